@@ -1,0 +1,40 @@
+"""Every function of n spins is a sum of products of spins: the expansion that reads off effective couplings."""
+
+import numpy as np
+
+__all__ = ["spin_expansion"]
+
+
+def spin_expansion(values: np.ndarray) -> np.ndarray:
+    """Return the coefficients a_S of f(s) = sum_S a_S prod_{i in S} s_i.
+
+    For f = ln p(s) the a_S are the effective couplings of the law p, one per subset of spins: field, pair,
+    four-spin, and so on (a fast Walsh-Hadamard transform).
+
+    Parameters
+    ----------
+    values : (2**n,) float array
+        f on every state, in the order of :func:`rgcore.exact.spin_states`.
+
+    Returns
+    -------
+    (2**n,) float64 array
+        Entry m is the coefficient of the subset whose members are the set bits of m, most significant bit
+        for the first spin: with n = 3, entry 0b110 multiplies s_0 s_1.
+
+    Raises
+    ------
+    ValueError
+        If the length is not a power of two.
+    """
+    n_states = len(values)
+    if n_states < 2 or n_states & (n_states - 1):
+        raise ValueError(f"values must have a power of two of entries, got {n_states}")
+    coefficients = np.array(values, dtype=np.float64)
+    half = 1
+    while half < n_states:
+        pairs = coefficients.reshape(-1, 2, half)  # axis 1: this spin down, up
+        down, up = pairs[:, 0].copy(), pairs[:, 1].copy()
+        pairs[:, 0], pairs[:, 1] = up + down, up - down
+        half *= 2
+    return coefficients / n_states

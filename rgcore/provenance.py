@@ -1,0 +1,143 @@
+"""Where a table comes from: the code that made it, its inputs, parameters and library versions."""
+
+import ast
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+__all__ = ["Stamp", "file_digest", "fingerprint", "library_versions", "merge_stamps"]
+
+_ROOT = Path(__file__).parent
+_LIBRARIES = ("matplotlib", "numba", "numpy", "pandas", "pyarrow", "scipy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a file was made from. No clock, host or user: the same inputs give the same stamp."""
+
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    root_seed: int | None = None
+    code: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the stamp as plain types, for JSON."""
+        return {
+            "parameters": dict(self.parameters),
+            "root_seed": self.root_seed,
+            "code": self.code,
+            "inputs": dict(self.inputs),
+            "versions": dict(self.versions),
+        }
+
+
+def merge_stamps(parts: Sequence[Mapping[str, object]], stamp: Stamp) -> Stamp:
+    """Add the parameters of several parts to ``stamp``: the one value of a key, or the list of its values."""
+    merged: dict[str, object] = {}
+    for key in sorted({key for part in parts for key in part}):
+        values: list[object] = []
+        for part in parts:
+            if key in part and part[key] not in values:
+                values.append(part[key])
+        merged[key] = values[0] if len(values) == 1 else values
+    return replace(stamp, parameters={**merged, **stamp.parameters})
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions of the libraries whose arithmetic or file format a table depends on."""
+    return {name: version(name) for name in _LIBRARIES}
+
+
+def file_digest(path: str | Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def fingerprint(source: str | Path) -> str:
+    """Return a digest of a piece of code and of all that it imports from rgcore.
+
+    The digest is taken over the syntax trees without docstrings, so that comments, layout and documentation
+    do not change it. A name imported from a package counts as the module that defines it, not as the whole
+    package.
+
+    Parameters
+    ----------
+    source : str or Path
+        A module of rgcore by its dotted name, or a Python file by its path.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits.
+    """
+    start = Path(source) if str(source).endswith(".py") else _module_path(str(source))
+    if start is None:
+        raise ValueError(f"no module {source} in rgcore")
+    seen: dict[str, str] = {}
+    _collect(start, seen)
+    text = "\n".join(f"{name} {seen[name]}" for name in sorted(seen))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _collect(path: Path, seen: dict[str, str]) -> None:
+    """Add the digests of ``path`` and of the rgcore modules it leads to."""
+    name = path.relative_to(_ROOT.parent).as_posix() if path.is_relative_to(_ROOT) else path.name
+    if name in seen:
+        return
+    seen[name], imported = _digest_and_imports(path)
+    for module in imported:
+        _collect(module, seen)
+
+
+@cache
+def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...]]:
+    tree = ast.parse(path.read_bytes())
+    imported = tuple(sorted(set(_imported_modules(tree))))
+    for node in ast.walk(tree):
+        documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+        if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), imported
+
+
+def _imported_modules(tree: ast.Module) -> Iterator[Path]:
+    """Yield the files of the rgcore modules that a syntax tree imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            dotted = [(alias.name, None) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            dotted = [(node.module, alias.name) for alias in node.names]
+        else:
+            continue
+        for module, name in dotted:
+            if module.split(".")[0] == "rgcore":
+                yield _defining_module(module, name)
+
+
+def _defining_module(module: str, name: str | None) -> Path:
+    """Return the file that defines ``name`` of ``module``, following what a package imports from its files."""
+    submodule = _module_path(f"{module}.{name}") if name else None
+    path = submodule or _module_path(module)
+    if path is None:
+        raise ValueError(f"rgcore has no module {module}")
+    if submodule is None and name and path.name == "__init__.py":
+        for node in ast.parse(path.read_bytes()).body:
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rgcore":
+                for alias in node.names:
+                    if (alias.asname or alias.name) == name:
+                        return _defining_module(node.module, alias.name)
+    return path
+
+
+def _module_path(dotted: str) -> Path | None:
+    """Return the file of a module of rgcore, or None if there is none."""
+    base = _ROOT.parent.joinpath(*dotted.split("."))
+    for candidate in (base.with_suffix(".py"), base / "__init__.py"):
+        if candidate.is_file():
+            return candidate
+    return None

@@ -1,0 +1,26 @@
+"""Files: the only room that reads and writes the project's own (users' data files are read in datasets)."""
+
+from rgcore.tables.arrays import read_arrays, write_arrays
+from rgcore.tables.atomic import replacing
+from rgcore.tables.configurations import read_configurations, write_configurations
+from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, write_table
+from rgcore.tables.pictures import save_figure
+from rgcore.tables.schema import Column, Schema
+from rgcore.tables.text import read_text, write_text
+
+__all__ = [
+    "Column",
+    "Schema",
+    "concatenate_tables",
+    "read_arrays",
+    "read_configurations",
+    "read_stamp",
+    "read_table",
+    "read_text",
+    "replacing",
+    "save_figure",
+    "write_arrays",
+    "write_configurations",
+    "write_table",
+    "write_text",
+]

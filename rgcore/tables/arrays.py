@@ -1,0 +1,56 @@
+"""Named arrays in one stamped Parquet file: one row per array, no pickles, the same bytes for the same arrays."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rgcore.provenance import Stamp
+from rgcore.tables.frames import write_parquet
+
+__all__ = ["read_arrays", "write_arrays"]
+
+_SCHEMA = pa.schema(
+    [
+        pa.field("name", pa.string(), metadata={"unit": "1", "description": "name of the array"}),
+        pa.field("dtype", pa.string(), metadata={"unit": "1", "description": "numpy type, little-endian"}),
+        pa.field("shape", pa.list_(pa.int64()), metadata={"unit": "1", "description": "lengths of the axes"}),
+        pa.field("data", pa.large_binary(), metadata={"unit": "1", "description": "entries in C order"}),
+    ]
+)
+
+
+def write_arrays(arrays: Mapping[str, np.ndarray], path: str | Path, *, kind: str, stamp: Stamp) -> None:
+    """Write numeric arrays under their names, atomically.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+        Of any shape; bool, integer or float.
+    path : str or Path
+    kind : str
+        What the file holds, such as ``"dbn_model"``; kept in its metadata.
+    stamp : Stamp
+    """
+    rows = []
+    for name, array in arrays.items():
+        little_endian = np.asarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
+        rows.append(
+            {
+                "name": name,
+                "dtype": little_endian.dtype.str,
+                "shape": list(array.shape),
+                "data": little_endian.tobytes(),
+            }
+        )
+    write_parquet(pa.Table.from_pylist(rows, schema=_SCHEMA), path, kind=kind, version=1, stamp=stamp)
+
+
+def read_arrays(path: str | Path) -> dict[str, np.ndarray]:
+    """Read the arrays written by :func:`write_arrays`, in their order."""
+    return {
+        row["name"]: np.frombuffer(row["data"], dtype=row["dtype"]).reshape(row["shape"]).copy()
+        for row in pq.read_table(path).to_pylist()
+    }

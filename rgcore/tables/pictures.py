@@ -1,0 +1,19 @@
+"""Figures as files that do not change from one drawing to the next."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from rgcore.tables.atomic import replacing
+
+__all__ = ["save_figure"]
+
+_NO_CLOCK = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}, ".png": {}}
+
+
+def save_figure(figure: Figure, paths: Sequence[str | Path]) -> None:
+    """Write ``figure`` to each path, in the format of its ending (.pdf, .svg or .png), without a time stamp."""
+    for path in paths:
+        with replacing(path) as temporary:
+            figure.savefig(temporary, metadata=_NO_CLOCK[Path(path).suffix])

@@ -1,0 +1,53 @@
+"""What a table is: its columns with unit and meaning, the columns that identify a row, its version."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+__all__ = ["Column", "Schema"]
+
+TYPES = {
+    "bool": pa.bool_(),
+    "int64": pa.int64(),
+    "float64": pa.float64(),
+    "string": pa.string(),
+    "list<float32>": pa.list_(pa.float32()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, type (a key of ``TYPES``), unit ("1" if dimensionless) and one-line meaning."""
+
+    name: str
+    kind: str
+    unit: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """One table. ``keys`` name the columns that identify a row; rows are stored sorted by them."""
+
+    name: str
+    version: int
+    keys: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in their stored order."""
+        return [column.name for column in self.columns]
+
+    def arrow(self) -> pa.Schema:
+        """Return the Arrow schema, each field carrying its unit and description."""
+        return pa.schema(
+            [
+                pa.field(
+                    column.name,
+                    TYPES[column.kind],
+                    metadata={"unit": column.unit, "description": column.description},
+                )
+                for column in self.columns
+            ]
+        )
