@@ -1,0 +1,88 @@
+"""Geometry of the periodic square lattice: bonds, distances, centres.
+
+Sites are numbered row by row: site (row, column) has index row * side + column, as in ``array.reshape(-1)``.
+"""
+
+import numpy as np
+
+__all__ = ["circular_center", "periodic_distance", "square_bonds"]
+
+
+def square_bonds(side: int) -> np.ndarray:
+    """Return the nearest-neighbour bonds of a periodic side x side lattice.
+
+    Parameters
+    ----------
+    side : int
+        At least 3. On a side of 2 the right and the left neighbour of a site are one site, and books differ
+        on whether that bond counts twice.
+
+    Returns
+    -------
+    (2 * side**2, 2) int64 array
+        Pairs of site indices, each bond once. The first side**2 rows lead from site k = 0, 1, ... to its
+        right neighbour, the others to the neighbour below.
+
+    Raises
+    ------
+    ValueError
+        If ``side`` is below 3.
+    """
+    if side < 3:
+        raise ValueError(f"side must be at least 3, got {side}")
+    sites = np.arange(side * side).reshape(side, side)
+    neighbours = np.stack([np.roll(sites, -1, axis=1), np.roll(sites, -1, axis=0)])  # right, below
+    return np.stack([np.tile(sites.reshape(-1), 2), neighbours.reshape(-1)], axis=1)
+
+
+def periodic_distance(side: int, center: tuple[float, float]) -> np.ndarray:
+    """Return the distance of every site from a point, the shortest way around the torus.
+
+    Parameters
+    ----------
+    side : int
+    center : (row, column)
+        In lattice units, any real numbers; taken modulo ``side``.
+
+    Returns
+    -------
+    (side, side) float64 array
+        Euclidean distances in lattice units, from 0 to side / sqrt(2).
+    """
+    half = side / 2
+    rows, columns = ((np.arange(side) - position + half) % side - half for position in center)
+    return np.hypot(rows[:, None], columns[None, :])
+
+
+def circular_center(image: np.ndarray) -> tuple[float, float]:
+    """Return the centre of mass of an image on a torus.
+
+    Along each axis it is the circular mean, the angle of sum_x m(x) exp(2 pi i x / side) in units of
+    side / (2 pi), where m is the mass of a row or column. A shift of the image by whole sites shifts the
+    centre by as much, also across the border. For a uniform image the sum vanishes and the centre is arbitrary.
+
+    Parameters
+    ----------
+    image : (side, side) float array
+        Masses, not negative: the square or the modulus of a field, for instance.
+
+    Returns
+    -------
+    (row, column) : tuple of float
+        In lattice units, each in [0, side).
+
+    Raises
+    ------
+    ValueError
+        If the image is not square or has a negative entry.
+    """
+    masses = np.asarray(image, dtype=np.float64)
+    if masses.ndim != 2 or masses.shape[0] != masses.shape[1]:
+        raise ValueError(f"image must be (side, side), got shape {masses.shape}")
+    if not (masses >= 0).all():
+        raise ValueError("image must not have negative or undefined entries: pass its square or modulus")
+    side = len(masses)
+    turns = np.exp(2j * np.pi * np.arange(side) / side)
+    resultants = (masses.sum(axis=1) @ turns, masses.sum(axis=0) @ turns)
+    row, column = (float(np.angle(r)) * side / (2 * np.pi) % side % side for r in resultants)
+    return row, column
