@@ -35,12 +35,14 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, schema: Schema, stamp:
         raise ValueError(f"table {schema.name}: rows must be named once each by {keys}")
     ordered = frame[schema.names].sort_values(keys, kind="stable")
     table = pa.Table.from_pandas(ordered, schema=schema.arrow(), preserve_index=False)
-    write_parquet(table, path, kind=schema.name, version=schema.version, stamp=stamp)
+    write_parquet(table, path, kind=schema.name, version=schema.version, keys=keys, stamp=stamp)
 
 
-def write_parquet(table: pa.Table, path: str | Path, *, kind: str, version: int, stamp: Stamp) -> None:
-    """Write an Arrow table atomically with its stamp as file metadata."""
-    description = {"table": kind, "schema_version": version, **stamp.as_dict()}
+def write_parquet(
+    table: pa.Table, path: str | Path, *, kind: str, version: int, stamp: Stamp, keys: Sequence[str] = ()
+) -> None:
+    """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata."""
+    description = {"table": kind, "schema_version": version, "keys": list(keys), **stamp.as_dict()}
     metadata = {STAMP_KEY: json.dumps(description, sort_keys=True).encode()}
     with replacing(path) as temporary:
         pq.write_table(table.replace_schema_metadata(metadata), temporary, compression="zstd")
@@ -56,12 +58,22 @@ def read_stamp(path: str | Path) -> dict:
     return json.loads(pq.read_schema(path).metadata[STAMP_KEY])
 
 
-def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, schema: Schema, stamp: Stamp) -> None:
-    """Join the rows of several tables of one schema into one.
+def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: Stamp) -> None:
+    """Join the rows of tables of one schema into one, sorted by the columns that name a row.
 
     ``stamp`` describes the joining; the parameters of the parts are merged into it, each key with the one
     value, or the list of values, that the parts have.
+
+    Raises
+    ------
+    ValueError
+        If the parts are not tables of one schema, or name a row twice.
     """
-    frame = pd.concat([read_table(part) for part in paths], ignore_index=True)
-    merged = merge_stamps([read_stamp(part)["parameters"] for part in paths], stamp)
-    write_table(frame, path, schema=schema, stamp=merged)
+    stamps = [read_stamp(part) for part in paths]
+    table = pa.concat_tables([pq.read_table(part).replace_schema_metadata() for part in paths])
+    keys, kind, version = stamps[0]["keys"], stamps[0]["table"], stamps[0]["schema_version"]
+    if table.select(keys).group_by(keys).aggregate([]).num_rows != table.num_rows:
+        raise ValueError(f"table {kind}: rows must be named once each by {keys}")
+    ordered = table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
+    merged = merge_stamps([each["parameters"] for each in stamps], stamp)
+    write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)

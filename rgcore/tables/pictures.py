@@ -1,11 +1,15 @@
 """Figures as files that do not change from one drawing to the next."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
-
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING
 
 from rgcore.tables.atomic import replacing
+
+if TYPE_CHECKING:  # tables are read by jobs that draw nothing: they need not load matplotlib
+    from matplotlib.figure import Figure
 
 __all__ = ["save_figure"]
 

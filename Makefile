@@ -1,0 +1,51 @@
+# Machine learning and the renormalization group. `make help` lists what there is.
+.DEFAULT_GOAL := figures
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+PYTHON ?= python3
+CORES ?= all
+BIN := .venv/bin
+SNAKEMAKE := $(BIN)/snakemake --cores $(CORES)
+READY := .venv/ready
+
+.PHONY: figures paper smoke test lint bench clean help
+
+figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
+	$(SNAKEMAKE)
+	$(SNAKEMAKE) --report results/report.html
+
+smoke: $(READY) ## the same at tiny size, to try a machine; writes to results/ too
+	$(SNAKEMAKE) --configfile workflow/presets/smoke.yaml
+	$(SNAKEMAKE) --configfile workflow/presets/smoke.yaml --report results/report.html
+
+paper: $(READY) ## the same at the published sizes; made for a cluster
+	$(SNAKEMAKE) --configfile workflow/presets/paper.yaml
+	$(SNAKEMAKE) --configfile workflow/presets/paper.yaml --report results/report.html
+
+test: $(READY) ## the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/snakefmt --check Snakefile workflow/rules
+	$(BIN)/lint-imports
+	$(BIN)/snakemake --lint
+
+bench: $(READY) ## the benchmarks; prints a table and writes results/benchmarks/bench.json
+	$(BIN)/python tests/benchmarks/bench.py
+
+clean: ## remove results, caches and the virtual environment
+	rm -rf results .snakemake .venv .venv-bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
+
+# The environment: made once, and again when the lock file or the package's description changes.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)

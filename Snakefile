@@ -1,0 +1,34 @@
+"""Machine learning and the renormalization group: from samples to tables, figures and report."""
+
+from pathlib import Path
+
+from snakemake.utils import min_version
+
+min_version("9.25")
+
+HOME = Path(workflow.basedir)
+
+
+configfile: str(HOME / "config.yaml")
+report: "workflow/report/workflow.rst"
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/kernels.smk"
+include: "workflow/rules/ising.smk"
+include: "workflow/rules/dbn.smk"
+include: "workflow/rules/block_size.smk"
+include: "workflow/rules/vrg.smk"
+include: "workflow/rules/landau.smk"
+include: "workflow/rules/datasets.smk"
+include: "workflow/rules/pcarg.smk"
+include: "workflow/rules/tables.smk"
+include: "workflow/rules/figures.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        expand("results/tables/{table}.parquet", table=TABLES),
+        expand("results/figures/{figure}.png", figure=TABLES_OF),
+    localrule: True

@@ -1,0 +1,80 @@
+"""What a JSON schema cannot say: values that must agree with each other and with the files on disk."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from rgcore.errors import InputError
+
+__all__ = ["cross_check"]
+
+
+def cross_check(config: Mapping[str, Mapping]) -> None:
+    """Check the physics of a config that satisfies the schema.
+
+    Raises
+    ------
+    InputError
+        On the first rule that does not hold.
+    """
+    _check_temperatures(config["ising"]["temperatures"])
+    _check_layers(config["dbn"]["layers"], config["ising"]["side"])
+    _check_samples(config)
+    _check_datasets(config["datasets"])
+
+
+def _check_temperatures(temperatures: list[str]) -> None:
+    """Every temperature is positive, and no two are the same number."""
+    seen: dict[Decimal, str] = {}
+    for position, text in enumerate(temperatures):
+        value = Decimal(text)
+        if value <= 0:
+            raise InputError(f"config: ising.temperatures[{position}] must be positive, but it is {text!r}")
+        if value in seen:
+            raise InputError(
+                f"config: ising.temperatures must differ, but {seen[value]!r} and {text!r} are the same number"
+            )
+        seen[value] = text
+
+
+def _check_layers(layers: list[int], side: int) -> None:
+    """The visible layer holds one spin per site, and each layer is smaller than the one before."""
+    if layers[0] != side * side:
+        raise InputError(
+            f"config: dbn.layers[0] must be ising.side squared = {side * side}, the number of spins, "
+            f"but it is {layers[0]}"
+        )
+    for below, above in zip(layers, layers[1:], strict=False):
+        if above >= below:
+            raise InputError(f"config: dbn.layers must fall from each layer to the next, but {above} follows {below}")
+
+
+def _check_samples(config: Mapping[str, Mapping]) -> None:
+    """Enough configurations are left for training, and a batch is no larger than they are."""
+    n_samples, held_out = config["ising"]["n_samples"], config["dbn"]["n_held_out"]
+    n_training, batch = n_samples - held_out, config["dbn"]["training"]["batch_size"]
+    if n_training < held_out:
+        raise InputError(
+            f"config: ising.n_samples = {n_samples} must leave at least dbn.n_held_out = {held_out} configurations "
+            f"for training, but it leaves {n_training}"
+        )
+    if batch > n_training:
+        raise InputError(
+            f"config: dbn.training.batch_size must be at most the {n_training} training configurations "
+            f"(ising.n_samples - dbn.n_held_out), but it is {batch}"
+        )
+    if config["dbn"]["n_reconstructions"] > held_out:
+        raise InputError(
+            f"config: dbn.n_reconstructions must be at most dbn.n_held_out = {held_out}, "
+            f"but it is {config['dbn']['n_reconstructions']}"
+        )
+
+
+def _check_datasets(datasets: Mapping[str, Mapping | None]) -> None:
+    """The files of the user's data sets are there and of their type."""
+    if not any(datasets.values()):
+        raise InputError("config: datasets must name at least one data set, but all are switched off")
+    for name, block in datasets.items():
+        if block is not None and "path" in block:
+            from rgcore.datasets import DatasetSettings, probe  # noqa: PLC0415 - loads the file libraries
+
+            probe(name, DatasetSettings(**block))

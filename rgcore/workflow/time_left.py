@@ -1,0 +1,76 @@
+"""How far a run is and about how long it will still take, from the events that Snakemake logs."""
+
+import logging
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from rgcore.workflow.durations import in_words
+
+__all__ = ["TimeLeft"]
+
+
+class TimeLeft(logging.Handler):
+    """Print "12 of 90 jobs, 1 min 5 s so far, about 4 min 10 s left" whenever a job ends.
+
+    The time left is the work of the jobs that are not done, divided by the cores. A job counts what finished
+    jobs of its rule took in the mean, or, before there is one, what is expected.
+
+    Parameters
+    ----------
+    expected : mapping of rule name to seconds on one core; rules not named there count one overhead
+    cores : int
+    overhead : float
+        Seconds that every job costs beside its work.
+    write : callable, where the lines go; standard error by default
+    clock : callable that returns seconds
+    """
+
+    def __init__(
+        self,
+        expected: Mapping[str, float],
+        cores: int,
+        *,
+        overhead: float = 3.0,
+        write: Callable[[str], object] = sys.stderr.write,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(level=logging.INFO)
+        self._expected, self._cores, self._overhead = expected, max(cores, 1), overhead
+        self._write, self._clock = write, clock
+        self._waiting: dict[str, int] = {}
+        self._rules: dict[int, tuple[str, float]] = {}
+        self._durations: dict[str, list[float]] = defaultdict(list)
+        self._total, self._done, self._started = 0, 0, clock()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take one event: the list of jobs, a job's start, or a job's end."""
+        event = getattr(getattr(record, "event", None), "value", None)
+        if event == "run_info":
+            self._waiting = {rule: count for rule, count in record.stats.items() if rule != "total"}
+            self._total = sum(self._waiting.values())
+            self._started = self._clock()
+            self._write(f"{self._total} jobs, about {in_words(self._left())} on {self._cores} cores\n")
+        elif event == "job_info":
+            self._rules[record.jobid] = (record.rule_name, self._clock())
+        elif event == "job_finished" and record.job_id in self._rules:
+            self._finish(*self._rules.pop(record.job_id))
+
+    def _finish(self, rule: str, started: float) -> None:
+        now = self._clock()
+        self._durations[rule].append(now - started)
+        self._waiting[rule] = self._waiting.get(rule, 1) - 1
+        self._done += 1
+        self._write(
+            f"{self._done} of {self._total} jobs, {in_words(now - self._started)} so far, "
+            f"about {in_words(self._left())} left ({rule})\n"
+        )
+
+    def _left(self) -> float:
+        """Return the seconds that the waiting jobs will take on all cores."""
+        return sum(count * self._seconds(rule) for rule, count in self._waiting.items()) / self._cores
+
+    def _seconds(self, rule: str) -> float:
+        measured = self._durations[rule]
+        return sum(measured) / len(measured) if measured else self._overhead + self._expected.get(rule, 0.0)

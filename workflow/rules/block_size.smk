@@ -1,0 +1,23 @@
+"""Block size: how large the learned receptive fields are at each temperature."""
+
+
+rule estimate_block_size:
+    """Take the median over units and replicas, with bootstrap intervals, beside the correlation length."""
+    input:
+        fields="results/tables/receptive_fields.parquet",
+        thermodynamics="results/tables/ising_thermodynamics.parquet",
+    output:
+        "results/tables/block_size.parquet",
+    log:
+        "results/logs/estimate_block_size.log",
+    benchmark:
+        "results/benchmarks/estimate_block_size.tsv"
+    params:
+        code=lambda _: code_of("estimate_block_size"),
+        root_seed=config["root_seed"],
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    script:
+        "../scripts/estimate_block_size.py"

@@ -1,0 +1,54 @@
+"""Paths, wildcards, code fingerprints and the checks at parse time: everything that is no rule."""
+
+import logging
+
+from snakemake.exceptions import WorkflowError
+
+from rgcore.errors import InputError
+from rgcore.provenance import fingerprint
+from rgcore.workflow.config import check_config
+from rgcore.workflow.estimates import expected_seconds
+from rgcore.workflow.run_lock import hold_run_lock
+from rgcore.workflow.time_left import TimeLeft
+
+if workflow.is_main_process:
+    try:
+        check_config(config, HOME / "workflow/schemas/config.schema.yaml")
+        if not workflow.dryrun:
+            hold_run_lock(".snakemake/rgcore.lock")
+    except InputError as mistake:
+        raise WorkflowError(str(mistake))
+    logging.getLogger("snakemake.logging").addHandler(TimeLeft(expected_seconds(config), workflow.cores or 1))
+
+SIDE = config["ising"]["side"]
+TEMPERATURES = config["ising"]["temperatures"]
+REPLICAS = list(range(1, config["dbn"]["n_replicas"] + 1))
+DATASETS = {name: block for name, block in config["datasets"].items() if block is not None}
+GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
+SOURCES = ["data", "shuffled", "gaussian", "elliptical"]
+SAMPLING_KEYS = ["n_samples", "algorithm", "effective_fraction", "burn_in_multiple", "max_pilot_updates"]
+
+ISING = "results/ising/side{side}_T{temperature}"
+DBN = "results/dbn/T{temperature}_replica{replica}"
+DATASET = "results/datasets/{dataset}"
+PCARG = "results/pcarg/{dataset}"
+
+
+wildcard_constraints:
+    side=r"\d+",
+    temperature=r"[\d.]+",
+    replica=r"\d+",
+    dataset="|".join(DATASETS),
+    source="|".join(SOURCES),
+
+
+def code_of(rule, *modules):
+    """Return the fingerprint of a rule's script, and of modules that it loads by name."""
+    return " ".join([fingerprint(HOME / f"workflow/scripts/{rule}.py"), *map(fingerprint, modules)])
+
+
+def dataset_files(name):
+    """Return the files of a data set of the user."""
+    from rgcore.datasets import DatasetSettings, input_files
+
+    return input_files(DatasetSettings(**DATASETS[name]))

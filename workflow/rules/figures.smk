@@ -1,0 +1,35 @@
+"""Figures, each drawn from tables alone; one rule per figure, because a caption belongs to a rule."""
+
+from rgcore.figures.catalogue import CATEGORIES, TABLES_OF
+
+for figure, tables in TABLES_OF.items():
+
+    rule:
+        name:
+            f"draw_{figure}"
+        input:
+            [f"results/tables/{table}.parquet" for table in tables],
+        output:
+            pdf=f"results/figures/{figure}.pdf",
+            svg=f"results/figures/{figure}.svg",
+            png=report(
+                f"results/figures/{figure}.png",
+                caption=str(Path(f"results/captions/{figure}.rst").absolute()),
+                category=CATEGORIES[figure],
+                labels={"figure": figure},
+            ),
+            caption=f"results/captions/{figure}.rst",
+        log:
+            f"results/logs/draw_figure/{figure}.log",
+        benchmark:
+            f"results/benchmarks/draw_figure/{figure}.tsv"
+        params:
+            code=code_of("draw_figure", f"rgcore.figures.{figure}"),
+            figure=figure,
+            template=(HOME / f"workflow/report/{figure}.rst").read_text(),
+        threads: 1
+        resources:
+            mem_mb=2000,
+            runtime=10,
+        script:
+            "../scripts/draw_figure.py"

@@ -1,0 +1,43 @@
+"""The Ising model: configurations, and what is measured on them."""
+
+
+rule sample_ising:
+    """Draw decorrelated configurations of the periodic square lattice at one temperature."""
+    input:
+        kernels=ancient(rules.compile_kernels.output[0]),
+    output:
+        f"{ISING}/configurations.parquet",
+    log:
+        "results/logs/sample_ising/side{side}_T{temperature}.log",
+    benchmark:
+        "results/benchmarks/sample_ising/side{side}_T{temperature}.tsv"
+    params:
+        code=lambda _: code_of("sample_ising"),
+        root_seed=config["root_seed"],
+        sampling={key: config["ising"][key] for key in SAMPLING_KEYS},
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=240,
+    script:
+        "../scripts/sample_ising.py"
+
+
+rule measure_ising:
+    """Estimate the thermodynamics of stored configurations, with errors and exact values."""
+    input:
+        rules.sample_ising.output[0],
+    output:
+        f"{ISING}/thermodynamics.parquet",
+    log:
+        "results/logs/measure_ising/side{side}_T{temperature}.log",
+    benchmark:
+        "results/benchmarks/measure_ising/side{side}_T{temperature}.tsv"
+    params:
+        code=lambda _: code_of("measure_ising"),
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=30,
+    script:
+        "../scripts/measure_ising.py"
