@@ -10,6 +10,8 @@ HOME = Path(workflow.basedir)
 
 
 configfile: str(HOME / "config.yaml")
+
+
 report: "workflow/report/workflow.rst"
 
 

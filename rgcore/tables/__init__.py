@@ -3,7 +3,8 @@
 from rgcore.tables.arrays import read_arrays, write_arrays
 from rgcore.tables.atomic import replacing
 from rgcore.tables.configurations import read_configurations, write_configurations
-from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, write_table
+from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
+from rgcore.tables.parameters import describe_parameters
 from rgcore.tables.pictures import save_figure
 from rgcore.tables.schema import Column, Schema
 from rgcore.tables.text import read_text, write_text
@@ -12,10 +13,12 @@ __all__ = [
     "Column",
     "Schema",
     "concatenate_tables",
+    "describe_parameters",
     "read_arrays",
     "read_configurations",
     "read_stamp",
     "read_table",
+    "read_tables",
     "read_text",
     "replacing",
     "save_figure",

@@ -36,9 +36,15 @@ def write_configurations(configurations: Configurations, path: str | Path, *, st
             pa.field(
                 "spins",
                 pa.binary(width),
-                metadata={"unit": "1", "description": "one bit per spin, 1 is +1, row by row", "side": str(side)},
+                metadata={
+                    "unit": "1",
+                    "description": "one bit per spin, 1 is +1, row by row",
+                    "side": str(side),
+                },
             ),
-            pa.field("energy", pa.int64(), metadata={"unit": "J", "description": "energy of the configuration"}),
+            pa.field(
+                "energy", pa.int64(), metadata={"unit": "J", "description": "energy of the configuration"}
+            ),
             pa.field("magnetization", pa.int64(), metadata={"unit": "1", "description": "sum of the spins"}),
         ]
     )

@@ -12,7 +12,15 @@ from rgcore.provenance import Stamp, merge_stamps
 from rgcore.tables.atomic import replacing
 from rgcore.tables.schema import Schema
 
-__all__ = ["STAMP_KEY", "concatenate_tables", "read_stamp", "read_table", "write_parquet", "write_table"]
+__all__ = [
+    "STAMP_KEY",
+    "concatenate_tables",
+    "read_stamp",
+    "read_table",
+    "read_tables",
+    "write_parquet",
+    "write_table",
+]
 
 STAMP_KEY = b"rgcore"
 
@@ -51,6 +59,11 @@ def write_parquet(
 def read_table(path: str | Path) -> pd.DataFrame:
     """Read a table written by :func:`write_table`."""
     return pq.read_table(path).to_pandas()
+
+
+def read_tables(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
+    """Read several tables, each under the name of its file without the ending."""
+    return {Path(path).stem: read_table(path) for path in paths}
 
 
 def read_stamp(path: str | Path) -> dict:

@@ -24,7 +24,10 @@ def check_config(config: Mapping[str, object], schema_path: str | Path) -> None:
     schema = yaml.safe_load(Path(schema_path).read_text(encoding="utf-8"))
     errors = sorted(
         Draft202012Validator(schema).iter_errors(config),
-        key=lambda error: (error.validator not in ("additionalProperties", "unevaluatedProperties"), error.json_path),
+        key=lambda error: (
+            error.validator not in ("additionalProperties", "unevaluatedProperties"),
+            error.json_path,
+        ),
     )
     if errors:
         raise InputError(_sentence(errors[0]))
@@ -66,7 +69,9 @@ def _requirement(error: ValidationError) -> str:  # noqa: PLR0911 - one line per
             return f"be less than {value}"
         case "enum":
             near = get_close_matches(str(error.instance), [str(item) for item in value], n=1)
-            return f"be one of {', '.join(map(str, value))}" + (f" (did you mean '{near[0]}'?)" if near else "")
+            return f"be one of {', '.join(map(str, value))}" + (
+                f" (did you mean '{near[0]}'?)" if near else ""
+            )
         case "type":
             kinds = value if isinstance(value, list) else [value]
             return f"be of type {' or '.join(kinds)}"

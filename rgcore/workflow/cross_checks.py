@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from rgcore.errors import InputError
 
@@ -43,9 +44,11 @@ def _check_layers(layers: list[int], side: int) -> None:
             f"config: dbn.layers[0] must be ising.side squared = {side * side}, the number of spins, "
             f"but it is {layers[0]}"
         )
-    for below, above in zip(layers, layers[1:], strict=False):
+    for below, above in pairwise(layers):
         if above >= below:
-            raise InputError(f"config: dbn.layers must fall from each layer to the next, but {above} follows {below}")
+            raise InputError(
+                f"config: dbn.layers must fall from each layer to the next, but {above} follows {below}"
+            )
 
 
 def _check_samples(config: Mapping[str, Mapping]) -> None:

@@ -18,7 +18,11 @@ def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
     passes = dbn["training"]["n_epochs"] * (ising["n_samples"] - dbn["n_held_out"])
     steps = dbn["training"]["gibbs_steps"]
     training = sum(
-        passes * ((6 + 4 * steps) * below * above / _FLOPS_PER_SECOND + steps * (below + above) / _SAMPLED_UNITS_PER_SECOND)
+        passes
+        * (
+            (6 + 4 * steps) * below * above / _FLOPS_PER_SECOND
+            + steps * (below + above) / _SAMPLED_UNITS_PER_SECOND
+        )
         for below, above in pairwise(dbn["layers"])
     )
     return {"compile_kernels": 20.0, "sample_ising": sampling, "train_dbn": training}

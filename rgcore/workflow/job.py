@@ -58,7 +58,12 @@ class Job:
             last = now
             left = (now - started) * (total - done) / max(done, 1)
             self.log.info(
-                "%d of %d %s, %s so far, about %s left", done, total, unit, in_words(now - started), in_words(left)
+                "%d of %d %s, %s so far, about %s left",
+                done,
+                total,
+                unit,
+                in_words(now - started),
+                in_words(left),
             )
 
         return report

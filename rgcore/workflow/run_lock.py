@@ -35,7 +35,9 @@ def hold_run_lock(path: str | Path) -> None:
         holder = os.read(descriptor, 32).decode(errors="replace").strip()
         os.close(descriptor)
         folder = Path(path).absolute().parents[1]
-        raise InputError(f"another run (process {holder}) is at work in {folder}: wait for it or stop it") from None
+        raise InputError(
+            f"another run (process {holder}) is at work in {folder}: wait for it or stop it"
+        ) from None
     except OSError:
         os.close(descriptor)
         return

@@ -18,15 +18,25 @@ if workflow.is_main_process:
             hold_run_lock(".snakemake/rgcore.lock")
     except InputError as mistake:
         raise WorkflowError(str(mistake))
-    logging.getLogger("snakemake.logging").addHandler(TimeLeft(expected_seconds(config), workflow.cores or 1))
+    logging.getLogger("snakemake.logging").addHandler(
+        TimeLeft(expected_seconds(config), workflow.cores or 1)
+    )
 
 SIDE = config["ising"]["side"]
 TEMPERATURES = config["ising"]["temperatures"]
 REPLICAS = list(range(1, config["dbn"]["n_replicas"] + 1))
-DATASETS = {name: block for name, block in config["datasets"].items() if block is not None}
+DATASETS = {
+    name: block for name, block in config["datasets"].items() if block is not None
+}
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
 SOURCES = ["data", "shuffled", "gaussian", "elliptical"]
-SAMPLING_KEYS = ["n_samples", "algorithm", "effective_fraction", "burn_in_multiple", "max_pilot_updates"]
+SAMPLING_KEYS = [
+    "n_samples",
+    "algorithm",
+    "effective_fraction",
+    "burn_in_multiple",
+    "max_pilot_updates",
+]
 
 ISING = "results/ising/side{side}_T{temperature}"
 DBN = "results/dbn/T{temperature}_replica{replica}"
@@ -44,7 +54,9 @@ wildcard_constraints:
 
 def code_of(rule, *modules):
     """Return the fingerprint of a rule's script, and of modules that it loads by name."""
-    return " ".join([fingerprint(HOME / f"workflow/scripts/{rule}.py"), *map(fingerprint, modules)])
+    return " ".join(
+        [fingerprint(HOME / f"workflow/scripts/{rule}.py"), *map(fingerprint, modules)]
+    )
 
 
 def dataset_files(name):

@@ -12,14 +12,14 @@ rule generate_dataset:
         "results/benchmarks/generate_dataset/{dataset}.tsv"
     wildcard_constraints:
         dataset="|".join(GENERATED) or "(?!)",
-    params:
-        code=lambda _: code_of("generate_dataset"),
-        root_seed=config["root_seed"],
-        settings=lambda wildcards: DATASETS[wildcards.dataset],
     threads: 1
     resources:
         mem_mb=4000,
         runtime=60,
+    params:
+        code=lambda _: code_of("generate_dataset"),
+        root_seed=config["root_seed"],
+        settings=lambda wildcards: DATASETS[wildcards.dataset],
     script:
         "../scripts/generate_dataset.py"
 
@@ -37,13 +37,13 @@ rule read_dataset:
         "results/benchmarks/read_dataset/{dataset}.tsv"
     wildcard_constraints:
         dataset="|".join(name for name in DATASETS if name not in GENERATED) or "(?!)",
-    params:
-        code=lambda _: code_of("read_dataset"),
-        settings=lambda wildcards: DATASETS[wildcards.dataset],
     priority: 100
     threads: 1
     resources:
         mem_mb=8000,
         runtime=60,
+    params:
+        code=lambda _: code_of("read_dataset"),
+        settings=lambda wildcards: DATASETS[wildcards.dataset],
     script:
         "../scripts/read_dataset.py"

@@ -13,6 +13,10 @@ rule train_dbn:
         "results/logs/train_dbn/T{temperature}_replica{replica}.log",
     benchmark:
         "results/benchmarks/train_dbn/T{temperature}_replica{replica}.tsv"
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=1440,
     params:
         code=lambda _: code_of("train_dbn"),
         root_seed=config["root_seed"],
@@ -20,10 +24,6 @@ rule train_dbn:
         layers=config["dbn"]["layers"],
         n_held_out=config["dbn"]["n_held_out"],
         training=config["dbn"]["training"],
-    threads: 1
-    resources:
-        mem_mb=4000,
-        runtime=1440,
     script:
         "../scripts/train_dbn.py"
 
@@ -39,12 +39,12 @@ rule measure_receptive_fields:
         "results/logs/measure_receptive_fields/T{temperature}_replica{replica}.log",
     benchmark:
         "results/benchmarks/measure_receptive_fields/T{temperature}_replica{replica}.tsv"
-    params:
-        code=lambda _: code_of("measure_receptive_fields"),
     threads: 1
     resources:
         mem_mb=2000,
         runtime=30,
+    params:
+        code=lambda _: code_of("measure_receptive_fields"),
     script:
         "../scripts/measure_receptive_fields.py"
 
@@ -60,12 +60,12 @@ rule reconstruct_samples:
         "results/logs/reconstruct_samples/T{temperature}_replica{replica}.log",
     benchmark:
         "results/benchmarks/reconstruct_samples/T{temperature}_replica{replica}.tsv"
-    params:
-        code=lambda _: code_of("reconstruct_samples"),
-        n_reconstructions=config["dbn"]["n_reconstructions"],
     threads: 1
     resources:
         mem_mb=2000,
         runtime=30,
+    params:
+        code=lambda _: code_of("reconstruct_samples"),
+        n_reconstructions=config["dbn"]["n_reconstructions"],
     script:
         "../scripts/reconstruct_samples.py"

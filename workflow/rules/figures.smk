@@ -23,13 +23,13 @@ for figure, tables in TABLES_OF.items():
             f"results/logs/draw_figure/{figure}.log",
         benchmark:
             f"results/benchmarks/draw_figure/{figure}.tsv"
-        params:
-            code=code_of("draw_figure", f"rgcore.figures.{figure}"),
-            figure=figure,
-            template=(HOME / f"workflow/report/{figure}.rst").read_text(),
         threads: 1
         resources:
             mem_mb=2000,
             runtime=10,
+        params:
+            code=code_of("draw_figure", f"rgcore.figures.{figure}"),
+            figure=figure,
+            template=(HOME / f"workflow/report/{figure}.rst").read_text(),
         script:
             "../scripts/draw_figure.py"

@@ -11,14 +11,14 @@ rule sample_ising:
         "results/logs/sample_ising/side{side}_T{temperature}.log",
     benchmark:
         "results/benchmarks/sample_ising/side{side}_T{temperature}.tsv"
-    params:
-        code=lambda _: code_of("sample_ising"),
-        root_seed=config["root_seed"],
-        sampling={key: config["ising"][key] for key in SAMPLING_KEYS},
     threads: 1
     resources:
         mem_mb=2000,
         runtime=240,
+    params:
+        code=lambda _: code_of("sample_ising"),
+        root_seed=config["root_seed"],
+        sampling={key: config["ising"][key] for key in SAMPLING_KEYS},
     script:
         "../scripts/sample_ising.py"
 
@@ -33,11 +33,11 @@ rule measure_ising:
         "results/logs/measure_ising/side{side}_T{temperature}.log",
     benchmark:
         "results/benchmarks/measure_ising/side{side}_T{temperature}.tsv"
-    params:
-        code=lambda _: code_of("measure_ising"),
     threads: 1
     resources:
         mem_mb=4000,
         runtime=30,
+    params:
+        code=lambda _: code_of("measure_ising"),
     script:
         "../scripts/measure_ising.py"

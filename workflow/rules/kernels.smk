@@ -9,11 +9,11 @@ rule compile_kernels:
         "results/logs/compile_kernels.log",
     benchmark:
         "results/benchmarks/compile_kernels.tsv"
-    params:
-        code=lambda _: code_of("compile_kernels"),
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
+    params:
+        code=lambda _: code_of("compile_kernels"),
     script:
         "../scripts/compile_kernels.py"

@@ -9,13 +9,13 @@ rule integrate_landau_flow:
         "results/logs/integrate_landau_flow.log",
     benchmark:
         "results/benchmarks/integrate_landau_flow.tsv"
-    params:
-        code=lambda _: code_of("integrate_landau_flow"),
-        dimensions=config["landau"]["dimensions"],
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
+    params:
+        code=lambda _: code_of("integrate_landau_flow"),
+        dimensions=config["landau"]["dimensions"],
     script:
         "../scripts/integrate_landau_flow.py"
 
@@ -28,12 +28,12 @@ rule find_landau_fixed_points:
         "results/logs/find_landau_fixed_points.log",
     benchmark:
         "results/benchmarks/find_landau_fixed_points.tsv"
-    params:
-        code=lambda _: code_of("find_landau_fixed_points"),
-        dimensions=config["landau"]["dimensions"],
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
+    params:
+        code=lambda _: code_of("find_landau_fixed_points"),
+        dimensions=config["landau"]["dimensions"],
     script:
         "../scripts/find_landau_fixed_points.py"

@@ -11,12 +11,12 @@ rule diagonalize_covariance:
         "results/logs/diagonalize_covariance/{dataset}.log",
     benchmark:
         "results/benchmarks/diagonalize_covariance/{dataset}.tsv"
-    params:
-        code=lambda _: code_of("diagonalize_covariance"),
     threads: 1
     resources:
         mem_mb=8000,
         runtime=60,
+    params:
+        code=lambda _: code_of("diagonalize_covariance"),
     script:
         "../scripts/diagonalize_covariance.py"
 
@@ -31,15 +31,15 @@ rule compute_moment_flow:
         "results/logs/compute_moment_flow/{dataset}_{source}.log",
     benchmark:
         "results/benchmarks/compute_moment_flow/{dataset}_{source}.tsv"
+    threads: 1
+    resources:
+        mem_mb=8000,
+        runtime=120,
     params:
         code=lambda _: code_of("compute_moment_flow"),
         root_seed=config["root_seed"],
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],
-    threads: 1
-    resources:
-        mem_mb=8000,
-        runtime=120,
     script:
         "../scripts/compute_moment_flow.py"
 
@@ -54,13 +54,13 @@ rule estimate_coupling:
         "results/logs/estimate_coupling/{dataset}.log",
     benchmark:
         "results/benchmarks/estimate_coupling/{dataset}.tsv"
-    params:
-        code=lambda _: code_of("estimate_coupling"),
-        kept_fractions=config["pcarg"]["kept_fractions"],
     threads: 1
     resources:
         mem_mb=8000,
         runtime=60,
+    params:
+        code=lambda _: code_of("estimate_coupling"),
+        kept_fractions=config["pcarg"]["kept_fractions"],
     script:
         "../scripts/estimate_coupling.py"
 
@@ -73,14 +73,14 @@ rule draw_gaussian_cloud:
         "results/logs/draw_gaussian_cloud.log",
     benchmark:
         "results/benchmarks/draw_gaussian_cloud.tsv"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
     params:
         code=lambda _: code_of("draw_gaussian_cloud"),
         root_seed=config["root_seed"],
         covariance=config["pcarg"]["gaussian_cloud"]["covariance"],
         n_samples=config["pcarg"]["gaussian_cloud"]["n_samples"],
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
     script:
         "../scripts/draw_gaussian_cloud.py"

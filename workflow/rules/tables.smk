@@ -4,19 +4,25 @@ PARTS = {
     "ising_thermodynamics": expand(
         f"{ISING}/thermodynamics.parquet", side=SIDE, temperature=TEMPERATURES
     ),
-    "dbn_training": expand(f"{DBN}/history.parquet", temperature=TEMPERATURES, replica=REPLICAS),
+    "dbn_training": expand(
+        f"{DBN}/history.parquet", temperature=TEMPERATURES, replica=REPLICAS
+    ),
     "receptive_fields": expand(
         f"{DBN}/receptive_fields.parquet", temperature=TEMPERATURES, replica=REPLICAS
     ),
     "receptive_field_images": expand(
-        f"{DBN}/receptive_field_images.parquet", temperature=TEMPERATURES, replica=REPLICAS
+        f"{DBN}/receptive_field_images.parquet",
+        temperature=TEMPERATURES,
+        replica=REPLICAS,
     ),
     "reconstructions": expand(
         f"{DBN}/reconstructions.parquet", temperature=TEMPERATURES, replica=REPLICAS
     ),
     "dataset_report": expand(f"{DATASET}/report.parquet", dataset=DATASETS),
     "pca_spectrum": expand(f"{PCARG}/spectrum.parquet", dataset=DATASETS),
-    "pca_flow": expand(f"{PCARG}/{{source}}/flow.parquet", dataset=DATASETS, source=SOURCES),
+    "pca_flow": expand(
+        f"{PCARG}/{{source}}/flow.parquet", dataset=DATASETS, source=SOURCES
+    ),
     "pca_coupling": expand(f"{PCARG}/coupling.parquet", dataset=DATASETS),
 }
 TABLES = [
@@ -41,11 +47,11 @@ rule join_parts:
         "results/benchmarks/join_parts/{table}.tsv"
     wildcard_constraints:
         table="|".join(PARTS),
-    params:
-        code=lambda _: code_of("join_parts"),
     threads: 1
     resources:
         mem_mb=2000,
         runtime=10,
+    params:
+        code=lambda _: code_of("join_parts"),
     script:
         "../scripts/join_parts.py"

@@ -9,13 +9,13 @@ rule enumerate_transformations:
         "results/logs/enumerate_transformations.log",
     benchmark:
         "results/benchmarks/enumerate_transformations.tsv"
-    params:
-        code=lambda _: code_of("enumerate_transformations"),
-        root_seed=config["root_seed"],
-        couplings=config["vrg"]["couplings"],
     threads: 1
     resources:
         mem_mb=2000,
         runtime=30,
+    params:
+        code=lambda _: code_of("enumerate_transformations"),
+        root_seed=config["root_seed"],
+        couplings=config["vrg"]["couplings"],
     script:
         "../scripts/enumerate_transformations.py"

@@ -1,0 +1,151 @@
+"""Tables: the same bytes for the same content, whole or not at all, units inside."""
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from rgcore.provenance import Stamp
+from rgcore.tables import (
+    Column,
+    Schema,
+    concatenate_tables,
+    read_arrays,
+    read_configurations,
+    read_stamp,
+    read_table,
+    replacing,
+    write_arrays,
+    write_configurations,
+    write_table,
+)
+from rgcore.tables.configurations import Configurations
+
+SCHEMA = Schema(
+    name="example",
+    version=2,
+    keys=("temperature",),
+    columns=(
+        Column("temperature", "float64", "J/k_B", "temperature"),
+        Column("energy", "float64", "J", "energy per site"),
+        Column("image", "list<float32>", "1", "pixels"),
+    ),
+)
+
+
+def frame(*temperatures):
+    return pd.DataFrame(
+        {
+            "temperature": temperatures,
+            "energy": [-t for t in temperatures],
+            "image": [[t, 0.0] for t in temperatures],
+        }
+    )
+
+
+def test_a_table_reads_back_sorted_by_its_keys(tmp_path):
+    write_table(frame(3.0, 2.0), tmp_path / "t.parquet", schema=SCHEMA, stamp=Stamp())
+    back = read_table(tmp_path / "t.parquet")
+    assert back["temperature"].tolist() == [2.0, 3.0]
+    assert back["energy"].tolist() == [-2.0, -3.0]
+    assert back["image"][1].tolist() == [3.0, 0.0]
+
+
+def test_rows_in_another_order_give_the_same_bytes(tmp_path):
+    for name, rows in (("a", (3.0, 2.0)), ("b", (2.0, 3.0))):
+        write_table(frame(*rows), tmp_path / name, schema=SCHEMA, stamp=Stamp(root_seed=1))
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_columns_carry_unit_and_meaning_and_the_file_its_stamp(tmp_path):
+    stamp = Stamp(
+        parameters={"side": 8}, root_seed=5, code="abc", inputs={"x": "00"}, versions={"numpy": "2"}
+    )
+    write_table(frame(2.0), tmp_path / "t.parquet", schema=SCHEMA, stamp=stamp)
+    field = pq.read_schema(tmp_path / "t.parquet").field("energy")
+    assert field.metadata == {b"unit": b"J", b"description": b"energy per site"}
+    assert read_stamp(tmp_path / "t.parquet") == {
+        "table": "example",
+        "schema_version": 2,
+        "keys": ["temperature"],
+        "parameters": {"side": 8},
+        "root_seed": 5,
+        "code": "abc",
+        "inputs": {"x": "00"},
+        "versions": {"numpy": "2"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("bad", "complaint"),
+    [
+        (frame(2.0).drop(columns="energy"), "missing columns"),
+        (frame(2.0).assign(extra=1), "unknown"),
+        (frame(2.0, 2.0), "once each"),
+        (frame(2.0, float("nan")), "once each"),
+    ],
+)
+def test_a_frame_that_breaks_the_schema_is_refused_and_leaves_no_file(tmp_path, bad, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        write_table(bad, tmp_path / "t.parquet", schema=SCHEMA, stamp=Stamp())
+    assert not list(tmp_path.iterdir())
+
+
+def test_parts_join_to_the_same_bytes_in_any_order(tmp_path):
+    for t in (3.0, 2.0):
+        write_table(frame(t), tmp_path / f"{t}", schema=SCHEMA, stamp=Stamp(parameters={"T": t}))
+    parts = [tmp_path / "3.0", tmp_path / "2.0"]
+    concatenate_tables(parts, tmp_path / "a", stamp=Stamp())
+    assert read_table(tmp_path / "a")["temperature"].tolist() == [2.0, 3.0]
+    assert read_stamp(tmp_path / "a")["parameters"] == {"T": [3.0, 2.0]}
+    assert pq.read_schema(tmp_path / "a").field("energy").metadata[b"unit"] == b"J"
+
+
+def test_parts_that_share_a_row_are_refused(tmp_path):
+    write_table(frame(2.0), tmp_path / "a", schema=SCHEMA, stamp=Stamp())
+    with pytest.raises(ValueError, match="once each"):
+        concatenate_tables([tmp_path / "a", tmp_path / "a"], tmp_path / "b", stamp=Stamp())
+
+
+def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path):
+    target = tmp_path / "file.txt"
+    target.write_text("old")
+
+    def interrupted_write():
+        with replacing(target) as temporary:
+            temporary.write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_write()
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_arrays_keep_name_type_shape_and_order(tmp_path):
+    rng = np.random.default_rng(1)
+    arrays = {"w": rng.random((3, 4)).astype(np.float32), "b": np.arange(3), "empty": np.zeros((0, 2))}
+    write_arrays(arrays, tmp_path / "m.parquet", kind="model", stamp=Stamp())
+    back = read_arrays(tmp_path / "m.parquet")
+    assert list(back) == ["w", "b", "empty"]
+    for name, array in arrays.items():
+        assert back[name].dtype == array.dtype
+        np.testing.assert_array_equal(back[name], array)
+
+
+@pytest.mark.parametrize("side", [3, 5, 8])
+def test_configurations_cost_one_bit_per_spin_and_read_back(tmp_path, side):
+    rng = np.random.default_rng(side)
+    spins = rng.choice(np.array([-1, 1], dtype=np.int8), size=(4000, side, side))
+    written = Configurations(
+        spins=spins,
+        energy=rng.integers(-9, 9, 4000),
+        magnetization=spins.sum(axis=(1, 2), dtype=np.int64),
+    )
+    write_configurations(written, tmp_path / "c.parquet", stamp=Stamp(parameters={"coupling": 0.4}))
+    back, parameters = read_configurations(tmp_path / "c.parquet")
+    assert parameters == {"coupling": 0.4}
+    for name in ("spins", "energy", "magnetization"):
+        np.testing.assert_array_equal(getattr(back, name), getattr(written, name))
+    packed = 4000 * -(-side * side // 8)
+    assert (tmp_path / "c.parquet").stat().st_size < 1.2 * packed + 4000 * 4 + 4096

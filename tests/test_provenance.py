@@ -1,0 +1,58 @@
+"""Fingerprints: changed by code, unchanged by comments, and limited to what is imported."""
+
+import pytest
+
+from rgcore import provenance
+from rgcore.provenance import Stamp, fingerprint, merge_stamps
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A tiny rgcore: a kernel, a package that re-exports it beside another module, a script."""
+    room = tmp_path / "rgcore" / "room"
+    room.mkdir(parents=True)
+    (tmp_path / "rgcore" / "__init__.py").write_text("")
+    (room / "__init__.py").write_text("from rgcore.room.other import g\nfrom rgcore.room.user import f\n")
+    (room / "kernel.py").write_text('"""Doc."""\n\ndef k(x):\n    """Doc."""\n    return x + 1  # reason\n')
+    (room / "user.py").write_text("from rgcore.room.kernel import k\n\ndef f(x):\n    return k(x)\n")
+    (room / "other.py").write_text("def g(x):\n    return x\n")
+    (tmp_path / "script.py").write_text("from rgcore.room import f\nf(1)\n")
+    monkeypatch.setattr(provenance, "_ROOT", tmp_path / "rgcore")
+    provenance._digest_and_imports.cache_clear()
+    yield tmp_path
+    provenance._digest_and_imports.cache_clear()
+
+
+def digest_after(package, file, text):
+    (package / "rgcore" / "room" / file).write_text(text)
+    provenance._digest_and_imports.cache_clear()
+    return fingerprint(package / "script.py")
+
+
+def test_an_edit_two_imports_away_changes_the_fingerprint(package):
+    before = fingerprint(package / "script.py")
+    assert digest_after(package, "kernel.py", "def k(x):\n    return x + 2\n") != before
+
+
+def test_comments_docstrings_and_layout_do_not(package):
+    before = fingerprint(package / "script.py")
+    same = '"""New."""\ndef k( x ):\n    """Other."""\n    # other\n    return (x + 1)\n'
+    assert digest_after(package, "kernel.py", same) == before
+
+
+def test_a_module_that_only_shares_the_package_does_not(package):
+    before = fingerprint(package / "script.py")
+    assert digest_after(package, "other.py", "def g(x):\n    return 2 * x\n") == before
+
+
+def test_an_unknown_module_is_refused():
+    with pytest.raises(ValueError, match="no module"):
+        fingerprint("rgcore.nowhere")
+
+
+def test_merged_parameters_are_one_value_or_the_list_of_values():
+    merged = merge_stamps(
+        [{"side": 8, "temperature": "2.0"}, {"side": 8, "temperature": "3.0"}], Stamp(code="c")
+    )
+    assert merged.parameters == {"side": 8, "temperature": ["2.0", "3.0"]}
+    assert merged.code == "c"

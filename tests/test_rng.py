@@ -1,0 +1,45 @@
+"""Random streams: named by identity, stable, independent."""
+
+import numpy as np
+import pytest
+
+from rgcore.rng import stream
+
+
+def test_the_same_identity_gives_the_same_numbers_in_any_order_of_its_parts():
+    first = stream(1, side=8, temperature=2.5).random(4)
+    again = stream(1, temperature=2.5, side=8).random(4)
+    assert (first == again).all()
+
+
+def test_numbers_are_those_of_every_earlier_version():
+    expected = [0.2689866721141031]
+    assert stream(1, a=2).random(1).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    "other", [{"side": 9, "temperature": 2.5}, {"side": 8, "temperature": 2.6}, {"side": 8}]
+)
+def test_another_identity_gives_other_numbers(other):
+    assert stream(1, side=8, temperature=2.5).random() != stream(1, **other).random()
+
+
+def test_another_root_seed_gives_other_numbers():
+    assert stream(1, side=8).random() != stream(2, side=8).random()
+
+
+def test_streams_of_neighbouring_identities_are_uncorrelated():
+    draws = np.stack([stream(3, replica=k).standard_normal(2000) for k in range(40)])
+    correlations = np.corrcoef(draws)[np.triu_indices(40, 1)]
+    assert abs(correlations.std() * np.sqrt(2000) - 1) < 4 / np.sqrt(2 * len(correlations))
+
+
+@pytest.mark.parametrize("identity", [{}, {"side": True}, {"side": [1]}, {"temperature": float("nan")}])
+def test_what_is_no_identity_is_refused(identity):
+    with pytest.raises(ValueError, match=r"identity|JSON"):
+        stream(1, **identity)
+
+
+def test_a_negative_root_seed_is_refused():
+    with pytest.raises(ValueError, match="non-negative"):
+        stream(-1, side=8)

@@ -1,0 +1,106 @@
+"""A config is right, or one sentence says what is wrong."""
+
+import copy
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rgcore.errors import InputError
+from rgcore.workflow.config import check_config
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
+
+
+def merged(base, changes):
+    """Merge as Snakemake does: nested mappings key by key, everything else replaced."""
+    result = copy.deepcopy(base)
+    for key, value in changes.items():
+        both = isinstance(value, dict) and isinstance(result.get(key), dict)
+        result[key] = merged(result[key], value) if both else value
+    return result
+
+
+def load(*files):
+    config = {}
+    for file in files:
+        config = merged(config, yaml.safe_load((ROOT / file).read_text()))
+    return config
+
+
+@pytest.mark.parametrize("preset", [None, "smoke", "paper"])
+def test_the_config_and_its_presets_are_right(preset):
+    files = ["config.yaml"] + ([f"workflow/presets/{preset}.yaml"] if preset else [])
+    check_config(load(*files), SCHEMA)
+
+
+def described(schema):
+    """Yield every property of a schema with its name."""
+    for name, property_schema in schema.get("properties", {}).items():
+        yield name, property_schema
+        yield from described(property_schema)
+    for definition in schema.get("$defs", {}).values():
+        yield from described(definition)
+
+
+def test_every_key_of_the_schema_has_a_description_and_no_object_takes_unknown_keys():
+    for name, schema in described(yaml.safe_load(SCHEMA.read_text())):
+        if schema.get("type") == "object" and name != "datasets":
+            assert schema["additionalProperties"] is False, name
+        else:
+            assert schema.get("description"), name
+
+
+MISTAKES = [
+    ({"ising": {"temperture": []}}, ["unknown key 'temperture' in ising", "did you mean 'temperatures'?"]),
+    ({"isng": {}}, ["unknown key 'isng'", "did you mean 'ising'?"]),
+    (
+        {"datasets": {"mine": {"kind": "matrix", "path": "x", "arry": "a"}}},
+        ["'arry' in datasets.mine", "'array'"],
+    ),
+    (
+        {"datasets": {"mine": {"kind": "matrx", "path": "x"}}},
+        ["datasets.mine.kind", "did you mean 'matrix'?"],
+    ),
+    ({"datasets": {"mine": {"path": "x"}}}, ["datasets.mine needs the key 'kind'"]),
+    ({"datasets": {"mine": {"kind": "matrix", "path": "nowhere.npy"}}}, ["mine", "nowhere.npy"]),
+    ({"ising": {"temperatures": ["2.0", "-1.5"]}}, ["ising.temperatures[1]", "positive", "'-1.5'"]),
+    ({"ising": {"temperatures": ["0"]}}, ["ising.temperatures[0]", "positive"]),
+    ({"ising": {"temperatures": ["2.0", "2.5", "2.00"]}}, ["'2.0'", "'2.00'", "same number"]),
+    ({"ising": {"temperatures": ["2.x"]}}, ["ising.temperatures[0]", "look like '2.45'"]),
+    ({"ising": {"temperatures": [2.45]}}, ["ising.temperatures[0]", "string", "quotes"]),
+    ({"ising": {"side": 2}}, ["ising.side", "at least 3", "2"]),
+    ({"ising": {"side": 21}}, ["dbn.layers[0]", "441", "400"]),
+    ({"ising": {"algorithm": "wolf"}}, ["ising.algorithm", "wolff"]),
+    ({"dbn": {"layers": [400, 400]}}, ["dbn.layers must fall", "400 follows 400"]),
+    ({"dbn": {"layers": [400]}}, ["dbn.layers", "at least 2 entries"]),
+    ({"dbn": {"training": {"learning_rate": 0}}}, ["dbn.training.learning_rate", "greater than 0"]),
+    ({"dbn": {"training": {"batch_size": 30000}}}, ["batch_size", "20000", "30000"]),
+    ({"dbn": {"n_held_out": 21000}}, ["n_held_out", "21000"]),
+    ({"dbn": {"n_reconstructions": 3000}}, ["n_reconstructions", "2000", "3000"]),
+    ({"landau": {"dimensions": [6]}}, ["landau.dimensions[0]", "at most 5"]),
+    ({"datasets": {"neural_like": None, "stock_like": None}}, ["all are switched off"]),
+    ({"root_seed": -1}, ["root_seed", "at least 0"]),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), MISTAKES)
+def test_a_mistake_gets_one_sentence_that_names_it(change, words):
+    with pytest.raises(InputError) as caught:
+        check_config(merged(load("config.yaml"), change), SCHEMA)
+    sentence = str(caught.value)
+    assert "\n" not in sentence
+    for word in words:
+        assert word in sentence
+
+
+def test_a_missing_key_is_named():
+    config = load("config.yaml")
+    del config["dbn"]["units"]
+    with pytest.raises(InputError, match="dbn needs the key 'units'"):
+        check_config(config, SCHEMA)
+
+
+def test_a_data_set_can_be_switched_off():
+    check_config(merged(load("config.yaml"), {"datasets": {"stock_like": None}}), SCHEMA)

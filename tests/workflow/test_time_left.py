@@ -1,0 +1,58 @@
+"""Progress: the time left follows what jobs really take."""
+
+import logging
+from types import SimpleNamespace
+
+import pytest
+
+from rgcore.workflow.durations import in_words
+from rgcore.workflow.time_left import TimeLeft
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.2, "0 s"),
+        (59.4, "59 s"),
+        (59.6, "1 min 0 s"),
+        (200, "3 min 20 s"),
+        (7500, "2 h 5 min"),
+        (-3, "0 s"),
+    ],
+)
+def test_durations_in_words(seconds, words):
+    assert in_words(seconds) == words
+
+
+class Watch:
+    """A TimeLeft with a clock set by hand."""
+
+    def __init__(self, **settings):
+        self.now, self.lines = 0.0, []
+        self.handler = TimeLeft(write=self.lines.append, clock=lambda: self.now, overhead=1.0, **settings)
+
+    def event(self, kind, **fields):
+        record = logging.makeLogRecord({"event": SimpleNamespace(value=kind), **fields})
+        self.handler.emit(record)
+
+
+def test_the_first_estimate_is_expected_work_over_cores():
+    watch = Watch(expected={"train": 99.0}, cores=2)
+    watch.event("run_info", stats={"train": 4, "draw": 10, "total": 14})
+    assert watch.lines == ["14 jobs, about 3 min 25 s on 2 cores\n"]
+
+
+def test_measured_durations_replace_expected_ones():
+    watch = Watch(expected={"train": 99.0}, cores=1)
+    watch.event("run_info", stats={"train": 3, "total": 3})
+    watch.event("job_info", jobid=7, rule_name="train")
+    watch.now = 10.0
+    watch.event("job_finished", job_id=7)
+    assert watch.lines[-1] == "1 of 3 jobs, 10 s so far, about 20 s left (train)\n"
+
+
+def test_records_that_are_no_events_are_passed_over():
+    watch = Watch(expected={}, cores=1)
+    watch.handler.emit(logging.makeLogRecord({"msg": "hello"}))
+    watch.event("job_finished", job_id=1)
+    assert watch.lines == []

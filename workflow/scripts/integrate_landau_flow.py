@@ -1,0 +1,10 @@
+"""Integrate the momentum-shell flow in every dimension."""
+
+from rgcore.landau import flow_table
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.landau import LANDAU_FLOW
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    flow = flow_table(run.params.dimensions)
+    write_table(flow, snakemake.output[0], schema=LANDAU_FLOW, stamp=run.stamp())
