@@ -59,7 +59,7 @@ def circular_center(image: np.ndarray) -> tuple[float, float]:
 
     Along each axis it is the circular mean, the angle of sum_x m(x) exp(2 pi i x / side) in units of
     side / (2 pi), where m is the mass of a row or column. A shift of the image by whole sites shifts the
-    centre by as much, also across the border. For a uniform image the sum vanishes and the centre is arbitrary.
+    centre by as much, also across the border. A uniform image has an arbitrary centre (its sum vanishes).
 
     Parameters
     ----------
