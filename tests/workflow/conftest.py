@@ -1,0 +1,92 @@
+"""Whole runs of the workflow in folders of their own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SMOKE = ROOT / "workflow/presets/smoke.yaml"
+SOURCES = ("Snakefile", "config.yaml", "workflow", "rgcore", "profiles")
+
+
+class Runs:
+    """Start the workflow in a folder, from this checkout or from a copy of its sources."""
+
+    root = ROOT
+    smoke = SMOKE
+
+    def command(self, folder, *arguments, cores=2, config=SMOKE, sources=ROOT):
+        return [
+            sys.executable,
+            "-m",
+            "snakemake",
+            *("--snakefile", str(sources / "Snakefile"), "--directory", str(folder), "--cores", str(cores)),
+            *(("--configfile", str(config)) if config else ()),
+            *arguments,
+        ]
+
+    def environment(self, sources=ROOT):
+        return {**os.environ, "PYTHONPATH": str(sources), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def __call__(self, folder, *arguments, sources=ROOT, **choices):
+        """Run to the end; return the finished process with its output as text."""
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        return subprocess.run(
+            self.command(folder, *arguments, sources=sources, **choices),
+            env=self.environment(sources),
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=1500,
+            check=False,
+        )
+
+    def start(self, folder, **choices):
+        """Start in a process group of its own and return the process."""
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        return subprocess.Popen(
+            self.command(folder, **choices),
+            env=self.environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def tables(self, folder):
+        """Return the bytes of every table, by name."""
+        return {
+            path.stem: path.read_bytes() for path in sorted((folder / "results/tables").glob("*.parquet"))
+        }
+
+
+@pytest.fixture(scope="session")
+def runs():
+    return Runs()
+
+
+@pytest.fixture(scope="session")
+def finished(runs, tmp_path_factory):
+    """A folder with a finished smoke run."""
+    folder = tmp_path_factory.mktemp("finished")
+    process = runs(folder)
+    assert process.returncode == 0, process.stdout
+    (folder / "stdout.txt").write_text(process.stdout)
+    return folder
+
+
+@pytest.fixture
+def copy(finished, tmp_path):
+    """A finished run together with a copy of the sources, free to be edited."""
+    folder = tmp_path / "copy"
+    shutil.copytree(finished, folder)
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, folder / name)
+    return folder

@@ -1,0 +1,81 @@
+"""What runs again after what, and that nothing else does."""
+
+import os
+import re
+import time
+
+import pyarrow.parquet as pq
+import yaml
+
+
+def planned(process):
+    """Return the rules that a dry run would run."""
+    assert process.returncode == 0, process.stdout
+    return {
+        line.split()[0] for line in process.stdout.splitlines() if re.fullmatch(r"\w+\s+\d+", line.strip())
+    } - {"total"}
+
+
+def test_a_second_run_has_nothing_to_do(runs, finished):
+    assert not planned(runs(finished, "--dry-run"))
+
+
+def test_touching_every_source_gives_nothing_to_do(runs, copy):
+    later = time.time() + 5
+    for name in ("rgcore", "workflow", "Snakefile", "config.yaml"):
+        for path in [copy / name, *(copy / name).rglob("*")]:
+            os.utime(path, (later, later))
+    assert not planned(runs(copy, "--dry-run", sources=copy))
+
+
+def test_editing_a_comment_or_a_docstring_gives_nothing_to_do(runs, copy):
+    for path in [*copy.glob("rgcore/**/*.py"), *copy.glob("workflow/scripts/*.py")]:
+        path.write_text(path.read_text() + "\n# a comment at the end\n")
+    kernel = copy / "rgcore/ising/_kernels.py"
+    kernel.write_text(kernel.read_text().replace('"""', '"""Reworded. ', 1))
+    assert not planned(runs(copy, "--dry-run", sources=copy))
+
+
+def test_editing_a_kernel_runs_just_what_depends_on_it(runs, copy):
+    kernel = copy / "rgcore/rbm/_kernels.py"
+    kernel.write_text(kernel.read_text() + "\nUNUSED = 1\n")
+    rules = planned(runs(copy, "--dry-run", sources=copy))
+    assert {"compile_kernels", "train_dbn", "measure_receptive_fields", "join_parts", "all"} <= rules
+    untouched = {
+        "sample_ising",
+        "measure_ising",
+        "generate_dataset",
+        "compute_moment_flow",
+        "integrate_landau_flow",
+    }
+    assert not untouched & rules
+
+
+def test_editing_a_figure_draws_that_figure(runs, copy):
+    figure = copy / "rgcore/figures/landau_flow.py"
+    figure.write_text(figure.read_text() + "\nUNUSED = 1\n")
+    assert planned(runs(copy, "--dry-run", sources=copy)) == {"draw_landau_flow", "all"}
+
+
+def test_one_core_gives_the_same_bytes_as_two(runs, finished, tmp_path):
+    process = runs(tmp_path, cores=1)
+    assert process.returncode == 0, process.stdout
+    assert runs.tables(tmp_path) == runs.tables(finished)
+
+
+def test_another_temperature_changes_no_other_row(runs, copy):
+    config = yaml.safe_load(runs.smoke.read_text())
+    config["ising"]["temperatures"].insert(1, "2.15")
+    more = copy / "more.yaml"
+    more.write_text(yaml.safe_dump(config))
+    before = {path.stem: pq.read_table(path) for path in (copy / "results/tables").glob("*.parquet")}
+    targets = [f"results/tables/{name}.parquet" for name in before]
+    process = runs(copy, *targets, config=more, sources=copy)
+    assert process.returncode == 0, process.stdout
+    for name, old in before.items():
+        new = pq.read_table(copy / f"results/tables/{name}.parquet")
+        if "temperature" in new.column_names:
+            temperatures = new["temperature"].to_pylist()
+            assert 2.15 in temperatures
+            new = new.filter([t != 2.15 for t in temperatures])
+        assert new.replace_schema_metadata().equals(old.replace_schema_metadata()), name

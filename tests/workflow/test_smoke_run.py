@@ -1,0 +1,134 @@
+"""A whole run at tiny size: every table and figure of the contract, held to exact values."""
+
+import json
+import re
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+# The contract: others script against these names.
+COLUMNS = {
+    "ising_thermodynamics": "side temperature coupling n_samples algorithm tau_int_energy energy energy_err energy_exact "
+    "abs_magnetization abs_magnetization_err specific_heat specific_heat_err specific_heat_exact susceptibility "
+    "susceptibility_err binder binder_err correlation_length correlation_length_err correlation_length_exact",
+    "dbn_training": "temperature replica layer epoch reconstruction_error free_energy_gap weight_norm active_fraction",
+    "receptive_fields": "temperature replica layer unit participation_ratio fwhm rms_radius peak center_row center_column",
+    "block_size": "temperature layer n_hidden measure block_size block_size_low block_size_high n_units "
+    "correlation_length_exact",
+    "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
+    "landau_flow": "dimension r u",
+    "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
+    "pca_spectrum": "dataset scaling rank eigenvalue mp_edge above_edge",
+    "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
+    "kurtosis_median_err",
+    "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point",
+}
+FIGURES = (
+    "fig2_rbm_and_dbm fig3_pca_gaussian fig4_receptive_fields fig5_transformations fig6_moment_flow "
+    "ising_thermodynamics block_size_vs_temperature dbn_training vrg_exactness landau_flow pca_spectrum pca_coupling"
+).split()
+
+
+def table(folder, name):
+    return pd.read_parquet(folder / f"results/tables/{name}.parquet")
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_table_has_rows_the_columns_of_the_contract_and_its_stamp(finished, name):
+    path = finished / f"results/tables/{name}.parquet"
+    schema = pq.read_schema(path)
+    assert set(COLUMNS[name].split()) <= set(schema.names)
+    assert pq.read_metadata(path).num_rows > 0
+    for field in schema:
+        assert field.metadata[b"unit"], field.name
+        assert field.metadata[b"description"], field.name
+    stamp = json.loads(schema.metadata[b"rgcore"])
+    assert stamp["versions"]["numpy"] == np.__version__
+    assert re.fullmatch(r"[0-9a-f]{16}", stamp["code"])
+    assert str(finished) not in json.dumps(stamp)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_there_in_three_formats_with_a_caption(finished, name):
+    magic = {"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG"}
+    for ending, start in magic.items():
+        assert (finished / f"results/figures/{name}.{ending}").read_bytes().startswith(start)
+    assert len((finished / f"results/captions/{name}.rst").read_text()) > 100
+
+
+def test_every_exact_value_is_met_within_its_errors(finished):
+    rows = table(finished, "ising_thermodynamics")
+    assert rows["temperature"].tolist() == [2.0, 2.269185, 3.0]
+    for quantity in ("energy", "specific_heat"):
+        z = (rows[quantity] - rows[f"{quantity}_exact"]) / rows[f"{quantity}_err"]
+        assert (z.abs() < 4).all(), z
+
+
+def test_the_exact_transformations_are_exact_and_the_trained_one_is_not(finished):
+    rows = table(finished, "vrg_exactness").set_index("transformation")
+    assert rows.loc["bond_rbm", "trace_condition_error"].max() < 1e-12
+    assert rows.loc["bond_rbm", "kl_divergence"].max() < 1e-12
+    assert rows.loc["trained_rbm", "trace_condition_error"].min() > 1e-6
+
+
+def test_every_null_is_there_and_the_gaussian_one_is_gaussian(finished):
+    rows = table(finished, "pca_flow")
+    assert set(rows["source"]) == {"data", "shuffled", "gaussian", "elliptical"}
+    assert set(rows["scaling"]) == {"covariance", "correlation"}
+    gaussian = rows[rows["source"] == "gaussian"]
+    z = (gaussian["kurtosis_median"] - 3) / gaussian["kurtosis_median_err"]
+    assert np.median(np.abs(z)) < 2
+
+
+def test_a_watcher_sees_how_far_the_run_is_and_how_long_it_will_take(finished):
+    shown = (finished / "stdout.txt").read_text()
+    assert re.search(r"^\d+ jobs, about .* on 2 cores$", shown, re.MULTILINE)
+    total = int(re.search(r"^(\d+) jobs, about", shown, re.MULTILINE)[1])
+    assert re.search(rf"^{total} of {total} jobs, .* so far, about 0 s left", shown, re.MULTILINE)
+
+
+def test_a_long_job_says_epochs_done_and_time_left_in_its_log(finished):
+    log = next((finished / "results/logs/train_dbn").glob("*.log")).read_text()
+    assert re.search(r"\d+ of \d+ epochs, .* so far, about .* left", log)
+
+
+def test_the_report_is_self_contained_and_shows_every_figure(runs, finished):
+    process = runs(finished, "--report", "results/report.html")
+    assert process.returncode == 0, process.stdout
+    html = (finished / "results/report.html").read_text()
+    for name in FIGURES:
+        assert name in html
+    assert not re.search(r"<(script|link)[^>]+(src|href)=[\"']https?://", html)
+
+
+def test_the_paper_preset_plans_its_jobs(runs, tmp_path):
+    process = runs(tmp_path, "--dry-run", config=runs.root / "workflow/presets/paper.yaml")
+    assert process.returncode == 0, process.stdout
+    assert "train_dbn" in process.stdout
+
+
+def test_scripts_only_translate(runs):
+    forbidden = r"^\s*(def|class|for|while)\b"
+    for path in sorted((runs.root / "workflow/scripts").glob("*.py")):
+        text = path.read_text()
+        assert text.count("\n") <= 30, path.name
+        assert not re.search(forbidden, text, re.MULTILINE), path.name
+
+
+def test_kernels_stay_inside_their_arrays(runs):
+    """Run the kernel tests once with bounds checked; numba reads past the end silently otherwise."""
+    files = [str(path) for path in (runs.root / "tests").rglob("test_kernels*.py")]
+    assert files
+    process = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files],
+        env={**runs.environment(), "NUMBA_BOUNDSCHECK": "1", "NUMBA_CACHE_DIR": "/dev/null/none"},
+        cwd=runs.root,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert process.returncode == 0, process.stdout
