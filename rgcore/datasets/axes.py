@@ -1,0 +1,34 @@
+"""From an array with named axes to samples times variables."""
+
+import numpy as np
+
+from rgcore.errors import InputError
+
+__all__ = ["axis_lengths", "flatten_axes"]
+
+
+def axis_lengths(shape: tuple[int, ...], axes: tuple[str, ...], where: str) -> tuple[int, int]:
+    """Return (n_samples, n_variables) of an array of this shape.
+
+    Raises
+    ------
+    InputError
+        If the array has another number of axes than are named.
+    """
+    if len(shape) != len(axes):
+        raise InputError(f"{where} must have the {len(axes)} axes {list(axes)}, found shape {shape}")
+    n_variables = shape[axes.index("variable")]
+    n_samples = int(np.prod([n for n, axis in zip(shape, axes, strict=True) if axis != "variable"]))
+    return n_samples, n_variables
+
+
+def flatten_axes(values: np.ndarray, axes: tuple[str, ...], where: str) -> np.ndarray:
+    """Return ``values`` as (n_samples, n_variables).
+
+    Successive samples are successive in time; a third axis (repeats) is the slowest: all of the first
+    repeat comes before the second.
+    """
+    n_samples, n_variables = axis_lengths(values.shape, axes, where)
+    others = [index for index, axis in enumerate(axes) if axis not in ("time", "variable")]
+    order = (*others, axes.index("time"), axes.index("variable"))
+    return np.ascontiguousarray(values.transpose(order).reshape(n_samples, n_variables))

@@ -1,0 +1,89 @@
+"""Spikes of cells that follow a few common hidden fields and are independent given them.
+
+Cell i spikes in a time step with probability 1 / (1 + exp(-H_i)),
+H_i = gain (field_strength sum_m J_im h_m / sqrt(n_fields) + bias),
+with couplings J_im ~ N(0, 1) drawn once and hidden fields h_m(t) that are independent Ornstein-Uhlenbeck
+processes of unit variance: the model of Morrell, Sederberg and Nemenman, PRL 126, 118302 (2021).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from rgcore.datasets.ranges import ranged
+
+__all__ = ["NeuralLikeSettings", "draw_couplings", "latent_fields", "neural_like_spikes", "simulate_spikes"]
+
+CHUNK = 4096  # time steps for which probabilities are held at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeuralLikeSettings:
+    """Settings of the hidden-field model; the defaults of its four parameters are the published ones."""
+
+    n_variables: int = ranged(160, 2, 5000, "1", "cells")
+    n_samples: int = ranged(20_000, 100, 5_000_000, "1", "time steps")
+    n_fields: int = ranged(10, 1, 1000, "1", "hidden fields that all cells share")
+    correlation_time: float = ranged(5.0, 0.01, 1e5, "time steps", "decay time of the hidden fields")
+    field_strength: float = ranged(1.0, 0.0, 100.0, "1", "weight phi of the fields")
+    gain: float = ranged(6.0, 0.01, 100.0, "1", "factor eta of fields and bias")
+    bias: float = ranged(-16 / 6, -20.0, 20.0, "1", "epsilon; negative makes spikes rare")
+
+
+def neural_like_spikes(settings: NeuralLikeSettings, *, rng: Generator) -> np.ndarray:
+    """Draw couplings, hidden fields and spikes.
+
+    Returns
+    -------
+    (n_samples, n_variables) float64 array
+        0 or 1. Cells with weak couplings spike rarely, some of them never.
+    """
+    couplings = draw_couplings(settings, rng=rng)
+    return simulate_spikes(couplings, settings, rng=rng)
+
+
+def draw_couplings(settings: NeuralLikeSettings, *, rng: Generator) -> np.ndarray:
+    """Return J, (n_fields, n_variables) float64, entries N(0, 1)."""
+    return rng.standard_normal((settings.n_fields, settings.n_variables))
+
+
+def simulate_spikes(couplings: np.ndarray, settings: NeuralLikeSettings, *, rng: Generator) -> np.ndarray:
+    """Return (n_samples, n_variables) float64 spikes, 0 or 1, of cells with the given couplings.
+
+    Parameters
+    ----------
+    couplings : (n_fields, n_variables) float64 array
+        Left untouched.
+    settings : NeuralLikeSettings
+    rng : Generator, advanced in place
+    """
+    fields = latent_fields(settings.n_samples, settings.n_fields, settings.correlation_time, rng=rng)
+    weights = settings.field_strength / np.sqrt(settings.n_fields) * couplings
+    spikes = np.empty((settings.n_samples, couplings.shape[1]))
+    for start in range(0, settings.n_samples, CHUNK):
+        drive = settings.gain * (fields[start : start + CHUNK] @ weights + settings.bias)
+        probability = 0.5 * (1 + np.tanh(drive / 2))  # 1 / (1 + exp(-drive)) without overflow
+        spikes[start : start + CHUNK] = rng.random(drive.shape) < probability
+    return spikes
+
+
+def latent_fields(n_steps: int, n_fields: int, correlation_time: float, *, rng: Generator) -> np.ndarray:
+    """Return (n_steps, n_fields) float64 stationary Ornstein-Uhlenbeck processes sampled at unit steps.
+
+    The exact solution h(t + 1) = r h(t) + sqrt(1 - r^2) N(0, 1), r = exp(-1 / correlation_time), started in
+    its law N(0, 1): <h(t) h(t + s)> = exp(-|s| / correlation_time) without a transient.
+
+    Parameters
+    ----------
+    n_steps, n_fields : int
+    correlation_time : float
+        Steps, positive.
+    rng : Generator, advanced in place
+    """
+    memory = np.exp(-1 / correlation_time)
+    fields = rng.standard_normal((n_steps, n_fields))
+    fields[1:] *= np.sqrt(1 - memory**2)
+    for step in range(1, n_steps):
+        fields[step] += memory * fields[step - 1]
+    return fields

@@ -1,0 +1,102 @@
+"""Daily prices as daily logarithmic returns.
+
+The calendars of all tickers are joined (every date on which any of them has a row); a return is
+ln(p_t / p_(t-1)) between **consecutive dates of the joined calendar**. A price that is missing on one date
+makes two returns missing; none is bridged. Prices are taken as they are: splits and spin-offs that the source
+did not adjust appear as large returns, and are pointed out in the report, not removed.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.datasets.matrices import matrix_recording
+from rgcore.datasets.recording import Recording, make_recording
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.sources.opening import choose_array, reading, variable_names
+from rgcore.datasets.sources.source import is_table
+from rgcore.datasets.sources.tables import numeric_values, read_table_file
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["DATE_COLUMN", "log_returns", "prices_recording"]
+
+DATE_COLUMN = "date"
+
+
+def prices_recording(files: list[Path], settings: DatasetSettings) -> Recording:
+    """Read prices and return their daily log returns (dimensionless), one sample fewer than dates.
+
+    Accepted are a wide table (dates in the first column, one column per ticker), a folder of tables with a
+    column ``date`` and the column named by ``array``, or a plain matrix with named axes and no dates.
+    """
+    if not is_table(files[0]):
+        prices = matrix_recording(files, settings)
+        return log_returns(prices)
+    frame = _wide(files[0]) if len(files) == 1 else _joined(files, settings.array)
+    dates = tuple(frame.index.strftime("%Y-%m-%d"))
+    source = str(files[0] if len(files) == 1 else files[0].parent)
+    plain = make_recording(frame.to_numpy(), tuple(frame.columns), source)
+    return log_returns(Recording(values=plain.values, variables=plain.variables, source=source, dates=dates))
+
+
+def log_returns(prices: Recording) -> Recording:
+    """Return ln(p_t / p_(t-1)), dated by t.
+
+    Raises
+    ------
+    InputError
+        If a price is not positive and finite; names ticker and date.
+    """
+    values = prices.values
+    wrong = ~np.isnan(values) & ~((values > 0) & (values < np.inf))
+    if wrong.any():
+        sample, variable = np.argwhere(wrong)[0]
+        raise InputError(
+            f"{prices.source} must hold positive prices, found {values[sample, variable]:g} for "
+            f"{prices.variables[variable]} on {prices.sample_name(sample)}"
+        )
+    return Recording(
+        values=np.diff(np.log(values), axis=0),
+        variables=prices.variables,
+        source=prices.source,
+        dates=None if prices.dates is None else prices.dates[1:],
+    )
+
+
+def _wide(path: Path) -> "pd.DataFrame":
+    frame, _ = read_table_file(path)
+    return _dated(frame, frame.columns[0], list(frame.columns[1:]), path).sort_index()
+
+
+def _joined(files: list[Path], array: str | None) -> "pd.DataFrame":
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    columns = []
+    for file in files:
+        frame, _ = read_table_file(file)
+        date = choose_array(file, _date_column(list(frame.columns)), list(frame.columns))
+        price = choose_array(file, array, [name for name in frame.columns if name != date])
+        columns.append(_dated(frame, date, [price], file)[price])
+    return pd.concat(columns, axis="columns", keys=variable_names(files)).sort_index()
+
+
+def _date_column(columns: list[str]) -> str:
+    return next((name for name in columns if name.lower() == DATE_COLUMN), DATE_COLUMN)
+
+
+def _dated(frame: "pd.DataFrame", date: str, tickers: list[str], path: Path) -> "pd.DataFrame":
+    import pandas as pd  # noqa: PLC0415
+
+    with reading(path):
+        days = pd.to_datetime(frame[date], format="ISO8601").dt.normalize()
+    if days.isna().any():
+        row = int(np.argmax(days.isna())) + 1
+        raise InputError(f"{path} must have a date in every row, found none in column {date}, row {row}")
+    if days.duplicated().any():
+        twice = days[days.duplicated()].iloc[0].strftime("%Y-%m-%d")
+        raise InputError(f"{path} must have one row per date, but {twice} comes twice")
+    return pd.DataFrame(numeric_values(frame[tickers], path), index=pd.DatetimeIndex(days), columns=tickers)

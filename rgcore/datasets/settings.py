@@ -1,0 +1,110 @@
+"""What a data-set block of a config says, checked and typed."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from rgcore.datasets.naming import listing, nearest_first
+from rgcore.datasets.neural_like import NeuralLikeSettings
+from rgcore.datasets.ranges import build_settings, check_keys
+from rgcore.datasets.stock_like import StockLikeSettings
+from rgcore.errors import InputError
+
+__all__ = ["FILE_KINDS", "GENERATED_KINDS", "MISSING_POLICIES", "DatasetSettings", "parse_settings"]
+
+FILE_KINDS = ("spikes_binned", "spike_times", "prices", "matrix")
+GENERATED_KINDS = {"neural_like": NeuralLikeSettings, "stock_like": StockLikeSettings}
+MISSING_POLICIES = ("drop_variables", "drop_samples", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetSettings:
+    """A data set that is read from files.
+
+    Attributes
+    ----------
+    kind : str
+        One of ``FILE_KINDS``.
+    path : str
+        A file, or a folder with one file per variable.
+    array : str or None
+        The array inside .npz, .mat or .h5; the group or cell array of spike times; in a folder of tables
+        the column, such as ``close``. May be left out where there is one only. A .npy file and a single
+        table hold one array, for them it is ignored.
+    axes : tuple of str
+        The axes of the array as Python shows them, slowest first: numpy for .npy and .npz, scipy for
+        .mat up to v7, h5py for .h5 and .mat v7.3, rows then columns for tables. **MATLAB stores v7.3
+        files transposed**: what MATLAB shows as (variable, time) is (time, variable) here. Ignored where
+        each variable has its own array.
+    bin_width : float or None
+        Seconds; for spike times alone.
+    missing : str
+        One of ``MISSING_POLICIES``; ``error`` by default.
+    """
+
+    kind: str
+    path: str
+    array: str | None = None
+    axes: tuple[str, ...] = ("time", "variable")
+    bin_width: float | None = None
+    missing: str = "error"
+
+
+def parse_settings(block: Mapping[str, Any]) -> DatasetSettings | NeuralLikeSettings | StockLikeSettings:
+    """Return the settings a data-set block of a config describes, without looking at any file.
+
+    Raises
+    ------
+    InputError
+        If a key is unknown or a value impossible.
+    """
+    kind = _one_of(block.get("kind"), [*FILE_KINDS, *GENERATED_KINDS], "kind")
+    if kind in GENERATED_KINDS:
+        numbers = {key: value for key, value in block.items() if key != "kind"}
+        return build_settings(GENERATED_KINDS[kind], numbers)
+    check_keys(block, [entry.name for entry in fields(DatasetSettings)])
+    return DatasetSettings(
+        kind=kind,
+        path=_text(block.get("path"), "path"),
+        array=None if block.get("array") is None else _text(block["array"], "array"),
+        axes=_axes(block.get("axes", ("time", "variable"))),
+        bin_width=_bin_width(block.get("bin_width"), kind),
+        missing=_one_of(block.get("missing", "error"), MISSING_POLICIES, "missing"),
+    )
+
+
+def _one_of(value: Any, allowed: list[str] | tuple[str, ...], key: str) -> str:
+    if value not in allowed:
+        raise InputError(
+            f"{key} must be one of {listing(nearest_first(str(value), allowed))}, found {value!r}"
+        )
+    return value
+
+
+def _text(value: Any, key: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise InputError(f"{key} must be a text, found {value!r}")
+    return value
+
+
+def _axes(value: Any) -> tuple[str, ...]:
+    axes = tuple(value) if isinstance(value, list | tuple) else ()
+    named_once = len(set(axes)) == len(axes)
+    if len(axes) not in (2, 3) or not named_once or not {"time", "variable"} <= set(axes):
+        raise InputError(
+            "axes must be two or three different names with time and variable among them, such as "
+            f"[repeat, variable, time], found {value!r}"
+        )
+    return axes
+
+
+def _bin_width(value: Any, kind: str) -> float | None:
+    if value is None:
+        if kind == "spike_times":
+            raise InputError("bin_width (seconds) must be given for spike_times, found none")
+        return None
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 < value < math.inf:
+        raise InputError(f"bin_width must be a positive number of seconds, found {value!r}")
+    return float(value)

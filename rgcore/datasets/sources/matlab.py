@@ -1,0 +1,47 @@
+"""Arrays of .mat files: up to v7 through scipy, v7.3 as the HDF5 file it is."""
+
+from pathlib import Path
+
+import numpy as np
+
+from rgcore.datasets.naming import default_names
+from rgcore.datasets.sources.hdf5 import hdf5_headers, is_hdf5, read_hdf5, read_hdf5_vectors
+from rgcore.datasets.sources.opening import choose_array
+
+__all__ = ["matlab_headers", "read_matlab", "read_matlab_vectors"]
+
+
+def matlab_headers(path: Path) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of the variables by name: in MATLAB's order up to v7, reversed in v7.3."""
+    if is_hdf5(path):
+        return hdf5_headers(path)
+    return {name: shape for name, shape, _ in _listed(path)}
+
+
+def read_matlab(path: Path, name: str) -> np.ndarray:
+    """Return the variable ``name``, sparse ones made full, its axes as :func:`matlab_headers` shows them."""
+    if is_hdf5(path):
+        return read_hdf5(path, name)
+    found = _load(path, name)
+    return found.toarray() if hasattr(found, "toarray") else found
+
+
+def read_matlab_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
+    """Return the contents of a cell array, column by column as MATLAB counts them, named v000, v001, ..."""
+    if is_hdf5(path):
+        return read_hdf5_vectors(path, array)
+    cells = [name for name, _, kind in _listed(path) if kind == "cell"]
+    entries = _load(path, choose_array(path, array, cells)).ravel(order="F")
+    return dict(zip(default_names(entries.size), entries, strict=True))
+
+
+def _listed(path: Path) -> list[tuple[str, tuple[int, ...], str]]:
+    from scipy.io import whosmat  # noqa: PLC0415  (slow to import, seldom needed)
+
+    return whosmat(path, appendmat=False)
+
+
+def _load(path: Path, name: str) -> np.ndarray:
+    from scipy.io import loadmat  # noqa: PLC0415
+
+    return loadmat(path, appendmat=False, variable_names=[name])[name]

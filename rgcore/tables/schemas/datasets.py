@@ -1,0 +1,30 @@
+"""What was found in a data set, variable by variable."""
+
+from rgcore.tables.schema import Column, Schema
+
+__all__ = ["DATASET_REPORT"]
+
+DATASET_REPORT = Schema(
+    name="dataset_report",
+    version=1,
+    keys=("dataset", "variable"),
+    columns=(
+        Column("dataset", "string", "1", "name of the data set in the config"),
+        Column("variable", "string", "1", "name of the variable: column, file or ticker"),
+        Column("kept", "bool", "1", "whether the variable is among the samples"),
+        Column("reason", "string", "1", "why it is not; empty if it is"),
+        Column("n_samples", "int64", "1", "samples kept, the same for all variables of a data set"),
+        Column(
+            "n_samples_dropped", "int64", "1", "samples left out, the same for all variables of a data set"
+        ),
+        Column("n_missing", "int64", "1", "missing entries in all samples"),
+        Column("mean", "float64", "as in the data", "mean over the entries of kept samples that are there"),
+        Column(
+            "standard_deviation", "float64", "as in the data", "root mean square deviation from that mean"
+        ),
+        Column(
+            "largest_deviation", "float64", "standard deviations", "largest absolute deviation from the mean"
+        ),
+        Column("warning", "string", "1", "what a careful reader should look at; nothing was changed for it"),
+    ),
+)
