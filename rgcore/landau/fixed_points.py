@@ -1,0 +1,113 @@
+"""Where the recursion stands still, and how fast it leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from rgcore.landau.recursion import jacobian, shell_factor
+
+__all__ = ["FixedPoint", "fixed_point_table", "gaussian_point", "nu_epsilon_expansion", "wilson_fisher_point"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedPoint:
+    """A zero of the recursion in ``dimension``: ``r`` (cutoff^2), ``u`` (cutoff^(4 - d)) and its ``kind``."""
+
+    kind: str
+    dimension: float
+    r: float
+    u: float
+
+    @property
+    def eigenvalues(self) -> tuple[float, float]:
+        """Eigenvalues of the recursion here, per unit of s, larger first (they are real for every d)."""
+        (a, b), (c, d) = jacobian(self.r, self.u, self.dimension)
+        middle, half_width = (a + d) / 2, np.sqrt(((a - d) / 2) ** 2 + b * c)
+        return float(middle + half_width), float(middle - half_width)
+
+    @property
+    def irrelevant_slope(self) -> float:
+        """dr/du along the eigenvector of the smaller eigenvalue: the tangent of the critical surface."""
+        (a, b), _ = jacobian(self.r, self.u, self.dimension)
+        return float(b / (self.eigenvalues[1] - a))
+
+
+def gaussian_point(dimension: float) -> FixedPoint:
+    """Return r = u = 0, whose eigenvalues are 2 and 4 - d."""
+    return FixedPoint(kind="gaussian", dimension=float(dimension), r=0.0, u=0.0)
+
+
+def wilson_fisher_point(dimension: float) -> FixedPoint:
+    """Return the other zero of the recursion as it stands, without a further expansion.
+
+    With eps = 4 - d, du/ds = 0 asks for 9 K_d u = eps (1 + r)^2; put into dr/ds = 0 this is
+    2 r + eps (1 + r) / 3 = 0, so
+
+        r* = -eps / (6 + eps),   u* = eps (1 + r*)^2 / (9 K_d),
+
+    which are -eps/6 and eps/(9 K_d) to leading order. In d = 4 it is the Gaussian point; above, u* < 0, where
+    the weight cannot be normalized.
+
+    Raises
+    ------
+    ValueError
+        If ``dimension`` is not at least 2 and below 10.
+    """
+    factor = shell_factor(dimension)
+    epsilon = 4.0 - dimension
+    r = 0.0 - epsilon / (6 + epsilon)
+    u = epsilon * (1 + r) ** 2 / (9 * factor)
+    return FixedPoint(kind="wilson_fisher", dimension=float(dimension), r=r, u=u)
+
+
+def nu_epsilon_expansion(dimension: float) -> float:
+    """Return 1/2 + eps/12 + 7 eps^2/162, the correlation-length exponent of the Ising class, eps = 4 - d."""
+    epsilon = 4.0 - dimension
+    return 1 / 2 + epsilon / 12 + 7 * epsilon**2 / 162
+
+
+def fixed_point_table(dimensions: Sequence[float]) -> pd.DataFrame:
+    """Return every fixed point of every dimension with its eigenvalues and exponent.
+
+    In d = 4 the two fixed points are one and only ``gaussian`` is listed. ``eigenvalue_thermal`` is the larger
+    eigenvalue; ``nu`` its inverse, exact for the truncated recursion (that is, right to first order in eps:
+    higher orders of ``nu`` are those of the truncation, not of the theory). At the Gaussian point
+    ``nu_epsilon_expansion`` is 1/2, at the Wilson-Fisher point :func:`nu_epsilon_expansion`.
+
+    Parameters
+    ----------
+    dimensions : sequence of float
+        Each at least 2 and below 10.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``landau_fixed_points``.
+    """
+    points = [point for dimension in dimensions for point in _fixed_points(float(dimension))]
+    return pd.DataFrame([_row(point) for point in points])
+
+
+def _fixed_points(dimension: float) -> list[FixedPoint]:
+    both = [gaussian_point(dimension), wilson_fisher_point(dimension)]
+    return both[:1] if dimension == 4.0 else both
+
+
+def _row(point: FixedPoint) -> dict:
+    thermal, quartic = point.eigenvalues
+    expansion = nu_epsilon_expansion(point.dimension) if point.kind == "wilson_fisher" else 0.5
+    return {
+        "dimension": point.dimension,
+        "kind": point.kind,
+        "r": point.r,
+        "u": point.u,
+        "u_scaled": 9 * shell_factor(point.dimension) * point.u,
+        "eigenvalue_thermal": thermal,
+        "eigenvalue_quartic": quartic,
+        "nu": 1 / thermal,
+        "nu_epsilon_expansion": expansion,
+        "n_relevant": int(thermal > 0) + int(quartic > 0),
+        "physical": point.u >= 0,
+    }
