@@ -1,0 +1,41 @@
+"""Table of the variational renormalization group."""
+
+from rgcore.tables.schema import Column, Schema
+
+__all__ = ["VRG_EXACTNESS"]
+
+VRG_EXACTNESS = Schema(
+    name="vrg_exactness",
+    version=1,
+    keys=("transformation", "size", "coupling"),
+    columns=(
+        Column("transformation", "string", "1", "name of the example transformation T(v, h)"),
+        Column("lattice", "string", "1", "lattice of the visible spins: ring or torus"),
+        Column("size", "int64", "sites", "sites of the ring, or along one side of the torus"),
+        Column("coupling", "float64", "1", "K = J/(k_B T) of the visible spins"),
+        Column("n_visible", "int64", "spins", "visible spins"),
+        Column("n_hidden", "int64", "spins", "hidden spins"),
+        Column("trace_condition_error", "float64", "1", "max over v of |sum_h exp T(v, h) - 1|"),
+        Column(
+            "kl_divergence", "float64", "nat", "KL(P||p) of the Boltzmann law P to the law p(v) through T"
+        ),
+        Column(
+            "free_energy_difference",
+            "float64",
+            "k_B T",
+            "dF = ln Z - ln Z_lambda, Z_lambda = sum_h exp(-H_RG)",
+        ),
+        Column(
+            "rbm_form_error", "float64", "k_B T", "rms distance of T - H from b.h + c.v + v.W.h + constant"
+        ),
+        Column("effective_coupling", "float64", "1", "mean nearest-neighbour coupling K' of H_RG(h)"),
+        Column("effective_coupling_exact", "float64", "1", "closed form of K'; NaN if there is none"),
+        Column(
+            "long_range_fraction", "float64", "1", "share of squared couplings of H_RG not nearest-neighbour"
+        ),
+        Column("is_rg", "bool", "1", "trace condition exact: error below 1e-10"),
+        Column("is_variational", "bool", "1", "free parameter at which |dF| has a strict minimum"),
+        Column("is_rbm", "bool", "1", "of the form of an RBM: rbm_form_error below 1e-10"),
+        Column("is_good", "bool", "1", "n_hidden < n_visible, trace error <= 0.01, long-range share <= 0.05"),
+    ),
+)

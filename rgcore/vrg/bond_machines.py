@@ -1,0 +1,100 @@
+"""Exact restricted Boltzmann machines with one hidden spin per bond."""
+
+import numpy as np
+
+from rgcore.lattice.square import square_bonds
+from rgcore.rbm.model import RBM
+from rgcore.vrg.example import Example
+from rgcore.vrg.hamiltonians import pair_hamiltonian, ring_bonds
+from rgcore.vrg.machine import machine_family, unbiased_machine
+
+__all__ = ["bond_machine", "bond_weight", "ring_bond_rbm", "torus_bond_rbm"]
+
+
+def bond_weight(coupling: float) -> float:
+    """Return the weight w with exp(K v v') = A sum_h exp(w h (v + v')) for spins v, v', h.
+
+    v = v' asks for exp(K) = 2 A cosh 2w and v = -v' for exp(-K) = 2 A: so cosh 2w = exp(2K), which is
+    tanh K = tanh^2 w, and A = exp(-K) / 2. The form used is free of cancellation at small and large K.
+
+    Parameters
+    ----------
+    coupling : float
+        K, dimensionless, not negative.
+
+    Raises
+    ------
+    ValueError
+        If ``coupling`` is negative: then no real weight exists.
+    """
+    if not coupling >= 0:
+        raise ValueError(f"coupling must not be negative, got {coupling}")
+    return float(coupling + np.log1p(np.sqrt(-np.expm1(-4 * coupling))) / 2)
+
+
+def bond_machine(bonds: np.ndarray, n_spins: int, coupling: float) -> tuple[RBM, float]:
+    """Return the machine whose marginal law is exactly that of the bonds, and the constant of its energy.
+
+    Each hidden spin sees the two spins of its bond and no other, at every coupling: the size of its receptive
+    field says nothing about the correlation length.
+
+    Returns
+    -------
+    machine : RBM
+        Weights (n_spins, n_bonds), no biases.
+    constant : float
+        n_bonds ln A, with which the trace condition holds.
+    """
+    weights = np.zeros((n_spins, len(bonds)))
+    hidden = np.arange(len(bonds))
+    weights[bonds[:, 0], hidden] = weights[bonds[:, 1], hidden] = bond_weight(coupling)
+    return unbiased_machine(weights), -len(bonds) * (coupling + np.log(2))
+
+
+def ring_bond_rbm(n_sites: int, coupling: float) -> Example:
+    """Put one hidden spin on each bond of a ring.
+
+    Read backwards this is decimation: the ring of 2 n_sites spins v, h, v, h, ... with coupling w, whose every
+    second spin is summed out. By its symmetry the hidden ring has the visible one's coupling, K' = K: an exact
+    transformation that removes nothing.
+    """
+    machine, constant = bond_machine(ring_bonds(n_sites), n_sites, coupling)
+    family = machine_family(machine, pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling))
+    return Example(
+        name="ring_bond_rbm",
+        lattice="ring",
+        size=n_sites,
+        transformation=family(constant),
+        neighbours=ring_bonds(n_sites),
+        effective_coupling_exact=coupling,
+        family=family,
+        parameter=constant,
+    )
+
+
+def torus_bond_rbm(side: int, coupling: float) -> Example:
+    """Put one hidden spin on each bond of a torus: twice as many hidden as visible spins.
+
+    Summing out a site leaves ln 2 cosh w (h_1 + h_2 + h_3 + h_4) between its four bonds. Its expansion has the
+    pair coupling (ln cosh 4w) / 8 for bonds that share a site, here the nearest neighbours, and a coupling of
+    all four.
+    """
+    bonds, n_spins = square_bonds(side), side**2
+    machine, constant = bond_machine(bonds, n_spins, coupling)
+    family = machine_family(machine, pair_hamiltonian(bonds, n_spins, coupling))
+    return Example(
+        name="torus_bond_rbm",
+        lattice="torus",
+        size=side,
+        transformation=family(constant),
+        neighbours=_bonds_that_share_a_site(bonds),
+        effective_coupling_exact=float(np.log(np.cosh(4 * bond_weight(coupling))) / 8),
+        family=family,
+        parameter=constant,
+    )
+
+
+def _bonds_that_share_a_site(bonds: np.ndarray) -> np.ndarray:
+    """Return (n_pairs, 2) indices of bonds with a common site, each pair once."""
+    shared = (bonds[:, None, :, None] == bonds[None, :, None, :]).any(axis=(2, 3))
+    return np.argwhere(np.triu(shared, k=1))

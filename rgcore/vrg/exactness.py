@@ -1,0 +1,121 @@
+"""The table of example transformations: how exact each is, and what couplings it leaves."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.random import Generator
+
+from rgcore.vrg.block_spins import kadanoff_block, majority_rule
+from rgcore.vrg.bond_machines import ring_bond_rbm, torus_bond_rbm
+from rgcore.vrg.couplings import long_range_fraction, nearest_neighbour_coupling
+from rgcore.vrg.decimation import decimating_rbm, decimation
+from rgcore.vrg.decoupled import decoupled
+from rgcore.vrg.example import Example
+from rgcore.vrg.measures import (
+    free_energy_difference,
+    model_divergence,
+    rbm_form_error,
+    trace_condition_error,
+)
+from rgcore.vrg.potential_moving import best_strength, potential_moving
+from rgcore.vrg.sets import is_good, is_rbm, is_rg, is_variational
+from rgcore.vrg.trained_machine import draw_starts, trained_rbm
+from rgcore.vrg.transformation import hidden_log_weights
+
+__all__ = ["exactness_row", "exactness_table", "examples"]
+
+RING = 8
+BLOCKS = 4
+TORUS = 3
+HIDDEN_OF_TRAINED = (3, 4)
+STARTS = 4
+
+
+def examples(coupling: float, starts: Sequence[np.ndarray]) -> list[Example]:
+    """Return the ten example transformations at one coupling K > 0.
+
+    Parameters
+    ----------
+    coupling : float
+    starts : sequence of (n_starts, 8, n_hidden) float arrays
+        Weights to train from, one entry per trained machine.
+    """
+    strength = best_strength(coupling)
+    return [
+        decimation(RING, coupling),
+        decimating_rbm(RING, coupling),
+        ring_bond_rbm(RING, coupling),
+        torus_bond_rbm(TORUS, coupling),
+        majority_rule(BLOCKS, coupling),
+        kadanoff_block(coupling, strength),
+        potential_moving(coupling, strength),
+        *(trained_rbm(start, coupling) for start in starts),
+        decoupled(RING, coupling),
+    ]
+
+
+def exactness_row(example: Example, coupling: float) -> dict:
+    """Return one row of the table, with the columns of the schema VRG_EXACTNESS."""
+    transformation = example.transformation
+    log_weights = hidden_log_weights(transformation)
+    trace_error = trace_condition_error(transformation)
+    form_error = rbm_form_error(transformation)
+    long_range = long_range_fraction(log_weights, example.neighbours)
+    return {
+        "transformation": example.name,
+        "lattice": example.lattice,
+        "size": example.size,
+        "coupling": float(coupling),
+        "n_visible": transformation.n_visible,
+        "n_hidden": transformation.n_hidden,
+        "trace_condition_error": trace_error,
+        "kl_divergence": model_divergence(transformation),
+        "free_energy_difference": free_energy_difference(transformation),
+        "rbm_form_error": form_error,
+        "effective_coupling": nearest_neighbour_coupling(log_weights, example.neighbours),
+        "effective_coupling_exact": example.effective_coupling_exact,
+        "long_range_fraction": long_range,
+        "is_rg": is_rg(trace_error),
+        "is_variational": is_variational(example),
+        "is_rbm": is_rbm(form_error),
+        "is_good": is_good(example, trace_error, long_range),
+    }
+
+
+def exactness_table(couplings: Sequence[float], *, rng: Generator) -> pd.DataFrame:
+    """Return the table ``vrg_exactness``: every example transformation at every coupling, by enumeration.
+
+    The examples: decimation of a ring of 8 and the machine that does it; the exact machines with a hidden spin
+    per bond, on the ring of 8 and the 3 x 3 torus; the majority rule on a ring of 12; Kadanoff's block spins on
+    the 4 x 4 torus, without and with moved potentials; machines of 3 and 4 hidden spins trained on the ring of
+    8; free hidden spins. :mod:`rgcore.vrg.sets` defines the four boolean columns.
+
+    Parameters
+    ----------
+    couplings : sequence of float
+        K = J / (k_B T), positive and finite, each once.
+    rng : Generator, advanced in place
+        Draws the weights that training starts from, once for the whole table: adding a coupling changes no
+        other row.
+
+    Returns
+    -------
+    DataFrame
+        One row per transformation, size and coupling; columns of the schema VRG_EXACTNESS.
+
+    Raises
+    ------
+    ValueError
+        If there is no coupling, or one is not positive and finite, or comes twice.
+    """
+    couplings = [float(coupling) for coupling in couplings]
+    if not couplings or not all(0 < coupling < np.inf for coupling in couplings):
+        raise ValueError(f"couplings must be positive and finite, at least one, got {couplings}")
+    if len(set(couplings)) < len(couplings):
+        raise ValueError(f"each coupling must come once, got {couplings}")
+    starts = [draw_starts(STARTS, RING, n_hidden, rng=rng) for n_hidden in HIDDEN_OF_TRAINED]
+    rows = [
+        exactness_row(example, coupling) for coupling in couplings for example in examples(coupling, starts)
+    ]
+    return pd.DataFrame(rows)

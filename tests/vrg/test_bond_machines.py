@@ -1,0 +1,88 @@
+"""Machines with a hidden spin per bond are exact, and their receptive fields are two spins at every temperature."""
+
+import numpy as np
+import pytest
+
+from rgcore.exact import spin_states
+from rgcore.lattice import square_bonds
+from rgcore.vrg import (
+    bond_machine,
+    bond_weight,
+    free_energy_difference,
+    hidden_log_weights,
+    model_divergence,
+    nearest_neighbour_coupling,
+    pair_hamiltonian,
+    rbm_form_error,
+    ring_bond_rbm,
+    torus_bond_rbm,
+    trace_condition_error,
+)
+
+COUPLINGS = [0.01, 0.2, 0.4406868, 0.9, 1.5]
+EXAMPLES = [(ring_bond_rbm, 8), (torus_bond_rbm, 3)]
+
+
+@pytest.mark.parametrize("coupling", [1e-6, *COUPLINGS])
+def test_bond_weight_solves_its_equation(coupling):
+    weight = bond_weight(coupling)
+    assert np.tanh(weight) ** 2 == pytest.approx(np.tanh(coupling), rel=1e-12)
+    for agreement in (1, -1):  # v v'
+        field = weight * (1 + agreement)
+        assert np.exp(-coupling) * np.cosh(field) == pytest.approx(np.exp(coupling * agreement), rel=1e-13)
+
+
+def test_antiferromagnetic_bonds_have_no_real_weight():
+    with pytest.raises(ValueError, match="negative"):
+        bond_weight(-0.1)
+
+
+@pytest.mark.parametrize(("build", "size"), EXAMPLES)
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_bond_machines_are_exact(build, size, coupling):
+    transformation = build(size, coupling).transformation
+    assert trace_condition_error(transformation) < 1e-12
+    assert model_divergence(transformation) < 1e-12
+    assert abs(free_energy_difference(transformation)) < 1e-12
+    assert rbm_form_error(transformation) < 1e-12
+
+
+@pytest.mark.parametrize(("build", "size"), EXAMPLES)
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_bond_machines_have_the_closed_form_coupling(build, size, coupling):
+    example = build(size, coupling)
+    log_weights = hidden_log_weights(example.transformation)
+    measured = nearest_neighbour_coupling(log_weights, example.neighbours)
+    assert measured == pytest.approx(example.effective_coupling_exact, abs=1e-12)
+
+
+def test_hidden_weights_of_eighteen_spins_are_the_machines_own():
+    coupling = 0.4406868
+    bonds = square_bonds(3)
+    machine, constant = bond_machine(bonds, 9, coupling)
+    fields = spin_states(18).astype(float) @ machine.weights.T  # on each visible spin
+    own = constant + np.log(2 * np.cosh(fields)).sum(axis=1)
+    measured = hidden_log_weights(torus_bond_rbm(3, coupling).transformation)
+    np.testing.assert_allclose(measured, own, rtol=0, atol=1e-11)
+
+
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_receptive_fields_are_the_two_spins_of_a_bond_at_every_temperature(coupling):
+    bonds = square_bonds(3)
+    machine, _ = bond_machine(bonds, 9, coupling)
+    seen = [sorted(np.flatnonzero(column)) for column in machine.weights.T]
+    assert seen == [sorted(bond) for bond in bonds]
+
+
+def test_each_bond_of_the_torus_has_six_neighbours():
+    neighbours = torus_bond_rbm(3, 0.4).neighbours
+    assert (np.bincount(neighbours.reshape(-1)) == 6).all()
+
+
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_enumerated_torus_agrees_with_its_transfer_matrix(coupling):
+    rows = spin_states(3).astype(float)
+    inside = np.exp(coupling / 2 * (rows * np.roll(rows, 1, axis=1)).sum(axis=1))
+    transfer = inside[:, None] * np.exp(coupling * rows @ rows.T) * inside[None, :]
+    enumerated = np.exp(-pair_hamiltonian(square_bonds(3), 9, coupling)).sum()
+    assert enumerated == pytest.approx(np.trace(np.linalg.matrix_power(transfer, 3)), rel=1e-12)

@@ -1,0 +1,79 @@
+"""Decimation of a ring against its closed form."""
+
+import numpy as np
+import pytest
+
+from rgcore.exact import law, spin_expansion, spin_states
+from rgcore.vrg import (
+    decimated_coupling,
+    decimating_rbm,
+    decimation,
+    free_energy_difference,
+    hidden_log_weights,
+    locked_machine,
+    long_range_fraction,
+    model_divergence,
+    nearest_neighbour_coupling,
+    operator,
+    pair_hamiltonian,
+    rbm_form_error,
+    ring_bonds,
+    trace_condition_error,
+)
+
+COUPLINGS = [0.01, 0.2, 0.4406868, 0.9, 1.5]
+
+
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_two_forms_of_the_decimated_coupling_agree(coupling):
+    assert np.tanh(decimated_coupling(coupling)) == pytest.approx(np.tanh(coupling) ** 2, abs=1e-14)
+
+
+@pytest.mark.parametrize("build", [decimation, decimating_rbm])
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_decimation_leaves_a_ring_of_the_closed_form_coupling_alone(build, coupling):
+    example = build(8, coupling)
+    log_weights = hidden_log_weights(example.transformation)
+    pairs = spin_expansion(log_weights)[[0b1100, 0b0110, 0b0011, 0b1001]]
+    np.testing.assert_allclose(pairs, np.log(np.cosh(2 * coupling)) / 2, rtol=0, atol=1e-12)
+    assert nearest_neighbour_coupling(log_weights, example.neighbours) == pytest.approx(
+        example.effective_coupling_exact, abs=1e-12
+    )
+    assert long_range_fraction(log_weights, example.neighbours) < 1e-20
+
+
+@pytest.mark.parametrize("build", [decimation, decimating_rbm])
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_decimation_is_exact(build, coupling):
+    transformation = build(8, coupling).transformation
+    assert trace_condition_error(transformation) < 1e-12
+    assert model_divergence(transformation) < 1e-12
+    assert abs(free_energy_difference(transformation)) < 1e-12
+
+
+def test_hidden_law_is_the_marginal_of_the_kept_spins():
+    coupling = 0.6
+    transformation = decimation(8, coupling).transformation
+    boltzmann = law(-pair_hamiltonian(ring_bonds(8), 8, coupling))
+    kept = (spin_states(8)[:, ::2] > 0) @ np.array([8, 4, 2, 1])  # number of each kept state
+    marginal = np.bincount(kept, weights=boltzmann, minlength=16)
+    np.testing.assert_allclose(law(hidden_log_weights(transformation)), marginal, rtol=1e-12)
+
+
+def test_decimation_forbids_pairs_and_so_is_no_finite_rbm():
+    example = decimation(8, 0.4)
+    assert np.isneginf(operator(example.transformation)).sum() == 256 * 15
+    assert rbm_form_error(example.transformation) == np.inf
+
+
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_the_locked_machine_is_an_rbm_and_the_operator_of_decimation(coupling):
+    exact = np.exp(operator(decimation(8, coupling).transformation))
+    locked = decimating_rbm(8, coupling).transformation
+    np.testing.assert_allclose(np.exp(operator(locked)), exact, rtol=0, atol=1e-12)
+    assert rbm_form_error(locked) < 1e-12
+
+
+def test_the_locked_machine_sees_three_spins_per_hidden_unit():
+    machine, _ = locked_machine(8, 0.4)
+    assert (np.count_nonzero(machine.weights, axis=0) == 3).all()

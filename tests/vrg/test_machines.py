@@ -1,0 +1,127 @@
+"""Trained machines and the counterexample: what the free energy, the divergence and the trace say of each other."""
+
+import numpy as np
+import pytest
+
+from rgcore.exact import law, spin_expansion, spin_states
+from rgcore.rbm.model import RBM, energy
+from rgcore.rbm.units import as_binary
+from rgcore.vrg import (
+    Transformation,
+    decoupled,
+    draw_starts,
+    free_energy_difference,
+    hidden_log_weights,
+    machine_transformation,
+    matching_constant,
+    model_divergence,
+    model_law,
+    operator,
+    pair_hamiltonian,
+    rbm_form_error,
+    ring_bonds,
+    trace_condition_error,
+    trained_rbm,
+)
+
+HAMILTONIAN = pair_hamiltonian(ring_bonds(5), 5, 0.5)
+
+
+def random_machine():
+    rng = np.random.default_rng(11)
+    return RBM(
+        weights=0.5 * rng.standard_normal((5, 3)),
+        visible_bias=rng.standard_normal(5),
+        hidden_bias=rng.standard_normal(3),
+        units="spin",
+    )
+
+
+def joint_energy(machine):
+    """E(v, h) on all pairs of states, (2**5, 2**3)."""
+    visible, hidden = np.repeat(spin_states(5), 8, axis=0), np.tile(spin_states(3), (32, 1))
+    return energy(machine, visible.astype(float), hidden.astype(float)).reshape(32, 8)
+
+
+def test_operator_of_a_machine_is_hamiltonian_minus_energy():
+    machine = random_machine()
+    expected = 0.25 - joint_energy(machine) + HAMILTONIAN[:, None]
+    measured = operator(machine_transformation(machine, HAMILTONIAN, 0.25))
+    np.testing.assert_allclose(measured, expected, rtol=0, atol=1e-13)
+
+
+def test_hidden_hamiltonian_is_the_machines_own_for_any_weights():
+    machine = random_machine()
+    own = np.log(np.exp(-joint_energy(machine)).sum(axis=0))
+    measured = hidden_log_weights(machine_transformation(machine, HAMILTONIAN, 0.0))
+    np.testing.assert_allclose(measured, own, rtol=0, atol=1e-13)
+
+
+def test_trace_is_the_ratio_of_laws_times_the_ratio_of_partition_functions():
+    machine = random_machine()
+    weights = np.exp(-joint_energy(machine))
+    marginal, boltzmann = weights.sum(axis=1) / weights.sum(), law(-HAMILTONIAN)
+    ratio = marginal / boltzmann * weights.sum() / np.exp(-HAMILTONIAN).sum()
+    transformation = machine_transformation(machine, HAMILTONIAN, 0.0)
+    np.testing.assert_allclose(np.exp(operator(transformation)).sum(axis=1), ratio, rtol=1e-12)
+    np.testing.assert_allclose(model_law(transformation), marginal, rtol=1e-12)
+
+
+def test_binary_units_give_the_same_transformation_up_to_the_zero_of_energy():
+    machine = random_machine()
+    binary = as_binary(machine)
+    constants = [matching_constant(which, HAMILTONIAN) for which in (machine, binary)]
+    spin, zero_one = (
+        machine_transformation(which, HAMILTONIAN, constant)
+        for which, constant in zip((machine, binary), constants, strict=True)
+    )
+    np.testing.assert_allclose(zero_one.log_trace, spin.log_trace, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(zero_one.inputs, spin.inputs, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("coupling", [0.2, 0.5, 0.9])
+def test_three_hidden_spins_leave_the_trace_condition_violated(coupling):
+    starts = draw_starts(2, 8, 3, rng=np.random.default_rng(1))
+    transformation = trained_rbm(starts, coupling).transformation
+    assert trace_condition_error(transformation) > 0.1
+    assert model_divergence(transformation) > 0.01
+    assert abs(free_energy_difference(transformation)) < 1e-12
+    assert rbm_form_error(transformation) < 1e-10
+
+
+def test_training_ends_where_the_pair_averages_are_those_of_the_data():
+    transformation = trained_rbm(draw_starts(1, 8, 3, rng=np.random.default_rng(1)), 0.5).transformation
+    inputs, visible = transformation.inputs, spin_states(8).astype(float)
+    excess = model_law(transformation) - law(-transformation.hamiltonian)
+    assert np.abs(visible.T @ (excess[:, None] * np.tanh(inputs))).max() < 1e-6
+
+
+def test_four_hidden_spins_learn_to_decimate():
+    coupling = 0.5
+    example = trained_rbm(draw_starts(3, 8, 4, rng=np.random.default_rng(1)), coupling)
+    assert model_divergence(example.transformation) < 1e-11
+    assert trace_condition_error(example.transformation) < 1e-4
+    pairs = spin_expansion(hidden_log_weights(example.transformation))[[0b1100, 0b0110, 0b0011, 0b1001]]
+    np.testing.assert_allclose(pairs, np.log(np.cosh(2 * coupling)) / 2, atol=1e-4)
+
+
+@pytest.mark.parametrize("size", [1e-2, 1e-3])
+def test_near_exactness_the_divergence_is_half_the_mean_square_trace_error(size):
+    change = size * np.random.default_rng(3).standard_normal(32)
+    boltzmann = law(-HAMILTONIAN)
+    log_trace = change - np.log(boltzmann @ np.exp(change))  # the free-energy condition holds
+    near = Transformation(hamiltonian=HAMILTONIAN, log_trace=log_trace, inputs=np.zeros((32, 1)))
+    mean_square = boltzmann @ np.expm1(log_trace) ** 2
+    assert abs(free_energy_difference(near)) < 1e-13
+    assert model_divergence(near) == pytest.approx(mean_square / 2, rel=2 * size)
+    assert trace_condition_error(near) >= np.sqrt(mean_square)
+
+
+@pytest.mark.parametrize("coupling", [0.2, 0.4406868, 0.9])
+def test_decoupled_spins_have_the_right_free_energy_and_a_broken_trace_condition(coupling):
+    transformation = decoupled(8, coupling).transformation
+    assert abs(free_energy_difference(transformation)) < 1e-12
+    assert trace_condition_error(transformation) > 0.1
+    assert model_divergence(transformation) > 0.1
+    assert (transformation.inputs == 0).all()
+    np.testing.assert_allclose(law(hidden_log_weights(transformation)), 1 / 16, rtol=1e-12)
