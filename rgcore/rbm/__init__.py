@@ -1,0 +1,63 @@
+"""Restricted Boltzmann machines and deep belief networks on Ising configurations.
+
+P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h, in units of -1/+1 ("spin") or 0/1 ("binary"). A stack of
+machines is trained greedily by contrastive divergence; its receptive fields are measured on the lattice.
+"""
+
+from rgcore.rbm.compile import compile_kernels
+from rgcore.rbm.contrastive_divergence import Gradient, Workspace, contrastive_divergence
+from rgcore.rbm.exact_training import fit_exactly
+from rgcore.rbm.field_size import is_localized, measure_field, receptive_field_table
+from rgcore.rbm.likelihood import exact_gradient, log_likelihood, log_partition
+from rgcore.rbm.model import (
+    RBM,
+    double_precision,
+    energy,
+    inputs_h_from_v,
+    inputs_v_from_h,
+    swap_layers,
+)
+from rgcore.rbm.receptive_fields import effective_receptive_fields, receptive_field_images
+from rgcore.rbm.sampling import gibbs_chain
+from rgcore.rbm.settings import TrainingSettings
+from rgcore.rbm.stack import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays, train_stack
+from rgcore.rbm.tables import reconstruction_table, training_table
+from rgcore.rbm.training import random_rbm, train_rbm
+from rgcore.rbm.units import as_binary, as_spin, free_energy, unit_functions
+
+__all__ = [
+    "RBM",
+    "DeepBeliefNetwork",
+    "Gradient",
+    "TrainingSettings",
+    "Workspace",
+    "as_binary",
+    "as_spin",
+    "compile_kernels",
+    "contrastive_divergence",
+    "double_precision",
+    "effective_receptive_fields",
+    "energy",
+    "exact_gradient",
+    "fit_exactly",
+    "free_energy",
+    "from_arrays",
+    "gibbs_chain",
+    "inputs_h_from_v",
+    "inputs_v_from_h",
+    "is_localized",
+    "log_likelihood",
+    "log_partition",
+    "measure_field",
+    "random_rbm",
+    "receptive_field_images",
+    "receptive_field_table",
+    "reconstruct",
+    "reconstruction_table",
+    "swap_layers",
+    "to_arrays",
+    "train_rbm",
+    "train_stack",
+    "training_table",
+    "unit_functions",
+]

@@ -1,0 +1,58 @@
+"""What a hidden unit looks at: effective receptive fields and their images."""
+
+import numpy as np
+import pandas as pd
+
+from rgcore.rbm.stack import DeepBeliefNetwork
+
+__all__ = ["effective_receptive_fields", "lattice_images", "receptive_field_images"]
+
+
+def effective_receptive_fields(network: DeepBeliefNetwork) -> list[np.ndarray]:
+    """Return r^(1) = W^(1), r^(l) = r^(l-1) W^(l): the weights of each unit as seen from the lattice.
+
+    Mehta and Schwab, arXiv:1410.3831, below their Fig. 4.
+
+    Returns
+    -------
+    list of (n_visible, n_hidden) float arrays
+        One per layer, from the lowest up; column j is the field of unit j.
+    """
+    fields = [network.layers[0].weights]
+    for rbm in network.layers[1:]:
+        fields.append(fields[-1] @ rbm.weights)
+    return fields
+
+
+def lattice_images(fields: np.ndarray) -> np.ndarray:
+    """Return fields (n_visible, n_hidden) as images (n_hidden, side, side), side = sqrt(n_visible).
+
+    Raises
+    ------
+    ValueError
+        If the number of visible units is not a square.
+    """
+    n_visible, n_hidden = fields.shape
+    side = round(n_visible**0.5)
+    if side * side != n_visible:
+        raise ValueError(f"the visible layer must be a square lattice, got {n_visible} units")
+    return fields.T.reshape(n_hidden, side, side)
+
+
+def receptive_field_images(network: DeepBeliefNetwork, *, temperature: float, replica: int) -> pd.DataFrame:
+    """Return every field as an image: the rows of the table ``receptive_field_images`` of one network.
+
+    Returns
+    -------
+    DataFrame
+        Columns temperature, replica, layer, unit (both from 1 and 0), side, weights ((side**2,) float32 arrays,
+        row by row).
+    """
+    rows = []
+    for layer, fields in enumerate(effective_receptive_fields(network), start=1):
+        for unit, image in enumerate(lattice_images(fields).astype(np.float32)):
+            rows.append({"layer": layer, "unit": unit, "side": len(image), "weights": image.reshape(-1)})
+    frame = pd.DataFrame(rows)
+    frame.insert(0, "temperature", float(temperature))
+    frame.insert(1, "replica", int(replica))
+    return frame

@@ -1,0 +1,58 @@
+"""History and reconstructions of a network as rows of tables."""
+
+import numpy as np
+import pandas as pd
+
+from rgcore.rbm.stack import DeepBeliefNetwork, reconstruct
+
+__all__ = ["reconstruction_table", "training_table"]
+
+
+def training_table(history: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
+    """Return the history of :func:`rgcore.rbm.train_stack` as rows of the table ``dbn_training``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``history`` after temperature and replica.
+    """
+    frame = history.copy()
+    frame.insert(0, "temperature", float(temperature))
+    frame.insert(1, "replica", int(replica))
+    return frame
+
+
+def reconstruction_table(
+    network: DeepBeliefNetwork, samples: np.ndarray, *, temperature: float, replica: int
+) -> pd.DataFrame:
+    """Return samples beside what the top layer keeps of them: rows of the table ``reconstructions``.
+
+    Parameters
+    ----------
+    network : DeepBeliefNetwork
+    samples : (n, n_visible) int8 array of -1 or +1
+        Held out from training.
+    temperature : float
+        In J / k_B.
+    replica : int
+
+    Returns
+    -------
+    DataFrame
+        Columns temperature, replica, sample (from 0), side, original and reconstruction ((side**2,) float32
+        arrays of spins and mean spins, row by row), overlap: the mean over sites of spin times mean spin, 1 for
+        a perfect reconstruction, 0 for an unrelated one.
+    """
+    means = reconstruct(network, samples).astype(np.float32)
+    spins = samples.astype(np.float32)
+    return pd.DataFrame(
+        {
+            "temperature": float(temperature),
+            "replica": int(replica),
+            "sample": np.arange(len(spins)),
+            "side": round(spins.shape[1] ** 0.5),
+            "original": list(spins),
+            "reconstruction": list(means),
+            "overlap": (spins * means).mean(axis=1, dtype=np.float64),
+        }
+    )

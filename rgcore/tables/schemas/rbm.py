@@ -1,0 +1,104 @@
+"""Tables of trained networks: their histories, receptive fields, reconstructions and block sizes."""
+
+from rgcore.tables.schema import Column, Schema
+
+__all__ = ["BLOCK_SIZE", "DBN_TRAINING", "RECEPTIVE_FIELDS", "RECEPTIVE_FIELD_IMAGES", "RECONSTRUCTIONS"]
+
+_TEMPERATURE = Column("temperature", "float64", "J/k_B", "temperature of the Ising samples trained on")
+_REPLICA = Column("replica", "int64", "1", "number of the independently trained network, from 0")
+_LAYER = Column("layer", "int64", "1", "hidden layer, 1 is the lowest")
+_UNIT = Column("unit", "int64", "1", "hidden unit of the layer, from 0")
+_N_HIDDEN = Column("n_hidden", "int64", "1", "hidden units of the layer")
+_LENGTH_OR_AREA = "lattice spacing; site for participation_ratio"
+_SIDE = Column("side", "int64", "site", "side of the lattice")
+
+DBN_TRAINING = Schema(
+    name="dbn_training",
+    version=1,
+    keys=("temperature", "replica", "layer", "epoch"),
+    columns=(
+        _TEMPERATURE,
+        _REPLICA,
+        _LAYER,
+        Column("epoch", "int64", "1", "pass over the samples, at whose end the row is taken, from 1"),
+        Column("n_visible", "int64", "1", "visible units of the layer's machine"),
+        _N_HIDDEN,
+        Column(
+            "reconstruction_error", "float64", "1", "mean square error of held-out mean spins, up and down"
+        ),
+        Column("free_energy_gap", "float64", "nat", "mean free energy, held-out minus training samples"),
+        Column("weight_norm", "float64", "1", "root mean square of the weights"),
+        Column("active_fraction", "float64", "1", "mean probability that a hidden unit is up"),
+    ),
+)
+
+RECEPTIVE_FIELDS = Schema(
+    name="receptive_fields",
+    version=1,
+    keys=("temperature", "replica", "layer", "unit"),
+    columns=(
+        _TEMPERATURE,
+        _REPLICA,
+        _LAYER,
+        _UNIT,
+        _N_HIDDEN,
+        Column("participation_ratio", "float64", "site", "(sum w^2)^2 / sum w^4, an area"),
+        Column("fwhm", "float64", "lattice spacing", "full width at half maximum of |w| about the centre"),
+        Column(
+            "rms_radius", "float64", "lattice spacing", "root mean square distance from the centre under w^2"
+        ),
+        Column("peak", "float64", "1", "weight of largest modulus, with its sign"),
+        Column("center_row", "float64", "lattice spacing", "row of the circular centre of w^2"),
+        Column("center_column", "float64", "lattice spacing", "column of the circular centre of w^2"),
+        Column("localized", "bool", "1", "at least half of sum w^2 within side / 4 of the centre"),
+    ),
+)
+
+RECEPTIVE_FIELD_IMAGES = Schema(
+    name="receptive_field_images",
+    version=1,
+    keys=("temperature", "replica", "layer", "unit"),
+    columns=(
+        _TEMPERATURE,
+        _REPLICA,
+        _LAYER,
+        _UNIT,
+        _SIDE,
+        Column("weights", "list<float32>", "1", "effective receptive field, row by row"),
+    ),
+)
+
+RECONSTRUCTIONS = Schema(
+    name="reconstructions",
+    version=1,
+    keys=("temperature", "replica", "sample"),
+    columns=(
+        _TEMPERATURE,
+        _REPLICA,
+        Column("sample", "int64", "1", "number of the held-out sample, from 0"),
+        _SIDE,
+        Column("original", "list<float32>", "1", "spins of the sample, row by row"),
+        Column("reconstruction", "list<float32>", "1", "mean spins from the top layer, row by row"),
+        Column("overlap", "float64", "1", "mean over sites of spin times reconstructed mean spin"),
+    ),
+)
+
+BLOCK_SIZE = Schema(
+    name="block_size",
+    version=1,
+    keys=("temperature", "layer", "n_hidden", "measure"),
+    columns=(
+        _TEMPERATURE,
+        _LAYER,
+        _N_HIDDEN,
+        Column("measure", "string", "1", "fwhm or rms_radius (lengths), or participation_ratio (an area)"),
+        Column("block_size", "float64", _LENGTH_OR_AREA, "median over the localized units of all replicas"),
+        Column("block_size_low", "float64", _LENGTH_OR_AREA, "lower end of its 95 % bootstrap interval"),
+        Column("block_size_high", "float64", _LENGTH_OR_AREA, "upper end of its 95 % bootstrap interval"),
+        Column("n_units", "int64", "1", "localized units that the median is over"),
+        Column("localized_fraction", "float64", "1", "localized units over all units of the layer"),
+        Column(
+            "correlation_length_exact", "float64", "lattice spacing", "exact, infinite lattice, along an axis"
+        ),
+    ),
+)
