@@ -73,11 +73,11 @@ def _check_samples(config: Mapping[str, Mapping]) -> None:
 
 
 def _check_datasets(datasets: Mapping[str, Mapping | None]) -> None:
-    """The files of the user's data sets are there and of their type."""
+    """Some data set is left, and the files of the user's are there and of their type."""
     if not any(datasets.values()):
         raise InputError("config: datasets must name at least one data set, but all are switched off")
-    for name, block in datasets.items():
-        if block is not None and "path" in block:
-            from rgcore.datasets import DatasetSettings, probe  # noqa: PLC0415 - loads the file libraries
+    from rgcore.datasets.probing import probe  # noqa: PLC0415 - loads the file libraries
 
-            probe(name, DatasetSettings(**block))
+    for name, block in datasets.items():
+        if block is not None:
+            probe(name, block)

@@ -24,7 +24,7 @@ if workflow.is_main_process:
 
 SIDE = config["ising"]["side"]
 TEMPERATURES = config["ising"]["temperatures"]
-REPLICAS = list(range(1, config["dbn"]["n_replicas"] + 1))
+REPLICAS = list(range(config["dbn"]["n_replicas"]))
 DATASETS = {
     name: block for name, block in config["datasets"].items() if block is not None
 }
@@ -61,6 +61,6 @@ def code_of(rule, *modules):
 
 def dataset_files(name):
     """Return the files of a data set of the user."""
-    from rgcore.datasets import DatasetSettings, input_files
+    from rgcore.datasets.probing import input_files
 
-    return input_files(DatasetSettings(**DATASETS[name]))
+    return input_files(DATASETS[name])

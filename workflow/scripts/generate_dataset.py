@@ -1,0 +1,15 @@
+"""Generate a neural-like or stock-like data set."""
+
+from rgcore.datasets import generate_dataset
+from rgcore.rng import stream
+from rgcore.tables.arrays import write_arrays
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.datasets import DATASET_REPORT
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    name = snakemake.wildcards.dataset
+    rng = stream(run.root_seed, purpose="dataset", dataset=name)
+    dataset = generate_dataset(name, run.params.settings, rng=rng)
+    write_arrays(dataset.to_arrays(), snakemake.output.samples, kind="dataset", stamp=run.stamp())
+    write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=run.stamp())
