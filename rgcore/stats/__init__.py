@@ -1,0 +1,16 @@
+"""Series in, estimates and errors out."""
+
+from rgcore.stats.autocorrelation import AutocorrelationTime, ChainTooShort, integrated_autocorrelation_time
+from rgcore.stats.blocks import block_means
+from rgcore.stats.bootstrap import bootstrap_interval
+from rgcore.stats.jackknife import Estimate, jackknife
+
+__all__ = [
+    "AutocorrelationTime",
+    "ChainTooShort",
+    "Estimate",
+    "block_means",
+    "bootstrap_interval",
+    "integrated_autocorrelation_time",
+    "jackknife",
+]

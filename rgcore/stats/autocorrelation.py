@@ -1,0 +1,93 @@
+"""How long a series remembers: the integrated autocorrelation time, and whether the series can tell."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.fft import irfft, next_fast_len, rfft
+
+__all__ = ["AutocorrelationTime", "ChainTooShort", "integrated_autocorrelation_time"]
+
+WINDOW_FACTOR = 6.0  # for one exponential the truncated tail is exp(-6) of tau, well below its error
+
+
+@dataclass(frozen=True, slots=True)
+class AutocorrelationTime:
+    """An integrated autocorrelation time in steps of its series.
+
+    ``tau`` is 1/2 for independent entries; the mean of n entries has the variance 2 tau var / n. ``tau_err``
+    is one standard error, ``window`` the largest lag that was summed.
+    """
+
+    tau: float
+    tau_err: float
+    window: int
+
+
+class ChainTooShort(Exception):
+    """A series too short to show its own autocorrelation time.
+
+    Attributes
+    ----------
+    tau : float
+        The estimate so far, usually too small; infinite for a series that never changes.
+    needed : float
+        The length that ``tau`` asks for; infinite for a series that never changes.
+    """
+
+    def __init__(self, length: int, tau: float, needed: float) -> None:
+        super().__init__(f"a series of {length} is too short for tau = {tau:.3g}: it needs {needed:.0f}")
+        self.tau = tau
+        self.needed = needed
+
+
+def integrated_autocorrelation_time(series: np.ndarray, *, lengths_of_tau: float = 50) -> AutocorrelationTime:
+    """Estimate tau = 1/2 + sum_{t >= 1} rho(t) of a stationary series.
+
+    The sum ends at the smallest window W >= 6 tau(W): Sokal, "Monte Carlo methods in statistical mechanics"
+    (1989). Bias of order 1/n is removed and tau_err^2 = (4/n) (W + 1/2 - tau) tau^2: Wolff,
+    Comput. Phys. Commun. 156, 143 (2004), eqs. 49 and 42.
+
+    Parameters
+    ----------
+    series : (n,) array of numbers
+    lengths_of_tau : float
+        A series shorter than this many tau is not trusted. At 50 the relative error of tau is about 0.7, at
+        1000 about 0.15.
+
+    Returns
+    -------
+    AutocorrelationTime
+        W is at least 3; a series that keeps alternating in sign, rho(t) = (-a)^t with a > 0.3, gets a tau that
+        is too small.
+
+    Raises
+    ------
+    ChainTooShort
+        If the series is shorter than ``lengths_of_tau`` times tau, or never changes.
+    ValueError
+        If ``series`` has not one axis or fewer than 2 entries.
+    """
+    values = np.asarray(series, dtype=np.float64)
+    if values.ndim != 1 or len(values) < 2:
+        raise ValueError(f"series must have one axis and at least 2 entries, got shape {values.shape}")
+    length = len(values)
+    if (values == values[0]).all():
+        raise ChainTooShort(length, math.inf, math.inf)
+    tau_of_window = np.cumsum(_autocorrelation(values)) - 0.5  # entry W: lags 0 to W
+    reached = np.arange(length) >= WINDOW_FACTOR * np.maximum(tau_of_window, 0.5)
+    window = int(np.argmax(reached)) if reached.any() else length - 1
+    tau = float(tau_of_window[window]) * (1 + (2 * window + 1) / length)
+    if not reached.any() or length < lengths_of_tau * tau:
+        raise ChainTooShort(length, tau, math.ceil(lengths_of_tau * max(tau, 0.5)))
+    tau_err = tau * math.sqrt(4 / length * max(window + 0.5 - tau, 0.5))
+    return AutocorrelationTime(tau, tau_err, window)
+
+
+def _autocorrelation(values: np.ndarray) -> np.ndarray:
+    """Return rho(t) for t = 0 ... n - 1, each lag divided by its number of pairs."""
+    length = len(values)
+    padded = next_fast_len(2 * length, real=True)
+    power = np.abs(rfft(values - values.mean(), padded)) ** 2
+    covariance = irfft(power, padded)[:length] / np.arange(length, 0, -1)
+    return covariance / covariance[0]

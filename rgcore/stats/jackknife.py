@@ -1,0 +1,56 @@
+"""The jackknife: value and error of a function of mean values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ["Estimate", "jackknife"]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value and one standard error: floats, or arrays of one shape."""
+
+    value: np.ndarray | float
+    error: np.ndarray | float
+
+
+def jackknife(
+    block_values: np.ndarray, estimator: Callable[[np.ndarray], np.ndarray | float] = lambda mean: mean
+) -> Estimate:
+    """Estimate a function of mean values, with its error, from independent blocks.
+
+    With theta_j the estimator on the mean of all blocks but j: error^2 = (n - 1) mean (theta_j - theta.)^2,
+    and the bias of order 1/n is removed, value = n theta - (n - 1) theta. (Efron, The Jackknife, 1982).
+
+    Parameters
+    ----------
+    block_values : (n_blocks, ...) float array
+        Such as those of :func:`rgcore.stats.block_means`; n_blocks >= 2.
+    estimator : callable
+        Takes one mean, of shape (...), and returns a number or an array. By default the mean itself.
+
+    Returns
+    -------
+    Estimate
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 2 blocks.
+    """
+    n_blocks = len(block_values)
+    if n_blocks < 2:
+        raise ValueError(f"a jackknife needs at least 2 blocks, got {n_blocks}")
+    total = np.sum(block_values, axis=0)
+    without_one = np.array([estimator((total - block) / (n_blocks - 1)) for block in block_values])
+    average = without_one.mean(axis=0)
+    value = n_blocks * np.asarray(estimator(total / n_blocks)) - (n_blocks - 1) * average
+    error = np.sqrt((n_blocks - 1) * ((without_one - average) ** 2).mean(axis=0))
+    return Estimate(_as_float(value), _as_float(error))
+
+
+def _as_float(array: np.ndarray) -> np.ndarray | float:
+    """Return an array as it is, a number as a float."""
+    return float(array) if np.ndim(array) == 0 else array

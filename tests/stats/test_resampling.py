@@ -1,0 +1,72 @@
+"""Blocks, jackknife and bootstrap against cases with known errors."""
+
+import numpy as np
+import pytest
+from scipy.signal import lfilter
+
+from rgcore.stats import block_means, bootstrap_interval, jackknife
+
+
+def test_blocks_leave_out_the_start_and_keep_the_order():
+    assert block_means(np.arange(11), 5).tolist() == [1.5, 3.5, 5.5, 7.5, 9.5]
+
+
+def test_blocks_of_vectors_are_vectors():
+    assert block_means(np.ones((10, 3)), 2).shape == (2, 3)
+
+
+@pytest.mark.parametrize("n_blocks", [1, 11])
+def test_impossible_numbers_of_blocks_are_refused(n_blocks):
+    with pytest.raises(ValueError, match="from 2 to 10"):
+        block_means(np.arange(10), n_blocks)
+
+
+def test_jackknife_of_a_mean_is_the_textbook_error():
+    values = np.random.default_rng(1).normal(size=50)
+    estimate = jackknife(values)
+    assert estimate.value == pytest.approx(values.mean(), rel=1e-12)
+    assert estimate.error == pytest.approx(values.std(ddof=1) / np.sqrt(50), rel=1e-12)
+
+
+def test_jackknife_takes_the_bias_out_of_a_variance():
+    values = np.random.default_rng(2).normal(size=20)
+    powers = np.stack([values, values**2], axis=1)
+    estimate = jackknife(powers, lambda mean: mean[1] - mean[0] ** 2)
+    assert estimate.value == pytest.approx(values.var(ddof=1), rel=1e-12)
+
+
+def test_jackknife_gives_arrays_for_several_estimates():
+    values = np.random.default_rng(3).normal(size=(20, 2))
+    estimate = jackknife(values)
+    assert estimate.value.shape == estimate.error.shape == (2,)
+
+
+def test_blocked_errors_of_a_ratio_of_correlated_series_have_z_scores_of_variance_one():
+    rng = np.random.default_rng(20240516)
+    series = lfilter([1], [1, -0.8], rng.normal(size=(400, 2, 10_500)))[..., 500:]  # tau = 4.5
+    pairs = np.swapaxes(series, 1, 2) + np.array([10, 20])  # (400, 10_000, 2)
+    estimates = [jackknife(block_means(x, 50), lambda mean: mean[1] / mean[0]) for x in pairs]
+    z = np.array([(e.value - 2) / e.error for e in estimates])
+    assert abs(z.var() - 1) < 4 * np.sqrt(2 / 400)
+
+
+def test_bootstrap_interval_of_a_mean_holds_the_truth_nineteen_times_in_twenty():
+    rng = np.random.default_rng(20240517)
+    samples = rng.normal(loc=3, size=(300, 60))
+    intervals = [bootstrap_interval(s, np.mean, n_resamples=200, rng=rng) for s in samples]
+    covered = np.mean([low <= 3 <= high for low, high in intervals])
+    assert 0.89 < covered < 0.985
+
+
+def test_bootstrap_interval_of_a_median_of_equal_values_has_no_width():
+    assert bootstrap_interval(np.full(9, 2.0), np.median, rng=np.random.default_rng(0)) == (2.0, 2.0)
+
+
+def test_bootstrap_refuses_to_work_without_values():
+    with pytest.raises(ValueError, match="need values"):
+        bootstrap_interval(np.empty(0), np.median, rng=np.random.default_rng(0))
+
+
+def test_jackknife_refuses_one_block():
+    with pytest.raises(ValueError, match="at least 2"):
+        jackknife(np.ones(1))
