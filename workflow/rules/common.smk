@@ -1,8 +1,7 @@
 """Paths, wildcards, code fingerprints and the checks at parse time: everything that is no rule."""
 
 import logging
-
-from snakemake.exceptions import WorkflowError
+import sys
 
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
@@ -17,7 +16,7 @@ if workflow.is_main_process:
         if not workflow.dryrun:
             hold_run_lock(".snakemake/rgcore.lock")
     except InputError as mistake:
-        raise WorkflowError(str(mistake))
+        sys.exit(f"Error: {mistake}")
     logging.getLogger("snakemake.logging").addHandler(
         TimeLeft(expected_seconds(config), workflow.cores or 1)
     )
