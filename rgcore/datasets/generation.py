@@ -12,7 +12,7 @@ from rgcore.datasets.naming import about
 from rgcore.datasets.neural_like import NeuralLikeSettings, neural_like_spikes
 from rgcore.datasets.quality import describe_variables
 from rgcore.datasets.recording import make_recording
-from rgcore.datasets.selection import Selection
+from rgcore.datasets.selection import Selection, kept_entries, kept_names
 from rgcore.datasets.settings import parse_settings
 from rgcore.datasets.stock_like import StockLikeSettings, stock_like_returns
 
@@ -55,5 +55,6 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
     selection = Selection(np.ones(len(values), dtype=bool), varies)
     reasons = ["" if kept else f"constant in all {len(values)} samples" for kept in varies]
     report = describe_variables(name, recording, selection, reasons, JUMPS[type(settings)])
-    names = np.array(recording.variables, dtype=object)[varies]
-    return Dataset(samples=np.ascontiguousarray(values[:, varies]), variables=tuple(names), report=report)
+    return Dataset(
+        samples=kept_entries(recording, selection), variables=kept_names(recording, selection), report=report
+    )

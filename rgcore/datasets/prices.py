@@ -14,7 +14,7 @@ import numpy as np
 from rgcore.datasets.matrices import matrix_recording
 from rgcore.datasets.recording import Recording, make_recording
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.datasets.sources.opening import choose_array, reading, variable_names
+from rgcore.datasets.sources.opening import choose_array, variable_names
 from rgcore.datasets.sources.source import is_table
 from rgcore.datasets.sources.tables import numeric_values, read_table_file
 from rgcore.errors import InputError
@@ -81,7 +81,7 @@ def _joined(files: list[Path], array: str | None) -> "pd.DataFrame":
         date = choose_array(file, _date_column(list(frame.columns)), list(frame.columns))
         price = choose_array(file, array, [name for name in frame.columns if name != date])
         columns.append(_dated(frame, date, [price], file)[price])
-    return pd.concat(columns, axis="columns", keys=variable_names(files)).sort_index()
+    return pd.concat(columns, axis="columns", keys=variable_names(files), sort=True)
 
 
 def _date_column(columns: list[str]) -> str:
@@ -91,12 +91,21 @@ def _date_column(columns: list[str]) -> str:
 def _dated(frame: "pd.DataFrame", date: str, tickers: list[str], path: Path) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415
 
-    with reading(path):
-        days = pd.to_datetime(frame[date], format="ISO8601").dt.normalize()
-    if days.isna().any():
-        row = int(np.argmax(days.isna())) + 1
-        raise InputError(f"{path} must have a date in every row, found none in column {date}, row {row}")
+    days = _days(frame[date], path)
     if days.duplicated().any():
         twice = days[days.duplicated()].iloc[0].strftime("%Y-%m-%d")
         raise InputError(f"{path} must have one row per date, but {twice} comes twice")
     return pd.DataFrame(numeric_values(frame[tickers], path), index=pd.DatetimeIndex(days), columns=tickers)
+
+
+def _days(entries: "pd.Series", path: Path) -> "pd.Series":
+    import pandas as pd  # noqa: PLC0415
+
+    dates = pd.to_datetime(entries.astype(str), format="ISO8601", errors="coerce").dt.normalize()
+    wrong = np.flatnonzero(dates.isna() | pd.api.types.is_float_dtype(entries))
+    if wrong.size:
+        row = int(wrong[0])
+        raise InputError(
+            f"{path} must have dates as YYYY-MM-DD in column {entries.name}, found {entries.iloc[row]} in row {row + 1}"
+        )
+    return dates

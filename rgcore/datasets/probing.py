@@ -10,7 +10,7 @@ from rgcore.datasets.naming import about
 from rgcore.datasets.prices import DATE_COLUMN
 from rgcore.datasets.settings import DatasetSettings, parse_settings
 from rgcore.datasets.sources.opening import choose_array, data_files
-from rgcore.datasets.sources.source import is_table, matrix_shape, read_vectors, vector_length
+from rgcore.datasets.sources.source import count_vectors, is_table, matrix_shape, vector_length
 from rgcore.datasets.sources.tables import table_layout
 
 __all__ = ["input_files", "probe"]
@@ -25,8 +25,7 @@ def probe(name: str, block: Mapping[str, Any]) -> None:
 
     All files must exist and not be empty; the first one must open as its type and hold the array, with the
     named axes, at least 2 variables and, as far as headers tell, at least 10 samples. What only the entries
-    show (missing, infinite, constant) is for :func:`rgcore.datasets.read_dataset`. Spike times in one file
-    are read, since their headers say little.
+    show (missing, infinite, constant) is for :func:`rgcore.datasets.read_dataset`.
 
     Raises
     ------
@@ -58,7 +57,7 @@ def input_files(block: Mapping[str, Any]) -> list[str]:
 def _look_at_file(files: list[Path], settings: DatasetSettings) -> None:
     path = files[0]
     if settings.kind == "spike_times":
-        check_size(MINIMUM_SAMPLES, len(read_vectors(path, settings.array)), str(path))
+        check_size(MINIMUM_SAMPLES, count_vectors(path, settings.array), str(path))
         return
     if settings.kind == "prices" and is_table(path):
         layout = table_layout(path, GLANCE)
@@ -74,5 +73,5 @@ def _look_at_folder(files: list[Path], settings: DatasetSettings) -> None:
         names = [column.lower() for column in table_layout(files[0], GLANCE).columns]
         choose_array(files[0], DATE_COLUMN, names)
     length = vector_length(files[0], settings.array, GLANCE)
-    if settings.kind != "spike_times":
-        check_size(length - (settings.kind == "prices"), len(files), str(files[0]))
+    if settings.kind in ("spikes_binned", "matrix"):  # a ticker listed late may be short, a cell silent
+        check_size(length, len(files), str(files[0]))

@@ -11,7 +11,7 @@ from rgcore.datasets.naming import about
 from rgcore.datasets.prices import prices_recording
 from rgcore.datasets.quality import describe_variables
 from rgcore.datasets.recording import Recording
-from rgcore.datasets.selection import Selection, select
+from rgcore.datasets.selection import Selection, kept_entries, kept_names, select
 from rgcore.datasets.settings import DatasetSettings, parse_settings
 from rgcore.datasets.sources.opening import data_files
 from rgcore.datasets.spike_times import spike_times_recording
@@ -56,9 +56,9 @@ def read_dataset(name: str, block: Mapping[str, Any]) -> Dataset:
     report = describe_variables(
         name, recording, selection, _reasons(recording, selection), JUMPS[settings.kind]
     )
-    samples = np.ascontiguousarray(recording.values[selection.samples][:, selection.variables])
-    names = np.array(recording.variables, dtype=object)[selection.variables]
-    return Dataset(samples=samples, variables=tuple(names), report=report)
+    return Dataset(
+        samples=kept_entries(recording, selection), variables=kept_names(recording, selection), report=report
+    )
 
 
 def _reasons(recording: Recording, selection: Selection) -> list[str]:

@@ -9,7 +9,7 @@ from rgcore.datasets.naming import listing
 from rgcore.datasets.recording import Recording
 from rgcore.errors import InputError
 
-__all__ = ["Selection", "refuse_constant", "select"]
+__all__ = ["Selection", "kept_entries", "kept_names", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,33 @@ def select(recording: Recording, missing: str) -> Selection:
     samples = ~gaps.any(axis=1) if missing == "drop_samples" else every_sample
     after = f" after missing: {missing}" if gaps.any() else ""
     check_size(int(samples.sum()), int(variables.sum()), recording.source + after)
-    refuse_constant(recording, Selection(samples, variables))
+    _refuse_constant(recording, Selection(samples, variables))
     return Selection(samples, variables)
 
 
-def refuse_constant(recording: Recording, selection: Selection) -> None:
-    """Raise InputError, naming them, if kept variables have the same value in all kept samples."""
-    kept = recording.values[selection.samples][:, selection.variables]
-    names = np.array(recording.variables, dtype=object)[selection.variables]
-    constant = kept.max(axis=0) == kept.min(axis=0)
+def kept_entries(recording: Recording, selection: Selection) -> np.ndarray:
+    """Return the (n_kept_samples, n_kept_variables) float64 array, not copied if nothing is left out."""
+    values = recording.values
+    if not selection.samples.all():
+        values = values[selection.samples]
+    if not selection.variables.all():
+        values = values[:, selection.variables]
+    return np.ascontiguousarray(values)
+
+
+def kept_names(recording: Recording, selection: Selection) -> tuple[str, ...]:
+    """Return the names of the kept variables."""
+    return tuple(name for name, kept in zip(recording.variables, selection.variables, strict=True) if kept)
+
+
+def _refuse_constant(recording: Recording, selection: Selection) -> None:
+    values = kept_entries(recording, selection)
+    constant = values.max(axis=0) == values.min(axis=0)
     if constant.any():
+        names = kept_names(recording, selection)
         raise InputError(
-            f"{recording.source} must hold variables that vary, but constant in all {len(kept)} samples is "
-            f"{listing(list(names[constant]))}"
+            f"{recording.source} must hold variables that vary, but constant in all {len(values)} samples is "
+            f"{listing([name for name, same in zip(names, constant, strict=True) if same])}"
         )
 
 

@@ -89,7 +89,8 @@ def _text(value: Any, key: str) -> str:
 
 
 def _axes(value: Any) -> tuple[str, ...]:
-    axes = tuple(value) if isinstance(value, list | tuple) else ()
+    listed = isinstance(value, list | tuple) and all(isinstance(axis, str) for axis in value)
+    axes = tuple(value) if listed else ()
     named_once = len(set(axes)) == len(axes)
     if len(axes) not in (2, 3) or not named_once or not {"time", "variable"} <= set(axes):
         raise InputError(

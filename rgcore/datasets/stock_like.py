@@ -40,8 +40,8 @@ class StockLikeSettings:
         0.3, 0.0, 1.0, "1", "loadings are uniform within this fraction of the middle"
     )
     garch_shock: float = ranged(0.07, 0.0, 0.99, "1", "a, weight of the last squared return in the variance")
-    garch_memory: float = ranged(0.90, 0.0, 0.99, "1", "b, weight of the last variance in the variance")
-    degrees_of_freedom: float = ranged(6.0, 2.5, 1000.0, "1", "of the Student-t innovations")
+    garch_memory: float = ranged(0.85, 0.0, 0.99, "1", "b, weight of the last variance in the variance")
+    degrees_of_freedom: float = ranged(5.0, 2.5, 1000.0, "1", "of the Student-t innovations")
     daily_volatility: float = ranged(
         0.016, 1e-6, 1.0, "1", "standard deviation of the middling stock's return"
     )

@@ -7,7 +7,7 @@ import numpy as np
 
 from rgcore.datasets.sources.opening import choose_array
 
-__all__ = ["hdf5_headers", "is_hdf5", "open_hdf5", "read_hdf5", "read_hdf5_vectors"]
+__all__ = ["count_hdf5_vectors", "hdf5_headers", "is_hdf5", "open_hdf5", "read_hdf5", "read_hdf5_vectors"]
 
 
 def is_hdf5(path: Path) -> bool:
@@ -60,6 +60,13 @@ def read_hdf5_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
         references = item[()].ravel()
         width = max(3, len(str(references.size - 1)))
         return {f"v{index:0{width}d}": _contents(file[entry]) for index, entry in enumerate(references)}
+
+
+def count_hdf5_vectors(path: Path, array: str | None) -> int:
+    """Return how many arrays :func:`read_hdf5_vectors` would find."""
+    with open_hdf5(path) as file:
+        item = file[_collection_name(path, array, file)]
+        return sum(not _is_group(entry) for entry in item.values()) if _is_group(item) else item.size
 
 
 def _collection_name(path: Path, array: str | None, file: Any) -> str:

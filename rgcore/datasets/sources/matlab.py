@@ -1,14 +1,21 @@
 """Arrays of .mat files: up to v7 through scipy, v7.3 as the HDF5 file it is."""
 
+import math
 from pathlib import Path
 
 import numpy as np
 
 from rgcore.datasets.naming import default_names
-from rgcore.datasets.sources.hdf5 import hdf5_headers, is_hdf5, read_hdf5, read_hdf5_vectors
+from rgcore.datasets.sources.hdf5 import (
+    count_hdf5_vectors,
+    hdf5_headers,
+    is_hdf5,
+    read_hdf5,
+    read_hdf5_vectors,
+)
 from rgcore.datasets.sources.opening import choose_array
 
-__all__ = ["matlab_headers", "read_matlab", "read_matlab_vectors"]
+__all__ = ["count_matlab_vectors", "matlab_headers", "read_matlab", "read_matlab_vectors"]
 
 
 def matlab_headers(path: Path) -> dict[str, tuple[int, ...]]:
@@ -30,9 +37,21 @@ def read_matlab_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
     """Return the contents of a cell array, column by column as MATLAB counts them, named v000, v001, ..."""
     if is_hdf5(path):
         return read_hdf5_vectors(path, array)
-    cells = [name for name, _, kind in _listed(path) if kind == "cell"]
-    entries = _load(path, choose_array(path, array, cells)).ravel(order="F")
+    entries = _load(path, _cell_array(path, array)[0]).ravel(order="F")
     return dict(zip(default_names(entries.size), entries, strict=True))
+
+
+def count_matlab_vectors(path: Path, array: str | None) -> int:
+    """Return how many entries the cell array has."""
+    if is_hdf5(path):
+        return count_hdf5_vectors(path, array)
+    return math.prod(_cell_array(path, array)[1])
+
+
+def _cell_array(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
+    cells = {name: shape for name, shape, kind in _listed(path) if kind == "cell"}
+    name = choose_array(path, array, list(cells))
+    return name, cells[name]
 
 
 def _listed(path: Path) -> list[tuple[str, tuple[int, ...], str]]:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-__all__ = ["npy_headers", "npz_headers", "read_npy", "read_npz"]
+__all__ = ["npy_headers", "npz_headers", "read_npy", "read_npz", "read_npz_vectors"]
 
 Shapes = dict[str, tuple[int, ...]]
 
@@ -32,7 +32,7 @@ def npz_headers(path: Path) -> Shapes:
 
 
 def read_npy(path: Path, name: str) -> np.ndarray:
-    """Return the array of a .npy file."""
+    """Return the array of a .npy file, whatever the name."""
     return np.load(path, allow_pickle=False)
 
 
@@ -40,6 +40,11 @@ def read_npz(path: Path, name: str) -> np.ndarray:
     """Return the array ``name`` of a .npz file."""
     with np.load(path, allow_pickle=False) as archive:
         return archive[name]
+
+
+def read_npz_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
+    """Return all arrays of a .npz file sorted by name; ``array`` is of no use here and ignored."""
+    return {name: read_npz(path, name) for name in sorted(npz_headers(path))}
 
 
 def _shape_and_itemsize(handle: BinaryIO) -> tuple[tuple[int, ...], int]:

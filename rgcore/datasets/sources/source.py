@@ -6,14 +6,27 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.sources.hdf5 import hdf5_headers, read_hdf5, read_hdf5_vectors
-from rgcore.datasets.sources.matlab import matlab_headers, read_matlab, read_matlab_vectors
-from rgcore.datasets.sources.numpy_files import npy_headers, npz_headers, read_npy, read_npz
+from rgcore.datasets.sources.hdf5 import count_hdf5_vectors, hdf5_headers, read_hdf5, read_hdf5_vectors
+from rgcore.datasets.sources.matlab import (
+    count_matlab_vectors,
+    matlab_headers,
+    read_matlab,
+    read_matlab_vectors,
+)
+from rgcore.datasets.sources.numpy_files import npy_headers, npz_headers, read_npy, read_npz, read_npz_vectors
 from rgcore.datasets.sources.opening import choose_array, reading
 from rgcore.datasets.sources.tables import numeric_values, read_table_file, table_layout
 from rgcore.errors import InputError
 
-__all__ = ["is_table", "matrix_shape", "read_matrix", "read_vector", "read_vectors", "vector_length"]
+__all__ = [
+    "count_vectors",
+    "is_table",
+    "matrix_shape",
+    "read_matrix",
+    "read_vector",
+    "read_vectors",
+    "vector_length",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,13 @@ ARRAY_FORMATS = {
     ".mat": ArrayFormat(matlab_headers, read_matlab),
     ".h5": ArrayFormat(hdf5_headers, read_hdf5),
     ".hdf5": ArrayFormat(hdf5_headers, read_hdf5),
+}
+
+VECTOR_FORMATS = {  # count and read several vectors in one file
+    ".npz": (lambda path, _: len(npz_headers(path)), read_npz_vectors),
+    ".mat": (count_matlab_vectors, read_matlab_vectors),
+    ".h5": (count_hdf5_vectors, read_hdf5_vectors),
+    ".hdf5": (count_hdf5_vectors, read_hdf5_vectors),
 }
 
 
@@ -82,19 +102,25 @@ def read_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
     They are the arrays of a .npz file, the datasets of a group of an .h5 file (``array`` names it; without,
     the top of the file), or the entries of a cell array of a .mat file.
     """
-    ending = path.suffix.lower()
+    _, read = _vector_format(path)
     with reading(path):
-        if ending == ".npz":
-            vectors = {name: read_npz(path, name) for name in sorted(npz_headers(path))}
-        elif ending == ".mat":
-            vectors = read_matlab_vectors(path, array)
-        elif ending in (".h5", ".hdf5"):
-            vectors = read_hdf5_vectors(path, array)
-        else:
-            raise InputError(f"spike times in one file must come as .npz, .mat or .h5, found {path}")
+        vectors = read(path, array)
     for name, values in vectors.items():
         _length(values.shape, f"array {name} of {path}")
     return {name: _as_numbers(values, f"array {name} of {path}").ravel() for name, values in vectors.items()}
+
+
+def count_vectors(path: Path, array: str | None) -> int:
+    """Return how many vectors :func:`read_vectors` would find, from headers alone."""
+    count, _ = _vector_format(path)
+    with reading(path):
+        return count(path, array)
+
+
+def _vector_format(path: Path) -> tuple[Callable[..., int], Callable[..., dict[str, np.ndarray]]]:
+    if path.suffix.lower() not in VECTOR_FORMATS:
+        raise InputError(f"spike times in one file must come as .npz, .mat or .h5, found {path}")
+    return VECTOR_FORMATS[path.suffix.lower()]
 
 
 def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
@@ -118,6 +144,6 @@ def _as_numbers(values: np.ndarray, where: str) -> np.ndarray:
 
 
 def _length(shape: tuple[int, ...], where: str) -> int:
-    if sum(extent != 1 for extent in shape) > 1:
+    if 0 not in shape and sum(extent != 1 for extent in shape) > 1:  # MATLAB's empty array is 0 x 0
         raise InputError(f"{where} must be one vector, found an array of shape {shape}")
     return int(np.prod(shape, dtype=np.int64))

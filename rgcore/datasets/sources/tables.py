@@ -112,7 +112,6 @@ def read_table_file(path: Path) -> tuple["pd.DataFrame", TableLayout]:
                 path,
                 header=0 if layout.named else None,
                 encoding="utf-8-sig",
-                float_precision="round_trip",
                 low_memory=False,
                 skip_blank_lines=len(layout.columns) > 1,
             )

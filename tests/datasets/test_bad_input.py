@@ -1,0 +1,239 @@
+"""Every mistake in a data-set block or a data file gets one sentence that names it."""
+
+import os
+
+import h5py
+import numpy as np
+import pandas as pd
+import pytest
+import scipy.io
+
+from rgcore.datasets import input_files, probe, read_dataset
+from rgcore.errors import InputError
+
+GOOD = np.random.default_rng(5).poisson(0.5, (40, 4)).astype(float)
+
+
+def refused(block, *words, at_parse_time=True):
+    """Check that reading, and probing if headers tell, ends in one sentence that holds the words."""
+    for call in [probe, read_dataset] if at_parse_time else [read_dataset]:
+        with pytest.raises(InputError) as caught:
+            call("my_cells", block)
+        text = str(caught.value)
+        assert "\n" not in text
+        for word in ("my_cells", *words):
+            assert word in text
+    if not at_parse_time:
+        probe("my_cells", block)
+
+
+def saved(path, matrix=GOOD):
+    np.save(path, matrix)
+    return {"kind": "matrix", "path": str(path)}
+
+
+def test_an_unknown_key_is_named_with_the_nearest(tmp_path):
+    refused(saved(tmp_path / "x.npy") | {"bin_widht": 1.0}, "bin_widht", "nearest is bin_width")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"kind": "spike_binned"}, ["kind", "one of spikes_binned"]),
+        ({"missing": "drop_sample"}, ["missing", "drop_samples"]),
+        ({"axes": ["time", "cell"]}, ["axes", "time and variable"]),
+        ({"axes": "time"}, ["axes"]),
+        ({"path": 3}, ["path"]),
+        ({"array": 3}, ["array"]),
+        ({"bin_width": -0.02}, ["bin_width", "positive"]),
+        ({"kind": "spike_times"}, ["bin_width", "seconds"]),
+    ],
+)
+def test_an_impossible_value_is_named(tmp_path, change, words):
+    refused(saved(tmp_path / "x.npy") | change, *words)
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ({"kind": "neural_like", "n_variables": 1}, ["n_variables", "from 2"]),
+        ({"kind": "neural_like", "n_samples": 1e4}, ["n_samples", "integer"]),
+        ({"kind": "neural_like", "gian": 1.0}, ["gian", "nearest is gain"]),
+        ({"kind": "stock_like", "garch_shock": 0.5, "garch_memory": 0.6}, ["at most 0.999", "1.1"]),
+        ({"kind": "stock_like", "market_share": 0.8}, ["market_share", "residual"]),
+    ],
+)
+def test_an_impossible_model_is_refused_when_probed(block, words):
+    with pytest.raises(InputError) as caught:
+        probe("made", block)
+    assert all(word in str(caught.value) for word in ["made", *words])
+
+
+def test_a_missing_file_is_named_with_its_nearest_sibling(tmp_path):
+    block = saved(tmp_path / "cells.npy")
+    refused(block | {"path": str(tmp_path / "cell.npy")}, "cell.npy must exist", "cells.npy")
+    refused(block | {"path": str(tmp_path / "no" / "cell.npy")}, "not even the folder")
+    with pytest.raises(InputError, match="must exist"):
+        input_files(block | {"path": str(tmp_path / "cell.npy")})
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "npy", "npz", "mat", "h5"])
+def test_an_empty_file_is_refused(tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    path.touch()
+    refused({"kind": "matrix", "path": str(path)}, path.name, "empty")
+
+
+@pytest.mark.parametrize("ending", ["parquet", "npy", "npz", "mat", "h5"])
+def test_a_file_that_is_not_of_its_type_is_refused(tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    path.write_text(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935\nsize 12345\n" * 9
+    )
+    refused({"kind": "matrix", "path": str(path)}, path.name, f"whole .{ending} file")
+
+
+def test_a_csv_that_is_not_text_is_refused(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(os.urandom(4000) + b"\xff\xfe\n")
+    refused({"kind": "matrix", "path": str(path)}, "whole .csv file")
+
+
+def test_an_unknown_ending_is_refused(tmp_path):
+    (tmp_path / "x.xlsx").write_text("a")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.xlsx")}, "must end in one of .parquet")
+
+
+def write_hdf5(path):
+    with h5py.File(path, "w") as file:
+        file["x"] = GOOD
+
+
+def write_truncatable(path, compressed=False):
+    writers = {
+        ".parquet": lambda: pd.DataFrame(GOOD, columns=list("abcd")).to_parquet(path),
+        ".npy": lambda: np.save(path, GOOD),
+        ".npz": lambda: np.savez(path, x=GOOD),
+        ".mat": lambda: scipy.io.savemat(path, {"x": GOOD}, do_compression=compressed),
+        ".h5": lambda: write_hdf5(path),
+    }
+    writers[path.suffix]()
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+@pytest.mark.parametrize("ending", ["parquet", "npy", "npz", "mat", "h5"])
+def test_a_truncated_file_is_refused_wherever_it_was_cut(tmp_path, ending, compressed):
+    path = tmp_path / f"x.{ending}"
+    write_truncatable(path, compressed)
+    whole = path.read_bytes()
+    for length in np.linspace(1, len(whole) - 1, 60).astype(int):
+        path.write_bytes(whole[:length])
+        with pytest.raises(InputError, match=path.name):
+            read_dataset("cut", {"kind": "matrix", "path": str(path)})
+
+
+def test_a_csv_cut_within_a_line_is_refused(tmp_path):
+    path = tmp_path / "x.csv"
+    pd.DataFrame(GOOD, columns=list("abcd")).to_csv(path, index=False)
+    path.write_text(path.read_text()[:-9])
+    refused({"kind": "matrix", "path": str(path)}, "4 entries in line 41", at_parse_time=False)
+
+
+@pytest.mark.parametrize("ending", ["npz", "mat", "h5"])
+def test_a_missing_array_is_named_with_those_that_are_there(tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    arrays = {"rate": GOOD, "spikes50": GOOD}
+    if ending == "h5":
+        with h5py.File(path, "w") as file:
+            file.update(arrays)
+    else:
+        (np.savez if ending == "npz" else scipy.io.savemat)(
+            path, **({"mdict": arrays} if ending == "mat" else arrays)
+        )
+    block = {"kind": "matrix", "path": str(path)}
+    refused(block | {"array": "spike50"}, "must hold the array spike50", "holds spikes50, rate")
+    refused(block, "array must say which", "spikes50")
+
+
+def test_a_number_of_axes_that_does_not_fit_is_refused(tmp_path):
+    block = saved(tmp_path / "x.npy", GOOD.reshape(2, 20, 4))
+    refused(block, "2 axes", "(2, 20, 4)")
+    assert read_dataset("ok", block | {"axes": ["repeat", "time", "variable"]}).samples.shape == (40, 4)
+
+
+def test_pickled_objects_are_refused(tmp_path):
+    np.save(tmp_path / "x.npy", np.array([{}, None]), allow_pickle=True)
+    refused({"kind": "matrix", "path": str(tmp_path / "x.npy")}, "pickled")
+
+
+def test_complex_numbers_are_refused(tmp_path):
+    refused(saved(tmp_path / "x.npy", GOOD * 1j), "real numbers", at_parse_time=False)
+
+
+def test_a_word_among_numbers_is_named(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("a,b\n" + "1,2\n" * 15 + "1,two\n" + "1,2\n" * 15)
+    refused({"kind": "matrix", "path": str(path)}, "found two in column b, row 16", at_parse_time=False)
+
+
+def test_columns_without_a_name_or_with_the_same_are_refused(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(",a,b\n" + "1,2,3\n" * 15)
+    refused({"kind": "matrix", "path": str(path)}, "column 1 has no name")
+    path.write_text("a,b,a\n" + "1,2,3\n" * 15)
+    refused({"kind": "matrix", "path": str(path)}, "a comes twice")
+
+
+def test_missing_and_infinite_entries_are_refused_by_default(tmp_path):
+    matrix = GOOD.copy()
+    matrix[6, 2] = np.nan
+    refused(
+        saved(tmp_path / "x.npy", matrix), "x.npy", "v002", "sample 7", "missing: error", at_parse_time=False
+    )
+    matrix[6, 2] = np.inf
+    refused(
+        saved(tmp_path / "x.npy", matrix) | {"missing": "drop_variables"}, "inf", "v002", at_parse_time=False
+    )
+
+
+def test_a_constant_variable_is_named(tmp_path):
+    matrix = GOOD.copy()
+    matrix[:, 3] = 0.1
+    refused(saved(tmp_path / "x.npy", matrix), "constant", "v003", at_parse_time=False)
+
+
+def test_too_few_variables_or_samples_are_refused(tmp_path):
+    refused(saved(tmp_path / "x.npy", GOOD[:, :1]), "at least 2 variables, found 1")
+    refused(saved(tmp_path / "x.npy", GOOD[:9]), "at least 10 samples, found 9")
+
+
+def test_axes_the_wrong_way_round_are_suspected(tmp_path):
+    block = saved(tmp_path / "x.npy", np.zeros((30_000, 12)))
+    refused(block | {"axes": ["variable", "time"]}, "30000", "axes named in the right order")
+
+
+def test_too_little_left_after_dropping_is_refused(tmp_path):
+    matrix = GOOD.copy()
+    matrix[0, 1:] = np.nan
+    block = saved(tmp_path / "x.npy", matrix) | {"missing": "drop_variables"}
+    refused(block, "found 1", "after missing: drop_variables", at_parse_time=False)
+
+
+@pytest.mark.parametrize("value", [-1.0, 0.5])
+def test_spike_counts_must_be_counts(tmp_path, value):
+    matrix = GOOD.copy()
+    matrix[2, 1] = value
+    block = saved(tmp_path / "x.npy", matrix) | {"kind": "spikes_binned"}
+    refused(block, "spike counts", "v001", "sample 3", f"{value:g}", at_parse_time=False)
+
+
+def test_a_folder_must_hold_several_files_of_one_type_and_length(tmp_path):
+    block = {"kind": "matrix", "path": str(tmp_path)}
+    refused(block, "data files of one type, found none")
+    np.save(tmp_path / "a.npy", GOOD[:, 0])
+    refused(block, "one file per variable, at least two")
+    np.save(tmp_path / "b.npy", GOOD[:-1, 1])
+    refused(block, "equally many samples", "40", "39", at_parse_time=False)
+    (tmp_path / "b.npy").unlink()
+    (tmp_path / "b.csv").write_text("b\n1\n")
+    refused(block, "found .csv and .npy")

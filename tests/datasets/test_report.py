@@ -1,0 +1,71 @@
+"""The report points out what a careful reader should look at, and changes nothing."""
+
+import numpy as np
+import pandas as pd
+
+from rgcore.datasets import generate_dataset, read_dataset
+from rgcore.datasets.quality import nearest_twins
+from rgcore.provenance import Stamp
+from rgcore.tables import read_table, write_table
+from rgcore.tables.schemas.datasets import DATASET_REPORT
+
+DAYS = pd.date_range("2020-01-01", periods=300).strftime("%Y-%m-%d")
+
+
+def prices_with_split(path):
+    steps = 0.01 * np.random.default_rng(2).standard_normal((300, 3))
+    steps[100, 1] = -0.7
+    steps[:, 2] = steps[:, 0] + 0.0005 * np.random.default_rng(3).standard_normal(300)
+    frame = pd.DataFrame(np.exp(steps.cumsum(axis=0)), columns=["AAA", "BBB", "CCC"])
+    frame.insert(0, "date", DAYS)
+    frame.to_csv(path, index=False)
+    return read_dataset("p", {"kind": "prices", "path": str(path)})
+
+
+def test_an_unadjusted_split_is_pointed_out_with_its_date_and_kept(tmp_path):
+    dataset = prices_with_split(tmp_path / "p.csv")
+    warnings = dataset.report.set_index("variable").warning
+    assert "daily log return of -0.7, " in warnings["BBB"]
+    assert warnings["BBB"].endswith(DAYS[100])
+    assert abs(dataset.samples[99, 1] + 0.7) < 1e-12
+
+
+def test_near_identical_variables_point_at_each_other(tmp_path):
+    warnings = prices_with_split(tmp_path / "p.csv").report.set_index("variable").warning
+    assert "nearly the same as CCC" in warnings["AAA"]
+    assert "nearly the same as AAA" in warnings["CCC"]
+    assert "nearly" not in warnings["BBB"]
+
+
+def test_the_numbers_are_those_of_numpy(tmp_path):
+    dataset = prices_with_split(tmp_path / "p.csv")
+    samples, report = dataset.samples, dataset.report
+    np.testing.assert_allclose(report["mean"], samples.mean(axis=0), atol=1e-15)
+    np.testing.assert_allclose(report.standard_deviation, samples.std(axis=0), rtol=1e-12)
+    deviation = np.abs(samples - samples.mean(axis=0)).max(axis=0) / samples.std(axis=0)
+    np.testing.assert_allclose(report.largest_deviation, deviation, rtol=1e-12)
+
+
+def test_rare_spikes_are_no_jumps(tmp_path):
+    counts = np.zeros((2000, 2))
+    counts[[5, 900], [0, 1]] = 1
+    np.save(tmp_path / "x.npy", counts)
+    report = read_dataset("x", {"kind": "spikes_binned", "path": str(tmp_path / "x.npy")}).report
+    assert (report.largest_deviation > 40).all()
+    assert set(report.warning) == {""}
+
+
+def test_twins_are_those_of_the_correlation_matrix():
+    samples = np.random.default_rng(7).standard_normal((9000, 6)) + 100.0  # two chunks
+    samples[:, 4] += samples[:, 1]
+    correlation = np.corrcoef(samples.T) - 2 * np.eye(6)
+    twins = nearest_twins(samples)
+    assert [twin for twin, _ in twins] == correlation.argmax(axis=1).tolist()
+    np.testing.assert_allclose([value for _, value in twins], correlation.max(axis=1), atol=1e-12)
+
+
+def test_reports_fit_their_schema(tmp_path):
+    made = generate_dataset("made", {"kind": "stock_like", "n_variables": 5}, rng=np.random.default_rng(1))
+    report = pd.concat([prices_with_split(tmp_path / "p.csv").report, made.report])
+    write_table(report, tmp_path / "report.parquet", schema=DATASET_REPORT, stamp=Stamp())
+    assert len(read_table(tmp_path / "report.parquet")) == 8

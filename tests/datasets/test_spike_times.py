@@ -1,0 +1,112 @@
+"""Spike times become counts in bins that all cells share."""
+
+import numpy as np
+import pytest
+
+from rgcore.datasets import probe, read_dataset
+from rgcore.datasets.spike_times import bin_spike_times
+from rgcore.errors import InputError
+
+
+def test_bins_start_at_multiples_of_the_width_and_cover_whole_bins_only():
+    times = [np.array([0.5, 1.0, 1.5, 3.25, 6.1]), np.array([2.0, 2.1, 5.99])]
+    counts = bin_spike_times(times, 1.0, "x")  # first spike 0.5, last 6.1: bins [1, 2) to [5, 6)
+    np.testing.assert_array_equal(counts, [[2, 0], [0, 2], [1, 0], [0, 0], [0, 1]])
+
+
+def test_a_recording_that_starts_on_an_edge_loses_no_bin_there():
+    np.testing.assert_array_equal(bin_spike_times([np.array([0.0, 1.5, 2.0])], 1.0, "x")[:, 0], [1, 1])
+
+
+def test_a_spike_on_an_edge_belongs_to_the_bin_it_opens():
+    edges = np.arange(1000) * 0.02  # 0.58 / 0.02 is 28.999999999999996
+    np.testing.assert_array_equal(bin_spike_times([edges], 0.02, "x")[:, 0], np.ones(999))
+
+
+def test_no_cell_defines_its_own_range():
+    late, all_along = np.array([80.5]), np.arange(0.0, 100.5, 0.5)
+    counts = bin_spike_times([late, all_along, np.empty(0)], 1.0, "x")
+    assert counts.shape == (100, 3)
+    assert counts[80].tolist() == [1, 2, 0]
+    assert counts[:, 0].sum() == 1
+    assert counts[:, 2].sum() == 0
+
+
+def test_the_order_of_spikes_does_not_matter():
+    rng = np.random.default_rng(3)
+    times = rng.uniform(0, 50, 400)
+    forward = bin_spike_times([np.sort(times)], 0.3, "x")
+    np.testing.assert_array_equal(bin_spike_times([times], 0.3, "x"), forward)
+
+
+def test_poisson_spikes_have_poisson_counts():
+    rng = np.random.default_rng(8)
+    counts = bin_spike_times([rng.uniform(0, 20_000, 40_000)], 1.0, "x")[:, 0]  # 2 per bin
+    assert abs(counts.mean() - 2) < 4 * np.sqrt(2 / len(counts))
+    assert abs(counts.var() - 2) < 4 * np.sqrt(
+        (2 + 2 * 2**2) / len(counts)
+    )  # fourth central moment 3 m^2 + m
+
+
+@pytest.mark.parametrize(
+    ("times", "width", "words"),
+    [([[], []], 1.0, "found none"), ([[1.2, 1.4]], 1.0, "0 bins"), ([[0.0, 1e9]], 1e-3, "1e\\+12 bins")],
+)
+def test_what_gives_no_counts_or_too_many_is_refused(times, width, words):
+    with pytest.raises(InputError, match=words):
+        bin_spike_times([np.array(entries, dtype=float) for entries in times], width, "x")
+
+
+def write_cells(folder, times):
+    for name, entries in times.items():
+        np.save(folder / f"cell_{name}.npy", entries)
+
+
+def test_one_file_per_cell_is_read(tmp_path):
+    rng = np.random.default_rng(9)
+    write_cells(tmp_path, {name: np.sort(rng.uniform(0, 20, 300)) for name in "ba"})
+    block = {"kind": "spike_times", "path": str(tmp_path), "bin_width": 0.5}
+    probe("x", block)
+    dataset = read_dataset("x", block)
+    assert dataset.variables == ("cell_a", "cell_b")
+    times = np.load(tmp_path / "cell_a.npy")
+    np.testing.assert_array_equal(dataset.samples[:, 0], np.histogram(times, np.arange(0.5, 20, 0.5))[0])
+
+
+def test_a_silent_cell_is_named(tmp_path):
+    write_cells(tmp_path, {"a": np.arange(0.0, 20.0, 0.3), "b": np.empty(0), "c": np.arange(0.0, 20.0, 0.4)})
+    block = {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0}
+    with pytest.raises(InputError, match=r"constant in all .* is cell_b"):
+        read_dataset("x", block)
+
+
+def test_a_cell_with_a_missing_time_is_missing_altogether(tmp_path):
+    write_cells(
+        tmp_path, {name: np.arange(0.0, 20.0, 0.3 + 0.07 * index) for index, name in enumerate("abc")}
+    )
+    times = np.load(tmp_path / "cell_b.npy")
+    times[3] = np.nan
+    np.save(tmp_path / "cell_b.npy", times)
+    block = {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0}
+    with pytest.raises(InputError, match="cell_b"):
+        read_dataset("x", block)
+    dataset = read_dataset("x", block | {"missing": "drop_variables"})
+    assert dataset.variables == ("cell_a", "cell_c")
+    times[3] = np.inf
+    np.save(tmp_path / "cell_b.npy", times)
+    with pytest.raises(InputError, match="cell_b has inf at 4"):
+        read_dataset("x", block | {"missing": "drop_variables"})
+
+
+def test_spike_times_in_a_matrix_file_are_refused_when_probed(tmp_path):
+    np.save(tmp_path / "x.npy", np.ones((20, 3)))
+    block = {"kind": "spike_times", "path": str(tmp_path / "x.npy"), "bin_width": 1.0}
+    with pytest.raises(InputError, match=r"must come as \.npz, \.mat or \.h5"):
+        probe("x", block)
+
+
+def test_spike_times_of_a_single_cell_are_refused_when_probed(tmp_path):
+    np.savez(tmp_path / "x.npz", a=np.arange(50.0))
+    block = {"kind": "spike_times", "path": str(tmp_path / "x.npz"), "bin_width": 1.0}
+    with pytest.raises(InputError, match="at least 2 variables, found 1"):
+        probe("x", block)
