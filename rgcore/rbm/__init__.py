@@ -4,6 +4,7 @@ P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h, in units of -1/+1 ("spin") or
 machines is trained greedily by contrastive divergence; its receptive fields are measured on the lattice.
 """
 
+from rgcore.rbm.block_size import MEASURES, block_sizes
 from rgcore.rbm.compile import compile_kernels
 from rgcore.rbm.contrastive_divergence import Gradient, Workspace, contrastive_divergence
 from rgcore.rbm.exact_training import fit_exactly
@@ -26,6 +27,7 @@ from rgcore.rbm.training import random_rbm, train_rbm
 from rgcore.rbm.units import as_binary, as_spin, free_energy, unit_functions
 
 __all__ = [
+    "MEASURES",
     "RBM",
     "DeepBeliefNetwork",
     "Gradient",
@@ -33,6 +35,7 @@ __all__ = [
     "Workspace",
     "as_binary",
     "as_spin",
+    "block_sizes",
     "compile_kernels",
     "contrastive_divergence",
     "double_precision",

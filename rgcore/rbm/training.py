@@ -65,8 +65,9 @@ def train_rbm(
             for batch in _minibatches(samples, settings.batch_size, rng):
                 gradient = contrastive_divergence(rbm, batch, workspace, settings.gibbs_steps, rng=rng)
                 _advance(rbm, velocity, gradient, settings)
-        _check_finite(rbm, epoch, settings)
-        history.append({"epoch": epoch, **_record(rbm, samples[: len(held_out)], held_out)})
+            record = _record(rbm, samples[: len(held_out)], held_out)
+        _check_finite(rbm, record, epoch, settings)
+        history.append({"epoch": epoch, **record})
         report(epoch, settings.n_epochs)
     return rbm, pd.DataFrame(history)
 
@@ -125,8 +126,9 @@ def _check_sizes(samples: np.ndarray, held_out: np.ndarray, settings: TrainingSe
         )
 
 
-def _check_finite(rbm: RBM, epoch: int, settings: TrainingSettings) -> None:
-    if not all(np.isfinite(part).all() for part in (rbm.weights, rbm.visible_bias, rbm.hidden_bias)):
+def _check_finite(rbm: RBM, record: dict[str, float], epoch: int, settings: TrainingSettings) -> None:
+    """Raise if the machine has diverged; a weight that is not finite makes the record not finite."""
+    if not np.isfinite(list(record.values())).all():
         raise InputError(
             f"training: the weights must stay finite, they did not in epoch {epoch} of the layer "
             f"{rbm.n_visible}-{rbm.n_hidden}: lower learning_rate ({settings.learning_rate}) "
