@@ -17,7 +17,7 @@ from rgcore.rbm.receptive_fields import effective_receptive_fields, lattice_imag
 from rgcore.rbm.stack import DeepBeliefNetwork
 
 __all__ = [
-    "concentration",
+    "background",
     "field_center",
     "full_width_at_half_maximum",
     "is_localized",
@@ -27,7 +27,9 @@ __all__ = [
     "rms_radius",
 ]
 
-CONCENTRATION_OF_LOCALIZED = 0.5
+FOREGROUND_IN_DEVIATIONS = 3.0
+LEAST_SHARE = 0.25  # of sum w^2 in the foreground
+LEAST_CONCENTRATION = 0.75  # of the foreground within a quarter of the side
 
 
 def participation_ratio(field: np.ndarray) -> float:
@@ -36,9 +38,22 @@ def participation_ratio(field: np.ndarray) -> float:
     return float(squares.sum() ** 2 / (squares**2).sum())
 
 
+def background(field: np.ndarray) -> float:
+    """Return the standard deviation of the background, median |w| / 0.6745.
+
+    It is that of Gaussian noise that fills most of the field, whatever blob covers the smaller rest.
+    """
+    return float(np.median(np.abs(field)) / 0.6745)
+
+
 def field_center(field: np.ndarray) -> tuple[float, float]:
-    """Return (row, column) of the circular centre of w^2, in lattice units, each from 0 to below the side."""
-    return circular_center(_squares(field))
+    """Return (row, column) of the circular centre of w^2, in lattice units, each from 0 to below the side.
+
+    Only the foreground counts, the weights of more than 3 deviations of the background; the whole field if
+    there are none.
+    """
+    squares = _squares(_foreground(field))
+    return circular_center(squares if squares.any() else _squares(field))
 
 
 def full_width_at_half_maximum(field: np.ndarray) -> float:
@@ -69,23 +84,22 @@ def rms_radius(field: np.ndarray) -> float:
     return float(np.sqrt((squares * distances**2).sum() / squares.sum()))
 
 
-def concentration(field: np.ndarray) -> float:
-    """Return the share of sum w^2 within a quarter of the side of the centre, from 0 to 1.
-
-    It is about pi / 16 = 0.2 for uniform fields, white noise and waves.
-    """
-    squares, distances = _squares(field), periodic_distance(len(field), field_center(field))
-    return float(squares[distances <= len(field) / 4].sum() / squares.sum())
-
-
 def is_localized(field: np.ndarray) -> bool:
-    """Return whether at least half of sum w^2 lies within a quarter of the side of the centre.
+    """Return whether a field is one blob above its background.
 
-    On 20 x 20 sites white noise has a concentration of 0.21 +- 0.03 and does not pass; a Gaussian blob with
-    s = 2 passes until the noise reaches a fifth of its peak. Two distant blobs, a wave and a uniform field do
-    not pass, nor does a blob wider than about a quarter of the side.
+    Two conditions, on the foreground (weights of more than 3 deviations of the background): it holds at least
+    1/4 of sum w^2, and at least 3/4 of its own sum w^2 lies within a quarter of the side of its centre.
+    White noise has 0.03 in place of the first; heavy tails, waves and distant blobs fail the second, as does
+    a blob with s above about a fifth of the side (fwhm above half of it): larger blocks cannot be told from
+    extended fields. Measured on 20 x 20 sites: Gaussian noise passes in none of 1000 fields (0.2 % at side
+    12, 2 % at side 8, 12 % at side 4), noise with correlations of Gaussian shape, s = 2, in 3 %; a blob of s
+    from 1 to 3 passes always with noise of a tenth of its peak, with noise of a third it is lost.
     """
-    return concentration(field) >= CONCENTRATION_OF_LOCALIZED
+    squares, foreground = _squares(field), _squares(_foreground(field))
+    if foreground.sum() < LEAST_SHARE * squares.sum():
+        return False
+    near = periodic_distance(len(field), field_center(field)) <= len(field) / 4
+    return bool(foreground[near].sum() >= LEAST_CONCENTRATION * foreground.sum())
 
 
 def measure_field(field: np.ndarray) -> dict[str, float | bool]:
@@ -135,6 +149,11 @@ def receptive_field_table(network: DeepBeliefNetwork, *, temperature: float, rep
 
 def _squares(field: np.ndarray) -> np.ndarray:
     return np.asarray(field, dtype=np.float64) ** 2
+
+
+def _foreground(field: np.ndarray) -> np.ndarray:
+    """Return the field with the weights of the background set to zero."""
+    return np.where(np.abs(field) > FOREGROUND_IN_DEVIATIONS * background(field), field, 0)
 
 
 def _radial_profile(values: np.ndarray, distances: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,0 +1,135 @@
+import numpy as np
+import pytest
+
+from rgcore.lattice.square import periodic_distance
+from rgcore.rbm.field_size import (
+    background,
+    field_center,
+    full_width_at_half_maximum,
+    is_localized,
+    measure_field,
+    participation_ratio,
+    rms_radius,
+)
+
+SIDE = 20
+NOISE = 0.1
+
+
+def blob(deviation, center=(10, 10), side=SIDE):
+    return np.exp(-(periodic_distance(side, center) ** 2) / (2 * deviation**2))
+
+
+@pytest.mark.parametrize("deviation", [1.5, 2.0, 2.5])
+@pytest.mark.parametrize("center", [(10, 10), (0.3, 19.6), (4.5, 4.5)])
+def test_a_gaussian_blob_has_its_known_sizes(deviation, center):
+    field = -3 * blob(deviation, center)
+    assert participation_ratio(field) == pytest.approx(2 * np.pi * deviation**2, rel=0.01)
+    assert rms_radius(field) == pytest.approx(deviation, rel=0.01)
+    assert full_width_at_half_maximum(field) == pytest.approx(2.3548 * deviation, abs=0.6)
+    np.testing.assert_allclose(field_center(field), center, atol=1e-3)
+
+
+def test_fwhm_of_a_blob_is_right_on_average_over_its_centres():
+    rng = np.random.default_rng(1)
+    widths = [full_width_at_half_maximum(blob(2, rng.uniform(0, SIDE, 2))) for _ in range(100)]
+    assert np.mean(widths) == pytest.approx(2.3548 * 2, abs=0.2)
+
+
+def test_one_site_is_the_smallest_block():
+    field = np.zeros((SIDE, SIDE))
+    field[3, 4] = 2
+    measures = measure_field(field)
+    assert measures["participation_ratio"] == 1
+    assert measures["rms_radius"] == pytest.approx(0, abs=1e-6)
+    assert measures["fwhm"] == pytest.approx(1.2, abs=0.05)
+    assert measures["peak"] == 2
+    assert measures["localized"]
+
+
+def test_two_neighbours_are_a_block_of_two_sites():
+    field = np.zeros((SIDE, SIDE))
+    field[0, 0] = field[0, SIDE - 1] = 0.7
+    measures = measure_field(field)
+    assert measures["participation_ratio"] == pytest.approx(2)
+    assert measures["rms_radius"] == pytest.approx(0.5)
+    assert measures["center_column"] == pytest.approx(SIDE - 0.5)
+    assert measures["localized"]
+
+
+def test_equal_weights_take_part_equally_and_have_no_width():
+    measures = measure_field(np.full((SIDE, SIDE), -0.2))
+    assert measures["participation_ratio"] == pytest.approx(SIDE**2)
+    assert np.isnan(measures["fwhm"])
+    assert measures["peak"] == -0.2
+    assert not measures["localized"]
+
+
+def test_sizes_do_not_depend_on_place_or_scale():
+    rng = np.random.default_rng(2)
+    field = blob(1.5) + NOISE * rng.normal(size=(SIDE, SIDE))
+    moved = 7 * np.roll(field, (8, -5), axis=(0, 1))
+    one, other = measure_field(field), measure_field(moved)
+    for name in ("participation_ratio", "fwhm", "rms_radius", "localized"):
+        assert one[name] == pytest.approx(other[name])
+    assert other["center_row"] == pytest.approx((one["center_row"] + 8) % SIDE)
+    assert other["center_column"] == pytest.approx((one["center_column"] - 5) % SIDE)
+
+
+def test_a_background_inflates_participation_and_radius_but_not_the_width():
+    rng = np.random.default_rng(3)
+    fields = [blob(1.5, rng.uniform(0, SIDE, 2)) + NOISE * rng.normal(size=(SIDE, SIDE)) for _ in range(100)]
+    measures = [measure_field(field) for field in fields]
+    ratio, width, radius = (
+        np.median([m[name] for m in measures]) for name in ("participation_ratio", "fwhm", "rms_radius")
+    )
+    power, fourth, n, b = np.pi * 1.5**2, np.pi * 1.5**2 / 2, SIDE**2, NOISE
+    inflated = (power + n * b**2) ** 2 / (fourth + 6 * b**2 * power + 3 * n * b**4)
+    assert ratio == pytest.approx(inflated, rel=0.1)
+    assert ratio > 2 * (2 * np.pi * 1.5**2)
+    assert radius > 3 * 1.5
+    assert width == pytest.approx(2.3548 * 1.5, rel=0.1)
+
+
+def test_the_background_is_read_off_below_a_blob():
+    rng = np.random.default_rng(4)
+    assert background(blob(1.5) + NOISE * rng.normal(size=(SIDE, SIDE))) == pytest.approx(NOISE, rel=0.2)
+
+
+def test_gaussian_noise_is_not_localized():
+    rng = np.random.default_rng(5)
+    assert not any(is_localized(rng.normal(size=(SIDE, SIDE))) for _ in range(1000))
+    assert np.mean([is_localized(rng.normal(size=(12, 12))) for _ in range(1000)]) < 0.01
+
+
+def test_smooth_noise_is_seldom_localized():
+    rng = np.random.default_rng(6)
+    kernel = np.fft.fft2(blob(2, (0, 0)))
+    fields = (np.fft.ifft2(np.fft.fft2(rng.normal(size=(SIDE, SIDE))) * kernel).real for _ in range(500))
+    assert np.mean([is_localized(field) for field in fields]) < 0.06
+
+
+@pytest.mark.parametrize("deviation", [1, 2, 3])
+def test_a_noisy_blob_is_localized(deviation):
+    rng = np.random.default_rng(7)
+    for _ in range(100):
+        field = blob(deviation, rng.uniform(0, SIDE, 2)) + NOISE * rng.normal(size=(SIDE, SIDE))
+        assert is_localized(field)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        np.ones((SIDE, SIDE)),
+        np.cos(2 * np.pi * np.arange(SIDE) / SIDE)[:, None] * np.ones(SIDE),
+        blob(1.5, (5, 5)) + blob(1.5, (15, 15)),
+        blob(1.5, (5, 5)) - blob(1.5, (5, 15)),
+        blob(6),
+        np.zeros((SIDE, SIDE)),
+    ],
+    ids=["uniform", "wave", "two blobs", "two blobs of opposite sign", "as wide as the lattice", "zero"],
+)
+def test_extended_fields_are_not_localized(field):
+    rng = np.random.default_rng(8)
+    assert not measure_field(field)["localized"]
+    assert not measure_field(field + 0.05 * rng.normal(size=(SIDE, SIDE)))["localized"]

@@ -1,0 +1,120 @@
+import numpy as np
+import pytest
+
+from rgcore.provenance import Stamp
+from rgcore.rbm.model import RBM
+from rgcore.rbm.settings import TrainingSettings
+from rgcore.rbm.stack import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays, train_stack
+from rgcore.rbm.training import train_rbm
+from rgcore.rbm.units import as_binary, unit_functions
+from rgcore.tables import read_arrays, write_arrays
+
+LAYERS = (6, 3)
+
+
+def silent(done, total):
+    pass
+
+
+def spins(n, seed=1):
+    return (2 * (np.random.default_rng(seed).random((n, 9)) < 0.5) - 1).astype(np.int8)
+
+
+def settings(units, n_epochs=2):
+    return TrainingSettings(
+        n_epochs=n_epochs, batch_size=10, learning_rate=0.05, weight_scale=0.1, units=units
+    )
+
+
+def train(units, report=silent):
+    return train_stack(
+        spins(60)[:40],
+        LAYERS,
+        settings(units),
+        held_out=spins(60)[40:],
+        rng=np.random.default_rng(2),
+        report=report,
+    )
+
+
+@pytest.fixture(params=["spin", "binary"])
+def units(request):
+    return request.param
+
+
+def test_each_machine_learns_the_means_of_the_one_below(units):
+    network, _ = train(units)
+    functions, rng = unit_functions(units), np.random.default_rng(2)
+    data, held_out = functions.from_spins(spins(60)[:40]), functions.from_spins(spins(60)[40:])
+    for n_hidden, trained in zip(LAYERS, network.layers, strict=True):
+        rbm, _ = train_rbm(data, n_hidden, settings(units), held_out=held_out, rng=rng, report=silent)
+        np.testing.assert_array_equal(trained.weights, rbm.weights)
+        data, held_out = functions.mean_h_from_v(rbm, data), functions.mean_h_from_v(rbm, held_out)
+
+
+def test_history_has_a_row_per_layer_and_epoch(units):
+    _, history = train(units)
+    assert list(history["layer"]) == [1, 1, 2, 2]
+    assert list(history["epoch"]) == [1, 2, 1, 2]
+    assert list(history["n_visible"]) == [9, 9, 6, 6]
+    assert list(history["n_hidden"]) == [6, 6, 3, 3]
+    assert np.isfinite(history.to_numpy()).all()
+
+
+def test_progress_counts_the_epochs_of_all_layers(units):
+    seen = []
+    train(units, report=lambda *step: seen.append(step))
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_network_survives_its_file(units, tmp_path):
+    network, _ = train(units)
+    stamp = Stamp(parameters={}, root_seed=None, code="", inputs={})
+    write_arrays(to_arrays(network), tmp_path / "model.parquet", kind="dbn_model", stamp=stamp)
+    back = from_arrays(read_arrays(tmp_path / "model.parquet"))
+    assert back.units == units
+    assert [rbm.weights.shape for rbm in back.layers] == [(9, 6), (6, 3)]
+    for one, other in zip(network.layers, back.layers, strict=True):
+        for name in ("weights", "visible_bias", "hidden_bias"):
+            np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+            assert getattr(other, name).dtype == np.float32
+
+
+def copying_network():
+    """Two layers that pass four spins through unchanged."""
+    copying = RBM(
+        weights=10 * np.eye(4, dtype=np.float32),
+        visible_bias=np.zeros(4, dtype=np.float32),
+        hidden_bias=np.zeros(4, dtype=np.float32),
+        units="spin",
+    )
+    return DeepBeliefNetwork((copying, copying))
+
+
+def test_a_copying_network_reconstructs_its_samples(units):
+    network, samples = copying_network(), spins(20)[:, :4]
+    if units == "binary":
+        network = DeepBeliefNetwork(tuple(as_binary(rbm) for rbm in network.layers))
+    np.testing.assert_allclose(reconstruct(network, samples), samples, atol=1e-6)
+
+
+def test_layers_that_do_not_fit_are_refused():
+    copying = copying_network().layers[0]
+    with pytest.raises(ValueError, match="at least one layer"):
+        DeepBeliefNetwork(())
+    with pytest.raises(ValueError, match="does not fit"):
+        DeepBeliefNetwork((copying, as_binary(copying)))
+
+
+def test_samples_that_are_not_spins_are_refused():
+    with pytest.raises(ValueError, match="-1 or \\+1"):
+        reconstruct(copying_network(), np.zeros((2, 4), dtype=np.int8))
+    with pytest.raises(ValueError, match="at least one layer"):
+        train_stack(
+            spins(20),
+            [],
+            settings("spin"),
+            held_out=spins(5),
+            rng=np.random.default_rng(1),
+            report=silent,
+        )
