@@ -1,0 +1,68 @@
+"""Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
+
+from rgcore.pcarg.blocks import N_BLOCKS, block_edges, jackknife_error, median_error
+from rgcore.pcarg.coupling import coupling_table, first_order_coupling, fixed_point_coupling
+from rgcore.pcarg.exponent import first_rank, spectral_exponent
+from rgcore.pcarg.gaussian_cloud import gaussian_cloud
+from rgcore.pcarg.moment_flow import KurtosisFlow, flow_of_modes, kurtosis_flow, moment_flow
+from rgcore.pcarg.nulls import (
+    SOURCES,
+    draw_source,
+    elliptical,
+    flow_of_source,
+    gaussian,
+    shuffled,
+    student_degrees_of_freedom,
+)
+from rgcore.pcarg.projection import (
+    cutoff_numbers,
+    dropped_number,
+    kurtosis_without_blocks,
+    power_sums,
+    projected_variances,
+)
+from rgcore.pcarg.spectrum import (
+    SCALINGS,
+    PrincipalComponents,
+    decompose,
+    marchenko_pastur_edge,
+    marchenko_pastur_spectrum,
+    scaled,
+    spectrum_table,
+)
+
+__all__ = [
+    "N_BLOCKS",
+    "SCALINGS",
+    "SOURCES",
+    "KurtosisFlow",
+    "PrincipalComponents",
+    "block_edges",
+    "coupling_table",
+    "cutoff_numbers",
+    "decompose",
+    "draw_source",
+    "dropped_number",
+    "elliptical",
+    "first_order_coupling",
+    "first_rank",
+    "fixed_point_coupling",
+    "flow_of_modes",
+    "flow_of_source",
+    "gaussian",
+    "gaussian_cloud",
+    "jackknife_error",
+    "kurtosis_flow",
+    "kurtosis_without_blocks",
+    "marchenko_pastur_edge",
+    "marchenko_pastur_spectrum",
+    "median_error",
+    "moment_flow",
+    "power_sums",
+    "projected_variances",
+    "scaled",
+    "shuffled",
+    "spectral_exponent",
+    "spectrum_table",
+    "student_degrees_of_freedom",
+]

@@ -1,0 +1,147 @@
+"""The quartic coupling of data."""
+
+import numpy as np
+import pytest
+from scipy.integrate import quad
+
+from rgcore.pcarg import coupling_table, first_order_coupling, fixed_point_coupling, shuffled
+from rgcore.tables.schemas.pcarg import PCA_COUPLING
+
+
+def _quartic_moments(mass, u):
+    """Return variance and kurtosis of one variable of weight exp(-mass x^2/2 - u x^4/24)."""
+    norm, second, fourth = (
+        quad(lambda x, n=n: x**n * np.exp(-mass * x**2 / 2 - u * x**4 / 24), -np.inf, np.inf, epsabs=0)[0]
+        for n in (0, 2, 4)
+    )
+    return second / norm, fourth / norm / (second / norm) ** 2
+
+
+def _quartic_samples(mass, u, levels):
+    """Return the values of that weight at the probabilities ``levels``."""
+    x = np.linspace(-9, 9, 200_001) / np.sqrt(mass)
+    weight = np.exp(-mass * x**2 / 2 - u * x**4 / 24)
+    return np.interp(levels, np.cumsum(weight) / weight.sum(), x)
+
+
+def test_one_variable_gives_its_coupling_up_to_the_known_second_order():
+    """The zero-dimensional integral: u_est = u - (3/2) u^2 C^2 + O(u^3), the loop of the flow."""
+    remainders = []
+    for u in (0.02, 0.01):
+        variance, kurtosis = _quartic_moments(1.0, u)
+        found = first_order_coupling(np.array([kurtosis]), np.array([[variance]]))[0]
+        remainders.append((found - u) / (u * variance) ** 2)
+    extrapolated = 2 * remainders[1] - remainders[0]
+    assert extrapolated == pytest.approx(-1.5, abs=0.01)
+
+
+def test_a_chain_of_two_coupled_variables_gives_its_coupling():
+    """K = [[1.5, -0.8], [-0.8, 1.1]], moments by quadrature; the covariance has an off-diagonal element."""
+    u = 2e-3
+    x = np.linspace(-9, 9, 601)
+    first, second = np.meshgrid(x, x, indexing="ij")
+    exponent = 0.75 * first**2 - 0.8 * first * second + 0.55 * second**2 + u * (first**4 + second**4) / 24
+    weight = np.exp(-exponent)
+    weight /= weight.sum()
+    squares = [(weight * field**2).sum() for field in (first, second)]
+    mixed = (weight * first * second).sum()
+    covariance = np.array([[squares[0], mixed], [mixed, squares[1]]])
+    fields = zip((first, second), squares, strict=True)
+    kurtosis = np.array([(weight * field**4).sum() / square**2 for field, square in fields])
+    np.testing.assert_allclose(first_order_coupling(kurtosis, covariance), u, rtol=0.02)
+
+
+def test_independent_weakly_coupled_variables_give_the_known_dimensionless_coupling():
+    """Two variables on a grid of their quantiles: C is diagonal, every number can be worked out by hand."""
+    masses, u = (1.0, 1.6), 0.3
+    levels = (np.arange(600) + 0.5) / 600
+    first, second = (_quartic_samples(mass, u, levels) for mass in masses)
+    grid = np.column_stack([np.repeat(first, 600), np.tile(second, 600)])
+    row = coupling_table(grid, [1.0], dataset="grid").set_index("scaling").loc["covariance"]
+    wide, narrow = first.var(), second.var()
+    alpha = np.log(3) / np.log(wide / narrow)  # two modes, at n = 1/2 and 3/2
+    couplings = [3 / values.var() ** 2 - np.mean(values**4) / values.var() ** 4 for values in (first, second)]
+    assert row["alpha"] == pytest.approx(alpha, rel=1e-9)
+    assert row["g"] == pytest.approx(np.mean(couplings) / 6 * alpha * narrow**2, rel=1e-6)
+    assert row["cutoff"] == pytest.approx(1 / narrow, rel=1e-9)
+
+
+def test_one_coupling_is_found_at_every_cutoff():
+    """Independent variables of one u and a power-law spectrum: u_i = 6 g Lambda^2 N / (alpha k) = u throughout."""
+    rng = np.random.default_rng(1)
+    n_variables, u = 16, 0.1
+    masses = 0.5 + 0.1 * np.arange(n_variables)
+    samples = np.column_stack([_quartic_samples(mass, u, rng.random(200_000)) for mass in masses])
+    table = coupling_table(samples, [1.0, 0.75, 0.5, 0.25], dataset="made").query("scaling == 'covariance'")
+    scale = 6 * table["cutoff"] ** 2 * n_variables / (table["alpha"] * table["n_kept"])
+    moments = [_quartic_moments(mass, u) for mass in masses]
+    exact = np.array([(3 - kurtosis) / variance**2 for variance, kurtosis in moments])  # u to second order
+    for row, factor in zip(table.itertuples(), scale, strict=True):
+        expected = np.median(exact[: row.n_kept])
+        assert abs(factor * row.g - expected) < 4 * factor * row.g_err
+        assert row.g > 7 * row.g_err  # and the test can tell u from 0
+
+
+def test_gaussian_data_have_no_coupling():
+    rng = np.random.default_rng(2)
+    samples = rng.standard_normal((20_000, 30)) * np.arange(1, 31) ** -0.5
+    table = coupling_table(
+        samples @ np.linalg.qr(rng.standard_normal((30, 30)))[0], [1, 0.5, 0.2], dataset="n"
+    )
+    assert (np.abs(table["g"]) < 3 * table["g_err"]).all()
+
+
+def test_the_unit_of_the_data_does_not_matter():
+    rng = np.random.default_rng(3)
+    samples = rng.standard_t(9, (500, 8)) * np.arange(1, 9)
+    columns = ["alpha", "alpha_err", "g", "g_err", "g_fixed_point"]
+    small, large = (coupling_table(samples * unit, [1, 0.5], dataset="t")[columns] for unit in (1e-6, 1e3))
+    np.testing.assert_allclose(small, large, rtol=1e-8)
+
+
+def test_kurtosis_above_three_is_a_negative_coupling():
+    samples = np.random.default_rng(4).laplace(size=(5000, 6)) * np.arange(1, 7)
+    assert (coupling_table(samples, [1.0], dataset="laplace")["g"] < 0).all()
+
+
+def test_errors_are_the_scatter_between_repetitions():
+    mixing = (
+        np.linalg.qr(np.random.default_rng(0).standard_normal((12, 12)))[0]
+        * np.arange(1, 13)[:, None] ** -0.5
+    )
+    uniform = [np.random.default_rng(seed).uniform(-1, 1, (1000, 12)) for seed in range(150)]
+    tables = [coupling_table(samples @ mixing, [1, 0.5], dataset="u").iloc[:2] for samples in uniform]
+    for name in ("alpha", "g"):
+        scatter = np.std([table[name] for table in tables], axis=0)
+        errors = np.sqrt(np.mean([table[f"{name}_err"] ** 2 for table in tables], axis=0))
+        np.testing.assert_allclose(errors[-1] / scatter[-1], 1, atol=0.25)  # all modes
+        assert (errors / scatter < 2).all()
+
+
+def test_exponent_of_noise_is_what_shuffled_white_noise_gives():
+    rng = np.random.default_rng(5)
+    samples = shuffled(rng.standard_normal((800, 200)), rng=rng)
+    table = coupling_table(samples, [1, 0.5], dataset="noise").query("scaling == 'correlation'")
+    np.testing.assert_allclose(table["alpha"], table["alpha_noise"], rtol=0.1)
+
+
+def test_the_number_of_modes_stays_within_what_the_samples_span():
+    table = coupling_table(np.random.default_rng(6).standard_normal((40, 60)), [1.0, 0.001], dataset="short")
+    assert set(table["n_kept"]) == {2, 37}
+    assert not table.isna().any(axis=None)
+
+
+def test_fixed_point_changes_sign_at_four_dimensions():
+    np.testing.assert_allclose(fixed_point_coupling(np.array([1.0, 2.0, 2.5])), [1 / 9, 0, -0.5 / 9])
+
+
+def test_table_has_the_columns_of_its_schema():
+    table = coupling_table(np.random.default_rng(7).standard_normal((100, 5)), [1.0, 0.5], dataset="some")
+    assert set(table.columns) == set(PCA_COUPLING.names)
+    assert not table.duplicated(list(PCA_COUPLING.keys)).any()
+
+
+def test_a_single_mode_is_refused():
+    values = np.random.default_rng(8).standard_normal(100)
+    with pytest.raises(ValueError, match="two modes that have a variance"):
+        coupling_table(np.column_stack([values, 2 * values]), [1.0], dataset="one")

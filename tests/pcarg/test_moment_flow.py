@@ -1,0 +1,129 @@
+"""Kurtosis as modes are integrated out."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.pcarg import decompose, jackknife_error, kurtosis_flow, moment_flow, scaled
+from rgcore.tables.schemas.pcarg import PCA_FLOW
+
+KEPT = [1.0, 0.7, 0.5, 0.3, 0.1]
+
+
+def _spikes(n_samples, n_variables, seed):
+    rng = np.random.default_rng(seed)
+    common = rng.standard_normal((n_samples, 2)) @ rng.standard_normal((2, n_variables))
+    return (common + rng.standard_normal((n_samples, n_variables)) > 1.5).astype(float)
+
+
+def test_two_variables_by_hand():
+    """Covariance [[5, 3], [3, 5]]; the first mode alone gives +-2 in both variables, so a kurtosis of 1."""
+    samples = np.array([[7.0, -1.0], [5.0, 1.0], [1.0, -3.0], [3.0, -5.0]])  # means 4 and -2
+    table = moment_flow(samples, [0.5, 1.0], n_blocks=2)
+    np.testing.assert_allclose(table["kurtosis_median"], [1.0, 41 / 25], rtol=1e-13)
+    assert table["n_kept"].tolist() == [1, 2]
+
+
+def test_all_modes_of_binary_data_give_the_kurtosis_of_their_rates():
+    samples = _spikes(500, 9, seed=1)
+    variance = samples.mean(axis=0) * (1 - samples.mean(axis=0))
+    values = scaled(samples, "covariance")
+    flow = kurtosis_flow(values, decompose(values.T @ values / 500), [1.0], 0)
+    np.testing.assert_allclose(flow.kurtosis[0], (1 - 3 * variance) / variance, rtol=1e-12)
+
+
+@pytest.mark.parametrize("scaling", ["covariance", "correlation"])
+@pytest.mark.parametrize("dropped", [0, 2])
+def test_a_singular_value_decomposition_gives_the_same_flow(scaling, dropped):
+    samples = np.random.default_rng(2).standard_t(6, (400, 12)) @ np.random.default_rng(3).random((12, 12))
+    table = moment_flow(samples, KEPT, dropped_top=dropped, scaling=scaling)
+    values = samples - samples.mean(axis=0)
+    values = values / values.std(axis=0) if scaling == "correlation" else values
+    left, sizes, right = np.linalg.svd(values, full_matrices=False)
+    for row in table.itertuples():
+        some = slice(dropped, dropped + row.n_kept)
+        field = (left[:, some] * sizes[some]) @ right[some]
+        kurtosis = (field**4).mean(axis=0) / (field**2).mean(axis=0) ** 2
+        found = [row.kurtosis_q25, row.kurtosis_median, row.kurtosis_q75]
+        np.testing.assert_allclose(found, np.quantile(kurtosis, [0.25, 0.5, 0.75]), rtol=1e-8)
+
+
+def test_number_of_blocks_changes_nothing_but_the_errors():
+    samples = _spikes(997, 10, seed=4)
+    few, many = (moment_flow(samples, KEPT, n_blocks=n_blocks) for n_blocks in (7, 50))
+    errors = "kurtosis_median_err"
+    pd.testing.assert_frame_equal(few.drop(columns=errors), many.drop(columns=errors), rtol=1e-12)
+    assert (few[errors] != many[errors]).all()
+
+
+def test_means_do_not_matter():
+    samples = _spikes(500, 8, seed=5)
+    pd.testing.assert_frame_equal(moment_flow(samples, KEPT), moment_flow(samples + 3.0, KEPT), rtol=1e-9)
+
+
+def test_fractions_that_ask_for_the_same_number_of_modes_are_merged():
+    table = moment_flow(_spikes(200, 10, seed=6), [1.0, 0.31, 0.3, 0.26, 0.01, 0.0001])
+    assert table["n_kept"].tolist() == [1, 3, 10]
+    assert table["kept_fraction"].tolist() == [0.1, 0.3, 1.0]
+
+
+def test_a_fraction_and_a_number_drop_the_same_modes():
+    samples = _spikes(300, 10, seed=7)
+    fraction, number = (moment_flow(samples, KEPT, dropped_top=dropped) for dropped in (0.2, 2))
+    pd.testing.assert_frame_equal(fraction.drop(columns="dropped_top"), number.drop(columns="dropped_top"))
+    assert (fraction["dropped_top"] == 0.2).all()
+    assert fraction["n_kept"].max() == 8
+
+
+@pytest.mark.parametrize("dropped", [-0.1, 10, 11, 2.5, 0.96])
+def test_dropping_must_leave_a_mode(dropped):
+    with pytest.raises(ValueError, match="dropped_top must be a fraction"):
+        moment_flow(_spikes(100, 10, seed=8), KEPT, dropped_top=dropped)
+
+
+@pytest.mark.parametrize("kept", [[], [0.0], [1.1], [0.5, -0.5]])
+def test_kept_fractions_out_of_range_are_refused(kept):
+    with pytest.raises(ValueError, match="kept must be fractions above 0"):
+        moment_flow(_spikes(100, 10, seed=8), kept)
+
+
+def test_a_variable_that_the_kept_modes_do_not_touch_counts_nowhere():
+    """The first mode is the first two variables; the third is orthogonal to them, exactly."""
+    samples = np.array([[3.0, 3.0, 1.0], [3.0, 3.0, -1.0], [-3.0, -3.0, 1.0], [-3.0, -3.0, -1.0]])
+    table = moment_flow(np.tile(samples, (5, 1)), [0.34, 1.0])
+    np.testing.assert_allclose(table[["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]], 1.0, rtol=1e-12)
+    assert not table.isna().any(axis=None)
+
+
+def test_modes_without_variance_are_refused():
+    with pytest.raises(ValueError, match="have no variance"):
+        moment_flow(np.random.default_rng(9).standard_normal((20, 40)), [1.0], dropped_top=25)
+
+
+def test_the_error_of_a_spiking_variable_is_that_of_its_rate():
+    """kappa = 1/(pq) - 3 depends on the rate alone: error |1 - 2p| / (pq)^2 sqrt(pq/T), T independent samples."""
+    n_samples, rate = 20_000, 0.2
+    samples = (np.random.default_rng(10).random((n_samples, 40)) < rate).astype(float)
+    values = scaled(samples, "covariance")
+    flow = kurtosis_flow(values, decompose(values.T @ values / n_samples), [1.0], 0)
+    errors = jackknife_error(flow.replicates)[0]
+    expected = (1 - 2 * rate) / (rate * (1 - rate)) ** 1.5 / np.sqrt(n_samples)
+    assert np.sqrt(np.mean(errors**2)) == pytest.approx(expected, rel=0.1)  # known to 16 % / sqrt(40)
+
+
+@pytest.mark.parametrize("scaling", ["covariance", "correlation"])
+def test_the_error_is_the_scatter_between_repetitions(scaling):
+    mixing = np.random.default_rng(11).standard_normal((15, 15)) * np.arange(1, 16) ** -0.5
+    medians, errors = [], []
+    for seed in range(200):
+        samples = np.random.default_rng(seed).standard_normal((1000, 15)) @ mixing.T
+        table = moment_flow(samples, [1.0, 0.5, 0.2], scaling=scaling)
+        medians.append(table["kurtosis_median"])
+        errors.append(table["kurtosis_median_err"])
+    ratio = np.sqrt(np.mean(np.square(errors), axis=0)) / np.std(medians, axis=0)
+    np.testing.assert_allclose(ratio, 1, atol=0.15)  # the scatter of 200 is known to 5 %
+
+
+def test_table_has_the_columns_of_its_schema_but_for_the_names_of_the_data():
+    table = moment_flow(_spikes(100, 10, seed=8), KEPT)
+    assert set(table.columns) == set(PCA_FLOW.names) - {"dataset", "source"}
