@@ -1,0 +1,132 @@
+"""How large the learned blocks are at each temperature, beside the exact correlation length."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pandas import DataFrame
+
+from rgcore.figures.selection import CRITICAL_TEMPERATURE
+from rgcore.figures.style import (
+    CRITICAL,
+    DOUBLE_COLUMN,
+    EXACT,
+    look,
+    measured,
+    name_panel,
+    new_figure,
+    styled,
+)
+from rgcore.figures.wording import listing, number, span
+
+__all__ = ["draw", "draw_areas", "draw_lengths", "draw_localized", "seen"]
+
+_LENGTHS = {"fwhm": "full width at half maximum", "rms_radius": "rms radius"}
+_AREA = "participation_ratio"
+
+
+@styled()
+def draw(tables: Mapping[str, DataFrame]) -> Figure:
+    """Draw, per layer, the block lengths, the block areas and the share of localized units."""
+    sizes = tables["block_size"]
+    stacks = _stacks(sizes)
+    figure = new_figure(DOUBLE_COLUMN, 6.0)
+    axes = figure.subplots(
+        3, len(stacks), squeeze=False, sharex=True, sharey="row", height_ratios=[1.5, 1.2, 0.8]
+    )
+    for column, (layer, n_hidden) in enumerate(stacks):
+        rows = sizes[(sizes["layer"] == layer) & (sizes["n_hidden"] == n_hidden)]
+        for row, panel in enumerate((draw_lengths, draw_areas, draw_localized)):
+            ax = panel(rows, axes[row, column])
+            name_panel(ax, row * len(stacks) + column, f"layer {layer}, {n_hidden} units" if row == 0 else "")
+            if column:
+                ax.set_ylabel("")
+        axes[-1, column].set_xlabel(r"temperature $T$ ($J/k_\mathrm{B}$)")
+    for ax in axes[:2, 0]:  # the rows share their vertical axes
+        ax.set_ylim(bottom=0)
+    figure.align_ylabels(axes[:, 0])
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    return figure
+
+
+def draw_lengths(sizes: DataFrame, ax: Axes) -> Axes:
+    """Draw the median block lengths with 95 % intervals over the exact correlation length (grey)."""
+    exact = sizes.drop_duplicates("temperature").sort_values("temperature")
+    finite = exact["correlation_length_exact"].where(np.isfinite(exact["correlation_length_exact"]))
+    label = "exact correlation length"
+    ax.plot(exact["temperature"], finite, marker="_", markersize=9, label=label, **EXACT)
+    for place, (measure, name) in enumerate(_LENGTHS.items()):
+        _draw_measure(sizes[sizes["measure"] == measure], ax, place, f"median {name}")
+    _finish(ax, "length\n(lattice spacings)")
+    return ax
+
+
+def draw_areas(sizes: DataFrame, ax: Axes) -> Axes:
+    """Draw the median participation ratios with 95 % intervals."""
+    _draw_measure(sizes[sizes["measure"] == _AREA], ax, len(_LENGTHS), "median participation ratio")
+    _finish(ax, "participation\nratio (sites)")
+    return ax
+
+
+def draw_localized(sizes: DataFrame, ax: Axes) -> Axes:
+    """Draw the share of units whose receptive field is localized."""
+    rows = sizes.drop_duplicates("temperature").sort_values("temperature")
+    ax.plot(rows["temperature"], rows["localized_fraction"], "D-", color="black", markerfacecolor="white")
+    _finish(ax, "localized\n(fraction)")
+    ax.set_ylim(-0.06, 1.06)
+    return ax
+
+
+def _draw_measure(rows: DataFrame, ax: Axes, place: int, label: str) -> None:
+    rows = rows.sort_values("temperature")
+    bars = np.clip(
+        [rows["block_size"] - rows["block_size_low"], rows["block_size_high"] - rows["block_size"]], 0, None
+    )
+    measured(ax, rows["temperature"], rows["block_size"], bars, label=label, **look(place))
+
+
+def _finish(ax: Axes, label: str) -> None:
+    ax.axvline(CRITICAL_TEMPERATURE, **CRITICAL)
+    ax.set_ylabel(label)
+
+
+def _stacks(sizes: DataFrame) -> list[tuple[int, int]]:
+    pairs = sizes[["layer", "n_hidden"]].drop_duplicates().sort_values(["layer", "n_hidden"])
+    return [(int(layer), int(n_hidden)) for layer, n_hidden in pairs.to_numpy()]
+
+
+def seen(tables: Mapping[str, DataFrame]) -> str:
+    """Say over which sizes the blocks range, where they are largest, and how many units are localized."""
+    sizes = tables["block_size"]
+    exact = sizes["correlation_length_exact"]
+    sentences = [_sentence(sizes, layer, n_hidden) for layer, n_hidden in _stacks(sizes)]
+    lengths = span(exact[np.isfinite(exact)], "lattice spacings")
+    return f"{' '.join(sentences)} The exact correlation length is {lengths} where it is finite."
+
+
+def _sentence(sizes: DataFrame, layer: int, n_hidden: int) -> str:
+    rows = sizes[(sizes["layer"] == layer) & (sizes["n_hidden"] == n_hidden)]
+    widths = rows[(rows["measure"] == "fwhm") & np.isfinite(rows["block_size"])].sort_values("temperature")
+    shares = span(rows["localized_fraction"])
+    start = f"In layer {layer} ({n_hidden} units) the localized fraction is {shares}"
+    if widths.empty:
+        return f"{start} and no width is defined."
+    sizes_seen = span(widths["block_size"], "lattice spacings")
+    return f"{start} and the median width at half maximum {sizes_seen}{_peak(widths)}."
+
+
+def _peak(widths: DataFrame) -> str:
+    """Say at which temperature the width is largest and smallest, or nothing of a single temperature."""
+    if len(widths) == 1:
+        return ""
+    ends: Sequence[str] = [
+        f"{word} at T = {number(row['temperature'], 4)} J/k_B "
+        f"(95 % interval {number(row['block_size_low'])} to {number(row['block_size_high'])})"
+        for word, row in (
+            ("largest", widths.loc[widths["block_size"].idxmax()]),
+            ("smallest", widths.loc[widths["block_size"].idxmin()]),
+        )
+    ]
+    return f", {listing(ends)}"

@@ -1,0 +1,152 @@
+"""Essay figure 6: the kurtosis of each variable as small-variance modes are removed, beside null data."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pandas import DataFrame
+
+from rgcore.figures.selection import balanced_rows, data_sets
+from rgcore.figures.style import (
+    COLOURS,
+    DOUBLE_COLUMN,
+    measured,
+    name_panel,
+    new_figure,
+    plain,
+    plain_log_ticks,
+    styled,
+)
+from rgcore.figures.wording import change, listing, number, with_error
+
+__all__ = ["GAUSSIAN", "draw", "draw_flow", "seen"]
+
+GAUSSIAN = 3.0
+"""The kurtosis of a Gaussian."""
+
+_PER_ROW = 3
+_NULLS = {
+    "shuffled": {"color": "#009E73", "linestyle": "--"},
+    "gaussian": {"color": "black", "linestyle": ":"},
+    "elliptical": {"color": "#CC79A7", "linestyle": "-."},
+}
+_DATA = (
+    {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
+    {"color": COLOURS[1], "marker": "s", "linestyle": "-", "markerfacecolor": "white"},
+)
+
+
+@styled()
+def draw(tables: Mapping[str, DataFrame]) -> Figure:
+    """Draw, per data set, the flow with covariance modes above the flow with correlation modes."""
+    flow = tables["pca_flow"]
+    scalings = [scaling for scaling in ("covariance", "correlation") if scaling in set(flow["scaling"])]
+    blocks = balanced_rows(data_sets(flow), _PER_ROW)
+    n_columns = len(blocks[0])
+    figure = new_figure(DOUBLE_COLUMN, 0.6 + 2.0 * len(scalings) * len(blocks))
+    axes = figure.subplots(len(blocks) * len(scalings), n_columns, squeeze=False)
+    for ax in axes.flat:
+        ax.set_visible(False)
+    for panel, (row, column, name, scaling) in enumerate(_grid(blocks, scalings)):
+        ax = axes[row, column]
+        ax.set_visible(True)
+        draw_flow(flow[(flow["dataset"] == name) & (flow["scaling"] == scaling)], ax)
+        name_panel(ax, panel, f"{plain(name)}, {scaling}")
+        if column:
+            ax.set_ylabel("")
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+    return figure
+
+
+def _grid(blocks, scalings):
+    """Yield row, column, data set and scaling of each panel, reading rows from left to right."""
+    for block_place, block in enumerate(blocks):
+        for scaling_place, scaling in enumerate(scalings):
+            for column, name in enumerate(block):
+                yield block_place * len(scalings) + scaling_place, column, name, scaling
+
+
+def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
+    """Draw one data set in one scaling: medians with errors, quartiles as bands, nulls as lines, 3 as a line."""
+    ax.axhline(GAUSSIAN, color="0.75", linewidth=2.4, zorder=0.5, label="Gaussian value, 3")
+    nulls = flow[flow["dropped_top"] == flow["dropped_top"].min()]
+    for source, style in _NULLS.items():
+        rows = nulls[nulls["source"] == source].sort_values("kept_fraction")
+        ax.plot(
+            rows["kept_fraction"], rows["kurtosis_median"], linewidth=1.1, label=f"null: {source}", **style
+        )
+    dropped_shares = sorted(set(flow["dropped_top"]))
+    for style, dropped in zip(_DATA, dropped_shares, strict=False):
+        rows = flow[(flow["source"] == "data") & (flow["dropped_top"] == dropped)].sort_values(
+            "kept_fraction"
+        )
+        x = rows["kept_fraction"]
+        ax.fill_between(
+            x,
+            rows["kurtosis_q25"],
+            rows["kurtosis_q75"],
+            color=style["color"],
+            alpha=0.16,
+            linewidth=0,
+            zorder=0,
+        )
+        name = "data" if dropped == 0 else f"data, largest {dropped:.0%} of modes removed"
+        measured(ax, x, rows["kurtosis_median"], rows["kurtosis_median_err"], label=name, **style)
+    ax.set_xscale("log")
+    ax.set_yscale("log")
+    _widen(ax)
+    plain_log_ticks(ax.xaxis)
+    plain_log_ticks(ax.yaxis)
+    ax.set_xlabel("fraction of modes kept")
+    ax.set_ylabel("kurtosis (dimensionless)")
+    return ax
+
+
+def _widen(ax: Axes) -> None:
+    """Keep at least a factor of 1.5 on both sides of 3 in view, so that a flat curve looks flat."""
+    low, high = ax.get_ylim()
+    ax.set_ylim(min(low, GAUSSIAN / 1.5), max(high, GAUSSIAN * 1.5))
+
+
+def seen(tables: Mapping[str, DataFrame]) -> str:
+    """Say, for each data set, where the median goes as modes are removed, and whether it reaches 3 or a null."""
+    flow = tables["pca_flow"]
+    main = "covariance" if "covariance" in set(flow["scaling"]) else flow["scaling"].iloc[0]
+    rows = flow[(flow["scaling"] == main) & (flow["dropped_top"] == flow["dropped_top"].min())]
+    return " ".join(_sentence(name, rows[rows["dataset"] == name], main) for name in data_sets(rows))
+
+
+def _sentence(name: str, flow: DataFrame, scaling: str) -> str:
+    data = flow[flow["source"] == "data"].sort_values("kept_fraction")
+    first, last = data.iloc[-1], data.iloc[0]
+    error = np.hypot(first["kurtosis_median_err"], last["kurtosis_median_err"])
+    path = change(first["kurtosis_median"], last["kurtosis_median"], 2 * np.nan_to_num(error))
+    return (
+        f"{name} ({scaling} modes): the median kurtosis {path} as the fraction kept goes from "
+        f"{number(first['kept_fraction'], 2)} to {number(last['kept_fraction'], 2)}; there it is "
+        f"{with_error(last['kurtosis_median'], last['kurtosis_median_err'])}, "
+        f"{_beside_gaussian(last)}{_beside_nulls(flow, last)}."
+    )
+
+
+def _beside_gaussian(row) -> str:
+    distance, error = row["kurtosis_median"] - GAUSSIAN, row["kurtosis_median_err"]
+    if error > 0 and abs(distance) < 2 * error:
+        return "within 2 standard errors of the Gaussian 3"
+    return f"{'above' if distance > 0 else 'below'} the Gaussian 3"
+
+
+def _beside_nulls(flow: DataFrame, last) -> str:
+    """Compare the last median with each null at the same fraction."""
+    parts = []
+    for source in _NULLS:
+        null = flow[(flow["source"] == source) & (flow["n_kept"] == last["n_kept"])]
+        if len(null):
+            row = null.iloc[0]
+            error = np.nan_to_num(np.hypot(last["kurtosis_median_err"], row["kurtosis_median_err"]))
+            distance = last["kurtosis_median"] - row["kurtosis_median"]
+            where = "level with" if abs(distance) <= 2 * error else "above" if distance > 0 else "below"
+            parts.append(f"{where} the {source} null ({number(row['kurtosis_median'])})")
+    return f", {listing(parts)}" if parts else ""

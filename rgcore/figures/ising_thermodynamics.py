@@ -1,0 +1,123 @@
+"""Energy, specific heat, magnetization, susceptibility, Binder ratio and correlation length of the samples."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pandas import DataFrame
+
+from rgcore.figures.selection import CRITICAL_TEMPERATURE, deviations
+from rgcore.figures.style import (
+    CRITICAL,
+    DOUBLE_COLUMN,
+    EXACT,
+    look,
+    measured,
+    name_panel,
+    new_figure,
+    styled,
+)
+from rgcore.figures.wording import agreement, count, number, span, with_error
+
+__all__ = ["draw", "draw_quantity", "draw_residuals", "seen"]
+
+_PANELS = {
+    "energy": ("energy", r"energy per site ($J$)"),
+    "specific_heat": ("specific heat", r"specific heat per site ($k_\mathrm{B}$)"),
+    "abs_magnetization": ("magnetization", r"$\langle|m|\rangle$ (per site)"),
+    "susceptibility": ("susceptibility", r"susceptibility per site ($1/J$)"),
+    "binder": ("Binder ratio", r"$1-\langle m^4\rangle/3\langle m^2\rangle^2$"),
+    "correlation_length": ("correlation length", r"$\xi$ (lattice spacings)"),
+}
+_HELD_TO_EXACT = ("energy", "specific_heat")
+
+
+@styled()
+def draw(tables: Mapping[str, DataFrame]) -> Figure:
+    """Draw six quantities against temperature over their exact values, and the deviations from these."""
+    thermodynamics = tables["ising_thermodynamics"]
+    figure = new_figure(DOUBLE_COLUMN, 6.0)
+    grid = figure.add_gridspec(3, 3, height_ratios=[1, 1, 0.8])
+    for place, quantity in enumerate(_PANELS):
+        ax = figure.add_subplot(grid[divmod(place, 3)])
+        name_panel(draw_quantity(thermodynamics, ax, quantity), place, _PANELS[quantity][0])
+    name_panel(
+        draw_residuals(thermodynamics, figure.add_subplot(grid[2, :])),
+        len(_PANELS),
+        "measured minus exact",
+    )
+    handles, labels = figure.axes[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=5)
+    return figure
+
+
+def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
+    """Draw one quantity with one standard error for each side, over its exact values where there are any."""
+    exact_name = f"{quantity}_exact"
+    for place, (side, rows) in _by_side(thermodynamics):
+        if exact_name in rows:
+            _draw_exact(rows, exact_name, ax, place)
+        label = rf"measured, $L$ = {side}"
+        style = {**look(place), "linestyle": "none", "markerfacecolor": "white"}
+        measured(ax, rows["temperature"], rows[quantity], rows[f"{quantity}_err"], label=label, **style)
+    _mark_critical(ax)
+    ax.set_ylabel(_PANELS[quantity][1])
+    if quantity not in ("energy", "binder"):
+        ax.set_ylim(bottom=-0.03 * ax.get_ylim()[1])
+    return ax
+
+
+def _draw_exact(rows: DataFrame, name: str, ax: Axes, place: int) -> None:
+    """Draw the exact values, joined by straight lines that break where a value is infinite."""
+    values = rows[name].where(np.isfinite(rows[name]))
+    label = "exact, joined by lines" if place == 0 else None
+    ax.plot(rows["temperature"], values, marker="_", markersize=9, label=label, **EXACT)
+
+
+def draw_residuals(thermodynamics: DataFrame, ax: Axes) -> Axes:
+    """Draw (measured - exact) / error of energy and specific heat, with the band of two standard errors."""
+    ax.axhspan(-2, 2, color="0.93", zorder=0)
+    ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
+    span_of_temperatures = np.ptp(thermodynamics["temperature"]) or 1.0
+    largest = 3.0
+    for place, (side, rows) in _by_side(thermodynamics):
+        for which, quantity in enumerate(_HELD_TO_EXACT):
+            scores = _scores(rows, quantity)
+            shift = (which - 0.5) * 0.006 * span_of_temperatures
+            style = look(place * len(_HELD_TO_EXACT) + which)
+            name = f"{_PANELS[quantity][0]}, $L$ = {side}"
+            ax.plot(rows["temperature"] + shift, scores, label=name, **{**style, "linestyle": "none"})
+            largest = max(largest, 1.15 * np.nanmax(np.abs(scores), initial=0.0))
+    _mark_critical(ax)
+    ax.set_ylim(-largest, 1.5 * largest)
+    ax.set_ylabel("deviation\n(standard errors)")
+    handles, labels = ax.get_legend_handles_labels()
+    ax.legend(handles[:-1], labels[:-1], loc="upper right", ncols=4)
+    return ax
+
+
+def _mark_critical(ax: Axes) -> None:
+    ax.axvline(CRITICAL_TEMPERATURE, **CRITICAL)
+    ax.set_xlabel(r"temperature $T$ ($J/k_\mathrm{B}$)")
+
+
+def _by_side(thermodynamics: DataFrame) -> Iterator[tuple[int, tuple[int, DataFrame]]]:
+    return enumerate(thermodynamics.sort_values("temperature").groupby("side"))
+
+
+def _scores(rows: DataFrame, quantity: str) -> np.ndarray:
+    return deviations(rows[quantity], rows[f"{quantity}_exact"], rows[f"{quantity}_err"])
+
+
+def seen(tables: Mapping[str, DataFrame]) -> str:
+    """Say how far energy and specific heat are from their exact values, and where the specific heat is largest."""
+    rows = tables["ising_thermodynamics"]
+    top = rows.loc[rows["specific_heat"].idxmax()]
+    energy, heat = (agreement(_scores(rows, quantity)) for quantity in _HELD_TO_EXACT)
+    return (
+        f"Of {count(len(rows), 'point')} with T {span(rows['temperature'], 'J/k_B')}, the energy has {energy} of its "
+        f"exact value; the specific heat has {heat}. The specific heat is largest at "
+        f"T = {number(top['temperature'], 4)} J/k_B (L = {int(top['side'])}), "
+        f"{with_error(top['specific_heat'], top['specific_heat_err'])} k_B per site; the exact T_c is 2.2692 J/k_B."
+    )

@@ -1,0 +1,57 @@
+"""Which rows of a table a figure draws."""
+
+from collections.abc import Sequence
+from math import log, sqrt
+
+import numpy as np
+import pandas as pd
+
+__all__ = [
+    "CRITICAL_TEMPERATURE",
+    "PUBLISHED_TEMPERATURE",
+    "balanced_rows",
+    "data_sets",
+    "deviations",
+    "nearest",
+    "published_temperature",
+]
+
+CRITICAL_TEMPERATURE = 2 / log(1 + sqrt(2))
+"""Exact critical temperature of the square-lattice Ising model, in J/k_B (Onsager 1944)."""
+
+PUBLISHED_TEMPERATURE = 1 / 0.408
+"""Temperature, in J/k_B, of the receptive fields in Mehta and Schwab, arXiv:1410.3831."""
+
+_ESSAY_SETS = ("neural_like", "stock_like")
+
+
+def nearest(values: Sequence[float], target: float) -> float:
+    """Return the entry of ``values`` nearest to ``target``, the smaller one of two equally near."""
+    return min(sorted(set(values)), key=lambda value: abs(value - target))
+
+
+def published_temperature(frame: pd.DataFrame) -> float:
+    """Return the temperature of a table that is nearest to the published one, 1/0.408 J/k_B."""
+    return float(nearest(frame["temperature"].tolist(), PUBLISHED_TEMPERATURE))
+
+
+def data_sets(frame: pd.DataFrame) -> list[str]:
+    """Return the names in column ``dataset``: the essay's two first, then the others by name."""
+    found = set(frame["dataset"])
+    return [name for name in _ESSAY_SETS if name in found] + sorted(found.difference(_ESSAY_SETS))
+
+
+def deviations(measured: pd.Series, exact: pd.Series, error: pd.Series) -> np.ndarray:
+    """Return (measured - exact) / error, NaN where the error is not positive or a number is not finite."""
+    values = [np.asarray(column, dtype=float) for column in (measured, exact, error)]
+    usable = np.all(np.isfinite(values), axis=0) & (values[2] > 0)
+    scores = np.full(usable.shape, np.nan)
+    scores[usable] = (values[0] - values[1])[usable] / values[2][usable]
+    return scores
+
+
+def balanced_rows(items: Sequence, longest: int) -> list[Sequence]:
+    """Return ``items`` in as few rows as ``longest`` allows, all of one length but perhaps the last."""
+    n_rows = -(-len(items) // longest)
+    length = -(-len(items) // n_rows)
+    return [items[start : start + length] for start in range(0, len(items), length)]

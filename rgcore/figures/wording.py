@@ -1,0 +1,64 @@
+"""Numbers and lists as words, for sentences composed from tables."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+__all__ = ["agreement", "change", "count", "escape_rst", "listing", "number", "span", "with_error"]
+
+
+def number(value: float, digits: int = 3) -> str:
+    """Return ``value`` with ``digits`` significant digits, or "no number" for NaN."""
+    return "no number" if np.isnan(value) else f"{value:.{digits}g}"
+
+
+def with_error(value: float, error: float) -> str:
+    """Return "value +- error" with the error to two digits; without a finite, positive error the value alone."""
+    if not (np.isfinite(error) and error > 0 and np.isfinite(value)):
+        return number(value)
+    decimals = max(0, 1 - int(np.floor(np.log10(error))))
+    return f"{value:.{decimals}f} ± {error:.{decimals}f}"
+
+
+def listing(items: Iterable[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    words = list(items)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def count(amount: int, noun: str) -> str:
+    """Return "1 unit" or "3 units"."""
+    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def span(values: Iterable[float], unit: str = "") -> str:
+    """Return "between a and b unit" of the finite values, "a unit" if they round alike."""
+    finite = np.asarray(list(values), dtype=float)
+    finite = finite[np.isfinite(finite)]
+    ending = f" {unit}" if unit else ""
+    if finite.size == 0:
+        return "not defined"
+    low, high = number(finite.min()), number(finite.max())
+    return f"{low}{ending}" if low == high else f"between {low} and {high}{ending}"
+
+
+def change(first: float, last: float, tolerance: float = 0.0) -> str:
+    """Return "falls from a to b", "rises from a to b" or "stays at b" if they differ by ``tolerance`` at most."""
+    if not abs(last - first) > tolerance:
+        return f"stays at {number(last)}"
+    return f"{'falls' if last < first else 'rises'} from {number(first)} to {number(last)}"
+
+
+def agreement(scores: np.ndarray) -> str:
+    """Return how many of the deviations, in standard errors, are below 2, and how large the largest is."""
+    usable = scores[np.isfinite(scores)]
+    if usable.size == 0:
+        return "no point with a known error"
+    worst = np.abs(usable).max()
+    inside = int((np.abs(usable) < 2).sum())
+    return f"{inside} of {usable.size} within 2 standard errors (the farthest {worst:.1f} away)"
+
+
+def escape_rst(text: str) -> str:
+    """Return ``text`` with the characters that reStructuredText reads as markup escaped."""
+    return "".join(f"\\{letter}" if letter in "\\*`|_" else letter for letter in text)

@@ -1,0 +1,231 @@
+"""Small tables of the right shape for the figures; the numbers are smooth curves with noise, not physics."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+
+CRITICAL = 2.269185
+LAYERS = ((1, 64, 16), (2, 16, 4))
+
+
+def ising(temperatures, sides=(16,)):
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame(product(sides, temperatures), columns=["side", "temperature"])
+    t = frame["temperature"].to_numpy()
+    near = np.exp(-(((t - CRITICAL) / 0.25) ** 2))
+    values = {
+        "energy": -2 + 1.3 / (1 + np.exp(-(t - CRITICAL) / 0.2)),
+        "specific_heat": 0.3 + 1.4 * near,
+        "abs_magnetization": 1 / (1 + np.exp((t - CRITICAL) / 0.1)),
+        "susceptibility": 40 * near + 0.5,
+        "binder": 2 / 3 / (1 + np.exp((t - CRITICAL - 0.1) / 0.07)),
+        "correlation_length": np.minimum(1 / np.abs(1.7 * (t - CRITICAL) + 1e-9), 9.0),
+    }
+    for name, exact in values.items():
+        error = 0.005 + 0.02 * np.abs(exact)
+        frame[name] = exact + error * rng.standard_normal(len(t))
+        frame[f"{name}_err"] = error
+        if name in ("energy", "specific_heat", "correlation_length"):
+            frame[f"{name}_exact"] = exact
+    frame.loc[np.abs(t - CRITICAL) < 1e-4, "correlation_length_exact"] = np.inf
+    return frame.assign(
+        coupling=1 / t, n_samples=2000, algorithm="wolff", tau_int_energy=4.0, n_effective=500.0
+    )
+
+
+def training(temperatures, n_epochs=20):
+    rows = product(temperatures, [1], LAYERS, range(1, n_epochs + 1))
+    frame = pd.DataFrame(
+        [(t, replica, *layer, epoch) for t, replica, layer, epoch in rows],
+        columns=["temperature", "replica", "layer", "n_visible", "n_hidden", "epoch"],
+    )
+    decay = np.exp(-frame["epoch"] / 15)
+    return frame.assign(
+        reconstruction_error=0.05 * frame["temperature"] * frame["layer"] + 0.1 * decay,
+        free_energy_gap=0.3 * (1 - decay) * (frame["temperature"] - 2.2),
+        weight_norm=3 + 20 * (1 - decay) / frame["layer"],
+        active_fraction=0.5 - 0.2 * (1 - decay),
+    )
+
+
+def field_images(temperatures, side=8):
+    rng = np.random.default_rng(2)
+    rows = []
+    y, x = np.mgrid[:side, :side]
+    for t, (layer, _, n_hidden) in product(temperatures, LAYERS):
+        for unit in range(n_hidden):
+            row, column = rng.uniform(0, side, 2)
+            distance = ((y - row + side / 2) % side - side / 2) ** 2 + (
+                (x - column + side / 2) % side - side / 2
+            ) ** 2
+            sign = rng.choice([-1, 1])
+            weights = sign * np.exp(-distance / (2 * layer)) + 0.05 * rng.standard_normal((side, side))
+            rows.append((t, 1, layer, unit, side, weights.astype(np.float32).ravel()))
+    return pd.DataFrame(rows, columns=["temperature", "replica", "layer", "unit", "side", "weights"])
+
+
+def fields(temperatures):
+    frame = field_images(temperatures).drop(columns=["side", "weights"])
+    frame["n_hidden"] = frame["layer"].map({1: 16, 2: 4})
+    return frame.assign(
+        participation_ratio=9.0 * frame["layer"],
+        fwhm=2.5 * frame["layer"],
+        rms_radius=1.5 * frame["layer"],
+        peak=1.0,
+        center_row=3.0,
+        center_column=3.0,
+        localized=frame["unit"] % 4 != 0,
+    )
+
+
+def reconstructions(temperatures, n_samples=4, side=8):
+    rng = np.random.default_rng(3)
+    rows = []
+    for t, sample in product(temperatures, range(n_samples)):
+        original = rng.choice([-1.0, 1.0], side * side)
+        again = np.clip(0.8 * original + 0.2 * rng.standard_normal(side * side), -1, 1)
+        rows.append((t, 1, sample, side, original, again, float((original * again).mean())))
+    names = ["temperature", "replica", "sample", "side", "original", "reconstruction", "overlap"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def block_size(temperatures):
+    measures = {"participation_ratio": 8.0, "fwhm": 2.0, "rms_radius": 1.2}
+    rows = [
+        (t, layer, n_hidden, measure, size * layer * (1 + 1 / (1 + 5 * abs(t - 2.45))))
+        for t, (layer, _, n_hidden), (measure, size) in product(temperatures, LAYERS, measures.items())
+    ]
+    frame = pd.DataFrame(rows, columns=["temperature", "layer", "n_hidden", "measure", "block_size"])
+    distance = (frame["temperature"] - CRITICAL).abs()
+    return frame.assign(
+        block_size_low=0.9 * frame["block_size"],
+        block_size_high=1.15 * frame["block_size"],
+        n_units=frame["n_hidden"],
+        localized_fraction=0.9 / (1 + distance),
+        correlation_length_exact=(0.5 / distance).where(distance > 1e-4, np.inf),
+    )
+
+
+def exactness(couplings):
+    kinds = {
+        "decimation": (0.0, True, False, False, True),
+        "bond_rbm": (1e-15, True, True, True, False),
+        "trained_rbm_3": (0.02, False, True, True, False),
+        "block_spins": (0.1, False, False, True, False),
+        "decoupled": (1.0, False, True, False, False),
+    }
+    rows = [
+        (name, 8, coupling, 8, 4, error * coupling, error**2, -error / 3, rg, variational, rbm, good)
+        for (name, (error, rg, rbm, variational, good)), coupling in product(kinds.items(), couplings)
+    ]
+    names = "transformation size coupling n_visible n_hidden trace_condition_error kl_divergence"
+    names += " free_energy_difference is_rg is_variational is_rbm is_good"
+    frame = pd.DataFrame(rows, columns=names.split())
+    return frame.assign(long_range_fraction=0.0, rbm_form_error=0.0, effective_coupling=0.1)
+
+
+def landau_flow(dimensions):
+    parts = []
+    for dimension, (trajectory, slope) in product(dimensions, enumerate((0.0, 0.3, -0.3))):
+        scale = np.linspace(0, 3, 30)
+        part = pd.DataFrame({"scale": scale, "r": -0.1 + slope * scale, "u": 5 * np.exp(-scale / 3)})
+        basin = {0.0: "critical", 0.3: "disordered", -0.3: "ordered"}[slope]
+        parts.append(part.assign(dimension=dimension, trajectory=trajectory, basin=basin))
+    return pd.concat(parts, ignore_index=True)
+
+
+def landau_points(dimensions):
+    rows = []
+    for d in dimensions:
+        rows.append((d, "gaussian", 0.0, 0.0, 2.0, 4 - d, 0.5, 0.5, True))
+        if d != 4:
+            e = 4 - d
+            rows.append((d, "wilson_fisher", -e / 6, 2 * e, 2 - e / 3, -e, 0.5 + e / 12, 0.5 + e / 11, e > 0))
+    names = "dimension kind r u eigenvalue_thermal eigenvalue_quartic nu nu_epsilon_expansion physical"
+    return pd.DataFrame(rows, columns=names.split())
+
+
+def spectrum(datasets, n_variables=60):
+    ranks = np.arange(1, n_variables + 1)
+    parts = []
+    for dataset, scaling in product(datasets, ("covariance", "correlation")):
+        values = 8.0 / ranks + 0.1
+        part = pd.DataFrame({"rank": ranks, "eigenvalue": values, "mp_edge": 1.2, "above_edge": values > 1.2})
+        parts.append(part.assign(dataset=dataset, scaling=scaling, n_variables=n_variables, n_samples=2000))
+    return pd.concat(parts, ignore_index=True)
+
+
+def flow(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
+    levels = {"data": 9.0, "shuffled": 4.0, "gaussian": 3.0, "elliptical": 6.0}
+    keys = product(datasets, levels, ("covariance", "correlation"), (0.0, 0.1), kept)
+    names = ["dataset", "source", "scaling", "dropped_top", "kept_fraction"]
+    frame = pd.DataFrame(keys, columns=names)
+    level = frame["source"].map(levels)
+    median = 3 + (level - 3) * frame["kept_fraction"] ** 0.3 * (1 - frame["dropped_top"])
+    return frame.assign(
+        n_kept=(frame["kept_fraction"] * 60).round().astype(int),
+        kurtosis_median=median,
+        kurtosis_q25=0.9 * median,
+        kurtosis_q75=1.3 * median,
+        kurtosis_median_err=0.05 * median,
+    )
+
+
+def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
+    keys = list(product(datasets, ("covariance", "correlation"), kept))
+    frame = pd.DataFrame(keys, columns=["dataset", "scaling", "kept_fraction"])
+    alpha = 1.2 + 0.3 * frame["kept_fraction"]
+    return frame.assign(
+        n_kept=(frame["kept_fraction"] * 60).round().astype(int),
+        alpha=alpha,
+        alpha_err=0.1,
+        g=-3.0 * frame["kept_fraction"],
+        g_err=0.2,
+        g_fixed_point=(2 - alpha) / 9,
+    )
+
+
+def gaussian(n_points=200):
+    rng = np.random.default_rng(4)
+    points = rng.multivariate_normal([0, 0], [[1, 0.75], [0.75, 1]], n_points)
+    cloud = pd.DataFrame(points, columns=["x", "y"]).assign(kind="sample", index=np.arange(n_points))
+    half = np.sqrt(0.5)
+    axes = pd.DataFrame({"x": [half, half], "y": [half, -half], "kind": "component", "index": [0, 1]})
+    exact = np.array([1.75, 0.25])
+    error = exact * np.sqrt(2 / n_points)
+    axes = axes.assign(variance=exact + 0.5 * error, variance_err=error, variance_exact=exact)
+    return pd.concat([cloud, axes], ignore_index=True)
+
+
+def all_tables(temperatures, sides, datasets, dimensions, couplings):
+    return {
+        "ising_thermodynamics": ising(temperatures, sides),
+        "dbn_training": training(temperatures),
+        "receptive_fields": fields(temperatures),
+        "receptive_field_images": field_images(temperatures),
+        "reconstructions": reconstructions(temperatures),
+        "block_size": block_size(temperatures),
+        "vrg_exactness": exactness(couplings),
+        "landau_flow": landau_flow(dimensions),
+        "landau_fixed_points": landau_points(dimensions),
+        "pca_spectrum": spectrum(datasets),
+        "pca_flow": flow(datasets),
+        "pca_coupling": coupling(datasets),
+        "pca_gaussian": gaussian(),
+    }
+
+
+@pytest.fixture(scope="session")
+def minimal_tables():
+    """One temperature, one data set, one dimension, one coupling."""
+    return all_tables([2.45], (16,), ["neural_like"], [3.0], [0.4])
+
+
+@pytest.fixture(scope="session")
+def larger_tables():
+    """Several of everything, and a data set of a user."""
+    temperatures = [1.9, 2.1, 2.2, CRITICAL, 2.35, 2.45, 2.6, 2.9, 3.4]
+    names = ["my_cells", "stock_like", "a$b", "neural_like"]
+    return all_tables(temperatures, (8, 16), names, [2.0, 3.0, 3.5, 4.0, 4.5, 5.0], [0.1, 0.3, 0.44, 0.6])

@@ -1,0 +1,138 @@
+"""The sentences say what the numbers say, whichever way these fall."""
+
+import numpy as np
+import pytest
+
+from rgcore.figures import (
+    block_size_vs_temperature,
+    dbn_training,
+    fig3_pca_gaussian,
+    fig4_receptive_fields,
+    fig6_moment_flow,
+    ising_thermodynamics,
+    landau_flow,
+    pca_coupling,
+    pca_spectrum,
+    vrg_exactness,
+)
+from rgcore.figures.wording import agreement, change, listing, number, span, with_error
+
+
+def changed(tables, name, **columns):
+    return {**tables, name: tables[name].assign(**columns)}
+
+
+def test_energies_at_their_exact_values_and_far_from_them(larger_tables):
+    rows = larger_tables["ising_thermodynamics"]
+    good = changed(larger_tables, "ising_thermodynamics", energy=rows["energy_exact"])
+    bad = changed(larger_tables, "ising_thermodynamics", energy=rows["energy_exact"] + 5 * rows["energy_err"])
+    assert (
+        "energy has 18 of 18 within 2 standard errors (the farthest 0.0 away)"
+        in ising_thermodynamics.seen(good)
+    )
+    assert "energy has 0 of 18 within 2 standard errors (the farthest 5.0 away)" in ising_thermodynamics.seen(
+        bad
+    )
+
+
+def test_kurtosis_that_falls_rises_or_stays(minimal_tables):
+    kept = minimal_tables["pca_flow"]["kept_fraction"]
+    for median, word in (
+        (5 + kept, "falls from 6 to 5.05"),
+        (6 - kept, "rises from 5 to 5.95"),
+        (5 + 0 * kept, "stays at 5"),
+    ):
+        tables = changed(minimal_tables, "pca_flow", kurtosis_median=median, kurtosis_median_err=0.01)
+        assert f"median kurtosis {word}" in fig6_moment_flow.seen(tables)
+
+
+@pytest.mark.parametrize(
+    ("median", "words"),
+    [
+        (3.01, "within 2 standard errors of the Gaussian 3"),
+        (4.0, "above the Gaussian 3"),
+        (2.0, "below the Gaussian 3"),
+    ],
+)
+def test_kurtosis_beside_the_gaussian_and_the_nulls(minimal_tables, median, words):
+    rows = minimal_tables["pca_flow"]
+    values = np.where(rows["source"] == "data", median, 3.0)
+    text = fig6_moment_flow.seen(
+        changed(minimal_tables, "pca_flow", kurtosis_median=values, kurtosis_median_err=0.02)
+    )
+    assert words in text
+    beside = {3.01: "level with", 4.0: "above", 2.0: "below"}[median]
+    assert f"{beside} the gaussian null (3)" in text
+
+
+def test_a_coupling_with_the_fixed_point_s_sign_or_the_other(minimal_tables):
+    texts = [
+        pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=g, g_err=0.01, g_fixed_point=0.08))
+        for g in (0.09, -0.5)
+    ]
+    assert "small enough to expand in" in texts[0]
+    assert "1 standard errors away" in texts[0]
+    assert "too large to expand in" in texts[1]
+    assert "of the opposite sign" in texts[1]
+
+
+def test_a_coupling_that_is_not_defined_is_said_so(minimal_tables):
+    text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=np.nan))
+    assert text == "neural_like: no coupling is defined at any fraction kept."
+
+
+def test_spectra_above_and_below_the_edge(minimal_tables):
+    assert "are 7 of 60 by covariance" in pca_spectrum.seen(minimal_tables)
+    text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum", above_edge=False, mp_edge=100.0))
+    assert "are 0 of 60 by covariance (the largest 0.081 times the edge)" in text
+
+
+def test_training_that_improves_and_that_does_not(minimal_tables):
+    assert "error falls from" in dbn_training.seen(minimal_tables)
+    epochs = minimal_tables["dbn_training"]["epoch"]
+    assert "error rises from 1 to 20" in dbn_training.seen(
+        changed(minimal_tables, "dbn_training", reconstruction_error=epochs.astype(float))
+    )
+
+
+def test_blocks_with_and_without_a_width(larger_tables):
+    assert "largest at T = 2.45 J/k_B" in block_size_vs_temperature.seen(larger_tables)
+    nothing = changed(larger_tables, "block_size", block_size=np.nan, localized_fraction=0.0)
+    text = block_size_vs_temperature.seen(nothing)
+    assert "localized fraction is 0 and no width is defined" in text
+
+
+def test_units_localized_or_not(minimal_tables):
+    assert "12 of 16 units are localized" in fig4_receptive_fields.seen(minimal_tables)
+    nothing = changed(minimal_tables, "receptive_fields", localized=False)
+    assert "0 of 16 units are localized" in fig4_receptive_fields.seen(nothing)
+
+
+def test_a_wilson_fisher_point_that_is_physical_or_not(minimal_tables):
+    assert "Wilson-Fisher point lies at r = -0.167" in landau_flow.seen(minimal_tables)
+    text = landau_flow.seen(changed(minimal_tables, "landau_fixed_points", physical=[True, False]))
+    assert text == "In d = 3 the only physical fixed point is the Gaussian one."
+
+
+def test_the_trace_condition_obeyed_or_not(minimal_tables):
+    assert "2 transformations of 5 obey" in vrg_exactness.seen(minimal_tables)
+    text = vrg_exactness.seen(changed(minimal_tables, "vrg_exactness", trace_condition_error=0.5))
+    assert "0 transformations of 5 obey the trace condition at every coupling." in text
+
+
+def test_variances_beside_the_exact_ones(minimal_tables):
+    assert "2 of 2 within 2 standard errors" in fig3_pca_gaussian.seen(minimal_tables)
+    rows = minimal_tables["pca_gaussian"]
+    far = changed(minimal_tables, "pca_gaussian", variance=rows["variance_exact"] + 9 * rows["variance_err"])
+    assert "0 of 2 within 2 standard errors (the farthest 9.0 away)" in fig3_pca_gaussian.seen(far)
+
+
+def test_words_for_numbers():
+    assert number(np.nan) == "no number"
+    assert with_error(1.2345, 0.021) == "1.234 ± 0.021"
+    assert with_error(1.2345, np.nan) == "1.23"
+    assert span([1.0, np.inf, 2.0], "nats") == "between 1 and 2 nats"
+    assert span([np.nan]) == "not defined"
+    assert listing(["a", "b", "c"]) == "a, b and c"
+    assert change(1.0, 1.0) == "stays at 1"
+    assert agreement(np.array([np.nan])) == "no point with a known error"
