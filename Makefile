@@ -30,7 +30,7 @@ lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint
 	$(BIN)/ruff format --check .
 	$(BIN)/snakefmt --check Snakefile workflow/rules
 	$(BIN)/lint-imports
-	$(BIN)/snakemake --lint
+	$(BIN)/python workflow/lint.py
 
 bench: $(READY) ## the benchmarks; prints a table and writes results/benchmarks/bench.json
 	$(BIN)/python tests/benchmarks/bench.py

@@ -8,7 +8,28 @@ from collections.abc import Callable, Mapping
 
 from rgcore.workflow.durations import in_words
 
-__all__ = ["TimeLeft"]
+__all__ = ["TimeLeft", "follow_run"]
+
+_CHATTER = {"run_info", "resources_info", "job_info", "job_started", "job_finished", "progress", "shellcmd"}
+
+
+def follow_run(log: logging.Logger, expected: Mapping[str, float], cores: int) -> None:
+    """Show a run on the console as one line per finished job, with the time left, in place of Snakemake's many.
+
+    Errors are shown as ever, and Snakemake's own log file keeps everything.
+    """
+    for handler in log.handlers:  # the console; the log file is attached later
+        handler.addFilter(_is_worth_a_line)
+    log.addHandler(TimeLeft(expected, cores))
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    return _event(record) not in _CHATTER and not str(record.msg).startswith("Select jobs to execute")
+
+
+def _event(record: logging.LogRecord) -> str | None:
+    """Return the name of the Snakemake event that a record carries, if any."""
+    return getattr(getattr(record, "event", None), "value", None)
 
 
 class TimeLeft(logging.Handler):
@@ -46,7 +67,7 @@ class TimeLeft(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take one event: the list of jobs, a job's start, or a job's end."""
-        event = getattr(getattr(record, "event", None), "value", None)
+        event = _event(record)
         if event == "run_info":
             self._waiting = {rule: count for rule, count in record.stats.items() if rule != "total"}
             self._total = sum(self._waiting.values())

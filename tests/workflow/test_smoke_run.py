@@ -12,11 +12,13 @@ import pytest
 
 # The contract: others script against these names.
 COLUMNS = {
-    "ising_thermodynamics": "side temperature coupling n_samples algorithm tau_int_energy energy energy_err energy_exact "
-    "abs_magnetization abs_magnetization_err specific_heat specific_heat_err specific_heat_exact susceptibility "
+    "ising_thermodynamics": "side temperature coupling n_samples algorithm tau_int_energy energy energy_err "
+    "energy_exact abs_magnetization abs_magnetization_err specific_heat specific_heat_err specific_heat_exact susceptibility "
     "susceptibility_err binder binder_err correlation_length correlation_length_err correlation_length_exact",
-    "dbn_training": "temperature replica layer epoch reconstruction_error free_energy_gap weight_norm active_fraction",
-    "receptive_fields": "temperature replica layer unit participation_ratio fwhm rms_radius peak center_row center_column",
+    "dbn_training": "temperature replica layer epoch reconstruction_error free_energy_gap weight_norm "
+    "active_fraction",
+    "receptive_fields": "temperature replica layer unit participation_ratio fwhm rms_radius peak center_row "
+    "center_column",
     "block_size": "temperature layer n_hidden measure block_size block_size_low block_size_high n_units "
     "correlation_length_exact",
     "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
@@ -27,10 +29,20 @@ COLUMNS = {
     "kurtosis_median_err",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point",
 }
-FIGURES = (
-    "fig2_rbm_and_dbm fig3_pca_gaussian fig4_receptive_fields fig5_transformations fig6_moment_flow "
-    "ising_thermodynamics block_size_vs_temperature dbn_training vrg_exactness landau_flow pca_spectrum pca_coupling"
-).split()
+FIGURES = [
+    "fig2_rbm_and_dbm",
+    "fig3_pca_gaussian",
+    "fig4_receptive_fields",
+    "fig5_transformations",
+    "fig6_moment_flow",
+    "ising_thermodynamics",
+    "block_size_vs_temperature",
+    "dbn_training",
+    "vrg_exactness",
+    "landau_flow",
+    "pca_spectrum",
+    "pca_coupling",
+]
 
 
 def table(folder, name):

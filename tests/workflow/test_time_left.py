@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from rgcore.workflow.durations import in_words
-from rgcore.workflow.time_left import TimeLeft
+from rgcore.workflow.time_left import TimeLeft, follow_run
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,15 @@ def test_records_that_are_no_events_are_passed_over():
     watch.handler.emit(logging.makeLogRecord({"msg": "hello"}))
     watch.event("job_finished", job_id=1)
     assert watch.lines == []
+
+
+def test_the_console_keeps_errors_and_drops_the_chatter():
+    log, console = logging.Logger("run"), logging.NullHandler()
+    log.addHandler(console)
+    follow_run(log, {}, cores=1)
+    record = logging.makeLogRecord
+    for event in ("job_started", "job_info", "progress"):
+        assert not console.filter(record({"event": SimpleNamespace(value=event)}))
+    assert not console.filter(record({"msg": "Select jobs to execute..."}))
+    assert console.filter(record({"event": SimpleNamespace(value="job_error")}))
+    assert console.filter(record({"msg": "Nothing to be done."}))

@@ -1,14 +1,15 @@
 """Paths, wildcards, code fingerprints and the checks at parse time: everything that is no rule."""
 
-import logging
 import sys
+
+from snakemake.logging import logger
 
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.workflow.config import check_config
 from rgcore.workflow.estimates import expected_seconds
 from rgcore.workflow.run_lock import hold_run_lock
-from rgcore.workflow.time_left import TimeLeft
+from rgcore.workflow.time_left import follow_run
 
 if workflow.is_main_process:
     try:
@@ -17,9 +18,8 @@ if workflow.is_main_process:
             hold_run_lock(".snakemake/rgcore.lock")
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
-    logging.getLogger("snakemake.logging").addHandler(
-        TimeLeft(expected_seconds(config), workflow.cores or 1)
-    )
+    if not workflow.dryrun:
+        follow_run(logger, expected_seconds(config), workflow.cores or 1)
 
 SIDE = config["ising"]["side"]
 TEMPERATURES = config["ising"]["temperatures"]
