@@ -1,7 +1,12 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
 from rgcore.pcarg.blocks import N_BLOCKS, block_edges, jackknife_error, median_error
-from rgcore.pcarg.coupling import coupling_table, first_order_coupling, fixed_point_coupling
+from rgcore.pcarg.coupling import (
+    coupling_table,
+    first_order_coupling,
+    fixed_point_coupling,
+    modes_without_blocks,
+)
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
 from rgcore.pcarg.moment_flow import KurtosisFlow, flow_of_modes, kurtosis_flow, moment_flow
@@ -57,6 +62,7 @@ __all__ = [
     "marchenko_pastur_edge",
     "marchenko_pastur_spectrum",
     "median_error",
+    "modes_without_blocks",
     "moment_flow",
     "power_sums",
     "projected_variances",

@@ -34,7 +34,7 @@ from rgcore.pcarg.moment_flow import kurtosis_flow
 from rgcore.pcarg.projection import cutoff_numbers
 from rgcore.pcarg.spectrum import SCALINGS, PrincipalComponents, decompose, marchenko_pastur_spectrum, scaled
 
-__all__ = ["coupling_table", "first_order_coupling", "fixed_point_coupling"]
+__all__ = ["coupling_table", "first_order_coupling", "fixed_point_coupling", "modes_without_blocks"]
 
 
 def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.ndarray:
@@ -104,7 +104,7 @@ def _couplings(values, kept, scaling):
     cutoffs = _cutoffs(modes, kept, n_samples)
     flow = kurtosis_flow(values, modes, cutoffs / n_variables, 0)
     alpha, couplings = _estimates(modes, cutoffs, flow.kurtosis)
-    parts = zip(_modes_without_blocks(values, scaling), flow.replicates, strict=True)
+    parts = zip(modes_without_blocks(values, scaling), flow.replicates, strict=True)
     alphas, without = zip(*(_estimates(part, cutoffs, kurtosis) for part, kurtosis in parts), strict=True)
     rows = zip(couplings, np.swapaxes(without, 0, 1), flow.present, strict=True)
     g, g_err = np.array([_median(*row) for row in rows]).T
@@ -156,8 +156,16 @@ def _median(couplings, replicates, present):
     return np.median(couplings[present]), median_error(couplings[present], replicates[:, present])
 
 
-def _modes_without_blocks(values: np.ndarray, scaling: str) -> Iterator[PrincipalComponents]:
-    """Yield the principal components of the samples without each block of time, means and scales taken anew."""
+def modes_without_blocks(values: np.ndarray, scaling: str) -> Iterator[PrincipalComponents]:
+    """Yield the principal components of the samples without each of 20 blocks of time.
+
+    Parameters
+    ----------
+    values : (n_samples, n_variables) float64 array
+        Of mean zero, as :func:`rgcore.pcarg.scaled` gives them. Mean and, for "correlation", deviation are taken
+        anew without each block.
+    scaling : "covariance" or "correlation"
+    """
     n_samples = len(values)
     edges = block_edges(n_samples, N_BLOCKS)
     total = values.T @ values

@@ -100,6 +100,18 @@ def test_modes_without_variance_are_refused():
         moment_flow(np.random.default_rng(9).standard_normal((20, 40)), [1.0], dropped_top=25)
 
 
+def test_without_a_block_the_kurtosis_is_that_of_the_other_samples():
+    """Data with a drift, so that a block takes a good part of the mean with it."""
+    samples = _spikes(100, 6, seed=12) + np.linspace(0, 3, 100)[:, None] ** 2
+    values = scaled(samples, "covariance")
+    flow = kurtosis_flow(values, decompose(values.T @ values / 100), [1.0], 0, n_blocks=4)
+    for block in range(4):
+        left = np.delete(samples, slice(25 * block, 25 * block + 25), axis=0)
+        left -= left.mean(axis=0)
+        expected = (left**4).mean(axis=0) / (left**2).mean(axis=0) ** 2
+        np.testing.assert_allclose(flow.replicates[block, 0], expected, rtol=1e-11)
+
+
 def test_the_error_of_a_spiking_variable_is_that_of_its_rate():
     """kappa = 1/(pq) - 3 depends on the rate alone: error |1 - 2p| / (pq)^2 sqrt(pq/T), T independent samples."""
     n_samples, rate = 20_000, 0.2
