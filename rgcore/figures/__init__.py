@@ -28,7 +28,7 @@ def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
     name : str
         One of ``FIGURES``.
     tables : mapping of str to DataFrame
-        At least those that the catalogue names, with the columns of DESIGN.md; left untouched.
+        At least those that the catalogue names, with the columns of ``rgcore.tables.schemas``; left untouched.
 
     Returns
     -------

@@ -44,7 +44,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
                 ax.set_ylabel("")
         axes[-1, column].set_xlabel(r"temperature $T$ ($J/k_\mathrm{B}$)")
     for ax in axes[:2, 0]:  # the rows share their vertical axes
-        ax.set_ylim(bottom=0)
+        ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
     figure.align_ylabels(axes[:, 0])
     handles, labels = axes[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4)

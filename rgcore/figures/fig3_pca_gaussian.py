@@ -48,8 +48,8 @@ def draw_cloud(gaussian: DataFrame, ax: Axes) -> Axes:
             zorder=5,
         )
     ax.set_aspect("equal", adjustable="datalim")
-    ax.set_xlabel(r"$x_1$ (standard units)")
-    ax.set_ylabel(r"$x_2$ (standard units)")
+    ax.set_xlabel(r"$x_1$ (dimensionless)")
+    ax.set_ylabel(r"$x_2$ (dimensionless)")
     return ax
 
 
@@ -72,7 +72,7 @@ def draw_variances(gaussian: DataFrame, ax: Axes) -> Axes:
     ax.set_xlim(0.4, len(axes) + 0.6)
     ax.set_ylim(0, 1.15 * axes[["variance", "variance_exact"]].to_numpy().max())
     ax.set_xlabel("principal component (rank)")
-    ax.set_ylabel("variance (squared standard units)")
+    ax.set_ylabel("variance (dimensionless)")
     ax.legend(loc="upper right")
     return ax
 

@@ -17,12 +17,7 @@ __all__ = ["SETS", "Placement", "draw", "draw_sets", "placements", "seen"]
 SETS = {"is_rg": "RG", "is_variational": "variational RG", "is_rbm": "RBM", "is_good": "good"}
 """Column of ``vrg_exactness`` and name of each of the four sets."""
 
-_NAME_PLACES = (
-    (0.1, 0.855, "left"),
-    (0.26, 0.945, "center"),
-    (0.79, 0.945, "center"),
-    (0.955, 0.855, "right"),
-)
+_NAME_PLACES = ((0.02, 0.8, "left"), (0.3, 0.9, "center"), (0.754, 0.9, "center"), (1.034, 0.8, "right"))
 _LINES = ("-", "--", "-.", ":")
 
 
@@ -88,7 +83,7 @@ def draw_sets(exactness: DataFrame, ax: Axes) -> Axes:
         here = [index for index, placement in enumerate(found) if placement.members == members]
         for index, (x, y) in zip(here, places_in_region(members, len(here)), strict=True):
             box = {
-                "boxstyle": "circle,pad=0.22",
+                "boxstyle": "circle,pad=0.2",
                 "facecolor": "white",
                 "edgecolor": "black",
                 "linewidth": 0.7,

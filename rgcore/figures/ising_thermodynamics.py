@@ -64,7 +64,8 @@ def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
     _mark_critical(ax)
     ax.set_ylabel(_PANELS[quantity][1])
     if quantity not in ("energy", "binder"):
-        ax.set_ylim(bottom=-0.03 * ax.get_ylim()[1])
+        top = ax.get_ylim()[1]
+        ax.set_ylim(-0.03 * top, 1.05 * top)
     return ax
 
 
@@ -93,7 +94,7 @@ def draw_residuals(thermodynamics: DataFrame, ax: Axes) -> Axes:
     ax.set_ylim(-largest, 1.5 * largest)
     ax.set_ylabel("deviation\n(standard errors)")
     handles, labels = ax.get_legend_handles_labels()
-    ax.legend(handles[:-1], labels[:-1], loc="upper right", ncols=4)
+    ax.legend(handles[:-1], labels[:-1], loc="upper right", ncols=4, frameon=True, edgecolor="none")
     return ax
 
 

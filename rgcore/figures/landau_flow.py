@@ -30,8 +30,9 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     """Draw the flow in up to three dimensions, those nearest to 3, 4 and 5, and nu against dimension."""
     flow, points = tables["landau_flow"], tables["landau_fixed_points"]
     dimensions = _dimensions(flow)
-    figure = new_figure(DOUBLE_COLUMN, 5.6)
-    axes = list(figure.subplots(2, 2).flat)
+    n_rows = -(-(len(dimensions) + 1) // 2)
+    figure = new_figure(DOUBLE_COLUMN, 0.6 + 2.5 * n_rows)
+    axes = list(figure.subplots(n_rows, 2).flat)
     for place, dimension in enumerate(dimensions):
         rows = [frame[frame["dimension"] == dimension] for frame in (flow, points)]
         name_panel(draw_plane(*rows, axes[place]), place, rf"flow in $d$ = {dimension:g}")

@@ -68,7 +68,7 @@ def draw_coupling(coupling: DataFrame, ax: Axes) -> Axes:
         )
         marks = {**style, "linestyle": "none"}
         measured(ax, rows["kept_fraction"], rows["g"], rows["g_err"], label=f"$g$, {scaling}", **marks)
-    ax.set_yscale("symlog", linthresh=1.0, linscale=1.0)
+    _scale_coupling(ax)
     ax.set_ylabel(r"coupling $g$ (dimensionless)")
     _finish(ax)
     return ax
@@ -82,6 +82,19 @@ def draw_exponent(coupling: DataFrame, ax: Axes) -> Axes:
     ax.set_ylabel(r"$\alpha$ (dimensionless)")
     _finish(ax)
     return ax
+
+
+def _scale_coupling(ax: Axes) -> None:
+    """Keep the axis linear up to 1 in size, and make it logarithmic beyond where there are such values."""
+    if np.abs(ax.get_ylim()).max() <= 1.2:
+        return
+    ax.set_yscale("symlog", linthresh=1.0, linscale=1.0)
+    limits = ax.get_ylim()
+    powers = [sign * 10.0**power for sign in (-1, 1) for power in range(12)]
+    ax.set_yticks(
+        [0.0, *powers], labels=[f"{value:g}".replace("-", "\N{MINUS SIGN}") for value in [0.0, *powers]]
+    )
+    ax.set_ylim(1.5 * limits[0], 1.5 * limits[1])
 
 
 def _finish(ax: Axes) -> None:
@@ -112,8 +125,8 @@ def _sentence(name: str, coupling: DataFrame) -> str:
     row = usable.iloc[0]
     return (
         f"{name} with {number(row['kept_fraction'], 2)} of the {scaling} modes kept: g = "
-        f"{with_error(row['g'], row['g_err'])}, {_size(row)}, beside g* = {number(row['g_fixed_point'], 2)} at "
-        f"alpha = {with_error(row['alpha'], row['alpha_err'])}{_distance(row)}."
+        f"{with_error(row['g'], row['g_err'])}, {_size(row)}; alpha = {with_error(row['alpha'], row['alpha_err'])}, "
+        f"{_fixed_point(row)}."
     )
 
 
@@ -129,10 +142,14 @@ def _size(row) -> str:
     )
 
 
-def _distance(row) -> str:
-    """Say how far the coupling is from the fixed point, and whether it has its sign."""
-    if row["g"] * row["g_fixed_point"] < 0 and abs(row["g"]) > 2 * np.nan_to_num(row["g_err"]):
-        return ", of the opposite sign"
-    if not row["g_err"] > 0:
-        return ""
-    return f", {number(abs(row['g'] - row['g_fixed_point']) / row['g_err'], 2)} standard errors away"
+def _fixed_point(row) -> str:
+    """Say which fixed point is stable at this alpha, and how far the coupling is from it if it is not g = 0."""
+    if row["alpha"] >= MARGINAL:
+        return "not below 2, so that the Gaussian point is the stable one"
+    beside = f"so that the stable point is g* = {number(row['g_fixed_point'], 2)}"
+    error = np.nan_to_num(row["g_err"])
+    if row["g"] * row["g_fixed_point"] < 0 and abs(row["g"]) > 2 * error:
+        return f"{beside}, of the opposite sign"
+    if error == 0:
+        return beside
+    return f"{beside}, {number(abs(row['g'] - row['g_fixed_point']) / error, 2)} standard errors away"

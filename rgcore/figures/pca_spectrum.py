@@ -17,6 +17,8 @@ _STYLES = {
     "covariance": {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
     "correlation": {"color": COLOURS[1], "marker": "s", "linestyle": "--"},
 }
+_EDGE_NAME = "Marchenko-Pastur edge"
+_EDGE = {"color": "black", "linestyle": ":", "linewidth": 1.2, "zorder": 2}
 
 
 @styled()
@@ -33,12 +35,16 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
             if column:
                 ax.set_ylabel("")
     handles, labels = figure.axes[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=2)
+    unique = dict(
+        zip(labels, handles, strict=True)
+    )  # the edge, in units of the mean, is the same in both scalings
+    unique[_EDGE_NAME] = unique.pop(_EDGE_NAME)  # last
+    figure.legend(unique.values(), unique.keys(), loc="outside lower center", ncols=3)
     return figure
 
 
 def draw_spectrum(spectrum: DataFrame, ax: Axes) -> Axes:
-    """Draw the spectra of one data set over their mean; full marks are above the edge (line of the same kind)."""
+    """Draw the spectra of one data set over their mean; full marks are above the edge."""
     for scaling, style in _STYLES.items():
         rows = spectrum[spectrum["scaling"] == scaling].sort_values("rank")
         if rows.empty:
@@ -57,8 +63,7 @@ def draw_spectrum(spectrum: DataFrame, ax: Axes) -> Axes:
                 "markerfacecolor": face,
             }
             ax.plot(part["rank"], part["eigenvalue"] / mean, label=label, **marks)
-        edge = {"color": style["color"], "linestyle": style["linestyle"], "linewidth": 1.0, "zorder": 0}
-        ax.axhline(rows["mp_edge"].iloc[0] / mean, label=f"{scaling}: Marchenko-Pastur edge", **edge)
+        ax.axhline(rows["mp_edge"].iloc[0] / mean, label=_EDGE_NAME, **_EDGE)
     ax.set_xscale("log")
     ax.set_yscale("log")
     ax.set_xlabel("rank of the mode")

@@ -15,7 +15,7 @@ ELLIPSES = (
 )
 """Centre x and y, width, height and angle in degrees of each set's ellipse, in a frame of WIDTH x HEIGHT."""
 
-WIDTH, HEIGHT = 1.054, 0.97
+WIDTH, HEIGHT = 1.054, 0.94
 _STEP = 0.004
 _ROUNDS = 6  # each place is chosen anew, given the others, this often
 

@@ -45,13 +45,11 @@ def draw_measure(exactness: DataFrame, ax: Axes, measure: str) -> Axes:
     ax.axhspan(FLOOR / 10, ROUNDING, color="0.92", zorder=0)
     for place, ((name, size), rows) in enumerate(ordered.groupby(["transformation", "size"])):
         values = np.maximum(np.abs(rows[measure].to_numpy()), FLOOR)
-        ax.plot(
-            rows["coupling"],
-            values,
-            markerfacecolor="white",
-            label=f"{plain(name)}, size {size}",
-            **look(place),
-        )
+        style = look(place)
+        line = np.where(values < ROUNDING, np.nan, values)  # rounding errors are marked, not joined
+        ax.plot(rows["coupling"], line, linestyle=style["linestyle"], color=style["color"])
+        marks = {"linestyle": "none", "markerfacecolor": "white", "label": f"{plain(name)}, size {size}"}
+        ax.plot(rows["coupling"], values, **{**style, **marks})
     ax.set_yscale("log")
     ax.set_ylim(FLOOR / 3, None)
     ax.text(

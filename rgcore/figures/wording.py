@@ -43,9 +43,11 @@ def span(values: Iterable[float], unit: str = "") -> str:
 
 
 def change(first: float, last: float, tolerance: float = 0.0) -> str:
-    """Return "falls from a to b", "rises from a to b" or "stays at b" if they differ by ``tolerance`` at most."""
-    if not abs(last - first) > tolerance:
+    """Return "falls from a to b", "rises from a to b" or that it stays within ``tolerance`` (two standard errors)."""
+    if first == last:
         return f"stays at {number(last)}"
+    if not abs(last - first) > tolerance:
+        return f"stays within 2 standard errors ({number(first)} to {number(last)})"
     return f"{'falls' if last < first else 'rises'} from {number(first)} to {number(last)}"
 
 

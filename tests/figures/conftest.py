@@ -1,10 +1,13 @@
 """Small tables of the right shape for the figures; the numbers are smooth curves with noise, not physics."""
 
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
+
+from rgcore.figures import draw_figure
 
 CRITICAL = 2.269185
 LAYERS = ((1, 64, 16), (2, 16, 4))
@@ -229,3 +232,9 @@ def larger_tables():
     temperatures = [1.9, 2.1, 2.2, CRITICAL, 2.35, 2.45, 2.6, 2.9, 3.4]
     names = ["my_cells", "stock_like", "a$b", "neural_like"]
     return all_tables(temperatures, (8, 16), names, [2.0, 3.0, 3.5, 4.0, 4.5, 5.0], [0.1, 0.3, 0.44, 0.6])
+
+
+@pytest.fixture(scope="session")
+def drawn(larger_tables):
+    """Give each figure of the larger tables, drawn once for all tests that only look at it."""
+    return cache(lambda name: draw_figure(name, larger_tables))
