@@ -6,22 +6,24 @@ machines is trained greedily by contrastive divergence; its receptive fields are
 
 from rgcore.rbm.block_size import MEASURES, block_sizes
 from rgcore.rbm.compile import compile_kernels
-from rgcore.rbm.contrastive_divergence import Gradient, Workspace, contrastive_divergence
+from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
 from rgcore.rbm.exact_training import fit_exactly
 from rgcore.rbm.field_size import is_localized, measure_field, receptive_field_table
 from rgcore.rbm.likelihood import exact_gradient, log_likelihood, log_partition
 from rgcore.rbm.model import (
     RBM,
+    Gradient,
     double_precision,
     energy,
     inputs_h_from_v,
     inputs_v_from_h,
     swap_layers,
 )
+from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
 from rgcore.rbm.receptive_fields import effective_receptive_fields, receptive_field_images
 from rgcore.rbm.sampling import gibbs_chain
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.stack import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays, train_stack
+from rgcore.rbm.stack import train_stack
 from rgcore.rbm.tables import reconstruction_table, training_table
 from rgcore.rbm.training import random_rbm, train_rbm
 from rgcore.rbm.units import as_binary, as_spin, free_energy, unit_functions

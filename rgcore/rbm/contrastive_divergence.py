@@ -1,24 +1,15 @@
 """The contrastive-divergence estimate of the gradient of the log-likelihood."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
 
 from rgcore.rbm._kernels import means_of_units, sample_units
-from rgcore.rbm.model import RBM
+from rgcore.rbm.model import RBM, Gradient
 from rgcore.rbm.units import unit_functions
 
-__all__ = ["Gradient", "Workspace", "contrastive_divergence"]
-
-
-class Gradient(NamedTuple):
-    """Derivatives of the mean log-likelihood with respect to W, c and b, each of its parameter's shape."""
-
-    weights: np.ndarray
-    visible_bias: np.ndarray
-    hidden_bias: np.ndarray
+__all__ = ["Workspace", "contrastive_divergence"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

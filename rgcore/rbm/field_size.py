@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from rgcore.lattice.square import circular_center, periodic_distance
+from rgcore.rbm.network import DeepBeliefNetwork
 from rgcore.rbm.receptive_fields import effective_receptive_fields, lattice_images
-from rgcore.rbm.stack import DeepBeliefNetwork
 
 __all__ = [
     "background",

@@ -6,8 +6,7 @@ import numpy as np
 from scipy.special import logsumexp
 
 from rgcore.exact.enumeration import spin_states
-from rgcore.rbm.contrastive_divergence import Gradient
-from rgcore.rbm.model import RBM, double_precision, swap_layers
+from rgcore.rbm.model import RBM, Gradient, double_precision, swap_layers
 from rgcore.rbm.units import free_energy, unit_functions
 
 __all__ = ["exact_gradient", "log_likelihood", "log_partition"]

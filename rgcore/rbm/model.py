@@ -1,11 +1,13 @@
 """The restricted Boltzmann machine: its parameters, its energy, the inputs its units receive."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 __all__ = [
     "RBM",
+    "Gradient",
     "double_precision",
     "energy",
     "inputs_h_from_v",
@@ -59,6 +61,14 @@ class RBM:
     def n_hidden(self) -> int:
         """Number of hidden units."""
         return self.weights.shape[1]
+
+
+class Gradient(NamedTuple):
+    """Derivatives of the mean log-likelihood with respect to W, c and b, each of its parameter's shape."""
+
+    weights: np.ndarray
+    visible_bias: np.ndarray
+    hidden_bias: np.ndarray
 
 
 def energy(rbm: RBM, visible: np.ndarray, hidden: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from rgcore.rbm.stack import DeepBeliefNetwork
+from rgcore.rbm.network import DeepBeliefNetwork
 
 __all__ = ["effective_receptive_fields", "lattice_images", "receptive_field_images"]
 

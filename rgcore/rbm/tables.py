@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from rgcore.rbm.stack import DeepBeliefNetwork, reconstruct
+from rgcore.rbm.network import DeepBeliefNetwork, reconstruct
 
 __all__ = ["reconstruction_table", "training_table"]
 

@@ -8,8 +8,8 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 from rgcore.rbm._kernels import ascend
-from rgcore.rbm.contrastive_divergence import Gradient, Workspace, contrastive_divergence
-from rgcore.rbm.model import RBM
+from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
+from rgcore.rbm.model import RBM, Gradient
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.units import unit_functions
 

@@ -3,8 +3,9 @@ import pytest
 
 from rgcore.provenance import Stamp
 from rgcore.rbm.model import RBM
+from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.stack import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays, train_stack
+from rgcore.rbm.stack import train_stack
 from rgcore.rbm.training import train_rbm
 from rgcore.rbm.units import as_binary, unit_functions
 from rgcore.tables import read_arrays, write_arrays

@@ -4,9 +4,10 @@ import pytest
 from rgcore.provenance import Stamp
 from rgcore.rbm.block_size import block_sizes
 from rgcore.rbm.field_size import receptive_field_table
+from rgcore.rbm.network import reconstruct
 from rgcore.rbm.receptive_fields import effective_receptive_fields, lattice_images, receptive_field_images
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.stack import reconstruct, train_stack
+from rgcore.rbm.stack import train_stack
 from rgcore.rbm.tables import reconstruction_table, training_table
 from rgcore.tables import read_table, write_table
 from rgcore.tables.schemas.rbm import (

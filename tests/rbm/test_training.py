@@ -5,8 +5,8 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.exact.enumeration import kl_divergence, law, spin_states
-from rgcore.rbm.contrastive_divergence import Gradient
 from rgcore.rbm.likelihood import log_likelihood
+from rgcore.rbm.model import Gradient
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training import _advance, _minibatches, random_rbm, train_rbm
 from rgcore.rbm.units import free_energy, unit_functions
