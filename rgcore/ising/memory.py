@@ -1,0 +1,69 @@
+"""How long a chain of configurations remembers, and how far apart to take them."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.stats.autocorrelation import AutocorrelationTime, integrated_autocorrelation_time
+
+__all__ = ["Memory", "memory_of", "spacing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Integrated autocorrelation times of one chain, in entries of that chain."""
+
+    energy: AutocorrelationTime
+    abs_magnetization: AutocorrelationTime
+
+    def slowest(self) -> float:
+        """Return the larger autocorrelation time."""
+        return max(self.energy.tau, self.abs_magnetization.tau)
+
+    def longest(self) -> float:
+        """Return the longest time that the estimates allow for, each with one standard error added."""
+        return max(time.tau + time.tau_err for time in (self.energy, self.abs_magnetization))
+
+    def named(self, prefix: str) -> dict[str, float]:
+        """Return the times and their errors as plain numbers with names that start with ``prefix``."""
+        return {
+            f"{prefix}_energy": self.energy.tau,
+            f"{prefix}_energy_err": self.energy.tau_err,
+            f"{prefix}_abs_magnetization": self.abs_magnetization.tau,
+            f"{prefix}_abs_magnetization_err": self.abs_magnetization.tau_err,
+        }
+
+
+def memory_of(energies: np.ndarray, magnetizations: np.ndarray, *, lengths_of_tau: float = 50) -> Memory:
+    """Measure the memory of a chain by its energies and magnetizations, both (n,).
+
+    The modulus of the magnetization is used: its sign is a symmetry, and carries nothing that is measured.
+
+    Raises
+    ------
+    rgcore.stats.ChainTooShort
+        If the chain is shorter than ``lengths_of_tau`` autocorrelation times, or never changes.
+    """
+    energy = integrated_autocorrelation_time(energies, lengths_of_tau=lengths_of_tau)
+    modulus = integrated_autocorrelation_time(np.abs(magnetizations), lengths_of_tau=lengths_of_tau)
+    return Memory(energy, modulus)
+
+
+def spacing(tau: float, effective_fraction: float) -> int:
+    """Return the spacing k at which n entries count as at least ``effective_fraction`` times n independent ones.
+
+    For rho(t) = exp(-t / tau_exp), where coth(1 / (2 tau_exp)) = 2 tau, every k-th entry has an effective
+    fraction of (1 - rho(k)) / (1 + rho(k)), so k = ceil(tau_exp ln((1 + f) / (1 - f))), at least 1.
+
+    Parameters
+    ----------
+    tau : float
+        Integrated autocorrelation time in entries; 1/2 or less means independent.
+    effective_fraction : float
+        f, above 0 and below 1.
+    """
+    if tau <= 0.5:
+        return 1
+    tau_exponential = 1 / math.log((2 * tau + 1) / (2 * tau - 1))
+    return max(1, math.ceil(tau_exponential * math.log((1 + effective_fraction) / (1 - effective_fraction))))

@@ -1,0 +1,155 @@
+"""What is measured on configurations at one temperature, with errors, beside exact values."""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from rgcore.ising import exact
+from rgcore.ising.memory import Memory, memory_of
+from rgcore.stats.blocks import block_means
+from rgcore.stats.jackknife import jackknife
+from rgcore.tables.configurations import Configurations
+
+__all__ = ["thermodynamics"]
+
+TAU_PER_BLOCK = 20  # a block this many tau long is independent of the next to a few per cent of its variance
+FEWEST_BLOCKS, MOST_BLOCKS = 10, 500
+
+_COPIED = (
+    "algorithm",
+    "steps_per_update",
+    "pilot_updates",
+    "burn_in_updates",
+    "updates_per_sample",
+    "tau_int_energy",
+    "tau_int_energy_err",
+    "tau_int_abs_magnetization",
+    "tau_int_abs_magnetization_err",
+)
+
+
+def thermodynamics(configurations: Configurations, parameters: Mapping[str, object]) -> pd.DataFrame:
+    """Estimate the thermodynamics of the side x side torus at one temperature.
+
+    Per site, with m = M / side**2: energy <e>, <|m|>, specific heat K^2 N (<e^2> - <e>^2), susceptibility
+    K N (<m^2> - <|m|>^2), its zero-field form K N <m^2>, Binder ratio 1 - <m^4> / (3 <m^2>^2), and the
+    second-moment correlation length xi^2 = (S(0) / S(k) - 1) / (4 sin^2(pi / L)) with the structure factor S
+    at the smallest momentum, k = 2 pi / L along either axis. S(0) = N <m^2>, less N <|m|>^2 where the lattice
+    is ordered: below T_c, once the exact correlation length is shorter than the side (column ``connected``).
+    Errors are those of a jackknife over blocks of at least about 20 autocorrelation times.
+
+    Exact energy and specific heat are those of the same torus. The exact correlation length and magnetization
+    are those of the infinite lattice; the former is the exponential one along an axis, a little longer than a
+    second-moment one.
+
+    Parameters
+    ----------
+    configurations : Configurations
+        In the order of their chain.
+    parameters : mapping
+        How they were drawn: that of :meth:`rgcore.ising.Sample.parameters`, and ``temperature`` in J/k_B, as
+        a number or its decimal string, if the row should name it to the last bit (else 1 / ``coupling``).
+
+    Returns
+    -------
+    DataFrame
+        One row with the columns of ``rgcore.tables.schemas.ising.ISING_THERMODYNAMICS``.
+
+    Raises
+    ------
+    ValueError
+        If ``temperature`` and ``coupling`` contradict each other.
+    rgcore.stats.ChainTooShort
+        If there are too few configurations to show their autocorrelation time.
+    """
+    coupling = float(parameters["coupling"])
+    temperature = float(parameters.get("temperature", 1 / coupling))
+    if not math.isclose(coupling * temperature, 1, rel_tol=1e-12):
+        raise ValueError(f"coupling must be 1 / temperature, got {coupling} and {temperature}")
+    n_samples, side, _ = configurations.spins.shape
+    memory = memory_of(configurations.energy, configurations.magnetization)
+    row = {
+        "side": side,
+        "temperature": temperature,
+        "coupling": coupling,
+        "n_samples": n_samples,
+        "n_effective": min(1.0, 0.5 / memory.slowest()) * n_samples,
+        **{name: parameters[name] for name in _COPIED},
+        **memory.named("tau_samples"),
+        **_measured(configurations, coupling, memory),
+        **_exact(coupling, side),
+    }
+    return pd.DataFrame([row])
+
+
+def _measured(configurations: Configurations, coupling: float, memory: Memory) -> dict[str, float | bool]:
+    """Return every estimate and its error."""
+    n_samples, side, _ = configurations.spins.shape
+    connected = coupling > exact.CRITICAL_COUPLING and exact.correlation_length(coupling) < side
+    n_blocks = int(np.clip(n_samples / (TAU_PER_BLOCK * memory.longest()), FEWEST_BLOCKS, MOST_BLOCKS))
+    blocks = block_means(_observables(configurations), n_blocks)
+    estimate = jackknife(blocks, lambda mean: _derived(mean, coupling, side, connected))
+    names = (
+        "energy",
+        "abs_magnetization",
+        "specific_heat",
+        "susceptibility",
+        "susceptibility_zero_field",
+        "binder",
+    )
+    row: dict[str, float | bool] = {"connected": connected}
+    for name, value, error in zip(names, estimate.value, estimate.error, strict=False):
+        row |= {name: float(value), f"{name}_err": float(error)}
+    length, length_err = _root(estimate.value[-1], estimate.error[-1])
+    return row | {"correlation_length": length, "correlation_length_err": length_err}
+
+
+def _observables(configurations: Configurations) -> np.ndarray:
+    """Return (n, 6): e, e^2, |m|, m^2, m^4 and the structure factor at the smallest momentum, per site."""
+    spins = configurations.spins
+    side = spins.shape[1]
+    e = configurations.energy / side**2
+    m = configurations.magnetization / side**2
+    wave = np.exp(2j * np.pi * np.arange(side) / side)
+    waves = np.stack([spins.sum(axis=axis, dtype=np.int32) @ wave for axis in (1, 2)])  # (2, n)
+    structure = (np.abs(waves) ** 2).mean(axis=0) / side**2
+    return np.stack([e, e**2, np.abs(m), m**2, m**4, structure], axis=1)
+
+
+def _derived(mean: np.ndarray, coupling: float, side: int, connected: bool) -> np.ndarray:
+    """Return the estimates, of :func:`_observables` averaged; the last is the squared correlation length."""
+    e, e2, modulus, m2, m4, structure = mean
+    n_sites = side**2
+    at_zero = n_sites * (m2 - connected * modulus**2)
+    return np.array(
+        [
+            e,
+            modulus,
+            coupling**2 * n_sites * (e2 - e**2),
+            coupling * n_sites * (m2 - modulus**2),
+            coupling * n_sites * m2,
+            1 - m4 / (3 * m2**2),
+            (at_zero / structure - 1) / (2 * math.sin(math.pi / side)) ** 2,
+        ]
+    )
+
+
+def _root(square: float, error: float) -> tuple[float, float]:
+    """Return the square root, and its error, of an estimate that noise may have made negative.
+
+    The error is the way up to sqrt(square + error): error / (2 root) where that is small.
+    """
+    square = max(float(square), 0.0)
+    root = math.sqrt(square)
+    return root, math.sqrt(square + float(error)) - root
+
+
+def _exact(coupling: float, side: int) -> dict[str, float]:
+    return {
+        "energy_exact": exact.torus_energy(coupling, side),
+        "specific_heat_exact": exact.torus_specific_heat(coupling, side),
+        "magnetization_exact": exact.magnetization(coupling),
+        "correlation_length_exact": exact.correlation_length(coupling),
+    }
