@@ -84,9 +84,18 @@ def test_a_figure_of_one_of_everything_drawn_twice_has_the_same_bytes(name, mini
 def test_a_figure_looks_the_same_whatever_the_reader_has_set(minimal_tables, tmp_path):
     paths = [tmp_path / name for name in ("plain.svg", "odd.svg")]
     save_figure(draw_figure("pca_spectrum", minimal_tables), paths[:1])
-    with matplotlib.rc_context({"font.size": 20, "svg.hashsalt": "other", "lines.linewidth": 9}):
+    with matplotlib.rc_context({"font.size": 20, "svg.hashsalt": "other", "axes.grid": True}):
         save_figure(draw_figure("pca_spectrum", minimal_tables), paths[1:])
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_the_layout_is_computed_once_and_rounded(minimal_tables, tmp_path):
+    figure = draw_figure("fig4_receptive_fields", minimal_tables)
+    save_figure(figure, [tmp_path / "figure.png"])
+    places = np.array([ax.get_position(original=True).get_points() for ax in figure.axes])
+    assert np.array_equal(places, np.round(places, 6))
+    save_figure(figure, [tmp_path / "figure.svg"])
+    assert np.array_equal(places, [ax.get_position(original=True).get_points() for ax in figure.axes])
 
 
 def test_an_unknown_figure_and_a_missing_table_are_named(minimal_tables):
