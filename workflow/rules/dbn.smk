@@ -13,6 +13,7 @@ rule train_dbn:
         "results/logs/train_dbn/T{temperature}_replica{replica}.log",
     benchmark:
         "results/benchmarks/train_dbn/T{temperature}_replica{replica}.tsv"
+    priority: 50
     threads: 1
     resources:
         mem_mb=4000,

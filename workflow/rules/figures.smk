@@ -2,6 +2,12 @@
 
 from rgcore.figures.catalogue import CATEGORIES, TABLES_OF
 
+
+def text_of(path):
+    """Return a function that gives the text of a file: the braces of a template are no wildcards."""
+    return lambda _: path.read_text()
+
+
 for figure, tables in TABLES_OF.items():
 
     rule:
@@ -30,6 +36,6 @@ for figure, tables in TABLES_OF.items():
         params:
             code=code_of("draw_figure", f"rgcore.figures.{figure}"),
             figure=figure,
-            template=(HOME / f"workflow/report/{figure}.rst").read_text(),
+            template=text_of(HOME / f"workflow/report/{figure}.rst"),
         script:
             "../scripts/draw_figure.py"

@@ -11,6 +11,7 @@ rule sample_ising:
         "results/logs/sample_ising/side{side}_T{temperature}.log",
     benchmark:
         "results/benchmarks/sample_ising/side{side}_T{temperature}.tsv"
+    priority: 50
     threads: 1
     resources:
         mem_mb=2000,

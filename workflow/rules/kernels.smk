@@ -9,6 +9,7 @@ rule compile_kernels:
         "results/logs/compile_kernels.log",
     benchmark:
         "results/benchmarks/compile_kernels.tsv"
+    priority: 200
     threads: 1
     resources:
         mem_mb=1000,
