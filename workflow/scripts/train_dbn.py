@@ -18,15 +18,10 @@ with job(snakemake) as run:
         "temperature": float(snakemake.wildcards.temperature),
         "replica": int(snakemake.wildcards.replica),
     }
+    rng, report = stream(run.root_seed, purpose="dbn", **place), run.progress("epochs")
     network, history = train_stack(
-        training,
-        hidden_layers,
-        settings,
-        held_out=held_out,
-        rng=stream(run.root_seed, purpose="dbn", **place),
-        report=run.progress("epochs"),
+        training, hidden_layers, settings, held_out=held_out, rng=rng, report=report
     )
     write_arrays(to_arrays(network), snakemake.output.model, kind="dbn", stamp=run.stamp())
-    write_table(
-        training_table(history, **place), snakemake.output.history, schema=DBN_TRAINING, stamp=run.stamp()
-    )
+    table = training_table(history, **place)
+    write_table(table, snakemake.output.history, schema=DBN_TRAINING, stamp=run.stamp())

@@ -1,0 +1,81 @@
+"""The frame of a job: its log, its stamp, and one sentence for a user's mistake."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.workflow.estimates import expected_seconds
+from rgcore.workflow.job import job
+
+
+class Named(dict):
+    """What Snakemake hands to a script: a mapping whose entries are attributes too."""
+
+    __getattr__ = dict.__getitem__
+
+
+@pytest.fixture
+def snakemake(tmp_path):
+    data = tmp_path / "data.csv"
+    data.write_text("1,2\n")
+    return SimpleNamespace(
+        params=Named(code="abc", root_seed=3, side=8),
+        wildcards=Named(temperature="2.0"),
+        input=[str(data)],
+        log=[str(tmp_path / "logs" / "rule.log")],
+        threads=1,
+        rule="sample",
+    )
+
+
+def fail(snakemake, error):
+    with job(snakemake):
+        raise error
+
+
+def test_a_users_mistake_is_one_sentence_and_exit_code_1(snakemake, capsys):
+    with pytest.raises(SystemExit) as caught:
+        fail(snakemake, InputError("column 3 must vary"))
+    assert caught.value.code == 1
+    assert capsys.readouterr().err == "Error: column 3 must vary\n"
+    with open(snakemake.log[0]) as log:
+        assert "column 3 must vary" in log.read()
+
+
+def test_a_bug_keeps_its_traceback_in_the_log(snakemake):
+    with pytest.raises(ZeroDivisionError):
+        fail(snakemake, ZeroDivisionError("bug"))
+    with open(snakemake.log[0]) as log:
+        assert "Traceback" in log.read()
+
+
+def test_the_stamp_says_what_a_file_is_made_from_and_names_no_place_of_this_machine(snakemake, tmp_path):
+    with job(snakemake) as run:
+        stamp = run.stamp({"tau": 1.5}).as_dict()
+    assert stamp["parameters"] == {"temperature": "2.0", "side": 8, "tau": 1.5}
+    assert (stamp["root_seed"], stamp["code"]) == (3, "abc")
+    assert list(stamp["inputs"]) == ["data.csv"]
+    assert str(tmp_path) not in str(stamp)
+
+
+def test_progress_reports_the_end_with_unit_and_time_left(snakemake):
+    with job(snakemake) as run:
+        report = run.progress("epochs")
+        for done in range(1, 101):
+            report(done, 100)
+    with open(snakemake.log[0]) as log:
+        text = log.read()
+    assert "100 of 100 epochs, 0 s so far, about 0 s left" in text
+    assert "50 of 100" not in text  # at most a line every few seconds
+
+
+def test_more_epochs_are_expected_to_take_longer():
+    config = {
+        "ising": {"n_samples": 22_000, "side": 20},
+        "dbn": {"n_held_out": 2_000, "layers": [400, 100], "training": {"n_epochs": 100, "gibbs_steps": 1}},
+    }
+    short = expected_seconds(config)["train_dbn"]
+    config["dbn"]["training"]["n_epochs"] = 200
+    assert expected_seconds(config)["train_dbn"] == pytest.approx(2 * short)
+    assert 5 < short < 100
