@@ -25,8 +25,8 @@ class Runs:
             "-m",
             "snakemake",
             *("--snakefile", str(sources / "Snakefile"), "--directory", str(folder), "--cores", str(cores)),
-            *(("--configfile", str(config)) if config else ()),
             *arguments,
+            *(("--configfile", str(config)) if config else ()),
         ]
 
     def environment(self, sources=ROOT):

@@ -1,0 +1,109 @@
+"""Estimates with honest errors: against Kaufman, enumeration and finite-size scaling."""
+
+import numpy as np
+import pytest
+
+from rgcore.exact import law, spin_states
+from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, thermodynamics
+from rgcore.ising.thermodynamics import _observables
+from rgcore.tables.configurations import Configurations
+from rgcore.tables.schemas.ising import ISING_THERMODYNAMICS
+
+T_CRITICAL = 2.269185
+
+
+def measured(side, temperature, n_samples, rng):
+    settings = SamplingSettings(n_samples=n_samples)
+    drawn = sample_configurations(side, 1 / temperature, settings, rng=rng)
+    return thermodynamics(drawn.configurations, {**drawn.parameters(), "temperature": temperature}).iloc[0]
+
+
+def z_score(row, name):
+    return (row[name] - row[f"{name}_exact"]) / row[f"{name}_err"]
+
+
+@pytest.mark.parametrize("temperature", [1.6, 2.1, T_CRITICAL, 2.45, 3.2])
+def test_energy_and_specific_heat_meet_kaufman(temperature):
+    row = measured(8, temperature, 60_000, np.random.default_rng(20240801))
+    assert abs(z_score(row, "energy")) < 4
+    assert abs(z_score(row, "specific_heat")) < 4
+    assert row.energy_err < 0.003 * abs(row.energy)
+    assert row.specific_heat_err < 0.02 * row.specific_heat
+
+
+def test_z_scores_of_many_short_runs_have_variance_one():
+    rng = np.random.default_rng(20240802)
+    rows = [measured(6, T_CRITICAL, 2000, rng) for _ in range(100)]
+    for name in ("energy", "specific_heat"):
+        z = np.array([z_score(row, name) for row in rows])
+        assert abs(z.mean()) < 4 / np.sqrt(len(z))
+        assert abs(z.var() - 1) < 4 * np.sqrt(2 / len(z))
+
+
+@pytest.mark.parametrize("temperature", [1.5, 3.0])
+def test_moments_of_the_magnetization_meet_enumeration(temperature):
+    row = measured(3, temperature, 40_000, np.random.default_rng(20240803))
+    states = spin_states(9).reshape(-1, 3, 3)
+    probabilities = law(-energy(states) / temperature)
+    m = np.abs(magnetization(states)) / 9
+    m1, m2, m4 = (probabilities @ m**power for power in (1, 2, 4))
+    expected = {
+        "abs_magnetization": m1,
+        "susceptibility": 9 * (m2 - m1**2) / temperature,
+        "susceptibility_zero_field": 9 * m2 / temperature,
+        "binder": 1 - m4 / (3 * m2**2),
+    }
+    for name, value in expected.items():
+        assert abs(row[name] - value) < 4 * row[f"{name}_err"], name
+
+
+def test_binder_ratio_and_correlation_length_at_criticality_near_their_universal_values():
+    row = measured(24, T_CRITICAL, 20_000, np.random.default_rng(20240804))
+    # corrections to scaling at side 24 are below 1 %: U4 = 0.6107, xi / L = 0.9050
+    assert row.binder == pytest.approx(0.61069, abs=0.002 + 4 * row.binder_err)
+    assert row.correlation_length / 24 == pytest.approx(
+        0.90505, abs=0.01 + 4 * row.correlation_length_err / 24
+    )
+
+
+@pytest.mark.parametrize("temperature", [2.6, 3.0])
+def test_second_moment_length_is_a_little_below_the_exponential_one(temperature):
+    row = measured(24, temperature, 20_000, np.random.default_rng(20240805))
+    assert not row.connected
+    difference = row.correlation_length_exact - row.correlation_length
+    assert abs(difference) < 0.03 * row.correlation_length_exact + 4 * row.correlation_length_err
+
+
+def test_below_the_critical_temperature_the_square_of_the_magnetization_is_taken_out():
+    row = measured(24, 2.0, 20_000, np.random.default_rng(20240806))
+    assert row.connected
+    assert 0.5 * row.correlation_length_exact < row.correlation_length < row.correlation_length_exact
+    assert abs(row.abs_magnetization - row.magnetization_exact) < 0.002 + 4 * row.abs_magnetization_err
+
+
+@pytest.mark.parametrize("axis", [1, 2])
+def test_a_plane_wave_along_either_axis_counts_half_in_the_structure_factor(axis):
+    wave = np.array([1, 1, 1, 1, -1, -1, -1, -1])
+    stripes = np.broadcast_to(wave if axis == 2 else wave[:, None], (8, 8)).astype(np.int8)[None]
+    configurations = Configurations(
+        spins=stripes, energy=energy(stripes), magnetization=magnetization(stripes)
+    )
+    amplitude = 8 * abs(np.exp(2j * np.pi * np.arange(8) / 8) @ wave)
+    assert _observables(configurations)[0, -1] == pytest.approx(amplitude**2 / 64 / 2)
+
+
+def test_the_row_has_the_columns_of_its_table():
+    row = measured(6, 2.5, 500, np.random.default_rng(1))
+    assert set(row.index) == set(ISING_THERMODYNAMICS.names)
+
+
+def test_a_temperature_given_as_text_names_the_row_exactly():
+    drawn = sample_configurations(6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(2))
+    row = thermodynamics(drawn.configurations, {**drawn.parameters(), "temperature": "2.45"}).iloc[0]
+    assert row.temperature == 2.45
+
+
+def test_a_temperature_that_contradicts_the_coupling_is_refused():
+    drawn = sample_configurations(6, 0.4, SamplingSettings(n_samples=500), rng=np.random.default_rng(3))
+    with pytest.raises(ValueError, match="coupling must be 1 / temperature"):
+        thermodynamics(drawn.configurations, {**drawn.parameters(), "temperature": 2.4})
