@@ -10,6 +10,7 @@ from rgcore.ising.exact import (
     torus_log_partition,
     torus_specific_heat,
 )
+from rgcore.ising.exact_curves import exact_curves
 from rgcore.ising.memory import Memory
 from rgcore.ising.model import energy, magnetization
 from rgcore.ising.pilot import Pilot
@@ -27,6 +28,7 @@ __all__ = [
     "correlation_length",
     "density_of_states",
     "energy",
+    "exact_curves",
     "magnetization",
     "sample_configurations",
     "specific_heat",

@@ -42,3 +42,24 @@ rule measure_ising:
         code=lambda _: code_of("measure_ising"),
     script:
         "../scripts/measure_ising.py"
+
+
+rule evaluate_exact_curves:
+    """Evaluate exact results on a grid of temperatures, for the curves behind measured points."""
+    output:
+        "results/tables/ising_exact.parquet",
+    log:
+        "results/logs/evaluate_exact_curves.log",
+    benchmark:
+        "results/benchmarks/evaluate_exact_curves.tsv"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    params:
+        code=lambda _: code_of("evaluate_exact_curves"),
+        side=SIDE,
+        lowest=min(map(float, TEMPERATURES)),
+        highest=max(map(float, TEMPERATURES)),
+    script:
+        "../scripts/evaluate_exact_curves.py"

@@ -27,6 +27,7 @@ PARTS = {
 }
 TABLES = [
     *PARTS,
+    "ising_exact",
     "block_size",
     "vrg_exactness",
     "landau_flow",

@@ -2,7 +2,7 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["ISING_THERMODYNAMICS"]
+__all__ = ["ISING_EXACT", "ISING_THERMODYNAMICS"]
 
 ISING_THERMODYNAMICS = Schema(
     name="ising_thermodynamics",
@@ -53,5 +53,19 @@ ISING_THERMODYNAMICS = Schema(
             "lattice spacing",
             "exponential, along an axis, infinite lattice",
         ),
+    ),
+)
+
+ISING_EXACT = Schema(
+    name="ising_exact",
+    version=1,
+    keys=("side", "temperature"),
+    columns=(
+        Column("side", "int64", "lattice spacing", "lattice spacings per side of the torus"),
+        Column("temperature", "float64", "J/k_B", "temperature, a multiple of 0.02"),
+        Column("energy", "float64", "J", "mean energy per site of the torus (Kaufman)"),
+        Column("specific_heat", "float64", "k_B", "specific heat per site of the torus (Kaufman)"),
+        Column("magnetization", "float64", "1", "spontaneous, infinite lattice (Yang)"),
+        Column("correlation_length", "float64", "lattice spacing", "along an axis, infinite lattice"),
     ),
 )

@@ -1,0 +1,10 @@
+"""Evaluate exact results of the Ising model on a grid of temperatures."""
+
+from rgcore.ising import exact_curves
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.ising import ISING_EXACT
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    curves = exact_curves(run.params.side, run.params.lowest, run.params.highest)
+    write_table(curves, snakemake.output[0], schema=ISING_EXACT, stamp=run.stamp())
