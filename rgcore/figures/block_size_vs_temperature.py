@@ -1,6 +1,6 @@
 """How large the learned blocks are at each temperature, beside the exact correlation length."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -43,8 +43,10 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
             if column:
                 ax.set_ylabel("")
         axes[-1, column].set_xlabel(r"temperature $T$ ($J/k_\mathrm{B}$)")
-    for ax in axes[:2, 0]:  # the rows share their vertical axes
-        ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
+    for ax, measures in zip(
+        axes[:2, 0], (_LENGTHS, (_AREA,)), strict=True
+    ):  # the rows share their vertical axes
+        ax.set_ylim(0, _top(sizes, measures))
     figure.align_ylabels(axes[:, 0])
     handles, labels = axes[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4)
@@ -92,6 +94,12 @@ def _finish(ax: Axes, label: str) -> None:
     ax.set_ylabel(label)
 
 
+def _top(sizes: DataFrame, measures: Iterable[str]) -> float:
+    """Return where the axis ends: above the intervals; the exact length, which diverges, leaves the panel."""
+    ends = sizes.loc[sizes["measure"].isin(measures), "block_size_high"]
+    return 1.15 * ends.max() if np.isfinite(ends).any() else 1.0
+
+
 def _stacks(sizes: DataFrame) -> list[tuple[int, int]]:
     pairs = sizes[["layer", "n_hidden"]].drop_duplicates().sort_values(["layer", "n_hidden"])
     return [(int(layer), int(n_hidden)) for layer, n_hidden in pairs.to_numpy()]
@@ -100,10 +108,7 @@ def _stacks(sizes: DataFrame) -> list[tuple[int, int]]:
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Say over which sizes the blocks range, where they are largest, and how many units are localized."""
     sizes = tables["block_size"]
-    exact = sizes["correlation_length_exact"]
-    sentences = [_sentence(sizes, layer, n_hidden) for layer, n_hidden in _stacks(sizes)]
-    lengths = span(exact[np.isfinite(exact)], "lattice spacings")
-    return f"{' '.join(sentences)} The exact correlation length is {lengths} where it is finite."
+    return " ".join(_sentence(sizes, layer, n_hidden) for layer, n_hidden in _stacks(sizes))
 
 
 def _sentence(sizes: DataFrame, layer: int, n_hidden: int) -> str:
@@ -123,7 +128,8 @@ def _peak(widths: DataFrame) -> str:
         return ""
     ends: Sequence[str] = [
         f"{word} at T = {number(row['temperature'], 4)} J/k_B "
-        f"(95 % interval {number(row['block_size_low'])} to {number(row['block_size_high'])})"
+        f"(95 % interval {number(row['block_size_low'])} to {number(row['block_size_high'])}, where the exact "
+        f"correlation length is {number(row['correlation_length_exact'])})"
         for word, row in (
             ("largest", widths.loc[widths["block_size"].idxmax()]),
             ("smallest", widths.loc[widths["block_size"].idxmin()]),

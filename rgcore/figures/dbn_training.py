@@ -9,13 +9,14 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
+from rgcore.figures.selection import CRITICAL_TEMPERATURE
 from rgcore.figures.style import DOUBLE_COLUMN, name_panel, new_figure, styled
 from rgcore.figures.wording import change, listing, span
 
 __all__ = ["draw", "draw_history", "seen"]
 
 _QUANTITIES = {
-    "reconstruction_error": "reconstruction error\n(per unit)",
+    "reconstruction_error": "squared error of\nreconstruction (per unit)",
     "free_energy_gap": "free-energy gap\n(nats)",
     "weight_norm": "rms weight\n(dimensionless)",
     "active_fraction": "active hidden units\n(fraction)",
@@ -48,11 +49,10 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 
 def draw_history(training: DataFrame, ax: Axes, quantity: str, colours: ScalarMappable) -> Axes:
-    """Draw one quantity of one layer: one line per temperature and replica."""
+    """Draw one quantity of one layer: one line per temperature and replica, dashed up to T_c."""
     for (temperature, _), rows in training.sort_values("epoch").groupby(["temperature", "replica"]):
-        ax.plot(
-            rows["epoch"], rows[quantity], color=colours.to_rgba(temperature), marker=_dot(rows), markersize=3
-        )
+        line = {"linestyle": "--" if temperature < CRITICAL_TEMPERATURE else "-", "marker": _dot(rows)}
+        ax.plot(rows["epoch"], rows[quantity], color=colours.to_rgba(temperature), **line)
     if quantity == "free_energy_gap":
         ax.axhline(0, color="0.6", linewidth=0.7, zorder=0)
     ax.set_ylabel(_QUANTITIES[quantity])

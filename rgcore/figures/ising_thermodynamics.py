@@ -25,11 +25,12 @@ __all__ = ["draw", "draw_quantity", "draw_residuals", "seen"]
 _PANELS = {
     "energy": ("energy", r"energy per site ($J$)"),
     "specific_heat": ("specific heat", r"specific heat per site ($k_\mathrm{B}$)"),
-    "abs_magnetization": ("magnetization", r"$\langle|m|\rangle$ (per site)"),
+    "abs_magnetization": (r"magnetization (exact: $L = \infty$)", r"$\langle|m|\rangle$ (per site)"),
     "susceptibility": ("susceptibility", r"susceptibility per site ($1/J$)"),
     "binder": ("Binder ratio", r"$1-\langle m^4\rangle/3\langle m^2\rangle^2$"),
-    "correlation_length": ("correlation length", r"$\xi$ (lattice spacings)"),
+    "correlation_length": (r"correlation length (exact: $L = \infty$)", r"$\xi$ (lattice spacings)"),
 }
+_EXACT_NAMES = {"abs_magnetization": "magnetization_exact"}  # spontaneous, of the infinite lattice
 _HELD_TO_EXACT = ("energy", "specific_heat")
 
 
@@ -54,7 +55,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
     """Draw one quantity with one standard error for each side, over its exact values where there are any."""
-    exact_name = f"{quantity}_exact"
+    exact_name = _EXACT_NAMES.get(quantity, f"{quantity}_exact")
     for place, (side, rows) in _by_side(thermodynamics):
         if exact_name in rows:
             _draw_exact(rows, exact_name, ax, place)
@@ -64,8 +65,8 @@ def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
     _mark_critical(ax)
     ax.set_ylabel(_PANELS[quantity][1])
     if quantity not in ("energy", "binder"):
-        top = ax.get_ylim()[1]
-        ax.set_ylim(-0.03 * top, 1.05 * top)
+        top = (thermodynamics[quantity] + thermodynamics[f"{quantity}_err"]).max()
+        ax.set_ylim(-0.03 * top, 1.15 * top)  # an exact length that diverges leaves the panel
     return ax
 
 
@@ -117,8 +118,8 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     top = rows.loc[rows["specific_heat"].idxmax()]
     energy, heat = (agreement(_scores(rows, quantity)) for quantity in _HELD_TO_EXACT)
     return (
-        f"Of {count(len(rows), 'point')} with T {span(rows['temperature'], 'J/k_B')}, the energy has {energy} of its "
-        f"exact value; the specific heat has {heat}. The specific heat is largest at "
+        f"At {count(len(rows), 'point')} with T {span(rows['temperature'], 'J/k_B')}, measured beside exact: energy, "
+        f"{energy}; specific heat, {heat}. The specific heat is largest at "
         f"T = {number(top['temperature'], 4)} J/k_B (L = {int(top['side'])}), "
         f"{with_error(top['specific_heat'], top['specific_heat_err'])} k_B per site; the exact T_c is 2.2692 J/k_B."
     )
