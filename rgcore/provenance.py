@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-__all__ = ["Stamp", "file_digest", "fingerprint", "library_versions", "merge_stamps"]
+__all__ = ["Stamp", "file_digest", "fingerprint", "git_commit", "library_versions", "merge_stamps"]
 
 _ROOT = Path(__file__).parent
 _LIBRARIES = ("matplotlib", "numba", "numpy", "pandas", "pyarrow", "scipy")
@@ -50,6 +50,25 @@ def merge_stamps(parts: Sequence[Mapping[str, object]], stamp: Stamp) -> Stamp:
 def library_versions() -> dict[str, str]:
     """Return the versions of the libraries whose arithmetic or file format a table depends on."""
     return {name: version(name) for name in _LIBRARIES}
+
+
+def git_commit() -> str:
+    """Return the commit that the code was checked out at, or "unknown" outside a checkout.
+
+    For logs. Tables carry the digest of the code instead, so that an unrelated commit changes no byte of them.
+    """
+    git = _ROOT.parent / ".git"
+    try:
+        head = (git / "HEAD").read_text().strip()
+        if not head.startswith("ref: "):
+            return head
+        reference = head.removeprefix("ref: ")
+        if (git / reference).is_file():
+            return (git / reference).read_text().strip()
+        packed = (git / "packed-refs").read_text().splitlines()
+        return next(line.split()[0] for line in packed if line.endswith(f" {reference}"))
+    except (OSError, StopIteration):
+        return "unknown"
 
 
 def file_digest(path: str | Path) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from rgcore import provenance
-from rgcore.provenance import Stamp, fingerprint, merge_stamps
+from rgcore.provenance import Stamp, fingerprint, git_commit, merge_stamps
 
 
 @pytest.fixture
@@ -56,3 +56,22 @@ def test_merged_parameters_are_one_value_or_the_list_of_values():
     )
     assert merged.parameters == {"side": 8, "temperature": ["2.0", "3.0"]}
     assert merged.code == "c"
+
+
+@pytest.mark.parametrize(
+    ("files", "commit"),
+    [
+        ({"HEAD": "ref: refs/heads/main\n", "refs/heads/main": "abc\n"}, "abc"),
+        ({"HEAD": "ref: refs/heads/main\n", "packed-refs": "# pack\ndef refs/heads/main\n"}, "def"),
+        ({"HEAD": "0123\n"}, "0123"),
+        ({"HEAD": "ref: refs/heads/new\n", "packed-refs": ""}, "unknown"),
+        ({}, "unknown"),
+    ],
+)
+def test_the_commit_is_read_from_the_checkout(tmp_path, monkeypatch, files, commit):
+    for name, text in files.items():
+        path = tmp_path / ".git" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    monkeypatch.setattr(provenance, "_ROOT", tmp_path / "rgcore")
+    assert git_commit() == commit

@@ -10,7 +10,7 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from rgcore.errors import InputError
-from rgcore.provenance import Stamp, file_digest, library_versions
+from rgcore.provenance import Stamp, file_digest, git_commit, library_versions
 from rgcore.workflow.durations import in_words
 
 __all__ = ["Job", "job"]
@@ -83,7 +83,7 @@ def job(snakemake: object) -> Iterator[Job]:
         numba.set_num_threads(min(snakemake.threads, numba.config.NUMBA_NUM_THREADS))
     with threadpool_limits(limits=snakemake.threads):
         try:
-            log.info("%s starts", snakemake.rule)
+            log.info("%s starts, code at commit %s", snakemake.rule, git_commit())
             yield Job(snakemake, log)
             log.info("%s is done", snakemake.rule)
         except InputError as mistake:
