@@ -32,5 +32,6 @@ def mosaic(images: np.ndarray, n_columns: int) -> np.ndarray:
 def draw_mosaic(images: np.ndarray, n_columns: int, ax: Axes, **options) -> Axes:
     """Draw images (n, side, side) side by side without ticks; ``options`` go to ``imshow``."""
     ax.imshow(np.ma.masked_invalid(mosaic(images, n_columns)), **options)
+    ax.set_anchor("N")
     ax.axis("off")
     return ax

@@ -97,10 +97,12 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     parts = []
     for layer in _layers(_selected(tables["receptive_field_images"])):
         rows = fields[fields["layer"] == layer]
-        width = number(float(rows["fwhm"].median()))
+        inside = rows[rows["localized"].astype(bool)]
+        width = (
+            f", {number(float(inside['fwhm'].median()))} lattice spacings wide at half maximum in the median"
+        )
         parts.append(
-            f"in layer {layer}, {int(rows['localized'].sum())} of {len(rows)} units are localized (median full "
-            f"width at half maximum of all its units {width} lattice spacings)"
+            f"in layer {layer}, {len(inside)} of {len(rows)} units are localized{width if len(inside) else ''}"
         )
     overlap = number(float(samples["overlap"].mean()), 2)
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from rgcore.figures.selection import CRITICAL_TEMPERATURE, deviations
 from rgcore.figures.style import (
@@ -25,12 +25,13 @@ __all__ = ["draw", "draw_quantity", "draw_residuals", "seen"]
 _PANELS = {
     "energy": ("energy", r"energy per site ($J$)"),
     "specific_heat": ("specific heat", r"specific heat per site ($k_\mathrm{B}$)"),
-    "abs_magnetization": (r"magnetization (exact: $L = \infty$)", r"$\langle|m|\rangle$ (per site)"),
+    "abs_magnetization": ("magnetization", r"$\langle|m|\rangle$ (per site)"),
     "susceptibility": ("susceptibility", r"susceptibility per site ($1/J$)"),
     "binder": ("Binder ratio", r"$1-\langle m^4\rangle/3\langle m^2\rangle^2$"),
-    "correlation_length": (r"correlation length (exact: $L = \infty$)", r"$\xi$ (lattice spacings)"),
+    "correlation_length": ("correlation length", r"$\xi$ (lattice spacings)"),
 }
 _EXACT_NAMES = {"abs_magnetization": "magnetization_exact"}  # spontaneous, of the infinite lattice
+_EXACT_OF_INFINITE_LATTICE = ("abs_magnetization", "correlation_length")
 _HELD_TO_EXACT = ("energy", "specific_heat")
 
 
@@ -62,12 +63,19 @@ def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
         label = rf"measured, $L$ = {side}"
         style = {**look(place), "linestyle": "none", "markerfacecolor": "white"}
         measured(ax, rows["temperature"], rows[quantity], rows[f"{quantity}_err"], label=label, **style)
+    if quantity in _EXACT_OF_INFINITE_LATTICE:
+        ax.text(0.96, 0.94, r"exact: $L = \infty$", transform=ax.transAxes, ha="right", va="top", fontsize=8)
     _mark_critical(ax)
     ax.set_ylabel(_PANELS[quantity][1])
     if quantity not in ("energy", "binder"):
-        top = (thermodynamics[quantity] + thermodynamics[f"{quantity}_err"]).max()
-        ax.set_ylim(-0.03 * top, 1.15 * top)  # an exact length that diverges leaves the panel
+        _start_at_zero(ax, thermodynamics[quantity] + thermodynamics[f"{quantity}_err"].fillna(0))
     return ax
+
+
+def _start_at_zero(ax: Axes, ends: Series) -> None:
+    """Let the axis run from 0 to above the measured bars; an exact length that diverges leaves the panel."""
+    if ends.max() > 0:
+        ax.set_ylim(-0.03 * ends.max(), 1.15 * ends.max())
 
 
 def _draw_exact(rows: DataFrame, name: str, ax: Axes, place: int) -> None:

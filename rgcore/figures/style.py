@@ -1,6 +1,7 @@
 """The look of every figure: one style sheet, one cycle of colours, markers and lines."""
 
 from contextlib import AbstractContextManager
+from string import ascii_lowercase
 from typing import Any
 
 import matplotlib.style
@@ -99,8 +100,9 @@ def measured(ax: Axes, x, y, y_err, **options: Any) -> Axes:
 
 
 def name_panel(ax: Axes, index: int, title: str = "") -> None:
-    """Write "(a) title" above the panel, the letter by ``index``."""
-    ax.set_title(f"({chr(ord('a') + index)}) {title}".rstrip(), loc="left")
+    """Write "(a) title" above the panel, the letter by ``index`` (after z comes aa)."""
+    turn, place = divmod(index, len(ascii_lowercase))
+    ax.set_title(f"({ascii_lowercase[place] * (turn + 1)}) {title}".rstrip(), loc="left")
 
 
 def plain(name: str) -> str:

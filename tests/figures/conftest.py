@@ -1,7 +1,7 @@
 """Small tables of the right shape for the figures; the numbers are smooth curves with noise, not physics."""
 
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pandas as pd
@@ -38,8 +38,8 @@ def ising(temperatures, sides=(16,)):
     )
 
 
-def training(temperatures, n_epochs=20):
-    rows = product(temperatures, [1], LAYERS, range(1, n_epochs + 1))
+def training(temperatures, n_epochs=20, layers=LAYERS):
+    rows = product(temperatures, [1], layers, range(1, n_epochs + 1))
     frame = pd.DataFrame(
         [(t, replica, *layer, epoch) for t, replica, layer, epoch in rows],
         columns=["temperature", "replica", "layer", "n_visible", "n_hidden", "epoch"],
@@ -53,11 +53,11 @@ def training(temperatures, n_epochs=20):
     )
 
 
-def field_images(temperatures, side=8):
+def field_images(temperatures, side=8, layers=LAYERS):
     rng = np.random.default_rng(2)
     rows = []
     y, x = np.mgrid[:side, :side]
-    for t, (layer, _, n_hidden) in product(temperatures, LAYERS):
+    for t, (layer, _, n_hidden) in product(temperatures, layers):
         for unit in range(n_hidden):
             row, column = rng.uniform(0, side, 2)
             distance = ((y - row + side / 2) % side - side / 2) ** 2 + (
@@ -125,8 +125,7 @@ def exactness(couplings):
     ]
     names = "transformation size coupling n_visible n_hidden trace_condition_error kl_divergence"
     names += " free_energy_difference is_rg is_variational is_rbm is_good"
-    frame = pd.DataFrame(rows, columns=names.split())
-    return frame.assign(long_range_fraction=0.0, rbm_form_error=0.0, effective_coupling=0.1)
+    return pd.DataFrame(rows, columns=names.split())
 
 
 def landau_flow(dimensions):
@@ -194,8 +193,9 @@ def gaussian(n_points=200):
     rng = np.random.default_rng(4)
     points = rng.multivariate_normal([0, 0], [[1, 0.75], [0.75, 1]], n_points)
     cloud = pd.DataFrame(points, columns=["x", "y"]).assign(kind="sample", index=np.arange(n_points))
-    half = np.sqrt(0.5)
-    axes = pd.DataFrame({"x": [half, half], "y": [half, -half], "kind": "component", "index": [0, 1]})
+    axes = pd.DataFrame(
+        {"x": [0.5**0.5] * 2, "y": [0.5**0.5, -(0.5**0.5)], "kind": "component", "index": [0, 1]}
+    )
     exact = np.array([1.75, 0.25])
     error = exact * np.sqrt(2 / n_points)
     axes = axes.assign(variance=exact + 0.5 * error, variance_err=error, variance_exact=exact)
@@ -224,6 +224,18 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
 def minimal_tables():
     """One temperature, one data set, one dimension, one coupling."""
     return all_tables([2.45], (16,), ["neural_like"], [3.0], [0.4])
+
+
+@pytest.fixture
+def stack_tables(minimal_tables):
+    """Give the tables of a stack of other layer sizes, visible layer first."""
+
+    def tables(sizes):
+        layers = tuple((place, *pair) for place, pair in enumerate(pairwise(sizes), 1))
+        stack = {"dbn_training": training([2.45], layers=layers)}
+        return {**minimal_tables, **stack, "receptive_field_images": field_images([2.45], layers=layers)}
+
+    return tables
 
 
 @pytest.fixture(scope="session")

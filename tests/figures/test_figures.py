@@ -10,7 +10,7 @@ from matplotlib.text import Text
 from pandas.testing import assert_frame_equal
 
 from rgcore.figures import FIGURES, caption, draw_figure
-from rgcore.figures.catalogue import CATEGORIES
+from rgcore.figures.catalogue import CATEGORIES, TABLES_OF
 from rgcore.tables.pictures import save_figure
 
 REPORT = Path(__file__).parents[2] / "workflow" / "report"
@@ -79,6 +79,40 @@ def test_a_figure_of_one_of_everything_drawn_twice_has_the_same_bytes(name, mini
         )
     for ending in endings:
         assert (tmp_path / f"1.{ending}").read_bytes() == (tmp_path / f"2.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("sizes", [(64, 16), (400, 196, 49, 12)])
+@pytest.mark.parametrize("name", ["fig2_rbm_and_dbm", "fig4_receptive_fields"])
+def test_stacks_of_one_and_of_three_layers_are_drawn(name, sizes, stack_tables, tmp_path):
+    tables = stack_tables(sizes)
+    save_figure(draw_figure(name, tables), [tmp_path / "figure.png"])
+    titles = [ax.get_title(loc="left") for ax in draw_figure("fig4_receptive_fields", tables).axes]
+    shown = [title for title in titles if "receptive fields" in title]
+    wanted = ["layer 1"] if len(sizes) == 2 else ["layer 2", "layer 3"]
+    assert [title[4:11] for title in shown] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("block_size_vs_temperature", ["block_size", "block_size_low", "block_size_high"]),
+        ("pca_coupling", ["g", "g_err"]),
+        ("ising_thermodynamics", ["correlation_length", "correlation_length_err", "energy_err"]),
+        ("fig6_moment_flow", ["kurtosis_median_err"]),
+    ],
+)
+def test_numbers_that_are_not_defined_are_left_out(name, missing, minimal_tables, tmp_path):
+    table = TABLES_OF[name][0]
+    holes = minimal_tables[table].assign(**dict.fromkeys(missing, np.nan))
+    save_figure(draw_figure(name, {table: holes}), [tmp_path / "figure.png"])
+
+
+def test_an_exact_length_that_diverges_does_not_set_the_axis(larger_tables):
+    name = "block_size_vs_temperature"
+    sizes = larger_tables["block_size"]
+    near = sizes["correlation_length_exact"].replace(np.inf, 2e6)
+    figure = draw_figure(name, {"block_size": sizes.assign(correlation_length_exact=near)})
+    assert figure.axes[0].get_ylim()[1] < 20
 
 
 def test_a_figure_looks_the_same_whatever_the_reader_has_set(minimal_tables, tmp_path):
