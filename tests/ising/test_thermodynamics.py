@@ -6,6 +6,8 @@ import pytest
 from rgcore.exact import law, spin_states
 from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, thermodynamics
 from rgcore.ising.thermodynamics import _observables
+from rgcore.provenance import Stamp
+from rgcore.tables import read_configurations, read_table, write_configurations, write_table
 from rgcore.tables.configurations import Configurations
 from rgcore.tables.schemas.ising import ISING_THERMODYNAMICS
 
@@ -101,6 +103,16 @@ def test_a_temperature_given_as_text_names_the_row_exactly():
     drawn = sample_configurations(6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(2))
     row = thermodynamics(drawn.configurations, {**drawn.parameters(), "temperature": "2.45"}).iloc[0]
     assert row.temperature == 2.45
+
+
+def test_a_row_from_the_stored_file_is_the_row_from_memory(tmp_path):
+    drawn = sample_configurations(6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(4))
+    parameters = {**drawn.parameters(), "temperature": "2.45"}
+    write_configurations(drawn.configurations, tmp_path / "c.parquet", stamp=Stamp(parameters=parameters))
+    row = thermodynamics(*read_configurations(tmp_path / "c.parquet"))
+    write_table(row, tmp_path / "t.parquet", schema=ISING_THERMODYNAMICS, stamp=Stamp())
+    expected = thermodynamics(drawn.configurations, parameters)[ISING_THERMODYNAMICS.names]
+    assert read_table(tmp_path / "t.parquet").equals(expected)
 
 
 def test_a_temperature_that_contradicts_the_coupling_is_refused():
