@@ -76,9 +76,6 @@ def fields(temperatures):
         participation_ratio=9.0 * frame["layer"],
         fwhm=2.5 * frame["layer"],
         rms_radius=1.5 * frame["layer"],
-        peak=1.0,
-        center_row=3.0,
-        center_column=3.0,
         localized=frame["unit"] % 4 != 0,
     )
 
@@ -180,7 +177,6 @@ def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
     frame = pd.DataFrame(keys, columns=["dataset", "scaling", "kept_fraction"])
     alpha = 1.2 + 0.3 * frame["kept_fraction"]
     return frame.assign(
-        n_kept=(frame["kept_fraction"] * 60).round().astype(int),
         alpha=alpha,
         alpha_err=0.1,
         g=-3.0 * frame["kept_fraction"],
@@ -191,8 +187,10 @@ def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
 
 def gaussian(n_points=200):
     rng = np.random.default_rng(4)
-    points = rng.multivariate_normal([0, 0], [[1, 0.75], [0.75, 1]], n_points)
-    cloud = pd.DataFrame(points, columns=["x", "y"]).assign(kind="sample", index=np.arange(n_points))
+    cloud = pd.DataFrame(
+        rng.multivariate_normal([0, 0], [[1, 0.75], [0.75, 1]], n_points), columns=["x", "y"]
+    )
+    cloud = cloud.assign(kind="sample", index=np.arange(n_points))
     axes = pd.DataFrame(
         {"x": [0.5**0.5] * 2, "y": [0.5**0.5, -(0.5**0.5)], "kind": "component", "index": [0, 1]}
     )
