@@ -11,7 +11,7 @@ from rgcore.stats.bootstrap import bootstrap_interval
 
 __all__ = ["MEASURES", "block_sizes"]
 
-MEASURES = ("participation_ratio", "fwhm", "rms_radius")
+MEASURES = ("participation_ratio", "fwhm", "rms_radius", "decay_length")
 """``participation_ratio`` is an area, in sites; its square root is a length. The others are lengths."""
 
 GROUP = ["temperature", "layer", "n_hidden"]

@@ -18,6 +18,7 @@ from rgcore.rbm.receptive_fields import effective_receptive_fields, lattice_imag
 
 __all__ = [
     "background",
+    "decay_length",
     "field_center",
     "full_width_at_half_maximum",
     "is_localized",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 FOREGROUND_IN_DEVIATIONS = 3.0
+FEWEST_RINGS = 3  # of a decay length
 LEAST_SHARE = 0.25  # of sum w^2 in the foreground
 LEAST_CONCENTRATION = 0.75  # of the foreground within a quarter of the side
 
@@ -78,6 +80,28 @@ def full_width_at_half_maximum(field: np.ndarray) -> float:
     return float(2 * (radii[outer - 1] + share * (radii[outer] - radii[outer - 1])))
 
 
+def decay_length(field: np.ndarray) -> float:
+    """Return the length over which |w|, averaged over rings about the centre, falls by a factor e.
+
+    A straight line is fitted to its logarithm, from its largest ring outward to the last one before it falls to 3
+    times the mean modulus of the background, or to half the side.
+
+    Returns
+    -------
+    float
+        In lattice units; NaN with fewer than 3 such rings, or if |w| does not fall.
+    """
+    radii, profile = _radial_profile(np.abs(field), periodic_distance(len(field), field_center(field)))
+    top = int(profile.argmax())
+    mean_modulus = np.sqrt(2 / np.pi) * background(field)
+    faint = np.flatnonzero(profile[top:] <= FOREGROUND_IN_DEVIATIONS * mean_modulus)
+    end = top + faint[0] if len(faint) else len(profile)
+    if end - top < FEWEST_RINGS:
+        return float("nan")
+    slope = np.polyfit(radii[top:end], np.log(profile[top:end]), 1)[0]
+    return float(-1 / slope) if slope < 0 else float("nan")
+
+
 def rms_radius(field: np.ndarray) -> float:
     """Return sqrt(sum w^2 d^2 / sum w^2), d the distance from the centre around the torus, in lattice units."""
     squares, distances = _squares(field), periodic_distance(len(field), field_center(field))
@@ -105,13 +129,14 @@ def is_localized(field: np.ndarray) -> bool:
 def measure_field(field: np.ndarray) -> dict[str, float | bool]:
     """Return every measure of one field (side, side), by name; undefined ones of a field of zeros are NaN."""
     if not np.any(field):
-        names = ("participation_ratio", "fwhm", "rms_radius", "center_row", "center_column")
+        names = ("participation_ratio", "fwhm", "rms_radius", "decay_length", "center_row", "center_column")
         return {**dict.fromkeys(names, float("nan")), "peak": 0.0, "localized": False}
     row, column = field_center(field)
     return {
         "participation_ratio": participation_ratio(field),
         "fwhm": full_width_at_half_maximum(field),
         "rms_radius": rms_radius(field),
+        "decay_length": decay_length(field),
         "peak": float(field.reshape(-1)[np.abs(field).argmax()]),
         "center_row": row,
         "center_column": column,
@@ -134,7 +159,7 @@ def receptive_field_table(network: DeepBeliefNetwork, *, temperature: float, rep
     -------
     DataFrame
         Columns temperature, replica, layer (from 1), unit (from 0), n_hidden, participation_ratio (sites), fwhm,
-        rms_radius, center_row, center_column (lattice units), peak (signed weight of largest modulus),
+        rms_radius, decay_length, center_row, center_column (lattice units), peak (signed weight of largest modulus),
         localized.
     """
     rows = []

@@ -22,6 +22,7 @@ def fields(temperature, n_units=400, layer=1, median=5.0, localized=0.75):
             "participation_ratio": sizes**2,
             "fwhm": sizes,
             "rms_radius": sizes / 2,
+            "decay_length": sizes / 4,
             "localized": flags,
         }
     )

@@ -4,6 +4,7 @@ import pytest
 from rgcore.lattice.square import periodic_distance
 from rgcore.rbm.field_size import (
     background,
+    decay_length,
     field_center,
     full_width_at_half_maximum,
     is_localized,
@@ -34,6 +35,26 @@ def test_fwhm_of_a_blob_is_right_on_average_over_its_centres():
     rng = np.random.default_rng(1)
     widths = [full_width_at_half_maximum(blob(2, rng.uniform(0, SIDE, 2))) for _ in range(100)]
     assert np.mean(widths) == pytest.approx(2.3548 * 2, abs=0.2)
+
+
+@pytest.mark.parametrize("length", [1.0, 1.5, 2.5])
+def test_an_exponential_tail_has_its_decay_length(length):
+    field = np.exp(-periodic_distance(SIDE, (10, 10)) / length)
+    assert decay_length(-2 * field) == pytest.approx(length, rel=0.1)
+
+
+def test_a_decay_length_survives_a_background():
+    rng = np.random.default_rng(5)
+    field = np.exp(-periodic_distance(SIDE, (10, 10)) / 1.5)
+    noisy = [decay_length(field + 0.01 * rng.standard_normal((SIDE, SIDE))) for _ in range(50)]
+    assert np.mean(noisy) == pytest.approx(1.5, rel=0.15)
+
+
+def test_a_single_site_and_a_uniform_field_have_no_decay_length():
+    field = np.zeros((SIDE, SIDE))
+    field[3, 4] = 2
+    assert np.isnan(decay_length(field))
+    assert np.isnan(decay_length(np.ones((SIDE, SIDE))))
 
 
 def test_one_site_is_the_smallest_block():

@@ -47,6 +47,7 @@ RECEPTIVE_FIELDS = Schema(
         Column(
             "rms_radius", "float64", "lattice spacing", "root mean square distance from the centre under w^2"
         ),
+        Column("decay_length", "float64", "lattice spacing", "length over which |w| falls by a factor e"),
         Column("peak", "float64", "1", "weight of largest modulus, with its sign"),
         Column("center_row", "float64", "lattice spacing", "row of the circular centre of w^2"),
         Column("center_column", "float64", "lattice spacing", "column of the circular centre of w^2"),
@@ -91,7 +92,12 @@ BLOCK_SIZE = Schema(
         _TEMPERATURE,
         _LAYER,
         _N_HIDDEN,
-        Column("measure", "string", "1", "fwhm or rms_radius (lengths), or participation_ratio (an area)"),
+        Column(
+            "measure",
+            "string",
+            "1",
+            "fwhm, rms_radius or decay_length (lengths), or participation_ratio (an area)",
+        ),
         Column("block_size", "float64", _LENGTH_OR_AREA, "median over the localized units of all replicas"),
         Column("block_size_low", "float64", _LENGTH_OR_AREA, "lower end of its 95 % bootstrap interval"),
         Column("block_size_high", "float64", _LENGTH_OR_AREA, "upper end of its 95 % bootstrap interval"),
