@@ -32,5 +32,5 @@ rule all:
     default_target: True
     input:
         expand("results/tables/{table}.parquet", table=TABLES),
-        expand("results/figures/{figure}.png", figure=TABLES_OF),
+        expand("results/figures/{figure}.png", figure=CATALOGUE),
     localrule: True

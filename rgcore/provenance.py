@@ -36,7 +36,7 @@ class Stamp:
 
 
 def merge_stamps(parts: Sequence[Mapping[str, object]], stamp: Stamp) -> Stamp:
-    """Add the parameters of several parts to ``stamp``: the one value of a key, or the list of its values."""
+    """Give ``stamp`` the parameters of several parts: the one value of a key, or the list of its values."""
     merged: dict[str, object] = {}
     for key in sorted({key for part in parts for key in part}):
         values: list[object] = []
@@ -44,7 +44,7 @@ def merge_stamps(parts: Sequence[Mapping[str, object]], stamp: Stamp) -> Stamp:
             if key in part and part[key] not in values:
                 values.append(part[key])
         merged[key] = values[0] if len(values) == 1 else values
-    return replace(stamp, parameters={**merged, **stamp.parameters})
+    return replace(stamp, parameters=merged)
 
 
 def library_versions() -> dict[str, str]:

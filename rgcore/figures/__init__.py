@@ -9,7 +9,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from rgcore.figures.catalogue import TABLES_OF
+from rgcore.figures.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "caption", "draw_figure"]
 
-FIGURES = tuple(TABLES_OF)
+FIGURES = tuple(CATALOGUE)
 
 
 def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
@@ -71,9 +71,9 @@ def _module(name: str, tables: Mapping[str, "DataFrame"]) -> ModuleType:
     """Import the module of one figure and check that its tables are there."""
     if name not in FIGURES:
         raise ValueError(f"a figure must be one of {', '.join(FIGURES)}; got {name}")
-    missing = [table for table in TABLES_OF[name] if table not in tables]
+    missing = [table for table in CATALOGUE[name].tables if table not in tables]
     if missing:
         raise ValueError(
-            f"{name} needs the tables {', '.join(TABLES_OF[name])}; missing {', '.join(missing)}"
+            f"{name} needs the tables {', '.join(CATALOGUE[name].tables)}; missing {', '.join(missing)}"
         )
     return import_module(f"rgcore.figures.{name}")

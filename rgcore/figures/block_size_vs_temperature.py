@@ -20,9 +20,13 @@ from rgcore.figures.style import (
 )
 from rgcore.figures.wording import listing, number, span
 
-__all__ = ["draw", "draw_areas", "draw_lengths", "draw_localized", "seen"]
+__all__ = ["draw", "draw_areas", "draw_correlation_length", "draw_lengths", "draw_localized", "seen"]
 
-_LENGTHS = {"fwhm": "full width at half maximum", "rms_radius": "rms radius"}
+_LENGTHS = {
+    "fwhm": "full width at half maximum",
+    "rms_radius": "rms radius",
+    "decay_length": "decay length",
+}
 _AREA = "participation_ratio"
 
 
@@ -37,6 +41,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     )
     for column, (layer, n_hidden) in enumerate(stacks):
         rows = sizes[(sizes["layer"] == layer) & (sizes["n_hidden"] == n_hidden)]
+        draw_correlation_length(tables["ising_exact"], axes[0, column])
         for row, panel in enumerate((draw_lengths, draw_areas, draw_localized)):
             ax = panel(rows, axes[row, column])
             name_panel(ax, row * len(stacks) + column, f"layer {layer}, {n_hidden} units" if row == 0 else "")
@@ -53,12 +58,16 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     return figure
 
 
+def draw_correlation_length(exact: DataFrame, ax: Axes) -> Axes:
+    """Draw the exact correlation length (grey) of the infinite lattice; it breaks where it is infinite."""
+    rows = exact.drop_duplicates("temperature").sort_values("temperature")
+    length = rows["correlation_length"]
+    ax.plot(rows["temperature"], length.where(np.isfinite(length)), label="exact correlation length", **EXACT)
+    return ax
+
+
 def draw_lengths(sizes: DataFrame, ax: Axes) -> Axes:
-    """Draw the median block lengths with 95 % intervals over the exact correlation length (grey)."""
-    exact = sizes.drop_duplicates("temperature").sort_values("temperature")
-    finite = exact["correlation_length_exact"].where(np.isfinite(exact["correlation_length_exact"]))
-    label = "exact correlation length"
-    ax.plot(exact["temperature"], finite, marker="_", markersize=9, label=label, **EXACT)
+    """Draw the median block lengths with 95 % intervals."""
     for place, (measure, name) in enumerate(_LENGTHS.items()):
         _draw_measure(sizes[sizes["measure"] == measure], ax, place, f"median {name}")
     _finish(ax, "length\n(lattice spacings)")

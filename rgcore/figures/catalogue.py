@@ -1,42 +1,44 @@
 """Which figures there are, the tables each is drawn from, and where the report shows it; loads nothing heavy."""
 
-__all__ = ["CATEGORIES", "TABLES_OF"]
+from dataclasses import dataclass
 
-TABLES_OF: dict[str, tuple[str, ...]] = {
-    "fig2_rbm_and_dbm": ("dbn_training",),
-    "fig3_pca_gaussian": ("pca_gaussian",),
-    "fig4_receptive_fields": (
-        "dbn_training",
-        "receptive_fields",
-        "receptive_field_images",
-        "reconstructions",
-    ),
-    "fig5_transformations": ("vrg_exactness",),
-    "fig6_moment_flow": ("pca_flow",),
-    "ising_thermodynamics": ("ising_thermodynamics",),
-    "dbn_training": ("dbn_training",),
-    "block_size_vs_temperature": ("block_size",),
-    "vrg_exactness": ("vrg_exactness",),
-    "landau_flow": ("landau_flow", "landau_fixed_points"),
-    "pca_spectrum": ("pca_spectrum",),
-    "pca_coupling": ("pca_coupling",),
-}
+__all__ = ["CATALOGUE", "Entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure: its tables, and category and title in the report."""
+
+    tables: tuple[str, ...]
+    category: str
+    title: str
+
 
 _MACHINES = "Restricted Boltzmann machines"
 _COMPONENTS = "Principal components as a momentum shell"
 _VARIATIONAL = "Variational RG"
 
-CATEGORIES: dict[str, str] = {
-    "fig2_rbm_and_dbm": _MACHINES,
-    "fig3_pca_gaussian": _COMPONENTS,
-    "fig4_receptive_fields": _MACHINES,
-    "fig5_transformations": _VARIATIONAL,
-    "fig6_moment_flow": _COMPONENTS,
-    "ising_thermodynamics": "Ising model",
-    "dbn_training": _MACHINES,
-    "block_size_vs_temperature": _MACHINES,
-    "vrg_exactness": _VARIATIONAL,
-    "landau_flow": "Momentum shell",
-    "pca_spectrum": _COMPONENTS,
-    "pca_coupling": _COMPONENTS,
+CATALOGUE: dict[str, Entry] = {
+    "ising_thermodynamics": Entry(
+        ("ising_thermodynamics", "ising_exact"), "Ising model", "Measured beside exact thermodynamics"
+    ),
+    "fig2_rbm_and_dbm": Entry(("dbn_training",), _MACHINES, "The machines"),
+    "dbn_training": Entry(("dbn_training",), _MACHINES, "How training went"),
+    "fig4_receptive_fields": Entry(
+        ("dbn_training", "receptive_fields", "receptive_field_images", "reconstructions"),
+        _MACHINES,
+        "Receptive fields and reconstructions",
+    ),
+    "block_size_vs_temperature": Entry(
+        ("block_size", "ising_exact"), _MACHINES, "Block size beside the correlation length"
+    ),
+    "fig5_transformations": Entry(("vrg_exactness",), _VARIATIONAL, "Which transformation is what"),
+    "vrg_exactness": Entry(("vrg_exactness",), _VARIATIONAL, "How exact each transformation is"),
+    "landau_flow": Entry(
+        ("landau_flow", "landau_fixed_points"), "Momentum shell", "Flow of (r, u) and fixed points"
+    ),
+    "fig3_pca_gaussian": Entry(("pca_gaussian",), _COMPONENTS, "Components of a Gaussian cloud"),
+    "fig6_moment_flow": Entry(("pca_flow",), _COMPONENTS, "Kurtosis as modes are removed"),
+    "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
+    "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
 }

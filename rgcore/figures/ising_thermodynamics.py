@@ -20,7 +20,7 @@ from rgcore.figures.style import (
 )
 from rgcore.figures.wording import agreement, count, number, span, with_error
 
-__all__ = ["draw", "draw_quantity", "draw_residuals", "seen"]
+__all__ = ["draw", "draw_exact", "draw_quantity", "draw_residuals", "seen"]
 
 _PANELS = {
     "energy": ("energy", r"energy per site ($J$)"),
@@ -30,7 +30,12 @@ _PANELS = {
     "binder": ("Binder ratio", r"$1-\langle m^4\rangle/3\langle m^2\rangle^2$"),
     "correlation_length": ("correlation length", r"$\xi$ (lattice spacings)"),
 }
-_EXACT_NAMES = {"abs_magnetization": "magnetization_exact"}  # spontaneous, of the infinite lattice
+_EXACT_CURVES = {  # columns of ising_exact
+    "energy": "energy",
+    "specific_heat": "specific_heat",
+    "abs_magnetization": "magnetization",
+    "correlation_length": "correlation_length",
+}
 _EXACT_OF_INFINITE_LATTICE = ("abs_magnetization", "correlation_length")
 _HELD_TO_EXACT = ("energy", "specific_heat")
 
@@ -43,6 +48,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     grid = figure.add_gridspec(3, 3, height_ratios=[1, 1, 0.8])
     for place, quantity in enumerate(_PANELS):
         ax = figure.add_subplot(grid[divmod(place, 3)])
+        draw_exact(tables["ising_exact"], ax, quantity)
         name_panel(draw_quantity(thermodynamics, ax, quantity), place, _PANELS[quantity][0])
     name_panel(
         draw_residuals(thermodynamics, figure.add_subplot(grid[2, :])),
@@ -54,12 +60,19 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     return figure
 
 
+def draw_exact(exact: DataFrame, ax: Axes, quantity: str) -> Axes:
+    """Draw the exact curve of a quantity for each side, where there is one; it breaks where it is infinite."""
+    if quantity in _EXACT_CURVES:
+        for place, (_, rows) in _by_side(exact):
+            curve = rows[_EXACT_CURVES[quantity]]
+            label = "exact" if place == 0 else None
+            ax.plot(rows["temperature"], curve.where(np.isfinite(curve)), label=label, **EXACT)
+    return ax
+
+
 def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
-    """Draw one quantity with one standard error for each side, over its exact values where there are any."""
-    exact_name = _EXACT_NAMES.get(quantity, f"{quantity}_exact")
+    """Draw one quantity with one standard error for each side."""
     for place, (side, rows) in _by_side(thermodynamics):
-        if exact_name in rows:
-            _draw_exact(rows, exact_name, ax, place)
         label = rf"measured, $L$ = {side}"
         style = {**look(place), "linestyle": "none", "markerfacecolor": "white"}
         measured(ax, rows["temperature"], rows[quantity], rows[f"{quantity}_err"], label=label, **style)
@@ -76,13 +89,6 @@ def _start_at_zero(ax: Axes, ends: Series) -> None:
     """Let the axis run from 0 to above the measured bars; an exact length that diverges leaves the panel."""
     if ends.max() > 0:
         ax.set_ylim(-0.03 * ends.max(), 1.15 * ends.max())
-
-
-def _draw_exact(rows: DataFrame, name: str, ax: Axes, place: int) -> None:
-    """Draw the exact values, joined by straight lines that break where a value is infinite."""
-    values = rows[name].where(np.isfinite(rows[name]))
-    label = "exact, joined by lines" if place == 0 else None
-    ax.plot(rows["temperature"], values, marker="_", markersize=9, label=label, **EXACT)
 
 
 def draw_residuals(thermodynamics: DataFrame, ax: Axes) -> Axes:

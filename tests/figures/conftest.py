@@ -38,6 +38,21 @@ def ising(temperatures, sides=(16,)):
     )
 
 
+def ising_exact(temperatures, sides):
+    grid = np.arange(min(temperatures) - 0.1, max(temperatures) + 0.1, 0.02)
+    distance = np.abs(grid - CRITICAL)
+    frame = pd.DataFrame(
+        {
+            "temperature": grid,
+            "energy": -2 + 0.5 * grid,
+            "specific_heat": 1 / (0.5 + distance),
+            "magnetization": np.clip(CRITICAL - grid, 0, None) ** 0.125,
+            "correlation_length": np.where(distance > 1e-4, 0.5 / distance, np.inf),
+        }
+    )
+    return pd.concat([frame.assign(side=side) for side in sides], ignore_index=True)
+
+
 def training(temperatures, n_epochs=20, layers=LAYERS):
     rows = product(temperatures, [1], layers, range(1, n_epochs + 1))
     frame = pd.DataFrame(
@@ -76,6 +91,7 @@ def fields(temperatures):
         participation_ratio=9.0 * frame["layer"],
         fwhm=2.5 * frame["layer"],
         rms_radius=1.5 * frame["layer"],
+        decay_length=0.8 * frame["layer"],
         localized=frame["unit"] % 4 != 0,
     )
 
@@ -92,7 +108,7 @@ def reconstructions(temperatures, n_samples=4, side=8):
 
 
 def block_size(temperatures):
-    measures = {"participation_ratio": 8.0, "fwhm": 2.0, "rms_radius": 1.2}
+    measures = {"participation_ratio": 8.0, "fwhm": 2.0, "rms_radius": 1.2, "decay_length": 0.7}
     rows = [
         (t, layer, n_hidden, measure, size * layer * (1 + 1 / (1 + 5 * abs(t - 2.45))))
         for t, (layer, _, n_hidden), (measure, size) in product(temperatures, LAYERS, measures.items())
@@ -203,6 +219,7 @@ def gaussian(n_points=200):
 def all_tables(temperatures, sides, datasets, dimensions, couplings):
     return {
         "ising_thermodynamics": ising(temperatures, sides),
+        "ising_exact": ising_exact(temperatures, sides),
         "dbn_training": training(temperatures),
         "receptive_fields": fields(temperatures),
         "receptive_field_images": field_images(temperatures),

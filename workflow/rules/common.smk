@@ -14,11 +14,11 @@ from rgcore.workflow.time_left import follow_run
 if workflow.is_main_process:
     try:
         check_config(config, HOME / "workflow/schemas/config.schema.yaml")
-        if not workflow.dryrun:
+        if not workflow.output_settings.dryrun:
             hold_run_lock(".snakemake/rgcore.lock")
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
-    if not workflow.dryrun:
+    if not workflow.output_settings.dryrun:
         follow_run(logger, expected_seconds(config), workflow.cores or 1)
 
 SIDE = config["ising"]["side"]

@@ -1,6 +1,7 @@
 """Figures, each drawn from tables alone; one rule per figure, because a caption belongs to a rule."""
 
-from rgcore.figures.catalogue import CATEGORIES, TABLES_OF
+from rgcore.figures.catalogue import CATALOGUE
+from rgcore.provenance import file_digest
 
 
 def text_of(path):
@@ -8,21 +9,21 @@ def text_of(path):
     return lambda _: path.read_text()
 
 
-for figure, tables in TABLES_OF.items():
+for figure, entry in CATALOGUE.items():
 
     rule:
         name:
             f"draw_{figure}"
         input:
-            [f"results/tables/{table}.parquet" for table in tables],
+            [f"results/tables/{table}.parquet" for table in entry.tables],
         output:
             pdf=f"results/figures/{figure}.pdf",
             svg=f"results/figures/{figure}.svg",
             png=report(
                 f"results/figures/{figure}.png",
                 caption=str(Path(f"results/captions/{figure}.rst").absolute()),
-                category=CATEGORIES[figure],
-                labels={"figure": figure},
+                category=entry.category,
+                labels={"figure": figure, "shows": entry.title},
             ),
             caption=f"results/captions/{figure}.rst",
         log:
@@ -35,6 +36,7 @@ for figure, tables in TABLES_OF.items():
             runtime=10,
         params:
             code=code_of("draw_figure", f"rgcore.figures.{figure}"),
+            style=file_digest(HOME / "rgcore/figures/rgcore.mplstyle")[:16],
             figure=figure,
             template=text_of(HOME / f"workflow/report/{figure}.rst"),
         script:
