@@ -11,9 +11,12 @@ import yaml
 def planned(process):
     """Return the rules that a dry run would run."""
     assert process.returncode == 0, process.stdout
-    return {
-        line.split()[0] for line in process.stdout.splitlines() if re.fullmatch(r"\w+\s+\d+", line.strip())
-    } - {"total"}
+    if "Nothing to be done" in process.stdout:
+        return set()
+    rows = process.stdout.split("Job stats:")[1].splitlines()
+    rules = {row.split()[0] for row in rows if re.fullmatch(r"\w+ +\d+", row.strip())} - {"total"}
+    assert rules, process.stdout
+    return rules
 
 
 def test_a_second_run_has_nothing_to_do(runs, finished):
@@ -76,6 +79,6 @@ def test_another_temperature_changes_no_other_row(runs, copy):
         new = pq.read_table(copy / f"results/tables/{name}.parquet")
         if "temperature" in new.column_names:
             temperatures = new["temperature"].to_pylist()
-            assert 2.15 in temperatures
+            assert 2.15 in temperatures or name == "ising_exact"  # that one has a grid of its own
             new = new.filter([t != 2.15 for t in temperatures])
         assert new.replace_schema_metadata().equals(old.replace_schema_metadata()), name
