@@ -25,4 +25,4 @@ def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
         )
         for below, above in pairwise(dbn["layers"])
     )
-    return {"compile_kernels": 20.0, "sample_ising": sampling, "train_dbn": training}
+    return {"compile_kernels": 15.0, "sample_ising": sampling, "train_dbn": training}

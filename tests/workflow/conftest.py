@@ -38,6 +38,7 @@ class Runs:
         return subprocess.run(
             self.command(folder, *arguments, sources=sources, **choices),
             env=self.environment(sources),
+            cwd=folder,  # not this checkout: the folder of ``python -m`` comes first in the search for rgcore
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -51,6 +52,7 @@ class Runs:
         return subprocess.Popen(
             self.command(folder, **choices),
             env=self.environment(),
+            cwd=folder,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

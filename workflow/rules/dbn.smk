@@ -5,7 +5,7 @@ rule train_dbn:
     """Train a stack of machines greedily on the configurations of one temperature."""
     input:
         configurations=f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet",
-        kernels=ancient(rules.compile_kernels.output[0]),
+        kernels="results/kernels/rbm.txt",
     output:
         model=f"{DBN}/model.parquet",
         history=f"{DBN}/history.parquet",

@@ -4,7 +4,7 @@
 rule sample_ising:
     """Draw decorrelated configurations of the periodic square lattice at one temperature."""
     input:
-        kernels=ancient(rules.compile_kernels.output[0]),
+        kernels="results/kernels/ising.txt",
     output:
         f"{ISING}/configurations.parquet",
     log:

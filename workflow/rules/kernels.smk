@@ -1,20 +1,28 @@
-"""Compiled kernels: numba's cache on disk is filled by one job, before parallel jobs could race on it."""
+"""Compiled kernels: numba's cache on disk is filled by one job per subject, before parallel jobs could race on it.
+
+The jobs that use the kernels take the output as an ordinary input. It must not be ``ancient``: of the jobs behind a job
+that runs, Snakemake does not look at changed parameters, and would leave them out if all they shared were ancient files.
+"""
 
 
 rule compile_kernels:
-    """Run every kernel once on a tiny input."""
+    """Run every kernel of a subject once on a tiny input."""
     output:
-        "results/kernels/compiled.txt",
+        "results/kernels/{subject}.txt",
     log:
-        "results/logs/compile_kernels.log",
+        "results/logs/compile_kernels/{subject}.log",
     benchmark:
-        "results/benchmarks/compile_kernels.tsv"
+        "results/benchmarks/compile_kernels/{subject}.tsv"
+    wildcard_constraints:
+        subject="ising|rbm",
     priority: 200
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
     params:
-        code=lambda _: code_of("compile_kernels"),
+        code=lambda wildcards: code_of(
+            "compile_kernels", f"rgcore.{wildcards.subject}.compile"
+        ),
     script:
         "../scripts/compile_kernels.py"

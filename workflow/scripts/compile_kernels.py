@@ -1,11 +1,11 @@
-"""Fill numba's cache of compiled kernels."""
+"""Fill numba's cache with the compiled kernels of one subject."""
 
-from rgcore.ising.compile import compile_kernels as compile_ising_kernels
-from rgcore.rbm.compile import compile_kernels as compile_rbm_kernels
+from importlib import import_module
+
 from rgcore.tables.text import write_text
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    compile_ising_kernels()
-    compile_rbm_kernels()
+    subject = import_module(f"rgcore.{snakemake.wildcards.subject}.compile")
+    subject.compile_kernels()
     write_text("compiled\n", snakemake.output[0])
