@@ -14,12 +14,18 @@ from rgcore.workflow.time_left import follow_run
 if workflow.is_main_process:
     try:
         check_config(config, HOME / "workflow/schemas/config.schema.yaml")
-        if not workflow.output_settings.dryrun:
-            hold_run_lock(".snakemake/rgcore.lock")
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
     if not workflow.output_settings.dryrun:
         follow_run(logger, expected_seconds(config), workflow.cores or 1)
+
+
+onstart:
+    try:
+        hold_run_lock(".snakemake/rgcore.lock")
+    except InputError as mistake:
+        sys.exit(f"Error: {mistake}")
+
 
 SIDE = config["ising"]["side"]
 TEMPERATURES = config["ising"]["temperatures"]
