@@ -3,12 +3,12 @@
 import ast
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-__all__ = ["Stamp", "file_digest", "fingerprint", "git_commit", "library_versions", "merge_stamps"]
+__all__ = ["Stamp", "file_digest", "fingerprint", "git_commit", "library_versions", "merge_parameters"]
 
 _ROOT = Path(__file__).parent
 _LIBRARIES = ("matplotlib", "numba", "numpy", "pandas", "pyarrow", "scipy")
@@ -16,9 +16,14 @@ _LIBRARIES = ("matplotlib", "numba", "numpy", "pandas", "pyarrow", "scipy")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What a file was made from. No clock, host or user: the same inputs give the same stamp."""
+    """What a file was made from. No clock, host or user: the same inputs give the same stamp.
+
+    ``parameters`` are those given to this job and to the jobs before it; ``measured`` is what this job found out on its
+    way and its readers need, such as an autocorrelation time.
+    """
 
     parameters: Mapping[str, object] = field(default_factory=dict)
+    measured: Mapping[str, object] = field(default_factory=dict)
     root_seed: int | None = None
     code: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -28,6 +33,7 @@ class Stamp:
         """Return the stamp as plain types, for JSON."""
         return {
             "parameters": dict(self.parameters),
+            "measured": dict(self.measured),
             "root_seed": self.root_seed,
             "code": self.code,
             "inputs": dict(self.inputs),
@@ -35,8 +41,8 @@ class Stamp:
         }
 
 
-def merge_stamps(parts: Sequence[Mapping[str, object]], stamp: Stamp) -> Stamp:
-    """Give ``stamp`` the parameters of several parts: the one value of a key, or the list of its values."""
+def merge_parameters(parts: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Return the parameters of several files as those of one: of each key its one value, or the list of its values."""
     merged: dict[str, object] = {}
     for key in sorted({key for part in parts for key in part}):
         values: list[object] = []
@@ -44,7 +50,7 @@ def merge_stamps(parts: Sequence[Mapping[str, object]], stamp: Stamp) -> Stamp:
             if key in part and part[key] not in values:
                 values.append(part[key])
         merged[key] = values[0] if len(values) == 1 else values
-    return replace(stamp, parameters=merged)
+    return merged
 
 
 def library_versions() -> dict[str, str]:

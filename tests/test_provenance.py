@@ -3,7 +3,7 @@
 import pytest
 
 from rgcore import provenance
-from rgcore.provenance import Stamp, fingerprint, git_commit, merge_stamps
+from rgcore.provenance import fingerprint, git_commit, merge_parameters
 
 
 @pytest.fixture
@@ -51,11 +51,8 @@ def test_an_unknown_module_is_refused():
 
 
 def test_merged_parameters_are_one_value_or_the_list_of_values():
-    merged = merge_stamps(
-        [{"side": 8, "temperature": "2.0"}, {"side": 8, "temperature": "3.0"}], Stamp(code="c")
-    )
-    assert merged.parameters == {"side": 8, "temperature": ["2.0", "3.0"]}
-    assert merged.code == "c"
+    merged = merge_parameters([{"side": 8, "temperature": "2.0"}, {"side": 8, "temperature": "3.0"}])
+    assert merged == {"side": 8, "temperature": ["2.0", "3.0"]}
 
 
 @pytest.mark.parametrize(

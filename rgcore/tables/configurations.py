@@ -57,7 +57,7 @@ def write_configurations(configurations: Configurations, path: str | Path, *, st
 
 
 def read_configurations(path: str | Path) -> tuple[Configurations, dict]:
-    """Read configurations and the parameters they were drawn with (those of the file's stamp)."""
+    """Read configurations and how they were drawn (parameters and measured facts of the file's stamp)."""
     table = pq.read_table(path)
     side = int(table.schema.field("spins").metadata[b"side"])
     column = table.column("spins").combine_chunks()
@@ -71,4 +71,5 @@ def read_configurations(path: str | Path) -> tuple[Configurations, dict]:
         energy=table.column("energy").to_numpy(),
         magnetization=table.column("magnetization").to_numpy(),
     )
-    return configurations, read_stamp(path)["parameters"]
+    stamp = read_stamp(path)
+    return configurations, {**stamp["parameters"], **stamp["measured"]}

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from rgcore.provenance import Stamp, merge_stamps
+from rgcore.provenance import Stamp, merge_parameters
 from rgcore.tables.atomic import replacing
 from rgcore.tables.schema import Schema
 
@@ -67,15 +68,18 @@ def read_tables(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
 
 
 def read_stamp(path: str | Path) -> dict:
-    """Return the stamp of a Parquet file: table, schema version, parameters, root seed, code, inputs, versions."""
-    return json.loads(pq.read_schema(path).metadata[STAMP_KEY])
+    """Return the stamp of a file: table, schema version, parameters, measured, root seed, code, inputs, versions.
+
+    Empty for a Parquet file that this project did not write.
+    """
+    return json.loads((pq.read_schema(path).metadata or {}).get(STAMP_KEY, "{}"))
 
 
 def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: Stamp) -> None:
     """Join the rows of tables of one schema into one, sorted by the columns that name a row.
 
-    ``stamp`` describes the joining; the parameters of the parts are merged into it, each key with the one
-    value, or the list of values, that the parts have.
+    ``stamp`` describes the joining; its parameters are those of the parts, each key with the one value, or the
+    list of values, that the parts have.
 
     Raises
     ------
@@ -88,5 +92,5 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
     if table.select(keys).group_by(keys).aggregate([]).num_rows != table.num_rows:
         raise ValueError(f"table {kind}: rows must be named once each by {keys}")
     ordered = table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
-    merged = merge_stamps([each["parameters"] for each in stamps], stamp)
+    merged = replace(stamp, parameters=merge_parameters([each["parameters"] for each in stamps]))
     write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)

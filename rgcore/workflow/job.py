@@ -10,7 +10,8 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from rgcore.errors import InputError
-from rgcore.provenance import Stamp, file_digest, git_commit, library_versions
+from rgcore.provenance import Stamp, file_digest, git_commit, library_versions, merge_parameters
+from rgcore.tables.frames import read_stamp
 from rgcore.workflow.durations import in_words
 
 __all__ = ["Job", "job"]
@@ -35,11 +36,19 @@ class Job:
         self.log = log
 
     def stamp(self, measured: Mapping[str, object] | None = None) -> Stamp:
-        """Return what the outputs are made from: wildcards, params, ``measured`` facts, input digests, versions."""
+        """Return what the outputs are made from: parameters, ``measured`` facts, digests of code and inputs.
+
+        Parameters and root seed of the inputs, where this project wrote them, are handed on.
+        """
         given = {name: value for name, value in self.params.items() if name not in ("code", "root_seed")}
+        tables = [path for path in self._snakemake.input if Path(path).suffix == ".parquet"]
+        before = [stamp for path in tables if (stamp := read_stamp(path))]
+        seeds = [stamp["root_seed"] for stamp in before if stamp["root_seed"] is not None]
+        handed_on = merge_parameters([stamp["parameters"] for stamp in before])
         return Stamp(
-            parameters={**dict(self._snakemake.wildcards.items()), **given, **(measured or {})},
-            root_seed=self.root_seed,
+            parameters={**handed_on, **dict(self._snakemake.wildcards.items()), **given},
+            measured=measured or {},
+            root_seed=next(iter(seeds), None) if self.root_seed is None else self.root_seed,
             code=self.params.get("code", ""),
             inputs={_portable(path): file_digest(path) for path in self._snakemake.input},
             versions=library_versions(),

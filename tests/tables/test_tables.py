@@ -69,6 +69,7 @@ def test_columns_carry_unit_and_meaning_and_the_file_its_stamp(tmp_path):
         "schema_version": 2,
         "keys": ["temperature"],
         "parameters": {"side": 8},
+        "measured": {},
         "root_seed": 5,
         "code": "abc",
         "inputs": {"x": "00"},

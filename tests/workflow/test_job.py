@@ -2,9 +2,12 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.provenance import Stamp
+from rgcore.tables import write_arrays
 from rgcore.workflow.estimates import expected_seconds
 from rgcore.workflow.job import job
 
@@ -53,10 +56,23 @@ def test_a_bug_keeps_its_traceback_in_the_log(snakemake):
 def test_the_stamp_says_what_a_file_is_made_from_and_names_no_place_of_this_machine(snakemake, tmp_path):
     with job(snakemake) as run:
         stamp = run.stamp({"tau": 1.5}).as_dict()
-    assert stamp["parameters"] == {"temperature": "2.0", "side": 8, "tau": 1.5}
+    assert stamp["parameters"] == {"temperature": "2.0", "side": 8}
+    assert stamp["measured"] == {"tau": 1.5}
     assert (stamp["root_seed"], stamp["code"]) == (3, "abc")
     assert list(stamp["inputs"]) == ["data.csv"]
     assert str(tmp_path) not in str(stamp)
+
+
+def test_parameters_and_seed_of_the_inputs_are_handed_on(snakemake, tmp_path):
+    before = Stamp(parameters={"side": 12, "n_samples": 5}, measured={"tau": 2.0}, root_seed=7)
+    write_arrays({"x": np.arange(3)}, tmp_path / "x.parquet", kind="arrays", stamp=before)
+    snakemake.input.append(str(tmp_path / "x.parquet"))
+    del snakemake.params["root_seed"]
+    with job(snakemake) as run:
+        stamp = run.stamp()
+    assert stamp.parameters == {"n_samples": 5, "temperature": "2.0", "side": 8}
+    assert stamp.measured == {}
+    assert stamp.root_seed == 7
 
 
 def test_progress_reports_the_end_with_unit_and_time_left(snakemake):

@@ -9,4 +9,4 @@ from rgcore.workflow.job import job
 with job(snakemake) as run:
     configurations, parameters = read_configurations(snakemake.input[0])
     table = thermodynamics(configurations, parameters)
-    write_table(table, snakemake.output[0], schema=ISING_THERMODYNAMICS, stamp=run.stamp(parameters))
+    write_table(table, snakemake.output[0], schema=ISING_THERMODYNAMICS, stamp=run.stamp())
