@@ -5,9 +5,7 @@ from rgcore.errors import InputError
 __all__ = ["MAXIMUM_ENTRIES", "MAXIMUM_VARIABLES", "MINIMUM_SAMPLES", "MINIMUM_VARIABLES", "check_size"]
 
 MINIMUM_VARIABLES = 2
-MINIMUM_SAMPLES = (
-    10  # the kurtosis of T samples cannot exceed T, whatever their law: below this it says nothing
-)
+MINIMUM_SAMPLES = 20  # errors come from leaving out one of 20 blocks of time
 MAXIMUM_VARIABLES = (
     20_000  # their covariance matrix takes 3 GB; more are mostly axes given the wrong way round
 )
@@ -20,7 +18,7 @@ def check_size(n_samples: int, n_variables: int, where: str) -> None:
     Parameters
     ----------
     n_samples, n_variables : int
-        At least ``MINIMUM_SAMPLES`` = 10 and ``MINIMUM_VARIABLES`` = 2, at most ``MAXIMUM_VARIABLES``.
+        At least ``MINIMUM_SAMPLES`` = 20 and ``MINIMUM_VARIABLES`` = 2, at most ``MAXIMUM_VARIABLES``.
     where : str
         Opens the sentence; usually the path.
     """

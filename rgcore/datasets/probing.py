@@ -24,7 +24,7 @@ def probe(name: str, block: Mapping[str, Any]) -> None:
     """Check a data-set block, and the headers of its files, without reading them.
 
     All files must exist and not be empty; the first one must open as its type and hold the array, with the
-    named axes, at least 2 variables and, as far as headers tell, at least 10 samples. What only the entries
+    named axes, at least 2 variables and, as far as headers tell, at least 20 samples. What only the entries
     show (missing, infinite, constant) is for :func:`rgcore.datasets.read_dataset`.
 
     Raises

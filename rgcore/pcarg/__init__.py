@@ -1,6 +1,6 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
-from rgcore.pcarg.blocks import N_BLOCKS, block_edges, jackknife_error, median_error
+from rgcore.pcarg.blocks import N_BLOCKS, block_edges, median_error
 from rgcore.pcarg.coupling import (
     coupling_table,
     first_order_coupling,
@@ -56,7 +56,6 @@ __all__ = [
     "flow_of_source",
     "gaussian",
     "gaussian_cloud",
-    "jackknife_error",
     "kurtosis_flow",
     "kurtosis_without_blocks",
     "marchenko_pastur_edge",

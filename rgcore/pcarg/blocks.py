@@ -2,7 +2,9 @@
 
 import numpy as np
 
-__all__ = ["N_BLOCKS", "block_edges", "jackknife_error", "median_error"]
+from rgcore.stats.jackknife import jackknife_error
+
+__all__ = ["N_BLOCKS", "block_edges", "median_error"]
 
 N_BLOCKS = 20
 SMALLEST_ERROR = 0.1  # of the median error: one estimate must not take all of the weight
@@ -22,23 +24,6 @@ def block_edges(n_samples: int, n_blocks: int) -> np.ndarray:
     if not 2 <= n_blocks <= n_samples:
         raise ValueError(f"there must be 2 to n_samples = {n_samples} blocks of time, got {n_blocks}")
     return np.arange(n_blocks + 1) * n_samples // n_blocks
-
-
-def jackknife_error(replicates: np.ndarray) -> np.ndarray:
-    """Return the standard error of an estimate from its values with one block left out.
-
-    sqrt((B - 1)/B sum_b (x_b - mean)^2) (Efron and Stein, Ann. Statist. 9, 586 (1981)).
-
-    Parameters
-    ----------
-    replicates : (n_blocks, ...) float array
-
-    Returns
-    -------
-    (...) float64 array
-    """
-    n_blocks = len(replicates)
-    return np.sqrt((n_blocks - 1) * np.var(replicates, axis=0))
 
 
 def median_error(values: np.ndarray, replicates: np.ndarray) -> float:

@@ -28,11 +28,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from rgcore.pcarg.blocks import N_BLOCKS, block_edges, jackknife_error, median_error
+from rgcore.errors import InputError
+from rgcore.pcarg.blocks import N_BLOCKS, block_edges, median_error
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
 from rgcore.pcarg.moment_flow import kurtosis_flow
 from rgcore.pcarg.projection import cutoff_numbers
 from rgcore.pcarg.spectrum import SCALINGS, PrincipalComponents, decompose, marchenko_pastur_spectrum, scaled
+from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["coupling_table", "first_order_coupling", "fixed_point_coupling", "modes_without_blocks"]
 
@@ -90,7 +92,7 @@ def coupling_table(samples: np.ndarray, kept: Sequence[float], *, dataset: str) 
     Raises
     ------
     ValueError
-        If an argument is out of range, or fewer than two modes have a variance.
+        If an argument is out of range; as InputError if fewer than two modes have a variance.
     """
     frames = [_couplings(scaled(samples, scaling), kept, scaling) for scaling in SCALINGS]
     table = pd.concat(frames, ignore_index=True)
@@ -132,7 +134,7 @@ def _cutoffs(modes: PrincipalComponents, kept: Sequence[float], n_samples: int) 
     longest = int(np.diff(block_edges(n_samples, N_BLOCKS)).max())
     highest = min(modes.rank, n_samples - longest - 1)
     if highest < 2:
-        raise ValueError(f"a coupling needs two modes that have a variance, got {highest}")
+        raise InputError(f"a coupling needs two modes that have a variance, got {highest}")
     return np.unique(np.clip(cutoff_numbers(kept, len(modes.variances)), 2, highest))
 
 

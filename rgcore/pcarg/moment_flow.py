@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from rgcore.errors import InputError
 from rgcore.pcarg.blocks import N_BLOCKS, block_edges, median_error
 from rgcore.pcarg.projection import (
     VANISHING,
@@ -77,7 +78,7 @@ def moment_flow(
     Raises
     ------
     ValueError
-        If an argument is out of range, or the kept modes have no variance at all.
+        If an argument is out of range; as InputError if dropping leaves no mode, or none with a variance.
     """
     values = scaled(samples, scaling)
     modes = decompose(values.T @ values / len(values))
@@ -132,7 +133,7 @@ def kurtosis_flow(
     variances = projected_variances(left, cutoffs)
     present = variances > VANISHING * values.var(axis=0).max()
     if not present.any(axis=1).all():
-        raise ValueError(f"the modes left after dropping {n_dropped} have no variance")
+        raise InputError(f"the modes left after dropping {n_dropped} have no variance")
     sums = power_sums(values, left.components, cutoffs, edges)
     fourth = sums[:, :, 3].sum(axis=1) / len(values)
     kurtosis = np.where(present, fourth / np.where(present, variances, 1.0) ** 2, 0.0)

@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 
+from rgcore.errors import InputError
 from rgcore.pcarg.spectrum import PrincipalComponents
 
 __all__ = ["cutoff_numbers", "dropped_number", "kurtosis_without_blocks", "power_sums", "projected_variances"]
@@ -22,12 +23,12 @@ def dropped_number(dropped_top: float, n_variables: int) -> int:
 
     Raises
     ------
-    ValueError
+    InputError
         If it is negative, a number that is not whole, or leaves no mode.
     """
     number = round(dropped_top * n_variables) if dropped_top < 1 else dropped_top
     if dropped_top < 0 or number != int(number) or number >= n_variables:
-        raise ValueError(
+        raise InputError(
             f"dropped_top must be a fraction in [0, 1) or a whole number of modes that leaves at least one "
             f"of {n_variables}, got {dropped_top}"
         )

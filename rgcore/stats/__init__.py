@@ -3,7 +3,7 @@
 from rgcore.stats.autocorrelation import AutocorrelationTime, ChainTooShort, integrated_autocorrelation_time
 from rgcore.stats.blocks import block_means
 from rgcore.stats.bootstrap import bootstrap_interval
-from rgcore.stats.jackknife import Estimate, jackknife
+from rgcore.stats.jackknife import Estimate, jackknife, jackknife_error
 
 __all__ = [
     "AutocorrelationTime",
@@ -13,4 +13,5 @@ __all__ = [
     "bootstrap_interval",
     "integrated_autocorrelation_time",
     "jackknife",
+    "jackknife_error",
 ]

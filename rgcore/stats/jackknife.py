@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Estimate", "jackknife"]
+__all__ = ["Estimate", "jackknife", "jackknife_error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,25 @@ def jackknife(
         raise ValueError(f"a jackknife needs at least 2 blocks, got {n_blocks}")
     total = np.sum(block_values, axis=0)
     without_one = np.array([estimator((total - block) / (n_blocks - 1)) for block in block_values])
-    average = without_one.mean(axis=0)
-    value = n_blocks * np.asarray(estimator(total / n_blocks)) - (n_blocks - 1) * average
-    error = np.sqrt((n_blocks - 1) * ((without_one - average) ** 2).mean(axis=0))
-    return Estimate(_as_float(value), _as_float(error))
+    bias_free = n_blocks * np.asarray(estimator(total / n_blocks)) - (n_blocks - 1) * without_one.mean(axis=0)
+    return Estimate(_as_float(bias_free), _as_float(jackknife_error(without_one)))
+
+
+def jackknife_error(replicates: np.ndarray) -> np.ndarray:
+    """Return the standard error of an estimate from its values with one block left out.
+
+    sqrt((B - 1)/B sum_b (x_b - mean)^2) (Efron and Stein, Ann. Statist. 9, 586 (1981)).
+
+    Parameters
+    ----------
+    replicates : (n_blocks, ...) float array
+
+    Returns
+    -------
+    (...) float64 array
+    """
+    n_blocks = len(replicates)
+    return np.sqrt((n_blocks - 1) * np.var(replicates, axis=0))
 
 
 def _as_float(array: np.ndarray) -> np.ndarray | float:

@@ -20,6 +20,7 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     _check_temperatures(config["ising"]["temperatures"])
     _check_layers(config["dbn"]["layers"], config["ising"]["side"])
     _check_samples(config)
+    _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
     _check_datasets(config["datasets"])
 
 
@@ -69,6 +70,16 @@ def _check_samples(config: Mapping[str, Mapping]) -> None:
         raise InputError(
             f"config: dbn.n_reconstructions must be at most dbn.n_held_out = {held_out}, "
             f"but it is {config['dbn']['n_reconstructions']}"
+        )
+
+
+def _check_covariance(covariance: list[list[float]]) -> None:
+    """The matrix of the two-dimensional example is symmetric and positive definite."""
+    (a, b), (c, d) = covariance
+    if b != c or not (a > 0 and a * d > b * c):
+        raise InputError(
+            "config: pcarg.gaussian_cloud.covariance must be symmetric and positive definite, "
+            f"but it is {covariance}"
         )
 
 

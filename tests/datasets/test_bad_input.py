@@ -204,7 +204,7 @@ def test_a_constant_variable_is_named(tmp_path):
 
 def test_too_few_variables_or_samples_are_refused(tmp_path):
     refused(saved(tmp_path / "x.npy", GOOD[:, :1]), "at least 2 variables, found 1")
-    refused(saved(tmp_path / "x.npy", GOOD[:9]), "at least 10 samples, found 9")
+    refused(saved(tmp_path / "x.npy", GOOD[:19]), "at least 20 samples, found 19")
 
 
 def test_axes_the_wrong_way_round_are_suspected(tmp_path):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import block_edges, jackknife_error, median_error
+from rgcore.pcarg import block_edges, median_error
+from rgcore.stats import jackknife_error
 
 
 def test_blocks_cover_all_samples_and_differ_by_at_most_one():
@@ -16,12 +17,6 @@ def test_blocks_cover_all_samples_and_differ_by_at_most_one():
 def test_more_blocks_than_samples_or_a_single_one_are_refused(n_blocks):
     with pytest.raises(ValueError, match="there must be 2 to n_samples = 10 blocks"):
         block_edges(10, n_blocks)
-
-
-def test_jackknife_of_a_mean_is_the_error_of_the_mean():
-    values = np.random.default_rng(3).standard_normal(20)
-    replicates = (values.sum() - values) / 19
-    assert jackknife_error(replicates) == pytest.approx(values.std(ddof=1) / np.sqrt(20), rel=1e-12)
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.3, 3.0])

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
+from rgcore.datasets.limits import MINIMUM_SAMPLES
+from rgcore.errors import InputError
 from rgcore.pcarg import (
     coupling_table,
     first_order_coupling,
     fixed_point_coupling,
     modes_without_blocks,
+    moment_flow,
     scaled,
     shuffled,
 )
@@ -161,3 +164,15 @@ def test_a_single_mode_is_refused():
     values = np.random.default_rng(8).standard_normal(100)
     with pytest.raises(ValueError, match="two modes that have a variance"):
         coupling_table(np.column_stack([values, 2 * values]), [1.0], dataset="one")
+
+
+def test_copies_of_one_variable_are_refused_as_a_mistake_of_the_data():
+    values = np.random.default_rng(17).standard_normal((100, 1))
+    with pytest.raises(InputError, match="two modes that have a variance, got 1"):
+        coupling_table(np.tile(values, 2), [1.0], dataset="copies")
+
+
+def test_the_smallest_data_set_that_is_read_has_a_flow_and_a_coupling():
+    samples = np.random.default_rng(18).standard_normal((MINIMUM_SAMPLES, 3))
+    assert np.isfinite(moment_flow(samples, [1.0])["kurtosis_median_err"]).all()
+    assert np.isfinite(coupling_table(samples, [1.0], dataset="small")["g_err"]).all()

@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.pcarg import decompose, jackknife_error, kurtosis_flow, moment_flow, scaled
+from rgcore.errors import InputError
+from rgcore.pcarg import decompose, kurtosis_flow, moment_flow, scaled
+from rgcore.stats import jackknife_error
 from rgcore.tables.schemas.pcarg import PCA_FLOW
 
 KEPT = [1.0, 0.7, 0.5, 0.3, 0.1]
@@ -77,7 +79,7 @@ def test_a_fraction_and_a_number_drop_the_same_modes():
 
 @pytest.mark.parametrize("dropped", [-0.1, 10, 11, 2.5, 0.96])
 def test_dropping_must_leave_a_mode(dropped):
-    with pytest.raises(ValueError, match="dropped_top must be a fraction"):
+    with pytest.raises(InputError, match="dropped_top must be a fraction"):
         moment_flow(_spikes(100, 10, seed=8), KEPT, dropped_top=dropped)
 
 
@@ -96,7 +98,7 @@ def test_a_variable_that_the_kept_modes_do_not_touch_counts_nowhere():
 
 
 def test_modes_without_variance_are_refused():
-    with pytest.raises(ValueError, match="have no variance"):
+    with pytest.raises(InputError, match="have no variance"):
         moment_flow(np.random.default_rng(9).standard_normal((20, 40)), [1.0], dropped_top=25)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from rgcore.stats import block_means, bootstrap_interval, jackknife
+from rgcore.stats import block_means, bootstrap_interval, jackknife, jackknife_error
 
 
 def test_blocks_leave_out_the_start_and_keep_the_order():
@@ -26,6 +26,12 @@ def test_jackknife_of_a_mean_is_the_textbook_error():
     estimate = jackknife(values)
     assert estimate.value == pytest.approx(values.mean(), rel=1e-12)
     assert estimate.error == pytest.approx(values.std(ddof=1) / np.sqrt(50), rel=1e-12)
+
+
+def test_replicates_of_a_mean_give_the_textbook_error():
+    values = np.random.default_rng(3).standard_normal(20)
+    replicates = (values.sum() - values) / 19
+    assert jackknife_error(replicates) == pytest.approx(values.std(ddof=1) / np.sqrt(20), rel=1e-12)
 
 
 def test_jackknife_takes_the_bias_out_of_a_variance():
