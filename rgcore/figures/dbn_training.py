@@ -93,7 +93,7 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
         path = change(first["reconstruction_error"].mean(), last["reconstruction_error"].mean())
         gap = span(last["free_energy_gap"], "nats")
         parts.append(
-            f"in layer {layer} the mean reconstruction error {path} and the last free-energy gap is {gap}"
+            f"in layer {layer} the reconstruction error {path} and the last free-energy gaps are {gap}"
         )
     epochs = f"From epoch {int(training['epoch'].min())} to {int(training['epoch'].max())}"
-    return f"{epochs}, averaged over temperatures and replicas: {listing(parts)}."
+    return f"{epochs} (errors averaged over temperatures and replicas): {listing(parts)}."

@@ -69,14 +69,16 @@ def _grid(blocks, scalings):
 
 
 def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
-    """Draw one data set in one scaling: medians with errors, quartiles as bands, nulls as lines, 3 as a line."""
+    """Draw one data set in one scaling: medians with errors, quartiles as bands, nulls as lines with errors, 3."""
     ax.axhline(GAUSSIAN, color="0.75", linewidth=2.4, zorder=0.5, label="Gaussian value, 3")
     nulls = flow[flow["dropped_top"] == flow["dropped_top"].min()]
     for source, style in _NULLS.items():
         rows = nulls[nulls["source"] == source].sort_values("kept_fraction")
-        ax.plot(
-            rows["kept_fraction"], rows["kurtosis_median"], linewidth=1.1, label=f"null: {source}", **style
+        x, median, error = (
+            rows[name] for name in ("kept_fraction", "kurtosis_median", "kurtosis_median_err")
         )
+        ax.plot(x, median, linewidth=1.1, label=f"null: {source}", **style)
+        ax.fill_between(x, median - error, median + error, color=style["color"], alpha=0.25, linewidth=0)
     dropped_shares = sorted(set(flow["dropped_top"]))
     for style, dropped in zip(_DATA, dropped_shares, strict=False):
         rows = flow[(flow["source"] == "data") & (flow["dropped_top"] == dropped)].sort_values(

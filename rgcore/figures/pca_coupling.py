@@ -125,8 +125,9 @@ def _sentence(name: str, coupling: DataFrame) -> str:
     row = usable.iloc[0]
     return (
         f"{name} with {number(row['kept_fraction'], 2)} of the {scaling} modes kept: g = "
-        f"{with_error(row['g'], row['g_err'])}, {_size(row)}; alpha = {with_error(row['alpha'], row['alpha_err'])}, "
-        f"{_fixed_point(row)}."
+        f"{with_error(row['g'], row['g_err'])}, {_size(row)}; alpha = {with_error(row['alpha'], row['alpha_err'])} "
+        f"over the modes {row['alpha_first_rank']:.0f} to {row['n_kept']:.0f} (white noise: "
+        f"{number(row['alpha_noise'], 2)}), {_fixed_point(row)}."
     )
 
 
@@ -144,12 +145,15 @@ def _size(row) -> str:
 
 def _fixed_point(row) -> str:
     """Say which fixed point is stable at this alpha, and how far the coupling is from it if it is not g = 0."""
-    if row["alpha"] >= MARGINAL:
-        return "not below 2, so that the Gaussian point is the stable one"
+    margin = 2 * np.nan_to_num(row["alpha_err"])
+    if row["alpha"] - margin >= MARGINAL:
+        return "above 2, so that the Gaussian point is the stable one"
+    if row["alpha"] + margin >= MARGINAL:
+        return "not resolved from 2, on which it depends whether the Gaussian point is the stable one"
     beside = f"so that the stable point is g* = {number(row['g_fixed_point'], 2)}"
     error = np.nan_to_num(row["g_err"])
     if row["g"] * row["g_fixed_point"] < 0 and abs(row["g"]) > 2 * error:
         return f"{beside}, of the opposite sign"
     if error == 0:
         return beside
-    return f"{beside}, {number(abs(row['g'] - row['g_fixed_point']) / error, 2)} standard errors away"
+    return f"{beside}, {number(abs(row['g'] - row['g_fixed_point']) / error, 2)} standard errors of g away"

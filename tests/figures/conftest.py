@@ -193,8 +193,11 @@ def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
     frame = pd.DataFrame(keys, columns=["dataset", "scaling", "kept_fraction"])
     alpha = 1.2 + 0.3 * frame["kept_fraction"]
     return frame.assign(
+        n_kept=60 * frame["kept_fraction"],
         alpha=alpha,
         alpha_err=0.1,
+        alpha_noise=8.0,
+        alpha_first_rank=1,
         g=-3.0 * frame["kept_fraction"],
         g_err=0.2,
         g_fixed_point=(2 - alpha) / 9,

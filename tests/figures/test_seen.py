@@ -70,9 +70,18 @@ def test_a_coupling_with_the_fixed_point_s_sign_or_the_other(minimal_tables):
         for g in (0.09, -0.5)
     ]
     assert "small enough to expand in" in texts[0]
-    assert "1 standard errors away" in texts[0]
+    assert "1 standard errors of g away" in texts[0]
     assert "too large to expand in" in texts[1]
     assert "of the opposite sign" in texts[1]
+
+
+@pytest.mark.parametrize(
+    ("alpha", "words"),
+    [(2.3, "above 2, so that the Gaussian"), (2.1, "not resolved from 2"), (1.9, "not resolved from 2")],
+)
+def test_an_exponent_at_2_is_not_taken_for_one_above_or_below(minimal_tables, alpha, words):
+    text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", alpha=alpha, alpha_err=0.1))
+    assert f"alpha = {alpha:.2f} ± 0.10 over the modes 1 to 3 (white noise: 8), {words}" in text
 
 
 def test_a_coupling_that_is_not_defined_is_said_so(minimal_tables):
