@@ -49,9 +49,19 @@ RECEPTIVE_FIELDS = Schema(
         ),
         Column("decay_length", "float64", "lattice spacing", "length over which |w| falls by a factor e"),
         Column("peak", "float64", "1", "weight of largest modulus, with its sign"),
-        Column("center_row", "float64", "lattice spacing", "row of the circular centre of w^2"),
-        Column("center_column", "float64", "lattice spacing", "column of the circular centre of w^2"),
-        Column("localized", "bool", "1", "at least half of sum w^2 within side / 4 of the centre"),
+        Column(
+            "center_row",
+            "float64",
+            "lattice spacing",
+            "row of the circular centre of w^2, background left out",
+        ),
+        Column(
+            "center_column",
+            "float64",
+            "lattice spacing",
+            "column of the circular centre of w^2, background left out",
+        ),
+        Column("localized", "bool", "1", "1/4 of sum w^2 above the background, 3/4 of that within side/4"),
     ),
 )
 
