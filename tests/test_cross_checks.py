@@ -1,4 +1,4 @@
-"""Values of a config that a schema cannot refuse."""
+"""Values of a config that a schema cannot refuse, and sentences for what it does refuse."""
 
 from pathlib import Path
 
@@ -6,9 +6,11 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
+from rgcore.workflow.config import check_config
 from rgcore.workflow.cross_checks import cross_check
 
-CONFIG = Path(__file__).parents[1] / "config.yaml"
+ROOT = Path(__file__).parents[1]
+CONFIG = ROOT / "config.yaml"
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,18 @@ def test_the_example_s_covariance_must_be_one(covariance):
     config["pcarg"]["gaussian_cloud"]["covariance"] = covariance
     with pytest.raises(InputError, match="covariance must be symmetric and positive definite"):
         cross_check(config)
+
+
+@pytest.mark.parametrize(
+    ("room", "key", "value", "sentence"),
+    [
+        ("datasets", "a/b", {"kind": "neural_like"}, "datasets must look like 'my_cells', but it is 'a/b'"),
+        ("vrg", "couplings", [0.1, 0.1], "vrg.couplings must hold no entry twice"),
+        ("vrg", "couplings", [], "vrg.couplings must have at least 1 entry,"),
+    ],
+)
+def test_what_the_schema_refuses_is_said_without_its_jargon(room, key, value, sentence):
+    config = yaml.safe_load(CONFIG.read_text())
+    config[room][key] = value
+    with pytest.raises(InputError, match=sentence):
+        check_config(config, ROOT / "workflow/schemas/config.schema.yaml")

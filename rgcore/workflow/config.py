@@ -75,8 +75,10 @@ def _requirement(error: ValidationError) -> str:  # noqa: PLR0911 - one line per
         case "type":
             kinds = value if isinstance(value, list) else [value]
             return f"be of type {' or '.join(kinds)}"
-        case "minItems":
-            return f"have at least {value} entries"
+        case "minItems" | "minProperties":
+            return f"have at least {value} {'entry' if value == 1 else 'entries'}"
+        case "uniqueItems":
+            return "hold no entry twice"
         case "pattern":
             return f"look like {error.schema.get('examples', [value])[0]!r}"
         case _:
