@@ -176,3 +176,11 @@ def test_the_smallest_data_set_that_is_read_has_a_flow_and_a_coupling():
     samples = np.random.default_rng(18).standard_normal((MINIMUM_SAMPLES, 3))
     assert np.isfinite(moment_flow(samples, [1.0])["kurtosis_median_err"]).all()
     assert np.isfinite(coupling_table(samples, [1.0], dataset="small")["g_err"]).all()
+
+
+def test_a_coupling_is_perturbative_where_six_times_its_size_is_below_one():
+    samples = np.random.default_rng(21).standard_t(5, (5000, 6)) * np.arange(1, 7)
+    table = coupling_table(samples, [1.0, 0.5], dataset="tails")
+    sizes = table["g"].abs()
+    assert sizes.between(1 / 6, 1).any()  # where 6 g decides otherwise than g
+    assert (table["perturbative"] == (sizes < 1 / 6)).all()
