@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations
+from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, sampling
 from rgcore.ising.memory import spacing
 
 T_CRITICAL = 2.269185
@@ -119,3 +119,16 @@ def test_settings_out_of_range_are_named(settings, message):
 def test_lattices_that_do_not_exist_are_refused(side, coupling, message):
     with pytest.raises(InputError, match=message):
         sample_configurations(side, coupling, SamplingSettings(n_samples=100), rng=np.random.default_rng(0))
+
+
+def test_burn_in_is_as_many_updates_as_the_sample_says(monkeypatch):
+    advanced = []
+
+    def watched(sampler, spins, coupling, n_steps, *, rng):
+        advanced.append(n_steps)
+        return spins
+
+    monkeypatch.setattr(sampling, "advance", watched)
+    drawn = sample(8, 2.45, 20240799, burn_in_multiple=20)
+    assert advanced == [drawn.burn_in_updates * drawn.pilot.steps_per_update]
+    assert drawn.burn_in_updates == np.ceil(20 * drawn.pilot.memory.longest())
