@@ -4,8 +4,9 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 CORES ?= all
+CONFIG ?=
 BIN := .venv/bin
-SNAKEMAKE := $(BIN)/snakemake --cores $(CORES)
+SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(CONFIG))
 READY := .venv/ready
 
 .PHONY: figures paper smoke test lint bench clean help
@@ -14,13 +15,11 @@ figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and re
 	$(SNAKEMAKE)
 	$(SNAKEMAKE) --report results/report.html
 
-smoke: $(READY) ## the same at tiny size, to try a machine; writes to results/ too
-	$(SNAKEMAKE) --configfile workflow/presets/smoke.yaml
-	$(SNAKEMAKE) --configfile workflow/presets/smoke.yaml --report results/report.html
+smoke: ## the same at tiny size, to try a machine; writes to results/ too
+	$(MAKE) figures CONFIG=workflow/presets/smoke.yaml
 
-paper: $(READY) ## the same at the published sizes; made for a cluster
-	$(SNAKEMAKE) --configfile workflow/presets/paper.yaml
-	$(SNAKEMAKE) --configfile workflow/presets/paper.yaml --report results/report.html
+paper: ## the same at the published sizes; made for a cluster
+	$(MAKE) figures CONFIG=workflow/presets/paper.yaml
 
 test: $(READY) ## the whole test suite
 	$(BIN)/python -m pytest
@@ -39,12 +38,13 @@ clean: ## remove results, caches and the virtual environment
 	rm -rf results .snakemake .venv .venv-bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-help: ## this list
+help: ## this list; CONFIG=mine.yaml adds your config to a run, CORES=4 limits its cores
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
 
 # The environment: made once, and again when the lock file or the package's description changes.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	@echo "Setting up .venv, once: a minute or two"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -16,7 +16,9 @@ def axis_lengths(shape: tuple[int, ...], axes: tuple[str, ...], where: str) -> t
         If the array has another number of axes than are named.
     """
     if len(shape) != len(axes):
-        raise InputError(f"{where} must have the {len(axes)} axes {list(axes)}, found shape {shape}")
+        raise InputError(
+            f"{where} must have the {len(axes)} axes {list(axes)}, found shape {shape}: name them under axes"
+        )
     n_variables = shape[axes.index("variable")]
     n_samples = int(np.prod([n for n, axis in zip(shape, axes, strict=True) if axis != "variable"]))
     return n_samples, n_variables

@@ -49,6 +49,10 @@ def describe_variables(
 
     spreads = [_spread(entries, selection.samples) for entries in recording.values.T]
     warnings = _twin_warnings(recording, selection)
+    n_samples, n_variables = int(selection.samples.sum()), int(selection.variables.sum())
+    if n_samples < n_variables:
+        few = f"only {n_samples} samples of {n_variables} variables: are the axes named in the right order?"
+        warnings = [[few, *texts] for texts in warnings]
     if jumps is not None:
         for variable, spread in enumerate(spreads):
             warnings[variable] += _jump_warning(spread, recording, variable, jumps)

@@ -24,6 +24,7 @@ READERS = {
     "prices": prices_recording,
     "matrix": matrix_recording,
 }
+CONSTANT = "constant in all samples kept"
 JUMPS = {"spikes_binned": None, "spike_times": None, "prices": "daily log return", "matrix": "value"}
 
 
@@ -52,7 +53,7 @@ def read_dataset(name: str, block: Mapping[str, Any]) -> Dataset:
         if not isinstance(settings, DatasetSettings):
             raise ValueError(f"data set {name} of kind {block['kind']} is generated, not read")
         recording = READERS[settings.kind](data_files(settings.path), settings)
-        selection = select(recording, settings.missing)
+        selection = select(recording, settings.missing, settings.constant)
     report = describe_variables(
         name, recording, selection, _reasons(recording, selection), JUMPS[settings.kind]
     )
@@ -63,7 +64,8 @@ def read_dataset(name: str, block: Mapping[str, Any]) -> Dataset:
 
 def _reasons(recording: Recording, selection: Selection) -> list[str]:
     n_missing = np.isnan(recording.values).sum(axis=0)
-    return [
-        "" if kept else f"{gaps} of {len(recording.values)} entries are missing"
-        for kept, gaps in zip(selection.variables, n_missing, strict=True)
-    ]
+    n_samples = len(recording.values)
+    why = np.where(
+        n_missing > 0, [f"{gaps} of {n_samples} entries are missing" for gaps in n_missing], CONSTANT
+    )
+    return ["" if kept else str(reason) for kept, reason in zip(selection.variables, why, strict=True)]

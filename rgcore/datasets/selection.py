@@ -20,8 +20,8 @@ class Selection:
     variables: np.ndarray
 
 
-def select(recording: Recording, missing: str) -> Selection:
-    """Apply the policy for missing entries; what is kept has none, and no constant variable.
+def select(recording: Recording, missing: str, constant: str = "error") -> Selection:
+    """Apply the policies for missing entries and constant variables; what is kept has neither.
 
     Parameters
     ----------
@@ -29,6 +29,8 @@ def select(recording: Recording, missing: str) -> Selection:
     missing : str
         ``drop_variables`` leaves out each variable with a missing entry, ``drop_samples`` each sample with
         one (so that the samples around it become neighbours), ``error`` refuses them.
+    constant : str
+        ``drop_variables`` leaves out each variable that does not change in the samples kept, ``error`` refuses it.
 
     Raises
     ------
@@ -53,8 +55,13 @@ def select(recording: Recording, missing: str) -> Selection:
     samples = ~gaps.any(axis=1) if missing == "drop_samples" else every_sample
     after = f" after missing: {missing}" if gaps.any() else ""
     check_size(int(samples.sum()), int(variables.sum()), recording.source + after)
-    _refuse_constant(recording, Selection(samples, variables))
-    return Selection(samples, variables)
+    selection = Selection(samples, variables)
+    if constant == "error":
+        _refuse_constant(recording, selection)
+        return selection
+    varying = _without_constant(recording, selection)
+    check_size(int(samples.sum()), int(varying.sum()), f"{recording.source} without its constant variables")
+    return Selection(samples, varying)
 
 
 def kept_entries(recording: Recording, selection: Selection) -> np.ndarray:
@@ -72,6 +79,14 @@ def kept_names(recording: Recording, selection: Selection) -> tuple[str, ...]:
     return tuple(name for name, kept in zip(recording.variables, selection.variables, strict=True) if kept)
 
 
+def _without_constant(recording: Recording, selection: Selection) -> np.ndarray:
+    """Return the mask (n_variables,) of the kept variables that vary."""
+    values = kept_entries(recording, selection)
+    varying = selection.variables.copy()
+    varying[varying] = values.max(axis=0) > values.min(axis=0)
+    return varying
+
+
 def _refuse_constant(recording: Recording, selection: Selection) -> None:
     values = kept_entries(recording, selection)
     constant = values.max(axis=0) == values.min(axis=0)
@@ -79,7 +94,8 @@ def _refuse_constant(recording: Recording, selection: Selection) -> None:
         names = kept_names(recording, selection)
         raise InputError(
             f"{recording.source} must hold variables that vary, but constant in all {len(values)} samples is "
-            f"{listing([name for name, same in zip(names, constant, strict=True) if same])}"
+            f"{listing([name for name, same in zip(names, constant, strict=True) if same])}: "
+            "constant: drop_variables would leave them out"
         )
 
 

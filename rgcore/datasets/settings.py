@@ -16,6 +16,7 @@ __all__ = ["FILE_KINDS", "GENERATED_KINDS", "MISSING_POLICIES", "DatasetSettings
 FILE_KINDS = ("spikes_binned", "spike_times", "prices", "matrix")
 GENERATED_KINDS = {"neural_like": NeuralLikeSettings, "stock_like": StockLikeSettings}
 MISSING_POLICIES = ("drop_variables", "drop_samples", "error")
+CONSTANT_POLICIES = ("drop_variables", "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,9 @@ class DatasetSettings:
         Seconds; for spike times alone.
     missing : str
         One of ``MISSING_POLICIES``; ``error`` by default.
+    constant : str
+        What a variable does that never changes, such as a silent cell: ``error``, the default, or
+        ``drop_variables``.
     """
 
     kind: str
@@ -49,6 +53,7 @@ class DatasetSettings:
     axes: tuple[str, ...] = ("time", "variable")
     bin_width: float | None = None
     missing: str = "error"
+    constant: str = "error"
 
 
 def parse_settings(block: Mapping[str, Any]) -> DatasetSettings | NeuralLikeSettings | StockLikeSettings:
@@ -71,6 +76,7 @@ def parse_settings(block: Mapping[str, Any]) -> DatasetSettings | NeuralLikeSett
         axes=_axes(block.get("axes", ("time", "variable"))),
         bin_width=_bin_width(block.get("bin_width"), kind),
         missing=_one_of(block.get("missing", "error"), MISSING_POLICIES, "missing"),
+        constant=_one_of(block.get("constant", "error"), CONSTANT_POLICIES, "constant"),
     )
 
 

@@ -53,6 +53,9 @@ def draw_history(training: DataFrame, ax: Axes, quantity: str, colours: ScalarMa
     for (temperature, _), rows in training.sort_values("epoch").groupby(["temperature", "replica"]):
         line = {"linestyle": "--" if temperature < CRITICAL_TEMPERATURE else "-", "marker": _dot(rows)}
         ax.plot(rows["epoch"], rows[quantity], color=colours.to_rgba(temperature), **line)
+        if f"{quantity}_err" in rows:
+            low, high = (rows[quantity] + sign * rows[f"{quantity}_err"] for sign in (-1, 1))
+            ax.fill_between(rows["epoch"], low, high, color=colours.to_rgba(temperature), alpha=0.2, lw=0)
     if quantity == "free_energy_gap":
         ax.axhline(0, color="0.6", linewidth=0.7, zorder=0)
     ax.set_ylabel(_QUANTITIES[quantity])

@@ -107,7 +107,7 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     overlap = number(float(samples["overlap"].mean()), 2)
     return (
         f"At T = {number(float(fields['temperature'].iloc[0]), 6)} J/k_B, {listing(parts)}. The reconstructions "
-        f"overlap with their samples by {overlap} on average, where 1 is perfect and 0 is chance."
+        f"overlap with their samples by {overlap} on average, where 1 is perfect."
     )
 
 

@@ -58,7 +58,7 @@ def agreement(scores: np.ndarray) -> str:
         return "no point with a known error"
     worst = np.abs(usable).max()
     inside = int((np.abs(usable) < 2).sum())
-    return f"{inside} of {usable.size} within 2 standard errors (the farthest {worst:.1f} away)"
+    return f"{inside} of {usable.size} within 2 standard errors (the farthest {worst:.2f} away)"
 
 
 def escape_rst(text: str) -> str:

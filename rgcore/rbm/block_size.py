@@ -16,6 +16,7 @@ MEASURES = ("participation_ratio", "fwhm", "rms_radius", "decay_length")
 
 GROUP = ["temperature", "layer", "n_hidden"]
 N_RESAMPLES = 1000
+FEWEST_UNITS = 3  # of an interval
 
 
 def block_sizes(
@@ -41,7 +42,8 @@ def block_sizes(
     -------
     DataFrame
         Columns temperature, layer, n_hidden, measure (of ``MEASURES``), block_size, block_size_low,
-        block_size_high (lattice spacings, for ``participation_ratio`` sites; NaN without a localized unit),
+        block_size_high (lattice spacings, for ``participation_ratio`` sites; NaN without a localized unit,
+        the interval with fewer than 3),
         n_units (localized units with this measure), localized_fraction (of all units),
         correlation_length_exact.
 
@@ -74,9 +76,9 @@ def block_sizes(
 
 def _median_size(sizes: np.ndarray, *, rng: Generator) -> dict[str, float | int]:
     """Return the median of sizes (n_units,), its interval, and how many there are."""
-    if len(sizes) == 0:
-        size, low, high = (float("nan"),) * 3
-    else:
+    size, low, high = (float("nan"),) * 3
+    if len(sizes):
         size = float(np.median(sizes))
+    if len(sizes) >= FEWEST_UNITS:
         low, high = bootstrap_interval(sizes, np.median, n_resamples=N_RESAMPLES, rng=rng)
     return {"block_size": size, "block_size_low": low, "block_size_high": high, "n_units": len(sizes)}

@@ -105,10 +105,12 @@ def _record(rbm: RBM, seen: np.ndarray, held_out: np.ndarray) -> dict[str, float
     functions = unit_functions(rbm.units)
     hidden = functions.mean_h_from_v(rbm, held_out)
     errors = functions.to_spins(functions.mean_v_from_h(rbm, hidden)) - functions.to_spins(held_out)
-    gap = functions.free_energy(rbm, held_out).mean() - functions.free_energy(rbm, seen).mean()
+    energies = [functions.free_energy(rbm, part).astype(np.float64) for part in (held_out, seen)]
+    variances = [part.var() / len(part) for part in energies]
     return {
         "reconstruction_error": float(np.mean(errors**2, dtype=np.float64)),
-        "free_energy_gap": float(gap),
+        "free_energy_gap": float(energies[0].mean() - energies[1].mean()),
+        "free_energy_gap_err": float(np.sqrt(sum(variances))),
         "weight_norm": float(np.sqrt(np.mean(rbm.weights**2, dtype=np.float64))),
         "active_fraction": float((1 + functions.to_spins(hidden).mean(dtype=np.float64)) / 2),
     }

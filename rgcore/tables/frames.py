@@ -79,7 +79,7 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
     """Join the rows of tables of one schema into one, sorted by the columns that name a row.
 
     ``stamp`` describes the joining; its parameters are those of the parts, each key with the one value, or the
-    list of values, that the parts have.
+    list of values, that the parts have, and its code names that of the parts too.
 
     Raises
     ------
@@ -92,5 +92,7 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
     if table.select(keys).group_by(keys).aggregate([]).num_rows != table.num_rows:
         raise ValueError(f"table {kind}: rows must be named once each by {keys}")
     ordered = table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
-    merged = replace(stamp, parameters=merge_parameters([each["parameters"] for each in stamps]))
+    codes = [stamp.code, *sorted({each["code"] for each in stamps})]
+    parameters = merge_parameters([each["parameters"] for each in stamps])
+    merged = replace(stamp, parameters=parameters, code=" ".join(filter(None, codes)))
     write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)

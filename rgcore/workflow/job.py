@@ -99,6 +99,9 @@ def job(snakemake: object) -> Iterator[Job]:
             log.error("%s", mistake)
             print(f"Error: {mistake}", file=sys.stderr)
             raise SystemExit(1) from None
+        except KeyboardInterrupt:
+            log.info("%s was interrupted", snakemake.rule)
+            raise SystemExit(130) from None
         except Exception:
             log.exception("%s failed", snakemake.rule)
             raise

@@ -10,13 +10,28 @@ from rgcore.workflow.durations import in_words
 
 __all__ = ["TimeLeft", "follow_run"]
 
-_CHATTER = {"run_info", "resources_info", "job_info", "job_started", "job_finished", "progress", "shellcmd"}
+_CHATTER = {
+    "run_info",
+    "resources_info",
+    "job_info",
+    "job_started",
+    "job_finished",
+    "job_error",
+    "progress",
+    "shellcmd",
+}
+_ECHOES = (  # what follows the sentence of a failed job
+    "Select jobs to execute",
+    "RuleException",
+    "Exiting because a job execution failed",
+    "WorkflowError:\nAt least one job did not complete successfully",
+)
 
 
 def follow_run(log: logging.Logger, expected: Mapping[str, float], cores: int) -> None:
     """Show a run on the console as one line per finished job, with the time left, in place of Snakemake's many.
 
-    Errors are shown as ever, and Snakemake's own log file keeps everything.
+    A job that fails says why by itself, and where its log is; Snakemake's own log file keeps everything.
     """
     for handler in log.handlers:  # the console; the log file is attached later
         handler.addFilter(_is_worth_a_line)
@@ -24,12 +39,18 @@ def follow_run(log: logging.Logger, expected: Mapping[str, float], cores: int) -
 
 
 def _is_worth_a_line(record: logging.LogRecord) -> bool:
-    return _event(record) not in _CHATTER and not str(record.msg).startswith("Select jobs to execute")
+    return _event(record) not in _CHATTER and not str(record.msg).strip().startswith(_ECHOES)
 
 
 def _event(record: logging.LogRecord) -> str | None:
     """Return the name of the Snakemake event that a record carries, if any."""
     return getattr(getattr(record, "event", None), "value", None)
+
+
+def _with_wildcards(record: logging.LogRecord) -> str:
+    """Return the rule of a job and what makes it this job, such as "train_dbn temperature=2.45 replica=0"."""
+    wildcards = dict(getattr(record, "wildcards", None) or {})
+    return " ".join([record.rule_name, *(f"{name}={value}" for name, value in wildcards.items())])
 
 
 class TimeLeft(logging.Handler):
@@ -61,7 +82,7 @@ class TimeLeft(logging.Handler):
         self._expected, self._cores, self._overhead = expected, max(cores, 1), overhead
         self._write, self._clock = write, clock
         self._waiting: dict[str, int] = {}
-        self._rules: dict[int, tuple[str, float]] = {}
+        self._jobs: dict[int, tuple[str, str, float]] = {}
         self._durations: dict[str, list[float]] = defaultdict(list)
         self._total, self._done, self._started = 0, 0, clock()
 
@@ -74,18 +95,22 @@ class TimeLeft(logging.Handler):
             self._started = self._clock()
             self._write(f"{self._total} jobs, about {in_words(self._left())} on {self._cores} cores\n")
         elif event == "job_info":
-            self._rules[record.jobid] = (record.rule_name, self._clock())
-        elif event == "job_finished" and record.job_id in self._rules:
-            self._finish(*self._rules.pop(record.job_id))
+            self._jobs[record.jobid] = (record.rule_name, _with_wildcards(record), self._clock())
+        elif event == "job_finished" and record.job_id in self._jobs:
+            self._finish(*self._jobs.pop(record.job_id))
+        elif event == "job_error" and record.jobid in self._jobs:
+            _, name, _ = self._jobs.pop(record.jobid)
+            logs = " and ".join(map(str, getattr(record, "log", None) or ["Snakemake's"]))
+            self._write(f"{name} failed; its log is {logs}\n")
 
-    def _finish(self, rule: str, started: float) -> None:
+    def _finish(self, rule: str, name: str, started: float) -> None:
         now = self._clock()
         self._durations[rule].append(now - started)
         self._waiting[rule] = self._waiting.get(rule, 1) - 1
         self._done += 1
         self._write(
             f"{self._done} of {self._total} jobs, {in_words(now - self._started)} so far, "
-            f"about {in_words(self._left())} left ({rule})\n"
+            f"about {in_words(self._left())} left ({name})\n"
         )
 
     def _left(self) -> float:

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from rgcore.datasets import generate_dataset, read_dataset
 from rgcore.datasets.quality import nearest_twins
+from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
 from rgcore.tables.schemas.datasets import DATASET_REPORT
@@ -69,3 +71,24 @@ def test_reports_fit_their_schema(tmp_path):
     report = pd.concat([prices_with_split(tmp_path / "p.csv").report, made.report])
     write_table(report, tmp_path / "report.parquet", schema=DATASET_REPORT, stamp=Stamp())
     assert len(read_table(tmp_path / "report.parquet")) == 8
+
+
+def test_a_silent_cell_is_left_out_and_named_where_that_is_asked_for(tmp_path):
+    counts = np.random.default_rng(3).integers(0, 3, size=(50, 4))
+    counts[:, 2] = 0
+    np.save(tmp_path / "cells.npy", counts)
+    block = {"kind": "spikes_binned", "path": str(tmp_path / "cells.npy")}
+    with pytest.raises(InputError, match=r"v002.*constant: drop_variables would leave them out"):
+        read_dataset("cells", block)
+    dataset = read_dataset("cells", {**block, "constant": "drop_variables"})
+    assert dataset.variables == ("v000", "v001", "v003")
+    np.testing.assert_array_equal(dataset.samples, counts[:, [0, 1, 3]])
+    left_out = dataset.report.set_index("variable").loc["v002"]
+    assert not left_out["kept"]
+    assert "constant" in left_out["reason"]
+
+
+def test_fewer_samples_than_variables_are_warned_about(tmp_path):
+    np.save(tmp_path / "wide.npy", np.random.default_rng(4).standard_normal((24, 60)))
+    report = read_dataset("wide", {"kind": "matrix", "path": str(tmp_path / "wide.npy")}).report
+    assert report["warning"].str.contains("only 24 samples of 60 variables").all()

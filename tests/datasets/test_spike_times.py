@@ -74,7 +74,7 @@ def test_one_file_per_cell_is_read(tmp_path):
 
 
 def test_a_silent_cell_is_named(tmp_path):
-    write_cells(tmp_path, {"a": np.arange(0.0, 20.0, 0.3), "b": np.empty(0), "c": np.arange(0.0, 20.0, 0.4)})
+    write_cells(tmp_path, {"a": np.arange(0.0, 40.0, 0.3), "b": np.empty(0), "c": np.arange(0.0, 40.0, 0.4)})
     block = {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0}
     with pytest.raises(InputError, match=r"constant in all .* is cell_b"):
         read_dataset("x", block)
@@ -82,7 +82,7 @@ def test_a_silent_cell_is_named(tmp_path):
 
 def test_a_cell_with_a_missing_time_is_missing_altogether(tmp_path):
     write_cells(
-        tmp_path, {name: np.arange(0.0, 20.0, 0.3 + 0.07 * index) for index, name in enumerate("abc")}
+        tmp_path, {name: np.arange(0.0, 40.0, 0.3 + 0.07 * index) for index, name in enumerate("abc")}
     )
     times = np.load(tmp_path / "cell_b.npy")
     times[3] = np.nan

@@ -63,6 +63,7 @@ def training(temperatures, n_epochs=20, layers=LAYERS):
     return frame.assign(
         reconstruction_error=0.05 * frame["temperature"] * frame["layer"] + 0.1 * decay,
         free_energy_gap=0.3 * (1 - decay) * (frame["temperature"] - 2.2),
+        free_energy_gap_err=0.05,
         weight_norm=3 + 20 * (1 - decay) / frame["layer"],
         active_fraction=0.5 - 0.2 * (1 - decay),
     )

@@ -26,10 +26,10 @@ def test_energies_at_their_exact_values_and_far_from_them(larger_tables):
     rows = larger_tables["ising_thermodynamics"]
     good = changed(larger_tables, "ising_thermodynamics", energy=rows["energy_exact"])
     bad = changed(larger_tables, "ising_thermodynamics", energy=rows["energy_exact"] + 5 * rows["energy_err"])
-    assert "energy, 18 of 18 within 2 standard errors (the farthest 0.0 away)" in ising_thermodynamics.seen(
+    assert "energy, 18 of 18 within 2 standard errors (the farthest 0.00 away)" in ising_thermodynamics.seen(
         good
     )
-    assert "energy, 0 of 18 within 2 standard errors (the farthest 5.0 away)" in ising_thermodynamics.seen(
+    assert "energy, 0 of 18 within 2 standard errors (the farthest 5.00 away)" in ising_thermodynamics.seen(
         bad
     )
 
@@ -132,7 +132,7 @@ def test_variances_beside_the_exact_ones(minimal_tables):
     assert "2 of 2 within 2 standard errors" in fig3_pca_gaussian.seen(minimal_tables)
     rows = minimal_tables["pca_gaussian"]
     far = changed(minimal_tables, "pca_gaussian", variance=rows["variance_exact"] + 9 * rows["variance_err"])
-    assert "0 of 2 within 2 standard errors (the farthest 9.0 away)" in fig3_pca_gaussian.seen(far)
+    assert "0 of 2 within 2 standard errors (the farthest 9.00 away)" in fig3_pca_gaussian.seen(far)
 
 
 def test_words_for_numbers():

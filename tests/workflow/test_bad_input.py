@@ -37,6 +37,7 @@ def check(process, folder, *words):
     assert len(sentences) == 1, process.stdout
     for word in words:
         assert word in sentences[0]
+    assert "Exception" not in process.stdout
     assert not list(folder.glob("results/**/*.parquet"))
     assert not list(folder.glob("results/**/.*tmp*"))
 

@@ -51,6 +51,14 @@ def test_measured_durations_replace_expected_ones():
     assert watch.lines[-1] == "1 of 3 jobs, 10 s so far, about 20 s left (train)\n"
 
 
+def test_a_failed_job_is_named_with_its_log():
+    watch = Watch(expected={}, cores=1)
+    watch.event("run_info", stats={"read": 2, "total": 2})
+    watch.event("job_info", jobid=3, rule_name="read", wildcards={"dataset": "mine"})
+    watch.event("job_error", jobid=3, log=["results/logs/read/mine.log"])
+    assert watch.lines[-1] == "read dataset=mine failed; its log is results/logs/read/mine.log\n"
+
+
 def test_records_that_are_no_events_are_passed_over():
     watch = Watch(expected={}, cores=1)
     watch.handler.emit(logging.makeLogRecord({"msg": "hello"}))
@@ -66,5 +74,6 @@ def test_the_console_keeps_errors_and_drops_the_chatter():
     for event in ("job_started", "job_info", "progress"):
         assert not console.filter(record({"event": SimpleNamespace(value=event)}))
     assert not console.filter(record({"msg": "Select jobs to execute..."}))
-    assert console.filter(record({"event": SimpleNamespace(value="job_error")}))
+    assert not console.filter(record({"msg": "RuleException:\nCalledProcessError in file x"}))
+    assert console.filter(record({"msg": "MissingInputException in rule x"}))
     assert console.filter(record({"msg": "Nothing to be done."}))

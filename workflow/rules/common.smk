@@ -27,6 +27,13 @@ onstart:
         sys.exit(f"Error: {mistake}")
 
 
+onerror:
+    print(
+        "Stopped before the end. The same command goes on where this run was.",
+        file=sys.stderr,
+    )
+
+
 SIDE = config["ising"]["side"]
 TEMPERATURES = config["ising"]["temperatures"]
 REPLICAS = list(range(config["dbn"]["n_replicas"]))

@@ -3,12 +3,6 @@
 from rgcore.figures.catalogue import CATALOGUE
 from rgcore.provenance import file_digest
 
-
-def text_of(path):
-    """Return a function that gives the text of a file: the braces of a template are no wildcards."""
-    return lambda _: path.read_text()
-
-
 for figure, entry in CATALOGUE.items():
 
     rule:
@@ -38,6 +32,6 @@ for figure, entry in CATALOGUE.items():
             code=code_of("draw_figure", f"rgcore.figures.{figure}"),
             style=file_digest(HOME / "rgcore/figures/rgcore.mplstyle")[:16],
             figure=figure,
-            template=text_of(HOME / f"workflow/report/{figure}.rst"),
+            template=file_digest(HOME / f"workflow/report/{figure}.rst")[:16],
         script:
             "../scripts/draw_figure.py"

@@ -59,7 +59,7 @@ rule evaluate_exact_curves:
     params:
         code=lambda _: code_of("evaluate_exact_curves"),
         side=SIDE,
-        lowest=min(map(float, TEMPERATURES)),
-        highest=max(map(float, TEMPERATURES)),
+        lowest_temperature=min(map(float, TEMPERATURES)),
+        highest_temperature=max(map(float, TEMPERATURES)),
     script:
         "../scripts/evaluate_exact_curves.py"

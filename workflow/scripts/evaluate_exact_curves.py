@@ -6,5 +6,6 @@ from rgcore.tables.schemas.ising import ISING_EXACT
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    curves = exact_curves(run.params.side, run.params.lowest, run.params.highest)
+    lowest, highest = run.params.lowest_temperature, run.params.highest_temperature
+    curves = exact_curves(run.params.side, lowest, highest)
     write_table(curves, snakemake.output[0], schema=ISING_EXACT, stamp=run.stamp())

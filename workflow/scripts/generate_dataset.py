@@ -9,7 +9,7 @@ from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     name = snakemake.wildcards.dataset
-    rng = stream(run.root_seed, purpose="dataset", dataset=name)
+    rng = stream(run.root_seed, purpose="dataset", dataset=name, kind=run.params.settings["kind"])
     dataset = generate_dataset(name, run.params.settings, rng=rng)
     write_arrays(dataset.to_arrays(), snakemake.output.samples, kind="dataset", stamp=run.stamp())
     write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=run.stamp())

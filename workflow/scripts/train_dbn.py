@@ -18,7 +18,8 @@ with job(snakemake) as run:
         "temperature": float(snakemake.wildcards.temperature),
         "replica": int(snakemake.wildcards.replica),
     }
-    rng, report = stream(run.root_seed, purpose="dbn", **place), run.progress("epochs")
+    shape = {"units": run.params.units, "layers": "-".join(map(str, run.params.layers))}
+    rng, report = stream(run.root_seed, purpose="dbn", **shape, **place), run.progress("epochs")
     network, history = train_stack(
         training, hidden_layers, settings, held_out=held_out, rng=rng, report=report
     )

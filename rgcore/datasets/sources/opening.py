@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from rgcore.datasets.limits import MINIMUM_VARIABLES
@@ -73,8 +74,10 @@ def _files_of_folder(folder: Path) -> list[Path]:
 def _nearest_sibling(place: Path) -> str:
     if not place.parent.is_dir():
         return f", but there is not even the folder {place.parent}"
-    siblings = nearest_first(place.name, sorted(entry.name for entry in place.parent.iterdir()))
-    return f"; the nearest name in {place.parent} is {siblings[0]}" if siblings else ""
+    names = sorted(entry.name for entry in place.parent.iterdir() if not entry.name.startswith("."))
+    near = get_close_matches(place.name, names, n=1)
+    folder = place.parent.absolute()
+    return f" in {folder}; did you mean {near[0]}?" if near else f" in {folder}"
 
 
 def choose_array(path: Path, array: str | None, names: list[str]) -> str:

@@ -27,6 +27,7 @@ DBN_TRAINING = Schema(
             "reconstruction_error", "float64", "1", "mean square error of held-out mean spins, up and down"
         ),
         Column("free_energy_gap", "float64", "nat", "mean free energy, held-out minus training samples"),
+        Column("free_energy_gap_err", "float64", "nat", "its standard error, of independent samples"),
         Column("weight_norm", "float64", "1", "root mean square of the weights"),
         Column("active_fraction", "float64", "1", "mean probability that a hidden unit is up"),
     ),
