@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from rgcore.figures.selection import CRITICAL_TEMPERATURE
 from rgcore.figures.style import (
@@ -18,7 +18,7 @@ from rgcore.figures.style import (
     new_figure,
     styled,
 )
-from rgcore.figures.wording import listing, number, span
+from rgcore.figures.wording import count, listing, number, span
 
 __all__ = ["draw", "draw_areas", "draw_correlation_length", "draw_lengths", "draw_localized", "seen"]
 
@@ -136,12 +136,18 @@ def _peak(widths: DataFrame) -> str:
     if len(widths) == 1:
         return ""
     ends: Sequence[str] = [
-        f"{word} at T = {number(row['temperature'], 4)} J/k_B "
-        f"(95 % interval {number(row['block_size_low'])} to {number(row['block_size_high'])}, where the exact "
-        f"correlation length is {number(row['correlation_length_exact'])})"
+        f"{word} at T = {number(row['temperature'], 4)} J/k_B ({_interval(row)}, where the exact correlation length "
+        f"is {number(row['correlation_length_exact'])})"
         for word, row in (
             ("largest", widths.loc[widths["block_size"].idxmax()]),
             ("smallest", widths.loc[widths["block_size"].idxmin()]),
         )
     ]
     return f", {listing(ends)}"
+
+
+def _interval(row: Series) -> str:
+    """Say the 95 % interval of a width, or that there are too few units for one."""
+    if not np.isfinite(row["block_size_low"]):
+        return f"{count(int(row['n_units']), 'localized unit')}, too few for an interval"
+    return f"95 % interval {number(row['block_size_low'])} to {number(row['block_size_high'])}"

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.selection import CRITICAL_TEMPERATURE
-from rgcore.figures.style import DOUBLE_COLUMN, name_panel, new_figure, styled
+from rgcore.figures.style import DOUBLE_COLUMN, measured, name_panel, new_figure, styled
 from rgcore.figures.wording import change, listing, span
 
 __all__ = ["draw", "draw_history", "seen"]
@@ -49,13 +49,19 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 
 def draw_history(training: DataFrame, ax: Axes, quantity: str, colours: ScalarMappable) -> Axes:
-    """Draw one quantity of one layer: one line per temperature and replica, dashed up to T_c."""
-    for (temperature, _), rows in training.sort_values("epoch").groupby(["temperature", "replica"]):
+    """Draw one quantity of one layer: one line per temperature and replica, dashed up to T_c.
+
+    Where it has an error, one standard error of the last value stands beside each line.
+    """
+    groups = training.sort_values("epoch").groupby(["temperature", "replica"])
+    for place, ((temperature, _), rows) in enumerate(groups):
+        colour = colours.to_rgba(temperature)
         line = {"linestyle": "--" if temperature < CRITICAL_TEMPERATURE else "-", "marker": _dot(rows)}
-        ax.plot(rows["epoch"], rows[quantity], color=colours.to_rgba(temperature), **line)
+        ax.plot(rows["epoch"], rows[quantity], color=colour, **line)
         if f"{quantity}_err" in rows:
-            low, high = (rows[quantity] + sign * rows[f"{quantity}_err"] for sign in (-1, 1))
-            ax.fill_between(rows["epoch"], low, high, color=colours.to_rgba(temperature), alpha=0.2, lw=0)
+            last = rows.iloc[-1]
+            beside = last["epoch"] * (1.02 + 0.015 * place)
+            measured(ax, beside, last[quantity], last[f"{quantity}_err"], color=colour, marker="_")
     if quantity == "free_energy_gap":
         ax.axhline(0, color="0.6", linewidth=0.7, zorder=0)
     ax.set_ylabel(_QUANTITIES[quantity])

@@ -35,10 +35,12 @@ def _flat(prefix: str, parameters: Mapping[str, object]) -> dict[str, str]:
 
 
 def _in_words(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(f"{name} {_in_words(item)}" for name, item in value.items())
     if not isinstance(value, list):
         return f"{value:.6g}" if isinstance(value, float) else str(value)
     if len(value) <= _MOST_VALUES:
-        return ", ".join(_in_words(item) for item in value)
+        return ", ".join(_in_words(item) for item in value) if value else "none"
     try:
         ordered = sorted(value, key=float)
     except (TypeError, ValueError):

@@ -144,3 +144,10 @@ def test_words_for_numbers():
     assert listing(["a", "b", "c"]) == "a, b and c"
     assert change(1.0, 1.0) == "stays at 1"
     assert agreement(np.array([np.nan])) == "no point with a known error"
+
+
+def test_a_width_of_too_few_units_has_no_interval(larger_tables):
+    sizes = larger_tables["block_size"].assign(block_size_low=np.nan, block_size_high=np.nan, n_units=2)
+    said = block_size_vs_temperature.seen({**larger_tables, "block_size": sizes})
+    assert "2 localized units, too few for an interval" in said
+    assert "no number" not in said

@@ -10,6 +10,7 @@ from rgcore.tables import (
     Column,
     Schema,
     concatenate_tables,
+    describe_parameters,
     read_arrays,
     read_configurations,
     read_stamp,
@@ -150,3 +151,20 @@ def test_configurations_cost_one_bit_per_spin_and_read_back(tmp_path, side):
         np.testing.assert_array_equal(getattr(back, name), getattr(written, name))
     packed = 4000 * -(-side * side // 8)
     assert (tmp_path / "c.parquet").stat().st_size < 1.2 * packed + 4000 * 4 + 4096
+
+
+def test_parameters_are_described_in_words(tmp_path):
+    parameters = {
+        "temperature": ["2.0", "2.1", "2.2", "2.3", "2.45"],
+        "training": {"l1": 2e-4},
+        "settings": [{"n": 3}],
+    }
+    write_table(
+        frame(2.0), tmp_path / "t.parquet", schema=SCHEMA, stamp=Stamp(parameters=parameters, root_seed=4)
+    )
+    assert describe_parameters([tmp_path / "t.parquet"]) == {
+        "root_seed": "4",
+        "settings": "n 3",
+        "temperature": "2.0 to 2.45 (5 values)",
+        "training.l1": "0.0002",
+    }
