@@ -8,6 +8,11 @@ CONFIG ?=
 BIN := .venv/bin
 SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(CONFIG))
 READY := .venv/ready
+ifneq ($(CONFIG),)
+ifeq ($(wildcard $(CONFIG)),)
+$(error CONFIG must name a config file, but there is no file $(CONFIG))
+endif
+endif
 
 .PHONY: figures paper smoke test lint bench clean help
 

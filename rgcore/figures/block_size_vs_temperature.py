@@ -96,6 +96,8 @@ def _draw_measure(rows: DataFrame, ax: Axes, place: int, label: str) -> None:
         [rows["block_size"] - rows["block_size_low"], rows["block_size_high"] - rows["block_size"]], 0, None
     )
     measured(ax, rows["temperature"], rows["block_size"], bars, label=label, **look(place))
+    if rows["block_size"].isna().all() and not ax.texts:
+        ax.text(0.5, 0.5, "no localized unit", transform=ax.transAxes, ha="center", va="center")
 
 
 def _finish(ax: Axes, label: str) -> None:

@@ -152,3 +152,10 @@ def test_drawing_leaves_the_tables_alone(minimal_tables):
         caption(name, minimal_tables, "{{ seen }}", {})
     for name, frame in minimal_tables.items():
         assert_frame_equal(frame, before[name])
+
+
+def test_a_layer_without_a_localized_unit_says_so(minimal_tables):
+    nothing = dict.fromkeys(["block_size", "block_size_low", "block_size_high"], np.nan)
+    tables = {**minimal_tables, "block_size": minimal_tables["block_size"].assign(**nothing)}
+    figure = draw_figure("block_size_vs_temperature", tables)
+    assert [text.get_text() for text in figure.axes[0].texts] == ["no localized unit"]
