@@ -40,7 +40,8 @@ class Job:
 
         Parameters and root seed of the inputs, where this project wrote them, are handed on.
         """
-        given = {name: value for name, value in self.params.items() if name not in ("code", "root_seed")}
+        own = [(name, value) for name, value in self.params.items() if name not in ("code", "root_seed")]
+        given = {name: _without_place(value) for name, value in own}
         tables = [path for path in self._snakemake.input if Path(path).suffix == ".parquet"]
         before = [stamp for path in tables if (stamp := read_stamp(path))]
         seeds = [stamp["root_seed"] for stamp in before if stamp["root_seed"] is not None]
@@ -119,6 +120,13 @@ def _open_log(path: Path) -> logging.Logger:
         logger.addHandler(handler)
         logger.propagate = False
     return logging.getLogger("rgcore")
+
+
+def _without_place(value: object) -> object:
+    """Return a parameter whose ``path``, if it is a mapping with one, says the same on another machine."""
+    if isinstance(value, Mapping) and "path" in value:
+        return {**value, "path": _portable(value["path"])}
+    return value
 
 
 def _portable(path: str) -> str:
