@@ -3,6 +3,21 @@
 from rgcore.figures.catalogue import CATALOGUE
 from rgcore.provenance import file_digest
 
+
+def drawn_by(figure):
+    """Return a function that gives the digest of a figure's code, style and template, for the job that draws it."""
+    files = [
+        HOME / "rgcore/figures/rgcore.mplstyle",
+        HOME / f"workflow/report/{figure}.rst",
+    ]
+    return lambda _: " ".join(
+        [
+            code_of("draw_figure", f"rgcore.figures.{figure}"),
+            *(file_digest(path)[:16] for path in files),
+        ]
+    )
+
+
 for figure, entry in CATALOGUE.items():
 
     rule:
@@ -29,9 +44,7 @@ for figure, entry in CATALOGUE.items():
             mem_mb=2000,
             runtime=10,
         params:
-            code=code_of("draw_figure", f"rgcore.figures.{figure}"),
-            style=file_digest(HOME / "rgcore/figures/rgcore.mplstyle")[:16],
+            code=drawn_by(figure),
             figure=figure,
-            template=file_digest(HOME / f"workflow/report/{figure}.rst")[:16],
         script:
             "../scripts/draw_figure.py"

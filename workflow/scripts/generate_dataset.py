@@ -11,5 +11,6 @@ with job(snakemake) as run:
     name = snakemake.wildcards.dataset
     rng = stream(run.root_seed, purpose="dataset", dataset=name, kind=run.params.settings["kind"])
     dataset = generate_dataset(name, run.params.settings, rng=rng)
-    write_arrays(dataset.to_arrays(), snakemake.output.samples, kind="dataset", stamp=run.stamp())
-    write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=run.stamp())
+    stamp = run.stamp()
+    write_arrays(dataset.to_arrays(), snakemake.output.samples, kind="dataset", stamp=stamp)
+    write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=stamp)

@@ -14,5 +14,6 @@ with job(snakemake) as run:
     }
     fields = receptive_field_table(network, **place)
     images = receptive_field_images(network, **place)
-    write_table(fields, snakemake.output.fields, schema=RECEPTIVE_FIELDS, stamp=run.stamp())
-    write_table(images, snakemake.output.images, schema=RECEPTIVE_FIELD_IMAGES, stamp=run.stamp())
+    stamp = run.stamp()
+    write_table(fields, snakemake.output.fields, schema=RECEPTIVE_FIELDS, stamp=stamp)
+    write_table(images, snakemake.output.images, schema=RECEPTIVE_FIELD_IMAGES, stamp=stamp)

@@ -9,5 +9,6 @@ from rgcore.workflow.job import job
 with job(snakemake) as run:
     dataset = read_dataset(snakemake.wildcards.dataset, run.params.settings)
     run.log.info("read %d samples of %d variables", *dataset.samples.shape)
-    write_arrays(dataset.to_arrays(), snakemake.output.samples, kind="dataset", stamp=run.stamp())
-    write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=run.stamp())
+    stamp = run.stamp()
+    write_arrays(dataset.to_arrays(), snakemake.output.samples, kind="dataset", stamp=stamp)
+    write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=stamp)

@@ -23,6 +23,7 @@ with job(snakemake) as run:
     network, history = train_stack(
         training, hidden_layers, settings, held_out=held_out, rng=rng, report=report
     )
-    write_arrays(to_arrays(network), snakemake.output.model, kind="dbn", stamp=run.stamp())
+    stamp = run.stamp()
+    write_arrays(to_arrays(network), snakemake.output.model, kind="dbn", stamp=stamp)
     table = training_table(history, **place)
-    write_table(table, snakemake.output.history, schema=DBN_TRAINING, stamp=run.stamp())
+    write_table(table, snakemake.output.history, schema=DBN_TRAINING, stamp=stamp)
