@@ -5,9 +5,11 @@ import math
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.ising._cluster_kernels import flip_wolff_clusters
 from rgcore.ising._kernels import flip_clusters
+from rgcore.ising.model import check_chains
 
-__all__ = ["wolff_chain"]
+__all__ = ["wolff", "wolff_chain"]
 
 
 def wolff_chain(
@@ -48,4 +50,43 @@ def wolff_chain(
         raise ValueError(f"coupling must be positive, got {coupling}")
     records = np.empty((n_records, side, side), np.int8)
     touched = flip_clusters(start.copy(), -math.expm1(-2 * coupling), steps_per_record, records, rng)
+    return records, int(touched)
+
+
+def wolff(
+    start: np.ndarray, coupling: float, n_records: int, steps_per_record: int, *, rng: Generator
+) -> tuple[np.ndarray, int]:
+    """Advance chains by single cluster flips and record them at even spacing.
+
+    A cluster grows from a random site over bonds between aligned neighbours, each active with probability
+    1 - exp(-2 K), and flips as a whole: Wolff, Phys. Rev. Lett. 62, 361 (1989). Every sampler of this room
+    has this signature; what one step is differs.
+
+    Parameters
+    ----------
+    start : (n_chains, side, side) int8 array
+        Entries -1 or +1, side >= 2. Left untouched.
+    coupling : float
+        K = J / (k_B T) > 0, dimensionless.
+    n_records, steps_per_record : int
+        At least 1; a step is one cluster flip in every chain.
+    rng : Generator, advanced in place
+
+    Returns
+    -------
+    records : (n_records, n_chains, side, side) int8 array
+        All chains after each ``steps_per_record`` steps.
+    touched : int
+        Number of spins flipped in all chains together, by which steps of different samplers compare.
+
+    Raises
+    ------
+    ValueError
+        If ``start`` is not (n_chains, side, side) int8 with side >= 2, or the coupling is not positive and finite.
+    """
+    check_chains(start, coupling)
+    records = np.empty((n_records, *start.shape), np.int8)
+    threshold = np.uint64(min(int(-math.expm1(-2 * coupling) * 2**64), 2**64 - 1))
+    stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
+    touched = flip_wolff_clusters(start.copy(), threshold, steps_per_record, records, stream)
     return records, int(touched)
