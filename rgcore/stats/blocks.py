@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["block_means"]
+__all__ = ["block_means", "chain_block_means"]
 
 
 def block_means(series: np.ndarray, n_blocks: int) -> np.ndarray:
@@ -32,3 +32,38 @@ def block_means(series: np.ndarray, n_blocks: int) -> np.ndarray:
     block_length = len(values) // n_blocks
     used = values[len(values) - n_blocks * block_length :]
     return used.reshape(n_blocks, block_length, *values.shape[1:]).mean(axis=1)
+
+
+def chain_block_means(series: np.ndarray, n_chains: int, n_blocks: int) -> np.ndarray:
+    """Return the means of ``n_blocks`` blocks of equal size of a series that holds several independent chains.
+
+    With at least ``n_blocks`` chains a block is a group of chains, independent of the others however long its memory;
+    with fewer it is a stretch of time of all chains, as in :func:`block_means`. What does not fill a block is left
+    out, and so is a last record that is not whole.
+
+    Parameters
+    ----------
+    series : (n, ...) array of numbers
+        Record by record: entry i belongs to chain i % n_chains.
+    n_chains : int
+        From 1 to n; n for entries that are all independent.
+    n_blocks : int
+        At least 2.
+
+    Returns
+    -------
+    (n_blocks, ...) float64 array
+
+    Raises
+    ------
+    ValueError
+        If ``n_chains`` is outside 1 to n, or there are fewer chains, and fewer records, than ``n_blocks``.
+    """
+    values = np.asarray(series, dtype=np.float64)
+    if not 1 <= n_chains <= len(values):
+        raise ValueError(f"n_chains must be from 1 to {len(values)}, got {n_chains}")
+    n_records = len(values) // n_chains
+    values = values[: n_records * n_chains].reshape(n_records, n_chains, *values.shape[1:])
+    if n_chains >= n_blocks:
+        return block_means(values.mean(axis=0), n_blocks)
+    return block_means(values.mean(axis=1), n_blocks)

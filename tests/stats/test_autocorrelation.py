@@ -26,6 +26,29 @@ def test_tau_of_an_autoregressive_series_is_within_its_error(a):
     assert found.tau_err < 0.1 * found.tau
 
 
+@pytest.mark.parametrize("a", [0.0, 0.9])
+def test_many_short_chains_tell_what_one_long_one_tells(a):
+    rng = np.random.default_rng(20240517)
+    chains = autoregressive(a, (2000, 100), rng).T  # shorter than 12 tau each, at a = 0.9
+    found = integrated_autocorrelation_time(chains)
+    assert abs(found.tau - tau_exact(a)) < 4 * found.tau_err
+    assert found.tau_err < 0.05 * found.tau
+
+
+def test_errors_of_tau_of_chains_have_the_right_size():
+    rng = np.random.default_rng(20240518)
+    found = [integrated_autocorrelation_time(autoregressive(0.8, (200, 100), rng).T) for _ in range(300)]
+    z = np.array([(f.tau - tau_exact(0.8)) / f.tau_err for f in found])
+    assert abs(z.mean()) < 0.35
+    assert 0.7 < z.var() < 1.3
+
+
+def test_chains_shorter_than_the_window_are_too_short_however_many():
+    rng = np.random.default_rng(20240519)
+    with pytest.raises(ChainTooShort):
+        integrated_autocorrelation_time(autoregressive(0.98, (5000, 100), rng).T)
+
+
 def test_errors_of_tau_have_the_right_size():
     rng = np.random.default_rng(20240512)
     found = [integrated_autocorrelation_time(x) for x in autoregressive(0.8, (300, 20_000), rng)]
@@ -68,7 +91,7 @@ def test_a_series_that_never_changes_has_no_tau():
     assert caught.value.tau == np.inf
 
 
-@pytest.mark.parametrize("shape", [(1,), (10, 2)])
-def test_only_one_axis_of_several_entries_is_a_series(shape):
+@pytest.mark.parametrize("shape", [(1,), (1, 5), (10, 2, 2)])
+def test_a_series_has_one_axis_or_two_and_several_entries(shape):
     with pytest.raises(ValueError, match="one axis"):
         integrated_autocorrelation_time(np.zeros(shape))

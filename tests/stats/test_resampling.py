@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from rgcore.stats import block_means, bootstrap_interval, jackknife, jackknife_error
+from rgcore.stats import block_means, bootstrap_interval, chain_block_means, jackknife, jackknife_error
 
 
 def test_blocks_leave_out_the_start_and_keep_the_order():
@@ -19,6 +19,31 @@ def test_blocks_of_vectors_are_vectors():
 def test_impossible_numbers_of_blocks_are_refused(n_blocks):
     with pytest.raises(ValueError, match="from 2 to 10"):
         block_means(np.arange(10), n_blocks)
+
+
+def test_blocks_are_groups_of_chains_when_there_are_enough_of_them():
+    series = np.arange(3 * 4) % 4  # three records of chains 0, 1, 2, 3
+    assert chain_block_means(series, 4, 2).tolist() == [0.5, 2.5]
+    assert chain_block_means(series, 4, 4).tolist() == [0, 1, 2, 3]
+
+
+def test_blocks_are_stretches_of_time_when_there_are_few_chains():
+    series = np.arange(6 * 2) // 2  # records 0 to 5 of two chains
+    assert chain_block_means(series, 2, 3).tolist() == [0.5, 2.5, 4.5]
+
+
+def test_a_record_that_is_not_whole_is_left_out():
+    assert chain_block_means([1, 2, 3, 1, 2, 3, 99], 3, 3).tolist() == [1, 2, 3]
+
+
+def test_entries_that_are_all_independent_are_chains_of_their_own():
+    assert chain_block_means(np.arange(10), 10, 5).tolist() == [0.5, 2.5, 4.5, 6.5, 8.5]
+
+
+@pytest.mark.parametrize("n_chains", [0, 11])
+def test_impossible_numbers_of_chains_are_refused(n_chains):
+    with pytest.raises(ValueError, match="from 1 to 10"):
+        chain_block_means(np.arange(10), n_chains, 2)
 
 
 def test_jackknife_of_a_mean_is_the_textbook_error():
