@@ -8,6 +8,8 @@ CONFIG ?=
 BIN := .venv/bin
 SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(CONFIG))
 READY := .venv/ready
+PEERS := .venv-bench/ready
+ONLY ?=
 ifneq ($(CONFIG),)
 ifeq ($(wildcard $(CONFIG)),)
 $(error CONFIG must name a config file, but there is no file $(CONFIG))
@@ -36,8 +38,8 @@ lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint
 	$(BIN)/lint-imports
 	$(BIN)/python workflow/lint.py
 
-bench: $(READY) ## the benchmarks; prints a table and writes results/benchmarks/bench.json
-	$(BIN)/python tests/benchmarks/bench.py
+bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; about four minutes, less with ONLY=ising_metropolis
+	$(BIN)/python tests/benchmarks/bench.py $(ONLY)
 
 clean: ## remove results, caches and the virtual environment
 	rm -rf results .snakemake .venv .venv-bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
@@ -54,3 +56,10 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+# Other packages, for the benchmarks alone. Without them the benchmarks run, too.
+$(PEERS): tests/benchmarks/peers.txt
+	@echo "Setting up .venv-bench, once"
+	@$(PYTHON) -m venv --clear .venv-bench && .venv-bench/bin/pip install --quiet --disable-pip-version-check --retries 1 \
+	  --only-binary :all: --require-hashes -r $< 2> .venv-bench/pip.log && touch $@ || \
+	  echo "The peers could not be installed (no network?), so their columns stay empty: see .venv-bench/pip.log"

@@ -1,98 +1,96 @@
-"""Benchmarks: each figure as a ratio against a limit measured in the same run, pinned to one core.
+"""Benchmarks: ours beside peers and limits, measured in the same run on one core.
 
-Run with ``make bench``; prints a table and writes results/benchmarks/bench.json. Timings are medians of several
-runs with their spread; they are never tests.
+Run with ``make bench``, or ``make bench ONLY=ising`` for those whose names start so. Prints a table and writes
+results/benchmarks/bench.json. Numbers are medians of several runs with half their spread; they are never tests.
 """
 
 import json
 import os
+import platform
 import statistics
-import time
-from collections.abc import Callable
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
-import numpy as np
+from measuring import Row
 from threadpoolctl import threadpool_limits
 
-from rgcore.rbm import TrainingSettings, train_rbm
+from rgcore.provenance import git_commit, library_versions
 
 OUTPUT = Path("results/benchmarks/bench.json")
-N_RUNS = 5
+BENCHMARKS = (
+    "training",
+    "ising_metropolis",
+)
+LINE = "{:58s} {:>22s} {:>36s} {:>8s} {:>10s} {:>4s}"
 
 
-def timings(run: Callable[[], object]) -> list[float]:
-    """Return the seconds of several runs, after one that is not counted."""
-    run()
-    seconds = []
-    for _ in range(N_RUNS):
-        started = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - started)
-    return seconds
-
-
-def training_epoch() -> dict[str, object]:
-    """One epoch of CD-1, 400 x 100 units, batch 100, 10,000 samples, against its matrix products alone."""
-    n_visible, n_hidden, batch, n_samples = 400, 100, 100, 10_000
-    rng = np.random.default_rng(1)
-    samples = rng.integers(0, 2, size=(n_samples, n_visible)).astype(np.float32)
-    settings = TrainingSettings(n_epochs=1, batch_size=batch, learning_rate=0.05)
-    held_out = samples[:100]
-
-    def epoch() -> None:
-        train_rbm(
-            samples,
-            n_hidden,
-            settings,
-            held_out=held_out,
-            rng=np.random.default_rng(2),
-            report=lambda *_: None,
+def main(wanted: Sequence[str]) -> int:
+    """Run the benchmarks whose names start as one of ``wanted``, all where it is empty, and report them."""
+    names = [name for name in BENCHMARKS if not wanted or name.startswith(tuple(wanted))]
+    if not names:
+        print(
+            f"ONLY must be the start of one of {', '.join(BENCHMARKS)}, got {' '.join(wanted)}",
+            file=sys.stderr,
         )
+        return 1
+    keep_to_one_core()
+    rows = []
+    print(LINE.format("benchmark", "ours", "theirs, or the limit", "ratio", "target", "met"))
+    with threadpool_limits(limits=1):
+        for row in _all_rows(names):
+            print(LINE.format(*_cells(row)), flush=True)
+            rows.append(
+                {**asdict(row), "ratio": row.ratio(), "target": str(row.target or ""), "met": row.met()}
+            )
+    OUTPUT.parent.mkdir(parents=True, exist_ok=True)
+    OUTPUT.write_text(json.dumps({"machine": _machine(), "rows": rows}, indent=1) + "\n")
+    return 0
 
-    weights = rng.standard_normal((n_visible, n_hidden)).astype(np.float32)
-    visible, hidden = samples[:batch], np.empty((batch, n_hidden), dtype=np.float32)
-    back, gradient = np.empty_like(visible), np.empty_like(weights)
 
-    def products() -> None:
-        for _ in range(n_samples // batch):
-            np.matmul(visible, weights, out=hidden)
-            np.matmul(hidden, weights.T, out=back)
-            np.matmul(back, weights, out=hidden)
-            np.matmul(visible.T, hidden, out=gradient)
-            np.matmul(back.T, hidden, out=gradient)
+def keep_to_one_core() -> None:
+    """Pin this process and all it will start to one core, with one thread each."""
+    if hasattr(os, "sched_setaffinity"):  # not on every system
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"), "1"))
 
+
+def _all_rows(names: Sequence[str]) -> Iterator[Row]:
+    for name in names:
+        yield from import_module(f"bench_{name}").rows()
+
+
+def _cells(row: Row) -> list[str]:
+    """Return the cells of a row of the table."""
+    ratio, met = row.ratio(), {True: "yes", False: "NO", None: ""}[row.met()]
+    other = f"{row.other_name}: {_number(row.other)}" if row.other else row.other_name or "-"
+    ours = f"{_number(row.ours)} {row.unit}"
+    return [row.name, ours, other, "-" if ratio is None else f"{ratio:.2f}", str(row.target or "-"), met]
+
+
+def _number(values: Sequence[float]) -> str:
+    """Return the median to three digits, and half the spread in per cent where there is one."""
+    middle = statistics.median(values)
+    text = f"{middle:,.0f}" if middle >= 1000 else f"{middle:.3g}"
+    return f"{text} +-{50 * (max(values) - min(values)) / middle:.0f}%" if len(values) > 1 else text
+
+
+def _machine() -> dict[str, object]:
+    """Return what the numbers depend on besides the code."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
     return {
-        "name": "CD-1 epoch 400 x 100",
-        "limit": "its matrix products",
-        "ours": timings(epoch),
-        "floor": timings(products),
+        "processor": model or platform.processor(),
+        "python": platform.python_version(),
+        "versions": library_versions(),
+        "commit": git_commit(),
     }
 
 
-BENCHMARKS = (training_epoch,)
-
-
-def main() -> None:
-    """Run every benchmark and report it."""
-    if hasattr(os, "sched_setaffinity"):  # not on every system
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    rows = []
-    print(
-        f"{'benchmark':28s} {'median s':>10s} {'spread s':>10s} {'limit s':>10s} {'limit/ours':>10s}  limit"
-    )
-    with threadpool_limits(limits=1):
-        for benchmark in BENCHMARKS:
-            row = benchmark()
-            ours, floor = statistics.median(row["ours"]), statistics.median(row["floor"])
-            row["ratio"] = floor / ours
-            spread = max(row["ours"]) - min(row["ours"])
-            print(
-                f"{row['name']:28s} {ours:10.4f} {spread:10.4f} {floor:10.4f} {row['ratio']:10.2f}  {row['limit']}"
-            )
-            rows.append(row)
-    OUTPUT.parent.mkdir(parents=True, exist_ok=True)
-    OUTPUT.write_text(json.dumps(rows, indent=1) + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
