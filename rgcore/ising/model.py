@@ -1,8 +1,10 @@
 """The Ising model on the periodic square lattice: its energy and its magnetization."""
 
+import math
+
 import numpy as np
 
-__all__ = ["energy", "magnetization"]
+__all__ = ["check_chains", "energy", "magnetization"]
 
 
 def energy(spins: np.ndarray) -> np.ndarray:
@@ -11,7 +13,7 @@ def energy(spins: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     spins : (..., side, side) int8 array
-        Entries -1 or +1, side >= 3.
+        Entries -1 or +1, side >= 2, where two neighbours share two bonds.
 
     Returns
     -------
@@ -25,3 +27,14 @@ def energy(spins: np.ndarray) -> np.ndarray:
 def magnetization(spins: np.ndarray) -> np.ndarray:
     """Return the sum of the spins of (..., side, side) int8 configurations, int64, not per site."""
     return spins.sum(axis=(-2, -1), dtype=np.int64)
+
+
+def check_chains(start: np.ndarray, coupling: float) -> None:
+    """Raise ValueError unless ``start`` is (n_chains, side, side) int8, side >= 2, and the coupling positive and finite."""
+    square = start.ndim == 3 and start.shape[1] == start.shape[2] >= 2
+    if not square or len(start) < 1 or start.dtype != np.int8:
+        raise ValueError(
+            f"start must be (n_chains, side, side) int8 with side >= 2, got {start.shape} {start.dtype}"
+        )
+    if not 0 < coupling < math.inf:
+        raise ValueError(f"coupling must be positive and finite, got {coupling}")

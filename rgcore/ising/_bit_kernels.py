@@ -1,0 +1,171 @@
+"""Compiled sweeps of 64 chains per word, one bit per chain. They check nothing; their callers check everything.
+
+A probability p is a row of 64 words, word b all ones if its binary digit of weight 2^-(b + 1) is one, else all zeros. A
+uniform number u < p is decided for every bit of a word at once, most significant digit first, one random word per
+digit: about log2(chains) digits decide all chains, and the comparison is exact to 2^-64. A stream (2,) uint64 is the
+place reached in a sequence of random words, and which sequence it is.
+"""
+
+import numpy as np
+from numba import njit
+
+__all__ = ["coupled_sweeps", "metropolis_sweeps", "random_word", "spins_of_words", "words_of_spins"]
+
+
+@njit(cache=True, inline="always")
+def random_word(counter, salt):
+    """Return the 64 random bits at a place of the sequence ``salt``.
+
+    SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) with a key between its rounds; a counter instead of a state, so
+    that words come eight at a time.
+    """
+    word = counter * np.uint64(0x9E3779B97F4A7C15)
+    word = ((word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)) ^ salt
+    word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return word ^ (word >> np.uint64(31))
+
+
+@njit(cache=True, inline="always")
+def compare_digit(undecided, below, digit, random):
+    """Compare one more digit of u and p; return who is still undecided, and who is below."""
+    return undecided & ~(random ^ digit), below | (undecided & digit & ~random)
+
+
+@njit(cache=True)
+def metropolis_sweeps(words, digits, n_sweeps, stream):
+    """Sweep words (side, side, width) uint64 in place, site by site, row by row, and advance the stream.
+
+    A spin with two or more antiparallel neighbours flips; with one it flips with probability exp(-4K), digits[0],
+    with none with exp(-8K), digits[1].
+    """
+    side, _, n_words = words.shape
+    width = np.uint64(n_words)
+    undecided, flips, single = np.empty((3, n_words), np.uint64)
+    counter, salt = stream
+    for _ in range(n_sweeps):
+        for i in range(side):
+            row, above, under = (
+                words[i],
+                words[i - 1 if i > 0 else side - 1],
+                words[i + 1 if i < side - 1 else 0],
+            )
+            for j in range(side):
+                here, up, down = row[j], above[j], under[j]
+                left, right = row[j - 1 if j > 0 else side - 1], row[j + 1 if j < side - 1 else 0]
+                open_bits = np.uint64(0)
+                for w in range(n_words):  # the first eight digits at once: that keeps the vector units busy
+                    vertical, horizontal = up[w] ^ down[w], left[w] ^ right[w]
+                    one = vertical ^ horizontal  # one or three antiparallel neighbours
+                    below = (
+                        (vertical & horizontal)
+                        | (here[w] ^ up[w]) & ~vertical
+                        | (here[w] ^ left[w]) & ~horizontal
+                    )
+                    open_ = ~below
+                    for digit in range(8):
+                        ours = (digits[0, digit] & one) | (digits[1, digit] & ~one)
+                        random = random_word(counter + np.uint64(digit) * width + np.uint64(w), salt)
+                        open_, below = compare_digit(open_, below, ours, random)
+                    undecided[w], flips[w], single[w] = open_, below, one
+                    open_bits |= open_
+                counter += np.uint64(8) * width
+                first = 8
+                while open_bits != 0 and first < 64:
+                    open_bits = np.uint64(0)
+                    for w in range(n_words):
+                        open_, below, one = undecided[w], flips[w], single[w]
+                        for digit in range(2):
+                            ours = (digits[0, first + digit] & one) | (digits[1, first + digit] & ~one)
+                            random = random_word(counter + np.uint64(digit) * width + np.uint64(w), salt)
+                            open_, below = compare_digit(open_, below, ours, random)
+                        undecided[w], flips[w] = open_, below
+                        open_bits |= open_
+                    counter += np.uint64(2) * width
+                    first += 2
+                for w in range(n_words):
+                    here[w] ^= flips[w]
+    stream[0] = counter
+
+
+@njit(cache=True)
+def words_of_spins(spins, words):
+    """Set bit c % 64 of words (side, side, width)[i, j, c // 64] where spins (n_chains, side, side)[c, i, j] > 0."""
+    n_chains, side, _ = spins.shape
+    words[:] = 0
+    for chain in range(n_chains):
+        word, bit = chain // 64, np.uint64(chain % 64)
+        for i in range(side):
+            for j in range(side):
+                if spins[chain, i, j] > 0:
+                    words[i, j, word] |= np.uint64(1) << bit
+
+
+@njit(cache=True)
+def spins_of_words(words, spins):
+    """Write the chains of words (side, side, width) to spins (n_chains, side, side) int8."""
+    n_chains, side, _ = spins.shape
+    for first in range(0, n_chains, 64):
+        word, n_bits = first // 64, min(64, n_chains - first)
+        for i in range(side):
+            for j in range(side):
+                bits = words[i, j, word]
+                for bit in range(n_bits):
+                    spins[first + bit, i, j] = 2 * np.int8((bits >> np.uint64(bit)) & np.uint64(1)) - 1
+
+
+@njit(cache=True, inline="always")
+def select_by_count(neighbours, outcomes):
+    """Return for each bit the one of five outcomes that belongs to how many of its four neighbours are up."""
+    up, down, left, right = neighbours
+    odd = (up ^ down) ^ (left ^ right)
+    pair = (up & down) | (left & right)
+    none, every = ~(up | down | left | right), up & down & left & right
+    two = ~(none | odd | every)
+    return (
+        (none & outcomes[0])
+        | (odd & ~pair & outcomes[1])
+        | (two & outcomes[2])
+        | (odd & pair & outcomes[3])
+        | (every & outcomes[4])
+    )
+
+
+@njit(cache=True)
+def coupled_sweeps(upper, lower, digits, n_sweeps, stream):
+    """Sweep upper and lower words (side, side, width) uint64 by heat bath, with the same random numbers, in place.
+
+    A spin becomes +1 if u < p[n], n its number of neighbours up and digits (5, 64) those of p: one u per bit and site
+    serves both, so that lower <= upper stays so. The random numbers of a sweep depend on its time before the present
+    alone, n_sweeps first and 1 last; the stream is left as it is.
+    """
+    side, _, n_words = upper.shape
+    undecided, below = np.empty((2, n_words, 5), np.uint64)
+    salt = stream[1]
+    for time in range(n_sweeps, 0, -1):
+        for i in range(side):
+            above, under = i - 1 if i > 0 else side - 1, i + 1 if i < side - 1 else 0
+            for j in range(side):
+                left, right = j - 1 if j > 0 else side - 1, j + 1 if j < side - 1 else 0
+                counter = stream[0] + np.uint64(((time * side + i) * side + j) * 64 * n_words)
+                undecided[:], below[:] = ~np.uint64(0), 0
+                digit, open_bits = 0, ~np.uint64(0)
+                while open_bits != 0 and digit < 64:
+                    open_bits = np.uint64(0)
+                    for w in range(n_words):
+                        random = random_word(counter + np.uint64(w), salt)
+                        for n in range(5):
+                            undecided[w, n], below[w, n] = compare_digit(
+                                undecided[w, n], below[w, n], digits[n, digit], random
+                            )
+                            open_bits |= undecided[w, n]
+                    counter += np.uint64(n_words)
+                    digit += 1
+                for words in (upper, lower):
+                    for w in range(n_words):
+                        neighbours = (
+                            words[above, j, w],
+                            words[under, j, w],
+                            words[i, left, w],
+                            words[i, right, w],
+                        )
+                        words[i, j, w] = select_by_count(neighbours, below[w])
