@@ -21,6 +21,7 @@ from rgcore.provenance import git_commit, library_versions
 
 OUTPUT = Path("results/benchmarks/bench.json")
 BENCHMARKS = (
+    "ising_first_use",
     "training",
     "ising_metropolis",
 )
