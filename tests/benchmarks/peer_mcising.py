@@ -38,7 +38,7 @@ def sample(
         raise SystemExit("mcising did not deliver what was asked for")
     np.save(f"{folder}/energy.npy", results.energy[temperature])
     np.save(f"{folder}/magnetization.npy", results.magnetization[temperature])
-    return {"seconds_to_memory": drawn - started, "seconds_to_file": saved - started}
+    return {"memory": drawn - started, "file": saved - started}
 
 
 def main() -> None:
