@@ -1,7 +1,7 @@
 """Series in, estimates and errors out."""
 
 from rgcore.stats.autocorrelation import AutocorrelationTime, ChainTooShort, integrated_autocorrelation_time
-from rgcore.stats.blocks import block_means, chain_block_means
+from rgcore.stats.blocks import block_means, chain_block_means, chain_block_numbers
 from rgcore.stats.bootstrap import bootstrap_interval
 from rgcore.stats.jackknife import Estimate, jackknife, jackknife_error
 
@@ -12,6 +12,7 @@ __all__ = [
     "block_means",
     "bootstrap_interval",
     "chain_block_means",
+    "chain_block_numbers",
     "integrated_autocorrelation_time",
     "jackknife",
     "jackknife_error",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["block_means", "chain_block_means"]
+__all__ = ["block_means", "chain_block_means", "chain_block_numbers"]
 
 
 def block_means(series: np.ndarray, n_blocks: int) -> np.ndarray:
@@ -67,3 +67,34 @@ def chain_block_means(series: np.ndarray, n_chains: int, n_blocks: int) -> np.nd
     if n_chains >= n_blocks:
         return block_means(values.mean(axis=0), n_blocks)
     return block_means(values.mean(axis=1), n_blocks)
+
+
+def chain_block_numbers(n_entries: int, n_chains: int, n_blocks: int) -> np.ndarray:
+    """Return which block of :func:`chain_block_means` each entry of a series of several chains belongs to.
+
+    For what is summed block by block without being a mean of a series, such as histograms.
+
+    Parameters
+    ----------
+    n_entries, n_chains, n_blocks : int
+        As there.
+
+    Returns
+    -------
+    (n_entries,) int64 array
+        From 0 to n_blocks - 1; -1 for entries that are left out.
+
+    Raises
+    ------
+    ValueError
+        As there.
+    """
+    if not 1 <= n_chains <= n_entries:
+        raise ValueError(f"n_chains must be from 1 to {n_entries}, got {n_chains}")
+    n_records = n_entries // n_chains
+    record, chain = np.divmod(np.arange(n_entries), n_chains)
+    unit, n_units = (chain, n_chains) if n_chains >= n_blocks else (record, n_records)
+    if not 2 <= n_blocks <= n_units:
+        raise ValueError(f"n_blocks must be from 2 to {n_units}, got {n_blocks}")
+    block = (unit - n_units % n_blocks) // (n_units // n_blocks)
+    return np.where((block < 0) | (record == n_records), -1, block)
