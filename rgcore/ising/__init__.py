@@ -1,5 +1,6 @@
 """The two-dimensional Ising model: samplers, what is measured on their configurations, exact results."""
 
+from rgcore.ising.coupling_from_the_past import coupling_from_the_past
 from rgcore.ising.exact import (
     CRITICAL_COUPLING,
     CRITICAL_TEMPERATURE,
@@ -11,30 +12,32 @@ from rgcore.ising.exact import (
     torus_specific_heat,
 )
 from rgcore.ising.exact_curves import exact_curves
-from rgcore.ising.memory import Memory
+from rgcore.ising.metropolis import metropolis
 from rgcore.ising.model import energy, magnetization
-from rgcore.ising.pilot import Pilot
-from rgcore.ising.sampling import Sample, SamplingSettings, sample_configurations
+from rgcore.ising.sampling import Drawing, begin_sampling, sample_configurations
+from rgcore.ising.settings import SamplingSettings
 from rgcore.ising.thermodynamics import thermodynamics
-from rgcore.ising.wolff import wolff_chain
+from rgcore.ising.wolff import wolff, wolff_chain
 
 __all__ = [
     "CRITICAL_COUPLING",
     "CRITICAL_TEMPERATURE",
-    "Memory",
-    "Pilot",
-    "Sample",
+    "Drawing",
     "SamplingSettings",
+    "begin_sampling",
     "correlation_length",
+    "coupling_from_the_past",
     "density_of_states",
     "energy",
     "exact_curves",
     "magnetization",
+    "metropolis",
     "sample_configurations",
     "specific_heat",
     "thermodynamics",
     "torus_energy",
     "torus_log_partition",
     "torus_specific_heat",
+    "wolff",
     "wolff_chain",
 ]

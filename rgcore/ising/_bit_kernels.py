@@ -91,26 +91,30 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
 def words_of_spins(spins, words):
     """Set bit c % 64 of words (side, side, width)[i, j, c // 64] where spins (n_chains, side, side)[c, i, j] > 0."""
     n_chains, side, _ = spins.shape
-    words[:] = 0
-    for chain in range(n_chains):
-        word, bit = chain // 64, np.uint64(chain % 64)
-        for i in range(side):
-            for j in range(side):
-                if spins[chain, i, j] > 0:
-                    words[i, j, word] |= np.uint64(1) << bit
+    column = np.empty((side, side), np.uint64)  # of one word: then reads and writes are in order
+    for word in range(words.shape[2]):
+        first = 64 * word
+        column[:] = 0
+        for chain in range(first, min(first + 64, n_chains)):
+            bit = np.uint64(chain - first)
+            for i in range(side):
+                for j in range(side):
+                    column[i, j] |= np.uint64(spins[chain, i, j] > 0) << bit
+        words[:, :, word] = column
 
 
 @njit(cache=True)
 def spins_of_words(words, spins):
     """Write the chains of words (side, side, width) to spins (n_chains, side, side) int8."""
     n_chains, side, _ = spins.shape
-    for first in range(0, n_chains, 64):
-        word, n_bits = first // 64, min(64, n_chains - first)
+    column = np.empty((side, side), np.uint64)  # of one word: then reads and writes are in order
+    for chain in range(n_chains):
+        if chain % 64 == 0:
+            column[:] = words[:, :, chain // 64]
+        bit = np.uint64(chain % 64)
         for i in range(side):
             for j in range(side):
-                bits = words[i, j, word]
-                for bit in range(n_bits):
-                    spins[first + bit, i, j] = 2 * np.int8((bits >> np.uint64(bit)) & np.uint64(1)) - 1
+                spins[chain, i, j] = 2 * np.int8((column[i, j] >> bit) & np.uint64(1)) - 1
 
 
 @njit(cache=True, inline="always")

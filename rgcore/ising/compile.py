@@ -2,11 +2,14 @@
 
 import numpy as np
 
-from rgcore.ising.wolff import wolff_chain
+from rgcore.ising.model import energy, magnetization
+from rgcore.ising.samplers import SAMPLERS
 
 __all__ = ["compile_kernels"]
 
 
 def compile_kernels() -> None:
     """Run every kernel of this room once on tiny input."""
-    wolff_chain(np.ones((3, 3), np.int8), 0.4, 1, 1, rng=np.random.default_rng(0))
+    for sampler in SAMPLERS.values():
+        records, _ = sampler.run(np.ones((2, 3, 3), np.int8), 0.3, 1, 1, rng=np.random.default_rng(0))
+        energy(records), magnetization(records)

@@ -7,6 +7,7 @@ from scipy.special import expit
 from rgcore.errors import InputError
 from rgcore.ising._bit_kernels import coupled_sweeps, spins_of_words
 from rgcore.ising.binary_digits import binary_digits
+from rgcore.ising.metropolis import words_of_chains
 from rgcore.ising.model import check_chains
 
 __all__ = ["coupling_from_the_past"]
@@ -62,7 +63,7 @@ def _present(shape: tuple[int, ...], digits: np.ndarray, past: int, rng: Generat
     """Return exact samples as words (side, side, width), and the number of sweeps of either chain that they took."""
     n_chains, side, _ = shape
     stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
-    upper = np.empty((side, side, -(-n_chains // 64)), np.uint64)
+    upper = np.empty((side, side, words_of_chains(n_chains)), np.uint64)
     lower = np.empty_like(upper)
     n_sweeps = 0
     while past <= FARTHEST_PAST:

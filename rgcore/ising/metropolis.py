@@ -9,7 +9,9 @@ from rgcore.ising._bit_kernels import metropolis_sweeps, spins_of_words, words_o
 from rgcore.ising.binary_digits import binary_digits
 from rgcore.ising.model import check_chains
 
-__all__ = ["metropolis"]
+__all__ = ["metropolis", "words_of_chains"]
+
+WORDS_AT_ONCE = 8  # in a vector of 512 bits: one word takes as long as eight
 
 
 def metropolis(
@@ -46,7 +48,7 @@ def metropolis(
     """
     check_chains(start, coupling)
     n_chains, side, _ = start.shape
-    words = np.empty((side, side, -(-n_chains // 64)), np.uint64)
+    words = np.empty((side, side, words_of_chains(n_chains)), np.uint64)
     words_of_spins(start, words)
     digits = np.stack([binary_digits(math.exp(-4 * coupling)), binary_digits(math.exp(-8 * coupling))])
     stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
@@ -57,3 +59,8 @@ def metropolis(
         words ^= reversals
         spins_of_words(words, record)
     return records, n_records * steps_per_record * start.size
+
+
+def words_of_chains(n_chains: int) -> int:
+    """Return the number of words that are swept for ``n_chains`` chains: whole vectors."""
+    return -(-n_chains // (64 * WORDS_AT_ONCE)) * WORDS_AT_ONCE

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from rgcore.ising._lattice_kernels import sum_bonds, sum_spins
+
 __all__ = ["check_chains", "energy", "magnetization"]
 
 
@@ -20,17 +22,22 @@ def energy(spins: np.ndarray) -> np.ndarray:
     (...) int64 array
         From -2 side**2 (aligned) upwards; not per site.
     """
-    aligned = spins * np.roll(spins, -1, axis=-1) + spins * np.roll(spins, -1, axis=-2)
-    return -aligned.sum(axis=(-2, -1), dtype=np.int64)
+    lattices = np.ascontiguousarray(spins, dtype=np.int8).reshape(-1, *spins.shape[-2:])
+    sums = np.empty(len(lattices), np.int64)
+    sum_bonds(lattices, sums)
+    return -sums.reshape(spins.shape[:-2])[()]
 
 
 def magnetization(spins: np.ndarray) -> np.ndarray:
     """Return the sum of the spins of (..., side, side) int8 configurations, int64, not per site."""
-    return spins.sum(axis=(-2, -1), dtype=np.int64)
+    lattices = np.ascontiguousarray(spins, dtype=np.int8).reshape(-1, spins.shape[-2] * spins.shape[-1])
+    sums = np.empty(len(lattices), np.int64)
+    sum_spins(lattices, sums)
+    return sums.reshape(spins.shape[:-2])[()]
 
 
 def check_chains(start: np.ndarray, coupling: float) -> None:
-    """Raise ValueError unless ``start`` is (n_chains, side, side) int8, side >= 2, and the coupling positive and finite."""
+    """Raise ValueError unless ``start`` is (n_chains, side, side) int8 with side >= 2, and 0 < ``coupling`` < inf."""
     square = start.ndim == 3 and start.shape[1] == start.shape[2] >= 2
     if not square or len(start) < 1 or start.dtype != np.int8:
         raise ValueError(

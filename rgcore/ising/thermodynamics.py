@@ -1,14 +1,14 @@
 """What is measured on configurations at one temperature, with errors, beside exact values."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
 from rgcore.ising import exact
-from rgcore.ising.memory import Memory, memory_of
-from rgcore.stats.blocks import block_means
+from rgcore.ising.memory import memory_of
+from rgcore.stats.blocks import chain_block_means
 from rgcore.stats.jackknife import jackknife
 from rgcore.tables.configurations import Configurations
 
@@ -19,6 +19,8 @@ FEWEST_BLOCKS, MOST_BLOCKS = 10, 500
 
 _COPIED = (
     "algorithm",
+    "algorithm_reason",
+    "n_chains",
     "steps_per_update",
     "pilot_updates",
     "burn_in_updates",
@@ -30,7 +32,7 @@ _COPIED = (
 )
 
 
-def thermodynamics(configurations: Configurations, parameters: Mapping[str, object]) -> pd.DataFrame:
+def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, object]) -> pd.DataFrame:
     """Estimate the thermodynamics of the side x side torus at one temperature.
 
     Per site, with m = M / side**2: energy <e>, <|m|>, specific heat K^2 N (<e^2> - <e>^2), susceptibility
@@ -38,7 +40,8 @@ def thermodynamics(configurations: Configurations, parameters: Mapping[str, obje
     second-moment correlation length xi^2 = (S(0) / S(k) - 1) / (4 sin^2(pi / L)) with the structure factor S
     at the smallest momentum, k = 2 pi / L along either axis. S(0) = N <m^2>, less N <|m|>^2 where the lattice
     is ordered: below T_c, once the exact correlation length is shorter than the side (column ``connected``).
-    Errors are those of a jackknife over blocks of at least about 20 autocorrelation times.
+    Errors are those of a jackknife over blocks: groups of chains, or stretches of at least about 20 autocorrelation
+    times if there are few chains.
 
     Exact energy and specific heat are those of the same torus. The exact correlation length and magnetization
     are those of the infinite lattice; the former is the exponential one along an axis, a little longer than a
@@ -46,10 +49,10 @@ def thermodynamics(configurations: Configurations, parameters: Mapping[str, obje
 
     Parameters
     ----------
-    configurations : Configurations
-        In the order of their chain.
+    pieces : iterable of Configurations
+        One after the other, in the order in which they were drawn; memory holds one.
     parameters : mapping
-        How they were drawn: that of :meth:`rgcore.ising.Sample.parameters`, and ``temperature`` in J/k_B, as
+        How they were drawn: that of :meth:`rgcore.ising.Drawing.parameters`, and ``temperature`` in J/k_B, as
         a number or its decimal string, if the row should name it to the last bit (else 1 / ``coupling``).
 
     Returns
@@ -68,28 +71,33 @@ def thermodynamics(configurations: Configurations, parameters: Mapping[str, obje
     temperature = float(parameters.get("temperature", 1 / coupling))
     if not math.isclose(coupling * temperature, 1, rel_tol=1e-12):
         raise ValueError(f"coupling must be 1 / temperature, got {coupling} and {temperature}")
-    n_samples, side, _ = configurations.spins.shape
-    memory = memory_of(configurations.energy, configurations.magnetization)
+    side, n_chains = int(parameters["side"]), int(parameters["n_chains"])
+    energies, magnetizations, structures = (
+        np.concatenate(series) for series in zip(*map(_series, pieces), strict=True)
+    )
+    memory = memory_of(energies, magnetizations, n_chains=n_chains)
+    stretches = len(energies) / n_chains / (TAU_PER_BLOCK * memory.longest())
+    independent = max(n_chains, int(stretches), FEWEST_BLOCKS)
+    n_blocks = independent // math.ceil(independent / MOST_BLOCKS)
+    observables = _observables(energies / side**2, magnetizations / side**2, structures)
+    blocks = chain_block_means(observables, n_chains, n_blocks)
     row = {
         "side": side,
         "temperature": temperature,
         "coupling": coupling,
-        "n_samples": n_samples,
-        "n_effective": min(1.0, 0.5 / memory.slowest()) * n_samples,
+        "n_samples": len(energies),
+        "n_effective": min(1.0, 0.5 / memory.slowest()) * len(energies),
         **{name: parameters[name] for name in _COPIED},
         **memory.named("tau_samples"),
-        **_measured(configurations, coupling, memory),
+        **_measured(blocks, coupling, side),
         **_exact(coupling, side),
     }
     return pd.DataFrame([row])
 
 
-def _measured(configurations: Configurations, coupling: float, memory: Memory) -> dict[str, float | bool]:
+def _measured(blocks: np.ndarray, coupling: float, side: int) -> dict[str, float | bool]:
     """Return every estimate and its error."""
-    n_samples, side, _ = configurations.spins.shape
     connected = coupling > exact.CRITICAL_COUPLING and exact.correlation_length(coupling) < side
-    n_blocks = int(np.clip(n_samples / (TAU_PER_BLOCK * memory.longest()), FEWEST_BLOCKS, MOST_BLOCKS))
-    blocks = block_means(_observables(configurations), n_blocks)
     estimate = jackknife(blocks, lambda mean: _derived(mean, coupling, side, connected))
     names = (
         "energy",
@@ -106,15 +114,16 @@ def _measured(configurations: Configurations, coupling: float, memory: Memory) -
     return row | {"correlation_length": length, "correlation_length_err": length_err}
 
 
-def _observables(configurations: Configurations) -> np.ndarray:
-    """Return (n, 6): e, e^2, |m|, m^2, m^4 and the structure factor at the smallest momentum, per site."""
-    spins = configurations.spins
-    side = spins.shape[1]
-    e = configurations.energy / side**2
-    m = configurations.magnetization / side**2
+def _series(piece: Configurations) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return energies, magnetizations and the structure factor at the smallest momentum, per site, all (n,)."""
+    side = piece.spins.shape[1]
     wave = np.exp(2j * np.pi * np.arange(side) / side)
-    waves = np.stack([spins.sum(axis=axis, dtype=np.int32) @ wave for axis in (1, 2)])  # (2, n)
-    structure = (np.abs(waves) ** 2).mean(axis=0) / side**2
+    waves = np.stack([piece.spins.sum(axis=axis, dtype=np.int32) @ wave for axis in (1, 2)])  # (2, n)
+    return piece.energy, piece.magnetization, (np.abs(waves) ** 2).mean(axis=0) / side**2
+
+
+def _observables(e: np.ndarray, m: np.ndarray, structure: np.ndarray) -> np.ndarray:
+    """Return (n, 6): e, e^2, |m|, m^2, m^4 and the structure factor at the smallest momentum."""
     return np.stack([e, e**2, np.abs(m), m**2, m**4, structure], axis=1)
 
 

@@ -2,7 +2,13 @@
 
 from rgcore.tables.arrays import read_arrays, write_arrays
 from rgcore.tables.atomic import replacing
-from rgcore.tables.configurations import read_configurations, write_configurations
+from rgcore.tables.configurations import (
+    read_configurations,
+    read_observables,
+    read_parameters,
+    read_pieces,
+    write_configurations,
+)
 from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
 from rgcore.tables.parameters import describe_parameters
 from rgcore.tables.pictures import save_figure
@@ -16,6 +22,9 @@ __all__ = [
     "describe_parameters",
     "read_arrays",
     "read_configurations",
+    "read_observables",
+    "read_parameters",
+    "read_pieces",
     "read_stamp",
     "read_table",
     "read_tables",

@@ -1,5 +1,6 @@
-"""Spin configurations at one bit per spin."""
+"""Spin configurations at one bit per spin, written and read in pieces."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,39 +9,117 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp
-from rgcore.tables.frames import read_stamp, write_parquet
+from rgcore.tables.atomic import replacing
+from rgcore.tables.frames import STAMP_KEY, describe, read_stamp
 
-__all__ = ["Configurations", "read_configurations", "write_configurations"]
+__all__ = [
+    "Configurations",
+    "concatenate_configurations",
+    "read_configurations",
+    "read_observables",
+    "read_parameters",
+    "read_pieces",
+    "write_configurations",
+]
+
+ROWS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configurations:
-    """Configurations of a square lattice in the order in which the chain gave them.
+    """Configurations of a square lattice, record by record: entry i belongs to chain i % n_chains.
 
     ``spins`` is (n, side, side) int8 of -1 or +1; ``energy`` (n,) int64 is H/J summed over the lattice;
-    ``magnetization`` (n,) int64 is the sum of the spins.
+    ``magnetization`` (n,) int64 is the sum of the spins. The chains are independent of each other; ``n_chains`` is 1
+    for one chain, n for configurations that are all independent.
     """
 
     spins: np.ndarray
     energy: np.ndarray
     magnetization: np.ndarray
+    n_chains: int = 1
 
 
-def write_configurations(configurations: Configurations, path: str | Path, *, stamp: Stamp) -> None:
-    """Write configurations bit-packed (bit 1 is spin +1, row by row, most significant bit first), atomically."""
-    n_samples, side, _ = configurations.spins.shape
-    packed = np.packbits(configurations.spins.reshape(n_samples, side * side) > 0, axis=1)
-    width = packed.shape[1]
-    schema = pa.schema(
+def concatenate_configurations(pieces: Iterable[Configurations]) -> Configurations:
+    """Join successive pieces of whole records."""
+    parts = list(pieces)
+    return Configurations(
+        spins=np.concatenate([part.spins for part in parts]),
+        energy=np.concatenate([part.energy for part in parts]),
+        magnetization=np.concatenate([part.magnetization for part in parts]),
+        n_chains=parts[0].n_chains,
+    )
+
+
+def write_configurations(
+    pieces: Iterable[Configurations], path: str | Path, *, stamp: Callable[[], Stamp]
+) -> None:
+    """Write configurations bit-packed (bit 1 is spin +1, row by row, most significant bit first), atomically.
+
+    Parameters
+    ----------
+    pieces : iterable of Configurations
+        One after the other; each is written before the next is asked for, so that memory holds one.
+    path : str or Path
+    stamp : callable
+        Called without arguments after the last piece: by then all is known about how they were drawn.
+    """
+    remaining = iter(pieces)
+    first = next(remaining)
+    schema = _schema(first)
+    with (
+        replacing(path) as temporary,
+        pq.ParquetWriter(temporary, schema, compression="zstd", use_dictionary=False) as writer,
+    ):
+        writer.write_table(_packed(first, schema))
+        for piece in remaining:
+            writer.write_table(_packed(piece, schema))
+        writer.add_key_value_metadata({STAMP_KEY: describe("ising_configurations", version=2, stamp=stamp())})
+
+
+def read_configurations(path: str | Path) -> tuple[Configurations, dict]:
+    """Read configurations and how they were drawn (parameters and measured facts of the file's stamp)."""
+    return concatenate_configurations(read_pieces(path)), read_parameters(path)
+
+
+def read_pieces(path: str | Path, at_once: int = ROWS_AT_ONCE) -> Iterator[Configurations]:
+    """Read configurations in order, at most ``at_once`` at a time.
+
+    A piece need not hold whole records; entry i of the file belongs to chain i % n_chains.
+    """
+    with pq.ParquetFile(path) as file:
+        field = file.schema_arrow.field("spins")
+        side, n_chains = int(field.metadata[b"side"]), int(field.metadata[b"n_chains"])
+        for batch in file.iter_batches(batch_size=at_once):
+            packed = np.frombuffer(b"".join(batch.column("spins").to_pylist()), np.uint8)
+            bits = np.unpackbits(packed.reshape(batch.num_rows, -1), axis=1, count=side * side)
+            yield Configurations(
+                spins=(2 * bits.view(np.int8) - 1).reshape(-1, side, side),
+                energy=batch.column("energy").to_numpy(),
+                magnetization=batch.column("magnetization").to_numpy(),
+                n_chains=n_chains,
+            )
+
+
+def read_observables(path: str | Path) -> tuple[np.ndarray, np.ndarray, dict]:
+    """Read energies (n,) int64, magnetizations (n,) int64 and how they were drawn, and leave the spins on disk."""
+    table = pq.read_table(path, columns=["energy", "magnetization"])
+    return table.column("energy").to_numpy(), table.column("magnetization").to_numpy(), read_parameters(path)
+
+
+def read_parameters(path: str | Path) -> dict:
+    """Read how configurations were drawn: parameters and measured facts of the file's stamp."""
+    stamp = read_stamp(path)
+    return {**stamp["parameters"], **stamp["measured"]}
+
+
+def _schema(piece: Configurations) -> pa.Schema:
+    side = piece.spins.shape[1]
+    spins = {"unit": "1", "description": "one bit per spin, 1 is +1, row by row", "side": str(side)}
+    return pa.schema(
         [
             pa.field(
-                "spins",
-                pa.binary(width),
-                metadata={
-                    "unit": "1",
-                    "description": "one bit per spin, 1 is +1, row by row",
-                    "side": str(side),
-                },
+                "spins", pa.binary(-(-side * side // 8)), metadata={**spins, "n_chains": str(piece.n_chains)}
             ),
             pa.field(
                 "energy", pa.int64(), metadata={"unit": "J", "description": "energy of the configuration"}
@@ -48,28 +127,11 @@ def write_configurations(configurations: Configurations, path: str | Path, *, st
             pa.field("magnetization", pa.int64(), metadata={"unit": "1", "description": "sum of the spins"}),
         ]
     )
+
+
+def _packed(piece: Configurations, schema: pa.Schema) -> pa.Table:
+    packed = np.packbits(piece.spins.reshape(len(piece.spins), -1) > 0, axis=1)
     spins = pa.FixedSizeBinaryArray.from_buffers(
-        pa.binary(width), n_samples, [None, pa.py_buffer(np.ascontiguousarray(packed))]
+        schema.field("spins").type, len(packed), [None, pa.py_buffer(packed)]
     )
-    columns = [spins, pa.array(configurations.energy), pa.array(configurations.magnetization)]
-    table = pa.Table.from_arrays(columns, schema=schema)
-    write_parquet(table, path, kind="ising_configurations", version=1, stamp=stamp)
-
-
-def read_configurations(path: str | Path) -> tuple[Configurations, dict]:
-    """Read configurations and how they were drawn (parameters and measured facts of the file's stamp)."""
-    table = pq.read_table(path)
-    side = int(table.schema.field("spins").metadata[b"side"])
-    column = table.column("spins").combine_chunks()
-    column = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
-    width = column.type.byte_width
-    packed = np.frombuffer(column.buffers()[1], dtype=np.uint8)[: len(column) * width].reshape(-1, width)
-    bits = np.unpackbits(packed, axis=1, count=side * side)
-    spins = (2 * bits.astype(np.int8) - 1).reshape(-1, side, side)
-    configurations = Configurations(
-        spins=spins,
-        energy=table.column("energy").to_numpy(),
-        magnetization=table.column("magnetization").to_numpy(),
-    )
-    stamp = read_stamp(path)
-    return configurations, {**stamp["parameters"], **stamp["measured"]}
+    return pa.Table.from_arrays([spins, pa.array(piece.energy), pa.array(piece.magnetization)], schema=schema)

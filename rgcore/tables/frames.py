@@ -16,6 +16,7 @@ from rgcore.tables.schema import Schema
 __all__ = [
     "STAMP_KEY",
     "concatenate_tables",
+    "describe",
     "read_stamp",
     "read_table",
     "read_tables",
@@ -51,10 +52,15 @@ def write_parquet(
     table: pa.Table, path: str | Path, *, kind: str, version: int, stamp: Stamp, keys: Sequence[str] = ()
 ) -> None:
     """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata."""
-    description = {"table": kind, "schema_version": version, "keys": list(keys), **stamp.as_dict()}
-    metadata = {STAMP_KEY: json.dumps(description, sort_keys=True).encode()}
+    metadata = {STAMP_KEY: describe(kind, version=version, stamp=stamp, keys=keys)}
     with replacing(path) as temporary:
         pq.write_table(table.replace_schema_metadata(metadata), temporary, compression="zstd")
+
+
+def describe(kind: str, *, version: int, stamp: Stamp, keys: Sequence[str] = ()) -> bytes:
+    """Return what a file says of itself under ``STAMP_KEY``, as JSON."""
+    description = {"table": kind, "schema_version": version, "keys": list(keys), **stamp.as_dict()}
+    return json.dumps(description, sort_keys=True).encode()
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -72,7 +78,7 @@ def read_stamp(path: str | Path) -> dict:
 
     Empty for a Parquet file that this project did not write.
     """
-    return json.loads((pq.read_schema(path).metadata or {}).get(STAMP_KEY, "{}"))
+    return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
 
 
 def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: Stamp) -> None:

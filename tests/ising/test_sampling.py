@@ -6,10 +6,21 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, sampling
-from rgcore.ising.memory import spacing
+from rgcore.ising import (
+    SamplingSettings,
+    begin_sampling,
+    energy,
+    magnetization,
+    sample_configurations,
+    sampling,
+    torus_energy,
+)
+from rgcore.ising.memory import SLOWEST_MODE, memory_of, spacing
+from rgcore.ising.pilot import run_pilot
+from rgcore.ising.samplers import SAMPLERS
 
 T_CRITICAL = 2.269185
+MARKOV_CHAINS = ["wolff", "metropolis"]
 
 
 def sample(side, temperature, seed, **settings):
@@ -18,10 +29,20 @@ def sample(side, temperature, seed, **settings):
     return sample_configurations(side, 1 / temperature, SamplingSettings(**settings), rng=rng)
 
 
+def begin(side, temperature, seed, **settings):
+    settings = {"n_samples": 2000, **settings}
+    rng = np.random.default_rng(seed)
+    return begin_sampling(side, 1 / temperature, SamplingSettings(**settings), rng=rng)
+
+
+def memory(configurations):
+    return memory_of(configurations.energy, configurations.magnetization, n_chains=configurations.n_chains)
+
+
 @pytest.mark.parametrize("tau", [0.6, 2.0, 17.0])
 @pytest.mark.parametrize("fraction", [0.3, 0.9, 0.99])
-def test_spacing_is_the_smallest_that_gives_the_wanted_fraction(tau, fraction):
-    rho = (2 * tau - 1) / (2 * tau + 1)  # tau = (1 + rho) / (2 (1 - rho))
+def test_spacing_gives_the_wanted_fraction_even_to_a_slower_mode(tau, fraction):
+    rho = ((2 * tau - 1) / (2 * tau + 1)) ** (1 / SLOWEST_MODE)  # tau = (1 + rho) / (2 (1 - rho))
     every = spacing(tau, fraction)
 
     def reached(k):
@@ -35,52 +56,135 @@ def test_independent_entries_are_all_taken():
     assert spacing(0.5, 0.99) == spacing(0.3, 0.99) == 1
 
 
+@pytest.mark.parametrize("algorithm", MARKOV_CHAINS)
 @pytest.mark.parametrize("temperature", [1.8, T_CRITICAL, 2.45, 4.0])
-def test_written_configurations_are_as_independent_as_asked(temperature):
-    drawn = sample(12, temperature, 20240701, n_samples=20_000, effective_fraction=0.9)
-    tau = drawn.memory.energy
-    assert 0.5 / tau.tau > 0.9 - 4 * tau.tau_err
-    assert drawn.burn_in_updates >= 20 * drawn.pilot.memory.slowest()
+def test_written_configurations_are_as_independent_as_asked(algorithm, temperature):
+    drawn, _ = sample(
+        12, temperature, 20240701, n_samples=20_000, effective_fraction=0.9, algorithm=algorithm
+    )
+    for time in (memory(drawn).energy, memory(drawn).abs_magnetization):
+        assert 0.5 / time.tau > 0.9 - 4 * time.tau_err
+
+
+@pytest.mark.parametrize("algorithm", MARKOV_CHAINS)
+def test_the_pilot_finds_the_memory_that_a_long_chain_shows(algorithm):
+    drawing = begin(12, T_CRITICAL, 20240702, algorithm=algorithm)
+    steps, start = drawing.pilot.steps_per_update, drawing.start[:100]
+    n_records = 40_000 // len(start)
+    records, _ = SAMPLERS[algorithm].run(
+        start, drawing.coupling, n_records, steps, rng=np.random.default_rng(1)
+    )
+    long = memory_of(energy(records), magnetization(records))
+    for one, other in (
+        (drawing.pilot.memory.energy, long.energy),
+        (drawing.pilot.memory.abs_magnetization, long.abs_magnetization),
+    ):
+        assert abs(one.tau - other.tau) < 4 * np.hypot(one.tau_err, other.tau_err) + 0.02 * other.tau
+
+
+@pytest.mark.parametrize("expected_tau", [1.0, 300.0])
+def test_a_wrong_guess_of_the_memory_changes_the_work_and_not_the_result(expected_tau):
+    start, rng = np.ones((100, 16, 16), np.int8), np.random.default_rng(20240703)
+    pilot = run_pilot(
+        SAMPLERS["metropolis"], start, 1 / T_CRITICAL, expected_tau=expected_tau, max_updates=10**6, rng=rng
+    )
+    time = pilot.memory.abs_magnetization
+    # 10.4: side 16 at T_c by the single-record chains of the same sampler
+    assert abs(time.tau - 10.4) < 4 * time.tau_err + 0.3
+    assert pilot.n_updates >= 10 * time.tau
+
+
+@pytest.mark.parametrize("algorithm", MARKOV_CHAINS)
+def test_the_first_configuration_comes_after_the_burn_in_that_is_stated(algorithm, monkeypatch):
+    passed = []
+    sampler = SAMPLERS[algorithm]
+
+    def watched(start, coupling, n_records, steps, *, rng):
+        passed.append(n_records * steps)
+        return sampler.run(start, coupling, n_records, steps, rng=rng)
+
+    monkeypatch.setitem(
+        SAMPLERS,
+        algorithm,
+        type(sampler)(run=watched, step_is_a_sweep=sampler.step_is_a_sweep, exact=sampler.exact),
+    )
+    drawing = begin(8, 2.45, 20240799, burn_in_multiple=1500, algorithm=algorithm)
+    assert drawing.burn_in_updates == np.ceil(1500 * drawing.pilot.memory.longest())
+    assert sum(passed) >= drawing.burn_in_updates * drawing.pilot.steps_per_update
+
+
+def test_chains_start_aligned_and_half_of_them_down(monkeypatch):
+    seen = []
+    run_the_pilot = sampling.run_pilot
+
+    def watched(sampler, start, coupling, **rest):
+        seen.append(start)
+        return run_the_pilot(sampler, start, coupling, **rest)
+
+    monkeypatch.setattr(sampling, "run_pilot", watched)
+    begin(8, 3.0, 20240704, n_samples=20_000, algorithm="metropolis")
+    totals = magnetization(seen[0])
+    assert set(totals.tolist()) == {-64, 64}
+    assert abs(totals.sum() / 64) < 4 * np.sqrt(len(totals))
 
 
 def test_an_update_touches_about_side_squared_spins():
-    drawn = sample(16, 3.0, 20240702)
-    sizes = (
-        3.0 * (magnetization(drawn.configurations.spins) ** 2).mean() / 16**2 / 3.0
-    )  # mean cluster = N <m^2>
-    assert drawn.pilot.steps_per_update * sizes == pytest.approx(16**2, rel=0.2)
+    drawn, parameters = sample(16, 3.0, 20240702, algorithm="wolff")
+    sizes = (magnetization(drawn.spins) ** 2).mean() / 16**2  # mean cluster = N <m^2>
+    assert parameters["steps_per_update"] * sizes == pytest.approx(16**2, rel=0.2)
+
+
+def test_exact_draws_need_no_pilot_and_are_all_independent():
+    drawn, parameters = sample(8, 2.6, 20240705, n_samples=1000, algorithm="coupling_from_the_past")
+    assert parameters["pilot_updates"] == parameters["burn_in_updates"] == 0
+    assert drawn.n_chains == parameters["n_chains"] == len(drawn.spins) == 1000
+    error = drawn.energy.std() / 64 / np.sqrt(1000)
+    assert abs(drawn.energy.mean() / 64 - torus_energy(1 / 2.6, 8)) < 4 * error
 
 
 def test_the_same_generator_gives_the_same_configurations_and_another_one_others():
-    one, same, other = (sample(6, 2.5, seed).configurations.spins for seed in (1, 1, 2))
+    one, same, other = (sample(6, 2.5, seed)[0].spins for seed in (1, 1, 2))
     assert (one == same).all()
     assert (one != other).any()
 
 
-def test_configurations_carry_their_own_energy_and_magnetization():
-    drawn = sample(7, 2.5, 3, n_samples=200).configurations
-    assert drawn.spins.shape == (200, 7, 7)
+@pytest.mark.parametrize("n_samples", [200, 1023])
+def test_configurations_are_as_many_as_asked_and_carry_their_energy_and_magnetization(n_samples):
+    drawn, parameters = sample(7, 2.5, 3, n_samples=n_samples)
+    assert drawn.spins.shape == (n_samples, 7, 7)
+    assert drawn.n_chains == parameters["n_chains"]
     assert drawn.spins.dtype == np.int8
     assert set(np.unique(drawn.spins)) == {-1, 1}
     assert (drawn.energy == energy(drawn.spins)).all()
     assert (drawn.magnetization == magnetization(drawn.spins)).all()
 
 
+def test_rows_are_record_by_record_of_the_same_chains():
+    drawing = begin(20, T_CRITICAL, 20240706, algorithm="metropolis", effective_fraction=0.3)
+    configurations = next(drawing.pieces(rng=np.random.default_rng(7)))
+    n_chains = configurations.n_chains
+    assert n_chains == len(drawing.start)
+    m = np.abs(configurations.magnetization[: len(configurations.spins) // n_chains * n_chains])
+    m = m.reshape(-1, n_chains)
+    assert len(m) >= 2
+    same, other = np.corrcoef(m[0], m[1])[0, 1], np.corrcoef(m[0], np.roll(m[1], 1))[0, 1]
+    assert same > 0.3  # rho of one spacing: (1 - 0.3) / (1 + 0.3), less what the slowest mode is given
+    assert abs(other) < 4 / np.sqrt(n_chains)
+
+
 def test_parameters_are_plain_types_that_a_stamp_can_hold():
-    parameters = sample(6, 2.5, 4, n_samples=200).parameters()
+    _, parameters = sample(6, 2.5, 4, n_samples=200)
     assert json.loads(json.dumps(parameters)) == parameters
     assert {type(value) for value in parameters.values()} <= {int, float, str}
 
 
 def test_progress_is_reported_up_to_the_end():
     reports = []
-    sample_configurations(
-        6,
-        0.4,
-        SamplingSettings(n_samples=250),
-        rng=np.random.default_rng(5),
-        report=lambda done, total: reports.append((done, total)),
-    )
+    drawing = begin(6, 2.5, 5, n_samples=250)
+    for _ in drawing.pieces(
+        rng=np.random.default_rng(5), report=lambda done, total: reports.append((done, total))
+    ):
+        pass
     assert reports[-1] == (250, 250)
     assert reports == sorted(set(reports))
 
@@ -89,7 +193,7 @@ def test_a_pilot_that_stays_too_short_says_how_many_updates_it_needs():
     with pytest.raises(
         InputError, match=r"max_pilot_updates must be at least about \d+ for side 24 at temp.* 1000"
     ):
-        sample(24, T_CRITICAL, 6, max_pilot_updates=1000)
+        sample(24, T_CRITICAL, 6, max_pilot_updates=1000, algorithm="wolff")
 
 
 def test_a_lattice_too_cold_to_change_is_not_called_independent():
@@ -103,9 +207,9 @@ def test_a_lattice_too_cold_to_change_is_not_called_independent():
         ({"n_samples": 99}, "n_samples must be at least 100, got 99"),
         ({"effective_fraction": 1.0}, "effective_fraction must be above 0 and below 1, got 1.0"),
         ({"effective_fraction": 0.0}, "effective_fraction must be"),
-        ({"burn_in_multiple": 0.5}, "burn_in_multiple must be at least 1"),
+        ({"burn_in_multiple": 0.5}, "burn_in_multiple must be at least 5"),
         ({"max_pilot_updates": 10}, "max_pilot_updates must be at least 1000"),
-        ({"algorithm": "wollf"}, "algorithm must be one of wolff, got wollf"),
+        ({"algorithm": "wollf"}, "algorithm must be one of automatic, wolff, .*, got wollf"),
     ],
 )
 def test_settings_out_of_range_are_named(settings, message):
@@ -114,21 +218,8 @@ def test_settings_out_of_range_are_named(settings, message):
 
 
 @pytest.mark.parametrize(
-    ("side", "coupling", "message"), [(2, 0.4, "side"), (4, 0.0, "positive"), (4, -1, "positive")]
+    ("side", "coupling", "message"), [(1, 0.4, "side"), (4, 0.0, "positive"), (4, -1, "positive")]
 )
 def test_lattices_that_do_not_exist_are_refused(side, coupling, message):
     with pytest.raises(InputError, match=message):
         sample_configurations(side, coupling, SamplingSettings(n_samples=100), rng=np.random.default_rng(0))
-
-
-def test_burn_in_is_as_many_updates_as_the_sample_says(monkeypatch):
-    advanced = []
-
-    def watched(sampler, spins, coupling, n_steps, *, rng):
-        advanced.append(n_steps)
-        return spins
-
-    monkeypatch.setattr(sampling, "advance", watched)
-    drawn = sample(8, 2.45, 20240799, burn_in_multiple=20)
-    assert advanced == [drawn.burn_in_updates * drawn.pilot.steps_per_update]
-    assert drawn.burn_in_updates == np.ceil(20 * drawn.pilot.memory.longest())

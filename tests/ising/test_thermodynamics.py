@@ -5,9 +5,9 @@ import pytest
 
 from rgcore.exact import law, spin_states
 from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, thermodynamics
-from rgcore.ising.thermodynamics import _observables
+from rgcore.ising.thermodynamics import _series
 from rgcore.provenance import Stamp
-from rgcore.tables import read_configurations, read_table, write_configurations, write_table
+from rgcore.tables import read_parameters, read_pieces, read_table, write_configurations, write_table
 from rgcore.tables.configurations import Configurations
 from rgcore.tables.schemas.ising import ISING_THERMODYNAMICS
 
@@ -16,8 +16,8 @@ T_CRITICAL = 2.269185
 
 def measured(side, temperature, n_samples, rng):
     settings = SamplingSettings(n_samples=n_samples)
-    drawn = sample_configurations(side, 1 / temperature, settings, rng=rng)
-    return thermodynamics(drawn.configurations, {**drawn.parameters(), "temperature": temperature}).iloc[0]
+    drawn, parameters = sample_configurations(side, 1 / temperature, settings, rng=rng)
+    return thermodynamics([drawn], {**parameters, "temperature": temperature}).iloc[0]
 
 
 def z_score(row, name):
@@ -91,7 +91,7 @@ def test_a_plane_wave_along_either_axis_counts_half_in_the_structure_factor(axis
         spins=stripes, energy=energy(stripes), magnetization=magnetization(stripes)
     )
     amplitude = 8 * abs(np.exp(2j * np.pi * np.arange(8) / 8) @ wave)
-    assert _observables(configurations)[0, -1] == pytest.approx(amplitude**2 / 64 / 2)
+    assert _series(configurations)[2][0] == pytest.approx(amplitude**2 / 64 / 2)
 
 
 def test_the_row_has_the_columns_of_its_table():
@@ -100,22 +100,29 @@ def test_the_row_has_the_columns_of_its_table():
 
 
 def test_a_temperature_given_as_text_names_the_row_exactly():
-    drawn = sample_configurations(6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(2))
-    row = thermodynamics(drawn.configurations, {**drawn.parameters(), "temperature": "2.45"}).iloc[0]
+    drawn, parameters = sample_configurations(
+        6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(2)
+    )
+    row = thermodynamics([drawn], {**parameters, "temperature": "2.45"}).iloc[0]
     assert row.temperature == 2.45
 
 
-def test_a_row_from_the_stored_file_is_the_row_from_memory(tmp_path):
-    drawn = sample_configurations(6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(4))
-    parameters = {**drawn.parameters(), "temperature": "2.45"}
-    write_configurations(drawn.configurations, tmp_path / "c.parquet", stamp=Stamp(parameters=parameters))
-    row = thermodynamics(*read_configurations(tmp_path / "c.parquet"))
+def test_a_row_from_the_pieces_of_a_stored_file_is_the_row_from_memory(tmp_path):
+    drawn, parameters = sample_configurations(
+        6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(4)
+    )
+    parameters |= {"temperature": "2.45"}
+    path = tmp_path / "c.parquet"
+    write_configurations([drawn], path, stamp=lambda: Stamp(parameters=parameters))
+    row = thermodynamics(read_pieces(path, at_once=77), read_parameters(path))
     write_table(row, tmp_path / "t.parquet", schema=ISING_THERMODYNAMICS, stamp=Stamp())
-    expected = thermodynamics(drawn.configurations, parameters)[ISING_THERMODYNAMICS.names]
+    expected = thermodynamics([drawn], parameters)[ISING_THERMODYNAMICS.names]
     assert read_table(tmp_path / "t.parquet").equals(expected)
 
 
 def test_a_temperature_that_contradicts_the_coupling_is_refused():
-    drawn = sample_configurations(6, 0.4, SamplingSettings(n_samples=500), rng=np.random.default_rng(3))
+    drawn, parameters = sample_configurations(
+        6, 0.4, SamplingSettings(n_samples=500), rng=np.random.default_rng(3)
+    )
     with pytest.raises(ValueError, match="coupling must be 1 / temperature"):
-        thermodynamics(drawn.configurations, {**drawn.parameters(), "temperature": 2.4})
+        thermodynamics([drawn], {**parameters, "temperature": 2.4})

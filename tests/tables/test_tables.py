@@ -12,15 +12,12 @@ from rgcore.tables import (
     concatenate_tables,
     describe_parameters,
     read_arrays,
-    read_configurations,
     read_stamp,
     read_table,
     replacing,
     write_arrays,
-    write_configurations,
     write_table,
 )
-from rgcore.tables.configurations import Configurations
 
 SCHEMA = Schema(
     name="example",
@@ -133,24 +130,6 @@ def test_arrays_keep_name_type_shape_and_order(tmp_path):
     for name, array in arrays.items():
         assert back[name].dtype == array.dtype
         np.testing.assert_array_equal(back[name], array)
-
-
-@pytest.mark.parametrize("side", [3, 5, 8])
-def test_configurations_cost_one_bit_per_spin_and_read_back(tmp_path, side):
-    rng = np.random.default_rng(side)
-    spins = rng.choice(np.array([-1, 1], dtype=np.int8), size=(4000, side, side))
-    written = Configurations(
-        spins=spins,
-        energy=rng.integers(-9, 9, 4000),
-        magnetization=spins.sum(axis=(1, 2), dtype=np.int64),
-    )
-    write_configurations(written, tmp_path / "c.parquet", stamp=Stamp(parameters={"coupling": 0.4}))
-    back, parameters = read_configurations(tmp_path / "c.parquet")
-    assert parameters == {"coupling": 0.4}
-    for name in ("spins", "energy", "magnetization"):
-        np.testing.assert_array_equal(getattr(back, name), getattr(written, name))
-    packed = 4000 * -(-side * side // 8)
-    assert (tmp_path / "c.parquet").stat().st_size < 1.2 * packed + 4000 * 4 + 4096
 
 
 def test_parameters_are_described_in_words(tmp_path):

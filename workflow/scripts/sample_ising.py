@@ -1,6 +1,7 @@
 """Draw decorrelated configurations of the Ising model at one temperature."""
 
-from rgcore.ising.sampling import SamplingSettings, sample_configurations
+from rgcore.ising.sampling import begin_sampling
+from rgcore.ising.settings import SamplingSettings
 from rgcore.rng import stream
 from rgcore.tables.configurations import write_configurations
 from rgcore.workflow.job import job
@@ -9,6 +10,7 @@ with job(snakemake) as run:
     side, temperature = int(snakemake.wildcards.side), float(snakemake.wildcards.temperature)
     settings = SamplingSettings(**run.params.sampling)
     rng = stream(run.root_seed, purpose="ising", side=side, temperature=temperature)
-    report = run.progress("configurations")
-    sample = sample_configurations(side, 1 / temperature, settings, rng=rng, report=report)
-    write_configurations(sample.configurations, snakemake.output[0], stamp=run.stamp(sample.parameters()))
+    drawing = begin_sampling(side, 1 / temperature, settings, rng=rng)
+    run.log.info("%s, %s", drawing.plan.algorithm, drawing.plan.reason)
+    pieces = drawing.pieces(rng=rng, report=run.progress("configurations"))
+    write_configurations(pieces, snakemake.output[0], stamp=lambda: run.stamp(drawing.parameters()))

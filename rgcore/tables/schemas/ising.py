@@ -6,7 +6,7 @@ __all__ = ["ISING_EXACT", "ISING_THERMODYNAMICS"]
 
 ISING_THERMODYNAMICS = Schema(
     name="ising_thermodynamics",
-    version=1,
+    version=2,
     keys=("side", "temperature"),
     columns=(
         Column("side", "int64", "lattice spacing", "lattice spacings per side of the torus"),
@@ -14,12 +14,21 @@ ISING_THERMODYNAMICS = Schema(
         Column("coupling", "float64", "1", "J/(k_B T)"),
         Column("n_samples", "int64", "1", "configurations"),
         Column("n_effective", "float64", "1", "independent configurations they count as"),
-        Column("algorithm", "string", "1", "how configurations were updated"),
+        Column("algorithm", "string", "1", "how configurations were drawn"),
+        Column("algorithm_reason", "string", "1", "why this algorithm"),
+        Column("n_chains", "int64", "1", "independent chains"),
         Column(
             "steps_per_update", "int64", "1", "steps, such as cluster flips, that touch about side**2 spins"
         ),
-        Column("pilot_updates", "int64", "update", "length of the pilot that measured tau_int"),
-        Column("burn_in_updates", "int64", "update", "updates between the pilot and the first configuration"),
+        Column(
+            "pilot_updates", "int64", "update", "from the start to the end of the pilot that measured tau_int"
+        ),
+        Column(
+            "burn_in_updates",
+            "int64",
+            "update",
+            "from the start to the first configuration is taken, of each chain",
+        ),
         Column("updates_per_sample", "int64", "update", "spacing of configurations"),
         Column("tau_int_energy", "float64", "update", "integrated autocorrelation time of the energy"),
         Column("tau_int_energy_err", "float64", "update", "its standard error"),
