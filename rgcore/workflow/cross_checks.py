@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from rgcore.errors import InputError
+from rgcore.workflow.limits import check_limits
 
 __all__ = ["cross_check"]
 
@@ -20,6 +21,7 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     _check_temperatures(config["ising"]["temperatures"])
     _check_layers(config["dbn"]["layers"], config["ising"]["side"])
     _check_samples(config)
+    check_limits(config)
     _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
     _check_datasets(config["datasets"])
 

@@ -70,7 +70,16 @@ MISTAKES = [
     ({"ising": {"temperatures": ["2.0", "2.5", "2.00"]}}, ["'2.0'", "'2.00'", "same number"]),
     ({"ising": {"temperatures": ["2.x"]}}, ["ising.temperatures[0]", "look like '2.45'"]),
     ({"ising": {"temperatures": [2.45]}}, ["ising.temperatures[0]", "string", "quotes"]),
-    ({"ising": {"side": 2}}, ["ising.side", "at least 3", "2"]),
+    ({"ising": {"side": 1}}, ["ising.side", "at least 2", "1"]),
+    ({"ising": {"temperatures": ["inf"]}}, ["ising.temperatures[0]", "look like '2.45'"]),
+    (
+        {"ising": {"n_samples": 90_000_000}, "limits": {"memory_mb": 10**6, "disk_mb": 1000}},
+        ["ising.n_samples must be at most", "limits.disk_mb", "90000000", "1000 MB are allowed"],
+    ),
+    (
+        {"ising": {"n_samples": 2_000_000}, "limits": {"memory_mb": 1000}},
+        ["ising.n_samples must be at most 416666", "limits.memory_mb", "4800 MB of memory"],
+    ),
     ({"ising": {"side": 21}}, ["dbn.layers[0]", "441", "400"]),
     ({"ising": {"algorithm": "wolf"}}, ["ising.algorithm", "wolff"]),
     ({"dbn": {"layers": [400, 400]}}, ["dbn.layers must fall", "400 follows 400"]),
