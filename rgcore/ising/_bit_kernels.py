@@ -143,7 +143,7 @@ def coupled_sweeps(upper, lower, digits, n_sweeps, stream):
     alone, n_sweeps first and 1 last; the stream is left as it is.
     """
     side, _, n_words = upper.shape
-    undecided, below = np.empty((2, n_words, 5), np.uint64)
+    undecided, below = np.empty((2, 5, n_words), np.uint64)
     salt = stream[1]
     for time in range(n_sweeps, 0, -1):
         for i in range(side):
@@ -158,10 +158,10 @@ def coupled_sweeps(upper, lower, digits, n_sweeps, stream):
                     for w in range(n_words):
                         random = random_word(counter + np.uint64(w), salt)
                         for n in range(5):
-                            undecided[w, n], below[w, n] = compare_digit(
-                                undecided[w, n], below[w, n], digits[n, digit], random
+                            undecided[n, w], below[n, w] = compare_digit(
+                                undecided[n, w], below[n, w], digits[n, digit], random
                             )
-                            open_bits |= undecided[w, n]
+                            open_bits |= undecided[n, w]
                     counter += np.uint64(n_words)
                     digit += 1
                 for words in (upper, lower):
@@ -172,4 +172,4 @@ def coupled_sweeps(upper, lower, digits, n_sweeps, stream):
                             words[i, left, w],
                             words[i, right, w],
                         )
-                        words[i, j, w] = select_by_count(neighbours, below[w])
+                        words[i, j, w] = select_by_count(neighbours, below[:, w])

@@ -1,8 +1,9 @@
 """Exact samples: chains that have forgotten every start, by coupling from the past."""
 
+import math
+
 import numpy as np
 from numpy.random import Generator
-from scipy.special import expit
 
 from rgcore.errors import InputError
 from rgcore.ising._bit_kernels import coupled_sweeps, spins_of_words
@@ -49,7 +50,7 @@ def coupling_from_the_past(
         If a past of 131072 sweeps does not suffice.
     """
     check_chains(start, coupling)
-    digits = np.stack([binary_digits(expit(4 * coupling * (n - 2))) for n in range(5)])
+    digits = np.stack([binary_digits(_probability_up(n, coupling)) for n in range(5)])
     records = np.empty((n_records, *start.shape), np.int8)
     touched = 0
     for record in records:
@@ -57,6 +58,12 @@ def coupling_from_the_past(
         spins_of_words(words, record)
         touched += 2 * n_sweeps * words.size * 64
     return records, touched
+
+
+def _probability_up(n_up: int, coupling: float) -> float:
+    """Return 1 / (1 + exp(-2 K h)) for h = 2 n_up - 4, without overflow."""
+    smaller = math.exp(-4 * coupling * abs(n_up - 2))
+    return (1 if n_up >= 2 else smaller) / (1 + smaller)
 
 
 def _present(shape: tuple[int, ...], digits: np.ndarray, past: int, rng: Generator) -> tuple[np.ndarray, int]:
