@@ -21,9 +21,11 @@ from rgcore.provenance import git_commit, library_versions
 
 OUTPUT = Path("results/benchmarks/bench.json")
 BENCHMARKS = (
-    "ising_first_use",
     "training",
+    "ising_configurations",
     "ising_metropolis",
+    "ising_first_use",
+    "ising_storage",
 )
 LINE = "{:58s} {:>22s} {:>36s} {:>8s} {:>10s} {:>4s}"
 
