@@ -1,15 +1,40 @@
 """Moments of operators before and after each blocking, per block of configurations, in one pass."""
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.errors import InputError
 from rgcore.mcrg.blocking import blocked
-from rgcore.mcrg.cutting import block_labels, cut
 from rgcore.mcrg.operators import OPERATORS, operators
+from rgcore.stats.blocks import chain_block_numbers
 
-__all__ = ["block_moments"]
+__all__ = ["block_moments", "number_of_blocks"]
+
+FEWEST_BLOCKS, MOST_BLOCKS = 10, 100
+SHORTEST_BLOCK = 10  # records: the samplers write them all but independent
+
+
+def number_of_blocks(n_samples: int, n_chains: int) -> int:
+    """Return into how many blocks :func:`rgcore.stats.blocks.chain_block_numbers` cuts a sample for the jackknife.
+
+    From 10 to 100: groups of chains, or stretches of at least 10 records of all chains.
+
+    Raises
+    ------
+    InputError
+        If there are too few configurations for 10 blocks.
+    """
+    units = n_chains if n_chains >= MOST_BLOCKS else max(n_chains, n_samples // n_chains // SHORTEST_BLOCK)
+    if units < FEWEST_BLOCKS or n_samples < n_chains:
+        enough = n_chains if n_chains >= FEWEST_BLOCKS else FEWEST_BLOCKS * SHORTEST_BLOCK * n_chains
+        raise InputError(
+            f"ising.n_samples must be at least {enough} for the errors of the Monte Carlo renormalization group "
+            f"(of {n_chains} chains), but it is {n_samples}"
+        )
+    return units // math.ceil(units / MOST_BLOCKS)
 
 
 def block_moments(
@@ -47,25 +72,26 @@ def block_moments(
     ValueError
         If the pieces are not of that side or do not add up to ``n_samples``.
     """
-    n_blocks, _, _ = cut(n_samples, n_chains)
+    n_blocks = number_of_blocks(n_samples, n_chains)
+    numbers = chain_block_numbers(n_samples, n_chains, n_blocks)
     sizes = {sector: 1 + 2 * len(names) for sector, names in OPERATORS.items()}
     sums = {sector: np.zeros((n_blockings, n_blocks, size, size)) for sector, size in sizes.items()}
     coins = rng.spawn(n_blockings)
     done = 0
     for spins in pieces:
-        if spins.shape[1:] != (side, side):
-            raise ValueError(f"spins must be (n, {side}, {side}), got {spins.shape}")
-        labels = block_labels(np.arange(done, done + len(spins)), n_samples, n_chains)
-        _add_piece(sums, spins, labels, coins)
+        here = numbers[done : done + len(spins)]
+        if spins.shape != (len(here), side, side):
+            raise ValueError(f"spins must be ({n_samples}, {side}, {side}), got {spins.shape} after {done}")
+        _add_piece(sums, spins, here, coins)
         done += len(spins)
     if done != n_samples:
-        raise ValueError(f"the pieces must hold n_samples = {n_samples} configurations, got {done}")
+        raise ValueError(f"spins must be ({n_samples}, {side}, {side}), but after {done} there are no more")
     sums["odd"][..., 0, 1:] = sums["odd"][..., 1:, 0] = 0
     return {sector: total / total[..., :1, :1] for sector, total in sums.items()}
 
 
 def _add_piece(
-    sums: dict[str, np.ndarray], spins: np.ndarray, labels: np.ndarray, coins: list[Generator]
+    sums: dict[str, np.ndarray], spins: np.ndarray, numbers: np.ndarray, coins: list[Generator]
 ) -> None:
     """Add the products of one piece to the sums of its blocks, step by step."""
     before = {sector: operators(spins, sector) for sector in sums}
@@ -75,7 +101,7 @@ def _add_piece(
         for sector, total in sums.items():
             ones = np.ones((len(spins), 1))
             values = np.hstack([ones, after[sector], before[sector]])  # (n, 1 + 2 m)
-            for label in np.unique(labels[labels >= 0]):
-                members = values[labels == label]
-                total[step, label] += members.T @ members
+            for number in np.unique(numbers[numbers >= 0]):
+                members = values[numbers == number]
+                total[step, number] += members.T @ members
         before = after

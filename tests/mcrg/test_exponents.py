@@ -17,8 +17,7 @@ from rgcore.errors import InputError
 from rgcore.ising.exact import CRITICAL_COUPLING
 from rgcore.ising.wolff import wolff
 from rgcore.mcrg import EXACT_EXPONENTS, OPERATORS, renormalization_exponents
-from rgcore.mcrg.cutting import block_labels, cut
-from rgcore.mcrg.moments import block_moments
+from rgcore.mcrg.moments import block_moments, number_of_blocks
 from rgcore.mcrg.transformation import exponents, linearized_transformation
 from rgcore.stats import chain_block_means, jackknife
 from rgcore.tables.schemas.mcrg import MCRG
@@ -103,33 +102,40 @@ def test_how_the_sample_is_cut_into_pieces_changes_no_bit():
 
 
 @pytest.mark.parametrize(
-    ("n_chains", "cut_into"),
-    [(1, (97, 1, 21)), (3, (68, 3, 10)), (120, (60, 2, 17)), (250, (83, 3, 8)), (2047, (97, 21, 1))],
+    ("n_samples", "n_chains", "n_blocks"),
+    [
+        (100, 1, 10),
+        (20_000, 1, 100),
+        (2047, 1, 68),
+        (3000, 3, 100),
+        (2400, 60, 60),
+        (20_000, 512, 85),
+        (101, 101, 50),
+    ],
 )
-def test_blocks_are_stretches_of_time_or_groups_of_chains_of_one_size(n_chains, cut_into):
-    n_samples = 2047
-    assert cut(n_samples, n_chains) == cut_into
-    n_blocks, chains_per_block, records_per_block = cut_into
-    rows = np.arange(n_samples)
-    labels = block_labels(rows, n_samples, n_chains)
-    assert set(labels) - {-1} == set(range(n_blocks))
-    for label in range(n_blocks):
-        record, chain = np.divmod(rows[labels == label], n_chains)
-        assert len(record) == chains_per_block * records_per_block
-        assert np.ptp(record) == records_per_block - 1
-        assert np.ptp(chain) == chains_per_block - 1
+def test_a_sample_is_cut_into_10_to_100_blocks(n_samples, n_chains, n_blocks):
+    assert number_of_blocks(n_samples, n_chains) == n_blocks
 
 
-def test_whole_blocks_have_the_means_of_the_shared_cut():
-    n_samples, n_chains = 4000, 200
+@pytest.mark.parametrize(("n_samples", "n_chains", "enough"), [(99, 1, 100), (299, 3, 300), (40, 50, 50)])
+def test_a_sample_too_small_for_10_blocks_gets_one_sentence(n_samples, n_chains, enough):
+    sentence = (
+        rf"ising\.n_samples must be at least {enough} for .*of {n_chains} chains.*, but it is {n_samples}"
+    )
+    with pytest.raises(InputError, match=sentence):
+        number_of_blocks(n_samples, n_chains)
+
+
+@pytest.mark.parametrize("n_chains", [1, 3, 70, 200, 1000])
+def test_blocks_are_those_of_the_other_estimates(n_chains):
+    n_samples = 4000
     rng = np.random.default_rng(6)
     spins = independent_spins(n_samples, 16, rng)
     moments = block_moments([spins], side=16, n_samples=n_samples, n_chains=n_chains, n_blockings=1, rng=rng)
     energy = (spins * np.roll(spins, 1, 1) + spins * np.roll(spins, 1, 2)).sum(axis=(1, 2))
     before = 1 + len(OPERATORS["even"])  # place of the nearest-neighbour operator before the step
-    np.testing.assert_allclose(
-        moments["even"][0, :, 0, before], chain_block_means(energy, n_chains, 100), rtol=1e-12
-    )
+    means = chain_block_means(energy, n_chains, number_of_blocks(n_samples, n_chains))
+    np.testing.assert_allclose(moments["even"][0, :, 0, before], means, rtol=1e-12)
 
 
 def test_the_critical_point_has_the_exponents_of_onsager_and_yang():
@@ -179,7 +185,6 @@ def test_spins_that_never_change_get_one_sentence():
 def test_pieces_of_another_size_than_announced_are_refused():
     spins = independent_spins(300, 16, np.random.default_rng(13))
     settings = {"n_chains": 1, "n_blockings": 1, "rng": np.random.default_rng(14)}
-    with pytest.raises(ValueError, match="n_samples = 301"):
-        renormalization_exponents([spins], side=16, n_samples=301, **settings)
-    with pytest.raises(ValueError, match="32, 32"):
-        renormalization_exponents([spins], side=32, n_samples=300, **settings)
+    for side, n_samples in [(16, 301), (16, 299), (32, 300)]:
+        with pytest.raises(ValueError, match=rf"spins must be \({n_samples}, {side}, {side}\)"):
+            renormalization_exponents([spins], side=side, n_samples=n_samples, **settings)
