@@ -135,5 +135,13 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
         f"At {count(len(rows), 'point')} with T {span(rows['temperature'], 'J/k_B')}, measured beside exact: energy, "
         f"{energy}; specific heat, {heat}. The specific heat is largest at "
         f"T = {number(top['temperature'], 4)} J/k_B (L = {int(top['side'])}), "
-        f"{with_error(top['specific_heat'], top['specific_heat_err'])} k_B per site; the exact T_c is 2.2692 J/k_B."
+        f"{with_error(top['specific_heat'], top['specific_heat_err'])} k_B per site; the exact T_c is 2.2692 J/k_B. "
+        f"Drawn by {_algorithms(rows)}; the configurations count as {span(rows['n_effective'])} independent ones "
+        "per temperature."
     )
+
+
+def _algorithms(rows: DataFrame) -> str:
+    """Return which sampler drew how many points."""
+    drawn = rows["algorithm"].value_counts().sort_index()
+    return ", ".join(f"{name.replace('_', ' ')} at {count(n, 'point')}" for name, n in drawn.items())
