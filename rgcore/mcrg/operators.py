@@ -13,16 +13,16 @@ _SHAPES: dict[str, dict[str, Shape]] = {
     "even": {
         "nearest_neighbour": ((0, 0), (0, 1)),
         "next_nearest_neighbour": ((0, 0), (1, 1)),
-        "plaquette": ((0, 0), (0, 1), (1, 0), (1, 1)),
+        "four_spin_plaquette": ((0, 0), (0, 1), (1, 0), (1, 1)),
         "third_neighbour": ((0, 0), (0, 2)),
         "fourth_neighbour": ((0, 0), (1, 2)),
-        "t_shaped_four_spin": ((0, 0), (0, 1), (0, 2), (1, 1)),
+        "four_spin_T": ((0, 0), (0, 1), (0, 2), (1, 1)),
     },
     "odd": {
         "field": ((0, 0),),
-        "corner_three_spin": ((0, 0), (0, 1), (1, 0)),
-        "straight_three_spin": ((0, 0), (0, 1), (0, 2)),
-        "wedge_three_spin": ((0, 0), (1, 1), (0, 2)),
+        "three_spin_corner": ((0, 0), (0, 1), (1, 0)),
+        "three_spin_line": ((0, 0), (0, 1), (0, 2)),
+        "three_spin_wedge": ((0, 0), (1, 1), (0, 2)),
     },
 }
 

@@ -24,17 +24,17 @@ def written_out(spins):
     return {
         "nearest_neighbour": product(spins, here, right) + product(spins, here, down),
         "next_nearest_neighbour": product(spins, here, (1, 1)) + product(spins, here, (1, -1)),
-        "plaquette": product(spins, here, right, down, (1, 1)),
+        "four_spin_plaquette": product(spins, here, right, down, (1, 1)),
         "third_neighbour": product(spins, here, (0, 2)) + product(spins, here, (2, 0)),
         "fourth_neighbour": sum(product(spins, here, knight) for knight in knights),
-        "t_shaped_four_spin": product(spins, left, here, right, down)
+        "four_spin_T": product(spins, left, here, right, down)
         + product(spins, left, here, right, up)
         + product(spins, up, here, down, left)
         + product(spins, up, here, down, right),
         "field": product(spins, here),
-        "corner_three_spin": sum(product(spins, here, *pair) for pair in corners),
-        "straight_three_spin": product(spins, left, here, right) + product(spins, up, here, down),
-        "wedge_three_spin": sum(
+        "three_spin_corner": sum(product(spins, here, *pair) for pair in corners),
+        "three_spin_line": product(spins, left, here, right) + product(spins, up, here, down),
+        "three_spin_wedge": sum(
             product(spins, here, *pair)
             for pair in [((1, 1), (1, -1)), ((1, 1), (-1, 1)), ((-1, 1), (-1, -1)), ((-1, -1), (1, -1))]
         ),
