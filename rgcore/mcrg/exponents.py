@@ -1,12 +1,13 @@
 """Monte Carlo renormalization group: critical exponents from configurations, with errors."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.mcrg.blocking import blocked_sides
+from rgcore.mcrg.blocking import blocked, blocked_sides
 from rgcore.mcrg.moments import block_moments
 from rgcore.mcrg.operators import OPERATORS
 from rgcore.mcrg.transformation import exponents, linearized_transformation
@@ -21,17 +22,17 @@ EXACT_EXPONENTS = {"even": 1.0, "odd": 15 / 8}
 def renormalization_exponents(
     pieces: Iterable[np.ndarray],
     *,
-    side: int,
     n_samples: int,
     n_chains: int,
     n_blockings: int,
     rng: Generator,
+    block: Callable[..., np.ndarray] = blocked,
 ) -> pd.DataFrame:
     """Estimate the thermal and the magnetic exponent from each blocking step and each truncation.
 
-    Configurations are blocked by majority rule with b = 2, again and again. Correlations of operators after and before
-    a step give the linearized transformation, and y = ln(lambda) / ln 2 of its largest eigenvalue is y_t in the even
-    and y_h in the odd sector: Swendsen, Phys. Rev. Lett. 42, 859 (1979); Pawley, Swendsen, Wallace and Wilson,
+    Configurations are blocked with b = 2, again and again, by default by majority rule. Correlations of operators after
+    and before a step give the linearized transformation, and y = ln(lambda) / ln 2 of its largest eigenvalue is y_t in
+    the even and y_h in the odd sector: Swendsen, Phys. Rev. Lett. 42, 859 (1979); Pawley, Swendsen, Wallace and Wilson,
     Phys. Rev. B 29, 4030 (1984). At the critical point they approach the exact values with the number of steps, as
     irrelevant couplings die out, and with the number of operators.
 
@@ -39,9 +40,8 @@ def renormalization_exponents(
     ----------
     pieces : iterable of (n, side, side) int8 arrays
         Successive pieces of a sample, entries -1 or +1, record by record: row i belongs to chain i % n_chains.
-        Successive records should be nearly independent; a block of the jackknife holds at least 10.
-    side : int
-        Divisible by 2**n_blockings, with at least 8 block spins per side in the end.
+        Successive records should be nearly independent; a block of the jackknife holds at least 10. The side is
+        divisible by 2**n_blockings and leaves at least 8 block spins per side.
     n_samples : int
         Configurations in all pieces together, at least 100.
     n_chains : int
@@ -50,6 +50,8 @@ def renormalization_exponents(
         At least 1.
     rng : Generator
         Spawns one generator per step, for the ties of the majority rule.
+    block : callable
+        The transformation under test: block(spins, rng=rng) takes (n, side, side) to (n, side / 2, side / 2) int8.
 
     Returns
     -------
@@ -63,9 +65,17 @@ def renormalization_exponents(
     InputError
         If the lattice cannot be blocked that often, the sample is too small, or operators do not fluctuate.
     """
+    remaining = iter(pieces)
+    first = next(remaining)
+    side = first.shape[1]
     sides = blocked_sides(side, n_blockings)
     moments = block_moments(
-        pieces, side=side, n_samples=n_samples, n_chains=n_chains, n_blockings=n_blockings, rng=rng
+        chain([first], remaining),
+        n_samples=n_samples,
+        n_chains=n_chains,
+        n_blockings=n_blockings,
+        block=block,
+        rng=rng,
     )
     rows = [
         {"sector": sector, "blocking_step": step, "blocked_side": blocked_side, **row}

@@ -1,13 +1,12 @@
 """Moments of operators before and after each blocking, per block of configurations, in one pass."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.random import Generator
 
 from rgcore.errors import InputError
-from rgcore.mcrg.blocking import blocked
 from rgcore.mcrg.operators import OPERATORS, operators
 from rgcore.stats.blocks import chain_block_numbers
 
@@ -40,10 +39,10 @@ def number_of_blocks(n_samples: int, n_chains: int) -> int:
 def block_moments(
     pieces: Iterable[np.ndarray],
     *,
-    side: int,
     n_samples: int,
     n_chains: int,
     n_blockings: int,
+    block: Callable[..., np.ndarray],
     rng: Generator,
 ) -> dict[str, np.ndarray]:
     """Block every configuration ``n_blockings`` times and average products of its operators over blocks of the sample.
@@ -55,7 +54,9 @@ def block_moments(
     ----------
     pieces : iterable of (n, side, side) int8 arrays
         Successive pieces of a sample, record by record: row i belongs to chain i % n_chains.
-    side, n_samples, n_chains, n_blockings : int
+    n_samples, n_chains, n_blockings : int
+    block : callable
+        As :func:`rgcore.mcrg.blocking.blocked`.
     rng : Generator
         Spawns one generator per step.
 
@@ -70,33 +71,40 @@ def block_moments(
     InputError
         If the sample is too small.
     ValueError
-        If the pieces are not of that side or do not add up to ``n_samples``.
+        If the pieces are not of one side or do not add up to ``n_samples``.
     """
     n_blocks = number_of_blocks(n_samples, n_chains)
     numbers = chain_block_numbers(n_samples, n_chains, n_blocks)
     sizes = {sector: 1 + 2 * len(names) for sector, names in OPERATORS.items()}
     sums = {sector: np.zeros((n_blockings, n_blocks, size, size)) for sector, size in sizes.items()}
     coins = rng.spawn(n_blockings)
-    done = 0
+    done, shape = 0, None
     for spins in pieces:
         here = numbers[done : done + len(spins)]
-        if spins.shape != (len(here), side, side):
-            raise ValueError(f"spins must be ({n_samples}, {side}, {side}), got {spins.shape} after {done}")
-        _add_piece(sums, spins, here, coins)
+        shape = shape or spins.shape[1:]
+        if spins.shape != (len(here), *shape):
+            raise ValueError(
+                f"spins must be {n_samples} configurations {shape}, got {spins.shape} after {done}"
+            )
+        _add_piece(sums, spins, here, block, coins)
         done += len(spins)
     if done != n_samples:
-        raise ValueError(f"spins must be ({n_samples}, {side}, {side}), but after {done} there are no more")
+        raise ValueError(f"spins must be {n_samples} configurations, but after {done} there are no more")
     sums["odd"][..., 0, 1:] = sums["odd"][..., 1:, 0] = 0
     return {sector: total / total[..., :1, :1] for sector, total in sums.items()}
 
 
 def _add_piece(
-    sums: dict[str, np.ndarray], spins: np.ndarray, numbers: np.ndarray, coins: list[Generator]
+    sums: dict[str, np.ndarray],
+    spins: np.ndarray,
+    numbers: np.ndarray,
+    block: Callable[..., np.ndarray],
+    coins: list[Generator],
 ) -> None:
     """Add the products of one piece to the sums of its blocks, step by step."""
     before = {sector: operators(spins, sector) for sector in sums}
     for step, generator in enumerate(coins):
-        spins = blocked(spins, rng=generator)
+        spins = block(spins, rng=generator)
         after = {sector: operators(spins, sector) for sector in sums}
         for sector, total in sums.items():
             ones = np.ones((len(spins), 1))

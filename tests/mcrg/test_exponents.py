@@ -16,7 +16,7 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.ising.exact import CRITICAL_COUPLING
 from rgcore.ising.wolff import wolff
-from rgcore.mcrg import EXACT_EXPONENTS, OPERATORS, renormalization_exponents
+from rgcore.mcrg import EXACT_EXPONENTS, OPERATORS, blocked, renormalization_exponents
 from rgcore.mcrg.moments import block_moments, number_of_blocks
 from rgcore.mcrg.transformation import exponents, linearized_transformation
 from rgcore.stats import chain_block_means, jackknife
@@ -42,7 +42,6 @@ def independent_spins(n, side, rng):
 def table_of(spins, n_blockings, seed, n_chains=1, at_once=1000):
     return renormalization_exponents(
         (spins[begin : begin + at_once] for begin in range(0, len(spins), at_once)),
-        side=spins.shape[1],
         n_samples=len(spins),
         n_chains=n_chains,
         n_blockings=n_blockings,
@@ -53,12 +52,29 @@ def table_of(spins, n_blockings, seed, n_chains=1, at_once=1000):
 def test_the_matrix_of_independent_spins_is_the_one_solved_by_hand():
     rng = np.random.default_rng(1)
     spins = independent_spins(40_000, 16, rng)
-    moments = block_moments([spins], side=16, n_samples=40_000, n_chains=1, n_blockings=1, rng=rng)
+    moments = block_moments([spins], block=blocked, n_samples=40_000, n_chains=1, n_blockings=1, rng=rng)
     for sector, exact in SOLVED.items():
         size = len(exact)
         found = jackknife(moments[sector][0], lambda mean, size=size: linearized_transformation(mean, size))
         assert (np.abs(found.value - exact) < 4 * found.error).all(), sector
         assert found.error.max() < 0.03
+
+
+def every_second_spin(spins, *, rng):
+    return np.ascontiguousarray(spins[:, ::2, ::2])
+
+
+def test_the_matrix_of_decimated_independent_spins_moves_every_pair_to_half_its_distance():
+    spins = independent_spins(4_000, 16, np.random.default_rng(17))
+    settings = {"n_samples": 4_000, "n_chains": 1, "n_blockings": 1, "rng": np.random.default_rng(18)}
+    moments = block_moments([spins], block=every_second_spin, **settings)
+    exact = {"even": np.zeros((6, 6)), "odd": np.zeros((4, 4))}
+    exact["even"][0, 3] = 1  # the third neighbours (2, 0) become nearest neighbours
+    exact["odd"][0, 0] = 1  # a field stays what it is
+    for sector, matrix in exact.items():
+        size = len(matrix)
+        found = jackknife(moments[sector][0], lambda mean, size=size: linearized_transformation(mean, size))
+        assert (np.abs(found.value - matrix) < 4 * found.error).all()
 
 
 def test_errors_are_as_large_as_the_scatter_of_independent_samples():
@@ -67,7 +83,9 @@ def test_errors_are_as_large_as_the_scatter_of_independent_samples():
     z = {("even", 1): [], ("odd", 1): [], ("odd", 3): []}
     for _ in range(n_repeats):
         spins = independent_spins(n_samples, 16, rng)
-        moments = block_moments([spins], side=16, n_samples=n_samples, n_chains=1, n_blockings=1, rng=rng)
+        moments = block_moments(
+            [spins], block=blocked, n_samples=n_samples, n_chains=1, n_blockings=1, rng=rng
+        )
         for (sector, size), scores in z.items():
             estimate = jackknife(
                 moments[sector][0],
@@ -83,7 +101,7 @@ def test_the_table_holds_the_jackknife_over_the_blocks_of_its_sample():
     spins = independent_spins(1000, 32, np.random.default_rng(15))
     table = table_of(spins, 2, seed=16).set_index(["sector", "blocking_step", "n_operators"])
     rng = np.random.default_rng(16)
-    moments = block_moments([spins], side=32, n_samples=1000, n_chains=1, n_blockings=2, rng=rng)
+    moments = block_moments([spins], block=blocked, n_samples=1000, n_chains=1, n_blockings=2, rng=rng)
     for (sector, step, size), row in table.iterrows():
         blocks = moments[sector][step - 1]
         pair = jackknife(
@@ -131,7 +149,9 @@ def test_blocks_are_those_of_the_other_estimates(n_chains):
     n_samples = 4000
     rng = np.random.default_rng(6)
     spins = independent_spins(n_samples, 16, rng)
-    moments = block_moments([spins], side=16, n_samples=n_samples, n_chains=n_chains, n_blockings=1, rng=rng)
+    moments = block_moments(
+        [spins], block=blocked, n_samples=n_samples, n_chains=n_chains, n_blockings=1, rng=rng
+    )
     energy = (spins * np.roll(spins, 1, 1) + spins * np.roll(spins, 1, 2)).sum(axis=(1, 2))
     before = 1 + len(OPERATORS["even"])  # place of the nearest-neighbour operator before the step
     means = chain_block_means(energy, n_chains, number_of_blocks(n_samples, n_chains))
@@ -185,6 +205,8 @@ def test_spins_that_never_change_get_one_sentence():
 def test_pieces_of_another_size_than_announced_are_refused():
     spins = independent_spins(300, 16, np.random.default_rng(13))
     settings = {"n_chains": 1, "n_blockings": 1, "rng": np.random.default_rng(14)}
-    for side, n_samples in [(16, 301), (16, 299), (32, 300)]:
-        with pytest.raises(ValueError, match=rf"spins must be \({n_samples}, {side}, {side}\)"):
-            renormalization_exponents([spins], side=side, n_samples=n_samples, **settings)
+    for n_samples in (299, 301):
+        with pytest.raises(ValueError, match=f"spins must be {n_samples} configurations"):
+            renormalization_exponents([spins], n_samples=n_samples, **settings)
+    with pytest.raises(ValueError, match=r"\(16, 16\), got \(300, 32, 32\) after 300"):
+        renormalization_exponents([spins, spins.repeat(2, 1).repeat(2, 2)], n_samples=600, **settings)
