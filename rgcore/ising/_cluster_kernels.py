@@ -1,16 +1,26 @@
-"""Compiled cluster updates. They check nothing; their callers check everything."""
+"""Compiled cluster updates. They check nothing; their callers check everything.
+
+Time goes into branches that no processor can predict: is this bond active, is that site new. So neither sampler asks.
+Bonds are drawn 1024 at a time as bits; a candidate is always written to the end of a list, and the end moves on by its
+bit, 0 or 1. Indices are unsigned, because numba looks at the sign of every other one. A stream (2,) uint64 is the place
+reached in a sequence of random words, and which sequence it is; every kernel moves it on.
+"""
 
 import numpy as np
 from numba import njit
 
-__all__ = ["flip_wolff_clusters"]
+__all__ = ["run_swendsen_wang", "run_wolff"]
+
+ZERO, ONE, ALL = np.uint64(0), np.uint64(1), np.uint64(2**64 - 1)
+BLOCK = 16  # words whose bits are drawn together: two full vectors of 512 bits, with fewer numba uses none
+SITES = np.uint64(16 * BLOCK)  # that a block of bonds serves, four each
 
 
 @njit(cache=True, inline="always")
 def random_word(counter, salt):
-    """Return the 64 random bits at a place of the stream ``salt``.
+    """Return the 64 random bits at a place of the sequence ``salt``.
 
-    SplitMix64 (Steele, Lea and Flood, 2014) with a key between its rounds.
+    SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) with a key between its rounds.
     """
     word = counter * np.uint64(0x9E3779B97F4A7C15)
     word = ((word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)) ^ salt
@@ -19,49 +29,237 @@ def random_word(counter, salt):
 
 
 @njit(cache=True)
-def flip_wolff_clusters(spins, threshold, flips_per_record, records, stream):
-    """Flip clusters of spins (n_chains, side, side) int8 in place; return the number of spins flipped.
+def thin(words, digits, stream):
+    """Keep each set bit of words (n,) uint64, n a multiple of 16, with probability p, in place.
 
-    A bond between aligned neighbours is active if a random word is below ``threshold``. After each
-    flips_per_record clusters of every chain the spins are copied to the next of records (n, n_chains, side, side).
-    stream holds the key and the salt of the random words.
+    For every bit a uniform number u is compared with p, one binary digit after the other: as soon as they differ it is
+    known which is smaller. A random word is a digit of 64 numbers, digits (64,) uint64 are those of p, all bits equal.
+    A block needs about 11 digits until all its bits are decided; the comparison is exact in all 64.
     """
-    n_chains, side = spins.shape[0], spins.shape[1]
-    n_sites = side * side
-    stack = np.empty(n_sites, np.int32)
-    counter, salt = stream[0], stream[1]
+    undecided, kept = np.empty(BLOCK, np.uint64), np.empty(BLOCK, np.uint64)
+    counter, salt = stream
+    for first in range(0, len(words), BLOCK):
+        block = words[first : first + BLOCK]
+        undecided[:], kept[:] = block, ZERO
+        for digit in digits:
+            some = ZERO
+            for w in range(BLOCK):
+                word = random_word(counter + np.uint64(w), salt)
+                kept[w] |= undecided[w] & digit & ~word
+                undecided[w] &= ~(digit ^ word)
+                some |= undecided[w]
+            counter += np.uint64(BLOCK)
+            if some == ZERO:
+                break
+        block[:] = kept
+    stream[0] = counter
+
+
+@njit(cache=True)
+def run_wolff(start, flips_per_record, digits, records, stream):
+    """Write chains from start (n_chains, side, side) to records (n, n_chains, side, side); return the spins flipped.
+
+    ``digits`` are those of the probability of an active bond.
+    """
+    n_chains, side, _ = start.shape
+    lattice, queue = np.empty((side, side), np.uint8), np.empty(side * side + 1, np.uint32)
     flipped = 0
-    for record in range(len(records)):
-        for chain in range(n_chains):
-            lattice = spins[chain].reshape(n_sites)
-            for _ in range(flips_per_record):
-                first = np.int64(
-                    (random_word(counter, salt) >> np.uint64(32)) * np.uint64(n_sites) >> np.uint64(32)
-                )
-                counter += np.uint64(1)
-                spin = lattice[first]
-                lattice[first] = -spin
-                stack[0] = first
-                waiting = 1
-                while waiting > 0:
-                    waiting -= 1
-                    flipped += 1
-                    site = np.int64(stack[waiting])
-                    column = site % side
-                    for direction in range(4):
-                        if direction == 0:
-                            neighbour = site - 1 if column > 0 else site + side - 1
-                        elif direction == 1:
-                            neighbour = site + 1 if column < side - 1 else site - side + 1
-                        elif direction == 2:
-                            neighbour = site - side if site >= side else site + n_sites - side
-                        else:
-                            neighbour = site + side if site < n_sites - side else site - n_sites + side
-                        if lattice[neighbour] == spin:
-                            if random_word(counter, salt) < threshold:
-                                lattice[neighbour] = -spin
-                                stack[waiting] = neighbour
-                                waiting += 1
-                            counter += np.uint64(1)
-            records[record, chain] = spins[chain]
+    for chain in range(n_chains):
+        lattice[:] = start[chain] > 0
+        for record in records[:, chain]:
+            flipped += flip_clusters(lattice, flips_per_record, digits, queue, stream)
+            for row in range(side):
+                for column in range(side):
+                    record[row, column] = 2 * np.int8(lattice[row, column]) - 1
     return flipped
+
+
+@njit(cache=True, error_model="numpy")
+def flip_clusters(lattice, n_clusters, digits, queue, stream):
+    """Flip clusters of lattice (side, side) uint8 of 0 and 1, in place; return the number of spins flipped.
+
+    queue (side**2 + 1,) uint32 holds the sites of a cluster in the order in which they entered. First come, first
+    served: the site served next has long been known, the last one would have to be waited for. About 5 ns per spin.
+    """
+    side = np.uint64(len(lattice))
+    sites, n_sites = lattice.reshape(lattice.size), side * side
+    last, bottom = side - ONE, n_sites - side
+    inverse = (
+        ONE << np.uint64(48)
+    ) // side + ONE  # site // side = site inverse / 2^48 for all sides below 2^16
+    bonds, served = np.empty(BLOCK, np.uint64), SITES
+    flipped = ZERO
+    for _ in range(n_clusters):
+        # any law of the first site is right, as it is the same before and after the flip
+        first = (random_word(stream[0], stream[1]) >> np.uint64(32)) * n_sites >> np.uint64(32)
+        stream[0] += ONE
+        new = np.uint64(sites[first]) ^ ONE
+        sites[first], queue[0] = new, first
+        done, size = ZERO, ONE
+        while done < size:
+            if served == SITES:
+                bonds[:] = ALL
+                thin(bonds, digits, stream)
+                served = ZERO
+            active = bonds[served >> np.uint64(4)] >> (served % np.uint64(16) * np.uint64(4))
+            site = np.uint64(queue[done])
+            column = site - (site * inverse >> np.uint64(48)) * side
+            left = site - ONE if column > ZERO else site + last
+            right = site + ONE if column < last else site - last
+            up = site - side if site >= side else site + bottom
+            down = site + side if site < bottom else site - bottom
+            queue[size] = left
+            size += enter(left, active, new, sites)
+            queue[size] = right
+            size += enter(right, active >> ONE, new, sites)
+            queue[size] = up
+            size += enter(up, active >> np.uint64(2), new, sites)
+            queue[size] = down
+            size += enter(down, active >> np.uint64(3), new, sites)
+            served += ONE
+            done += ONE
+        flipped += size
+    return np.int64(flipped)
+
+
+@njit(cache=True, inline="always")
+def enter(neighbour, active, new, sites):
+    """Flip a neighbour to ``new`` if it is not and the last bit of ``active`` is set; return if it flipped, 0 or 1."""
+    spin = np.uint64(sites[neighbour])
+    enters = (spin ^ new) & active
+    sites[neighbour] = spin ^ enters
+    return enters
+
+
+@njit(cache=True)
+def run_swendsen_wang(start, updates_per_record, digits, records, stream):
+    """Write chains from start (n_chains, side, side) to records (n, n_chains, side, side).
+
+    ``digits`` are those of the probability of an active bond. Bit j of word w of a row of left and up (side, n_words)
+    is the bond of the site in column 64 w + j to its left and to its upper neighbour.
+    """
+    n_chains, side, _ = start.shape
+    n_words = (side + 63) // 64
+    n_used = 2 * side * n_words
+    words = np.zeros((n_used + BLOCK - 1) // BLOCK * BLOCK, np.uint64)
+    left, up = words[:n_used].reshape(2, side, n_words)
+    parent, pairs = np.empty((side, side), np.uint32), np.empty((side + 1, 2), np.uint32)
+    for chain in range(n_chains):
+        spins = start[chain].copy()
+        for record in records[:, chain]:
+            for _ in range(updates_per_record):
+                mark_aligned(spins, left, up)
+                thin(words, digits, stream)
+                find_clusters(left, up, parent, pairs)
+                paint_clusters(spins.reshape(spins.size), parent.reshape(parent.size), stream)
+            record[:] = spins
+
+
+@njit(cache=True)
+def mark_aligned(spins, left, up):
+    """Set the bits of left and up (side, n_words) whose bonds join aligned spins (side, side) int8."""
+    side, n_words = left.shape
+    for row in range(side):
+        spins_here, spins_above = spins[row], spins[row - 1]
+        before = np.uint64(spins_here[side - 1] > 0)
+        for w in range(n_words):
+            width = min(64, side - 64 * w)
+            here, above = ZERO, ZERO
+            for j in range(width):
+                here |= np.uint64(spins_here[64 * w + j] > 0) << np.uint64(j)
+                above |= np.uint64(spins_above[64 * w + j] > 0) << np.uint64(j)
+            inside = ALL >> np.uint64(64 - width)
+            left[row, w] = ~(here ^ (here << ONE | before)) & inside
+            up[row, w] = ~(here ^ above) & inside
+            before = here >> np.uint64(63)
+
+
+@njit(cache=True)
+def find_clusters(left, up, parent, pairs):
+    """Give every site of parent (side, side) uint32 a parent: a site of its cluster that comes before it, or itself.
+
+    Just one site of a cluster, the first one, is its own parent. A parent is known by its place in the flat lattice.
+    One pass, row by row, so that the memory in use is a few rows and what their labels lead to: time per site hardly
+    depends on the side. pairs (side + 1, 2) uint32 is scratch space.
+    """
+    side = len(parent)
+    for row in range(side):
+        label_runs(left[row], row, parent[row])
+        if row > 0:
+            join_rows(left, up, (row, row - 1), parent, pairs)
+    join_rows(left, up, (0, side - 1), parent, pairs)
+
+
+@njit(cache=True, inline="always")
+def label_runs(left, row, labels):
+    """Give the sites of a row, labels (side,), the first site of their run of joined sites as parent."""
+    side = len(labels)
+    first = np.uint32(row * side)
+    label = first
+    for w in range(len(left)):
+        bits = left[w]
+        for j in range(64 * w, min(64 * w + 64, side)):
+            site = first + np.uint32(j)
+            label = label if bits & ONE else site
+            labels[j] = label
+            bits >>= ONE
+
+
+@njit(cache=True, inline="always")
+def join_rows(left, up, rows, parent, pairs):
+    """Join the runs of a row to those of the row above it, and its first run to its last one around the torus."""
+    row, above = rows
+    labels, labels_above = parent[row], parent[above]
+    side = len(labels)
+    pairs[0, 0], pairs[0, 1] = labels[0], labels[side - 1]
+    n_pairs = left[row, 0] & ONE
+    before = ZERO
+    for w in range(up.shape[1]):
+        again = (
+            (up[row, w] << ONE | before) & left[row, w] & left[above, w]
+        )  # joins what the last bond has joined
+        before = up[row, w] >> np.uint64(63)
+        bits = up[row, w] & ~again
+        for j in range(64 * w, min(64 * w + 64, side)):
+            pairs[n_pairs, 0], pairs[n_pairs, 1] = labels[j], labels_above[j]
+            n_pairs += bits & ONE
+            bits >>= ONE
+    tree = parent.reshape(parent.size)
+    for k in range(n_pairs):
+        join(pairs[k, 0], pairs[k, 1], tree)
+    for j in range(side):
+        labels[j] = tree[labels[j]]  # short ways for the next row
+
+
+@njit(cache=True, inline="always")
+def join(one, other, tree):
+    """Join the clusters of two sites: climb from both, hanging what is passed below the smaller of the two parents.
+
+    Rem's algorithm: Dijkstra, A Discipline of Programming (1976), chapter 23.
+    """
+    low, high = tree[one], tree[other]
+    while low != high:
+        if high < low:
+            one, other, low, high = other, one, high, low
+        tree[other] = low
+        if high == other:
+            break
+        other, high = high, tree[high]
+
+
+@njit(cache=True)
+def paint_clusters(spins, tree, stream):
+    """Give each cluster of spins (n_sites,) int8 a random spin: every site a coin, then that of its parent.
+
+    The parent comes before the site and has the spin of the cluster already; the first site keeps its coin.
+    """
+    counter, salt = stream
+    for first in range(0, len(spins), 64):
+        coins = random_word(counter, salt)
+        counter += ONE
+        piece, parents = spins[first : first + 64], tree[first : first + 64]
+        for j in range(len(piece)):
+            piece[j] = 2 * np.int8(coins >> np.uint64(j) & ONE) - 1
+        for j in range(len(piece)):
+            piece[j] = spins[parents[j]]
+    stream[0] = counter

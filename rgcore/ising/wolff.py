@@ -5,8 +5,9 @@ import math
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ising._cluster_kernels import flip_wolff_clusters
+from rgcore.ising._cluster_kernels import run_wolff
 from rgcore.ising._kernels import flip_clusters
+from rgcore.ising.binary_digits import binary_digits
 from rgcore.ising.model import check_chains
 
 __all__ = ["wolff", "wolff_chain"]
@@ -86,7 +87,6 @@ def wolff(
     """
     check_chains(start, coupling)
     records = np.empty((n_records, *start.shape), np.int8)
-    threshold = np.uint64(min(int(-math.expm1(-2 * coupling) * 2**64), 2**64 - 1))
     stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
-    touched = flip_wolff_clusters(start.copy(), threshold, steps_per_record, records, stream)
-    return records, int(touched)
+    digits = binary_digits(-math.expm1(-2 * coupling))
+    return records, int(run_wolff(start, steps_per_record, digits, records, stream))
