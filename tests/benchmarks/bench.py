@@ -24,6 +24,7 @@ BENCHMARKS = (
     "training",
     "ising_configurations",
     "ising_metropolis",
+    "ising_clusters",
     "ising_first_use",
     "ising_storage",
 )
