@@ -16,6 +16,7 @@ from rgcore.ising.metropolis import metropolis
 from rgcore.ising.model import energy, magnetization
 from rgcore.ising.sampling import Drawing, begin_sampling, sample_configurations
 from rgcore.ising.settings import SamplingSettings
+from rgcore.ising.swendsen_wang import swendsen_wang
 from rgcore.ising.thermodynamics import thermodynamics
 from rgcore.ising.wolff import wolff, wolff_chain
 
@@ -34,6 +35,7 @@ __all__ = [
     "metropolis",
     "sample_configurations",
     "specific_heat",
+    "swendsen_wang",
     "thermodynamics",
     "torus_energy",
     "torus_log_partition",

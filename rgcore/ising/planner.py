@@ -70,7 +70,8 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     """Yield the numbers of chains that are worth a thought, with their expected cost."""
     tau_of, nanoseconds_of = _MODELS[algorithm]
-    tau = tau_of(side, coupling)
+    reach = min(correlation_length(coupling), side / 3)
+    tau = tau_of(reach, coupling)
     every = spacing(tau, settings.effective_fraction)
     for wanted in range(512, MOST_CHAINS + 1, 512) if algorithm == "metropolis" else [1]:
         most = min(wanted, settings.n_samples // FEWEST_RECORDS, LARGEST_STATE // side**2)
@@ -79,9 +80,8 @@ def _candidates(
         before = max(settings.burn_in_multiple * tau, length_of_pilot(tau, n_chains))
         simulated = 64 * words_of_chains(n_chains) if algorithm == "metropolis" else 1
         recorded = PILOT_RECORDS + n_records
-        nanoseconds = (
-            nanoseconds_of(simulated) * (before + n_records * every) + NANOSECONDS_TO_RECORD * recorded
-        )
+        nanoseconds = nanoseconds_of(reach, simulated) * (before + n_records * every)
+        nanoseconds += NANOSECONDS_TO_RECORD * recorded
         independent = settings.effective_fraction * settings.n_samples
         yield _Candidate(
             algorithm=algorithm,
@@ -91,28 +91,19 @@ def _candidates(
         )
 
 
-def _range(side: int, coupling: float) -> float:
-    """Return the range of the correlations, in lattice spacings, as far as the lattice lets them go."""
-    return min(correlation_length(coupling), side / 3)
-
-
-def _tau_of_metropolis(side: int, coupling: float) -> float:
-    """Return sweeps: z = 2.17 near T_c; when hot nearly every proposal is accepted, which decorrelates little."""
-    return 0.5 + 0.2 / coupling + 0.24 * _range(side, coupling) ** 2.17
-
-
-def _tau_of_swendsen_wang(side: int, coupling: float) -> float:
-    """Return updates of the lattice: z is about 0.22 near T_c."""
-    return 0.5 + 2 * (_range(side, coupling) ** 0.22 - 0.5)
-
-
-def _tau_of_wolff(side: int, coupling: float) -> float:
-    """Return updates of side**2 flipped spins."""
-    return 0.5 + 1 * (_range(side, coupling) ** 0.22 - 0.5)
-
-
-_MODELS: dict[str, tuple[Callable[[int, float], float], Callable[[int], float]]] = {
-    # name: (integrated autocorrelation time in updates, nanoseconds per touched spin for a number of chains)
-    "metropolis": (_tau_of_metropolis, lambda chains: 0.077 + 20 / chains),
-    "wolff": (_tau_of_wolff, lambda _: 8.0),
+# name: (integrated autocorrelation time in updates, nanoseconds per spin of a chain and update). Reach is the
+# correlation length or a third of the side, whichever is smaller.
+_MODELS: dict[str, tuple[Callable[[float, float], float], Callable[[float, int], float]]] = {
+    "metropolis": (  # z = 2.17; when hot, nearly every proposal is accepted, and that decorrelates little
+        lambda reach, coupling: 0.5 + 0.2 / coupling + 0.24 * reach**2.17,
+        lambda _, n_chains: 0.077 + 20 / n_chains,
+    ),
+    "swendsen_wang": (
+        lambda reach, _: 0.5 + reach**0.45,
+        lambda *_: 5.0,
+    ),
+    "wolff": (  # small clusters cost more per spin
+        lambda reach, _: max(0.5, 0.35 + 0.45 * reach**0.42),
+        lambda reach, _: 5 + 7 / max(1.0, reach),
+    ),
 }

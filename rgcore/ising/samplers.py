@@ -7,6 +7,7 @@ import numpy as np
 
 from rgcore.ising.coupling_from_the_past import coupling_from_the_past
 from rgcore.ising.metropolis import metropolis
+from rgcore.ising.swendsen_wang import swendsen_wang
 from rgcore.ising.wolff import wolff
 
 __all__ = ["SAMPLERS", "Sampler"]
@@ -32,6 +33,7 @@ class Sampler:
 
 SAMPLERS = {
     "wolff": Sampler(run=wolff, step_is_a_sweep=False),
+    "swendsen_wang": Sampler(run=swendsen_wang),
     "metropolis": Sampler(run=metropolis),
     "coupling_from_the_past": Sampler(run=coupling_from_the_past, exact=True),
 }

@@ -20,7 +20,7 @@ from rgcore.ising.pilot import run_pilot
 from rgcore.ising.samplers import SAMPLERS
 
 T_CRITICAL = 2.269185
-MARKOV_CHAINS = ["wolff", "metropolis"]
+MARKOV_CHAINS = ["wolff", "swendsen_wang", "metropolis"]
 
 
 def sample(side, temperature, seed, **settings):
@@ -193,7 +193,7 @@ def test_a_pilot_that_stays_too_short_says_how_many_updates_it_needs():
     with pytest.raises(
         InputError, match=r"max_pilot_updates must be at least about \d+ for side 24 at temp.* 1000"
     ):
-        sample(24, T_CRITICAL, 6, max_pilot_updates=1000, algorithm="wolff")
+        sample(24, T_CRITICAL, 6, max_pilot_updates=1000, algorithm="swendsen_wang")
 
 
 def test_a_lattice_too_cold_to_change_is_not_called_independent():
