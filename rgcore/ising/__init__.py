@@ -18,7 +18,7 @@ from rgcore.ising.sampling import Drawing, begin_sampling, sample_configurations
 from rgcore.ising.settings import SamplingSettings
 from rgcore.ising.swendsen_wang import swendsen_wang
 from rgcore.ising.thermodynamics import thermodynamics
-from rgcore.ising.wolff import wolff, wolff_chain
+from rgcore.ising.wolff import wolff
 
 __all__ = [
     "CRITICAL_COUPLING",
@@ -41,5 +41,4 @@ __all__ = [
     "torus_log_partition",
     "torus_specific_heat",
     "wolff",
-    "wolff_chain",
 ]
