@@ -36,19 +36,18 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
     """Sweep words (side, side, width) uint64 in place, site by site, row by row, and advance the stream.
 
     A spin with two or more antiparallel neighbours flips; with one it flips with probability exp(-4K), digits[0],
-    with none with exp(-8K), digits[1].
+    with none with exp(-8K), digits[1]. A sweep starts at a random row: in a fixed order there are states all of whose
+    proposals are accepted for ever (4 of the 16 of side 2, 64 of the 65536 of side 4), cut off from all others.
     """
     side, _, n_words = words.shape
     width = np.uint64(n_words)
     undecided, flips, single = np.empty((3, n_words), np.uint64)
     counter, salt = stream
     for _ in range(n_sweeps):
-        for i in range(side):
-            row, above, under = (
-                words[i],
-                words[i - 1 if i > 0 else side - 1],
-                words[i + 1 if i < side - 1 else 0],
-            )
+        first_row = np.int64((random_word(counter, salt) >> np.uint64(32)) * np.uint64(side) >> np.uint64(32))
+        counter += np.uint64(1)
+        for i in range(first_row - side, first_row):  # a negative row counts from the end
+            row, above, under = words[i], words[i - 1 if i > -side else -1], words[i + 1]
             for j in range(side):
                 here, up, down = row[j], above[j], under[j]
                 left, right = row[j - 1 if j > 0 else side - 1], row[j + 1 if j < side - 1 else 0]

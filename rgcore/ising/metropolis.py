@@ -20,9 +20,10 @@ def metropolis(
     """Advance independent chains by sweeps of single flips and record them at even spacing.
 
     A sweep proposes every spin once, row by row, and accepts with probability min(1, exp(-2 K d)), d the energy
-    difference divided by 2J: Metropolis et al., J. Chem. Phys. 21, 1087 (1953). Every chain has random bits of its own
-    (with shared ones they would become equal), and acceptance is exact to 2^-53. Before each record a chain is
-    reversed as a whole with probability 1/2: a symmetry that single flips would take long to restore.
+    difference divided by 2J: Metropolis et al., J. Chem. Phys. 21, 1087 (1953). It starts at a random row, the same
+    for all chains: in a fixed order some states (enumerated up to side 5) are cut off from all others. Every chain has
+    random bits of its own (with shared ones they would become equal), and acceptance is exact to 2^-53. Before each
+    record a chain is reversed as a whole with probability 1/2: a symmetry that single flips would take long to restore.
 
     Parameters
     ----------
