@@ -22,6 +22,7 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     _check_layers(config["dbn"]["layers"], config["ising"]["side"])
     _check_samples(config)
     check_limits(config)
+    _check_blocking(config["mcrg"])
     _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
     _check_datasets(config["datasets"])
 
@@ -73,6 +74,18 @@ def _check_samples(config: Mapping[str, Mapping]) -> None:
             f"config: dbn.n_reconstructions must be at most dbn.n_held_out = {held_out}, "
             f"but it is {config['dbn']['n_reconstructions']}"
         )
+
+
+def _check_blocking(mcrg: Mapping[str, int | str]) -> None:
+    """The temperature is positive, and the lattice can be halved that often."""
+    if Decimal(mcrg["temperature"]) <= 0:
+        raise InputError(f"config: mcrg.temperature must be positive, but it is {mcrg['temperature']!r}")
+    from rgcore.mcrg.blocking import blocked_sides  # noqa: PLC0415 - loads scipy
+
+    try:
+        blocked_sides(mcrg["side"], mcrg["n_blockings"])
+    except InputError as mistake:
+        raise InputError(f"config: {mistake}") from None
 
 
 def _check_covariance(covariance: list[list[float]]) -> None:

@@ -13,7 +13,10 @@ _BYTES_PER_TRAINING_SPIN = 6  # one as read, four as a float, and the next layer
 def sampled(config: Mapping[str, Mapping]) -> set[tuple[int, str]]:
     """Return the (side, temperature) that configurations are drawn for."""
     ising = config["ising"]
-    return {(ising["side"], temperature) for temperature in ising["temperatures"]}
+    return {
+        *((ising["side"], temperature) for temperature in ising["temperatures"]),
+        (config["mcrg"]["side"], config["mcrg"]["temperature"]),
+    }
 
 
 def check_limits(config: Mapping[str, Mapping]) -> None:

@@ -125,6 +125,32 @@ def block_size(temperatures):
     )
 
 
+def mcrg(n_blockings):
+    added = {
+        "even": ["nearest_neighbour", "next_nearest_neighbour", "four_spin_plaquette", "four_spin_T"],
+        "odd": ["field", "three_spin_corner"],
+    }
+    rows = [
+        (sector, step, 8 * 2 ** (n_blockings - step), size, operator)
+        for sector, operators in added.items()
+        for step in range(1, n_blockings + 1)
+        for size, operator in enumerate(operators, 1)
+    ]
+    names = ["sector", "blocking_step", "blocked_side", "n_operators", "added_operator"]
+    frame = pd.DataFrame(rows, columns=names)
+    exact = frame["sector"].map({"even": 1.0, "odd": 1.875})
+    bias = 0.05 / (frame["blocking_step"] * frame["n_operators"])
+    return frame.assign(
+        side=8 * 2**n_blockings,
+        temperature=CRITICAL,
+        exponent=exact - bias,
+        exponent_err=0.01,
+        exponent_exact=exact,
+        second_exponent=-1.0,
+        second_exponent_err=0.1,
+    )
+
+
 def exactness(couplings):
     kinds = {
         "decimation": (0.0, True, False, False, True),
@@ -229,6 +255,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "receptive_field_images": field_images(temperatures),
         "reconstructions": reconstructions(temperatures),
         "block_size": block_size(temperatures),
+        "mcrg": mcrg(len(dimensions)),
         "vrg_exactness": exactness(couplings),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),

@@ -25,6 +25,7 @@ WITH_ERRORS = {
     "fig3_pca_gaussian",
     "fig6_moment_flow",
     "ising_thermodynamics",
+    "mcrg",
     "block_size_vs_temperature",
     "pca_coupling",
 }

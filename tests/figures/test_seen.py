@@ -11,6 +11,7 @@ from rgcore.figures import (
     fig6_moment_flow,
     ising_thermodynamics,
     landau_flow,
+    mcrg,
     pca_coupling,
     pca_spectrum,
     vrg_exactness,
@@ -120,6 +121,17 @@ def test_a_wilson_fisher_point_that_is_physical_or_not(minimal_tables):
     assert "Wilson-Fisher point lies at r = -0.167" in landau_flow.seen(minimal_tables)
     text = landau_flow.seen(changed(minimal_tables, "landau_fixed_points", physical=[True, False]))
     assert text == "In d = 3 the only physical fixed point is the Gaussian one."
+
+
+def test_exponents_close_to_exact_and_far_from_it(larger_tables):
+    rows = larger_tables["mcrg"]
+    exact = changed(larger_tables, "mcrg", exponent=rows["exponent_exact"])
+    text = mcrg.seen(exact)
+    assert "With 4 operators, y_t = 1.000 ± 0.010 at step 1, 1.000 ± 0.010 at step 2" in text
+    assert "where exact is 1.875: 0 standard errors away at the last step" in text
+    far = changed(larger_tables, "mcrg", exponent=rows["exponent_exact"] - 0.09)
+    assert "where exact is 1: 9 standard errors away" in mcrg.seen(far)
+    assert "One operator at the first step gives 1.785 ± 0.010." in mcrg.seen(far)
 
 
 def test_the_trace_condition_obeyed_or_not(minimal_tables):

@@ -16,6 +16,7 @@ COLUMNS = {
     "energy_exact abs_magnetization abs_magnetization_err specific_heat specific_heat_err specific_heat_exact "
     "susceptibility susceptibility_err binder binder_err correlation_length correlation_length_err "
     "correlation_length_exact",
+    "mcrg": "side temperature sector blocking_step n_operators exponent exponent_err exponent_exact blocked_side",
     "dbn_training": "temperature replica layer epoch reconstruction_error free_energy_gap weight_norm "
     "active_fraction",
     "receptive_fields": "temperature replica layer unit participation_ratio fwhm rms_radius peak center_row "
@@ -37,6 +38,7 @@ FIGURES = [
     "fig5_transformations",
     "fig6_moment_flow",
     "ising_thermodynamics",
+    "mcrg",
     "block_size_vs_temperature",
     "dbn_training",
     "vrg_exactness",

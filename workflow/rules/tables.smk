@@ -28,6 +28,7 @@ PARTS = {
 TABLES = [
     *PARTS,
     "ising_exact",
+    "mcrg",
     "block_size",
     "vrg_exactness",
     "landau_flow",

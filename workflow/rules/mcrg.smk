@@ -1,0 +1,29 @@
+"""Monte Carlo renormalization group: what a good transformation achieves, measured on the critical lattice."""
+
+MCRG_ISING = expand(
+    ISING, side=config["mcrg"]["side"], temperature=config["mcrg"]["temperature"]
+)[0]
+
+
+rule estimate_mcrg_exponents:
+    """Block configurations by majority rule and read y_t and y_h off the linearized transformation."""
+    input:
+        f"{MCRG_ISING}/configurations.parquet",
+    output:
+        "results/tables/mcrg.parquet",
+    log:
+        "results/logs/estimate_mcrg_exponents.log",
+    benchmark:
+        "results/benchmarks/estimate_mcrg_exponents.tsv"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=60,
+    params:
+        code=lambda _: code_of("estimate_mcrg_exponents"),
+        root_seed=config["root_seed"],
+        side=config["mcrg"]["side"],
+        temperature=config["mcrg"]["temperature"],
+        n_blockings=config["mcrg"]["n_blockings"],
+    script:
+        "../scripts/estimate_mcrg_exponents.py"

@@ -1,0 +1,21 @@
+"""Estimate critical exponents by Monte Carlo renormalization."""
+
+from rgcore.mcrg import renormalization_exponents
+from rgcore.rng import stream
+from rgcore.tables.configurations import read_observables, read_pieces
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.mcrg import MCRG
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    side, temperature = run.params.side, float(run.params.temperature)
+    energies, _, parameters = read_observables(snakemake.input[0])
+    pieces = read_pieces(snakemake.input[0], at_once=max(1, 2**24 // side**2))
+    table = renormalization_exponents(
+        (piece.spins for piece in pieces),
+        n_samples=len(energies),
+        n_chains=parameters["n_chains"],
+        n_blockings=run.params.n_blockings,
+        rng=stream(run.root_seed, purpose="mcrg", side=side, temperature=temperature),
+    )
+    write_table(table.assign(temperature=temperature), snakemake.output[0], schema=MCRG, stamp=run.stamp())
