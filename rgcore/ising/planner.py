@@ -17,7 +17,7 @@ from rgcore.ising.settings import AUTOMATIC, SamplingSettings
 
 __all__ = ["Plan", "plan_sampling"]
 
-MOST_CHAINS = 4096
+MOST_CHAINS = 2048
 LARGEST_STATE = 2**26  # spins of all chains together
 FEWEST_RECORDS = 10  # of a chain, to see its memory in them
 EXACT_BATCH = 512
