@@ -1,9 +1,9 @@
 """Compiled cluster updates. They check nothing; their callers check everything.
 
-Time goes into branches that no processor can predict: is this bond active, is that site new. So neither sampler asks.
-Bonds are drawn 1024 at a time as bits; a candidate is always written to the end of a list, and the end moves on by its
-bit, 0 or 1. Indices are unsigned, because numba looks at the sign of every other one. A stream (2,) uint64 is the place
-reached in a sequence of random words, and which sequence it is; every kernel moves it on.
+Time would go into branches that no processor can predict: is this bond active, is that site new. So none is taken:
+bonds are drawn 1024 at a time as bits, and a candidate is always written to the end of a list, which then grows by its
+bit, 0 or 1. Indices are unsigned, since numba looks at the sign of all others. A stream (2,) uint64 is the place
+reached in a sequence of random words, and which sequence it is; all kernels move it on. Sides are below 2^16.
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ from numba import njit
 __all__ = ["run_swendsen_wang", "run_wolff"]
 
 ZERO, ONE, ALL = np.uint64(0), np.uint64(1), np.uint64(2**64 - 1)
-BLOCK = 16  # words whose bits are drawn together: two full vectors of 512 bits, with fewer numba uses none
+BLOCK = 16  # words drawn together; a loop over fewer is unrolled by the compiler, and then not vectorized
 SITES = np.uint64(16 * BLOCK)  # that a block of bonds serves, four each
 
 
@@ -32,9 +32,9 @@ def random_word(counter, salt):
 def thin(words, digits, stream):
     """Keep each set bit of words (n,) uint64, n a multiple of 16, with probability p, in place.
 
-    For every bit a uniform number u is compared with p, one binary digit after the other: as soon as they differ it is
-    known which is smaller. A random word is a digit of 64 numbers, digits (64,) uint64 are those of p, all bits equal.
-    A block needs about 11 digits until all its bits are decided; the comparison is exact in all 64.
+    Every bit is kept if its uniform number is below p. Both are compared digit by binary digit until they differ: a
+    random word is one digit of 64 numbers, digits (64,) uint64 are those of p, each repeated in all bits of a word.
+    After about 11 digits every bit of a block is decided; the comparison is exact in all 64.
     """
     undecided, kept = np.empty(BLOCK, np.uint64), np.empty(BLOCK, np.uint64)
     counter, salt = stream
@@ -79,18 +79,16 @@ def flip_clusters(lattice, n_clusters, digits, queue, stream):
     """Flip clusters of lattice (side, side) uint8 of 0 and 1, in place; return the number of spins flipped.
 
     queue (side**2 + 1,) uint32 holds the sites of a cluster in the order in which they entered. First come, first
-    served: the site served next has long been known, the last one would have to be waited for. About 5 ns per spin.
+    served: the next site has long been known, while a stack would have to wait for the last one. About 5 ns per spin.
     """
     side = np.uint64(len(lattice))
     sites, n_sites = lattice.reshape(lattice.size), side * side
     last, bottom = side - ONE, n_sites - side
-    inverse = (
-        ONE << np.uint64(48)
-    ) // side + ONE  # site // side = site inverse / 2^48 for all sides below 2^16
+    inverse = np.uint64(2**48) // side + ONE  # site // side = site inverse >> 48 up to side 2^16
     bonds, served = np.empty(BLOCK, np.uint64), SITES
     flipped = ZERO
     for _ in range(n_clusters):
-        # any law of the first site is right, as it is the same before and after the flip
+        # nearly uniform: any law of the first site is right that does not depend on the spins
         first = (random_word(stream[0], stream[1]) >> np.uint64(32)) * n_sites >> np.uint64(32)
         stream[0] += ONE
         new = np.uint64(sites[first]) ^ ONE
@@ -108,27 +106,16 @@ def flip_clusters(lattice, n_clusters, digits, queue, stream):
             right = site + ONE if column < last else site - last
             up = site - side if site >= side else site + bottom
             down = site + side if site < bottom else site - bottom
-            queue[size] = left
-            size += enter(left, active, new, sites)
-            queue[size] = right
-            size += enter(right, active >> ONE, new, sites)
-            queue[size] = up
-            size += enter(up, active >> np.uint64(2), new, sites)
-            queue[size] = down
-            size += enter(down, active >> np.uint64(3), new, sites)
+            for neighbour in (left, right, up, down):
+                spin = np.uint64(sites[neighbour])
+                enters = (spin ^ new) & active  # 1 if not flipped yet and the bond active, else 0
+                sites[neighbour], queue[size] = spin ^ enters, neighbour
+                size += enters
+                active >>= ONE
             served += ONE
             done += ONE
         flipped += size
     return np.int64(flipped)
-
-
-@njit(cache=True, inline="always")
-def enter(neighbour, active, new, sites):
-    """Flip a neighbour to ``new`` if it is not and the last bit of ``active`` is set; return if it flipped, 0 or 1."""
-    spin = np.uint64(sites[neighbour])
-    enters = (spin ^ new) & active
-    sites[neighbour] = spin ^ enters
-    return enters
 
 
 @njit(cache=True)
@@ -143,7 +130,7 @@ def run_swendsen_wang(start, updates_per_record, digits, records, stream):
     n_used = 2 * side * n_words
     words = np.zeros((n_used + BLOCK - 1) // BLOCK * BLOCK, np.uint64)
     left, up = words[:n_used].reshape(2, side, n_words)
-    parent, pairs = np.empty((side, side), np.uint32), np.empty((side + 1, 2), np.uint32)
+    parent, pairs = np.empty(side * side, np.uint32), np.empty((side + 1, 2), np.uint32)
     for chain in range(n_chains):
         spins = start[chain].copy()
         for record in records[:, chain]:
@@ -151,7 +138,7 @@ def run_swendsen_wang(start, updates_per_record, digits, records, stream):
                 mark_aligned(spins, left, up)
                 thin(words, digits, stream)
                 find_clusters(left, up, parent, pairs)
-                paint_clusters(spins.reshape(spins.size), parent.reshape(parent.size), stream)
+                paint_clusters(spins.reshape(side * side), parent, stream)
             record[:] = spins
 
 
@@ -176,79 +163,75 @@ def mark_aligned(spins, left, up):
 
 @njit(cache=True)
 def find_clusters(left, up, parent, pairs):
-    """Give every site of parent (side, side) uint32 a parent: a site of its cluster that comes before it, or itself.
+    """Give every site a parent (n_sites,) uint32: a site of its cluster that comes before it, or itself.
 
-    Just one site of a cluster, the first one, is its own parent. A parent is known by its place in the flat lattice.
-    One pass, row by row, so that the memory in use is a few rows and what their labels lead to: time per site hardly
-    depends on the side. pairs (side + 1, 2) uint32 is scratch space.
+    Just one site of a cluster, the first one, is its own parent. One pass, row by row: in use is only the memory of two
+    rows and of what their labels lead to, so that the time per site hardly depends on the side. pairs (side + 1, 2)
+    uint32 is scratch space.
     """
-    side = len(parent)
+    side = len(left)
     for row in range(side):
-        label_runs(left[row], row, parent[row])
+        label_runs(left[row], row * side, parent[row * side : (row + 1) * side])
         if row > 0:
             join_rows(left, up, (row, row - 1), parent, pairs)
     join_rows(left, up, (0, side - 1), parent, pairs)
 
 
 @njit(cache=True, inline="always")
-def label_runs(left, row, labels):
-    """Give the sites of a row, labels (side,), the first site of their run of joined sites as parent."""
-    side = len(labels)
-    first = np.uint32(row * side)
-    label = first
+def label_runs(left, first, labels):
+    """Give the sites of a row, the first of them ``first``, the first site of their run of joined sites as label."""
+    site = np.uint32(first)
+    label = site
     for w in range(len(left)):
-        bits = left[w]
-        for j in range(64 * w, min(64 * w + 64, side)):
-            site = first + np.uint32(j)
+        bits, piece = left[w], labels[64 * w : 64 * w + 64]
+        for j in range(len(piece)):
             label = label if bits & ONE else site
-            labels[j] = label
+            piece[j] = label
+            site += np.uint32(1)
             bits >>= ONE
 
 
 @njit(cache=True, inline="always")
 def join_rows(left, up, rows, parent, pairs):
-    """Join the runs of a row to those of the row above it, and its first run to its last one around the torus."""
-    row, above = rows
-    labels, labels_above = parent[row], parent[above]
-    side = len(labels)
+    """Join the runs of a row to those of the row above it, and its last run to its first one around the torus."""
+    (row, above), side = rows, len(left)
+    labels, labels_above = parent[row * side : (row + 1) * side], parent[above * side : (above + 1) * side]
     pairs[0, 0], pairs[0, 1] = labels[0], labels[side - 1]
-    n_pairs = left[row, 0] & ONE
-    before = ZERO
-    for w in range(up.shape[1]):
+    n_pairs, before = left[row, 0] & ONE, ZERO
+    for w in range(len(up[row])):
         again = (
             (up[row, w] << ONE | before) & left[row, w] & left[above, w]
-        )  # joins what the last bond has joined
-        before = up[row, w] >> np.uint64(63)
-        bits = up[row, w] & ~again
-        for j in range(64 * w, min(64 * w + 64, side)):
-            pairs[n_pairs, 0], pairs[n_pairs, 1] = labels[j], labels_above[j]
+        )  # joins what the bond before has joined
+        bits, before = up[row, w] & ~again, up[row, w] >> np.uint64(63)
+        piece, piece_above = labels[64 * w : 64 * w + 64], labels_above[64 * w : 64 * w + 64]
+        for j in range(len(piece)):
+            pairs[n_pairs, 0], pairs[n_pairs, 1] = piece[j], piece_above[j]
             n_pairs += bits & ONE
             bits >>= ONE
-    tree = parent.reshape(parent.size)
     for k in range(n_pairs):
-        join(pairs[k, 0], pairs[k, 1], tree)
+        join(pairs[k, 0], pairs[k, 1], parent)
     for j in range(side):
-        labels[j] = tree[labels[j]]  # short ways for the next row
+        labels[j] = parent[labels[j]]  # short ways for the next row
 
 
 @njit(cache=True, inline="always")
-def join(one, other, tree):
+def join(one, other, parent):
     """Join the clusters of two sites: climb from both, hanging what is passed below the smaller of the two parents.
 
     Rem's algorithm: Dijkstra, A Discipline of Programming (1976), chapter 23.
     """
-    low, high = tree[one], tree[other]
+    low, high = parent[one], parent[other]
     while low != high:
         if high < low:
             one, other, low, high = other, one, high, low
-        tree[other] = low
+        parent[other] = low
         if high == other:
             break
-        other, high = high, tree[high]
+        other, high = high, parent[high]
 
 
 @njit(cache=True)
-def paint_clusters(spins, tree, stream):
+def paint_clusters(spins, parent, stream):
     """Give each cluster of spins (n_sites,) int8 a random spin: every site a coin, then that of its parent.
 
     The parent comes before the site and has the spin of the cluster already; the first site keeps its coin.
@@ -257,7 +240,7 @@ def paint_clusters(spins, tree, stream):
     for first in range(0, len(spins), 64):
         coins = random_word(counter, salt)
         counter += ONE
-        piece, parents = spins[first : first + 64], tree[first : first + 64]
+        piece, parents = spins[first : first + 64], parent[first : first + 64]
         for j in range(len(piece)):
             piece[j] = 2 * np.int8(coins >> np.uint64(j) & ONE) - 1
         for j in range(len(piece)):

@@ -47,5 +47,5 @@ def swendsen_wang(
     records = np.empty((n_records, *start.shape), np.int8)
     stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
     digits = binary_digits(-math.expm1(-2 * coupling))
-    run_swendsen_wang(start, steps_per_record, digits, records, stream)
+    run_swendsen_wang(start.copy(), steps_per_record, digits, records, stream)
     return records, n_records * steps_per_record * start.size
