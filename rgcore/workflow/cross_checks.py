@@ -18,7 +18,8 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     InputError
         On the first rule that does not hold.
     """
-    _check_temperatures(config["ising"]["temperatures"])
+    for block in ("ising", "finite_size_scaling"):
+        _check_temperatures(config[block]["temperatures"], f"{block}.temperatures")
     _check_layers(config["dbn"]["layers"], config["ising"]["side"])
     _check_samples(config)
     check_limits(config)
@@ -27,16 +28,16 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     _check_datasets(config["datasets"])
 
 
-def _check_temperatures(temperatures: list[str]) -> None:
+def _check_temperatures(temperatures: list[str], key: str) -> None:
     """Every temperature is positive, and no two are the same number."""
     seen: dict[Decimal, str] = {}
     for position, text in enumerate(temperatures):
         value = Decimal(text)
         if value <= 0:
-            raise InputError(f"config: ising.temperatures[{position}] must be positive, but it is {text!r}")
+            raise InputError(f"config: {key}[{position}] must be positive, but it is {text!r}")
         if value in seen:
             raise InputError(
-                f"config: ising.temperatures must differ, but {seen[value]!r} and {text!r} are the same number"
+                f"config: {key} must differ, but {seen[value]!r} and {text!r} are the same number"
             )
         seen[value] = text
 

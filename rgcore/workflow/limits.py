@@ -12,10 +12,11 @@ _BYTES_PER_TRAINING_SPIN = 6  # one as read, four as a float, and the next layer
 
 def sampled(config: Mapping[str, Mapping]) -> set[tuple[int, str]]:
     """Return the (side, temperature) that configurations are drawn for."""
-    ising = config["ising"]
+    ising, scaling = config["ising"], config["finite_size_scaling"]
     return {
         *((ising["side"], temperature) for temperature in ising["temperatures"]),
         (config["mcrg"]["side"], config["mcrg"]["temperature"]),
+        *((side, temperature) for side in scaling["sides"] for temperature in scaling["temperatures"]),
     }
 
 

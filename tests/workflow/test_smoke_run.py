@@ -16,6 +16,9 @@ COLUMNS = {
     "energy_exact abs_magnetization abs_magnetization_err specific_heat specific_heat_err specific_heat_exact "
     "susceptibility susceptibility_err binder binder_err correlation_length correlation_length_err "
     "correlation_length_exact",
+    "finite_size_scaling": "quantity method estimate side_small side_large value value_err value_exact quoted",
+    "finite_size_curves": "source side temperature binder binder_err abs_magnetization abs_magnetization_err "
+    "susceptibility susceptibility_err scaled_temperature scaled_abs_magnetization",
     "mcrg": "side temperature sector blocking_step n_operators exponent exponent_err exponent_exact blocked_side",
     "dbn_training": "temperature replica layer epoch reconstruction_error free_energy_gap weight_norm "
     "active_fraction",
@@ -81,6 +84,15 @@ def test_every_exact_value_is_met_within_its_errors(finished):
     for quantity in ("energy", "specific_heat"):
         z = (rows[quantity] - rows[f"{quantity}_exact"]) / rows[f"{quantity}_err"]
         assert (z.abs() < 4).all(), z
+
+
+def test_the_critical_point_and_the_exponents_are_met_within_their_errors(finished):
+    """The largest side of the smoke run is 16: corrections to scaling of a few per cent are left."""
+    rows = table(finished, "finite_size_scaling")
+    quoted = rows[rows["quoted"]].set_index("quantity")
+    off = (quoted["value"] - quoted["value_exact"]).abs() / quoted["value_exact"]
+    assert (off < 0.03 + 4 * quoted["value_err"] / quoted["value_exact"]).all(), quoted
+    assert off["critical_temperature"] < 0.02
 
 
 def test_the_exact_transformations_are_exact_and_the_trained_one_is_not(finished):

@@ -28,6 +28,8 @@ PARTS = {
 TABLES = [
     *PARTS,
     "ising_exact",
+    "finite_size_scaling",
+    "finite_size_curves",
     "mcrg",
     "block_size",
     "vrg_exactness",

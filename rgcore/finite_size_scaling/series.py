@@ -1,0 +1,61 @@
+"""What finite-size scaling starts from: energies and magnetizations, without the spins."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ["Series", "series_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Energies and magnetizations of configurations at one side and temperature.
+
+    ``energy`` (n,) is H/J and ``magnetization`` (n,) the sum of the spins, both of the whole lattice;
+    ``temperature`` is in J/k_B. Entry i belongs to chain i % ``n_chains``.
+    """
+
+    side: int
+    temperature: float
+    energy: np.ndarray
+    magnetization: np.ndarray
+    n_chains: int
+
+    def __post_init__(self) -> None:
+        if self.side < 2:
+            raise ValueError(f"side must be at least 2, got {self.side}")
+        if not 0 < self.temperature < math.inf:
+            raise ValueError(f"temperature must be positive and finite, got {self.temperature}")
+        if np.shape(self.energy) != np.shape(self.magnetization) or np.ndim(self.energy) != 1:
+            raise ValueError(
+                "energy and magnetization must have one axis of one length, "
+                f"got shapes {np.shape(self.energy)} and {np.shape(self.magnetization)}"
+            )
+        if not 1 <= self.n_chains <= len(self.energy):
+            raise ValueError(f"n_chains must be from 1 to {len(self.energy)}, got {self.n_chains}")
+
+    @property
+    def coupling(self) -> float:
+        """K = J / (k_B T)."""
+        return 1 / self.temperature
+
+    def by_record(self, values: np.ndarray) -> np.ndarray:
+        """Return ``values`` (n,) of the configurations as (n_records, n_chains), without a record that is not whole."""
+        n_records = len(values) // self.n_chains
+        return np.asarray(values)[: n_records * self.n_chains].reshape(n_records, self.n_chains)
+
+
+def series_of(energy: np.ndarray, magnetization: np.ndarray, parameters: Mapping[str, object]) -> Series:
+    """Return what a file of configurations holds, given as :func:`rgcore.tables.read_observables` reads it.
+
+    ``parameters`` needs ``side``, ``temperature`` (a number or its decimal string, J/k_B) and ``n_chains``.
+    """
+    return Series(
+        side=int(parameters["side"]),
+        temperature=float(parameters["temperature"]),
+        energy=energy,
+        magnetization=magnetization,
+        n_chains=int(parameters["n_chains"]),
+    )

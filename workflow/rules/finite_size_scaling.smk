@@ -1,0 +1,28 @@
+"""Finite-size scaling: the critical point and critical exponents from several lattice sides."""
+
+FINITE_SIZE = config["finite_size_scaling"]
+
+
+rule estimate_critical_exponents:
+    """Reweight the energies and magnetizations of every side, cross their Binder ratios, and read off exponents."""
+    input:
+        expand(
+            f"{ISING}/configurations.parquet",
+            side=FINITE_SIZE["sides"],
+            temperature=FINITE_SIZE["temperatures"],
+        ),
+    output:
+        estimates="results/tables/finite_size_scaling.parquet",
+        curves="results/tables/finite_size_curves.parquet",
+    log:
+        "results/logs/estimate_critical_exponents.log",
+    benchmark:
+        "results/benchmarks/estimate_critical_exponents.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=30,
+    params:
+        code=lambda _: code_of("estimate_critical_exponents"),
+    script:
+        "../scripts/estimate_critical_exponents.py"
