@@ -4,7 +4,7 @@ Independent spins are a fixed point that can be solved: given its block, a block
 (3/8) sum of s - (1/8) sum of s s s, and T_ab counts in how many places a fine operator b has an odd number of spins in
 each block of a coarse operator a and none elsewhere: a factor 3/8 for one spin, -1/8 for three.
 
-Planted: a transposed B, or T = B A^-1 (the same eigenvalues), fail the matrix solved by hand alone of the tests here;
+Planted: a transposed B, or T = B A^-1 (the same eigenvalues), fail the matrices solved by hand alone of the tests here;
 means that are not subtracted, or a second step that takes its correlations with the first lattice, fail the critical
 point alone; errors 1/sqrt 2 of the right ones the table's test. Scores of independent samples have the variances 1.02,
 0.99 and 1.00, and 0.46 is the tolerance.
