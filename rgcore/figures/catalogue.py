@@ -22,6 +22,9 @@ CATALOGUE: dict[str, Entry] = {
     "ising_thermodynamics": Entry(
         ("ising_thermodynamics", "ising_exact"), "Ising model", "Measured beside exact thermodynamics"
     ),
+    "finite_size_scaling": Entry(
+        ("finite_size_scaling", "finite_size_curves"), "Ising model", "Critical point and exponents"
+    ),
     "mcrg": Entry(("mcrg",), "Ising model", "Exponents by Monte Carlo renormalization"),
     "fig2_rbm_and_dbm": Entry(("dbn_training",), _MACHINES, "The machines"),
     "dbn_training": Entry(("dbn_training",), _MACHINES, "How training went"),

@@ -15,6 +15,7 @@ from rgcore.finite_size_scaling.reweighting import Reweighted
 __all__ = ["ScalingForm", "scaling_curves"]
 
 _POINTS = 33
+_MARGIN = 0.1  # beyond the temperatures drawn, in parts of their range
 _NAMES = ("binder", "abs_magnetization", "susceptibility", "susceptibility_zero_field")
 
 
@@ -40,8 +41,8 @@ def scaling_curves(
 ) -> pd.DataFrame:
     """Return observables with jackknife errors: measured at the temperatures drawn, and reweighted to many.
 
-    Reweighted curves cover the temperatures between the lowest and the highest one drawn, and the range of the scaled
-    temperature (T - T_c) L^(1/nu) that the largest side covers, as far as each side can be reweighted.
+    Reweighted curves cover the temperatures from below the lowest to above the highest one drawn, and the range of the
+    scaled temperature (T - T_c) L^(1/nu) that the largest side covers, as far as each side can be reweighted.
 
     Parameters
     ----------
@@ -64,7 +65,8 @@ def scaling_curves(
 
 def _grid(side: Reweighted, form: ScalingForm, reach: np.ndarray) -> np.ndarray:
     """Return the temperatures of one curve."""
-    drawn = np.linspace(1 / side.couplings[-1], 1 / side.couplings[0], _POINTS)
+    first, last = 1 / side.couplings[-1], 1 / side.couplings[0]
+    drawn = np.linspace(first - _MARGIN * (last - first), last + _MARGIN * (last - first), _POINTS)
     scaled = form.unscaled(np.linspace(reach.min(), reach.max(), _POINTS), side.side)
     highest, lowest = 1 / np.array(window(side))
     both = np.unique(np.concatenate([drawn, scaled]))

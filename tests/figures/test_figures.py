@@ -22,6 +22,7 @@ UNITLESS |= {
 }
 UNITLESS |= {"(measured \N{MINUS SIGN} exact) / standard error"}
 WITH_ERRORS = {
+    "finite_size_scaling",
     "fig3_pca_gaussian",
     "fig6_moment_flow",
     "ising_thermodynamics",

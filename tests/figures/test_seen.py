@@ -9,6 +9,7 @@ from rgcore.figures import (
     fig3_pca_gaussian,
     fig4_receptive_fields,
     fig6_moment_flow,
+    finite_size_scaling,
     ising_thermodynamics,
     landau_flow,
     mcrg,
@@ -163,3 +164,16 @@ def test_a_width_of_too_few_units_has_no_interval(larger_tables):
     said = block_size_vs_temperature.seen({**larger_tables, "block_size": sizes})
     assert "2 localized units, too few for an interval" in said
     assert "no number" not in said
+
+
+def test_the_critical_point_at_its_exact_value_and_away_from_it(larger_tables):
+    rows = larger_tables["finite_size_scaling"]
+    exact = changed(larger_tables, "finite_size_scaling", value=rows["value_exact"])
+    text = finite_size_scaling.seen(exact)
+    assert (
+        "Sides 8, 16, 32, 64 and 128 together give T_c = 2.2692 ± 0.0091 J/k_B (exact 2.269185, 0 %" in text
+    )
+    assert "gamma/nu = 1.7500 ± 0.0070 (exact 1.75, 0 % or 0 standard errors away)" in text
+    far = changed(larger_tables, "finite_size_scaling", value=1.02 * rows["value_exact"])
+    assert "nu = 1.0200 ± 0.0040 (exact 1, 2 % or 5 standard errors away)" in finite_size_scaling.seen(far)
+    assert "From logarithmic derivatives" in finite_size_scaling.seen(far)

@@ -41,6 +41,7 @@ FIGURES = [
     "fig5_transformations",
     "fig6_moment_flow",
     "ising_thermodynamics",
+    "finite_size_scaling",
     "mcrg",
     "block_size_vs_temperature",
     "dbn_training",
