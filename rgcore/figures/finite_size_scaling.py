@@ -50,27 +50,29 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 def draw_binder(estimates: DataFrame, curves: DataFrame, ax: Axes) -> Axes:
     """Draw the Binder ratio of every side against temperature, measured and reweighted, and where two sides cross."""
-    drawn = curves.loc[curves["source"] == "measured", "temperature"]
-    margin = 0.06 * (np.ptp(drawn) or 0.1)
-    shown = (drawn.min() - margin, drawn.max() + margin)
-    for place, rows in _by_side(curves):
-        near = rows[rows["temperature"].between(*shown)]
-        _draw_curve(near, ax, place, "temperature", "binder")
-        ax.plot([], [], label=rf"$L$ = {rows['side'].iloc[0]}", **{**look(place), "markerfacecolor": "white"})
     crossings = _pairs(estimates, "critical_temperature").merge(
         _pairs(estimates, "binder_at_crossing"), on=["side_small", "side_large"], suffixes=("", "_binder")
     )
-    inside = crossings[crossings["value"].between(*shown)]
+    seen_at = [*curves.loc[curves["source"] == "measured", "temperature"], *crossings["value"]]
+    margin = 0.06 * (np.ptp(seen_at) or 0.1)
+    shown = (min(seen_at) - margin, max(seen_at) + margin)
+    for place, rows in _by_side(curves):
+        _draw_curve(rows, ax, place, "temperature", "binder")
+        ax.plot([], [], label=rf"$L$ = {rows['side'].iloc[0]}", **{**look(place), "markerfacecolor": "white"})
     ax.errorbar(
-        inside["value"],
-        inside["value_binder"],
-        xerr=inside["value_err"],
-        yerr=inside["value_err_binder"],
+        crossings["value"],
+        crossings["value_binder"],
+        xerr=crossings["value_err"],
+        yerr=crossings["value_err_binder"],
         label="crossing of two sides",
         **{"linestyle": "none", "marker": "x", "color": "black", "zorder": 5, "elinewidth": 0.8},
     )
     ax.axvline(_quoted(estimates, "critical_temperature")["value_exact"], **CRITICAL)
+    near = curves[curves["temperature"].between(*shown)]
+    heights = [*near["binder"], *crossings["value_binder"]]
+    room = 0.04 * np.ptp(heights) + near["binder_err"].max()
     ax.set_xlim(*shown)
+    ax.set_ylim(min(heights) - room, max(heights) + room)
     ax.set_xlabel(r"temperature $T$ ($J/k_\mathrm{B}$)")
     ax.set_ylabel(r"$1-\langle m^4\rangle/3\langle m^2\rangle^2$")
     return ax

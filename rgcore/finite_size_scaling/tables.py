@@ -57,7 +57,7 @@ def finite_size_scaling(series: Sequence[Series]) -> ScalingTables:
     ordered = sorted(series, key=lambda each: each.side)
     levels = [energy_levels(list(group)) for _, group in groupby(ordered, lambda each: each.side)]
     if len(levels) < _FEWEST_SIDES:
-        raise InputError(f"finite_size_scaling.sides must be at least {_FEWEST_SIDES}, got {len(levels)}")
+        raise InputError(f"finite_size_scaling.sides must be {_FEWEST_SIDES} at least, got {len(levels)}")
     sides = [joined(each) for each in levels]
     analysis = analyse_pairs(levels, sides)
     estimates = _estimates(analysis)

@@ -107,7 +107,7 @@ def test_the_order_of_the_series_does_not_matter(series, tables):
 
 
 def test_two_sides_are_not_enough(lattices):
-    with pytest.raises(InputError, match=r"finite_size_scaling\.sides must be at least 3, got 2"):
+    with pytest.raises(InputError, match=r"finite_size_scaling\.sides must be 3 at least, got 2"):
         finite_size_scaling(draw(lattices, sides=(3, 4), n=500))
 
 
