@@ -25,7 +25,7 @@ def exact_curves(side: int, lowest: float, highest: float) -> pd.DataFrame:
     Parameters
     ----------
     side : int
-        Side of the torus that energy and specific heat belong to, at least 3; magnetization and correlation length
+        Side of the torus that energy and specific heat belong to, at least 2; magnetization and correlation length
         are those of the infinite lattice.
     lowest, highest : float
         In J / k_B, positive.

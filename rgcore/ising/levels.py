@@ -22,7 +22,7 @@ def density_of_states(side: int) -> tuple[np.ndarray, list[int]]:
     Parameters
     ----------
     side : int
-        L, from 3 to 32; side 10 takes milliseconds, side 32 some seconds.
+        L, from 2 (two bonds between two neighbours) to 32; side 10 takes milliseconds, side 32 some seconds.
 
     Returns
     -------
@@ -34,10 +34,10 @@ def density_of_states(side: int) -> tuple[np.ndarray, list[int]]:
     Raises
     ------
     ValueError
-        If ``side`` is outside 3 to 32.
+        If ``side`` is outside 2 to 32.
     """
-    if not 3 <= side <= 32:
-        raise ValueError(f"side must be from 3 to 32, got {side}")
+    if not 2 <= side <= 32:
+        raise ValueError(f"side must be from 2 to 32, got {side}")
     n_sites = side**2
     moduli, residues = [], []
     primes = _primes(2 * side)

@@ -21,9 +21,9 @@ def metropolis(
 
     A sweep proposes every spin once, row by row, and accepts with probability min(1, exp(-2 K d)), d the energy
     difference divided by 2J: Metropolis et al., J. Chem. Phys. 21, 1087 (1953). It starts at a random row, the same
-    for all chains: in a fixed order some states (enumerated up to side 5) are cut off from all others. Every chain has
-    random bits of its own (with shared ones they would become equal), and acceptance is exact to 2^-53. Before each
-    record a chain is reversed as a whole with probability 1/2: a symmetry that single flips would take long to restore.
+    for all chains: in a fixed order some states of any side are cut off from all others. Every chain has random bits
+    of its own (with shared ones they would become equal), and acceptance is exact to 2^-53. Before each record a chain
+    is reversed as a whole with probability 1/2: a symmetry that single flips would take long to restore.
 
     Parameters
     ----------

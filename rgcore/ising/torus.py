@@ -40,12 +40,12 @@ def torus_log_partition(coupling: float, side: int) -> float:
         K = J / (k_B T), above 0. The relative error of this and of the other functions of the torus stays
         below 1e-10 up to K = 2.
     side : int
-        L, at least 3.
+        L, at least 2, where two neighbours share two bonds.
 
     Raises
     ------
     ValueError
-        If the coupling is not positive or the side is below 3.
+        If the coupling is not positive or the side is below 2.
     """
     return _log_partition(coupling, side).value
 
@@ -70,8 +70,8 @@ def torus_specific_heat(coupling: float, side: int) -> float:
 def _log_partition(coupling: float, side: int) -> _Jet:
     if not 0 < coupling < math.inf:
         raise ValueError(f"coupling must be positive and finite, got {coupling}")
-    if side < 3:
-        raise ValueError(f"side must be at least 3, got {side}")
+    if side < 2:
+        raise ValueError(f"side must be at least 2, got {side}")
     return _hot(coupling, side) if coupling < HOT else _kaufman(coupling, side)
 
 
