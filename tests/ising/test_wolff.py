@@ -4,8 +4,8 @@ Planted bugs, and the largest deviation in standard errors that they gave in the
 of side 4, and line by line of side 66 (without a bug 2.3, 1.8 and 3.0; the bound is 4): bond probability x 0.97 33, 30
 and 75, x 0.99 11, 9 and 25; the left neighbour taken for the upper one 224, 65 and 499; a neighbour in the diagonal 68,
 27 and 197; rows that wrap one short 123, 32 and 72, columns 165, 28 and 76; a row never flipped 316, 294 and 151; one
-bit for the last two neighbours, which are the same site on side 2, 46, 21 and 2.9 (side 2: 69); the same random words
-for every chain 1095 and no error of correlations at all.
+bit for two of the four neighbours 46, 21 and 2.9 (side 2: 69). The same random words for the chains of a pair gave
+correlations of 149.
 """
 
 import numpy as np
