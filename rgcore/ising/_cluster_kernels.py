@@ -199,9 +199,7 @@ def join_rows(left, up, rows, parent, pairs):
     pairs[0, 0], pairs[0, 1] = labels[0], labels[side - 1]
     n_pairs, before = left[row, 0] & ONE, ZERO
     for w in range(len(up[row])):
-        again = (
-            (up[row, w] << ONE | before) & left[row, w] & left[above, w]
-        )  # joins what the bond before has joined
+        again = (up[row, w] << ONE | before) & left[row, w] & left[above, w]  # the bond before joins the same
         bits, before = up[row, w] & ~again, up[row, w] >> np.uint64(63)
         piece, piece_above = labels[64 * w : 64 * w + 64], labels_above[64 * w : 64 * w + 64]
         for j in range(len(piece)):
@@ -218,7 +216,7 @@ def join_rows(left, up, rows, parent, pairs):
 def join(one, other, parent):
     """Join the clusters of two sites: climb from both, hanging what is passed below the smaller of the two parents.
 
-    Rem's algorithm: Dijkstra, A Discipline of Programming (1976), chapter 23.
+    Rem's algorithm: Dijkstra, A Discipline of Programming (1976).
     """
     low, high = parent[one], parent[other]
     while low != high:
