@@ -11,16 +11,17 @@ from numba import njit
 
 __all__ = ["coupled_sweeps", "metropolis_sweeps", "random_word", "spins_of_words", "words_of_spins"]
 
+STEP = np.uint64(0x9E3779B97F4A7C15)  # from one place of a sequence of random words to the next
+
 
 @njit(cache=True, inline="always")
-def random_word(counter, salt):
-    """Return the 64 random bits at a place of the sequence ``salt``.
+def random_word(place, salt):
+    """Return the 64 random bits at a place, a multiple of ``STEP``, of the sequence ``salt``.
 
-    SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) with a key between its rounds; a counter instead of a state, so
-    that words come eight at a time.
+    SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) with a key between its rounds; a place instead of a state, so that
+    words come eight at a time.
     """
-    word = counter * np.uint64(0x9E3779B97F4A7C15)
-    word = ((word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)) ^ salt
+    word = ((place ^ (place >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)) ^ salt
     word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return word ^ (word >> np.uint64(31))
 
@@ -40,19 +41,19 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
     spin -1 where i >= j, is accepted for ever, which cuts it off from the other states.
     """
     side, _, n_words = words.shape
-    width = np.uint64(n_words)
+    lanes, width = STEP * np.arange(n_words).astype(np.uint64), STEP * np.uint64(n_words)
     undecided, flips, single = np.empty((3, n_words), np.uint64)
-    counter, salt = stream
+    place, salt = stream
     for _ in range(n_sweeps):
-        first_row = np.int64((random_word(counter, salt) >> np.uint64(32)) * np.uint64(side) >> np.uint64(32))
-        counter += np.uint64(1)
+        first_row = np.int64((random_word(place, salt) >> np.uint64(32)) * np.uint64(side) >> np.uint64(32))
+        place += STEP
         for i in range(first_row - side, first_row):  # a negative row counts from the end
             row, above, under = words[i], words[i - 1 if i > -side else -1], words[i + 1]
             for j in range(side):
                 here, up, down = row[j], above[j], under[j]
                 left, right = row[j - 1 if j > 0 else side - 1], row[j + 1 if j < side - 1 else 0]
                 open_bits = np.uint64(0)
-                for w in range(n_words):  # the first eight digits at once: that keeps the vector units busy
+                for w in range(n_words):  # seven digits at once: that keeps the vector units busy
                     vertical, horizontal = up[w] ^ down[w], left[w] ^ right[w]
                     one = vertical ^ horizontal  # one or three antiparallel neighbours
                     below = (
@@ -61,29 +62,29 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
                         | (here[w] ^ left[w]) & ~horizontal
                     )
                     open_ = ~below
-                    for digit in range(8):
+                    for digit in range(7):
                         ours = (digits[0, digit] & one) | (digits[1, digit] & ~one)
-                        random = random_word(counter + np.uint64(digit) * width + np.uint64(w), salt)
+                        random = random_word(place + np.uint64(digit) * width + lanes[w], salt)
                         open_, below = compare_digit(open_, below, ours, random)
                     undecided[w], flips[w], single[w] = open_, below, one
                     open_bits |= open_
-                counter += np.uint64(8) * width
-                first = 8
+                place += np.uint64(7) * width
+                first = 7
                 while open_bits != 0 and first < 64:
                     open_bits = np.uint64(0)
                     for w in range(n_words):
                         open_, below, one = undecided[w], flips[w], single[w]
-                        for digit in range(2):
+                        for digit in range(3):
                             ours = (digits[0, first + digit] & one) | (digits[1, first + digit] & ~one)
-                            random = random_word(counter + np.uint64(digit) * width + np.uint64(w), salt)
+                            random = random_word(place + np.uint64(digit) * width + lanes[w], salt)
                             open_, below = compare_digit(open_, below, ours, random)
                         undecided[w], flips[w] = open_, below
                         open_bits |= open_
-                    counter += np.uint64(2) * width
-                    first += 2
+                    place += np.uint64(3) * width
+                    first += 3
                 for w in range(n_words):
                     here[w] ^= flips[w]
-    stream[0] = counter
+    stream[0] = place
 
 
 @njit(cache=True)
@@ -143,25 +144,25 @@ def coupled_sweeps(upper, lower, digits, n_sweeps, stream):
     """
     side, _, n_words = upper.shape
     undecided, below = np.empty((2, 5, n_words), np.uint64)
-    salt = stream[1]
+    lanes, salt = STEP * np.arange(n_words).astype(np.uint64), stream[1]
     for time in range(n_sweeps, 0, -1):
         for i in range(side):
             above, under = i - 1 if i > 0 else side - 1, i + 1 if i < side - 1 else 0
             for j in range(side):
                 left, right = j - 1 if j > 0 else side - 1, j + 1 if j < side - 1 else 0
-                counter = stream[0] + np.uint64(((time * side + i) * side + j) * 64 * n_words)
+                place = stream[0] + STEP * np.uint64(((time * side + i) * side + j) * 64 * n_words)
                 undecided[:], below[:] = ~np.uint64(0), 0
                 digit, open_bits = 0, ~np.uint64(0)
                 while open_bits != 0 and digit < 64:
                     open_bits = np.uint64(0)
                     for w in range(n_words):
-                        random = random_word(counter + np.uint64(w), salt)
+                        random = random_word(place + lanes[w], salt)
                         for n in range(5):
                             undecided[n, w], below[n, w] = compare_digit(
                                 undecided[n, w], below[n, w], digits[n, digit], random
                             )
                             open_bits |= undecided[n, w]
-                    counter += np.uint64(n_words)
+                    place += STEP * np.uint64(n_words)
                     digit += 1
                 for words in (upper, lower):
                     for w in range(n_words):

@@ -87,7 +87,7 @@ def read_pieces(path: str | Path, at_once: int = ROWS_AT_ONCE) -> Iterator[Confi
 
     A piece need not hold whole records; entry i of the file belongs to chain i % n_chains.
     """
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, pre_buffer=False) as file:
         field = file.schema_arrow.field("spins")
         side, n_chains = int(field.metadata[b"side"]), int(field.metadata[b"n_chains"])
         for batch in file.iter_batches(batch_size=at_once):

@@ -94,8 +94,9 @@ def test_binary_digits_add_up_to_the_probability(probability):
 
 def test_random_words_have_fair_and_independent_bits():
     with np.errstate(over="ignore"):
-        words = _bit_kernels.random_word.py_func(STREAM[0] + np.arange(2**16, dtype=np.uint64), STREAM[1])
-        other = _bit_kernels.random_word.py_func(STREAM[0] + np.arange(2**16, dtype=np.uint64), STREAM[0])
+        places = STREAM[0] + _bit_kernels.STEP * np.arange(2**16, dtype=np.uint64)
+        words = _bit_kernels.random_word.py_func(places, STREAM[1])
+        other = _bit_kernels.random_word.py_func(places, STREAM[0])
     bits = np.unpackbits(words.view(np.uint8).reshape(-1, 8), axis=1).astype(np.float64) * 2 - 1
     apart = np.unpackbits(other.view(np.uint8).reshape(-1, 8), axis=1).astype(np.float64) * 2 - 1
     bound = 5 / np.sqrt(len(words))
