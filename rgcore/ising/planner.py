@@ -73,8 +73,9 @@ def _candidates(
     reach = min(correlation_length(coupling), side / 3)
     tau = tau_of(reach, coupling)
     every = spacing(tau, settings.effective_fraction)
+    fewest_records = max(FEWEST_RECORDS, math.ceil(6 / settings.effective_fraction))  # two windows of 6 tau
     for wanted in range(512, MOST_CHAINS + 1, 512) if algorithm == "metropolis" else [1]:
-        most = min(wanted, settings.n_samples // FEWEST_RECORDS, LARGEST_STATE // side**2)
+        most = max(1, min(wanted, settings.n_samples // fewest_records, LARGEST_STATE // side**2))
         n_records = math.ceil(settings.n_samples / most)
         n_chains = math.ceil(settings.n_samples / n_records)
         before = max(settings.burn_in_multiple * tau, length_of_pilot(tau, n_chains))

@@ -32,7 +32,7 @@ class ChainTooShort(Exception):
     tau : float
         The estimate so far, usually too small; infinite for a series that never changes.
     needed : float
-        The length that ``tau`` asks for; infinite for a series that never changes.
+        The length of all chains together that ``tau`` asks for; infinite for a series that never changes.
     """
 
     def __init__(self, length: int, tau: float, needed: float) -> None:
@@ -83,7 +83,9 @@ def integrated_autocorrelation_time(series: np.ndarray, *, lengths_of_tau: float
     window = int(np.argmax(reached)) if reached.any() else len(values) - 1
     tau = float(tau_of_window[window]) * (1 + (2 * window + 1) / length)
     if not reached.any() or length < lengths_of_tau * tau:
-        raise ChainTooShort(length, tau, math.ceil(lengths_of_tau * max(tau, 0.5)))
+        least = max(tau, 0.5)
+        windows = 0 if reached.any() else values.shape[1] * (WINDOW_FACTOR * least + 1)  # one in each chain
+        raise ChainTooShort(length, tau, math.ceil(max(lengths_of_tau * least, windows)))
     tau_err = tau * math.sqrt(4 / length * max(window + 0.5 - tau, 0.5))
     return AutocorrelationTime(tau, tau_err, window)
 

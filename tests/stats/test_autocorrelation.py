@@ -80,6 +80,14 @@ def test_a_short_series_says_how_long_it_should_be():
     assert caught.value.needed >= 50 * caught.value.tau
 
 
+@pytest.mark.parametrize("a", [0.0, 0.9])
+def test_chains_shorter_than_the_window_ask_for_more_than_there_is(a):
+    chains = autoregressive(a, (2000, 3 if a == 0 else 30), np.random.default_rng(20240519)).T
+    with pytest.raises(ChainTooShort) as caught:
+        integrated_autocorrelation_time(chains)
+    assert chains.size < caught.value.needed < 5 * chains.size
+
+
 def test_a_drift_longer_than_the_series_is_noticed():
     with pytest.raises(ChainTooShort):
         integrated_autocorrelation_time(np.arange(10_000.0))
