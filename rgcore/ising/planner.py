@@ -101,7 +101,7 @@ _MODELS: dict[str, tuple[Callable[[float, float], float], Callable[[float, int],
     ),
     "swendsen_wang": (
         lambda reach, _: 0.5 + reach**0.45,
-        lambda *_: 5.0,
+        lambda *_: 4.0,
     ),
     "wolff": (  # small clusters cost more per spin
         lambda reach, _: max(0.5, 0.35 + 0.45 * reach**0.42),
