@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from rgcore.ising import _bit_kernels, _lattice_kernels
+from rgcore.ising import _bit_kernels, _cluster_kernels, _lattice_kernels
 from rgcore.ising.binary_digits import binary_digits
 
 RNG = np.random.default_rng(20240901)
@@ -90,6 +90,13 @@ def test_binary_digits_add_up_to_the_probability(probability):
     assert set(digits.tolist()) <= {0, 2**64 - 1}
     total = sum(2.0 ** -(place + 1) for place, digit in enumerate(digits) if digit)
     assert abs(total - probability) <= 2**-64
+
+
+def test_both_files_of_kernels_draw_the_same_random_words():
+    for place in (STREAM[0], STREAM[1]):
+        words = {module.random_word(place, STREAM[1]) for module in (_bit_kernels, _cluster_kernels)}
+        assert len(words) == 1
+    assert _bit_kernels.STEP == _cluster_kernels.STEP
 
 
 def test_random_words_have_fair_and_independent_bits():

@@ -78,10 +78,12 @@ def test_compiled_chains_equal_plain_python_bit_for_bit(plain, name, side, n_rec
 @pytest.mark.parametrize("probability", [0.0, 2.0**-30, 0.25, 0.5857864376269049, 1 - 2.0**-53, 1.0])
 def test_a_bit_is_kept_if_its_uniform_number_is_below_the_probability(probability):
     bits, random = np.full(kernels.BLOCK, 2**64 - 1, np.uint64), stream(1)
-    counter, salt = random.tolist()
+    first, salt = random.tolist()
     digits = [  # (digit, word, bit)
         [
-            kernels.random_word(np.uint64((counter + kernels.BLOCK * d + w) % 2**64), np.uint64(salt))
+            kernels.random_word(
+                np.uint64((first + int(kernels.STEP) * (kernels.BLOCK * d + w)) % 2**64), np.uint64(salt)
+            )
             for w in range(16)
         ]
         for d in range(64)
