@@ -38,7 +38,6 @@ def thin(words, digits, stream):
     After about 11 digits every bit of a block is decided; the comparison is exact in all 64.
     """
     undecided, kept = np.empty(BLOCK, np.uint64), np.empty(BLOCK, np.uint64)
-    lanes = STEP * np.arange(BLOCK).astype(np.uint64)
     place, salt = stream
     for first in range(0, len(words), BLOCK):
         block = words[first : first + BLOCK]
@@ -46,7 +45,7 @@ def thin(words, digits, stream):
         for digit in digits:
             some = ZERO
             for w in range(BLOCK):
-                word = random_word(place + lanes[w], salt)
+                word = random_word(place + STEP * np.uint64(w), salt)
                 kept[w] |= undecided[w] & digit & ~word
                 undecided[w] &= ~(digit ^ word)
                 some |= undecided[w]
