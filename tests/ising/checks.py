@@ -42,10 +42,10 @@ def stays_within(deviations):
     return True
 
 
-def enumerated(run, start, side, coupling, n_steps, *, n_chains=50_000, rng):
-    """Return how far chains are from the enumerated law, ``n_steps`` after a start."""
+def enumerated(run, start, side, coupling, n_steps, *, rng):
+    """Return how far 50,000 chains are from the enumerated law, ``n_steps`` after a start."""
     states, probabilities = boltzmann_law(side, coupling)
-    records, _ = run(STARTS[start](side, coupling, n_chains, rng=rng), coupling, 1, n_steps, rng=rng)
+    records, _ = run(STARTS[start](side, coupling, 50_000, rng=rng), coupling, 1, n_steps, rng=rng)
     deviations = {
         observable.__name__: z_score(observable(records[0]), observable(states), probabilities)
         for observable in (energy, abs_magnetization)
@@ -68,13 +68,13 @@ def settle(run, side, coupling, n_chains, *, n_updates, rng):
     return spins, update
 
 
-def kaufman(run, side, temperature, *, n_chains, n_records, spacing, rng):
+def kaufman(run, side, temperature, *, shape, spacing, rng):
     """Return how far chains are from Kaufman's torus, and the relative error of their energy.
 
     Energy and specific heat, and half of the energy in the bonds along either axis; errors by a jackknife over 100
-    groups of chains. Records are ``spacing`` updates apart.
+    groups of chains. There are (n_records, n_chains) = ``shape`` of them, records ``spacing`` updates apart.
     """
-    coupling = 1 / temperature
+    (n_records, n_chains), coupling = shape, 1 / temperature
     spins, update = settle(run, side, coupling, n_chains, n_updates=40 * spacing, rng=rng)
     records, _ = run(spins, coupling, n_records, spacing * update, rng=rng)
     bonds = [
@@ -102,12 +102,13 @@ def levels(run, side, temperature, *, n_chains, n_updates, rng):
     return {"levels": excess_of_levels(spins, 1 / temperature)}
 
 
-def replicas(run, *, side=4, coupling=0.3, n_chains=600, n_groups=100, n_steps=20, rng):
+def replicas(run, *, n_groups=100, rng):
     """Return how far the variance of the mean over chains is from that of independent ones.
 
-    All chains of all groups start equal: with random bits in common they would stay so, and the variance of the mean
-    over the chains of a group would be that of one chain, ``n_chains`` times as large.
+    All 600 chains of all groups start equal: with random bits in common they would stay so, and the variance of the
+    mean over the chains of a group would be that of one chain, 600 times as large.
     """
+    side, coupling, n_chains, n_steps = 4, 0.3, 600, 20
     start = STARTS["cold"](side, coupling, n_chains, rng=rng)
     ends = [run(start, coupling, 1, n_steps, rng=rng)[0][0] for _ in range(n_groups)]
     states, probabilities = boltzmann_law(side, coupling)
@@ -120,8 +121,9 @@ def replicas(run, *, side=4, coupling=0.3, n_chains=600, n_groups=100, n_steps=2
     return deviations
 
 
-def every_chain(run, n_chains, *, side=4, coupling=0.3, n_records=100, n_steps=20, rng):
+def every_chain(run, n_chains, *, rng):
     """Return how far the mean energies of each of ``n_chains`` chains are from the law: the last one, and chi^2."""
+    side, coupling, n_records, n_steps = 4, 0.3, 100, 20
     states, probabilities = boltzmann_law(side, coupling)
     mean, variance = moments(energy(states), probabilities)
     start = STARTS["law"](side, coupling, n_chains, rng=rng)
@@ -166,6 +168,5 @@ def exact_observables(side, coupling):
         "energy": torus_energy(coupling, side),
         "specific_heat": torus_specific_heat(coupling, side),
         "abs_magnetization": m1,
-        "susceptibility": coupling * side**2 * (m2 - m1**2),
         "binder": 1 - m4 / (3 * m2**2),
     }

@@ -50,7 +50,7 @@ KERNELS = {
 CHECKS = {
     "stays": lambda run, rng: enumerated(run, "law", 3, 0.35, 3, rng=rng),
     "reaches": lambda run, rng: enumerated(run, "random", 3, 0.35, 30, rng=rng),
-    "torus": lambda run, rng: kaufman(run, 8, 3.2, n_chains=1000, n_records=50, spacing=2, rng=rng)[0],
+    "torus": lambda run, rng: kaufman(run, 8, 3.2, shape=(50, 1000), spacing=2, rng=rng)[0],
     "replicas": lambda run, rng: replicas(run, n_groups=50, rng=rng),
 }
 # sampler, bug, the check that finds it, and changes of the source of kernels: {kernel: {right: wrong}}

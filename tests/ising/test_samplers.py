@@ -1,6 +1,6 @@
 """Every sampler against the enumerated law, Kaufman's torus and the density of states, and its chains among themselves.
 
-A new sampler joins by being named in SAMPLERS. With these seeds the largest of all deviations is 2.7, of a bound of 4.
+A new sampler joins by being named in SAMPLERS. With these seeds the largest of all deviations is 3.0, of a bound of 4.
 What they would notice: against Kaufman at side 8 a bond probability that is 0.5 % too small gives 14 to 28, and 0.2 %
 6 to 11; an acceptance of Metropolis that is 1 % too small 7 to 18, and 0.5 % 3 to 9. More in test_planted_bugs.
 """
@@ -42,8 +42,7 @@ def test_energy_and_specific_heat_are_those_of_kaufman(name, side, temperature):
         SAMPLERS[name].run,
         side,
         temperature,
-        n_chains=1000 if side == 8 else 500,
-        n_records=240 if side == 8 else 120,
+        shape=(240, 1000) if side == 8 else (120, 500),
         spacing=SPACING.get(name, 2),
         rng=rng,
     )
@@ -60,7 +59,7 @@ def test_energy_and_specific_heat_are_those_of_kaufman(name, side, temperature):
 def test_exact_draws_have_the_energy_and_specific_heat_of_kaufman(name, side, temperature):
     rng = np.random.default_rng(20241004)
     deviations, relative_error = kaufman(
-        SAMPLERS[name].run, side, temperature, n_chains=512, n_records=8, spacing=2, rng=rng
+        SAMPLERS[name].run, side, temperature, shape=(8, 512), spacing=2, rng=rng
     )
     assert stays_within(deviations)
     assert relative_error < 1e-2
@@ -70,7 +69,7 @@ def test_exact_draws_have_the_energy_and_specific_heat_of_kaufman(name, side, te
 @pytest.mark.parametrize("name", SAMPLERS)
 def test_odd_sides_are_as_good_as_even_ones(name, side):
     rng = np.random.default_rng(20241005)
-    deviations, _ = kaufman(SAMPLERS[name].run, side, 2.5, n_chains=1000, n_records=10, spacing=3, rng=rng)
+    deviations, _ = kaufman(SAMPLERS[name].run, side, 2.5, shape=(10, 1000), spacing=3, rng=rng)
     assert stays_within(deviations)
 
 
@@ -120,8 +119,8 @@ def test_records_are_all_chains_after_each_number_of_steps(name):
 
 @pytest.mark.parametrize(
     ("algorithm", "temperature"),
-    [*((name, 2.4) for name in SAMPLERS), ("automatic", 2.6), ("automatic", 300.0)],
+    [*((name, 2.4) for name in SAMPLERS), ("automatic", 2.6), ("automatic", 20.0)],
 )
 def test_errors_are_what_estimates_scatter_by(algorithm, temperature):
-    settings = SamplingSettings(n_samples=400 if algorithm in EXACT else 1000, algorithm=algorithm)
+    settings = SamplingSettings(n_samples=1000, algorithm=algorithm)
     assert stays_within(errors(settings, temperature, rng=np.random.default_rng(20241010)))
