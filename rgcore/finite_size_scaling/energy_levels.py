@@ -46,8 +46,8 @@ class EnergyLevels:
 def number_of_blocks(series: Series) -> int:
     """Return the number of blocks for the jackknife, 40 or somewhat fewer if these leave fewer configurations out.
 
-    With fewer chains than that, stretches of time are the blocks; they are 20 autocorrelation times of energy and |m|
-    long or more, unless there would be fewer than 10 blocks.
+    With fewer chains than that, stretches of time are the blocks if there are more of them than chains; they are 20
+    autocorrelation times of energy and |m| long or more, unless there would be fewer than 10 blocks.
 
     Raises
     ------
@@ -62,6 +62,8 @@ def number_of_blocks(series: Series) -> int:
     ]
     n_records = len(series.energy) // series.n_chains
     most = int(np.clip(n_records / (TAU_PER_BLOCK * max(taus)), FEWEST_BLOCKS, MOST_BLOCKS))
+    if series.n_chains >= most:
+        return _least_left_out(series.n_chains, series.n_chains)
     return _least_left_out(n_records, most)
 
 

@@ -56,11 +56,8 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
                 for w in range(n_words):  # seven digits at once: that keeps the vector units busy
                     vertical, horizontal = up[w] ^ down[w], left[w] ^ right[w]
                     one = vertical ^ horizontal  # one or three antiparallel neighbours
-                    below = (
-                        (vertical & horizontal)
-                        | (here[w] ^ up[w]) & ~vertical
-                        | (here[w] ^ left[w]) & ~horizontal
-                    )
+                    pair = (here[w] ^ up[w]) & ~vertical | (here[w] ^ left[w]) & ~horizontal
+                    below = vertical & horizontal | pair  # two antiparallel neighbours or more
                     open_ = ~below
                     for digit in range(7):
                         ours = (digits[0, digit] & one) | (digits[1, digit] & ~one)
@@ -68,8 +65,7 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
                         open_, below = compare_digit(open_, below, ours, random)
                     undecided[w], flips[w], single[w] = open_, below, one
                     open_bits |= open_
-                place += np.uint64(7) * width
-                first = 7
+                place, first = place + np.uint64(7) * width, 7
                 while open_bits != 0 and first < 64:
                     open_bits = np.uint64(0)
                     for w in range(n_words):
@@ -80,8 +76,7 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
                             open_, below = compare_digit(open_, below, ours, random)
                         undecided[w], flips[w] = open_, below
                         open_bits |= open_
-                    place += np.uint64(3) * width
-                    first += 3
+                    place, first = place + np.uint64(3) * width, first + 3
                 for w in range(n_words):
                     here[w] ^= flips[w]
     stream[0] = place

@@ -18,6 +18,8 @@ LENGTHS_OF_TAU = 500  # of all chains together: tau to about 20 %
 SETTLING_MULTIPLE = 4  # autocorrelation times before the measured part
 WINDOW_MULTIPLE = 7  # autocorrelation times of every chain in the measured part: a window of six fits
 RECORDS_PER_TAU = 8
+MOST_RECORDS = 2**22  # of all chains together
+UNCHANGED_SPINS = 2**28  # touched without a change of energy: there will be none
 SPINS_AT_ONCE = 2**24  # configurations are drawn in pieces of about this many spins
 
 
@@ -64,7 +66,7 @@ def run_pilot(
     Raises
     ------
     InputError
-        If ``max_updates`` do not suffice; it says about how many would.
+        If ``max_updates`` do not suffice; it says about how many would. If it is so cold that nothing changes.
     """
     spins, steps = _steps_per_update(sampler, start, coupling, rng)
     tau = max(expected_tau, 1.0)
@@ -72,22 +74,25 @@ def run_pilot(
     spins = advance(sampler, spins, coupling, n_updates * steps, rng=rng)
     length = _length(tau, len(start))
     while True:
-        every = max(1, int(tau / RECORDS_PER_TAU))
-        n_records = max(2, min(length, max_updates - n_updates) // every)
+        every = max(1, int(tau / RECORDS_PER_TAU), length * len(start) // MOST_RECORDS)
+        n_records = min(length, max_updates - n_updates) // every
+        if n_records < 2:
+            raise InputError(_more_updates(start, coupling, max_updates, 2 * (n_updates + length)))
         spins, *series = _record(sampler, spins, coupling, n_records, every * steps, rng=rng)
         before, n_updates = n_updates, n_updates + n_records * every
         try:
             memory = memory_of(*series, lengths_of_tau=LENGTHS_OF_TAU).times(every)
         except ChainTooShort as short:
-            if n_updates >= max_updates:
-                raise InputError(_more_updates(start, coupling, n_updates, short.needed * every)) from None
+            enough = n_updates * start.size > UNCHANGED_SPINS or 2 * n_updates > max_updates
+            if math.isinf(short.tau) and enough:
+                raise InputError(_too_cold(start, coupling, n_updates)) from None
             tau = max(tau, short.tau * every) if math.isfinite(short.tau) else tau
-            length *= 2
+            length = max(2 * length, _length(tau, len(start)))
         else:
             tau = memory.longest()
             length = _length(tau, len(start))
-            fine = every <= max(1, memory.slowest() / 2)
-            if (before >= 0.75 * SETTLING_MULTIPLE * memory.slowest() and fine) or n_updates >= max_updates:
+            settled = before >= 0.75 * SETTLING_MULTIPLE * memory.slowest()
+            if settled and every <= max(1, memory.slowest() / 2):
                 return Pilot(end=spins, steps_per_update=steps, n_updates=n_updates, memory=memory)
 
 
@@ -137,16 +142,21 @@ def _record(
     return spins, energies, magnetizations
 
 
-def _more_updates(start: np.ndarray, coupling: float, n_updates: int, needed: float) -> str:
-    """Return the sentence for a pilot that ended too short; ``needed`` are updates of all chains together."""
-    n_chains, side, _ = start.shape
-    where = f"for side {side} at temperature {1 / coupling:.6g}"
-    if math.isinf(needed):
-        return (
-            f"ising.max_pilot_updates must be larger or the temperature higher: {where} "
-            f"the energy did not change once in the last part of {n_updates} updates"
-        )
+def _more_updates(start: np.ndarray, coupling: float, max_updates: int, needed: int) -> str:
+    """Return the sentence for a pilot that may not go on."""
     return (
-        f"ising.max_pilot_updates must be at least about {n_updates + 2 * needed / n_chains:.0f} {where} "
-        f"to measure the autocorrelation time, but is {n_updates}"
+        f"ising.max_pilot_updates must be at least about {needed} {_where(start, coupling)} "
+        f"to measure the autocorrelation time, but is {max_updates}"
     )
+
+
+def _too_cold(start: np.ndarray, coupling: float, n_updates: int) -> str:
+    """Return the sentence for chains in which nothing happens."""
+    return (
+        f"ising.temperatures must be higher: {_where(start, coupling)} the energy did not change once "
+        f"in {n_updates} updates of {len(start)} {'chain' if len(start) == 1 else 'chains'}"
+    )
+
+
+def _where(start: np.ndarray, coupling: float) -> str:
+    return f"for side {start.shape[1]} at temperature {1 / coupling:.6g}"

@@ -19,7 +19,7 @@ __all__ = ["Plan", "plan_sampling"]
 
 MOST_CHAINS = 2048
 LARGEST_STATE = 2**26  # spins of all chains together
-FEWEST_RECORDS = 10  # of a chain, to see its memory in them
+FEWEST_RECORDS = 16  # of a chain, to see its memory in them
 EXACT_BATCH = 512
 PILOT_RECORDS = 80  # of each chain
 NANOSECONDS_TO_RECORD = 0.6  # per spin: to unpack, measure, pack and write
@@ -76,8 +76,8 @@ def _candidates(
     fewest_records = max(FEWEST_RECORDS, math.ceil(6 / settings.effective_fraction))  # two windows of 6 tau
     for wanted in range(512, MOST_CHAINS + 1, 512) if algorithm == "metropolis" else [1]:
         most = max(1, min(wanted, settings.n_samples // fewest_records, LARGEST_STATE // side**2))
-        n_records = math.ceil(settings.n_samples / most)
-        n_chains = math.ceil(settings.n_samples / n_records)
+        n_chains = settings.n_samples // math.ceil(settings.n_samples / most)
+        n_records = math.ceil(settings.n_samples / n_chains)
         before = max(settings.burn_in_multiple * tau, length_of_pilot(tau, n_chains))
         simulated = 64 * words_of_chains(n_chains) if algorithm == "metropolis" else 1
         recorded = PILOT_RECORDS + n_records

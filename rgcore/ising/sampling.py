@@ -56,7 +56,7 @@ class Drawing:
             After the last piece, if there were too few.
         """
         n_samples, n_chains, sampler = self.settings.n_samples, len(self.start), SAMPLERS[self.plan.algorithm]
-        steps = self.updates_per_sample * self.pilot.steps_per_update
+        steps = FIRST_PAST if sampler.exact else self.updates_per_sample * self.pilot.steps_per_update
         n_records = math.ceil(n_samples / n_chains)
         at_once = max(
             1, min(SPINS_AT_ONCE // self.start.size, max(n_records // 100, ROWS_AT_ONCE // n_chains))
@@ -134,7 +134,7 @@ def begin_sampling(side: int, coupling: float, settings: SamplingSettings, *, rn
             pilot=pilot,
             start=start,
             burn_in_updates=0,
-            updates_per_sample=FIRST_PAST,
+            updates_per_sample=0,
         )
     pilot = run_pilot(
         sampler,
@@ -163,7 +163,7 @@ def sample_configurations(
 ) -> tuple[Configurations, dict[str, int | float | str]]:
     """Draw configurations into memory; return them and how they were drawn.
 
-    The two together are what :func:`rgcore.ising.thermodynamics` takes. Parameters and errors are those of
+    ``thermodynamics([configurations], parameters)`` measures them. Parameters and errors are those of
     :func:`begin_sampling` and :meth:`Drawing.pieces`.
     """
     drawing = begin_sampling(side, coupling, settings, rng=rng)

@@ -86,7 +86,7 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
         "temperature": temperature,
         "coupling": coupling,
         "n_samples": len(energies),
-        "n_effective": min(1.0, 0.5 / memory.slowest()) * len(energies),
+        "n_effective": min(1.0, 0.5 / memory.slowest()) * (len(energies) // n_chains * n_chains),
         **{name: parameters[name] for name in _COPIED},
         **memory.named("tau_samples"),
         **_measured(blocks, coupling, side),

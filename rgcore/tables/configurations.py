@@ -22,7 +22,7 @@ __all__ = [
     "write_configurations",
 ]
 
-ROWS_AT_ONCE = 4096
+SPINS_AT_ONCE = 2**24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +82,15 @@ def read_configurations(path: str | Path) -> tuple[Configurations, dict]:
     return concatenate_configurations(read_pieces(path)), read_parameters(path)
 
 
-def read_pieces(path: str | Path, at_once: int = ROWS_AT_ONCE) -> Iterator[Configurations]:
-    """Read configurations in order, at most ``at_once`` at a time.
+def read_pieces(path: str | Path, at_once: int | None = None) -> Iterator[Configurations]:
+    """Read configurations in order, at most ``at_once`` at a time; by default as many as have about 2^24 spins.
 
     A piece need not hold whole records; entry i of the file belongs to chain i % n_chains.
     """
     with pq.ParquetFile(path, pre_buffer=False) as file:
         field = file.schema_arrow.field("spins")
         side, n_chains = int(field.metadata[b"side"]), int(field.metadata[b"n_chains"])
-        for batch in file.iter_batches(batch_size=at_once):
+        for batch in file.iter_batches(batch_size=at_once or max(1, SPINS_AT_ONCE // side**2)):
             packed = np.frombuffer(b"".join(batch.column("spins").to_pylist()), np.uint8)
             bits = np.unpackbits(packed.reshape(batch.num_rows, -1), axis=1, count=side * side)
             yield Configurations(

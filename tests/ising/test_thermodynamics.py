@@ -33,15 +33,6 @@ def test_energy_and_specific_heat_meet_kaufman(temperature):
     assert row.specific_heat_err < 0.02 * row.specific_heat
 
 
-def test_z_scores_of_many_short_runs_have_variance_one():
-    rng = np.random.default_rng(20240802)
-    rows = [measured(6, T_CRITICAL, 2000, rng) for _ in range(100)]
-    for name in ("energy", "specific_heat"):
-        z = np.array([z_score(row, name) for row in rows])
-        assert abs(z.mean()) < 4 / np.sqrt(len(z))
-        assert abs(z.var() - 1) < 4 * np.sqrt(2 / len(z))
-
-
 @pytest.mark.parametrize("temperature", [1.5, 3.0])
 def test_moments_of_the_magnetization_meet_enumeration(temperature):
     row = measured(3, temperature, 40_000, np.random.default_rng(20240803))

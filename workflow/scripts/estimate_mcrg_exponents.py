@@ -10,9 +10,8 @@ from rgcore.workflow.job import job
 with job(snakemake) as run:
     side, temperature = run.params.side, float(run.params.temperature)
     energies, _, parameters = read_observables(snakemake.input[0])
-    pieces = read_pieces(snakemake.input[0], at_once=max(1, 2**24 // side**2))
     table = renormalization_exponents(
-        (piece.spins for piece in pieces),
+        (piece.spins for piece in read_pieces(snakemake.input[0])),
         n_samples=len(energies),
         n_chains=parameters["n_chains"],
         n_blockings=run.params.n_blockings,

@@ -13,7 +13,9 @@ ISING_THERMODYNAMICS = Schema(
         Column("temperature", "float64", "J/k_B", "temperature"),
         Column("coupling", "float64", "1", "J/(k_B T)"),
         Column("n_samples", "int64", "1", "configurations"),
-        Column("n_effective", "float64", "1", "independent configurations they count as"),
+        Column(
+            "n_effective", "float64", "1", "independent configurations that those of whole records count as"
+        ),
         Column("algorithm", "string", "1", "how configurations were drawn"),
         Column("algorithm_reason", "string", "1", "why this algorithm"),
         Column("n_chains", "int64", "1", "independent chains"),
@@ -29,7 +31,7 @@ ISING_THERMODYNAMICS = Schema(
             "update",
             "from the start to the first configuration is taken, of each chain",
         ),
-        Column("updates_per_sample", "int64", "update", "spacing of configurations"),
+        Column("updates_per_sample", "int64", "update", "spacing of configurations, 0 for exact draws"),
         Column("tau_int_energy", "float64", "update", "integrated autocorrelation time of the energy"),
         Column("tau_int_energy_err", "float64", "update", "its standard error"),
         Column("tau_int_abs_magnetization", "float64", "update", "integrated autocorrelation time of |m|"),
