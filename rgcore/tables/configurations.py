@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
+from rgcore.tables.damage import reading
 from rgcore.tables.frames import STAMP_KEY, describe, read_stamp
 
 __all__ = [
@@ -69,7 +70,9 @@ def write_configurations(
     schema = _schema(first)
     with (
         replacing(path) as temporary,
-        pq.ParquetWriter(temporary, schema, compression="zstd", use_dictionary=False) as writer,
+        pq.ParquetWriter(
+            temporary, schema, compression="zstd", use_dictionary=False, write_page_checksum=True
+        ) as writer,
     ):
         writer.write_table(_packed(first, schema))
         for piece in remaining:
@@ -87,7 +90,7 @@ def read_pieces(path: str | Path, at_once: int | None = None) -> Iterator[Config
 
     A piece need not hold whole records; entry i of the file belongs to chain i % n_chains.
     """
-    with pq.ParquetFile(path, pre_buffer=False) as file:
+    with reading(path), pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file:
         field = file.schema_arrow.field("spins")
         side, n_chains = int(field.metadata[b"side"]), int(field.metadata[b"n_chains"])
         for batch in file.iter_batches(batch_size=at_once or max(1, SPINS_AT_ONCE // side**2)):
@@ -103,7 +106,8 @@ def read_pieces(path: str | Path, at_once: int | None = None) -> Iterator[Config
 
 def read_observables(path: str | Path) -> tuple[np.ndarray, np.ndarray, dict]:
     """Read energies (n,) int64, magnetizations (n,) int64 and how they were drawn, and leave the spins on disk."""
-    table = pq.read_table(path, columns=["energy", "magnetization"])
+    with reading(path):
+        table = pq.read_table(path, columns=["energy", "magnetization"], page_checksum_verification=True)
     return table.column("energy").to_numpy(), table.column("magnetization").to_numpy(), read_parameters(path)
 
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp, merge_parameters
 from rgcore.tables.atomic import replacing
+from rgcore.tables.damage import reading
 from rgcore.tables.schema import Schema
 
 __all__ = [
@@ -54,7 +55,9 @@ def write_parquet(
     """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata."""
     metadata = {STAMP_KEY: describe(kind, version=version, stamp=stamp, keys=keys)}
     with replacing(path) as temporary:
-        pq.write_table(table.replace_schema_metadata(metadata), temporary, compression="zstd")
+        pq.write_table(
+            table.replace_schema_metadata(metadata), temporary, compression="zstd", write_page_checksum=True
+        )
 
 
 def describe(kind: str, *, version: int, stamp: Stamp, keys: Sequence[str] = ()) -> bytes:
@@ -65,7 +68,12 @@ def describe(kind: str, *, version: int, stamp: Stamp, keys: Sequence[str] = ())
 
 def read_table(path: str | Path) -> pd.DataFrame:
     """Read a table written by :func:`write_table`."""
-    return pq.read_table(path).to_pandas()
+    return _read(path).to_pandas()
+
+
+def _read(path: str | Path) -> pa.Table:
+    with reading(path):
+        return pq.read_table(path, page_checksum_verification=True)
 
 
 def read_tables(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
@@ -78,7 +86,8 @@ def read_stamp(path: str | Path) -> dict:
 
     Empty for a Parquet file that this project did not write.
     """
-    return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
+    with reading(path):
+        return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
 
 
 def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: Stamp) -> None:
@@ -93,7 +102,7 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
         If the parts are not tables of one schema, or name a row twice.
     """
     stamps = [read_stamp(part) for part in paths]
-    table = pa.concat_tables([pq.read_table(part).replace_schema_metadata() for part in paths])
+    table = pa.concat_tables([_read(part).replace_schema_metadata() for part in paths])
     keys, kind, version = stamps[0]["keys"], stamps[0]["table"], stamps[0]["schema_version"]
     if table.select(keys).group_by(keys).aggregate([]).num_rows != table.num_rows:
         raise ValueError(f"table {kind}: rows must be named once each by {keys}")

@@ -6,11 +6,20 @@ from pathlib import Path
 
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
 
 from rgcore.errors import InputError
 from rgcore.workflow.cross_checks import cross_check
 
 __all__ = ["check_config"]
+
+# JSON takes 20.0 for an integer; here it would name files side20.0
+_Validator = extend(
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    ),
+)
 
 
 def check_config(config: Mapping[str, object], schema_path: str | Path) -> None:
@@ -23,7 +32,7 @@ def check_config(config: Mapping[str, object], schema_path: str | Path) -> None:
     """
     schema = yaml.safe_load(Path(schema_path).read_text(encoding="utf-8"))
     errors = sorted(
-        Draft202012Validator(schema).iter_errors(config),
+        _Validator(schema).iter_errors(config),
         key=lambda error: (
             error.validator != "additionalProperties",
             error.json_path,

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import read_configurations, read_observables, read_pieces, write_configurations
 from rgcore.tables.configurations import Configurations, concatenate_configurations
@@ -91,3 +92,31 @@ def test_the_same_pieces_give_the_same_bytes(tmp_path):
     for name in ("a", "b"):
         write_configurations([piece(20, 4, np.random.default_rng(5))], tmp_path / name, stamp=stamp)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.5])
+@pytest.mark.parametrize(
+    "read", [read_configurations, read_observables, lambda path: list(read_pieces(path))]
+)
+def test_a_damaged_file_is_named_in_one_sentence(tmp_path, kept, read):
+    path = tmp_path / "c.parquet"
+    write_configurations([piece(500, 8, np.random.default_rng(6))], path, stamp=stamp)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(kept * len(whole))])
+    with pytest.raises(InputError, match=r"c.parquet is damaged: delete it and run the same command again"):
+        read(path)
+
+
+def test_bytes_changed_inside_a_file_are_noticed(tmp_path):
+    path = tmp_path / "c.parquet"
+    write_configurations([piece(5000, 8, np.random.default_rng(7))], path, stamp=stamp)
+    whole = bytearray(path.read_bytes())
+    whole[5000:5400] = bytes(400)
+    path.write_bytes(whole)
+    with pytest.raises(InputError, match=r"c.parquet is damaged"):
+        read_configurations(path)
+
+
+def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        read_configurations(tmp_path / "nowhere.parquet")

@@ -70,6 +70,8 @@ MISTAKES = [
     ({"ising": {"temperatures": ["2.0", "2.5", "2.00"]}}, ["'2.0'", "'2.00'", "same number"]),
     ({"ising": {"temperatures": ["2.x"]}}, ["ising.temperatures[0]", "look like '2.45'"]),
     ({"ising": {"temperatures": [2.45]}}, ["ising.temperatures[0]", "string", "quotes"]),
+    ({"ising": {"side": 20.0}}, ["ising.side", "integer", "20.0"]),
+    ({"ising": {"temperatures": ["+2.5"]}}, ["ising.temperatures[0]", "look like '2.45'", "'+2.5'"]),
     ({"ising": {"side": 1}}, ["ising.side", "at least 2", "1"]),
     ({"ising": {"temperatures": ["inf"]}}, ["ising.temperatures[0]", "look like '2.45'"]),
     (

@@ -90,7 +90,9 @@ def test_progress_reports_the_end_with_unit_and_time_left(snakemake):
 
 def test_more_epochs_are_expected_to_take_longer():
     config = {
-        "ising": {"n_samples": 22_000, "side": 20},
+        "ising": {"n_samples": 22_000, "side": 20, "temperatures": ["2.3"]},
+        "finite_size_scaling": {"sides": [8, 16], "temperatures": ["2.3"]},
+        "mcrg": {"side": 64, "temperature": "2.3"},
         "dbn": {"n_held_out": 2_000, "layers": [400, 100], "training": {"n_epochs": 100, "gibbs_steps": 1}},
     }
     short = expected_seconds(config)["train_dbn"]
