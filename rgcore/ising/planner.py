@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rgcore.ising.exact import correlation_length
-from rgcore.ising.memory import spacing
+from rgcore.ising.memory import slowest_mode, spacing
 from rgcore.ising.metropolis import words_of_chains
 from rgcore.ising.pilot import length_of_pilot
 from rgcore.ising.samplers import SAMPLERS
@@ -72,7 +72,7 @@ def _candidates(
     tau_of, nanoseconds_of = _MODELS[algorithm]
     reach = min(correlation_length(coupling), side / 3)
     tau = tau_of(reach, coupling)
-    every = spacing(tau, settings.effective_fraction)
+    every = spacing(tau, settings.effective_fraction, slowest=slowest_mode(coupling))
     fewest_records = max(FEWEST_RECORDS, math.ceil(6 / settings.effective_fraction))  # two windows of 6 tau
     for wanted in range(512, MOST_CHAINS + 1, 512) if algorithm == "metropolis" else [1]:
         most = max(1, min(wanted, settings.n_samples // fewest_records, LARGEST_STATE // side**2))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.errors import InputError
-from rgcore.ising.memory import INDEPENDENT, memory_of, spacing
+from rgcore.ising.memory import INDEPENDENT, memory_of, slowest_mode, spacing
 from rgcore.ising.model import energy, magnetization
 from rgcore.ising.pilot import SPINS_AT_ONCE, Pilot, advance, run_pilot
 from rgcore.ising.planner import Plan, plan_sampling
@@ -153,7 +153,7 @@ def begin_sampling(side: int, coupling: float, settings: SamplingSettings, *, rn
         coupling=coupling,
         pilot=pilot,
         burn_in_updates=burn_in,
-        updates_per_sample=spacing(tau, settings.effective_fraction),
+        updates_per_sample=spacing(tau, settings.effective_fraction, slowest=slowest_mode(coupling)),
         start=advance(sampler, pilot.end, coupling, left, rng=rng) if left else pilot.end,
     )
 

@@ -15,7 +15,7 @@ from rgcore.ising import (
     sampling,
     torus_energy,
 )
-from rgcore.ising.memory import SLOWEST_MODE, memory_of, spacing
+from rgcore.ising.memory import memory_of, slowest_mode, spacing
 from rgcore.ising.pilot import run_pilot
 from rgcore.ising.samplers import SAMPLERS
 
@@ -42,8 +42,8 @@ def memory(configurations):
 @pytest.mark.parametrize("tau", [0.6, 2.0, 17.0])
 @pytest.mark.parametrize("fraction", [0.3, 0.9, 0.99])
 def test_spacing_gives_the_wanted_fraction_even_to_a_slower_mode(tau, fraction):
-    rho = ((2 * tau - 1) / (2 * tau + 1)) ** (1 / SLOWEST_MODE)  # tau = (1 + rho) / (2 (1 - rho))
-    every = spacing(tau, fraction)
+    rho = ((2 * tau - 1) / (2 * tau + 1)) ** (1 / 1.5)  # tau = (1 + rho) / (2 (1 - rho))
+    every = spacing(tau, fraction, slowest=1.5)
 
     def reached(k):
         return (1 - rho**k) / (1 + rho**k)
@@ -52,15 +52,20 @@ def test_spacing_gives_the_wanted_fraction_even_to_a_slower_mode(tau, fraction):
     assert every == 1 or reached(every - 1) < fraction
 
 
+def test_what_is_below_the_critical_temperature_is_given_more_time():
+    assert slowest_mode(1 / 2.2) > slowest_mode(1 / 2.269185) == slowest_mode(1 / 3) > 1
+
+
 def test_independent_entries_are_all_taken():
     assert spacing(0.5, 0.99) == spacing(0.3, 0.99) == 1
 
 
 @pytest.mark.parametrize("algorithm", MARKOV_CHAINS)
-@pytest.mark.parametrize("temperature", [1.8, T_CRITICAL, 2.45, 4.0])
-def test_written_configurations_are_as_independent_as_asked(algorithm, temperature):
+@pytest.mark.parametrize("side", [12, 20])
+@pytest.mark.parametrize("temperature", [1.8, 2.1, T_CRITICAL, 2.45, 4.0])
+def test_written_configurations_are_as_independent_as_asked(algorithm, side, temperature):
     drawn, _ = sample(
-        12, temperature, 20240701, n_samples=20_000, effective_fraction=0.9, algorithm=algorithm
+        side, temperature, 20240701, n_samples=20_000, effective_fraction=0.9, algorithm=algorithm
     )
     for time in (memory(drawn).energy, memory(drawn).abs_magnetization):
         assert 0.5 / time.tau > 0.9 - 4 * time.tau_err
