@@ -7,7 +7,7 @@ import numpy as np
 
 from rgcore.finite_size_scaling.series import Series
 from rgcore.stats.autocorrelation import ChainTooShort, integrated_autocorrelation_time
-from rgcore.stats.blocks import chain_block_numbers
+from rgcore.stats.blocks import by_record, chain_block_numbers
 
 __all__ = ["EnergyLevels", "energy_levels", "number_of_blocks"]
 
@@ -58,7 +58,8 @@ def number_of_blocks(series: Series) -> int:
         return _least_left_out(series.n_chains, MOST_BLOCKS)
     modulus = np.abs(series.magnetization)
     taus = [
-        integrated_autocorrelation_time(series.by_record(values)).tau for values in (series.energy, modulus)
+        integrated_autocorrelation_time(by_record(values, series.n_chains)).tau
+        for values in (series.energy, modulus)
     ]
     n_records = len(series.energy) // series.n_chains
     most = int(np.clip(n_records / (TAU_PER_BLOCK * max(taus)), FEWEST_BLOCKS, MOST_BLOCKS))
@@ -122,7 +123,7 @@ def _efficiency(series: Series) -> float:
 
     It weighs one temperature against another and need not be precise: the estimates are right for any weights.
     """
-    energies = series.by_record(series.energy)
+    energies = by_record(series.energy, series.n_chains)
     if len(energies) == 1:  # every chain gave one configuration
         return 1.0
     try:

@@ -41,11 +41,6 @@ class Series:
         """K = J / (k_B T)."""
         return 1 / self.temperature
 
-    def by_record(self, values: np.ndarray) -> np.ndarray:
-        """Return ``values`` (n,) of the configurations as (n_records, n_chains), without a record that is not whole."""
-        n_records = len(values) // self.n_chains
-        return np.asarray(values)[: n_records * self.n_chains].reshape(n_records, self.n_chains)
-
 
 def series_of(energy: np.ndarray, magnetization: np.ndarray, parameters: Mapping[str, object]) -> Series:
     """Return what a file of configurations holds, given as :func:`rgcore.tables.read_observables` reads it.

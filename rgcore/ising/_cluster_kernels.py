@@ -4,6 +4,7 @@ Time would go into branches that no processor can predict: is this bond active, 
 bonds are drawn 1024 at a time as bits, and a candidate is always written to the end of a list, which then grows by its
 bit, 0 or 1. Indices are unsigned, since numba looks at the sign of all others. A stream (2,) uint64 is the place
 reached in a sequence of random words, and which sequence it is; all kernels move it on. Sides are below 2^16.
+``random_word`` is that of _bit_kernels: numba's cache does not notice edits of what a kernel calls in another file.
 """
 
 import numpy as np

@@ -7,6 +7,7 @@ import numpy as np
 
 from rgcore.ising.infinite_lattice import CRITICAL_COUPLING
 from rgcore.stats.autocorrelation import AutocorrelationTime, integrated_autocorrelation_time
+from rgcore.stats.blocks import by_record
 
 __all__ = ["INDEPENDENT", "Memory", "memory_of", "slowest_mode", "spacing"]
 
@@ -71,9 +72,7 @@ def memory_of(
     if energies.ndim == 1 and n_chains == len(energies):
         return INDEPENDENT
     if energies.ndim == 1:
-        whole = len(energies) // n_chains * n_chains
-        energies = energies[:whole].reshape(-1, n_chains)
-        magnetizations = magnetizations[:whole].reshape(-1, n_chains)
+        energies, magnetizations = by_record(energies, n_chains), by_record(magnetizations, n_chains)
     return Memory(
         integrated_autocorrelation_time(energies, lengths_of_tau=lengths_of_tau),
         integrated_autocorrelation_time(np.abs(magnetizations), lengths_of_tau=lengths_of_tau),

@@ -39,6 +39,11 @@ class Drawing:
     updates_per_sample: int
     start: np.ndarray
 
+    @property
+    def n_chains(self) -> int:
+        """Independent chains among the configurations: exact draws are each a chain of its own."""
+        return self.settings.n_samples if SAMPLERS[self.plan.algorithm].exact else len(self.start)
+
     def pieces(
         self, *, rng: Generator, report: Callable[[int, int], None] = lambda done, total: None
     ) -> Iterator[Configurations]:
@@ -55,25 +60,27 @@ class Drawing:
         InputError
             After the last piece, if there were too few.
         """
-        n_samples, n_chains, sampler = self.settings.n_samples, len(self.start), SAMPLERS[self.plan.algorithm]
+        n_samples, at_a_time, sampler = (
+            self.settings.n_samples,
+            len(self.start),
+            SAMPLERS[self.plan.algorithm],
+        )
         steps = FIRST_PAST if sampler.exact else self.updates_per_sample * self.pilot.steps_per_update
-        n_records = math.ceil(n_samples / n_chains)
+        n_records = math.ceil(n_samples / at_a_time)
         at_once = max(
-            1, min(SPINS_AT_ONCE // self.start.size, max(n_records // 100, ROWS_AT_ONCE // n_chains))
+            1, min(SPINS_AT_ONCE // self.start.size, max(n_records // 100, ROWS_AT_ONCE // at_a_time))
         )
         spins, series = self.start, []
         for begin in range(0, n_records, at_once):
             records, _ = sampler.run(spins, self.coupling, min(at_once, n_records - begin), steps, rng=rng)
             spins = records[-1]
-            rows = records.reshape(-1, *spins.shape[1:])[: n_samples - begin * n_chains]
+            rows = records.reshape(-1, *spins.shape[1:])[: n_samples - begin * at_a_time]
             series.append((energy(rows), magnetization(rows)))
-            chains = n_samples if sampler.exact else n_chains
             yield Configurations(
-                spins=rows, energy=series[-1][0], magnetization=series[-1][1], n_chains=chains
+                spins=rows, energy=series[-1][0], magnetization=series[-1][1], n_chains=self.n_chains
             )
-            report(begin * n_chains + len(rows), n_samples)
-        if not sampler.exact:
-            _check_memory(series, n_chains)
+            report(begin * at_a_time + len(rows), n_samples)
+        _check_memory(series, self.n_chains)
 
     def parameters(self) -> dict[str, int | float | str]:
         """Return how the configurations are drawn as plain types, for the stamp of their file.
@@ -86,7 +93,7 @@ class Drawing:
             **asdict(self.settings),
             "algorithm": self.plan.algorithm,
             "algorithm_reason": self.plan.reason,
-            "n_chains": self.settings.n_samples if SAMPLERS[self.plan.algorithm].exact else len(self.start),
+            "n_chains": self.n_chains,
             "steps_per_update": self.pilot.steps_per_update,
             "pilot_updates": self.pilot.n_updates,
             "burn_in_updates": self.burn_in_updates,

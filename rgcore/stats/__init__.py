@@ -1,7 +1,7 @@
 """Series in, estimates and errors out."""
 
 from rgcore.stats.autocorrelation import AutocorrelationTime, ChainTooShort, integrated_autocorrelation_time
-from rgcore.stats.blocks import block_means, chain_block_means, chain_block_numbers
+from rgcore.stats.blocks import block_means, by_record, chain_block_means, chain_block_numbers
 from rgcore.stats.bootstrap import bootstrap_interval
 from rgcore.stats.jackknife import Estimate, jackknife, jackknife_error
 
@@ -11,6 +11,7 @@ __all__ = [
     "Estimate",
     "block_means",
     "bootstrap_interval",
+    "by_record",
     "chain_block_means",
     "chain_block_numbers",
     "integrated_autocorrelation_time",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["block_means", "chain_block_means", "chain_block_numbers"]
+__all__ = ["block_means", "by_record", "chain_block_means", "chain_block_numbers"]
 
 
 def block_means(series: np.ndarray, n_blocks: int) -> np.ndarray:
@@ -34,6 +34,32 @@ def block_means(series: np.ndarray, n_blocks: int) -> np.ndarray:
     return used.reshape(n_blocks, block_length, *values.shape[1:]).mean(axis=1)
 
 
+def by_record(series: np.ndarray, n_chains: int) -> np.ndarray:
+    """Return a series of several chains as records, without a last one that is not whole.
+
+    Parameters
+    ----------
+    series : (n, ...) array
+        Record by record: entry i belongs to chain i % n_chains.
+    n_chains : int
+        From 1 to n.
+
+    Returns
+    -------
+    (n // n_chains, n_chains, ...) array
+
+    Raises
+    ------
+    ValueError
+        If ``n_chains`` is outside 1 to n.
+    """
+    values = np.asarray(series)
+    if not 1 <= n_chains <= len(values):
+        raise ValueError(f"n_chains must be from 1 to {len(values)}, got {n_chains}")
+    n_records = len(values) // n_chains
+    return values[: n_records * n_chains].reshape(n_records, n_chains, *values.shape[1:])
+
+
 def chain_block_means(series: np.ndarray, n_chains: int, n_blocks: int) -> np.ndarray:
     """Return the means of ``n_blocks`` blocks of equal size of a series that holds several independent chains.
 
@@ -59,14 +85,8 @@ def chain_block_means(series: np.ndarray, n_chains: int, n_blocks: int) -> np.nd
     ValueError
         If ``n_chains`` is outside 1 to n, or there are fewer chains, and fewer records, than ``n_blocks``.
     """
-    values = np.asarray(series, dtype=np.float64)
-    if not 1 <= n_chains <= len(values):
-        raise ValueError(f"n_chains must be from 1 to {len(values)}, got {n_chains}")
-    n_records = len(values) // n_chains
-    values = values[: n_records * n_chains].reshape(n_records, n_chains, *values.shape[1:])
-    if n_chains >= n_blocks:
-        return block_means(values.mean(axis=0), n_blocks)
-    return block_means(values.mean(axis=1), n_blocks)
+    records = by_record(np.asarray(series, dtype=np.float64), n_chains)
+    return block_means(records.mean(axis=0 if n_chains >= n_blocks else 1), n_blocks)
 
 
 def chain_block_numbers(n_entries: int, n_chains: int, n_blocks: int) -> np.ndarray:

@@ -19,16 +19,11 @@ from rgcore.ising import (
 )
 from rgcore.stats import chain_block_means, jackknife
 
-from .laws import abs_magnetization, boltzmann_law, draws, excess_of_levels, excess_of_states, z_score
+from .chains import cold, from_the_law, random
+from .laws import abs_magnetization, boltzmann_law, excess_of_levels, excess_of_states, z_score
 
 BOUND = 4  # of a deviation
-STARTS = {
-    "law": draws,
-    "cold": lambda side, coupling, n_chains, *, rng: np.ones((n_chains, side, side), np.int8),
-    "random": lambda side, coupling, n_chains, *, rng: rng.choice(
-        np.array([-1, 1], np.int8), size=(n_chains, side, side)
-    ),
-}
+STARTS = {"law": from_the_law, "cold": cold, "random": random}
 
 
 def largest(deviations):
@@ -45,7 +40,7 @@ def stays_within(deviations):
 def enumerated(run, start, side, coupling, n_steps, *, rng):
     """Return how far 50,000 chains are from the enumerated law, ``n_steps`` after a start."""
     states, probabilities = boltzmann_law(side, coupling)
-    records, _ = run(STARTS[start](side, coupling, 50_000, rng=rng), coupling, 1, n_steps, rng=rng)
+    records, _ = run(STARTS[start](50_000, side, coupling, rng=rng), coupling, 1, n_steps, rng=rng)
     deviations = {
         observable.__name__: z_score(observable(records[0]), observable(states), probabilities)
         for observable in (energy, abs_magnetization)
@@ -60,7 +55,7 @@ def settle(run, side, coupling, n_chains, *, n_updates, rng):
 
     An update touches side**2 spins of each chain.
     """
-    spins, steps, passed = np.ones((n_chains, side, side), np.int8), 4, 0
+    spins, steps, passed = cold(n_chains, side), 4, 0
     while passed < n_updates * spins.size:
         records, touched = run(spins, coupling, 1, steps, rng=rng)
         spins, passed, update = records[0], passed + touched, max(1, round(steps * spins.size / touched))
@@ -109,7 +104,7 @@ def replicas(run, *, n_groups=100, rng):
     mean over the chains of a group would be that of one chain, 600 times as large.
     """
     side, coupling, n_chains, n_steps = 4, 0.3, 600, 20
-    start = STARTS["cold"](side, coupling, n_chains, rng=rng)
+    start = cold(n_chains, side)
     ends = [run(start, coupling, 1, n_steps, rng=rng)[0][0] for _ in range(n_groups)]
     states, probabilities = boltzmann_law(side, coupling)
     deviations = {}
@@ -126,7 +121,7 @@ def every_chain(run, n_chains, *, rng):
     side, coupling, n_records, n_steps = 4, 0.3, 100, 20
     states, probabilities = boltzmann_law(side, coupling)
     mean, variance = moments(energy(states), probabilities)
-    start = STARTS["law"](side, coupling, n_chains, rng=rng)
+    start = from_the_law(n_chains, side, coupling, rng=rng)
     energies = energy(run(start, coupling, n_records, n_steps, rng=rng)[0])  # (n_records, n_chains)
     scores = (energies.mean(axis=0) - mean) / np.sqrt(variance / n_records)
     return {"last": scores[-1], "all": ((scores**2).sum() - n_chains) / np.sqrt(2 * n_chains)}
@@ -134,7 +129,7 @@ def every_chain(run, n_chains, *, rng):
 
 def differing_presents(*, side=4, coupling=0.4, n_chains=700, pasts=(1, 2, 7, 64)):
     """Return how many exact draws differ from those, of the same random numbers, with another past tried first."""
-    start = STARTS["cold"](side, coupling, n_chains, rng=None)
+    start = cold(n_chains, side)
     draws_of = [
         coupling_from_the_past(start, coupling, 1, past, rng=np.random.default_rng(20241400))[0]
         for past in pasts

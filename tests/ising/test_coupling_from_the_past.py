@@ -25,7 +25,7 @@ COUPLING = 0.4
 
 def draw(n_chains, side, coupling, seed, *, n_records=1, past=1, start="cold"):
     rng = np.random.default_rng(seed)
-    chains = STARTS[start](side, coupling, n_chains, rng=np.random.default_rng(seed))
+    chains = STARTS[start](n_chains, side, coupling, rng=np.random.default_rng(seed))
     return coupling_from_the_past(chains, coupling, n_records, past, rng=rng)
 
 

@@ -75,7 +75,7 @@ def test_a_staircase_that_a_fixed_order_of_rows_would_keep_is_left(side):
 
 
 def test_without_coupling_every_proposal_is_accepted():
-    start = STARTS["random"](7, None, 200, rng=np.random.default_rng(20241104))
+    start = STARTS["random"](200, 7, rng=np.random.default_rng(20241104))
     records, _ = metropolis(start, 1e-17, 3, 1, rng=np.random.default_rng(20241105))
     overlap = (records * start).sum(axis=(2, 3))
     assert (np.abs(overlap) == 49).all()
