@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.optimize import minimize
 
-from rgcore.rbm.likelihood import exact_gradient, log_likelihood
+from rgcore.rbm.likelihood import likelihood_and_gradient
 from rgcore.rbm.model import RBM
 
 __all__ = ["fit_exactly"]
@@ -19,7 +19,7 @@ def fit_exactly(
     Parameters
     ----------
     start : RBM
-        At most 16 hidden units. Weights that are all zero are a stationary point: start from small random
+        At most 20 units in its smaller layer. Weights that are all zero are a stationary point: start from small random
         ones (:func:`random_rbm`).
     visible : (n, n_visible) array
         States in the machine's own units.
@@ -38,8 +38,8 @@ def fit_exactly(
 
     def cost(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         rbm = _from_vector(parameters, start)
-        gradient = exact_gradient(rbm, visible, probabilities)
-        return -float(probabilities @ log_likelihood(rbm, visible)), -_to_vector(*gradient)
+        likelihood, gradient = likelihood_and_gradient(rbm, visible, probabilities)
+        return -likelihood, -_to_vector(*gradient)
 
     begin = _to_vector(start.weights, start.visible_bias, start.hidden_bias)
     options = {"maxiter": n_iterations, "maxfun": 20 * n_iterations, "gtol": tolerance, "ftol": 0.0}

@@ -16,6 +16,8 @@ __all__ = [
     "from_spins",
     "inputs_h_from_v",
     "inputs_v_from_h",
+    "log_trace",
+    "mean_from_inputs",
     "mean_h_from_v",
     "mean_v_from_h",
     "sample_h_from_v",
@@ -38,12 +40,12 @@ def to_spins(values: np.ndarray) -> np.ndarray:
 
 def mean_h_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     """Return <h_j> given v, (n, n_hidden), for visible states or means (n, n_visible)."""
-    return _mean(inputs_h_from_v(rbm, visible))
+    return mean_from_inputs(inputs_h_from_v(rbm, visible))
 
 
 def mean_v_from_h(rbm: RBM, hidden: np.ndarray) -> np.ndarray:
     """Return <v_i> given h, (n, n_visible), for hidden states or means (n, n_hidden)."""
-    return _mean(inputs_v_from_h(rbm, hidden))
+    return mean_from_inputs(inputs_v_from_h(rbm, hidden))
 
 
 def sample_h_from_v(rbm: RBM, visible: np.ndarray, *, rng: Generator) -> np.ndarray:
@@ -71,12 +73,31 @@ def free_energy(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     (n,) float64 array
         In nats.
     """
-    inputs = inputs_h_from_v(rbm, visible)
-    summed = np.logaddexp(inputs, -inputs).sum(axis=1, dtype=np.float64)
-    return -(visible @ rbm.visible_bias) - summed
+    return -(visible @ rbm.visible_bias) - log_trace(inputs_h_from_v(rbm, visible))
 
 
-def _mean(inputs: np.ndarray) -> np.ndarray:
+def log_trace(inputs: np.ndarray) -> np.ndarray:
+    """Return ln sum_u exp(x.u) = sum_j ln 2 cosh x_j of layers with inputs x.
+
+    ln 2 cosh x = |x| + ln(1 + exp(-2 |x|)): neither overflows nor cancels.
+    logaddexp says the same, six times slower.
+
+    Parameters
+    ----------
+    inputs : (..., n_units) float array
+
+    Returns
+    -------
+    (...) float64 array
+        Summed in float64, whatever the precision of the inputs.
+    """
+    each = np.abs(inputs)
+    each += np.log1p(np.exp(-2 * each))
+    return each.sum(axis=-1, dtype=np.float64)
+
+
+def mean_from_inputs(inputs: np.ndarray) -> np.ndarray:
+    """Return the means tanh x of units with the inputs x, an array of any shape."""
     return np.tanh(inputs)
 
 

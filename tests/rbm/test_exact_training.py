@@ -1,11 +1,18 @@
 import numpy as np
 
 from rgcore.exact.enumeration import kl_divergence, law, spin_states
+from rgcore.lattice.square import square_bonds
 from rgcore.rbm.exact_training import fit_exactly
 from rgcore.rbm.likelihood import log_likelihood
-from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training import random_rbm
+from rgcore.rbm.model import RBM
 from rgcore.rbm.units import unit_functions
+from rgcore.vrg.hamiltonians import pair_hamiltonian
+
+
+def random_start(n_visible, n_hidden, units):
+    """Normal weights of standard deviation 0.3 and no biases."""
+    weights = 0.3 * np.random.default_rng(7).normal(size=(n_visible, n_hidden))
+    return RBM(weights=weights, visible_bias=np.zeros(n_visible), hidden_bias=np.zeros(n_hidden), units=units)
 
 
 def ring_law(n_spins, coupling):
@@ -16,10 +23,18 @@ def ring_law(n_spins, coupling):
 def test_four_hidden_units_learn_a_ring_of_eight_spins(rbm):
     # decimation: each second spin summed out leaves four; a machine of four hidden units can hold the ring
     states, target = ring_law(8, 0.5)
-    settings = TrainingSettings(n_epochs=1, batch_size=1, learning_rate=1, weight_scale=0.3, units=rbm.units)
     visible = unit_functions(rbm.units).from_spins(states)
-    start = random_rbm(8, 4, settings, rng=np.random.default_rng(7))
+    start = random_start(8, 4, rbm.units)
     trained = fit_exactly(start, visible, target, n_iterations=600)
     before, after = (kl_divergence(target, np.exp(log_likelihood(m, visible))) for m in (start, trained))
     assert before > 0.3
     assert after < 1e-3
+
+
+def test_a_machine_trained_exactly_on_a_three_by_three_torus_has_its_law():
+    # half of the hidden units of the exact bond machine are enough
+    states, bonds = spin_states(9).astype(np.float64), square_bonds(3)
+    target = law(-pair_hamiltonian(bonds, 9, 0.3))
+    start = random_start(9, 9, "spin")
+    trained = fit_exactly(start, states, target, n_iterations=400)
+    assert kl_divergence(target, np.exp(log_likelihood(trained, states))) < 1e-4

@@ -2,9 +2,16 @@ import dataclasses
 
 import numpy as np
 import pytest
+from scipy.special import logsumexp
 
-from rgcore.rbm.likelihood import exact_gradient, log_likelihood, log_partition
+from rgcore.exact.enumeration import law, spin_states
+from rgcore.lattice.square import square_bonds
+from rgcore.rbm import likelihood
+from rgcore.rbm.likelihood import exact_gradient, likelihood_and_gradient, log_likelihood, log_partition
 from rgcore.rbm.model import RBM, energy, swap_layers
+from rgcore.rbm.units import unit_functions
+from rgcore.vrg.bond_machines import bond_machine
+from rgcore.vrg.hamiltonians import pair_hamiltonian
 
 PARAMETERS = ("weights", "visible_bias", "hidden_bias")
 
@@ -16,6 +23,23 @@ def zeros(n_visible, n_hidden):
         hidden_bias=np.zeros(n_hidden),
         units="spin",
     )
+
+
+@pytest.fixture
+def many_blocks(monkeypatch):
+    """Blocks so small that every loop over them runs."""
+    monkeypatch.setattr(likelihood, "NUMBERS_PER_BLOCK", 13)
+
+
+def normal_machine(n_visible, n_hidden, units):
+    rng = np.random.default_rng(8)
+    shapes = ((n_visible, n_hidden), n_visible, n_hidden)
+    weights, visible_bias, hidden_bias = (rng.normal(size=shape) for shape in shapes)
+    return RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units=units)
+
+
+def all_states(n_units, units):
+    return unit_functions(units).from_spins(spin_states(n_units)).astype(np.float64)
 
 
 def test_log_partition_is_the_sum_over_all_joint_states(rbm, states):
@@ -65,8 +89,59 @@ def test_samples_count_equally_without_probabilities(rbm, states):
         np.testing.assert_allclose(one, other, atol=1e-14)
 
 
+@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("shape", [(5, 9), (9, 5), (6, 6)])
+def test_either_layer_is_summed_state_by_state_or_in_closed_form(shape, units, many_blocks):
+    machine = normal_machine(*shape, units)
+    visible, hidden = (all_states(n, units) for n in shape)
+    exponents = (
+        (visible @ machine.visible_bias)[:, None]
+        + (hidden @ machine.hidden_bias)
+        + visible @ machine.weights @ hidden.T
+    )
+    assert log_partition(machine) == pytest.approx(logsumexp(exponents), rel=1e-13)
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("shape", [(5, 9), (9, 5)])
+def test_exact_gradient_is_the_difference_of_averages_over_all_joint_states(shape, units, many_blocks):
+    machine = normal_machine(*shape, units)
+    visible, hidden = (all_states(n, units) for n in shape)
+    joint = law(
+        (
+            (visible @ machine.visible_bias)[:, None]
+            + (hidden @ machine.hidden_bias)
+            + visible @ machine.weights @ hidden.T
+        ).ravel()
+    ).reshape(len(visible), len(hidden))
+    marginal = joint.sum(axis=1)
+    target = np.random.default_rng(1).dirichlet(np.ones(len(visible)))
+    clamped = joint * (target / marginal)[:, None]
+    wanted = [visible.T @ (clamped - joint) @ hidden, (target - marginal) @ visible]
+    wanted.append((clamped - joint).sum(axis=0) @ hidden)
+    for part, known in zip(exact_gradient(machine, visible, target), wanted, strict=True):
+        np.testing.assert_allclose(part, known, atol=1e-13)
+
+
+def test_likelihood_comes_with_the_gradient(rbm, states):
+    weights = np.random.default_rng(2).dirichlet(np.ones(16))
+    value, gradient = likelihood_and_gradient(rbm, states[0], weights)
+    assert value == pytest.approx(weights @ log_likelihood(rbm, states[0]), rel=1e-13)
+    for one, other in zip(gradient, exact_gradient(rbm, states[0], weights), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("coupling", [0.1, 0.4, 1.0])
+def test_the_exact_bond_machine_of_the_ising_model_is_a_fixed_point_of_training(coupling):
+    bonds = square_bonds(3)
+    machine, _ = bond_machine(bonds, 9, coupling)
+    ising = law(-pair_hamiltonian(bonds, 9, coupling))
+    for part in exact_gradient(machine, all_states(9, "spin"), ising):
+        np.testing.assert_allclose(part, 0, atol=1e-10)
+
+
 def test_layers_too_large_to_enumerate_are_refused():
-    with pytest.raises(ValueError, match="at most 20"):
-        log_partition(zeros(21, 21))
-    with pytest.raises(ValueError, match="at most 16"):
-        exact_gradient(zeros(17, 17), np.ones((1, 17)))
+    with pytest.raises(ValueError, match="at most 20 units, got 21"):
+        log_partition(zeros(21, 22))
+    with pytest.raises(ValueError, match="at most 20 units, got 21"):
+        exact_gradient(zeros(22, 21), np.ones((1, 22)))

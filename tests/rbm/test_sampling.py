@@ -1,5 +1,6 @@
 import numpy as np
 
+from rgcore.rbm import blocks
 from rgcore.rbm.sampling import gibbs_chain
 from rgcore.rbm.units import unit_functions
 
@@ -39,6 +40,17 @@ def test_every_unit_of_every_sample_has_its_own_random_number(rbm):
         assert np.abs(correlations).max() < 4.5 / np.sqrt(1000)
 
 
-def test_no_step_returns_the_start(rbm):
+def test_no_step_returns_a_copy_of_the_start(rbm):
     start = np.ones((2, 4))
-    assert gibbs_chain(rbm, start, 0, rng=np.random.default_rng(4)) is start
+    end = gibbs_chain(rbm, start, 0, rng=np.random.default_rng(4))
+    np.testing.assert_array_equal(end, start)
+    assert end is not start
+
+
+def test_chains_are_independent_of_each_other_across_blocks(rbm, monkeypatch):
+    monkeypatch.setattr(blocks, "NUMBERS_PER_BLOCK", 70)  # ten chains each
+    ends = gibbs_chain(rbm, np.ones((1000, 4)), 30, rng=np.random.default_rng(5))
+    totals = ends.sum(axis=1).reshape(-1, 10)  # (block, place in the block)
+    assert len(np.unique(totals, axis=0)) > 90
+    correlation = np.corrcoef(totals[:-1].ravel(), totals[1:].ravel())[0, 1]
+    assert abs(correlation) < 4.5 / np.sqrt(990)
