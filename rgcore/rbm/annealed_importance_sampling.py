@@ -77,7 +77,7 @@ def annealed_importance_sampling(
     Neal, Stat. Comput. 11, 125 (2001); for these machines Salakhutdinov and Murray, ICML 2008. Independent units
     of known Z are turned into the machine in steps, exp(-beta E + (1 - beta) a.v), of one Gibbs round each; ln w is the
     sum over the steps of the change of ln sum_h of that weight at the state reached. Z is unbiased; ln Z has a bias of
-    about -error^2 / 2.
+    about -error^2 / 2, and errors lean to be small where the value is low, for both lack the rare large weights.
 
     Chains whose states agree say nothing about modes that none of them found: compare runs of different lengths.
 
