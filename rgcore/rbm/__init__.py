@@ -5,11 +5,13 @@ machines is trained greedily by contrastive divergence; its receptive fields are
 """
 
 from rgcore.rbm.block_size import MEASURES, block_sizes
+from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.compile import compile_kernels
 from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
 from rgcore.rbm.exact_training import fit_exactly
-from rgcore.rbm.field_size import is_localized, measure_field, receptive_field_table
+from rgcore.rbm.field_size import measure_field, receptive_field_table
 from rgcore.rbm.likelihood import exact_gradient, log_likelihood, log_partition
+from rgcore.rbm.localization import is_localized
 from rgcore.rbm.model import (
     RBM,
     Gradient,
@@ -21,18 +23,25 @@ from rgcore.rbm.model import (
 )
 from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
 from rgcore.rbm.receptive_fields import effective_receptive_fields, receptive_field_images
+from rgcore.rbm.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
 from rgcore.rbm.sampling import gibbs_chain
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.stack import train_stack
 from rgcore.rbm.tables import reconstruction_table, training_table
-from rgcore.rbm.training import random_rbm, train_rbm
+from rgcore.rbm.training import train_rbm
+from rgcore.rbm.training_state import random_rbm
 from rgcore.rbm.units import as_binary, as_spin, free_energy, unit_functions
 
 __all__ = [
     "MEASURES",
+    "NO_CHECKPOINT",
     "RBM",
+    "Checkpoint",
     "DeepBeliefNetwork",
+    "FloatSamples",
     "Gradient",
+    "PackedSpins",
+    "TrainingData",
     "TrainingSettings",
     "Workspace",
     "as_binary",
@@ -54,6 +63,7 @@ __all__ = [
     "log_likelihood",
     "log_partition",
     "measure_field",
+    "pack_spins",
     "random_rbm",
     "receptive_field_images",
     "receptive_field_table",

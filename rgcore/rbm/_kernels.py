@@ -1,14 +1,30 @@
-"""Compiled inner loops of training. They check nothing; contrastive_divergence.py and training.py do.
+"""Compiled inner loops of training and sampling. They check nothing; their public callers do.
 
 All arithmetic is float32 without fast-math, so a kernel and its ``.py_func`` give the same bits. The numpy error
 model leaves out the test for a zero divisor (``logistic`` has none), which would forbid vector instructions;
-inputs and outputs must not share memory, for the same reason: ten times faster.
+inputs and outputs must not share memory, for the same reason: ten times faster. A stream (2,) uint64 is the place
+reached in a sequence of random words, and which sequence it is.
 """
 
 import numpy as np
 from numba import njit
 
-__all__ = ["ascend", "logistic", "means_of_units", "sample_units"]
+__all__ = [
+    "ascend_bias",
+    "ascend_weights",
+    "gather_rows",
+    "logistic",
+    "means_of_units",
+    "random_word",
+    "sample_means",
+    "sample_units",
+    "signed_sums",
+    "unpack_rows",
+]
+
+STEP = np.uint64(0x9E3779B97F4A7C15)  # from one place of a sequence of random words to the next
+BITS, UPPER, LOWER = np.uint32(0xFFFFFF), np.uint64(40), np.uint64(8)
+RESOLUTION = np.float32(2**-24)
 
 ZERO, HALF, ONE = np.float32(0), np.float32(0.5), np.float32(1)
 LARGEST = np.float32(9)  # tanh(9) is 1 - 3e-8, half a step of float32 below 1
@@ -31,36 +47,145 @@ def logistic(x):
     return HALF + HALF * (half * top / bottom)
 
 
-@njit(cache=True, error_model="numpy")
-def means_of_units(inputs, bias, low, means):
-    """Write the means of units of values {low, 1} with inputs (n, n_units) + bias."""
-    span = ONE - low
-    for row in range(inputs.shape[0]):
-        for unit in range(inputs.shape[1]):
-            means[row, unit] = low + span * logistic(span * (inputs[row, unit] + bias[unit]))
+@njit(cache=True, inline="always")
+def random_word(place, salt):
+    """Return the 64 random bits at a place, a multiple of ``STEP``, of the sequence ``salt``.
 
-
-@njit(cache=True, error_model="numpy")
-def sample_units(inputs, bias, low, uniforms, states):
-    """Write states drawn with inputs (n, n_units) + bias: 1 where uniforms < P(u = 1), else low."""
-    span = ONE - low
-    for row in range(inputs.shape[0]):
-        for unit in range(inputs.shape[1]):
-            up = uniforms[row, unit] < logistic(span * (inputs[row, unit] + bias[unit]))
-            states[row, unit] = ONE if up else low
-
-
-@njit(cache=True, error_model="numpy")
-def ascend(weights, velocity, gradient, rates):
-    """Advance weights in place; velocity = momentum velocity + rate gradient - shrinkage sign(weights).
-
-    ``rates`` holds (rate, momentum, shrinkage) as float32.
+    SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) with a key between its rounds; a place instead of a state, so that
+    words come eight at a time.
     """
-    rate, momentum, shrinkage = rates[0], rates[1], rates[2]
+    word = ((place ^ (place >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)) ^ salt
+    word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return word ^ (word >> np.uint64(31))
+
+
+@njit(cache=True, inline="always")
+def uniform(word, shift):
+    """Return a number from [0, 1), a multiple of 2^-24, from 24 bits of a word."""
+    return np.float32(np.uint32(word >> shift) & BITS) * RESOLUTION
+
+
+@njit(cache=True, error_model="numpy")
+def means_of_units(inputs, bias, low, means, sign=ONE):
+    """Write sign times the means of units of values {low, 1} with inputs (n, n_units) + bias.
+
+    All rows are one long loop, since a short row would leave the vector units idle.
+    """
+    span = ONE - low
+    for row in range(inputs.shape[0]):
+        for unit in range(inputs.shape[1]):
+            means[row, unit] = span * (inputs[row, unit] + bias[unit])
+    exponents = means.reshape(-1)
+    for unit in range(len(exponents)):
+        exponents[unit] = sign * (low + span * logistic(exponents[unit]))
+
+
+@njit(cache=True, error_model="numpy")
+def sample_units(inputs, bias, low, stream, means, states):  # noqa: PLR0917 - what it reads, then what it writes
+    """Write means and states of units of values {low, 1} with inputs (n, n_units) + bias; advance the stream.
+
+    A unit is up, 1, where a uniform number is below P(up). Each number is 24 bits of a random word: the first and the
+    second half of the units, row after row, share their words; an odd last one has its own. All rows are one long loop,
+    since a short row would leave the vector units idle.
+    """
+    span = ONE - low
+    for row in range(inputs.shape[0]):
+        for unit in range(inputs.shape[1]):
+            means[row, unit] = span * (inputs[row, unit] + bias[unit])
+    exponents, drawn = means.reshape(-1), states.reshape(-1)
+    place, salt = stream
+    half = len(drawn) // 2
+    for unit in range(half):
+        word, other = random_word(place + STEP * np.uint64(unit), salt), half + unit
+        first, second = logistic(exponents[unit]), logistic(exponents[other])
+        drawn[unit] = ONE if uniform(word, UPPER) < first else low
+        drawn[other] = ONE if uniform(word, LOWER) < second else low
+        exponents[unit], exponents[other] = low + span * first, low + span * second
+    for last in range(2 * half, len(drawn)):
+        up = logistic(exponents[last])
+        drawn[last] = ONE if uniform(random_word(place + STEP * np.uint64(half), salt), UPPER) < up else low
+        exponents[last] = low + span * up
+    stream[0] = place + STEP * np.uint64(len(drawn) - half)
+
+
+@njit(cache=True, error_model="numpy")
+def sample_means(means, low, stream, states):
+    """Write states drawn with the means (n, n_units) of units of values {low, 1}; advance the stream."""
+    span = ONE - low
+    given, drawn = means.reshape(-1), states.reshape(-1)
+    place, salt = stream
+    for unit in range(len(drawn)):
+        word = random_word(place + STEP * np.uint64(unit), salt)
+        drawn[unit] = ONE if uniform(word, UPPER) * span < given[unit] - low else low
+    stream[0] = place + STEP * np.uint64(len(drawn))
+
+
+@njit(cache=True, error_model="numpy")
+def signed_sums(values, sign, scale, sums):
+    """Write scale (sum over the first n rows of values (2 n, n_units) + sign times the sum over the others)."""
+    n_rows = values.shape[0] // 2
+    for unit in range(values.shape[1]):
+        sums[unit] = ZERO
+    for row in range(n_rows):
+        for unit in range(values.shape[1]):
+            sums[unit] += values[row, unit] + sign * values[n_rows + row, unit]
+    for unit in range(values.shape[1]):
+        sums[unit] *= scale
+
+
+@njit(cache=True, error_model="numpy")
+def ascend_weights(weights, velocity, visible, hidden, penalties):
+    """Advance weights and velocity (n_visible, n_hidden) in place; return whether a weight left its bounds.
+
+    velocity = velocity - mu dh^T - dv lambda^T - l1 sign(weights) - l2 weights, then weights += velocity. ``visible``
+    is (mu, dv), ``hidden`` is (lambda, dh): offsets, and steps of the biases, that centre the gradient which velocity
+    holds already. ``penalties`` are (l1, l2, largest allowed modulus of a weight). A weight that is no number is out
+    of bounds.
+    """
+    visible_offset, visible_step = visible
+    hidden_offset, hidden_step = hidden
+    l1, l2, largest = penalties
+    outside = False
     for row in range(weights.shape[0]):
+        offset, step = visible_offset[row], visible_step[row]
         for column in range(weights.shape[1]):
             weight = weights[row, column]
-            pull = shrinkage if weight > ZERO else (-shrinkage if weight < ZERO else ZERO)
-            step = momentum * velocity[row, column] + rate * gradient[row, column] - pull
-            velocity[row, column] = step
-            weights[row, column] = weight + step
+            pull = l1 if weight > ZERO else (-l1 if weight < ZERO else ZERO)
+            centring = offset * hidden_step[column] + step * hidden_offset[column]
+            change = velocity[row, column] - centring - pull - l2 * weight
+            velocity[row, column] = change
+            weights[row, column] = weight + change
+            outside |= not abs(weight + change) <= largest
+    return outside
+
+
+@njit(cache=True, error_model="numpy")
+def ascend_bias(bias, velocity, momentum, step):
+    """Advance bias and velocity (n_units,) in place: velocity = momentum velocity + step, bias += velocity."""
+    for unit in range(len(bias)):
+        velocity[unit] = momentum * velocity[unit] + step[unit]
+        bias[unit] += velocity[unit]
+
+
+@njit(cache=True)
+def gather_rows(samples, rows, values):
+    """Write the rows ``rows`` of samples (n, n_units) into values (n_rows, n_units)."""
+    for place in range(len(rows)):
+        for unit in range(values.shape[1]):
+            values[place, unit] = samples[rows[place], unit]
+
+
+@njit(cache=True)
+def unpack_rows(packed, rows, values_of_byte, values):
+    """Write the rows ``rows`` of packed bits (n, n_bytes) as values (n_rows, n_units) float32.
+
+    ``values_of_byte`` (256, 8) holds what the bits of each byte stand for, most significant first.
+    """
+    n_whole, n_units = values.shape[1] // 8, values.shape[1]
+    for place in range(len(rows)):
+        bits = packed[rows[place]]
+        for byte in range(n_whole):
+            for bit in range(8):
+                values[place, 8 * byte + bit] = values_of_byte[bits[byte], bit]
+        for unit in range(8 * n_whole, n_units):
+            values[place, unit] = values_of_byte[bits[n_whole], unit - 8 * n_whole]

@@ -2,15 +2,32 @@
 
 import numpy as np
 
-from rgcore.rbm._kernels import ascend, logistic, means_of_units, sample_units
+from rgcore.rbm._kernels import (
+    ascend_bias,
+    ascend_weights,
+    gather_rows,
+    logistic,
+    means_of_units,
+    sample_means,
+    sample_units,
+    signed_sums,
+    unpack_rows,
+)
 
 __all__ = ["compile_kernels"]
 
 
 def compile_kernels() -> None:
-    """Run every kernel once on tiny input, with the types that training uses."""
-    layer, bias, low = np.zeros((1, 1), dtype=np.float32), np.zeros(1, dtype=np.float32), np.float32(0)
+    """Run every kernel once on tiny input, with the types that training and sampling use."""
+    layer, bias, low = np.zeros((2, 2), dtype=np.float32), np.zeros(2, dtype=np.float32), np.float32(0)
+    stream, rows = np.zeros(2, dtype=np.uint64), np.zeros(2, dtype=np.int64)
     logistic(low)
     means_of_units(layer, bias, low, layer.copy())
-    sample_units(layer, bias, low, layer.copy(), layer.copy())
-    ascend(layer.copy(), layer.copy(), layer, np.zeros(3, dtype=np.float32))
+    means_of_units(layer, bias, low, layer.copy(), low)
+    sample_units(layer, bias, low, stream, layer.copy(), layer.copy())
+    sample_means(layer, low, stream, layer.copy())
+    signed_sums(layer, low, low, bias.copy())
+    ascend_weights(layer.copy(), layer.copy(), (bias, bias), (bias, bias), (low, low, low))
+    ascend_bias(bias.copy(), bias.copy(), low, bias)
+    gather_rows(layer, rows, layer.copy())
+    unpack_rows(np.zeros((2, 1), dtype=np.uint8), rows, np.zeros((256, 8), dtype=np.float32), layer.copy())

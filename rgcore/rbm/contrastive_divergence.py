@@ -1,112 +1,98 @@
-"""The contrastive-divergence estimate of the gradient of the log-likelihood."""
+"""The two phases of contrastive divergence, whose difference estimates the gradient of the log-likelihood."""
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.random import Generator
 
 from rgcore.rbm._kernels import means_of_units, sample_units
-from rgcore.rbm.model import RBM, Gradient
+from rgcore.rbm.model import RBM
 from rgcore.rbm.units import unit_functions
 
 __all__ = ["Workspace", "contrastive_divergence"]
 
+MINUS = np.float32(-1)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Workspace:
-    """Buffers of one minibatch, so that training allocates nothing per step; contents are scratch."""
+    """Buffers of one minibatch, float32, so that training allocates nothing per step.
 
+    The gradient is visible^T hidden / n: rows of ``visible`` are n samples, then n states of the model; rows of
+    ``hidden`` are the means given the samples, then **minus** the means given the states. The rest is scratch.
+    """
+
+    visible: np.ndarray  # (2 n, n_visible)
+    data: np.ndarray  # its first half, where the samples go
+    model: np.ndarray  # its second half
+    hidden: np.ndarray  # (2 n, n_hidden)
+    data_means: np.ndarray  # its halves
+    model_means: np.ndarray
     visible_inputs: np.ndarray  # (n, n_visible); apart from the states, or the kernels would not vectorize
-    visible_uniforms: np.ndarray
-    visible: np.ndarray
+    visible_means: np.ndarray
     hidden_inputs: np.ndarray  # (n, n_hidden)
-    hidden_uniforms: np.ndarray
-    hidden: np.ndarray
-    data_means: np.ndarray
-    machine_means: np.ndarray
-    gradient: Gradient
-    machine_products: np.ndarray  # (n_visible, n_hidden)
+    hidden_states: np.ndarray
+    visible_sums: np.ndarray  # (n_visible,), (n_hidden,)
+    hidden_sums: np.ndarray
 
     @classmethod
     def for_batch(cls, n: int, n_visible: int, n_hidden: int) -> "Workspace":
         """Return buffers for minibatches of ``n`` samples."""
-
-        def empty(*shape: int) -> np.ndarray:
-            return np.zeros(shape, dtype=np.float32)
-
+        shapes = {
+            "visible_inputs": (n, n_visible),
+            "visible_means": (n, n_visible),
+            "hidden_inputs": (n, n_hidden),
+            "hidden_states": (n, n_hidden),
+            "visible_sums": (n_visible,),
+            "hidden_sums": (n_hidden,),
+        }
+        scratch = {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes.items()}
+        visible, hidden = (np.zeros((2 * n, size), dtype=np.float32) for size in (n_visible, n_hidden))
         return cls(
-            visible_inputs=empty(n, n_visible),
-            visible_uniforms=empty(n, n_visible),
-            visible=empty(n, n_visible),
-            hidden_inputs=empty(n, n_hidden),
-            hidden_uniforms=empty(n, n_hidden),
-            hidden=empty(n, n_hidden),
-            data_means=empty(n, n_hidden),
-            machine_means=empty(n, n_hidden),
-            gradient=Gradient(empty(n_visible, n_hidden), empty(n_visible), empty(n_hidden)),
-            machine_products=empty(n_visible, n_hidden),
+            visible=visible,
+            data=visible[:n],
+            model=visible[n:],
+            hidden=hidden,
+            data_means=hidden[:n],
+            model_means=hidden[n:],
+            **scratch,
         )
 
 
 def contrastive_divergence(
-    rbm: RBM, batch: np.ndarray, workspace: Workspace, gibbs_steps: int, *, rng: Generator
-) -> Gradient:
-    """Return the CD-k gradient <v h>_data - <v h>_k, <v>_data - <v>_k, <h>_data - <h>_k.
+    rbm: RBM, work: Workspace, gibbs_steps: int, stream: np.ndarray, chains: np.ndarray | None = None
+) -> None:
+    """Run both phases for the samples in ``work.data``, so that visible^T hidden / n is the gradient.
 
-    Hinton, Neural Computation 14, 1771 (2002). Chains start at the samples and run ``gibbs_steps`` rounds in
-    which both layers are sampled, every unit of every sample with a random number of its own; the hidden
-    layer enters the averages by its mean. For many steps the expectation is the exact gradient. (Codes that
-    put means in place of sampled visible units do not have that limit.)
+    Hinton, Neural Computation 14, 1771 (2002). Chains run ``gibbs_steps`` rounds in which both layers are sampled,
+    every unit of every chain with a random number of its own; the hidden layer enters the gradient by its mean.
+    For many steps its expectation is the exact gradient. (Codes that put means in place of sampled visible units
+    do not have that limit.)
 
     Parameters
     ----------
     rbm : RBM
         float32, weights contiguous.
-    batch : (n, n_visible) float32 array
-        Samples in the machine's units; means are allowed, as in the upper layers of a stack.
-    workspace : Workspace
-        For these sizes; overwritten.
+    work : Workspace
+        For these sizes; all but the samples is overwritten. Samples may be means, as in the upper layers of a stack.
     gibbs_steps : int
         k, at least 1.
-    rng : Generator, advanced in place
-
-    Returns
-    -------
-    Gradient
-        float32, averaged over the batch; it lives in the workspace until the next call.
+    stream : (2,) uint64 array
+        Names the random numbers; advanced in place.
+    chains : (n, n_hidden) float32 array, optional
+        Hidden states of persistent chains (Tieleman, ICML 2008), advanced in place. By default chains start at
+        hidden states drawn given the samples.
     """
-    low = np.float32(unit_functions(rbm.units).LOWER_VALUE)
-    np.matmul(batch, rbm.weights, out=workspace.hidden_inputs)
-    means_of_units(workspace.hidden_inputs, rbm.hidden_bias, low, workspace.data_means)
-    for _ in range(gibbs_steps):
-        _sample_hidden(rbm, low, workspace, rng)
-        np.matmul(workspace.hidden, rbm.weights.T, out=workspace.visible_inputs)
-        _sample_visible(rbm, low, workspace, rng)
-        np.matmul(workspace.visible, rbm.weights, out=workspace.hidden_inputs)
-    means_of_units(workspace.hidden_inputs, rbm.hidden_bias, low, workspace.machine_means)
-    return _difference(batch, workspace)
-
-
-def _sample_hidden(rbm: RBM, low: np.float32, work: Workspace, rng: Generator) -> None:
-    rng.random(out=work.hidden_uniforms, dtype=np.float32)
-    sample_units(work.hidden_inputs, rbm.hidden_bias, low, work.hidden_uniforms, work.hidden)
-
-
-def _sample_visible(rbm: RBM, low: np.float32, work: Workspace, rng: Generator) -> None:
-    rng.random(out=work.visible_uniforms, dtype=np.float32)
-    sample_units(work.visible_inputs, rbm.visible_bias, low, work.visible_uniforms, work.visible)
-
-
-def _difference(batch: np.ndarray, workspace: Workspace) -> Gradient:
-    """Return the averages over data minus those over the chains' ends."""
-    gradient, scale = workspace.gradient, np.float32(1 / len(batch))
-    np.matmul(batch.T, workspace.data_means, out=gradient.weights)
-    np.matmul(workspace.visible.T, workspace.machine_means, out=workspace.machine_products)
-    np.subtract(gradient.weights, workspace.machine_products, out=gradient.weights)
-    np.subtract(batch.sum(axis=0), workspace.visible.sum(axis=0), out=gradient.visible_bias)
-    np.subtract(
-        workspace.data_means.sum(axis=0), workspace.machine_means.sum(axis=0), out=gradient.hidden_bias
-    )
-    for part in gradient:
-        np.multiply(part, scale, out=part)
-    return gradient
+    low, persistent = np.float32(unit_functions(rbm.units).LOWER_VALUE), chains is not None
+    np.matmul(work.data, rbm.weights, out=work.hidden_inputs)
+    if persistent:
+        means_of_units(work.hidden_inputs, rbm.hidden_bias, low, work.data_means)
+    else:
+        chains = work.hidden_states
+        sample_units(work.hidden_inputs, rbm.hidden_bias, low, stream, work.data_means, chains)
+    for left in range(gibbs_steps - 1, -1, -1):
+        np.matmul(chains, rbm.weights.T, out=work.visible_inputs)
+        sample_units(work.visible_inputs, rbm.visible_bias, low, stream, work.visible_means, work.model)
+        np.matmul(work.model, rbm.weights, out=work.hidden_inputs)
+        if persistent or left:
+            sample_units(work.hidden_inputs, rbm.hidden_bias, low, stream, work.model_means, chains)
+    means_of_units(work.hidden_inputs, rbm.hidden_bias, low, work.model_means, MINUS)

@@ -1,4 +1,4 @@
-"""How large a receptive field is, and whether it is localized at all.
+"""How large a receptive field is.
 
 For a Gaussian blob exp(-r^2 / 2 s^2), small on the lattice: participation ratio 2 pi s^2, fwhm 2.3548 s, rms
 radius s. A background of independent weights of variance b^2 on the N sites turns S2 = sum w^2 and S4 = sum w^4
@@ -13,39 +13,27 @@ import numpy as np
 import pandas as pd
 
 from rgcore.lattice.square import circular_center, periodic_distance
+from rgcore.rbm.localization import FOREGROUND_IN_DEVIATIONS, background, is_localized
 from rgcore.rbm.network import DeepBeliefNetwork
 from rgcore.rbm.receptive_fields import effective_receptive_fields, lattice_images
 
 __all__ = [
-    "background",
     "decay_length",
     "field_center",
     "full_width_at_half_maximum",
-    "is_localized",
     "measure_field",
     "participation_ratio",
     "receptive_field_table",
     "rms_radius",
 ]
 
-FOREGROUND_IN_DEVIATIONS = 3.0
 FEWEST_RINGS = 3  # of a decay length
-LEAST_SHARE = 0.25  # of sum w^2 in the foreground
-LEAST_CONCENTRATION = 0.75  # of the foreground within a quarter of the side
 
 
 def participation_ratio(field: np.ndarray) -> float:
     """Return (sum w^2)^2 / sum w^4, an area in sites: m for m equal weights, N / 3 for Gaussian noise on N."""
     squares = _squares(field)
     return float(squares.sum() ** 2 / (squares**2).sum())
-
-
-def background(field: np.ndarray) -> float:
-    """Return the standard deviation of the background, median |w| / 0.6745.
-
-    It is that of Gaussian noise that fills most of the field, whatever blob covers the smaller rest.
-    """
-    return float(np.median(np.abs(field)) / 0.6745)
 
 
 def field_center(field: np.ndarray) -> tuple[float, float]:
@@ -93,7 +81,7 @@ def decay_length(field: np.ndarray) -> float:
     """
     radii, profile = _radial_profile(np.abs(field), periodic_distance(len(field), field_center(field)))
     top = int(profile.argmax())
-    mean_modulus = np.sqrt(2 / np.pi) * background(field)
+    mean_modulus = np.sqrt(2 / np.pi) * float(background(field))
     faint = np.flatnonzero(profile[top:] <= FOREGROUND_IN_DEVIATIONS * mean_modulus)
     end = top + faint[0] if len(faint) else len(profile)
     if end - top < FEWEST_RINGS:
@@ -106,24 +94,6 @@ def rms_radius(field: np.ndarray) -> float:
     """Return sqrt(sum w^2 d^2 / sum w^2), d the distance from the centre around the torus, in lattice units."""
     squares, distances = _squares(field), periodic_distance(len(field), field_center(field))
     return float(np.sqrt((squares * distances**2).sum() / squares.sum()))
-
-
-def is_localized(field: np.ndarray) -> bool:
-    """Return whether a field is one blob above its background.
-
-    Two conditions, on the foreground (weights of more than 3 deviations of the background): it holds at least
-    1/4 of sum w^2, and at least 3/4 of its own sum w^2 lies within a quarter of the side of its centre.
-    White noise has 0.03 in place of the first; heavy tails, waves and distant blobs fail the second, as does
-    a blob with s above about a fifth of the side (fwhm above half of it): larger blocks cannot be told from
-    extended fields. Measured on 20 x 20 sites: Gaussian noise passes in none of 1000 fields (0.2 % at side
-    12, 2 % at side 8, 12 % at side 4), noise with correlations of Gaussian shape, s = 2, in 3 %; a blob of s
-    from 1 to 3 passes always with noise of a tenth of its peak, with noise of a third it is lost.
-    """
-    squares, foreground = _squares(field), _squares(_foreground(field))
-    if foreground.sum() < LEAST_SHARE * squares.sum():
-        return False
-    near = periodic_distance(len(field), field_center(field)) <= len(field) / 4
-    return bool(foreground[near].sum() >= LEAST_CONCENTRATION * foreground.sum())
 
 
 def measure_field(field: np.ndarray) -> dict[str, float | bool]:
@@ -140,7 +110,7 @@ def measure_field(field: np.ndarray) -> dict[str, float | bool]:
         "peak": float(field.reshape(-1)[np.abs(field).argmax()]),
         "center_row": row,
         "center_column": column,
-        "localized": is_localized(field),
+        "localized": bool(is_localized(field)),
     }
 
 
@@ -178,7 +148,7 @@ def _squares(field: np.ndarray) -> np.ndarray:
 
 def _foreground(field: np.ndarray) -> np.ndarray:
     """Return the field with the weights of the background set to zero."""
-    return np.where(np.abs(field) > FOREGROUND_IN_DEVIATIONS * background(field), field, 0)
+    return np.where(np.abs(field) > FOREGROUND_IN_DEVIATIONS * float(background(field)), field, 0)
 
 
 def _radial_profile(values: np.ndarray, distances: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

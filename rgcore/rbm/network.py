@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.errors import InputError
 from rgcore.rbm.model import RBM
 from rgcore.rbm.units import unit_functions
 
@@ -85,7 +86,13 @@ def from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBeliefNetwork:
 
 
 def checked_spins(samples: np.ndarray) -> np.ndarray:
-    """Return samples unchanged; raise ValueError unless they are (n, n_visible) of -1 or +1."""
-    if samples.ndim != 2 or not (np.abs(samples) == 1).all():
-        raise ValueError(f"samples must be (n, n_visible) of -1 or +1, got shape {samples.shape}")
+    """Return samples unchanged; raise InputError unless they are (n, n_visible) of -1 or +1."""
+    if samples.ndim != 2:
+        raise InputError(f"samples must be (n, n_visible) of -1 or +1, got shape {samples.shape}")
+    wrong = np.argwhere(np.abs(samples) != 1)
+    if len(wrong):
+        row, column = wrong[0]
+        raise InputError(
+            f"samples must be (n, n_visible) of -1 or +1, got {samples[row, column]} in row {row}, column {column}"
+        )
     return samples

@@ -1,84 +1,142 @@
 """Greedy training of a deep belief network, layer by layer from below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.rbm.network import DeepBeliefNetwork, checked_spins
+from rgcore.errors import InputError
+from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint
+from rgcore.rbm.model import RBM
+from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, to_arrays
+from rgcore.rbm.samples import TrainingData, means_of_layer
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training import train_rbm
-from rgcore.rbm.units import unit_functions
 
 __all__ = ["train_stack"]
 
+CURRENT = "current_"
+HISTORY = "history_of_layer"
+
 
 def train_stack(
-    samples: np.ndarray,
+    data: TrainingData,
     hidden_layers: Sequence[int],
     settings: TrainingSettings,
     *,
-    held_out: np.ndarray,
     rng: Generator,
     report: Callable[[int, int], None],
+    checkpoint: Checkpoint = NO_CHECKPOINT,
 ) -> tuple[DeepBeliefNetwork, pd.DataFrame]:
-    """Train a stack greedily: each machine on the mean hidden activities of the one below.
+    """Train a stack greedily: each machine on the hidden activities of the one below.
 
-    Hinton and Salakhutdinov, Science 313, 504 (2006).
+    Hinton and Salakhutdinov, Science 313, 504 (2006). ``settings.layer_inputs`` says whether the activities are means
+    or states drawn with them.
 
     Parameters
     ----------
-    samples : (n, n_visible) int8 array
-        Spins -1 or +1, whatever the units of the machines: 0/1 machines see (1 + s)/2.
+    data : TrainingData
+        In the units of ``settings``.
     hidden_layers : sequence of int
         Sizes from the lowest hidden layer up.
     settings : TrainingSettings
         Shared by all layers.
-    held_out : (m, n_visible) int8 array
-        Samples that are not trained on.
     rng : Generator, advanced in place
     report : callable
         Called as report(epochs done, epochs in all) after every epoch; all layers count.
+    checkpoint : Checkpoint
+        Keeps the finished layers and the state of the one in training.
 
     Returns
     -------
     network : DeepBeliefNetwork
         float32.
     history : DataFrame
-        Columns layer (from 1), epoch, n_visible, n_hidden, reconstruction_error, free_energy_gap,
-        weight_norm, active_fraction: see :func:`rgcore.rbm.training.train_rbm`.
+        Columns layer (from 1), epoch, n_visible, n_hidden, and what :class:`rgcore.rbm.Diagnostics` says.
 
     Raises
     ------
     InputError
-        As :func:`rgcore.rbm.training.train_rbm`.
-    ValueError
-        If the samples are not spins or there is no hidden layer.
+        As :func:`rgcore.rbm.train_rbm`, or if there is no hidden layer.
     """
-    functions = unit_functions(settings.units)
-    below = functions.from_spins(checked_spins(samples))
-    below_held_out = functions.from_spins(checked_spins(held_out))
-    layers, histories, n_total = [], [], settings.n_epochs * len(hidden_layers)
-    for n_hidden in hidden_layers:
+    if not hidden_layers:
+        raise InputError("training: layers must name at least one hidden layer")
+    progress = _Progress(checkpoint)
+    layers, n_total = list(progress.layers), settings.n_epochs * len(hidden_layers)
+    for rbm in layers:
+        data = _data_above(data, rbm)
+    for n_hidden in hidden_layers[len(layers) :]:
         n_done = settings.n_epochs * len(layers)
         rbm, history = train_rbm(
-            below,
+            data,
             n_hidden,
             settings,
-            held_out=below_held_out,
             rng=rng,
             report=lambda done, _, n_done=n_done: report(n_done + done, n_total),
+            checkpoint=progress,
         )
-        below, below_held_out = (functions.mean_h_from_v(rbm, values) for values in (below, below_held_out))
         layers.append(rbm)
-        histories.append(history.assign(layer=len(layers), n_visible=rbm.n_visible, n_hidden=n_hidden))
-    return DeepBeliefNetwork(tuple(layers)), _ordered(histories)
+        progress.finish(rbm, history)
+        data = _data_above(data, rbm)
+    return DeepBeliefNetwork(tuple(layers)), _joined(progress.histories, layers)
 
 
-def _ordered(histories: list[pd.DataFrame]) -> pd.DataFrame:
-    if not histories:
-        raise ValueError("hidden_layers must name at least one layer")
-    sizes = ["layer", "epoch", "n_visible", "n_hidden"]
-    history = pd.concat(histories, ignore_index=True)
-    return history[sizes + [name for name in history.columns if name not in sizes]]
+class _Progress:
+    """The checkpoint of the layer in training, which keeps the finished layers beside it."""
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self._checkpoint = checkpoint
+        kept = dict(checkpoint.restore() or {})
+        self._current = {
+            name.removeprefix(CURRENT): array for name, array in kept.items() if name.startswith(CURRENT)
+        }
+        finished = {name: array for name, array in kept.items() if not name.startswith((CURRENT, HISTORY))}
+        self.layers = from_arrays(finished).layers if finished else ()
+        self.histories = [_history(kept, layer) for layer in range(1, len(self.layers) + 1)]
+
+    def restore(self) -> Mapping[str, np.ndarray] | None:
+        current, self._current = self._current, {}
+        return current or None
+
+    def offer(self, arrays: Callable[[], dict[str, np.ndarray]], *, at_epoch_end: bool) -> None:
+        self._checkpoint.offer(lambda: self._with_finished(arrays()), at_epoch_end=at_epoch_end)
+
+    def finish(self, rbm: RBM, history: pd.DataFrame) -> None:
+        self.layers = (*self.layers, rbm)
+        self.histories.append(history)
+
+    def _with_finished(self, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        kept = {CURRENT + name: array for name, array in arrays.items()}
+        if self.layers:
+            kept |= to_arrays(DeepBeliefNetwork(self.layers))
+        for layer, history in enumerate(self.histories, start=1):
+            kept |= {f"{HISTORY}{layer}_{name}": column.to_numpy() for name, column in history.items()}
+        return kept
+
+
+def _history(kept: Mapping[str, np.ndarray], layer: int) -> pd.DataFrame:
+    prefix = f"{HISTORY}{layer}_"
+    return pd.DataFrame(
+        {name.removeprefix(prefix): array for name, array in kept.items() if name.startswith(prefix)}
+    )
+
+
+def _data_above(data: TrainingData, rbm: RBM) -> TrainingData:
+    """Return the data of the next machine."""
+    view = rbm.weights if data.view is None else data.view @ rbm.weights
+    return TrainingData(means_of_layer(data.training, rbm), means_of_layer(data.held_out, rbm), view)
+
+
+def _joined(histories: Sequence[pd.DataFrame], layers: Sequence[RBM]) -> pd.DataFrame:
+    """Return the histories of all layers with the sizes of each."""
+    parts = []
+    for number, (history, rbm) in enumerate(zip(histories, layers, strict=True), start=1):
+        sizes = {
+            "layer": number,
+            "epoch": history["epoch"],
+            "n_visible": rbm.n_visible,
+            "n_hidden": rbm.n_hidden,
+        }
+        parts.append(pd.DataFrame({**sizes, **history.drop(columns="epoch")}))
+    return pd.concat(parts, ignore_index=True)

@@ -1,138 +1,105 @@
-"""Training of one machine by contrastive divergence."""
+"""Training of one machine by contrastive divergence, from any minibatch on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
 from rgcore.errors import InputError
-from rgcore.rbm._kernels import ascend
+from rgcore.rbm.ascent import Step, ascend
+from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint, rng_state_to_array
 from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
-from rgcore.rbm.model import RBM, Gradient
+from rgcore.rbm.diagnostics import Diagnostics
+from rgcore.rbm.minibatches import Minibatches
+from rgcore.rbm.model import RBM
+from rgcore.rbm.samples import TrainingData
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.units import unit_functions
+from rgcore.rbm.training_state import TrainingState
 
-__all__ = ["random_rbm", "train_rbm"]
+__all__ = ["train_rbm"]
 
 
 def train_rbm(
-    samples: np.ndarray,
+    data: TrainingData,
     n_hidden: int,
     settings: TrainingSettings,
     *,
-    held_out: np.ndarray,
     rng: Generator,
     report: Callable[[int, int], None],
+    checkpoint: Checkpoint = NO_CHECKPOINT,
 ) -> tuple[RBM, pd.DataFrame]:
-    """Train one machine by CD-k with minibatches, momentum and an L1 penalty.
+    """Train one machine by (persistent) CD-k with minibatches, momentum and penalties.
 
     Parameters
     ----------
-    samples : (n, n_visible) float32 array
+    data : TrainingData
         In the units of ``settings``; means are allowed, as in the upper layers of a stack.
     n_hidden : int
+        At least 1.
     settings : TrainingSettings
-    held_out : (m, n_visible) float32 array
-        Samples that only the history sees; m at most n.
     rng : Generator, advanced in place
     report : callable
         Called as report(epochs done, epochs in all) after every epoch.
+    checkpoint : Checkpoint
+        Keeps the state; a training that is interrupted and restored ends in the same bits.
 
     Returns
     -------
     rbm : RBM
         float32.
     history : DataFrame
-        One row per epoch, taken at its end. ``epoch`` from 1. ``reconstruction_error``: mean of (s - s')^2 over
-        held-out samples and units, s' the mean of a unit after one pass of means up and down, both on the
-        scale of spins (-1 to 1). ``free_energy_gap``: mean F of the held-out samples minus that of the first
-        m training samples, nats; it grows when the machine overfits. ``weight_norm``: root mean square of
-        the weights. ``active_fraction``: mean P(h = 1) over hidden units and held-out samples.
+        One row per epoch, taken at its end: ``epoch`` from 1, then what :class:`Diagnostics` says.
 
     Raises
     ------
     InputError
-        If there are fewer samples than a batch, or the weights become infinite or undefined.
+        If there are fewer samples than a batch, or the weights explode; that names epoch, batch and remedies.
     """
-    _check_sizes(samples, held_out, settings)
-    rbm = random_rbm(samples.shape[1], n_hidden, settings, rng=rng)
-    velocity = Gradient(*(np.zeros_like(part) for part in (rbm.weights, rbm.visible_bias, rbm.hidden_bias)))
-    workspace = Workspace.for_batch(settings.batch_size, samples.shape[1], n_hidden)
-    history = []
-    for epoch in range(1, settings.n_epochs + 1):
-        with np.errstate(over="ignore", invalid="ignore"):  # a divergence is named below, once
-            for batch in _minibatches(samples, settings.batch_size, rng):
-                gradient = contrastive_divergence(rbm, batch, workspace, settings.gibbs_steps, rng=rng)
-                _advance(rbm, velocity, gradient, settings)
-            record = _record(rbm, samples[: len(held_out)], held_out)
-        _check_finite(rbm, record, epoch, settings)
-        history.append({"epoch": epoch, **record})
-        report(epoch, settings.n_epochs)
-    return rbm, pd.DataFrame(history)
+    _check(data, n_hidden, settings)
+    kept = checkpoint.restore()
+    if kept is None:
+        state = TrainingState.begin(data.training, n_hidden, settings, rng=rng)
+    else:
+        state = TrainingState.from_arrays(kept, settings.units, rng=rng)
+    diagnostics = Diagnostics(data)
+    work = Workspace.for_batch(settings.batch_size, data.training.n_units, n_hidden)
+    for epoch in range(len(state.history), settings.n_epochs):
+        batches, step = Minibatches.of_epoch(data.training, settings, rng=rng), Step.of_epoch(settings, epoch)
+        for batch in range(state.batch, len(batches)):
+            stream = batches.take(batch, work.data)
+            contrastive_divergence(state.rbm, work, settings.gibbs_steps, stream, state.chains)
+            if ascend(state, work, settings, step):
+                raise InputError(_divergence(state, settings, batch))
+            state.batch = batch + 1
+            checkpoint.offer(state.to_arrays, at_epoch_end=False)
+        state.history.append({"epoch": epoch + 1, **diagnostics.record(state.rbm, rng=rng)})
+        state.batch, state.rng_state = 0, rng_state_to_array(rng)
+        checkpoint.offer(state.to_arrays, at_epoch_end=True)
+        report(epoch + 1, settings.n_epochs)
+    return state.rbm, pd.DataFrame(state.history).astype({"epoch": np.int64})
 
 
-def random_rbm(n_visible: int, n_hidden: int, settings: TrainingSettings, *, rng: Generator) -> RBM:
-    """Return a float32 machine with normal weights of deviation ``settings.weight_scale`` and zero biases."""
-    weights = rng.standard_normal((n_visible, n_hidden), dtype=np.float32)
-    return RBM(
-        weights=weights * np.float32(settings.weight_scale),
-        visible_bias=np.zeros(n_visible, dtype=np.float32),
-        hidden_bias=np.zeros(n_hidden, dtype=np.float32),
-        units=settings.units,
-    )
-
-
-def _minibatches(samples: np.ndarray, batch_size: int, rng: Generator) -> Iterator[np.ndarray]:
-    """Yield the samples in a fresh random order, batch by batch, in one buffer."""
-    order = rng.permutation(len(samples))
-    batch = np.empty((batch_size, samples.shape[1]), dtype=samples.dtype)
-    for start in range(0, len(samples) - batch_size + 1, batch_size):
-        yield np.take(samples, order[start : start + batch_size], axis=0, out=batch, mode="clip")
-
-
-def _advance(rbm: RBM, velocity: Gradient, gradient: Gradient, settings: TrainingSettings) -> None:
-    """Move the parameters up the gradient, in place; the biases feel no penalty."""
-    penalized = np.array([settings.learning_rate, settings.momentum, settings.shrinkage], dtype=np.float32)
-    free = np.array([settings.learning_rate, settings.momentum, 0], dtype=np.float32)
-    ascend(rbm.weights, velocity.weights, gradient.weights, penalized)
-    ascend(rbm.visible_bias[None], velocity.visible_bias[None], gradient.visible_bias[None], free)
-    ascend(rbm.hidden_bias[None], velocity.hidden_bias[None], gradient.hidden_bias[None], free)
-
-
-def _record(rbm: RBM, seen: np.ndarray, held_out: np.ndarray) -> dict[str, float]:
-    """Return one row of the history."""
-    functions = unit_functions(rbm.units)
-    hidden = functions.mean_h_from_v(rbm, held_out)
-    errors = functions.to_spins(functions.mean_v_from_h(rbm, hidden)) - functions.to_spins(held_out)
-    energies = [functions.free_energy(rbm, part).astype(np.float64) for part in (held_out, seen)]
-    variances = [part.var() / len(part) for part in energies]
-    return {
-        "reconstruction_error": float(np.mean(errors**2, dtype=np.float64)),
-        "free_energy_gap": float(energies[0].mean() - energies[1].mean()),
-        "free_energy_gap_err": float(np.sqrt(sum(variances))),
-        "weight_norm": float(np.sqrt(np.mean(rbm.weights**2, dtype=np.float64))),
-        "active_fraction": float((1 + functions.to_spins(hidden).mean(dtype=np.float64)) / 2),
-    }
-
-
-def _check_sizes(samples: np.ndarray, held_out: np.ndarray, settings: TrainingSettings) -> None:
-    if len(samples) < settings.batch_size:
+def _check(data: TrainingData, n_hidden: int, settings: TrainingSettings) -> None:
+    """Raise unless there is a minibatch to train on, and something held out to look at."""
+    n_samples, n_held_out = len(data.training), len(data.held_out)
+    if n_hidden < 1:
+        raise InputError(f"training: every layer must have at least 1 unit, got {n_hidden}")
+    if n_samples < settings.batch_size:
         raise InputError(
-            f"training: batch_size must not exceed the number of samples, got {settings.batch_size} for {len(samples)}"
+            f"training: batch_size must not exceed the number of samples, got {settings.batch_size} for {n_samples}"
         )
-    if held_out.shape[1:] != samples.shape[1:] or not 1 <= len(held_out) <= len(samples):
+    if data.held_out.n_units != data.training.n_units or not 1 <= n_held_out <= n_samples:
         raise InputError(
             "training: there must be held-out samples, no more than training samples and as wide, "
-            f"got shapes {held_out.shape} and {samples.shape}"
+            f"got {n_held_out} of {data.held_out.n_units} units beside {n_samples} of {data.training.n_units}"
         )
 
 
-def _check_finite(rbm: RBM, record: dict[str, float], epoch: int, settings: TrainingSettings) -> None:
-    """Raise if the machine has diverged; a weight that is not finite makes the record not finite."""
-    if not np.isfinite(list(record.values())).all():
-        raise InputError(
-            f"training: the weights must stay finite, they did not in epoch {epoch} of the layer "
-            f"{rbm.n_visible}-{rbm.n_hidden}: lower learning_rate ({settings.learning_rate}) "
-            f"or momentum ({settings.momentum})"
-        )
+def _divergence(state: TrainingState, settings: TrainingSettings, batch: int) -> str:
+    rbm, epoch = state.rbm, len(state.history)
+    remedy = f"learning_rate ({settings.learning_rate}) or momentum ({settings.momentum})"
+    return (
+        f"training: no weight may grow beyond 100 or become undefined, one did in epoch {epoch + 1}, batch {batch + 1} "
+        f"of the layer {rbm.n_visible}-{rbm.n_hidden}: lower {remedy}"
+    )

@@ -3,15 +3,14 @@ import pytest
 
 from rgcore.lattice.square import periodic_distance
 from rgcore.rbm.field_size import (
-    background,
     decay_length,
     field_center,
     full_width_at_half_maximum,
-    is_localized,
     measure_field,
     participation_ratio,
     rms_radius,
 )
+from rgcore.rbm.localization import background, is_localized, localized_fraction
 
 SIDE = 20
 NOISE = 0.1
@@ -154,3 +153,21 @@ def test_extended_fields_are_not_localized(field):
     rng = np.random.default_rng(8)
     assert not measure_field(field)["localized"]
     assert not measure_field(field + 0.05 * rng.normal(size=(SIDE, SIDE)))["localized"]
+
+
+def test_fields_are_judged_together_as_one_by_one():
+    rng = np.random.default_rng(12)
+    fields = np.stack(
+        [
+            blob(1.5, rng.uniform(0, SIDE, 2)) + NOISE * i * rng.standard_normal((SIDE, SIDE))
+            for i in range(12)
+        ]
+    )
+    alone = [bool(is_localized(field)) for field in fields]
+    np.testing.assert_array_equal(is_localized(fields), alone)
+    assert {True, False} == set(alone)
+    assert localized_fraction(fields.reshape(12, -1).T) == np.mean(alone)
+
+
+def test_no_field_of_a_lattice_that_is_no_square_is_judged():
+    assert np.isnan(localized_fraction(np.ones((10, 2))))

@@ -1,9 +1,13 @@
 import numpy as np
 import pytest
 
+from rgcore.errors import InputError
 from rgcore.provenance import Stamp
+from rgcore.rbm.localization import localized_fraction
 from rgcore.rbm.model import RBM
 from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
+from rgcore.rbm.receptive_fields import effective_receptive_fields
+from rgcore.rbm.samples import TrainingData, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.stack import train_stack
 from rgcore.rbm.training import train_rbm
@@ -27,15 +31,12 @@ def settings(units, n_epochs=2):
     )
 
 
+def data(units):
+    return TrainingData(pack_spins(spins(60)[:40], units), pack_spins(spins(60)[40:], units))
+
+
 def train(units, report=silent):
-    return train_stack(
-        spins(60)[:40],
-        LAYERS,
-        settings(units),
-        held_out=spins(60)[40:],
-        rng=np.random.default_rng(2),
-        report=report,
-    )
+    return train_stack(data(units), LAYERS, settings(units), rng=np.random.default_rng(2), report=report)
 
 
 @pytest.fixture(params=["spin", "binary"])
@@ -45,12 +46,24 @@ def units(request):
 
 def test_each_machine_learns_the_means_of_the_one_below(units):
     network, _ = train(units)
-    functions, rng = unit_functions(units), np.random.default_rng(2)
-    data, held_out = functions.from_spins(spins(60)[:40]), functions.from_spins(spins(60)[40:])
+    rng, below = np.random.default_rng(2), data(units)
+    functions = unit_functions(units)
     for n_hidden, trained in zip(LAYERS, network.layers, strict=True):
-        rbm, _ = train_rbm(data, n_hidden, settings(units), held_out=held_out, rng=rng, report=silent)
+        rbm, _ = train_rbm(below, n_hidden, settings(units), rng=rng, report=silent)
         np.testing.assert_array_equal(trained.weights, rbm.weights)
-        data, held_out = functions.mean_h_from_v(rbm, data), functions.mean_h_from_v(rbm, held_out)
+        below = TrainingData(*(means_of_layer(samples, rbm) for samples in below[:2]))
+        means = functions.mean_h_from_v(network.layers[0], functions.from_spins(spins(60)[:40]))
+        if rbm.n_visible == 9:
+            np.testing.assert_allclose(all_rows(below.training), means, atol=1e-6)
+
+
+def test_upper_units_are_judged_by_what_they_see_on_the_lattice(units):
+    _, history = train(units)
+    fraction = history.set_index(["layer", "epoch"])["localized_fraction"]
+    network, _ = train(units)
+    fields = effective_receptive_fields(network)
+    assert fraction[(2, 2)] == localized_fraction(fields[1])
+    assert fraction[(1, 2)] == localized_fraction(fields[0])
 
 
 def test_history_has_a_row_per_layer_and_epoch(units):
@@ -110,12 +123,5 @@ def test_layers_that_do_not_fit_are_refused():
 def test_samples_that_are_not_spins_are_refused():
     with pytest.raises(ValueError, match="-1 or \\+1"):
         reconstruct(copying_network(), np.zeros((2, 4), dtype=np.int8))
-    with pytest.raises(ValueError, match="at least one layer"):
-        train_stack(
-            spins(20),
-            [],
-            settings("spin"),
-            held_out=spins(5),
-            rng=np.random.default_rng(1),
-            report=silent,
-        )
+    with pytest.raises(InputError, match="at least one hidden layer"):
+        train_stack(data("spin"), [], settings("spin"), rng=np.random.default_rng(1), report=silent)

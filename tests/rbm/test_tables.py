@@ -6,6 +6,7 @@ from rgcore.rbm.block_size import block_sizes
 from rgcore.rbm.field_size import receptive_field_table
 from rgcore.rbm.network import reconstruct
 from rgcore.rbm.receptive_fields import effective_receptive_fields, lattice_images, receptive_field_images
+from rgcore.rbm.samples import TrainingData, pack_spins
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.stack import train_stack
 from rgcore.rbm.tables import reconstruction_table, training_table
@@ -30,9 +31,8 @@ def samples():
 def trained(samples):
     settings = TrainingSettings(n_epochs=2, batch_size=10, learning_rate=0.05)
     rng = np.random.default_rng(2)
-    return train_stack(
-        samples[:60], (8, 3), settings, held_out=samples[60:], rng=rng, report=lambda done, total: None
-    )
+    data = TrainingData(pack_spins(samples[:60], "binary"), pack_spins(samples[60:], "binary"))
+    return train_stack(data, (8, 3), settings, rng=rng, report=lambda done, total: None)
 
 
 def test_every_table_has_the_columns_of_its_schema(trained, samples, tmp_path):

@@ -14,7 +14,7 @@ _SIDE = Column("side", "int64", "site", "side of the lattice")
 
 DBN_TRAINING = Schema(
     name="dbn_training",
-    version=1,
+    version=2,
     keys=("temperature", "replica", "layer", "epoch"),
     columns=(
         _TEMPERATURE,
@@ -28,8 +28,17 @@ DBN_TRAINING = Schema(
         ),
         Column("free_energy_gap", "float64", "nat", "mean free energy, held-out minus training samples"),
         Column("free_energy_gap_err", "float64", "nat", "its standard error, of independent samples"),
+        Column(
+            "pseudo_log_likelihood",
+            "float64",
+            "nat",
+            "mean of ln P(v_i | other units) over visible units and held-out samples",
+        ),
+        Column("pseudo_log_likelihood_err", "float64", "nat", "its standard error, of independent samples"),
         Column("weight_norm", "float64", "1", "root mean square of the weights"),
         Column("active_fraction", "float64", "1", "mean probability that a hidden unit is up"),
+        Column("dead_fraction", "float64", "1", "hidden units up as often whatever the sample, within 0.01"),
+        Column("localized_fraction", "float64", "1", "hidden units with a localized receptive field"),
     ),
 )
 
