@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-__all__ = ["NUMBERS_PER_BLOCK", "row_blocks"]
+__all__ = ["row_blocks"]
 
 NUMBERS_PER_BLOCK = (
     2**19

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.special import logsumexp
 
-from rgcore.rbm.blocks import NUMBERS_PER_BLOCK
 from rgcore.rbm.model import RBM, Gradient, double_precision, swap_layers
 from rgcore.rbm.units import free_energy, unit_functions
 
 __all__ = ["exact_gradient", "likelihood_and_gradient", "log_likelihood", "log_partition"]
 
 MAX_ENUMERATED = 20
+NUMBERS_PER_BLOCK = 2**17  # 1 MB of float64: a block stays in the cache of one core
 
 
 def log_partition(rbm: RBM) -> float:
