@@ -44,6 +44,7 @@ class MeanFieldWorkspace:
     from_visible: np.ndarray  # (n, n_1)
     inputs: tuple[np.ndarray, ...]
     scratch: tuple[np.ndarray, ...]
+    before: tuple[np.ndarray, ...]
 
     @classmethod
     def for_batch(cls, n: int, sizes: tuple[int, ...]) -> "MeanFieldWorkspace":
@@ -52,7 +53,7 @@ class MeanFieldWorkspace:
         def empty() -> tuple[np.ndarray, ...]:
             return tuple(np.zeros((n, size), dtype=np.float32) for size in sizes[1:])
 
-        return cls(from_visible=empty()[0], inputs=empty(), scratch=empty())
+        return cls(from_visible=empty()[0], inputs=empty(), scratch=empty(), before=empty())
 
 
 def mean_field(
@@ -121,7 +122,10 @@ def settle_means(
 
 def _pass_up(dbm: DeepBoltzmannMachine, layers: tuple, layer: int, work: MeanFieldWorkspace) -> None:
     inputs = work.inputs[layer - 1]
-    np.matmul(layers[layer - 1], dbm.weights[layer - 1], out=inputs)
+    if layer == 1:
+        np.copyto(inputs, work.from_visible)
+    else:
+        np.matmul(layers[layer - 1], dbm.weights[layer - 1], out=inputs)
     if layer < len(dbm.weights):
         np.add(inputs, inputs, out=inputs)
     _write_means(dbm, layers, layer, inputs)
@@ -142,7 +146,8 @@ def _update(dbm: DeepBoltzmannMachine, layers: tuple, layer: int, work: MeanFiel
 def _update_and_compare(
     dbm: DeepBoltzmannMachine, layers: tuple, layer: int, work: MeanFieldWorkspace
 ) -> float:
-    before = layers[layer].copy()
+    before = work.before[layer - 1]
+    np.copyto(before, layers[layer])
     _update(dbm, layers, layer, work)
     return float(np.abs(np.subtract(layers[layer], before, out=before), out=before).max())
 
