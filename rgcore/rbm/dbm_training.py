@@ -37,9 +37,10 @@ def train_dbm(
 
     Salakhutdinov and Hinton, AISTATS 2009: the gradient of the mean-field bound of ln P(v), with persistent Gibbs
     chains for the averages under the machine's own law. What rises is the bound, not ln P(v): a mean-field posterior
-    has no correlations, so weights between hidden layers that cost more in the bound than they win in ln P(v) shrink.
-    In small machines on Ising data they shrink to nothing (``weight_norm_2``), and what is left is the machine of one
-    hidden layer; compare with that one trained for as many epochs before calling a gain one of depth.
+    has no correlations, and weights between hidden layers that cost more in the bound than they win in ln P(v) shrink.
+    In machines of 16-8-4 spins on Ising data those that start small shrink to nothing (``weight_norm_2``), while the
+    exact gradient of ln P(v) makes them grow; what is left is the machine of one hidden layer. Compare with that one
+    trained for as many epochs before calling a gain one of depth.
 
     Parameters
     ----------
