@@ -5,6 +5,7 @@ from rgcore.tables.atomic import replacing
 from rgcore.tables.configurations import (
     read_configurations,
     read_observables,
+    read_packed,
     read_parameters,
     read_pieces,
     write_configurations,
@@ -23,6 +24,7 @@ __all__ = [
     "read_arrays",
     "read_configurations",
     "read_observables",
+    "read_packed",
     "read_parameters",
     "read_pieces",
     "read_stamp",

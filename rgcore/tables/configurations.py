@@ -18,12 +18,14 @@ __all__ = [
     "concatenate_configurations",
     "read_configurations",
     "read_observables",
+    "read_packed",
     "read_parameters",
     "read_pieces",
     "write_configurations",
 ]
 
 SPINS_AT_ONCE = 2**24
+ROWS_AT_ONCE = 2**14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,22 @@ def read_pieces(path: str | Path, at_once: int | None = None) -> Iterator[Config
                 magnetization=batch.column("magnetization").to_numpy(),
                 n_chains=n_chains,
             )
+
+
+def read_packed(path: str | Path) -> tuple[np.ndarray, int]:
+    """Read the spins as they are stored, one bit each: (n, ceil(side^2 / 8)) uint8, and side.
+
+    Bit 1 is spin +1, row by row, most significant bit first; nothing larger is ever in memory.
+    """
+    with reading(path), pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file:
+        field = file.schema_arrow.field("spins")
+        packed = np.empty((file.metadata.num_rows, field.type.byte_width), dtype=np.uint8)
+        start = 0
+        for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, columns=["spins"]):
+            rows = np.frombuffer(b"".join(batch.column("spins").to_pylist()), dtype=np.uint8)
+            packed[start : start + batch.num_rows] = rows.reshape(batch.num_rows, -1)
+            start += batch.num_rows
+        return packed, int(field.metadata[b"side"])
 
 
 def read_observables(path: str | Path) -> tuple[np.ndarray, np.ndarray, dict]:

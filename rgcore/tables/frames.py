@@ -50,13 +50,23 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, schema: Schema, stamp:
 
 
 def write_parquet(
-    table: pa.Table, path: str | Path, *, kind: str, version: int, stamp: Stamp, keys: Sequence[str] = ()
+    table: pa.Table,
+    path: str | Path,
+    *,
+    kind: str,
+    version: int,
+    stamp: Stamp,
+    keys: Sequence[str] = (),
+    compression: str = "zstd",
 ) -> None:
     """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata."""
     metadata = {STAMP_KEY: describe(kind, version=version, stamp=stamp, keys=keys)}
     with replacing(path) as temporary:
         pq.write_table(
-            table.replace_schema_metadata(metadata), temporary, compression="zstd", write_page_checksum=True
+            table.replace_schema_metadata(metadata),
+            temporary,
+            compression=compression,
+            write_page_checksum=True,
         )
 
 

@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp, file_digest, git_commit, library_versions, merge_parameters
 from rgcore.tables.frames import read_stamp
+from rgcore.workflow.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.workflow.durations import in_words
 
 __all__ = ["Job", "job"]
@@ -54,6 +55,23 @@ class Job:
             inputs={_portable(path): file_digest(path) for path in self._snakemake.input},
             versions=library_versions(),
         )
+
+    def checkpoint(self) -> AbstractContextManager[FileCheckpoint]:
+        """Return the checkpoint of this job, for a ``with`` around all that it guards, its outputs included.
+
+        The file lies beside the logs; its rhythm is a resource of the rule, so that another rhythm reruns nothing.
+        """
+        log = Path(self._snakemake.log[0])
+        path = log.parents[2] / "checkpoints" / log.parent.name / f"{log.stem}.parquet"
+        resources = self._snakemake.resources
+        checkpoint = FileCheckpoint(
+            path,
+            self.stamp(),
+            every_epochs=resources.checkpoint_epochs,
+            every_minutes=resources.checkpoint_minutes,
+            log=self.log,
+        )
+        return keep_checkpoint(checkpoint)
 
     def progress(self, unit: str) -> Callable[[int, int], None]:
         """Return ``report(done, total)`` that writes "12 of 100 <unit>, time so far, time left" to the log."""

@@ -1,13 +1,16 @@
-"""What the configurations of a run take on disk and in memory, against what the config allows."""
+"""What a run takes on disk and in memory, against what the config allows."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from rgcore.errors import InputError
 
-__all__ = ["check_limits", "sampled"]
+__all__ = ["check_limits", "sampled", "training_megabytes"]
 
 _BYTES_PER_ROW = 20  # energy, magnetization and what describes them, beside the packed spins
-_BYTES_PER_TRAINING_SPIN = 6  # one as read, four as a float, and the next layer
+_BYTES_OF_A_PROCESS = 250e6  # with its libraries
+_MOST_STORED_BYTES = 2**29  # of a layer's means, as in rgcore.rbm.samples
+_DIAGNOSED, _COPIES = 1000, 4  # samples, and arrays of their size; copies of the weights
 
 
 def sampled(config: Mapping[str, Mapping]) -> set[tuple[int, str]]:
@@ -21,25 +24,43 @@ def sampled(config: Mapping[str, Mapping]) -> set[tuple[int, str]]:
 
 
 def check_limits(config: Mapping[str, Mapping]) -> None:
-    """Check that ``ising.n_samples`` configurations fit on the disk and in the memory that the config allows.
+    """Check that the configurations fit on the disk, and a training into the memory, that the config allows.
 
     Raises
     ------
     InputError
-        If they do not; it says how many would.
+        If they do not; it says what is needed.
     """
     ising, limits = config["ising"], config["limits"]
     per_sample = sum(-(-side * side // 8) + _BYTES_PER_ROW for side, _ in sampled(config))
-    _check("on disk, all files together,", ising["n_samples"], per_sample, "disk_mb", limits)
-    held = _BYTES_PER_TRAINING_SPIN * ising["side"] ** 2
-    _check("of memory in a training", ising["n_samples"], held, "memory_mb", limits)
-
-
-def _check(where: str, n_samples: int, bytes_per_sample: int, limit: str, limits: Mapping[str, int]) -> None:
-    """Compare what is needed with ``limits[limit]``."""
-    needed, allowed = n_samples * bytes_per_sample, limits[limit] * 10**6
+    needed, allowed = ising["n_samples"] * per_sample, limits["disk_mb"] * 10**6
     if needed > allowed:
         raise InputError(
-            f"config: ising.n_samples must be at most {allowed // bytes_per_sample}, or limits.{limit} larger: "
-            f"{n_samples} configurations need {needed / 1e6:.0f} MB {where} and {limits[limit]} MB are allowed"
+            f"config: ising.n_samples must be at most {allowed // per_sample}, or limits.disk_mb larger: "
+            f"{ising['n_samples']} configurations need {needed / 1e6:.0f} MB on disk, all files together, "
+            f"and {limits['disk_mb']} MB are allowed"
         )
+    training = training_megabytes(config)
+    if training > limits["memory_mb"]:
+        raise InputError(
+            f"config: a training must fit into limits.memory_mb = {limits['memory_mb']}, but {ising['n_samples']} "
+            f"configurations and layers {'-'.join(map(str, config['dbn']['layers']))} need about {training} MB"
+        )
+
+
+def training_megabytes(config: Mapping[str, Mapping]) -> int:
+    """Return about how much memory the training of a stack takes, in MB.
+
+    The configurations stay packed; the means of two layers are held where they are not too many; of the machine
+    there are weights, velocity and a copy for the checkpoint, and what its units see on the lattice.
+    """
+    layers, n_samples = config["dbn"]["layers"], config["ising"]["n_samples"]
+    packed = n_samples * -(-layers[0] // 8)
+    means = [4 * n_samples * n_units for n_units in layers[1:]]
+    kept = [size if size <= _MOST_STORED_BYTES else 0 for size in (0, *means)]
+    machines = [
+        4 * _COPIES * (below * above + _DIAGNOSED * (below + above)) + 4 * layers[0] * (below + above)
+        for below, above in pairwise(layers)
+    ]
+    most = max(machine + sum(kept[place : place + 2]) for place, machine in enumerate(machines))
+    return round((_BYTES_OF_A_PROCESS + packed + most) / 1e6)

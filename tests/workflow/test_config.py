@@ -79,8 +79,8 @@ MISTAKES = [
         ["ising.n_samples must be at most", "limits.disk_mb", "90000000", "1000 MB are allowed"],
     ),
     (
-        {"ising": {"n_samples": 2_000_000}, "limits": {"memory_mb": 1000}},
-        ["ising.n_samples must be at most 416666", "limits.memory_mb", "4800 MB of memory"],
+        {"ising": {"n_samples": 20_000_000}, "limits": {"memory_mb": 1000, "disk_mb": 10**9}},
+        ["limits.memory_mb = 1000", "20000000 configurations", "400-100-25", "1266 MB"],
     ),
     ({"ising": {"side": 21}}, ["dbn.layers[0]", "441", "400"]),
     ({"ising": {"algorithm": "wolf"}}, ["ising.algorithm", "wolff"]),

@@ -1,5 +1,7 @@
 """Deep belief networks: one stack of restricted Boltzmann machines per temperature and replica."""
 
+from rgcore.workflow.limits import training_megabytes
+
 
 rule train_dbn:
     """Train a stack of machines greedily on the configurations of one temperature."""
@@ -16,8 +18,10 @@ rule train_dbn:
     priority: 50
     threads: 1
     resources:
-        mem_mb=4000,
+        mem_mb=training_megabytes(config),
         runtime=1440,
+        checkpoint_epochs=config["checkpoints"]["epochs"],
+        checkpoint_minutes=config["checkpoints"]["minutes"],
     params:
         code=lambda _: code_of("train_dbn"),
         root_seed=config["root_seed"],

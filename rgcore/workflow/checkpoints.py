@@ -1,0 +1,140 @@
+"""Checkpoints in files: beside a job's outputs, which Snakemake deletes before it tries a job again."""
+
+import json
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from rgcore.errors import InputError
+from rgcore.provenance import Stamp
+from rgcore.tables.arrays import read_arrays, write_arrays
+from rgcore.tables.frames import read_stamp
+
+__all__ = ["FileCheckpoint", "keep_checkpoint"]
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+class FileCheckpoint:
+    """Keeps the state of a training in one file, atomically; it is a :class:`rgcore.rbm.Checkpoint`.
+
+    Parameters
+    ----------
+    path : Path
+    stamp : Stamp
+        What the training is made from. A file with another stamp is of another training, and is not used.
+    every_epochs : int
+        A state is kept at the end of so many epochs,
+    every_minutes : float
+        or after so many minutes, at the next minibatch, whichever comes first.
+    log : logging.Logger
+    clock : callable that returns seconds
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        stamp: Stamp,
+        *,
+        every_epochs: int,
+        every_minutes: float,
+        log: logging.Logger,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._path, self._stamp, self._log, self._clock = Path(path), stamp, log, clock
+        self._described = json.loads(json.dumps(stamp.as_dict()))  # as it comes back from a file
+        self._every_epochs, self._every_seconds = every_epochs, 60 * every_minutes
+        self._epochs, self._kept_at = 0, clock()
+        self._asked_to_stop: int | None = None
+
+    def restore(self) -> dict[str, np.ndarray] | None:
+        """Return the state in the file, or None where there is none of this very training."""
+        for orphan in self._path.parent.glob(f".{self._path.stem}.*.tmp{self._path.suffix}"):
+            orphan.unlink(missing_ok=True)  # of a process that was killed as it wrote
+        if not self._path.exists():
+            return None
+        try:
+            differences = _differences(read_stamp(self._path), self._described)
+            if differences:
+                text = " and ".join(differences)
+                self._log.warning("checkpoint %s is not used: it was made with other %s", self._path, text)
+                return None
+            arrays = read_arrays(self._path)
+        except InputError as damage:
+            self._log.warning("checkpoint not used: %s", damage)
+            return None
+        self._log.info("going on from checkpoint %s", self._path)
+        return arrays
+
+    def offer(self, arrays: Callable[[], dict[str, np.ndarray]], *, at_epoch_end: bool) -> None:
+        """Keep the state if it is time to; if the process was asked to stop, keep it and stop.
+
+        Raises
+        ------
+        SystemExit
+            With the code of a process that ended by the signal.
+        """
+        self._epochs += at_epoch_end
+        due = at_epoch_end and self._epochs >= self._every_epochs
+        if not (due or self._asked_to_stop or self._clock() - self._kept_at >= self._every_seconds):
+            return
+        write_arrays(arrays(), self._path, kind="checkpoint", stamp=self._stamp, compression="none")
+        self._epochs, self._kept_at = 0, self._clock()
+        if self._asked_to_stop:
+            self._log.info(
+                "asked to stop: the state is kept in %s, the same command goes on there", self._path
+            )
+            raise SystemExit(128 + self._asked_to_stop)
+
+    def ask_to_stop(self, number: int, _frame: object = None) -> None:
+        """Take a signal: the state is kept at the next minibatch; a second Ctrl-C stops at once.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            If SIGINT comes for the second time.
+        """
+        if number == signal.SIGINT and self._asked_to_stop == number:
+            raise KeyboardInterrupt
+        self._asked_to_stop = number
+
+    def remove(self) -> None:
+        """Remove the file: the training is over and its results are written."""
+        self._path.unlink(missing_ok=True)
+
+
+@contextmanager
+def keep_checkpoint(checkpoint: FileCheckpoint) -> Iterator[FileCheckpoint]:
+    """Let SIGTERM and SIGINT ask ``checkpoint`` to keep the state and stop; remove its file at a clean end."""
+    if threading.current_thread() is not threading.main_thread():  # only that may take signals
+        yield checkpoint
+        checkpoint.remove()
+        return
+    before = {number: signal.signal(number, checkpoint.ask_to_stop) for number in _SIGNALS}
+    try:
+        yield checkpoint
+        checkpoint.remove()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _differences(found: Mapping[str, object], wanted: Mapping[str, object]) -> list[str]:
+    """Return what differs between two stamps, in words."""
+    changed = []
+    for name, value in wanted.items():
+        if found.get(name) == value:
+            continue
+        if isinstance(value, Mapping):
+            other = found.get(name) or {}
+            keys = sorted(key for key in {*value, *other} if value.get(key) != other.get(key))
+            changed.append(f"{name} ({', '.join(keys)})")
+        else:
+            changed.append(name.replace("_", " "))
+    return changed
