@@ -4,25 +4,25 @@ from rgcore.tables.schema import Column, Schema
 
 __all__ = ["BLOCK_SIZE", "DBN_TRAINING", "RECEPTIVE_FIELDS", "RECEPTIVE_FIELD_IMAGES", "RECONSTRUCTIONS"]
 
-_TEMPERATURE = Column("temperature", "float64", "J/k_B", "temperature of the Ising samples trained on")
-_REPLICA = Column("replica", "int64", "1", "number of the independently trained network, from 0")
-_LAYER = Column("layer", "int64", "1", "hidden layer, 1 is the lowest")
-_UNIT = Column("unit", "int64", "1", "hidden unit of the layer, from 0")
-_N_HIDDEN = Column("n_hidden", "int64", "1", "hidden units of the layer")
+TEMPERATURE = Column("temperature", "float64", "J/k_B", "temperature of the Ising samples trained on")
+REPLICA = Column("replica", "int64", "1", "number of the independently trained network, from 0")
+LAYER = Column("layer", "int64", "1", "hidden layer, 1 is the lowest")
+UNIT = Column("unit", "int64", "1", "hidden unit of the layer, from 0")
+N_HIDDEN = Column("n_hidden", "int64", "1", "hidden units of the layer")
 _LENGTH_OR_AREA = "lattice spacing; site for participation_ratio"
-_SIDE = Column("side", "int64", "site", "side of the lattice")
+SIDE = Column("side", "int64", "site", "side of the lattice")
 
 DBN_TRAINING = Schema(
     name="dbn_training",
     version=2,
     keys=("temperature", "replica", "layer", "epoch"),
     columns=(
-        _TEMPERATURE,
-        _REPLICA,
-        _LAYER,
+        TEMPERATURE,
+        REPLICA,
+        LAYER,
         Column("epoch", "int64", "1", "pass over the samples, at whose end the row is taken, from 1"),
         Column("n_visible", "int64", "1", "visible units of the layer's machine"),
-        _N_HIDDEN,
+        N_HIDDEN,
         Column(
             "reconstruction_error", "float64", "1", "mean square error of held-out mean spins, up and down"
         ),
@@ -47,11 +47,11 @@ RECEPTIVE_FIELDS = Schema(
     version=1,
     keys=("temperature", "replica", "layer", "unit"),
     columns=(
-        _TEMPERATURE,
-        _REPLICA,
-        _LAYER,
-        _UNIT,
-        _N_HIDDEN,
+        TEMPERATURE,
+        REPLICA,
+        LAYER,
+        UNIT,
+        N_HIDDEN,
         Column("participation_ratio", "float64", "site", "(sum w^2)^2 / sum w^4, an area"),
         Column("fwhm", "float64", "lattice spacing", "full width at half maximum of |w| about the centre"),
         Column(
@@ -80,11 +80,11 @@ RECEPTIVE_FIELD_IMAGES = Schema(
     version=1,
     keys=("temperature", "replica", "layer", "unit"),
     columns=(
-        _TEMPERATURE,
-        _REPLICA,
-        _LAYER,
-        _UNIT,
-        _SIDE,
+        TEMPERATURE,
+        REPLICA,
+        LAYER,
+        UNIT,
+        SIDE,
         Column("weights", "list<float32>", "1", "effective receptive field, row by row"),
     ),
 )
@@ -94,10 +94,10 @@ RECONSTRUCTIONS = Schema(
     version=1,
     keys=("temperature", "replica", "sample"),
     columns=(
-        _TEMPERATURE,
-        _REPLICA,
+        TEMPERATURE,
+        REPLICA,
         Column("sample", "int64", "1", "number of the held-out sample, from 0"),
-        _SIDE,
+        SIDE,
         Column("original", "list<float32>", "1", "spins of the sample, row by row"),
         Column("reconstruction", "list<float32>", "1", "mean spins from the top layer, row by row"),
         Column("overlap", "float64", "1", "mean over sites of spin times reconstructed mean spin"),
@@ -109,9 +109,9 @@ BLOCK_SIZE = Schema(
     version=1,
     keys=("temperature", "layer", "n_hidden", "measure"),
     columns=(
-        _TEMPERATURE,
-        _LAYER,
-        _N_HIDDEN,
+        TEMPERATURE,
+        LAYER,
+        N_HIDDEN,
         Column(
             "measure",
             "string",
