@@ -17,7 +17,7 @@ from rgcore.ising.model import energy, magnetization
 from rgcore.ising.sampling import Drawing, begin_sampling, sample_configurations
 from rgcore.ising.settings import SamplingSettings
 from rgcore.ising.swendsen_wang import swendsen_wang
-from rgcore.ising.thermodynamics import thermodynamics
+from rgcore.ising.thermodynamics import chain_thermodynamics, thermodynamics
 from rgcore.ising.wolff import wolff
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Drawing",
     "SamplingSettings",
     "begin_sampling",
+    "chain_thermodynamics",
     "correlation_length",
     "coupling_from_the_past",
     "density_of_states",

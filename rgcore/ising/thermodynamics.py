@@ -12,7 +12,7 @@ from rgcore.stats.blocks import chain_block_means
 from rgcore.stats.jackknife import jackknife
 from rgcore.tables.configurations import Configurations
 
-__all__ = ["thermodynamics"]
+__all__ = ["chain_thermodynamics", "thermodynamics"]
 
 TAU_PER_BLOCK = 20  # a block this many tau long is independent of the next to a few per cent of its variance
 FEWEST_BLOCKS, MOST_BLOCKS = 10, 500
@@ -72,15 +72,11 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
     if not math.isclose(coupling * temperature, 1, rel_tol=1e-12):
         raise ValueError(f"coupling must be 1 / temperature, got {coupling} and {temperature}")
     side, n_chains = int(parameters["side"]), int(parameters["n_chains"])
-    energies, magnetizations, structures = (
-        np.concatenate(series) for series in zip(*map(_series, pieces), strict=True)
-    )
+    energies, magnetizations, observables = _series(pieces)
     memory = memory_of(energies, magnetizations, n_chains=n_chains)
     stretches = len(energies) / n_chains / (TAU_PER_BLOCK * memory.longest())
     independent = max(n_chains, int(stretches), FEWEST_BLOCKS)
     n_blocks = independent // math.ceil(independent / MOST_BLOCKS)
-    observables = _observables(energies / side**2, magnetizations / side**2, structures)
-    blocks = chain_block_means(observables, n_chains, n_blocks)
     row = {
         "side": side,
         "temperature": temperature,
@@ -89,14 +85,57 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
         "n_effective": min(1.0, 0.5 / memory.slowest()) * (len(energies) // n_chains * n_chains),
         **{name: parameters[name] for name in _COPIED},
         **memory.named("tau_samples"),
-        **_measured(blocks, coupling, side),
-        **_exact(coupling, side),
+        **_estimates(observables, n_chains, n_blocks, coupling, side),
     }
     return pd.DataFrame([row])
 
 
-def _measured(blocks: np.ndarray, coupling: float, side: int) -> dict[str, float | bool]:
-    """Return every estimate and its error."""
+def chain_thermodynamics(
+    pieces: Iterable[Configurations], *, coupling: float, side: int, n_chains: int
+) -> dict[str, float | bool]:
+    """Estimate the same of configurations whose chains are long enough, and no one knows how long they remember.
+
+    Errors are those between ``n_chains`` independent chains, whatever their memory.
+
+    Parameters
+    ----------
+    pieces : iterable of Configurations
+        One after the other, whole records.
+    coupling : float
+        K = J/(k_B T) of the torus that they are held against, and of the units of the fluctuations.
+    side : int
+    n_chains : int
+        At least 2; entry i of all configurations is of chain i % n_chains.
+
+    Returns
+    -------
+    dict
+        Every estimate of :func:`thermodynamics`, its error and its exact value; ``n_samples``; ``n_effective``, how
+        many independent configurations would have the same error of the mean energy, at most all.
+    """
+    _, _, observables = _series(pieces)
+    row = _estimates(observables, n_chains, n_chains, coupling, side)
+    independent = observables[:, 0].var() / max(row["energy_err"] ** 2, np.finfo(float).tiny)
+    return {"n_samples": len(observables), "n_effective": float(min(independent, len(observables))), **row}
+
+
+def _series(pieces: Iterable[Configurations]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return energies (n,) and magnetizations (n,) of the lattice, and the observables (n, 6) per site."""
+    energies, magnetizations, structures, n_sites = [], [], [], 1
+    for piece in pieces:
+        n_sites = piece.spins[0].size
+        energies.append(piece.energy)
+        magnetizations.append(piece.magnetization)
+        structures.append(_structure_factors(piece.spins))
+    total, moment = np.concatenate(energies), np.concatenate(magnetizations)
+    return total, moment, _observables(total / n_sites, moment / n_sites, np.concatenate(structures))
+
+
+def _estimates(
+    observables: np.ndarray, n_chains: int, n_blocks: int, coupling: float, side: int
+) -> dict[str, float | bool]:
+    """Return every estimate, its error, and the exact values."""
+    blocks = chain_block_means(observables, n_chains, n_blocks)
     connected = coupling > exact.CRITICAL_COUPLING and exact.correlation_length(coupling) < side
     estimate = jackknife(blocks, lambda mean: _derived(mean, coupling, side, connected))
     names = (
@@ -111,15 +150,19 @@ def _measured(blocks: np.ndarray, coupling: float, side: int) -> dict[str, float
     for name, value, error in zip(names, estimate.value, estimate.error, strict=False):
         row |= {name: float(value), f"{name}_err": float(error)}
     length, length_err = _root(estimate.value[-1], estimate.error[-1])
-    return row | {"correlation_length": length, "correlation_length_err": length_err}
+    return row | {
+        "correlation_length": length,
+        "correlation_length_err": length_err,
+        **_exact(coupling, side),
+    }
 
 
-def _series(piece: Configurations) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return energies, magnetizations and the structure factor at the smallest momentum, per site, all (n,)."""
-    side = piece.spins.shape[1]
+def _structure_factors(spins: np.ndarray) -> np.ndarray:
+    """Return the structure factor of spins (n, side, side) at the smallest momentum, per site: (n,)."""
+    side = spins.shape[1]
     wave = np.exp(2j * np.pi * np.arange(side) / side)
-    waves = np.stack([piece.spins.sum(axis=axis, dtype=np.int32) @ wave for axis in (1, 2)])  # (2, n)
-    return piece.energy, piece.magnetization, (np.abs(waves) ** 2).mean(axis=0) / side**2
+    waves = np.stack([spins.sum(axis=axis, dtype=np.int32) @ wave for axis in (1, 2)])  # (2, n)
+    return (np.abs(waves) ** 2).mean(axis=0) / side**2
 
 
 def _observables(e: np.ndarray, m: np.ndarray, structure: np.ndarray) -> np.ndarray:

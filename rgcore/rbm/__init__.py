@@ -1,17 +1,31 @@
 """Restricted Boltzmann machines and deep belief networks on Ising configurations.
 
 P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h, in units of -1/+1 ("spin") or 0/1 ("binary"). A stack of
-machines is trained greedily by contrastive divergence; its receptive fields are measured on the lattice.
+machines is trained greedily by contrastive divergence, or all layers together as a deep Boltzmann machine; receptive
+fields, likelihoods and samples say what was learned.
 """
 
+from rgcore.rbm.annealed_importance_sampling import (
+    AnnealingSettings,
+    LogPartition,
+    annealed_importance_sampling,
+)
 from rgcore.rbm.block_size import MEASURES, block_sizes
 from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.compile import compile_kernels
 from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
+from rgcore.rbm.dbm_training import train_dbm
+from rgcore.rbm.dbn_bound import dbn_bound
+from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rbm, from_stack
+from rgcore.rbm.diagnostics import Diagnostics
+from rgcore.rbm.divergence import sampled_kl_divergence
 from rgcore.rbm.exact_training import fit_exactly
 from rgcore.rbm.field_size import measure_field, receptive_field_table
+from rgcore.rbm.generation import GenerationSettings, generated_spins, tempered_network
+from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood import exact_gradient, log_likelihood, log_partition
-from rgcore.rbm.localization import is_localized
+from rgcore.rbm.localization import is_localized, localized_fraction
+from rgcore.rbm.mean_field import mean_field, variational_bound
 from rgcore.rbm.model import (
     RBM,
     Gradient,
@@ -21,13 +35,18 @@ from rgcore.rbm.model import (
     inputs_v_from_h,
     swap_layers,
 )
+from rgcore.rbm.model_files import from_scikit_learn, load_model, save_model, to_scikit_learn
 from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
+from rgcore.rbm.parallel_tempering import TemperedChains, TemperingSettings, tempered_samples
+from rgcore.rbm.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.receptive_fields import effective_receptive_fields, receptive_field_images
+from rgcore.rbm.reconstruction import layer_reconstruction_table
 from rgcore.rbm.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
 from rgcore.rbm.sampling import gibbs_chain
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.stack import train_stack
-from rgcore.rbm.tables import reconstruction_table, training_table
+from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
+from rgcore.rbm.tempered_path import base_bias_from_data, power_spacing
 from rgcore.rbm.training import train_rbm
 from rgcore.rbm.training_state import random_rbm
 from rgcore.rbm.units import as_binary, as_spin, free_energy, unit_functions
@@ -36,19 +55,31 @@ __all__ = [
     "MEASURES",
     "NO_CHECKPOINT",
     "RBM",
+    "AnnealingSettings",
     "Checkpoint",
     "DeepBeliefNetwork",
+    "DeepBoltzmannMachine",
+    "Diagnostics",
     "FloatSamples",
+    "GenerationSettings",
     "Gradient",
+    "JointTrainingSettings",
+    "LogPartition",
     "PackedSpins",
+    "TemperedChains",
+    "TemperingSettings",
     "TrainingData",
     "TrainingSettings",
     "Workspace",
+    "annealed_importance_sampling",
     "as_binary",
     "as_spin",
+    "base_bias_from_data",
+    "bipartite_rbm",
     "block_sizes",
     "compile_kernels",
     "contrastive_divergence",
+    "dbn_bound",
     "double_precision",
     "effective_receptive_fields",
     "energy",
@@ -56,23 +87,40 @@ __all__ = [
     "fit_exactly",
     "free_energy",
     "from_arrays",
+    "from_scikit_learn",
+    "from_stack",
+    "generated_spins",
     "gibbs_chain",
     "inputs_h_from_v",
     "inputs_v_from_h",
     "is_localized",
+    "joint_training_table",
+    "layer_reconstruction_table",
+    "load_model",
+    "localized_fraction",
     "log_likelihood",
     "log_partition",
+    "mean_field",
     "measure_field",
     "pack_spins",
+    "power_spacing",
+    "pseudo_log_likelihood",
     "random_rbm",
     "receptive_field_images",
     "receptive_field_table",
     "reconstruct",
     "reconstruction_table",
+    "sampled_kl_divergence",
+    "save_model",
     "swap_layers",
+    "tempered_network",
+    "tempered_samples",
     "to_arrays",
+    "to_scikit_learn",
+    "train_dbm",
     "train_rbm",
     "train_stack",
     "training_table",
     "unit_functions",
+    "variational_bound",
 ]

@@ -1,6 +1,6 @@
 """Deep belief networks: machines stacked layer by layer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,15 @@ from rgcore.errors import InputError
 from rgcore.rbm.model import RBM
 from rgcore.rbm.units import unit_functions
 
-__all__ = ["DeepBeliefNetwork", "checked_spins", "from_arrays", "reconstruct", "to_arrays"]
+__all__ = [
+    "DeepBeliefNetwork",
+    "checked_spins",
+    "from_arrays",
+    "pass_down",
+    "pass_up",
+    "reconstruct",
+    "to_arrays",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,26 +48,38 @@ class DeepBeliefNetwork:
         return self.layers[0].units
 
 
-def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray) -> np.ndarray:
-    """Return what the top layer keeps of samples: means passed all the way up and down again.
+def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray, through: int | None = None) -> np.ndarray:
+    """Return what a layer keeps of samples: means passed up to it and down again.
 
     Parameters
     ----------
     network : DeepBeliefNetwork
     samples : (n, n_visible) int8 array of -1 or +1
+    through : int, optional
+        The layer that is turned at, 1 is the lowest; the top one by default.
 
     Returns
     -------
     (n, n_visible) float32 array
         Mean spins, from -1 to +1. Deterministic.
     """
-    functions = unit_functions(network.units)
-    values = functions.from_spins(checked_spins(samples))
-    for rbm in network.layers:
-        values = functions.mean_h_from_v(rbm, values)
-    for rbm in reversed(network.layers):
-        values = functions.mean_v_from_h(rbm, values)
-    return functions.to_spins(values)
+    layers = network.layers[:through]
+    values = pass_up(layers, unit_functions(network.units).from_spins(checked_spins(samples)))
+    return unit_functions(network.units).to_spins(pass_down(layers, values))
+
+
+def pass_up(layers: Sequence[RBM], values: np.ndarray) -> np.ndarray:
+    """Return the means of the top units for visible values (n, n_visible), layer by layer."""
+    for rbm in layers:
+        values = unit_functions(rbm.units).mean_h_from_v(rbm, values)
+    return values
+
+
+def pass_down(layers: Sequence[RBM], values: np.ndarray) -> np.ndarray:
+    """Return the means of the visible units for values (n, n_hidden) of the top units, layer by layer."""
+    for rbm in reversed(layers):
+        values = unit_functions(rbm.units).mean_v_from_h(rbm, values)
+    return values
 
 
 def to_arrays(network: DeepBeliefNetwork) -> dict[str, np.ndarray]:

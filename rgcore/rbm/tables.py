@@ -5,7 +5,7 @@ import pandas as pd
 
 from rgcore.rbm.network import DeepBeliefNetwork, reconstruct
 
-__all__ = ["reconstruction_table", "training_table"]
+__all__ = ["joint_training_table", "reconstruction_table", "training_table", "with_place"]
 
 
 def training_table(history: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
@@ -16,10 +16,7 @@ def training_table(history: pd.DataFrame, *, temperature: float, replica: int) -
     DataFrame
         The columns of ``history`` after temperature and replica.
     """
-    frame = history.copy()
-    frame.insert(0, "temperature", float(temperature))
-    frame.insert(1, "replica", int(replica))
-    return frame
+    return with_place(history, temperature=temperature, replica=replica)
 
 
 def reconstruction_table(
@@ -56,3 +53,24 @@ def reconstruction_table(
             "overlap": (spins * means).mean(axis=1, dtype=np.float64),
         }
     )
+
+
+def joint_training_table(history: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
+    """Return the history of :func:`rgcore.rbm.train_dbm` as rows of the table ``dbm_training``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``history`` after temperature and replica, the norms of the weights as one list per row.
+    """
+    norms = [name for name in history.columns if name.startswith("weight_norm_")]
+    frame = history.drop(columns=norms).assign(weight_norms=list(history[norms].to_numpy(dtype=np.float32)))
+    return with_place(frame, temperature=temperature, replica=replica)
+
+
+def with_place(frame: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
+    """Return a copy of rows with the temperature (J/k_B) and the replica of their network before them."""
+    placed = frame.copy()
+    placed.insert(0, "temperature", float(temperature))
+    placed.insert(1, "replica", int(replica))
+    return placed

@@ -16,6 +16,7 @@ from rgcore.tables.frames import STAMP_KEY, describe, read_stamp
 __all__ = [
     "Configurations",
     "concatenate_configurations",
+    "last_spins",
     "read_configurations",
     "read_observables",
     "read_packed",
@@ -120,6 +121,13 @@ def read_packed(path: str | Path) -> tuple[np.ndarray, int]:
             packed[start : start + batch.num_rows] = rows.reshape(batch.num_rows, -1)
             start += batch.num_rows
         return packed, int(field.metadata[b"side"])
+
+
+def last_spins(path: str | Path, n: int) -> np.ndarray:
+    """Read the last ``n`` configurations, or all if there are fewer: (n, side^2) int8 of -1 or +1."""
+    packed, side = read_packed(path)
+    bits = np.unpackbits(packed[max(len(packed) - n, 0) :], axis=1, count=side * side)
+    return 2 * bits.view(np.int8) - np.int8(1)
 
 
 def read_observables(path: str | Path) -> tuple[np.ndarray, np.ndarray, dict]:

@@ -22,6 +22,8 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
         _check_temperatures(config[block]["temperatures"], f"{block}.temperatures")
     _check_layers(config["dbn"]["layers"], config["ising"]["side"])
     _check_samples(config)
+    _check_joint_training(config["dbn"]["joint_training"])
+    _check_generation(config["dbn"]["generation"])
     check_limits(config)
     _check_blocking(config["mcrg"])
     _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
@@ -59,21 +61,41 @@ def _check_layers(layers: list[int], side: int) -> None:
 def _check_samples(config: Mapping[str, Mapping]) -> None:
     """Enough configurations are left for training, and a batch is no larger than they are."""
     n_samples, held_out = config["ising"]["n_samples"], config["dbn"]["n_held_out"]
-    n_training, batch = n_samples - held_out, config["dbn"]["training"]["batch_size"]
+    n_training = n_samples - held_out
     if n_training < held_out:
         raise InputError(
             f"config: ising.n_samples = {n_samples} must leave at least dbn.n_held_out = {held_out} configurations "
             f"for training, but it leaves {n_training}"
         )
-    if batch > n_training:
-        raise InputError(
-            f"config: dbn.training.batch_size must be at most the {n_training} training configurations "
-            f"(ising.n_samples - dbn.n_held_out), but it is {batch}"
-        )
+    for block in ("training", "joint_training"):
+        batch = config["dbn"][block]["batch_size"]
+        if batch > n_training:
+            raise InputError(
+                f"config: dbn.{block}.batch_size must be at most the {n_training} training configurations "
+                f"(ising.n_samples - dbn.n_held_out), but it is {batch}"
+            )
     if config["dbn"]["n_reconstructions"] > held_out:
         raise InputError(
             f"config: dbn.n_reconstructions must be at most dbn.n_held_out = {held_out}, "
             f"but it is {config['dbn']['n_reconstructions']}"
+        )
+
+
+def _check_joint_training(joint: Mapping[str, float]) -> None:
+    """The learning rate of persistent chains does not grow."""
+    first, last = joint["learning_rate"], joint["final_learning_rate"]
+    if last > first:
+        raise InputError(
+            f"config: dbn.joint_training.final_learning_rate must be at most learning_rate = {first}, but it is {last}"
+        )
+
+
+def _check_generation(generation: Mapping[str, int]) -> None:
+    """Every chain gives at least two configurations."""
+    n_samples, n_chains = generation["n_samples"], generation["n_chains"]
+    if n_samples < 2 * n_chains:
+        raise InputError(
+            f"config: dbn.generation.n_samples must be at least twice n_chains = {n_chains}, but it is {n_samples}"
         )
 
 

@@ -56,6 +56,11 @@ class Job:
             versions=library_versions(),
         )
 
+    def network_place(self) -> dict[str, float | int]:
+        """Return temperature (J/k_B) and replica of the network that this job is about, as its wildcards say."""
+        wildcards = self._snakemake.wildcards
+        return {"temperature": float(wildcards.temperature), "replica": int(wildcards.replica)}
+
     def checkpoint(self) -> AbstractContextManager[FileCheckpoint]:
         """Return the checkpoint of this job, for a ``with`` around all that it guards, its outputs included.
 

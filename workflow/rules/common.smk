@@ -52,6 +52,7 @@ SAMPLING_KEYS = [
 
 ISING = "results/ising/side{side}_T{temperature}"
 DBN = "results/dbn/T{temperature}_replica{replica}"
+DBM = "results/dbm/T{temperature}_replica{replica}"
 DATASET = "results/datasets/{dataset}"
 PCARG = "results/pcarg/{dataset}"
 

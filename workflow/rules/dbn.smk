@@ -1,12 +1,14 @@
-"""Deep belief networks: one stack of restricted Boltzmann machines per temperature and replica."""
+"""Deep networks: one stack of restricted Boltzmann machines per temperature and replica, and what it has learned."""
 
 from rgcore.workflow.limits import training_megabytes
+
+TRAINED_ON = f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet"
 
 
 rule train_dbn:
     """Train a stack of machines greedily on the configurations of one temperature."""
     input:
-        configurations=f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet",
+        configurations=TRAINED_ON,
         kernels="results/kernels/rbm.txt",
     output:
         model=f"{DBN}/model.parquet",
@@ -55,12 +57,13 @@ rule measure_receptive_fields:
 
 
 rule reconstruct_samples:
-    """Send held-out configurations up to the top layer and down again."""
+    """Send held-out configurations up to every layer and down again."""
     input:
-        configurations=f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet",
+        configurations=TRAINED_ON,
         model=rules.train_dbn.output.model,
     output:
-        f"{DBN}/reconstructions.parquet",
+        samples=f"{DBN}/reconstructions.parquet",
+        errors=f"{DBN}/reconstruction_errors.parquet",
     log:
         "results/logs/reconstruct_samples/T{temperature}_replica{replica}.log",
     benchmark:
@@ -71,6 +74,88 @@ rule reconstruct_samples:
         runtime=30,
     params:
         code=lambda _: code_of("reconstruct_samples"),
+        root_seed=config["root_seed"],
+        n_held_out=config["dbn"]["n_held_out"],
         n_reconstructions=config["dbn"]["n_reconstructions"],
     script:
         "../scripts/reconstruct_samples.py"
+
+
+rule train_dbm:
+    """Train all layers of the stack together, as a deep Boltzmann machine."""
+    input:
+        configurations=TRAINED_ON,
+        model=rules.train_dbn.output.model,
+        kernels="results/kernels/rbm.txt",
+    output:
+        model=f"{DBM}/model.parquet",
+        history=f"{DBM}/history.parquet",
+    log:
+        "results/logs/train_dbm/T{temperature}_replica{replica}.log",
+    benchmark:
+        "results/benchmarks/train_dbm/T{temperature}_replica{replica}.tsv"
+    priority: 40
+    threads: 1
+    resources:
+        mem_mb=training_megabytes(config),
+        runtime=1440,
+        checkpoint_epochs=config["checkpoints"]["epochs"],
+        checkpoint_minutes=config["checkpoints"]["minutes"],
+    params:
+        code=lambda _: code_of("train_dbm"),
+        root_seed=config["root_seed"],
+        n_held_out=config["dbn"]["n_held_out"],
+        training=config["dbn"]["joint_training"],
+    script:
+        "../scripts/train_dbm.py"
+
+
+rule measure_rbm_thermodynamics:
+    """Draw configurations from every layer of the stack and measure their thermodynamics."""
+    input:
+        configurations=TRAINED_ON,
+        model=rules.train_dbn.output.model,
+        kernels="results/kernels/rbm.txt",
+    output:
+        f"{DBN}/thermodynamics.parquet",
+    log:
+        "results/logs/measure_rbm_thermodynamics/T{temperature}_replica{replica}.log",
+    benchmark:
+        "results/benchmarks/measure_rbm_thermodynamics/T{temperature}_replica{replica}.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=240,
+    params:
+        code=lambda _: code_of("measure_rbm_thermodynamics"),
+        root_seed=config["root_seed"],
+        n_held_out=config["dbn"]["n_held_out"],
+        generation=config["dbn"]["generation"],
+    script:
+        "../scripts/measure_rbm_thermodynamics.py"
+
+
+rule estimate_rbm_likelihood:
+    """Estimate how likely the stack and the deep Boltzmann machine hold held-out configurations to be."""
+    input:
+        configurations=TRAINED_ON,
+        dbn=rules.train_dbn.output.model,
+        dbm=rules.train_dbm.output.model,
+        kernels="results/kernels/rbm.txt",
+    output:
+        f"{DBM}/likelihood.parquet",
+    log:
+        "results/logs/estimate_rbm_likelihood/T{temperature}_replica{replica}.log",
+    benchmark:
+        "results/benchmarks/estimate_rbm_likelihood/T{temperature}_replica{replica}.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=240,
+    params:
+        code=lambda _: code_of("estimate_rbm_likelihood"),
+        root_seed=config["root_seed"],
+        n_held_out=config["dbn"]["n_held_out"],
+        annealing=config["dbn"]["annealing"],
+    script:
+        "../scripts/estimate_rbm_likelihood.py"

@@ -18,6 +18,20 @@ PARTS = {
     "reconstructions": expand(
         f"{DBN}/reconstructions.parquet", temperature=TEMPERATURES, replica=REPLICAS
     ),
+    "dbn_reconstruction": expand(
+        f"{DBN}/reconstruction_errors.parquet",
+        temperature=TEMPERATURES,
+        replica=REPLICAS,
+    ),
+    "dbm_training": expand(
+        f"{DBM}/history.parquet", temperature=TEMPERATURES, replica=REPLICAS
+    ),
+    "rbm_thermodynamics": expand(
+        f"{DBN}/thermodynamics.parquet", temperature=TEMPERATURES, replica=REPLICAS
+    ),
+    "rbm_likelihood": expand(
+        f"{DBM}/likelihood.parquet", temperature=TEMPERATURES, replica=REPLICAS
+    ),
     "dataset_report": expand(f"{DATASET}/report.parquet", dataset=DATASETS),
     "pca_spectrum": expand(f"{PCARG}/spectrum.parquet", dataset=DATASETS),
     "pca_flow": expand(

@@ -1,17 +1,12 @@
 """Measure and draw out the effective receptive field of every hidden unit of a network."""
 
-from rgcore.rbm import from_arrays, receptive_field_images, receptive_field_table
-from rgcore.tables.arrays import read_arrays
+from rgcore.rbm import load_model, receptive_field_images, receptive_field_table
 from rgcore.tables.frames import write_table
 from rgcore.tables.schemas.rbm import RECEPTIVE_FIELD_IMAGES, RECEPTIVE_FIELDS
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    network = from_arrays(read_arrays(snakemake.input[0]))
-    place = {
-        "temperature": float(snakemake.wildcards.temperature),
-        "replica": int(snakemake.wildcards.replica),
-    }
+    network, place = load_model(snakemake.input[0]), run.network_place()
     fields = receptive_field_table(network, **place)
     images = receptive_field_images(network, **place)
     stamp = run.stamp()

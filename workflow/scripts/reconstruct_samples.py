@@ -1,20 +1,20 @@
-"""Reconstruct held-out configurations from the top layer of a network."""
+"""Reconstruct held-out configurations from the top layer of a network, and measure every layer's errors."""
 
-from rgcore.rbm import from_arrays, reconstruction_table
-from rgcore.tables.arrays import read_arrays
-from rgcore.tables.configurations import read_configurations
+from rgcore.rbm import layer_reconstruction_table, load_model, reconstruction_table
+from rgcore.rbm.tables import with_place
+from rgcore.rng import stream
+from rgcore.tables.configurations import last_spins
 from rgcore.tables.frames import write_table
 from rgcore.tables.schemas.rbm import RECONSTRUCTIONS
+from rgcore.tables.schemas.rbm_models import DBN_RECONSTRUCTION
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    network = from_arrays(read_arrays(snakemake.input.model))
-    configurations, _ = read_configurations(snakemake.input.configurations)
-    last = configurations.spins[-run.params.n_reconstructions :]
-    held_out = last.reshape(len(last), -1)
-    place = {
-        "temperature": float(snakemake.wildcards.temperature),
-        "replica": int(snakemake.wildcards.replica),
-    }
-    table = reconstruction_table(network, held_out, **place)
-    write_table(table, snakemake.output[0], schema=RECONSTRUCTIONS, stamp=run.stamp())
+    network, place = load_model(snakemake.input.model), run.network_place()
+    held_out = last_spins(snakemake.input.configurations, run.params.n_held_out)
+    rng = stream(run.root_seed, purpose="dbn_reconstruction", **place)
+    errors = with_place(layer_reconstruction_table(network, held_out, rng=rng), **place)
+    samples = reconstruction_table(network, held_out[-run.params.n_reconstructions :], **place)
+    stamp = run.stamp()
+    write_table(samples, snakemake.output.samples, schema=RECONSTRUCTIONS, stamp=stamp)
+    write_table(errors, snakemake.output.errors, schema=DBN_RECONSTRUCTION, stamp=stamp)

@@ -1,8 +1,7 @@
 """Train a stack of restricted Boltzmann machines on the configurations of one temperature."""
 
-from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, to_arrays, train_stack, training_table
+from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, save_model, train_stack, training_table
 from rgcore.rng import stream
-from rgcore.tables.arrays import write_arrays
 from rgcore.tables.configurations import read_packed
 from rgcore.tables.frames import write_table
 from rgcore.tables.schemas.rbm import DBN_TRAINING
@@ -13,17 +12,10 @@ with job(snakemake) as run, run.checkpoint() as checkpoint:
     (n_visible, *hidden_layers), units = run.params.layers, run.params.units
     parts = packed[: -run.params.n_held_out], packed[-run.params.n_held_out :]
     data = TrainingData(*(PackedSpins(part, n_visible, units) for part in parts))
-    settings = TrainingSettings(units=units, **run.params.training)
-    place = {
-        "temperature": float(snakemake.wildcards.temperature),
-        "replica": int(snakemake.wildcards.replica),
-    }
+    settings, place = TrainingSettings(units=units, **run.params.training), run.network_place()
     shape = {"units": units, "layers": "-".join(map(str, run.params.layers))}
     rng, report = stream(run.root_seed, purpose="dbn", **shape, **place), run.progress("epochs")
-    network, history = train_stack(
-        data, hidden_layers, settings, rng=rng, report=report, checkpoint=checkpoint
-    )
-    stamp = run.stamp()
-    write_arrays(to_arrays(network), snakemake.output.model, kind="dbn", stamp=stamp)
+    network, history = train_stack(data, hidden_layers, settings, rng=rng, report=report, checkpoint=checkpoint)
+    save_model(network, snakemake.output.model, stamp=run.stamp())
     table = training_table(history, **place)
-    write_table(table, snakemake.output.history, schema=DBN_TRAINING, stamp=stamp)
+    write_table(table, snakemake.output.history, schema=DBN_TRAINING, stamp=run.stamp())

@@ -1,0 +1,111 @@
+"""Thermodynamics of configurations that a trained network makes up: does it still know its temperature?"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.random import Generator
+from scipy.optimize import brentq
+
+from rgcore.ising.exact import torus_energy
+from rgcore.ising.model import energy, magnetization
+from rgcore.ising.thermodynamics import chain_thermodynamics
+from rgcore.rbm.generation import GenerationSettings, generated_spins, tempered_network
+from rgcore.rbm.network import DeepBeliefNetwork
+from rgcore.tables.configurations import Configurations
+from rgcore.tables.schemas.rbm_models import RBM_THERMODYNAMICS
+
+__all__ = ["energy_temperature", "thermodynamics_table"]
+
+COLDEST, HOTTEST = 0.5, 1e4  # J/k_B, between which the temperature of an energy is sought
+NORMAL_QUANTILE = 1.959964
+
+
+def thermodynamics_table(
+    network: DeepBeliefNetwork,
+    seen: np.ndarray,
+    coupling: float,
+    settings: GenerationSettings,
+    *,
+    rng: Generator,
+) -> pd.DataFrame:
+    """Return the thermodynamics of configurations drawn from every layer of a stack, beside exact values.
+
+    Layer 1 is the lowest machine by itself; layer l is machine l, sampled by parallel tempering, its states passed
+    down to the lattice. Together with the layers below it, that is the model that greedy training has up to there.
+
+    Parameters
+    ----------
+    network : DeepBeliefNetwork
+        Its visible layer is a square periodic lattice, row by row.
+    seen : (n, n_visible) int8 array of -1 or +1
+        Configurations; their means alone are used, as the hot end of the tempering.
+    coupling : float
+        K = J/(k_B T) of the configurations trained on.
+    settings : GenerationSettings
+    rng : Generator, advanced in place
+
+    Returns
+    -------
+    DataFrame
+        One row per layer, columns of the table ``rbm_thermodynamics`` but temperature and replica.
+    """
+    names = RBM_THERMODYNAMICS.names
+    rows = []
+    for layer in range(1, len(network.layers) + 1):
+        stack = DeepBeliefNetwork(network.layers[:layer])
+        row = {"layer": layer, **_generated(stack, seen, coupling, settings, rng)}
+        rows.append({name: value for name, value in row.items() if name in names})
+    return pd.DataFrame(rows)
+
+
+def energy_temperature(energy_per_site: float, side: int) -> float:
+    """Return the temperature, J/k_B, at which a torus has this energy per site, in J, exactly (Kaufman).
+
+    NaN below its energy at T = 0.5; infinite where it is not negative.
+    """
+    if energy_per_site >= torus_energy(1 / HOTTEST, side):
+        return float("inf")
+    if energy_per_site < torus_energy(1 / COLDEST, side):
+        return float("nan")
+    return float(brentq(lambda t: torus_energy(1 / t, side) - energy_per_site, COLDEST, HOTTEST, xtol=1e-10))
+
+
+def _generated(
+    stack: DeepBeliefNetwork,
+    seen: np.ndarray,
+    coupling: float,
+    settings: GenerationSettings,
+    rng: Generator,
+) -> dict[str, float]:
+    """Return what is measured on configurations of one model, and how they were drawn."""
+    side = round(stack.layers[0].n_visible ** 0.5)
+    chains = tempered_network(stack, seen, settings, rng=rng)
+    n_records = settings.n_samples // settings.n_chains
+    pieces = _configurations(generated_spins(stack, chains, n_records, rng=rng), side)
+    measured = chain_thermodynamics(pieces, coupling=coupling, side=side, n_chains=settings.n_chains)
+    half_width = NORMAL_QUANTILE * measured["energy_err"]
+    return {
+        "side": side,
+        "n_chains": settings.n_chains,
+        "burn_in_rounds": settings.burn_in_rounds,
+        "rounds_per_sample": settings.rounds_per_sample,
+        "least_swap_acceptance": float(np.min(chains.swap_acceptance)),
+        "round_trips": float(np.mean(chains.round_trips)),
+        **measured,
+        "energy_temperature": energy_temperature(measured["energy"], side),
+        "energy_temperature_low": energy_temperature(measured["energy"] - half_width, side),
+        "energy_temperature_high": energy_temperature(measured["energy"] + half_width, side),
+    }
+
+
+def _configurations(spins: Iterator[np.ndarray], side: int) -> Iterator[Configurations]:
+    """Yield records (n_chains, n_sites) as configurations."""
+    for record in spins:
+        lattices = record.reshape(-1, side, side)
+        yield Configurations(
+            spins=lattices,
+            energy=energy(lattices),
+            magnetization=magnetization(lattices),
+            n_chains=len(record),
+        )

@@ -1,0 +1,69 @@
+"""How well each layer of a stack keeps configurations, beside as many block spins."""
+
+import numpy as np
+import pandas as pd
+from numpy.random import Generator
+
+from rgcore.lattice.majority import decode_majority, majority_bits
+from rgcore.rbm.network import DeepBeliefNetwork, checked_spins, pass_down, pass_up
+from rgcore.rbm.units import unit_functions
+
+__all__ = ["layer_reconstruction_table"]
+
+
+def layer_reconstruction_table(
+    network: DeepBeliefNetwork, samples: np.ndarray, *, rng: Generator
+) -> pd.DataFrame:
+    """Return the squared errors of configurations passed up to each layer and down: rows of ``dbn_reconstruction``.
+
+    ``reconstruction_error`` lets the means of the layer's units through, which are real numbers; ``binary_error``
+    rounds them, so that a layer of n units keeps n bits. The block spins it is held against are n bits too: the
+    majorities of square blocks, decoded as well as can be from each bit alone.
+
+    Parameters
+    ----------
+    network : DeepBeliefNetwork
+        Its visible layer is a square periodic lattice, row by row.
+    samples : (n, n_visible) int8 array of -1 or +1
+        Independent configurations that were not trained on.
+    rng : Generator, advanced in place
+        For blocks whose spins cancel.
+
+    Returns
+    -------
+    DataFrame
+        One row per layer, columns of the table ``dbn_reconstruction`` but temperature and replica. Errors are
+        (s - s')^2 per site, from 0 to 4; 1 is what knowing nothing costs.
+    """
+    functions, rows = unit_functions(network.units), []
+    values = functions.from_spins(checked_spins(samples))
+    for layer, rbm in enumerate(network.layers, start=1):
+        below = network.layers[:layer]
+        values = pass_up([rbm], values)
+        rounded = functions.from_spins(np.where(functions.to_spins(values) > 0, 1, -1))
+        guesses = {
+            "reconstruction_error": functions.to_spins(pass_down(below, values)),
+            "binary_error": functions.to_spins(pass_down(below, rounded)),
+        }
+        row = {"layer": layer, "n_hidden": rbm.n_hidden, "n_samples": len(samples)}
+        for name, guess in guesses.items():
+            row |= _squared_error(name, samples, guess)
+        rows.append(row | _block_error(samples, rbm.n_hidden, rng))
+    return pd.DataFrame(rows)
+
+
+def _block_error(samples: np.ndarray, n_blocks: int, rng: Generator) -> dict[str, float]:
+    """Return the error of ``n_blocks`` majority blocks; NaN if no square blocks of that number fill the lattice."""
+    side, n_across = round(samples.shape[1] ** 0.5), round(n_blocks**0.5)
+    if n_across**2 != n_blocks or side % n_across:
+        return dict.fromkeys(("block_side", "block_error", "block_error_err"), float("nan"))
+    lattices = samples.reshape(-1, side, side)
+    bits = majority_bits(lattices, side // n_across, rng=rng)
+    error = _squared_error("block_error", lattices, decode_majority(bits, lattices))
+    return {"block_side": side / n_across, **error}
+
+
+def _squared_error(name: str, spins: np.ndarray, guess: np.ndarray) -> dict[str, float]:
+    """Return the mean of (s - s')^2 and its standard error over configurations."""
+    errors = np.square(spins - guess.astype(np.float64)).reshape(len(spins), -1).mean(axis=1)
+    return {name: float(errors.mean()), f"{name}_err": float(errors.std(ddof=1) / np.sqrt(len(errors)))}

@@ -1,0 +1,19 @@
+"""Estimate the log-likelihood of held-out configurations under a stack and a deep Boltzmann machine."""
+
+from rgcore.learned import likelihood_table
+from rgcore.rbm import AnnealingSettings, load_model
+from rgcore.rbm.tables import with_place
+from rgcore.rng import stream
+from rgcore.tables.configurations import last_spins
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.rbm_models import RBM_LIKELIHOOD
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    network, dbm = load_model(snakemake.input.dbn), load_model(snakemake.input.dbm)
+    held_out = last_spins(snakemake.input.configurations, run.params.n_held_out)
+    settings, place = AnnealingSettings(**run.params.annealing), run.network_place()
+    rng = stream(run.root_seed, purpose="rbm_likelihood", **place)
+    table = likelihood_table(network, dbm, held_out, 1 / place["temperature"], settings, rng=rng)
+    placed = with_place(table, **place)
+    write_table(placed, snakemake.output[0], schema=RBM_LIKELIHOOD, stamp=run.stamp())

@@ -1,0 +1,19 @@
+"""Draw configurations from every layer of a network and measure their thermodynamics."""
+
+from rgcore.learned import thermodynamics_table
+from rgcore.rbm import GenerationSettings, load_model
+from rgcore.rbm.tables import with_place
+from rgcore.rng import stream
+from rgcore.tables.configurations import last_spins
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.rbm_models import RBM_THERMODYNAMICS
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    network, place = load_model(snakemake.input.model), run.network_place()
+    held_out = last_spins(snakemake.input.configurations, run.params.n_held_out)
+    settings = GenerationSettings(**run.params.generation)
+    rng = stream(run.root_seed, purpose="rbm_thermodynamics", **place)
+    table = thermodynamics_table(network, held_out, 1 / place["temperature"], settings, rng=rng)
+    placed = with_place(table, **place)
+    write_table(placed, snakemake.output[0], schema=RBM_THERMODYNAMICS, stamp=run.stamp())

@@ -1,0 +1,29 @@
+"""Train all layers of a stack together, as a deep Boltzmann machine."""
+
+from rgcore.rbm import (
+    JointTrainingSettings,
+    PackedSpins,
+    TrainingData,
+    joint_training_table,
+    load_model,
+    save_model,
+    train_dbm,
+)
+from rgcore.rng import stream
+from rgcore.tables.configurations import read_packed
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.rbm_models import DBM_TRAINING
+from rgcore.workflow.job import job
+
+with job(snakemake) as run, run.checkpoint() as checkpoint:
+    packed, _ = read_packed(snakemake.input.configurations)
+    network = load_model(snakemake.input.model)
+    parts = packed[: -run.params.n_held_out], packed[-run.params.n_held_out :]
+    n_visible = network.layers[0].n_visible
+    data = TrainingData(*(PackedSpins(part, n_visible, network.units) for part in parts))
+    settings, place = JointTrainingSettings(**run.params.training), run.network_place()
+    rng, report = stream(run.root_seed, purpose="dbm", **place), run.progress("epochs")
+    dbm, history = train_dbm(network, data, settings, rng=rng, report=report, checkpoint=checkpoint)
+    save_model(dbm, snakemake.output.model, stamp=run.stamp())
+    table = joint_training_table(history, **place)
+    write_table(table, snakemake.output.history, schema=DBM_TRAINING, stamp=run.stamp())
