@@ -14,6 +14,7 @@ from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
+from cores import keep_to_core
 from measuring import Row
 from threadpoolctl import threadpool_limits
 
@@ -21,7 +22,11 @@ from rgcore.provenance import git_commit, library_versions
 
 OUTPUT = Path("results/benchmarks/bench.json")
 BENCHMARKS = (
-    "training",
+    "training_speed",
+    "training_peers",
+    "training_two_cores",
+    "training_memory",
+    "training_checkpoint",
     "ising_configurations",
     "ising_metropolis",
     "ising_clusters",
@@ -46,7 +51,7 @@ def main(wanted: Sequence[str]) -> int:
         print(
             f"This machine is busy (load {machine['load']:.1f}): trust ratios more than times, and neither much."
         )
-    keep_to_one_core()
+    keep_to_core()
     rows = []
     print(LINE.format("benchmark", "ours", "theirs, or the limit", "ratio", "target", "met"))
     with threadpool_limits(limits=1):
@@ -60,13 +65,6 @@ def main(wanted: Sequence[str]) -> int:
     return 0
 
 
-def keep_to_one_core() -> None:
-    """Pin this process and all it will start to one core, with one thread each."""
-    if hasattr(os, "sched_setaffinity"):  # not on every system
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"), "1"))
-
-
 def _all_rows(names: Sequence[str]) -> Iterator[Row]:
     for name in names:
         yield from import_module(f"bench_{name}").rows()
@@ -77,11 +75,13 @@ def _cells(row: Row) -> list[str]:
     ratio, met = row.ratio(), {True: "yes", False: "NO", None: ""}[row.met()]
     other = f"{row.other_name}: {_number(row.other)}" if row.other else row.other_name or "-"
     ours = f"{_number(row.ours)} {row.unit}"
-    return [row.name, ours, other, "-" if ratio is None else f"{ratio:.2f}", str(row.target or "-"), met]
+    return [row.name, ours, other, "-" if ratio is None else f"{ratio:.3g}", str(row.target or "-"), met]
 
 
 def _number(values: Sequence[float]) -> str:
     """Return the median to three digits, and half the spread in per cent where there is one."""
+    if not values:
+        return "-"
     middle = statistics.median(values)
     text = f"{middle:,.0f}" if middle >= 1000 else f"{middle:.3g}"
     return f"{text} +-{50 * (max(values) - min(values)) / middle:.0f}%" if len(values) > 1 else text

@@ -1,7 +1,6 @@
 """Storage: size of a file of configurations, and memory and time of writing a large one piece by piece."""
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from measuring import Row, Target
+from measuring import Row, Target, peak_megabytes
 
 from rgcore.ising.model import energy, magnetization
 from rgcore.provenance import Stamp
@@ -56,17 +55,11 @@ def _random_pieces(n_samples: int, side: int) -> Iterator[Configurations]:
         yield Configurations(spins=spins, energy=energy(spins), magnetization=magnetization(spins))
 
 
-def _peak() -> float:
-    """Return the most memory that this process ever had, in MB."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / MEGA
-
-
 def _write_and_read(path: Path) -> dict[str, float]:
     """Write and read a large file and return seconds and peaks of memory."""
     n_samples, started = 1_000_000, time.perf_counter()
     write_configurations(_random_pieces(n_samples, 64), path, stamp=Stamp)
-    written, peak_written = time.perf_counter(), _peak()
+    written, peak_written = time.perf_counter(), peak_megabytes()
     n_read = sum(len(piece.spins) for piece in read_pieces(path))
     read = time.perf_counter()
     return {
@@ -74,7 +67,7 @@ def _write_and_read(path: Path) -> dict[str, float]:
         "seconds_written": written - started,
         "seconds_read": read - written,
         "peak_written": peak_written,
-        "peak_read": _peak(),
+        "peak_read": peak_megabytes(),
     }
 
 

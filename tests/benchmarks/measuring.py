@@ -1,11 +1,14 @@
 """What a benchmark hands over, and how it takes its times."""
 
+import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-__all__ = ["Row", "Target", "rates", "seconds_of", "timings"]
+__all__ = ["Row", "Target", "peak_megabytes", "rates", "seconds_of", "timings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Row:
     ----------
     name, unit : str
     ours : sequence of float
-        One value per run, in ``unit``.
+        One value per run, in ``unit``; empty where this machine cannot run it.
     other : sequence of float
         The same of a peer or a limit, run by run beside ours; empty where there is none.
     other_name : str
@@ -57,8 +60,10 @@ class Row:
 
     def met(self) -> bool | None:
         """Return whether the target is met, or None where there is none or nothing to hold against it."""
-        value = self.ratio() if self.target and self.target.of_ratio else statistics.median(self.ours)
-        return None if self.target is None or value is None else self.target.met_by(value)
+        if self.target is None or not self.ours:
+            return None
+        value = self.ratio() if self.target.of_ratio else statistics.median(self.ours)
+        return None if value is None else self.target.met_by(value)
 
 
 def seconds_of(run: Callable[[], object]) -> float:
@@ -79,3 +84,16 @@ def timings(*runs: Callable[[], object], n_runs: int = 5) -> list[list[float]]:
 def rates(amount: float, seconds: Sequence[float]) -> list[float]:
     """Return ``amount`` per second, run by run."""
     return [amount / each for each in seconds]
+
+
+def peak_megabytes() -> float:
+    """Return the most memory that this process ever had, in MB.
+
+    What getrusage says of a process that another one started includes the peak of that other one on Linux.
+    """
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) * 1024 / 1e6
+    except (OSError, StopIteration):
+        unit = 1 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

@@ -8,10 +8,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-__all__ = ["Peer", "peer"]
+__all__ = ["Peer", "asked", "peer"]
 
 ENVIRONMENT = Path(".venv-bench")
 
@@ -42,20 +42,30 @@ class Peer:
 
 
 @contextmanager
+def asked(*command: str | Path) -> Iterator[Peer]:
+    """Run a process that answers requests as a peer does; it ends with the context.
+
+    Raises
+    ------
+    RuntimeError
+        If it does not start.
+    """
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Peer(process)
+        process.stdin.close()
+
+
+@contextmanager
 def peer(package: str) -> Iterator[Peer | None]:
     """Run the process of ``package``; give None where it is not installed or does not start."""
     if not (ENVIRONMENT / "ready").exists():
         yield None
         return
     command = [ENVIRONMENT / "bin" / "python", Path(__file__).with_name(f"peer_{package}.py")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield _started(process, package)
-        process.stdin.close()
-
-
-def _started(process: subprocess.Popen, package: str) -> Peer | None:
-    try:
-        return Peer(process)
-    except RuntimeError as ended:
-        print(f"{package}: {ended}; its columns stay empty.", file=sys.stderr)
-        return None
+    with ExitStack() as stack:
+        try:
+            started = stack.enter_context(asked(*command))
+        except RuntimeError as ended:
+            print(f"{package}: {ended}; its columns stay empty.", file=sys.stderr)
+            started = None
+        yield started
