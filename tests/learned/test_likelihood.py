@@ -1,0 +1,121 @@
+"""Likelihoods in nats, held to enumerated laws and to the exact machine of the Ising model."""
+
+import numpy as np
+import pytest
+from scipy.special import logsumexp
+
+from rgcore.exact.enumeration import kl_divergence, law, spin_states
+from rgcore.ising.exact import torus_log_partition
+from rgcore.ising.model import energy
+from rgcore.lattice import square_bonds
+from rgcore.learned.likelihood import likelihood_table
+from rgcore.rbm.annealed_importance_sampling import AnnealingSettings
+from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rbm
+from rgcore.rbm.likelihood import log_likelihood, log_partition
+from rgcore.rbm.model import RBM
+from rgcore.rbm.network import DeepBeliefNetwork
+from rgcore.rbm.units import as_binary, unit_functions
+from rgcore.tables.schemas.rbm_models import RBM_LIKELIHOOD
+from rgcore.vrg.bond_machines import bond_machine
+
+SIDE, COUPLING = 4, 0.4
+STATES = spin_states(SIDE**2)
+ENERGIES = energy(STATES.reshape(-1, SIDE, SIDE))
+LAW = law(-COUPLING * ENERGIES)
+SETTINGS = AnnealingSettings(n_chains=50, n_temperatures=100)
+
+
+def samples(n, seed=1):
+    return STATES[np.random.default_rng(seed).choice(len(LAW), size=n, p=LAW)]
+
+
+def random_machine(n_visible, n_hidden, units, seed):
+    rng = np.random.default_rng(seed)
+    spin = RBM(
+        weights=0.2 * rng.normal(size=(n_visible, n_hidden)),
+        visible_bias=0.1 * rng.normal(size=n_visible),
+        hidden_bias=0.1 * rng.normal(size=n_hidden),
+        units="spin",
+    )
+    return spin if units == "spin" else as_binary(spin)
+
+
+def deep(network):
+    parts = [rbm.visible_bias for rbm in network.layers] + [network.layers[-1].hidden_bias]
+    return DeepBoltzmannMachine(
+        weights=tuple(rbm.weights for rbm in network.layers), biases=tuple(parts), units=network.units
+    )
+
+
+def table_of(network, n=500):
+    rng = np.random.default_rng(2)
+    return likelihood_table(network, deep(network), samples(n), COUPLING, SETTINGS, rng=rng)
+
+
+def test_kaufman_s_partition_function_is_that_of_the_enumerated_torus():
+    assert torus_log_partition(COUPLING, SIDE) == pytest.approx(logsumexp(-COUPLING * ENERGIES), rel=1e-12)
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+def test_the_exact_machine_is_at_no_distance_from_the_law(units):
+    machine = bond_machine(square_bonds(SIDE), SIDE**2, COUPLING)[0]
+    row = table_of(DeepBeliefNetwork((machine if units == "spin" else as_binary(machine),))).iloc[0]
+    assert row["log_partition_method"] == "exact"
+    assert row["divergence_per_site"] == pytest.approx(0, abs=1e-9)
+    assert row["divergence_per_site_err"] < 1e-9
+    assert not row["is_bound"]
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+def test_the_divergence_is_that_of_the_enumerated_laws(units):
+    machine = random_machine(SIDE**2, 6, units, 3)
+    row = table_of(DeepBeliefNetwork((machine,)), 4000).iloc[0]
+    visible = unit_functions(units).from_spins(STATES)
+    exact = kl_divergence(LAW, np.exp(log_likelihood(machine, visible)))
+    assert exact > 1
+    assert abs(SIDE**2 * row["divergence_per_site"] - exact) < 4 * SIDE**2 * row["divergence_per_site_err"]
+    mean = LAW @ log_likelihood(machine, visible)
+    assert abs(row["log_likelihood"] - mean) < 4 * row["log_likelihood_err"]
+    assert row["divergence_per_site_err"] > 0
+
+
+def test_bounds_lie_below_the_likelihoods_of_stack_and_deep_machine():
+    network = DeepBeliefNetwork((random_machine(SIDE**2, 5, "spin", 4), random_machine(5, 4, "spin", 5)))
+    table = table_of(network, 4000).set_index(["model", "n_layers"])
+    assert {*table.reset_index().columns, "temperature", "replica"} == set(RBM_LIKELIHOOD.names)
+    assert list(table.index) == [("dbn", 1), ("dbn", 2), ("dbm", 2)]
+    assert list(table["is_bound"]) == [False, True, True]
+    hidden = spin_states(5).astype(float)
+    inputs = hidden @ network.layers[0].weights.T + network.layers[0].visible_bias
+    conditional = inputs @ STATES.T - np.logaddexp(inputs, -inputs).sum(axis=1)[:, None]  # ln P(v | h)
+    stacked = logsumexp(conditional + log_likelihood(network.layers[1], hidden)[:, None], axis=0)
+    dbm = deep(network)
+    joined = np.concatenate(
+        [np.repeat(STATES, 16, axis=0), np.tile(spin_states(4), (len(STATES), 1))], axis=1
+    )
+    joint = log_likelihood(bipartite_rbm(dbm), joined).reshape(-1, 16)
+    for key, exact in ((("dbn", 2), stacked), (("dbm", 2), logsumexp(joint, axis=1))):
+        row = table.loc[key]
+        assert row["log_likelihood"] < LAW @ exact + 4 * row["log_likelihood_err"]
+        assert row["log_likelihood"] > LAW @ exact - 0.5  # and not far below, for weak couplings
+        assert np.exp(exact).sum() == pytest.approx(1, rel=1e-9)
+
+
+def test_where_no_layer_is_small_the_partition_function_is_annealed():
+    machine = random_machine(SIDE**2, 21, "spin", 6)
+    wide = RBM(
+        weights=np.vstack([machine.weights, np.zeros((9, 21))]),
+        visible_bias=np.concatenate([machine.visible_bias, np.zeros(9)]),
+        hidden_bias=machine.hidden_bias,
+        units="spin",
+    )
+    lattice = np.random.default_rng(7).choice(np.array([-1, 1], np.int8), size=(300, 25))
+    network = DeepBeliefNetwork((wide,))
+    row = likelihood_table(
+        network, deep(network), lattice, COUPLING, SETTINGS, rng=np.random.default_rng(8)
+    ).iloc[0]
+    assert row["log_partition_method"] == "annealed_importance_sampling"
+    exact = log_partition(machine) + 9 * np.log(2)
+    assert abs(row["log_partition"] - exact) < 4 * row["log_partition_err"]
+    assert 1 < row["n_effective"] <= 50
+    assert row["log_likelihood_err"] >= row["log_partition_err"]
