@@ -75,7 +75,7 @@ def _cells(row: Row) -> list[str]:
     ratio, met = row.ratio(), {True: "yes", False: "NO", None: ""}[row.met()]
     other = f"{row.other_name}: {_number(row.other)}" if row.other else row.other_name or "-"
     ours = f"{_number(row.ours)} {row.unit}"
-    return [row.name, ours, other, "-" if ratio is None else f"{ratio:.3g}", str(row.target or "-"), met]
+    return [row.name, ours, other, "-" if ratio is None else f"{ratio:.4g}", str(row.target or "-"), met]
 
 
 def _number(values: Sequence[float]) -> str:

@@ -25,8 +25,8 @@ def rows() -> Iterator[Row]:
             seconds, amount = _in_turn(layer, peers), N_SAMPLES * layer.n_epochs
             for package, found in peers.items():
                 yield Row(
-                    name=f"CD-1, {layer}, 0/1 units",
-                    unit="samples/s",
+                    name=f"CD-1 samples per second, {layer}, 0/1 units",
+                    unit="/s",
                     ours=rates(amount, seconds["ours"]),
                     other=rates(amount, seconds.get(package, ())),
                     other_name=found.name if found else MISSING[package],

@@ -23,8 +23,8 @@ def rows() -> Iterator[Row]:
             amount = N_SAMPLES * layer.n_epochs
             epochs = {"minibatches": ours, "train_rbm": whole, "products": floor, "five_products": five}
             yield Row(
-                name=f"CD-1, {layer}, {title} units",
-                unit="samples/s",
+                name=f"CD-1 samples per second, {layer}, {title} units",
+                unit="/s",
                 ours=rates(amount, ours),
                 other=rates(amount, floor),
                 other_name=FLOOR,
@@ -35,8 +35,8 @@ def rows() -> Iterator[Row]:
                 },
             )
             yield Row(
-                name="  train_rbm, with what it measures once per epoch",
-                unit="samples/s",
+                name="  the same in train_rbm, with its diagnostics",
+                unit="/s",
                 ours=rates(amount, whole),
                 other=rates(amount, floor),
                 other_name=FLOOR,
