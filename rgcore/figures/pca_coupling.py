@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
+from rgcore.figures.scales import signed_scale
 from rgcore.figures.selection import balanced_rows, data_sets
 from rgcore.figures.style import (
     COLOURS,
@@ -68,7 +69,7 @@ def draw_coupling(coupling: DataFrame, ax: Axes) -> Axes:
         )
         marks = {**style, "linestyle": "none"}
         measured(ax, rows["kept_fraction"], rows["g"], rows["g_err"], label=f"$g$, {scaling}", **marks)
-    _scale_coupling(ax)
+    signed_scale(ax, threshold=1.0)
     ax.set_ylabel(r"coupling $g$ (dimensionless)")
     _finish(ax)
     return ax
@@ -82,19 +83,6 @@ def draw_exponent(coupling: DataFrame, ax: Axes) -> Axes:
     ax.set_ylabel(r"$\alpha$ (dimensionless)")
     _finish(ax)
     return ax
-
-
-def _scale_coupling(ax: Axes) -> None:
-    """Keep the axis linear up to 1 in size, and make it logarithmic beyond where there are such values."""
-    if np.abs(ax.get_ylim()).max() <= 1.2:
-        return
-    ax.set_yscale("symlog", linthresh=1.0, linscale=1.0)
-    limits = ax.get_ylim()
-    powers = [sign * 10.0**power for sign in (-1, 1) for power in range(12)]
-    ax.set_yticks(
-        [0.0, *powers], labels=[f"{value:g}".replace("-", "\N{MINUS SIGN}") for value in [0.0, *powers]]
-    )
-    ax.set_ylim(1.5 * limits[0], 1.5 * limits[1])
 
 
 def _finish(ax: Axes) -> None:

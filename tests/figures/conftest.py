@@ -9,8 +9,9 @@ import pytest
 
 from rgcore.figures import draw_figure
 
-CRITICAL = 2.269185
-LAYERS = ((1, 64, 16), (2, 16, 4))
+from .component_tables import coupling, flow, gaussian, spectrum
+from .machine_tables import CRITICAL, block_size, field_images, fields, reconstructions, training
+from .model_tables import joint_training, likelihood, reconstruction_errors, thermodynamics
 
 
 def ising(temperatures, sides=(16,)):
@@ -51,78 +52,6 @@ def ising_exact(temperatures, sides):
         }
     )
     return pd.concat([frame.assign(side=side) for side in sides], ignore_index=True)
-
-
-def training(temperatures, n_epochs=20, layers=LAYERS):
-    rows = product(temperatures, [1], layers, range(1, n_epochs + 1))
-    frame = pd.DataFrame(
-        [(t, replica, *layer, epoch) for t, replica, layer, epoch in rows],
-        columns=["temperature", "replica", "layer", "n_visible", "n_hidden", "epoch"],
-    )
-    decay = np.exp(-frame["epoch"] / 15)
-    return frame.assign(
-        reconstruction_error=0.05 * frame["temperature"] * frame["layer"] + 0.1 * decay,
-        free_energy_gap=0.3 * (1 - decay) * (frame["temperature"] - 2.2),
-        free_energy_gap_err=0.05,
-        weight_norm=3 + 20 * (1 - decay) / frame["layer"],
-        active_fraction=0.5 - 0.2 * (1 - decay),
-    )
-
-
-def field_images(temperatures, side=8, layers=LAYERS):
-    rng = np.random.default_rng(2)
-    rows = []
-    y, x = np.mgrid[:side, :side]
-    for t, (layer, _, n_hidden) in product(temperatures, layers):
-        for unit in range(n_hidden):
-            row, column = rng.uniform(0, side, 2)
-            distance = ((y - row + side / 2) % side - side / 2) ** 2 + (
-                (x - column + side / 2) % side - side / 2
-            ) ** 2
-            sign = rng.choice([-1, 1])
-            weights = sign * np.exp(-distance / (2 * layer)) + 0.05 * rng.standard_normal((side, side))
-            rows.append((t, 1, layer, unit, side, weights.astype(np.float32).ravel()))
-    return pd.DataFrame(rows, columns=["temperature", "replica", "layer", "unit", "side", "weights"])
-
-
-def fields(temperatures):
-    frame = field_images(temperatures).drop(columns=["side", "weights"])
-    frame["n_hidden"] = frame["layer"].map({1: 16, 2: 4})
-    return frame.assign(
-        participation_ratio=9.0 * frame["layer"],
-        fwhm=2.5 * frame["layer"],
-        rms_radius=1.5 * frame["layer"],
-        decay_length=0.8 * frame["layer"],
-        localized=frame["unit"] % 4 != 0,
-    )
-
-
-def reconstructions(temperatures, n_samples=4, side=8):
-    rng = np.random.default_rng(3)
-    rows = []
-    for t, sample in product(temperatures, range(n_samples)):
-        original = rng.choice([-1.0, 1.0], side * side)
-        again = np.clip(0.8 * original + 0.2 * rng.standard_normal(side * side), -1, 1)
-        rows.append((t, 1, sample, side, original, again, float((original * again).mean())))
-    names = ["temperature", "replica", "sample", "side", "original", "reconstruction", "overlap"]
-    return pd.DataFrame(rows, columns=names)
-
-
-def block_size(temperatures):
-    measures = {"participation_ratio": 8.0, "fwhm": 2.0, "rms_radius": 1.2, "decay_length": 0.7}
-    rows = [
-        (t, layer, n_hidden, measure, size * layer * (1 + 1 / (1 + 5 * abs(t - 2.45))))
-        for t, (layer, _, n_hidden), (measure, size) in product(temperatures, LAYERS, measures.items())
-    ]
-    frame = pd.DataFrame(rows, columns=["temperature", "layer", "n_hidden", "measure", "block_size"])
-    distance = (frame["temperature"] - CRITICAL).abs()
-    return frame.assign(
-        block_size_low=0.9 * frame["block_size"],
-        block_size_high=1.15 * frame["block_size"],
-        n_units=frame["n_hidden"],
-        localized_fraction=0.9 / (1 + distance),
-        correlation_length_exact=(0.5 / distance).where(distance > 1e-4, np.inf),
-    )
 
 
 def finite_size_estimates(sides):
@@ -222,72 +151,22 @@ def landau_points(dimensions):
     return pd.DataFrame(rows, columns=names.split())
 
 
-def spectrum(datasets, n_variables=60):
-    ranks = np.arange(1, n_variables + 1)
-    parts = []
-    for dataset, scaling in product(datasets, ("covariance", "correlation")):
-        values = 8.0 / ranks + 0.1
-        part = pd.DataFrame({"rank": ranks, "eigenvalue": values, "mp_edge": 1.2, "above_edge": values > 1.2})
-        parts.append(part.assign(dataset=dataset, scaling=scaling, n_variables=n_variables, n_samples=2000))
-    return pd.concat(parts, ignore_index=True)
-
-
-def flow(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
-    levels = {"data": 9.0, "shuffled": 4.0, "gaussian": 3.0, "elliptical": 6.0}
-    keys = product(datasets, levels, ("covariance", "correlation"), (0.0, 0.1), kept)
-    names = ["dataset", "source", "scaling", "dropped_top", "kept_fraction"]
-    frame = pd.DataFrame(keys, columns=names)
-    level = frame["source"].map(levels)
-    median = 3 + (level - 3) * frame["kept_fraction"] ** 0.3 * (1 - frame["dropped_top"])
-    return frame.assign(
-        n_kept=(frame["kept_fraction"] * 60).round().astype(int),
-        kurtosis_median=median,
-        kurtosis_q25=0.9 * median,
-        kurtosis_q75=1.3 * median,
-        kurtosis_median_err=0.05 * median,
-    )
-
-
-def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
-    keys = list(product(datasets, ("covariance", "correlation"), kept))
-    frame = pd.DataFrame(keys, columns=["dataset", "scaling", "kept_fraction"])
-    alpha = 1.2 + 0.3 * frame["kept_fraction"]
-    return frame.assign(
-        n_kept=60 * frame["kept_fraction"],
-        alpha=alpha,
-        alpha_err=0.1,
-        alpha_noise=8.0,
-        alpha_first_rank=1,
-        g=-3.0 * frame["kept_fraction"],
-        g_err=0.2,
-        g_fixed_point=(2 - alpha) / 9,
-    )
-
-
-def gaussian(n_points=200):
-    rng = np.random.default_rng(4)
-    cloud = pd.DataFrame(
-        rng.multivariate_normal([0, 0], [[1, 0.75], [0.75, 1]], n_points), columns=["x", "y"]
-    )
-    cloud = cloud.assign(kind="sample", index=np.arange(n_points))
-    axes = pd.DataFrame(
-        {"x": [0.5**0.5] * 2, "y": [0.5**0.5, -(0.5**0.5)], "kind": "component", "index": [0, 1]}
-    )
-    exact = np.array([1.75, 0.25])
-    error = exact * np.sqrt(2 / n_points)
-    axes = axes.assign(variance=exact + 0.5 * error, variance_err=error, variance_exact=exact)
-    return pd.concat([cloud, axes], ignore_index=True)
-
-
 def all_tables(temperatures, sides, datasets, dimensions, couplings):
+    replicas = (1, 2)[: len(dimensions)]
+    layers = (1, 2, 3)[: len(dimensions)]
+    lattice = ising(temperatures, sides)
     return {
-        "ising_thermodynamics": ising(temperatures, sides),
+        "ising_thermodynamics": lattice,
         "ising_exact": ising_exact(temperatures, sides),
         "dbn_training": training(temperatures),
         "receptive_fields": fields(temperatures),
         "receptive_field_images": field_images(temperatures),
         "reconstructions": reconstructions(temperatures),
         "block_size": block_size(temperatures),
+        "rbm_thermodynamics": thermodynamics(lattice[lattice["side"] == sides[-1]], replicas, layers),
+        "rbm_likelihood": likelihood(temperatures, replicas, layers),
+        "dbn_reconstruction": reconstruction_errors(temperatures, replicas, layers),
+        "dbm_training": joint_training(temperatures, replicas, layers),
         "mcrg": mcrg(len(dimensions)),
         "finite_size_scaling": finite_size_estimates([8, 16, 32, 64, 128][: 2 + len(dimensions)]),
         "finite_size_curves": finite_size_curves([8, 16, 32, 64, 128][: 2 + len(dimensions)]),
