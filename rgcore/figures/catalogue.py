@@ -36,6 +36,16 @@ CATALOGUE: dict[str, Entry] = {
     "block_size_vs_temperature": Entry(
         ("block_size", "ising_exact"), _MACHINES, "Block size beside the correlation length"
     ),
+    "dbn_reconstruction": Entry(
+        ("dbn_reconstruction",), _MACHINES, "Reconstruction beside as many block spins"
+    ),
+    "rbm_thermodynamics": Entry(
+        ("rbm_thermodynamics", "ising_thermodynamics", "ising_exact"),
+        _MACHINES,
+        "Does the network know its temperature?",
+    ),
+    "rbm_likelihood": Entry(("rbm_likelihood",), _MACHINES, "Likelihood, and what depth is worth"),
+    "dbm_training": Entry(("dbm_training",), _MACHINES, "Joint training of the deep Boltzmann machine"),
     "fig5_transformations": Entry(("vrg_exactness",), _VARIATIONAL, "Which transformation is what"),
     "vrg_exactness": Entry(("vrg_exactness",), _VARIATIONAL, "How exact each transformation is"),
     "landau_flow": Entry(

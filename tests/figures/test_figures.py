@@ -29,6 +29,11 @@ WITH_ERRORS = {
     "mcrg",
     "block_size_vs_temperature",
     "pca_coupling",
+    "dbn_training",
+    "dbm_training",
+    "dbn_reconstruction",
+    "rbm_likelihood",
+    "rbm_thermodynamics",
 }
 
 
@@ -101,6 +106,12 @@ def test_stacks_of_one_and_of_three_layers_are_drawn(name, sizes, stack_tables, 
         ("pca_coupling", ["g", "g_err"]),
         ("ising_thermodynamics", ["correlation_length", "correlation_length_err", "energy_err"]),
         ("fig6_moment_flow", ["kurtosis_median_err"]),
+        ("dbn_training", ["localized_fraction", "pseudo_log_likelihood", "pseudo_log_likelihood_err"]),
+        ("dbm_training", ["bound_gap", "bound_gap_err", "unnormalized_bound_err"]),
+        ("dbn_reconstruction", ["block_error", "block_error_err", "block_side", "binary_error_err"]),
+        ("rbm_likelihood", ["log_likelihood", "log_likelihood_err", "divergence_per_site_err"]),
+        ("rbm_thermodynamics", ["correlation_length", "specific_heat_err", "energy_temperature_low"]),
+        ("rbm_thermodynamics", ["energy_temperature", "energy_temperature_low", "energy_temperature_high"]),
     ],
 )
 def test_numbers_that_are_not_defined_are_left_out(name, missing, minimal_tables, tmp_path):

@@ -1,0 +1,131 @@
+"""Figures of trained machines show what is a bound, what is not to be trusted and what leaves the panel."""
+
+import numpy as np
+import pytest
+
+from rgcore.figures import draw_figure, rbm_likelihood
+from rgcore.figures.scales import is_wide
+from rgcore.figures.style import new_figure
+
+from .machine_tables import training
+from .model_tables import joint_training
+
+
+def labelled(ax, label):
+    """Return the marks of the series of this label."""
+    return [bar[0] for bar in ax.containers if bar.get_label() == label]
+
+
+def crosses(ax):
+    return sum(len(line.get_xdata()) for line in ax.lines if line.get_marker() == "x")
+
+
+def test_bounds_are_open_marks_and_likelihoods_full_ones(larger_tables):
+    ax = draw_figure("rbm_likelihood", larger_tables).axes[0]
+    assert labelled(ax, "RBM")[0].get_markerfacecolor() != "white"
+    for name in ("DBN, 2 layers (bound)", "DBM, 2 layers (bound)"):
+        assert labelled(ax, name)[0].get_markerfacecolor() == "white"
+
+
+@pytest.mark.parametrize(("n_effective", "crossed"), [(9.9, 2), (10.0, 0), (np.nan, 2)])
+def test_points_of_few_annealing_runs_are_crossed_out_in_both_panels(minimal_tables, n_effective, crossed):
+    rows = minimal_tables["rbm_likelihood"].assign(
+        n_effective=n_effective, log_partition_method="annealed_importance_sampling"
+    )
+    axes = draw_figure("rbm_likelihood", {"rbm_likelihood": rows}).axes
+    assert (crosses(axes[0]), crosses(axes[1])) == (crossed, crossed // 2)
+
+
+def test_exact_log_partitions_are_never_crossed_out(minimal_tables):
+    rows = minimal_tables["rbm_likelihood"].assign(n_effective=np.nan, log_partition_method="exact")
+    assert crosses(draw_figure("rbm_likelihood", {"rbm_likelihood": rows}).axes[0]) == 0
+
+
+def test_the_gain_is_over_the_single_machine_of_the_same_temperature_and_replica(larger_tables):
+    rows = larger_tables["rbm_likelihood"]
+    shifted = rows.assign(log_likelihood=rows["log_likelihood"] + 1000 * rows["replica"])
+    ax = new_figure(3, 3).subplots()
+    rbm_likelihood.draw_gain(shifted, ax)
+    gains = labelled(ax, "DBN, 2 layers (bound)")[0].get_ydata()
+    assert np.allclose(gains, -0.3)
+    bars = next(bar for bar in ax.containers if bar.get_label() == "DBN, 2 layers (bound)").lines[2][0]
+    assert np.allclose([np.ptp(bar[:, 1]) for bar in bars.get_segments()], 2 * np.hypot(0.3, 0.1))
+
+
+def test_without_a_single_machine_there_is_no_gain_to_draw(minimal_tables):
+    rows = minimal_tables["rbm_likelihood"]
+    tables = {"rbm_likelihood": rows[rows["model"] == "dbm"]}
+    assert not draw_figure("rbm_likelihood", tables).axes[1].containers
+    assert "above that of the RBM" not in rbm_likelihood.seen(tables)
+
+
+def test_a_temperature_that_is_not_finite_stands_at_the_edge_of_the_panel(larger_tables):
+    rows = larger_tables["rbm_thermodynamics"]
+    told = rows["energy_temperature"].to_numpy().copy()
+    told[0], told[1] = np.inf, np.nan
+    low, high = (
+        rows["energy_temperature_low"].to_numpy().copy(),
+        rows["energy_temperature_high"].to_numpy().copy(),
+    )
+    low[1], high[0] = np.nan, np.inf
+    changed = rows.assign(energy_temperature=told, energy_temperature_low=low, energy_temperature_high=high)
+    axes = draw_figure("rbm_thermodynamics", {**larger_tables, "rbm_thermodynamics": changed}).axes
+    for ax in (axes[2], axes[5]):
+        edges = [line.get_ydata()[0] for line in ax.lines if line.get_transform() == ax.get_xaxis_transform()]
+        marks = [y for y in edges if y in (0.02, 0.98)]
+        assert sorted(marks) == [0.02, 0.98]
+        assert ax.get_ylim()[1] < 100
+
+
+@pytest.mark.parametrize(("factor", "scale"), [(1.0, "linear"), (100.0, "log")])
+def test_a_specific_heat_far_off_makes_the_axis_logarithmic(larger_tables, factor, scale):
+    rows = larger_tables["rbm_thermodynamics"]
+    heat = rows["specific_heat"] * np.where(rows["layer"] == 3, factor, 1.0)
+    tables = {**larger_tables, "rbm_thermodynamics": rows.assign(specific_heat=heat)}
+    ax = draw_figure("rbm_thermodynamics", tables).axes[3]
+    assert ax.get_title(loc="left") == "(d) specific heat"
+    assert ax.get_yscale() == scale
+    assert ax.get_ylim()[1] > heat.max()
+
+
+def test_only_the_lattice_of_the_machines_side_stands_behind_them(larger_tables):
+    ax = draw_figure("rbm_thermodynamics", larger_tables).axes[0]
+    assert len(labelled(ax, "training data")) == 1
+    assert len(labelled(ax, "training data")[0].get_ydata()) == 9
+
+
+def test_layers_without_as_many_blocks_say_so(larger_tables):
+    axes = draw_figure("dbn_reconstruction", larger_tables).axes
+    said = [[text.get_text() for text in ax.texts] for ax in axes]
+    assert said == [[], ["no equal number\nof blocks"], ["no equal number\nof blocks"]]
+
+
+@pytest.mark.parametrize("n_layers", [1, 2, 3])
+def test_weights_of_each_layer_have_a_panel(n_layers):
+    layers = range(1, n_layers + 1)
+    figure = draw_figure("dbm_training", {"dbm_training": joint_training([2.0, 2.5], (1, 2), layers)})
+    titles = [ax.get_title(loc="left") for ax in figure.axes if ax.get_visible()]
+    assert [title[4:] for title in titles if "weights" in title] == [
+        f"weights below layer {n}" for n in layers
+    ]
+
+
+def test_the_bound_is_drawn_as_its_change_since_the_first_epoch():
+    ax = draw_figure("dbm_training", {"dbm_training": joint_training([2.0, 2.5], (1,), (1,))}).axes[1]
+    firsts = [line.get_ydata()[0] for line in ax.lines if len(line.get_xdata()) == 20]
+    assert firsts == [0.0, 0.0]
+
+
+def test_epochs_without_a_localized_fraction_are_bridged():
+    rows = training([2.5])
+    ax = draw_figure("dbn_training", {"dbn_training": rows}).axes[10]
+    localized = next(line for line in ax.lines if line.get_marker() == "o")
+    assert np.isfinite(localized.get_ydata()).all()
+    assert len(localized.get_xdata()) == rows.loc[rows["layer"] == 1, "localized_fraction"].notna().sum()
+
+
+def test_numbers_are_wide_when_they_differ_more_than_thirtyfold():
+    assert is_wide([1.0, 31.0])
+    assert not is_wide([1.0, 29.0])
+    assert not is_wide([0.0, -1.0, np.nan, np.inf, 5.0])
+    assert not is_wide([])
