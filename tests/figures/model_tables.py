@@ -82,7 +82,10 @@ def joint_training(temperatures, replicas, layers, n_epochs=20):
     rows = product(temperatures, replicas, range(1, n_epochs + 1))
     frame = pd.DataFrame(rows, columns=["temperature", "replica", "epoch"])
     decay = np.exp(-frame["epoch"] / 8)
-    norms = [(0.1 * np.arange(1, len(layers) + 1) * (1 - share) + 0.02).astype(np.float32) for share in decay]
+    norms = [
+        (0.05 * temperature * np.arange(1, len(layers) + 1) * (1 - share) + 0.02).astype(np.float32)
+        for temperature, share in zip(frame["temperature"], decay, strict=True)
+    ]
     return frame.assign(
         reconstruction_error=0.1 * frame["temperature"] * (1 + decay),
         unnormalized_bound=300 + 100 * (1 - decay) * frame["temperature"] + frame["replica"],
