@@ -7,8 +7,9 @@ from scipy.special import logsumexp
 from rgcore.errors import InputError
 from rgcore.rbm.generation import GenerationSettings, generated_spins, tempered_network
 from rgcore.rbm.network import DeepBeliefNetwork
-from rgcore.rbm.units import free_energy, unit_functions
-from tests.rbm.deep_machines import all_states, stack
+from rgcore.rbm.units import free_energy
+
+from .deep_machines import all_states, stack
 
 SETTINGS = GenerationSettings(
     n_samples=40_000, n_chains=400, n_temperatures=4, burn_in_rounds=40, rounds_per_sample=8
@@ -43,10 +44,6 @@ def test_generated_configurations_have_the_enumerated_law_of_the_stack(units, n_
     counts = np.bincount(numbers, minlength=16)
     deviations = (counts - 40_000 * law) / np.sqrt(40_000 * law * (1 - law))
     assert np.abs(deviations).max() < 4.5
-    means = unit_functions(units).from_spins(
-        np.ones(1)
-    )  # the start is not the samples: their mean is not kept
-    assert means == 1
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from rgcore.rbm.model_files import from_scikit_learn, load_model, save_model, to
 from rgcore.rbm.network import DeepBeliefNetwork
 from rgcore.rbm.units import as_binary, as_spin, unit_functions
 from rgcore.tables import read_stamp, write_arrays
-from tests.rbm.deep_machines import deep_machine, stack
+
+from .deep_machines import deep_machine, stack
 
 
 @pytest.mark.parametrize("units", ["spin", "binary"])

@@ -15,7 +15,9 @@ with job(snakemake) as run, run.checkpoint() as checkpoint:
     settings, place = TrainingSettings(units=units, **run.params.training), run.network_place()
     shape = {"units": units, "layers": "-".join(map(str, run.params.layers))}
     rng, report = stream(run.root_seed, purpose="dbn", **shape, **place), run.progress("epochs")
-    network, history = train_stack(data, hidden_layers, settings, rng=rng, report=report, checkpoint=checkpoint)
+    network, history = train_stack(
+        data, hidden_layers, settings, rng=rng, report=report, checkpoint=checkpoint
+    )
     save_model(network, snakemake.output.model, stamp=run.stamp())
     table = training_table(history, **place)
     write_table(table, snakemake.output.history, schema=DBN_TRAINING, stamp=run.stamp())
