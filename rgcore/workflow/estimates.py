@@ -1,15 +1,16 @@
 """What each rule is expected to cost, for the time left of a run before anything was measured."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rgcore.workflow.limits import sampled
 
 __all__ = ["expected_seconds"]
 
-_FLOPS_PER_SECOND = 4e10  # of one core in single-precision matrix products, a cautious figure
+_FLOPS_PER_SECOND = 7e10  # of one core with wide vectors in single-precision matrix products
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
-_SAMPLED_UNITS_PER_SECOND = 1.5e8
+_SAMPLED_UNITS_PER_SECOND = 1e9
+_PRODUCTS = {"fixed": 6, "per Gibbs step": 4}  # floating-point operations per weight and sample of an update
 
 
 def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
@@ -17,15 +18,35 @@ def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
     ising, dbn = config["ising"], config["dbn"]
     sides = [side for side, _ in sampled(config)]
     spins = ising["n_samples"] * sum(side**2 for side in sides) / len(sides)
-    sampling = 1.0 + spins / _DRAWN_SPINS_PER_SECOND
-    passes = dbn["training"]["n_epochs"] * (ising["n_samples"] - dbn["n_held_out"])
-    steps = dbn["training"]["gibbs_steps"]
-    training = sum(
-        passes
-        * (
-            (6 + 4 * steps) * below * above / _FLOPS_PER_SECOND
-            + steps * (below + above) / _SAMPLED_UNITS_PER_SECOND
-        )
-        for below, above in pairwise(dbn["layers"])
+    n_training = ising["n_samples"] - dbn["n_held_out"]
+    weights = [below * above for below, above in pairwise(dbn["layers"])]
+    generation, annealing = dbn["generation"], dbn["annealing"]
+    rounds = generation["burn_in_rounds"] + generation["rounds_per_sample"] * (
+        generation["n_samples"] // generation["n_chains"]
     )
-    return {"compile_kernels": 15.0, "sample_ising": sampling, "train_dbn": training}
+    replicas = generation["n_chains"] * generation["n_temperatures"]
+    anneals = annealing["n_chains"] * annealing["n_temperatures"]
+    return {
+        "compile_kernels": 20.0,
+        "sample_ising": 1.0 + spins / _DRAWN_SPINS_PER_SECOND,
+        "train_dbn": _training(dbn["layers"], n_training, dbn["training"]),
+        "train_dbm": _training(dbn["layers"], n_training, dbn["joint_training"]),
+        "measure_rbm_thermodynamics": rounds * replicas * _gibbs(dbn["layers"], weights),
+        "estimate_rbm_likelihood": 2 * anneals * _gibbs(dbn["layers"], weights),
+    }
+
+
+def _training(layers: Sequence[int], n_samples: int, training: Mapping[str, float]) -> float:
+    """Return the seconds of an epoch of every layer, times the epochs."""
+    steps = training["gibbs_steps"]
+    per_sample = sum(
+        (_PRODUCTS["fixed"] + steps * _PRODUCTS["per Gibbs step"]) * below * above / _FLOPS_PER_SECOND
+        + steps * (below + above) / _SAMPLED_UNITS_PER_SECOND
+        for below, above in pairwise(layers)
+    )
+    return training["n_epochs"] * n_samples * per_sample
+
+
+def _gibbs(layers: Sequence[int], weights: Sequence[int]) -> float:
+    """Return the seconds of a round of Gibbs sampling of one state of every machine of a stack."""
+    return 4 * sum(weights) / _FLOPS_PER_SECOND + 2 * sum(layers) / _SAMPLED_UNITS_PER_SECOND

@@ -118,7 +118,7 @@ def job(snakemake: object) -> Iterator[Job]:
         try:
             log.info("%s starts, code at commit %s", snakemake.rule, git_commit())
             yield Job(snakemake, log)
-            log.info("%s is done", snakemake.rule)
+            log.info("%s is done after %s of core time", snakemake.rule, in_words(time.process_time()))
         except InputError as mistake:
             log.error("%s", mistake)
             print(f"Error: {mistake}", file=sys.stderr)

@@ -57,7 +57,8 @@ class TimeLeft(logging.Handler):
     """Print "12 of 90 jobs, 1 min 5 s so far, about 4 min 10 s left" whenever a job ends.
 
     The time left is the work of the jobs that are not done, divided by the cores. A job counts what finished
-    jobs of its rule took in the mean, or, before there is one, what is expected.
+    jobs of its rule took in the mean, or, before there is one, what is expected; where something was, the line says
+    both what a job took and what was expected.
 
     Parameters
     ----------
@@ -108,9 +109,10 @@ class TimeLeft(logging.Handler):
         self._durations[rule].append(now - started)
         self._waiting[rule] = self._waiting.get(rule, 1) - 1
         self._done += 1
+        took = f" took {in_words(now - started)}, {in_words(self._expected[rule])} expected"
         self._write(
             f"{self._done} of {self._total} jobs, {in_words(now - self._started)} so far, "
-            f"about {in_words(self._left())} left ({name})\n"
+            f"about {in_words(self._left())} left ({name}{took if rule in self._expected else ''})\n"
         )
 
     def _left(self) -> float:

@@ -8,7 +8,6 @@ from rgcore.ising import SamplingSettings, energy, magnetization, sample_configu
 from rgcore.ising.thermodynamics import _structure_factors
 from rgcore.provenance import Stamp
 from rgcore.tables import read_parameters, read_pieces, read_table, write_configurations, write_table
-from rgcore.tables.configurations import Configurations
 from rgcore.tables.schemas.ising import ISING_THERMODYNAMICS
 
 T_CRITICAL = 2.269185

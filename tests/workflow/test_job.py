@@ -93,7 +93,20 @@ def test_more_epochs_are_expected_to_take_longer():
         "ising": {"n_samples": 22_000, "side": 20, "temperatures": ["2.3"]},
         "finite_size_scaling": {"sides": [8, 16], "temperatures": ["2.3"]},
         "mcrg": {"side": 64, "temperature": "2.3"},
-        "dbn": {"n_held_out": 2_000, "layers": [400, 100], "training": {"n_epochs": 100, "gibbs_steps": 1}},
+        "dbn": {
+            "n_held_out": 2_000,
+            "layers": [400, 100],
+            "training": {"n_epochs": 100, "gibbs_steps": 1},
+            "joint_training": {"n_epochs": 20, "gibbs_steps": 1},
+            "generation": {
+                "n_samples": 1000,
+                "n_chains": 10,
+                "n_temperatures": 10,
+                "burn_in_rounds": 100,
+                "rounds_per_sample": 5,
+            },
+            "annealing": {"n_chains": 100, "n_temperatures": 1000},
+        },
     }
     short = expected_seconds(config)["train_dbn"]
     config["dbn"]["training"]["n_epochs"] = 200
