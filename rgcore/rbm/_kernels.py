@@ -17,6 +17,7 @@ __all__ = [
     "means_of_units",
     "random_word",
     "sample_means",
+    "sample_states",
     "sample_units",
     "signed_sums",
     "unpack_rows",
@@ -26,7 +27,7 @@ STEP = np.uint64(0x9E3779B97F4A7C15)  # from one place of a sequence of random w
 BITS, UPPER, LOWER = np.uint32(0xFFFFFF), np.uint64(40), np.uint64(8)
 RESOLUTION = np.float32(2**-24)
 
-ZERO, HALF, ONE = np.float32(0), np.float32(0.5), np.float32(1)
+ZERO, HALF, ONE, TWO = np.float32(0), np.float32(0.5), np.float32(1), np.float32(2)
 LARGEST = np.float32(9)  # tanh(9) is 1 - 3e-8, half a step of float32 below 1
 # tanh x = x N(x^2) / D(x^2): Lambert's continued fraction x/(1 + x^2/(3 + x^2/(5 + ...))) cut at 25
 N0, N1, N2, N3, N4, N5 = (
@@ -37,14 +38,21 @@ D0, D1, D2, D3, D4, D5, D6 = (
 )
 
 
-@njit(cache=True, error_model="numpy")
-def logistic(x):
-    """Return 1 / (1 + exp(-x)) within 2e-7, with multiplications and one division only: it vectorizes."""
-    half = min(max(HALF * x, -LARGEST), LARGEST)
+@njit(cache=True, inline="always", error_model="numpy")
+def ratio_of_tanh(half):
+    """Return top and bottom > 0 with tanh(half) = top / bottom within 2e-7."""
+    half = min(max(half, -LARGEST), LARGEST)
     square = half * half
     top = N0 + square * (N1 + square * (N2 + square * (N3 + square * (N4 + square * (N5 + square)))))
     bottom = D0 + square * (D1 + square * (D2 + square * (D3 + square * (D4 + square * (D5 + square * D6)))))
-    return HALF + HALF * (half * top / bottom)
+    return half * top, bottom
+
+
+@njit(cache=True, error_model="numpy")
+def logistic(x):
+    """Return 1 / (1 + exp(-x)) within 2e-7, with multiplications and one division only: it vectorizes."""
+    top, bottom = ratio_of_tanh(HALF * x)
+    return HALF + HALF * (top / bottom)
 
 
 @njit(cache=True, inline="always")
@@ -109,6 +117,32 @@ def sample_units(inputs, bias, low, stream, means, states):  # noqa: PLR0917 - w
 
 
 @njit(cache=True, error_model="numpy")
+def sample_states(inputs, bias, low, stream, states):
+    """Write states as ``sample_units`` does, but no means; advance the stream.
+
+    A uniform number u is below P(up) = (1 + top / bottom) / 2 where (2 u - 1) bottom < top: no division.
+    """
+    half_span = HALF * (ONE - low)
+    for row in range(inputs.shape[0]):
+        for unit in range(inputs.shape[1]):
+            states[row, unit] = half_span * (inputs[row, unit] + bias[unit])
+    drawn = states.reshape(-1)
+    place, salt = stream
+    half = len(drawn) // 2
+    for unit in range(half):
+        word, other = random_word(place + STEP * np.uint64(unit), salt), half + unit
+        top, bottom = ratio_of_tanh(drawn[unit])
+        other_top, other_bottom = ratio_of_tanh(drawn[other])
+        drawn[unit] = ONE if (TWO * uniform(word, UPPER) - ONE) * bottom < top else low
+        drawn[other] = ONE if (TWO * uniform(word, LOWER) - ONE) * other_bottom < other_top else low
+    for last in range(2 * half, len(drawn)):
+        top, bottom = ratio_of_tanh(drawn[last])
+        word = random_word(place + STEP * np.uint64(half), salt)
+        drawn[last] = ONE if (TWO * uniform(word, UPPER) - ONE) * bottom < top else low
+    stream[0] = place + STEP * np.uint64(len(drawn) - half)
+
+
+@njit(cache=True, error_model="numpy")
 def sample_means(means, low, stream, states):
     """Write states drawn with the means (n, n_units) of units of values {low, 1}; advance the stream."""
     span = ONE - low
@@ -167,15 +201,16 @@ def ascend_bias(bias, velocity, momentum, step):
         bias[unit] += velocity[unit]
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def gather_rows(samples, rows, values):
     """Write the rows ``rows`` of samples (n, n_units) into values (n_rows, n_units)."""
     for place in range(len(rows)):
-        for unit in range(values.shape[1]):
-            values[place, unit] = samples[rows[place], unit]
+        given, out = samples[rows[place]], values[place]
+        for unit in range(len(out)):
+            out[unit] = given[unit]
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def unpack_rows(packed, rows, values_of_byte, values):
     """Write the rows ``rows`` of packed bits (n, n_bytes) as values (n_rows, n_units) float32.
 
@@ -183,9 +218,10 @@ def unpack_rows(packed, rows, values_of_byte, values):
     """
     n_whole, n_units = values.shape[1] // 8, values.shape[1]
     for place in range(len(rows)):
-        bits = packed[rows[place]]
+        bits, out = packed[rows[place]], values[place]
         for byte in range(n_whole):
+            given = values_of_byte[bits[byte]]
             for bit in range(8):
-                values[place, 8 * byte + bit] = values_of_byte[bits[byte], bit]
+                out[8 * byte + bit] = given[bit]
         for unit in range(8 * n_whole, n_units):
-            values[place, unit] = values_of_byte[bits[n_whole], unit - 8 * n_whole]
+            out[unit] = values_of_byte[bits[n_whole], unit - 8 * n_whole]

@@ -9,6 +9,7 @@ from rgcore.rbm._kernels import (
     logistic,
     means_of_units,
     sample_means,
+    sample_states,
     sample_units,
     signed_sums,
     unpack_rows,
@@ -25,6 +26,7 @@ def compile_kernels() -> None:
     means_of_units(layer, bias, low, layer.copy())
     means_of_units(layer, bias, low, layer.copy(), low)
     sample_units(layer, bias, low, stream, layer.copy(), layer.copy())
+    sample_states(layer, bias, low, stream, layer.copy())
     sample_means(layer, low, stream, layer.copy())
     signed_sums(layer, low, low, bias.copy())
     ascend_weights(layer.copy(), layer.copy(), (bias, bias), (bias, bias), (low, low, low))

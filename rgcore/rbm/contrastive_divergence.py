@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.rbm._kernels import means_of_units, sample_units
+from rgcore.rbm._kernels import means_of_units, sample_states, sample_units
 from rgcore.rbm.model import RBM
 from rgcore.rbm.units import unit_functions
 
@@ -28,7 +28,6 @@ class Workspace:
     data_means: np.ndarray  # its halves
     model_means: np.ndarray
     visible_inputs: np.ndarray  # (n, n_visible); apart from the states, or the kernels would not vectorize
-    visible_means: np.ndarray
     hidden_inputs: np.ndarray  # (n, n_hidden)
     hidden_states: np.ndarray
     visible_sums: np.ndarray  # (n_visible,), (n_hidden,)
@@ -39,7 +38,6 @@ class Workspace:
         """Return buffers for minibatches of ``n`` samples."""
         shapes = {
             "visible_inputs": (n, n_visible),
-            "visible_means": (n, n_visible),
             "hidden_inputs": (n, n_hidden),
             "hidden_states": (n, n_hidden),
             "visible_sums": (n_visible,),
@@ -91,8 +89,8 @@ def contrastive_divergence(
         sample_units(work.hidden_inputs, rbm.hidden_bias, low, stream, work.data_means, chains)
     for left in range(gibbs_steps - 1, -1, -1):
         np.matmul(chains, rbm.weights.T, out=work.visible_inputs)
-        sample_units(work.visible_inputs, rbm.visible_bias, low, stream, work.visible_means, work.model)
+        sample_states(work.visible_inputs, rbm.visible_bias, low, stream, work.model)
         np.matmul(work.model, rbm.weights, out=work.hidden_inputs)
         if persistent or left:
-            sample_units(work.hidden_inputs, rbm.hidden_bias, low, stream, work.model_means, chains)
+            sample_states(work.hidden_inputs, rbm.hidden_bias, low, stream, chains)
     means_of_units(work.hidden_inputs, rbm.hidden_bias, low, work.model_means, MINUS)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.rbm._kernels import sample_units
+from rgcore.rbm._kernels import sample_states
 from rgcore.rbm.blocks import row_blocks
 from rgcore.rbm.model import RBM
 from rgcore.rbm.units import unit_functions
@@ -56,10 +56,9 @@ def _advance(rbm: RBM, visible: np.ndarray, n_steps: int, stream: np.ndarray) ->
     low = np.float32(unit_functions(rbm.units).LOWER_VALUE)
     shapes = (visible.shape, (len(visible), rbm.n_hidden))
     visible_inputs, hidden_inputs = (np.empty(shape, dtype=np.float32) for shape in shapes)
-    visible_means, hidden_means = np.empty_like(visible_inputs), np.empty_like(hidden_inputs)
     hidden = np.empty_like(hidden_inputs)
     for _ in range(n_steps):
         np.matmul(visible, rbm.weights, out=hidden_inputs)
-        sample_units(hidden_inputs, rbm.hidden_bias, low, stream, hidden_means, hidden)
+        sample_states(hidden_inputs, rbm.hidden_bias, low, stream, hidden)
         np.matmul(hidden, rbm.weights.T, out=visible_inputs)
-        sample_units(visible_inputs, rbm.visible_bias, low, stream, visible_means, visible)
+        sample_states(visible_inputs, rbm.visible_bias, low, stream, visible)

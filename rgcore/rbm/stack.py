@@ -64,7 +64,7 @@ def train_stack(
         raise InputError("training: layers must name at least one hidden layer")
     progress = _Progress(checkpoint)
     layers, n_total = list(progress.layers), settings.n_epochs * len(hidden_layers)
-    for rbm in layers:
+    for rbm in layers[: len(hidden_layers) - 1]:
         data = _data_above(data, rbm)
     for n_hidden in hidden_layers[len(layers) :]:
         n_done = settings.n_epochs * len(layers)
@@ -78,7 +78,8 @@ def train_stack(
         )
         layers.append(rbm)
         progress.finish(rbm, history)
-        data = _data_above(data, rbm)
+        if len(layers) < len(hidden_layers):
+            data = _data_above(data, rbm)
     return DeepBeliefNetwork(tuple(layers)), _joined(progress.histories, layers)
 
 

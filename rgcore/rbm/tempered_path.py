@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.rbm._kernels import sample_units
+from rgcore.rbm._kernels import sample_states
 from rgcore.rbm.model import RBM, double_precision
 from rgcore.rbm.sampling import random_stream
 from rgcore.rbm.spin_units import LOWER_VALUE, log_trace
@@ -106,8 +106,8 @@ class TemperedRows:
         """Draw visible units from the base machine."""
         self._path, self._stream = path, random_stream(rng=rng)
         n_visible, n_hidden = path.weights.shape
-        self.visible, self._visible_inputs, self._visible_means = np.zeros((3, n_rows, n_visible), np.float32)
-        self._hidden, self._hidden_inputs, self._hidden_means = np.zeros((3, n_rows, n_hidden), np.float32)
+        self.visible, self._visible_inputs = np.zeros((2, n_rows, n_visible), np.float32)
+        self._hidden, self._hidden_inputs = np.zeros((2, n_rows, n_hidden), np.float32)
         self._no_bias = np.zeros(n_hidden, np.float32)
         self._draw_visible()
 
@@ -135,16 +135,14 @@ class TemperedRows:
         """Do one round: h from P_beta(h | v), then v from P_beta(v | h), beta a float or (n_rows,)."""
         factor = np.asarray(beta, dtype=np.float32).reshape(-1, 1)
         self._hidden_inputs *= factor
-        sample_units(self._hidden_inputs, self._no_bias, LOW, self._stream, self._hidden_means, self._hidden)
+        sample_states(self._hidden_inputs, self._no_bias, LOW, self._stream, self._hidden)
         np.matmul(self._hidden, self._path.weights.T, out=self._visible_inputs)
         self._visible_inputs += self._path.added_bias
         self._visible_inputs *= factor
         self._draw_visible()
 
     def _draw_visible(self) -> None:
-        sample_units(
-            self._visible_inputs, self._path.base_bias, LOW, self._stream, self._visible_means, self.visible
-        )
+        sample_states(self._visible_inputs, self._path.base_bias, LOW, self._stream, self.visible)
         self._find_hidden_inputs()
 
     def _find_hidden_inputs(self) -> None:

@@ -39,18 +39,22 @@ def write_arrays(
     compression : "zstd" or "none"
         Weights hardly get smaller, and uncompressed they are written in half the time.
     """
-    rows = []
-    for name, array in arrays.items():
-        little_endian = np.asarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
-        rows.append(
-            {
-                "name": name,
-                "dtype": little_endian.dtype.str,
-                "shape": list(array.shape),
-                "data": little_endian.tobytes(),
-            }
-        )
-    table = pa.Table.from_pylist(rows, schema=_SCHEMA)
+    ordered = [
+        np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
+        for array in arrays.values()
+    ]
+    lengths = np.cumsum([0, *(array.nbytes for array in ordered)], dtype=np.int64)
+    joined = np.concatenate(
+        [array.reshape(-1).view(np.uint8) for array in ordered] or [np.empty(0, np.uint8)]
+    )
+    data = pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), len(ordered), [None, pa.py_buffer(lengths), pa.py_buffer(joined)]
+    )
+    names, dtypes = list(arrays), [array.dtype.str for array in ordered]
+    shapes = [list(array.shape) for array in arrays.values()]
+    table = pa.Table.from_arrays(
+        [pa.array(names), pa.array(dtypes), pa.array(shapes, pa.list_(pa.int64())), data], schema=_SCHEMA
+    )
     write_parquet(table, path, kind=kind, version=1, stamp=stamp, compression=compression)
 
 

@@ -25,7 +25,7 @@ def both(kernel, *arguments):
     )
     result = kernel(*compiled)
     with pytest.MonkeyPatch.context() as patch, np.errstate(over="ignore", invalid="ignore"):
-        for helper in ("random_word", "logistic", "uniform"):
+        for helper in ("random_word", "ratio_of_tanh", "logistic", "uniform"):
             patch.setattr(_kernels, helper, getattr(_kernels, helper).py_func)
         expected = kernel.py_func(*plain)
     assert result == expected
@@ -62,6 +62,7 @@ def test_unit_kernels_equal_their_python_source(low, shape):
     both(_kernels.means_of_units, inputs, bias, low, empty, minus)
     sampled = both(_kernels.sample_units, inputs, bias, low, STREAM, empty, empty)
     assert set(np.unique(sampled[5])) <= {low, 1}
+    both(_kernels.sample_states, inputs, bias, low, STREAM, empty)
     both(_kernels.sample_means, (low + (1 - low) * rng.random(shape)).astype(np.float32), low, STREAM, empty)
 
 
@@ -79,6 +80,18 @@ def test_means_agree_with_scipy_to_a_millionth(low):
     np.testing.assert_array_equal(fused, -means)
 
 
+@pytest.mark.parametrize("low", LOWS)
+def test_states_alone_are_those_beside_their_means(low):
+    rng = np.random.default_rng(8)
+    inputs, bias = layer(rng, (101, 99), 2), layer(rng, 99)
+    means, states, alone = (np.empty_like(inputs) for _ in range(3))
+    streams = [STREAM.copy(), STREAM.copy()]
+    _kernels.sample_units(inputs, bias, low, streams[0], means, states)
+    _kernels.sample_states(inputs, bias, low, streams[1], alone)
+    assert (states != alone).sum() <= 1  # of 9999: where the number meets the probability to the last digit
+    np.testing.assert_array_equal(*streams)
+
+
 def chi_square(counts, n_draws, probabilities):
     expected = n_draws * probabilities
     return ((counts - expected) ** 2 / (expected * (1 - probabilities))).sum()
@@ -89,12 +102,13 @@ def test_sampled_frequencies_pass_a_chi_square_test(low):
     n, n_units = 20_000, 51
     inputs = np.tile(np.linspace(-3, 3, n_units, dtype=np.float32), (n, 1))
     bias = np.full(n_units, 0.2, dtype=np.float32)
-    means, states, again = (np.empty_like(inputs) for _ in range(3))
+    means, states, again, alone = (np.empty_like(inputs) for _ in range(4))
     stream = STREAM.copy()
     _kernels.sample_units(inputs, bias, low, stream, means, states)
     _kernels.sample_means(means, low, stream, again)
+    _kernels.sample_states(inputs, bias, low, stream, alone)
     up = expit((1 - low) * (inputs[0] + bias).astype(np.float64))
-    for drawn in (states, again):
+    for drawn in (states, again, alone):
         statistic = chi_square((drawn == 1).sum(axis=0), n, up)
         assert chi2.ppf(1e-4, n_units) < statistic < chi2.ppf(1 - 1e-4, n_units)
         correlations = np.corrcoef(drawn, rowvar=False)[np.triu_indices(n_units, 1)]

@@ -48,7 +48,10 @@ def test_measured_durations_replace_expected_ones():
     watch.event("job_info", jobid=7, rule_name="train")
     watch.now = 10.0
     watch.event("job_finished", job_id=7)
-    assert watch.lines[-1] == "1 of 3 jobs, 10 s so far, about 20 s left (train took 10 s, 1 min 39 s expected)\n"
+    assert (
+        watch.lines[-1]
+        == "1 of 3 jobs, 10 s so far, about 20 s left (train took 10 s, 1 min 39 s expected)\n"
+    )
 
 
 def test_a_failed_job_is_named_with_its_log():
