@@ -155,38 +155,37 @@ def sample_means(means, low, stream, states):
 
 
 @njit(cache=True, error_model="numpy")
-def signed_sums(values, sign, scale, sums):
-    """Write scale (sum over the first n rows of values (2 n, n_units) + sign times the sum over the others)."""
+def signed_sums(values, sign, sums):
+    """Write the sum over the first n rows of values (2 n, n_units) plus sign times the sum over the others."""
     n_rows = values.shape[0] // 2
     for unit in range(values.shape[1]):
         sums[unit] = ZERO
     for row in range(n_rows):
         for unit in range(values.shape[1]):
             sums[unit] += values[row, unit] + sign * values[n_rows + row, unit]
-    for unit in range(values.shape[1]):
-        sums[unit] *= scale
 
 
 @njit(cache=True, error_model="numpy")
-def ascend_weights(weights, velocity, visible, hidden, penalties):
+def ascend_weights(weights, velocity, gradient, visible, hidden, step):  # noqa: PLR0917 - what moves, then by what
     """Advance weights and velocity (n_visible, n_hidden) in place; return whether a weight left its bounds.
 
-    velocity = velocity - mu dh^T - dv lambda^T - l1 sign(weights) - l2 weights, then weights += velocity. ``visible``
-    is (mu, dv), ``hidden`` is (lambda, dh): offsets, and steps of the biases, that centre the gradient which velocity
-    holds already. ``penalties`` are (l1, l2, largest allowed modulus of a weight). A weight that is no number is out
-    of bounds.
+    velocity = momentum velocity + scale (gradient - mu dh^T - dv lambda^T) - l1 sign(weights) - l2 weights, then
+    weights += velocity. ``visible`` is (mu, dv), ``hidden`` is (lambda, dh): offsets that centre the gradient, and the
+    gradients of the biases. ``step`` is (scale, momentum, l1, l2, largest allowed modulus of a weight). A weight that
+    is no number is out of bounds.
     """
-    visible_offset, visible_step = visible
-    hidden_offset, hidden_step = hidden
-    l1, l2, largest = penalties
+    visible_offset, visible_gradient = visible
+    hidden_offset, hidden_gradient = hidden
+    scale, momentum, l1, l2, largest = step
     outside = False
     for row in range(weights.shape[0]):
-        offset, step = visible_offset[row], visible_step[row]
+        offset, slope = visible_offset[row], visible_gradient[row]
         for column in range(weights.shape[1]):
             weight = weights[row, column]
             pull = l1 if weight > ZERO else (-l1 if weight < ZERO else ZERO)
-            centring = offset * hidden_step[column] + step * hidden_offset[column]
-            change = velocity[row, column] - centring - pull - l2 * weight
+            centring = offset * hidden_gradient[column] + slope * hidden_offset[column]
+            drive = scale * (gradient[row, column] - centring) - pull - l2 * weight
+            change = momentum * velocity[row, column] + drive
             velocity[row, column] = change
             weights[row, column] = weight + change
             outside |= not abs(weight + change) <= largest
@@ -194,10 +193,11 @@ def ascend_weights(weights, velocity, visible, hidden, penalties):
 
 
 @njit(cache=True, error_model="numpy")
-def ascend_bias(bias, velocity, momentum, step):
-    """Advance bias and velocity (n_units,) in place: velocity = momentum velocity + step, bias += velocity."""
+def ascend_bias(bias, velocity, gradient, step):
+    """Advance bias and velocity (n_units,): velocity = momentum velocity + scale gradient, bias += velocity."""
+    scale, momentum = step[0], step[1]
     for unit in range(len(bias)):
-        velocity[unit] = momentum * velocity[unit] + step[unit]
+        velocity[unit] = momentum * velocity[unit] + scale * gradient[unit]
         bias[unit] += velocity[unit]
 
 

@@ -14,6 +14,7 @@ from rgcore.rbm._kernels import (
     signed_sums,
     unpack_rows,
 )
+from rgcore.rbm.ascent import Step
 
 __all__ = ["compile_kernels"]
 
@@ -28,8 +29,9 @@ def compile_kernels() -> None:
     sample_units(layer, bias, low, stream, layer.copy(), layer.copy())
     sample_states(layer, bias, low, stream, layer.copy())
     sample_means(layer, low, stream, layer.copy())
-    signed_sums(layer, low, low, bias.copy())
-    ascend_weights(layer.copy(), layer.copy(), (bias, bias), (bias, bias), (low, low, low))
-    ascend_bias(bias.copy(), bias.copy(), low, bias)
+    signed_sums(layer, low, bias.copy())
+    step = Step.of(rate=1.0, batch_size=1, momentum=0.0, l1=0.0)
+    ascend_weights(layer.copy(), layer.copy(), layer, (bias, bias), (bias, bias), step)
+    ascend_bias(bias.copy(), bias.copy(), bias, step)
     gather_rows(layer, rows, layer.copy())
     unpack_rows(np.zeros((2, 1), dtype=np.uint8), rows, np.zeros((256, 8), dtype=np.float32), layer.copy())

@@ -32,6 +32,7 @@ class Workspace:
     hidden_states: np.ndarray
     visible_sums: np.ndarray  # (n_visible,), (n_hidden,)
     hidden_sums: np.ndarray
+    gradient: np.ndarray  # (n_visible, n_hidden)
 
     @classmethod
     def for_batch(cls, n: int, n_visible: int, n_hidden: int) -> "Workspace":
@@ -42,6 +43,7 @@ class Workspace:
             "hidden_states": (n, n_hidden),
             "visible_sums": (n_visible,),
             "hidden_sums": (n_hidden,),
+            "gradient": (n_visible, n_hidden),
         }
         scratch = {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes.items()}
         visible, hidden = (np.zeros((2 * n, size), dtype=np.float32) for size in (n_visible, n_hidden))

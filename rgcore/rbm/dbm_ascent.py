@@ -1,10 +1,9 @@
 """One step of the parameters of a deep Boltzmann machine up the gradient."""
 
 import numpy as np
-from scipy.linalg.blas import sgemm
 
 from rgcore.rbm._kernels import ascend_bias, ascend_weights
-from rgcore.rbm.ascent import LARGEST_WEIGHT, OFFSET_RATE
+from rgcore.rbm.ascent import OFFSET_RATE, Step
 from rgcore.rbm.dbm_phases import Phases
 from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.joint_training_state import JointTrainingState
@@ -30,19 +29,17 @@ def ascend_dbm(
     rate : float
         Learning rate of this epoch.
     """
-    scale, momentum = np.float32(rate / phases.n_data), np.float32(settings.momentum)
-    gradients = [scale * total for total in _differences(phases)]
-    penalties = tuple(np.array([rate * settings.l1, 0, LARGEST_WEIGHT], dtype=np.float32))
+    step = Step.of(rate=rate, batch_size=phases.n_data, momentum=settings.momentum, l1=rate * settings.l1)
+    gradients = _differences(phases)
     outside = False
     for layer, velocity in enumerate(state.weight_velocities):
         below, above = phases.layers[layer : layer + 2]
-        # in Fortran's order: the transposes are views, and the velocity is written in place
-        sgemm(scale, above.T, below.T, beta=momentum, c=velocity.T, trans_b=True, overwrite_c=True)
+        np.matmul(below.T, above, out=phases.gradients[layer])
         sides = [(state.offsets[side], gradients[side]) for side in (layer, layer + 1)]
-        outside |= ascend_weights(state.dbm.weights[layer], velocity, *sides, penalties)
+        outside |= ascend_weights(state.dbm.weights[layer], velocity, phases.gradients[layer], *sides, step)
     if settings.fields == "free":
         for bias, velocity, gradient in zip(state.dbm.biases, state.bias_velocities, gradients, strict=True):
-            ascend_bias(bias, velocity, momentum, gradient)
+            ascend_bias(bias, velocity, gradient, step)
     _hold_inputs(state)
     if settings.fields == "free":
         _follow_means(state, phases)

@@ -1,6 +1,7 @@
 """The two phases of joint training, whose difference estimates the gradient of the bound of the log-likelihood."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,6 +25,7 @@ class Phases:
     layers: tuple[np.ndarray, ...]  # (n_data + n_chains, n_l)
     inputs: tuple[np.ndarray, ...]  # (n_chains, n_l)
     scratch: tuple[np.ndarray, ...]
+    gradients: tuple[np.ndarray, ...]  # (n_l, n_{l+1})
     mean_field: MeanFieldWorkspace
     row_signs: np.ndarray  # (n_data + n_chains,): 1 for data, -n_data / n_chains for the model
 
@@ -38,6 +40,7 @@ class Phases:
             layers=empty(n_data + n_chains),
             inputs=empty(n_chains),
             scratch=empty(n_chains),
+            gradients=tuple(np.zeros(shape, dtype=np.float32) for shape in pairwise(sizes)),
             mean_field=MeanFieldWorkspace.for_batch(n_data, sizes),
             row_signs=np.repeat([1, -n_data / n_chains], [n_data, n_chains]).astype(np.float32),
         )

@@ -20,7 +20,7 @@ class Minibatches:
     Parameters
     ----------
     samples : Samples
-    order : (n_samples,) int64 array
+    order : (n_batches, batch_size) int64 array
     streams : (n_batches, 2) uint64 array
     settings : TrainingSettings
     """
@@ -29,7 +29,6 @@ class Minibatches:
         self, samples: Samples, order: np.ndarray, streams: np.ndarray, settings: TrainingSettings
     ) -> None:
         self._samples, self._order, self._streams = samples, order, streams
-        self._size = settings.batch_size
         self._low = np.float32(unit_functions(settings.units).LOWER_VALUE)
         self._means = None
         if settings.layer_inputs == "samples":
@@ -38,16 +37,17 @@ class Minibatches:
     @classmethod
     def of_epoch(cls, samples: Samples, settings: TrainingSettings, *, rng: Generator) -> "Minibatches":
         """Draw an order and streams; samples that do not fill a batch are left out."""
-        order = rng.permutation(len(samples))
         n_batches = len(samples) // settings.batch_size
-        return cls(samples, order, rng.integers(2**64, size=(n_batches, 2), dtype=np.uint64), settings)
+        order = rng.permutation(len(samples))[: n_batches * settings.batch_size]
+        streams = rng.integers(2**64, size=(n_batches, 2), dtype=np.uint64)
+        return cls(samples, order.reshape(n_batches, settings.batch_size), streams, settings)
 
     def __len__(self) -> int:
         return len(self._streams)
 
     def take(self, batch: int, out: np.ndarray) -> np.ndarray:
         """Write a batch into ``out`` (batch_size, n_units) float32 and return its stream, (2,) uint64."""
-        rows, stream = self._order[batch * self._size :][: self._size], self._streams[batch].copy()
+        rows, stream = self._order[batch], self._streams[batch].copy()
         if self._means is None:
             self._samples.take(rows, out)
         else:

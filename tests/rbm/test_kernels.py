@@ -7,6 +7,7 @@ from scipy.stats import chi2
 
 from rgcore.ising import _bit_kernels
 from rgcore.rbm import _kernels
+from rgcore.rbm.ascent import Step
 from rgcore.rbm.compile import compile_kernels
 
 LOWS = [np.float32(-1), np.float32(0)]
@@ -130,37 +131,34 @@ def test_a_stream_never_gives_a_word_twice():
 
 def test_sums_are_those_of_both_halves():
     values = layer(np.random.default_rng(4), (6, 5))
-    sums = np.empty(5, np.float32)
-    both(_kernels.signed_sums, values, np.float32(-1), np.float32(0.5), sums)
-    _kernels.signed_sums(values, np.float32(-1), np.float32(0.5), sums)
-    np.testing.assert_allclose(sums, (values[:3] - values[3:]).sum(axis=0) / 2, rtol=1e-5)
-
-
-def ascent(rng):
-    """Arguments of ascend_weights for a layer of 7 x 11."""
-    visible, hidden = (tuple(layer(rng, (2, n))) for n in (7, 11))
-    return layer(rng), layer(rng), visible, hidden, tuple(np.float32([0.01, 0.02, 100]))
+    after = both(_kernels.signed_sums, values, np.float32(-1), np.empty(5, np.float32))
+    np.testing.assert_allclose(after[2], (values[:3] - values[3:]).sum(axis=0), rtol=1e-5)
 
 
 def test_ascending_weights_equals_its_python_source_and_its_formula():
-    weights, velocity, visible, hidden, penalties = ascent(np.random.default_rng(3))
+    rng = np.random.default_rng(3)
+    weights, velocity, gradient = layer(rng), layer(rng), layer(rng)
+    visible, hidden = (tuple(layer(rng, (2, n))) for n in (7, 11))
     weights[0, 0] = 0
+    step = Step(*np.float32([0.1, 0.5, 0.01, 0.02, 100]))
     centring = np.outer(visible[0], hidden[1]) + np.outer(visible[1], hidden[0])
-    step = velocity - centring - 0.01 * np.sign(weights) - 0.02 * weights
-    after = both(_kernels.ascend_weights, weights, velocity, visible, hidden, penalties)
-    np.testing.assert_allclose(after[0], weights + step, rtol=1e-5, atol=1e-5)
-    np.testing.assert_allclose(after[1], step, rtol=1e-5, atol=1e-5)
+    change = 0.5 * velocity + 0.1 * (gradient - centring) - 0.01 * np.sign(weights) - 0.02 * weights
+    after = both(_kernels.ascend_weights, weights, velocity, gradient, visible, hidden, step)
+    np.testing.assert_allclose(after[0], weights + change, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(after[1], change, rtol=1e-5, atol=1e-5)
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -101.0])
 def test_a_weight_out_of_bounds_is_seen(bad):
-    weights, still, none = (
-        layer(np.random.default_rng(3)),
-        np.zeros((7, 11), np.float32),
-        np.zeros(11, np.float32),
+    weights, still = layer(np.random.default_rng(3)), np.zeros((7, 11), np.float32)
+    none = np.zeros(11, np.float32)
+    arguments = (
+        still,
+        still.copy(),
+        (none[:7], none[:7]),
+        (none, none),
+        Step(*np.float32([1, 0, 0, 0, 100])),
     )
-    penalties = tuple(np.float32([0, 0, 100]))
-    arguments = (still, (none[:7], none[:7]), (none, none), penalties)
     assert not _kernels.ascend_weights(weights, *arguments)
     weights[5, 6] = bad
     assert _kernels.ascend_weights(weights, *arguments)
@@ -168,10 +166,11 @@ def test_a_weight_out_of_bounds_is_seen(bad):
 
 def test_ascending_a_bias_equals_its_formula():
     rng = np.random.default_rng(5)
-    bias, velocity, step = (layer(rng, 9) for _ in range(3))
-    after = both(_kernels.ascend_bias, bias, velocity, np.float32(0.5), step)
-    np.testing.assert_allclose(after[1], 0.5 * velocity + step, rtol=1e-6)
-    np.testing.assert_allclose(after[0], bias + 0.5 * velocity + step, rtol=1e-6)
+    bias, velocity, gradient = (layer(rng, 9) for _ in range(3))
+    step = Step(*np.float32([0.1, 0.5, 0, 0, 100]))
+    after = both(_kernels.ascend_bias, bias, velocity, gradient, step)
+    np.testing.assert_allclose(after[1], 0.5 * velocity + 0.1 * gradient, rtol=1e-6, atol=1e-6)
+    np.testing.assert_allclose(after[0], bias + 0.5 * velocity + 0.1 * gradient, rtol=1e-6, atol=1e-6)
 
 
 @pytest.mark.parametrize("n_units", [16, 13, 5])

@@ -29,7 +29,7 @@ def load(*files):
     return config
 
 
-@pytest.mark.parametrize("preset", [None, "smoke", "paper"])
+@pytest.mark.parametrize("preset", [None, "smoke", "paper", "mehta_schwab"])
 def test_the_config_and_its_presets_are_right(preset):
     files = ["config.yaml"] + ([f"workflow/presets/{preset}.yaml"] if preset else [])
     check_config(load(*files), SCHEMA)

@@ -23,7 +23,17 @@ COLUMNS = {
     "susceptibility susceptibility_err scaled_temperature scaled_abs_magnetization",
     "mcrg": "side temperature sector blocking_step n_operators exponent exponent_err exponent_exact blocked_side",
     "dbn_training": "temperature replica layer epoch reconstruction_error free_energy_gap weight_norm "
-    "active_fraction",
+    "active_fraction pseudo_log_likelihood pseudo_log_likelihood_err dead_fraction localized_fraction",
+    "dbn_reconstruction": "temperature replica layer n_hidden reconstruction_error reconstruction_error_err "
+    "binary_error binary_error_err block_side block_error block_error_err",
+    "dbm_training": "temperature replica epoch reconstruction_error unnormalized_bound unnormalized_bound_err "
+    "bound_gap bound_gap_err weight_norms mean_field_steps",
+    "rbm_thermodynamics": "temperature replica layer side n_samples energy energy_err energy_exact abs_magnetization "
+    "abs_magnetization_err specific_heat specific_heat_err specific_heat_exact correlation_length "
+    "correlation_length_err correlation_length_exact energy_temperature energy_temperature_low "
+    "energy_temperature_high",
+    "rbm_likelihood": "temperature replica model n_layers log_partition log_partition_err log_partition_method "
+    "log_likelihood log_likelihood_err is_bound divergence_per_site divergence_per_site_err",
     "receptive_fields": "temperature replica layer unit participation_ratio fwhm rms_radius peak center_row "
     "center_column",
     "block_size": "temperature layer n_hidden measure block_size block_size_low block_size_high n_units "
@@ -47,6 +57,10 @@ FIGURES = [
     "mcrg",
     "block_size_vs_temperature",
     "dbn_training",
+    "dbn_reconstruction",
+    "dbm_training",
+    "rbm_thermodynamics",
+    "rbm_likelihood",
     "vrg_exactness",
     "landau_flow",
     "pca_spectrum",
