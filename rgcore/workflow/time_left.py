@@ -109,10 +109,12 @@ class TimeLeft(logging.Handler):
         self._durations[rule].append(now - started)
         self._waiting[rule] = self._waiting.get(rule, 1) - 1
         self._done += 1
-        took = f" took {in_words(now - started)}, {in_words(self._expected[rule])} expected"
+        took = ""
+        if rule in self._expected:
+            took = f" took {in_words(now - started)}, {in_words(self._expected[rule])} expected"
         self._write(
             f"{self._done} of {self._total} jobs, {in_words(now - self._started)} so far, "
-            f"about {in_words(self._left())} left ({name}{took if rule in self._expected else ''})\n"
+            f"about {in_words(self._left())} left ({name}{took})\n"
         )
 
     def _left(self) -> float:

@@ -54,6 +54,15 @@ def test_measured_durations_replace_expected_ones():
     )
 
 
+def test_a_job_of_which_nothing_was_expected_says_when_it_is_done():
+    watch = Watch(expected={"train": 99.0}, cores=1)
+    watch.event("run_info", stats={"draw": 2, "total": 2})
+    watch.event("job_info", jobid=1, rule_name="draw")
+    watch.now = 4.0
+    watch.event("job_finished", job_id=1)
+    assert watch.lines[-1] == "1 of 2 jobs, 4 s so far, about 4 s left (draw)\n"
+
+
 def test_a_failed_job_is_named_with_its_log():
     watch = Watch(expected={}, cores=1)
     watch.event("run_info", stats={"read": 2, "total": 2})
