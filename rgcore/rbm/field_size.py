@@ -16,6 +16,7 @@ from rgcore.lattice.square import circular_center, periodic_distance
 from rgcore.rbm.localization import FOREGROUND_IN_DEVIATIONS, background, is_localized
 from rgcore.rbm.network import DeepBeliefNetwork
 from rgcore.rbm.receptive_fields import effective_receptive_fields, lattice_images
+from rgcore.rbm.tables import with_place
 
 __all__ = [
     "decay_length",
@@ -136,10 +137,7 @@ def receptive_field_table(network: DeepBeliefNetwork, *, temperature: float, rep
     for layer, fields in enumerate(effective_receptive_fields(network), start=1):
         for unit, image in enumerate(lattice_images(fields)):
             rows.append({"layer": layer, "unit": unit, "n_hidden": fields.shape[1], **measure_field(image)})
-    frame = pd.DataFrame(rows)
-    frame.insert(0, "temperature", float(temperature))
-    frame.insert(1, "replica", int(replica))
-    return frame
+    return with_place(pd.DataFrame(rows), temperature=temperature, replica=replica)
 
 
 def _squares(field: np.ndarray) -> np.ndarray:

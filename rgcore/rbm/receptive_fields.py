@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.rbm.network import DeepBeliefNetwork
+from rgcore.rbm.tables import with_place
 
 __all__ = ["effective_receptive_fields", "lattice_images", "receptive_field_images"]
 
@@ -52,7 +53,4 @@ def receptive_field_images(network: DeepBeliefNetwork, *, temperature: float, re
     for layer, fields in enumerate(effective_receptive_fields(network), start=1):
         for unit, image in enumerate(lattice_images(fields).astype(np.float32)):
             rows.append({"layer": layer, "unit": unit, "side": len(image), "weights": image.reshape(-1)})
-    frame = pd.DataFrame(rows)
-    frame.insert(0, "temperature", float(temperature))
-    frame.insert(1, "replica", int(replica))
-    return frame
+    return with_place(pd.DataFrame(rows), temperature=temperature, replica=replica)
