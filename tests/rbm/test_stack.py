@@ -9,7 +9,7 @@ from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_a
 from rgcore.rbm.receptive_fields import effective_receptive_fields
 from rgcore.rbm.samples import TrainingData, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.stack import train_stack
+from rgcore.rbm.stack import _data_above, train_stack
 from rgcore.rbm.training import train_rbm
 from rgcore.rbm.units import as_binary, unit_functions
 from rgcore.tables import read_arrays, write_arrays
@@ -64,6 +64,14 @@ def test_upper_units_are_judged_by_what_they_see_on_the_lattice(units):
     fields = effective_receptive_fields(network)
     assert fraction[(2, 2)] == localized_fraction(fields[1])
     assert fraction[(1, 2)] == localized_fraction(fields[0])
+
+
+def test_what_upper_units_see_is_the_product_of_all_weights_below(units):
+    network, _ = train(units)
+    above = data(units)
+    for rbm, field in zip(network.layers, effective_receptive_fields(network), strict=True):
+        above = _data_above(above, rbm)
+        np.testing.assert_allclose(above.view, field, rtol=1e-6)
 
 
 def test_history_has_a_row_per_layer_and_epoch(units):
