@@ -43,3 +43,9 @@ def test_what_is_no_identity_is_refused(identity):
 def test_a_negative_root_seed_is_refused():
     with pytest.raises(ValueError, match="non-negative"):
         stream(-1, side=8)
+
+
+def test_replicas_of_a_network_share_no_random_numbers():
+    place = {"purpose": "dbn", "units": "binary", "layers": "400-100", "temperature": 2.45}
+    words = [stream(1, **place, replica=replica).integers(2**63, size=1000) for replica in range(20)]
+    assert len(np.unique(words)) == 20_000
