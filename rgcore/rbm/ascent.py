@@ -9,7 +9,7 @@ from rgcore.rbm.contrastive_divergence import Workspace
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training_state import TrainingState
 
-__all__ = ["OFFSET_RATE", "Step", "ascend"]
+__all__ = ["LARGEST_WEIGHT", "OFFSET_RATE", "Step", "ascend"]
 
 LARGEST_WEIGHT = 100.0  # one such weight alone makes a state e^100 times likelier: training has diverged
 OFFSET_RATE = np.float32(0.01)  # of the running means, Melchior, Fischer and Wiskott (2016)

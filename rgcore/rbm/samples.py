@@ -4,6 +4,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from rgcore.errors import InputError
 from rgcore.rbm._kernels import gather_rows, means_of_units, unpack_rows
 from rgcore.rbm.model import RBM
 from rgcore.rbm.network import checked_spins
@@ -49,10 +50,20 @@ class TrainingData(NamedTuple):
 
 
 class FloatSamples:
-    """Samples held as values (n, n_units) in the units of the machine; means are allowed."""
+    """Samples held as values (n, n_units) in the units of the machine; means are allowed.
+
+    Raises
+    ------
+    InputError
+        If a value is not finite.
+    """
 
     def __init__(self, values: np.ndarray) -> None:
         self._values = np.ascontiguousarray(values, dtype=np.float32)
+        if self._values.ndim != 2 or not np.isfinite(self._values).all():
+            raise InputError(
+                f"samples must be (n, n_units) of finite numbers, got shape {self._values.shape}"
+            )
         self.n_units = self._values.shape[1]
 
     def __len__(self) -> int:
@@ -75,13 +86,13 @@ class PackedSpins:
 
     Raises
     ------
-    ValueError
+    InputError
         If ``packed`` has another number of bytes in a row.
     """
 
     def __init__(self, packed: np.ndarray, n_units: int, units: str) -> None:
         if packed.dtype != np.uint8 or packed.ndim != 2 or packed.shape[1] != -(-n_units // 8):
-            raise ValueError(
+            raise InputError(
                 f"packed spins must be (n, {-(-n_units // 8)}) uint8, got {packed.shape} {packed.dtype}"
             )
         self._packed = np.ascontiguousarray(packed)

@@ -37,7 +37,8 @@ class TrainingSettings:
     momentum : float
         From 0 to below 1: velocity = momentum velocity + learning_rate gradient - penalties.
     l1, l2 : float
-        Strengths of the penalties on the weights (not on the biases), not negative: learning_rate * l2 * W, and
+        Strengths of the penalties on the weights (not on the biases), not negative: l1 pulls by a constant, l2 by
+        learning_rate * l2 * W. In spin units l1 is 4 times, l2 16 times, ``weight_scale`` a quarter of that in binary.
     l1_placement : "inside" or "outside"
         learning_rate * l1 * sign(W) inside the learning rate, or l1 * sign(W) outside of it.
     algorithm : "contrastive_divergence" or "persistent_contrastive_divergence"

@@ -7,17 +7,20 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.errors import InputError
-from rgcore.rbm.ascent import Step, ascend
+from rgcore.rbm.ascent import LARGEST_WEIGHT, Step, ascend
 from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint, rng_state_to_array
 from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
 from rgcore.rbm.diagnostics import Diagnostics
 from rgcore.rbm.minibatches import Minibatches
 from rgcore.rbm.model import RBM
-from rgcore.rbm.samples import TrainingData
+from rgcore.rbm.samples import TrainingData, all_rows
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training_state import TrainingState
+from rgcore.rbm.units import unit_functions
 
 __all__ = ["train_rbm"]
+
+SAMPLES_CHECKED = 1000
 
 
 def train_rbm(
@@ -83,6 +86,13 @@ def train_rbm(
 def _check(data: TrainingData, n_hidden: int, settings: TrainingSettings) -> None:
     """Raise unless there is a minibatch to train on, and something held out to look at."""
     n_samples, n_held_out = len(data.training), len(data.held_out)
+    low = unit_functions(settings.units).LOWER_VALUE
+    some = all_rows(data.training, min(n_samples, SAMPLES_CHECKED))
+    if some.size and not (low <= some.min() and some.max() <= 1):
+        raise InputError(
+            f"training: samples for {settings.units} units must be from {low} to 1, "
+            f"got {some.min():g} to {some.max():g}"
+        )
     if n_hidden < 1:
         raise InputError(f"training: every layer must have at least 1 unit, got {n_hidden}")
     if n_samples < settings.batch_size:
@@ -100,6 +110,6 @@ def _divergence(state: TrainingState, settings: TrainingSettings, batch: int) ->
     rbm, epoch = state.rbm, len(state.history)
     remedy = f"learning_rate ({settings.learning_rate}) or momentum ({settings.momentum})"
     return (
-        f"training: no weight may grow beyond 100 or become undefined, one did in epoch {epoch + 1}, batch {batch + 1} "
-        f"of the layer {rbm.n_visible}-{rbm.n_hidden}: lower {remedy}"
+        f"training: no weight may grow beyond {LARGEST_WEIGHT:g} or become undefined, one did in epoch {epoch + 1}, "
+        f"batch {batch + 1} of the layer {rbm.n_visible}-{rbm.n_hidden}: lower {remedy}"
     )

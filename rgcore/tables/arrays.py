@@ -34,7 +34,7 @@ def write_arrays(
         Of any shape; bool, integer or float.
     path : str or Path
     kind : str
-        What the file holds, such as ``"dbn_model"``; kept in its metadata.
+        What the file holds, such as ``"dbn"``; kept in its metadata.
     stamp : Stamp
     compression : "zstd" or "none"
         Weights hardly get smaller, and uncompressed they are written in half the time.

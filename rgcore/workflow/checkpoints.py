@@ -52,6 +52,7 @@ class FileCheckpoint:
         self._every_epochs, self._every_seconds = every_epochs, 60 * every_minutes
         self._epochs, self._kept_at = 0, clock()
         self._asked_to_stop: int | None = None
+        self._interrupted = False
 
     def restore(self) -> dict[str, np.ndarray] | None:
         """Return the state in the file, or None where there is none of this very training."""
@@ -100,8 +101,9 @@ class FileCheckpoint:
         KeyboardInterrupt
             If SIGINT comes for the second time.
         """
-        if number == signal.SIGINT and self._asked_to_stop == number:
+        if number == signal.SIGINT and self._interrupted:
             raise KeyboardInterrupt
+        self._interrupted |= number == signal.SIGINT
         self._asked_to_stop = number
 
     def remove(self) -> None:

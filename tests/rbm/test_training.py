@@ -307,6 +307,12 @@ def test_too_few_samples_are_refused():
         train_rbm(TrainingData(few, samples), 2, SETTINGS, rng=np.random.default_rng(1), report=silent)
 
 
+def test_samples_beyond_their_units_are_refused():
+    data = data_of(2 * coins(60, 6, 1) - 1, 30)
+    with pytest.raises(InputError, match="for binary units must be from 0 to 1, got -1 to 1"):
+        train_rbm(data, 2, SETTINGS, rng=np.random.default_rng(1), report=silent)
+
+
 def test_a_layer_without_units_is_refused():
     with pytest.raises(InputError, match="at least 1 unit, got 0"):
         train_rbm(data_of(coins(60, 6, 1), 30), 0, SETTINGS, rng=np.random.default_rng(1), report=silent)

@@ -16,11 +16,10 @@ from rgcore.tables.schemas.rbm_models import DBM_TRAINING
 from rgcore.workflow.job import job
 
 with job(snakemake) as run, run.checkpoint() as checkpoint:
-    packed, _ = read_packed(snakemake.input.configurations)
+    packed, side = read_packed(snakemake.input.configurations)
     network = load_model(snakemake.input.model)
     parts = packed[: -run.params.n_held_out], packed[-run.params.n_held_out :]
-    n_visible = network.layers[0].n_visible
-    data = TrainingData(*(PackedSpins(part, n_visible, network.units) for part in parts))
+    data = TrainingData(*(PackedSpins(part, side**2, network.units) for part in parts))
     settings, place = JointTrainingSettings(**run.params.training), run.network_place()
     rng, report = stream(run.root_seed, purpose="dbm", **place), run.progress("epochs")
     dbm, history = train_dbm(network, data, settings, rng=rng, report=report, checkpoint=checkpoint)

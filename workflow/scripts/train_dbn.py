@@ -8,10 +8,10 @@ from rgcore.tables.schemas.rbm import DBN_TRAINING
 from rgcore.workflow.job import job
 
 with job(snakemake) as run, run.checkpoint() as checkpoint:
-    packed, _ = read_packed(snakemake.input.configurations)
-    (n_visible, *hidden_layers), units = run.params.layers, run.params.units
+    packed, side = read_packed(snakemake.input.configurations)
+    hidden_layers, units = run.params.layers[1:], run.params.units
     parts = packed[: -run.params.n_held_out], packed[-run.params.n_held_out :]
-    data = TrainingData(*(PackedSpins(part, n_visible, units) for part in parts))
+    data = TrainingData(*(PackedSpins(part, side**2, units) for part in parts))
     settings, place = TrainingSettings(units=units, **run.params.training), run.network_place()
     shape = {"units": units, "layers": "-".join(map(str, run.params.layers))}
     rng, report = stream(run.root_seed, purpose="dbn", **shape, **place), run.progress("epochs")
