@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.errors import InputError
+from rgcore.rbm.ascent import LARGEST_WEIGHT
 from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.dbm_ascent import ascend_dbm
 from rgcore.rbm.dbm_phases import Phases, run_data_phase, run_model_phase
@@ -148,6 +149,6 @@ def _check(network: DeepBeliefNetwork, data: TrainingData, settings: JointTraini
 def _divergence(state: JointTrainingState, settings: JointTrainingSettings, batch: int) -> str:
     remedy = f"learning_rate ({settings.learning_rate}) or momentum ({settings.momentum})"
     return (
-        "joint training: no weight may grow beyond 100 or become undefined, one did in "
+        f"joint training: no weight may grow beyond {LARGEST_WEIGHT:g} or become undefined, one did in "
         f"epoch {len(state.history) + 1}, batch {batch + 1}: lower {remedy}"
     )

@@ -38,7 +38,8 @@ class TrainingSettings:
         From 0 to below 1: velocity = momentum velocity + learning_rate gradient - penalties.
     l1, l2 : float
         Strengths of the penalties on the weights (not on the biases), not negative: l1 pulls by a constant, l2 by
-        learning_rate * l2 * W. In spin units l1 is 4 times, l2 16 times, ``weight_scale`` a quarter of that in binary.
+        learning_rate * l2 * W. For spin units take 4 times the l1 of binary ones inside the learning rate, a quarter
+        of it outside; 16 times the l2; and a quarter of the ``weight_scale``.
     l1_placement : "inside" or "outside"
         learning_rate * l1 * sign(W) inside the learning rate, or l1 * sign(W) outside of it.
     algorithm : "contrastive_divergence" or "persistent_contrastive_divergence"

@@ -15,8 +15,8 @@ from rgcore.workflow.checkpoints import FileCheckpoint, keep_checkpoint
 
 def main(folder: Path, every_minutes: float, seconds_per_epoch: float) -> None:
     """Train a small stack and write its model; the state is kept in the folder."""
-    settings = TrainingSettings(n_epochs=6, batch_size=10, learning_rate=0.05)
-    stamp = Stamp(parameters={"n_epochs": 6}, root_seed=1, code="abc")
+    settings = TrainingSettings(n_epochs=20, batch_size=10, learning_rate=0.05)
+    stamp = Stamp(parameters={"n_epochs": 20}, root_seed=1, code="abc")
     logging.basicConfig(level=logging.INFO, filename=folder / "log.txt")
     log = logging.getLogger()
     spins = (2 * np.random.default_rng(1).integers(0, 2, size=(220, 36)) - 1).astype(np.int8)
