@@ -18,16 +18,18 @@ __all__ = ["draw", "draw_divergence", "draw_gain", "seen"]
 _KINDS = ("dbn", "dbm")
 _KEYS = ["temperature", "replica"]
 _LINEAR_TO = 1.0  # nat
+_GAINS = {"gain_over_rbm": "the RBM", "gain_over_dbn": "the whole stack"}
 
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
-    """Draw the divergence per site of every model, and the gain in log-likelihood over a single machine."""
+    """Draw the divergence per site of every model, and the gains over a single machine and over the whole stack."""
     likelihood = tables["rbm_likelihood"]
-    figure = new_figure(DOUBLE_COLUMN, 3.4)
-    axes = figure.subplots(1, 2)
-    name_panel(draw_divergence(likelihood, axes[0]), 0, "divergence from the lattice")
-    name_panel(draw_gain(likelihood, axes[1]), 1, "gain over the RBM of layer 1")
+    figure = new_figure(DOUBLE_COLUMN, 3.2)
+    axes = figure.subplots(1, 3)
+    name_panel(draw_divergence(likelihood, axes[0]), 0, "from the lattice")
+    name_panel(draw_gain(likelihood, axes[1], "gain_over_rbm"), 1, "gain over the RBM")
+    name_panel(draw_gain(likelihood, axes[2], "gain_over_dbn"), 2, "gain over the stack")
     legend_below(figure, axes, n_columns=3)
     return figure
 
@@ -41,10 +43,10 @@ def draw_divergence(likelihood: DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def draw_gain(likelihood: DataFrame, ax: Axes) -> Axes:
-    """Draw log-likelihoods less that of the first layer's machine, linear up to 1 nat and logarithmic beyond."""
+def draw_gain(likelihood: DataFrame, ax: Axes, column: str) -> Axes:
+    """Draw a gain in log-likelihood, linear up to 1 nat and logarithmic beyond."""
     ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
-    _draw_models(likelihood, _gains(likelihood), ax, "gain")
+    _draw_models(likelihood, _gains(likelihood, column), ax, column)
     signed_scale(ax, threshold=_LINEAR_TO)
     ax.set_ylabel("gain in log-likelihood\n(nats per configuration)")
     return ax
@@ -97,24 +99,25 @@ def _few(likelihood: DataFrame) -> Series:
     return (likelihood["log_partition_method"] != "exact") & ~(likelihood["n_effective"] >= FEW)
 
 
-def _gains(likelihood: DataFrame) -> DataFrame:
-    """Return the rows of deeper models with ``gain`` over the RBM of their temperature and replica, and its error."""
+def _gains(likelihood: DataFrame, column: str) -> DataFrame:
+    """Return the rows that have a gain; doubtful where the model, or what it is compared with, rests on few runs."""
     rows = likelihood.assign(doubtful=_few(likelihood))
-    single = (rows["model"] == "dbn") & (rows["n_layers"] == 1)
-    base = rows.loc[single, [*_KEYS, "log_likelihood", "log_likelihood_err", "doubtful"]]
-    pairs = rows[~single].merge(base, on=_KEYS, suffixes=("", "_base"))
-    return pairs.assign(
-        gain=pairs["log_likelihood"] - pairs["log_likelihood_base"],
-        gain_err=np.hypot(pairs["log_likelihood_err"], pairs["log_likelihood_err_base"]),
-        doubtful=pairs["doubtful"] | pairs["doubtful_base"],
-    )
+    stacks = rows[rows["model"] == "dbn"].sort_values("n_layers")
+    groups = stacks.groupby(_KEYS)["doubtful"]
+    base = (groups.first() if column == "gain_over_rbm" else groups.last()).rename("doubtful_base")
+    pairs = rows[rows[column].notna()].merge(base.reset_index(), on=_KEYS, how="left")
+    return pairs.assign(doubtful=pairs["doubtful"] | pairs["doubtful_base"].eq(True))
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Say how far each model is from the lattice, whether depth is seen to gain, and how many points are doubtful."""
     likelihood = tables["rbm_likelihood"]
     far = [_divergence(part) for _, _, part in _by_model(likelihood, likelihood)]
-    gains = [_gain(part) for _, _, part in _by_model(likelihood, _gains(likelihood))]
+    gains = [
+        _gain(part, column, base)
+        for column, base in _GAINS.items()
+        for _, _, part in _by_model(likelihood, _gains(likelihood, column))
+    ]
     few = int(_few(likelihood).sum())
     doubtful = f"{few} of {count(len(likelihood), 'estimate')} rest on fewer than {FEW} annealing runs"
     return f"Divergence per site: {'; '.join(far)}. {' '.join(gains)} {doubtful}.".replace("  ", " ")
@@ -126,14 +129,14 @@ def _divergence(rows: DataFrame) -> str:
     return f"{_name(rows.iloc[0])}, {kind}{span(rows['divergence_per_site'], 'nats')}"
 
 
-def _gain(rows: DataFrame) -> str:
-    """Say at how many points a deeper model is resolved above the RBM, and what one below it means."""
-    scores = (rows["gain"] / rows["gain_err"])[~rows["doubtful"]].to_numpy()
+def _gain(rows: DataFrame, column: str, base: str) -> str:
+    """Say at how many points a model is resolved above another, and what one below it means."""
+    scores = (rows[column] / rows[f"{column}_err"])[~rows["doubtful"]].to_numpy()
     above, below = int((scores > 2).sum()), int((scores < -2).sum())
     what = "lower bound of the log-likelihood" if rows["is_bound"].all() else "log-likelihood"
     vague = ", which does not show it to be worse" if below and rows["is_bound"].all() else ""
     return (
-        f"{_name(rows.iloc[0])}: its {what} is more than 2 standard errors above that of the RBM at {above} of "
+        f"{_name(rows.iloc[0])}: its {what} is more than 2 standard errors above that of {base} at {above} of "
         f"{count(scores.size, 'point')} to be trusted and below it at {below}{vague} (gains "
-        f"{span(rows['gain'], 'nats')})."
+        f"{span(rows[column], 'nats')})."
     )

@@ -34,6 +34,17 @@ class _Normalization:
     n_effective: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Model:
+    """A model's kind and hidden layers, and ln P, or its lower bound, of each configuration."""
+
+    model: str
+    n_layers: int
+    is_bound: bool
+    normalization: _Normalization
+    values: np.ndarray
+
+
 def likelihood_table(
     network: DeepBeliefNetwork,
     dbm: DeepBoltzmannMachine,
@@ -65,18 +76,25 @@ def likelihood_table(
     Returns
     -------
     DataFrame
-        One row per model, columns of the table ``rbm_likelihood`` but temperature and replica.
+        One row per model, columns of the table ``rbm_likelihood`` but temperature and replica. The gains are means of
+        differences configuration by configuration, whose errors are smaller than those of either likelihood.
     """
     side = round(spins.shape[1] ** 0.5)
     log_law = -coupling * energy(spins.reshape(-1, side, side)) - torus_log_partition(coupling, side)
     visible = unit_functions(network.units).from_spins(checked_spins(spins))
+    models = [
+        _Model("dbn", n_layers, n_layers > 1, *found)
+        for n_layers, found in enumerate(_stacks(network, visible, settings, rng), start=1)
+    ]
+    rbm, dbn = models[0], models[-1]
+    n_layers = len(dbm.weights)
+    models.append(_Model("dbm", n_layers, n_layers > 1, *_joint(dbm, visible, settings, rng)))
     rows = []
-    for n_layers, (normalization, values) in enumerate(_stacks(network, visible, settings, rng), start=1):
-        names = {"model": "dbn", "n_layers": n_layers, "is_bound": n_layers > 1}
-        rows.append({**names, **_row(normalization, values, log_law, side)})
-    normalization, values = _joint(dbm, visible, settings, rng)
-    names = {"model": "dbm", "n_layers": len(dbm.weights), "is_bound": True}
-    rows.append({**names, **_row(normalization, values, log_law, side)})
+    for model in models:
+        gains = _gain("gain_over_rbm", model, rbm) | _gain("gain_over_dbn", model, dbn)
+        if model.model == "dbn":
+            gains |= dict.fromkeys(("gain_over_dbn", "gain_over_dbn_err"), float("nan"))
+        rows.append({**_row(model, log_law, side), **gains})
     return pd.DataFrame(rows)
 
 
@@ -119,13 +137,15 @@ def _normalization(
     )
 
 
-def _row(
-    normalization: _Normalization, values: np.ndarray, log_law: np.ndarray, side: int
-) -> dict[str, float | str]:
-    """Return one row from ln P, or its bound, of each configuration."""
+def _row(model: _Model, log_law: np.ndarray, side: int) -> dict[str, float | str]:
+    """Return one row but for the gains."""
+    normalization, values = model.normalization, model.values
     gaps = log_law - values
-    errors = [np.hypot(part.std(ddof=1) / np.sqrt(len(part)), normalization.error) for part in (values, gaps)]
+    errors = [_mean_and_error(part, normalization.error)[1] for part in (values, gaps)]
     return {
+        "model": model.model,
+        "n_layers": model.n_layers,
+        "is_bound": model.is_bound,
         "side": side,
         "n_samples": len(values),
         "log_partition": normalization.value,
@@ -133,7 +153,22 @@ def _row(
         "log_partition_method": normalization.method,
         "n_effective": normalization.n_effective,
         "log_likelihood": float(values.mean()),
-        "log_likelihood_err": float(errors[0]),
+        "log_likelihood_err": errors[0],
         "divergence_per_site": float(gaps.mean() / side**2),
-        "divergence_per_site_err": float(errors[1] / side**2),
+        "divergence_per_site_err": errors[1] / side**2,
     }
+
+
+def _gain(name: str, model: _Model, base: _Model) -> dict[str, float]:
+    """Return how much likelier a model finds the same configurations, pair by pair; NaN for the base itself."""
+    if model is base:
+        return dict.fromkeys((name, f"{name}_err"), float("nan"))
+    partition_error = float(np.hypot(model.normalization.error, base.normalization.error))
+    gain, error = _mean_and_error(model.values - base.values, partition_error)
+    return {name: gain, f"{name}_err": error}
+
+
+def _mean_and_error(values: np.ndarray, partition_error: float) -> tuple[float, float]:
+    """Return the mean over configurations, and its standard error with that of ln Z in quadrature."""
+    scatter = values.std(ddof=1) / np.sqrt(len(values))
+    return float(values.mean()), float(np.hypot(scatter, partition_error))

@@ -54,6 +54,10 @@ def likelihood(temperatures, replicas, layers):
         log_likelihood=-100.0 * frame["temperature"] - 256 * divergence,
         log_likelihood_err=np.where(bound, 0.3, 0.1),
         is_bound=bound,
+        gain_over_rbm=np.where(bound, -worse, np.nan),
+        gain_over_rbm_err=np.where(bound, 0.2, np.nan),
+        gain_over_dbn=np.where(frame["model"] == "dbm", -3.5, np.nan),
+        gain_over_dbn_err=np.where(frame["model"] == "dbm", 0.2, np.nan),
         divergence_per_site=divergence,
         divergence_per_site_err=0.0008,
     )

@@ -41,20 +41,21 @@ def test_exact_log_partitions_are_never_crossed_out(minimal_tables):
     assert crosses(draw_figure("rbm_likelihood", {"rbm_likelihood": rows}).axes[0]) == 0
 
 
-def test_the_gain_is_over_the_single_machine_of_the_same_temperature_and_replica(larger_tables):
-    rows = larger_tables["rbm_likelihood"]
-    shifted = rows.assign(log_likelihood=rows["log_likelihood"] + 1000 * rows["replica"])
-    ax = new_figure(3, 3).subplots()
-    rbm_likelihood.draw_gain(shifted, ax)
-    gains = labelled(ax, "DBN, 2 layers (bound)")[0].get_ydata()
-    assert np.allclose(gains, -0.3)
-    bars = next(bar for bar in ax.containers if bar.get_label() == "DBN, 2 layers (bound)").lines[2][0]
-    assert np.allclose([np.ptp(bar[:, 1]) for bar in bars.get_segments()], 2 * np.hypot(0.3, 0.1))
+def test_gains_are_those_of_the_table_with_their_errors(larger_tables):
+    for column, name, gain in (
+        ("gain_over_rbm", "DBN, 2 layers (bound)", -0.3),
+        ("gain_over_dbn", "DBM, 2 layers (bound)", -3.5),
+    ):
+        ax = new_figure(3, 3).subplots()
+        rbm_likelihood.draw_gain(larger_tables["rbm_likelihood"], ax, column)
+        assert np.allclose(labelled(ax, name)[0].get_ydata(), gain)
+        bars = next(bar for bar in ax.containers if bar.get_label() == name).lines[2][0]
+        assert np.allclose([np.ptp(bar[:, 1]) for bar in bars.get_segments()], 2 * 0.2)
 
 
 def test_without_a_single_machine_there_is_no_gain_to_draw(minimal_tables):
     rows = minimal_tables["rbm_likelihood"]
-    tables = {"rbm_likelihood": rows[rows["model"] == "dbm"]}
+    tables = {"rbm_likelihood": rows[rows["model"] == "dbn"].query("n_layers == 1")}
     assert not draw_figure("rbm_likelihood", tables).axes[1].containers
     assert "above that of the RBM" not in rbm_likelihood.seen(tables)
 

@@ -116,7 +116,9 @@ def test_few_independent_samples_are_named(minimal_tables, n_effective, said):
 def test_depth_that_gains_and_depth_that_does_not(larger_tables, gain, words):
     rows = larger_tables["rbm_likelihood"]
     deep = (rows["n_layers"] > 1) | (rows["model"] == "dbm")
-    tables = changed(larger_tables, "rbm_likelihood", log_likelihood=-200 + gain * deep, n_effective=100.0)
+    tables = changed(
+        larger_tables, "rbm_likelihood", gain_over_rbm=np.where(deep, gain, np.nan), n_effective=100.0
+    )
     text = rbm_likelihood.seen(tables)
     start = "DBN, 2 layers: its lower bound of the log-likelihood is more than 2 standard errors above that of the RBM"
     assert f"{start} {words}" in text
@@ -125,10 +127,8 @@ def test_depth_that_gains_and_depth_that_does_not(larger_tables, gain, words):
 
 def test_a_likelihood_below_the_rbm_s_does_show_a_worse_model(minimal_tables):
     rows = minimal_tables["rbm_likelihood"]
-    likelihood = np.where(rows["model"] == "dbm", -300.0, -200.0)
-    text = rbm_likelihood.seen(
-        changed(minimal_tables, "rbm_likelihood", log_likelihood=likelihood, is_bound=False)
-    )
+    gain = np.where(rows["model"] == "dbm", -100.0, np.nan)
+    text = rbm_likelihood.seen(changed(minimal_tables, "rbm_likelihood", gain_over_rbm=gain, is_bound=False))
     assert "its log-likelihood is more than 2 standard errors above that of the RBM at 0 of 1 point" in text
     assert "does not show" not in text
     assert "at most" not in text

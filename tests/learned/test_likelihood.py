@@ -14,7 +14,7 @@ from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rb
 from rgcore.rbm.likelihood import log_likelihood, log_partition
 from rgcore.rbm.model import RBM
 from rgcore.rbm.network import DeepBeliefNetwork
-from rgcore.rbm.units import as_binary, unit_functions
+from rgcore.rbm.units import as_binary, free_energy, unit_functions
 from rgcore.tables.schemas.rbm_models import RBM_LIKELIHOOD
 from rgcore.vrg.bond_machines import bond_machine
 
@@ -118,4 +118,28 @@ def test_where_no_layer_is_small_the_partition_function_is_annealed():
     exact = log_partition(machine) + 9 * np.log(2)
     assert abs(row["log_partition"] - exact) < 4 * row["log_partition_err"]
     assert 1 < row["n_effective"] <= 50
-    assert row["log_likelihood_err"] >= row["log_partition_err"]
+    scatter = np.std(-free_energy(wide, lattice), ddof=1) / np.sqrt(300)
+    assert row["log_likelihood_err"] == pytest.approx(np.hypot(scatter, row["log_partition_err"]), rel=1e-6)
+    assert row["log_likelihood_err"] > 1.001 * scatter
+
+
+def test_gains_are_those_of_the_same_configurations_pair_by_pair():
+    network = DeepBeliefNetwork((random_machine(SIDE**2, 5, "spin", 4), random_machine(5, 4, "spin", 5)))
+    table = table_of(network, 4000).set_index(["model", "n_layers"])
+    likelihood = table["log_likelihood"]
+    for key in (("dbn", 2), ("dbm", 2)):
+        gain = likelihood[key] - likelihood[("dbn", 1)]
+        assert table.loc[key, "gain_over_rbm"] == pytest.approx(gain, rel=1e-9)
+        errors = table.loc[[key, ("dbn", 1)], "log_likelihood_err"]
+        assert 0 < table.loc[key, "gain_over_rbm_err"] < np.hypot(*errors)
+    gain = likelihood[("dbm", 2)] - likelihood[("dbn", 2)]
+    assert table.loc[("dbm", 2), "gain_over_dbn"] == pytest.approx(gain, rel=1e-9)
+    assert table.loc[("dbn", 1), ["gain_over_rbm", "gain_over_dbn"]].isna().all()
+    assert np.isnan(table.loc[("dbn", 2), "gain_over_dbn"])
+
+
+def test_a_deep_machine_of_one_hidden_layer_is_no_bound_and_no_gain():
+    network = DeepBeliefNetwork((random_machine(SIDE**2, 5, "spin", 4),))
+    row = table_of(network).iloc[1]
+    assert (row["model"], row["is_bound"]) == ("dbm", False)
+    assert row["gain_over_rbm"] == pytest.approx(0, abs=1e-3)

@@ -65,7 +65,7 @@ RBM_THERMODYNAMICS = Schema(
 
 RBM_LIKELIHOOD = Schema(
     name="rbm_likelihood",
-    version=1,
+    version=2,
     keys=("temperature", "replica", "model", "n_layers"),
     columns=(
         TEMPERATURE,
@@ -81,6 +81,10 @@ RBM_LIKELIHOOD = Schema(
         Column("n_effective", "float64", "1", "annealing runs that their weights count as; NaN where exact"),
         *_measured("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
         Column("is_bound", "bool", "1", "whether log_likelihood is a lower bound"),
+        *_measured("gain_over_rbm", "nat", "log_likelihood less that of layer 1 alone; NaN for itself"),
+        *_measured(
+            "gain_over_dbn", "nat", "log_likelihood of a dbm less that of its whole stack; NaN for others"
+        ),
         *_measured(
             "divergence_per_site",
             "nat",
