@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 from scipy.optimize import brentq
+from scipy.stats import t as student
 
 from rgcore.ising.exact import torus_energy
 from rgcore.ising.model import energy, magnetization
@@ -18,7 +19,6 @@ from rgcore.tables.schemas.rbm_models import RBM_THERMODYNAMICS
 __all__ = ["energy_temperature", "thermodynamics_table"]
 
 COLDEST, HOTTEST = 0.5, 1e4  # J/k_B, between which the temperature of an energy is sought
-NORMAL_QUANTILE = 1.959964
 
 
 def thermodynamics_table(
@@ -84,7 +84,7 @@ def _generated(
     n_records = settings.n_samples // settings.n_chains
     pieces = _configurations(generated_spins(stack, chains, n_records, rng=rng), side)
     measured = chain_thermodynamics(pieces, coupling=coupling, side=side, n_chains=settings.n_chains)
-    half_width = NORMAL_QUANTILE * measured["energy_err"]
+    half_width = student.ppf(0.975, settings.n_chains - 1) * measured["energy_err"]
     return {
         "side": side,
         "n_chains": settings.n_chains,

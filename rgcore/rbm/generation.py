@@ -24,7 +24,7 @@ class GenerationSettings:
     n_samples : int
         Configurations in all, at least twice ``n_chains``.
     n_chains : int
-        Independent ensembles of tempered replicas, at least 2; errors come from their scatter.
+        Independent ensembles of tempered replicas, at least 10; errors come from their scatter.
     n_temperatures : int
         Inverse temperatures from 0 to 1, evenly spaced; at least 2.
     burn_in_rounds : int
@@ -45,7 +45,7 @@ class GenerationSettings:
     rounds_per_sample: int
 
     def __post_init__(self) -> None:
-        least = {"n_chains": 2, "n_temperatures": 2, "burn_in_rounds": 1, "rounds_per_sample": 1}
+        least = {"n_chains": 10, "n_temperatures": 2, "burn_in_rounds": 1, "rounds_per_sample": 1}
         for name, value in {**least, "n_samples": 2 * self.n_chains}.items():
             if getattr(self, name) < value:
                 raise InputError(f"generation: {name} must be at least {value}, got {getattr(self, name)}")

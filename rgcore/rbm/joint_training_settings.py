@@ -33,8 +33,8 @@ class JointTrainingSettings:
     gibbs_steps : int
         Updates of all layers of the chains per batch.
     upper_scale : float
-        With what factor the energies of the upper machines of the stack enter the start; from 0 to 1. 0 is a
-        stationary point: the upper layers would never wake.
+        With what factor the energies of the upper machines of the stack enter the start; above 0, up to 1. (0 is
+        a stationary point: the upper layers would never wake.)
     fields : "free" or "zero"
         "zero" keeps the symmetry of the Ising model: no field on any unit.
 
@@ -68,7 +68,7 @@ class JointTrainingSettings:
         self._require("momentum", 0 <= self.momentum < 1, "from 0 to below 1")
         for name in ("l1", "mean_field_tolerance"):
             self._require(name, getattr(self, name) >= 0, "0 or more")
-        self._require("upper_scale", 0 <= self.upper_scale <= 1, "from 0 to 1")
+        self._require("upper_scale", 0 < self.upper_scale <= 1, "above 0, up to 1")
         self._require("fields", self.fields in ("free", "zero"), '"free" or "zero"')
 
     def rate(self, epoch: int) -> float:

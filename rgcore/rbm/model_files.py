@@ -30,12 +30,16 @@ def load_model(path: str | Path) -> DeepBeliefNetwork | DeepBoltzmannMachine:
     """
     if not Path(path).is_file():
         raise InputError(f"a model must be a file, but there is none at {path}")
-    kind = read_stamp(path).get("table")
-    if kind not in KINDS:
+    try:
+        kind = read_stamp(path).get("table")
+        arrays = read_arrays(path) if kind in KINDS else {}
+    except InputError:
+        raise InputError(f"{path} must hold a model, but it is no Parquet file, or damaged") from None
+    if not arrays:
         raise InputError(
             f"{path} must hold a model ({' or '.join(KINDS)}), but it holds {kind or 'something else'}"
         )
-    return KINDS[kind](read_arrays(path))
+    return KINDS[kind](arrays)
 
 
 def save_model(

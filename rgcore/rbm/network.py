@@ -63,6 +63,12 @@ def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray, through: int | 
     (n, n_visible) float32 array
         Mean spins, from -1 to +1. Deterministic.
     """
+    n_layers = len(network.layers)
+    if through is not None and not 1 <= through <= n_layers:
+        raise InputError(f"through must be a layer from 1 to {n_layers}, got {through}")
+    n_visible = network.layers[0].n_visible
+    if samples.ndim == 2 and samples.shape[1] != n_visible:
+        raise InputError(f"samples must have {n_visible} spins each, got {samples.shape[1]}")
     layers = network.layers[:through]
     values = pass_up(layers, unit_functions(network.units).from_spins(checked_spins(samples)))
     return unit_functions(network.units).to_spins(pass_down(layers, values))

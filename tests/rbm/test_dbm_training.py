@@ -194,6 +194,7 @@ def test_samples_that_do_not_fit_are_refused():
         {"l1": -1.0},
         {"mean_field_tolerance": -1e-3},
         {"upper_scale": 1.5},
+        {"upper_scale": 0.0},
         {"fields": "weak"},
     ],
 )

@@ -37,7 +37,7 @@ def test_files_without_a_model_are_refused_in_one_sentence(tmp_path):
         load_model(other)
     save_model(stack("spin"), other)
     other.write_bytes(other.read_bytes()[:100])
-    with pytest.raises(InputError, match="is damaged"):
+    with pytest.raises(InputError, match="no Parquet file, or damaged"):
         load_model(other)
 
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from rgcore.errors import InputError
 from rgcore.rbm.model import RBM
 from rgcore.rbm.network import DeepBeliefNetwork, reconstruct
 from rgcore.rbm.reconstruction import layer_reconstruction_table
@@ -66,3 +67,12 @@ def test_a_stack_can_be_turned_at_any_layer(units):
     np.testing.assert_array_equal(reconstruct(network, samples, 2), reconstruct(network, samples))
     np.testing.assert_allclose(reconstruct(network, samples), reconstruct(network, -samples), atol=1e-6)
     assert not np.allclose(reconstruct(network, samples, 1), reconstruct(network, -samples, 1))
+
+
+def test_layers_and_widths_that_do_not_exist_are_refused():
+    network = network_of(np.eye(9), np.ones((9, 4)))
+    for through in (0, 3, -1):
+        with pytest.raises(InputError, match=f"from 1 to 2, got {through}"):
+            reconstruct(network, spins(2, 9), through)
+    with pytest.raises(InputError, match="must have 9 spins each, got 8"):
+        reconstruct(network, spins(2, 8))

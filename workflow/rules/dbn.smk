@@ -105,7 +105,7 @@ rule train_dbm:
         code=lambda _: code_of("train_dbm"),
         root_seed=config["root_seed"],
         n_held_out=config["dbn"]["n_held_out"],
-        training=config["dbn"]["joint_training"],
+        joint_training=config["dbn"]["joint_training"],
     script:
         "../scripts/train_dbm.py"
 

@@ -20,7 +20,7 @@ with job(snakemake) as run, run.checkpoint() as checkpoint:
     network = load_model(snakemake.input.model)
     parts = packed[: -run.params.n_held_out], packed[-run.params.n_held_out :]
     data = TrainingData(*(PackedSpins(part, side**2, network.units) for part in parts))
-    settings, place = JointTrainingSettings(**run.params.training), run.network_place()
+    settings, place = JointTrainingSettings(**run.params.joint_training), run.network_place()
     rng, report = stream(run.root_seed, purpose="dbm", **place), run.progress("epochs")
     dbm, history = train_dbm(network, data, settings, rng=rng, report=report, checkpoint=checkpoint)
     save_model(dbm, snakemake.output.model, stamp=run.stamp())
