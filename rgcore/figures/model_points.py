@@ -6,15 +6,18 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
-from pandas import Series
+from pandas import DataFrame, Series
 
 from rgcore.figures.selection import CRITICAL_TEMPERATURE
 from rgcore.figures.style import CRITICAL
 
-__all__ = ["FEW", "cross_out", "legend_below", "sideways", "temperature_axis"]
+__all__ = ["FEW", "FEW_TRIPS", "cross_out", "hardly_mixed", "legend_below", "sideways", "temperature_axis"]
 
 FEW = 10
 """Independent draws that a number must rest on to be trusted."""
+
+FEW_TRIPS = 5.0
+"""Round trips of a replica, from the machine to independent units and back, below which its samples are not trusted."""
 
 _STEP = 0.009
 _CROSS = {"marker": "x", "color": "black", "linestyle": "none", "markersize": 8, "zorder": 5}
@@ -34,11 +37,19 @@ def sideways(temperature: Series, place: int, n_places: int, extent: float) -> S
     return temperature + (place - (n_places - 1) / 2) * _STEP * (extent or 1.0)
 
 
+def hardly_mixed(models: DataFrame) -> Series:
+    """Return where tempering made too few round trips, or its samples count too little, to have reached the law.
+
+    Chains that all start alike and never come round agree with each other: their errors alone would look good.
+    """
+    return ~(models["n_effective"] >= FEW) | ~(models["round_trips"] >= FEW_TRIPS)
+
+
 def cross_out(ax: Axes, x: ArrayLike, y: ArrayLike, doubtful: ArrayLike) -> None:
     """Draw a black cross over each point that rests on fewer than ten independent draws."""
     where = np.asarray(doubtful, dtype=bool)
     if where.any():
-        label = f"not to be trusted (fewer than {FEW} draws)"
+        label = "not to be trusted"
         ax.plot(np.asarray(x)[where], np.asarray(y)[where], label=label, **_CROSS)
 
 

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from rgcore.figures.ising_thermodynamics import draw_exact
-from rgcore.figures.model_points import FEW, cross_out, legend_below, sideways, temperature_axis
+from rgcore.figures.model_points import cross_out, hardly_mixed, legend_below, sideways, temperature_axis
 from rgcore.figures.scales import is_wide, positive_scale, signed_scale
 from rgcore.figures.style import (
     DOUBLE_COLUMN,
@@ -133,7 +133,7 @@ def _fit(ax: Axes, models: DataFrame, data: DataFrame, quantity: str) -> None:
 
 def _cross_out_few(models: DataFrame, ax: Axes, column: str) -> None:
     for _, x, rows in _by_layer(models):
-        cross_out(ax, x, rows[column], ~(rows["n_effective"] >= FEW))
+        cross_out(ax, x, rows[column], hardly_mixed(rows))
 
 
 def _marks(place: int) -> dict:

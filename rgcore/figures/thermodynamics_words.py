@@ -3,7 +3,7 @@
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.figures.model_points import FEW
+from rgcore.figures.model_points import FEW, FEW_TRIPS, hardly_mixed
 from rgcore.figures.selection import deviations
 from rgcore.figures.wording import agreement, change, count, number, span
 
@@ -98,9 +98,9 @@ def _half_width(rows: DataFrame) -> float:
 
 
 def _draws(models: DataFrame) -> str:
-    few = int((~(models["n_effective"] >= FEW)).sum())
-    crossed = f"; {count(few, 'point')} with fewer than {FEW}, not to be trusted" if few else ""
+    few = int(hardly_mixed(models).sum())
+    crossed = f" Not to be trusted, whatever their bars: {count(few, 'point')} below {FEW_TRIPS:g} trips or {FEW} samples."
     return (
-        f"The samples of a point count as {span(models['n_effective'])} independent ones{crossed}; "
-        f"replicas made {span(models['round_trips'])} round trips of tempering."
+        f"Replicas made {span(models['round_trips'])} round trips of tempering; chains scatter like "
+        f"{span(models['n_effective'])} independent samples.{crossed if few else ''}"
     )

@@ -96,10 +96,15 @@ def test_a_temperature_lost_found_or_kept_with_depth(larger_tables, off, words):
     assert f"From layer 1 to layer 3 the mean size of that difference {words.removesuffix(' J/k_B')}" in text
 
 
-@pytest.mark.parametrize(("n_effective", "said"), [(5.0, True), (50.0, False)])
-def test_few_independent_samples_are_named(minimal_tables, n_effective, said):
-    text = rbm_thermodynamics.seen(changed(minimal_tables, "rbm_thermodynamics", n_effective=n_effective))
-    assert ("1 point with fewer than 10, not to be trusted" in text) is said
+@pytest.mark.parametrize(
+    ("n_effective", "round_trips", "said"),
+    [(5.0, 12.0, True), (50.0, 12.0, False), (3000.0, 0.5, True), (3000.0, np.nan, True)],
+)
+def test_samples_of_chains_that_hardly_mixed_are_named(minimal_tables, n_effective, round_trips, said):
+    text = rbm_thermodynamics.seen(
+        changed(minimal_tables, "rbm_thermodynamics", n_effective=n_effective, round_trips=round_trips)
+    )
+    assert ("Not to be trusted, whatever their bars: 1 point below 5 trips or 10 samples" in text) is said
 
 
 @pytest.mark.parametrize(
