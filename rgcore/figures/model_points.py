@@ -46,7 +46,7 @@ def hardly_mixed(models: DataFrame) -> Series:
 
 
 def cross_out(ax: Axes, x: ArrayLike, y: ArrayLike, doubtful: ArrayLike) -> None:
-    """Draw a black cross over each point that rests on fewer than ten independent draws."""
+    """Draw a black cross over each doubtful point."""
     where = np.asarray(doubtful, dtype=bool)
     if where.any():
         label = "not to be trusted"

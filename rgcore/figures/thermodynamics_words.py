@@ -99,7 +99,8 @@ def _half_width(rows: DataFrame) -> float:
 
 def _draws(models: DataFrame) -> str:
     few = int(hardly_mixed(models).sum())
-    crossed = f" Not to be trusted, whatever their bars: {count(few, 'point')} below {FEW_TRIPS:g} trips or {FEW} samples."
+    points = f"{count(few, 'point')} below {FEW_TRIPS:g} trips or {FEW} samples"
+    crossed = f" Not to be trusted, whatever their bars: {points}."
     return (
         f"Replicas made {span(models['round_trips'])} round trips of tempering; chains scatter like "
         f"{span(models['n_effective'])} independent samples.{crossed if few else ''}"
