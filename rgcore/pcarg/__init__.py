@@ -16,7 +16,6 @@ from rgcore.pcarg.nulls import (
     elliptical,
     flow_of_source,
     gaussian,
-    shuffled,
     student_degrees_of_freedom,
 )
 from rgcore.pcarg.projection import (
@@ -66,7 +65,6 @@ __all__ = [
     "power_sums",
     "projected_variances",
     "scaled",
-    "shuffled",
     "spectral_exponent",
     "spectrum_table",
     "student_degrees_of_freedom",

@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from rgcore.pcarg.moment_flow import flow_of_modes
 from rgcore.pcarg.spectrum import SCALINGS, decompose, scaled
+from rgcore.stats import circularly_shifted
 
 __all__ = [
     "SOURCES",
@@ -15,7 +16,6 @@ __all__ = [
     "elliptical",
     "flow_of_source",
     "gaussian",
-    "shuffled",
     "student_degrees_of_freedom",
 ]
 
@@ -23,32 +23,10 @@ SOURCES = ("data", "shuffled", "gaussian", "elliptical")
 LOWEST_DEGREES, HIGHEST_DEGREES = 4.2, 1000.0
 
 
-def shuffled(samples: np.ndarray, *, rng: Generator) -> np.ndarray:
-    """Return the samples with each variable shifted in time around the circle by an offset of its own.
-
-    Every variable keeps its values, and its correlations in time but for one seam; equal-time correlations
-    between variables are gone.
-
-    Parameters
-    ----------
-    samples : (n_samples, n_variables) array
-    rng : Generator, advanced in place
-
-    Returns
-    -------
-    (n_samples, n_variables) float64 array
-    """
-    samples = np.asarray(samples, dtype=np.float64)
-    offsets = rng.integers(0, len(samples), size=samples.shape[1])
-    return np.stack(
-        [np.roll(column, offset) for column, offset in zip(samples.T, offsets, strict=True)], axis=1
-    )
-
-
 def gaussian(samples: np.ndarray, *, rng: Generator) -> np.ndarray:
     """Return Gaussian samples, independent in time, of mean zero and the covariance of the given ones.
 
-    Parameters and result as of :func:`shuffled`.
+    Parameters and result as of :func:`rgcore.stats.circularly_shifted`.
     """
     values = scaled(samples, "covariance")
     modes = decompose(values.T @ values / len(values))
@@ -114,7 +92,7 @@ def draw_source(samples: np.ndarray, source: str, *, rng: Generator) -> np.ndarr
     """
     if source not in SOURCES:
         raise ValueError(f"source must be one of {SOURCES}, got {source!r}")
-    nulls = {"shuffled": shuffled, "gaussian": gaussian, "elliptical": elliptical}
+    nulls = {"shuffled": circularly_shifted, "gaussian": gaussian, "elliptical": elliptical}
     return nulls[source](samples, rng=rng) if source in nulls else samples
 
 

@@ -4,6 +4,7 @@ from rgcore.stats.autocorrelation import AutocorrelationTime, ChainTooShort, int
 from rgcore.stats.blocks import block_means, by_record, chain_block_means, chain_block_numbers
 from rgcore.stats.bootstrap import bootstrap_interval
 from rgcore.stats.jackknife import Estimate, jackknife, jackknife_error
+from rgcore.stats.surrogates import circularly_shifted
 
 __all__ = [
     "AutocorrelationTime",
@@ -14,6 +15,7 @@ __all__ = [
     "by_record",
     "chain_block_means",
     "chain_block_numbers",
+    "circularly_shifted",
     "integrated_autocorrelation_time",
     "jackknife",
     "jackknife_error",

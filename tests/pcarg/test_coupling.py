@@ -13,8 +13,8 @@ from rgcore.pcarg import (
     modes_without_blocks,
     moment_flow,
     scaled,
-    shuffled,
 )
+from rgcore.stats import circularly_shifted
 from rgcore.tables.schemas.pcarg import PCA_COUPLING
 
 
@@ -130,7 +130,7 @@ def test_errors_are_the_scatter_between_repetitions():
 
 def test_exponent_of_noise_is_what_shuffled_white_noise_gives():
     rng = np.random.default_rng(5)
-    samples = shuffled(rng.standard_normal((800, 200)), rng=rng)
+    samples = circularly_shifted(rng.standard_normal((800, 200)), rng=rng)
     table = coupling_table(samples, [1, 0.5], dataset="noise").query("scaling == 'correlation'")
     np.testing.assert_allclose(table["alpha"], table["alpha_noise"], rtol=0.1)
 

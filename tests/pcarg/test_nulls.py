@@ -11,9 +11,9 @@ from rgcore.pcarg import (
     flow_of_source,
     gaussian,
     moment_flow,
-    shuffled,
     student_degrees_of_freedom,
 )
+from rgcore.stats import circularly_shifted
 from rgcore.tables.schemas.pcarg import PCA_FLOW
 
 KEPT = [1.0, 0.5, 0.25, 0.1]
@@ -26,14 +26,14 @@ def _skewed(n_samples, seed=1):
 
 def test_shuffling_keeps_every_variable_up_to_a_shift():
     samples = _skewed(50)
-    drawn = shuffled(samples, rng=np.random.default_rng(2))
+    drawn = circularly_shifted(samples, rng=np.random.default_rng(2))
     for before, after in zip(samples.T, drawn.T, strict=True):
         assert any(np.array_equal(np.roll(before, offset), after) for offset in range(50))
 
 
 def test_shuffling_removes_equal_time_correlations():
     samples = _skewed(20_000)
-    correlation = np.corrcoef(shuffled(samples, rng=np.random.default_rng(3)).T) - np.eye(10)
+    correlation = np.corrcoef(circularly_shifted(samples, rng=np.random.default_rng(3)).T) - np.eye(10)
     assert np.abs(np.corrcoef(samples.T) - np.eye(10)).max() > 0.5
     assert np.abs(correlation).max() < 5 / np.sqrt(20_000)
 
