@@ -1,15 +1,16 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
-from rgcore.pcarg.blocks import N_BLOCKS, block_edges, median_error
+from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error
 from rgcore.pcarg.coupling import (
     coupling_table,
     first_order_coupling,
     fixed_point_coupling,
-    modes_without_blocks,
 )
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
-from rgcore.pcarg.moment_flow import KurtosisFlow, flow_of_modes, kurtosis_flow, moment_flow
+from rgcore.pcarg.left_out import modes_without_blocks
+from rgcore.pcarg.moment_flow import FlowSettings, KurtosisFlow, flow_table, kurtosis_flows, moment_flow
+from rgcore.pcarg.moments import SampleMoments, sample_moments
 from rgcore.pcarg.nulls import (
     SOURCES,
     draw_source,
@@ -18,7 +19,9 @@ from rgcore.pcarg.nulls import (
     gaussian,
     student_degrees_of_freedom,
 )
+from rgcore.pcarg.pieces import Blocks, as_blocks, pieces
 from rgcore.pcarg.projection import (
+    Projection,
     cutoff_numbers,
     dropped_number,
     kurtosis_without_blocks,
@@ -28,20 +31,28 @@ from rgcore.pcarg.projection import (
 from rgcore.pcarg.spectrum import (
     SCALINGS,
     PrincipalComponents,
+    correlation_of,
     decompose,
     marchenko_pastur_edge,
     marchenko_pastur_spectrum,
     scaled,
-    spectrum_table,
 )
+from rgcore.pcarg.spectrum_table import spectrum_table
 
 __all__ = [
     "N_BLOCKS",
     "SCALINGS",
     "SOURCES",
+    "Blocks",
+    "FlowSettings",
     "KurtosisFlow",
     "PrincipalComponents",
+    "Projection",
+    "SampleMoments",
+    "as_blocks",
     "block_edges",
+    "block_number",
+    "correlation_of",
     "coupling_table",
     "cutoff_numbers",
     "decompose",
@@ -51,19 +62,21 @@ __all__ = [
     "first_order_coupling",
     "first_rank",
     "fixed_point_coupling",
-    "flow_of_modes",
     "flow_of_source",
+    "flow_table",
     "gaussian",
     "gaussian_cloud",
-    "kurtosis_flow",
+    "kurtosis_flows",
     "kurtosis_without_blocks",
     "marchenko_pastur_edge",
     "marchenko_pastur_spectrum",
     "median_error",
     "modes_without_blocks",
     "moment_flow",
+    "pieces",
     "power_sums",
     "projected_variances",
+    "sample_moments",
     "scaled",
     "spectral_exponent",
     "spectrum_table",
