@@ -1,6 +1,7 @@
 """What comes only once, kept on disk so that it can be gone through again."""
 
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -16,6 +17,7 @@ class Spool:
 
     def __init__(self, blocks: Iterable[np.ndarray]) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the object lives)
+        weakref.finalize(self, self._file.close)
         self._shapes: list[tuple[int, ...]] = []
         for block in blocks:
             rows = np.ascontiguousarray(block, dtype=np.float64)
