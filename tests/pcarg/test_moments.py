@@ -97,4 +97,4 @@ def test_a_single_variable_of_many_that_remembers_its_volatility_is_found():
     rng = np.random.default_rng(10)
     samples = rng.standard_normal((50_000, 40))
     samples[:, 0] *= np.exp(0.7 * _correlated(50_000, 0.95, seed=8)[:, 0])
-    assert sample_moments([samples]).correlation_time > 5
+    assert sample_moments([samples]).correlation_time > 2  # the mean over all of them: 0.73
