@@ -35,4 +35,5 @@ rule all:
     input:
         expand("results/tables/{table}.parquet", table=TABLES),
         expand("results/figures/{figure}.png", figure=CATALOGUE),
+        expand("results/pages/{dataset}.html", dataset=DATASETS),
     localrule: True
