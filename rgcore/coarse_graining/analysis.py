@@ -46,7 +46,7 @@ def coarse_grain(
     n_draws : int
         Independent sets drawn, at least 2.
     n_blocks : int
-        Blocks of time, longer than the correlation time; at least 2.
+        Blocks of time, longer than the correlation time; at least 2. Fewer if they would have less than 2 samples.
     rng : Generator, advanced in place
 
     Returns
@@ -60,6 +60,7 @@ def coarse_grain(
     """
     if n_draws < 2 or n_blocks < 2:
         raise ValueError(f"n_draws and n_blocks must be at least 2, got {n_draws} and {n_blocks}")
+    n_blocks = min(n_blocks, len(samples) // 2)
     data = measure(samples, form_clusters(samples), n_blocks=n_blocks)
     draws = []
     for _ in range(n_draws):

@@ -99,7 +99,9 @@ def _over_ranks(measured: Measurement) -> ScalingFit:
     sizes = [size for size, spectrum in measured.spectra.items() if (spectrum[0, : size // 2] > 0).all()]
     if not sizes:
         missing = np.full(len(measured.variance), np.nan)
-        return _fit(PowerLaw(exponent=missing, change=missing), [], _too_few("cluster sizes of at least 8", 1))
+        return _fit(
+            PowerLaw(exponent=missing, change=missing), [], _too_few("cluster sizes of at least 8", 1)
+        )
     ranks = [np.arange(1, size // 2 + 1) for size in sizes]
     fractions = np.concatenate([rank / size for rank, size in zip(ranks, sizes, strict=True)])
     values = np.concatenate([measured.spectra[size][:, : size // 2] for size in sizes], axis=1)

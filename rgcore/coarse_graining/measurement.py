@@ -64,11 +64,14 @@ def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = N_B
         raise ValueError("samples must have no constant variable")
     edges = block_edges(len(values), n_blocks)
     has_silence = bool(values.min() == 0)  # activity: not negative, and sometimes none
-    wanted = spectrum_sizes([level.cluster_size for level in levels], [len(level.members) for level in levels])
+    wanted = spectrum_sizes(
+        [level.cluster_size for level in levels], [len(level.members) for level in levels]
+    )
     spectra, rows, sums = {}, [], values
     for level in levels:
         if level.cluster_size > 1:
-            sums = sums[:, level.pairs[:, 0]] + sums[:, level.pairs[:, 1]]
+            first, second = (np.take(sums, half, axis=1, mode="clip") for half in level.pairs.T)
+            sums = first + second
         rows.append(_estimates(block_sums(sums, edges), has_silence))
         if level.cluster_size in wanted:
             spectra[level.cluster_size] = cluster_spectrum(values, level.members, edges)

@@ -41,19 +41,20 @@ def cluster_spectrum(values: np.ndarray, members: np.ndarray, edges: np.ndarray)
     (1 + n_blocks, cluster_size) float64 array
         Descending; row 0 of all samples, the others without one block (none if there is one block).
     """
-    mean = values.mean(axis=0)
+    mean, order = values.mean(axis=0), members.ravel()
     first, second = [], []
     for begin, end in pairwise(edges):
-        part = (values[begin:end] - mean)[:, members]  # (n_block_samples, n_clusters, cluster_size)
-        part = np.ascontiguousarray(part.transpose(1, 2, 0))
-        first.append(part.sum(axis=2))
-        second.append(part @ part.transpose(0, 2, 1))
+        part = np.take(
+            values[begin:end] - mean, order, axis=1, mode="clip"
+        )  # clip: in range anyway, and faster
+        part = part.reshape(-1, *members.shape)  # (n_block_samples, n_clusters, cluster_size)
+        first.append(part.sum(axis=0))
+        second.append([part[:, cluster].T @ part[:, cluster] for cluster in range(len(members))])
     n_samples = without_blocks(np.diff(edges))
     spectra = []
-    for total, centre, number in zip(
-        without_blocks(np.array(second)), without_blocks(np.array(first)), n_samples, strict=True
-    ):
-        centre = centre / number
-        covariance = total / number - centre[:, :, None] * centre[:, None, :]
+    totals = zip(*map(without_blocks, (np.array(first), np.array(second))), n_samples, strict=True)
+    for total, products, number in totals:
+        centre = total / number  # not quite zero without a block
+        covariance = products / number - centre[:, :, None] * centre[:, None, :]
         spectra.append(np.linalg.eigvalsh(covariance).mean(axis=0)[::-1])
     return np.array(spectra)

@@ -1,6 +1,7 @@
 """Sums over blocks of time, and the same with one block left out."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def block_sums(values: np.ndarray, edges: np.ndarray) -> BlockSums:
     powers = np.empty((4, n_blocks, values.shape[1]))
     products = np.empty((n_blocks, values.shape[1]))
     silent = np.empty(n_blocks)
-    for block, (begin, end) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for block, (begin, end) in enumerate(pairwise(edges)):
         part = values[begin : end + 1]  # with the first sample of the next block
         silent[block] = part.size - np.count_nonzero(part)
         silent[block] -= part[end - begin :].size - np.count_nonzero(part[end - begin :])
