@@ -15,7 +15,7 @@ from rgcore.stats.surrogates import circularly_shifted
 
 __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
 
-RESOLVED = 3.0  # standard errors of a straight line, or of an autocorrelation of zero
+RESOLVED = 3.0  # standard errors from a straight line, or from an autocorrelation of zero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ def coarse_grain(
     Errors of the data are jackknives over blocks of time with the clusters of all samples held fixed: they have the
     scatter of the activity, not that of the choice of clusters, which the null shows. Rows of the null
     (``shuffled``) hold the mean over the draws, each coarse-grained by its own correlations, and as error their
-    standard deviation: the band in which a single independent set would lie.
+    standard deviation: the band in which a single independent set would lie. Correlation times are NaN, in the data and
+    in the null, at sizes at which the data's autocorrelation at one step is not 3 standard errors above zero.
 
     Parameters
     ----------
@@ -66,7 +67,11 @@ def coarse_grain(
     for _ in range(n_draws):
         drawn = circularly_shifted(samples, rng=rng)
         draws.append(measure(drawn, form_clusters(drawn), n_blocks=1))
-    parts = [_tables(data, "data", jackknife_error), _tables(join_draws(draws), "shuffled", _spread)]
+    resolved = _times_resolved(data)
+    parts = [
+        _tables(_with_times(data, resolved), "data", jackknife_error),
+        _tables(_with_times(join_draws(draws), resolved), "shuffled", _spread),
+    ]
     joined = [pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True)]
     for frame in joined:
         frame.insert(0, "dataset", dataset)
@@ -99,19 +104,21 @@ def _spread(draws: np.ndarray) -> np.ndarray:
 
 def _tables(measured: Measurement, source: str, error) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return levels, spectrum and exponents of one source; ``error`` makes an error of estimates 1, 2, ..."""
-    measured = _without_unresolved_times(measured, error)
     frames = _levels(measured, error), _spectrum(measured, error), _exponents(measured, error)
     for frame in frames:
         frame.insert(0, "source", source)
     return frames
 
 
-def _without_unresolved_times(measured: Measurement, error) -> Measurement:
-    """Set correlation times to NaN at sizes whose autocorrelation at one step is not 3 errors above zero."""
-    times = measured.correlation_time
-    correlation = np.exp(-1 / times)
-    resolved = correlation[0] > RESOLVED * error(correlation[1:])  # False for NaN
-    return replace(measured, correlation_time=np.where(resolved, times, np.nan))
+def _times_resolved(data: Measurement) -> np.ndarray:
+    """Return (n_levels,) where the autocorrelation at one step is 3 standard errors above zero."""
+    correlation = np.exp(-1 / data.correlation_time)
+    return correlation[0] > RESOLVED * jackknife_error(correlation[1:])  # False for NaN
+
+
+def _with_times(measured: Measurement, resolved: np.ndarray) -> Measurement:
+    """Set correlation times to NaN where they are not resolved."""
+    return replace(measured, correlation_time=np.where(resolved, measured.correlation_time, np.nan))
 
 
 def _levels(measured: Measurement, error) -> pd.DataFrame:
