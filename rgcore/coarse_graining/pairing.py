@@ -27,7 +27,7 @@ def greedy_pairs(correlation: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     correlation : (n, n) float array
-        Symmetric, finite. Left untouched.
+        Finite, symmetric but for rounding. Left untouched.
 
     Returns
     -------
@@ -42,6 +42,7 @@ def greedy_pairs(correlation: np.ndarray) -> np.ndarray:
     matrix = np.round(np.asarray(correlation, dtype=np.float64), DECIMALS)
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or not np.isfinite(matrix).all():
         raise ValueError(f"correlation must be a finite square matrix, got shape {matrix.shape}")
+    matrix = np.maximum(matrix, matrix.T)  # exactly symmetric, or there may be no pair of mutual best
     np.fill_diagonal(matrix, -np.inf)
     left = np.arange(len(matrix))
     pairs, strengths = [], []
