@@ -70,7 +70,7 @@ def fit_exponents(measured: Measurement) -> dict[str, ScalingFit]:
         "dynamic": _over_sizes(
             measured,
             measured.correlation_time,
-            "no correlation from one step to the next: the correlation time is not resolved",
+            "autocorrelation at one step above zero at too few cluster sizes: no correlation time is resolved",
         ),
     }
 

@@ -26,9 +26,11 @@ def test_fifty_cells_lie_between_independent_ones_and_copies():
     )
     assert data.loc["variance", "value"] < 2
     assert 0 < data.loc["silence", "value"] < null.loc["silence", "value"]
-    assert (
-        0 < data.loc["eigenvalue", "value"] < 1
-    )  # not above the null's: unlike rates make a spectrum fall too
-    assert np.isfinite(data.loc["dynamic", "value"])
+    # The spectrum's exponent is not above the null's: cells of unlike rates have a falling spectrum too.
+    assert 0 < data.loc["eigenvalue", "value"] < 1
+    assert "no correlation time" in data.loc["dynamic", "note"]  # just after a spike cells are silent
+    times = tables.levels.query("source == 'data'").set_index("cluster_size")["correlation_time"]
+    assert np.isnan(times[[1, 2]]).all()
+    assert 0 < times[4] < times[8] < 2
     kurtosis = tables.levels.query("source == 'data'").set_index("cluster_size")["kurtosis"]
     assert kurtosis[1] > kurtosis[8] > 3
