@@ -57,5 +57,6 @@ def _shape(levels: DataFrame) -> str:
     path = change(first["kurtosis"], last["kurtosis"], 2 * error)
     near = abs(last["kurtosis"] - 3) < 2 * last["kurtosis_err"]
     end = "within 2 standard errors of a Gaussian's 3" if near else "not the 3 of a Gaussian"
+    value = with_error(last["kurtosis"], last["kurtosis_err"])
     sizes = listing([f"K = {first['cluster_size']}", str(last["cluster_size"])])
-    return f"Its kurtosis {path} between {sizes}, {end}."
+    return f"Its kurtosis {path} between {sizes}, where it is {value}, {end}."

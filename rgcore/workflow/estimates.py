@@ -44,8 +44,10 @@ def _coarse_graining(n_null_draws: int, reference: Mapping[str, int] | None) -> 
         return 0.0
     entries = reference["n_variables"] * reference["n_samples"]
     product = 4 * reference["n_variables"] * entries / _FLOPS_PER_SECOND  # in double precision
-    return 2 * entries * _SECONDS_PER_SPIKE_DRAWN + (1 + n_null_draws) * (
-        entries * _SECONDS_PER_ENTRY_SUMMED + product
+    return (
+        1.0
+        + 2 * entries * _SECONDS_PER_SPIKE_DRAWN
+        + (1 + n_null_draws) * (entries * _SECONDS_PER_ENTRY_SUMMED + product)
     )
 
 

@@ -46,7 +46,7 @@ def test_where_the_kurtosis_ends_is_said(minimal_tables, last, words):
     levels = minimal_tables["coarse_graining"]
     kurtosis = levels["kurtosis"].where(levels["cluster_size"] < 64, last)
     text = coarse_graining.seen({**minimal_tables, "coarse_graining": levels.assign(kurtosis=kurtosis)})
-    assert f"falls from 53 to {last:.3g} between K = 1 and 64, {words}" in text
+    assert f"falls from 53 to {last:.3g} between K = 1 and 64, where it is {last:.2f} ± 0.20, {words}" in text
 
 
 def test_data_without_spectra_are_drawn(minimal_tables):
