@@ -85,7 +85,15 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
                 measured(ax, rows["cluster_size"], value, error, **marks)
             else:
                 label = f"{plain(name)}{_SHUFFLED}"
-                _band(ax, rows["cluster_size"], value, error, color=style["color"], label=label)
+                _band(
+                    ax,
+                    rows["cluster_size"],
+                    value,
+                    error,
+                    color=style["color"],
+                    marker=style["marker"],
+                    label=label,
+                )
     _name_axes(ax, _SIZES, _PANELS[column])
     return ax
 
@@ -128,7 +136,7 @@ def _spaced(number: int) -> np.ndarray:
 
 def _band(ax: Axes, x, value, error, **options) -> None:
     """Draw independent variables: mean of the draws, and a band of their standard deviation."""
-    ax.plot(x, value, linestyle="--", linewidth=1.0, zorder=2, **options)
+    ax.plot(x, value, linestyle="--", linewidth=1.0, markersize=2.5, zorder=2, **options)
     low = np.maximum(value - error, 0.01 * value)  # a logarithm needs it positive
     ax.fill_between(x, low, value + error, color=options["color"], alpha=0.2, linewidth=0, zorder=1)
 
