@@ -1,7 +1,7 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again."""
 
 from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain, join_draws
-from rgcore.coarse_graining.clusters import Level, clusters_of_covariance, form_clusters
+from rgcore.coarse_graining.clusters import Level, cluster_table, clusters_of_covariance, form_clusters
 from rgcore.coarse_graining.exponents import EXPONENTS, Definition, ScalingFit, fit_exponents
 from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
 from rgcore.coarse_graining.pairing import correlation_matrix, greedy_pairs
@@ -19,6 +19,7 @@ __all__ = [
     "PowerLaw",
     "ScalingFit",
     "cluster_spectrum",
+    "cluster_table",
     "clusters_of_covariance",
     "coarse_grain",
     "correlation_matrix",

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.coarse_graining.clusters import form_clusters
+from rgcore.coarse_graining.clusters import cluster_table, form_clusters
 from rgcore.coarse_graining.exponents import EXPONENTS, fit_exponents
 from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
 from rgcore.stats.jackknife import jackknife_error
@@ -20,11 +20,12 @@ RESOLVED = 3.0  # standard errors from a straight line, or from an autocorrelati
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoarseGraining:
-    """The rows of one data set in the tables coarse_graining, coarse_graining_spectrum, coarse_graining_exponents."""
+    """The rows of one data set in the tables coarse_graining and coarse_graining_spectrum, _exponents, _clusters."""
 
     levels: pd.DataFrame
     spectrum: pd.DataFrame
     exponents: pd.DataFrame
+    clusters: pd.DataFrame
 
 
 def coarse_grain(
@@ -62,7 +63,8 @@ def coarse_grain(
     if n_draws < 2 or n_blocks < 2:
         raise ValueError(f"n_draws and n_blocks must be at least 2, got {n_draws} and {n_blocks}")
     n_blocks = min(n_blocks, len(samples) // 2)
-    data = measure(samples, form_clusters(samples), n_blocks=n_blocks)
+    levels = form_clusters(samples)
+    data = measure(samples, levels, n_blocks=n_blocks)
     draws = []
     for _ in range(n_draws):
         drawn = circularly_shifted(samples, rng=rng)
@@ -73,9 +75,10 @@ def coarse_grain(
         _tables(_with_times(join_draws(draws), resolved), "shuffled", _spread),
     ]
     joined = [pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True)]
+    joined.append(cluster_table(levels))
     for frame in joined:
         frame.insert(0, "dataset", dataset)
-    return CoarseGraining(levels=joined[0], spectrum=joined[1], exponents=joined[2])
+    return CoarseGraining(levels=joined[0], spectrum=joined[1], exponents=joined[2], clusters=joined[3])
 
 
 def join_draws(draws: Sequence[Measurement]) -> Measurement:

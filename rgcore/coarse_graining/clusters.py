@@ -1,12 +1,14 @@
 """Clusters of 1, 2, 4, ... variables, each made of the two most correlated clusters of half its size."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from rgcore.coarse_graining.pairing import correlation_matrix, greedy_pairs
 
-__all__ = ["Level", "clusters_of_covariance", "form_clusters"]
+__all__ = ["Level", "cluster_table", "clusters_of_covariance", "form_clusters"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +79,19 @@ def clusters_of_covariance(covariance: np.ndarray) -> tuple[Level, ...]:
         members = np.concatenate([members[first], members[second]], axis=1)
         levels.append(Level(members=members, pairs=pairs))
     return tuple(levels)
+
+
+def cluster_table(levels: Sequence[Level]) -> pd.DataFrame:
+    """Return the cluster of each variable at each size: cluster_size, variable, cluster.
+
+    Variables are numbered by their column in the samples, clusters in the order of :func:`clusters_of_covariance`;
+    variables that are left over at a size have the cluster -1.
+    """
+    n_variables = len(levels[0].members)
+    parts = []
+    for level in levels:
+        cluster = np.full(n_variables, -1)
+        cluster[level.members] = np.arange(len(level.members))[:, None]
+        columns = {"variable": np.arange(n_variables), "cluster": cluster}
+        parts.append(pd.DataFrame(columns).assign(cluster_size=level.cluster_size))
+    return pd.concat(parts, ignore_index=True)

@@ -16,6 +16,7 @@ from rgcore.datasets import spiking_cells
 from rgcore.stats import jackknife_error
 from rgcore.tables.schemas.coarse_graining import (
     COARSE_GRAINING,
+    COARSE_GRAINING_CLUSTERS,
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
@@ -85,6 +86,16 @@ def test_clusters_of_their_own_samples_make_independent_variables_look_correlate
     value, error = fitted(spikes)["variance"]
     assert value > 1 + 5 * error
     assert value < 1.1
+
+
+def test_the_null_of_independent_variables_fits_noise_as_they_do():
+    """Its draws are paired by their own correlations: paired as the data are, they would give 1."""
+    spikes = (np.random.default_rng(14).random((4000, 128)) < 0.1).astype(float)
+    table = coarse_grain(spikes, dataset="x", n_draws=8, rng=np.random.default_rng(15)).exponents
+    rows = table[table["exponent"] == "variance"].set_index("source")
+    data, null = rows.loc["data"], rows.loc["shuffled"]
+    assert null["value"] > 1 + 5 * null["value_err"]
+    assert abs(data["value"] - null["value"]) < 4 * np.hypot(data["value_err"], null["value_err"])
 
 
 def test_copies_of_one_variable_have_exponents_two_zero_zero():
@@ -180,6 +191,7 @@ def test_tables_have_the_columns_of_their_schemas_and_the_draws_their_band():
         (tables.levels, again.levels, COARSE_GRAINING),
         (tables.spectrum, again.spectrum, COARSE_GRAINING_SPECTRUM),
         (tables.exponents, again.exponents, COARSE_GRAINING_EXPONENTS),
+        (tables.clusters, again.clusters, COARSE_GRAINING_CLUSTERS),
     ):
         assert set(frame.columns) == set(schema.names)
         assert frame.equals(other)

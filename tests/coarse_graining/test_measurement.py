@@ -152,5 +152,6 @@ def test_spectra_are_eigenvalues_of_the_clusters_averaged():
 def test_spectra_are_taken_at_the_published_sizes():
     sizes = [2**power for power in range(11)]
     assert spectrum_sizes(sizes, [1024 // size for size in sizes]) == [16, 32, 64, 128, 256]
+    assert spectrum_sizes(sizes, [4096 // size for size in sizes]) == [16, 32, 64, 128, 256]
     assert spectrum_sizes(sizes[:8], [160, 80, 40, 20, 10, 5, 2, 1]) == [8, 16, 32]
     assert spectrum_sizes(sizes[:3], [6, 3, 1]) == []

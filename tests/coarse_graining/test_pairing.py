@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from rgcore.coarse_graining import clusters_of_covariance, correlation_matrix, form_clusters, greedy_pairs
+from rgcore.coarse_graining import (
+    cluster_table,
+    clusters_of_covariance,
+    correlation_matrix,
+    form_clusters,
+    greedy_pairs,
+)
 
 
 def taken_one_by_one(correlation):
@@ -110,6 +116,17 @@ def test_a_cluster_without_partner_goes_no_further():
     levels = form_clusters(np.random.default_rng(4).standard_normal((50, 21)))
     assert [len(level.members) for level in levels] == [21, 10, 5, 2, 1]
     assert all(len(np.unique(level.members)) == level.members.size for level in levels)
+
+
+def test_the_table_of_clusters_names_each_variable_at_each_size():
+    levels = form_clusters(np.random.default_rng(4).standard_normal((50, 21)))
+    table = cluster_table(levels)
+    assert len(table) == 21 * len(levels)
+    for level in levels:
+        rows = table[table["cluster_size"] == level.cluster_size].set_index("variable")["cluster"]
+        for number, members in enumerate(level.members):
+            assert sorted(rows.index[rows == number]) == sorted(members)
+        assert (rows == -1).sum() == 21 - level.members.size
 
 
 @pytest.mark.parametrize("shape", [(10,), (10, 1), (1, 10)])

@@ -48,6 +48,7 @@ COLUMNS = {
     "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
     "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err",
     "coarse_graining_spectrum": "dataset source cluster_size rank rank_fraction eigenvalue eigenvalue_err",
+    "coarse_graining_clusters": "dataset cluster_size variable cluster",
     "coarse_graining_exponents": "dataset source exponent value value_err independent_value published_low "
     "published_high fit_low fit_high slope_change slope_change_err power_law note",
 }

@@ -5,6 +5,7 @@ COARSE_GRAINING_TABLES = [
     "coarse_graining",
     "coarse_graining_spectrum",
     "coarse_graining_exponents",
+    "coarse_graining_clusters",
 ]
 REFERENCE_CELLS = config["coarse_graining"]["reference"]
 COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
@@ -18,6 +19,7 @@ rule coarse_grain_dataset:
         levels=f"{COARSE_GRAINING}/levels.parquet",
         spectrum=f"{COARSE_GRAINING}/spectrum.parquet",
         exponents=f"{COARSE_GRAINING}/exponents.parquet",
+        clusters=f"{COARSE_GRAINING}/clusters.parquet",
     log:
         "results/logs/coarse_grain_dataset/{dataset}.log",
     benchmark:
@@ -40,6 +42,7 @@ rule coarse_grain_reference:
         levels="results/coarse_graining/reference_cells/levels.parquet",
         spectrum="results/coarse_graining/reference_cells/spectrum.parquet",
         exponents="results/coarse_graining/reference_cells/exponents.parquet",
+        clusters="results/coarse_graining/reference_cells/clusters.parquet",
     log:
         "results/logs/coarse_grain_reference.log",
     benchmark:
@@ -58,15 +61,17 @@ rule coarse_grain_reference:
 
 
 rule join_coarse_graining:
-    """Join the rows of all data sets: three tables in one job."""
+    """Join the rows of all data sets: four tables in one job."""
     input:
         levels=expand(f"{COARSE_GRAINING}/levels.parquet", dataset=COARSE_GRAINED),
         spectrum=expand(f"{COARSE_GRAINING}/spectrum.parquet", dataset=COARSE_GRAINED),
         exponents=expand(f"{COARSE_GRAINING}/exponents.parquet", dataset=COARSE_GRAINED),
+        clusters=expand(f"{COARSE_GRAINING}/clusters.parquet", dataset=COARSE_GRAINED),
     output:
         levels="results/tables/coarse_graining.parquet",
         spectrum="results/tables/coarse_graining_spectrum.parquet",
         exponents="results/tables/coarse_graining_exponents.parquet",
+        clusters="results/tables/coarse_graining_clusters.parquet",
     log:
         "results/logs/join_coarse_graining.log",
     benchmark:

@@ -6,6 +6,7 @@ from rgcore.rng import stream
 from rgcore.tables.frames import write_table
 from rgcore.tables.schemas.coarse_graining import (
     COARSE_GRAINING,
+    COARSE_GRAINING_CLUSTERS,
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
@@ -19,3 +20,4 @@ with job(snakemake) as run:
     write_table(tables.levels, snakemake.output.levels, schema=COARSE_GRAINING, stamp=stamp)
     write_table(tables.spectrum, snakemake.output.spectrum, schema=COARSE_GRAINING_SPECTRUM, stamp=stamp)
     write_table(tables.exponents, snakemake.output.exponents, schema=COARSE_GRAINING_EXPONENTS, stamp=stamp)
+    write_table(tables.clusters, snakemake.output.clusters, schema=COARSE_GRAINING_CLUSTERS, stamp=stamp)

@@ -8,3 +8,4 @@ with job(snakemake) as run:
     concatenate_tables(snakemake.input.levels, made.levels, stamp=stamp)
     concatenate_tables(snakemake.input.spectrum, made.spectrum, stamp=stamp)
     concatenate_tables(snakemake.input.exponents, made.exponents, stamp=stamp)
+    concatenate_tables(snakemake.input.clusters, made.clusters, stamp=stamp)

@@ -2,7 +2,12 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["COARSE_GRAINING", "COARSE_GRAINING_EXPONENTS", "COARSE_GRAINING_SPECTRUM"]
+__all__ = [
+    "COARSE_GRAINING",
+    "COARSE_GRAINING_CLUSTERS",
+    "COARSE_GRAINING_EXPONENTS",
+    "COARSE_GRAINING_SPECTRUM",
+]
 
 _DATASET = Column("dataset", "string", "1", "name of the data set")
 _SOURCE = Column(
@@ -88,5 +93,19 @@ COARSE_GRAINING_EXPONENTS = Schema(
         Column("slope_change_err", "float64", "1", "its error, jackknife over time with fixed clusters"),
         Column("power_law", "bool", "1", "slope_change within 3 errors of zero: a power law is not excluded"),
         Column("note", "string", "1", "why there is no value; empty if there is one"),
+    ),
+)
+
+COARSE_GRAINING_CLUSTERS = Schema(
+    name="coarse_graining_clusters",
+    version=1,
+    keys=("dataset", "cluster_size", "variable"),
+    columns=(
+        _DATASET,
+        _CLUSTER_SIZE,
+        Column("variable", "int64", "1", "number of the variable, its column in the samples, from 0"),
+        Column(
+            "cluster", "int64", "1", "number of its cluster, most correlated first; -1 if it is left over"
+        ),
     ),
 )
