@@ -6,6 +6,7 @@ from rgcore.datasets.neural_like import NeuralLikeSettings
 from rgcore.datasets.probing import input_files, probe
 from rgcore.datasets.reading import read_dataset
 from rgcore.datasets.settings import FILE_KINDS, GENERATED_KINDS, DatasetSettings, parse_settings
+from rgcore.datasets.spiking_cells import spiking_cells
 from rgcore.datasets.stock_like import StockLikeSettings
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "parse_settings",
     "probe",
     "read_dataset",
+    "spiking_cells",
 ]

@@ -55,6 +55,11 @@ CATALOGUE: dict[str, Entry] = {
     "fig6_moment_flow": Entry(("pca_flow",), _COMPONENTS, "Kurtosis as modes are removed"),
     "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
     "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
+    "coarse_graining": Entry(
+        ("coarse_graining", "coarse_graining_spectrum", "coarse_graining_exponents"),
+        "Coarse-graining in real space",
+        "Clusters of the most correlated variables",
+    ),
 }
 
 PAGE_FIGURES = ("pca_spectrum", "fig6_moment_flow", "pca_coupling")

@@ -50,6 +50,7 @@ TABLES = [
     "landau_flow",
     "landau_fixed_points",
     "pca_gaussian",
+    *COARSE_GRAINING_TABLES,
 ]
 
 
