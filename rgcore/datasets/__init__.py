@@ -1,6 +1,6 @@
 """Samples of many variables: users' recordings and prices, and two models that generate the like."""
 
-from rgcore.datasets.dataset import Dataset, dataset_from_arrays
+from rgcore.datasets.dataset import Dataset
 from rgcore.datasets.generation import generate_dataset
 from rgcore.datasets.neural_like import NeuralLikeSettings
 from rgcore.datasets.probing import input_files, probe
@@ -15,7 +15,6 @@ __all__ = [
     "DatasetSettings",
     "NeuralLikeSettings",
     "StockLikeSettings",
-    "dataset_from_arrays",
     "generate_dataset",
     "input_files",
     "parse_settings",
