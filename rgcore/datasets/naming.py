@@ -15,7 +15,10 @@ def about(name: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise InputError(f"data set {name}: {error}") from error
+        opening = f"data set {name}: "
+        if str(error).startswith(opening):
+            raise
+        raise InputError(opening + str(error)) from error
 
 
 def nearest_first(name: str, candidates: Iterable[str]) -> list[str]:

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
-from rgcore.datasets import probe, read_dataset
-from rgcore.datasets.spike_times import bin_spike_times
+from rgcore.datasets import probe, read_dataset, spike_times
 from rgcore.errors import InputError
+
+
+def bin_spike_times(times, bin_width, source):
+    return np.concatenate(list(spike_times.bin_spike_times(times, bin_width, source)))
 
 
 def test_bins_start_at_multiples_of_the_width_and_cover_whole_bins_only():
@@ -101,7 +104,7 @@ def test_a_cell_with_a_missing_time_is_missing_altogether(tmp_path):
 def test_spike_times_in_a_matrix_file_are_refused_when_probed(tmp_path):
     np.save(tmp_path / "x.npy", np.ones((20, 3)))
     block = {"kind": "spike_times", "path": str(tmp_path / "x.npy"), "bin_width": 1.0}
-    with pytest.raises(InputError, match=r"must come as \.npz, \.mat or \.h5"):
+    with pytest.raises(InputError, match=r"must come as \.npz, \.mat, \.h5 or \.nwb"):
         probe("x", block)
 
 
