@@ -1,7 +1,7 @@
 """One pass over a recording: all that its selection and its report need, in memory of a few blocks and N^2 numbers.
 
 Means and products are taken within each block about its own mean and joined by the update of Chan, Golub and LeVeque,
-The American Statistician 37, 242 (1983), which loses no digits to a large common mean.
+The American Statistician 37, 242 (1983), relative to the mean of the first block: a large mean costs no digits.
 """
 
 from dataclasses import dataclass
@@ -37,21 +37,28 @@ class Survey:
     """What was found; arrays are (n_variables,), over the entries of kept samples that are there.
 
     ``n_missing`` counts all samples; ``at_smallest`` and ``at_largest`` are the numbers of the first samples with these
-    values; ``products`` (n_variables, n_variables) sums the products of deviations from the mean, and means something
-    for variables without gaps, on its diagonal for all; ``first_gap`` is (sample, variable) or None.
+    values; the mean is ``offset`` from ``reference``; ``products`` (n_variables, n_variables) sums the products of
+    deviations from the mean, and means something for variables without gaps, on its diagonal for all; ``first_gap`` is
+    (sample, variable) or None.
     """
 
     n_samples: int
     n_missing: np.ndarray
     n_present: np.ndarray
     n_clipped: np.ndarray
-    mean: np.ndarray
+    reference: np.ndarray
+    offset: np.ndarray
     products: np.ndarray
     smallest: np.ndarray
     largest: np.ndarray
     at_smallest: np.ndarray
     at_largest: np.ndarray
     first_gap: tuple[int, int] | None = None
+
+    @property
+    def mean(self) -> np.ndarray:
+        """Mean of the entries; means nothing without one."""
+        return np.where(self.constant, self.smallest, self.reference + self.offset)
 
     @property
     def constant(self) -> np.ndarray:
@@ -91,7 +98,6 @@ def survey(recording: Recording, treatment: Treatment) -> Survey:
         if numbers.size:
             _add(found, treatment.apply(block), numbers, None if treatment.drop_samples else gaps)
         first += len(block)
-    found.mean = np.where(found.constant, found.smallest, found.mean)
     return found
 
 
@@ -99,7 +105,8 @@ def _nothing_yet(n_variables: int) -> Survey:
     return Survey(
         n_samples=0,
         **{name: np.zeros(n_variables, dtype=np.int64) for name in ("n_missing", "n_present", "n_clipped")},
-        mean=np.zeros(n_variables),
+        reference=np.zeros(n_variables),
+        offset=np.zeros(n_variables),
         products=np.zeros((n_variables, n_variables)),
         smallest=np.full(n_variables, np.inf),
         largest=np.full(n_variables, -np.inf),
@@ -123,16 +130,20 @@ def _add(found: Survey, values: np.ndarray, numbers: np.ndarray, gaps: np.ndarra
     present = np.full(values.shape[1], len(values)) if gaps is None else len(values) - gaps.sum(axis=0)
     _add_extremes(found, values, numbers, gaps)
     sums = values.sum(axis=0) if gaps is None else np.where(gaps, 0.0, values).sum(axis=0)
-    mean = sums / np.maximum(present, 1)
-    centred = values - mean
+    found.reference = np.where(found.n_present > 0, found.reference, sums / np.maximum(present, 1))
+    centred = values - found.reference
+    if gaps is not None:
+        centred[gaps] = 0.0
+    mean = centred.sum(axis=0) / np.maximum(present, 1)
+    centred -= mean
     if gaps is not None:
         centred[gaps] = 0.0
     total = np.maximum(found.n_present + present, 1)
-    step = mean - found.mean
+    step = mean - found.offset
     shift = step * np.sqrt(found.n_present * (present / total))
     found.products += centred.T @ centred
     found.products += np.outer(shift, shift)
-    found.mean += step * (present / total)
+    found.offset += step * (present / total)
     found.n_present += present
     found.n_samples += len(values)
 
