@@ -45,7 +45,7 @@ def examine(name: str, recording: Recording, policies: Policies) -> DatasetBlock
         for text in texts
     ]
     return DatasetBlocks(
-        blocks=KeptBlocks(recording=recording, treatment=treatment, variables=variables),
+        blocks=KeptBlocks(dataset=name, recording=recording, treatment=treatment, variables=variables),
         n_samples=found.n_samples,
         variables=kept_names(recording, variables),
         report=report_table(name, recording, found, why, [[*whole, *texts] for texts in each]),

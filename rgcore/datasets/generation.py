@@ -48,4 +48,5 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
             raise ValueError(f"data set {name} of kind {settings.kind} is read, not generated")
         values = GENERATORS[type(settings)](settings, rng=rng)
         recording = make_recording(ArrayBlocks(values), values.shape, None, f"model {block['kind']}")
-        return examine(name, recording, POLICIES[type(settings)]).to_dataset()
+        dataset = examine(name, recording, POLICIES[type(settings)])
+    return dataset.to_dataset()

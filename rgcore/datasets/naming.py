@@ -15,10 +15,7 @@ def about(name: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        opening = f"data set {name}: "
-        if str(error).startswith(opening):
-            raise
-        raise InputError(opening + str(error)) from error
+        raise InputError(f"data set {name}: {error}") from error
 
 
 def nearest_first(name: str, candidates: Iterable[str]) -> list[str]:

@@ -67,5 +67,4 @@ def open_dataset(name: str, block: Mapping[str, Any]) -> DatasetBlocks:
 
 def read_dataset(name: str, block: Mapping[str, Any]) -> Dataset:
     """Read a data set from the user's files into memory; as :func:`open_dataset` otherwise."""
-    with about(name):
-        return open_dataset(name, block).to_dataset()
+    return open_dataset(name, block).to_dataset()

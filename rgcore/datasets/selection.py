@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.datasets.limits import check_size
-from rgcore.datasets.naming import listing
+from rgcore.datasets.naming import about, listing
 from rgcore.datasets.recording import Recording
 from rgcore.datasets.survey import Survey, Treatment
 from rgcore.errors import InputError
@@ -18,21 +18,23 @@ __all__ = ["KeptBlocks", "kept_names", "reasons", "select"]
 class KeptBlocks:
     """What is kept of a recording: fresh (n, n_kept) float64 blocks in order, again each time."""
 
+    dataset: str
     recording: Recording
     treatment: Treatment
     variables: np.ndarray  # (n_variables,) mask
 
     def __iter__(self) -> Iterator[np.ndarray]:
         """Yield the blocks; InputError if a number that was there in the first pass is gone."""
-        for block in self.recording.blocks:
-            values = self.treatment.apply(block)
-            values = values if self.variables.all() else values[:, self.variables]
-            if not np.isfinite(values).all():
-                raise InputError(
-                    f"{self.recording.source} must stay as it is while it is read, but it changed"
-                )
-            if len(values):
-                yield values
+        with about(self.dataset):
+            for block in self.recording.blocks:
+                values = self.treatment.apply(block)
+                values = values if self.variables.all() else values[:, self.variables]
+                if not np.isfinite(values).all():
+                    raise InputError(
+                        f"{self.recording.source} must stay as it is while it is read, but it changed"
+                    )
+                if len(values):
+                    yield values
 
 
 def select(recording: Recording, found: Survey, missing: str, constant: str = "error") -> np.ndarray:

@@ -149,7 +149,9 @@ def test_a_file_that_changes_between_two_passes_is_named(tmp_path, change):
         os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
     else:
         path.unlink()
-    with pytest.raises(InputError, match=r"cells\.npy must stay as it is while it is read, but it"):
+    with pytest.raises(
+        InputError, match=r"data set x: .*cells\.npy must stay as it is while it is read, but it"
+    ):
         list(opened.blocks)
 
 
