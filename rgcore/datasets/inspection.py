@@ -7,7 +7,7 @@ import numpy as np
 from rgcore.datasets.recording import Recording
 from rgcore.datasets.survey import Survey, Treatment
 
-__all__ = ["JUMP", "Inspection", "inspect", "nearest_twins"]
+__all__ = ["JUMP", "Inspection", "inspect", "largest_deviations"]
 
 JUMP = 15.0  # standard deviations; Student t with 5 degrees of freedom gives one in about 10**5 samples
 SAME = 1 - 1e-9  # correlation of variables that are compared entry by entry
@@ -42,10 +42,10 @@ def inspect(
     jumps : bool
     """
     kept = np.flatnonzero(variables)
-    correlation = _correlation(found.products[np.ix_(kept, kept)])
+    correlation = _correlation_of_others(found.products[np.ix_(kept, kept)])
     twin, nearest = np.full(len(variables), -1), np.full(len(variables), np.nan)
-    places, nearest[kept] = nearest_twins(correlation)
-    twin[kept] = kept[places]
+    places = correlation.argmax(axis=1)
+    twin[kept], nearest[kept] = kept[places], correlation[np.arange(len(kept)), places]
     same_as = np.full(len(variables), -1)
     same_as[kept] = _candidates(correlation, found, kept)
     far = jumps & (largest_deviations(found) > JUMP)
@@ -61,23 +61,19 @@ def largest_deviations(found: Survey) -> np.ndarray:
     return np.divide(reach, widths, out=np.full(len(widths), np.nan), where=widths > 0)
 
 
-def nearest_twins(correlation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each variable the most correlated other one, (n,) int64, and the correlation with it, (n,)."""
-    others = correlation.copy()
-    np.fill_diagonal(others, -np.inf)
-    places = others.argmax(axis=1)
-    return places, others[np.arange(len(others)), places]
-
-
-def _correlation(products: np.ndarray) -> np.ndarray:
+def _correlation_of_others(products: np.ndarray) -> np.ndarray:
+    """Return the correlation matrix, in place of the products, with -inf on its diagonal."""
     widths = np.sqrt(np.diag(products))
-    return products / widths / widths[:, None]
+    products /= widths
+    products /= widths[:, None]
+    np.fill_diagonal(products, -np.inf)
+    return products
 
 
 def _candidates(correlation: np.ndarray, found: Survey, kept: np.ndarray) -> np.ndarray:
     """Return for each kept variable the first other one whose numbers so far are the same, or -1."""
     rows, columns = np.nonzero(correlation > SAME)
-    alike = rows != columns
+    alike = np.ones(len(rows), dtype=bool)
     for numbers in (found.smallest, found.largest, found.at_smallest, found.at_largest):
         alike &= numbers[kept[rows]] == numbers[kept[columns]]
     first = np.full(len(kept), -1)

@@ -1,9 +1,9 @@
 """Data sets: peak memory and rate of reading files of 500 variables and 10^6 samples, 4 GB as float64.
 
 Each is read in a process of its own that does what read_dataset.py does: two passes over the file, the second of which
-writes the samples. The peak is that of the process, Python and its libraries included. Then what was written is read, as
-every analysis does. The Parquet file has row groups of 2^20 rows, as pandas writes them; one HDF5 file is stored sample by
-sample, the other variable by variable in compressed chunks along time. Needs 13 GB of disk.
+writes the samples. The peak is that of the process, Python and its libraries included. Then what was written is read,
+as every analysis does. The Parquet file has row groups of 2^20 rows, as pandas writes them; one HDF5 file is stored
+sample by sample, the other variable by variable in compressed chunks along time. Needs 13 GB of disk.
 """
 
 import json

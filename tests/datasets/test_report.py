@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from rgcore.datasets import generate_dataset, read_dataset, tell
-from rgcore.datasets.inspection import nearest_twins
+from rgcore.datasets.inspection import inspect
+from rgcore.datasets.recording import ArrayBlocks, make_recording
+from rgcore.datasets.survey import Treatment, survey
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
@@ -62,11 +64,15 @@ def test_rare_spikes_are_no_jumps(tmp_path):
 def test_twins_are_those_of_the_correlation_matrix():
     samples = np.random.default_rng(7).standard_normal((900, 6))
     samples[:, 4] += samples[:, 1]
-    correlation = np.corrcoef(samples.T)
-    places, values = nearest_twins(correlation)
-    others = correlation - 2 * np.eye(6)
-    assert places.tolist() == others.argmax(axis=1).tolist()
-    np.testing.assert_array_equal(values, others.max(axis=1))
+    recording = make_recording(ArrayBlocks(samples), samples.shape, None, "x")
+    kept = np.array([True, True, False, True, True, True])
+    found = survey(recording, Treatment())
+    looked = inspect(recording, Treatment(), found, kept, jumps=False)
+    others = np.corrcoef(samples.T) - 2 * np.eye(6)
+    others[:, 2] = -1
+    assert looked.twin[kept].tolist() == others[kept].argmax(axis=1).tolist()
+    np.testing.assert_allclose(looked.correlation[kept], others[kept].max(axis=1), atol=1e-12)
+    assert looked.twin[2] == -1
 
 
 def test_reports_fit_their_schema(tmp_path):
