@@ -314,3 +314,12 @@ def test_text_in_a_matlab_file_is_refused(tmp_path):
 )
 def test_an_impossible_way_to_read_spikes_is_named(tmp_path, change, words):
     refused(saved(tmp_path / "x.npy") | {"kind": "spikes_binned"} | change, *words)
+
+
+def test_text_in_a_matlab_73_file_is_not_taken_for_numbers(tmp_path):
+    with h5py.File(tmp_path / "x.mat", "w", userblock_size=512) as file:
+        file["x"] = np.full((30, 4), 65, dtype=np.uint16)
+        file["x"].attrs["MATLAB_class"] = np.bytes_("char")
+    refused(
+        {"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "MATLAB text", at_parse_time=False
+    )

@@ -7,6 +7,7 @@ import numpy as np
 
 from rgcore.datasets.sources.large_arrays import LargeArray, in_memory
 from rgcore.datasets.sources.opening import choose_array
+from rgcore.errors import InputError
 
 __all__ = ["count_hdf5_vectors", "hdf5_array", "hdf5_headers", "is_hdf5", "open_hdf5", "read_hdf5_vectors"]
 
@@ -45,6 +46,8 @@ def hdf5_array(path: Path, name: str) -> LargeArray:
         shape, dtype, chunks = item.shape, item.dtype, item.chunks or (1,) * item.ndim
         if item.attrs.get("MATLAB_empty", 0):  # MATLAB stores the shape of an empty array as its contents
             return in_memory(name, path, np.empty(0))
+        if item.attrs.get("MATLAB_class", b"") == b"char":  # stored as the numbers of its letters
+            raise InputError(f"array {name} of {path} must hold real numbers, found MATLAB text")
 
     def read(slices: tuple[slice, ...]) -> np.ndarray:
         with open_hdf5(path) as file:
