@@ -17,6 +17,7 @@ __all__ = ["StoredSamples", "open_samples", "write_samples"]
 
 BLOCK_BYTES = 3 * 2**23  # of a row group: smaller ones have more footer to keep, larger ones more columns
 PAGE_BYTES = 2**20
+COLUMNS_AT_ONCE = 64  # each open column has a decompressor of 150 kB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,16 @@ class StoredSamples:
         """Yield the blocks; InputError if the file is damaged."""
         with reading(self.path), _opened(self.path) as file:
             for group in range(file.num_row_groups):
-                yield _block(file.read_row_group(group, use_threads=False))
+                yield self._block(file, group)
+
+    def _block(self, file: pq.ParquetFile, group: int) -> np.ndarray:
+        columns = np.empty((self.n_variables, file.metadata.row_group(group).num_rows))
+        for start in range(0, self.n_variables, COLUMNS_AT_ONCE):
+            names = list(self.variables[start : start + COLUMNS_AT_ONCE])
+            table = file.read_row_group(group, columns=names, use_threads=False).select(names)
+            for place, column in zip(columns[start:], table.columns, strict=False):
+                place[:] = column.chunk(0).to_numpy()
+        return columns.T
 
     def to_array(self) -> np.ndarray:
         """Return all samples as one (n_samples, n_variables) float64 array in C order."""
@@ -118,13 +128,6 @@ def open_samples(path: str | Path) -> StoredSamples:
 
 def _opened(path: str | Path) -> pq.ParquetFile:
     return pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True)
-
-
-def _block(table: pa.Table) -> np.ndarray:
-    columns = np.empty((table.num_columns, table.num_rows))
-    for place, column in zip(columns, table.columns, strict=True):
-        place[:] = column.chunk(0).to_numpy()
-    return columns.T
 
 
 def _row_groups(blocks: Iterable[np.ndarray], n_variables: int) -> Iterator[np.ndarray]:
