@@ -186,3 +186,12 @@ def test_chunks_along_time_are_read_once_each(tmp_path, monkeypatch):
         np.testing.assert_array_equal(np.concatenate(list(matrix.blocks)), values.T)
     assert sum(read) == values.size
     assert max(read) == 3000  # one chunk at a time
+
+
+@pytest.mark.parametrize("rows_per_group", [7, 400])
+def test_more_columns_than_are_read_at_once_stay_in_order(tmp_path, rows_per_group):
+    values = np.random.default_rng(2).standard_normal((100, 150))
+    frame = pd.DataFrame(values).add_prefix("v.")
+    frame.index.name = "day"
+    frame.to_parquet(tmp_path / "x.parquet", row_group_size=rows_per_group)
+    np.testing.assert_array_equal(everything(tmp_path / "x.parquet", None, ("time", "variable")), values)

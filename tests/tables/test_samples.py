@@ -60,6 +60,11 @@ def test_columns_may_have_any_name(tmp_path):
     assert np.array_equal(stored.to_array(), numbers(30, 6))
 
 
+def test_more_columns_than_are_read_at_once_stay_in_order(tmp_path):
+    write_samples([numbers(30, 150)], tmp_path / "s.parquet", variables=names(150), stamp=STAMP)
+    assert np.array_equal(open_samples(tmp_path / "s.parquet").to_array(), numbers(30, 150))
+
+
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
 def test_what_is_not_a_finite_number_is_never_stored(tmp_path, bad):
     values = numbers(30, 2)

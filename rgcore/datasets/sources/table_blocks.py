@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["table_blocks"]
 
+COLUMNS_AT_ONCE = 64  # each open column has a decompressor of its own
 LARGEST_GROUP = 2  # times a block: Parquet's row groups above are put in order on disk
 Piece = tuple[int, int, np.ndarray]  # first row, first column, (n_rows, n_columns) float64
 
@@ -30,8 +31,13 @@ class _RowGroups:
     layout: TableLayout
 
     def __iter__(self) -> Iterator[np.ndarray]:
-        for _, _, values in _parquet_pieces(self.path, self.layout, len(self.layout.columns)):
-            yield values
+        n_columns = len(self.layout.columns) - self.layout.n_index
+        for _, column, values in _parquet_pieces(self.path, self.layout, COLUMNS_AT_ONCE):
+            if column == 0:
+                block = np.empty((n_columns, len(values)))
+            block[column : column + values.shape[1]] = values.T
+            if column + values.shape[1] == n_columns:
+                yield block.T
 
 
 def table_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Iterable[np.ndarray]:
@@ -55,7 +61,7 @@ def table_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Iterab
         width = block_length(_longest_row_group(path))
         if rows_are_time and n_columns <= LARGEST_GROUP * width:
             return _RowGroups(path, layout)
-        pieces = _parquet_pieces(path, layout, width)
+        pieces = _parquet_pieces(path, layout, min(width, COLUMNS_AT_ONCE))
     tiles = Tiles(layout.n_rows, n_columns) if rows_are_time else Tiles(n_columns, layout.n_rows)
     for row, column, values in pieces:
         tiles.put(*((row, column, values) if rows_are_time else (column, row, values.T)))
