@@ -2,8 +2,8 @@
 
 from rgcore.coarse_graining import coarse_grain
 from rgcore.rng import stream
-from rgcore.tables.arrays import read_arrays
 from rgcore.tables.frames import write_table
+from rgcore.tables.samples import open_samples
 from rgcore.tables.schemas.coarse_graining import (
     COARSE_GRAINING,
     COARSE_GRAINING_CLUSTERS,
@@ -13,7 +13,7 @@ from rgcore.tables.schemas.coarse_graining import (
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    samples = read_arrays(snakemake.input[0])["samples"]
+    samples = open_samples(snakemake.input[0]).to_array()
     dataset = snakemake.wildcards.dataset
     rng = stream(run.root_seed, purpose="coarse graining", dataset=dataset)
     tables = coarse_grain(samples, dataset=dataset, n_draws=run.params.n_null_draws, rng=rng)
