@@ -120,8 +120,9 @@ def _spike_warnings(found: Survey, variable: int) -> list[str]:
     n_spikes = round(found.mean[variable] * found.n_present[variable])
     said = []
     if n_spikes < FEW_SPIKES:
+        spikes = "spike" if n_spikes == 1 else "spikes"
         said.append(
-            f"only {n_spikes} spikes in {found.n_samples} samples: its kurtosis is a number about these few"
+            f"only {n_spikes} {spikes} in {found.n_samples} samples: its kurtosis is a number about so few"
         )
     if found.n_clipped[variable]:
         said.append(

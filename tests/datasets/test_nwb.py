@@ -1,10 +1,16 @@
 """Units tables of NWB files become spike counts of cells named by their ids."""
 
+import tempfile
+from pathlib import Path
+
 import h5py
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rgcore.datasets import probe, read_dataset
+from rgcore.datasets.sources import read_vectors
 from rgcore.errors import InputError
 
 RNG = np.random.default_rng(17)
@@ -38,6 +44,28 @@ def test_units_become_cells_named_by_id(tmp_path):
     edges = 0.5 * np.arange(first, last + 1)
     expected = np.column_stack([np.histogram(train, edges)[0] for train in TRAINS])
     np.testing.assert_array_equal(dataset.samples, expected)
+
+
+@settings(max_examples=30, deadline=None, database=None)
+@given(
+    lengths=st.lists(st.integers(0, 30), min_size=1, max_size=12),
+    kind=st.sampled_from(["u1", "u2", "i4", "u8"]),
+    dtype=st.sampled_from(["f4", "f8"]),
+)
+def test_every_train_reads_back_as_written(lengths, kind, dtype):
+    if kind == "u1" and sum(lengths) > 255:
+        return
+    trains = [np.sort(RNG.uniform(0, 50, n)).astype(dtype) for n in lengths]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.nwb"
+        index = np.cumsum(lengths).astype(kind)
+        write_units(
+            path, id=np.arange(len(trains)), spike_times=np.concatenate(trains), spike_times_index=index
+        )
+        found = read_vectors(path, None)
+    assert list(found) == [f"unit_{number}" for number in range(len(trains))]
+    for written, train in zip(trains, found.values(), strict=True):
+        np.testing.assert_array_equal(train, written.astype(np.float64))
 
 
 def test_a_units_table_elsewhere_is_named_by_array(tmp_path):

@@ -58,7 +58,7 @@ def test_rare_spikes_are_no_jumps(tmp_path):
     np.save(tmp_path / "x.npy", counts)
     report = read_dataset("x", {"kind": "spikes_binned", "path": str(tmp_path / "x.npy")}).report
     assert (report.largest_deviation > 40).all()
-    assert set(report.warning) == {"only 1 spikes in 2000 samples: its kurtosis is a number about these few"}
+    assert set(report.warning) == {"only 1 spike in 2000 samples: its kurtosis is a number about so few"}
 
 
 def test_twins_are_those_of_the_correlation_matrix():

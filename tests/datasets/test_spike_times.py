@@ -177,7 +177,7 @@ def test_cells_of_few_spikes_are_warned_about(tmp_path):
         {"a": np.arange(0.0, 101.0, 0.3), "b": rng.uniform(1, 100, 19), "c": rng.uniform(1, 100, 20)},
     )
     dataset = read_dataset("x", {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0})
-    said = "only 19 spikes in 100 samples: its kurtosis is a number about these few"
+    said = "only 19 spikes in 100 samples: its kurtosis is a number about so few"
     assert dataset.report.warning.tolist() == ["", said, ""]
     assert dataset.warnings == (f"cell_b: {said}",)
 

@@ -173,3 +173,12 @@ def test_a_file_that_changes_during_the_first_pass_is_named(tmp_path, monkeypatc
     monkeypatch.setattr("rgcore.datasets.examination.survey", survey_of_a_changing_file)
     with pytest.raises(InputError, match=rf"data set x: .*cells\.{ending} must stay as it is"):
         open_dataset("x", {"kind": "matrix", "path": str(path)})
+
+
+@pytest.mark.parametrize(("deviation", "told"), [(15.2, True), (14.9, False)])
+def test_a_jump_is_beyond_fifteen_standard_deviations(tmp_path, deviation, told):
+    values = np.random.default_rng(8).standard_normal((20_000, 2))
+    values[300, 1] = deviation * values[:, 1].std()
+    report = read_dataset("x", saved(tmp_path / "x.npy", values)).report
+    assert abs(report.largest_deviation[1] - deviation) < 0.2
+    assert bool(report.warning[1]) == (report.largest_deviation[1] > 15) == told
