@@ -7,6 +7,12 @@ from rgcore.pcarg.coupling import (
     fixed_point_coupling,
     modes_without_blocks,
 )
+from rgcore.pcarg.coupling_flow import (
+    coupling_velocity,
+    couplings_at,
+    follow_couplings,
+    tabulated_density,
+)
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
 from rgcore.pcarg.moment_flow import KurtosisFlow, flow_of_modes, kurtosis_flow, moment_flow
@@ -25,6 +31,14 @@ from rgcore.pcarg.projection import (
     power_sums,
     projected_variances,
 )
+from rgcore.pcarg.recursion import (
+    ModeCouplings,
+    add_loops,
+    bare_couplings,
+    integrate_out,
+    kept_loops,
+    remove_loops,
+)
 from rgcore.pcarg.spectrum import (
     SCALINGS,
     PrincipalComponents,
@@ -40,9 +54,14 @@ __all__ = [
     "SCALINGS",
     "SOURCES",
     "KurtosisFlow",
+    "ModeCouplings",
     "PrincipalComponents",
+    "add_loops",
+    "bare_couplings",
     "block_edges",
     "coupling_table",
+    "coupling_velocity",
+    "couplings_at",
     "cutoff_numbers",
     "decompose",
     "draw_source",
@@ -53,8 +72,11 @@ __all__ = [
     "fixed_point_coupling",
     "flow_of_modes",
     "flow_of_source",
+    "follow_couplings",
     "gaussian",
     "gaussian_cloud",
+    "integrate_out",
+    "kept_loops",
     "kurtosis_flow",
     "kurtosis_without_blocks",
     "marchenko_pastur_edge",
@@ -64,8 +86,10 @@ __all__ = [
     "moment_flow",
     "power_sums",
     "projected_variances",
+    "remove_loops",
     "scaled",
     "spectral_exponent",
     "spectrum_table",
     "student_degrees_of_freedom",
+    "tabulated_density",
 ]
