@@ -4,7 +4,6 @@ from rgcore.pcarg.blocks import N_BLOCKS, block_edges, median_error
 from rgcore.pcarg.coupling import (
     coupling_table,
     first_order_coupling,
-    fixed_point_coupling,
     modes_without_blocks,
 )
 from rgcore.pcarg.coupling_flow import (
@@ -14,6 +13,13 @@ from rgcore.pcarg.coupling_flow import (
     tabulated_density,
 )
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
+from rgcore.pcarg.fixed_points import (
+    CouplingFixedPoint,
+    coupling_fixed_points,
+    fixed_point_coupling,
+    fixed_point_table,
+)
+from rgcore.pcarg.flow_diagram import recursion_table
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
 from rgcore.pcarg.moment_flow import KurtosisFlow, flow_of_modes, kurtosis_flow, moment_flow
 from rgcore.pcarg.nulls import (
@@ -53,12 +59,14 @@ __all__ = [
     "N_BLOCKS",
     "SCALINGS",
     "SOURCES",
+    "CouplingFixedPoint",
     "KurtosisFlow",
     "ModeCouplings",
     "PrincipalComponents",
     "add_loops",
     "bare_couplings",
     "block_edges",
+    "coupling_fixed_points",
     "coupling_table",
     "coupling_velocity",
     "couplings_at",
@@ -70,6 +78,7 @@ __all__ = [
     "first_order_coupling",
     "first_rank",
     "fixed_point_coupling",
+    "fixed_point_table",
     "flow_of_modes",
     "flow_of_source",
     "follow_couplings",
@@ -86,6 +95,7 @@ __all__ = [
     "moment_flow",
     "power_sums",
     "projected_variances",
+    "recursion_table",
     "remove_loops",
     "scaled",
     "spectral_exponent",

@@ -31,12 +31,13 @@ import pandas as pd
 from rgcore.errors import InputError
 from rgcore.pcarg.blocks import N_BLOCKS, block_edges, median_error
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
+from rgcore.pcarg.fixed_points import fixed_point_coupling
 from rgcore.pcarg.moment_flow import kurtosis_flow
 from rgcore.pcarg.projection import cutoff_numbers
 from rgcore.pcarg.spectrum import SCALINGS, PrincipalComponents, decompose, marchenko_pastur_spectrum, scaled
 from rgcore.stats.jackknife import jackknife_error
 
-__all__ = ["coupling_table", "first_order_coupling", "fixed_point_coupling", "modes_without_blocks"]
+__all__ = ["coupling_table", "first_order_coupling", "modes_without_blocks"]
 
 
 def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.ndarray:
@@ -58,11 +59,6 @@ def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.nda
     square = covariance * covariance
     fourth = np.einsum("ij,ij->i", square, square)
     return (3 - kurtosis) * np.diag(square) / np.where(fourth > 0, fourth, 1.0)
-
-
-def fixed_point_coupling(alpha: float | np.ndarray) -> float | np.ndarray:
-    """Return g* = (2 - alpha)/9, to leading order; positive, and attracting, for alpha < 2."""
-    return (2 - alpha) / 9
 
 
 def coupling_table(samples: np.ndarray, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
