@@ -36,7 +36,7 @@ PCA_SPECTRUM = Schema(
 
 PCA_FLOW = Schema(
     name="pca_flow",
-    version=1,
+    version=2,
     keys=("dataset", "source", "scaling", "dropped_top", "n_kept"),
     columns=(
         _DATASET,
@@ -51,6 +51,8 @@ PCA_FLOW = Schema(
         Column("kurtosis_median", "float64", "1", "median over the variables; 3 for a Gaussian"),
         Column("kurtosis_q75", "float64", "1", "upper quartile over the variables"),
         Column("kurtosis_median_err", "float64", "1", "standard error of the median, jackknife over time"),
+        Column("n_blocks", "int64", "1", "blocks of time of the jackknife"),
+        Column("correlation_time", "float64", "samples", "longest integrated autocorrelation time found"),
     ),
 )
 
