@@ -1,16 +1,14 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
-from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error
-from rgcore.pcarg.coupling import (
-    coupling_table,
-    first_order_coupling,
-)
+from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error, median_replicates
+from rgcore.pcarg.coupling import first_order_coupling, second_order_share
 from rgcore.pcarg.coupling_flow import (
     coupling_velocity,
     couplings_at,
     follow_couplings,
     tabulated_density,
 )
+from rgcore.pcarg.coupling_table import coupling_table
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
 from rgcore.pcarg.fixed_points import (
     CouplingFixedPoint,
@@ -48,6 +46,7 @@ from rgcore.pcarg.recursion import (
     kept_loops,
     remove_loops,
 )
+from rgcore.pcarg.running import running_couplings
 from rgcore.pcarg.spectrum import (
     SCALINGS,
     PrincipalComponents,
@@ -102,6 +101,7 @@ __all__ = [
     "marchenko_pastur_edge",
     "marchenko_pastur_spectrum",
     "median_error",
+    "median_replicates",
     "modes_without_blocks",
     "moment_flow",
     "pieces",
@@ -109,8 +109,10 @@ __all__ = [
     "projected_variances",
     "recursion_table",
     "remove_loops",
+    "running_couplings",
     "sample_moments",
     "scaled",
+    "second_order_share",
     "spectral_exponent",
     "spectrum_table",
     "student_degrees_of_freedom",

@@ -72,10 +72,46 @@ PCA_COUPLING = Schema(
         Column("alpha_err", "float64", "1", "standard error of alpha, jackknife over time"),
         Column("alpha_noise", "float64", "1", "alpha of white noise of the same N and T (Marchenko-Pastur)"),
         Column("alpha_first_rank", "int64", "1", "first rank of the fit of alpha, which ends at n_kept"),
-        Column("g", "float64", "1", "g rho(Lambda)/Lambda of phi K phi + g sum phi^4, median over variables"),
+        Column(
+            "u",
+            "float64",
+            "1/variable^4",
+            "weight exp(-(u/4!) sum phi^4), to first order; median over variables",
+        ),
+        Column("u_err", "float64", "1/variable^4", "standard error of u, jackknife over time"),
+        Column("u_q25", "float64", "1/variable^4", "lower quartile over the variables of u"),
+        Column("u_q75", "float64", "1/variable^4", "upper quartile over the variables of u"),
+        Column("u_single_err", "float64", "1/variable^4", "median standard error of the u of one variable"),
+        Column("g", "float64", "1", "(u/6) rho(Lambda)/Lambda: of phi K phi + g sum phi^4, all loops in it"),
         Column("g_err", "float64", "1", "standard error of g, jackknife over time"),
+        Column(
+            "g_running",
+            "float64",
+            "1",
+            "g at the cutoff: loops of kept modes removed; NaN: u too large for that",
+        ),
+        Column("g_running_err", "float64", "1", "standard error of g_running, jackknife over time"),
+        Column("g_predicted", "float64", "1", "g_running of the largest cutoff, taken down by the recursion"),
+        Column("g_predicted_err", "float64", "1", "standard error of g_predicted, jackknife over time"),
+        Column(
+            "recursion_deviation",
+            "float64",
+            "1",
+            "(g_running - g_predicted) / its error; 0 at the largest cutoff",
+        ),
         Column("g_fixed_point", "float64", "1", "(2 - alpha)/9, the fixed point to leading order"),
-        Column("perturbative", "bool", "1", "6 |g| < 1: the coupling of the flow is small"),
+        Column(
+            "second_order",
+            "float64",
+            "1",
+            "size of the second order in u beside the first; median over variables",
+        ),
+        Column(
+            "objections", "string", "1", "size, sign, spread, second order: what speaks against u; or none"
+        ),
+        Column(
+            "perturbative", "bool", "1", "an expansion in u is legitimate: no objection but perhaps the sign"
+        ),
     ),
 )
 
