@@ -26,7 +26,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["ModeCouplings", "add_loops", "bare_couplings", "integrate_out", "kept_loops", "remove_loops"]
+__all__ = [
+    "LOOP",
+    "ModeCouplings",
+    "add_loops",
+    "bare_couplings",
+    "integrate_out",
+    "kept_loops",
+    "remove_loops",
+]
 
 LOOP = 1.5
 """The factor of the one-loop term, du = -LOOP u^2 G^2 / N: three pairings, times u^2 / 2."""

@@ -10,7 +10,7 @@ from rgcore.pcarg.blocks import median_replicates
 from rgcore.pcarg.coupling import first_order_coupling, second_order_share
 from rgcore.pcarg.exponent import spectral_exponent
 from rgcore.pcarg.fixed_points import fixed_point_coupling
-from rgcore.pcarg.recursion import add_loops, kept_loops, remove_loops
+from rgcore.pcarg.recursion import LOOP, kept_loops, remove_loops
 from rgcore.pcarg.spectrum import PrincipalComponents
 from rgcore.stats.jackknife import jackknife_error
 
@@ -34,14 +34,12 @@ class _Reading:
 
     def with_medians(self, medians: np.ndarray) -> dict[str, np.ndarray]:
         """Return the couplings that follow from the medians (n_cutoffs,) of u."""
-        running = remove_loops(medians, self.loops)
-        predicted = add_loops(running[-1], self.loops[-1] - self.loops)
         return {
             "alpha": self.alpha,
             "u": medians,
             "g": medians * self.scale / 6,
-            "g_running": running * self.scale / 6,
-            "g_predicted": predicted * self.scale / 6,
+            "g_running": remove_loops(medians, self.loops) * self.scale / 6,
+            "g_predicted": medians[-1] * self.scale / 6,
         }
 
 
@@ -56,11 +54,13 @@ def running_couplings(
 
     - ``u``, ``g``: median over the variables of :func:`rgcore.pcarg.first_order_coupling`. It has the loops of all
       modes in it.
-    - ``g_running``: with the loops of the kept modes removed, the coupling *at* the cutoff, which is what a fixed
-      point has. NaN where u is larger than those modes allow.
-    - ``g_predicted``: ``g_running`` of the largest cutoff taken down by the recursion over the measured variances. It
-      meets ``g_running`` where one u is read at all cutoffs. ``recursion_deviation`` is their distance in its own
-      standard errors (they share their samples), 0 at the largest cutoff.
+    - ``g_running``: with the loops of the kept modes removed by the recursion over the measured variances, the coupling
+      *at* the cutoff, which is what a fixed point has. NaN where these loops shift u by a half of it or more: far
+      beyond, u drops out, -1/9 of scale / loops is left, and that is the g* of the spectrum whatever the data.
+    - ``g_predicted``: what ``g`` would be if the recursion ruled from the largest cutoff down. To its order the
+      coupling after all modes does not depend on the cutoff at which one looks, so that this is the u of the largest
+      cutoff in the units of this one; ``recursion_deviation`` is u minus that u over the error of the difference, 0 at
+      the largest cutoff.
     - ``u_q25``, ``u_q75`` over the variables; ``u_single_err``, the median error of a single one.
     - ``second_order``: median over the variables of the size of :func:`rgcore.pcarg.second_order_share`.
     - ``objections``, a list in words or "none": "size" (6 times the size of g plus two errors is not below 1), "sign"
@@ -104,7 +104,10 @@ def running_couplings(
     for name, value in values.items():
         columns[name] = value
         columns[f"{name}_err"] = jackknife_error(np.array([part[name] for part in replicates]))
-    columns["recursion_deviation"] = _deviation(values, replicates)
+    columns["recursion_deviation"] = _deviation(values["u"], medians)
+    small = np.abs(columns["u"]) * reading.loops * LOOP < LARGE_SHARE
+    for name in ("g_running", "g_running_err"):
+        columns[name] = np.where(small, columns[name], np.nan)
     columns["g_fixed_point"] = fixed_point_coupling(reading.alpha)
     return pd.DataFrame(columns | _judgement(columns))
 
@@ -144,12 +147,10 @@ def _spread(values, replicates, share, present):
     }
 
 
-def _deviation(values, replicates):
-    """Return (g_running - g_predicted) over its error, 0 at the largest cutoff, where they are one."""
-    gap = values["g_running"] - values["g_predicted"]
-    error = jackknife_error(np.array([part["g_running"] - part["g_predicted"] for part in replicates]))
-    gap[-1], error[-1] = 0.0, 1.0
-    return gap / np.where(error > 0, error, np.nan)
+def _deviation(u, replicates):
+    """Return (u - u of the largest cutoff) over its error, 0 at the largest cutoff."""
+    error = jackknife_error(replicates - replicates[:, -1:])
+    return np.where(error > 0, u - u[-1], 0.0) / np.where(error > 0, error, 1.0)
 
 
 def _judgement(columns):

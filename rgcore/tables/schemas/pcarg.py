@@ -88,16 +88,18 @@ PCA_COUPLING = Schema(
             "g_running",
             "float64",
             "1",
-            "g at the cutoff: loops of kept modes removed; NaN: u too large for that",
+            "g at the cutoff: loops of kept modes removed; NaN if they are not small",
         ),
         Column("g_running_err", "float64", "1", "standard error of g_running, jackknife over time"),
-        Column("g_predicted", "float64", "1", "g_running of the largest cutoff, taken down by the recursion"),
+        Column(
+            "g_predicted", "float64", "1", "g if the recursion ruled: the u of the largest cutoff at this one"
+        ),
         Column("g_predicted_err", "float64", "1", "standard error of g_predicted, jackknife over time"),
         Column(
             "recursion_deviation",
             "float64",
             "1",
-            "(g_running - g_predicted) / its error; 0 at the largest cutoff",
+            "(u - u of the largest cutoff) / its standard error",
         ),
         Column("g_fixed_point", "float64", "1", "(2 - alpha)/9, the fixed point to leading order"),
         Column(
