@@ -87,9 +87,12 @@ def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:
     ax.axhspan(-SMALL, SMALL, color="0.9", zorder=0, label=r"$|g| < 1/6$")
     ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
     ax.plot(x, rows["g_fixed_point"], color="0.55", linewidth=2.2, label=r"$g^*$ of this $\alpha$", zorder=1)
-    low, high = (rows["g_predicted"] + sign * rows["g_predicted_err"] for sign in (-1, 1))
-    ax.fill_between(x, low, high, color=COLOURS[2], alpha=0.3, linewidth=0, zorder=1)
-    ax.plot(x, rows["g_predicted"], color=COLOURS[2], linestyle="--", label="$g$ by the recursion", zorder=2)
+    _draw_prediction(
+        rows, "g_predicted", "$g$ read, one $u$ throughout", {"color": COLOURS[2], "linestyle": "--"}, ax
+    )
+    _draw_prediction(
+        rows, "g_running_predicted", "at the cutoff, recursion", {"color": COLOURS[1], "linestyle": ":"}, ax
+    )
     for good in (True, False):
         part = rows[rows["perturbative"] == good]
         for name, style, words in (("g", _READ, "$g$ read"), ("g_running", _RUNNING, "$g$ at the cutoff")):
@@ -101,6 +104,18 @@ def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:
     ax.set_ylabel(r"coupling $g$ (dimensionless)")
     _finish(ax)
     return ax
+
+
+def _draw_prediction(rows, name, label, style, ax):
+    """Draw a predicted coupling with its band of one standard error where it is defined."""
+    shown = rows[np.isfinite(rows[name])]
+    if shown.empty:
+        return
+    x, middle, error = (shown[column] for column in ("kept_fraction", name, f"{name}_err"))
+    ax.fill_between(
+        x, middle - error, middle + error, color=style["color"], alpha=0.25, linewidth=0, zorder=1
+    )
+    ax.plot(x, middle, label=label, zorder=2, **style)
 
 
 def draw_exponent(coupling: DataFrame, ax: Axes) -> Axes:

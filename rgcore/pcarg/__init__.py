@@ -1,7 +1,7 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
 from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error, median_replicates
-from rgcore.pcarg.coupling import first_order_coupling, second_order_share
+from rgcore.pcarg.coupling import first_order_coupling, second_order_loops
 from rgcore.pcarg.coupling_flow import (
     coupling_velocity,
     couplings_at,
@@ -112,7 +112,7 @@ __all__ = [
     "running_couplings",
     "sample_moments",
     "scaled",
-    "second_order_share",
+    "second_order_loops",
     "spectral_exponent",
     "spectrum_table",
     "student_degrees_of_freedom",

@@ -13,7 +13,7 @@ covariance there is, interactions included, the connected fourth moment is
 For the field of the kept modes, P phi with the projector P, the legs are (P C)_ij, C_ij of the kept modes alone, and
 the loop is that of all modes: projecting changes what is looked at, not the law. What is read is therefore, in the
 local closure, the same coupling at every cutoff, the one that is left after all modes; the coupling **at** a cutoff
-is got from it by :func:`rgcore.pcarg.remove_loops`.
+is got from it by removing the loops that the kept modes make.
 
 A shell of modes at the cutoff Lambda shifts u by -(3/2) u^2 rho(Lambda) dLambda / Lambda^2, so that
 ut = u rho(Lambda) / Lambda is what the flow (:mod:`rgcore.pcarg.coupling_flow`) compares with one.
@@ -30,7 +30,7 @@ kept: g = (u/6) alpha (k/N) variance_k^2.
 
 import numpy as np
 
-__all__ = ["first_order_coupling", "second_order_share"]
+__all__ = ["first_order_coupling", "second_order_loops"]
 
 
 def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.ndarray:
@@ -54,25 +54,25 @@ def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.nda
     return (3 - kurtosis) * np.diag(square) / np.where(fourth > 0, fourth, 1.0)
 
 
-def second_order_share(coupling: np.ndarray, kept: np.ndarray, covariance: np.ndarray) -> np.ndarray:
-    """Return how large the second-order term of <phi_i^4>_c is beside the first, for every variable.
+def second_order_loops(kept: np.ndarray, covariance: np.ndarray) -> np.ndarray:
+    """Return D_i = sum_jl S_ij C_jl^2 S_il / sum_j S_ij^2, S = (P C)^2 entrywise, in variable^4.
 
-    (3/2) u_i sum_jl S_ij C_jl^2 S_il / sum_j S_ij^2 with S = (P C)^2 entrywise: what :func:`first_order_coupling` found
-    is u (1 - share) to second order. For one variable (3/2) u C. Signed as u.
+    What :func:`first_order_coupling` returns for a local u is u - (3/2) u^2 D_i + O(u^3), without any assumption on
+    eigenvectors. With the covariance of the kept modes in both places D_i is the loop that these make by themselves:
+    ``remove_loops(first_order_coupling, D)`` is the local coupling of kept modes that gives their moments. For modes
+    spread evenly and legs of no momentum D_i is :func:`rgcore.pcarg.kept_loops`; in general it is smaller.
 
     Parameters
     ----------
-    coupling : (n,) float array
-        u_i, in 1/variable^4.
     kept, covariance : (n, n) float array
-        Covariance of the kept modes and of all.
+        Covariance of the kept modes, and of the modes in the loop.
 
     Returns
     -------
     (n,) float64 array
-        Dimensionless; 0 for a variable to which the kept modes give no variance.
+        0 for a variable to which the kept modes give no variance.
     """
     square = kept * kept
     loops = np.einsum("ij,ij->i", square @ (covariance * covariance), square)
     legs = np.einsum("ij,ij->i", square, square)
-    return 1.5 * coupling * loops / np.where(legs > 0, legs, 1.0)
+    return loops / np.where(legs > 0, legs, 1.0)

@@ -186,8 +186,9 @@ def remove_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
 
     This is how a coupling is read at a cutoff. Moments of the kept modes are those of a law in which the kept modes
     fluctuate as well: :func:`rgcore.pcarg.first_order_coupling` returns the coupling after *all* modes, which to this
-    order is the same at every cutoff. The coupling at the cutoff, that of the effective H of the kept modes, is
-    ``remove_loops(first_order_coupling, kept_loops)``: the loops of the kept modes taken away.
+    order is the same at every cutoff. The coupling at the cutoff, that of the effective H of the kept modes, is had by
+    taking their loops away: ``remove_loops(first_order_coupling, kept_loops)``, or more exactly, for legs that carry
+    momentum, with :func:`rgcore.pcarg.second_order_loops` of the kept modes for B.
 
     Parameters, returns: as :func:`add_loops`; NaN where 1 - (3/2) u B <= 0, a coupling larger than the modes allow
     whatever the bare one.

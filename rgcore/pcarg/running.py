@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from rgcore.pcarg.blocks import median_replicates
-from rgcore.pcarg.coupling import first_order_coupling, second_order_share
+from rgcore.pcarg.coupling import first_order_coupling, second_order_loops
 from rgcore.pcarg.exponent import spectral_exponent
 from rgcore.pcarg.fixed_points import fixed_point_coupling
-from rgcore.pcarg.recursion import LOOP, kept_loops, remove_loops
+from rgcore.pcarg.recursion import LOOP, add_loops, kept_loops, remove_loops
 from rgcore.pcarg.spectrum import PrincipalComponents
 from rgcore.stats.jackknife import jackknife_error
 
@@ -24,22 +24,23 @@ BEYOND_NOISE = 1.5  # of that distance: no spread is made of errors alone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """Of one spectrum, per cutoff: ``alpha``, ``scale`` = rho/Lambda and ``loops`` in variable^4, and of every
-    variable ``u`` (n_cutoffs, n_variables) in 1/variable^4."""
+    """Of one spectrum: ``alpha``, ``scale`` = rho/Lambda and ``loops`` (n_cutoffs,), ``u`` (n_cutoffs, n_variables)."""
 
     alpha: np.ndarray
     scale: np.ndarray
     loops: np.ndarray
     u: np.ndarray
 
-    def with_medians(self, medians: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the couplings that follow from the medians (n_cutoffs,) of u."""
+    def with_medians(self, medians: np.ndarray, kept: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the couplings that follow from the medians (n_cutoffs,) of u and of the loops of the kept modes."""
+        running = remove_loops(medians, kept)
         return {
             "alpha": self.alpha,
             "u": medians,
             "g": medians * self.scale / 6,
-            "g_running": remove_loops(medians, self.loops) * self.scale / 6,
             "g_predicted": medians[-1] * self.scale / 6,
+            "g_running": running * self.scale / 6,
+            "g_running_predicted": add_loops(running[-1], self.loops[-1] - self.loops) * self.scale / 6,
         }
 
 
@@ -54,15 +55,16 @@ def running_couplings(
 
     - ``u``, ``g``: median over the variables of :func:`rgcore.pcarg.first_order_coupling`. It has the loops of all
       modes in it.
-    - ``g_running``: with the loops of the kept modes removed by the recursion over the measured variances, the coupling
-      *at* the cutoff, which is what a fixed point has. NaN where these loops shift u by a half of it or more: far
-      beyond, u drops out, -1/9 of scale / loops is left, and that is the g* of the spectrum whatever the data.
-    - ``g_predicted``: what ``g`` would be if the recursion ruled from the largest cutoff down. To its order the
-      coupling after all modes does not depend on the cutoff at which one looks, so that this is the u of the largest
-      cutoff in the units of this one; ``recursion_deviation`` is u minus that u over the error of the difference, 0 at
-      the largest cutoff.
+    - ``g_predicted``: what ``g`` would be if one u ruled, that of the largest cutoff: to its order the recursion makes
+      the coupling after all modes independent of the cutoff at which one looks. ``recursion_deviation``: u minus that
+      u over the error of the difference, 0 at the largest cutoff.
+    - ``g_running``: with the loops of the kept modes removed (:func:`rgcore.pcarg.second_order_loops`, their median),
+      the coupling *at* the cutoff, which is what a fixed point has. ``g_running_predicted``: that of the largest
+      cutoff taken down by the recursion over the measured variances. Both NaN where the second order is not small:
+      far beyond, u drops out of them and what is left, -1/9 of scale over loops, is near the g* of the spectrum
+      whatever the data.
     - ``u_q25``, ``u_q75`` over the variables; ``u_single_err``, the median error of a single one.
-    - ``second_order``: median over the variables of the size of :func:`rgcore.pcarg.second_order_share`.
+    - ``second_order``: median over the variables of (3/2) u D in size, D with the loop of all modes.
     - ``objections``, a list in words or "none": "size" (6 times the size of g plus two errors is not below 1), "sign"
       (u is negative by two errors: the weight is not bounded at this order, and the fixed point of alpha < 2 is out of
       reach), "spread" (the quartiles are farther apart than u is large, and 1.5 times farther than errors make them:
@@ -86,65 +88,77 @@ def running_couplings(
     DataFrame
         The columns of the table ``pca_coupling`` but for names and the exponent of noise; one row per cutoff.
     """
-    reading, shares = _reading(modes, cutoffs, kurtosis, shares=True)
-    left = [_reading(part, cutoffs, values)[0] for part, values in without]
-    spreads = [
-        _spread(values, np.array([part.u[row] for part in left]), share, present[row])
-        for row, (values, share) in enumerate(zip(reading.u, shares, strict=True))
-    ]
+    loops = np.array([_loops(modes, high) for high in cutoffs])  # (n_cutoffs, 2, n_variables)
+    reading = _reading(modes, cutoffs, kurtosis)
+    left = [_reading(part, cutoffs, values) for part, values in without]
+    spreads, medians, kept = [], [], []
+    for row, here in enumerate(present):
+        values, replicates = reading.u[row, here], np.array([part.u[row, here] for part in left])
+        spreads.append(_spread(values, replicates, loops[row, 1, here]))
+        medians.append(median_replicates(values, replicates))
+        kept.append(np.median(loops[row, 0, here]))
     columns = {
         "n_kept": cutoffs,
         "kept_fraction": cutoffs / len(modes.variances),
         "cutoff": 1 / modes.variances[cutoffs - 1],
+        **{name: np.array([spread[name] for spread in spreads]) for name in spreads[0]},
     }
-    medians = np.array([spread.pop("replicates") for spread in spreads]).T  # (n_blocks, n_cutoffs)
-    columns |= {name: np.array([spread[name] for spread in spreads]) for name in spreads[0]}
-    values = reading.with_medians(columns["u"])
-    replicates = [part.with_medians(row) for part, row in zip(left, medians, strict=True)]
-    for name, value in values.items():
-        columns[name] = value
-        columns[f"{name}_err"] = jackknife_error(np.array([part[name] for part in replicates]))
-    columns["recursion_deviation"] = _deviation(values["u"], medians)
-    small = np.abs(columns["u"]) * reading.loops * LOOP < LARGE_SHARE
-    for name in ("g_running", "g_running_err"):
-        columns[name] = np.where(small, columns[name], np.nan)
+    columns |= _with_errors(reading, left, columns["u"], np.transpose(medians), np.array(kept))
+    small = columns["second_order"] < LARGE_SHARE
+    for name in ("g_running", "g_running_predicted"):
+        known = small & small[-1] if name.endswith("predicted") else small
+        columns |= {key: np.where(known, columns[key], np.nan) for key in (name, f"{name}_err")}
     columns["g_fixed_point"] = fixed_point_coupling(reading.alpha)
     return pd.DataFrame(columns | _judgement(columns))
 
 
-def _reading(modes, cutoffs, kurtosis, *, shares=False):
-    """Return the reading of one spectrum, and the shares of the second order if asked for (otherwise None)."""
+def _reading(modes, cutoffs, kurtosis):
     unit = modes.variances[0]
     variances = modes.variances / unit  # fourth powers of variances stay within the range of numbers
-    full = (modes.components * variances) @ modes.components.T if shares else None
-    kept = np.zeros_like(modes.components)
-    couplings, found, low = np.empty_like(kurtosis), [], 0
+    kept, low = np.zeros_like(modes.components), 0
+    couplings = np.empty_like(kurtosis)
     for row, high in enumerate(cutoffs):
         between = modes.components[:, low:high]
         kept += (between * variances[low:high]) @ between.T
         low = high
         couplings[row] = first_order_coupling(kurtosis[row], kept)
-        if shares:
-            found.append(second_order_share(couplings[row], kept, full))
     alpha = np.array([spectral_exponent(variances, high) for high in cutoffs])
     scale = alpha * cutoffs / len(variances) * variances[cutoffs - 1] ** 2  # rho / Lambda
     loops = kept_loops(variances, cutoffs)
-    reading = _Reading(alpha=alpha, scale=scale * unit**2, loops=loops * unit**2, u=couplings / unit**2)
-    return reading, np.array(found) if shares else None
+    return _Reading(alpha=alpha, scale=scale * unit**2, loops=loops * unit**2, u=couplings / unit**2)
 
 
-def _spread(values, replicates, share, present):
-    """Return median, quartiles and errors over the variables of one cutoff, with the replicates of the median."""
-    values, replicates = values[present], replicates[:, present]
+def _loops(modes, n_kept):
+    """Return D of every variable with the kept modes alone, and with all, in the loop: (2, n_variables)."""
+    unit = modes.variances[0]
+    kept, full = (
+        (modes.components[:, :high] * (modes.variances[:high] / unit)) @ modes.components[:, :high].T
+        for high in (n_kept, None)
+    )
+    return np.array([second_order_loops(kept, within) for within in (kept, full)]) * unit**2
+
+
+def _spread(values, replicates, loops):
+    """Return median, quartiles and error over the variables of one cutoff, and the size of the second order."""
     low, median, high = np.quantile(values, [0.25, 0.5, 0.75])
     return {
         "u": median,
         "u_q25": low,
         "u_q75": high,
         "u_single_err": np.median(jackknife_error(replicates)),
-        "second_order": np.median(np.abs(share[present])),
-        "replicates": median_replicates(values, replicates),
+        "second_order": np.median(np.abs(LOOP * values * loops)),
     }
+
+
+def _with_errors(reading, left, u, medians, kept):
+    """Return the couplings with their errors; the loops of the kept modes are those of all samples throughout."""
+    values = reading.with_medians(u, kept)
+    replicates = [part.with_medians(row, kept) for part, row in zip(left, medians, strict=True)]
+    columns = {}
+    for name, value in values.items():
+        columns[name] = value
+        columns[f"{name}_err"] = jackknife_error(np.array([part[name] for part in replicates]))
+    return columns | {"recursion_deviation": _deviation(u, medians)}
 
 
 def _deviation(u, replicates):

@@ -11,7 +11,7 @@ from rgcore.pcarg import (
     first_order_coupling,
     fixed_point_coupling,
     moment_flow,
-    second_order_share,
+    second_order_loops,
 )
 from rgcore.stats import circularly_shifted
 from rgcore.tables.schemas.pcarg import PCA_COUPLING
@@ -91,6 +91,7 @@ def test_one_coupling_is_found_at_every_cutoff():
         expected = np.median(exact[: row.n_kept])
         assert abs(factor * row.g - expected) < 4 * factor * row.g_err
         assert row.g > 7 * row.g_err  # and the test can tell u from 0
+        assert abs(factor * row.g_running - u) < 4 * factor * row.g_running_err
 
 
 def test_gaussian_data_have_no_coupling():
@@ -139,12 +140,10 @@ def test_exponent_of_noise_is_what_shuffled_white_noise_gives():
 def test_the_number_of_modes_stays_within_what_the_samples_span():
     table = coupling_table(np.random.default_rng(6).standard_normal((40, 60)), [1.0, 0.001], dataset="short")
     assert set(table["n_kept"]) == {2, 31}  # five blocks of 8; 31 = 40 - 8 - 1
-    beyond = [
-        "g_running",
-        "g_predicted",
-        "recursion_deviation",
-    ]  # not a number where noise is too large a coupling
-    assert not table.drop(columns=[*beyond, *(f"{name}_err" for name in beyond[:2])]).isna().any(axis=None)
+    noisy = table.columns.str.startswith(
+        "g_running"
+    )  # not a number where the coupling, here noise, is too large
+    assert not table.loc[:, ~noisy].isna().any(axis=None)
 
 
 def test_fixed_point_changes_sign_at_four_dimensions():
@@ -176,20 +175,23 @@ def test_the_smallest_data_set_that_is_read_has_a_flow_and_a_coupling():
 
 
 def test_a_coupling_read_from_any_law_has_the_second_order_that_is_said():
-    """Two variables of unevenly spread modes, u_i = u (1 - share) + O(u^3), moments by quadrature."""
+    """Two variables of unevenly spread modes, u_i = u - (3/2) u^2 D_i + O(u^3), moments by quadrature."""
     stiffness = np.array([[1.5, -0.8], [-0.8, 1.1]])
     gaps = []
     for u in (0.006, 0.003):
         covariance, kurtosis = _two_variables(stiffness, u)
         found = first_order_coupling(kurtosis, covariance)
-        gaps.append((found - u * (1 - second_order_share(np.full(2, u), covariance, covariance))) / u**2)
+        gaps.append((found - u) / u**2 + 1.5 * second_order_loops(covariance, covariance))
         assert (np.abs(found - u) / u**2 > 0.5).all()  # there is a second order
     np.testing.assert_allclose(2 * gaps[1] - gaps[0], 0, atol=0.01)
 
 
-def test_the_second_order_of_one_variable_is_three_halves_of_u_times_its_variance_squared():
-    share = second_order_share(np.array([0.1]), np.array([[2.0]]), np.array([[2.0]]))
-    np.testing.assert_allclose(share, 1.5 * 0.1 * 4)
+def test_the_loop_of_one_variable_is_its_variance_squared():
+    np.testing.assert_allclose(second_order_loops(np.array([[2.0]]), np.array([[2.0]])), 4)
+
+
+def test_a_variable_without_variance_has_no_loop():
+    np.testing.assert_array_equal(second_order_loops(np.zeros((2, 2)), np.eye(2)), 0)
 
 
 def test_the_second_order_has_the_legs_of_the_kept_modes_and_the_loop_of_all():
@@ -197,7 +199,6 @@ def test_the_second_order_has_the_legs_of_the_kept_modes_and_the_loop_of_all():
     factors = rng.standard_normal((4, 4))
     full, kept = factors @ factors.T, factors[:, :2] @ factors[:, :2].T
     expected = [
-        1.5 * 0.3 * np.einsum("j,l,jl->", kept[i] ** 2, kept[i] ** 2, full**2) / (kept[i] ** 4).sum()
-        for i in range(4)
+        np.einsum("j,l,jl->", kept[i] ** 2, kept[i] ** 2, full**2) / (kept[i] ** 4).sum() for i in range(4)
     ]
-    np.testing.assert_allclose(second_order_share(np.full(4, 0.3), kept, full), expected, rtol=1e-12)
+    np.testing.assert_allclose(second_order_loops(kept, full), expected, rtol=1e-12)

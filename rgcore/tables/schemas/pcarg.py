@@ -85,6 +85,10 @@ PCA_COUPLING = Schema(
         Column("g", "float64", "1", "(u/6) rho(Lambda)/Lambda: of phi K phi + g sum phi^4, all loops in it"),
         Column("g_err", "float64", "1", "standard error of g, jackknife over time"),
         Column(
+            "g_predicted", "float64", "1", "g if the recursion ruled: the u of the largest cutoff at this one"
+        ),
+        Column("g_predicted_err", "float64", "1", "standard error of g_predicted, jackknife over time"),
+        Column(
             "g_running",
             "float64",
             "1",
@@ -92,9 +96,12 @@ PCA_COUPLING = Schema(
         ),
         Column("g_running_err", "float64", "1", "standard error of g_running, jackknife over time"),
         Column(
-            "g_predicted", "float64", "1", "g if the recursion ruled: the u of the largest cutoff at this one"
+            "g_running_predicted",
+            "float64",
+            "1",
+            "g_running of the largest cutoff taken down by the recursion",
         ),
-        Column("g_predicted_err", "float64", "1", "standard error of g_predicted, jackknife over time"),
+        Column("g_running_predicted_err", "float64", "1", "standard error of g_running_predicted, jackknife"),
         Column(
             "recursion_deviation",
             "float64",
