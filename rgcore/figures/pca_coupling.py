@@ -36,6 +36,20 @@ _STYLES = {
     "covariance": {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
     "correlation": {"color": COLOURS[1], "marker": "s", "linestyle": "--", "markerfacecolor": "white"},
 }
+_LABELS = (
+    "$g$ read",
+    "$g$ read, expansion fails",
+    "$g$ at the cutoff",
+    "$g$ at the cutoff, expansion fails",
+    "$g$ read if one $u$ ruled",
+    "$g$ at the cutoff by recursion",
+    r"$g^*$ of this $\alpha$",
+    r"$|g| < 1/6$",
+    r"$\alpha$, covariance",
+    r"$\alpha$, correlation",
+)
+"""In the order of the legend."""
+
 _READ = {"color": COLOURS[0], "marker": "o", "linestyle": "none"}
 _RUNNING = {"color": COLOURS[1], "marker": "s", "linestyle": "none"}
 
@@ -56,7 +70,8 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
                 if column:
                     ax.set_ylabel("")
     entries = {label: handle for ax in figure.axes for handle, label in zip(*_legend(ax), strict=True)}
-    figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=3)
+    labels = sorted(entries, key=_LABELS.index)
+    figure.legend([entries[label] for label in labels], labels, loc="outside lower center", ncols=3)
     return figure
 
 
@@ -84,21 +99,16 @@ def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:
     Marks are filled where an expansion in the coupling is legitimate, open where not.
     """
     x = rows["kept_fraction"]
-    ax.axhspan(-SMALL, SMALL, color="0.9", zorder=0, label=r"$|g| < 1/6$")
+    ax.axhspan(-SMALL, SMALL, color="0.9", zorder=0, label=_LABELS[7])
     ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
-    ax.plot(x, rows["g_fixed_point"], color="0.55", linewidth=2.2, label=r"$g^*$ of this $\alpha$", zorder=1)
-    _draw_prediction(
-        rows, "g_predicted", "$g$ read, one $u$ throughout", {"color": COLOURS[2], "linestyle": "--"}, ax
-    )
-    _draw_prediction(
-        rows, "g_running_predicted", "at the cutoff, recursion", {"color": COLOURS[1], "linestyle": ":"}, ax
-    )
-    for good in (True, False):
-        part = rows[rows["perturbative"] == good]
-        for name, style, words in (("g", _READ, "$g$ read"), ("g_running", _RUNNING, "$g$ at the cutoff")):
-            shown = part[np.isfinite(part[name])]
+    ax.plot(x, rows["g_fixed_point"], color="0.55", linewidth=2.2, label=_LABELS[6], zorder=1)
+    _draw_prediction(rows, "g_predicted", _LABELS[4], {"color": COLOURS[2], "linestyle": "--"}, ax)
+    _draw_prediction(rows, "g_running_predicted", _LABELS[5], {"color": COLOURS[1], "linestyle": ":"}, ax)
+    for place, (name, style) in enumerate((("g", _READ), ("g_running", _RUNNING))):
+        for good in (True, False):
+            shown = rows[(rows["perturbative"] == good) & np.isfinite(rows[name])]
             marks = {**style, "markerfacecolor": style["color"] if good else "white"}
-            label = (words if good else f"{words}, not expandable") if len(shown) else None
+            label = _LABELS[2 * place + (not good)] if len(shown) else None
             measured(ax, shown["kept_fraction"], shown[name], shown[f"{name}_err"], label=label, **marks)
     signed_scale(ax, threshold=0.2)
     ax.set_ylabel(r"coupling $g$ (dimensionless)")

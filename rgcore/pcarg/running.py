@@ -88,7 +88,7 @@ def running_couplings(
     DataFrame
         The columns of the table ``pca_coupling`` but for names and the exponent of noise; one row per cutoff.
     """
-    loops = np.array([_loops(modes, high) for high in cutoffs])  # (n_cutoffs, 2, n_variables)
+    loops = _loops(modes, cutoffs)  # (n_cutoffs, 2, n_variables)
     reading = _reading(modes, cutoffs, kurtosis)
     left = [_reading(part, cutoffs, values) for part, values in without]
     spreads, medians, kept = [], [], []
@@ -114,28 +114,33 @@ def running_couplings(
 
 def _reading(modes, cutoffs, kurtosis):
     unit = modes.variances[0]
-    variances = modes.variances / unit  # fourth powers of variances stay within the range of numbers
-    kept, low = np.zeros_like(modes.components), 0
-    couplings = np.empty_like(kurtosis)
-    for row, high in enumerate(cutoffs):
-        between = modes.components[:, low:high]
-        kept += (between * variances[low:high]) @ between.T
-        low = high
-        couplings[row] = first_order_coupling(kurtosis[row], kept)
+    variances = modes.variances / unit
+    fields = zip(kurtosis, _kept_covariances(modes, cutoffs), strict=True)
+    couplings = np.array([first_order_coupling(*field) for field in fields])
     alpha = np.array([spectral_exponent(variances, high) for high in cutoffs])
     scale = alpha * cutoffs / len(variances) * variances[cutoffs - 1] ** 2  # rho / Lambda
     loops = kept_loops(variances, cutoffs)
     return _Reading(alpha=alpha, scale=scale * unit**2, loops=loops * unit**2, u=couplings / unit**2)
 
 
-def _loops(modes, n_kept):
-    """Return D of every variable with the kept modes alone, and with all, in the loop: (2, n_variables)."""
-    unit = modes.variances[0]
-    kept, full = (
-        (modes.components[:, :high] * (modes.variances[:high] / unit)) @ modes.components[:, :high].T
-        for high in (n_kept, None)
-    )
-    return np.array([second_order_loops(kept, within) for within in (kept, full)]) * unit**2
+def _kept_covariances(modes, cutoffs):
+    """Yield the covariance of the kept modes, over the largest variance (fourth powers stay within range), in place."""
+    kept, low = np.zeros_like(modes.components), 0
+    for high in cutoffs:
+        between = modes.components[:, low:high]
+        kept += (between * (modes.variances[low:high] / modes.variances[0])) @ between.T
+        low = high
+        yield kept
+
+
+def _loops(modes, cutoffs):
+    """Return D of every variable with the kept modes alone, and with all, in the loop: (n_cutoffs, 2, n_variables)."""
+    (full,) = _kept_covariances(modes, [len(modes.variances)])
+    within = [
+        [second_order_loops(kept, kept), second_order_loops(kept, full)]
+        for kept in _kept_covariances(modes, cutoffs)
+    ]
+    return np.array(within) * modes.variances[0] ** 2
 
 
 def _spread(values, replicates, loops):

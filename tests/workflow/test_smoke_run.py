@@ -45,7 +45,8 @@ COLUMNS = {
     "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
     "kurtosis_median_err",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point u u_err u_q25 u_q75 g_running "
-    "g_running_err g_predicted g_predicted_err g_running_predicted recursion_deviation second_order objections perturbative",
+    "g_running_err g_predicted g_predicted_err g_running_predicted recursion_deviation second_order objections "
+    "perturbative",
     "pca_recursion": "alpha start flow_time r u g fate",
     "pca_fixed_points": "alpha kind r u g g_leading eigenvalue_larger eigenvalue_smaller n_relevant stable bounded",
 }
