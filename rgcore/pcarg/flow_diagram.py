@@ -12,7 +12,7 @@ __all__ = ["recursion_table"]
 
 R_LOW, R_HIGH = -0.8, 0.8
 U_LOW, U_HIGH = -1.0, 1.5  # g from -1/6 to 1/4
-STEP, N_STEPS = 0.05, 600
+STEP, N_STEPS, N_STEPS_BACK = 0.05, 200, 600  # a line leaves a fixed point as slowly as |2 - alpha| is small
 POSITIVE, OFFSETS = (0.1, 0.5, 0.9, 1.3), (-0.3, -0.05, 0.05, 0.3)  # u, and r from the critical line there
 NEGATIVE, MASSES = (-0.15, -0.5), (-0.3, 0.1, 0.5)
 
@@ -58,7 +58,7 @@ def _critical_lines(alpha: float) -> list[np.ndarray]:
 
 def _backwards(point: CouplingFixedPoint, step: float) -> np.ndarray:
     start = (point.r + point.critical_slope * step, point.u + step)
-    times = -STEP * np.arange(N_STEPS + 1)
+    times = -STEP * np.arange(N_STEPS_BACK + 1)
     return _inside(follow_couplings(start, point.alpha, times))[::-1]
 
 
