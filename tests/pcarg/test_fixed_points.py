@@ -1,5 +1,7 @@
 """Fixed points of the flow in alpha, their stability, and the picture of the flow around them."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from scipy.optimize import fsolve
@@ -15,6 +17,7 @@ from rgcore.pcarg import (
 )
 from rgcore.tables.schemas.pcarg import PCA_FIXED_POINTS, PCA_RECURSION
 
+flow_at = cache(lambda alpha: recursion_table([alpha]))
 EXPONENTS = [0.0, 0.5, 1.0, 1.5, 1.9, 2.5, 4.0]
 
 
@@ -89,7 +92,7 @@ def test_the_second_point_leaves_the_validity_of_the_expansion_at_the_quoted_exp
 @pytest.mark.parametrize("alpha", [1.0, 1.7])
 def test_below_two_the_coupling_flows_into_the_fixed_point_on_the_critical_line(alpha):
     point = coupling_fixed_points(alpha)[1]
-    lines = recursion_table([alpha]).query("fate == 'critical'")
+    lines = flow_at(alpha).query("fate == 'critical'")
     for _, line in lines.groupby("start"):
         np.testing.assert_allclose(line[["r", "u"]].iloc[-1], [point.r, point.u], atol=2e-3)
         ends = []
@@ -103,7 +106,7 @@ def test_below_two_the_coupling_flows_into_the_fixed_point_on_the_critical_line(
 def test_above_two_the_coupling_dies_on_the_critical_line_and_runs_away_beyond_the_unstable_point():
     alpha = 2.6
     unstable = coupling_fixed_points(alpha)[1]
-    lines = [line for _, line in recursion_table([alpha]).query("fate == 'critical'").groupby("start")]
+    lines = [line for _, line in flow_at(alpha).query("fate == 'critical'").groupby("start")]
     for line in lines:
         np.testing.assert_allclose(line[["r", "u"]].iloc[-1], 0, atol=2e-3)
     assert min(line["u"].min() for line in lines) == pytest.approx(unstable.u, rel=5e-3)
@@ -123,7 +126,7 @@ def test_stability_changes_hands_at_two():
 def test_tables_have_the_columns_of_their_schemas_and_distinct_keys():
     for table, schema in (
         (fixed_point_table([1.0, 1.23]), PCA_FIXED_POINTS),
-        (recursion_table([1.0, 2.5]), PCA_RECURSION),
+        (recursion_table([1.0, 2.6]), PCA_RECURSION),
     ):
         assert set(table.columns) == set(schema.names)
         assert not table.duplicated(list(schema.keys)).any()
@@ -132,9 +135,9 @@ def test_tables_have_the_columns_of_their_schemas_and_distinct_keys():
 
 
 def test_a_trajectory_of_the_table_is_a_solution_of_the_flow():
-    table = recursion_table([1.4])
+    table = flow_at(1.7)
     for _, rows in table.groupby("start"):
         if len(rows) < 3:
             continue
-        path = follow_couplings(tuple(rows[["r", "u"]].iloc[0]), 1.4, rows["flow_time"].to_numpy()[:5])
+        path = follow_couplings(tuple(rows[["r", "u"]].iloc[0]), 1.7, rows["flow_time"].to_numpy()[:5])
         np.testing.assert_allclose(rows[["r", "u"]].iloc[:5], path, rtol=1e-4, atol=1e-5)
