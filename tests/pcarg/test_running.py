@@ -77,23 +77,18 @@ def test_what_is_read_is_the_same_at_every_cutoff_and_that_is_the_prediction():
     np.testing.assert_allclose(found["g"], found["g_predicted"], rtol=0.01)
 
 
-def test_a_coupling_that_changes_with_the_cutoff_deviates_from_the_recursion_by_so_many_errors():
+def test_the_deviation_from_one_coupling_is_in_errors_of_the_difference():
+    """All variables alike; the replicates move the largest cutoff against the others, so that errors add."""
     modes = ring()
     kurtosis = kurtosis_of(modes, 0.2)
     kurtosis[:2] -= 0.05
-    found = table_of(modes, kurtosis, noise=2e-3)
-    reading = (
-        (3 - kurtosis)
-        / (3 - kurtosis_of(modes, 0.2))
-        * table_of(modes, kurtosis_of(modes, 0.2))["u"].to_numpy()[:, None]
-    )
-    gap = np.median(reading, axis=1) - np.median(reading[-1])
-    error = np.hypot(found["u_err"], found["u_err"].iloc[-1])  # the noise of the cutoffs is independent
-    deviation = found["recursion_deviation"].to_numpy()
-    np.testing.assert_allclose(deviation[:2], (gap / error)[:2], rtol=0.25)
-    assert (deviation[:2] > 10).all()
-    assert abs(deviation[2]) < 4
-    assert deviation[3] == 0
+    moved = 0.01 * np.array([1, 1, 1, -1])[:, None]
+    without = [(modes, kurtosis + sign * moved) for sign in (-1, 1)]
+    found = running_couplings(modes, CUTOFFS, kurtosis, np.ones(kurtosis.shape, dtype=bool), without)
+    expected = (found["u"] - found["u"].iloc[-1]) / (found["u_err"] + found["u_err"].iloc[-1])
+    np.testing.assert_allclose(found["recursion_deviation"], expected, rtol=1e-9, atol=1e-12)
+    assert found["recursion_deviation"][0] > 1
+    assert found["recursion_deviation"][3] == 0
 
 
 def test_a_large_coupling_has_no_value_at_the_cutoff_and_the_objections_say_why():
