@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["CATALOGUE", "Entry"]
+__all__ = ["CATALOGUE", "PAGE_FIGURES", "PAGE_TABLES", "Entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,17 @@ CATALOGUE: dict[str, Entry] = {
         _COMPONENTS,
         "Flow of the coupling and its fixed points",
     ),
+    "coarse_graining": Entry(
+        ("coarse_graining", "coarse_graining_spectrum", "coarse_graining_exponents"),
+        "Coarse-graining in real space",
+        "Clusters of the most correlated variables",
+    ),
 }
+
+PAGE_FIGURES = ("pca_spectrum", "fig6_moment_flow", "pca_coupling")
+"""What the page of a data set shows, in this order, of that data set alone."""
+
+PAGE_TABLES = tuple(
+    dict.fromkeys(("dataset_report", *(table for name in PAGE_FIGURES for table in CATALOGUE[name].tables)))
+)
+"""The tables that the page is made from."""

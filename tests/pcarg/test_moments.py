@@ -91,3 +91,10 @@ def test_a_common_volatility_is_remembered_though_no_value_is():
     log_volatility = _correlated(50_000, 0.95, seed=8)[:, :1]
     samples = np.exp(0.7 * log_volatility) * np.random.default_rng(9).standard_normal((50_000, 6))
     assert sample_moments([samples]).correlation_time > 5
+
+
+def test_a_single_variable_of_many_that_remembers_its_volatility_is_found():
+    rng = np.random.default_rng(10)
+    samples = rng.standard_normal((50_000, 40))
+    samples[:, 0] *= np.exp(0.7 * _correlated(50_000, 0.95, seed=8)[:, 0])
+    assert sample_moments([samples]).correlation_time > 2  # the mean over all of them: 0.73

@@ -49,6 +49,12 @@ COLUMNS = {
     "perturbative",
     "pca_recursion": "alpha start flow_time r u g fate",
     "pca_fixed_points": "alpha kind r u g g_leading eigenvalue_larger eigenvalue_smaller n_relevant stable bounded",
+    "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
+    "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err",
+    "coarse_graining_spectrum": "dataset source cluster_size rank rank_fraction eigenvalue eigenvalue_err",
+    "coarse_graining_clusters": "dataset cluster_size variable cluster",
+    "coarse_graining_exponents": "dataset source exponent value value_err independent_value published_low "
+    "published_high fit_low fit_high slope_change slope_change_err power_law note",
 }
 FIGURES = [
     "fig2_rbm_and_dbm",
@@ -70,6 +76,7 @@ FIGURES = [
     "pca_spectrum",
     "pca_coupling",
     "pca_recursion",
+    "coarse_graining",
 ]
 
 

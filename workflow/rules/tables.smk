@@ -52,6 +52,7 @@ TABLES = [
     "pca_gaussian",
     "pca_recursion",
     "pca_fixed_points",
+    *COARSE_GRAINING_TABLES,
 ]
 
 

@@ -2,13 +2,13 @@
 
 from rgcore.pcarg import flow_of_source
 from rgcore.rng import stream
-from rgcore.tables.arrays import read_arrays
 from rgcore.tables.frames import write_table
+from rgcore.tables.samples import open_samples
 from rgcore.tables.schemas.pcarg import PCA_FLOW
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    samples = read_arrays(snakemake.input[0])["samples"]
+    samples = open_samples(snakemake.input[0]).to_array()
     dataset, source = snakemake.wildcards.dataset, snakemake.wildcards.source
     rng = stream(run.root_seed, purpose="null", dataset=dataset, source=source)
     kept, dropped = run.params.kept_fractions, run.params.dropped_top
