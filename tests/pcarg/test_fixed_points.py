@@ -51,6 +51,13 @@ def test_eigenvalues_are_those_of_the_derivative_of_the_velocity(alpha):
         np.testing.assert_allclose(point.eigenvalues, expected, atol=2e-6 * (1 + abs(point.u)) ** 2)
 
 
+@pytest.mark.parametrize("alpha", [0.5, 1.5, 2.0, 2.5])
+def test_the_critical_slope_is_along_the_direction_of_the_smaller_eigenvalue(alpha):
+    point = coupling_fixed_points(alpha)[1 if alpha < 2 else 0]
+    vector = np.array([point.critical_slope, 1.0])
+    np.testing.assert_allclose(point.jacobian @ vector, point.eigenvalues[1] * vector, atol=1e-13)
+
+
 @pytest.mark.parametrize("epsilon", [1e-2, 1e-3, -1e-3])
 def test_the_fixed_point_has_the_known_leading_order(epsilon):
     point = coupling_fixed_points(2 - epsilon)[1]
