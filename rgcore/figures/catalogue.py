@@ -55,6 +55,11 @@ CATALOGUE: dict[str, Entry] = {
     "fig6_moment_flow": Entry(("pca_flow",), _COMPONENTS, "Kurtosis as modes are removed"),
     "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
     "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
+    "pca_recursion": Entry(
+        ("pca_recursion", "pca_fixed_points", "pca_coupling"),
+        _COMPONENTS,
+        "Flow of the coupling and its fixed points",
+    ),
     "coarse_graining": Entry(
         ("coarse_graining", "coarse_graining_spectrum", "coarse_graining_exponents"),
         "Coarse-graining in real space",

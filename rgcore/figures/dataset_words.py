@@ -82,8 +82,8 @@ def _about_coupling(coupling: DataFrame) -> list[str]:
     if len(large):
         where = "every cutoff" if len(large) == len(rows) else f"{len(large)} of {len(rows)} cutoffs"
         sentences.append(
-            f"The coupling is too large for an expansion in it at {where} (covariance modes): its number says no more "
-            "than that the data are far from Gaussian."
+            f"An expansion in the coupling is not legitimate at {where} (covariance modes): its number says no more "
+            "than how far from Gaussian the data are."
         )
     noisy = rows[np.abs(rows["alpha"] - rows["alpha_noise"]) < 2 * rows["alpha_err"]]
     if len(noisy):

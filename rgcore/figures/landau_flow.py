@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
+from rgcore.figures.arrows import draw_arrow
 from rgcore.figures.selection import nearest
 from rgcore.figures.style import COLOURS, DOUBLE_COLUMN, EXACT, name_panel, new_figure, styled
 from rgcore.figures.wording import listing, number
@@ -51,7 +52,7 @@ def draw_plane(flow: DataFrame, points: DataFrame, ax: Axes) -> Axes:
     for _, rows in flow.sort_values("scale").groupby("trajectory"):
         basin = rows["basin"].iloc[0]
         ax.plot(rows["r"], rows["u"], label=_flow_name(basin), zorder=2, **_BASINS[basin])
-        _draw_arrow(rows, ax, _BASINS[basin]["color"])
+        draw_arrow(rows, ("r", "u"), ax, _BASINS[basin]["color"])
     for row in points[points["physical"]].itertuples():
         ax.plot(
             row.r,
@@ -87,29 +88,6 @@ def draw_exponent(points: DataFrame, ax: Axes) -> Axes:
     ax.set_ylabel(r"$\nu$ (dimensionless)")
     ax.legend(loc="upper right")
     return ax
-
-
-def _draw_arrow(rows: DataFrame, ax: Axes, colour: str) -> None:
-    """Put an arrow head where the drawn line is half done."""
-    steps = (
-        (rows[["r", "u"]].diff() / [max(rows[name].abs().max(), 1e-12) for name in ("r", "u")])
-        .abs()
-        .sum(axis=1)
-    )
-    middle = int((steps.cumsum() < steps.sum() / 2).sum())
-    middle = min(max(middle, 1), len(rows) - 1)
-    if len(rows) < 2:
-        return
-    tail, head = rows.iloc[middle - 1], rows.iloc[middle]
-    arrow = {
-        "arrowstyle": "-|>",
-        "color": colour,
-        "linewidth": 0.8,
-        "mutation_scale": 7,
-        "shrinkA": 0,
-        "shrinkB": 0,
-    }
-    ax.annotate("", (head["r"], head["u"]), (tail["r"], tail["u"]), arrowprops=arrow, zorder=3)
 
 
 def _coupling_unit(power: float) -> str:

@@ -1,12 +1,22 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
-from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error
-from rgcore.pcarg.coupling import (
-    coupling_table,
-    first_order_coupling,
-    fixed_point_coupling,
+from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error, median_replicates
+from rgcore.pcarg.coupling import first_order_coupling, second_order_loops
+from rgcore.pcarg.coupling_flow import (
+    coupling_velocity,
+    couplings_at,
+    follow_couplings,
+    tabulated_density,
 )
+from rgcore.pcarg.coupling_table import coupling_table
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
+from rgcore.pcarg.fixed_points import (
+    CouplingFixedPoint,
+    coupling_fixed_points,
+    fixed_point_coupling,
+    fixed_point_table,
+)
+from rgcore.pcarg.flow_diagram import recursion_table
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
 from rgcore.pcarg.left_out import modes_without_blocks
 from rgcore.pcarg.moment_flow import FlowSettings, KurtosisFlow, flow_table, kurtosis_flows, moment_flow
@@ -28,6 +38,15 @@ from rgcore.pcarg.projection import (
     power_sums,
     projected_variances,
 )
+from rgcore.pcarg.recursion import (
+    ModeCouplings,
+    add_loops,
+    bare_couplings,
+    integrate_out,
+    kept_loops,
+    remove_loops,
+)
+from rgcore.pcarg.running import running_couplings
 from rgcore.pcarg.spectrum import (
     SCALINGS,
     PrincipalComponents,
@@ -44,16 +63,23 @@ __all__ = [
     "SCALINGS",
     "SOURCES",
     "Blocks",
+    "CouplingFixedPoint",
     "FlowSettings",
     "KurtosisFlow",
+    "ModeCouplings",
     "PrincipalComponents",
     "Projection",
     "SampleMoments",
+    "add_loops",
     "as_blocks",
+    "bare_couplings",
     "block_edges",
     "block_number",
     "correlation_of",
+    "coupling_fixed_points",
     "coupling_table",
+    "coupling_velocity",
+    "couplings_at",
     "cutoff_numbers",
     "decompose",
     "draw_source",
@@ -62,23 +88,33 @@ __all__ = [
     "first_order_coupling",
     "first_rank",
     "fixed_point_coupling",
+    "fixed_point_table",
     "flow_of_source",
     "flow_table",
+    "follow_couplings",
     "gaussian",
     "gaussian_cloud",
+    "integrate_out",
+    "kept_loops",
     "kurtosis_flows",
     "kurtosis_without_blocks",
     "marchenko_pastur_edge",
     "marchenko_pastur_spectrum",
     "median_error",
+    "median_replicates",
     "modes_without_blocks",
     "moment_flow",
     "pieces",
     "power_sums",
     "projected_variances",
+    "recursion_table",
+    "remove_loops",
+    "running_couplings",
     "sample_moments",
     "scaled",
+    "second_order_loops",
     "spectral_exponent",
     "spectrum_table",
     "student_degrees_of_freedom",
+    "tabulated_density",
 ]

@@ -4,7 +4,7 @@ import numpy as np
 
 from rgcore.stats.jackknife import jackknife_error
 
-__all__ = ["FEWEST_BLOCKS", "N_BLOCKS", "block_edges", "block_number", "median_error"]
+__all__ = ["FEWEST_BLOCKS", "N_BLOCKS", "block_edges", "block_number", "median_error", "median_replicates"]
 
 N_BLOCKS = 20
 FEWEST_BLOCKS = 5  # an error from five is itself known to 35 %
@@ -47,7 +47,12 @@ def block_edges(n_samples: int, n_blocks: int) -> np.ndarray:
 
 
 def median_error(values: np.ndarray, replicates: np.ndarray) -> float:
-    """Return the standard error of the median over variables of estimates that share their samples.
+    """Return the standard error of the median: the jackknife of :func:`median_replicates`, whose arguments it has."""
+    return float(jackknife_error(median_replicates(values, replicates)))
+
+
+def median_replicates(values: np.ndarray, replicates: np.ndarray) -> np.ndarray:
+    """Return the median over variables of estimates that share their samples, with one block of time left out each.
 
     The median of each replicate would follow the one or two variables in the middle, as if the median had their
     error: leaving out a block moves the estimates less than the distance between them (the delete-one jackknife
@@ -64,6 +69,11 @@ def median_error(values: np.ndarray, replicates: np.ndarray) -> float:
     values : (n_variables,) float array
     replicates : (n_blocks, n_variables) float array
         The same with one block of time left out.
+
+    Returns
+    -------
+    (n_blocks,) float64 array
+        Scattered about the median of ``values``.
     """
     errors = jackknife_error(replicates)
     widths = np.maximum(errors, SMALLEST_ERROR * np.median(errors)) / 2
@@ -72,4 +82,5 @@ def median_error(values: np.ndarray, replicates: np.ndarray) -> float:
     distances -= distances.min()  # of an even number, both in the middle are as near as can be
     exponents = -0.5 * (distances / widths) ** 2
     weights = np.exp(exponents - exponents.max()) / widths
-    return float(jackknife_error(replicates @ (weights / weights.sum())))
+    weights /= weights.sum()
+    return np.median(values) + (replicates - values) @ weights

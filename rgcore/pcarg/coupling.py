@@ -1,16 +1,22 @@
-"""How large is the quartic coupling of data, and how does it compare with the fixed point of its spectrum?
+"""What quartic coupling do the moments of data have? Of every variable, to first order, and how large the next is.
 
 Conventions. The weight is exp(-H), H = (1/2) phi K phi + (u/4!) sum_i phi_i^4 with covariance C = K^-1 at u = 0;
-rho(lambda) is the density of eigenvalues of K, normalized to one per variable: n(lambda) = N int^lambda rho. To
-first order in u the connected fourth moment is <phi_i^4>_c = -u sum_j C_ij^4, hence
+rho(lambda) is the density of eigenvalues of K, normalized to one per variable: n(lambda) = N int^lambda rho. With C the
+covariance there is, interactions included, the connected fourth moment is
+
+    <phi_i^4>_c = -u sum_j C_ij^4 + (3/2) u^2 sum_jl C_ij^2 C_il^2 C_jl^2 + ...
+
+(two vertices, three ways to pair the four legs, a loop C_jl^2 between them), hence to first order
 
     kappa_i = 3 - u sum_j C_ij^4 / C_ii^2.
 
-For the field of the kept modes, P phi with the projector P, the sum holds (P C)_ij = C_ij of the kept modes alone:
-the same formula with that C gives back the same u. A shell of modes at the cutoff Lambda shifts u by
--(3/2) u^2 rho(Lambda) dLambda / Lambda^2, so that ut = u rho(Lambda) / Lambda is what the flow compares with one:
+For the field of the kept modes, P phi with the projector P, the legs are (P C)_ij, C_ij of the kept modes alone, and
+the loop is that of all modes: projecting changes what is looked at, not the law. What is read is therefore, in the
+local closure, the same coupling at every cutoff, the one that is left after all modes; the coupling **at** a cutoff
+is got from it by removing the loops that the kept modes make.
 
-    d ut / dl = (2 - alpha) ut - (3/2) ut^2 + ...,   ut* = (2/3) (2 - alpha).
+A shell of modes at the cutoff Lambda shifts u by -(3/2) u^2 rho(Lambda) dLambda / Lambda^2, so that
+ut = u rho(Lambda) / Lambda is what the flow (:mod:`rgcore.pcarg.coupling_flow`) compares with one.
 
 The essay writes H = phi K' phi + g sum phi^4, that is K = 2 K', u = 24 g, and with lambda = 2 lambda' the density is
 rho = rho'/2: ut = 24 g (rho'/2) / (2 Lambda') = 6 g rho'(Lambda') / Lambda'. The dimensionless coupling of the tables
@@ -22,23 +28,9 @@ With n ~ lambda^alpha near the cutoff, rho(Lambda) = alpha n / (N Lambda), and L
 kept: g = (u/6) alpha (k/N) variance_k^2.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
-import pandas as pd
 
-from rgcore.errors import InputError
-from rgcore.pcarg.blocks import block_edges, block_number, median_error
-from rgcore.pcarg.exponent import first_rank, spectral_exponent
-from rgcore.pcarg.left_out import modes_without_blocks
-from rgcore.pcarg.moment_flow import FlowSettings, kurtosis_flows
-from rgcore.pcarg.moments import SampleMoments, sample_moments
-from rgcore.pcarg.pieces import Blocks, as_blocks
-from rgcore.pcarg.projection import cutoff_numbers
-from rgcore.pcarg.spectrum import SCALINGS, PrincipalComponents, marchenko_pastur_spectrum
-from rgcore.stats.jackknife import jackknife_error
-
-__all__ = ["coupling_table", "first_order_coupling", "fixed_point_coupling"]
+__all__ = ["first_order_coupling", "second_order_loops"]
 
 
 def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.ndarray:
@@ -62,102 +54,25 @@ def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.nda
     return (3 - kurtosis) * np.diag(square) / np.where(fourth > 0, fourth, 1.0)
 
 
-def fixed_point_coupling(alpha: float | np.ndarray) -> float | np.ndarray:
-    """Return g* = (2 - alpha)/9, to leading order; positive, and attracting, for alpha < 2."""
-    return (2 - alpha) / 9
+def second_order_loops(kept: np.ndarray, covariance: np.ndarray) -> np.ndarray:
+    """Return D_i = sum_jl S_ij C_jl^2 S_il / sum_j S_ij^2, S = (P C)^2 entrywise, in variable^4.
 
-
-def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
-    """Return the spectral exponent and the dimensionless quartic coupling at every cutoff, in both scalings.
-
-    ``g`` is the median over the variables. Both errors are jackknives over blocks of time: the spectrum, the
-    covariance of the kept modes and the moments are formed anew without each block (the moments on the modes of all
-    samples). They hold scatter, not the bias of sampling noise: compare ``alpha`` with ``alpha_noise``, which white
-    noise of as many variables and independent samples would give, and trust it only where the two differ.
-    ``perturbative`` says that the coupling of the flow, |ut| = 6 |g|, is below 1.
+    What :func:`first_order_coupling` returns for a local u is u - (3/2) u^2 D_i + O(u^3), without any assumption on
+    eigenvectors. With the covariance of the kept modes in both places D_i is the loop that these make by themselves:
+    ``remove_loops(first_order_coupling, D)`` is the local coupling of kept modes that gives their moments. For modes
+    spread evenly and legs of no momentum D_i is :func:`rgcore.pcarg.kept_loops`; in general it is smaller.
 
     Parameters
     ----------
-    samples : (n_samples, n_variables) array, or iterable of such blocks
-        Finite, at least 2 variables and 20 samples, no constant variable.
-    kept : sequence of float
-        Fractions in (0, 1] of the variables; the number of modes is held between 2 and what the samples without a
-        block can span, and repeated numbers are merged.
-    dataset : str
-        Its name, copied to the table.
+    kept, covariance : (n, n) float array
+        Covariance of the kept modes, and of the modes in the loop.
 
     Returns
     -------
-    DataFrame
-        The columns of the table ``pca_coupling``.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range; as InputError if fewer than two modes have a variance.
+    (n,) float64 array
+        0 for a variable to which the kept modes give no variance.
     """
-    blocks = as_blocks(samples)
-    moments = sample_moments(blocks)
-    frames = [_couplings(blocks, moments, kept, scaling) for scaling in SCALINGS]
-    table = pd.concat(frames, ignore_index=True)
-    table.insert(0, "dataset", dataset)
-    return table
-
-
-def _couplings(samples: Blocks, moments: SampleMoments, kept: Sequence[float], scaling: str) -> pd.DataFrame:
-    n_samples, n_variables = moments.n_samples, len(moments.mean)
-    modes = moments.principal_components(scaling)
-    edges = block_edges(n_samples, block_number(n_samples, moments.correlation_time))
-    cutoffs = _cutoffs(modes, kept, edges)
-    settings = FlowSettings(kept=tuple(cutoffs / n_variables), scaling=scaling)
-    (flow,) = kurtosis_flows(samples, moments, [settings], n_blocks=len(edges) - 1)
-    alpha, couplings = _estimates(modes, cutoffs, flow.kurtosis)
-    parts = zip(modes_without_blocks(samples, moments, scaling, edges), flow.replicates, strict=True)
-    alphas, without = zip(*(_estimates(part, cutoffs, kurtosis) for part, kurtosis in parts), strict=True)
-    rows = zip(couplings, np.swapaxes(without, 0, 1), flow.present, strict=True)
-    g, g_err = np.array([_median(*row) for row in rows]).T
-    noise = marchenko_pastur_spectrum(n_variables, n_samples)
-    return pd.DataFrame(
-        {
-            "scaling": scaling,
-            "n_kept": cutoffs,
-            "kept_fraction": cutoffs / n_variables,
-            "cutoff": 1 / modes.variances[cutoffs - 1],
-            "alpha": alpha,
-            "alpha_err": jackknife_error(np.array(alphas)),
-            "alpha_noise": [spectral_exponent(noise, k) for k in cutoffs],
-            "alpha_first_rank": [first_rank(int(k)) for k in cutoffs],
-            "g": g,
-            "g_err": g_err,
-            "g_fixed_point": fixed_point_coupling(alpha),
-            "perturbative": np.abs(6 * g) < 1,
-        }
-    )
-
-
-def _cutoffs(modes: PrincipalComponents, kept: Sequence[float], edges: np.ndarray) -> np.ndarray:
-    """Return the numbers of modes, from 2 to the rank that is left without the longest block of time."""
-    highest = min(modes.rank, int(edges[-1] - np.diff(edges).max()) - 1)
-    if highest < 2:
-        raise InputError(f"a coupling needs two modes that have a variance, got {highest}")
-    return np.unique(np.clip(cutoff_numbers(kept, len(modes.variances)), 2, highest))
-
-
-def _estimates(modes, cutoffs, kurtosis):
-    """Return alpha (n_cutoffs,) and g of every variable (n_cutoffs, n_variables) of one spectrum."""
-    variances = modes.variances / modes.variances[0]  # g has no unit
-    covariance = np.zeros_like(modes.components)
-    alphas, couplings, low = [], [], 0
-    for row, high in enumerate(cutoffs):
-        between = modes.components[:, low:high]
-        covariance += (between * variances[low:high]) @ between.T
-        low = high
-        alphas.append(spectral_exponent(variances, high))
-        density = alphas[-1] * high / len(variances) * variances[high - 1] ** 2  # rho / Lambda
-        couplings.append(first_order_coupling(kurtosis[row], covariance) / 6 * density)
-    return np.array(alphas), np.array(couplings)
-
-
-def _median(couplings, replicates, present):
-    """Return the median over the variables that are present, and its error."""
-    return np.median(couplings[present]), median_error(couplings[present], replicates[:, present])
+    square = kept * kept
+    loops = np.einsum("ij,ij->i", square @ (covariance * covariance), square)
+    legs = np.einsum("ij,ij->i", square, square)
+    return loops / np.where(legs > 0, legs, 1.0)

@@ -33,19 +33,58 @@ def flow(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
 
 
 def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
+    """Return couplings of which an expansion is legitimate up to a tenth of the modes."""
     keys = list(product(datasets, ("covariance", "correlation"), kept))
     frame = pd.DataFrame(keys, columns=["dataset", "scaling", "kept_fraction"])
     alpha = 1.2 + 0.3 * frame["kept_fraction"]
+    small = frame["kept_fraction"] <= 0.1
+    g = -0.5 * frame["kept_fraction"]
     return frame.assign(
         n_kept=60 * frame["kept_fraction"],
         alpha=alpha,
         alpha_err=0.1,
         alpha_noise=8.0,
         alpha_first_rank=1,
-        g=-3.0 * frame["kept_fraction"],
-        g_err=0.2,
+        u=-1.0 - 0.5 * frame["kept_fraction"],
+        u_err=0.1,
+        g=g,
+        g_err=0.02,
+        g_running=np.where(small, 0.8 * g, np.nan),
+        g_running_err=np.where(small, 0.02, np.nan),
+        g_running_predicted=np.where(small, 0.9 * g, np.nan),
+        g_running_predicted_err=np.where(small, 0.01, np.nan),
+        g_predicted=1.1 * g,
+        g_predicted_err=0.02,
+        recursion_deviation=3 * (1 - frame["kept_fraction"]),
         g_fixed_point=(2 - alpha) / 9,
+        perturbative=small,
+        objections=np.where(small, "sign", "sign, second order"),
     )
+
+
+def recursion(exponents):
+    parts = []
+    for alpha, (start, fate) in product(
+        exponents, enumerate(("critical", "disordered", "ordered", "runaway"))
+    ):
+        time = np.linspace(0, 2, 21)
+        slope = {"critical": 0.0, "disordered": 0.3, "ordered": -0.3, "runaway": -0.1}[fate]
+        g = -0.02 * np.exp(time / 2) if fate == "runaway" else 0.2 * np.exp(-time / 2)
+        part = pd.DataFrame({"flow_time": time, "r": -0.1 + slope * time, "g": g, "u": 6 * g})
+        parts.append(part.assign(alpha=alpha, start=start, fate=fate))
+    return pd.concat(parts, ignore_index=True)
+
+
+def recursion_points(exponents):
+    rows = []
+    for alpha in sorted({*np.linspace(0, 4, 17), *exponents}):
+        e = 2 - alpha
+        rows.append((alpha, "gaussian", 0.0, 0.0, 0.0, max(1, e), min(1, e), e <= 0, True))
+        if e:
+            g = e / (3 + e) ** 2
+            rows.append((alpha, "wilson_fisher", -e / (3 + e), g, e / 9, 1 - e / 3, -e, e > 0, e > 0))
+    names = "alpha kind r g g_leading eigenvalue_larger eigenvalue_smaller stable bounded"
+    return pd.DataFrame(rows, columns=names.split())
 
 
 def gaussian(n_points=200):

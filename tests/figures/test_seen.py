@@ -14,6 +14,7 @@ from rgcore.figures import (
     landau_flow,
     mcrg,
     pca_coupling,
+    pca_recursion,
     pca_spectrum,
     vrg_exactness,
 )
@@ -71,9 +72,9 @@ def test_a_coupling_with_the_fixed_point_s_sign_or_the_other(minimal_tables):
         pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=g, g_err=0.01, g_fixed_point=0.08))
         for g in (0.09, -0.5)
     ]
-    assert "small enough to expand in" in texts[0]
+    assert "g = 0.090 ± 0.010, below 1/6 in size" in texts[0]
     assert "1 standard errors of g away" in texts[0]
-    assert "too large to expand in" in texts[1]
+    assert "above 1/6 in size" in texts[1]
     assert "of the opposite sign" in texts[1]
 
 
@@ -89,6 +90,46 @@ def test_an_exponent_at_2_is_not_taken_for_one_above_or_below(minimal_tables, al
 def test_a_coupling_that_is_not_defined_is_said_so(minimal_tables):
     text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=np.nan))
     assert text == "neural_like: no coupling is defined at any fraction kept."
+
+
+def test_where_an_expansion_is_legitimate_and_what_speaks_against_it(minimal_tables):
+    text = pca_coupling.seen(minimal_tables)
+    assert (
+        "neural_like by covariance: an expansion in the coupling is legitimate with 0.05 and 0.1 of the"
+        in text
+    )
+    assert "Objections: second order (at 3 of 5) and sign (at 5 of 5)." in text
+    clean = {"objections": "none", "perturbative": True}
+    good = pca_coupling.seen(changed(minimal_tables, "pca_coupling", **clean))
+    assert "legitimate at every cutoff. The u read" in good
+    assert "legitimate at none of the 5 cutoffs" in pca_coupling.seen(
+        changed(minimal_tables, "pca_coupling", perturbative=False)
+    )
+
+
+def test_a_coupling_that_follows_the_recursion_and_one_that_does_not(minimal_tables):
+    for deviation, met in ((1.9, 4), (-2.1, 0)):
+        text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", recursion_deviation=deviation))
+        assert (
+            f"within 2 errors at {met} of 4 smaller cutoffs (at the smallest it is 0.68 times that)" in text
+        )
+
+
+def test_the_stable_point_and_the_data_beside_it(minimal_tables):
+    text = pca_recursion.seen(minimal_tables)
+    assert "At alpha = 1 the stable point is at r = -0.25, g = 0.0625 (leading order 0.111)" in text
+    assert "neural_like, 5 cutoffs with alpha between 0 and 4: g is negative by 2 errors at 4" in text
+    above = {"pca_recursion": minimal_tables["pca_recursion"].assign(alpha=2.5)}
+    assert "At alpha = 2.5 the Gaussian point is stable, and the one at" in pca_recursion.seen(
+        {**minimal_tables, **above}
+    )
+    met = changed(minimal_tables, "pca_coupling", g=minimal_tables["pca_coupling"]["g_fixed_point"])
+    assert (
+        "of the 5 with alpha below 2 g meets the stable fixed point within 2 errors at 5"
+        in pca_recursion.seen(met)
+    )
+    far = changed(minimal_tables, "pca_coupling", alpha=7.0)
+    assert "neural_like has no point with alpha between 0 and 4." in pca_recursion.seen(far)
 
 
 def test_spectra_above_and_below_the_edge(minimal_tables):

@@ -105,6 +105,7 @@ MISTAKES = [
     ({"dbn": {"n_held_out": 21000}}, ["n_held_out", "21000"]),
     ({"dbn": {"n_reconstructions": 3000}}, ["n_reconstructions", "2000", "3000"]),
     ({"landau": {"dimensions": [6]}}, ["landau.dimensions[0]", "at most 5"]),
+    ({"pcarg": {"flow_exponents": [1.0, 5.0]}}, ["pcarg.flow_exponents[1]", "at most 4"]),
     ({"datasets": {"neural_like": None, "stock_like": None}}, ["all are switched off"]),
     ({"root_seed": -1}, ["root_seed", "at least 0"]),
 ]

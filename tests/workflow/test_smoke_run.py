@@ -44,7 +44,11 @@ COLUMNS = {
     "pca_spectrum": "dataset scaling rank eigenvalue mp_edge above_edge",
     "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
     "kurtosis_median_err",
-    "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point",
+    "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point u u_err u_q25 u_q75 g_running "
+    "g_running_err g_predicted g_predicted_err g_running_predicted recursion_deviation second_order objections "
+    "perturbative",
+    "pca_recursion": "alpha start flow_time r u g fate",
+    "pca_fixed_points": "alpha kind r u g g_leading eigenvalue_larger eigenvalue_smaller n_relevant stable bounded",
     "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
     "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err",
     "coarse_graining_spectrum": "dataset source cluster_size rank rank_fraction eigenvalue eigenvalue_err",
@@ -71,6 +75,7 @@ FIGURES = [
     "landau_flow",
     "pca_spectrum",
     "pca_coupling",
+    "pca_recursion",
     "coarse_graining",
 ]
 

@@ -86,3 +86,23 @@ rule draw_gaussian_cloud:
         n_samples=config["pcarg"]["gaussian_cloud"]["n_samples"],
     script:
         "../scripts/draw_gaussian_cloud.py"
+
+
+rule follow_coupling_recursion:
+    """Follow (r, u) of the principal-component flow, and find its fixed points for every exponent."""
+    output:
+        flow="results/tables/pca_recursion.parquet",
+        fixed_points="results/tables/pca_fixed_points.parquet",
+    log:
+        "results/logs/follow_coupling_recursion.log",
+    benchmark:
+        "results/benchmarks/follow_coupling_recursion.tsv"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    params:
+        code=lambda _: code_of("follow_coupling_recursion"),
+        exponents=config["pcarg"]["flow_exponents"],
+    script:
+        "../scripts/follow_coupling_recursion.py"

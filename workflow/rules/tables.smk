@@ -50,6 +50,8 @@ TABLES = [
     "landau_flow",
     "landau_fixed_points",
     "pca_gaussian",
+    "pca_recursion",
+    "pca_fixed_points",
     *COARSE_GRAINING_TABLES,
 ]
 
