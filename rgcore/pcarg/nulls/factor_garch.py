@@ -1,0 +1,119 @@
+"""The null of returns: a few common factors and residuals, each with bursts of volatility of its own."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from rgcore.pcarg.garch_fit import GarchLaws, fit_garch
+from rgcore.pcarg.nulls.material import Material
+from rgcore.pcarg.pieces import Blocks, pieces
+from rgcore.pcarg.spectrum import marchenko_pastur_edge
+from rgcore.stats import garch_from_innovations, student_innovations
+from rgcore.tables.columns import MOST_IN_MEMORY
+
+__all__ = ["FactorGarch", "factor_number", "fit_factor_garch"]
+
+MOST_FACTORS = 20
+_MOST_SAMPLES = 20_000  # that laws are fitted to: a + b is then known to better than one per cent
+_RELAXATION_TIMES = 10
+_N_ROWS = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorGarch:
+    """Variables as sums of independent factors and residuals, each a GARCH(1,1) process with Student-t innovations.
+
+    Keeps each variable's variance, the covariance through the factors, and bursts and tails of each factor and
+    residual. Correlations between residuals are gone, and so is volatility that factors and residuals share.
+
+    Attributes
+    ----------
+    n_samples : int
+    loadings : (n_variables, n_factors) float64 array
+        In units of the variable per standard deviation of the factor.
+    residual : (n_variables,) float64 array
+        Standard deviations of the residuals.
+    laws : GarchLaws
+        Of the n_factors factors and the n_variables residuals, in this order, all of unit variance.
+    """
+
+    n_samples: int
+    loadings: np.ndarray
+    residual: np.ndarray
+    laws: GarchLaws
+
+    def draw(self, *, rng: Generator) -> Blocks:
+        """Return a draw, that can be gone through again: kept if small, else drawn anew each time."""
+        drawn = _Simulated(self, rng.spawn(1)[0])
+        small = self.n_samples * len(self.residual) <= MOST_IN_MEMORY
+        return (np.concatenate(list(drawn)),) if small else drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Simulated:
+    """Yields the same samples each time it is gone through: the generator is copied, never advanced."""
+
+    null: FactorGarch
+    rng: Generator
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        null, rng, laws = self.null, copy.deepcopy(self.rng), self.null.laws
+        n_factors = null.loadings.shape[1]
+        left = _RELAXATION_TIMES / (1 - np.max(laws.shock + laws.memory))
+        run_in = int(np.ceil(left))
+        variance = np.ones(len(laws.shock))
+        for start in range(-run_in, null.n_samples, _N_ROWS):
+            shape = (min(_N_ROWS, null.n_samples - start), len(variance))
+            series = student_innovations(shape, laws.degrees_of_freedom, rng=rng)
+            variance = garch_from_innovations(series, variance, laws.shock, laws.memory)
+            series = series[max(0, -start) :]
+            if len(series):
+                yield series[:, :n_factors] @ null.loadings.T + series[:, n_factors:] * null.residual
+
+
+def factor_number(variances: np.ndarray, n_samples: int) -> int:
+    """Return the number of modes of a correlation matrix above the Marchenko-Pastur edge, at most 20.
+
+    Parameters
+    ----------
+    variances : (n_variables,) float64 array
+        Eigenvalues of the correlation matrix, descending.
+    n_samples : int
+    """
+    edge = marchenko_pastur_edge(1.0, len(variances), n_samples)
+    return int(min(MOST_FACTORS, len(variances) - 1, np.count_nonzero(variances > edge)))
+
+
+def fit_factor_garch(material: Material, *, rng: Generator) -> FactorGarch:
+    """Fit factors to the correlation matrix, and a law to each factor and each residual.
+
+    The factors are the principal components of the correlation matrix above the Marchenko-Pastur edge, a residual is
+    what they leave of a variable. Variances and loadings come from all samples, the laws from the first 20,000.
+
+    Raises
+    ------
+    InputError
+        If a variable is constant.
+    """
+    moments = material.moments
+    modes = moments.principal_components("correlation")
+    n_factors = factor_number(modes.variances, moments.n_samples)
+    weights, scale = modes.components[:, :n_factors], np.sqrt(modes.variances[:n_factors])
+    loadings = weights * scale  # of variables of unit variance
+    residual = np.sqrt(np.maximum(1 - (loadings**2).sum(axis=1), 0))
+    values = _first_samples(material.samples, moments.mean) / moments.deviation
+    factors = values @ (weights / scale)
+    series = np.concatenate([factors.T, (values - factors @ loadings.T).T])
+    return FactorGarch(
+        n_samples=moments.n_samples,
+        loadings=moments.deviation[:, None] * loadings,
+        residual=moments.deviation * residual,
+        laws=fit_garch(series),
+    )
+
+
+def _first_samples(samples: Blocks, mean: np.ndarray) -> np.ndarray:
+    return next(piece for _, piece in pieces(samples, _MOST_SAMPLES)) - mean
