@@ -8,11 +8,12 @@ from scipy.special import expit, gammaln, logit
 
 from rgcore.pcarg._garch_kernels import garch_cost
 
-__all__ = ["GarchLaws", "fit_garch", "garch_log_likelihood"]
+__all__ = ["GarchLaws", "fit_garch", "free_coordinates", "garch_log_likelihood", "laws_at"]
 
 HIGHEST_PERSISTENCE = 0.998  # a + b; stationary below 1
 _DEGREES = (2.1, 200.0)
-_START = (0.92, 0.08, 6.0)  # a + b, a / (a + b), nu of a middling stock
+_SHARES = (1e-6, 1 - 1e-6)
+_START = (2.5, -2.4, 1.4)  # a + b = 0.92, a = 0.08 (a + b), nu = 6: a middling stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,24 @@ def garch_log_likelihood(
     return float(normal - garch_cost(squares, float(variance), float(shock), float(memory), float(nu)))
 
 
+def free_coordinates(laws: GarchLaws) -> np.ndarray:
+    """Return (3, n_series) float64 numbers without bounds: logits of (a + b) / 0.998 and a / (a + b), log(nu - 2)."""
+    persistence = laws.shock + laws.memory
+    shares = np.array([persistence / HIGHEST_PERSISTENCE, laws.shock / persistence])
+    return np.array([*logit(np.clip(shares, *_SHARES)), np.log(laws.degrees_of_freedom - 2)])
+
+
+def laws_at(coordinates: np.ndarray, variance: np.ndarray) -> GarchLaws:
+    """Return the laws at (3, n_series) coordinates of :func:`free_coordinates`, nu kept from 2.1 to 200."""
+    persistence, share = HIGHEST_PERSISTENCE * expit(coordinates[0]), expit(coordinates[1])
+    return GarchLaws(
+        variance=variance,
+        shock=persistence * share,
+        memory=persistence * (1 - share),
+        degrees_of_freedom=np.clip(2 + np.exp(np.minimum(coordinates[2], 10)), *_DEGREES),
+    )
+
+
 def fit_garch(series: np.ndarray) -> GarchLaws:
     """Fit a law to each series on its own by maximum likelihood with the variance fixed to the sample's.
 
@@ -68,33 +87,20 @@ def fit_garch(series: np.ndarray) -> GarchLaws:
     variance = squares.mean(axis=1)
     if not (variance > 0).all():
         raise ValueError(f"a series must vary, number {int(np.argmin(variance))} does not")
-    fits = np.array([_fit(each / mean) for each, mean in zip(squares, variance, strict=True)])
-    persistence, share, degrees = fits.T
-    return GarchLaws(
-        variance=variance,
-        shock=persistence * share,
-        memory=persistence * (1 - share),
-        degrees_of_freedom=degrees,
-    )
+    points = np.array([_fit(each / mean) for each, mean in zip(squares, variance, strict=True)])
+    return laws_at(points.T, variance)
 
 
-def _fit(squares: np.ndarray) -> tuple[float, float, float]:
-    """Return a + b, a / (a + b) and nu of one series of unit variance."""
+def _fit(squares: np.ndarray) -> np.ndarray:
+    """Return the free coordinates of the law of one series of unit variance."""
 
     def cost(point):
-        persistence, share, degrees = _bounded(point)
+        law = laws_at(point, 1.0)
+        shock, memory, degrees = float(law.shock), float(law.memory), float(law.degrees_of_freedom)
         normal = gammaln((degrees + 1) / 2) - gammaln(degrees / 2) - 0.5 * np.log(degrees - 2)
-        return garch_cost(squares, 1.0, persistence * share, persistence * (1 - share), degrees) - normal
+        return garch_cost(squares, 1.0, shock, memory, degrees) - normal
 
-    start = np.array([logit(_START[0] / HIGHEST_PERSISTENCE), logit(_START[1]), np.log(_START[2] - 2)])
-    best = minimize(cost, start, method="Nelder-Mead", options={"xatol": 1e-2, "fatol": 1e-6, "maxfev": 400})
-    return _bounded(best.x)
-
-
-def _bounded(point: np.ndarray) -> tuple[float, float, float]:
-    persistence, share = expit(point[:2])
-    return (
-        HIGHEST_PERSISTENCE * float(persistence),
-        float(share),
-        float(np.clip(2 + np.exp(point[2]), *_DEGREES)),
+    found = minimize(
+        cost, _START, method="Nelder-Mead", options={"xatol": 1e-2, "fatol": 1e-6, "maxfev": 400}
     )
+    return found.x

@@ -66,7 +66,8 @@ def fit_student(kurtosis: float, n_samples: int, correlation: np.ndarray, *, rng
     is finite even where the law's is not. Then the draws of the null start at the level of the data, and what tells
     them from the data is the shape of the flow. Of 2500 samples of 100 correlated variables
     the closed form 4 + 6 / (kurtosis - 3) gives 5.6 +- 0.7 for nu = 5 and 8.2 +- 1.2 for nu = 8, the match 4.9 +- 0.8
-    and 7.7 +- 1.2; of 40,000 samples 5.3 +- 0.2 and 8.2 +- 0.3 against 4.9 +- 0.3 and 8.2 +- 0.3. The likelihood of the common volatility is sharper for a Student t (5.0 +- 0.2 and 7.9 +- 0.2 of 2500 samples), but it asks about
+    and 7.7 +- 1.2; of 40,000 samples 5.3 +- 0.2 and 8.2 +- 0.3 against 4.9 +- 0.3 and 8.2 +- 0.3. The
+    likelihood of the common volatility is sharper for a Student t (5.0 +- 0.2 and 7.9 +- 0.2 of 2500 samples), but asks
     quiet samples first: the silent bins of sparse spikes, which no Student t has, send it to nu = 2 and the kurtosis
     of the draws to ten thousand.
 

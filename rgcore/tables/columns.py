@@ -1,6 +1,7 @@
 """Samples kept by variable, so that a whole series is at hand though all of them together may not fit in memory."""
 
 import tempfile
+import weakref
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,6 +32,7 @@ class ColumnStore:
             self._array = np.empty((n_variables, n_samples))
         else:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the object lives)
+            weakref.finalize(self, self._file.close)
 
     def put_rows(self, start: int, rows: np.ndarray) -> None:
         """Write (n, n_variables) samples from number ``start`` on."""

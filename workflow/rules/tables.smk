@@ -35,8 +35,9 @@ PARTS = {
     "dataset_report": expand(f"{DATASET}/report.parquet", dataset=DATASETS),
     "pca_spectrum": expand(f"{PCARG}/spectrum.parquet", dataset=DATASETS),
     "pca_flow": expand(
-        f"{PCARG}/{{source}}/flow.parquet", dataset=DATASETS, source=SOURCES
+        f"{PCARG}/{{part}}.parquet", dataset=DATASETS, part=["flow", "null_flow"]
     ),
+    "pca_nulls": expand(f"{PCARG}/null_draws.parquet", dataset=DATASETS),
     "pca_coupling": expand(f"{PCARG}/coupling.parquet", dataset=DATASETS),
 }
 TABLES = [
@@ -50,6 +51,7 @@ TABLES = [
     "landau_flow",
     "landau_fixed_points",
     "pca_gaussian",
+    "pca_exclusion",
 ]
 
 

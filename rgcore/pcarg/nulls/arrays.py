@@ -1,13 +1,13 @@
 """Single draws of nulls as arrays, for samples that are one."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.random import Generator
 
 from rgcore.pcarg.moments import sample_moments
 from rgcore.pcarg.nulls.draws import fit_null
+from rgcore.pcarg.nulls.elliptical import Elliptical
 from rgcore.pcarg.nulls.material import material
+from rgcore.pcarg.volatility import StudentFit, common_volatility
 
 __all__ = ["draw_null", "elliptical", "gaussian"]
 
@@ -63,9 +63,12 @@ def elliptical(samples: np.ndarray, *, degrees_of_freedom: float | None = None, 
         raise ValueError(
             f"degrees_of_freedom must be above 4, where the kurtosis is finite, got {degrees_of_freedom}"
         )
-    null = fit_null("elliptical", _material(samples), rng=rng)
-    if degrees_of_freedom is not None:
-        null = replace(null, student=replace(null.student, degrees_of_freedom=degrees_of_freedom))
+    found = _material(samples)
+    if degrees_of_freedom is None:
+        return _whole(fit_null("elliptical", found, rng=rng).draw(rng=rng))
+    known = StudentFit(degrees_of_freedom=degrees_of_freedom, degrees_of_freedom_err=0.0)
+    volatility = common_volatility((samples,), found.moments)
+    null = Elliptical(gaussian=fit_null("gaussian", found, rng=rng), volatility=volatility, student=known)
     return _whole(null.draw(rng=rng))
 
 

@@ -2,13 +2,15 @@
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.pcarg.garch_fit import GarchLaws, fit_garch
+from rgcore.pcarg.garch_fit import GarchLaws, fit_garch, free_coordinates, laws_at
+from rgcore.pcarg.moments import sample_moments
 from rgcore.pcarg.nulls.material import Material
+from rgcore.pcarg.nulls.material import material as material_of
 from rgcore.pcarg.pieces import Blocks, pieces
 from rgcore.pcarg.spectrum import marchenko_pastur_edge
 from rgcore.stats import garch_from_innovations, student_innovations
@@ -91,13 +93,28 @@ def fit_factor_garch(material: Material, *, rng: Generator) -> FactorGarch:
     """Fit factors to the correlation matrix, and a law to each factor and each residual.
 
     The factors are the principal components of the correlation matrix above the Marchenko-Pastur edge, a residual is
-    what they leave of a variable. Variances and loadings come from all samples, the laws from the first 20,000.
+    what they leave of a variable. Variances and loadings come from all samples, the laws from the first 20,000. A
+    residual found so holds a little of the others, whose sum is nearer to a Gaussian: on data of this very null nu
+    came out too high, and the kurtosis of the draws 10 % too low, far outside their range. The laws of the residuals
+    are therefore shifted by what one draw of the null, fitted in turn, loses in the median (bootstrap correction of
+    bias; Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 10).
 
     Raises
     ------
     InputError
         If a variable is constant.
     """
+    first = _fitted(material)
+    drawn = first.draw(rng=rng)
+    again = _fitted(material_of(drawn, sample_moments(drawn)))
+    before, after = free_coordinates(first.laws), free_coordinates(again.laws)
+    n_factors, n_again = first.loadings.shape[1], again.loadings.shape[1]
+    lost = np.median(before[:, n_factors:], axis=1) - np.median(after[:, n_again:], axis=1)
+    before[:, n_factors:] += lost[:, None]
+    return replace(first, laws=laws_at(before, first.laws.variance))
+
+
+def _fitted(material: Material) -> FactorGarch:
     moments = material.moments
     modes = moments.principal_components("correlation")
     n_factors = factor_number(modes.variances, moments.n_samples)
