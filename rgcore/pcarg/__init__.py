@@ -6,7 +6,14 @@ from rgcore.pcarg.coupling import (
     first_order_coupling,
     fixed_point_coupling,
 )
-from rgcore.pcarg.exclusion import exclusion_table, leave_one_out_deviations, rank_p_value
+from rgcore.pcarg.exclusion import (
+    FlowTests,
+    corrected_p_values,
+    flow_tests,
+    leave_one_out_deviations,
+    rank_p_value,
+)
+from rgcore.pcarg.exclusion_table import exclusion_table
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
 from rgcore.pcarg.garch_fit import GarchLaws, fit_garch, garch_log_likelihood
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
@@ -60,6 +67,7 @@ __all__ = [
     "FactorGarch",
     "FlowPlan",
     "FlowSettings",
+    "FlowTests",
     "GarchLaws",
     "Gaussian",
     "KurtosisFlow",
@@ -73,6 +81,7 @@ __all__ = [
     "block_edges",
     "block_number",
     "common_volatility",
+    "corrected_p_values",
     "correlation_of",
     "coupling_table",
     "cutoff_numbers",
@@ -89,6 +98,7 @@ __all__ = [
     "fit_student",
     "fixed_point_coupling",
     "flow_table",
+    "flow_tests",
     "garch_log_likelihood",
     "gaussian",
     "gaussian_cloud",

@@ -1,12 +1,11 @@
-"""Which nulls a flow excludes: rank tests against draws, corrected for cutoffs, flows and nulls."""
+"""Rank tests of curves against draws of a null, corrected for all that is looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-__all__ = ["LEVEL", "exclusion_table", "leave_one_out_deviations", "rank_p_value"]
-
-LEVEL = 0.05
-"""Chance of excluding any true null of a data set, at most."""
+__all__ = ["FlowTests", "corrected_p_values", "flow_tests", "leave_one_out_deviations", "rank_p_value"]
 
 _RESOLUTION = 1e-9  # of a kurtosis: below lies rounding, as where a null keeps the kurtosis of every variable
 
@@ -52,92 +51,62 @@ def rank_p_value(statistics: np.ndarray, threshold: float) -> float:
     return float((1 + np.count_nonzero(statistics >= threshold)) / (len(statistics) + 1))
 
 
-def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
-    """Test every flow of every data set against the draws of each null.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowTests:
+    """Tests of several flows of a data set against one null.
 
-    The statistic of a flow is the largest deviation, over its cutoffs, of the log of the median kurtosis from its mean
-    over the others (:func:`leave_one_out_deviations`), up or down. ``p_value`` compares it with that of the draws: it
-    is exact under the null, and corrected for having looked at all cutoffs. ``p_corrected`` is corrected for the other
-    flows too (draws enter with their largest statistic over all flows: Westfall and Young, Resampling-Based Multiple
-    Testing (1993)), and for the other nulls of the data set (Holm, Scand. J. Stat. 6, 65 (1979)). ``excluded`` is
-    p_corrected <= 0.05: with probability 95 % none of the excluded nulls of a data set is true. That takes draws:
-    p_corrected cannot be below ``p_smallest`` = n_nulls / (n_draws + 1). ``deviation`` is then only descriptive.
+    Attributes
+    ----------
+    deviations : (n_points,) float64 array
+        Of the data, at every cutoff of every flow (:func:`leave_one_out_deviations`).
+    p_values : (n_flows,) float64 array
+        Rank of the largest deviation of a flow among those of the same flow of the draws: corrected for the cutoffs.
+    p_together : (n_flows,) float64 array
+        Rank among the largest deviations of any flow of the draws: corrected for the other flows too.
+    n_draws : int
+    """
+
+    deviations: np.ndarray
+    p_values: np.ndarray
+    p_together: np.ndarray
+    n_draws: int
+
+
+def flow_tests(curves: np.ndarray, flows: np.ndarray) -> FlowTests:
+    """Test flows against the draws of a null.
+
+    The statistic of a flow is its largest deviation, up or down, over its cutoffs. Under the null every p-value p has
+    P(p <= level) <= level, exactly, with equality for ``p_values`` at the multiples of 1 / (n_draws + 1). Together,
+    flows are tested by the largest statistic (Westfall and Young, Resampling-Based Multiple Testing (1993)).
 
     Parameters
     ----------
-    flow : DataFrame
-        Table ``pca_flow``; of it the rows of source "data".
-    draws : DataFrame
-        Table ``pca_nulls``.
-
-    Returns
-    -------
-    DataFrame
-        The columns of the table ``pca_exclusion``.
+    curves : (1 + n_draws, n_points) float64 array
+        The data first, then at least two draws.
+    flows : (n_points,) int array
+        Number of the flow that a point belongs to, from 0 on.
     """
-    data = flow[flow["source"] == "data"]
-    tables = []
-    for dataset, nulls in draws.groupby("dataset"):
-        own = data[data["dataset"] == dataset].set_index(_POINT)["kurtosis_median"].sort_index()
-        tests = {source: _test(own, rows) for source, rows in nulls.groupby("source")}
-        corrected = _holm({source: test["p_all"].iloc[0] for source, test in tests.items()})
-        for source, test in tests.items():
-            factor, least = corrected[source]
-            p_corrected = np.maximum(np.minimum(factor * test["p_flows"], 1.0), least)
-            p_smallest = min(1.0, len(tests) / (test["n_draws"].iloc[0] + 1))
-            tables.append(
-                test.drop(columns=["p_all", "p_flows"]).assign(
-                    dataset=dataset,
-                    source=source,
-                    p_corrected=p_corrected,
-                    p_smallest=p_smallest,
-                    excluded=p_corrected <= LEVEL,
-                )
-            )
-    return pd.concat(tables, ignore_index=True)
-
-
-_FLOW = ["scaling", "dropped_top"]
-_POINT = [*_FLOW, "n_kept"]
-_FITTED = ["degrees_of_freedom", "degrees_of_freedom_err", "n_factors"]
-
-
-def _test(data: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per flow; with the p-values over all flows together, p_flows of this one, p_all of the largest."""
-    table = rows.pivot_table(index=_POINT, columns="draw", values="kurtosis_median").loc[data.index]
-    deviations = leave_one_out_deviations(np.log(np.column_stack([data, table]).T))  # (1 + n_draws, n_points)
-    flows = data.index.droplevel("n_kept")
-    largest = (
-        pd.DataFrame(np.abs(deviations).T).groupby([flows.get_level_values(name) for name in _FLOW]).max()
+    deviations = leave_one_out_deviations(curves)
+    numbers = np.arange(flows.max() + 1)
+    largest = np.array([np.abs(deviations[:, flows == number]).max(axis=1) for number in numbers])
+    overall = largest.max(axis=0)  # (1 + n_draws,)
+    return FlowTests(
+        deviations=deviations[0],
+        p_values=np.array([rank_p_value(each[1:], each[0]) for each in largest]),
+        p_together=np.array([rank_p_value(overall[1:], each[0]) for each in largest]),
+        n_draws=len(curves) - 1,
     )
-    overall = largest.to_numpy().max(axis=0)  # (1 + n_draws,)
-    fitted = rows.iloc[0][_FITTED].to_dict()
-    fractions = rows.drop_duplicates(_POINT).set_index(_POINT)["kept_fraction"]
-    found = []
-    for flow, statistics in zip(largest.index, largest.to_numpy(), strict=True):
-        own = np.flatnonzero(flows == flow)
-        farthest = own[np.argmax(np.abs(deviations[0, own]))]
-        found.append(
-            {
-                **dict(zip(_FLOW, flow, strict=True)),
-                "deviation": deviations[0, farthest],
-                "n_kept": data.index[farthest][-1],
-                "kept_fraction": fractions[data.index[farthest]],
-                "p_value": rank_p_value(statistics[1:], statistics[0]),
-                "p_flows": rank_p_value(overall[1:], statistics[0]),
-                "p_all": rank_p_value(overall[1:], overall[0]),
-                "n_draws": len(overall) - 1,
-                **fitted,
-            }
-        )
-    return pd.DataFrame(found)
 
 
-def _holm(p_values: dict[str, float]) -> dict[str, tuple[int, float]]:
-    """Return Holm's factor of each null, and the corrected p-value of the nulls before it, which bounds its own."""
+def corrected_p_values(tests: Mapping[str, FlowTests]) -> dict[str, np.ndarray]:
+    """Return p-values corrected for all flows and all nulls of a data set, (n_flows,) of each null.
+
+    The nulls, each with the smallest of its ``p_together``, are corrected by Holm, Scand. J. Stat. 6, 65 (1979). None
+    of the results is below n_nulls / (n_draws + 1).
+    """
     least, found = 0.0, {}
-    for place, source in enumerate(sorted(p_values, key=p_values.get)):
-        factor = len(p_values) - place
-        found[source] = factor, least
-        least = max(least, min(1.0, factor * p_values[source]))
+    for place, source in enumerate(sorted(tests, key=lambda name: tests[name].p_together.min())):
+        corrected = np.minimum((len(tests) - place) * tests[source].p_together, 1.0)
+        found[source] = np.maximum(corrected, least)
+        least = found[source].min()
     return found

@@ -1,6 +1,6 @@
 """Say which nulls the flow of each data set excludes."""
 
-from rgcore.pcarg.exclusion import exclusion_table
+from rgcore.pcarg import exclusion_table
 from rgcore.tables.frames import read_table, write_table
 from rgcore.tables.schemas.pcarg import PCA_EXCLUSION
 from rgcore.workflow.job import job
