@@ -13,7 +13,7 @@ __all__ = ["StudentFit", "common_volatility", "fit_student", "student_degrees_of
 LOWEST_DEGREES, HIGHEST_DEGREES = 4.2, 1000.0
 _GRID = 2 + np.geomspace(0.15, 400, 24)  # nu; the covariance is infinite at 2
 _N_VARIABLES = 24  # whose median kurtosis is simulated
-_SIMULATED = 2**23  # numbers at most, but for five sets of samples at least
+_SIMULATED = 2**21  # numbers at most, but for five sets of samples at least
 _SAMPLES_PER_MODE = 20
 _N_ROWS = 4096
 

@@ -9,7 +9,7 @@ import pytest
 
 from rgcore.figures import draw_figure
 
-from .component_tables import coupling, flow, gaussian, spectrum
+from .component_tables import coupling, exclusion, flow, gaussian, spectrum
 from .machine_tables import CRITICAL, block_size, field_images, fields, reconstructions, training
 from .model_tables import joint_training, likelihood, reconstruction_errors, thermodynamics
 
@@ -175,6 +175,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "landau_fixed_points": landau_points(dimensions),
         "pca_spectrum": spectrum(datasets),
         "pca_flow": flow(datasets),
+        "pca_exclusion": exclusion(datasets),
         "pca_coupling": coupling(datasets),
         "pca_gaussian": gaussian(),
     }

@@ -161,22 +161,25 @@ def _fitted(null: Null) -> dict[str, float]:
 
 
 def null_flow(draws: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of the table ``pca_flow`` for nulls: means over the draws, and their range.
+    """Return rows of the table ``pca_flow`` for nulls: geometric means over the draws, and their range.
 
     The range is that of the medians, smallest to largest: the median of one more draw falls outside with probability
-    2 / (n_draws + 1), whatever the law. ``kurtosis_median_err`` is the standard deviation over the draws, the error
-    of the median of one data set of that length; ``n_blocks`` is 0, as no jackknife is behind it.
+    2 / (n_draws + 1), whatever the law. ``kurtosis_median_err`` is the mean times the standard deviation of the log
+    over the draws, the error of the median of one data set of that length; ``n_blocks`` is 0, as no jackknife is
+    behind it. Logs, as heavy tails spread the kurtosis of draws over decades.
 
     Parameters
     ----------
     draws : DataFrame
         From :func:`null_draws`.
     """
-    groups = draws.groupby(_KEYS, as_index=False, sort=False)
-    table = groups[["kept_fraction", *_QUARTILES, "correlation_time"]].mean()
-    median = groups["kurtosis_median"]
+    logs = draws.assign(**{name: np.log(draws[name]) for name in _QUARTILES})
+    means = logs.groupby(_KEYS, as_index=False, sort=False)
+    table = means[["kept_fraction", *_QUARTILES, "correlation_time"]].mean()
+    table[_QUARTILES] = np.exp(table[_QUARTILES])
+    median = draws.groupby(_KEYS, as_index=False, sort=False)["kurtosis_median"]
     return table.assign(
-        kurtosis_median_err=median.std()["kurtosis_median"],
+        kurtosis_median_err=table["kurtosis_median"] * means["kurtosis_median"].std()["kurtosis_median"],
         null_low=median.min()["kurtosis_median"],
         null_high=median.max()["kurtosis_median"],
         n_draws=median.count()["kurtosis_median"],

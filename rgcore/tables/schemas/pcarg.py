@@ -70,13 +70,15 @@ PCA_FLOW = Schema(
             "kurtosis_median_err",
             "float64",
             "1",
-            "standard error of the median, jackknife over time; nulls: standard deviation over the draws",
+            "standard error of the median, jackknife over time; nulls: scatter of the draws",
         ),
         Column("null_low", "float64", "1", "nulls: smallest median of the draws"),
         Column(
             "null_high", "float64", "1", "nulls: largest; one more draw is outside with p = 2/(n_draws + 1)"
         ),
-        Column("n_draws", "int64", "1", "draws of the null; quartiles and median are means over them"),
+        Column(
+            "n_draws", "int64", "1", "draws of the null; quartiles and median are geometric means over them"
+        ),
         Column("n_blocks", "int64", "1", "blocks of time of the jackknife, 0 for nulls"),
         _CORRELATION_TIME,
     ),
