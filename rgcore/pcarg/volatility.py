@@ -13,7 +13,7 @@ __all__ = ["StudentFit", "common_volatility", "fit_student", "student_degrees_of
 LOWEST_DEGREES, HIGHEST_DEGREES = 4.2, 1000.0
 _GRID = 2 + np.geomspace(0.15, 400, 24)  # nu; the covariance is infinite at 2
 _N_VARIABLES = 24  # whose median kurtosis is simulated
-_SIMULATED = 2**21  # numbers at most, but for five sets of samples at least
+_SIMULATED = 2**21  # numbers at most, but for fifteen sets of samples at least
 _SAMPLES_PER_MODE = 20
 _N_ROWS = 4096
 
@@ -106,7 +106,7 @@ def _root_of_some(correlation: np.ndarray) -> np.ndarray:
 
 
 def _repetitions(n_samples: int) -> int:
-    return int(np.clip(_SIMULATED // (n_samples * _N_VARIABLES), 5, 101))
+    return int(np.clip(_SIMULATED // (n_samples * _N_VARIABLES), 15, 101))
 
 
 def _median_kurtosis(n_samples: int, root: np.ndarray, *, rng: Generator) -> np.ndarray:
