@@ -56,7 +56,8 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         if column:
             ax.set_ylabel("")
         named |= dict(zip(*ax.get_legend_handles_labels()[::-1], strict=True))
-    figure.legend(named.values(), named.keys(), loc="outside lower center", ncols=4)
+    labels = sorted(named, key=lambda label: label.startswith("data"))
+    figure.legend([named[label] for label in labels], labels, loc="outside lower center", ncols=4)
     return figure
 
 
@@ -91,7 +92,13 @@ def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
         x = rows["kept_fraction"]
         ax.plot(x, rows["kurtosis_median"], linewidth=1.1, label=f"null: {plain(source)}", **style)
         ax.fill_between(
-            x, rows["null_low"], rows["null_high"], color=style["color"], alpha=0.3, linewidth=0, zorder=0.2
+            x,
+            rows["null_low"],
+            rows["null_high"],
+            facecolor=(style["color"], 0.25),
+            edgecolor=(style["color"], 0.7),
+            linewidth=0.4,
+            zorder=0.2,
         )
     dropped_shares = sorted(set(flow["dropped_top"]))
     for style, dropped in zip(_DATA, dropped_shares, strict=False):
