@@ -84,22 +84,7 @@ def _panels(rows, axes):
 def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
     """Draw one data set in one scaling: medians with errors and quartiles, nulls with the range of draws, and 3."""
     ax.axhline(GAUSSIAN, color="0.75", linewidth=2.4, zorder=0.5, label="Gaussian value, 3")
-    nulls = flow[flow["dropped_top"] == flow["dropped_top"].min()]
-    for source, style in _NULLS.items():
-        rows = nulls[nulls["source"] == source].sort_values("kept_fraction")
-        if rows.empty:
-            continue
-        x = rows["kept_fraction"]
-        ax.plot(x, rows["kurtosis_median"], linewidth=1.1, label=f"null: {plain(source)}", **style)
-        ax.fill_between(
-            x,
-            rows["null_low"],
-            rows["null_high"],
-            facecolor=(style["color"], 0.25),
-            edgecolor=(style["color"], 0.7),
-            linewidth=0.4,
-            zorder=0.2,
-        )
+    _draw_nulls(flow[flow["dropped_top"] == flow["dropped_top"].min()], ax)
     dropped_shares = sorted(set(flow["dropped_top"]))
     for style, dropped in zip(_DATA, dropped_shares, strict=False):
         rows = flow[(flow["source"] == "data") & (flow["dropped_top"] == dropped)].sort_values(
@@ -125,6 +110,24 @@ def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
     ax.set_xlabel("fraction of modes kept")
     ax.set_ylabel("kurtosis (dimensionless)")
     return ax
+
+
+def _draw_nulls(nulls: DataFrame, ax: Axes) -> None:
+    for source, style in _NULLS.items():
+        rows = nulls[nulls["source"] == source].sort_values("kept_fraction")
+        if rows.empty:
+            continue
+        x = rows["kept_fraction"]
+        ax.plot(x, rows["kurtosis_median"], linewidth=1.1, label=f"null: {plain(source)}", **style)
+        ax.fill_between(
+            x,
+            rows["null_low"],
+            rows["null_high"],
+            facecolor=(style["color"], 0.25),
+            edgecolor=(style["color"], 0.7),
+            linewidth=0.4,
+            zorder=0.2,
+        )
 
 
 def _widen(ax: Axes) -> None:
