@@ -26,6 +26,7 @@ include: "workflow/rules/vrg.smk"
 include: "workflow/rules/landau.smk"
 include: "workflow/rules/datasets.smk"
 include: "workflow/rules/pcarg.smk"
+include: "workflow/rules/coarse_graining.smk"
 include: "workflow/rules/tables.smk"
 include: "workflow/rules/figures.smk"
 
@@ -35,4 +36,5 @@ rule all:
     input:
         expand("results/tables/{table}.parquet", table=TABLES),
         expand("results/figures/{figure}.png", figure=CATALOGUE),
+        expand("results/pages/{dataset}.html", dataset=DATASETS),
     localrule: True

@@ -4,7 +4,9 @@ import numpy as np
 
 from rgcore.errors import InputError
 
-__all__ = ["axis_lengths", "flatten_axes"]
+__all__ = ["AXES", "axis_lengths", "flatten_axes"]
+
+AXES = ("repeat", "time", "variable")  # slowest first in the order of samples
 
 
 def axis_lengths(shape: tuple[int, ...], axes: tuple[str, ...], where: str) -> tuple[int, int]:
@@ -25,12 +27,11 @@ def axis_lengths(shape: tuple[int, ...], axes: tuple[str, ...], where: str) -> t
 
 
 def flatten_axes(values: np.ndarray, axes: tuple[str, ...], where: str) -> np.ndarray:
-    """Return ``values`` as (n_samples, n_variables).
+    """Return ``values`` as (n_samples, n_variables), a view where that is possible.
 
     Successive samples are successive in time; a third axis (repeats) is the slowest: all of the first
     repeat comes before the second.
     """
     n_samples, n_variables = axis_lengths(values.shape, axes, where)
-    others = [index for index, axis in enumerate(axes) if axis not in ("time", "variable")]
-    order = (*others, axes.index("time"), axes.index("variable"))
-    return np.ascontiguousarray(values.transpose(order).reshape(n_samples, n_variables))
+    order = [axes.index(axis) for axis in AXES if axis in axes]
+    return values.transpose(order).reshape(n_samples, n_variables)

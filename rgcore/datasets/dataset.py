@@ -1,7 +1,6 @@
 """A data set ready for analysis."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,35 +9,63 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Dataset", "dataset_from_arrays"]
+__all__ = ["Dataset", "DatasetBlocks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
-    """Samples of several variables without a gap.
+class _Described:
+    variables: tuple[str, ...]
+    report: "pd.DataFrame"
+    summary: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetBlocks(_Described):
+    """Samples of several variables without a gap, to be read in blocks.
+
+    Attributes
+    ----------
+    blocks : iterable of (n, n_variables) float64 arrays
+        Fresh ones in the order of time, some 16 MB each, again each time it is iterated over; means not removed. At the
+        end of each pass InputError says so if a file has changed since it was opened.
+    n_samples : int
+    variables : tuple of str
+        One name per column.
+    report : DataFrame
+        The table ``dataset_report``, one row per variable that was found, kept or not.
+    summary : str
+        What was read and what was left out, in one line.
+    warnings : tuple of str
+        What a careful reader should look at, a line each; nothing was changed for it.
+    """
+
+    blocks: Iterable[np.ndarray]
+    n_samples: int
+
+    def to_dataset(self) -> "Dataset":
+        """Return the data set with all samples in memory."""
+        samples, start = np.empty((self.n_samples, len(self.variables))), 0
+        for block in self.blocks:
+            samples[start : start + len(block)] = block
+            start += len(block)
+        return Dataset(
+            samples=samples,
+            variables=self.variables,
+            report=self.report,
+            summary=self.summary,
+            warnings=self.warnings,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset(_Described):
+    """Samples of several variables without a gap, in memory; ``DatasetBlocks`` describes the other attributes.
 
     Attributes
     ----------
     samples : (n_samples, n_variables) float64 array
         Spike counts per bin, daily log returns, or whatever a matrix holds; means not removed.
-    variables : tuple of str
-        One name per column.
-    report : DataFrame
-        The table ``dataset_report``, one row per variable that was found, kept or not. None after
-        :func:`dataset_from_arrays`: the pipeline stores it as a table of its own.
     """
 
     samples: np.ndarray
-    variables: tuple[str, ...]
-    report: "pd.DataFrame | None" = None
-
-    def to_arrays(self) -> dict[str, np.ndarray]:
-        """Return ``samples`` and the names (``variables``: uint8, UTF-8 text of a JSON list) as arrays."""
-        names = json.dumps(list(self.variables), ensure_ascii=False).encode()
-        return {"samples": self.samples, "variables": np.frombuffer(names, dtype=np.uint8)}
-
-
-def dataset_from_arrays(arrays: Mapping[str, np.ndarray]) -> Dataset:
-    """Return the data set, without its report, from what :meth:`Dataset.to_arrays` gave."""
-    names = json.loads(arrays["variables"].tobytes().decode())
-    return Dataset(samples=arrays["samples"], variables=tuple(names))

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from numpy.random import Generator
 
 from rgcore.datasets.dataset import Dataset
-from rgcore.datasets.limits import check_size
+from rgcore.datasets.examination import Policies, examine
 from rgcore.datasets.naming import about
 from rgcore.datasets.neural_like import NeuralLikeSettings, neural_like_spikes
-from rgcore.datasets.quality import describe_variables
-from rgcore.datasets.recording import make_recording
-from rgcore.datasets.selection import Selection, kept_entries, kept_names
+from rgcore.datasets.recording import ArrayBlocks, make_recording
 from rgcore.datasets.settings import parse_settings
 from rgcore.datasets.stock_like import StockLikeSettings, stock_like_returns
 
 __all__ = ["generate_dataset"]
 
 GENERATORS = {NeuralLikeSettings: neural_like_spikes, StockLikeSettings: stock_like_returns}
-JUMPS = {NeuralLikeSettings: None, StockLikeSettings: "daily log return"}
+POLICIES = {
+    NeuralLikeSettings: Policies(constant="drop_variables"),
+    StockLikeSettings: Policies(jumps="daily log return"),
+}
 
 
 def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> Dataset:
@@ -46,15 +46,7 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
         settings = parse_settings(block)
         if type(settings) not in GENERATORS:
             raise ValueError(f"data set {name} of kind {settings.kind} is read, not generated")
-        recording = make_recording(
-            GENERATORS[type(settings)](settings, rng=rng), None, f"model {block['kind']}"
-        )
-        values = recording.values
-        varies = values.max(axis=0) > values.min(axis=0)
-        check_size(len(values), int(varies.sum()), "what varies in the generated data")
-    selection = Selection(np.ones(len(values), dtype=bool), varies)
-    reasons = ["" if kept else f"constant in all {len(values)} samples" for kept in varies]
-    report = describe_variables(name, recording, selection, reasons, JUMPS[type(settings)])
-    return Dataset(
-        samples=kept_entries(recording, selection), variables=kept_names(recording, selection), report=report
-    )
+        values = GENERATORS[type(settings)](settings, rng=rng)
+        recording = make_recording(ArrayBlocks(values), values.shape, None, f"model {block['kind']}")
+        dataset = examine(name, recording, POLICIES[type(settings)])
+    return dataset.to_dataset()

@@ -1,8 +1,16 @@
-"""How large a data set must be and may be."""
+"""How large a data set must be and may be, and how much of it is in memory at once."""
 
 from rgcore.errors import InputError
 
-__all__ = ["MAXIMUM_ENTRIES", "MAXIMUM_VARIABLES", "MINIMUM_SAMPLES", "MINIMUM_VARIABLES", "check_size"]
+__all__ = [
+    "BLOCK_BYTES",
+    "MAXIMUM_ENTRIES",
+    "MAXIMUM_VARIABLES",
+    "MINIMUM_SAMPLES",
+    "MINIMUM_VARIABLES",
+    "block_length",
+    "check_size",
+]
 
 MINIMUM_VARIABLES = 2
 MINIMUM_SAMPLES = 20  # errors come from leaving out one of 20 blocks of time
@@ -10,6 +18,12 @@ MAXIMUM_VARIABLES = (
     20_000  # their covariance matrix takes 3 GB; more are mostly axes given the wrong way round
 )
 MAXIMUM_ENTRIES = 10**9  # 8 GB of float64; more are mostly spike times that are not in seconds
+BLOCK_BYTES = 2**24  # of a block of samples as float64; a few are in memory at a time
+
+
+def block_length(width: int) -> int:
+    """Return how many rows of ``width`` float64 numbers make a block of ``BLOCK_BYTES``, at least one."""
+    return max(1, BLOCK_BYTES // (8 * max(width, 1)))
 
 
 def check_size(n_samples: int, n_variables: int, where: str) -> None:

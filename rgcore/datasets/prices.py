@@ -6,13 +6,14 @@ makes two returns missing; none is bridged. Prices are taken as they are: splits
 did not adjust appear as large returns, and are pointed out in the report, not removed.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rgcore.datasets.matrices import matrix_recording
-from rgcore.datasets.recording import Recording, make_recording
+from rgcore.datasets.recording import ArrayBlocks, Recording, make_recording
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.sources.opening import choose_array, variable_names
 from rgcore.datasets.sources.source import is_table
@@ -35,35 +36,44 @@ def prices_recording(files: list[Path], settings: DatasetSettings) -> Recording:
     """
     if not is_table(files[0]):
         prices = matrix_recording(files, settings)
-        return log_returns(prices)
+        return log_returns(np.concatenate(list(prices.blocks)), prices)
     frame = _wide(files[0]) if len(files) == 1 else _joined(files, settings.array)
     dates = tuple(frame.index.strftime("%Y-%m-%d"))
     source = str(files[0] if len(files) == 1 else files[0].parent)
-    plain = make_recording(frame.to_numpy(), tuple(frame.columns), source)
-    return log_returns(Recording(values=plain.values, variables=plain.variables, source=source, dates=dates))
+    values = frame.to_numpy()
+    plain = make_recording((), values.shape, tuple(frame.columns), source)
+    return log_returns(values, replace(plain, dates=dates))
 
 
-def log_returns(prices: Recording) -> Recording:
+def log_returns(prices: np.ndarray, recording: Recording) -> Recording:
     """Return ln(p_t / p_(t-1)), dated by t.
+
+    Parameters
+    ----------
+    prices : (n_dates, n_tickers) float64 array
+        Missing ones are NaN.
+    recording : Recording
+        Its names and dates are those of the prices.
 
     Raises
     ------
     InputError
         If a price is not positive and finite; names ticker and date.
     """
-    values = prices.values
-    wrong = ~np.isnan(values) & ~((values > 0) & (values < np.inf))
+    wrong = ~np.isnan(prices) & ~((prices > 0) & (prices < np.inf))
     if wrong.any():
         sample, variable = np.argwhere(wrong)[0]
         raise InputError(
-            f"{prices.source} must hold positive prices, found {values[sample, variable]:g} for "
-            f"{prices.variables[variable]} on {prices.sample_name(sample)}"
+            f"{recording.source} must hold positive prices, found {prices[sample, variable]:g} for "
+            f"{recording.variables[variable]} on {recording.sample_name(sample)}"
         )
-    return Recording(
-        values=np.diff(np.log(values), axis=0),
-        variables=prices.variables,
-        source=prices.source,
-        dates=None if prices.dates is None else prices.dates[1:],
+    dates = None if recording.dates is None else recording.dates[1:]
+    return replace(
+        recording,
+        blocks=ArrayBlocks(np.diff(np.log(prices), axis=0)),
+        n_samples=len(prices) - 1,
+        dates=dates,
+        span=f"daily log returns of {dates[0]} to {dates[-1]}" if dates else "log returns",
     )
 
 

@@ -1,104 +1,100 @@
 """Which variables and samples of a recording are kept, and which recordings are refused."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from rgcore.datasets.limits import check_size
-from rgcore.datasets.naming import listing
+from rgcore.datasets.naming import about, listing
 from rgcore.datasets.recording import Recording
+from rgcore.datasets.survey import Survey, Treatment
 from rgcore.errors import InputError
 
-__all__ = ["Selection", "kept_entries", "kept_names", "select"]
+__all__ = ["KeptBlocks", "kept_names", "reasons", "select"]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Boolean masks of what is kept: ``samples`` (n_samples,) and ``variables`` (n_variables,)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBlocks:
+    """What is kept of a recording: fresh (n, n_kept) float64 blocks in order, again each time."""
 
-    samples: np.ndarray
-    variables: np.ndarray
+    dataset: str
+    recording: Recording
+    treatment: Treatment
+    variables: np.ndarray  # (n_variables,) mask
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        """Yield the blocks; InputError if a number that was there in the first pass is gone."""
+        with about(self.dataset):
+            for block in self.recording.blocks:
+                values = self.treatment.apply(block)
+                values = values if self.variables.all() else values[:, self.variables]
+                if not np.isfinite(values).all():
+                    raise InputError(
+                        f"{self.recording.source} must stay as it is while it is read, but it changed"
+                    )
+                if len(values):
+                    yield values
 
 
-def select(recording: Recording, missing: str, constant: str = "error") -> Selection:
+def select(recording: Recording, found: Survey, missing: str, constant: str = "error") -> np.ndarray:
     """Apply the policies for missing entries and constant variables; what is kept has neither.
 
     Parameters
     ----------
     recording : Recording
+    found : Survey
+        Of the recording, without the samples that have gaps under ``drop_samples``.
     missing : str
         ``drop_variables`` leaves out each variable with a missing entry, ``drop_samples`` each sample with
         one (so that the samples around it become neighbours), ``error`` refuses them.
     constant : str
         ``drop_variables`` leaves out each variable that does not change in the samples kept, ``error`` refuses it.
 
+    Returns
+    -------
+    (n_variables,) bool array
+        Which variables are kept.
+
     Raises
     ------
     InputError
-        If an entry is infinite, one is missing under ``error``, a kept variable is constant, or too few
-        variables or samples are left.
+        If an entry is missing under ``error``, a kept variable is constant, or too few variables or samples
+        are left.
     """
-    values = recording.values
-    if np.isinf(values).any():
+    gaps = found.n_missing > 0
+    if missing == "error" and found.first_gap is not None:
+        sample, variable = found.first_gap
         raise InputError(
-            f"{recording.source} must hold finite numbers, found inf in {_first(recording, np.isinf)}"
+            f"{recording.source} must have no missing entry under missing: error, found {found.n_missing.sum()}, "
+            f"the first in variable {recording.variables[variable]}, {recording.sample_name(sample)}"
         )
-    gaps = np.isnan(values)
-    if missing == "error" and gaps.any():
-        raise InputError(
-            f"{recording.source} must have no missing entry under missing: error, found {int(gaps.sum())}, "
-            f"the first in {_first(recording, np.isnan)}"
-        )
-    n_samples, n_variables = values.shape
-    every_sample, every_variable = np.ones(n_samples, dtype=bool), np.ones(n_variables, dtype=bool)
-    variables = ~gaps.any(axis=0) if missing == "drop_variables" else every_variable
-    samples = ~gaps.any(axis=1) if missing == "drop_samples" else every_sample
+    kept = ~gaps if missing == "drop_variables" else np.ones(len(gaps), dtype=bool)
     after = f" after missing: {missing}" if gaps.any() else ""
-    check_size(int(samples.sum()), int(variables.sum()), recording.source + after)
-    selection = Selection(samples, variables)
-    if constant == "error":
-        _refuse_constant(recording, selection)
-        return selection
-    varying = _without_constant(recording, selection)
-    check_size(int(samples.sum()), int(varying.sum()), f"{recording.source} without its constant variables")
-    return Selection(samples, varying)
-
-
-def kept_entries(recording: Recording, selection: Selection) -> np.ndarray:
-    """Return the (n_kept_samples, n_kept_variables) float64 array, not copied if nothing is left out."""
-    values = recording.values
-    if not selection.samples.all():
-        values = values[selection.samples]
-    if not selection.variables.all():
-        values = values[:, selection.variables]
-    return np.ascontiguousarray(values)
-
-
-def kept_names(recording: Recording, selection: Selection) -> tuple[str, ...]:
-    """Return the names of the kept variables."""
-    return tuple(name for name, kept in zip(recording.variables, selection.variables, strict=True) if kept)
-
-
-def _without_constant(recording: Recording, selection: Selection) -> np.ndarray:
-    """Return the mask (n_variables,) of the kept variables that vary."""
-    values = kept_entries(recording, selection)
-    varying = selection.variables.copy()
-    varying[varying] = values.max(axis=0) > values.min(axis=0)
-    return varying
-
-
-def _refuse_constant(recording: Recording, selection: Selection) -> None:
-    values = kept_entries(recording, selection)
-    constant = values.max(axis=0) == values.min(axis=0)
-    if constant.any():
-        names = kept_names(recording, selection)
+    check_size(found.n_samples, int(kept.sum()), recording.source + after)
+    if constant == "error" and (kept & found.constant).any():
+        names = listing(kept_names(recording, kept & found.constant))
         raise InputError(
-            f"{recording.source} must hold variables that vary, but constant in all {len(values)} samples is "
-            f"{listing([name for name, same in zip(names, constant, strict=True) if same])}: "
-            "constant: drop_variables would leave them out"
+            f"{recording.source} must hold variables that vary, but constant in all {found.n_samples} samples is "
+            f"{names}: constant: drop_variables would leave them out"
         )
+    kept &= ~found.constant
+    check_size(found.n_samples, int(kept.sum()), f"{recording.source} without its constant variables")
+    return kept
 
 
-def _first(recording: Recording, test: np.ufunc) -> str:
-    sample, variable = np.argwhere(test(recording.values))[0]
-    return f"variable {recording.variables[variable]}, {recording.sample_name(int(sample))}"
+def kept_names(recording: Recording, variables: np.ndarray) -> tuple[str, ...]:
+    """Return the names of the variables of a mask."""
+    return tuple(name for name, kept in zip(recording.variables, variables, strict=True) if kept)
+
+
+def reasons(recording: Recording, found: Survey, variables: np.ndarray, missing: str) -> list[str]:
+    """Return why each variable was left out; "" for those that are kept."""
+    texts = []
+    for kept, gaps in zip(variables, found.n_missing, strict=True):
+        if missing == "drop_variables" and gaps:
+            why = f"{gaps} of {recording.n_samples} entries are missing"
+        else:
+            why = f"constant in all {found.n_samples} samples kept"
+        texts.append("" if kept else why)
+    return texts

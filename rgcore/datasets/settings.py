@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from rgcore.datasets.axes import AXES
 from rgcore.datasets.naming import listing, nearest_first
 from rgcore.datasets.neural_like import NeuralLikeSettings
 from rgcore.datasets.ranges import build_settings, check_keys
@@ -17,6 +18,7 @@ FILE_KINDS = ("spikes_binned", "spike_times", "prices", "matrix")
 GENERATED_KINDS = {"neural_like": NeuralLikeSettings, "stock_like": StockLikeSettings}
 MISSING_POLICIES = ("drop_variables", "drop_samples", "error")
 CONSTANT_POLICIES = ("drop_variables", "error")
+VALUES = ("counts", "binary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class DatasetSettings:
     path : str
         A file, or a folder with one file per variable.
     array : str or None
-        The array inside .npz, .mat or .h5; the group or cell array of spike times; in a folder of tables
+        The array inside .npz, .mat or .h5; the group, cell array or units table of spike times; in a folder of tables
         the column, such as ``close``. May be left out where there is one only. A .npy file and a single
         table hold one array, for them it is ignored.
     axes : tuple of str
@@ -39,7 +41,9 @@ class DatasetSettings:
         files transposed**: what MATLAB shows as (variable, time) is (time, variable) here. Ignored where
         each variable has its own array.
     bin_width : float or None
-        Seconds; for spike times alone.
+        Seconds. Spike times need it; of binned spikes it is only told in the log.
+    value : str
+        What a bin of spikes holds: ``counts``, the default, or ``binary``, whether there was any.
     missing : str
         One of ``MISSING_POLICIES``; ``error`` by default.
     constant : str
@@ -52,6 +56,7 @@ class DatasetSettings:
     array: str | None = None
     axes: tuple[str, ...] = ("time", "variable")
     bin_width: float | None = None
+    value: str = "counts"
     missing: str = "error"
     constant: str = "error"
 
@@ -75,6 +80,7 @@ def parse_settings(block: Mapping[str, Any]) -> DatasetSettings | NeuralLikeSett
         array=None if block.get("array") is None else _text(block["array"], "array"),
         axes=_axes(block.get("axes", ("time", "variable"))),
         bin_width=_bin_width(block.get("bin_width"), kind),
+        value=_value(block.get("value", "counts"), kind),
         missing=_one_of(block.get("missing", "error"), MISSING_POLICIES, "missing"),
         constant=_one_of(block.get("constant", "error"), CONSTANT_POLICIES, "constant"),
     )
@@ -98,12 +104,18 @@ def _axes(value: Any) -> tuple[str, ...]:
     listed = isinstance(value, list | tuple) and all(isinstance(axis, str) for axis in value)
     axes = tuple(value) if listed else ()
     named_once = len(set(axes)) == len(axes)
-    if len(axes) not in (2, 3) or not named_once or not {"time", "variable"} <= set(axes):
+    if not named_once or not {"time", "variable"} <= set(axes) <= set(AXES):
         raise InputError(
-            "axes must be two or three different names with time and variable among them, such as "
-            f"[repeat, variable, time], found {value!r}"
+            "axes must be time and variable, or also repeat, in any order, such as [repeat, variable, time], "
+            f"found {value!r}"
         )
     return axes
+
+
+def _value(value: Any, kind: str) -> str:
+    if value != "counts" and not kind.startswith("spike"):
+        raise InputError(f"value is for spikes alone, found {value!r} for kind {kind}")
+    return _one_of(value, VALUES, "value")
 
 
 def _bin_width(value: Any, kind: str) -> float | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-__all__ = ["FIGURES", "caption", "draw_figure"]
+__all__ = ["FIGURES", "caption", "draw_figure", "seen"]
 
 FIGURES = tuple(CATALOGUE)
 
@@ -43,6 +43,11 @@ def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
     return _module(name, tables).draw(tables)
 
 
+def seen(name: str, tables: Mapping[str, "DataFrame"]) -> str:
+    """Return what the numbers of one figure say, in plain words; arguments and errors as of :func:`draw_figure`."""
+    return _module(name, tables).seen(tables)
+
+
 def caption(
     name: str, tables: Mapping[str, "DataFrame"], template: str, parameters: Mapping[str, str]
 ) -> str:
@@ -64,7 +69,7 @@ def caption(
     """
     from rgcore.figures.captions import render_caption  # noqa: PLC0415  (jinja2, only where it is needed)
 
-    return render_caption(template, _module(name, tables).seen(tables), parameters)
+    return render_caption(template, seen(name, tables), parameters)
 
 
 def _module(name: str, tables: Mapping[str, "DataFrame"]) -> ModuleType:

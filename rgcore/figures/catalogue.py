@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["CATALOGUE", "Entry"]
+__all__ = ["CATALOGUE", "PAGE_FIGURES", "PAGE_TABLES", "Entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,17 @@ CATALOGUE: dict[str, Entry] = {
     "fig6_moment_flow": Entry(("pca_flow", "pca_exclusion"), _COMPONENTS, "Kurtosis as modes are removed"),
     "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
     "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
+    "coarse_graining": Entry(
+        ("coarse_graining", "coarse_graining_spectrum", "coarse_graining_exponents"),
+        "Coarse-graining in real space",
+        "Clusters of the most correlated variables",
+    ),
 }
+
+PAGE_FIGURES = ("pca_spectrum", "fig6_moment_flow", "pca_coupling")
+"""What the page of a data set shows, in this order, of that data set alone."""
+
+PAGE_TABLES = tuple(
+    dict.fromkeys(("dataset_report", *(table for name in PAGE_FIGURES for table in CATALOGUE[name].tables)))
+)
+"""The tables that the page is made from."""

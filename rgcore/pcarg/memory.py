@@ -6,7 +6,7 @@ from rgcore.stats.autocorrelation import ChainTooShort, integrated_autocorrelati
 
 __all__ = ["Memory"]
 
-LONGEST = 2**17  # samples that are looked at
+LONGEST = 2**16  # samples that are looked at
 N_VARIABLES = 8  # that are looked at one by one
 
 
@@ -16,7 +16,7 @@ class Memory:
     The errors of fourth moments are those of means of powers of the variables. Followed are, with z the variables in
     units of the mean and deviation of the first samples: the mean of z and of z^2 over all variables (what all do
     together: population activity, common volatility), and z and z^2 of eight variables, evenly spread over their
-    numbers. Only the first 131,072 samples are looked at; of more, a block of time is longer than 6,500.
+    numbers. Only the first 65,536 samples are looked at; of more, a block of time is longer than 3,200.
 
     Parameters
     ----------
@@ -50,8 +50,9 @@ class Memory:
 
         A series too short for its own memory gives the estimate so far, one that never changes nothing.
         """
-        series = np.concatenate(self._series)
-        return max([0.5, *(_tau(column) for column in series.T)])
+        n_series = self._series[0].shape[1]
+        followed = (np.concatenate([part[:, series] for part in self._series]) for series in range(n_series))
+        return max([0.5, *map(_tau, followed)])
 
 
 def _tau(series: np.ndarray) -> float:

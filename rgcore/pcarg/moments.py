@@ -85,6 +85,7 @@ def sample_moments(samples: Blocks) -> SampleMoments:
     """
     n_samples, first, mean, scatter, memory = 0, None, None, None, None
     for piece in _first_pass(samples):
+        _refuse_infinite(piece, n_samples)
         if first is None:
             first = piece[0].astype(np.float64)
             mean, scatter = np.zeros(len(first)), np.zeros((len(first), len(first)))
@@ -92,7 +93,6 @@ def sample_moments(samples: Blocks) -> SampleMoments:
         memory.add(piece)
         values = piece - first  # (n, n_variables) float64; constant variables are exactly 0
         shift = values.mean(axis=0)
-        _refuse_infinite(shift, piece, n_samples)
         values -= shift
         n_both, step = n_samples + len(values), shift - mean
         scatter += values.T @ values
@@ -119,9 +119,10 @@ def _first_pass(samples):
         yield from (piece for _, piece in pieces(samples, n_rows))
 
 
-def _refuse_infinite(shift, piece, n_before):
-    if np.isfinite(shift).all():
-        return
+def _refuse_infinite(piece, n_before):
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.isfinite(piece.sum(axis=0, dtype=np.float64)).all():
+            return
     wrong = np.argwhere(~np.isfinite(piece))
     if len(wrong):
         sample, variable = wrong[0]
@@ -129,4 +130,6 @@ def _refuse_infinite(shift, piece, n_before):
             f"samples must be finite, found {piece[sample, variable]} in variable {variable}, "
             f"sample {n_before + sample + 1}"
         )
-    raise InputError(f"samples must not exceed the range of float64, those up to {n_before + len(piece)} do")
+    raise InputError(
+        f"samples must stay within the range of float64, but some up to sample {n_before + len(piece)} do not"
+    )

@@ -13,14 +13,19 @@ from rgcore.tables.configurations import (
 from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
 from rgcore.tables.parameters import describe_parameters
 from rgcore.tables.pictures import save_figure
+from rgcore.tables.samples import StoredSamples, open_samples, write_samples
 from rgcore.tables.schema import Column, Schema
+from rgcore.tables.spool import SpooledBlocks, spooled
 from rgcore.tables.text import read_text, write_text
 
 __all__ = [
     "Column",
     "Schema",
+    "SpooledBlocks",
+    "StoredSamples",
     "concatenate_tables",
     "describe_parameters",
+    "open_samples",
     "read_arrays",
     "read_configurations",
     "read_observables",
@@ -33,8 +38,10 @@ __all__ = [
     "read_text",
     "replacing",
     "save_figure",
+    "spooled",
     "write_arrays",
     "write_configurations",
+    "write_samples",
     "write_table",
     "write_text",
 ]

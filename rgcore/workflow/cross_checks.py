@@ -29,6 +29,7 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
     _check_null_names(config["pcarg"]["nulls"]["of_dataset"], config["datasets"])
     _check_datasets(config["datasets"])
+    _check_reference(config)
 
 
 def _check_temperatures(temperatures: list[str], key: str) -> None:
@@ -140,3 +141,12 @@ def _check_datasets(datasets: Mapping[str, Mapping | None]) -> None:
     for name, block in datasets.items():
         if block is not None:
             probe(name, block)
+
+
+def _check_reference(config: Mapping[str, Mapping]) -> None:
+    """No data set has the name of the generated cells that coarse-graining adds."""
+    if config["coarse_graining"]["reference"] and config["datasets"].get("reference_cells"):
+        raise InputError(
+            "config: datasets.reference_cells must have another name while coarse_graining.reference is on, "
+            "whose rows have that name"
+        )

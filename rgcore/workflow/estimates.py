@@ -10,6 +10,7 @@ __all__ = ["expected_seconds"]
 _FLOPS_PER_SECOND = 7e10  # of one core with wide vectors in single-precision matrix products
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
 _SAMPLED_UNITS_PER_SECOND = 1e9
+_SECONDS_PER_SPIKE_DRAWN, _SECONDS_PER_ENTRY_SUMMED = 7e-8, 1.2e-7  # of coarse-graining, all sizes together
 _PRODUCTS = {"fixed": 6, "per Gibbs step": 4}  # floating-point operations per weight and sample of an update
 
 
@@ -34,7 +35,21 @@ def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
         "measure_rbm_thermodynamics": rounds * replicas * _gibbs(dbn["layers"], weights),
         "estimate_rbm_likelihood": 2 * anneals * _gibbs(dbn["layers"], weights),
         "draw_nulls": 2.0 + 1.5 * config["pcarg"]["n_null_draws"],
+        "coarse_grain_reference": _coarse_graining(**config["coarse_graining"]),
     }
+
+
+def _coarse_graining(n_null_draws: int, reference: Mapping[str, int] | None) -> float:
+    """Return the seconds of simulating the published model, and of coarse-graining it and its null."""
+    if reference is None:
+        return 0.0
+    entries = reference["n_variables"] * reference["n_samples"]
+    product = 4 * reference["n_variables"] * entries / _FLOPS_PER_SECOND  # in double precision
+    return (
+        1.0
+        + 2 * entries * _SECONDS_PER_SPIKE_DRAWN
+        + (1 + n_null_draws) * (entries * _SECONDS_PER_ENTRY_SUMMED + product)
+    )
 
 
 def _training(layers: Sequence[int], n_samples: int, training: Mapping[str, float]) -> float:

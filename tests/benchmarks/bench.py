@@ -32,6 +32,10 @@ BENCHMARKS = (
     "ising_clusters",
     "ising_first_use",
     "ising_storage",
+    "flow_speed",
+    "flow_scaling",
+    "flow_memory",
+    "dataset_memory",
 )
 BUSY = 0.5  # processes that others run, on average over a minute
 LINE = "{:58s} {:>22s} {:>36s} {:>8s} {:>10s} {:>4s}"

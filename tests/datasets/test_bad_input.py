@@ -5,6 +5,8 @@ import os
 import h5py
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import scipy.io
 
@@ -237,3 +239,87 @@ def test_a_folder_must_hold_several_files_of_one_type_and_length(tmp_path):
     (tmp_path / "b.npy").unlink()
     (tmp_path / "b.csv").write_text("b\n1\n")
     refused(block, "found .csv and .npy")
+
+
+def test_a_word_in_a_parquet_file_is_named_with_its_row_in_the_file(tmp_path):
+    column = ["1.5"] * 40
+    column[29] = "1,5"
+    frame = pd.DataFrame({"a": np.arange(40.0), "b": column})
+    frame.to_parquet(tmp_path / "x.parquet", row_group_size=12)
+    block = {"kind": "matrix", "path": str(tmp_path / "x.parquet")}
+    refused(block, "found 1,5 in column b, row 30", at_parse_time=False)
+
+
+def test_a_word_far_down_a_csv_file_is_named_with_its_row(tmp_path, monkeypatch):
+    monkeypatch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 160)
+    path = tmp_path / "x.csv"
+    path.write_text("a,b\n" + "1,2\n" * 37 + "3,n.v.t.\n" + "1,2\n" * 15)
+    refused({"kind": "matrix", "path": str(path)}, "found n.v.t. in column b, row 38", at_parse_time=False)
+
+
+def test_an_entry_far_into_a_file_is_named_with_its_sample(tmp_path, monkeypatch):
+    monkeypatch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 160)
+    for value, words in ((np.inf, "found inf"), (np.nan, "found 1, the first"), (0.5, "found 0.5 in")):
+        matrix = GOOD.copy()
+        matrix[33, 1] = value
+        block = saved(tmp_path / "x.npy", matrix) | {"kind": "spikes_binned"}
+        refused(block, "x.npy", words, "v001, sample 34", at_parse_time=False)
+
+
+def test_columns_of_a_parquet_file_with_the_same_name_are_refused(tmp_path):
+    table = pa.Table.from_arrays([pa.array(GOOD[:, index]) for index in range(3)], names=["a", "b", "a"])
+    pq.write_table(table, tmp_path / "x.parquet")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.parquet")}, "a comes twice")
+
+
+def test_files_that_hold_no_entries_are_refused(tmp_path):
+    refused(saved(tmp_path / "x.npy", np.zeros((0, 4))), "at least 20 samples, found 0")
+    refused(saved(tmp_path / "y.npy", np.zeros((40, 0))), "at least 2 variables, found 0")
+    pd.DataFrame({"a": [], "b": []}).to_parquet(tmp_path / "x.parquet")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.parquet")}, "at least 20 samples, found 0")
+    (tmp_path / "x.csv").write_text("a,b\n")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.csv")}, "at least 20 samples, found 0")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [np.array([[b"1.5"] * 4] * 30), np.zeros((30, 4), dtype=complex), np.zeros((30, 4), dtype="f8,i4")],
+)
+def test_what_is_not_a_number_in_an_hdf5_file_is_named_with_its_array(tmp_path, values):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["rates/mine"] = values
+    block = {"kind": "matrix", "path": str(tmp_path / "x.h5")}
+    refused(block, "array rates/mine of", "x.h5 must hold real numbers, found", at_parse_time=False)
+
+
+def test_objects_in_a_npz_file_are_refused(tmp_path):
+    np.savez(tmp_path / "x.npz", x=np.array([[1.0, "a"]] * 30, dtype=object))
+    refused({"kind": "matrix", "path": str(tmp_path / "x.npz")}, "x.npz", "pickled objects")
+
+
+def test_text_in_a_matlab_file_is_refused(tmp_path):
+    scipy.io.savemat(tmp_path / "x.mat", {"x": np.array([["a", "b"]] * 30)})
+    refused(
+        {"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "real numbers", at_parse_time=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"value": "binry"}, ["value", "one of binary"]),
+        ({"kind": "matrix", "value": "binary"}, ["value is for spikes alone", "matrix"]),
+        ({"axes": ["trial", "time", "variable"]}, ["axes", "repeat"]),
+    ],
+)
+def test_an_impossible_way_to_read_spikes_is_named(tmp_path, change, words):
+    refused(saved(tmp_path / "x.npy") | {"kind": "spikes_binned"} | change, *words)
+
+
+def test_text_in_a_matlab_73_file_is_not_taken_for_numbers(tmp_path):
+    with h5py.File(tmp_path / "x.mat", "w", userblock_size=512) as file:
+        file["x"] = np.full((30, 4), 65, dtype=np.uint16)
+        file["x"].attrs["MATLAB_class"] = np.bytes_("char")
+    refused(
+        {"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "MATLAB text", at_parse_time=False
+    )

@@ -73,7 +73,7 @@ def test_cells_that_never_spike_are_left_out_and_named():
     silent = dataset.report[~dataset.report.kept]
     assert len(silent) > 0
     assert (silent.standard_deviation == 0).all()
-    assert set(silent.reason) == {"constant in all 2000 samples"}
+    assert set(silent.reason) == {"constant in all 2000 samples kept"}
     assert dataset.samples.shape == (2000, 160 - len(silent))
     assert dataset.samples.std(axis=0).min() > 0
     assert set(np.unique(dataset.samples)) == {0.0, 1.0}

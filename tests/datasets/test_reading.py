@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.datasets import dataset_from_arrays, input_files, probe, read_dataset
+from rgcore.datasets import input_files, probe, read_dataset
 from rgcore.datasets.axes import flatten_axes
 from rgcore.provenance import Stamp
-from rgcore.tables import read_arrays, write_arrays
+from rgcore.tables import open_samples, write_samples
 
 COUNTS = np.random.default_rng(6).poisson(0.7, (30, 3)).astype(float)
 
@@ -98,7 +98,7 @@ def test_nothing_is_left_out_of_a_whole_data_set_under_any_policy(tmp_path):
 def test_samples_and_names_survive_storage(tmp_path):
     np.save(tmp_path / "x.npy", COUNTS)
     dataset = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")})
-    write_arrays(dataset.to_arrays(), tmp_path / "x.parquet", kind="dataset", stamp=Stamp())
-    found = dataset_from_arrays(read_arrays(tmp_path / "x.parquet"))
-    np.testing.assert_array_equal(found.samples, COUNTS)
+    write_samples([dataset.samples], tmp_path / "x.parquet", variables=dataset.variables, stamp=Stamp())
+    found = open_samples(tmp_path / "x.parquet")
+    np.testing.assert_array_equal(found.to_array(), COUNTS)
     assert found.variables == dataset.variables

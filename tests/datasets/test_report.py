@@ -1,11 +1,15 @@
 """The report points out what a careful reader should look at, and changes nothing."""
 
+import logging
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.datasets import generate_dataset, read_dataset
-from rgcore.datasets.quality import nearest_twins
+from rgcore.datasets import generate_dataset, read_dataset, tell
+from rgcore.datasets.inspection import inspect
+from rgcore.datasets.recording import ArrayBlocks, make_recording
+from rgcore.datasets.survey import Treatment, survey
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
@@ -54,16 +58,21 @@ def test_rare_spikes_are_no_jumps(tmp_path):
     np.save(tmp_path / "x.npy", counts)
     report = read_dataset("x", {"kind": "spikes_binned", "path": str(tmp_path / "x.npy")}).report
     assert (report.largest_deviation > 40).all()
-    assert set(report.warning) == {""}
+    assert set(report.warning) == {"only 1 spikes in 2000 samples: its kurtosis is a number about these few"}
 
 
 def test_twins_are_those_of_the_correlation_matrix():
-    samples = np.random.default_rng(7).standard_normal((9000, 6)) + 100.0  # two chunks
+    samples = np.random.default_rng(7).standard_normal((900, 6))
     samples[:, 4] += samples[:, 1]
-    correlation = np.corrcoef(samples.T) - 2 * np.eye(6)
-    twins = nearest_twins(samples)
-    assert [twin for twin, _ in twins] == correlation.argmax(axis=1).tolist()
-    np.testing.assert_allclose([value for _, value in twins], correlation.max(axis=1), atol=1e-12)
+    recording = make_recording(ArrayBlocks(samples), samples.shape, None, "x")
+    kept = np.array([True, True, False, True, True, True])
+    found = survey(recording, Treatment())
+    looked = inspect(recording, Treatment(), found, kept, jumps=False)
+    others = np.corrcoef(samples.T) - 2 * np.eye(6)
+    others[:, 2] = -1
+    assert looked.twin[kept].tolist() == others[kept].argmax(axis=1).tolist()
+    np.testing.assert_allclose(looked.correlation[kept], others[kept].max(axis=1), atol=1e-12)
+    assert looked.twin[2] == -1
 
 
 def test_reports_fit_their_schema(tmp_path):
@@ -91,4 +100,56 @@ def test_a_silent_cell_is_left_out_and_named_where_that_is_asked_for(tmp_path):
 def test_fewer_samples_than_variables_are_warned_about(tmp_path):
     np.save(tmp_path / "wide.npy", np.random.default_rng(4).standard_normal((24, 60)))
     report = read_dataset("wide", {"kind": "matrix", "path": str(tmp_path / "wide.npy")}).report
-    assert report["warning"].str.contains("only 24 samples of 60 variables").all()
+    assert report["warning"].str.contains("only 24 samples of 60 variables.*rank .* at most 23").all()
+
+
+def test_variables_with_the_same_entries_are_named_and_those_that_differ_in_one_are_not(tmp_path):
+    values = np.random.default_rng(5).standard_normal((5000, 5))
+    values[:, 3] = values[:, 4] = values[:, 1]
+    values[2500, 4] += 1e-9
+    np.save(tmp_path / "x.npy", values)
+    dataset = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")})
+    same = "the same as {} in all 5000 samples, correlation 1"
+    assert dataset.report.warning[[0, 1, 2, 3]].tolist() == ["", same.format("v003"), "", same.format("v001")]
+    assert dataset.report.warning[4].startswith("nearly the same as v00")
+    assert f"v001: {same.format('v003')}" in dataset.warnings
+    np.testing.assert_array_equal(dataset.samples, values)
+
+
+def test_opposite_variables_are_not_the_same(tmp_path):
+    values = np.random.default_rng(5).standard_normal((500, 2))
+    values[:, 1] = -values[:, 0]
+    np.save(tmp_path / "x.npy", values)
+    report = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).report
+    assert set(report.warning) == {""}
+
+
+def test_the_summary_names_what_was_left_out_and_why_and_the_log_has_every_warning(tmp_path, caplog):
+    frame = pd.DataFrame(np.random.default_rng(6).poisson(3.0, (60, 4)).astype(float), columns=list("abcd"))
+    frame.loc[7, "b"] = np.nan
+    frame["c"] = 2.0
+    frame["e"] = frame["a"]
+    frame.to_parquet(tmp_path / "x.parquet")
+    block = {"kind": "spikes_binned", "path": str(tmp_path / "x.parquet"), "bin_width": 0.02}
+    block |= {"constant": "drop_variables", "missing": "drop_variables"}
+    dataset = read_dataset("x", block)
+    assert dataset.summary == (
+        f"read 60 samples of 3 variables (bins of 0.02 s) from {tmp_path}/x.parquet; left out 2 of 5 variables: "
+        "b (1 of 60 entries are missing), c (constant in all 60 samples kept)"
+    )
+    with caplog.at_level(logging.INFO, logger="job"):
+        tell(dataset, logging.getLogger("job"))
+    assert [(record.levelname, record.message) for record in caplog.records] == [
+        ("INFO", dataset.summary),
+        ("WARNING", "a: the same as e in all 60 samples, correlation 1"),
+        ("WARNING", "e: the same as a in all 60 samples, correlation 1"),
+    ]
+    dropped = read_dataset("x", block | {"missing": "drop_samples"})
+    assert "left out 1 of 60 samples for a missing entry" in dropped.summary
+
+
+def test_the_summary_of_prices_says_the_dates(tmp_path):
+    summary = prices_with_split(tmp_path / "p.csv").summary
+    assert summary.startswith(
+        f"read 299 samples of 3 variables (daily log returns of {DAYS[1]} to {DAYS[-1]}) from "
+    )

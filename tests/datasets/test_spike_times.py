@@ -1,11 +1,18 @@
 """Spike times become counts in bins that all cells share."""
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from rgcore.datasets import probe, read_dataset
-from rgcore.datasets.spike_times import bin_spike_times
+from rgcore.datasets import probe, read_dataset, spike_times
 from rgcore.errors import InputError
+
+
+def bin_spike_times(times, bin_width, source):
+    return np.concatenate(list(spike_times.bin_spike_times(times, bin_width, source)))
 
 
 def test_bins_start_at_multiples_of_the_width_and_cover_whole_bins_only():
@@ -101,7 +108,7 @@ def test_a_cell_with_a_missing_time_is_missing_altogether(tmp_path):
 def test_spike_times_in_a_matrix_file_are_refused_when_probed(tmp_path):
     np.save(tmp_path / "x.npy", np.ones((20, 3)))
     block = {"kind": "spike_times", "path": str(tmp_path / "x.npy"), "bin_width": 1.0}
-    with pytest.raises(InputError, match=r"must come as \.npz, \.mat or \.h5"):
+    with pytest.raises(InputError, match=r"must come as \.npz, \.mat, \.h5 or \.nwb"):
         probe("x", block)
 
 
@@ -110,3 +117,88 @@ def test_spike_times_of_a_single_cell_are_refused_when_probed(tmp_path):
     block = {"kind": "spike_times", "path": str(tmp_path / "x.npz"), "bin_width": 1.0}
     with pytest.raises(InputError, match="at least 2 variables, found 1"):
         probe("x", block)
+
+
+def slow_counts(times, width):
+    """Return counts by looking at each spike of each cell; times are dyadic, so that no edge is rounded."""
+    lowest, highest = min(min(t) for t in times if len(t)), max(max(t) for t in times if len(t))
+    first, last = math.ceil(lowest / width), math.floor(highest / width)
+    counts = [[0] * len(times) for _ in range(first, last)]
+    for cell, entries in enumerate(times):
+        for time in entries:
+            if first <= math.floor(time / width) < last:
+                counts[math.floor(time / width) - first][cell] += 1
+    return np.array(counts)
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(
+    ticks=st.lists(st.lists(st.integers(-400, 4000), max_size=60), min_size=1, max_size=5),
+    ticks_per_bin=st.integers(1, 60),
+    n_bytes=st.sampled_from([1, 300, 10**6]),
+)
+def test_every_spike_inside_the_bins_is_counted_once(ticks, ticks_per_bin, n_bytes):
+    times, width = [np.array(entries) / 64 for entries in ticks], ticks_per_bin / 64
+    spikes = np.concatenate(times)
+    if not spikes.size or math.floor(spikes.max() / width) <= math.ceil(spikes.min() / width):
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rgcore.datasets.limits.BLOCK_BYTES", n_bytes)
+        binned = spike_times.bin_spike_times(times, width, "x")
+        counts, again = (np.concatenate(list(binned)) for _ in range(2))
+    np.testing.assert_array_equal(counts, slow_counts(times, width))
+    np.testing.assert_array_equal(counts, again)
+    start, stop = binned.first_bin * width, (binned.first_bin + binned.n_bins) * width
+    inside = [np.count_nonzero((entries >= start) & (entries < stop)) for entries in times]
+    assert counts.sum(axis=0).tolist() == inside
+    assert spikes.min() > start - width
+    assert spikes.max() < stop + width
+
+
+def test_binary_says_whether_a_bin_holds_a_spike_and_how_many_held_more(tmp_path):
+    rng = np.random.default_rng(19)
+    write_cells(tmp_path, {name: rng.uniform(0, 100, n) for name, n in (("a", 150), ("b", 60), ("c", 12))})
+    block = {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0}
+    counts = read_dataset("x", block)
+    binary = read_dataset("x", block | {"value": "binary"})
+    np.testing.assert_array_equal(binary.samples, counts.samples > 0)
+    clipped = (counts.samples > 1).sum(axis=0)
+    assert binary.report.n_clipped.tolist() == clipped.tolist()
+    assert counts.report.n_clipped.tolist() == [0, 0, 0]
+    assert f"{clipped[0]} bins with more than one spike count as one" in binary.report.warning[0]
+    assert f"{clipped.sum()} bins with more than one spike count as one" in binary.summary
+    np.testing.assert_allclose(binary.report["mean"], (counts.samples > 0).mean(axis=0))
+
+
+def test_cells_of_few_spikes_are_warned_about(tmp_path):
+    rng = np.random.default_rng(20)
+    write_cells(
+        tmp_path,
+        {"a": np.arange(0.0, 101.0, 0.3), "b": rng.uniform(1, 100, 19), "c": rng.uniform(1, 100, 20)},
+    )
+    dataset = read_dataset("x", {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0})
+    said = "only 19 spikes in 100 samples: its kurtosis is a number about these few"
+    assert dataset.report.warning.tolist() == ["", said, ""]
+    assert dataset.warnings == (f"cell_b: {said}",)
+
+
+def test_the_summary_says_bins_and_clock(tmp_path):
+    write_cells(tmp_path, {"a": np.arange(11.6, 40.0, 0.3), "b": np.arange(12.0, 40.0, 0.4)})
+    dataset = read_dataset("x", {"kind": "spike_times", "path": str(tmp_path), "bin_width": 0.5})
+    assert dataset.summary.startswith(
+        "read 55 samples of 2 variables (bins of 0.5 s from 12 to 39.5 s) from "
+    )
+
+
+def test_milliseconds_among_seconds_are_named(tmp_path):
+    rng = np.random.default_rng(21)
+    trains = {name: np.sort(rng.uniform(0, 60, 200)) for name in "abc"}
+    write_cells(tmp_path, trains | {"b": 1000 * trains["b"]})
+    with pytest.raises(InputError, match=r"seconds, but the last spike of cell_b is at 59\d+"):
+        read_dataset("x", {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0})
+
+
+def test_words_in_place_of_spike_times_are_named(tmp_path):
+    np.savez(tmp_path / "x.npz", a=np.arange(50.0), b=np.array(["1.5", "2.5"]))
+    with pytest.raises(InputError, match=r"array b of .*x\.npz must hold real numbers"):
+        read_dataset("x", {"kind": "spike_times", "path": str(tmp_path / "x.npz"), "bin_width": 1.0})

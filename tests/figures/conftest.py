@@ -9,6 +9,7 @@ import pytest
 
 from rgcore.figures import draw_figure
 
+from .cluster_tables import cluster_exponents, cluster_sizes, cluster_spectrum
 from .component_tables import coupling, exclusion, flow, gaussian, spectrum
 from .machine_tables import CRITICAL, block_size, field_images, fields, reconstructions, training
 from .model_tables import joint_training, likelihood, reconstruction_errors, thermodynamics
@@ -178,6 +179,9 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "pca_exclusion": exclusion(datasets),
         "pca_coupling": coupling(datasets),
         "pca_gaussian": gaussian(),
+        "coarse_graining": cluster_sizes(datasets),
+        "coarse_graining_spectrum": cluster_spectrum(datasets),
+        "coarse_graining_exponents": cluster_exponents(datasets),
     }
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.signal import lfilter
 
 from rgcore.errors import InputError
 from rgcore.pcarg import FlowSettings, kurtosis_flows, moment_flow, sample_moments
@@ -143,3 +144,31 @@ def test_the_error_is_the_scatter_between_repetitions(scaling):
 def test_table_has_the_columns_of_its_schema_but_for_the_names_of_the_data():
     table = moment_flow(_spikes(100, 10, seed=8), KEPT)
     assert set(table.columns) == set(PCA_FLOW.names) - {"dataset", "source"}
+
+
+def test_numbers_of_modes_can_be_asked_for_beside_fractions():
+    table = moment_flow(_spikes(200, 10, seed=6), [1.0, 3, 0.5])
+    assert table["n_kept"].tolist() == [3, 5, 10]
+
+
+def test_more_variables_than_samples_are_allowed():
+    """Modes beyond the rank, 29, change nothing."""
+    samples = np.random.default_rng(13).standard_t(6, (30, 50))
+    table = moment_flow(samples, [29, 40, 1.0])
+    values = samples - samples.mean(axis=0)
+    kurtosis = (values**4).mean(axis=0) / (values**2).mean(axis=0) ** 2
+    for row in table.itertuples():
+        np.testing.assert_allclose(row.kurtosis_median, np.median(kurtosis), rtol=1e-9)
+
+
+def test_errors_of_data_with_memory_are_their_scatter():
+    """AR(1) with c = 0.9, tau = 9.5: twenty blocks of 50 would be five correlation times long, too short."""
+    medians, errors = [], []
+    for seed in range(150):
+        noise = np.random.default_rng(seed).standard_normal((3000, 6))
+        samples = lfilter([np.sqrt(1 - 0.9**2)], [1, -0.9], noise, axis=0)[500:]
+        table = moment_flow(samples, [1.0])
+        medians.append(table["kurtosis_median"].iloc[0])
+        errors.append(table["kurtosis_median_err"].iloc[0])
+    assert table["n_blocks"].iloc[0] < 20
+    assert np.sqrt(np.mean(np.square(errors))) / np.std(medians) == pytest.approx(1, abs=0.2)

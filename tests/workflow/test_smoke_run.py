@@ -48,6 +48,12 @@ COLUMNS = {
     "pca_exclusion": "dataset source scaling dropped_top deviation n_kept kept_fraction p_value p_corrected p_smallest "
     "excluded n_draws degrees_of_freedom",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point",
+    "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
+    "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err",
+    "coarse_graining_spectrum": "dataset source cluster_size rank rank_fraction eigenvalue eigenvalue_err",
+    "coarse_graining_clusters": "dataset cluster_size variable cluster",
+    "coarse_graining_exponents": "dataset source exponent value value_err independent_value published_low "
+    "published_high fit_low fit_high slope_change slope_change_err power_law note",
 }
 FIGURES = [
     "fig2_rbm_and_dbm",
@@ -68,6 +74,7 @@ FIGURES = [
     "landau_flow",
     "pca_spectrum",
     "pca_coupling",
+    "coarse_graining",
 ]
 
 

@@ -1,4 +1,7 @@
-"""Data sets: generated ones, and the user's own files."""
+"""Data sets: generated ones, and the user's own files; the page on each."""
+
+from rgcore.figures.catalogue import PAGE_FIGURES, PAGE_TABLES
+from rgcore.provenance import file_digest
 
 
 rule generate_dataset:
@@ -47,3 +50,33 @@ rule read_dataset:
         settings=lambda wildcards: DATASETS[wildcards.dataset],
     script:
         "../scripts/read_dataset.py"
+
+
+rule describe_dataset:
+    """Write one page on a data set: what was read, found and excluded, and what to distrust."""
+    input:
+        [f"results/tables/{table}.parquet" for table in PAGE_TABLES],
+    output:
+        report(
+            "results/pages/{dataset}.html",
+            category="Data sets",
+            labels={
+                "data set": "{dataset}",
+                "shows": "What was read, found, and to be distrusted",
+            },
+        ),
+    log:
+        "results/logs/describe_dataset/{dataset}.log",
+    benchmark:
+        "results/benchmarks/describe_dataset/{dataset}.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=10,
+    params:
+        code=lambda _: code_of(
+            "describe_dataset", *[f"rgcore.figures.{name}" for name in PAGE_FIGURES]
+        ),
+        template=file_digest(HOME / "workflow/report/dataset_page.html")[:16],
+    script:
+        "../scripts/describe_dataset.py"

@@ -52,6 +52,7 @@ TABLES = [
     "landau_fixed_points",
     "pca_gaussian",
     "pca_exclusion",
+    *COARSE_GRAINING_TABLES,
 ]
 
 

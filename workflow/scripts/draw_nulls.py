@@ -2,13 +2,13 @@
 
 from rgcore.pcarg import FlowPlan, null_draws, null_flow
 from rgcore.rng import stream
-from rgcore.tables.arrays import read_arrays
 from rgcore.tables.frames import write_table
+from rgcore.tables.samples import open_samples
 from rgcore.tables.schemas.pcarg import PCA_FLOW, PCA_NULLS
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    samples = [read_arrays(snakemake.input[0])["samples"]]
+    samples = open_samples(snakemake.input[0])
     dataset = snakemake.wildcards.dataset
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
     identity = {"purpose": "null", "dataset": dataset}

@@ -1,12 +1,12 @@
 """Read the spectral exponent and the quartic coupling off a data set."""
 
 from rgcore.pcarg import coupling_table
-from rgcore.tables.arrays import read_arrays
 from rgcore.tables.frames import write_table
+from rgcore.tables.samples import open_samples
 from rgcore.tables.schemas.pcarg import PCA_COUPLING
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    samples = read_arrays(snakemake.input[0])["samples"]
+    samples = open_samples(snakemake.input[0])
     coupling = coupling_table(samples, run.params.kept_fractions, dataset=snakemake.wildcards.dataset)
     write_table(coupling, snakemake.output[0], schema=PCA_COUPLING, stamp=run.stamp())

@@ -1,9 +1,9 @@
 """Generate a neural-like or stock-like data set."""
 
-from rgcore.datasets import generate_dataset
+from rgcore.datasets import generate_dataset, tell
 from rgcore.rng import stream
-from rgcore.tables.arrays import write_arrays
 from rgcore.tables.frames import write_table
+from rgcore.tables.samples import write_samples
 from rgcore.tables.schemas.datasets import DATASET_REPORT
 from rgcore.workflow.job import job
 
@@ -11,6 +11,7 @@ with job(snakemake) as run:
     name = snakemake.wildcards.dataset
     rng = stream(run.root_seed, purpose="dataset", dataset=name, kind=run.params.settings["kind"])
     dataset = generate_dataset(name, run.params.settings, rng=rng)
+    tell(dataset, run.log)
     stamp = run.stamp()
-    write_arrays(dataset.to_arrays(), snakemake.output.samples, kind="dataset", stamp=stamp)
+    write_samples([dataset.samples], snakemake.output.samples, variables=dataset.variables, stamp=stamp)
     write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=stamp)

@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from rgcore.datasets.sources.large_arrays import LargeArray, in_memory
 from rgcore.datasets.sources.opening import choose_array
+from rgcore.errors import InputError
 
-__all__ = ["count_hdf5_vectors", "hdf5_headers", "is_hdf5", "open_hdf5", "read_hdf5", "read_hdf5_vectors"]
+__all__ = ["count_hdf5_vectors", "hdf5_array", "hdf5_headers", "is_hdf5", "open_hdf5", "read_hdf5_vectors"]
 
 
 def is_hdf5(path: Path) -> bool:
@@ -37,10 +39,21 @@ def hdf5_headers(path: Path) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-def read_hdf5(path: Path, name: str) -> np.ndarray:
-    """Return the dataset ``name`` as h5py shows it."""
+def hdf5_array(path: Path, name: str) -> LargeArray:
+    """Return the dataset ``name`` as h5py shows it, read a part at a time; no more than a chunk of it is cached."""
     with open_hdf5(path) as file:
-        return _contents(file[name])
+        item = file[name]
+        shape, dtype, chunks = item.shape, item.dtype, item.chunks or (1,) * item.ndim
+        if item.attrs.get("MATLAB_empty", 0):  # MATLAB stores the shape of an empty array as its contents
+            return in_memory(name, path, np.empty(0))
+        if item.attrs.get("MATLAB_class", b"") == b"char":  # stored as the numbers of its letters
+            raise InputError(f"array {name} of {path} must hold real numbers, found MATLAB text")
+
+    def read(slices: tuple[slice, ...]) -> np.ndarray:
+        with open_hdf5(path) as file:
+            return np.asarray(file[name][slices])
+
+    return LargeArray(name=name, path=path, shape=shape, dtype=dtype, chunks=chunks, read=read)
 
 
 def read_hdf5_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:

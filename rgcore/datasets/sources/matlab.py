@@ -8,14 +8,15 @@ import numpy as np
 from rgcore.datasets.naming import default_names
 from rgcore.datasets.sources.hdf5 import (
     count_hdf5_vectors,
+    hdf5_array,
     hdf5_headers,
     is_hdf5,
-    read_hdf5,
     read_hdf5_vectors,
 )
+from rgcore.datasets.sources.large_arrays import LargeArray, in_memory
 from rgcore.datasets.sources.opening import choose_array
 
-__all__ = ["count_matlab_vectors", "matlab_headers", "read_matlab", "read_matlab_vectors"]
+__all__ = ["count_matlab_vectors", "matlab_array", "matlab_headers", "read_matlab_vectors"]
 
 
 def matlab_headers(path: Path) -> dict[str, tuple[int, ...]]:
@@ -25,12 +26,15 @@ def matlab_headers(path: Path) -> dict[str, tuple[int, ...]]:
     return {name: shape for name, shape, _ in _listed(path)}
 
 
-def read_matlab(path: Path, name: str) -> np.ndarray:
-    """Return the variable ``name``, sparse ones made full, its axes as :func:`matlab_headers` shows them."""
+def matlab_array(path: Path, name: str) -> LargeArray:
+    """Return the variable ``name``, its axes as :func:`matlab_headers` shows them.
+
+    Up to v7 it is read into memory as a whole, a sparse one made full.
+    """
     if is_hdf5(path):
-        return read_hdf5(path, name)
+        return hdf5_array(path, name)
     found = _load(path, name)
-    return found.toarray() if hasattr(found, "toarray") else found
+    return in_memory(name, path, found.toarray() if hasattr(found, "toarray") else found)
 
 
 def read_matlab_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:

@@ -6,7 +6,9 @@ from typing import BinaryIO
 
 import numpy as np
 
-__all__ = ["npy_headers", "npz_headers", "read_npy", "read_npz", "read_npz_vectors"]
+from rgcore.datasets.sources.large_arrays import LargeArray, in_memory
+
+__all__ = ["npy_array", "npy_headers", "npz_array", "npz_headers", "read_npz_vectors"]
 
 Shapes = dict[str, tuple[int, ...]]
 
@@ -31,20 +33,30 @@ def npz_headers(path: Path) -> Shapes:
     return shapes
 
 
-def read_npy(path: Path, name: str) -> np.ndarray:
-    """Return the array of a .npy file, whatever the name."""
-    return np.load(path, allow_pickle=False)
+def npy_array(path: Path, name: str) -> LargeArray:
+    """Return the array of a .npy file, whatever the name; read through a memory map that lives for one part."""
+    npy_headers(path)
+    whole = np.load(path, mmap_mode="r", allow_pickle=False)
+
+    def read(slices: tuple[slice, ...]) -> np.ndarray:
+        npy_headers(path)  # a map of a file that has become shorter ends the process
+        return np.array(np.load(path, mmap_mode="r", allow_pickle=False)[slices])
+
+    return LargeArray(
+        name=name, path=path, shape=whole.shape, dtype=whole.dtype, chunks=(1,) * whole.ndim, read=read
+    )
 
 
-def read_npz(path: Path, name: str) -> np.ndarray:
-    """Return the array ``name`` of a .npz file."""
+def npz_array(path: Path, name: str) -> LargeArray:
+    """Return the array ``name`` of a .npz file, which is unpacked into memory as a whole."""
     with np.load(path, allow_pickle=False) as archive:
-        return archive[name]
+        return in_memory(name, path, archive[name])
 
 
 def read_npz_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
     """Return all arrays of a .npz file sorted by name; ``array`` is of no use here and ignored."""
-    return {name: read_npz(path, name) for name in sorted(npz_headers(path))}
+    with np.load(path, allow_pickle=False) as archive:
+        return {name: archive[name] for name in sorted(npz_headers(path))}
 
 
 def _shape_and_itemsize(handle: BinaryIO) -> tuple[tuple[int, ...], int]:

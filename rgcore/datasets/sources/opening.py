@@ -11,7 +11,7 @@ from rgcore.errors import InputError
 
 __all__ = ["choose_array", "data_files", "reading", "variable_names"]
 
-ENDINGS = (".parquet", ".csv", ".npy", ".npz", ".mat", ".h5", ".hdf5")
+ENDINGS = (".parquet", ".csv", ".npy", ".npz", ".mat", ".h5", ".hdf5", ".nwb")
 
 
 @contextmanager

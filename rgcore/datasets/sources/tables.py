@@ -20,7 +20,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["TableLayout", "numeric_values", "read_table_file", "table_layout"]
+__all__ = ["TableLayout", "csv_options", "numeric_values", "read_table_file", "table_layout"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,8 @@ def _parquet_layout(path: Path) -> TableLayout:
 def _csv_layout(path: Path, limit: int | None) -> TableLayout:
     n_lines = 0
     with path.open(encoding="utf-8-sig") as handle:
-        first = _entries(handle.readline())
+        line = handle.readline()
+        first = _entries(line)
         for number, line in enumerate(handle, start=2):
             if len(first) > 1 and not line.strip():
                 continue
@@ -80,10 +81,20 @@ def _csv_layout(path: Path, limit: int | None) -> TableLayout:
             n_lines += 1
             if n_lines == limit:
                 break
+        else:
+            _refuse_open_end(path, line)
     counted = len(first) > 2 and first == [str(index) for index in range(len(first))]
     if counted or not all(_is_number(entry) for entry in first):
         return TableLayout(columns=tuple(first), n_rows=n_lines)
     return TableLayout(columns=default_names(len(first)), n_rows=n_lines + 1, named=False)
+
+
+def _refuse_open_end(path: Path, line: str) -> None:
+    """A number that was cut short is a number, too."""
+    if not line.endswith("\n"):
+        raise InputError(
+            f"{path} must end with a line break, or its last line may be cut short, found {line[-40:]!r} at its end"
+        )
 
 
 def _entries(line: str) -> list[str]:
@@ -108,38 +119,43 @@ def read_table_file(path: Path) -> tuple["pd.DataFrame", TableLayout]:
             frame = pd.read_parquet(path)
             frame = frame.reset_index() if layout.n_index else frame
         else:
-            frame = pd.read_csv(
-                path,
-                header=0 if layout.named else None,
-                encoding="utf-8-sig",
-                low_memory=False,
-                skip_blank_lines=len(layout.columns) > 1,
-            )
+            frame = pd.read_csv(path, **csv_options(layout))
         return frame.set_axis(list(layout.columns), axis="columns"), layout
 
 
+def csv_options(layout: TableLayout) -> dict[str, object]:
+    """Return how pandas must read the file."""
+    return {
+        "header": 0 if layout.named else None,
+        "encoding": "utf-8-sig",
+        "low_memory": False,
+        "skip_blank_lines": len(layout.columns) > 1,
+    }
+
+
 def numeric_values(frame: "pd.DataFrame", path: Path) -> np.ndarray:
-    """Return the entries as (n_rows, n_columns) float64, missing ones as NaN.
+    """Return the entries as (n_rows, n_columns) float64, missing ones as NaN; a column's entries lie together.
 
     Raises
     ------
     InputError
-        If an entry is not a number; names its column and row.
+        If an entry is not a number; names its column and its row, counted from the first label of the index.
     """
+    values = np.empty((len(frame.columns), len(frame)))
+    for place, (_, entries) in zip(values, frame.items(), strict=True):
+        place[:] = _numbers(entries, path)
+    return values.T
+
+
+def _numbers(entries: "pd.Series", path: Path) -> np.ndarray:
     import pandas as pd  # noqa: PLC0415
 
-    numbers = {}
-    for column in frame.columns:
-        entries = frame[column]
-        if not pd.api.types.is_numeric_dtype(entries):
-            text = entries.astype(str)
-            entries = pd.to_numeric(text, errors="coerce").where(frame[column].notna())
-            _refuse_words(text[entries.isna() & frame[column].notna()], path)
-        numbers[column] = entries.to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.column_stack(list(numbers.values()))
-
-
-def _refuse_words(words: "pd.Series", path: Path) -> None:
+    if pd.api.types.is_numeric_dtype(entries) and not pd.api.types.is_complex_dtype(entries):
+        return entries.to_numpy(dtype=np.float64, na_value=np.nan)
+    text = entries.astype(str)
+    numbers = pd.to_numeric(text, errors="coerce").where(entries.notna())
+    words = text[numbers.isna() & entries.notna()]
     if len(words):
         row = words.index[0] + 1
         raise InputError(f"{path} must hold numbers, found {words.iloc[0]} in column {words.name}, row {row}")
+    return numbers.to_numpy(dtype=np.float64, na_value=np.nan)

@@ -6,7 +6,7 @@ __all__ = ["DATASET_REPORT"]
 
 DATASET_REPORT = Schema(
     name="dataset_report",
-    version=1,
+    version=2,
     keys=("dataset", "variable"),
     columns=(
         Column("dataset", "string", "1", "name of the data set in the config"),
@@ -18,6 +18,12 @@ DATASET_REPORT = Schema(
             "n_samples_dropped", "int64", "1", "samples left out, the same for all variables of a data set"
         ),
         Column("n_missing", "int64", "1", "missing entries in all samples"),
+        Column(
+            "n_clipped",
+            "int64",
+            "1",
+            "bins of kept samples with more than one spike, taken as one under binary",
+        ),
         Column("mean", "float64", "as in the data", "mean over the entries of kept samples that are there"),
         Column(
             "standard_deviation", "float64", "as in the data", "root mean square deviation from that mean"

@@ -1,0 +1,181 @@
+"""Coarse-graining of a data set beside that of independent variables, as tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.random import Generator
+
+from rgcore.coarse_graining.clusters import cluster_table, form_clusters
+from rgcore.coarse_graining.exponents import EXPONENTS, fit_exponents
+from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
+from rgcore.stats.jackknife import jackknife_error
+from rgcore.stats.surrogates import circularly_shifted
+
+__all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
+
+RESOLVED = 3.0  # standard errors from a straight line, or from an autocorrelation of zero
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoarseGraining:
+    """The rows of one data set in the tables coarse_graining and coarse_graining_spectrum, _exponents, _clusters."""
+
+    levels: pd.DataFrame
+    spectrum: pd.DataFrame
+    exponents: pd.DataFrame
+    clusters: pd.DataFrame
+
+
+def coarse_grain(
+    samples: np.ndarray, *, dataset: str, n_draws: int, n_blocks: int = N_BLOCKS, rng: Generator
+) -> CoarseGraining:
+    """Coarse-grain data, and independent variables made of them by shifts in time, level by level.
+
+    Errors of the data are jackknives over blocks of time with the clusters of all samples held fixed: they have the
+    scatter of the activity, not that of the choice of clusters, which the null shows. Rows of the null
+    (``shuffled``) hold the mean over the draws, each coarse-grained by its own correlations, and as error their
+    standard deviation: the band in which a single independent set would lie. Correlation times are NaN, in the data and
+    in the null, at sizes at which the data's autocorrelation at one step is not 3 standard errors above zero.
+
+    Parameters
+    ----------
+    samples : (n_samples, n_variables) array
+        Finite, no constant variable, time along the first axis. Left untouched.
+    dataset : str
+        Its name, copied to the tables.
+    n_draws : int
+        Independent sets drawn, at least 2.
+    n_blocks : int
+        Blocks of time, longer than the correlation time; at least 2. Fewer if they would have less than 2 samples.
+    rng : Generator, advanced in place
+
+    Returns
+    -------
+    CoarseGraining
+
+    Raises
+    ------
+    ValueError
+        If ``samples`` is not as said, or n_draws or n_blocks is out of range.
+    """
+    if n_draws < 2 or n_blocks < 2:
+        raise ValueError(f"n_draws and n_blocks must be at least 2, got {n_draws} and {n_blocks}")
+    n_blocks = min(n_blocks, len(samples) // 2)
+    levels = form_clusters(samples)
+    data = measure(samples, levels, n_blocks=n_blocks)
+    draws = []
+    for _ in range(n_draws):
+        drawn = circularly_shifted(samples, rng=rng)
+        draws.append(measure(drawn, form_clusters(drawn), n_blocks=1))
+    resolved = _times_resolved(data)
+    parts = [
+        _tables(_with_times(data, resolved), "data", jackknife_error),
+        _tables(_with_times(join_draws(draws), resolved), "shuffled", _spread),
+    ]
+    joined = [pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True)]
+    joined.append(cluster_table(levels))
+    for frame in joined:
+        frame.insert(0, "dataset", dataset)
+    return CoarseGraining(levels=joined[0], spectrum=joined[1], exponents=joined[2], clusters=joined[3])
+
+
+def join_draws(draws: Sequence[Measurement]) -> Measurement:
+    """Return the first estimates of several measurements of the same sizes, as estimates of one.
+
+    Row 0 is their mean, the others are the draws.
+    """
+    stacked = {
+        name: _mean_first(np.concatenate([getattr(draw, name)[:1] for draw in draws]))
+        for name in ("variance", "silence", "kurtosis", "correlation_time")
+    }
+    spectra = {
+        size: _mean_first(np.concatenate([draw.spectra[size][:1] for draw in draws]))
+        for size in draws[0].spectra
+    }
+    return replace(draws[0], **stacked, spectra=spectra)
+
+
+def _mean_first(values: np.ndarray) -> np.ndarray:
+    return np.concatenate([values.mean(axis=0, keepdims=True), values])
+
+
+def _spread(draws: np.ndarray) -> np.ndarray:
+    return draws.std(axis=0, ddof=1)
+
+
+def _tables(measured: Measurement, source: str, error) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return levels, spectrum and exponents of one source; ``error`` makes an error of estimates 1, 2, ..."""
+    frames = _levels(measured, error), _spectrum(measured, error), _exponents(measured, error)
+    for frame in frames:
+        frame.insert(0, "source", source)
+    return frames
+
+
+def _times_resolved(data: Measurement) -> np.ndarray:
+    """Return (n_levels,) where the autocorrelation at one step is 3 standard errors above zero."""
+    correlation = np.exp(-1 / data.correlation_time)
+    return correlation[0] > RESOLVED * jackknife_error(correlation[1:])  # False for NaN
+
+
+def _with_times(measured: Measurement, resolved: np.ndarray) -> Measurement:
+    """Set correlation times to NaN where they are not resolved."""
+    return replace(measured, correlation_time=np.where(resolved, measured.correlation_time, np.nan))
+
+
+def _levels(measured: Measurement, error) -> pd.DataFrame:
+    with np.errstate(divide="ignore"):
+        free_energy = -np.log(measured.silence)
+    free_energy = np.where(np.isfinite(free_energy), free_energy, np.nan)
+    columns = {"cluster_size": measured.cluster_sizes, "n_clusters": measured.n_clusters}
+    for name, values in (
+        ("variance", measured.variance),
+        ("silence_probability", measured.silence),
+        ("free_energy", free_energy),
+        ("correlation_time", measured.correlation_time),
+        ("kurtosis", measured.kurtosis),
+    ):
+        columns[name], columns[f"{name}_err"] = values[0], error(values[1:])
+    return pd.DataFrame(columns)
+
+
+def _spectrum(measured: Measurement, error) -> pd.DataFrame:
+    frames = [
+        pd.DataFrame(
+            {
+                "cluster_size": size,
+                "rank": np.arange(1, size + 1),
+                "rank_fraction": np.arange(1, size + 1) / size,
+                "eigenvalue": values[0],
+                "eigenvalue_err": error(values[1:]),
+            }
+        )
+        for size, values in measured.spectra.items()
+    ]
+    empty = {"cluster_size": [], "rank": [], "rank_fraction": [], "eigenvalue": [], "eigenvalue_err": []}
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(empty)
+
+
+def _exponents(measured: Measurement, error) -> pd.DataFrame:
+    rows = []
+    for name, fit in fit_exponents(measured).items():
+        change, change_err = fit.law.change[0], error(fit.law.change[1:])
+        definition = EXPONENTS[name]
+        rows.append(
+            {
+                "exponent": name,
+                "value": fit.law.exponent[0],
+                "value_err": error(fit.law.exponent[1:]),
+                "independent_value": definition.independent,
+                "published_low": definition.published[0],
+                "published_high": definition.published[1],
+                "fit_low": fit.low,
+                "fit_high": fit.high,
+                "slope_change": change,
+                "slope_change_err": change_err,
+                "power_law": bool(abs(change) <= RESOLVED * change_err),
+                "note": fit.note,
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,61 @@
+"""One page per data set, for whoever brought the data: what was read, what was found, what to distrust."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from io import BytesIO
+
+from jinja2 import Environment, StrictUndefined
+from pandas import DataFrame
+
+from rgcore.figures import draw_figure, seen
+from rgcore.figures.catalogue import PAGE_FIGURES
+from rgcore.figures.dataset_words import excluded, read, to_distrust
+from rgcore.figures.style import plain
+
+__all__ = ["dataset_page"]
+
+DOTS_PER_INCH = 130
+
+
+def dataset_page(name: str, tables: Mapping[str, DataFrame], template: str) -> str:
+    """Return the page of one data set as HTML that needs nothing else: its pictures are inside.
+
+    Parameters
+    ----------
+    name : str
+        The data set.
+    tables : mapping of str to DataFrame
+        Those of ``rgcore.figures.catalogue.PAGE_TABLES``, of this and perhaps other data sets.
+    template : str
+        Jinja2 HTML with the places ``title``, ``read``, ``excluded`` and ``distrust`` (lists of sentences) and
+        ``figures``, by the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
+
+    Raises
+    ------
+    ValueError
+        If a table holds nothing about the data set.
+    """
+    own = {key: _only(name, key, table) for key, table in tables.items()}
+    figures = {
+        figure: {"picture": _picture(figure, own), "seen": seen(figure, own)} for figure in PAGE_FIGURES
+    }
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True)
+    return environment.from_string(template).render(
+        title=plain(name), read=read(own), excluded=excluded(own), distrust=to_distrust(own), figures=figures
+    )
+
+
+def _only(name: str, table_name: str, table: DataFrame) -> DataFrame:
+    if "dataset" not in table.columns:
+        return table
+    own = table[table["dataset"] == name]
+    if own.empty:
+        held = ", ".join(sorted(set(table["dataset"])))
+        raise ValueError(f"the table {table_name} must hold the data set {name}, it holds {held}")
+    return own
+
+
+def _picture(figure: str, tables: Mapping[str, DataFrame]) -> str:
+    buffer = BytesIO()
+    draw_figure(figure, tables).savefig(buffer, format="png", dpi=DOTS_PER_INCH)
+    return f"data:image/png;base64,{b64encode(buffer.getvalue()).decode()}"

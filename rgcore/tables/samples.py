@@ -1,0 +1,151 @@
+"""Samples of many variables in one stamped Parquet file, written and read in blocks of bounded size."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rgcore.provenance import Stamp
+from rgcore.tables.atomic import replacing
+from rgcore.tables.damage import reading
+from rgcore.tables.frames import STAMP_KEY, describe
+
+__all__ = ["StoredSamples", "open_samples", "write_samples"]
+
+BLOCK_BYTES = 3 * 2**23  # of a row group: smaller ones have more footer to keep, larger ones more columns
+PAGE_BYTES = 2**20
+COLUMNS_AT_ONCE = 64  # each open column has a decompressor of 150 kB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSamples:
+    """Samples in a file. Iterating gives them in order as fresh (n, n_variables) float64 blocks, again each time.
+
+    The blocks are as the file holds them, some 25 MB each, and transposed views of (n_variables, n) arrays: the
+    columns lie together.
+    """
+
+    path: Path
+    variables: tuple[str, ...]
+    n_samples: int
+
+    @property
+    def n_variables(self) -> int:
+        """How many variables there are."""
+        return len(self.variables)
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        """Yield the blocks; InputError if the file is damaged."""
+        with reading(self.path), _opened(self.path) as file:
+            for group in range(file.num_row_groups):
+                yield self._block(file, group)
+
+    def _block(self, file: pq.ParquetFile, group: int) -> np.ndarray:
+        columns = np.empty((self.n_variables, file.metadata.row_group(group).num_rows))
+        for start in range(0, self.n_variables, COLUMNS_AT_ONCE):
+            names = list(self.variables[start : start + COLUMNS_AT_ONCE])
+            table = file.read_row_group(group, columns=names, use_threads=False).select(names)
+            for place, column in zip(columns[start:], table.columns, strict=False):
+                place[:] = column.chunk(0).to_numpy()
+        return columns.T
+
+    def to_array(self) -> np.ndarray:
+        """Return all samples as one (n_samples, n_variables) float64 array in C order."""
+        samples = np.empty((self.n_samples, self.n_variables))
+        start = 0
+        for block in self:
+            samples[start : start + len(block)] = block
+            start += len(block)
+        return samples
+
+
+def write_samples(
+    blocks: Iterable[np.ndarray], path: str | Path, *, variables: Sequence[str], stamp: Stamp
+) -> None:
+    """Write samples, one float64 column per variable, atomically.
+
+    The same samples give the same bytes, however they come cut into blocks. Memory holds a few blocks.
+
+    Parameters
+    ----------
+    blocks : iterable of (n, n_variables) arrays
+        One after the other; each is written before the next but one is asked for. Left untouched.
+    path : str or Path
+    variables : sequence of str
+        Names of the columns, each once.
+    stamp : Stamp
+
+    Raises
+    ------
+    ValueError
+        If a block has another number of columns, an entry is not finite, or a name comes twice.
+    """
+    names = list(variables)
+    if len(set(names)) != len(names):
+        raise ValueError("variables must be named once each")
+    schema = pa.schema(
+        [
+            pa.field(
+                name, pa.float64(), metadata={"unit": "as in the data", "description": "samples in order"}
+            )
+            for name in names
+        ]
+    )
+    with (
+        replacing(path) as temporary,
+        pq.ParquetWriter(
+            temporary,
+            schema,
+            compression="zstd",
+            use_dictionary=False,
+            write_statistics=False,
+            data_page_size=PAGE_BYTES,
+            write_page_checksum=True,
+        ) as writer,
+    ):
+        for columns in _row_groups(blocks, len(names)):
+            arrays = [pa.array(column) for column in columns]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=columns.shape[1])
+        writer.add_key_value_metadata({STAMP_KEY: describe("dataset", version=2, stamp=stamp)})
+
+
+def open_samples(path: str | Path) -> StoredSamples:
+    """Look at a file written by :func:`write_samples`; its samples are read when they are iterated over.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged.
+    """
+    with reading(path), _opened(path) as file:
+        return StoredSamples(
+            path=Path(path), variables=tuple(file.schema_arrow.names), n_samples=file.metadata.num_rows
+        )
+
+
+def _opened(path: str | Path) -> pq.ParquetFile:
+    return pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True)
+
+
+def _row_groups(blocks: Iterable[np.ndarray], n_variables: int) -> Iterator[np.ndarray]:
+    """Yield (n_variables, n) float64 arrays of one n that depends on n_variables alone; the last may be shorter."""
+    n_rows = max(1, BLOCK_BYTES // (8 * n_variables))
+    waiting, filled = np.empty((n_variables, n_rows)), 0
+    for block in blocks:
+        if block.ndim != 2 or block.shape[1] != n_variables:
+            raise ValueError(f"blocks must be (n, {n_variables}), found shape {block.shape}")
+        if not np.isfinite(block).all():
+            raise ValueError("samples must be finite")
+        start = 0
+        while start < len(block):
+            taken = min(n_rows - filled, len(block) - start)
+            waiting[:, filled : filled + taken] = block[start : start + taken].T
+            start, filled = start + taken, filled + taken
+            if filled == n_rows:
+                yield waiting
+                filled = 0
+    if filled:
+        yield waiting[:, :filled]

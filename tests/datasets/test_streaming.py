@@ -1,0 +1,175 @@
+"""Reading in blocks gives the numbers that numpy gives on the whole, and notices files that change."""
+
+import os
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rgcore.datasets import open_dataset, read_dataset
+from rgcore.datasets.recording import ArrayBlocks, make_recording
+from rgcore.datasets.sources.tiles import Tiles
+from rgcore.datasets.survey import Treatment, survey
+from rgcore.errors import InputError
+
+GOOD = np.random.default_rng(1).standard_normal((400, 5))
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch):
+    monkeypatch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 8 * 5 * 37)
+
+
+def saved(path, values=GOOD):
+    np.save(path, values)
+    return {"kind": "matrix", "path": str(path)}
+
+
+def surveyed(values, **treatment):
+    recording = make_recording(ArrayBlocks(values), values.shape, None, "x")
+    return survey(recording, Treatment(**treatment))
+
+
+def gappy(offset):
+    values = GOOD + offset
+    values[[0, 36, 37, 399], [1, 1, 3, 3]] = np.nan
+    return values
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e8])
+def test_moments_over_blocks_are_those_of_the_whole(offset):
+    values = gappy(offset)
+    found = surveyed(values)
+    np.testing.assert_allclose(
+        found.mean - offset, np.nanmean(values - offset, axis=0), atol=3e-8 if offset else 1e-15
+    )
+    np.testing.assert_allclose(found.standard_deviation, np.nanstd(values - offset, axis=0), rtol=1e-12)
+    whole = [0, 2, 4]
+    covariance = np.cov(values[:, whole].T - offset, bias=True)
+    np.testing.assert_allclose(found.products[np.ix_(whole, whole)] / 400, covariance, rtol=1e-11, atol=1e-12)
+    np.testing.assert_array_equal(found.n_missing, np.isnan(values).sum(axis=0))
+    np.testing.assert_array_equal(found.smallest, np.nanmin(values, axis=0))
+    np.testing.assert_array_equal(found.at_largest, np.nanargmax(values, axis=0))
+    np.testing.assert_array_equal(found.at_smallest, np.nanargmin(values, axis=0))
+    assert found.first_gap == (0, 1)
+
+
+def test_samples_with_gaps_count_nowhere_once_they_are_dropped():
+    values = gappy(0.0)
+    found = surveyed(values, drop_samples=True)
+    rest = values[~np.isnan(values).any(axis=1)]
+    assert found.n_samples == len(rest) == 396
+    np.testing.assert_allclose(found.mean, rest.mean(axis=0), atol=1e-15)
+    np.testing.assert_allclose(found.products / 396, np.cov(rest.T, bias=True), rtol=1e-11, atol=1e-13)
+    at = surveyed(values, drop_samples=True).at_largest
+    np.testing.assert_array_equal(
+        at, np.argmax(np.where(np.isnan(values).any(axis=1)[:, None], -9, values), axis=0)
+    )
+
+
+@settings(max_examples=25, deadline=None, database=None)
+@given(
+    rows=st.lists(st.integers(0, 90), max_size=4),
+    columns=st.lists(st.integers(0, 7), max_size=3),
+    n=st.integers(1, 9),
+)
+def test_rectangles_put_on_disk_in_any_order_come_back_in_place(rows, columns, n):
+    values = np.random.default_rng(n).standard_normal((91, 8))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 8 * 8 * n)
+        tiles = Tiles(91, 8)
+        row_cuts, column_cuts = sorted({0, 91, *rows}), sorted({0, 8, *columns})
+        pieces = [
+            (top, left, values[top:bottom, left:right])
+            for top, bottom in pairwise(row_cuts)
+            for left, right in pairwise(column_cuts)
+        ]
+        for piece in reversed(pieces):
+            tiles.put(*piece)
+        blocks = list(tiles)
+    assert {len(block) for block in blocks[:-1]} <= {n}
+    np.testing.assert_array_equal(np.concatenate(blocks), values)
+    np.testing.assert_array_equal(np.concatenate(list(tiles)), values)
+
+
+def test_what_was_never_put_is_never_taken_out():
+    tiles = Tiles(40, 3)
+    tiles.put(0, 0, np.ones((40, 2)))
+    with pytest.raises(RuntimeError, match="80 entries"):
+        list(tiles)
+
+
+@pytest.mark.parametrize("missing", ["drop_samples", "drop_variables"])
+def test_blocks_opened_are_the_samples_read_and_may_be_passed_over_again(tmp_path, missing):
+    block = saved(tmp_path / "x.npy", gappy(0.0)) | {"missing": missing}
+    opened, whole = open_dataset("x", block), read_dataset("x", block)
+    for _ in range(2):
+        blocks = list(opened.blocks)
+        assert len(blocks) > 5
+        np.testing.assert_array_equal(np.concatenate(blocks), whole.samples)
+    assert (opened.n_samples, len(opened.variables)) == whole.samples.shape
+    assert opened.report.equals(whole.report)
+
+
+def test_the_report_does_not_depend_on_the_blocks(tmp_path, monkeypatch):
+    values = GOOD.copy()
+    values[[3, 250], 2] = [90.0, -40.0]
+    block = saved(tmp_path / "x.npy", values)
+    pieces = read_dataset("x", block).report
+    monkeypatch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 2**24)
+    whole = read_dataset("x", block).report
+    pd.testing.assert_frame_equal(pieces, whole, rtol=1e-13)
+    assert whole.warning[2].startswith("value of 90, ")
+
+
+def test_jumps_are_counted_in_all_blocks(tmp_path):
+    values = np.random.default_rng(8).standard_normal((20_000, 2))
+    values[[5, 9_000, 19_999], 1] = [40.0, -41.0, 40.5]
+    report = read_dataset("x", saved(tmp_path / "x.npy", values)).report
+    assert "value of -41, " in report.warning[1]
+    assert report.warning[1].endswith("on sample 9001, and 2 more beyond 15")
+
+
+@pytest.mark.parametrize("change", ["longer", "touched", "replaced", "gone"])
+def test_a_file_that_changes_between_two_passes_is_named(tmp_path, change):
+    path = tmp_path / "cells.npy"
+    opened = open_dataset("x", saved(path))
+    np.concatenate(list(opened.blocks))
+    if change == "longer":
+        path.write_bytes(path.read_bytes() + b"more")
+    elif change == "touched":
+        os.utime(path, ns=(0, 1))
+    elif change == "replaced":
+        state = path.stat()
+        np.save(tmp_path / "other.npy", GOOD + 1)
+        (tmp_path / "other.npy").replace(path)
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    else:
+        path.unlink()
+    with pytest.raises(
+        InputError, match=r"data set x: .*cells\.npy must stay as it is while it is read, but it"
+    ):
+        list(opened.blocks)
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "npy"])
+def test_a_file_that_changes_during_the_first_pass_is_named(tmp_path, monkeypatch, ending):
+    path = tmp_path / f"cells.{ending}"
+    if ending == "npy":
+        np.save(path, GOOD)
+    else:
+        frame = pd.DataFrame(GOOD).add_prefix("v")
+        frame.to_csv(path, index=False) if ending == "csv" else frame.to_parquet(path)
+
+    def survey_of_a_changing_file(recording, treatment):
+        blocks = iter(recording.blocks)
+        next(blocks)
+        path.write_bytes(path.read_bytes()[:-9])
+        list(blocks)
+
+    monkeypatch.setattr("rgcore.datasets.examination.survey", survey_of_a_changing_file)
+    with pytest.raises(InputError, match=rf"data set x: .*cells\.{ending} must stay as it is"):
+        open_dataset("x", {"kind": "matrix", "path": str(path)})

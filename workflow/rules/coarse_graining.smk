@@ -1,0 +1,86 @@
+"""Coarse-graining in real space: the most correlated variables are summed, again and again."""
+
+COARSE_GRAINING = "results/coarse_graining/{dataset}"
+COARSE_GRAINING_TABLES = [
+    "coarse_graining",
+    "coarse_graining_spectrum",
+    "coarse_graining_exponents",
+    "coarse_graining_clusters",
+]
+REFERENCE_CELLS = config["coarse_graining"]["reference"]
+COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
+
+
+rule coarse_grain_dataset:
+    """Coarse-grain a data set, and independent variables made of it."""
+    input:
+        f"{DATASET}/samples.parquet",
+    output:
+        levels=f"{COARSE_GRAINING}/levels.parquet",
+        spectrum=f"{COARSE_GRAINING}/spectrum.parquet",
+        exponents=f"{COARSE_GRAINING}/exponents.parquet",
+        clusters=f"{COARSE_GRAINING}/clusters.parquet",
+    log:
+        "results/logs/coarse_grain_dataset/{dataset}.log",
+    benchmark:
+        "results/benchmarks/coarse_grain_dataset/{dataset}.tsv"
+    threads: 1
+    resources:
+        mem_mb=8000,
+        runtime=120,
+    params:
+        code=lambda _: code_of("coarse_grain_dataset"),
+        root_seed=config["root_seed"],
+        n_null_draws=config["coarse_graining"]["n_null_draws"],
+    script:
+        "../scripts/coarse_grain_dataset.py"
+
+
+rule coarse_grain_reference:
+    """Simulate the published model at its published size and coarse-grain it."""
+    output:
+        levels="results/coarse_graining/reference_cells/levels.parquet",
+        spectrum="results/coarse_graining/reference_cells/spectrum.parquet",
+        exponents="results/coarse_graining/reference_cells/exponents.parquet",
+        clusters="results/coarse_graining/reference_cells/clusters.parquet",
+    log:
+        "results/logs/coarse_grain_reference.log",
+    benchmark:
+        "results/benchmarks/coarse_grain_reference.tsv"
+    threads: 1
+    resources:
+        mem_mb=8000,
+        runtime=120,
+    params:
+        code=lambda _: code_of("coarse_grain_reference"),
+        root_seed=config["root_seed"],
+        n_null_draws=config["coarse_graining"]["n_null_draws"],
+        reference=REFERENCE_CELLS,
+    script:
+        "../scripts/coarse_grain_reference.py"
+
+
+rule join_coarse_graining:
+    """Join the rows of all data sets: four tables in one job."""
+    input:
+        levels=expand(f"{COARSE_GRAINING}/levels.parquet", dataset=COARSE_GRAINED),
+        spectrum=expand(f"{COARSE_GRAINING}/spectrum.parquet", dataset=COARSE_GRAINED),
+        exponents=expand(f"{COARSE_GRAINING}/exponents.parquet", dataset=COARSE_GRAINED),
+        clusters=expand(f"{COARSE_GRAINING}/clusters.parquet", dataset=COARSE_GRAINED),
+    output:
+        levels="results/tables/coarse_graining.parquet",
+        spectrum="results/tables/coarse_graining_spectrum.parquet",
+        exponents="results/tables/coarse_graining_exponents.parquet",
+        clusters="results/tables/coarse_graining_clusters.parquet",
+    log:
+        "results/logs/join_coarse_graining.log",
+    benchmark:
+        "results/benchmarks/join_coarse_graining.tsv"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    params:
+        code=lambda _: code_of("join_coarse_graining"),
+    script:
+        "../scripts/join_coarse_graining.py"

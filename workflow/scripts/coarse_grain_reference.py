@@ -1,0 +1,23 @@
+"""Simulate the published model and coarse-grain it."""
+
+from rgcore.coarse_graining import coarse_grain
+from rgcore.datasets import spiking_cells
+from rgcore.rng import stream
+from rgcore.tables.frames import write_table
+from rgcore.tables.schemas.coarse_graining import (
+    COARSE_GRAINING,
+    COARSE_GRAINING_CLUSTERS,
+    COARSE_GRAINING_EXPONENTS,
+    COARSE_GRAINING_SPECTRUM,
+)
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    rng = stream(run.root_seed, purpose="coarse graining", dataset="reference_cells")
+    samples = spiking_cells(**run.params.reference, rng=rng)
+    tables = coarse_grain(samples, dataset="reference_cells", n_draws=run.params.n_null_draws, rng=rng)
+    stamp = run.stamp()
+    write_table(tables.levels, snakemake.output.levels, schema=COARSE_GRAINING, stamp=stamp)
+    write_table(tables.spectrum, snakemake.output.spectrum, schema=COARSE_GRAINING_SPECTRUM, stamp=stamp)
+    write_table(tables.exponents, snakemake.output.exponents, schema=COARSE_GRAINING_EXPONENTS, stamp=stamp)
+    write_table(tables.clusters, snakemake.output.clusters, schema=COARSE_GRAINING_CLUSTERS, stamp=stamp)
