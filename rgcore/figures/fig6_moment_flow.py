@@ -104,7 +104,7 @@ def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
         measured(ax, x, rows["kurtosis_median"], rows["kurtosis_median_err"], label=name, **style)
     ax.set_xscale("log")
     ax.set_yscale("log")
-    _widen(ax)
+    _set_view(ax, flow)
     plain_log_ticks(ax.xaxis)
     plain_log_ticks(ax.yaxis)
     ax.set_xlabel("fraction of modes kept")
@@ -130,10 +130,12 @@ def _draw_nulls(nulls: DataFrame, ax: Axes) -> None:
         )
 
 
-def _widen(ax: Axes) -> None:
-    """Keep at least a factor of 1.5 on both sides of 3 in view, so that a flat curve looks flat."""
+def _set_view(ax: Axes, flow: DataFrame) -> None:
+    """Keep a factor of 1.5 about 3 in view, so that a flat curve looks flat, and the ends of heavy-tailed bands out."""
     low, high = ax.get_ylim()
-    ax.set_ylim(min(low, GAUSSIAN / 1.5), max(high, GAUSSIAN * 1.5))
+    data = flow.loc[flow["source"] == "data", "kurtosis_q75"].max()
+    tallest = np.nanmax([data, flow["kurtosis_median"].max(), GAUSSIAN])
+    ax.set_ylim(min(low, GAUSSIAN / 1.5), max(min(high, 1.6 * tallest), GAUSSIAN * 1.5))
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
