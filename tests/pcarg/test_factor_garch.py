@@ -1,5 +1,7 @@
 """The null of returns has the covariance it was fitted to, and passes for itself."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -74,6 +76,27 @@ def test_tails_and_bursts_of_residuals_are_read_back_without_bias():
     assert abs(np.mean(degrees) - 5.0) < 3 * error
     assert error < 0.15
     assert np.mean(persistence) == pytest.approx(0.92, abs=0.03)
+
+
+def test_tails_of_factors_that_no_spectrum_tells_apart_are_corrected():
+    """Four factors of equal strength are found as mixtures, whose tails are lighter than their own."""
+    groups = np.kron(np.eye(4), np.ones((N_VARIABLES // 4, 1)))
+    found = []
+    many = GarchLaws(
+        variance=np.ones(N_VARIABLES + 4),
+        shock=np.full(N_VARIABLES + 4, 0.05),
+        memory=np.full(N_VARIABLES + 4, 0.5),
+        degrees_of_freedom=np.full(N_VARIABLES + 4, 5.0),
+    )
+    law = replace(
+        _law(2000), loadings=0.7 * groups, residual=np.full(N_VARIABLES, np.sqrt(1 - 0.49)), laws=many
+    )
+    for seed in range(5):
+        rng = np.random.default_rng(20 + seed)
+        found.append(np.log(_fitted(law.draw(rng=rng), rng).laws.degrees_of_freedom[:4] - 2).mean())
+    error = np.std(found, ddof=1) / np.sqrt(5)
+    assert abs(np.mean(found) - np.log(3)) < 3.5 * error
+    assert error < 0.2
 
 
 def test_data_of_a_factor_garch_law_are_not_excluded_from_the_null_fitted_to_them():
