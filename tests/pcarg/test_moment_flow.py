@@ -143,7 +143,13 @@ def test_the_error_is_the_scatter_between_repetitions(scaling):
 
 def test_table_has_the_columns_of_its_schema_but_for_names_and_nulls():
     table = moment_flow(_spikes(100, 10, seed=8), KEPT)
-    assert set(table.columns) == set(PCA_FLOW.names) - {"dataset", "source", "null_low", "null_high", "n_draws"}
+    assert set(table.columns) == set(PCA_FLOW.names) - {
+        "dataset",
+        "source",
+        "null_low",
+        "null_high",
+        "n_draws",
+    }
 
 
 def test_numbers_of_modes_can_be_asked_for_beside_fractions():
