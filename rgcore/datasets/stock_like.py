@@ -13,6 +13,7 @@ from numpy.random import Generator
 
 from rgcore.datasets.ranges import ranged
 from rgcore.errors import InputError
+from rgcore.stats import garch_from_innovations, student_innovations
 
 __all__ = [
     "Loadings",
@@ -115,13 +116,5 @@ def garch_series(n_series: int, settings: StockLikeSettings, *, rng: Generator) 
     shocks = student_innovations(
         (run_in + settings.n_samples, n_series), settings.degrees_of_freedom, rng=rng
     )
-    variance = np.ones(n_series)
-    for step in range(len(shocks)):
-        shocks[step] *= np.sqrt(variance)
-        variance = (1 - a - b) + a * shocks[step] ** 2 + b * variance
+    garch_from_innovations(shocks, np.ones(n_series), a, b)
     return shocks[run_in:]
-
-
-def student_innovations(shape: tuple[int, ...], degrees_of_freedom: float, *, rng: Generator) -> np.ndarray:
-    """Return Student-t numbers scaled to unit variance; kurtosis 3 (nu - 2) / (nu - 4) for nu > 4."""
-    return rng.standard_t(degrees_of_freedom, shape) * np.sqrt((degrees_of_freedom - 2) / degrees_of_freedom)

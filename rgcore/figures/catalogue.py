@@ -52,7 +52,7 @@ CATALOGUE: dict[str, Entry] = {
         ("landau_flow", "landau_fixed_points"), "Momentum shell", "Flow of (r, u) and fixed points"
     ),
     "fig3_pca_gaussian": Entry(("pca_gaussian",), _COMPONENTS, "Components of a Gaussian cloud"),
-    "fig6_moment_flow": Entry(("pca_flow",), _COMPONENTS, "Kurtosis as modes are removed"),
+    "fig6_moment_flow": Entry(("pca_flow", "pca_exclusion"), _COMPONENTS, "Kurtosis as modes are removed"),
     "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
     "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
     "pca_recursion": Entry(

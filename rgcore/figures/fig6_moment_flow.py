@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.selection import balanced_rows, data_sets
+from rgcore.figures.exclusion_words import exclusion_words
+from rgcore.figures.selection import ESSAY_SETS, balanced_rows, data_sets
 from rgcore.figures.style import (
     COLOURS,
     DOUBLE_COLUMN,
@@ -25,11 +26,12 @@ __all__ = ["GAUSSIAN", "draw", "draw_flow", "seen"]
 GAUSSIAN = 3.0
 """The kurtosis of a Gaussian."""
 
-_PER_ROW = 3
+_SCALINGS = ("covariance", "correlation")
 _NULLS = {
     "shuffled": {"color": "#009E73", "linestyle": "--"},
     "gaussian": {"color": "black", "linestyle": ":"},
     "elliptical": {"color": "#CC79A7", "linestyle": "-."},
+    "factor_garch": {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1))},
 }
 _DATA = (
     {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
@@ -39,46 +41,50 @@ _DATA = (
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
-    """Draw, per data set, the flow with covariance modes above the flow with correlation modes."""
+    """Draw the essay's sets with covariance modes above correlation modes, others with covariance modes."""
     flow = tables["pca_flow"]
-    scalings = [scaling for scaling in ("covariance", "correlation") if scaling in set(flow["scaling"])]
-    blocks = balanced_rows(data_sets(flow), _PER_ROW)
-    n_columns = len(blocks[0])
-    figure = new_figure(DOUBLE_COLUMN, 0.6 + 2.0 * len(scalings) * len(blocks))
-    axes = figure.subplots(len(blocks) * len(scalings), n_columns, squeeze=False)
+    rows = _rows(flow)
+    figure = new_figure(DOUBLE_COLUMN, 0.7 + 2.1 * len(rows))
+    axes = figure.subplots(len(rows), max(map(len, rows)), squeeze=False)
     for ax in axes.flat:
         ax.set_visible(False)
-    for panel, (row, column, name, scaling) in enumerate(_grid(blocks, scalings)):
-        ax = axes[row, column]
+    named = {}
+    for panel, (ax, column, name, scaling) in enumerate(_panels(rows, axes)):
         ax.set_visible(True)
         draw_flow(flow[(flow["dataset"] == name) & (flow["scaling"] == scaling)], ax)
         name_panel(ax, panel, f"{plain(name)}, {scaling}")
         if column:
             ax.set_ylabel("")
-    handles, labels = axes[0, 0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+        named |= dict(zip(*ax.get_legend_handles_labels()[::-1], strict=True))
+    labels = sorted(named, key=lambda label: label.startswith("data"))
+    figure.legend([named[label] for label in labels], labels, loc="outside lower center", ncols=4)
     return figure
 
 
-def _grid(blocks, scalings):
-    """Yield row, column, data set and scaling of each panel, reading rows from left to right."""
-    for block_place, block in enumerate(blocks):
-        for scaling_place, scaling in enumerate(scalings):
-            for column, name in enumerate(block):
-                yield block_place * len(scalings) + scaling_place, column, name, scaling
+def _rows(flow: DataFrame) -> list[list[tuple[str, str]]]:
+    """Return data set and scaling of the panels of each row.
+
+    A row per scaling for the essay's sets, then the others, each in one panel with covariance modes.
+    """
+    scalings = [scaling for scaling in _SCALINGS if scaling in set(flow["scaling"])]
+    names = data_sets(flow)
+    essay = [name for name in names if name in ESSAY_SETS]
+    others = [(name, scalings[0]) for name in names if name not in ESSAY_SETS]
+    rows = [[(name, scaling) for name in essay] for scaling in scalings if essay]
+    return rows + (balanced_rows(others, max(2, len(essay))) if others else [])
+
+
+def _panels(rows, axes):
+    """Yield axes, column, data set and scaling of each panel, reading rows from left to right."""
+    for row, panels in enumerate(rows):
+        for column, (name, scaling) in enumerate(panels):
+            yield axes[row, column], column, name, scaling
 
 
 def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
-    """Draw one data set in one scaling: medians with errors, quartiles as bands, nulls as lines with errors, 3."""
+    """Draw one data set in one scaling: medians with errors and quartiles, nulls with the range of draws, and 3."""
     ax.axhline(GAUSSIAN, color="0.75", linewidth=2.4, zorder=0.5, label="Gaussian value, 3")
-    nulls = flow[flow["dropped_top"] == flow["dropped_top"].min()]
-    for source, style in _NULLS.items():
-        rows = nulls[nulls["source"] == source].sort_values("kept_fraction")
-        x, median, error = (
-            rows[name] for name in ("kept_fraction", "kurtosis_median", "kurtosis_median_err")
-        )
-        ax.plot(x, median, linewidth=1.1, label=f"null: {source}", **style)
-        ax.fill_between(x, median - error, median + error, color=style["color"], alpha=0.25, linewidth=0)
+    _draw_nulls(flow[flow["dropped_top"] == flow["dropped_top"].min()], ax)
     dropped_shares = sorted(set(flow["dropped_top"]))
     for style, dropped in zip(_DATA, dropped_shares, strict=False):
         rows = flow[(flow["source"] == "data") & (flow["dropped_top"] == dropped)].sort_values(
@@ -98,7 +104,7 @@ def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
         measured(ax, x, rows["kurtosis_median"], rows["kurtosis_median_err"], label=name, **style)
     ax.set_xscale("log")
     ax.set_yscale("log")
-    _widen(ax)
+    _set_view(ax, flow)
     plain_log_ticks(ax.xaxis)
     plain_log_ticks(ax.yaxis)
     ax.set_xlabel("fraction of modes kept")
@@ -106,18 +112,42 @@ def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def _widen(ax: Axes) -> None:
-    """Keep at least a factor of 1.5 on both sides of 3 in view, so that a flat curve looks flat."""
+def _draw_nulls(nulls: DataFrame, ax: Axes) -> None:
+    for source, style in _NULLS.items():
+        rows = nulls[nulls["source"] == source].sort_values("kept_fraction")
+        if rows.empty:
+            continue
+        x = rows["kept_fraction"]
+        ax.plot(x, rows["kurtosis_median"], linewidth=1.1, label=f"null: {plain(source)}", **style)
+        ax.fill_between(
+            x,
+            rows["null_low"],
+            rows["null_high"],
+            facecolor=(style["color"], 0.25),
+            edgecolor=(style["color"], 0.7),
+            linewidth=0.4,
+            zorder=0.2,
+        )
+
+
+def _set_view(ax: Axes, flow: DataFrame) -> None:
+    """Keep a factor of 1.5 about 3 in view, so that a flat curve looks flat, and the ends of heavy-tailed bands out."""
     low, high = ax.get_ylim()
-    ax.set_ylim(min(low, GAUSSIAN / 1.5), max(high, GAUSSIAN * 1.5))
+    data = flow.loc[flow["source"] == "data", "kurtosis_q75"].max()
+    tallest = np.nanmax([data, flow["kurtosis_median"].max(), GAUSSIAN])
+    ax.set_ylim(min(low, GAUSSIAN / 1.5), max(min(high, 1.6 * tallest), GAUSSIAN * 1.5))
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
-    """Say, for each data set, where the median goes as modes are removed, and whether it reaches 3 or a null."""
-    flow = tables["pca_flow"]
+    """Say, for each data set, where the median goes, whether it reaches 3 or a null, and which nulls it excludes."""
+    flow, exclusion = tables["pca_flow"], tables["pca_exclusion"]
     main = "covariance" if "covariance" in set(flow["scaling"]) else flow["scaling"].iloc[0]
     rows = flow[(flow["scaling"] == main) & (flow["dropped_top"] == flow["dropped_top"].min())]
-    return " ".join(_sentence(name, rows[rows["dataset"] == name], main) for name in data_sets(rows))
+    return " ".join(
+        f"{_sentence(name, rows[rows['dataset'] == name], main)} "
+        f"{exclusion_words(exclusion[exclusion['dataset'] == name])}"
+        for name in data_sets(rows)
+    )
 
 
 def _sentence(name: str, flow: DataFrame, scaling: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 __all__ = [
     "CRITICAL_TEMPERATURE",
+    "ESSAY_SETS",
     "PUBLISHED_TEMPERATURE",
     "balanced_rows",
     "data_sets",
@@ -22,7 +23,8 @@ CRITICAL_TEMPERATURE = 2 / log(1 + sqrt(2))
 PUBLISHED_TEMPERATURE = 1 / 0.408
 """Temperature, in J/k_B, of the receptive fields in Mehta and Schwab, arXiv:1410.3831."""
 
-_ESSAY_SETS = ("neural_like", "stock_like")
+ESSAY_SETS = ("neural_like", "stock_like")
+"""The generated data sets, after those of the essay's figure."""
 
 
 def nearest(values: Sequence[float], target: float) -> float:
@@ -38,7 +40,7 @@ def published_temperature(frame: pd.DataFrame) -> float:
 def data_sets(frame: pd.DataFrame) -> list[str]:
     """Return the names in column ``dataset``: the essay's two first, then the others by name."""
     found = set(frame["dataset"])
-    return [name for name in _ESSAY_SETS if name in found] + sorted(found.difference(_ESSAY_SETS))
+    return [name for name in ESSAY_SETS if name in found] + sorted(found.difference(ESSAY_SETS))
 
 
 def deviations(measured: pd.Series, exact: pd.Series, error: pd.Series) -> np.ndarray:

@@ -2,13 +2,16 @@
 
 from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error, median_replicates
 from rgcore.pcarg.coupling import first_order_coupling, second_order_loops
-from rgcore.pcarg.coupling_flow import (
-    coupling_velocity,
-    couplings_at,
-    follow_couplings,
-    tabulated_density,
-)
+from rgcore.pcarg.coupling_flow import coupling_velocity, couplings_at, follow_couplings, tabulated_density
 from rgcore.pcarg.coupling_table import coupling_table
+from rgcore.pcarg.exclusion import (
+    FlowTests,
+    corrected_p_values,
+    flow_tests,
+    leave_one_out_deviations,
+    rank_p_value,
+)
+from rgcore.pcarg.exclusion_table import exclusion_table
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
 from rgcore.pcarg.fixed_points import (
     CouplingFixedPoint,
@@ -17,17 +20,27 @@ from rgcore.pcarg.fixed_points import (
     fixed_point_table,
 )
 from rgcore.pcarg.flow_diagram import recursion_table
+from rgcore.pcarg.garch_fit import GarchLaws, fit_garch, garch_log_likelihood
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
 from rgcore.pcarg.left_out import modes_without_blocks
 from rgcore.pcarg.moment_flow import FlowSettings, KurtosisFlow, flow_table, kurtosis_flows, moment_flow
 from rgcore.pcarg.moments import SampleMoments, sample_moments
 from rgcore.pcarg.nulls import (
-    SOURCES,
-    draw_source,
+    NULLS,
+    Elliptical,
+    FactorGarch,
+    FlowPlan,
+    Gaussian,
+    Material,
+    Shuffled,
+    data_flow,
+    draw_null,
     elliptical,
-    flow_of_source,
+    fit_null,
     gaussian,
-    student_degrees_of_freedom,
+    material,
+    null_draws,
+    null_flow,
 )
 from rgcore.pcarg.pieces import Blocks, as_blocks, pieces
 from rgcore.pcarg.projection import (
@@ -57,56 +70,79 @@ from rgcore.pcarg.spectrum import (
     scaled,
 )
 from rgcore.pcarg.spectrum_table import spectrum_table
+from rgcore.pcarg.volatility import StudentFit, common_volatility, fit_student, student_degrees_of_freedom
 
 __all__ = [
+    "NULLS",
     "N_BLOCKS",
     "SCALINGS",
-    "SOURCES",
     "Blocks",
     "CouplingFixedPoint",
+    "Elliptical",
+    "FactorGarch",
+    "FlowPlan",
     "FlowSettings",
+    "FlowTests",
+    "GarchLaws",
+    "Gaussian",
     "KurtosisFlow",
+    "Material",
     "ModeCouplings",
     "PrincipalComponents",
     "Projection",
     "SampleMoments",
+    "Shuffled",
+    "StudentFit",
     "add_loops",
     "as_blocks",
     "bare_couplings",
     "block_edges",
     "block_number",
+    "common_volatility",
+    "corrected_p_values",
     "correlation_of",
     "coupling_fixed_points",
     "coupling_table",
     "coupling_velocity",
     "couplings_at",
     "cutoff_numbers",
+    "data_flow",
     "decompose",
-    "draw_source",
+    "draw_null",
     "dropped_number",
     "elliptical",
+    "exclusion_table",
     "first_order_coupling",
     "first_rank",
+    "fit_garch",
+    "fit_null",
+    "fit_student",
     "fixed_point_coupling",
     "fixed_point_table",
-    "flow_of_source",
     "flow_table",
+    "flow_tests",
     "follow_couplings",
+    "garch_log_likelihood",
     "gaussian",
     "gaussian_cloud",
     "integrate_out",
     "kept_loops",
     "kurtosis_flows",
     "kurtosis_without_blocks",
+    "leave_one_out_deviations",
     "marchenko_pastur_edge",
     "marchenko_pastur_spectrum",
+    "material",
     "median_error",
     "median_replicates",
     "modes_without_blocks",
     "moment_flow",
+    "null_draws",
+    "null_flow",
     "pieces",
     "power_sums",
     "projected_variances",
+    "rank_p_value",
     "recursion_table",
     "remove_loops",
     "running_couplings",

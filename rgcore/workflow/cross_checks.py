@@ -27,6 +27,7 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     check_limits(config)
     _check_blocking(config["mcrg"])
     _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
+    _check_null_names(config["pcarg"]["nulls"]["of_dataset"], config["datasets"])
     _check_datasets(config["datasets"])
     _check_reference(config)
 
@@ -120,6 +121,15 @@ def _check_covariance(covariance: list[list[float]]) -> None:
             "config: pcarg.gaussian_cloud.covariance must be symmetric and positive definite, "
             f"but it is {covariance}"
         )
+
+
+def _check_null_names(chosen: Mapping[str, list[str]], datasets: Mapping[str, Mapping | None]) -> None:
+    """Nulls are chosen for data sets that exist."""
+    for name in chosen:
+        if name not in datasets:
+            raise InputError(
+                f"config: pcarg.nulls.of_dataset must name data sets, but {name} is none of {', '.join(datasets)}"
+            )
 
 
 def _check_datasets(datasets: Mapping[str, Mapping | None]) -> None:

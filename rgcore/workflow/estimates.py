@@ -34,6 +34,7 @@ def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
         "train_dbm": _training(dbn["layers"], n_training, dbn["joint_training"]),
         "measure_rbm_thermodynamics": rounds * replicas * _gibbs(dbn["layers"], weights),
         "estimate_rbm_likelihood": 2 * anneals * _gibbs(dbn["layers"], weights),
+        "draw_nulls": 2.0 + 1.5 * config["pcarg"]["n_null_draws"],
         "coarse_grain_reference": _coarse_graining(**config["coarse_graining"]),
     }
 

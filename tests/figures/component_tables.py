@@ -17,7 +17,7 @@ def spectrum(datasets, n_variables=60):
 
 
 def flow(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
-    levels = {"data": 9.0, "shuffled": 4.0, "gaussian": 3.0, "elliptical": 6.0}
+    levels = {"data": 9.0, "shuffled": 4.0, "gaussian": 3.0, "elliptical": 6.0, "factor_garch": 5.0}
     keys = product(datasets, levels, ("covariance", "correlation"), (0.0, 0.1), kept)
     names = ["dataset", "source", "scaling", "dropped_top", "kept_fraction"]
     frame = pd.DataFrame(keys, columns=names)
@@ -29,6 +29,32 @@ def flow(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
         kurtosis_q25=0.9 * median,
         kurtosis_q75=1.3 * median,
         kurtosis_median_err=0.05 * median,
+        null_low=(0.9 * median).mask(frame["source"] == "data"),
+        null_high=(1.15 * median).mask(frame["source"] == "data"),
+        n_draws=np.where(frame["source"] == "data", 1, 99),
+    )
+
+
+def exclusion(datasets):
+    keys = product(
+        datasets,
+        ("shuffled", "gaussian", "elliptical", "factor_garch"),
+        ("covariance", "correlation"),
+        (0.0, 0.1),
+    )
+    frame = pd.DataFrame(keys, columns=["dataset", "source", "scaling", "dropped_top"])
+    own = frame["source"] == "factor_garch"
+    return frame.assign(
+        deviation=np.where(own, -1.2, 30.0),
+        n_kept=30,
+        kept_fraction=0.5,
+        p_value=np.where(own, 0.4, 0.01),
+        p_corrected=np.where(own, 0.7, 0.04),
+        p_smallest=0.04,
+        excluded=~own,
+        n_draws=99,
+        degrees_of_freedom=np.where(own, 5.1, 6.6),
+        n_factors=np.where(own, 8, 0),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from rgcore.figures import draw_figure
 
 from .cluster_tables import cluster_exponents, cluster_sizes, cluster_spectrum
-from .component_tables import coupling, flow, gaussian, recursion, recursion_points, spectrum
+from .component_tables import coupling, exclusion, flow, gaussian, recursion, recursion_points, spectrum
 from .machine_tables import CRITICAL, block_size, field_images, fields, reconstructions, training
 from .model_tables import joint_training, likelihood, reconstruction_errors, thermodynamics
 
@@ -176,6 +176,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "landau_fixed_points": landau_points(dimensions),
         "pca_spectrum": spectrum(datasets),
         "pca_flow": flow(datasets),
+        "pca_exclusion": exclusion(datasets),
         "pca_coupling": coupling(datasets),
         "pca_recursion": recursion([1.0, 2.5][: len(datasets)]),
         "pca_fixed_points": recursion_points([1.0, 2.5]),

@@ -67,6 +67,30 @@ def test_kurtosis_beside_the_gaussian_and_the_nulls(minimal_tables, median, word
     assert f"{beside} the gaussian null (3)" in text
 
 
+def test_nulls_that_are_excluded_and_those_that_are_not(minimal_tables):
+    text = fig6_moment_flow.seen(minimal_tables)
+    assert "exclude the nulls shuffled, gaussian and elliptical at the 5 % level and not factor_garch" in text
+    assert (
+        "elliptical with 6.6 degrees of freedom 0.04, the data 30 standard deviations of the draws above"
+        in text
+    )
+    assert "factor_garch with 8 factors 0.7, the data 1.2 standard deviations of the draws below" in text
+    spared = changed(minimal_tables, "pca_exclusion", p_corrected=0.3, excluded=False)
+    assert (
+        "exclude none of the nulls shuffled, gaussian, elliptical and factor_garch"
+        in fig6_moment_flow.seen(spared)
+    )
+
+
+def test_too_few_draws_to_exclude_a_null_are_said(minimal_tables):
+    few = changed(
+        minimal_tables, "pca_exclusion", n_draws=19, p_smallest=0.2, p_corrected=0.2, excluded=False
+    )
+    text = fig6_moment_flow.seen(few)
+    assert "19 draws of each of 4 nulls are too few to exclude any at the 5 % level" in text
+    assert "p cannot be below 0.2, 79 draws are needed" in text
+
+
 def test_a_coupling_with_the_fixed_point_s_sign_or_the_other(minimal_tables):
     texts = [
         pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=g, g_err=0.01, g_fixed_point=0.08))

@@ -141,9 +141,15 @@ def test_the_error_is_the_scatter_between_repetitions(scaling):
     np.testing.assert_allclose(ratio, 1, atol=0.15)  # the scatter of 200 is known to 5 %
 
 
-def test_table_has_the_columns_of_its_schema_but_for_the_names_of_the_data():
+def test_table_has_the_columns_of_its_schema_but_for_names_and_nulls():
     table = moment_flow(_spikes(100, 10, seed=8), KEPT)
-    assert set(table.columns) == set(PCA_FLOW.names) - {"dataset", "source"}
+    assert set(table.columns) == set(PCA_FLOW.names) - {
+        "dataset",
+        "source",
+        "null_low",
+        "null_high",
+        "n_draws",
+    }
 
 
 def test_numbers_of_modes_can_be_asked_for_beside_fractions():

@@ -8,6 +8,7 @@ import yaml
 
 from rgcore.errors import InputError
 from rgcore.workflow.config import check_config
+from rgcore.workflow.null_choice import nulls_of
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
@@ -46,7 +47,10 @@ def described(schema):
 
 def test_every_key_of_the_schema_has_a_description_and_no_object_takes_unknown_keys():
     for name, schema in described(yaml.safe_load(SCHEMA.read_text())):
-        if schema.get("type") == "object" and name != "datasets":
+        if schema.get("type") == "object" and name not in (
+            "datasets",
+            "of_dataset",
+        ):  # keys are names of data sets
             assert schema["additionalProperties"] is False, name
         else:
             assert schema.get("description"), name
@@ -107,6 +111,12 @@ MISTAKES = [
     ({"landau": {"dimensions": [6]}}, ["landau.dimensions[0]", "at most 5"]),
     ({"pcarg": {"flow_exponents": [1.0, 5.0]}}, ["pcarg.flow_exponents[1]", "at most 4"]),
     ({"datasets": {"neural_like": None, "stock_like": None}}, ["all are switched off"]),
+    ({"pcarg": {"n_null_draws": 1}}, ["pcarg.n_null_draws", "at least 2", "1"]),
+    ({"pcarg": {"nulls": {"of_others": ["gausian"]}}}, ["pcarg.nulls.of_others[0]", "gaussian"]),
+    (
+        {"pcarg": {"nulls": {"of_dataset": {"stock_lik": ["gaussian"]}}}},
+        ["pcarg.nulls.of_dataset must name data sets", "stock_lik"],
+    ),
     ({"root_seed": -1}, ["root_seed", "at least 0"]),
 ]
 
@@ -130,3 +140,10 @@ def test_a_missing_key_is_named():
 
 def test_a_data_set_can_be_switched_off():
     check_config(merged(load("config.yaml"), {"datasets": {"stock_like": None}}), SCHEMA)
+
+
+def test_nulls_are_those_of_the_kind_or_of_the_data_set():
+    nulls = load("config.yaml")["pcarg"]["nulls"]
+    assert "factor_garch" in nulls_of("mine", "prices", nulls)
+    assert "factor_garch" not in nulls_of("mine", "spike_times", nulls)
+    assert nulls_of("mine", "prices", {**nulls, "of_dataset": {"mine": ["gaussian"]}}) == ["gaussian"]

@@ -43,12 +43,15 @@ COLUMNS = {
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
     "pca_spectrum": "dataset scaling rank eigenvalue mp_edge above_edge",
     "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
-    "kurtosis_median_err",
+    "kurtosis_median_err null_low null_high n_draws",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point u u_err u_q25 u_q75 g_running "
     "g_running_err g_predicted g_predicted_err g_running_predicted recursion_deviation second_order objections "
     "perturbative",
     "pca_recursion": "alpha start flow_time r u g fate",
     "pca_fixed_points": "alpha kind r u g g_leading eigenvalue_larger eigenvalue_smaller n_relevant stable bounded",
+    "pca_nulls": "dataset source draw scaling dropped_top n_kept kept_fraction kurtosis_median",
+    "pca_exclusion": "dataset source scaling dropped_top deviation n_kept kept_fraction p_value p_corrected p_smallest "
+    "excluded n_draws degrees_of_freedom",
     "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
     "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err",
     "coarse_graining_spectrum": "dataset source cluster_size rank rank_fraction eigenvalue eigenvalue_err",
@@ -142,7 +145,8 @@ def test_the_exact_transformations_are_exact_and_the_trained_one_is_not(finished
 
 def test_every_null_is_there_and_the_gaussian_one_is_gaussian(finished):
     rows = table(finished, "pca_flow")
-    assert set(rows["source"]) == {"data", "shuffled", "gaussian", "elliptical"}
+    assert set(rows["source"]) == {"data", "shuffled", "gaussian", "elliptical", "factor_garch"}
+    assert set(rows[rows["source"] == "factor_garch"]["dataset"]) == {"stock_like"}
     assert set(rows["scaling"]) == {"covariance", "correlation"}
     gaussian = rows[rows["source"] == "gaussian"]
     z = (gaussian["kurtosis_median"] - 3) / gaussian["kurtosis_median_err"]

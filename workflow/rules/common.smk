@@ -8,6 +8,7 @@ from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.workflow.config import check_config
 from rgcore.workflow.estimates import expected_seconds
+from rgcore.workflow.null_choice import nulls_of
 from rgcore.workflow.run_lock import hold_run_lock
 from rgcore.workflow.time_left import follow_run
 
@@ -41,7 +42,10 @@ DATASETS = {
     name: block for name, block in config["datasets"].items() if block is not None
 }
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
-SOURCES = ["data", "shuffled", "gaussian", "elliptical"]
+NULLS = {
+    name: nulls_of(name, block["kind"], config["pcarg"]["nulls"])
+    for name, block in DATASETS.items()
+}
 SAMPLING_KEYS = [
     "n_samples",
     "algorithm",
@@ -62,7 +66,6 @@ wildcard_constraints:
     temperature=r"[\d.]+",
     replica=r"\d+",
     dataset="|".join(DATASETS),
-    source="|".join(SOURCES),
 
 
 def code_of(rule, *modules):

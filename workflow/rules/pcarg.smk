@@ -22,27 +22,74 @@ rule diagonalize_covariance:
 
 
 rule compute_moment_flow:
-    """Follow the kurtosis of a data set, or of a null of it, as modes are integrated out."""
+    """Follow the kurtosis of a data set as modes are integrated out."""
     input:
         f"{DATASET}/samples.parquet",
         "results/kernels/pcarg.txt",
     output:
-        f"{PCARG}/{{source}}/flow.parquet",
+        f"{PCARG}/flow.parquet",
     log:
-        "results/logs/compute_moment_flow/{dataset}_{source}.log",
+        "results/logs/compute_moment_flow/{dataset}.log",
     benchmark:
-        "results/benchmarks/compute_moment_flow/{dataset}_{source}.tsv"
+        "results/benchmarks/compute_moment_flow/{dataset}.tsv"
     threads: 1
     resources:
         mem_mb=8000,
         runtime=120,
     params:
         code=lambda _: code_of("compute_moment_flow"),
-        root_seed=config["root_seed"],
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],
     script:
         "../scripts/compute_moment_flow.py"
+
+
+rule draw_nulls:
+    """Follow the kurtosis of many draws of every null of a data set, which share what is fitted to it."""
+    input:
+        f"{DATASET}/samples.parquet",
+        "results/kernels/pcarg.txt",
+    output:
+        draws=f"{PCARG}/null_draws.parquet",
+        flow=f"{PCARG}/null_flow.parquet",
+    log:
+        "results/logs/draw_nulls/{dataset}.log",
+    benchmark:
+        "results/benchmarks/draw_nulls/{dataset}.tsv"
+    threads: 1
+    resources:
+        mem_mb=8000,
+        runtime=600,
+    params:
+        code=lambda _: code_of("draw_nulls"),
+        root_seed=config["root_seed"],
+        nulls=lambda wildcards: NULLS[wildcards.dataset],
+        n_null_draws=config["pcarg"]["n_null_draws"],
+        kept_fractions=config["pcarg"]["kept_fractions"],
+        dropped_top=config["pcarg"]["dropped_top"],
+    script:
+        "../scripts/draw_nulls.py"
+
+
+rule exclude_nulls:
+    """Say which nulls the flow of each data set excludes."""
+    input:
+        flow="results/tables/pca_flow.parquet",
+        draws="results/tables/pca_nulls.parquet",
+    output:
+        "results/tables/pca_exclusion.parquet",
+    log:
+        "results/logs/exclude_nulls.log",
+    benchmark:
+        "results/benchmarks/exclude_nulls.tsv"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    params:
+        code=lambda _: code_of("exclude_nulls"),
+    script:
+        "../scripts/exclude_nulls.py"
 
 
 rule estimate_coupling:

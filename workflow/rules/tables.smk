@@ -35,8 +35,9 @@ PARTS = {
     "dataset_report": expand(f"{DATASET}/report.parquet", dataset=DATASETS),
     "pca_spectrum": expand(f"{PCARG}/spectrum.parquet", dataset=DATASETS),
     "pca_flow": expand(
-        f"{PCARG}/{{source}}/flow.parquet", dataset=DATASETS, source=SOURCES
+        f"{PCARG}/{{part}}.parquet", dataset=DATASETS, part=["flow", "null_flow"]
     ),
+    "pca_nulls": expand(f"{PCARG}/null_draws.parquet", dataset=DATASETS),
     "pca_coupling": expand(f"{PCARG}/coupling.parquet", dataset=DATASETS),
 }
 TABLES = [
@@ -52,6 +53,7 @@ TABLES = [
     "pca_gaussian",
     "pca_recursion",
     "pca_fixed_points",
+    "pca_exclusion",
     *COARSE_GRAINING_TABLES,
 ]
 

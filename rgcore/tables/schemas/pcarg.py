@@ -4,9 +4,11 @@ from rgcore.tables.schema import Column, Schema
 
 __all__ = [
     "PCA_COUPLING",
+    "PCA_EXCLUSION",
     "PCA_FIXED_POINTS",
     "PCA_FLOW",
     "PCA_GAUSSIAN",
+    "PCA_NULLS",
     "PCA_RECURSION",
     "PCA_SPECTRUM",
 ]
@@ -14,6 +16,33 @@ __all__ = [
 _DATASET = Column("dataset", "string", "1", "name of the data set")
 _SCALING = Column(
     "scaling", "string", "1", "covariance, or correlation (variables in units of their deviation)"
+)
+
+_NULL = Column("source", "string", "1", "the null shuffled, gaussian, elliptical or factor_garch")
+_DROPPED = Column(
+    "dropped_top", "float64", "1", "largest modes removed as asked: fraction if < 1, number from 1 on"
+)
+_N_KEPT = Column("n_kept", "int64", "1", "number of modes kept, those of largest variance")
+_KEPT_FRACTION = Column(
+    "kept_fraction", "float64", "1", "n_kept over the number of modes left after dropped_top"
+)
+_QUARTILES = (
+    Column("kurtosis_q25", "float64", "1", "lower quartile over the variables of <phi^4>/<phi^2>^2"),
+    Column("kurtosis_median", "float64", "1", "median over the variables; 3 for a Gaussian"),
+    Column("kurtosis_q75", "float64", "1", "upper quartile over the variables"),
+)
+_CORRELATION_TIME = Column(
+    "correlation_time", "float64", "samples", "longest integrated autocorrelation time found"
+)
+_FITTED = (
+    Column(
+        "degrees_of_freedom",
+        "float64",
+        "1",
+        "fitted nu: elliptical, median innovation of factor_garch (else NaN)",
+    ),
+    Column("degrees_of_freedom_err", "float64", "1", "standard error of nu of elliptical (else NaN)"),
+    Column("n_factors", "int64", "1", "common factors of factor_garch (else 0)"),
 )
 
 PCA_SPECTRUM = Schema(
@@ -36,23 +65,75 @@ PCA_SPECTRUM = Schema(
 
 PCA_FLOW = Schema(
     name="pca_flow",
-    version=2,
+    version=3,
     keys=("dataset", "source", "scaling", "dropped_top", "n_kept"),
     columns=(
         _DATASET,
-        Column("source", "string", "1", "data, or the null shuffled, gaussian or elliptical"),
+        Column("source", "string", "1", "data, or the null shuffled, gaussian, elliptical or factor_garch"),
         _SCALING,
+        _DROPPED,
+        _N_KEPT,
+        _KEPT_FRACTION,
+        *_QUARTILES,
         Column(
-            "dropped_top", "float64", "1", "largest modes removed as asked: fraction if < 1, number from 1 on"
+            "kurtosis_median_err",
+            "float64",
+            "1",
+            "standard error of the median, jackknife over time; nulls: scatter of the draws",
         ),
-        Column("n_kept", "int64", "1", "number of modes kept, those of largest variance"),
-        Column("kept_fraction", "float64", "1", "n_kept over the number of modes left after dropped_top"),
-        Column("kurtosis_q25", "float64", "1", "lower quartile over the variables of <phi^4>/<phi^2>^2"),
-        Column("kurtosis_median", "float64", "1", "median over the variables; 3 for a Gaussian"),
-        Column("kurtosis_q75", "float64", "1", "upper quartile over the variables"),
-        Column("kurtosis_median_err", "float64", "1", "standard error of the median, jackknife over time"),
-        Column("n_blocks", "int64", "1", "blocks of time of the jackknife"),
-        Column("correlation_time", "float64", "samples", "longest integrated autocorrelation time found"),
+        Column("null_low", "float64", "1", "nulls: smallest median of the draws"),
+        Column(
+            "null_high", "float64", "1", "nulls: largest; one more draw is outside with p = 2/(n_draws + 1)"
+        ),
+        Column(
+            "n_draws", "int64", "1", "draws of the null; quartiles and median are geometric means over them"
+        ),
+        Column("n_blocks", "int64", "1", "blocks of time of the jackknife, 0 for nulls"),
+        _CORRELATION_TIME,
+    ),
+)
+
+PCA_NULLS = Schema(
+    name="pca_nulls",
+    version=1,
+    keys=("dataset", "source", "draw", "scaling", "dropped_top", "n_kept"),
+    columns=(
+        _DATASET,
+        _NULL,
+        Column("draw", "int64", "1", "number of the draw, from 1"),
+        _SCALING,
+        _DROPPED,
+        _N_KEPT,
+        _KEPT_FRACTION,
+        *_QUARTILES,
+        _CORRELATION_TIME,
+        *_FITTED,
+    ),
+)
+
+PCA_EXCLUSION = Schema(
+    name="pca_exclusion",
+    version=1,
+    keys=("dataset", "source", "scaling", "dropped_top"),
+    columns=(
+        _DATASET,
+        _NULL,
+        _SCALING,
+        _DROPPED,
+        Column(
+            "deviation",
+            "float64",
+            "1",
+            "largest (log median - mean of draws) / their deviation over the cutoffs; above 0: the data are higher",
+        ),
+        Column("n_kept", "int64", "1", "number of modes kept where the deviation is largest"),
+        Column("kept_fraction", "float64", "1", "fraction of modes kept where the deviation is largest"),
+        Column("p_value", "float64", "1", "rank among the draws, corrected for the cutoffs"),
+        Column("p_corrected", "float64", "1", "corrected for the other flows and nulls of the data set too"),
+        Column("p_smallest", "float64", "1", "least that p_corrected can be with so many draws"),
+        Column("excluded", "bool", "1", "p_corrected <= 0.05"),
+        Column("n_draws", "int64", "1", "draws of the null"),
+        *_FITTED,
     ),
 )
 

@@ -1,0 +1,18 @@
+"""Follow the kurtosis of many draws of every null of a data set."""
+
+from rgcore.pcarg import FlowPlan, null_draws, null_flow
+from rgcore.rng import stream
+from rgcore.tables.frames import write_table
+from rgcore.tables.samples import open_samples
+from rgcore.tables.schemas.pcarg import PCA_FLOW, PCA_NULLS
+from rgcore.workflow.job import job
+
+with job(snakemake) as run:
+    samples = open_samples(snakemake.input[0])
+    dataset = snakemake.wildcards.dataset
+    plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
+    identity = {"purpose": "null", "dataset": dataset}
+    rngs = {source: stream(run.root_seed, **identity, source=source) for source in run.params.nulls}
+    draws = null_draws(samples, plan, run.params.n_null_draws, dataset=dataset, rngs=rngs)
+    write_table(draws, snakemake.output.draws, schema=PCA_NULLS, stamp=run.stamp())
+    write_table(null_flow(draws), snakemake.output.flow, schema=PCA_FLOW, stamp=run.stamp())
