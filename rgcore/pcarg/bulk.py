@@ -58,7 +58,7 @@ def fit_bulk(variances: np.ndarray, n_samples: int) -> Bulk:
     for _ in range(_MOST_STEPS):
         law = _law_of(variances[n_above:], n_samples - 1)
         above = int(np.count_nonzero(variances > law.upper))
-        if above <= n_above or above >= len(variances) - 1:
+        if above <= n_above or above > len(variances) - 2 or not variances[above] > 0:
             break
         n_above = above
     return Bulk(law=law, n_above=n_above)

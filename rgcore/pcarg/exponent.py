@@ -101,7 +101,9 @@ def power_law_distance(variances: np.ndarray, first: int, last: int) -> float:
 
 def _some(ranks: range) -> list[int]:
     """Return all ranks, or 40 of many, evenly spread."""
-    return list(dict.fromkeys(ranks[i] for i in np.linspace(0, len(ranks) - 1, 40).astype(int))) if ranks else []
+    return (
+        list(dict.fromkeys(ranks[i] for i in np.linspace(0, len(ranks) - 1, 40).astype(int))) if ranks else []
+    )
 
 
 def _line(variances, first: int, last: int, origin: float):

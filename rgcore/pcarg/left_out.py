@@ -97,7 +97,9 @@ def spectra_without_blocks(
         for each in found.values() if second is not None else ():
             each.add(first, second)
     if n_found != moments.n_samples:
-        raise InputError(f"the samples changed: there were {moments.n_samples} of them at first, then {n_found}")
+        raise InputError(
+            f"the samples changed: there were {moments.n_samples} of them at first, then {n_found}"
+        )
     return {scaling: each.result() for scaling, each in found.items()}
 
 

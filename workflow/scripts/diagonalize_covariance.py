@@ -1,12 +1,30 @@
-"""Find the spectrum of a data set."""
+"""Find the spectrum of a data set, its noise, its exponent, and the flow without sampling noise."""
 
-from rgcore.pcarg import sample_moments, spectrum_table
+from itertools import product
+
+from rgcore.pcarg import (
+    SCALINGS,
+    FlowSettings,
+    analyse_spectra,
+    cleaned_flow_table,
+    sample_moments,
+    spectrum_summary,
+    spectrum_table,
+)
 from rgcore.tables.arrays import read_arrays
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.pcarg import PCA_SPECTRUM
+from rgcore.tables.schemas.pca_spectrum import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    samples = read_arrays(snakemake.input[0])["samples"]
-    spectrum = spectrum_table(sample_moments([samples]), snakemake.wildcards.dataset)
-    write_table(spectrum, snakemake.output[0], schema=PCA_SPECTRUM, stamp=run.stamp())
+    samples, name = [read_arrays(snakemake.input[0])["samples"]], snakemake.wildcards.dataset
+    moments = sample_moments(samples)
+    found = analyse_spectra(samples, moments)
+    choices = product(SCALINGS, run.params.dropped_top)
+    kept = tuple(run.params.kept_fractions)
+    settings = [FlowSettings(kept=kept, dropped_top=dropped, scaling=scaling) for scaling, dropped in choices]
+    flow = cleaned_flow_table(samples, moments, found, settings, dataset=name)
+    out, stamp = snakemake.output, run.stamp()
+    write_table(spectrum_table(found, name), out.spectrum, schema=PCA_SPECTRUM, stamp=stamp)
+    write_table(spectrum_summary(found, name), out.summary, schema=PCA_SPECTRUM_SUMMARY, stamp=stamp)
+    write_table(flow, out.flow, schema=PCA_FLOW_CLEANED, stamp=stamp)

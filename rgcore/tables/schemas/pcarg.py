@@ -2,29 +2,11 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["PCA_COUPLING", "PCA_FLOW", "PCA_GAUSSIAN", "PCA_SPECTRUM"]
+__all__ = ["PCA_COUPLING", "PCA_FLOW", "PCA_GAUSSIAN"]
 
 _DATASET = Column("dataset", "string", "1", "name of the data set")
 _SCALING = Column(
     "scaling", "string", "1", "covariance, or correlation (variables in units of their deviation)"
-)
-
-PCA_SPECTRUM = Schema(
-    name="pca_spectrum",
-    version=1,
-    keys=("dataset", "scaling", "rank"),
-    columns=(
-        _DATASET,
-        _SCALING,
-        Column("rank", "int64", "1", "place of the eigenvalue, 1 for the largest"),
-        Column(
-            "eigenvalue", "float64", "variable^2", "variance of the mode (1/T); correlation: dimensionless"
-        ),
-        Column("mp_edge", "float64", "variable^2", "Marchenko-Pastur edge (1 + sqrt(N/T))^2 x mean variance"),
-        Column("above_edge", "bool", "1", "eigenvalue above mp_edge"),
-        Column("n_variables", "int64", "1", "N, number of variables"),
-        Column("n_samples", "int64", "1", "T, number of samples"),
-    ),
 )
 
 PCA_FLOW = Schema(
