@@ -8,29 +8,32 @@ from rgcore.pcarg.marchenko_pastur import MarchenkoPastur
 
 __all__ = ["Bulk", "fit_bulk"]
 
-_MOST_STEPS = 100
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulk:
-    """The noise of a spectrum: ``law`` of all modes but the ``n_above`` that stand above its upper edge."""
+    """The noise of a spectrum: the ``law`` of its bulk, and the number ``n_above`` of modes above the upper edge.
+
+    The bulk is all modes that are not above, or the lower half if fewer are left; ``law.n_variables`` says how many.
+    """
 
     law: MarchenkoPastur
     n_above: int
 
-    def quantiles(self) -> np.ndarray:
-        """Return what the law gives at every rank, (n_modes,) float64; NaN for the modes above the edge."""
-        return np.concatenate([np.full(self.n_above, np.nan), self.law.quantiles(self.law.n_variables)])
+    def quantiles(self, n_modes: int) -> np.ndarray:
+        """Return what the law gives at every rank of all modes, (n_modes,) float64; NaN for those above the edge."""
+        outside = np.full(n_modes - self.law.n_variables, np.nan)
+        typical = np.concatenate([outside, self.law.quantiles(self.law.n_variables)])
+        typical[: self.n_above] = np.nan
+        return typical
 
     def misfit(self, variances: np.ndarray) -> float:
-        """Return the largest difference between the law and the cumulative fraction of the modes below the edge.
+        """Return the largest difference between the law and the cumulative fraction of the modes of the bulk.
 
         About 1/N for noise of this law: eigenvalues repel each other and keep their places.
         """
-        below = variances[self.n_above :]
-        found = (np.arange(len(below)) + 0.5) / len(below)
-        present = below > 0
-        return float(np.abs(self.law.above(below) - found)[present].max(initial=0.0))
+        bulk = variances[len(variances) - self.law.n_variables :]
+        found = (np.arange(len(bulk)) + 0.5) / len(bulk)
+        return float(np.abs(self.law.above(bulk) - found)[bulk > 0].max(initial=0.0))
 
 
 def fit_bulk(variances: np.ndarray, n_samples: int) -> Bulk:
@@ -38,9 +41,10 @@ def fit_bulk(variances: np.ndarray, n_samples: int) -> Bulk:
 
     Of the modes not above the edge, as many variables of noise are assumed, and sigma^2 is the median, over the
     middle half of them, of eigenvalue over quantile of the law with sigma^2 = 1. This moves the edge; the two steps
-    are repeated, from no mode above on, until the number above stays. Modes of high variance (a market, sectors)
-    leave the bulk one after another and the quarter of lowest variance does not count either; structure that stays
-    inside the bulk is taken for noise and makes sigma^2 of the middle.
+    are repeated, from no mode above on, until no more come above, or half of the modes are. Modes of high variance (a
+    market, sectors) leave the bulk one after another and the quarter of lowest variance does not count either.
+    Structure that stays inside the bulk is taken for noise; where noise is not alike in all directions, or T is so
+    large that the law is narrower than the structure, no law fits, and :meth:`Bulk.misfit` says so.
 
     Parameters
     ----------
@@ -54,14 +58,18 @@ def fit_bulk(variances: np.ndarray, n_samples: int) -> Bulk:
     -------
     Bulk
     """
-    n_above = 0
-    for _ in range(_MOST_STEPS):
-        law = _law_of(variances[n_above:], n_samples - 1)
-        above = int(np.count_nonzero(variances > law.upper))
-        if above <= n_above or above > len(variances) - 2 or not variances[above] > 0:
-            break
-        n_above = above
-    return Bulk(law=law, n_above=n_above)
+    most, n_outside = _most_outside(variances), 0
+    while True:
+        law = _law_of(variances[n_outside:], n_samples - 1)
+        n_above = int(np.count_nonzero(variances > law.upper))
+        if n_above <= n_outside or n_outside == most:
+            return Bulk(law=law, n_above=n_above)
+        n_outside = min(n_above, most)
+
+
+def _most_outside(variances: np.ndarray) -> int:
+    """Return half of the modes, but so few that one in the bulk has a variance."""
+    return min(len(variances) // 2, max(np.count_nonzero(variances) - 1, 0))
 
 
 def _law_of(bulk: np.ndarray, n_samples: int) -> MarchenkoPastur:

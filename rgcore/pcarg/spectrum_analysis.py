@@ -84,7 +84,7 @@ def analyse_spectra(samples: Blocks, moments: SampleMoments) -> dict[str, Spectr
 def _first_guess(moments: SampleMoments, scaling: str) -> int:
     """Return how many modes to take for signal before the effective number of samples is known: half at most."""
     variances = moments.principal_components(scaling).variances
-    return min(fit_bulk(variances, moments.n_samples).n_above, len(variances) // 2)
+    return len(variances) - fit_bulk(variances, moments.n_samples).law.n_variables
 
 
 def _analysis(left_out: LeftOut) -> SpectrumAnalysis:

@@ -51,7 +51,7 @@ def _spectrum(analysis: SpectrumAnalysis) -> pd.DataFrame:
             "mp_edge": law.upper,
             "above_edge": analysis.variances > law.upper,
             "mp_variance": law.variance,
-            "mp_quantile": analysis.bulk.quantiles(),
+            "mp_quantile": analysis.bulk.quantiles(n_variables),
             "n_variables": n_variables,
             "n_samples": analysis.n_samples,
         }

@@ -65,7 +65,7 @@ PCA_SPECTRUM_SUMMARY = Schema(
         Column("mp_variance_err", "float64", "variable^2", "standard error, jackknife over blocks of time"),
         Column("mp_lower", "float64", "variable^2", "lower Marchenko-Pastur edge"),
         Column("mp_upper", "float64", "variable^2", "upper Marchenko-Pastur edge"),
-        Column("mp_variables", "int64", "1", "N of the law: modes not above the edge"),
+        Column("mp_variables", "int64", "1", "N of the law: modes not above the edge, or the lower half"),
         Column("mp_samples", "int64", "1", "T of the law: effective_samples less one for the mean"),
         Column(
             "mp_misfit", "float64", "1", "Kolmogorov-Smirnov distance of the bulk from the law; noise: 1/N"
