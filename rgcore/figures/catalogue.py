@@ -53,6 +53,10 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "fig3_pca_gaussian": Entry(("pca_gaussian",), _COMPONENTS, "Components of a Gaussian cloud"),
     "fig6_moment_flow": Entry(("pca_flow",), _COMPONENTS, "Kurtosis as modes are removed"),
-    "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
+    "pca_spectrum": Entry(
+        ("pca_spectrum", "pca_spectrum_summary", "pca_flow_cleaned"),
+        _COMPONENTS,
+        "Spectra beside the Marchenko-Pastur law",
+    ),
     "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
 }

@@ -9,7 +9,7 @@ import pytest
 
 from rgcore.figures import draw_figure
 
-from .component_tables import coupling, flow, gaussian, spectrum
+from .component_tables import cleaned_flow, coupling, flow, gaussian, spectrum, spectrum_summary
 from .machine_tables import CRITICAL, block_size, field_images, fields, reconstructions, training
 from .model_tables import joint_training, likelihood, reconstruction_errors, thermodynamics
 
@@ -174,6 +174,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
         "pca_spectrum": spectrum(datasets),
+        "pca_spectrum_summary": spectrum_summary(datasets),
+        "pca_flow_cleaned": cleaned_flow(datasets),
         "pca_flow": flow(datasets),
         "pca_coupling": coupling(datasets),
         "pca_gaussian": gaussian(),
