@@ -77,7 +77,7 @@ def draw_spectrum(spectrum: DataFrame, summary: DataFrame, ax: Axes) -> Axes:
         lowest = min(lowest, rows.loc[rows["eigenvalue"] > 0, "eigenvalue"].min() / mean)
     ax.set_xscale("log")
     ax.set_yscale("log")
-    low, high = ax.get_ylim()
+    high = ax.get_ylim()[1]
     ax.set_ylim(max(0.6 * lowest, high * 10**-_DECADES), high)
     ax.set_xlabel("rank of the mode")
     ax.set_ylabel("variance (units of their mean)")

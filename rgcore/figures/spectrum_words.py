@@ -11,7 +11,7 @@ __all__ = ["sentences"]
 STRAIGHT = 0.05
 """Kolmogorov-Smirnov distance up to which a range of ranks counts as a power law, as in the fit."""
 
-_MISFITS = 3.0  # distances of 1/N that noise of the law may have
+_MISFITS = 5.0  # distances of 1/N; noise of the law has up to 3.5
 
 
 def sentences(spectrum: DataFrame, summary: DataFrame, flow: DataFrame) -> str:

@@ -11,12 +11,22 @@ __all__ = ["Bulk", "fit_bulk"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulk:
-    """The noise of a spectrum: the ``law`` of its bulk, and the number ``n_above`` of modes above the upper edge.
+    """The noise of a spectrum.
 
-    The bulk is all modes that are not above, or the lower half if fewer are left; ``law.n_variables`` says how many.
+    Attributes
+    ----------
+    law : MarchenkoPastur
+        Of the bulk: all modes that are not above the upper edge, or the lower half if fewer are left. As many samples
+        as were given less one for the mean and one for each mode outside.
+    variance : float
+        sigma^2 of the noise. The law's own is smaller by its number of samples over that given: eigenvalues have 1/T,
+        and the modes outside take their part of the noise with them.
+    n_above : int
+        Modes above the upper edge.
     """
 
     law: MarchenkoPastur
+    variance: float
     n_above: int
 
     def quantiles(self, n_modes: int) -> np.ndarray:
@@ -29,7 +39,7 @@ class Bulk:
     def misfit(self, variances: np.ndarray) -> float:
         """Return the largest difference between the law and the cumulative fraction of the modes of the bulk.
 
-        About 1/N for noise of this law: eigenvalues repel each other and keep their places.
+        One to 3.5 times 1/N for noise of this law: eigenvalues repel each other and keep their places.
         """
         bulk = variances[len(variances) - self.law.n_variables :]
         found = (np.arange(len(bulk)) + 0.5) / len(bulk)
@@ -51,8 +61,7 @@ def fit_bulk(variances: np.ndarray, n_samples: int) -> Bulk:
     variances : (n,) float array, descending
         Eigenvalues of the covariance, with 1/T.
     n_samples : int
-        T, at least 2: of independent samples, or the effective number of :class:`rgcore.pcarg.LeftOut`. One degree of
-        freedom is taken off for the mean.
+        T, at least 2: of independent samples, or the effective number of :class:`rgcore.pcarg.LeftOut`.
 
     Returns
     -------
@@ -60,10 +69,10 @@ def fit_bulk(variances: np.ndarray, n_samples: int) -> Bulk:
     """
     most, n_outside = _most_outside(variances), 0
     while True:
-        law = _law_of(variances[n_outside:], n_samples - 1)
+        law = _law_of(variances[n_outside:], max(n_samples - 1 - n_outside, 1))
         n_above = int(np.count_nonzero(variances > law.upper))
         if n_above <= n_outside or n_outside == most:
-            return Bulk(law=law, n_above=n_above)
+            return Bulk(law=law, variance=law.variance * n_samples / law.n_samples, n_above=n_above)
         n_outside = min(n_above, most)
 
 

@@ -106,7 +106,7 @@ def _analysis(left_out: LeftOut) -> SpectrumAnalysis:
         n_blocks=n_blocks,
         bulk=bulk,
         noise_variance_err=float(
-            jackknife_error(np.array([fit_bulk(part, n_left).law.variance for part in without]))
+            jackknife_error(np.array([fit_bulk(part, n_left).variance for part in without]))
         ),
         n_reproduced=n_reproduced,
         alpha_ranks=ranks,

@@ -50,7 +50,7 @@ def _spectrum(analysis: SpectrumAnalysis) -> pd.DataFrame:
             "eigenvalue_cleaned_err": analysis.cleaned_err,
             "mp_edge": law.upper,
             "above_edge": analysis.variances > law.upper,
-            "mp_variance": law.variance,
+            "mp_variance": analysis.bulk.variance,
             "mp_quantile": analysis.bulk.quantiles(n_variables),
             "n_variables": n_variables,
             "n_samples": analysis.n_samples,
@@ -86,10 +86,10 @@ def _noise(analysis: SpectrumAnalysis) -> dict:
     variances, law, n_above = analysis.variances, analysis.bulk.law, analysis.bulk.n_above
     naive = marchenko_pastur_edge(float(variances.mean()), len(variances), analysis.n_samples)
     whole = MarchenkoPastur(
-        variance=law.variance, n_variables=len(variances), n_samples=analysis.effective_samples
+        variance=analysis.bulk.variance, n_variables=len(variances), n_samples=analysis.effective_samples
     )
     return {
-        "mp_variance": law.variance,
+        "mp_variance": analysis.bulk.variance,
         "mp_variance_err": analysis.noise_variance_err,
         "mp_lower": law.lower,
         "mp_upper": law.upper,

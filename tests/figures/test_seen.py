@@ -112,7 +112,7 @@ def test_a_spectrum_without_an_exponent_or_a_power_law_or_white_noise(minimal_ta
 
 def test_how_far_cleaning_moves_the_flow(minimal_tables):
     text = pca_spectrum.seen(minimal_tables)
-    assert "less than its standard error at 4 of 12 cutoffs; most, -2 errors (from 8 to 7.8), with 60" in text
+    assert "less than its standard error at 8 of 12 cutoffs; most, -2 errors (from 8 to 7.8), with 60" in text
     still = changed(minimal_tables, "pca_flow_cleaned", kurtosis_median_err=np.nan)
     assert "Cleaned" not in pca_spectrum.seen(still)
 

@@ -66,9 +66,12 @@ PCA_SPECTRUM_SUMMARY = Schema(
         Column("mp_lower", "float64", "variable^2", "lower Marchenko-Pastur edge"),
         Column("mp_upper", "float64", "variable^2", "upper Marchenko-Pastur edge"),
         Column("mp_variables", "int64", "1", "N of the law: modes not above the edge, or the lower half"),
-        Column("mp_samples", "int64", "1", "T of the law: effective_samples less one for the mean"),
+        Column("mp_samples", "int64", "1", "T of the law: effective_samples - 1 - modes outside"),
         Column(
-            "mp_misfit", "float64", "1", "Kolmogorov-Smirnov distance of the bulk from the law; noise: 1/N"
+            "mp_misfit",
+            "float64",
+            "1",
+            "Kolmogorov-Smirnov distance of the bulk from the law; noise: 1/N to 3.5/N",
         ),
         Column("n_above_edge", "int64", "1", "modes above the upper edge"),
         Column(
