@@ -66,15 +66,17 @@ def reproduced_number(left_out: LeftOut) -> int:
     """Return how many modes, from the largest on, reproduce in time they were not found in.
 
     A mode does if the variance of the block left out exceeds, along it, the mean over all modes of lower rank, by a
-    one-sided Student test over the blocks of the ratio of the two at 0.001; the count ends with the first that does
-    not. Noise that is alike in all directions fails it whatever its memory, volatility or tails, for which the
-    Marchenko-Pastur edge is too low. Without equal variances of the variables it does not: that is structure.
+    one-sided Student test at 0.001 over the blocks of the logarithm of the ratio of the two (its mean is below 0 if
+    there is nothing); the count ends with the first that does not. Noise that is alike in all directions fails it
+    whatever its memory, volatility or tails, for which the Marchenko-Pastur edge is too low. Noise of unequal
+    variances passes it: that is structure.
     """
     held_out = left_out.held_out
     n_blocks, n_variables = held_out.shape
     after = held_out.sum(axis=1, keepdims=True) - np.cumsum(held_out, axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        excess = held_out[:, :-1] / (after[:, :-1] / np.arange(n_variables - 1, 0, -1)) - 1
-        score = excess.mean(axis=0) / (excess.std(axis=0, ddof=1) / np.sqrt(n_blocks))
+    after = after[:, :-1] / np.arange(n_variables - 1, 0, -1)
+    tiny = np.finfo(np.float64).tiny
+    excess = np.log(np.maximum(held_out[:, :-1], tiny) / np.maximum(after, tiny))
+    score = excess.mean(axis=0) / np.maximum(excess.std(axis=0, ddof=1), tiny) * np.sqrt(n_blocks)
     passed = score > student.isf(FALSE_REPRODUCED, n_blocks - 1)
     return int(np.argmin(np.append(passed, False)))

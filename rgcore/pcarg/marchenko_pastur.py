@@ -12,7 +12,7 @@ __all__ = ["FALSE_ABOVE_EDGE", "MarchenkoPastur", "tracy_widom_tail"]
 FALSE_ABOVE_EDGE = 0.17
 """Eigenvalues of white noise above the edge, on average over samples, for any large N and T (0.14 at N = 100)."""
 
-_N_ANGLES = 20_000
+_N_ANGLES = 4_000
 _SHAPE, _SCALE, _SHIFT = 46.446, 0.186054, 9.84801  # of the gamma law, Chiani (2014), table I
 
 

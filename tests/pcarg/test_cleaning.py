@@ -1,5 +1,7 @@
 """Eigenvalues without sampling noise."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy.optimize import isotonic_regression
@@ -38,7 +40,7 @@ def test_held_out_variances_are_those_of_loops_written_out(scaling):
     found = left_out(samples, 5, scaling)
     values = samples - samples.mean(axis=0)
     edges = np.arange(6) * 203 // 5
-    for block, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for block, (low, high) in enumerate(pairwise(edges)):
         inside = np.arange(low, high)
         rest = np.delete(samples, inside, axis=0)
         unit = samples.std(axis=0) if scaling == "correlation" else np.ones(6)
@@ -64,20 +66,28 @@ def test_white_noise_is_recovered_as_white():
     assert cleaned_variances(found).std() < 0.07
 
 
-@pytest.mark.parametrize("alpha", [1.0, 1.5, 2.0])
-def test_a_power_law_is_recovered_better_than_by_the_sample(alpha):
-    """Loss against what is best for these modes (Frobenius norm), and error of the logarithms of the true ones."""
+@pytest.mark.parametrize(("alpha", "gain"), [(0.5, 1.05), (1.0, 1.0), (1.5, 0.45), (2.0, 0.3)])
+def test_a_power_law_is_recovered_better_than_by_the_sample(alpha, gain):
+    """Best for the modes of the sample are the true variances along them; the true spectrum has modes of its own.
+
+    For alpha = 1/2 the Frobenius loss is that of one mode of 42 % of the variance, which has no noise to lose.
+    """
     true = power_law(alpha)
-    samples = np.random.default_rng(45).standard_normal((400, 200)) * np.sqrt(true)
-    found = left_out(samples)
-    cleaned, sample = cleaned_variances(found), found.modes.variances
-    best = true @ found.modes.components**2
-    loss = [
-        np.linalg.norm((values - best)[1:]) for values in (cleaned, sample)
-    ]  # the first is the noise of one score
-    logs = [np.sqrt(np.mean(np.log(values / true) ** 2)) for values in (cleaned, sample)]
-    assert loss[0] < 0.4 * loss[1]
-    assert logs[0] < 0.55 * logs[1]
+    losses = []
+    for seed in range(5):
+        samples = np.random.default_rng([45, seed]).standard_normal((400, 200)) * np.sqrt(true)
+        found = left_out(samples)
+        best = true @ found.modes.components**2
+        both = np.array([cleaned_variances(found), found.modes.variances])
+        frobenius = np.linalg.norm(both - best, axis=1)
+        logs = [np.sqrt(np.mean(np.log(both / each) ** 2, axis=1)) for each in (best, true)]
+        losses.append([frobenius, *logs])
+    cleaned, sample = np.mean(
+        losses, axis=0
+    ).T  # each (Frobenius loss, log error from the best, from the true)
+    assert cleaned[0] < gain * sample[0]
+    assert cleaned[1] < 0.15 * sample[1]
+    assert cleaned[2] < 0.7 * sample[2]
 
 
 def test_many_samples_need_no_cleaning():

@@ -112,10 +112,8 @@ def test_sample_and_cleaned_exponents_lie_on_either_side_of_the_true_one(alpha, 
 
 def test_the_error_of_alpha_is_its_scatter_between_samples():
     rng = np.random.default_rng(55)
-    draws = [rng.standard_normal((800, 60)) * np.sqrt(law(1.0, 60)) for _ in range(30)]
+    draws = [rng.standard_normal((400, 40)) * np.sqrt(law(1.0, 40)) for _ in range(25)]
     found = [analyse_spectra([each], sample_moments([each]))["covariance"] for each in draws]
-    values = [
-        [exponent_between(each.variances, 1, 30), exponent_between(each.cleaned, 1, 30)] for each in found
-    ]
+    values = [[each.alpha.value, each.alpha_cleaned.value] for each in found]
     errors = np.array([[each.alpha.error, each.alpha_cleaned.error] for each in found]).mean(axis=0)
-    np.testing.assert_allclose(errors / np.std(values, axis=0), 1, atol=0.5)
+    np.testing.assert_allclose(errors / np.std(values, axis=0), 1, atol=0.45)  # 25 draws know it to 14 %

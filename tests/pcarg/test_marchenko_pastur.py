@@ -53,8 +53,10 @@ def test_white_noise_fills_the_law_evenly_and_no_other(noise_spectra):
 
     def chi_square(variance):
         edges = law(N_VARIABLES, N_SAMPLES, variance).quantiles(10)[::-1]  # nine parts of 1/10, two of 1/20
-        counts = np.diff([0, *np.searchsorted(np.sort(noise_spectra[:40].ravel()), edges), 40 * N_VARIABLES])
-        due = 40 * N_VARIABLES * np.array([0.05, *[0.1] * 9, 0.05])
+        counts = np.diff(
+            [0, *np.searchsorted(np.sort(noise_spectra[:100].ravel()), edges), 100 * N_VARIABLES]
+        )
+        due = 100 * N_VARIABLES * np.array([0.05, *[0.1] * 9, 0.05])
         return ((counts - due) ** 2 / due).sum()
 
     assert chi_square(1.0) < 10  # the mean of chi^2 with ten degrees of freedom
