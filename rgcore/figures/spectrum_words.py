@@ -18,7 +18,8 @@ def sentences(spectrum: DataFrame, summary: DataFrame, flow: DataFrame) -> str:
     """Return sentences on every data set of the three tables."""
     parts = []
     for name in data_sets(summary):
-        for row in summary[summary["dataset"] == name].itertuples():
+        rows = summary[summary["dataset"] == name].sort_values("scaling", ascending=False)  # covariance first
+        for row in rows.itertuples():
             largest = spectrum.query("dataset == @name and scaling == @row.scaling")["eigenvalue"].max()
             parts.append(f"{name}, {row.scaling}: {_noise(row, largest)} {_exponent(row)}")
         parts.append(_cleaning(name, flow[flow["dataset"] == name]))
