@@ -71,12 +71,13 @@ def reproduced_number(left_out: LeftOut) -> int:
     whatever its memory, volatility or tails, for which the Marchenko-Pastur edge is too low. Noise of unequal
     variances passes it: that is structure.
     """
-    held_out = left_out.held_out
+    rounding = left_out.modes.variances[0] * left_out.held_out.shape[1] * np.finfo(np.float64).eps
+    held_out = np.maximum(left_out.held_out, rounding)
     n_blocks, n_variables = held_out.shape
     after = held_out.sum(axis=1, keepdims=True) - np.cumsum(held_out, axis=1)
-    after = after[:, :-1] / np.arange(n_variables - 1, 0, -1)
+    mean_after = np.maximum(after[:, :-1] / np.arange(n_variables - 1, 0, -1), rounding)
+    excess = np.log(held_out[:, :-1] / mean_after)
     tiny = np.finfo(np.float64).tiny
-    excess = np.log(np.maximum(held_out[:, :-1], tiny) / np.maximum(after, tiny))
     score = excess.mean(axis=0) / np.maximum(excess.std(axis=0, ddof=1), tiny) * np.sqrt(n_blocks)
     passed = score > student.isf(FALSE_REPRODUCED, n_blocks - 1)
     return int(np.argmin(np.append(passed, False)))

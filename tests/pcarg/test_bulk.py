@@ -101,6 +101,12 @@ def test_a_common_volatility_costs_samples_and_is_not_taken_for_signal():
     assert found.n_reproduced == 0
 
 
+def test_rare_events_that_are_independent_cost_no_samples():
+    """Their variances are noisy, (kurtosis - 1) / T; their covariances are not."""
+    spikes = np.random.default_rng(56).random((8000, 50)) < 0.02
+    assert analysis_of(spikes.astype(float)).effective_samples > 0.95 * 8000
+
+
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])
 def test_signal_with_a_memory_costs_no_samples(scaling):
     rng = np.random.default_rng(40)

@@ -105,6 +105,11 @@ def test_modes_reproduce_if_they_are_there():
     assert reproduced_number(left_out(rng.standard_t(3, (500, 30)) * rng.standard_t(8, (500, 1)))) == 0
 
 
+def test_copies_of_a_variable_are_one_mode_that_reproduces():
+    samples = np.repeat(np.random.default_rng(57).standard_normal((100, 1)), 4, axis=1)
+    assert analyse_spectra([samples], sample_moments([samples]))["correlation"].n_reproduced == 1
+
+
 @pytest.mark.parametrize("cut", [1, 7, 100, 1000])
 def test_how_samples_come_cut_into_blocks_changes_nothing(cut):
     samples = np.random.default_rng(48).standard_normal((1000, 8)) * np.arange(1, 9)
