@@ -1,6 +1,7 @@
 """The kurtosis as modes are integrated out, of the field whose modes have cleaned variances."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 import pandas as pd
 
@@ -19,7 +20,8 @@ def cleaned_flow_table(
     samples: Blocks,
     moments: SampleMoments,
     analyses: Mapping[str, SpectrumAnalysis],
-    settings: Sequence[FlowSettings],
+    kept: Sequence[float],
+    dropped_top: Sequence[float],
     *,
     dataset: str,
 ) -> pd.DataFrame:
@@ -37,7 +39,8 @@ def cleaned_flow_table(
         Of the same samples.
     analyses : mapping
         Scaling to analysis, from :func:`rgcore.pcarg.analyse_spectra`.
-    settings : sequence of FlowSettings
+    kept, dropped_top : sequences of float
+        As of :func:`rgcore.pcarg.moment_flow`; every one of the latter is done, in each scaling of ``analyses``.
     dataset : str
         Its name, copied to the table.
 
@@ -46,6 +49,10 @@ def cleaned_flow_table(
     DataFrame
         The columns of the table ``pca_flow_cleaned``.
     """
+    settings = [
+        FlowSettings(kept=tuple(kept), dropped_top=dropped, scaling=scaling)
+        for scaling, dropped in product(analyses, dropped_top)
+    ]
     n_blocks = block_number(moments.n_samples, moments.correlation_time)
     variances = {scaling: each.cleaned for scaling, each in analyses.items()}
     cleaned = flow_table(samples, moments, settings, n_blocks=n_blocks, variances=variances)

@@ -5,7 +5,6 @@ import pytest
 
 from rgcore.pcarg import (
     SCALINGS,
-    FlowSettings,
     analyse_spectra,
     cleaned_flow_table,
     moment_flow,
@@ -20,8 +19,7 @@ KEPT = (1.0, 0.5, 0.25)
 def cleaned_flow(samples, dropped_top=0.0):
     moments = sample_moments([samples])
     found = analyse_spectra([samples], moments)
-    settings = [FlowSettings(kept=KEPT, scaling=scaling, dropped_top=dropped_top) for scaling in SCALINGS]
-    return found, cleaned_flow_table([samples], moments, found, settings, dataset="set")
+    return found, cleaned_flow_table([samples], moments, found, KEPT, [dropped_top], dataset="set")
 
 
 @pytest.mark.parametrize("scaling", SCALINGS)

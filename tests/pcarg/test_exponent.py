@@ -87,6 +87,16 @@ def test_modes_that_stand_apart_and_those_that_bend_are_no_part_of_the_range():
     assert exponent_between(bent, first, last) == pytest.approx(1, abs=0.08)
 
 
+def test_of_two_power_laws_the_one_of_more_octaves_is_taken():
+    ranks = np.arange(1, 201) - 0.5
+    two = np.where(
+        ranks < 25, (ranks / 25) ** -1.0, (ranks / 25) ** -3.0
+    )  # factors of 50 and of 8, 25 and 175 modes
+    first, last = exponent_range(two, 200)
+    assert first == 1
+    assert 24 <= last < 40
+
+
 def test_too_few_resolved_modes_have_no_exponent():
     assert exponent_range(law(1.0), 7) is None
     assert exponent_range(law(1.0), 8) == (1, 8)

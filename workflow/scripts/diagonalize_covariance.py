@@ -1,10 +1,6 @@
 """Find the spectrum of a data set, its noise, its exponent, and the flow without sampling noise."""
 
-from itertools import product
-
 from rgcore.pcarg import (
-    SCALINGS,
-    FlowSettings,
     analyse_spectra,
     cleaned_flow_table,
     sample_moments,
@@ -20,10 +16,8 @@ with job(snakemake) as run:
     samples, name = [read_arrays(snakemake.input[0])["samples"]], snakemake.wildcards.dataset
     moments = sample_moments(samples)
     found = analyse_spectra(samples, moments)
-    choices = product(SCALINGS, run.params.dropped_top)
-    kept = tuple(run.params.kept_fractions)
-    settings = [FlowSettings(kept=kept, dropped_top=dropped, scaling=scaling) for scaling, dropped in choices]
-    flow = cleaned_flow_table(samples, moments, found, settings, dataset=name)
+    kept, dropped = run.params.kept_fractions, run.params.dropped_top
+    flow = cleaned_flow_table(samples, moments, found, kept, dropped, dataset=name)
     out, stamp = snakemake.output, run.stamp()
     write_table(spectrum_table(found, name), out.spectrum, schema=PCA_SPECTRUM, stamp=stamp)
     write_table(spectrum_summary(found, name), out.summary, schema=PCA_SPECTRUM_SUMMARY, stamp=stamp)
