@@ -66,7 +66,7 @@ def exponent_range(variances: np.ndarray, n_resolved: int) -> tuple[int, int] | 
     0.05 the one of the largest last/first is taken, and of several the one with most modes. If there is none, the
     range of least distance is. (The least distance alone, their rule for independent draws, jumps between short
     ranges, because eigenvalues repel each other.) A largest mode that stands apart falls out at one end, modes bent
-    by sampling noise at the other.
+    by sampling noise at the other. At most 40 ranks, evenly spread, are tried at each end.
 
     Parameters
     ----------
