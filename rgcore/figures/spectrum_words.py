@@ -48,9 +48,9 @@ def _exponent(row: Series) -> str:
     if not row.alpha_last_rank:
         resolved = min(row.n_above_edge, row.n_reproduced)
         return f"With {count(resolved, 'mode')} resolved from noise there is no exponent to speak of."
-    straight = (
-        "" if row.alpha_distance <= STRAIGHT else f" (no power law: distance {number(row.alpha_distance, 2)})"
-    )
+    straight = f" (other straight ranges: {number(row.alpha_least)} to {number(row.alpha_largest)})"
+    if not row.alpha_distance <= STRAIGHT:
+        straight = f" (no power law: distance {number(row.alpha_distance, 2)})"
     return (
         f"Over the ranks {row.alpha_first_rank} to {row.alpha_last_rank}, alpha = "
         f"{with_error(row.alpha, row.alpha_err)}{straight}; cleaned "

@@ -12,6 +12,7 @@ from rgcore.pcarg.coupling import (
 from rgcore.pcarg.exponent import (
     exponent_between,
     exponent_range,
+    exponents_of_ranges,
     first_rank,
     power_law_distance,
     spectral_exponent,
@@ -81,6 +82,7 @@ __all__ = [
     "elliptical",
     "exponent_between",
     "exponent_range",
+    "exponents_of_ranges",
     "falling",
     "first_order_coupling",
     "first_rank",

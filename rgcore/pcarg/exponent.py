@@ -2,7 +2,14 @@
 
 import numpy as np
 
-__all__ = ["exponent_between", "exponent_range", "first_rank", "power_law_distance", "spectral_exponent"]
+__all__ = [
+    "exponent_between",
+    "exponent_range",
+    "exponents_of_ranges",
+    "first_rank",
+    "power_law_distance",
+    "spectral_exponent",
+]
 
 WINDOW = 4  # the fit reaches from a quarter of the kept modes to all of them
 STEEPEST = 1000.0
@@ -79,17 +86,32 @@ def exponent_range(variances: np.ndarray, n_resolved: int) -> tuple[int, int] | 
     tuple of int, or None
         None if fewer than 8 modes are resolved: no range then carries an exponent.
     """
-    pairs = [
-        (first, last)
+    distances = _distances(variances, n_resolved)
+    straight = [pair for pair, distance in distances.items() if distance <= STRAIGHT]
+    if straight:
+        return max(straight, key=lambda pair: (pair[1] / pair[0], pair[1]))
+    return min(distances, key=distances.get, default=None)
+
+
+def exponents_of_ranges(variances: np.ndarray, n_resolved: int) -> tuple[float, float]:
+    """Return the least and the largest alpha of all ranges of :func:`exponent_range` that count as power laws.
+
+    What the choice of a range leaves open: a spectrum that bends slowly is straight, to 0.05, in many places. NaN if no
+    range is.
+    """
+    straight = [pair for pair, far in _distances(variances, n_resolved).items() if far <= STRAIGHT]
+    found = [exponent_between(variances, *pair) for pair in straight] or [np.nan]
+    return min(found), max(found)
+
+
+def _distances(variances: np.ndarray, n_resolved: int) -> dict[tuple[int, int], float]:
+    """Return the distance from a power law of every range that is tried."""
+    return {
+        (first, last): power_law_distance(variances, first, last)
         for last in _some(range(FEWEST_RANKS, n_resolved + 1))
         for first in _some(range(1, last // WINDOW + 1))
         if last - first + 1 >= FEWEST_RANKS
-    ]
-    distances = {pair: power_law_distance(variances, *pair) for pair in pairs}
-    straight = [pair for pair in pairs if distances[pair] <= STRAIGHT]
-    if straight:
-        return max(straight, key=lambda pair: (pair[1] / pair[0], pair[1]))
-    return min(pairs, key=distances.get, default=None)
+    }
 
 
 def power_law_distance(variances: np.ndarray, first: int, last: int) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from rgcore.pcarg.exponent import exponent_between, power_law_distance
+from rgcore.pcarg.exponent import exponent_between, exponents_of_ranges, power_law_distance
 from rgcore.pcarg.marchenko_pastur import FALSE_ABOVE_EDGE, MarchenkoPastur, tracy_widom_tail
 from rgcore.pcarg.spectrum import marchenko_pastur_edge
 from rgcore.pcarg.spectrum_analysis import SpectrumAnalysis
@@ -108,6 +108,8 @@ def _noise(analysis: SpectrumAnalysis) -> dict:
 def _exponents(analysis: SpectrumAnalysis) -> dict:
     first, last = analysis.alpha_ranks or (0, 0)
     noise, distance = np.nan, np.nan
+    resolved = min(analysis.bulk.n_above, analysis.n_reproduced)
+    least, largest = exponents_of_ranges(analysis.variances, resolved)
     if last:
         n_variables = len(analysis.variances)
         law = MarchenkoPastur(variance=1.0, n_variables=n_variables, n_samples=analysis.effective_samples)
@@ -118,6 +120,8 @@ def _exponents(analysis: SpectrumAnalysis) -> dict:
         "alpha_err": analysis.alpha.error,
         "alpha_cleaned": analysis.alpha_cleaned.value,
         "alpha_cleaned_err": analysis.alpha_cleaned.error,
+        "alpha_least": least,
+        "alpha_largest": largest,
         "alpha_noise": noise,
         "alpha_first_rank": first,
         "alpha_last_rank": last,

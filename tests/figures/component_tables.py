@@ -43,6 +43,8 @@ def spectrum_summary(datasets):
         alpha_err=0.05,
         alpha_cleaned=1.05,
         alpha_cleaned_err=0.06,
+        alpha_least=0.9,
+        alpha_largest=1.3,
         alpha_noise=8.0,
         alpha_first_rank=1,
         alpha_last_rank=8,

@@ -97,7 +97,10 @@ def test_spectra_above_and_below_the_edge(minimal_tables):
         "covariance: 7 of 60 eigenvalues are above the edge (60 % of the variance; the largest 6.75" in text
     )
     assert "no good fit" not in text
-    assert "Over the ranks 1 to 8, alpha = 1.100 ± 0.050; cleaned 1.050 ± 0.060" in text
+    assert (
+        "Over the ranks 1 to 8, alpha = 1.100 ± 0.050 (other straight ranges: 0.9 to 1.3); cleaned 1.050 ± 0.060"
+        in text
+    )
     text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum_summary", n_above_edge=0, mp_upper=100.0))
     assert "0 of 60 eigenvalues are above the edge (60 % of the variance; the largest 0.081 times" in text
 

@@ -7,6 +7,7 @@ from rgcore.pcarg import (
     analyse_spectra,
     exponent_between,
     exponent_range,
+    exponents_of_ranges,
     first_rank,
     marchenko_pastur_edge,
     marchenko_pastur_spectrum,
@@ -94,6 +95,7 @@ def test_of_two_power_laws_the_one_of_more_octaves_is_taken():
     )  # factors of 50 and of 8, 25 and 175 modes
     first, last = exponent_range(two, 200)
     assert first == 1
+    assert exponents_of_ranges(two, 200) == pytest.approx((1 / 3, 1), rel=0.01)
     assert 20 <= last <= 30  # of 200 modes every fifth is tried
 
 

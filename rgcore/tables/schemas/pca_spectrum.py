@@ -89,6 +89,8 @@ PCA_SPECTRUM_SUMMARY = Schema(
         ),
         Column("alpha_cleaned", "float64", "1", "alpha of the cleaned eigenvalues of the same ranks"),
         Column("alpha_cleaned_err", "float64", "1", "standard error over blocks of time, modes kept"),
+        Column("alpha_least", "float64", "1", "least alpha of all ranges of ranks that count as power laws"),
+        Column("alpha_largest", "float64", "1", "largest alpha of those ranges (NaN: there is none)"),
         Column("alpha_noise", "float64", "1", "alpha of white noise at these ranks (Marchenko-Pastur)"),
         Column("alpha_first_rank", "int64", "1", "first rank of the fit, 0 without one"),
         Column("alpha_last_rank", "int64", "1", "last rank of the fit, 0 without one"),
