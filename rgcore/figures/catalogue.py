@@ -53,7 +53,11 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "fig3_pca_gaussian": Entry(("pca_gaussian",), _COMPONENTS, "Components of a Gaussian cloud"),
     "fig6_moment_flow": Entry(("pca_flow", "pca_exclusion"), _COMPONENTS, "Kurtosis as modes are removed"),
-    "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
+    "pca_spectrum": Entry(
+        ("pca_spectrum", "pca_spectrum_summary", "pca_flow_cleaned"),
+        _COMPONENTS,
+        "Spectra beside the Marchenko-Pastur law",
+    ),
     "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
     "pca_recursion": Entry(
         ("pca_recursion", "pca_fixed_points", "pca_coupling"),
@@ -67,7 +71,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
 }
 
-PAGE_FIGURES = ("pca_spectrum", "fig6_moment_flow", "pca_coupling")
+PAGE_FIGURES = ("pca_spectrum", "fig6_moment_flow", "pca_coupling", "coarse_graining")
 """What the page of a data set shows, in this order, of that data set alone."""
 
 PAGE_TABLES = tuple(

@@ -1,6 +1,9 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
 from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error, median_replicates
+from rgcore.pcarg.bulk import Bulk, fit_bulk
+from rgcore.pcarg.cleaned_flow import cleaned_flow_table
+from rgcore.pcarg.cleaning import cleaned_variances, cleaned_without_blocks, falling, reproduced_number
 from rgcore.pcarg.coupling import first_order_coupling, second_order_loops
 from rgcore.pcarg.coupling_flow import coupling_velocity, couplings_at, follow_couplings, tabulated_density
 from rgcore.pcarg.coupling_table import coupling_table
@@ -12,7 +15,14 @@ from rgcore.pcarg.exclusion import (
     rank_p_value,
 )
 from rgcore.pcarg.exclusion_table import exclusion_table
-from rgcore.pcarg.exponent import first_rank, spectral_exponent
+from rgcore.pcarg.exponent import (
+    exponent_between,
+    exponent_range,
+    exponents_of_ranges,
+    first_rank,
+    power_law_distance,
+    spectral_exponent,
+)
 from rgcore.pcarg.fixed_points import (
     CouplingFixedPoint,
     coupling_fixed_points,
@@ -22,7 +32,8 @@ from rgcore.pcarg.fixed_points import (
 from rgcore.pcarg.flow_diagram import recursion_table
 from rgcore.pcarg.garch_fit import GarchLaws, fit_garch, garch_log_likelihood
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
-from rgcore.pcarg.left_out import modes_without_blocks
+from rgcore.pcarg.left_out import LeftOut, modes_without_blocks, spectra_without_blocks
+from rgcore.pcarg.marchenko_pastur import FALSE_ABOVE_EDGE, MarchenkoPastur, tracy_widom_tail
 from rgcore.pcarg.moment_flow import FlowSettings, KurtosisFlow, flow_table, kurtosis_flows, moment_flow
 from rgcore.pcarg.moments import SampleMoments, sample_moments
 from rgcore.pcarg.nulls import (
@@ -69,14 +80,17 @@ from rgcore.pcarg.spectrum import (
     marchenko_pastur_spectrum,
     scaled,
 )
-from rgcore.pcarg.spectrum_table import spectrum_table
+from rgcore.pcarg.spectrum_analysis import SpectrumAnalysis, analyse_spectra
+from rgcore.pcarg.spectrum_table import spectrum_summary, spectrum_table
 from rgcore.pcarg.volatility import StudentFit, common_volatility, fit_student, student_degrees_of_freedom
 
 __all__ = [
+    "FALSE_ABOVE_EDGE",
     "NULLS",
     "N_BLOCKS",
     "SCALINGS",
     "Blocks",
+    "Bulk",
     "CouplingFixedPoint",
     "Elliptical",
     "FactorGarch",
@@ -86,18 +100,25 @@ __all__ = [
     "GarchLaws",
     "Gaussian",
     "KurtosisFlow",
+    "LeftOut",
+    "MarchenkoPastur",
     "Material",
     "ModeCouplings",
     "PrincipalComponents",
     "Projection",
     "SampleMoments",
     "Shuffled",
+    "SpectrumAnalysis",
     "StudentFit",
     "add_loops",
+    "analyse_spectra",
     "as_blocks",
     "bare_couplings",
     "block_edges",
     "block_number",
+    "cleaned_flow_table",
+    "cleaned_variances",
+    "cleaned_without_blocks",
     "common_volatility",
     "corrected_p_values",
     "correlation_of",
@@ -112,8 +133,13 @@ __all__ = [
     "dropped_number",
     "elliptical",
     "exclusion_table",
+    "exponent_between",
+    "exponent_range",
+    "exponents_of_ranges",
+    "falling",
     "first_order_coupling",
     "first_rank",
+    "fit_bulk",
     "fit_garch",
     "fit_null",
     "fit_student",
@@ -140,17 +166,22 @@ __all__ = [
     "null_draws",
     "null_flow",
     "pieces",
+    "power_law_distance",
     "power_sums",
     "projected_variances",
     "rank_p_value",
     "recursion_table",
     "remove_loops",
+    "reproduced_number",
     "running_couplings",
     "sample_moments",
     "scaled",
     "second_order_loops",
+    "spectra_without_blocks",
     "spectral_exponent",
+    "spectrum_summary",
     "spectrum_table",
     "student_degrees_of_freedom",
     "tabulated_density",
+    "tracy_widom_tail",
 ]

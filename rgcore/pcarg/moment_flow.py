@@ -1,6 +1,6 @@
 """The kurtosis of the variables as small-variance modes are integrated out (Bradde and Bialek, arXiv:1610.09733)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,10 +110,18 @@ def moment_flow(
 
 
 def flow_table(
-    samples: Blocks, moments: SampleMoments, settings: Sequence[FlowSettings], *, n_blocks: int | None = None
+    samples: Blocks,
+    moments: SampleMoments,
+    settings: Sequence[FlowSettings],
+    *,
+    n_blocks: int | None = None,
+    variances: Mapping[str, np.ndarray] | None = None,
 ) -> pd.DataFrame:
-    """Return the rows of :func:`moment_flow` for several settings, from one more pass over the samples."""
-    flows = kurtosis_flows(samples, moments, settings, n_blocks=n_blocks)
+    """Return the rows of :func:`moment_flow` for several settings, from one more pass over the samples.
+
+    ``variances`` as of :func:`kurtosis_flows`.
+    """
+    flows = kurtosis_flows(samples, moments, settings, n_blocks=n_blocks, variances=variances)
     tables = [_rows(flow, each) for flow, each in zip(flows, settings, strict=True)]
     table = pd.concat(tables, ignore_index=True)
     return table.assign(correlation_time=moments.correlation_time)
@@ -140,7 +148,12 @@ def _row(n_kept, kurtosis, replicates, present):
 
 
 def kurtosis_flows(
-    samples: Blocks, moments: SampleMoments, settings: Sequence[FlowSettings], *, n_blocks: int | None = None
+    samples: Blocks,
+    moments: SampleMoments,
+    settings: Sequence[FlowSettings],
+    *,
+    n_blocks: int | None = None,
+    variances: Mapping[str, np.ndarray] | None = None,
 ) -> list[KurtosisFlow]:
     """Return the kurtosis of every variable at every cutoff, for each of the settings, from one pass.
 
@@ -152,15 +165,32 @@ def kurtosis_flows(
     settings : sequence of FlowSettings
     n_blocks : int, optional
         As of :func:`moment_flow`.
+    variances : mapping, optional
+        Scaling to (n_variables,) variances that the modes are given by scaling their scores, instead of those of the
+        samples; a mode without variance stays without.
     """
     modes = {each.scaling: moments.principal_components(each.scaling) for each in settings}
-    left = [_without_top(modes[each.scaling], each.dropped_top) for each in settings]
-    projections = [_projection(*pair, moments) for pair in zip(left, settings, strict=True)]
+    given = modes if variances is None else {name: _given(modes[name], variances[name]) for name in modes}
+    left = [_without_top(given[each.scaling], each.dropped_top) for each in settings]
+    gains = [_gain(part, modes[each.scaling]) for part, each in zip(left, settings, strict=True)]
+    projections = [_projection(*each, moments) for each in zip(left, gains, settings, strict=True)]
     if n_blocks is None:
         n_blocks = block_number(moments.n_samples, moments.correlation_time)
     edges = block_edges(moments.n_samples, n_blocks)
     sums = power_sums(samples, moments.mean, projections, edges)
     return [_flow(*parts, edges) for parts in zip(sums, left, projections, strict=True)]
+
+
+def _given(modes: PrincipalComponents, variances: np.ndarray) -> PrincipalComponents:
+    return PrincipalComponents(
+        variances=np.where(modes.variances > 0, variances, 0.0), components=modes.components
+    )
+
+
+def _gain(left: PrincipalComponents, modes: PrincipalComponents) -> np.ndarray:
+    """Return what the scores of the modes left are to be multiplied by, (n_modes,)."""
+    sample = modes.variances[-len(left.variances) :]
+    return np.sqrt(left.variances / np.where(sample > 0, sample, 1.0))
 
 
 def _without_top(modes: PrincipalComponents, dropped_top: float) -> PrincipalComponents:
@@ -172,13 +202,15 @@ def _without_top(modes: PrincipalComponents, dropped_top: float) -> PrincipalCom
     )
 
 
-def _projection(modes: PrincipalComponents, settings: FlowSettings, moments: SampleMoments) -> Projection:
+def _projection(
+    modes: PrincipalComponents, gain: np.ndarray, settings: FlowSettings, moments: SampleMoments
+) -> Projection:
     weights = modes.components
     if settings.scaling == "correlation":
         weights = weights / moments.deviation[:, None]
     return Projection(
         into=np.ascontiguousarray(weights.T),
-        back=modes.components,
+        back=modes.components * gain,
         cutoffs=cutoff_numbers(settings.kept, len(modes.variances)),
     )
 

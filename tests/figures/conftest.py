@@ -10,7 +10,17 @@ import pytest
 from rgcore.figures import draw_figure
 
 from .cluster_tables import cluster_exponents, cluster_sizes, cluster_spectrum
-from .component_tables import coupling, exclusion, flow, gaussian, recursion, recursion_points, spectrum
+from .component_tables import (
+    cleaned_flow,
+    coupling,
+    exclusion,
+    flow,
+    gaussian,
+    recursion,
+    recursion_points,
+    spectrum,
+    spectrum_summary,
+)
 from .machine_tables import CRITICAL, block_size, field_images, fields, reconstructions, training
 from .model_tables import joint_training, likelihood, reconstruction_errors, thermodynamics
 
@@ -175,6 +185,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
         "pca_spectrum": spectrum(datasets),
+        "pca_spectrum_summary": spectrum_summary(datasets),
+        "pca_flow_cleaned": cleaned_flow(datasets),
         "pca_flow": flow(datasets),
         "pca_exclusion": exclusion(datasets),
         "pca_coupling": coupling(datasets),

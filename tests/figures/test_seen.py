@@ -157,9 +157,32 @@ def test_the_stable_point_and_the_data_beside_it(minimal_tables):
 
 
 def test_spectra_above_and_below_the_edge(minimal_tables):
-    assert "are 7 of 60 by covariance" in pca_spectrum.seen(minimal_tables)
-    text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum", above_edge=False, mp_edge=100.0))
-    assert "are 0 of 60 by covariance (the largest 0.081 times the edge)" in text
+    text = pca_spectrum.seen(minimal_tables)
+    assert (
+        "covariance: 7 of 60 eigenvalues are above the edge (60 % of the variance; the largest 6.75" in text
+    )
+    assert "no good fit" not in text
+    assert (
+        "Over the ranks 1 to 8, alpha = 1.100 ± 0.050 (other straight ranges: 0.9 to 1.3); cleaned 1.050 ± 0.060"
+        in text
+    )
+    text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum_summary", n_above_edge=0, mp_upper=100.0))
+    assert "0 of 60 eigenvalues are above the edge (60 % of the variance; the largest 0.081 times" in text
+
+
+def test_a_spectrum_without_an_exponent_or_a_power_law_or_white_noise(minimal_tables):
+    few = changed(minimal_tables, "pca_spectrum_summary", alpha_last_rank=0, alpha=np.nan, n_reproduced=1)
+    assert "With 1 mode resolved from noise there is no exponent" in pca_spectrum.seen(few)
+    bent = changed(minimal_tables, "pca_spectrum_summary", alpha_distance=0.2, mp_misfit=0.1)
+    assert "1.100 ± 0.050 (no power law: distance 0.2)" in pca_spectrum.seen(bent)
+    assert "(no good fit: 10 % of the bulk out of place)" in pca_spectrum.seen(bent)
+
+
+def test_how_far_cleaning_moves_the_flow(minimal_tables):
+    text = pca_spectrum.seen(minimal_tables)
+    assert "less than its standard error at 8 of 12 cutoffs; most, -2 errors (from 8 to 7.8), with 60" in text
+    still = changed(minimal_tables, "pca_flow_cleaned", kurtosis_median_err=np.nan)
+    assert "Cleaned" not in pca_spectrum.seen(still)
 
 
 def test_training_that_improves_and_that_does_not(minimal_tables):

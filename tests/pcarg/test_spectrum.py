@@ -4,24 +4,41 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg import (
+    analyse_spectra,
     decompose,
     marchenko_pastur_edge,
     marchenko_pastur_spectrum,
     sample_moments,
     scaled,
+    spectrum_summary,
     spectrum_table,
 )
-from rgcore.tables.schemas.pcarg import PCA_SPECTRUM
+from rgcore.tables.schemas.pca_spectrum import PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 
 BY_HAND = np.array([[3.0, 1.0], [1.0, 3.0], [-3.0, -1.0], [-1.0, -3.0]])  # covariance [[5, 3], [3, 5]]
 
 
+def analyses(samples):
+    return analyse_spectra([samples], sample_moments([samples]))
+
+
 def test_two_variables_by_hand():
-    table = spectrum_table(sample_moments([BY_HAND + 7.0]), "hand").set_index(["scaling", "rank"])
+    found = analyses(BY_HAND + 7.0)
+    table = spectrum_table(found, "hand").set_index(["scaling", "rank"])
     np.testing.assert_allclose(table.loc["covariance", "eigenvalue"], [8, 2], rtol=1e-14)
     np.testing.assert_allclose(table.loc["correlation", "eigenvalue"], [1.6, 0.4], rtol=1e-14)
-    np.testing.assert_allclose(table.loc["covariance", "mp_edge"], 5 * (1 + np.sqrt(0.5)) ** 2, rtol=1e-14)
     assert set(table.reset_index().columns) == set(PCA_SPECTRUM.names)
+    assert set(spectrum_summary(found, "hand").columns) == set(PCA_SPECTRUM_SUMMARY.names)
+
+
+def test_errors_of_eigenvalues_are_those_of_gaussian_samples():
+    """sqrt(2/T) of the eigenvalue, if the others are far."""
+    samples = np.random.default_rng(53).standard_normal((4000, 8)) * 2.0 ** np.arange(8)
+    found = analyses(samples)["covariance"]
+    ratio = found.variances_err / found.variances / np.sqrt(2 / 4000)
+    assert abs(ratio.mean() - 1) < 4 / np.sqrt(8 * 2 * 19)  # 20 blocks know each error to 1/sqrt(2 * 19)
+    assert ratio.min() > 0.5
+    assert np.mean(found.cleaned_err / found.variances_err) == pytest.approx(1, abs=0.1)
 
 
 def test_components_are_columns_and_diagonalize_the_matrix():
@@ -42,12 +59,17 @@ def test_white_noise_ends_at_the_marchenko_pastur_edge():
     """The largest eigenvalue scatters about the edge by N^(-2/3) (Tracy and Widom)."""
     n_variables, n_samples = 300, 1200
     samples = 2 * np.random.default_rng(5).standard_normal((n_samples, n_variables))
-    table = spectrum_table(sample_moments([samples]), "noise")
-    covariance = table.query("scaling == 'covariance'")
+    found = analyses(samples)
+    covariance = spectrum_table(found, "noise").query("scaling == 'covariance'")
     edge = marchenko_pastur_edge(4.0, n_variables, n_samples)
     assert covariance["mp_edge"].iloc[0] == pytest.approx(edge, rel=0.01)
     assert covariance["eigenvalue"].iloc[0] == pytest.approx(edge, rel=3 * n_variables ** (-2 / 3))
-    assert covariance["above_edge"].sum() <= 3
+    assert covariance["above_edge"].sum() <= 2
+    np.testing.assert_allclose(covariance["mp_quantile"], covariance["eigenvalue"], rtol=0.05)
+    summary = spectrum_summary(found, "noise").set_index("scaling").loc["covariance"]
+    assert abs(summary["mp_variance"] - 4) < 4 * summary["mp_variance_err"]
+    assert 0.001 < summary["largest_p_value"] < 0.999
+    assert np.isnan(summary["alpha"])  # an edge is not an exponent
 
 
 @pytest.mark.parametrize(("n_variables", "n_samples"), [(300, 1200), (300, 300), (600, 200)])

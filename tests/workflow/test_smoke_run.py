@@ -41,7 +41,12 @@ COLUMNS = {
     "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
     "landau_flow": "dimension r u",
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
-    "pca_spectrum": "dataset scaling rank eigenvalue mp_edge above_edge",
+    "pca_spectrum": "dataset scaling rank eigenvalue eigenvalue_err eigenvalue_cleaned mp_edge above_edge mp_variance "
+    "mp_quantile",
+    "pca_spectrum_summary": "dataset scaling effective_samples mp_variance mp_variance_err mp_lower mp_upper "
+    "n_above_edge n_reproduced alpha alpha_err alpha_cleaned alpha_cleaned_err alpha_first_rank alpha_last_rank",
+    "pca_flow_cleaned": "dataset scaling dropped_top n_kept kept_fraction kurtosis_median kurtosis_median_err "
+    "kurtosis_median_sample kurtosis_median_sample_err",
     "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
     "kurtosis_median_err null_low null_high n_draws",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point u u_err u_q25 u_q75 g_running "

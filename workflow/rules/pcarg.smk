@@ -2,11 +2,14 @@
 
 
 rule diagonalize_covariance:
-    """Find the spectrum of a data set and the Marchenko-Pastur edge."""
+    """Find the spectrum of a data set, its noise, its exponent, and the flow without sampling noise."""
     input:
         f"{DATASET}/samples.parquet",
+        "results/kernels/pcarg.txt",
     output:
-        f"{PCARG}/spectrum.parquet",
+        spectrum=f"{PCARG}/spectrum.parquet",
+        summary=f"{PCARG}/spectrum_summary.parquet",
+        flow=f"{PCARG}/flow_cleaned.parquet",
     log:
         "results/logs/diagonalize_covariance/{dataset}.log",
     benchmark:
@@ -17,6 +20,8 @@ rule diagonalize_covariance:
         runtime=60,
     params:
         code=lambda _: code_of("diagonalize_covariance"),
+        kept_fractions=config["pcarg"]["kept_fractions"],
+        dropped_top=config["pcarg"]["dropped_top"],
     script:
         "../scripts/diagonalize_covariance.py"
 

@@ -34,6 +34,10 @@ PARTS = {
     ),
     "dataset_report": expand(f"{DATASET}/report.parquet", dataset=DATASETS),
     "pca_spectrum": expand(f"{PCARG}/spectrum.parquet", dataset=DATASETS),
+    "pca_spectrum_summary": expand(
+        f"{PCARG}/spectrum_summary.parquet", dataset=DATASETS
+    ),
+    "pca_flow_cleaned": expand(f"{PCARG}/flow_cleaned.parquet", dataset=DATASETS),
     "pca_flow": expand(
         f"{PCARG}/{{part}}.parquet", dataset=DATASETS, part=["flow", "null_flow"]
     ),

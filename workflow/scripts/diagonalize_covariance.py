@@ -1,12 +1,24 @@
-"""Find the spectrum of a data set."""
+"""Find the spectrum of a data set, its noise, its exponent, and the flow without sampling noise."""
 
-from rgcore.pcarg import sample_moments, spectrum_table
+from rgcore.pcarg import (
+    analyse_spectra,
+    cleaned_flow_table,
+    sample_moments,
+    spectrum_summary,
+    spectrum_table,
+)
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
-from rgcore.tables.schemas.pcarg import PCA_SPECTRUM
+from rgcore.tables.schemas.pca_spectrum import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
-    moments = sample_moments(open_samples(snakemake.input[0]))
-    spectrum = spectrum_table(moments, snakemake.wildcards.dataset)
-    write_table(spectrum, snakemake.output[0], schema=PCA_SPECTRUM, stamp=run.stamp())
+    samples, name = open_samples(snakemake.input[0]), snakemake.wildcards.dataset
+    moments = sample_moments(samples)
+    found = analyse_spectra(samples, moments)
+    kept, dropped = run.params.kept_fractions, run.params.dropped_top
+    flow = cleaned_flow_table(samples, moments, found, kept, dropped, dataset=name)
+    out, stamp = snakemake.output, run.stamp()
+    write_table(spectrum_table(found, name), out.spectrum, schema=PCA_SPECTRUM, stamp=stamp)
+    write_table(spectrum_summary(found, name), out.summary, schema=PCA_SPECTRUM_SUMMARY, stamp=stamp)
+    write_table(flow, out.flow, schema=PCA_FLOW_CLEANED, stamp=stamp)

@@ -10,7 +10,6 @@ __all__ = [
     "PCA_GAUSSIAN",
     "PCA_NULLS",
     "PCA_RECURSION",
-    "PCA_SPECTRUM",
 ]
 
 _DATASET = Column("dataset", "string", "1", "name of the data set")
@@ -43,24 +42,6 @@ _FITTED = (
     ),
     Column("degrees_of_freedom_err", "float64", "1", "standard error of nu of elliptical (else NaN)"),
     Column("n_factors", "int64", "1", "common factors of factor_garch (else 0)"),
-)
-
-PCA_SPECTRUM = Schema(
-    name="pca_spectrum",
-    version=1,
-    keys=("dataset", "scaling", "rank"),
-    columns=(
-        _DATASET,
-        _SCALING,
-        Column("rank", "int64", "1", "place of the eigenvalue, 1 for the largest"),
-        Column(
-            "eigenvalue", "float64", "variable^2", "variance of the mode (1/T); correlation: dimensionless"
-        ),
-        Column("mp_edge", "float64", "variable^2", "Marchenko-Pastur edge (1 + sqrt(N/T))^2 x mean variance"),
-        Column("above_edge", "bool", "1", "eigenvalue above mp_edge"),
-        Column("n_variables", "int64", "1", "N, number of variables"),
-        Column("n_samples", "int64", "1", "T, number of samples"),
-    ),
 )
 
 PCA_FLOW = Schema(
