@@ -1,0 +1,1 @@
+"""Data whose truth is known, put through the principal-component RG."""
