@@ -36,12 +36,13 @@ def draw_site(h, curvature, quartic, rng):
 
 
 @njit(cache=True)
-def lattice_sweeps(fields, neighbours, curvature, quartic, n_sweeps, rng):
+def lattice_sweeps(fields, neighbours, weight, n_sweeps, rng):
     """Sweep fields (n_chains, n_sites) float64 in place, site after site; return the number of proposals.
 
-    neighbours (n_sites, 2 d) int64, a site twice if it is one twice; curvature is 2 d + r, quartic u/24.
+    neighbours (n_sites, 2 d) int64, a site twice if it is one twice; weight is (curvature, quartic) = (2 d + r, u/24).
     """
     total = np.int64(0)
+    curvature, quartic = weight
     for chain in range(len(fields)):
         field = fields[chain]
         for _ in range(n_sweeps):

@@ -58,5 +58,5 @@ def _sweep_of(model):
         matrix, quartic = np.ascontiguousarray(model.matrix), model.u / 24
         return lambda fields, n_sweeps, rng: dense_sweeps(fields, matrix, quartic, n_sweeps, rng)
     sites = neighbours(model.dimension, model.side)
-    curvature, quartic = 2.0 * model.dimension + model.r, model.u / 24
-    return lambda fields, n_sweeps, rng: lattice_sweeps(fields, sites, curvature, quartic, n_sweeps, rng)
+    weight = (2.0 * model.dimension + model.r, model.u / 24)
+    return lambda fields, n_sweeps, rng: lattice_sweeps(fields, sites, weight, n_sweeps, rng)
