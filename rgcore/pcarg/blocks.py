@@ -4,10 +4,30 @@ import numpy as np
 
 from rgcore.stats.jackknife import jackknife_error
 
-__all__ = ["N_BLOCKS", "block_edges", "median_error"]
+__all__ = ["FEWEST_BLOCKS", "N_BLOCKS", "block_edges", "block_number", "median_error"]
 
 N_BLOCKS = 20
+FEWEST_BLOCKS = 5  # an error from five is itself known to 35 %
+CORRELATION_TIMES = 20  # in a block: the jackknife's error is then 1/40 too small for one exponential
 SMALLEST_ERROR = 0.1  # of the median error: one estimate must not take all of the weight
+
+
+def block_number(n_samples: int, correlation_time: float) -> int:
+    """Return how many blocks of time errors should come from.
+
+    20, or as many as are at least 20 integrated autocorrelation times long, but no fewer than 5, and never more
+    than there are samples: with a memory beyond a hundredth of the samples errors are too small, and no choice of
+    blocks mends it.
+
+    Parameters
+    ----------
+    n_samples : int
+        At least 2.
+    correlation_time : float
+        In samples; 1/2 if they are independent.
+    """
+    long_enough = int(n_samples / (CORRELATION_TIMES * correlation_time))
+    return min(n_samples, N_BLOCKS, max(FEWEST_BLOCKS, long_enough))
 
 
 def block_edges(n_samples: int, n_blocks: int) -> np.ndarray:

@@ -22,21 +22,24 @@ With n ~ lambda^alpha near the cutoff, rho(Lambda) = alpha n / (N Lambda), and L
 kept: g = (u/6) alpha (k/N) variance_k^2.
 """
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from rgcore.errors import InputError
-from rgcore.pcarg.blocks import N_BLOCKS, block_edges, median_error
+from rgcore.pcarg.blocks import block_edges, block_number, median_error
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
-from rgcore.pcarg.moment_flow import kurtosis_flow
+from rgcore.pcarg.fixed_points import fixed_point_coupling
+from rgcore.pcarg.left_out import modes_without_blocks
+from rgcore.pcarg.moment_flow import FlowSettings, kurtosis_flows
+from rgcore.pcarg.moments import SampleMoments, sample_moments
+from rgcore.pcarg.pieces import Blocks, as_blocks
 from rgcore.pcarg.projection import cutoff_numbers
-from rgcore.pcarg.spectrum import SCALINGS, PrincipalComponents, decompose, marchenko_pastur_spectrum, scaled
+from rgcore.pcarg.spectrum import SCALINGS, PrincipalComponents, marchenko_pastur_spectrum
 from rgcore.stats.jackknife import jackknife_error
 
-__all__ = ["coupling_table", "first_order_coupling", "fixed_point_coupling", "modes_without_blocks"]
+__all__ = ["coupling_table", "first_order_coupling"]
 
 
 def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.ndarray:
@@ -60,15 +63,10 @@ def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.nda
     return (3 - kurtosis) * np.diag(square) / np.where(fourth > 0, fourth, 1.0)
 
 
-def fixed_point_coupling(alpha: float | np.ndarray) -> float | np.ndarray:
-    """Return g* = (2 - alpha)/9, to leading order; positive, and attracting, for alpha < 2."""
-    return (2 - alpha) / 9
-
-
-def coupling_table(samples: np.ndarray, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
+def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
     """Return the spectral exponent and the dimensionless quartic coupling at every cutoff, in both scalings.
 
-    ``g`` is the median over the variables. Both errors are jackknives over 20 blocks of time: the spectrum, the
+    ``g`` is the median over the variables. Both errors are jackknives over blocks of time: the spectrum, the
     covariance of the kept modes and the moments are formed anew without each block (the moments on the modes of all
     samples). They hold scatter, not the bias of sampling noise: compare ``alpha`` with ``alpha_noise``, which white
     noise of as many variables and independent samples would give, and trust it only where the two differ.
@@ -76,7 +74,7 @@ def coupling_table(samples: np.ndarray, kept: Sequence[float], *, dataset: str) 
 
     Parameters
     ----------
-    samples : (n_samples, n_variables) array
+    samples : (n_samples, n_variables) array, or iterable of such blocks
         Finite, at least 2 variables and 20 samples, no constant variable.
     kept : sequence of float
         Fractions in (0, 1] of the variables; the number of modes is held between 2 and what the samples without a
@@ -94,19 +92,23 @@ def coupling_table(samples: np.ndarray, kept: Sequence[float], *, dataset: str) 
     ValueError
         If an argument is out of range; as InputError if fewer than two modes have a variance.
     """
-    frames = [_couplings(scaled(samples, scaling), kept, scaling) for scaling in SCALINGS]
+    blocks = as_blocks(samples)
+    moments = sample_moments(blocks)
+    frames = [_couplings(blocks, moments, kept, scaling) for scaling in SCALINGS]
     table = pd.concat(frames, ignore_index=True)
     table.insert(0, "dataset", dataset)
     return table
 
 
-def _couplings(values, kept, scaling):
-    n_samples, n_variables = values.shape
-    modes = decompose(values.T @ values / n_samples)
-    cutoffs = _cutoffs(modes, kept, n_samples)
-    flow = kurtosis_flow(values, modes, cutoffs / n_variables, 0)
+def _couplings(samples: Blocks, moments: SampleMoments, kept: Sequence[float], scaling: str) -> pd.DataFrame:
+    n_samples, n_variables = moments.n_samples, len(moments.mean)
+    modes = moments.principal_components(scaling)
+    edges = block_edges(n_samples, block_number(n_samples, moments.correlation_time))
+    cutoffs = _cutoffs(modes, kept, edges)
+    settings = FlowSettings(kept=tuple(cutoffs / n_variables), scaling=scaling)
+    (flow,) = kurtosis_flows(samples, moments, [settings], n_blocks=len(edges) - 1)
     alpha, couplings = _estimates(modes, cutoffs, flow.kurtosis)
-    parts = zip(modes_without_blocks(values, scaling), flow.replicates, strict=True)
+    parts = zip(modes_without_blocks(samples, moments, scaling, edges), flow.replicates, strict=True)
     alphas, without = zip(*(_estimates(part, cutoffs, kurtosis) for part, kurtosis in parts), strict=True)
     rows = zip(couplings, np.swapaxes(without, 0, 1), flow.present, strict=True)
     g, g_err = np.array([_median(*row) for row in rows]).T
@@ -129,10 +131,9 @@ def _couplings(values, kept, scaling):
     )
 
 
-def _cutoffs(modes: PrincipalComponents, kept: Sequence[float], n_samples: int) -> np.ndarray:
+def _cutoffs(modes: PrincipalComponents, kept: Sequence[float], edges: np.ndarray) -> np.ndarray:
     """Return the numbers of modes, from 2 to the rank that is left without the longest block of time."""
-    longest = int(np.diff(block_edges(n_samples, N_BLOCKS)).max())
-    highest = min(modes.rank, n_samples - longest - 1)
+    highest = min(modes.rank, int(edges[-1] - np.diff(edges).max()) - 1)
     if highest < 2:
         raise InputError(f"a coupling needs two modes that have a variance, got {highest}")
     return np.unique(np.clip(cutoff_numbers(kept, len(modes.variances)), 2, highest))
@@ -156,29 +157,3 @@ def _estimates(modes, cutoffs, kurtosis):
 def _median(couplings, replicates, present):
     """Return the median over the variables that are present, and its error."""
     return np.median(couplings[present]), median_error(couplings[present], replicates[:, present])
-
-
-def modes_without_blocks(values: np.ndarray, scaling: str) -> Iterator[PrincipalComponents]:
-    """Yield the principal components of the samples without each of 20 blocks of time.
-
-    Parameters
-    ----------
-    values : (n_samples, n_variables) float64 array
-        Of mean zero, as :func:`rgcore.pcarg.scaled` gives them. Mean and, for "correlation", deviation are taken
-        anew without each block.
-    scaling : "covariance" or "correlation"
-    """
-    n_samples = len(values)
-    edges = block_edges(n_samples, N_BLOCKS)
-    total = values.T @ values
-    for begin, end in itertools.pairwise(edges):
-        block, n_left = values[begin:end], n_samples - (end - begin)
-        mean = -block.sum(axis=0) / n_left  # all values sum to zero
-        covariance = (total - block.T @ block) / n_left - np.outer(mean, mean)
-        yield decompose(_correlation(covariance) if scaling == "correlation" else covariance)
-
-
-def _correlation(covariance):
-    deviation = np.sqrt(np.maximum(np.diag(covariance), 0))
-    deviation = np.where(deviation > 0, deviation, 1.0)
-    return covariance / np.outer(deviation, deviation)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.pcarg.moment_flow import flow_of_modes
+from rgcore.pcarg.moment_flow import FlowSettings, flow_table
+from rgcore.pcarg.moments import sample_moments
 from rgcore.pcarg.spectrum import SCALINGS, decompose, scaled
 from rgcore.stats import circularly_shifted
 
@@ -134,16 +135,12 @@ def flow_of_source(
     if len(set(map(float, dropped_tops))) != len(dropped_tops) or not dropped_tops:
         raise ValueError(f"dropped_tops must be given once each, at least one, got {dropped_tops}")
     drawn = draw_source(samples, source, rng=rng)
-    frames = [_flow_in(drawn, scaling, kept, dropped_tops) for scaling in SCALINGS]
-    table = pd.concat(frames, ignore_index=True)
+    settings = [
+        FlowSettings(kept=tuple(kept), dropped_top=dropped, scaling=scaling)
+        for scaling in SCALINGS
+        for dropped in dropped_tops
+    ]
+    table = flow_table((drawn,), sample_moments((drawn,)), settings)
     table.insert(0, "dataset", dataset)
     table.insert(1, "source", source)
-    return table
-
-
-def _flow_in(samples, scaling, kept, dropped_tops):
-    values = scaled(samples, scaling)
-    modes = decompose(values.T @ values / len(values))
-    table = pd.concat([flow_of_modes(values, modes, kept, dropped) for dropped in dropped_tops])
-    table.insert(0, "scaling", scaling)
     return table

@@ -1,15 +1,46 @@
-"""Modes are integrated out by projection; this room keeps the moments of what is left, block by block."""
+"""Modes are integrated out by projection: the second pass over the samples, and the moments of what is left."""
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from rgcore.errors import InputError
+from rgcore.pcarg._kernels import add_power_sums
+from rgcore.pcarg.pieces import Blocks, pieces
 from rgcore.pcarg.spectrum import PrincipalComponents
 
-__all__ = ["cutoff_numbers", "dropped_number", "kurtosis_without_blocks", "power_sums", "projected_variances"]
+__all__ = [
+    "Projection",
+    "cutoff_numbers",
+    "dropped_number",
+    "kurtosis_without_blocks",
+    "power_sums",
+    "projected_variances",
+]
 
 VANISHING = 1e-20  # a variance below this part of the largest variable's is rounding
+_N_ROWS = 512  # three buffers of (n_variables, 512) float64 stay near the core
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """What a sample goes through: into modes, and back to variables with the first k of them, for several k.
+
+    With the centred sample x, ``scores = into @ x`` and the field of k modes is ``back[:, :k] @ scores[:k]``.
+
+    Attributes
+    ----------
+    into : (n_modes, n_variables) float64 array, C order
+    back : (n_variables, n_modes) float64 array
+    cutoffs : (n_cutoffs,) int array
+        Ascending, from 1 to n_modes.
+    """
+
+    into: np.ndarray
+    back: np.ndarray
+    cutoffs: np.ndarray
 
 
 def dropped_number(dropped_top: float, n_variables: int) -> int:
@@ -35,18 +66,28 @@ def dropped_number(dropped_top: float, n_variables: int) -> int:
     return int(number)
 
 
-def cutoff_numbers(kept: np.ndarray, n_modes: int) -> np.ndarray:
-    """Return the distinct numbers of modes k = max(1, round(f n_modes)), ascending, for fractions f in (0, 1].
+def cutoff_numbers(kept: Sequence[float], n_modes: int) -> np.ndarray:
+    """Return the distinct numbers of modes to keep, ascending.
+
+    Parameters
+    ----------
+    kept : sequence of float
+        A fraction f in (0, 1] stands for max(1, round(f n_modes)), a whole number from 2 on for itself.
+    n_modes : int
 
     Raises
     ------
     ValueError
-        If there is no fraction, or one is outside (0, 1].
+        If there is none, or one is neither such a fraction nor a whole number up to ``n_modes``.
     """
-    fractions = np.asarray(kept, dtype=np.float64)
-    if fractions.size == 0 or not ((fractions > 0) & (fractions <= 1)).all():
-        raise ValueError(f"kept must be fractions above 0 and up to 1, got {kept}")
-    return np.unique(np.maximum(1, np.rint(fractions * n_modes).astype(np.int64)))
+    asked = np.asarray(kept, dtype=np.float64)
+    fraction = (asked > 0) & (asked <= 1)
+    number = (asked >= 2) & (asked == np.rint(asked)) & (asked <= n_modes)
+    if asked.size == 0 or not (fraction | number).all():
+        raise ValueError(
+            f"kept must be fractions above 0 and up to 1, or whole numbers from 2 to {n_modes}, got {kept}"
+        )
+    return np.unique(np.where(fraction, np.maximum(1, np.rint(asked * n_modes)), asked).astype(np.int64))
 
 
 def projected_variances(modes: PrincipalComponents, cutoffs: np.ndarray) -> np.ndarray:
@@ -56,49 +97,63 @@ def projected_variances(modes: PrincipalComponents, cutoffs: np.ndarray) -> np.n
     -------
     (n_cutoffs, n_variables) float64 array
     """
-    cumulative = np.cumsum(modes.variances * modes.components**2, axis=1)
-    return cumulative[:, cutoffs - 1].T
+    between = [
+        modes.components[:, low:high] ** 2 @ modes.variances[low:high]
+        for low, high in itertools.pairwise([0, *cutoffs])
+    ]
+    return np.cumsum(between, axis=0)
 
 
 def power_sums(
-    values: np.ndarray, components: np.ndarray, cutoffs: np.ndarray, edges: np.ndarray
-) -> np.ndarray:
-    """Return sums over each block of time of phi, phi^2, phi^3 and phi^4, phi the projection on the first modes.
+    samples: Blocks, mean: np.ndarray, projections: Sequence[Projection], edges: np.ndarray
+) -> list[np.ndarray]:
+    """Go through the samples once and return, per projection, sums over each block of time of phi, ..., phi^4.
 
-    One pass serves all cutoffs: the field of k modes is that of the cutoff below plus the modes between.
+    The field of k modes is that of the cutoff below plus the modes between: all cutoffs together cost one product
+    into modes and one back, and each cutoff one pass over a piece that is still in the cache.
 
     Parameters
     ----------
-    values : (n_samples, n_variables) float64 array, centred
-    components : (n_variables, n_modes) float64 array
-        Unit vectors as columns.
-    cutoffs : (n_cutoffs,) int array, ascending
-    edges : (n_blocks + 1,) int array, from :func:`rgcore.pcarg.block_edges`
+    samples : iterable of (n, n_variables) arrays
+    mean : (n_variables,) float64 array
+        Subtracted first.
+    projections : sequence of Projection
+    edges : (n_blocks + 1,) int array
+        From :func:`rgcore.pcarg.block_edges`.
 
     Returns
     -------
-    (n_cutoffs, n_blocks, 4, n_variables) float64 array
+    list of (n_cutoffs, n_blocks, 4, n_variables) float64 arrays
+
+    Raises
+    ------
+    InputError
+        If there are not as many samples as the edges say.
     """
-    sums = np.empty((len(cutoffs), len(edges) - 1, 4, values.shape[1]))
-    for block, (begin, end) in enumerate(itertools.pairwise(edges)):
-        scores = values[begin:end] @ components[:, : cutoffs[-1]]
-        field = np.zeros((end - begin, values.shape[1]))
-        low = 0
-        for row, high in enumerate(cutoffs):
-            field += scores[:, low:high] @ components[:, low:high].T
-            sums[row, block] = _power_sums(field)
-            low = high
+    n_blocks, n_samples = len(edges) - 1, 0
+    sums = [np.zeros((len(each.cutoffs), n_blocks, 4, len(mean))) for each in projections]
+    for block, piece in pieces(samples, _N_ROWS, edges):
+        n_samples += len(piece)
+        if block == n_blocks:
+            break
+        values = (piece - mean).T  # (n_variables, n)
+        for projection, total in zip(projections, sums, strict=True):
+            _add_piece(values, projection, total[:, block])
+    if n_samples != edges[-1]:
+        raise InputError(f"the samples changed: there were {edges[-1]} of them at first, then {n_samples}")
     return sums
 
 
-def _power_sums(field):
-    square = field * field
-    return (
-        field.sum(axis=0),
-        square.sum(axis=0),
-        np.einsum("ti,ti->i", square, field),
-        np.einsum("ti,ti->i", square, square),
-    )
+def _add_piece(values: np.ndarray, projection: Projection, sums: np.ndarray) -> None:
+    """Add the power sums of (n_variables, n) values at every cutoff to sums (n_cutoffs, 4, n_variables)."""
+    cutoffs, back = projection.cutoffs, projection.back
+    scores = projection.into[: cutoffs[-1]] @ values  # (n_modes, n)
+    field, extra = np.zeros((len(back), values.shape[1])), np.empty((len(back), values.shape[1]))
+    low = 0
+    for row, high in enumerate(cutoffs):
+        np.matmul(back[:, low:high], scores[low:high], out=extra)
+        add_power_sums(field, extra, sums[row])
+        low = high
 
 
 def kurtosis_without_blocks(sums: np.ndarray, edges: np.ndarray, kurtosis: np.ndarray) -> np.ndarray:

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 __all__ = [
     "SCALINGS",
     "PrincipalComponents",
+    "correlation_of",
     "decompose",
     "marchenko_pastur_edge",
     "marchenko_pastur_spectrum",
     "scaled",
-    "spectrum_table",
 ]
 
 SCALINGS = ("covariance", "correlation")
@@ -75,6 +74,13 @@ def scaled(samples: np.ndarray, scaling: str) -> np.ndarray:
     return centred / centred.std(axis=0)
 
 
+def correlation_of(covariance: np.ndarray) -> np.ndarray:
+    """Return the correlation matrix of an (n, n) covariance matrix; a variable without variance keeps its zeros."""
+    deviation = np.sqrt(np.maximum(np.diag(covariance), 0))
+    deviation = np.where(deviation > 0, deviation, 1.0)
+    return covariance / np.outer(deviation, deviation)
+
+
 def decompose(covariance: np.ndarray) -> PrincipalComponents:
     """Return the principal components of a symmetric (n, n) covariance matrix, largest variance first."""
     ascending, vectors = np.linalg.eigh(covariance)
@@ -121,49 +127,3 @@ def marchenko_pastur_spectrum(n_variables: int, n_samples: int) -> np.ndarray:
     above = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
     count = min(n_variables, n_samples)
     return np.interp((np.arange(count) + 0.5) / count, above, value)
-
-
-def spectrum_table(samples: np.ndarray, dataset: str) -> pd.DataFrame:
-    """Return the eigenvalues of the covariance (with 1/T) and of the correlation matrix of a data set.
-
-    ``mp_edge`` is :func:`marchenko_pastur_edge` with sigma^2 the mean variance of the variables (trace over N; 1
-    for the correlation). For variables of unequal variance independent noise reaches beyond this edge of the
-    covariance; the correlation is the clean comparison.
-
-    Parameters
-    ----------
-    samples : (n_samples, n_variables) array
-        Finite, no constant variable.
-    dataset : str
-        Its name, copied to the table.
-
-    Returns
-    -------
-    DataFrame
-        The columns of the table ``pca_spectrum``; ``rank`` counts from 1.
-
-    Raises
-    ------
-    ValueError
-        As :func:`scaled`.
-    """
-    frames = [_spectrum(scaled(samples, scaling), dataset, scaling) for scaling in SCALINGS]
-    return pd.concat(frames, ignore_index=True)
-
-
-def _spectrum(values, dataset, scaling):
-    n_samples, n_variables = values.shape
-    variances = decompose(values.T @ values / n_samples).variances
-    edge = marchenko_pastur_edge(float(np.mean(values**2)), n_variables, n_samples)
-    return pd.DataFrame(
-        {
-            "dataset": dataset,
-            "scaling": scaling,
-            "rank": np.arange(1, n_variables + 1),
-            "eigenvalue": variances,
-            "mp_edge": edge,
-            "above_edge": variances > edge,
-            "n_variables": n_variables,
-            "n_samples": n_samples,
-        }
-    )

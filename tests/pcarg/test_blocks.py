@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import block_edges, median_error
+from rgcore.pcarg import block_edges, block_number, median_error
 from rgcore.stats import jackknife_error
 
 
@@ -44,3 +44,11 @@ def test_median_error_of_an_even_number_of_distant_estimates_is_that_of_the_midd
 
 def test_estimates_without_error_have_none():
     assert median_error(np.array([1.0, 2.0, 4.0]), np.tile([1.0, 2.0, 4.0], (20, 1))) < 1e-14
+
+
+@pytest.mark.parametrize(
+    ("n_samples", "correlation_time", "expected"),
+    [(20_000, 0.5, 20), (2000, 10, 10), (2000, 1000, 5), (3, 0.5, 3), (200, 0.5, 20), (100, 0.5, 10)],
+)
+def test_blocks_are_twenty_correlation_times_long_if_that_leaves_five(n_samples, correlation_time, expected):
+    assert block_number(n_samples, correlation_time) == expected

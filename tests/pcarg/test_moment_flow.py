@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.signal import lfilter
 
 from rgcore.errors import InputError
-from rgcore.pcarg import decompose, kurtosis_flow, moment_flow, scaled
+from rgcore.pcarg import FlowSettings, kurtosis_flows, moment_flow, sample_moments
 from rgcore.stats import jackknife_error
 from rgcore.tables.schemas.pcarg import PCA_FLOW
 
@@ -16,6 +17,11 @@ def _spikes(n_samples, n_variables, seed):
     rng = np.random.default_rng(seed)
     common = rng.standard_normal((n_samples, 2)) @ rng.standard_normal((2, n_variables))
     return (common + rng.standard_normal((n_samples, n_variables)) > 1.5).astype(float)
+
+
+def _all_modes(samples, n_blocks=20):
+    settings = FlowSettings(kept=(1.0,))
+    return kurtosis_flows([samples], sample_moments([samples]), [settings], n_blocks=n_blocks)[0]
 
 
 def test_two_variables_by_hand():
@@ -29,8 +35,7 @@ def test_two_variables_by_hand():
 def test_all_modes_of_binary_data_give_the_kurtosis_of_their_rates():
     samples = _spikes(500, 9, seed=1)
     variance = samples.mean(axis=0) * (1 - samples.mean(axis=0))
-    values = scaled(samples, "covariance")
-    flow = kurtosis_flow(values, decompose(values.T @ values / 500), [1.0], 0)
+    flow = _all_modes(samples)
     np.testing.assert_allclose(flow.kurtosis[0], (1 - 3 * variance) / variance, rtol=1e-12)
 
 
@@ -53,9 +58,9 @@ def test_a_singular_value_decomposition_gives_the_same_flow(scaling, dropped):
 def test_number_of_blocks_changes_nothing_but_the_errors():
     samples = _spikes(997, 10, seed=4)
     few, many = (moment_flow(samples, KEPT, n_blocks=n_blocks) for n_blocks in (7, 50))
-    errors = "kurtosis_median_err"
+    errors = ["kurtosis_median_err", "n_blocks"]
     pd.testing.assert_frame_equal(few.drop(columns=errors), many.drop(columns=errors), rtol=1e-12)
-    assert (few[errors] != many[errors]).all()
+    assert (few[errors] != many[errors]).all(axis=None)
 
 
 def test_means_do_not_matter():
@@ -83,8 +88,8 @@ def test_dropping_must_leave_a_mode(dropped):
         moment_flow(_spikes(100, 10, seed=8), KEPT, dropped_top=dropped)
 
 
-@pytest.mark.parametrize("kept", [[], [0.0], [1.1], [0.5, -0.5]])
-def test_kept_fractions_out_of_range_are_refused(kept):
+@pytest.mark.parametrize("kept", [[], [0.0], [1.1], [0.5, -0.5], [2.5], [11]])
+def test_kept_fractions_and_numbers_out_of_range_are_refused(kept):
     with pytest.raises(ValueError, match="kept must be fractions above 0"):
         moment_flow(_spikes(100, 10, seed=8), kept)
 
@@ -105,8 +110,7 @@ def test_modes_without_variance_are_refused():
 def test_without_a_block_the_kurtosis_is_that_of_the_other_samples():
     """Data with a drift, so that a block takes a good part of the mean with it."""
     samples = _spikes(100, 6, seed=12) + np.linspace(0, 3, 100)[:, None] ** 2
-    values = scaled(samples, "covariance")
-    flow = kurtosis_flow(values, decompose(values.T @ values / 100), [1.0], 0, n_blocks=4)
+    flow = _all_modes(samples, n_blocks=4)
     for block in range(4):
         left = np.delete(samples, slice(25 * block, 25 * block + 25), axis=0)
         left -= left.mean(axis=0)
@@ -118,8 +122,7 @@ def test_the_error_of_a_spiking_variable_is_that_of_its_rate():
     """kappa = 1/(pq) - 3 depends on the rate alone: error |1 - 2p| / (pq)^2 sqrt(pq/T), T independent samples."""
     n_samples, rate = 20_000, 0.2
     samples = (np.random.default_rng(10).random((n_samples, 40)) < rate).astype(float)
-    values = scaled(samples, "covariance")
-    flow = kurtosis_flow(values, decompose(values.T @ values / n_samples), [1.0], 0)
+    flow = _all_modes(samples)
     errors = jackknife_error(flow.replicates)[0]
     expected = (1 - 2 * rate) / (rate * (1 - rate)) ** 1.5 / np.sqrt(n_samples)
     assert np.sqrt(np.mean(errors**2)) == pytest.approx(expected, rel=0.1)  # known to 16 % / sqrt(40)
@@ -141,3 +144,31 @@ def test_the_error_is_the_scatter_between_repetitions(scaling):
 def test_table_has_the_columns_of_its_schema_but_for_the_names_of_the_data():
     table = moment_flow(_spikes(100, 10, seed=8), KEPT)
     assert set(table.columns) == set(PCA_FLOW.names) - {"dataset", "source"}
+
+
+def test_numbers_of_modes_can_be_asked_for_beside_fractions():
+    table = moment_flow(_spikes(200, 10, seed=6), [1.0, 3, 0.5])
+    assert table["n_kept"].tolist() == [3, 5, 10]
+
+
+def test_more_variables_than_samples_are_allowed():
+    """Modes beyond the rank, 29, change nothing."""
+    samples = np.random.default_rng(13).standard_t(6, (30, 50))
+    table = moment_flow(samples, [29, 40, 1.0])
+    values = samples - samples.mean(axis=0)
+    kurtosis = (values**4).mean(axis=0) / (values**2).mean(axis=0) ** 2
+    for row in table.itertuples():
+        np.testing.assert_allclose(row.kurtosis_median, np.median(kurtosis), rtol=1e-9)
+
+
+def test_errors_of_data_with_memory_are_their_scatter():
+    """AR(1) with c = 0.9, tau = 9.5: twenty blocks of 50 would be five correlation times long, too short."""
+    medians, errors = [], []
+    for seed in range(150):
+        noise = np.random.default_rng(seed).standard_normal((3000, 6))
+        samples = lfilter([np.sqrt(1 - 0.9**2)], [1, -0.9], noise, axis=0)[500:]
+        table = moment_flow(samples, [1.0])
+        medians.append(table["kurtosis_median"].iloc[0])
+        errors.append(table["kurtosis_median_err"].iloc[0])
+    assert table["n_blocks"].iloc[0] < 20
+    assert np.sqrt(np.mean(np.square(errors))) / np.std(medians) == pytest.approx(1, abs=0.2)

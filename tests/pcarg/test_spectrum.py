@@ -3,14 +3,21 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import decompose, marchenko_pastur_edge, marchenko_pastur_spectrum, scaled, spectrum_table
+from rgcore.pcarg import (
+    decompose,
+    marchenko_pastur_edge,
+    marchenko_pastur_spectrum,
+    sample_moments,
+    scaled,
+    spectrum_table,
+)
 from rgcore.tables.schemas.pcarg import PCA_SPECTRUM
 
 BY_HAND = np.array([[3.0, 1.0], [1.0, 3.0], [-3.0, -1.0], [-1.0, -3.0]])  # covariance [[5, 3], [3, 5]]
 
 
 def test_two_variables_by_hand():
-    table = spectrum_table(BY_HAND + 7.0, "hand").set_index(["scaling", "rank"])
+    table = spectrum_table(sample_moments([BY_HAND + 7.0]), "hand").set_index(["scaling", "rank"])
     np.testing.assert_allclose(table.loc["covariance", "eigenvalue"], [8, 2], rtol=1e-14)
     np.testing.assert_allclose(table.loc["correlation", "eigenvalue"], [1.6, 0.4], rtol=1e-14)
     np.testing.assert_allclose(table.loc["covariance", "mp_edge"], 5 * (1 + np.sqrt(0.5)) ** 2, rtol=1e-14)
@@ -34,7 +41,8 @@ def test_modes_that_the_samples_cannot_span_have_no_variance():
 def test_white_noise_ends_at_the_marchenko_pastur_edge():
     """The largest eigenvalue scatters about the edge by N^(-2/3) (Tracy and Widom)."""
     n_variables, n_samples = 300, 1200
-    table = spectrum_table(2 * np.random.default_rng(5).standard_normal((n_samples, n_variables)), "noise")
+    samples = 2 * np.random.default_rng(5).standard_normal((n_samples, n_variables))
+    table = spectrum_table(sample_moments([samples]), "noise")
     covariance = table.query("scaling == 'covariance'")
     edge = marchenko_pastur_edge(4.0, n_variables, n_samples)
     assert covariance["mp_edge"].iloc[0] == pytest.approx(edge, rel=0.01)

@@ -14,7 +14,7 @@ rule compile_kernels:
     benchmark:
         "results/benchmarks/compile_kernels/{subject}.tsv"
     wildcard_constraints:
-        subject="ising|rbm",
+        subject="ising|rbm|pcarg",
     priority: 200
     threads: 1
     resources:

@@ -25,6 +25,7 @@ rule compute_moment_flow:
     """Follow the kurtosis of a data set, or of a null of it, as modes are integrated out."""
     input:
         f"{DATASET}/samples.parquet",
+        "results/kernels/pcarg.txt",
     output:
         f"{PCARG}/{{source}}/flow.parquet",
     log:
@@ -48,6 +49,7 @@ rule estimate_coupling:
     """Read the quartic coupling and the spectral exponent off a data set."""
     input:
         f"{DATASET}/samples.parquet",
+        "results/kernels/pcarg.txt",
     output:
         f"{PCARG}/coupling.parquet",
     log:

@@ -2,7 +2,14 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["PCA_COUPLING", "PCA_FLOW", "PCA_GAUSSIAN", "PCA_SPECTRUM"]
+__all__ = [
+    "PCA_COUPLING",
+    "PCA_FIXED_POINTS",
+    "PCA_FLOW",
+    "PCA_GAUSSIAN",
+    "PCA_RECURSION",
+    "PCA_SPECTRUM",
+]
 
 _DATASET = Column("dataset", "string", "1", "name of the data set")
 _SCALING = Column(
@@ -29,7 +36,7 @@ PCA_SPECTRUM = Schema(
 
 PCA_FLOW = Schema(
     name="pca_flow",
-    version=1,
+    version=2,
     keys=("dataset", "source", "scaling", "dropped_top", "n_kept"),
     columns=(
         _DATASET,
@@ -44,6 +51,8 @@ PCA_FLOW = Schema(
         Column("kurtosis_median", "float64", "1", "median over the variables; 3 for a Gaussian"),
         Column("kurtosis_q75", "float64", "1", "upper quartile over the variables"),
         Column("kurtosis_median_err", "float64", "1", "standard error of the median, jackknife over time"),
+        Column("n_blocks", "int64", "1", "blocks of time of the jackknife"),
+        Column("correlation_time", "float64", "samples", "longest integrated autocorrelation time found"),
     ),
 )
 
@@ -82,5 +91,43 @@ PCA_GAUSSIAN = Schema(
         Column("variance", "float64", "1", "variance of the component (samples: NaN)"),
         Column("variance_err", "float64", "1", "standard error of the variance (samples: NaN)"),
         Column("variance_exact", "float64", "1", "eigenvalue of the law's covariance (samples: NaN)"),
+    ),
+)
+
+_ALPHA = Column("alpha", "float64", "1", "exponent of the number of modes, n ~ lambda^alpha; d/2 for a field")
+
+PCA_RECURSION = Schema(
+    name="pca_recursion",
+    version=1,
+    keys=("alpha", "start", "flow_time"),
+    columns=(
+        _ALPHA,
+        Column("start", "int64", "1", "number of the trajectory, critical lines first"),
+        Column("flow_time", "float64", "1", "l = ln(Lambda_0 / Lambda) since its first point"),
+        Column("r", "float64", "1", "mass r / Lambda"),
+        Column("u", "float64", "1", "coupling u rho(Lambda) / Lambda, weight exp(-(u/4!) sum phi^4)"),
+        Column("g", "float64", "1", "u / 6, the coupling of phi K phi + g sum phi^4"),
+        Column("fate", "string", "1", "where it goes: critical, disordered, ordered or runaway"),
+    ),
+)
+
+PCA_FIXED_POINTS = Schema(
+    name="pca_fixed_points",
+    version=1,
+    keys=("alpha", "kind"),
+    columns=(
+        _ALPHA,
+        Column("kind", "string", "1", "gaussian or wilson_fisher (at alpha = 2 they are one: gaussian)"),
+        Column("r", "float64", "1", "mass r / Lambda, of the truncated flow without a further expansion"),
+        Column("u", "float64", "1", "coupling u rho(Lambda) / Lambda, likewise"),
+        Column("g", "float64", "1", "u / 6, the coupling of phi K phi + g sum phi^4"),
+        Column(
+            "g_leading", "float64", "1", "g to leading order in 2 - alpha: (2 - alpha)/9, or 0 if gaussian"
+        ),
+        Column("eigenvalue_larger", "float64", "1", "larger eigenvalue of the flow, per unit of l"),
+        Column("eigenvalue_smaller", "float64", "1", "smaller eigenvalue of the flow, per unit of l"),
+        Column("n_relevant", "int64", "1", "number of positive eigenvalues"),
+        Column("stable", "bool", "1", "the mass is the only relevant direction"),
+        Column("bounded", "bool", "1", "u >= 0: the weight can be normalized"),
     ),
 )

@@ -1,0 +1,64 @@
+"""How long samples remember: what blocks of time must be much longer than."""
+
+import numpy as np
+
+from rgcore.stats.autocorrelation import ChainTooShort, integrated_autocorrelation_time
+
+__all__ = ["Memory"]
+
+LONGEST = 2**16  # samples that are looked at
+N_VARIABLES = 8  # that are looked at one by one
+
+
+class Memory:
+    """Follows a few series of the samples as they pass by, and gives their longest correlation time.
+
+    The errors of fourth moments are those of means of powers of the variables. Followed are, with z the variables in
+    units of the mean and deviation of the first samples: the mean of z and of z^2 over all variables (what all do
+    together: population activity, common volatility), and z and z^2 of eight variables, evenly spread over their
+    numbers. Only the first 65,536 samples are looked at; of more, a block of time is longer than 3,200.
+
+    Parameters
+    ----------
+    piece : (n, n_variables) array
+        The first samples; they set mean and deviation.
+    """
+
+    def __init__(self, piece: np.ndarray) -> None:
+        values = np.asarray(piece, dtype=np.float64)
+        deviation = values.std(axis=0)
+        self._mean = values.mean(axis=0)
+        self._weight = np.where(deviation > 0, 1 / np.where(deviation > 0, deviation, 1.0), 0.0)
+        self._single = np.unique(np.linspace(0, len(self._mean) - 1, N_VARIABLES).astype(int))
+        self._series: list[np.ndarray] = []
+        self._length = 0
+
+    def add(self, piece: np.ndarray) -> None:
+        """Take the next samples, (n, n_variables); NaN and infinity are for others to refuse."""
+        if self._length >= LONGEST:
+            return
+        values = (piece[: LONGEST - self._length] - self._mean) * self._weight
+        single = values[:, self._single]
+        n_variables = values.shape[1]
+        square = np.einsum("ti,ti->t", values, values) / n_variables
+        together = [values.mean(axis=1), square]
+        self._series.append(np.column_stack([*together, single, single**2]))
+        self._length += len(values)
+
+    def correlation_time(self) -> float:
+        """Return the longest integrated autocorrelation time in samples, at least 1/2.
+
+        A series too short for its own memory gives the estimate so far, one that never changes nothing.
+        """
+        n_series = self._series[0].shape[1]
+        followed = (np.concatenate([part[:, series] for part in self._series]) for series in range(n_series))
+        return max([0.5, *map(_tau, followed)])
+
+
+def _tau(series: np.ndarray) -> float:
+    try:
+        return integrated_autocorrelation_time(series).tau
+    except ChainTooShort as short:
+        return short.tau if np.isfinite(short.tau) else 0.5
+    except ValueError:
+        return 0.5  # a single sample

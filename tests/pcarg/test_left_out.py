@@ -1,0 +1,15 @@
+"""Principal components without a block of time."""
+
+import numpy as np
+import pytest
+
+from rgcore.pcarg import block_edges, modes_without_blocks, sample_moments, scaled
+
+
+@pytest.mark.parametrize("scaling", ["covariance", "correlation"])
+def test_modes_without_a_block_are_those_of_the_other_samples(scaling):
+    samples = np.random.default_rng(9).random((200, 5)) + np.linspace(0, 3, 200)[:, None] ** 2
+    found = modes_without_blocks([samples], sample_moments([samples]), scaling, block_edges(200, 20))
+    for block, modes in enumerate(found):
+        left = scaled(np.delete(samples, slice(10 * block, 10 * block + 10), axis=0), scaling)
+        np.testing.assert_allclose(modes.variances, np.linalg.svd(left)[1] ** 2 / 190, rtol=1e-9)

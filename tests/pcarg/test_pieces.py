@@ -1,0 +1,118 @@
+"""However samples come apart, the analysis sees the same pieces."""
+
+import tracemalloc
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rgcore.errors import InputError
+from rgcore.pcarg import coupling_table, moment_flow, pieces
+
+KEPT = [1.0, 0.5, 0.2]
+
+
+def _samples(n_samples=3000, n_variables=12, seed=1):
+    rng = np.random.default_rng(seed)
+    return rng.standard_t(6, (n_samples, n_variables)) @ rng.random((n_variables, n_variables))
+
+
+@given(
+    lengths=st.lists(st.integers(0, 40), max_size=12),
+    n_rows=st.integers(1, 30),
+    cuts=st.sets(st.integers(1, 200), max_size=5),
+)
+def test_pieces_hold_all_samples_in_order_and_never_cross_an_edge(lengths, n_rows, cuts):
+    total = sum(lengths)
+    edges = [0, *sorted(cut for cut in cuts if cut < total), total]
+    numbers = np.arange(total, dtype=float)[:, None]
+    blocks = np.split(numbers, np.cumsum(lengths)[:-1]) if lengths else []
+    found = list(pieces(blocks, n_rows, edges if total else None))
+    assert all(0 < len(piece) <= n_rows for _, piece in found)
+    joined = np.concatenate([piece for _, piece in found]) if found else numbers
+    np.testing.assert_array_equal(joined, numbers)
+    for block, piece in found:
+        assert edges[block] <= piece[0, 0] <= piece[-1, 0] < edges[block + 1]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        lambda samples: np.array_split(samples, 7),
+        lambda samples: [samples[:1], samples[1:2990], samples[2990:]],
+        lambda samples: [np.asfortranarray(block) for block in np.array_split(samples, 3)],
+        lambda samples: iter(np.array_split(samples, 50)),
+        lambda samples: (row[None] for row in samples),
+    ],
+    ids=["blocks", "uneven blocks", "other memory order", "iterator", "generator of single samples"],
+)
+@pytest.mark.parametrize("scaling", ["covariance", "correlation"])
+def test_how_samples_come_cut_changes_no_bit(cut, scaling):
+    samples = _samples()
+    whole = moment_flow(samples, KEPT, scaling=scaling, dropped_top=1)
+    cut_up = moment_flow(cut(samples), KEPT, scaling=scaling, dropped_top=1)
+    if isinstance(cut(samples), list) and not cut(samples)[0].flags.c_contiguous:
+        pd.testing.assert_frame_equal(whole, cut_up, rtol=1e-12)
+    else:
+        pd.testing.assert_frame_equal(whole, cut_up, check_exact=True)
+
+
+def test_the_coupling_does_not_depend_on_blocks_either():
+    samples = _samples()
+    whole, cut_up = (
+        coupling_table(given, KEPT, dataset="some") for given in (samples, np.array_split(samples, 9))
+    )
+    pd.testing.assert_frame_equal(whole, cut_up, check_exact=True)
+
+
+def test_the_order_of_blocks_of_time_changes_no_moment():
+    samples = _samples()
+    blocks = np.array_split(samples, 10)
+    kurtosis = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]
+    forward, backward = (moment_flow(each, KEPT)[kurtosis] for each in (blocks, blocks[::-1]))
+    np.testing.assert_allclose(forward, backward, rtol=1e-12)
+
+
+class Changing:
+    """Samples that are others when they are asked for the second time."""
+
+    def __init__(self, first, second):
+        self.next = iter([first, first, second])  # the first pass looks at the width, then begins anew
+
+    def __iter__(self):
+        return iter([next(self.next)])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda samples: samples[:-1],
+        lambda samples: np.concatenate([samples, samples[:1]]),
+        lambda samples: samples * 1.000001,
+        lambda samples: samples[:, ::-1],
+        lambda samples: samples + (np.arange(len(samples)) == 17)[:, None],
+    ],
+    ids=["fewer", "more", "other unit", "other order of variables", "one sample"],
+)
+def test_samples_that_change_between_the_passes_are_noticed(change):
+    samples = _samples()
+    with pytest.raises(InputError, match="the samples changed"):
+        moment_flow(Changing(samples, change(samples)), KEPT)
+
+
+def test_memory_is_a_piece_and_not_all_samples():
+    """200,000 x 40 float64 are 64 MB; what is held at once stays below 25 MB."""
+
+    class Stream:
+        def __iter__(self):
+            block = np.random.default_rng(3).standard_normal((2000, 40))
+            return (block + 0 for _ in range(100))
+
+    moment_flow(np.random.default_rng(4).standard_normal((100, 3)), KEPT)  # compiles, imports
+    tracemalloc.start()
+    moment_flow(Stream(), KEPT)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 25e6
