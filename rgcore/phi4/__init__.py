@@ -2,12 +2,14 @@
 
 from rgcore.phi4.exact import (
     ChainMoments,
+    bare_mass,
     chain_moments,
     free_propagator,
     one_loop_mass,
     shells,
     site_moments,
 )
+from rgcore.phi4.free_field import sample_free_fields
 from rgcore.phi4.heat_bath import heat_bath
 from rgcore.phi4.model import LatticeField, MatrixField, fourier_modes, neighbours
 from rgcore.phi4.sampling import FieldSamples, SamplingSettings, sample_fields
@@ -18,6 +20,7 @@ __all__ = [
     "LatticeField",
     "MatrixField",
     "SamplingSettings",
+    "bare_mass",
     "chain_moments",
     "fourier_modes",
     "free_propagator",
@@ -25,6 +28,7 @@ __all__ = [
     "neighbours",
     "one_loop_mass",
     "sample_fields",
+    "sample_free_fields",
     "shells",
     "site_moments",
 ]

@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 
 from rgcore.phi4.model import LatticeField
 
-__all__ = ["ChainMoments", "chain_moments", "free_propagator", "one_loop_mass", "shells", "site_moments"]
+__all__ = ["ChainMoments", "bare_mass", "chain_moments", "free_propagator", "one_loop_mass", "shells", "site_moments"]
 
 DECAY = 40.0  # exp(-40) is nothing
 GRID = 160
@@ -55,6 +55,17 @@ def one_loop_mass(lattice: LatticeField) -> float:
         return mass - lattice.r - lattice.u / 2 * np.mean(1 / (stiffness + mass))
 
     return float(np.exp(brentq(excess, np.log(1e-12), np.log(_LARGEST_MASS), xtol=1e-14)))
+
+
+def bare_mass(lattice: LatticeField, mass: float) -> float:
+    """Return the r with which a lattice of this u has :func:`one_loop_mass` equal to ``mass``; its own r is ignored.
+
+    Parameters
+    ----------
+    mass : float
+        Positive.
+    """
+    return float(mass - lattice.u / 2 * np.mean(1 / (lattice.stiffness() + mass)))
 
 
 def site_moments(r: float, u: float) -> tuple[float, float]:

@@ -135,4 +135,4 @@ def fourier_modes(dimension: int, side: int) -> tuple[np.ndarray, np.ndarray]:
         values = np.add.outer(values, along).ravel()
         vectors = np.kron(vectors, waves)
     order = np.argsort(np.round(values, 9), kind="stable")
-    return values[order], vectors[:, order]
+    return np.maximum.accumulate(values[order]), vectors[:, order]  # rounding does not undo the order
