@@ -52,7 +52,9 @@ class FieldCase:
     rotated: bool = False
 
     def __post_init__(self) -> None:
-        if not (1 <= self.dimension <= 4 and self.mass > 0 and self.u >= 0 and (self.u > 0 or not self.rotated)):
+        if not (
+            1 <= self.dimension <= 4 and self.mass > 0 and self.u >= 0 and (self.u > 0 or not self.rotated)
+        ):
             raise InputError(
                 f"a field needs dimension 1 to 4, a positive mass and u of at least 0, above 0 if rotated, got {self}"
             )
@@ -116,9 +118,7 @@ def draw_fields(case: FieldCase, n_samples: int, *, rng: Generator) -> tuple[np.
         samples = _sampled(MatrixField(matrix=matrix, u=case.u), n_samples, rng)
     else:
         samples = _sampled(lattice, n_samples, rng)
-    return samples, FieldTruth(
-        stiffness=stiffness, r=lattice.r, u=case.u, modes=modes, covariance=covariance
-    )
+    return samples, FieldTruth(stiffness=stiffness, r=lattice.r, u=case.u, modes=modes, covariance=covariance)
 
 
 def _sampled(model, n_samples, rng):

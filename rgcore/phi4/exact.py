@@ -8,7 +8,15 @@ from scipy.optimize import brentq
 
 from rgcore.phi4.model import LatticeField
 
-__all__ = ["ChainMoments", "bare_mass", "chain_moments", "free_propagator", "one_loop_mass", "shells", "site_moments"]
+__all__ = [
+    "ChainMoments",
+    "bare_mass",
+    "chain_moments",
+    "free_propagator",
+    "one_loop_mass",
+    "shells",
+    "site_moments",
+]
 
 DECAY = 40.0  # exp(-40) is nothing
 GRID = 160

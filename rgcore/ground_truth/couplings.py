@@ -1,0 +1,224 @@
+"""Couplings read off samples through the principal-component RG, beside the recursion from the true bare ones.
+
+vertex
+    u_1, what the kurtosis of the kept modes is to first order: the bare coupling less the loops of all modes, those
+    still kept included.
+coupling
+    u_1 / (1 - (3/2) u_1 X): the loops of the kept modes taken away, X their loop as the kurtosis sees it,
+    (A A A)_ii / (A A)_ii with A_ij = P_ij^2. To this order the coupling of the effective H.
+closed_coupling
+    the same with the loop at zero momentum, (1/N) sum of kept variances squared, which is what the recursion puts:
+    the local closure, applied where it is weakest.
+collective_vertex
+    read off the fluctuations of sum_i phi_i^2 in the same way as u_1, and equal to it to first order.
+nonlocality
+    vertex / collective_vertex: 1 to first order; what second order adds depends on how far loops reach.
+flow_coupling
+    coupling x (k/N) / Lambda^2, Lambda measured from the softest mode: ut / alpha, without unit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.ground_truth.cases import FieldTruth
+from rgcore.ground_truth.comparison import Comparison
+from rgcore.ground_truth.perturbation import collective_coupling, kept_covariance, local_coupling
+from rgcore.pcarg import (
+    PrincipalComponents,
+    add_loops,
+    block_edges,
+    first_order_coupling,
+    integrate_out,
+    kept_loops,
+    moment_flow,
+    remove_loops,
+)
+from rgcore.stats import jackknife_error
+
+__all__ = ["collective_vertex", "compare_couplings", "kept_loop"]
+
+N_BLOCKS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cutoff:
+    """The fields of the kept modes at one cutoff: found and true covariance, kurtosis and its error."""
+
+    n_kept: int
+    found: np.ndarray
+    true: np.ndarray
+    kurtosis: float
+    kurtosis_err: float
+
+
+def compare_couplings(
+    values: np.ndarray, modes: PrincipalComponents, truth: FieldTruth, cutoffs: Sequence[int]
+) -> list[Comparison]:
+    """Compare every coupling at every cutoff with second-order perturbation theory and with the recursion.
+
+    Parameters
+    ----------
+    values : (n_samples, n) float64 array
+        Centred samples, ``modes`` their principal components.
+    truth : FieldTruth
+    cutoffs : sequence of int, ascending
+        Numbers of modes kept.
+    """
+    flow = moment_flow(values, [n_kept / len(modes.variances) for n_kept in cutoffs])
+    recursion = integrate_out(truth.stiffness, truth.r, truth.u).u
+    comparisons = []
+    for row in flow.itertuples():
+        cutoff = _Cutoff(
+            n_kept=row.n_kept,
+            found=kept_covariance(modes, row.n_kept),
+            true=kept_covariance(truth.modes, row.n_kept),
+            kurtosis=row.kurtosis_median,
+            kurtosis_err=row.kurtosis_median_err,
+        )
+        comparisons += _compare_local(cutoff, modes, truth, recursion)
+        comparisons += _compare_collective(cutoff, values, modes, truth)
+    return comparisons
+
+
+def kept_loop(covariance: np.ndarray) -> float:
+    """Return X, the median over the variables of (A A A)_ii / (A A)_ii, A_ij = P_ij^2."""
+    square = covariance**2
+    around = np.einsum("ij,ij->i", square @ square, square)
+    return float(np.median(around / np.einsum("ij,ij->i", square, square)))
+
+
+def _vertex(kurtosis, covariance):
+    """Return the median first-order coupling of variables that all have this kurtosis."""
+    return float(np.median(first_order_coupling(np.full(len(covariance), kurtosis), covariance)))
+
+
+def _measured_vertex(cutoff):
+    return _vertex(cutoff.kurtosis, cutoff.found), _vertex(3 - cutoff.kurtosis_err, cutoff.found)
+
+
+def _compare_local(cutoff, modes, truth, recursion):
+    place = {"n_kept": cutoff.n_kept}
+    vertex, vertex_err = _measured_vertex(cutoff)
+    kurtosis, kurtosis_err = _expected_kurtosis(cutoff.true, truth)
+    perturbed, perturbed_err = _vertex(kurtosis, cutoff.true), _vertex(3 - kurtosis_err, cutoff.true)
+    loops = {
+        "coupling": kept_loop(cutoff.found),
+        "closed_coupling": float(kept_loops(modes.variances, [cutoff.n_kept])[0]),
+    }
+    running = float(recursion[cutoff.n_kept])
+    after = float(add_loops(running, kept_loops(truth.modes.variances, [cutoff.n_kept])[0]))
+    measured = {"measured": vertex, "measured_err": vertex_err}
+    comparisons = [
+        Comparison(
+            quantity="kurtosis",
+            expected_from="second order",
+            measured=cutoff.kurtosis,
+            measured_err=cutoff.kurtosis_err,
+            expected=kurtosis,
+            expected_err=kurtosis_err,
+            **place,
+        ),
+        Comparison(
+            quantity="vertex",
+            expected_from="second order",
+            expected=perturbed,
+            expected_err=perturbed_err,
+            **measured,
+            **place,
+        ),
+        Comparison(quantity="vertex", expected_from="recursion", expected=after, **measured, **place),
+    ]
+    for quantity, loop in loops.items():
+        coupling = float(remove_loops(vertex, loop))
+        estimate = {"measured": coupling, "measured_err": vertex_err * (coupling / vertex) ** 2}
+        comparisons.append(
+            Comparison(quantity=quantity, expected_from="recursion", expected=running, **estimate, **place)
+        )
+        comparisons.append(
+            Comparison(quantity=quantity, expected_from="bare", expected=truth.u, **estimate, **place)
+        )
+    return comparisons + _flow_coupling(cutoff, modes, truth, comparisons[3])
+
+
+def _flow_coupling(cutoff, modes, truth, coupling):
+    """Return the comparison of ut / alpha, none for the softest mode alone."""
+    last = cutoff.n_kept - 1
+    stiffness = 1 / modes.variances[last] - 1 / modes.variances[0]
+    if truth.stiffness[last] == 0 or not stiffness > 0:
+        return []
+    share = cutoff.n_kept / len(modes.variances)
+    return [
+        Comparison(
+            quantity="flow_coupling",
+            n_kept=cutoff.n_kept,
+            expected_from="recursion",
+            measured=coupling.measured * share / stiffness**2,
+            measured_err=coupling.measured_err * share / stiffness**2,
+            expected=coupling.expected * share / truth.stiffness[last] ** 2,
+        )
+    ]
+
+
+def _expected_kurtosis(kept, truth):
+    """Return the median kurtosis to second order, and how unsure it is."""
+    square = kept**2
+    scale = np.einsum("ij,ij->i", square, square) / np.diag(square)
+    coupling, uncertainty = local_coupling(kept, truth.covariance, truth.u)
+    return float(np.median(3 - coupling * scale)), float(np.median(uncertainty * scale))
+
+
+def collective_vertex(scores: np.ndarray, kept: np.ndarray) -> tuple[float, float]:
+    """Return u_1 = -<(sum phi^2)^2>_c / sum_x D_x^2, D = diag(P^2), and its error by a jackknife over 20 blocks.
+
+    The connected moment of all four fields is <S^2> - <S>^2 - 2 tr P^2, S = sum_i phi_i^2 = sum of squared scores.
+
+    Parameters
+    ----------
+    scores : (n_samples, n_kept) float64 array
+        Projections of the centred samples on the kept modes.
+    kept : (n, n) float64 array
+        P.
+    """
+    edges = block_edges(len(scores), N_BLOCKS)[:-1]
+    square = scores**2
+    total = square.sum(axis=1)
+    sums = np.column_stack([total, total**2, square])  # (n_samples, 2 + n_kept)
+    blocks = np.add.reduceat(sums, edges, axis=0)
+    lengths = np.diff([*edges, len(scores)])[:, None]
+    weight = np.sum(np.einsum("ij,ij->i", kept, kept) ** 2)
+
+    def vertex(means):
+        variances = means[..., 2:]
+        return (2 * np.sum(variances**2, axis=-1) + means[..., 0] ** 2 - means[..., 1]) / weight
+
+    replicates = vertex((blocks.sum(axis=0) - blocks) / (len(scores) - lengths))
+    return float(vertex(blocks.sum(axis=0) / len(scores))), float(jackknife_error(replicates))
+
+
+def _compare_collective(cutoff, values, modes, truth):
+    scores = values @ modes.components[:, : cutoff.n_kept]
+    measured, error = collective_vertex(scores, cutoff.found)
+    expected, uncertainty = collective_coupling(cutoff.true, truth.covariance, truth.u)
+    vertex, vertex_err = _measured_vertex(cutoff)
+    kurtosis, _ = _expected_kurtosis(cutoff.true, truth)
+    ratio = vertex / measured
+    place = {"n_kept": cutoff.n_kept, "expected_from": "second order"}
+    return [
+        Comparison(
+            quantity="collective_vertex",
+            measured=measured,
+            measured_err=error,
+            expected=expected,
+            expected_err=uncertainty,
+            **place,
+        ),
+        Comparison(
+            quantity="nonlocality",
+            measured=ratio,
+            measured_err=float(abs(ratio) * np.hypot(vertex_err / vertex, error / measured)),
+            expected=_vertex(kurtosis, cutoff.true) / expected,
+            **place,
+        ),
+    ]
