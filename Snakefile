@@ -26,6 +26,7 @@ include: "workflow/rules/vrg.smk"
 include: "workflow/rules/landau.smk"
 include: "workflow/rules/datasets.smk"
 include: "workflow/rules/pcarg.smk"
+include: "workflow/rules/ground_truth.smk"
 include: "workflow/rules/tables.smk"
 include: "workflow/rules/figures.smk"
 

@@ -1,7 +1,15 @@
 """Data whose truth is known, put through the principal-component RG: fields in d dimensions, rotated fields, spins."""
 
-from rgcore.ground_truth.cases import FieldCase, FieldTruth, SpinCase, draw_fields, draw_spins
-from rgcore.ground_truth.comparison import Comparison
+from rgcore.ground_truth.cases import (
+    FieldCase,
+    FieldTruth,
+    SpinCase,
+    draw_fields,
+    draw_spins,
+    field_cases,
+    spin_cases,
+)
+from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.couplings import collective_vertex, compare_couplings, kept_loop
 from rgcore.ground_truth.modes import (
     FoundModes,
@@ -34,6 +42,7 @@ __all__ = [
     "SpinCase",
     "collective_coupling",
     "collective_vertex",
+    "compare",
     "compare_couplings",
     "compare_exponents",
     "compare_fields",
@@ -41,6 +50,7 @@ __all__ = [
     "compare_subspaces",
     "draw_fields",
     "draw_spins",
+    "field_cases",
     "find_modes",
     "ground_truth_table",
     "kept_covariance",
@@ -49,5 +59,6 @@ __all__ = [
     "one_loop_covariance",
     "sampled_components",
     "shell_cutoffs",
+    "spin_cases",
     "subspace_weight",
 ]

@@ -1,5 +1,6 @@
 """Which data: fields on a lattice, fields on rotated variables, spins; each drawn with its truth."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ from rgcore.phi4 import (
     sample_free_fields,
 )
 
-__all__ = ["FieldCase", "FieldTruth", "SpinCase", "draw_fields", "draw_spins"]
+__all__ = ["FieldCase", "FieldTruth", "SpinCase", "draw_fields", "draw_spins", "field_cases", "spin_cases"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,39 @@ class SpinCase:
     def name(self) -> str:
         """Side and temperature, such as ``ising_side16_T2.269185``."""
         return f"ising_side{self.side}_T{self.temperature:g}"
+
+
+def field_cases(blocks: Sequence[Mapping[str, object]]) -> list[FieldCase]:
+    """Return one case per coupling of blocks with dimension, side, mass, couplings and eigenvectors (fourier, haar).
+
+    Raises
+    ------
+    InputError
+        If a field cannot be, or two have the same name.
+    """
+    cases = [
+        FieldCase(
+            dimension=block["dimension"],
+            side=block["side"],
+            mass=block["mass"],
+            u=float(u),
+            rotated=block["eigenvectors"] == "haar",
+        )
+        for block in blocks
+        for u in block["couplings"]
+    ]
+    names = [case.name for case in cases]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InputError(
+            f"fields must differ in kind, dimension, side or coupling, but {twice} is there twice"
+        )
+    return cases
+
+
+def spin_cases(side: int, temperatures: Sequence[float]) -> list[SpinCase]:
+    """Return one case per temperature, in J/k_B."""
+    return [SpinCase(side=side, temperature=float(temperature)) for temperature in temperatures]
 
 
 def draw_fields(case: FieldCase, n_samples: int, *, rng: Generator) -> tuple[np.ndarray, FieldTruth]:

@@ -1,9 +1,10 @@
 """One number measured, one expected: how far apart."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-__all__ = ["Comparison"]
+__all__ = ["Comparison", "compare"]
 
 AGREEMENT = 3.0  # standard errors
 
@@ -33,3 +34,24 @@ class Comparison:
         """Return the columns of the table that belong to one comparison."""
         deviation = self.deviation
         return {**asdict(self), "deviation": deviation, "agrees": abs(deviation) < AGREEMENT}
+
+
+def compare(
+    quantity: str,
+    n_kept: int,
+    measured: tuple[float, float],
+    expectations: Mapping[str, tuple[float, float]],
+) -> list[Comparison]:
+    """Return one comparison per expectation, given by where it is from; all numbers come with their errors."""
+    return [
+        Comparison(
+            quantity=quantity,
+            n_kept=int(n_kept),
+            expected_from=source,
+            measured=float(measured[0]),
+            measured_err=float(measured[1]),
+            expected=float(expected),
+            expected_err=float(uncertainty),
+        )
+        for source, (expected, uncertainty) in expectations.items()
+    ]

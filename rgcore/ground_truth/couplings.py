@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.ground_truth.cases import FieldTruth
-from rgcore.ground_truth.comparison import Comparison
+from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.perturbation import collective_coupling, kept_covariance, local_coupling
 from rgcore.pcarg import (
     PrincipalComponents,
@@ -44,13 +44,16 @@ N_BLOCKS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cutoff:
-    """The fields of the kept modes at one cutoff: found and true covariance, kurtosis and its error."""
+    """The kept modes at one cutoff: found and true covariance of their field, and its kurtosis with error."""
 
     n_kept: int
     found: np.ndarray
     true: np.ndarray
-    kurtosis: float
-    kurtosis_err: float
+    kurtosis: tuple[float, float]
+
+    def vertex(self) -> tuple[float, float]:
+        kurtosis, error = self.kurtosis
+        return _vertex(kurtosis, self.found), _vertex(3 - error, self.found)
 
 
 def compare_couplings(
@@ -74,8 +77,7 @@ def compare_couplings(
             n_kept=row.n_kept,
             found=kept_covariance(modes, row.n_kept),
             true=kept_covariance(truth.modes, row.n_kept),
-            kurtosis=row.kurtosis_median,
-            kurtosis_err=row.kurtosis_median_err,
+            kurtosis=(row.kurtosis_median, row.kurtosis_median_err),
         )
         comparisons += _compare_local(cutoff, modes, truth, recursion)
         comparisons += _compare_collective(cutoff, values, modes, truth)
@@ -94,71 +96,42 @@ def _vertex(kurtosis, covariance):
     return float(np.median(first_order_coupling(np.full(len(covariance), kurtosis), covariance)))
 
 
-def _measured_vertex(cutoff):
-    return _vertex(cutoff.kurtosis, cutoff.found), _vertex(3 - cutoff.kurtosis_err, cutoff.found)
-
-
 def _compare_local(cutoff, modes, truth, recursion):
-    place = {"n_kept": cutoff.n_kept}
-    vertex, vertex_err = _measured_vertex(cutoff)
-    kurtosis, kurtosis_err = _expected_kurtosis(cutoff.true, truth)
-    perturbed, perturbed_err = _vertex(kurtosis, cutoff.true), _vertex(3 - kurtosis_err, cutoff.true)
-    loops = {
-        "coupling": kept_loop(cutoff.found),
-        "closed_coupling": float(kept_loops(modes.variances, [cutoff.n_kept])[0]),
-    }
-    running = float(recursion[cutoff.n_kept])
-    after = float(add_loops(running, kept_loops(truth.modes.variances, [cutoff.n_kept])[0]))
-    measured = {"measured": vertex, "measured_err": vertex_err}
-    comparisons = [
-        Comparison(
-            quantity="kurtosis",
-            expected_from="second order",
-            measured=cutoff.kurtosis,
-            measured_err=cutoff.kurtosis_err,
-            expected=kurtosis,
-            expected_err=kurtosis_err,
-            **place,
-        ),
-        Comparison(
-            quantity="vertex",
-            expected_from="second order",
-            expected=perturbed,
-            expected_err=perturbed_err,
-            **measured,
-            **place,
-        ),
-        Comparison(quantity="vertex", expected_from="recursion", expected=after, **measured, **place),
+    """Return the comparisons of what the kurtosis says."""
+    n_kept, vertex = cutoff.n_kept, cutoff.vertex()
+    kurtosis = _expected_kurtosis(cutoff.true, truth)
+    perturbed = _vertex(kurtosis[0], cutoff.true), _vertex(3 - kurtosis[1], cutoff.true)
+    running = float(recursion[n_kept])
+    after = add_loops(running, kept_loops(truth.modes.variances, [n_kept])[0])
+    expectations = {"recursion": (running, 0.0), "bare": (truth.u, 0.0)}
+    coupling = _without_loops(vertex, kept_loop(cutoff.found))
+    closed = _without_loops(vertex, kept_loops(modes.variances, [n_kept])[0])
+    return [
+        *compare("kurtosis", n_kept, cutoff.kurtosis, {"second order": kurtosis}),
+        *compare("vertex", n_kept, vertex, {"second order": perturbed, "recursion": (after, 0.0)}),
+        *compare("coupling", n_kept, coupling, expectations),
+        *compare("closed_coupling", n_kept, closed, expectations),
+        *_flow_coupling(cutoff, modes, truth, coupling, running),
     ]
-    for quantity, loop in loops.items():
-        coupling = float(remove_loops(vertex, loop))
-        estimate = {"measured": coupling, "measured_err": vertex_err * (coupling / vertex) ** 2}
-        comparisons.append(
-            Comparison(quantity=quantity, expected_from="recursion", expected=running, **estimate, **place)
-        )
-        comparisons.append(
-            Comparison(quantity=quantity, expected_from="bare", expected=truth.u, **estimate, **place)
-        )
-    return comparisons + _flow_coupling(cutoff, modes, truth, comparisons[3])
 
 
-def _flow_coupling(cutoff, modes, truth, coupling):
+def _without_loops(vertex, loop):
+    """Return the coupling with the loops of the kept modes taken away, and its error; NaN where they take too much."""
+    value, error = vertex
+    coupling = float(remove_loops(value, loop))
+    return coupling, error * (coupling / value) ** 2
+
+
+def _flow_coupling(cutoff, modes, truth, coupling, running):
     """Return the comparison of ut / alpha, none for the softest mode alone."""
     last = cutoff.n_kept - 1
     stiffness = 1 / modes.variances[last] - 1 / modes.variances[0]
     if truth.stiffness[last] == 0 or not stiffness > 0:
         return []
     share = cutoff.n_kept / len(modes.variances)
-    return [
-        Comparison(
-            quantity="flow_coupling",
-            n_kept=cutoff.n_kept,
-            expected_from="recursion",
-            measured=coupling.measured * share / stiffness**2,
-            measured_err=coupling.measured_err * share / stiffness**2,
-            expected=coupling.expected * share / truth.stiffness[last] ** 2,
-        )
-    ]
+    measured = tuple(number * share / stiffness**2 for number in coupling)
+    expected = running * share / truth.stiffness[last] ** 2
+    return compare("flow_coupling", cutoff.n_kept, measured, {"recursion": (expected, 0.0)})
 
 
 def _expected_kurtosis(kept, truth):
@@ -198,27 +171,15 @@ def collective_vertex(scores: np.ndarray, kept: np.ndarray) -> tuple[float, floa
 
 
 def _compare_collective(cutoff, values, modes, truth):
-    scores = values @ modes.components[:, : cutoff.n_kept]
-    measured, error = collective_vertex(scores, cutoff.found)
-    expected, uncertainty = collective_coupling(cutoff.true, truth.covariance, truth.u)
-    vertex, vertex_err = _measured_vertex(cutoff)
+    """Return the comparisons of what sum_i phi_i^2 says, and how it compares with what the kurtosis says."""
+    collective = collective_vertex(values @ modes.components[:, : cutoff.n_kept], cutoff.found)
+    expected = collective_coupling(cutoff.true, truth.covariance, truth.u)
+    vertex = cutoff.vertex()
+    ratio = vertex[0] / collective[0]
+    error = abs(ratio) * np.hypot(vertex[1] / vertex[0], collective[1] / collective[0])
     kurtosis, _ = _expected_kurtosis(cutoff.true, truth)
-    ratio = vertex / measured
-    place = {"n_kept": cutoff.n_kept, "expected_from": "second order"}
+    expected_ratio = _vertex(kurtosis, cutoff.true) / expected[0]
     return [
-        Comparison(
-            quantity="collective_vertex",
-            measured=measured,
-            measured_err=error,
-            expected=expected,
-            expected_err=uncertainty,
-            **place,
-        ),
-        Comparison(
-            quantity="nonlocality",
-            measured=ratio,
-            measured_err=float(abs(ratio) * np.hypot(vertex_err / vertex, error / measured)),
-            expected=_vertex(kurtosis, cutoff.true) / expected,
-            **place,
-        ),
+        *compare("collective_vertex", cutoff.n_kept, collective, {"second order": expected}),
+        *compare("nonlocality", cutoff.n_kept, (ratio, error), {"second order": (expected_ratio, 0.0)}),
     ]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.ground_truth.cases import FieldTruth
-from rgcore.ground_truth.comparison import Comparison
+from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.pcarg import PrincipalComponents, block_edges, decompose, spectral_exponent
 from rgcore.stats import jackknife_error
 
@@ -101,20 +101,10 @@ def compare_subspaces(
     true, comparisons = truth.modes.components, []
     axes = np.eye(len(true))
     for n_kept in (number for number in cutoffs if number < len(true)):
-        measured, *replicates = (
-            subspace_weight(each.components, true, n_kept) for each in (found.modes, *found.parts)
-        )
-        place = {
-            "quantity": "subspace_weight",
-            "n_kept": n_kept,
-            "measured": measured,
-            "measured_err": float(jackknife_error(np.array(replicates))),
-        }
-        expected, uncertainty = _mean([subspace_weight(each.components, axes, n_kept) for each in noise])
-        comparisons += [
-            Comparison(expected_from="sampling noise", expected=expected, expected_err=uncertainty, **place),
-            Comparison(expected_from="no relation", expected=n_kept / len(true), **place),
-        ]
+        weights = [subspace_weight(each.components, true, n_kept) for each in (found.modes, *found.parts)]
+        noisy = [subspace_weight(each.components, axes, n_kept) for each in noise]
+        expectations = {"sampling noise": _mean(noisy), "no relation": (n_kept / len(true), 0.0)}
+        comparisons += compare("subspace_weight", n_kept, _jackknifed(weights), expectations)
     return comparisons
 
 
@@ -135,19 +125,14 @@ def compare_exponents(
         exact = _exponent(truth.modes.variances, n_kept)
         if not exact < _STEEP:
             continue
-        measured, *replicates = (_exponent(each.variances, n_kept) for each in (found.modes, *found.parts))
-        place = {
-            "quantity": "alpha",
-            "n_kept": n_kept,
-            "measured": measured,
-            "measured_err": float(jackknife_error(np.array(replicates))),
+        exponents = [_exponent(each.variances, n_kept) for each in (found.modes, *found.parts)]
+        noisy = [_exponent(each.variances, n_kept) for each in noise]
+        expectations = {
+            "sampling noise": _mean(noisy),
+            "lattice": (exact, 0.0),
+            "continuum": (dimension / 2, 0.0),
         }
-        expected, uncertainty = _mean([_exponent(each.variances, n_kept) for each in noise])
-        comparisons += [
-            Comparison(expected_from="sampling noise", expected=expected, expected_err=uncertainty, **place),
-            Comparison(expected_from="lattice", expected=exact, **place),
-            Comparison(expected_from="continuum", expected=dimension / 2, **place),
-        ]
+        comparisons += compare("alpha", n_kept, _jackknifed(exponents), expectations)
     return comparisons
 
 
@@ -158,6 +143,11 @@ def _exponent(variances, n_kept):
     return spectral_exponent(variances, n_kept, origin=1 / variances[0])
 
 
+def _jackknifed(values):
+    """Return the first value, and the error by the others, each without a block."""
+    return values[0], float(jackknife_error(np.array(values[1:])))
+
+
 def _mean(values):
     """Return the mean and its standard error."""
-    return float(np.mean(values)), float(np.std(values, ddof=1) / np.sqrt(len(values)))
+    return np.mean(values), np.std(values, ddof=1) / np.sqrt(len(values))

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.ground_truth.cases import FieldCase, FieldTruth, SpinCase, draw_fields, draw_spins
-from rgcore.ground_truth.comparison import Comparison
+from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.couplings import compare_couplings
 from rgcore.ground_truth.modes import compare_exponents, compare_subspaces, find_modes, sampled_components
 from rgcore.pcarg import kept_loops, moment_flow, scaled
@@ -93,17 +93,13 @@ def compare_spins(case: SpinCase, kept: Sequence[float], n_samples: int, *, rng:
 
 def _compare_kurtosis(samples, cutoffs, expectations):
     flow = moment_flow(samples, [n_kept / samples.shape[1] for n_kept in cutoffs])
+    exact = {source: (expected, 0.0) for source, expected in expectations.items()}
     return [
-        Comparison(
-            quantity="kurtosis",
-            n_kept=int(row.n_kept),
-            expected_from=source,
-            measured=row.kurtosis_median,
-            measured_err=row.kurtosis_median_err,
-            expected=expected,
-        )
+        comparison
         for row in flow.itertuples()
-        for source, expected in expectations.items()
+        for comparison in compare(
+            "kurtosis", row.n_kept, (row.kurtosis_median, row.kurtosis_median_err), exact
+        )
     ]
 
 
@@ -112,17 +108,12 @@ def _compare_chain(case: FieldCase, truth: FieldTruth, comparisons: list[Compari
     if case.dimension != 1 or case.rotated:
         return []
     exact = chain_moments(case.side, truth.r, truth.u)
+    kurtosis = {"transfer matrix": (exact.fourth / exact.second**2, 0.0)}
     return [
-        Comparison(
-            quantity="kurtosis",
-            n_kept=each.n_kept,
-            expected_from="transfer matrix",
-            measured=each.measured,
-            measured_err=each.measured_err,
-            expected=exact.fourth / exact.second**2,
-        )
+        comparison
         for each in comparisons
         if each.quantity == "kurtosis" and each.n_kept == case.side
+        for comparison in compare("kurtosis", case.side, (each.measured, each.measured_err), kurtosis)
     ]
 
 

@@ -32,12 +32,7 @@ BUGS = {
     ),
     "proposals lean to one side": ("free site", "draw_site", "deviation * rng", "0.03 + deviation * rng"),
     "exponent of the acceptance x 0.97": ("strong site", "draw_site", "exp(-quartic", "exp(-0.97 * quartic"),
-    "the second proposal always taken": (
-        "double well",
-        "draw_site",
-        "if quartic",
-        "if proposals > 1 or quartic",
-    ),
+    "every proposal taken": ("double well", "draw_site", "quartic == 0 or", "quartic >= 0 or"),
     "u / 12 for u / 24": ("weak chain", "_sweep_of", "model.r, model.u / 24", "model.r, model.u / 12"),
     "u / 12 for u / 24 on a matrix": (
         "matrix",

@@ -50,6 +50,7 @@ TABLES = [
     "landau_flow",
     "landau_fixed_points",
     "pca_gaussian",
+    "pca_ground_truth",
 ]
 
 
