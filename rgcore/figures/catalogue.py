@@ -55,4 +55,5 @@ CATALOGUE: dict[str, Entry] = {
     "fig6_moment_flow": Entry(("pca_flow",), _COMPONENTS, "Kurtosis as modes are removed"),
     "pca_spectrum": Entry(("pca_spectrum",), _COMPONENTS, "Spectra and the Marchenko-Pastur edge"),
     "pca_coupling": Entry(("pca_coupling",), _COMPONENTS, "The quartic coupling g"),
+    "pca_ground_truth": Entry(("pca_ground_truth",), _COMPONENTS, "Data whose truth is known"),
 }
