@@ -22,11 +22,12 @@ def _of(table, quantity, source):
 
 
 def _modes(table):
-    rows = _of(table, "subspace_weight", "sampling noise")
+    rows = _of(table[table["kind"] == "free"], "subspace_weight", "sampling noise")
     if rows.empty:
         return ""
     return (
-        f"Modes: the kept subspaces hold {span(rows['measured'])} of the true ones; as sampling noise has it, "
+        f"Modes of free fields: the kept subspaces hold {span(rows['measured'])} of the true ones; as sampling "
+        f"noise has it, "
         f"{agreement(rows['deviation'].to_numpy())}."
     )
 
@@ -57,8 +58,10 @@ def _running(table):
     weak = rows[rows["u"] == rows.groupby("dimension")["u"].transform("min")]
     if weak.empty:
         return ""
+    constant = _of(table, "coupling", "bare").set_index(["case", "n_kept"])["deviation"]
     parts = [
-        f"d = {dimension}, u = {part['u'].iloc[0]:g}: {agreement(part['deviation'].to_numpy())}"
+        f"d = {dimension}, u = {part['u'].iloc[0]:g}: {agreement(part['deviation'].to_numpy())}, against a coupling "
+        f"that does not run {agreement(constant.loc[part['case'].iloc[0]].to_numpy())}"
         for dimension, part in weak.groupby("dimension")
     ]
     return f"Running coupling of the weakest fields against the recursion: {'; '.join(parts)}."

@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _SHARE = 0.125  # of the modes, at which alpha is shown
+_RESOLVED = 0.25  # relative error of couplings that are drawn
 _LARGEST = 3.0  # coupling over bare coupling that is drawn
 
 
@@ -40,7 +41,7 @@ _LARGEST = 3.0  # coupling over bare coupling that is drawn
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
     """Draw exponents, running couplings, where they fail, the flow, nonlocality and kurtosis."""
     table = tables["pca_ground_truth"]
-    figure = new_figure(DOUBLE_COLUMN, 7.6)
+    figure = new_figure(DOUBLE_COLUMN, 7.8)
     axes = figure.subplots(3, 2).flat
     panels = {
         "exponent of the spectrum": draw_exponents,
@@ -104,7 +105,7 @@ def draw_running(table: DataFrame, ax: Axes) -> Axes:
             linewidth=1.6,
             alpha=0.5,
         )
-        resolved = part[part["measured_err"] < 0.5 * u]
+        resolved = part[part["measured_err"] < _RESOLVED * u]
         label = f"$d$ = {dimension}, $u$ = {u:g}"
         points = resolved["kept_fraction"], resolved["measured"] / u, resolved["measured_err"] / u
         measured(ax, *points, label=label, **{**style, "linestyle": "none"})
@@ -142,7 +143,7 @@ def draw_strength(table: DataFrame, ax: Axes) -> Axes:
     ax.set_ylim(0, 1.03 * _LARGEST)
     ax.set_xlabel(r"strength of the loops, $(3/2)\,u\,N^{-1}\sum\sigma^4$")
     ax.set_ylabel(r"$u$ read / bare $u$")
-    ax.legend(loc="lower left")
+    ax.legend(loc="lower right")
     return ax
 
 
@@ -163,7 +164,7 @@ def draw_flow(table: DataFrame, ax: Axes) -> Axes:
         style, start = look(place), part["expected"].iloc[-1]
         x, line = part["kept_fraction"], part["expected"] / start
         ax.plot(x, line, color=style["color"], linestyle=style["linestyle"], linewidth=1.6, alpha=0.5)
-        part = part[part["measured_err"] < 0.5 * part["measured"].abs()]
+        part = part[part["measured_err"] < _RESOLVED * part["measured"].abs()]
         points = part["kept_fraction"], part["measured"] / start, part["measured_err"] / start
         measured(ax, *points, label=f"$d$ = {dimension}", **{**style, "linestyle": "none"})
     ax.set_yscale("log")
@@ -190,7 +191,7 @@ def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
         points = part["kept_fraction"], part["measured"], part["measured_err"]
         measured(ax, *points, label=f"{name}, $u$ = {u:g}", **{**style, "linestyle": "none"})
     _fractions(ax)
-    ax.set_ylabel("vertex from kurtosis / from\n" r"$\sum\phi^2$ (dimensionless)")
+    ax.set_ylabel("local / collective vertex")
     _room_above(ax, 0.25)
     ax.legend(loc="upper left")
     return ax
@@ -224,9 +225,9 @@ def draw_kurtosis(table: DataFrame, ax: Axes) -> Axes:
         y, error = points["measured"], points["measured_err"]
         measured(ax, points["kept_fraction"], y, error, label=label, **look(place))
     _fractions(ax)
-    ax.set_ylim(0, 3.6)
+    ax.set_ylim(0.8, 3.3)
     ax.set_ylabel("kurtosis (dimensionless)")
-    ax.legend(loc="lower left", ncols=2, columnspacing=0.8, handlelength=1.8)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, columnspacing=0.8, handlelength=1.8)
     return ax
 
 

@@ -10,7 +10,7 @@ from rgcore.ground_truth.cases import (
     spin_cases,
 )
 from rgcore.ground_truth.comparison import Comparison, compare
-from rgcore.ground_truth.couplings import collective_vertex, compare_couplings, kept_loop
+from rgcore.ground_truth.couplings import collective_vertices, compare_couplings, kept_loop
 from rgcore.ground_truth.modes import (
     FoundModes,
     compare_exponents,
@@ -41,7 +41,7 @@ __all__ = [
     "FoundModes",
     "SpinCase",
     "collective_coupling",
-    "collective_vertex",
+    "collective_vertices",
     "compare",
     "compare_couplings",
     "compare_exponents",

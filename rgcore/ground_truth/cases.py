@@ -39,6 +39,8 @@ class FieldCase:
     rotated : bool
         False: variables are the sites of the lattice. True: the same eigenvalues with eigenvectors drawn uniformly
         among the orthogonal matrices (Haar), the quartic term local in the new variables. Not for the free field.
+    n_samples : int
+        Configurations to draw, more than there are sites and at least 200.
 
     Raises
     ------
@@ -51,8 +53,14 @@ class FieldCase:
     mass: float
     u: float = 0.0
     rotated: bool = False
+    n_samples: int = 20_000
 
     def __post_init__(self) -> None:
+        if self.n_samples < max(200, self.side**self.dimension + 1):
+            raise InputError(
+                f"a field needs at least 200 samples and more than sites, got {self.n_samples} of "
+                f"{self.side**self.dimension} sites"
+            )
         if not (
             1 <= self.dimension <= 4 and self.mass > 0 and self.u >= 0 and (self.u > 0 or not self.rotated)
         ):
@@ -96,6 +104,7 @@ class SpinCase:
 
     side: int
     temperature: float
+    n_samples: int = 20_000
 
     @property
     def name(self) -> str:
@@ -104,7 +113,7 @@ class SpinCase:
 
 
 def field_cases(blocks: Sequence[Mapping[str, object]]) -> list[FieldCase]:
-    """Return one case per coupling of blocks with dimension, side, mass, couplings and eigenvectors (fourier, haar).
+    """Return one case per coupling of blocks with the keys of the config: ``ground_truth.fields``.
 
     Raises
     ------
@@ -118,6 +127,7 @@ def field_cases(blocks: Sequence[Mapping[str, object]]) -> list[FieldCase]:
             mass=block["mass"],
             u=float(u),
             rotated=block["eigenvectors"] == "haar",
+            n_samples=block["n_samples"],
         )
         for block in blocks
         for u in block["couplings"]
@@ -131,12 +141,15 @@ def field_cases(blocks: Sequence[Mapping[str, object]]) -> list[FieldCase]:
     return cases
 
 
-def spin_cases(side: int, temperatures: Sequence[float]) -> list[SpinCase]:
+def spin_cases(side: int, temperatures: Sequence[float], n_samples: int) -> list[SpinCase]:
     """Return one case per temperature, in J/k_B."""
-    return [SpinCase(side=side, temperature=float(temperature)) for temperature in temperatures]
+    return [
+        SpinCase(side=side, temperature=float(temperature), n_samples=n_samples)
+        for temperature in temperatures
+    ]
 
 
-def draw_fields(case: FieldCase, n_samples: int, *, rng: Generator) -> tuple[np.ndarray, FieldTruth]:
+def draw_fields(case: FieldCase, *, rng: Generator) -> tuple[np.ndarray, FieldTruth]:
     """Return (n_samples, n_sites) float64 samples, chain after chain, and their truth."""
     lattice = case.lattice()
     stiffness, vectors = fourier_modes(case.dimension, case.side)
@@ -144,14 +157,14 @@ def draw_fields(case: FieldCase, n_samples: int, *, rng: Generator) -> tuple[np.
         modes = PrincipalComponents(variances=1 / (stiffness + case.mass), components=vectors)
         covariance = (vectors * modes.variances) @ vectors.T
     if case.u == 0:
-        samples = sample_free_fields(lattice, n_samples, rng=rng)
+        samples = sample_free_fields(lattice, case.n_samples, rng=rng)
     elif case.rotated:
         matrix = _rotated_matrix(stiffness + lattice.r, rng)
         covariance = one_loop_covariance(matrix, case.u)
         modes = decompose(covariance)
-        samples = _sampled(MatrixField(matrix=matrix, u=case.u), n_samples, rng)
+        samples = _sampled(MatrixField(matrix=matrix, u=case.u), case.n_samples, rng)
     else:
-        samples = _sampled(lattice, n_samples, rng)
+        samples = _sampled(lattice, case.n_samples, rng)
     return samples, FieldTruth(stiffness=stiffness, r=lattice.r, u=case.u, modes=modes, covariance=covariance)
 
 
@@ -171,8 +184,8 @@ def _rotated_matrix(eigenvalues, rng):
     return (matrix + matrix.T) / 2
 
 
-def draw_spins(case: SpinCase, n_samples: int, *, rng: Generator) -> np.ndarray:
+def draw_spins(case: SpinCase, *, rng: Generator) -> np.ndarray:
     """Return (n_samples, side**2) float64 configurations of +-1."""
-    settings = SpinSettings(n_samples=n_samples)
+    settings = SpinSettings(n_samples=case.n_samples)
     configurations, _ = sample_configurations(case.side, 1 / case.temperature, settings, rng=rng)
-    return configurations.spins.reshape(n_samples, -1).astype(np.float64)
+    return configurations.spins.reshape(case.n_samples, -1).astype(np.float64)

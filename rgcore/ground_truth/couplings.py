@@ -37,7 +37,7 @@ from rgcore.pcarg import (
 )
 from rgcore.stats import jackknife_error
 
-__all__ = ["collective_vertex", "compare_couplings", "kept_loop"]
+__all__ = ["collective_vertices", "compare_couplings", "kept_loop"]
 
 N_BLOCKS = 20
 
@@ -71,8 +71,9 @@ def compare_couplings(
     """
     flow = moment_flow(values, [n_kept / len(modes.variances) for n_kept in cutoffs])
     recursion = integrate_out(truth.stiffness, truth.r, truth.u).u
+    collective = collective_vertices(values, modes, cutoffs)
     comparisons = []
-    for row in flow.itertuples():
+    for row, vertex in zip(flow.itertuples(), collective, strict=True):
         cutoff = _Cutoff(
             n_kept=row.n_kept,
             found=kept_covariance(modes, row.n_kept),
@@ -80,7 +81,7 @@ def compare_couplings(
             kurtosis=(row.kurtosis_median, row.kurtosis_median_err),
         )
         comparisons += _compare_local(cutoff, modes, truth, recursion)
-        comparisons += _compare_collective(cutoff, values, modes, truth)
+        comparisons += _compare_collective(cutoff, vertex, truth)
     return comparisons
 
 
@@ -142,37 +143,47 @@ def _expected_kurtosis(kept, truth):
     return float(np.median(3 - coupling * scale)), float(np.median(uncertainty * scale))
 
 
-def collective_vertex(scores: np.ndarray, kept: np.ndarray) -> tuple[float, float]:
+def collective_vertices(values: np.ndarray, modes: PrincipalComponents, cutoffs: Sequence[int]) -> np.ndarray:
     """Return u_1 = -<(sum phi^2)^2>_c / sum_x D_x^2, D = diag(P^2), and its error by a jackknife over 20 blocks.
 
     The connected moment of all four fields is <S^2> - <S>^2 - 2 tr P^2, S = sum_i phi_i^2 = sum of squared scores.
 
     Parameters
     ----------
-    scores : (n_samples, n_kept) float64 array
-        Projections of the centred samples on the kept modes.
-    kept : (n, n) float64 array
-        P.
+    values : (n_samples, n) float64 array
+        Centred samples, ``modes`` their principal components.
+    cutoffs : sequence of int, ascending
+        Numbers of modes kept.
+
+    Returns
+    -------
+    (n_cutoffs, 2) float64 array
     """
-    edges = block_edges(len(scores), N_BLOCKS)[:-1]
-    square = scores**2
-    total = square.sum(axis=1)
-    sums = np.column_stack([total, total**2, square])  # (n_samples, 2 + n_kept)
-    blocks = np.add.reduceat(sums, edges, axis=0)
-    lengths = np.diff([*edges, len(scores)])[:, None]
-    weight = np.sum(np.einsum("ij,ij->i", kept, kept) ** 2)
+    highest = cutoffs[-1]
+    squares = (values @ modes.components[:, :highest]) ** 2
+    between = np.add.reduceat(squares, [0, *cutoffs[:-1]], axis=1)
+    totals = np.cumsum(between, axis=1)  # (n_samples, n_cutoffs): S of each cutoff
+    edges = block_edges(len(values), N_BLOCKS)
+    lengths = np.diff(edges)[:, None]
+    sums = [np.add.reduceat(each, edges[:-1], axis=0) for each in (totals, totals**2, squares)]
+    means = [_with_and_without(each, lengths) for each in sums]
+    vertices = []
+    for place, n_kept in enumerate(cutoffs):
+        weight = np.sum((modes.components[:, :n_kept] ** 2 @ modes.variances[:n_kept] ** 2) ** 2)
+        gaussian = means[0][:, place] ** 2 + 2 * np.sum(means[2][:, :n_kept] ** 2, axis=1)
+        whole, *without = (gaussian - means[1][:, place]) / weight
+        vertices.append((whole, jackknife_error(np.array(without))))
+    return np.array(vertices)
 
-    def vertex(means):
-        variances = means[..., 2:]
-        return (2 * np.sum(variances**2, axis=-1) + means[..., 0] ** 2 - means[..., 1]) / weight
 
-    replicates = vertex((blocks.sum(axis=0) - blocks) / (len(scores) - lengths))
-    return float(vertex(blocks.sum(axis=0) / len(scores))), float(jackknife_error(replicates))
+def _with_and_without(sums, lengths):
+    """Return means over all blocks, then without each: sums (n_blocks, m), lengths (n_blocks, 1)."""
+    total, n_samples = sums.sum(axis=0), lengths.sum()
+    return np.vstack([total / n_samples, (total - sums) / (n_samples - lengths)])
 
 
-def _compare_collective(cutoff, values, modes, truth):
+def _compare_collective(cutoff, collective, truth):
     """Return the comparisons of what sum_i phi_i^2 says, and how it compares with what the kurtosis says."""
-    collective = collective_vertex(values @ modes.components[:, : cutoff.n_kept], cutoff.found)
     expected = collective_coupling(cutoff.true, truth.covariance, truth.u)
     vertex = cutoff.vertex()
     ratio = vertex[0] / collective[0]

@@ -73,7 +73,7 @@ def local_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[
 
 
 def collective_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[float, float]:
-    """Do the same for the coupling read off (sum_i phi_i^2)^2: see :func:`rgcore.ground_truth.collective_couplings`."""
+    """Do the same for the coupling read off (sum_i phi_i^2)^2: see :func:`rgcore.ground_truth.collective_vertices`."""
     product = kept @ kept
     density, loop = np.diag(product), covariance**2
     second = (density @ loop @ density + 2 * np.einsum("ij,ij->", product**2, loop)) / 2

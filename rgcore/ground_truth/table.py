@@ -24,7 +24,6 @@ def ground_truth_table(
     fields: Sequence[FieldCase],
     spins: Sequence[SpinCase],
     kept: Sequence[float],
-    n_samples: int,
     *,
     stream: Callable[..., Generator],
 ) -> pd.DataFrame:
@@ -36,8 +35,6 @@ def ground_truth_table(
     kept : sequence of float
         Fractions in (0, 1] of the modes that are kept; for fields each is moved to the nearest boundary between shells
         of equal eigenvalues, the only places where the true subspaces are defined.
-    n_samples : int
-        Configurations per case, at least 200.
     stream : callable
         ``stream(case=name)`` returns the Generator of a case, so that adding a case changes no other.
 
@@ -46,8 +43,8 @@ def ground_truth_table(
     DataFrame
         The columns of the table ``pca_ground_truth``.
     """
-    parts = [compare_fields(case, kept, n_samples, rng=stream(case=case.name)) for case in fields]
-    parts += [compare_spins(case, kept, n_samples, rng=stream(case=case.name)) for case in spins]
+    parts = [compare_fields(case, kept, rng=stream(case=case.name)) for case in fields]
+    parts += [compare_spins(case, kept, rng=stream(case=case.name)) for case in spins]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -59,13 +56,13 @@ def shell_cutoffs(stiffness: np.ndarray, kept: Sequence[float]) -> list[int]:
     return [int(number) for number in np.unique(boundaries[nearest])]
 
 
-def compare_fields(case: FieldCase, kept: Sequence[float], n_samples: int, *, rng: Generator) -> pd.DataFrame:
+def compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
     """Return the rows of one field."""
-    samples, truth = draw_fields(case, n_samples, rng=rng)
+    samples, truth = draw_fields(case, rng=rng)
     values = scaled(samples, "covariance")
     found = find_modes(values)
     cutoffs = shell_cutoffs(truth.stiffness, kept)
-    noise = sampled_components(truth.modes.variances, n_samples, N_NOISE_DRAWS, rng=rng)
+    noise = sampled_components(truth.modes.variances, case.n_samples, N_NOISE_DRAWS, rng=rng)
     comparisons = compare_subspaces(found, truth, cutoffs, noise)
     comparisons += compare_exponents(found, truth, cutoffs, case.dimension, noise)
     if case.u == 0:
@@ -80,9 +77,9 @@ def compare_fields(case: FieldCase, kept: Sequence[float], n_samples: int, *, rn
     return _frame(case.name, comparisons, {**about, **physics}, samples)
 
 
-def compare_spins(case: SpinCase, kept: Sequence[float], n_samples: int, *, rng: Generator) -> pd.DataFrame:
+def compare_spins(case: SpinCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
     """Return the rows of one temperature."""
-    samples = draw_spins(case, n_samples, rng=rng)
+    samples = draw_spins(case, rng=rng)
     cutoffs = sorted({1, *(max(1, round(fraction * samples.shape[1])) for fraction in kept)})
     comparisons = _compare_kurtosis(samples, cutoffs, {"gaussian": 3.0})
     comparisons += _compare_kurtosis(samples, [1], {"critical": CRITICAL_KURTOSIS})

@@ -13,7 +13,6 @@ with job(snakemake) as run:
         field_cases(run.params.fields),
         spin_cases(**run.params.spins),
         run.params.kept_fractions,
-        run.params.n_samples,
         stream=partial(stream, run.root_seed, purpose="ground_truth"),
     )
     write_table(table, snakemake.output[0], schema=PCA_GROUND_TRUTH, stamp=run.stamp())
