@@ -17,7 +17,7 @@ __all__ = ["CRITICAL_KURTOSIS", "compare_fields", "compare_spins", "ground_truth
 
 N_NOISE_DRAWS = 6
 CRITICAL_KURTOSIS = 3 * (1 - 0.61069014)
-"""<m^4>/<m^2>^2 of the infinite critical torus: 3 - 3 U_4, U_4 of Kamieniarz and Bloete, J. Phys. A 26, 201 (1993)."""
+"""<m^4>/<m^2>^2 = 3 (1 - U_4) of the infinite critical torus, U_4 from Salas and Sokal, J. Stat. Phys. 98, 551 (2000)."""
 
 
 def ground_truth_table(
