@@ -3,10 +3,13 @@
 import numpy as np
 from pandas import DataFrame
 
+from rgcore.figures.ground_truth_rows import comparisons, near_share, weakest
 from rgcore.figures.wording import agreement, listing, number, span, with_error
 
 __all__ = ["say"]
 
+_SHARE = 0.125  # of the modes, at which alpha is said
+_BULK = 0.75  # of the modes: beyond, the lattice ends the spectrum
 _OFF = 0.1  # a coupling this far from the bare one, in parts of it, is called off
 
 
@@ -17,12 +20,8 @@ def say(table: DataFrame) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _of(table, quantity, source):
-    return table[(table["quantity"] == quantity) & (table["expected_from"] == source)]
-
-
 def _modes(table):
-    rows = _of(table[table["kind"] == "free"], "subspace_weight", "sampling noise")
+    rows = comparisons(table[table["kind"] == "free"], "subspace_weight", "sampling noise")
     if rows.empty:
         return ""
     return (
@@ -33,12 +32,12 @@ def _modes(table):
 
 
 def _exponents(table):
-    rows = _of(table[table["kind"] == "free"], "alpha", "lattice")
+    rows = comparisons(table[table["kind"] == "free"], "alpha", "lattice")
     if rows.empty:
         return ""
     parts = []
     for dimension, part in rows.groupby("dimension"):
-        row = part.iloc[(part["kept_fraction"] - 0.125).abs().argmin()]
+        row = near_share(part, _SHARE).iloc[0]
         parts.append(
             f"{with_error(row['measured'], row['measured_err'])} in d = {dimension} (lattice "
             f"{number(row['expected'])}, d/2 = {dimension / 2:g})"
@@ -47,29 +46,29 @@ def _exponents(table):
 
 
 def _gaussian(table):
-    rows = _of(table[table["kind"] == "free"], "kurtosis", "gaussian")
+    rows = comparisons(table[table["kind"] == "free"], "kurtosis", "gaussian")
     return (
         f"Kurtosis of free fields against 3: {agreement(rows['deviation'].to_numpy())}." if len(rows) else ""
     )
 
 
 def _running(table):
-    rows = _of(table[table["kind"] == "phi4"], "coupling", "recursion")
-    weak = rows[rows["u"] == rows.groupby("dimension")["u"].transform("min")]
-    if weak.empty:
-        return ""
-    constant = _of(table, "coupling", "bare").set_index(["case", "n_kept"])["deviation"]
-    parts = [
-        f"d = {dimension}, u = {part['u'].iloc[0]:g}: {agreement(part['deviation'].to_numpy())}, against a coupling "
-        f"that does not run {agreement(constant.loc[part['case'].iloc[0]].to_numpy())}"
-        for dimension, part in weak.groupby("dimension")
-    ]
-    return f"Running coupling of the weakest fields against the recursion: {'; '.join(parts)}."
+    parts = []
+    for dimension, rows in weakest(table):
+        running, bare = (
+            agreement(comparisons(rows, "coupling", source)["deviation"].to_numpy())
+            for source in ("recursion", "bare")
+        )
+        u = rows["u"].iloc[0]
+        parts.append(f"d = {dimension}, u = {u:g}: {running}, against a coupling that does not run {bare}")
+    return (
+        f"Running coupling of the weakest fields against the recursion: {'; '.join(parts)}." if parts else ""
+    )
 
 
 def _failure(table):
     lattice = table[(table["kind"] == "phi4") & (table["kept_fraction"] == 1)]
-    rows = _of(lattice, "coupling", "bare").sort_values("loop_strength")
+    rows = comparisons(lattice, "coupling", "bare").sort_values("loop_strength")
     if rows.empty:
         return ""
     ratio = (rows["measured"] / rows["u"]).to_numpy()
@@ -86,16 +85,12 @@ def _failure(table):
 
 
 def _marginal(table):
-    rows = _of(table[table["kind"] == "phi4"], "flow_coupling", "recursion")
-    rows = rows[
-        (rows["u"] == rows.groupby("dimension")["u"].transform("min")) & (rows["kept_fraction"] < 0.75)
-    ]
     parts = []
-    for dimension, part in rows.groupby("dimension"):
-        ordered = part.sort_values("n_kept")
-        low, high = ordered.iloc[0], ordered.iloc[-1]
-        if low["n_kept"] == high["n_kept"] or not low["measured"] > 0:
+    for dimension, rows in weakest(table):
+        part = comparisons(rows[rows["kept_fraction"] < _BULK], "flow_coupling", "recursion")
+        if len(part) < 2 or not part["measured"].iloc[0] > 0:
             continue
+        low, high = part.iloc[0], part.iloc[-1]
         ratio = low["measured"] / high["measured"]
         error = ratio * np.hypot(*(row["measured_err"] / row["measured"] for row in (low, high)))
         parts.append(
@@ -109,9 +104,9 @@ def _marginal(table):
 def _rotated(table):
     rotated = table[(table["kind"] == "rotated") & (table["kept_fraction"] == 1)]
     parts = []
-    for row in _of(rotated, "nonlocality", "second order").itertuples():
+    for row in comparisons(rotated, "nonlocality", "second order").itertuples():
         same = (table["kind"] == "phi4") & (table["kept_fraction"] == 1) & (table["u"] == row.u)
-        twin = _of(table[same & (table["side"] == row.side)], "nonlocality", "second order")
+        twin = comparisons(table[same & (table["side"] == row.side)], "nonlocality", "second order")
         beside = (
             f", {with_error(*twin[['measured', 'measured_err']].iloc[0])} on the lattice" if len(twin) else ""
         )
@@ -125,7 +120,7 @@ def _rotated(table):
 
 
 def _spins(table):
-    rows = _of(table[table["kind"] == "ising"], "kurtosis", "gaussian")
+    rows = comparisons(table[table["kind"] == "ising"], "kurtosis", "gaussian")
     softest = rows[rows["n_kept"] == 1].sort_values("temperature")
     if softest.empty:
         return ""

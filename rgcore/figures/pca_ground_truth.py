@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
+from rgcore.figures.ground_truth_rows import comparisons, near_share, twins, weakest
 from rgcore.figures.ground_truth_words import say
-from rgcore.figures.selection import nearest
 from rgcore.figures.style import (
     COLOURS,
     DOUBLE_COLUMN,
@@ -72,18 +72,13 @@ def draw_exponents(table: DataFrame, ax: Axes) -> Axes:
     measured(ax, x, y, error, label="measured", **{**look(0), "linestyle": "none"})
     ax.set_xlim(*dimensions)
     ax.set_xticks([1, 2, 3, 4])
-    ax.set_xlabel("dimension $d$ of space")
+    ax.set_xlabel(r"dimension $d$ of space")
     ax.set_ylabel(r"$\alpha$ (dimensionless)")
     ax.legend(loc="upper left")
     return ax
 
 
 _ALPHAS = {"lattice": "this lattice", "sampling noise": "this lattice, as many samples"}
-
-
-def near_share(rows: DataFrame, share: float) -> DataFrame:
-    """Return the rows at the fraction kept nearest to ``share``."""
-    return rows[rows["kept_fraction"] == nearest(rows["kept_fraction"].tolist(), share)]
 
 
 def _points(parts, along, name):
@@ -94,7 +89,7 @@ def _points(parts, along, name):
 def draw_running(table: DataFrame, ax: Axes) -> Axes:
     """Draw the coupling over the bare one of the weakest field of each dimension, on the recursion's line."""
     for place, (dimension, rows) in enumerate(weakest(table)):
-        part = _of(rows, "coupling", "recursion")
+        part = comparisons(rows, "coupling", "recursion")
         u = part["u"].iloc[0]
         style = look(place)
         ax.plot(
@@ -111,17 +106,10 @@ def draw_running(table: DataFrame, ax: Axes) -> Axes:
         measured(ax, *points, label=label, **{**style, "linestyle": "none"})
     ax.axhline(1, color="0.6", linewidth=0.7, zorder=0)
     _fractions(ax)
-    ax.set_ylabel(r"$u(\Lambda)$ / bare $u$")
-    _room_above(ax, 0.42)
+    ax.set_ylabel(r"$u(\Lambda)$ / bare $u$ (dimensionless)")
+    _room_above(ax, 0.3)
     ax.legend(loc="upper center", ncols=2, columnspacing=1.0)
     return ax
-
-
-def weakest(table: DataFrame):
-    """Yield dimension and rows of the lattice field of smallest u in each dimension."""
-    rows = table[table["kind"] == "phi4"]
-    for dimension, part in rows.groupby("dimension"):
-        yield int(dimension), part[part["u"] == part["u"].min()]
 
 
 def draw_strength(table: DataFrame, ax: Axes) -> Axes:
@@ -141,9 +129,9 @@ def draw_strength(table: DataFrame, ax: Axes) -> Axes:
     ax.set_xscale("log")
     plain_log_ticks(ax.xaxis)
     ax.set_ylim(0, 1.03 * _LARGEST)
-    ax.set_xlabel(r"strength of the loops, $(3/2)\,u\,N^{-1}\sum\sigma^4$")
-    ax.set_ylabel(r"$u$ read / bare $u$")
-    ax.legend(loc="lower right")
+    ax.set_xlabel(r"loops $(3/2)\,u\,N^{-1}\sum\sigma^4$ (dimensionless)")
+    ax.set_ylabel(r"$u$ read / bare $u$ (dimensionless)")
+    ax.legend(loc="upper left")
     return ax
 
 
@@ -157,7 +145,7 @@ _READINGS = {
 def draw_flow(table: DataFrame, ax: Axes) -> Axes:
     """Draw ut / alpha of the weakest fields, over its value where most modes are kept, on the recursion's line."""
     for place, (dimension, rows) in enumerate(weakest(table)):
-        part = _of(rows, "flow_coupling", "recursion")
+        part = comparisons(rows, "flow_coupling", "recursion")
         part = part[part["kept_fraction"] < _BULK]
         if part.empty:
             continue
@@ -170,7 +158,7 @@ def draw_flow(table: DataFrame, ax: Axes) -> Axes:
     ax.set_yscale("log")
     plain_log_ticks(ax.yaxis)
     _fractions(ax)
-    ax.set_ylabel(r"$u\,n / (N \Lambda^2)$, over its first value")
+    ax.set_ylabel(r"$u n / (N \Lambda^2)$ / its first (dimensionless)")
     ax.legend(loc="upper right")
     return ax
 
@@ -182,7 +170,7 @@ def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
     """Draw the local over the collective coupling of the strongest rotated field and of its lattice twin."""
     ax.axhline(1, color="0.6", linewidth=0.7, zorder=0)
     for place, (kind, rows) in enumerate(twins(table).items()):
-        part = _of(rows, "nonlocality", "second order")
+        part = comparisons(rows, "nonlocality", "second order")
         style, u = look(place), rows["u"].iloc[0]
         x = part["kept_fraction"]
         ax.plot(x, part["expected"], color=style["color"], linestyle=style["linestyle"], alpha=0.5)
@@ -191,21 +179,10 @@ def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
         points = part["kept_fraction"], part["measured"], part["measured_err"]
         measured(ax, *points, label=f"{name}, $u$ = {u:g}", **{**style, "linestyle": "none"})
     _fractions(ax)
-    ax.set_ylabel("local / collective vertex")
+    ax.set_ylabel("local / collective (dimensionless)")
     _room_above(ax, 0.25)
     ax.legend(loc="upper left")
     return ax
-
-
-def twins(table: DataFrame) -> dict[str, DataFrame]:
-    """Return the rotated field of largest u, and the lattice field with the same eigenvalues if there is one."""
-    rotated = table[table["kind"] == "rotated"]
-    if rotated.empty:
-        return {}
-    rotated = rotated[rotated["u"] == rotated["u"].max()]
-    same = np.all([table[name] == rotated[name].iloc[0] for name in ("dimension", "side", "u")], axis=0)
-    lattice = table[same & (table["kind"] == "phi4")]
-    return {"phi4": lattice, "rotated": rotated} if len(lattice) else {"rotated": rotated}
 
 
 def draw_kurtosis(table: DataFrame, ax: Axes) -> Axes:
@@ -229,12 +206,6 @@ def draw_kurtosis(table: DataFrame, ax: Axes) -> Axes:
     ax.set_ylabel("kurtosis (dimensionless)")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, columnspacing=0.8, handlelength=1.8)
     return ax
-
-
-def _of(rows, quantity, source):
-    """Return the comparisons of one kind, by the number of modes kept."""
-    chosen = (rows["quantity"] == quantity) & (rows["expected_from"] == source)
-    return rows[chosen].sort_values("n_kept")
 
 
 def _fractions(ax: Axes) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.finite_size_scaling.pairs import CRITICAL_BINDER
 from rgcore.ground_truth.cases import FieldCase, FieldTruth, SpinCase, draw_fields, draw_spins
 from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.couplings import compare_couplings
@@ -16,8 +17,8 @@ from rgcore.phi4 import chain_moments, shells
 __all__ = ["CRITICAL_KURTOSIS", "compare_fields", "compare_spins", "ground_truth_table", "shell_cutoffs"]
 
 N_NOISE_DRAWS = 6
-CRITICAL_KURTOSIS = 3 * (1 - 0.61069014)
-"""<m^4>/<m^2>^2 = 3 (1 - U_4) of the infinite critical torus, U_4 from Salas and Sokal, J. Stat. Phys. 98, 551 (2000)."""
+CRITICAL_KURTOSIS = 3 * (1 - CRITICAL_BINDER)
+"""<m^4>/<m^2>^2 of the infinite critical torus."""
 
 
 def ground_truth_table(

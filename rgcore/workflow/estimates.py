@@ -10,6 +10,7 @@ __all__ = ["expected_seconds"]
 _FLOPS_PER_SECOND = 7e10  # of one core with wide vectors in single-precision matrix products
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
 _SAMPLED_UNITS_PER_SECOND = 1e9
+_SECONDS_PER_SITE = {False: 2.5e-7, True: 7e-7}  # of a field: free, or with interaction
 _PRODUCTS = {"fixed": 6, "per Gibbs step": 4}  # floating-point operations per weight and sample of an update
 
 
@@ -33,6 +34,7 @@ def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
         "train_dbm": _training(dbn["layers"], n_training, dbn["joint_training"]),
         "measure_rbm_thermodynamics": rounds * replicas * _gibbs(dbn["layers"], weights),
         "estimate_rbm_likelihood": 2 * anneals * _gibbs(dbn["layers"], weights),
+        "compare_ground_truth": 1.0 + _fields(config["ground_truth"]["fields"]),
     }
 
 
@@ -45,6 +47,15 @@ def _training(layers: Sequence[int], n_samples: int, training: Mapping[str, floa
         for below, above in pairwise(layers)
     )
     return training["n_epochs"] * n_samples * per_sample
+
+
+def _fields(fields: Sequence[Mapping]) -> float:
+    """Return the seconds to draw fields, decorrelated unless they are free, and to analyse them."""
+    return sum(
+        block["n_samples"] * block["side"] ** block["dimension"] * _SECONDS_PER_SITE[u > 0]
+        for block in fields
+        for u in block["couplings"]
+    )
 
 
 def _gibbs(layers: Sequence[int], weights: Sequence[int]) -> float:

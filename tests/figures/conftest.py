@@ -9,7 +9,7 @@ import pytest
 
 from rgcore.figures import draw_figure
 
-from .component_tables import coupling, flow, gaussian, spectrum
+from .component_tables import coupling, flow, gaussian, ground_truth, spectrum
 from .machine_tables import CRITICAL, block_size, field_images, fields, reconstructions, training
 from .model_tables import joint_training, likelihood, reconstruction_errors, thermodynamics
 
@@ -177,6 +177,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "pca_flow": flow(datasets),
         "pca_coupling": coupling(datasets),
         "pca_gaussian": gaussian(),
+        "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),
     }
 
 

@@ -45,6 +45,8 @@ COLUMNS = {
     "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
     "kurtosis_median_err",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point",
+    "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
+    "measured_err expected expected_err deviation agrees",
 }
 FIGURES = [
     "fig2_rbm_and_dbm",
@@ -65,6 +67,7 @@ FIGURES = [
     "landau_flow",
     "pca_spectrum",
     "pca_coupling",
+    "pca_ground_truth",
 ]
 
 
