@@ -27,6 +27,7 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     check_limits(config)
     _check_blocking(config["mcrg"])
     _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
+    _check_fields(config["ground_truth"]["fields"])
     _check_datasets(config["datasets"])
 
 
@@ -119,6 +120,30 @@ def _check_covariance(covariance: list[list[float]]) -> None:
             "config: pcarg.gaussian_cloud.covariance must be symmetric and positive definite, "
             f"but it is {covariance}"
         )
+
+
+def _check_fields(fields: list[Mapping]) -> None:
+    """Fields of known truth have more samples than sites, are not free if rotated, and differ."""
+    seen: dict[tuple, int] = {}
+    for position, block in enumerate(fields):
+        key, sites = f"ground_truth.fields[{position}]", block["side"] ** block["dimension"]
+        if block["n_samples"] <= sites:
+            raise InputError(
+                f"config: {key}.n_samples must be more than side ** dimension = {sites}, the sites, "
+                f"but it is {block['n_samples']}"
+            )
+        for u in block["couplings"]:
+            if u == 0 and block["eigenvectors"] == "haar":
+                raise InputError(
+                    f"config: {key}.couplings must be above 0 with eigenvectors haar, but one is {u}"
+                )
+            name = (block["dimension"], block["side"], block["eigenvectors"], float(u))
+            if name in seen:
+                raise InputError(
+                    f"config: ground_truth.fields[{seen[name]}] and [{position}] must differ in dimension, side, "
+                    f"eigenvectors or couplings, but both have the coupling {u}"
+                )
+            seen[name] = position
 
 
 def _check_datasets(datasets: Mapping[str, Mapping | None]) -> None:
