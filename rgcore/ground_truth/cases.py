@@ -174,12 +174,8 @@ def _sampled(model, n_samples, rng):
 
 
 def _rotated_matrix(eigenvalues, rng):
-    """Return O diag(eigenvalues) O^T, O Haar: the QR factor with the signs of R's diagonal made positive.
-
-    (Mezzadri, Notices of the AMS 54, 592 (2007).)
-    """
-    vectors, upper = np.linalg.qr(rng.standard_normal((len(eigenvalues), len(eigenvalues))))
-    vectors *= np.sign(np.diag(upper))
+    """Return O diag(eigenvalues) O^T with O Haar, but for the signs of its columns, which do not matter here."""
+    vectors, _ = np.linalg.qr(rng.standard_normal((len(eigenvalues), len(eigenvalues))))
     matrix = (vectors * eigenvalues) @ vectors.T
     return (matrix + matrix.T) / 2
 

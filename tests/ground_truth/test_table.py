@@ -102,7 +102,7 @@ def test_the_softest_mode_of_spins_has_the_kurtosis_of_the_enumerated_magnetizat
     )
 
 
-def test_a_rotated_field_has_the_eigenvalues_of_the_lattice_and_vectors_of_either_sign():
+def test_a_rotated_field_has_the_eigenvalues_of_the_lattice_and_no_lattice():
     case = FieldCase(dimension=1, side=16, mass=0.5, u=0.3, rotated=True, n_samples=400)
     _, truth = draw_fields(case, rng=rng_of(case))
     matrix = np.linalg.inv(truth.covariance) - np.diag(0.15 * np.diag(truth.covariance))
