@@ -19,8 +19,8 @@ rule compare_ground_truth:
         mem_mb=4000,
         runtime=600,
     params:
+        **config["ground_truth"],
         code=lambda _: code_of("compare_ground_truth"),
         root_seed=config["root_seed"],
-        **config["ground_truth"],
     script:
         "../scripts/compare_ground_truth.py"
