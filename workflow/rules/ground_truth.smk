@@ -1,5 +1,10 @@
 """Data whose truth is known, put through PCA-RG."""
 
+LARGEST_FIELD = max(
+    block["n_samples"] * block["side"] ** block["dimension"]
+    for block in config["ground_truth"]["fields"]
+)
+
 
 rule compare_ground_truth:
     """Draw fields and spins, put them through PCA-RG, and compare with what is known of them."""
@@ -16,7 +21,7 @@ rule compare_ground_truth:
     priority: 40
     threads: 1
     resources:
-        mem_mb=4000,
+        mem_mb=1000 + LARGEST_FIELD * 8 * 4 // 10**6,  # four copies
         runtime=600,
     params:
         **config["ground_truth"],
