@@ -27,6 +27,7 @@ include: "workflow/rules/landau.smk"
 include: "workflow/rules/datasets.smk"
 include: "workflow/rules/pcarg.smk"
 include: "workflow/rules/coarse_graining.smk"
+include: "workflow/rules/ground_truth.smk"
 include: "workflow/rules/tables.smk"
 include: "workflow/rules/figures.smk"
 

@@ -36,3 +36,18 @@ def test_what_the_schema_refuses_is_said_without_its_jargon(room, key, value, se
     config[room][key] = value
     with pytest.raises(InputError, match=sentence):
         check_config(config, ROOT / "workflow/schemas/config.schema.yaml")
+
+
+@pytest.mark.parametrize(
+    ("position", "changes", "sentence"),
+    [
+        (3, {"n_samples": 625}, r"fields\[3\].n_samples must be more than side \*\* dimension = 625"),
+        (0, {"eigenvectors": "haar"}, r"fields\[0\].couplings must be above 0 with eigenvectors haar"),
+        (5, {"couplings": [0.1]}, r"fields\[4\] and \[5\] must differ in dimension, side, eigenvectors or"),
+    ],
+)
+def test_fields_of_known_truth_must_be_possible_and_differ(position, changes, sentence):
+    config = yaml.safe_load(CONFIG.read_text())
+    config["ground_truth"]["fields"][position].update(changes)
+    with pytest.raises(InputError, match=sentence):
+        cross_check(config)

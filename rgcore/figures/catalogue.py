@@ -69,6 +69,7 @@ CATALOGUE: dict[str, Entry] = {
         "Coarse-graining in real space",
         "Clusters of the most correlated variables",
     ),
+    "pca_ground_truth": Entry(("pca_ground_truth",), _COMPONENTS, "Data whose truth is known"),
 }
 
 PAGE_FIGURES = ("pca_spectrum", "fig6_moment_flow", "pca_coupling", "coarse_graining")

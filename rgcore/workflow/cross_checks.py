@@ -28,6 +28,7 @@ def cross_check(config: Mapping[str, Mapping]) -> None:
     _check_blocking(config["mcrg"])
     _check_covariance(config["pcarg"]["gaussian_cloud"]["covariance"])
     _check_null_names(config["pcarg"]["nulls"]["of_dataset"], config["datasets"])
+    _check_fields(config["ground_truth"]["fields"])
     _check_datasets(config["datasets"])
     _check_reference(config)
 
@@ -130,6 +131,30 @@ def _check_null_names(chosen: Mapping[str, list[str]], datasets: Mapping[str, Ma
             raise InputError(
                 f"config: pcarg.nulls.of_dataset must name data sets, but {name} is none of {', '.join(datasets)}"
             )
+
+
+def _check_fields(fields: list[Mapping]) -> None:
+    """Fields of known truth have more samples than sites, are not free if rotated, and differ."""
+    seen: dict[tuple, int] = {}
+    for position, block in enumerate(fields):
+        key, sites = f"ground_truth.fields[{position}]", block["side"] ** block["dimension"]
+        if block["n_samples"] <= sites:
+            raise InputError(
+                f"config: {key}.n_samples must be more than side ** dimension = {sites}, the sites, "
+                f"but it is {block['n_samples']}"
+            )
+        for u in block["couplings"]:
+            if u == 0 and block["eigenvectors"] == "haar":
+                raise InputError(
+                    f"config: {key}.couplings must be above 0 with eigenvectors haar, but one is {u}"
+                )
+            name = (block["dimension"], block["side"], block["eigenvectors"], float(u))
+            if name in seen:
+                raise InputError(
+                    f"config: ground_truth.fields[{seen[name]}] and [{position}] must differ in dimension, side, "
+                    f"eigenvectors or couplings, but both have the coupling {u}"
+                )
+            seen[name] = position
 
 
 def _check_datasets(datasets: Mapping[str, Mapping | None]) -> None:

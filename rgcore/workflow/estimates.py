@@ -11,6 +11,7 @@ _FLOPS_PER_SECOND = 7e10  # of one core with wide vectors in single-precision ma
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
 _SAMPLED_UNITS_PER_SECOND = 1e9
 _SECONDS_PER_SPIKE_DRAWN, _SECONDS_PER_ENTRY_SUMMED = 7e-8, 1.2e-7  # of coarse-graining, all sizes together
+_SECONDS_PER_SITE = {False: 2.5e-7, True: 7e-7}  # of a field: free, or with interaction
 _PRODUCTS = {"fixed": 6, "per Gibbs step": 4}  # floating-point operations per weight and sample of an update
 
 
@@ -36,6 +37,7 @@ def expected_seconds(config: Mapping[str, Mapping]) -> dict[str, float]:
         "estimate_rbm_likelihood": 2 * anneals * _gibbs(dbn["layers"], weights),
         "draw_nulls": 2.0 + 1.5 * config["pcarg"]["n_null_draws"],
         "coarse_grain_reference": _coarse_graining(**config["coarse_graining"]),
+        "compare_ground_truth": 1.0 + _fields(config["ground_truth"]["fields"]),
     }
 
 
@@ -61,6 +63,15 @@ def _training(layers: Sequence[int], n_samples: int, training: Mapping[str, floa
         for below, above in pairwise(layers)
     )
     return training["n_epochs"] * n_samples * per_sample
+
+
+def _fields(fields: Sequence[Mapping]) -> float:
+    """Return the seconds to draw fields, decorrelated unless they are free, and to analyse them."""
+    return sum(
+        block["n_samples"] * block["side"] ** block["dimension"] * _SECONDS_PER_SITE[u > 0]
+        for block in fields
+        for u in block["couplings"]
+    )
 
 
 def _gibbs(layers: Sequence[int], weights: Sequence[int]) -> float:

@@ -174,3 +174,64 @@ def gaussian(n_points=200):
     error = exact * np.sqrt(2 / n_points)
     axes = axes.assign(variance=exact + 0.5 * error, variance_err=error, variance_exact=exact)
     return pd.concat([cloud, axes], ignore_index=True)
+
+
+def ground_truth(dimensions=(1,), kept=(1, 6, 30, 60)):
+    """Return comparisons in which everything is as expected: the free field, fields of two couplings, spins."""
+    cases = [("free", d, 0.0, np.nan) for d in dimensions]
+    cases += [("phi4", d, u, np.nan) for d in dimensions for u in (0.1, 0.8)]
+    cases += [
+        ("rotated", dimensions[0], 0.8, np.nan),
+        ("ising", 2, np.nan, 2.269185),
+        ("ising", 2, np.nan, 6.0),
+    ]
+    quantities = {
+        "free": {
+            "subspace_weight": ("sampling noise", "no relation"),
+            "alpha": ("sampling noise", "lattice", "continuum"),
+            "kurtosis": ("gaussian",),
+        },
+        "phi4": {
+            "kurtosis": ("second order",),
+            "vertex": ("second order", "recursion"),
+            "coupling": ("recursion", "bare"),
+            "closed_coupling": ("recursion", "bare"),
+            "nonlocality": ("second order",),
+            "flow_coupling": ("recursion",),
+        },
+        "ising": {"kurtosis": ("gaussian",)},
+    }
+    quantities["rotated"] = quantities["phi4"]
+    rows = [
+        (f"{kind}_d{d}_u{u}_T{temperature}", kind, d, u, temperature, quantity, source, n_kept)
+        for kind, d, u, temperature in cases
+        for quantity, sources in quantities[kind].items()
+        for source in sources
+        for n_kept in kept
+    ]
+    names = ["case", "kind", "dimension", "u", "temperature", "quantity", "expected_from", "n_kept"]
+    frame = pd.DataFrame(rows, columns=names)
+    share = frame["n_kept"] / 60
+    levels = {"alpha": frame["dimension"] / 2, "kurtosis": 3.0, "subspace_weight": 0.99, "nonlocality": 1.1}
+    expected = frame["u"] * (0.9 + 0.1 * share)
+    for quantity, level in levels.items():
+        expected = expected.mask(frame["quantity"] == quantity, level)
+    expected = expected.mask(
+        frame["quantity"] == "flow_coupling", frame["u"] * share ** (frame["dimension"] / 2 - 2)
+    )
+    error = 0.05 * expected
+    return frame.assign(
+        side=60,
+        mass=0.25,
+        r=0.2,
+        loop_strength=3.0 * frame["u"],
+        n_variables=60,
+        n_samples=2000,
+        kept_fraction=share,
+        measured=expected + 0.5 * error,
+        measured_err=error,
+        expected=expected,
+        expected_err=0.0,
+        deviation=0.5,
+        agrees=True,
+    )

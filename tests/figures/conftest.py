@@ -16,6 +16,7 @@ from .component_tables import (
     exclusion,
     flow,
     gaussian,
+    ground_truth,
     recursion,
     recursion_points,
     spectrum,
@@ -196,6 +197,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "coarse_graining": cluster_sizes(datasets),
         "coarse_graining_spectrum": cluster_spectrum(datasets),
         "coarse_graining_exponents": cluster_exponents(datasets),
+        "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),
     }
 
 

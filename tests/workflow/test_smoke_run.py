@@ -63,6 +63,8 @@ COLUMNS = {
     "coarse_graining_clusters": "dataset cluster_size variable cluster",
     "coarse_graining_exponents": "dataset source exponent value value_err independent_value published_low "
     "published_high fit_low fit_high slope_change slope_change_err power_law note",
+    "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
+    "measured_err expected expected_err deviation agrees",
 }
 FIGURES = [
     "fig2_rbm_and_dbm",
@@ -85,6 +87,7 @@ FIGURES = [
     "pca_coupling",
     "pca_recursion",
     "coarse_graining",
+    "pca_ground_truth",
 ]
 
 

@@ -14,7 +14,7 @@ rule compile_kernels:
     benchmark:
         "results/benchmarks/compile_kernels/{subject}.tsv"
     wildcard_constraints:
-        subject="ising|rbm|pcarg",
+        subject="ising|rbm|pcarg|phi4",
     priority: 200
     threads: 1
     resources:

@@ -59,6 +59,7 @@ TABLES = [
     "pca_fixed_points",
     "pca_exclusion",
     *COARSE_GRAINING_TABLES,
+    "pca_ground_truth",
 ]
 
 

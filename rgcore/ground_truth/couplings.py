@@ -1,0 +1,196 @@
+"""Couplings read off samples through the principal-component RG, beside the recursion from the true bare ones.
+
+vertex
+    u_1, what the kurtosis of the kept modes is to first order: the bare coupling less the loops of all modes, those
+    still kept included.
+coupling
+    u_1 / (1 - (3/2) u_1 X): the loops of the kept modes taken away, X their loop as the kurtosis sees it,
+    (A A A)_ii / (A A)_ii with A_ij = P_ij^2. To this order the coupling of the effective H.
+closed_coupling
+    the same with the loop at zero momentum, (1/N) sum of kept variances squared, which is what the recursion puts:
+    the local closure, applied where it is weakest.
+collective_vertex
+    read off the fluctuations of sum_i phi_i^2 in the same way as u_1, and equal to it to first order.
+nonlocality
+    vertex / collective_vertex: 1 to first order; what second order adds depends on how far loops reach.
+flow_coupling
+    coupling x (k/N) / Lambda^2, Lambda measured from the softest mode: ut / alpha, without unit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.ground_truth.cases import FieldTruth
+from rgcore.ground_truth.comparison import Comparison, compare
+from rgcore.ground_truth.perturbation import collective_coupling, kept_covariance, local_coupling
+from rgcore.pcarg import (
+    PrincipalComponents,
+    add_loops,
+    block_edges,
+    first_order_coupling,
+    integrate_out,
+    kept_loops,
+    moment_flow,
+    remove_loops,
+)
+from rgcore.stats import jackknife_error
+
+__all__ = ["collective_vertices", "compare_couplings", "kept_loop"]
+
+N_BLOCKS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cutoff:
+    """The kept modes at one cutoff: found and true covariance of their field, and its kurtosis with error."""
+
+    n_kept: int
+    found: np.ndarray
+    true: np.ndarray
+    kurtosis: tuple[float, float]
+
+    def vertex(self) -> tuple[float, float]:
+        kurtosis, error = self.kurtosis
+        return _vertex(kurtosis, self.found), _vertex(3 - error, self.found)
+
+
+def compare_couplings(
+    values: np.ndarray, modes: PrincipalComponents, truth: FieldTruth, cutoffs: Sequence[int]
+) -> list[Comparison]:
+    """Compare every coupling at every cutoff with second-order perturbation theory and with the recursion.
+
+    Parameters
+    ----------
+    values : (n_samples, n) float64 array
+        Centred samples, ``modes`` their principal components.
+    truth : FieldTruth
+    cutoffs : sequence of int, ascending
+        Numbers of modes kept.
+    """
+    flow = moment_flow(values, [n_kept / len(modes.variances) for n_kept in cutoffs])
+    recursion = integrate_out(truth.stiffness, truth.r, truth.u).u
+    collective = collective_vertices(values, modes, cutoffs)
+    comparisons = []
+    for row, vertex in zip(flow.itertuples(), collective, strict=True):
+        cutoff = _Cutoff(
+            n_kept=row.n_kept,
+            found=kept_covariance(modes, row.n_kept),
+            true=kept_covariance(truth.modes, row.n_kept),
+            kurtosis=(row.kurtosis_median, row.kurtosis_median_err),
+        )
+        comparisons += _compare_local(cutoff, modes, truth, recursion)
+        comparisons += _compare_collective(cutoff, vertex, truth)
+    return comparisons
+
+
+def kept_loop(covariance: np.ndarray) -> float:
+    """Return X, the median over the variables of (A A A)_ii / (A A)_ii, A_ij = P_ij^2."""
+    square = covariance**2
+    around = np.einsum("ij,ij->i", square @ square, square)
+    return float(np.median(around / np.einsum("ij,ij->i", square, square)))
+
+
+def _vertex(kurtosis, covariance):
+    """Return the median first-order coupling of variables that all have this kurtosis."""
+    return float(np.median(first_order_coupling(np.full(len(covariance), kurtosis), covariance)))
+
+
+def _compare_local(cutoff, modes, truth, recursion):
+    """Return the comparisons of what the kurtosis says."""
+    n_kept, vertex = cutoff.n_kept, cutoff.vertex()
+    kurtosis = _expected_kurtosis(cutoff.true, truth)
+    perturbed = _vertex(kurtosis[0], cutoff.true), _vertex(3 - kurtosis[1], cutoff.true)
+    running = float(recursion[n_kept])
+    after = add_loops(running, kept_loops(truth.modes.variances, [n_kept])[0])
+    expectations = {"recursion": (running, 0.0), "bare": (truth.u, 0.0)}
+    coupling = _without_loops(vertex, kept_loop(cutoff.found))
+    closed = _without_loops(vertex, kept_loops(modes.variances, [n_kept])[0])
+    return [
+        *compare("kurtosis", n_kept, cutoff.kurtosis, {"second order": kurtosis}),
+        *compare("vertex", n_kept, vertex, {"second order": perturbed, "recursion": (after, 0.0)}),
+        *compare("coupling", n_kept, coupling, expectations),
+        *compare("closed_coupling", n_kept, closed, expectations),
+        *_flow_coupling(cutoff, modes, truth, coupling, running),
+    ]
+
+
+def _without_loops(vertex, loop):
+    """Return the coupling with the loops of the kept modes taken away, and its error; NaN where they take too much."""
+    value, error = vertex
+    coupling = float(remove_loops(value, loop))
+    return coupling, error * (coupling / value) ** 2
+
+
+def _flow_coupling(cutoff, modes, truth, coupling, running):
+    """Return the comparison of ut / alpha, none for the softest mode alone."""
+    last = cutoff.n_kept - 1
+    stiffness = 1 / modes.variances[last] - 1 / modes.variances[0]
+    if truth.stiffness[last] == 0 or not stiffness > 0:
+        return []
+    share = cutoff.n_kept / len(modes.variances)
+    measured = tuple(number * share / stiffness**2 for number in coupling)
+    expected = running * share / truth.stiffness[last] ** 2
+    return compare("flow_coupling", cutoff.n_kept, measured, {"recursion": (expected, 0.0)})
+
+
+def _expected_kurtosis(kept, truth):
+    """Return the median kurtosis to second order, and how unsure it is."""
+    square = kept**2
+    scale = np.einsum("ij,ij->i", square, square) / np.diag(square)
+    coupling, uncertainty = local_coupling(kept, truth.covariance, truth.u)
+    return float(np.median(3 - coupling * scale)), float(np.median(uncertainty * scale))
+
+
+def collective_vertices(values: np.ndarray, modes: PrincipalComponents, cutoffs: Sequence[int]) -> np.ndarray:
+    """Return u_1 = -<(sum phi^2)^2>_c / sum_x D_x^2, D = diag(P^2), and its error by a jackknife over 20 blocks.
+
+    The connected moment of all four fields is <S^2> - <S>^2 - 2 tr P^2, S = sum_i phi_i^2 = sum of squared scores.
+
+    Parameters
+    ----------
+    values : (n_samples, n) float64 array
+        Centred samples, ``modes`` their principal components.
+    cutoffs : sequence of int, ascending
+        Numbers of modes kept.
+
+    Returns
+    -------
+    (n_cutoffs, 2) float64 array
+    """
+    highest = cutoffs[-1]
+    squares = (values @ modes.components[:, :highest]) ** 2
+    between = np.add.reduceat(squares, [0, *cutoffs[:-1]], axis=1)
+    totals = np.cumsum(between, axis=1)  # (n_samples, n_cutoffs): S of each cutoff
+    edges = block_edges(len(values), N_BLOCKS)
+    lengths = np.diff(edges)[:, None]
+    sums = [np.add.reduceat(each, edges[:-1], axis=0) for each in (totals, totals**2, squares)]
+    means = [_with_and_without(each, lengths) for each in sums]
+    vertices = []
+    for place, n_kept in enumerate(cutoffs):
+        weight = np.sum((modes.components[:, :n_kept] ** 2 @ modes.variances[:n_kept] ** 2) ** 2)
+        gaussian = means[0][:, place] ** 2 + 2 * np.sum(means[2][:, :n_kept] ** 2, axis=1)
+        whole, *without = (gaussian - means[1][:, place]) / weight
+        vertices.append((whole, jackknife_error(np.array(without))))
+    return np.array(vertices)
+
+
+def _with_and_without(sums, lengths):
+    """Return means over all blocks, then without each: sums (n_blocks, m), lengths (n_blocks, 1)."""
+    total, n_samples = sums.sum(axis=0), lengths.sum()
+    return np.vstack([total / n_samples, (total - sums) / (n_samples - lengths)])
+
+
+def _compare_collective(cutoff, collective, truth):
+    """Return the comparisons of what sum_i phi_i^2 says, and how it compares with what the kurtosis says."""
+    expected = collective_coupling(cutoff.true, truth.covariance, truth.u)
+    vertex = cutoff.vertex()
+    ratio = vertex[0] / collective[0]
+    error = abs(ratio) * np.hypot(vertex[1] / vertex[0], collective[1] / collective[0])
+    kurtosis, _ = _expected_kurtosis(cutoff.true, truth)
+    expected_ratio = _vertex(kurtosis, cutoff.true) / expected[0]
+    return [
+        *compare("collective_vertex", cutoff.n_kept, collective, {"second order": expected}),
+        *compare("nonlocality", cutoff.n_kept, (ratio, error), {"second order": (expected_ratio, 0.0)}),
+    ]

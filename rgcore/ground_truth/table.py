@@ -1,0 +1,123 @@
+"""All cases: what was measured beside what is known."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.random import Generator
+
+from rgcore.finite_size_scaling.pairs import CRITICAL_BINDER
+from rgcore.ground_truth.cases import FieldCase, FieldTruth, SpinCase, draw_fields, draw_spins
+from rgcore.ground_truth.comparison import Comparison, compare
+from rgcore.ground_truth.couplings import compare_couplings
+from rgcore.ground_truth.modes import compare_exponents, compare_subspaces, find_modes, sampled_components
+from rgcore.pcarg import kept_loops, moment_flow, scaled
+from rgcore.phi4 import chain_moments, shells
+
+__all__ = ["CRITICAL_KURTOSIS", "compare_fields", "compare_spins", "ground_truth_table", "shell_cutoffs"]
+
+N_NOISE_DRAWS = 6
+CRITICAL_KURTOSIS = 3 * (1 - CRITICAL_BINDER)
+"""<m^4>/<m^2>^2 of the infinite critical torus."""
+
+
+def ground_truth_table(
+    fields: Sequence[FieldCase],
+    spins: Sequence[SpinCase],
+    kept: Sequence[float],
+    *,
+    stream: Callable[..., Generator],
+) -> pd.DataFrame:
+    """Draw every case, put it through the principal-component RG and compare.
+
+    Parameters
+    ----------
+    fields, spins : sequences of cases, of different names
+    kept : sequence of float
+        Fractions in (0, 1] of the modes that are kept; for fields each is moved to the nearest boundary between shells
+        of equal eigenvalues, the only places where the true subspaces are defined.
+    stream : callable
+        ``stream(case=name)`` returns the Generator of a case, so that adding a case changes no other.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``pca_ground_truth``.
+    """
+    parts = [compare_fields(case, kept, rng=stream(case=case.name)) for case in fields]
+    parts += [compare_spins(case, kept, rng=stream(case=case.name)) for case in spins]
+    return pd.concat(parts, ignore_index=True)
+
+
+def shell_cutoffs(stiffness: np.ndarray, kept: Sequence[float]) -> list[int]:
+    """Return the numbers of modes, at boundaries between shells, nearest to the wanted fractions on a log scale."""
+    boundaries = np.cumsum(shells(stiffness)[1])
+    wanted = np.asarray(kept, dtype=np.float64) * len(stiffness)
+    nearest = np.abs(np.log(boundaries) - np.log(wanted)[:, None]).argmin(axis=1)
+    return [int(number) for number in np.unique(boundaries[nearest])]
+
+
+def compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
+    """Return the rows of one field."""
+    samples, truth = draw_fields(case, rng=rng)
+    values = scaled(samples, "covariance")
+    found = find_modes(values)
+    cutoffs = shell_cutoffs(truth.stiffness, kept)
+    noise = sampled_components(truth.modes.variances, case.n_samples, N_NOISE_DRAWS, rng=rng)
+    comparisons = compare_subspaces(found, truth, cutoffs, noise)
+    comparisons += compare_exponents(found, truth, cutoffs, case.dimension, noise)
+    if case.u == 0:
+        comparisons += _compare_kurtosis(values, cutoffs, {"gaussian": 3.0})
+    else:
+        comparisons += compare_couplings(values, found.modes, truth, cutoffs)
+        comparisons += _compare_chain(case, truth, comparisons)
+    kind = case.name.split("_")[0]
+    about = {"kind": kind, "dimension": case.dimension, "side": case.side, "temperature": np.nan}
+    loop = float(1.5 * truth.u * kept_loops(truth.modes.variances, [len(truth.stiffness)])[0])
+    physics = {"mass": case.mass, "r": truth.r, "u": truth.u, "loop_strength": loop}
+    return _frame(case.name, comparisons, {**about, **physics}, samples)
+
+
+def compare_spins(case: SpinCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
+    """Return the rows of one temperature."""
+    samples = draw_spins(case, rng=rng)
+    cutoffs = sorted({1, *(max(1, round(fraction * samples.shape[1])) for fraction in kept)})
+    comparisons = _compare_kurtosis(samples, cutoffs, {"gaussian": 3.0})
+    comparisons += _compare_kurtosis(samples, [1], {"critical": CRITICAL_KURTOSIS})
+    about = {"kind": "ising", "dimension": 2, "side": case.side, "temperature": case.temperature}
+    physics = dict.fromkeys(("mass", "r", "u", "loop_strength"), np.nan)
+    return _frame(case.name, comparisons, {**about, **physics}, samples)
+
+
+def _compare_kurtosis(samples, cutoffs, expectations):
+    flow = moment_flow(samples, [n_kept / samples.shape[1] for n_kept in cutoffs])
+    exact = {source: (expected, 0.0) for source, expected in expectations.items()}
+    return [
+        comparison
+        for row in flow.itertuples()
+        for comparison in compare(
+            "kurtosis", row.n_kept, (row.kurtosis_median, row.kurtosis_median_err), exact
+        )
+    ]
+
+
+def _compare_chain(case: FieldCase, truth: FieldTruth, comparisons: list[Comparison]) -> list[Comparison]:
+    """Return the kurtosis with all modes kept beside the exact one of the chain, at any coupling."""
+    if case.dimension != 1 or case.rotated:
+        return []
+    exact = chain_moments(case.side, truth.r, truth.u)
+    kurtosis = {"transfer matrix": (exact.fourth / exact.second**2, 0.0)}
+    return [
+        comparison
+        for each in comparisons
+        if each.quantity == "kurtosis" and each.n_kept == case.side
+        for comparison in compare("kurtosis", case.side, (each.measured, each.measured_err), kurtosis)
+    ]
+
+
+def _frame(name, comparisons, about, samples):
+    table = pd.DataFrame([each.row() for each in comparisons])
+    n_samples, n_variables = samples.shape
+    table.insert(0, "case", name)
+    sizes = {"n_variables": n_variables, "n_samples": n_samples}
+    return table.assign(kept_fraction=table["n_kept"] / n_variables, **about, **sizes)

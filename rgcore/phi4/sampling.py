@@ -1,0 +1,105 @@
+"""Decorrelated configurations of a phi^4 field, chain by chain."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from rgcore.errors import InputError
+from rgcore.phi4.heat_bath import heat_bath
+from rgcore.phi4.model import LatticeField, MatrixField
+from rgcore.stats import ChainTooShort, integrated_autocorrelation_time
+
+__all__ = ["FieldSamples", "SamplingSettings", "sample_fields"]
+
+FIRST_PILOT = 32  # sweeps
+LONGEST_PILOT = 16384
+SPACING = 3.0  # of tau: successive records of one exponential then count as 0.9 independent ones
+BURN_IN = 20.0  # of tau
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplingSettings:
+    """How many configurations to draw, and from how many independent chains.
+
+    ``n_samples`` at least 100; ``n_chains`` at least 2, by default 100: at most half of ``n_samples``.
+    """
+
+    n_samples: int
+    n_chains: int = 100
+
+    def __post_init__(self) -> None:
+        if self.n_samples < 100 or not 2 <= self.n_chains <= self.n_samples // 2:
+            raise InputError(
+                f"there must be at least 100 samples and 2 to n_samples / 2 chains, got {self.n_samples} samples of "
+                f"{self.n_chains} chains"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSamples:
+    """Configurations and how they were drawn.
+
+    ``fields`` (n_samples, n_sites) float64: the rows of each chain stand together, in their order, so that blocks of
+    rows are groups of chains and independent. ``tau_int`` is the pilot's longest integrated autocorrelation time, in
+    sweeps, of |mean field| and mean square; ``accepted`` the share of accepted proposals.
+    """
+
+    fields: np.ndarray
+    n_chains: int
+    tau_int: float
+    burn_in_sweeps: int
+    sweeps_per_sample: int
+    accepted: float
+
+
+def sample_fields(
+    model: LatticeField | MatrixField, settings: SamplingSettings, *, rng: Generator
+) -> FieldSamples:
+    """Draw configurations by heat bath, from chains that start at zero field.
+
+    Pilots of doubled length run until the last shows its autocorrelation times; they count for the burn-in, which is
+    at least 20 times the longest time, and samples are 3 of it apart.
+
+    Raises
+    ------
+    InputError
+        If 16,384 sweeps do not show the autocorrelation times, as deep in an ordered phase.
+    """
+    fields = np.zeros((settings.n_chains, model.n_sites))
+    fields, tau, n_sweeps = _pilot(fields, model, rng)
+    burn_in = max(n_sweeps, math.ceil(BURN_IN * tau))
+    if burn_in > n_sweeps:
+        fields = heat_bath(fields, model, 1, burn_in - n_sweeps, rng=rng)[0][-1]
+    spacing = max(1, math.ceil(SPACING * tau))
+    n_records = -(-settings.n_samples // settings.n_chains)
+    records, accepted = heat_bath(fields, model, n_records, spacing, rng=rng)
+    rows = np.swapaxes(records, 0, 1).reshape(-1, model.n_sites)[: settings.n_samples]
+    return FieldSamples(
+        fields=rows,
+        n_chains=settings.n_chains,
+        tau_int=tau,
+        burn_in_sweeps=burn_in,
+        sweeps_per_sample=spacing,
+        accepted=accepted,
+    )
+
+
+def _pilot(fields, model, rng):
+    """Return the chains at the end, the longest time plus its error, and the sweeps of each chain so far."""
+    length, total = FIRST_PILOT, 0
+    while length <= LONGEST_PILOT:
+        means, squares = np.empty((2, length, len(fields)))
+        for sweep in range(length):  # record by record: the fields of a long pilot would fill the memory
+            fields = heat_bath(fields, model, 1, 1, rng=rng)[0][0]
+            means[sweep], squares[sweep] = np.abs(fields.mean(axis=1)), np.mean(fields**2, axis=1)
+        total += length
+        try:
+            times = [integrated_autocorrelation_time(series) for series in (means[1:], squares[1:])]
+        except ChainTooShort:
+            length *= 2
+            continue
+        if total > FIRST_PILOT:  # the first starts at zero field
+            return fields, max(time.tau + time.tau_err for time in times), total
+    raise InputError(f"{LONGEST_PILOT} sweeps are too few to show the autocorrelation time of the field")

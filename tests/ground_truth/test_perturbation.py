@@ -1,0 +1,91 @@
+"""Second-order couplings against integrals: what is left falls as the third power of the coupling."""
+
+import numpy as np
+import pytest
+
+from rgcore.ground_truth import (
+    collective_coupling,
+    kept_covariance,
+    kept_loop,
+    local_coupling,
+    one_loop_covariance,
+)
+from rgcore.pcarg import decompose, first_order_coupling, remove_loops
+from rgcore.phi4 import LatticeField, chain_moments, fourier_modes, one_loop_mass, site_moments
+
+MATRIX = np.array([[2.0, -0.8], [-0.8, 1.1]])
+
+
+def moments(matrix, u, n_kept):
+    """Return the kept covariance, connected <phi_i^4> and connected <(sum phi^2)^2> of two variables, by quadrature."""
+    x = np.stack(np.meshgrid(np.linspace(-9, 9, 361), np.linspace(-9, 9, 361)), axis=-1).reshape(-1, 2)
+    weight = np.exp(-np.einsum("si,ij,sj->s", x, matrix, x) / 2 - u / 24 * np.sum(x**4, axis=1))
+    weight /= weight.sum()
+    vectors = decompose((x * weight[:, None]).T @ x).components[:, :n_kept]
+    field = x @ vectors @ vectors.T
+    covariance = (field * weight[:, None]).T @ field
+    fourth = weight @ field**4 - 3 * np.diag(covariance) ** 2
+    square = np.sum(field**2, axis=1)
+    collective = weight @ square**2 - (weight @ square) ** 2 - 2 * np.sum(covariance**2)
+    return covariance, fourth, collective
+
+
+def left_over(u, n_kept):
+    """Return local and collective couplings of first order from exact moments less those expected."""
+    covariance, fourth, collective = moments(MATRIX, u, n_kept)
+    full = one_loop_covariance(MATRIX, u)
+    kept = kept_covariance(decompose(full), n_kept)
+    kurtosis = 3 + fourth / np.diag(covariance) ** 2
+    local = first_order_coupling(kurtosis, covariance) - local_coupling(kept, full, u)[0]
+    density = np.diag(covariance @ covariance)
+    return np.array([*local, -collective / (density @ density) - collective_coupling(kept, full, u)[0]])
+
+
+@pytest.mark.parametrize("n_kept", [1, 2])
+def test_what_second_order_leaves_of_two_variables_falls_as_the_third_power(n_kept):
+    large, small = (np.abs(left_over(u, n_kept)) for u in (0.08, 0.02))
+    assert (large < 0.08**2 / 3).all()
+    assert (small < large / 30).all()  # 64 for a third power
+
+
+def test_of_one_variable_the_kurtosis_is_that_of_the_integral():
+    covariance, u = np.array([[1.0]]), 1e-3
+    second, fourth = site_moments(1.0, u)
+    exact = first_order_coupling(np.array([fourth / second**2]), np.array([[second]]))
+    assert local_coupling(covariance, covariance, u)[0] == pytest.approx(exact[0], abs=10 * u**3)
+
+
+def test_on_a_chain_what_is_left_falls_as_the_third_power():
+    left = []
+    for u in (0.04, 0.01):
+        lattice = LatticeField(dimension=1, side=8, r=0.6, u=u)
+        stiffness, vectors = fourier_modes(1, 8)
+        covariance = (vectors / (stiffness + one_loop_mass(lattice))) @ vectors.T
+        exact = chain_moments(8, 0.6, u)
+        kurtosis = np.full(8, exact.fourth / exact.second**2)
+        expected = local_coupling(covariance, covariance, u)[0][0]
+        left.append(abs(first_order_coupling(kurtosis, covariance)[0] - expected))
+    assert left[1] < left[0] / 30
+
+
+def test_independent_variables_have_one_coupling_locally_and_collectively():
+    covariance = 0.7 * np.eye(4)
+    expected = 0.3 / (1 + 1.5 * 0.3 * 0.7**2)
+    assert np.allclose(local_coupling(covariance, covariance, 0.3)[0], expected)
+    assert collective_coupling(covariance, covariance, 0.3)[0] == pytest.approx(expected)
+
+
+def test_taking_the_kept_loop_away_from_the_full_vertex_gives_the_bare_coupling():
+    stiffness, vectors = fourier_modes(2, 4)
+    covariance = (vectors / (stiffness + 0.4)) @ vectors.T
+    vertex = local_coupling(covariance, covariance, 0.9)[0][0]
+    assert remove_loops(vertex, kept_loop(covariance)) == pytest.approx(0.9, rel=1e-12)
+
+
+@pytest.mark.parametrize("r", [0.3, -0.5])
+def test_the_covariance_to_one_loop_of_a_lattice_has_its_mass(r):
+    lattice = LatticeField(dimension=2, side=4, r=r, u=3.0)
+    stiffness, vectors = fourier_modes(2, 4)
+    covariance = one_loop_covariance((vectors * (stiffness + r)) @ vectors.T, 3.0)
+    expected = (vectors / (stiffness + one_loop_mass(lattice))) @ vectors.T
+    assert np.allclose(covariance, expected, atol=1e-8)
