@@ -41,6 +41,14 @@ def test_logistic_is_right_to_single_precision_everywhere():
     np.testing.assert_allclose(values, expit(x.astype(np.float64)), atol=2e-7)
 
 
+def test_a_mean_never_leaves_the_range_of_its_units_by_rounding():
+    inputs = np.linspace(-20, 20, 1_000_001, dtype=np.float32)[:, None]
+    means = np.empty_like(inputs)
+    for low in LOWS:
+        _kernels.means_of_units(inputs, np.zeros(1, np.float32), low, means)
+        assert (means.min(), means.max()) == (low, 1)
+
+
 def test_logistic_equals_its_python_source():
     x = np.linspace(-30, 30, 2001, dtype=np.float32)
     assert isinstance(_kernels.logistic.py_func(x[0]), np.float32)  # no constant is a double
