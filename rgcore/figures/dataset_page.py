@@ -17,7 +17,7 @@ __all__ = ["dataset_page"]
 DOTS_PER_INCH = 130
 
 
-def dataset_page(name: str, tables: Mapping[str, DataFrame], template: str) -> str:
+def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, template: str) -> str:
     """Return the page of one data set as HTML that needs nothing else: its pictures are inside.
 
     Parameters
@@ -26,9 +26,11 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], template: str) -> s
         The data set.
     tables : mapping of str to DataFrame
         Those of ``rgcore.figures.catalogue.PAGE_TABLES``, of this and perhaps other data sets.
+    summary : str
+        What was read, in a line.
     template : str
-        Jinja2 HTML with the places ``title``, ``read``, ``excluded`` and ``distrust`` (lists of sentences) and
-        ``figures``, by the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
+        Jinja2 HTML with the places ``title``, ``summary``, ``read``, ``excluded`` and ``distrust`` (lists of
+        sentences) and ``figures``, by the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
 
     Raises
     ------
@@ -41,7 +43,12 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], template: str) -> s
     }
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True)
     return environment.from_string(template).render(
-        title=plain(name), read=read(own), excluded=excluded(own), distrust=to_distrust(own), figures=figures
+        title=plain(name),
+        summary=summary,
+        read=read(own),
+        excluded=excluded(own),
+        distrust=to_distrust(own),
+        figures=figures,
     )
 
 

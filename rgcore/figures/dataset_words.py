@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
+from rgcore.figures.exclusion_words import exclusion_words
+from rgcore.figures.spectrum_words import STRAIGHT
 from rgcore.figures.wording import count, listing, number
 
 __all__ = ["excluded", "read", "to_distrust"]
@@ -12,6 +14,12 @@ __all__ = ["excluded", "read", "to_distrust"]
 _MOST_NAMES = 8
 _FEW_SAMPLES = 10  # per variable: half of the spectrum is then within 30 % of where noise alone puts it
 _MANY_BLOCKS = 20
+_MEANING = {
+    "shuffled": "the variables do nothing together, each keeps its own values and its memory",
+    "gaussian": "all that the variables do is in their covariances, at equal and at different times",
+    "elliptical": "Gaussian variables under one common volatility; its flow is flat without any fixed point",
+    "factor_garch": "a few common factors and residuals, each with a volatility of its own that comes in bursts",
+}
 
 
 def read(tables: Mapping[str, DataFrame]) -> list[str]:
@@ -35,14 +43,17 @@ def read(tables: Mapping[str, DataFrame]) -> list[str]:
 
 
 def excluded(tables: Mapping[str, DataFrame]) -> list[str]:
-    """Say which explanations without interactions the flow of the moments rules out."""
-    return []
+    """Say which nulls the flow of the moments rules out, and what each of them would have meant."""
+    exclusion = tables["pca_exclusion"]
+    meanings = [f"{name}: {_MEANING[name]}." for name in _MEANING if name in set(exclusion["source"])]
+    return [exclusion_words(exclusion), *meanings]
 
 
 def to_distrust(tables: Mapping[str, DataFrame]) -> list[str]:
     """Say what the numbers cannot carry, the gravest first."""
     return [
         *_about_size(tables["pca_spectrum"]),
+        *_about_noise(tables["pca_spectrum_summary"]),
         *_about_memory(tables["pca_flow"]),
         *_about_coupling(tables["pca_coupling"]),
         *_about_variables(tables["dataset_report"]),
@@ -62,6 +73,23 @@ def _about_size(spectrum: DataFrame) -> list[str]:
             "noise (the Marchenko-Pastur law says how much), and so are the modes of small variance."
         ]
     return []
+
+
+def _about_noise(summary: DataFrame) -> list[str]:
+    row = summary[summary["scaling"] == "correlation"].iloc[0]
+    sentences = []
+    if row["effective_samples"] < row["n_samples"] / 2:
+        sentences.append(
+            f"For the noise of correlations the {row['n_samples']:,} samples are worth only "
+            f"{number(row['effective_samples'])} independent ones."
+        )
+    if not row["alpha_last_rank"]:
+        sentences.append("Too few modes are resolved from noise for an exponent of the spectrum.")
+    elif not row["alpha_distance"] <= STRAIGHT:
+        sentences.append(
+            "The spectrum of the correlations is no power law: its exponent depends on where it is read."
+        )
+    return sentences
 
 
 def _about_memory(flow: DataFrame) -> list[str]:

@@ -9,6 +9,7 @@ rule generate_dataset:
     output:
         samples=f"{DATASET}/samples.parquet",
         report=f"{DATASET}/report.parquet",
+        summary=f"{DATASET}/summary.txt",
     log:
         "results/logs/generate_dataset/{dataset}.log",
     benchmark:
@@ -34,6 +35,7 @@ rule read_dataset:
     output:
         samples=f"{DATASET}/samples.parquet",
         report=f"{DATASET}/report.parquet",
+        summary=f"{DATASET}/summary.txt",
     log:
         "results/logs/read_dataset/{dataset}.log",
     benchmark:
@@ -55,7 +57,8 @@ rule read_dataset:
 rule describe_dataset:
     """Write one page on a data set: what was read, found and excluded, and what to distrust."""
     input:
-        [f"results/tables/{table}.parquet" for table in PAGE_TABLES],
+        summary=f"{DATASET}/summary.txt",
+        tables=[f"results/tables/{table}.parquet" for table in PAGE_TABLES],
     output:
         report(
             "results/pages/{dataset}.html",

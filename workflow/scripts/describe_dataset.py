@@ -9,5 +9,6 @@ from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     template = read_text(Path(snakemake.scriptdir).parent / "report" / "dataset_page.html")
-    page = dataset_page(snakemake.wildcards.dataset, read_tables(snakemake.input), template)
+    tables, summary = read_tables(snakemake.input.tables), read_text(snakemake.input.summary)
+    page = dataset_page(snakemake.wildcards.dataset, tables, summary.strip(), template)
     write_text(page, snakemake.output[0])

@@ -5,6 +5,7 @@ from rgcore.rng import stream
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import write_samples
 from rgcore.tables.schemas.datasets import DATASET_REPORT
+from rgcore.tables.text import write_text
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
@@ -12,6 +13,7 @@ with job(snakemake) as run:
     rng = stream(run.root_seed, purpose="dataset", dataset=name, kind=run.params.settings["kind"])
     dataset = generate_dataset(name, run.params.settings, rng=rng)
     tell(dataset, run.log)
+    write_text(f"{dataset.summary}\n", snakemake.output.summary)
     stamp = run.stamp()
     write_samples([dataset.samples], snakemake.output.samples, variables=dataset.variables, stamp=stamp)
     write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=stamp)

@@ -4,11 +4,13 @@ from rgcore.datasets import open_dataset, tell
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import write_samples
 from rgcore.tables.schemas.datasets import DATASET_REPORT
+from rgcore.tables.text import write_text
 from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     dataset = open_dataset(snakemake.wildcards.dataset, run.params.settings)
     tell(dataset, run.log)
+    write_text(f"{dataset.summary}\n", snakemake.output.summary)
     stamp = run.stamp()
     write_samples(dataset.blocks, snakemake.output.samples, variables=dataset.variables, stamp=stamp)
     write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=stamp)

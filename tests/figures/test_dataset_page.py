@@ -1,0 +1,102 @@
+"""The page of a data set says what its tables say, and nothing of other data sets."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from rgcore.figures.catalogue import PAGE_FIGURES, PAGE_TABLES
+from rgcore.figures.dataset_page import dataset_page
+from rgcore.figures.dataset_words import excluded, read, to_distrust
+
+TEMPLATE = Path(__file__).parents[2] / "workflow/report/dataset_page.html"
+
+
+@pytest.fixture(scope="module")
+def tables(larger_tables):
+    """Give the tables of a page, with a report of three variables of a user's data set."""
+    report = pd.DataFrame(
+        {
+            "dataset": "my_cells",
+            "variable": ["a", "b", "c"],
+            "kept": [True, True, False],
+            "reason": ["", "", "5 of 2000 entries are missing"],
+            "n_samples": 2000,
+            "n_samples_dropped": 0,
+            "n_missing": [0, 0, 5],
+            "warning": ["nearly the same as b, correlation 0.995", "", ""],
+        }
+    )
+    others = [report.assign(dataset=name) for name in ("stock_like", "neural_like")]
+    flow = larger_tables["pca_flow"].assign(n_blocks=20, correlation_time=0.5)
+    return {**larger_tables, "dataset_report": pd.concat([report, *others]), "pca_flow": flow}
+
+
+def own(tables, **changed):
+    parts = {name: tables[name][tables[name]["dataset"] == "my_cells"] for name in PAGE_TABLES}
+    return {**parts, **{name: parts[name].assign(**columns) for name, columns in changed.items()}}
+
+
+def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    page = dataset_page("my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text())
+    assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
+    assert "http" not in page
+    assert "read 2,000 samples of &lt;cells&gt;" in page
+    for words in ("What was read", "What this excludes", "What to distrust", "nearly the same as b"):
+        assert words in page
+    assert "neural_like" not in page  # another data set of the same tables
+
+
+def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):
+    with pytest.raises(ValueError, match="must hold the data set nobody, it holds"):
+        dataset_page("nobody", {name: tables[name] for name in PAGE_TABLES}, "", TEMPLATE.read_text())
+
+
+def test_what_was_left_out_is_named_with_its_reason(tables):
+    sentences = read(own(tables))
+    assert "2,000 samples of 2 variables were analysed." in sentences
+    assert "Left out: c (5 of 2000 entries are missing)." in sentences
+    assert "5 entries were missing." in sentences
+
+
+def test_nulls_are_named_with_what_they_mean(tables):
+    sentences = excluded(own(tables))
+    assert "exclude the nulls" in sentences[0]
+    assert any(
+        sentence.startswith("elliptical: Gaussian variables under one common") for sentence in sentences
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"pca_spectrum": {"n_samples": 60}}, "no more samples (60) than variables (60)"),
+        ({"pca_spectrum": {"n_samples": 300}}, "There are 5 samples per variable"),
+        (
+            {"pca_spectrum_summary": {"n_samples": 2000, "effective_samples": 500.0}},
+            "worth only 500 independent",
+        ),
+        ({"pca_spectrum_summary": {"alpha_last_rank": 0}}, "Too few modes are resolved"),
+        ({"pca_spectrum_summary": {"alpha_distance": 0.2, "alpha_last_rank": 9}}, "is no power law"),
+        ({"pca_flow": {"n_blocks": 5, "correlation_time": 30.0}}, "remember for about 60 steps"),
+        ({"pca_coupling": {"perturbative": False}}, "not legitimate at every cutoff"),
+        ({"pca_coupling": {"alpha_noise": 1.3}}, "not resolved from that of white noise at"),
+        ({"dataset_report": {"warning": "a jump"}}, "a: a jump."),
+    ],
+)
+def test_what_to_distrust_is_said(tables, changed, words):
+    assert words in " ".join(to_distrust(own(tables, **changed)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"pca_spectrum": {"n_samples": 601}}, "samples per variable"),
+        ({"pca_flow": {"n_blocks": 20}}, "remember for about"),
+        ({"pca_coupling": {"perturbative": True}}, "not legitimate"),
+        ({"dataset_report": {"warning": ""}}, "nearly the same"),
+    ],
+)
+def test_what_need_not_be_distrusted_is_not_said(tables, changed, words):
+    assert words not in " ".join(to_distrust(own(tables, **changed)))
