@@ -32,9 +32,10 @@ from rgcore.pcarg.fixed_points import (
 from rgcore.pcarg.flow_diagram import recursion_table
 from rgcore.pcarg.garch_fit import GarchLaws, fit_garch, garch_log_likelihood
 from rgcore.pcarg.gaussian_cloud import gaussian_cloud
+from rgcore.pcarg.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
 from rgcore.pcarg.left_out import LeftOut, modes_without_blocks, spectra_without_blocks
 from rgcore.pcarg.marchenko_pastur import FALSE_ABOVE_EDGE, MarchenkoPastur, tracy_widom_tail
-from rgcore.pcarg.moment_flow import FlowSettings, KurtosisFlow, flow_table, kurtosis_flows, moment_flow
+from rgcore.pcarg.moment_flow import flow_table, moment_flow
 from rgcore.pcarg.moments import SampleMoments, sample_moments
 from rgcore.pcarg.nulls import (
     NULLS,

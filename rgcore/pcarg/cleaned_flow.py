@@ -6,7 +6,8 @@ from itertools import product
 import pandas as pd
 
 from rgcore.pcarg.blocks import block_number
-from rgcore.pcarg.moment_flow import FlowSettings, flow_table
+from rgcore.pcarg.kurtosis_flow import FlowSettings
+from rgcore.pcarg.moment_flow import flow_table
 from rgcore.pcarg.moments import SampleMoments
 from rgcore.pcarg.pieces import Blocks
 from rgcore.pcarg.spectrum_analysis import SpectrumAnalysis

@@ -8,8 +8,8 @@ import pandas as pd
 from rgcore.errors import InputError
 from rgcore.pcarg.blocks import block_edges, block_number
 from rgcore.pcarg.exponent import first_rank, spectral_exponent
+from rgcore.pcarg.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.left_out import modes_without_blocks
-from rgcore.pcarg.moment_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.moments import SampleMoments, sample_moments
 from rgcore.pcarg.pieces import Blocks, as_blocks
 from rgcore.pcarg.projection import cutoff_numbers

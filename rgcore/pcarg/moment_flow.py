@@ -1,55 +1,16 @@
 """The kurtosis of the variables as small-variance modes are integrated out (Bradde and Bialek, arXiv:1610.09733)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from rgcore.errors import InputError
-from rgcore.pcarg.blocks import block_edges, block_number, median_error
+from rgcore.pcarg.blocks import median_error
+from rgcore.pcarg.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
 from rgcore.pcarg.moments import SampleMoments, sample_moments
 from rgcore.pcarg.pieces import Blocks, as_blocks
-from rgcore.pcarg.projection import (
-    VANISHING,
-    Projection,
-    cutoff_numbers,
-    dropped_number,
-    kurtosis_without_blocks,
-    power_sums,
-    projected_variances,
-)
-from rgcore.pcarg.spectrum import PrincipalComponents
 
-__all__ = ["FlowSettings", "KurtosisFlow", "flow_table", "kurtosis_flows", "moment_flow"]
-
-UNCHANGED = 1e-9  # of the largest variance: two passes over the same samples agree to rounding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowSettings:
-    """Which modes are kept: arguments of :func:`moment_flow`."""
-
-    kept: tuple[float, ...]
-    dropped_top: float = 0.0
-    scaling: str = "covariance"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KurtosisFlow:
-    """Kurtosis <phi_i^4>/<phi_i^2>^2 of every variable at every cutoff.
-
-    ``n_kept`` (n_cutoffs,) modes are kept of ``n_modes``; ``kurtosis`` (n_cutoffs, n_variables); ``replicates``
-    (n_blocks, n_cutoffs, n_variables), with one block of time left out; ``present`` (n_cutoffs, n_variables) is
-    False where the kept modes leave a variable no variance: its kurtosis is 0/0, is stored as 0 and counts
-    nowhere.
-    """
-
-    n_kept: np.ndarray
-    n_modes: int
-    kurtosis: np.ndarray
-    replicates: np.ndarray
-    present: np.ndarray
+__all__ = ["flow_table", "moment_flow", "rows_of_data"]
 
 
 def moment_flow(
@@ -59,6 +20,7 @@ def moment_flow(
     dropped_top: float = 0,
     scaling: str = "covariance",
     n_blocks: int | None = None,
+    dataset: str = "samples",
 ) -> pd.DataFrame:
     """Return quartiles over the variables of the kurtosis, for each number of modes kept.
 
@@ -89,13 +51,16 @@ def moment_flow(
     n_blocks : int, optional
         Blocks of time for the errors, 2 to n_samples; by default 20, or fewer if the samples remember for long
         (:func:`rgcore.pcarg.block_number`).
+    dataset : str
+        A name, copied to the table.
 
     Returns
     -------
     DataFrame
-        scaling, dropped_top, n_kept, kept_fraction = n_kept / M, kurtosis_q25, kurtosis_median, kurtosis_q75,
-        kurtosis_median_err, n_blocks, correlation_time (in samples, 1/2 if they are independent); one row per
-        cutoff, ascending.
+        The columns of the table ``pca_flow``: dataset, source ("data"), scaling, dropped_top, n_kept, kept_fraction =
+        n_kept / M, kurtosis_q25, kurtosis_median, kurtosis_q75, kurtosis_median_err, n_blocks, correlation_time (in
+        samples, 1/2 if they are independent), and those that tell of the draws of nulls; one row per cutoff,
+        ascending.
 
     Raises
     ------
@@ -106,7 +71,15 @@ def moment_flow(
     blocks = as_blocks(samples)
     moments = sample_moments(blocks)
     settings = FlowSettings(kept=tuple(kept), dropped_top=dropped_top, scaling=scaling)
-    return flow_table(blocks, moments, [settings], n_blocks=n_blocks)
+    return rows_of_data(flow_table(blocks, moments, [settings], n_blocks=n_blocks), dataset)
+
+
+def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
+    """Return rows of :func:`flow_table` as rows of the table ``pca_flow`` with source "data"."""
+    table = flow.assign(null_low=np.nan, null_high=np.nan, n_draws=1)
+    table.insert(0, "dataset", dataset)
+    table.insert(1, "source", "data")
+    return table
 
 
 def flow_table(
@@ -145,97 +118,3 @@ def _row(n_kept, kurtosis, replicates, present):
         "kurtosis_q75": high,
         "kurtosis_median_err": median_error(kurtosis[present], replicates[:, present]),
     }
-
-
-def kurtosis_flows(
-    samples: Blocks,
-    moments: SampleMoments,
-    settings: Sequence[FlowSettings],
-    *,
-    n_blocks: int | None = None,
-    variances: Mapping[str, np.ndarray] | None = None,
-) -> list[KurtosisFlow]:
-    """Return the kurtosis of every variable at every cutoff, for each of the settings, from one pass.
-
-    Parameters
-    ----------
-    samples : iterable of (n, n_variables) arrays
-    moments : SampleMoments
-        Of the same samples.
-    settings : sequence of FlowSettings
-    n_blocks : int, optional
-        As of :func:`moment_flow`.
-    variances : mapping, optional
-        Scaling to (n_variables,) variances that the modes are given by scaling their scores, instead of those of the
-        samples; a mode without variance stays without.
-    """
-    modes = {each.scaling: moments.principal_components(each.scaling) for each in settings}
-    given = modes if variances is None else {name: _given(modes[name], variances[name]) for name in modes}
-    left = [_without_top(given[each.scaling], each.dropped_top) for each in settings]
-    gains = [_gain(part, modes[each.scaling]) for part, each in zip(left, settings, strict=True)]
-    projections = [_projection(*each, moments) for each in zip(left, gains, settings, strict=True)]
-    if n_blocks is None:
-        n_blocks = block_number(moments.n_samples, moments.correlation_time)
-    edges = block_edges(moments.n_samples, n_blocks)
-    sums = power_sums(samples, moments.mean, projections, edges)
-    return [_flow(*parts, edges) for parts in zip(sums, left, projections, strict=True)]
-
-
-def _given(modes: PrincipalComponents, variances: np.ndarray) -> PrincipalComponents:
-    return PrincipalComponents(
-        variances=np.where(modes.variances > 0, variances, 0.0), components=modes.components
-    )
-
-
-def _gain(left: PrincipalComponents, modes: PrincipalComponents) -> np.ndarray:
-    """Return what the scores of the modes left are to be multiplied by, (n_modes,)."""
-    sample = modes.variances[-len(left.variances) :]
-    return np.sqrt(left.variances / np.where(sample > 0, sample, 1.0))
-
-
-def _without_top(modes: PrincipalComponents, dropped_top: float) -> PrincipalComponents:
-    n_dropped = dropped_number(dropped_top, len(modes.variances))
-    if not modes.variances[n_dropped] > 0:
-        raise InputError(f"the modes left after dropping {n_dropped} have no variance")
-    return PrincipalComponents(
-        variances=modes.variances[n_dropped:], components=modes.components[:, n_dropped:]
-    )
-
-
-def _projection(
-    modes: PrincipalComponents, gain: np.ndarray, settings: FlowSettings, moments: SampleMoments
-) -> Projection:
-    weights = modes.components
-    if settings.scaling == "correlation":
-        weights = weights / moments.deviation[:, None]
-    return Projection(
-        into=np.ascontiguousarray(weights.T),
-        back=modes.components * gain,
-        cutoffs=cutoff_numbers(settings.kept, len(modes.variances)),
-    )
-
-
-def _flow(sums: np.ndarray, modes: PrincipalComponents, projection: Projection, edges: np.ndarray):
-    n_samples = edges[-1]
-    variances = projected_variances(modes, projection.cutoffs)
-    _refuse_changed(sums[-1, :, 1].sum(axis=0) / n_samples, variances[-1], modes.variances[0])
-    present = variances > VANISHING * variances[-1].max()
-    fourth = sums[:, :, 3].sum(axis=1) / n_samples
-    kurtosis = np.where(present, fourth / np.where(present, variances, 1.0) ** 2, 0.0)
-    return KurtosisFlow(
-        n_kept=projection.cutoffs,
-        n_modes=len(modes.variances),
-        kurtosis=kurtosis,
-        replicates=kurtosis_without_blocks(sums, edges, kurtosis),
-        present=present,
-    )
-
-
-def _refuse_changed(found: np.ndarray, due: np.ndarray, largest: float) -> None:
-    """Compare the second moments of the second pass with those that the spectrum of the first one promises."""
-    if not np.abs(found - due).max() <= UNCHANGED * largest:
-        variable = int(np.argmax(np.abs(found - due)))
-        raise InputError(
-            f"the samples changed between two passes over them: the variance of variable {variable} was "
-            f"{due[variable]:.12g} at first, then {found[variable]:.12g}"
-        )

@@ -217,7 +217,7 @@ def test_flow_of_the_data_is_their_moment_flow():
     samples = _skewed(200)
     table = data_flow((samples,), PLAN, dataset="some")
     part = table.query("scaling == 'correlation' and dropped_top == 0.1").reset_index(drop=True)
-    expected = moment_flow(samples, KEPT, dropped_top=0.1, scaling="correlation")
+    expected = moment_flow(samples, KEPT, dropped_top=0.1, scaling="correlation", dataset="some")
     pd.testing.assert_frame_equal(part[expected.columns], expected)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.pcarg.moment_flow import FlowSettings, flow_table
+from rgcore.pcarg.kurtosis_flow import FlowSettings
+from rgcore.pcarg.moment_flow import flow_table, rows_of_data
 from rgcore.pcarg.moments import sample_moments
 from rgcore.pcarg.nulls.elliptical import Elliptical, fit_elliptical
 from rgcore.pcarg.nulls.factor_garch import FactorGarch, fit_factor_garch
@@ -89,10 +90,7 @@ def data_flow(samples: Blocks, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
     ValueError
         As :func:`rgcore.pcarg.moment_flow`.
     """
-    table = flow_table(samples, sample_moments(samples), plan.settings())
-    table.insert(0, "dataset", dataset)
-    table.insert(1, "source", "data")
-    return table.assign(null_low=np.nan, null_high=np.nan, n_draws=1)
+    return rows_of_data(flow_table(samples, sample_moments(samples), plan.settings()), dataset)
 
 
 def null_draws(
