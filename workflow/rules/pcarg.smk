@@ -61,6 +61,7 @@ rule draw_nulls:
         "results/logs/draw_nulls/{dataset}.log",
     benchmark:
         "results/benchmarks/draw_nulls/{dataset}.tsv"
+    priority: 50
     threads: 1
     resources:
         mem_mb=8000,
