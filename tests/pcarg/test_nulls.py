@@ -184,7 +184,7 @@ def test_an_unknown_null_is_refused():
 
 def _draws(samples, n_draws, sources=NULLS):
     rngs = {source: np.random.default_rng(place) for place, source in enumerate(sources)}
-    return null_draws((samples,), PLAN, n_draws, dataset="some", rngs=rngs)
+    return null_draws((samples,), PLAN, n_draws, dataset="some", rngs=rngs, report=lambda *_: None)
 
 
 def test_draws_and_their_means_have_every_row_once():
@@ -224,3 +224,10 @@ def test_flow_of_the_data_is_their_moment_flow():
 def test_repeated_dropped_tops_are_refused():
     with pytest.raises(ValueError, match="once each"):
         FlowPlan(kept=(1.0,), dropped_tops=(0, 0.0))
+
+
+def test_every_draw_is_reported():
+    told = []
+    rngs = {name: np.random.default_rng(1) for name in ("shuffled", "gaussian")}
+    null_draws((_skewed(60),), PLAN, 2, dataset="some", rngs=rngs, report=lambda *counts: told.append(counts))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]

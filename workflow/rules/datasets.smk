@@ -16,6 +16,7 @@ rule generate_dataset:
         "results/benchmarks/generate_dataset/{dataset}.tsv"
     wildcard_constraints:
         dataset="|".join(GENERATED) or "(?!)",
+    priority: 100
     threads: 1
     resources:
         mem_mb=4000,

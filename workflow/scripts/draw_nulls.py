@@ -13,6 +13,7 @@ with job(snakemake) as run:
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
     identity = {"purpose": "null", "dataset": dataset}
     rngs = {source: stream(run.root_seed, **identity, source=source) for source in run.params.nulls}
-    draws = null_draws(samples, plan, run.params.n_null_draws, dataset=dataset, rngs=rngs)
+    n_draws, report = run.params.n_null_draws, run.progress("draws")
+    draws = null_draws(samples, plan, n_draws, dataset=dataset, rngs=rngs, report=report)
     write_table(draws, snakemake.output.draws, schema=PCA_NULLS, stamp=run.stamp())
     write_table(null_flow(draws), snakemake.output.flow, schema=PCA_FLOW, stamp=run.stamp())

@@ -94,7 +94,13 @@ def data_flow(samples: Blocks, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
 
 
 def null_draws(
-    samples: Blocks, plan: FlowPlan, n_draws: int, *, dataset: str, rngs: Mapping[str, Generator]
+    samples: Blocks,
+    plan: FlowPlan,
+    n_draws: int,
+    *,
+    dataset: str,
+    rngs: Mapping[str, Generator],
+    report: Callable[[int, int], None],
 ) -> pd.DataFrame:
     """Return the flow of draws of nulls that are fitted to the samples.
 
@@ -112,6 +118,8 @@ def null_draws(
         Its name, copied to the table.
     rngs : mapping of str to Generator
         One per null, by name, from ``NULLS``; advanced in place.
+    report : callable
+        Is told after every draw how many are done, and how many there will be.
 
     Returns
     -------
@@ -130,6 +138,7 @@ def null_draws(
         for draw in range(n_draws):
             table = _flow_of_draw(null.draw(rng=rng), plan)
             tables.append(table.assign(dataset=dataset, source=source, draw=draw + 1, **_fitted(null)))
+            report(len(tables), n_draws * len(rngs))
     return pd.concat(tables, ignore_index=True)
 
 
