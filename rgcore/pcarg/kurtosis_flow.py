@@ -77,7 +77,7 @@ def kurtosis_flows(
     given = modes if variances is None else {name: _given(modes[name], variances[name]) for name in modes}
     left = [_without_top(given[each.scaling], each.dropped_top) for each in settings]
     gains = [_gain(part, modes[each.scaling]) for part, each in zip(left, settings, strict=True)]
-    projections = [_projection(*each, moments) for each in zip(left, gains, settings, strict=True)]
+    projections = _projections(modes, left, gains, settings, moments.deviation)
     if n_blocks is None:
         n_blocks = block_number(moments.n_samples, moments.correlation_time)
     edges = block_edges(moments.n_samples, n_blocks)
@@ -106,17 +106,24 @@ def _without_top(modes: PrincipalComponents, dropped_top: float) -> PrincipalCom
     )
 
 
-def _projection(
-    modes: PrincipalComponents, gain: np.ndarray, settings: FlowSettings, moments: SampleMoments
-) -> Projection:
-    weights = modes.components
-    if settings.scaling == "correlation":
-        weights = weights / moments.deviation[:, None]
-    return Projection(
-        into=np.ascontiguousarray(weights.T),
-        back=modes.components * gain,
-        cutoffs=cutoff_numbers(settings.kept, len(modes.variances)),
-    )
+def _projections(modes, left, gains, settings, deviation) -> list[Projection]:
+    """Return what each of the settings asks for; those of one scaling share the product into modes."""
+    cutoffs = [
+        cutoff_numbers(each.kept, len(part.variances)) for part, each in zip(left, settings, strict=True)
+    ]
+    dropped = [len(deviation) - len(part.variances) for part in left]
+    into = {}
+    for scaling, found in modes.items():
+        ends = zip(dropped, cutoffs, settings, strict=True)
+        last = max(first + some[-1] for first, some, each in ends if each.scaling == scaling)
+        weights = found.components[:, :last]
+        weights = weights / deviation[:, None] if scaling == "correlation" else weights
+        into[scaling] = np.ascontiguousarray(weights.T)
+    parts = zip(settings, dropped, left, gains, cutoffs, strict=True)
+    return [
+        Projection(into=into[each.scaling], first=first, back=part.components * gain, cutoffs=some)
+        for each, first, part, gain, some in parts
+    ]
 
 
 def _flow(sums: np.ndarray, modes: PrincipalComponents, projection: Projection, edges: np.ndarray):

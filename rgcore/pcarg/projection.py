@@ -28,17 +28,21 @@ _N_ROWS = 512  # three buffers of (n_variables, 512) float64 stay near the core
 class Projection:
     """What a sample goes through: into modes, and back to variables with the first k of them, for several k.
 
-    With the centred sample x, ``scores = into @ x`` and the field of k modes is ``back[:, :k] @ scores[:k]``.
+    With the centred sample x, ``scores = into @ x`` and the field of k modes is
+    ``back[:, :k] @ scores[first : first + k]``. Projections that share the array ``into`` share its product.
 
     Attributes
     ----------
-    into : (n_modes, n_variables) float64 array, C order
+    into : (first + n_modes or more, n_variables) float64 array, C order
+    first : int
+        Modes that are passed over.
     back : (n_variables, n_modes) float64 array
     cutoffs : (n_cutoffs,) int array
         Ascending, from 1 to n_modes.
     """
 
     into: np.ndarray
+    first: int
     back: np.ndarray
     cutoffs: np.ndarray
 
@@ -132,25 +136,25 @@ def power_sums(
     """
     n_blocks, n_samples = len(edges) - 1, 0
     sums = [np.zeros((len(each.cutoffs), n_blocks, 4, len(mean))) for each in projections]
+    products = {id(each.into): each.into for each in projections}
     for block, piece in pieces(samples, _N_ROWS, edges):
         n_samples += len(piece)
         if block == n_blocks:
             break
         values = (piece - mean).T  # (n_variables, n)
+        scores = {key: into @ values for key, into in products.items()}  # (n_modes, n) each
         for projection, total in zip(projections, sums, strict=True):
-            _add_piece(values, projection, total[:, block])
+            _add_piece(scores[id(projection.into)][projection.first :], projection, total[:, block])
     if n_samples != edges[-1]:
         raise InputError(f"the samples changed: there were {edges[-1]} of them at first, then {n_samples}")
     return sums
 
 
-def _add_piece(values: np.ndarray, projection: Projection, sums: np.ndarray) -> None:
-    """Add the power sums of (n_variables, n) values at every cutoff to sums (n_cutoffs, 4, n_variables)."""
-    cutoffs, back = projection.cutoffs, projection.back
-    scores = projection.into[: cutoffs[-1]] @ values  # (n_modes, n)
-    field, extra = np.zeros((len(back), values.shape[1])), np.empty((len(back), values.shape[1]))
-    low = 0
-    for row, high in enumerate(cutoffs):
+def _add_piece(scores: np.ndarray, projection: Projection, sums: np.ndarray) -> None:
+    """Add the power sums of the field of (n_modes, n) scores at every cutoff to sums (n_cutoffs, 4, n_variables)."""
+    back, shape = projection.back, (len(projection.back), scores.shape[1])
+    field, extra, low = np.zeros(shape), np.empty(shape), 0
+    for row, high in enumerate(projection.cutoffs):
         np.matmul(back[:, low:high], scores[low:high], out=extra)
         add_power_sums(field, extra, sums[row])
         low = high
