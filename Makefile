@@ -38,7 +38,7 @@ lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint
 	$(BIN)/lint-imports
 	$(BIN)/python workflow/lint.py
 
-bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; about ten minutes, less with ONLY=training_speed
+bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; some twenty minutes, less with ONLY=flow_speed
 	$(BIN)/python tests/benchmarks/bench.py $(ONLY)
 
 clean: ## remove results, caches and the virtual environment

@@ -9,7 +9,7 @@ from measuring import Row, timings
 
 from rgcore.pcarg import moment_flow
 
-LENGTHS, WIDTH = (25_000, 50_000, 100_000, 200_000), 200
+LENGTHS, WIDTH = (100_000, 200_000, 400_000, 800_000), 200
 WIDTHS, LENGTH = (250, 500, 1000, 2000), 10_000
 
 
