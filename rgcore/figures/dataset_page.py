@@ -35,9 +35,12 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, templ
     Raises
     ------
     ValueError
-        If a table holds nothing about the data set.
+        If the report holds nothing about the data set.
     """
-    own = {key: _only(name, key, table) for key, table in tables.items()}
+    known = set(tables["dataset_report"]["dataset"])
+    if name not in known:
+        raise ValueError(f"the tables must hold the data set {name}, they hold {', '.join(sorted(known))}")
+    own = {key: _only(name, table) for key, table in tables.items()}
     figures = {
         figure: {"picture": _picture(figure, own), "seen": seen(figure, own)} for figure in PAGE_FIGURES
     }
@@ -52,14 +55,8 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, templ
     )
 
 
-def _only(name: str, table_name: str, table: DataFrame) -> DataFrame:
-    if "dataset" not in table.columns:
-        return table
-    own = table[table["dataset"] == name]
-    if own.empty:
-        held = ", ".join(sorted(set(table["dataset"])))
-        raise ValueError(f"the table {table_name} must hold the data set {name}, it holds {held}")
-    return own
+def _only(name: str, table: DataFrame) -> DataFrame:
+    return table[table["dataset"] == name] if "dataset" in table.columns else table
 
 
 def _picture(figure: str, tables: Mapping[str, DataFrame]) -> str:

@@ -49,7 +49,7 @@ def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
 
 
 def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):
-    with pytest.raises(ValueError, match="must hold the data set nobody, it holds"):
+    with pytest.raises(ValueError, match="must hold the data set nobody, they hold"):
         dataset_page("nobody", {name: tables[name] for name in PAGE_TABLES}, "", TEMPLATE.read_text())
 
 
@@ -100,3 +100,11 @@ def test_what_to_distrust_is_said(tables, changed, words):
 )
 def test_what_need_not_be_distrusted_is_not_said(tables, changed, words):
     assert words not in " ".join(to_distrust(own(tables, **changed)))
+
+
+def test_a_data_set_too_small_for_spectra_of_clusters_has_a_page(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    spectrum = given["coarse_graining_spectrum"]
+    given["coarse_graining_spectrum"] = spectrum[spectrum["dataset"] != "my_cells"]
+    page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
+    assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
