@@ -97,9 +97,14 @@ def _about_memory(flow: DataFrame) -> list[str]:
     if data["n_blocks"] >= _MANY_BLOCKS:
         return []
     remembered, n_blocks = number(2 * data["correlation_time"], 2), int(data["n_blocks"])
+    why = (
+        "There are few samples"
+        if data["correlation_time"] < 1
+        else f"The samples remember for {remembered} steps"
+    )
     return [
-        f"The samples remember for about {remembered} steps, so that errors come from only {n_blocks} blocks of time "
-        f"and are themselves known to {number(100 / np.sqrt(2 * (n_blocks - 1)), 2)} %."
+        f"{why}, so that errors come from only {n_blocks} blocks of time and are themselves known to "
+        f"{number(100 / np.sqrt(2 * (n_blocks - 1)), 2)} %."
     ]
 
 
@@ -108,10 +113,9 @@ def _about_coupling(coupling: DataFrame) -> list[str]:
     large = rows[~rows["perturbative"]]
     sentences = []
     if len(large):
-        where = "every cutoff" if len(large) == len(rows) else f"{len(large)} of {len(rows)} cutoffs"
         sentences.append(
-            f"An expansion in the coupling is not legitimate at {where} (covariance modes): its number says no more "
-            "than how far from Gaussian the data are."
+            f"An expansion in the coupling is legitimate at {len(rows) - len(large)} of {len(rows)} cutoffs (covariance "
+            "modes): elsewhere its number says no more than how far from Gaussian the data are."
         )
     noisy = rows[np.abs(rows["alpha"] - rows["alpha_noise"]) < 2 * rows["alpha_err"]]
     if len(noisy):
