@@ -114,8 +114,8 @@ def _about_coupling(coupling: DataFrame) -> list[str]:
     sentences = []
     if len(large):
         sentences.append(
-            f"An expansion in the coupling is legitimate at {len(rows) - len(large)} of {len(rows)} cutoffs (covariance "
-            "modes): elsewhere its number says no more than how far from Gaussian the data are."
+            f"An expansion in the coupling is legitimate at {len(rows) - len(large)} of {len(rows)} cutoffs "
+            "(covariance modes): elsewhere its number says no more than how far from Gaussian the data are."
         )
     noisy = rows[np.abs(rows["alpha"] - rows["alpha_noise"]) < 2 * rows["alpha_err"]]
     if len(noisy):
