@@ -113,7 +113,8 @@ def _first_pass(samples):
     """Yield pieces whose number of rows depends on the number of variables alone."""
     n_rows = None
     for block in samples:
-        n_rows = int(np.clip(_ENTRIES // max(1, np.shape(block)[-1]), _FEWEST_ROWS, _MOST_ROWS))
+        n_variables = max(1, np.size(block) // max(1, len(np.atleast_1d(block))))
+        n_rows = int(np.clip(_ENTRIES // n_variables, _FEWEST_ROWS, _MOST_ROWS))
         break
     if n_rows is not None:
         yield from (piece for _, piece in pieces(samples, n_rows))

@@ -18,12 +18,12 @@ def as_blocks(samples: np.ndarray | Blocks | Iterator[np.ndarray]) -> Blocks:
 
     Parameters
     ----------
-    samples : (n_samples, n_variables) array, iterable of such arrays, or iterator over such arrays
-        An array is one block. What can be iterated over only once, such as a generator, is kept in a temporary
-        file. The blocks may differ in length, but must agree in the number of variables.
+    samples : (n_samples, n_variables) array or DataFrame, iterable of such arrays, or iterator over such arrays
+        An array or a data frame is one block. What can be iterated over only once, such as a generator, is kept in a
+        temporary file. The blocks may differ in length, but must agree in the number of variables.
     """
-    if isinstance(samples, np.ndarray):
-        return (samples,)
+    if hasattr(samples, "__array__"):
+        return (np.asarray(samples),)
     if isinstance(samples, Iterator):
         return spooled(samples)
     return samples

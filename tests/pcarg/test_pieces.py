@@ -59,6 +59,21 @@ def test_how_samples_come_cut_changes_no_bit(cut, scaling):
         pd.testing.assert_frame_equal(whole, cut_up, check_exact=True)
 
 
+def test_a_data_frame_is_its_numbers():
+    samples = _samples(300)
+    pd.testing.assert_frame_equal(
+        moment_flow(pd.DataFrame(samples), KEPT), moment_flow(samples, KEPT), rtol=1e-12
+    )
+
+
+@pytest.mark.parametrize(
+    "samples", [[1.0, 2.0], [[1.0, 2.0], [3.0, 4.0]], np.float64(3), pd.Series([1.0, 2.0])]
+)
+def test_what_is_no_matrix_is_refused(samples):
+    with pytest.raises(InputError, match="samples must be a matrix of real numbers"):
+        moment_flow(samples, [1.0])
+
+
 def test_the_coupling_does_not_depend_on_blocks_either():
     samples = _samples()
     whole, cut_up = (
