@@ -1,15 +1,19 @@
 """The frame of a job: its log, its stamp, and one sentence for a user's mistake."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import yaml
 
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import write_arrays
 from rgcore.workflow.estimates import expected_seconds
 from rgcore.workflow.job import job
+
+HOME = Path(__file__).parents[2]
 
 
 class Named(dict):
@@ -88,27 +92,12 @@ def test_progress_reports_the_end_with_unit_and_time_left(snakemake):
     assert "50 of 100" not in text  # at most a line every few seconds
 
 
-def test_more_epochs_are_expected_to_take_longer():
-    config = {
-        "ising": {"n_samples": 22_000, "side": 20, "temperatures": ["2.3"]},
-        "finite_size_scaling": {"sides": [8, 16], "temperatures": ["2.3"]},
-        "mcrg": {"side": 64, "temperature": "2.3"},
-        "dbn": {
-            "n_held_out": 2_000,
-            "layers": [400, 100],
-            "training": {"n_epochs": 100, "gibbs_steps": 1},
-            "joint_training": {"n_epochs": 20, "gibbs_steps": 1},
-            "generation": {
-                "n_samples": 1000,
-                "n_chains": 10,
-                "n_temperatures": 10,
-                "burn_in_rounds": 100,
-                "rounds_per_sample": 5,
-            },
-            "annealing": {"n_chains": 100, "n_temperatures": 1000},
-        },
-    }
-    short = expected_seconds(config)["train_dbn"]
-    config["dbn"]["training"]["n_epochs"] = 200
-    assert expected_seconds(config)["train_dbn"] == pytest.approx(2 * short)
-    assert 5 < short < 100
+def test_more_epochs_and_more_draws_are_expected_to_take_longer():
+    config = yaml.safe_load((HOME / "config.yaml").read_text())
+    short = expected_seconds(config)
+    config["dbn"]["training"]["n_epochs"] *= 2
+    config["pcarg"]["n_null_draws"] *= 2
+    long = expected_seconds(config)
+    assert long["train_dbn"] == pytest.approx(2 * short["train_dbn"])
+    assert 1.5 * short["draw_nulls"] < long["draw_nulls"] < 2 * short["draw_nulls"]
+    assert 5 < short["train_dbn"] < 100

@@ -20,6 +20,7 @@ TARGETS = [
     "results/figures/fig6_moment_flow.png",
     "results/figures/pca_spectrum.png",
     "results/figures/pca_coupling.png",
+    *(f"results/pages/{name}.html" for name in ("cells", "retina", "stocks")),
 ]
 
 
@@ -36,6 +37,8 @@ def analysed(runs, tmp_path_factory):
     unpack(real / "retina_mouse_surprise/spike_times.tar.xz", folder / "retina")
     unpack(real / "sp500_iex_2013_2018/individual_stocks_5yr.tar.xz", folder / "stocks")
     config = {
+        "pcarg": {"n_null_draws": 2},
+        "coarse_graining": {"n_null_draws": 2, "reference": None},
         "datasets": {
             "neural_like": None,
             "stock_like": None,
@@ -58,7 +61,7 @@ def analysed(runs, tmp_path_factory):
                 "array": "close",
                 "missing": "drop_variables",
             },
-        }
+        },
     }
     (folder / "mine.yaml").write_text(yaml.safe_dump(config))
     process = runs(folder, *TARGETS, config=folder / "mine.yaml")
@@ -68,6 +71,15 @@ def analysed(runs, tmp_path_factory):
 
 def table(folder, name):
     return pd.read_parquet(folder / f"results/tables/{name}.parquet")
+
+
+def test_each_set_has_a_page_that_names_what_was_left_out(analysed):
+    pages = {
+        name: (analysed / f"results/pages/{name}.html").read_text() for name in ("cells", "retina", "stocks")
+    }
+    assert all("What to distrust" in page for page in pages.values())
+    assert "entries are missing" in pages["stocks"]
+    assert "bins of 0.02 s" in pages["retina"]
 
 
 def test_each_set_is_read_whole(analysed):
