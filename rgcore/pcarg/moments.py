@@ -101,6 +101,7 @@ def sample_moments(samples: Blocks) -> SampleMoments:
         n_samples = n_both
     if n_samples < 2:
         raise InputError(f"samples must be at least 2, found {n_samples}")
+    _refuse_extreme(np.diag(scatter) / n_samples)
     return SampleMoments(
         n_samples=n_samples,
         mean=first + mean,
@@ -118,6 +119,16 @@ def _first_pass(samples):
         break
     if n_rows is not None:
         yield from (piece for _, piece in pieces(samples, n_rows))
+
+
+def _refuse_extreme(variances):
+    """Fourth powers of what passes stay within float64."""
+    wrong = np.flatnonzero(~((variances == 0) | ((variances > 1e-70) & (variances < 1e70))))
+    if len(wrong):
+        raise InputError(
+            f"variances must be 0 or between 1e-70 and 1e70, found {variances[wrong[0]]:.3g} in variable {wrong[0]}: "
+            "choose another unit"
+        )
 
 
 def _refuse_infinite(piece, n_before):

@@ -23,9 +23,9 @@ def as_blocks(samples: np.ndarray | Blocks | Iterator[np.ndarray]) -> Blocks:
         temporary file. The blocks may differ in length, but must agree in the number of variables.
     """
     if hasattr(samples, "__array__"):
-        return (np.asarray(samples),)
+        return (samples if isinstance(samples, np.ndarray) else np.asarray(samples),)
     if isinstance(samples, Iterator):
-        return spooled(samples)
+        return spooled(_as_matrix(block, None, 0) for block in samples)
     return samples
 
 
@@ -78,6 +78,10 @@ def _joined(waiting: list[np.ndarray]) -> np.ndarray:
 
 
 def _as_matrix(given: np.ndarray, n_variables: int | None, place: int) -> np.ndarray:
+    if isinstance(given, np.ma.MaskedArray):
+        raise InputError(
+            f"samples must not be masked arrays, whose gaps would count; found one at sample {place + 1}"
+        )
     rows = np.asarray(given)
     if rows.ndim != 2 or rows.dtype.kind not in "biuf" or rows.shape[1] < 1:
         raise InputError(

@@ -74,6 +74,19 @@ def test_what_is_no_matrix_is_refused(samples):
         moment_flow(samples, [1.0])
 
 
+@pytest.mark.parametrize("wrong", [lambda x: x + 1j, lambda x: x.astype(str), np.ma.masked_invalid])
+def test_a_generator_is_checked_as_an_array_is(wrong):
+    with pytest.raises(InputError, match="samples must"):
+        moment_flow((wrong(block) for block in [_samples(50)]), [1.0])
+
+
+@pytest.mark.filterwarnings("ignore:overflow")
+@pytest.mark.parametrize("unit", [1e-82, 1e78])
+def test_units_whose_fourth_powers_leave_the_range_are_refused(unit):
+    with pytest.raises(InputError, match="variances must be 0 or between"):
+        moment_flow(_samples(50) * unit, [1.0])
+
+
 def test_the_coupling_does_not_depend_on_blocks_either():
     samples = _samples()
     whole, cut_up = (
