@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.arrows import draw_arrow
-from rgcore.figures.selection import nearest
+from rgcore.figures.selection import nearest_each
 from rgcore.figures.style import COLOURS, DOUBLE_COLUMN, EXACT, name_panel, new_figure, styled
 from rgcore.figures.wording import listing, number
 
@@ -40,9 +40,8 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     name_panel(draw_exponent(points, axes[len(dimensions)]), len(dimensions), r"exponent $\nu$")
     for ax in axes[len(dimensions) + 1 :]:
         ax.remove()
-    entries = {
-        label: handle for ax in axes[: len(dimensions)] for handle, label in zip(*_legend(ax), strict=True)
-    }
+    legends = [ax.get_legend_handles_labels() for ax in axes[: len(dimensions)]]
+    entries = {label: handle for legend in legends for handle, label in zip(*legend, strict=True)}
     figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=3)
     return figure
 
@@ -100,13 +99,8 @@ def _flow_name(basin: str) -> str:
     return "critical line" if basin == "critical" else f"flow: {basin}"
 
 
-def _legend(ax: Axes):
-    return ax.get_legend_handles_labels()
-
-
 def _dimensions(flow: DataFrame) -> list[float]:
-    found = flow["dimension"].tolist()
-    return sorted({float(nearest(found, wanted)) for wanted in _WANTED})
+    return nearest_each(flow["dimension"].tolist(), _WANTED)
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:

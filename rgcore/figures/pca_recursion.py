@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from rgcore.figures.arrows import draw_arrow
 from rgcore.figures.scales import signed_scale
-from rgcore.figures.selection import data_sets, nearest
+from rgcore.figures.selection import data_sets, nearest_each
 from rgcore.figures.style import (
     COLOURS,
     DOUBLE_COLUMN,
@@ -53,11 +53,13 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         name_panel(draw_plane(*rows, ax), place, rf"flow at $\alpha$ = {alpha:g}")
     for ax in planes[1:]:
         ax.set_ylabel("")
-    entries = {label: handle for ax in planes for handle, label in zip(*_legend(ax), strict=True)}
+    entries = {
+        label: handle for ax in planes for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
+    }
     upper.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=6)
     ax = draw_exponents(points, tables["pca_coupling"], lower.subplots())
     name_panel(ax, len(exponents), r"fixed points, and the coupling $g$ of data (covariance)")
-    lower.legend(*_legend(ax), loc="outside right upper")
+    lower.legend(*ax.get_legend_handles_labels(), loc="outside right upper")
     return figure
 
 
@@ -131,13 +133,8 @@ def _measured(coupling: DataFrame):
         yield name, rows[rows["alpha"].between(*_SHOWN) & np.isfinite(rows["g"])]
 
 
-def _legend(ax: Axes):
-    return ax.get_legend_handles_labels()
-
-
 def _exponents(flow: DataFrame) -> list[float]:
-    found = flow["alpha"].tolist()
-    return sorted({float(nearest(found, wanted)) for wanted in _WANTED})
+    return nearest_each(flow["alpha"].tolist(), _WANTED)
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:

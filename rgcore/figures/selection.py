@@ -14,6 +14,7 @@ __all__ = [
     "data_sets",
     "deviations",
     "nearest",
+    "nearest_each",
     "published_temperature",
 ]
 
@@ -30,6 +31,11 @@ ESSAY_SETS = ("neural_like", "stock_like")
 def nearest(values: Sequence[float], target: float) -> float:
     """Return the entry of ``values`` nearest to ``target``, the smaller one of two equally near."""
     return min(sorted(set(values)), key=lambda value: abs(value - target))
+
+
+def nearest_each(values: Sequence[float], targets: Sequence[float]) -> list[float]:
+    """Return, ascending and once each, the entries of ``values`` that are :func:`nearest` to the targets."""
+    return sorted({float(nearest(values, target)) for target in targets})
 
 
 def published_temperature(frame: pd.DataFrame) -> float:

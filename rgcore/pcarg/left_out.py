@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 import numpy as np
 
-from rgcore.errors import InputError
 from rgcore.pcarg.blocks import block_edges
 from rgcore.pcarg.moments import SampleMoments
 from rgcore.pcarg.pieces import Blocks, pieces
@@ -56,6 +54,11 @@ def modes_without_blocks(
     scaling : "covariance" or "correlation"
     edges : (n_blocks + 1,) int array
         From :func:`rgcore.pcarg.block_edges`.
+
+    Raises
+    ------
+    InputError
+        If there are not as many samples as there were.
     """
     for part in _block_scatters(samples, moments.mean, edges):
         yield _modes_without(part, moments, scaling)
@@ -91,15 +94,9 @@ def spectra_without_blocks(
     """
     found = {scaling: _Collected(moments, scaling, n_signal[scaling]) for scaling in SCALINGS}
     halves = _block_scatters(samples, moments.mean, block_edges(moments.n_samples, 2 * n_blocks))
-    n_found = 0
-    for first, second in zip_longest(halves, halves):
-        n_found += first[0] + (0 if second is None else second[0])
-        for each in found.values() if second is not None else ():
+    for first, second in zip(halves, halves, strict=True):
+        for each in found.values():
             each.add(first, second)
-    if n_found != moments.n_samples:
-        raise InputError(
-            f"the samples changed: there were {moments.n_samples} of them at first, then {n_found}"
-        )
     return {scaling: each.result() for scaling, each in found.items()}
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from rgcore.errors import InputError
 from rgcore.pcarg.memory import Memory
 from rgcore.pcarg.pieces import Blocks, pieces
-from rgcore.pcarg.spectrum import PrincipalComponents, correlation_of, decompose
+from rgcore.pcarg.spectrum import SCALINGS, PrincipalComponents, correlation_of, decompose
 
 __all__ = ["SampleMoments", "sample_moments"]
 
@@ -59,7 +59,7 @@ class SampleMoments:
         if scaling == "covariance":
             return self.covariance
         if scaling != "correlation":
-            raise ValueError(f"scaling must be one of ('covariance', 'correlation'), got {scaling!r}")
+            raise ValueError(f"scaling must be one of {SCALINGS}, got {scaling!r}")
         constant = np.diag(self.covariance) == 0
         if constant.any():
             raise InputError(

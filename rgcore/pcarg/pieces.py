@@ -42,20 +42,23 @@ def pieces(
     samples : iterable of (n, n_variables) arrays
     n_rows : int
     edges : sequence of int, optional
-        Ascending, 0 first, the last at least the number of samples: where blocks of time begin and end. Without,
-        all samples are block 0. Samples beyond the last edge go to a block of their own.
+        Ascending, 0 first, the number of samples last: where blocks of time begin and end. Without, all samples are
+        block 0.
 
     Raises
     ------
     InputError
-        If a block is not a matrix of real numbers, or has another number of variables than the first.
+        If a block is not a matrix of real numbers, or has another number of variables than the first; or if there are
+        not as many samples as the edges say.
     """
     ends = iter([] if edges is None else edges[1:])
     block, end, place, waiting = 0, next(ends, None), 0, []
-    n_variables = None
+    n_variables, n_seen, due = None, 0, None if edges is None else edges[-1]
     for given in samples:
-        rows = _as_matrix(given, n_variables, place + sum(map(len, waiting)))
-        n_variables = rows.shape[1]
+        rows = _as_matrix(given, n_variables, n_seen)
+        n_variables, n_seen = rows.shape[1], n_seen + len(rows)
+        if due is not None and n_seen > due:
+            raise _changed(due, n_seen)
         while len(rows):
             n_waiting = sum(map(len, waiting))
             room = n_rows - n_waiting
@@ -69,8 +72,14 @@ def pieces(
                 place, waiting = place + n_waiting, []
             if at_the_edge:
                 block, end = block + 1, next(ends, None)
+    if due is not None and n_seen < due:
+        raise _changed(due, n_seen)
     if waiting:
         yield block, _joined(waiting)
+
+
+def _changed(due: int, found: int) -> InputError:
+    return InputError(f"the samples changed: there were {due} of them at first, then {found}")
 
 
 def _joined(waiting: list[np.ndarray]) -> np.ndarray:

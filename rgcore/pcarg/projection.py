@@ -134,19 +134,13 @@ def power_sums(
     InputError
         If there are not as many samples as the edges say.
     """
-    n_blocks, n_samples = len(edges) - 1, 0
-    sums = [np.zeros((len(each.cutoffs), n_blocks, 4, len(mean))) for each in projections]
+    sums = [np.zeros((len(each.cutoffs), len(edges) - 1, 4, len(mean))) for each in projections]
     products = {id(each.into): each.into for each in projections}
     for block, piece in pieces(samples, _N_ROWS, edges):
-        n_samples += len(piece)
-        if block == n_blocks:
-            break
         values = (piece - mean).T  # (n_variables, n)
         scores = {key: into @ values for key, into in products.items()}  # (n_modes, n) each
         for projection, total in zip(projections, sums, strict=True):
             _add_piece(scores[id(projection.into)][projection.first :], projection, total[:, block])
-    if n_samples != edges[-1]:
-        raise InputError(f"the samples changed: there were {edges[-1]} of them at first, then {n_samples}")
     return sums
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rgcore.errors import InputError
 from rgcore.pcarg import block_edges, modes_without_blocks, sample_moments, scaled
 
 
@@ -13,3 +14,15 @@ def test_modes_without_a_block_are_those_of_the_other_samples(scaling):
     for block, modes in enumerate(found):
         left = scaled(np.delete(samples, slice(10 * block, 10 * block + 10), axis=0), scaling)
         np.testing.assert_allclose(modes.variances, np.linalg.svd(left)[1] ** 2 / 190, rtol=1e-9)
+
+
+@pytest.mark.parametrize("n_then", [199, 201])
+def test_another_number_of_samples_than_at_first_is_noticed(n_then):
+    samples = np.random.default_rng(10).random((201, 5))
+    found = modes_without_blocks(
+        [samples[:n_then]], sample_moments([samples[:200]]), "covariance", block_edges(200, 20)
+    )
+    with pytest.raises(
+        InputError, match=f"the samples changed: there were 200 of them at first, then {n_then}"
+    ):
+        list(found)
