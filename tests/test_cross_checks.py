@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
-from rgcore.workflow.config import check_config
-from rgcore.workflow.cross_checks import cross_check
+from rgcore.pipeline.config import check_config
+from rgcore.pipeline.cross_checks import cross_check
 
 ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "config.yaml"

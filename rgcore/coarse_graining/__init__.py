@@ -1,12 +1,12 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again."""
 
 from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain, join_draws
+from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS, cluster_spectrum, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level, cluster_table, clusters_of_covariance, form_clusters
-from rgcore.coarse_graining.exponents import EXPONENTS, Definition, ScalingFit, fit_exponents
 from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
 from rgcore.coarse_graining.pairing import correlation_matrix, greedy_pairs
-from rgcore.coarse_graining.scaling import PowerLaw, fit_power_law
-from rgcore.coarse_graining.spectra import MIN_CLUSTERS, cluster_spectrum, spectrum_sizes
+from rgcore.coarse_graining.power_law import PowerLaw, fit_power_law
+from rgcore.coarse_graining.scaling_exponents import EXPONENTS, Definition, ScalingFit, fit_exponents
 
 __all__ = [
     "EXPONENTS",

@@ -8,8 +8,8 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.coarse_graining.clusters import cluster_table, form_clusters
-from rgcore.coarse_graining.exponents import EXPONENTS, fit_exponents
 from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
+from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
 from rgcore.stats.jackknife import jackknife_error
 from rgcore.stats.surrogates import circularly_shifted
 

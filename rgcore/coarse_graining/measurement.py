@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.coarse_graining.block_sums import BlockSums, block_edges, block_sums, without_blocks
+from rgcore.coarse_graining.cluster_spectra import cluster_spectrum, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level
-from rgcore.coarse_graining.spectra import cluster_spectrum, spectrum_sizes
-from rgcore.coarse_graining.sums import BlockSums, block_edges, block_sums, without_blocks
 
 __all__ = ["N_BLOCKS", "Measurement", "measure"]
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from rgcore.datasets.checks.examination import Policies, examine
 from rgcore.datasets.dataset import Dataset, DatasetBlocks
-from rgcore.datasets.examination import Policies, examine
-from rgcore.datasets.matrices import binned_spikes_recording, matrix_recording
+from rgcore.datasets.formats.opening import data_files
+from rgcore.datasets.formats.unchanged_files import Unchanged, file_states
+from rgcore.datasets.kinds.matrices import binned_spikes_recording, matrix_recording
+from rgcore.datasets.kinds.prices import prices_recording
+from rgcore.datasets.kinds.spike_times import spike_times_recording
 from rgcore.datasets.naming import about
-from rgcore.datasets.prices import prices_recording
 from rgcore.datasets.settings import DatasetSettings, parse_settings
-from rgcore.datasets.sources.opening import data_files
-from rgcore.datasets.sources.unchanged import Unchanged, file_states
-from rgcore.datasets.spike_times import spike_times_recording
 
 __all__ = ["open_dataset", "read_dataset"]
 

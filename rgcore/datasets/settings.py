@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from rgcore.datasets.axes import AXES
+from rgcore.datasets.generated.neural_like import NeuralLikeSettings
+from rgcore.datasets.generated.stock_like import StockLikeSettings
+from rgcore.datasets.kinds.axes import AXES
 from rgcore.datasets.naming import listing, nearest_first
-from rgcore.datasets.neural_like import NeuralLikeSettings
 from rgcore.datasets.ranges import build_settings, check_keys
-from rgcore.datasets.stock_like import StockLikeSettings
 from rgcore.errors import InputError
 
 __all__ = ["FILE_KINDS", "GENERATED_KINDS", "MISSING_POLICIES", "DatasetSettings", "parse_settings"]

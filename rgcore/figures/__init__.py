@@ -9,7 +9,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from rgcore.figures.catalogue import CATALOGUE
+from rgcore.report.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,7 +28,7 @@ def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
     name : str
         One of ``FIGURES``.
     tables : mapping of str to DataFrame
-        At least those that the catalogue names, with the columns of ``rgcore.tables.schemas``; left untouched.
+        At least those that the catalogue names, with the columns of `the schemas of the subjects`; left untouched.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def caption(
     ValueError
         If there is no such figure, or one of its tables is not given.
     """
-    from rgcore.figures.captions import render_caption  # noqa: PLC0415  (jinja2, only where it is needed)
+    from rgcore.report.captions import render_caption  # noqa: PLC0415  (jinja2, only where it is needed)
 
     return render_caption(template, seen(name, tables), parameters)
 

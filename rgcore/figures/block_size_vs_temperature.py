@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
-from rgcore.figures.selection import CRITICAL_TEMPERATURE
-from rgcore.figures.style import (
+from rgcore.figures.kit.selection import CRITICAL_TEMPERATURE
+from rgcore.figures.kit.style import (
     CRITICAL,
     DOUBLE_COLUMN,
     EXACT,
@@ -18,7 +18,7 @@ from rgcore.figures.style import (
     new_figure,
     styled,
 )
-from rgcore.figures.wording import count, listing, number, span
+from rgcore.words.wording import count, listing, number, span
 
 __all__ = ["draw", "draw_areas", "draw_correlation_length", "draw_lengths", "draw_localized", "seen"]
 

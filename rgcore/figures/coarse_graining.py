@@ -7,9 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.coarse_graining_words import seen
-from rgcore.figures.selection import balanced_rows, data_sets
-from rgcore.figures.style import (
+from rgcore.figures.kit.selection import balanced_rows, data_sets
+from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,
     look,
@@ -20,6 +19,7 @@ from rgcore.figures.style import (
     plain_log_ticks,
     styled,
 )
+from rgcore.words.clusters import seen
 
 __all__ = ["draw", "draw_sizes", "draw_spectra", "seen"]
 

@@ -8,10 +8,10 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.histories import draw_colour_bar, draw_history, temperature_colours
-from rgcore.figures.selection import balanced_rows
-from rgcore.figures.style import DOUBLE_COLUMN, name_panel, new_figure, styled
-from rgcore.figures.wording import change, count, listing, span
+from rgcore.figures.kit.histories import draw_colour_bar, draw_history, temperature_colours
+from rgcore.figures.kit.selection import balanced_rows
+from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
+from rgcore.words.wording import change, count, listing, span
 
 __all__ = ["draw", "draw_quantity", "seen"]
 

@@ -9,9 +9,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from pandas import DataFrame
 
-from rgcore.figures.histories import draw_colour_bar, draw_history, draw_marked_history, temperature_colours
-from rgcore.figures.style import DOUBLE_COLUMN, name_panel, new_figure, styled
-from rgcore.figures.wording import change, listing, span
+from rgcore.figures.kit.histories import (
+    draw_colour_bar,
+    draw_history,
+    draw_marked_history,
+    temperature_colours,
+)
+from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
+from rgcore.words.wording import change, listing, span
 
 __all__ = ["draw", "draw_quantity", "draw_units", "seen"]
 

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.networks import draw_network, stack_sizes
-from rgcore.figures.style import DOUBLE_COLUMN, name_panel, new_figure, styled
-from rgcore.figures.wording import count, listing, number
+from rgcore.figures.kit.networks import draw_network, stack_sizes
+from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
+from rgcore.words.wording import count, listing, number
 
 __all__ = ["draw", "draw_boltzmann_machine", "draw_restricted_machine", "draw_stack", "seen"]
 

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.selection import deviations
-from rgcore.figures.style import COLOURS, SINGLE_COLUMN, measured, name_panel, new_figure, styled
-from rgcore.figures.wording import agreement, count, listing, with_error
+from rgcore.figures.kit.selection import deviations
+from rgcore.figures.kit.style import COLOURS, SINGLE_COLUMN, measured, name_panel, new_figure, styled
+from rgcore.words.wording import agreement, count, listing, with_error
 
 __all__ = ["draw", "draw_cloud", "draw_variances", "seen"]
 

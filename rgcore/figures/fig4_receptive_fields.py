@@ -14,11 +14,11 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.fields import draw_mosaic
-from rgcore.figures.networks import stack_sizes
-from rgcore.figures.selection import published_temperature
-from rgcore.figures.style import DOUBLE_COLUMN, diverging_map, name_panel, new_figure, styled
-from rgcore.figures.wording import listing, number
+from rgcore.figures.kit.fields import draw_mosaic
+from rgcore.figures.kit.networks import stack_sizes
+from rgcore.figures.kit.selection import published_temperature
+from rgcore.figures.kit.style import DOUBLE_COLUMN, diverging_map, name_panel, new_figure, styled
+from rgcore.words.wording import listing, number
 
 __all__ = ["draw", "draw_architecture", "draw_fields", "draw_reconstructions", "seen"]
 

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse
 from pandas import DataFrame
 
-from rgcore.figures.style import COLOURS, DOUBLE_COLUMN, new_figure, plain, styled
-from rgcore.figures.venn import ELLIPSES, HEIGHT, WIDTH, places_in_region
-from rgcore.figures.wording import listing
+from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, new_figure, plain, styled
+from rgcore.figures.kit.venn import ELLIPSES, HEIGHT, WIDTH, places_in_region
+from rgcore.words.wording import listing
 
 __all__ = ["SETS", "Placement", "draw", "draw_sets", "placements", "seen"]
 

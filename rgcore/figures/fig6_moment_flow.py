@@ -7,9 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.exclusion_words import exclusion_words
-from rgcore.figures.selection import ESSAY_SETS, balanced_rows, data_sets
-from rgcore.figures.style import (
+from rgcore.figures.kit.selection import ESSAY_SETS, balanced_rows, data_sets
+from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
     measured,
@@ -19,7 +18,8 @@ from rgcore.figures.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.figures.wording import change, listing, number, with_error
+from rgcore.words.null_exclusion import exclusion_words
+from rgcore.words.wording import change, listing, number, with_error
 
 __all__ = ["GAUSSIAN", "draw", "draw_flow", "seen"]
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
-from rgcore.figures.style import (
+from rgcore.figures.kit.style import (
     CRITICAL,
     DOUBLE_COLUMN,
     EXACT,
@@ -17,7 +17,7 @@ from rgcore.figures.style import (
     new_figure,
     styled,
 )
-from rgcore.figures.wording import listing, number, with_error
+from rgcore.words.wording import listing, number, with_error
 
 __all__ = ["draw", "draw_binder", "draw_collapse", "draw_exponents", "draw_temperature", "seen"]
 

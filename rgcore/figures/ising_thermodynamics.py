@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
-from rgcore.figures.selection import CRITICAL_TEMPERATURE, deviations
-from rgcore.figures.style import (
+from rgcore.figures.kit.selection import CRITICAL_TEMPERATURE, deviations
+from rgcore.figures.kit.style import (
     CRITICAL,
     DOUBLE_COLUMN,
     EXACT,
@@ -18,7 +18,7 @@ from rgcore.figures.style import (
     new_figure,
     styled,
 )
-from rgcore.figures.wording import agreement, count, number, span, with_error
+from rgcore.words.wording import agreement, count, number, span, with_error
 
 __all__ = ["draw", "draw_exact", "draw_quantity", "draw_residuals", "seen"]
 

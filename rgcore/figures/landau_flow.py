@@ -6,10 +6,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.arrows import draw_arrow
-from rgcore.figures.selection import nearest_each
-from rgcore.figures.style import COLOURS, DOUBLE_COLUMN, EXACT, name_panel, new_figure, styled
-from rgcore.figures.wording import listing, number
+from rgcore.figures.kit.arrows import draw_arrow
+from rgcore.figures.kit.selection import nearest_each
+from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, EXACT, name_panel, new_figure, styled
+from rgcore.words.wording import listing, number
 
 __all__ = ["draw", "draw_exponent", "draw_plane", "seen"]
 

@@ -7,8 +7,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, plain, styled
-from rgcore.figures.wording import count, number, with_error
+from rgcore.figures.kit.style import (
+    DOUBLE_COLUMN,
+    EXACT,
+    look,
+    measured,
+    name_panel,
+    new_figure,
+    plain,
+    styled,
+)
+from rgcore.words.wording import count, number, with_error
 
 __all__ = ["draw", "draw_sector", "seen"]
 

@@ -7,10 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.coupling_words import verdict
-from rgcore.figures.scales import signed_scale
-from rgcore.figures.selection import balanced_rows, data_sets
-from rgcore.figures.style import (
+from rgcore.figures.kit.scales import signed_scale
+from rgcore.figures.kit.selection import balanced_rows, data_sets
+from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
     measured,
@@ -20,7 +19,8 @@ from rgcore.figures.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.figures.wording import number, with_error
+from rgcore.words.couplings import verdict
+from rgcore.words.wording import number, with_error
 
 __all__ = ["MARGINAL", "SMALL", "draw", "draw_coupling", "draw_exponent", "seen"]
 

@@ -7,9 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.ground_truth_rows import comparisons, near_share, twins, weakest
-from rgcore.figures.ground_truth_words import say
-from rgcore.figures.style import (
+from rgcore.figures.kit.ground_truth_rows import comparisons, near_share, twins, weakest
+from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
     EXACT,
@@ -20,6 +19,7 @@ from rgcore.figures.style import (
     plain_log_ticks,
     styled,
 )
+from rgcore.words.known_truth import say
 
 __all__ = [
     "draw",

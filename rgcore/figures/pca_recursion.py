@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.arrows import draw_arrow
-from rgcore.figures.scales import signed_scale
-from rgcore.figures.selection import data_sets, nearest_each
-from rgcore.figures.style import (
+from rgcore.figures.kit.arrows import draw_arrow
+from rgcore.figures.kit.scales import signed_scale
+from rgcore.figures.kit.selection import data_sets, nearest_each
+from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
     EXACT,
@@ -21,7 +21,7 @@ from rgcore.figures.style import (
     plain,
     styled,
 )
-from rgcore.figures.wording import count, listing, number
+from rgcore.words.wording import count, listing, number
 
 __all__ = ["draw", "draw_exponents", "draw_plane", "seen"]
 

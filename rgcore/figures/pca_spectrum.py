@@ -8,9 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from pandas import DataFrame, Series
 
-from rgcore.figures.selection import balanced_rows, data_sets
-from rgcore.figures.spectrum_words import sentences
-from rgcore.figures.style import (
+from rgcore.figures.kit.selection import balanced_rows, data_sets
+from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
     measured,
@@ -19,6 +18,7 @@ from rgcore.figures.style import (
     plain,
     styled,
 )
+from rgcore.words.spectra import sentences
 
 __all__ = ["draw", "draw_density", "draw_spectrum", "seen"]
 

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
-from rgcore.figures.model_points import FEW, cross_out, legend_below, sideways, temperature_axis
-from rgcore.figures.scales import positive_scale, signed_scale
-from rgcore.figures.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
-from rgcore.figures.wording import count, span
+from rgcore.figures.kit.model_points import FEW, cross_out, legend_below, sideways, temperature_axis
+from rgcore.figures.kit.scales import positive_scale, signed_scale
+from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
+from rgcore.words.wording import count, span
 
 __all__ = ["draw", "draw_divergence", "draw_gain", "seen"]
 

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from rgcore.figures.ising_thermodynamics import draw_exact
-from rgcore.figures.model_points import cross_out, hardly_mixed, legend_below, sideways, temperature_axis
-from rgcore.figures.scales import is_wide, positive_scale, signed_scale
-from rgcore.figures.style import (
+from rgcore.figures.kit.model_points import cross_out, hardly_mixed, legend_below, sideways, temperature_axis
+from rgcore.figures.kit.scales import is_wide, positive_scale, signed_scale
+from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,
     look,
@@ -20,7 +20,7 @@ from rgcore.figures.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.figures.thermodynamics_words import thermodynamics_sentences
+from rgcore.words.network_thermodynamics import thermodynamics_sentences
 
 __all__ = ["draw", "draw_difference", "draw_energy_temperature", "draw_quantity", "seen"]
 

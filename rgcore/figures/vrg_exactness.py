@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from rgcore.figures.style import DOUBLE_COLUMN, look, name_panel, new_figure, plain, styled
-from rgcore.figures.wording import count, listing, number
+from rgcore.figures.kit.style import DOUBLE_COLUMN, look, name_panel, new_figure, plain, styled
+from rgcore.words.wording import count, listing, number
 
 __all__ = ["FLOOR", "ROUNDING", "draw", "draw_measure", "seen"]
 

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.finite_size_scaling.pairs import CRITICAL_BINDER
 from rgcore.ground_truth.cases import FieldCase, FieldTruth, SpinCase, draw_fields, draw_spins
 from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.couplings import compare_couplings
 from rgcore.ground_truth.modes import compare_exponents, compare_subspaces, find_modes, sampled_components
+from rgcore.ising.finite_size_scaling.pairs import CRITICAL_BINDER
 from rgcore.pcarg import kept_loops, moment_flow, scaled
 from rgcore.phi4 import chain_moments, shells
 

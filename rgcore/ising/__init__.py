@@ -1,7 +1,8 @@
 """The two-dimensional Ising model: samplers, what is measured on their configurations, exact results."""
 
-from rgcore.ising.coupling_from_the_past import coupling_from_the_past
-from rgcore.ising.exact import (
+from rgcore.ising.drawing.chains import Drawing, begin_sampling, sample_configurations
+from rgcore.ising.energy import energy, magnetization
+from rgcore.ising.exact_results import (
     CRITICAL_COUPLING,
     CRITICAL_TEMPERATURE,
     correlation_length,
@@ -11,14 +12,13 @@ from rgcore.ising.exact import (
     torus_log_partition,
     torus_specific_heat,
 )
-from rgcore.ising.exact_curves import exact_curves
-from rgcore.ising.metropolis import metropolis
-from rgcore.ising.model import energy, magnetization
-from rgcore.ising.sampling import Drawing, begin_sampling, sample_configurations
+from rgcore.ising.exact_results.exact_curves import exact_curves
+from rgcore.ising.samplers.coupling_from_the_past import coupling_from_the_past
+from rgcore.ising.samplers.metropolis import metropolis
+from rgcore.ising.samplers.swendsen_wang import swendsen_wang
+from rgcore.ising.samplers.wolff import wolff
 from rgcore.ising.settings import SamplingSettings
-from rgcore.ising.swendsen_wang import swendsen_wang
 from rgcore.ising.thermodynamics import chain_thermodynamics, thermodynamics
-from rgcore.ising.wolff import wolff
 
 __all__ = [
     "CRITICAL_COUPLING",

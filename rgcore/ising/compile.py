@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rgcore.ising.model import energy, magnetization
-from rgcore.ising.samplers import SAMPLERS
+from rgcore.ising.energy import energy, magnetization
+from rgcore.ising.samplers.cards import SAMPLERS
 
 __all__ = ["compile_kernels"]
 

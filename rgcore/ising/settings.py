@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rgcore.errors import InputError
-from rgcore.ising.samplers import SAMPLERS
+from rgcore.ising.samplers.cards import SAMPLERS
 
 __all__ = ["AUTOMATIC", "SamplingSettings"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from rgcore.ising import exact
-from rgcore.ising.memory import memory_of
-from rgcore.stats.blocks import chain_block_means
+from rgcore.ising import exact_results as exact
+from rgcore.ising.drawing.spacing import memory_of
+from rgcore.stats.blocking import chain_block_means
 from rgcore.stats.jackknife import jackknife
 from rgcore.tables.configurations import Configurations
 
@@ -58,7 +58,7 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
     Returns
     -------
     DataFrame
-        One row with the columns of ``rgcore.tables.schemas.ising.ISING_THERMODYNAMICS``.
+        One row with the columns of ``rgcore.ising.schemas.ISING_THERMODYNAMICS``.
 
     Raises
     ------

@@ -5,7 +5,7 @@ Sites are numbered row by row: site (row, column) has index row * side + column,
 
 import numpy as np
 
-__all__ = ["circular_center", "periodic_distance", "square_bonds"]
+__all__ = ["circular_center", "lattice_images", "periodic_distance", "square_bonds"]
 
 
 def square_bonds(side: int) -> np.ndarray:
@@ -86,3 +86,18 @@ def circular_center(image: np.ndarray) -> tuple[float, float]:
     resultants = (masses.sum(axis=1) @ turns, masses.sum(axis=0) @ turns)
     row, column = (float(np.angle(r)) * side / (2 * np.pi) % side % side for r in resultants)
     return row, column
+
+
+def lattice_images(fields: np.ndarray) -> np.ndarray:
+    """Return fields (n_visible, n_hidden) as images (n_hidden, side, side), side = sqrt(n_visible).
+
+    Raises
+    ------
+    ValueError
+        If the number of visible units is not a square.
+    """
+    n_visible, n_hidden = fields.shape
+    side = round(n_visible**0.5)
+    if side * side != n_visible:
+        raise ValueError(f"the visible layer must be a square lattice, got {n_visible} units")
+    return fields.T.reshape(n_hidden, side, side)

@@ -1,9 +1,24 @@
-"""What trained machines know of the Ising model: laws they learned, held against the exact one.
+"""What trained networks learned of the Ising model: receptive fields, block size, reconstruction, thermodynamics.
 
-The room above ``ising`` and ``rbm``, which do not know of each other.
+The room above ``ising`` and ``rbm``, which do not import each other.
 """
 
+from rgcore.learned.block_size import MEASURES, block_sizes
+from rgcore.learned.field_size import measure_field, receptive_field_table
 from rgcore.learned.likelihood import likelihood_table
+from rgcore.learned.receptive_fields import effective_receptive_fields, receptive_field_images
+from rgcore.learned.reconstruction import layer_reconstruction_table
 from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table
 
-__all__ = ["energy_temperature", "likelihood_table", "thermodynamics_table"]
+__all__ = [
+    "MEASURES",
+    "block_sizes",
+    "effective_receptive_fields",
+    "energy_temperature",
+    "layer_reconstruction_table",
+    "likelihood_table",
+    "measure_field",
+    "receptive_field_images",
+    "receptive_field_table",
+    "thermodynamics_table",
+]

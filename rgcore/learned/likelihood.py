@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.ising.exact import torus_log_partition
-from rgcore.ising.model import energy
+from rgcore.ising.energy import energy
+from rgcore.ising.exact_results import torus_log_partition
 from rgcore.rbm.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
 from rgcore.rbm.dbn_bound import dbn_bound
 from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rbm, join_layers

@@ -8,13 +8,13 @@ from numpy.random import Generator
 from scipy.optimize import brentq
 from scipy.stats import t as student
 
-from rgcore.ising.exact import torus_energy
-from rgcore.ising.model import energy, magnetization
+from rgcore.ising.energy import energy, magnetization
+from rgcore.ising.exact_results import torus_energy
 from rgcore.ising.thermodynamics import chain_thermodynamics
+from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.rbm.generation import GenerationSettings, generated_spins, tempered_network
 from rgcore.rbm.network import DeepBeliefNetwork
 from rgcore.tables.configurations import Configurations
-from rgcore.tables.schemas.rbm_models import RBM_THERMODYNAMICS
 
 __all__ = ["energy_temperature", "thermodynamics_table"]
 

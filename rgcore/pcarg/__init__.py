@@ -1,42 +1,42 @@
 """Principal components as a momentum shell: spectra, moments as modes go, couplings, and nulls."""
 
-from rgcore.pcarg.blocks import N_BLOCKS, block_edges, block_number, median_error, median_replicates
-from rgcore.pcarg.bulk import Bulk, fit_bulk
-from rgcore.pcarg.cleaned_flow import cleaned_flow_table
-from rgcore.pcarg.cleaning import cleaned_variances, cleaned_without_blocks, falling, reproduced_number
-from rgcore.pcarg.coupling import first_order_coupling, second_order_loops
-from rgcore.pcarg.coupling_flow import coupling_velocity, couplings_at, follow_couplings, tabulated_density
-from rgcore.pcarg.coupling_table import coupling_table
-from rgcore.pcarg.exclusion import (
-    FlowTests,
-    corrected_p_values,
-    flow_tests,
-    leave_one_out_deviations,
-    rank_p_value,
-)
-from rgcore.pcarg.exclusion_table import exclusion_table
-from rgcore.pcarg.exponent import (
-    exponent_between,
-    exponent_range,
-    exponents_of_ranges,
-    first_rank,
-    power_law_distance,
-    spectral_exponent,
-)
-from rgcore.pcarg.fixed_points import (
+from rgcore.pcarg.coupling.coupling_fixed_points import (
     CouplingFixedPoint,
     coupling_fixed_points,
     fixed_point_coupling,
     fixed_point_table,
 )
-from rgcore.pcarg.flow_diagram import recursion_table
-from rgcore.pcarg.garch_fit import GarchLaws, fit_garch, garch_log_likelihood
-from rgcore.pcarg.gaussian_cloud import gaussian_cloud
-from rgcore.pcarg.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
-from rgcore.pcarg.left_out import LeftOut, modes_without_blocks, spectra_without_blocks
-from rgcore.pcarg.marchenko_pastur import FALSE_ABOVE_EDGE, MarchenkoPastur, tracy_widom_tail
-from rgcore.pcarg.moment_flow import flow_table, moment_flow
-from rgcore.pcarg.moments import SampleMoments, sample_moments
+from rgcore.pcarg.coupling.coupling_flow import (
+    coupling_velocity,
+    couplings_at,
+    follow_couplings,
+    tabulated_density,
+)
+from rgcore.pcarg.coupling.coupling_table import coupling_table
+from rgcore.pcarg.coupling.first_order import first_order_coupling, second_order_loops
+from rgcore.pcarg.coupling.flow_diagram import recursion_table
+from rgcore.pcarg.coupling.mode_recursion import (
+    ModeCouplings,
+    add_loops,
+    bare_couplings,
+    integrate_out,
+    kept_loops,
+    remove_loops,
+)
+from rgcore.pcarg.coupling.running import running_couplings
+from rgcore.pcarg.flow.cleaned_flow import cleaned_flow_table
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
+from rgcore.pcarg.flow.moment_flow import flow_table, moment_flow
+from rgcore.pcarg.flow.time_blocks import N_BLOCKS, block_edges, block_number, median_error, median_replicates
+from rgcore.pcarg.modes.gaussian_cloud import gaussian_cloud
+from rgcore.pcarg.modes.projection import (
+    Projection,
+    cutoff_numbers,
+    dropped_number,
+    kurtosis_without_blocks,
+    power_sums,
+    projected_variances,
+)
 from rgcore.pcarg.nulls import (
     NULLS,
     Elliptical,
@@ -54,36 +54,55 @@ from rgcore.pcarg.nulls import (
     null_draws,
     null_flow,
 )
-from rgcore.pcarg.pieces import Blocks, as_blocks, pieces
-from rgcore.pcarg.projection import (
-    Projection,
-    cutoff_numbers,
-    dropped_number,
-    kurtosis_without_blocks,
-    power_sums,
-    projected_variances,
+from rgcore.pcarg.nulls.exclusion import (
+    FlowTests,
+    corrected_p_values,
+    flow_tests,
+    leave_one_out_deviations,
+    rank_p_value,
 )
-from rgcore.pcarg.recursion import (
-    ModeCouplings,
-    add_loops,
-    bare_couplings,
-    integrate_out,
-    kept_loops,
-    remove_loops,
+from rgcore.pcarg.nulls.exclusion_table import exclusion_table
+from rgcore.pcarg.nulls.garch_fit import GarchLaws, fit_garch, garch_log_likelihood
+from rgcore.pcarg.nulls.volatility import (
+    StudentFit,
+    common_volatility,
+    fit_student,
+    student_degrees_of_freedom,
 )
-from rgcore.pcarg.running import running_couplings
-from rgcore.pcarg.spectrum import (
+from rgcore.pcarg.spectra.bulk import Bulk, fit_bulk
+from rgcore.pcarg.spectra.cleaning import (
+    cleaned_variances,
+    cleaned_without_blocks,
+    falling,
+    reproduced_number,
+)
+from rgcore.pcarg.spectra.delete_block import LeftOut, modes_without_blocks, spectra_without_blocks
+from rgcore.pcarg.spectra.marchenko_pastur import (
+    FALSE_ABOVE_EDGE,
+    MarchenkoPastur,
+    marchenko_pastur_edge,
+    marchenko_pastur_spectrum,
+    tracy_widom_tail,
+)
+from rgcore.pcarg.spectra.spectral_exponent import (
+    exponent_between,
+    exponent_range,
+    exponents_of_ranges,
+    first_rank,
+    power_law_distance,
+    spectral_exponent,
+)
+from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis, analyse_spectra
+from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
+from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.pieces import Blocks, as_blocks, pieces
+from rgcore.series.principal_components import (
     SCALINGS,
     PrincipalComponents,
     correlation_of,
     decompose,
-    marchenko_pastur_edge,
-    marchenko_pastur_spectrum,
     scaled,
 )
-from rgcore.pcarg.spectrum_analysis import SpectrumAnalysis, analyse_spectra
-from rgcore.pcarg.spectrum_table import spectrum_summary, spectrum_table
-from rgcore.pcarg.volatility import StudentFit, common_volatility, fit_student, student_degrees_of_freedom
 
 __all__ = [
     "FALSE_ABOVE_EDGE",

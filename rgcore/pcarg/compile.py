@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rgcore.pcarg._garch_kernels import garch_cost
-from rgcore.pcarg._kernels import add_power_sums
+from rgcore.pcarg.modes._kernels import add_power_sums
+from rgcore.pcarg.nulls._garch_kernels import garch_cost
 
 __all__ = ["compile_kernels"]
 

@@ -10,7 +10,6 @@ from rgcore.rbm.annealed_importance_sampling import (
     LogPartition,
     annealed_importance_sampling,
 )
-from rgcore.rbm.block_size import MEASURES, block_sizes
 from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.compile import compile_kernels
 from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
@@ -20,11 +19,9 @@ from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rb
 from rgcore.rbm.diagnostics import Diagnostics
 from rgcore.rbm.divergence import sampled_kl_divergence
 from rgcore.rbm.exact_training import fit_exactly
-from rgcore.rbm.field_size import measure_field, receptive_field_table
 from rgcore.rbm.generation import GenerationSettings, generated_spins, tempered_network
 from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood import exact_gradient, log_likelihood, log_partition
-from rgcore.rbm.localization import is_localized, localized_fraction
 from rgcore.rbm.mean_field import mean_field, variational_bound
 from rgcore.rbm.model import (
     RBM,
@@ -39,8 +36,6 @@ from rgcore.rbm.model_files import from_scikit_learn, load_model, save_model, to
 from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
 from rgcore.rbm.parallel_tempering import TemperedChains, TemperingSettings, tempered_samples
 from rgcore.rbm.pseudo_likelihood import pseudo_log_likelihood
-from rgcore.rbm.receptive_fields import effective_receptive_fields, receptive_field_images
-from rgcore.rbm.reconstruction import layer_reconstruction_table
 from rgcore.rbm.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
 from rgcore.rbm.sampling import gibbs_chain
 from rgcore.rbm.settings import TrainingSettings
@@ -52,7 +47,6 @@ from rgcore.rbm.training_state import random_rbm
 from rgcore.rbm.units import as_binary, as_spin, free_energy, unit_functions
 
 __all__ = [
-    "MEASURES",
     "NO_CHECKPOINT",
     "RBM",
     "AnnealingSettings",
@@ -76,12 +70,10 @@ __all__ = [
     "as_spin",
     "base_bias_from_data",
     "bipartite_rbm",
-    "block_sizes",
     "compile_kernels",
     "contrastive_divergence",
     "dbn_bound",
     "double_precision",
-    "effective_receptive_fields",
     "energy",
     "exact_gradient",
     "fit_exactly",
@@ -93,21 +85,15 @@ __all__ = [
     "gibbs_chain",
     "inputs_h_from_v",
     "inputs_v_from_h",
-    "is_localized",
     "joint_training_table",
-    "layer_reconstruction_table",
     "load_model",
-    "localized_fraction",
     "log_likelihood",
     "log_partition",
     "mean_field",
-    "measure_field",
     "pack_spins",
     "power_spacing",
     "pseudo_log_likelihood",
     "random_rbm",
-    "receptive_field_images",
-    "receptive_field_table",
     "reconstruct",
     "reconstruction_table",
     "sampled_kl_divergence",

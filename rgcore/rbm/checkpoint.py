@@ -11,7 +11,7 @@ __all__ = ["NO_CHECKPOINT", "Checkpoint", "rng_state_to_array", "set_rng_state"]
 
 
 class Checkpoint(Protocol):
-    """What a training asks of the place that keeps its state; :class:`rgcore.workflow.checkpoints` has one of files."""
+    """What a training asks of the place that keeps its state; :class:`rgcore.pipeline.checkpoints` has one of files."""
 
     def restore(self) -> Mapping[str, np.ndarray] | None:
         """Return the arrays that were kept last, or None to begin anew."""

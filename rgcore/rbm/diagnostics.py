@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.lattice.localization import localized_fraction
 from rgcore.rbm._kernels import sample_means
-from rgcore.rbm.localization import localized_fraction
 from rgcore.rbm.model import RBM
 from rgcore.rbm.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.samples import TrainingData, all_rows

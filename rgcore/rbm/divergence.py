@@ -6,7 +6,7 @@ from rgcore.rbm.annealed_importance_sampling import LogPartition
 from rgcore.rbm.blocks import row_blocks
 from rgcore.rbm.model import RBM, double_precision
 from rgcore.rbm.units import free_energy
-from rgcore.stats.blocks import by_record
+from rgcore.stats.blocking import by_record
 from rgcore.stats.jackknife import Estimate
 
 __all__ = ["sampled_kl_divergence"]

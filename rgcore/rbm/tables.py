@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from rgcore.rbm.network import DeepBeliefNetwork, reconstruct
+from rgcore.tables.frames import with_place
 
-__all__ = ["joint_training_table", "reconstruction_table", "training_table", "with_place"]
+__all__ = ["joint_training_table", "reconstruction_table", "training_table"]
 
 
 def training_table(history: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
@@ -66,11 +67,3 @@ def joint_training_table(history: pd.DataFrame, *, temperature: float, replica: 
     norms = [name for name in history.columns if name.startswith("weight_norm_")]
     frame = history.drop(columns=norms).assign(weight_norms=list(history[norms].to_numpy(dtype=np.float32)))
     return with_place(frame, temperature=temperature, replica=replica)
-
-
-def with_place(frame: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
-    """Return a copy of rows with the temperature (J/k_B) and the replica of their network before them."""
-    placed = frame.copy()
-    placed.insert(0, "temperature", float(temperature))
-    placed.insert(1, "replica", int(replica))
-    return placed

@@ -15,13 +15,11 @@ from rgcore.tables.parameters import describe_parameters
 from rgcore.tables.pictures import save_figure
 from rgcore.tables.samples import StoredSamples, open_samples, write_samples
 from rgcore.tables.schema import Column, Schema
-from rgcore.tables.spool import SpooledBlocks, spooled
 from rgcore.tables.text import read_text, write_text
 
 __all__ = [
     "Column",
     "Schema",
-    "SpooledBlocks",
     "StoredSamples",
     "concatenate_tables",
     "describe_parameters",
@@ -38,7 +36,6 @@ __all__ = [
     "read_text",
     "replacing",
     "save_figure",
-    "spooled",
     "write_arrays",
     "write_configurations",
     "write_samples",

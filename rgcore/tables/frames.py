@@ -21,6 +21,7 @@ __all__ = [
     "read_stamp",
     "read_table",
     "read_tables",
+    "with_place",
     "write_parquet",
     "write_table",
 ]
@@ -121,3 +122,11 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
     parameters = merge_parameters([each["parameters"] for each in stamps])
     merged = replace(stamp, parameters=parameters, code=" ".join(filter(None, codes)))
     write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)
+
+
+def with_place(frame: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
+    """Return a copy of rows with the temperature (J/k_B) and the replica of their network before them."""
+    placed = frame.copy()
+    placed.insert(0, "temperature", float(temperature))
+    placed.insert(1, "replica", int(replica))
+    return placed

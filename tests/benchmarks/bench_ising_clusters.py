@@ -6,8 +6,8 @@ import numpy as np
 from measuring import Row, Target, seconds_of
 
 from rgcore.ising import CRITICAL_COUPLING
-from rgcore.ising.swendsen_wang import swendsen_wang
-from rgcore.ising.wolff import wolff
+from rgcore.ising.samplers.swendsen_wang import swendsen_wang
+from rgcore.ising.samplers.wolff import wolff
 
 SIDES = (40, 128, 256, 512, 1024)
 N_RUNS = 7

@@ -6,7 +6,7 @@ import numpy as np
 from measuring import Row, Target, rates, timings
 
 from rgcore.ising import CRITICAL_COUPLING
-from rgcore.ising.metropolis import metropolis
+from rgcore.ising.samplers.metropolis import metropolis
 
 SIDE = 40
 N_REPLICAS = (512, 1024, 2048, 4096)

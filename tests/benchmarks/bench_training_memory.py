@@ -18,12 +18,12 @@ from pathlib import Path
 import numpy as np
 from measuring import Row, Target, peak_megabytes
 
+from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp
 from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, to_arrays, train_stack, training
 from rgcore.rbm.minibatches import Minibatches
 from rgcore.tables.arrays import write_arrays
 from rgcore.tables.configurations import Configurations, read_packed, write_configurations
-from rgcore.workflow.checkpoints import FileCheckpoint
 
 SIDE, HIDDEN_LAYERS, N_HELD_OUT, N_EPOCHS = 40, (400, 100), 2000, 2
 N_MINIBATCHES = 100  # of each epoch

@@ -12,14 +12,14 @@ from rgcore.coarse_graining import (
     form_clusters,
     measure,
 )
-from rgcore.datasets import spiking_cells
-from rgcore.stats import jackknife_error
-from rgcore.tables.schemas.coarse_graining import (
+from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING,
     COARSE_GRAINING_CLUSTERS,
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
+from rgcore.datasets.generated import spiking_cells
+from rgcore.stats import jackknife_error
 
 
 def fitted(samples, levels=None):

@@ -4,7 +4,12 @@ import numpy as np
 from scipy.special import expit
 
 from rgcore.datasets import NeuralLikeSettings, generate_dataset
-from rgcore.datasets.neural_like import draw_couplings, latent_fields, neural_like_spikes, simulate_spikes
+from rgcore.datasets.generated.neural_like import (
+    draw_couplings,
+    latent_fields,
+    neural_like_spikes,
+    simulate_spikes,
+)
 
 
 def gaussian_average(function, width):

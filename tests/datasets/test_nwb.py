@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rgcore.datasets import probe, read_dataset
-from rgcore.datasets.sources import read_vectors
+from rgcore.datasets.formats import read_vectors
 from rgcore.errors import InputError
 
 RNG = np.random.default_rng(17)

@@ -7,13 +7,13 @@ import pandas as pd
 import pytest
 
 from rgcore.datasets import generate_dataset, read_dataset, tell
-from rgcore.datasets.inspection import inspect
-from rgcore.datasets.recording import ArrayBlocks, make_recording
-from rgcore.datasets.survey import Treatment, survey
+from rgcore.datasets.checks.inspection import inspect
+from rgcore.datasets.checks.survey import Treatment, survey
+from rgcore.datasets.kinds.recording import ArrayBlocks, make_recording
+from rgcore.datasets.schemas import DATASET_REPORT
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
-from rgcore.tables.schemas.datasets import DATASET_REPORT
 
 DAYS = pd.date_range("2020-01-01", periods=300).strftime("%Y-%m-%d")
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from rgcore.datasets.sources import matrix_shape, open_matrix, read_vector, read_vectors
+from rgcore.datasets.formats import matrix_shape, open_matrix, read_vector, read_vectors
 
 FEW = settings(max_examples=15, deadline=None, database=None)
 MATRICES = arrays(
@@ -25,8 +25,8 @@ MATRICES = arrays(
 def read_matrix(path, array, axes=("time", "variable")):
     """Return all of a matrix, however small, and the names in its file."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rgcore.datasets.limits.MINIMUM_SAMPLES", 1)
-        patch.setattr("rgcore.datasets.limits.MINIMUM_VARIABLES", 1)
+        patch.setattr("rgcore.datasets.checks.limits.MINIMUM_SAMPLES", 1)
+        patch.setattr("rgcore.datasets.checks.limits.MINIMUM_VARIABLES", 1)
         matrix = open_matrix(path, array, axes)
     values = np.concatenate(list(matrix.blocks))
     assert values.shape == (matrix.n_samples, matrix.n_variables)

@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import t as student_t
 
 from rgcore.datasets import StockLikeSettings, generate_dataset
-from rgcore.datasets.stock_like import (
+from rgcore.datasets.generated.stock_like import (
     draw_loadings,
     garch_series,
     model_correlation,

@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rgcore.datasets import open_dataset, read_dataset
-from rgcore.datasets.recording import ArrayBlocks, make_recording
-from rgcore.datasets.sources.tiles import Tiles
-from rgcore.datasets.survey import Treatment, survey
+from rgcore.datasets.checks.survey import Treatment, survey
+from rgcore.datasets.kinds.recording import ArrayBlocks, make_recording
 from rgcore.errors import InputError
+from rgcore.series.tiles import Tiles
 
 GOOD = np.random.default_rng(1).standard_normal((400, 5))
 
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch):
-    monkeypatch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 8 * 5 * 37)
+    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 8 * 5 * 37)
 
 
 def saved(path, values=GOOD):
@@ -79,7 +79,7 @@ def test_samples_with_gaps_count_nowhere_once_they_are_dropped():
 def test_rectangles_put_on_disk_in_any_order_come_back_in_place(rows, columns, n):
     values = np.random.default_rng(n).standard_normal((91, 8))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 8 * 8 * n)
+        patch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 8 * 8 * n)
         tiles = Tiles(91, 8)
         row_cuts, column_cuts = sorted({0, 91, *rows}), sorted({0, 8, *columns})
         pieces = [
@@ -119,7 +119,7 @@ def test_the_report_does_not_depend_on_the_blocks(tmp_path, monkeypatch):
     values[[3, 250], 2] = [90.0, -40.0]
     block = saved(tmp_path / "x.npy", values)
     pieces = read_dataset("x", block).report
-    monkeypatch.setattr("rgcore.datasets.limits.BLOCK_BYTES", 2**24)
+    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 2**24)
     whole = read_dataset("x", block).report
     pd.testing.assert_frame_equal(pieces, whole, rtol=1e-13)
     assert whole.warning[2].startswith("value of 90, ")
@@ -170,7 +170,7 @@ def test_a_file_that_changes_during_the_first_pass_is_named(tmp_path, monkeypatc
         path.write_bytes(path.read_bytes()[:-9])
         list(blocks)
 
-    monkeypatch.setattr("rgcore.datasets.examination.survey", survey_of_a_changing_file)
+    monkeypatch.setattr("rgcore.datasets.checks.examination.survey", survey_of_a_changing_file)
     with pytest.raises(InputError, match=rf"data set x: .*cells\.{ending} must stay as it is"):
         open_dataset("x", {"kind": "matrix", "path": str(path)})
 

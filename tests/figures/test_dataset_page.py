@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from rgcore.figures.catalogue import PAGE_FIGURES, PAGE_TABLES
-from rgcore.figures.dataset_page import dataset_page
-from rgcore.figures.dataset_words import excluded, read, to_distrust
+from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
+from rgcore.report.dataset_page import dataset_page
+from rgcore.words.datasets import excluded, read, to_distrust
 
 TEMPLATE = Path(__file__).parents[2] / "workflow/report/dataset_page.html"
 

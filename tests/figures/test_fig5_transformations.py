@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from rgcore.figures.fig5_transformations import SETS, draw_sets, placements, seen
-from rgcore.figures.venn import HEIGHT, WIDTH, in_ellipse, places_in_region
+from rgcore.figures.kit.venn import HEIGHT, WIDTH, in_ellipse, places_in_region
 
 REGIONS = list(product([False, True], repeat=4))
 

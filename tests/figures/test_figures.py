@@ -10,7 +10,7 @@ from matplotlib.text import Text
 from pandas.testing import assert_frame_equal
 
 from rgcore.figures import FIGURES, caption, draw_figure
-from rgcore.figures.catalogue import CATALOGUE
+from rgcore.report.catalogue import CATALOGUE
 from rgcore.tables.pictures import save_figure
 
 REPORT = Path(__file__).parents[2] / "workflow" / "report"

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rgcore.figures import draw_figure, rbm_likelihood
-from rgcore.figures.scales import is_wide
-from rgcore.figures.style import new_figure
+from rgcore.figures.kit.scales import is_wide
+from rgcore.figures.kit.style import new_figure
 
 from .machine_tables import training
 from .model_tables import joint_training

@@ -18,7 +18,7 @@ from rgcore.figures import (
     pca_spectrum,
     vrg_exactness,
 )
-from rgcore.figures.wording import agreement, change, listing, number, span, with_error
+from rgcore.words.wording import agreement, change, listing, number, span, with_error
 
 
 def changed(tables, name, **columns):

@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rgcore.finite_size_scaling.energy_levels import EnergyLevels
-from rgcore.finite_size_scaling.series import Series
+from rgcore.ising.finite_size_scaling.energy_levels import EnergyLevels
+from rgcore.ising.finite_size_scaling.energy_series import Series
 
 
 @dataclass(frozen=True)

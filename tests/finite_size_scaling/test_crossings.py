@@ -5,10 +5,10 @@ import pytest
 from scipy.optimize import brentq
 
 from rgcore.errors import InputError
-from rgcore.finite_size_scaling.crossings import find_crossing, polish_crossing
-from rgcore.finite_size_scaling.energy_levels import energy_levels
-from rgcore.finite_size_scaling.overlap import joined
-from rgcore.finite_size_scaling.reweighting import Moments
+from rgcore.ising.finite_size_scaling.crossings import find_crossing, polish_crossing
+from rgcore.ising.finite_size_scaling.energy_levels import energy_levels
+from rgcore.ising.finite_size_scaling.overlap import joined
+from rgcore.ising.finite_size_scaling.reweighting import Moments
 
 
 def binder_of(known, coupling):

@@ -10,12 +10,12 @@ error at all. Free energies that are not solved again do not show in z-scores he
 import numpy as np
 import pytest
 
-from rgcore.finite_size_scaling.analysis import analyse_pairs
-from rgcore.finite_size_scaling.curves import ScalingForm, scaling_curves
-from rgcore.finite_size_scaling.energy_levels import energy_levels
-from rgcore.finite_size_scaling.overlap import joined
-from rgcore.finite_size_scaling.pairs import METHODS
-from rgcore.finite_size_scaling.resampling import without_one_block
+from rgcore.ising.finite_size_scaling.analysis import analyse_pairs
+from rgcore.ising.finite_size_scaling.curves import ScalingForm, scaling_curves
+from rgcore.ising.finite_size_scaling.energy_levels import energy_levels
+from rgcore.ising.finite_size_scaling.overlap import joined
+from rgcore.ising.finite_size_scaling.pairs import METHODS
+from rgcore.ising.finite_size_scaling.resampling import without_one_block
 
 SIDES = (3, 4, 6)
 COUPLINGS = (0.42, 0.47)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.finite_size_scaling.extrapolation import extrapolate
+from rgcore.ising.finite_size_scaling.extrapolation import extrapolate
 
 CORRECTIONS = np.array([1.0, 0.2, 0.05, 0.01])
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.finite_size_scaling.energy_levels import energy_levels
-from rgcore.finite_size_scaling.overlap import LEAST_OVERLAP, LEAST_SHARE, joined, overlaps, window
-from rgcore.finite_size_scaling.series import Series
+from rgcore.ising.finite_size_scaling.energy_levels import energy_levels
+from rgcore.ising.finite_size_scaling.energy_series import Series
+from rgcore.ising.finite_size_scaling.overlap import LEAST_OVERLAP, LEAST_SHARE, joined, overlaps, window
 
 
 def gaussian(coupling, spread, n, rng):

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from rgcore.finite_size_scaling.overlap import joined
-from rgcore.finite_size_scaling.pairs import CRITICAL_TEMPERATURE, METHODS, pair_values
+from rgcore.ising.finite_size_scaling.overlap import joined
+from rgcore.ising.finite_size_scaling.pairs import CRITICAL_TEMPERATURE, METHODS, pair_values
 
 
 def binder_of(known, coupling):

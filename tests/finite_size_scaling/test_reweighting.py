@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from rgcore.exact import spin_states
-from rgcore.finite_size_scaling.energy_levels import energy_levels, number_of_blocks
-from rgcore.finite_size_scaling.observables import binder, binder_slope, log_slopes
-from rgcore.finite_size_scaling.overlap import joined
-from rgcore.finite_size_scaling.reweighting import pool, solved
-from rgcore.finite_size_scaling.series import Series
 from rgcore.ising import energy, magnetization, torus_log_partition
+from rgcore.ising.finite_size_scaling.energy_levels import energy_levels, number_of_blocks
+from rgcore.ising.finite_size_scaling.energy_series import Series
+from rgcore.ising.finite_size_scaling.observables import binder, binder_slope, log_slopes
+from rgcore.ising.finite_size_scaling.overlap import joined
+from rgcore.ising.finite_size_scaling.reweighting import pool, solved
 
 COUPLINGS = (0.41, 0.44, 0.48)
 

@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.finite_size_scaling import Series, finite_size_scaling, series_of
-from rgcore.finite_size_scaling.analysis import analyse_pairs
-from rgcore.finite_size_scaling.energy_levels import energy_levels
-from rgcore.finite_size_scaling.overlap import joined
 from rgcore.ising import SamplingSettings, sample_configurations
-from rgcore.tables.schemas.finite_size_scaling import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
+from rgcore.ising.finite_size_scaling import Series, finite_size_scaling, series_of
+from rgcore.ising.finite_size_scaling.analysis import analyse_pairs
+from rgcore.ising.finite_size_scaling.energy_levels import energy_levels
+from rgcore.ising.finite_size_scaling.overlap import joined
+from rgcore.ising.finite_size_scaling.schemas import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
 
 SIDES = (3, 4, 5, 6)
 COUPLINGS = (0.42, 0.47)

@@ -16,9 +16,9 @@ from rgcore.ground_truth import (
     field_cases,
     ground_truth_table,
 )
+from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
 from rgcore.ising import energy
 from rgcore.rng import stream
-from rgcore.tables.schemas.ground_truth import PCA_GROUND_TRUTH
 
 KEPT = [1.0, 0.5, 0.25]
 

@@ -1,7 +1,7 @@
 """What every sampler must do, as numbers: deviations by name, of mean 0 and variance about 1 if it is right.
 
-A check takes ``run``, a function with the signature of :func:`rgcore.ising.wolff`, so that samplers with planted bugs
-can be held to the same.
+A check takes ``run``, a function with the signature of :func:`rgcore.ising.samplers.wolff`, so that samplers with
+planted bugs are compared with the same numbers.
 """
 
 from functools import partial

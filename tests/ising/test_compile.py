@@ -1,7 +1,8 @@
 """The cache of kernels is filled before jobs run side by side."""
 
-from rgcore.ising import _bit_kernels, _cluster_kernels, _lattice_kernels
+from rgcore.ising import _lattice_kernels
 from rgcore.ising.compile import compile_kernels
+from rgcore.ising.samplers import _bit_kernels, _cluster_kernels
 
 
 def test_every_kernel_that_python_calls_is_compiled():

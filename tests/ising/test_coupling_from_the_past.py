@@ -12,14 +12,16 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ising import coupling_from_the_past, energy, magnetization
-from rgcore.ising._bit_kernels import coupled_sweeps, spins_of_words
-from rgcore.ising.binary_digits import binary_digits
+from rgcore.ising.samplers._bit_kernels import coupled_sweeps, spins_of_words
+from rgcore.ising.samplers.binary_digits import binary_digits
 
 from .chains import IMPOSSIBLE
 from .checks import BOUND, STARTS, differing_presents
 from .laws import boltzmann_law, excess, state_numbers
 
-MODULE = sys.modules["rgcore.ising.coupling_from_the_past"]  # the function hides the module of its name
+MODULE = sys.modules[
+    "rgcore.ising.samplers.coupling_from_the_past"
+]  # the function hides the module of its name
 COUPLING = 0.4
 
 

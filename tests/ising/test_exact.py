@@ -8,7 +8,7 @@ import pytest
 
 from rgcore.exact import law, log_sum, moments, spin_states
 from rgcore.ising import energy as energy_of_spins
-from rgcore.ising import exact
+from rgcore.ising import exact_results as exact
 
 COUPLINGS = [1e-7, 2.99e-5, 3.01e-5, 1e-3, 0.1, 0.2405, 0.2407, 0.3, 0.44, 0.45, 0.72, 0.73, 1.0, 2.0]
 NEAR_CRITICAL = [exact.CRITICAL_COUPLING + d for d in (-1e-6, -1e-12, 0, 1e-12, 1e-6)]

@@ -8,8 +8,9 @@ import math
 import numpy as np
 import pytest
 
-from rgcore.ising import _bit_kernels, _cluster_kernels, _lattice_kernels
-from rgcore.ising.binary_digits import binary_digits
+from rgcore.ising import _lattice_kernels
+from rgcore.ising.samplers import _bit_kernels, _cluster_kernels
+from rgcore.ising.samplers.binary_digits import binary_digits
 
 RNG = np.random.default_rng(20240901)
 WORDS = RNG.integers(0, 2**64, size=(5, 5, 3), dtype=np.uint64)

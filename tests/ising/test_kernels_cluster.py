@@ -8,8 +8,8 @@ import pytest
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from rgcore.ising import _cluster_kernels as kernels
-from rgcore.ising.binary_digits import binary_digits
+from rgcore.ising.samplers import _cluster_kernels as kernels
+from rgcore.ising.samplers.binary_digits import binary_digits
 
 SIDES = [2, 3, 5, 64, 67, 130]  # within a word, whole words, across words
 

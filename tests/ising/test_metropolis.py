@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from rgcore.ising import energy, magnetization, metropolis
-from rgcore.ising._bit_kernels import metropolis_sweeps, random_word
-from rgcore.ising.binary_digits import binary_digits
+from rgcore.ising.samplers._bit_kernels import metropolis_sweeps, random_word
+from rgcore.ising.samplers.binary_digits import binary_digits
 
 from .chains import IMPOSSIBLE
 from .checks import BOUND, STARTS

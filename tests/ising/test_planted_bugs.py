@@ -35,9 +35,10 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ising import SamplingSettings, _bit_kernels, _cluster_kernels
-from rgcore.ising.binary_digits import binary_digits
-from rgcore.ising.samplers import SAMPLERS
+from rgcore.ising import SamplingSettings
+from rgcore.ising.samplers import _bit_kernels, _cluster_kernels
+from rgcore.ising.samplers.binary_digits import binary_digits
+from rgcore.ising.samplers.cards import SAMPLERS
 
 from .checks import BOUND, differing_presents, enumerated, errors, kaufman, largest, replicas
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rgcore.ising import SamplingSettings
-from rgcore.ising.samplers import SAMPLERS
+from rgcore.ising.samplers.cards import SAMPLERS
 
 from .checks import enumerated, errors, every_chain, kaufman, levels, replicas, stays_within
 

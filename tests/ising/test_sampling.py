@@ -12,12 +12,12 @@ from rgcore.ising import (
     energy,
     magnetization,
     sample_configurations,
-    sampling,
     torus_energy,
 )
-from rgcore.ising.memory import memory_of, slowest_mode, spacing
-from rgcore.ising.pilot import run_pilot
-from rgcore.ising.samplers import SAMPLERS
+from rgcore.ising.drawing import chains
+from rgcore.ising.drawing.pilot import run_pilot
+from rgcore.ising.drawing.spacing import memory_of, slowest_mode, spacing
+from rgcore.ising.samplers.cards import SAMPLERS
 
 T_CRITICAL = 2.269185
 MARKOV_CHAINS = ["wolff", "swendsen_wang", "metropolis"]
@@ -120,13 +120,13 @@ def test_the_first_configuration_comes_after_the_burn_in_that_is_stated(algorith
 
 def test_chains_start_aligned_and_half_of_them_down(monkeypatch):
     seen = []
-    run_the_pilot = sampling.run_pilot
+    run_the_pilot = chains.run_pilot
 
     def watched(sampler, start, coupling, **rest):
         seen.append(start)
         return run_the_pilot(sampler, start, coupling, **rest)
 
-    monkeypatch.setattr(sampling, "run_pilot", watched)
+    monkeypatch.setattr(chains, "run_pilot", watched)
     begin(8, 3.0, 20240704, n_samples=20_000, algorithm="metropolis")
     totals = magnetization(seen[0])
     assert set(totals.tolist()) == {-64, 64}

@@ -5,10 +5,10 @@ import pytest
 
 from rgcore.exact import law, spin_states
 from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, thermodynamics
+from rgcore.ising.schemas import ISING_THERMODYNAMICS
 from rgcore.ising.thermodynamics import _structure_factors
 from rgcore.provenance import Stamp
 from rgcore.tables import read_parameters, read_pieces, read_table, write_configurations, write_table
-from rgcore.tables.schemas.ising import ISING_THERMODYNAMICS
 
 T_CRITICAL = 2.269185
 

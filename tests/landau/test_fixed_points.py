@@ -12,7 +12,7 @@ from rgcore.landau import (
     shell_factor,
     wilson_fisher_point,
 )
-from rgcore.tables.schemas.landau import LANDAU_FIXED_POINTS
+from rgcore.landau.schemas import LANDAU_FIXED_POINTS
 
 DIMENSIONS = [2, 2.5, 3, 3.5, 3.9, 4.5, 5]
 

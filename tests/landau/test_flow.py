@@ -12,7 +12,7 @@ from rgcore.landau import (
     shell_factor,
     wilson_fisher_point,
 )
-from rgcore.tables.schemas.landau import LANDAU_FLOW
+from rgcore.landau.schemas import LANDAU_FLOW
 
 BOX = FlowBox()
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from rgcore.ising.exact import torus_energy
+from rgcore.ising.exact_results import torus_energy
 from rgcore.lattice import square_bonds
+from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table
 from rgcore.rbm.generation import GenerationSettings
 from rgcore.rbm.model import RBM
 from rgcore.rbm.network import DeepBeliefNetwork
 from rgcore.rbm.units import as_binary
-from rgcore.tables.schemas.rbm_models import RBM_THERMODYNAMICS
 from rgcore.vrg.bond_machines import bond_machine
 
 SIDE = 4

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.mcrg import SMALLEST_SIDE, blocked, blocked_sides
+from rgcore.ising.mcrg import SMALLEST_SIDE, blocked, blocked_sides
 
 
 def tied(n, side):

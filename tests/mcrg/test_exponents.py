@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ising.exact import CRITICAL_COUPLING
-from rgcore.ising.wolff import wolff
-from rgcore.mcrg import EXACT_EXPONENTS, OPERATORS, blocked, renormalization_exponents
-from rgcore.mcrg.moments import block_moments, number_of_blocks
-from rgcore.mcrg.transformation import exponents, linearized_transformation
+from rgcore.ising.exact_results import CRITICAL_COUPLING
+from rgcore.ising.mcrg import EXACT_EXPONENTS, OPERATORS, blocked, renormalization_exponents
+from rgcore.ising.mcrg.linearized_transformation import exponents, linearized_transformation
+from rgcore.ising.mcrg.operator_moments import block_moments, number_of_blocks
+from rgcore.ising.mcrg.schemas import MCRG
+from rgcore.ising.samplers.wolff import wolff
 from rgcore.stats import chain_block_means, jackknife
-from rgcore.tables.schemas.mcrg import MCRG
 
 SOLVED = {
     "even": np.array(

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from rgcore.mcrg import OPERATORS, operators
-from rgcore.mcrg.operators import orientations
+from rgcore.ising.mcrg import OPERATORS, operators
+from rgcore.ising.mcrg.operators import orientations
 
 
 def random_spins(n, side, seed):

@@ -10,9 +10,9 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.exact import law, spin_states
-from rgcore.mcrg.blocking import majority
-from rgcore.mcrg.operators import operators
-from rgcore.mcrg.transformation import correlations, exponents, linearized_transformation
+from rgcore.ising.mcrg.linearized_transformation import correlations, exponents, linearized_transformation
+from rgcore.ising.mcrg.majority_rule import majority
+from rgcore.ising.mcrg.operators import operators
 
 COUPLINGS = {"even": np.array([0.4, 0.05, -0.03]), "odd": np.array([0.0, 0.0])}
 SPAN = {"even": 3, "odd": 2}  # operators that are different functions on the 2 x 2 torus

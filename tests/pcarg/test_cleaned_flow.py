@@ -11,7 +11,7 @@ from rgcore.pcarg import (
     sample_moments,
     scaled,
 )
-from rgcore.tables.schemas.pca_spectrum import PCA_FLOW_CLEANED
+from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED
 
 KEPT = (1.0, 0.5, 0.25)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
-from rgcore.datasets.limits import MINIMUM_SAMPLES
+from rgcore.datasets.checks.limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 from rgcore.pcarg import (
     coupling_table,
@@ -13,8 +13,8 @@ from rgcore.pcarg import (
     moment_flow,
     second_order_loops,
 )
+from rgcore.pcarg.schemas import PCA_COUPLING
 from rgcore.stats import circularly_shifted
-from rgcore.tables.schemas.pcarg import PCA_COUPLING
 
 
 def _quartic_moments(mass, u):

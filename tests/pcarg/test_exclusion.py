@@ -14,7 +14,7 @@ from rgcore.pcarg import (
     null_draws,
     rank_p_value,
 )
-from rgcore.tables.schemas.pcarg import PCA_EXCLUSION
+from rgcore.pcarg.schemas import PCA_EXCLUSION
 
 N_KEPT = (5, 10, 20, 40)
 FLOWS = [(scaling, dropped) for scaling in ("correlation", "covariance") for dropped in (0.0, 0.1)]

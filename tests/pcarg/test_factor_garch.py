@@ -13,8 +13,8 @@ from rgcore.pcarg import (
     material,
     sample_moments,
 )
-from rgcore.pcarg.kurtosis_flow import FlowSettings
-from rgcore.pcarg.moment_flow import flow_table
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
+from rgcore.pcarg.flow.moment_flow import flow_table
 from rgcore.pcarg.nulls import factor_garch
 from rgcore.pcarg.nulls.factor_garch import factor_number
 

@@ -15,7 +15,7 @@ from rgcore.pcarg import (
     follow_couplings,
     recursion_table,
 )
-from rgcore.tables.schemas.pcarg import PCA_FIXED_POINTS, PCA_RECURSION
+from rgcore.pcarg.schemas import PCA_FIXED_POINTS, PCA_RECURSION
 
 flow_at = cache(lambda alpha: recursion_table([alpha]))
 EXPONENTS = [0.0, 0.5, 1.0, 1.5, 1.9, 2.5, 4.0]

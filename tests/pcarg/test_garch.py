@@ -6,7 +6,7 @@ from scipy.stats import norm
 from scipy.stats import t as student_t
 
 from rgcore.pcarg import fit_garch, garch_log_likelihood
-from rgcore.pcarg.garch_fit import free_coordinates, laws_at
+from rgcore.pcarg.nulls.garch_fit import free_coordinates, laws_at
 from rgcore.stats import garch_from_innovations, student_innovations
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.pcarg._kernels import add_power_sums
+from rgcore.pcarg.modes._kernels import add_power_sums
 
 
 def test_the_field_grows_and_its_powers_are_summed():

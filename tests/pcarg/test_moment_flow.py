@@ -7,8 +7,8 @@ from scipy.signal import lfilter
 
 from rgcore.errors import InputError
 from rgcore.pcarg import FlowSettings, kurtosis_flows, moment_flow, sample_moments
+from rgcore.pcarg.schemas import PCA_FLOW
 from rgcore.stats import jackknife_error
-from rgcore.tables.schemas.pcarg import PCA_FLOW
 
 KEPT = [1.0, 0.7, 0.5, 0.3, 0.1]
 

@@ -21,8 +21,8 @@ from rgcore.pcarg import (
     sample_moments,
     student_degrees_of_freedom,
 )
+from rgcore.pcarg.schemas import PCA_FLOW, PCA_NULLS
 from rgcore.stats import circularly_shifted
-from rgcore.tables.schemas.pcarg import PCA_FLOW, PCA_NULLS
 
 KEPT = [1.0, 0.5, 0.25, 0.1]
 PLAN = FlowPlan(kept=tuple(KEPT), dropped_tops=(0.0, 0.1))

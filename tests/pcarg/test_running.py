@@ -13,7 +13,7 @@ from rgcore.pcarg import (
     second_order_loops,
     spectral_exponent,
 )
-from rgcore.tables.schemas.pcarg import PCA_COUPLING
+from rgcore.pcarg.schemas import PCA_COUPLING
 
 N = 24
 CUTOFFS = np.array([3, 7, 13, 24])

@@ -13,7 +13,7 @@ from rgcore.pcarg import (
     spectrum_summary,
     spectrum_table,
 )
-from rgcore.tables.schemas.pca_spectrum import PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
+from rgcore.pcarg.spectra.schemas import PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 
 BY_HAND = np.array([[3.0, 1.0], [1.0, 3.0], [-3.0, -1.0], [-1.0, -3.0]])  # covariance [[5, 3], [3, 5]]
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.rbm.block_size import MEASURES, block_sizes
+from rgcore.learned.block_size import MEASURES, block_sizes
 
 LENGTHS = {2.3: 40.0, 2.5: 6.0, 3.0: 2.0}
 

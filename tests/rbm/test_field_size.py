@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from rgcore.lattice.localization import background, is_localized, localized_fraction
 from rgcore.lattice.square import periodic_distance
-from rgcore.rbm.field_size import (
+from rgcore.learned.field_size import (
     decay_length,
     field_center,
     full_width_at_half_maximum,
@@ -10,7 +11,6 @@ from rgcore.rbm.field_size import (
     participation_ratio,
     rms_radius,
 )
-from rgcore.rbm.localization import background, is_localized, localized_fraction
 
 SIDE = 20
 NOISE = 0.1

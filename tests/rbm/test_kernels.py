@@ -5,7 +5,7 @@ import pytest
 from scipy.special import expit
 from scipy.stats import chi2
 
-from rgcore.ising import _bit_kernels
+from rgcore.ising.samplers import _bit_kernels
 from rgcore.rbm import _kernels
 from rgcore.rbm.ascent import Step
 from rgcore.rbm.compile import compile_kernels

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.learned.reconstruction import layer_reconstruction_table
 from rgcore.rbm.model import RBM
 from rgcore.rbm.network import DeepBeliefNetwork, reconstruct
-from rgcore.rbm.reconstruction import layer_reconstruction_table
 from rgcore.rbm.units import as_binary
 
 

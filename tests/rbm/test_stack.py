@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.lattice.localization import localized_fraction
+from rgcore.learned.receptive_fields import effective_receptive_fields
 from rgcore.provenance import Stamp
-from rgcore.rbm.localization import localized_fraction
 from rgcore.rbm.model import RBM
 from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
-from rgcore.rbm.receptive_fields import effective_receptive_fields
 from rgcore.rbm.samples import TrainingData, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.stack import _data_above, train_stack

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from rgcore.tables import columns
-from rgcore.tables.columns import ColumnStore
+from rgcore.series import columns
+from rgcore.series.columns import ColumnStore
 
 
 @pytest.fixture(params=[0, 10**9], ids=["file", "memory"])

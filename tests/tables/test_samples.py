@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
-from rgcore.tables import open_samples, read_stamp, samples, spooled, write_samples
+from rgcore.series.spool import spooled
+from rgcore.tables import open_samples, read_stamp, samples, write_samples
 
 STAMP = Stamp(parameters={"a": 1}, root_seed=3, code="c")
 

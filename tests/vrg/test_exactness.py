@@ -5,8 +5,8 @@ import pytest
 
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
-from rgcore.tables.schemas.vrg import VRG_EXACTNESS
 from rgcore.vrg import exactness_table
+from rgcore.vrg.schemas import VRG_EXACTNESS
 
 COUPLINGS = [0.3, 0.4406868]
 NAMES = {"is_rg": "rg", "is_variational": "variational", "is_rbm": "rbm", "is_good": "good"}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.exact import law, log_sum
-from rgcore.ising.torus import torus_energy, torus_log_partition
+from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition
 from rgcore.lattice import square_bonds
 from rgcore.vrg import pair_hamiltonian, ring_bonds
 

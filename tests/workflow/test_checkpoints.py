@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.provenance import Stamp
-from rgcore.workflow.checkpoints import FileCheckpoint, keep_checkpoint
 
 PROCESS = Path(__file__).with_name("training_process.py")
 STAMP = Stamp(parameters={"n_epochs": 5, "layers": [9, 4]}, root_seed=1, code="abc", inputs={"a": "1"})

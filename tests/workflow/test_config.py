@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
-from rgcore.workflow.config import check_config
-from rgcore.workflow.null_choice import nulls_of
+from rgcore.pipeline.config import check_config
+from rgcore.pipeline.null_choice import nulls_of
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"

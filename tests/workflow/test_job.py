@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
+from rgcore.pipeline.estimates import expected_seconds
+from rgcore.pipeline.job import job
 from rgcore.provenance import Stamp
 from rgcore.tables import write_arrays
-from rgcore.workflow.estimates import expected_seconds
-from rgcore.workflow.job import job
 
 HOME = Path(__file__).parents[2]
 

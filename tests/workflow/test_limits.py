@@ -1,7 +1,7 @@
 """What a training is expected to need, before anything heavy is loaded."""
 
+from rgcore.pipeline import limits
 from rgcore.rbm import samples
-from rgcore.workflow import limits
 
 
 def config_of(n_samples, layers):

@@ -7,11 +7,11 @@ import sys
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.workflow.run_lock import hold_run_lock
+from rgcore.pipeline.run_lock import hold_run_lock
 
 HOLD = """
 import sys, time
-from rgcore.workflow.run_lock import hold_run_lock
+from rgcore.pipeline.run_lock import hold_run_lock
 hold_run_lock(sys.argv[1])
 print(1, flush=True)
 time.sleep(60)

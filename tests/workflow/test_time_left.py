@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from rgcore.workflow.durations import in_words
-from rgcore.workflow.time_left import TimeLeft, follow_run
+from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.time_left import TimeLeft, follow_run
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.provenance import Stamp
 from rgcore.rbm import TrainingData, TrainingSettings, pack_spins, to_arrays, train_stack
 from rgcore.tables import write_arrays
-from rgcore.workflow.checkpoints import FileCheckpoint, keep_checkpoint
 
 
 def main(folder: Path, every_minutes: float, seconds_per_epoch: float) -> None:

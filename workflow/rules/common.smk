@@ -6,11 +6,11 @@ from snakemake.logging import logger
 
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
-from rgcore.workflow.config import check_config
-from rgcore.workflow.estimates import expected_seconds
-from rgcore.workflow.null_choice import nulls_of
-from rgcore.workflow.run_lock import hold_run_lock
-from rgcore.workflow.time_left import follow_run
+from rgcore.pipeline.config import check_config
+from rgcore.pipeline.estimates import expected_seconds
+from rgcore.pipeline.null_choice import nulls_of
+from rgcore.pipeline.run_lock import hold_run_lock
+from rgcore.pipeline.time_left import follow_run
 
 if workflow.is_main_process:
     try:
@@ -77,6 +77,6 @@ def code_of(rule, *modules):
 
 def dataset_files(name):
     """Return the files of a data set of the user."""
-    from rgcore.datasets.probing import input_files
+    from rgcore.datasets.checks.probing import input_files
 
     return input_files(DATASETS[name])

@@ -1,6 +1,6 @@
 """Data sets: generated ones, and the user's own files; the page on each."""
 
-from rgcore.figures.catalogue import PAGE_FIGURES, PAGE_TABLES
+from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
 from rgcore.provenance import file_digest
 
 

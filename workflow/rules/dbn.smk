@@ -1,6 +1,6 @@
 """Deep networks: one stack of restricted Boltzmann machines per temperature and replica, and what it has learned."""
 
-from rgcore.workflow.limits import training_megabytes
+from rgcore.pipeline.limits import training_megabytes
 
 TRAINED_ON = f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet"
 

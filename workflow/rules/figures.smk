@@ -1,6 +1,6 @@
 """Figures, each drawn from tables alone; one rule per figure, because a caption belongs to a rule."""
 
-from rgcore.figures.catalogue import CATALOGUE
+from rgcore.report.catalogue import CATALOGUE
 from rgcore.provenance import file_digest
 
 

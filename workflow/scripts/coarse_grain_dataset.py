@@ -1,16 +1,16 @@
 """Coarse-grain a data set, and independent variables made of it."""
 
 from rgcore.coarse_graining import coarse_grain
-from rgcore.rng import stream
-from rgcore.tables.frames import write_table
-from rgcore.tables.samples import open_samples
-from rgcore.tables.schemas.coarse_graining import (
+from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING,
     COARSE_GRAINING_CLUSTERS,
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
-from rgcore.workflow.job import job
+from rgcore.pipeline.job import job
+from rgcore.rng import stream
+from rgcore.tables.frames import write_table
+from rgcore.tables.samples import open_samples
 
 with job(snakemake) as run:
     samples = open_samples(snakemake.input[0]).to_array()

@@ -1,16 +1,16 @@
 """Simulate the published model and coarse-grain it."""
 
 from rgcore.coarse_graining import coarse_grain
-from rgcore.datasets import spiking_cells
-from rgcore.rng import stream
-from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.coarse_graining import (
+from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING,
     COARSE_GRAINING_CLUSTERS,
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
-from rgcore.workflow.job import job
+from rgcore.datasets.generated import spiking_cells
+from rgcore.pipeline.job import job
+from rgcore.rng import stream
+from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
     rng = stream(run.root_seed, purpose="coarse graining", dataset="reference_cells")

@@ -3,10 +3,10 @@
 from functools import partial
 
 from rgcore.ground_truth import field_cases, ground_truth_table, spin_cases
+from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
+from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.ground_truth import PCA_GROUND_TRUTH
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     table = ground_truth_table(

@@ -2,8 +2,8 @@
 
 from importlib import import_module
 
+from rgcore.pipeline.job import job
 from rgcore.tables.text import write_text
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     subject = import_module(f"rgcore.{snakemake.wildcards.subject}.compile")

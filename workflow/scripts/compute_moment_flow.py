@@ -1,10 +1,10 @@
 """Follow the kurtosis of a data set as modes are integrated out."""
 
 from rgcore.pcarg import FlowPlan, data_flow
+from rgcore.pcarg.schemas import PCA_FLOW
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
-from rgcore.tables.schemas.pcarg import PCA_FLOW
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     samples = open_samples(snakemake.input[0])

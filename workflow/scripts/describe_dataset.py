@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from rgcore.figures.dataset_page import dataset_page
+from rgcore.pipeline.job import job
+from rgcore.report.dataset_page import dataset_page
 from rgcore.tables.frames import read_tables
 from rgcore.tables.text import read_text, write_text
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     template = read_text(Path(snakemake.scriptdir).parent / "report" / "dataset_page.html")

@@ -7,10 +7,10 @@ from rgcore.pcarg import (
     spectrum_summary,
     spectrum_table,
 )
+from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
-from rgcore.tables.schemas.pca_spectrum import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     samples, name = open_samples(snakemake.input[0]), snakemake.wildcards.dataset

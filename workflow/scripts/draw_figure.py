@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from rgcore.figures import caption, draw_figure
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import read_tables
 from rgcore.tables.parameters import describe_parameters
 from rgcore.tables.pictures import save_figure
 from rgcore.tables.text import read_text, write_text
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     tables = read_tables(snakemake.input)

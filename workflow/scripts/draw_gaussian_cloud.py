@@ -1,10 +1,10 @@
 """Draw a two-dimensional Gaussian cloud and find its principal components."""
 
 from rgcore.pcarg import gaussian_cloud
+from rgcore.pcarg.schemas import PCA_GAUSSIAN
+from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.pcarg import PCA_GAUSSIAN
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     rng = stream(run.root_seed, purpose="gaussian_cloud")

@@ -1,11 +1,11 @@
 """Follow the kurtosis of many draws of every null of a data set."""
 
 from rgcore.pcarg import FlowPlan, null_draws, null_flow
+from rgcore.pcarg.schemas import PCA_FLOW, PCA_NULLS
+from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
-from rgcore.tables.schemas.pcarg import PCA_FLOW, PCA_NULLS
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     samples = open_samples(snakemake.input[0])

@@ -1,10 +1,10 @@
 """Enumerate the example transformations of the variational RG."""
 
+from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.vrg import VRG_EXACTNESS
 from rgcore.vrg import exactness_table
-from rgcore.workflow.job import job
+from rgcore.vrg.schemas import VRG_EXACTNESS
 
 with job(snakemake) as run:
     table = exactness_table(run.params.couplings, rng=stream(run.root_seed, purpose="vrg"))

@@ -1,10 +1,10 @@
 """Estimate the block size of every layer at every temperature."""
 
-from rgcore.rbm.block_size import block_sizes
+from rgcore.learned.block_size import block_sizes
+from rgcore.pipeline.job import job
+from rgcore.rbm.schemas import BLOCK_SIZE
 from rgcore.rng import stream
 from rgcore.tables.frames import read_table, write_table
-from rgcore.tables.schemas.rbm import BLOCK_SIZE
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     thermodynamics = read_table(snakemake.input.thermodynamics)

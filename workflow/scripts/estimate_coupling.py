@@ -1,10 +1,10 @@
 """Read the spectral exponent and the quartic coupling off a data set."""
 
 from rgcore.pcarg import coupling_table
+from rgcore.pcarg.schemas import PCA_COUPLING
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
-from rgcore.tables.schemas.pcarg import PCA_COUPLING
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     samples = open_samples(snakemake.input[0])

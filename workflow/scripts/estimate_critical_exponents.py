@@ -1,10 +1,10 @@
 """Estimate the critical point and critical exponents from the stored configurations of several lattice sides."""
 
-from rgcore.finite_size_scaling import finite_size_scaling, series_of
+from rgcore.ising.finite_size_scaling import finite_size_scaling, series_of
+from rgcore.ising.finite_size_scaling.schemas import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
+from rgcore.pipeline.job import job
 from rgcore.tables.configurations import read_observables
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.finite_size_scaling import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     series = [series_of(*read_observables(path)) for path in snakemake.input]

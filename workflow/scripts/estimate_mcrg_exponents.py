@@ -1,11 +1,11 @@
 """Estimate critical exponents by Monte Carlo renormalization."""
 
-from rgcore.mcrg import renormalization_exponents
+from rgcore.ising.mcrg import renormalization_exponents
+from rgcore.ising.mcrg.schemas import MCRG
+from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.configurations import read_observables, read_pieces
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.mcrg import MCRG
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     side, temperature = run.params.side, float(run.params.temperature)

@@ -1,13 +1,12 @@
 """Estimate the log-likelihood of held-out configurations under a stack and a deep Boltzmann machine."""
 
 from rgcore.learned import likelihood_table
+from rgcore.learned.schemas import RBM_LIKELIHOOD
+from rgcore.pipeline.job import job
 from rgcore.rbm import AnnealingSettings, load_model
-from rgcore.rbm.tables import with_place
 from rgcore.rng import stream
 from rgcore.tables.configurations import last_spins
-from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.rbm_models import RBM_LIKELIHOOD
-from rgcore.workflow.job import job
+from rgcore.tables.frames import with_place, write_table
 
 with job(snakemake) as run:
     network, dbm = load_model(snakemake.input.dbn), load_model(snakemake.input.dbm)

@@ -1,9 +1,9 @@
 """Evaluate exact results of the Ising model on a grid of temperatures."""
 
 from rgcore.ising import exact_curves
+from rgcore.ising.schemas import ISING_EXACT
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.ising import ISING_EXACT
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     lowest, highest = run.params.lowest_temperature, run.params.highest_temperature

@@ -1,9 +1,9 @@
 """Say which nulls the flow of each data set excludes."""
 
-from rgcore.pcarg import exclusion_table
+from rgcore.pcarg.nulls import exclusion_table
+from rgcore.pcarg.schemas import PCA_EXCLUSION
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import read_table, write_table
-from rgcore.tables.schemas.pcarg import PCA_EXCLUSION
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     exclusion = exclusion_table(read_table(snakemake.input.flow), read_table(snakemake.input.draws))

@@ -1,9 +1,9 @@
 """Find the fixed points of the momentum-shell flow in every dimension."""
 
 from rgcore.landau import fixed_point_table
+from rgcore.landau.schemas import LANDAU_FIXED_POINTS
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.landau import LANDAU_FIXED_POINTS
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     points = fixed_point_table(run.params.dimensions)

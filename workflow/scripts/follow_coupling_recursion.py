@@ -1,9 +1,9 @@
 """Follow the flow of the coupling for several exponents, and find its fixed points."""
 
 from rgcore.pcarg import fixed_point_table, recursion_table
+from rgcore.pcarg.schemas import PCA_FIXED_POINTS, PCA_RECURSION
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.pcarg import PCA_FIXED_POINTS, PCA_RECURSION
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     exponents = run.params.exponents

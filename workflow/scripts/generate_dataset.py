@@ -1,12 +1,12 @@
 """Generate a neural-like or stock-like data set."""
 
 from rgcore.datasets import generate_dataset, tell
+from rgcore.datasets.schemas import DATASET_REPORT
+from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import write_samples
-from rgcore.tables.schemas.datasets import DATASET_REPORT
 from rgcore.tables.text import write_text
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     name = snakemake.wildcards.dataset

@@ -1,9 +1,9 @@
 """Integrate the momentum-shell flow in every dimension."""
 
 from rgcore.landau import flow_table
+from rgcore.landau.schemas import LANDAU_FLOW
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.landau import LANDAU_FLOW
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     flow = flow_table(run.params.dimensions)

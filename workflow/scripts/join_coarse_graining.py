@@ -1,7 +1,7 @@
 """Join the tables of coarse-graining of all data sets."""
 
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import concatenate_tables
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     stamp, made = run.stamp(), snakemake.output

@@ -1,10 +1,10 @@
 """Estimate the thermodynamics of stored configurations."""
 
 from rgcore.ising import thermodynamics
+from rgcore.ising.schemas import ISING_THERMODYNAMICS
+from rgcore.pipeline.job import job
 from rgcore.tables.configurations import read_parameters, read_pieces
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.ising import ISING_THERMODYNAMICS
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     configurations = snakemake.input[0]

@@ -1,13 +1,12 @@
 """Draw configurations from every layer of a network and measure their thermodynamics."""
 
 from rgcore.learned import thermodynamics_table
+from rgcore.learned.schemas import RBM_THERMODYNAMICS
+from rgcore.pipeline.job import job
 from rgcore.rbm import GenerationSettings, load_model
-from rgcore.rbm.tables import with_place
 from rgcore.rng import stream
 from rgcore.tables.configurations import last_spins
-from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.rbm_models import RBM_THERMODYNAMICS
-from rgcore.workflow.job import job
+from rgcore.tables.frames import with_place, write_table
 
 with job(snakemake) as run:
     network, place = load_model(snakemake.input.model), run.network_place()

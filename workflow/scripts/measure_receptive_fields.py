@@ -1,9 +1,10 @@
 """Measure and draw out the effective receptive field of every hidden unit of a network."""
 
-from rgcore.rbm import load_model, receptive_field_images, receptive_field_table
+from rgcore.learned import receptive_field_images, receptive_field_table
+from rgcore.pipeline.job import job
+from rgcore.rbm import load_model
+from rgcore.rbm.schemas import RECEPTIVE_FIELD_IMAGES, RECEPTIVE_FIELDS
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.rbm import RECEPTIVE_FIELD_IMAGES, RECEPTIVE_FIELDS
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     network, place = load_model(snakemake.input[0]), run.network_place()

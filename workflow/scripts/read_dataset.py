@@ -1,11 +1,11 @@
 """Read a data set from the files of the user."""
 
 from rgcore.datasets import open_dataset, tell
+from rgcore.datasets.schemas import DATASET_REPORT
+from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import write_samples
-from rgcore.tables.schemas.datasets import DATASET_REPORT
 from rgcore.tables.text import write_text
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     dataset = open_dataset(snakemake.wildcards.dataset, run.params.settings)

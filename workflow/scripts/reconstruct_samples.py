@@ -1,13 +1,13 @@
 """Reconstruct held-out configurations from the top layer of a network, and measure every layer's errors."""
 
-from rgcore.rbm import layer_reconstruction_table, load_model, reconstruction_table
-from rgcore.rbm.tables import with_place
+from rgcore.learned import layer_reconstruction_table
+from rgcore.learned.schemas import DBN_RECONSTRUCTION
+from rgcore.pipeline.job import job
+from rgcore.rbm import load_model, reconstruction_table
+from rgcore.rbm.schemas import RECONSTRUCTIONS
 from rgcore.rng import stream
 from rgcore.tables.configurations import last_spins
-from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.rbm import RECONSTRUCTIONS
-from rgcore.tables.schemas.rbm_models import DBN_RECONSTRUCTION
-from rgcore.workflow.job import job
+from rgcore.tables.frames import with_place, write_table
 
 with job(snakemake) as run:
     network, place = load_model(snakemake.input.model), run.network_place()

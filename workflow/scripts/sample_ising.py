@@ -1,10 +1,10 @@
 """Draw decorrelated configurations of the Ising model at one temperature."""
 
-from rgcore.ising.sampling import begin_sampling
+from rgcore.ising.drawing.chains import begin_sampling
 from rgcore.ising.settings import SamplingSettings
+from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.configurations import write_configurations
-from rgcore.workflow.job import job
 
 with job(snakemake) as run:
     side, temperature = int(snakemake.wildcards.side), float(snakemake.wildcards.temperature)

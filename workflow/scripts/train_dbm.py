@@ -1,5 +1,7 @@
 """Train all layers of a stack together, as a deep Boltzmann machine."""
 
+from rgcore.learned.schemas import DBM_TRAINING
+from rgcore.pipeline.job import job
 from rgcore.rbm import (
     JointTrainingSettings,
     PackedSpins,
@@ -12,8 +14,6 @@ from rgcore.rbm import (
 from rgcore.rng import stream
 from rgcore.tables.configurations import read_packed
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.rbm_models import DBM_TRAINING
-from rgcore.workflow.job import job
 
 with job(snakemake) as run, run.checkpoint() as checkpoint:
     packed, side = read_packed(snakemake.input.configurations)

@@ -1,11 +1,11 @@
 """Train a stack of restricted Boltzmann machines on the configurations of one temperature."""
 
+from rgcore.pipeline.job import job
 from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, save_model, train_stack, training_table
+from rgcore.rbm.schemas import DBN_TRAINING
 from rgcore.rng import stream
 from rgcore.tables.configurations import read_packed
 from rgcore.tables.frames import write_table
-from rgcore.tables.schemas.rbm import DBN_TRAINING
-from rgcore.workflow.job import job
 
 with job(snakemake) as run, run.checkpoint() as checkpoint:
     packed, side = read_packed(snakemake.input.configurations)

@@ -4,8 +4,8 @@ from rgcore.pcarg.nulls.arrays import draw_null, elliptical, gaussian
 from rgcore.pcarg.nulls.draws import NULLS, FlowPlan, Null, data_flow, fit_null, null_draws, null_flow
 from rgcore.pcarg.nulls.elliptical import Elliptical
 from rgcore.pcarg.nulls.factor_garch import FactorGarch
+from rgcore.pcarg.nulls.fitted_data import Material, material
 from rgcore.pcarg.nulls.gaussian import Gaussian
-from rgcore.pcarg.nulls.material import Material, material
 from rgcore.pcarg.nulls.shuffled import Shuffled
 
 __all__ = [

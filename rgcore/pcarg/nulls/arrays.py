@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.pcarg.moments import sample_moments
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.elliptical import Elliptical
-from rgcore.pcarg.nulls.material import material
-from rgcore.pcarg.volatility import StudentFit, common_volatility
+from rgcore.pcarg.nulls.fitted_data import material
+from rgcore.pcarg.nulls.volatility import StudentFit, common_volatility
+from rgcore.series.moments import sample_moments
 
 __all__ = ["draw_null", "elliptical", "gaussian"]
 

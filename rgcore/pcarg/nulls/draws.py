@@ -7,16 +7,16 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.pcarg.kurtosis_flow import FlowSettings
-from rgcore.pcarg.moment_flow import flow_table, rows_of_data
-from rgcore.pcarg.moments import sample_moments
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
+from rgcore.pcarg.flow.moment_flow import flow_table, rows_of_data
 from rgcore.pcarg.nulls.elliptical import Elliptical, fit_elliptical
 from rgcore.pcarg.nulls.factor_garch import FactorGarch, fit_factor_garch
+from rgcore.pcarg.nulls.fitted_data import Material, material
 from rgcore.pcarg.nulls.gaussian import Gaussian, fit_gaussian
-from rgcore.pcarg.nulls.material import Material, material
 from rgcore.pcarg.nulls.shuffled import Shuffled, fit_shuffled
-from rgcore.pcarg.pieces import Blocks
-from rgcore.pcarg.spectrum import SCALINGS
+from rgcore.series.moments import sample_moments
+from rgcore.series.pieces import Blocks
+from rgcore.series.principal_components import SCALINGS
 
 __all__ = ["NULLS", "FlowPlan", "Null", "data_flow", "fit_null", "null_draws", "null_flow"]
 
@@ -39,7 +39,7 @@ class FlowPlan:
     """Which flows of a data set are followed: every cutoff of ``kept`` with every share of ``dropped_tops``.
 
     In both scalings; ``kept`` and ``dropped_tops`` as ``kept`` and ``dropped_top`` of
-    :func:`rgcore.pcarg.moment_flow`, no two of ``dropped_tops`` equal.
+    :func:`rgcore.pcarg.flow.moment_flow`, no two of ``dropped_tops`` equal.
     """
 
     kept: tuple[float, ...]
@@ -88,7 +88,7 @@ def data_flow(samples: Blocks, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        As :func:`rgcore.pcarg.moment_flow`.
+        As :func:`rgcore.pcarg.flow.moment_flow`.
     """
     return rows_of_data(flow_table(samples, sample_moments(samples), plan.settings()), dataset)
 
@@ -105,7 +105,7 @@ def null_draws(
     """Return the flow of draws of nulls that are fitted to the samples.
 
     Memory: what the flow takes, and the samples by variable, of which large ones lie in a temporary file
-    (:class:`rgcore.tables.columns.ColumnStore`).
+    (:class:`rgcore.series.columns.ColumnStore`).
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def null_draws(
     Raises
     ------
     ValueError
-        As :func:`rgcore.pcarg.moment_flow`, or for a null of another name.
+        As :func:`rgcore.pcarg.flow.moment_flow`, or for a null of another name.
     """
     found = material(samples, sample_moments(samples))
     tables = []

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.pcarg.nulls.fitted_data import Material
 from rgcore.pcarg.nulls.gaussian import Gaussian, fit_gaussian
-from rgcore.pcarg.nulls.material import Material
-from rgcore.pcarg.pieces import Blocks
-from rgcore.pcarg.volatility import StudentFit, common_volatility, fit_student
-from rgcore.tables.columns import ColumnStore
+from rgcore.pcarg.nulls.volatility import StudentFit, common_volatility, fit_student
+from rgcore.series.columns import ColumnStore
+from rgcore.series.pieces import Blocks
 
 __all__ = ["Elliptical", "fit_elliptical"]
 

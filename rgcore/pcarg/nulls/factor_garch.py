@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.pcarg.garch_fit import GarchLaws, fit_garch, free_coordinates, laws_at
-from rgcore.pcarg.moments import SampleMoments, sample_moments
-from rgcore.pcarg.nulls.material import Material
-from rgcore.pcarg.nulls.material import material as material_of
-from rgcore.pcarg.pieces import Blocks, pieces
-from rgcore.pcarg.spectrum import marchenko_pastur_edge
+from rgcore.pcarg.nulls.fitted_data import Material
+from rgcore.pcarg.nulls.fitted_data import material as material_of
+from rgcore.pcarg.nulls.garch_fit import GarchLaws, fit_garch, free_coordinates, laws_at
+from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge
+from rgcore.series.columns import MOST_IN_MEMORY
+from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.pieces import Blocks, pieces
 from rgcore.stats import garch_from_innovations, student_innovations
-from rgcore.tables.columns import MOST_IN_MEMORY
 
 __all__ = ["FactorGarch", "factor_number", "fit_factor_garch"]
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.random import Generator
 from scipy.fft import irfft, rfft
 
-from rgcore.pcarg.nulls.material import Material
-from rgcore.tables.columns import ColumnStore
+from rgcore.pcarg.nulls.fitted_data import Material
+from rgcore.series.columns import ColumnStore
 
 __all__ = ["Gaussian", "fit_gaussian"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.pcarg.nulls.material import Material
-from rgcore.pcarg.pieces import Blocks
-from rgcore.tables.columns import ColumnStore
+from rgcore.pcarg.nulls.fitted_data import Material
+from rgcore.series.columns import ColumnStore
+from rgcore.series.pieces import Blocks
 
 __all__ = ["Shuffled", "fit_shuffled"]
 

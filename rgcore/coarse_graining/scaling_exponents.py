@@ -1,0 +1,123 @@
+"""The four exponents: what each is fitted to, over which range, and what independent variables would give.
+
+    variance of the summed activity         ~ K^alpha    independent 1, identical copies 2
+    silence, -ln P(all K variables silent)  ~ K^beta     independent 1, identical copies 0
+    eigenvalue of the clusters' covariance  ~ (rank / K)^-mu   independent and of equal variance 0
+    dynamic, correlation time of the sums   ~ K^z        independent and of equal dynamics 0
+
+Fits take the logarithms, all points of one curve alike: the levels share all their samples, so that their errors are
+correlated and chi^2 of one level after the other would mean nothing. Ranges: all cluster sizes that leave at least
+four clusters; of a spectrum the larger half of the eigenvalues, weight 1/rank (alike per factor of rank).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS
+from rgcore.coarse_graining.measurement import Measurement
+from rgcore.coarse_graining.power_law import MIN_POINTS, PowerLaw, fit_power_law
+
+__all__ = ["EXPONENTS", "Definition", "ScalingFit", "fit_exponents"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One exponent: its value for independent variables of one kind, and the range of published values.
+
+    ``published`` spans the three mice of Meshulam et al., PRL 123, 178103 (2019), hippocampus, about 1,500 cells
+    each, as drawn in the analysis code of Morrell et al., PRL 126, 118302 (2021): 1.40(6), 1.56(3), 1.73(11);
+    0.88(1), 0.89(1), 0.86(2); 0.71(6), 0.73(1), 0.83(7); 0.16(2), 0.17(3), 0.34(12).
+    """
+
+    independent: float
+    published: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalingFit:
+    """The fit of one exponent, its range (cluster sizes, or rank / K), and why there is none, if so."""
+
+    law: PowerLaw
+    low: float
+    high: float
+    note: str
+
+
+EXPONENTS: Mapping[str, Definition] = {
+    "variance": Definition(independent=1.0, published=(1.40, 1.73)),
+    "silence": Definition(independent=1.0, published=(0.86, 0.89)),
+    "eigenvalue": Definition(independent=0.0, published=(0.71, 0.83)),
+    "dynamic": Definition(independent=0.0, published=(0.16, 0.34)),
+}
+
+
+def fit_exponents(measured: Measurement) -> dict[str, ScalingFit]:
+    """Fit all four exponents, each to every estimate of a measurement.
+
+    Returns
+    -------
+    dict of str to ScalingFit
+        Keys as in ``EXPONENTS``. An exponent that does not exist is NaN and its ``note`` says why.
+    """
+    with np.errstate(divide="ignore"):
+        free_energy = -np.log(measured.silence)
+    return {
+        "variance": _over_sizes(measured, measured.variance, "no variance"),
+        "silence": _over_sizes(measured, free_energy, _why_no_silence(measured)),
+        "eigenvalue": _over_ranks(measured),
+        "dynamic": _over_sizes(
+            measured,
+            measured.correlation_time,
+            "autocorrelation at one step above zero at too few cluster sizes: no correlation time is resolved",
+        ),
+    }
+
+
+def _why_no_silence(measured: Measurement) -> str:
+    if np.isnan(measured.silence).all():
+        return "the least value is not zero: silence has no meaning for these data"
+    return "no cluster of the size is ever silent"
+
+
+def _over_sizes(measured: Measurement, values: np.ndarray, reason: str) -> ScalingFit:
+    """Fit over the cluster sizes with enough clusters whose value of all samples exists."""
+    wide = measured.n_clusters >= MIN_CLUSTERS
+    chosen = wide & np.isfinite(values[0]) & (values[0] > 0)
+    sizes = measured.cluster_sizes[chosen]
+    even = np.ones(len(sizes))
+    law = fit_power_law(sizes.astype(float), values[:, chosen], curve=np.zeros(len(sizes)), weights=even)
+    note = ""
+    if len(sizes) < MIN_POINTS:
+        note = reason if wide.sum() >= MIN_POINTS else _too_few("cluster sizes", MIN_POINTS)
+    return _fit(law, sizes, note)
+
+
+def _over_ranks(measured: Measurement) -> ScalingFit:
+    """Fit the larger half of the eigenvalues of all sizes, each size with its own prefactor."""
+    sizes = [size for size, spectrum in measured.spectra.items() if (spectrum[0, : size // 2] > 0).all()]
+    if not sizes:
+        missing = np.full(len(measured.variance), np.nan)
+        return _fit(
+            PowerLaw(exponent=missing, change=missing), [], _too_few("cluster sizes of at least 8", 1)
+        )
+    ranks = [np.arange(1, size // 2 + 1) for size in sizes]
+    fractions = np.concatenate([rank / size for rank, size in zip(ranks, sizes, strict=True)])
+    values = np.concatenate([measured.spectra[size][:, : size // 2] for size in sizes], axis=1)
+    law = fit_power_law(
+        fractions,
+        values,
+        curve=np.repeat(sizes, [len(rank) for rank in ranks]),
+        weights=1 / np.concatenate(ranks),
+    )
+    return _fit(PowerLaw(exponent=-law.exponent, change=-law.change), fractions, "")
+
+
+def _too_few(what: str, number: int) -> str:
+    return f"fewer than {number} {what} leave {MIN_CLUSTERS} clusters: too few variables"
+
+
+def _fit(law: PowerLaw, places, note: str) -> ScalingFit:
+    low, high = (float(np.min(places)), float(np.max(places))) if len(places) else (np.nan, np.nan)
+    return ScalingFit(law=law, low=low, high=high, note=note)

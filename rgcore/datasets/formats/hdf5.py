@@ -1,0 +1,106 @@
+"""Arrays of HDF5 files, which MATLAB's v7.3 files are too; cell arrays are datasets of references."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.opening import choose_array
+from rgcore.errors import InputError
+
+__all__ = ["count_hdf5_vectors", "hdf5_array", "hdf5_headers", "is_hdf5", "open_hdf5", "read_hdf5_vectors"]
+
+
+def is_hdf5(path: Path) -> bool:
+    """Return whether the file carries the HDF5 signature (MATLAB's stands after 512 bytes)."""
+    import h5py  # noqa: PLC0415  (a quarter of a second that parsing a workflow need not pay)
+
+    return h5py.is_hdf5(path)
+
+
+def open_hdf5(path: Path) -> Any:
+    """Return the h5py File, opened for reading."""
+    import h5py  # noqa: PLC0415
+
+    return h5py.File(path, "r")
+
+
+def hdf5_headers(path: Path) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of all datasets by their path inside the file, as h5py shows them."""
+    shapes = {}
+
+    def note(name: str, item: Any) -> None:
+        if hasattr(item, "shape") and not name.startswith("#"):  # '#refs#' holds the contents of cells
+            shapes[name] = item.shape
+
+    with open_hdf5(path) as file:
+        file.visititems(note)
+    return shapes
+
+
+def hdf5_array(path: Path, name: str) -> LargeArray:
+    """Return the dataset ``name`` as h5py shows it, read a part at a time; no more than a chunk of it is cached."""
+    with open_hdf5(path) as file:
+        item = file[name]
+        shape, dtype, chunks = item.shape, item.dtype, item.chunks or (1,) * item.ndim
+        if item.attrs.get("MATLAB_empty", 0):  # MATLAB stores the shape of an empty array as its contents
+            return in_memory(name, path, np.empty(0))
+        if item.attrs.get("MATLAB_class", b"") == b"char":  # stored as the numbers of its letters
+            raise InputError(f"array {name} of {path} must hold real numbers, found MATLAB text")
+
+    def read(slices: tuple[slice, ...]) -> np.ndarray:
+        with open_hdf5(path) as file:
+            return np.asarray(file[name][slices])
+
+    return LargeArray(name=name, path=path, shape=shape, dtype=dtype, chunks=chunks, read=read)
+
+
+def read_hdf5_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
+    """Return several arrays: the datasets of a group sorted by name, or the cells of a MATLAB cell array.
+
+    Parameters
+    ----------
+    path : Path
+    array : str or None
+        A group or a cell array; None is the top of the file, or the only cell array in it.
+    """
+    with open_hdf5(path) as file:
+        name = _collection_name(path, array, file)
+        item = file[name]
+        if _is_group(item):
+            return {key: _contents(item[key]) for key in sorted(item) if not _is_group(item[key])}
+        references = item[()].ravel()
+        width = max(3, len(str(references.size - 1)))
+        return {f"v{index:0{width}d}": _contents(file[entry]) for index, entry in enumerate(references)}
+
+
+def count_hdf5_vectors(path: Path, array: str | None) -> int:
+    """Return how many arrays :func:`read_hdf5_vectors` would find."""
+    with open_hdf5(path) as file:
+        item = file[_collection_name(path, array, file)]
+        return sum(not _is_group(entry) for entry in item.values()) if _is_group(item) else item.size
+
+
+def _collection_name(path: Path, array: str | None, file: Any) -> str:
+    found = {"cells": [], "groups": []}
+
+    def note(name: str, item: Any) -> None:
+        if not name.startswith("#") and (_is_group(item) or item.dtype.kind == "O"):
+            found["groups" if _is_group(item) else "cells"].append(name)
+
+    file.visititems(note)
+    if array is None and not found["cells"]:
+        return "/"
+    candidates = found["cells"] + (found["groups"] if array is not None else [])
+    return choose_array(path, array, candidates)
+
+
+def _contents(dataset: Any) -> np.ndarray:
+    if dataset.attrs.get("MATLAB_empty", 0):  # MATLAB stores the shape of an empty array as its contents
+        return np.empty(0)
+    return np.asarray(dataset[()])
+
+
+def _is_group(item: Any) -> bool:
+    return not hasattr(item, "shape")

@@ -1,0 +1,88 @@
+"""Spike times of units in Neurodata Without Borders files, which are HDF5 files.
+
+A units table keeps the spikes (s) of all units one after the other in ``spike_times``; ``spike_times_index`` holds
+where each unit's end, and ``id`` what it is called (NWB schema 2, Units; HDMF's VectorIndex).
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rgcore.datasets.formats.hdf5 import open_hdf5
+from rgcore.datasets.formats.opening import choose_array
+from rgcore.errors import InputError
+
+__all__ = ["count_nwb_units", "read_nwb_units"]
+
+UNITS = "units"
+COLUMNS = ("spike_times", "spike_times_index", "id")
+
+
+def read_nwb_units(path: Path, array: str | None) -> dict[str, np.ndarray]:
+    """Return the spike times of all units by name, unit_<id>.
+
+    Parameters
+    ----------
+    path : Path
+    array : str or None
+        The units table inside the file; None is ``units``.
+
+    Raises
+    ------
+    InputError
+        If there is no such table, a column of it is missing, the index does not ascend to the number of spikes,
+        or an id comes twice.
+    """
+    with open_hdf5(path) as file:
+        name, table = _table(path, array, file)
+        where = f"table {name} of {path}"
+        times, ends, ids = (table[column][()] for column in COLUMNS)
+    if ends.dtype.kind not in "iu" or times.ndim != 1 or ends.shape != ids.shape:
+        raise InputError(
+            f"{where} must have as many spike_times_index as id and one row of spike_times, found shapes "
+            f"{ends.shape}, {ids.shape} and {times.shape}"
+        )
+    starts = np.concatenate([[0], ends]).astype(np.int64)
+    falls = np.flatnonzero(np.diff(starts) < 0)
+    if falls.size:
+        row = int(falls[0])
+        raise InputError(
+            f"{where} must have a spike_times_index that never falls, found {starts[row + 1]} after {starts[row]} "
+            f"in row {row + 1} (unit_{ids[row]})"
+        )
+    if starts[-1] != len(times):
+        raise InputError(
+            f"{where} must have a spike_times_index that ends with the number of spikes, {len(times)}, "
+            f"found {starts[-1]}"
+        )
+    if len(set(ids.tolist())) < len(ids):
+        twice = next(number for number in ids.tolist() if ids.tolist().count(number) > 1)
+        raise InputError(f"{where} must name each unit once, but id {twice} comes twice")
+    return {
+        f"unit_{number}": times[start:stop]
+        for number, start, stop in zip(ids, starts[:-1], starts[1:], strict=True)
+    }
+
+
+def count_nwb_units(path: Path, array: str | None) -> int:
+    """Return how many units the table has."""
+    with open_hdf5(path) as file:
+        return int(_table(path, array, file)[1]["id"].size)
+
+
+def _table(path: Path, array: str | None, file: Any) -> tuple[str, Any]:
+    found = []
+
+    def note(name: str, item: Any) -> None:
+        if not hasattr(item, "shape") and COLUMNS[0] in item:
+            found.append(name)
+
+    file.visititems(note)
+    name = choose_array(path, array or (UNITS if UNITS in found else None), found)
+    for column in COLUMNS:
+        if column not in file[name]:
+            raise InputError(
+                f"table {name} of {path} must have the column {column}, found {', '.join(file[name])}"
+            )
+    return name, file[name]

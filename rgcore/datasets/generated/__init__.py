@@ -1,0 +1,1 @@
+"""Models that generate samples like recordings and returns."""

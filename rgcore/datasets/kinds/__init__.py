@@ -1,0 +1,1 @@
+"""Kinds of data: what the numbers of a file are."""

@@ -1,6 +1,0 @@
-"""Finite-size scaling of the Ising model: its critical point and exponents from several lattice sides."""
-
-from rgcore.finite_size_scaling.series import Series, series_of
-from rgcore.finite_size_scaling.tables import ScalingTables, finite_size_scaling
-
-__all__ = ["ScalingTables", "Series", "finite_size_scaling", "series_of"]

@@ -1,0 +1,52 @@
+"""Exact results on a grid of temperatures, for the curves behind measured points."""
+
+import math
+
+import pandas as pd
+
+from rgcore.ising.exact_results import (
+    correlation_length,
+    magnetization,
+    torus_energy,
+    torus_specific_heat,
+)
+
+__all__ = ["exact_curves"]
+
+STEP = 0.02  # of the grid, in J / k_B
+
+
+def exact_curves(side: int, lowest: float, highest: float) -> pd.DataFrame:
+    """Return exact energy, specific heat, magnetization and correlation length between two temperatures.
+
+    The grid is that of all multiples of 0.02 J / k_B from just below ``lowest`` to just above ``highest``, so that
+    another range changes no row that both have.
+
+    Parameters
+    ----------
+    side : int
+        Side of the torus that energy and specific heat belong to, at least 2; magnetization and correlation length
+        are those of the infinite lattice.
+    lowest, highest : float
+        In J / k_B, positive.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``ising_exact``.
+    """
+    first, last = max(math.floor(lowest / STEP), 1), math.ceil(highest / STEP)
+    temperatures = [round(STEP * k, 2) for k in range(first, last + 1)]
+    return pd.DataFrame(
+        [
+            {
+                "side": side,
+                "temperature": temperature,
+                "energy": torus_energy(1 / temperature, side),
+                "specific_heat": torus_specific_heat(1 / temperature, side),
+                "magnetization": magnetization(1 / temperature),
+                "correlation_length": correlation_length(1 / temperature),
+            }
+            for temperature in temperatures
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Samplers of the Ising model, one per file."""

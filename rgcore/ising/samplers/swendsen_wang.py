@@ -1,0 +1,51 @@
+"""Swendsen and Wang's sampler: every cluster of the lattice at once."""
+
+import math
+
+import numpy as np
+from numpy.random import Generator
+
+from rgcore.ising.energy import check_chains
+from rgcore.ising.samplers._cluster_kernels import run_swendsen_wang
+from rgcore.ising.samplers.binary_digits import binary_digits
+
+__all__ = ["swendsen_wang"]
+
+
+def swendsen_wang(
+    start: np.ndarray, coupling: float, n_records: int, steps_per_record: int, *, rng: Generator
+) -> tuple[np.ndarray, int]:
+    """Advance independent chains by updates of the whole lattice and record them at even spacing.
+
+    Bonds between aligned neighbours are active with probability 1 - exp(-2 K), and every cluster of sites joined by
+    active bonds gets a fresh random spin: Swendsen and Wang, Phys. Rev. Lett. 58, 86 (1987). Time per spin hardly
+    depends on the side, and memory beyond the chains is five bytes per site.
+
+    Parameters
+    ----------
+    start : (n_chains, side, side) int8 array
+        Entries -1 or +1, side >= 2. Left untouched.
+    coupling : float
+        K = J / (k_B T) > 0, dimensionless.
+    n_records, steps_per_record : int
+        At least 1; a step is one update of the lattice.
+    rng : Generator, advanced in place
+
+    Returns
+    -------
+    records : (n_records, n_chains, side, side) int8 array
+        The chains after each ``steps_per_record`` steps.
+    touched : int
+        Number of spins visited, of all chains.
+
+    Raises
+    ------
+    ValueError
+        If ``start`` is no such array, or the coupling is not positive and finite.
+    """
+    check_chains(start, coupling)
+    records = np.empty((n_records, *start.shape), np.int8)
+    stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
+    digits = binary_digits(-math.expm1(-2 * coupling))
+    run_swendsen_wang(start.copy(), steps_per_record, digits, records, stream)
+    return records, n_records * steps_per_record * start.size

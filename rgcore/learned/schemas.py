@@ -1,0 +1,133 @@
+"""Tables of what trained networks know: thermodynamics of their samples, likelihood, reconstruction, joint training."""
+
+from rgcore.rbm.schemas import LAYER, N_HIDDEN, REPLICA, SIDE, TEMPERATURE
+from rgcore.tables.schema import Column, Schema
+
+__all__ = ["DBM_TRAINING", "DBN_RECONSTRUCTION", "RBM_LIKELIHOOD", "RBM_THERMODYNAMICS"]
+
+
+def _measured(name: str, unit: str, description: str) -> tuple[Column, Column]:
+    """Return a column and that of its error."""
+    return (
+        Column(name, "float64", unit, description),
+        Column(f"{name}_err", "float64", unit, "its standard error"),
+    )
+
+
+RBM_THERMODYNAMICS = Schema(
+    name="rbm_thermodynamics",
+    version=1,
+    keys=("temperature", "replica", "layer"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        Column(
+            "layer",
+            "int64",
+            "1",
+            "machine of the stack that is sampled; its states are passed down to the lattice",
+        ),
+        SIDE,
+        Column("n_samples", "int64", "1", "configurations drawn from the model"),
+        Column("n_effective", "float64", "1", "independent configurations that they count as"),
+        Column("n_chains", "int64", "1", "independent ensembles of tempered replicas"),
+        Column(
+            "burn_in_rounds", "int64", "round", "exchanges and Gibbs rounds before the first configuration"
+        ),
+        Column("rounds_per_sample", "int64", "round", "from one configuration of a chain to its next"),
+        Column(
+            "least_swap_acceptance",
+            "float64",
+            "1",
+            "of neighbouring inverse temperatures, the least accepted",
+        ),
+        Column("round_trips", "float64", "1", "mean number per replica, from beta = 1 to 0 and back"),
+        *_measured("energy", "J", "mean energy per site of the model's configurations"),
+        Column(
+            "energy_exact", "float64", "J", "exact for this torus at the temperature trained on (Kaufman)"
+        ),
+        *_measured("abs_magnetization", "1", "mean |m| per site"),
+        *_measured("specific_heat", "k_B", "energy fluctuations in units of the temperature trained on"),
+        Column("specific_heat_exact", "float64", "k_B", "exact for this torus (Kaufman)"),
+        *_measured("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
+        *_measured("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
+        *_measured("correlation_length", "lattice spacing", "second moment, smallest momentum"),
+        Column(
+            "correlation_length_exact", "float64", "lattice spacing", "exact, infinite lattice, along an axis"
+        ),
+        Column(
+            "energy_temperature", "float64", "J/k_B", "where the exact energy of the torus is the model's"
+        ),
+        Column("energy_temperature_low", "float64", "J/k_B", "lower end of its 95 % interval"),
+        Column("energy_temperature_high", "float64", "J/k_B", "upper end of its 95 % interval"),
+    ),
+)
+
+RBM_LIKELIHOOD = Schema(
+    name="rbm_likelihood",
+    version=2,
+    keys=("temperature", "replica", "model", "n_layers"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        Column(
+            "model", "string", "1", "dbn: the lowest layers of the stack, an RBM if one; dbm: trained jointly"
+        ),
+        Column("n_layers", "int64", "1", "hidden layers"),
+        SIDE,
+        Column("n_samples", "int64", "1", "held-out configurations"),
+        *_measured("log_partition", "nat", "ln Z of the machine on top, or of all layers of a DBM"),
+        Column("log_partition_method", "string", "1", "exact, or annealed_importance_sampling"),
+        Column("n_effective", "float64", "1", "annealing runs that their weights count as; NaN where exact"),
+        *_measured("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
+        Column("is_bound", "bool", "1", "whether log_likelihood is a lower bound"),
+        *_measured("gain_over_rbm", "nat", "log_likelihood less that of layer 1 alone; NaN for itself"),
+        *_measured(
+            "gain_over_dbn", "nat", "log_likelihood of a dbm less that of its whole stack; NaN for others"
+        ),
+        *_measured(
+            "divergence_per_site",
+            "nat",
+            "KL(Ising || model) per site, or an upper bound: mean of ln p - ln P",
+        ),
+    ),
+)
+
+DBN_RECONSTRUCTION = Schema(
+    name="dbn_reconstruction",
+    version=1,
+    keys=("temperature", "replica", "layer"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        LAYER,
+        N_HIDDEN,
+        Column("n_samples", "int64", "1", "held-out configurations"),
+        *_measured("reconstruction_error", "1", "(s - s')^2 per site, means passed up to the layer and down"),
+        *_measured("binary_error", "1", "the same with the layer's units rounded to their likelier value"),
+        Column(
+            "block_side", "float64", "site", "side of blocks as many as the layer has units; NaN if none fit"
+        ),
+        *_measured("block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"),
+    ),
+)
+
+DBM_TRAINING = Schema(
+    name="dbm_training",
+    version=1,
+    keys=("temperature", "replica", "epoch"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        Column("epoch", "int64", "1", "pass over the samples, at whose end the row is taken, from 1"),
+        Column(
+            "reconstruction_error", "float64", "1", "mean square error of held-out mean spins, up and down"
+        ),
+        *_measured("unnormalized_bound", "nat", "mean bound of ln P(v) plus ln Z, held-out samples"),
+        *_measured("bound_gap", "nat", "that of training minus that of held-out samples"),
+        Column(
+            "weight_norms", "list<float32>", "1", "root mean square of the weights below each hidden layer"
+        ),
+        Column("mean_field_steps", "float64", "1", "mean number of mean-field updates per batch"),
+    ),
+)

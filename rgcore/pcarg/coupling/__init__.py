@@ -1,0 +1,1 @@
+"""The quartic coupling: from data, and as the recursion predicts it."""

@@ -1,0 +1,82 @@
+"""From samples to the table of couplings: the moments and the spectrum, with and without each block of time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from rgcore.errors import InputError
+from rgcore.pcarg.coupling.running import running_couplings
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
+from rgcore.pcarg.flow.time_blocks import block_edges, block_number
+from rgcore.pcarg.modes.projection import cutoff_numbers
+from rgcore.pcarg.spectra.delete_block import modes_without_blocks
+from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_spectrum
+from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
+from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.pieces import Blocks, as_blocks
+from rgcore.series.principal_components import SCALINGS, PrincipalComponents
+
+__all__ = ["coupling_table"]
+
+
+def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
+    """Return the spectral exponent and the dimensionless quartic coupling at every cutoff, in both scalings.
+
+    Errors are jackknives over blocks of time: the spectrum, the covariance of the kept modes and the moments are
+    formed anew without each block (the moments on the modes of all samples). They hold scatter, not the bias of
+    sampling noise: compare ``alpha`` with ``alpha_noise``, which white noise of as many variables and independent
+    samples would give, and trust it only where the two differ. The couplings and what may be said against them:
+    :func:`rgcore.pcarg.running_couplings`.
+
+    Parameters
+    ----------
+    samples : (n_samples, n_variables) array, or iterable of such blocks
+        Finite, at least 2 variables and 20 samples, no constant variable.
+    kept : sequence of float
+        Fractions in (0, 1] of the variables; the number of modes is held between 2 and what the samples without a
+        block can span, and repeated numbers are merged.
+    dataset : str
+        Its name, copied to the table.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``pca_coupling``.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range; as InputError if fewer than two modes have a variance.
+    """
+    blocks = as_blocks(samples)
+    moments = sample_moments(blocks)
+    frames = [_couplings(blocks, moments, kept, scaling) for scaling in SCALINGS]
+    table = pd.concat(frames, ignore_index=True)
+    table.insert(0, "dataset", dataset)
+    return table
+
+
+def _couplings(samples: Blocks, moments: SampleMoments, kept: Sequence[float], scaling: str) -> pd.DataFrame:
+    n_samples, n_variables = moments.n_samples, len(moments.mean)
+    modes = moments.principal_components(scaling)
+    edges = block_edges(n_samples, block_number(n_samples, moments.correlation_time))
+    cutoffs = _cutoffs(modes, kept, edges)
+    settings = FlowSettings(kept=tuple(cutoffs / n_variables), scaling=scaling)
+    (flow,) = kurtosis_flows(samples, moments, [settings], n_blocks=len(edges) - 1)
+    without = zip(modes_without_blocks(samples, moments, scaling, edges), flow.replicates, strict=True)
+    table = running_couplings(modes, cutoffs, flow.kurtosis, flow.present, without)
+    noise = marchenko_pastur_spectrum(n_variables, n_samples)
+    return table.assign(
+        scaling=scaling,
+        alpha_noise=[spectral_exponent(noise, k) for k in cutoffs],
+        alpha_first_rank=[first_rank(int(k)) for k in cutoffs],
+    )
+
+
+def _cutoffs(modes: PrincipalComponents, kept: Sequence[float], edges: np.ndarray) -> np.ndarray:
+    """Return the numbers of modes, from 2 to the rank that is left without the longest block of time."""
+    highest = min(modes.rank, int(edges[-1] - np.diff(edges).max()) - 1)
+    if highest < 2:
+        raise InputError(f"a coupling needs two modes that have a variance, got {highest}")
+    return np.unique(np.clip(cutoff_numbers(kept, len(modes.variances)), 2, highest))

@@ -1,0 +1,1 @@
+"""Kurtosis of the variables as modes are removed."""

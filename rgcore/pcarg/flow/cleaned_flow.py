@@ -1,0 +1,65 @@
+"""The kurtosis as modes are integrated out, of the field whose modes have cleaned variances."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import pandas as pd
+
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
+from rgcore.pcarg.flow.moment_flow import flow_table
+from rgcore.pcarg.flow.time_blocks import block_number
+from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
+from rgcore.series.moments import SampleMoments
+from rgcore.series.pieces import Blocks
+
+__all__ = ["cleaned_flow_table"]
+
+_KEYS = ["scaling", "dropped_top", "n_kept"]
+
+
+def cleaned_flow_table(
+    samples: Blocks,
+    moments: SampleMoments,
+    analyses: Mapping[str, SpectrumAnalysis],
+    kept: Sequence[float],
+    dropped_top: Sequence[float],
+    *,
+    dataset: str,
+) -> pd.DataFrame:
+    """Return the flow with cleaned eigenvalues beside the same with those of the sample, from two passes.
+
+    The score of each mode is scaled by sqrt(cleaned / sample eigenvalue), so that the field of the kept modes has the
+    second moments of the cleaned spectrum. The modes are not changed: cleaning moves weight between them, from large to
+    small ones. Modes without a variance in the sample (more variables than samples) have no score to scale and stay
+    without.
+
+    Parameters
+    ----------
+    samples : iterable of (n, n_variables) arrays
+    moments : SampleMoments
+        Of the same samples.
+    analyses : mapping
+        Scaling to analysis, from :func:`rgcore.pcarg.analyse_spectra`.
+    kept, dropped_top : sequences of float
+        As of :func:`rgcore.pcarg.flow.moment_flow`; every one of the latter is done, in each scaling of ``analyses``.
+    dataset : str
+        Its name, copied to the table.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``pca_flow_cleaned``.
+    """
+    settings = [
+        FlowSettings(kept=tuple(kept), dropped_top=dropped, scaling=scaling)
+        for scaling, dropped in product(analyses, dropped_top)
+    ]
+    n_blocks = block_number(moments.n_samples, moments.correlation_time)
+    variances = {scaling: each.cleaned for scaling, each in analyses.items()}
+    cleaned = flow_table(samples, moments, settings, n_blocks=n_blocks, variances=variances)
+    plain = flow_table(samples, moments, settings, n_blocks=n_blocks)
+    plain = plain.set_index(_KEYS)[["kurtosis_median", "kurtosis_median_err"]].add_suffix("_sample")
+    plain = plain.rename(columns={"kurtosis_median_err_sample": "kurtosis_median_sample_err"})
+    table = cleaned.join(plain, on=_KEYS)
+    table.insert(0, "dataset", dataset)
+    return table.drop(columns="correlation_time")

@@ -1,0 +1,120 @@
+"""The kurtosis of the variables as small-variance modes are integrated out (Bradde and Bialek, arXiv:1610.09733)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
+from rgcore.pcarg.flow.time_blocks import median_error
+from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.pieces import Blocks, as_blocks
+
+__all__ = ["flow_table", "moment_flow", "rows_of_data"]
+
+
+def moment_flow(
+    samples: np.ndarray | Blocks | Iterator[np.ndarray],
+    kept: Sequence[float],
+    *,
+    dropped_top: float = 0,
+    scaling: str = "covariance",
+    n_blocks: int | None = None,
+    dataset: str = "samples",
+) -> pd.DataFrame:
+    """Return quartiles over the variables of the kurtosis, for each number of modes kept.
+
+    The ``n_kept`` modes of largest variance (after the largest ``dropped_top`` were removed) are kept and projected
+    back to the variables. A Gaussian has kurtosis 3 at every cutoff. Two passes over the samples; memory for a
+    piece of them, a few (n_variables, n_variables) matrices and the sums of the blocks of time.
+
+    The error is a jackknife over blocks of time (:func:`rgcore.pcarg.median_error`) with the modes held fixed: it
+    has the scatter of the moments and of the means, not that of the modes. Against the scatter of 150 repetitions
+    it is right within 12 % for Gaussian data at every cutoff, and up to 30 % too small for sparse binary data of
+    which few modes are kept.
+
+    Variables to which the kept modes give no variance (below 1e-20 of the largest variance of a variable) are left
+    out of the quartiles at that cutoff. More variables than samples are allowed: the modes beyond the rank,
+    n_samples - 1, have no variance and change nothing.
+
+    Parameters
+    ----------
+    samples : (n_samples, n_variables) array, or iterable or iterator of such blocks
+        Real numbers, finite; time along the first axis. Left untouched. How it is cut into blocks changes nothing.
+        An iterator that can be gone through once only is kept in a temporary file.
+    kept : sequence of float
+        Fractions f in (0, 1] of the M modes left after dropping, k = max(1, round(f M)), or numbers of modes from
+        2 on; repeated k are merged.
+    dropped_top : float
+        Below 1 a fraction of the variables, from 1 on a number of modes; the table repeats it as asked.
+    scaling : "covariance" or "correlation"
+    n_blocks : int, optional
+        Blocks of time for the errors, 2 to n_samples; by default 20, or fewer if the samples remember for long
+        (:func:`rgcore.pcarg.block_number`).
+    dataset : str
+        A name, copied to the table.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``pca_flow``: dataset, source ("data"), scaling, dropped_top, n_kept, kept_fraction =
+        n_kept / M, kurtosis_q25, kurtosis_median, kurtosis_q75, kurtosis_median_err, n_blocks, correlation_time (in
+        samples, 1/2 if they are independent), and those that tell of the draws of nulls; one row per cutoff,
+        ascending.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range; as InputError if an entry is not finite, the samples change between the
+        passes, dropping leaves no mode, or none has a variance.
+    """
+    blocks = as_blocks(samples)
+    moments = sample_moments(blocks)
+    settings = FlowSettings(kept=tuple(kept), dropped_top=dropped_top, scaling=scaling)
+    return rows_of_data(flow_table(blocks, moments, [settings], n_blocks=n_blocks), dataset)
+
+
+def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
+    """Return rows of :func:`flow_table` as rows of the table ``pca_flow`` with source "data"."""
+    table = flow.assign(null_low=np.nan, null_high=np.nan, n_draws=1)
+    table.insert(0, "dataset", dataset)
+    table.insert(1, "source", "data")
+    return table
+
+
+def flow_table(
+    samples: Blocks,
+    moments: SampleMoments,
+    settings: Sequence[FlowSettings],
+    *,
+    n_blocks: int | None = None,
+    variances: Mapping[str, np.ndarray] | None = None,
+) -> pd.DataFrame:
+    """Return the rows of :func:`moment_flow` for several settings, from one more pass over the samples.
+
+    ``variances`` as of :func:`kurtosis_flows`.
+    """
+    flows = kurtosis_flows(samples, moments, settings, n_blocks=n_blocks, variances=variances)
+    tables = [_rows(flow, each) for flow, each in zip(flows, settings, strict=True)]
+    table = pd.concat(tables, ignore_index=True)
+    return table.assign(correlation_time=moments.correlation_time)
+
+
+def _rows(flow: KurtosisFlow, settings: FlowSettings) -> pd.DataFrame:
+    cutoffs = zip(flow.n_kept, flow.kurtosis, np.moveaxis(flow.replicates, 1, 0), flow.present, strict=True)
+    table = pd.DataFrame([_row(*cutoff) for cutoff in cutoffs])
+    table.insert(0, "scaling", settings.scaling)
+    table.insert(1, "dropped_top", float(settings.dropped_top))
+    table.insert(3, "kept_fraction", flow.n_kept / flow.n_modes)
+    return table.assign(n_blocks=len(flow.replicates))
+
+
+def _row(n_kept, kurtosis, replicates, present):
+    low, median, high = np.quantile(kurtosis[present], [0.25, 0.5, 0.75])
+    return {
+        "n_kept": int(n_kept),
+        "kurtosis_q25": low,
+        "kurtosis_median": median,
+        "kurtosis_q75": high,
+        "kurtosis_median_err": median_error(kurtosis[present], replicates[:, present]),
+    }

@@ -1,0 +1,1 @@
+"""Projection on the modes that are kept."""

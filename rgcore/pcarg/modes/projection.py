@@ -1,0 +1,180 @@
+"""Modes are integrated out by projection: the second pass over the samples, and the moments of what is left."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.errors import InputError
+from rgcore.pcarg.modes._kernels import add_power_sums
+from rgcore.series.pieces import Blocks, pieces
+from rgcore.series.principal_components import PrincipalComponents
+
+__all__ = [
+    "Projection",
+    "cutoff_numbers",
+    "dropped_number",
+    "kurtosis_without_blocks",
+    "power_sums",
+    "projected_variances",
+]
+
+VANISHING = 1e-20  # a variance below this part of the largest variable's is rounding
+_N_ROWS = 512  # three buffers of (n_variables, 512) float64 stay near the core
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """What a sample goes through: into modes, and back to variables with the first k of them, for several k.
+
+    With the centred sample x, ``scores = into @ x`` and the field of k modes is
+    ``back[:, :k] @ scores[first : first + k]``. Projections that share the array ``into`` share its product.
+
+    Attributes
+    ----------
+    into : (first + n_modes or more, n_variables) float64 array, C order
+    first : int
+        Modes that are passed over.
+    back : (n_variables, n_modes) float64 array
+    cutoffs : (n_cutoffs,) int array
+        Ascending, from 1 to n_modes.
+    """
+
+    into: np.ndarray
+    first: int
+    back: np.ndarray
+    cutoffs: np.ndarray
+
+
+def dropped_number(dropped_top: float, n_variables: int) -> int:
+    """Return how many of the largest modes to remove.
+
+    Parameters
+    ----------
+    dropped_top : float
+        Below 1 a fraction of the variables, rounded to a whole number; from 1 on a number of modes.
+    n_variables : int
+
+    Raises
+    ------
+    InputError
+        If it is negative, a number that is not whole, or leaves no mode.
+    """
+    number = round(dropped_top * n_variables) if dropped_top < 1 else dropped_top
+    if dropped_top < 0 or number != int(number) or number >= n_variables:
+        raise InputError(
+            f"dropped_top must be a fraction in [0, 1) or a whole number of modes that leaves at least one "
+            f"of {n_variables}, got {dropped_top}"
+        )
+    return int(number)
+
+
+def cutoff_numbers(kept: Sequence[float], n_modes: int) -> np.ndarray:
+    """Return the distinct numbers of modes to keep, ascending.
+
+    Parameters
+    ----------
+    kept : sequence of float
+        A fraction f in (0, 1] stands for max(1, round(f n_modes)), a whole number from 2 on for itself.
+    n_modes : int
+
+    Raises
+    ------
+    ValueError
+        If there is none, or one is neither such a fraction nor a whole number up to ``n_modes``.
+    """
+    asked = np.asarray(kept, dtype=np.float64)
+    fraction = (asked > 0) & (asked <= 1)
+    number = (asked >= 2) & (asked == np.rint(asked)) & (asked <= n_modes)
+    if asked.size == 0 or not (fraction | number).all():
+        raise ValueError(
+            f"kept must be fractions above 0 and up to 1, or whole numbers from 2 to {n_modes}, got {kept}"
+        )
+    return np.unique(np.where(fraction, np.maximum(1, np.rint(asked * n_modes)), asked).astype(np.int64))
+
+
+def projected_variances(modes: PrincipalComponents, cutoffs: np.ndarray) -> np.ndarray:
+    """Return <phi_i^2> = sum_mu lambda_mu V_i,mu^2 over the first k modes, for each k.
+
+    Returns
+    -------
+    (n_cutoffs, n_variables) float64 array
+    """
+    between = [
+        modes.components[:, low:high] ** 2 @ modes.variances[low:high]
+        for low, high in itertools.pairwise([0, *cutoffs])
+    ]
+    return np.cumsum(between, axis=0)
+
+
+def power_sums(
+    samples: Blocks, mean: np.ndarray, projections: Sequence[Projection], edges: np.ndarray
+) -> list[np.ndarray]:
+    """Go through the samples once and return, per projection, sums over each block of time of phi, ..., phi^4.
+
+    The field of k modes is that of the cutoff below plus the modes between: all cutoffs together cost one product
+    into modes and one back, and each cutoff one pass over a piece that is still in the cache.
+
+    Parameters
+    ----------
+    samples : iterable of (n, n_variables) arrays
+    mean : (n_variables,) float64 array
+        Subtracted first.
+    projections : sequence of Projection
+    edges : (n_blocks + 1,) int array
+        From :func:`rgcore.pcarg.block_edges`.
+
+    Returns
+    -------
+    list of (n_cutoffs, n_blocks, 4, n_variables) float64 arrays
+
+    Raises
+    ------
+    InputError
+        If there are not as many samples as the edges say.
+    """
+    sums = [np.zeros((len(each.cutoffs), len(edges) - 1, 4, len(mean))) for each in projections]
+    products = {id(each.into): each.into for each in projections}
+    for block, piece in pieces(samples, _N_ROWS, edges):
+        values = (piece - mean).T  # (n_variables, n)
+        scores = {key: into @ values for key, into in products.items()}  # (n_modes, n) each
+        for projection, total in zip(projections, sums, strict=True):
+            _add_piece(scores[id(projection.into)][projection.first :], projection, total[:, block])
+    return sums
+
+
+def _add_piece(scores: np.ndarray, projection: Projection, sums: np.ndarray) -> None:
+    """Add the power sums of the field of (n_modes, n) scores at every cutoff to sums (n_cutoffs, 4, n_variables)."""
+    back, shape = projection.back, (len(projection.back), scores.shape[1])
+    field, extra, low = np.zeros(shape), np.empty(shape), 0
+    for row, high in enumerate(projection.cutoffs):
+        np.matmul(back[:, low:high], scores[low:high], out=extra)
+        add_power_sums(field, extra, sums[row])
+        low = high
+
+
+def kurtosis_without_blocks(sums: np.ndarray, edges: np.ndarray, kurtosis: np.ndarray) -> np.ndarray:
+    """Return the kurtosis of each variable with one block of time left out, means removed anew.
+
+    Removing the mean anew matters: for skewed data, such as spikes, the error of the mean is most of the error
+    of the fourth moment. The modes stay those of all samples.
+
+    Parameters
+    ----------
+    sums : (n_cutoffs, n_blocks, 4, n_variables) array, from :func:`power_sums`
+    edges : (n_blocks + 1,) int array
+    kurtosis : (n_cutoffs, n_variables) array
+        Of all samples; taken where a variable does not vary outside the block.
+
+    Returns
+    -------
+    (n_blocks, n_cutoffs, n_variables) float64 array
+    """
+    n_left = (edges[-1] - np.diff(edges))[:, None, None]  # (n_blocks, 1, 1)
+    left = np.moveaxis(sums.sum(axis=1, keepdims=True) - sums, 1, 0) / n_left[..., None]
+    first, second, third, fourth = np.moveaxis(left, 2, 0)  # each (n_blocks, n_cutoffs, n_variables)
+    variance = second - first**2
+    central = fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
+    varies = variance > VANISHING * second.max()
+    return np.where(varies, central / np.where(varies, variance, 1.0) ** 2, kurtosis)

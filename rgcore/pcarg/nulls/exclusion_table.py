@@ -1,0 +1,84 @@
+"""Which nulls the flows of data sets exclude, as a table."""
+
+import numpy as np
+import pandas as pd
+
+from rgcore.pcarg.nulls.exclusion import FlowTests, corrected_p_values, flow_tests
+
+__all__ = ["LEVEL", "exclusion_table"]
+
+LEVEL = 0.05
+"""Chance of excluding any true null of a data set, at most."""
+
+_FLOW = ["scaling", "dropped_top"]
+_POINT = [*_FLOW, "n_kept"]
+_FITTED = ["degrees_of_freedom", "degrees_of_freedom_err", "n_factors"]
+
+
+def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
+    """Test every flow of every data set against the draws of each null.
+
+    A curve is the log of the median kurtosis against the number of modes kept. ``p_value`` is corrected for having
+    looked at all cutoffs (:func:`rgcore.pcarg.flow_tests`), ``p_corrected`` for the other flows and the other nulls
+    of the data set too (:func:`rgcore.pcarg.corrected_p_values`). ``excluded`` is p_corrected <= 0.05: the chance that
+    any true null of a data set is excluded is at most 5 %, about so for nulls with fitted parameters. That takes draws:
+    p_corrected cannot be below
+    ``p_smallest`` = n_nulls / (n_draws + 1). ``deviation``, in standard deviations of the draws, is only descriptive.
+
+    Parameters
+    ----------
+    flow : DataFrame
+        Table ``pca_flow``; of it the rows of source "data".
+    draws : DataFrame
+        Table ``pca_nulls``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``pca_exclusion``.
+    """
+    data = flow[flow["source"] == "data"]
+    tables = [
+        _of_dataset(data[data["dataset"] == dataset].sort_values(_POINT), nulls).assign(dataset=dataset)
+        for dataset, nulls in draws.groupby("dataset")
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
+    flows = data.groupby(_FLOW).ngroup().to_numpy()
+    own = np.log(data["kurtosis_median"].to_numpy())
+    groups = {source: rows.sort_values(["draw", *_POINT]) for source, rows in nulls.groupby("source")}
+    tests = {
+        source: flow_tests(np.vstack([own, np.log(_medians(rows, data))]), flows)
+        for source, rows in groups.items()
+    }
+    corrected = corrected_p_values(tests)
+    return pd.concat(
+        [
+            _rows(data, flows, test).assign(
+                source=source,
+                p_corrected=corrected[source],
+                p_smallest=min(1.0, len(tests) / (test.n_draws + 1)),
+                excluded=corrected[source] <= LEVEL,
+                **groups[source].iloc[0][_FITTED],
+            )
+            for source, test in tests.items()
+        ]
+    )
+
+
+def _medians(rows: pd.DataFrame, data: pd.DataFrame) -> np.ndarray:
+    """Return the (n_draws, n_points) medians of draws at the points of the data, both sorted."""
+    points = rows[_POINT].to_numpy().reshape(-1, len(data), len(_POINT))
+    if not (points == data[_POINT].to_numpy()).all():
+        raise ValueError("flow and draws must have the same scalings, dropped_top and n_kept, they differ")
+    return rows["kurtosis_median"].to_numpy().reshape(-1, len(data))
+
+
+def _rows(data: pd.DataFrame, flows: np.ndarray, test: FlowTests) -> pd.DataFrame:
+    """Return one row per flow, with the cutoff at which the data are farthest."""
+    order = np.lexsort((-np.abs(test.deviations), flows))
+    farthest = order[np.searchsorted(flows[order], np.arange(len(test.p_values)))]
+    table = data.iloc[farthest][[*_POINT, "kept_fraction"]]
+    return table.assign(deviation=test.deviations[farthest], p_value=test.p_values, n_draws=test.n_draws)

@@ -1,0 +1,168 @@
+"""The principal components without each block of time: what the errors of spectra and couplings come from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.pcarg.flow.time_blocks import block_edges
+from rgcore.series.moments import SampleMoments
+from rgcore.series.pieces import Blocks, pieces
+from rgcore.series.principal_components import SCALINGS, PrincipalComponents, correlation_of, decompose
+
+__all__ = ["LeftOut", "modes_without_blocks", "spectra_without_blocks"]
+
+_N_ROWS = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A spectrum without each block of time, and each block seen from the modes found without it.
+
+    Attributes
+    ----------
+    modes : PrincipalComponents
+        Of all samples.
+    variances : (n_blocks, n_variables) float64 array
+        Eigenvalues without each block.
+    held_out : (n_blocks, n_variables) float64 array
+        Second moment (about the mean of all samples) of each block along the modes without it; their mean over
+        blocks, by ``lengths``, sums to the trace of the covariance.
+    lengths : (n_blocks,) int array
+        Samples in each block.
+    effective_samples : float
+        As many independent samples would have covariances as noisy as these (:func:`spectra_without_blocks`).
+    """
+
+    modes: PrincipalComponents
+    variances: np.ndarray
+    held_out: np.ndarray
+    lengths: np.ndarray
+    effective_samples: float
+
+
+def modes_without_blocks(
+    samples: Blocks, moments: SampleMoments, scaling: str, edges: np.ndarray
+) -> Iterator[PrincipalComponents]:
+    """Yield the principal components of the samples without each block of time, from one more pass.
+
+    Parameters
+    ----------
+    samples : iterable of (n, n_variables) arrays
+    moments : SampleMoments
+        Of the same samples. Mean and, for "correlation", deviation are taken anew without each block.
+    scaling : "covariance" or "correlation"
+    edges : (n_blocks + 1,) int array
+        From :func:`rgcore.pcarg.block_edges`.
+
+    Raises
+    ------
+    InputError
+        If there are not as many samples as there were.
+    """
+    for part in _block_scatters(samples, moments.mean, edges):
+        yield _modes_without(part, moments, scaling)
+
+
+def spectra_without_blocks(
+    samples: Blocks, moments: SampleMoments, n_blocks: int, n_signal: dict[str, int]
+) -> dict[str, LeftOut]:
+    """Return, for both scalings, what the spectrum is without each block of time, from one more pass.
+
+    The effective number of samples compares the covariances of the two halves of each block, S and S'. Independent
+    Gaussian samples give <(S_ij - S'_ij)^2> = 2 (C_ii C_jj + C_ij^2) / (T / 2B). Summed over pairs i != j and blocks,
+    the T for which this holds is the effective number. Memory of the noise divides it by sum_t rho(t)^2, rho its
+    autocorrelation (Bartlett), a volatility v common to all variables by <v^4>/<v^2>^2. Signal has a memory of its
+    own; the first ``n_signal`` modes, as found without the block, are projected out of it before. That projects out
+    as many modes of the noise if there is no signal, and changes nothing.
+
+    Costs one decomposition per block and scaling.
+
+    Parameters
+    ----------
+    samples, moments
+        As of :func:`modes_without_blocks`; no variable constant.
+    n_blocks : int
+        From 2 to half the number of samples.
+    n_signal : dict
+        Scaling to number of modes, less than n_variables.
+
+    Raises
+    ------
+    InputError
+        If a variable is constant, or there are not as many samples as there were.
+    """
+    found = {scaling: _Collected(moments, scaling, n_signal[scaling]) for scaling in SCALINGS}
+    halves = _block_scatters(samples, moments.mean, block_edges(moments.n_samples, 2 * n_blocks))
+    for first, second in zip(halves, halves, strict=True):
+        for each in found.values():
+            each.add(first, second)
+    return {scaling: each.result() for scaling, each in found.items()}
+
+
+class _Collected:
+    """What is known of one scaling, block after block."""
+
+    def __init__(self, moments: SampleMoments, scaling: str, n_signal: int) -> None:
+        self._moments, self._scaling, self._n_signal = moments, scaling, n_signal
+        unit = moments.deviation if scaling == "correlation" else np.ones(len(moments.mean))
+        self._units = np.outer(unit, unit)
+        self._rows: list[tuple[np.ndarray, np.ndarray, int]] = []
+        self._noise, self._per_sample, self._rest = 0.0, 0.0, 0.0
+
+    def add(self, first, second) -> None:
+        """Take the two halves of a block: their numbers of samples, sums, and sums of products."""
+        n_block, shift, scatter = (one + other for one, other in zip(first, second, strict=True))
+        left = _modes_without((n_block, shift, scatter), self._moments, self._scaling)
+        covariance = scatter / self._units / n_block
+        along = np.einsum("im,im->m", left.components, covariance @ left.components)
+        self._rows.append((left.variances, along, n_block))
+        signal = left.components[:, : self._n_signal]
+        difference = _without(signal, (first[2] / first[0] - second[2] / second[0]) / self._units)
+        self._noise += _off_diagonal(difference**2)
+        self._per_sample += 1 / first[0] + 1 / second[0]
+        self._rest = self._rest + _without(signal, covariance) * n_block / self._moments.n_samples
+
+    def result(self) -> LeftOut:
+        variances, held_out, lengths = zip(*self._rows, strict=True)
+        diagonal = np.diag(self._rest)
+        due = _off_diagonal(np.outer(diagonal, diagonal) + self._rest**2) * self._per_sample
+        return LeftOut(
+            modes=self._moments.principal_components(self._scaling),
+            variances=np.array(variances),
+            held_out=np.array(held_out),
+            lengths=np.array(lengths),
+            effective_samples=self._moments.n_samples * due / self._noise if self._noise > 0 else np.inf,
+        )
+
+
+def _without(signal: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+    """Return P M P of a symmetric matrix, P projecting out the columns of ``signal``."""
+    half = matrix - signal @ (signal.T @ matrix)
+    return half - (half @ signal) @ signal.T
+
+
+def _off_diagonal(matrix: np.ndarray) -> float:
+    return float(matrix.sum() - np.trace(matrix))
+
+
+def _modes_without(part, moments: SampleMoments, scaling: str) -> PrincipalComponents:
+    n_block, shift, scatter = part
+    n_left = moments.n_samples - n_block
+    mean = -shift / n_left  # all samples, without their mean, sum to zero
+    covariance = (moments.covariance * moments.n_samples - scatter) / n_left - np.outer(mean, mean)
+    return decompose(correlation_of(covariance) if scaling == "correlation" else covariance)
+
+
+def _block_scatters(samples, mean, edges):
+    """Yield number of samples, sum and matrix of sums of products of each block, about ``mean``."""
+    current, n_block, shift, scatter = 0, 0, 0.0, 0.0
+    for block, piece in pieces(samples, _N_ROWS, edges):
+        if block != current:
+            yield n_block, shift, scatter
+            current, n_block, shift, scatter = block, 0, 0.0, 0.0
+        values = piece - mean
+        n_block += len(values)
+        shift = shift + values.sum(axis=0)
+        scatter = scatter + values.T @ values
+    yield n_block, shift, scatter

@@ -1,0 +1,122 @@
+"""A spectrum with its errors, its noise and its exponent: one pass over the samples beside that for the moments."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.errors import InputError
+from rgcore.pcarg.flow.time_blocks import block_number
+from rgcore.pcarg.spectra.bulk import Bulk, fit_bulk
+from rgcore.pcarg.spectra.cleaning import cleaned_variances, cleaned_without_blocks, reproduced_number
+from rgcore.pcarg.spectra.delete_block import LeftOut, spectra_without_blocks
+from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
+from rgcore.series.moments import SampleMoments
+from rgcore.series.pieces import Blocks
+from rgcore.series.principal_components import SCALINGS
+from rgcore.stats.jackknife import Estimate, jackknife_error
+
+__all__ = ["SpectrumAnalysis", "analyse_spectra"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpectrumAnalysis:
+    """What is known of the spectrum of one scaling.
+
+    Attributes
+    ----------
+    variances, variances_err : (n_variables,) float64 arrays
+        Eigenvalues, largest first, and their jackknife errors.
+    cleaned, cleaned_err : (n_variables,) float64 arrays
+        Without sampling noise: :func:`rgcore.pcarg.cleaned_variances`; the error keeps the modes.
+    n_samples, effective_samples, n_blocks : int
+        T, as many independent samples as are as noisy (at most T), and blocks of time.
+    bulk : Bulk
+        The noise, with ``effective_samples``.
+    noise_variance_err : float
+        Jackknife error of its sigma^2.
+    n_reproduced : int
+        :func:`rgcore.pcarg.reproduced_number`.
+    alpha_ranks : tuple of int, or None
+        The range of :func:`rgcore.pcarg.exponent_range` within the modes above the edge that reproduce.
+    alpha, alpha_cleaned : Estimate
+        Exponents of eigenvalues and of cleaned ones over that range, with jackknife errors; NaN without a range.
+    """
+
+    variances: np.ndarray
+    variances_err: np.ndarray
+    cleaned: np.ndarray
+    cleaned_err: np.ndarray
+    n_samples: int
+    effective_samples: int
+    n_blocks: int
+    bulk: Bulk
+    noise_variance_err: float
+    n_reproduced: int
+    alpha_ranks: tuple[int, int] | None
+    alpha: Estimate
+    alpha_cleaned: Estimate
+
+
+def analyse_spectra(samples: Blocks, moments: SampleMoments) -> dict[str, SpectrumAnalysis]:
+    """Return what is known of the spectra of both scalings, from one more pass over the samples.
+
+    Memory: a few (n_variables, n_variables) matrices. Time: one decomposition per block of time and scaling.
+
+    Parameters
+    ----------
+    samples : iterable of (n, n_variables) arrays
+    moments : SampleMoments
+        Of the same samples, at least 4 of them; no variable constant.
+
+    Raises
+    ------
+    InputError
+        If there are fewer than 4 samples, a variable is constant, or the samples changed.
+    """
+    if moments.n_samples < 4:
+        raise InputError(f"errors of a spectrum need at least 4 samples, found {moments.n_samples}")
+    n_blocks = min(block_number(moments.n_samples, moments.correlation_time), moments.n_samples // 2)
+    n_signal = {scaling: _first_guess(moments, scaling) for scaling in SCALINGS}
+    left_out = spectra_without_blocks(samples, moments, n_blocks, n_signal)
+    return {scaling: _analysis(found) for scaling, found in left_out.items()}
+
+
+def _first_guess(moments: SampleMoments, scaling: str) -> int:
+    """Return how many modes to take for signal before the effective number of samples is known: half at most."""
+    variances = moments.principal_components(scaling).variances
+    return len(variances) - fit_bulk(variances, moments.n_samples).law.n_variables
+
+
+def _analysis(left_out: LeftOut) -> SpectrumAnalysis:
+    variances, without = left_out.modes.variances, left_out.variances
+    cleaned, cleaned_parts = cleaned_variances(left_out), cleaned_without_blocks(left_out)
+    n_samples, n_blocks = int(left_out.lengths.sum()), len(left_out.lengths)
+    n_effective = int(np.clip(left_out.effective_samples, 2, n_samples))
+    bulk = fit_bulk(variances, n_effective)
+    n_left = max(2, round(n_effective * (1 - 1 / n_blocks)))
+    n_reproduced = reproduced_number(left_out)
+    ranks = exponent_range(variances, min(bulk.n_above, n_reproduced))
+    return SpectrumAnalysis(
+        variances=variances,
+        variances_err=jackknife_error(without),
+        cleaned=cleaned,
+        cleaned_err=jackknife_error(cleaned_parts),
+        n_samples=n_samples,
+        effective_samples=n_effective,
+        n_blocks=n_blocks,
+        bulk=bulk,
+        noise_variance_err=float(
+            jackknife_error(np.array([fit_bulk(part, n_left).variance for part in without]))
+        ),
+        n_reproduced=n_reproduced,
+        alpha_ranks=ranks,
+        alpha=_exponent(variances, without, ranks),
+        alpha_cleaned=_exponent(cleaned, cleaned_parts, ranks),
+    )
+
+
+def _exponent(variances: np.ndarray, without: np.ndarray, ranks: tuple[int, int] | None) -> Estimate:
+    if ranks is None:
+        return Estimate(np.nan, np.nan)
+    replicates = np.array([exponent_between(part, *ranks) for part in without])
+    return Estimate(exponent_between(variances, *ranks), float(jackknife_error(replicates)))

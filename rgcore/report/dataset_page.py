@@ -1,0 +1,65 @@
+"""One page per data set, for whoever brought the data: what was read, what was found, what to distrust."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from io import BytesIO
+
+from jinja2 import Environment, StrictUndefined
+from pandas import DataFrame
+
+from rgcore.figures import draw_figure, seen
+from rgcore.figures.kit.style import plain
+from rgcore.report.catalogue import PAGE_FIGURES
+from rgcore.words.datasets import excluded, read, to_distrust
+
+__all__ = ["dataset_page"]
+
+DOTS_PER_INCH = 130
+
+
+def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, template: str) -> str:
+    """Return the page of one data set as HTML that needs nothing else: its pictures are inside.
+
+    Parameters
+    ----------
+    name : str
+        The data set.
+    tables : mapping of str to DataFrame
+        Those of ``rgcore.report.catalogue.PAGE_TABLES``, of this and perhaps other data sets.
+    summary : str
+        What was read, in a line.
+    template : str
+        Jinja2 HTML with the places ``title``, ``summary``, ``read``, ``excluded`` and ``distrust`` (lists of
+        sentences) and ``figures``, by the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
+
+    Raises
+    ------
+    ValueError
+        If the report holds nothing about the data set.
+    """
+    known = set(tables["dataset_report"]["dataset"])
+    if name not in known:
+        raise ValueError(f"the tables must hold the data set {name}, they hold {', '.join(sorted(known))}")
+    own = {key: _only(name, table) for key, table in tables.items()}
+    figures = {
+        figure: {"picture": _picture(figure, own), "seen": seen(figure, own)} for figure in PAGE_FIGURES
+    }
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True)
+    return environment.from_string(template).render(
+        title=plain(name),
+        summary=summary,
+        read=read(own),
+        excluded=excluded(own),
+        distrust=to_distrust(own),
+        figures=figures,
+    )
+
+
+def _only(name: str, table: DataFrame) -> DataFrame:
+    return table[table["dataset"] == name] if "dataset" in table.columns else table
+
+
+def _picture(figure: str, tables: Mapping[str, DataFrame]) -> str:
+    buffer = BytesIO()
+    draw_figure(figure, tables).savefig(buffer, format="png", dpi=DOTS_PER_INCH)
+    return f"data:image/png;base64,{b64encode(buffer.getvalue()).decode()}"

@@ -1,0 +1,1 @@
+"""Time series in blocks that can be replayed, and the moments of a data set."""

@@ -1,0 +1,147 @@
+"""The first pass over the samples: mean, covariance and how long they remember."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.errors import InputError
+from rgcore.series.correlation_time import Memory
+from rgcore.series.pieces import Blocks, pieces
+from rgcore.series.principal_components import SCALINGS, PrincipalComponents, correlation_of, decompose
+
+__all__ = ["SampleMoments", "sample_moments"]
+
+_ENTRIES = 2**22  # of a piece, 32 MB: so many rows that adding an N x N matrix costs little beside making it
+_FEWEST_ROWS, _MOST_ROWS = 512, 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleMoments:
+    """First and second moments of samples, with 1/T.
+
+    Attributes
+    ----------
+    n_samples : int
+        T, at least 2.
+    mean : (n_variables,) float64 array
+        Exactly the value of a variable that never changes.
+    covariance : (n_variables, n_variables) float64 array
+        <(x - mean)(x - mean)^T>, with 1/T; exactly 0 for a variable that never changes.
+    correlation_time : float
+        Integrated autocorrelation time in samples, 1/2 for independent ones, the longest of several series
+        (:class:`rgcore.series.correlation_time.Memory`).
+    """
+
+    n_samples: int
+    mean: np.ndarray
+    covariance: np.ndarray
+    correlation_time: float
+
+    @property
+    def deviation(self) -> np.ndarray:
+        """Standard deviations, (n_variables,) float64."""
+        return np.sqrt(np.diag(self.covariance))
+
+    def principal_components(self, scaling: str) -> PrincipalComponents:
+        """Return the principal components of the covariance, or of the correlation matrix.
+
+        Raises
+        ------
+        InputError
+            If a variable is constant and the scaling is "correlation".
+        ValueError
+            If the scaling is unknown.
+        """
+        return decompose(self.matrix(scaling))
+
+    def matrix(self, scaling: str) -> np.ndarray:
+        """Return the covariance or the correlation matrix, (n_variables, n_variables) float64; errors as above."""
+        if scaling == "covariance":
+            return self.covariance
+        if scaling != "correlation":
+            raise ValueError(f"scaling must be one of {SCALINGS}, got {scaling!r}")
+        constant = np.diag(self.covariance) == 0
+        if constant.any():
+            raise InputError(
+                f"a correlation needs variables that vary, variable {np.argmax(constant)} is constant"
+            )
+        return correlation_of(self.covariance)
+
+
+def sample_moments(samples: Blocks) -> SampleMoments:
+    """Go through the samples once and return their moments.
+
+    Pieces are centred on their own mean and joined pairwise (Chan, Golub and LeVeque, Am. Stat. 37, 242 (1983)),
+    so that neither a large mean nor a drift costs digits. Memory: one piece and two N x N matrices.
+
+    Parameters
+    ----------
+    samples : iterable of (n, n_variables) arrays of real numbers
+
+    Raises
+    ------
+    InputError
+        If there are fewer than 2 samples, or an entry is not finite; names sample and variable.
+    """
+    n_samples, first, mean, scatter, memory = 0, None, None, None, None
+    for piece in _first_pass(samples):
+        _refuse_infinite(piece, n_samples)
+        if first is None:
+            first = piece[0].astype(np.float64)
+            mean, scatter = np.zeros(len(first)), np.zeros((len(first), len(first)))
+            memory = Memory(piece)
+        memory.add(piece)
+        values = piece - first  # (n, n_variables) float64; constant variables are exactly 0
+        shift = values.mean(axis=0)
+        values -= shift
+        n_both, step = n_samples + len(values), shift - mean
+        scatter += values.T @ values
+        scatter += np.outer(step, step * (n_samples * len(values) / n_both))
+        mean += step * (len(values) / n_both)
+        n_samples = n_both
+    if n_samples < 2:
+        raise InputError(f"samples must be at least 2, found {n_samples}")
+    _refuse_extreme(np.diag(scatter) / n_samples)
+    return SampleMoments(
+        n_samples=n_samples,
+        mean=first + mean,
+        covariance=scatter / n_samples,
+        correlation_time=memory.correlation_time(),
+    )
+
+
+def _first_pass(samples):
+    """Yield pieces whose number of rows depends on the number of variables alone."""
+    n_rows = None
+    for block in samples:
+        n_variables = max(1, np.size(block) // max(1, len(np.atleast_1d(block))))
+        n_rows = int(np.clip(_ENTRIES // n_variables, _FEWEST_ROWS, _MOST_ROWS))
+        break
+    if n_rows is not None:
+        yield from (piece for _, piece in pieces(samples, n_rows))
+
+
+def _refuse_extreme(variances):
+    """Fourth powers of what passes stay within float64."""
+    wrong = np.flatnonzero(~((variances == 0) | ((variances > 1e-70) & (variances < 1e70))))
+    if len(wrong):
+        raise InputError(
+            f"variances must be 0 or between 1e-70 and 1e70, found {variances[wrong[0]]:.3g} in variable {wrong[0]}: "
+            "choose another unit"
+        )
+
+
+def _refuse_infinite(piece, n_before):
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.isfinite(piece.sum(axis=0, dtype=np.float64)).all():
+            return
+    wrong = np.argwhere(~np.isfinite(piece))
+    if len(wrong):
+        sample, variable = wrong[0]
+        raise InputError(
+            f"samples must be finite, found {piece[sample, variable]} in variable {variable}, "
+            f"sample {n_before + sample + 1}"
+        )
+    raise InputError(
+        f"samples must stay within the range of float64, but some up to sample {n_before + len(piece)} do not"
+    )
