@@ -18,7 +18,7 @@ from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
-from rgcore.datasets.generated import spiking_cells
+from rgcore.datasets import spiking_cells
 from rgcore.stats import jackknife_error
 
 

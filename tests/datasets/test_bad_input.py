@@ -251,14 +251,14 @@ def test_a_word_in_a_parquet_file_is_named_with_its_row_in_the_file(tmp_path):
 
 
 def test_a_word_far_down_a_csv_file_is_named_with_its_row(tmp_path, monkeypatch):
-    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 160)
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 160)
     path = tmp_path / "x.csv"
     path.write_text("a,b\n" + "1,2\n" * 37 + "3,n.v.t.\n" + "1,2\n" * 15)
     refused({"kind": "matrix", "path": str(path)}, "found n.v.t. in column b, row 38", at_parse_time=False)
 
 
 def test_an_entry_far_into_a_file_is_named_with_its_sample(tmp_path, monkeypatch):
-    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 160)
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 160)
     for value, words in ((np.inf, "found inf"), (np.nan, "found 1, the first"), (0.5, "found 0.5 in")):
         matrix = GOOD.copy()
         matrix[33, 1] = value

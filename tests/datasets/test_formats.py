@@ -30,7 +30,7 @@ ENDINGS = ["npy", "npz", "mat", "h5"]
 @contextmanager
 def small_blocks(n_bytes):
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", n_bytes)
+        patch.setattr("rgcore.series.block_length.BLOCK_BYTES", n_bytes)
         yield Path(folder)
 
 
@@ -155,7 +155,7 @@ def test_a_csv_file_cut_within_its_last_number_is_refused(tmp_path):
 def test_a_parquet_file_of_large_row_groups_is_read_a_few_columns_at_a_time(tmp_path, monkeypatch):
     values = np.random.default_rng(2).standard_normal((3000, 12))
     pd.DataFrame(values).add_prefix("v").to_parquet(tmp_path / "x.parquet", row_group_size=2000)
-    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 2**15)
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 2**15)
     widths = []
     read = pq.ParquetFile.read_row_group
     monkeypatch.setattr(
@@ -176,7 +176,7 @@ def test_chunks_along_time_are_read_once_each(tmp_path, monkeypatch):
     values = np.random.default_rng(2).standard_normal((12, 3000))
     with h5py.File(tmp_path / "x.h5", "w") as file:
         file.create_dataset("x", data=values, chunks=(1, 3000))
-    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 2**15)
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 2**15)
     read, numbers = [], h5py.Dataset.__getitem__
     monkeypatch.setattr(
         h5py.Dataset, "__getitem__", lambda self, at: read.append(numbers(self, at).size) or numbers(self, at)

@@ -144,7 +144,7 @@ def test_every_spike_inside_the_bins_is_counted_once(ticks, ticks_per_bin, n_byt
     if not spikes.size or math.floor(spikes.max() / width) <= math.ceil(spikes.min() / width):
         return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", n_bytes)
+        patch.setattr("rgcore.series.block_length.BLOCK_BYTES", n_bytes)
         binned = spike_times.bin_spike_times(times, width, "x")
         counts, again = (np.concatenate(list(binned)) for _ in range(2))
     np.testing.assert_array_equal(counts, slow_counts(times, width))

@@ -20,7 +20,7 @@ GOOD = np.random.default_rng(1).standard_normal((400, 5))
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch):
-    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 8 * 5 * 37)
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 8 * 5 * 37)
 
 
 def saved(path, values=GOOD):
@@ -79,7 +79,7 @@ def test_samples_with_gaps_count_nowhere_once_they_are_dropped():
 def test_rectangles_put_on_disk_in_any_order_come_back_in_place(rows, columns, n):
     values = np.random.default_rng(n).standard_normal((91, 8))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 8 * 8 * n)
+        patch.setattr("rgcore.series.block_length.BLOCK_BYTES", 8 * 8 * n)
         tiles = Tiles(91, 8)
         row_cuts, column_cuts = sorted({0, 91, *rows}), sorted({0, 8, *columns})
         pieces = [
@@ -119,7 +119,7 @@ def test_the_report_does_not_depend_on_the_blocks(tmp_path, monkeypatch):
     values[[3, 250], 2] = [90.0, -40.0]
     block = saved(tmp_path / "x.npy", values)
     pieces = read_dataset("x", block).report
-    monkeypatch.setattr("rgcore.datasets.checks.limits.BLOCK_BYTES", 2**24)
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 2**24)
     whole = read_dataset("x", block).report
     pd.testing.assert_frame_equal(pieces, whole, rtol=1e-13)
     assert whole.warning[2].startswith("value of 90, ")

@@ -7,7 +7,7 @@ from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
-from rgcore.datasets.generated import spiking_cells
+from rgcore.datasets import spiking_cells
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
