@@ -8,9 +8,12 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from rgcore.cards import card_modules
+
 __all__ = ["Stamp", "file_digest", "fingerprint", "git_commit", "library_versions", "merge_parameters"]
 
 _ROOT = Path(__file__).parent
+_CARD_FUNCTIONS = ("card_names", "load_card", "load_cards")
 _LIBRARIES = ("matplotlib", "numba", "numpy", "pandas", "pyarrow", "scipy")
 
 
@@ -88,7 +91,7 @@ def fingerprint(source: str | Path) -> str:
 
     The digest is taken over the syntax trees without docstrings, so that comments, layout and documentation
     do not change it. A name imported from a package counts as the module that defines it, not as the whole
-    package.
+    package. Cards that are looked up by the name of their package count as imported, all of the package.
 
     Parameters
     ----------
@@ -131,8 +134,10 @@ def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...]]:
 
 
 def _imported_modules(tree: ast.Module) -> Iterator[Path]:
-    """Yield the files of the rgcore modules that a syntax tree imports."""
+    """Yield the files of the rgcore modules that a syntax tree imports, or whose cards it looks up."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _looked_up_cards(node)
         if isinstance(node, ast.Import):
             dotted = [(alias.name, None) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -142,6 +147,14 @@ def _imported_modules(tree: ast.Module) -> Iterator[Path]:
         for module, name in dotted:
             if module.split(".")[0] == "rgcore":
                 yield _defining_module(module, name)
+
+
+def _looked_up_cards(call: ast.Call) -> Iterator[Path]:
+    """Yield the card modules of the package that is written out in a call of ``load_cards`` or its like."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", None))
+    if name not in _CARD_FUNCTIONS or not call.args or not isinstance(call.args[0], ast.Constant):
+        return
+    yield from card_modules(_ROOT.parent.joinpath(*str(call.args[0].value).split("."))).values()
 
 
 def _defining_module(module: str, name: str | None) -> Path:

@@ -45,6 +45,20 @@ def test_a_module_that_only_shares_the_package_does_not(package):
     assert digest_after(package, "other.py", "def g(x):\n    return 2 * x\n") == before
 
 
+@pytest.mark.parametrize("call", ["load_cards('rgcore.deck')", "cards.load_card('rgcore.deck', name)"])
+def test_a_new_card_changes_the_fingerprint_of_what_looks_cards_up(package, call):
+    (package / "rgcore" / "deck").mkdir()
+    (package / "rgcore" / "deck" / "ace.py").write_text("CARD = 1\n")
+    (package / "script.py").write_text(f"{call}\n")
+    before = fingerprint(package / "script.py")
+    (package / "rgcore" / "deck" / "helper.py").write_text("x = 1\n")
+    provenance._digest_and_imports.cache_clear()
+    assert fingerprint(package / "script.py") == before
+    (package / "rgcore" / "deck" / "queen.py").write_text("CARD = 12\n")
+    provenance._digest_and_imports.cache_clear()
+    assert fingerprint(package / "script.py") != before
+
+
 def test_an_unknown_module_is_refused():
     with pytest.raises(ValueError, match="no module"):
         fingerprint("rgcore.nowhere")

@@ -1,12 +1,13 @@
 """Compiled sums over the sites of many lattices. They check nothing; their callers check everything."""
 
 import numpy as np
-from numba import njit
+
+from rgcore.compiling import njit
 
 __all__ = ["sum_bonds", "sum_spins"]
 
 
-@njit(cache=True)
+@njit
 def sum_bonds(spins, sums):
     """Write the sum of s_i s_j over the 2 side**2 bonds of each of spins (n, side, side) int8 to sums (n,) int64."""
     n, side, _ = spins.shape
@@ -21,7 +22,7 @@ def sum_bonds(spins, sums):
         sums[k] = total
 
 
-@njit(cache=True)
+@njit
 def sum_spins(spins, sums):
     """Write the sum of each of spins (n, n_sites) int8 to sums (n,) int64."""
     for k in range(len(spins)):

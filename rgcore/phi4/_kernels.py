@@ -3,12 +3,13 @@
 import math
 
 import numpy as np
-from numba import njit
+
+from rgcore.compiling import njit
 
 __all__ = ["dense_sweeps", "draw_site", "lattice_sweeps"]
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def draw_site(h, curvature, quartic, rng):
     """Return x of the law exp(-(a/2) x^2 + h x - q x^4), a = curvature, q = quartic, and the proposals it took.
 
@@ -35,7 +36,7 @@ def draw_site(h, curvature, quartic, rng):
             return x, proposals
 
 
-@njit(cache=True)
+@njit
 def lattice_sweeps(fields, neighbours, weight, n_sweeps, rng):
     """Sweep fields (n_chains, n_sites) float64 in place, site after site; return the number of proposals.
 
@@ -55,7 +56,7 @@ def lattice_sweeps(fields, neighbours, weight, n_sweeps, rng):
     return total
 
 
-@njit(cache=True)
+@njit
 def dense_sweeps(fields, matrix, quartic, n_sweeps, rng):
     """Do the same for (1/2) phi K phi with any symmetric matrix (n_sites, n_sites), diagonal included."""
     total = np.int64(0)

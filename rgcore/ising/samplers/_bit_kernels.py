@@ -7,14 +7,15 @@ place reached in a sequence of random words, and which sequence it is.
 """
 
 import numpy as np
-from numba import njit
+
+from rgcore.compiling import njit
 
 __all__ = ["coupled_sweeps", "metropolis_sweeps", "random_word", "spins_of_words", "words_of_spins"]
 
 STEP = np.uint64(0x9E3779B97F4A7C15)  # from one place of a sequence of random words to the next
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def random_word(place, salt):
     """Return the 64 random bits at a place, a multiple of ``STEP``, of the sequence ``salt``.
 
@@ -26,13 +27,13 @@ def random_word(place, salt):
     return word ^ (word >> np.uint64(31))
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def compare_digit(undecided, below, digit, random):
     """Compare one more digit of u and p; return who is still undecided, and who is below."""
     return undecided & ~(random ^ digit), below | (undecided & digit & ~random)
 
 
-@njit(cache=True)
+@njit
 def metropolis_sweeps(words, digits, n_sweeps, stream):
     """Sweep words (side, side, width) uint64 in place, site by site, row by row, and advance the stream.
 
@@ -82,7 +83,7 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
     stream[0] = place
 
 
-@njit(cache=True)
+@njit
 def words_of_spins(spins, words):
     """Set bit c % 64 of words (side, side, width)[i, j, c // 64] where spins (n_chains, side, side)[c, i, j] > 0."""
     n_chains, side, _ = spins.shape
@@ -98,7 +99,7 @@ def words_of_spins(spins, words):
         words[:, :, word] = column
 
 
-@njit(cache=True)
+@njit
 def spins_of_words(words, spins):
     """Write the chains of words (side, side, width) to spins (n_chains, side, side) int8."""
     n_chains, side, _ = spins.shape
@@ -112,7 +113,7 @@ def spins_of_words(words, spins):
                 spins[chain, i, j] = 2 * np.int8((column[i, j] >> bit) & np.uint64(1)) - 1
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def select_by_count(neighbours, outcomes):
     """Return for each bit the one of five outcomes that belongs to how many of its four neighbours are up."""
     up, down, left, right = neighbours
@@ -129,7 +130,7 @@ def select_by_count(neighbours, outcomes):
     )
 
 
-@njit(cache=True)
+@njit
 def coupled_sweeps(upper, lower, digits, n_sweeps, stream):
     """Sweep upper and lower words (side, side, width) uint64 by heat bath, with the same random numbers, in place.
 

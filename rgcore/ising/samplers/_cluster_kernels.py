@@ -8,7 +8,8 @@ reached in a sequence of random words, and which sequence it is; all kernels mov
 """
 
 import numpy as np
-from numba import njit
+
+from rgcore.compiling import njit
 
 __all__ = ["run_swendsen_wang", "run_wolff"]
 
@@ -18,7 +19,7 @@ BLOCK = 16  # words drawn together; a loop over fewer is unrolled by the compile
 SITES = np.uint64(16 * BLOCK)  # that a block of bonds serves, four each
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def random_word(place, salt):
     """Return the 64 random bits at a place, a multiple of ``STEP``, of the sequence ``salt``.
 
@@ -30,7 +31,7 @@ def random_word(place, salt):
     return word ^ (word >> np.uint64(31))
 
 
-@njit(cache=True)
+@njit
 def thin(words, digits, stream):
     """Keep each set bit of words (n,) uint64, n a multiple of 16, with probability p, in place.
 
@@ -57,7 +58,7 @@ def thin(words, digits, stream):
     stream[0] = place
 
 
-@njit(cache=True)
+@njit
 def run_wolff(start, flips_per_record, digits, records, stream):
     """Write chains from start (n_chains, side, side) to records (n, n_chains, side, side); return the spins flipped.
 
@@ -76,7 +77,7 @@ def run_wolff(start, flips_per_record, digits, records, stream):
     return flipped
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def flip_clusters(lattice, n_clusters, digits, queue, stream):
     """Flip clusters of lattice (side, side) uint8 of 0 and 1, in place; return the number of spins flipped.
 
@@ -120,7 +121,7 @@ def flip_clusters(lattice, n_clusters, digits, queue, stream):
     return np.int64(flipped)
 
 
-@njit(cache=True)
+@njit
 def run_swendsen_wang(start, updates_per_record, digits, records, stream):
     """Write chains from start (n_chains, side, side) to records (n, n_chains, side, side).
 
@@ -144,7 +145,7 @@ def run_swendsen_wang(start, updates_per_record, digits, records, stream):
             record[:] = spins
 
 
-@njit(cache=True)
+@njit
 def mark_aligned(spins, left, up):
     """Set the bits of left and up (side, n_words) whose bonds join aligned spins (side, side) int8."""
     side, n_words = left.shape
@@ -163,7 +164,7 @@ def mark_aligned(spins, left, up):
             before = here >> np.uint64(63)
 
 
-@njit(cache=True)
+@njit
 def find_clusters(left, up, parent, pairs):
     """Give every site a parent (n_sites,) uint32: a site of its cluster that comes before it, or itself.
 
@@ -179,7 +180,7 @@ def find_clusters(left, up, parent, pairs):
     join_rows(left, up, (0, side - 1), parent, pairs)
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def label_runs(left, first, labels):
     """Give the sites of a row, the first of them ``first``, the first site of their run of joined sites as label."""
     site = np.uint32(first)
@@ -193,7 +194,7 @@ def label_runs(left, first, labels):
             bits >>= ONE
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def join_rows(left, up, rows, parent, pairs):
     """Join the runs of a row to those of the row above it, and its last run to its first one around the torus."""
     (row, above), side = rows, len(left)
@@ -214,7 +215,7 @@ def join_rows(left, up, rows, parent, pairs):
         labels[j] = parent[labels[j]]  # short ways for the next row
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def join(one, other, parent):
     """Join the clusters of two sites: climb from both, hanging what is passed below the smaller of the two parents.
 
@@ -230,7 +231,7 @@ def join(one, other, parent):
         other, high = high, parent[high]
 
 
-@njit(cache=True)
+@njit
 def paint_clusters(spins, parent, stream):
     """Give each cluster of spins (n_sites,) int8 a random spin: every site a coin, then that of its parent.
 

@@ -1,13 +1,13 @@
 """The fused pass over a field: one more group of modes, and the sums of its powers."""
 
-from numba import njit
+from rgcore.compiling import njit
 
 __all__ = ["add_power_sums"]
 
 
 # Sums may be taken in any order ("reassoc", needed for wide registers) and with fused multiply-add: all of them stay
 # sums of n float64 terms, whose rounding is below n times machine precision in any order.
-@njit(cache=True, fastmath={"reassoc", "contract"})
+@njit(fastmath={"reassoc", "contract"})
 def add_power_sums(field, extra, sums):
     """Add extra to field (n_variables, n) in place, and the sums of its powers 1 to 4 to sums (4, n_variables)."""
     n_variables, n = field.shape

@@ -2,12 +2,12 @@
 
 import math
 
-from numba import njit
+from rgcore.compiling import njit
 
 __all__ = ["garch_cost"]
 
 
-@njit(cache=True)
+@njit
 def garch_cost(squares, variance, shock, memory, degrees):
     """Return the mean over time of log(s^2) / 2 + (nu + 1) / 2 log(1 + x^2 / (s^2 (nu - 2))).
 

@@ -1,0 +1,62 @@
+"""Cards: whatever users extend is declared once, beside its code, and found by looking through a folder.
+
+A card is the value of the name ``CARD`` at the top level of a module, such as that of a sampler or of a figure, and is
+named as its module. Which names there are is read from the syntax alone, so that a schema or a catalogue can list them
+without importing what the cards need. :func:`rgcore.provenance.fingerprint` takes a call of these functions with a
+package written out as an import of all its card modules.
+"""
+
+import ast
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+__all__ = ["card_modules", "card_names", "load_card", "load_cards"]
+
+
+def card_names(package: str) -> tuple[str, ...]:
+    """Return the names of the cards of a package, in alphabetical order; imports none of them.
+
+    Parameters
+    ----------
+    package : str
+        Dotted name, such as "rgcore.ising.samplers".
+    """
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ValueError(f"a package must be named, got {package}")
+    return tuple(name for folder in spec.submodule_search_locations for name in card_modules(Path(folder)))
+
+
+def card_modules(folder: Path) -> dict[str, Path]:
+    """Return the files of a folder that assign ``CARD`` at their top level, by module name in alphabetical order."""
+    return {path.stem: path for path in sorted(folder.glob("*.py")) if _has_card(path)}
+
+
+def load_card(package: str, name: str) -> object:
+    """Import one module of a package and return its card.
+
+    Raises
+    ------
+    ValueError
+        If no module of that name has a card; names those that there are.
+    """
+    names = card_names(package)
+    if name not in names:
+        raise ValueError(f"{package} has {', '.join(names)}, got {name!r}")
+    return import_module(f"{package}.{name}").CARD
+
+
+def load_cards(package: str) -> dict[str, object]:
+    """Import all modules of a package that have a card, and return the cards by name."""
+    return {name: load_card(package, name) for name in card_names(package)}
+
+
+@cache
+def _has_card(path: Path) -> bool:
+    for node in ast.parse(path.read_bytes()).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id == "CARD" for target in targets):
+            return True
+    return False
