@@ -8,16 +8,7 @@ rule estimate_block_size:
         thermodynamics="results/tables/ising_thermodynamics.parquet",
     output:
         "results/tables/block_size.parquet",
-    log:
-        "results/logs/estimate_block_size.log",
-    benchmark:
-        "results/benchmarks/estimate_block_size.tsv"
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
     params:
-        code=lambda _: code_of("estimate_block_size"),
         root_seed=config["root_seed"],
     script:
         "../scripts/estimate_block_size.py"

@@ -20,16 +20,10 @@ rule coarse_grain_dataset:
         spectrum=f"{COARSE_GRAINING}/spectrum.parquet",
         exponents=f"{COARSE_GRAINING}/exponents.parquet",
         clusters=f"{COARSE_GRAINING}/clusters.parquet",
-    log:
-        "results/logs/coarse_grain_dataset/{dataset}.log",
-    benchmark:
-        "results/benchmarks/coarse_grain_dataset/{dataset}.tsv"
-    threads: 1
     resources:
         mem_mb=8000,
         runtime=120,
     params:
-        code=lambda _: code_of("coarse_grain_dataset"),
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],
     script:
@@ -43,16 +37,10 @@ rule coarse_grain_reference:
         spectrum="results/coarse_graining/reference_cells/spectrum.parquet",
         exponents="results/coarse_graining/reference_cells/exponents.parquet",
         clusters="results/coarse_graining/reference_cells/clusters.parquet",
-    log:
-        "results/logs/coarse_grain_reference.log",
-    benchmark:
-        "results/benchmarks/coarse_grain_reference.tsv"
-    threads: 1
     resources:
         mem_mb=8000,
         runtime=120,
     params:
-        code=lambda _: code_of("coarse_grain_reference"),
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],
         reference=REFERENCE_CELLS,
@@ -72,15 +60,5 @@ rule join_coarse_graining:
         spectrum="results/tables/coarse_graining_spectrum.parquet",
         exponents="results/tables/coarse_graining_exponents.parquet",
         clusters="results/tables/coarse_graining_clusters.parquet",
-    log:
-        "results/logs/join_coarse_graining.log",
-    benchmark:
-        "results/benchmarks/join_coarse_graining.tsv"
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
-    params:
-        code=lambda _: code_of("join_coarse_graining"),
     script:
         "../scripts/join_coarse_graining.py"

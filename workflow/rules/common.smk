@@ -9,16 +9,21 @@ from rgcore.provenance import fingerprint
 from rgcore.pipeline.config import check_config
 from rgcore.pipeline.estimates import expected_seconds
 from rgcore.pipeline.null_choice import nulls_of
+from rgcore.pipeline.progress import show_progress
+from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
-from rgcore.pipeline.time_left import follow_run
 
 if workflow.is_main_process:
     try:
         check_config(config, HOME / "workflow/schemas/config.schema.yaml")
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
-    if not workflow.output_settings.dryrun:
-        follow_run(logger, expected_seconds(config), workflow.cores or 1)
+    show_progress(
+        logger,
+        workflow.output_settings,
+        expected_seconds(config),
+        workflow.resource_settings.cores or workflow.resource_settings.nodes or 1,
+    )
 
 
 onstart:

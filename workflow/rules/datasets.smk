@@ -10,19 +10,13 @@ rule generate_dataset:
         samples=f"{DATASET}/samples.parquet",
         report=f"{DATASET}/report.parquet",
         summary=f"{DATASET}/summary.txt",
-    log:
-        "results/logs/generate_dataset/{dataset}.log",
-    benchmark:
-        "results/benchmarks/generate_dataset/{dataset}.tsv"
     wildcard_constraints:
         dataset="|".join(GENERATED) or "(?!)",
     priority: 100
-    threads: 1
     resources:
         mem_mb=4000,
         runtime=60,
     params:
-        code=lambda _: code_of("generate_dataset"),
         root_seed=config["root_seed"],
         settings=lambda wildcards: DATASETS[wildcards.dataset],
     script:
@@ -37,19 +31,13 @@ rule read_dataset:
         samples=f"{DATASET}/samples.parquet",
         report=f"{DATASET}/report.parquet",
         summary=f"{DATASET}/summary.txt",
-    log:
-        "results/logs/read_dataset/{dataset}.log",
-    benchmark:
-        "results/benchmarks/read_dataset/{dataset}.tsv"
     wildcard_constraints:
         dataset="|".join(name for name in DATASETS if name not in GENERATED) or "(?!)",
     priority: 100
-    threads: 1
     resources:
         mem_mb=8000,
         runtime=60,
     params:
-        code=lambda _: code_of("read_dataset"),
         settings=lambda wildcards: DATASETS[wildcards.dataset],
     script:
         "../scripts/read_dataset.py"
@@ -69,14 +57,6 @@ rule describe_dataset:
                 "shows": "What was read, found, and to be distrusted",
             },
         ),
-    log:
-        "results/logs/describe_dataset/{dataset}.log",
-    benchmark:
-        "results/benchmarks/describe_dataset/{dataset}.tsv"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=10,
     params:
         code=lambda _: code_of(
             "describe_dataset", *[f"rgcore.figures.{name}" for name in PAGE_FIGURES]

@@ -13,19 +13,13 @@ rule train_dbn:
     output:
         model=f"{DBN}/model.parquet",
         history=f"{DBN}/history.parquet",
-    log:
-        "results/logs/train_dbn/T{temperature}_replica{replica}.log",
-    benchmark:
-        "results/benchmarks/train_dbn/T{temperature}_replica{replica}.tsv"
     priority: 50
-    threads: 1
     resources:
         mem_mb=training_megabytes(config),
         runtime=1440,
         checkpoint_epochs=config["checkpoints"]["epochs"],
         checkpoint_minutes=config["checkpoints"]["minutes"],
     params:
-        code=lambda _: code_of("train_dbn"),
         root_seed=config["root_seed"],
         units=config["dbn"]["units"],
         layers=config["dbn"]["layers"],
@@ -42,16 +36,6 @@ rule measure_receptive_fields:
     output:
         fields=f"{DBN}/receptive_fields.parquet",
         images=f"{DBN}/receptive_field_images.parquet",
-    log:
-        "results/logs/measure_receptive_fields/T{temperature}_replica{replica}.log",
-    benchmark:
-        "results/benchmarks/measure_receptive_fields/T{temperature}_replica{replica}.tsv"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=30,
-    params:
-        code=lambda _: code_of("measure_receptive_fields"),
     script:
         "../scripts/measure_receptive_fields.py"
 
@@ -64,16 +48,7 @@ rule reconstruct_samples:
     output:
         samples=f"{DBN}/reconstructions.parquet",
         errors=f"{DBN}/reconstruction_errors.parquet",
-    log:
-        "results/logs/reconstruct_samples/T{temperature}_replica{replica}.log",
-    benchmark:
-        "results/benchmarks/reconstruct_samples/T{temperature}_replica{replica}.tsv"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=30,
     params:
-        code=lambda _: code_of("reconstruct_samples"),
         root_seed=config["root_seed"],
         n_held_out=config["dbn"]["n_held_out"],
         n_reconstructions=config["dbn"]["n_reconstructions"],
@@ -90,19 +65,13 @@ rule train_dbm:
     output:
         model=f"{DBM}/model.parquet",
         history=f"{DBM}/history.parquet",
-    log:
-        "results/logs/train_dbm/T{temperature}_replica{replica}.log",
-    benchmark:
-        "results/benchmarks/train_dbm/T{temperature}_replica{replica}.tsv"
     priority: 40
-    threads: 1
     resources:
         mem_mb=training_megabytes(config),
         runtime=1440,
         checkpoint_epochs=config["checkpoints"]["epochs"],
         checkpoint_minutes=config["checkpoints"]["minutes"],
     params:
-        code=lambda _: code_of("train_dbm"),
         root_seed=config["root_seed"],
         n_held_out=config["dbn"]["n_held_out"],
         joint_training=config["dbn"]["joint_training"],
@@ -118,16 +87,9 @@ rule measure_rbm_thermodynamics:
         kernels="results/kernels/rbm.txt",
     output:
         f"{DBN}/thermodynamics.parquet",
-    log:
-        "results/logs/measure_rbm_thermodynamics/T{temperature}_replica{replica}.log",
-    benchmark:
-        "results/benchmarks/measure_rbm_thermodynamics/T{temperature}_replica{replica}.tsv"
-    threads: 1
     resources:
-        mem_mb=2000,
         runtime=240,
     params:
-        code=lambda _: code_of("measure_rbm_thermodynamics"),
         root_seed=config["root_seed"],
         n_held_out=config["dbn"]["n_held_out"],
         generation=config["dbn"]["generation"],
@@ -144,16 +106,9 @@ rule estimate_rbm_likelihood:
         kernels="results/kernels/rbm.txt",
     output:
         f"{DBM}/likelihood.parquet",
-    log:
-        "results/logs/estimate_rbm_likelihood/T{temperature}_replica{replica}.log",
-    benchmark:
-        "results/benchmarks/estimate_rbm_likelihood/T{temperature}_replica{replica}.tsv"
-    threads: 1
     resources:
-        mem_mb=2000,
         runtime=240,
     params:
-        code=lambda _: code_of("estimate_rbm_likelihood"),
         root_seed=config["root_seed"],
         n_held_out=config["dbn"]["n_held_out"],
         annealing=config["dbn"]["annealing"],

@@ -35,14 +35,6 @@ for figure, entry in CATALOGUE.items():
                 labels={"figure": figure, "shows": entry.title},
             ),
             caption=f"results/captions/{figure}.rst",
-        log:
-            f"results/logs/draw_figure/{figure}.log",
-        benchmark:
-            f"results/benchmarks/draw_figure/{figure}.tsv"
-        threads: 1
-        resources:
-            mem_mb=2000,
-            runtime=10,
         params:
             code=drawn_by(figure),
             figure=figure,

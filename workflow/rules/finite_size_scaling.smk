@@ -14,15 +14,5 @@ rule estimate_critical_exponents:
     output:
         estimates="results/tables/finite_size_scaling.parquet",
         curves="results/tables/finite_size_curves.parquet",
-    log:
-        "results/logs/estimate_critical_exponents.log",
-    benchmark:
-        "results/benchmarks/estimate_critical_exponents.tsv"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=30,
-    params:
-        code=lambda _: code_of("estimate_critical_exponents"),
     script:
         "../scripts/estimate_critical_exponents.py"

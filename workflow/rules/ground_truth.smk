@@ -14,18 +14,12 @@ rule compare_ground_truth:
         "results/kernels/ising.txt",
     output:
         "results/tables/pca_ground_truth.parquet",
-    log:
-        "results/logs/compare_ground_truth.log",
-    benchmark:
-        "results/benchmarks/compare_ground_truth.tsv"
     priority: 40
-    threads: 1
     resources:
         mem_mb=1000 + LARGEST_FIELD * 8 * 4 // 10**6,  # four copies
         runtime=600,
     params:
         **config["ground_truth"],
-        code=lambda _: code_of("compare_ground_truth"),
         root_seed=config["root_seed"],
     script:
         "../scripts/compare_ground_truth.py"

@@ -9,17 +9,9 @@ rule compile_kernels:
     """Run every kernel of a subject once on a tiny input."""
     output:
         "results/kernels/{subject}.txt",
-    log:
-        "results/logs/compile_kernels/{subject}.log",
-    benchmark:
-        "results/benchmarks/compile_kernels/{subject}.tsv"
     wildcard_constraints:
         subject="ising|rbm|pcarg|phi4",
     priority: 200
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
     params:
         code=lambda wildcards: code_of(
             "compile_kernels", f"rgcore.{wildcards.subject}.compile"

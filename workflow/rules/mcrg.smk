@@ -11,16 +11,9 @@ rule estimate_mcrg_exponents:
         f"{MCRG_ISING}/configurations.parquet",
     output:
         "results/tables/mcrg.parquet",
-    log:
-        "results/logs/estimate_mcrg_exponents.log",
-    benchmark:
-        "results/benchmarks/estimate_mcrg_exponents.tsv"
-    threads: 1
     resources:
-        mem_mb=1000,
         runtime=60,
     params:
-        code=lambda _: code_of("estimate_mcrg_exponents"),
         root_seed=config["root_seed"],
         side=config["mcrg"]["side"],
         temperature=config["mcrg"]["temperature"],

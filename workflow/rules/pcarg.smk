@@ -10,16 +10,10 @@ rule diagonalize_covariance:
         spectrum=f"{PCARG}/spectrum.parquet",
         summary=f"{PCARG}/spectrum_summary.parquet",
         flow=f"{PCARG}/flow_cleaned.parquet",
-    log:
-        "results/logs/diagonalize_covariance/{dataset}.log",
-    benchmark:
-        "results/benchmarks/diagonalize_covariance/{dataset}.tsv"
-    threads: 1
     resources:
         mem_mb=8000,
         runtime=60,
     params:
-        code=lambda _: code_of("diagonalize_covariance"),
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],
     script:
@@ -33,16 +27,10 @@ rule compute_moment_flow:
         "results/kernels/pcarg.txt",
     output:
         f"{PCARG}/flow.parquet",
-    log:
-        "results/logs/compute_moment_flow/{dataset}.log",
-    benchmark:
-        "results/benchmarks/compute_moment_flow/{dataset}.tsv"
-    threads: 1
     resources:
         mem_mb=8000,
         runtime=120,
     params:
-        code=lambda _: code_of("compute_moment_flow"),
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],
     script:
@@ -57,17 +45,11 @@ rule draw_nulls:
     output:
         draws=f"{PCARG}/null_draws.parquet",
         flow=f"{PCARG}/null_flow.parquet",
-    log:
-        "results/logs/draw_nulls/{dataset}.log",
-    benchmark:
-        "results/benchmarks/draw_nulls/{dataset}.tsv"
     priority: 50
-    threads: 1
     resources:
         mem_mb=8000,
         runtime=600,
     params:
-        code=lambda _: code_of("draw_nulls"),
         root_seed=config["root_seed"],
         nulls=lambda wildcards: NULLS[wildcards.dataset],
         n_null_draws=config["pcarg"]["n_null_draws"],
@@ -84,16 +66,6 @@ rule exclude_nulls:
         draws="results/tables/pca_nulls.parquet",
     output:
         "results/tables/pca_exclusion.parquet",
-    log:
-        "results/logs/exclude_nulls.log",
-    benchmark:
-        "results/benchmarks/exclude_nulls.tsv"
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
-    params:
-        code=lambda _: code_of("exclude_nulls"),
     script:
         "../scripts/exclude_nulls.py"
 
@@ -105,16 +77,10 @@ rule estimate_coupling:
         "results/kernels/pcarg.txt",
     output:
         f"{PCARG}/coupling.parquet",
-    log:
-        "results/logs/estimate_coupling/{dataset}.log",
-    benchmark:
-        "results/benchmarks/estimate_coupling/{dataset}.tsv"
-    threads: 1
     resources:
         mem_mb=8000,
         runtime=60,
     params:
-        code=lambda _: code_of("estimate_coupling"),
         kept_fractions=config["pcarg"]["kept_fractions"],
     script:
         "../scripts/estimate_coupling.py"
@@ -124,16 +90,7 @@ rule draw_gaussian_cloud:
     """Draw the two-dimensional Gaussian cloud of the essay's figure 3 and its principal components."""
     output:
         "results/tables/pca_gaussian.parquet",
-    log:
-        "results/logs/draw_gaussian_cloud.log",
-    benchmark:
-        "results/benchmarks/draw_gaussian_cloud.tsv"
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
     params:
-        code=lambda _: code_of("draw_gaussian_cloud"),
         root_seed=config["root_seed"],
         covariance=config["pcarg"]["gaussian_cloud"]["covariance"],
         n_samples=config["pcarg"]["gaussian_cloud"]["n_samples"],
@@ -146,16 +103,7 @@ rule follow_coupling_recursion:
     output:
         flow="results/tables/pca_recursion.parquet",
         fixed_points="results/tables/pca_fixed_points.parquet",
-    log:
-        "results/logs/follow_coupling_recursion.log",
-    benchmark:
-        "results/benchmarks/follow_coupling_recursion.tsv"
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
     params:
-        code=lambda _: code_of("follow_coupling_recursion"),
         exponents=config["pcarg"]["flow_exponents"],
     script:
         "../scripts/follow_coupling_recursion.py"

@@ -69,17 +69,7 @@ rule join_parts:
         lambda wildcards: PARTS[wildcards.table],
     output:
         "results/tables/{table}.parquet",
-    log:
-        "results/logs/join_parts/{table}.log",
-    benchmark:
-        "results/benchmarks/join_parts/{table}.tsv"
     wildcard_constraints:
         table="|".join(PARTS),
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=10,
-    params:
-        code=lambda _: code_of("join_parts"),
     script:
         "../scripts/join_parts.py"

@@ -1,0 +1,68 @@
+"""What rules share is said once, and what a rule or a user says goes before it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from rgcore.pipeline.rule_defaults import job_name
+
+SNAKEFILE = """
+from rgcore.pipeline.rule_defaults import complete_rules
+
+rule all:
+    input: "results/side8_T2.0/a.txt", "results/own.txt"
+
+rule plain:
+    output: "results/side{side}_T{temperature}/a.txt"
+    params: number=1
+    script: "nothing.py"
+
+rule own:
+    output: "results/own.txt"
+    log: "results/logs/elsewhere.log"
+    params: code="mine"
+    resources: runtime=5
+    script: "nothing.py"
+
+complete_rules(workflow.rules, lambda rule: "code of " + rule, resources={"mem_mb": 17, "runtime": 30})
+"""
+
+
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [
+        ("results/tables/mcrg.parquet", "rule"),
+        ("results/ising/side{side,\\d+}_T{temperature}/x.parquet", "rule/side{side}_T{temperature}"),
+        ("results/{dataset}/{dataset}.txt", "rule/{dataset}"),
+    ],
+)
+def test_a_job_is_named_by_its_rule_and_wildcards(output, name):
+    assert job_name("rule", output) == name
+
+
+def planned(folder, *arguments):
+    """Return what a dry run prints of each rule, by name."""
+    (folder / "Snakefile").write_text(SNAKEFILE)
+    (folder / "nothing.py").write_text("")
+    command = [sys.executable, "-m", "snakemake", "-n", "--cores", "1", *arguments]
+    done = subprocess.run(command, cwd=folder, text=True, capture_output=True, check=True)
+    jobs = {}
+    for text in (done.stdout + done.stderr).split("\nrule ")[1:]:
+        name, _, rest = text.partition(":\n")
+        jobs[name] = dict(line.strip().split(": ", 1) for line in rest.splitlines() if ": " in line)
+    return jobs
+
+
+def test_rules_get_what_they_do_not_say(tmp_path):
+    jobs = planned(tmp_path)
+    assert jobs["plain"]["log"] == "results/logs/plain/side8_T2.0.log"
+    assert jobs["plain"]["benchmark"] == "results/benchmarks/plain/side8_T2.0.tsv"
+    assert {"mem_mb=17", "runtime=30"} <= set(jobs["plain"]["resources"].split(", "))
+
+
+def test_what_a_rule_or_a_user_says_goes_before_it(tmp_path):
+    jobs = planned(tmp_path, "--set-resources", "plain:runtime=7", "--default-resources", "mem_mb=99")
+    assert jobs["own"]["log"] == "results/logs/elsewhere.log"
+    assert {"mem_mb=17", "runtime=5"} <= set(jobs["own"]["resources"].split(", "))
+    assert {"mem_mb=17", "runtime=7"} <= set(jobs["plain"]["resources"].split(", "))
