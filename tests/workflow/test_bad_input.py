@@ -96,7 +96,7 @@ def test_the_same_run_goes_through_without_the_mistake(runs, tmp_path):
 def test_a_second_run_in_the_same_folder_is_refused_while_the_first_is_at_work(runs, tmp_path):
     first = runs.start(tmp_path)
     try:
-        lock = tmp_path / ".snakemake/rgcore.lock"
+        lock = tmp_path / ".snakemake/rgcore.lock.pid"
         for _ in range(300):
             if lock.is_file() and lock.read_text():
                 break
