@@ -15,7 +15,7 @@ import pandas as pd
 from rgcore.lattice.localization import FOREGROUND_IN_DEVIATIONS, background, is_localized
 from rgcore.lattice.square import circular_center, lattice_images, periodic_distance
 from rgcore.learned.receptive_fields import effective_receptive_fields
-from rgcore.rbm.network import DeepBeliefNetwork
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.tables.frames import with_place
 
 __all__ = [

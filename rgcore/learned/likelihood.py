@@ -9,15 +9,15 @@ from numpy.random import Generator
 
 from rgcore.ising.energy import energy
 from rgcore.ising.exact_results import torus_log_partition
-from rgcore.rbm.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
-from rgcore.rbm.dbn_bound import dbn_bound
-from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rbm, join_layers
-from rgcore.rbm.likelihood import MAX_ENUMERATED, log_partition
-from rgcore.rbm.mean_field import mean_field, unnormalized_bound
-from rgcore.rbm.model import RBM, double_precision
-from rgcore.rbm.network import DeepBeliefNetwork, checked_spins
-from rgcore.rbm.tempered_path import base_bias_from_data
-from rgcore.rbm.units import free_energy, unit_functions
+from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
+from rgcore.rbm.likelihood.dbn_bound import dbn_bound
+from rgcore.rbm.likelihood.enumeration import MAX_ENUMERATED, log_partition
+from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins
+from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, join_layers
+from rgcore.rbm.networks.restricted import RBM, double_precision
+from rgcore.rbm.networks.units import free_energy, unit_functions
+from rgcore.rbm.sampling.tempered_path import base_bias_from_data
 
 __all__ = ["likelihood_table"]
 

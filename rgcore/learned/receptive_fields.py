@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.lattice.square import lattice_images
-from rgcore.rbm.network import DeepBeliefNetwork
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.tables.frames import with_place
 
 __all__ = ["effective_receptive_fields", "receptive_field_images"]

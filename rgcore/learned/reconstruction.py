@@ -5,8 +5,8 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.lattice.majority import decode_majority, majority_bits
-from rgcore.rbm.network import DeepBeliefNetwork, checked_spins, pass_down, pass_up
-from rgcore.rbm.units import unit_functions
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins, pass_down, pass_up
+from rgcore.rbm.networks.units import unit_functions
 
 __all__ = ["layer_reconstruction_table"]
 

@@ -12,8 +12,8 @@ from rgcore.ising.energy import energy, magnetization
 from rgcore.ising.exact_results import torus_energy
 from rgcore.ising.thermodynamics import chain_thermodynamics
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
-from rgcore.rbm.generation import GenerationSettings, generated_spins, tempered_network
-from rgcore.rbm.network import DeepBeliefNetwork
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
+from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
 from rgcore.tables.configurations import Configurations
 
 __all__ = ["energy_temperature", "thermodynamics_table"]

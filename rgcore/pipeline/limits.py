@@ -9,7 +9,7 @@ __all__ = ["check_limits", "sampled", "training_megabytes"]
 
 _BYTES_PER_ROW = 20  # energy, magnetization and what describes them, beside the packed spins
 _BYTES_OF_A_PROCESS = 250e6  # with its libraries
-_MOST_STORED_BYTES = 2**29  # of a layer's means, as in rgcore.rbm.samples
+_MOST_STORED_BYTES = 2**29  # of a layer's means, as in rgcore.rbm.training.samples
 _DIAGNOSED, _COPIES = 1000, 4  # samples, and arrays of their size; copies of the weights
 
 

@@ -5,25 +5,22 @@ machines is trained greedily by contrastive divergence, or all layers together a
 fields, likelihoods and samples say what was learned.
 """
 
-from rgcore.rbm.annealed_importance_sampling import (
+from rgcore.rbm.compile import compile_kernels
+from rgcore.rbm.joint_training_settings import JointTrainingSettings
+from rgcore.rbm.likelihood.annealed_importance_sampling import (
     AnnealingSettings,
     LogPartition,
     annealed_importance_sampling,
 )
-from rgcore.rbm.checkpoint import NO_CHECKPOINT, Checkpoint
-from rgcore.rbm.compile import compile_kernels
-from rgcore.rbm.contrastive_divergence import Workspace, contrastive_divergence
-from rgcore.rbm.dbm_training import train_dbm
-from rgcore.rbm.dbn_bound import dbn_bound
-from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rbm, from_stack
-from rgcore.rbm.diagnostics import Diagnostics
-from rgcore.rbm.divergence import sampled_kl_divergence
-from rgcore.rbm.exact_training import fit_exactly
-from rgcore.rbm.generation import GenerationSettings, generated_spins, tempered_network
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
-from rgcore.rbm.likelihood import exact_gradient, log_likelihood, log_partition
-from rgcore.rbm.mean_field import mean_field, variational_bound
-from rgcore.rbm.model import (
+from rgcore.rbm.likelihood.dbn_bound import dbn_bound
+from rgcore.rbm.likelihood.enumeration import exact_gradient, log_likelihood, log_partition
+from rgcore.rbm.likelihood.kl_divergence import sampled_kl_divergence
+from rgcore.rbm.likelihood.mean_field import mean_field, variational_bound
+from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
+from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, from_stack
+from rgcore.rbm.networks.files import from_scikit_learn, load_model, save_model, to_scikit_learn
+from rgcore.rbm.networks.restricted import (
     RBM,
     Gradient,
     double_precision,
@@ -32,19 +29,22 @@ from rgcore.rbm.model import (
     inputs_v_from_h,
     swap_layers,
 )
-from rgcore.rbm.model_files import from_scikit_learn, load_model, save_model, to_scikit_learn
-from rgcore.rbm.network import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
-from rgcore.rbm.parallel_tempering import TemperedChains, TemperingSettings, tempered_samples
-from rgcore.rbm.pseudo_likelihood import pseudo_log_likelihood
-from rgcore.rbm.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
-from rgcore.rbm.sampling import gibbs_chain
+from rgcore.rbm.networks.units import as_binary, as_spin, free_energy, unit_functions
+from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
+from rgcore.rbm.sampling.gibbs import gibbs_chain
+from rgcore.rbm.sampling.parallel_tempering import TemperedChains, TemperingSettings, tempered_samples
+from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.stack import train_stack
 from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
-from rgcore.rbm.tempered_path import base_bias_from_data, power_spacing
-from rgcore.rbm.training import train_rbm
-from rgcore.rbm.training_state import random_rbm
-from rgcore.rbm.units import as_binary, as_spin, free_energy, unit_functions
+from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
+from rgcore.rbm.training.contrastive_divergence import Workspace, contrastive_divergence
+from rgcore.rbm.training.dbm_training import train_dbm
+from rgcore.rbm.training.diagnostics import Diagnostics
+from rgcore.rbm.training.exact_fit import fit_exactly
+from rgcore.rbm.training.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
+from rgcore.rbm.training.stack import train_stack
+from rgcore.rbm.training.trainer import train_rbm
+from rgcore.rbm.training.training_state import random_rbm
 
 __all__ = [
     "NO_CHECKPOINT",

@@ -14,7 +14,7 @@ from rgcore.rbm._kernels import (
     signed_sums,
     unpack_rows,
 )
-from rgcore.rbm.ascent import Step
+from rgcore.rbm.training.ascent import Step
 
 __all__ = ["compile_kernels"]
 

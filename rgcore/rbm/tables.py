@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from rgcore.rbm.network import DeepBeliefNetwork, reconstruct
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
 from rgcore.tables.frames import with_place
 
 __all__ = ["joint_training_table", "reconstruction_table", "training_table"]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rgcore.exact.enumeration import spin_states
-from rgcore.rbm.model import RBM
+from rgcore.rbm.networks.restricted import RBM
 from rgcore.vrg.example import Example
 from rgcore.vrg.hamiltonians import pair_hamiltonian, ring_bonds
 from rgcore.vrg.machine import machine_family, unbiased_machine

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from rgcore.exact.enumeration import log_sum, spin_states
-from rgcore.rbm.model import RBM, double_precision, inputs_h_from_v
-from rgcore.rbm.units import as_spin, free_energy
+from rgcore.rbm.networks.restricted import RBM, double_precision, inputs_h_from_v
+from rgcore.rbm.networks.units import as_spin, free_energy
 from rgcore.vrg.transformation import Transformation
 
 __all__ = ["machine_family", "machine_transformation", "matching_constant", "unbiased_machine"]

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.exact.enumeration import kl_divergence, law, spin_states
-from rgcore.rbm.exact_training import fit_exactly
-from rgcore.rbm.model import RBM
-from rgcore.rbm.units import free_energy
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.units import free_energy
+from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.vrg.example import Example
 from rgcore.vrg.hamiltonians import pair_hamiltonian, ring_bonds
 from rgcore.vrg.machine import machine_family, matching_constant, unbiased_machine

@@ -12,9 +12,9 @@ from measuring import Row, Target, timings
 from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp, library_versions
 from rgcore.rbm import TrainingData
-from rgcore.rbm.diagnostics import Diagnostics
-from rgcore.rbm.samples import Samples
-from rgcore.rbm.training_state import TrainingState
+from rgcore.rbm.training.diagnostics import Diagnostics
+from rgcore.rbm.training.samples import Samples
+from rgcore.rbm.training.training_state import TrainingState
 
 LAYER, N_RUNS, N_EPOCHS_DONE = LAYERS[0], 9, 200
 TARGET = Target(bound=0.01, at_least=False)

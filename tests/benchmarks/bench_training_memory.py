@@ -20,8 +20,9 @@ from measuring import Row, Target, peak_megabytes
 
 from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp
-from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, to_arrays, train_stack, training
-from rgcore.rbm.minibatches import Minibatches
+from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, to_arrays, train_stack
+from rgcore.rbm.training import trainer as training
+from rgcore.rbm.training.minibatches import Minibatches
 from rgcore.tables.arrays import write_arrays
 from rgcore.tables.configurations import Configurations, read_packed, write_configurations
 

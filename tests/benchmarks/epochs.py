@@ -14,10 +14,10 @@ from rgcore.rbm import (
     pack_spins,
     unit_functions,
 )
-from rgcore.rbm.ascent import Step, ascend
-from rgcore.rbm.minibatches import Minibatches
-from rgcore.rbm.samples import Samples
-from rgcore.rbm.training_state import TrainingState
+from rgcore.rbm.training.ascent import Step, ascend
+from rgcore.rbm.training.minibatches import Minibatches
+from rgcore.rbm.training.samples import Samples
+from rgcore.rbm.training.training_state import TrainingState
 
 __all__ = ["BATCH", "LAYERS", "N_SAMPLES", "Layer", "epoch_of", "random_samples", "repeated", "settings_for"]
 

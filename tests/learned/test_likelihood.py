@@ -10,12 +10,12 @@ from rgcore.ising.exact_results import torus_log_partition
 from rgcore.lattice import square_bonds
 from rgcore.learned.likelihood import likelihood_table
 from rgcore.learned.schemas import RBM_LIKELIHOOD
-from rgcore.rbm.annealed_importance_sampling import AnnealingSettings
-from rgcore.rbm.deep_boltzmann_machine import DeepBoltzmannMachine, bipartite_rbm
-from rgcore.rbm.likelihood import log_likelihood, log_partition
-from rgcore.rbm.model import RBM
-from rgcore.rbm.network import DeepBeliefNetwork
-from rgcore.rbm.units import as_binary, free_energy, unit_functions
+from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings
+from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
+from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.units import as_binary, free_energy, unit_functions
 from rgcore.vrg.bond_machines import bond_machine
 
 SIDE, COUPLING = 4, 0.4

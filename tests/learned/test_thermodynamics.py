@@ -7,10 +7,10 @@ from rgcore.ising.exact_results import torus_energy
 from rgcore.lattice import square_bonds
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table
-from rgcore.rbm.generation import GenerationSettings
-from rgcore.rbm.model import RBM
-from rgcore.rbm.network import DeepBeliefNetwork
-from rgcore.rbm.units import as_binary
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.units import as_binary
+from rgcore.rbm.sampling.generation import GenerationSettings
 from rgcore.vrg.bond_machines import bond_machine
 
 SIDE = 4

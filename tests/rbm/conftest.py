@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.rbm.model import RBM
+from rgcore.rbm.networks.restricted import RBM
 
 
 @pytest.fixture(params=["spin", "binary"])

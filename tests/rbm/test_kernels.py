@@ -7,8 +7,8 @@ from scipy.stats import chi2
 
 from rgcore.ising.samplers import _bit_kernels
 from rgcore.rbm import _kernels
-from rgcore.rbm.ascent import Step
 from rgcore.rbm.compile import compile_kernels
+from rgcore.rbm.training.ascent import Step
 
 LOWS = [np.float32(-1), np.float32(0)]
 SHAPES = [(7, 11), (8, 6), (1, 1)]  # an odd and an even number of units, and a single one

@@ -5,8 +5,7 @@ from rgcore.learned.block_size import block_sizes
 from rgcore.learned.field_size import receptive_field_table
 from rgcore.learned.receptive_fields import effective_receptive_fields, lattice_images, receptive_field_images
 from rgcore.provenance import Stamp
-from rgcore.rbm.network import reconstruct
-from rgcore.rbm.samples import TrainingData, pack_spins
+from rgcore.rbm.networks.deep_belief import reconstruct
 from rgcore.rbm.schemas import (
     BLOCK_SIZE,
     DBN_TRAINING,
@@ -15,8 +14,9 @@ from rgcore.rbm.schemas import (
     RECONSTRUCTIONS,
 )
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.stack import train_stack
 from rgcore.rbm.tables import reconstruction_table, training_table
+from rgcore.rbm.training.samples import TrainingData, pack_spins
+from rgcore.rbm.training.stack import train_stack
 from rgcore.tables import read_table, write_table
 
 NAME = {"temperature": 2.5, "replica": 0}

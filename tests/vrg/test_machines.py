@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rgcore.exact import law, spin_expansion, spin_states
-from rgcore.rbm.model import RBM, energy
-from rgcore.rbm.units import as_binary
+from rgcore.rbm.networks.restricted import RBM, energy
+from rgcore.rbm.networks.units import as_binary
 from rgcore.vrg import (
     Transformation,
     decoupled,

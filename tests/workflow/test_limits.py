@@ -1,7 +1,7 @@
 """What a training is expected to need, before anything heavy is loaded."""
 
 from rgcore.pipeline import limits
-from rgcore.rbm import samples
+from rgcore.rbm.training import samples
 
 
 def config_of(n_samples, layers):

@@ -67,7 +67,7 @@ def test_editing_a_kernel_runs_just_what_depends_on_it(runs, copy):
 
 
 def test_editing_how_training_uses_its_kernels_runs_training(runs, copy):
-    training = copy / "rgcore/rbm/training.py"
+    training = copy / "rgcore/rbm/training/trainer.py"
     training.write_text(training.read_text() + "\nUNUSED = 1\n")
     assert planned(runs(copy, "--dry-run", sources=copy)) == BEHIND_TRAINING
 

@@ -1,0 +1,153 @@
+"""Exact partition function, likelihood and gradient of machines with one small layer, by enumeration."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.special import logsumexp
+
+from rgcore.rbm.networks.restricted import RBM, Gradient, double_precision, swap_layers
+from rgcore.rbm.networks.units import free_energy, unit_functions
+
+__all__ = ["exact_gradient", "likelihood_and_gradient", "log_likelihood", "log_partition"]
+
+MAX_ENUMERATED = 20
+NUMBERS_PER_BLOCK = 2**17  # 1 MB of float64: a block stays in the cache of one core
+
+
+def log_partition(rbm: RBM) -> float:
+    """Return ln Z = ln sum_v sum_h exp(-E(v, h)), exactly, in nats.
+
+    The larger layer is summed by the closed form of the free energy, the smaller state by state, in float64.
+
+    Raises
+    ------
+    ValueError
+        If the smaller layer has more than 20 units.
+    """
+    return float(logsumexp(-_free_energies(_smaller_layer_visible(double_precision(rbm)))))
+
+
+def log_likelihood(rbm: RBM, visible: np.ndarray) -> np.ndarray:
+    """Return ln P(v) = -F(v) - ln Z of visible states (n, n_visible) in the machine's units: (n,) float64, nats.
+
+    Raises
+    ------
+    ValueError
+        If the smaller layer has more than 20 units.
+    """
+    return -free_energy(double_precision(rbm), visible) - log_partition(rbm)
+
+
+def exact_gradient(rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | None = None) -> Gradient:
+    """Return the gradient of the mean log-likelihood, d<ln P(v)>/d(W, c, b) = <.>_data - <.>_machine.
+
+    Parameters
+    ----------
+    rbm : RBM
+        The machine's own averages are sums over the states of its smaller layer.
+    visible : (n, n_visible) array
+        States in the machine's own units.
+    probabilities : (n,) float array, optional
+        Weights of the states, summing to 1; equal weights by default.
+
+    Returns
+    -------
+    Gradient
+        float64 arrays, in nats.
+
+    Raises
+    ------
+    ValueError
+        If the smaller layer has more than 20 units.
+    """
+    return likelihood_and_gradient(rbm, visible, probabilities)[1]
+
+
+def likelihood_and_gradient(
+    rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | None = None
+) -> tuple[float, Gradient]:
+    """Return <ln P(v)>, in nats, with its gradient, for the price of the gradient.
+
+    Parameters, errors and gradient are those of :func:`exact_gradient`.
+    """
+    precise = double_precision(rbm)
+    enumerated = _smaller_layer_visible(precise)
+    energies = _free_energies(enumerated)
+    total = float(logsumexp(-energies))
+    machine = _averages_over_states(enumerated, np.exp(-energies - total))
+    if enumerated is not precise:
+        machine = Gradient(machine.weights.T, machine.hidden_bias, machine.visible_bias)
+    weights = np.full(len(visible), 1 / len(visible)) if probabilities is None else probabilities
+    data = _averages(visible, unit_functions(rbm.units).mean_h_from_v(precise, visible), weights)
+    gradient = Gradient(*(mine - other for mine, other in zip(data, machine, strict=True)))
+    return -float(weights @ free_energy(precise, visible)) - total, gradient
+
+
+def _smaller_layer_visible(rbm: RBM) -> RBM:
+    """Return the machine itself, or with its layers swapped, such that the visible layer is the smaller."""
+    enumerated = swap_layers(rbm) if rbm.n_hidden < rbm.n_visible else rbm
+    if enumerated.n_visible > MAX_ENUMERATED:
+        raise ValueError(
+            f"the smaller layer must have at most {MAX_ENUMERATED} units, got {enumerated.n_visible}"
+        )
+    return enumerated
+
+
+def _free_energies(rbm: RBM) -> np.ndarray:
+    """Return F of every visible state, (2**n_visible,): state k holds the bits of k."""
+    log_trace, n_high = unit_functions(rbm.units).log_trace, _n_high(rbm)
+    from_high = _states(n_high, rbm) @ rbm.visible_bias[:n_high]
+    from_low = _states(rbm.n_visible - n_high, rbm) @ rbm.visible_bias[n_high:]
+    traces = [log_trace(inputs) for _, inputs in _input_blocks(rbm)]
+    return -np.add.outer(from_high, from_low).reshape(-1) - np.concatenate(traces)
+
+
+def _averages_over_states(rbm: RBM, probabilities: np.ndarray) -> Gradient:
+    """Return <v h>, <v>, <h> where every visible state has the probability that is listed."""
+    mean_from_inputs, n_high = unit_functions(rbm.units).mean_from_inputs, _n_high(rbm)
+    low_states, weighted = _states(rbm.n_visible - n_high, rbm), probabilities.reshape(2**n_high, -1, 1)
+    low_sums, high_sums = 0.0, np.zeros((n_high, rbm.n_hidden))
+    for block, (high, inputs) in enumerate(_input_blocks(rbm)):
+        part = weighted[block] * mean_from_inputs(inputs)
+        low_sums += part
+        high_sums += high[:, None] * part.sum(axis=0)
+    means = weighted.sum(axis=(1, 2)) @ _states(n_high, rbm), weighted.sum(axis=(0, 2)) @ low_states
+    products = np.concatenate([high_sums, low_states.T @ low_sums])
+    return Gradient(products, np.concatenate(means), low_sums.sum(axis=0))
+
+
+def _averages(visible: np.ndarray, hidden: np.ndarray, weights: np.ndarray) -> Gradient:
+    """Return the weighted sums of v h, v and h over paired states."""
+    return Gradient((weights[:, None] * visible).T @ hidden, weights @ visible, weights @ hidden)
+
+
+def _input_blocks(rbm: RBM) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield the inputs of the hidden layer for all visible states in order, one block per state of the high bits.
+
+    A block is the inputs that come from the low bits, the same in all blocks, plus one row: additions in place of
+    a matrix product.
+
+    Yields
+    ------
+    high : (n_high,) float64 array
+        State of the first visible units.
+    inputs : (2**(n_visible - n_high), n_hidden) float64 array
+        For all states of the others.
+    """
+    n_high = _n_high(rbm)
+    from_low = _states(rbm.n_visible - n_high, rbm) @ rbm.weights[n_high:]
+    for high in _states(n_high, rbm):
+        yield high, from_low + (high @ rbm.weights[:n_high] + rbm.hidden_bias)
+
+
+def _n_high(rbm: RBM) -> int:
+    """Return how many visible units to hold fixed in a block for the inputs of all others to fit into it."""
+    n_low = int(np.log2(max(1, NUMBERS_PER_BLOCK // rbm.n_hidden)))
+    return max(0, rbm.n_visible - n_low)
+
+
+def _states(n_units: int, rbm: RBM) -> np.ndarray:
+    """Return all states of so many of the machine's units, (2**n_units, n_units) float64."""
+    low = unit_functions(rbm.units).LOWER_VALUE
+    bits = (np.arange(2**n_units)[:, None] >> np.arange(n_units - 1, -1, -1)) & 1
+    return low + (1.0 - low) * bits

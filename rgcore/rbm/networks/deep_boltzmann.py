@@ -1,0 +1,209 @@
+"""The deep Boltzmann machine: layers of units, each joined to the next in both directions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.units import unit_functions
+
+__all__ = [
+    "DeepBoltzmannMachine",
+    "bipartite_rbm",
+    "dbm_from_arrays",
+    "dbm_to_arrays",
+    "energy_of_layers",
+    "from_stack",
+    "join_layers",
+    "single_precision",
+    "split_layers",
+    "write_inputs",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DeepBoltzmannMachine:
+    """Parameters of P(s_0, ..., s_L) = exp(-E) / Z with E = -sum_l b_l.s_l - sum_l s_l.W_l.s_(l+1).
+
+    Layer 0 is visible; signs as in :class:`rgcore.rbm.RBM`, which is the case L = 1. Salakhutdinov and Hinton,
+    AISTATS 2009.
+
+    Parameters
+    ----------
+    weights : tuple of L (n_l, n_(l+1)) float arrays
+        W_0, ..., W_(L-1). float32 as trained; float64 where exactness is studied.
+    biases : tuple of L + 1 (n_l,) float arrays
+        b_0, ..., b_L; b_0 is that of the visible units.
+    units : "spin" or "binary"
+        Values of every unit: -1 and +1, or 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If there is no hidden layer, the shapes disagree, or ``units`` is unknown.
+    """
+
+    weights: tuple[np.ndarray, ...]
+    biases: tuple[np.ndarray, ...]
+    units: str
+
+    def __post_init__(self) -> None:
+        sizes = [bias.shape[0] for bias in self.biases]
+        shapes = [weights.shape for weights in self.weights]
+        if not shapes or shapes != list(pairwise(sizes)):
+            raise ValueError(f"weights of shapes {shapes} do not join layers of {sizes} units")
+        if self.units not in ("spin", "binary"):
+            raise ValueError(f'units must be "spin" or "binary", got {self.units!r}')
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Number of units of every layer, visible first."""
+        return tuple(len(bias) for bias in self.biases)
+
+
+def energy_of_layers(dbm: DeepBoltzmannMachine, layers: Sequence[np.ndarray]) -> np.ndarray:
+    """Return E of states, or <E> of independent units of given means, in units of k_B T.
+
+    Parameters
+    ----------
+    dbm : DeepBoltzmannMachine
+    layers : sequence of L + 1 (n, n_l) arrays
+        Visible layer first; row k of all of them is one state.
+
+    Returns
+    -------
+    (n,) float array
+    """
+    energies = -sum(values @ bias for values, bias in zip(layers, dbm.biases, strict=True))
+    for below, weights, above in zip(layers, dbm.weights, layers[1:], strict=False):
+        energies = energies - ((below @ weights) * above).sum(axis=1)
+    return energies
+
+
+def bipartite_rbm(dbm: DeepBoltzmannMachine) -> RBM:
+    """Return the same law as that of one machine of two layers, whose states :func:`join_layers` makes.
+
+    Layers are joined to neighbours only, so even layers (v, h2, ...) are independent given the odd ones
+    (h1, h3, ...), and the other way round: what samples or sums an RBM does so for the deep machine.
+
+    Returns
+    -------
+    RBM
+        Even layers side by side are visible, odd layers are hidden; blocks of W that join no neighbours are 0.
+    """
+    starts = [sum(dbm.sizes[layer % 2 : layer : 2]) for layer in range(len(dbm.sizes))]  # within its side
+    even, odd = np.concatenate(dbm.biases[::2]), np.concatenate(dbm.biases[1::2])
+    weights = np.zeros((len(even), len(odd)), dtype=np.result_type(*dbm.weights))
+    for layer, block in enumerate(dbm.weights):
+        if layer % 2 == 0:
+            _place(weights, block, starts[layer], starts[layer + 1])
+        else:
+            _place(weights, block.T, starts[layer + 1], starts[layer])
+    return RBM(weights=weights, visible_bias=even, hidden_bias=odd, units=dbm.units)
+
+
+def _place(weights: np.ndarray, block: np.ndarray, row: int, column: int) -> None:
+    weights[row : row + block.shape[0], column : column + block.shape[1]] = block
+
+
+def join_layers(layers: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return even and odd layers side by side, visible and hidden states of :func:`bipartite_rbm`."""
+    return np.concatenate(layers[::2], axis=1), np.concatenate(layers[1::2], axis=1)
+
+
+def split_layers(
+    dbm: DeepBoltzmannMachine, visible: np.ndarray, hidden: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """Return the layers (n, n_l), lowest first, of paired states of :func:`bipartite_rbm`."""
+    even = np.split(visible, np.cumsum(dbm.sizes[::2])[:-1], axis=1)
+    odd = np.split(hidden, np.cumsum(dbm.sizes[1::2])[:-1], axis=1)
+    return tuple((even, odd)[layer % 2][layer // 2] for layer in range(len(dbm.sizes)))
+
+
+def from_stack(network: DeepBeliefNetwork, upper_scale: float) -> DeepBoltzmannMachine:
+    """Return a start of joint training: E is that of the lowest machine plus ``upper_scale`` times the others'.
+
+    A unit between two machines of a stack is told by each of them alone what it should be; their plain sum counts
+    that twice. Salakhutdinov and Hinton, AISTATS 2009, halve what is counted twice.
+
+    Measured on 4 x 4 Ising spins at K = 0.44, layers 16-8-4 fitted to the 8,000 likeliest states: the mean of ln P(v)
+    is below that of the lowest machine by 0.004 nats at an ``upper_scale`` of 0.1, by 0.19 at 0.5 and by 0.47 at 1 (0/1
+    units: 0.004, 0.07, 0.27), and the bound by more. The start is the better the less the upper machines enter.
+
+    Parameters
+    ----------
+    network : DeepBeliefNetwork
+    upper_scale : float
+        At 0 the visible units have exactly the law of the lowest machine; 1 is the plain sum.
+
+    Returns
+    -------
+    DeepBoltzmannMachine
+        Of the precision of the network; its arrays are new.
+    """
+    scales = [1.0] + [upper_scale] * (len(network.layers) - 1)
+    biases = [np.zeros_like(rbm.visible_bias) for rbm in network.layers]
+    biases.append(np.zeros_like(network.layers[-1].hidden_bias))
+    for layer, (scale, rbm) in enumerate(zip(scales, network.layers, strict=True)):
+        biases[layer] += scale * rbm.visible_bias
+        biases[layer + 1] += scale * rbm.hidden_bias
+    weights = tuple(scale * rbm.weights for scale, rbm in zip(scales, network.layers, strict=True))
+    return DeepBoltzmannMachine(weights=weights, biases=tuple(biases), units=network.units)
+
+
+def single_precision(dbm: DeepBoltzmannMachine) -> DeepBoltzmannMachine:
+    """Return the machine as contiguous float32 arrays, as the kernels want them; those that are so are shared."""
+    parts = (
+        tuple(np.ascontiguousarray(array, dtype=np.float32) for array in arrays)
+        for arrays in (dbm.weights, dbm.biases)
+    )
+    weights, biases = parts
+    return DeepBoltzmannMachine(weights=weights, biases=biases, units=dbm.units)
+
+
+def write_inputs(
+    dbm: DeepBoltzmannMachine, layers: Sequence[np.ndarray], layer: int, out: np.ndarray, scratch: np.ndarray
+) -> None:
+    """Write what the units of one layer receive from the layers below and above it, without their biases.
+
+    Parameters
+    ----------
+    dbm : DeepBoltzmannMachine
+    layers : sequence of (n, n_l) arrays
+        States or means; only the neighbours of ``layer`` are read.
+    layer : int
+        From 0, the visible layer.
+    out, scratch : (n, n_layer) arrays
+        Overwritten.
+    """
+    if layer == 0:
+        np.matmul(layers[1], dbm.weights[0].T, out=out)
+        return
+    np.matmul(layers[layer - 1], dbm.weights[layer - 1], out=out)
+    if layer < len(dbm.weights):
+        np.matmul(layers[layer + 1], dbm.weights[layer].T, out=scratch)
+        np.add(out, scratch, out=out)
+
+
+def dbm_to_arrays(dbm: DeepBoltzmannMachine) -> dict[str, np.ndarray]:
+    """Return the machine as named arrays, for :func:`rgcore.tables.write_arrays`.
+
+    ``lower_unit_value`` is -1 for spin and 0 for binary units; ``layer0_bias``, ``layer0_weights`` (from the visible
+    layer to the next), ``layer1_bias`` and so on are the parameters.
+    """
+    arrays = {"lower_unit_value": np.array([unit_functions(dbm.units).LOWER_VALUE], dtype=np.int8)}
+    arrays |= {f"layer{layer}_bias": bias for layer, bias in enumerate(dbm.biases)}
+    return arrays | {f"layer{layer}_weights": weights for layer, weights in enumerate(dbm.weights)}
+
+
+def dbm_from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBoltzmannMachine:
+    """Return the machine that :func:`dbm_to_arrays` took apart."""
+    n_layers = sum(name.endswith("_bias") for name in arrays)
+    return DeepBoltzmannMachine(
+        weights=tuple(arrays[f"layer{layer}_weights"] for layer in range(n_layers - 1)),
+        biases=tuple(arrays[f"layer{layer}_bias"] for layer in range(n_layers)),
+        units="spin" if arrays["lower_unit_value"][0] == -1 else "binary",
+    )

@@ -1,0 +1,1 @@
+"""States drawn from a network: Gibbs sampling, parallel tempering, configurations of a whole stack."""

@@ -1,0 +1,64 @@
+"""Gibbs sampling: both layers in turn, each given the other."""
+
+import numpy as np
+from numpy.random import Generator
+
+from rgcore.rbm._kernels import sample_states
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.row_blocks import row_blocks
+
+__all__ = ["gibbs_chain", "random_stream"]
+
+
+def gibbs_chain(rbm: RBM, visible: np.ndarray, n_steps: int, *, rng: Generator) -> np.ndarray:
+    """Advance independent chains by ``n_steps`` rounds of h from P(h | v), then v from P(v | h).
+
+    Inputs are float32 and random numbers multiples of 2^-24, whatever the precision of the machine. Chains run in
+    blocks that fit into the cache.
+
+    Parameters
+    ----------
+    rbm : RBM
+    visible : (n_chains, n_visible) array
+        Starting states in the machine's own units; left untouched.
+    n_steps : int
+        At least 0.
+    rng : Generator, advanced in place
+
+    Returns
+    -------
+    (n_chains, n_visible) int8 array of the machine's units
+    """
+    single, stream = _single_precision(rbm), random_stream(rng=rng)
+    ends = np.empty(visible.shape, dtype=np.int8)
+    for block in row_blocks(len(visible), rbm.n_visible + rbm.n_hidden):
+        states = np.array(visible[block], dtype=np.float32)
+        _advance(single, states, n_steps, stream)
+        ends[block] = states
+    return ends
+
+
+def random_stream(*, rng: Generator) -> np.ndarray:
+    """Draw the start of a sequence of random words for the kernels: (2,) uint64, which they advance in place."""
+    return rng.integers(2**64, size=2, dtype=np.uint64)
+
+
+def _single_precision(rbm: RBM) -> RBM:
+    """Return the machine in contiguous float32."""
+    parts = (rbm.weights, rbm.visible_bias, rbm.hidden_bias)
+    weights, visible_bias, hidden_bias = (np.ascontiguousarray(part, dtype=np.float32) for part in parts)
+    return RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units=rbm.units)
+
+
+def _advance(rbm: RBM, visible: np.ndarray, n_steps: int, stream: np.ndarray) -> None:
+    """Advance states (n_chains, n_visible) float32 in place."""
+    low = np.float32(unit_functions(rbm.units).LOWER_VALUE)
+    shapes = (visible.shape, (len(visible), rbm.n_hidden))
+    visible_inputs, hidden_inputs = (np.empty(shape, dtype=np.float32) for shape in shapes)
+    hidden = np.empty_like(hidden_inputs)
+    for _ in range(n_steps):
+        np.matmul(visible, rbm.weights, out=hidden_inputs)
+        sample_states(hidden_inputs, rbm.hidden_bias, low, stream, hidden)
+        np.matmul(hidden, rbm.weights.T, out=visible_inputs)
+        sample_states(visible_inputs, rbm.visible_bias, low, stream, visible)

@@ -1,0 +1,89 @@
+import numpy as np
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
+from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
+
+
+def normal_machine(seed, units, scale=0.5):
+    rng = np.random.default_rng(seed)
+    shapes = ((12, 8), 12, 8)
+    weights, visible_bias, hidden_bias = (scale * rng.normal(size=shape) for shape in shapes)
+    return RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units=units)
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_estimate_is_within_its_error_of_the_exact_one(seed, units):
+    machine, settings = normal_machine(seed, units), AnnealingSettings(n_chains=200, n_temperatures=200)
+    estimate = annealed_importance_sampling(machine, settings, rng=np.random.default_rng(100 + seed))
+    assert estimate.n_effective > 50
+    assert estimate.error < 0.15
+    assert abs(estimate.value - log_partition(machine)) < 4 * estimate.error
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+def test_errors_have_the_size_of_the_deviations(units):
+    machine, settings = (
+        normal_machine(7, units, scale=0.4),
+        AnnealingSettings(n_chains=100, n_temperatures=40),
+    )
+    exact, rng = log_partition(machine), np.random.default_rng(3)
+    runs = [annealed_importance_sampling(machine, settings, rng=rng) for _ in range(100)]
+    scores = np.array([(run.value - exact) / run.error for run in runs])
+    assert abs(scores.mean()) < 4 / np.sqrt(100)
+    assert abs(scores.var() - 1) < 4 * np.sqrt(2 / 100)
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+def test_the_base_may_have_biases(units):
+    rng, machine = np.random.default_rng(5), normal_machine(11, units)
+    settings = AnnealingSettings(n_chains=200, n_temperatures=200)
+    bias = rng.normal(size=12)
+    estimate = annealed_importance_sampling(machine, settings, base_bias=bias, rng=rng)
+    assert abs(estimate.value - log_partition(machine)) < 4 * estimate.error < 0.6
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+def test_units_without_weights_need_no_annealing_from_their_own_biases(units):
+    bias = np.linspace(-1, 1, 12)
+    machine = RBM(weights=np.zeros((12, 8)), visible_bias=bias, hidden_bias=np.zeros(8), units=units)
+    settings = AnnealingSettings(n_chains=3, n_temperatures=2)
+    estimate = annealed_importance_sampling(machine, settings, base_bias=bias, rng=np.random.default_rng(1))
+    assert estimate.value == pytest.approx(log_partition(machine), rel=1e-6)
+    assert estimate.n_effective == pytest.approx(3)
+
+
+def test_too_fast_an_annealing_shows_in_the_effective_number_of_chains():
+    machine, settings = normal_machine(1, "spin", scale=2), AnnealingSettings(n_chains=200, n_temperatures=2)
+    estimate = annealed_importance_sampling(machine, settings, rng=np.random.default_rng(2))
+    assert estimate.n_effective < 10
+    assert estimate.error > 0.3
+
+
+def test_biases_from_data_give_their_mean_values():
+    spins = np.array([[1, 1], [-1, 1], [1, 1], [1, 1]])
+    bias = base_bias_from_data(spins, "spin", smoothing=0.5)
+    np.testing.assert_allclose(np.tanh(bias), [0.4, 0.8])  # (3.5 - 1.5) / 5 and (4.5 - 0.5) / 5
+    np.testing.assert_allclose(base_bias_from_data((1 + spins) / 2, "binary", smoothing=0.5), 2 * bias)
+
+
+def test_inverse_temperatures_ascend_from_0_to_1():
+    np.testing.assert_allclose(power_spacing(5, 2.0), [0, 1 / 16, 1 / 4, 9 / 16, 1])
+
+
+def test_settings_out_of_range_are_refused():
+    with pytest.raises(InputError, match="n_chains must be at least 2, got 1"):
+        AnnealingSettings(n_chains=1)
+    with pytest.raises(InputError, match="exponent must be positive"):
+        AnnealingSettings(exponent=0)
+    with pytest.raises(ValueError, match="base_bias must have the shape"):
+        annealed_importance_sampling(
+            normal_machine(1, "spin"),
+            AnnealingSettings(),
+            base_bias=np.zeros(3),
+            rng=np.random.default_rng(1),
+        )

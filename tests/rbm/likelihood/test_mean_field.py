@@ -1,0 +1,76 @@
+import dataclasses
+
+import numpy as np
+import pytest
+from scipy.special import expit
+
+from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound, variational_bound
+from rgcore.rbm.networks.deep_boltzmann import bipartite_rbm
+
+from ..small_networks import all_states, deep_machine, exact_log_likelihoods, joint_log_weights, joint_states
+
+pytestmark = pytest.mark.parametrize("units", ["spin", "binary"])
+
+
+def bounds(dbm):
+    return variational_bound(dbm, all_states(dbm.sizes[0], dbm.units), log_partition(bipartite_rbm(dbm)))
+
+
+@pytest.mark.parametrize("sizes", [(4, 3), (4, 3, 2), (4, 3, 2, 2)])
+def test_means_solve_the_mean_field_equations(units, sizes):
+    dbm, visible = deep_machine(units, sizes), all_states(4, units)
+    layers = (visible, *mean_field(dbm, visible).means)
+    for layer in range(1, len(sizes)):
+        inputs = layers[layer - 1] @ dbm.weights[layer - 1] + dbm.biases[layer]
+        if layer + 1 < len(sizes):
+            inputs = inputs + layers[layer + 1] @ dbm.weights[layer].T
+        wanted = np.tanh(inputs) if units == "spin" else expit(inputs)
+        np.testing.assert_allclose(layers[layer], wanted, atol=1e-5)
+
+
+@pytest.mark.parametrize("sizes", [(4, 3, 2), (4, 3, 2, 2)])
+def test_the_bound_is_below_the_log_likelihood(units, sizes):
+    gaps = exact_log_likelihoods(deep_machine(units, sizes)) - bounds(deep_machine(units, sizes))
+    assert (gaps > 0).all()
+    assert gaps.mean() < 0.5  # and it says something
+
+
+def test_the_gap_is_the_divergence_from_the_posterior(units):
+    dbm = deep_machine(units, (4, 3, 2))
+    layers, weights = joint_states(dbm), np.exp(joint_log_weights(dbm)).reshape(16, -1)
+    means = mean_field(dbm, all_states(4, units)).means
+    low = -1.0 if units == "spin" else 0.0
+    q = np.ones((16, 32))
+    for values, states in zip(means, layers[1:], strict=True):
+        up = ((values.astype(float) - low) / (1 - low))[:, None]  # (16, 1, n_l)
+        q *= np.where(states.reshape(16, 32, -1) == 1, up, 1 - up).prod(axis=2)
+    divergences = (q * np.log(q / (weights / weights.sum(axis=1)[:, None]))).sum(axis=1)
+    np.testing.assert_allclose(exact_log_likelihoods(dbm) - bounds(dbm), divergences, atol=1e-6)
+
+
+def test_the_bound_is_exact_where_the_posterior_has_independent_units(units):
+    dbm = deep_machine(units, (4, 3, 2))
+    loose = dataclasses.replace(dbm, weights=(dbm.weights[0], np.zeros((3, 2))))
+    for machine in (loose, deep_machine(units, (4, 3))):
+        np.testing.assert_allclose(bounds(machine), exact_log_likelihoods(machine), atol=1e-6)
+
+
+def test_more_steps_raise_the_bound_of_every_sample(units):
+    dbm, visible = deep_machine(units, (4, 5, 4, 3), seed=5), all_states(4, units)
+    results = [
+        unnormalized_bound(dbm, visible, mean_field(dbm, visible, max_steps=n_steps, tolerance=0).means)
+        for n_steps in (1, 2, 4, 8)
+    ]
+    assert (np.diff(results, axis=0) > -1e-6).all()
+    assert np.diff(results, axis=0)[0].max() > 1e-3
+
+
+def test_one_hidden_layer_settles_in_one_step(units):
+    assert mean_field(deep_machine(units, (4, 3)), all_states(4, units)).n_steps == 1
+
+
+def test_means_that_round_above_one_leave_the_bound_finite(units):
+    dbm = deep_machine(units, (4, 3, 2))
+    dbm = dataclasses.replace(dbm, weights=tuple(20 * weights for weights in dbm.weights))
+    assert np.isfinite(bounds(dbm)).all()

@@ -1,0 +1,61 @@
+import dataclasses
+
+import numpy as np
+import pytest
+from scipy.special import logsumexp
+
+from rgcore.errors import InputError
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
+from rgcore.rbm.networks.units import free_energy
+from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
+
+from ..small_networks import all_states, stack
+
+SETTINGS = GenerationSettings(
+    n_samples=40_000, n_chains=400, n_temperatures=4, burn_in_rounds=40, rounds_per_sample=8
+)
+
+
+def enumerated_law(network):
+    """P(v) of a stack: the machine on top gives its visible units, each machine below its own given those."""
+    top = network.layers[-1]
+    states = all_states(top.n_visible, network.units)
+    weights = -free_energy(top, states)
+    law = np.exp(weights - logsumexp(weights))
+    for rbm in reversed(network.layers[:-1]):
+        below = all_states(rbm.n_visible, network.units)
+        inputs = states @ rbm.weights.T + rbm.visible_bias
+        exponents = inputs @ below.T  # of P(v | h), which is normalized over v
+        law = law @ np.exp(exponents - logsumexp(exponents, axis=1, keepdims=True))
+        states = below
+    return law
+
+
+@pytest.mark.parametrize("n_layers", [1, 2, 3])
+@pytest.mark.parametrize("units", ["spin", "binary"])
+def test_generated_configurations_have_the_enumerated_law_of_the_stack(units, n_layers):
+    network = DeepBeliefNetwork(stack(units, sizes=(4, 3, 3, 2)).layers[:n_layers])
+    law, rng = enumerated_law(network), np.random.default_rng(5)
+    chains = tempered_network(network, np.ones((10, 4), np.int8), SETTINGS, rng=rng)
+    drawn = np.concatenate(list(generated_spins(network, chains, 100, rng=rng)))
+    assert drawn.shape == (40_000, 4)
+    assert drawn.dtype == np.int8
+    numbers = (drawn > 0) @ 2 ** np.arange(3, -1, -1)
+    counts = np.bincount(numbers, minlength=16)
+    deviations = (counts - 40_000 * law) / np.sqrt(40_000 * law * (1 - law))
+    assert np.abs(deviations).max() < 4.5
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("n_samples", 799),
+        ("n_chains", 1),
+        ("n_temperatures", 1),
+        ("burn_in_rounds", 0),
+        ("rounds_per_sample", 0),
+    ],
+)
+def test_settings_out_of_range_are_refused(name, value):
+    with pytest.raises(InputError, match=f"generation: {name} must be at least"):
+        dataclasses.replace(SETTINGS, **{name: value})

@@ -1,0 +1,209 @@
+import numpy as np
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.exact.enumeration import law, spin_states
+from rgcore.rbm.joint_training_settings import JointTrainingSettings
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
+from rgcore.rbm.networks.deep_boltzmann import energy_of_layers
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.training.dbm_training import train_dbm
+from rgcore.rbm.training.exact_fit import fit_exactly
+from rgcore.rbm.training.samples import FloatSamples, TrainingData
+
+from ..small_networks import exact_log_likelihoods, exact_stack_log_likelihoods, log_joint
+
+UNITS = pytest.mark.parametrize("units", ["spin", "binary"])
+
+
+def silent(done, total):
+    pass
+
+
+def settings(**changed):
+    standard = {"n_epochs": 3, "batch_size": 20, "n_chains": 15, "learning_rate": 0.02}
+    return JointTrainingSettings(**(standard | {"final_learning_rate": 0.001} | changed))
+
+
+def small_rbm(n_visible, n_hidden, units, rng):
+    return RBM(
+        weights=(0.1 * rng.standard_normal((n_visible, n_hidden))).astype(np.float32),
+        visible_bias=np.zeros(n_visible, dtype=np.float32),
+        hidden_bias=np.zeros(n_hidden, dtype=np.float32),
+        units=units,
+    )
+
+
+def small_stack(units):
+    rng = np.random.default_rng(1)
+    shapes = ((9, 6), (6, 4), (4, 3))
+    return DeepBeliefNetwork(tuple(small_rbm(*shape, units, rng) for shape in shapes))
+
+
+def noise(units, n=70):
+    spins = 2 * np.random.default_rng(2).integers(0, 2, size=(n, 9)) - 1
+    values = unit_functions(units).from_spins(spins)
+    return TrainingData(FloatSamples(values[: n - 20]), FloatSamples(values[n - 20 :]))
+
+
+def train(units, **changed):
+    arguments = {"rng": np.random.default_rng(3), "report": silent} | changed
+    joint = arguments.pop("joint", settings())
+    return train_dbm(small_stack(units), noise(units), joint, **arguments)
+
+
+class Interruption(Exception):
+    pass
+
+
+class InMemory:
+    """Keeps copies of what it is offered, and interrupts at one offer."""
+
+    def __init__(self, stop_at=None, kept=None):
+        self.stop_at, self.kept, self.offers, self.ends = stop_at, kept, 0, []
+
+    def restore(self):
+        return self.kept
+
+    def offer(self, arrays, *, at_epoch_end):
+        self.offers += 1
+        self.ends.append(at_epoch_end)
+        if self.offers == self.stop_at:
+            self.kept = {name: array.copy() for name, array in arrays().items()}
+            raise Interruption
+
+
+def assert_same(one, other):
+    for left, right in zip(one[0].weights + one[0].biases, other[0].weights + other[0].biases, strict=True):
+        np.testing.assert_array_equal(left, right)
+    assert one[1].equals(other[1])
+
+
+@UNITS
+@pytest.mark.parametrize("stop_at", [1, 3, 5, 8])
+def test_an_interrupted_training_ends_in_the_same_bits(units, stop_at):
+    whole, checkpoint = train(units), InMemory(stop_at)
+    with pytest.raises(Interruption):
+        train(units, checkpoint=checkpoint)
+    resumed = train(units, checkpoint=InMemory(kept=checkpoint.kept), rng=np.random.default_rng(99))
+    assert_same(whole, resumed)
+
+
+def test_a_state_is_offered_after_every_batch_and_every_epoch():
+    checkpoint = InMemory()
+    train("spin", checkpoint=checkpoint)
+    assert checkpoint.ends == [False, False, True] * 3
+
+
+def ising_law(coupling=0.35):
+    spins = spin_states(9).astype(int)
+    lattice = spins.reshape(-1, 3, 3)
+    bonds = sum((lattice * np.roll(lattice, 1, axis)).sum(axis=(1, 2)) for axis in (1, 2))
+    return spins, law(coupling * bonds)
+
+
+def greedy_stack(units, target, n_iterations):
+    """A stack of two exactly fitted machines, the upper one to the law of the hidden states of the lower."""
+    rng, functions = np.random.default_rng(4), unit_functions(units)
+    layers = []
+    for n_visible, n_hidden in ((9, 4), (4, 2)):
+        start = small_rbm(n_visible, n_hidden, units, rng)
+        visible = functions.from_spins(spin_states(n_visible)).astype(float)
+        layers.append(fit_exactly(start, visible, target, n_iterations=n_iterations))
+        joint = log_joint(layers[-1])
+        target = target @ np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
+    return DeepBeliefNetwork(tuple(layers))
+
+
+@UNITS
+def test_training_raises_the_exact_likelihood_above_that_of_the_greedy_stack(units):
+    spins, target = ising_law()
+    network, rng = greedy_stack(units, target, n_iterations=8), np.random.default_rng(5)
+    values = unit_functions(units).from_spins(spins[rng.choice(512, 4200, p=target)])
+    data = TrainingData(FloatSamples(values[:4000]), FloatSamples(values[4000:]))
+    rate = 0.02 if units == "spin" else 0.2
+    joint = settings(
+        n_epochs=40, batch_size=50, n_chains=100, learning_rate=rate, final_learning_rate=rate / 100
+    )
+    dbm, _ = train_dbm(network, data, joint, rng=rng, report=silent)
+    before, after = target @ exact_stack_log_likelihoods(network), target @ exact_log_likelihoods(dbm)
+    assert after > before + 0.02
+    assert after > target @ np.log(target) - 0.15
+
+
+@UNITS
+def test_zero_fields_keep_the_energy_of_mirrored_states(units):
+    dbm, _ = train(units, joint=settings(fields="zero"))
+    spins = [np.random.default_rng(8).choice([-1, 1], size=(50, size)) for size in dbm.sizes]
+    energies = [
+        energy_of_layers(dbm, [unit_functions(units).from_spins(sign * layer) for layer in spins])
+        for sign in (1, -1)
+    ]
+    np.testing.assert_allclose(*energies, atol=1e-5)
+    assert all(np.abs(weights).max() > 0.05 for weights in dbm.weights[:1])
+
+
+@UNITS
+def test_history_has_a_finite_row_per_epoch(units):
+    _, history = train(units)
+    assert list(history["epoch"]) == [1, 2, 3]
+    assert [f"weight_norm_{layer}" for layer in (1, 2, 3)] == list(history.filter(like="weight_norm"))
+    assert np.isfinite(history.to_numpy()).all()
+    assert (history["mean_field_steps"] >= 1).all()
+
+
+def test_the_network_is_left_untouched():
+    network = small_stack("spin")
+    kept = [rbm.weights.copy() for rbm in network.layers]
+    train_dbm(network, noise("spin"), settings(), rng=np.random.default_rng(6), report=silent)
+    for rbm, weights in zip(network.layers, kept, strict=True):
+        np.testing.assert_array_equal(rbm.weights, weights)
+
+
+def test_progress_counts_epochs():
+    seen = []
+    train("spin", report=lambda *step: seen.append(step))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_diverging_training_names_epoch_and_batch_and_what_to_lower():
+    wild = settings(learning_rate=1e4, final_learning_rate=1e4)
+    with pytest.raises(InputError, match=r"epoch 1, batch \d+: lower learning_rate \(10000.0\) or momentum"):
+        train("spin", joint=wild)
+
+
+def test_samples_that_do_not_fit_are_refused():
+    with pytest.raises(InputError, match="batch_size must not exceed"):
+        train("spin", joint=settings(batch_size=51))
+    wide = TrainingData(FloatSamples(np.ones((50, 8))), FloatSamples(np.ones((20, 8))))
+    with pytest.raises(InputError, match="all of 9 units"):
+        train_dbm(small_stack("spin"), wide, settings(), rng=np.random.default_rng(7), report=silent)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"n_epochs": 0},
+        {"n_chains": 0},
+        {"gibbs_steps": 0},
+        {"n_mean_field_steps": 0},
+        {"learning_rate": 0.0},
+        {"final_learning_rate": 0.03},
+        {"momentum": 1.0},
+        {"l1": -1.0},
+        {"mean_field_tolerance": -1e-3},
+        {"upper_scale": 1.5},
+        {"upper_scale": 0.0},
+        {"fields": "weak"},
+    ],
+)
+def test_settings_out_of_range_are_named(wrong):
+    (name,) = wrong
+    with pytest.raises(InputError, match=f"joint training: {name} must be"):
+        settings(**wrong)
+
+
+def test_the_rate_falls_linearly_to_the_last_epoch():
+    rates = [settings(n_epochs=5, final_learning_rate=0.01).rate(epoch) for epoch in range(5)]
+    np.testing.assert_allclose(rates, [0.02, 0.0175, 0.015, 0.0125, 0.01])
