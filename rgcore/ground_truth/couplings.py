@@ -25,16 +25,11 @@ import numpy as np
 from rgcore.ground_truth.cases import FieldTruth
 from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.perturbation import collective_coupling, kept_covariance, local_coupling
-from rgcore.pcarg import (
-    PrincipalComponents,
-    add_loops,
-    block_edges,
-    first_order_coupling,
-    integrate_out,
-    kept_loops,
-    moment_flow,
-    remove_loops,
-)
+from rgcore.pcarg import moment_flow
+from rgcore.pcarg.coupling.first_order import first_order_coupling
+from rgcore.pcarg.coupling.mode_recursion import add_loops, integrate_out, kept_loops, remove_loops
+from rgcore.pcarg.flow.time_blocks import block_edges
+from rgcore.series.principal_components import PrincipalComponents
 from rgcore.stats import jackknife_error
 
 __all__ = ["collective_vertices", "compare_couplings", "kept_loop"]

@@ -9,7 +9,9 @@ from numpy.random import Generator
 
 from rgcore.ground_truth.cases import FieldTruth
 from rgcore.ground_truth.comparison import Comparison, compare
-from rgcore.pcarg import PrincipalComponents, block_edges, decompose, spectral_exponent
+from rgcore.pcarg.flow.time_blocks import block_edges
+from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
+from rgcore.series.principal_components import PrincipalComponents, decompose
 from rgcore.stats import jackknife_error
 
 __all__ = [

@@ -14,7 +14,7 @@ differ by what third order may do; both sums go on as a geometric series of bubb
 
 import numpy as np
 
-from rgcore.pcarg import PrincipalComponents
+from rgcore.series.principal_components import PrincipalComponents
 
 __all__ = ["collective_coupling", "kept_covariance", "local_coupling", "one_loop_covariance"]
 
@@ -53,7 +53,7 @@ def kept_covariance(modes: PrincipalComponents, n_kept: int) -> np.ndarray:
 
 
 def local_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return what :func:`rgcore.pcarg.first_order_coupling` should find for each variable, and how unsure that is.
+    """Return what :func:`first_order_coupling` should find for each variable, and how unsure that is.
 
     Parameters
     ----------

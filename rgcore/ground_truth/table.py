@@ -11,8 +11,10 @@ from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.couplings import compare_couplings
 from rgcore.ground_truth.modes import compare_exponents, compare_subspaces, find_modes, sampled_components
 from rgcore.ising.finite_size_scaling.pairs import CRITICAL_BINDER
-from rgcore.pcarg import kept_loops, moment_flow, scaled
+from rgcore.pcarg import moment_flow
+from rgcore.pcarg.coupling.mode_recursion import kept_loops
 from rgcore.phi4 import chain_moments, shells
+from rgcore.series.principal_components import scaled
 
 __all__ = ["CRITICAL_KURTOSIS", "compare_fields", "compare_spins", "ground_truth_table", "shell_cutoffs"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import block_edges, block_number, median_error
+from rgcore.pcarg.flow.time_blocks import block_edges, block_number, median_error
 from rgcore.stats import jackknife_error
 
 

@@ -3,15 +3,12 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import (
-    SCALINGS,
-    analyse_spectra,
-    cleaned_flow_table,
-    moment_flow,
-    sample_moments,
-    scaled,
-)
+from rgcore.pcarg.flow.cleaned_flow import cleaned_flow_table
+from rgcore.pcarg.flow.moment_flow import moment_flow
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED
+from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
+from rgcore.series.moments import sample_moments
+from rgcore.series.principal_components import SCALINGS, scaled
 
 KEPT = (1.0, 0.5, 0.25)
 

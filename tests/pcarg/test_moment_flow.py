@@ -6,8 +6,10 @@ import pytest
 from scipy.signal import lfilter
 
 from rgcore.errors import InputError
-from rgcore.pcarg import FlowSettings, kurtosis_flows, moment_flow, sample_moments
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
+from rgcore.pcarg.flow.moment_flow import moment_flow
 from rgcore.pcarg.schemas import PCA_FLOW
+from rgcore.series.moments import sample_moments
 from rgcore.stats import jackknife_error
 
 KEPT = [1.0, 0.7, 0.5, 0.3, 0.1]

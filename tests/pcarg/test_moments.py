@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.pcarg import sample_moments
+from rgcore.series.moments import sample_moments
 
 
 def _correlated(n_samples, correlation, seed):

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rgcore.errors import InputError
-from rgcore.pcarg import coupling_table, moment_flow, pieces
+from rgcore.pcarg.coupling.coupling_table import coupling_table
+from rgcore.pcarg.flow.moment_flow import moment_flow
+from rgcore.series.pieces import pieces
 
 KEPT = [1.0, 0.5, 0.2]
 

@@ -1,14 +1,9 @@
 """Find the spectrum of a data set, its noise, its exponent, and the flow without sampling noise."""
 
-from rgcore.pcarg import (
-    analyse_spectra,
-    cleaned_flow_table,
-    sample_moments,
-    spectrum_summary,
-    spectrum_table,
-)
+from rgcore.pcarg import analyse_spectra, cleaned_flow_table, spectrum_summary, spectrum_table
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.pipeline.job import job
+from rgcore.series.moments import sample_moments
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
 

@@ -70,7 +70,7 @@ def follow_couplings(
 def couplings_at(density: Callable[[float], float], cutoffs: np.ndarray, r: float, u: float) -> np.ndarray:
     """Integrate r and u themselves for any density: dr/dl = (u/2) Lambda rho / (Lambda + r), and so for u.
 
-    No derivative of the density is needed. It is the limit of :func:`rgcore.pcarg.integrate_out` for many modes.
+    No derivative of the density is needed. It is the limit of :func:`integrate_out` for many modes.
 
     Parameters
     ----------

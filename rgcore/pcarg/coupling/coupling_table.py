@@ -27,7 +27,7 @@ def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, datas
     formed anew without each block (the moments on the modes of all samples). They hold scatter, not the bias of
     sampling noise: compare ``alpha`` with ``alpha_noise``, which white noise of as many variables and independent
     samples would give, and trust it only where the two differ. The couplings and what may be said against them:
-    :func:`rgcore.pcarg.running_couplings`.
+    :func:`running_couplings`.
 
     Parameters
     ----------

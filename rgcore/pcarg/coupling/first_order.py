@@ -60,7 +60,7 @@ def second_order_loops(kept: np.ndarray, covariance: np.ndarray) -> np.ndarray:
     What :func:`first_order_coupling` returns for a local u is u - (3/2) u^2 D_i + O(u^3), without any assumption on
     eigenvectors. With the covariance of the kept modes in both places D_i is the loop that these make by themselves:
     ``remove_loops(first_order_coupling, D)`` is the local coupling of kept modes that gives their moments. For modes
-    spread evenly and legs of no momentum D_i is :func:`rgcore.pcarg.kept_loops`; in general it is smaller.
+    spread evenly and legs of no momentum D_i is :func:`kept_loops`; in general it is smaller.
 
     Parameters
     ----------

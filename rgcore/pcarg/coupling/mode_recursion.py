@@ -2,7 +2,7 @@
 
 Conventions. The weight is exp(-H), H = (1/2) phi K phi + (1/2) r sum phi_i^2 + (u/4!) sum_i phi_i^4 over N variables;
 lambda_1 <= ... <= lambda_N are the eigenvalues of K, **without** r. Modes are listed by rank, the softest (largest
-variance) first, as in :class:`rgcore.pcarg.PrincipalComponents`; the stiffest is integrated out first. "At n_kept"
+variance) first, as in :class:`PrincipalComponents`; the stiffest is integrated out first. "At n_kept"
 means: with the modes of rank > n_kept integrated out.
 
 Derivation. Write phi = phi_< + h, h_i = V_iq x the part of the mode q, <x^2> = G = 1 / (lambda_q + r). Terms of H odd
@@ -185,10 +185,10 @@ def remove_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
     """Return u / (1 - (3/2) u B), the inverse of :func:`add_loops`: the coupling before the modes were integrated out.
 
     This is how a coupling is read at a cutoff. Moments of the kept modes are those of a law in which the kept modes
-    fluctuate as well: :func:`rgcore.pcarg.first_order_coupling` returns the coupling after *all* modes, which to this
+    fluctuate as well: :func:`first_order_coupling` returns the coupling after *all* modes, which to this
     order is the same at every cutoff. The coupling at the cutoff, that of the effective H of the kept modes, is had by
     taking their loops away: ``remove_loops(first_order_coupling, kept_loops)``, or more exactly, for legs that carry
-    momentum, with :func:`rgcore.pcarg.second_order_loops` of the kept modes for B.
+    momentum, with :func:`second_order_loops` of the kept modes for B.
 
     Parameters, returns: as :func:`add_loops`; NaN where 1 - (3/2) u B <= 0, a coupling larger than the modes allow
     whatever the bare one.

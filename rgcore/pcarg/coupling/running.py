@@ -53,12 +53,12 @@ def running_couplings(
 ) -> pd.DataFrame:
     """Return the couplings at every cutoff, from spectrum and moments alone.
 
-    - ``u``, ``g``: median over the variables of :func:`rgcore.pcarg.first_order_coupling`. It has the loops of all
+    - ``u``, ``g``: median over the variables of :func:`first_order_coupling`. It has the loops of all
       modes in it.
     - ``g_predicted``: what ``g`` would be if one u ruled, that of the largest cutoff: to its order the recursion makes
       the coupling after all modes independent of the cutoff at which one looks. ``recursion_deviation``: u minus that
       u over the error of the difference, 0 at the largest cutoff.
-    - ``g_running``: with the loops of the kept modes removed (:func:`rgcore.pcarg.second_order_loops`, their median),
+    - ``g_running``: with the loops of the kept modes removed (:func:`second_order_loops`, their median),
       the coupling *at* the cutoff, which is what a fixed point has. ``g_running_predicted``: that of the largest
       cutoff taken down by the recursion over the measured variances. Both NaN where the second order is not small:
       far beyond, u drops out of them and what is left, -1/9 of scale over loops, is near the g* of the spectrum

@@ -28,7 +28,7 @@ def moment_flow(
     back to the variables. A Gaussian has kurtosis 3 at every cutoff. Two passes over the samples; memory for a
     piece of them, a few (n_variables, n_variables) matrices and the sums of the blocks of time.
 
-    The error is a jackknife over blocks of time (:func:`rgcore.pcarg.median_error`) with the modes held fixed: it
+    The error is a jackknife over blocks of time (:func:`median_error`) with the modes held fixed: it
     has the scatter of the moments and of the means, not that of the modes. Against the scatter of 150 repetitions
     it is right within 12 % for Gaussian data at every cutoff, and up to 30 % too small for sparse binary data of
     which few modes are kept.
@@ -50,7 +50,7 @@ def moment_flow(
     scaling : "covariance" or "correlation"
     n_blocks : int, optional
         Blocks of time for the errors, 2 to n_samples; by default 20, or fewer if the samples remember for long
-        (:func:`rgcore.pcarg.block_number`).
+        (:func:`block_number`).
     dataset : str
         A name, copied to the table.
 

@@ -36,18 +36,18 @@ def draw_null(samples: np.ndarray, source: str, *, rng: Generator) -> np.ndarray
 
 
 def gaussian(samples: np.ndarray, *, rng: Generator) -> np.ndarray:
-    """Return one draw of :class:`rgcore.pcarg.Gaussian`; parameters and result as of :func:`draw_null`."""
+    """Return one draw of :class:`Gaussian`; parameters and result as of :func:`draw_null`."""
     return draw_null(samples, "gaussian", rng=rng)
 
 
 def elliptical(samples: np.ndarray, *, degrees_of_freedom: float | None = None, rng: Generator) -> np.ndarray:
-    """Return one draw of :class:`rgcore.pcarg.Elliptical`.
+    """Return one draw of :class:`Elliptical`.
 
     Parameters
     ----------
     samples : (n_samples, n_variables) array
     degrees_of_freedom : float, optional
-        nu, above 4. If not given, fitted (:func:`rgcore.pcarg.fit_student`), and then above 2.
+        nu, above 4. If not given, fitted (:func:`fit_student`), and then above 2.
     rng : Generator, advanced in place
 
     Returns

@@ -62,7 +62,7 @@ class Elliptical:
 
 
 def fit_elliptical(material: Material, *, rng: Generator) -> Elliptical:
-    """Fit degrees of freedom to the median kurtosis of the variables (:func:`rgcore.pcarg.fit_student`).
+    """Fit degrees of freedom to the median kurtosis of the variables (:func:`fit_student`).
 
     That fit takes samples to be independent in time. Where bursts meet slow variables, as in spikes, the draws of nu
     found so had half the kurtosis of the data: the fit is repeated for a kurtosis larger by as much as that of five

@@ -19,8 +19,8 @@ def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
     """Test every flow of every data set against the draws of each null.
 
     A curve is the log of the median kurtosis against the number of modes kept. ``p_value`` is corrected for having
-    looked at all cutoffs (:func:`rgcore.pcarg.flow_tests`), ``p_corrected`` for the other flows and the other nulls
-    of the data set too (:func:`rgcore.pcarg.corrected_p_values`). ``excluded`` is p_corrected <= 0.05: the chance that
+    looked at all cutoffs (:func:`flow_tests`), ``p_corrected`` for the other flows and the other nulls
+    of the data set too (:func:`corrected_p_values`). ``excluded`` is p_corrected <= 0.05: the chance that
     any true null of a data set is excluded is at most 5 %, about so for nulls with fitted parameters. That takes draws:
     p_corrected cannot be below
     ``p_smallest`` = n_nulls / (n_draws + 1). ``deviation``, in standard deviations of the draws, is only descriptive.

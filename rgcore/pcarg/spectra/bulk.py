@@ -61,7 +61,7 @@ def fit_bulk(variances: np.ndarray, n_samples: int) -> Bulk:
     variances : (n,) float array, descending
         Eigenvalues of the covariance, with 1/T.
     n_samples : int
-        T, at least 2: of independent samples, or the effective number of :class:`rgcore.pcarg.LeftOut`.
+        T, at least 2: of independent samples, or the effective number of :class:`LeftOut`.
 
     Returns
     -------

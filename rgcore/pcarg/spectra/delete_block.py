@@ -53,7 +53,7 @@ def modes_without_blocks(
         Of the same samples. Mean and, for "correlation", deviation are taken anew without each block.
     scaling : "covariance" or "correlation"
     edges : (n_blocks + 1,) int array
-        From :func:`rgcore.pcarg.block_edges`.
+        From :func:`block_edges`.
 
     Raises
     ------

@@ -27,7 +27,7 @@ class SpectrumAnalysis:
     variances, variances_err : (n_variables,) float64 arrays
         Eigenvalues, largest first, and their jackknife errors.
     cleaned, cleaned_err : (n_variables,) float64 arrays
-        Without sampling noise: :func:`rgcore.pcarg.cleaned_variances`; the error keeps the modes.
+        Without sampling noise: :func:`cleaned_variances`; the error keeps the modes.
     n_samples, effective_samples, n_blocks : int
         T, as many independent samples as are as noisy (at most T), and blocks of time.
     bulk : Bulk
@@ -35,9 +35,9 @@ class SpectrumAnalysis:
     noise_variance_err : float
         Jackknife error of its sigma^2.
     n_reproduced : int
-        :func:`rgcore.pcarg.reproduced_number`.
+        :func:`reproduced_number`.
     alpha_ranks : tuple of int, or None
-        The range of :func:`rgcore.pcarg.exponent_range` within the modes above the edge that reproduce.
+        The range of :func:`exponent_range` within the modes above the edge that reproduce.
     alpha, alpha_cleaned : Estimate
         Exponents of eigenvalues and of cleaned ones over that range, with jackknife errors; NaN without a range.
     """

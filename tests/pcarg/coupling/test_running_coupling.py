@@ -3,17 +3,13 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import (
-    add_loops,
-    decompose,
-    fixed_point_coupling,
-    kept_loops,
-    remove_loops,
-    running_couplings,
-    second_order_loops,
-    spectral_exponent,
-)
+from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
+from rgcore.pcarg.coupling.first_order import second_order_loops
+from rgcore.pcarg.coupling.mode_recursion import add_loops, kept_loops, remove_loops
+from rgcore.pcarg.coupling.running import running_couplings
 from rgcore.pcarg.schemas import PCA_COUPLING
+from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
+from rgcore.series.principal_components import decompose
 
 N = 24
 CUTOFFS = np.array([3, 7, 13, 24])

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from rgcore.datasets import read_dataset
-from rgcore.pcarg import analyse_spectra, sample_moments, spectrum_summary
+from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
+from rgcore.pcarg.spectra.spectrum_table import spectrum_summary
+from rgcore.series.moments import sample_moments
 
 FOLDER = os.environ.get("RGCORE_REAL_DATA")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="RGCORE_REAL_DATA does not name a folder of real data")

@@ -6,22 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.pcarg import (
-    NULLS,
-    FlowPlan,
-    data_flow,
-    draw_null,
-    elliptical,
-    fit_null,
-    gaussian,
-    material,
-    moment_flow,
-    null_draws,
-    null_flow,
-    sample_moments,
-    student_degrees_of_freedom,
-)
+from rgcore.pcarg.flow.moment_flow import moment_flow
+from rgcore.pcarg.nulls.arrays import draw_null, elliptical, gaussian
+from rgcore.pcarg.nulls.draws import NULLS, FlowPlan, data_flow, fit_null, null_draws, null_flow
+from rgcore.pcarg.nulls.fitted_data import material
+from rgcore.pcarg.nulls.volatility import student_degrees_of_freedom
 from rgcore.pcarg.schemas import PCA_FLOW, PCA_NULLS
+from rgcore.series.moments import sample_moments
 from rgcore.stats import circularly_shifted
 
 KEPT = [1.0, 0.5, 0.25, 0.1]

@@ -7,14 +7,13 @@ import pytest
 from scipy.optimize import fsolve
 
 from rgcore.landau import shell_factor, wilson_fisher_point
-from rgcore.pcarg import (
+from rgcore.pcarg.coupling.coupling_fixed_points import (
     coupling_fixed_points,
-    coupling_velocity,
     fixed_point_coupling,
     fixed_point_table,
-    follow_couplings,
-    recursion_table,
 )
+from rgcore.pcarg.coupling.coupling_flow import coupling_velocity, follow_couplings
+from rgcore.pcarg.coupling.flow_diagram import recursion_table
 from rgcore.pcarg.schemas import PCA_FIXED_POINTS, PCA_RECURSION
 
 flow_at = cache(lambda alpha: recursion_table([alpha]))

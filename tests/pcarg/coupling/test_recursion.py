@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import (
+from rgcore.pcarg.coupling.first_order import first_order_coupling
+from rgcore.pcarg.coupling.mode_recursion import (
     add_loops,
     bare_couplings,
-    first_order_coupling,
     integrate_out,
     kept_loops,
     remove_loops,

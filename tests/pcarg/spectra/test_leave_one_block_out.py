@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.pcarg import block_edges, modes_without_blocks, sample_moments, scaled
+from rgcore.pcarg.flow.time_blocks import block_edges
+from rgcore.pcarg.spectra.delete_block import modes_without_blocks
+from rgcore.series.moments import sample_moments
+from rgcore.series.principal_components import scaled
 
 
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import (
+from rgcore.pcarg.coupling.coupling_flow import (
     coupling_velocity,
     couplings_at,
     follow_couplings,
-    integrate_out,
     tabulated_density,
 )
+from rgcore.pcarg.coupling.mode_recursion import integrate_out
 
 TIMES = np.linspace(0.0, 4.0, 9)
 

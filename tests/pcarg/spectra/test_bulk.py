@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from rgcore.pcarg import FALSE_ABOVE_EDGE, analyse_spectra, decompose, fit_bulk, sample_moments
+from rgcore.pcarg.spectra.bulk import fit_bulk
+from rgcore.pcarg.spectra.marchenko_pastur import FALSE_ABOVE_EDGE
+from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
+from rgcore.series.moments import sample_moments
+from rgcore.series.principal_components import decompose
 
 N_VARIABLES, N_SAMPLES = 200, 800
 

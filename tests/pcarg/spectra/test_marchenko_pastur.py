@@ -5,7 +5,12 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import kstest
 
-from rgcore.pcarg import FALSE_ABOVE_EDGE, MarchenkoPastur, marchenko_pastur_spectrum, tracy_widom_tail
+from rgcore.pcarg.spectra.marchenko_pastur import (
+    FALSE_ABOVE_EDGE,
+    MarchenkoPastur,
+    marchenko_pastur_spectrum,
+    tracy_widom_tail,
+)
 
 N_VARIABLES, N_SAMPLES, N_DRAWS = 100, 400, 1000
 

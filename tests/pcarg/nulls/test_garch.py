@@ -5,8 +5,7 @@ import pytest
 from scipy.stats import norm
 from scipy.stats import t as student_t
 
-from rgcore.pcarg import fit_garch, garch_log_likelihood
-from rgcore.pcarg.nulls.garch_fit import free_coordinates, laws_at
+from rgcore.pcarg.nulls.garch_fit import fit_garch, free_coordinates, garch_log_likelihood, laws_at
 from rgcore.stats import garch_from_innovations, student_innovations
 
 

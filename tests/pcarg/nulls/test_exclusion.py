@@ -4,16 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.pcarg import (
-    FlowPlan,
+from rgcore.pcarg.nulls.draws import FlowPlan, data_flow, null_draws
+from rgcore.pcarg.nulls.exclusion import (
     corrected_p_values,
-    data_flow,
-    exclusion_table,
     flow_tests,
     leave_one_out_deviations,
-    null_draws,
     rank_p_value,
 )
+from rgcore.pcarg.nulls.exclusion_table import exclusion_table
 from rgcore.pcarg.schemas import PCA_EXCLUSION
 
 N_KEPT = (5, 10, 20, 40)

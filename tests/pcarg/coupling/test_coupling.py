@@ -6,13 +6,10 @@ from scipy.integrate import quad
 
 from rgcore.datasets.checks.limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
-from rgcore.pcarg import (
-    coupling_table,
-    first_order_coupling,
-    fixed_point_coupling,
-    moment_flow,
-    second_order_loops,
-)
+from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
+from rgcore.pcarg.coupling.coupling_table import coupling_table
+from rgcore.pcarg.coupling.first_order import first_order_coupling, second_order_loops
+from rgcore.pcarg.flow.moment_flow import moment_flow
 from rgcore.pcarg.schemas import PCA_COUPLING
 from rgcore.stats import circularly_shifted
 

@@ -3,18 +3,17 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import (
-    analyse_spectra,
+from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge, marchenko_pastur_spectrum
+from rgcore.pcarg.spectra.spectral_exponent import (
     exponent_between,
     exponent_range,
     exponents_of_ranges,
     first_rank,
-    marchenko_pastur_edge,
-    marchenko_pastur_spectrum,
     power_law_distance,
-    sample_moments,
     spectral_exponent,
 )
+from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
+from rgcore.series.moments import sample_moments
 
 
 @pytest.mark.parametrize("alpha", [0.5, 1.0, 2.0, 3.5])

@@ -5,18 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rgcore.pcarg import (
-    FactorGarch,
-    GarchLaws,
-    fit_null,
-    flow_tests,
-    material,
-    sample_moments,
-)
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table
 from rgcore.pcarg.nulls import factor_garch
-from rgcore.pcarg.nulls.factor_garch import factor_number
+from rgcore.pcarg.nulls.draws import fit_null
+from rgcore.pcarg.nulls.exclusion import flow_tests
+from rgcore.pcarg.nulls.factor_garch import FactorGarch, factor_number
+from rgcore.pcarg.nulls.fitted_data import material
+from rgcore.pcarg.nulls.garch_fit import GarchLaws
+from rgcore.series.moments import sample_moments
 
 N_VARIABLES, N_FACTORS = 40, 2
 

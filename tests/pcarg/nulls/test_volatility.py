@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg import common_volatility, fit_student, sample_moments
+from rgcore.pcarg.nulls.volatility import common_volatility, fit_student
+from rgcore.series.moments import sample_moments
 
 
 def _student(n_samples, nu, rng, n_variables=30):
