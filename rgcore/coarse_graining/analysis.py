@@ -10,6 +10,7 @@ from numpy.random import Generator
 from rgcore.coarse_graining.clusters import cluster_table, form_clusters
 from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
+from rgcore.coarse_graining.verdicts import exponent_verdicts, level_verdicts
 from rgcore.stats.jackknife import jackknife_error
 from rgcore.stats.surrogates import circularly_shifted
 
@@ -78,7 +79,12 @@ def coarse_grain(
     joined.append(cluster_table(levels))
     for frame in joined:
         frame.insert(0, "dataset", dataset)
-    return CoarseGraining(levels=joined[0], spectrum=joined[1], exponents=joined[2], clusters=joined[3])
+    return CoarseGraining(
+        levels=level_verdicts(joined[0]),
+        spectrum=joined[1],
+        exponents=exponent_verdicts(joined[2]),
+        clusters=joined[3],
+    )
 
 
 def join_draws(draws: Sequence[Measurement]) -> Measurement:

@@ -26,7 +26,7 @@ __all__ = ["EXPONENTS", "Definition", "ScalingFit", "fit_exponents"]
 class Definition:
     """One exponent: its value for independent variables of one kind, and the range of published values.
 
-    ``published`` spans the three mice of Meshulam et al., PRL 123, 178103 (2019), hippocampus, about 1,500 cells
+    ``published`` spans the three mice of Meshulam et al., arXiv:1812.11904 (table), hippocampus, about 1,500 cells
     each, as drawn in the analysis code of Morrell et al., PRL 126, 118302 (2021): 1.40(6), 1.56(3), 1.73(11);
     0.88(1), 0.89(1), 0.86(2); 0.71(6), 0.73(1), 0.83(7); 0.16(2), 0.17(3), 0.34(12).
     """

@@ -46,6 +46,12 @@ COARSE_GRAINING = Schema(
         Column("correlation_time_err", "float64", "samples", "its error, jackknife over time"),
         Column("kurtosis", "float64", "1", "<z^4>/<z^2>^2, geometric mean over clusters; 3 for a Gaussian"),
         Column("kurtosis_err", "float64", "1", "its error, jackknife over time"),
+        Column(
+            "kurtosis_beside_gaussian",
+            "string",
+            "1",
+            "above, below or within 2 standard errors of 3; or empty",
+        ),
     ),
 )
 
@@ -82,7 +88,7 @@ COARSE_GRAINING_EXPONENTS = Schema(
         Column("value_err", "float64", "1", "its error, jackknife over time with fixed clusters"),
         Column("independent_value", "float64", "1", "exact, of independent variables that are all alike"),
         Column(
-            "published_low", "float64", "1", "least of three mice, Meshulam et al., PRL 123, 178103 (2019)"
+            "published_low", "float64", "1", "least of three mice, Meshulam et al., arXiv:1812.11904 (table)"
         ),
         Column("published_high", "float64", "1", "largest of the three"),
         Column("fit_low", "float64", "1", "least cluster size of the fit; eigenvalue: least rank / K"),
@@ -92,6 +98,12 @@ COARSE_GRAINING_EXPONENTS = Schema(
         ),
         Column("slope_change_err", "float64", "1", "its error, jackknife over time with fixed clusters"),
         Column("power_law", "bool", "1", "slope_change within 3 errors of zero: a power law is not excluded"),
+        Column(
+            "beside_shuffled",
+            "string",
+            "1",
+            "data: above, below or not resolved from shuffled, 3 errors; or empty",
+        ),
         Column("note", "string", "1", "why there is no value; empty if there is one"),
     ),
 )

@@ -10,6 +10,7 @@ from rgcore.ground_truth.cases import FieldCase, FieldTruth, SpinCase, draw_fiel
 from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.couplings import compare_couplings
 from rgcore.ground_truth.modes import compare_exponents, compare_subspaces, find_modes, sampled_components
+from rgcore.ground_truth.verdicts import verdicts
 from rgcore.ising.finite_size_scaling.pairs import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.mode_recursion import kept_loops
@@ -122,4 +123,4 @@ def _frame(name, comparisons, about, samples):
     n_samples, n_variables = samples.shape
     table.insert(0, "case", name)
     sizes = {"n_variables": n_variables, "n_samples": n_samples}
-    return table.assign(kept_fraction=table["n_kept"] / n_variables, **about, **sizes)
+    return verdicts(table.assign(kept_fraction=table["n_kept"] / n_variables, **about, **sizes))

@@ -88,5 +88,6 @@ ISING_EXACT = Schema(
         Column("specific_heat", "float64", "k_B", "specific heat per site of the torus (Kaufman)"),
         Column("magnetization", "float64", "1", "spontaneous, infinite lattice (Yang)"),
         Column("correlation_length", "float64", "lattice spacing", "along an axis, infinite lattice"),
+        Column("critical_temperature", "float64", "J/k_B", "of the infinite lattice (Onsager), in every row"),
     ),
 )

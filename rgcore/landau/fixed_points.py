@@ -62,6 +62,19 @@ def wilson_fisher_point(dimension: float) -> FixedPoint:
     return FixedPoint(kind="wilson_fisher", dimension=float(dimension), r=r, u=u)
 
 
+def nu_first_order(dimension: float) -> float:
+    """Return 1/2 + eps/12, the exponent to first order in eps = 4 - d."""
+    return 1 / 2 + (4.0 - dimension) / 12
+
+
+def nu_first_order_inverse(dimension: float) -> float:
+    """Return 1/(2 - eps/3), the exponent with 1/nu to first order in eps = 4 - d.
+
+    It differs from :func:`nu_first_order` in second order: how far the two are apart shows what first order is worth.
+    """
+    return 1 / (2 - (4.0 - dimension) / 3)
+
+
 def nu_epsilon_expansion(dimension: float) -> float:
     """Return 1/2 + eps/12 + 7 eps^2/162, the correlation-length exponent of the Ising class, eps = 4 - d."""
     epsilon = 4.0 - dimension
@@ -73,8 +86,9 @@ def fixed_point_table(dimensions: Sequence[float]) -> pd.DataFrame:
 
     In d = 4 the two fixed points are one and only ``gaussian`` is listed. ``eigenvalue_thermal`` is the larger
     eigenvalue; ``nu`` its inverse, exact for the truncated recursion (that is, right to first order in eps:
-    higher orders of ``nu`` are those of the truncation, not of the theory). At the Gaussian point
-    ``nu_epsilon_expansion`` is 1/2, at the Wilson-Fisher point :func:`nu_epsilon_expansion`.
+    higher orders of ``nu`` are those of the truncation, not of the theory, so that it is no estimate of the exponent).
+    ``nu_first_order``, ``nu_first_order_inverse`` and ``nu_epsilon_expansion`` are the functions of these names at the
+    Wilson-Fisher point and 1/2 at the Gaussian one.
 
     Parameters
     ----------
@@ -97,7 +111,7 @@ def _fixed_points(dimension: float) -> list[FixedPoint]:
 
 def _row(point: FixedPoint) -> dict:
     thermal, quartic = point.eigenvalues
-    expansion = nu_epsilon_expansion(point.dimension) if point.kind == "wilson_fisher" else 0.5
+    interacting = point.kind == "wilson_fisher"
     return {
         "dimension": point.dimension,
         "kind": point.kind,
@@ -107,7 +121,9 @@ def _row(point: FixedPoint) -> dict:
         "eigenvalue_thermal": thermal,
         "eigenvalue_quartic": quartic,
         "nu": 1 / thermal,
-        "nu_epsilon_expansion": expansion,
+        "nu_first_order": nu_first_order(point.dimension) if interacting else 0.5,
+        "nu_first_order_inverse": nu_first_order_inverse(point.dimension) if interacting else 0.5,
+        "nu_epsilon_expansion": nu_epsilon_expansion(point.dimension) if interacting else 0.5,
         "n_relevant": int(thermal > 0) + int(quartic > 0),
         "physical": point.u >= 0,
     }

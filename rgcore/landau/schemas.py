@@ -33,7 +33,11 @@ LANDAU_FIXED_POINTS = Schema(
         Column("u_scaled", "float64", "1", "9 K_d u, comparable between dimensions"),
         Column("eigenvalue_thermal", "float64", "1", "larger eigenvalue of the flow, per unit of s"),
         Column("eigenvalue_quartic", "float64", "1", "smaller eigenvalue of the flow, per unit of s"),
-        Column("nu", "float64", "1", "correlation-length exponent, 1 / eigenvalue_thermal"),
+        Column(
+            "nu", "float64", "1", "1 / eigenvalue_thermal of the truncated recursion; not an estimate of nu"
+        ),
+        Column("nu_first_order", "float64", "1", "1/2 + eps/12, or 1/2 if gaussian; eps = 4 - d"),
+        Column("nu_first_order_inverse", "float64", "1", "1/(2 - eps/3), or 1/2 if gaussian"),
         Column("nu_epsilon_expansion", "float64", "1", "1/2 + eps/12 + 7 eps^2/162, or 1/2 if gaussian"),
         Column("n_relevant", "int64", "1", "number of positive eigenvalues"),
         Column("physical", "bool", "1", "u >= 0: the weight can be normalized"),

@@ -44,7 +44,7 @@ def block_sizes(
         Columns temperature, layer, n_hidden, measure (of ``MEASURES``), block_size, block_size_low,
         block_size_high (lattice spacings, for ``participation_ratio`` sites; NaN without a localized unit,
         the interval with fewer than 3),
-        n_units (localized units with this measure), localized_fraction (of all units),
+        n_units (localized units with this measure), localized_fraction (of all units), n_replicas,
         correlation_length_exact.
 
     Raises
@@ -68,6 +68,7 @@ def block_sizes(
                     "measure": measure,
                     **_median_size(sizes, rng=size_rng),
                     "localized_fraction": float(group["localized"].mean()),
+                    "n_replicas": int(group["replica"].nunique()),
                     "correlation_length_exact": float(correlation_lengths[temperature]),
                 }
             )

@@ -9,6 +9,7 @@ from numpy.random import Generator
 
 from rgcore.ising.energy import energy
 from rgcore.ising.exact_results import torus_log_partition
+from rgcore.learned.reliability import reliable_annealing
 from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound
 from rgcore.rbm.likelihood.enumeration import MAX_ENUMERATED, log_partition
@@ -95,7 +96,7 @@ def likelihood_table(
         if model.model == "dbn":
             gains |= dict.fromkeys(("gain_over_dbn", "gain_over_dbn_err"), float("nan"))
         rows.append({**_row(model, log_law, side), **gains})
-    return pd.DataFrame(rows)
+    return reliable_annealing(pd.DataFrame(rows))
 
 
 def _stacks(

@@ -60,6 +60,10 @@ RBM_THERMODYNAMICS = Schema(
         ),
         Column("energy_temperature_low", "float64", "J/k_B", "lower end of its 95 % interval"),
         Column("energy_temperature_high", "float64", "J/k_B", "upper end of its 95 % interval"),
+        Column("energy_temperature_least", "float64", "J/k_B", "lowest temperature tried; below: NaN"),
+        Column("n_effective_needed", "float64", "1", "n_effective of a reliable row, at least"),
+        Column("round_trips_needed", "float64", "1", "round_trips of a reliable row, at least"),
+        Column("reliable", "bool", "1", "n_effective and round_trips are as large as needed"),
     ),
 )
 
@@ -90,6 +94,10 @@ RBM_LIKELIHOOD = Schema(
             "nat",
             "KL(Ising || model) per site, or an upper bound: mean of ln p - ln P",
         ),
+        Column("n_effective_needed", "float64", "1", "n_effective of a reliable ln Z, at least"),
+        Column("reliable", "bool", "1", "ln Z is exact, or n_effective is as large as needed"),
+        Column("gain_over_rbm_reliable", "bool", "1", "reliable, and so is ln Z of layer 1"),
+        Column("gain_over_dbn_reliable", "bool", "1", "reliable, and so is ln Z of the whole stack"),
     ),
 )
 

@@ -11,6 +11,7 @@ from scipy.stats import t as student
 from rgcore.ising.energy import energy, magnetization
 from rgcore.ising.exact_results import torus_energy
 from rgcore.ising.thermodynamics import chain_thermodynamics
+from rgcore.learned.reliability import reliable_tempering
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
@@ -56,7 +57,7 @@ def thermodynamics_table(
         stack = DeepBeliefNetwork(network.layers[:layer])
         row = {"layer": layer, **_generated(stack, seen, coupling, settings, rng)}
         rows.append({name: value for name, value in row.items() if name in names})
-    return pd.DataFrame(rows)
+    return reliable_tempering(pd.DataFrame(rows).assign(energy_temperature_least=COLDEST))
 
 
 def energy_temperature(energy_per_site: float, side: int) -> float:

@@ -70,6 +70,12 @@ PCA_FLOW = Schema(
             "n_draws", "int64", "1", "draws of the null; quartiles and median are geometric means over them"
         ),
         Column("n_blocks", "int64", "1", "blocks of time of the jackknife, 0 for nulls"),
+        Column(
+            "few_blocks",
+            "bool",
+            "1",
+            "data: n_blocks < 20, so that standard errors are uncertain by 16 % or more",
+        ),
         _CORRELATION_TIME,
     ),
 )
@@ -105,14 +111,22 @@ PCA_EXCLUSION = Schema(
             "deviation",
             "float64",
             "1",
-            "largest (log median - mean of draws) / their deviation over the cutoffs; above 0: the data are higher",
+            "largest (log median - mean of draws) / their deviation, over cutoffs; descriptive: no probability",
         ),
         Column("n_kept", "int64", "1", "number of modes kept where the deviation is largest"),
         Column("kept_fraction", "float64", "1", "fraction of modes kept where the deviation is largest"),
         Column("p_value", "float64", "1", "rank among the draws, corrected for the cutoffs"),
         Column("p_corrected", "float64", "1", "corrected for the other flows and nulls of the data set too"),
         Column("p_smallest", "float64", "1", "least that p_corrected can be with so many draws"),
-        Column("excluded", "bool", "1", "p_corrected <= 0.05"),
+        Column("level", "float64", "1", "chance of excluding any true null of a data set, at most"),
+        Column("excluded", "bool", "1", "p_corrected <= level"),
+        Column("draws_needed", "int64", "1", "draws of each null with which one can be excluded, at least"),
+        Column(
+            "reproduces_kurtosis",
+            "bool",
+            "1",
+            "draws with all modes kept bracket the kurtosis that the null is fitted to, if it is",
+        ),
         Column("n_draws", "int64", "1", "draws of the null"),
         *_FITTED,
     ),
@@ -138,7 +152,7 @@ PCA_COUPLING = Schema(
             "u",
             "float64",
             "1/variable^4",
-            "weight exp(-(u/4!) sum phi^4), to first order; median over variables",
+            "weight exp(-(u/4!) sum phi^4), to first order; phi -> -phi symmetry assumed; median over variables",
         ),
         Column("u_err", "float64", "1/variable^4", "standard error of u, jackknife over time"),
         Column("u_q25", "float64", "1/variable^4", "lower quartile over the variables of u"),
@@ -178,10 +192,28 @@ PCA_COUPLING = Schema(
             "size of the second order in u beside the first; median over variables",
         ),
         Column(
-            "objections", "string", "1", "size, sign, spread, second order: what speaks against u; or none"
+            "objections",
+            "string",
+            "1",
+            "criteria that fail: size, sign (u < 0), spread, second order; or none",
         ),
         Column(
-            "perturbative", "bool", "1", "an expansion in u is legitimate: no objection but perhaps the sign"
+            "perturbative",
+            "bool",
+            "1",
+            "6|g| < 1 within 2 errors, second order < half of the first, one u for all variables; no cubic vertex",
+        ),
+        Column("failed_criteria", "string", "1", "those that perturbative asks for and that fail; or none"),
+        Column("g_limit", "float64", "1", "size of g at which 6|g| = 1"),
+        Column("alpha_marginal", "float64", "1", "alpha from which on the Gaussian fixed point is stable"),
+        Column(
+            "alpha_resolved", "bool", "1", "alpha differs from alpha_noise by more than 2 standard errors"
+        ),
+        Column(
+            "has_exponent",
+            "bool",
+            "1",
+            "alpha_resolved, and n_kept is in the range of ranks that is a power law (pca_spectrum_summary)",
         ),
     ),
 )

@@ -123,6 +123,7 @@ BLOCK_SIZE = Schema(
         Column("block_size_high", "float64", _LENGTH_OR_AREA, "upper end of its 95 % bootstrap interval"),
         Column("n_units", "int64", "1", "localized units that the median is over"),
         Column("localized_fraction", "float64", "1", "localized units over all units of the layer"),
+        Column("n_replicas", "int64", "1", "training runs that the units are of"),
         Column(
             "correlation_length_exact", "float64", "lattice spacing", "exact, infinite lattice, along an axis"
         ),

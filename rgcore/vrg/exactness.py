@@ -19,7 +19,7 @@ from rgcore.vrg.measures import (
     trace_condition_error,
 )
 from rgcore.vrg.potential_moving import best_strength, potential_moving
-from rgcore.vrg.sets import is_good, is_rbm, is_rg, is_variational
+from rgcore.vrg.sets import ROUNDING, is_good, is_rbm, is_rg, is_variational
 from rgcore.vrg.trained_machine import draw_starts, trained_rbm
 from rgcore.vrg.transformation import hidden_log_weights
 
@@ -76,6 +76,7 @@ def exactness_row(example: Example, coupling: float) -> dict:
         "effective_coupling": nearest_neighbour_coupling(log_weights, example.neighbours),
         "effective_coupling_exact": example.effective_coupling_exact,
         "long_range_fraction": long_range,
+        "rounding": ROUNDING,
         "is_rg": is_rg(trace_error),
         "is_variational": is_variational(example),
         "is_rbm": is_rbm(form_error),

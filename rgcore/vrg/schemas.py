@@ -33,6 +33,9 @@ VRG_EXACTNESS = Schema(
         Column(
             "long_range_fraction", "float64", "1", "share of squared couplings of H_RG not nearest-neighbour"
         ),
+        Column(
+            "rounding", "float64", "1", "what counts as exact: errors of sums over all states are below this"
+        ),
         Column("is_rg", "bool", "1", "trace condition exact: error below 1e-10"),
         Column("is_variational", "bool", "1", "free parameter at which |dF| has a strict minimum"),
         Column("is_rbm", "bool", "1", "of the form of an RBM: rbm_form_error below 1e-10"),

@@ -73,8 +73,9 @@ rule exclude_nulls:
 rule estimate_coupling:
     """Read the quartic coupling and the spectral exponent off a data set."""
     input:
-        f"{DATASET}/samples.parquet",
-        "results/kernels/pcarg.txt",
+        samples=f"{DATASET}/samples.parquet",
+        summary=f"{PCARG}/spectrum_summary.parquet",
+        kernels="results/kernels/pcarg.txt",
     output:
         f"{PCARG}/coupling.parquet",
     resources:

@@ -1,12 +1,14 @@
 """Read the spectral exponent and the quartic coupling off a data set."""
 
 from rgcore.pcarg import coupling_table
+from rgcore.pcarg.coupling.coupling_verdicts import coupling_verdicts
 from rgcore.pcarg.schemas import PCA_COUPLING
 from rgcore.pipeline.job import job
-from rgcore.tables.frames import write_table
+from rgcore.tables.frames import read_table, write_table
 from rgcore.tables.samples import open_samples
 
 with job(snakemake) as run:
-    samples = open_samples(snakemake.input[0])
+    samples, summary = open_samples(snakemake.input.samples), read_table(snakemake.input.summary)
     coupling = coupling_table(samples, run.params.kept_fractions, dataset=snakemake.wildcards.dataset)
+    coupling = coupling_verdicts(coupling, summary)
     write_table(coupling, snakemake.output[0], schema=PCA_COUPLING, stamp=run.stamp())

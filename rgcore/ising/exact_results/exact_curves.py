@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from rgcore.ising.exact_results import (
+    CRITICAL_TEMPERATURE,
     correlation_length,
     magnetization,
     torus_energy,
@@ -46,6 +47,7 @@ def exact_curves(side: int, lowest: float, highest: float) -> pd.DataFrame:
                 "specific_heat": torus_specific_heat(1 / temperature, side),
                 "magnetization": magnetization(1 / temperature),
                 "correlation_length": correlation_length(1 / temperature),
+                "critical_temperature": CRITICAL_TEMPERATURE,
             }
             for temperature in temperatures
         ]

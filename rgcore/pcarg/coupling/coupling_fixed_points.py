@@ -8,6 +8,9 @@ import pandas as pd
 
 __all__ = ["CouplingFixedPoint", "coupling_fixed_points", "fixed_point_coupling", "fixed_point_table"]
 
+MARGINAL_ALPHA = 2.0
+"""alpha at which the two fixed points are one; from there on the Gaussian point is the stable one."""
+
 LAST_EXPONENT = 5.0
 """alpha at which r* of the truncated flow becomes infinite; from there on there is only the Gaussian point."""
 

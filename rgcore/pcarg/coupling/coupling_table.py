@@ -42,7 +42,8 @@ def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, datas
     Returns
     -------
     DataFrame
-        The columns of the table ``pca_coupling``.
+        The columns of the table ``pca_coupling`` but for those of
+        :func:`rgcore.pcarg.coupling.coupling_verdicts.coupling_verdicts`.
 
     Raises
     ------

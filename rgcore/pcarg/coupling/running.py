@@ -18,6 +18,9 @@ __all__ = ["running_couplings"]
 
 LARGE = 1.0  # of ut = 6 g, where the two terms of its flow are alike
 LARGE_SHARE = 0.5  # of the second order in the first
+BREAKING = ("size", "spread", "second order")
+"""Of the objections, those with which first-order perturbation theory is not self-consistent."""
+
 NOISE_QUARTILES = 1.349  # distance of the quartiles of a Gaussian, in standard deviations
 BEYOND_NOISE = 1.5  # of that distance: no spread is made of errors alone
 
@@ -65,10 +68,11 @@ def running_couplings(
       whatever the data.
     - ``u_q25``, ``u_q75`` over the variables; ``u_single_err``, the median error of a single one.
     - ``second_order``: median over the variables of (3/2) u D in size, D with the loop of all modes.
-    - ``objections``, a list in words or "none": "size" (6 times the size of g plus two errors is not below 1), "sign"
-      (u is negative by two errors: the weight is not bounded at this order, and the fixed point of alpha < 2 is out of
-      reach), "spread" (the quartiles are farther apart than u is large, and 1.5 times farther than errors make them:
-      there is no one u), "second order" (its share is not below 1/2). ``perturbative``: none but perhaps the sign.
+    - ``objections``, a list in words or "none": "size" (6 times the size of g plus two standard errors is not below 1),
+      "sign" (u < 0 by two standard errors in the symmetric reading; with a cubic vertex, which skewed data have, the
+      sign can change), "spread" (the quartiles are farther apart than u is large, and 1.5 times farther than standard
+      errors make them: there is no one u), "second order" (its share is not below 1/2). ``perturbative``: none of
+      ``BREAKING``.
 
     Parameters
     ----------
@@ -188,5 +192,5 @@ def _judgement(columns):
     ]
     return {
         "objections": words,
-        "perturbative": ~(found["size"] | found["spread"] | found["second order"]),
+        "perturbative": ~np.any([found[name] for name in BREAKING], axis=0),
     }

@@ -12,6 +12,8 @@ from rgcore.series.pieces import Blocks, as_blocks
 
 __all__ = ["flow_table", "moment_flow", "rows_of_data"]
 
+FEW_BLOCKS = 20  # of time: standard errors from fewer are themselves uncertain by 16 % or more
+
 
 def moment_flow(
     samples: np.ndarray | Blocks | Iterator[np.ndarray],
@@ -76,7 +78,8 @@ def moment_flow(
 
 def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
     """Return rows of :func:`flow_table` as rows of the table ``pca_flow`` with source "data"."""
-    table = flow.assign(null_low=np.nan, null_high=np.nan, n_draws=1)
+    few_blocks = flow["n_blocks"] < FEW_BLOCKS
+    table = flow.assign(null_low=np.nan, null_high=np.nan, n_draws=1, few_blocks=few_blocks)
     table.insert(0, "dataset", dataset)
     table.insert(1, "source", "data")
     return table

@@ -191,4 +191,5 @@ def null_flow(draws: pd.DataFrame) -> pd.DataFrame:
         null_high=median.max()["kurtosis_median"],
         n_draws=median.count()["kurtosis_median"],
         n_blocks=0,
+        few_blocks=False,
     )

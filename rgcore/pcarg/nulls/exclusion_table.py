@@ -10,6 +10,9 @@ __all__ = ["LEVEL", "exclusion_table"]
 LEVEL = 0.05
 """Chance of excluding any true null of a data set, at most."""
 
+KURTOSIS_MATCHED = ("elliptical",)
+"""Nulls whose tails are fitted to the median kurtosis of the data."""
+
 _FLOW = ["scaling", "dropped_top"]
 _POINT = [*_FLOW, "n_kept"]
 _FITTED = ["degrees_of_freedom", "degrees_of_freedom_err", "n_factors"]
@@ -60,12 +63,25 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
                 source=source,
                 p_corrected=corrected[source],
                 p_smallest=min(1.0, len(tests) / (test.n_draws + 1)),
+                level=LEVEL,
                 excluded=corrected[source] <= LEVEL,
+                draws_needed=round(len(tests) / LEVEL) - 1,
+                reproduces_kurtosis=_reproduces_kurtosis(source, groups[source], data),
                 **groups[source].iloc[0][_FITTED],
             )
             for source, test in tests.items()
         ]
     )
+
+
+def _reproduces_kurtosis(source: str, draws: pd.DataFrame, data: pd.DataFrame) -> bool:
+    """Return whether the draws of a null with all modes kept lie on both sides of the kurtosis it is fitted to."""
+    if source not in KURTOSIS_MATCHED:
+        return True
+    whole = ["scaling", "dropped_top", "n_kept"]
+    row = data[data["dropped_top"] == data["dropped_top"].min()].sort_values(["scaling", "n_kept"]).iloc[-1]
+    medians = draws.loc[(draws[whole] == row[whole]).all(axis=1), "kurtosis_median"]
+    return bool(medians.min() <= row["kurtosis_median"] <= medians.max())
 
 
 def _medians(rows: pd.DataFrame, data: pd.DataFrame) -> np.ndarray:

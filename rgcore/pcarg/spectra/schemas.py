@@ -97,6 +97,12 @@ PCA_SPECTRUM_SUMMARY = Schema(
         Column(
             "alpha_distance", "float64", "1", "Kolmogorov-Smirnov distance of these ranks from a power law"
         ),
+        Column("has_exponent", "bool", "1", "these ranks count as a power law: alpha_distance <= 0.05"),
+        Column("mp_fits", "bool", "1", "mp_misfit <= 5 / mp_variables: the bulk is like noise"),
+        Column(
+            "few_samples", "bool", "1", "n_samples < 10 n_variables: much of the spectrum is sampling noise"
+        ),
+        Column("correlated_samples", "bool", "1", "effective_samples < n_samples / 2"),
     ),
 )
 

@@ -13,6 +13,7 @@ from rgcore.pcarg.spectra.marchenko_pastur import (
 )
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponents_of_ranges, power_law_distance
 from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
+from rgcore.pcarg.spectra.spectrum_verdicts import spectrum_verdicts
 
 __all__ = ["spectrum_summary", "spectrum_table"]
 
@@ -83,7 +84,7 @@ def spectrum_summary(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> 
         }
         for scaling, each in analyses.items()
     ]
-    return pd.DataFrame(rows)
+    return spectrum_verdicts(pd.DataFrame(rows))
 
 
 def _noise(analysis: SpectrumAnalysis) -> dict:

@@ -1,0 +1,31 @@
+"""What may be concluded from the numbers of clusters: beside independent variables, and beside a Gaussian."""
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["exponent_verdicts", "level_verdicts"]
+
+RESOLVED = 3.0  # standard errors, of data and of draws together, from which on two exponents differ
+GAUSSIAN = 3.0
+NEAR = 2.0  # standard errors within which a kurtosis counts as that of a Gaussian
+
+
+def exponent_verdicts(exponents: pd.DataFrame) -> pd.DataFrame:
+    """Return ``coarse_graining_exponents`` with ``beside_shuffled``; empty for the null, and where one has no value."""
+    keys = ["dataset", "exponent"]
+    null = exponents[exponents["source"] == "shuffled"].set_index(keys)[["value", "value_err"]]
+    other = null.reindex(pd.MultiIndex.from_frame(exponents[keys]))
+    distance = exponents["value"].to_numpy() - other["value"].to_numpy()
+    error = np.hypot(exponents["value_err"].to_numpy(), other["value_err"].to_numpy())
+    side = np.where(distance > 0, "above", "below")
+    words = np.where(np.abs(distance) > RESOLVED * error, side, "not resolved from")
+    told = (exponents["source"] == "data").to_numpy() & np.isfinite(distance)
+    return exponents.assign(beside_shuffled=np.where(told, words, ""))
+
+
+def level_verdicts(levels: pd.DataFrame) -> pd.DataFrame:
+    """Return ``coarse_graining`` with ``kurtosis_beside_gaussian``; empty without a kurtosis."""
+    distance = (levels["kurtosis"] - GAUSSIAN).to_numpy()
+    side = np.where(distance > 0, "above", "below")
+    words = np.where(np.abs(distance) < NEAR * levels["kurtosis_err"].to_numpy(), "within", side)
+    return levels.assign(kurtosis_beside_gaussian=np.where(np.isfinite(distance), words, ""))

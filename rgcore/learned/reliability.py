@@ -1,0 +1,35 @@
+"""Which numbers of trained networks rest on enough independent draws to be relied on."""
+
+import pandas as pd
+
+__all__ = ["reliable_annealing", "reliable_tempering"]
+
+FEWEST_DRAWS = 10.0  # effective number of configurations or annealing runs
+FEWEST_ROUND_TRIPS = 5.0  # of a tempering replica, from the network to independent units and back
+
+
+def reliable_tempering(table: pd.DataFrame) -> pd.DataFrame:
+    """Return ``rbm_thermodynamics`` with what its numbers need and whether they have it.
+
+    Chains that all start alike and exchange too rarely agree with one another: their standard errors alone would look
+    good. Undefined counts (NaN) are too few.
+    """
+    enough = (table["n_effective"] >= FEWEST_DRAWS) & (table["round_trips"] >= FEWEST_ROUND_TRIPS)
+    return table.assign(
+        n_effective_needed=FEWEST_DRAWS, round_trips_needed=FEWEST_ROUND_TRIPS, reliable=enough
+    )
+
+
+def reliable_annealing(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of ``rbm_likelihood`` of one stack with what ln Z needs and whether it has it.
+
+    A gain is reliable where both ln Z are: that of the model and that of the model it is compared with.
+    """
+    enough = (table["log_partition_method"] == "exact") | (table["n_effective"] >= FEWEST_DRAWS)
+    stacks = enough[table["model"] == "dbn"].groupby(table["n_layers"]).all()
+    return table.assign(
+        n_effective_needed=FEWEST_DRAWS,
+        reliable=enough,
+        gain_over_rbm_reliable=enough & stacks.iloc[0],
+        gain_over_dbn_reliable=enough & stacks.iloc[-1],
+    )

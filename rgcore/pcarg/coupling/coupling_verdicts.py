@@ -1,0 +1,45 @@
+"""What may be concluded at each cutoff: is perturbation theory consistent, does the spectrum have an exponent there?"""
+
+import numpy as np
+import pandas as pd
+
+from rgcore.pcarg.coupling.coupling_fixed_points import MARGINAL_ALPHA
+from rgcore.pcarg.coupling.running import BREAKING, LARGE
+
+__all__ = ["coupling_verdicts"]
+
+RESOLVED = 2.0  # standard errors
+
+
+def coupling_verdicts(coupling: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
+    """Return ``pca_coupling`` with its verdicts.
+
+    The local exponent ``alpha`` is the slope of the last eigenvalues above each cutoff and exists for any spectrum.
+    ``has_exponent`` asks for more: the cutoff lies in the range of ranks that is a power law, and alpha is resolved
+    from that of white noise. Only there does g* of alpha mean anything.
+
+    Parameters
+    ----------
+    coupling : DataFrame
+        Rows of ``pca_coupling`` without its verdicts.
+    summary : DataFrame
+        Rows of ``pca_spectrum_summary`` of the same data sets.
+    """
+    keys = ["dataset", "scaling"]
+    ranges = summary[[*keys, "has_exponent", "alpha_first_rank", "alpha_last_rank"]]
+    ranges = ranges.rename(columns={"alpha_first_rank": "first", "alpha_last_rank": "last"})
+    found = coupling[[*keys, "n_kept"]].merge(ranges, on=keys, how="left", validate="many_to_one")
+    inside = (found["n_kept"] >= found["first"]) & (found["n_kept"] <= found["last"])
+    resolved = np.abs(coupling["alpha"] - coupling["alpha_noise"]) > RESOLVED * coupling["alpha_err"]
+    return coupling.assign(
+        failed_criteria=[_breaking(words) for words in coupling["objections"]],
+        g_limit=LARGE / 6,
+        alpha_marginal=MARGINAL_ALPHA,
+        alpha_resolved=resolved,
+        has_exponent=(found["has_exponent"].eq(True) & inside).to_numpy() & resolved.to_numpy(),
+    )
+
+
+def _breaking(objections: str) -> str:
+    """Return the objections that break the expansion, or "none"."""
+    return ", ".join(name for name in objections.split(", ") if name in BREAKING) or "none"

@@ -1,0 +1,21 @@
+"""What may be concluded from a spectrum: whether it has an exponent, whether its bulk is like noise."""
+
+import pandas as pd
+
+from rgcore.pcarg.spectra.spectral_exponent import STRAIGHT
+
+__all__ = ["spectrum_verdicts"]
+
+MISFIT = 5.0  # distances of 1/N; noise of the Marchenko-Pastur distribution has up to 3.5
+FEW_SAMPLES = 10  # per variable: half of the spectrum is then within 30 % of where noise alone puts it
+FEW_EFFECTIVE = 0.5  # of the samples
+
+
+def spectrum_verdicts(summary: pd.DataFrame) -> pd.DataFrame:
+    """Return ``pca_spectrum_summary`` with its columns of type bool."""
+    return summary.assign(
+        has_exponent=(summary["alpha_last_rank"] > 0) & (summary["alpha_distance"] <= STRAIGHT),
+        mp_fits=summary["mp_misfit"] * summary["mp_variables"] <= MISFIT,
+        few_samples=summary["n_samples"] < FEW_SAMPLES * summary["n_variables"],
+        correlated_samples=summary["effective_samples"] < FEW_EFFECTIVE * summary["n_samples"],
+    )
