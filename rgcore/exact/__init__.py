@@ -1,6 +1,6 @@
 """Enumeration of small models: every state, its law, and what follows from them exactly."""
 
-from rgcore.exact.enumeration import kl_divergence, law, log_sum, moments, spin_states
+from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, log_sum, moments, spin_states
 from rgcore.exact.expansion import spin_expansion
 
-__all__ = ["kl_divergence", "law", "log_sum", "moments", "spin_expansion", "spin_states"]
+__all__ = ["boltzmann_distribution", "kl_divergence", "log_sum", "moments", "spin_expansion", "spin_states"]

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import logsumexp, rel_entr
 
-__all__ = ["kl_divergence", "law", "log_sum", "moments", "spin_states"]
+__all__ = ["boltzmann_distribution", "kl_divergence", "log_sum", "moments", "spin_states"]
 
 MAX_SPINS = 24
 
@@ -40,13 +40,13 @@ def log_sum(log_weights: np.ndarray) -> float:
     return float(logsumexp(log_weights))
 
 
-def law(log_weights: np.ndarray) -> np.ndarray:
+def boltzmann_distribution(log_weights: np.ndarray) -> np.ndarray:
     """Return the probabilities exp(w_k) / sum_k exp(w_k) of states with log-weights w.
 
     Parameters
     ----------
     log_weights : (n_states,) float array
-        For a Boltzmann law, minus the energy in units of k_B T.
+        For a Boltzmann distribution, minus the energy in units of k_B T.
 
     Returns
     -------

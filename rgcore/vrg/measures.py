@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.exact.enumeration import kl_divergence, law, log_sum
+from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, log_sum
 from rgcore.exact.expansion import spin_expansion
 from rgcore.vrg.transformation import Transformation, hidden_log_weights
 
@@ -33,7 +33,7 @@ def model_law(transformation: Transformation) -> np.ndarray:
     -------
     (2**n_visible,) float64 array that sums to 1
     """
-    return law(transformation.log_trace - transformation.hamiltonian)
+    return boltzmann_distribution(transformation.log_trace - transformation.hamiltonian)
 
 
 def model_divergence(transformation: Transformation) -> float:
@@ -42,7 +42,9 @@ def model_divergence(transformation: Transformation) -> float:
     As p = P sum_h exp T * Z / Z_lambda, it vanishes exactly if sum_h exp T is the same for all v: given the
     free-energy condition, exactly if the trace condition holds. Rounding below zero is returned as zero.
     """
-    return max(0.0, kl_divergence(law(-transformation.hamiltonian), model_law(transformation)))
+    return max(
+        0.0, kl_divergence(boltzmann_distribution(-transformation.hamiltonian), model_law(transformation))
+    )
 
 
 def free_energy_difference(transformation: Transformation) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.exact.enumeration import kl_divergence, law, spin_states
+from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.networks.units import free_energy
 from rgcore.rbm.training.exact_fit import fit_exactly
@@ -32,11 +32,14 @@ def best_machine(starts: Sequence[np.ndarray], hamiltonian: np.ndarray) -> RBM:
     starts : sequence of (n_visible, n_hidden) float arrays
     hamiltonian : (2**n_visible,) float array
     """
-    states, target = spin_states(len(starts[0])).astype(np.float64), law(-hamiltonian)
+    states, target = spin_states(len(starts[0])).astype(np.float64), boltzmann_distribution(-hamiltonian)
     machines = [
         fit_exactly(unbiased_machine(start), states, target, n_iterations=ITERATIONS) for start in starts
     ]
-    return min(machines, key=lambda machine: kl_divergence(target, law(-free_energy(machine, states))))
+    return min(
+        machines,
+        key=lambda machine: kl_divergence(target, boltzmann_distribution(-free_energy(machine, states))),
+    )
 
 
 def trained_rbm(starts: Sequence[np.ndarray], coupling: float) -> Example:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.exact import kl_divergence, law, log_sum, moments, spin_expansion, spin_states
+from rgcore.exact import boltzmann_distribution, kl_divergence, log_sum, moments, spin_expansion, spin_states
 
 
 def test_states_are_all_different_and_start_with_every_spin_down():
@@ -19,13 +19,13 @@ def test_free_spins_in_a_field_have_the_partition_function_2_cosh():
     field = 0.7
     log_weights = field * spin_states(6).sum(axis=1)
     assert log_sum(log_weights) == pytest.approx(6 * np.log(2 * np.cosh(field)), rel=1e-14)
-    mean, variance = moments(spin_states(6).sum(axis=1), law(log_weights))
+    mean, variance = moments(spin_states(6).sum(axis=1), boltzmann_distribution(log_weights))
     assert mean == pytest.approx(6 * np.tanh(field), rel=1e-12)
     assert variance == pytest.approx(6 / np.cosh(field) ** 2, rel=1e-12)
 
 
 def test_a_law_of_huge_weights_does_not_overflow():
-    np.testing.assert_allclose(law(np.array([1e4, 1e4 + np.log(3)])), [0.25, 0.75])
+    np.testing.assert_allclose(boltzmann_distribution(np.array([1e4, 1e4 + np.log(3)])), [0.25, 0.75])
 
 
 def test_divergence_of_two_coins():

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from rgcore.exact import law, moments, spin_states
+from rgcore.exact import boltzmann_distribution, moments, spin_states
 from rgcore.ising import density_of_states, energy, magnetization
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
 def boltzmann_law(side, coupling):
     """Return all states (2**side**2, side, side) of a torus and their probabilities."""
     states = spin_states(side * side).reshape(-1, side, side)
-    probabilities = law(-coupling * energy(states))
+    probabilities = boltzmann_distribution(-coupling * energy(states))
     states.flags.writeable = probabilities.flags.writeable = False
     return states, probabilities
 
@@ -80,4 +80,4 @@ def excess_of_levels(spins, coupling):
     levels, degeneracies = density_of_states(spins.shape[1])
     logs = np.array([np.log(float(count)) if count else -np.inf for count in degeneracies])
     counts = (energy(spins)[:, None] == levels).sum(axis=0)
-    return excess(counts, law(logs - coupling * levels) * len(spins))
+    return excess(counts, boltzmann_distribution(logs - coupling * levels) * len(spins))

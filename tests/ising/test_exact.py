@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from rgcore.exact import law, log_sum, moments, spin_states
+from rgcore.exact import boltzmann_distribution, log_sum, moments, spin_states
 from rgcore.ising import energy as energy_of_spins
 from rgcore.ising import exact_results as exact
 
@@ -35,7 +35,7 @@ def from_density_of_states(coupling, side):
 def test_torus_meets_enumeration(side, coupling):
     states = spin_states(side * side).reshape(-1, side, side)
     energies = energy_of_spins(states)
-    mean, variance = moments(energies, law(-coupling * energies))
+    mean, variance = moments(energies, boltzmann_distribution(-coupling * energies))
     assert exact.torus_log_partition(coupling, side) == pytest.approx(
         log_sum(-coupling * energies), rel=1e-12
     )

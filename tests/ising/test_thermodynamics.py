@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.exact import law, spin_states
+from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, thermodynamics
 from rgcore.ising.schemas import ISING_THERMODYNAMICS
 from rgcore.ising.thermodynamics import _structure_factors
@@ -36,7 +36,7 @@ def test_energy_and_specific_heat_meet_kaufman(temperature):
 def test_moments_of_the_magnetization_meet_enumeration(temperature):
     row = measured(3, temperature, 40_000, np.random.default_rng(20240803))
     states = spin_states(9).reshape(-1, 3, 3)
-    probabilities = law(-energy(states) / temperature)
+    probabilities = boltzmann_distribution(-energy(states) / temperature)
     m = np.abs(magnetization(states)) / 9
     m1, m2, m4 = (probabilities @ m**power for power in (1, 2, 4))
     expected = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import logsumexp
 
-from rgcore.exact.enumeration import kl_divergence, law, spin_states
+from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.ising.energy import energy
 from rgcore.ising.exact_results import torus_log_partition
 from rgcore.lattice import square_bonds
@@ -21,7 +21,7 @@ from rgcore.vrg.bond_machines import bond_machine
 SIDE, COUPLING = 4, 0.4
 STATES = spin_states(SIDE**2)
 ENERGIES = energy(STATES.reshape(-1, SIDE, SIDE))
-LAW = law(-COUPLING * ENERGIES)
+LAW = boltzmann_distribution(-COUPLING * ENERGIES)
 SETTINGS = AnnealingSettings(n_chains=50, n_temperatures=100)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.exact import law, spin_states
+from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.ising.mcrg.linearized_transformation import correlations, exponents, linearized_transformation
 from rgcore.ising.mcrg.majority_rule import majority
 from rgcore.ising.mcrg.operators import operators
@@ -32,7 +32,7 @@ def coarse():
 
 def fine_law(fine, couplings):
     weights = sum(operators(fine, sector)[:, : len(k)] @ k for sector, k in couplings.items())
-    return law(weights)
+    return boltzmann_distribution(weights)
 
 
 @pytest.fixture(scope="module")

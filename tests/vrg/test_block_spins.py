@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.exact import law, spin_states
+from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.lattice import square_bonds
 from rgcore.vrg import (
     best_strength,
@@ -29,7 +29,7 @@ CRITICAL = np.log(1 + np.sqrt(2)) / 2
 
 def test_energy_of_the_four_by_four_torus_at_criticality():
     hamiltonian = pair_hamiltonian(square_bonds(4), 16, CRITICAL)
-    energy = law(-hamiltonian) @ hamiltonian / (16 * CRITICAL)
+    energy = boltzmann_distribution(-hamiltonian) @ hamiltonian / (16 * CRITICAL)
     assert energy == pytest.approx(-1.56562378764, abs=1e-11)  # Kaufman, Phys. Rev. 76, 1232 (1949)
 
 
@@ -55,10 +55,12 @@ def test_majority_rule_is_an_exact_transformation(coupling):
 def test_majority_rule_counts_each_configuration_once_under_its_majority():
     coupling = 0.4
     transformation = majority_rule(3, coupling).transformation
-    boltzmann = law(transformation.hamiltonian * -1)
+    boltzmann = boltzmann_distribution(transformation.hamiltonian * -1)
     up = spin_states(9).reshape(-1, 3, 3).sum(axis=2) > 0
     marginal = np.bincount(up @ np.array([4, 2, 1]), weights=boltzmann, minlength=8)
-    np.testing.assert_allclose(law(hidden_log_weights(transformation)), marginal, rtol=1e-12)
+    np.testing.assert_allclose(
+        boltzmann_distribution(hidden_log_weights(transformation)), marginal, rtol=1e-12
+    )
 
 
 @pytest.mark.parametrize(("build", "size", "is_limit"), [(decimation, 8, True), (majority_rule, 3, False)])
@@ -100,7 +102,9 @@ def test_moving_potentials_bounds_the_free_energy_by_the_divergence(coupling, st
     difference = free_energy_difference(transformation)
     assert difference < 0
     assert model_divergence(transformation) == pytest.approx(-difference, abs=1e-11)
-    assert law(-transformation.hamiltonian) @ transformation.log_trace == pytest.approx(0, abs=1e-11)
+    assert boltzmann_distribution(-transformation.hamiltonian) @ transformation.log_trace == pytest.approx(
+        0, abs=1e-11
+    )
 
 
 @pytest.mark.parametrize("coupling", COUPLINGS)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.exact import law, spin_expansion, spin_states
+from rgcore.exact import boltzmann_distribution, spin_expansion, spin_states
 from rgcore.vrg import (
     decimated_coupling,
     decimating_rbm,
@@ -54,10 +54,12 @@ def test_decimation_is_exact(build, coupling):
 def test_hidden_law_is_the_marginal_of_the_kept_spins():
     coupling = 0.6
     transformation = decimation(8, coupling).transformation
-    boltzmann = law(-pair_hamiltonian(ring_bonds(8), 8, coupling))
+    boltzmann = boltzmann_distribution(-pair_hamiltonian(ring_bonds(8), 8, coupling))
     kept = (spin_states(8)[:, ::2] > 0) @ np.array([8, 4, 2, 1])  # number of each kept state
     marginal = np.bincount(kept, weights=boltzmann, minlength=16)
-    np.testing.assert_allclose(law(hidden_log_weights(transformation)), marginal, rtol=1e-12)
+    np.testing.assert_allclose(
+        boltzmann_distribution(hidden_log_weights(transformation)), marginal, rtol=1e-12
+    )
 
 
 def test_decimation_forbids_pairs_and_so_is_no_finite_rbm():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.exact import law, log_sum
+from rgcore.exact import boltzmann_distribution, log_sum
 from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition
 from rgcore.lattice import square_bonds
 from rgcore.vrg import pair_hamiltonian, ring_bonds
@@ -13,7 +13,7 @@ from rgcore.vrg import pair_hamiltonian, ring_bonds
 @pytest.mark.parametrize("coupling", [0.2, 0.4406868, 0.9])
 def test_enumerated_torus_agrees_with_kaufman(side, coupling):
     hamiltonian = pair_hamiltonian(square_bonds(side), side**2, coupling)
-    energy = law(-hamiltonian) @ hamiltonian / (coupling * side**2)
+    energy = boltzmann_distribution(-hamiltonian) @ hamiltonian / (coupling * side**2)
     assert log_sum(-hamiltonian) == pytest.approx(torus_log_partition(coupling, side), rel=1e-10)
     assert energy == pytest.approx(torus_energy(coupling, side), rel=1e-9)
 

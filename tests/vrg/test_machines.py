@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.exact import law, spin_expansion, spin_states
+from rgcore.exact import boltzmann_distribution, spin_expansion, spin_states
 from rgcore.rbm.networks.restricted import RBM, energy
 from rgcore.rbm.networks.units import as_binary
 from rgcore.vrg import (
@@ -60,7 +60,7 @@ def test_hidden_hamiltonian_is_the_machines_own_for_any_weights():
 def test_trace_is_the_ratio_of_laws_times_the_ratio_of_partition_functions():
     machine = random_machine()
     weights = np.exp(-joint_energy(machine))
-    marginal, boltzmann = weights.sum(axis=1) / weights.sum(), law(-HAMILTONIAN)
+    marginal, boltzmann = weights.sum(axis=1) / weights.sum(), boltzmann_distribution(-HAMILTONIAN)
     ratio = marginal / boltzmann * weights.sum() / np.exp(-HAMILTONIAN).sum()
     transformation = machine_transformation(machine, HAMILTONIAN, 0.0)
     np.testing.assert_allclose(np.exp(operator(transformation)).sum(axis=1), ratio, rtol=1e-12)
@@ -92,7 +92,7 @@ def test_three_hidden_spins_leave_the_trace_condition_violated(coupling):
 def test_training_ends_where_the_pair_averages_are_those_of_the_data():
     transformation = trained_rbm(draw_starts(1, 8, 3, rng=np.random.default_rng(1)), 0.5).transformation
     inputs, visible = transformation.inputs, spin_states(8).astype(float)
-    excess = model_law(transformation) - law(-transformation.hamiltonian)
+    excess = model_law(transformation) - boltzmann_distribution(-transformation.hamiltonian)
     assert np.abs(visible.T @ (excess[:, None] * np.tanh(inputs))).max() < 1e-6
 
 
@@ -108,7 +108,7 @@ def test_four_hidden_spins_learn_to_decimate():
 @pytest.mark.parametrize("size", [1e-2, 1e-3])
 def test_near_exactness_the_divergence_is_half_the_mean_square_trace_error(size):
     change = size * np.random.default_rng(3).standard_normal(32)
-    boltzmann = law(-HAMILTONIAN)
+    boltzmann = boltzmann_distribution(-HAMILTONIAN)
     log_trace = change - np.log(boltzmann @ np.exp(change))  # the free-energy condition holds
     near = Transformation(hamiltonian=HAMILTONIAN, log_trace=log_trace, inputs=np.zeros((32, 1)))
     mean_square = boltzmann @ np.expm1(log_trace) ** 2
@@ -124,4 +124,4 @@ def test_decoupled_spins_have_the_right_free_energy_and_a_broken_trace_condition
     assert trace_condition_error(transformation) > 0.1
     assert model_divergence(transformation) > 0.1
     assert (transformation.inputs == 0).all()
-    np.testing.assert_allclose(law(hidden_log_weights(transformation)), 1 / 16, rtol=1e-12)
+    np.testing.assert_allclose(boltzmann_distribution(hidden_log_weights(transformation)), 1 / 16, rtol=1e-12)

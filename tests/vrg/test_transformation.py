@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.exact import kl_divergence, law, spin_states
+from rgcore.exact import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.vrg import (
     Transformation,
     free_energy_difference,
@@ -60,7 +60,7 @@ def test_hidden_weights_are_the_sum_over_visible_states(n_hidden):
 def test_measures_agree_with_sums_over_the_joint_operator():
     transformation = random_transformation()
     joint = np.exp(operator_by_loops(transformation) - transformation.hamiltonian[:, None])
-    boltzmann = law(-transformation.hamiltonian)
+    boltzmann = boltzmann_distribution(-transformation.hamiltonian)
     trace = np.exp(operator_by_loops(transformation)).sum(axis=1)
     marginal = joint.sum(axis=1) / joint.sum()
     difference = np.log(np.exp(-transformation.hamiltonian).sum()) - np.log(joint.sum())
@@ -72,7 +72,7 @@ def test_measures_agree_with_sums_over_the_joint_operator():
 
 def test_mean_trace_under_the_boltzmann_law_is_the_ratio_of_partition_functions():
     transformation = random_transformation()
-    mean = law(-transformation.hamiltonian) @ np.exp(transformation.log_trace)
+    mean = boltzmann_distribution(-transformation.hamiltonian) @ np.exp(transformation.log_trace)
     assert np.exp(-free_energy_difference(transformation)) == pytest.approx(mean, rel=1e-13)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import logsumexp
 
-from rgcore.exact.enumeration import law, spin_states
+from rgcore.exact.enumeration import boltzmann_distribution, spin_states
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood import enumeration
 from rgcore.rbm.likelihood.enumeration import (
@@ -112,7 +112,7 @@ def test_either_layer_is_summed_state_by_state_or_in_closed_form(shape, units, m
 def test_exact_gradient_is_the_difference_of_averages_over_all_joint_states(shape, units, many_blocks):
     machine = normal_machine(*shape, units)
     visible, hidden = (all_states(n, units) for n in shape)
-    joint = law(
+    joint = boltzmann_distribution(
         (
             (visible @ machine.visible_bias)[:, None]
             + (hidden @ machine.hidden_bias)
@@ -140,7 +140,7 @@ def test_likelihood_comes_with_the_gradient(rbm, states):
 def test_the_exact_bond_machine_of_the_ising_model_is_a_fixed_point_of_training(coupling):
     bonds = square_bonds(3)
     machine, _ = bond_machine(bonds, 9, coupling)
-    ising = law(-pair_hamiltonian(bonds, 9, coupling))
+    ising = boltzmann_distribution(-pair_hamiltonian(bonds, 9, coupling))
     for part in exact_gradient(machine, all_states(9, "spin"), ising):
         np.testing.assert_allclose(part, 0, atol=1e-10)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.exact.enumeration import law
+from rgcore.exact.enumeration import boltzmann_distribution
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.networks.units import free_energy
 from rgcore.rbm.sampling.gibbs import gibbs_chain
@@ -25,7 +25,7 @@ def tempered_laws(rbm, visible):
         )
         for beta in BETAS
     ]
-    return np.array([law(-free_energy(machine, visible)) for machine in scaled])
+    return np.array([boltzmann_distribution(-free_energy(machine, visible)) for machine in scaled])
 
 
 def largest_deviation(samples, visible, law):
@@ -47,7 +47,7 @@ def two_wells(n_visible=10):
 def exact_magnetization(rbm):
     n = rbm.n_visible
     states = 2.0 * ((np.arange(2**n)[:, None] >> np.arange(n)) & 1) - 1
-    return float(law(-free_energy(rbm, states)) @ states.mean(axis=1))
+    return float(boltzmann_distribution(-free_energy(rbm, states)) @ states.mean(axis=1))
 
 
 def test_exchanges_stay_in_the_enumerated_law(rbm, states, joint_law):

@@ -3,7 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from rgcore.exact.enumeration import law
+from rgcore.exact.enumeration import boltzmann_distribution
 from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.enumeration import exact_gradient
 from rgcore.rbm.likelihood.mean_field import mean_field
@@ -52,7 +52,7 @@ def state_of(dbm, offsets=None):
 
 def stationary_chains(dbm, n_chains, rng):
     states = joint_states(dbm)
-    probabilities = law(-energy_of_layers(dbm, states))
+    probabilities = boltzmann_distribution(-energy_of_layers(dbm, states))
     rows = rng.choice(len(probabilities), n_chains, p=probabilities)
     return tuple(layer[rows].astype(np.float32) for layer in states[1::2])
 
@@ -72,7 +72,7 @@ def run_phases(dbm, visible, n_chains, gibbs_steps, rng):
 def test_persistent_chains_stay_in_the_enumerated_law(units):
     rng, n_chains = np.random.default_rng(1), 100_000
     dbm = single_precision(deep_machine(units, DEEP))
-    probabilities = law(joint_log_weights(dbm))
+    probabilities = boltzmann_distribution(joint_log_weights(dbm))
     chains = stationary_chains(dbm, n_chains, rng)
     phases = Phases.for_batch(1, n_chains, dbm.sizes)
     run_model_phase(dbm, phases, chains, 3, stream_of(rng))
@@ -92,7 +92,7 @@ def test_chains_forget_where_they_started(units):
     chains = tuple(np.ones((n_chains, size), dtype=np.float32) for size in DEEP[1::2])
     phases = Phases.for_batch(1, n_chains, dbm.sizes)
     run_model_phase(dbm, phases, chains, 60, stream_of(rng))
-    layers, probabilities = joint_states(dbm), law(joint_log_weights(dbm))
+    layers, probabilities = joint_states(dbm), boltzmann_distribution(joint_log_weights(dbm))
     for layer, values in enumerate(phases.model):
         states = chains[layer // 2] if layer % 2 else values
         z = (states.mean(axis=0) - probabilities @ layers[layer]) / (states.std(axis=0) / np.sqrt(n_chains))
@@ -143,7 +143,7 @@ def test_the_gradient_of_deep_machines_is_that_of_mean_fields_less_the_enumerate
     visible = all_states(4, units)[[1, 6, 6, 12]]
     mean, error = mean_steps(dbm, visible, 2, np.random.default_rng(5))
     data = (visible, *mean_field(dbm, visible).means)
-    model, probabilities = joint_states(dbm), law(joint_log_weights(dbm))
+    model, probabilities = joint_states(dbm), boltzmann_distribution(joint_log_weights(dbm))
     edges = [
         (data[n].T @ data[n + 1] / 4 - (probabilities[:, None] * model[n]).T @ model[n + 1]).ravel()
         for n in range(3)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.exact.enumeration import law, spin_states
+from rgcore.exact.enumeration import boltzmann_distribution, spin_states
 from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import energy_of_layers
@@ -100,7 +100,7 @@ def ising_law(coupling=0.35):
     spins = spin_states(9).astype(int)
     lattice = spins.reshape(-1, 3, 3)
     bonds = sum((lattice * np.roll(lattice, 1, axis)).sum(axis=(1, 2)) for axis in (1, 2))
-    return spins, law(coupling * bonds)
+    return spins, boltzmann_distribution(coupling * bonds)
 
 
 def greedy_stack(units, target, n_iterations):

@@ -1,6 +1,6 @@
 import numpy as np
 
-from rgcore.exact.enumeration import kl_divergence, law, spin_states
+from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.restricted import RBM
@@ -17,7 +17,7 @@ def random_start(n_visible, n_hidden, units):
 
 def ring_law(n_spins, coupling):
     states = spin_states(n_spins).astype(int)
-    return states, law(coupling * (states * np.roll(states, 1, axis=1)).sum(axis=1))
+    return states, boltzmann_distribution(coupling * (states * np.roll(states, 1, axis=1)).sum(axis=1))
 
 
 def test_four_hidden_units_learn_a_ring_of_eight_spins(rbm):
@@ -34,7 +34,7 @@ def test_four_hidden_units_learn_a_ring_of_eight_spins(rbm):
 def test_a_machine_trained_exactly_on_a_three_by_three_torus_has_its_law():
     # half of the hidden units of the exact bond machine are enough
     states, bonds = spin_states(9).astype(np.float64), square_bonds(3)
-    target = law(-pair_hamiltonian(bonds, 9, 0.3))
+    target = boltzmann_distribution(-pair_hamiltonian(bonds, 9, 0.3))
     start = random_start(9, 9, "spin")
     trained = fit_exactly(start, states, target, n_iterations=400)
     assert kl_divergence(target, np.exp(log_likelihood(trained, states))) < 1e-4

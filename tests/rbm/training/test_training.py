@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.exact.enumeration import kl_divergence, law, spin_states
+from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.units import free_energy, unit_functions
 from rgcore.rbm.settings import TrainingSettings
@@ -166,7 +166,7 @@ LEARNING = [
 @pytest.mark.parametrize(("units", "learning_rate", "options"), LEARNING)
 def test_a_ring_is_learned(units, learning_rate, options):
     states = spin_states(4).astype(int)
-    target = law(0.6 * (states * np.roll(states, 1, axis=1)).sum(axis=1))
+    target = boltzmann_distribution(0.6 * (states * np.roll(states, 1, axis=1)).sum(axis=1))
     rng, functions = np.random.default_rng(4), unit_functions(units)
     samples = functions.from_spins(states[rng.choice(16, size=4000, p=target)])
     settings = TrainingSettings(
