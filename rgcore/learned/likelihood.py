@@ -16,8 +16,7 @@ from rgcore.rbm.likelihood.enumeration import MAX_ENUMERATED, log_partition
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, join_layers
-from rgcore.rbm.networks.restricted import RBM, double_precision
-from rgcore.rbm.networks.units import free_energy, unit_functions
+from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy, mean_h_from_v
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data
 
 __all__ = ["likelihood_table"]
@@ -82,7 +81,7 @@ def likelihood_table(
     """
     side = round(spins.shape[1] ** 0.5)
     log_law = -coupling * energy(spins.reshape(-1, side, side)) - torus_log_partition(coupling, side)
-    visible = unit_functions(network.units).from_spins(checked_spins(spins))
+    visible = network.unit_type.from_spins(checked_spins(spins))
     models = [
         _Model("dbn", n_layers, n_layers > 1, *found)
         for n_layers, found in enumerate(_stacks(network, visible, settings, rng), start=1)
@@ -112,7 +111,7 @@ def _stacks(
             stack = DeepBeliefNetwork(network.layers[:n_layers])
             values = dbn_bound(stack, visible, normalization.value, n_draws=N_DRAWS, rng=rng).bound
         yield normalization, values
-        below = unit_functions(network.units).mean_h_from_v(rbm, below)
+        below = mean_h_from_v(rbm, below)
 
 
 def _joint(

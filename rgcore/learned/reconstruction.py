@@ -6,7 +6,6 @@ from numpy.random import Generator
 
 from rgcore.lattice.majority import decode_majority, majority_bits
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins, pass_down, pass_up
-from rgcore.rbm.networks.units import unit_functions
 
 __all__ = ["layer_reconstruction_table"]
 
@@ -35,7 +34,7 @@ def layer_reconstruction_table(
         One row per layer, columns of the table ``dbn_reconstruction`` but temperature and replica. Errors are
         (s - s')^2 per site, from 0 to 4; 1 is what knowing nothing costs.
     """
-    functions, rows = unit_functions(network.units), []
+    functions, rows = network.unit_type, []
     values = functions.from_spins(checked_spins(samples))
     for layer, rbm in enumerate(network.layers, start=1):
         below = network.layers[:layer]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from rgcore.exact.enumeration import log_sum, spin_states
-from rgcore.rbm.networks.restricted import RBM, double_precision, inputs_h_from_v
-from rgcore.rbm.networks.units import as_spin, free_energy
+from rgcore.rbm.networks.conversion import in_units
+from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy, inputs_h_from_v
 from rgcore.vrg.transformation import Transformation
 
 __all__ = ["machine_family", "machine_transformation", "matching_constant", "unbiased_machine"]
@@ -32,7 +32,7 @@ def machine_transformation(machine: RBM, hamiltonian: np.ndarray, constant: floa
     Parameters
     ----------
     machine : RBM
-        Of either units; 0/1 units are turned into spins, whose energy has another zero (see :func:`as_spin` in
+        Of either units; 0/1 units are turned into spins, whose energy has another zero (see :func:`in_units` in
         rgcore.rbm). E is taken in double precision.
     hamiltonian : (2**n_visible,) float array
         H(v) in units of k_B T.
@@ -40,7 +40,7 @@ def machine_transformation(machine: RBM, hamiltonian: np.ndarray, constant: floa
         The zero of the machine's energy. No law depends on it, but the trace condition and the free-energy
         difference do: exp T scales with exp(constant).
     """
-    spins = double_precision(as_spin(machine))
+    spins = double_precision(in_units(machine, "spin"))
     visible = spin_states(spins.n_visible).astype(np.float64)
     return Transformation(
         hamiltonian=hamiltonian,

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import free_energy
+from rgcore.rbm.networks.restricted import RBM, free_energy
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.vrg.example import Example
 from rgcore.vrg.hamiltonians import pair_hamiltonian, ring_bonds

@@ -20,7 +20,8 @@ from measuring import Row, Target, peak_megabytes
 
 from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp
-from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, to_arrays, train_stack
+from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, train_stack
+from rgcore.rbm.networks.deep_belief import to_arrays
 from rgcore.rbm.training import trainer as training
 from rgcore.rbm.training.minibatches import Minibatches
 from rgcore.tables.arrays import write_arrays

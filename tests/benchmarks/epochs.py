@@ -5,19 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.rbm import (
-    NO_CHECKPOINT,
-    FloatSamples,
-    TrainingSettings,
-    Workspace,
-    contrastive_divergence,
-    pack_spins,
-    unit_functions,
-)
+from rgcore.rbm import FloatSamples, TrainingSettings, pack_spins
 from rgcore.rbm.training.ascent import Step, ascend
+from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
+from rgcore.rbm.training.contrastive_divergence import Workspace, contrastive_divergence
 from rgcore.rbm.training.minibatches import Minibatches
 from rgcore.rbm.training.samples import Samples
 from rgcore.rbm.training.training_state import TrainingState
+from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["BATCH", "LAYERS", "N_SAMPLES", "Layer", "epoch_of", "random_samples", "repeated", "settings_for"]
 
@@ -50,7 +45,7 @@ def random_samples(n_samples: int, n_units: int, units: str) -> Samples:
     rng = np.random.default_rng(n_units)
     if n_units == LAYERS[0].n_visible:
         return pack_spins((2 * rng.integers(0, 2, (n_samples, n_units), np.int8) - 1).astype(np.int8), units)
-    return FloatSamples(unit_functions(units).from_spins(rng.uniform(-1, 1, (n_samples, n_units))))
+    return FloatSamples(unit_type(units).from_spins(rng.uniform(-1, 1, (n_samples, n_units))))
 
 
 def settings_for(units: str, n_epochs: int = 1) -> TrainingSettings:

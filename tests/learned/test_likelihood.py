@@ -12,11 +12,14 @@ from rgcore.learned.likelihood import likelihood_table
 from rgcore.learned.schemas import RBM_LIKELIHOOD
 from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings
 from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
+from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import as_binary, free_energy, unit_functions
+from rgcore.rbm.networks.restricted import RBM, free_energy
+from rgcore.rbm.units.unit_type import unit_type
 from rgcore.vrg.bond_machines import bond_machine
+
+from ..rbm.small_networks import UNITS
 
 SIDE, COUPLING = 4, 0.4
 STATES = spin_states(SIDE**2)
@@ -37,7 +40,7 @@ def random_machine(n_visible, n_hidden, units, seed):
         hidden_bias=0.1 * rng.normal(size=n_hidden),
         units="spin",
     )
-    return spin if units == "spin" else as_binary(spin)
+    return spin if units == "spin" else in_units(spin, "binary")
 
 
 def deep(network):
@@ -56,21 +59,21 @@ def test_kaufman_s_partition_function_is_that_of_the_enumerated_torus():
     assert torus_log_partition(COUPLING, SIDE) == pytest.approx(logsumexp(-COUPLING * ENERGIES), rel=1e-12)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_the_exact_machine_is_at_no_distance_from_the_law(units):
     machine = bond_machine(square_bonds(SIDE), SIDE**2, COUPLING)[0]
-    row = table_of(DeepBeliefNetwork((machine if units == "spin" else as_binary(machine),))).iloc[0]
+    row = table_of(DeepBeliefNetwork((machine if units == "spin" else in_units(machine, "binary"),))).iloc[0]
     assert row["log_partition_method"] == "exact"
     assert row["divergence_per_site"] == pytest.approx(0, abs=1e-9)
     assert row["divergence_per_site_err"] < 1e-9
     assert not row["is_bound"]
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_the_divergence_is_that_of_the_enumerated_laws(units):
     machine = random_machine(SIDE**2, 6, units, 3)
     row = table_of(DeepBeliefNetwork((machine,)), 4000).iloc[0]
-    visible = unit_functions(units).from_spins(STATES)
+    visible = unit_type(units).from_spins(STATES)
     exact = kl_divergence(LAW, np.exp(log_likelihood(machine, visible)))
     assert exact > 1
     assert abs(SIDE**2 * row["divergence_per_site"] - exact) < 4 * SIDE**2 * row["divergence_per_site_err"]

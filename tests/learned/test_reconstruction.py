@@ -3,9 +3,11 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.learned.reconstruction import layer_reconstruction_table
+from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import as_binary
+
+from ..rbm.small_networks import UNITS
 
 
 def spins(n, n_units, seed=1):
@@ -22,10 +24,12 @@ def network_of(*weights, units="spin"):
         )
         for w in weights
     ]
-    return DeepBeliefNetwork(tuple(layers if units == "spin" else map(as_binary, layers)))
+    return DeepBeliefNetwork(
+        tuple(layers if units == "spin" else (in_units(rbm, "binary") for rbm in layers))
+    )
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_a_layer_that_copies_costs_nothing_and_one_that_forgets_costs_all(units):
     network = network_of(10 * np.eye(16), np.zeros((16, 4)), units=units)
     table = layer_reconstruction_table(network, spins(40, 16), rng=np.random.default_rng(2))
@@ -58,7 +62,7 @@ def test_majority_blocks_are_as_many_as_the_layer_has_units():
     )  # no square of 3 blocks
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_a_stack_can_be_turned_at_any_layer(units):
     network = network_of(np.random.default_rng(3).normal(size=(9, 5)), np.zeros((5, 2)), units=units)
     samples = spins(10, 9)

@@ -7,11 +7,13 @@ from rgcore.ising.exact_results import torus_energy
 from rgcore.lattice import square_bonds
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table
+from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import as_binary
 from rgcore.rbm.sampling.generation import GenerationSettings
 from rgcore.vrg.bond_machines import bond_machine
+
+from ..rbm.small_networks import UNITS
 
 SIDE = 4
 SETTINGS = GenerationSettings(
@@ -29,10 +31,12 @@ def table_of(network, coupling, seed=1):
 
 
 @pytest.mark.parametrize("coupling", [0.25, 0.44])
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_the_exact_machine_has_kaufman_s_energy_and_specific_heat(units, coupling):
     machine = exact_machine(coupling)
-    row = table_of(DeepBeliefNetwork((machine if units == "spin" else as_binary(machine),)), coupling).iloc[0]
+    row = table_of(
+        DeepBeliefNetwork((machine if units == "spin" else in_units(machine, "binary"),)), coupling
+    ).iloc[0]
     for name in ("energy", "specific_heat"):
         assert abs(row[name] - row[f"{name}_exact"]) < 4 * row[f"{name}_err"]
         assert row[f"{name}_err"] < 0.05

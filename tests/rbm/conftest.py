@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.units.unit_type import unit_type
+
+from .small_networks import UNITS
 
 
-@pytest.fixture(params=["spin", "binary"])
+@pytest.fixture(params=UNITS)
 def rbm(request):
     """A float64 machine of 4 visible and 3 hidden units with biases; Gibbs sampling mixes in some 20 rounds."""
     rng = np.random.default_rng(20240501)
-    scale = 0.5 if request.param == "spin" else 1.0
+    scale = 1 / unit_type(request.param).span
     return RBM(
         weights=scale * rng.normal(size=(4, 3)),
         visible_bias=rng.normal(size=4) / 2,
@@ -22,7 +25,7 @@ def rbm(request):
 @pytest.fixture
 def states(rbm):
     """All states of the two layers, (16, 4) and (8, 3), in the units of the machine."""
-    low = -1.0 if rbm.units == "spin" else 0.0
+    low = float(rbm.unit_type.low)
     visible = np.array(np.meshgrid(*[[low, 1.0]] * 4, indexing="ij")).reshape(4, -1).T
     hidden = np.array(np.meshgrid(*[[low, 1.0]] * 3, indexing="ij")).reshape(3, -1).T
     return visible, hidden

@@ -5,19 +5,23 @@ import itertools
 import numpy as np
 from scipy.special import logsumexp
 
+from rgcore.cards import card_names
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.units.unit_type import unit_type
+
+UNITS = card_names("rgcore.rbm.units")
 
 
 def all_states(n_units, units):
-    low = -1.0 if units == "spin" else 0.0
+    low = float(unit_type(units).low)
     return np.array(list(itertools.product([low, 1.0], repeat=n_units)))
 
 
 def deep_machine(units, sizes=(4, 3, 2, 2), seed=1, dtype=np.float64):
     rng = np.random.default_rng(seed)
-    scale = 0.5 if units == "spin" else 1.0
+    scale = 1 / unit_type(units).span
     weights = tuple((scale * rng.normal(size=shape)).astype(dtype) for shape in itertools.pairwise(sizes))
     biases = tuple((scale * rng.normal(size=size) / 2).astype(dtype) for size in sizes)
     return DeepBoltzmannMachine(weights=weights, biases=biases, units=units)
@@ -25,7 +29,7 @@ def deep_machine(units, sizes=(4, 3, 2, 2), seed=1, dtype=np.float64):
 
 def stack(units, sizes=(4, 3, 2), seed=2):
     rng = np.random.default_rng(seed)
-    scale = 0.5 if units == "spin" else 1.0
+    scale = 1 / unit_type(units).span
     layers = tuple(
         RBM(
             weights=scale * rng.normal(size=shape),

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rgcore.exact import boltzmann_distribution, spin_expansion, spin_states
+from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM, energy
-from rgcore.rbm.networks.units import as_binary
 from rgcore.vrg import (
     Transformation,
     decoupled,
@@ -69,7 +69,7 @@ def test_trace_is_the_ratio_of_laws_times_the_ratio_of_partition_functions():
 
 def test_binary_units_give_the_same_transformation_up_to_the_zero_of_energy():
     machine = random_machine()
-    binary = as_binary(machine)
+    binary = in_units(machine, "binary")
     constants = [matching_constant(which, HAMILTONIAN) for which in (machine, binary)]
     spin, zero_one = (
         machine_transformation(which, HAMILTONIAN, constant)

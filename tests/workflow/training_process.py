@@ -9,7 +9,8 @@ import numpy as np
 
 from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.provenance import Stamp
-from rgcore.rbm import TrainingData, TrainingSettings, pack_spins, to_arrays, train_stack
+from rgcore.rbm import TrainingData, TrainingSettings, pack_spins, train_stack
+from rgcore.rbm.networks.deep_belief import to_arrays
 from rgcore.tables import write_arrays
 
 

@@ -12,11 +12,17 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
-from scipy.special import entr, log_expit
+from scipy.special import log_expit
 
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
-from rgcore.rbm.networks.restricted import RBM, double_precision, inputs_v_from_h
-from rgcore.rbm.networks.units import free_energy, unit_functions
+from rgcore.rbm.networks.restricted import (
+    RBM,
+    double_precision,
+    free_energy,
+    inputs_v_from_h,
+    mean_h_from_v,
+    sample_h_from_v,
+)
 
 __all__ = ["BoundEstimate", "dbn_bound"]
 
@@ -76,22 +82,13 @@ def _one_draw(layers: list[RBM], visible: np.ndarray, rng: Generator) -> np.ndar
     """Return the bracket of the bound, (n,), for one hidden state per sample."""
     total, below = np.zeros(len(visible)), visible
     for rbm in layers[:-1]:
-        functions = unit_functions(rbm.units)
-        above = functions.sample_h_from_v(rbm, below, rng=rng)
-        total += _log_conditional(rbm, below, above) + _posterior_entropy(rbm, below)
+        above = sample_h_from_v(rbm, below, rng=rng)
+        total += _log_conditional(rbm, below, above) + rbm.unit_type.entropy(mean_h_from_v(rbm, below))
         below = above
     return total - free_energy(layers[-1], below)
 
 
 def _log_conditional(rbm: RBM, visible: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     """Return ln P(v | h) = sum_i ln sigmoid(d y_i sign v_i), d = 2 for spins and 1 for 0/1, of paired states."""
-    functions = unit_functions(rbm.units)
-    span = 1 - functions.LOWER_VALUE
-    return log_expit(span * inputs_v_from_h(rbm, hidden) * functions.to_spins(visible)).sum(axis=1)
-
-
-def _posterior_entropy(rbm: RBM, visible: np.ndarray) -> np.ndarray:
-    """Return the entropy of P(h | v), (n,), in nats."""
-    functions = unit_functions(rbm.units)
-    mean_spins = functions.to_spins(functions.mean_h_from_v(rbm, visible))
-    return (entr((1 + mean_spins) / 2) + entr((1 - mean_spins) / 2)).sum(axis=1)
+    units = rbm.unit_type
+    return log_expit(units.span * inputs_v_from_h(rbm, hidden) * units.to_spins(visible)).sum(axis=1)

@@ -5,8 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.special import logsumexp
 
-from rgcore.rbm.networks.restricted import RBM, Gradient, double_precision, swap_layers
-from rgcore.rbm.networks.units import free_energy, unit_functions
+from rgcore.rbm.networks.restricted import (
+    RBM,
+    Gradient,
+    double_precision,
+    free_energy,
+    mean_h_from_v,
+    swap_layers,
+)
 
 __all__ = ["exact_gradient", "likelihood_and_gradient", "log_likelihood", "log_partition"]
 
@@ -78,7 +84,7 @@ def likelihood_and_gradient(
     if enumerated is not precise:
         machine = Gradient(machine.weights.T, machine.hidden_bias, machine.visible_bias)
     weights = np.full(len(visible), 1 / len(visible)) if probabilities is None else probabilities
-    data = _averages(visible, unit_functions(rbm.units).mean_h_from_v(precise, visible), weights)
+    data = _averages(visible, mean_h_from_v(precise, visible), weights)
     gradient = Gradient(*(mine - other for mine, other in zip(data, machine, strict=True)))
     return -float(weights @ free_energy(precise, visible)) - total, gradient
 
@@ -95,7 +101,7 @@ def _smaller_layer_visible(rbm: RBM) -> RBM:
 
 def _free_energies(rbm: RBM) -> np.ndarray:
     """Return F of every visible state, (2**n_visible,): state k holds the bits of k."""
-    log_trace, n_high = unit_functions(rbm.units).log_trace, _n_high(rbm)
+    log_trace, n_high = rbm.unit_type.log_trace, _n_high(rbm)
     from_high = _states(n_high, rbm) @ rbm.visible_bias[:n_high]
     from_low = _states(rbm.n_visible - n_high, rbm) @ rbm.visible_bias[n_high:]
     traces = [log_trace(inputs) for _, inputs in _input_blocks(rbm)]
@@ -104,11 +110,11 @@ def _free_energies(rbm: RBM) -> np.ndarray:
 
 def _averages_over_states(rbm: RBM, probabilities: np.ndarray) -> Gradient:
     """Return <v h>, <v>, <h> where every visible state has the probability that is listed."""
-    mean_from_inputs, n_high = unit_functions(rbm.units).mean_from_inputs, _n_high(rbm)
+    mean, n_high = rbm.unit_type.mean, _n_high(rbm)
     low_states, weighted = _states(rbm.n_visible - n_high, rbm), probabilities.reshape(2**n_high, -1, 1)
     low_sums, high_sums = 0.0, np.zeros((n_high, rbm.n_hidden))
     for block, (high, inputs) in enumerate(_input_blocks(rbm)):
-        part = weighted[block] * mean_from_inputs(inputs)
+        part = weighted[block] * mean(inputs)
         low_sums += part
         high_sums += high[:, None] * part.sum(axis=0)
     means = weighted.sum(axis=(1, 2)) @ _states(n_high, rbm), weighted.sum(axis=(0, 2)) @ low_states
@@ -148,6 +154,6 @@ def _n_high(rbm: RBM) -> int:
 
 def _states(n_units: int, rbm: RBM) -> np.ndarray:
     """Return all states of so many of the machine's units, (2**n_units, n_units) float64."""
-    low = unit_functions(rbm.units).LOWER_VALUE
+    low = rbm.unit_type.low
     bits = (np.arange(2**n_units)[:, None] >> np.arange(n_units - 1, -1, -1)) & 1
     return low + (1.0 - low) * bits

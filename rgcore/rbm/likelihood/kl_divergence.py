@@ -3,8 +3,7 @@
 import numpy as np
 
 from rgcore.rbm.likelihood.annealed_importance_sampling import LogPartition
-from rgcore.rbm.networks.restricted import RBM, double_precision
-from rgcore.rbm.networks.units import free_energy
+from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy
 from rgcore.rbm.row_blocks import row_blocks
 from rgcore.stats.blocking import by_record
 from rgcore.stats.jackknife import Estimate

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import entr
 
 from rgcore.rbm._kernels import means_of_units
 from rgcore.rbm.networks.deep_boltzmann import (
@@ -18,7 +17,6 @@ from rgcore.rbm.networks.deep_boltzmann import (
     single_precision,
     write_inputs,
 )
-from rgcore.rbm.networks.units import unit_functions
 
 __all__ = [
     "MeanField",
@@ -153,7 +151,7 @@ def _update_and_compare(
 
 
 def _write_means(dbm: DeepBoltzmannMachine, layers: tuple, layer: int, inputs: np.ndarray) -> None:
-    low = np.float32(unit_functions(dbm.units).LOWER_VALUE)
+    low = dbm.unit_type.low_single
     means_of_units(inputs, dbm.biases[layer], low, layers[layer])
 
 
@@ -165,13 +163,8 @@ def unnormalized_bound(
     S is the entropy of the independent units. Equality holds where q is the posterior.
     """
     layers = [np.asarray(values, dtype=np.float64) for values in (visible, *means)]
-    entropies = [_entropies(unit_functions(dbm.units).to_spins(values)).sum(axis=1) for values in layers[1:]]
+    entropies = [dbm.unit_type.entropy(values) for values in layers[1:]]
     return sum(entropies) - energy_of_layers(dbm, layers)
-
-
-def _entropies(mean_spins: np.ndarray) -> np.ndarray:
-    mean_spins = np.clip(mean_spins, -1, 1)  # float32 means may round to just above 1
-    return entr((1 + mean_spins) / 2) + entr((1 - mean_spins) / 2)
 
 
 def variational_bound(

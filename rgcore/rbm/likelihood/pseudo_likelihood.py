@@ -4,7 +4,6 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.rbm.networks.restricted import RBM, inputs_h_from_v
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.row_blocks import row_blocks
 
 __all__ = ["pseudo_log_likelihood"]
@@ -56,9 +55,9 @@ def pseudo_log_likelihood(
 
 def _log_conditionals(rbm: RBM, visible: np.ndarray, sites: np.ndarray) -> np.ndarray:
     """Return ln P(v_i | others) at the sites (n, n_sites) of states (n, n_visible), (n, n_sites) float64."""
-    functions = unit_functions(rbm.units)
+    functions = rbm.unit_type
     inputs = inputs_h_from_v(rbm, visible)[:, None]  # (n, 1, n_hidden)
-    change = 1 + functions.LOWER_VALUE - 2 * np.take_along_axis(visible, sites, axis=1)  # v' - v
+    change = 1 + functions.low - 2 * np.take_along_axis(visible, sites, axis=1)  # v' - v
     flipped = inputs + change[:, :, None] * rbm.weights[sites]
     log_odds = change * rbm.visible_bias[sites] + functions.log_trace(flipped) - functions.log_trace(inputs)
     return -np.maximum(log_odds, 0) - np.log1p(np.exp(-np.abs(log_odds)))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.errors import InputError
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.networks.restricted import RBM, mean_h_from_v, mean_v_from_h
+from rgcore.rbm.units.unit_type import UnitType, units_of_low
 
 __all__ = [
     "DeepBeliefNetwork",
@@ -44,8 +44,13 @@ class DeepBeliefNetwork:
 
     @property
     def units(self) -> str:
-        """Values of every unit: "spin" or "binary"."""
+        """Name of the unit type of every unit, such as "spin" or "binary"."""
         return self.layers[0].units
+
+    @property
+    def unit_type(self) -> UnitType:
+        """The values of the units, and the formulas that follow from them."""
+        return self.layers[0].unit_type
 
 
 def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray, through: int | None = None) -> np.ndarray:
@@ -70,21 +75,21 @@ def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray, through: int | 
     if samples.ndim == 2 and samples.shape[1] != n_visible:
         raise InputError(f"samples must have {n_visible} spins each, got {samples.shape[1]}")
     layers = network.layers[:through]
-    values = pass_up(layers, unit_functions(network.units).from_spins(checked_spins(samples)))
-    return unit_functions(network.units).to_spins(pass_down(layers, values))
+    values = pass_up(layers, network.unit_type.from_spins(checked_spins(samples)))
+    return network.unit_type.to_spins(pass_down(layers, values))
 
 
 def pass_up(layers: Sequence[RBM], values: np.ndarray) -> np.ndarray:
     """Return the means of the top units for visible values (n, n_visible), layer by layer."""
     for rbm in layers:
-        values = unit_functions(rbm.units).mean_h_from_v(rbm, values)
+        values = mean_h_from_v(rbm, values)
     return values
 
 
 def pass_down(layers: Sequence[RBM], values: np.ndarray) -> np.ndarray:
     """Return the means of the visible units for values (n, n_hidden) of the top units, layer by layer."""
     for rbm in reversed(layers):
-        values = unit_functions(rbm.units).mean_v_from_h(rbm, values)
+        values = mean_v_from_h(rbm, values)
     return values
 
 
@@ -94,7 +99,7 @@ def to_arrays(network: DeepBeliefNetwork) -> dict[str, np.ndarray]:
     ``lower_unit_value`` is -1 for spin and 0 for binary units; ``layer1_weights``, ``layer1_visible_bias``,
     ``layer1_hidden_bias``, ``layer2_weights`` and so on are the parameters.
     """
-    arrays = {"lower_unit_value": np.array([unit_functions(network.units).LOWER_VALUE], dtype=np.int8)}
+    arrays = {"lower_unit_value": np.array([network.unit_type.low], dtype=network.unit_type.state_type)}
     for layer, rbm in enumerate(network.layers, start=1):
         arrays[f"layer{layer}_weights"] = rbm.weights
         arrays[f"layer{layer}_visible_bias"] = rbm.visible_bias
@@ -104,7 +109,7 @@ def to_arrays(network: DeepBeliefNetwork) -> dict[str, np.ndarray]:
 
 def from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBeliefNetwork:
     """Return the network that :func:`to_arrays` took apart."""
-    units = "spin" if arrays["lower_unit_value"][0] == -1 else "binary"
+    units = units_of_low(arrays["lower_unit_value"][0])
     names = ("weights", "visible_bias", "hidden_bias")
     n_layers = (len(arrays) - 1) // len(names)
     parts = [{name: arrays[f"layer{layer}_{name}"] for name in names} for layer in range(1, n_layers + 1)]

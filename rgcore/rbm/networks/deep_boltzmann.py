@@ -8,7 +8,7 @@ import numpy as np
 
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.units.unit_type import UnitType, unit_type, units_of_low
 
 __all__ = [
     "DeepBoltzmannMachine",
@@ -37,8 +37,8 @@ class DeepBoltzmannMachine:
         W_0, ..., W_(L-1). float32 as trained; float64 where exactness is studied.
     biases : tuple of L + 1 (n_l,) float arrays
         b_0, ..., b_L; b_0 is that of the visible units.
-    units : "spin" or "binary"
-        Values of every unit: -1 and +1, or 0 and 1.
+    units : str
+        Values of every unit: "spin" for -1 and +1, "binary" for 0 and 1, or another card of rgcore.rbm.units.
 
     Raises
     ------
@@ -55,13 +55,17 @@ class DeepBoltzmannMachine:
         shapes = [weights.shape for weights in self.weights]
         if not shapes or shapes != list(pairwise(sizes)):
             raise ValueError(f"weights of shapes {shapes} do not join layers of {sizes} units")
-        if self.units not in ("spin", "binary"):
-            raise ValueError(f'units must be "spin" or "binary", got {self.units!r}')
+        unit_type(self.units)
 
     @property
     def sizes(self) -> tuple[int, ...]:
         """Number of units of every layer, visible first."""
         return tuple(len(bias) for bias in self.biases)
+
+    @property
+    def unit_type(self) -> UnitType:
+        """The values of the units, and the formulas that follow from them."""
+        return unit_type(self.units)
 
 
 def energy_of_layers(dbm: DeepBoltzmannMachine, layers: Sequence[np.ndarray]) -> np.ndarray:
@@ -194,7 +198,7 @@ def dbm_to_arrays(dbm: DeepBoltzmannMachine) -> dict[str, np.ndarray]:
     ``lower_unit_value`` is -1 for spin and 0 for binary units; ``layer0_bias``, ``layer0_weights`` (from the visible
     layer to the next), ``layer1_bias`` and so on are the parameters.
     """
-    arrays = {"lower_unit_value": np.array([unit_functions(dbm.units).LOWER_VALUE], dtype=np.int8)}
+    arrays = {"lower_unit_value": np.array([dbm.unit_type.low], dtype=dbm.unit_type.state_type)}
     arrays |= {f"layer{layer}_bias": bias for layer, bias in enumerate(dbm.biases)}
     return arrays | {f"layer{layer}_weights": weights for layer, weights in enumerate(dbm.weights)}
 
@@ -205,5 +209,5 @@ def dbm_from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBoltzmannMachine:
     return DeepBoltzmannMachine(
         weights=tuple(arrays[f"layer{layer}_weights"] for layer in range(n_layers - 1)),
         biases=tuple(arrays[f"layer{layer}_bias"] for layer in range(n_layers)),
-        units="spin" if arrays["lower_unit_value"][0] == -1 else "binary",
+        units=units_of_low(arrays["lower_unit_value"][0]),
     )

@@ -1,17 +1,30 @@
-"""The restricted Boltzmann machine: its parameters, its energy, the inputs its units receive."""
+"""The restricted Boltzmann machine (RBM): parameters, energy, free energy, and each layer given the other.
+
+The functions are named by what they return and from what, verb_target_from_source; v are visible states or means,
+(n, n_visible), h hidden ones, (n, n_hidden). Exact and estimated likelihoods are in :mod:`rgcore.rbm.likelihood`.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.random import Generator
+
+from rgcore.rbm.units.unit_type import UnitType, unit_type
 
 __all__ = [
     "RBM",
     "Gradient",
     "double_precision",
     "energy",
+    "free_energy",
     "inputs_h_from_v",
     "inputs_v_from_h",
+    "mean_h_from_v",
+    "mean_v_from_h",
+    "sample_h_from_v",
+    "sample_v_from_h",
+    "single_precision",
     "swap_layers",
 ]
 
@@ -20,8 +33,8 @@ __all__ = [
 class RBM:
     """Parameters of P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h.
 
-    A positive weight makes its two units agree. Books that write E with plus signs (such as Mehta and Schwab,
-    arXiv:1410.3831) have the opposite W, b and c.
+    A positive weight favours equal values of its two units. Books that write E with plus signs (such as Mehta and
+    Schwab, arXiv:1410.3831) have the opposite W, b and c.
 
     Parameters
     ----------
@@ -31,8 +44,8 @@ class RBM:
         c
     hidden_bias : (n_hidden,) float array
         b
-    units : "spin" or "binary"
-        Values of every unit: -1 and +1, or 0 and 1.
+    units : str
+        Values of every unit: "spin" for -1 and +1, "binary" for 0 and 1, or another card of rgcore.rbm.units.
 
     Raises
     ------
@@ -49,8 +62,7 @@ class RBM:
         shapes = (self.visible_bias.shape, self.hidden_bias.shape)
         if self.weights.ndim != 2 or shapes != ((self.n_visible,), (self.n_hidden,)):
             raise ValueError(f"biases of shapes {shapes} do not fit weights of shape {self.weights.shape}")
-        if self.units not in ("spin", "binary"):
-            raise ValueError(f'units must be "spin" or "binary", got {self.units!r}')
+        unit_type(self.units)
 
     @property
     def n_visible(self) -> int:
@@ -61,6 +73,11 @@ class RBM:
     def n_hidden(self) -> int:
         """Number of hidden units."""
         return self.weights.shape[1]
+
+    @property
+    def unit_type(self) -> UnitType:
+        """The values of the units, and the formulas that follow from them."""
+        return unit_type(self.units)
 
 
 class Gradient(NamedTuple):
@@ -88,6 +105,23 @@ def energy(rbm: RBM, visible: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     return -(visible @ rbm.visible_bias) - interaction
 
 
+def free_energy(rbm: RBM, visible: np.ndarray) -> np.ndarray:
+    """Return F(v) = -ln sum_h exp(-E(v, h)) = -c.v - sum_j ln sum_(h_j) exp(x_j h_j).
+
+    Parameters
+    ----------
+    rbm : RBM
+    visible : (n, n_visible) array
+        States in the values of the RBM's units; for means F is the same formula.
+
+    Returns
+    -------
+    (n,) float64 array
+        In nats. The last sum is sum_j ln 2 cosh x_j for spins, sum_j ln(1 + exp x_j) for 0/1 units.
+    """
+    return -(visible @ rbm.visible_bias) - rbm.unit_type.log_trace(inputs_h_from_v(rbm, visible))
+
+
 def inputs_h_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     """Return x_j = b_j + sum_i v_i W_ij, (n, n_hidden), for visible states (n, n_visible)."""
     return visible @ rbm.weights + rbm.hidden_bias
@@ -98,18 +132,44 @@ def inputs_v_from_h(rbm: RBM, hidden: np.ndarray) -> np.ndarray:
     return hidden @ rbm.weights.T + rbm.visible_bias
 
 
+def mean_h_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:
+    """Return <h_j> given v, (n, n_hidden)."""
+    return rbm.unit_type.mean(inputs_h_from_v(rbm, visible))
+
+
+def mean_v_from_h(rbm: RBM, hidden: np.ndarray) -> np.ndarray:
+    """Return <v_i> given h, (n, n_visible)."""
+    return rbm.unit_type.mean(inputs_v_from_h(rbm, hidden))
+
+
+def sample_h_from_v(rbm: RBM, visible: np.ndarray, *, rng: Generator) -> np.ndarray:
+    """Draw h from P(h | v): (n, n_hidden), int8 for integer units, a fresh random number for every entry."""
+    return rbm.unit_type.sample(inputs_h_from_v(rbm, visible), rng=rng)
+
+
+def sample_v_from_h(rbm: RBM, hidden: np.ndarray, *, rng: Generator) -> np.ndarray:
+    """Draw v from P(v | h): (n, n_visible), int8 for integer units, a fresh random number for every entry."""
+    return rbm.unit_type.sample(inputs_v_from_h(rbm, hidden), rng=rng)
+
+
 def swap_layers(rbm: RBM) -> RBM:
-    """Return the same machine with visible and hidden layer exchanged; it shares the arrays."""
+    """Return the same RBM with visible and hidden layer exchanged; it shares the arrays."""
     return RBM(
         weights=rbm.weights.T, visible_bias=rbm.hidden_bias, hidden_bias=rbm.visible_bias, units=rbm.units
     )
 
 
+def single_precision(rbm: RBM) -> RBM:
+    """Return the RBM in contiguous float32 arrays, as the kernels take them; those that are so are shared."""
+    return _in_precision(rbm, np.float32)
+
+
 def double_precision(rbm: RBM) -> RBM:
-    """Return a float64 copy of the machine, for sums over exponentially many states."""
-    return RBM(
-        weights=rbm.weights.astype(np.float64),
-        visible_bias=rbm.visible_bias.astype(np.float64),
-        hidden_bias=rbm.hidden_bias.astype(np.float64),
-        units=rbm.units,
-    )
+    """Return the RBM in float64, for sums over exponentially many states."""
+    return _in_precision(rbm, np.float64)
+
+
+def _in_precision(rbm: RBM, dtype: type) -> RBM:
+    parts = (rbm.weights, rbm.visible_bias, rbm.hidden_bias)
+    weights, visible_bias, hidden_bias = (np.ascontiguousarray(part, dtype=dtype) for part in parts)
+    return RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units=rbm.units)

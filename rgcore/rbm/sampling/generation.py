@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins, pass_up
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.networks.restricted import sample_v_from_h
 from rgcore.rbm.sampling.parallel_tempering import TemperedChains, TemperingSettings, tempered_samples
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
 
@@ -75,7 +75,7 @@ def tempered_network(
     settings : GenerationSettings
     rng : Generator, advanced in place
     """
-    values = unit_functions(network.units).from_spins(checked_spins(seen))
+    values = network.unit_type.from_spins(checked_spins(seen))
     values = pass_up(network.layers[:-1], values)
     bias = base_bias_from_data(values, network.units)
     chains = TemperedChains(network.layers[-1], settings.tempering(), base_bias=bias, rng=rng)
@@ -90,8 +90,8 @@ def generated_spins(
 
     States of the machine on top are passed down the stack by sampling each layer given the one above.
     """
-    functions = unit_functions(network.units)
+    functions = network.unit_type
     for values in tempered_samples(chains, n_records, rng=rng):
         for rbm in reversed(network.layers[:-1]):
-            values = functions.sample_v_from_h(rbm, values, rng=rng)  # noqa: PLW2901 - one layer further down
+            values = sample_v_from_h(rbm, values, rng=rng)  # noqa: PLW2901 - one layer further down
         yield functions.to_spins(values).astype(np.int8)

@@ -4,8 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.rbm._kernels import sample_states
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.networks.restricted import RBM, single_precision
 from rgcore.rbm.row_blocks import row_blocks
 
 __all__ = ["gibbs_chain", "random_stream"]
@@ -30,8 +29,8 @@ def gibbs_chain(rbm: RBM, visible: np.ndarray, n_steps: int, *, rng: Generator) 
     -------
     (n_chains, n_visible) int8 array of the machine's units
     """
-    single, stream = _single_precision(rbm), random_stream(rng=rng)
-    ends = np.empty(visible.shape, dtype=np.int8)
+    single, stream = single_precision(rbm), random_stream(rng=rng)
+    ends = np.empty(visible.shape, dtype=rbm.unit_type.state_type)
     for block in row_blocks(len(visible), rbm.n_visible + rbm.n_hidden):
         states = np.array(visible[block], dtype=np.float32)
         _advance(single, states, n_steps, stream)
@@ -44,16 +43,9 @@ def random_stream(*, rng: Generator) -> np.ndarray:
     return rng.integers(2**64, size=2, dtype=np.uint64)
 
 
-def _single_precision(rbm: RBM) -> RBM:
-    """Return the machine in contiguous float32."""
-    parts = (rbm.weights, rbm.visible_bias, rbm.hidden_bias)
-    weights, visible_bias, hidden_bias = (np.ascontiguousarray(part, dtype=np.float32) for part in parts)
-    return RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units=rbm.units)
-
-
 def _advance(rbm: RBM, visible: np.ndarray, n_steps: int, stream: np.ndarray) -> None:
     """Advance states (n_chains, n_visible) float32 in place."""
-    low = np.float32(unit_functions(rbm.units).LOWER_VALUE)
+    low = rbm.unit_type.low_single
     shapes = (visible.shape, (len(visible), rbm.n_hidden))
     visible_inputs, hidden_inputs = (np.empty(shape, dtype=np.float32) for shape in shapes)
     hidden = np.empty_like(hidden_inputs)

@@ -8,7 +8,6 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.sampling.tempered_path import TemperedPath, TemperedRows
 
 __all__ = ["TemperedChains", "TemperingSettings", "tempered_samples"]
@@ -80,7 +79,7 @@ class TemperedChains:
         start: np.ndarray | None = None,
         rng: Generator,
     ) -> None:
-        self.settings, self._units = settings, unit_functions(rbm.units)
+        self.settings, self._units = settings, rbm.unit_type
         self._betas = np.array(settings.inverse_temperatures, dtype=np.float32)
         self._shape = len(self._betas), settings.n_chains
         self._rows = TemperedRows(
@@ -108,7 +107,7 @@ class TemperedChains:
         """States of the machine itself, beta = 1: a new (n_chains, n_visible) int8 array of its units."""
         by_replica = self._rows.visible.reshape(*self._shape, -1)
         top = by_replica[self._replica_at[-1], np.arange(self._shape[1])]
-        return self._units.from_spins(top).astype(np.int8)
+        return self._units.from_spins(top).astype(self._units.state_type)
 
     @property
     def swap_acceptance(self) -> np.ndarray:

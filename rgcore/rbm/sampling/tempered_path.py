@@ -11,14 +11,14 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.rbm._kernels import sample_states
+from rgcore.rbm.networks.conversion import in_units, log_partition_shift
 from rgcore.rbm.networks.restricted import RBM, double_precision
-from rgcore.rbm.networks.spin_units import LOWER_VALUE, log_trace
-from rgcore.rbm.networks.units import as_spin, unit_functions
 from rgcore.rbm.sampling.gibbs import random_stream
+from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["TemperedPath", "TemperedRows", "base_bias_from_data", "power_spacing"]
 
-LOW = np.float32(LOWER_VALUE)
+SPINS = unit_type("spin")
 
 
 def power_spacing(n_temperatures: int, exponent: float = 1.0) -> np.ndarray:
@@ -46,10 +46,10 @@ def base_bias_from_data(visible: np.ndarray, units: str, smoothing: float = 1.0)
     -------
     (n_visible,) float64 array
     """
-    functions = unit_functions(units)
-    n_up = ((1 + functions.to_spins(visible).astype(np.float64)) / 2).sum(axis=0)
+    units_given = unit_type(units)
+    n_up = ((1 + units_given.to_spins(visible).astype(np.float64)) / 2).sum(axis=0)
     log_odds = np.log((n_up + smoothing) / (len(visible) - n_up + smoothing))
-    return log_odds / (1 - functions.LOWER_VALUE)
+    return log_odds / units_given.span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,9 @@ class TemperedPath:
         bias = np.zeros(rbm.n_visible) if base_bias is None else np.asarray(base_bias, dtype=np.float64)
         if bias.shape != (rbm.n_visible,):
             raise ValueError(f"base_bias must have the shape {(rbm.n_visible,)}, got {bias.shape}")
-        given, constant = double_precision(rbm), 0.0
-        if rbm.units == "binary":
-            bias = bias / 2
-            constant = given.weights.sum() / 4 + (given.visible_bias.sum() + given.hidden_bias.sum()) / 2
-        spins = as_spin(given)
+        given = double_precision(rbm)
+        bias = bias * (given.unit_type.span / SPINS.span)
+        spins = in_units(given, "spin")
         parts = (spins.weights, spins.hidden_bias, bias, spins.visible_bias - bias)
         weights, hidden_bias, base, added = (np.ascontiguousarray(part, dtype=np.float32) for part in parts)
         return cls(
@@ -86,12 +84,12 @@ class TemperedPath:
             hidden_bias=hidden_bias,
             base_bias=base,
             added_bias=added,
-            constant=float(constant),
+            constant=log_partition_shift(given, "spin"),
         )
 
     def log_base_partition(self) -> float:
         """Return ln Z at beta = 0, of spins: N_h ln 2 + sum_i ln 2 cosh a_i."""
-        return float(len(self.hidden_bias) * np.log(2) + log_trace(self.base_bias.astype(np.float64)))
+        return float(len(self.hidden_bias) * np.log(2) + SPINS.log_trace(self.base_bias.astype(np.float64)))
 
 
 class TemperedRows:
@@ -129,20 +127,22 @@ class TemperedRows:
         """
         factor = np.asarray(beta, dtype=precision).reshape(-1, 1)
         field = (self.visible @ self._path.added_bias).astype(np.float64)
-        return np.ravel(factor) * field + log_trace(factor * self._hidden_inputs)
+        return np.ravel(factor) * field + SPINS.log_trace(factor * self._hidden_inputs)
 
     def sample(self, beta: np.ndarray | float) -> None:
         """Do one round: h from P_beta(h | v), then v from P_beta(v | h), beta a float or (n_rows,)."""
         factor = np.asarray(beta, dtype=np.float32).reshape(-1, 1)
         self._hidden_inputs *= factor
-        sample_states(self._hidden_inputs, self._no_bias, LOW, self._stream, self._hidden)
+        sample_states(self._hidden_inputs, self._no_bias, SPINS.low_single, self._stream, self._hidden)
         np.matmul(self._hidden, self._path.weights.T, out=self._visible_inputs)
         self._visible_inputs += self._path.added_bias
         self._visible_inputs *= factor
         self._draw_visible()
 
     def _draw_visible(self) -> None:
-        sample_states(self._visible_inputs, self._path.base_bias, LOW, self._stream, self.visible)
+        sample_states(
+            self._visible_inputs, self._path.base_bias, SPINS.low_single, self._stream, self.visible
+        )
         self._find_hidden_inputs()
 
     def _find_hidden_inputs(self) -> None:

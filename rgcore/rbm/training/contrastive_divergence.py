@@ -6,7 +6,6 @@ import numpy as np
 
 from rgcore.rbm._kernels import means_of_units, sample_states, sample_units
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
 
 __all__ = ["Workspace", "contrastive_divergence"]
 
@@ -82,7 +81,7 @@ def contrastive_divergence(
         Hidden states of persistent chains (Tieleman, ICML 2008), advanced in place. By default chains start at
         hidden states drawn given the samples.
     """
-    low, persistent = np.float32(unit_functions(rbm.units).LOWER_VALUE), chains is not None
+    low, persistent = rbm.unit_type.low_single, chains is not None
     np.matmul(work.data, rbm.weights, out=work.hidden_inputs)
     if persistent:
         means_of_units(work.hidden_inputs, rbm.hidden_bias, low, work.data_means)

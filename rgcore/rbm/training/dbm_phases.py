@@ -8,7 +8,6 @@ import numpy as np
 from rgcore.rbm._kernels import sample_units
 from rgcore.rbm.likelihood.mean_field import MeanFieldWorkspace, settle_means
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, write_inputs
-from rgcore.rbm.networks.units import unit_functions
 
 __all__ = ["Phases", "run_data_phase", "run_model_phase"]
 
@@ -105,7 +104,7 @@ def _sample(
 ) -> None:
     """Draw one layer given its neighbours; its means go to the rows of the model if it is odd, else nowhere."""
     low, inputs, scratch = (
-        np.float32(unit_functions(dbm.units).LOWER_VALUE),
+        dbm.unit_type.low_single,
         phases.inputs[layer],
         phases.scratch[layer],
     )

@@ -11,8 +11,7 @@ from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.networks.restricted import RBM, mean_v_from_h
 from rgcore.rbm.training.ascent import LARGEST_WEIGHT
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.dbm_ascent import ascend_dbm
@@ -123,11 +122,11 @@ def _record(
 
 
 def _reconstruction_error(dbm: DeepBoltzmannMachine, visible: np.ndarray, hidden: np.ndarray) -> float:
-    functions = unit_functions(dbm.units)
+    functions = dbm.unit_type
     lowest = RBM(
         weights=dbm.weights[0], visible_bias=dbm.biases[0], hidden_bias=dbm.biases[1], units=dbm.units
     )
-    errors = functions.to_spins(functions.mean_v_from_h(lowest, hidden)) - functions.to_spins(visible)
+    errors = functions.to_spins(mean_v_from_h(lowest, hidden)) - functions.to_spins(visible)
     return float(np.mean(errors**2, dtype=np.float64))
 
 

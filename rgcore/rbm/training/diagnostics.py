@@ -6,8 +6,7 @@ from numpy.random import Generator
 from rgcore.lattice.localization import localized_fraction
 from rgcore.rbm._kernels import sample_means
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
 from rgcore.rbm.training.samples import TrainingData, all_rows
 
 __all__ = ["Diagnostics"]
@@ -45,11 +44,11 @@ class Diagnostics:
             0.01 between samples. ``localized_fraction``: hidden units with a localized receptive field; NaN where
             the sites are no square lattice.
         """
-        functions = unit_functions(rbm.units)
-        hidden = functions.mean_h_from_v(rbm, self._held_out)
-        back = functions.to_spins(functions.mean_v_from_h(rbm, hidden))
+        functions = rbm.unit_type
+        hidden = mean_h_from_v(rbm, self._held_out)
+        back = functions.to_spins(mean_v_from_h(rbm, hidden))
         errors = back - functions.to_spins(self._held_out)
-        energies = [functions.free_energy(rbm, part) for part in (self._held_out, self._seen)]
+        energies = [free_energy(rbm, part) for part in (self._held_out, self._seen)]
         pseudo = self._pseudo_log_likelihoods(rbm, rng=rng)
         fields = rbm.weights if self._view is None else self._view @ rbm.weights
         active = (1 + functions.to_spins(hidden)) / 2
@@ -68,7 +67,7 @@ class Diagnostics:
     def _pseudo_log_likelihoods(self, rbm: RBM, *, rng: Generator) -> np.ndarray:
         """Return the mean over visible units per sample; states are drawn where the samples are means."""
         stream, states = rng.integers(2**64, size=2, dtype=np.uint64), np.empty_like(self._held_out)
-        sample_means(self._held_out, np.float32(unit_functions(rbm.units).LOWER_VALUE), stream, states)
+        sample_means(self._held_out, rbm.unit_type.low_single, stream, states)
         n_sites = min(SITES_PER_SAMPLE, rbm.n_visible)
         return pseudo_log_likelihood(rbm, states, n_sites=n_sites, rng=rng) / rbm.n_visible
 

@@ -18,7 +18,6 @@ from rgcore.rbm.networks.deep_boltzmann import (
     from_stack,
     single_precision,
 )
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.training.checkpoint import rng_state_to_array, set_rng_state
 from rgcore.rbm.training.samples import Samples, all_rows
 
@@ -123,7 +122,7 @@ def _first_offsets(
 ) -> tuple[np.ndarray, ...]:
     """Return the means of all layers over samples, or the midpoint of the units where fields are zero."""
     if settings.fields == "zero":
-        middle = np.float32((1 + unit_functions(dbm.units).LOWER_VALUE) / 2)
+        middle = dbm.unit_type.midpoint
         return tuple(np.full(size, middle) for size in dbm.sizes)
     visible = all_rows(samples, min(len(samples), SAMPLES_FOR_MEANS))
     means = mean_field(dbm, visible, max_steps=settings.n_mean_field_steps).means
@@ -148,7 +147,7 @@ def _first_chains(
     means = mean_field(dbm, visible, max_steps=settings.n_mean_field_steps).means[::2]
     chains, low = (
         tuple(np.empty_like(part) for part in means),
-        np.float32(unit_functions(dbm.units).LOWER_VALUE),
+        dbm.unit_type.low_single,
     )
     for part, states in zip(means, chains, strict=True):
         sample_means(part, low, rng.integers(2**64, size=2, dtype=np.uint64), states)

@@ -4,9 +4,9 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.rbm._kernels import sample_means
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.samples import Samples
+from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["Minibatches"]
 
@@ -29,7 +29,7 @@ class Minibatches:
         self, samples: Samples, order: np.ndarray, streams: np.ndarray, settings: TrainingSettings
     ) -> None:
         self._samples, self._order, self._streams = samples, order, streams
-        self._low = np.float32(unit_functions(settings.units).LOWER_VALUE)
+        self._low = unit_type(settings.units).low_single
         self._means = None
         if settings.layer_inputs == "samples":
             self._means = np.empty((settings.batch_size, samples.n_units), dtype=np.float32)

@@ -8,7 +8,7 @@ from rgcore.errors import InputError
 from rgcore.rbm._kernels import gather_rows, means_of_units, unpack_rows
 from rgcore.rbm.networks.deep_belief import checked_spins
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = [
     "FloatSamples",
@@ -98,7 +98,7 @@ class PackedSpins:
         self._packed = np.ascontiguousarray(packed)
         self.n_units = n_units
         bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
-        self._values_of_byte = unit_functions(units).from_spins(2.0 * bits - 1)
+        self._values_of_byte = unit_type(units).from_spins(2.0 * bits - 1)
 
     def __len__(self) -> int:
         return len(self._packed)
@@ -124,7 +124,7 @@ class MeansOfLayer:
     def __init__(self, below: Samples, rbm: RBM) -> None:
         self._below, self._rbm = below, rbm
         self.n_units = rbm.n_hidden
-        self._low = np.float32(unit_functions(rbm.units).LOWER_VALUE)
+        self._low = rbm.unit_type.low_single
 
     def __len__(self) -> int:
         return len(self._below)

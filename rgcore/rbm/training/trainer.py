@@ -8,7 +8,6 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.ascent import LARGEST_WEIGHT, Step, ascend
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint, rng_state_to_array
@@ -17,6 +16,7 @@ from rgcore.rbm.training.diagnostics import Diagnostics
 from rgcore.rbm.training.minibatches import Minibatches
 from rgcore.rbm.training.samples import TrainingData, all_rows
 from rgcore.rbm.training.training_state import TrainingState
+from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["train_rbm"]
 
@@ -86,7 +86,7 @@ def train_rbm(
 def _check(data: TrainingData, n_hidden: int, settings: TrainingSettings) -> None:
     """Raise unless there is a minibatch to train on, and something held out to look at."""
     n_samples, n_held_out = len(data.training), len(data.held_out)
-    low = unit_functions(settings.units).LOWER_VALUE
+    low = unit_type(settings.units).low
     some = all_rows(data.training, min(n_samples, SAMPLES_CHECKED))
     if some.size and not (low <= some.min() and some.max() <= 1):
         raise InputError(

@@ -8,10 +8,10 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.rbm.networks.restricted import RBM, Gradient
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import rng_state_to_array, set_rng_state
 from rgcore.rbm.training.samples import Samples, all_rows
+from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["TrainingState", "random_rbm"]
 
@@ -62,7 +62,7 @@ class TrainingState:
         chains = None
         if settings.algorithm == "persistent_contrastive_divergence":
             spins = 2.0 * rng.integers(0, 2, size=(settings.batch_size, n_hidden)) - 1
-            chains = unit_functions(settings.units).from_spins(spins)
+            chains = unit_type(settings.units).from_spins(spins)
         return cls(
             rbm=rbm,
             velocity=Gradient(*(np.zeros_like(getattr(rbm, name)) for name in NAMES)),
@@ -118,7 +118,7 @@ def _first_offsets(
     samples: Samples, n_hidden: int, settings: TrainingSettings
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return what the gradient is centred by at first: nothing, the midpoint of the units, or their means."""
-    middle = np.float32((1 + unit_functions(settings.units).LOWER_VALUE) / 2)
+    middle = unit_type(settings.units).midpoint
     if settings.fields == "zero":
         return np.full(samples.n_units, middle), np.full(n_hidden, middle)
     if settings.gradient == "centered":

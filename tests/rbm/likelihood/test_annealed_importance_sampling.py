@@ -7,6 +7,8 @@ from rgcore.rbm.likelihood.enumeration import log_partition
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
 
+from ..small_networks import UNITS
+
 
 def normal_machine(seed, units, scale=0.5):
     rng = np.random.default_rng(seed)
@@ -15,7 +17,7 @@ def normal_machine(seed, units, scale=0.5):
     return RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units=units)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("seed", range(4))
 def test_the_estimate_is_within_its_error_of_the_exact_one(seed, units):
     machine, settings = normal_machine(seed, units), AnnealingSettings(n_chains=200, n_temperatures=200)
@@ -25,7 +27,7 @@ def test_the_estimate_is_within_its_error_of_the_exact_one(seed, units):
     assert abs(estimate.value - log_partition(machine)) < 4 * estimate.error
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_errors_have_the_size_of_the_deviations(units):
     machine, settings = (
         normal_machine(7, units, scale=0.4),
@@ -38,7 +40,7 @@ def test_errors_have_the_size_of_the_deviations(units):
     assert abs(scores.var() - 1) < 4 * np.sqrt(2 / 100)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_the_base_may_have_biases(units):
     rng, machine = np.random.default_rng(5), normal_machine(11, units)
     settings = AnnealingSettings(n_chains=200, n_temperatures=200)
@@ -47,7 +49,7 @@ def test_the_base_may_have_biases(units):
     assert abs(estimate.value - log_partition(machine)) < 4 * estimate.error < 0.6
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_units_without_weights_need_no_annealing_from_their_own_biases(units):
     bias = np.linspace(-1, 1, 12)
     machine = RBM(weights=np.zeros((12, 8)), visible_bias=bias, hidden_bias=np.zeros(8), units=units)

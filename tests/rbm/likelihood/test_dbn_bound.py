@@ -4,9 +4,9 @@ import pytest
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound
 from rgcore.rbm.likelihood.enumeration import log_partition
 
-from ..small_networks import all_states, exact_stack_log_likelihoods, log_joint, stack
+from ..small_networks import UNITS, all_states, exact_stack_log_likelihoods, log_joint, stack
 
-pytestmark = pytest.mark.parametrize("units", ["spin", "binary"])
+pytestmark = pytest.mark.parametrize("units", UNITS)
 
 
 def estimate(network, n_draws, seed=1):

@@ -14,9 +14,11 @@ from rgcore.rbm.likelihood.enumeration import (
     log_partition,
 )
 from rgcore.rbm.networks.restricted import RBM, energy, swap_layers
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.units.unit_type import unit_type
 from rgcore.vrg.bond_machines import bond_machine
 from rgcore.vrg.hamiltonians import pair_hamiltonian
+
+from ..small_networks import UNITS
 
 PARAMETERS = ("weights", "visible_bias", "hidden_bias")
 
@@ -44,7 +46,7 @@ def normal_machine(n_visible, n_hidden, units):
 
 
 def all_states(n_units, units):
-    return unit_functions(units).from_spins(spin_states(n_units)).astype(np.float64)
+    return unit_type(units).from_spins(spin_states(n_units)).astype(np.float64)
 
 
 def test_log_partition_is_the_sum_over_all_joint_states(rbm, states):
@@ -94,7 +96,7 @@ def test_samples_count_equally_without_probabilities(rbm, states):
         np.testing.assert_allclose(one, other, atol=1e-14)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("shape", [(5, 9), (9, 5), (6, 6)])
 def test_either_layer_is_summed_state_by_state_or_in_closed_form(shape, units, many_blocks):
     machine = normal_machine(*shape, units)
@@ -107,7 +109,7 @@ def test_either_layer_is_summed_state_by_state_or_in_closed_form(shape, units, m
     assert log_partition(machine) == pytest.approx(logsumexp(exponents), rel=1e-13)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("shape", [(5, 9), (9, 5)])
 def test_exact_gradient_is_the_difference_of_averages_over_all_joint_states(shape, units, many_blocks):
     machine = normal_machine(*shape, units)

@@ -7,10 +7,18 @@ from scipy.special import expit
 from rgcore.rbm.likelihood.enumeration import log_partition
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound, variational_bound
 from rgcore.rbm.networks.deep_boltzmann import bipartite_rbm
+from rgcore.rbm.units.unit_type import unit_type
 
-from ..small_networks import all_states, deep_machine, exact_log_likelihoods, joint_log_weights, joint_states
+from ..small_networks import (
+    UNITS,
+    all_states,
+    deep_machine,
+    exact_log_likelihoods,
+    joint_log_weights,
+    joint_states,
+)
 
-pytestmark = pytest.mark.parametrize("units", ["spin", "binary"])
+pytestmark = pytest.mark.parametrize("units", UNITS)
 
 
 def bounds(dbm):
@@ -40,7 +48,7 @@ def test_the_gap_is_the_divergence_from_the_posterior(units):
     dbm = deep_machine(units, (4, 3, 2))
     layers, weights = joint_states(dbm), np.exp(joint_log_weights(dbm)).reshape(16, -1)
     means = mean_field(dbm, all_states(4, units)).means
-    low = -1.0 if units == "spin" else 0.0
+    low = float(unit_type(units).low)
     q = np.ones((16, 32))
     for values, states in zip(means, layers[1:], strict=True):
         up = ((values.astype(float) - low) / (1 - low))[:, None]  # (16, 1, n_l)

@@ -18,6 +18,7 @@ from rgcore.rbm.networks.restricted import energy
 from rgcore.tables import read_arrays, write_arrays
 
 from ..small_networks import (
+    UNITS,
     all_states,
     deep_machine,
     exact_log_likelihoods,
@@ -26,7 +27,7 @@ from ..small_networks import (
     stack,
 )
 
-pytestmark = pytest.mark.parametrize("units", ["spin", "binary"])
+pytestmark = pytest.mark.parametrize("units", UNITS)
 
 
 def test_energy_is_the_sum_written_out_by_hand(units):

@@ -6,10 +6,10 @@ from scipy.special import logsumexp
 
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
-from rgcore.rbm.networks.units import free_energy
+from rgcore.rbm.networks.restricted import free_energy
 from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
 
-from ..small_networks import all_states, stack
+from ..small_networks import UNITS, all_states, stack
 
 SETTINGS = GenerationSettings(
     n_samples=40_000, n_chains=400, n_temperatures=4, burn_in_rounds=40, rounds_per_sample=8
@@ -32,7 +32,7 @@ def enumerated_law(network):
 
 
 @pytest.mark.parametrize("n_layers", [1, 2, 3])
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_generated_configurations_have_the_enumerated_law_of_the_stack(units, n_layers):
     network = DeepBeliefNetwork(stack(units, sizes=(4, 3, 3, 2)).layers[:n_layers])
     law, rng = enumerated_law(network), np.random.default_rng(5)

@@ -1,7 +1,7 @@
 import numpy as np
 
 from rgcore.rbm import row_blocks
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.networks.restricted import sample_h_from_v, sample_v_from_h
 from rgcore.rbm.sampling.gibbs import gibbs_chain
 
 N_CHAINS = 40_000
@@ -30,9 +30,9 @@ def test_gibbs_sampling_reaches_the_law_from_one_state(rbm, states, joint_law):
 
 
 def test_every_unit_of_every_sample_has_its_own_random_number(rbm):
-    rng, functions = np.random.default_rng(3), unit_functions(rbm.units)
-    hidden = functions.sample_h_from_v(rbm, np.ones((1000, 4)), rng=rng)
-    visible = functions.sample_v_from_h(rbm, np.zeros((1000, 3)), rng=rng)
+    rng = np.random.default_rng(3)
+    hidden = sample_h_from_v(rbm, np.ones((1000, 4)), rng=rng)
+    visible = sample_v_from_h(rbm, np.zeros((1000, 3)), rng=rng)
     for drawn in (hidden, visible):
         assert drawn.dtype == np.int8
         assert (drawn.std(axis=0) > 0).all()

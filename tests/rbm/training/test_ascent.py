@@ -3,12 +3,14 @@ import dataclasses
 import numpy as np
 import pytest
 
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.ascent import Step, ascend
 from rgcore.rbm.training.contrastive_divergence import Workspace, contrastive_divergence
 from rgcore.rbm.training.samples import FloatSamples
 from rgcore.rbm.training.training_state import TrainingState
+from rgcore.rbm.units.unit_type import unit_type
+
+from ..small_networks import UNITS
 
 SETTINGS = TrainingSettings(n_epochs=3, batch_size=20, learning_rate=0.05, l1=0.1, weight_scale=0.1)
 NAMES = ("weights", "visible_bias", "hidden_bias")
@@ -74,12 +76,12 @@ def test_the_rate_goes_from_the_first_to_the_last():
     np.testing.assert_allclose(rbm.weights - start, (0.05 + 0.01) * 0.3, rtol=1e-5)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_the_centred_gradient_is_that_of_the_centred_parametrization(units):
     settings = dataclasses.replace(
         SETTINGS, units=units, gradient="centered", l1=0, momentum=0, batch_size=50, n_epochs=1
     )
-    values = unit_functions(units).from_spins(2 * coins(50, 6, 3) - 1)
+    values = unit_type(units).from_spins(2 * coins(50, 6, 3) - 1)
     state = TrainingState.begin(FloatSamples(values), 4, settings, rng=np.random.default_rng(2))
     mu, lambda_ = (offset.astype(float) for offset in (state.visible_offset, state.hidden_offset))
     np.testing.assert_allclose(mu, values.mean(axis=0), rtol=1e-6)
@@ -112,7 +114,7 @@ def test_mirrored_binary_data_are_learned_as_well_by_the_centred_gradient_alone(
     )
     steps = []
     for data in (spins, -spins):
-        values = unit_functions("binary").from_spins(data)
+        values = unit_type("binary").from_spins(data)
         state = TrainingState.begin(FloatSamples(values), 4, settings, rng=np.random.default_rng(2))
         work = Workspace.for_batch(400, 6, 4)
         work.data[:] = values

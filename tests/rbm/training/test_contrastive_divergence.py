@@ -5,8 +5,10 @@ import pytest
 
 from rgcore.rbm.likelihood.enumeration import exact_gradient
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.training.contrastive_divergence import Workspace, contrastive_divergence
+from rgcore.rbm.units.unit_type import unit_type
+
+from ..small_networks import UNITS
 
 N_BATCHES, BATCH = 400, 200
 SLOW = 40  # Gibbs rounds after which the small machines have forgotten their start
@@ -69,7 +71,7 @@ def test_persistent_chains_give_the_exact_gradient_when_the_machine_stands_still
     assert np.abs(deviations(found, exact_gradient(rbm, visible))).max() < 4.5
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_every_unit_of_every_sample_has_its_own_random_number(units):
     rbm = RBM(
         weights=np.zeros((30, 20), dtype=np.float32),
@@ -80,7 +82,7 @@ def test_every_unit_of_every_sample_has_its_own_random_number(units):
     work = Workspace.for_batch(1000, 30, 20)
     contrastive_divergence(rbm, work, 1, np.array([3, 14], dtype=np.uint64))
     for drawn in (work.model, work.hidden_states):
-        spins = unit_functions(units).to_spins(drawn)
+        spins = unit_type(units).to_spins(drawn)
         assert np.abs(spins.mean(axis=0)).max() < 4.5 / np.sqrt(1000)
         assert np.abs(spins.mean(axis=1)).max() < 5 / np.sqrt(drawn.shape[1])
         overlaps = spins @ spins.T / drawn.shape[1]  # of different samples

@@ -13,14 +13,14 @@ from rgcore.rbm.networks.deep_boltzmann import (
     energy_of_layers,
     single_precision,
 )
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.training.dbm_ascent import ascend_dbm
 from rgcore.rbm.training.dbm_phases import Phases, run_data_phase, run_model_phase
 from rgcore.rbm.training.joint_training_state import JointTrainingState
+from rgcore.rbm.units.unit_type import unit_type
 
-from ..small_networks import all_states, deep_machine, joint_log_weights, joint_states
+from ..small_networks import UNITS, all_states, deep_machine, joint_log_weights, joint_states
 
-pytestmark = pytest.mark.parametrize("units", ["spin", "binary"])
+pytestmark = pytest.mark.parametrize("units", UNITS)
 
 DEEP = (4, 3, 2, 2)
 
@@ -109,9 +109,7 @@ def test_every_unit_of_every_chain_has_its_own_random_number(units):
     chains = (np.ones((n_chains, 20), dtype=np.float32),)
     phases = Phases.for_batch(1, n_chains, sizes)
     run_model_phase(dbm, phases, chains, 1, stream_of(np.random.default_rng(3)))
-    spins = unit_functions(units).to_spins(
-        np.concatenate([phases.model[0], chains[0], phases.model[2]], axis=1)
-    )
+    spins = unit_type(units).to_spins(np.concatenate([phases.model[0], chains[0], phases.model[2]], axis=1))
     of_chains, of_units = spins @ spins.T / 75, spins.T @ spins / n_chains
     assert abs(of_chains[np.triu_indices(n_chains, 1)].mean()) < 0.01
     assert np.abs(of_chains[np.triu_indices(n_chains, 1)]).max() < 6 / np.sqrt(75)

@@ -7,14 +7,14 @@ from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import energy_of_layers
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.training.dbm_training import train_dbm
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
+from rgcore.rbm.units.unit_type import unit_type
 
-from ..small_networks import exact_log_likelihoods, exact_stack_log_likelihoods, log_joint
+from ..small_networks import UNITS, exact_log_likelihoods, exact_stack_log_likelihoods, log_joint
 
-UNITS = pytest.mark.parametrize("units", ["spin", "binary"])
+every_unit_type = pytest.mark.parametrize("units", UNITS)
 
 
 def silent(done, total):
@@ -43,7 +43,7 @@ def small_stack(units):
 
 def noise(units, n=70):
     spins = 2 * np.random.default_rng(2).integers(0, 2, size=(n, 9)) - 1
-    values = unit_functions(units).from_spins(spins)
+    values = unit_type(units).from_spins(spins)
     return TrainingData(FloatSamples(values[: n - 20]), FloatSamples(values[n - 20 :]))
 
 
@@ -80,7 +80,7 @@ def assert_same(one, other):
     assert one[1].equals(other[1])
 
 
-@UNITS
+@every_unit_type
 @pytest.mark.parametrize("stop_at", [1, 3, 5, 8])
 def test_an_interrupted_training_ends_in_the_same_bits(units, stop_at):
     whole, checkpoint = train(units), InMemory(stop_at)
@@ -105,7 +105,7 @@ def ising_law(coupling=0.35):
 
 def greedy_stack(units, target, n_iterations):
     """A stack of two exactly fitted machines, the upper one to the law of the hidden states of the lower."""
-    rng, functions = np.random.default_rng(4), unit_functions(units)
+    rng, functions = np.random.default_rng(4), unit_type(units)
     layers = []
     for n_visible, n_hidden in ((9, 4), (4, 2)):
         start = small_rbm(n_visible, n_hidden, units, rng)
@@ -116,11 +116,11 @@ def greedy_stack(units, target, n_iterations):
     return DeepBeliefNetwork(tuple(layers))
 
 
-@UNITS
+@every_unit_type
 def test_training_raises_the_exact_likelihood_above_that_of_the_greedy_stack(units):
     spins, target = ising_law()
     network, rng = greedy_stack(units, target, n_iterations=8), np.random.default_rng(5)
-    values = unit_functions(units).from_spins(spins[rng.choice(512, 4200, p=target)])
+    values = unit_type(units).from_spins(spins[rng.choice(512, 4200, p=target)])
     data = TrainingData(FloatSamples(values[:4000]), FloatSamples(values[4000:]))
     rate = 0.02 if units == "spin" else 0.2
     joint = settings(
@@ -132,19 +132,19 @@ def test_training_raises_the_exact_likelihood_above_that_of_the_greedy_stack(uni
     assert after > target @ np.log(target) - 0.15
 
 
-@UNITS
+@every_unit_type
 def test_zero_fields_keep_the_energy_of_mirrored_states(units):
     dbm, _ = train(units, joint=settings(fields="zero"))
     spins = [np.random.default_rng(8).choice([-1, 1], size=(50, size)) for size in dbm.sizes]
     energies = [
-        energy_of_layers(dbm, [unit_functions(units).from_spins(sign * layer) for layer in spins])
+        energy_of_layers(dbm, [unit_type(units).from_spins(sign * layer) for layer in spins])
         for sign in (1, -1)
     ]
     np.testing.assert_allclose(*energies, atol=1e-5)
     assert all(np.abs(weights).max() > 0.05 for weights in dbm.weights[:1])
 
 
-@UNITS
+@every_unit_type
 def test_history_has_a_finite_row_per_epoch(units):
     _, history = train(units)
     assert list(history["epoch"]) == [1, 2, 3]

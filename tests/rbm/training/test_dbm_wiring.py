@@ -6,14 +6,14 @@ import pytest
 from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_boltzmann import from_stack
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.training.dbm_ascent import ascend_dbm
 from rgcore.rbm.training.dbm_phases import Phases, run_data_phase, run_model_phase
 from rgcore.rbm.training.dbm_training import train_dbm
 from rgcore.rbm.training.joint_training_state import JointTrainingState
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
+from rgcore.rbm.units.unit_type import unit_type
 
-from ..small_networks import stack
+from ..small_networks import UNITS, stack
 
 STANDARD = {
     "n_epochs": 3,
@@ -40,7 +40,7 @@ OPTIONS = {
 
 def data_of(units):
     """Mostly up where trained on, coins where held out."""
-    rng, functions = np.random.default_rng(2), unit_functions(units)
+    rng, functions = np.random.default_rng(2), unit_type(units)
     spins = np.where(rng.random((80, 4)) < np.repeat([[0.8], [0.5]], [60, 20], axis=0), 1, -1)
     return TrainingData(*(FloatSamples(functions.from_spins(part)) for part in (spins[:60], spins[60:])))
 
@@ -87,7 +87,7 @@ def test_training_starts_from_the_stack_at_the_scale_it_is_told(upper_scale):
         np.testing.assert_allclose(one, other, rtol=1e-6)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_offsets_follow_the_means_over_the_samples(units):
     settings = JointTrainingSettings(**STANDARD)
     state = JointTrainingState.begin(
@@ -105,11 +105,11 @@ def test_offsets_follow_the_means_over_the_samples(units):
     assert any(np.abs(old - mean).max() > 0.05 for old, mean in zip(before, means, strict=True))
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_history_says_what_it_says(units):
     settings = JointTrainingSettings(**{**STANDARD, "n_epochs": 8, "n_mean_field_steps": 2})
     dbm, history = train(settings, units)
-    last, functions = history.iloc[-1], unit_functions(units)
+    last, functions = history.iloc[-1], unit_type(units)
     seen, held_out = np.empty((20, 4), np.float32), np.empty((20, 4), np.float32)
     for part, out in zip(data_of(units)[:2], (seen, held_out), strict=True):
         part.take(np.arange(20), out)
@@ -126,6 +126,6 @@ def test_history_says_what_it_says(units):
         assert last[f"weight_norm_{layer}"] == pytest.approx(np.sqrt(np.mean(weights**2)), rel=1e-5)
     assert last["mean_field_steps"] == 2
     inputs = means[0] @ dbm.weights[0].T + dbm.biases[0]
-    back = functions.to_spins(functions.mean_from_inputs(inputs))
+    back = functions.to_spins(functions.mean(inputs))
     error = np.mean((back - functions.to_spins(held_out)) ** 2)
     assert last["reconstruction_error"] == pytest.approx(error, rel=1e-5)

@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import free_energy, unit_functions
+from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.diagnostics import Diagnostics
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
 from rgcore.rbm.training.trainer import train_rbm
+from rgcore.rbm.units.unit_type import unit_type
+
+from ..small_networks import UNITS
 
 SETTINGS = TrainingSettings(n_epochs=30, batch_size=20, learning_rate=0.1, l1=0.001, weight_scale=0.3)
 
@@ -22,16 +24,16 @@ def one_sided(n, n_visible):
     return np.where(np.random.default_rng(11).random((n, n_visible)) < 0.9, 1.0, -1.0)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_history_says_what_it_says(units):
     settings = dataclasses.replace(SETTINGS, units=units)
-    functions = unit_functions(units)
+    functions = unit_type(units)
     spins = np.concatenate([one_sided(100, 6), 2 * coins(30, 6, 10) - 1])  # held out are others
     seen, held_out = functions.from_spins(spins[:30]), functions.from_spins(spins[100:])
     data = TrainingData(FloatSamples(functions.from_spins(spins[:100])), FloatSamples(held_out))
     rbm, history = train_rbm(data, 4, settings, rng=np.random.default_rng(1), report=lambda *_: None)
-    hidden = functions.mean_h_from_v(rbm, held_out)
-    back = functions.to_spins(functions.mean_v_from_h(rbm, hidden))
+    hidden = mean_h_from_v(rbm, held_out)
+    back = functions.to_spins(mean_v_from_h(rbm, hidden))
     last = history.iloc[-1]
     assert list(history["epoch"]) == list(range(1, 31))
     assert last["reconstruction_error"] == pytest.approx(np.mean((back - spins[100:]) ** 2), rel=1e-5)

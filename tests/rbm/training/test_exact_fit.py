@@ -4,7 +4,6 @@ from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import unit_functions
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.vrg.hamiltonians import pair_hamiltonian
 
@@ -23,7 +22,7 @@ def ring_law(n_spins, coupling):
 def test_four_hidden_units_learn_a_ring_of_eight_spins(rbm):
     # decimation: each second spin summed out leaves four; a machine of four hidden units can hold the ring
     states, target = ring_law(8, 0.5)
-    visible = unit_functions(rbm.units).from_spins(states)
+    visible = rbm.unit_type.from_spins(states)
     start = random_start(8, 4, rbm.units)
     trained = fit_exactly(start, visible, target, n_iterations=600)
     before, after = (kl_divergence(target, np.exp(log_likelihood(m, visible))) for m in (start, trained))

@@ -2,22 +2,25 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.rbm.networks.units import unit_functions
+from rgcore.rbm.networks.restricted import mean_h_from_v
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training import samples
 from rgcore.rbm.training.samples import FloatSamples, PackedSpins, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.training.training_state import random_rbm
+from rgcore.rbm.units.unit_type import unit_type
+
+from ..small_networks import UNITS
 
 
 def spins(n, n_units, seed=1):
     return (2 * np.random.default_rng(seed).integers(0, 2, size=(n, n_units)) - 1).astype(np.int8)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("n_units", [16, 9])
 def test_packed_spins_give_the_values_of_the_units(units, n_units):
     given = spins(1203, n_units)
-    packed, values = pack_spins(given, units), unit_functions(units).from_spins(given)
+    packed, values = pack_spins(given, units), unit_type(units).from_spins(given)
     assert (len(packed), packed.n_units) == (1203, n_units)
     np.testing.assert_array_equal(all_rows(packed), values)
     np.testing.assert_array_equal(all_rows(packed, 7), values[:7])
@@ -26,7 +29,7 @@ def test_packed_spins_give_the_values_of_the_units(units, n_units):
     np.testing.assert_array_equal(some, values[rows])
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatch):
     settings = TrainingSettings(n_epochs=1, batch_size=1, learning_rate=1, weight_scale=0.5, units=units)
     rbm = random_rbm(36, 10, settings, rng=np.random.default_rng(2))
@@ -37,7 +40,7 @@ def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatc
     assert isinstance(kept, FloatSamples)
     assert not isinstance(worked_out, FloatSamples)
     np.testing.assert_array_equal(all_rows(kept), all_rows(worked_out))
-    values = unit_functions(units).mean_h_from_v(rbm, unit_functions(units).from_spins(spins(1203, 36)))
+    values = mean_h_from_v(rbm, unit_type(units).from_spins(spins(1203, 36)))
     np.testing.assert_allclose(all_rows(kept), values, atol=1e-6)
 
 

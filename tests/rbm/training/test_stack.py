@@ -5,14 +5,17 @@ from rgcore.errors import InputError
 from rgcore.lattice.localization import localized_fraction
 from rgcore.learned.receptive_fields import effective_receptive_fields
 from rgcore.provenance import Stamp
+from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
-from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.networks.units import as_binary, unit_functions
+from rgcore.rbm.networks.restricted import RBM, mean_h_from_v
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.samples import TrainingData, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.training.stack import _data_above, train_stack
 from rgcore.rbm.training.trainer import train_rbm
+from rgcore.rbm.units.unit_type import unit_type
 from rgcore.tables import read_arrays, write_arrays
+
+from ..small_networks import UNITS
 
 LAYERS = (6, 3)
 
@@ -39,7 +42,7 @@ def train(units, report=silent):
     return train_stack(data(units), LAYERS, settings(units), rng=np.random.default_rng(2), report=report)
 
 
-@pytest.fixture(params=["spin", "binary"])
+@pytest.fixture(params=UNITS)
 def units(request):
     return request.param
 
@@ -47,12 +50,12 @@ def units(request):
 def test_each_machine_learns_the_means_of_the_one_below(units):
     network, _ = train(units)
     rng, below = np.random.default_rng(2), data(units)
-    functions = unit_functions(units)
+    functions = unit_type(units)
     for n_hidden, trained in zip(LAYERS, network.layers, strict=True):
         rbm, _ = train_rbm(below, n_hidden, settings(units), rng=rng, report=silent)
         np.testing.assert_array_equal(trained.weights, rbm.weights)
         below = TrainingData(*(means_of_layer(samples, rbm) for samples in below[:2]))
-        means = functions.mean_h_from_v(network.layers[0], functions.from_spins(spins(60)[:40]))
+        means = mean_h_from_v(network.layers[0], functions.from_spins(spins(60)[:40]))
         if rbm.n_visible == 9:
             np.testing.assert_allclose(all_rows(below.training), means, atol=1e-6)
 
@@ -116,7 +119,7 @@ def copying_network():
 def test_a_copying_network_reconstructs_its_samples(units):
     network, samples = copying_network(), spins(20)[:, :4]
     if units == "binary":
-        network = DeepBeliefNetwork(tuple(as_binary(rbm) for rbm in network.layers))
+        network = DeepBeliefNetwork(tuple(in_units(rbm, "binary") for rbm in network.layers))
     np.testing.assert_allclose(reconstruct(network, samples), samples, atol=1e-6)
 
 
@@ -125,7 +128,7 @@ def test_layers_that_do_not_fit_are_refused():
     with pytest.raises(ValueError, match="at least one layer"):
         DeepBeliefNetwork(())
     with pytest.raises(ValueError, match="does not fit"):
-        DeepBeliefNetwork((copying, as_binary(copying)))
+        DeepBeliefNetwork((copying, in_units(copying, "binary")))
 
 
 def test_samples_that_are_not_spins_are_refused():

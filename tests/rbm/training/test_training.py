@@ -6,7 +6,7 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.rbm.likelihood.enumeration import log_likelihood
-from rgcore.rbm.networks.units import free_energy, unit_functions
+from rgcore.rbm.networks.restricted import free_energy
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.ascent import Step, ascend
 from rgcore.rbm.training.contrastive_divergence import Workspace, contrastive_divergence
@@ -15,6 +15,9 @@ from rgcore.rbm.training.minibatches import Minibatches
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
 from rgcore.rbm.training.trainer import train_rbm
 from rgcore.rbm.training.training_state import TrainingState
+from rgcore.rbm.units.unit_type import unit_type
+
+from ..small_networks import UNITS
 
 SETTINGS = TrainingSettings(n_epochs=3, batch_size=20, learning_rate=0.05, l1=0.1, weight_scale=0.1)
 NAMES = ("weights", "visible_bias", "hidden_bias")
@@ -33,14 +36,14 @@ def data_of(values, n_held_out):
 
 
 def train(settings, seed=1, **watching):
-    values = unit_functions(settings.units).from_spins(2 * coins(130, 6, 10) - 1)
+    values = unit_type(settings.units).from_spins(2 * coins(130, 6, 10) - 1)
     rng = np.random.default_rng(seed)
     return train_rbm(data_of(values, 30), 4, settings, rng=rng, report=silent, **watching)
 
 
 def by_hand(settings):
     """What train_rbm should do, its parts called one after the other."""
-    values = unit_functions(settings.units).from_spins(2 * coins(130, 6, 10) - 1)
+    values = unit_type(settings.units).from_spins(2 * coins(130, 6, 10) - 1)
     data, rng = data_of(values, 30), np.random.default_rng(1)
     state = TrainingState.begin(data.training, 4, settings, rng=rng)
     work = Workspace.for_batch(settings.batch_size, 6, 4)
@@ -90,14 +93,14 @@ def test_training_does_what_its_settings_say(option):
         assert not np.array_equal(rbm.weights, by_hand(standard).weights)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_without_fields_a_state_is_as_likely_as_its_mirror_image(units):
     settings = dataclasses.replace(
         SETTINGS, units=units, fields="zero", l1=0, n_epochs=100, learning_rate=0.1
     )
     rbm, _ = train(settings)
     spins = spin_states(6)
-    energies = [free_energy(rbm, unit_functions(units).from_spins(s)) for s in (spins, -spins)]
+    energies = [free_energy(rbm, unit_type(units).from_spins(s)) for s in (spins, -spins)]
     np.testing.assert_allclose(*energies, atol=1e-4)
     assert np.ptp(energies[0]) > 0.01  # and it has learned something
 
@@ -142,7 +145,7 @@ def test_layer_inputs_can_be_states_drawn_with_the_means():
     np.testing.assert_array_equal(drawn, again)
 
 
-@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("units", UNITS)
 def test_the_same_stream_gives_the_same_bits(units):
     settings = dataclasses.replace(SETTINGS, units=units)
     (one, history), (other, again) = train(settings), train(settings)
@@ -167,7 +170,7 @@ LEARNING = [
 def test_a_ring_is_learned(units, learning_rate, options):
     states = spin_states(4).astype(int)
     target = boltzmann_distribution(0.6 * (states * np.roll(states, 1, axis=1)).sum(axis=1))
-    rng, functions = np.random.default_rng(4), unit_functions(units)
+    rng, functions = np.random.default_rng(4), unit_type(units)
     samples = functions.from_spins(states[rng.choice(16, size=4000, p=target)])
     settings = TrainingSettings(
         n_epochs=60,
