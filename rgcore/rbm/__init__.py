@@ -5,9 +5,7 @@ energy, ``units`` the values of their units, ``sampling`` Gibbs sampling, parall
 configurations, ``likelihood`` partition functions and likelihoods, ``training`` the one trainer and its phases.
 """
 
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.annealed_importance_sampling import (
-    AnnealingSettings,
     annealed_importance_sampling,
 )
 from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
@@ -16,9 +14,13 @@ from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.files import load_model, save_model
 from rgcore.rbm.networks.restricted import RBM, energy, free_energy
-from rgcore.rbm.sampling.generation import GenerationSettings
 from rgcore.rbm.sampling.gibbs import gibbs_chain
-from rgcore.rbm.settings import TrainingSettings
+from rgcore.rbm.settings import (
+    AnnealingSettings,
+    GenerationSettings,
+    JointTrainingSettings,
+    TrainingSettings,
+)
 from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
 from rgcore.rbm.training.dbm_training import train_dbm
 from rgcore.rbm.training.samples import FloatSamples, PackedSpins, TrainingData, pack_spins

@@ -1,101 +1,74 @@
-"""How a machine is trained, as plain numbers."""
+"""Settings of how restricted and deep Boltzmann machines are trained, sampled and judged."""
 
-from dataclasses import dataclass
+from typing import Annotated, Literal, Self
 
-from rgcore.errors import InputError
+from pydantic import Field, model_validator
 
-__all__ = ["TrainingSettings"]
+from rgcore.cards import card_names
+from rgcore.settings import Settings
 
-CHOICES = {
-    "schedule": ("linear", "exponential"),
-    "l1_placement": ("inside", "outside"),
-    "algorithm": ("contrastive_divergence", "persistent_contrastive_divergence"),
-    "gradient": ("plain", "centered"),
-    "fields": ("free", "zero"),
-    "layer_inputs": ("means", "samples"),
-    "units": ("spin", "binary"),
-}
+__all__ = [
+    "AnnealingSettings",
+    "AscentSettings",
+    "GenerationSettings",
+    "JointTrainingSettings",
+    "LayerTrainingSettings",
+    "TrainingSettings",
+    "Units",
+]
+
+Units = Literal[card_names("rgcore.rbm.units")]
+Rate = Annotated[float, Field(gt=0, le=10)]
+Steps = Annotated[int, Field(ge=1, le=10_000)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingSettings:
-    """Settings of contrastive divergence; one set for all layers of a stack.
+class AscentSettings(Settings):
+    """What the training of one layer and that of all layers together have in common.
 
-    Parameters
-    ----------
-    n_epochs : int
-        Passes over the samples, at least 1.
-    batch_size : int
-        Samples per update; those that do not fill a batch are left out of that epoch.
-    learning_rate : float
-        Positive. Under v01 = (1 + v)/2 a weight of 0/1 units is 4 times, and its gradient a quarter of, that
-        of -1/+1 units: the rate of spin units is about 1/16 of that of binary units.
-    final_learning_rate : float, optional
-        The rate of the last epoch; by default the rate is constant. Persistent chains need one that falls.
-    schedule : "linear" or "exponential"
-        How the rate goes from the first epoch's to the last's.
-    momentum : float
-        From 0 to below 1: velocity = momentum velocity + learning_rate gradient - penalties.
-    l1, l2 : float
-        Strengths of the penalties on the weights (not on the biases), not negative: l1 pulls by a constant, l2 by
-        learning_rate * l2 * W. For spin units take 4 times the l1 of binary ones inside the learning rate, a quarter
-        of it outside; 16 times the l2; and a quarter of the ``weight_scale``.
-    l1_placement : "inside" or "outside"
-        learning_rate * l1 * sign(W) inside the learning rate, or l1 * sign(W) outside of it.
-    algorithm : "contrastive_divergence" or "persistent_contrastive_divergence"
-        Whether the chains of the model phase start at the samples or go on where they were (Tieleman, ICML 2008).
-    gibbs_steps : int
-        k of CD-k: rounds of both layers per update.
-    gradient : "plain" or "centered"
-        Centred by running means of the units (Melchior, Fischer and Wiskott, JMLR 17, 99 (2016)): the same for a
-        model and its mirror image, and so for 0/1 and -1/+1 units but for the scale.
-    fields : "free" or "zero"
-        "zero" keeps the symmetry of the Ising model: no field on any unit; for 0/1 units that is
-        c = -sum_j W_ij / 2 and b = -sum_i W_ij / 2.
-    layer_inputs : "means" or "samples"
-        What the next machine of a stack is trained on: the means of the hidden units, or states drawn afresh with
-        these means for every minibatch.
-    weight_scale : float
-        Standard deviation of the normal starting weights; no unit feels a field at the start.
-    units : "spin" or "binary"
-        -1/+1 or 0/1.
-
-    Raises
-    ------
-    InputError
-        If a value is outside its range.
+    Rates of spin units are 1/16 of those of binary units: under v01 = (1 + v)/2 a weight of 0/1 units is 4 times, and
+    its gradient a quarter of, that of -1/+1 units.
     """
 
-    n_epochs: int
-    batch_size: int
-    learning_rate: float
-    final_learning_rate: float | None = None
-    schedule: str = "linear"
-    momentum: float = 0.5
-    l1: float = 2e-4
-    l2: float = 0.0
-    l1_placement: str = "inside"
-    algorithm: str = "contrastive_divergence"
-    gibbs_steps: int = 1
-    gradient: str = "plain"
-    fields: str = "free"
-    layer_inputs: str = "means"
-    weight_scale: float = 0.01
-    units: str = "binary"
+    n_epochs: int = Field(ge=1, le=1_000_000, description="passes over the training set")
+    batch_size: int = Field(
+        ge=1,
+        le=1_000_000,
+        description="samples per update of the weights; those that fill no batch are left out of an epoch",
+    )
+    learning_rate: Rate = Field(
+        description="step along the gradient of the mean log-likelihood, in the first epoch"
+    )
+    momentum: float = Field(ge=0, lt=1, description="share of the last step that is kept")
+    l1: float = Field(ge=0, le=1, description="strength of the pull of each weight towards zero")
+    gibbs_steps: Steps = Field(description="updates of all layers of the model's chains per batch")
+    fields: Literal["free", "zero"] = Field(
+        description="zero keeps the symmetry of the Ising model: no field on any unit"
+    )
 
-    def __post_init__(self) -> None:
-        for name in ("n_epochs", "batch_size", "gibbs_steps"):
-            _require(getattr(self, name) >= 1, f"{name} must be at least 1", getattr(self, name))
-        for name in ("learning_rate", "weight_scale"):
-            _require(getattr(self, name) > 0, f"{name} must be positive", getattr(self, name))
-        last = self.final_learning_rate
-        _require(last is None or last > 0, "final_learning_rate must be positive", last)
-        _require(0 <= self.momentum < 1, "momentum must be from 0 to below 1", self.momentum)
-        for name in ("l1", "l2"):
-            _require(getattr(self, name) >= 0, f"{name} must not be negative", getattr(self, name))
-        for name, choices in CHOICES.items():
-            wanted = " or ".join(f'"{choice}"' for choice in choices)
-            _require(getattr(self, name) in choices, f"{name} must be {wanted}", getattr(self, name))
+
+class LayerTrainingSettings(AscentSettings):
+    """Settings of contrastive divergence; one set for all layers of a stack."""
+
+    final_learning_rate: Rate | None = Field(
+        description="learning rate of the last epoch; null for a constant one (persistent chains need one that falls)"
+    )
+    schedule: Literal["linear", "exponential"] = Field(
+        description="how the learning rate goes from the first epoch's to the last's"
+    )
+    l1_placement: Literal["inside", "outside"] = Field(
+        description="whether the pull of l1 is multiplied by the learning rate"
+    )
+    l2: float = Field(ge=0, le=1, description="strength of the pull in proportion to each weight")
+    algorithm: Literal["contrastive_divergence", "persistent_contrastive_divergence"] = Field(
+        description="whether the chains of the model start at the samples or go on (Tieleman, ICML 2008)"
+    )
+    gradient: Literal["plain", "centered"] = Field(
+        description="whether units are centred by their running means (Melchior et al., JMLR 17, 99 (2016))"
+    )
+    layer_inputs: Literal["means", "samples"] = Field(
+        description="what the next layer of the stack is trained on: means of hidden units, or states drawn from them"
+    )
+    weight_scale: Rate = Field(description="standard deviation of the first weights")
 
     def rate(self, epoch: int) -> float:
         """Return the learning rate of an epoch, counted from 0."""
@@ -110,6 +83,87 @@ class TrainingSettings:
         return self.l1 * (rate if self.l1_placement == "inside" else 1.0)
 
 
-def _require(holds: bool, rule: str, found: object) -> None:
-    if not holds:
-        raise InputError(f"training: {rule}, got {found!r}")
+class TrainingSettings(LayerTrainingSettings):
+    """Settings of contrastive divergence, and the units of the network.
+
+    For spin units take 4 times the l1 of binary ones inside the learning rate, a quarter of it outside; 16 times the
+    l2; and a quarter of the ``weight_scale``.
+    """
+
+    units: Units = Field(description="0/1 units as in the published recipe, or -1/+1 units")
+
+
+class JointTrainingSettings(AscentSettings):
+    """Settings of the training of all layers together, as a deep Boltzmann machine.
+
+    The learning rate must fall, or the chains, which follow the network with a delay, keep it from settling.
+    """
+
+    final_learning_rate: Rate = Field(
+        description="learning rate of the last epoch, at most the first, linear between them"
+    )
+    n_chains: int = Field(ge=1, le=1_000_000, description="persistent chains of the model phase")
+    n_mean_field_steps: Steps = Field(description="mean-field updates of all layers per batch, at most")
+    mean_field_tolerance: float = Field(ge=0, le=1, description="change of a mean at which they stop")
+    upper_scale: float = Field(
+        gt=0,
+        le=1,
+        description="factor on the upper layers of the stack at the start; 0 would be a stationary point",
+    )
+
+    @model_validator(mode="after")
+    def _rate_falls(self) -> Self:
+        if self.final_learning_rate > self.learning_rate:
+            raise ValueError(
+                f"final_learning_rate must be at most learning_rate = {self.learning_rate}, "
+                f"but it is {self.final_learning_rate}"
+            )
+        return self
+
+    def rate(self, epoch: int) -> float:
+        """Return the learning rate of an epoch, counted from 0."""
+        share = epoch / max(self.n_epochs - 1, 1)
+        return self.learning_rate + share * (self.final_learning_rate - self.learning_rate)
+
+
+class GenerationSettings(Settings):
+    """How many configurations are drawn from a network, and how: by parallel tempering."""
+
+    n_samples: int = Field(
+        ge=20, le=10_000_000, description="configurations drawn from each layer, at least twice n_chains"
+    )
+    n_chains: int = Field(
+        ge=10,
+        le=100_000,
+        description="independent ensembles of tempered replicas, whose scatter gives the errors",
+    )
+    n_temperatures: int = Field(
+        ge=2, le=10_000, description="inverse temperatures from 0 to 1, evenly spaced"
+    )
+    burn_in_rounds: int = Field(
+        ge=1,
+        le=10_000_000,
+        description="rounds of exchanges and Gibbs sampling before the first configuration",
+    )
+    rounds_per_sample: int = Field(
+        ge=1, le=1_000_000, description="rounds from one configuration of a chain to its next"
+    )
+
+    @model_validator(mode="after")
+    def _every_chain_gives_two(self) -> Self:
+        if self.n_samples < 2 * self.n_chains:
+            raise ValueError(
+                f"n_samples must be at least twice n_chains = {self.n_chains}, but it is {self.n_samples}"
+            )
+        return self
+
+
+class AnnealingSettings(Settings):
+    """How long annealed importance sampling anneals."""
+
+    n_chains: int = Field(
+        ge=2, le=100_000, description="independent runs of annealed importance sampling, advanced together"
+    )
+    n_temperatures: int = Field(
+        ge=2, le=10_000_000, description="distributions from independent units to the network, both counted"
+    )

@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from epochs import settings_for
 from measuring import Row, Target, peak_megabytes
 
 from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp
-from rgcore.rbm import PackedSpins, TrainingData, TrainingSettings, train_stack
+from rgcore.rbm import PackedSpins, TrainingData, train_stack
 from rgcore.rbm.networks.deep_belief import to_arrays
 from rgcore.rbm.training import trainer as training
 from rgcore.rbm.training.minibatches import Minibatches
@@ -81,7 +82,7 @@ def _train(folder: Path) -> dict[str, float]:
         every_minutes=1e6,
         log=logging.getLogger("benchmark"),
     )
-    settings = TrainingSettings(n_epochs=N_EPOCHS, batch_size=100, learning_rate=0.01)
+    settings = settings_for("binary", N_EPOCHS).changed(batch_size=100, learning_rate=0.01)
     rng = np.random.default_rng(2)
     network, _ = train_stack(
         data, HIDDEN_LAYERS, settings, rng=rng, report=lambda *_: None, checkpoint=checkpoint

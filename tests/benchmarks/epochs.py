@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import yaml
 
 from rgcore.rbm import FloatSamples, TrainingSettings, pack_spins
 from rgcore.rbm.training.ascent import Step, ascend
@@ -16,6 +18,7 @@ from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["BATCH", "LAYERS", "N_SAMPLES", "Layer", "epoch_of", "random_samples", "repeated", "settings_for"]
 
+CONFIG = Path(__file__).parents[2] / "config.yaml"
 BATCH, N_SAMPLES = 100, 10_000
 LEARNING_RATES = {"binary": 0.01, "spin": 0.01 / 16}
 
@@ -50,9 +53,14 @@ def random_samples(n_samples: int, n_units: int, units: str) -> Samples:
 
 def settings_for(units: str, n_epochs: int = 1) -> TrainingSettings:
     """Return the settings of config.yaml, at a rate that random samples do not make explode."""
-    return TrainingSettings(
-        n_epochs=n_epochs, batch_size=BATCH, learning_rate=LEARNING_RATES[units], units=units
-    )
+    standard = yaml.safe_load(CONFIG.read_text())["dbn"]["training"]
+    changed = {
+        "n_epochs": n_epochs,
+        "batch_size": BATCH,
+        "learning_rate": LEARNING_RATES[units],
+        "units": units,
+    }
+    return TrainingSettings(**(standard | changed))
 
 
 def epoch_of(samples: Samples, n_hidden: int, settings: TrainingSettings) -> Callable[[], None]:

@@ -10,12 +10,12 @@ from rgcore.ising.exact_results import torus_log_partition
 from rgcore.lattice import square_bonds
 from rgcore.learned.likelihood import likelihood_table
 from rgcore.learned.schemas import RBM_LIKELIHOOD
-from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings
 from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm
 from rgcore.rbm.networks.restricted import RBM, free_energy
+from rgcore.rbm.settings import AnnealingSettings
 from rgcore.rbm.units.unit_type import unit_type
 from rgcore.vrg.bond_machines import bond_machine
 

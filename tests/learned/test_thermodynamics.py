@@ -10,7 +10,7 @@ from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_tab
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.sampling.generation import GenerationSettings
+from rgcore.rbm.settings import GenerationSettings
 from rgcore.vrg.bond_machines import bond_machine
 
 from ..rbm.small_networks import UNITS

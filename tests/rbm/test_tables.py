@@ -13,11 +13,12 @@ from rgcore.rbm.schemas import (
     RECEPTIVE_FIELDS,
     RECONSTRUCTIONS,
 )
-from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.tables import reconstruction_table, training_table
 from rgcore.rbm.training.samples import TrainingData, pack_spins
 from rgcore.rbm.training.stack import train_stack
 from rgcore.tables import read_table, write_table
+
+from ..config_values import training_settings
 
 NAME = {"temperature": 2.5, "replica": 0}
 
@@ -29,7 +30,7 @@ def samples():
 
 @pytest.fixture(scope="module")
 def trained(samples):
-    settings = TrainingSettings(n_epochs=2, batch_size=10, learning_rate=0.05)
+    settings = training_settings(n_epochs=2, batch_size=10, learning_rate=0.05)
     rng = np.random.default_rng(2)
     data = TrainingData(pack_spins(samples[:60], "binary"), pack_spins(samples[60:], "binary"))
     return train_stack(data, (8, 3), settings, rng=rng, report=lambda done, total: None)

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import yaml
 
 from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.provenance import Stamp
@@ -13,10 +14,14 @@ from rgcore.rbm import TrainingData, TrainingSettings, pack_spins, train_stack
 from rgcore.rbm.networks.deep_belief import to_arrays
 from rgcore.tables import write_arrays
 
+CONFIG = Path(__file__).parents[2] / "config.yaml"
+
 
 def main(folder: Path, every_minutes: float, seconds_per_epoch: float) -> None:
     """Train a small stack and write its model; the state is kept in the folder."""
-    settings = TrainingSettings(n_epochs=20, batch_size=10, learning_rate=0.05)
+    standard = yaml.safe_load(CONFIG.read_text())["dbn"]["training"]
+    changed = {"units": "binary", "n_epochs": 20, "batch_size": 10, "learning_rate": 0.05}
+    settings = TrainingSettings(**(standard | changed))
     stamp = Stamp(parameters={"n_epochs": 20}, root_seed=1, code="abc")
     logging.basicConfig(level=logging.INFO, filename=folder / "log.txt")
     log = logging.getLogger()

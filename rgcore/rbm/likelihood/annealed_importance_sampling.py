@@ -6,42 +6,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import TemperedPath, TemperedRows, power_spacing
+from rgcore.rbm.settings import AnnealingSettings
 
-__all__ = ["AnnealingSettings", "LogPartition", "annealed_importance_sampling"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnealingSettings:
-    """How long to anneal.
-
-    Parameters
-    ----------
-    n_chains : int
-        Independent annealing runs, at least 2; they are advanced together.
-    n_temperatures : int
-        At least 2, counting both ends: the number of distributions from the base machine to the machine.
-    exponent : float
-        Positive; inverse temperatures are (k / (n_temperatures - 1))^exponent.
-
-    Raises
-    ------
-    InputError
-        If a value is outside its range.
-    """
-
-    n_chains: int = 100
-    n_temperatures: int = 1000
-    exponent: float = 1.0
-
-    def __post_init__(self) -> None:
-        for name in ("n_chains", "n_temperatures"):
-            if not getattr(self, name) >= 2:
-                raise InputError(f"annealing: {name} must be at least 2, got {getattr(self, name)!r}")
-        if not self.exponent > 0:
-            raise InputError(f"annealing: exponent must be positive, got {self.exponent!r}")
+__all__ = ["LogPartition", "annealed_importance_sampling"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +71,7 @@ def annealed_importance_sampling(
     """
     path = TemperedPath.to_machine(rbm, base_bias)
     chains = TemperedRows(path, settings.n_chains, rng=rng)
-    betas = power_spacing(settings.n_temperatures, settings.exponent)
+    betas = power_spacing(settings.n_temperatures)
     log_weights = np.full(settings.n_chains, path.log_base_partition() + path.constant)
     for before, after in pairwise(betas):
         log_weights += chains.log_weights(after, np.float64) - chains.log_weights(before, np.float64)

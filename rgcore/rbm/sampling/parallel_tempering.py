@@ -1,51 +1,36 @@
 """Parallel tempering: replicas at inverse temperatures from 0 to 1 that exchange places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.random import Generator
+from pydantic import Field, model_validator
 
-from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import TemperedPath, TemperedRows
+from rgcore.settings import Settings, Several
 
 __all__ = ["TemperedChains", "TemperingSettings", "tempered_samples"]
 
 NEW, FROM_TOP, FROM_BOTTOM = 0, 1, 2  # which end a replica saw last; FROM_BOTTOM only if it came from the top
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemperingSettings:
-    """Replicas, and how often to look.
+class TemperingSettings(Settings):
+    """Replicas, and how often to look."""
 
-    Parameters
-    ----------
-    inverse_temperatures : tuple of floats
-        Ascending from 0, where units are independent, to 1, the machine; see :func:`power_spacing`.
-    n_chains : int
-        Independent ensembles of replicas, at least 1.
-    spacing : int
-        Rounds from one sample to the next, at least 1.
+    inverse_temperatures: Several[float] = Field(
+        description="ascending from 0, where units are independent, to 1, the network"
+    )
+    n_chains: int = Field(ge=1, description="independent ensembles of replicas")
+    spacing: int = Field(default=1, ge=1, description="rounds from one sample to the next")
 
-    Raises
-    ------
-    InputError
-        If a value is outside its range.
-    """
-
-    inverse_temperatures: tuple[float, ...]
-    n_chains: int
-    spacing: int = 1
-
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _ladder_ascends(self) -> Self:
         betas = self.inverse_temperatures
-        ends = len(betas) >= 2 and (betas[0], betas[-1]) == (0, 1)
-        if not ends or (np.diff(betas) <= 0).any():
-            raise InputError(f"tempering: inverse_temperatures must ascend from 0 to 1, got {betas!r}")
-        for name in ("n_chains", "spacing"):
-            if not getattr(self, name) >= 1:
-                raise InputError(f"tempering: {name} must be at least 1, got {getattr(self, name)!r}")
+        if (betas[0], betas[-1]) != (0, 1) or (np.diff(betas) <= 0).any():
+            raise ValueError(f"inverse_temperatures must ascend from 0 to 1, but they are {betas}")
+        return self
 
 
 class TemperedChains:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rgcore.rbm._kernels import ascend_bias, ascend_weights
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
+from rgcore.rbm.settings import JointTrainingSettings
 from rgcore.rbm.training.ascent import OFFSET_RATE, Step
 from rgcore.rbm.training.dbm_phases import Phases
 from rgcore.rbm.training.joint_training_state import JointTrainingState

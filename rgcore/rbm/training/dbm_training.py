@@ -7,11 +7,11 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.errors import InputError
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.restricted import RBM, mean_v_from_h
+from rgcore.rbm.settings import JointTrainingSettings
 from rgcore.rbm.training.ascent import LARGEST_WEIGHT
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.dbm_ascent import ascend_dbm

@@ -8,7 +8,6 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.rbm._kernels import sample_means
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.mean_field import mean_field
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import (
@@ -18,6 +17,7 @@ from rgcore.rbm.networks.deep_boltzmann import (
     from_stack,
     single_precision,
 )
+from rgcore.rbm.settings import JointTrainingSettings
 from rgcore.rbm.training.checkpoint import rng_state_to_array, set_rng_state
 from rgcore.rbm.training.samples import Samples, all_rows
 

@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
+from rgcore.rbm.likelihood.annealed_importance_sampling import annealed_importance_sampling
 from rgcore.rbm.likelihood.enumeration import log_partition
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
+from rgcore.rbm.settings import AnnealingSettings
 
 from ..small_networks import UNITS
 
@@ -78,14 +79,12 @@ def test_inverse_temperatures_ascend_from_0_to_1():
 
 
 def test_settings_out_of_range_are_refused():
-    with pytest.raises(InputError, match="n_chains must be at least 2, got 1"):
-        AnnealingSettings(n_chains=1)
-    with pytest.raises(InputError, match="exponent must be positive"):
-        AnnealingSettings(exponent=0)
+    with pytest.raises(InputError, match="n_chains must be at least 2, but it is 1"):
+        AnnealingSettings(n_chains=1, n_temperatures=2)
     with pytest.raises(ValueError, match="base_bias must have the shape"):
         annealed_importance_sampling(
             normal_machine(1, "spin"),
-            AnnealingSettings(),
+            AnnealingSettings(n_chains=2, n_temperatures=2),
             base_bias=np.zeros(3),
             rng=np.random.default_rng(1),
         )

@@ -1,5 +1,3 @@
-import dataclasses
-
 import numpy as np
 import pytest
 from scipy.special import logsumexp
@@ -7,7 +5,8 @@ from scipy.special import logsumexp
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import free_energy
-from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
+from rgcore.rbm.sampling.generation import generated_spins, tempered_network
+from rgcore.rbm.settings import GenerationSettings
 
 from ..small_networks import UNITS, all_states, stack
 
@@ -57,5 +56,5 @@ def test_generated_configurations_have_the_enumerated_law_of_the_stack(units, n_
     ],
 )
 def test_settings_out_of_range_are_refused(name, value):
-    with pytest.raises(InputError, match=f"generation: {name} must be at least"):
-        dataclasses.replace(SETTINGS, **{name: value})
+    with pytest.raises(InputError, match=f"GenerationSettings: {name} must be at least"):
+        SETTINGS.changed(**{name: value})

@@ -1,18 +1,17 @@
 """A training that is interrupted at any minibatch and goes on ends in the same bits."""
 
-import dataclasses
-
 import numpy as np
 import pytest
 
-from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import rng_state_to_array, set_rng_state
 from rgcore.rbm.training.samples import TrainingData, pack_spins
 from rgcore.rbm.training.stack import train_stack
 
+from ...config_values import training_settings
+
 LAYERS = (6, 3)
 N_EPOCHS, N_BATCHES = 3, 5
-SETTINGS = TrainingSettings(n_epochs=N_EPOCHS, batch_size=8, learning_rate=0.05, weight_scale=0.1)
+SETTINGS = training_settings(n_epochs=N_EPOCHS, batch_size=8, learning_rate=0.05, weight_scale=0.1)
 VARIANTS = {
     "plain": {},
     "persistent": {"algorithm": "persistent_contrastive_divergence", "final_learning_rate": 0.01},
@@ -51,7 +50,7 @@ def train(settings, checkpoint):
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_training_goes_on_in_the_same_bits_from_every_minibatch(variant):
-    settings = dataclasses.replace(SETTINGS, **VARIANTS[variant])
+    settings = SETTINGS.changed(**VARIANTS[variant])
     network, history = train(settings, Memory(-1))
     n_offers = len(LAYERS) * N_EPOCHS * (N_BATCHES + 1)
     for interrupted_at in range(1, n_offers + 1):

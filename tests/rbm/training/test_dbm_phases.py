@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from rgcore.exact.enumeration import boltzmann_distribution
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.enumeration import exact_gradient
 from rgcore.rbm.likelihood.mean_field import mean_field
 from rgcore.rbm.networks.deep_boltzmann import (
@@ -18,6 +17,7 @@ from rgcore.rbm.training.dbm_phases import Phases, run_data_phase, run_model_pha
 from rgcore.rbm.training.joint_training_state import JointTrainingState
 from rgcore.rbm.units.unit_type import unit_type
 
+from ...config_values import joint_training_settings
 from ..small_networks import UNITS, all_states, deep_machine, joint_log_weights, joint_states
 
 pytestmark = pytest.mark.parametrize("units", UNITS)
@@ -26,8 +26,15 @@ DEEP = (4, 3, 2, 2)
 
 
 def settings(**changed):
-    standard = {"n_epochs": 1, "batch_size": 16, "n_chains": 16, "learning_rate": 1.0}
-    return JointTrainingSettings(**(standard | {"final_learning_rate": 1.0, "momentum": 0.0} | changed))
+    standard = {
+        "n_epochs": 1,
+        "batch_size": 16,
+        "n_chains": 16,
+        "learning_rate": 1.0,
+        "l1": 0.0,
+        "fields": "free",
+    }
+    return joint_training_settings(**(standard | {"final_learning_rate": 1.0, "momentum": 0.0} | changed))
 
 
 def state_of(dbm, offsets=None):

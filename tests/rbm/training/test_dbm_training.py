@@ -3,7 +3,6 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.exact.enumeration import boltzmann_distribution, spin_states
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import energy_of_layers
 from rgcore.rbm.networks.restricted import RBM
@@ -12,6 +11,7 @@ from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
 from rgcore.rbm.units.unit_type import unit_type
 
+from ...config_values import joint_training_settings
 from ..small_networks import UNITS, exact_log_likelihoods, exact_stack_log_likelihoods, log_joint
 
 every_unit_type = pytest.mark.parametrize("units", UNITS)
@@ -22,8 +22,15 @@ def silent(done, total):
 
 
 def settings(**changed):
-    standard = {"n_epochs": 3, "batch_size": 20, "n_chains": 15, "learning_rate": 0.02}
-    return JointTrainingSettings(**(standard | {"final_learning_rate": 0.001} | changed))
+    standard = {
+        "n_epochs": 3,
+        "batch_size": 20,
+        "n_chains": 15,
+        "learning_rate": 0.02,
+        "l1": 0.0,
+        "fields": "free",
+    }
+    return joint_training_settings(**(standard | {"final_learning_rate": 0.001} | changed))
 
 
 def small_rbm(n_visible, n_hidden, units, rng):
@@ -168,7 +175,9 @@ def test_progress_counts_epochs():
 
 
 def test_a_diverging_training_names_epoch_and_batch_and_what_to_lower():
-    wild = settings(learning_rate=1e4, final_learning_rate=1e4)
+    wild = settings().model_copy(
+        update={"learning_rate": 1e4, "final_learning_rate": 1e4}
+    )  # beyond their range
     with pytest.raises(InputError, match=r"epoch 1, batch \d+: lower learning_rate \(10000.0\) or momentum"):
         train("spin", joint=wild)
 
@@ -200,7 +209,7 @@ def test_samples_that_do_not_fit_are_refused():
 )
 def test_settings_out_of_range_are_named(wrong):
     (name,) = wrong
-    with pytest.raises(InputError, match=f"joint training: {name} must be"):
+    with pytest.raises(InputError, match=f"JointTrainingSettings: {name} must be"):
         settings(**wrong)
 
 

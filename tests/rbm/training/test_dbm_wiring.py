@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from rgcore.rbm.joint_training_settings import JointTrainingSettings
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_boltzmann import from_stack
 from rgcore.rbm.training.dbm_ascent import ascend_dbm
@@ -13,6 +12,7 @@ from rgcore.rbm.training.joint_training_state import JointTrainingState
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
 from rgcore.rbm.units.unit_type import unit_type
 
+from ...config_values import joint_training_settings
 from ..small_networks import UNITS, stack
 
 STANDARD = {
@@ -23,6 +23,8 @@ STANDARD = {
     "final_learning_rate": 0.05,
     "n_mean_field_steps": 10,
     "mean_field_tolerance": 0.0,
+    "l1": 0.0,
+    "fields": "free",
 }
 OPTIONS = {
     "n_mean_field_steps": 1,
@@ -69,8 +71,8 @@ def by_hand(settings, units="spin"):
 
 @pytest.mark.parametrize("option", [None, *OPTIONS])
 def test_joint_training_does_what_its_settings_say(option):
-    standard = JointTrainingSettings(**STANDARD)
-    settings = JointTrainingSettings(**{**STANDARD, **({option: OPTIONS[option]} if option else {})})
+    standard = joint_training_settings(**STANDARD)
+    settings = joint_training_settings(**{**STANDARD, **({option: OPTIONS[option]} if option else {})})
     dbm, wanted = train(settings)[0], by_hand(settings)
     for one, other in zip(dbm.weights + dbm.biases, wanted.weights + wanted.biases, strict=True):
         np.testing.assert_array_equal(one, other)
@@ -80,7 +82,7 @@ def test_joint_training_does_what_its_settings_say(option):
 
 @pytest.mark.parametrize("upper_scale", [0.1, 0.9])
 def test_training_starts_from_the_stack_at_the_scale_it_is_told(upper_scale):
-    settings = JointTrainingSettings(**STANDARD, upper_scale=upper_scale)
+    settings = joint_training_settings(**STANDARD, upper_scale=upper_scale)
     rng = np.random.default_rng(3)
     state = JointTrainingState.begin(stack("spin"), data_of("spin").training, settings, rng=rng)
     for one, other in zip(state.dbm.weights, from_stack(stack("spin"), upper_scale).weights, strict=True):
@@ -89,7 +91,7 @@ def test_training_starts_from_the_stack_at_the_scale_it_is_told(upper_scale):
 
 @pytest.mark.parametrize("units", UNITS)
 def test_offsets_follow_the_means_over_the_samples(units):
-    settings = JointTrainingSettings(**STANDARD)
+    settings = joint_training_settings(**STANDARD)
     state = JointTrainingState.begin(
         stack(units), data_of(units).training, settings, rng=np.random.default_rng(3)
     )
@@ -107,7 +109,7 @@ def test_offsets_follow_the_means_over_the_samples(units):
 
 @pytest.mark.parametrize("units", UNITS)
 def test_history_says_what_it_says(units):
-    settings = JointTrainingSettings(**{**STANDARD, "n_epochs": 8, "n_mean_field_steps": 2})
+    settings = joint_training_settings(**{**STANDARD, "n_epochs": 8, "n_mean_field_steps": 2})
     dbm, history = train(settings, units)
     last, functions = history.iloc[-1], unit_type(units)
     seen, held_out = np.empty((20, 4), np.float32), np.empty((20, 4), np.float32)

@@ -1,19 +1,17 @@
-import dataclasses
-
 import numpy as np
 import pytest
 
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
-from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.diagnostics import Diagnostics
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
 from rgcore.rbm.training.trainer import train_rbm
 from rgcore.rbm.units.unit_type import unit_type
 
+from ...config_values import training_settings
 from ..small_networks import UNITS
 
-SETTINGS = TrainingSettings(n_epochs=30, batch_size=20, learning_rate=0.1, l1=0.001, weight_scale=0.3)
+SETTINGS = training_settings(n_epochs=30, batch_size=20, learning_rate=0.1, l1=0.001, weight_scale=0.3)
 
 
 def coins(n, n_visible, seed):
@@ -26,7 +24,7 @@ def one_sided(n, n_visible):
 
 @pytest.mark.parametrize("units", UNITS)
 def test_history_says_what_it_says(units):
-    settings = dataclasses.replace(SETTINGS, units=units)
+    settings = SETTINGS.changed(units=units)
     functions = unit_type(units)
     spins = np.concatenate([one_sided(100, 6), 2 * coins(30, 6, 10) - 1])  # held out are others
     seen, held_out = functions.from_spins(spins[:30]), functions.from_spins(spins[100:])

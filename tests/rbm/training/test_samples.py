@@ -3,12 +3,12 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import mean_h_from_v
-from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training import samples
 from rgcore.rbm.training.samples import FloatSamples, PackedSpins, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.training.training_state import random_rbm
 from rgcore.rbm.units.unit_type import unit_type
 
+from ...config_values import training_settings
 from ..small_networks import UNITS
 
 
@@ -31,7 +31,7 @@ def test_packed_spins_give_the_values_of_the_units(units, n_units):
 
 @pytest.mark.parametrize("units", UNITS)
 def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatch):
-    settings = TrainingSettings(n_epochs=1, batch_size=1, learning_rate=1, weight_scale=0.5, units=units)
+    settings = training_settings(n_epochs=1, batch_size=1, learning_rate=1, weight_scale=0.5, units=units)
     rbm = random_rbm(36, 10, settings, rng=np.random.default_rng(2))
     below = pack_spins(spins(1203, 36), units)
     kept = means_of_layer(below, rbm)

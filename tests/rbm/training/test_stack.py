@@ -8,13 +8,13 @@ from rgcore.provenance import Stamp
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
 from rgcore.rbm.networks.restricted import RBM, mean_h_from_v
-from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.samples import TrainingData, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.training.stack import _data_above, train_stack
 from rgcore.rbm.training.trainer import train_rbm
 from rgcore.rbm.units.unit_type import unit_type
 from rgcore.tables import read_arrays, write_arrays
 
+from ...config_values import training_settings
 from ..small_networks import UNITS
 
 LAYERS = (6, 3)
@@ -29,7 +29,7 @@ def spins(n, seed=1):
 
 
 def settings(units, n_epochs=2):
-    return TrainingSettings(
+    return training_settings(
         n_epochs=n_epochs, batch_size=10, learning_rate=0.05, weight_scale=0.1, units=units
     )
 

@@ -1,5 +1,3 @@
-import dataclasses
-
 import numpy as np
 import pytest
 
@@ -7,7 +5,6 @@ from rgcore.errors import InputError
 from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.restricted import free_energy
-from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.ascent import Step, ascend
 from rgcore.rbm.training.contrastive_divergence import Workspace, contrastive_divergence
 from rgcore.rbm.training.diagnostics import Diagnostics
@@ -17,9 +14,10 @@ from rgcore.rbm.training.trainer import train_rbm
 from rgcore.rbm.training.training_state import TrainingState
 from rgcore.rbm.units.unit_type import unit_type
 
+from ...config_values import training_settings
 from ..small_networks import UNITS
 
-SETTINGS = TrainingSettings(n_epochs=3, batch_size=20, learning_rate=0.05, l1=0.1, weight_scale=0.1)
+SETTINGS = training_settings(n_epochs=3, batch_size=20, learning_rate=0.05, l1=0.1, weight_scale=0.1)
 NAMES = ("weights", "visible_bias", "hidden_bias")
 
 
@@ -84,8 +82,8 @@ OPTIONS = {
 
 @pytest.mark.parametrize("option", [None, *OPTIONS])
 def test_training_does_what_its_settings_say(option):
-    standard = dataclasses.replace(SETTINGS, final_learning_rate=0.05)
-    settings = dataclasses.replace(standard, **({option: OPTIONS[option]} if option else {}))
+    standard = SETTINGS.changed(final_learning_rate=0.05)
+    settings = standard.changed(**({option: OPTIONS[option]} if option else {}))
     rbm, wanted = train(settings)[0], by_hand(settings)
     for name in NAMES:
         np.testing.assert_array_equal(getattr(rbm, name), getattr(wanted, name))
@@ -95,9 +93,7 @@ def test_training_does_what_its_settings_say(option):
 
 @pytest.mark.parametrize("units", UNITS)
 def test_without_fields_a_state_is_as_likely_as_its_mirror_image(units):
-    settings = dataclasses.replace(
-        SETTINGS, units=units, fields="zero", l1=0, n_epochs=100, learning_rate=0.1
-    )
+    settings = SETTINGS.changed(units=units, fields="zero", l1=0, n_epochs=100, learning_rate=0.1)
     rbm, _ = train(settings)
     spins = spin_states(6)
     energies = [free_energy(rbm, unit_type(units).from_spins(s)) for s in (spins, -spins)]
@@ -107,19 +103,19 @@ def test_without_fields_a_state_is_as_likely_as_its_mirror_image(units):
 
 def test_both_placements_of_the_penalty_are_one_at_the_matching_strength():
     inside, _ = train(SETTINGS)
-    outside, _ = train(dataclasses.replace(SETTINGS, l1=0.1 * 0.05, l1_placement="outside"))
+    outside, _ = train(SETTINGS.changed(l1=0.1 * 0.05, l1_placement="outside"))
     np.testing.assert_array_equal(inside.weights, outside.weights)
 
 
 def test_a_strong_penalty_leaves_small_weights():
-    free, _ = train(dataclasses.replace(SETTINGS, l1=0, n_epochs=40))
-    bound, _ = train(dataclasses.replace(SETTINGS, l1=0.05, n_epochs=40))
+    free, _ = train(SETTINGS.changed(l1=0, n_epochs=40))
+    bound, _ = train(SETTINGS.changed(l1=0.05, n_epochs=40))
     assert np.abs(bound.weights).mean() < 0.3 * np.abs(free.weights).mean()
 
 
 def test_every_sample_is_seen_once_per_epoch_in_a_new_order():
     samples, rng = FloatSamples(np.arange(20.0)[:, None]), np.random.default_rng(3)
-    settings, epochs = dataclasses.replace(SETTINGS, batch_size=5), []
+    settings, epochs = SETTINGS.changed(batch_size=5), []
     for _ in range(2):
         batches, seen = Minibatches.of_epoch(samples, settings, rng=rng), np.empty((20, 1), np.float32)
         assert len(batches) == 4
@@ -128,12 +124,12 @@ def test_every_sample_is_seen_once_per_epoch_in_a_new_order():
         epochs.append(seen)
         np.testing.assert_array_equal(np.sort(seen, axis=0), np.arange(20)[:, None])
     assert not np.array_equal(*epochs)
-    assert len(Minibatches.of_epoch(samples, dataclasses.replace(settings, batch_size=8), rng=rng)) == 2
+    assert len(Minibatches.of_epoch(samples, settings.changed(batch_size=8), rng=rng)) == 2
 
 
 def test_layer_inputs_can_be_states_drawn_with_the_means():
     means = np.tile(np.linspace(0, 1, 11, dtype=np.float32), (2000, 1))
-    settings = dataclasses.replace(SETTINGS, batch_size=2000, layer_inputs="samples")
+    settings = SETTINGS.changed(batch_size=2000, layer_inputs="samples")
     drawn = np.empty((2000, 11), np.float32)
     batches = Minibatches.of_epoch(FloatSamples(means), settings, rng=np.random.default_rng(3))
     first = batches.take(0, drawn)
@@ -147,7 +143,7 @@ def test_layer_inputs_can_be_states_drawn_with_the_means():
 
 @pytest.mark.parametrize("units", UNITS)
 def test_the_same_stream_gives_the_same_bits(units):
-    settings = dataclasses.replace(SETTINGS, units=units)
+    settings = SETTINGS.changed(units=units)
     (one, history), (other, again) = train(settings), train(settings)
     for name in NAMES:
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
@@ -172,7 +168,7 @@ def test_a_ring_is_learned(units, learning_rate, options):
     target = boltzmann_distribution(0.6 * (states * np.roll(states, 1, axis=1)).sum(axis=1))
     rng, functions = np.random.default_rng(4), unit_type(units)
     samples = functions.from_spins(states[rng.choice(16, size=4000, p=target)])
-    settings = TrainingSettings(
+    settings = training_settings(
         n_epochs=60,
         batch_size=50,
         learning_rate=learning_rate,
@@ -207,12 +203,12 @@ def test_progress_is_reported_every_epoch():
 def test_divergence_names_the_epoch_the_batch_and_what_to_lower(rate):
     wanted = r"no weight may grow beyond 100 .* in epoch 1, batch \d of the layer 6-4: lower learning_rate \("
     with np.errstate(all="ignore"), pytest.raises(InputError, match=wanted):
-        train(dataclasses.replace(SETTINGS, learning_rate=rate, momentum=0.9))
+        train(SETTINGS.model_copy(update={"learning_rate": rate, "momentum": 0.9}))
 
 
 def test_too_few_samples_are_refused():
     with pytest.raises(InputError, match="batch_size must not exceed the number of samples, got 101 for 100"):
-        train(dataclasses.replace(SETTINGS, batch_size=101))
+        train(SETTINGS.changed(batch_size=101))
     samples = FloatSamples(coins(40, 6, 12))
     few = FloatSamples(coins(20, 6, 12))
     with pytest.raises(InputError, match=r"held-out samples, .* got 40 of 6 units beside 20 of 6"):
@@ -252,5 +248,5 @@ def test_a_layer_without_units_is_refused():
     ],
 )
 def test_settings_out_of_range_are_refused(name, value):
-    with pytest.raises(InputError, match=f"training: {name} must"):
-        dataclasses.replace(SETTINGS, **{name: value})
+    with pytest.raises(InputError, match=f"TrainingSettings: {name} must"):
+        SETTINGS.changed(**{name: value})
