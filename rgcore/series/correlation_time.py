@@ -1,31 +1,32 @@
-"""How long samples remember: what blocks of time must be much longer than."""
+"""The autocorrelation time of samples of many variables, which blocks of time must be much longer than."""
 
 import numpy as np
 
 from rgcore.stats.autocorrelation import ChainTooShort, integrated_autocorrelation_time
 
-__all__ = ["Memory"]
+__all__ = ["CorrelationTime"]
 
 LONGEST = 2**16  # samples that are looked at
-N_VARIABLES = 8  # that are looked at one by one
+N_VARIABLES = 8  # that are followed one by one
 
 
-class Memory:
-    """Follows a few series of the samples as they pass by, and gives their longest correlation time.
+class CorrelationTime:
+    """Collects a few series of the samples during a pass, and estimates their longest autocorrelation time.
 
-    The errors of fourth moments are those of means of powers of the variables. Followed are, with z the variables in
-    units of the mean and deviation of the first samples: the mean of z and of z^2 over all variables (what all do
-    together: population activity, common volatility), and z and z^2 of eight variables, evenly spread over their
-    numbers. Only the first 65,536 samples are looked at; of more, a block of time is longer than 3,200.
+    The standard errors of fourth moments are those of means of powers of the variables. Followed are, with z the
+    variables in units of the mean and standard deviation of the first batch: the mean of z and of z^2 over all
+    variables (what they do together: population activity, common volatility), and z and z^2 of eight variables, evenly
+    spread over their numbers. Only the first 65,536 samples are looked at; of more, a block of time is longer than
+    3,200.
 
     Parameters
     ----------
-    piece : (n, n_variables) array
-        The first samples; they set mean and deviation.
+    batch : (n, n_variables) array
+        The first samples; they set mean and standard deviation, and are not added.
     """
 
-    def __init__(self, piece: np.ndarray) -> None:
-        values = np.asarray(piece, dtype=np.float64)
+    def __init__(self, batch: np.ndarray) -> None:
+        values = np.asarray(batch, dtype=np.float64)
         deviation = values.std(axis=0)
         self._mean = values.mean(axis=0)
         self._weight = np.where(deviation > 0, 1 / np.where(deviation > 0, deviation, 1.0), 0.0)
@@ -33,11 +34,11 @@ class Memory:
         self._series: list[np.ndarray] = []
         self._length = 0
 
-    def add(self, piece: np.ndarray) -> None:
-        """Take the next samples, (n, n_variables); NaN and infinity are for others to refuse."""
+    def add(self, batch: np.ndarray) -> None:
+        """Take the next samples, (n, n_variables), which must be finite."""
         if self._length >= LONGEST:
             return
-        values = (piece[: LONGEST - self._length] - self._mean) * self._weight
+        values = (batch[: LONGEST - self._length] - self._mean) * self._weight
         single = values[:, self._single]
         n_variables = values.shape[1]
         square = np.einsum("ti,ti->t", values, values) / n_variables
@@ -45,10 +46,10 @@ class Memory:
         self._series.append(np.column_stack([*together, single, single**2]))
         self._length += len(values)
 
-    def correlation_time(self) -> float:
+    def longest(self) -> float:
         """Return the longest integrated autocorrelation time in samples, at least 1/2.
 
-        A series too short for its own memory gives the estimate so far, one that never changes nothing.
+        A series too short for its own autocorrelation time contributes the estimate so far, a constant one nothing.
         """
         n_series = self._series[0].shape[1]
         followed = (np.concatenate([part[:, series] for part in self._series]) for series in range(n_series))

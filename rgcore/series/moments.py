@@ -1,17 +1,17 @@
-"""The first pass over the samples: mean, covariance and how long they remember."""
+"""The first pass over the samples: mean, covariance and autocorrelation time."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from rgcore.errors import InputError
-from rgcore.series.correlation_time import Memory
-from rgcore.series.pieces import Blocks, pieces
+from rgcore.series.correlation_time import CorrelationTime
 from rgcore.series.principal_components import SCALINGS, PrincipalComponents, correlation_of, decompose
+from rgcore.series.samples import Samples, batches
 
 __all__ = ["SampleMoments", "sample_moments"]
 
-_ENTRIES = 2**22  # of a piece, 32 MB: so many rows that adding an N x N matrix costs little beside making it
+_ENTRIES = 2**22  # of a batch, 32 MB: so many rows that adding an N x N matrix costs little beside making it
 _FEWEST_ROWS, _MOST_ROWS = 512, 4096
 
 
@@ -29,7 +29,7 @@ class SampleMoments:
         <(x - mean)(x - mean)^T>, with 1/T; exactly 0 for a variable that never changes.
     correlation_time : float
         Integrated autocorrelation time in samples, 1/2 for independent ones, the longest of several series
-        (:class:`rgcore.series.correlation_time.Memory`).
+        (:class:`rgcore.series.correlation_time.CorrelationTime`).
     """
 
     n_samples: int
@@ -68,11 +68,11 @@ class SampleMoments:
         return correlation_of(self.covariance)
 
 
-def sample_moments(samples: Blocks) -> SampleMoments:
+def sample_moments(samples: Samples) -> SampleMoments:
     """Go through the samples once and return their moments.
 
-    Pieces are centred on their own mean and joined pairwise (Chan, Golub and LeVeque, Am. Stat. 37, 242 (1983)),
-    so that neither a large mean nor a drift costs digits. Memory: one piece and two N x N matrices.
+    Batches are centred on their own mean and joined pairwise (Chan, Golub and LeVeque, Am. Stat. 37, 242 (1983)),
+    so that neither a large mean nor a drift costs digits. Memory: one batch and two N x N matrices.
 
     Parameters
     ----------
@@ -83,15 +83,15 @@ def sample_moments(samples: Blocks) -> SampleMoments:
     InputError
         If there are fewer than 2 samples, or an entry is not finite; names sample and variable.
     """
-    n_samples, first, mean, scatter, memory = 0, None, None, None, None
-    for piece in _first_pass(samples):
-        _refuse_infinite(piece, n_samples)
+    n_samples, first, mean, scatter, follower = 0, None, None, None, None
+    for batch in _first_pass(samples):
+        _refuse_infinite(batch, n_samples)
         if first is None:
-            first = piece[0].astype(np.float64)
+            first = batch[0].astype(np.float64)
             mean, scatter = np.zeros(len(first)), np.zeros((len(first), len(first)))
-            memory = Memory(piece)
-        memory.add(piece)
-        values = piece - first  # (n, n_variables) float64; constant variables are exactly 0
+            follower = CorrelationTime(batch)
+        follower.add(batch)
+        values = batch - first  # (n, n_variables) float64; constant variables are exactly 0
         shift = values.mean(axis=0)
         values -= shift
         n_both, step = n_samples + len(values), shift - mean
@@ -106,19 +106,19 @@ def sample_moments(samples: Blocks) -> SampleMoments:
         n_samples=n_samples,
         mean=first + mean,
         covariance=scatter / n_samples,
-        correlation_time=memory.correlation_time(),
+        correlation_time=follower.longest(),
     )
 
 
 def _first_pass(samples):
-    """Yield pieces whose number of rows depends on the number of variables alone."""
+    """Yield batches whose number of rows depends on the number of variables alone."""
     n_rows = None
     for block in samples:
         n_variables = max(1, np.size(block) // max(1, len(np.atleast_1d(block))))
         n_rows = int(np.clip(_ENTRIES // n_variables, _FEWEST_ROWS, _MOST_ROWS))
         break
     if n_rows is not None:
-        yield from (piece for _, piece in pieces(samples, n_rows))
+        yield from (batch for _, batch in batches(samples, n_rows))
 
 
 def _refuse_extreme(variances):
@@ -131,17 +131,17 @@ def _refuse_extreme(variances):
         )
 
 
-def _refuse_infinite(piece, n_before):
+def _refuse_infinite(batch, n_before):
     with np.errstate(over="ignore", invalid="ignore"):
-        if np.isfinite(piece.sum(axis=0, dtype=np.float64)).all():
+        if np.isfinite(batch.sum(axis=0, dtype=np.float64)).all():
             return
-    wrong = np.argwhere(~np.isfinite(piece))
+    wrong = np.argwhere(~np.isfinite(batch))
     if len(wrong):
         sample, variable = wrong[0]
         raise InputError(
-            f"samples must be finite, found {piece[sample, variable]} in variable {variable}, "
+            f"samples must be finite, found {batch[sample, variable]} in variable {variable}, "
             f"sample {n_before + sample + 1}"
         )
     raise InputError(
-        f"samples must stay within the range of float64, but some up to sample {n_before + len(piece)} do not"
+        f"samples must stay within the range of float64, but some up to sample {n_before + len(batch)} do not"
     )

@@ -1,19 +1,15 @@
 """Reading in blocks gives the numbers that numpy gives on the whole, and notices files that change."""
 
 import os
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from rgcore.datasets import open_dataset, read_dataset
 from rgcore.datasets.checks.survey import Treatment, survey
 from rgcore.datasets.kinds.recording import ArrayBlocks, make_recording
 from rgcore.errors import InputError
-from rgcore.series.tiles import Tiles
 
 GOOD = np.random.default_rng(1).standard_normal((400, 5))
 
@@ -68,38 +64,6 @@ def test_samples_with_gaps_count_nowhere_once_they_are_dropped():
     np.testing.assert_array_equal(
         at, np.argmax(np.where(np.isnan(values).any(axis=1)[:, None], -9, values), axis=0)
     )
-
-
-@settings(max_examples=25, deadline=None, database=None)
-@given(
-    rows=st.lists(st.integers(0, 90), max_size=4),
-    columns=st.lists(st.integers(0, 7), max_size=3),
-    n=st.integers(1, 9),
-)
-def test_rectangles_put_on_disk_in_any_order_come_back_in_place(rows, columns, n):
-    values = np.random.default_rng(n).standard_normal((91, 8))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rgcore.series.block_length.BLOCK_BYTES", 8 * 8 * n)
-        tiles = Tiles(91, 8)
-        row_cuts, column_cuts = sorted({0, 91, *rows}), sorted({0, 8, *columns})
-        pieces = [
-            (top, left, values[top:bottom, left:right])
-            for top, bottom in pairwise(row_cuts)
-            for left, right in pairwise(column_cuts)
-        ]
-        for piece in reversed(pieces):
-            tiles.put(*piece)
-        blocks = list(tiles)
-    assert {len(block) for block in blocks[:-1]} <= {n}
-    np.testing.assert_array_equal(np.concatenate(blocks), values)
-    np.testing.assert_array_equal(np.concatenate(list(tiles)), values)
-
-
-def test_what_was_never_put_is_never_taken_out():
-    tiles = Tiles(40, 3)
-    tiles.put(0, 0, np.ones((40, 2)))
-    with pytest.raises(RuntimeError, match="80 entries"):
-        list(tiles)
 
 
 @pytest.mark.parametrize("missing", ["drop_samples", "drop_variables"])

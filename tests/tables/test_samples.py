@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
-from rgcore.series.spool import spooled
 from rgcore.tables import open_samples, read_stamp, samples, write_samples
 
 STAMP = Stamp(parameters={"a": 1}, root_seed=3, code="c")
@@ -92,39 +91,3 @@ def test_a_damaged_file_is_named(tmp_path):
     path.write_bytes(whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:])
     with pytest.raises(InputError, match=r"s\.parquet is damaged"):
         open_samples(path).to_array()
-
-
-def test_spooled_blocks_come_back_as_they_came_and_again():
-    blocks = [
-        numbers(5, 3),
-        np.empty((0, 3)),
-        numbers(8, 3).astype(np.float32),
-        np.ones((2, 3), dtype=np.int8),
-    ]
-    kept = spooled(iter(blocks))
-    assert (kept.n_samples, kept.n_variables) == (15, 3)
-    for _ in range(2):
-        back = list(kept)
-        assert [len(block) for block in back] == [5, 8, 2]
-        assert np.array_equal(np.concatenate(back), np.concatenate(blocks).astype(np.float64))
-
-
-def test_two_iterations_over_spooled_blocks_do_not_disturb_each_other():
-    kept = spooled(numbers(4, 2) + step for step in range(3))
-    for step, (one, other) in enumerate(zip(kept, kept, strict=True)):
-        assert np.array_equal(one, numbers(4, 2) + step)
-        assert np.array_equal(other, one)
-
-
-def test_spooling_refuses_nothing_and_ragged_blocks():
-    with pytest.raises(ValueError, match="at least one block"):
-        spooled(iter([]))
-    with pytest.raises(ValueError, match=r"must be \(n, 3\), found shape \(5, 2\)"):
-        spooled([numbers(5, 3), numbers(5, 2)])
-
-
-def test_a_spool_closes_its_file_with_itself():
-    kept = spooled([numbers(5, 3)])
-    file = kept._file
-    del kept
-    assert file.closed

@@ -11,7 +11,7 @@ from rgcore.datasets.formats.opening import reading
 from rgcore.datasets.kinds.axes import AXES, axis_lengths, flatten_axes
 from rgcore.errors import InputError
 from rgcore.series.block_length import block_length
-from rgcore.series.tiles import Tiles
+from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["LargeArray", "array_blocks", "in_memory"]
 
@@ -93,10 +93,10 @@ def array_blocks(array: LargeArray, axes: tuple[str, ...]) -> Iterable[np.ndarra
         least["time"] = lengths["time"]
     if least["repeat"] * least["time"] <= LARGEST_BLOCK * block_length(n_variables):
         return _Pieces(array, axes, _grown(least, lengths, ("time", "repeat")))
-    tiles = Tiles(n_samples, n_variables)
+    matrix = TemporaryMatrix.by_block(n_samples, n_variables)
     for slices in _slices(array, axes, _grown(chunk, lengths, ("time", "variable"))):
-        _put(tiles, array.numbers(tuple(slices[axis] for axis in axes)), axes, slices, lengths["time"])
-    return tiles
+        _put(matrix, array.numbers(tuple(slices[axis] for axis in axes)), axes, slices, lengths["time"])
+    return matrix
 
 
 def _grown(extents: dict[str, int], lengths: dict[str, int], order: tuple[str, ...]) -> dict[str, int]:
@@ -126,7 +126,7 @@ def _slices(array: LargeArray, axes: tuple[str, ...], extents: dict[str, int]) -
 
 
 def _put(
-    tiles: Tiles, values: np.ndarray, axes: tuple[str, ...], slices: dict[str, slice], n_times: int
+    matrix: TemporaryMatrix, values: np.ndarray, axes: tuple[str, ...], slices: dict[str, slice], n_times: int
 ) -> None:
     """Put a piece into its place, one repeat after the other."""
     repeat, time, variable = (slices[axis] for axis in AXES)
@@ -134,4 +134,4 @@ def _put(
     per_repeat = time.stop - time.start
     for index, number in enumerate(range(repeat.start, repeat.stop)):
         part = samples[index * per_repeat : (index + 1) * per_repeat]
-        tiles.put(number * n_times + time.start, variable.start, part)
+        matrix.write(number * n_times + time.start, variable.start, part)

@@ -10,7 +10,7 @@ import numpy as np
 from rgcore.datasets.formats.csv_parquet import TableLayout, csv_options, numeric_values
 from rgcore.datasets.formats.opening import reading
 from rgcore.series.block_length import block_length
-from rgcore.series.tiles import Tiles
+from rgcore.series.temporary_matrix import TemporaryMatrix
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,10 +62,11 @@ def table_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Iterab
         if rows_are_time and n_columns <= LARGEST_GROUP * width:
             return _RowGroups(path, layout)
         pieces = _parquet_pieces(path, layout, min(width, COLUMNS_AT_ONCE))
-    tiles = Tiles(layout.n_rows, n_columns) if rows_are_time else Tiles(n_columns, layout.n_rows)
+    shape = (layout.n_rows, n_columns) if rows_are_time else (n_columns, layout.n_rows)
+    matrix = TemporaryMatrix.by_block(*shape)
     for row, column, values in pieces:
-        tiles.put(*((row, column, values) if rows_are_time else (column, row, values.T)))
-    return tiles
+        matrix.write(*((row, column, values) if rows_are_time else (column, row, values.T)))
+    return matrix
 
 
 def _longest_row_group(path: Path) -> int:

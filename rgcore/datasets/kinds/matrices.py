@@ -12,7 +12,7 @@ from rgcore.datasets.formats.opening import variable_names
 from rgcore.datasets.kinds.recording import Recording, make_recording
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
-from rgcore.series.tiles import Tiles
+from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["binned_spikes_recording", "matrix_recording"]
 
@@ -68,7 +68,7 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> Reco
     folder, names = str(files[0].parent), variable_names(files)
     first = read_vector(files[0], settings.array)
     check_size(len(first), len(files), folder)
-    tiles = Tiles(len(first), len(files))
+    matrix = TemporaryMatrix.by_block(len(first), len(files))
     for variable, file in enumerate(files):
         vector = first if variable == 0 else read_vector(file, settings.array)
         if len(vector) != len(first):
@@ -76,8 +76,8 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> Reco
                 f"all files of a folder must hold equally many samples, found {len(first)} in {files[0]} "
                 f"and {len(vector)} in {file}"
             )
-        tiles.put(0, variable, vector[:, None])
-    return replace(make_recording(tiles, tiles.shape, names, folder), span=_bins(settings))
+        matrix.write(0, variable, vector[:, None])
+    return replace(make_recording(matrix, matrix.shape, names, folder), span=_bins(settings))
 
 
 def _bins(settings: DatasetSettings) -> str:

@@ -14,13 +14,13 @@ from rgcore.pcarg.spectra.delete_block import modes_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_spectrum
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
 from rgcore.series.moments import SampleMoments, sample_moments
-from rgcore.series.pieces import Blocks, as_blocks
 from rgcore.series.principal_components import SCALINGS, PrincipalComponents
+from rgcore.series.samples import Samples, as_samples
 
 __all__ = ["coupling_table"]
 
 
-def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
+def coupling_table(samples: np.ndarray | Samples, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
     """Return the spectral exponent and the dimensionless quartic coupling at every cutoff, in both scalings.
 
     Errors are jackknives over blocks of time: the spectrum, the covariance of the kept modes and the moments are
@@ -50,7 +50,7 @@ def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, datas
     ValueError
         If an argument is out of range; as InputError if fewer than two modes have a variance.
     """
-    blocks = as_blocks(samples)
+    blocks = as_samples(samples)
     moments = sample_moments(blocks)
     frames = [_couplings(blocks, moments, kept, scaling) for scaling in SCALINGS]
     table = pd.concat(frames, ignore_index=True)
@@ -58,7 +58,7 @@ def coupling_table(samples: np.ndarray | Blocks, kept: Sequence[float], *, datas
     return table
 
 
-def _couplings(samples: Blocks, moments: SampleMoments, kept: Sequence[float], scaling: str) -> pd.DataFrame:
+def _couplings(samples: Samples, moments: SampleMoments, kept: Sequence[float], scaling: str) -> pd.DataFrame:
     n_samples, n_variables = moments.n_samples, len(moments.mean)
     modes = moments.principal_components(scaling)
     edges = block_edges(n_samples, block_number(n_samples, moments.correlation_time))

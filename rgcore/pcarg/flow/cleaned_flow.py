@@ -10,7 +10,7 @@ from rgcore.pcarg.flow.moment_flow import flow_table
 from rgcore.pcarg.flow.time_blocks import block_number
 from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
 from rgcore.series.moments import SampleMoments
-from rgcore.series.pieces import Blocks
+from rgcore.series.samples import Samples
 
 __all__ = ["cleaned_flow_table"]
 
@@ -18,7 +18,7 @@ _KEYS = ["scaling", "dropped_top", "n_kept"]
 
 
 def cleaned_flow_table(
-    samples: Blocks,
+    samples: Samples,
     moments: SampleMoments,
     analyses: Mapping[str, SpectrumAnalysis],
     kept: Sequence[float],

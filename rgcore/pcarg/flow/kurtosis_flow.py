@@ -17,8 +17,8 @@ from rgcore.pcarg.modes.projection import (
     projected_variances,
 )
 from rgcore.series.moments import SampleMoments
-from rgcore.series.pieces import Blocks
 from rgcore.series.principal_components import PrincipalComponents
+from rgcore.series.samples import Samples
 
 __all__ = ["FlowSettings", "KurtosisFlow", "kurtosis_flows"]
 
@@ -52,7 +52,7 @@ class KurtosisFlow:
 
 
 def kurtosis_flows(
-    samples: Blocks,
+    samples: Samples,
     moments: SampleMoments,
     settings: Sequence[FlowSettings],
     *,

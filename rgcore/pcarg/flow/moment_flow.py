@@ -8,7 +8,7 @@ import pandas as pd
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
 from rgcore.pcarg.flow.time_blocks import median_error
 from rgcore.series.moments import SampleMoments, sample_moments
-from rgcore.series.pieces import Blocks, as_blocks
+from rgcore.series.samples import Samples, as_samples
 
 __all__ = ["flow_table", "moment_flow", "rows_of_data"]
 
@@ -16,7 +16,7 @@ FEW_BLOCKS = 20  # of time: standard errors from fewer are themselves uncertain 
 
 
 def moment_flow(
-    samples: np.ndarray | Blocks | Iterator[np.ndarray],
+    samples: np.ndarray | Samples | Iterator[np.ndarray],
     kept: Sequence[float],
     *,
     dropped_top: float = 0,
@@ -28,7 +28,7 @@ def moment_flow(
 
     The ``n_kept`` modes of largest variance (after the largest ``dropped_top`` were removed) are kept and projected
     back to the variables. A Gaussian has kurtosis 3 at every cutoff. Two passes over the samples; memory for a
-    piece of them, a few (n_variables, n_variables) matrices and the sums of the blocks of time.
+    batch of them, a few (n_variables, n_variables) matrices and the sums of the blocks of time.
 
     The error is a jackknife over blocks of time (:func:`median_error`) with the modes held fixed: it
     has the scatter of the moments and of the means, not that of the modes. Against the scatter of 150 repetitions
@@ -70,7 +70,7 @@ def moment_flow(
         If an argument is out of range; as InputError if an entry is not finite, the samples change between the
         passes, dropping leaves no mode, or none has a variance.
     """
-    blocks = as_blocks(samples)
+    blocks = as_samples(samples)
     moments = sample_moments(blocks)
     settings = FlowSettings(kept=tuple(kept), dropped_top=dropped_top, scaling=scaling)
     return rows_of_data(flow_table(blocks, moments, [settings], n_blocks=n_blocks), dataset)
@@ -86,7 +86,7 @@ def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
 
 
 def flow_table(
-    samples: Blocks,
+    samples: Samples,
     moments: SampleMoments,
     settings: Sequence[FlowSettings],
     *,

@@ -8,8 +8,8 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.pcarg.modes._kernels import add_power_sums
-from rgcore.series.pieces import Blocks, pieces
 from rgcore.series.principal_components import PrincipalComponents
+from rgcore.series.samples import Samples, batches
 
 __all__ = [
     "Projection",
@@ -109,12 +109,12 @@ def projected_variances(modes: PrincipalComponents, cutoffs: np.ndarray) -> np.n
 
 
 def power_sums(
-    samples: Blocks, mean: np.ndarray, projections: Sequence[Projection], edges: np.ndarray
+    samples: Samples, mean: np.ndarray, projections: Sequence[Projection], edges: np.ndarray
 ) -> list[np.ndarray]:
     """Go through the samples once and return, per projection, sums over each block of time of phi, ..., phi^4.
 
     The field of k modes is that of the cutoff below plus the modes between: all cutoffs together cost one product
-    into modes and one back, and each cutoff one pass over a piece that is still in the cache.
+    into modes and one back, and each cutoff one pass over a batch that is still in the cache.
 
     Parameters
     ----------
@@ -136,15 +136,15 @@ def power_sums(
     """
     sums = [np.zeros((len(each.cutoffs), len(edges) - 1, 4, len(mean))) for each in projections]
     products = {id(each.into): each.into for each in projections}
-    for block, piece in pieces(samples, _N_ROWS, edges):
-        values = (piece - mean).T  # (n_variables, n)
+    for block, batch in batches(samples, _N_ROWS, edges):
+        values = (batch - mean).T  # (n_variables, n)
         scores = {key: into @ values for key, into in products.items()}  # (n_modes, n) each
         for projection, total in zip(projections, sums, strict=True):
-            _add_piece(scores[id(projection.into)][projection.first :], projection, total[:, block])
+            _add_batch(scores[id(projection.into)][projection.first :], projection, total[:, block])
     return sums
 
 
-def _add_piece(scores: np.ndarray, projection: Projection, sums: np.ndarray) -> None:
+def _add_batch(scores: np.ndarray, projection: Projection, sums: np.ndarray) -> None:
     """Add the power sums of the field of (n_modes, n) scores at every cutoff to sums (n_cutoffs, 4, n_variables)."""
     back, shape = projection.back, (len(projection.back), scores.shape[1])
     field, extra, low = np.zeros(shape), np.empty(shape), 0

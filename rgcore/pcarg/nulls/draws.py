@@ -15,8 +15,8 @@ from rgcore.pcarg.nulls.fitted_data import Material, material
 from rgcore.pcarg.nulls.gaussian import Gaussian, fit_gaussian
 from rgcore.pcarg.nulls.shuffled import Shuffled, fit_shuffled
 from rgcore.series.moments import sample_moments
-from rgcore.series.pieces import Blocks
 from rgcore.series.principal_components import SCALINGS
+from rgcore.series.samples import Samples
 
 __all__ = ["NULLS", "FlowPlan", "Null", "data_flow", "fit_null", "null_draws", "null_flow"]
 
@@ -74,7 +74,7 @@ def fit_null(source: str, found: Material, *, rng: Generator) -> Null:
     return _FITS[source](found, rng=rng)
 
 
-def data_flow(samples: Blocks, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
+def data_flow(samples: Samples, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
     """Return the moment flow of a data set: rows of the table ``pca_flow`` with source "data".
 
     Parameters
@@ -94,7 +94,7 @@ def data_flow(samples: Blocks, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
 
 
 def null_draws(
-    samples: Blocks,
+    samples: Samples,
     plan: FlowPlan,
     n_draws: int,
     *,
@@ -105,7 +105,7 @@ def null_draws(
     """Return the flow of draws of nulls that are fitted to the samples.
 
     Memory: what the flow takes, and the samples by variable, of which large ones lie in a temporary file
-    (:class:`rgcore.series.columns.ColumnStore`).
+    (:class:`rgcore.series.temporary_matrix.TemporaryMatrix`).
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def null_draws(
     return pd.concat(tables, ignore_index=True)
 
 
-def _flow_of_draw(drawn: Blocks, plan: FlowPlan) -> pd.DataFrame:
+def _flow_of_draw(drawn: Samples, plan: FlowPlan) -> pd.DataFrame:
     table = flow_table(drawn, sample_moments(drawn), plan.settings(), n_blocks=_DRAW_BLOCKS)
     return table.drop(columns=["kurtosis_median_err", "n_blocks"])
 

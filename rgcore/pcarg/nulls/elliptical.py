@@ -9,24 +9,21 @@ from numpy.random import Generator
 from rgcore.pcarg.nulls.fitted_data import Material
 from rgcore.pcarg.nulls.gaussian import Gaussian, fit_gaussian
 from rgcore.pcarg.nulls.volatility import StudentFit, common_volatility, fit_student
-from rgcore.series.columns import ColumnStore
-from rgcore.series.pieces import Blocks
+from rgcore.series.samples import Samples, replayable
+from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["Elliptical", "fit_elliptical"]
 
 _N_PILOTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Modulated:
-    columns: ColumnStore
-    volatility: np.ndarray
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        place = 0
-        for block in self.columns:
-            yield block * self.volatility[place : place + len(block), None]
-            place += len(block)
+@replayable
+def _modulated(samples: Samples, volatility: np.ndarray) -> Iterator[np.ndarray]:
+    """Multiply each sample by its volatility."""
+    place = 0
+    for block in samples:
+        yield block * volatility[place : place + len(block), None]
+        place += len(block)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +47,19 @@ class Elliptical:
     volatility: np.ndarray
     student: StudentFit
 
-    def draw(self, *, rng: Generator) -> Blocks:
+    def draw(self, *, rng: Generator) -> Samples:
         """Return a draw, that can be gone through again."""
+        volatility = self.draw_volatility(rng=rng)
+        return _modulated(self.gaussian.draw(rng=rng), volatility)
+
+    def draw_volatility(self, *, rng: Generator) -> np.ndarray:
+        """Return sqrt(w) of every sample of a draw, (n_samples,) float64."""
         nu, n_samples = self.student.degrees_of_freedom, len(self.volatility)
         squares = np.sort((nu - 2) / rng.chisquare(nu, size=n_samples))
         order = np.lexsort((rng.random(n_samples), self.volatility))
         in_order = np.empty(n_samples)
         in_order[order] = squares
-        volatility = np.sqrt(np.roll(in_order, rng.integers(n_samples)))
-        return _Modulated(self.gaussian.draw(rng=rng), volatility)
+        return np.sqrt(np.roll(in_order, rng.integers(n_samples)))
 
 
 def fit_elliptical(material: Material, *, rng: Generator) -> Elliptical:
@@ -81,18 +82,18 @@ def fit_elliptical(material: Material, *, rng: Generator) -> Elliptical:
     return replace(first, student=student)
 
 
-def _stored(drawn: Blocks, like: ColumnStore) -> ColumnStore:
-    columns = ColumnStore(like.n_samples, like.n_variables, most_in_memory=np.inf if like.in_memory else 0)
+def _stored(drawn: Samples, like: TemporaryMatrix) -> TemporaryMatrix:
+    columns = like.empty_like()
     place = 0
     for block in drawn:
-        columns.put_rows(place, block)
+        columns.write(place, 0, block)
         place += len(block)
     return columns
 
 
-def _median_kurtosis(columns: ColumnStore) -> float:
+def _median_kurtosis(columns: TemporaryMatrix) -> float:
     found = []
-    for first, end in columns.groups():
+    for first, end in columns.variable_groups():
         squares = columns.series(first, end) ** 2
         found.append(np.mean(squares**2, axis=1) / np.mean(squares, axis=1) ** 2)
     return float(np.median(np.concatenate(found)))

@@ -11,9 +11,9 @@ from rgcore.pcarg.nulls.fitted_data import Material
 from rgcore.pcarg.nulls.fitted_data import material as material_of
 from rgcore.pcarg.nulls.garch_fit import GarchLaws, fit_garch, free_coordinates, laws_at
 from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge
-from rgcore.series.columns import MOST_IN_MEMORY
 from rgcore.series.moments import SampleMoments, sample_moments
-from rgcore.series.pieces import Blocks, pieces
+from rgcore.series.samples import BATCH_ROWS, Samples, batches, replayable
+from rgcore.series.temporary_matrix import MOST_IN_MEMORY
 from rgcore.stats import garch_from_innovations, student_innovations
 
 __all__ = ["FactorGarch", "factor_number", "fit_factor_garch"]
@@ -21,7 +21,6 @@ __all__ = ["FactorGarch", "factor_number", "fit_factor_garch"]
 MOST_FACTORS = 20
 _MOST_SAMPLES = 20_000  # that laws are fitted to: a + b is then known to better than one per cent
 _RELAXATION_TIMES = 10
-_N_ROWS = 4096
 _N_PILOTS = 5
 _TAILS = 2  # place of log(nu - 2) among the free coordinates of a law
 
@@ -49,33 +48,28 @@ class FactorGarch:
     residual: np.ndarray
     laws: GarchLaws
 
-    def draw(self, *, rng: Generator) -> Blocks:
+    def draw(self, *, rng: Generator) -> Samples:
         """Return a draw, that can be gone through again: kept if small, else drawn anew each time."""
-        drawn = _Simulated(self, rng.spawn(1)[0])
+        drawn = _simulated(self, rng.spawn(1)[0])
         small = self.n_samples * len(self.residual) <= MOST_IN_MEMORY
         return (np.concatenate(list(drawn)),) if small else drawn
 
 
-@dataclass(frozen=True, slots=True)
-class _Simulated:
-    """Yields the same samples each time it is gone through: the generator is copied, never advanced."""
-
-    null: FactorGarch
-    rng: Generator
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        null, rng, laws = self.null, copy.deepcopy(self.rng), self.null.laws
-        n_factors = null.loadings.shape[1]
-        left = _RELAXATION_TIMES / (1 - np.max(laws.shock + laws.memory))
-        run_in = int(np.ceil(left))
-        variance = np.ones(len(laws.shock))
-        for start in range(-run_in, null.n_samples, _N_ROWS):
-            shape = (min(_N_ROWS, null.n_samples - start), len(variance))
-            series = student_innovations(shape, laws.degrees_of_freedom, rng=rng)
-            variance = garch_from_innovations(series, variance, laws.shock, laws.memory)
-            series = series[max(0, -start) :]
-            if len(series):
-                yield series[:, :n_factors] @ null.loadings.T + series[:, n_factors:] * null.residual
+@replayable
+def _simulated(null: FactorGarch, given: Generator) -> Iterator[np.ndarray]:
+    """Yield the same samples in every pass: the generator is copied, never advanced."""
+    rng, laws = copy.deepcopy(given), null.laws
+    n_factors = null.loadings.shape[1]
+    left = _RELAXATION_TIMES / (1 - np.max(laws.shock + laws.memory))
+    run_in = int(np.ceil(left))
+    variance = np.ones(len(laws.shock))
+    for start in range(-run_in, null.n_samples, BATCH_ROWS):
+        shape = (min(BATCH_ROWS, null.n_samples - start), len(variance))
+        series = student_innovations(shape, laws.degrees_of_freedom, rng=rng)
+        variance = garch_from_innovations(series, variance, laws.shock, laws.memory)
+        series = series[max(0, -start) :]
+        if len(series):
+            yield series[:, :n_factors] @ null.loadings.T + series[:, n_factors:] * null.residual
 
 
 def factor_number(variances: np.ndarray, n_samples: int) -> int:
@@ -157,5 +151,5 @@ def _fitted(material: Material) -> FactorGarch:
     )
 
 
-def _first_samples(samples: Blocks, mean: np.ndarray) -> np.ndarray:
-    return next(piece for _, piece in pieces(samples, _MOST_SAMPLES)) - mean
+def _first_samples(samples: Samples, mean: np.ndarray) -> np.ndarray:
+    return next(batch for _, batch in batches(samples, _MOST_SAMPLES)) - mean

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from rgcore.series.columns import MOST_IN_MEMORY, ColumnStore
 from rgcore.series.moments import SampleMoments
-from rgcore.series.pieces import Blocks, pieces
+from rgcore.series.samples import Samples, batches
+from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["Material", "material"]
-
-_N_ROWS = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +18,16 @@ class Material:
     samples : iterable of (n, n_variables) arrays
     moments : SampleMoments
         Of the samples.
-    columns : ColumnStore
+    columns : TemporaryMatrix
         The samples without their mean, by variable.
     """
 
-    samples: Blocks
+    samples: Samples
     moments: SampleMoments
-    columns: ColumnStore
+    columns: TemporaryMatrix
 
 
-def material(samples: Blocks, moments: SampleMoments, *, most_in_memory: int = MOST_IN_MEMORY) -> Material:
+def material(samples: Samples, moments: SampleMoments, *, in_memory: bool | None = None) -> Material:
     """Return what nulls are fitted to, from one more pass over the samples.
 
     Parameters
@@ -37,12 +35,12 @@ def material(samples: Blocks, moments: SampleMoments, *, most_in_memory: int = M
     samples : iterable of (n, n_variables) arrays
     moments : SampleMoments
         Of the same samples.
-    most_in_memory : int
-        Entries. The series of larger data are kept in a temporary file.
+    in_memory : bool, optional
+        Whether the series are kept in memory, and not in a temporary file; by default if they are small.
     """
-    columns = ColumnStore(moments.n_samples, len(moments.mean), most_in_memory=most_in_memory)
+    columns = TemporaryMatrix.by_variable(moments.n_samples, len(moments.mean), in_memory=in_memory)
     place = 0
-    for _, piece in pieces(samples, _N_ROWS):
-        columns.put_rows(place, piece - moments.mean)
-        place += len(piece)
+    for _, batch in batches(samples):
+        columns.write(place, 0, batch - moments.mean)
+        place += len(batch)
     return Material(samples=samples, moments=moments, columns=columns)

@@ -7,7 +7,7 @@ from numpy.random import Generator
 from scipy.fft import irfft, rfft
 
 from rgcore.pcarg.nulls.fitted_data import Material
-from rgcore.series.columns import ColumnStore
+from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["Gaussian", "fit_gaussian"]
 
@@ -24,19 +24,17 @@ class Gaussian:
     would scatter less than data that remember, and exclude Gaussian ones.
     """
 
-    columns: ColumnStore
+    columns: TemporaryMatrix
 
-    def draw(self, *, rng: Generator) -> ColumnStore:
+    def draw(self, *, rng: Generator) -> TemporaryMatrix:
         """Return a draw, that can be gone through again."""
         columns = self.columns
         turns = random_turns(columns.n_samples, rng=rng)
-        drawn = ColumnStore(
-            columns.n_samples, columns.n_variables, most_in_memory=np.inf if columns.in_memory else 0
-        )
-        for first, end in columns.groups():
+        drawn = columns.empty_like()
+        for first, end in columns.variable_groups():
             waves = rfft(columns.series(first, end), axis=1)
             waves *= turns
-            drawn.put_series(first, irfft(waves, n=columns.n_samples, axis=1, overwrite_x=True))
+            drawn.write(0, first, irfft(waves, n=columns.n_samples, axis=1, overwrite_x=True).T)
         return drawn
 
 

@@ -7,31 +7,27 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.pcarg.nulls.fitted_data import Material
-from rgcore.series.columns import ColumnStore
-from rgcore.series.pieces import Blocks
+from rgcore.series.samples import Samples, replayable
+from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["Shuffled", "fit_shuffled"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shifted:
-    columns: ColumnStore
-    offsets: np.ndarray
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        return self.columns.shifted(self.offsets)
+@replayable
+def _shifted(columns: TemporaryMatrix, offsets: np.ndarray) -> Iterator[np.ndarray]:
+    return columns.shifted(offsets)
 
 
 @dataclass(frozen=True, slots=True)
 class Shuffled:
     """Keeps the values of each variable and their order in time, but for one seam; loses what variables share."""
 
-    columns: ColumnStore
+    columns: TemporaryMatrix
 
-    def draw(self, *, rng: Generator) -> Blocks:
+    def draw(self, *, rng: Generator) -> Samples:
         """Return a draw, that can be gone through again."""
         size = self.columns.n_variables
-        return _Shifted(self.columns, rng.integers(0, self.columns.n_samples, size=size))
+        return _shifted(self.columns, rng.integers(0, self.columns.n_samples, size=size))
 
 
 def fit_shuffled(material: Material, *, rng: Generator) -> Shuffled:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.series.moments import SampleMoments
-from rgcore.series.pieces import Blocks, pieces
+from rgcore.series.samples import Samples, batches
 
 __all__ = ["StudentFit", "common_volatility", "fit_student", "student_degrees_of_freedom"]
 
@@ -15,7 +15,6 @@ _GRID = 2 + np.geomspace(0.15, 400, 24)  # nu; the covariance is infinite at 2
 _N_VARIABLES = 24  # whose median kurtosis is simulated
 _SIMULATED = 2**21  # numbers at most, but for fifteen sets of samples at least
 _SAMPLES_PER_MODE = 20
-_N_ROWS = 4096
 
 
 def student_degrees_of_freedom(kurtosis: float) -> float:
@@ -37,7 +36,7 @@ class StudentFit:
     degrees_of_freedom_err: float
 
 
-def common_volatility(samples: Blocks, moments: SampleMoments) -> np.ndarray:
+def common_volatility(samples: Samples, moments: SampleMoments) -> np.ndarray:
     """Return the mean square of the leading modes of each sample, each mode in units of its variance.
 
     The modes are those of the correlation matrix, at most one for twenty samples: of more, each sample would set the
@@ -52,8 +51,8 @@ def common_volatility(samples: Blocks, moments: SampleMoments) -> np.ndarray:
     n_modes = max(1, min(modes.rank, moments.n_samples // _SAMPLES_PER_MODE))
     into = modes.components[:, :n_modes] / np.sqrt(modes.variances[:n_modes]) / moments.deviation[:, None]
     squares = []
-    for _, piece in pieces(samples, _N_ROWS):
-        scores = (piece - moments.mean) @ into
+    for _, batch in batches(samples):
+        scores = (batch - moments.mean) @ into
         squares.append(np.einsum("tk,tk->t", scores, scores) / n_modes)
     return np.concatenate(squares)
 

@@ -7,12 +7,10 @@ import numpy as np
 
 from rgcore.pcarg.flow.time_blocks import block_edges
 from rgcore.series.moments import SampleMoments
-from rgcore.series.pieces import Blocks, pieces
 from rgcore.series.principal_components import SCALINGS, PrincipalComponents, correlation_of, decompose
+from rgcore.series.samples import Samples, batches
 
 __all__ = ["LeftOut", "modes_without_blocks", "spectra_without_blocks"]
-
-_N_ROWS = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,7 @@ class LeftOut:
 
 
 def modes_without_blocks(
-    samples: Blocks, moments: SampleMoments, scaling: str, edges: np.ndarray
+    samples: Samples, moments: SampleMoments, scaling: str, edges: np.ndarray
 ) -> Iterator[PrincipalComponents]:
     """Yield the principal components of the samples without each block of time, from one more pass.
 
@@ -65,7 +63,7 @@ def modes_without_blocks(
 
 
 def spectra_without_blocks(
-    samples: Blocks, moments: SampleMoments, n_blocks: int, n_signal: dict[str, int]
+    samples: Samples, moments: SampleMoments, n_blocks: int, n_signal: dict[str, int]
 ) -> dict[str, LeftOut]:
     """Return, for both scalings, what the spectrum is without each block of time, from one more pass.
 
@@ -157,11 +155,11 @@ def _modes_without(part, moments: SampleMoments, scaling: str) -> PrincipalCompo
 def _block_scatters(samples, mean, edges):
     """Yield number of samples, sum and matrix of sums of products of each block, about ``mean``."""
     current, n_block, shift, scatter = 0, 0, 0.0, 0.0
-    for block, piece in pieces(samples, _N_ROWS, edges):
+    for block, batch in batches(samples, edges=edges):
         if block != current:
             yield n_block, shift, scatter
             current, n_block, shift, scatter = block, 0, 0.0, 0.0
-        values = piece - mean
+        values = batch - mean
         n_block += len(values)
         shift = shift + values.sum(axis=0)
         scatter = scatter + values.T @ values

@@ -11,8 +11,8 @@ from rgcore.pcarg.spectra.cleaning import cleaned_variances, cleaned_without_blo
 from rgcore.pcarg.spectra.delete_block import LeftOut, spectra_without_blocks
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
 from rgcore.series.moments import SampleMoments
-from rgcore.series.pieces import Blocks
 from rgcore.series.principal_components import SCALINGS
+from rgcore.series.samples import Samples
 from rgcore.stats.jackknife import Estimate, jackknife_error
 
 __all__ = ["SpectrumAnalysis", "analyse_spectra"]
@@ -57,7 +57,7 @@ class SpectrumAnalysis:
     alpha_cleaned: Estimate
 
 
-def analyse_spectra(samples: Blocks, moments: SampleMoments) -> dict[str, SpectrumAnalysis]:
+def analyse_spectra(samples: Samples, moments: SampleMoments) -> dict[str, SpectrumAnalysis]:
     """Return what is known of the spectra of both scalings, from one more pass over the samples.
 
     Memory: a few (n_variables, n_variables) matrices. Time: one decomposition per block of time and scaling.

@@ -1,4 +1,4 @@
-"""The first pass: mean, covariance and memory of samples that come in pieces."""
+"""The first pass: mean, covariance and autocorrelation time of samples that come in blocks."""
 
 import numpy as np
 import pytest
@@ -73,27 +73,27 @@ def test_two_samples_are_the_least(blocks):
         ([np.zeros((4, 2)), np.zeros((4, 3))], "must hold 2 variables as the first, found 3 at sample 5"),
     ],
 )
-def test_blocks_must_be_matrices_of_as_many_variables(blocks, match):
+def test_blocks_must_be_matrices_of_one_number_of_variables(blocks, match):
     with pytest.raises(InputError, match=match):
         sample_moments(blocks)
 
 
 @pytest.mark.parametrize("correlation", [0.0, 0.5, 0.9])
 def test_the_correlation_time_is_that_of_the_slowest_series(correlation):
-    """x has tau = (1 + c)/(1 - c)/2, and nothing else of an AR(1) process remembers longer."""
+    """x has tau = (1 + c)/(1 - c)/2, the longest of the series followed."""
     moments = sample_moments([_correlated(100_000, correlation, seed=7)])
     expected = (1 + correlation) / (1 - correlation) / 2
     assert moments.correlation_time == pytest.approx(expected, rel=0.1, abs=0.05)
 
 
-def test_a_common_volatility_is_remembered_though_no_value_is():
+def test_a_correlated_common_volatility_of_white_values_is_found():
     """GARCH-like data: white themselves, their squares are not."""
     log_volatility = _correlated(50_000, 0.95, seed=8)[:, :1]
     samples = np.exp(0.7 * log_volatility) * np.random.default_rng(9).standard_normal((50_000, 6))
     assert sample_moments([samples]).correlation_time > 5
 
 
-def test_a_single_variable_of_many_that_remembers_its_volatility_is_found():
+def test_the_correlated_volatility_of_one_variable_of_many_is_found():
     rng = np.random.default_rng(10)
     samples = rng.standard_normal((50_000, 40))
     samples[:, 0] *= np.exp(0.7 * _correlated(50_000, 0.95, seed=8)[:, 0])

@@ -1,17 +1,14 @@
-"""However samples come apart, the analysis sees the same pieces."""
+"""However samples come cut into blocks, the analysis gives the same numbers."""
 
 import tracemalloc
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rgcore.errors import InputError
 from rgcore.pcarg.coupling.coupling_table import coupling_table
 from rgcore.pcarg.flow.moment_flow import moment_flow
-from rgcore.series.pieces import pieces
 
 KEPT = [1.0, 0.5, 0.2]
 
@@ -19,24 +16,6 @@ KEPT = [1.0, 0.5, 0.2]
 def _samples(n_samples=3000, n_variables=12, seed=1):
     rng = np.random.default_rng(seed)
     return rng.standard_t(6, (n_samples, n_variables)) @ rng.random((n_variables, n_variables))
-
-
-@given(
-    lengths=st.lists(st.integers(0, 40), max_size=12),
-    n_rows=st.integers(1, 30),
-    cuts=st.sets(st.integers(1, 200), max_size=5),
-)
-def test_pieces_hold_all_samples_in_order_and_never_cross_an_edge(lengths, n_rows, cuts):
-    total = sum(lengths)
-    edges = [0, *sorted(cut for cut in cuts if cut < total), total]
-    numbers = np.arange(total, dtype=float)[:, None]
-    blocks = np.split(numbers, np.cumsum(lengths)[:-1]) if lengths else []
-    found = list(pieces(blocks, n_rows, edges if total else None))
-    assert all(0 < len(piece) <= n_rows for _, piece in found)
-    joined = np.concatenate([piece for _, piece in found]) if found else numbers
-    np.testing.assert_array_equal(joined, numbers)
-    for block, piece in found:
-        assert edges[block] <= piece[0, 0] <= piece[-1, 0] < edges[block + 1]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +111,7 @@ def test_samples_that_change_between_the_passes_are_noticed(change):
         moment_flow(Changing(samples, change(samples)), KEPT)
 
 
-def test_memory_is_a_piece_and_not_all_samples():
+def test_memory_holds_a_batch_and_not_all_samples():
     """200,000 x 40 float64 are 64 MB; what is held at once stays below 25 MB."""
 
     class Stream:

@@ -1,0 +1,155 @@
+"""Samples of any length as blocks in the order of time, which can be gone through any number of times.
+
+:mod:`rgcore.series` explains this on one page.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial, wraps
+from typing import ParamSpec, Protocol
+
+import numpy as np
+
+from rgcore.errors import InputError
+from rgcore.series.temporary_matrix import TemporaryMatrix
+
+__all__ = ["BATCH_ROWS", "Samples", "as_samples", "batches", "replayable"]
+
+BATCH_ROWS = 4096  # samples at a time where nothing asks for another number
+
+P = ParamSpec("P")
+
+
+class Samples(Protocol):
+    """What yields (n, n_variables) blocks of samples, successive in time, again each time it is iterated over."""
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        """Begin with the first sample and yield the blocks in order."""
+
+
+class _Replay:
+    """The result of a generator function that is called anew for every pass."""
+
+    def __init__(self, generate: Callable[[], Iterator[np.ndarray]]) -> None:
+        self._generate = generate
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        return self._generate()
+
+
+def replayable(generator: Callable[P, Iterator[np.ndarray]]) -> Callable[P, Samples]:
+    """Decorate a generator function of blocks: what it returns can be gone through any number of times.
+
+    Every pass calls the function anew with the same arguments, so that it must neither change them nor advance a
+    random generator that it was given.
+    """
+
+    @wraps(generator)
+    def samples(*args: P.args, **kwargs: P.kwargs) -> Samples:
+        return _Replay(partial(generator, *args, **kwargs))
+
+    return samples
+
+
+def as_samples(data: np.ndarray | Samples | Iterator[np.ndarray]) -> Samples:
+    """Return data as blocks that can be gone through more than once.
+
+    Parameters
+    ----------
+    data : (n_samples, n_variables) array or DataFrame, iterable of such arrays, or iterator over such arrays
+        An array or a data frame is one block. What can be iterated over only once, such as a generator, is kept in a
+        temporary file. The blocks may differ in length, but must agree in the number of variables.
+
+    Raises
+    ------
+    InputError
+        If an iterator yields something that is not a matrix of real numbers.
+    ValueError
+        If an iterator yields no block, or blocks with different numbers of variables.
+    """
+    if hasattr(data, "__array__"):
+        return (data if isinstance(data, np.ndarray) else np.asarray(data),)
+    if isinstance(data, Iterator):
+        return TemporaryMatrix.from_blocks(_as_matrix(block, None, 0) for block in data)
+    return data
+
+
+def batches(
+    samples: Samples, n_rows: int = BATCH_ROWS, edges: Sequence[int] | None = None
+) -> Iterator[tuple[int, np.ndarray]]:
+    """Yield batches of ``n_rows`` samples in order, each with the number of its block of time.
+
+    The cuts depend on ``n_rows`` and ``edges`` alone: in whatever blocks the samples come, the batches, and every sum
+    over them, are the same to the last bit.
+
+    Parameters
+    ----------
+    samples : Samples
+    n_rows : int
+        Shorter are only the last batch, and those that end at an edge.
+    edges : sequence of int, optional
+        Ascending, 0 first, the number of samples last: where blocks of time begin and end
+        (:func:`rgcore.stats.blocking.block_edges`). Without, all samples are in block 0.
+
+    Yields
+    ------
+    block : int
+    batch : (n, n_variables) array of real numbers, not to be written to
+
+    Raises
+    ------
+    InputError
+        If a block is not a matrix of real numbers, or has another number of variables than the first; or if the
+        number of samples is not the last edge.
+    """
+    ends = iter([] if edges is None else edges[1:])
+    block, end, place, waiting = 0, next(ends, None), 0, []
+    n_variables, n_seen, due = None, 0, None if edges is None else edges[-1]
+    for given in samples:
+        rows = _as_matrix(given, n_variables, n_seen)
+        n_variables, n_seen = rows.shape[1], n_seen + len(rows)
+        if due is not None and n_seen > due:
+            raise _changed(due, n_seen)
+        while len(rows):
+            n_waiting = sum(map(len, waiting))
+            room = n_rows - n_waiting
+            room = room if end is None else min(room, end - place - n_waiting)
+            waiting.append(rows[:room])
+            rows = rows[room:]
+            n_waiting += len(waiting[-1])
+            at_the_edge = end is not None and place + n_waiting == end
+            if n_waiting == n_rows or at_the_edge:
+                yield block, _joined(waiting)
+                place, waiting = place + n_waiting, []
+            if at_the_edge:
+                block, end = block + 1, next(ends, None)
+    if due is not None and n_seen < due:
+        raise _changed(due, n_seen)
+    if waiting:
+        yield block, _joined(waiting)
+
+
+def _changed(due: int, found: int) -> InputError:
+    return InputError(f"the samples changed: there were {due} of them at first, then {found}")
+
+
+def _joined(waiting: list[np.ndarray]) -> np.ndarray:
+    return waiting[0] if len(waiting) == 1 else np.concatenate(waiting)
+
+
+def _as_matrix(given: np.ndarray, n_variables: int | None, place: int) -> np.ndarray:
+    if isinstance(given, np.ma.MaskedArray):
+        raise InputError(
+            f"samples must not be masked arrays, whose gaps would count; found one at sample {place + 1}"
+        )
+    rows = np.asarray(given)
+    if rows.ndim != 2 or rows.dtype.kind not in "biuf" or rows.shape[1] < 1:
+        raise InputError(
+            "samples must be a matrix of real numbers, (n_samples, n_variables), or blocks of such, found "
+            f"shape {rows.shape} of type {rows.dtype} at sample {place + 1}"
+        )
+    if n_variables is not None and rows.shape[1] != n_variables:
+        raise InputError(
+            f"all blocks of samples must hold {n_variables} variables as the first, found {rows.shape[1]} "
+            f"at sample {place + 1}"
+        )
+    return rows
