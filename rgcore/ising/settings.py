@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from rgcore.cards import card_names
 from rgcore.errors import InputError
-from rgcore.ising.samplers.cards import SAMPLERS
 
 __all__ = ["AUTOMATIC", "SamplingSettings"]
 
@@ -19,7 +19,7 @@ class SamplingSettings:
     n_samples : int
         Configurations to write, at least 100.
     algorithm : str
-        A key of ``SAMPLERS``, or ``"automatic"`` for the one that is expected to be fastest.
+        The name of a sampler, or ``"automatic"`` for the one that is expected to be fastest.
     effective_fraction : float
         Wanted effective sample size divided by ``n_samples``, above 0 and below 1.
     burn_in_multiple : float
@@ -40,7 +40,7 @@ class SamplingSettings:
     max_pilot_updates: int = 1_000_000
 
     def __post_init__(self) -> None:
-        known = (AUTOMATIC, *SAMPLERS)
+        known = (AUTOMATIC, *card_names("rgcore.ising.samplers"))
         ranges = {
             "n_samples": (self.n_samples >= 100, "at least 100"),
             "algorithm": (self.algorithm in known, f"one of {', '.join(known)}"),

@@ -4,16 +4,16 @@ import numpy as np
 
 from rgcore.ising import energy, torus_energy
 
-from .laws import abs_magnetization, boltzmann_law, draws, excess_of_states, z_score
+from .enumerated import abs_magnetization, draws, enumerated_states, excess_of_states, z_score
 
 __all__ = [
     "IMPOSSIBLE",
     "cold",
     "correlations",
-    "from_the_law",
-    "law_deviations",
+    "in_equilibrium",
     "line_deviations",
     "random",
+    "state_deviations",
 ]
 
 
@@ -25,7 +25,7 @@ def random(n_chains, side, coupling=None, *, rng):
     return rng.choice(np.array([-1, 1], np.int8), size=(n_chains, side, side))
 
 
-def from_the_law(n_chains, side, coupling, *, rng):
+def in_equilibrium(n_chains, side, coupling, *, rng):
     return draws(side, coupling, n_chains, rng=rng)
 
 
@@ -42,9 +42,9 @@ IMPOSSIBLE = [  # start, coupling, what the sentence says
 ]
 
 
-def law_deviations(spins, coupling):
-    """Return how far independent spins are from the enumerated law: energy, |magnetization|, all states."""
-    states, probabilities = boltzmann_law(spins.shape[1], coupling)
+def state_deviations(spins, coupling):
+    """Return how far independent spins are from the enumerated distribution: energy, |magnetization|, all states."""
+    states, probabilities = enumerated_states(spins.shape[1], coupling)
     scores = [z_score(f(spins), f(states), probabilities) for f in (energy, abs_magnetization)]
     return np.abs([*scores, excess_of_states(spins, probabilities)])
 

@@ -17,13 +17,15 @@ from rgcore.ising import (
     torus_energy,
     torus_specific_heat,
 )
+from rgcore.ising.samplers.cards import samplers
 from rgcore.stats import chain_block_means, jackknife
 
-from .chains import cold, from_the_law, random
-from .laws import abs_magnetization, boltzmann_law, excess_of_levels, excess_of_states, z_score
+from .chains import cold, in_equilibrium, line_deviations, random
+from .enumerated import abs_magnetization, enumerated_states, excess_of_levels, excess_of_states, z_score
 
 BOUND = 4  # of a deviation
-STARTS = {"law": from_the_law, "cold": cold, "random": random}
+SAMPLERS = samplers()
+STARTS = {"equilibrium": in_equilibrium, "cold": cold, "random": random}
 
 
 def largest(deviations):
@@ -38,8 +40,8 @@ def stays_within(deviations):
 
 
 def enumerated(run, start, side, coupling, n_steps, *, rng):
-    """Return how far 50,000 chains are from the enumerated law, ``n_steps`` after a start."""
-    states, probabilities = boltzmann_law(side, coupling)
+    """Return how far 50,000 chains are from the enumerated distribution, ``n_steps`` after a start."""
+    states, probabilities = enumerated_states(side, coupling)
     records, _ = run(STARTS[start](50_000, side, coupling, rng=rng), coupling, 1, n_steps, rng=rng)
     deviations = {
         observable.__name__: z_score(observable(records[0]), observable(states), probabilities)
@@ -97,6 +99,18 @@ def levels(run, side, temperature, *, n_chains, n_updates, rng):
     return {"levels": excess_of_levels(spins, 1 / temperature)}
 
 
+def lines(run, side, n_chains, spacing, *, rng):
+    """Return how far the energies in the bonds of every row and every column are from their exact part."""
+    coupling = 0.3
+    spins, update = settle(run, side, coupling, n_chains, n_updates=6 * spacing, rng=rng)
+    records, _ = run(spins, coupling, 7, 2 * spacing * update, rng=rng)
+    return {
+        f"axis {axis}, line {line}": value
+        for axis in (2, 3)
+        for line, value in enumerate(line_deviations(records, coupling, axis))
+    }
+
+
 def replicas(run, *, n_groups=100, rng):
     """Return how far the variance of the mean over chains is from that of independent ones.
 
@@ -106,7 +120,7 @@ def replicas(run, *, n_groups=100, rng):
     side, coupling, n_chains, n_steps = 4, 0.3, 600, 20
     start = cold(n_chains, side)
     ends = [run(start, coupling, 1, n_steps, rng=rng)[0][0] for _ in range(n_groups)]
-    states, probabilities = boltzmann_law(side, coupling)
+    states, probabilities = enumerated_states(side, coupling)
     deviations = {}
     for observable in (energy, abs_magnetization):
         mean, variance = moments(observable(states), probabilities)
@@ -117,11 +131,11 @@ def replicas(run, *, n_groups=100, rng):
 
 
 def every_chain(run, n_chains, *, rng):
-    """Return how far the mean energies of each of ``n_chains`` chains are from the law: the last one, and chi^2."""
+    """Return how far the mean energies of ``n_chains`` chains are from the exact one: of the last chain, and chi^2."""
     side, coupling, n_records, n_steps = 4, 0.3, 100, 20
-    states, probabilities = boltzmann_law(side, coupling)
+    states, probabilities = enumerated_states(side, coupling)
     mean, variance = moments(energy(states), probabilities)
-    start = from_the_law(n_chains, side, coupling, rng=rng)
+    start = in_equilibrium(n_chains, side, coupling, rng=rng)
     energies = energy(run(start, coupling, n_records, n_steps, rng=rng)[0])  # (n_records, n_chains)
     scores = (energies.mean(axis=0) - mean) / np.sqrt(variance / n_records)
     return {"last": scores[-1], "all": ((scores**2).sum() - n_chains) / np.sqrt(2 * n_chains)}
@@ -156,7 +170,7 @@ def errors(settings, temperature, *, side=4, n_runs=200, claims=None, rng):
 
 
 def exact_observables(side, coupling):
-    states, probabilities = boltzmann_law(side, coupling)
+    states, probabilities = enumerated_states(side, coupling)
     m = abs_magnetization(states) / side**2
     m1, m2, m4 = (probabilities @ m**power for power in (1, 2, 4))
     return {

@@ -1,8 +1,8 @@
 """Exact draws: what a sweep of the heat bath does, that every start is forgotten, and that a past can be too long.
 
-That the draws have the right law is tested with the other samplers. Prolonging a past by fresh random numbers, the
-classical mistake, biases them by less than a part in 512 here, since that many chains must agree together: no test of
-the law would see it, but the present then depends on the past that is tried first.
+That the draws have the right distribution is tested with the other samplers. Prolonging a past by fresh random
+numbers, the classical mistake, biases them by less than a part in 512 here, since that many chains must agree together:
+no test of the distribution would show it, but the present then depends on the past that is tried first.
 """
 
 import sys
@@ -17,7 +17,7 @@ from rgcore.ising.samplers.binary_digits import binary_digits
 
 from .chains import IMPOSSIBLE
 from .checks import BOUND, STARTS, differing_presents
-from .laws import boltzmann_law, excess, state_numbers
+from .enumerated import enumerated_states, excess, state_numbers
 
 MODULE = sys.modules[
     "rgcore.ising.samplers.coupling_from_the_past"
@@ -33,7 +33,7 @@ def draw(n_chains, side, coupling, seed, *, n_records=1, past=1, start="cold"):
 
 def law_after_heat_bath(number, side, coupling):
     """Return the probabilities (2**side**2,) of all states one sweep of the heat bath after state ``number``."""
-    states, _ = boltzmann_law(side, coupling)
+    states, _ = enumerated_states(side, coupling)
     energies, all_states = energy(states), np.arange(len(states))
     probabilities = (all_states == number).astype(float)
     for site in range(side**2):

@@ -24,8 +24,8 @@ to find a bug must give 8:
                    border                  16        17     4.8        1.8
                    shared bits            287       287     inf       2981
 
-A frozen row leaves chains that start in the law where they are, and a fixed order of rows is wrong only by the states
-that it cuts off: that is why chains must also come from random starts.
+A frozen row leaves chains that start in equilibrium where they are, and a fixed order of rows is wrong only by the
+states that it cuts off: that is why chains must also come from random starts.
 """
 
 import inspect
@@ -39,9 +39,8 @@ from rgcore.errors import InputError
 from rgcore.ising import SamplingSettings
 from rgcore.ising.samplers import _bit_kernels, _cluster_kernels
 from rgcore.ising.samplers.binary_digits import binary_digits
-from rgcore.ising.samplers.cards import SAMPLERS
 
-from .checks import BOUND, differing_presents, enumerated, errors, kaufman, largest, replicas
+from .checks import BOUND, SAMPLERS, differing_presents, enumerated, errors, kaufman, largest, replicas
 
 KERNELS = {
     "wolff": (_cluster_kernels, "run_wolff"),
@@ -50,7 +49,7 @@ KERNELS = {
     "coupling_from_the_past": (_bit_kernels, "coupled_sweeps"),
 }
 CHECKS = {
-    "stays": lambda run, rng: enumerated(run, "law", 3, 0.35, 3, rng=rng),
+    "stays": lambda run, rng: enumerated(run, "equilibrium", 3, 0.35, 3, rng=rng),
     "reaches": lambda run, rng: enumerated(run, "random", 3, 0.35, 30, rng=rng),
     "torus": lambda run, rng: kaufman(run, 8, 3.2, shape=(50, 1000), spacing=2, rng=rng)[0],
     "replicas": lambda run, rng: replicas(run, n_groups=50, rng=rng),
@@ -215,7 +214,7 @@ def test_a_probability_three_per_cent_too_small_is_found(name, monkeypatch):
 
 
 def test_a_past_prolonged_by_fresh_random_numbers_is_found(monkeypatch):
-    """The law hardly shows it, since 512 chains or more must agree together; the present does."""
+    """The distribution hardly shows it, since 512 chains or more must agree together; the present does."""
     fresh = np.random.default_rng(20241402)
 
     def forgetful(upper, lower, digits, n_sweeps, stream):

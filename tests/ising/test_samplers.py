@@ -1,6 +1,6 @@
-"""Every sampler against the enumerated law, Kaufman's torus and the density of states, and its chains among themselves.
+"""Every sampler against enumerated states, Kaufman's torus and the density of states, and its chains among themselves.
 
-A new sampler joins by being named in SAMPLERS. With these seeds the largest of all deviations is 3.0, of a bound of 4.
+A new sampler joins by its card. With these seeds the largest of all deviations is 3.0, of a bound of 4.
 What they would notice: against Kaufman at side 8 a bond probability that is 0.5 % too small gives 14 to 28, and 0.2 %
 6 to 11; an acceptance of Metropolis that is 1 % too small 7 to 18, and 0.5 % 3 to 9. More in test_planted_bugs.
 """
@@ -9,26 +9,41 @@ import numpy as np
 import pytest
 
 from rgcore.ising import SamplingSettings
-from rgcore.ising.samplers.cards import SAMPLERS
 
-from .checks import enumerated, errors, every_chain, kaufman, levels, replicas, stays_within
+from .chains import IMPOSSIBLE, cold, correlations
+from .checks import (
+    BOUND,
+    SAMPLERS,
+    enumerated,
+    errors,
+    every_chain,
+    kaufman,
+    levels,
+    lines,
+    replicas,
+    stays_within,
+)
 
 CRITICAL = 2.269185
 EXACT = [name for name, sampler in SAMPLERS.items() if sampler.exact]
-SPACING = {"metropolis": 8}  # updates that are forgotten by most at side 16; those of clusters are in 2
+SPACING = {  # updates until chains of side 16 are nearly independent; 1 to 2 for clusters, 8 for single flips
+    name: max(1, round(card.cost.autocorrelation_time(16 / 3, 1 / CRITICAL) / 1.25))
+    for name, card in SAMPLERS.items()
+    if card.cost
+}
 
 
 @pytest.mark.parametrize("side", [2, 3, 4])
 @pytest.mark.parametrize("name", SAMPLERS)
-def test_chains_stay_in_the_enumerated_law(name, side):
+def test_chains_stay_in_the_enumerated_distribution(name, side):
     rng = np.random.default_rng(20241001)
-    assert stays_within(enumerated(SAMPLERS[name].run, "law", side, 0.35, 3, rng=rng))
+    assert stays_within(enumerated(SAMPLERS[name].run, "equilibrium", side, 0.35, 3, rng=rng))
 
 
 @pytest.mark.parametrize("start", ["cold", "random"])
 @pytest.mark.parametrize("side", [2, 3, 4])
 @pytest.mark.parametrize("name", SAMPLERS)
-def test_chains_reach_the_enumerated_law_from_any_start(name, side, start):
+def test_chains_reach_the_enumerated_distribution_from_any_start(name, side, start):
     rng = np.random.default_rng(20241002)
     assert stays_within(enumerated(SAMPLERS[name].run, start, side, 0.35, 30, rng=rng))
 
@@ -51,7 +66,7 @@ def test_energy_and_specific_heat_are_those_of_kaufman(name, side, temperature):
 
 
 # The past that exact draws need grows exponentially below T_c, and near it they take milliseconds each: 0.1 % would
-# take minutes. The law of the small tori is the sharper test of them.
+# take minutes. The distribution of the small tori is the sharper test of them.
 @pytest.mark.parametrize(
     ("side", "temperature"), [(8, CRITICAL), (8, 2.6), (8, 3.2), (8, 5.0), (16, 2.7), (16, 3.2), (16, 5.0)]
 )
@@ -102,6 +117,36 @@ def test_equal_chains_part(name):
 @pytest.mark.parametrize("name", SAMPLERS)
 def test_every_chain_of_any_number_is_right(name, n_chains):
     assert stays_within(every_chain(SAMPLERS[name].run, n_chains, rng=np.random.default_rng(20241009)))
+
+
+@pytest.mark.parametrize(("side", "n_chains"), [(8, 8000), (66, 600)])
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_bonds_of_every_row_and_column_carry_their_part_of_the_exact_energy(name, side, n_chains):
+    rng = np.random.default_rng(20240605)
+    assert stays_within(lines(SAMPLERS[name].run, side, n_chains, SPACING.get(name, 1), rng=rng))
+
+
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_chains_near_each_other_are_independent(name):
+    records, _ = SAMPLERS[name].run(cold(100_000, 3), 0.35, 1, 12, rng=np.random.default_rng(20240606))
+    assert (correlations(records[0]) < BOUND).all()
+
+
+@pytest.mark.parametrize(("start", "coupling", "message"), IMPOSSIBLE)
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_impossible_chains_are_refused(name, start, coupling, message):
+    with pytest.raises(ValueError, match=message):
+        SAMPLERS[name].run(start, coupling, 1, 1, rng=np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_the_start_is_left_untouched_and_the_generator_moves_on(name):
+    start, rng = cold(3, 4), np.random.default_rng(12)
+    start.flags.writeable = False
+    first, second = (SAMPLERS[name].run(start, 0.3, 5, 2, rng=rng)[0] for _ in range(2))
+    assert (start == 1).all()
+    assert (first != second).any()
+    assert (SAMPLERS[name].run(start, 0.3, 5, 2, rng=np.random.default_rng(12))[0] == first).all()
 
 
 @pytest.mark.parametrize("name", SAMPLERS)

@@ -12,7 +12,7 @@ from rgcore.ising.drawing.pilot import SPINS_AT_ONCE, Pilot, advance, run_pilot
 from rgcore.ising.drawing.planner import Plan, plan_sampling
 from rgcore.ising.drawing.spacing import INDEPENDENT, memory_of, slowest_mode, spacing
 from rgcore.ising.energy import energy, magnetization
-from rgcore.ising.samplers.cards import SAMPLERS
+from rgcore.ising.samplers.cards import samplers
 from rgcore.ising.settings import SamplingSettings
 from rgcore.stats.autocorrelation import ChainTooShort
 from rgcore.tables.configurations import Configurations, concatenate_configurations
@@ -42,7 +42,7 @@ class Drawing:
     @property
     def n_chains(self) -> int:
         """Independent chains among the configurations: exact draws are each a chain of its own."""
-        return self.settings.n_samples if SAMPLERS[self.plan.algorithm].exact else len(self.start)
+        return self.settings.n_samples if samplers()[self.plan.algorithm].exact else len(self.start)
 
     def pieces(
         self, *, rng: Generator, report: Callable[[int, int], None] = lambda done, total: None
@@ -63,7 +63,7 @@ class Drawing:
         n_samples, at_a_time, sampler = (
             self.settings.n_samples,
             len(self.start),
-            SAMPLERS[self.plan.algorithm],
+            samplers()[self.plan.algorithm],
         )
         steps = FIRST_PAST if sampler.exact else self.updates_per_sample * self.pilot.steps_per_update
         n_records = math.ceil(n_samples / at_a_time)
@@ -131,7 +131,7 @@ def begin_sampling(side: int, coupling: float, settings: SamplingSettings, *, rn
     plan = plan_sampling(side, coupling, settings)
     signs = 2 * rng.integers(0, 2, size=(plan.n_chains, 1, 1), dtype=np.int8) - 1
     start = np.broadcast_to(signs, (plan.n_chains, side, side)).astype(np.int8)
-    sampler = SAMPLERS[plan.algorithm]
+    sampler = samplers()[plan.algorithm]
     if sampler.exact:
         pilot = Pilot(end=start, steps_per_update=1, n_updates=0, memory=INDEPENDENT)
         return Drawing(

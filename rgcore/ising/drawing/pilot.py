@@ -9,7 +9,7 @@ from numpy.random import Generator
 from rgcore.errors import InputError
 from rgcore.ising.drawing.spacing import Memory, memory_of
 from rgcore.ising.energy import energy, magnetization
-from rgcore.ising.samplers.cards import Sampler
+from rgcore.ising.samplers.cards import SamplerCard
 from rgcore.stats.autocorrelation import ChainTooShort
 
 __all__ = ["SPINS_AT_ONCE", "Pilot", "advance", "length_of_pilot", "run_pilot"]
@@ -38,7 +38,7 @@ class Pilot:
 
 
 def run_pilot(
-    sampler: Sampler,
+    sampler: SamplerCard,
     start: np.ndarray,
     coupling: float,
     *,
@@ -54,7 +54,7 @@ def run_pilot(
 
     Parameters
     ----------
-    sampler : Sampler
+    sampler : SamplerCard
     start : (n_chains, side, side) int8 array
     coupling : float
     expected_tau : float
@@ -97,7 +97,7 @@ def run_pilot(
 
 
 def advance(
-    sampler: Sampler, spins: np.ndarray, coupling: float, n_steps: int, *, rng: Generator
+    sampler: SamplerCard, spins: np.ndarray, coupling: float, n_steps: int, *, rng: Generator
 ) -> np.ndarray:
     """Return the configurations (n_chains, side, side) ``n_steps`` steps after ``spins``."""
     return sampler.run(spins, coupling, 1, n_steps, rng=rng)[0][0]
@@ -114,7 +114,7 @@ def _length(tau: float, n_chains: int) -> int:
 
 
 def _steps_per_update(
-    sampler: Sampler, start: np.ndarray, coupling: float, rng: Generator
+    sampler: SamplerCard, start: np.ndarray, coupling: float, rng: Generator
 ) -> tuple[np.ndarray, int]:
     """Return the configurations after a first approach to equilibrium, and the steps that touch side**2 spins."""
     if sampler.step_is_a_sweep:
@@ -128,7 +128,7 @@ def _steps_per_update(
 
 
 def _record(
-    sampler: Sampler, spins: np.ndarray, coupling: float, n_records: int, steps: int, *, rng: Generator
+    sampler: SamplerCard, spins: np.ndarray, coupling: float, n_records: int, steps: int, *, rng: Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the last configurations, and energies and magnetizations (n_records, n_chains) on the way."""
     energies = np.empty((n_records, len(spins)), np.int64)

@@ -5,14 +5,13 @@ on them. Times are those of one core that runs at about 3 GHz with 512-bit vecto
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rgcore.ising.drawing.pilot import length_of_pilot
 from rgcore.ising.drawing.spacing import slowest_mode, spacing
 from rgcore.ising.exact_results import correlation_length
-from rgcore.ising.samplers.cards import SAMPLERS
-from rgcore.ising.samplers.metropolis import words_of_chains
+from rgcore.ising.samplers.cards import SamplerCard, samplers
 from rgcore.ising.settings import AUTOMATIC, SamplingSettings
 
 __all__ = ["Plan", "plan_sampling"]
@@ -49,13 +48,15 @@ def plan_sampling(side: int, coupling: float, settings: SamplingSettings) -> Pla
     Burn-in counts, and every chain pays it: that is what limits the chains of bit-parallel Metropolis, whose sweeps are
     the cheaper the more there are. An algorithm named in the settings is taken as it is.
     """
-    if settings.algorithm != AUTOMATIC and SAMPLERS[settings.algorithm].exact:
+    cards = samplers()
+    if settings.algorithm != AUTOMATIC and cards[settings.algorithm].exact:
         reason = "asked for; every configuration is an exact, independent draw"
         n_chains = min(EXACT_BATCH, settings.n_samples)
         return Plan(algorithm=settings.algorithm, n_chains=n_chains, expected_tau=0.5, reason=reason)
     best = {
-        name: min(_candidates(name, side, coupling, settings), key=lambda candidate: candidate.milliseconds)
-        for name in _MODELS
+        name: min(_candidates(name, card, side, coupling, settings), key=lambda each: each.milliseconds)
+        for name, card in cards.items()
+        if card.cost
     }
     ranked = sorted(best.values(), key=lambda candidate: candidate.milliseconds)
     chosen = ranked[0] if settings.algorithm == AUTOMATIC else best[settings.algorithm]
@@ -66,22 +67,21 @@ def plan_sampling(side: int, coupling: float, settings: SamplingSettings) -> Pla
 
 
 def _candidates(
-    algorithm: str, side: int, coupling: float, settings: SamplingSettings
+    algorithm: str, card: SamplerCard, side: int, coupling: float, settings: SamplingSettings
 ) -> Iterator[_Candidate]:
     """Yield the numbers of chains that are worth a thought, with their expected cost."""
-    tau_of, nanoseconds_of = _MODELS[algorithm]
-    reach = min(correlation_length(coupling), side / 3)
-    tau = tau_of(reach, coupling)
+    reach, vector = min(correlation_length(coupling), side / 3), card.chains_per_vector
+    tau = card.cost.autocorrelation_time(reach, coupling)
     every = spacing(tau, settings.effective_fraction, slowest=slowest_mode(coupling))
     fewest_records = max(FEWEST_RECORDS, math.ceil(6 / settings.effective_fraction))  # two windows of 6 tau
-    for wanted in range(512, MOST_CHAINS + 1, 512) if algorithm == "metropolis" else [1]:
+    for wanted in range(vector, MOST_CHAINS + 1, vector) if vector > 1 else [1]:
         most = max(1, min(wanted, settings.n_samples // fewest_records, LARGEST_STATE // side**2))
         n_chains = settings.n_samples // math.ceil(settings.n_samples / most)
         n_records = math.ceil(settings.n_samples / n_chains)
         before = max(settings.burn_in_multiple * tau, length_of_pilot(tau, n_chains))
-        simulated = 64 * words_of_chains(n_chains) if algorithm == "metropolis" else 1
+        simulated = -(-n_chains // vector) * vector
         recorded = PILOT_RECORDS + n_records
-        nanoseconds = nanoseconds_of(reach, simulated) * (before + n_records * every)
+        nanoseconds = card.cost.nanoseconds(reach, simulated) * (before + n_records * every)
         nanoseconds += NANOSECONDS_TO_RECORD * recorded
         independent = settings.effective_fraction * settings.n_samples
         yield _Candidate(
@@ -90,21 +90,3 @@ def _candidates(
             tau=tau,
             milliseconds=side**2 * simulated * nanoseconds / independent / 1e6,
         )
-
-
-# name: (integrated autocorrelation time in updates, nanoseconds per spin of a chain and update). Reach is the
-# correlation length or a third of the side, whichever is smaller.
-_MODELS: dict[str, tuple[Callable[[float, float], float], Callable[[float, int], float]]] = {
-    "metropolis": (  # z = 2.17; when hot, nearly every proposal is accepted, and that decorrelates little
-        lambda reach, coupling: 0.5 + 0.2 / coupling + 0.24 * reach**2.17,
-        lambda _, n_chains: 0.077 + 20 / n_chains,
-    ),
-    "swendsen_wang": (
-        lambda reach, _: 0.5 + reach**0.45,
-        lambda *_: 4.0,
-    ),
-    "wolff": (  # small clusters cost more per spin
-        lambda reach, _: max(0.5, 0.35 + 0.45 * reach**0.42),
-        lambda reach, _: 5 + 7 / max(1.0, reach),
-    ),
-}

@@ -9,9 +9,10 @@ from rgcore.errors import InputError
 from rgcore.ising.energy import check_chains
 from rgcore.ising.samplers._bit_kernels import coupled_sweeps, spins_of_words
 from rgcore.ising.samplers.binary_digits import binary_digits
+from rgcore.ising.samplers.cards import SamplerCard
 from rgcore.ising.samplers.metropolis import words_of_chains
 
-__all__ = ["coupling_from_the_past"]
+__all__ = ["CARD", "coupling_from_the_past"]
 
 FARTHEST_PAST = 2**16  # sweeps; below T_c the past that is needed grows exponentially with the side
 
@@ -91,3 +92,10 @@ def _present(
             return upper, n_sweeps
         past *= 2
     return None, n_sweeps
+
+
+CARD = SamplerCard(
+    sentence="draws exact, independent configurations by coupled heat-bath chains (Propp and Wilson, 1996)",
+    run=coupling_from_the_past,
+    exact=True,
+)

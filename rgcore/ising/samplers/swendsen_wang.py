@@ -8,8 +8,9 @@ from numpy.random import Generator
 from rgcore.ising.energy import check_chains
 from rgcore.ising.samplers._cluster_kernels import run_swendsen_wang
 from rgcore.ising.samplers.binary_digits import binary_digits
+from rgcore.ising.samplers.cards import Cost, SamplerCard
 
-__all__ = ["swendsen_wang"]
+__all__ = ["CARD", "swendsen_wang"]
 
 
 def swendsen_wang(
@@ -49,3 +50,13 @@ def swendsen_wang(
     digits = binary_digits(-math.expm1(-2 * coupling))
     run_swendsen_wang(start.copy(), steps_per_record, digits, records, stream)
     return records, n_records * steps_per_record * start.size
+
+
+CARD = SamplerCard(
+    sentence="gives every cluster of the lattice a random spin (Swendsen and Wang, 1987)",
+    run=swendsen_wang,
+    cost=Cost(
+        autocorrelation_time=lambda reach, _: 0.5 + reach**0.45,
+        nanoseconds=lambda *_: 4.0,
+    ),
+)

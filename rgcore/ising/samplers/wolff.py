@@ -8,8 +8,9 @@ from numpy.random import Generator
 from rgcore.ising.energy import check_chains
 from rgcore.ising.samplers._cluster_kernels import run_wolff
 from rgcore.ising.samplers.binary_digits import binary_digits
+from rgcore.ising.samplers.cards import Cost, SamplerCard
 
-__all__ = ["wolff"]
+__all__ = ["CARD", "wolff"]
 
 
 def wolff(
@@ -48,3 +49,14 @@ def wolff(
     stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
     digits = binary_digits(-math.expm1(-2 * coupling))
     return records, int(run_wolff(start.copy(), steps_per_record, digits, records, stream))
+
+
+CARD = SamplerCard(
+    sentence="flips one cluster of aligned spins at a time (Wolff, 1989)",
+    run=wolff,
+    step_is_a_sweep=False,
+    cost=Cost(
+        autocorrelation_time=lambda reach, _: max(0.5, 0.35 + 0.45 * reach**0.42),
+        nanoseconds=lambda reach, _: 5 + 7 / max(1.0, reach),  # small clusters cost more per spin
+    ),
+)

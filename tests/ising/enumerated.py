@@ -1,4 +1,4 @@
-"""The enumerated law of small tori, and how far samples are from a law, in standard errors.
+"""The enumerated law of small tori, and how far samples are from a distribution, in standard errors.
 
 Every deviation is a number of mean 0 and variance about 1 if the sampler is right; a bound of 4 is kept. A test of
 planted bugs holds the same deviations to a bound from below.
@@ -13,8 +13,8 @@ from rgcore.ising import density_of_states, energy, magnetization
 
 __all__ = [
     "abs_magnetization",
-    "boltzmann_law",
     "draws",
+    "enumerated_states",
     "excess",
     "excess_of_levels",
     "excess_of_states",
@@ -24,7 +24,7 @@ __all__ = [
 
 
 @cache
-def boltzmann_law(side, coupling):
+def enumerated_states(side, coupling):
     """Return all states (2**side**2, side, side) of a torus and their probabilities."""
     states = spin_states(side * side).reshape(-1, side, side)
     probabilities = boltzmann_distribution(-coupling * energy(states))
@@ -33,8 +33,8 @@ def boltzmann_law(side, coupling):
 
 
 def draws(side, coupling, n_draws, *, rng):
-    """Return independent draws (n_draws, side, side) from the enumerated law."""
-    states, probabilities = boltzmann_law(side, coupling)
+    """Return independent draws (n_draws, side, side) from the enumerated distribution."""
+    states, probabilities = enumerated_states(side, coupling)
     return states[rng.choice(len(states), size=n_draws, p=probabilities)]
 
 
@@ -43,7 +43,7 @@ def abs_magnetization(spins):
 
 
 def z_score(values, expected, probabilities):
-    """Return how far the mean of independent values is from that of ``expected`` (n_states,) under the law."""
+    """Return how far the mean of independent values is from that of ``expected`` (n_states,) under the distribution."""
     mean, variance = moments(expected, probabilities)
     return (values.mean() - mean) / np.sqrt(variance / len(values))
 
