@@ -4,7 +4,7 @@ from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain, join_d
 from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS, cluster_spectrum, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level, cluster_table, clusters_of_covariance, form_clusters
 from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
-from rgcore.coarse_graining.pairing import correlation_matrix, greedy_pairs
+from rgcore.coarse_graining.pairing import greedy_pairs
 from rgcore.coarse_graining.power_law import PowerLaw, fit_power_law
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, Definition, ScalingFit, fit_exponents
 
@@ -22,7 +22,6 @@ __all__ = [
     "cluster_table",
     "clusters_of_covariance",
     "coarse_grain",
-    "correlation_matrix",
     "fit_exponents",
     "fit_power_law",
     "form_clusters",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from rgcore.coarse_graining.pairing import correlation_matrix, greedy_pairs
+from rgcore.coarse_graining.pairing import greedy_pairs
+from rgcore.series.moments import correlation_of
 
 __all__ = ["Level", "cluster_table", "clusters_of_covariance", "form_clusters"]
 
@@ -72,7 +73,7 @@ def clusters_of_covariance(covariance: np.ndarray) -> tuple[Level, ...]:
     members = np.arange(n_variables)[:, None]
     levels = [Level(members=members, pairs=np.empty((0, 2), dtype=np.int64))]
     while len(members) > 1:
-        pairs = greedy_pairs(correlation_matrix(covariance))
+        pairs = greedy_pairs(correlation_of(covariance))
         first, second = pairs.T
         covariance = covariance[first] + covariance[second]
         covariance = covariance[:, first] + covariance[:, second]

@@ -2,16 +2,9 @@
 
 import numpy as np
 
-__all__ = ["correlation_matrix", "greedy_pairs"]
+__all__ = ["greedy_pairs"]
 
 DECIMALS = 12  # correlations that agree so far are equal: their last bits depend on the machine
-
-
-def correlation_matrix(covariance: np.ndarray) -> np.ndarray:
-    """Return C_ij / sqrt(C_ii C_jj), (n, n) float64; 0 with a variable that has no variance."""
-    deviation = np.sqrt(np.maximum(np.diag(covariance), 0))
-    deviation = np.where(deviation > 0, deviation, np.inf)
-    return covariance / np.outer(deviation, deviation)
 
 
 def greedy_pairs(correlation: np.ndarray) -> np.ndarray:

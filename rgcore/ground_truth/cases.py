@@ -10,6 +10,7 @@ from rgcore.errors import InputError
 from rgcore.ground_truth.perturbation import one_loop_covariance
 from rgcore.ising import sample_configurations
 from rgcore.ising.settings import SamplingSettings as SpinSettings
+from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
 from rgcore.phi4 import (
     LatticeField,
     MatrixField,
@@ -19,7 +20,6 @@ from rgcore.phi4 import (
     sample_fields,
     sample_free_fields,
 )
-from rgcore.series.principal_components import PrincipalComponents, decompose
 
 __all__ = ["FieldCase", "FieldTruth", "SpinCase", "draw_fields", "draw_spins", "field_cases", "spin_cases"]
 

@@ -29,7 +29,7 @@ from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.first_order import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import add_loops, integrate_out, kept_loops, remove_loops
 from rgcore.pcarg.flow.time_blocks import block_edges
-from rgcore.series.principal_components import PrincipalComponents
+from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.stats import jackknife_error
 
 __all__ = ["collective_vertices", "compare_couplings", "kept_loop"]

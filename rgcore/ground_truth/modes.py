@@ -10,8 +10,8 @@ from numpy.random import Generator
 from rgcore.ground_truth.cases import FieldTruth
 from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.pcarg.flow.time_blocks import block_edges
+from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
-from rgcore.series.principal_components import PrincipalComponents, decompose
 from rgcore.stats import jackknife_error
 
 __all__ = [

@@ -14,7 +14,7 @@ differ by what third order may do; both sums go on as a geometric series of bubb
 
 import numpy as np
 
-from rgcore.series.principal_components import PrincipalComponents
+from rgcore.pcarg.modes.principal_components import PrincipalComponents
 
 __all__ = ["collective_coupling", "kept_covariance", "local_coupling", "one_loop_covariance"]
 

@@ -14,8 +14,8 @@ from rgcore.ground_truth.verdicts import verdicts
 from rgcore.ising.finite_size_scaling.pairs import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.mode_recursion import kept_loops
+from rgcore.pcarg.modes.principal_components import scaled
 from rgcore.phi4 import chain_moments, shells
-from rgcore.series.principal_components import scaled
 
 __all__ = ["CRITICAL_KURTOSIS", "compare_fields", "compare_spins", "ground_truth_table", "shell_cutoffs"]
 

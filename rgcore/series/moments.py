@@ -6,10 +6,9 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.series.correlation_time import CorrelationTime
-from rgcore.series.principal_components import SCALINGS, PrincipalComponents, correlation_of, decompose
 from rgcore.series.samples import Samples, batches
 
-__all__ = ["SampleMoments", "sample_moments"]
+__all__ = ["SampleMoments", "correlation_of", "sample_moments"]
 
 _ENTRIES = 2**22  # of a batch, 32 MB: so many rows that adding an N x N matrix costs little beside making it
 _FEWEST_ROWS, _MOST_ROWS = 512, 4096
@@ -42,30 +41,12 @@ class SampleMoments:
         """Standard deviations, (n_variables,) float64."""
         return np.sqrt(np.diag(self.covariance))
 
-    def principal_components(self, scaling: str) -> PrincipalComponents:
-        """Return the principal components of the covariance, or of the correlation matrix.
 
-        Raises
-        ------
-        InputError
-            If a variable is constant and the scaling is "correlation".
-        ValueError
-            If the scaling is unknown.
-        """
-        return decompose(self.matrix(scaling))
-
-    def matrix(self, scaling: str) -> np.ndarray:
-        """Return the covariance or the correlation matrix, (n_variables, n_variables) float64; errors as above."""
-        if scaling == "covariance":
-            return self.covariance
-        if scaling != "correlation":
-            raise ValueError(f"scaling must be one of {SCALINGS}, got {scaling!r}")
-        constant = np.diag(self.covariance) == 0
-        if constant.any():
-            raise InputError(
-                f"a correlation needs variables that vary, variable {np.argmax(constant)} is constant"
-            )
-        return correlation_of(self.covariance)
+def correlation_of(covariance: np.ndarray) -> np.ndarray:
+    """Return C_ij / sqrt(C_ii C_jj), (n, n) float64; 0 in the row and column of a variable without variance."""
+    deviation = np.sqrt(np.maximum(np.diag(covariance), 0))
+    deviation = np.where(deviation > 0, deviation, np.inf)
+    return covariance / np.outer(deviation, deviation)
 
 
 def sample_moments(samples: Samples) -> SampleMoments:

@@ -6,10 +6,10 @@ import pytest
 from rgcore.coarse_graining import (
     cluster_table,
     clusters_of_covariance,
-    correlation_matrix,
     form_clusters,
     greedy_pairs,
 )
+from rgcore.series.moments import correlation_of
 
 
 def taken_one_by_one(correlation):
@@ -73,7 +73,7 @@ def test_what_is_no_matrix_of_correlations_is_refused(matrix):
 
 def test_a_constant_variable_is_correlated_with_nothing():
     covariance = np.array([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 0.0]])
-    assert np.array_equal(correlation_matrix(covariance)[2], [0, 0, 0])
+    assert np.array_equal(correlation_of(covariance)[2], [0, 0, 0])
 
 
 def hierarchical(depth):

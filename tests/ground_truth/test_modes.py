@@ -10,8 +10,8 @@ from rgcore.ground_truth import (
     shell_cutoffs,
     subspace_weight,
 )
+from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.phi4 import LatticeField, fourier_modes, sample_free_fields
-from rgcore.series.principal_components import decompose
 
 VARIANCES = np.array([8.0, 8.0, 4.0, 2.0, 2.0, 1.0])
 

@@ -12,8 +12,8 @@ from rgcore.ground_truth import (
 )
 from rgcore.pcarg.coupling.first_order import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import remove_loops
+from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.phi4 import LatticeField, chain_moments, fourier_modes, one_loop_mass, site_moments
-from rgcore.series.principal_components import decompose
 
 MATRIX = np.array([[2.0, -0.8], [-0.8, 1.1]])
 

@@ -5,10 +5,10 @@ import pytest
 
 from rgcore.pcarg.flow.cleaned_flow import cleaned_flow_table
 from rgcore.pcarg.flow.moment_flow import moment_flow
+from rgcore.pcarg.modes.principal_components import SCALINGS, scaled
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
-from rgcore.series.principal_components import SCALINGS, scaled
 
 KEPT = (1.0, 0.5, 0.25)
 

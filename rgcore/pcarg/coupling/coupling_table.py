@@ -9,12 +9,12 @@ from rgcore.errors import InputError
 from rgcore.pcarg.coupling.running import running_couplings
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.flow.time_blocks import block_edges, block_number
+from rgcore.pcarg.modes.principal_components import SCALINGS, PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import cutoff_numbers
 from rgcore.pcarg.spectra.delete_block import modes_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_spectrum
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
 from rgcore.series.moments import SampleMoments, sample_moments
-from rgcore.series.principal_components import SCALINGS, PrincipalComponents
 from rgcore.series.samples import Samples, as_samples
 
 __all__ = ["coupling_table"]
@@ -60,7 +60,7 @@ def coupling_table(samples: np.ndarray | Samples, kept: Sequence[float], *, data
 
 def _couplings(samples: Samples, moments: SampleMoments, kept: Sequence[float], scaling: str) -> pd.DataFrame:
     n_samples, n_variables = moments.n_samples, len(moments.mean)
-    modes = moments.principal_components(scaling)
+    modes = principal_components(moments, scaling)
     edges = block_edges(n_samples, block_number(n_samples, moments.correlation_time))
     cutoffs = _cutoffs(modes, kept, edges)
     settings = FlowSettings(kept=tuple(cutoffs / n_variables), scaling=scaling)

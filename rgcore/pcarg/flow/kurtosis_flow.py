@@ -7,6 +7,7 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.pcarg.flow.time_blocks import block_edges, block_number
+from rgcore.pcarg.modes.principal_components import PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import (
     VANISHING,
     Projection,
@@ -17,7 +18,6 @@ from rgcore.pcarg.modes.projection import (
     projected_variances,
 )
 from rgcore.series.moments import SampleMoments
-from rgcore.series.principal_components import PrincipalComponents
 from rgcore.series.samples import Samples
 
 __all__ = ["FlowSettings", "KurtosisFlow", "kurtosis_flows"]
@@ -73,7 +73,7 @@ def kurtosis_flows(
         Scaling to (n_variables,) variances that the modes are given by scaling their scores, instead of those of the
         samples; a mode without variance stays without.
     """
-    modes = {each.scaling: moments.principal_components(each.scaling) for each in settings}
+    modes = {each.scaling: principal_components(moments, each.scaling) for each in settings}
     given = modes if variances is None else {name: _given(modes[name], variances[name]) for name in modes}
     left = [_without_top(given[each.scaling], each.dropped_top) for each in settings]
     gains = [_gain(part, modes[each.scaling]) for part, each in zip(left, settings, strict=True)]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.series.principal_components import PrincipalComponents, decompose, scaled
+from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose, scaled
 
 __all__ = ["gaussian_cloud"]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.pcarg.modes._kernels import add_power_sums
-from rgcore.series.principal_components import PrincipalComponents
+from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.series.samples import Samples, batches
 
 __all__ = [

@@ -9,13 +9,13 @@ from numpy.random import Generator
 
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table, rows_of_data
+from rgcore.pcarg.modes.principal_components import SCALINGS
 from rgcore.pcarg.nulls.elliptical import Elliptical, fit_elliptical
 from rgcore.pcarg.nulls.factor_garch import FactorGarch, fit_factor_garch
 from rgcore.pcarg.nulls.fitted_data import Material, material
 from rgcore.pcarg.nulls.gaussian import Gaussian, fit_gaussian
 from rgcore.pcarg.nulls.shuffled import Shuffled, fit_shuffled
 from rgcore.series.moments import sample_moments
-from rgcore.series.principal_components import SCALINGS
 from rgcore.series.samples import Samples
 
 __all__ = ["NULLS", "FlowPlan", "Null", "data_flow", "fit_null", "null_draws", "null_flow"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.pcarg.modes.principal_components import scaled_covariance
 from rgcore.pcarg.nulls.fitted_data import Material
 from rgcore.pcarg.nulls.gaussian import Gaussian, fit_gaussian
 from rgcore.pcarg.nulls.volatility import StudentFit, common_volatility, fit_student
@@ -70,7 +71,7 @@ def fit_elliptical(material: Material, *, rng: Generator) -> Elliptical:
     draws, in the geometric mean, falls short.
     """
     moments, target = material.moments, _median_kurtosis(material.columns)
-    correlation = moments.matrix("correlation")
+    correlation = scaled_covariance(moments, "correlation")
     first = Elliptical(
         gaussian=fit_gaussian(material, rng=rng),
         volatility=common_volatility(material.samples, moments),

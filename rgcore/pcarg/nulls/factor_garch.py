@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.pcarg.modes.principal_components import principal_components
 from rgcore.pcarg.nulls.fitted_data import Material
 from rgcore.pcarg.nulls.fitted_data import material as material_of
 from rgcore.pcarg.nulls.garch_fit import GarchLaws, fit_garch, free_coordinates, laws_at
@@ -129,7 +130,7 @@ def _tails_of_factors(null: FactorGarch, *, rng: Generator) -> float:
 
 def _weights(moments: SampleMoments, n_factors: int | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Return the leading modes of the correlation matrix as columns, and their standard deviations."""
-    modes = moments.principal_components("correlation")
+    modes = principal_components(moments, "correlation")
     if n_factors is None:
         n_factors = factor_number(modes.variances, moments.n_samples)
     return modes.components[:, :n_factors], np.sqrt(modes.variances[:n_factors])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.pcarg.modes.principal_components import principal_components
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, batches
 
@@ -47,7 +48,7 @@ def common_volatility(samples: Samples, moments: SampleMoments) -> np.ndarray:
     (n_samples,) float64 array
         Common volatility squared, up to noise of relative variance 2 over the number of modes.
     """
-    modes = moments.principal_components("correlation")
+    modes = principal_components(moments, "correlation")
     n_modes = max(1, min(modes.rank, moments.n_samples // _SAMPLES_PER_MODE))
     into = modes.components[:, :n_modes] / np.sqrt(modes.variances[:n_modes]) / moments.deviation[:, None]
     squares = []

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.pcarg.flow.time_blocks import block_edges
-from rgcore.series.moments import SampleMoments
-from rgcore.series.principal_components import SCALINGS, PrincipalComponents, correlation_of, decompose
+from rgcore.pcarg.modes.principal_components import (
+    SCALINGS,
+    PrincipalComponents,
+    decompose,
+    principal_components,
+)
+from rgcore.series.moments import SampleMoments, correlation_of
 from rgcore.series.samples import Samples, batches
 
 __all__ = ["LeftOut", "modes_without_blocks", "spectra_without_blocks"]
@@ -126,7 +131,7 @@ class _Collected:
         diagonal = np.diag(self._rest)
         due = _off_diagonal(np.outer(diagonal, diagonal) + self._rest**2) * self._per_sample
         return LeftOut(
-            modes=self._moments.principal_components(self._scaling),
+            modes=principal_components(self._moments, self._scaling),
             variances=np.array(variances),
             held_out=np.array(held_out),
             lengths=np.array(lengths),

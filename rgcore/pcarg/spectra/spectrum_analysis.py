@@ -6,12 +6,12 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.pcarg.flow.time_blocks import block_number
+from rgcore.pcarg.modes.principal_components import SCALINGS, principal_components
 from rgcore.pcarg.spectra.bulk import Bulk, fit_bulk
 from rgcore.pcarg.spectra.cleaning import cleaned_variances, cleaned_without_blocks, reproduced_number
 from rgcore.pcarg.spectra.delete_block import LeftOut, spectra_without_blocks
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
 from rgcore.series.moments import SampleMoments
-from rgcore.series.principal_components import SCALINGS
 from rgcore.series.samples import Samples
 from rgcore.stats.jackknife import Estimate, jackknife_error
 
@@ -83,7 +83,7 @@ def analyse_spectra(samples: Samples, moments: SampleMoments) -> dict[str, Spect
 
 def _first_guess(moments: SampleMoments, scaling: str) -> int:
     """Return how many modes to take for signal before the effective number of samples is known: half at most."""
-    variances = moments.principal_components(scaling).variances
+    variances = principal_components(moments, scaling).variances
     return len(variances) - fit_bulk(variances, moments.n_samples).law.n_variables
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table
+from rgcore.pcarg.modes.principal_components import principal_components
 from rgcore.pcarg.nulls import factor_garch
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.exclusion import flow_tests
@@ -125,7 +126,7 @@ def test_a_large_draw_is_simulated_anew_and_the_same(monkeypatch):
 def test_white_noise_has_no_factors():
     rng = np.random.default_rng(7)
     samples = (rng.standard_normal((2000, 20)),)
-    modes = sample_moments(samples).principal_components("correlation")
+    modes = principal_components(sample_moments(samples), "correlation")
     assert factor_number(0.97 * modes.variances, 2000) == 0
     fitted = _fitted((rng.standard_normal((300, 3)),), rng)
     assert fitted.loadings.shape[0] == 3

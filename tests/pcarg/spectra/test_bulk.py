@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
+from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.pcarg.spectra.bulk import fit_bulk
 from rgcore.pcarg.spectra.marchenko_pastur import FALSE_ABOVE_EDGE
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
-from rgcore.series.principal_components import decompose
 
 N_VARIABLES, N_SAMPLES = 200, 800
 

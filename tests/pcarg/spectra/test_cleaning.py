@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy.optimize import isotonic_regression
 
+from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.pcarg.spectra.cleaning import cleaned_variances, falling, reproduced_number
 from rgcore.pcarg.spectra.delete_block import spectra_without_blocks
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
-from rgcore.series.principal_components import decompose
 
 
 def left_out(samples, n_blocks=20, scaling="covariance", n_signal=0):

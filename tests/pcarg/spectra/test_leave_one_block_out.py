@@ -5,9 +5,9 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.pcarg.flow.time_blocks import block_edges
+from rgcore.pcarg.modes.principal_components import scaled
 from rgcore.pcarg.spectra.delete_block import modes_without_blocks
 from rgcore.series.moments import sample_moments
-from rgcore.series.principal_components import scaled
 
 
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])

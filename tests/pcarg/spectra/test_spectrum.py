@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from rgcore.pcarg.modes.principal_components import decompose, scaled
 from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge, marchenko_pastur_spectrum
 from rgcore.pcarg.spectra.schemas import PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
 from rgcore.series.moments import sample_moments
-from rgcore.series.principal_components import decompose, scaled
 
 BY_HAND = np.array([[3.0, 1.0], [1.0, 3.0], [-3.0, -1.0], [-1.0, -3.0]])  # covariance [[5, 3], [3, 5]]
 

@@ -1,15 +1,19 @@
-"""Principal components: eigenvalues and eigenvectors of a covariance matrix."""
+"""Principal components: eigenvalues and eigenvectors of a covariance or correlation matrix."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.errors import InputError
+from rgcore.series.moments import SampleMoments, correlation_of
+
 __all__ = [
     "SCALINGS",
     "PrincipalComponents",
-    "correlation_of",
     "decompose",
+    "principal_components",
     "scaled",
+    "scaled_covariance",
 ]
 
 SCALINGS = ("covariance", "correlation")
@@ -20,7 +24,7 @@ class PrincipalComponents:
     """Eigenvalues and eigenvectors of a covariance matrix, largest eigenvalue first.
 
     ``variances`` (n,) float64 are the variances of the modes in units of the variables squared; those that
-    rounding cannot tell from zero (below n times machine precision times the largest) are exactly 0.
+    are zero to rounding (below n times machine precision times the largest) are exactly 0.
     ``components`` (n, n) float64 has the unit eigenvectors as **columns**: column k belongs to entry k.
     """
 
@@ -72,11 +76,31 @@ def scaled(samples: np.ndarray, scaling: str) -> np.ndarray:
     return centred / centred.std(axis=0)
 
 
-def correlation_of(covariance: np.ndarray) -> np.ndarray:
-    """Return the correlation matrix of an (n, n) covariance matrix; a variable without variance keeps its zeros."""
-    deviation = np.sqrt(np.maximum(np.diag(covariance), 0))
-    deviation = np.where(deviation > 0, deviation, 1.0)
-    return covariance / np.outer(deviation, deviation)
+def scaled_covariance(moments: SampleMoments, scaling: str) -> np.ndarray:
+    """Return the covariance or the correlation matrix of samples, (n_variables, n_variables) float64.
+
+    Raises
+    ------
+    InputError
+        If a variable is constant and the scaling is "correlation".
+    ValueError
+        If the scaling is unknown.
+    """
+    if scaling == "covariance":
+        return moments.covariance
+    if scaling != "correlation":
+        raise ValueError(f"scaling must be one of {SCALINGS}, got {scaling!r}")
+    constant = np.diag(moments.covariance) == 0
+    if constant.any():
+        raise InputError(
+            f"a correlation needs variables that vary, variable {np.argmax(constant)} is constant"
+        )
+    return correlation_of(moments.covariance)
+
+
+def principal_components(moments: SampleMoments, scaling: str) -> PrincipalComponents:
+    """Return the principal components of the matrix of :func:`scaled_covariance`, whose errors it raises."""
+    return decompose(scaled_covariance(moments, scaling))
 
 
 def decompose(covariance: np.ndarray) -> PrincipalComponents:
