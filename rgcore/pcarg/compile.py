@@ -3,7 +3,7 @@
 import numpy as np
 
 from rgcore.pcarg.modes._kernels import add_power_sums
-from rgcore.pcarg.nulls._garch_kernels import garch_cost
+from rgcore.pcarg.nulls.fits._garch_kernels import garch_cost
 
 __all__ = ["compile_kernels"]
 

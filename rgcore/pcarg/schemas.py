@@ -1,5 +1,6 @@
 """Tables of the principal-component renormalization group."""
 
+from rgcore.cards import card_names
 from rgcore.tables.schema import Column, Schema
 
 __all__ = [
@@ -17,7 +18,8 @@ _SCALING = Column(
     "scaling", "string", "1", "covariance, or correlation (variables in units of their deviation)"
 )
 
-_NULL = Column("source", "string", "1", "the null shuffled, gaussian, elliptical or factor_garch")
+_NULLS = ", ".join(card_names("rgcore.pcarg.nulls"))
+_NULL = Column("source", "string", "1", f"the null: {_NULLS}")
 _DROPPED = Column(
     "dropped_top", "float64", "1", "largest modes removed as asked: fraction if < 1, number from 1 on"
 )
@@ -50,7 +52,7 @@ PCA_FLOW = Schema(
     keys=("dataset", "source", "scaling", "dropped_top", "n_kept"),
     columns=(
         _DATASET,
-        Column("source", "string", "1", "data, or the null shuffled, gaussian, elliptical or factor_garch"),
+        Column("source", "string", "1", f"data, or the null: {_NULLS}"),
         _SCALING,
         _DROPPED,
         _N_KEPT,
@@ -115,6 +117,8 @@ PCA_EXCLUSION = Schema(
         ),
         Column("n_kept", "int64", "1", "number of modes kept where the deviation is largest"),
         Column("kept_fraction", "float64", "1", "fraction of modes kept where the deviation is largest"),
+        Column("source_label", "string", "1", "the null, as in legends"),
+        Column("source_sentence", "string", "1", "what data of this null are like"),
         Column("p_value", "float64", "1", "rank among the draws, corrected for the cutoffs"),
         Column("p_corrected", "float64", "1", "corrected for the other flows and nulls of the data set too"),
         Column("p_smallest", "float64", "1", "least that p_corrected can be with so many draws"),

@@ -1,96 +1,36 @@
 """Many draws of each null, each through the same flow as the data."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
-from rgcore.pcarg.flow.moment_flow import flow_table, rows_of_data
-from rgcore.pcarg.modes.principal_components import SCALINGS
-from rgcore.pcarg.nulls.elliptical import Elliptical, fit_elliptical
-from rgcore.pcarg.nulls.factor_garch import FactorGarch, fit_factor_garch
-from rgcore.pcarg.nulls.fitted_data import Material, material
-from rgcore.pcarg.nulls.gaussian import Gaussian, fit_gaussian
-from rgcore.pcarg.nulls.shuffled import Shuffled, fit_shuffled
+from rgcore.cards import load_card
+from rgcore.pcarg.flow.flow_plan import FlowPlan
+from rgcore.pcarg.flow.moment_flow import flow_table
+from rgcore.pcarg.nulls.cards import FittedNull
+from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import sample_moments
 from rgcore.series.samples import Samples
 
-__all__ = ["NULLS", "FlowPlan", "Null", "data_flow", "fit_null", "null_draws", "null_flow"]
+__all__ = ["fit_null", "null_draws", "null_flow"]
 
-Null = Shuffled | Gaussian | Elliptical | FactorGarch
-
-_FITS: Mapping[str, Callable[..., Null]] = {
-    "shuffled": fit_shuffled,
-    "gaussian": fit_gaussian,
-    "elliptical": fit_elliptical,
-    "factor_garch": fit_factor_garch,
-}
-NULLS = tuple(_FITS)
-_DRAW_BLOCKS = 2  # of time: the error of a draw's median is the scatter of the draws
+_DRAW_BLOCKS = 2  # of time: the standard error of a draw's median is the scatter of the draws
 _KEYS = ["dataset", "source", "scaling", "dropped_top", "n_kept"]
 _QUARTILES = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowPlan:
-    """Which flows of a data set are followed: every cutoff of ``kept`` with every share of ``dropped_tops``.
-
-    In both scalings; ``kept`` and ``dropped_tops`` as ``kept`` and ``dropped_top`` of
-    :func:`rgcore.pcarg.flow.moment_flow`, no two of ``dropped_tops`` equal.
-    """
-
-    kept: tuple[float, ...]
-    dropped_tops: tuple[float, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse a share that is there twice."""
-        if len(set(map(float, self.dropped_tops))) != len(self.dropped_tops) or not self.dropped_tops:
-            raise ValueError(
-                f"dropped_tops must be given once each, at least one, got {list(self.dropped_tops)}"
-            )
-
-    def settings(self) -> list[FlowSettings]:
-        """Return the settings of each flow."""
-        return [
-            FlowSettings(kept=tuple(self.kept), dropped_top=dropped, scaling=scaling)
-            for scaling in SCALINGS
-            for dropped in self.dropped_tops
-        ]
-
-
-def fit_null(source: str, found: Material, *, rng: Generator) -> Null:
-    """Return the null named ``source`` fitted to data: something with ``draw(rng=...)``.
+def fit_null(source: str, data: ObservedData, *, rng: Generator) -> FittedNull:
+    """Return the null named ``source`` fitted to data; ``draw(rng=...)`` of the result returns a draw.
 
     Raises
     ------
     ValueError
-        If ``source`` is not one of ``NULLS``.
+        If no null has that name.
     """
-    if source not in _FITS:
-        raise ValueError(f"a null must be one of {NULLS}, got {source!r}")
-    return _FITS[source](found, rng=rng)
-
-
-def data_flow(samples: Samples, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
-    """Return the moment flow of a data set: rows of the table ``pca_flow`` with source "data".
-
-    Parameters
-    ----------
-    samples : iterable of (n, n_variables) arrays
-        Finite, no constant variable.
-    plan : FlowPlan
-    dataset : str
-        Its name, copied to the table.
-
-    Raises
-    ------
-    ValueError
-        As :func:`rgcore.pcarg.flow.moment_flow`.
-    """
-    return rows_of_data(flow_table(samples, sample_moments(samples), plan.settings()), dataset)
+    return load_card("rgcore.pcarg.nulls", source).fit(data, rng=rng)
 
 
 def null_draws(
@@ -104,7 +44,7 @@ def null_draws(
 ) -> pd.DataFrame:
     """Return the flow of draws of nulls that are fitted to the samples.
 
-    Memory: what the flow takes, and the samples by variable, of which large ones lie in a temporary file
+    Memory: that of the flow, and the samples by variable, which for large data are in a temporary file
     (:class:`rgcore.series.temporary_matrix.TemporaryMatrix`).
 
     Parameters
@@ -113,13 +53,13 @@ def null_draws(
         Finite, no constant variable.
     plan : FlowPlan
     n_draws : int
-        Of each null. More draws leave the first ones as they are.
+        Of each null. A larger number leaves the first draws as they are.
     dataset : str
         Its name, copied to the table.
     rngs : mapping of str to Generator
-        One per null, by name, from ``NULLS``; advanced in place.
+        One per null, by name; advanced in place.
     report : callable
-        Is told after every draw how many are done, and how many there will be.
+        Called after every draw with the number done and the total.
 
     Returns
     -------
@@ -129,15 +69,16 @@ def null_draws(
     Raises
     ------
     ValueError
-        As :func:`rgcore.pcarg.flow.moment_flow`, or for a null of another name.
+        As :func:`rgcore.pcarg.moment_flow`, or if no null has one of the names.
     """
-    found = material(samples, sample_moments(samples))
+    data = observed_data(samples)
     tables = []
     for source, rng in rngs.items():
-        null = fit_null(source, found, rng=rng)
+        null = fit_null(source, data, rng=rng)
+        fitted = asdict(null.report())
         for draw in range(n_draws):
             table = _flow_of_draw(null.draw(rng=rng), plan)
-            tables.append(table.assign(dataset=dataset, source=source, draw=draw + 1, **_fitted(null)))
+            tables.append(table.assign(dataset=dataset, source=source, draw=draw + 1, **fitted))
             report(len(tables), n_draws * len(rngs))
     return pd.concat(tables, ignore_index=True)
 
@@ -147,33 +88,13 @@ def _flow_of_draw(drawn: Samples, plan: FlowPlan) -> pd.DataFrame:
     return table.drop(columns=["kurtosis_median_err", "n_blocks"])
 
 
-def _fitted(null: Null) -> dict[str, float]:
-    """Return what a table tells of the fit: degrees of freedom with error, and the number of factors."""
-    if isinstance(null, Elliptical):
-        fit = null.student
-        return {
-            "degrees_of_freedom": fit.degrees_of_freedom,
-            "degrees_of_freedom_err": fit.degrees_of_freedom_err,
-            "n_factors": 0,
-        }
-    if isinstance(null, FactorGarch):
-        degrees = float(np.median(null.laws.degrees_of_freedom))
-        n_factors = null.loadings.shape[1]
-        return {
-            "degrees_of_freedom": degrees,
-            "degrees_of_freedom_err": np.nan,
-            "n_factors": n_factors,
-        }
-    return {"degrees_of_freedom": np.nan, "degrees_of_freedom_err": np.nan, "n_factors": 0}
-
-
 def null_flow(draws: pd.DataFrame) -> pd.DataFrame:
     """Return rows of the table ``pca_flow`` for nulls: geometric means over the draws, and their range.
 
     The range is that of the medians, smallest to largest: the median of one more draw falls outside with probability
-    2 / (n_draws + 1), whatever the law. ``kurtosis_median_err`` is the mean times the standard deviation of the log
-    over the draws, the error of the median of one data set of that length; ``n_blocks`` is 0, as no jackknife is
-    behind it. Logs, as heavy tails spread the kurtosis of draws over decades.
+    2 / (n_draws + 1), whatever the distribution. ``kurtosis_median_err`` is the mean times the standard deviation of
+    the log over the draws, the standard error of the median of one data set of that length; ``n_blocks`` is 0, because
+    there is no jackknife. Logarithms are averaged because heavy tails spread the kurtosis of draws over decades.
 
     Parameters
     ----------

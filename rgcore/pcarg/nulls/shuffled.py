@@ -1,4 +1,4 @@
-"""The null of independent variables: each one shifted around the circle of time on its own."""
+"""The null of independent variables: the series of each is shifted around the circle of time on its own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.pcarg.nulls.fitted_data import Material
+from rgcore.pcarg.nulls.cards import FitReport, NullCard
+from rgcore.pcarg.nulls.observed_data import ObservedData
 from rgcore.series.samples import Samples, replayable
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
-__all__ = ["Shuffled", "fit_shuffled"]
+__all__ = ["CARD", "Shuffled"]
 
 
 @replayable
@@ -20,16 +21,31 @@ def _shifted(columns: TemporaryMatrix, offsets: np.ndarray) -> Iterator[np.ndarr
 
 @dataclass(frozen=True, slots=True)
 class Shuffled:
-    """Keeps the values of each variable and their order in time, but for one seam; loses what variables share."""
+    """Independent variables, each with its own values in their order in time except at one seam."""
 
     columns: TemporaryMatrix
 
     def draw(self, *, rng: Generator) -> Samples:
-        """Return a draw, that can be gone through again."""
+        """Return a draw; every variable is shifted by a random number of samples."""
         size = self.columns.n_variables
         return _shifted(self.columns, rng.integers(0, self.columns.n_samples, size=size))
 
+    def report(self) -> FitReport:
+        """Return an empty report: nothing is fitted."""
+        return FitReport()
 
-def fit_shuffled(material: Material, *, rng: Generator) -> Shuffled:
-    """Return the null of independent variables; there is nothing to fit."""
-    return Shuffled(material.columns)
+
+def _fit(data: ObservedData, *, rng: Generator) -> Shuffled:
+    return Shuffled(data.columns)
+
+
+CARD = NullCard(
+    label="shuffled",
+    sentence="independent variables, each with its own values and autocorrelation",
+    keeps="values of each variable and their order in time, except at one seam",
+    loses="everything that variables share",
+    fitted="nothing",
+    fit=_fit,
+    keeps_covariance=False,
+    keeps_each_series=True,
+)

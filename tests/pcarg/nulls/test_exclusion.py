@@ -1,17 +1,17 @@
-"""Rank tests against draws hold their level whatever is looked at, and see what is planted."""
+"""Rank tests against draws have the promised level for any number of flows, and find planted differences."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.pcarg.nulls.draws import FlowPlan, data_flow, null_draws
-from rgcore.pcarg.nulls.exclusion import (
+from rgcore.pcarg import FlowPlan, data_flow, null_draws
+from rgcore.pcarg.nulls.exclusion.exclusion_table import exclusion_table
+from rgcore.pcarg.nulls.exclusion.rank_tests import (
     corrected_p_values,
     flow_tests,
     leave_one_out_deviations,
     rank_p_value,
 )
-from rgcore.pcarg.nulls.exclusion_table import exclusion_table
 from rgcore.pcarg.schemas import PCA_EXCLUSION
 
 N_KEPT = (5, 10, 20, 40)
@@ -19,13 +19,13 @@ FLOWS = [(scaling, dropped) for scaling in ("correlation", "covariance") for dro
 
 
 def _curves(n_curves, rng):
-    """Return log medians of n_curves data sets of one law: skewed, and correlated over flows and cutoffs."""
+    """Return log medians of n_curves data sets of one distribution: skewed, correlated over flows and cutoffs."""
     common = rng.exponential(size=(n_curves, 1))
     return 1.5 + 0.1 * common + 0.1 * np.cumsum(rng.exponential(size=(n_curves, 16)), axis=1)
 
 
 def _tables(curves, sources=("gaussian",)):
-    """Return tables of the flow of data, the first curve, and of draws of each null, the same number of the others."""
+    """Return tables of the flow of data, the first curve, and of draws: the other curves split between the nulls."""
     points = pd.DataFrame(
         [(s, d, k) for s, d in FLOWS for k in N_KEPT], columns=["scaling", "dropped_top", "n_kept"]
     )
@@ -73,7 +73,7 @@ def test_rounding_is_no_deviation():
     assert not leave_one_out_deviations(curves).any()
 
 
-def test_data_apart_from_draws_without_scatter_deviate_most():
+def test_data_that_differ_from_draws_without_scatter_have_the_largest_deviation():
     curves = np.full((20, 1), 4.2)
     curves[0] += 0.1
     statistics = np.abs(leave_one_out_deviations(curves)).max(axis=1)
@@ -86,7 +86,7 @@ def test_ties_count_against_exclusion():
 
 
 @pytest.mark.parametrize("shift", [1.0, -1.0])
-def test_a_planted_difference_is_excluded_and_placed(shift):
+def test_a_planted_difference_is_excluded_at_its_cutoff(shift):
     curves = _curves(100, np.random.default_rng(4))
     curves[0] = np.median(curves[1:], axis=0)
     curves[0, 6] += shift * 3.0  # correlation, 0.1 dropped, 20 kept
@@ -100,8 +100,8 @@ def test_a_planted_difference_is_excluded_and_placed(shift):
     assert table["excluded"].sum() == 1
 
 
-def test_true_nulls_are_all_spared_with_the_promised_probability():
-    """Three nulls, four flows: without correction for flows and nulls far more data sets would lose one."""
+def test_no_true_null_is_excluded_with_the_promised_probability():
+    """Three nulls, four flows: uncorrected for flows and nulls, over 12 % of the data sets would exclude one."""
     rng, wrong, uncorrected, flows = np.random.default_rng(5), 0, 0, np.repeat(np.arange(4), 4)
     for _ in range(400):
         curves = _curves(1 + 3 * 79, rng)
@@ -138,7 +138,7 @@ def test_holm_multiplies_by_the_nulls_that_are_left():
     assert (table["p_smallest"] == 0.02).all()
 
 
-def test_few_draws_exclude_nothing_however_far_the_data_are():
+def test_too_few_draws_exclude_nothing_however_large_the_deviation():
     curves = _curves(1 + 2 * 19, np.random.default_rng(7))
     curves[0] += 50
     table = exclusion_table(*_tables(curves, ("elliptical", "shuffled")))
@@ -147,8 +147,8 @@ def test_few_draws_exclude_nothing_however_far_the_data_are():
     assert not table["excluded"].any()
 
 
-def _gaussian_walkers(n_samples, rng):
-    """Return samples of 4 Gaussian variables that remember 0.97 of a step: few of them are independent."""
+def _autocorrelated(n_samples, rng):
+    """Return samples of 4 Gaussian variables of autocorrelation 0.97^t: few of them are independent."""
     series = np.empty((n_samples, 4))
     current = rng.standard_normal(4)
     for step in range(n_samples):
@@ -157,11 +157,11 @@ def _gaussian_walkers(n_samples, rng):
     return series @ np.array([[2.0, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]])
 
 
-def test_gaussian_data_that_remember_are_not_excluded_from_the_gaussian_null():
-    """Independent Gaussian draws would be: they scatter less."""
+def test_autocorrelated_gaussian_data_are_not_excluded_from_the_gaussian_null():
+    """Draws of independent Gaussian samples would exclude them: they scatter less."""
     rng, plan, low = np.random.default_rng(8), FlowPlan(kept=(1.0, 0.5), dropped_tops=(0.0,)), 0
     for _ in range(40):
-        samples = (_gaussian_walkers(200, rng),)
+        samples = (_autocorrelated(200, rng),)
         data = data_flow(samples, plan, dataset="some")
         draws = null_draws(samples, plan, 9, dataset="some", rngs={"gaussian": rng}, report=lambda *_: None)
         low += exclusion_table(data, draws)["p_value"].iloc[0] <= 0.1

@@ -1,4 +1,4 @@
-"""The null of returns has the covariance it was fitted to, and passes for itself."""
+"""The null of returns has the covariance it was fitted to, and does not exclude its own draws."""
 
 from dataclasses import replace
 
@@ -10,35 +10,35 @@ from rgcore.pcarg.flow.moment_flow import flow_table
 from rgcore.pcarg.modes.principal_components import principal_components
 from rgcore.pcarg.nulls import factor_garch
 from rgcore.pcarg.nulls.draws import fit_null
-from rgcore.pcarg.nulls.exclusion import flow_tests
+from rgcore.pcarg.nulls.exclusion.rank_tests import flow_tests
 from rgcore.pcarg.nulls.factor_garch import FactorGarch, factor_number
-from rgcore.pcarg.nulls.fitted_data import material
-from rgcore.pcarg.nulls.garch_fit import GarchLaws
+from rgcore.pcarg.nulls.fits.garch import GarchParameters
+from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
 N_VARIABLES, N_FACTORS = 40, 2
 
 
-def _law(n_samples, shock=0.07, memory=0.85, degrees=5.0):
+def _null(n_samples, arch=0.07, garch=0.85, degrees=5.0):
     """Return a market of loading 0.5, and one group against the other of loading 0.4."""
     loadings = np.column_stack([np.full(N_VARIABLES, 0.5), np.repeat([0.4, -0.4], N_VARIABLES // 2)])
     n_series = N_VARIABLES + N_FACTORS
-    laws = GarchLaws(
+    processes = GarchParameters(
         variance=np.ones(n_series),
-        shock=np.full(n_series, shock),
-        memory=np.full(n_series, memory),
+        arch=np.full(n_series, arch),
+        garch=np.full(n_series, garch),
         degrees_of_freedom=np.full(n_series, degrees),
     )
     residual = np.full(N_VARIABLES, np.sqrt(1 - 0.25 - 0.16))
-    return FactorGarch(n_samples=n_samples, loadings=loadings, residual=residual, laws=laws)
+    return FactorGarch(n_samples=n_samples, loadings=loadings, residual=residual, processes=processes)
 
 
 def _fitted(samples, rng):
-    return fit_null("factor_garch", material(samples, sample_moments(samples)), rng=rng)
+    return fit_null("factor_garch", observed_data(samples), rng=rng)
 
 
 def test_draws_have_the_covariance_of_loadings_and_residuals():
-    null = _law(100_000, shock=0.03, memory=0.5, degrees=30.0)
+    null = _null(100_000, arch=0.03, garch=0.5, degrees=30.0)
     (drawn,) = null.draw(rng=np.random.default_rng(1))
     expected = null.loadings @ null.loadings.T + np.diag(null.residual**2)
     error = 1.5 * np.sqrt((1 + expected**2) / 100_000)  # of nearly Gaussian samples
@@ -47,65 +47,65 @@ def test_draws_have_the_covariance_of_loadings_and_residuals():
 
 def test_factors_and_loadings_are_found():
     rng = np.random.default_rng(2)
-    law = _law(4000)
-    fitted = _fitted(law.draw(rng=rng), rng)
+    true = _null(4000)
+    fitted = _fitted(true.draw(rng=rng), rng)
     assert fitted.loadings.shape == (N_VARIABLES, N_FACTORS)
     common = fitted.loadings @ fitted.loadings.T
-    assert np.abs(common - law.loadings @ law.loadings.T).max() < 0.12
-    assert np.abs(np.median(fitted.residual / law.residual) - 1) < 0.03
+    assert np.abs(common - true.loadings @ true.loadings.T).max() < 0.12
+    assert np.abs(np.median(fitted.residual / true.residual) - 1) < 0.03
 
 
 def test_a_fitted_null_keeps_the_variance_of_every_variable():
     rng = np.random.default_rng(3)
-    samples = _law(1000).draw(rng=rng)
+    samples = _null(1000).draw(rng=rng)
     fitted = _fitted(samples, rng)
     total = (fitted.loadings**2).sum(axis=1) + fitted.residual**2
     np.testing.assert_allclose(total, samples[0].var(axis=0), rtol=1e-10)
 
 
-def test_tails_and_bursts_of_residuals_are_read_back_without_bias():
+def test_tails_and_bursts_of_residuals_are_recovered_without_bias():
     """Uncorrected, the degrees of freedom come out more than 6 % too high: 5.5 in place of 5."""
     degrees, persistence = [], []
     for seed in range(5):
         rng = np.random.default_rng(10 + seed)
-        laws = _fitted(_law(2000).draw(rng=rng), rng).laws
-        degrees.append(np.median(laws.degrees_of_freedom[N_FACTORS:]))
-        persistence.append(np.median((laws.shock + laws.memory)[N_FACTORS:]))
+        processes = _fitted(_null(2000).draw(rng=rng), rng).processes
+        degrees.append(np.median(processes.degrees_of_freedom[N_FACTORS:]))
+        persistence.append(np.median((processes.arch + processes.garch)[N_FACTORS:]))
     error = np.std(degrees, ddof=1) / np.sqrt(5)
     assert abs(np.mean(degrees) - 5.0) < 3 * error
     assert error < 0.15
     assert np.mean(persistence) == pytest.approx(0.92, abs=0.03)
 
 
-def test_tails_of_factors_that_no_spectrum_tells_apart_are_corrected():
+def test_tails_of_factors_of_equal_eigenvalues_are_corrected():
     """Four factors of equal strength are found as mixtures, whose tails are lighter than their own."""
     groups = np.kron(np.eye(4), np.ones((N_VARIABLES // 4, 1)))
     found = []
-    many = GarchLaws(
+    many = GarchParameters(
         variance=np.ones(N_VARIABLES + 4),
-        shock=np.full(N_VARIABLES + 4, 0.05),
-        memory=np.full(N_VARIABLES + 4, 0.5),
+        arch=np.full(N_VARIABLES + 4, 0.05),
+        garch=np.full(N_VARIABLES + 4, 0.5),
         degrees_of_freedom=np.full(N_VARIABLES + 4, 5.0),
     )
-    law = replace(
-        _law(2000), loadings=0.7 * groups, residual=np.full(N_VARIABLES, np.sqrt(1 - 0.49)), laws=many
+    true = replace(
+        _null(2000), loadings=0.7 * groups, residual=np.full(N_VARIABLES, np.sqrt(1 - 0.49)), processes=many
     )
     for seed in range(5):
         rng = np.random.default_rng(20 + seed)
-        found.append(np.log(_fitted(law.draw(rng=rng), rng).laws.degrees_of_freedom[:4] - 2).mean())
+        found.append(np.log(_fitted(true.draw(rng=rng), rng).processes.degrees_of_freedom[:4] - 2).mean())
     error = np.std(found, ddof=1) / np.sqrt(5)
     assert abs(np.mean(found) - np.log(3)) < 3.5 * error
     assert error < 0.2
 
 
-def test_data_of_a_factor_garch_law_are_not_excluded_from_the_null_fitted_to_them():
+def test_draws_of_a_factor_garch_null_are_not_excluded_from_the_null_fitted_to_them():
     rng, settings, p_values = (
         np.random.default_rng(5),
         [FlowSettings(kept=(1.0, 0.5, 0.25), dropped_top=2)],
         [],
     )
     for _ in range(6):
-        samples = _law(1000).draw(rng=rng)
+        samples = _null(1000).draw(rng=rng)
         null = _fitted(samples, rng)
         flows = [samples, *(null.draw(rng=rng) for _ in range(19))]
         tables = [flow_table(each, sample_moments(each), settings, n_blocks=2) for each in flows]
@@ -115,7 +115,7 @@ def test_data_of_a_factor_garch_law_are_not_excluded_from_the_null_fitted_to_the
 
 
 def test_a_large_draw_is_simulated_anew_and_the_same(monkeypatch):
-    kept, rngs = _law(5000), [np.random.default_rng(6) for _ in range(2)]
+    kept, rngs = _null(5000), [np.random.default_rng(6) for _ in range(2)]
     whole = kept.draw(rng=rngs[0])[0]
     monkeypatch.setattr(factor_garch, "MOST_IN_MEMORY", 1000)
     anew = kept.draw(rng=rngs[1])

@@ -1,9 +1,9 @@
-"""Degrees of freedom and common volatility are found in samples that have them."""
+"""Degrees of freedom and common volatility are recovered from samples of known ones."""
 
 import numpy as np
 import pytest
 
-from rgcore.pcarg.nulls.volatility import common_volatility, fit_student
+from rgcore.pcarg.nulls.fits.volatility import common_volatility, fit_student
 from rgcore.series.moments import sample_moments
 
 
@@ -45,15 +45,15 @@ def test_heavier_tails_have_fewer_degrees_of_freedom():
     assert found[-1] > 2
 
 
-def test_the_common_volatility_is_followed():
+def test_the_common_volatility_is_recovered():
     rng = np.random.default_rng(4)
     volatility, samples = _student(3000, 6.0, rng, n_variables=80)
     found = common_volatility((samples,), sample_moments((samples,)))
     assert np.corrcoef(np.log(found), np.log(volatility))[0, 1] > 0.9  # noise of relative variance 2/80
 
 
-def test_no_more_modes_than_a_twentieth_of_the_samples_say_how_volatile_a_sample_is():
-    """With as many modes as samples every sample would be equally volatile."""
+def test_the_common_volatility_is_recovered_of_more_variables_than_samples():
+    """If all modes counted, every sample would be equally volatile."""
     rng = np.random.default_rng(5)
     volatility, samples = _student(200, 6.0, rng, n_variables=300)
     found = common_volatility((samples,), sample_moments((samples,)))

@@ -1,4 +1,4 @@
-"""The common volatility of samples: what multiplies all variables at once, and Student's law fitted to it."""
+"""The common volatility of samples, which multiplies all variables at once, and a Student t fitted to the kurtosis."""
 
 from dataclasses import dataclass
 
@@ -9,24 +9,12 @@ from rgcore.pcarg.modes.principal_components import principal_components
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, batches
 
-__all__ = ["StudentFit", "common_volatility", "fit_student", "student_degrees_of_freedom"]
+__all__ = ["StudentFit", "common_volatility", "fit_student"]
 
-LOWEST_DEGREES, HIGHEST_DEGREES = 4.2, 1000.0
 _GRID = 2 + np.geomspace(0.15, 400, 24)  # nu; the covariance is infinite at 2
 _N_VARIABLES = 24  # whose median kurtosis is simulated
-_SIMULATED = 2**21  # numbers at most, but for fifteen sets of samples at least
+_SIMULATED = 2**21  # numbers at most, except that there are at least fifteen sets of samples
 _SAMPLES_PER_MODE = 20
-
-
-def student_degrees_of_freedom(kurtosis: float) -> float:
-    """Return nu = 4 + 6 / (kurtosis - 3), at which Student's t has that kurtosis, 3 (nu - 2) / (nu - 4).
-
-    Clipped to 4.2 (kurtosis 33) below, as the kurtosis is infinite at 4, and to 1000 (3.006) above, which also
-    stands for every kurtosis up to 3.
-    """
-    if kurtosis <= 3:
-        return HIGHEST_DEGREES
-    return float(np.clip(4 + 6 / (kurtosis - 3), LOWEST_DEGREES, HIGHEST_DEGREES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +28,8 @@ class StudentFit:
 def common_volatility(samples: Samples, moments: SampleMoments) -> np.ndarray:
     """Return the mean square of the leading modes of each sample, each mode in units of its variance.
 
-    The modes are those of the correlation matrix, at most one for twenty samples: of more, each sample would set the
-    variance that it is measured in.
+    The modes are those of the correlation matrix, at most one per twenty samples: with more, each sample would
+    determine the variances that it is divided by.
 
     Returns
     -------
@@ -62,14 +50,14 @@ def fit_student(kurtosis: float, n_samples: int, correlation: np.ndarray, *, rng
     """Return the degrees of freedom at which samples of a Student t have that median kurtosis over the variables.
 
     Matched to simulated samples of the same length (indirect inference; Gourieroux, Monfort and Renault, J. Appl.
-    Econometrics 8, S85 (1993)), because the kurtosis of a finite sample falls far short of the law's below nu = 8 and
-    is finite even where the law's is not. Then the draws of the null start at the level of the data, and what tells
-    them from the data is the shape of the flow. Of 2500 samples of 100 correlated variables
-    the closed form 4 + 6 / (kurtosis - 3) gives 5.6 +- 0.7 for nu = 5 and 8.2 +- 1.2 for nu = 8, the match 4.9 +- 0.8
-    and 7.7 +- 1.2; of 40,000 samples 5.3 +- 0.2 and 8.2 +- 0.3 against 4.9 +- 0.3 and 8.2 +- 0.3. The
-    likelihood of the common volatility is sharper for a Student t (5.0 +- 0.2 and 7.9 +- 0.2 of 2500 samples), but asks
-    quiet samples first: the silent bins of sparse spikes, which no Student t has, send it to nu = 2 and the kurtosis
-    of the draws to ten thousand.
+    Econometrics 8, S85 (1993)), because below nu = 8 the kurtosis of a finite sample is on average far below that of
+    the distribution, and is finite even where the latter is infinite. The draws of the null then start at the level of
+    the data, and only the shape of the flow distinguishes them. For 2500 samples of 100 correlated variables the closed
+    form nu = 4 + 6 / (kurtosis - 3) gives 5.6 +- 0.7 for nu = 5 and 8.2 +- 1.2 for nu = 8, this match 4.9 +- 0.8 and
+    7.7 +- 1.2; for 40,000 samples 5.3 +- 0.2 and 8.2 +- 0.3 against 4.9 +- 0.3 and 8.2 +- 0.3. The likelihood of the
+    common volatility is sharper for a Student t (5.0 +- 0.2 and 7.9 +- 0.2 of 2500 samples), but depends on the
+    quietest samples: the silent bins of sparse spikes, which no Student t has, lead to nu = 2 and draws of kurtosis
+    10,000.
 
     Parameters
     ----------
@@ -77,18 +65,18 @@ def fit_student(kurtosis: float, n_samples: int, correlation: np.ndarray, *, rng
         Median over the variables of <x^4>/<x^2>^2.
     n_samples : int
     correlation : (n_variables, n_variables) array
-        Of the variables; of more than 24, 24 evenly spread over their numbers are simulated.
+        Of the variables; of more than 24, every n-th is simulated, 24 in all.
     rng : Generator, advanced in place
 
     Returns
     -------
     StudentFit
-        nu between 2.15 and 402, the latter also for every kurtosis up to 3. The error comes from the scatter of the
-        simulated kurtosis, of samples independent in time.
+        nu between 2.15 and 402, the latter also for every kurtosis up to 3. The standard error comes from the scatter
+        of the simulated kurtosis, for samples independent in time.
     """
     root = _root_of_some(correlation)
     logs = np.log([_median_kurtosis(n_samples, root, rng=rng) for _ in range(_repetitions(n_samples))])
-    level = np.minimum.accumulate(np.median(logs, axis=0))  # falls with nu, but for noise
+    level = np.minimum.accumulate(np.median(logs, axis=0))  # falls with nu, apart from noise
     place = np.log(_GRID - 2)
     found = float(np.interp(-np.log(kurtosis), -level, place))
     slope = np.interp(found, place, np.gradient(level, place))

@@ -1,4 +1,4 @@
-"""Rank tests of curves against draws of a null, corrected for all that is looked at."""
+"""Rank tests of curves against draws of a null, corrected for the number of curves and nulls that are looked at."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ import numpy as np
 
 __all__ = ["FlowTests", "corrected_p_values", "flow_tests", "leave_one_out_deviations", "rank_p_value"]
 
-_RESOLUTION = 1e-9  # of a kurtosis: below lies rounding, as where a null keeps the kurtosis of every variable
+_RESOLUTION = 1e-9  # of a kurtosis: smaller is rounding, as where a null keeps the kurtosis of every variable
 
 
 def leave_one_out_deviations(curves: np.ndarray) -> np.ndarray:
-    """Return how far each curve lies from the mean of the others, in units of the others' standard deviation.
+    """Return the deviation of each curve from the mean of the others, in units of the others' standard deviation.
 
-    Data and draws are treated alike: under the null the rows of the result are exchangeable, which makes any rank
-    test of a function of a row exact. (Against mean and deviation of the draws alone a draw would lie nearer than the
-    data, as it is one of them.)
+    Data and draws are treated alike: under the null the rows of the result are exchangeable, which makes any rank test
+    of a function of a row exact. (Compared with mean and deviation of the draws alone, a draw would deviate less than
+    the data, because it is one of them.)
 
     Parameters
     ----------
@@ -105,8 +105,8 @@ def corrected_p_values(tests: Mapping[str, FlowTests]) -> dict[str, np.ndarray]:
     of the results is below n_nulls / (n_draws + 1).
     """
     least, found = 0.0, {}
-    for place, source in enumerate(sorted(tests, key=lambda name: tests[name].p_together.min())):
-        corrected = np.minimum((len(tests) - place) * tests[source].p_together, 1.0)
+    for position, source in enumerate(sorted(tests, key=lambda name: tests[name].p_together.min())):
+        corrected = np.minimum((len(tests) - position) * tests[source].p_together, 1.0)
         found[source] = np.maximum(corrected, least)
         least = found[source].min()
     return found

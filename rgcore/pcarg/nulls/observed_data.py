@@ -1,16 +1,16 @@
-"""What the nulls are fitted to: samples, their moments, and the series of each variable."""
+"""The data that nulls are fitted to: samples, their moments, and the time series of each variable."""
 
 from dataclasses import dataclass
 
-from rgcore.series.moments import SampleMoments
+from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, batches
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
-__all__ = ["Material", "material"]
+__all__ = ["ObservedData", "observed_data"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class ObservedData:
     """Samples to fit nulls to.
 
     Attributes
@@ -19,7 +19,7 @@ class Material:
     moments : SampleMoments
         Of the samples.
     columns : TemporaryMatrix
-        The samples without their mean, by variable.
+        The samples minus their mean, by variable.
     """
 
     samples: Samples
@@ -27,20 +27,20 @@ class Material:
     columns: TemporaryMatrix
 
 
-def material(samples: Samples, moments: SampleMoments, *, in_memory: bool | None = None) -> Material:
-    """Return what nulls are fitted to, from one more pass over the samples.
+def observed_data(samples: Samples, *, in_memory: bool | None = None) -> ObservedData:
+    """Return samples with their moments and their series by variable, from two passes over them.
 
     Parameters
     ----------
     samples : iterable of (n, n_variables) arrays
-    moments : SampleMoments
-        Of the same samples.
+        Finite, no constant variable; time along the first axis.
     in_memory : bool, optional
         Whether the series are kept in memory, and not in a temporary file; by default if they are small.
     """
+    moments = sample_moments(samples)
     columns = TemporaryMatrix.by_variable(moments.n_samples, len(moments.mean), in_memory=in_memory)
-    place = 0
+    start = 0
     for _, batch in batches(samples):
-        columns.write(place, 0, batch - moments.mean)
-        place += len(batch)
-    return Material(samples=samples, moments=moments, columns=columns)
+        columns.write(start, 0, batch - moments.mean)
+        start += len(batch)
+    return ObservedData(samples=samples, moments=moments, columns=columns)

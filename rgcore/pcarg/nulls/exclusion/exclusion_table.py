@@ -1,32 +1,33 @@
-"""Which nulls the flows of data sets exclude, as a table."""
+"""Which nulls the flows of each data set exclude, as a table."""
+
+from dataclasses import fields
 
 import numpy as np
 import pandas as pd
 
-from rgcore.pcarg.nulls.exclusion import FlowTests, corrected_p_values, flow_tests
+from rgcore.cards import load_card
+from rgcore.pcarg.nulls.cards import FitReport
+from rgcore.pcarg.nulls.exclusion.rank_tests import FlowTests, corrected_p_values, flow_tests
 
 __all__ = ["LEVEL", "exclusion_table"]
 
 LEVEL = 0.05
-"""Chance of excluding any true null of a data set, at most."""
-
-KURTOSIS_MATCHED = ("elliptical",)
-"""Nulls whose tails are fitted to the median kurtosis of the data."""
+"""Largest probability that any true null of a data set is excluded."""
 
 _FLOW = ["scaling", "dropped_top"]
 _POINT = [*_FLOW, "n_kept"]
-_FITTED = ["degrees_of_freedom", "degrees_of_freedom_err", "n_factors"]
+_FITTED = [each.name for each in fields(FitReport)]
 
 
 def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
     """Test every flow of every data set against the draws of each null.
 
-    A curve is the log of the median kurtosis against the number of modes kept. ``p_value`` is corrected for having
-    looked at all cutoffs (:func:`flow_tests`), ``p_corrected`` for the other flows and the other nulls
-    of the data set too (:func:`corrected_p_values`). ``excluded`` is p_corrected <= 0.05: the chance that
-    any true null of a data set is excluded is at most 5 %, about so for nulls with fitted parameters. That takes draws:
-    p_corrected cannot be below
-    ``p_smallest`` = n_nulls / (n_draws + 1). ``deviation``, in standard deviations of the draws, is only descriptive.
+    A curve is the log of the median kurtosis against the number of modes kept. ``p_value`` is corrected for the number
+    of cutoffs (:func:`flow_tests`), ``p_corrected`` for the other flows and nulls of the data set too
+    (:func:`corrected_p_values`). ``excluded`` is p_corrected <= 0.05: the probability that any true null of a data set
+    is excluded is at most 5 %, approximately so for nulls with fitted parameters. p_corrected cannot be below
+    ``p_smallest`` = n_nulls / (n_draws + 1), which sets how many draws are needed. ``deviation``, in standard
+    deviations of the draws, is only descriptive.
 
     Parameters
     ----------
@@ -61,6 +62,7 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
         [
             _rows(data, flows, test).assign(
                 source=source,
+                **_declared(source),
                 p_corrected=corrected[source],
                 p_smallest=min(1.0, len(tests) / (test.n_draws + 1)),
                 level=LEVEL,
@@ -74,9 +76,15 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _declared(source: str) -> dict[str, str]:
+    """Return what the card of a null says of it, for figures and sentences."""
+    card = load_card("rgcore.pcarg.nulls", source)
+    return {"source_label": card.label, "source_sentence": card.sentence}
+
+
 def _reproduces_kurtosis(source: str, draws: pd.DataFrame, data: pd.DataFrame) -> bool:
     """Return whether the draws of a null with all modes kept lie on both sides of the kurtosis it is fitted to."""
-    if source not in KURTOSIS_MATCHED:
+    if not load_card("rgcore.pcarg.nulls", source).fits_kurtosis:
         return True
     whole = ["scaling", "dropped_top", "n_kept"]
     row = data[data["dropped_top"] == data["dropped_top"].min()].sort_values(["scaling", "n_kept"]).iloc[-1]
@@ -93,8 +101,8 @@ def _medians(rows: pd.DataFrame, data: pd.DataFrame) -> np.ndarray:
 
 
 def _rows(data: pd.DataFrame, flows: np.ndarray, test: FlowTests) -> pd.DataFrame:
-    """Return one row per flow, with the cutoff at which the data are farthest."""
+    """Return one row per flow, with the cutoff of the largest deviation."""
     order = np.lexsort((-np.abs(test.deviations), flows))
-    farthest = order[np.searchsorted(flows[order], np.arange(len(test.p_values)))]
-    table = data.iloc[farthest][[*_POINT, "kept_fraction"]]
-    return table.assign(deviation=test.deviations[farthest], p_value=test.p_values, n_draws=test.n_draws)
+    largest = order[np.searchsorted(flows[order], np.arange(len(test.p_values)))]
+    table = data.iloc[largest][[*_POINT, "kept_fraction"]]
+    return table.assign(deviation=test.deviations[largest], p_value=test.p_values, n_draws=test.n_draws)

@@ -1,0 +1,82 @@
+"""What each null declares of itself, at the end of its file, and what a fitted null can do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import nan
+from typing import Protocol
+
+from numpy.random import Generator
+
+from rgcore.series.samples import Samples
+
+__all__ = ["FitReport", "FittedNull", "NullCard"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitReport:
+    """Fitted parameters as columns of ``pca_nulls`` and ``pca_exclusion``; the defaults stand for "not fitted".
+
+    Attributes
+    ----------
+    degrees_of_freedom, degrees_of_freedom_err : float
+        nu of a Student t, and one standard error.
+    n_factors : int
+        Number of common factors.
+    """
+
+    degrees_of_freedom: float = nan
+    degrees_of_freedom_err: float = nan
+    n_factors: int = 0
+
+
+class FittedNull(Protocol):
+    """A null fitted to one data set."""
+
+    def draw(self, *, rng: Generator) -> Samples:
+        """Return a draw: as many samples as the data, which can be replayed."""
+
+    def report(self) -> FitReport:
+        """Return the fitted parameters that the tables contain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NullCard:
+    """A null, declared. The shared tests of nulls check ``keeps_covariance``, ``keeps_each_series`` and ``kurtosis``.
+
+    Attributes
+    ----------
+    label : str
+        In legends.
+    sentence : str
+        What data of this null are like: a clause that completes "the data are ...".
+    keeps, loses, fitted : str
+        Properties of the data that a draw has and lacks, and what is fitted; for the documentation.
+    fit : callable
+        ``fit(data, rng=rng)`` with :class:`ObservedData` and a Generator that is advanced in place.
+    keeps_covariance : bool
+        A draw has the covariance of the data, up to sampling noise.
+    keeps_each_series : bool
+        Each variable of a draw has the values of the data in their order, shifted around the circle of time.
+    fits_kurtosis : bool
+        Its parameters are fitted to the median kurtosis of the variables with all modes kept.
+    kurtosis : float, optional
+        Of every projection on kept modes, if it is the same whatever the data.
+    """
+
+    label: str
+    sentence: str
+    keeps: str
+    loses: str
+    fitted: str
+    fit: Callable[..., FittedNull]
+    keeps_covariance: bool
+    keeps_each_series: bool
+    fits_kurtosis: bool = False
+    kurtosis: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a card whose texts are empty or end with a full stop, which their readers add."""
+        for name in ("label", "sentence", "keeps", "loses", "fitted"):
+            text = getattr(self, name)
+            if not text or text.endswith("."):
+                raise ValueError(f"{name} of a null must be a phrase without a full stop, got {text!r}")

@@ -1,0 +1,49 @@
+"""Tables of the flows of draws."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.cards import card_names
+from rgcore.pcarg import FlowPlan, data_flow, null_draws, null_flow
+from rgcore.pcarg.schemas import PCA_FLOW, PCA_NULLS
+
+NULLS = card_names("rgcore.pcarg.nulls")
+PLAN = FlowPlan(kept=(1.0, 0.5, 0.25, 0.1), dropped_tops=(0.0, 0.1))
+
+
+def _skewed(n_samples):
+    rng = np.random.default_rng(1)
+    return np.exp(rng.standard_normal((n_samples, 1)) + 0.5 * rng.standard_normal((n_samples, 10)))
+
+
+def _draws(samples, n_draws, sources=NULLS, report=lambda *_: None):
+    rngs = {source: np.random.default_rng(number) for number, source in enumerate(sources)}
+    return null_draws((samples,), PLAN, n_draws, dataset="some", rngs=rngs, report=report)
+
+
+def test_draws_and_their_means_have_every_row_once():
+    draws = _draws(_skewed(200), 3)
+    assert set(draws.columns) == set(PCA_NULLS.names)
+    assert not draws.duplicated(list(PCA_NULLS.keys)).any()
+    flow = pd.concat([data_flow((_skewed(200),), PLAN, dataset="some"), null_flow(draws)])
+    assert set(flow.columns) == set(PCA_FLOW.names)
+    assert not flow.duplicated(list(PCA_FLOW.keys)).any()
+    assert set(flow["source"]) == {"data", *NULLS}
+    assert not flow.drop(columns=["null_low", "null_high"]).isna().any(axis=None)
+
+
+def test_the_row_of_a_null_is_mean_and_range_of_its_draws():
+    draws = _draws(_skewed(200), 4, ["shuffled"])
+    own = draws.query("scaling == 'correlation' and dropped_top == 0.1 and n_kept == 2")["kurtosis_median"]
+    row = null_flow(draws).query("scaling == 'correlation' and dropped_top == 0.1 and n_kept == 2").iloc[0]
+    assert row["kurtosis_median"] == pytest.approx(np.exp(np.log(own).mean()))
+    scatter = np.log(own).std(ddof=1)
+    assert row["kurtosis_median_err"] == pytest.approx(row["kurtosis_median"] * scatter)
+    assert (row["null_low"], row["null_high"], row["n_draws"]) == (own.min(), own.max(), 4)
+
+
+def test_every_draw_is_reported():
+    reported = []
+    _draws(_skewed(60), 2, ["shuffled", "gaussian"], report=lambda *counts: reported.append(counts))
+    assert reported == [(1, 4), (2, 4), (3, 4), (4, 4)]

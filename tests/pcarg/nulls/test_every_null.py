@@ -1,0 +1,144 @@
+"""Every null keeps what its card says, loses what its card says, and can be drawn and replayed in any order."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.cards import card_names, load_card
+from rgcore.pcarg import FlowPlan, moment_flow, null_draws
+from rgcore.pcarg.nulls.draws import fit_null
+from rgcore.pcarg.nulls.observed_data import observed_data
+
+PACKAGE = "rgcore.pcarg.nulls"
+NULLS = card_names(PACKAGE)
+N_SAMPLES, N_VARIABLES, N_DRAWS = 4000, 30, 3
+
+
+def market(n_samples=N_SAMPLES, n_variables=N_VARIABLES):
+    """Return returns of one common factor and heavy-tailed residuals: correlations 0.5, kurtosis about 4."""
+    rng = np.random.default_rng(20260)
+    common = rng.standard_normal((n_samples, 1))
+    residuals = rng.standard_t(7, (n_samples, n_variables)) * np.sqrt(5 / 7)
+    return np.sqrt(0.5) * (common + residuals)
+
+
+def draws_of(card, samples, n_draws=N_DRAWS):
+    rng = np.random.default_rng(20261)
+    null = card.fit(observed_data((samples,)), rng=rng)
+    return [np.concatenate(list(null.draw(rng=rng))) for _ in range(n_draws)]
+
+
+def kurtosis_of(samples):
+    return moment_flow(samples, [1.0])["kurtosis_median"].iloc[0]
+
+
+def check_covariance(card, samples, draws):
+    expected = np.corrcoef(samples.T) if card.keeps_covariance else np.eye(samples.shape[1])
+    deviation = np.abs(np.mean([np.corrcoef(each.T) for each in draws], axis=0) - expected).max()
+    assert deviation < 0.12, (
+        deviation
+    )  # 5 standard errors, and what 30 variables leave undecided about one factor
+
+
+def check_series(card, samples, draws):
+    def is_a_shift(series, values):
+        places = np.flatnonzero(np.isclose(series, values[0], rtol=0, atol=1e-12))  # rounding of the mean
+        return any(np.allclose(np.roll(values, k), series, rtol=0, atol=1e-12) for k in places)
+
+    centred = samples - samples.mean(axis=0)
+    for each in draws:
+        kept = [is_a_shift(each[:, i], centred[:, i]) for i in range(samples.shape[1])]
+        assert all(kept) if card.keeps_each_series else not any(kept)
+
+
+def check_kurtosis(card, samples, draws):
+    expected = kurtosis_of(samples) if card.kurtosis is None else card.kurtosis
+    found = np.exp(np.mean(np.log([kurtosis_of(each) for each in draws])))
+    assert abs(found / expected - 1) < 0.12, found
+
+
+CHECKS = {"covariance": check_covariance, "series": check_series, "kurtosis": check_kurtosis}
+FALSE_CLAIMS = {
+    "covariance": lambda card: replace(card, keeps_covariance=not card.keeps_covariance),
+    "series": lambda card: replace(card, keeps_each_series=not card.keeps_each_series),
+    "kurtosis": lambda card: replace(card, kurtosis=3.0 if card.kurtosis is None else None),
+}
+
+
+@pytest.fixture(scope="module", params=NULLS)
+def drawn(request):
+    card, samples = load_card(PACKAGE, request.param), market()
+    return card, samples, draws_of(card, samples)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_draws_have_what_the_card_says(drawn, check):
+    CHECKS[check](*drawn)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_card_with_a_false_claim_is_found(drawn, check):
+    card, *found = drawn
+    with pytest.raises(AssertionError):
+        CHECKS[check](FALSE_CLAIMS[check](card), *found)
+
+
+def test_draws_are_independent_of_the_data_and_of_each_other(drawn):
+    _, samples, draws = drawn
+    for first, second in [(draws[0], draws[1]), (draws[0], samples), (draws[1], samples)]:
+        correlation = np.corrcoef(first.T, second.T)[:N_VARIABLES, N_VARIABLES:]
+        assert np.quantile(np.abs(correlation), 0.99) < 5 / np.sqrt(
+            N_SAMPLES
+        )  # two of 900 shifts may be equal
+
+
+def test_draws_have_the_size_and_the_mean_of_the_data(drawn):
+    _, samples, draws = drawn
+    for each in draws:
+        assert each.shape == samples.shape
+        assert np.abs(each.mean(axis=0)).max() < 5 * samples.std(axis=0).max() / np.sqrt(N_SAMPLES)
+
+
+@pytest.mark.parametrize("source", NULLS)
+def test_a_draw_gives_the_same_samples_at_every_iteration(source):
+    samples, rng = market(300, 8), np.random.default_rng(6)
+    draw = fit_null(source, observed_data((samples,)), rng=rng).draw(rng=rng)
+    first, second = (np.concatenate(list(draw)) for _ in range(2))
+    assert np.array_equal(first, second)
+
+
+@pytest.mark.parametrize("source", NULLS)
+def test_draws_of_data_in_a_file_are_those_of_data_in_memory(source):
+    samples, drawn = market(1000, 8), []
+    for in_memory in (False, True):
+        rng = np.random.default_rng(7)
+        null = fit_null(source, observed_data((samples,), in_memory=in_memory), rng=rng)
+        drawn.append(np.concatenate(list(null.draw(rng=rng))))
+    np.testing.assert_allclose(drawn[0], drawn[1], rtol=1e-12, atol=1e-12)
+
+
+def test_other_nulls_and_more_draws_change_no_draw():
+    samples, plan = (market(200, 8),), FlowPlan(kept=(1.0, 0.5), dropped_tops=(0.0,))
+
+    def table(names, n_draws):
+        rngs = {name: np.random.default_rng(NULLS.index(name)) for name in names}
+        return null_draws(samples, plan, n_draws, dataset="some", rngs=rngs, report=lambda *_: None)
+
+    backwards = table(NULLS[::-1], 3)
+    for name in NULLS:
+        alone = table([name], 2)
+        same = backwards[(backwards["source"] == name) & (backwards["draw"] <= 2)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(alone, same)
+
+
+def test_an_unknown_null_is_refused_by_the_names_there_are():
+    with pytest.raises(ValueError, match=f"{', '.join(NULLS)}, got 'phase_randomized'"):
+        fit_null("phase_randomized", observed_data((market(30, 3),)), rng=np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("wrong", ["", "ends with a full stop."])
+def test_the_texts_of_a_card_are_phrases(wrong):
+    with pytest.raises(ValueError, match="sentence of a null must be a phrase"):
+        replace(load_card(PACKAGE, NULLS[0]), sentence=wrong)
