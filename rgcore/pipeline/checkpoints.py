@@ -1,4 +1,4 @@
-"""Checkpoints in files: beside a job's outputs, which Snakemake deletes before it tries a job again."""
+"""Checkpoints in files: apart from the outputs of a job, which Snakemake deletes before it tries the job again."""
 
 import json
 import logging
@@ -28,11 +28,11 @@ class FileCheckpoint:
     ----------
     path : Path
     stamp : Stamp
-        What the training is made from. A file with another stamp is of another training, and is not used.
+        Settings, inputs and code of the training run. A file with another stamp is of another run, and is not used.
     every_epochs : int
-        A state is kept at the end of so many epochs,
+        The state is stored every so many epochs,
     every_minutes : float
-        or after so many minutes, at the next minibatch, whichever comes first.
+        or minutes, whichever comes first; after minutes at the end of the minibatch.
     log : logging.Logger
     clock : callable that returns seconds
     """

@@ -1,4 +1,4 @@
-"""Times as people say them."""
+"""Durations in minutes and seconds, as words."""
 
 __all__ = ["in_words"]
 

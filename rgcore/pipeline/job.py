@@ -57,7 +57,7 @@ class Job:
         )
 
     def network_place(self) -> dict[str, float | int]:
-        """Return temperature (J/k_B) and replica of the network that this job is about, as its wildcards say."""
+        """Return temperature (J/k_B) and replica of the network of this job, from its wildcards."""
         wildcards = self._snakemake.wildcards
         return {"temperature": float(wildcards.temperature), "replica": int(wildcards.replica)}
 
@@ -106,7 +106,7 @@ class Job:
 def job(snakemake: object) -> Iterator[Job]:
     """Run the body of a script as a job of the workflow.
 
-    BLAS and numba use ``snakemake.threads`` threads; the log file receives what the job says; an
+    BLAS and numba use ``snakemake.threads`` threads; the log file receives the messages of the job; an
     ``InputError`` becomes one sentence on standard error and in the log, and exit code 1.
     """
     log = _open_log(Path(snakemake.log[0]))
@@ -146,12 +146,12 @@ def _open_log(path: Path) -> logging.Logger:
 
 
 def _without_place(value: object) -> object:
-    """Return a parameter whose ``path``, if it is a mapping with one, says the same on another machine."""
+    """Return a parameter whose ``path``, if it is a mapping with one, is the same on every computer."""
     if isinstance(value, Mapping) and "path" in value:
         return {**value, "path": _portable(value["path"])}
     return value
 
 
 def _portable(path: str) -> str:
-    """Return a path that says the same on another machine: a relative one as it is, of an absolute one the name."""
+    """Return a path that is the same on every computer: a relative one as it is, of an absolute one the name."""
     return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()

@@ -45,7 +45,7 @@ class RunProgress(LogHandlerBase):
     Parameters
     ----------
     settings : OutputSettingsLoggerInterface
-        What Snakemake was told about its output.
+        Snakemake's output settings.
     expected : mapping of rule name to seconds on one core; rules not named there count one overhead
     cores : int
     overhead : float

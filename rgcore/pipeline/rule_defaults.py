@@ -1,4 +1,4 @@
-"""What all rules share, said once: log and benchmark of a job, the fingerprint of its script, memory and time."""
+"""What all rules share, in one place: log and benchmark of a job, the fingerprint of its script, memory and time."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

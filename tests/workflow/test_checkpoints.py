@@ -1,4 +1,4 @@
-"""Trainings that are killed at random times, also while their state is being written, and go on in the same bits."""
+"""Training runs that are killed at random times, also while their state is written, continue with the same bits."""
 
 import logging
 import signal

@@ -1,4 +1,4 @@
-"""A config is right, or one sentence says what is wrong."""
+"""A config is right, or one sentence names the mistake."""
 
 import copy
 from pathlib import Path

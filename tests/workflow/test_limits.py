@@ -1,4 +1,4 @@
-"""What a training is expected to need, before anything heavy is loaded."""
+"""The memory that a training run is expected to need, before anything heavy is loaded."""
 
 from rgcore.pipeline import limits
 from rgcore.rbm.training import samples

@@ -1,4 +1,4 @@
-"""What rules share is said once, and what a rule or a user says goes before it."""
+"""What rules share stands in one place, and what a rule or a user sets goes before it."""
 
 import subprocess
 import sys
@@ -54,14 +54,14 @@ def planned(folder, *arguments):
     return jobs
 
 
-def test_rules_get_what_they_do_not_say(tmp_path):
+def test_rules_get_what_they_do_not_set(tmp_path):
     jobs = planned(tmp_path)
     assert jobs["plain"]["log"] == "results/logs/plain/side8_T2.0.log"
     assert jobs["plain"]["benchmark"] == "results/benchmarks/plain/side8_T2.0.tsv"
     assert {"mem_mb=17", "runtime=30"} <= set(jobs["plain"]["resources"].split(", "))
 
 
-def test_what_a_rule_or_a_user_says_goes_before_it(tmp_path):
+def test_what_a_rule_or_a_user_sets_goes_before_it(tmp_path):
     jobs = planned(tmp_path, "--set-resources", "plain:runtime=7", "--default-resources", "mem_mb=99")
     assert jobs["own"]["log"] == "results/logs/elsewhere.log"
     assert {"mem_mb=17", "runtime=5"} <= set(jobs["own"]["resources"].split(", "))

@@ -1,4 +1,4 @@
-"""A whole run at tiny size: every table and figure of the contract, held to exact values."""
+"""A whole run at tiny size: every table and figure of the contract, compared with exact values."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""One training in a process of its own that may be killed: ``python training_process.py folder minutes``."""
+"""A training run in a process of its own that may be killed: ``python training_process.py folder minutes``."""
 
 import logging
 import sys

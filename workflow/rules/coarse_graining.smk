@@ -12,7 +12,7 @@ COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
 
 
 rule coarse_grain_dataset:
-    """Coarse-grain a data set, and independent variables made of it."""
+    """Coarse-grain a data set, and the same variables made independent by shifts in time."""
     input:
         f"{DATASET}/samples.parquet",
     output:

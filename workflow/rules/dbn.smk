@@ -1,4 +1,4 @@
-"""Deep networks: one stack of restricted Boltzmann machines per temperature and replica, and what it has learned."""
+"""Deep networks: one stack of restricted Boltzmann machines per temperature and replica, and measurements on it."""
 
 from rgcore.pipeline.limits import training_megabytes
 
@@ -6,7 +6,7 @@ TRAINED_ON = f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet"
 
 
 rule train_dbn:
-    """Train a stack of machines greedily on the configurations of one temperature."""
+    """Train a stack of RBMs greedily on the configurations of one temperature."""
     input:
         configurations=TRAINED_ON,
         kernels="results/kernels/rbm.txt",
@@ -98,7 +98,7 @@ rule measure_rbm_thermodynamics:
 
 
 rule estimate_rbm_likelihood:
-    """Estimate how likely the stack and the deep Boltzmann machine hold held-out configurations to be."""
+    """Estimate the log-likelihood of held-out configurations under the stack and the deep Boltzmann machine."""
     input:
         configurations=TRAINED_ON,
         dbn=rules.train_dbn.output.model,

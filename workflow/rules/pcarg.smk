@@ -38,7 +38,7 @@ rule compute_moment_flow:
 
 
 rule draw_nulls:
-    """Follow the kurtosis of many draws of every null of a data set, which share what is fitted to it."""
+    """Follow the kurtosis of many draws of every null of a data set; the fits are shared by the draws."""
     input:
         f"{DATASET}/samples.parquet",
         "results/kernels/pcarg.txt",
@@ -60,7 +60,7 @@ rule draw_nulls:
 
 
 rule exclude_nulls:
-    """Say which nulls the flow of each data set excludes."""
+    """Test which nulls the flow of each data set excludes."""
     input:
         flow="results/tables/pca_flow.parquet",
         draws="results/tables/pca_nulls.parquet",

@@ -1,4 +1,4 @@
-"""Coarse-grain a data set, and independent variables made of it."""
+"""Coarse-grain a data set, and the same variables made independent by shifts in time."""
 
 from rgcore.coarse_graining import coarse_grain
 from rgcore.coarse_graining.schemas import (

@@ -1,4 +1,4 @@
-"""Say which nulls the flow of each data set excludes."""
+"""Test which nulls the flow of each data set excludes."""
 
 from rgcore.pcarg import exclusion_table
 from rgcore.pcarg.schemas import PCA_EXCLUSION

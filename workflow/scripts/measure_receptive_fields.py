@@ -1,4 +1,4 @@
-"""Measure and draw out the effective receptive field of every hidden unit of a network."""
+"""Measure the effective receptive field of every hidden unit of a network."""
 
 from rgcore.learned import receptive_field_images, receptive_field_table
 from rgcore.pipeline.job import job
