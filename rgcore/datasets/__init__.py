@@ -1,29 +1,22 @@
-"""Samples of many variables: users' recordings and prices, and two models that generate the like."""
+"""Samples of many variables: users' recordings and prices, and two models that generate similar data."""
 
-from rgcore.datasets.checks.probing import input_files, probe
-from rgcore.datasets.dataset import Dataset, DatasetBlocks
-from rgcore.datasets.generated.generation import generate_dataset
-from rgcore.datasets.generated.neural_like import NeuralLikeSettings
+from rgcore.datasets.checks.before_run import check_before_run, input_files
+from rgcore.datasets.dataset import Dataset, DatasetBlocks, log_summary
+from rgcore.datasets.generate import generate_dataset
 from rgcore.datasets.generated.spiking_cells import spiking_cells
-from rgcore.datasets.generated.stock_like import StockLikeSettings
-from rgcore.datasets.reading import open_dataset, read_dataset
-from rgcore.datasets.settings import FILE_KINDS, GENERATED_KINDS, DatasetSettings, parse_settings
-from rgcore.datasets.telling import tell
+from rgcore.datasets.kind_cards import kind_card, kind_names
+from rgcore.datasets.read import open_dataset, read_dataset
 
 __all__ = [
-    "FILE_KINDS",
-    "GENERATED_KINDS",
     "Dataset",
     "DatasetBlocks",
-    "DatasetSettings",
-    "NeuralLikeSettings",
-    "StockLikeSettings",
+    "check_before_run",
     "generate_dataset",
     "input_files",
+    "kind_card",
+    "kind_names",
+    "log_summary",
     "open_dataset",
-    "parse_settings",
-    "probe",
     "read_dataset",
     "spiking_cells",
-    "tell",
 ]

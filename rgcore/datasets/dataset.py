@@ -1,7 +1,8 @@
-"""A data set ready for analysis."""
+"""A data set ready for analysis, in blocks or in memory."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from logging import Logger
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Dataset", "DatasetBlocks"]
+__all__ = ["Dataset", "DatasetBlocks", "log_summary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,8 @@ class DatasetBlocks(_Described):
     Attributes
     ----------
     blocks : iterable of (n, n_variables) float64 arrays
-        Fresh ones in the order of time, some 16 MB each, again each time it is iterated over; means not removed. At the
-        end of each pass InputError says so if a file has changed since it was opened.
+        Fresh ones in the order of time, some 16 MB each, again each time it is iterated over; means not removed. Each
+        pass ends in an InputError if a file has changed since it was opened.
     n_samples : int
     variables : tuple of str
         One name per column.
@@ -37,7 +38,7 @@ class DatasetBlocks(_Described):
     summary : str
         What was read and what was left out, in one line.
     warnings : tuple of str
-        What a careful reader should look at, a line each; nothing was changed for it.
+        What deserves a closer look, a line each; nothing was changed because of it.
     """
 
     blocks: Iterable[np.ndarray]
@@ -69,3 +70,10 @@ class Dataset(_Described):
     """
 
     samples: np.ndarray
+
+
+def log_summary(dataset: Dataset | DatasetBlocks, log: Logger) -> None:
+    """Write the summary of a data set into a log, and each of its warnings as one."""
+    log.info("%s", dataset.summary)
+    for warning in dataset.warnings:
+        log.warning("%s", warning)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field, fields
 from typing import Any, TypeVar
 
-from rgcore.datasets.naming import nearest_first
+from rgcore.datasets.messages import nearest_first
 from rgcore.errors import InputError
 
 __all__ = ["build_settings", "check_keys", "ranged"]

@@ -1,21 +1,19 @@
-"""What a data-set block of a config says, checked and typed."""
+"""The config block of a data set that is read from files, checked and typed."""
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from rgcore.datasets.generated.neural_like import NeuralLikeSettings
-from rgcore.datasets.generated.stock_like import StockLikeSettings
-from rgcore.datasets.kinds.axes import AXES
-from rgcore.datasets.naming import listing, nearest_first
-from rgcore.datasets.ranges import build_settings, check_keys
+from rgcore.cards import card_names, load_card
+from rgcore.datasets.axes import AXES
+from rgcore.datasets.cards import FileKindCard
+from rgcore.datasets.messages import require_one_of
+from rgcore.datasets.ranges import check_keys
 from rgcore.errors import InputError
 
-__all__ = ["FILE_KINDS", "GENERATED_KINDS", "MISSING_POLICIES", "DatasetSettings", "parse_settings"]
+__all__ = ["DatasetSettings", "file_settings"]
 
-FILE_KINDS = ("spikes_binned", "spike_times", "prices", "matrix")
-GENERATED_KINDS = {"neural_like": NeuralLikeSettings, "stock_like": StockLikeSettings}
 MISSING_POLICIES = ("drop_variables", "drop_samples", "error")
 CONSTANT_POLICIES = ("drop_variables", "error")
 VALUES = ("counts", "binary")
@@ -28,7 +26,7 @@ class DatasetSettings:
     Attributes
     ----------
     kind : str
-        One of ``FILE_KINDS``.
+        Name of a card in ``kinds/``.
     path : str
         A file, or a folder with one file per variable.
     array : str or None
@@ -41,7 +39,7 @@ class DatasetSettings:
         files transposed**: what MATLAB shows as (variable, time) is (time, variable) here. Ignored where
         each variable has its own array.
     bin_width : float or None
-        Seconds. Spike times need it; of binned spikes it is only told in the log.
+        Seconds. Spike times need it; of binned spikes it only appears in the log.
     value : str
         What a bin of spikes holds: ``counts``, the default, or ``binary``, whether there was any.
     missing : str
@@ -61,37 +59,27 @@ class DatasetSettings:
     constant: str = "error"
 
 
-def parse_settings(block: Mapping[str, Any]) -> DatasetSettings | NeuralLikeSettings | StockLikeSettings:
-    """Return the settings a data-set block of a config describes, without looking at any file.
+def file_settings(block: Mapping[str, Any]) -> DatasetSettings:
+    """Return the settings of a block whose data are read from files, without looking at any file.
 
     Raises
     ------
     InputError
         If a key is unknown or a value impossible.
     """
-    kind = _one_of(block.get("kind"), [*FILE_KINDS, *GENERATED_KINDS], "kind")
-    if kind in GENERATED_KINDS:
-        numbers = {key: value for key, value in block.items() if key != "kind"}
-        return build_settings(GENERATED_KINDS[kind], numbers)
+    kind = require_one_of(block.get("kind"), card_names("rgcore.datasets.kinds"), "kind")
+    card = load_card("rgcore.datasets.kinds", kind)
     check_keys(block, [entry.name for entry in fields(DatasetSettings)])
     return DatasetSettings(
         kind=kind,
         path=_text(block.get("path"), "path"),
         array=None if block.get("array") is None else _text(block["array"], "array"),
         axes=_axes(block.get("axes", ("time", "variable"))),
-        bin_width=_bin_width(block.get("bin_width"), kind),
-        value=_value(block.get("value", "counts"), kind),
-        missing=_one_of(block.get("missing", "error"), MISSING_POLICIES, "missing"),
-        constant=_one_of(block.get("constant", "error"), CONSTANT_POLICIES, "constant"),
+        bin_width=_bin_width(block.get("bin_width"), kind, card),
+        value=_value(block.get("value", "counts"), kind, card),
+        missing=require_one_of(block.get("missing", "error"), MISSING_POLICIES, "missing"),
+        constant=require_one_of(block.get("constant", "error"), CONSTANT_POLICIES, "constant"),
     )
-
-
-def _one_of(value: Any, allowed: list[str] | tuple[str, ...], key: str) -> str:
-    if value not in allowed:
-        raise InputError(
-            f"{key} must be one of {listing(nearest_first(str(value), allowed))}, found {value!r}"
-        )
-    return value
 
 
 def _text(value: Any, key: str) -> str:
@@ -112,16 +100,16 @@ def _axes(value: Any) -> tuple[str, ...]:
     return axes
 
 
-def _value(value: Any, kind: str) -> str:
-    if value != "counts" and not kind.startswith("spike"):
+def _value(value: Any, kind: str, card: FileKindCard) -> str:
+    if value != "counts" and not card.spike_counts:
         raise InputError(f"value is for spikes alone, found {value!r} for kind {kind}")
-    return _one_of(value, VALUES, "value")
+    return require_one_of(value, VALUES, "value")
 
 
-def _bin_width(value: Any, kind: str) -> float | None:
+def _bin_width(value: Any, kind: str, card: FileKindCard) -> float | None:
     if value is None:
-        if kind == "spike_times":
-            raise InputError("bin_width (seconds) must be given for spike_times, found none")
+        if "bin_width" in card.required:
+            raise InputError(f"bin_width (seconds) must be given for {kind}, found none")
         return None
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not 0 < value < math.inf:

@@ -161,11 +161,11 @@ def _check_datasets(datasets: Mapping[str, Mapping | None]) -> None:
     """Some data set is left, and the files of the user's are there and of their type."""
     if not any(datasets.values()):
         raise InputError("config: datasets must name at least one data set, but all are switched off")
-    from rgcore.datasets.checks.probing import probe  # noqa: PLC0415 - loads the file libraries
+    from rgcore.datasets.checks.before_run import check_before_run  # noqa: PLC0415 - loads the file libraries
 
     for name, block in datasets.items():
         if block is not None:
-            probe(name, block)
+            check_before_run(name, block)
 
 
 def _check_reference(config: Mapping[str, Mapping]) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-__all__ = ["RETURNS", "nulls_of"]
+from rgcore.datasets import kind_card
 
-RETURNS = ("prices", "stock_like")
-"""Kinds of data sets whose samples are returns, with bursts of volatility in factors and residuals."""
+__all__ = ["nulls_of"]
 
 
 def nulls_of(
@@ -22,4 +21,4 @@ def nulls_of(
     own = nulls["of_dataset"]
     if dataset in own:
         return list(own[dataset])
-    return list(nulls["of_returns" if kind in RETURNS else "of_others"])
+    return list(nulls["of_returns" if kind_card(kind).returns else "of_others"])

@@ -10,15 +10,15 @@ import pyarrow.parquet as pq
 import pytest
 import scipy.io
 
-from rgcore.datasets import input_files, probe, read_dataset
+from rgcore.datasets import check_before_run, input_files, read_dataset
 from rgcore.errors import InputError
 
 GOOD = np.random.default_rng(5).poisson(0.5, (40, 4)).astype(float)
 
 
 def refused(block, *words, at_parse_time=True):
-    """Check that reading, and probing if headers tell, ends in one sentence that holds the words."""
-    for call in [probe, read_dataset] if at_parse_time else [read_dataset]:
+    """Check that reading, and the check of headers if that suffices, ends in one sentence that holds the words."""
+    for call in [check_before_run, read_dataset] if at_parse_time else [read_dataset]:
         with pytest.raises(InputError) as caught:
             call("my_cells", block)
         text = str(caught.value)
@@ -26,7 +26,7 @@ def refused(block, *words, at_parse_time=True):
         for word in ("my_cells", *words):
             assert word in text
     if not at_parse_time:
-        probe("my_cells", block)
+        check_before_run("my_cells", block)
 
 
 def saved(path, matrix=GOOD):
@@ -65,9 +65,9 @@ def test_an_impossible_value_is_named(tmp_path, change, words):
         ({"kind": "stock_like", "market_share": 0.8}, ["market_share", "residual"]),
     ],
 )
-def test_an_impossible_model_is_refused_when_probed(block, words):
+def test_an_impossible_model_is_refused_before_the_run(block, words):
     with pytest.raises(InputError) as caught:
-        probe("made", block)
+        check_before_run("made", block)
     assert all(word in str(caught.value) for word in ["made", *words])
 
 
@@ -103,7 +103,7 @@ def test_a_csv_that_is_not_text_is_refused(tmp_path):
 
 def test_an_unknown_ending_is_refused(tmp_path):
     (tmp_path / "x.xlsx").write_text("a")
-    refused({"kind": "matrix", "path": str(tmp_path / "x.xlsx")}, "must end in one of .parquet")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.xlsx")}, "must end in one of .csv .h5")
 
 
 def write_hdf5(path):

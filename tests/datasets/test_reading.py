@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.datasets import input_files, probe, read_dataset
-from rgcore.datasets.kinds.axes import flatten_axes
+from rgcore.datasets import check_before_run, input_files, read_dataset
+from rgcore.datasets.axes import flatten_axes
 from rgcore.provenance import Stamp
 from rgcore.tables import open_samples, write_samples
 
@@ -17,7 +17,7 @@ def test_the_block_of_the_manual_reads_a_table_of_counts(tmp_path):
     pd.DataFrame(COUNTS, columns=list("abc")).to_parquet(path)
     block = {"kind": "spikes_binned", "path": str(path), "array": "spikes50", "axes": ["time", "variable"]}
     block |= {"bin_width": 0.02, "missing": "drop_variables"}
-    probe("my_cells", block)
+    check_before_run("my_cells", block)
     dataset = read_dataset("my_cells", block)
     assert dataset.variables == ("a", "b", "c")
     np.testing.assert_array_equal(dataset.samples, COUNTS)
@@ -49,7 +49,7 @@ def test_a_folder_is_one_variable_per_file_sorted_by_name(tmp_path):
     (tmp_path / "README.txt").write_text("how it was recorded")
     (tmp_path / ".hidden.csv").write_text("")
     block = {"kind": "spikes_binned", "path": str(tmp_path)}
-    probe("x", block)
+    check_before_run("x", block)
     dataset = read_dataset("x", block)
     assert dataset.variables == ("a", "b", "c")
     np.testing.assert_array_equal(dataset.samples, COUNTS[:, [1, 2, 0]])

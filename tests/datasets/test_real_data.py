@@ -8,7 +8,7 @@ import h5py
 import numpy as np
 import pytest
 
-from rgcore.datasets import input_files, probe, read_dataset
+from rgcore.datasets import check_before_run, input_files, read_dataset
 
 FOLDER = os.environ.get("RGCORE_REAL_DATA")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="RGCORE_REAL_DATA does not name a folder of real data")
@@ -22,7 +22,7 @@ def unpack(archive, folder):
 def test_fifty_cells_of_a_matlab_73_file():
     path = Path(FOLDER) / "unknown50_maxent" / "example50.mat"
     block = {"kind": "spikes_binned", "path": str(path), "array": "spikes50", "axes": ["time", "variable"]}
-    probe("cells", block)
+    check_before_run("cells", block)
     dataset = read_dataset("cells", block)
     assert dataset.samples.shape == (40_000, 50)
     assert set(np.unique(dataset.samples)) == {0.0, 1.0}
@@ -36,7 +36,7 @@ def test_spike_times_of_123_cells_in_as_many_files(tmp_path):
     unpack("retina_mouse_surprise/spike_times.tar.xz", tmp_path)
     folder = next(tmp_path.rglob("repeated_exp")) / "spike_times"
     block = {"kind": "spike_times", "path": str(folder), "array": "spikes", "bin_width": 0.02}
-    probe("retina", block)
+    check_before_run("retina", block)
     dataset = read_dataset("retina", block)
     assert dataset.samples.shape == (240_023, 123)  # 4800 s
     assert dataset.report.kept.all()
@@ -50,7 +50,7 @@ def test_prices_of_505_stocks_with_gaps_and_jumps(tmp_path):
     unpack("sp500_iex_2013_2018/individual_stocks_5yr.tar.xz", tmp_path)
     folder = next(tmp_path.rglob("individual_stocks_5yr"))
     block = {"kind": "prices", "path": str(folder), "array": "close", "missing": "drop_variables"}
-    probe("stocks", block)
+    check_before_run("stocks", block)
     assert len(input_files(block)) == 505
     dataset = read_dataset("stocks", block)
     assert dataset.samples.shape == (1258, 470)

@@ -8,7 +8,6 @@ from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.config import check_config
 from rgcore.pipeline.estimates import expected_seconds
-from rgcore.pipeline.null_choice import nulls_of
 from rgcore.pipeline.progress import show_progress
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
@@ -47,10 +46,6 @@ DATASETS = {
     name: block for name, block in config["datasets"].items() if block is not None
 }
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
-NULLS = {
-    name: nulls_of(name, block["kind"], config["pcarg"]["nulls"])
-    for name, block in DATASETS.items()
-}
 SAMPLING_KEYS = [
     "n_samples",
     "algorithm",
@@ -82,6 +77,13 @@ def code_of(rule, *modules):
 
 def dataset_files(name):
     """Return the files of a data set of the user."""
-    from rgcore.datasets.checks.probing import input_files
+    from rgcore.datasets.checks.before_run import input_files
 
     return input_files(DATASETS[name])
+
+
+def dataset_nulls(name):
+    """Return the names of the nulls of a data set."""
+    from rgcore.pipeline.null_choice import nulls_of
+
+    return nulls_of(name, DATASETS[name]["kind"], config["pcarg"]["nulls"])

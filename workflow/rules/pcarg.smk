@@ -51,7 +51,7 @@ rule draw_nulls:
         runtime=600,
     params:
         root_seed=config["root_seed"],
-        nulls=lambda wildcards: NULLS[wildcards.dataset],
+        nulls=lambda wildcards: dataset_nulls(wildcards.dataset),
         n_null_draws=config["pcarg"]["n_null_draws"],
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],

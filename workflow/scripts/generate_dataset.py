@@ -1,6 +1,6 @@
 """Generate a neural-like or stock-like data set."""
 
-from rgcore.datasets import generate_dataset, tell
+from rgcore.datasets import generate_dataset, log_summary
 from rgcore.datasets.schemas import DATASET_REPORT
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
@@ -12,7 +12,7 @@ with job(snakemake) as run:
     name = snakemake.wildcards.dataset
     rng = stream(run.root_seed, purpose="dataset", dataset=name, kind=run.params.settings["kind"])
     dataset = generate_dataset(name, run.params.settings, rng=rng)
-    tell(dataset, run.log)
+    log_summary(dataset, run.log)
     write_text(f"{dataset.summary}\n", snakemake.output.summary)
     stamp = run.stamp()
     write_samples([dataset.samples], snakemake.output.samples, variables=dataset.variables, stamp=stamp)

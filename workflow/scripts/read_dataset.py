@@ -1,6 +1,6 @@
 """Read a data set from the files of the user."""
 
-from rgcore.datasets import open_dataset, tell
+from rgcore.datasets import log_summary, open_dataset
 from rgcore.datasets.schemas import DATASET_REPORT
 from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
@@ -9,7 +9,7 @@ from rgcore.tables.text import write_text
 
 with job(snakemake) as run:
     dataset = open_dataset(snakemake.wildcards.dataset, run.params.settings)
-    tell(dataset, run.log)
+    log_summary(dataset, run.log)
     write_text(f"{dataset.summary}\n", snakemake.output.summary)
     stamp = run.stamp()
     write_samples(dataset.blocks, snakemake.output.samples, variables=dataset.variables, stamp=stamp)

@@ -1,1 +1,1 @@
-"""What is checked of a data set before it is analysed."""
+"""Checks of data sets: of their files before a run, and of their samples."""

@@ -1,12 +1,1 @@
-"""File formats, one small file per family; the names below are the same for all of them."""
-
-from rgcore.datasets.formats.interface import (
-    matrix_shape,
-    open_matrix,
-    read_vector,
-    read_vectors,
-    vector_length,
-)
-from rgcore.datasets.formats.opening import data_files
-
-__all__ = ["data_files", "matrix_shape", "open_matrix", "read_vector", "read_vectors", "vector_length"]
+"""File formats, one file each with its card; ``open_file`` reads any of them."""

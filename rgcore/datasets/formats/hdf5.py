@@ -1,19 +1,20 @@
-"""Arrays of HDF5 files, which MATLAB's v7.3 files are too; cell arrays are datasets of references."""
+"""Arrays in HDF5 files; also those of MATLAB's v7.3 files, in which cell arrays are datasets of references."""
 
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
+from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
-from rgcore.datasets.formats.opening import choose_array
 from rgcore.errors import InputError
 
-__all__ = ["count_hdf5_vectors", "hdf5_array", "hdf5_headers", "is_hdf5", "open_hdf5", "read_hdf5_vectors"]
+__all__ = ["count_hdf5_vectors", "hdf5_array", "hdf5_shapes", "is_hdf5", "open_hdf5", "read_hdf5_vectors"]
 
 
 def is_hdf5(path: Path) -> bool:
-    """Return whether the file carries the HDF5 signature (MATLAB's stands after 512 bytes)."""
+    """Return whether the file carries the HDF5 signature (in MATLAB's files, after 512 bytes)."""
     import h5py  # noqa: PLC0415  (a quarter of a second that parsing a workflow need not pay)
 
     return h5py.is_hdf5(path)
@@ -26,7 +27,7 @@ def open_hdf5(path: Path) -> Any:
     return h5py.File(path, "r")
 
 
-def hdf5_headers(path: Path) -> dict[str, tuple[int, ...]]:
+def hdf5_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shapes of all datasets by their path inside the file, as h5py shows them."""
     shapes = {}
 
@@ -40,7 +41,7 @@ def hdf5_headers(path: Path) -> dict[str, tuple[int, ...]]:
 
 
 def hdf5_array(path: Path, name: str) -> LargeArray:
-    """Return the dataset ``name`` as h5py shows it, read a part at a time; no more than a chunk of it is cached."""
+    """Return the dataset ``name`` as h5py shows it, read a part at a time."""
     with open_hdf5(path) as file:
         item = file[name]
         shape, dtype, chunks = item.shape, item.dtype, item.chunks or (1,) * item.ndim
@@ -104,3 +105,11 @@ def _contents(dataset: Any) -> np.ndarray:
 
 def _is_group(item: Any) -> bool:
     return not hasattr(item, "shape")
+
+
+CARD = FormatCard(
+    summary="Arrays of HDF5 by their path inside the file; the datasets of a group are several vectors.",
+    suffixes=(".h5", ".hdf5"),
+    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array),
+    vectors=VectorReader(count=count_hdf5_vectors, read=read_hdf5_vectors),
+)

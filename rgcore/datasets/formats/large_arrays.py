@@ -7,15 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.formats.opening import reading
-from rgcore.datasets.kinds.axes import AXES, axis_lengths, flatten_axes
+from rgcore.datasets.axes import AXES, axis_lengths, flatten_axes
+from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.errors import InputError
 from rgcore.series.block_length import block_length
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["LargeArray", "array_blocks", "in_memory"]
 
-LARGEST_BLOCK = 2  # times an ordinary one: above, the chunks of a file are put in order on disk
+LARGEST_BLOCK = 2  # times an ordinary one: where chunks demand more, they are put in order on disk
 
 Slices = tuple[slice, ...]
 
@@ -49,7 +49,7 @@ class LargeArray:
         """
         if self.dtype.kind not in "biuf":
             raise InputError(f"{self} must hold real numbers, found entries of type {self.dtype}")
-        with reading(self.path):
+        with report_broken_file(self.path):
             values = self.read(slices if slices is not None else (slice(None),) * len(self.shape))
         return values.astype(np.float64, copy=False)
 
@@ -67,7 +67,7 @@ def in_memory(name: str, path: Path, values: np.ndarray) -> LargeArray:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pieces:
+class _BlocksInOrder:
     """Blocks that the file gives in the order of time."""
 
     array: LargeArray
@@ -92,7 +92,7 @@ def array_blocks(array: LargeArray, axes: tuple[str, ...]) -> Iterable[np.ndarra
     if chunk["repeat"] > 1:  # samples of one repeat come before those of the next
         least["time"] = lengths["time"]
     if least["repeat"] * least["time"] <= LARGEST_BLOCK * block_length(n_variables):
-        return _Pieces(array, axes, _grown(least, lengths, ("time", "repeat")))
+        return _BlocksInOrder(array, axes, _grown(least, lengths, ("time", "repeat")))
     matrix = TemporaryMatrix.by_block(n_samples, n_variables)
     for slices in _slices(array, axes, _grown(chunk, lengths, ("time", "variable"))):
         _put(matrix, array.numbers(tuple(slices[axis] for axis in axes)), axes, slices, lengths["time"])

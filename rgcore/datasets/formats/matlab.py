@@ -1,33 +1,34 @@
-"""Arrays of .mat files: up to v7 through scipy, v7.3 as the HDF5 file it is."""
+"""Arrays in .mat files: up to v7 through scipy, v7.3 as the HDF5 file it is."""
 
 import math
 from pathlib import Path
 
 import numpy as np
 
+from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
+from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_vectors,
     hdf5_array,
-    hdf5_headers,
+    hdf5_shapes,
     is_hdf5,
     read_hdf5_vectors,
 )
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
-from rgcore.datasets.formats.opening import choose_array
-from rgcore.datasets.naming import default_names
+from rgcore.datasets.raw_samples import default_names
 
-__all__ = ["count_matlab_vectors", "matlab_array", "matlab_headers", "read_matlab_vectors"]
+__all__ = ["count_matlab_vectors", "matlab_array", "matlab_shapes", "read_matlab_vectors"]
 
 
-def matlab_headers(path: Path) -> dict[str, tuple[int, ...]]:
+def matlab_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shapes of the variables by name: in MATLAB's order up to v7, reversed in v7.3."""
     if is_hdf5(path):
-        return hdf5_headers(path)
+        return hdf5_shapes(path)
     return {name: shape for name, shape, _ in _listed(path)}
 
 
 def matlab_array(path: Path, name: str) -> LargeArray:
-    """Return the variable ``name``, its axes as :func:`matlab_headers` shows them.
+    """Return the variable ``name``, its axes as :func:`matlab_shapes` shows them.
 
     Up to v7 it is read into memory as a whole, a sparse one made full.
     """
@@ -68,3 +69,11 @@ def _load(path: Path, name: str) -> np.ndarray:
     from scipy.io import loadmat  # noqa: PLC0415
 
     return loadmat(path, appendmat=False, variable_names=[name])[name]
+
+
+CARD = FormatCard(
+    summary="Arrays of MATLAB of any version; a cell array holds several vectors.",
+    suffixes=(".mat",),
+    arrays=ArrayReader(shapes=matlab_shapes, array=matlab_array),
+    vectors=VectorReader(count=count_matlab_vectors, read=read_matlab_vectors),
+)

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from rgcore.datasets.formats.hdf5 import open_hdf5
-from rgcore.datasets.formats.opening import choose_array
+from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
+from rgcore.datasets.formats.choose_array import choose_array
+from rgcore.datasets.formats.hdf5 import hdf5_array, hdf5_shapes, open_hdf5
 from rgcore.errors import InputError
 
 __all__ = ["count_nwb_units", "read_nwb_units"]
@@ -86,3 +87,11 @@ def _table(path: Path, array: str | None, file: Any) -> tuple[str, Any]:
                 f"table {name} of {path} must have the column {column}, found {', '.join(file[name])}"
             )
     return name, file[name]
+
+
+CARD = FormatCard(
+    summary="Neurodata Without Borders: units tables of spike times, and any other array of the HDF5 file.",
+    suffixes=(".nwb",),
+    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array),
+    vectors=VectorReader(count=count_nwb_units, read=read_nwb_units),
+)

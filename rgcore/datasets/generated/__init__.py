@@ -1,1 +1,1 @@
-"""Models that generate samples like recordings and returns."""
+"""Models that generate data sets, one file each with its card."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.datasets.cards import GeneratedKindCard
 from rgcore.datasets.ranges import ranged
 
 __all__ = ["NeuralLikeSettings", "draw_couplings", "latent_fields", "neural_like_spikes", "simulate_spikes"]
@@ -71,8 +72,8 @@ def simulate_spikes(couplings: np.ndarray, settings: NeuralLikeSettings, *, rng:
 def latent_fields(n_steps: int, n_fields: int, correlation_time: float, *, rng: Generator) -> np.ndarray:
     """Return (n_steps, n_fields) float64 stationary Ornstein-Uhlenbeck processes sampled at unit steps.
 
-    The exact solution h(t + 1) = r h(t) + sqrt(1 - r^2) N(0, 1), r = exp(-1 / correlation_time), started in
-    its law N(0, 1): <h(t) h(t + s)> = exp(-|s| / correlation_time) without a transient.
+    The exact solution h(t + 1) = r h(t) + sqrt(1 - r^2) N(0, 1), r = exp(-1 / correlation_time), started in its
+    stationary distribution N(0, 1): <h(t) h(t + s)> = exp(-|s| / correlation_time) without a transient.
 
     Parameters
     ----------
@@ -81,9 +82,17 @@ def latent_fields(n_steps: int, n_fields: int, correlation_time: float, *, rng: 
         Steps, positive.
     rng : Generator, advanced in place
     """
-    memory = np.exp(-1 / correlation_time)
+    r = np.exp(-1 / correlation_time)
     fields = rng.standard_normal((n_steps, n_fields))
-    fields[1:] *= np.sqrt(1 - memory**2)
+    fields[1:] *= np.sqrt(1 - r**2)
     for step in range(1, n_steps):
-        fields[step] += memory * fields[step - 1]
+        fields[step] += r * fields[step - 1]
     return fields
+
+
+CARD = GeneratedKindCard(
+    summary="Spikes of cells that follow a few common hidden fields.",
+    settings=NeuralLikeSettings,
+    generate=neural_like_spikes,
+    constant="drop_variables",
+)

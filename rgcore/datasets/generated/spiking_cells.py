@@ -1,4 +1,4 @@
-"""Generated cells as they were analysed in the publication: a given number of those that spike."""
+"""Generated cells as in the publication of the model: a given number of cells that spike."""
 
 import numpy as np
 from numpy.random import Generator
@@ -10,11 +10,11 @@ __all__ = ["spiking_cells"]
 
 
 def spiking_cells(n_variables: int, n_samples: int, *, rng: Generator) -> np.ndarray:
-    """Simulate twice as many cells as wanted, with the published parameters, and keep the first that spike.
+    """Simulate ``2 * n_variables`` cells with the published parameters, and keep the first ``n_variables`` that spike.
 
     Morrell et al., PRL 126, 118302 (2021): 1,024 cells of 2,048, 10 fields that decay in 5 steps, 10,000 steps
     (their code has 200 laps of 50). In some of their runs half of the cells see their place on the track as well;
-    here none does.
+    here no cell does.
 
     Returns
     -------

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.datasets.cards import GeneratedKindCard
 from rgcore.datasets.ranges import ranged
 from rgcore.errors import InputError
-from rgcore.stats import garch_from_innovations, student_innovations
 
 __all__ = [
     "Loadings",
     "StockLikeSettings",
     "draw_loadings",
     "garch_series",
-    "model_correlation",
     "stock_like_returns",
-    "student_innovations",
 ]
 
 
@@ -63,7 +61,7 @@ class StockLikeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loadings:
-    """What distinguishes the stocks, (n_variables,) each: ``sector`` int64, the others float64."""
+    """Weights, sector and volatility of the stocks, (n_variables,) each: ``sector`` int64, the others float64."""
 
     market: np.ndarray
     within_sector: np.ndarray
@@ -97,20 +95,16 @@ def draw_loadings(settings: StockLikeSettings, *, rng: Generator) -> Loadings:
     )
 
 
-def model_correlation(loadings: Loadings) -> np.ndarray:
-    """Return the exact correlation matrix of the returns, (n_variables, n_variables) float64."""
-    same = loadings.sector[:, None] == loadings.sector
-    correlation = np.outer(loadings.market, loadings.market)
-    correlation += same * np.outer(loadings.within_sector, loadings.within_sector)
-    np.fill_diagonal(correlation, 1.0)
-    return correlation
-
-
 def garch_series(n_series: int, settings: StockLikeSettings, *, rng: Generator) -> np.ndarray:
     """Return (n_samples, n_series) float64 independent GARCH(1,1) processes of unit variance.
 
     Started at the mean variance 1 and run in for 20 relaxation times 1 / (1 - a - b) before the first sample.
     """
+    from rgcore.stats import (  # noqa: PLC0415  (loads scipy, which reading the card need not pay)
+        garch_from_innovations,
+        student_innovations,
+    )
+
     a, b = settings.garch_shock, settings.garch_memory
     run_in = int(np.ceil(20 / (1 - a - b)))
     shocks = student_innovations(
@@ -118,3 +112,12 @@ def garch_series(n_series: int, settings: StockLikeSettings, *, rng: Generator) 
     )
     garch_from_innovations(shocks, np.ones(n_series), a, b)
     return shocks[run_in:]
+
+
+CARD = GeneratedKindCard(
+    summary="Daily returns of stocks that share a market and their sectors' factors, with bursts of volatility.",
+    settings=StockLikeSettings,
+    generate=stock_like_returns,
+    returns=True,
+    jump="daily log return",
+)

@@ -1,1 +1,1 @@
-"""Kinds of data: what the numbers of a file are."""
+"""Kinds of data that are read from files, one file each with its card."""

@@ -3,7 +3,7 @@
 The calendars of all tickers are joined (every date on which any of them has a row); a return is
 ln(p_t / p_(t-1)) between **consecutive dates of the joined calendar**. A price that is missing on one date
 makes two returns missing; none is bridged. Prices are taken as they are: splits and spin-offs that the source
-did not adjust appear as large returns, and are pointed out in the report, not removed.
+did not adjust appear as large returns; the report lists them, and they are not removed.
 """
 
 from dataclasses import replace
@@ -12,48 +12,74 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rgcore.datasets.formats.csv_parquet import numeric_values, read_table_file
-from rgcore.datasets.formats.interface import is_table
-from rgcore.datasets.formats.opening import choose_array, variable_names
-from rgcore.datasets.kinds.matrices import matrix_recording
-from rgcore.datasets.kinds.recording import ArrayBlocks, Recording, make_recording
+from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.cards import FileKindCard
+from rgcore.datasets.formats.choose_array import choose_array
+from rgcore.datasets.formats.find_files import variable_names
+from rgcore.datasets.formats.open_file import is_table, matrix_shape, read_table, table_layout, vector_length
+from rgcore.datasets.formats.tables import numeric_values
+from rgcore.datasets.kinds.matrix import read_matrix
+from rgcore.datasets.raw_samples import ArrayBlocks, RawSamples
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
 from rgcore.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DATE_COLUMN", "log_returns", "prices_recording"]
+__all__ = ["check_price_headers", "log_returns", "read_prices"]
 
 DATE_COLUMN = "date"
 
 
-def prices_recording(files: list[Path], settings: DatasetSettings) -> Recording:
+def read_prices(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Read prices and return their daily log returns (dimensionless), one sample fewer than dates.
 
     Accepted are a wide table (dates in the first column, one column per ticker), a folder of tables with a
     column ``date`` and the column named by ``array``, or a plain matrix with named axes and no dates.
     """
     if not is_table(files[0]):
-        prices = matrix_recording(files, settings)
+        prices = read_matrix(files, settings)
         return log_returns(np.concatenate(list(prices.blocks)), prices)
     frame = _wide(files[0]) if len(files) == 1 else _joined(files, settings.array)
-    dates = tuple(frame.index.strftime("%Y-%m-%d"))
-    source = str(files[0] if len(files) == 1 else files[0].parent)
-    values = frame.to_numpy()
-    plain = make_recording((), values.shape, tuple(frame.columns), source)
-    return log_returns(values, replace(plain, dates=dates))
+    prices = RawSamples(
+        blocks=(),
+        n_samples=len(frame),
+        variables=tuple(frame.columns),
+        source=str(files[0] if len(files) == 1 else files[0].parent),
+        dates=tuple(frame.index.strftime("%Y-%m-%d")),
+    )
+    return log_returns(frame.to_numpy(), prices)
 
 
-def log_returns(prices: np.ndarray, recording: Recording) -> Recording:
+def check_price_headers(files: list[Path], settings: DatasetSettings) -> None:
+    """Raise InputError if headers show that a column is not there, or that there are too few prices or variables."""
+    if not is_table(files[0]):
+        if len(files) > 1:
+            vector_length(files[0], settings.array)
+            return
+        n_dates, n_tickers = axis_lengths(
+            matrix_shape(files[0], settings.array), settings.axes, str(files[0])
+        )
+        check_size(n_dates - 1, n_tickers, str(files[0]))
+        return
+    layout = table_layout(files[0], GLANCE_ROWS)
+    if len(files) == 1:
+        check_size(layout.n_rows - 1, len(layout.columns) - 1, str(files[0]))
+        return
+    choose_array(files[0], DATE_COLUMN, [column.lower() for column in layout.columns])
+    vector_length(files[0], settings.array, GLANCE_ROWS)  # may be short: a ticker may be listed late
+
+
+def log_returns(prices: np.ndarray, described: RawSamples) -> RawSamples:
     """Return ln(p_t / p_(t-1)), dated by t.
 
     Parameters
     ----------
     prices : (n_dates, n_tickers) float64 array
         Missing ones are NaN.
-    recording : Recording
-        Its names and dates are those of the prices.
+    described : RawSamples
+        Names, dates and source of the prices; its blocks are not looked at.
 
     Raises
     ------
@@ -64,12 +90,12 @@ def log_returns(prices: np.ndarray, recording: Recording) -> Recording:
     if wrong.any():
         sample, variable = np.argwhere(wrong)[0]
         raise InputError(
-            f"{recording.source} must hold positive prices, found {prices[sample, variable]:g} for "
-            f"{recording.variables[variable]} on {recording.sample_name(sample)}"
+            f"{described.source} must hold positive prices, found {prices[sample, variable]:g} for "
+            f"{described.variables[variable]} on {described.sample_name(sample)}"
         )
-    dates = None if recording.dates is None else recording.dates[1:]
+    dates = None if described.dates is None else described.dates[1:]
     return replace(
-        recording,
+        described,
         blocks=ArrayBlocks(np.diff(np.log(prices), axis=0)),
         n_samples=len(prices) - 1,
         dates=dates,
@@ -78,7 +104,7 @@ def log_returns(prices: np.ndarray, recording: Recording) -> Recording:
 
 
 def _wide(path: Path) -> "pd.DataFrame":
-    frame, _ = read_table_file(path)
+    frame, _ = read_table(path)
     return _dated(frame, frame.columns[0], list(frame.columns[1:]), path).sort_index()
 
 
@@ -87,7 +113,7 @@ def _joined(files: list[Path], array: str | None) -> "pd.DataFrame":
 
     columns = []
     for file in files:
-        frame, _ = read_table_file(file)
+        frame, _ = read_table(file)
         date = choose_array(file, _date_column(list(frame.columns)), list(frame.columns))
         price = choose_array(file, array, [name for name in frame.columns if name != date])
         columns.append(_dated(frame, date, [price], file)[price])
@@ -119,3 +145,12 @@ def _days(entries: "pd.Series", path: Path) -> "pd.Series":
             f"{path} must have dates as YYYY-MM-DD in column {entries.name}, found {entries.iloc[row]} in row {row + 1}"
         )
     return dates
+
+
+CARD = FileKindCard(
+    summary="Daily prices, which become daily log returns.",
+    read=read_prices,
+    check_headers=check_price_headers,
+    returns=True,
+    jump="daily log return",
+)

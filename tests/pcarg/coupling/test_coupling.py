@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
-from rgcore.datasets.checks.limits import MINIMUM_SAMPLES
+from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
 from rgcore.pcarg.coupling.coupling_table import coupling_table

@@ -1,0 +1,53 @@
+"""Check users' files before a run starts: headers only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rgcore.cards import card_names, load_card
+from rgcore.datasets.formats.find_files import data_files
+from rgcore.datasets.generate import model_settings
+from rgcore.datasets.kind_cards import kind_names
+from rgcore.datasets.messages import about, require_one_of
+from rgcore.datasets.settings import DatasetSettings, file_settings
+
+__all__ = ["check_before_run", "input_files"]
+
+
+def check_before_run(name: str, block: Mapping[str, Any]) -> None:
+    """Check a data-set block, and the headers of its files, without reading them.
+
+    All files must exist and not be empty; the first one must open as its type and hold the array, with the
+    named axes, at least 2 variables and, if headers give the number, at least 20 samples. What only the entries
+    show (missing, infinite, constant) is checked by :func:`rgcore.datasets.read_dataset`.
+
+    Raises
+    ------
+    InputError
+        One sentence that names the data set.
+    """
+    with about(name):
+        settings = _settings(block)
+        if isinstance(settings, DatasetSettings):
+            files = data_files(settings.path)
+            load_card("rgcore.datasets.kinds", settings.kind).check_headers(files, settings)
+
+
+def input_files(block: Mapping[str, Any]) -> list[str]:
+    """Return the files a rule must declare as its input, sorted; none for a generated data set.
+
+    Raises
+    ------
+    InputError
+        As :func:`check_before_run`, except that no file is opened.
+    """
+    settings = _settings(block)
+    if not isinstance(settings, DatasetSettings):
+        return []
+    return [str(file) for file in data_files(settings.path)]
+
+
+def _settings(block: Mapping[str, Any]) -> Any:
+    """Return the settings of a block of any kind."""
+    kind = require_one_of(block.get("kind"), kind_names(), "kind")
+    generated = kind in card_names("rgcore.datasets.generated")
+    return model_settings(block) if generated else file_settings(block)

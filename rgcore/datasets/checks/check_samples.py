@@ -1,0 +1,75 @@
+"""Check raw samples: leave out what must not stay, and report what deserves a closer look."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.datasets.checks.jumps_and_duplicates import find_jumps_and_duplicates
+from rgcore.datasets.checks.missing_and_constant import (
+    KeptBlocks,
+    kept_names,
+    kept_variables,
+    reasons_left_out,
+)
+from rgcore.datasets.checks.preprocessing import Preprocessing
+from rgcore.datasets.checks.report_table import report_table
+from rgcore.datasets.checks.summary_statistics import SummaryStatistics, summary_statistics
+from rgcore.datasets.checks.variable_warnings import variable_warnings, whole_warnings
+from rgcore.datasets.dataset import DatasetBlocks
+from rgcore.datasets.raw_samples import RawSamples
+
+__all__ = ["Policies", "check_samples"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policies:
+    """What is done with missing entries, constant variables and counts above 1; ``jump`` as in a card of a kind."""
+
+    missing: str = "error"
+    constant: str = "error"
+    binary: bool = False
+    jump: str | None = None
+
+
+def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBlocks:
+    """Select what is kept of raw samples and describe it, in one pass over them, or two where a variable is suspicious.
+
+    Raises
+    ------
+    InputError
+        If the samples must be refused; see :func:`rgcore.datasets.checks.missing_and_constant.kept_variables`.
+    """
+    preprocessing = Preprocessing(drop_samples=policies.missing == "drop_samples", binary=policies.binary)
+    found = summary_statistics(raw, preprocessing)
+    variables = kept_variables(raw, found, policies.missing, policies.constant)
+    suspicious = find_jumps_and_duplicates(
+        raw, preprocessing, found, variables, jumps=policies.jump is not None
+    )
+    reasons = reasons_left_out(raw, found, variables, policies.missing)
+    whole = whole_warnings(found.n_samples, int(variables.sum()))
+    each = variable_warnings(raw, found, suspicious, variables, policies.jump)
+    lines = [
+        f"{variable}: {text}" for variable, texts in zip(raw.variables, each, strict=True) for text in texts
+    ]
+    return DatasetBlocks(
+        blocks=KeptBlocks(dataset=name, raw=raw, preprocessing=preprocessing, variables=variables),
+        n_samples=found.n_samples,
+        variables=kept_names(raw, variables),
+        report=report_table(name, raw, found, reasons, [[*whole, *texts] for texts in each]),
+        summary=_summary(raw, found, variables, reasons),
+        warnings=(*whole, *lines),
+    )
+
+
+def _summary(raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, reasons: list[str]) -> str:
+    span = f" ({raw.span})" if raw.span else ""
+    left_out = [f"{name} ({text})" for name, text in zip(raw.variables, reasons, strict=True) if text]
+    n_dropped = raw.n_samples - found.n_samples
+    parts = [f"read {found.n_samples} samples of {variables.sum()} variables{span} from {raw.source}"]
+    if left_out:
+        parts.append(f"left out {len(left_out)} of {len(reasons)} variables: {', '.join(left_out)}")
+    if n_dropped:
+        parts.append(f"left out {n_dropped} of {raw.n_samples} samples for a missing entry")
+    if found.n_clipped.any():
+        parts.append(f"{found.n_clipped.sum()} bins with more than one spike count as one")
+    return "; ".join(parts)

@@ -1,0 +1,103 @@
+"""Missing entries and constant variables: what is left out, and what is refused."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.datasets.checks.preprocessing import Preprocessing
+from rgcore.datasets.checks.summary_statistics import SummaryStatistics
+from rgcore.datasets.messages import about, listing
+from rgcore.datasets.raw_samples import RawSamples
+from rgcore.datasets.size_limits import check_size
+from rgcore.errors import InputError
+
+__all__ = ["KeptBlocks", "kept_names", "kept_variables", "reasons_left_out"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBlocks:
+    """The samples and variables that are kept: fresh (n, n_kept) float64 blocks in order, again each time."""
+
+    dataset: str
+    raw: RawSamples
+    preprocessing: Preprocessing
+    variables: np.ndarray  # (n_variables,) mask
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        """Yield the blocks; InputError if an entry that was a number in the first pass is missing or infinite."""
+        with about(self.dataset):
+            for block in self.raw.blocks:
+                values = self.preprocessing.apply(block)
+                values = values if self.variables.all() else values[:, self.variables]
+                if not np.isfinite(values).all():
+                    raise InputError(f"{self.raw.source} must stay as it is while it is read, but it changed")
+                if len(values):
+                    yield values
+
+
+def kept_variables(
+    raw: RawSamples, found: SummaryStatistics, missing: str, constant: str = "error"
+) -> np.ndarray:
+    """Apply the policies for missing entries and constant variables; what is kept has neither.
+
+    Parameters
+    ----------
+    raw : RawSamples
+    found : SummaryStatistics
+        Of these samples, under ``drop_samples`` without those that have a missing entry.
+    missing : str
+        ``drop_variables`` leaves out each variable with a missing entry, ``drop_samples`` each sample with
+        one (so that the samples around it become neighbours), ``error`` refuses them.
+    constant : str
+        ``drop_variables`` leaves out each variable that is constant in the samples kept, ``error`` refuses it.
+
+    Returns
+    -------
+    (n_variables,) bool array
+        Which variables are kept.
+
+    Raises
+    ------
+    InputError
+        If an entry is missing under ``error``, a kept variable is constant, or too few variables or samples
+        are left.
+    """
+    gaps = found.n_missing > 0
+    if missing == "error" and found.first_gap is not None:
+        sample, variable = found.first_gap
+        raise InputError(
+            f"{raw.source} must have no missing entry under missing: error, found {found.n_missing.sum()}, "
+            f"the first in variable {raw.variables[variable]}, {raw.sample_name(sample)}"
+        )
+    kept = ~gaps if missing == "drop_variables" else np.ones(len(gaps), dtype=bool)
+    after = f" after missing: {missing}" if gaps.any() else ""
+    check_size(found.n_samples, int(kept.sum()), raw.source + after)
+    if constant == "error" and (kept & found.constant).any():
+        names = listing(kept_names(raw, kept & found.constant))
+        raise InputError(
+            f"{raw.source} must hold variables that vary, but constant in all {found.n_samples} samples is "
+            f"{names}: constant: drop_variables would leave them out"
+        )
+    kept &= ~found.constant
+    check_size(found.n_samples, int(kept.sum()), f"{raw.source} without its constant variables")
+    return kept
+
+
+def kept_names(raw: RawSamples, variables: np.ndarray) -> tuple[str, ...]:
+    """Return the names of the variables of a mask."""
+    return tuple(name for name, kept in zip(raw.variables, variables, strict=True) if kept)
+
+
+def reasons_left_out(
+    raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, missing: str
+) -> list[str]:
+    """Return why each variable was left out; "" for those that are kept."""
+    texts = []
+    for kept, gaps in zip(variables, found.n_missing, strict=True):
+        if missing == "drop_variables" and gaps:
+            reason = f"{gaps} of {raw.n_samples} entries are missing"
+        else:
+            reason = f"constant in all {found.n_samples} samples kept"
+        texts.append("" if kept else reason)
+    return texts

@@ -1,0 +1,50 @@
+"""The table ``dataset_report``: what was found in a data set, variable by variable."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.datasets.checks.jumps_and_duplicates import largest_deviations
+from rgcore.datasets.checks.summary_statistics import SummaryStatistics
+from rgcore.datasets.raw_samples import RawSamples
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["report_table"]
+
+
+def report_table(
+    dataset: str, raw: RawSamples, found: SummaryStatistics, reasons: list[str], warnings: list[list[str]]
+) -> "pd.DataFrame":
+    """Return the report.
+
+    Parameters
+    ----------
+    dataset : str
+    raw : RawSamples
+    found : SummaryStatistics
+    reasons : list of str
+        Why each variable was left out; "" for those that are kept.
+    warnings : list of lists of str
+        For each variable.
+    """
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    present = found.n_present > 0
+    return pd.DataFrame(
+        {
+            "dataset": dataset,
+            "variable": list(raw.variables),
+            "kept": [not reason for reason in reasons],
+            "reason": reasons,
+            "n_samples": found.n_samples,
+            "n_samples_dropped": raw.n_samples - found.n_samples,
+            "n_missing": found.n_missing,
+            "n_clipped": found.n_clipped,
+            "mean": np.where(present, found.mean, np.nan),
+            "standard_deviation": np.where(present, found.standard_deviation, np.nan),
+            "largest_deviation": largest_deviations(found),
+            "warning": ["; ".join(texts) for texts in warnings],
+        }
+    )

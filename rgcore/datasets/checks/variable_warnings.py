@@ -1,0 +1,96 @@
+"""Warnings about single variables and about the data set as a whole. Nothing is repaired here."""
+
+import numpy as np
+
+from rgcore.datasets.checks.jumps_and_duplicates import JUMP, JumpsAndDuplicates
+from rgcore.datasets.checks.summary_statistics import SummaryStatistics
+from rgcore.datasets.raw_samples import RawSamples
+
+__all__ = ["variable_warnings", "whole_warnings"]
+
+NEAR_IDENTICAL = 0.98  # correlation
+FEW_SPIKES = 20  # a fourth moment of fewer events describes these events alone
+
+
+def whole_warnings(n_samples: int, n_variables: int) -> list[str]:
+    """Return the warnings about a data set as a whole."""
+    if n_samples > n_variables:
+        return []
+    return [
+        f"only {n_samples} samples of {n_variables} variables, so the rank of their covariance is at most "
+        f"{n_samples - 1}: are the axes named in the right order?"
+    ]
+
+
+def variable_warnings(
+    raw: RawSamples,
+    found: SummaryStatistics,
+    suspicious: JumpsAndDuplicates,
+    variables: np.ndarray,
+    jump: str | None,
+) -> list[list[str]]:
+    """Return the warnings about each variable.
+
+    Parameters
+    ----------
+    raw : RawSamples
+    found : SummaryStatistics
+    suspicious : JumpsAndDuplicates
+    variables : (n_variables,) bool array
+        Which are kept.
+    jump : str or None
+        What a single value is called in a warning about one that lies more than ``JUMP`` standard deviations
+        from the mean ("daily log return"); None for spike counts, where rare large values are normal.
+    """
+    texts: list[list[str]] = []
+    for variable, kept in enumerate(variables):
+        texts.append(_duplicate_warning(raw, found, suspicious, variable))
+        if jump is not None:
+            texts[-1] += _jump_warning(raw, found, suspicious, variable, jump)
+        elif kept:
+            texts[-1] += _spike_warnings(found, variable)
+    return texts
+
+
+def _duplicate_warning(
+    raw: RawSamples, found: SummaryStatistics, suspicious: JumpsAndDuplicates, variable: int
+) -> list[str]:
+    same, correlation = suspicious.same_as[variable], suspicious.correlation[variable]
+    if same >= 0:
+        return [f"the same as {raw.variables[same]} in all {found.n_samples} samples, correlation 1"]
+    if correlation > NEAR_IDENTICAL:
+        other = raw.variables[suspicious.most_correlated[variable]]
+        return [f"nearly the same as {other}, correlation {correlation:.3f}"]
+    return []
+
+
+def _jump_warning(
+    raw: RawSamples, found: SummaryStatistics, suspicious: JumpsAndDuplicates, variable: int, jump: str
+) -> list[str]:
+    n_jumps = suspicious.n_jumps[variable]
+    if n_jumps == 0:
+        return []
+    others = f", and {n_jumps - 1} more beyond {JUMP:g}" if n_jumps > 1 else ""
+    up = found.largest[variable] - found.mean[variable], -found.at_largest[variable]
+    down = found.mean[variable] - found.smallest[variable], -found.at_smallest[variable]
+    value = found.largest[variable] if up > down else found.smallest[variable]
+    (reach, place) = max(up, down)
+    return [
+        f"{jump} of {value:.3g}, {reach / found.standard_deviation[variable]:.1f} standard "
+        f"deviations from the mean, on {raw.sample_name(-int(place))}{others}"
+    ]
+
+
+def _spike_warnings(found: SummaryStatistics, variable: int) -> list[str]:
+    n_spikes = round(found.mean[variable] * found.n_present[variable])
+    texts = []
+    if n_spikes < FEW_SPIKES:
+        spikes = "spike" if n_spikes == 1 else "spikes"
+        texts.append(
+            f"only {n_spikes} {spikes} in {found.n_samples} samples: its kurtosis is a number about so few"
+        )
+    if found.n_clipped[variable]:
+        texts.append(
+            f"{found.n_clipped[variable]} bins with more than one spike count as one under value: binary"
+        )
+    return texts

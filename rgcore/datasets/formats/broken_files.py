@@ -1,0 +1,25 @@
+"""One sentence for whatever a library raises at a broken file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rgcore.errors import InputError
+
+__all__ = ["report_broken_file"]
+
+
+@contextmanager
+def report_broken_file(path: Path) -> Iterator[None]:
+    """Turn any failure inside into an InputError: the file is incomplete or not of its type.
+
+    The libraries raise many types of exceptions at broken bytes (OSError, struct.error, zlib.error, TypeError, ...).
+    """
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        suffix = path.suffix.lower()
+        raise InputError(f"{path} must be a whole {suffix} file, but reading it failed: {reason}") from error

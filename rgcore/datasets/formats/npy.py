@@ -1,0 +1,95 @@
+"""Arrays in .npy files of numpy; pickled objects are refused."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from rgcore.datasets.cards import ArrayReader, FormatCard
+from rgcore.datasets.formats.large_arrays import LargeArray
+
+__all__ = ["npy_array", "npy_shapes", "shape_and_itemsize"]
+
+MAPPED_BYTES = 2**22  # of a file at once
+
+
+def npy_shapes(path: Path) -> dict[str, tuple[int, ...]]:
+    """Return the shape of the array, under the name ``array``, after checking that its bytes are all there."""
+    with path.open("rb") as handle:
+        shape, itemsize = shape_and_itemsize(handle)
+        due = handle.tell() + itemsize * int(np.prod(shape, dtype=np.int64))
+    if path.stat().st_size < due:
+        raise ValueError(f"{due} bytes are due, there are {path.stat().st_size}")
+    return {"array": shape}
+
+
+def npy_array(path: Path, name: str) -> LargeArray:
+    """Return the array of a .npy file, whatever the name, read a part at a time."""
+    npy_shapes(path)
+    whole = np.load(path, mmap_mode="r", allow_pickle=False)
+    order = "C" if whole.flags.c_contiguous else "F"
+    return LargeArray(
+        name=name,
+        path=path,
+        shape=whole.shape,
+        dtype=whole.dtype,
+        chunks=(1,) * whole.ndim,
+        read=_MappedPart(path, whole.dtype, whole.shape, whole.offset, order).read,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _MappedPart:
+    """Reads through maps of a few megabytes each, because mapped pages count as memory of this process."""
+
+    path: Path
+    dtype: np.dtype
+    shape: tuple[int, ...]
+    offset: int
+    order: str
+
+    def read(self, slices: tuple[slice, ...]) -> np.ndarray:
+        npy_shapes(self.path)  # a map of a file that has become shorter ends the process
+        ranges = [range(*part.indices(extent)) for part, extent in zip(slices, self.shape, strict=True)]
+        values = np.empty([len(each) for each in ranges], dtype=self.dtype, order=self.order)
+        if values.size == 0 or values.ndim == 0:
+            return np.array(self._mapped()[slices])
+        axis = 0 if self.order == "C" else values.ndim - 1  # the slowest in the file
+        bytes_per_step = self.dtype.itemsize * int(np.prod(self.shape)) // self.shape[axis]
+        step = max(1, MAPPED_BYTES // bytes_per_step)
+        for start in range(0, values.shape[axis], step):
+            there, here = list(slices), [slice(None)] * values.ndim
+            here[axis] = slice(start, min(start + step, values.shape[axis]))
+            first = ranges[axis].start
+            there[axis] = slice(first + here[axis].start, first + here[axis].stop)
+            values[tuple(here)] = self._mapped()[tuple(there)]
+        return values
+
+    def _mapped(self) -> np.ndarray:
+        return np.memmap(self.path, self.dtype, "r", self.offset, self.shape, self.order)
+
+
+def shape_and_itemsize(handle: BinaryIO) -> tuple[tuple[int, ...], int]:
+    """Return shape and bytes per entry from the header of an array, and go to where its entries begin.
+
+    Raises
+    ------
+    ValueError
+        If it holds pickled objects.
+    """
+    version = np.lib.format.read_magic(handle)
+    read_header = (
+        np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    )
+    shape, _, dtype = read_header(handle)
+    if dtype.hasobject:
+        raise ValueError("it holds pickled objects, not numbers")
+    return shape, dtype.itemsize
+
+
+CARD = FormatCard(
+    summary="One array of numpy.",
+    suffixes=(".npy",),
+    arrays=ArrayReader(shapes=npy_shapes, array=npy_array, one_per_file=True),
+)

@@ -1,0 +1,189 @@
+"""Read a data file of any format, through the card of its format: a matrix, one vector, or several vectors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.cards import load_cards
+from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.cards import FormatCard, VectorReader
+from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.formats.choose_array import choose_array
+from rgcore.datasets.formats.large_arrays import LargeArray, array_blocks, in_memory
+from rgcore.datasets.formats.tables import TableLayout, check_columns, numeric_values
+from rgcore.datasets.size_limits import check_size
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "Matrix",
+    "count_vectors",
+    "is_table",
+    "matrix_shape",
+    "open_matrix",
+    "read_table",
+    "read_vector",
+    "read_vectors",
+    "table_layout",
+    "vector_length",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A matrix in a file: ``blocks`` gives fresh (n, n_variables) float64 blocks in order, again each time.
+
+    Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them.
+    """
+
+    blocks: Iterable[np.ndarray]
+    n_samples: int
+    n_variables: int
+    names: tuple[str, ...] | None
+
+
+def is_table(path: Path) -> bool:
+    """Return whether files of this format have named columns (such as .csv)."""
+    return _format_card(path).table is not None
+
+
+def table_layout(path: Path, limit: int | None = None) -> TableLayout:
+    """Return the layout of a table; of a CSV file at most ``limit`` rows are looked at.
+
+    Raises
+    ------
+    InputError
+        If it is not a table, a line of a CSV has more or fewer entries than the first (as the last line of a
+        truncated file), or a column name is missing or comes twice.
+    """
+    with report_broken_file(path):
+        layout = _format_card(path).table.layout(path, limit)
+    check_columns(layout, path)
+    return layout
+
+
+def read_table(path: Path) -> tuple["pd.DataFrame", TableLayout]:
+    """Return a table whole, a stored index as its first columns. Empty entries and NA are missing."""
+    layout = table_layout(path)
+    with report_broken_file(path):
+        return _format_card(path).table.frame(path, layout), layout
+
+
+def matrix_shape(path: Path, array: str | None, limit: int | None = None) -> tuple[int, ...]:
+    """Return the shape of an array from headers alone; of a CSV file at most ``limit`` rows are counted."""
+    if is_table(path):
+        layout = table_layout(path, limit)
+        return layout.n_rows, len(layout.columns) - layout.n_index
+    return _named_header(path, array)[1]
+
+
+def open_matrix(path: Path, array: str | None, axes: tuple[str, ...]) -> Matrix:
+    """Return the matrix of a file, to be read in blocks.
+
+    What is larger than memory may come as .parquet, .csv, .npy, .h5 or .mat v7.3; the arrays of .npz files and of .mat
+    files up to v7 are held in memory as they are stored.
+
+    Raises
+    ------
+    InputError
+        If the array is not there, has other axes, is too small or holds no real numbers. While the blocks are
+        read: if an entry is not a number or the file is incomplete.
+    """
+    if not is_table(path):
+        values = _open_array(path, array)
+        n_samples, n_variables = axis_lengths(values.shape, axes, str(values))
+        check_size(n_samples, n_variables, str(values))
+        blocks = array_blocks(values, axes)
+        return Matrix(blocks=blocks, n_samples=n_samples, n_variables=n_variables, names=None)
+    layout = table_layout(path)
+    names = layout.columns[layout.n_index :]
+    n_samples, n_variables = axis_lengths((layout.n_rows, len(names)), axes, str(path))
+    check_size(n_samples, n_variables, str(path))
+    rows_are_time = axes[0] == "time"  # otherwise the columns are times
+    return Matrix(
+        blocks=_format_card(path).table.blocks(path, layout, rows_are_time),
+        n_samples=n_samples,
+        n_variables=n_variables,
+        names=names if rows_are_time and layout.named else None,
+    )
+
+
+def vector_length(path: Path, array: str | None, limit: int | None = None) -> int:
+    """Return the length of the one vector of a file from headers alone (of a CSV at most ``limit``)."""
+    if is_table(path):
+        layout = table_layout(path, limit)
+        choose_array(path, array, list(layout.columns[layout.n_index :]))
+        return layout.n_rows
+    name, shape = _named_header(path, array)
+    return _length(shape, f"array {name} of {path}")
+
+
+def read_vector(path: Path, array: str | None) -> np.ndarray:
+    """Return the one vector of a file as (n,) float64; axes of length one are dropped."""
+    if is_table(path):
+        frame, layout = read_table(path)
+        column = choose_array(path, array, list(layout.columns[layout.n_index :]))
+        return numeric_values(frame[[column]], path)[:, 0]
+    values = _open_array(path, array)
+    _length(values.shape, str(values))
+    return values.numbers().ravel()
+
+
+def read_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
+    """Return several vectors of different length from one file, by name, each (n,) float64.
+
+    They are the arrays of a .npz file, the datasets of a group of an .h5 file (``array`` names it; without,
+    the top of the file), the entries of a cell array of a .mat file, or the units of an .nwb file.
+    """
+    reader = _vector_reader(path)
+    with report_broken_file(path):
+        vectors = reader.read(path, array)
+    for name, values in vectors.items():
+        _length(values.shape, f"array {name} of {path}")
+    return {name: in_memory(name, path, values).numbers().ravel() for name, values in vectors.items()}
+
+
+def count_vectors(path: Path, array: str | None) -> int:
+    """Return how many vectors :func:`read_vectors` would find, from headers alone."""
+    reader = _vector_reader(path)
+    with report_broken_file(path):
+        return reader.count(path, array)
+
+
+def _format_card(path: Path) -> FormatCard:
+    cards = load_cards("rgcore.datasets.formats").values()
+    return next(card for card in cards if path.suffix.lower() in card.suffixes)
+
+
+def _vector_reader(path: Path) -> VectorReader:
+    reader = _format_card(path).vectors
+    if reader is None:
+        cards = load_cards("rgcore.datasets.formats").values()
+        *others, last = [suffix for card in cards if card.vectors is not None for suffix in card.suffixes]
+        raise InputError(f"spike times in one file must come as {', '.join(others)} or {last}, found {path}")
+    return reader
+
+
+def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
+    reader = _format_card(path).arrays
+    with report_broken_file(path):
+        shapes = reader.shapes(path)
+    name = choose_array(path, None if reader.one_per_file else array, list(shapes))
+    return name, shapes[name]
+
+
+def _open_array(path: Path, array: str | None) -> LargeArray:
+    name, _ = _named_header(path, array)
+    with report_broken_file(path):
+        return _format_card(path).arrays.array(path, name)
+
+
+def _length(shape: tuple[int, ...], where: str) -> int:
+    if 0 not in shape and sum(extent != 1 for extent in shape) > 1:  # MATLAB's empty array is 0 x 0
+        raise InputError(f"{where} must be one vector, found an array of shape {shape}")
+    return int(np.prod(shape, dtype=np.int64))

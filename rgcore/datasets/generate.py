@@ -1,0 +1,61 @@
+"""Generate data sets from models."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from numpy.random import Generator
+
+from rgcore.cards import card_names, load_card
+from rgcore.datasets.checks.check_samples import Policies, check_samples
+from rgcore.datasets.dataset import Dataset
+from rgcore.datasets.messages import about, require_one_of
+from rgcore.datasets.ranges import build_settings
+from rgcore.datasets.raw_samples import ArrayBlocks, RawSamples, default_names
+
+__all__ = ["generate_dataset", "model_settings"]
+
+
+def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> Dataset:
+    """Draw a data set from its model.
+
+    Neural-like cells that never spike are left out, because a recording would not have found them; the report names
+    them.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the config, for messages and the report.
+    block : mapping
+        Its block in the config: ``kind``, the name of a card in ``generated/``, and the parameters of that model.
+    rng : Generator, advanced in place
+
+    Raises
+    ------
+    InputError
+        If the block is wrong or fewer than two variables vary.
+    """
+    with about(name):
+        settings = model_settings(block)
+        card = load_card("rgcore.datasets.generated", block["kind"])
+        values = card.generate(settings, rng=rng)
+        raw = RawSamples(
+            blocks=ArrayBlocks(values),
+            n_samples=len(values),
+            variables=default_names(values.shape[1]),
+            source=f"model {block['kind']}",
+        )
+        dataset = check_samples(name, raw, Policies(constant=card.constant, jump=card.jump))
+    return dataset.to_dataset()
+
+
+def model_settings(block: Mapping[str, Any]) -> Any:
+    """Return the settings of a block whose data are generated: the class that the card of its kind names.
+
+    Raises
+    ------
+    InputError
+        If a key is unknown or a value impossible.
+    """
+    kind = require_one_of(block.get("kind"), card_names("rgcore.datasets.generated"), "kind")
+    card = load_card("rgcore.datasets.generated", kind)
+    return build_settings(card.settings, {key: value for key, value in block.items() if key != "kind"})

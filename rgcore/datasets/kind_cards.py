@@ -1,0 +1,24 @@
+"""All kinds of data, read from files or generated, by name."""
+
+from rgcore.cards import card_names, load_card
+from rgcore.datasets.cards import FileKindCard, GeneratedKindCard
+
+__all__ = ["kind_card", "kind_names"]
+
+
+def kind_names() -> tuple[str, ...]:
+    """Return the names of all kinds, those read from files first; imports none of them."""
+    return (*card_names("rgcore.datasets.kinds"), *card_names("rgcore.datasets.generated"))
+
+
+def kind_card(name: str) -> FileKindCard | GeneratedKindCard:
+    """Return the card of a kind.
+
+    Raises
+    ------
+    ValueError
+        If there is no kind of that name.
+    """
+    if name in card_names("rgcore.datasets.generated"):
+        return load_card("rgcore.datasets.generated", name)
+    return load_card("rgcore.datasets.kinds", name)

@@ -1,0 +1,69 @@
+"""Matrices of samples times variables: any numbers."""
+
+from pathlib import Path
+
+from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.cards import FileKindCard
+from rgcore.datasets.formats.find_files import variable_names
+from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, vector_length
+from rgcore.datasets.raw_samples import RawSamples, default_names
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
+from rgcore.errors import InputError
+from rgcore.series.temporary_matrix import TemporaryMatrix
+
+__all__ = ["check_matrix_headers", "read_matrix"]
+
+
+def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
+    """Open a matrix in one file, or read one variable from each of several files."""
+    if len(files) > 1:
+        return _one_file_per_variable(files, settings)
+    matrix = open_matrix(files[0], settings.array, settings.axes)
+    return RawSamples(
+        blocks=matrix.blocks,
+        n_samples=matrix.n_samples,
+        variables=matrix.names or default_names(matrix.n_variables),
+        source=str(files[0]),
+        span=_bins(settings),
+    )
+
+
+def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
+    """Raise InputError if headers show that the matrix has other axes, or is too small or too large."""
+    if len(files) > 1:
+        check_size(vector_length(files[0], settings.array, GLANCE_ROWS), len(files), str(files[0]))
+        return
+    shape = matrix_shape(files[0], settings.array, GLANCE_ROWS)
+    check_size(*axis_lengths(shape, settings.axes, str(files[0])), str(files[0]))
+
+
+def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawSamples:
+    """Read one variable after the other, and put them in order on disk."""
+    folder, names = str(files[0].parent), variable_names(files)
+    first = read_vector(files[0], settings.array)
+    check_size(len(first), len(files), folder)
+    matrix = TemporaryMatrix.by_block(len(first), len(files))
+    for variable, file in enumerate(files):
+        vector = first if variable == 0 else read_vector(file, settings.array)
+        if len(vector) != len(first):
+            raise InputError(
+                f"all files of a folder must hold equally many samples, found {len(first)} in {files[0]} "
+                f"and {len(vector)} in {file}"
+            )
+        matrix.write(0, variable, vector[:, None])
+    return RawSamples(
+        blocks=matrix, n_samples=len(first), variables=names, source=folder, span=_bins(settings)
+    )
+
+
+def _bins(settings: DatasetSettings) -> str:
+    return "" if settings.bin_width is None else f"bins of {settings.bin_width:g} s"
+
+
+CARD = FileKindCard(
+    summary="Any numbers, such as fluorescence, rates or returns: samples times variables.",
+    read=read_matrix,
+    check_headers=check_matrix_headers,
+    jump="value",
+)

@@ -1,0 +1,58 @@
+"""Spike counts in bins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from rgcore.datasets.cards import FileKindCard
+from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
+from rgcore.datasets.raw_samples import RawSamples
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+
+__all__ = ["read_binned_spikes"]
+
+
+def read_binned_spikes(files: list[Path], settings: DatasetSettings) -> RawSamples:
+    """Open spike counts; they are kept as they are, also where a bin holds more than one spike.
+
+    Raises
+    ------
+    InputError
+        While the blocks are read, if an entry that is there is not a non-negative integer.
+    """
+    raw = read_matrix(files, settings)
+    return replace(raw, blocks=_SpikeCounts(raw))
+
+
+@dataclass(frozen=True, slots=True)
+class _SpikeCounts:
+    """The blocks of samples that must be spike counts."""
+
+    raw: RawSamples
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        first = 0
+        for block in self.raw.blocks:
+            self._check(block, first)
+            first += len(block)
+            yield block
+
+    def _check(self, block: np.ndarray, first: int) -> None:
+        wrong = np.isfinite(block) & ((block < 0) | (block != np.floor(block)))
+        if wrong.any():
+            sample, variable = np.argwhere(wrong)[0]
+            raise InputError(
+                f"{self.raw.source} must hold spike counts (0, 1, 2, ...), found {block[sample, variable]:g} in "
+                f"variable {self.raw.variables[variable]}, {self.raw.sample_name(first + int(sample))}"
+            )
+
+
+CARD = FileKindCard(
+    summary="Spike counts of cells in equal bins of time.",
+    read=read_binned_spikes,
+    check_headers=check_matrix_headers,
+    spike_counts=True,
+)

@@ -1,0 +1,43 @@
+"""Words for error messages: the name of the data set, the nearest right name, and short lists."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from difflib import SequenceMatcher
+from typing import Any
+
+from rgcore.errors import InputError
+
+__all__ = ["about", "listing", "nearest_first", "require_one_of"]
+
+
+@contextmanager
+def about(name: str) -> Iterator[None]:
+    """Put the name of the data set before any input error raised inside."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"data set {name}: {error}") from error
+
+
+def nearest_first(name: str, candidates: Iterable[str]) -> list[str]:
+    """Return the candidates, the most similar to ``name`` first, equals in their order."""
+
+    def unlikeness(candidate: str) -> float:
+        return -SequenceMatcher(None, name.lower(), candidate.lower()).ratio()
+
+    return sorted(candidates, key=unlikeness)
+
+
+def listing(names: Sequence[str], limit: int = 6) -> str:
+    """Return the names joined by commas, at most ``limit`` of them and the number of the others."""
+    shown = ", ".join(names[:limit])
+    return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"
+
+
+def require_one_of(value: Any, allowed: Sequence[str], key: str) -> str:
+    """Return the value of a config key if it is allowed; else raise InputError, with the nearest allowed one first."""
+    if value not in allowed:
+        raise InputError(
+            f"{key} must be one of {listing(nearest_first(str(value), allowed))}, found {value!r}"
+        )
+    return value

@@ -1,0 +1,67 @@
+"""Samples as they were found in files or generated, before anything is left out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.errors import InputError
+from rgcore.series.block_length import block_length
+
+__all__ = ["ArrayBlocks", "RawSamples", "default_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayBlocks:
+    """Blocks of a (n_samples, n_variables) array in memory: fresh each time."""
+
+    values: np.ndarray
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        """Yield (n, n_variables) float64 arrays in order."""
+        length = block_length(self.values.shape[1])
+        for start in range(0, len(self.values), length):
+            yield np.array(self.values[start : start + length], dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSamples:
+    """Samples times variables as found.
+
+    Attributes
+    ----------
+    blocks : iterable of (n, n_variables) float64 arrays
+        Fresh ones in the order of the samples, NaN where an entry is missing, again each time.
+    n_samples : int
+    variables : tuple of str
+        Names of the variables; InputError if one comes twice.
+    source : str
+        The path, for messages.
+    dates : tuple of str or None
+        One per sample; None if samples are only counted.
+    span : str
+        What a sample is in time; "" if that is not known.
+    """
+
+    blocks: Iterable[np.ndarray]
+    n_samples: int
+    variables: tuple[str, ...]
+    source: str
+    dates: tuple[str, ...] | None = None
+    span: str = ""
+
+    def __post_init__(self) -> None:
+        """Check that the names differ."""
+        if len(set(self.variables)) != len(self.variables):
+            twice = next(name for name in self.variables if self.variables.count(name) > 1)
+            raise InputError(f"{self.source} must name each variable once, but {twice} comes twice")
+
+    def sample_name(self, index: int) -> str:
+        """Return what a message calls a sample: its date, or its number counted from 1."""
+        return self.dates[index] if self.dates is not None else f"sample {index + 1}"
+
+
+def default_names(n_variables: int) -> tuple[str, ...]:
+    """Return v000, v001, ... for variables that their file does not name; their alphabetical order is their order."""
+    width = max(3, len(str(n_variables - 1)))
+    return tuple(f"v{index:0{width}d}" for index in range(n_variables))

@@ -1,0 +1,156 @@
+"""The report points out what a careful reader should look at, and changes nothing."""
+
+import logging
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.datasets import generate_dataset, log_summary, read_dataset
+from rgcore.datasets.checks.jumps_and_duplicates import find_jumps_and_duplicates
+from rgcore.datasets.checks.preprocessing import Preprocessing
+from rgcore.datasets.checks.summary_statistics import summary_statistics
+from rgcore.datasets.raw_samples import ArrayBlocks, RawSamples, default_names
+from rgcore.datasets.schemas import DATASET_REPORT
+from rgcore.errors import InputError
+from rgcore.provenance import Stamp
+from rgcore.tables import read_table, write_table
+
+DAYS = pd.date_range("2020-01-01", periods=300).strftime("%Y-%m-%d")
+
+
+def prices_with_split(path):
+    steps = 0.01 * np.random.default_rng(2).standard_normal((300, 3))
+    steps[100, 1] = -0.7
+    steps[:, 2] = steps[:, 0] + 0.0005 * np.random.default_rng(3).standard_normal(300)
+    frame = pd.DataFrame(np.exp(steps.cumsum(axis=0)), columns=["AAA", "BBB", "CCC"])
+    frame.insert(0, "date", DAYS)
+    frame.to_csv(path, index=False)
+    return read_dataset("p", {"kind": "prices", "path": str(path)})
+
+
+def test_an_unadjusted_split_is_pointed_out_with_its_date_and_kept(tmp_path):
+    dataset = prices_with_split(tmp_path / "p.csv")
+    warnings = dataset.report.set_index("variable").warning
+    assert "daily log return of -0.7, " in warnings["BBB"]
+    assert warnings["BBB"].endswith(DAYS[100])
+    assert abs(dataset.samples[99, 1] + 0.7) < 1e-12
+
+
+def test_near_identical_variables_point_at_each_other(tmp_path):
+    warnings = prices_with_split(tmp_path / "p.csv").report.set_index("variable").warning
+    assert "nearly the same as CCC" in warnings["AAA"]
+    assert "nearly the same as AAA" in warnings["CCC"]
+    assert "nearly" not in warnings["BBB"]
+
+
+def test_the_numbers_are_those_of_numpy(tmp_path):
+    dataset = prices_with_split(tmp_path / "p.csv")
+    samples, report = dataset.samples, dataset.report
+    np.testing.assert_allclose(report["mean"], samples.mean(axis=0), atol=1e-15)
+    np.testing.assert_allclose(report.standard_deviation, samples.std(axis=0), rtol=1e-12)
+    deviation = np.abs(samples - samples.mean(axis=0)).max(axis=0) / samples.std(axis=0)
+    np.testing.assert_allclose(report.largest_deviation, deviation, rtol=1e-12)
+
+
+def test_rare_spikes_are_no_jumps(tmp_path):
+    counts = np.zeros((2000, 2))
+    counts[[5, 900], [0, 1]] = 1
+    np.save(tmp_path / "x.npy", counts)
+    report = read_dataset("x", {"kind": "spikes_binned", "path": str(tmp_path / "x.npy")}).report
+    assert (report.largest_deviation > 40).all()
+    assert set(report.warning) == {"only 1 spike in 2000 samples: its kurtosis is a number about so few"}
+
+
+def test_the_most_correlated_variable_is_that_of_the_correlation_matrix():
+    samples = np.random.default_rng(7).standard_normal((900, 6))
+    samples[:, 4] += samples[:, 1]
+    raw = RawSamples(blocks=ArrayBlocks(samples), n_samples=900, variables=default_names(6), source="x")
+    kept = np.array([True, True, False, True, True, True])
+    found = summary_statistics(raw, Preprocessing())
+    suspicious = find_jumps_and_duplicates(raw, Preprocessing(), found, kept, jumps=False)
+    others = np.corrcoef(samples.T) - 2 * np.eye(6)
+    others[:, 2] = -1
+    assert suspicious.most_correlated[kept].tolist() == others[kept].argmax(axis=1).tolist()
+    np.testing.assert_allclose(suspicious.correlation[kept], others[kept].max(axis=1), atol=1e-12)
+    assert suspicious.most_correlated[2] == -1
+
+
+def test_reports_fit_their_schema(tmp_path):
+    made = generate_dataset("made", {"kind": "stock_like", "n_variables": 5}, rng=np.random.default_rng(1))
+    report = pd.concat([prices_with_split(tmp_path / "p.csv").report, made.report])
+    write_table(report, tmp_path / "report.parquet", schema=DATASET_REPORT, stamp=Stamp())
+    assert len(read_table(tmp_path / "report.parquet")) == 8
+
+
+def test_a_silent_cell_is_left_out_and_named_where_that_is_asked_for(tmp_path):
+    counts = np.random.default_rng(3).integers(0, 3, size=(50, 4))
+    counts[:, 2] = 0
+    np.save(tmp_path / "cells.npy", counts)
+    block = {"kind": "spikes_binned", "path": str(tmp_path / "cells.npy")}
+    with pytest.raises(InputError, match=r"v002.*constant: drop_variables would leave them out"):
+        read_dataset("cells", block)
+    dataset = read_dataset("cells", {**block, "constant": "drop_variables"})
+    assert dataset.variables == ("v000", "v001", "v003")
+    np.testing.assert_array_equal(dataset.samples, counts[:, [0, 1, 3]])
+    left_out = dataset.report.set_index("variable").loc["v002"]
+    assert not left_out["kept"]
+    assert "constant" in left_out["reason"]
+
+
+def test_fewer_samples_than_variables_are_warned_about(tmp_path):
+    np.save(tmp_path / "wide.npy", np.random.default_rng(4).standard_normal((24, 60)))
+    report = read_dataset("wide", {"kind": "matrix", "path": str(tmp_path / "wide.npy")}).report
+    assert report["warning"].str.contains("only 24 samples of 60 variables.*rank .* at most 23").all()
+
+
+def test_variables_with_the_same_entries_are_named_and_those_that_differ_in_one_are_not(tmp_path):
+    values = np.random.default_rng(5).standard_normal((5000, 5))
+    values[:, 3] = values[:, 4] = values[:, 1]
+    values[2500, 4] += 1e-9
+    np.save(tmp_path / "x.npy", values)
+    dataset = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")})
+    same = "the same as {} in all 5000 samples, correlation 1"
+    assert dataset.report.warning[[0, 1, 2, 3]].tolist() == ["", same.format("v003"), "", same.format("v001")]
+    assert dataset.report.warning[4].startswith("nearly the same as v00")
+    assert f"v001: {same.format('v003')}" in dataset.warnings
+    np.testing.assert_array_equal(dataset.samples, values)
+
+
+def test_opposite_variables_are_not_the_same(tmp_path):
+    values = np.random.default_rng(5).standard_normal((500, 2))
+    values[:, 1] = -values[:, 0]
+    np.save(tmp_path / "x.npy", values)
+    report = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).report
+    assert set(report.warning) == {""}
+
+
+def test_the_summary_names_what_was_left_out_and_why_and_the_log_has_every_warning(tmp_path, caplog):
+    frame = pd.DataFrame(np.random.default_rng(6).poisson(3.0, (60, 4)).astype(float), columns=list("abcd"))
+    frame.loc[7, "b"] = np.nan
+    frame["c"] = 2.0
+    frame["e"] = frame["a"]
+    frame.to_parquet(tmp_path / "x.parquet")
+    block = {"kind": "spikes_binned", "path": str(tmp_path / "x.parquet"), "bin_width": 0.02}
+    block |= {"constant": "drop_variables", "missing": "drop_variables"}
+    dataset = read_dataset("x", block)
+    assert dataset.summary == (
+        f"read 60 samples of 3 variables (bins of 0.02 s) from {tmp_path}/x.parquet; left out 2 of 5 variables: "
+        "b (1 of 60 entries are missing), c (constant in all 60 samples kept)"
+    )
+    with caplog.at_level(logging.INFO, logger="job"):
+        log_summary(dataset, logging.getLogger("job"))
+    assert [(record.levelname, record.message) for record in caplog.records] == [
+        ("INFO", dataset.summary),
+        ("WARNING", "a: the same as e in all 60 samples, correlation 1"),
+        ("WARNING", "e: the same as a in all 60 samples, correlation 1"),
+    ]
+    dropped = read_dataset("x", block | {"missing": "drop_samples"})
+    assert "left out 1 of 60 samples for a missing entry" in dropped.summary
+
+
+def test_the_summary_of_prices_says_the_dates(tmp_path):
+    summary = prices_with_split(tmp_path / "p.csv").summary
+    assert summary.startswith(
+        f"read 299 samples of 3 variables (daily log returns of {DAYS[1]} to {DAYS[-1]}) from "
+    )

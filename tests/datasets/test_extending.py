@@ -1,0 +1,159 @@
+"""A file format and a kind of data are added by one file each, here from a folder outside the package's tree."""
+
+import sys
+from textwrap import dedent
+
+import numpy as np
+import pytest
+
+import rgcore.datasets.formats
+import rgcore.datasets.generated
+import rgcore.datasets.kinds
+from rgcore.datasets import check_before_run, generate_dataset, kind_card, kind_names, read_dataset
+from rgcore.errors import InputError
+
+TEXT_FORMAT = '''
+    """Matrices in .txt files: one row per line, numbers separated by spaces."""
+
+    import numpy as np
+
+    from rgcore.datasets.cards import ArrayReader, FormatCard
+    from rgcore.datasets.formats.large_arrays import in_memory
+
+
+    def shapes(path):
+        """Return the shape of the only array by its name."""
+        return {"matrix": np.loadtxt(path, ndmin=2).shape}
+
+
+    def array(path, name):
+        """Return the array."""
+        return in_memory(name, path, np.loadtxt(path, ndmin=2))
+
+
+    CARD = FormatCard(
+        summary="A matrix of numbers separated by spaces.",
+        suffixes=(".txt",),
+        arrays=ArrayReader(shapes=shapes, array=array, one_per_file=True),
+    )
+'''
+
+FLUORESCENCE_KIND = '''
+    """Fluorescence as its change relative to the median of each cell, (F - F0) / F0."""
+
+    from dataclasses import replace
+
+    import numpy as np
+
+    from rgcore.datasets.cards import FileKindCard
+    from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
+    from rgcore.datasets.raw_samples import ArrayBlocks
+
+
+    def read_fluorescence(files, settings):
+        """Return relative changes of fluorescence, dimensionless."""
+        raw = read_matrix(files, settings)
+        values = np.concatenate(list(raw.blocks))
+        resting = np.nanmedian(values, axis=0)
+        return replace(raw, blocks=ArrayBlocks((values - resting) / resting))
+
+
+    CARD = FileKindCard(
+        summary="Fluorescence of cells, read as change relative to the median.",
+        read=read_fluorescence,
+        check_headers=check_matrix_headers,
+        jump="relative change",
+    )
+'''
+
+COIN_MODEL = '''
+    """Spikes of independent cells."""
+
+    from dataclasses import dataclass
+
+    from rgcore.datasets.cards import GeneratedKindCard
+    from rgcore.datasets.ranges import ranged
+
+
+    @dataclass(frozen=True, kw_only=True)
+    class CoinSettings:
+        """Parameters of independent cells."""
+
+        n_variables: int = ranged(10, 2, 5000, "1", "cells")
+        n_samples: int = ranged(1000, 100, 1_000_000, "1", "time steps")
+        probability: float = ranged(0.5, 0.0, 1.0, "1", "of a spike")
+
+
+    def flip_coins(settings, *, rng):
+        """Return (n_samples, n_variables) float64, 0 or 1."""
+        return (rng.random((settings.n_samples, settings.n_variables)) < settings.probability).astype(float)
+
+
+    CARD = GeneratedKindCard(summary="Spikes of independent cells.", settings=CoinSettings, generate=flip_coins)
+'''
+
+
+@pytest.fixture
+def add_card(tmp_path):
+    """Put the text of a module into a folder of its own that counts as part of a package."""
+    added = []
+
+    def add(package, name, text):
+        folder = tmp_path / package.__name__
+        folder.mkdir()
+        (folder / f"{name}.py").write_text(dedent(text))
+        package.__path__.append(str(folder))
+        added.append((package, str(folder), name))
+
+    yield add
+    for package, folder, name in added:
+        package.__path__.remove(folder)
+        sys.modules.pop(f"{package.__name__}.{name}", None)
+        vars(package).pop(name, None)
+
+
+VALUES = np.random.default_rng(3).uniform(1, 2, (60, 4))
+
+
+def test_a_file_format_is_one_file(tmp_path, add_card):
+    np.savetxt(tmp_path / "x.txt", VALUES)
+    block = {"kind": "matrix", "path": str(tmp_path / "x.txt")}
+    with pytest.raises(InputError, match=r"must end in one of \.csv"):
+        check_before_run("x", block)
+    add_card(rgcore.datasets.formats, "text", TEXT_FORMAT)
+    check_before_run("x", block)
+    np.testing.assert_array_equal(read_dataset("x", block).samples, VALUES)
+    (tmp_path / "x.txt").write_text("1 2\n3 four\n")
+    with pytest.raises(InputError, match=r"x\.txt must be a whole \.txt file, but reading it failed"):
+        check_before_run("x", block)
+
+
+def test_a_kind_of_data_is_one_file(tmp_path, add_card):
+    np.save(tmp_path / "x.npy", VALUES)
+    block = {"kind": "fluorescence", "path": str(tmp_path / "x.npy")}
+    with pytest.raises(InputError, match="kind must be one of"):
+        check_before_run("x", block)
+    add_card(rgcore.datasets.kinds, "fluorescence", FLUORESCENCE_KIND)
+    assert "fluorescence" in kind_names()
+    check_before_run("x", block)
+    found = read_dataset("x", block).samples
+    np.testing.assert_allclose(found, VALUES / np.median(VALUES, axis=0) - 1, rtol=0, atol=1e-15)
+    with pytest.raises(InputError, match="value is for spikes alone"):
+        read_dataset("x", block | {"value": "binary"})
+
+
+def test_a_model_is_one_file(add_card):
+    add_card(rgcore.datasets.generated, "coins", COIN_MODEL)
+    block = {"kind": "coins", "n_variables": 5, "probability": 0.2}
+    check_before_run("x", block)
+    samples = generate_dataset("x", block, rng=np.random.default_rng(1)).samples
+    assert samples.shape == (1000, 5)
+    assert set(np.unique(samples)) == {0.0, 1.0}
+    with pytest.raises(InputError, match=r"probability must be a number from 0\.0 to 1\.0, found 2"):
+        check_before_run("x", block | {"probability": 2})
+
+
+def test_every_card_says_in_a_sentence_what_it_is():
+    for name in kind_names():
+        assert kind_card(name).summary.endswith(".")
+    assert {name for name in kind_names() if kind_card(name).returns} == {"prices", "stock_like"}
