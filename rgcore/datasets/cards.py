@@ -4,13 +4,15 @@ Cards of formats stand in ``formats/``, of kinds that are read from files in ``k
 ``generated/``, one module each.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.random import Generator
+
+from rgcore.series import Samples
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,13 +55,13 @@ class TableReader:
     frame : function of path and layout
         Returns the whole table as a DataFrame, its columns in the order of the layout.
     blocks : function of path, layout and rows_are_time
-        Returns the numbers as fresh (n, n_variables) float64 blocks, again each time; each row is one sample, or, if
+        Returns the numbers as ``Samples``: fresh (n, n_variables) float64 blocks. Each row is one sample, or, if
         ``rows_are_time`` is False, one variable.
     """
 
     layout: Callable[[Path, int | None], "TableLayout"]
     frame: Callable[[Path, "TableLayout"], "pd.DataFrame"]
-    blocks: Callable[[Path, "TableLayout", bool], Iterable[np.ndarray]]
+    blocks: Callable[[Path, "TableLayout", bool], Samples]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

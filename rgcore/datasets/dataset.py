@@ -1,11 +1,12 @@
 """A data set ready for analysis, in blocks or in memory."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from logging import Logger
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from rgcore.series import Samples
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,9 +28,9 @@ class DatasetBlocks(_Described):
 
     Attributes
     ----------
-    blocks : iterable of (n, n_variables) float64 arrays
-        Fresh ones in the order of time, some 16 MB each, again each time it is iterated over; means not removed. Each
-        pass ends in an InputError if a file has changed since it was opened.
+    blocks : Samples
+        Fresh (n, n_variables) float64 arrays, some 16 MB each; means not removed. A pass ends in an InputError if a
+        file has changed since it was opened.
     n_samples : int
     variables : tuple of str
         One name per column.
@@ -41,7 +42,7 @@ class DatasetBlocks(_Described):
         What deserves a closer look, a line each; nothing was changed because of it.
     """
 
-    blocks: Iterable[np.ndarray]
+    blocks: Samples
     n_samples: int
 
     def to_dataset(self) -> "Dataset":

@@ -10,7 +10,7 @@ from rgcore.datasets.checks.check_samples import Policies, check_samples
 from rgcore.datasets.dataset import Dataset
 from rgcore.datasets.messages import about, require_one_of
 from rgcore.datasets.ranges import build_settings
-from rgcore.datasets.raw_samples import ArrayBlocks, RawSamples, default_names
+from rgcore.datasets.raw_samples import RawSamples, blocks_of_array, default_names
 
 __all__ = ["generate_dataset", "model_settings"]
 
@@ -39,7 +39,7 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
         card = load_card("rgcore.datasets.generated", block["kind"])
         values = card.generate(settings, rng=rng)
         raw = RawSamples(
-            blocks=ArrayBlocks(values),
+            blocks=blocks_of_array(values),
             n_samples=len(values),
             variables=default_names(values.shape[1]),
             source=f"model {block['kind']}",

@@ -1,27 +1,23 @@
 """Samples as they were found in files or generated, before anything is left out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from rgcore.errors import InputError
+from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 
-__all__ = ["ArrayBlocks", "RawSamples", "default_names"]
+__all__ = ["RawSamples", "blocks_of_array", "default_names"]
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayBlocks:
-    """Blocks of a (n_samples, n_variables) array in memory: fresh each time."""
-
-    values: np.ndarray
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        """Yield (n, n_variables) float64 arrays in order."""
-        length = block_length(self.values.shape[1])
-        for start in range(0, len(self.values), length):
-            yield np.array(self.values[start : start + length], dtype=np.float64)
+@replayable
+def blocks_of_array(values: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield a (n_samples, n_variables) array in memory as fresh (n, n_variables) float64 blocks in order."""
+    length = block_length(values.shape[1])
+    for start in range(0, len(values), length):
+        yield np.array(values[start : start + length], dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +26,8 @@ class RawSamples:
 
     Attributes
     ----------
-    blocks : iterable of (n, n_variables) float64 arrays
-        Fresh ones in the order of the samples, NaN where an entry is missing, again each time.
+    blocks : Samples
+        Fresh (n, n_variables) float64 arrays, NaN where an entry is missing.
     n_samples : int
     variables : tuple of str
         Names of the variables; InputError if one comes twice.
@@ -43,7 +39,7 @@ class RawSamples:
         What a sample is in time; "" if that is not known.
     """
 
-    blocks: Iterable[np.ndarray]
+    blocks: Samples
     n_samples: int
     variables: tuple[str, ...]
     source: str

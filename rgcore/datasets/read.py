@@ -6,7 +6,7 @@ from typing import Any
 
 from rgcore.cards import load_card
 from rgcore.datasets.checks.check_samples import Policies, check_samples
-from rgcore.datasets.checks.unchanged_files import UnchangedFiles, file_states
+from rgcore.datasets.checks.unchanged_files import blocks_of_unchanged_files, file_states
 from rgcore.datasets.dataset import Dataset, DatasetBlocks
 from rgcore.datasets.formats.find_files import data_files
 from rgcore.datasets.messages import about
@@ -44,7 +44,7 @@ def open_dataset(name: str, block: Mapping[str, Any]) -> DatasetBlocks:
         files = data_files(settings.path)
         states = file_states(files)
         raw = card.read(files, settings)
-        raw = replace(raw, blocks=UnchangedFiles(raw.blocks, states))
+        raw = replace(raw, blocks=blocks_of_unchanged_files(raw.blocks, states))
         policies = Policies(
             missing=settings.missing,
             constant=settings.constant,

@@ -9,7 +9,7 @@ import pytest
 from rgcore.datasets import open_dataset, read_dataset
 from rgcore.datasets.checks.preprocessing import Preprocessing
 from rgcore.datasets.checks.summary_statistics import summary_statistics
-from rgcore.datasets.raw_samples import ArrayBlocks, RawSamples, default_names
+from rgcore.datasets.raw_samples import RawSamples, blocks_of_array, default_names
 from rgcore.errors import InputError
 
 GOOD = np.random.default_rng(1).standard_normal((400, 5))
@@ -28,7 +28,7 @@ def saved(path, values=GOOD):
 def statistics_of(values, **preprocessing):
     n_samples, n_variables = values.shape
     raw = RawSamples(
-        blocks=ArrayBlocks(values), n_samples=n_samples, variables=default_names(n_variables), source="x"
+        blocks=blocks_of_array(values), n_samples=n_samples, variables=default_names(n_variables), source="x"
     )
     return summary_statistics(raw, Preprocessing(**preprocessing))
 

@@ -47,7 +47,7 @@ FLUORESCENCE_KIND = '''
 
     from rgcore.datasets.cards import FileKindCard
     from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
-    from rgcore.datasets.raw_samples import ArrayBlocks
+    from rgcore.datasets.raw_samples import blocks_of_array
 
 
     def read_fluorescence(files, settings):
@@ -55,7 +55,7 @@ FLUORESCENCE_KIND = '''
         raw = read_matrix(files, settings)
         values = np.concatenate(list(raw.blocks))
         resting = np.nanmedian(values, axis=0)
-        return replace(raw, blocks=ArrayBlocks((values - resting) / resting))
+        return replace(raw, blocks=blocks_of_array((values - resting) / resting))
 
 
     CARD = FileKindCard(

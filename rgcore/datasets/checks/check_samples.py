@@ -6,7 +6,7 @@ import numpy as np
 
 from rgcore.datasets.checks.jumps_and_duplicates import find_jumps_and_duplicates
 from rgcore.datasets.checks.missing_and_constant import (
-    KeptBlocks,
+    kept_blocks,
     kept_names,
     kept_variables,
     reasons_left_out,
@@ -52,7 +52,7 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         f"{variable}: {text}" for variable, texts in zip(raw.variables, each, strict=True) for text in texts
     ]
     return DatasetBlocks(
-        blocks=KeptBlocks(dataset=name, raw=raw, preprocessing=preprocessing, variables=variables),
+        blocks=kept_blocks(name, raw, preprocessing, variables),
         n_samples=found.n_samples,
         variables=kept_names(raw, variables),
         report=report_table(name, raw, found, reasons, [[*whole, *texts] for texts in each]),

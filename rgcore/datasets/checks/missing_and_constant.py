@@ -1,7 +1,6 @@
 """Missing entries and constant variables: what is left out, and what is refused."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,29 +10,30 @@ from rgcore.datasets.messages import about, listing
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
+from rgcore.series import replayable
 
-__all__ = ["KeptBlocks", "kept_names", "kept_variables", "reasons_left_out"]
+__all__ = ["kept_blocks", "kept_names", "kept_variables", "reasons_left_out"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptBlocks:
-    """The samples and variables that are kept: fresh (n, n_kept) float64 blocks in order, again each time."""
+@replayable
+def kept_blocks(
+    dataset: str, raw: RawSamples, preprocessing: Preprocessing, variables: np.ndarray
+) -> Iterator[np.ndarray]:
+    """Yield the samples and variables that are kept as fresh (n, n_kept) float64 blocks in order.
 
-    dataset: str
-    raw: RawSamples
-    preprocessing: Preprocessing
-    variables: np.ndarray  # (n_variables,) mask
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        """Yield the blocks; InputError if an entry that was a number in the first pass is missing or infinite."""
-        with about(self.dataset):
-            for block in self.raw.blocks:
-                values = self.preprocessing.apply(block)
-                values = values if self.variables.all() else values[:, self.variables]
-                if not np.isfinite(values).all():
-                    raise InputError(f"{self.raw.source} must stay as it is while it is read, but it changed")
-                if len(values):
-                    yield values
+    Raises
+    ------
+    InputError
+        If an entry that was a number in the first pass is missing or infinite; names the data set.
+    """
+    with about(dataset):
+        for block in raw.blocks:
+            values = preprocessing.apply(block)
+            values = values if variables.all() else values[:, variables]
+            if not np.isfinite(values).all():
+                raise InputError(f"{raw.source} must stay as it is while it is read, but it changed")
+            if len(values):
+                yield values
 
 
 def kept_variables(

@@ -1,14 +1,15 @@
 """Refuse files that change while they are read: two passes would then give numbers of two different states."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from rgcore.errors import InputError
+from rgcore.series import Samples, replayable
 
-__all__ = ["FileState", "UnchangedFiles", "file_states"]
+__all__ = ["FileState", "blocks_of_unchanged_files", "file_states"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +34,27 @@ def file_states(files: Sequence[Path]) -> tuple[FileState, ...]:
     return tuple(states)
 
 
-@dataclass(frozen=True, slots=True)
-class UnchangedFiles:
-    """Blocks read from files that must be in the given states at the end of every pass."""
+@replayable
+def blocks_of_unchanged_files(blocks: Samples, states: Sequence[FileState]) -> Iterator[np.ndarray]:
+    """Yield blocks read from files that must be in the given states at the end of every pass.
 
-    blocks: Iterable[np.ndarray]
-    states: tuple[FileState, ...]
+    Raises
+    ------
+    InputError
+        Names the file that changed, also if reading failed because of it.
+    """
+    try:
+        yield from blocks
+    except InputError:
+        _check(states)
+        raise
+    _check(states)
 
-    def __iter__(self) -> Iterator[np.ndarray]:
-        """Yield the blocks; InputError names the file that changed, also if reading failed because of it."""
-        try:
-            yield from self.blocks
-        except InputError:
-            self.check()
-            raise
-        self.check()
 
-    def check(self) -> None:
-        """Raise InputError if a file is not in the state it was in."""
-        for before, now in zip(self.states, file_states([state.path for state in self.states]), strict=True):
-            if before != now:
-                raise InputError(
-                    f"{before.path} must stay as it is while it is read, but it changed: {before.size} bytes "
-                    f"before, {now.size} now"
-                )
+def _check(states: Sequence[FileState]) -> None:
+    for before, now in zip(states, file_states([state.path for state in states]), strict=True):
+        if before != now:
+            raise InputError(
+                f"{before.path} must stay as it is while it is read, but it changed: {before.size} bytes "
+                f"before, {now.size} now"
+            )

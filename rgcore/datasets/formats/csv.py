@@ -11,13 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import numpy as np
-
 from rgcore.datasets.cards import FormatCard, TableReader
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.tables import Piece, TableLayout, ordered_blocks, piece_of_rows
 from rgcore.datasets.raw_samples import default_names
 from rgcore.errors import InputError
+from rgcore.series import Samples
 from rgcore.series.block_length import block_length
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def csv_frame(path: Path, layout: TableLayout) -> "pd.DataFrame":
     return pd.read_csv(path, **_options(layout)).set_axis(list(layout.columns), axis="columns")
 
 
-def csv_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Iterable[np.ndarray]:
+def csv_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Samples:
     """Return the numbers in blocks; the file is read once and put in order on disk."""
     return ordered_blocks(_pieces(path, layout), layout, rows_are_time)
 

@@ -1,7 +1,7 @@
 """Arrays of any number of axes as blocks of successive samples, a piece of the file at a time."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import numpy as np
 from rgcore.datasets.axes import AXES, axis_lengths, flatten_axes
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.errors import InputError
+from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
@@ -66,22 +67,18 @@ def in_memory(name: str, path: Path, values: np.ndarray) -> LargeArray:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _BlocksInOrder:
-    """Blocks that the file gives in the order of time."""
-
-    array: LargeArray
-    axes: tuple[str, ...]
-    extents: dict[str, int]
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        for slices in _slices(self.array, self.axes, self.extents):
-            values = self.array.numbers(tuple(slices[axis] for axis in self.axes))
-            yield flatten_axes(values, self.axes, str(self.array))
+@replayable
+def _blocks_in_order(
+    array: LargeArray, axes: tuple[str, ...], extents: dict[str, int]
+) -> Iterator[np.ndarray]:
+    """Yield blocks that the file gives in the order of time."""
+    for slices in _slices(array, axes, extents):
+        values = array.numbers(tuple(slices[axis] for axis in axes))
+        yield flatten_axes(values, axes, str(array))
 
 
-def array_blocks(array: LargeArray, axes: tuple[str, ...]) -> Iterable[np.ndarray]:
-    """Return fresh (n, n_variables) float64 blocks in the order of :func:`flatten_axes`, again each time.
+def array_blocks(array: LargeArray, axes: tuple[str, ...]) -> Samples:
+    """Return fresh (n, n_variables) float64 blocks in the order of :func:`flatten_axes`.
 
     Where the file stores long stretches of time of few variables as one, they are first put in order on disk.
     """
@@ -92,7 +89,7 @@ def array_blocks(array: LargeArray, axes: tuple[str, ...]) -> Iterable[np.ndarra
     if chunk["repeat"] > 1:  # samples of one repeat come before those of the next
         least["time"] = lengths["time"]
     if least["repeat"] * least["time"] <= LARGEST_BLOCK * block_length(n_variables):
-        return _BlocksInOrder(array, axes, _grown(least, lengths, ("time", "repeat")))
+        return _blocks_in_order(array, axes, _grown(least, lengths, ("time", "repeat")))
     matrix = TemporaryMatrix.by_block(n_samples, n_variables)
     for slices in _slices(array, axes, _grown(chunk, lengths, ("time", "variable"))):
         _put(matrix, array.numbers(tuple(slices[axis] for axis in axes)), axes, slices, lengths["time"])

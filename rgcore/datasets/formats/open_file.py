@@ -1,6 +1,5 @@
 """Read a data file of any format, through the card of its format: a matrix, one vector, or several vectors."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from rgcore.datasets.formats.large_arrays import LargeArray, array_blocks, in_me
 from rgcore.datasets.formats.tables import TableLayout, check_columns, numeric_values
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
+from rgcore.series import Samples
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,12 +36,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A matrix in a file: ``blocks`` gives fresh (n, n_variables) float64 blocks in order, again each time.
+    """A matrix in a file: ``blocks`` are fresh (n, n_variables) float64 arrays.
 
     Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them.
     """
 
-    blocks: Iterable[np.ndarray]
+    blocks: Samples
     n_samples: int
     n_variables: int
     names: tuple[str, ...] | None

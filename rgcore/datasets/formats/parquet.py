@@ -4,8 +4,7 @@ An index that pandas stored comes before the columns and is marked as such: it h
 variable.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import numpy as np
 from rgcore.datasets.cards import FormatCard, TableReader
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.tables import Piece, TableLayout, ordered_blocks, piece_of_rows
+from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 
 if TYPE_CHECKING:
@@ -24,23 +24,6 @@ __all__ = ["parquet_blocks", "parquet_frame", "parquet_layout"]
 
 COLUMNS_AT_ONCE = 64  # each open column has a decompressor of its own
 LARGEST_GROUP = 2  # times a block: larger row groups are put in order on disk
-
-
-@dataclass(frozen=True, slots=True)
-class _RowGroups:
-    """Blocks of a Parquet file whose row groups are small."""
-
-    path: Path
-    layout: TableLayout
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        n_columns = len(self.layout.columns) - self.layout.n_index
-        for _, column, values in _pieces(self.path, self.layout, COLUMNS_AT_ONCE):
-            if column == 0:
-                block = np.empty((n_columns, len(values)))
-            block[column : column + values.shape[1]] = values.T
-            if column + values.shape[1] == n_columns:
-                yield block.T
 
 
 def parquet_layout(path: Path, limit: int | None = None) -> TableLayout:
@@ -62,7 +45,7 @@ def parquet_frame(path: Path, layout: TableLayout) -> "pd.DataFrame":
     return frame.set_axis(list(layout.columns), axis="columns")
 
 
-def parquet_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Iterable[np.ndarray]:
+def parquet_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Samples:
     """Return the numbers in blocks.
 
     A file of small row groups is read again each time. One of large row groups is read once, a few columns at a time,
@@ -70,8 +53,20 @@ def parquet_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Iter
     """
     width = block_length(_longest_row_group(path))
     if rows_are_time and len(layout.columns) - layout.n_index <= LARGEST_GROUP * width:
-        return _RowGroups(path, layout)
+        return _row_groups(path, layout)
     return ordered_blocks(_pieces(path, layout, min(width, COLUMNS_AT_ONCE)), layout, rows_are_time)
+
+
+@replayable
+def _row_groups(path: Path, layout: TableLayout) -> Iterator[np.ndarray]:
+    """Yield one block per row group."""
+    n_columns = len(layout.columns) - layout.n_index
+    for _, column, values in _pieces(path, layout, COLUMNS_AT_ONCE):
+        if column == 0:
+            block = np.empty((n_columns, len(values)))
+        block[column : column + values.shape[1]] = values.T
+        if column + values.shape[1] == n_columns:
+            yield block.T
 
 
 def _longest_row_group(path: Path) -> int:

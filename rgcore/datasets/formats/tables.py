@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.errors import InputError
+from rgcore.series import Samples
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def check_columns(layout: TableLayout, path: Path) -> None:
         raise InputError(f"{path} must name each column once, but {twice} comes twice")
 
 
-def ordered_blocks(pieces: Iterable[Piece], layout: TableLayout, rows_are_time: bool) -> Iterable[np.ndarray]:
+def ordered_blocks(pieces: Iterable[Piece], layout: TableLayout, rows_are_time: bool) -> Samples:
     """Return the pieces of a table as (n, n_variables) float64 blocks, after they have been put in order on disk.
 
     Parameters

@@ -19,7 +19,7 @@ from rgcore.datasets.formats.find_files import variable_names
 from rgcore.datasets.formats.open_file import is_table, matrix_shape, read_table, table_layout, vector_length
 from rgcore.datasets.formats.tables import numeric_values
 from rgcore.datasets.kinds.matrix import read_matrix
-from rgcore.datasets.raw_samples import ArrayBlocks, RawSamples
+from rgcore.datasets.raw_samples import RawSamples, blocks_of_array
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
 from rgcore.errors import InputError
@@ -96,7 +96,7 @@ def log_returns(prices: np.ndarray, described: RawSamples) -> RawSamples:
     dates = None if described.dates is None else described.dates[1:]
     return replace(
         described,
-        blocks=ArrayBlocks(np.diff(np.log(prices), axis=0)),
+        blocks=blocks_of_array(np.diff(np.log(prices), axis=0)),
         n_samples=len(prices) - 1,
         dates=dates,
         span=f"daily log returns of {dates[0]} to {dates[-1]}" if dates else "log returns",

@@ -12,6 +12,7 @@ import numpy as np
 
 from rgcore.datasets.size_limits import MAXIMUM_ENTRIES
 from rgcore.errors import InputError
+from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 
 __all__ = ["BinnedSpikes", "bin_spike_times"]
@@ -21,32 +22,20 @@ EDGE = 1e-6  # in bins: the time of a spike this little before an edge was round
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BinnedSpikes:
-    """Spike counts as blocks: fresh (n, n_variables) float64 arrays, again each time.
+    """Spike counts.
 
-    ``bins`` has for each variable the sorted numbers of its spikes' bins, (n_spikes,) int64, counted from the first bin
-    kept, or None where they are unknown: its counts are NaN. ``first_bin`` is the number of that bin from time 0.
+    Attributes
+    ----------
+    blocks : Samples
+        Fresh (n, n_variables) float64 arrays of counts, NaN for a variable whose spikes are not all known.
+    n_bins : int
+    first_bin : int
+        Number of the first bin, counted from time 0.
     """
 
-    bins: tuple[np.ndarray | None, ...]
+    blocks: Samples
     n_bins: int
     first_bin: int
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Number of bins and of variables."""
-        return self.n_bins, len(self.bins)
-
-    def __iter__(self) -> Iterator[np.ndarray]:
-        """Yield the blocks."""
-        length = block_length(len(self.bins))
-        for start in range(0, self.n_bins, length):
-            n = min(length, self.n_bins - start)
-            counts = np.full((len(self.bins), n), np.nan)
-            for row, bins in zip(counts, self.bins, strict=True):
-                if bins is not None:
-                    low, high = np.searchsorted(bins, [start, start + n])
-                    row[:] = np.bincount(bins[low:high] - start, minlength=n)
-            yield counts.T
 
 
 def bin_spike_times(times: list[np.ndarray], bin_width: float, source: str) -> BinnedSpikes:
@@ -80,7 +69,21 @@ def bin_spike_times(times: list[np.ndarray], bin_width: float, source: str) -> B
             f"{bin_width:g} s for {len(times)} variables"
         )
     bins = tuple(_bin_numbers(entries, first) for entries in scaled)
-    return BinnedSpikes(bins=bins, n_bins=int(n_bins), first_bin=int(first))
+    return BinnedSpikes(blocks=_counts(bins, int(n_bins)), n_bins=int(n_bins), first_bin=int(first))
+
+
+@replayable
+def _counts(bins: tuple[np.ndarray | None, ...], n_bins: int) -> Iterator[np.ndarray]:
+    """Yield counts from the sorted numbers of the bins of every variable's spikes, None where they are unknown."""
+    length = block_length(len(bins))
+    for start in range(0, n_bins, length):
+        n = min(length, n_bins - start)
+        counts = np.full((len(bins), n), np.nan)
+        for row, numbers in zip(counts, bins, strict=True):
+            if numbers is not None:
+                low, high = np.searchsorted(numbers, [start, start + n])
+                row[:] = np.bincount(numbers[low:high] - start, minlength=n)
+        yield counts.T
 
 
 def _bin_numbers(spikes: np.ndarray, first: float) -> np.ndarray | None:

@@ -42,14 +42,13 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
             raise InputError(f"{source} must hold finite spike times, variable {name} has inf at {index + 1}")
     _refuse_mixed_units(times, source)
     binned = bin_spike_times(list(times.values()), settings.bin_width, source)
-    n_samples, width = binned.shape[0], settings.bin_width
-    start = binned.first_bin * width
+    width, start = settings.bin_width, binned.first_bin * settings.bin_width
     return RawSamples(
-        blocks=binned,
-        n_samples=n_samples,
+        blocks=binned.blocks,
+        n_samples=binned.n_bins,
         variables=tuple(times),
         source=source,
-        span=f"bins of {width:g} s from {start:.10g} to {start + n_samples * width:.10g} s",
+        span=f"bins of {width:g} s from {start:.10g} to {start + binned.n_bins * width:.10g} s",
     )
 
 

@@ -1,7 +1,7 @@
 """Spike counts in bins."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
+from rgcore.series import replayable
 
 __all__ = ["read_binned_spikes"]
 
@@ -24,30 +25,27 @@ def read_binned_spikes(files: list[Path], settings: DatasetSettings) -> RawSampl
         While the blocks are read, if an entry that is there is not a non-negative integer.
     """
     raw = read_matrix(files, settings)
-    return replace(raw, blocks=_SpikeCounts(raw))
+    return replace(raw, blocks=_checked_blocks(raw))
 
 
-@dataclass(frozen=True, slots=True)
-class _SpikeCounts:
-    """The blocks of samples that must be spike counts."""
+@replayable
+def _checked_blocks(raw: RawSamples) -> Iterator[np.ndarray]:
+    first = 0
+    for block in raw.blocks:
+        _refuse_other_numbers(block, raw, first)
+        first += len(block)
+        yield block
 
-    raw: RawSamples
 
-    def __iter__(self) -> Iterator[np.ndarray]:
-        first = 0
-        for block in self.raw.blocks:
-            self._check(block, first)
-            first += len(block)
-            yield block
-
-    def _check(self, block: np.ndarray, first: int) -> None:
-        wrong = np.isfinite(block) & ((block < 0) | (block != np.floor(block)))
-        if wrong.any():
-            sample, variable = np.argwhere(wrong)[0]
-            raise InputError(
-                f"{self.raw.source} must hold spike counts (0, 1, 2, ...), found {block[sample, variable]:g} in "
-                f"variable {self.raw.variables[variable]}, {self.raw.sample_name(first + int(sample))}"
-            )
+def _refuse_other_numbers(block: np.ndarray, raw: RawSamples, first: int) -> None:
+    """Raise InputError unless all entries of a block, whose first sample is ``first``, are counts or missing."""
+    wrong = np.isfinite(block) & ((block < 0) | (block != np.floor(block)))
+    if wrong.any():
+        sample, variable = np.argwhere(wrong)[0]
+        raise InputError(
+            f"{raw.source} must hold spike counts (0, 1, 2, ...), found {block[sample, variable]:g} in "
+            f"variable {raw.variables[variable]}, {raw.sample_name(first + int(sample))}"
+        )
 
 
 CARD = FileKindCard(

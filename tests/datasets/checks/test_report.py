@@ -10,7 +10,7 @@ from rgcore.datasets import generate_dataset, log_summary, read_dataset
 from rgcore.datasets.checks.jumps_and_duplicates import find_jumps_and_duplicates
 from rgcore.datasets.checks.preprocessing import Preprocessing
 from rgcore.datasets.checks.summary_statistics import summary_statistics
-from rgcore.datasets.raw_samples import ArrayBlocks, RawSamples, default_names
+from rgcore.datasets.raw_samples import RawSamples, blocks_of_array, default_names
 from rgcore.datasets.schemas import DATASET_REPORT
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
@@ -65,7 +65,7 @@ def test_rare_spikes_are_no_jumps(tmp_path):
 def test_the_most_correlated_variable_is_that_of_the_correlation_matrix():
     samples = np.random.default_rng(7).standard_normal((900, 6))
     samples[:, 4] += samples[:, 1]
-    raw = RawSamples(blocks=ArrayBlocks(samples), n_samples=900, variables=default_names(6), source="x")
+    raw = RawSamples(blocks=blocks_of_array(samples), n_samples=900, variables=default_names(6), source="x")
     kept = np.array([True, True, False, True, True, True])
     found = summary_statistics(raw, Preprocessing())
     suspicious = find_jumps_and_duplicates(raw, Preprocessing(), found, kept, jumps=False)

@@ -13,7 +13,7 @@ from rgcore.errors import InputError
 
 
 def counts_in_bins(times, bin_width, source):
-    return np.concatenate(list(bin_spike_times(times, bin_width, source)))
+    return np.concatenate(list(bin_spike_times(times, bin_width, source).blocks))
 
 
 def test_bins_start_at_multiples_of_the_width_and_cover_whole_bins_only():
@@ -146,7 +146,7 @@ def test_every_spike_inside_the_bins_is_counted_once(ticks, ticks_per_bin, n_byt
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rgcore.series.block_length.BLOCK_BYTES", n_bytes)
         binned = bin_spike_times(times, width, "x")
-        counts, again = (np.concatenate(list(binned)) for _ in range(2))
+        counts, again = (np.concatenate(list(binned.blocks)) for _ in range(2))
     np.testing.assert_array_equal(counts, slow_counts(times, width))
     np.testing.assert_array_equal(counts, again)
     start, stop = binned.first_bin * width, (binned.first_bin + binned.n_bins) * width
