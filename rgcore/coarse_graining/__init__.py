@@ -3,7 +3,7 @@
 from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain, join_draws
 from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS, cluster_spectrum, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level, cluster_table, clusters_of_covariance, form_clusters
-from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
+from rgcore.coarse_graining.measurement import Measurement, measure
 from rgcore.coarse_graining.pairing import greedy_pairs
 from rgcore.coarse_graining.power_law import PowerLaw, fit_power_law
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, Definition, ScalingFit, fit_exponents
@@ -11,7 +11,6 @@ from rgcore.coarse_graining.scaling_exponents import EXPONENTS, Definition, Scal
 __all__ = [
     "EXPONENTS",
     "MIN_CLUSTERS",
-    "N_BLOCKS",
     "CoarseGraining",
     "Definition",
     "Level",

@@ -7,10 +7,12 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.coarse_graining.clusters import cluster_table, form_clusters
-from rgcore.coarse_graining.measurement import N_BLOCKS, Measurement, measure
+from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance, form_clusters
+from rgcore.coarse_graining.measurement import SHORTEST_BLOCK, Measurement, measure
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
 from rgcore.coarse_graining.verdicts import exponent_verdicts, level_verdicts
+from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.jackknife import jackknife_error
 from rgcore.stats.surrogates import circularly_shifted
 
@@ -30,26 +32,35 @@ class CoarseGraining:
 
 
 def coarse_grain(
-    samples: np.ndarray, *, dataset: str, n_draws: int, n_blocks: int = N_BLOCKS, rng: Generator
+    samples: np.ndarray,
+    moments: SampleMoments | None = None,
+    *,
+    dataset: str,
+    n_draws: int,
+    n_blocks: int | None = None,
+    rng: Generator,
 ) -> CoarseGraining:
     """Coarse-grain data, and independent variables made of them by shifts in time, level by level.
 
-    Errors of the data are jackknives over blocks of time with the clusters of all samples held fixed: they have the
-    scatter of the activity, not that of the choice of clusters, which the null shows. Rows of the null
-    (``shuffled``) hold the mean over the draws, each coarse-grained by its own correlations, and as error their
-    standard deviation: the band in which a single independent set would lie. Correlation times are NaN, in the data and
-    in the null, at sizes at which the data's autocorrelation at one step is not 3 standard errors above zero.
+    Standard errors of the data are jackknives over blocks of time with the clusters of all samples held fixed: they
+    have the scatter of the activity, not that of the choice of clusters, which the null shows. Rows of the null
+    (``shuffled``) contain the mean over the draws, each coarse-grained by its own correlations, and as error their
+    standard deviation: the band in which a single independent set would lie. Correlation times are NaN, in the data
+    and in the null, at sizes at which the data's autocorrelation at one step is not 3 standard errors above zero.
 
     Parameters
     ----------
     samples : (n_samples, n_variables) array
         Finite, no constant variable, time along the first axis. Left untouched.
+    moments : SampleMoments, optional
+        Of the same samples; computed if not given.
     dataset : str
         Its name, copied to the tables.
     n_draws : int
         Independent sets drawn, at least 2.
-    n_blocks : int
-        Blocks of time, longer than the correlation time; at least 2. Fewer if they would have less than 2 samples.
+    n_blocks : int, optional
+        Blocks of time, at least 2; by default by the rule of :mod:`rgcore.stats.blocking`. Fewer if they would have
+        less than 2 samples.
     rng : Generator, advanced in place
 
     Returns
@@ -59,13 +70,15 @@ def coarse_grain(
     Raises
     ------
     ValueError
-        If ``samples`` is not as said, or n_draws or n_blocks is out of range.
+        If ``samples`` is not as described, or n_draws or n_blocks is out of range.
     """
-    if n_draws < 2 or n_blocks < 2:
+    if n_draws < 2 or (n_blocks is not None and n_blocks < 2):
         raise ValueError(f"n_draws and n_blocks must be at least 2, got {n_draws} and {n_blocks}")
-    n_blocks = min(n_blocks, len(samples) // 2)
-    levels = form_clusters(samples)
-    data = measure(samples, levels, n_blocks=n_blocks)
+    moments = sample_moments([samples]) if moments is None else moments
+    if n_blocks is None:
+        n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
+    levels = clusters_of_covariance(moments.covariance)
+    data = measure(samples, levels, n_blocks=min(n_blocks, len(samples) // SHORTEST_BLOCK))
     draws = []
     for _ in range(n_draws):
         drawn = circularly_shifted(samples, rng=rng)

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 
-__all__ = ["BlockSums", "block_edges", "block_sums", "without_blocks"]
+__all__ = ["BlockSums", "block_sums", "without_blocks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockSums:
-    """Sums over each block of time, the mean of all samples taken off.
+    """Sums over each block of time, of samples without their mean.
 
     ``n_samples`` and ``n_steps`` (n_blocks,): samples, and pairs of successive samples of which the first is in the
     block. ``powers`` (4, n_blocks, n_variables): sums of z, z^2, z^3, z^4. ``products`` (n_blocks, n_variables): of
@@ -24,19 +24,6 @@ class BlockSums:
     silent: np.ndarray
 
 
-def block_edges(n_samples: int, n_blocks: int) -> np.ndarray:
-    """Return the (n_blocks + 1,) sample numbers at which blocks of time, as equal as can be, begin and end.
-
-    Raises
-    ------
-    ValueError
-        If there is no block, or blocks have fewer than 2 samples.
-    """
-    if not 1 <= n_blocks <= n_samples // 2:
-        raise ValueError(f"n_blocks must be from 1 to n_samples / 2 = {n_samples // 2}, got {n_blocks}")
-    return np.arange(n_blocks + 1) * n_samples // n_blocks
-
-
 def block_sums(values: np.ndarray, edges: np.ndarray) -> BlockSums:
     """Sum over each block of time.
 
@@ -44,7 +31,7 @@ def block_sums(values: np.ndarray, edges: np.ndarray) -> BlockSums:
     ----------
     values : (n_samples, n_variables) float64 array
     edges : (n_blocks + 1,) int array
-        Of :func:`block_edges`.
+        Of :func:`rgcore.stats.blocking.block_edges`, at least 2 samples per block.
     """
     mean, n_blocks = values.mean(axis=0), len(edges) - 1
     powers = np.empty((4, n_blocks, values.shape[1]))

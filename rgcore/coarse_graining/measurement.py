@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.coarse_graining.block_sums import BlockSums, block_edges, block_sums, without_blocks
+from rgcore.coarse_graining.block_sums import BlockSums, block_sums, without_blocks
 from rgcore.coarse_graining.cluster_spectra import cluster_spectrum, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level
+from rgcore.stats.blocking import MOST_BLOCKS, block_edges
 
-__all__ = ["N_BLOCKS", "Measurement", "measure"]
+__all__ = ["SHORTEST_BLOCK", "Measurement", "measure"]
 
-N_BLOCKS = 20
+SHORTEST_BLOCK = 2  # samples, for an autocorrelation at one step
 VANISHING = 1e-12  # of a variable's variance: what is below is rounding
 
 
@@ -36,7 +37,7 @@ class Measurement:
     spectra: dict[int, np.ndarray]
 
 
-def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = N_BLOCKS) -> Measurement:
+def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = MOST_BLOCKS) -> Measurement:
     """Sum the variables of each cluster and measure the sums, with and without each block of time.
 
     The clusters are those given: the same in every estimate. Made from the same samples, they fit their noise:
@@ -50,7 +51,7 @@ def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = N_B
     levels : sequence of Level
         Of :func:`rgcore.coarse_graining.form_clusters`.
     n_blocks : int
-        Blocks of time, longer than the correlation time; 1 for no estimates but the first.
+        Blocks of time; 1 for the estimate from all samples alone.
 
     Raises
     ------
@@ -62,7 +63,7 @@ def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = N_B
         raise ValueError(f"samples must have two axes and finite entries, got shape {values.shape}")
     if not (values.max(axis=0) > values.min(axis=0)).all():
         raise ValueError("samples must have no constant variable")
-    edges = block_edges(len(values), n_blocks)
+    edges = block_edges(len(values), n_blocks, shortest=SHORTEST_BLOCK)
     has_silence = bool(values.min() == 0)  # activity: not negative, and sometimes none
     wanted = spectrum_sizes(
         [level.cluster_size for level in levels], [len(level.members) for level in levels]

@@ -28,13 +28,11 @@ from rgcore.ground_truth.perturbation import collective_coupling, kept_covarianc
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.first_order import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import add_loops, integrate_out, kept_loops, remove_loops
-from rgcore.pcarg.flow.time_blocks import block_edges
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.stats import jackknife_error
+from rgcore.stats.blocking import INDEPENDENT, block_edges, number_of_blocks
 
 __all__ = ["collective_vertices", "compare_couplings", "kept_loop"]
-
-N_BLOCKS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +156,7 @@ def collective_vertices(values: np.ndarray, modes: PrincipalComponents, cutoffs:
     squares = (values @ modes.components[:, :highest]) ** 2
     between = np.add.reduceat(squares, [0, *cutoffs[:-1]], axis=1)
     totals = np.cumsum(between, axis=1)  # (n_samples, n_cutoffs): S of each cutoff
-    edges = block_edges(len(values), N_BLOCKS)
+    edges = block_edges(len(values), number_of_blocks(len(values), INDEPENDENT))
     lengths = np.diff(edges)[:, None]
     sums = [np.add.reduceat(each, edges[:-1], axis=0) for each in (totals, totals**2, squares)]
     means = [_with_and_without(each, lengths) for each in sums]

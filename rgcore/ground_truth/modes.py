@@ -9,10 +9,10 @@ from numpy.random import Generator
 
 from rgcore.ground_truth.cases import FieldTruth
 from rgcore.ground_truth.comparison import Comparison, compare
-from rgcore.pcarg.flow.time_blocks import block_edges
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
 from rgcore.stats import jackknife_error
+from rgcore.stats.blocking import INDEPENDENT, block_edges, number_of_blocks
 
 __all__ = [
     "FoundModes",
@@ -23,13 +23,12 @@ __all__ = [
     "subspace_weight",
 ]
 
-N_BLOCKS = 10
 _STEEP = 100.0  # an exponent above stands for equal eigenvalues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundModes:
-    """Principal components of samples, and of the samples without each of 10 blocks of rows."""
+    """Principal components of samples, and of the samples without each block of rows."""
 
     modes: PrincipalComponents
     parts: tuple[PrincipalComponents, ...]
@@ -38,7 +37,7 @@ class FoundModes:
 def find_modes(values: np.ndarray) -> FoundModes:
     """Return the principal components of centred (n_samples, n) samples."""
     total = values.T @ values
-    edges = itertools.pairwise(block_edges(len(values), N_BLOCKS))
+    edges = itertools.pairwise(block_edges(len(values), number_of_blocks(len(values), INDEPENDENT)))
     parts = (
         decompose((total - values[begin:end].T @ values[begin:end]) / (len(values) - end + begin))
         for begin, end in edges

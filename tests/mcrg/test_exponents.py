@@ -124,11 +124,11 @@ def test_how_the_sample_is_cut_into_pieces_changes_no_bit():
     [
         (100, 1, 10),
         (20_000, 1, 100),
-        (2047, 1, 68),
+        (2047, 1, 89),
         (3000, 3, 100),
         (2400, 60, 60),
-        (20_000, 512, 85),
-        (101, 101, 50),
+        (20_000, 512, 64),
+        (101, 101, 100),
     ],
 )
 def test_a_sample_is_cut_into_10_to_100_blocks(n_samples, n_chains, n_blocks):
@@ -155,7 +155,8 @@ def test_blocks_are_those_of_the_other_estimates(n_chains):
     energy = (spins * np.roll(spins, 1, 1) + spins * np.roll(spins, 1, 2)).sum(axis=(1, 2))
     before = 1 + len(OPERATORS["even"])  # place of the nearest-neighbour operator before the step
     means = chain_block_means(energy, n_chains, number_of_blocks(n_samples, n_chains))
-    np.testing.assert_allclose(moments["even"][0, :, 0, before], means, rtol=1e-12)
+    # means of order 10 that may be 0, of exact sums here and of rounded means there
+    np.testing.assert_allclose(moments["even"][0, :, 0, before], means, rtol=1e-12, atol=1e-12)
 
 
 def test_the_critical_point_has_the_exponents_of_onsager_and_yang():

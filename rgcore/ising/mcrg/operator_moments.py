@@ -1,6 +1,5 @@
 """Moments of operators before and after each blocking, per block of configurations, in one pass."""
 
-import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -8,32 +7,38 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 from rgcore.ising.mcrg.operators import OPERATORS, operators
-from rgcore.stats.blocking import chain_block_numbers
+from rgcore.stats.blocking import (
+    CORRELATION_TIMES,
+    FEWEST_BLOCKS,
+    INDEPENDENT,
+    chain_block_numbers,
+    number_of_chain_blocks,
+)
 
 __all__ = ["block_moments", "number_of_blocks"]
 
-FEWEST_BLOCKS, MOST_BLOCKS = 10, 100
-SHORTEST_BLOCK = 10  # records: the samplers write them all but independent
+MOST_BLOCKS = 100  # each block takes a small linear system per operator: standard errors scatter by 7 %
 
 
 def number_of_blocks(n_samples: int, n_chains: int) -> int:
     """Return into how many blocks :func:`rgcore.stats.blocking.chain_block_numbers` cuts a sample for the jackknife.
 
-    From 10 to 100: groups of chains, or stretches of at least 10 records of all chains.
+    From 10 to 100, by the rule of :mod:`rgcore.stats.blocking` for independent records.
 
     Raises
     ------
     InputError
-        If there are too few configurations for 10 blocks.
+        If there are too few configurations for 10 such blocks.
     """
-    units = n_chains if n_chains >= MOST_BLOCKS else max(n_chains, n_samples // n_chains // SHORTEST_BLOCK)
-    if units < FEWEST_BLOCKS or n_samples < n_chains:
-        enough = n_chains if n_chains >= FEWEST_BLOCKS else FEWEST_BLOCKS * SHORTEST_BLOCK * n_chains
+    shortest = int(CORRELATION_TIMES * INDEPENDENT)
+    n_records = n_samples // n_chains
+    if n_records < 1 or max(n_chains, n_records // shortest) < FEWEST_BLOCKS:
+        enough = n_chains if n_chains >= FEWEST_BLOCKS else FEWEST_BLOCKS * shortest * n_chains
         raise InputError(
             f"ising.n_samples must be at least {enough} for the errors of the Monte Carlo renormalization group "
             f"(of {n_chains} chains), but it is {n_samples}"
         )
-    return units // math.ceil(units / MOST_BLOCKS)
+    return number_of_chain_blocks(n_records, n_chains, INDEPENDENT, most=MOST_BLOCKS)
 
 
 def block_moments(

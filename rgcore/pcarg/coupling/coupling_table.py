@@ -8,7 +8,6 @@ import pandas as pd
 from rgcore.errors import InputError
 from rgcore.pcarg.coupling.running import running_couplings
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
-from rgcore.pcarg.flow.time_blocks import block_edges, block_number
 from rgcore.pcarg.modes.principal_components import SCALINGS, PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import cutoff_numbers
 from rgcore.pcarg.spectra.delete_block import modes_without_blocks
@@ -16,6 +15,7 @@ from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_spectrum
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
+from rgcore.stats.blocking import block_edges, number_of_blocks
 
 __all__ = ["coupling_table"]
 
@@ -61,7 +61,7 @@ def coupling_table(samples: np.ndarray | Samples, kept: Sequence[float], *, data
 def _couplings(samples: Samples, moments: SampleMoments, kept: Sequence[float], scaling: str) -> pd.DataFrame:
     n_samples, n_variables = moments.n_samples, len(moments.mean)
     modes = principal_components(moments, scaling)
-    edges = block_edges(n_samples, block_number(n_samples, moments.correlation_time))
+    edges = block_edges(n_samples, number_of_blocks(n_samples, moments.correlation_time))
     cutoffs = _cutoffs(modes, kept, edges)
     settings = FlowSettings(kept=tuple(cutoffs / n_variables), scaling=scaling)
     (flow,) = kurtosis_flows(samples, moments, [settings], n_blocks=len(edges) - 1)

@@ -9,7 +9,7 @@ import pandas as pd
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
 from rgcore.pcarg.coupling.first_order import first_order_coupling, second_order_loops
 from rgcore.pcarg.coupling.mode_recursion import LOOP, add_loops, kept_loops, remove_loops
-from rgcore.pcarg.flow.time_blocks import median_replicates
+from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
 from rgcore.stats.jackknife import jackknife_error

@@ -7,10 +7,10 @@ import pandas as pd
 
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table
-from rgcore.pcarg.flow.time_blocks import block_number
 from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples
+from rgcore.stats.blocking import number_of_blocks
 
 __all__ = ["cleaned_flow_table"]
 
@@ -54,7 +54,7 @@ def cleaned_flow_table(
         FlowSettings(kept=tuple(kept), dropped_top=dropped, scaling=scaling)
         for scaling, dropped in product(analyses, dropped_top)
     ]
-    n_blocks = block_number(moments.n_samples, moments.correlation_time)
+    n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
     variances = {scaling: each.cleaned for scaling, each in analyses.items()}
     cleaned = flow_table(samples, moments, settings, n_blocks=n_blocks, variances=variances)
     plain = flow_table(samples, moments, settings, n_blocks=n_blocks)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.errors import InputError
-from rgcore.pcarg.flow.time_blocks import block_edges, block_number
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import (
     VANISHING,
@@ -19,6 +18,7 @@ from rgcore.pcarg.modes.projection import (
 )
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples
+from rgcore.stats.blocking import block_edges, number_of_blocks
 
 __all__ = ["FlowSettings", "KurtosisFlow", "kurtosis_flows"]
 
@@ -79,7 +79,9 @@ def kurtosis_flows(
     gains = [_gain(part, modes[each.scaling]) for part, each in zip(left, settings, strict=True)]
     projections = _projections(modes, left, gains, settings, moments.deviation)
     if n_blocks is None:
-        n_blocks = block_number(moments.n_samples, moments.correlation_time)
+        n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
+    if n_blocks < 2:
+        raise ValueError(f"a standard error needs at least 2 blocks of time, got n_blocks = {n_blocks}")
     edges = block_edges(moments.n_samples, n_blocks)
     sums = power_sums(samples, moments.mean, projections, edges)
     return [_flow(*parts, edges) for parts in zip(sums, left, projections, strict=True)]

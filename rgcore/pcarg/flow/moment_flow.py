@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
-from rgcore.pcarg.flow.time_blocks import median_error
+from rgcore.pcarg.flow.median_error import median_error
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
 
@@ -51,8 +51,8 @@ def moment_flow(
         Below 1 a fraction of the variables, from 1 on a number of modes; the table repeats it as asked.
     scaling : "covariance" or "correlation"
     n_blocks : int, optional
-        Blocks of time for the errors, 2 to n_samples; by default 20, or fewer if the samples remember for long
-        (:func:`block_number`).
+        Blocks of time for the errors, 2 to n_samples; by default 20, or fewer if the autocorrelation time is long
+        (:mod:`rgcore.stats.blocking`).
     dataset : str
         A name, copied to the table.
 

@@ -123,7 +123,7 @@ def power_sums(
         Subtracted first.
     projections : sequence of Projection
     edges : (n_blocks + 1,) int array
-        From :func:`block_edges`.
+        From :func:`rgcore.stats.blocking.block_edges`.
 
     Returns
     -------

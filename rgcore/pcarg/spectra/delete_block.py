@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.pcarg.flow.time_blocks import block_edges
 from rgcore.pcarg.modes.principal_components import (
     SCALINGS,
     PrincipalComponents,
@@ -14,6 +13,7 @@ from rgcore.pcarg.modes.principal_components import (
 )
 from rgcore.series.moments import SampleMoments, correlation_of
 from rgcore.series.samples import Samples, batches
+from rgcore.stats.blocking import block_edges
 
 __all__ = ["LeftOut", "modes_without_blocks", "spectra_without_blocks"]
 
@@ -56,7 +56,7 @@ def modes_without_blocks(
         Of the same samples. Mean and, for "correlation", deviation are taken anew without each block.
     scaling : "covariance" or "correlation"
     edges : (n_blocks + 1,) int array
-        From :func:`block_edges`.
+        From :func:`rgcore.stats.blocking.block_edges`.
 
     Raises
     ------

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.errors import InputError
-from rgcore.pcarg.flow.time_blocks import block_number
 from rgcore.pcarg.modes.principal_components import SCALINGS, principal_components
 from rgcore.pcarg.spectra.bulk import Bulk, fit_bulk
 from rgcore.pcarg.spectra.cleaning import cleaned_variances, cleaned_without_blocks, reproduced_number
@@ -13,6 +12,7 @@ from rgcore.pcarg.spectra.delete_block import LeftOut, spectra_without_blocks
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples
+from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.jackknife import Estimate, jackknife_error
 
 __all__ = ["SpectrumAnalysis", "analyse_spectra"]
@@ -75,7 +75,7 @@ def analyse_spectra(samples: Samples, moments: SampleMoments) -> dict[str, Spect
     """
     if moments.n_samples < 4:
         raise InputError(f"errors of a spectrum need at least 4 samples, found {moments.n_samples}")
-    n_blocks = min(block_number(moments.n_samples, moments.correlation_time), moments.n_samples // 2)
+    n_blocks = min(number_of_blocks(moments.n_samples, moments.correlation_time), moments.n_samples // 2)
     n_signal = {scaling: _first_guess(moments, scaling) for scaling in SCALINGS}
     left_out = spectra_without_blocks(samples, moments, n_blocks, n_signal)
     return {scaling: _analysis(found) for scaling, found in left_out.items()}

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.pcarg.flow.time_blocks import block_edges
 from rgcore.pcarg.modes.principal_components import scaled
 from rgcore.pcarg.spectra.delete_block import modes_without_blocks
 from rgcore.series.moments import sample_moments
+from rgcore.stats.blocking import block_edges
 
 
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])

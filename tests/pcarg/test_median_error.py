@@ -1,22 +1,10 @@
-"""Blocks of time and the errors that they give."""
+"""The standard error of a median is the scatter of the median."""
 
 import numpy as np
 import pytest
 
-from rgcore.pcarg.flow.time_blocks import block_edges, block_number, median_error
+from rgcore.pcarg.flow.median_error import median_error
 from rgcore.stats import jackknife_error
-
-
-def test_blocks_cover_all_samples_and_differ_by_at_most_one():
-    edges = block_edges(103, 20)
-    assert (edges[0], edges[-1]) == (0, 103)
-    assert set(np.diff(edges)) == {5, 6}
-
-
-@pytest.mark.parametrize("n_blocks", [1, 11])
-def test_more_blocks_than_samples_or_a_single_one_are_refused(n_blocks):
-    with pytest.raises(ValueError, match="there must be 2 to n_samples = 10 blocks"):
-        block_edges(10, n_blocks)
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.3, 3.0])
@@ -44,11 +32,3 @@ def test_median_error_of_an_even_number_of_distant_estimates_is_that_of_the_midd
 
 def test_estimates_without_error_have_none():
     assert median_error(np.array([1.0, 2.0, 4.0]), np.tile([1.0, 2.0, 4.0], (20, 1))) < 1e-14
-
-
-@pytest.mark.parametrize(
-    ("n_samples", "correlation_time", "expected"),
-    [(20_000, 0.5, 20), (2000, 10, 10), (2000, 1000, 5), (3, 0.5, 3), (200, 0.5, 20), (100, 0.5, 10)],
-)
-def test_blocks_are_twenty_correlation_times_long_if_that_leaves_five(n_samples, correlation_time, expected):
-    assert block_number(n_samples, correlation_time) == expected
