@@ -1,27 +1,11 @@
-"""Which data: fields on a lattice, fields on rotated variables, spins; each drawn with its truth."""
+"""Which data: phi^4 fields on a lattice, the same on rotated variables, Ising spins. Nothing is drawn here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.random import Generator
-
 from rgcore.errors import InputError
-from rgcore.ground_truth.perturbation import one_loop_covariance
-from rgcore.ising import sample_configurations
-from rgcore.ising.settings import SamplingSettings as SpinSettings
-from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
-from rgcore.phi4 import (
-    LatticeField,
-    MatrixField,
-    SamplingSettings,
-    bare_mass,
-    fourier_modes,
-    sample_fields,
-    sample_free_fields,
-)
 
-__all__ = ["FieldCase", "FieldTruth", "SpinCase", "draw_fields", "draw_spins", "field_cases", "spin_cases"]
+__all__ = ["FieldCase", "SpinCase", "case_of", "known_cases"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +20,9 @@ class FieldCase:
         Positive: the mass that the field has to one loop (the inverse of the largest variance); r follows from it.
     u : float
         Bare coupling, at least 0; 0 is the free field.
-    rotated : bool
-        False: variables are the sites of the lattice. True: the same eigenvalues with eigenvectors drawn uniformly
-        among the orthogonal matrices (Haar), the quartic term local in the new variables. Not for the free field.
+    eigenvectors : "fourier" or "haar"
+        "fourier": variables are the sites of the lattice. "haar": the same eigenvalues with eigenvectors drawn
+        uniformly among the orthogonal matrices, the quartic term local in the new variables; not for the free field.
     n_samples : int
         Configurations to draw, more than there are sites and at least 200.
 
@@ -52,50 +36,38 @@ class FieldCase:
     side: int
     mass: float
     u: float = 0.0
-    rotated: bool = False
+    eigenvectors: str = "fourier"
     n_samples: int = 20_000
 
     def __post_init__(self) -> None:
-        if self.n_samples < max(200, self.side**self.dimension + 1):
+        if self.n_samples < max(200, self.n_sites + 1):
             raise InputError(
-                f"a field needs at least 200 samples and more than sites, got {self.n_samples} of "
-                f"{self.side**self.dimension} sites"
+                f"a field needs at least 200 samples and more than sites, got {self.n_samples} of {self.n_sites} sites"
             )
-        if not (
-            1 <= self.dimension <= 4 and self.mass > 0 and self.u >= 0 and (self.u > 0 or not self.rotated)
-        ):
+        known = self.eigenvectors == "fourier" or (self.eigenvectors == "haar" and self.u > 0)
+        if not (1 <= self.dimension <= 4 and self.mass > 0 and self.u >= 0 and known):
             raise InputError(
-                f"a field needs dimension 1 to 4, a positive mass and u of at least 0, above 0 if rotated, got {self}"
+                f"a field needs dimension 1 to 4, a positive mass, u of at least 0 and eigenvectors fourier, or haar "
+                f"with u above 0, got {self}"
             )
+
+    @property
+    def n_sites(self) -> int:
+        """Number of variables."""
+        return self.side**self.dimension
+
+    @property
+    def kind(self) -> str:
+        """One of "free", "phi4" (on the lattice) and "rotated" (Haar eigenvectors)."""
+        if self.u == 0:
+            return "free"
+        return "rotated" if self.eigenvectors == "haar" else "phi4"
 
     @property
     def name(self) -> str:
         """Kind, dimension, side and coupling, such as ``phi4_d2_side16_u0.5``."""
-        place = f"d{self.dimension}_side{self.side}"
-        if self.u == 0:
-            return f"free_{place}"
-        return f"{'rotated' if self.rotated else 'phi4'}_{place}_u{self.u:g}"
-
-    def lattice(self) -> LatticeField:
-        """Return the lattice, with the bare mass."""
-        anywhere = LatticeField(dimension=self.dimension, side=self.side, r=1.0, u=self.u)
-        bare = bare_mass(anywhere, self.mass)
-        return LatticeField(dimension=self.dimension, side=self.side, r=bare, u=self.u)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldTruth:
-    """What is known of a field beforehand.
-
-    ``stiffness`` (n,) eigenvalues of -Laplacian, ascending; ``r``, ``u`` bare; ``modes`` and ``covariance`` (n, n) of
-    the field to one loop, exact for the free field.
-    """
-
-    stiffness: np.ndarray
-    r: float
-    u: float
-    modes: PrincipalComponents
-    covariance: np.ndarray
+        place = f"{self.kind}_d{self.dimension}_side{self.side}"
+        return place if self.u == 0 else f"{place}_u{self.u:g}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,81 +79,53 @@ class SpinCase:
     n_samples: int = 20_000
 
     @property
+    def n_sites(self) -> int:
+        """Number of variables."""
+        return self.side**2
+
+    @property
+    def kind(self) -> str:
+        """Always "ising"."""
+        return "ising"
+
+    @property
     def name(self) -> str:
-        """Side and temperature, such as ``ising_side16_T2.269185``."""
+        """Side and temperature, such as ``ising_side16_T2.26919``."""
         return f"ising_side{self.side}_T{self.temperature:g}"
 
 
-def field_cases(blocks: Sequence[Mapping[str, object]]) -> list[FieldCase]:
-    """Return one case per coupling of blocks with the keys of the config: ``ground_truth.fields``.
+def case_of(values: Mapping[str, object]) -> FieldCase | SpinCase:
+    """Return the case with the given attributes: spins if a temperature is among them, else a field."""
+    return SpinCase(**values) if "temperature" in values else FieldCase(**values)
+
+
+def known_cases(
+    fields: Sequence[Mapping[str, object]], spins: Mapping[str, object]
+) -> dict[str, dict[str, object]]:
+    """Return the attributes of every case by its name, from the blocks ``fields`` and ``spins`` of the config.
+
+    A field is a case per entry of its ``couplings``, spins are a case per entry of ``temperatures``.
 
     Raises
     ------
     InputError
-        If a field cannot be, or two have the same name.
+        If a case is impossible, or two have the same name.
     """
-    cases = [
-        FieldCase(
-            dimension=block["dimension"],
-            side=block["side"],
-            mass=block["mass"],
-            u=float(u),
-            rotated=block["eigenvectors"] == "haar",
-            n_samples=block["n_samples"],
-        )
-        for block in blocks
+    given = [
+        {**{name: value for name, value in block.items() if name != "couplings"}, "u": float(u)}
+        for block in fields
         for u in block["couplings"]
     ]
-    names = [case.name for case in cases]
-    if len(set(names)) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise InputError(
-            f"fields must differ in kind, dimension, side or coupling, but {twice} is there twice"
-        )
-    return cases
-
-
-def spin_cases(side: int, temperatures: Sequence[float], n_samples: int) -> list[SpinCase]:
-    """Return one case per temperature, in J/k_B."""
-    return [
-        SpinCase(side=side, temperature=float(temperature), n_samples=n_samples)
-        for temperature in temperatures
+    given += [
+        {"side": spins["side"], "temperature": float(temperature), "n_samples": spins["n_samples"]}
+        for temperature in spins["temperatures"]
     ]
-
-
-def draw_fields(case: FieldCase, *, rng: Generator) -> tuple[np.ndarray, FieldTruth]:
-    """Return (n_samples, n_sites) float64 samples, chain after chain, and their truth."""
-    lattice = case.lattice()
-    stiffness, vectors = fourier_modes(case.dimension, case.side)
-    if not case.rotated:
-        modes = PrincipalComponents(variances=1 / (stiffness + case.mass), components=vectors)
-        covariance = (vectors * modes.variances) @ vectors.T
-    if case.u == 0:
-        samples = sample_free_fields(lattice, case.n_samples, rng=rng)
-    elif case.rotated:
-        matrix = _rotated_matrix(stiffness + lattice.r, rng)
-        covariance = one_loop_covariance(matrix, case.u)
-        modes = decompose(covariance)
-        samples = _sampled(MatrixField(matrix=matrix, u=case.u), case.n_samples, rng)
-    else:
-        samples = _sampled(lattice, case.n_samples, rng)
-    return samples, FieldTruth(stiffness=stiffness, r=lattice.r, u=case.u, modes=modes, covariance=covariance)
-
-
-def _sampled(model, n_samples, rng):
-    settings = SamplingSettings(n_samples=n_samples, n_chains=min(100, n_samples // 2))
-    return sample_fields(model, settings, rng=rng).fields
-
-
-def _rotated_matrix(eigenvalues, rng):
-    """Return O diag(eigenvalues) O^T with O Haar, but for the signs of its columns, which do not matter here."""
-    vectors, _ = np.linalg.qr(rng.standard_normal((len(eigenvalues), len(eigenvalues))))
-    matrix = (vectors * eigenvalues) @ vectors.T
-    return (matrix + matrix.T) / 2
-
-
-def draw_spins(case: SpinCase, *, rng: Generator) -> np.ndarray:
-    """Return (n_samples, side**2) float64 configurations of +-1."""
-    settings = SpinSettings(n_samples=case.n_samples)
-    configurations, _ = sample_configurations(case.side, 1 / case.temperature, settings, rng=rng)
-    return configurations.spins.reshape(case.n_samples, -1).astype(np.float64)
+    cases: dict[str, dict[str, object]] = {}
+    for values in given:
+        name = case_of(values).name
+        if name in cases:
+            raise InputError(
+                f"cases must differ in kind, dimension, side, coupling or temperature, {name} occurs twice"
+            )
+        cases[name] = values
+    return cases

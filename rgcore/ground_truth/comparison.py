@@ -1,4 +1,4 @@
-"""One number measured, one expected: how far apart."""
+"""A measured number beside an expected one."""
 
 import math
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ AGREEMENT = 3.0  # standard errors
 class Comparison:
     """A measured quantity at one cutoff beside an expected one.
 
-    ``expected_err`` is how unsure the expectation is, 0 if it is exact. ``expected_from`` names where it is from.
+    ``expected_err`` is the uncertainty of the expectation, 0 if it is exact; ``expected_from`` names its source.
     """
 
     quantity: str
@@ -26,12 +26,12 @@ class Comparison:
 
     @property
     def deviation(self) -> float:
-        """(measured - expected) in units of both errors together; NaN if there is no error or no number."""
+        """(measured - expected) over the root of the sum of both errors squared; NaN without an error or a number."""
         error = math.hypot(self.measured_err, self.expected_err)
         return (self.measured - self.expected) / error if error > 0 else math.nan
 
     def row(self) -> dict[str, object]:
-        """Return the columns of the table that belong to one comparison."""
+        """Return the columns of the table that contain one comparison."""
         deviation = self.deviation
         return {**asdict(self), "deviation": deviation, "agrees": abs(deviation) < AGREEMENT}
 
@@ -42,7 +42,7 @@ def compare(
     measured: tuple[float, float],
     expectations: Mapping[str, tuple[float, float]],
 ) -> list[Comparison]:
-    """Return one comparison per expectation, given by where it is from; all numbers come with their errors."""
+    """Return one comparison per expectation, given by its source; all numbers come with their standard errors."""
     return [
         Comparison(
             quantity=quantity,

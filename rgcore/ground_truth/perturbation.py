@@ -1,4 +1,4 @@
-"""What couplings should be read off data of a phi^4 theory on any variables, to second order in u.
+"""The couplings that moments of a phi^4 theory on any variables give, to second order in u.
 
 Weight exp(-H), H = (1/2) phi K phi + (u/4!) sum_i phi_i^4; C is the full covariance, P that of the kept modes. With
 A_ij = P_ij^2 and B_ij = C_ij^2 the connected fourth moments of the field of the kept modes are
@@ -8,8 +8,8 @@ A_ij = P_ij^2 and B_ij = C_ij^2 the connected fourth moments of the field of the
 
 the bubble of two propagators between two vertices, in its three channels, with external legs among the kept modes and
 loops of **all** modes. With full propagators there is nothing else to this order. Couplings read by the first-order
-formulas are therefore u - u^2 x = u / (1 + u x) + O(u^3), x the ratio of the second term to the first. The two forms
-differ by what third order may do; both sums go on as a geometric series of bubbles in the second, which is taken.
+formula are therefore u - u^2 x = u / (1 + u x) + O(u^3), x the ratio of the second term to the first. The two forms
+differ by third order; the second, which is used, continues both sums as a geometric series of bubbles.
 """
 
 import numpy as np
@@ -34,7 +34,7 @@ def one_loop_covariance(matrix: np.ndarray, u: float) -> np.ndarray:
     Raises
     ------
     ValueError
-        If the rounds of substitution, half of each new value taken, do not settle.
+        If the substitution, damped by one half, does not converge in 200 rounds.
     """
     shift = np.full(len(matrix), max(0.0, 1e-3 - np.linalg.eigvalsh(matrix)[0]))
     for _ in range(_ROUNDS):
@@ -43,7 +43,7 @@ def one_loop_covariance(matrix: np.ndarray, u: float) -> np.ndarray:
         if np.abs(change).max() < 1e-10 * (1 + np.abs(shift).max()):
             return covariance
         shift = shift + change / 2
-    raise ValueError(f"the covariance to one loop does not settle for u = {u:g}")
+    raise ValueError(f"the covariance to one loop does not converge for u = {u:g}")
 
 
 def kept_covariance(modes: PrincipalComponents, n_kept: int) -> np.ndarray:
@@ -53,7 +53,7 @@ def kept_covariance(modes: PrincipalComponents, n_kept: int) -> np.ndarray:
 
 
 def local_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return what :func:`first_order_coupling` should find for each variable, and how unsure that is.
+    """Return what :func:`first_order_coupling` gives for each variable, and its uncertainty.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def local_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[
     Returns
     -------
     coupling, uncertainty : (n,) float64 arrays
-        u / (1 + u x) and how far u - u^2 x is from it.
+        u / (1 + u x) and its difference from u - u^2 x.
     """
     square, loop = kept**2, covariance**2
     second = 1.5 * np.einsum("ij,ij->i", square @ loop, square)
@@ -73,7 +73,7 @@ def local_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[
 
 
 def collective_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[float, float]:
-    """Do the same for the coupling read off (sum_i phi_i^2)^2: see :func:`rgcore.ground_truth.collective_vertices`."""
+    """Return the same for the coupling from (sum_i phi_i^2)^2, :func:`collective_vertices`."""
     product = kept @ kept
     density, loop = np.diag(product), covariance**2
     second = (density @ loop @ density + 2 * np.einsum("ij,ij->", product**2, loop)) / 2

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from rgcore.ground_truth import (
+from rgcore.ground_truth.coupling_comparison import kept_loop
+from rgcore.ground_truth.perturbation import (
     collective_coupling,
     kept_covariance,
-    kept_loop,
     local_coupling,
     one_loop_covariance,
 )

@@ -1,25 +1,35 @@
 """Data whose truth is known, put through PCA-RG."""
 
-LARGEST_FIELD = max(
-    block["n_samples"] * block["side"] ** block["dimension"]
-    for block in config["ground_truth"]["fields"]
-)
+import re
+
+from rgcore.ground_truth.cases import case_of, known_cases
+
+CASES = known_cases(config["ground_truth"]["fields"], config["ground_truth"]["spins"])
+
+
+def bytes_of_case(name):
+    """Return the size of the samples of a case."""
+    case = case_of(CASES[name])
+    return 8 * case.n_samples * case.n_sites
 
 
 rule compare_ground_truth:
-    """Draw fields and spins, put them through PCA-RG, and compare with what is known of them."""
+    """Draw fields or spins of known truth, put them through PCA-RG, and compare."""
     input:
         "results/kernels/phi4.txt",
         "results/kernels/pcarg.txt",
         "results/kernels/ising.txt",
     output:
-        "results/tables/pca_ground_truth.parquet",
+        "results/ground_truth/{case}.parquet",
+    wildcard_constraints:
+        case="|".join(map(re.escape, CASES)),
     priority: 40
     resources:
-        mem_mb=1000 + LARGEST_FIELD * 8 * 4 // 10**6,  # four copies
+        mem_mb=lambda wildcards: 1000 + 4 * bytes_of_case(wildcards.case) // 10**6,  # four copies
         runtime=600,
     params:
-        **config["ground_truth"],
+        attributes=lambda wildcards: CASES[wildcards.case],
+        kept_fractions=config["ground_truth"]["kept_fractions"],
         root_seed=config["root_seed"],
     script:
         "../scripts/compare_ground_truth.py"

@@ -43,6 +43,7 @@ PARTS = {
     ),
     "pca_nulls": expand(f"{PCARG}/null_draws.parquet", dataset=DATASETS),
     "pca_coupling": expand(f"{PCARG}/coupling.parquet", dataset=DATASETS),
+    "pca_ground_truth": expand("results/ground_truth/{case}.parquet", case=CASES),
 }
 TABLES = [
     *PARTS,
@@ -59,7 +60,6 @@ TABLES = [
     "pca_fixed_points",
     "pca_exclusion",
     *COARSE_GRAINING_TABLES,
-    "pca_ground_truth",
 ]
 
 

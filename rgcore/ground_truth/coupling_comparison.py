@@ -1,18 +1,17 @@
-"""Couplings read off samples through the principal-component RG, beside the recursion from the true bare ones.
+"""Couplings estimated from samples by the principal-component RG, beside the recursion from the true bare ones.
 
 vertex
-    u_1, what the kurtosis of the kept modes is to first order: the bare coupling less the loops of all modes, those
-    still kept included.
+    u_1, the first-order formula of the kurtosis: the bare coupling minus the loops of all modes, also of those kept.
 coupling
-    u_1 / (1 - (3/2) u_1 X): the loops of the kept modes taken away, X their loop as the kurtosis sees it,
-    (A A A)_ii / (A A)_ii with A_ij = P_ij^2. To this order the coupling of the effective H.
+    u_1 / (1 - (3/2) u_1 X), the loop-corrected estimator: the loops of the kept modes are removed, X their loop with
+    the legs of the kurtosis, (A A A)_ii / (A A)_ii with A_ij = P_ij^2. To this order the coupling of the effective H.
 closed_coupling
-    the same with the loop at zero momentum, (1/N) sum of kept variances squared, which is what the recursion puts:
-    the local closure, applied where it is weakest.
+    the same with the loop at zero momentum, (1/N) sum of kept variances squared, which is that of the recursion: the
+    local closure, where it is least justified.
 collective_vertex
-    read off the fluctuations of sum_i phi_i^2 in the same way as u_1, and equal to it to first order.
+    from the fluctuations of sum_i phi_i^2 in the same way as u_1, and equal to it to first order.
 nonlocality
-    vertex / collective_vertex: 1 to first order; what second order adds depends on how far loops reach.
+    vertex / collective_vertex: 1 to first order; the second order depends on the range of the loops.
 flow_coupling
     coupling x (k/N) / Lambda^2, Lambda measured from the softest mode: ut / alpha, without unit.
 """
@@ -22,8 +21,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.ground_truth.cases import FieldTruth
 from rgcore.ground_truth.comparison import Comparison, compare
+from rgcore.ground_truth.drawing import FieldTruth
 from rgcore.ground_truth.perturbation import collective_coupling, kept_covariance, local_coupling
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.first_order import first_order_coupling
@@ -91,7 +90,7 @@ def _vertex(kurtosis, covariance):
 
 
 def _compare_local(cutoff, modes, truth, recursion):
-    """Return the comparisons of what the kurtosis says."""
+    """Return the comparisons of the couplings that the kurtosis gives."""
     n_kept, vertex = cutoff.n_kept, cutoff.vertex()
     kurtosis = _expected_kurtosis(cutoff.true, truth)
     perturbed = _vertex(kurtosis[0], cutoff.true), _vertex(3 - kurtosis[1], cutoff.true)
@@ -110,7 +109,7 @@ def _compare_local(cutoff, modes, truth, recursion):
 
 
 def _without_loops(vertex, loop):
-    """Return the coupling with the loops of the kept modes taken away, and its error; NaN where they take too much."""
+    """Return the coupling with the loops of the kept modes removed, and its error; NaN where they are too large."""
     value, error = vertex
     coupling = float(remove_loops(value, loop))
     return coupling, error * (coupling / value) ** 2
@@ -129,7 +128,7 @@ def _flow_coupling(cutoff, modes, truth, coupling, running):
 
 
 def _expected_kurtosis(kept, truth):
-    """Return the median kurtosis to second order, and how unsure it is."""
+    """Return the median kurtosis to second order, and its uncertainty."""
     square = kept**2
     scale = np.einsum("ij,ij->i", square, square) / np.diag(square)
     coupling, uncertainty = local_coupling(kept, truth.covariance, truth.u)
@@ -176,7 +175,7 @@ def _with_and_without(sums, lengths):
 
 
 def _compare_collective(cutoff, collective, truth):
-    """Return the comparisons of what sum_i phi_i^2 says, and how it compares with what the kurtosis says."""
+    """Return the comparisons of the vertex of sum_i phi_i^2, and of its ratio to that of the kurtosis."""
     expected = collective_coupling(cutoff.true, truth.covariance, truth.u)
     vertex = cutoff.vertex()
     ratio = vertex[0] / collective[0]

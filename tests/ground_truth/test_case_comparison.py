@@ -1,21 +1,13 @@
-"""What is known is found, what is wrong is not, and a case stands for itself."""
-
-import functools
+"""Known answers are recovered, wrong ones are not, and every case is on its own."""
 
 import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ground_truth import (
-    Comparison,
-    FieldCase,
-    SpinCase,
-    compare_fields,
-    compare_spins,
-    draw_fields,
-    field_cases,
-    ground_truth_table,
-)
+from rgcore.ground_truth.case_comparison import compare_case
+from rgcore.ground_truth.cases import FieldCase, SpinCase, case_of, known_cases
+from rgcore.ground_truth.comparison import Comparison
+from rgcore.ground_truth.drawing import draw_fields
 from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
 from rgcore.ising import energy
 from rgcore.rng import stream
@@ -34,13 +26,13 @@ def rows_of(table, quantity, source):
 @pytest.fixture(scope="module")
 def weak():
     case = FieldCase(dimension=1, side=32, mass=0.4, u=0.2, n_samples=40_000)
-    return compare_fields(case, KEPT, rng=rng_of(case))
+    return compare_case(case, KEPT, rng=rng_of(case))
 
 
 @pytest.fixture(scope="module")
 def free():
     case = FieldCase(dimension=2, side=6, mass=0.2)
-    return compare_fields(case, KEPT, rng=rng_of(case))
+    return compare_case(case, KEPT, rng=rng_of(case))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +72,7 @@ def test_a_free_field_is_what_is_expected(free, quantity, source):
 
 def test_a_strong_field_has_no_coupling_that_the_formula_finds():
     case = FieldCase(dimension=1, side=32, mass=0.4, u=4.0, n_samples=4000)
-    table = compare_fields(case, KEPT, rng=rng_of(case))
+    table = compare_case(case, KEPT, rng=rng_of(case))
     assert not rows_of(table, "coupling", "bare")["agrees"].any()
     assert table["loop_strength"].iloc[0] > 2
     assert rows_of(table, "kurtosis", "transfer matrix")[
@@ -90,7 +82,7 @@ def test_a_strong_field_has_no_coupling_that_the_formula_finds():
 
 def test_the_softest_mode_of_spins_has_the_kurtosis_of_the_enumerated_magnetization():
     case = SpinCase(side=4, temperature=3.0)
-    table = compare_spins(case, KEPT, rng=rng_of(case))
+    table = compare_case(case, KEPT, rng=rng_of(case))
     spins = 1 - 2 * ((np.arange(2**16)[:, None] >> np.arange(16)) & 1).astype(np.int8)
     energies, total = energy(spins.reshape(-1, 4, 4)), spins.sum(axis=1, dtype=np.float64)
     weight = np.exp(-(energies - energies.min()) / 3.0)
@@ -103,23 +95,29 @@ def test_the_softest_mode_of_spins_has_the_kurtosis_of_the_enumerated_magnetizat
 
 
 def test_a_rotated_field_has_the_eigenvalues_of_the_lattice_and_no_lattice():
-    case = FieldCase(dimension=1, side=16, mass=0.5, u=0.3, rotated=True, n_samples=400)
+    case = FieldCase(dimension=1, side=16, mass=0.5, u=0.3, eigenvectors="haar", n_samples=400)
     _, truth = draw_fields(case, rng=rng_of(case))
     matrix = np.linalg.inv(truth.covariance) - np.diag(0.15 * np.diag(truth.covariance))
     assert np.allclose(np.linalg.eigvalsh(matrix), truth.stiffness + truth.r, atol=1e-8)
     assert not np.allclose(np.diag(matrix), matrix[0, 0], rtol=0.02)
 
 
-def test_another_case_changes_no_other_and_the_columns_are_those_of_the_table():
-    first, second = (FieldCase(dimension=1, side=8, mass=0.5, u=u, n_samples=400) for u in (0.0, 0.2))
-    spin = SpinCase(side=4, temperature=5.0, n_samples=400)
-    make = functools.partial(stream, 1, purpose="test")
-    alone = ground_truth_table([second], [], KEPT, stream=make)
-    both = ground_truth_table([first, second], [spin], KEPT, stream=make)
-    assert set(both.columns) == set(PCA_GROUND_TRUTH.names)
-    assert not both.duplicated(list(PCA_GROUND_TRUTH.keys)).any()
-    same = both[both["case"] == second.name].reset_index(drop=True)
-    assert np.array_equal(same["measured"], alone["measured"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        FieldCase(dimension=1, side=8, mass=0.5, u=0.0, n_samples=400),
+        FieldCase(dimension=1, side=8, mass=0.5, u=0.2, n_samples=400),
+        FieldCase(dimension=1, side=8, mass=0.5, u=0.2, eigenvectors="haar", n_samples=400),
+        SpinCase(side=4, temperature=5.0, n_samples=400),
+    ],
+    ids=lambda case: case.kind,
+)
+def test_the_columns_of_a_case_are_those_of_the_table(case):
+    table = compare_case(case, KEPT, rng=rng_of(case))
+    assert set(table.columns) == set(PCA_GROUND_TRUTH.names)
+    assert not table.duplicated(list(PCA_GROUND_TRUTH.keys)).any()
+    assert set(table["kind"]) == {case.kind}
+    assert set(table["case"]) == {case.name}
 
 
 def test_a_deviation_counts_both_errors_and_needs_one():
@@ -142,21 +140,50 @@ def test_a_deviation_counts_both_errors_and_needs_one():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"mass": 0.0}, {"dimension": 5}, {"u": -1.0}, {"rotated": True}, {"n_samples": 8}]
+    "wrong",
+    [
+        {"mass": 0.0},
+        {"dimension": 5},
+        {"u": -1.0},
+        {"eigenvectors": "haar"},
+        {"eigenvectors": "random"},
+        {"n_samples": 8},
+    ],
 )
 def test_impossible_cases_are_refused(wrong):
     with pytest.raises(InputError):
         FieldCase(**{"dimension": 1, "side": 8, "mass": 0.5, "u": 0.0, **wrong})
 
 
-def test_two_fields_of_one_name_are_refused():
-    block = {
-        "dimension": 1,
-        "side": 8,
-        "mass": 0.5,
-        "couplings": [0.1],
-        "eigenvectors": "haar",
-        "n_samples": 400,
-    }
-    with pytest.raises(InputError, match=r"rotated_d1_side8_u0\.1 is there twice"):
-        field_cases([block, {**block, "mass": 0.6}])
+FIELDS = {
+    "dimension": 1,
+    "side": 8,
+    "mass": 0.5,
+    "couplings": [0.1, 0.2],
+    "eigenvectors": "haar",
+    "n_samples": 400,
+}
+SPINS = {"side": 4, "temperatures": [2.5, 3], "n_samples": 400}
+
+
+def test_a_config_block_gives_a_case_per_coupling_and_per_temperature():
+    cases = known_cases([FIELDS, {**FIELDS, "eigenvectors": "fourier", "couplings": [0, 0.1]}], SPINS)
+    assert list(cases) == [
+        "rotated_d1_side8_u0.1",
+        "rotated_d1_side8_u0.2",
+        "free_d1_side8",
+        "phi4_d1_side8_u0.1",
+        "ising_side4_T2.5",
+        "ising_side4_T3",
+    ]
+    assert [case_of(values).kind for values in cases.values()] == [
+        *["rotated"] * 2,
+        "free",
+        "phi4",
+        *["ising"] * 2,
+    ]
+
+
+def test_two_cases_of_one_name_are_refused():
+    with pytest.raises(InputError, match=r"rotated_d1_side8_u0\.1 occurs twice"):
+        known_cases([FIELDS, {**FIELDS, "mass": 0.6}], SPINS)

@@ -1,4 +1,4 @@
-"""Are the modes found the true ones, and does their spectrum show the dimension?"""
+"""Compares the subspaces of kept modes with the true ones, and the exponent of their spectrum with the lattice's."""
 
 import itertools
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ground_truth.cases import FieldTruth
 from rgcore.ground_truth.comparison import Comparison, compare
+from rgcore.ground_truth.drawing import FieldTruth
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
 from rgcore.stats import jackknife_error
@@ -23,7 +23,7 @@ __all__ = [
     "subspace_weight",
 ]
 
-_STEEP = 100.0  # an exponent above stands for equal eigenvalues
+_STEEP = 100.0  # a larger exponent stands for equal eigenvalues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,9 @@ def find_modes(values: np.ndarray) -> FoundModes:
 
 
 def subspace_weight(found: np.ndarray, true: np.ndarray, n_kept: int) -> float:
-    """Return how much of the first ``n_kept`` found vectors lies in the space of the first true ones.
+    """Return the overlap of the spaces of the first ``n_kept`` found and true vectors.
 
-    (1/k) sum of squared scalar products: 1 if the spaces are one, about k/n if they have nothing to do with each other.
+    (1/k) sum of squared scalar products: 1 if the spaces are equal, k/n on average if they are unrelated.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def sampled_components(
 
     T C = V^(1/2) L L^T V^(1/2), L lower triangular with chi-distributed diagonal and normal entries below: Bartlett,
     Proc. R. Soc. Edinburgh 53, 260 (1933); with the mean removed there are T - 1 degrees of freedom. The true vectors
-    are the axes. This is what sampling noise alone makes of a known spectrum, without drawing the samples.
+    are the axes. This is a known spectrum with sampling noise, without drawing the samples.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def sampled_components(
 def compare_subspaces(
     found: FoundModes, truth: FieldTruth, cutoffs: Sequence[int], noise: Sequence[PrincipalComponents]
 ) -> list[Comparison]:
-    """Compare the found subspaces at each cutoff below n with what sampling noise leaves of the true ones.
+    """Compare the subspaces at each cutoff below n with the true ones, with and without sampling noise.
 
     ``noise`` are draws of :func:`sampled_components` with the true variances.
     """
@@ -118,8 +118,8 @@ def compare_exponents(
 ) -> list[Comparison]:
     """Compare alpha, with the inverse of the largest variance as origin, with the lattice's and with d/2.
 
-    The lattice's is taken both as it is and as sampling noise leaves it. Cutoffs whose fit would begin before the
-    second mode, or hold one eigenvalue only, are left out.
+    The lattice's is taken both exactly and with sampling noise. Cutoffs whose fit would begin before the second mode,
+    or contain only one eigenvalue, are omitted.
     """
     comparisons = []
     for n_kept in cutoffs:
@@ -138,14 +138,14 @@ def compare_exponents(
 
 
 def _exponent(variances, n_kept):
-    """Return alpha measured from the softest mode, NaN where the fit would reach it."""
+    """Return alpha measured from the softest mode, NaN where the fit would include it."""
     if n_kept <= 4:  # the fit begins at a quarter of the modes
         return np.nan
     return spectral_exponent(variances, n_kept, origin=1 / variances[0])
 
 
 def _jackknifed(values):
-    """Return the first value, and the error by the others, each without a block."""
+    """Return the first value, and the standard error from the others, each without a block."""
     return values[0], float(jackknife_error(np.array(values[1:])))
 
 

@@ -1,15 +1,21 @@
-"""All cases: what was measured beside what is known."""
+"""One case: what is measured on its samples beside what is known of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.ground_truth.cases import FieldCase, FieldTruth, SpinCase, draw_fields, draw_spins
+from rgcore.ground_truth.cases import FieldCase, SpinCase
 from rgcore.ground_truth.comparison import Comparison, compare
-from rgcore.ground_truth.couplings import compare_couplings
-from rgcore.ground_truth.modes import compare_exponents, compare_subspaces, find_modes, sampled_components
+from rgcore.ground_truth.coupling_comparison import compare_couplings
+from rgcore.ground_truth.drawing import FieldTruth, draw_fields, draw_spins
+from rgcore.ground_truth.mode_comparison import (
+    compare_exponents,
+    compare_subspaces,
+    find_modes,
+    sampled_components,
+)
 from rgcore.ground_truth.verdicts import verdicts
 from rgcore.ising.finite_size_scaling.pairs import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow
@@ -17,51 +23,42 @@ from rgcore.pcarg.coupling.mode_recursion import kept_loops
 from rgcore.pcarg.modes.principal_components import scaled
 from rgcore.phi4 import chain_moments, shells
 
-__all__ = ["CRITICAL_KURTOSIS", "compare_fields", "compare_spins", "ground_truth_table", "shell_cutoffs"]
+__all__ = ["compare_case", "shell_cutoffs"]
 
 N_NOISE_DRAWS = 6
 CRITICAL_KURTOSIS = 3 * (1 - CRITICAL_BINDER)
 """<m^4>/<m^2>^2 of the infinite critical torus."""
 
 
-def ground_truth_table(
-    fields: Sequence[FieldCase],
-    spins: Sequence[SpinCase],
-    kept: Sequence[float],
-    *,
-    stream: Callable[..., Generator],
-) -> pd.DataFrame:
-    """Draw every case, put it through the principal-component RG and compare.
+def compare_case(case: FieldCase | SpinCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
+    """Draw the samples of a case, put them through the principal-component RG and compare.
 
     Parameters
     ----------
-    fields, spins : sequences of cases, of different names
+    case : FieldCase or SpinCase
     kept : sequence of float
         Fractions in (0, 1] of the modes that are kept; for fields each is moved to the nearest boundary between shells
         of equal eigenvalues, the only places where the true subspaces are defined.
-    stream : callable
-        ``stream(case=name)`` returns the Generator of a case, so that adding a case changes no other.
+    rng : Generator, advanced in place
 
     Returns
     -------
     DataFrame
         The columns of the table ``pca_ground_truth``.
     """
-    parts = [compare_fields(case, kept, rng=stream(case=case.name)) for case in fields]
-    parts += [compare_spins(case, kept, rng=stream(case=case.name)) for case in spins]
-    return pd.concat(parts, ignore_index=True)
+    compare_samples = _compare_spins if isinstance(case, SpinCase) else _compare_fields
+    return compare_samples(case, kept, rng=rng)
 
 
 def shell_cutoffs(stiffness: np.ndarray, kept: Sequence[float]) -> list[int]:
-    """Return the numbers of modes, at boundaries between shells, nearest to the wanted fractions on a log scale."""
+    """Return the numbers of modes, at boundaries between shells, nearest to the given fractions on a log scale."""
     boundaries = np.cumsum(shells(stiffness)[1])
     wanted = np.asarray(kept, dtype=np.float64) * len(stiffness)
     nearest = np.abs(np.log(boundaries) - np.log(wanted)[:, None]).argmin(axis=1)
     return [int(number) for number in np.unique(boundaries[nearest])]
 
 
-def compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
-    """Return the rows of one field."""
+def _compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
     samples, truth = draw_fields(case, rng=rng)
     values = scaled(samples, "covariance")
     found = find_modes(values)
@@ -74,22 +71,20 @@ def compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) ->
     else:
         comparisons += compare_couplings(values, found.modes, truth, cutoffs)
         comparisons += _compare_chain(case, truth, comparisons)
-    kind = case.name.split("_")[0]
-    about = {"kind": kind, "dimension": case.dimension, "side": case.side, "temperature": np.nan}
+    about = {"dimension": case.dimension, "temperature": np.nan}
     loop = float(1.5 * truth.u * kept_loops(truth.modes.variances, [len(truth.stiffness)])[0])
     physics = {"mass": case.mass, "r": truth.r, "u": truth.u, "loop_strength": loop}
-    return _frame(case.name, comparisons, {**about, **physics}, samples)
+    return _frame(case, comparisons, {**about, **physics}, samples)
 
 
-def compare_spins(case: SpinCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
-    """Return the rows of one temperature."""
+def _compare_spins(case: SpinCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
     samples = draw_spins(case, rng=rng)
     cutoffs = sorted({1, *(max(1, round(fraction * samples.shape[1])) for fraction in kept)})
     comparisons = _compare_kurtosis(samples, cutoffs, {"gaussian": 3.0})
     comparisons += _compare_kurtosis(samples, [1], {"critical": CRITICAL_KURTOSIS})
-    about = {"kind": "ising", "dimension": 2, "side": case.side, "temperature": case.temperature}
+    about = {"dimension": 2, "temperature": case.temperature}
     physics = dict.fromkeys(("mass", "r", "u", "loop_strength"), np.nan)
-    return _frame(case.name, comparisons, {**about, **physics}, samples)
+    return _frame(case, comparisons, {**about, **physics}, samples)
 
 
 def _compare_kurtosis(samples, cutoffs, expectations):
@@ -106,7 +101,7 @@ def _compare_kurtosis(samples, cutoffs, expectations):
 
 def _compare_chain(case: FieldCase, truth: FieldTruth, comparisons: list[Comparison]) -> list[Comparison]:
     """Return the kurtosis with all modes kept beside the exact one of the chain, at any coupling."""
-    if case.dimension != 1 or case.rotated:
+    if case.dimension != 1 or case.kind == "rotated":
         return []
     exact = chain_moments(case.side, truth.r, truth.u)
     kurtosis = {"transfer matrix": (exact.fourth / exact.second**2, 0.0)}
@@ -118,9 +113,9 @@ def _compare_chain(case: FieldCase, truth: FieldTruth, comparisons: list[Compari
     ]
 
 
-def _frame(name, comparisons, about, samples):
+def _frame(case, comparisons, about, samples):
     table = pd.DataFrame([each.row() for each in comparisons])
     n_samples, n_variables = samples.shape
-    table.insert(0, "case", name)
+    table = table.assign(case=case.name, kind=case.kind, side=case.side)
     sizes = {"n_variables": n_variables, "n_samples": n_samples}
     return verdicts(table.assign(kept_fraction=table["n_kept"] / n_variables, **about, **sizes))

@@ -3,13 +3,9 @@
 import numpy as np
 import pytest
 
-from rgcore.ground_truth import (
-    collective_vertices,
-    find_modes,
-    sampled_components,
-    shell_cutoffs,
-    subspace_weight,
-)
+from rgcore.ground_truth.case_comparison import shell_cutoffs
+from rgcore.ground_truth.coupling_comparison import collective_vertices
+from rgcore.ground_truth.mode_comparison import find_modes, sampled_components, subspace_weight
 from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.phi4 import LatticeField, fourier_modes, sample_free_fields
 
