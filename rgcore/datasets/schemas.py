@@ -1,4 +1,4 @@
-"""What was found in a data set, variable by variable."""
+"""Columns of the table ``dataset_report``: what was found in a data set, variable by variable."""
 
 from rgcore.tables.schema import Column, Schema
 
@@ -24,13 +24,13 @@ DATASET_REPORT = Schema(
             "1",
             "bins of kept samples with more than one spike, taken as one under binary",
         ),
-        Column("mean", "float64", "as in the data", "mean over the entries of kept samples that are there"),
+        Column("mean", "float64", "as in the data", "mean over the entries of kept samples that are present"),
         Column(
             "standard_deviation", "float64", "as in the data", "root mean square deviation from that mean"
         ),
         Column(
             "largest_deviation", "float64", "standard deviations", "largest absolute deviation from the mean"
         ),
-        Column("warning", "string", "1", "what a careful reader should look at; nothing was changed for it"),
+        Column("warning", "string", "1", "what deserves a closer look; no number was changed because of it"),
     ),
 )

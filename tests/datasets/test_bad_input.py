@@ -154,7 +154,7 @@ def test_a_missing_array_is_named_with_those_that_are_there(tmp_path, ending):
         )
     block = {"kind": "matrix", "path": str(path)}
     refused(block | {"array": "spike50"}, "must hold the array spike50", "holds spikes50, rate")
-    refused(block, "array must say which", "spikes50")
+    refused(block, "array must name the array of", "spikes50")
 
 
 def test_a_number_of_axes_that_does_not_fit_is_refused(tmp_path):

@@ -153,7 +153,7 @@ def test_a_model_is_one_file(add_card):
         check_before_run("x", block | {"probability": 2})
 
 
-def test_every_card_says_in_a_sentence_what_it_is():
+def test_every_card_of_a_kind_has_a_sentence_and_those_of_returns_are_marked():
     for name in kind_names():
         assert kind_card(name).summary.endswith(".")
     assert {name for name in kind_names() if kind_card(name).returns} == {"prices", "stock_like"}

@@ -29,10 +29,10 @@ def test_fifty_cells_of_a_matlab_73_file():
     kurtosis = (
         1 - 3 * dataset.samples.mean(axis=0) * (1 - dataset.samples.mean(axis=0))
     ) / dataset.samples.var(axis=0)
-    assert (kurtosis > 3).mean() == 0.9  # as the README of the data says
+    assert (kurtosis > 3).mean() == 0.9  # as in the README of the data
 
 
-def test_spike_times_of_123_cells_in_as_many_files(tmp_path):
+def test_spike_times_of_123_cells_in_one_file_each(tmp_path):
     unpack("retina_mouse_surprise/spike_times.tar.xz", tmp_path)
     folder = next(tmp_path.rglob("repeated_exp")) / "spike_times"
     block = {"kind": "spike_times", "path": str(folder), "array": "spikes", "bin_width": 0.02}
@@ -40,7 +40,7 @@ def test_spike_times_of_123_cells_in_as_many_files(tmp_path):
     dataset = read_dataset("retina", block)
     assert dataset.samples.shape == (240_023, 123)  # 4800 s
     assert dataset.report.kept.all()
-    assert abs((dataset.samples > 1).mean() - 0.014) < 0.0005  # as the README of the data says
+    assert abs((dataset.samples > 1).mean() - 0.014) < 0.0005  # as in the README of the data
     with h5py.File(folder / f"{dataset.variables[7]}.h5") as file:
         times = file["spikes"][0]
     assert dataset.samples[:, 7].sum() >= len(times) - 2  # all but those in the partly covered end bins

@@ -87,7 +87,7 @@ def _spike_warnings(found: SummaryStatistics, variable: int) -> list[str]:
     if n_spikes < FEW_SPIKES:
         spikes = "spike" if n_spikes == 1 else "spikes"
         texts.append(
-            f"only {n_spikes} {spikes} in {found.n_samples} samples: its kurtosis is a number about so few"
+            f"only {n_spikes} {spikes} in {found.n_samples} samples, too few to estimate its kurtosis"
         )
     if found.n_clipped[variable]:
         texts.append(

@@ -19,7 +19,7 @@ def choose_array(path: Path, array: str | None, names: list[str]) -> str:
     if array is None and len(names) == 1:
         return names[0]
     if array is None:
-        raise InputError(f"array must say which array of {path} to read; it holds {listing(names) or 'none'}")
+        raise InputError(f"array must name the array of {path} to read; it holds {listing(names) or 'none'}")
     if array.strip("/") in names:
         return array.strip("/")
     held = listing(nearest_first(array, names)) or "no array"

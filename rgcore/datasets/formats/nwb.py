@@ -41,7 +41,7 @@ def read_nwb_units(path: Path, array: str | None) -> dict[str, np.ndarray]:
         times, ends, ids = (table[column][()] for column in COLUMNS)
     if ends.dtype.kind not in "iu" or times.ndim != 1 or ends.shape != ids.shape:
         raise InputError(
-            f"{where} must have as many spike_times_index as id and one row of spike_times, found shapes "
+            f"{where} must have one spike_times_index per id and one row of spike_times, found shapes "
             f"{ends.shape}, {ids.shape} and {times.shape}"
         )
     starts = np.concatenate([[0], ends]).astype(np.int64)

@@ -14,6 +14,7 @@ from numpy.random import Generator
 from rgcore.datasets.cards import GeneratedKindCard
 from rgcore.datasets.ranges import ranged
 from rgcore.errors import InputError
+from rgcore.stats import garch_from_innovations, student_innovations
 
 __all__ = [
     "Loadings",
@@ -100,11 +101,6 @@ def garch_series(n_series: int, settings: StockLikeSettings, *, rng: Generator) 
 
     Started at the mean variance 1 and run in for 20 relaxation times 1 / (1 - a - b) before the first sample.
     """
-    from rgcore.stats import (  # noqa: PLC0415  (loads scipy, which reading the card need not pay)
-        garch_from_innovations,
-        student_innovations,
-    )
-
     a, b = settings.garch_shock, settings.garch_memory
     run_in = int(np.ceil(20 / (1 - a - b)))
     shocks = student_innovations(

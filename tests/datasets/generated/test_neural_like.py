@@ -49,7 +49,7 @@ def test_spike_rates_are_the_gaussian_integral_given_the_couplings():
     assert abs(total.mean() - expected.mean()) < 4 * total.std() / np.sqrt(120)
 
 
-def test_two_cells_spike_together_as_often_as_their_common_fields_say():
+def test_the_rate_of_joint_spikes_is_the_gaussian_integral_over_the_common_fields():
     settings = NeuralLikeSettings(n_variables=2, n_samples=200_000, n_fields=1, gain=2.0, bias=-0.5)
     couplings = np.array([[1.0, -0.7]])
     spikes = simulate_spikes(couplings, settings, rng=np.random.default_rng(14))

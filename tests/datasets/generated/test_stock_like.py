@@ -54,7 +54,7 @@ def test_garch_variance_is_the_unconditional_one():
     assert abs(value - 1) < 4 * error  # a0 / (1 - a - b) with a0 = 1 - a - b
 
 
-def test_garch_squares_are_autocorrelated_as_bollerslev_says():
+def test_garch_squares_are_autocorrelated_as_in_bollerslevs_formula():
     a, b = 0.1, 0.8
     settings = StockLikeSettings(n_samples=2000, garch_shock=a, garch_memory=b, degrees_of_freedom=50.0)
     series = garch_series(2000, settings, rng=np.random.default_rng(24))

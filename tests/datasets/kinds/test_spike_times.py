@@ -156,7 +156,7 @@ def test_every_spike_inside_the_bins_is_counted_once(ticks, ticks_per_bin, n_byt
     assert spikes.max() < stop + width
 
 
-def test_binary_says_whether_a_bin_holds_a_spike_and_how_many_held_more(tmp_path):
+def test_binary_is_one_where_a_bin_holds_spikes_and_bins_with_more_are_counted(tmp_path):
     rng = np.random.default_rng(19)
     write_cells(tmp_path, {name: rng.uniform(0, 100, n) for name, n in (("a", 150), ("b", 60), ("c", 12))})
     block = {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0}
@@ -178,12 +178,12 @@ def test_cells_of_few_spikes_are_warned_about(tmp_path):
         {"a": np.arange(0.0, 101.0, 0.3), "b": rng.uniform(1, 100, 19), "c": rng.uniform(1, 100, 20)},
     )
     dataset = read_dataset("x", {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0})
-    said = "only 19 spikes in 100 samples: its kurtosis is a number about so few"
+    said = "only 19 spikes in 100 samples, too few to estimate its kurtosis"
     assert dataset.report.warning.tolist() == ["", said, ""]
     assert dataset.warnings == (f"cell_b: {said}",)
 
 
-def test_the_summary_says_bins_and_clock(tmp_path):
+def test_the_summary_contains_bins_and_clock(tmp_path):
     write_cells(tmp_path, {"a": np.arange(11.6, 40.0, 0.3), "b": np.arange(12.0, 40.0, 0.4)})
     dataset = read_dataset("x", {"kind": "spike_times", "path": str(tmp_path), "bin_width": 0.5})
     assert dataset.summary.startswith(

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from rgcore.cards import load_cards
 from rgcore.datasets import read_dataset
 from rgcore.datasets.formats.open_file import open_matrix
 from rgcore.errors import InputError
@@ -25,6 +26,7 @@ DTYPES = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f4", "f8", ">i2"
 CUBE_AXES = list(itertools.permutations(["repeat", "time", "variable"]))
 MATRIX_AXES = [("time", "variable"), ("variable", "time")]
 ENDINGS = ["npy", "npz", "mat", "h5"]
+TABLE_ENDINGS = ["csv", "parquet"]
 
 
 @contextmanager
@@ -92,7 +94,7 @@ def write_table(path, frame, rows_per_group):
         pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, row_group_size=rows_per_group)
 
 
-@pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize("ending", TABLE_ENDINGS)
 @FEW
 @given(
     cube=cubes(),
@@ -114,6 +116,14 @@ def test_a_table_of_either_order_reads_back_as_written(ending, cube, axes, rows_
     ):  # pandas writes no more digits than distinguish float32 numbers
         found = found.astype(np.float32)
     np.testing.assert_array_equal(found, expected)
+
+
+def test_every_format_is_tested_here_or_is_hdf5():
+    tested = {f".{ending}" for ending in ENDINGS + TABLE_ENDINGS}
+    for name, card in load_cards("rgcore.datasets.formats").items():
+        assert tested & set(card.suffixes) or name == "nwb"
+        assert card.summary.endswith(".")
+        assert (card.arrays is None) != (card.table is None)
 
 
 GOOD = np.random.default_rng(9).standard_normal((40, 3))

@@ -1,4 +1,4 @@
-"""The report points out what a careful reader should look at, and changes nothing."""
+"""The report names what deserves a closer look; no number is changed."""
 
 import logging
 
@@ -29,7 +29,7 @@ def prices_with_split(path):
     return read_dataset("p", {"kind": "prices", "path": str(path)})
 
 
-def test_an_unadjusted_split_is_pointed_out_with_its_date_and_kept(tmp_path):
+def test_an_unadjusted_split_is_reported_with_its_date_and_kept(tmp_path):
     dataset = prices_with_split(tmp_path / "p.csv")
     warnings = dataset.report.set_index("variable").warning
     assert "daily log return of -0.7, " in warnings["BBB"]
@@ -37,7 +37,7 @@ def test_an_unadjusted_split_is_pointed_out_with_its_date_and_kept(tmp_path):
     assert abs(dataset.samples[99, 1] + 0.7) < 1e-12
 
 
-def test_near_identical_variables_point_at_each_other(tmp_path):
+def test_near_identical_variables_are_named_in_the_warnings_of_each_other(tmp_path):
     warnings = prices_with_split(tmp_path / "p.csv").report.set_index("variable").warning
     assert "nearly the same as CCC" in warnings["AAA"]
     assert "nearly the same as AAA" in warnings["CCC"]
@@ -59,7 +59,7 @@ def test_rare_spikes_are_no_jumps(tmp_path):
     np.save(tmp_path / "x.npy", counts)
     report = read_dataset("x", {"kind": "spikes_binned", "path": str(tmp_path / "x.npy")}).report
     assert (report.largest_deviation > 40).all()
-    assert set(report.warning) == {"only 1 spike in 2000 samples: its kurtosis is a number about so few"}
+    assert set(report.warning) == {"only 1 spike in 2000 samples, too few to estimate its kurtosis"}
 
 
 def test_the_most_correlated_variable_is_that_of_the_correlation_matrix():
@@ -149,7 +149,7 @@ def test_the_summary_names_what_was_left_out_and_why_and_the_log_has_every_warni
     assert "left out 1 of 60 samples for a missing entry" in dropped.summary
 
 
-def test_the_summary_of_prices_says_the_dates(tmp_path):
+def test_the_summary_of_prices_contains_the_dates(tmp_path):
     summary = prices_with_split(tmp_path / "p.csv").summary
     assert summary.startswith(
         f"read 299 samples of 3 variables (daily log returns of {DAYS[1]} to {DAYS[-1]}) from "
