@@ -1,4 +1,4 @@
-"""Enumeration of small models: every state, its law, and what follows from them exactly."""
+"""Enumeration of small models: every state, its probability, and exact expectation values."""
 
 from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, log_sum, moments, spin_states
 from rgcore.exact.expansion import spin_expansion

@@ -1,4 +1,4 @@
-"""Every function of n spins is a sum of products of spins: the expansion that reads off effective couplings."""
+"""The expansion of a function of n spins in products of spins, whose coefficients are effective couplings."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ __all__ = ["spin_expansion"]
 def spin_expansion(values: np.ndarray) -> np.ndarray:
     """Return the coefficients a_S of f(s) = sum_S a_S prod_{i in S} s_i.
 
-    For f = ln p(s) the a_S are the effective couplings of the law p, one per subset of spins: field, pair,
+    For f = ln p(s) the a_S are the effective couplings of the distribution p, one per subset of spins: field, pair,
     four-spin, and so on (a fast Walsh-Hadamard transform).
 
     Parameters

@@ -6,24 +6,24 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.vrg.block_spins import kadanoff_block, majority_rule
-from rgcore.vrg.bond_machines import ring_bond_rbm, torus_bond_rbm
-from rgcore.vrg.couplings import long_range_fraction, nearest_neighbour_coupling
-from rgcore.vrg.decimation import decimating_rbm, decimation
-from rgcore.vrg.decoupled import decoupled
-from rgcore.vrg.example import Example
-from rgcore.vrg.measures import (
+from rgcore.vrg.diagram_sets import ROUNDING, is_good, is_rbm, is_rg, is_variational
+from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
+from rgcore.vrg.named_transformation import NamedTransformation
+from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.trace_condition import (
     free_energy_difference,
     model_divergence,
-    rbm_form_error,
     trace_condition_error,
 )
-from rgcore.vrg.potential_moving import best_strength, potential_moving
-from rgcore.vrg.sets import ROUNDING, is_good, is_rbm, is_rg, is_variational
-from rgcore.vrg.trained_machine import draw_starts, trained_rbm
 from rgcore.vrg.transformation import hidden_log_weights
+from rgcore.vrg.transformations.block_spins import kadanoff_block, majority_rule
+from rgcore.vrg.transformations.bond_moving import best_strength, potential_moving
+from rgcore.vrg.transformations.bond_rbm import ring_bond_rbm, torus_bond_rbm
+from rgcore.vrg.transformations.decimation import decimating_rbm, decimation
+from rgcore.vrg.transformations.decoupled import decoupled
+from rgcore.vrg.transformations.trained_rbm import draw_starts, trained_rbm
 
-__all__ = ["exactness_row", "exactness_table", "examples"]
+__all__ = ["exactness_row", "exactness_table", "example_transformations"]
 
 RING = 8
 BLOCKS = 4
@@ -32,14 +32,14 @@ HIDDEN_OF_TRAINED = (3, 4)
 STARTS = 4
 
 
-def examples(coupling: float, starts: Sequence[np.ndarray]) -> list[Example]:
+def example_transformations(coupling: float, starts: Sequence[np.ndarray]) -> list[NamedTransformation]:
     """Return the ten example transformations at one coupling K > 0.
 
     Parameters
     ----------
     coupling : float
     starts : sequence of (n_starts, 8, n_hidden) float arrays
-        Weights to train from, one entry per trained machine.
+        Weights to train from, one entry per trained RBM.
     """
     strength = best_strength(coupling)
     return [
@@ -55,7 +55,7 @@ def examples(coupling: float, starts: Sequence[np.ndarray]) -> list[Example]:
     ]
 
 
-def exactness_row(example: Example, coupling: float) -> dict:
+def exactness_row(example: NamedTransformation, coupling: float) -> dict:
     """Return one row of the table, with the columns of the schema VRG_EXACTNESS."""
     transformation = example.transformation
     log_weights = hidden_log_weights(transformation)
@@ -87,10 +87,10 @@ def exactness_row(example: Example, coupling: float) -> dict:
 def exactness_table(couplings: Sequence[float], *, rng: Generator) -> pd.DataFrame:
     """Return the table ``vrg_exactness``: every example transformation at every coupling, by enumeration.
 
-    The examples: decimation of a ring of 8 and the machine that does it; the exact machines with a hidden spin
+    The examples: decimation of a ring of 8 and the RBM that does it; the exact RBMs with a hidden spin
     per bond, on the ring of 8 and the 3 x 3 torus; the majority rule on a ring of 12; Kadanoff's block spins on
-    the 4 x 4 torus, without and with moved potentials; machines of 3 and 4 hidden spins trained on the ring of
-    8; free hidden spins. :mod:`rgcore.vrg.sets` defines the four boolean columns.
+    the 4 x 4 torus, without and with moved potentials; RBMs of 3 and 4 hidden spins trained on the ring of
+    8; free hidden spins. :mod:`rgcore.vrg.diagram_sets` defines the four boolean columns.
 
     Parameters
     ----------
@@ -117,6 +117,8 @@ def exactness_table(couplings: Sequence[float], *, rng: Generator) -> pd.DataFra
         raise ValueError(f"each coupling must come once, got {couplings}")
     starts = [draw_starts(STARTS, RING, n_hidden, rng=rng) for n_hidden in HIDDEN_OF_TRAINED]
     rows = [
-        exactness_row(example, coupling) for coupling in couplings for example in examples(coupling, starts)
+        exactness_row(example, coupling)
+        for coupling in couplings
+        for example in example_transformations(coupling, starts)
     ]
     return pd.DataFrame(rows)

@@ -17,7 +17,10 @@ VRG_EXACTNESS = Schema(
         Column("n_hidden", "int64", "spins", "hidden spins"),
         Column("trace_condition_error", "float64", "1", "max over v of |sum_h exp T(v, h) - 1|"),
         Column(
-            "kl_divergence", "float64", "nat", "KL(P||p) of the Boltzmann law P to the law p(v) through T"
+            "kl_divergence",
+            "float64",
+            "nat",
+            "KL(P||p), P the Boltzmann distribution and p(v) that through T",
         ),
         Column(
             "free_energy_difference",

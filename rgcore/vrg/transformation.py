@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Transformation", "hidden_log_weights", "log_conditional_law", "operator"]
+__all__ = ["Transformation", "hidden_log_weights", "log_conditional_distribution", "operator"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,13 +12,13 @@ class Transformation:
     """The operator T(v, h) of Mehta and Schwab (arXiv:1410.3831) for visible spins of Hamiltonian H(v).
 
     The transformed model is exp(-H_RG(h)) = sum_v exp(T(v, h) - H(v)). Every operator is a weight of v times
-    a law of the hidden spins given v; here that law is a product over the hidden spins, as it is for
-    decimation, for every block spin and for every restricted Boltzmann machine:
+    a distribution of the hidden spins given v; here that is a product over the hidden spins, as it is for
+    decimation, for every block spin and for every RBM:
 
         exp T(v, h) = exp(log_trace(v)) prod_j 1 / (1 + exp(-2 h_j inputs_j(v))).
 
-    So the sum over h of exp T is exp(log_trace(v)), and n_hidden inputs replace 2**n_hidden columns: a
-    machine with 18 hidden spins is as exact as one with 4. Energies are in units of k_B T.
+    So the sum over h of exp T is exp(log_trace(v)), and n_hidden inputs replace 2**n_hidden columns: an
+    RBM with 18 hidden spins is as exact as one with 4. Energies are in units of k_B T.
 
     Attributes
     ----------
@@ -32,7 +32,7 @@ class Transformation:
     Raises
     ------
     ValueError
-        If the three arrays do not speak of the same number of visible states, a power of two.
+        If the three arrays are not of the same number of visible states, a power of two.
     """
 
     hamiltonian: np.ndarray
@@ -60,7 +60,7 @@ class Transformation:
         return self.inputs.shape[1]
 
 
-def log_conditional_law(inputs: np.ndarray) -> np.ndarray:
+def log_conditional_distribution(inputs: np.ndarray) -> np.ndarray:
     """Return ln prod_j p(h_j | v) for every state of the hidden spins.
 
     Parameters
@@ -85,14 +85,14 @@ def operator(transformation: Transformation) -> np.ndarray:
 
     Rows and columns run in the order of :func:`rgcore.exact.spin_states`. Minus infinity marks forbidden pairs.
     """
-    return transformation.log_trace[:, None] + log_conditional_law(transformation.inputs)
+    return transformation.log_trace[:, None] + log_conditional_distribution(transformation.inputs)
 
 
 def hidden_log_weights(transformation: Transformation) -> np.ndarray:
     """Return -H_RG(h) = ln sum_v exp(T(v, h) - H(v)) on every hidden state.
 
     Mehta and Schwab, arXiv:1410.3831. The hidden spins are split in two halves, so that the sum over
-    v is one matrix product of their conditional laws and 18 hidden spins take milliseconds. Every term is
+    v is one matrix product of their conditional probabilities and 18 hidden spins take milliseconds. Every term is
     positive: nothing cancels, the relative error is that of a plain sum.
 
     Returns
@@ -102,6 +102,8 @@ def hidden_log_weights(transformation: Transformation) -> np.ndarray:
     log_weights = transformation.log_trace - transformation.hamiltonian
     shift = log_weights.max()
     half = transformation.n_hidden // 2
-    first = np.exp(log_conditional_law(transformation.inputs[:, :half]) + (log_weights - shift)[:, None])
-    second = np.exp(log_conditional_law(transformation.inputs[:, half:]))
+    first = np.exp(
+        log_conditional_distribution(transformation.inputs[:, :half]) + (log_weights - shift)[:, None]
+    )
+    second = np.exp(log_conditional_distribution(transformation.inputs[:, half:]))
     return shift + np.log(first.T @ second).reshape(-1)

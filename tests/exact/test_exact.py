@@ -24,7 +24,7 @@ def test_free_spins_in_a_field_have_the_partition_function_2_cosh():
     assert variance == pytest.approx(6 / np.cosh(field) ** 2, rel=1e-12)
 
 
-def test_a_law_of_huge_weights_does_not_overflow():
+def test_a_distribution_of_huge_weights_does_not_overflow():
     np.testing.assert_allclose(boltzmann_distribution(np.array([1e4, 1e4 + np.log(3)])), [0.25, 0.75])
 
 

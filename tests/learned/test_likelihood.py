@@ -17,7 +17,7 @@ from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_r
 from rgcore.rbm.networks.restricted import RBM, free_energy
 from rgcore.rbm.settings import AnnealingSettings
 from rgcore.rbm.units.unit_type import unit_type
-from rgcore.vrg.bond_machines import bond_machine
+from rgcore.vrg.transformations.bond_rbm import bond_rbm
 
 from ..rbm.small_networks import UNITS
 
@@ -61,7 +61,7 @@ def test_kaufman_s_partition_function_is_that_of_the_enumerated_torus():
 
 @pytest.mark.parametrize("units", UNITS)
 def test_the_exact_machine_is_at_no_distance_from_the_law(units):
-    machine = bond_machine(square_bonds(SIDE), SIDE**2, COUPLING)[0]
+    machine = bond_rbm(square_bonds(SIDE), SIDE**2, COUPLING)[0]
     row = table_of(DeepBeliefNetwork((machine if units == "spin" else in_units(machine, "binary"),))).iloc[0]
     assert row["log_partition_method"] == "exact"
     assert row["divergence_per_site"] == pytest.approx(0, abs=1e-9)

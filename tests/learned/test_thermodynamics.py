@@ -11,7 +11,7 @@ from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import GenerationSettings
-from rgcore.vrg.bond_machines import bond_machine
+from rgcore.vrg.transformations.bond_rbm import bond_rbm
 
 from ..rbm.small_networks import UNITS
 
@@ -22,7 +22,7 @@ SETTINGS = GenerationSettings(
 
 
 def exact_machine(coupling):
-    return bond_machine(square_bonds(SIDE), SIDE**2, coupling)[0]
+    return bond_rbm(square_bonds(SIDE), SIDE**2, coupling)[0]
 
 
 def table_of(network, coupling, seed=1):

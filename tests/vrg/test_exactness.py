@@ -5,7 +5,7 @@ import pytest
 
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
-from rgcore.vrg import exactness_table
+from rgcore.vrg.exactness import exactness_table
 from rgcore.vrg.schemas import VRG_EXACTNESS
 
 COUPLINGS = [0.3, 0.4406868]
@@ -56,7 +56,7 @@ def test_effective_couplings_meet_their_closed_forms(table):
     np.testing.assert_allclose(known.effective_coupling, known.effective_coupling_exact, rtol=0, atol=1e-12)
 
 
-def test_trace_condition_implies_the_free_energy_and_the_law(table):
+def test_trace_condition_implies_the_free_energy_and_the_distribution(table):
     exact = table[table.is_rg]
     assert (exact.kl_divergence < 1e-12).all()
     assert (exact.free_energy_difference.abs() < 1e-12).all()

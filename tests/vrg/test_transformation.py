@@ -4,20 +4,16 @@ import numpy as np
 import pytest
 
 from rgcore.exact import boltzmann_distribution, kl_divergence, spin_states
-from rgcore.vrg import (
-    Transformation,
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
+from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
+from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.trace_condition import (
     free_energy_difference,
-    hidden_log_weights,
-    long_range_fraction,
+    model_distribution,
     model_divergence,
-    model_law,
-    nearest_neighbour_coupling,
-    operator,
-    pair_hamiltonian,
-    rbm_form_error,
-    ring_bonds,
     trace_condition_error,
 )
+from rgcore.vrg.transformation import Transformation, hidden_log_weights, operator
 
 
 def random_transformation(n_visible=4, n_hidden=3, seed=7):
@@ -65,12 +61,12 @@ def test_measures_agree_with_sums_over_the_joint_operator():
     marginal = joint.sum(axis=1) / joint.sum()
     difference = np.log(np.exp(-transformation.hamiltonian).sum()) - np.log(joint.sum())
     assert trace_condition_error(transformation) == pytest.approx(np.abs(trace - 1).max(), abs=1e-13)
-    np.testing.assert_allclose(model_law(transformation), marginal, atol=1e-14)
+    np.testing.assert_allclose(model_distribution(transformation), marginal, atol=1e-14)
     assert model_divergence(transformation) == pytest.approx(kl_divergence(boltzmann, marginal), abs=1e-13)
     assert free_energy_difference(transformation) == pytest.approx(difference, abs=1e-13)
 
 
-def test_mean_trace_under_the_boltzmann_law_is_the_ratio_of_partition_functions():
+def test_mean_trace_under_the_boltzmann_distribution_is_the_ratio_of_partition_functions():
     transformation = random_transformation()
     mean = boltzmann_distribution(-transformation.hamiltonian) @ np.exp(transformation.log_trace)
     assert np.exp(-free_energy_difference(transformation)) == pytest.approx(mean, rel=1e-13)

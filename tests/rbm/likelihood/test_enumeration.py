@@ -5,6 +5,7 @@ import pytest
 from scipy.special import logsumexp
 
 from rgcore.exact.enumeration import boltzmann_distribution, spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood import enumeration
 from rgcore.rbm.likelihood.enumeration import (
@@ -15,8 +16,7 @@ from rgcore.rbm.likelihood.enumeration import (
 )
 from rgcore.rbm.networks.restricted import RBM, energy, swap_layers
 from rgcore.rbm.units.unit_type import unit_type
-from rgcore.vrg.bond_machines import bond_machine
-from rgcore.vrg.hamiltonians import pair_hamiltonian
+from rgcore.vrg.transformations.bond_rbm import bond_rbm
 
 from ..small_networks import UNITS
 
@@ -141,7 +141,7 @@ def test_likelihood_comes_with_the_gradient(rbm, states):
 @pytest.mark.parametrize("coupling", [0.1, 0.4, 1.0])
 def test_the_exact_bond_machine_of_the_ising_model_is_a_fixed_point_of_training(coupling):
     bonds = square_bonds(3)
-    machine, _ = bond_machine(bonds, 9, coupling)
+    machine, _ = bond_rbm(bonds, 9, coupling)
     ising = boltzmann_distribution(-pair_hamiltonian(bonds, 9, coupling))
     for part in exact_gradient(machine, all_states(9, "spin"), ising):
         np.testing.assert_allclose(part, 0, atol=1e-10)

@@ -1,11 +1,11 @@
 import numpy as np
 
 from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.training.exact_fit import fit_exactly
-from rgcore.vrg.hamiltonians import pair_hamiltonian
 
 
 def random_start(n_visible, n_hidden, units):

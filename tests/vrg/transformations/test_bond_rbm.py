@@ -1,23 +1,16 @@
-"""Machines with a hidden spin per bond are exact, and their receptive fields are two spins at every temperature."""
+"""RBMs with a hidden spin per bond are exact, and their receptive fields are two spins at every temperature."""
 
 import numpy as np
 import pytest
 
 from rgcore.exact import spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice import square_bonds
-from rgcore.vrg import (
-    bond_machine,
-    bond_weight,
-    free_energy_difference,
-    hidden_log_weights,
-    model_divergence,
-    nearest_neighbour_coupling,
-    pair_hamiltonian,
-    rbm_form_error,
-    ring_bond_rbm,
-    torus_bond_rbm,
-    trace_condition_error,
-)
+from rgcore.vrg.effective_couplings import nearest_neighbour_coupling
+from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
+from rgcore.vrg.transformation import hidden_log_weights
+from rgcore.vrg.transformations.bond_rbm import bond_rbm, bond_weight, ring_bond_rbm, torus_bond_rbm
 
 COUPLINGS = [0.01, 0.2, 0.4406868, 0.9, 1.5]
 EXAMPLES = [(ring_bond_rbm, 8), (torus_bond_rbm, 3)]
@@ -39,7 +32,7 @@ def test_antiferromagnetic_bonds_have_no_real_weight():
 
 @pytest.mark.parametrize(("build", "size"), EXAMPLES)
 @pytest.mark.parametrize("coupling", COUPLINGS)
-def test_bond_machines_are_exact(build, size, coupling):
+def test_bond_rbms_are_exact(build, size, coupling):
     transformation = build(size, coupling).transformation
     assert trace_condition_error(transformation) < 1e-12
     assert model_divergence(transformation) < 1e-12
@@ -49,18 +42,18 @@ def test_bond_machines_are_exact(build, size, coupling):
 
 @pytest.mark.parametrize(("build", "size"), EXAMPLES)
 @pytest.mark.parametrize("coupling", COUPLINGS)
-def test_bond_machines_have_the_closed_form_coupling(build, size, coupling):
+def test_bond_rbms_have_the_closed_form_coupling(build, size, coupling):
     example = build(size, coupling)
     log_weights = hidden_log_weights(example.transformation)
     measured = nearest_neighbour_coupling(log_weights, example.neighbours)
     assert measured == pytest.approx(example.effective_coupling_exact, abs=1e-12)
 
 
-def test_hidden_weights_of_eighteen_spins_are_the_machines_own():
+def test_hidden_weights_of_eighteen_spins_are_those_of_the_rbm():
     coupling = 0.4406868
     bonds = square_bonds(3)
-    machine, constant = bond_machine(bonds, 9, coupling)
-    fields = spin_states(18).astype(float) @ machine.weights.T  # on each visible spin
+    rbm, constant = bond_rbm(bonds, 9, coupling)
+    fields = spin_states(18).astype(float) @ rbm.weights.T  # on each visible spin
     own = constant + np.log(2 * np.cosh(fields)).sum(axis=1)
     measured = hidden_log_weights(torus_bond_rbm(3, coupling).transformation)
     np.testing.assert_allclose(measured, own, rtol=0, atol=1e-11)
@@ -69,8 +62,8 @@ def test_hidden_weights_of_eighteen_spins_are_the_machines_own():
 @pytest.mark.parametrize("coupling", COUPLINGS)
 def test_receptive_fields_are_the_two_spins_of_a_bond_at_every_temperature(coupling):
     bonds = square_bonds(3)
-    machine, _ = bond_machine(bonds, 9, coupling)
-    seen = [sorted(np.flatnonzero(column)) for column in machine.weights.T]
+    rbm, _ = bond_rbm(bonds, 9, coupling)
+    seen = [sorted(np.flatnonzero(column)) for column in rbm.weights.T]
     assert seen == [sorted(bond) for bond in bonds]
 
 

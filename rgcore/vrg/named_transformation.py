@@ -1,4 +1,4 @@
-"""One transformation of one model, with what is needed to judge it."""
+"""A transformation with its name, its lattices, and the family that its parameter was chosen from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ import numpy as np
 
 from rgcore.vrg.transformation import Transformation
 
-__all__ = ["Example"]
+__all__ = ["NamedTransformation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A named transformation, its lattices, and the family that its parameter was chosen from.
+class NamedTransformation:
+    """A transformation of one small model at one coupling, with what its row of the table needs.
 
     Attributes
     ----------
     name : str
-        What the transformation is, such as "decimation".
+        As in the table, such as "decimation".
     lattice : str
         Of the visible spins: "ring" or "torus".
     size : int

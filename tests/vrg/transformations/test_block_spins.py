@@ -1,27 +1,18 @@
-"""Block spins obey the trace condition without being restricted Boltzmann machines; moved potentials do neither."""
+"""Block spins obey the trace condition without being restricted Boltzmann rbms; moved potentials do neither."""
 
 import numpy as np
 import pytest
 
 from rgcore.exact import boltzmann_distribution, spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice import square_bonds
-from rgcore.vrg import (
-    best_strength,
-    decimation,
-    free_energy_difference,
-    hidden_log_weights,
-    is_variational,
-    kadanoff_block,
-    majority_rule,
-    model_divergence,
-    moved_transformation,
-    operator,
-    pair_hamiltonian,
-    plaquettes,
-    potential_moving,
-    rbm_form_error,
-    trace_condition_error,
-)
+from rgcore.vrg.diagram_sets import is_variational
+from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
+from rgcore.vrg.transformation import hidden_log_weights, operator
+from rgcore.vrg.transformations.block_spins import kadanoff_block, majority_rule, plaquettes
+from rgcore.vrg.transformations.bond_moving import best_strength, moved_transformation, potential_moving
+from rgcore.vrg.transformations.decimation import decimation
 
 COUPLINGS = [0.2, 0.4406868, 0.9]
 CRITICAL = np.log(1 + np.sqrt(2)) / 2
@@ -64,7 +55,7 @@ def test_majority_rule_counts_each_configuration_once_under_its_majority():
 
 
 @pytest.mark.parametrize(("build", "size", "is_limit"), [(decimation, 8, True), (majority_rule, 3, False)])
-def test_decimation_is_a_limit_of_machines_and_the_majority_rule_is_not(build, size, is_limit):
+def test_decimation_is_a_limit_of_rbms_and_the_majority_rule_is_not(build, size, is_limit):
     transformation = build(size, 0.4).transformation
     allowed = np.argwhere(np.isfinite(operator(transformation)))  # pairs (v, h)
     visible = spin_states(transformation.n_visible)[allowed[:, 0]].astype(float)
@@ -138,6 +129,6 @@ def test_moved_potentials_are_summed_square_by_square():
     np.testing.assert_allclose(measured, expected, rtol=0, atol=1e-11)
 
 
-def test_operator_rows_of_soft_block_spins_are_laws():
+def test_operator_rows_of_soft_block_spins_are_distributions():
     rows = np.exp(operator(kadanoff_block(0.4, 0.7).transformation)).sum(axis=1)
     np.testing.assert_allclose(rows, 1.0, rtol=0, atol=1e-13)

@@ -1,11 +1,11 @@
-"""Block spins: hidden spins that follow the sum of the spins of a block."""
+"""Block spins: the majority rule on a ring, and Kadanoff's soft block spins on a torus."""
 
 import numpy as np
 
 from rgcore.exact.enumeration import spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.lattice.square import square_bonds
-from rgcore.vrg.example import Example
-from rgcore.vrg.hamiltonians import pair_hamiltonian, ring_bonds
+from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.transformation import Transformation
 
 __all__ = ["COARSE_NEIGHBOURS", "SIDE", "kadanoff_block", "majority_rule", "plaquettes"]
@@ -14,11 +14,11 @@ SIDE = 4  # the one torus of 2 x 2 blocks that has neighbours and can be enumera
 COARSE_NEIGHBOURS = np.array([[0, 1], [2, 3], [0, 2], [1, 3]])  # the 2 x 2 torus, two bonds per pair
 
 
-def majority_rule(n_blocks: int, coupling: float) -> Example:
+def majority_rule(n_blocks: int, coupling: float) -> NamedTransformation:
     """Give each block of three neighbours on a ring the sign of its sum.
 
     Niemeijer and van Leeuwen's rule in one dimension: exp T is 1 for the one h that v decides, else 0, so the
-    trace condition holds. T forbids pairs, and no restricted Boltzmann machine of finite weights does. Nor is
+    trace condition holds. T forbids pairs, and no RBM of finite weights does. Nor is
     it a limit of them, as decimation is: on the allowed pairs, T - H would be a combination of 1, v_i, h_j and
     v_i h_j, but with h_j the majority of block j, v_i h_j holds v_i times each of the block's three spins
     alike, and H the bond to one of them.
@@ -33,7 +33,7 @@ def majority_rule(n_blocks: int, coupling: float) -> Example:
     n_sites = 3 * n_blocks
     hamiltonian = pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling)
     sums = spin_states(n_sites).reshape(-1, n_blocks, 3).sum(axis=2, dtype=np.float64)
-    return Example(
+    return NamedTransformation(
         name="majority_rule",
         lattice="ring",
         size=n_sites,
@@ -58,12 +58,12 @@ def plaquettes(side: int, first: int) -> np.ndarray:
     return np.stack([(row * side + column).reshape(-1) for row, column in corners], axis=1)
 
 
-def kadanoff_block(coupling: float, strength: float) -> Example:
+def kadanoff_block(coupling: float, strength: float) -> NamedTransformation:
     """Let the hidden spin of each 2 x 2 block follow its sum: T = sum_j p h_j s_j(v) - ln 2 cosh p s_j(v).
 
     Kadanoff's soft block spin, on the 4 x 4 torus. The trace condition holds for every strength p, so the free
-    energy is right for every p and cannot choose one. T - H(v) keeps the bonds between blocks, which nothing
-    in a restricted Boltzmann machine can hold.
+    energy is right for every p and cannot choose one. T - H(v) contains the bonds between blocks, for which the
+    energy of an RBM has no term.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def kadanoff_block(coupling: float, strength: float) -> Example:
     def family(p: float) -> Transformation:
         return Transformation(hamiltonian=hamiltonian, log_trace=np.zeros(len(hamiltonian)), inputs=p * sums)
 
-    return Example(
+    return NamedTransformation(
         name="kadanoff_block",
         lattice="torus",
         size=SIDE,

@@ -1,33 +1,28 @@
-"""Trained machines and the counterexample: what the free energy, the divergence and the trace say of each other."""
+"""Trained RBMs and decoupled spins: their free-energy difference, divergence and trace condition."""
 
 import numpy as np
 import pytest
 
 from rgcore.exact import boltzmann_distribution, spin_expansion, spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM, energy
-from rgcore.vrg import (
-    Transformation,
-    decoupled,
-    draw_starts,
+from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.rbm_transformation import matching_constant, rbm_transformation
+from rgcore.vrg.trace_condition import (
     free_energy_difference,
-    hidden_log_weights,
-    machine_transformation,
-    matching_constant,
+    model_distribution,
     model_divergence,
-    model_law,
-    operator,
-    pair_hamiltonian,
-    rbm_form_error,
-    ring_bonds,
     trace_condition_error,
-    trained_rbm,
 )
+from rgcore.vrg.transformation import Transformation, hidden_log_weights, operator
+from rgcore.vrg.transformations.decoupled import decoupled
+from rgcore.vrg.transformations.trained_rbm import draw_starts, trained_rbm
 
 HAMILTONIAN = pair_hamiltonian(ring_bonds(5), 5, 0.5)
 
 
-def random_machine():
+def random_rbm():
     rng = np.random.default_rng(11)
     return RBM(
         weights=0.5 * rng.standard_normal((5, 3)),
@@ -37,43 +32,43 @@ def random_machine():
     )
 
 
-def joint_energy(machine):
+def joint_energy(rbm):
     """E(v, h) on all pairs of states, (2**5, 2**3)."""
     visible, hidden = np.repeat(spin_states(5), 8, axis=0), np.tile(spin_states(3), (32, 1))
-    return energy(machine, visible.astype(float), hidden.astype(float)).reshape(32, 8)
+    return energy(rbm, visible.astype(float), hidden.astype(float)).reshape(32, 8)
 
 
-def test_operator_of_a_machine_is_hamiltonian_minus_energy():
-    machine = random_machine()
-    expected = 0.25 - joint_energy(machine) + HAMILTONIAN[:, None]
-    measured = operator(machine_transformation(machine, HAMILTONIAN, 0.25))
+def test_operator_of_an_rbm_is_hamiltonian_minus_energy():
+    rbm = random_rbm()
+    expected = 0.25 - joint_energy(rbm) + HAMILTONIAN[:, None]
+    measured = operator(rbm_transformation(rbm, HAMILTONIAN, 0.25))
     np.testing.assert_allclose(measured, expected, rtol=0, atol=1e-13)
 
 
-def test_hidden_hamiltonian_is_the_machines_own_for_any_weights():
-    machine = random_machine()
-    own = np.log(np.exp(-joint_energy(machine)).sum(axis=0))
-    measured = hidden_log_weights(machine_transformation(machine, HAMILTONIAN, 0.0))
+def test_hidden_hamiltonian_is_that_of_the_rbm_for_any_weights():
+    rbm = random_rbm()
+    own = np.log(np.exp(-joint_energy(rbm)).sum(axis=0))
+    measured = hidden_log_weights(rbm_transformation(rbm, HAMILTONIAN, 0.0))
     np.testing.assert_allclose(measured, own, rtol=0, atol=1e-13)
 
 
-def test_trace_is_the_ratio_of_laws_times_the_ratio_of_partition_functions():
-    machine = random_machine()
-    weights = np.exp(-joint_energy(machine))
+def test_trace_is_the_ratio_of_distributions_times_the_ratio_of_partition_functions():
+    rbm = random_rbm()
+    weights = np.exp(-joint_energy(rbm))
     marginal, boltzmann = weights.sum(axis=1) / weights.sum(), boltzmann_distribution(-HAMILTONIAN)
     ratio = marginal / boltzmann * weights.sum() / np.exp(-HAMILTONIAN).sum()
-    transformation = machine_transformation(machine, HAMILTONIAN, 0.0)
+    transformation = rbm_transformation(rbm, HAMILTONIAN, 0.0)
     np.testing.assert_allclose(np.exp(operator(transformation)).sum(axis=1), ratio, rtol=1e-12)
-    np.testing.assert_allclose(model_law(transformation), marginal, rtol=1e-12)
+    np.testing.assert_allclose(model_distribution(transformation), marginal, rtol=1e-12)
 
 
 def test_binary_units_give_the_same_transformation_up_to_the_zero_of_energy():
-    machine = random_machine()
-    binary = in_units(machine, "binary")
-    constants = [matching_constant(which, HAMILTONIAN) for which in (machine, binary)]
+    rbm = random_rbm()
+    binary = in_units(rbm, "binary")
+    constants = [matching_constant(which, HAMILTONIAN) for which in (rbm, binary)]
     spin, zero_one = (
-        machine_transformation(which, HAMILTONIAN, constant)
-        for which, constant in zip((machine, binary), constants, strict=True)
+        rbm_transformation(which, HAMILTONIAN, constant)
+        for which, constant in zip((rbm, binary), constants, strict=True)
     )
     np.testing.assert_allclose(zero_one.log_trace, spin.log_trace, rtol=0, atol=1e-12)
     np.testing.assert_allclose(zero_one.inputs, spin.inputs, rtol=0, atol=1e-12)
@@ -92,7 +87,7 @@ def test_three_hidden_spins_leave_the_trace_condition_violated(coupling):
 def test_training_ends_where_the_pair_averages_are_those_of_the_data():
     transformation = trained_rbm(draw_starts(1, 8, 3, rng=np.random.default_rng(1)), 0.5).transformation
     inputs, visible = transformation.inputs, spin_states(8).astype(float)
-    excess = model_law(transformation) - boltzmann_distribution(-transformation.hamiltonian)
+    excess = model_distribution(transformation) - boltzmann_distribution(-transformation.hamiltonian)
     assert np.abs(visible.T @ (excess[:, None] * np.tanh(inputs))).max() < 1e-6
 
 

@@ -1,14 +1,17 @@
-"""Kadanoff's variational transformation: block spins with moved potentials, the strength found by free energy."""
+"""Bond moving: Kadanoff's variational transformation, whose strength is found by its free energy.
+
+Potentials are moved between squares, after which blocks can be summed separately; the Migdal-Kadanoff recursion moves
+bonds by the same inequality, and is not computed here."""
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
 from rgcore.exact.enumeration import log_sum, spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
-from rgcore.vrg.block_spins import COARSE_NEIGHBOURS, SIDE, plaquettes
-from rgcore.vrg.example import Example
-from rgcore.vrg.hamiltonians import pair_hamiltonian
+from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.transformation import Transformation
+from rgcore.vrg.transformations.block_spins import COARSE_NEIGHBOURS, SIDE, plaquettes
 
 __all__ = ["best_strength", "moved_transformation", "potential_moving"]
 
@@ -25,8 +28,7 @@ def moved_transformation(coupling: float, strength: float) -> Transformation:
 
     after which each such square can be summed by itself. What was moved has mean zero by translation symmetry,
     so <ln sum_h exp T>_P = 0 and dF = -KL(P || p) for every p: the free energy is a one-sided bound, and here,
-    unlike for transformations in general, bringing it to zero does bring the law to P. The trace condition is
-    given up.
+    unlike for transformations in general, dF = 0 implies p = P. The trace condition is not satisfied.
     """
     hamiltonian = pair_hamiltonian(square_bonds(SIDE), SIDE**2, coupling)
     states = spin_states(SIDE**2)
@@ -55,9 +57,9 @@ def best_strength(coupling: float) -> float:
     return float(minimize_scalar(log_partition, bounds=bounds, method="bounded", options={"xatol": 1e-7}).x)
 
 
-def potential_moving(coupling: float, strength: float) -> Example:
+def potential_moving(coupling: float, strength: float) -> NamedTransformation:
     """Apply :func:`moved_transformation` with a strength from :func:`best_strength`."""
-    return Example(
+    return NamedTransformation(
         name="potential_moving",
         lattice="torus",
         size=SIDE,

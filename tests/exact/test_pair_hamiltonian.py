@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rgcore.exact import boltzmann_distribution, log_sum
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition
 from rgcore.lattice import square_bonds
-from rgcore.vrg import pair_hamiltonian, ring_bonds
 
 
 @pytest.mark.parametrize("side", [3, 4])

@@ -1,4 +1,4 @@
-"""The couplings of a transformed model, read off its exact weights."""
+"""The couplings of the transformed model, from its exact weights."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Energies of small Ising models on every state."""
+"""Energies of small Ising models on every state, and the bonds of a ring."""
 
 import numpy as np
 

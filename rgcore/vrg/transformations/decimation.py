@@ -1,15 +1,15 @@
-"""Decimation of every second spin of a ring, as a projection and as a restricted Boltzmann machine."""
+"""Decimation: every second spin of a ring is summed out, by a projection or by an RBM."""
 
 import numpy as np
 
 from rgcore.exact.enumeration import spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.vrg.example import Example
-from rgcore.vrg.hamiltonians import pair_hamiltonian, ring_bonds
-from rgcore.vrg.machine import machine_family, unbiased_machine
+from rgcore.vrg.named_transformation import NamedTransformation
+from rgcore.vrg.rbm_transformation import rbm_family, unbiased_rbm
 from rgcore.vrg.transformation import Transformation
 
-__all__ = ["decimated_coupling", "decimating_rbm", "decimation", "locked_machine"]
+__all__ = ["decimated_coupling", "decimating_rbm", "decimation", "locked_rbm"]
 
 
 def decimated_coupling(coupling: float) -> float:
@@ -20,7 +20,7 @@ def decimated_coupling(coupling: float) -> float:
     return float(np.logaddexp(2 * coupling, -2 * coupling) - np.log(2)) / 2
 
 
-def decimation(n_sites: int, coupling: float) -> Example:
+def decimation(n_sites: int, coupling: float) -> NamedTransformation:
     """Keep the spins of even sites of a ring: exp T(v, h) = prod_j delta(h_j, v_2j).
 
     Parameters
@@ -32,7 +32,7 @@ def decimation(n_sites: int, coupling: float) -> Example:
     """
     hamiltonian = pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling)
     kept = spin_states(n_sites)[:, ::2].astype(np.float64)
-    return Example(
+    return NamedTransformation(
         name="decimation",
         lattice="ring",
         size=n_sites,
@@ -44,27 +44,27 @@ def decimation(n_sites: int, coupling: float) -> Example:
     )
 
 
-def locked_machine(n_sites: int, coupling: float) -> tuple[RBM, float]:
-    """Return the machine that decimates a ring, and the constant of its energy.
+def locked_rbm(n_sites: int, coupling: float) -> tuple[RBM, float]:
+    """Return the RBM that decimates a ring, and the constant of its energy.
 
-    Hidden spin j is locked to the kept spin v_2j by a weight so large that they never differ within rounding,
-    and takes over its bonds: it acts with weight K on the two removed spins beside it. Then
+    Hidden spin j is locked to the kept spin v_2j by a weight so large that the probability of a difference is
+    below rounding, and takes over its bonds: it acts with weight K on the two removed spins beside it. Then
     T = -E + H(v) + constant is 0 where all h_j = v_2j, and below -2 (lock - 2K) per broken lock elsewhere.
-    Decimation is the limit of these machines as the lock grows.
+    Decimation is the limit of these RBMs for a large lock.
     """
     lock = 20.0 + 4.0 * coupling  # exp(-2 lock + 4 K) < 1e-17: a broken lock is below rounding
     weights = np.zeros((n_sites, n_sites // 2))
     hidden = np.arange(n_sites // 2)
     weights[2 * hidden, hidden] = lock
     weights[2 * hidden + 1, hidden] = weights[2 * hidden - 1, hidden] = coupling
-    return unbiased_machine(weights), -lock * (n_sites // 2)
+    return unbiased_rbm(weights), -lock * (n_sites // 2)
 
 
-def decimating_rbm(n_sites: int, coupling: float) -> Example:
-    """Decimate a ring with the restricted Boltzmann machine of :func:`locked_machine`."""
-    machine, constant = locked_machine(n_sites, coupling)
-    family = machine_family(machine, pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling))
-    return Example(
+def decimating_rbm(n_sites: int, coupling: float) -> NamedTransformation:
+    """Decimate a ring with the RBM of :func:`locked_rbm`."""
+    rbm, constant = locked_rbm(n_sites, coupling)
+    family = rbm_family(rbm, pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling))
+    return NamedTransformation(
         name="decimating_rbm",
         lattice="ring",
         size=n_sites,

@@ -1,14 +1,14 @@
-"""Exact restricted Boltzmann machines with one hidden spin per bond."""
+"""RBMs with one hidden spin per bond, whose visible distribution is exactly that of the Ising model."""
 
 import numpy as np
 
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.vrg.example import Example
-from rgcore.vrg.hamiltonians import pair_hamiltonian, ring_bonds
-from rgcore.vrg.machine import machine_family, unbiased_machine
+from rgcore.vrg.named_transformation import NamedTransformation
+from rgcore.vrg.rbm_transformation import rbm_family, unbiased_rbm
 
-__all__ = ["bond_machine", "bond_weight", "ring_bond_rbm", "torus_bond_rbm"]
+__all__ = ["bond_rbm", "bond_weight", "ring_bond_rbm", "torus_bond_rbm"]
 
 
 def bond_weight(coupling: float) -> float:
@@ -32,15 +32,15 @@ def bond_weight(coupling: float) -> float:
     return float(coupling + np.log1p(np.sqrt(-np.expm1(-4 * coupling))) / 2)
 
 
-def bond_machine(bonds: np.ndarray, n_spins: int, coupling: float) -> tuple[RBM, float]:
-    """Return the machine whose marginal law is exactly that of the bonds, and the constant of its energy.
+def bond_rbm(bonds: np.ndarray, n_spins: int, coupling: float) -> tuple[RBM, float]:
+    """Return the RBM whose visible distribution is exactly that of the bonds, and the constant of its energy.
 
-    Each hidden spin sees the two spins of its bond and no other, at every coupling: the size of its receptive
-    field says nothing about the correlation length.
+    Each hidden spin is coupled to the two spins of its bond and to no other, at every coupling: the size of its
+    receptive field does not depend on the correlation length.
 
     Returns
     -------
-    machine : RBM
+    rbm : RBM
         Weights (n_spins, n_bonds), no biases.
     constant : float
         n_bonds ln A, with which the trace condition holds.
@@ -48,19 +48,19 @@ def bond_machine(bonds: np.ndarray, n_spins: int, coupling: float) -> tuple[RBM,
     weights = np.zeros((n_spins, len(bonds)))
     hidden = np.arange(len(bonds))
     weights[bonds[:, 0], hidden] = weights[bonds[:, 1], hidden] = bond_weight(coupling)
-    return unbiased_machine(weights), -len(bonds) * (coupling + np.log(2))
+    return unbiased_rbm(weights), -len(bonds) * (coupling + np.log(2))
 
 
-def ring_bond_rbm(n_sites: int, coupling: float) -> Example:
+def ring_bond_rbm(n_sites: int, coupling: float) -> NamedTransformation:
     """Put one hidden spin on each bond of a ring.
 
     Read backwards this is decimation: the ring of 2 n_sites spins v, h, v, h, ... with coupling w, whose every
     second spin is summed out. By its symmetry the hidden ring has the visible one's coupling, K' = K: an exact
     transformation that removes nothing.
     """
-    machine, constant = bond_machine(ring_bonds(n_sites), n_sites, coupling)
-    family = machine_family(machine, pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling))
-    return Example(
+    rbm, constant = bond_rbm(ring_bonds(n_sites), n_sites, coupling)
+    family = rbm_family(rbm, pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling))
+    return NamedTransformation(
         name="ring_bond_rbm",
         lattice="ring",
         size=n_sites,
@@ -72,7 +72,7 @@ def ring_bond_rbm(n_sites: int, coupling: float) -> Example:
     )
 
 
-def torus_bond_rbm(side: int, coupling: float) -> Example:
+def torus_bond_rbm(side: int, coupling: float) -> NamedTransformation:
     """Put one hidden spin on each bond of a torus: twice as many hidden as visible spins.
 
     Summing out a site leaves ln 2 cosh w (h_1 + h_2 + h_3 + h_4) between its four bonds. Its expansion has the
@@ -80,9 +80,9 @@ def torus_bond_rbm(side: int, coupling: float) -> Example:
     all four.
     """
     bonds, n_spins = square_bonds(side), side**2
-    machine, constant = bond_machine(bonds, n_spins, coupling)
-    family = machine_family(machine, pair_hamiltonian(bonds, n_spins, coupling))
-    return Example(
+    rbm, constant = bond_rbm(bonds, n_spins, coupling)
+    family = rbm_family(rbm, pair_hamiltonian(bonds, n_spins, coupling))
+    return NamedTransformation(
         name="torus_bond_rbm",
         lattice="torus",
         size=side,

@@ -4,22 +4,12 @@ import numpy as np
 import pytest
 
 from rgcore.exact import boltzmann_distribution, spin_expansion, spin_states
-from rgcore.vrg import (
-    decimated_coupling,
-    decimating_rbm,
-    decimation,
-    free_energy_difference,
-    hidden_log_weights,
-    locked_machine,
-    long_range_fraction,
-    model_divergence,
-    nearest_neighbour_coupling,
-    operator,
-    pair_hamiltonian,
-    rbm_form_error,
-    ring_bonds,
-    trace_condition_error,
-)
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
+from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
+from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
+from rgcore.vrg.transformation import hidden_log_weights, operator
+from rgcore.vrg.transformations.decimation import decimated_coupling, decimating_rbm, decimation, locked_rbm
 
 COUPLINGS = [0.01, 0.2, 0.4406868, 0.9, 1.5]
 
@@ -51,7 +41,7 @@ def test_decimation_is_exact(build, coupling):
     assert abs(free_energy_difference(transformation)) < 1e-12
 
 
-def test_hidden_law_is_the_marginal_of_the_kept_spins():
+def test_hidden_distribution_is_the_marginal_of_the_kept_spins():
     coupling = 0.6
     transformation = decimation(8, coupling).transformation
     boltzmann = boltzmann_distribution(-pair_hamiltonian(ring_bonds(8), 8, coupling))
@@ -69,13 +59,13 @@ def test_decimation_forbids_pairs_and_so_is_no_finite_rbm():
 
 
 @pytest.mark.parametrize("coupling", COUPLINGS)
-def test_the_locked_machine_is_an_rbm_and_the_operator_of_decimation(coupling):
+def test_the_locked_rbm_has_the_form_of_an_rbm_and_the_operator_of_decimation(coupling):
     exact = np.exp(operator(decimation(8, coupling).transformation))
     locked = decimating_rbm(8, coupling).transformation
     np.testing.assert_allclose(np.exp(operator(locked)), exact, rtol=0, atol=1e-12)
     assert rbm_form_error(locked) < 1e-12
 
 
-def test_the_locked_machine_sees_three_spins_per_hidden_unit():
-    machine, _ = locked_machine(8, 0.4)
-    assert (np.count_nonzero(machine.weights, axis=0) == 3).all()
+def test_the_locked_rbm_couples_three_spins_per_hidden_unit():
+    rbm, _ = locked_rbm(8, 0.4)
+    assert (np.count_nonzero(rbm.weights, axis=0) == 3).all()

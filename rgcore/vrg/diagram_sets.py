@@ -1,7 +1,7 @@
-"""In which set of the essay's diagram a transformation falls, as far as a computation can decide it."""
+"""The sets of the essay's Venn diagram (figure 5) that a transformation belongs to, where a computation decides it."""
 
-from rgcore.vrg.example import Example
-from rgcore.vrg.measures import free_energy_difference
+from rgcore.vrg.named_transformation import NamedTransformation
+from rgcore.vrg.trace_condition import free_energy_difference
 
 __all__ = ["is_good", "is_rbm", "is_rg", "is_variational"]
 
@@ -17,11 +17,11 @@ def is_rg(trace_condition_error: float) -> bool:
 
 
 def is_rbm(rbm_form_error: float) -> bool:
-    """Return whether T - H has the form of minus a restricted Boltzmann machine's energy, within 1e-10."""
+    """Return whether T - H has the form of minus the energy of an RBM, within 1e-10."""
     return rbm_form_error < ROUNDING
 
 
-def is_variational(example: Example) -> bool:
+def is_variational(example: NamedTransformation) -> bool:
     """Return whether the free energy singles out the transformation within its family.
 
     Variational RG is a procedure: take a family T_lambda, choose lambda by the cost |dF|. An operator alone
@@ -30,9 +30,9 @@ def is_variational(example: Example) -> bool:
     is a family that obeys the trace condition throughout (Kadanoff's block spins without moved potentials):
     there dF = 0 for every lambda and the cost chooses nothing.
 
-    For a restricted Boltzmann machine the parameter is the zero of its energy, which its law leaves open. Every
-    machine is inside once that is chosen by dF = 0, even one of weights zero: being inside says little, and the
-    trace condition is what counts.
+    For an RBM the parameter is the zero of its energy, on which its distribution does not depend. Every RBM is
+    inside once that zero is chosen by dF = 0, even one of weights zero: membership is a weak statement, and
+    exactness is decided by the trace condition.
     """
     if example.family is None:
         return False
@@ -42,7 +42,7 @@ def is_variational(example: Example) -> bool:
     return min(costs) > here + ROUNDING
 
 
-def is_good(example: Example, trace_condition_error: float, long_range_fraction: float) -> bool:
+def is_good(example: NamedTransformation, trace_condition_error: float, long_range_fraction: float) -> bool:
     """Return whether a transformation simplifies: fewer spins, (nearly) exact, short-ranged.
 
     The essay leaves "good" open. Here it is: fewer hidden than visible spins, a trace condition error of at

@@ -1,0 +1,1 @@
+"""Example transformations of small Ising models, one kind per file."""
