@@ -1,30 +1,11 @@
-"""The momentum-shell renormalization group of the phi^4 theory: flow and fixed points in d dimensions."""
+"""The momentum-shell renormalization group of the phi^4 theory in d dimensions.
 
-from rgcore.landau.fixed_points import (
-    FixedPoint,
-    fixed_point_table,
-    gaussian_point,
-    nu_epsilon_expansion,
-    wilson_fisher_point,
-)
-from rgcore.landau.flow import critical_lines, flow_starts, flow_table
-from rgcore.landau.recursion import flow_velocity, jacobian, shell_factor
-from rgcore.landau.trajectory import FlowBox, Trajectory, follow, follow_critical_line
+``momentum_shell`` is the recursion, ``momentum_shell_fixed_points`` its fixed points and their eigenvalues,
+``epsilon_expansion`` the exponent nu, ``trajectory`` and ``flow_diagram`` the flow.
+"""
 
-__all__ = [
-    "FixedPoint",
-    "FlowBox",
-    "Trajectory",
-    "critical_lines",
-    "fixed_point_table",
-    "flow_starts",
-    "flow_table",
-    "flow_velocity",
-    "follow",
-    "follow_critical_line",
-    "gaussian_point",
-    "jacobian",
-    "nu_epsilon_expansion",
-    "shell_factor",
-    "wilson_fisher_point",
-]
+from rgcore.landau.flow_diagram import flow_table
+from rgcore.landau.momentum_shell import shell_factor
+from rgcore.landau.momentum_shell_fixed_points import fixed_point_table, wilson_fisher_point
+
+__all__ = ["fixed_point_table", "flow_table", "shell_factor", "wilson_fisher_point"]

@@ -34,11 +34,29 @@ LANDAU_FIXED_POINTS = Schema(
         Column("eigenvalue_thermal", "float64", "1", "larger eigenvalue of the flow, per unit of s"),
         Column("eigenvalue_quartic", "float64", "1", "smaller eigenvalue of the flow, per unit of s"),
         Column(
-            "nu", "float64", "1", "1 / eigenvalue_thermal of the truncated recursion; not an estimate of nu"
+            "nu",
+            "float64",
+            "1",
+            "1 / eigenvalue_thermal, of the Jacobian of the truncated recursion; not an estimate of nu",
         ),
-        Column("nu_first_order", "float64", "1", "1/2 + eps/12, or 1/2 if gaussian; eps = 4 - d"),
-        Column("nu_first_order_inverse", "float64", "1", "1/(2 - eps/3), or 1/2 if gaussian"),
-        Column("nu_epsilon_expansion", "float64", "1", "1/2 + eps/12 + 7 eps^2/162, or 1/2 if gaussian"),
+        Column(
+            "nu_first_order",
+            "float64",
+            "1",
+            "nu to first order, 1/2 + eps/12, or 1/2 if gaussian; eps = 4 - d",
+        ),
+        Column(
+            "nu_first_order_inverse",
+            "float64",
+            "1",
+            "1/nu to first order, nu = 1/(2 - eps/3), or 1/2 if gaussian",
+        ),
+        Column(
+            "nu_epsilon_expansion",
+            "float64",
+            "1",
+            "nu to second order, 1/2 + eps/12 + 7 eps^2/162, or 1/2 if gaussian",
+        ),
         Column("n_relevant", "int64", "1", "number of positive eigenvalues"),
         Column("physical", "bool", "1", "u >= 0: the weight can be normalized"),
     ),

@@ -1,14 +1,14 @@
-"""One trajectory of the recursion, followed until it leaves a box."""
+"""One trajectory of the recursion, integrated until it leaves a box."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from rgcore.landau.fixed_points import FixedPoint
-from rgcore.landau.recursion import flow_velocity, shell_factor
+from rgcore.landau.momentum_shell import flow_velocity, shell_factor
+from rgcore.landau.momentum_shell_fixed_points import FixedPoint
 
-__all__ = ["FlowBox", "Trajectory", "follow", "follow_critical_line"]
+__all__ = ["FlowBox", "Trajectory", "integrate_critical_line", "integrate_trajectory"]
 
 CLOSEST_TO_GAUSSIAN = 0.02  # in units of u_scaled, where a critical line is cut off
 RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE = 1e-11, 1e-13
@@ -16,7 +16,7 @@ RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE = 1e-11, 1e-13
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowBox:
-    """Where and how long a trajectory is followed.
+    """The region of (r, u), and the length, that a trajectory is limited to.
 
     ``r_low`` < r < ``r_high`` (``r_low`` above -1, where the recursion diverges); ``u_scaled`` = 9 K_d u from 0
     to ``u_scaled_high``; s from 0 to ``scale_high``; ``n_points`` per trajectory, even in s.
@@ -49,10 +49,10 @@ class Trajectory:
     basin: str
 
 
-def follow(start: tuple[float, float], dimension: float, box: FlowBox) -> Trajectory:
-    """Integrate the recursion from ``start`` until it leaves the box or s reaches ``box.scale_high``.
+def integrate_trajectory(start: tuple[float, float], dimension: float, box: FlowBox) -> Trajectory:
+    """Return the trajectory from ``start`` until it leaves the box or s reaches ``box.scale_high``.
 
-    By the explicit Runge-Kutta method of order 8 (DOP853), relative error 1e-11 per step.
+    Integrated by the explicit Runge-Kutta method of order 8 (DOP853), relative tolerance 1e-11 per step.
 
     Parameters
     ----------
@@ -61,6 +61,11 @@ def follow(start: tuple[float, float], dimension: float, box: FlowBox) -> Trajec
     dimension : float
         At least 2 and below 10.
     box : FlowBox
+
+    Returns
+    -------
+    Trajectory
+        ``box.n_points`` points at even steps of s, the first of them ``start``, and the phase it runs to.
 
     Raises
     ------
@@ -71,7 +76,7 @@ def follow(start: tuple[float, float], dimension: float, box: FlowBox) -> Trajec
     return Trajectory(scale=scale, r=r, u=u, basin=_basin(r[-1], box))
 
 
-def follow_critical_line(point: FixedPoint, box: FlowBox, *, towards_larger_u: bool) -> Trajectory:
+def integrate_critical_line(point: FixedPoint, box: FlowBox, *, towards_larger_u: bool) -> Trajectory:
     """Return the trajectory that runs into a fixed point along its irrelevant direction.
 
     Started beside the fixed point on the eigenvector of its smaller eigenvalue, the recursion is integrated
@@ -87,6 +92,11 @@ def follow_critical_line(point: FixedPoint, box: FlowBox, *, towards_larger_u: b
     box : FlowBox
     towards_larger_u : bool
         Which of the two branches: the one from larger u, or the one from the Gaussian point.
+
+    Returns
+    -------
+    Trajectory
+        Of basin "critical", in the order of growing s; its last point lies beside the fixed point.
     """
     unit = 1 / (9 * shell_factor(point.dimension))  # u at u_scaled = 1
     distance = 1e-3 * point.u if point.u > 0 else CLOSEST_TO_GAUSSIAN * unit

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.lattice.majority import decode_majority, majority_bits
+from rgcore.lattice.block_majority_code import decode_majority, majority_bits
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins, pass_down, pass_up
 
 __all__ = ["layer_reconstruction_table"]

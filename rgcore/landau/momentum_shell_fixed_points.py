@@ -1,4 +1,4 @@
-"""Where the recursion stands still, and how fast it leaves."""
+"""Fixed points of the momentum-shell recursion, Gaussian and Wilson-Fisher, with their eigenvalues: the table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from rgcore.landau.recursion import jacobian, shell_factor
+from rgcore.landau.epsilon_expansion import nu_epsilon_expansion, nu_first_order, nu_first_order_inverse
+from rgcore.landau.momentum_shell import jacobian, shell_factor
 
-__all__ = ["FixedPoint", "fixed_point_table", "gaussian_point", "nu_epsilon_expansion", "wilson_fisher_point"]
+__all__ = ["FixedPoint", "fixed_point_table", "gaussian_point", "wilson_fisher_point"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,31 +63,12 @@ def wilson_fisher_point(dimension: float) -> FixedPoint:
     return FixedPoint(kind="wilson_fisher", dimension=float(dimension), r=r, u=u)
 
 
-def nu_first_order(dimension: float) -> float:
-    """Return 1/2 + eps/12, the exponent to first order in eps = 4 - d."""
-    return 1 / 2 + (4.0 - dimension) / 12
-
-
-def nu_first_order_inverse(dimension: float) -> float:
-    """Return 1/(2 - eps/3), the exponent with 1/nu to first order in eps = 4 - d.
-
-    It differs from :func:`nu_first_order` in second order: how far the two are apart shows what first order is worth.
-    """
-    return 1 / (2 - (4.0 - dimension) / 3)
-
-
-def nu_epsilon_expansion(dimension: float) -> float:
-    """Return 1/2 + eps/12 + 7 eps^2/162, the correlation-length exponent of the Ising class, eps = 4 - d."""
-    epsilon = 4.0 - dimension
-    return 1 / 2 + epsilon / 12 + 7 * epsilon**2 / 162
-
-
 def fixed_point_table(dimensions: Sequence[float]) -> pd.DataFrame:
     """Return every fixed point of every dimension with its eigenvalues and exponent.
 
     In d = 4 the two fixed points are one and only ``gaussian`` is listed. ``eigenvalue_thermal`` is the larger
-    eigenvalue; ``nu`` its inverse, exact for the truncated recursion (that is, right to first order in eps:
-    higher orders of ``nu`` are those of the truncation, not of the theory, so that it is no estimate of the exponent).
+    eigenvalue of the Jacobian of the truncated recursion and ``nu`` its inverse. Only the first order of that ``nu`` in
+    eps belongs to the theory; higher orders come from the truncation, so that it is not an estimate of the exponent.
     ``nu_first_order``, ``nu_first_order_inverse`` and ``nu_epsilon_expansion`` are the functions of these names at the
     Wilson-Fisher point and 1/2 at the Gaussian one.
 

@@ -1,17 +1,11 @@
-"""The zeros of the recursion and what they say about criticality."""
+"""The fixed points of the recursion, their eigenvalues and exponents."""
 
 import numpy as np
 import pytest
 
-from rgcore.landau import (
-    fixed_point_table,
-    flow_velocity,
-    gaussian_point,
-    jacobian,
-    nu_epsilon_expansion,
-    shell_factor,
-    wilson_fisher_point,
-)
+from rgcore.landau.epsilon_expansion import nu_epsilon_expansion, nu_first_order, nu_first_order_inverse
+from rgcore.landau.momentum_shell import flow_velocity, jacobian, shell_factor
+from rgcore.landau.momentum_shell_fixed_points import fixed_point_table, gaussian_point, wilson_fisher_point
 from rgcore.landau.schemas import LANDAU_FIXED_POINTS
 
 DIMENSIONS = [2, 2.5, 3, 3.5, 3.9, 4.5, 5]
@@ -63,6 +57,18 @@ def test_nu_departs_from_its_first_order_only_at_second_order():
 
 def test_epsilon_expansion_of_nu_at_one_is_the_textbook_sum():
     assert nu_epsilon_expansion(3) == pytest.approx(0.5 + 0.08333333333 + 0.04320987654, abs=1e-10)
+
+
+def test_orders_of_the_expansion_approach_the_exponent_of_the_three_dimensional_ising_model():
+    known = 0.629971  # Kos, Poland, Simmons-Duffin and Vichi, JHEP 08, 036 (2016)
+    deviations = [abs(nu(3) - known) for nu in (nu_first_order, nu_first_order_inverse, nu_epsilon_expansion)]
+    assert deviations == sorted(deviations, reverse=True)
+    assert deviations[-1] < 0.0035
+
+
+def test_the_exponent_of_the_truncated_recursion_is_no_better_than_its_first_order():
+    row = fixed_point_table([3]).set_index("kind").loc["wilson_fisher"]
+    assert abs(row["nu"] - 0.629971) > abs(row["nu_first_order"] - 0.629971)
 
 
 def test_table_lists_two_points_below_and_above_four_and_one_at_four():

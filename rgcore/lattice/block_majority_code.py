@@ -1,4 +1,4 @@
-"""Majority blocks as a code: each block of spins kept as one bit, and what that bit says of the spins."""
+"""A code of majority blocks: each block of spins is stored as one bit, from which its spins are estimated."""
 
 import numpy as np
 from numpy.random import Generator

@@ -1,4 +1,4 @@
-"""The momentum-shell recursion of the phi^4 theory to first order in u: its right-hand side and derivative.
+"""The momentum-shell recursion of the phi^4 theory at one loop: its right-hand side and Jacobian.
 
 The weight is exp(-H) with H = integral [(1/2)(grad S)^2 + (1/2) r S^2 + (1/4) u S^4], one component, cutoff 1.
 Modes in the shell exp(-ds) < k < 1 are integrated out and lengths rescaled by exp(ds):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from rgcore.lattice.majority import decode_majority, majority_bits
+from rgcore.lattice.block_majority_code import decode_majority, majority_bits
 
 
 def spins(n, side, seed=1):

@@ -1,13 +1,13 @@
-"""The picture of the flow: critical lines, and trajectories that leave them to either phase."""
+"""The flow diagram: critical lines, and trajectories that leave them to either phase; the table."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from rgcore.landau.fixed_points import gaussian_point, wilson_fisher_point
-from rgcore.landau.recursion import shell_factor
-from rgcore.landau.trajectory import FlowBox, Trajectory, follow, follow_critical_line
+from rgcore.landau.momentum_shell import shell_factor
+from rgcore.landau.momentum_shell_fixed_points import gaussian_point, wilson_fisher_point
+from rgcore.landau.trajectory import FlowBox, Trajectory, integrate_critical_line, integrate_trajectory
 
 __all__ = ["critical_lines", "flow_starts", "flow_table"]
 
@@ -50,15 +50,15 @@ def flow_table(
 
 
 def critical_lines(dimension: float, box: FlowBox) -> list[Trajectory]:
-    """Return the trajectories into the fixed point that rules criticality in ``dimension``."""
+    """Return the trajectories into the fixed point that governs criticality in ``dimension``."""
     if dimension >= 4:
-        return [follow_critical_line(gaussian_point(dimension), box, towards_larger_u=True)]
+        return [integrate_critical_line(gaussian_point(dimension), box, towards_larger_u=True)]
     point = wilson_fisher_point(dimension)
-    return [follow_critical_line(point, box, towards_larger_u=larger) for larger in (False, True)]
+    return [integrate_critical_line(point, box, towards_larger_u=larger) for larger in (False, True)]
 
 
 def flow_starts(lines: Sequence[Trajectory]) -> list[tuple[float, float]]:
-    """Return starts (r, u) to both sides of the critical lines, near and far, at several u."""
+    """Return starts (r, u) on both sides of the critical lines, near and far, at several u."""
     u = np.concatenate([line.u for line in lines])
     r = np.concatenate([line.r for line in lines])
     order = np.argsort(u)
@@ -71,7 +71,7 @@ def flow_starts(lines: Sequence[Trajectory]) -> list[tuple[float, float]]:
 def _flow_in(dimension, starts, box):
     lines = critical_lines(dimension, box)
     asked = flow_starts(lines) if starts is None else starts
-    trajectories = lines + [follow(start, dimension, box) for start in asked]
+    trajectories = lines + [integrate_trajectory(start, dimension, box) for start in asked]
     frames = [_frame(dimension, number, trajectory) for number, trajectory in enumerate(trajectories)]
     return pd.concat(frames, ignore_index=True)
 

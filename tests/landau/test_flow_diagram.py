@@ -3,30 +3,25 @@
 import numpy as np
 import pytest
 
-from rgcore.landau import (
-    FlowBox,
-    critical_lines,
-    flow_table,
-    flow_velocity,
-    follow,
-    shell_factor,
-    wilson_fisher_point,
-)
+from rgcore.landau.flow_diagram import critical_lines, flow_table
+from rgcore.landau.momentum_shell import flow_velocity, shell_factor
+from rgcore.landau.momentum_shell_fixed_points import wilson_fisher_point
 from rgcore.landau.schemas import LANDAU_FLOW
+from rgcore.landau.trajectory import FlowBox, integrate_trajectory
 
 BOX = FlowBox()
 
 
 @pytest.mark.parametrize("start", [1e-3, -1e-3])
 def test_without_coupling_the_mass_grows_as_the_square_of_the_length(start):
-    path = follow((start, 0.0), 3, BOX)
+    path = integrate_trajectory((start, 0.0), 3, BOX)
     np.testing.assert_allclose(path.r, start * np.exp(2 * path.scale), rtol=1e-9)
     np.testing.assert_array_equal(path.u, 0.0)
 
 
 @pytest.mark.parametrize(("start", "edge", "basin"), [(1e-3, 0.8, "disordered"), (-1e-3, -0.8, "ordered")])
 def test_a_trajectory_stops_where_it_leaves_the_box(start, edge, basin):
-    path = follow((start, 0.0), 3, BOX)
+    path = integrate_trajectory((start, 0.0), 3, BOX)
     assert path.r[-1] == pytest.approx(edge, abs=1e-9)
     assert path.scale[-1] == pytest.approx(np.log(800) / 2, abs=1e-9)
     assert path.basin == basin
@@ -56,7 +51,7 @@ def test_the_critical_line_separates_the_phases(dimension):
     for line in critical_lines(dimension, BOX):
         middle = BOX.n_points // 2
         basins = [
-            follow((line.r[middle] + offset, line.u[middle]), dimension, BOX).basin
+            integrate_trajectory((line.r[middle] + offset, line.u[middle]), dimension, BOX).basin
             for offset in (-1e-4, 1e-4)
         ]
         assert basins == ["ordered", "disordered"]
@@ -88,4 +83,4 @@ def test_given_starts_are_the_first_points_of_their_trajectories():
 
 def test_a_start_outside_the_box_is_refused():
     with pytest.raises(ValueError, match="must start in its box"):
-        follow((-0.9, 0.1), 3, BOX)
+        integrate_trajectory((-0.9, 0.1), 3, BOX)

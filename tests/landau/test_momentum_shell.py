@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.landau import flow_velocity, jacobian, shell_factor
+from rgcore.landau.momentum_shell import flow_velocity, jacobian, shell_factor
 
 
 def test_shell_factor_is_the_sphere_area_over_two_pi_to_the_d():
