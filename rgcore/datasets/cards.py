@@ -86,8 +86,8 @@ class FormatCard:
 
     Attributes
     ----------
-    summary : str
-        What it is, in one sentence.
+    sentence : str
+        What it is: a phrase without a full stop.
     suffixes : tuple of str
         Endings of its files in small letters, such as (".h5", ".hdf5"); no other format has them.
     arrays, table : ArrayReader or None, TableReader or None
@@ -96,7 +96,7 @@ class FormatCard:
         How to read several vectors from one file, if the format can hold them.
     """
 
-    summary: str
+    sentence: str
     suffixes: tuple[str, ...]
     arrays: ArrayReader | None = None
     table: TableReader | None = None
@@ -109,8 +109,8 @@ class FileKindCard:
 
     Attributes
     ----------
-    summary : str
-        What its samples are, in one sentence.
+    sentence : str
+        What its samples are: a phrase without a full stop.
     read : function of files and settings
         Returns the ``RawSamples``.
     check_headers : function of files and settings
@@ -125,7 +125,7 @@ class FileKindCard:
         What a single value far from the mean is called in a warning; None where rare large values are normal.
     """
 
-    summary: str
+    sentence: str
     read: Callable[[list[Path], "DatasetSettings"], "RawSamples"]
     check_headers: Callable[[list[Path], "DatasetSettings"], None]
     returns: bool = False
@@ -140,8 +140,8 @@ class GeneratedKindCard:
 
     Attributes
     ----------
-    summary : str
-        What its samples are, in one sentence.
+    sentence : str
+        What its samples are: a phrase without a full stop.
     settings : class
         Of its parameters, which are the keys of the config beside ``kind``.
     generate : function of settings and rng
@@ -152,7 +152,7 @@ class GeneratedKindCard:
         As in :class:`FileKindCard`.
     """
 
-    summary: str
+    sentence: str
     settings: type
     generate: Callable[[Any, Generator], np.ndarray]
     constant: str = "error"

@@ -32,7 +32,7 @@ TEXT_FORMAT = '''
 
 
     CARD = FormatCard(
-        summary="A matrix of numbers separated by spaces.",
+        sentence="a matrix of numbers separated by spaces",
         suffixes=(".txt",),
         arrays=ArrayReader(shapes=shapes, array=array, one_per_file=True),
     )
@@ -59,7 +59,7 @@ FLUORESCENCE_KIND = '''
 
 
     CARD = FileKindCard(
-        summary="Fluorescence of cells, read as change relative to the median.",
+        sentence="fluorescence of cells, read as change relative to the median",
         read=read_fluorescence,
         check_headers=check_matrix_headers,
         jump="relative change",
@@ -89,7 +89,7 @@ COIN_MODEL = '''
         return (rng.random((settings.n_samples, settings.n_variables)) < settings.probability).astype(float)
 
 
-    CARD = GeneratedKindCard(summary="Spikes of independent cells.", settings=CoinSettings, generate=flip_coins)
+    CARD = GeneratedKindCard(sentence="spikes of independent cells", settings=CoinSettings, generate=flip_coins)
 '''
 
 
@@ -155,5 +155,5 @@ def test_a_model_is_one_file(add_card):
 
 def test_every_card_of_a_kind_has_a_sentence_and_those_of_returns_are_marked():
     for name in kind_names():
-        assert kind_card(name).summary.endswith(".")
+        assert kind_card(name).sentence.strip(". ") == kind_card(name).sentence != ""
     assert {name for name in kind_names() if kind_card(name).returns} == {"prices", "stock_like"}

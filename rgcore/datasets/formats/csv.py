@@ -22,7 +22,7 @@ from rgcore.series.block_length import block_length
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["csv_blocks", "csv_frame", "csv_layout"]
+__all__ = ["CARD"]
 
 PARSED_BYTES = 2**22  # at once, while rows are counted
 LONGEST_LINE = 8  # times the longest of the first lines: as much is parsed at once, if it is more
@@ -151,7 +151,7 @@ def _options(layout: TableLayout) -> dict[str, Any]:
 
 
 CARD = FormatCard(
-    summary="Tables of comma-separated values, with or without a line of column names.",
+    sentence="tables of comma-separated values, with or without a line of column names",
     suffixes=(".csv",),
     table=TableReader(layout=csv_layout, frame=csv_frame, blocks=csv_blocks),
 )

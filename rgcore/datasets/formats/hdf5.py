@@ -10,7 +10,15 @@ from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.errors import InputError
 
-__all__ = ["count_hdf5_vectors", "hdf5_array", "hdf5_shapes", "is_hdf5", "open_hdf5", "read_hdf5_vectors"]
+__all__ = [
+    "CARD",
+    "count_hdf5_vectors",
+    "hdf5_array",
+    "hdf5_shapes",
+    "is_hdf5",
+    "open_hdf5",
+    "read_hdf5_vectors",
+]
 
 
 def is_hdf5(path: Path) -> bool:
@@ -108,7 +116,7 @@ def _is_group(item: Any) -> bool:
 
 
 CARD = FormatCard(
-    summary="Arrays of HDF5 by their path inside the file; the datasets of a group are several vectors.",
+    sentence="arrays of HDF5 by their path inside the file; the datasets of a group are several vectors",
     suffixes=(".h5", ".hdf5"),
     arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array),
     vectors=VectorReader(count=count_hdf5_vectors, read=read_hdf5_vectors),

@@ -17,7 +17,7 @@ from rgcore.datasets.formats.hdf5 import (
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.raw_samples import default_names
 
-__all__ = ["count_matlab_vectors", "matlab_array", "matlab_shapes", "read_matlab_vectors"]
+__all__ = ["CARD"]
 
 
 def matlab_shapes(path: Path) -> dict[str, tuple[int, ...]]:
@@ -72,7 +72,7 @@ def _load(path: Path, name: str) -> np.ndarray:
 
 
 CARD = FormatCard(
-    summary="Arrays of MATLAB of any version; a cell array holds several vectors.",
+    sentence="arrays of MATLAB of any version; a cell array holds several vectors",
     suffixes=(".mat",),
     arrays=ArrayReader(shapes=matlab_shapes, array=matlab_array),
     vectors=VectorReader(count=count_matlab_vectors, read=read_matlab_vectors),

@@ -9,7 +9,7 @@ import numpy as np
 from rgcore.datasets.cards import ArrayReader, FormatCard
 from rgcore.datasets.formats.large_arrays import LargeArray
 
-__all__ = ["npy_array", "npy_shapes", "shape_and_itemsize"]
+__all__ = ["CARD", "shape_and_itemsize"]
 
 MAPPED_BYTES = 2**22  # of a file at once
 
@@ -89,7 +89,7 @@ def shape_and_itemsize(handle: BinaryIO) -> tuple[tuple[int, ...], int]:
 
 
 CARD = FormatCard(
-    summary="One array of numpy.",
+    sentence="one array of numpy",
     suffixes=(".npy",),
     arrays=ArrayReader(shapes=npy_shapes, array=npy_array, one_per_file=True),
 )

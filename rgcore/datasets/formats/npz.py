@@ -9,7 +9,7 @@ from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.npy import shape_and_itemsize
 
-__all__ = ["count_npz_vectors", "npz_array", "npz_shapes", "read_npz_vectors"]
+__all__ = ["CARD"]
 
 
 def npz_shapes(path: Path) -> dict[str, tuple[int, ...]]:
@@ -40,7 +40,7 @@ def count_npz_vectors(path: Path, array: str | None) -> int:
 
 
 CARD = FormatCard(
-    summary="Several arrays of numpy by name, compressed or not.",
+    sentence="several arrays of numpy by name, compressed or not",
     suffixes=(".npz",),
     arrays=ArrayReader(shapes=npz_shapes, array=npz_array),
     vectors=VectorReader(count=count_npz_vectors, read=read_npz_vectors),

@@ -14,7 +14,7 @@ from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.hdf5 import hdf5_array, hdf5_shapes, open_hdf5
 from rgcore.errors import InputError
 
-__all__ = ["count_nwb_units", "read_nwb_units"]
+__all__ = ["CARD"]
 
 UNITS = "units"
 COLUMNS = ("spike_times", "spike_times_index", "id")
@@ -90,7 +90,7 @@ def _table(path: Path, array: str | None, file: Any) -> tuple[str, Any]:
 
 
 CARD = FormatCard(
-    summary="Neurodata Without Borders: units tables of spike times, and any other array of the HDF5 file.",
+    sentence="Neurodata Without Borders: units tables of spike times, and any other array of the HDF5 file",
     suffixes=(".nwb",),
     arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array),
     vectors=VectorReader(count=count_nwb_units, read=read_nwb_units),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow.parquet as pq
 
-__all__ = ["parquet_blocks", "parquet_frame", "parquet_layout"]
+__all__ = ["CARD"]
 
 COLUMNS_AT_ONCE = 64  # each open column has a decompressor of its own
 LARGEST_GROUP = 2  # times a block: larger row groups are put in order on disk
@@ -99,7 +99,7 @@ def _opened(path: Path) -> "pq.ParquetFile":
 
 
 CARD = FormatCard(
-    summary="Tables of Apache Parquet, as pandas and R write them.",
+    sentence="tables of Apache Parquet, as pandas and R write them",
     suffixes=(".parquet",),
     table=TableReader(layout=parquet_layout, frame=parquet_frame, blocks=parquet_blocks),
 )

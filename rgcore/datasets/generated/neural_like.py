@@ -14,7 +14,7 @@ from numpy.random import Generator
 from rgcore.datasets.cards import GeneratedKindCard
 from rgcore.datasets.ranges import ranged
 
-__all__ = ["NeuralLikeSettings", "draw_couplings", "latent_fields", "neural_like_spikes", "simulate_spikes"]
+__all__ = ["CARD", "NeuralLikeSettings", "neural_like_spikes"]
 
 CHUNK = 4096  # time steps for which probabilities are held at once
 
@@ -91,7 +91,7 @@ def latent_fields(n_steps: int, n_fields: int, correlation_time: float, *, rng: 
 
 
 CARD = GeneratedKindCard(
-    summary="Spikes of cells that follow a few common hidden fields.",
+    sentence="spikes of cells that follow a few common hidden fields",
     settings=NeuralLikeSettings,
     generate=neural_like_spikes,
     constant="drop_variables",

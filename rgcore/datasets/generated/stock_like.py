@@ -16,13 +16,7 @@ from rgcore.datasets.ranges import ranged
 from rgcore.errors import InputError
 from rgcore.stats import garch_from_innovations, student_innovations
 
-__all__ = [
-    "Loadings",
-    "StockLikeSettings",
-    "draw_loadings",
-    "garch_series",
-    "stock_like_returns",
-]
+__all__ = ["CARD", "StockLikeSettings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +105,7 @@ def garch_series(n_series: int, settings: StockLikeSettings, *, rng: Generator) 
 
 
 CARD = GeneratedKindCard(
-    summary="Daily returns of stocks that share a market and their sectors' factors, with bursts of volatility.",
+    sentence="daily returns of stocks that share a market and their sectors' factors, with bursts of volatility",
     settings=StockLikeSettings,
     generate=stock_like_returns,
     returns=True,

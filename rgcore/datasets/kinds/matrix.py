@@ -12,7 +12,7 @@ from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
 from rgcore.errors import InputError
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
-__all__ = ["check_matrix_headers", "read_matrix"]
+__all__ = ["CARD", "check_matrix_headers", "read_matrix"]
 
 
 def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
@@ -62,7 +62,7 @@ def _bins(settings: DatasetSettings) -> str:
 
 
 CARD = FileKindCard(
-    summary="Any numbers, such as fluorescence, rates or returns: samples times variables.",
+    sentence="any numbers, such as fluorescence, rates or returns: samples times variables",
     read=read_matrix,
     check_headers=check_matrix_headers,
     jump="value",

@@ -27,7 +27,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["check_price_headers", "log_returns", "read_prices"]
+__all__ = ["CARD"]
 
 DATE_COLUMN = "date"
 
@@ -148,7 +148,7 @@ def _days(entries: "pd.Series", path: Path) -> "pd.Series":
 
 
 CARD = FileKindCard(
-    summary="Daily prices, which become daily log returns.",
+    sentence="daily prices, which become daily log returns",
     read=read_prices,
     check_headers=check_price_headers,
     returns=True,

@@ -13,7 +13,7 @@ from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES, check_size
 from rgcore.errors import InputError
 
-__all__ = ["check_spike_time_headers", "read_spike_times"]
+__all__ = ["CARD"]
 
 UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and milliseconds
 
@@ -73,7 +73,7 @@ def _refuse_mixed_units(times: dict[str, np.ndarray], source: str) -> None:
 
 
 CARD = FileKindCard(
-    summary="Spike times of cells in seconds, counted in bins of the width ``bin_width``.",
+    sentence="spike times of cells in seconds, counted in bins of the width ``bin_width``",
     read=read_spike_times,
     check_headers=check_spike_time_headers,
     spike_counts=True,

@@ -13,7 +13,7 @@ from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.series import replayable
 
-__all__ = ["read_binned_spikes"]
+__all__ = ["CARD"]
 
 
 def read_binned_spikes(files: list[Path], settings: DatasetSettings) -> RawSamples:
@@ -49,7 +49,7 @@ def _refuse_other_numbers(block: np.ndarray, raw: RawSamples, first: int) -> Non
 
 
 CARD = FileKindCard(
-    summary="Spike counts of cells in equal bins of time.",
+    sentence="spike counts of cells in equal bins of time",
     read=read_binned_spikes,
     check_headers=check_matrix_headers,
     spike_counts=True,

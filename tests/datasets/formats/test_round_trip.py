@@ -122,7 +122,7 @@ def test_every_format_is_tested_here_or_is_hdf5():
     tested = {f".{ending}" for ending in ENDINGS + TABLE_ENDINGS}
     for name, card in load_cards("rgcore.datasets.formats").items():
         assert tested & set(card.suffixes) or name == "nwb"
-        assert card.summary.endswith(".")
+        assert card.sentence.strip(". ") == card.sentence != ""
         assert (card.arrays is None) != (card.table is None)
 
 
