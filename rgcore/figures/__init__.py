@@ -1,23 +1,19 @@
-"""Figures: tables in, drawings and captions out. One module per figure, read only when it is asked for.
+"""Figures: tables in, drawings out. One module per figure, with its card, read only when it is asked for.
 
-A figure's module has ``draw(tables)`` and ``seen(tables)``; the catalogue names the tables that it reads.
-Importing this package imports neither matplotlib nor pandas: the workflow reads the catalogue at parse time.
+Importing this package imports neither matplotlib nor pandas: the workflow reads the cards at parse time.
 """
 
 from collections.abc import Mapping
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-from rgcore.report.catalogue import CATALOGUE
+from rgcore.figures.cards import figure_cards, figure_module
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-__all__ = ["FIGURES", "caption", "draw_figure", "seen"]
-
-FIGURES = tuple(CATALOGUE)
+__all__ = ["draw_figure"]
 
 
 def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
@@ -26,9 +22,9 @@ def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
     Parameters
     ----------
     name : str
-        One of ``FIGURES``.
+        Name of a figure, such as "pca_spectrum".
     tables : mapping of str to DataFrame
-        At least those that the catalogue names, with the columns of `the schemas of the subjects`; left untouched.
+        At least those of its card, with the columns of their schemas; left untouched.
 
     Returns
     -------
@@ -40,45 +36,9 @@ def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
     ValueError
         If there is no such figure, or one of its tables is not given.
     """
-    return _module(name, tables).draw(tables)
-
-
-def seen(name: str, tables: Mapping[str, "DataFrame"]) -> str:
-    """Return what the numbers of one figure say, in plain words; arguments and errors as of :func:`draw_figure`."""
-    return _module(name, tables).seen(tables)
-
-
-def caption(
-    name: str, tables: Mapping[str, "DataFrame"], template: str, parameters: Mapping[str, str]
-) -> str:
-    """Return the caption of one figure as reStructuredText.
-
-    Parameters
-    ----------
-    name, tables
-        As for :func:`draw_figure`.
-    template : str
-        Jinja2 text with the places ``{{ seen }}`` and ``{{ parameters }}``.
-    parameters : mapping of str to str
-        The parameters behind the figure, printed in their order.
-
-    Raises
-    ------
-    ValueError
-        If there is no such figure, or one of its tables is not given.
-    """
-    from rgcore.report.captions import render_caption  # noqa: PLC0415  (jinja2, only where it is needed)
-
-    return render_caption(template, seen(name, tables), parameters)
-
-
-def _module(name: str, tables: Mapping[str, "DataFrame"]) -> ModuleType:
-    """Import the module of one figure and check that its tables are there."""
-    if name not in FIGURES:
-        raise ValueError(f"a figure must be one of {', '.join(FIGURES)}; got {name}")
-    missing = [table for table in CATALOGUE[name].tables if table not in tables]
+    module = figure_module(name)
+    wanted = figure_cards()[name].tables
+    missing = [table for table in wanted if table not in tables]
     if missing:
-        raise ValueError(
-            f"{name} needs the tables {', '.join(CATALOGUE[name].tables)}; missing {', '.join(missing)}"
-        )
-    return import_module(f"rgcore.figures.{name}")
+        raise ValueError(f"{name} needs the tables {', '.join(wanted)}; missing {', '.join(missing)}")
+    return import_module(module).draw(tables)

@@ -49,7 +49,10 @@ PCA_GROUND_TRUTH = Schema(
         Column("expected_err", "float64", "of quantity", "how unsure the expectation is, 0 if exact"),
         Column("deviation", "float64", "1", "(measured - expected) in units of both errors together"),
         Column("agrees", "bool", "1", "deviation below 3 in size"),
-        Column("recovered", "bool", "1", "within 10 % or 2 standard errors of the expected value"),
+        Column(
+            "recovered", "bool", "1", "within recovered_within or 2 standard errors of the expected value"
+        ),
+        Column("recovered_within", "float64", "1", "relative deviation that counts as recovered"),
         Column(
             "below_lattice_edge", "bool", "1", "kept_fraction < 3/4: beyond, the lattice ends the spectrum"
         ),

@@ -11,7 +11,11 @@ BULK = 0.75  # of the modes: beyond, the lattice ends the spectrum
 
 
 def verdicts(table: pd.DataFrame) -> pd.DataFrame:
-    """Return ``pca_ground_truth`` with ``recovered`` and ``below_lattice_edge``; a NaN is not recovered."""
+    """Return ``pca_ground_truth`` with its verdicts; a NaN is not recovered."""
     distance = (table["measured"] - table["expected"]).abs()
     allowed = np.fmax(OFF * table["expected"].abs(), RESOLVED * table["measured_err"])
-    return table.assign(recovered=distance < allowed, below_lattice_edge=table["kept_fraction"] < BULK)
+    return table.assign(
+        recovered=distance < allowed,
+        recovered_within=OFF,
+        below_lattice_edge=table["kept_fraction"] < BULK,
+    )

@@ -1,25 +1,34 @@
-"""Captions: a template's fixed words, the parameters used and the sentence composed from the tables."""
+"""Captions: a template's fixed words, the parameters used and the sentences composed from the tables."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 
+from rgcore.words import seen
 from rgcore.words.wording import escape_rst
 
-__all__ = ["render_caption"]
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["caption"]
 
 
-def render_caption(template: str, seen: str, parameters: Mapping[str, str]) -> str:
-    """Render one caption as reStructuredText.
+def caption(
+    figure: str, tables: Mapping[str, "DataFrame"], template: str, parameters: Mapping[str, str]
+) -> str:
+    """Return the caption of one figure as reStructuredText.
 
     Parameters
     ----------
+    figure : str
+        Its name.
+    tables : mapping of str to DataFrame
+        At least those of its card; left untouched.
     template : str
-        Jinja2 text with the places ``{{ seen }}`` and ``{{ parameters }}``.
-    seen : str
-        What the numbers say, in plain words.
+        Jinja2 text, with the places ``{{ seen }}`` (:func:`rgcore.words.seen`) and ``{{ parameters }}``.
     parameters : mapping of str to str
-        Names and values, printed as "name = value" in their order.
+        Names and values behind the figure, printed as "name = value" in their order.
 
     Raises
     ------
@@ -28,4 +37,5 @@ def render_caption(template: str, seen: str, parameters: Mapping[str, str]) -> s
     """
     used = "; ".join(f"{name} = {value}" for name, value in parameters.items()) or "none"
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
-    return environment.from_string(template).render(seen=escape_rst(seen), parameters=escape_rst(used))
+    words = {"seen": escape_rst(seen(figure, tables)), "parameters": escape_rst(used)}
+    return environment.from_string(template).render(words)

@@ -7,10 +7,11 @@ from io import BytesIO
 from jinja2 import Environment, StrictUndefined
 from pandas import DataFrame
 
-from rgcore.figures import draw_figure, seen
-from rgcore.figures.kit.style import plain
+from rgcore.figures import draw_figure
 from rgcore.report.catalogue import PAGE_FIGURES
-from rgcore.words.datasets import excluded, read, to_distrust
+from rgcore.selection.names import plain
+from rgcore.words import seen
+from rgcore.words.dataset_page import excluded, read, to_distrust
 
 __all__ = ["dataset_page"]
 

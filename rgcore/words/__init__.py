@@ -1,1 +1,31 @@
-"""Tables in, sentences out."""
+"""Words: tables in, sentences out. What the numbers of a figure say stands in the module of the figure's name."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["seen", "words_module"]
+
+
+def words_module(figure: str) -> str | None:
+    """Return the dotted name of the module with the words of a figure, or None if it has none."""
+    found = sorted(Path(__file__).parent.glob(f"*/{figure}.py"))
+    return f"rgcore.words.{found[0].parent.name}.{figure}" if found else None
+
+
+def seen(figure: str, tables: Mapping[str, "DataFrame"]) -> str:
+    """Return what the numbers of a figure say, in plain sentences; nothing of a figure without words.
+
+    Parameters
+    ----------
+    figure : str
+        Its name.
+    tables : mapping of str to DataFrame
+        At least those of its card; left untouched.
+    """
+    module = words_module(figure)
+    return "" if module is None else import_module(module).seen(tables)

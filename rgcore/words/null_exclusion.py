@@ -1,58 +1,73 @@
-"""Which nulls the flows of a data set exclude, as words."""
+"""Which nulls the flows of a data set exclude, flow by flow, as sentences."""
 
-from pandas import DataFrame, Series
+import numpy as np
+from pandas import DataFrame
 
-from rgcore.words.wording import listing, number
+from rgcore.words.wording import count, listing, number
 
-__all__ = ["LEVEL", "exclusion_words"]
-
-LEVEL = 0.05
-_ORDER = ("shuffled", "gaussian", "elliptical", "factor_garch")
+__all__ = ["exclusion_words"]
 
 
 def exclusion_words(exclusion: DataFrame) -> str:
-    """Return a sentence from the rows of one data set of the table ``pca_exclusion``."""
-    found = [source for source in _ORDER if source in set(exclusion["source"])]
-    farthest = [_farthest(exclusion[exclusion["source"] == source]) for source in found]
-    details = listing([_detail(row) for row in farthest])
-    return f"{_verdict(farthest)} (p corrected for cutoffs, flows and nulls: {details})."
+    """Return sentences from the rows of one data set of the table ``pca_exclusion``: the verdict of each flow by rank.
 
-
-def _farthest(rows: DataFrame) -> Series:
-    """Return the flow with the smallest p-value; of equal ones, that with the largest deviation."""
-    ranked = rows.assign(size=-rows["deviation"].abs()).sort_values(["p_corrected", "size"])
-    return ranked.iloc[0]
-
-
-def _verdict(rows: list[Series]) -> str:
-    names = [row["source"] for row in rows]
-    least = max(row["p_smallest"] for row in rows)
-    if least > LEVEL:
-        needed = round(len(rows) / LEVEL) - 1
+    A flow is a scaling with the largest modes in or removed. Deviations in standard deviations of the draws are not
+    printed: of heavy-tailed draws they mean nothing.
+    """
+    first = exclusion.iloc[0]
+    level, n_draws = f"{100 * first['level']:g} %", int(exclusion["n_draws"].min())
+    nulls = [rows.sort_values(["scaling", "dropped_top"]) for _, rows in exclusion.groupby("source")]
+    if exclusion["p_smallest"].max() > first["level"]:
         return (
-            f"{rows[0]['n_draws']} draws of each of {len(rows)} nulls are too few to exclude any at the 5 % level: p "
-            f"cannot be below {number(least, 2)}, {needed} draws are needed"
+            f"{n_draws} draws of each of {count(len(nulls), 'null')} are too few to exclude any at the {level} level: "
+            f"p cannot be below {number(exclusion['p_smallest'].max(), 2)}, {first['draws_needed']} draws are needed."
         )
-    excluded = [row["source"] for row in rows if row["excluded"]]
-    left = [name for name in names if name not in excluded]
-    if not excluded:
-        return f"Its flows exclude none of the nulls {listing(names)} at the 5 % level"
-    rest = f" and not {listing(left)}" if left else ""
-    return f"Its flows exclude the nulls {listing(excluded)} at the 5 % level{rest}"
-
-
-def _detail(row: Series) -> str:
-    """Describe a null, its p-value, and where the data are farthest from it."""
-    fitted = ""
-    if row["source"] == "elliptical":
-        fitted = f" with {number(row['degrees_of_freedom'], 2)} degrees of freedom"
-    if row["source"] == "factor_garch":
-        fitted = f" with {row['n_factors']} factors"
-    dropped = "" if row["dropped_top"] == 0 else f", {row['dropped_top']:.3g} removed"
-    side = "above" if row["deviation"] > 0 else "below"
-    size = number(abs(row["deviation"]), 2) if abs(row["deviation"]) < 100 else "over 100"
-    place = f"{number(row['kept_fraction'], 2)} kept ({row['scaling']}{dropped})"
+    verdicts = "; ".join(_verdict(rows) for rows in nulls)
     return (
-        f"{row['source']}{fitted} {number(row['p_corrected'], 2)}, the data {size} "
-        f"standard deviations of the draws {side} it at {place}"
+        f"Nulls excluded at the {level} level (rank test with {n_draws} draws, p corrected for cutoffs, flows and "
+        f"nulls, at least {number(exclusion['p_smallest'].max(), 2)}): {verdicts}."
     )
+
+
+def _verdict(rows: DataFrame) -> str:
+    """Return in which flows one null is excluded and in which it is not."""
+    name = f"{rows['source_label'].iloc[0]}{_fit(rows)}"
+    if not rows["reproduces_kurtosis"].all():
+        return f"{name}: its draws do not reproduce the kurtosis of these data, so that they exclude nothing"
+    inside, outside = rows[rows["excluded"]], rows[~rows["excluded"]]
+    if outside.empty:
+        return f"{name} in {_all_flows(rows)} (p {_range(inside)})"
+    if inside.empty:
+        return f"{name} in none of {count(len(rows), 'flow')} (p {_range(outside)})"
+    return (
+        f"{name} for {_flows(inside)} (p {_range(inside)}), not for {_flows(outside)} (p {_range(outside)})"
+    )
+
+
+def _fit(rows: DataFrame) -> str:
+    """Return what is fitted to the data, if anything is."""
+    degrees, n_factors = rows["degrees_of_freedom"].iloc[0], int(rows["n_factors"].iloc[0])
+    fitted = [count(n_factors, "factor")] if n_factors else []
+    fitted += [f"{number(degrees, 2)} degrees of freedom"] if np.isfinite(degrees) else []
+    return f" with {listing(fitted)}" if fitted else ""
+
+
+def _all_flows(rows: DataFrame) -> str:
+    return "the one flow" if len(rows) == 1 else f"all {len(rows)} flows"
+
+
+def _flows(rows: DataFrame) -> str:
+    return listing(f"{row.scaling} modes{_removed(row.dropped_top)}" for row in rows.itertuples())
+
+
+def _removed(dropped_top: float) -> str:
+    if dropped_top == 0:
+        return ""
+    amount = f"{100 * dropped_top:.3g} %" if dropped_top < 1 else f"{dropped_top:g}"
+    return f" without the largest {amount}"
+
+
+def _range(rows: DataFrame) -> str:
+    """Return "= a" or "from a to b"."""
+    low, high = (number(value, 2) for value in (rows["p_corrected"].min(), rows["p_corrected"].max()))
+    return f"= {low}" if low == high else f"from {low} to {high}"

@@ -3,8 +3,22 @@
 from collections.abc import Iterable
 
 import numpy as np
+from pandas import DataFrame
 
-__all__ = ["agreement", "change", "count", "escape_rst", "listing", "number", "span", "with_error"]
+__all__ = [
+    "agreement",
+    "change",
+    "count",
+    "escape_rst",
+    "listing",
+    "number",
+    "resolved",
+    "single_run",
+    "span",
+    "with_error",
+]
+
+_MET = 2.0  # standard errors
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -55,10 +69,21 @@ def agreement(scores: np.ndarray) -> str:
     """Return how many of the deviations, in standard errors, are below 2, and how large the largest is."""
     usable = scores[np.isfinite(scores)]
     if usable.size == 0:
-        return "no point with a known error"
+        return "no point with a standard error"
     worst = np.abs(usable).max()
-    inside = int((np.abs(usable) < 2).sum())
-    return f"{inside} of {usable.size} within 2 standard errors (the farthest {worst:.2f} away)"
+    inside = int((np.abs(usable) < _MET).sum())
+    return f"{inside} of {usable.size} within 2 standard errors (largest deviation {worst:.2f})"
+
+
+def resolved(differences: Iterable[float], errors: Iterable[float]) -> tuple[int, int]:
+    """Return how many differences are above zero by more than 2 standard errors, and how many below."""
+    values, allowed = (np.asarray(list(column), dtype=float) for column in (differences, errors))
+    return int((values > _MET * allowed).sum()), int((values < -_MET * allowed).sum())
+
+
+def single_run(table: DataFrame) -> bool:
+    """Return whether there is but one training run per temperature: its numbers have no scatter between runs."""
+    return table["replica"].nunique() == 1
 
 
 def escape_rst(text: str) -> str:

@@ -73,7 +73,7 @@ def test_editing_how_training_uses_its_kernels_runs_training(runs, copy):
 
 
 def test_editing_a_figure_draws_that_figure(runs, copy):
-    figure = copy / "rgcore/figures/landau_flow.py"
+    figure = copy / "rgcore/figures/theory/landau_flow.py"
     figure.write_text(figure.read_text() + "\nUNUSED = 1\n")
     assert planned(runs(copy, "--dry-run", sources=copy)) == {"draw_landau_flow", "all"}
 

@@ -1,6 +1,6 @@
 """Data sets: generated ones, and the user's own files; the page on each."""
 
-from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
+from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES, code_modules
 from rgcore.provenance import file_digest
 
 
@@ -59,7 +59,8 @@ rule describe_dataset:
         ),
     params:
         code=lambda _: code_of(
-            "describe_dataset", *[f"rgcore.figures.{name}" for name in PAGE_FIGURES]
+            "describe_dataset",
+            *[module for name in PAGE_FIGURES for module in code_modules(name)],
         ),
         template=file_digest(HOME / "workflow/report/dataset_page.html")[:16],
     script:

@@ -1,6 +1,6 @@
 """Figures, each drawn from tables alone; one rule per figure, because a caption belongs to a rule."""
 
-from rgcore.report.catalogue import CATALOGUE
+from rgcore.report.catalogue import CATALOGUE, code_modules
 from rgcore.provenance import file_digest
 
 
@@ -12,27 +12,27 @@ def drawn_by(figure):
     ]
     return lambda _: " ".join(
         [
-            code_of("draw_figure", f"rgcore.figures.{figure}"),
+            code_of("draw_figure", *code_modules(figure)),
             *(file_digest(path)[:16] for path in files),
         ]
     )
 
 
-for figure, entry in CATALOGUE.items():
+for figure, card in CATALOGUE.items():
 
     rule:
         name:
             f"draw_{figure}"
         input:
-            [f"results/tables/{table}.parquet" for table in entry.tables],
+            [f"results/tables/{table}.parquet" for table in card.tables],
         output:
             pdf=f"results/figures/{figure}.pdf",
             svg=f"results/figures/{figure}.svg",
             png=report(
                 f"results/figures/{figure}.png",
                 caption=str(Path(f"results/captions/{figure}.rst").absolute()),
-                category=entry.category,
-                labels={"figure": figure, "shows": entry.title},
+                category=card.category,
+                labels={"figure": figure, "shows": card.title},
             ),
             caption=f"results/captions/{figure}.rst",
         params:

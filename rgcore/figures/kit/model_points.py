@@ -1,4 +1,4 @@
-"""Numbers of trained machines against temperature: the axis, marks side by side, and marks not to be trusted."""
+"""Numbers of trained networks against temperature: the axis, marks side by side, crosses over unreliable ones."""
 
 from collections.abc import Iterable
 
@@ -6,26 +6,21 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
-from pandas import DataFrame, Series
+from pandas import Series
 
-from rgcore.figures.kit.selection import CRITICAL_TEMPERATURE
 from rgcore.figures.kit.style import CRITICAL
 
-__all__ = ["FEW", "FEW_TRIPS", "cross_out", "hardly_mixed", "legend_below", "sideways", "temperature_axis"]
+__all__ = ["TEMPERATURE", "cross_out", "legend_below", "sideways", "temperature_axis"]
 
-FEW = 10
-"""Independent draws that a number must rest on to be trusted."""
-
-FEW_TRIPS = 5.0
-"""Round trips of a replica, from the machine to independent units and back, below which its samples are not trusted."""
+TEMPERATURE = r"temperature $T$ ($J/k_\mathrm{B}$)"
 
 _STEP = 0.009
 _CROSS = {"marker": "x", "color": "black", "linestyle": "none", "markersize": 8, "zorder": 5}
 
 
-def temperature_axis(ax: Axes, label: str = r"temperature $T$ ($J/k_\mathrm{B}$)") -> None:
-    """Label the horizontal axis and mark the exact critical temperature."""
-    ax.axvline(CRITICAL_TEMPERATURE, **CRITICAL)
+def temperature_axis(ax: Axes, critical: float, label: str = TEMPERATURE) -> None:
+    """Label the horizontal axis and mark the critical temperature, in J/k_B."""
+    ax.axvline(critical, **CRITICAL)
     ax.set_xlabel(label)
 
 
@@ -37,19 +32,11 @@ def sideways(temperature: Series, place: int, n_places: int, extent: float) -> S
     return temperature + (place - (n_places - 1) / 2) * _STEP * (extent or 1.0)
 
 
-def hardly_mixed(models: DataFrame) -> Series:
-    """Return where tempering made too few round trips, or its samples count too little, to have reached the law.
-
-    Chains that all start alike and never come round agree with each other: their errors alone would look good.
-    """
-    return ~(models["n_effective"] >= FEW) | ~(models["round_trips"] >= FEW_TRIPS)
-
-
-def cross_out(ax: Axes, x: ArrayLike, y: ArrayLike, doubtful: ArrayLike) -> None:
-    """Draw a black cross over each doubtful point."""
-    where = np.asarray(doubtful, dtype=bool)
+def cross_out(ax: Axes, x: ArrayLike, y: ArrayLike, reliable: ArrayLike) -> None:
+    """Draw a black cross over each point that is not reliable."""
+    where = ~np.asarray(reliable, dtype=bool)
     if where.any():
-        label = "not to be trusted"
+        label = "unreliable"
         ax.plot(np.asarray(x)[where], np.asarray(y)[where], label=label, **_CROSS)
 
 

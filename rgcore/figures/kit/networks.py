@@ -5,26 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-__all__ = ["draw_network", "stack_sizes"]
+__all__ = ["draw_network"]
 
 _MOST_NODES = 7
 _VISIBLE, _HIDDEN = "#E69F00", "#56B4E9"
-
-
-def stack_sizes(training) -> list[int]:
-    """Return the layer sizes, visible layer first, from the rows of a ``dbn_training`` table.
-
-    Parameters
-    ----------
-    training : DataFrame
-        Of one stack or of several equal ones; of several different ones the first row's stack is taken.
-    """
-    first = training.sort_values(["temperature", "replica"]).iloc[0]
-    stack = training[
-        (training["temperature"] == first["temperature"]) & (training["replica"] == first["replica"])
-    ]
-    layers = stack.drop_duplicates("layer").sort_values("layer")
-    return [int(layers["n_visible"].iloc[0]), *(int(size) for size in layers["n_hidden"])]
 
 
 def draw_network(sizes: Sequence[int], ax: Axes, directed: Sequence[bool]) -> Axes:

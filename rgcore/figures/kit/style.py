@@ -25,7 +25,6 @@ __all__ = [
     "measured",
     "name_panel",
     "new_figure",
-    "plain",
     "plain_log_ticks",
     "styled",
 ]
@@ -35,7 +34,6 @@ DOUBLE_COLUMN = 7.0
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", "*", ">", "h")
 _LINES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (7, 2)))
-_CAPITALS = {"rbm": "RBM", "kadanoff": "Kadanoff", "gaussian": "Gaussian"}
 EXACT = {"color": "0.65", "linewidth": 1.6, "markeredgewidth": 2.0, "zorder": 1}
 CRITICAL = {
     "color": "black",
@@ -103,12 +101,6 @@ def name_panel(ax: Axes, index: int, title: str = "") -> None:
     """Write "(a) title" above the panel, the letter by ``index`` (after z comes aa)."""
     turn, place = divmod(index, len(ascii_lowercase))
     ax.set_title(f"({ascii_lowercase[place] * (turn + 1)}) {title}".rstrip(), loc="left")
-
-
-def plain(name: str) -> str:
-    """Return a name from a table as text for a figure: spaces for underscores, capitals where due, no mathematics."""
-    words = name.replace("_like", "-like").replace("$", r"\$").split("_")
-    return " ".join(_CAPITALS.get(word, word) for word in words)
 
 
 def plain_log_ticks(axis) -> None:

@@ -1,0 +1,1 @@
+"""Figures of what needs no samples: transformations summed over all states, and the momentum shell."""

@@ -1,0 +1,14 @@
+"""The dimensions of space that are drawn and spoken of."""
+
+from pandas import DataFrame
+
+from rgcore.selection.rows import nearest_each
+
+__all__ = ["shown_dimensions"]
+
+_WANTED = (3.0, 4.0, 5.0)
+
+
+def shown_dimensions(flow: DataFrame) -> list[float]:
+    """Return the dimensions of ``landau_flow`` nearest to 3, 4 and 5, ascending."""
+    return nearest_each(flow["dimension"].tolist(), _WANTED)

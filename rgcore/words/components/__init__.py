@@ -1,0 +1,1 @@
+"""Words on data sets and their principal components."""

@@ -1,0 +1,59 @@
+"""How the kurtosis of each data set changes as modes are removed, and which nulls that excludes."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from pandas import DataFrame, Series
+
+from rgcore.selection.rows import data_sets
+from rgcore.words.null_exclusion import exclusion_words
+from rgcore.words.wording import change, listing, number, with_error
+
+__all__ = ["seen"]
+
+_GAUSSIAN = 3.0  # kurtosis
+
+
+def seen(tables: Mapping[str, DataFrame]) -> str:
+    """Return, for each data set, the change of the median kurtosis and its place among the draws of each null."""
+    flow, exclusion = tables["pca_flow"], tables["pca_exclusion"]
+    main = "covariance" if "covariance" in set(flow["scaling"]) else flow["scaling"].iloc[0]
+    rows = flow[(flow["scaling"] == main) & (flow["dropped_top"] == flow["dropped_top"].min())]
+    parts = []
+    for name in data_sets(rows):
+        tests = exclusion[exclusion["dataset"] == name]
+        parts += [_sentence(name, rows[rows["dataset"] == name], tests, main), exclusion_words(tests)]
+    return " ".join(parts)
+
+
+def _sentence(name: str, flow: DataFrame, tests: DataFrame, scaling: str) -> str:
+    data = flow[flow["source"] == "data"].sort_values("kept_fraction")
+    first, last = data.iloc[-1], data.iloc[0]
+    error = np.hypot(first["kurtosis_median_err"], last["kurtosis_median_err"])
+    path = change(first["kurtosis_median"], last["kurtosis_median"], 2 * np.nan_to_num(error))
+    labels = dict(zip(tests["source"], tests["source_label"], strict=True))
+    return (
+        f"{name} ({scaling} modes): the median kurtosis {path} as the fraction kept goes from "
+        f"{number(first['kept_fraction'], 2)} to {number(last['kept_fraction'], 2)}; there it is "
+        f"{with_error(last['kurtosis_median'], last['kurtosis_median_err'])}, "
+        f"{_beside_gaussian(last)}{_beside_nulls(flow, last, labels)}."
+    )
+
+
+def _beside_gaussian(row: Series) -> str:
+    distance, error = row["kurtosis_median"] - _GAUSSIAN, row["kurtosis_median_err"]
+    if error > 0 and abs(distance) < 2 * error:
+        return "within 2 standard errors of the Gaussian value 3"
+    return f"{'above' if distance > 0 else 'below'} the Gaussian value 3"
+
+
+def _beside_nulls(flow: DataFrame, last: Series, labels: Mapping[str, str]) -> str:
+    """Compare the last median with the range of the draws of each null at the same cutoff."""
+    nulls = flow[(flow["source"] != "data") & (flow["n_kept"] == last["n_kept"])].sort_values("source")
+    parts = []
+    for row in nulls.itertuples():
+        value = last["kurtosis_median"]
+        side = "above" if value > row.null_high else "below" if value < row.null_low else "inside"
+        ends = f"{number(row.null_low)} to {number(row.null_high)}"
+        parts.append(f"{side} the range of the {labels.get(row.source, row.source)} draws ({ends})")
+    return f", {listing(parts)}" if parts else ""

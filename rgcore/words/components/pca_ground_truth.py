@@ -1,0 +1,140 @@
+"""What the comparisons with known answers come to."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from pandas import DataFrame
+
+from rgcore.selection.ground_truth import SHARE, comparisons, near_share, weakest
+from rgcore.words.wording import agreement, listing, number, span, with_error
+
+__all__ = ["seen"]
+
+
+def seen(tables: Mapping[str, DataFrame]) -> str:
+    """Return a sentence for each claim that the table holds rows of."""
+    table = tables["pca_ground_truth"]
+    sentences = (_modes(table), _exponents(table), _gaussian(table), _running(table), _bare(table))
+    sentences += (_dimensionless(table), _rotated(table), _spins(table))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _modes(table: DataFrame) -> str:
+    rows = comparisons(table[table["kind"] == "free"], "subspace_weight", "sampling noise")
+    if rows.empty:
+        return ""
+    return (
+        f"Modes of free fields: the overlap of the kept subspaces with the true ones is {span(rows['measured'])}; "
+        f"compared with the overlap expected from sampling noise, {agreement(rows['deviation'].to_numpy())}."
+    )
+
+
+def _exponents(table: DataFrame) -> str:
+    rows = comparisons(table[table["kind"] == "free"], "alpha", "lattice")
+    if rows.empty:
+        return ""
+    parts = []
+    for dimension, part in rows.groupby("dimension"):
+        row = near_share(part, SHARE).iloc[0]
+        parts.append(
+            f"{with_error(row['measured'], row['measured_err'])} in d = {dimension} (lattice "
+            f"{number(row['expected'])}, d/2 = {dimension / 2:g})"
+        )
+    return f"Exponent of the free fields near {SHARE:g} of the modes: {listing(parts)}."
+
+
+def _gaussian(table: DataFrame) -> str:
+    rows = comparisons(table[table["kind"] == "free"], "kurtosis", "gaussian")
+    if rows.empty:
+        return ""
+    return f"Kurtosis of free fields compared with 3: {agreement(rows['deviation'].to_numpy())}."
+
+
+def _running(table: DataFrame) -> str:
+    """Return whether the coupling of the weakest fields follows the recursion, and whether that is resolved at all."""
+    parts = []
+    for dimension, rows in weakest(table):
+        running, bare = (
+            comparisons(rows, "coupling", source)["deviation"] for source in ("recursion", "bare")
+        )
+        text = (
+            f"d = {dimension}, u = {rows['u'].iloc[0]:g}: {agreement(running.to_numpy())} of the recursion, "
+            f"{agreement(bare.to_numpy())} of a constant coupling"
+        )
+        both = np.abs([*running.dropna(), *bare.dropna()])
+        parts.append(f"{text}: running not resolved" if both.size and both.max() < 2 else text)
+    return f"Running coupling of the weakest fields, cutoffs compared: {'; '.join(parts)}." if parts else ""
+
+
+def _bare(table: DataFrame) -> str:
+    lattice = table[(table["kind"] == "phi4") & (table["kept_fraction"] == 1)]
+    rows = comparisons(lattice, "coupling", "bare").sort_values("loop_strength")
+    if rows.empty:
+        return ""
+    start = "Loop-corrected estimate of the bare coupling, all modes kept:"
+    off = rows[~rows["recovered"]]
+    allowed = f"{rows['recovered_within'].iloc[0]:.0%} or 2 standard errors"
+    if off.empty:
+        return f"{start} within {allowed} in every field."
+    parts = [
+        f"bare u = {row.u:g} in d = {row.dimension} (loop strength {number(row.loop_strength, 2)}) gives "
+        f"{with_error(row.measured, row.measured_err)}"
+        for row in off.itertuples()
+    ]
+    return f"{start} not within {allowed} in {len(off)} of {len(rows)} fields: {listing(parts)}."
+
+
+def _dimensionless(table: DataFrame) -> str:
+    """Return the change of the dimensionless coupling over the cutoffs, where it is resolved from none."""
+    parts = []
+    for dimension, rows in weakest(table):
+        part = comparisons(rows[rows["below_lattice_edge"]], "flow_coupling", "recursion")
+        if len(part) < 2 or not part["measured"].iloc[0] > 0:
+            continue
+        low, high = part.iloc[0], part.iloc[-1]
+        ratio = low["measured"] / high["measured"]
+        error = ratio * np.hypot(*(row["measured_err"] / row["measured"] for row in (low, high)))
+        recursion = f"recursion {number(low['expected'] / high['expected'])}"
+        open_ = ", not resolved from 1" if abs(ratio - 1) < 2 * error else ""
+        parts.append(f"{with_error(ratio, error)} in d = {dimension} ({recursion}{open_})")
+    if not parts:
+        return ""
+    factors = listing(parts)
+    return f"From the largest to the smallest cutoff the dimensionless coupling changes by a factor of {factors}."
+
+
+def _rotated(table: DataFrame) -> str:
+    rotated = table[(table["kind"] == "rotated") & (table["kept_fraction"] == 1)]
+    parts = []
+    for row in comparisons(rotated, "nonlocality", "second order").itertuples():
+        same = (table["kind"] == "phi4") & (table["kept_fraction"] == 1) & (table["u"] == row.u)
+        twin = comparisons(table[same & (table["side"] == row.side)], "nonlocality", "second order")
+        beside = (
+            f", {with_error(*twin[['measured', 'measured_err']].iloc[0])} on the lattice" if len(twin) else ""
+        )
+        parts.append(
+            f"{with_error(row.measured, row.measured_err)} at u = {row.u:g} (second order "
+            f"{number(row.expected)}{beside})"
+        )
+    if not parts:
+        return ""
+    return f"Random (Haar) eigenvectors: the ratio of local to collective coupling is {listing(parts)}."
+
+
+def _spins(table: DataFrame) -> str:
+    spins = table[table["kind"] == "ising"]
+    rows = comparisons(spins, "kurtosis", "gaussian")
+    softest = rows[rows["n_kept"] == 1].sort_values("temperature")
+    if softest.empty:
+        return ""
+    parts = [
+        f"{with_error(row.measured, row.measured_err)} at T = {row.temperature:.4g}"
+        for row in softest.itertuples()
+    ]
+    critical = comparisons(spins, "kurtosis", "critical")["expected"]
+    exact = f" (infinite critical lattice: {number(critical.iloc[0], 4)})" if len(critical) else ""
+    everything = span(rows[rows["kept_fraction"] == 1]["measured"])
+    return (
+        f"Ising spins: the kurtosis of the softest mode is {listing(parts)}{exact}; of all modes, that of a single "
+        f"spin, {everything}."
+    )

@@ -1,0 +1,55 @@
+"""Which fixed point is stable at which exponent, and where data lie."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from pandas import DataFrame
+
+from rgcore.selection.couplings import coupling_points, flow_exponents
+from rgcore.words.wording import count, number
+
+__all__ = ["seen"]
+
+_MET = 2.0  # standard errors
+
+
+def seen(tables: Mapping[str, DataFrame]) -> str:
+    """Return which point is stable at the exponents drawn, and where g of the data agrees with it."""
+    points = tables["pca_fixed_points"]
+    parts = [_stability(points, alpha) for alpha in flow_exponents(tables["pca_recursion"])]
+    parts += [_data_set(name, rows) for name, rows in coupling_points(tables["pca_coupling"])]
+    return " ".join(parts)
+
+
+def _stability(points: DataFrame, alpha: float) -> str:
+    rows = points[np.isclose(points["alpha"], alpha)].set_index("kind")
+    if "wilson_fisher" not in rows.index:
+        return f"At alpha = {alpha:g} the Gaussian point is the only one."
+    row = rows.loc["wilson_fisher"]
+    where = f"r = {number(row['r'])}, g = {number(row['g'])} (leading order {number(row['g_leading'])})"
+    if row["stable"]:
+        relevant = number(row["eigenvalue_larger"])
+        return (
+            f"At alpha = {alpha:g} the stable point is at {where}, with the relevant eigenvalue {relevant}."
+        )
+    return (
+        f"At alpha = {alpha:g} the Gaussian point is stable; the other fixed point, {where}, has g < 0 and bounds its "
+        "basin of attraction."
+    )
+
+
+def _data_set(name: str, rows: DataFrame) -> str:
+    if rows.empty:
+        return f"{name}: no cutoff with an exponent."
+    good = rows[rows["perturbative"]]
+    if good.empty:
+        return (
+            f"{name}: first-order perturbation theory is self-consistent at none of {count(len(rows), 'cutoff')} with "
+            "an exponent; its marks are open and are not compared with the fixed point."
+        )
+    met = int((np.abs(good["g"] - good["g_fixed_point"]) < _MET * good["g_err"]).sum())
+    return (
+        f"{name}: at the {len(good)} of {count(len(rows), 'cutoff')} with an exponent where first-order perturbation "
+        "theory is self-consistent, g agrees with the leading-order fixed point of the measured alpha within 2 "
+        f"standard errors at {met}."
+    )

@@ -1,0 +1,134 @@
+"""What the page of a data set says beside its figures, each sentence composed from the tables of that data set."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from pandas import DataFrame
+
+from rgcore.words.null_exclusion import exclusion_words
+from rgcore.words.wording import count, listing, number
+
+__all__ = ["excluded", "read", "to_distrust"]
+
+_MOST_NAMES = 8
+
+
+def read(tables: Mapping[str, DataFrame]) -> list[str]:
+    """Return sentences on what was read, and what was left out and why."""
+    report = tables["dataset_report"]
+    kept, dropped = report[report["kept"]], report[~report["kept"]]
+    first = report.iloc[0]
+    sentences = [f"{first['n_samples']:,} samples of {count(len(kept), 'variable')} were analysed."]
+    if first["n_samples_dropped"]:
+        sentences.append(
+            f"{count(int(first['n_samples_dropped']), 'sample')} with missing entries were left out."
+        )
+    sentences += [
+        f"Left out: {_names(rows['variable'])} ({reason})."
+        for reason, rows in dropped.groupby("reason", sort=True)
+    ]
+    gaps = int(report["n_missing"].sum())
+    sentences.append(f"{gaps:,} entries were missing." if gaps else "No entry was missing.")
+    sentences.append("Nothing was repaired.")
+    return sentences
+
+
+def excluded(tables: Mapping[str, DataFrame]) -> list[str]:
+    """Return which nulls are excluded in which flow, and what data of each null are like."""
+    exclusion = tables["pca_exclusion"]
+    nulls = exclusion.drop_duplicates("source").sort_values("source")
+    meanings = [f"{row.source_label}: {row.source_sentence}." for row in nulls.itertuples()]
+    return [exclusion_words(exclusion), *meanings]
+
+
+def to_distrust(tables: Mapping[str, DataFrame]) -> list[str]:
+    """Return what the numbers cannot carry, the gravest first."""
+    return [
+        *_about_size(tables["pca_spectrum_summary"]),
+        *_about_noise(tables["pca_spectrum_summary"]),
+        *_about_autocorrelation(tables["pca_flow"]),
+        *_about_coupling(tables["pca_coupling"]),
+        *_about_variables(tables["dataset_report"]),
+    ]
+
+
+def _about_size(summary: DataFrame) -> list[str]:
+    row = summary.iloc[0]
+    n_variables, n_samples = int(row["n_variables"]), int(row["n_samples"])
+    if n_samples <= n_variables:
+        return [
+            f"There are no more samples ({n_samples:,}) than variables ({n_variables:,}): at most {n_samples - 1:,} "
+            "modes have a nonzero variance, and the small ones are sampling noise."
+        ]
+    if row["few_samples"]:
+        return [
+            f"There are {number(n_samples / n_variables, 2)} samples per variable: much of the spectrum is sampling "
+            "noise (compare the Marchenko-Pastur distribution), and so are the modes of small variance."
+        ]
+    return []
+
+
+def _about_noise(summary: DataFrame) -> list[str]:
+    row = summary[summary["scaling"] == "correlation"].iloc[0]
+    sentences = []
+    if row["correlated_samples"]:
+        sentences.append(
+            f"The sampling noise of the correlations is that of {number(row['effective_samples'])} independent "
+            f"samples, not {row['n_samples']:,}."
+        )
+    if not row["alpha_last_rank"]:
+        sentences.append("Too few modes are resolved from noise for an exponent of the spectrum.")
+    elif not row["has_exponent"]:
+        sentences.append("No range of ranks of the correlation spectrum is a power law: it has no exponent.")
+    return sentences
+
+
+def _about_autocorrelation(flow: DataFrame) -> list[str]:
+    data = flow[flow["source"] == "data"].iloc[0]
+    if not data["few_blocks"]:
+        return []
+    steps, n_blocks = number(2 * data["correlation_time"], 2), int(data["n_blocks"])
+    uncertainty = number(100 / np.sqrt(2 * (n_blocks - 1)), 2)
+    why = (
+        "There are few samples"
+        if data["correlation_time"] < 1
+        else f"The samples are correlated over {steps} steps (twice the integrated autocorrelation time)"
+    )
+    return [
+        f"{why}: standard errors come from only {n_blocks} blocks of time and are themselves uncertain by "
+        f"{uncertainty} %."
+    ]
+
+
+def _about_coupling(coupling: DataFrame) -> list[str]:
+    rows = coupling[coupling["scaling"] == "covariance"]
+    good, unresolved = int(rows["perturbative"].sum()), int((~rows["alpha_resolved"]).sum())
+    sentences = []
+    if good < len(rows):
+        sentences.append(
+            f"First-order perturbation theory is self-consistent at {good} of {count(len(rows), 'cutoff')} (covariance "
+            "modes); at the others g is no coupling, only a measure of the kurtosis. The reading assumes phi -> -phi "
+            "symmetry."
+        )
+    if unresolved:
+        sentences.append(
+            f"The exponent alpha is not resolved from that of white noise at {unresolved} of {len(rows)} cutoffs."
+        )
+    return sentences
+
+
+def _about_variables(report: DataFrame) -> list[str]:
+    warned = report[report["warning"] != ""]
+    sentences = [f"{row['variable']}: {row['warning']}." for _, row in warned.head(_MOST_NAMES).iterrows()]
+    if len(warned) > _MOST_NAMES:
+        sentences.append(
+            f"{len(warned) - _MOST_NAMES} more variables carry warnings: see the table dataset_report."
+        )
+    return sentences
+
+
+def _names(variables) -> str:
+    names = [str(name) for name in variables]
+    if len(names) <= _MOST_NAMES:
+        return listing(names)
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"

@@ -1,0 +1,1 @@
+"""Words on the Ising model: measured beside exact."""

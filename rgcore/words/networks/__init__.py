@@ -1,0 +1,1 @@
+"""Words on trained networks: their training, receptive fields, samples and likelihood."""

@@ -1,0 +1,1 @@
+"""Words on what needs no samples: transformations summed over all states, and the momentum shell."""

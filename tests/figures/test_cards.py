@@ -1,0 +1,55 @@
+"""Every figure has a card, which is read without importing what the figure needs, and what belongs to it is there."""
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from rgcore.cards import load_card
+from rgcore.figures.cards import figure_cards, figure_module
+from rgcore.report.catalogue import PAGE_FIGURES, code_modules
+from rgcore.words import words_module
+
+HOME = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("name", figure_cards())
+def test_a_card_read_from_syntax_is_that_of_the_module(name):
+    package, _, _ = figure_module(name).rpartition(".")
+    assert figure_cards()[name] == load_card(package, name)
+
+
+def test_reading_the_cards_imports_neither_matplotlib_nor_pandas():
+    code = "import sys; import rgcore.report.catalogue; print(*{'matplotlib', 'pandas', 'numpy'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("name", figure_cards())
+def test_a_figure_with_words_has_a_place_for_them_in_its_caption(name):
+    template = (HOME / f"workflow/report/{name}.rst").read_text()
+    assert ("{{ seen }}" in template) is (words_module(name) is not None)
+
+
+def test_words_lie_in_the_room_of_their_figure():
+    for name in figure_cards():
+        rooms = {module.split(".")[2] for module in code_modules(name)}
+        assert len(rooms) == 1
+
+
+def test_no_two_figures_share_a_place():
+    places = [(card.category, card.place) for card in figure_cards().values()]
+    assert len(set(places)) == len(places)
+
+
+def test_the_page_of_a_data_set_has_a_place_for_each_of_its_figures():
+    template = (HOME / "workflow/report/dataset_page.html").read_text()
+    assert all(f"figures.{name}." in template for name in PAGE_FIGURES)
+
+
+def test_a_name_that_is_no_figure_is_refused():
+    with pytest.raises(ValueError, match=r"a figure must be one of .*pca_spectrum"):
+        figure_module("style")
+    assert import_module(figure_module("mcrg")).CARD.tables == ("mcrg",)

@@ -1,0 +1,37 @@
+"""Captions: valid reStructuredText, with what was used and what is seen."""
+
+from pathlib import Path
+
+import jinja2
+import pytest
+from docutils.core import publish_doctree
+
+from rgcore.report.captions import caption
+from rgcore.report.catalogue import CATALOGUE as FIGURES
+
+REPORT = Path(__file__).parents[2] / "workflow" / "report"
+PARAMETERS = {"n_samples": "2000", "weird": "|a| *b* `c` d_"}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("amount", ["minimal_tables", "larger_tables"])
+def test_every_caption_is_clean_restructured_text_with_no_title(name, amount, request):
+    template = (REPORT / f"{name}.rst").read_text()
+    text = caption(name, request.getfixturevalue(amount), template, PARAMETERS)
+    tree = publish_doctree(text, settings_overrides={"halt_level": 2, "report_level": 2})
+    assert not list(tree.findall(lambda node: node.tagname in ("title", "problematic", "system_message")))
+    assert "n_samples = 2000; weird = |a| *b* `c` d_" in tree.astext()
+    assert "nan" not in text.split()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_template_says_what_is_seen_and_with_which_parameters(name):
+    template = (REPORT / f"{name}.rst").read_text()
+    assert "{{ seen }}" in template
+    assert "{{ parameters }}" in template
+    assert "error" in template or name == "fig2_rbm_and_dbm" or "95 %" in template
+
+
+def test_a_template_with_an_unknown_place_is_refused(minimal_tables):
+    with pytest.raises(jinja2.UndefinedError):
+        caption("fig2_rbm_and_dbm", minimal_tables, "{{ other }}", {})

@@ -1,0 +1,123 @@
+"""The page of a data set says what its tables say, and nothing of other data sets."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
+from rgcore.report.dataset_page import dataset_page
+from rgcore.words.dataset_page import excluded, read, to_distrust
+
+TEMPLATE = Path(__file__).parents[2] / "workflow/report/dataset_page.html"
+
+
+@pytest.fixture(scope="module")
+def tables(larger_tables):
+    """Give the tables of a page, with a report of three variables of a user's data set."""
+    report = pd.DataFrame(
+        {
+            "dataset": "my_cells",
+            "variable": ["a", "b", "c"],
+            "kept": [True, True, False],
+            "reason": ["", "", "5 of 2000 entries are missing"],
+            "n_samples": 2000,
+            "n_samples_dropped": 0,
+            "n_missing": [0, 0, 5],
+            "warning": ["nearly the same as b, correlation 0.995", "", ""],
+        }
+    )
+    others = [report.assign(dataset=name) for name in ("stock_like", "neural_like")]
+    flow = larger_tables["pca_flow"].assign(n_blocks=20, correlation_time=0.5)
+    return {**larger_tables, "dataset_report": pd.concat([report, *others]), "pca_flow": flow}
+
+
+def own(tables, **changed):
+    parts = {name: tables[name][tables[name]["dataset"] == "my_cells"] for name in PAGE_TABLES}
+    return {**parts, **{name: parts[name].assign(**columns) for name, columns in changed.items()}}
+
+
+def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    page = dataset_page("my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text())
+    assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
+    assert "http" not in page
+    assert "read 2,000 samples of &lt;cells&gt;" in page
+    for words in ("What was read", "What this excludes", "What to distrust", "nearly the same as b"):
+        assert words in page
+    assert "neural_like" not in page  # another data set of the same tables
+
+
+def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):
+    with pytest.raises(ValueError, match="must hold the data set nobody, they hold"):
+        dataset_page("nobody", {name: tables[name] for name in PAGE_TABLES}, "", TEMPLATE.read_text())
+
+
+def test_what_was_left_out_is_named_with_its_reason(tables):
+    sentences = read(own(tables))
+    assert "2,000 samples of 2 variables were analysed." in sentences
+    assert "Left out: c (5 of 2000 entries are missing)." in sentences
+    assert "5 entries were missing." in sentences
+
+
+def test_nulls_are_named_with_what_they_mean(tables):
+    sentences = excluded(own(tables))
+    assert sentences[0].startswith("Nulls excluded at the 5 % level")
+    assert sentences[1:] == [
+        "elliptical: like elliptical.",
+        "factor GARCH: like factor_garch.",
+        "Gaussian: like gaussian.",
+        "shuffled: like shuffled.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"pca_spectrum_summary": {"n_samples": 60}}, "no more samples (60) than variables (60)"),
+        (
+            {"pca_spectrum_summary": {"n_samples": 300, "few_samples": True}},
+            "There are 5 samples per variable",
+        ),
+        (
+            {"pca_spectrum_summary": {"effective_samples": 500.0, "correlated_samples": True}},
+            "that of 500 independent samples, not 2,000",
+        ),
+        ({"pca_spectrum_summary": {"alpha_last_rank": 0}}, "Too few modes are resolved"),
+        ({"pca_spectrum_summary": {"has_exponent": False}}, "is a power law: it has no exponent"),
+        (
+            {"pca_flow": {"n_blocks": 5, "correlation_time": 30.0, "few_blocks": True}},
+            "correlated over 60 steps (twice the integrated autocorrelation time): standard errors come from only 5",
+        ),
+        (
+            {"pca_flow": {"n_blocks": 15, "correlation_time": 0.6, "few_blocks": True}},
+            "There are few samples: standard errors come from only 15 blocks of time",
+        ),
+        ({"pca_coupling": {"perturbative": False}}, "self-consistent at 0 of 5 cutoffs"),
+        ({"pca_coupling": {"alpha_resolved": False}}, "not resolved from that of white noise at 5 of 5"),
+        ({"dataset_report": {"warning": "a jump"}}, "a: a jump."),
+    ],
+)
+def test_what_to_distrust_is_said(tables, changed, words):
+    assert words in " ".join(to_distrust(own(tables, **changed)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"pca_spectrum_summary": {"few_samples": False}}, "samples per variable"),
+        ({"pca_flow": {"few_blocks": False}}, "blocks of time"),
+        ({"pca_coupling": {"perturbative": True}}, "perturbation theory"),
+        ({"dataset_report": {"warning": ""}}, "nearly the same"),
+    ],
+)
+def test_what_need_not_be_distrusted_is_not_said(tables, changed, words):
+    assert words not in " ".join(to_distrust(own(tables, **changed)))
+
+
+def test_a_data_set_too_small_for_spectra_of_clusters_has_a_page(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    spectrum = given["coarse_graining_spectrum"]
+    given["coarse_graining_spectrum"] = spectrum[spectrum["dataset"] != "my_cells"]
+    page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
+    assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)

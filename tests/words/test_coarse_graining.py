@@ -1,0 +1,50 @@
+"""The sentences on coarse-graining say what the numbers say, whichever way these fall."""
+
+import numpy as np
+import pytest
+
+from rgcore.figures import draw_figure
+from rgcore.words.components import coarse_graining
+
+
+def with_exponents(tables, exponent, source="data", **columns):
+    frame = tables["coarse_graining_exponents"].copy()
+    rows = (frame["exponent"] == exponent) & (frame["source"] == source)
+    for name, value in columns.items():
+        frame.loc[rows, name] = value
+    return {**tables, "coarse_graining_exponents": frame}
+
+
+@pytest.mark.parametrize("beside", ["above", "below", "not resolved from"])
+def test_an_exponent_is_compared_with_shifted_data(minimal_tables, beside):
+    text = coarse_graining.seen(with_exponents(minimal_tables, "variance", beside_shuffled=beside))
+    assert (
+        "variance exponent 1.400 ± 0.010, not a power law (local exponent changes by -0.100 ± 0.020" in text
+    )
+    assert f"{beside} that of the shifted data, 1.03" in text
+
+
+def test_only_a_power_law_has_an_exponent(minimal_tables):
+    assert "fitted variance exponent 1.400" in coarse_graining.seen(minimal_tables)
+    straight = coarse_graining.seen(with_exponents(minimal_tables, "variance", power_law=True))
+    assert "neural_like: variance exponent 1.400 ± 0.010, a power law is not excluded" in straight
+
+
+def test_an_exponent_that_does_not_exist_is_said_with_its_reason(minimal_tables):
+    tables = with_exponents(minimal_tables, "silence", value=np.nan, value_err=np.nan, note="never silent")
+    assert "no silence exponent (never silent)" in coarse_graining.seen(tables)
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [("within", "within 2 standard errors of the Gaussian value 3"), ("above", "above the Gaussian value 3")],
+)
+def test_where_the_kurtosis_ends_is_said(minimal_tables, beside, words):
+    levels = minimal_tables["coarse_graining"].assign(kurtosis_beside_gaussian=beside)
+    text = coarse_graining.seen({**minimal_tables, "coarse_graining": levels})
+    assert f"falls from 53 to 3.78 between K = 1 and 64, where it is 3.78 ± 0.20, {words}" in text
+
+
+def test_data_without_spectra_are_drawn(minimal_tables):
+    none = minimal_tables["coarse_graining_spectrum"].iloc[:0]
+    draw_figure("coarse_graining", {**minimal_tables, "coarse_graining_spectrum": none})

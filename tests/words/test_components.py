@@ -1,0 +1,217 @@
+"""The sentences on data sets say what the numbers say, whichever way these fall."""
+
+import numpy as np
+import pytest
+
+from rgcore.words.components import (
+    fig3_pca_gaussian,
+    fig6_moment_flow,
+    pca_coupling,
+    pca_recursion,
+    pca_spectrum,
+)
+
+
+def changed(tables, name, **columns):
+    return {**tables, name: tables[name].assign(**columns)}
+
+
+def test_kurtosis_that_falls_rises_or_stays(minimal_tables):
+    kept = minimal_tables["pca_flow"]["kept_fraction"]
+    for median, word in (
+        (5 + kept, "falls from 6 to 5.05"),
+        (6 - kept, "rises from 5 to 5.95"),
+        (5 + 0 * kept, "stays at 5"),
+    ):
+        tables = changed(minimal_tables, "pca_flow", kurtosis_median=median, kurtosis_median_err=0.01)
+        assert f"median kurtosis {word}" in fig6_moment_flow.seen(tables)
+
+
+@pytest.mark.parametrize(
+    ("median", "words"),
+    [
+        (3.01, "within 2 standard errors of the Gaussian value 3"),
+        (4.0, "above the Gaussian value 3"),
+        (2.0, "below the Gaussian value 3"),
+    ],
+)
+def test_kurtosis_beside_three_and_the_range_of_the_draws(minimal_tables, median, words):
+    rows = minimal_tables["pca_flow"]
+    own = rows["source"] == "data"
+    columns = {
+        "kurtosis_median": np.where(own, median, 3.0),
+        "kurtosis_median_err": 0.02,
+        "null_low": rows["null_low"].where(own, 2.5),
+        "null_high": rows["null_high"].where(own, 3.5),
+    }
+    text = fig6_moment_flow.seen(changed(minimal_tables, "pca_flow", **columns))
+    assert words in text
+    beside = {3.01: "inside", 4.0: "above", 2.0: "below"}[median]
+    assert f"{beside} the range of the Gaussian draws (2.5 to 3.5)" in text
+
+
+def test_nulls_that_are_excluded_and_those_that_are_not(minimal_tables):
+    text = fig6_moment_flow.seen(minimal_tables)
+    assert "Nulls excluded at the 5 % level (rank test with 99 draws, p corrected for cutoffs, flows" in text
+    assert "elliptical with 6.6 degrees of freedom in all 4 flows (p = 0.04)" in text
+    assert "factor GARCH with 8 factors and 5.1 degrees of freedom in none of 4 flows (p = 0.7)" in text
+    spared = changed(minimal_tables, "pca_exclusion", p_corrected=0.3, excluded=False)
+    assert fig6_moment_flow.seen(spared).count("in none of 4 flows (p = 0.3)") == 4
+
+
+def test_a_null_excluded_in_some_flows_is_excluded_for_these_alone(minimal_tables):
+    rows = minimal_tables["pca_exclusion"]
+    whole = rows["dropped_top"] == 0
+    some = {"excluded": ~whole, "p_corrected": np.where(whole, 0.4, 0.04)}
+    text = fig6_moment_flow.seen(changed(minimal_tables, "pca_exclusion", **some))
+    assert (
+        "shuffled with 6.6 degrees of freedom for correlation modes without the largest 10 % and covariance modes "
+        "without the largest 10 % (p = 0.04), not for correlation modes and covariance modes (p = 0.4)"
+        in text
+    )
+
+
+def test_a_null_that_does_not_reproduce_the_kurtosis_excludes_nothing(minimal_tables):
+    rows = minimal_tables["pca_exclusion"]
+    failed = changed(minimal_tables, "pca_exclusion", reproduces_kurtosis=rows["source"] != "elliptical")
+    text = fig6_moment_flow.seen(failed)
+    assert (
+        "elliptical with 6.6 degrees of freedom: its draws do not reproduce the kurtosis of these data"
+        in text
+    )
+    assert "elliptical with 6.6 degrees of freedom in all" not in text
+
+
+def test_standard_deviations_of_draws_are_not_printed(minimal_tables):
+    assert "standard deviations" not in fig6_moment_flow.seen(minimal_tables)
+
+
+def test_too_few_draws_to_exclude_a_null_are_said(minimal_tables):
+    few = changed(
+        minimal_tables, "pca_exclusion", n_draws=19, p_smallest=0.2, p_corrected=0.2, excluded=False
+    )
+    text = fig6_moment_flow.seen(few)
+    assert "19 draws of each of 4 nulls are too few to exclude any at the 5 % level" in text
+    assert "p cannot be below 0.2, 79 draws are needed" in text
+
+
+def test_a_coupling_beside_the_fixed_point(minimal_tables):
+    columns = {"g": 0.09, "g_err": 0.01, "g_fixed_point": 0.08}
+    text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", **columns))
+    assert "With 0.05 of the covariance modes kept g = 0.090 ± 0.010 to first order; alpha = 1.2" in text
+    assert "over the ranks 1 to 3 (white noise: 8)" in text
+    assert "g* = 0.08, 1.0 standard errors of g away" in text
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"has_exponent": False}, "No exponent alpha and no fixed point"),
+        (
+            {"perturbative": False},
+            "An exponent alpha exists at 4 of 10 cutoffs, all outside perturbation theory",
+        ),
+    ],
+)
+def test_without_an_exponent_or_perturbation_theory_there_is_no_g_and_no_fixed_point(
+    minimal_tables, columns, words
+):
+    text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", **columns))
+    assert words in text
+    assert "g*" not in text
+    assert "g =" not in text
+
+
+def test_a_coupling_that_is_not_defined_is_said_so(minimal_tables):
+    text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=np.nan))
+    assert text.endswith("neural_like: no coupling is defined at any fraction kept.")
+
+
+def test_where_perturbation_theory_is_consistent_and_which_criteria_fail(minimal_tables):
+    text = pca_coupling.seen(minimal_tables)
+    start = "neural_like, covariance modes: first-order perturbation theory is self-consistent"
+    assert (
+        f"{start} with 0.05 and 0.1 of the modes kept (criteria that fail: second order at 3 of 5)." in text
+    )
+    assert "differs from its value" not in text
+    good = changed(minimal_tables, "pca_coupling", failed_criteria="none", perturbative=True)
+    assert f"{start} at every cutoff. The first-order u differs" in pca_coupling.seen(good)
+    none = changed(minimal_tables, "pca_coupling", perturbative=False)
+    assert f"{start} at none of 5 cutoffs" in pca_coupling.seen(none)
+
+
+def test_the_symmetry_that_the_reading_assumes_is_said_and_no_sign(minimal_tables):
+    text = pca_coupling.seen(minimal_tables)
+    assert "assumes phi -> -phi symmetry (no cubic vertex), which skewed data" in text
+    assert "negative" not in text
+    assert "sign" not in text
+
+
+def test_a_coupling_that_is_constant_and_one_that_is_not(minimal_tables):
+    for deviation, met in ((1.9, 4), (-2.1, 0)):
+        columns = {"recursion_deviation": deviation, "perturbative": True}
+        text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", **columns))
+        assert (
+            f"less than 2 standard errors at {met} of 4 smaller cutoffs; at the smallest it is 0.68 times"
+            in text
+        )
+
+
+def test_the_stable_point_and_the_data_beside_it(minimal_tables):
+    text = pca_recursion.seen(minimal_tables)
+    assert "At alpha = 1 the stable point is at r = -0.25, g = 0.0625 (leading order 0.111)" in text
+    assert "neural_like: at the 2 of 2 cutoffs with an exponent where first-order" in text
+    above = {"pca_recursion": minimal_tables["pca_recursion"].assign(alpha=2.5)}
+    assert "has g < 0 and bounds its basin" in pca_recursion.seen({**minimal_tables, **above})
+    met = changed(minimal_tables, "pca_coupling", g=minimal_tables["pca_coupling"]["g_fixed_point"])
+    assert "within 2 standard errors at 2." in pca_recursion.seen(met)
+    for far in ({"alpha": 7.0}, {"has_exponent": False}):
+        text = pca_recursion.seen(changed(minimal_tables, "pca_coupling", **far))
+        assert "neural_like: no cutoff with an exponent." in text
+    large = changed(minimal_tables, "pca_coupling", perturbative=False)
+    assert "its marks are open and are not compared with the fixed point" in pca_recursion.seen(large)
+
+
+def test_spectra_above_and_below_the_edge(minimal_tables):
+    text = pca_spectrum.seen(minimal_tables)
+    assert (
+        "covariance: 7 of 60 eigenvalues are above the Marchenko-Pastur edge (60 % of the variance; the largest is 6.75"
+        in text
+    )
+    assert "poor fit" not in text
+    assert (
+        "Over the ranks 1 to 8, alpha = 1.100 ± 0.050 (other ranges that count as power laws: 0.9 to 1.3)"
+        in text
+    )
+    text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum_summary", n_above_edge=0, mp_upper=100.0))
+    assert (
+        "0 of 60 eigenvalues are above the Marchenko-Pastur edge (60 % of the variance; the largest is 0.081"
+        in text
+    )
+
+
+def test_a_spectrum_without_an_exponent_has_no_number_for_one(minimal_tables):
+    few = changed(minimal_tables, "pca_spectrum_summary", alpha_last_rank=0, alpha=np.nan, n_reproduced=1)
+    assert "1 mode is resolved from noise, too few for an exponent" in pca_spectrum.seen(few)
+    columns = {"alpha_distance": 0.2, "mp_misfit": 0.1, "has_exponent": False, "mp_fits": False}
+    text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum_summary", **columns))
+    assert "is a power law (smallest Kolmogorov-Smirnov distance 0.2): no exponent." in text
+    assert "alpha" not in text
+    assert "(poor fit: Kolmogorov-Smirnov distance 0.1)" in text
+
+
+def test_how_far_cross_validation_moves_the_flow(minimal_tables):
+    text = pca_spectrum.seen(minimal_tables)
+    assert (
+        "less than its standard error at 8 of 12 cutoffs; the largest change is -2 standard errors (8 to 7.8)"
+        in text
+    )
+    still = changed(minimal_tables, "pca_flow_cleaned", kurtosis_median_err=np.nan)
+    assert "Cross-validated" not in pca_spectrum.seen(still)
+
+
+def test_variances_beside_the_exact_ones(minimal_tables):
+    assert "2 of 2 within 2 standard errors" in fig3_pca_gaussian.seen(minimal_tables)
+    rows = minimal_tables["pca_gaussian"]
+    far = changed(minimal_tables, "pca_gaussian", variance=rows["variance_exact"] + 9 * rows["variance_err"])
+    assert "0 of 2 within 2 standard errors (largest deviation 9.00)" in fig3_pca_gaussian.seen(far)

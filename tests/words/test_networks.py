@@ -1,0 +1,251 @@
+"""What captions say of trained networks follows the numbers, whichever way these fall."""
+
+import numpy as np
+import pytest
+
+from rgcore.words.networks import (
+    block_size_vs_temperature,
+    dbm_training,
+    dbn_reconstruction,
+    dbn_training,
+    fig4_receptive_fields,
+    rbm_likelihood,
+    rbm_thermodynamics,
+)
+
+
+def changed(tables, name, **columns):
+    return {**tables, name: tables[name].assign(**columns)}
+
+
+def test_models_with_the_exact_energy_and_with_another(larger_tables):
+    rows = larger_tables["rbm_thermodynamics"]
+    for shift, words in (
+        (0, "energy, 18 of 18 within 2 standard errors (largest deviation 0.00)"),
+        (-5, "energy, 0 of 18 within 2 standard errors (largest deviation 5.00)"),
+    ):
+        energy = rows["energy_exact"] + shift * rows["energy_err"]
+        text = rbm_thermodynamics.seen(changed(larger_tables, "rbm_thermodynamics", energy=energy))
+        assert text.count(words) == 3
+
+
+def test_magnetizations_like_the_training_data_s_and_unlike_them(minimal_tables):
+    data = minimal_tables["ising_thermodynamics"]["abs_magnetization"].iloc[0]
+    error = np.hypot(
+        *[
+            minimal_tables[f"{name}_thermodynamics"]["abs_magnetization_err"].iloc[0]
+            for name in ("ising", "rbm")
+        ]
+    )
+    for value, words in (
+        (data, "<|m|>, 1 of 1"),
+        (data + 4 * error, "<|m|>, 0 of 1 within 2 standard errors (largest deviation 4.00"),
+    ):
+        assert words in rbm_thermodynamics.seen(
+            changed(minimal_tables, "rbm_thermodynamics", abs_magnetization=value)
+        )
+
+
+def energy_temperatures(tables, told, low, high):
+    names = ("energy_temperature", "energy_temperature_low", "energy_temperature_high")
+    return changed(tables, "rbm_thermodynamics", **dict(zip(names, (told, low, high), strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("told", "low", "high", "words"),
+    [
+        (
+            2.46,
+            2.4,
+            2.5,
+            "by 0.01 J/k_B; 0 lies in the 95 % interval at 1 of 1 point (largest at T = 2.45 J/k_B: 2.46",
+        ),
+        (2.25, 2.2, 2.3, "by -0.2 J/k_B; 0 lies in the 95 % interval at 0 of 1 point"),
+        (
+            8.0,
+            2.0,
+            np.inf,
+            "by 5.55 J/k_B; 0 lies in the 95 % interval at 1 of 1 point (largest at T = 2.45 J/k_B: 8, 2 to infinity",
+        ),
+        (
+            1.0,
+            np.nan,
+            2.5,
+            "by -1.45 J/k_B; 0 lies in the 95 % interval at 1 of 1 point (largest at T = 2.45 J/k_B: 1, below 0.5 to",
+        ),
+        (np.inf, 9.0, np.inf, "Their energy corresponds to no finite temperature above 0.5 J/k_B."),
+        (np.nan, np.nan, np.nan, "Their energy corresponds to no finite temperature above 0.5 J/k_B."),
+    ],
+)
+def test_the_temperature_of_equal_energy_beside_the_training_temperature(
+    minimal_tables, told, low, high, words
+):
+    assert words in rbm_thermodynamics.seen(energy_temperatures(minimal_tables, told, low, high))
+
+
+@pytest.mark.parametrize(
+    ("off", "words"),
+    [
+        (lambda layer: 0.1 * layer, "rises from 0.1 to 0.3 J/k_B"),
+        (lambda layer: -0.1 * (4 - layer), "falls from 0.3 to 0.1 J/k_B"),
+        (lambda layer: 0.1 + 0.001 * layer, "stays within 2 standard errors (0.101 to 0.103) J/k_B"),
+        (lambda layer: np.where(layer == 3, np.nan, 0.1), "is not defined in both J/k_B"),
+    ],
+)
+def test_a_difference_that_grows_shrinks_or_stays_with_depth(larger_tables, off, words):
+    rows = larger_tables["rbm_thermodynamics"]
+    told = rows["temperature"] + off(rows["layer"]) + 0.01 * (rows["replica"] - 1.5)  # runs scatter
+    tables = energy_temperatures(larger_tables, told, told - 0.02, told + 0.02)
+    text = rbm_thermodynamics.seen(tables)
+    assert f"From layer 1 to layer 3 the mean size of that difference {words.removesuffix(' J/k_B')}" in text
+
+
+def test_layers_of_single_training_runs_are_not_compared(larger_tables):
+    rows = larger_tables["rbm_thermodynamics"]
+    one = {**larger_tables, "rbm_thermodynamics": rows[rows["replica"] == rows["replica"].min()]}
+    text = rbm_thermodynamics.seen(one)
+    assert "From layer" not in text
+    assert "sampling error only, no scatter between training runs" in text
+
+
+@pytest.mark.parametrize("reliable", [True, False])
+def test_unreliable_points_are_counted(minimal_tables, reliable):
+    text = rbm_thermodynamics.seen(changed(minimal_tables, "rbm_thermodynamics", reliable=reliable))
+    words = "Unreliable: 1 point with fewer than 5 round trips or an effective sample size below 10."
+    assert (words in text) is not reliable
+
+
+@pytest.mark.parametrize(
+    ("gain", "words"),
+    [
+        (9.0, "at 18 of 18 reliable points and below it at 0 (gains 9 nats)"),
+        (0.1, "at 0 of 18 reliable points and below it at 0 (gains 0.1 nats)"),
+        (
+            -9.0,
+            "at 0 of 18 reliable points and below it at 18 (the bound can lie below a larger true value)",
+        ),
+    ],
+)
+def test_depth_that_gains_and_depth_that_does_not(larger_tables, gain, words):
+    rows = larger_tables["rbm_likelihood"]
+    deep = (rows["n_layers"] > 1) | (rows["model"] == "dbm")
+    tables = changed(
+        larger_tables,
+        "rbm_likelihood",
+        gain_over_rbm=np.where(deep, gain, np.nan),
+        reliable=True,
+        gain_over_rbm_reliable=True,
+    )
+    text = rbm_likelihood.seen(tables)
+    start = "DBN, 2 layers: its lower bound of the log-likelihood is more than 2 standard errors above that of the RBM"
+    assert f"{start} {words}" in text
+    assert "0 of 72 estimates have an effective number of annealing runs below 10" in text
+
+
+def test_a_likelihood_below_the_rbm_s_does_show_a_worse_model(minimal_tables):
+    rows = minimal_tables["rbm_likelihood"]
+    gain = np.where(rows["model"] == "dbm", -100.0, np.nan)
+    text = rbm_likelihood.seen(changed(minimal_tables, "rbm_likelihood", gain_over_rbm=gain, is_bound=False))
+    assert (
+        "its log-likelihood is more than 2 standard errors above that of the RBM at 0 of 1 reliable point"
+        in text
+    )
+    assert "can lie below" not in text
+    assert "at most" not in text
+
+
+def test_divergences_that_are_bounds_and_doubtful_ones_are_called_so(larger_tables):
+    text = rbm_likelihood.seen(larger_tables)
+    assert "RBM, between 0.002 and 0.0118 nats; DBN, 2 layers, at most between" in text
+    assert "6 of 72 estimates have an effective number of annealing runs below 10" in text
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        (0.5, "at 1 of 1 point and above it at 0"),
+        (1.0, "at 0 of 1 point and above it at 0"),
+        (2.0, "at 0 of 1 point and above it at 1"),
+    ],
+)
+def test_binary_units_that_do_better_than_blocks_and_that_do_worse(minimal_tables, factor, words):
+    rows = minimal_tables["dbn_reconstruction"]
+    text = dbn_reconstruction.seen(
+        changed(minimal_tables, "dbn_reconstruction", binary_error=factor * rows["block_error"])
+    )
+    assert (
+        f"below that of the blocks by more than 2 standard errors {words} (errors over configurations of one"
+        in text
+    )
+
+
+def test_layers_without_blocks_are_not_compared_with_them(larger_tables):
+    text = dbn_reconstruction.seen(larger_tables)
+    assert text.count("no square blocks have this number of bits") == 2
+    assert "nan" not in text
+
+
+def test_joint_training_whose_gap_opens_and_whose_does_not(minimal_tables):
+    for gap, words in (
+        (1.0, "in 1 of 1 training run, smaller in 0"),
+        (-1.0, "in 0 of 1 training run, smaller in 1"),
+    ):
+        assert words in dbm_training.seen(changed(minimal_tables, "dbm_training", bound_gap=gap))
+    epochs = minimal_tables["dbm_training"]["epoch"]
+    worse = changed(
+        minimal_tables,
+        "dbm_training",
+        reconstruction_error=epochs.astype(float),
+        unnormalized_bound=-2.0 * epochs,
+    )
+    assert "the reconstruction error rises from 1 to 20" in dbm_training.seen(worse)
+    assert "plus ln Z changes by -38 nats" in dbm_training.seen(worse)
+
+
+def test_a_pseudo_likelihood_that_rises_falls_or_stays(minimal_tables):
+    epochs = minimal_tables["dbn_training"]["epoch"]
+    for slope, words in (
+        (1.0, "rises from 1 to 20"),
+        (-1.0, "falls from -1 to -20"),
+        (1e-4, "stays within 2 standard errors"),
+    ):
+        text = dbn_training.seen(
+            changed(minimal_tables, "dbn_training", pseudo_log_likelihood=slope * epochs)
+        )
+        assert f"the pseudo-log-likelihood {words}" in text
+
+
+def test_fractions_of_units_that_were_not_measured_are_said_so(minimal_tables):
+    text = dbn_training.seen(
+        changed(minimal_tables, "dbn_training", localized_fraction=np.nan, dead_fraction=0.5)
+    )
+    assert "layer 1, dead fraction 0.5, localized fraction not defined" in text
+
+
+def test_training_that_improves_and_that_does_not(minimal_tables):
+    assert "error falls from" in dbn_training.seen(minimal_tables)
+    epochs = minimal_tables["dbn_training"]["epoch"]
+    assert "error rises from 1 to 20" in dbn_training.seen(
+        changed(minimal_tables, "dbn_training", reconstruction_error=epochs.astype(float))
+    )
+
+
+def test_receptive_fields_with_and_without_a_width(larger_tables):
+    text = block_size_vs_temperature.seen(larger_tables)
+    assert "In layer 1 (16 units, 4 sites per unit) the localized fraction is between" in text
+    assert "lattice spacings over the temperatures." in text
+    nothing = changed(larger_tables, "block_size", block_size=np.nan, localized_fraction=0.0)
+    assert "localized fraction is 0 and no width is defined" in block_size_vs_temperature.seen(nothing)
+
+
+@pytest.mark.parametrize(("n_replicas", "warned"), [(1, True), (3, False)])
+def test_intervals_over_the_units_of_one_network_are_called_so(larger_tables, n_replicas, warned):
+    text = block_size_vs_temperature.seen(changed(larger_tables, "block_size", n_replicas=n_replicas))
+    assert ("no scatter between training runs" in text) is warned
+    assert "largest" not in text  # at which temperature is no claim of one training run
+
+
+def test_units_localized_or_not(minimal_tables):
+    assert "12 of 16 units are localized" in fig4_receptive_fields.seen(minimal_tables)
+    nothing = changed(minimal_tables, "receptive_fields", localized=False)
+    assert "0 of 16 units are localized" in fig4_receptive_fields.seen(nothing)

@@ -1,0 +1,28 @@
+"""The sentences on exact transformations and on the momentum shell follow the tables."""
+
+from rgcore.words.theory import landau_flow, vrg_exactness
+
+
+def changed(tables, name, **columns):
+    return {**tables, name: tables[name].assign(**columns)}
+
+
+def test_a_wilson_fisher_point_that_is_physical_or_not(minimal_tables):
+    text = landau_flow.seen(minimal_tables)
+    assert "Wilson-Fisher point lies at r = -0.167" in text
+    assert "nu = 0.583 (1/2 + epsilon/12) or 0.6 (1/(2 - epsilon/3)); to second order" in text
+    text = landau_flow.seen(changed(minimal_tables, "landau_fixed_points", physical=[True, False]))
+    assert text == "In d = 3 the only physical fixed point is the Gaussian one."
+
+
+def test_the_eigenvalue_of_the_truncated_recursion_is_not_quoted_as_nu(minimal_tables):
+    text = landau_flow.seen(changed(minimal_tables, "landau_fixed_points", nu=0.527))
+    assert "0.527" not in text
+
+
+def test_the_trace_condition_obeyed_or_not(minimal_tables):
+    assert "2 transformations of 5 obey" in vrg_exactness.seen(minimal_tables)
+    text = vrg_exactness.seen(
+        changed(minimal_tables, "vrg_exactness", trace_condition_error=0.5, is_rg=False)
+    )
+    assert "0 transformations of 5 obey the trace condition at every coupling." in text

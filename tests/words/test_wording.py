@@ -1,0 +1,26 @@
+"""Numbers and lists as words."""
+
+import numpy as np
+import pandas as pd
+
+from rgcore.words.wording import agreement, change, listing, number, resolved, single_run, span, with_error
+
+
+def test_words_for_numbers():
+    assert number(np.nan) == "no number"
+    assert with_error(1.2345, 0.021) == "1.234 ± 0.021"
+    assert with_error(1.2345, np.nan) == "1.23"
+    assert span([1.0, np.inf, 2.0], "nats") == "between 1 and 2 nats"
+    assert span([np.nan]) == "not defined"
+    assert listing(["a", "b", "c"]) == "a, b and c"
+    assert change(1.0, 1.0) == "stays at 1"
+    assert agreement(np.array([np.nan])) == "no point with a standard error"
+
+
+def test_differences_are_counted_beyond_two_standard_errors():
+    assert resolved([2.1, 1.9, -2.1, np.nan], [1.0, 1.0, 1.0, 1.0]) == (1, 1)
+
+
+def test_one_replica_is_a_single_training_run():
+    assert single_run(pd.DataFrame({"replica": [0, 0]}))
+    assert not single_run(pd.DataFrame({"replica": [0, 1]}))
