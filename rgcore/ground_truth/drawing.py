@@ -57,8 +57,7 @@ def draw_fields(case: FieldCase, *, rng: Generator) -> tuple[np.ndarray, FieldTr
 
 def _lattice(case: FieldCase) -> LatticeField:
     """Return the lattice of a case, with the bare mass that gives its one-loop mass."""
-    anywhere = LatticeField(dimension=case.dimension, side=case.side, r=1.0, u=case.u)
-    bare = bare_mass(anywhere, case.mass)
+    bare = bare_mass(case.dimension, case.side, case.u, case.mass)
     return LatticeField(dimension=case.dimension, side=case.side, r=bare, u=case.u)
 
 

@@ -1,21 +1,12 @@
-"""Lattice phi^4 theory in one to four dimensions: exact results, and configurations by heat bath."""
+"""Lattice phi^4 theory in one to four dimensions: configurations by heat bath, and exact results."""
 
-from rgcore.phi4.exact import (
-    ChainMoments,
-    bare_mass,
-    chain_moments,
-    free_propagator,
-    one_loop_mass,
-    shells,
-    site_moments,
-)
+from rgcore.phi4.field_sampling import FieldSamples, SamplingSettings, sample_fields
 from rgcore.phi4.free_field import sample_free_fields
-from rgcore.phi4.heat_bath import heat_bath
-from rgcore.phi4.model import LatticeField, MatrixField, fourier_modes, neighbours
-from rgcore.phi4.sampling import FieldSamples, SamplingSettings, sample_fields
+from rgcore.phi4.lattice_field import LatticeField, bare_mass, fourier_modes, shells
+from rgcore.phi4.matrix_field import MatrixField
+from rgcore.phi4.transfer_matrix import chain_moments
 
 __all__ = [
-    "ChainMoments",
     "FieldSamples",
     "LatticeField",
     "MatrixField",
@@ -23,12 +14,7 @@ __all__ = [
     "bare_mass",
     "chain_moments",
     "fourier_modes",
-    "free_propagator",
-    "heat_bath",
-    "neighbours",
-    "one_loop_mass",
     "sample_fields",
     "sample_free_fields",
     "shells",
-    "site_moments",
 ]

@@ -1,4 +1,4 @@
-"""Compiled sweeps of phi^4 fields. They check nothing; their callers check everything."""
+"""Compiled sweeps of phi^4 fields; their callers check all arguments."""
 
 import math
 
@@ -11,12 +11,12 @@ __all__ = ["dense_sweeps", "draw_site", "lattice_sweeps"]
 
 @njit(inline="always")
 def draw_site(h, curvature, quartic, rng):
-    """Return x of the law exp(-(a/2) x^2 + h x - q x^4), a = curvature, q = quartic, and the proposals it took.
+    """Return x of weight exp(-(a/2) x^2 + h x - q x^4), a = curvature, q = quartic, and the number of proposals.
 
     As q (x^2 - c)^2 >= 0 for any c, a Gaussian of curvature b = a + 4 q c and mean h/b, accepted with probability
-    exp(-q (x^2 - c)^2), has that law exactly. Proposals are fewest for c = <x^2> of the Gaussian, 1/b + h^2/b^2;
-    Newton's steps to that b from its value at h = 0, which lies below every other, only rise, and may end early: any
-    b > 0 is right.
+    exp(-q (x^2 - c)^2), has that distribution exactly. Proposals are fewest for c = <x^2> of the Gaussian, 1/b +
+    h^2/b^2; Newton's steps to that b from its value at h = 0, which lies below every other, only rise, and may end
+    early: any b > 0 is right.
     """
     b, c = curvature, 0.0
     if quartic > 0:
@@ -40,7 +40,8 @@ def draw_site(h, curvature, quartic, rng):
 def lattice_sweeps(fields, neighbours, weight, n_sweeps, rng):
     """Sweep fields (n_chains, n_sites) float64 in place, site after site; return the number of proposals.
 
-    neighbours (n_sites, 2 d) int64, a site twice if it is one twice; weight is (curvature, quartic) = (2 d + r, u/24).
+    neighbours (n_sites, 2 d) int64, a site occurs twice if it is a neighbour on two sides; weight is (curvature,
+    quartic) = (2 d + r, u/24).
     """
     total = np.int64(0)
     curvature, quartic = weight

@@ -1,9 +1,10 @@
-"""Fill numba's disk cache before parallel jobs would race to do it."""
+"""Compiles the kernels of this room ahead of the jobs that use them."""
 
 import numpy as np
 
 from rgcore.phi4.heat_bath import heat_bath
-from rgcore.phi4.model import LatticeField, MatrixField
+from rgcore.phi4.lattice_field import LatticeField
+from rgcore.phi4.matrix_field import MatrixField
 
 __all__ = ["compile_kernels"]
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 from scipy.fft import irfftn, rfftn
 
-from rgcore.phi4.model import LatticeField
+from rgcore.phi4.lattice_field import LatticeField
 
 __all__ = ["sample_free_fields"]
 

@@ -1,10 +1,11 @@
-"""Heat bath: one variable at a time from its exact law given all others, at any coupling."""
+"""Heat bath: draws one variable at a time from its exact conditional distribution, at any coupling."""
 
 import numpy as np
 from numpy.random import Generator
 
 from rgcore.phi4._kernels import dense_sweeps, lattice_sweeps
-from rgcore.phi4.model import LatticeField, MatrixField, neighbours
+from rgcore.phi4.lattice_field import LatticeField, neighbours
+from rgcore.phi4.matrix_field import MatrixField
 
 __all__ = ["heat_bath"]
 
@@ -19,9 +20,9 @@ def heat_bath(
 ) -> tuple[np.ndarray, float]:
     """Advance independent chains by sweeps over all sites, in order, and record them at even spacing.
 
-    A site is drawn from its law by rejection: a Gaussian proposal, fitted to the neighbours, and an acceptance that
-    makes it exact. Every chain has random numbers of its own. About 50 ns per site of a lattice; on a matrix a site
-    costs a product of a row.
+    A site is drawn from its conditional distribution by rejection: a Gaussian proposal, fitted to the neighbours, and
+    an acceptance that makes it exact. Every chain has its own random numbers. About 50 ns per site of a lattice; on a
+    matrix a site costs the scalar product of a row.
 
     Parameters
     ----------
@@ -35,7 +36,7 @@ def heat_bath(
     -------
     records : (n_records, n_chains, n_sites) float64 array
     accepted : float
-        Share of the proposals that were accepted.
+        Fraction of the proposals that were accepted.
 
     Raises
     ------

@@ -16,7 +16,7 @@ def orthogonal(n, *, rng):
     return np.linalg.qr(rng.standard_normal((n, n)))[0]
 
 
-def test_a_subspace_holds_itself_whatever_its_vectors_and_a_random_one_little():
+def test_the_overlap_of_a_subspace_is_1_with_itself_and_small_with_a_random_one():
     rng = np.random.default_rng(20251)
     true = orthogonal(60, rng=rng)
     turned = true.copy()
@@ -26,7 +26,7 @@ def test_a_subspace_holds_itself_whatever_its_vectors_and_a_random_one_little():
     assert abs(np.mean(weights) - 5 / 60) < 4 * np.std(weights) / np.sqrt(200)
 
 
-def test_sampling_noise_mixes_subspaces_as_perturbation_theory_says():
+def test_sampling_noise_mixes_subspaces_as_perturbation_theory_predicts():
     """1 - (1/k) sum v_a v_b / (T (v_a - v_b)^2): Anderson, Ann. Math. Stat. 34, 122 (1963)."""
     draws = sampled_components(VARIANCES, 20_000, 400, rng=np.random.default_rng(20252))
     for n_kept in (2, 3, 5):
@@ -54,9 +54,9 @@ def test_more_modes_than_samples_have_no_such_spectrum():
 def test_parts_are_the_components_without_a_block():
     values = np.random.default_rng(20254).standard_normal((500, 4)) * [3, 2, 1, 0.5]
     found = find_modes(values)
-    left = values[50:]
-    assert len(found.parts) == 10
-    assert np.allclose(found.parts[0].variances, decompose(left.T @ left / 450).variances)
+    left = values[25:]
+    assert len(found.parts) == 20
+    assert np.allclose(found.parts[0].variances, decompose(left.T @ left / 475).variances)
 
 
 def test_cutoffs_are_the_boundaries_of_shells():

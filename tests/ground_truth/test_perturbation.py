@@ -1,7 +1,8 @@
-"""Second-order couplings against integrals: what is left falls as the third power of the coupling."""
+"""Second-order couplings against integrals: the remainder falls as the third power of the coupling."""
 
 import numpy as np
 import pytest
+from scipy.integrate import quad
 
 from rgcore.ground_truth.coupling_comparison import kept_loop
 from rgcore.ground_truth.perturbation import (
@@ -13,7 +14,7 @@ from rgcore.ground_truth.perturbation import (
 from rgcore.pcarg.coupling.first_order import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import remove_loops
 from rgcore.pcarg.modes.principal_components import decompose
-from rgcore.phi4 import LatticeField, chain_moments, fourier_modes, one_loop_mass, site_moments
+from rgcore.phi4 import bare_mass, chain_moments, fourier_modes
 
 MATRIX = np.array([[2.0, -0.8], [-0.8, 1.1]])
 
@@ -44,26 +45,28 @@ def left_over(u, n_kept):
 
 
 @pytest.mark.parametrize("n_kept", [1, 2])
-def test_what_second_order_leaves_of_two_variables_falls_as_the_third_power(n_kept):
+def test_the_remainder_of_second_order_falls_as_the_third_power_for_two_variables(n_kept):
     large, small = (np.abs(left_over(u, n_kept)) for u in (0.08, 0.02))
     assert (large < 0.08**2 / 3).all()
     assert (small < large / 30).all()  # 64 for a third power
 
 
-def test_of_one_variable_the_kurtosis_is_that_of_the_integral():
+def test_the_kurtosis_of_one_variable_is_that_of_the_integral():
     covariance, u = np.array([[1.0]]), 1e-3
-    second, fourth = site_moments(1.0, u)
+    norm, second, fourth = (
+        quad(lambda x, k=k: x**k * np.exp(-(x**2) / 2 - u * x**4 / 24), -9, 9, epsabs=0)[0] for k in (0, 2, 4)
+    )
+    second, fourth = second / norm, fourth / norm
     exact = first_order_coupling(np.array([fourth / second**2]), np.array([[second]]))
     assert local_coupling(covariance, covariance, u)[0] == pytest.approx(exact[0], abs=10 * u**3)
 
 
-def test_on_a_chain_what_is_left_falls_as_the_third_power():
+def test_the_remainder_falls_as_the_third_power_on_a_chain():
     left = []
     for u in (0.04, 0.01):
-        lattice = LatticeField(dimension=1, side=8, r=0.6, u=u)
         stiffness, vectors = fourier_modes(1, 8)
-        covariance = (vectors / (stiffness + one_loop_mass(lattice))) @ vectors.T
-        exact = chain_moments(8, 0.6, u)
+        covariance = (vectors / (stiffness + 0.6)) @ vectors.T
+        exact = chain_moments(8, bare_mass(1, 8, u, 0.6), u)
         kurtosis = np.full(8, exact.fourth / exact.second**2)
         expected = local_coupling(covariance, covariance, u)[0][0]
         left.append(abs(first_order_coupling(kurtosis, covariance)[0] - expected))
@@ -77,17 +80,17 @@ def test_independent_variables_have_one_coupling_locally_and_collectively():
     assert collective_coupling(covariance, covariance, 0.3)[0] == pytest.approx(expected)
 
 
-def test_taking_the_kept_loop_away_from_the_full_vertex_gives_the_bare_coupling():
+def test_removing_the_loop_of_all_modes_from_the_vertex_gives_the_bare_coupling():
     stiffness, vectors = fourier_modes(2, 4)
     covariance = (vectors / (stiffness + 0.4)) @ vectors.T
     vertex = local_coupling(covariance, covariance, 0.9)[0][0]
     assert remove_loops(vertex, kept_loop(covariance)) == pytest.approx(0.9, rel=1e-12)
 
 
-@pytest.mark.parametrize("r", [0.3, -0.5])
-def test_the_covariance_to_one_loop_of_a_lattice_has_its_mass(r):
-    lattice = LatticeField(dimension=2, side=4, r=r, u=3.0)
+@pytest.mark.parametrize("mass", [0.9, 0.3])  # r = 0.3 and -0.5
+def test_the_covariance_to_one_loop_of_a_lattice_has_its_mass(mass):
     stiffness, vectors = fourier_modes(2, 4)
+    r = bare_mass(2, 4, 3.0, mass)
     covariance = one_loop_covariance((vectors * (stiffness + r)) @ vectors.T, 3.0)
-    expected = (vectors / (stiffness + one_loop_mass(lattice))) @ vectors.T
+    expected = (vectors / (stiffness + mass)) @ vectors.T
     assert np.allclose(covariance, expected, atol=1e-8)

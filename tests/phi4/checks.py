@@ -1,4 +1,4 @@
-"""Samples held to exact laws; every check returns deviations in standard errors."""
+"""Samples compared with exact distributions; every check returns deviations in standard errors."""
 
 import numpy as np
 
@@ -7,11 +7,11 @@ from rgcore.phi4 import (
     MatrixField,
     chain_moments,
     fourier_modes,
-    free_propagator,
-    heat_bath,
     sample_free_fields,
-    site_moments,
 )
+from rgcore.phi4.heat_bath import heat_bath
+
+from .exact_references import free_propagator, site_moments
 
 BOUND = 4.0
 
@@ -34,7 +34,7 @@ def drawn(lattice, n_chains, n_records, spacing, *, rng):
 
 
 def site(r, u, *, rng):
-    """Hold single sites to the integral: <phi^2>, <phi^4>."""
+    """Compare <phi>, <phi^2>, <phi^4> of single sites with the integral."""
     lattice = LatticeField(dimension=0, side=2, r=r, u=u)
     fields, _ = heat_bath(np.zeros((2_000_000, 1)), lattice, 1, 1, rng=rng)
     field = fields[0, :, 0]
@@ -42,7 +42,7 @@ def site(r, u, *, rng):
 
 
 def chain(r, u, *, rng, side=8):
-    """Hold a chain to its transfer matrix: <phi^2>, <phi^4>, <phi phi'> and, by symmetry, <phi>."""
+    """Compare <phi^2>, <phi^4>, <phi phi'> and, by symmetry, <phi> of a chain with its transfer matrix."""
     lattice = LatticeField(dimension=1, side=side, r=r, u=u)
     fields = drawn(lattice, 2000, 8, 6, rng=rng)
     quantities = [fields, fields**2, fields**4, fields * np.roll(fields, 1, axis=2)]
@@ -52,7 +52,7 @@ def chain(r, u, *, rng, side=8):
 
 
 def free_modes(dimension, side, r, *, rng):
-    """Hold the variance of every Fourier mode of the free field to 1 / (lambda + r), by chi-square over the modes."""
+    """Compare the variances of the Fourier modes of the free field with 1 / (lambda + r), and their chi-square."""
     lattice = LatticeField(dimension=dimension, side=side, r=r, u=0.0)
     fields = drawn(lattice, 2000, 4, 12, rng=rng)
     values, vectors = fourier_modes(dimension, side)
@@ -62,7 +62,7 @@ def free_modes(dimension, side, r, *, rng):
 
 
 def stays(dimension, side, r, *, rng):
-    """Hold the free field to its law after one sweep from exact draws."""
+    """Compare the free field one sweep after exact draws with its distribution."""
     lattice = LatticeField(dimension=dimension, side=side, r=r, u=0.0)
     start = sample_free_fields(lattice, 20_000, rng=rng)
     end = heat_bath(start, lattice, 1, 1, rng=rng)[0][0]
@@ -72,7 +72,7 @@ def stays(dimension, side, r, *, rng):
 
 
 def free_moments(dimension, side, r, *, rng):
-    """Hold two- and four-point functions of neighbours in the free field to Wick's theorem."""
+    """Compare two- and four-point functions of neighbours in the free field with Wick's theorem."""
     lattice = LatticeField(dimension=dimension, side=side, r=r, u=0.0)
     fields = drawn(lattice, 2000, 4, 12, rng=rng).reshape(4, 2000, *lattice.shape)
     beside = np.roll(fields, 1, axis=2)
@@ -87,7 +87,7 @@ def free_moments(dimension, side, r, *, rng):
 
 
 def equation_of_motion(dimension, side, r, u, *, rng):
-    """Hold <phi_x dH/dphi_x> = 1 and <phi_x^3 dH/dphi_x> = 3 <phi_x^2> in any dimension, at any coupling."""
+    """Compare <phi_x dH/dphi_x> with 1 and <phi_x^3 dH/dphi_x> with 3 <phi_x^2>, in any dimension, at any coupling."""
     lattice = LatticeField(dimension=dimension, side=side, r=r, u=u)
     fields = drawn(lattice, 500, 4, 10, rng=rng).reshape(4, 500, *lattice.shape)
     axes = range(2, fields.ndim)
@@ -99,7 +99,7 @@ def equation_of_motion(dimension, side, r, u, *, rng):
 
 
 def dense(u, *, rng):
-    """Hold fields on a random matrix to the equation of motion, and to C = K^-1 without interaction."""
+    """Compare fields on a random matrix with the equation of motion, and with C = K^-1 without interaction."""
     root = rng.standard_normal((6, 9))
     matrix = root @ root.T / 9 + 0.3 * np.eye(6)
     model = MatrixField(matrix=matrix, u=u)
@@ -123,7 +123,7 @@ CHECKS = {
     "chain of wells": lambda rng: chain(-1.0, 5.0, rng=rng),
     "modes in two dimensions": lambda rng: free_modes(2, 5, 0.5, rng=rng),
     "modes in four dimensions": lambda rng: free_modes(4, 2, 0.5, rng=rng),
-    "law kept in three dimensions": lambda rng: stays(3, 3, 0.5, rng=rng),
+    "distribution kept in three dimensions": lambda rng: stays(3, 3, 0.5, rng=rng),
     "moments in one dimension": lambda rng: free_moments(1, 7, 0.5, rng=rng),
     "moments in three dimensions": lambda rng: free_moments(3, 3, 0.5, rng=rng),
     "motion in two dimensions": lambda rng: equation_of_motion(2, 4, -0.5, 6.0, rng=rng),

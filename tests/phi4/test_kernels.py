@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from rgcore.phi4 import _kernels, neighbours
+from rgcore.phi4 import _kernels
 from rgcore.phi4.compile import compile_kernels
+from rgcore.phi4.lattice_field import neighbours
 
 
 @pytest.mark.parametrize("curvature", [4.5, -1.0])

@@ -1,6 +1,6 @@
-"""The checks that the heat bath passes, and bugs that they find: else passing proves nothing.
+"""The checks that the heat bath passes, and planted bugs that they find, without which passing proves nothing.
 
-A bug counts as found at twice the bound that a right sampler keeps.
+A bug counts as found at twice the bound of a correct sampler.
 """
 
 import inspect
@@ -9,7 +9,8 @@ import sys
 import numba
 import pytest
 
-from rgcore.phi4 import _kernels, heat_bath
+from rgcore.phi4 import _kernels
+from rgcore.phi4.heat_bath import heat_bath
 
 from .checks import BOUND, CHECKS, largest
 
@@ -26,7 +27,7 @@ BUGS = {
     "a frozen site": ("weak chain", "lattice_sweeps", "in range(len(field))", "in range(1, len(field))"),
     "proposals 3 % too wide": ("strong site", "draw_site", "1 / math.sqrt(b)", "1.03 / math.sqrt(b)"),
     "proposals 3 % off": (
-        "law kept in three dimensions",
+        "distribution kept in three dimensions",
         "draw_site",
         "proposals = h / b",
         "proposals = 1.03 * h / b",
@@ -65,7 +66,7 @@ def changed(function, right, wrong):
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_the_heat_bath_meets_what_is_exact(check):
+def test_the_heat_bath_agrees_with_exact_results(check):
     assert largest(check) < BOUND
 
 
@@ -77,6 +78,6 @@ def test_a_bug_is_found(bug, monkeypatch):
 
 
 def test_an_acceptance_that_is_lower_everywhere_is_no_bug(monkeypatch):
-    """Rejection draws again: a factor of 0.97 costs proposals and leaves the law."""
+    """Rejection draws again: a factor of 0.97 costs proposals and leaves the distribution unchanged."""
     monkeypatch.setattr(MODULE, "_sweep_of", changed("draw_site", "< math.exp", "< 0.97 * math.exp"))
     assert largest("strong site") < BOUND

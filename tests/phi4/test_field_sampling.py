@@ -1,4 +1,4 @@
-"""Configurations come decorrelated, chain by chain, and exact free fields are exact."""
+"""Configurations are decorrelated, chain by chain, and draws of the free field are exact."""
 
 import numpy as np
 import pytest
@@ -9,11 +9,12 @@ from rgcore.phi4 import (
     MatrixField,
     SamplingSettings,
     chain_moments,
+    field_sampling,
     fourier_modes,
-    heat_bath,
     sample_fields,
     sample_free_fields,
 )
+from rgcore.phi4.heat_bath import heat_bath
 from rgcore.stats import integrated_autocorrelation_time
 
 from .checks import BOUND, deviations, excess
@@ -28,7 +29,7 @@ def test_free_fields_have_the_variance_of_every_mode(dimension, side):
     assert abs(excess(scores**2, len(scores))) < BOUND
 
 
-def test_sampled_chains_meet_the_transfer_matrix():
+def test_sampled_chains_agree_with_the_transfer_matrix():
     lattice = LatticeField(dimension=1, side=12, r=-0.3, u=2.0)
     drawn = sample_fields(lattice, SamplingSettings(n_samples=40_000), rng=np.random.default_rng(20245))
     means = (drawn.fields**2).mean(axis=1).reshape(drawn.n_chains, -1).mean(axis=1)
@@ -36,7 +37,7 @@ def test_sampled_chains_meet_the_transfer_matrix():
     assert abs(deviations(means, chain_moments(12, -0.3, 2.0).second)) < BOUND
 
 
-def test_rows_of_a_chain_stand_together_and_nearly_forget_each_other():
+def test_rows_of_a_chain_are_contiguous_and_nearly_independent():
     lattice = LatticeField(dimension=2, side=8, r=0.1, u=0.0)
     drawn = sample_fields(lattice, SamplingSettings(n_samples=20_000), rng=np.random.default_rng(20246))
     magnetization = drawn.fields.mean(axis=1).reshape(drawn.n_chains, -1)
@@ -48,7 +49,7 @@ def test_rows_of_a_chain_stand_together_and_nearly_forget_each_other():
     assert abs(mixed) < BOUND / np.sqrt(20_000)  # chains are independent
 
 
-def test_fields_on_a_matrix_are_sampled_likewise():
+def test_fields_on_a_matrix_have_its_inverse_as_covariance():
     root = np.random.default_rng(2).standard_normal((5, 8))
     matrix = root @ root.T / 8 + 0.2 * np.eye(5)
     model = MatrixField(matrix=matrix, u=0.0)
@@ -58,10 +59,8 @@ def test_fields_on_a_matrix_are_sampled_likewise():
     assert np.abs(scores).max() < BOUND
 
 
-def test_a_field_that_forgets_too_slowly_is_refused(monkeypatch):
-    from rgcore.phi4 import sampling  # noqa: PLC0415
-
-    monkeypatch.setattr(sampling, "LONGEST_PILOT", 64)
+def test_a_field_of_too_long_an_autocorrelation_time_is_refused(monkeypatch):
+    monkeypatch.setattr(field_sampling, "LONGEST_PILOT", 64)
     lattice = LatticeField(dimension=1, side=64, r=1e-3, u=0.0)
     with pytest.raises(InputError, match="64 sweeps are too few"):
         sample_fields(lattice, SamplingSettings(n_samples=200), rng=np.random.default_rng(0))

@@ -1,4 +1,4 @@
-"""Decorrelated configurations of a phi^4 field, chain by chain."""
+"""Draws decorrelated configurations of a phi^4 field, from many chains after an equilibration."""
 
 import math
 from dataclasses import dataclass
@@ -8,14 +8,15 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 from rgcore.phi4.heat_bath import heat_bath
-from rgcore.phi4.model import LatticeField, MatrixField
+from rgcore.phi4.lattice_field import LatticeField
+from rgcore.phi4.matrix_field import MatrixField
 from rgcore.stats import ChainTooShort, integrated_autocorrelation_time
 
 __all__ = ["FieldSamples", "SamplingSettings", "sample_fields"]
 
 FIRST_PILOT = 32  # sweeps
 LONGEST_PILOT = 16384
-SPACING = 3.0  # of tau: successive records of one exponential then count as 0.9 independent ones
+SPACING = 3.0  # of tau: a record then counts as 0.9 independent ones, for one exponential
 BURN_IN = 20.0  # of tau
 
 
@@ -41,9 +42,9 @@ class SamplingSettings:
 class FieldSamples:
     """Configurations and how they were drawn.
 
-    ``fields`` (n_samples, n_sites) float64: the rows of each chain stand together, in their order, so that blocks of
-    rows are groups of chains and independent. ``tau_int`` is the pilot's longest integrated autocorrelation time, in
-    sweeps, of |mean field| and mean square; ``accepted`` the share of accepted proposals.
+    ``fields`` (n_samples, n_sites) float64: the rows of each chain are contiguous and in the order of time, so that
+    blocks of rows are groups of chains and independent. ``tau_int`` is the longest integrated autocorrelation time of
+    the pilot run, in sweeps, of |mean field| and mean square; ``accepted`` the fraction of accepted proposals.
     """
 
     fields: np.ndarray
@@ -59,13 +60,13 @@ def sample_fields(
 ) -> FieldSamples:
     """Draw configurations by heat bath, from chains that start at zero field.
 
-    Pilots of doubled length run until the last shows its autocorrelation times; they count for the burn-in, which is
-    at least 20 times the longest time, and samples are 3 of it apart.
+    Pilot runs of doubled length are made until their autocorrelation times can be estimated; they count towards the
+    burn-in, which is at least 20 times the longest of these times tau. Samples are 3 tau apart.
 
     Raises
     ------
     InputError
-        If 16,384 sweeps do not show the autocorrelation times, as deep in an ordered phase.
+        If 16,384 sweeps are too few to estimate the autocorrelation times, as deep in an ordered phase.
     """
     fields = np.zeros((settings.n_chains, model.n_sites))
     fields, tau, n_sweeps = _pilot(fields, model, rng)
@@ -87,11 +88,11 @@ def sample_fields(
 
 
 def _pilot(fields, model, rng):
-    """Return the chains at the end, the longest time plus its error, and the sweeps of each chain so far."""
+    """Return the chains at the end, the longest time plus its standard error, and the sweeps of each chain so far."""
     length, total = FIRST_PILOT, 0
     while length <= LONGEST_PILOT:
         means, squares = np.empty((2, length, len(fields)))
-        for sweep in range(length):  # record by record: the fields of a long pilot would fill the memory
+        for sweep in range(length):  # record by record: all fields of a long pilot run are too large
             fields = heat_bath(fields, model, 1, 1, rng=rng)[0][0]
             means[sweep], squares[sweep] = np.abs(fields.mean(axis=1)), np.mean(fields**2, axis=1)
         total += length
@@ -102,4 +103,4 @@ def _pilot(fields, model, rng):
             continue
         if total > FIRST_PILOT:  # the first starts at zero field
             return fields, max(time.tau + time.tau_err for time in times), total
-    raise InputError(f"{LONGEST_PILOT} sweeps are too few to show the autocorrelation time of the field")
+    raise InputError(f"{LONGEST_PILOT} sweeps are too few to estimate the autocorrelation time of the field")

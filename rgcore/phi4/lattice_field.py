@@ -1,4 +1,4 @@
-"""The phi^4 theory: fields on a periodic lattice, and on variables joined by any other matrix of the same spectrum."""
+"""The phi^4 theory on a periodic lattice: its weight, its Laplacian with eigenvectors, and its bare mass."""
 
 import math
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 
 from rgcore.errors import InputError
 
-__all__ = ["LatticeField", "MatrixField", "fourier_modes", "neighbours"]
+__all__ = ["LatticeField", "bare_mass", "fourier_modes", "laplacian_eigenvalues", "neighbours", "shells"]
 
 HIGHEST_DIMENSION = 4
 MOST_SITES = 2**16
@@ -64,46 +64,40 @@ class LatticeField:
         return self.side**self.dimension
 
     def stiffness(self) -> np.ndarray:
-        """Return 4 sum_mu sin^2(q_mu/2), shape ``shape``, in the order of numpy's FFT: eigenvalues without r."""
-        along = 4 * np.sin(np.pi * np.arange(self.side) / self.side) ** 2
-        total = np.zeros(self.shape)
-        for axis in range(self.dimension):
-            total = total + along.reshape([-1 if axis == other else 1 for other in range(self.dimension)])
-        return total
+        """Return the eigenvalues of -Laplacian, without r: :func:`laplacian_eigenvalues`."""
+        return laplacian_eigenvalues(self.dimension, self.side)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixField:
-    """Weight exp(-H), H = (1/2) phi K phi + (u/4!) sum_i phi_i^4, for any positive definite matrix K.
+def laplacian_eigenvalues(dimension: int, side: int) -> np.ndarray:
+    """Return 4 sum_mu sin^2(q_mu/2), the eigenvalues of -Laplacian in the order of numpy's FFT, (side,) * dimension."""
+    along = 4 * np.sin(np.pi * np.arange(side) / side) ** 2
+    total = np.zeros((side,) * dimension)
+    for axis in range(dimension):
+        total = total + along.reshape([-1 if axis == other else 1 for other in range(dimension)])
+    return total
 
-    Attributes
+
+def shells(stiffness: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct eigenvalues, ascending, and the multiplicity of each (1e-9 apart counts as equal)."""
+    return np.unique(np.round(stiffness, 9), return_counts=True)
+
+
+def bare_mass(dimension: int, side: int, u: float, mass: float) -> float:
+    """Return the r at which the field has the given mass to one loop: r = m - (u/2) G(m).
+
+    G(m) = (1/N) sum_q 1 / (lambda_q + m) is <phi^2> of the free field; m is the inverse variance of the softest mode to
+    first order in u, with the bubbles on one line summed.
+
+    Parameters
     ----------
-    matrix : (n_sites, n_sites) float64 array
-        K, r included; symmetric, with a positive diagonal.
+    dimension, side : int
+        Of the lattice.
     u : float
-        At least 0.
-
-    Raises
-    ------
-    InputError
-        If ``matrix`` is not such a matrix, or ``u`` is negative.
+        Bare coupling, at least 0.
+    mass : float
+        m, positive.
     """
-
-    matrix: np.ndarray
-    u: float
-
-    def __post_init__(self) -> None:
-        matrix = self.matrix
-        square = matrix.ndim == 2 and matrix.shape[0] == matrix.shape[1]
-        if not square or not np.allclose(matrix, matrix.T, rtol=0, atol=1e-9 * np.abs(matrix).max()):
-            raise InputError(f"K must be a symmetric matrix, got shape {matrix.shape}")
-        if not (self.u >= 0 and (np.diag(matrix) > 0).all()):
-            raise InputError(f"u must be at least 0 and the diagonal of K positive, got u = {self.u}")
-
-    @property
-    def n_sites(self) -> int:
-        """N, the number of variables."""
-        return len(self.matrix)
+    return float(mass - u / 2 * np.mean(1 / (laplacian_eigenvalues(dimension, side) + mass)))
 
 
 def neighbours(dimension: int, side: int) -> np.ndarray:
@@ -135,4 +129,4 @@ def fourier_modes(dimension: int, side: int) -> tuple[np.ndarray, np.ndarray]:
         values = np.add.outer(values, along).ravel()
         vectors = np.kron(vectors, waves)
     order = np.argsort(np.round(values, 9), kind="stable")
-    return np.maximum.accumulate(values[order]), vectors[:, order]  # rounding does not undo the order
+    return np.maximum.accumulate(values[order]), vectors[:, order]  # ascending in spite of rounding
