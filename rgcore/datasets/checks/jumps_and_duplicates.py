@@ -1,4 +1,4 @@
-"""Values far from the mean, and variables that are the same: one pass more, over the few variables that need it."""
+"""Values far from the mean, and variables that are the same: a second pass, over suspicious variables only."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """One pass over the samples: counts, means, products and extremes, in memory of a few blocks and N^2 numbers.
 
 Means and products are taken within each block about its own mean and joined by the update of Chan, Golub and LeVeque,
-The American Statistician 37, 242 (1983), relative to the mean of the first block: a large mean costs no digits.
+The American Statistician 37, 242 (1983), relative to the mean of the first block: a large mean loses no digits.
 """
 
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ class SummaryStatistics:
 
 
 def summary_statistics(raw: RawSamples, preprocessing: Preprocessing) -> SummaryStatistics:
-    """Pass once over the samples.
+    """Compute the statistics in one pass.
 
     Raises
     ------

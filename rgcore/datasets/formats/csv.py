@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["CARD"]
 
 PARSED_BYTES = 2**22  # at once, while rows are counted
-LONGEST_LINE = 8  # times the longest of the first lines: as much is parsed at once, if it is more
+LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
 
 
 def csv_layout(path: Path, limit: int | None = None) -> TableLayout:

@@ -8,6 +8,7 @@ import numpy as np
 from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
+from rgcore.datasets.raw_samples import default_names
 from rgcore.errors import InputError
 
 __all__ = [
@@ -80,8 +81,8 @@ def read_hdf5_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
         if _is_group(item):
             return {key: _contents(item[key]) for key in sorted(item) if not _is_group(item[key])}
         references = item[()].ravel()
-        width = max(3, len(str(references.size - 1)))
-        return {f"v{index:0{width}d}": _contents(file[entry]) for index, entry in enumerate(references)}
+        names = default_names(references.size)
+        return {name: _contents(file[entry]) for name, entry in zip(names, references, strict=True)}
 
 
 def count_hdf5_vectors(path: Path, array: str | None) -> int:

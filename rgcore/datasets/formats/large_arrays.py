@@ -1,4 +1,4 @@
-"""Arrays of any number of axes as blocks of successive samples, a piece of the file at a time."""
+"""Arrays of any number of axes as blocks of successive samples, one part of the file at a time."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["LargeArray", "array_blocks", "in_memory"]
 
-LARGEST_BLOCK = 2  # times an ordinary one: where chunks demand more, they are put in order on disk
+LARGEST_BLOCK = 2  # times an ordinary one; where chunks demand more, they are put in order on disk
 
 Slices = tuple[slice, ...]
 
@@ -71,7 +71,7 @@ def in_memory(name: str, path: Path, values: np.ndarray) -> LargeArray:
 def _blocks_in_order(
     array: LargeArray, axes: tuple[str, ...], extents: dict[str, int]
 ) -> Iterator[np.ndarray]:
-    """Yield blocks that the file gives in the order of time."""
+    """Yield blocks of an array whose chunks come in the order of time."""
     for slices in _slices(array, axes, extents):
         values = array.numbers(tuple(slices[axis] for axis in axes))
         yield flatten_axes(values, axes, str(array))

@@ -79,7 +79,7 @@ def log_returns(prices: np.ndarray, described: RawSamples) -> RawSamples:
     prices : (n_dates, n_tickers) float64 array
         Missing ones are NaN.
     described : RawSamples
-        Names, dates and source of the prices; its blocks are not looked at.
+        Names, dates and source of the prices; its blocks are not used.
 
     Raises
     ------
