@@ -164,7 +164,7 @@ def _defining_module(module: str, name: str | None) -> Path:
     if path is None:
         raise ValueError(f"rgcore has no module {module}")
     if submodule is None and name and path.name == "__init__.py":
-        for node in ast.parse(path.read_bytes()).body:
+        for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rgcore":
                 for alias in node.names:
                     if (alias.asname or alias.name) == name:

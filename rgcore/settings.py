@@ -5,19 +5,31 @@ defaults where ``config.yaml`` holds the value. A wrong value raises :class:`rgc
 in a config file or in a call from Python.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Strict,
+    ValidationError,
+)
 from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from rgcore.errors import InputError
 
 __all__ = ["DecimalText", "Distinct", "Fraction", "Settings", "Several", "read_settings"]
 
 T = TypeVar("T")
+Model = TypeVar("Model", bound="Settings")
 _TYPES = {
     "int_type": "integer",
     "float_type": "number",
@@ -65,7 +77,9 @@ class Settings(BaseModel, metaclass=_Checked):
         return type(self)(**(dict(self) | values))
 
 
-def read_settings(model: type[Settings], values: Mapping[str, object], *, source: str) -> Settings:
+def read_settings(
+    model: type[Model], values: Mapping[str, object], *, source: str = "", place: tuple[str, ...] = ()
+) -> Model:
     """Return the settings that a mapping from a file holds.
 
     Parameters
@@ -75,6 +89,8 @@ def read_settings(model: type[Settings], values: Mapping[str, object], *, source
         As YAML is read: of str, int, float, bool, None, list and dict.
     source : str
         What the sentence begins with, such as "config".
+    place : tuple of str
+        Keys that lead to ``values`` in the file.
 
     Raises
     ------
@@ -85,7 +101,34 @@ def read_settings(model: type[Settings], values: Mapping[str, object], *, source
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise InputError(f"{source}: {_sentence(error, model)}") from None
+        raise InputError(f"{source}: " * bool(source) + _sentence(error, model, place)) from None
+
+
+class OneOf:
+    """Annotates a text that must be one of some names, which are looked up whenever it is checked.
+
+    Parameters
+    ----------
+    names : function
+        Returns them, such as those of the cards of a package.
+    """
+
+    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
+        self._names = names
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the text after its type."""
+        return no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict:
+        """List the names that there are."""
+        return {**handler(schema), "enum": list(self._names())}
+
+    def _checked(self, text: str) -> str:
+        names = list(self._names())
+        if text not in names:
+            raise PydanticCustomError("unknown_name", "must be one of the names", {"names": names})
+        return text
 
 
 def _distinct(values: tuple) -> tuple:
@@ -112,22 +155,18 @@ DecimalText = Annotated[
 ]
 
 
-def _sentence(error: ValidationError, model: type[Settings]) -> str:
+def _sentence(error: ValidationError, model: type[BaseModel], start: tuple[str, ...] = ()) -> str:
     """Write what is wrong, where, and what must hold instead."""
     mistakes = error.errors(include_url=False)
     mistake = min(mistakes, key=lambda mistake: mistake["type"] != "extra_forbidden")
     place, field = _find(model, mistake["loc"])
+    place = (*start, *place)
     where, kind, found = _dotted(place), mistake["type"], mistake["input"]
     if kind == "extra_forbidden":
-        return _unknown_key(model, mistake["loc"])
-    if kind in ("missing", "union_tag_not_found"):
-        key = place[-1] if kind == "missing" else mistake["ctx"]["discriminator"].strip("'")
-        parent = _dotted(place[:-1] if kind == "missing" else place)
-        return f"{parent} needs the key '{key}'" if parent else f"the key '{key}' is missing"
-    if kind == "union_tag_invalid":
-        key, found = mistake["ctx"]["discriminator"].strip("'"), mistake["ctx"]["tag"]
-        tags = [tag.strip(" '") for tag in mistake["ctx"]["expected_tags"].split(",")]
-        return f"{where}.{key} must {_one_of(tags, found)}, but it is {found!r}"
+        _, parent = _find(model, mistake["loc"][:-1])
+        return _unknown_key(place[:-1], place[-1], list(_without_none(parent.annotation).model_fields))
+    if kind == "missing":
+        return _missing_key(place[:-1], place[-1])
     if kind == "value_error":
         text = str(mistake["ctx"]["error"])
         return f"{where}{_joint(where, text)}{text}"
@@ -142,12 +181,17 @@ def _joint(where: str, text: str) -> str:
     return "" if not where or text.startswith("[") else "."
 
 
-def _unknown_key(model: type[Settings], loc: tuple) -> str:
-    place, parent = _find(model, loc[:-1])
-    known = list(_without_none(parent.annotation).model_fields)
-    near = get_close_matches(str(loc[-1]), known, n=1, cutoff=0.5)
+def _missing_key(place: tuple, key: int | str) -> str:
+    where = _dotted(place)
+    if isinstance(key, int):
+        return f"{where} must have at least {key + 1} entries"
+    return f"{where} needs the key '{key}'" if where else f"the key '{key}' is missing"
+
+
+def _unknown_key(place: tuple, key: str, known: list[str]) -> str:
+    near = get_close_matches(str(key), known, n=1, cutoff=0.5)
     hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(sorted(known))}"
-    return f"unknown key '{loc[-1]}'{f' in {_dotted(place)}' if place else ''}: {hint}"
+    return f"unknown key '{key}'{f' in {_dotted(place)}' if place else ''}: {hint}"
 
 
 def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - one line per kind of rule  # noqa: PLR0911 - one line per kind of rule
@@ -156,9 +200,9 @@ def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - 
         words, bound = _BOUNDS[kind]
         return f"{words} {_number(context[bound])}"
     if kind == "literal_error":
-        return _one_of(
-            [str(choice) for choice in get_args(_without_none(field.annotation))], mistake["input"]
-        )
+        return _one_of(get_args(_without_none(field.annotation)), mistake["input"])
+    if kind == "unknown_name":
+        return _one_of(context["names"], mistake["input"])
     if kind in ("too_short", "too_long"):
         words, bound = ("at least", "min_length") if kind == "too_short" else ("at most", "max_length")
         return f"have {words} {context[bound]} {'entry' if context[bound] == 1 else 'entries'}"
@@ -171,8 +215,8 @@ def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - 
     return mistake["msg"].replace("Input should ", "")
 
 
-def _one_of(choices: Iterable[str], found: object) -> str:
-    choices = list(choices)
+def _one_of(choices: Iterable[object], found: object) -> str:
+    choices = [str(choice) for choice in choices]
     near = get_close_matches(str(found), choices, n=1)
     return f"be one of {', '.join(choices)}" + (f" (did you mean '{near[0]}'?)" if near else "")
 
@@ -181,40 +225,26 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else str(value)
 
 
-def _find(model: type[Settings], loc: Iterable[int | str]) -> tuple[tuple, FieldInfo]:
-    """Return the keys and indices that lead to a place, and what is declared of it.
-
-    Tags of unions, which pydantic puts among the keys, are left out.
-    """
-    place, field, mapping = [], FieldInfo(annotation=model), None
+def _find(model: type[BaseModel], loc: Iterable[int | str]) -> tuple[tuple, FieldInfo]:
+    """Return the keys and indices that lead to a place, and what is declared of it."""
+    place, field, mapping = [], _item(model), None
     for part in loc:
         annotation = _without_none(field.annotation)
         if part == "[key]":
             field = _item(get_args(mapping)[0])
             continue
-        if get_origin(annotation) in (Union, UnionType):
-            field = FieldInfo(annotation=_tagged(annotation, str(part)))
-            continue
         place.append(part)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             field = annotation.model_fields.get(part) or FieldInfo(annotation=Any)
         elif arguments := get_args(annotation):
-            mapping = annotation
+            mapping, description = annotation, field.description
             field = _item(arguments[-1] if get_origin(annotation) is dict else arguments[0])
+            field.description = field.description or description
     return tuple(place), field
 
 
 def _item(annotation: object) -> FieldInfo:
     return FieldInfo.from_annotation(annotation)
-
-
-def _tagged(union: object, tag: str) -> type:
-    """Return the model of a union that one of its enumerated fields gives the tag."""
-    for member in get_args(union):
-        for field in member.model_fields.values():
-            if get_origin(field.annotation) is Literal and tag in get_args(field.annotation):
-                return member
-    raise ValueError(f"no member of {union} has the tag {tag}")
 
 
 def _without_none(annotation: object) -> object:
@@ -223,8 +253,7 @@ def _without_none(annotation: object) -> object:
         return _without_none(get_args(annotation)[0])
     if not _may_be_none(annotation):
         return annotation
-    others = tuple(member for member in get_args(annotation) if member is not NoneType)
-    return _without_none(others[0]) if len(others) == 1 else Union[others]  # noqa: UP007 - of a tuple
+    return _without_none(next(member for member in get_args(annotation) if member is not NoneType))
 
 
 def _may_be_none(annotation: object) -> bool:

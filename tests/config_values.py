@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from rgcore.ising.settings import SamplingSettings
 from rgcore.rbm.settings import JointTrainingSettings, TrainingSettings
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +20,12 @@ def _config():
 def config():
     """Return what config.yaml holds, to be changed at will."""
     return copy.deepcopy(_config())
+
+
+def sampling_settings(**changed):
+    """Return the settings of drawing configurations."""
+    values = config()["ising"]
+    return SamplingSettings(**({name: values[name] for name in SamplingSettings.model_fields} | changed))
 
 
 def training_settings(**changed):

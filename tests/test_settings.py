@@ -6,7 +6,7 @@ import pytest
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from rgcore.errors import InputError
-from rgcore.settings import DecimalText, Distinct, Fraction, Settings, Several, read_settings
+from rgcore.settings import DecimalText, Distinct, Fraction, OneOf, Settings, Several, read_settings
 
 
 class Cells(Settings):
@@ -19,7 +19,7 @@ class Cells(Settings):
 class Walks(Settings):
     """Random walks."""
 
-    kind: Literal["walk"]
+    kind: Annotated[str, OneOf(lambda: ["walk", "flight"])] = Field(description="what is drawn")
     n_steps: int = Field(ge=1, lt=100, description="steps of a walk")
 
 
@@ -35,7 +35,7 @@ class Run(Settings):
     cells: Cells | None
     sets: dict[
         Annotated[str, Field(pattern="^[a-z]+$", examples=["mine"], description="small letters")],
-        Annotated[Cells | Walks, Field(discriminator="kind")] | None,
+        Walks | None,
     ]
 
     @field_validator("kept")
@@ -93,7 +93,7 @@ MISTAKES = [
     ),
     ({"temperatures": "2.0"}, "temperatures must be of type list, but it is '2.0' (of the heat bath)"),
     ({"temperatures": []}, "temperatures must have at least 1 entry, but it is [] (of the heat bath)"),
-    ({"kept": [1, 2]}, "kept[1] must be at most 1, but it is 2"),
+    ({"kept": [1, 2]}, "kept[1] must be at most 1, but it is 2 (shares of the modes)"),
     ({"kept": [1, True]}, "kept[1] must be of type number, but it is True"),
     ({"kept": [0.5, 0.5]}, "kept must hold no entry twice, but it is [0.5, 0.5]"),
     ({"kept": [0.5, 1]}, "kept must fall, but it is [0.5, 1.0]"),
@@ -105,7 +105,10 @@ MISTAKES = [
     ({"rate": float("nan")}, "rate must be a finite number, but it is nan (step, or null)"),
     ({"rate": "fast"}, "rate must be of type number or null, but it is 'fast' (step, or null)"),
     ({"name": "Walks"}, "name must look like 'cells', but it is 'Walks'"),
-    ({"sets": {"mine": {"kind": "wolk"}}}, "sets.mine.kind must be one of counts, binary, walk (did you "),
+    (
+        {"sets": {"mine": {"kind": "wolk", "n_steps": 3}}},
+        "sets.mine.kind must be one of walk, flight (did you mean 'walk'?), but it is 'wolk' (what is drawn)",
+    ),
     ({"sets": {"mine": {"n_steps": 3}}}, "sets.mine needs the key 'kind'"),
     ({"sets": {"mine": {"kind": "walk", "n_steps": 100}}}, "sets.mine.n_steps must be less than 100, but it"),
     (

@@ -1,11 +1,16 @@
 """Samples of many variables: users' recordings and prices, and two models that generate similar data."""
 
-from rgcore.datasets.checks.before_run import check_before_run, input_files
-from rgcore.datasets.dataset import Dataset, DatasetBlocks, log_summary
-from rgcore.datasets.generate import generate_dataset
-from rgcore.datasets.generated.spiking_cells import spiking_cells
-from rgcore.datasets.kind_cards import kind_card, kind_names
-from rgcore.datasets.read import open_dataset, read_dataset
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.datasets.checks.before_run import check_before_run, input_files
+    from rgcore.datasets.dataset import Dataset, DatasetBlocks, log_summary
+    from rgcore.datasets.generate import generate_dataset
+    from rgcore.datasets.generated.spiking_cells import spiking_cells
+    from rgcore.datasets.kind_cards import kind_card, kind_names
+    from rgcore.datasets.read import open_dataset, read_dataset
 
 __all__ = [
     "Dataset",
@@ -20,3 +25,5 @@ __all__ = [
     "read_dataset",
     "spiking_cells",
 ]
+
+import_when_used(__name__)

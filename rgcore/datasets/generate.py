@@ -5,14 +5,14 @@ from typing import Any
 
 from numpy.random import Generator
 
-from rgcore.cards import card_names, load_card
+from rgcore.cards import load_card
 from rgcore.datasets.checks.check_samples import Policies, check_samples
 from rgcore.datasets.dataset import Dataset
-from rgcore.datasets.messages import about, require_one_of
-from rgcore.datasets.ranges import build_settings
+from rgcore.datasets.messages import about
 from rgcore.datasets.raw_samples import RawSamples, blocks_of_array, default_names
+from rgcore.datasets.settings import dataset_settings
 
-__all__ = ["generate_dataset", "model_settings"]
+__all__ = ["generate_dataset"]
 
 
 def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> Dataset:
@@ -35,7 +35,7 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
         If the block is wrong or fewer than two variables vary.
     """
     with about(name):
-        settings = model_settings(block)
+        settings = dataset_settings(block)
         card = load_card("rgcore.datasets.generated", block["kind"])
         values = card.generate(settings, rng=rng)
         raw = RawSamples(
@@ -46,16 +46,3 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
         )
         dataset = check_samples(name, raw, Policies(constant=card.constant, jump=card.jump))
     return dataset.to_dataset()
-
-
-def model_settings(block: Mapping[str, Any]) -> Any:
-    """Return the settings of a block whose data are generated: the class that the card of its kind names.
-
-    Raises
-    ------
-    InputError
-        If a key is unknown or a value impossible.
-    """
-    kind = require_one_of(block.get("kind"), card_names("rgcore.datasets.generated"), "kind")
-    card = load_card("rgcore.datasets.generated", kind)
-    return build_settings(card.settings, {key: value for key, value in block.items() if key != "kind"})

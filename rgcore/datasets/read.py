@@ -10,7 +10,8 @@ from rgcore.datasets.checks.unchanged_files import blocks_of_unchanged_files, fi
 from rgcore.datasets.dataset import Dataset, DatasetBlocks
 from rgcore.datasets.formats.find_files import data_files
 from rgcore.datasets.messages import about
-from rgcore.datasets.settings import file_settings
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.settings import read_settings
 
 __all__ = ["open_dataset", "read_dataset"]
 
@@ -39,7 +40,7 @@ def open_dataset(name: str, block: Mapping[str, Any]) -> DatasetBlocks:
         If the block or the files are wrong; one sentence names data set, file, variable and sample or date.
     """
     with about(name):
-        settings = file_settings(block)
+        settings = read_settings(DatasetSettings, block)
         card = load_card("rgcore.datasets.kinds", settings.kind)
         files = data_files(settings.path)
         states = file_states(files)

@@ -8,6 +8,7 @@ from numpy.random import Generator
 from rgcore.ground_truth.cases import FieldCase, SpinCase
 from rgcore.ground_truth.perturbation import one_loop_covariance
 from rgcore.ising import sample_configurations
+from rgcore.ising.settings import AUTOMATIC
 from rgcore.ising.settings import SamplingSettings as SpinSettings
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
 from rgcore.phi4 import (
@@ -21,6 +22,13 @@ from rgcore.phi4 import (
 )
 
 __all__ = ["FieldTruth", "draw_fields", "draw_spins"]
+
+_SPINS_DRAWN_BY = {
+    "algorithm": AUTOMATIC,
+    "effective_fraction": 0.9,
+    "burn_in_multiple": 12,
+    "max_pilot_updates": 1_000_000,
+}  # whatever the block ising of the config holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +83,6 @@ def _rotated_matrix(eigenvalues: np.ndarray, rng: Generator) -> np.ndarray:
 
 def draw_spins(case: SpinCase, *, rng: Generator) -> np.ndarray:
     """Return (n_samples, side**2) float64 configurations of +-1."""
-    settings = SpinSettings(n_samples=case.n_samples)
+    settings = SpinSettings(n_samples=case.n_samples, **_SPINS_DRAWN_BY)
     configurations, _ = sample_configurations(case.side, 1 / case.temperature, settings, rng=rng)
     return configurations.spins.reshape(case.n_samples, -1).astype(np.float64)

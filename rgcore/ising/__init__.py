@@ -1,24 +1,29 @@
 """The two-dimensional Ising model: samplers, what is measured on their configurations, exact results."""
 
-from rgcore.ising.drawing.chains import Drawing, begin_sampling, sample_configurations
-from rgcore.ising.energy import energy, magnetization
-from rgcore.ising.exact_results import (
-    CRITICAL_COUPLING,
-    CRITICAL_TEMPERATURE,
-    correlation_length,
-    density_of_states,
-    specific_heat,
-    torus_energy,
-    torus_log_partition,
-    torus_specific_heat,
-)
-from rgcore.ising.exact_results.exact_curves import exact_curves
-from rgcore.ising.samplers.coupling_from_the_past import coupling_from_the_past
-from rgcore.ising.samplers.metropolis import metropolis
-from rgcore.ising.samplers.swendsen_wang import swendsen_wang
-from rgcore.ising.samplers.wolff import wolff
-from rgcore.ising.settings import SamplingSettings
-from rgcore.ising.thermodynamics import chain_thermodynamics, thermodynamics
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.ising.drawing.chains import Drawing, begin_sampling, sample_configurations
+    from rgcore.ising.energy import energy, magnetization
+    from rgcore.ising.exact_results import (
+        CRITICAL_COUPLING,
+        CRITICAL_TEMPERATURE,
+        correlation_length,
+        density_of_states,
+        specific_heat,
+        torus_energy,
+        torus_log_partition,
+        torus_specific_heat,
+    )
+    from rgcore.ising.exact_results.exact_curves import exact_curves
+    from rgcore.ising.samplers.coupling_from_the_past import coupling_from_the_past
+    from rgcore.ising.samplers.metropolis import metropolis
+    from rgcore.ising.samplers.swendsen_wang import swendsen_wang
+    from rgcore.ising.samplers.wolff import wolff
+    from rgcore.ising.settings import SamplingSettings
+    from rgcore.ising.thermodynamics import chain_thermodynamics, thermodynamics
 
 __all__ = [
     "CRITICAL_COUPLING",
@@ -43,3 +48,5 @@ __all__ = [
     "torus_specific_heat",
     "wolff",
 ]
+
+import_when_used(__name__)

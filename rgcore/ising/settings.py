@@ -1,53 +1,102 @@
-"""How configurations are to be drawn."""
+"""Settings of the Ising model: which configurations are drawn and how, and what is measured on them."""
 
-from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
 
 from rgcore.cards import card_names
 from rgcore.errors import InputError
+from rgcore.settings import DecimalText, Distinct, OneOf, Settings, Several
 
-__all__ = ["AUTOMATIC", "SamplingSettings"]
+__all__ = ["AUTOMATIC", "FiniteSizeScalingSettings", "IsingSettings", "McrgSettings", "SamplingSettings"]
 
 AUTOMATIC = "automatic"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SamplingSettings:
-    """How to draw configurations.
+def _positive(text: str) -> str:
+    if Decimal(text) <= 0:
+        raise ValueError(f"must be positive, but it is {text!r}")
+    return text
 
-    Attributes
-    ----------
-    n_samples : int
-        Configurations to write, at least 100.
-    algorithm : str
-        The name of a sampler, or ``"automatic"`` for the one that is expected to be fastest.
-    effective_fraction : float
-        Wanted effective sample size divided by ``n_samples``, above 0 and below 1.
-    burn_in_multiple : float
-        Updates before the first configuration, in autocorrelation times, at least 5.
-    max_pilot_updates : int
-        The pilot may take this many updates to find the autocorrelation times, at least 1000.
 
-    Raises
-    ------
-    InputError
-        If a value is outside its range.
-    """
+def _different(temperatures: tuple[str, ...]) -> tuple[str, ...]:
+    seen: dict[Decimal, str] = {}
+    for text in temperatures:
+        if (same := seen.setdefault(Decimal(text), text)) is not text:
+            raise ValueError(f"must differ, but {same!r} and {text!r} are the same number")
+    return temperatures
 
-    n_samples: int
-    algorithm: str = AUTOMATIC
-    effective_fraction: float = 0.9
-    burn_in_multiple: float = 12
-    max_pilot_updates: int = 1_000_000
 
-    def __post_init__(self) -> None:
-        known = (AUTOMATIC, *card_names("rgcore.ising.samplers"))
-        ranges = {
-            "n_samples": (self.n_samples >= 100, "at least 100"),
-            "algorithm": (self.algorithm in known, f"one of {', '.join(known)}"),
-            "effective_fraction": (0 < self.effective_fraction < 1, "above 0 and below 1"),
-            "burn_in_multiple": (self.burn_in_multiple >= 5, "at least 5"),
-            "max_pilot_updates": (self.max_pilot_updates >= 1000, "at least 1000"),
-        }
-        for name, (holds, must) in ranges.items():
-            if not holds:
-                raise InputError(f"ising.{name} must be {must}, got {getattr(self, name)}")
+Side = Annotated[int, Field(ge=2, le=1024)]
+Temperature = Annotated[DecimalText, AfterValidator(_positive)]
+Temperatures = Annotated[Several[Temperature], AfterValidator(_different)]
+
+
+class SamplingSettings(Settings):
+    """How configurations are drawn at one side and temperature."""
+
+    n_samples: int = Field(
+        ge=100,
+        le=100_000_000,
+        description="configurations per temperature, those of training and the held-out ones together",
+    )
+    algorithm: Annotated[str, OneOf(lambda: (AUTOMATIC, *card_names("rgcore.ising.samplers")))] = Field(
+        description="how configurations are drawn; automatic takes for each side and temperature what is expected to "
+        "be fastest"
+    )
+    effective_fraction: float = Field(
+        gt=0,
+        le=0.999,
+        description="wanted effective sample size divided by the number of configurations; sets their spacing",
+    )
+    burn_in_multiple: float = Field(
+        ge=5,
+        le=10_000,
+        description="updates of each chain before its first configuration, in integrated autocorrelation times",
+    )
+    max_pilot_updates: int = Field(
+        ge=1000,
+        le=1_000_000_000,
+        description="updates of each chain that may be spent on measuring the autocorrelation time",
+    )
+
+
+class IsingSettings(SamplingSettings):
+    """The configurations that networks are trained on."""
+
+    side: Side = Field(description="lattice spacings per side of the periodic square lattice")
+    temperatures: Temperatures = Field(description="temperatures in units of J/k_B")
+
+
+class FiniteSizeScalingSettings(Settings):
+    """Sides and temperatures at which the critical point and its exponents are measured."""
+
+    sides: Annotated[Distinct[Side], Field(min_length=3)] = Field(
+        description="lattice spacings per side; successive ones are compared where their Binder ratios cross"
+    )
+    temperatures: Temperatures = Field(
+        description="temperatures near the critical one, in units of J/k_B, at which every side is sampled"
+    )
+
+
+class McrgSettings(Settings):
+    """Monte Carlo renormalization: exponents from blocked configurations."""
+
+    side: int = Field(
+        ge=16, le=1024, description="lattice spacings per side of the configurations that are blocked"
+    )
+    temperature: Temperature = Field(
+        description="a decimal number in quotes, in units of J/k_B; the exact exponents hold at the critical one"
+    )
+    n_blockings: int = Field(ge=1, le=7, description="times the side is halved")
+
+    @model_validator(mode="after")
+    def _can_be_blocked(self) -> Self:
+        from rgcore.ising.mcrg.majority_rule import blocked_sides  # noqa: PLC0415 - loads numpy
+
+        try:
+            blocked_sides(self.side, self.n_blockings)
+        except InputError as mistake:
+            raise ValueError(str(mistake).removeprefix("mcrg.")) from None
+        return self

@@ -4,8 +4,15 @@
 ``epsilon_expansion`` the exponent nu, ``trajectory`` and ``flow_diagram`` the flow.
 """
 
-from rgcore.landau.flow_diagram import flow_table
-from rgcore.landau.momentum_shell import shell_factor
-from rgcore.landau.momentum_shell_fixed_points import fixed_point_table, wilson_fisher_point
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.landau.flow_diagram import flow_table
+    from rgcore.landau.momentum_shell import shell_factor
+    from rgcore.landau.momentum_shell_fixed_points import fixed_point_table, wilson_fisher_point
 
 __all__ = ["fixed_point_table", "flow_table", "shell_factor", "wilson_fisher_point"]
+
+import_when_used(__name__)

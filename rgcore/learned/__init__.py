@@ -3,12 +3,17 @@
 The room above ``ising`` and ``rbm``, which do not import each other.
 """
 
-from rgcore.learned.block_size import MEASURES, block_sizes
-from rgcore.learned.field_size import measure_field, receptive_field_table
-from rgcore.learned.likelihood import likelihood_table
-from rgcore.learned.receptive_fields import effective_receptive_fields, receptive_field_images
-from rgcore.learned.reconstruction import layer_reconstruction_table
-from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.learned.block_size import MEASURES, block_sizes
+    from rgcore.learned.field_size import measure_field, receptive_field_table
+    from rgcore.learned.likelihood import likelihood_table
+    from rgcore.learned.receptive_fields import effective_receptive_fields, receptive_field_images
+    from rgcore.learned.reconstruction import layer_reconstruction_table
+    from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table
 
 __all__ = [
     "MEASURES",
@@ -22,3 +27,5 @@ __all__ = [
     "receptive_field_table",
     "thermodynamics_table",
 ]
+
+import_when_used(__name__)

@@ -5,17 +5,22 @@ on the kept modes), ``spectra`` (eigenvalues, noise, exponent), ``flow`` (kurtos
 ``nulls`` (data with less structure, and tests against them) and ``coupling`` (quartic coupling and its recursion).
 """
 
-from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_table
-from rgcore.pcarg.coupling.coupling_table import coupling_table
-from rgcore.pcarg.coupling.flow_diagram import recursion_table
-from rgcore.pcarg.flow.cleaned_flow import cleaned_flow_table
-from rgcore.pcarg.flow.flow_plan import FlowPlan, data_flow
-from rgcore.pcarg.flow.moment_flow import moment_flow
-from rgcore.pcarg.modes.gaussian_cloud import gaussian_cloud
-from rgcore.pcarg.nulls.draws import null_draws, null_flow
-from rgcore.pcarg.nulls.exclusion.exclusion_table import exclusion_table
-from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
-from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_table
+    from rgcore.pcarg.coupling.coupling_table import coupling_table
+    from rgcore.pcarg.coupling.flow_diagram import recursion_table
+    from rgcore.pcarg.flow.cleaned_flow import cleaned_flow_table
+    from rgcore.pcarg.flow.flow_plan import FlowPlan, data_flow
+    from rgcore.pcarg.flow.moment_flow import moment_flow
+    from rgcore.pcarg.modes.gaussian_cloud import gaussian_cloud
+    from rgcore.pcarg.nulls.draws import null_draws, null_flow
+    from rgcore.pcarg.nulls.exclusion.exclusion_table import exclusion_table
+    from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
+    from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
 
 __all__ = [
     "FlowPlan",
@@ -33,3 +38,5 @@ __all__ = [
     "spectrum_summary",
     "spectrum_table",
 ]
+
+import_when_used(__name__)

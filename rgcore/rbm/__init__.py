@@ -5,27 +5,32 @@ energy, ``units`` the values of their units, ``sampling`` Gibbs sampling, parall
 configurations, ``likelihood`` partition functions and likelihoods, ``training`` the one trainer and its phases.
 """
 
-from rgcore.rbm.likelihood.annealed_importance_sampling import (
-    annealed_importance_sampling,
-)
-from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
-from rgcore.rbm.networks.conversion import from_scikit_learn, in_units, to_scikit_learn
-from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
-from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
-from rgcore.rbm.networks.files import load_model, save_model
-from rgcore.rbm.networks.restricted import RBM, energy, free_energy
-from rgcore.rbm.sampling.gibbs import gibbs_chain
-from rgcore.rbm.settings import (
-    AnnealingSettings,
-    GenerationSettings,
-    JointTrainingSettings,
-    TrainingSettings,
-)
-from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
-from rgcore.rbm.training.dbm_training import train_dbm
-from rgcore.rbm.training.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
-from rgcore.rbm.training.stack import train_stack
-from rgcore.rbm.training.trainer import train_rbm
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.rbm.likelihood.annealed_importance_sampling import (
+        annealed_importance_sampling,
+    )
+    from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
+    from rgcore.rbm.networks.conversion import from_scikit_learn, in_units, to_scikit_learn
+    from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
+    from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
+    from rgcore.rbm.networks.files import load_model, save_model
+    from rgcore.rbm.networks.restricted import RBM, energy, free_energy
+    from rgcore.rbm.sampling.gibbs import gibbs_chain
+    from rgcore.rbm.settings import (
+        AnnealingSettings,
+        GenerationSettings,
+        JointTrainingSettings,
+        TrainingSettings,
+    )
+    from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
+    from rgcore.rbm.training.dbm_training import train_dbm
+    from rgcore.rbm.training.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
+    from rgcore.rbm.training.stack import train_stack
+    from rgcore.rbm.training.trainer import train_rbm
 
 __all__ = [
     "RBM",
@@ -58,3 +63,5 @@ __all__ = [
     "train_stack",
     "training_table",
 ]
+
+import_when_used(__name__)

@@ -1,11 +1,12 @@
 """Settings of how restricted and deep Boltzmann machines are trained, sampled and judged."""
 
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from rgcore.cards import card_names
-from rgcore.settings import Settings
+from rgcore.settings import OneOf, Settings, Several
 
 __all__ = [
     "AnnealingSettings",
@@ -13,11 +14,12 @@ __all__ = [
     "GenerationSettings",
     "JointTrainingSettings",
     "LayerTrainingSettings",
+    "NetworkSettings",
     "TrainingSettings",
     "Units",
 ]
 
-Units = Literal[card_names("rgcore.rbm.units")]
+Units = Annotated[str, OneOf(lambda: card_names("rgcore.rbm.units"))]
 Rate = Annotated[float, Field(gt=0, le=10)]
 Steps = Annotated[int, Field(ge=1, le=10_000)]
 
@@ -167,3 +169,37 @@ class AnnealingSettings(Settings):
     n_temperatures: int = Field(
         ge=2, le=10_000_000, description="distributions from independent units to the network, both counted"
     )
+
+
+class NetworkSettings(Settings):
+    """The deep networks: how large they are, how they are trained, sampled and judged."""
+
+    units: Units = Field(description="0/1 units as in the published recipe, or -1/+1 units")
+    layers: Annotated[Several[Annotated[int, Field(ge=1, le=1_000_000)]], Field(min_length=2)] = Field(
+        description="units per layer, visible layer first"
+    )
+    n_replicas: int = Field(ge=1, le=1000, description="independent training runs per temperature")
+    n_held_out: int = Field(ge=10, le=10_000_000, description="configurations kept out of training")
+    n_reconstructions: int = Field(
+        ge=1, le=10_000, description="held-out configurations whose reconstruction is stored"
+    )
+    training: LayerTrainingSettings
+    joint_training: JointTrainingSettings
+    generation: GenerationSettings
+    annealing: AnnealingSettings
+
+    @model_validator(mode="after")
+    def _layers_fall(self) -> Self:
+        for below, above in pairwise(self.layers):
+            if above >= below:
+                raise ValueError(f"layers must fall from each layer to the next, but {above} follows {below}")
+        return self
+
+    @model_validator(mode="after")
+    def _held_out_suffice(self) -> Self:
+        if self.n_reconstructions > self.n_held_out:
+            raise ValueError(
+                f"n_reconstructions must be at most dbn.n_held_out = {self.n_held_out}, "
+                f"but it is {self.n_reconstructions}"
+            )
+        return self

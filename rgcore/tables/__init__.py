@@ -1,21 +1,26 @@
 """Files: the only room that reads and writes the project's own (users' data files are read in datasets)."""
 
-from rgcore.tables.arrays import read_arrays, write_arrays
-from rgcore.tables.atomic import replacing
-from rgcore.tables.configurations import (
-    read_configurations,
-    read_observables,
-    read_packed,
-    read_parameters,
-    read_pieces,
-    write_configurations,
-)
-from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
-from rgcore.tables.parameters import describe_parameters
-from rgcore.tables.pictures import save_figure
-from rgcore.tables.samples import StoredSamples, open_samples, write_samples
-from rgcore.tables.schema import Column, Schema
-from rgcore.tables.text import read_text, write_text
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.tables.arrays import read_arrays, write_arrays
+    from rgcore.tables.atomic import replacing
+    from rgcore.tables.configurations import (
+        read_configurations,
+        read_observables,
+        read_packed,
+        read_parameters,
+        read_pieces,
+        write_configurations,
+    )
+    from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
+    from rgcore.tables.parameters import describe_parameters
+    from rgcore.tables.pictures import save_figure
+    from rgcore.tables.samples import StoredSamples, open_samples, write_samples
+    from rgcore.tables.schema import Column, Schema
+    from rgcore.tables.text import read_text, write_text
 
 __all__ = [
     "Column",
@@ -42,3 +47,5 @@ __all__ = [
     "write_table",
     "write_text",
 ]
+
+import_when_used(__name__)

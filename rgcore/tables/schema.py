@@ -1,23 +1,20 @@
 """What a table is: its columns with unit and meaning, the columns that identify a row, its version."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["Column", "Schema"]
-
-TYPES = {
-    "bool": pa.bool_(),
-    "int64": pa.int64(),
-    "float64": pa.float64(),
-    "string": pa.string(),
-    "list<float32>": pa.list_(pa.float32()),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, type (a key of ``TYPES``), unit ("1" if dimensionless) and one-line meaning."""
+    """One column: its name, its type, unit ("1" if dimensionless) and one-line meaning.
+
+    The type is bool, int64, float64, string or list<float32>.
+    """
 
     name: str
     kind: str
@@ -39,13 +36,22 @@ class Schema:
         """Column names in their stored order."""
         return [column.name for column in self.columns]
 
-    def arrow(self) -> pa.Schema:
+    def arrow(self) -> "pa.Schema":
         """Return the Arrow schema, each field carrying its unit and description."""
+        import pyarrow as pa  # noqa: PLC0415 - schemas are declared, and read at parse time, without it
+
+        types = {
+            "bool": pa.bool_(),
+            "int64": pa.int64(),
+            "float64": pa.float64(),
+            "string": pa.string(),
+            "list<float32>": pa.list_(pa.float32()),
+        }
         return pa.schema(
             [
                 pa.field(
                     column.name,
-                    TYPES[column.kind],
+                    types[column.kind],
                     metadata={"unit": column.unit, "description": column.description},
                 )
                 for column in self.columns

@@ -5,6 +5,13 @@ Hamiltonian of the hidden spins, ``trace_condition``, ``rbm_form`` and ``effecti
 ``diagram_sets`` the sets of figure 5, and ``exactness`` the table.
 """
 
-from rgcore.vrg.exactness import exactness_table
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.vrg.exactness import exactness_table
 
 __all__ = ["exactness_table"]
+
+import_when_used(__name__)

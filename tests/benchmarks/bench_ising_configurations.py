@@ -12,7 +12,7 @@ import math
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -103,8 +103,7 @@ def _draw(side: int, folder: Path, *, n_samples: int, seed: int, **changes: floa
     """Draw as the rule sample_ising does with config.yaml, but for the number, the sampler and ``changes``."""
     given = yaml.safe_load(Path("config.yaml").read_text())["ising"]
     given.update(n_samples=n_samples, algorithm="automatic", **changes)
-    known = {field.name for field in fields(SamplingSettings)}
-    settings = SamplingSettings(**{name: value for name, value in given.items() if name in known})
+    settings = SamplingSettings(**{name: given[name] for name in SamplingSettings.model_fields})
     rng, path = np.random.default_rng(seed), folder / "configurations.parquet"
     started = time.perf_counter()
     drawing = begin_sampling(side, 1 / TEMPERATURE, settings, rng=rng)

@@ -35,13 +35,13 @@ def saved(path, matrix=GOOD):
 
 
 def test_an_unknown_key_is_named_with_the_nearest(tmp_path):
-    refused(saved(tmp_path / "x.npy") | {"bin_widht": 1.0}, "bin_widht", "nearest is bin_width")
+    refused(saved(tmp_path / "x.npy") | {"bin_widht": 1.0}, "bin_widht", "did you mean 'bin_width'")
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"kind": "spike_binned"}, ["kind", "one of spikes_binned"]),
+        ({"kind": "spike_binned"}, ["kind", "one of", "did you mean 'spikes_binned'"]),
         ({"missing": "drop_sample"}, ["missing", "drop_samples"]),
         ({"axes": ["time", "cell"]}, ["axes", "time and variable"]),
         ({"axes": "time"}, ["axes"]),
@@ -58,9 +58,9 @@ def test_an_impossible_value_is_named(tmp_path, change, words):
 @pytest.mark.parametrize(
     ("block", "words"),
     [
-        ({"kind": "neural_like", "n_variables": 1}, ["n_variables", "from 2"]),
+        ({"kind": "neural_like", "n_variables": 1}, ["n_variables", "at least 2"]),
         ({"kind": "neural_like", "n_samples": 1e4}, ["n_samples", "integer"]),
-        ({"kind": "neural_like", "gian": 1.0}, ["gian", "nearest is gain"]),
+        ({"kind": "neural_like", "gian": 1.0}, ["gian", "did you mean 'gain'"]),
         ({"kind": "stock_like", "garch_shock": 0.5, "garch_memory": 0.6}, ["at most 0.999", "1.1"]),
         ({"kind": "stock_like", "market_share": 0.8}, ["market_share", "residual"]),
     ],
@@ -307,7 +307,7 @@ def test_text_in_a_matlab_file_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"value": "binry"}, ["value", "one of binary"]),
+        ({"value": "binry"}, ["value", "one of", "did you mean 'binary'"]),
         ({"kind": "matrix", "value": "binary"}, ["value is for spikes alone", "matrix"]),
         ({"axes": ["trial", "time", "variable"]}, ["axes", "repeat"]),
     ],

@@ -69,19 +69,18 @@ FLUORESCENCE_KIND = '''
 COIN_MODEL = '''
     """Spikes of independent cells."""
 
-    from dataclasses import dataclass
+    from pydantic import Field
 
     from rgcore.datasets.cards import GeneratedKindCard
-    from rgcore.datasets.ranges import ranged
+    from rgcore.settings import Settings
 
 
-    @dataclass(frozen=True, kw_only=True)
-    class CoinSettings:
+    class CoinSettings(Settings):
         """Parameters of independent cells."""
 
-        n_variables: int = ranged(10, 2, 5000, "1", "cells")
-        n_samples: int = ranged(1000, 100, 1_000_000, "1", "time steps")
-        probability: float = ranged(0.5, 0.0, 1.0, "1", "of a spike")
+        n_variables: int = Field(10, ge=2, le=5000, description="cells")
+        n_samples: int = Field(1000, ge=100, le=1_000_000, description="time steps")
+        probability: float = Field(0.5, ge=0, le=1, description="probability of a spike")
 
 
     def flip_coins(settings, *, rng):
@@ -149,7 +148,9 @@ def test_a_model_is_one_file(add_card):
     samples = generate_dataset("x", block, rng=np.random.default_rng(1)).samples
     assert samples.shape == (1000, 5)
     assert set(np.unique(samples)) == {0.0, 1.0}
-    with pytest.raises(InputError, match=r"probability must be a number from 0\.0 to 1\.0, found 2"):
+    with pytest.raises(
+        InputError, match=r"probability must be at most 1, but it is 2 \(probability of a spike\)"
+    ):
         check_before_run("x", block | {"probability": 2})
 
 

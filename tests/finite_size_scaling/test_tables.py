@@ -5,12 +5,14 @@ import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ising import SamplingSettings, sample_configurations
+from rgcore.ising import sample_configurations
 from rgcore.ising.finite_size_scaling import Series, finite_size_scaling, series_of
 from rgcore.ising.finite_size_scaling.analysis import analyse_pairs
 from rgcore.ising.finite_size_scaling.energy_levels import energy_levels
 from rgcore.ising.finite_size_scaling.overlap import joined
 from rgcore.ising.finite_size_scaling.schemas import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
+
+from ..config_values import sampling_settings
 
 SIDES = (3, 4, 5, 6)
 COUPLINGS = (0.42, 0.47)
@@ -151,7 +153,7 @@ def test_series_that_cannot_be_are_refused(changes, message):
 def test_a_sampler_leads_to_the_critical_point_of_the_infinite_lattice():
     """Within 4 errors and what the fit leaves of the corrections of sides 6 to 24: 0.003 (T_c), 0.03 (exponents)."""
     rng = np.random.default_rng(20250305)
-    settings = SamplingSettings(n_samples=6000)
+    settings = sampling_settings(n_samples=6000)
     series = []
     for side in (6, 12, 24):
         for temperature in ("2.22", "2.31"):

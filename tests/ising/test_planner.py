@@ -5,9 +5,10 @@ import re
 import numpy as np
 import pytest
 
-from rgcore.ising import SamplingSettings, begin_sampling, sample_configurations
+from rgcore.ising import begin_sampling, sample_configurations
 from rgcore.ising.drawing.planner import FEWEST_RECORDS, LARGEST_STATE, plan_sampling
 
+from ..config_values import sampling_settings
 from .checks import SAMPLERS
 
 CRITICAL = 2.269185
@@ -16,7 +17,7 @@ CLUSTERS = {"wolff", "swendsen_wang"}
 
 
 def plan(side, temperature, **settings):
-    return plan_sampling(side, 1 / temperature, SamplingSettings(**{"n_samples": 20_000, **settings}))
+    return plan_sampling(side, 1 / temperature, sampling_settings(**{"n_samples": 20_000, **settings}))
 
 
 @pytest.mark.parametrize("temperature", [1.8, 2.2, CRITICAL, 2.4, 3.2])
@@ -66,7 +67,7 @@ def test_chains_are_long_enough_and_fit_into_memory(side, n_samples):
 
 @pytest.mark.parametrize("fraction", [0.01, 0.25, 0.6, 0.99])
 def test_chains_are_long_enough_for_configurations_that_remember(fraction):
-    settings = SamplingSettings(n_samples=2000, algorithm="metropolis", effective_fraction=fraction)
+    settings = sampling_settings(n_samples=2000, algorithm="metropolis", effective_fraction=fraction)
     for seed in range(10):
         drawn, _ = sample_configurations(4, 1 / 2.4, settings, rng=np.random.default_rng(seed))
         assert len(drawn.spins) >= 6 / fraction * drawn.n_chains  # with 10 records: InputError
@@ -81,6 +82,6 @@ def test_clusters_run_in_one_chain_since_every_chain_pays_for_burn_in(name):
 @pytest.mark.parametrize("side", [8, 32])
 @pytest.mark.parametrize("name", MARKOV_CHAINS)
 def test_the_expected_memory_is_that_of_the_pilot_within_a_factor_of_two_and_a_half(name, side, temperature):
-    settings, rng = SamplingSettings(n_samples=2000, algorithm=name), np.random.default_rng(20241301)
+    settings, rng = sampling_settings(n_samples=2000, algorithm=name), np.random.default_rng(20241301)
     drawing = begin_sampling(side, 1 / temperature, settings, rng=rng)
     assert 0.4 < drawing.plan.expected_tau / drawing.pilot.memory.slowest() < 2.5

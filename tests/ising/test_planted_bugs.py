@@ -36,10 +36,10 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ising import SamplingSettings
 from rgcore.ising.samplers import _bit_kernels, _cluster_kernels
 from rgcore.ising.samplers.binary_digits import binary_digits
 
+from ..config_values import sampling_settings
 from .checks import BOUND, SAMPLERS, differing_presents, enumerated, errors, kaufman, largest, replicas
 
 KERNELS = {
@@ -238,7 +238,7 @@ def test_a_frozen_row_keeps_exact_chains_from_ever_agreeing(monkeypatch):
 
 
 def test_errors_that_ignore_what_configurations_remember_are_found():
-    settings = SamplingSettings(n_samples=1000, algorithm="metropolis", effective_fraction=0.2)
+    settings = sampling_settings(n_samples=1000, algorithm="metropolis", effective_fraction=0.2)
     rng = np.random.default_rng(20241403)
     assert largest(errors(settings, 2.4, rng=rng))[0] < BOUND
     assert largest(errors(settings, 2.4, claims={"n_chains": 1000}, rng=rng))[0] > 2 * BOUND

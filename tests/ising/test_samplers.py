@@ -8,8 +8,7 @@ What they would notice: against Kaufman at side 8 a bond probability that is 0.5
 import numpy as np
 import pytest
 
-from rgcore.ising import SamplingSettings
-
+from ..config_values import sampling_settings
 from .chains import IMPOSSIBLE, cold, correlations
 from .checks import (
     BOUND,
@@ -167,5 +166,5 @@ def test_records_are_all_chains_after_each_number_of_steps(name):
     [*((name, 2.4) for name in SAMPLERS), ("automatic", 2.6), ("automatic", 20.0)],
 )
 def test_errors_are_what_estimates_scatter_by(algorithm, temperature):
-    settings = SamplingSettings(n_samples=1000, algorithm=algorithm)
+    settings = sampling_settings(n_samples=1000, algorithm=algorithm)
     assert stays_within(errors(settings, temperature, rng=np.random.default_rng(20241010)))

@@ -8,7 +8,6 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ising import (
-    SamplingSettings,
     begin_sampling,
     energy,
     magnetization,
@@ -19,6 +18,7 @@ from rgcore.ising.drawing import chains
 from rgcore.ising.drawing.pilot import run_pilot
 from rgcore.ising.drawing.spacing import memory_of, slowest_mode, spacing
 
+from ..config_values import sampling_settings
 from .checks import SAMPLERS
 
 T_CRITICAL = 2.269185
@@ -28,13 +28,13 @@ MARKOV_CHAINS = ["wolff", "swendsen_wang", "metropolis"]
 def sample(side, temperature, seed, **settings):
     settings = {"n_samples": 2000, **settings}
     rng = np.random.default_rng(seed)
-    return sample_configurations(side, 1 / temperature, SamplingSettings(**settings), rng=rng)
+    return sample_configurations(side, 1 / temperature, sampling_settings(**settings), rng=rng)
 
 
 def begin(side, temperature, seed, **settings):
     settings = {"n_samples": 2000, **settings}
     rng = np.random.default_rng(seed)
-    return begin_sampling(side, 1 / temperature, SamplingSettings(**settings), rng=rng)
+    return begin_sampling(side, 1 / temperature, sampling_settings(**settings), rng=rng)
 
 
 def memory(configurations):
@@ -208,17 +208,20 @@ def test_a_lattice_too_cold_to_change_is_not_called_independent():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"n_samples": 99}, "n_samples must be at least 100, got 99"),
-        ({"effective_fraction": 1.0}, "effective_fraction must be above 0 and below 1, got 1.0"),
+        ({"n_samples": 99}, "n_samples must be at least 100, but it is 99"),
+        ({"effective_fraction": 1.0}, "effective_fraction must be at most 0.999, but it is 1.0"),
         ({"effective_fraction": 0.0}, "effective_fraction must be"),
         ({"burn_in_multiple": 0.5}, "burn_in_multiple must be at least 5"),
         ({"max_pilot_updates": 10}, "max_pilot_updates must be at least 1000"),
-        ({"algorithm": "wollf"}, "algorithm must be one of automatic, .*, wolff, got wollf"),
+        (
+            {"algorithm": "wollf"},
+            "algorithm must be one of automatic, .*wolff .did you mean .wolff.*but it is .wollf",
+        ),
     ],
 )
 def test_settings_out_of_range_are_named(settings, message):
     with pytest.raises(InputError, match=message):
-        SamplingSettings(**{"n_samples": 1000, **settings})
+        sampling_settings(**{"n_samples": 1000, **settings})
 
 
 @pytest.mark.parametrize(
@@ -226,4 +229,4 @@ def test_settings_out_of_range_are_named(settings, message):
 )
 def test_lattices_that_do_not_exist_are_refused(side, coupling, message):
     with pytest.raises(InputError, match=message):
-        sample_configurations(side, coupling, SamplingSettings(n_samples=100), rng=np.random.default_rng(0))
+        sample_configurations(side, coupling, sampling_settings(n_samples=100), rng=np.random.default_rng(0))

@@ -4,17 +4,19 @@ import numpy as np
 import pytest
 
 from rgcore.exact import boltzmann_distribution, spin_states
-from rgcore.ising import SamplingSettings, energy, magnetization, sample_configurations, thermodynamics
+from rgcore.ising import energy, magnetization, sample_configurations, thermodynamics
 from rgcore.ising.schemas import ISING_THERMODYNAMICS
 from rgcore.ising.thermodynamics import _structure_factors
 from rgcore.provenance import Stamp
 from rgcore.tables import read_parameters, read_pieces, read_table, write_configurations, write_table
 
+from ..config_values import sampling_settings
+
 T_CRITICAL = 2.269185
 
 
 def measured(side, temperature, n_samples, rng):
-    settings = SamplingSettings(n_samples=n_samples)
+    settings = sampling_settings(n_samples=n_samples)
     drawn, parameters = sample_configurations(side, 1 / temperature, settings, rng=rng)
     return thermodynamics([drawn], {**parameters, "temperature": temperature}).iloc[0]
 
@@ -88,7 +90,7 @@ def test_the_row_has_the_columns_of_its_table():
 
 def test_a_temperature_given_as_text_names_the_row_exactly():
     drawn, parameters = sample_configurations(
-        6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(2)
+        6, 1 / 2.45, sampling_settings(n_samples=500), rng=np.random.default_rng(2)
     )
     row = thermodynamics([drawn], {**parameters, "temperature": "2.45"}).iloc[0]
     assert row.temperature == 2.45
@@ -96,7 +98,7 @@ def test_a_temperature_given_as_text_names_the_row_exactly():
 
 def test_a_row_from_the_pieces_of_a_stored_file_is_the_row_from_memory(tmp_path):
     drawn, parameters = sample_configurations(
-        6, 1 / 2.45, SamplingSettings(n_samples=500), rng=np.random.default_rng(4)
+        6, 1 / 2.45, sampling_settings(n_samples=500), rng=np.random.default_rng(4)
     )
     parameters |= {"temperature": "2.45"}
     path = tmp_path / "c.parquet"
@@ -109,7 +111,7 @@ def test_a_row_from_the_pieces_of_a_stored_file_is_the_row_from_memory(tmp_path)
 
 def test_a_temperature_that_contradicts_the_coupling_is_refused():
     drawn, parameters = sample_configurations(
-        6, 0.4, SamplingSettings(n_samples=500), rng=np.random.default_rng(3)
+        6, 0.4, sampling_settings(n_samples=500), rng=np.random.default_rng(3)
     )
     with pytest.raises(ValueError, match="coupling must be 1 / temperature"):
         thermodynamics([drawn], {**parameters, "temperature": 2.4})

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
-from rgcore.pipeline.estimates import expected_seconds
 from rgcore.pipeline.job import job
+from rgcore.pipeline.subjects import expected_seconds
 from rgcore.provenance import Stamp
 from rgcore.tables import write_arrays
 

@@ -1,12 +1,6 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again."""
 
 COARSE_GRAINING = "results/coarse_graining/{dataset}"
-COARSE_GRAINING_TABLES = [
-    "coarse_graining",
-    "coarse_graining_spectrum",
-    "coarse_graining_exponents",
-    "coarse_graining_clusters",
-]
 REFERENCE_CELLS = config["coarse_graining"]["reference"]
 COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
 

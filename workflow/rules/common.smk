@@ -7,14 +7,14 @@ from snakemake.logging import logger
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.config import check_config
-from rgcore.pipeline.estimates import expected_seconds
 from rgcore.pipeline.progress import show_progress
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
+from rgcore.pipeline.subjects import expected_seconds, megabytes, tables
 
 if workflow.is_main_process:
     try:
-        check_config(config, HOME / "workflow/schemas/config.schema.yaml")
+        check_config(config)
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
     show_progress(
@@ -46,13 +46,7 @@ DATASETS = {
     name: block for name, block in config["datasets"].items() if block is not None
 }
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
-SAMPLING_KEYS = [
-    "n_samples",
-    "algorithm",
-    "effective_fraction",
-    "burn_in_multiple",
-    "max_pilot_updates",
-]
+MEGABYTES = megabytes(config)
 
 ISING = "results/ising/side{side}_T{temperature}"
 DBN = "results/dbn/T{temperature}_replica{replica}"

@@ -1,7 +1,5 @@
 """Deep networks: one stack of restricted Boltzmann machines per temperature and replica, and measurements on it."""
 
-from rgcore.pipeline.limits import training_megabytes
-
 TRAINED_ON = f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet"
 
 
@@ -15,7 +13,7 @@ rule train_dbn:
         history=f"{DBN}/history.parquet",
     priority: 50
     resources:
-        mem_mb=training_megabytes(config),
+        mem_mb=MEGABYTES["train_dbn"],
         runtime=1440,
         checkpoint_epochs=config["checkpoints"]["epochs"],
         checkpoint_minutes=config["checkpoints"]["minutes"],
@@ -67,7 +65,7 @@ rule train_dbm:
         history=f"{DBM}/history.parquet",
     priority: 40
     resources:
-        mem_mb=training_megabytes(config),
+        mem_mb=MEGABYTES["train_dbm"],
         runtime=1440,
         checkpoint_epochs=config["checkpoints"]["epochs"],
         checkpoint_minutes=config["checkpoints"]["minutes"],

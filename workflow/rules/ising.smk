@@ -1,5 +1,7 @@
 """The Ising model: configurations, and what is measured on them."""
 
+from rgcore.ising.settings import SamplingSettings
+
 
 rule sample_ising:
     """Draw decorrelated configurations of the periodic square lattice at one temperature."""
@@ -12,7 +14,7 @@ rule sample_ising:
         runtime=240,
     params:
         root_seed=config["root_seed"],
-        sampling={key: config["ising"][key] for key in SAMPLING_KEYS},
+        sampling={key: config["ising"][key] for key in SamplingSettings.model_fields},
     script:
         "../scripts/sample_ising.py"
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rgcore.cards import card_names, load_card
+from rgcore.cards import load_card
 from rgcore.datasets.formats.find_files import data_files
-from rgcore.datasets.generate import model_settings
-from rgcore.datasets.kind_cards import kind_names
-from rgcore.datasets.messages import about, require_one_of
-from rgcore.datasets.settings import DatasetSettings, file_settings
+from rgcore.datasets.messages import about
+from rgcore.datasets.settings import DatasetSettings, dataset_settings
 
 __all__ = ["check_before_run", "input_files"]
 
@@ -26,7 +24,7 @@ def check_before_run(name: str, block: Mapping[str, Any]) -> None:
         One sentence that names the data set.
     """
     with about(name):
-        settings = _settings(block)
+        settings = dataset_settings(block)
         if isinstance(settings, DatasetSettings):
             files = data_files(settings.path)
             load_card("rgcore.datasets.kinds", settings.kind).check_headers(files, settings)
@@ -40,14 +38,7 @@ def input_files(block: Mapping[str, Any]) -> list[str]:
     InputError
         As :func:`check_before_run`, except that no file is opened.
     """
-    settings = _settings(block)
+    settings = dataset_settings(block)
     if not isinstance(settings, DatasetSettings):
         return []
     return [str(file) for file in data_files(settings.path)]
-
-
-def _settings(block: Mapping[str, Any]) -> Any:
-    """Return the settings of a block of any kind."""
-    kind = require_one_of(block.get("kind"), kind_names(), "kind")
-    generated = kind in card_names("rgcore.datasets.generated")
-    return model_settings(block) if generated else file_settings(block)

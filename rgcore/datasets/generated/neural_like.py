@@ -6,30 +6,30 @@ with couplings J_im ~ N(0, 1) drawn once and hidden fields h_m(t) that are indep
 processes of unit variance: the model of Morrell, Sederberg and Nemenman, PRL 126, 118302 (2021).
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.random import Generator
+from pydantic import Field
 
 from rgcore.datasets.cards import GeneratedKindCard
-from rgcore.datasets.ranges import ranged
+from rgcore.settings import Settings
 
 __all__ = ["CARD", "NeuralLikeSettings", "neural_like_spikes"]
 
 CHUNK = 4096  # time steps for which probabilities are held at once
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeuralLikeSettings:
+class NeuralLikeSettings(Settings):
     """Settings of the hidden-field model; the defaults of its four parameters are the published ones."""
 
-    n_variables: int = ranged(160, 2, 5000, "1", "cells")
-    n_samples: int = ranged(20_000, 100, 5_000_000, "1", "time steps")
-    n_fields: int = ranged(10, 1, 1000, "1", "hidden fields that all cells share")
-    correlation_time: float = ranged(5.0, 0.01, 1e5, "time steps", "decay time of the hidden fields")
-    field_strength: float = ranged(1.0, 0.0, 100.0, "1", "weight phi of the fields")
-    gain: float = ranged(6.0, 0.01, 100.0, "1", "factor eta of fields and bias")
-    bias: float = ranged(-16 / 6, -20.0, 20.0, "1", "epsilon; negative makes spikes rare")
+    n_variables: int = Field(160, ge=2, le=5000, description="cells")
+    n_samples: int = Field(20_000, ge=100, le=5_000_000, description="time steps")
+    n_fields: int = Field(10, ge=1, le=1000, description="hidden fields that all cells share")
+    correlation_time: float = Field(
+        5.0, ge=0.01, le=1e5, description="decay time of the hidden fields (time steps)"
+    )
+    field_strength: float = Field(1.0, ge=0, le=100, description="weight phi of the fields")
+    gain: float = Field(6.0, ge=0.01, le=100, description="factor eta of fields and bias")
+    bias: float = Field(-16 / 6, ge=-20, le=20, description="epsilon; negative makes spikes rare")
 
 
 def neural_like_spikes(settings: NeuralLikeSettings, *, rng: Generator) -> np.ndarray:

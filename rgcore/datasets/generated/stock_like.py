@@ -7,51 +7,58 @@ The correlation of stocks i and j is therefore m_i m_j, plus c_i c_j within a se
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.random import Generator
+from pydantic import Field, model_validator
 
 from rgcore.datasets.cards import GeneratedKindCard
-from rgcore.datasets.ranges import ranged
-from rgcore.errors import InputError
+from rgcore.settings import Settings
 from rgcore.stats import garch_from_innovations, student_innovations
 
 __all__ = ["CARD", "StockLikeSettings"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockLikeSettings:
+class StockLikeSettings(Settings):
     """Settings of the factor model. The defaults give a mean correlation of 0.24 and 1.6 % a day."""
 
-    n_variables: int = ranged(200, 2, 5000, "1", "stocks")
-    n_samples: int = ranged(1300, 100, 1_000_000, "1", "days")
-    n_sectors: int = ranged(8, 1, 500, "1", "sectors, stocks are dealt to them in turn")
-    market_share: float = ranged(
-        0.22, 0.0, 0.9, "1", "share of variance from the market, of a middling stock"
+    n_variables: int = Field(200, ge=2, le=5000, description="stocks")
+    n_samples: int = Field(1300, ge=100, le=1_000_000, description="days")
+    n_sectors: int = Field(8, ge=1, le=500, description="sectors, stocks are dealt to them in turn")
+    market_share: float = Field(
+        0.22, ge=0, le=0.9, description="share of variance from the market, of a middling stock"
     )
-    sector_share: float = ranged(0.15, 0.0, 0.9, "1", "share of variance from its sector")
-    loading_spread: float = ranged(
-        0.3, 0.0, 1.0, "1", "loadings are uniform within this fraction of the middle"
+    sector_share: float = Field(0.15, ge=0, le=0.9, description="share of variance from its sector")
+    loading_spread: float = Field(
+        0.3, ge=0, le=1, description="loadings are uniform within this fraction of the middle"
     )
-    garch_shock: float = ranged(0.07, 0.0, 0.99, "1", "a, weight of the last squared return in the variance")
-    garch_memory: float = ranged(0.85, 0.0, 0.99, "1", "b, weight of the last variance in the variance")
-    degrees_of_freedom: float = ranged(5.0, 2.5, 1000.0, "1", "of the Student-t innovations")
-    daily_volatility: float = ranged(
-        0.016, 1e-6, 1.0, "1", "standard deviation of the middling stock's return"
+    garch_shock: float = Field(
+        0.07, ge=0, le=0.99, description="a, weight of the last squared return in the variance"
     )
-    volatility_spread: float = ranged(0.3, 0.0, 2.0, "1", "standard deviation of the log of the volatility")
+    garch_memory: float = Field(
+        0.85, ge=0, le=0.99, description="b, weight of the last variance in the variance"
+    )
+    degrees_of_freedom: float = Field(5.0, ge=2.5, le=1000, description="of the Student-t innovations")
+    daily_volatility: float = Field(
+        0.016, ge=1e-6, le=1, description="standard deviation of the middling stock's return"
+    )
+    volatility_spread: float = Field(
+        0.3, ge=0, le=2, description="standard deviation of the log of the volatility"
+    )
 
-    def __post_init__(self) -> None:
-        """Check what no single range can."""
+    @model_validator(mode="after")
+    def _variance_is_left(self) -> Self:
         largest = (self.market_share + self.sector_share) * (1 + self.loading_spread) ** 2
         if largest >= 1:
-            raise InputError(
+            raise ValueError(
                 "market_share, sector_share and loading_spread must leave a residual, "
-                f"(market_share + sector_share) (1 + loading_spread)^2 < 1, found {largest:g}"
+                f"(market_share + sector_share) (1 + loading_spread)^2 < 1, but it is {largest:g}"
             )
-        if self.garch_shock + self.garch_memory > 0.999:
-            total = self.garch_shock + self.garch_memory
-            raise InputError(f"garch_shock + garch_memory must be at most 0.999, found {total:g}")
+        total = self.garch_shock + self.garch_memory
+        if total > 0.999:
+            raise ValueError(f"garch_shock + garch_memory must be at most 0.999, but it is {total:g}")
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
@@ -90,7 +90,7 @@ class Drawing:
         return {
             "side": self.start.shape[1],
             "coupling": self.coupling,
-            **asdict(self.settings),
+            **self.settings.model_dump(),
             "algorithm": self.plan.algorithm,
             "algorithm_reason": self.plan.reason,
             "n_chains": self.n_chains,

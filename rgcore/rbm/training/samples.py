@@ -6,6 +6,7 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.rbm._kernels import gather_rows, means_of_units, unpack_rows
+from rgcore.rbm.costs import MOST_STORED_BYTES
 from rgcore.rbm.networks.deep_belief import checked_spins
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.units.unit_type import unit_type
@@ -22,7 +23,6 @@ __all__ = [
 ]
 
 ROWS_AT_ONCE = 500
-MOST_STORED_BYTES = 2**29
 
 
 class Samples(Protocol):

@@ -1,7 +1,5 @@
 """The factor model has the variances, correlations and tails of its closed forms."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from scipy.stats import t as student_t
@@ -119,5 +117,5 @@ def test_the_same_stream_gives_the_same_data_set():
 def test_whole_numbers_do_for_numbers_that_need_not_be_whole():
     block = {"kind": "stock_like", "n_variables": 6, "n_samples": 200, "degrees_of_freedom": 6}
     found = generate_dataset("s", block, rng=np.random.default_rng(29)).samples
-    settings = replace(StockLikeSettings(), n_variables=6, n_samples=200, degrees_of_freedom=6.0)
+    settings = StockLikeSettings(n_variables=6, n_samples=200, degrees_of_freedom=6.0)
     np.testing.assert_array_equal(found, stock_like_returns(settings, rng=np.random.default_rng(29)))

@@ -1,0 +1,42 @@
+"""Coarse-graining in real space as a subject: its tables, settings and costs."""
+
+from rgcore.coarse_graining.schemas import (
+    COARSE_GRAINING,
+    COARSE_GRAINING_CLUSTERS,
+    COARSE_GRAINING_EXPONENTS,
+    COARSE_GRAINING_SPECTRUM,
+)
+from rgcore.coarse_graining.settings import CoarseGrainingSettings
+from rgcore.subject import FLOPS_PER_SECOND, Config, Subject, Table
+
+__all__ = ["SUBJECT"]
+
+_SECONDS_PER_SPIKE_DRAWN, _SECONDS_PER_ENTRY_SUMMED = 7e-8, 1.2e-7  # all cluster sizes together
+
+
+def _seconds(config: Config) -> dict[str, float]:
+    """Return the seconds of simulating the published model, and of coarse-graining it and its null."""
+    n_null_draws, reference = (config["coarse_graining"][key] for key in ("n_null_draws", "reference"))
+    if reference is None:
+        return {"coarse_grain_reference": 0.0}
+    entries = reference["n_variables"] * reference["n_samples"]
+    product = 4 * reference["n_variables"] * entries / FLOPS_PER_SECOND  # in double precision
+    simulation = 1.0 + 2 * entries * _SECONDS_PER_SPIKE_DRAWN
+    return {
+        "coarse_grain_reference": simulation
+        + (1 + n_null_draws) * (entries * _SECONDS_PER_ENTRY_SUMMED + product)
+    }
+
+
+SUBJECT = Subject(
+    name="coarse_graining",
+    sentence="Real-space coarse-graining of data sets: the most correlated variables are summed, again and again.",
+    tables=(
+        Table(schema=COARSE_GRAINING),
+        Table(schema=COARSE_GRAINING_SPECTRUM),
+        Table(schema=COARSE_GRAINING_EXPONENTS),
+        Table(schema=COARSE_GRAINING_CLUSTERS),
+    ),
+    settings={"coarse_graining": CoarseGrainingSettings},
+    seconds=_seconds,
+)

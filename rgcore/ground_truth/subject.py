@@ -1,0 +1,29 @@
+"""Data of known truth as a subject: its table, settings and costs."""
+
+from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
+from rgcore.ground_truth.settings import GroundTruthSettings
+from rgcore.subject import Config, Subject, Table
+
+__all__ = ["SUBJECT"]
+
+_SECONDS_PER_SITE = {False: 2.5e-7, True: 7e-7}  # of a field: free, or with interaction
+
+
+def _seconds(config: Config) -> dict[str, float]:
+    """Return the seconds to draw a field, decorrelated unless it is free, and to analyse it; spins take less."""
+    fields, spins = config["ground_truth"]["fields"], config["ground_truth"]["spins"]
+    seconds = [
+        block["n_samples"] * block["side"] ** block["dimension"] * _SECONDS_PER_SITE[u > 0]
+        for block in fields
+        for u in block["couplings"]
+    ]
+    return {"compare_ground_truth": 1.0 + sum(seconds) / (len(seconds) + len(spins["temperatures"]))}
+
+
+SUBJECT = Subject(
+    name="ground_truth",
+    sentence="Phi^4 fields and spins of known truth, put through the principal-component RG.",
+    tables=(Table(schema=PCA_GROUND_TRUTH, parts=("results/ground_truth/{case}.parquet",)),),
+    settings={"ground_truth": GroundTruthSettings},
+    seconds=_seconds,
+)

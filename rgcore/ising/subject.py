@@ -1,0 +1,54 @@
+"""The Ising model as a subject: its tables, settings and costs."""
+
+from rgcore.ising.finite_size_scaling.schemas import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
+from rgcore.ising.mcrg.schemas import MCRG
+from rgcore.ising.schemas import ISING_EXACT, ISING_THERMODYNAMICS
+from rgcore.ising.settings import FiniteSizeScalingSettings, IsingSettings, McrgSettings
+from rgcore.subject import Config, Subject, Table
+
+__all__ = ["CONFIGURATIONS", "SUBJECT", "bytes_per_sample", "sampled"]
+
+CONFIGURATIONS = "results/ising/side{side}_T{temperature}"
+_DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
+_BYTES_PER_ROW = 20  # energy, magnetization and what describes them, beside the packed spins
+
+
+def sampled(config: Config) -> set[tuple[int, str]]:
+    """Return the (side, temperature) at which configurations are drawn."""
+    ising, scaling, mcrg = config["ising"], config["finite_size_scaling"], config["mcrg"]
+    return {
+        *((ising["side"], temperature) for temperature in ising["temperatures"]),
+        (mcrg["side"], mcrg["temperature"]),
+        *((side, temperature) for side in scaling["sides"] for temperature in scaling["temperatures"]),
+    }
+
+
+def bytes_per_sample(config: Config) -> int:
+    """Return the bytes on disk of one configuration of every side and temperature."""
+    return sum(-(-side * side // 8) + _BYTES_PER_ROW for side, _ in sampled(config))
+
+
+def _seconds(config: Config) -> dict[str, float]:
+    sides = [side for side, _ in sampled(config)]
+    spins = config["ising"]["n_samples"] * sum(side**2 for side in sides) / len(sides)
+    return {"sample_ising": 1.0 + spins / _DRAWN_SPINS_PER_SECOND}
+
+
+SUBJECT = Subject(
+    name="ising",
+    sentence="Configurations of the square-lattice Ising model, their thermodynamics beside exact results, finite-size "
+    "scaling and Monte Carlo renormalization.",
+    tables=(
+        Table(schema=ISING_THERMODYNAMICS, parts=(f"{CONFIGURATIONS}/thermodynamics.parquet",)),
+        Table(schema=ISING_EXACT),
+        Table(schema=FINITE_SIZE_SCALING),
+        Table(schema=FINITE_SIZE_CURVES),
+        Table(schema=MCRG),
+    ),
+    settings={
+        "ising": IsingSettings,
+        "finite_size_scaling": FiniteSizeScalingSettings,
+        "mcrg": McrgSettings,
+    },
+    seconds=_seconds,
+)

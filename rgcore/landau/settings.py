@@ -1,0 +1,17 @@
+"""Settings of the momentum-shell RG."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from rgcore.settings import Distinct, Settings
+
+__all__ = ["LandauSettings"]
+
+
+class LandauSettings(Settings):
+    """Where the flow of Landau's theory is integrated."""
+
+    dimensions: Distinct[Annotated[float, Field(ge=2, le=5)]] = Field(
+        description="dimensions of space in which the flow is integrated"
+    )

@@ -1,0 +1,61 @@
+"""Settings of the principal-component RG."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, Strict
+
+from rgcore.settings import Distinct, Fraction, Settings
+
+__all__ = ["CloudSettings", "NullChoice", "PcargSettings"]
+
+Nulls = Distinct[Literal["shuffled", "gaussian", "elliptical", "factor_garch"]]
+Row = Annotated[tuple[float, float], Strict(False)]
+
+
+def _positive_definite(covariance: tuple[Row, Row]) -> tuple[Row, Row]:
+    (a, b), (c, d) = covariance
+    if b != c or not (a > 0 and a * d > b * c):
+        raise ValueError(
+            f"must be symmetric and positive definite, but it is {[list(row) for row in covariance]}"
+        )
+    return covariance
+
+
+class NullChoice(Settings):
+    """Which nulls each data set is compared with."""
+
+    of_returns: Nulls = Field(description="nulls of data sets whose samples are returns, such as prices")
+    of_others: Nulls = Field(description="nulls of data sets of all other kinds")
+    of_dataset: dict[str, Nulls] = Field(
+        description="nulls of single data sets by name, instead of those of their kind"
+    )
+
+
+class CloudSettings(Settings):
+    """The two-dimensional example of principal components."""
+
+    covariance: Annotated[tuple[Row, Row], Strict(False), AfterValidator(_positive_definite)] = Field(
+        description="covariance matrix of the two-dimensional example"
+    )
+    n_samples: int = Field(ge=10, le=1_000_000, description="points of the cloud")
+
+
+class PcargSettings(Settings):
+    """Principal components as a momentum shell."""
+
+    kept_fractions: Distinct[Fraction] = Field(
+        description="fractions of the modes that are kept, each a cutoff"
+    )
+    dropped_top: Distinct[Annotated[float, Field(ge=0, lt=1)]] = Field(
+        description="fractions of the modes, largest variance first, that are removed before the flow"
+    )
+    flow_exponents: Distinct[Annotated[float, Field(ge=0.1, le=4)]] = Field(
+        description="exponents alpha of the density of modes for which the flow of the coupling is followed"
+    )
+    n_null_draws: int = Field(
+        ge=2,
+        le=10_000,
+        description="draws of each null; with n nulls exclusion at 5 % takes at least 20 n - 1 of them",
+    )
+    nulls: NullChoice
+    gaussian_cloud: CloudSettings

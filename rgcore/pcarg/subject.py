@@ -1,0 +1,42 @@
+"""The principal-component RG as a subject: its tables, settings and costs."""
+
+from rgcore.pcarg.schemas import (
+    PCA_COUPLING,
+    PCA_EXCLUSION,
+    PCA_FIXED_POINTS,
+    PCA_FLOW,
+    PCA_GAUSSIAN,
+    PCA_NULLS,
+    PCA_RECURSION,
+)
+from rgcore.pcarg.settings import PcargSettings
+from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
+from rgcore.subject import Config, Subject, Table
+
+__all__ = ["ANALYSIS", "SUBJECT"]
+
+ANALYSIS = "results/pcarg/{dataset}"
+
+
+def _seconds(config: Config) -> dict[str, float]:
+    return {"draw_nulls": 2.0 + 1.5 * config["pcarg"]["n_null_draws"]}
+
+
+SUBJECT = Subject(
+    name="pcarg",
+    sentence="Principal components as a momentum shell: spectra, moment flow beside nulls, and the quartic coupling.",
+    tables=(
+        Table(schema=PCA_SPECTRUM, parts=(f"{ANALYSIS}/spectrum.parquet",)),
+        Table(schema=PCA_SPECTRUM_SUMMARY, parts=(f"{ANALYSIS}/spectrum_summary.parquet",)),
+        Table(schema=PCA_FLOW_CLEANED, parts=(f"{ANALYSIS}/flow_cleaned.parquet",)),
+        Table(schema=PCA_FLOW, parts=(f"{ANALYSIS}/flow.parquet", f"{ANALYSIS}/null_flow.parquet")),
+        Table(schema=PCA_NULLS, parts=(f"{ANALYSIS}/null_draws.parquet",)),
+        Table(schema=PCA_COUPLING, parts=(f"{ANALYSIS}/coupling.parquet",)),
+        Table(schema=PCA_EXCLUSION),
+        Table(schema=PCA_GAUSSIAN),
+        Table(schema=PCA_RECURSION),
+        Table(schema=PCA_FIXED_POINTS),
+    ),
+    settings={"pcarg": PcargSettings},
+    seconds=_seconds,
+)

@@ -1,0 +1,37 @@
+"""The subjects, found by looking for ``subject.py`` in the folders of rgcore."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from rgcore.subject import Config, Subject, Table
+
+__all__ = ["expected_seconds", "megabytes", "subjects", "tables"]
+
+_ROOT = Path(__file__).parents[1]
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """Return all subjects in alphabetical order."""
+    folders = sorted(file.parent.name for file in _ROOT.glob("*/subject.py"))
+    return tuple(import_module(f"rgcore.{folder}.subject").SUBJECT for folder in folders)
+
+
+def tables() -> tuple[Table, ...]:
+    """Return the tables of all subjects."""
+    return tuple(table for subject in subjects() for table in subject.tables)
+
+
+def expected_seconds(config: Config) -> dict[str, float]:
+    """Return seconds on one core per job, in the mean, of the rules whose cost depends on the sizes in ``config``."""
+    return {"compile_kernels": 20.0} | _merged([subject.seconds(config) for subject in subjects()])
+
+
+def megabytes(config: Config) -> dict[str, float]:
+    """Return the MB of memory per job of the rules whose need depends on the sizes in ``config``."""
+    return _merged([subject.megabytes(config) for subject in subjects()])
+
+
+def _merged(parts: list[dict[str, float]]) -> dict[str, float]:
+    return {rule: number for part in parts for rule, number in part.items()}

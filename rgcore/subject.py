@@ -1,0 +1,65 @@
+"""Subjects: what each folder of rgcore that has rules declares of itself, in its ``subject.py``.
+
+From these declarations follow the tables of a run, the model of its config, the expected cost of its rules, the
+reference in ``docs`` and the parametrization of shared tests.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from rgcore.settings import Settings
+from rgcore.tables.schema import Schema
+
+__all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table"]
+
+Config = Mapping[str, Mapping]
+"""A config as YAML is read, checked against its model."""
+
+FLOPS_PER_SECOND = 7e10
+"""Of one core with wide vectors, in single-precision matrix products."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table under ``results/tables``.
+
+    ``parts`` are paths with wildcards of the files that it is joined from, one per job of a fan-out; none if a rule of
+    the subject writes it.
+    """
+
+    schema: Schema
+    parts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its file without ending."""
+        return self.schema.name
+
+
+def _nothing(config: Config) -> dict[str, float]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A subject.
+
+    Attributes
+    ----------
+    name, sentence : str
+        Its folder, and what it is about.
+    tables : tuple of Table
+    settings : mapping of str to Settings
+        The model of each of its blocks of the config.
+    seconds : function of a config
+        Returns seconds on one core per job, in the mean, of its rules whose cost depends on the config.
+    megabytes : function of a config
+        Returns the memory, in MB, that a job of a rule takes where that depends on the config.
+    """
+
+    name: str
+    sentence: str
+    tables: tuple[Table, ...] = ()
+    settings: Mapping[str, type[Settings]] = field(default_factory=dict)
+    seconds: Callable[[Config], dict[str, float]] = _nothing
+    megabytes: Callable[[Config], dict[str, float]] = _nothing

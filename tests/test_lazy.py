@@ -1,0 +1,47 @@
+"""Public names of a package are imported when they are first used."""
+
+import subprocess
+import sys
+
+import pytest
+
+import rgcore.ising
+from rgcore.lazy import import_when_used
+
+
+def test_settings_and_tables_of_all_subjects_load_no_numerical_library():
+    code = (
+        "import sys; from rgcore.pipeline.config import config_model; from rgcore.pipeline.subjects import tables;"
+        "config_model(); tables();"
+        "print([name for name in ('numba', 'numpy', 'pandas', 'pyarrow', 'scipy', 'h5py') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert found == "[]\n"
+
+
+def test_a_public_name_is_not_hidden_by_the_module_it_stands_in():
+    import rgcore.ising.energy  # noqa: PLC0415 - sets an attribute of the package
+
+    assert callable(rgcore.ising.energy)
+    assert rgcore.ising.energy.__module__ == "rgcore.ising.energy"
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error():
+    with pytest.raises(AttributeError, match=r"module rgcore\.ising has no attribute spin_glass"):
+        rgcore.ising.spin_glass  # noqa: B018
+    assert "metropolis" in dir(rgcore.ising)
+
+
+def test_a_package_lists_its_names_where_linters_look_for_them(tmp_path, monkeypatch):
+    (tmp_path / "shapes").mkdir()
+    (tmp_path / "shapes/__init__.py").write_text(
+        "from typing import TYPE_CHECKING\n\nfrom rgcore.lazy import import_when_used\n\n"
+        "if TYPE_CHECKING:\n    from shapes.square import area\n\nimport_when_used(__name__)\n"
+    )
+    (tmp_path / "shapes/square.py").write_text("def area(side):\n    return side * side\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    import shapes  # noqa: PLC0415
+
+    assert "shapes.square" not in sys.modules
+    assert shapes.area(3) == 9
+    assert import_when_used.__module__ == "rgcore.lazy"
