@@ -136,7 +136,7 @@ def test_exponent_of_noise_is_what_shuffled_white_noise_gives():
 
 def test_the_number_of_modes_stays_within_what_the_samples_span():
     table = coupling_table(np.random.default_rng(6).standard_normal((40, 60)), [1.0, 0.001], dataset="short")
-    assert set(table["n_kept"]) == {2, 31}  # five blocks of 8; 31 = 40 - 8 - 1
+    assert set(table["n_kept"]) == {2, 35}  # ten blocks of 4; 35 = 40 - 4 - 1
     noisy = table.columns.str.startswith(
         "g_running"
     )  # not a number where the coupling, here noise, is too large

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from rgcore.pcarg.modes.principal_components import decompose
+from rgcore.pcarg.modes.principal_components import SCALINGS, decompose
 from rgcore.pcarg.spectra.bulk import fit_bulk
+from rgcore.pcarg.spectra.cleaning import reproduced_number
+from rgcore.pcarg.spectra.delete_block import spectra_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import FALSE_ABOVE_EDGE
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
@@ -112,9 +114,19 @@ def test_rare_events_that_are_independent_cost_no_samples():
 
 
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])
-def test_signal_with_a_memory_costs_no_samples(scaling):
+def test_slow_signal_costs_no_samples(scaling):
     rng = np.random.default_rng(40)
     slow = lfilter([1], [1, -0.9], rng.standard_normal((N_SAMPLES, 3)), axis=0)
-    found = analysis_of(fits_samples(41) + 0.3 * slow @ rng.standard_normal((3, N_VARIABLES)), scaling)
-    assert found.effective_samples == pytest.approx(N_SAMPLES, rel=0.03)
-    assert found.n_reproduced == 3
+    samples = fits_samples(41) + 0.3 * slow @ rng.standard_normal((3, N_VARIABLES))
+    assert analysis_of(samples, scaling).effective_samples == pytest.approx(N_SAMPLES, rel=0.03)
+
+
+@pytest.mark.parametrize("scaling", ["covariance", "correlation"])
+def test_a_slow_signal_reproduces_in_five_blocks_and_noise_does_not(scaling):
+    """With more blocks the test finds, in modes of noise, what imprecise eigenvectors leave of the signal."""
+    rng = np.random.default_rng(40)
+    slow = lfilter([1], [1, -0.9], rng.standard_normal((N_SAMPLES, 3)), axis=0)
+    samples = fits_samples(41) + 0.3 * slow @ rng.standard_normal((3, N_VARIABLES))
+    n_signal = dict.fromkeys(SCALINGS, 3)
+    left_out = spectra_without_blocks([samples], sample_moments([samples]), 5, n_signal)
+    assert reproduced_number(left_out[scaling]) == 3
