@@ -16,7 +16,7 @@ $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
 
-.PHONY: figures paper smoke test lint bench clean help
+.PHONY: figures paper smoke test lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE)
@@ -37,6 +37,9 @@ lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint
 	$(BIN)/snakefmt --check Snakefile workflow/rules
 	$(BIN)/lint-imports
 	$(BIN)/python workflow/lint.py
+
+reference: $(READY) ## docs/reference and the JSON schema of configs, from the settings and schemas in rgcore
+	$(BIN)/python -m rgcore.pipeline.reference
 
 bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; some twenty minutes, less with ONLY=flow_speed
 	$(BIN)/python tests/benchmarks/bench.py $(ONLY)

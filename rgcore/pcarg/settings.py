@@ -1,14 +1,15 @@
 """Settings of the principal-component RG."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, Strict
 
-from rgcore.settings import Distinct, Fraction, Settings
+from rgcore.cards import card_names
+from rgcore.settings import Distinct, Fraction, OneOf, Settings
 
 __all__ = ["CloudSettings", "NullChoice", "PcargSettings"]
 
-Nulls = Distinct[Literal["shuffled", "gaussian", "elliptical", "factor_garch"]]
+Nulls = Distinct[Annotated[str, OneOf(lambda: card_names("rgcore.pcarg.nulls"))]]
 Row = Annotated[tuple[float, float], Strict(False)]
 
 

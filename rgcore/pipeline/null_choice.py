@@ -1,4 +1,4 @@
-"""Which nulls a data set is held against."""
+"""Which nulls a data set is compared with."""
 
 from collections.abc import Mapping, Sequence
 

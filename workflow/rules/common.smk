@@ -48,12 +48,6 @@ DATASETS = {
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
 MEGABYTES = megabytes(config)
 
-ISING = "results/ising/side{side}_T{temperature}"
-DBN = "results/dbn/T{temperature}_replica{replica}"
-DBM = "results/dbm/T{temperature}_replica{replica}"
-DATASET = "results/datasets/{dataset}"
-PCARG = "results/pcarg/{dataset}"
-
 
 wildcard_constraints:
     side=r"\d+",

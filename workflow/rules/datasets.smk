@@ -1,5 +1,6 @@
 """Data sets: generated ones, and the user's own files; the page on each."""
 
+from rgcore.datasets.subject import DATASET
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES, code_modules
 from rgcore.provenance import file_digest
 

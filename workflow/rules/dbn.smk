@@ -1,5 +1,8 @@
 """Deep networks: one stack of restricted Boltzmann machines per temperature and replica, and measurements on it."""
 
+from rgcore.learned.subject import DEEP_MACHINE as DBM
+from rgcore.rbm.subject import STACK as DBN
+
 TRAINED_ON = f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet"
 
 

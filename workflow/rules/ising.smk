@@ -1,6 +1,7 @@
 """The Ising model: configurations, and what is measured on them."""
 
 from rgcore.ising.settings import SamplingSettings
+from rgcore.ising.subject import CONFIGURATIONS as ISING
 
 
 rule sample_ising:

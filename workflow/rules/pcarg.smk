@@ -1,5 +1,7 @@
 """PCA-RG: principal components as a momentum shell."""
 
+from rgcore.pcarg.subject import ANALYSIS as PCARG
+
 
 rule diagonalize_covariance:
     """Find the spectrum of a data set, its noise, its exponent, and the flow without sampling noise."""
