@@ -147,6 +147,15 @@ def test_too_few_draws_exclude_nothing_however_large_the_deviation():
     assert not table["excluded"].any()
 
 
+@pytest.mark.parametrize(("shift", "reproduced"), [(0.0, True), (9.0, False)])
+def test_a_null_fitted_to_the_kurtosis_must_bracket_it(shift, reproduced):
+    curves = _curves(1 + 2 * 79, np.random.default_rng(8))
+    curves[0] = np.median(curves[1:], axis=0) + shift
+    table = exclusion_table(*_tables(curves, ("elliptical", "shuffled"))).set_index("source")
+    assert (table.loc["elliptical", "reproduces_kurtosis"] == reproduced).all()
+    assert table.loc["shuffled", "reproduces_kurtosis"].all()  # it is fitted to none
+
+
 def _autocorrelated(n_samples, rng):
     """Return samples of 4 Gaussian variables of autocorrelation 0.97^t: few of them are independent."""
     series = np.empty((n_samples, 4))
