@@ -1,4 +1,4 @@
-"""Words: tables in, sentences out. What the numbers of a figure say stands in the module of the figure's name."""
+"""Words: tables in, sentences out. The sentences on a figure are composed in the module of the figure's name."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -18,7 +18,7 @@ def words_module(figure: str) -> str | None:
 
 
 def seen(figure: str, tables: Mapping[str, "DataFrame"]) -> str:
-    """Return what the numbers of a figure say, in plain sentences; nothing of a figure without words.
+    """Return the sentences on the numbers of a figure; empty for a figure without words.
 
     Parameters
     ----------

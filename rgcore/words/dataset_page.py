@@ -1,4 +1,4 @@
-"""What the page of a data set says beside its figures, each sentence composed from the tables of that data set."""
+"""Sentences on the page of a data set beside its figures, each composed from the tables of that data set."""
 
 from collections.abc import Mapping
 

@@ -59,14 +59,14 @@ def test_of_an_rbm_alone_there_is_no_gain_to_draw(minimal_tables):
 
 def test_a_temperature_that_is_not_finite_stands_at_the_edge_of_the_panel(larger_tables):
     rows = larger_tables["rbm_thermodynamics"]
-    told = rows["energy_temperature"].to_numpy().copy()
-    told[0], told[1] = np.inf, np.nan
+    found = rows["energy_temperature"].to_numpy().copy()
+    found[0], found[1] = np.inf, np.nan
     low, high = (
         rows["energy_temperature_low"].to_numpy().copy(),
         rows["energy_temperature_high"].to_numpy().copy(),
     )
     low[1], high[0] = np.nan, np.inf
-    changed = rows.assign(energy_temperature=told, energy_temperature_low=low, energy_temperature_high=high)
+    changed = rows.assign(energy_temperature=found, energy_temperature_low=low, energy_temperature_high=high)
     axes = draw_figure("rbm_thermodynamics", {**larger_tables, "rbm_thermodynamics": changed}).axes
     for ax in (axes[2], axes[5]):
         edges = [line.get_ydata()[0] for line in ax.lines if line.get_transform() == ax.get_xaxis_transform()]

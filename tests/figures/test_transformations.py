@@ -1,4 +1,4 @@
-"""The Venn diagram puts each transformation where its booleans say."""
+"""The Venn diagram puts each transformation into the region of its booleans."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""The page of a data set says what its tables say, and nothing of other data sets."""
+"""The page of a data set follows its tables, and contains nothing of other data sets."""
 
 from pathlib import Path
 

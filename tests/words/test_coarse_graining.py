@@ -1,4 +1,4 @@
-"""The sentences on coarse-graining say what the numbers say, whichever way these fall."""
+"""The sentences on coarse-graining follow the numbers, whichever way these fall."""
 
 import numpy as np
 import pytest

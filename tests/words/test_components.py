@@ -1,4 +1,4 @@
-"""The sentences on data sets say what the numbers say, whichever way these fall."""
+"""The sentences on data sets follow the numbers, whichever way these fall."""
 
 import numpy as np
 import pytest

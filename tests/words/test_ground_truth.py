@@ -1,4 +1,4 @@
-"""The sentences on known data say what the comparisons say, whichever way these fall."""
+"""The sentences on data with known answer follow the numbers, whichever way these fall."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The sentences on the Ising model say what the numbers say, whichever way these fall."""
+"""The sentences on the Ising model follow the numbers, whichever way these fall."""
 
 from rgcore.words.ising import finite_size_scaling, ising_thermodynamics, mcrg
 

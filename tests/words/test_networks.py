@@ -1,4 +1,4 @@
-"""What captions say of trained networks follows the numbers, whichever way these fall."""
+"""The sentences on trained networks follow the numbers, whichever way these fall."""
 
 import numpy as np
 import pytest
@@ -46,13 +46,13 @@ def test_magnetizations_like_the_training_data_s_and_unlike_them(minimal_tables)
         )
 
 
-def energy_temperatures(tables, told, low, high):
+def energy_temperatures(tables, value, low, high):
     names = ("energy_temperature", "energy_temperature_low", "energy_temperature_high")
-    return changed(tables, "rbm_thermodynamics", **dict(zip(names, (told, low, high), strict=True)))
+    return changed(tables, "rbm_thermodynamics", **dict(zip(names, (value, low, high), strict=True)))
 
 
 @pytest.mark.parametrize(
-    ("told", "low", "high", "words"),
+    ("value", "low", "high", "words"),
     [
         (
             2.46,
@@ -78,9 +78,9 @@ def energy_temperatures(tables, told, low, high):
     ],
 )
 def test_the_temperature_of_equal_energy_beside_the_training_temperature(
-    minimal_tables, told, low, high, words
+    minimal_tables, value, low, high, words
 ):
-    assert words in rbm_thermodynamics.seen(energy_temperatures(minimal_tables, told, low, high))
+    assert words in rbm_thermodynamics.seen(energy_temperatures(minimal_tables, value, low, high))
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_the_temperature_of_equal_energy_beside_the_training_temperature(
 )
 def test_a_difference_that_grows_shrinks_or_stays_with_depth(larger_tables, off, words):
     rows = larger_tables["rbm_thermodynamics"]
-    told = rows["temperature"] + off(rows["layer"]) + 0.01 * (rows["replica"] - 1.5)  # runs scatter
-    tables = energy_temperatures(larger_tables, told, told - 0.02, told + 0.02)
+    value = rows["temperature"] + off(rows["layer"]) + 0.01 * (rows["replica"] - 1.5)  # runs scatter
+    tables = energy_temperatures(larger_tables, value, value - 0.02, value + 0.02)
     text = rbm_thermodynamics.seen(tables)
     assert f"From layer 1 to layer 3 the mean size of that difference {words.removesuffix(' J/k_B')}" in text
 

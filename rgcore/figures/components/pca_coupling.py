@@ -89,7 +89,7 @@ def _panels(part, figure, cell):
 
 
 def _title(name: str, place: int) -> str:
-    return (*(f"{plain(name)}, {scaling}" for scaling in _SCALINGS), "")[place]
+    return (*(f"{plain(name)}, {scaling}" for scaling in _SCALINGS), "exponent of the spectrum")[place]
 
 
 def _legend(ax: Axes):

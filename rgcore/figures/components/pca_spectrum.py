@@ -145,10 +145,10 @@ def _legend() -> list[Line2D]:
     for scaling, style in _STYLES.items():
         marks = {**style, "markersize": 3.5, "linestyle": "none"}
         handles.append(Line2D([], [], **marks, label=f"{scaling}, above its edge"))
-        handles.append(Line2D([], [], **marks, markerfacecolor="white", label="not above"))
+        handles.append(Line2D([], [], **marks, markerfacecolor="white", label=f"{scaling}, not above"))
         line = {"color": style["color"], "linestyle": _CLEANED[scaling]}
-        handles.append(Line2D([], [], **line, label="cross-validated"))
+        handles.append(Line2D([], [], **line, label=f"{scaling}, cross-validated"))
     handles.append(Line2D([], [], **_FITTED, label="Marchenko-Pastur, fitted to the bulk"))
-    handles.append(Line2D([], [], **_EDGE, label="upper edge of that"))
+    handles.append(Line2D([], [], **_EDGE, label="upper edge of that fit"))
     order = [0, 3, 6, 1, 4, 7, 2, 5]  # legends fill column by column
     return [handles[place] for place in order]

@@ -17,7 +17,7 @@ ELLIPSES = (
 
 WIDTH, HEIGHT = 1.054, 0.94
 _STEP = 0.004
-_ROUNDS = 6  # each place is chosen anew, given the others, this often
+_APART = 0.4  # of the distance to the nearest place counts as room, beside the distance to the edge
 
 
 def in_ellipse(x: np.ndarray, y: np.ndarray, which: int) -> np.ndarray:
@@ -32,7 +32,7 @@ def in_ellipse(x: np.ndarray, y: np.ndarray, which: int) -> np.ndarray:
 def places_in_region(members: Sequence[bool], n_places: int) -> np.ndarray:
     """Return places, inside exactly the sets named and no other, far from its edges and from one another.
 
-    The region is found by sampling the frame on a grid: nothing is known of it beforehand.
+    The region is sampled on a grid; each place is where there is most room, given those before it.
 
     Parameters
     ----------
@@ -46,10 +46,9 @@ def places_in_region(members: Sequence[bool], n_places: int) -> np.ndarray:
     y, x = np.mgrid[0 : HEIGHT + _STEP / 2 : _STEP, 0 : WIDTH + _STEP / 2 : _STEP]
     inside = np.all([in_ellipse(x, y, which) == wanted for which, wanted in enumerate(members)], axis=0)
     room = distance_transform_edt(np.pad(inside, 1))[1:-1, 1:-1] * _STEP
-    chosen: list[tuple[float, float]] = []
-    for turn in range(_ROUNDS * n_places):
-        others = chosen if turn < n_places else chosen[1:]
-        free = np.min([room, *(0.5 * np.hypot(x - at, y - height) for at, height in others)], axis=0)
-        row, column = np.unravel_index(np.argmax(free), free.shape)
-        chosen = [*others, (float(x[row, column]), float(y[row, column]))]
+    chosen = []
+    for _ in range(n_places):
+        row, column = np.unravel_index(np.argmax(room), room.shape)
+        chosen.append((x[row, column], y[row, column]))
+        room = np.minimum(room, _APART * np.hypot(x - x[row, column], y - y[row, column]))
     return np.asarray(chosen)

@@ -25,7 +25,7 @@ _PER_ROW = 3
 _QUANTITIES = {
     "reconstruction_error": ("reconstruction", "squared error\n(per visible unit)"),
     "bound_gain": ("bound + ln Z", "change since the\nfirst epoch (nats)"),
-    "bound_gap": ("bound: training minus held-out", "gap of the bound\n(nats)"),
+    "bound_gap": ("training minus held-out", "difference of the\nbound (nats)"),
     "mean_field_steps": ("mean-field updates", "updates per batch\n(number)"),
 }
 

@@ -1,4 +1,4 @@
-"""Squared error of configurations passed up and down: by means, by binary units, by majority blocks of as many bits."""
+"""Squared error of configurations passed up and down: by means, by binary units, by majority blocks."""
 
 from collections.abc import Mapping
 
@@ -64,7 +64,7 @@ def draw_layer(rows: DataFrame, ax: Axes) -> Axes:
 
 
 def _sizes(rows: DataFrame) -> str:
-    """Return the number of units, and the side of the blocks that are as many, where there are such."""
+    """Return the number of units, and the side of the blocks of that number, where there are such."""
     units = f"{_integers(rows['n_hidden'])} units"
     sides = rows["block_side"].dropna()
     return units if sides.empty else f"{units}, blocks of side {_integers(sides)}"

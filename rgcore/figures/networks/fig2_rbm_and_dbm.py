@@ -11,7 +11,7 @@ from rgcore.figures.kit.networks import draw_network
 from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
 from rgcore.selection.stacks import stack_sizes
 
-__all__ = ["CARD", "draw", "draw_boltzmann_machine", "draw_restricted_machine", "draw_stack"]
+__all__ = ["CARD", "draw", "draw_dbm", "draw_rbm", "draw_stack"]
 
 CARD = FigureCard(
     tables=("dbn_training",),
@@ -23,22 +23,22 @@ CARD = FigureCard(
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
-    """Draw the machine of the first layer, the deep machine of the essay and the trained stack side by side."""
+    """Draw the RBM of the first layer, the deep Boltzmann machine of the essay and the trained stack side by side."""
     training = tables["dbn_training"]
     figure = new_figure(DOUBLE_COLUMN, 1.1 + 0.5 * len(stack_sizes(training)))
-    panels = (draw_restricted_machine, draw_boltzmann_machine, draw_stack)
-    titles = ("RBM: the first layer", "DBM: all links both ways", "DBN: as trained here")
+    panels = (draw_rbm, draw_dbm, draw_stack)
+    titles = ("RBM: the first layer", "DBM: undirected links", "DBN: as trained here")
     for index, (panel, title) in enumerate(zip(panels, titles, strict=True)):
         name_panel(panel(training, figure.add_subplot(1, 3, index + 1)), index, title)
     return figure
 
 
-def draw_restricted_machine(training: DataFrame, ax: Axes) -> Axes:
+def draw_rbm(training: DataFrame, ax: Axes) -> Axes:
     """Draw the visible units and the first hidden layer."""
     return draw_network(stack_sizes(training)[:2], ax, [False])
 
 
-def draw_boltzmann_machine(training: DataFrame, ax: Axes) -> Axes:
+def draw_dbm(training: DataFrame, ax: Axes) -> Axes:
     """Draw the layers with undirected links throughout: one joint energy."""
     sizes = stack_sizes(training)
     return draw_network(sizes, ax, [False] * (len(sizes) - 1))

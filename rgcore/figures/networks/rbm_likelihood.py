@@ -33,7 +33,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     likelihood, critical = tables["rbm_likelihood"], critical_temperature(tables["ising_exact"])
     figure = new_figure(DOUBLE_COLUMN, 3.2)
     axes = figure.subplots(1, 3)
-    name_panel(draw_divergence(likelihood, axes[0]), 0, "from the lattice")
+    name_panel(draw_divergence(likelihood, axes[0]), 0, "divergence")
     name_panel(draw_gain(likelihood, axes[1], "gain_over_rbm"), 1, "gain over the RBM")
     name_panel(draw_gain(likelihood, axes[2], "gain_over_dbn"), 2, "gain over the stack")
     for ax in axes:

@@ -25,7 +25,7 @@ FLOOR = 1e-17
 
 
 _MEASURES = {
-    "trace_condition_error": ("trace condition", "largest error (dimensionless)"),
+    "trace_condition_error": ("trace condition", "largest violation (dimensionless)"),
     "kl_divergence": ("divergence", "Kullback-Leibler divergence (nats)"),
     "free_energy_difference": ("free energy", r"$|\Delta F|$ (units of $k_\mathrm{B}T$)"),
 }

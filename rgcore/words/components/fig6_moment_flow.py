@@ -23,7 +23,13 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     for name in data_sets(rows):
         tests = exclusion[exclusion["dataset"] == name]
         parts += [_sentence(name, rows[rows["dataset"] == name], tests, main), exclusion_words(tests)]
-    return " ".join(parts)
+    return " ".join([*parts, _nulls(exclusion)])
+
+
+def _nulls(exclusion: DataFrame) -> str:
+    """Return what data of each null are like."""
+    nulls = exclusion.drop_duplicates("source").sort_values("source")
+    return f"Nulls: {'; '.join(f'{row.source_label}, {row.source_sentence}' for row in nulls.itertuples())}."
 
 
 def _sentence(name: str, flow: DataFrame, tests: DataFrame, scaling: str) -> str:

@@ -1,4 +1,4 @@
-"""What the spectra say: modes resolved from noise, the exponent if there is one, what cross-validation changes."""
+"""Sentences on spectra: modes resolved from noise, the exponent if there is one, what cross-validation changes."""
 
 from collections.abc import Mapping
 

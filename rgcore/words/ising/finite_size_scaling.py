@@ -1,4 +1,4 @@
-"""What finite-size scaling says: the quoted values, and those of the two largest sides alone."""
+"""Results of finite-size scaling: the quoted values, and those of the two largest sides alone."""
 
 from collections.abc import Mapping
 

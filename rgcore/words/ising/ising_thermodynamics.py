@@ -1,4 +1,4 @@
-"""What the thermodynamics of the samples say beside exact values."""
+"""Thermodynamics of the samples beside exact values, in words."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What likelihoods and their bounds say of the trained networks."""
+"""Likelihoods of the trained networks and their bounds, in words."""
 
 from collections.abc import Mapping
 

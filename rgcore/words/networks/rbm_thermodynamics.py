@@ -50,7 +50,7 @@ def _from_data(rows: DataFrame, data: DataFrame, name: str) -> np.ndarray:
 
 
 def _temperature(rows: DataFrame) -> str:
-    """Return how far the temperature of equal energy is from that of the training data, and where farthest."""
+    """Return how far the temperature of equal energy is from that of the training data, and the largest difference."""
     off = _off(rows)
     least = number(rows["energy_temperature_least"].iloc[0])
     outside = f"their energy corresponds to no finite temperature above {least} J/k_B"
