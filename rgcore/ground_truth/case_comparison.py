@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.ground_truth.cases import FieldCase, SpinCase
 from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.coupling_comparison import compare_couplings
 from rgcore.ground_truth.drawing import FieldTruth, draw_fields, draw_spins
@@ -16,6 +15,7 @@ from rgcore.ground_truth.mode_comparison import (
     find_modes,
     sampled_components,
 )
+from rgcore.ground_truth.settings import FieldCase, SpinCase
 from rgcore.ground_truth.verdicts import verdicts
 from rgcore.ising.finite_size_scaling.pairs import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow

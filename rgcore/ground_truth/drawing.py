@@ -5,16 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ground_truth.cases import FieldCase, SpinCase
 from rgcore.ground_truth.perturbation import one_loop_covariance
+from rgcore.ground_truth.settings import FieldCase, SpinCase
 from rgcore.ising import sample_configurations
-from rgcore.ising.settings import AUTOMATIC
-from rgcore.ising.settings import SamplingSettings as SpinSettings
+from rgcore.ising.settings import AUTOMATIC, SamplingSettings
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
 from rgcore.phi4 import (
+    FieldSamplingSettings,
     LatticeField,
     MatrixField,
-    SamplingSettings,
     bare_mass,
     fourier_modes,
     sample_fields,
@@ -70,7 +69,7 @@ def _lattice(case: FieldCase) -> LatticeField:
 
 
 def _sampled(model: LatticeField | MatrixField, n_samples: int, *, rng: Generator) -> np.ndarray:
-    settings = SamplingSettings(n_samples=n_samples, n_chains=min(100, n_samples // 2))
+    settings = FieldSamplingSettings(n_samples=n_samples, n_chains=min(100, n_samples // 2))
     return sample_fields(model, settings, rng=rng).fields
 
 
@@ -83,6 +82,6 @@ def _rotated_matrix(eigenvalues: np.ndarray, rng: Generator) -> np.ndarray:
 
 def draw_spins(case: SpinCase, *, rng: Generator) -> np.ndarray:
     """Return (n_samples, side**2) float64 configurations of +-1."""
-    settings = SpinSettings(n_samples=case.n_samples, **_SPINS_DRAWN_BY)
+    settings = SamplingSettings(n_samples=case.n_samples, **_SPINS_DRAWN_BY)
     configurations, _ = sample_configurations(case.side, 1 / case.temperature, settings, rng=rng)
     return configurations.spins.reshape(case.n_samples, -1).astype(np.float64)

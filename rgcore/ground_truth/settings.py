@@ -6,11 +6,14 @@ from pydantic import AfterValidator, Field, model_validator
 
 from rgcore.settings import Distinct, Fraction, Settings, Several
 
-__all__ = ["FieldSettings", "GroundTruthSettings", "SpinSettings"]
+__all__ = ["FieldCase", "FieldSettings", "GroundTruthSettings", "SpinCase", "SpinSettings"]
 
 
-class FieldSettings(Settings):
-    """Phi^4 fields on one lattice, one field per coupling."""
+Coupling = Annotated[float, Field(ge=0, le=10_000)]
+
+
+class LatticeSettings(Settings):
+    """What fields on one lattice have in common."""
 
     dimension: int = Field(ge=1, le=4, description="dimension of the periodic lattice")
     side: int = Field(ge=2, le=2048, description="lattice spacings per side")
@@ -18,9 +21,6 @@ class FieldSettings(Settings):
         gt=0,
         le=100,
         description="inverse variance of the softest mode, to one loop, per lattice spacing squared",
-    )
-    couplings: Distinct[Annotated[float, Field(ge=0, le=10_000)]] = Field(
-        description="bare couplings u of (u/4!) phi^4; 0 is the free field"
     )
     eigenvectors: Literal["fourier", "haar"] = Field(
         description="the lattice's, or drawn uniformly among orthogonal matrices (then no coupling may be 0)"
@@ -31,18 +31,53 @@ class FieldSettings(Settings):
 
     @property
     def n_sites(self) -> int:
-        """Number of sites, side ** dimension."""
+        """Number of variables, side ** dimension."""
         return self.side**self.dimension
 
     @model_validator(mode="after")
-    def _possible(self) -> Self:
+    def _more_samples_than_sites(self) -> Self:
         if self.n_samples <= self.n_sites:
             raise ValueError(
                 f"n_samples must be more than side ** dimension = {self.n_sites}, the sites, but it is {self.n_samples}"
             )
+        return self
+
+
+class FieldSettings(LatticeSettings):
+    """Phi^4 fields on one lattice, one case per coupling."""
+
+    couplings: Distinct[Coupling] = Field(description="bare couplings u of (u/4!) phi^4; 0 is the free field")
+
+    @model_validator(mode="after")
+    def _free_fields_are_not_rotated(self) -> Self:
         if self.eigenvectors == "haar" and 0 in self.couplings:
             raise ValueError("couplings must be above 0 with eigenvectors haar, but one is 0")
         return self
+
+
+class FieldCase(LatticeSettings):
+    """One phi^4 field. With Haar eigenvectors the quartic term is local in the new variables."""
+
+    u: Coupling = Field(description="bare coupling; 0 is the free field")
+
+    @model_validator(mode="after")
+    def _free_fields_are_not_rotated(self) -> Self:
+        if self.eigenvectors == "haar" and self.u == 0:
+            raise ValueError("u must be above 0 with eigenvectors haar, but it is 0")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """One of "free", "phi4" (on the lattice) and "rotated" (Haar eigenvectors)."""
+        if self.u == 0:
+            return "free"
+        return "rotated" if self.eigenvectors == "haar" else "phi4"
+
+    @property
+    def name(self) -> str:
+        """Kind, dimension, side and coupling, such as ``phi4_d2_side16_u0.5``."""
+        place = f"{self.kind}_d{self.dimension}_side{self.side}"
+        return place if self.u == 0 else f"{place}_u{self.u:g}"
 
 
 def _different(fields: tuple[FieldSettings, ...]) -> tuple[FieldSettings, ...]:
@@ -58,14 +93,43 @@ def _different(fields: tuple[FieldSettings, ...]) -> tuple[FieldSettings, ...]:
     return fields
 
 
-class SpinSettings(Settings):
-    """Configurations of the square-lattice Ising model, one set per temperature."""
+Temperature = Annotated[float, Field(gt=0, le=1000)]
 
-    n_samples: int = Field(ge=200, le=10_000_000, description="configurations of each temperature")
+
+class SquareLatticeSettings(Settings):
+    """What configurations of the Ising model at all temperatures have in common."""
+
     side: int = Field(ge=2, le=64, description="lattice spacings per side of the square lattice")
-    temperatures: Distinct[Annotated[float, Field(gt=0, le=1000)]] = Field(
+    n_samples: int = Field(ge=200, le=10_000_000, description="configurations of each temperature")
+
+
+class SpinSettings(SquareLatticeSettings):
+    """Configurations of the square-lattice Ising model, one case per temperature."""
+
+    temperatures: Distinct[Temperature] = Field(
         description="temperatures of the Ising model in units of J/k_B"
     )
+
+
+class SpinCase(SquareLatticeSettings):
+    """Configurations of the square-lattice Ising model at one temperature."""
+
+    temperature: Temperature = Field(description="in units of J/k_B")
+
+    @property
+    def n_sites(self) -> int:
+        """Number of variables."""
+        return self.side**2
+
+    @property
+    def kind(self) -> str:
+        """Always "ising"."""
+        return "ising"
+
+    @property
+    def name(self) -> str:
+        """Side and temperature, such as ``ising_side16_T2.26919``."""
+        return f"ising_side{self.side}_T{self.temperature:g}"
 
 
 class GroundTruthSettings(Settings):

@@ -1,6 +1,6 @@
 """Lattice phi^4 theory in one to four dimensions: configurations by heat bath, and exact results."""
 
-from rgcore.phi4.field_sampling import FieldSamples, SamplingSettings, sample_fields
+from rgcore.phi4.field_sampling import FieldSamples, FieldSamplingSettings, sample_fields
 from rgcore.phi4.free_field import sample_free_fields
 from rgcore.phi4.lattice_field import LatticeField, bare_mass, fourier_modes, shells
 from rgcore.phi4.matrix_field import MatrixField
@@ -8,9 +8,9 @@ from rgcore.phi4.transfer_matrix import chain_moments
 
 __all__ = [
     "FieldSamples",
+    "FieldSamplingSettings",
     "LatticeField",
     "MatrixField",
-    "SamplingSettings",
     "bare_mass",
     "chain_moments",
     "fourier_modes",

@@ -2,17 +2,20 @@
 
 import math
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.random import Generator
+from pydantic import Field, model_validator
 
 from rgcore.errors import InputError
 from rgcore.phi4.heat_bath import heat_bath
 from rgcore.phi4.lattice_field import LatticeField
 from rgcore.phi4.matrix_field import MatrixField
+from rgcore.settings import Settings
 from rgcore.stats import ChainTooShort, integrated_autocorrelation_time
 
-__all__ = ["FieldSamples", "SamplingSettings", "sample_fields"]
+__all__ = ["FieldSamples", "FieldSamplingSettings", "sample_fields"]
 
 FIRST_PILOT = 32  # sweeps
 LONGEST_PILOT = 16384
@@ -20,22 +23,19 @@ SPACING = 3.0  # of tau: a record then counts as 0.9 independent ones, for one e
 BURN_IN = 20.0  # of tau
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SamplingSettings:
-    """How many configurations to draw, and from how many independent chains.
+class FieldSamplingSettings(Settings):
+    """How many configurations to draw, and from how many independent chains."""
 
-    ``n_samples`` at least 100; ``n_chains`` at least 2, by default 100: at most half of ``n_samples``.
-    """
+    n_samples: int = Field(ge=100, description="configurations, at least two per chain")
+    n_chains: int = Field(default=100, ge=2, description="independent chains")
 
-    n_samples: int
-    n_chains: int = 100
-
-    def __post_init__(self) -> None:
-        if self.n_samples < 100 or not 2 <= self.n_chains <= self.n_samples // 2:
-            raise InputError(
-                f"there must be at least 100 samples and 2 to n_samples / 2 chains, got {self.n_samples} samples of "
-                f"{self.n_chains} chains"
+    @model_validator(mode="after")
+    def _every_chain_gives_two(self) -> Self:
+        if self.n_samples < 2 * self.n_chains:
+            raise ValueError(
+                f"n_samples must be at least twice n_chains = {self.n_chains}, but it is {self.n_samples}"
             )
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class FieldSamples:
 
 
 def sample_fields(
-    model: LatticeField | MatrixField, settings: SamplingSettings, *, rng: Generator
+    model: LatticeField | MatrixField, settings: FieldSamplingSettings, *, rng: Generator
 ) -> FieldSamples:
     """Draw configurations by heat bath, from chains that start at zero field.
 

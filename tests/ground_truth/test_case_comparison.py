@@ -5,10 +5,11 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ground_truth.case_comparison import compare_case
-from rgcore.ground_truth.cases import FieldCase, SpinCase, case_of, known_cases
+from rgcore.ground_truth.cases import case_of, known_cases
 from rgcore.ground_truth.comparison import Comparison
 from rgcore.ground_truth.drawing import draw_fields
 from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
+from rgcore.ground_truth.settings import FieldCase, SpinCase
 from rgcore.ising import energy
 from rgcore.rng import stream
 
@@ -19,19 +20,24 @@ def rng_of(case):
     return stream(14103831, purpose="test", case=case.name)
 
 
+def field(**attributes):
+    """A case with Fourier modes and 20,000 samples, if nothing else is asked for."""
+    return FieldCase(**({"u": 0.0, "eigenvectors": "fourier", "n_samples": 20_000} | attributes))
+
+
 def rows_of(table, quantity, source):
     return table[(table["quantity"] == quantity) & (table["expected_from"] == source)]
 
 
 @pytest.fixture(scope="module")
 def weak():
-    case = FieldCase(dimension=1, side=32, mass=0.4, u=0.2, n_samples=40_000)
+    case = field(dimension=1, side=32, mass=0.4, u=0.2, n_samples=40_000)
     return compare_case(case, KEPT, rng=rng_of(case))
 
 
 @pytest.fixture(scope="module")
 def free():
-    case = FieldCase(dimension=2, side=6, mass=0.2)
+    case = field(dimension=2, side=6, mass=0.2)
     return compare_case(case, KEPT, rng=rng_of(case))
 
 
@@ -71,7 +77,7 @@ def test_a_free_field_is_what_is_expected(free, quantity, source):
 
 
 def test_a_strong_field_has_no_coupling_that_the_formula_finds():
-    case = FieldCase(dimension=1, side=32, mass=0.4, u=4.0, n_samples=4000)
+    case = field(dimension=1, side=32, mass=0.4, u=4.0, n_samples=4000)
     table = compare_case(case, KEPT, rng=rng_of(case))
     assert not rows_of(table, "coupling", "bare")["agrees"].any()
     assert table["loop_strength"].iloc[0] > 2
@@ -81,7 +87,7 @@ def test_a_strong_field_has_no_coupling_that_the_formula_finds():
 
 
 def test_the_softest_mode_of_spins_has_the_kurtosis_of_the_enumerated_magnetization():
-    case = SpinCase(side=4, temperature=3.0)
+    case = SpinCase(side=4, temperature=3.0, n_samples=20_000)
     table = compare_case(case, KEPT, rng=rng_of(case))
     spins = 1 - 2 * ((np.arange(2**16)[:, None] >> np.arange(16)) & 1).astype(np.int8)
     energies, total = energy(spins.reshape(-1, 4, 4)), spins.sum(axis=1, dtype=np.float64)
@@ -95,7 +101,7 @@ def test_the_softest_mode_of_spins_has_the_kurtosis_of_the_enumerated_magnetizat
 
 
 def test_a_rotated_field_has_the_eigenvalues_of_the_lattice_and_no_lattice():
-    case = FieldCase(dimension=1, side=16, mass=0.5, u=0.3, eigenvectors="haar", n_samples=400)
+    case = field(dimension=1, side=16, mass=0.5, u=0.3, eigenvectors="haar", n_samples=400)
     _, truth = draw_fields(case, rng=rng_of(case))
     matrix = np.linalg.inv(truth.covariance) - np.diag(0.15 * np.diag(truth.covariance))
     assert np.allclose(np.linalg.eigvalsh(matrix), truth.stiffness + truth.r, atol=1e-8)
@@ -105,9 +111,9 @@ def test_a_rotated_field_has_the_eigenvalues_of_the_lattice_and_no_lattice():
 @pytest.mark.parametrize(
     "case",
     [
-        FieldCase(dimension=1, side=8, mass=0.5, u=0.0, n_samples=400),
-        FieldCase(dimension=1, side=8, mass=0.5, u=0.2, n_samples=400),
-        FieldCase(dimension=1, side=8, mass=0.5, u=0.2, eigenvectors="haar", n_samples=400),
+        field(dimension=1, side=8, mass=0.5, u=0.0, n_samples=400),
+        field(dimension=1, side=8, mass=0.5, u=0.2, n_samples=400),
+        field(dimension=1, side=8, mass=0.5, u=0.2, eigenvectors="haar", n_samples=400),
         SpinCase(side=4, temperature=5.0, n_samples=400),
     ],
     ids=lambda case: case.kind,
@@ -152,7 +158,7 @@ def test_a_deviation_counts_both_errors_and_needs_one():
 )
 def test_impossible_cases_are_refused(wrong):
     with pytest.raises(InputError):
-        FieldCase(**{"dimension": 1, "side": 8, "mass": 0.5, "u": 0.0, **wrong})
+        field(**{"dimension": 1, "side": 8, "mass": 0.5, "u": 0.0, **wrong})
 
 
 FIELDS = {

@@ -5,9 +5,9 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.phi4 import (
+    FieldSamplingSettings,
     LatticeField,
     MatrixField,
-    SamplingSettings,
     chain_moments,
     field_sampling,
     fourier_modes,
@@ -31,7 +31,7 @@ def test_free_fields_have_the_variance_of_every_mode(dimension, side):
 
 def test_sampled_chains_agree_with_the_transfer_matrix():
     lattice = LatticeField(dimension=1, side=12, r=-0.3, u=2.0)
-    drawn = sample_fields(lattice, SamplingSettings(n_samples=40_000), rng=np.random.default_rng(20245))
+    drawn = sample_fields(lattice, FieldSamplingSettings(n_samples=40_000), rng=np.random.default_rng(20245))
     means = (drawn.fields**2).mean(axis=1).reshape(drawn.n_chains, -1).mean(axis=1)
     assert drawn.fields.shape == (40_000, 12)
     assert abs(deviations(means, chain_moments(12, -0.3, 2.0).second)) < BOUND
@@ -39,7 +39,7 @@ def test_sampled_chains_agree_with_the_transfer_matrix():
 
 def test_rows_of_a_chain_are_contiguous_and_nearly_independent():
     lattice = LatticeField(dimension=2, side=8, r=0.1, u=0.0)
-    drawn = sample_fields(lattice, SamplingSettings(n_samples=20_000), rng=np.random.default_rng(20246))
+    drawn = sample_fields(lattice, FieldSamplingSettings(n_samples=20_000), rng=np.random.default_rng(20246))
     magnetization = drawn.fields.mean(axis=1).reshape(drawn.n_chains, -1)
     within = integrated_autocorrelation_time(np.abs(magnetization).T)
     assert within.tau < 0.7  # 0.55 for one exponential at 3 tau
@@ -53,7 +53,7 @@ def test_fields_on_a_matrix_have_its_inverse_as_covariance():
     root = np.random.default_rng(2).standard_normal((5, 8))
     matrix = root @ root.T / 8 + 0.2 * np.eye(5)
     model = MatrixField(matrix=matrix, u=0.0)
-    drawn = sample_fields(model, SamplingSettings(n_samples=20_000), rng=np.random.default_rng(20247))
+    drawn = sample_fields(model, FieldSamplingSettings(n_samples=20_000), rng=np.random.default_rng(20247))
     products = np.einsum("ci,cj->cij", drawn.fields, drawn.fields).reshape(drawn.n_chains, -1, 25)
     scores = deviations(products.mean(axis=1), np.linalg.inv(matrix).ravel())
     assert np.abs(scores).max() < BOUND
@@ -63,13 +63,13 @@ def test_a_field_of_too_long_an_autocorrelation_time_is_refused(monkeypatch):
     monkeypatch.setattr(field_sampling, "LONGEST_PILOT", 64)
     lattice = LatticeField(dimension=1, side=64, r=1e-3, u=0.0)
     with pytest.raises(InputError, match="64 sweeps are too few"):
-        sample_fields(lattice, SamplingSettings(n_samples=200), rng=np.random.default_rng(0))
+        sample_fields(lattice, FieldSamplingSettings(n_samples=200), rng=np.random.default_rng(0))
 
 
 @pytest.mark.parametrize("wrong", [{"n_samples": 50}, {"n_samples": 150}, {"n_samples": 1000, "n_chains": 1}])
 def test_impossible_settings_are_refused(wrong):
     with pytest.raises(InputError):
-        SamplingSettings(**wrong)
+        FieldSamplingSettings(**wrong)
 
 
 def test_a_start_of_another_size_is_refused():
