@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "TableLayout", "check_columns", "numeric_values", "ordered_blocks", "piece_of_rows"]
 
+LONGEST_WORD = 60  # characters of an entry that are shown in a message
 Piece = tuple[int, int, np.ndarray]  # first row, first column, (n_rows, n_columns) float64
 
 
@@ -90,6 +91,7 @@ def _numbers(entries: "pd.Series", path: Path) -> np.ndarray:
     numbers = pd.to_numeric(text, errors="coerce").where(entries.notna())
     words = text[numbers.isna() & entries.notna()]
     if len(words):
-        row = words.index[0] + 1
-        raise InputError(f"{path} must hold numbers, found {words.iloc[0]} in column {words.name}, row {row}")
+        row, word = words.index[0] + 1, words.iloc[0].replace("\n", " ")  # quotes may enclose whole lines
+        word = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
+        raise InputError(f"{path} must hold numbers, found {word} in column {words.name}, row {row}")
     return numbers.to_numpy(dtype=np.float64, na_value=np.nan)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rgcore.datasets import read_dataset
 from rgcore.datasets.formats import csv as csv_format
 from rgcore.datasets.formats.open_file import table_layout
 from rgcore.errors import InputError
@@ -30,6 +31,12 @@ def test_a_row_of_another_length_is_named_by_its_line(tmp_path, text, words):
     (tmp_path / "x.csv").write_bytes(text.encode())
     with pytest.raises(InputError, match=words):
         table_layout(tmp_path / "x.csv")
+
+
+def test_lines_between_two_stray_quotes_are_one_entry_that_is_no_number(tmp_path):
+    (tmp_path / "x.csv").write_text("a,b\n" + "1,2\n" * 30 + '"3,4\n' + "1,2\n" * 90 + '5",6\n' + "1,2\n" * 9)
+    with pytest.raises(InputError, match=r"found 3,4 1,2 1,2 [^\n]*\.\.\. in column a, row 31$"):
+        read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.csv")})
 
 
 def test_only_the_first_rows_are_looked_at_under_a_limit(tmp_path):
