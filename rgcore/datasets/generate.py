@@ -5,12 +5,12 @@ from typing import Any
 
 from numpy.random import Generator
 
-from rgcore.cards import load_card
+from rgcore.cards import card_names, load_card
 from rgcore.datasets.checks.check_samples import Policies, check_samples
 from rgcore.datasets.dataset import Dataset
-from rgcore.datasets.messages import about
+from rgcore.datasets.messages import about, require_one_of
 from rgcore.datasets.raw_samples import RawSamples, blocks_of_array, default_names
-from rgcore.datasets.settings import dataset_settings
+from rgcore.settings import read_settings
 
 __all__ = ["generate_dataset"]
 
@@ -35,14 +35,15 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
         If the block is wrong or fewer than two variables vary.
     """
     with about(name):
-        settings = dataset_settings(block)
-        card = load_card("rgcore.datasets.generated", block["kind"])
+        kind = require_one_of(block.get("kind"), card_names("rgcore.datasets.generated"), "kind")
+        card = load_card("rgcore.datasets.generated", kind)
+        settings = read_settings(card.settings, {key: block[key] for key in block if key != "kind"})
         values = card.generate(settings, rng=rng)
         raw = RawSamples(
             blocks=blocks_of_array(values),
             n_samples=len(values),
             variables=default_names(values.shape[1]),
-            source=f"model {block['kind']}",
+            source=f"model {kind}",
         )
         dataset = check_samples(name, raw, Policies(constant=card.constant, jump=card.jump))
     return dataset.to_dataset()

@@ -1,7 +1,8 @@
 """All kinds of data, read from files or generated, by name."""
 
 from rgcore.cards import card_names, load_card
-from rgcore.datasets.cards import FileKindCard, GeneratedKindCard
+from rgcore.datasets.generated.cards import GeneratedKindCard
+from rgcore.datasets.kinds.cards import FileKindCard
 
 __all__ = ["kind_card", "kind_names"]
 

@@ -1,7 +1,7 @@
 """Data sets as a subject: the table on them, and the block of the config that names them."""
 
+from rgcore.datasets.config_block import DatasetsBlock
 from rgcore.datasets.schemas import DATASET_REPORT
-from rgcore.datasets.settings import DatasetsBlock
 from rgcore.subject import Subject, Table
 
 __all__ = ["DATASET", "SUBJECT"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rgcore.datasets.settings import dataset_settings
+from rgcore.datasets.config_block import dataset_settings
 from rgcore.errors import InputError
 from rgcore.ising.subject import bytes_per_sample
 from rgcore.pipeline.subjects import megabytes

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from rgcore.datasets.settings import DatasetSettings, dataset_models
+from rgcore.datasets.config_block import dataset_models
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.pipeline.config import config_model
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings

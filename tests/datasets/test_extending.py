@@ -1,14 +1,18 @@
 """A file format and a kind of data are added by one file each, here from a folder outside the package's tree."""
 
+import shutil
 import sys
+from pathlib import Path
 from textwrap import dedent
 
 import numpy as np
 import pytest
 
+import rgcore
 import rgcore.datasets.formats
 import rgcore.datasets.generated
 import rgcore.datasets.kinds
+from rgcore import provenance
 from rgcore.datasets import check_before_run, generate_dataset, kind_card, kind_names, read_dataset
 from rgcore.errors import InputError
 
@@ -17,7 +21,7 @@ TEXT_FORMAT = '''
 
     import numpy as np
 
-    from rgcore.datasets.cards import ArrayReader, FormatCard
+    from rgcore.datasets.formats.cards import ArrayReader, FormatCard
     from rgcore.datasets.formats.large_arrays import in_memory
 
 
@@ -45,7 +49,7 @@ FLUORESCENCE_KIND = '''
 
     import numpy as np
 
-    from rgcore.datasets.cards import FileKindCard
+    from rgcore.datasets.kinds.cards import FileKindCard
     from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
     from rgcore.datasets.raw_samples import blocks_of_array
 
@@ -71,7 +75,7 @@ COIN_MODEL = '''
 
     from pydantic import Field
 
-    from rgcore.datasets.cards import GeneratedKindCard
+    from rgcore.datasets.generated.cards import GeneratedKindCard
     from rgcore.settings import Settings
 
 
@@ -158,3 +162,25 @@ def test_every_card_of_a_kind_has_a_sentence_and_those_of_returns_are_marked():
     for name in kind_names():
         assert kind_card(name).sentence.strip(". ") == kind_card(name).sentence != ""
     assert {name for name in kind_names() if kind_card(name).returns} == {"prices", "stock_like"}
+
+
+@pytest.mark.parametrize(
+    ("edited", "rerun", "kept"),
+    [
+        ("formats/csv.py", "read_dataset", "generate_dataset"),
+        ("kinds/prices.py", "read_dataset", "generate_dataset"),
+        ("generated/stock_like.py", "generate_dataset", "read_dataset"),
+    ],
+)
+def test_an_edited_card_reruns_what_uses_it_alone(tmp_path, monkeypatch, edited, rerun, kept):
+    provenance._digest_and_imports.cache_clear()  # of files by their paths, in another tree
+    tree = shutil.copytree(Path(rgcore.__file__).parent, tmp_path / "rgcore")
+    monkeypatch.setattr(provenance, "_ROOT", tree)
+    scripts = [Path(rgcore.__file__).parents[1] / f"workflow/scripts/{name}.py" for name in (rerun, kept)]
+    before = [provenance.fingerprint(script) for script in scripts]
+    (tree / "datasets" / edited).write_text((tree / "datasets" / edited).read_text() + "\nEDITED = 1\n")
+    provenance._digest_and_imports.cache_clear()
+    after = [provenance.fingerprint(script) for script in scripts]
+    provenance._digest_and_imports.cache_clear()
+    assert after[0] != before[0]
+    assert after[1] == before[1]

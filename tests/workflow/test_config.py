@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 import yaml
 
-from rgcore.datasets.settings import dataset_models
+from rgcore.datasets.config_block import dataset_models
 from rgcore.errors import InputError
 from rgcore.pipeline.config import check_config, config_model
 from rgcore.pipeline.null_choice import nulls_of

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rgcore.cards import load_card
+from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.formats.find_files import data_files
 from rgcore.datasets.messages import about
-from rgcore.datasets.settings import DatasetSettings, dataset_settings
+from rgcore.datasets.settings import DatasetSettings
 
 __all__ = ["check_before_run", "input_files"]
 

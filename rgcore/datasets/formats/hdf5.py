@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.raw_samples import default_names

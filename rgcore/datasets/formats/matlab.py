@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_vectors,

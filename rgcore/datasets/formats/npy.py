@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from rgcore.datasets.cards import ArrayReader, FormatCard
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard
 from rgcore.datasets.formats.large_arrays import LargeArray
 
 __all__ = ["CARD", "shape_and_itemsize"]

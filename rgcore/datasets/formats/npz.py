@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.npy import shape_and_itemsize
 

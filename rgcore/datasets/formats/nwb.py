@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from rgcore.datasets.cards import ArrayReader, FormatCard, VectorReader
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.hdf5 import hdf5_array, hdf5_shapes, open_hdf5
 from rgcore.errors import InputError

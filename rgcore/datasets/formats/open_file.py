@@ -8,8 +8,8 @@ import numpy as np
 
 from rgcore.cards import load_cards
 from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.cards import FormatCard, VectorReader
 from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.formats.cards import FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.large_arrays import LargeArray, array_blocks, in_memory
 from rgcore.datasets.formats.tables import TableLayout, check_columns, numeric_values

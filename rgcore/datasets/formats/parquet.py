@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rgcore.datasets.cards import FormatCard, TableReader
 from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.formats.cards import FormatCard, TableReader
 from rgcore.datasets.formats.tables import Piece, TableLayout, ordered_blocks, piece_of_rows
 from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length

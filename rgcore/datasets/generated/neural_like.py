@@ -10,7 +10,7 @@ import numpy as np
 from numpy.random import Generator
 from pydantic import Field
 
-from rgcore.datasets.cards import GeneratedKindCard
+from rgcore.datasets.generated.cards import GeneratedKindCard
 from rgcore.settings import Settings
 
 __all__ = ["CARD", "NeuralLikeSettings", "neural_like_spikes"]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.random import Generator
 from pydantic import Field, model_validator
 
-from rgcore.datasets.cards import GeneratedKindCard
+from rgcore.datasets.generated.cards import GeneratedKindCard
 from rgcore.settings import Settings
 from rgcore.stats import garch_from_innovations, student_innovations
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.cards import FileKindCard
 from rgcore.datasets.formats.find_files import variable_names
 from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, vector_length
+from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.raw_samples import RawSamples, default_names
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, check_size

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.cards import FileKindCard
 from rgcore.datasets.formats.find_files import variable_names
 from rgcore.datasets.formats.open_file import count_vectors, read_vector, read_vectors, vector_length
+from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.spike_binning import bin_spike_times
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.cards import FileKindCard
+from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings

@@ -1,16 +1,11 @@
-"""Cards of this room: what a file format can give, and what a kind of data is.
-
-Cards of formats stand in ``formats/``, of kinds that are read from files in ``kinds/``, of models that generate data in
-``generated/``, one module each.
-"""
+"""What a file format declares of itself, at the end of its file: its suffixes, and what its files can give."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.random import Generator
 
 from rgcore.series import Samples
 
@@ -19,10 +14,8 @@ if TYPE_CHECKING:
 
     from rgcore.datasets.formats.large_arrays import LargeArray
     from rgcore.datasets.formats.tables import TableLayout
-    from rgcore.datasets.raw_samples import RawSamples
-    from rgcore.datasets.settings import DatasetSettings
 
-__all__ = ["ArrayReader", "FileKindCard", "FormatCard", "GeneratedKindCard", "TableReader", "VectorReader"]
+__all__ = ["ArrayReader", "FormatCard", "TableReader", "VectorReader"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,60 +94,3 @@ class FormatCard:
     arrays: ArrayReader | None = None
     table: TableReader | None = None
     vectors: VectorReader | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileKindCard:
-    """A kind of data that is read from files.
-
-    Attributes
-    ----------
-    sentence : str
-        What its samples are: a phrase without a full stop.
-    read : function of files and settings
-        Returns the ``RawSamples``.
-    check_headers : function of files and settings
-        Raises InputError if headers show that ``read`` must fail; reads no more than headers.
-    returns : bool
-        Whether samples are returns of prices, with bursts of volatility; decides which nulls they are compared with.
-    spike_counts : bool
-        Whether samples are spike counts, so that ``value: binary`` has a meaning.
-    required : tuple of str
-        Keys of the config that it needs beside ``kind`` and ``path``.
-    jump : str or None
-        What a single value far from the mean is called in a warning; None where rare large values are normal.
-    """
-
-    sentence: str
-    read: Callable[[list[Path], "DatasetSettings"], "RawSamples"]
-    check_headers: Callable[[list[Path], "DatasetSettings"], None]
-    returns: bool = False
-    spike_counts: bool = False
-    required: tuple[str, ...] = ()
-    jump: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GeneratedKindCard:
-    """A model that generates a data set.
-
-    Attributes
-    ----------
-    sentence : str
-        What its samples are: a phrase without a full stop.
-    settings : class
-        Of its parameters, which are the keys of the config beside ``kind``.
-    generate : function of settings and rng
-        Returns (n_samples, n_variables) float64.
-    constant : str
-        What is done with a variable that never changes: ``error`` or ``drop_variables``.
-    returns, jump
-        As in :class:`FileKindCard`.
-    """
-
-    sentence: str
-    settings: type
-    generate: Callable[[Any, Generator], np.ndarray]
-    constant: str = "error"
-    returns: bool = False
-    jump: str | None = None
