@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import ArrayLike
 from pandas import DataFrame
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "count",
     "escape_rst",
     "listing",
+    "met",
     "number",
     "resolved",
     "single_run",
@@ -71,8 +73,13 @@ def agreement(scores: np.ndarray) -> str:
     if usable.size == 0:
         return "no point with a standard error"
     worst = np.abs(usable).max()
-    inside = int((np.abs(usable) < _MET).sum())
+    inside = int(met(usable, 1.0).sum())
     return f"{inside} of {usable.size} within 2 standard errors (largest deviation {worst:.2f})"
+
+
+def met(differences: ArrayLike, errors: ArrayLike) -> np.ndarray:
+    """Return where differences are below 2 standard errors in size; False for NaN."""
+    return np.abs(np.asarray(differences, dtype=float)) < _MET * np.asarray(errors, dtype=float)
 
 
 def resolved(differences: Iterable[float], errors: Iterable[float]) -> tuple[int, int]:

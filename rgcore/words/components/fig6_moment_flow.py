@@ -7,7 +7,7 @@ from pandas import DataFrame, Series
 
 from rgcore.selection.rows import data_sets
 from rgcore.words.null_exclusion import exclusion_words
-from rgcore.words.wording import change, listing, number, with_error
+from rgcore.words.wording import change, listing, met, number, with_error
 
 __all__ = ["seen"]
 
@@ -47,8 +47,8 @@ def _sentence(name: str, flow: DataFrame, tests: DataFrame, scaling: str) -> str
 
 
 def _beside_gaussian(row: Series) -> str:
-    distance, error = row["kurtosis_median"] - _GAUSSIAN, row["kurtosis_median_err"]
-    if error > 0 and abs(distance) < 2 * error:
+    distance = row["kurtosis_median"] - _GAUSSIAN
+    if met(distance, row["kurtosis_median_err"]):
         return "within 2 standard errors of the Gaussian value 3"
     return f"{'above' if distance > 0 else 'below'} the Gaussian value 3"
 

@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.ground_truth import SHARE, comparisons, near_share, weakest
-from rgcore.words.wording import agreement, listing, number, span, with_error
+from rgcore.words.wording import agreement, listing, met, number, span, with_error
 
 __all__ = ["seen"]
 
@@ -61,8 +61,8 @@ def _running(table: DataFrame) -> str:
             f"d = {dimension}, u = {rows['u'].iloc[0]:g}: {agreement(running.to_numpy())} of the recursion, "
             f"{agreement(bare.to_numpy())} of a constant coupling"
         )
-        both = np.abs([*running.dropna(), *bare.dropna()])
-        parts.append(f"{text}: running not resolved" if both.size and both.max() < 2 else text)
+        both = [*running.dropna(), *bare.dropna()]
+        parts.append(f"{text}: running not resolved" if both and met(both, 1.0).all() else text)
     return f"Running coupling of the weakest fields, cutoffs compared: {'; '.join(parts)}." if parts else ""
 
 
@@ -95,7 +95,7 @@ def _dimensionless(table: DataFrame) -> str:
         ratio = low["measured"] / high["measured"]
         error = ratio * np.hypot(*(row["measured_err"] / row["measured"] for row in (low, high)))
         recursion = f"recursion {number(low['expected'] / high['expected'])}"
-        open_ = ", not resolved from 1" if abs(ratio - 1) < 2 * error else ""
+        open_ = ", not resolved from 1" if met(ratio - 1, error) else ""
         parts.append(f"{with_error(ratio, error)} in d = {dimension} ({recursion}{open_})")
     if not parts:
         return ""

@@ -6,11 +6,9 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.couplings import coupling_points, flow_exponents
-from rgcore.words.wording import count, number
+from rgcore.words.wording import count, met, number
 
 __all__ = ["seen"]
-
-_MET = 2.0  # standard errors
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -47,9 +45,9 @@ def _data_set(name: str, rows: DataFrame) -> str:
             f"{name}: first-order perturbation theory is self-consistent at none of {count(len(rows), 'cutoff')} with "
             "an exponent; its marks are open and are not compared with the fixed point."
         )
-    met = int((np.abs(good["g"] - good["g_fixed_point"]) < _MET * good["g_err"]).sum())
+    agreeing = int(met(good["g"] - good["g_fixed_point"], good["g_err"]).sum())
     return (
         f"{name}: at the {len(good)} of {count(len(rows), 'cutoff')} with an exponent where first-order perturbation "
         "theory is self-consistent, g agrees with the leading-order fixed point of the measured alpha within 2 "
-        f"standard errors at {met}."
+        f"standard errors at {agreeing}."
     )
