@@ -8,7 +8,8 @@ COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
 rule coarse_grain_dataset:
     """Coarse-grain a data set, and the same variables made independent by shifts in time."""
     input:
-        f"{DATASET}/samples.parquet",
+        samples=f"{DATASET}/samples.parquet",
+        moments=f"{DATASET}/moments.parquet",
     output:
         levels=f"{COARSE_GRAINING}/levels.parquet",
         spectrum=f"{COARSE_GRAINING}/spectrum.parquet",

@@ -44,6 +44,20 @@ rule read_dataset:
         "../scripts/read_dataset.py"
 
 
+rule compute_moments:
+    """Compute mean, covariance and autocorrelation time of a data set, once for all that need them."""
+    input:
+        f"{DATASET}/samples.parquet",
+    output:
+        f"{DATASET}/moments.parquet",
+    priority: 90
+    resources:
+        mem_mb=8000,
+        runtime=60,
+    script:
+        "../scripts/compute_moments.py"
+
+
 rule describe_dataset:
     """Write one page on a data set: what was read, found and excluded, and what to distrust."""
     input:

@@ -6,8 +6,9 @@ from rgcore.pcarg.subject import ANALYSIS as PCARG
 rule diagonalize_covariance:
     """Find the spectrum of a data set, its noise, its exponent, and the flow without sampling noise."""
     input:
-        f"{DATASET}/samples.parquet",
-        "results/kernels/pcarg.txt",
+        samples=f"{DATASET}/samples.parquet",
+        moments=f"{DATASET}/moments.parquet",
+        kernels="results/kernels/pcarg.txt",
     output:
         spectrum=f"{PCARG}/spectrum.parquet",
         summary=f"{PCARG}/spectrum_summary.parquet",
@@ -25,8 +26,9 @@ rule diagonalize_covariance:
 rule compute_moment_flow:
     """Follow the kurtosis of a data set as modes are integrated out."""
     input:
-        f"{DATASET}/samples.parquet",
-        "results/kernels/pcarg.txt",
+        samples=f"{DATASET}/samples.parquet",
+        moments=f"{DATASET}/moments.parquet",
+        kernels="results/kernels/pcarg.txt",
     output:
         f"{PCARG}/flow.parquet",
     resources:
@@ -42,8 +44,9 @@ rule compute_moment_flow:
 rule draw_nulls:
     """Follow the kurtosis of many draws of every null of a data set; the fits are shared by the draws."""
     input:
-        f"{DATASET}/samples.parquet",
-        "results/kernels/pcarg.txt",
+        samples=f"{DATASET}/samples.parquet",
+        moments=f"{DATASET}/moments.parquet",
+        kernels="results/kernels/pcarg.txt",
     output:
         draws=f"{PCARG}/null_draws.parquet",
         flow=f"{PCARG}/null_flow.parquet",
@@ -76,6 +79,7 @@ rule estimate_coupling:
     """Read the quartic coupling and the spectral exponent off a data set."""
     input:
         samples=f"{DATASET}/samples.parquet",
+        moments=f"{DATASET}/moments.parquet",
         summary=f"{PCARG}/spectrum_summary.parquet",
         kernels="results/kernels/pcarg.txt",
     output:

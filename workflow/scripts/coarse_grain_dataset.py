@@ -9,14 +9,16 @@ from rgcore.coarse_graining.schemas import (
 )
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
+from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
 
 with job(snakemake) as run:
-    samples = open_samples(snakemake.input[0]).to_array()
+    samples = open_samples(snakemake.input.samples).to_array()
     dataset = snakemake.wildcards.dataset
     rng = stream(run.root_seed, purpose="coarse graining", dataset=dataset)
-    tables = coarse_grain(samples, dataset=dataset, n_draws=run.params.n_null_draws, rng=rng)
+    moments, n_draws = read_moments(snakemake.input.moments), run.params.n_null_draws
+    tables = coarse_grain(samples, moments, dataset=dataset, n_draws=n_draws, rng=rng)
     stamp = run.stamp()
     write_table(tables.levels, snakemake.output.levels, schema=COARSE_GRAINING, stamp=stamp)
     write_table(tables.spectrum, snakemake.output.spectrum, schema=COARSE_GRAINING_SPECTRUM, stamp=stamp)

@@ -3,13 +3,13 @@
 from rgcore.pcarg import analyse_spectra, cleaned_flow_table, spectrum_summary, spectrum_table
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.pipeline.job import job
-from rgcore.series.moments import sample_moments
+from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
 
 with job(snakemake) as run:
-    samples, name = open_samples(snakemake.input[0]), snakemake.wildcards.dataset
-    moments = sample_moments(samples)
+    samples, name = open_samples(snakemake.input.samples), snakemake.wildcards.dataset
+    moments = read_moments(snakemake.input.moments)
     found = analyse_spectra(samples, moments)
     kept, dropped = run.params.kept_fractions, run.params.dropped_top
     flow = cleaned_flow_table(samples, moments, found, kept, dropped, dataset=name)

@@ -4,16 +4,18 @@ from rgcore.pcarg import FlowPlan, null_draws, null_flow
 from rgcore.pcarg.schemas import PCA_FLOW, PCA_NULLS
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
+from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import write_table
 from rgcore.tables.samples import open_samples
 
 with job(snakemake) as run:
-    samples = open_samples(snakemake.input[0])
+    samples, moments = open_samples(snakemake.input.samples), read_moments(snakemake.input.moments)
     dataset = snakemake.wildcards.dataset
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
     identity = {"purpose": "null", "dataset": dataset}
     rngs = {source: stream(run.root_seed, **identity, source=source) for source in run.params.nulls}
     n_draws, report = run.params.n_null_draws, run.progress("draws")
-    draws = null_draws(samples, plan, n_draws, dataset=dataset, rngs=rngs, report=report)
+    settings = {"dataset": dataset, "rngs": rngs, "report": report, "moments": moments}
+    draws = null_draws(samples, plan, n_draws, **settings)
     write_table(draws, snakemake.output.draws, schema=PCA_NULLS, stamp=run.stamp())
     write_table(null_flow(draws), snakemake.output.flow, schema=PCA_FLOW, stamp=run.stamp())

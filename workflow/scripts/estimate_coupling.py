@@ -4,11 +4,13 @@ from rgcore.pcarg import coupling_table
 from rgcore.pcarg.coupling.coupling_verdicts import coupling_verdicts
 from rgcore.pcarg.schemas import PCA_COUPLING
 from rgcore.pipeline.job import job
+from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import read_table, write_table
 from rgcore.tables.samples import open_samples
 
 with job(snakemake) as run:
     samples, summary = open_samples(snakemake.input.samples), read_table(snakemake.input.summary)
-    coupling = coupling_table(samples, run.params.kept_fractions, dataset=snakemake.wildcards.dataset)
+    moments, dataset = read_moments(snakemake.input.moments), snakemake.wildcards.dataset
+    coupling = coupling_table(samples, run.params.kept_fractions, dataset=dataset, moments=moments)
     coupling = coupling_verdicts(coupling, summary)
     write_table(coupling, snakemake.output[0], schema=PCA_COUPLING, stamp=run.stamp())

@@ -20,7 +20,13 @@ from rgcore.stats.blocking import block_edges, number_of_blocks
 __all__ = ["coupling_table"]
 
 
-def coupling_table(samples: np.ndarray | Samples, kept: Sequence[float], *, dataset: str) -> pd.DataFrame:
+def coupling_table(
+    samples: np.ndarray | Samples,
+    kept: Sequence[float],
+    *,
+    dataset: str,
+    moments: SampleMoments | None = None,
+) -> pd.DataFrame:
     """Return the spectral exponent and the dimensionless quartic coupling at every cutoff, in both scalings.
 
     Errors are jackknives over blocks of time: the spectrum, the covariance of the kept modes and the moments are
@@ -38,6 +44,8 @@ def coupling_table(samples: np.ndarray | Samples, kept: Sequence[float], *, data
         block can span, and repeated numbers are merged.
     dataset : str
         Its name, copied to the table.
+    moments : SampleMoments, optional
+        Of the same samples; computed if not given.
 
     Returns
     -------
@@ -51,7 +59,7 @@ def coupling_table(samples: np.ndarray | Samples, kept: Sequence[float], *, data
         If an argument is out of range; as InputError if fewer than two modes have a variance.
     """
     blocks = as_samples(samples)
-    moments = sample_moments(blocks)
+    moments = sample_moments(blocks) if moments is None else moments
     frames = [_couplings(blocks, moments, kept, scaling) for scaling in SCALINGS]
     table = pd.concat(frames, ignore_index=True)
     table.insert(0, "dataset", dataset)

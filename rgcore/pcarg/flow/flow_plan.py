@@ -7,7 +7,7 @@ import pandas as pd
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table, rows_of_data
 from rgcore.pcarg.modes.principal_components import SCALINGS
-from rgcore.series.moments import sample_moments
+from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples
 
 __all__ = ["FlowPlan", "data_flow"]
@@ -40,7 +40,9 @@ class FlowPlan:
         ]
 
 
-def data_flow(samples: Samples, plan: FlowPlan, *, dataset: str) -> pd.DataFrame:
+def data_flow(
+    samples: Samples, plan: FlowPlan, *, dataset: str, moments: SampleMoments | None = None
+) -> pd.DataFrame:
     """Return the moment flow of a data set: rows of the table ``pca_flow`` with source "data".
 
     Parameters
@@ -50,10 +52,13 @@ def data_flow(samples: Samples, plan: FlowPlan, *, dataset: str) -> pd.DataFrame
     plan : FlowPlan
     dataset : str
         Its name, copied to the table.
+    moments : SampleMoments, optional
+        Of the same samples; computed if not given.
 
     Raises
     ------
     ValueError
         As :func:`rgcore.pcarg.moment_flow`.
     """
-    return rows_of_data(flow_table(samples, sample_moments(samples), plan.settings()), dataset)
+    moments = sample_moments(samples) if moments is None else moments
+    return rows_of_data(flow_table(samples, moments, plan.settings()), dataset)

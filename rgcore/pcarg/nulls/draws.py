@@ -12,7 +12,7 @@ from rgcore.pcarg.flow.flow_plan import FlowPlan
 from rgcore.pcarg.flow.moment_flow import flow_table
 from rgcore.pcarg.nulls.cards import FittedNull
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
-from rgcore.series.moments import sample_moments
+from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples
 
 __all__ = ["fit_null", "null_draws", "null_flow"]
@@ -41,6 +41,7 @@ def null_draws(
     dataset: str,
     rngs: Mapping[str, Generator],
     report: Callable[[int, int], None],
+    moments: SampleMoments | None = None,
 ) -> pd.DataFrame:
     """Return the flow of draws of nulls that are fitted to the samples.
 
@@ -60,6 +61,8 @@ def null_draws(
         One per null, by name; advanced in place.
     report : callable
         Called after every draw with the number done and the total.
+    moments : SampleMoments, optional
+        Of the same samples; computed if not given.
 
     Returns
     -------
@@ -71,7 +74,7 @@ def null_draws(
     ValueError
         As :func:`rgcore.pcarg.moment_flow`, or if no null has one of the names.
     """
-    data = observed_data(samples)
+    data = observed_data(samples, moments)
     tables = []
     for source, rng in rngs.items():
         null = fit_null(source, data, rng=rng)

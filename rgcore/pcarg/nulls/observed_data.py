@@ -27,17 +27,21 @@ class ObservedData:
     columns: TemporaryMatrix
 
 
-def observed_data(samples: Samples, *, in_memory: bool | None = None) -> ObservedData:
-    """Return samples with their moments and their series by variable, from two passes over them.
+def observed_data(
+    samples: Samples, moments: SampleMoments | None = None, *, in_memory: bool | None = None
+) -> ObservedData:
+    """Return samples with their moments and their series by variable, from one more pass over them.
 
     Parameters
     ----------
     samples : iterable of (n, n_variables) arrays
         Finite, no constant variable; time along the first axis.
+    moments : SampleMoments, optional
+        Of the same samples; computed in a pass of its own if not given.
     in_memory : bool, optional
         Whether the series are kept in memory, and not in a temporary file; by default if they are small.
     """
-    moments = sample_moments(samples)
+    moments = sample_moments(samples) if moments is None else moments
     columns = TemporaryMatrix.by_variable(moments.n_samples, len(moments.mean), in_memory=in_memory)
     start = 0
     for _, batch in batches(samples):
