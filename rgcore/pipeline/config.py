@@ -15,7 +15,9 @@ __all__ = ["CheckpointSettings", "LimitSettings", "check_config", "config_model"
 class LimitSettings(Settings):
     """What a run may take."""
 
-    memory_mb: int = Field(ge=100, le=10_000_000, description="megabytes of memory that a job may take")
+    memory_mb: int = Field(
+        ge=100, le=10_000_000, description="megabytes of memory that a training job may take"
+    )
     disk_mb: int = Field(
         ge=100,
         le=1_000_000_000,

@@ -1,0 +1,149 @@
+"""What is wrong with settings, in one sentence."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+__all__ = ["mistake_in"]
+
+_TYPES = {
+    "int_type": "integer",
+    "float_type": "number",
+    "string_type": "string",
+    "bool_type": "boolean",
+    "tuple_type": "list",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping",
+}
+_BOUNDS = {
+    "greater_than_equal": ("be at least", "ge"),
+    "greater_than": ("be greater than", "gt"),
+    "less_than_equal": ("be at most", "le"),
+    "less_than": ("be less than", "lt"),
+}
+
+
+def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str, ...] = ()) -> str:
+    """Return one sentence on the first mistake, unknown keys first: what is wrong, where, and what must hold instead.
+
+    Parameters
+    ----------
+    error : ValidationError
+        Raised by ``model``.
+    model : type
+    start : tuple of str
+        Keys that lead to the values in their file.
+    """
+    mistakes = error.errors(include_url=False)
+    mistake = min(mistakes, key=lambda mistake: mistake["type"] != "extra_forbidden")
+    place, field = _find(model, mistake["loc"])
+    place = (*start, *place)
+    where, kind, found = _dotted(place), mistake["type"], mistake["input"]
+    if kind == "extra_forbidden":
+        _, parent = _find(model, mistake["loc"][:-1])
+        return _unknown_key(place[:-1], place[-1], list(_without_none(parent.annotation).model_fields))
+    if kind == "missing":
+        return _missing_key(place[:-1], place[-1])
+    if kind == "value_error":
+        text = str(mistake["ctx"]["error"])
+        return f"{where}{_joint(where, text)}{text}"
+    description = f" ({field.description.rstrip('.')})" if field.description else ""
+    return f"{where} must {_requirement(mistake, field)}, but it is {found!r}{description}"
+
+
+def _joint(where: str, text: str) -> str:
+    """Return what stands between a dotted place and the text of a validator."""
+    if text.startswith("must"):
+        return " "
+    return "" if not where or text.startswith("[") else "."
+
+
+def _missing_key(place: tuple, key: int | str) -> str:
+    where = _dotted(place)
+    if isinstance(key, int):
+        return f"{where} must have at least {key + 1} entries"
+    return f"{where} needs the key '{key}'" if where else f"the key '{key}' is missing"
+
+
+def _unknown_key(place: tuple, key: str, known: list[str]) -> str:
+    near = get_close_matches(str(key), known, n=1, cutoff=0.5)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(sorted(known))}"
+    return f"unknown key '{key}'{f' in {_dotted(place)}' if place else ''}: {hint}"
+
+
+def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - one line per kind of rule  # noqa: PLR0911 - one line per kind of rule
+    kind, context = mistake["type"], mistake.get("ctx", {})
+    if kind in _BOUNDS:
+        words, bound = _BOUNDS[kind]
+        return f"{words} {_number(context[bound])}"
+    if kind == "literal_error":
+        return _one_of(get_args(_without_none(field.annotation)), mistake["input"])
+    if kind == "unknown_name":
+        return _one_of(context["names"], mistake["input"])
+    if kind in ("too_short", "too_long"):
+        words, bound = ("at least", "min_length") if kind == "too_short" else ("at most", "max_length")
+        return f"have {words} {context[bound]} {'entry' if context[bound] == 1 else 'entries'}"
+    if kind == "string_pattern_mismatch":
+        return f"look like {(field.examples or [context['pattern']])[0]!r}"
+    if kind == "finite_number":
+        return "be a finite number"
+    if kind in _TYPES:
+        return f"be of type {_TYPES[kind]}" + (" or null" if _may_be_none(field.annotation) else "")
+    return mistake["msg"].replace("Input should ", "")
+
+
+def _one_of(choices: Iterable[object], found: object) -> str:
+    choices = [str(choice) for choice in choices]
+    near = get_close_matches(str(found), choices, n=1)
+    return f"be one of {', '.join(choices)}" + (f" (did you mean '{near[0]}'?)" if near else "")
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _find(model: type[BaseModel], loc: Iterable[int | str]) -> tuple[tuple, FieldInfo]:
+    """Return the keys and indices that lead to a place, and what is declared of it."""
+    place, field, mapping = [], _item(model), None
+    for part in loc:
+        annotation = _without_none(field.annotation)
+        if part == "[key]":
+            field = _item(get_args(mapping)[0])
+            continue
+        place.append(part)
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            field = annotation.model_fields.get(part) or FieldInfo(annotation=Any)
+        elif arguments := get_args(annotation):
+            mapping, description = annotation, field.description
+            field = _item(arguments[-1] if get_origin(annotation) is dict else arguments[0])
+            field.description = field.description or description
+    return tuple(place), field
+
+
+def _item(annotation: object) -> FieldInfo:
+    return FieldInfo.from_annotation(annotation)
+
+
+def _without_none(annotation: object) -> object:
+    """Return the type beside None, without what is annotated of it."""
+    if get_origin(annotation) is Annotated:
+        return _without_none(get_args(annotation)[0])
+    if not _may_be_none(annotation):
+        return annotation
+    return _without_none(next(member for member in get_args(annotation) if member is not NoneType))
+
+
+def _may_be_none(annotation: object) -> bool:
+    return get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation)
+
+
+def _dotted(place: Iterable[int | str]) -> str:
+    text = ""
+    for part in place:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
