@@ -7,7 +7,9 @@ from typing import Any
 
 import yaml
 
+from rgcore.cards import load_cards
 from rgcore.datasets.config_block import dataset_models
+from rgcore.datasets.kind_cards import kind_card, kind_names
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.pipeline.config import config_model
 from rgcore.pipeline.subjects import subjects
@@ -71,12 +73,27 @@ def _config_page() -> str:
     parts += [
         "## datasets\n",
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
-        *_kinds(),
+        _table_of(_kinds(), ("kind", "data")),
+        _table_of(_formats(), ("files", "hold", "spike times of several cells in one file")),
+        *_keys_of_kinds(),
     ]
     return "\n".join(parts)
 
 
-def _kinds() -> Iterator[str]:
+def _kinds() -> Iterator[tuple[str, str]]:
+    return ((f"`{name}`", kind_card(name).sentence) for name in kind_names())
+
+
+def _formats() -> Iterator[tuple[str, str, str]]:
+    for card in load_cards("rgcore.datasets.formats").values():
+        yield (
+            " ".join(f"`{suffix}`" for suffix in card.suffixes),
+            card.sentence,
+            "yes" if card.vectors else "no",
+        )
+
+
+def _keys_of_kinds() -> Iterator[str]:
     """Yield the keys of a data set, those of files once and those of each generated kind."""
     for kind, model in ({"read from files": DatasetSettings} | dataset_models()).items():
         if kind == "read from files" or model is not DatasetSettings:

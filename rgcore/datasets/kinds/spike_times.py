@@ -73,7 +73,7 @@ def _refuse_mixed_units(times: dict[str, np.ndarray], source: str) -> None:
 
 
 CARD = FileKindCard(
-    sentence="spike times of cells in seconds, counted in bins of the width ``bin_width``",
+    sentence="spike times of cells in seconds, counted in bins of equal width",
     read=read_spike_times,
     check_headers=check_spike_time_headers,
     spike_counts=True,
