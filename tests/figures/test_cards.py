@@ -10,7 +10,6 @@ import pytest
 from rgcore.cards import load_card
 from rgcore.figures.cards import figure_cards, figure_module
 from rgcore.report.catalogue import PAGE_FIGURES, code_modules
-from rgcore.words import words_module
 
 HOME = Path(__file__).parents[2]
 
@@ -25,12 +24,6 @@ def test_reading_the_cards_imports_neither_matplotlib_nor_pandas():
     code = "import sys; import rgcore.report.catalogue; print(*{'matplotlib', 'pandas', 'numpy'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
-
-
-@pytest.mark.parametrize("name", figure_cards())
-def test_a_figure_with_words_has_a_place_for_them_in_its_caption(name):
-    template = (HOME / f"workflow/report/{name}.rst").read_text()
-    assert ("{{ seen }}" in template) is (words_module(name) is not None)
 
 
 def test_words_lie_in_the_room_of_their_figure():

@@ -17,7 +17,7 @@ ELLIPSES = (
 
 WIDTH, HEIGHT = 1.054, 0.94
 _STEP = 0.004
-_APART = 0.4  # of the distance to the nearest place counts as room, beside the distance to the edge
+_APART = 0.45  # of the distance to the nearest place counts as room, beside the distance to the edge
 
 
 def in_ellipse(x: np.ndarray, y: np.ndarray, which: int) -> np.ndarray:
