@@ -27,10 +27,10 @@ if TYPE_CHECKING:
         TrainingSettings,
     )
     from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
-    from rgcore.rbm.training.dbm_training import train_dbm
+    from rgcore.rbm.training.joint import train_dbm
+    from rgcore.rbm.training.layer import train_rbm
     from rgcore.rbm.training.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
     from rgcore.rbm.training.stack import train_stack
-    from rgcore.rbm.training.trainer import train_rbm
 
 __all__ = [
     "RBM",

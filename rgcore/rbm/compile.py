@@ -2,19 +2,10 @@
 
 import numpy as np
 
-from rgcore.rbm._kernels import (
-    ascend_bias,
-    ascend_weights,
-    gather_rows,
-    logistic,
-    means_of_units,
-    sample_means,
-    sample_states,
-    sample_units,
-    signed_sums,
-    unpack_rows,
-)
+from rgcore.rbm.training._ascent_kernels import ascend_bias, ascend_weights, signed_sums
+from rgcore.rbm.training._row_kernels import gather_rows, unpack_rows
 from rgcore.rbm.training.ascent import Step
+from rgcore.rbm.units._unit_kernels import logistic, means_of_units, sample_means, sample_states, sample_units
 
 __all__ = ["compile_kernels"]
 
@@ -29,8 +20,8 @@ def compile_kernels() -> None:
     sample_units(layer, bias, low, stream, layer.copy(), layer.copy())
     sample_states(layer, bias, low, stream, layer.copy())
     sample_means(layer, low, stream, layer.copy())
-    signed_sums(layer, low, bias.copy())
-    step = Step.of(rate=1.0, batch_size=1, momentum=0.0, l1=0.0)
+    signed_sums(layer, 1, low, bias.copy())
+    step = Step(*np.zeros(5, dtype=np.float32))
     ascend_weights(layer.copy(), layer.copy(), layer, (bias, bias), (bias, bias), step)
     ascend_bias(bias.copy(), bias.copy(), bias, step)
     gather_rows(layer, rows, layer.copy())

@@ -61,8 +61,9 @@ class LayerTrainingSettings(AscentSettings):
         description="whether the pull of l1 is multiplied by the learning rate"
     )
     l2: float = Field(ge=0, le=1, description="strength of the pull in proportion to each weight")
-    algorithm: Literal["contrastive_divergence", "persistent_contrastive_divergence"] = Field(
-        description="whether the chains of the model start at the samples or go on (Tieleman, ICML 2008)"
+    algorithm: Literal["contrastive_divergence", "persistent_contrastive_divergence", "enumeration"] = Field(
+        description="whether the chains of the network start at the samples or go on (Tieleman, ICML 2008), "
+        "or its averages are exact sums over all states (at most 20 units in the smaller layer)"
     )
     gradient: Literal["plain", "centered"] = Field(
         description="whether units are centred by their running means (Melchior et al., JMLR 17, 99 (2016))"
@@ -80,9 +81,14 @@ class LayerTrainingSettings(AscentSettings):
             return self.learning_rate + share * (last - self.learning_rate)
         return self.learning_rate * (last / self.learning_rate) ** share
 
-    def shrinkage(self, rate: float) -> float:
-        """Return what L1 takes from the modulus of a weight per update at a learning rate, before momentum."""
-        return self.l1 * (rate if self.l1_placement == "inside" else 1.0)
+    @property
+    def is_centered(self) -> bool:
+        """Whether the gradient is centred by offsets, without which fields would not stay zero."""
+        return self.gradient == "centered" or self.fields == "zero"
+
+    def penalties(self, rate: float) -> tuple[float, float]:
+        """Return what L1 takes from the modulus of a weight, and L2's share of it, per update at a learning rate."""
+        return self.l1 * (rate if self.l1_placement == "inside" else 1.0), rate * self.l2
 
 
 class TrainingSettings(LayerTrainingSettings):
@@ -126,6 +132,15 @@ class JointTrainingSettings(AscentSettings):
         """Return the learning rate of an epoch, counted from 0."""
         share = epoch / max(self.n_epochs - 1, 1)
         return self.learning_rate + share * (self.final_learning_rate - self.learning_rate)
+
+    @property
+    def is_centered(self) -> bool:
+        """Whether the gradient is centred by offsets: always."""
+        return True
+
+    def penalties(self, rate: float) -> tuple[float, float]:
+        """Return what L1 takes from the modulus of a weight, and L2's share of it, per update at a learning rate."""
+        return rate * self.l1, 0.0
 
 
 class GenerationSettings(Settings):

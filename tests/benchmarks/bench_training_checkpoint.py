@@ -12,9 +12,9 @@ from measuring import Row, Target, timings
 from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp, library_versions
 from rgcore.rbm import TrainingData
-from rgcore.rbm.training.diagnostics import Diagnostics
+from rgcore.rbm.training.layer import layer_task
 from rgcore.rbm.training.samples import Samples
-from rgcore.rbm.training.training_state import TrainingState
+from rgcore.rbm.training.state import TrainingState
 
 LAYER, N_RUNS, N_EPOCHS_DONE = LAYERS[0], 9, 200
 TARGET = Target(bound=0.01, at_least=False)
@@ -53,8 +53,9 @@ def rows() -> Iterator[Row]:
 def _state(samples: Samples) -> TrainingState:
     """Return the state of a long training: that of the first minibatch, with the history of many epochs."""
     rng = np.random.default_rng(1)
-    state = TrainingState.begin(samples, LAYER.n_hidden, settings_for("binary"), rng=rng)
-    record = Diagnostics(TrainingData(samples, samples)).record(state.rbm, rng=rng)
+    task = layer_task(TrainingData(samples, samples), LAYER.n_hidden, settings_for("binary"))
+    state = task.begin(rng=rng)
+    record = task.record(state, rng=rng)
     state.history.extend({"epoch": epoch, **record} for epoch in range(1, N_EPOCHS_DONE + 1))
     return state
 
@@ -63,4 +64,4 @@ def _restored(checkpoint: FileCheckpoint) -> TrainingState:
     kept = checkpoint.restore()
     if kept is None:
         raise SystemExit("the checkpoint was not read again")
-    return TrainingState.from_arrays(kept, "binary", rng=np.random.default_rng(1))
+    return TrainingState.from_arrays(kept, rng=np.random.default_rng(1))

@@ -7,13 +7,12 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from rgcore.rbm import FloatSamples, TrainingSettings, pack_spins
-from rgcore.rbm.training.ascent import Step, ascend
+from rgcore.rbm import FloatSamples, TrainingData, TrainingSettings, pack_spins
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
-from rgcore.rbm.training.contrastive_divergence import Workspace, contrastive_divergence
+from rgcore.rbm.training.layer import layer_task
 from rgcore.rbm.training.minibatches import Minibatches
 from rgcore.rbm.training.samples import Samples
-from rgcore.rbm.training.training_state import TrainingState
+from rgcore.rbm.training.trainer import run_epoch
 from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["BATCH", "LAYERS", "N_SAMPLES", "Layer", "epoch_of", "random_samples", "repeated", "settings_for"]
@@ -66,18 +65,12 @@ def settings_for(units: str, n_epochs: int = 1) -> TrainingSettings:
 def epoch_of(samples: Samples, n_hidden: int, settings: TrainingSettings) -> Callable[[], None]:
     """Return an epoch of train_rbm without the diagnostics at its end; each call goes on from the last."""
     rng = np.random.default_rng(n_hidden)
-    state = TrainingState.begin(samples, n_hidden, settings, rng=rng)
-    work = Workspace.for_batch(settings.batch_size, samples.n_units, n_hidden)
+    task = layer_task(TrainingData(samples, samples), n_hidden, settings)
+    state = task.begin(rng=rng)
 
     def epoch() -> None:
-        batches, step = Minibatches.of_epoch(samples, settings, rng=rng), Step.of_epoch(settings, 0)
-        for batch in range(len(batches)):
-            stream = batches.take(batch, work.data)
-            contrastive_divergence(state.rbm, work, settings.gibbs_steps, stream, state.chains)
-            if ascend(state, work, settings, step):
-                raise SystemExit("the weights of a benchmark exploded: it measures nothing")
-            state.batch = batch + 1
-            NO_CHECKPOINT.offer(state.to_arrays, at_epoch_end=False)
+        state.batch = 0
+        run_epoch(task, state, Minibatches(samples, settings.batch_size, rng=rng), settings, NO_CHECKPOINT)
 
     return epoch
 

@@ -32,7 +32,7 @@ def states(rbm):
 
 
 @pytest.fixture
-def joint_law(rbm, states):
+def joint_distribution(rbm, states):
     """P(v, h), (16, 8), from the energy written out as sums over units."""
     visible, hidden = states
     exponents = np.array(

@@ -1,4 +1,4 @@
-"""Deep machines whose every state can be listed, and their laws written out."""
+"""Small networks whose every state can be listed, and their distributions written out."""
 
 import itertools
 
@@ -19,7 +19,7 @@ def all_states(n_units, units):
     return np.array(list(itertools.product([low, 1.0], repeat=n_units)))
 
 
-def deep_machine(units, sizes=(4, 3, 2, 2), seed=1, dtype=np.float64):
+def deep_network(units, sizes=(4, 3, 2, 2), seed=1, dtype=np.float64):
     rng = np.random.default_rng(seed)
     scale = 1 / unit_type(units).span
     weights = tuple((scale * rng.normal(size=shape)).astype(dtype) for shape in itertools.pairwise(sizes))
@@ -81,7 +81,7 @@ def log_joint(rbm):
 
 
 def exact_stack_log_likelihoods(network):
-    """ln P(v) under the directed stack: the top machine's law, passed down by P(v | h)."""
+    """ln P(v) under the directed stack: the distribution of the top layers, passed down by P(v | h)."""
     top = log_joint(network.layers[-1])
     below = logsumexp(top, axis=1) - logsumexp(top)
     for rbm in network.layers[-2::-1]:

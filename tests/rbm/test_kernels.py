@@ -5,12 +5,15 @@ import pytest
 from scipy.special import expit
 from scipy.stats import chi2
 
-from rgcore.ising.samplers import _bit_kernels
-from rgcore.rbm import _kernels
 from rgcore.rbm.compile import compile_kernels
+from rgcore.rbm.training import _ascent_kernels, _row_kernels
 from rgcore.rbm.training.ascent import Step
+from rgcore.rbm.units import _unit_kernels
+from rgcore.rbm.units.unit_type import unit_type
 
-LOWS = [np.float32(-1), np.float32(0)]
+from .small_networks import UNITS
+
+LOWS = [unit_type(units).low_single for units in UNITS]
 SHAPES = [(7, 11), (8, 6), (1, 1)]  # an odd and an even number of units, and a single one
 STREAM = np.array([2**63 + 12345, 2**62 + 54321], dtype=np.uint64)
 
@@ -27,7 +30,7 @@ def both(kernel, *arguments):
     result = kernel(*compiled)
     with pytest.MonkeyPatch.context() as patch, np.errstate(over="ignore", invalid="ignore"):
         for helper in ("random_word", "ratio_of_tanh", "logistic", "uniform"):
-            patch.setattr(_kernels, helper, getattr(_kernels, helper).py_func)
+            patch.setattr(_unit_kernels, helper, getattr(_unit_kernels, helper).py_func)
         expected = kernel.py_func(*plain)
     assert result == expected
     for one, other in zip(compiled, plain, strict=True):
@@ -37,7 +40,7 @@ def both(kernel, *arguments):
 
 def test_logistic_is_right_to_single_precision_everywhere():
     x = np.concatenate([np.linspace(-40, 40, 20_001), [0, np.inf, -np.inf, 1e30]]).astype(np.float32)
-    values = np.array([_kernels.logistic(value) for value in x])
+    values = np.array([_unit_kernels.logistic(value) for value in x])
     np.testing.assert_allclose(values, expit(x.astype(np.float64)), atol=2e-7)
 
 
@@ -45,21 +48,15 @@ def test_a_mean_never_leaves_the_range_of_its_units_by_rounding():
     inputs = np.linspace(-20, 20, 1_000_001, dtype=np.float32)[:, None]
     means = np.empty_like(inputs)
     for low in LOWS:
-        _kernels.means_of_units(inputs, np.zeros(1, np.float32), low, means)
+        _unit_kernels.means_of_units(inputs, np.zeros(1, np.float32), low, means)
         assert (means.min(), means.max()) == (low, 1)
 
 
 def test_logistic_equals_its_python_source():
     x = np.linspace(-30, 30, 2001, dtype=np.float32)
-    assert isinstance(_kernels.logistic.py_func(x[0]), np.float32)  # no constant is a double
-    logistic = _kernels.logistic
+    assert isinstance(_unit_kernels.logistic.py_func(x[0]), np.float32)  # no constant is a double
+    logistic = _unit_kernels.logistic
     np.testing.assert_array_equal([logistic(v) for v in x], [logistic.py_func(v) for v in x])
-
-
-def test_random_words_are_those_of_the_ising_kernels():
-    places = np.random.default_rng(1).integers(2**64, size=(100, 2), dtype=np.uint64)
-    for place, salt in places:
-        assert _kernels.random_word(place, salt) == _bit_kernels.random_word(place, salt)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -68,11 +65,17 @@ def test_unit_kernels_equal_their_python_source(low, shape):
     rng = np.random.default_rng(1)
     inputs, bias, empty = layer(rng, shape), layer(rng, shape[1]), np.zeros(shape, dtype=np.float32)
     minus = np.float32(-1)
-    both(_kernels.means_of_units, inputs, bias, low, empty, minus)
-    sampled = both(_kernels.sample_units, inputs, bias, low, STREAM, empty, empty)
+    both(_unit_kernels.means_of_units, inputs, bias, low, empty, minus)
+    sampled = both(_unit_kernels.sample_units, inputs, bias, low, STREAM, empty, empty)
     assert set(np.unique(sampled[5])) <= {low, 1}
-    both(_kernels.sample_states, inputs, bias, low, STREAM, empty)
-    both(_kernels.sample_means, (low + (1 - low) * rng.random(shape)).astype(np.float32), low, STREAM, empty)
+    both(_unit_kernels.sample_states, inputs, bias, low, STREAM, empty)
+    both(
+        _unit_kernels.sample_means,
+        (low + (1 - low) * rng.random(shape)).astype(np.float32),
+        low,
+        STREAM,
+        empty,
+    )
 
 
 @pytest.mark.parametrize("low", LOWS)
@@ -81,11 +84,11 @@ def test_means_agree_with_scipy_to_a_millionth(low):
     inputs, bias = layer(rng), layer(rng, 11)
     up = expit((1 - low) * (inputs + bias).astype(np.float64))
     means, fused, states = (np.empty_like(inputs) for _ in range(3))
-    _kernels.means_of_units(inputs, bias, low, means)
-    _kernels.sample_units(inputs, bias, low, STREAM.copy(), fused, states)
+    _unit_kernels.means_of_units(inputs, bias, low, means)
+    _unit_kernels.sample_units(inputs, bias, low, STREAM.copy(), fused, states)
     np.testing.assert_allclose(means, low + (1 - low) * up, atol=1e-6)
     np.testing.assert_array_equal(fused, means)
-    _kernels.means_of_units(inputs, bias, low, fused, np.float32(-1))
+    _unit_kernels.means_of_units(inputs, bias, low, fused, np.float32(-1))
     np.testing.assert_array_equal(fused, -means)
 
 
@@ -95,8 +98,8 @@ def test_states_alone_are_those_beside_their_means(low):
     inputs, bias = layer(rng, (101, 99), 2), layer(rng, 99)
     means, states, alone = (np.empty_like(inputs) for _ in range(3))
     streams = [STREAM.copy(), STREAM.copy()]
-    _kernels.sample_units(inputs, bias, low, streams[0], means, states)
-    _kernels.sample_states(inputs, bias, low, streams[1], alone)
+    _unit_kernels.sample_units(inputs, bias, low, streams[0], means, states)
+    _unit_kernels.sample_states(inputs, bias, low, streams[1], alone)
     assert (states != alone).sum() <= 1  # of 9999: where the number meets the probability to the last digit
     np.testing.assert_array_equal(*streams)
 
@@ -113,9 +116,9 @@ def test_sampled_frequencies_pass_a_chi_square_test(low):
     bias = np.full(n_units, 0.2, dtype=np.float32)
     means, states, again, alone = (np.empty_like(inputs) for _ in range(4))
     stream = STREAM.copy()
-    _kernels.sample_units(inputs, bias, low, stream, means, states)
-    _kernels.sample_means(means, low, stream, again)
-    _kernels.sample_states(inputs, bias, low, stream, alone)
+    _unit_kernels.sample_units(inputs, bias, low, stream, means, states)
+    _unit_kernels.sample_means(means, low, stream, again)
+    _unit_kernels.sample_states(inputs, bias, low, stream, alone)
     up = expit((1 - low) * (inputs[0] + bias).astype(np.float64))
     for drawn in (states, again, alone):
         statistic = chi_square((drawn == 1).sum(axis=0), n, up)
@@ -131,16 +134,18 @@ def test_sampled_frequencies_pass_a_chi_square_test(low):
 def test_a_stream_never_gives_a_word_twice():
     inputs, bias = np.zeros((5, 3), np.float32), np.zeros(3, np.float32)
     stream, empty = STREAM.copy(), np.empty((5, 3), np.float32)
-    _kernels.sample_units(inputs, bias, LOWS[0], stream, empty, empty.copy())
-    n_words = (int(stream[0]) - int(STREAM[0])) * pow(int(_kernels.STEP), -1, 2**64) % 2**64
+    _unit_kernels.sample_units(inputs, bias, LOWS[0], stream, empty, empty.copy())
+    n_words = (int(stream[0]) - int(STREAM[0])) * pow(int(_unit_kernels.STEP), -1, 2**64) % 2**64
     assert n_words == 8  # 15 units, two to a word
     assert stream[1] == STREAM[1]
 
 
-def test_sums_are_those_of_both_halves():
+def test_sums_are_those_of_samples_and_network_with_their_weight():
     values = layer(np.random.default_rng(4), (6, 5))
-    after = both(_kernels.signed_sums, values, np.float32(-1), np.empty(5, np.float32))
-    np.testing.assert_allclose(after[2], (values[:3] - values[3:]).sum(axis=0), rtol=1e-5)
+    for n_data in (0, 2, 3, 5, 6):
+        after = both(_ascent_kernels.signed_sums, values, n_data, np.float32(-0.5), np.empty(5, np.float32))
+        wanted = values[:n_data].sum(axis=0) - 0.5 * values[n_data:].sum(axis=0)
+        np.testing.assert_allclose(after[3], wanted, rtol=1e-5, atol=1e-5)
 
 
 def test_ascending_weights_equals_its_python_source_and_its_formula():
@@ -151,7 +156,7 @@ def test_ascending_weights_equals_its_python_source_and_its_formula():
     step = Step(*np.float32([0.1, 0.5, 0.01, 0.02, 100]))
     centring = np.outer(visible[0], hidden[1]) + np.outer(visible[1], hidden[0])
     change = 0.5 * velocity + 0.1 * (gradient - centring) - 0.01 * np.sign(weights) - 0.02 * weights
-    after = both(_kernels.ascend_weights, weights, velocity, gradient, visible, hidden, step)
+    after = both(_ascent_kernels.ascend_weights, weights, velocity, gradient, visible, hidden, step)
     np.testing.assert_allclose(after[0], weights + change, rtol=1e-5, atol=1e-5)
     np.testing.assert_allclose(after[1], change, rtol=1e-5, atol=1e-5)
 
@@ -167,16 +172,16 @@ def test_a_weight_out_of_bounds_is_seen(bad):
         (none, none),
         Step(*np.float32([1, 0, 0, 0, 100])),
     )
-    assert not _kernels.ascend_weights(weights, *arguments)
+    assert not _ascent_kernels.ascend_weights(weights, *arguments)
     weights[5, 6] = bad
-    assert _kernels.ascend_weights(weights, *arguments)
+    assert _ascent_kernels.ascend_weights(weights, *arguments)
 
 
 def test_ascending_a_bias_equals_its_formula():
     rng = np.random.default_rng(5)
     bias, velocity, gradient = (layer(rng, 9) for _ in range(3))
     step = Step(*np.float32([0.1, 0.5, 0, 0, 100]))
-    after = both(_kernels.ascend_bias, bias, velocity, gradient, step)
+    after = both(_ascent_kernels.ascend_bias, bias, velocity, gradient, step)
     np.testing.assert_allclose(after[1], 0.5 * velocity + 0.1 * gradient, rtol=1e-6, atol=1e-6)
     np.testing.assert_allclose(after[0], bias + 0.5 * velocity + 0.1 * gradient, rtol=1e-6, atol=1e-6)
 
@@ -187,13 +192,13 @@ def test_unpacked_rows_are_those_that_were_packed(n_units):
     bits = rng.integers(0, 2, size=(9, n_units), dtype=np.uint8)
     values_of_byte = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).astype(np.float32)
     rows, values = np.array([8, 0, 3, 3]), np.empty((4, n_units), np.float32)
-    after = both(_kernels.unpack_rows, np.packbits(bits, axis=1), rows, values_of_byte, values)
+    after = both(_row_kernels.unpack_rows, np.packbits(bits, axis=1), rows, values_of_byte, values)
     np.testing.assert_array_equal(after[3], bits[rows])
 
 
 def test_gathered_rows_are_those_asked_for():
     samples, rows = layer(np.random.default_rng(7)), np.array([6, 0, 2])
-    after = both(_kernels.gather_rows, samples, rows, np.empty((3, 11), np.float32))
+    after = both(_row_kernels.gather_rows, samples, rows, np.empty((3, 11), np.float32))
     np.testing.assert_array_equal(after[2], samples[rows])
 
 

@@ -61,7 +61,7 @@ BEHIND_TRAINING = {
 
 
 def test_editing_a_kernel_runs_just_what_depends_on_it(runs, copy):
-    kernel = copy / "rgcore/rbm/_kernels.py"
+    kernel = copy / "rgcore/rbm/training/_ascent_kernels.py"
     kernel.write_text(kernel.read_text() + "\nUNUSED = 1\n")
     assert planned(runs(copy, "--dry-run", sources=copy)) == {"compile_kernels", *BEHIND_TRAINING}
 

@@ -14,7 +14,7 @@ from rgcore.rbm.networks.restricted import (
     swap_layers,
 )
 
-__all__ = ["exact_gradient", "likelihood_and_gradient", "log_likelihood", "log_partition"]
+__all__ = ["averages", "exact_gradient", "likelihood_and_gradient", "log_likelihood", "log_partition"]
 
 MAX_ENUMERATED = 20
 NUMBERS_PER_BLOCK = 2**17  # 1 MB of float64: a block stays in the cache of one core
@@ -69,6 +69,27 @@ def exact_gradient(rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | No
     return likelihood_and_gradient(rbm, visible, probabilities)[1]
 
 
+def averages(rbm: RBM) -> Gradient:
+    """Return <v h>, <v> and <h> of the network, of the shapes of W, c and b, float64, as sums over all states.
+
+    Raises
+    ------
+    ValueError
+        If the smaller layer has more than 20 units.
+    """
+    return _averages_and_log_partition(double_precision(rbm))[0]
+
+
+def _averages_and_log_partition(precise: RBM) -> tuple[Gradient, float]:
+    enumerated = _smaller_layer_visible(precise)
+    energies = _free_energies(enumerated)
+    total = float(logsumexp(-energies))
+    found = _averages_over_states(enumerated, np.exp(-energies - total))
+    if enumerated is not precise:
+        found = Gradient(found.weights.T, found.hidden_bias, found.visible_bias)
+    return found, total
+
+
 def likelihood_and_gradient(
     rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | None = None
 ) -> tuple[float, Gradient]:
@@ -77,15 +98,10 @@ def likelihood_and_gradient(
     Parameters, errors and gradient are those of :func:`exact_gradient`.
     """
     precise = double_precision(rbm)
-    enumerated = _smaller_layer_visible(precise)
-    energies = _free_energies(enumerated)
-    total = float(logsumexp(-energies))
-    machine = _averages_over_states(enumerated, np.exp(-energies - total))
-    if enumerated is not precise:
-        machine = Gradient(machine.weights.T, machine.hidden_bias, machine.visible_bias)
+    of_network, total = _averages_and_log_partition(precise)
     weights = np.full(len(visible), 1 / len(visible)) if probabilities is None else probabilities
     data = _averages(visible, mean_h_from_v(precise, visible), weights)
-    gradient = Gradient(*(mine - other for mine, other in zip(data, machine, strict=True)))
+    gradient = Gradient(*(mine - other for mine, other in zip(data, of_network, strict=True)))
     return -float(weights @ free_energy(precise, visible)) - total, gradient
 
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rgcore.rbm._kernels import means_of_units
 from rgcore.rbm.networks.deep_boltzmann import (
     DeepBoltzmannMachine,
     energy_of_layers,
     single_precision,
     write_inputs,
 )
+from rgcore.rbm.units._unit_kernels import means_of_units
 
 __all__ = [
     "MeanField",
@@ -107,6 +107,9 @@ def settle_means(
     """
     n_layers = len(dbm.weights)
     np.matmul(layers[0], dbm.weights[0], out=work.from_visible)
+    if n_layers == 1:
+        _write_means(dbm, layers, 1, work.from_visible)
+        return 1
     for layer in range(1, n_layers + 1):
         _pass_up(dbm, layers, layer, work)
     for step in range(1, max_steps + 1):
@@ -133,11 +136,9 @@ def _update(dbm: DeepBoltzmannMachine, layers: tuple, layer: int, work: MeanFiel
     inputs = work.inputs[layer - 1]
     if layer > 1:
         write_inputs(dbm, layers, layer, inputs, work.scratch[layer - 1])
-    elif len(dbm.weights) > 1:  # the product with the visible states is the large one, and always the same
+    else:  # the product with the visible states is the large one, and always the same
         np.matmul(layers[2], dbm.weights[1].T, out=inputs)
         np.add(inputs, work.from_visible, out=inputs)
-    else:
-        np.copyto(inputs, work.from_visible)
     _write_means(dbm, layers, layer, inputs)
 
 

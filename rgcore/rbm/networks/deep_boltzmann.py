@@ -18,6 +18,7 @@ __all__ = [
     "energy_of_layers",
     "from_stack",
     "join_layers",
+    "lowest_rbm",
     "single_precision",
     "split_layers",
     "write_inputs",
@@ -125,6 +126,12 @@ def split_layers(
     even = np.split(visible, np.cumsum(dbm.sizes[::2])[:-1], axis=1)
     odd = np.split(hidden, np.cumsum(dbm.sizes[1::2])[:-1], axis=1)
     return tuple((even, odd)[layer % 2][layer // 2] for layer in range(len(dbm.sizes)))
+
+
+def lowest_rbm(dbm: DeepBoltzmannMachine) -> RBM:
+    """Return the two lowest layers as an RBM that shares the arrays: the same network, if it has no others."""
+    visible_bias, hidden_bias = dbm.biases[:2]
+    return RBM(weights=dbm.weights[0], visible_bias=visible_bias, hidden_bias=hidden_bias, units=dbm.units)
 
 
 def from_stack(network: DeepBeliefNetwork, upper_scale: float) -> DeepBoltzmannMachine:

@@ -3,11 +3,12 @@
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.rbm._kernels import sample_states
 from rgcore.rbm.networks.restricted import RBM, single_precision
 from rgcore.rbm.row_blocks import row_blocks
+from rgcore.rbm.units._unit_kernels import sample_states
+from rgcore.rng_kernels import random_stream
 
-__all__ = ["gibbs_chain", "random_stream"]
+__all__ = ["gibbs_chain"]
 
 
 def gibbs_chain(rbm: RBM, visible: np.ndarray, n_steps: int, *, rng: Generator) -> np.ndarray:
@@ -36,11 +37,6 @@ def gibbs_chain(rbm: RBM, visible: np.ndarray, n_steps: int, *, rng: Generator) 
         _advance(single, states, n_steps, stream)
         ends[block] = states
     return ends
-
-
-def random_stream(*, rng: Generator) -> np.ndarray:
-    """Draw the start of a sequence of random words for the kernels: (2,) uint64, which they advance in place."""
-    return rng.integers(2**64, size=2, dtype=np.uint64)
 
 
 def _advance(rbm: RBM, visible: np.ndarray, n_steps: int, stream: np.ndarray) -> None:

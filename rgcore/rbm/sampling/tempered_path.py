@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.rbm._kernels import sample_states
 from rgcore.rbm.networks.conversion import in_units, log_partition_shift
 from rgcore.rbm.networks.restricted import RBM, double_precision
-from rgcore.rbm.sampling.gibbs import random_stream
+from rgcore.rbm.units._unit_kernels import sample_states
 from rgcore.rbm.units.unit_type import unit_type
+from rgcore.rng_kernels import random_stream
 
 __all__ = ["TemperedPath", "TemperedRows", "base_bias_from_data", "power_spacing"]
 

@@ -4,16 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rgcore.rbm._kernels import ascend_bias, ascend_weights, signed_sums
-from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.contrastive_divergence import Workspace
-from rgcore.rbm.training.training_state import TrainingState
+from rgcore.rbm.settings import AscentSettings
+from rgcore.rbm.training._ascent_kernels import ascend_bias, ascend_weights
+from rgcore.rbm.training.state import TrainingState
+from rgcore.rbm.training.statistics import Statistics
 
-__all__ = ["LARGEST_WEIGHT", "OFFSET_RATE", "Step", "ascend"]
+__all__ = ["LARGEST_WEIGHT", "Step", "ascend"]
 
 LARGEST_WEIGHT = 100.0  # one such weight alone makes a state e^100 times likelier: training has diverged
 OFFSET_RATE = np.float32(0.01)  # of the running means, Melchior, Fischer and Wiskott (2016)
-PLUS, MINUS = np.float32(1), np.float32(-1)
 
 
 class Step(NamedTuple):
@@ -26,56 +25,54 @@ class Step(NamedTuple):
     largest: np.float32  # allowed modulus of a weight
 
     @classmethod
-    def of(cls, *, rate: float, batch_size: int, momentum: float, l1: float, l2: float = 0.0) -> "Step":
-        """Return the step of a learning rate; ``l1`` and ``l2`` are what they take per update."""
-        return cls(*np.array([rate / batch_size, momentum, l1, l2, LARGEST_WEIGHT], dtype=np.float32))
-
-    @classmethod
-    def of_epoch(cls, settings: TrainingSettings, epoch: int) -> "Step":
-        """Return the step of an epoch, counted from 0."""
-        rate = settings.rate(epoch)
-        penalties = {"l1": settings.shrinkage(rate), "l2": rate * settings.l2}
-        return cls.of(rate=rate, batch_size=settings.batch_size, momentum=settings.momentum, **penalties)
+    def of_rate(cls, settings: AscentSettings, rate: float) -> "Step":
+        """Return the step at a learning rate."""
+        values = [rate / settings.batch_size, settings.momentum, *settings.penalties(rate), LARGEST_WEIGHT]
+        return cls(*np.array(values, dtype=np.float32))
 
 
-def ascend(state: TrainingState, work: Workspace, settings: TrainingSettings, step: Step) -> bool:
-    """Move the parameters along the gradient in ``work``, in place; return whether a weight has left its bounds.
+def ascend(state: TrainingState, statistics: Statistics, settings: AscentSettings, step: Step) -> bool:
+    """Move the parameters along the gradient, in place; return whether a weight has left its bounds.
 
-    velocity = momentum velocity + rate gradient - penalties. The gradient of both phases is one matrix product. Centred
-    by mu and lambda, it is that of W in the parametrization (v - mu) W (h - lambda) + c'.v + b'.h, where
-    c = c' - W lambda and b = b' - W^T mu; the biases c' and b' have the velocities, and stay at zero where there are
-    no fields.
+    velocity = momentum velocity + rate gradient - penalties. Centred by the offsets mu_l of the layers (Montavon and
+    Mueller, 2012), the gradient is that of W in (s_l - mu_l) W_l (s_(l+1) - mu_(l+1)) + b'_l.s_l, where b is b' less
+    what W does through the offsets; the b' have the velocities, and stay at zero where there are no fields.
 
     Parameters
     ----------
     state : TrainingState
-    work : Workspace
-        After :func:`rgcore.rbm.training.contrastive_divergence`.
-    settings : TrainingSettings
+    statistics : Statistics
+        Of this minibatch; its sums are overwritten where offsets follow the means of the units.
+    settings : AscentSettings
     step : Step
         Of this epoch.
     """
-    rbm, velocity = state.rbm, state.velocity
-    np.matmul(work.visible.T, work.hidden, out=work.gradient)
-    signed_sums(work.visible, MINUS, work.visible_sums)
-    signed_sums(work.hidden, PLUS, work.hidden_sums)
-    visible, hidden = (state.visible_offset, work.visible_sums), (state.hidden_offset, work.hidden_sums)
-    outside = ascend_weights(rbm.weights, velocity.weights, work.gradient, visible, hidden, step)
+    network, offsets, sums = state.network, state.offsets, statistics.sums
+    outside = False
+    for layer, weights in enumerate(network.weights):
+        below, above = ((offsets[side], sums[side]) for side in (layer, layer + 1))
+        velocity, product = state.weight_velocities[layer], statistics.products[layer]
+        outside |= ascend_weights(weights, velocity, product, below, above, step)
     if settings.fields == "free":
-        ascend_bias(rbm.visible_bias, velocity.visible_bias, work.visible_sums, step)
-        ascend_bias(rbm.hidden_bias, velocity.hidden_bias, work.hidden_sums, step)
-    if settings.fields == "zero" or settings.gradient == "centered":
-        np.subtract(rbm.visible_bias, velocity.weights @ state.hidden_offset, out=rbm.visible_bias)
-        np.subtract(rbm.hidden_bias, state.visible_offset @ velocity.weights, out=rbm.hidden_bias)
-    if settings.fields == "free" and settings.gradient == "centered":
-        _follow_means(state, work)
-    return outside
+        for bias, velocity, gradient in zip(network.biases, state.bias_velocities, sums, strict=True):
+            ascend_bias(bias, velocity, gradient, step)
+    if settings.is_centered:
+        _compensate_biases(state)
+        if settings.fields == "free":
+            _follow_means(state, statistics)
+    return bool(outside)
 
 
-def _follow_means(state: TrainingState, work: Workspace) -> None:
-    """Let the offsets follow the means of the units over data and model."""
-    signed_sums(work.visible, PLUS, work.visible_sums)
-    signed_sums(work.hidden, MINUS, work.hidden_sums)
-    sides = ((state.visible_offset, work.visible_sums), (state.hidden_offset, work.hidden_sums))
-    for offset, sums in sides:
-        np.add(offset, OFFSET_RATE * (sums / np.float32(len(work.visible)) - offset), out=offset)
+def _compensate_biases(state: TrainingState) -> None:
+    """Subtract from the biases what the steps of the weights add to the inputs through the offsets."""
+    biases, offsets = state.network.biases, state.offsets
+    for layer, step in enumerate(state.weight_velocities):
+        np.subtract(biases[layer], step @ offsets[layer + 1], out=biases[layer])
+        np.subtract(biases[layer + 1], offsets[layer] @ step, out=biases[layer + 1])
+
+
+def _follow_means(state: TrainingState, statistics: Statistics) -> None:
+    """Let the offsets follow the means of the units."""
+    statistics.write_means()
+    for offset, means in zip(state.offsets, statistics.sums, strict=True):
+        np.add(offset, OFFSET_RATE * (means - offset), out=offset)

@@ -5,10 +5,11 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from rgcore.errors import InputError
-from rgcore.rbm._kernels import gather_rows, means_of_units, unpack_rows
 from rgcore.rbm.costs import MOST_STORED_BYTES
 from rgcore.rbm.networks.deep_belief import checked_spins
 from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.training._row_kernels import gather_rows, unpack_rows
+from rgcore.rbm.units._unit_kernels import means_of_units
 from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = [

@@ -60,8 +60,10 @@ def test_log_partition_of_free_spins_counts_states():
     assert log_partition(zeros(400, 14)) == pytest.approx(414 * np.log(2), rel=1e-13)  # several chunks
 
 
-def test_log_likelihood_is_the_marginal_of_the_joint_law(rbm, states, joint_law):
-    np.testing.assert_allclose(np.exp(log_likelihood(rbm, states[0])), joint_law.sum(axis=1), rtol=1e-12)
+def test_log_likelihood_is_the_marginal_of_the_joint_distribution(rbm, states, joint_distribution):
+    np.testing.assert_allclose(
+        np.exp(log_likelihood(rbm, states[0])), joint_distribution.sum(axis=1), rtol=1e-12
+    )
 
 
 def test_single_precision_machines_are_summed_in_double(rbm, states):
@@ -84,8 +86,8 @@ def test_exact_gradient_is_the_slope_of_the_log_likelihood(rbm, states):
             assert getattr(gradient, name)[index] == pytest.approx(slope, abs=1e-8)
 
 
-def test_exact_gradient_vanishes_on_the_law_of_the_machine(rbm, states, joint_law):
-    for part in exact_gradient(rbm, states[0], joint_law.sum(axis=1)):
+def test_exact_gradient_vanishes_on_the_law_of_the_machine(rbm, states, joint_distribution):
+    for part in exact_gradient(rbm, states[0], joint_distribution.sum(axis=1)):
         np.testing.assert_allclose(part, 0, atol=1e-14)
 
 

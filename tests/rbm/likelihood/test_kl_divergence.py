@@ -8,15 +8,15 @@ from rgcore.stats.jackknife import Estimate
 
 
 @pytest.fixture
-def target(joint_law):
+def target(joint_distribution):
     """A law p(v), (16,), close to that of the machine."""
     noise = np.random.default_rng(1).normal(size=16) / 4
-    weights = joint_law.sum(axis=1) * np.exp(noise)
+    weights = joint_distribution.sum(axis=1) * np.exp(noise)
     return weights / weights.sum()
 
 
-def test_samples_give_the_enumerated_divergence_within_their_error(rbm, states, joint_law, target):
-    exact, rng = kl_divergence(target, joint_law.sum(axis=1)), np.random.default_rng(2)
+def test_samples_give_the_enumerated_divergence_within_their_error(rbm, states, joint_distribution, target):
+    exact, rng = kl_divergence(target, joint_distribution.sum(axis=1)), np.random.default_rng(2)
     ln_z, scores = Estimate(log_partition(rbm), 0.0), []
     for _ in range(100):
         drawn = rng.choice(16, size=500, p=target)
@@ -26,9 +26,9 @@ def test_samples_give_the_enumerated_divergence_within_their_error(rbm, states, 
     assert abs(np.var(scores) - 1) < 4 * np.sqrt(2 / 100)
 
 
-def test_the_law_of_the_machine_itself_has_no_divergence_and_no_error(rbm, states, joint_law):
+def test_the_law_of_the_machine_itself_has_no_divergence_and_no_error(rbm, states, joint_distribution):
     ln_z = Estimate(log_partition(rbm), 0.0)
-    estimate = sampled_kl_divergence(rbm, states[0], np.log(joint_law.sum(axis=1)), ln_z)
+    estimate = sampled_kl_divergence(rbm, states[0], np.log(joint_distribution.sum(axis=1)), ln_z)
     assert estimate.value == pytest.approx(0, abs=1e-13)
     assert estimate.error == pytest.approx(0, abs=1e-13)
 

@@ -12,7 +12,7 @@ from rgcore.rbm.units.unit_type import unit_type
 from ..small_networks import (
     UNITS,
     all_states,
-    deep_machine,
+    deep_network,
     exact_log_likelihoods,
     joint_log_weights,
     joint_states,
@@ -27,7 +27,7 @@ def bounds(dbm):
 
 @pytest.mark.parametrize("sizes", [(4, 3), (4, 3, 2), (4, 3, 2, 2)])
 def test_means_solve_the_mean_field_equations(units, sizes):
-    dbm, visible = deep_machine(units, sizes), all_states(4, units)
+    dbm, visible = deep_network(units, sizes), all_states(4, units)
     layers = (visible, *mean_field(dbm, visible).means)
     for layer in range(1, len(sizes)):
         inputs = layers[layer - 1] @ dbm.weights[layer - 1] + dbm.biases[layer]
@@ -39,13 +39,13 @@ def test_means_solve_the_mean_field_equations(units, sizes):
 
 @pytest.mark.parametrize("sizes", [(4, 3, 2), (4, 3, 2, 2)])
 def test_the_bound_is_below_the_log_likelihood(units, sizes):
-    gaps = exact_log_likelihoods(deep_machine(units, sizes)) - bounds(deep_machine(units, sizes))
+    gaps = exact_log_likelihoods(deep_network(units, sizes)) - bounds(deep_network(units, sizes))
     assert (gaps > 0).all()
     assert gaps.mean() < 0.5  # and it says something
 
 
 def test_the_gap_is_the_divergence_from_the_posterior(units):
-    dbm = deep_machine(units, (4, 3, 2))
+    dbm = deep_network(units, (4, 3, 2))
     layers, weights = joint_states(dbm), np.exp(joint_log_weights(dbm)).reshape(16, -1)
     means = mean_field(dbm, all_states(4, units)).means
     low = float(unit_type(units).low)
@@ -58,14 +58,14 @@ def test_the_gap_is_the_divergence_from_the_posterior(units):
 
 
 def test_the_bound_is_exact_where_the_posterior_has_independent_units(units):
-    dbm = deep_machine(units, (4, 3, 2))
+    dbm = deep_network(units, (4, 3, 2))
     loose = dataclasses.replace(dbm, weights=(dbm.weights[0], np.zeros((3, 2))))
-    for machine in (loose, deep_machine(units, (4, 3))):
+    for machine in (loose, deep_network(units, (4, 3))):
         np.testing.assert_allclose(bounds(machine), exact_log_likelihoods(machine), atol=1e-6)
 
 
 def test_more_steps_raise_the_bound_of_every_sample(units):
-    dbm, visible = deep_machine(units, (4, 5, 4, 3), seed=5), all_states(4, units)
+    dbm, visible = deep_network(units, (4, 5, 4, 3), seed=5), all_states(4, units)
     results = [
         unnormalized_bound(dbm, visible, mean_field(dbm, visible, max_steps=n_steps, tolerance=0).means)
         for n_steps in (1, 2, 4, 8)
@@ -75,10 +75,10 @@ def test_more_steps_raise_the_bound_of_every_sample(units):
 
 
 def test_one_hidden_layer_settles_in_one_step(units):
-    assert mean_field(deep_machine(units, (4, 3)), all_states(4, units)).n_steps == 1
+    assert mean_field(deep_network(units, (4, 3)), all_states(4, units)).n_steps == 1
 
 
 def test_means_that_round_above_one_leave_the_bound_finite(units):
-    dbm = deep_machine(units, (4, 3, 2))
+    dbm = deep_network(units, (4, 3, 2))
     dbm = dataclasses.replace(dbm, weights=tuple(20 * weights for weights in dbm.weights))
     assert np.isfinite(bounds(dbm)).all()

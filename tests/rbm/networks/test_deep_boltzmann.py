@@ -20,7 +20,7 @@ from rgcore.tables import read_arrays, write_arrays
 from ..small_networks import (
     UNITS,
     all_states,
-    deep_machine,
+    deep_network,
     exact_log_likelihoods,
     joint_log_weights,
     joint_states,
@@ -31,27 +31,27 @@ pytestmark = pytest.mark.parametrize("units", UNITS)
 
 
 def test_energy_is_the_sum_written_out_by_hand(units):
-    dbm = deep_machine(units)
+    dbm = deep_network(units)
     np.testing.assert_allclose(energy_of_layers(dbm, joint_states(dbm)), -joint_log_weights(dbm), rtol=1e-12)
 
 
 @pytest.mark.parametrize("sizes", [(4, 3), (4, 3, 2), (4, 3, 2, 2), (3, 2, 2, 2, 2)])
 def test_the_bipartite_machine_has_the_same_energy(units, sizes):
-    dbm = deep_machine(units, sizes)
+    dbm = deep_network(units, sizes)
     layers = joint_states(dbm)
     energies = energy(bipartite_rbm(dbm), *join_layers(layers))
     np.testing.assert_allclose(energies, energy_of_layers(dbm, layers), rtol=1e-12, atol=1e-12)
 
 
 def test_joined_layers_split_again(units):
-    dbm = deep_machine(units)
+    dbm = deep_network(units)
     layers = joint_states(dbm)
     for layer, back in zip(layers, split_layers(dbm, *join_layers(layers)), strict=True):
         np.testing.assert_array_equal(layer, back)
 
 
 def test_log_partition_of_the_bipartite_machine_is_the_sum_over_all_states(units):
-    dbm = deep_machine(units)
+    dbm = deep_network(units)
     assert log_partition(bipartite_rbm(dbm)) == pytest.approx(logsumexp(joint_log_weights(dbm)), rel=1e-13)
 
 
@@ -74,7 +74,7 @@ def test_a_start_is_the_weighted_sum_of_the_energies_of_the_stack(units):
 
 
 def test_a_machine_survives_its_file(units, tmp_path):
-    dbm = deep_machine(units, dtype=np.float32)
+    dbm = deep_network(units, dtype=np.float32)
     stamp = Stamp(parameters={}, root_seed=None, code="", inputs={})
     write_arrays(dbm_to_arrays(dbm), tmp_path / "dbm.parquet", kind="dbn_model", stamp=stamp)
     back = dbm_from_arrays(read_arrays(tmp_path / "dbm.parquet"))

@@ -8,13 +8,13 @@ from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.files import load_model, save_model
 from rgcore.tables import read_stamp, write_arrays
 
-from ..small_networks import UNITS, deep_machine, stack
+from ..small_networks import UNITS, deep_network, stack
 
 
 @pytest.mark.parametrize("units", UNITS)
 def test_a_stack_and_a_deep_machine_survive_their_files(units, tmp_path):
     path = tmp_path / "model.parquet"
-    for model in (stack(units), deep_machine(units)):
+    for model in (stack(units), deep_network(units)):
         save_model(model, path, stamp=Stamp(parameters={"temperature": "2.5"}, root_seed=3))
         back = load_model(path)
         assert type(back) is type(model)

@@ -6,10 +6,10 @@ from rgcore.rbm.networks.restricted import RBM, energy, free_energy, mean_h_from
 from ..small_networks import UNITS
 
 
-def test_energy_gives_the_joint_law_written_out_by_hand(rbm, states, joint_law):
+def test_energy_gives_the_joint_distribution_written_out_by_hand(rbm, states, joint_distribution):
     visible, hidden = states
     weights = np.exp([[-energy(rbm, v[None], h[None])[0] for h in hidden] for v in visible])
-    np.testing.assert_allclose(weights / weights.sum(), joint_law, rtol=1e-12)
+    np.testing.assert_allclose(weights / weights.sum(), joint_distribution, rtol=1e-12)
 
 
 def test_free_energy_is_minus_the_log_of_the_sum_over_hidden_states(rbm, states):
@@ -25,10 +25,10 @@ def test_free_energy_does_not_overflow_at_large_inputs(units):
     assert free_energy(rbm, np.array([[1]]))[0] == pytest.approx(-1e4)
 
 
-def test_conditional_means_are_those_of_the_joint_law(rbm, states, joint_law):
+def test_conditional_means_are_those_of_the_joint_distribution(rbm, states, joint_distribution):
     visible, hidden = states
-    h_means = joint_law @ hidden / joint_law.sum(axis=1)[:, None]
-    v_means = joint_law.T @ visible / joint_law.sum(axis=0)[:, None]
+    h_means = joint_distribution @ hidden / joint_distribution.sum(axis=1)[:, None]
+    v_means = joint_distribution.T @ visible / joint_distribution.sum(axis=0)[:, None]
     np.testing.assert_allclose(mean_h_from_v(rbm, visible), h_means, rtol=1e-12)
     np.testing.assert_allclose(mean_v_from_h(rbm, hidden), v_means, rtol=1e-12)
 

@@ -17,14 +17,14 @@ def largest_deviation(samples, visible, law):
     return np.abs((frequencies(samples, visible) - law) / np.sqrt(law * (1 - law) / len(samples))).max()
 
 
-def test_gibbs_sampling_stays_in_the_enumerated_law(rbm, states, joint_law):
-    rng, law = np.random.default_rng(1), joint_law.sum(axis=1)
+def test_gibbs_sampling_stays_in_the_enumerated_law(rbm, states, joint_distribution):
+    rng, law = np.random.default_rng(1), joint_distribution.sum(axis=1)
     start = states[0][rng.choice(len(law), size=N_CHAINS, p=law)]
     assert largest_deviation(gibbs_chain(rbm, start, 1, rng=rng), states[0], law) < 4.5
 
 
-def test_gibbs_sampling_reaches_the_law_from_one_state(rbm, states, joint_law):
-    rng, law = np.random.default_rng(2), joint_law.sum(axis=1)
+def test_gibbs_sampling_reaches_the_law_from_one_state(rbm, states, joint_distribution):
+    rng, law = np.random.default_rng(2), joint_distribution.sum(axis=1)
     start = np.ones((N_CHAINS, 4))
     assert largest_deviation(gibbs_chain(rbm, start, 60, rng=rng), states[0], law) < 4.5
 

@@ -49,9 +49,9 @@ def exact_magnetization(rbm):
     return float(boltzmann_distribution(-free_energy(rbm, states)) @ states.mean(axis=1))
 
 
-def test_exchanges_stay_in_the_enumerated_law(rbm, states, joint_law):
+def test_exchanges_stay_in_the_enumerated_law(rbm, states, joint_distribution):
     rng, laws = np.random.default_rng(1), tempered_laws(rbm, states[0])
-    np.testing.assert_allclose(laws[-1], joint_law.sum(axis=1))
+    np.testing.assert_allclose(laws[-1], joint_distribution.sum(axis=1))
     start = np.stack([states[0][rng.choice(16, size=N_CHAINS, p=p)] for p in laws])
     settings = TemperingSettings(inverse_temperatures=BETAS, n_chains=N_CHAINS)
     chains = TemperedChains(rbm, settings, start=start, rng=rng)
@@ -59,12 +59,12 @@ def test_exchanges_stay_in_the_enumerated_law(rbm, states, joint_law):
         assert largest_deviation(visible, states[0], laws[-1]) < 4.5
 
 
-def test_tempering_reaches_the_law_from_the_base_machine(rbm, states, joint_law):
+def test_tempering_reaches_the_law_from_the_base_machine(rbm, states, joint_distribution):
     rng = np.random.default_rng(2)
     settings = TemperingSettings(inverse_temperatures=BETAS, n_chains=N_CHAINS)
     chains = TemperedChains(rbm, settings, base_bias=np.array([1, -1, 0, 0.5]), rng=rng)
     chains.advance(40, rng=rng)
-    assert largest_deviation(chains.visible, states[0], joint_law.sum(axis=1)) < 4.5
+    assert largest_deviation(chains.visible, states[0], joint_distribution.sum(axis=1)) < 4.5
 
 
 def test_tempering_weighs_two_wells_where_gibbs_sampling_stays_in_one():

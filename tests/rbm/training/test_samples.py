@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import mean_h_from_v
 from rgcore.rbm.training import samples
 from rgcore.rbm.training.samples import FloatSamples, PackedSpins, all_rows, means_of_layer, pack_spins
-from rgcore.rbm.training.training_state import random_rbm
+from rgcore.rbm.training.start import start_at_random
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import training_settings
@@ -32,8 +33,8 @@ def test_packed_spins_give_the_values_of_the_units(units, n_units):
 @pytest.mark.parametrize("units", UNITS)
 def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatch):
     settings = training_settings(n_epochs=1, batch_size=1, learning_rate=1, weight_scale=0.5, units=units)
-    rbm = random_rbm(36, 10, settings, rng=np.random.default_rng(2))
     below = pack_spins(spins(1203, 36), units)
+    rbm = lowest_rbm(start_at_random(below, 10, settings, rng=np.random.default_rng(2)).network)
     kept = means_of_layer(below, rbm)
     monkeypatch.setattr(samples, "MOST_STORED_BYTES", 1000)
     worked_out = means_of_layer(below, rbm)

@@ -3,9 +3,9 @@ import pytest
 
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
-from rgcore.rbm.training.diagnostics import Diagnostics
+from rgcore.rbm.training.layer import train_rbm
+from rgcore.rbm.training.layer_diagnostics import LayerDiagnostics
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
-from rgcore.rbm.training.trainer import train_rbm
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import training_settings
@@ -23,7 +23,7 @@ def one_sided(n, n_visible):
 
 
 @pytest.mark.parametrize("units", UNITS)
-def test_history_says_what_it_says(units):
+def test_the_history_has_the_documented_columns(units):
     settings = SETTINGS.changed(units=units)
     functions = unit_type(units)
     spins = np.concatenate([one_sided(100, 6), 2 * coins(30, 6, 10) - 1])  # held out are others
@@ -63,5 +63,5 @@ def test_a_unit_that_never_changes_is_dead():
     )
     spins = 2 * coins(60, 4, 2) - 1
     data = TrainingData(FloatSamples(spins[:30]), FloatSamples(spins[30:]))
-    record = Diagnostics(data).record(rbm, rng=np.random.default_rng(1))
+    record = LayerDiagnostics(data).record(rbm, rng=np.random.default_rng(1))
     assert record["dead_fraction"] == pytest.approx(2 / 3)

@@ -1,23 +1,24 @@
-"""What a user looks at to trust a training, measured on samples it does not see and on as many that it does."""
+"""Diagnostics of one layer after each epoch, on held-out samples and on the same number of training samples."""
 
 import numpy as np
 from numpy.random import Generator
 
 from rgcore.lattice.localization import localized_fraction
-from rgcore.rbm._kernels import sample_means
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
 from rgcore.rbm.training.samples import TrainingData, all_rows
+from rgcore.rbm.units._unit_kernels import sample_means
+from rgcore.rng_kernels import random_stream
 
-__all__ = ["Diagnostics"]
+__all__ = ["LayerDiagnostics"]
 
 MOST_SAMPLES = 500  # more would cost several per cent of an epoch
 SITES_PER_SAMPLE = 10
-LEAST_DEVIATION = 0.01  # of P(h = 1) over samples; below, a unit tells nothing
+LEAST_DEVIATION = 0.01  # of P(h = 1) over samples; below, a unit carries no information
 
 
-class Diagnostics:
-    """Measures machines on the first 500 held-out samples, and the free energy on as many training samples.
+class LayerDiagnostics:
+    """Measures an RBM on the first held-out samples, at most 500, and the free energy on as many training samples.
 
     Parameters
     ----------
@@ -37,23 +38,22 @@ class Diagnostics:
         dict
             ``reconstruction_error``: mean of (s - s')^2 over samples and units, s' the mean of a unit after one pass of
             means up and down, both on the scale of spins (-1 to 1). ``free_energy_gap``, ``free_energy_gap_err``: mean
-            F of the held-out minus that of training samples, nats; it grows when the machine overfits.
+            F of the held-out minus that of training samples, nats; it grows with overfitting.
             ``pseudo_log_likelihood``, ``pseudo_log_likelihood_err``: mean over visible units of ln P(v_i | the others),
             nats, at 10 random units per sample. ``weight_norm``: root mean square of the weights.
             ``active_fraction``: mean P(h = 1). ``dead_fraction``: hidden units whose P(h = 1) deviates by less than
             0.01 between samples. ``localized_fraction``: hidden units with a localized receptive field; NaN where
-            the sites are no square lattice.
+            the sites are no square lattice. ``_err`` is one standard error.
         """
-        functions = rbm.unit_type
+        units = rbm.unit_type
         hidden = mean_h_from_v(rbm, self._held_out)
-        back = functions.to_spins(mean_v_from_h(rbm, hidden))
-        errors = back - functions.to_spins(self._held_out)
+        deviations = units.to_spins(mean_v_from_h(rbm, hidden)) - units.to_spins(self._held_out)
         energies = [free_energy(rbm, part) for part in (self._held_out, self._seen)]
         pseudo = self._pseudo_log_likelihoods(rbm, rng=rng)
         fields = rbm.weights if self._view is None else self._view @ rbm.weights
-        active = (1 + functions.to_spins(hidden)) / 2
+        active = (1 + units.to_spins(hidden)) / 2
         return {
-            "reconstruction_error": float(np.mean(errors**2, dtype=np.float64)),
+            "reconstruction_error": float(np.mean(deviations**2, dtype=np.float64)),
             "free_energy_gap": float(energies[0].mean() - energies[1].mean()),
             "free_energy_gap_err": float(np.hypot(*map(_standard_error, energies))),
             "pseudo_log_likelihood": float(pseudo.mean()),
@@ -66,7 +66,7 @@ class Diagnostics:
 
     def _pseudo_log_likelihoods(self, rbm: RBM, *, rng: Generator) -> np.ndarray:
         """Return the mean over visible units per sample; states are drawn where the samples are means."""
-        stream, states = rng.integers(2**64, size=2, dtype=np.uint64), np.empty_like(self._held_out)
+        stream, states = random_stream(rng=rng), np.empty_like(self._held_out)
         sample_means(self._held_out, rbm.unit_type.low_single, stream, states)
         n_sites = min(SITES_PER_SAMPLE, rbm.n_visible)
         return pseudo_log_likelihood(rbm, states, n_sites=n_sites, rng=rng) / rbm.n_visible

@@ -1,29 +1,24 @@
-"""Compiled inner loops of training and sampling. They check nothing; their public callers do.
+"""Compiled inner loops over units: means and states given the inputs. They check nothing; their callers do.
 
 All arithmetic is float32 without fast-math, so a kernel and its ``.py_func`` give the same bits. The numpy error
 model leaves out the test for a zero divisor (``logistic`` has none), which would forbid vector instructions;
-inputs and outputs must not share memory, for the same reason: ten times faster. A stream (2,) uint64 is the place
-reached in a sequence of random words, and which sequence it is.
+inputs and outputs must not share memory, for the same reason: ten times faster. ``low`` is the lower value of the
+units, whose upper value is 1; a stream is that of :mod:`rgcore.rng_kernels`.
 """
 
 import numpy as np
 from numba import njit
 
+from rgcore.rng_kernels import STEP, random_word
+
 __all__ = [
-    "ascend_bias",
-    "ascend_weights",
-    "gather_rows",
     "logistic",
     "means_of_units",
-    "random_word",
     "sample_means",
     "sample_states",
     "sample_units",
-    "signed_sums",
-    "unpack_rows",
 ]
 
-STEP = np.uint64(0x9E3779B97F4A7C15)  # from one place of a sequence of random words to the next
 BITS, UPPER, LOWER = np.uint32(0xFFFFFF), np.uint64(40), np.uint64(8)
 RESOLUTION = np.float32(2**-24)
 
@@ -53,18 +48,6 @@ def logistic(x):
     """Return 1 / (1 + exp(-x)) within 2e-7, from 0 to 1, with multiplications and one division only: it vectorizes."""
     top, bottom = ratio_of_tanh(HALF * x)
     return min(max(HALF + HALF * (top / bottom), ZERO), ONE)  # rounding alone would pass 0 and 1 by 6e-8
-
-
-@njit(cache=True, inline="always")
-def random_word(place, salt):
-    """Return the 64 random bits at a place, a multiple of ``STEP``, of the sequence ``salt``.
-
-    SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) with a key between its rounds; a place instead of a state, so that
-    words come eight at a time.
-    """
-    word = ((place ^ (place >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)) ^ salt
-    word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return word ^ (word >> np.uint64(31))
 
 
 @njit(cache=True, inline="always")
@@ -152,76 +135,3 @@ def sample_means(means, low, stream, states):
         word = random_word(place + STEP * np.uint64(unit), salt)
         drawn[unit] = ONE if uniform(word, UPPER) * span < given[unit] - low else low
     stream[0] = place + STEP * np.uint64(len(drawn))
-
-
-@njit(cache=True, error_model="numpy")
-def signed_sums(values, sign, sums):
-    """Write the sum over the first n rows of values (2 n, n_units) plus sign times the sum over the others."""
-    n_rows = values.shape[0] // 2
-    for unit in range(values.shape[1]):
-        sums[unit] = ZERO
-    for row in range(n_rows):
-        for unit in range(values.shape[1]):
-            sums[unit] += values[row, unit] + sign * values[n_rows + row, unit]
-
-
-@njit(cache=True, error_model="numpy")
-def ascend_weights(weights, velocity, gradient, visible, hidden, step):  # noqa: PLR0917 - what moves, then by what
-    """Advance weights and velocity (n_visible, n_hidden) in place; return whether a weight left its bounds.
-
-    velocity = momentum velocity + scale (gradient - mu dh^T - dv lambda^T) - l1 sign(weights) - l2 weights, then
-    weights += velocity. ``visible`` is (mu, dv), ``hidden`` is (lambda, dh): offsets that centre the gradient, and the
-    gradients of the biases. ``step`` is (scale, momentum, l1, l2, largest allowed modulus of a weight). A weight that
-    is no number is out of bounds.
-    """
-    visible_offset, visible_gradient = visible
-    hidden_offset, hidden_gradient = hidden
-    scale, momentum, l1, l2, largest = step
-    outside = False
-    for row in range(weights.shape[0]):
-        offset, slope = visible_offset[row], visible_gradient[row]
-        for column in range(weights.shape[1]):
-            weight = weights[row, column]
-            pull = l1 if weight > ZERO else (-l1 if weight < ZERO else ZERO)
-            centring = offset * hidden_gradient[column] + slope * hidden_offset[column]
-            drive = scale * (gradient[row, column] - centring) - pull - l2 * weight
-            change = momentum * velocity[row, column] + drive
-            velocity[row, column] = change
-            weights[row, column] = weight + change
-            outside |= not abs(weight + change) <= largest
-    return outside
-
-
-@njit(cache=True, error_model="numpy")
-def ascend_bias(bias, velocity, gradient, step):
-    """Advance bias and velocity (n_units,): velocity = momentum velocity + scale gradient, bias += velocity."""
-    scale, momentum = step[0], step[1]
-    for unit in range(len(bias)):
-        velocity[unit] = momentum * velocity[unit] + scale * gradient[unit]
-        bias[unit] += velocity[unit]
-
-
-@njit(cache=True, error_model="numpy")
-def gather_rows(samples, rows, values):
-    """Write the rows ``rows`` of samples (n, n_units) into values (n_rows, n_units)."""
-    for place in range(len(rows)):
-        given, out = samples[rows[place]], values[place]
-        for unit in range(len(out)):
-            out[unit] = given[unit]
-
-
-@njit(cache=True, error_model="numpy")
-def unpack_rows(packed, rows, values_of_byte, values):
-    """Write the rows ``rows`` of packed bits (n, n_bytes) as values (n_rows, n_units) float32.
-
-    ``values_of_byte`` (256, 8) holds what the bits of each byte stand for, most significant first.
-    """
-    n_whole, n_units = values.shape[1] // 8, values.shape[1]
-    for place in range(len(rows)):
-        bits, out = packed[rows[place]], values[place]
-        for byte in range(n_whole):
-            given = values_of_byte[bits[byte]]
-            for bit in range(8):
-                out[8 * byte + bit] = given[bit]
-        for unit in range(8 * n_whole, n_units):
-            out[unit] = values_of_byte[bits[n_whole], unit - 8 * n_whole]

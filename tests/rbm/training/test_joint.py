@@ -4,11 +4,12 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.exact.enumeration import boltzmann_distribution, spin_states
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
-from rgcore.rbm.networks.deep_boltzmann import energy_of_layers
+from rgcore.rbm.networks.deep_boltzmann import energy_of_layers, from_stack
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.training.dbm_training import train_dbm
 from rgcore.rbm.training.exact_fit import fit_exactly
+from rgcore.rbm.training.joint import train_dbm
 from rgcore.rbm.training.samples import FloatSamples, TrainingData
+from rgcore.rbm.training.start import start_from_stack
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings
@@ -60,50 +61,7 @@ def train(units, **changed):
     return train_dbm(small_stack(units), noise(units), joint, **arguments)
 
 
-class Interruption(Exception):
-    pass
-
-
-class InMemory:
-    """Keeps copies of what it is offered, and interrupts at one offer."""
-
-    def __init__(self, stop_at=None, kept=None):
-        self.stop_at, self.kept, self.offers, self.ends = stop_at, kept, 0, []
-
-    def restore(self):
-        return self.kept
-
-    def offer(self, arrays, *, at_epoch_end):
-        self.offers += 1
-        self.ends.append(at_epoch_end)
-        if self.offers == self.stop_at:
-            self.kept = {name: array.copy() for name, array in arrays().items()}
-            raise Interruption
-
-
-def assert_same(one, other):
-    for left, right in zip(one[0].weights + one[0].biases, other[0].weights + other[0].biases, strict=True):
-        np.testing.assert_array_equal(left, right)
-    assert one[1].equals(other[1])
-
-
-@every_unit_type
-@pytest.mark.parametrize("stop_at", [1, 3, 5, 8])
-def test_an_interrupted_training_ends_in_the_same_bits(units, stop_at):
-    whole, checkpoint = train(units), InMemory(stop_at)
-    with pytest.raises(Interruption):
-        train(units, checkpoint=checkpoint)
-    resumed = train(units, checkpoint=InMemory(kept=checkpoint.kept), rng=np.random.default_rng(99))
-    assert_same(whole, resumed)
-
-
-def test_a_state_is_offered_after_every_batch_and_every_epoch():
-    checkpoint = InMemory()
-    train("spin", checkpoint=checkpoint)
-    assert checkpoint.ends == [False, False, True] * 3
-
-
-def ising_law(coupling=0.35):
+def ising_distribution(coupling=0.35):
     spins = spin_states(9).astype(int)
     lattice = spins.reshape(-1, 3, 3)
     bonds = sum((lattice * np.roll(lattice, 1, axis)).sum(axis=(1, 2)) for axis in (1, 2))
@@ -111,7 +69,7 @@ def ising_law(coupling=0.35):
 
 
 def greedy_stack(units, target, n_iterations):
-    """A stack of two exactly fitted machines, the upper one to the law of the hidden states of the lower."""
+    """A stack of two exactly fitted RBMs, the upper one to the distribution of the hidden states of the lower."""
     rng, functions = np.random.default_rng(4), unit_type(units)
     layers = []
     for n_visible, n_hidden in ((9, 4), (4, 2)):
@@ -125,7 +83,7 @@ def greedy_stack(units, target, n_iterations):
 
 @every_unit_type
 def test_training_raises_the_exact_likelihood_above_that_of_the_greedy_stack(units):
-    spins, target = ising_law()
+    spins, target = ising_distribution()
     network, rng = greedy_stack(units, target, n_iterations=8), np.random.default_rng(5)
     values = unit_type(units).from_spins(spins[rng.choice(512, 4200, p=target)])
     data = TrainingData(FloatSamples(values[:4000]), FloatSamples(values[4000:]))
@@ -168,28 +126,6 @@ def test_the_network_is_left_untouched():
         np.testing.assert_array_equal(rbm.weights, weights)
 
 
-def test_progress_counts_epochs():
-    seen = []
-    train("spin", report=lambda *step: seen.append(step))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
-
-
-def test_a_diverging_training_names_epoch_and_batch_and_what_to_lower():
-    wild = settings().model_copy(
-        update={"learning_rate": 1e4, "final_learning_rate": 1e4}
-    )  # beyond their range
-    with pytest.raises(InputError, match=r"epoch 1, batch \d+: lower learning_rate \(10000.0\) or momentum"):
-        train("spin", joint=wild)
-
-
-def test_samples_that_do_not_fit_are_refused():
-    with pytest.raises(InputError, match="batch_size must not exceed"):
-        train("spin", joint=settings(batch_size=51))
-    wide = TrainingData(FloatSamples(np.ones((50, 8))), FloatSamples(np.ones((20, 8))))
-    with pytest.raises(InputError, match="all of 9 units"):
-        train_dbm(small_stack("spin"), wide, settings(), rng=np.random.default_rng(7), report=silent)
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -216,3 +152,12 @@ def test_settings_out_of_range_are_named(wrong):
 def test_the_rate_falls_linearly_to_the_last_epoch():
     rates = [settings(n_epochs=5, final_learning_rate=0.01).rate(epoch) for epoch in range(5)]
     np.testing.assert_allclose(rates, [0.02, 0.0175, 0.015, 0.0125, 0.01])
+
+
+@pytest.mark.parametrize("upper_scale", [0.1, 0.9])
+def test_training_starts_from_the_stack_at_the_given_scale(upper_scale):
+    joint, rng = settings(upper_scale=upper_scale), np.random.default_rng(3)
+    state = start_from_stack(small_stack("spin"), noise("spin").training, joint, rng=rng)
+    wanted = from_stack(small_stack("spin"), upper_scale).weights
+    for one, other in zip(state.network.weights, wanted, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-6)

@@ -1,0 +1,96 @@
+"""Training of one restricted Boltzmann machine: contrastive divergence, persistent chains or enumeration."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from numpy.random import Generator
+
+from rgcore.errors import InputError
+from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.settings import TrainingSettings
+from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
+from rgcore.rbm.training.layer_diagnostics import LayerDiagnostics
+from rgcore.rbm.training.phases.contrastive_divergence import ContrastiveDivergence
+from rgcore.rbm.training.phases.enumeration import Enumeration
+from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
+from rgcore.rbm.training.phases.persistent_chains import PersistentChains
+from rgcore.rbm.training.samples import TrainingData
+from rgcore.rbm.training.start import start_at_random
+from rgcore.rbm.training.state import TrainingState
+from rgcore.rbm.training.statistics import Phase, Statistics
+from rgcore.rbm.training.trainer import Task, check_data, train
+from rgcore.rbm.units.unit_type import unit_type
+
+__all__ = ["layer_phase", "layer_task", "train_rbm"]
+
+
+def train_rbm(
+    data: TrainingData,
+    n_hidden: int,
+    settings: TrainingSettings,
+    *,
+    rng: Generator,
+    report: Callable[[int, int], None],
+    checkpoint: Checkpoint = NO_CHECKPOINT,
+) -> tuple[RBM, pd.DataFrame]:
+    """Train one RBM with minibatches, momentum and penalties.
+
+    Parameters
+    ----------
+    data : TrainingData
+        In the units of ``settings``; means are allowed, as in the upper layers of a stack.
+    n_hidden : int
+        At least 1.
+    settings : TrainingSettings
+        ``algorithm`` names the phase.
+    rng : Generator, advanced in place
+    report : callable
+        Called as report(epochs done, epochs in all) after every epoch.
+    checkpoint : Checkpoint
+        Keeps the state; a training run that is interrupted and restored ends in the same bits.
+
+    Returns
+    -------
+    rbm : RBM
+        float32.
+    history : DataFrame
+        One row per epoch, taken at its end: ``epoch`` from 1, then the columns of :class:`LayerDiagnostics`.
+
+    Raises
+    ------
+    InputError
+        If the samples do not fit or are fewer than a batch, or if the weights diverge.
+    """
+    if n_hidden < 1:
+        raise InputError(f"training: every layer must have at least 1 unit, got {n_hidden}")
+    check_data("training", data, data.training.n_units, settings.units, settings.batch_size)
+    task = layer_task(data, n_hidden, settings)
+    network, history = train(task, data.training, settings, rng=rng, report=report, checkpoint=checkpoint)
+    return lowest_rbm(network), history
+
+
+def layer_task(data: TrainingData, n_hidden: int, settings: TrainingSettings) -> Task:
+    """Return what the trainer needs for one RBM."""
+    diagnostics = LayerDiagnostics(data)
+
+    def begin(*, rng: Generator) -> TrainingState:
+        return start_at_random(data.training, n_hidden, settings, rng=rng)
+
+    def record(state: TrainingState, *, rng: Generator) -> dict[str, float]:
+        return diagnostics.record(lowest_rbm(state.network), rng=rng)
+
+    phase = layer_phase((data.training.n_units, n_hidden), settings)
+    drawn_as = unit_type(settings.units) if settings.layer_inputs == "samples" else None
+    return Task("training", begin, phase, record, drawn_as)
+
+
+def layer_phase(sizes: tuple[int, int], settings: TrainingSettings) -> Phase:
+    """Return the phase that ``settings.algorithm`` names, for layers of ``sizes``."""
+    units, n_samples = unit_type(settings.units), settings.batch_size
+    if settings.algorithm == "contrastive_divergence":
+        return ContrastiveDivergence(units, sizes, n_samples, settings.gibbs_steps)
+    n_model = n_samples if settings.algorithm == "persistent_contrastive_divergence" else 0
+    statistics = Statistics.for_layers(sizes, n_samples, n_model, centred_on_model=n_model > 0)
+    given_samples = MeanFieldOfSamples(units, statistics)
+    return PersistentChains(given_samples, settings.gibbs_steps) if n_model else Enumeration(given_samples)
