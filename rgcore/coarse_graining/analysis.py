@@ -11,10 +11,10 @@ from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covarianc
 from rgcore.coarse_graining.measurement import SHORTEST_BLOCK, Measurement, measure
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
 from rgcore.coarse_graining.verdicts import exponent_verdicts, level_verdicts
+from rgcore.series.circular_shift import circularly_shifted
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.jackknife import jackknife_error
-from rgcore.stats.surrogates import circularly_shifted
 
 __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
+from scipy.stats import bootstrap
 
 from rgcore.rng import stream
-from rgcore.stats.bootstrap import bootstrap_interval
 
 __all__ = ["MEASURES", "block_sizes"]
 
@@ -81,5 +81,6 @@ def _median_size(sizes: np.ndarray, *, rng: Generator) -> dict[str, float | int]
     if len(sizes):
         size = float(np.median(sizes))
     if len(sizes) >= FEWEST_UNITS:
-        low, high = bootstrap_interval(sizes, np.median, n_resamples=N_RESAMPLES, rng=rng)
+        settings = {"n_resamples": N_RESAMPLES, "method": "percentile", "vectorized": True}
+        low, high = map(float, bootstrap((sizes,), np.median, **settings, rng=rng).confidence_interval)
     return {"block_size": size, "block_size_low": low, "block_size_high": high, "n_units": len(sizes)}

@@ -1,10 +1,10 @@
-"""Blocks, jackknife and bootstrap against cases with known errors."""
+"""Blocks and jackknife against cases with known errors."""
 
 import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from rgcore.stats import block_means, bootstrap_interval, chain_block_means, jackknife, jackknife_error
+from rgcore.stats import block_means, chain_block_means, jackknife, jackknife_error
 
 
 def test_blocks_leave_out_the_start_and_keep_the_order():
@@ -79,23 +79,6 @@ def test_blocked_errors_of_a_ratio_of_correlated_series_have_z_scores_of_varianc
     estimates = [jackknife(block_means(x, 50), lambda mean: mean[1] / mean[0]) for x in pairs]
     z = np.array([(e.value - 2) / e.error for e in estimates])
     assert abs(z.var() - 1) < 4 * np.sqrt(2 / 400)
-
-
-def test_bootstrap_interval_of_a_mean_holds_the_truth_nineteen_times_in_twenty():
-    rng = np.random.default_rng(20240517)
-    samples = rng.normal(loc=3, size=(300, 60))
-    intervals = [bootstrap_interval(s, np.mean, n_resamples=200, rng=rng) for s in samples]
-    covered = np.mean([low <= 3 <= high for low, high in intervals])
-    assert 0.89 < covered < 0.985
-
-
-def test_bootstrap_interval_of_a_median_of_equal_values_has_no_width():
-    assert bootstrap_interval(np.full(9, 2.0), np.median, rng=np.random.default_rng(0)) == (2.0, 2.0)
-
-
-def test_bootstrap_refuses_to_work_without_values():
-    with pytest.raises(ValueError, match="need values"):
-        bootstrap_interval(np.empty(0), np.median, rng=np.random.default_rng(0))
 
 
 def test_jackknife_refuses_one_block():

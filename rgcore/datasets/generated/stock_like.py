@@ -14,8 +14,8 @@ from numpy.random import Generator
 from pydantic import Field, model_validator
 
 from rgcore.datasets.generated.cards import GeneratedKindCard
+from rgcore.series.garch import garch_from_innovations, student_innovations
 from rgcore.settings import Settings
-from rgcore.stats import garch_from_innovations, student_innovations
 
 __all__ = ["CARD", "StockLikeSettings"]
 

@@ -12,10 +12,10 @@ from rgcore.pcarg.nulls.cards import FitReport, NullCard
 from rgcore.pcarg.nulls.fits.garch import GarchParameters, fit_garch, free_coordinates, parameters_at
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge
+from rgcore.series.garch import garch_from_innovations, student_innovations
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import BATCH_ROWS, Samples, batches, replayable
 from rgcore.series.temporary_matrix import MOST_IN_MEMORY
-from rgcore.stats import garch_from_innovations, student_innovations
 
 __all__ = ["CARD", "FactorGarch", "factor_number"]
 

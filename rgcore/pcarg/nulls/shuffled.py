@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from rgcore.pcarg.nulls.cards import FitReport, NullCard
 from rgcore.pcarg.nulls.observed_data import ObservedData
+from rgcore.series.circular_shift import draw_offsets
 from rgcore.series.samples import Samples, replayable
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
@@ -27,8 +28,7 @@ class Shuffled:
 
     def draw(self, *, rng: Generator) -> Samples:
         """Return a draw; every variable is shifted by a random number of samples."""
-        size = self.columns.n_variables
-        return _shifted(self.columns, rng.integers(0, self.columns.n_samples, size=size))
+        return _shifted(self.columns, draw_offsets(*self.columns.shape, rng=rng))
 
     def report(self) -> FitReport:
         """Return an empty report: nothing is fitted."""

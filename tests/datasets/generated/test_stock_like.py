@@ -11,7 +11,7 @@ from rgcore.datasets.generated.stock_like import (
     garch_series,
     stock_like_returns,
 )
-from rgcore.stats import student_innovations
+from rgcore.series.garch import student_innovations
 
 
 def mean_and_error(per_series):

@@ -11,7 +11,7 @@ from rgcore.pcarg.coupling.coupling_table import coupling_table
 from rgcore.pcarg.coupling.first_order import first_order_coupling, second_order_loops
 from rgcore.pcarg.flow.moment_flow import moment_flow
 from rgcore.pcarg.schemas import PCA_COUPLING
-from rgcore.stats import circularly_shifted
+from rgcore.series.circular_shift import circularly_shifted
 
 
 def _quartic_moments(mass, u):

@@ -8,7 +8,7 @@ from scipy.stats import t as student_t
 
 from rgcore.pcarg.nulls.fits._garch_kernels import garch_cost
 from rgcore.pcarg.nulls.fits.garch import fit_garch, free_coordinates, parameters_at
-from rgcore.stats import garch_from_innovations, student_innovations
+from rgcore.series.garch import garch_from_innovations, student_innovations
 
 
 def _series(n_series, n_samples, process, seed=1):

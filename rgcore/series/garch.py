@@ -1,4 +1,4 @@
-"""GARCH(1,1) processes with Student-t innovations: series whose volatility comes in bursts.
+"""GARCH(1,1) processes with Student-t innovations: their variance changes in bursts.
 
 x(t) = s(t) z(t), s(t + 1)^2 = v (1 - a - b) + a x(t)^2 + b s(t)^2, of mean variance v, with independent z of unit
 variance (Bollerslev, J. Econometrics 31, 307 (1986)).
@@ -27,9 +27,9 @@ def student_innovations(
 
 
 def garch_from_innovations(
-    innovations: np.ndarray, variance: np.ndarray, shock: float | np.ndarray, memory: float | np.ndarray
+    innovations: np.ndarray, variance: np.ndarray, arch: float | np.ndarray, garch: float | np.ndarray
 ) -> np.ndarray:
-    """Turn innovations z into processes of mean variance 1, in place, and return the variances that come next.
+    """Turn innovations z into processes of mean variance 1, in place, and return the variances of the next step.
 
     Parameters
     ----------
@@ -37,12 +37,16 @@ def garch_from_innovations(
         Overwritten by x(t).
     variance : (n_series,) float64 array
         s(0)^2 in units of the mean variance. Left untouched.
-    shock, memory : float or (n_series,) float64 array
+    arch, garch : float or (n_series,) float64 array
         a and b, not negative, a + b < 1.
+
+    Returns
+    -------
+    (n_series,) float64 array
     """
     variance = np.array(variance, dtype=np.float64)
-    floor = 1 - shock - memory
+    floor = 1 - arch - garch
     for step in range(len(innovations)):
         innovations[step] *= np.sqrt(variance)
-        variance = floor + shock * innovations[step] ** 2 + memory * variance
+        variance = floor + arch * innovations[step] ** 2 + garch * variance
     return variance
