@@ -16,7 +16,7 @@ from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings
 from rgcore.subject import Table
 
-__all__ = ["generated_files"]
+__all__ = ["generated_files", "json_schema"]
 
 _HOME = Path(__file__).parents[2]
 _NOTE = "<!-- Written by `make reference` from the models and schemas in rgcore: do not edit. -->\n"
@@ -39,19 +39,25 @@ def generated_files() -> dict[Path, str]:
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON schema of a whole config, with one alternative per kind of data set."""
+    """Return the JSON schema for editors, of a config that may leave out keys, with all kinds of data sets."""
     schema = config_model().model_json_schema()
+    for block in (schema, *schema["$defs"].values()):
+        block.pop(
+            "required", None
+        )  # a preset names only what it changes; a whole config is checked by check_config
     of_kind = {kind: _schema_of(kind, model) for kind, model in dataset_models().items()}
     alternatives = [*{str(each): each for each in of_kind.values()}.values(), {"type": "null"}]
-    schema["properties"]["datasets"]["additionalProperties"] = {"anyOf": alternatives}
+    datasets = schema["properties"]["datasets"]
+    datasets["patternProperties"] = {key: {"anyOf": alternatives} for key in datasets["patternProperties"]}
+    datasets["additionalProperties"] = False
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _schema_of(kind: str, model: type[Settings]) -> dict[str, Any]:
     schema = model.model_json_schema()
+    schema.pop("required", None)
     if "kind" not in schema["properties"]:
         schema["properties"] = {"kind": {"const": kind}} | schema["properties"]
-        schema["required"] = ["kind", *schema.get("required", [])]
     return schema
 
 
