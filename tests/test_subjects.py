@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rgcore.pipeline.subjects import expected_seconds, megabytes, subjects, tables
+from rgcore.report.catalogue import CATALOGUE
 
 from .config_values import config
 
@@ -28,6 +29,11 @@ def test_a_subject_is_described_in_a_sentence(subject):
     assert subject.sentence[0].isupper()
     assert subject.sentence[-1] in ".?"
     assert subject.tables
+
+
+def test_figures_are_drawn_from_tables_of_subjects():
+    names = {table.name for table in tables()}
+    assert {table for card in CATALOGUE.values() for table in card.tables} <= names
 
 
 def test_every_table_has_a_name_of_its_own():

@@ -1,8 +1,12 @@
 """All kinds of data, read from files or generated, by name."""
 
+from typing import TYPE_CHECKING
+
 from rgcore.cards import card_names, load_card
-from rgcore.datasets.generated.cards import GeneratedKindCard
-from rgcore.datasets.kinds.cards import FileKindCard
+
+if TYPE_CHECKING:  # the names of kinds are read at parse time, without numerical libraries
+    from rgcore.datasets.generated.cards import GeneratedKindCard
+    from rgcore.datasets.kinds.cards import FileKindCard
 
 __all__ = ["kind_card", "kind_names"]
 
@@ -12,7 +16,7 @@ def kind_names() -> tuple[str, ...]:
     return (*card_names("rgcore.datasets.kinds"), *card_names("rgcore.datasets.generated"))
 
 
-def kind_card(name: str) -> FileKindCard | GeneratedKindCard:
+def kind_card(name: str) -> "FileKindCard | GeneratedKindCard":
     """Return the card of a kind.
 
     Raises
