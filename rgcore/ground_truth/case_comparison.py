@@ -17,7 +17,7 @@ from rgcore.ground_truth.mode_comparison import (
 )
 from rgcore.ground_truth.settings import FieldCase, SpinCase
 from rgcore.ground_truth.verdicts import verdicts
-from rgcore.ising.finite_size_scaling.pairs import CRITICAL_BINDER
+from rgcore.ising.exact_results.critical_point import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.mode_recursion import kept_loops
 from rgcore.pcarg.modes.principal_components import scaled

@@ -83,5 +83,5 @@ def _rotated_matrix(eigenvalues: np.ndarray, rng: Generator) -> np.ndarray:
 def draw_spins(case: SpinCase, *, rng: Generator) -> np.ndarray:
     """Return (n_samples, side**2) float64 configurations of +-1."""
     settings = SamplingSettings(n_samples=case.n_samples, **_SPINS_DRAWN_BY)
-    configurations, _ = sample_configurations(case.side, 1 / case.temperature, settings, rng=rng)
+    configurations, _ = sample_configurations(case.side, case.temperature, settings, rng=rng)
     return configurations.spins.reshape(case.n_samples, -1).astype(np.float64)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.ising.energy import energy, magnetization
+from rgcore.ising.energy_and_magnetization import energy, magnetization
 from rgcore.ising.samplers.cards import samplers
 
 __all__ = ["compile_kernels"]

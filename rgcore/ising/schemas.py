@@ -2,7 +2,39 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["ISING_EXACT", "ISING_THERMODYNAMICS"]
+__all__ = ["HOW_DRAWN", "ISING_EXACT", "ISING_THERMODYNAMICS"]
+
+HOW_DRAWN = (
+    Column("algorithm", "string", "1", "how configurations were drawn"),
+    Column("algorithm_reason", "string", "1", "why this algorithm"),
+    Column("n_chains", "int64", "1", "independent chains"),
+    Column("steps_per_update", "int64", "1", "steps, such as cluster flips, that visit about side**2 spins"),
+    Column(
+        "pilot_updates", "int64", "update", "from the start to the end of the pilot that measured tau_int"
+    ),
+    Column(
+        "burn_in_updates",
+        "int64",
+        "update",
+        "from the start to the first configuration is taken, of each chain",
+    ),
+    Column(
+        "updates_per_sample",
+        "int64",
+        "update",
+        "spacing of configurations; 0 for exact draws, whose tau is 1/2",
+    ),
+    Column(
+        "tau_int_energy",
+        "float64",
+        "update",
+        "integrated autocorrelation time of the energy",
+    ),
+    Column("tau_int_energy_err", "float64", "update", "its standard error"),
+    Column("tau_int_abs_magnetization", "float64", "update", "integrated autocorrelation time of |m|"),
+    Column("tau_int_abs_magnetization_err", "float64", "update", "its standard error"),
+)
+"""Columns that are known when configurations are drawn and are stored with them."""
 
 ISING_THERMODYNAMICS = Schema(
     name="ising_thermodynamics",
@@ -14,38 +46,9 @@ ISING_THERMODYNAMICS = Schema(
         Column("coupling", "float64", "1", "J/(k_B T)"),
         Column("n_samples", "int64", "1", "configurations"),
         Column(
-            "n_effective", "float64", "1", "independent configurations that those of whole records count as"
+            "n_effective", "float64", "1", "effective number of independent configurations, of whole records"
         ),
-        Column("algorithm", "string", "1", "how configurations were drawn"),
-        Column("algorithm_reason", "string", "1", "why this algorithm"),
-        Column("n_chains", "int64", "1", "independent chains"),
-        Column(
-            "steps_per_update", "int64", "1", "steps, such as cluster flips, that touch about side**2 spins"
-        ),
-        Column(
-            "pilot_updates", "int64", "update", "from the start to the end of the pilot that measured tau_int"
-        ),
-        Column(
-            "burn_in_updates",
-            "int64",
-            "update",
-            "from the start to the first configuration is taken, of each chain",
-        ),
-        Column(
-            "updates_per_sample",
-            "int64",
-            "update",
-            "spacing of configurations; 0 for exact draws, whose tau is 1/2",
-        ),
-        Column(
-            "tau_int_energy",
-            "float64",
-            "update",
-            "integrated autocorrelation time of the energy",
-        ),
-        Column("tau_int_energy_err", "float64", "update", "its standard error"),
-        Column("tau_int_abs_magnetization", "float64", "update", "integrated autocorrelation time of |m|"),
-        Column("tau_int_abs_magnetization_err", "float64", "update", "its standard error"),
+        *HOW_DRAWN,
         Column("tau_samples_energy", "float64", "configuration", "the same of the stored energies"),
         Column("tau_samples_energy_err", "float64", "configuration", "its standard error"),
         Column("tau_samples_abs_magnetization", "float64", "configuration", "the same of the stored |m|"),

@@ -1,4 +1,4 @@
-"""What is measured on configurations at one temperature, with errors, beside exact values."""
+"""Thermodynamics of configurations at one temperature: estimates with standard errors, beside exact values."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,13 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from rgcore.ising import exact_results as exact
-from rgcore.ising.drawing.spacing import memory_of
+from rgcore.ising.autocorrelation_times import measure_autocorrelation_times
+from rgcore.ising.binder_ratio import binder_ratio
+from rgcore.ising.exact_results.correlation_length import correlation_length
+from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
+from rgcore.ising.exact_results.kaufman import torus_energy, torus_specific_heat
+from rgcore.ising.exact_results.spontaneous_magnetization import spontaneous_magnetization
+from rgcore.ising.schemas import HOW_DRAWN
 from rgcore.stats.blocking import chain_block_means, number_of_chain_blocks
 from rgcore.stats.jackknife import jackknife
 from rgcore.tables.configurations import Configurations
@@ -15,20 +20,6 @@ from rgcore.tables.configurations import Configurations
 __all__ = ["chain_thermodynamics", "thermodynamics"]
 
 MOST_BLOCKS = 500  # the estimates without each block take little: standard errors scatter by 3 %
-
-_COPIED = (
-    "algorithm",
-    "algorithm_reason",
-    "n_chains",
-    "steps_per_update",
-    "pilot_updates",
-    "burn_in_updates",
-    "updates_per_sample",
-    "tau_int_energy",
-    "tau_int_energy_err",
-    "tau_int_abs_magnetization",
-    "tau_int_abs_magnetization_err",
-)
 
 
 def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, object]) -> pd.DataFrame:
@@ -51,8 +42,8 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
     pieces : iterable of Configurations
         One after the other, in the order in which they were drawn; memory holds one.
     parameters : mapping
-        How they were drawn: that of :meth:`rgcore.ising.Drawing.parameters`, and ``temperature`` in J/k_B, as
-        a number or its decimal string, if the row should name it to the last bit (else 1 / ``coupling``).
+        How they were drawn, as :meth:`rgcore.ising.Drawing.parameters` returns it and a file of configurations
+        stores it; ``temperature`` (J/k_B) is a number or its decimal string.
 
     Returns
     -------
@@ -61,28 +52,24 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
 
     Raises
     ------
-    ValueError
-        If ``temperature`` and ``coupling`` contradict each other.
     rgcore.stats.ChainTooShort
         If there are too few configurations to show their autocorrelation time.
     """
-    coupling = float(parameters["coupling"])
-    temperature = float(parameters.get("temperature", 1 / coupling))
-    if not math.isclose(coupling * temperature, 1, rel_tol=1e-12):
-        raise ValueError(f"coupling must be 1 / temperature, got {coupling} and {temperature}")
+    temperature = float(parameters["temperature"])
+    coupling = 1 / temperature
     side, n_chains = int(parameters["side"]), int(parameters["n_chains"])
     energies, magnetizations, observables = _series(pieces)
-    memory = memory_of(energies, magnetizations, n_chains=n_chains)
+    autocorrelation = measure_autocorrelation_times(energies, magnetizations, n_chains=n_chains)
     n_records = len(energies) // n_chains
-    n_blocks = number_of_chain_blocks(n_records, n_chains, memory.longest(), most=MOST_BLOCKS)
+    n_blocks = number_of_chain_blocks(n_records, n_chains, autocorrelation.longest(), most=MOST_BLOCKS)
     row = {
         "side": side,
         "temperature": temperature,
         "coupling": coupling,
         "n_samples": len(energies),
-        "n_effective": min(1.0, 0.5 / memory.slowest()) * (len(energies) // n_chains * n_chains),
-        **{name: parameters[name] for name in _COPIED},
-        **memory.named("tau_samples"),
+        "n_effective": min(1.0, 0.5 / autocorrelation.slowest()) * (len(energies) // n_chains * n_chains),
+        **{column.name: parameters[column.name] for column in HOW_DRAWN},
+        **autocorrelation.named("tau_samples"),
         **_estimates(observables, n_chains, n_blocks, coupling, side),
     }
     return pd.DataFrame([row])
@@ -91,16 +78,16 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
 def chain_thermodynamics(
     pieces: Iterable[Configurations], *, coupling: float, side: int, n_chains: int
 ) -> dict[str, float | bool]:
-    """Estimate the same of configurations whose chains are long enough, and no one knows how long they remember.
+    """Estimate the same of long chains whose autocorrelation time is not known.
 
-    Errors are those between ``n_chains`` independent chains, whatever their memory.
+    Standard errors are those between ``n_chains`` independent chains: no autocorrelation enters.
 
     Parameters
     ----------
     pieces : iterable of Configurations
         One after the other, whole records.
     coupling : float
-        K = J/(k_B T) of the torus that they are held against, and of the units of the fluctuations.
+        K = J/(k_B T) of the torus that they are compared with, and of the units of the fluctuations.
     side : int
     n_chains : int
         At least 2; entry i of all configurations is of chain i % n_chains.
@@ -108,8 +95,9 @@ def chain_thermodynamics(
     Returns
     -------
     dict
-        Every estimate of :func:`thermodynamics`, its error and its exact value; ``n_samples``; ``n_effective``, how
-        many independent configurations would have the same error of the mean energy, at most all.
+        Every estimate of :func:`thermodynamics`, its standard error and its exact value; ``n_samples``;
+        ``n_effective``, the number of independent configurations with the same standard error of the mean energy, at
+        most ``n_samples``.
     """
     _, _, observables = _series(pieces)
     row = _estimates(observables, n_chains, n_chains, coupling, side)
@@ -132,9 +120,9 @@ def _series(pieces: Iterable[Configurations]) -> tuple[np.ndarray, np.ndarray, n
 def _estimates(
     observables: np.ndarray, n_chains: int, n_blocks: int, coupling: float, side: int
 ) -> dict[str, float | bool]:
-    """Return every estimate, its error, and the exact values."""
+    """Return every estimate, its standard error, and the exact values."""
     blocks = chain_block_means(observables, n_chains, n_blocks)
-    connected = coupling > exact.CRITICAL_COUPLING and exact.correlation_length(coupling) < side
+    connected = coupling > CRITICAL_COUPLING and correlation_length(coupling) < side
     estimate = jackknife(blocks, lambda mean: _derived(mean, coupling, side, connected))
     names = (
         "energy",
@@ -180,16 +168,16 @@ def _derived(mean: np.ndarray, coupling: float, side: int, connected: bool) -> n
             coupling**2 * n_sites * (e2 - e**2),
             coupling * n_sites * (m2 - modulus**2),
             coupling * n_sites * m2,
-            1 - m4 / (3 * m2**2),
+            binder_ratio(m2, m4),
             (at_zero / structure - 1) / (2 * math.sin(math.pi / side)) ** 2,
         ]
     )
 
 
 def _root(square: float, error: float) -> tuple[float, float]:
-    """Return the square root, and its error, of an estimate that noise may have made negative.
+    """Return the square root, and its standard error, of an estimate that noise may have made negative.
 
-    The error is the way up to sqrt(square + error): error / (2 root) where that is small.
+    The standard error is sqrt(square + error) - sqrt(square): error / (2 root) where that is small.
     """
     square = max(float(square), 0.0)
     root = math.sqrt(square)
@@ -198,8 +186,8 @@ def _root(square: float, error: float) -> tuple[float, float]:
 
 def _exact(coupling: float, side: int) -> dict[str, float]:
     return {
-        "energy_exact": exact.torus_energy(coupling, side),
-        "specific_heat_exact": exact.torus_specific_heat(coupling, side),
-        "magnetization_exact": exact.magnetization(coupling),
-        "correlation_length_exact": exact.correlation_length(coupling),
+        "energy_exact": torus_energy(coupling, side),
+        "specific_heat_exact": torus_specific_heat(coupling, side),
+        "magnetization_exact": spontaneous_magnetization(coupling),
+        "correlation_length_exact": correlation_length(coupling),
     }

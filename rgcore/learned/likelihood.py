@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.ising.energy import energy
-from rgcore.ising.exact_results import torus_log_partition
+from rgcore.ising.energy_and_magnetization import energy
+from rgcore.ising.exact_results.kaufman import torus_log_partition
 from rgcore.learned.reliability import reliable_annealing
 from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound

@@ -8,8 +8,8 @@ from numpy.random import Generator
 from scipy.optimize import brentq
 from scipy.stats import t as student
 
-from rgcore.ising.energy import energy, magnetization
-from rgcore.ising.exact_results import torus_energy
+from rgcore.ising.energy_and_magnetization import energy, magnetization
+from rgcore.ising.exact_results.kaufman import torus_energy
 from rgcore.ising.thermodynamics import chain_thermodynamics
 from rgcore.learned.reliability import reliable_tempering
 from rgcore.learned.schemas import RBM_THERMODYNAMICS

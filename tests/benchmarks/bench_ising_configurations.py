@@ -106,7 +106,7 @@ def _draw(side: int, folder: Path, *, n_samples: int, seed: int, **changes: floa
     settings = SamplingSettings(**{name: given[name] for name in SamplingSettings.model_fields})
     rng, path = np.random.default_rng(seed), folder / "configurations.parquet"
     started = time.perf_counter()
-    drawing = begin_sampling(side, 1 / TEMPERATURE, settings, rng=rng)
+    drawing = begin_sampling(side, TEMPERATURE, settings, rng=rng)
     begun = time.perf_counter()
     write_configurations(drawing.pieces(rng=rng), path, stamp=lambda: Stamp(measured=drawing.parameters()))
     ended = time.perf_counter()

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from measuring import Row, Target, peak_megabytes
 
-from rgcore.ising.energy import energy, magnetization
+from rgcore.ising.energy_and_magnetization import energy, magnetization
 from rgcore.provenance import Stamp
 from rgcore.tables.configurations import Configurations, read_pieces, write_configurations
 

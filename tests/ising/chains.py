@@ -29,7 +29,7 @@ def in_equilibrium(n_chains, side, coupling, *, rng):
     return draws(side, coupling, n_chains, rng=rng)
 
 
-IMPOSSIBLE = [  # start, coupling, what the sentence says
+IMPOSSIBLE = [  # start, coupling, part of the message
     (cold(2, 1), 0.4, "side >= 2"),
     (np.ones((2, 4, 5), np.int8), 0.4, "side >= 2"),
     (np.ones((4, 4), np.int8), 0.4, "side >= 2"),

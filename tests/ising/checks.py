@@ -34,7 +34,7 @@ def largest(deviations):
 
 
 def stays_within(deviations):
-    """Say whether the largest deviation is within its bound, and in a failed test which one is not."""
+    """Assert that the largest deviation is within its bound; a failed test names it."""
     assert largest(deviations) < (BOUND, "")
     return True
 
@@ -154,12 +154,12 @@ def differing_presents(*, side=4, coupling=0.4, n_chains=700, pasts=(1, 2, 7, 64
 def errors(settings, temperature, *, side=4, n_runs=200, claims=None, rng):
     """Return how far the z-scores of short runs, from the first sweep to the table, are from mean 0 and variance 1.
 
-    ``claims`` replace what a run says of itself.
+    ``claims`` replace parameters that a run reports of itself.
     """
-    coupling, expected = 1 / temperature, exact_observables(side, 1 / temperature)
+    expected = exact_observables(side, 1 / temperature)
     scores = []
     for _ in range(n_runs):
-        drawn, parameters = sample_configurations(side, coupling, settings, rng=rng)
+        drawn, parameters = sample_configurations(side, temperature, settings, rng=rng)
         row = thermodynamics([drawn], parameters | (claims or {})).iloc[0]
         scores.append([(row[name] - value) / row[f"{name}_err"] for name, value in expected.items()])
     z = np.array(scores)

@@ -1,4 +1,4 @@
-"""The enumerated law of small tori, and how far samples are from a distribution, in standard errors.
+"""The enumerated distribution of small tori, and how far samples are from a distribution, in standard errors.
 
 Every deviation is a number of mean 0 and variance about 1 if the sampler is right; a bound of 4 is kept. A test of
 planted bugs holds the same deviations to a bound from below.

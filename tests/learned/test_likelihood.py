@@ -5,8 +5,8 @@ import pytest
 from scipy.special import logsumexp
 
 from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
-from rgcore.ising.energy import energy
-from rgcore.ising.exact_results import torus_log_partition
+from rgcore.ising.energy_and_magnetization import energy
+from rgcore.ising.exact_results.kaufman import torus_log_partition
 from rgcore.lattice import square_bonds
 from rgcore.learned.likelihood import likelihood_table
 from rgcore.learned.schemas import RBM_LIKELIHOOD

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.ising.exact_results import torus_energy
+from rgcore.ising.exact_results.kaufman import torus_energy
 from rgcore.lattice import square_bonds
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table

@@ -4,13 +4,10 @@ import math
 
 import pandas as pd
 
-from rgcore.ising.exact_results import (
-    CRITICAL_TEMPERATURE,
-    correlation_length,
-    magnetization,
-    torus_energy,
-    torus_specific_heat,
-)
+from rgcore.ising.exact_results.correlation_length import correlation_length
+from rgcore.ising.exact_results.critical_point import CRITICAL_TEMPERATURE
+from rgcore.ising.exact_results.kaufman import torus_energy, torus_specific_heat
+from rgcore.ising.exact_results.spontaneous_magnetization import spontaneous_magnetization
 
 __all__ = ["exact_curves"]
 
@@ -21,7 +18,7 @@ def exact_curves(side: int, lowest: float, highest: float) -> pd.DataFrame:
     """Return exact energy, specific heat, magnetization and correlation length between two temperatures.
 
     The grid is that of all multiples of 0.02 J / k_B from just below ``lowest`` to just above ``highest``, so that
-    another range changes no row that both have.
+    another range changes no common row.
 
     Parameters
     ----------
@@ -45,7 +42,7 @@ def exact_curves(side: int, lowest: float, highest: float) -> pd.DataFrame:
                 "temperature": temperature,
                 "energy": torus_energy(1 / temperature, side),
                 "specific_heat": torus_specific_heat(1 / temperature, side),
-                "magnetization": magnetization(1 / temperature),
+                "magnetization": spontaneous_magnetization(1 / temperature),
                 "correlation_length": correlation_length(1 / temperature),
                 "critical_temperature": CRITICAL_TEMPERATURE,
             }

@@ -1,10 +1,10 @@
-"""Where the Binder ratios of two sides are the same."""
+"""The crossing of the Binder ratios of two sides."""
 
 import numpy as np
 
 from rgcore.errors import InputError
-from rgcore.ising.finite_size_scaling.observables import binder, binder_slope
-from rgcore.ising.finite_size_scaling.overlap import window
+from rgcore.ising.finite_size_scaling.binder_slope import binder, binder_slope
+from rgcore.ising.finite_size_scaling.histogram_overlap import window
 from rgcore.ising.finite_size_scaling.reweighting import Reweighted
 
 __all__ = ["find_crossing", "polish_crossing"]
@@ -44,7 +44,7 @@ def polish_crossing(small: Reweighted, large: Reweighted, near: float) -> float:
     Raises
     ------
     InputError
-        If it finds none: the configurations are too few to tell.
+        If it finds none: there are too few configurations.
     """
     coupling = near
     for _ in range(_MOST_STEPS):
@@ -70,7 +70,7 @@ def _difference(small: Reweighted, large: Reweighted, couplings: np.ndarray) -> 
 
 
 def _no_crossing(small: Reweighted, large: Reweighted, grid: np.ndarray, difference: np.ndarray) -> str:
-    """Say between which temperatures there is no crossing, and on which side of them it must be."""
+    """Return the message: between which temperatures there is no crossing, and where to add one."""
     must = (
         "finite_size_scaling.temperatures must hold the crossing of the Binder ratios of sides "
         f"{small.side} and {large.side}"

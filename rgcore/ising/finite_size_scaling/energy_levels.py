@@ -1,11 +1,11 @@
-"""Configurations of one side sorted by energy: all that reweighting needs of them, exactly."""
+"""Energy histograms of the configurations of one side, exact since energies are discrete: input of reweighting."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.ising.finite_size_scaling.energy_series import Series
+from rgcore.ising.finite_size_scaling.energy_series import EnergySeries
 from rgcore.stats.autocorrelation import ChainTooShort, integrated_autocorrelation_time
 from rgcore.stats.blocking import INDEPENDENT, by_record, chain_block_numbers, number_of_chain_blocks
 
@@ -42,7 +42,7 @@ class EnergyLevels:
         return np.stack([blocks.sum(axis=0) for blocks in self.sums])
 
 
-def number_of_blocks(series: Series) -> int:
+def number_of_blocks(series: EnergySeries) -> int:
     """Return the number of blocks for the jackknife, by the rule of :mod:`rgcore.stats.blocking`, at most 40.
 
     The autocorrelation time is the longer of those of energy and |m|; with 40 chains or more it is not needed.
@@ -61,14 +61,14 @@ def number_of_blocks(series: Series) -> int:
     return number_of_chain_blocks(n_records, series.n_chains, tau, most=MOST_BLOCKS)
 
 
-def energy_levels(series: Sequence[Series], n_blocks: int | None = None) -> EnergyLevels:
+def energy_levels(series: Sequence[EnergySeries], n_blocks: int | None = None) -> EnergyLevels:
     """Sort the configurations of one side by temperature, block and energy.
 
     Energies of the Ising model are discrete, so that nothing is lost to bins. What does not fill a block is left out.
 
     Parameters
     ----------
-    series : sequence of Series
+    series : sequence of EnergySeries
         Of one side, at different temperatures, in any order.
     n_blocks : int, optional
         Blocks per temperature, long enough to be independent; by default :func:`number_of_blocks` of each.
@@ -94,7 +94,7 @@ def energy_levels(series: Sequence[Series], n_blocks: int | None = None) -> Ener
     )
 
 
-def _sums(series: Series, levels: np.ndarray, n_blocks: int) -> np.ndarray:
+def _sums(series: EnergySeries, levels: np.ndarray, n_blocks: int) -> np.ndarray:
     """Return (n_blocks, 4, n_levels): sums of 1, |m|, m^2 and m^4 over the configurations of each block and level."""
     blocks = chain_block_numbers(len(series.energy), series.n_chains, n_blocks)
     used = blocks >= 0
@@ -105,7 +105,7 @@ def _sums(series: Series, levels: np.ndarray, n_blocks: int) -> np.ndarray:
     return np.stack(counted).reshape(4, n_blocks, len(levels)).swapaxes(0, 1)
 
 
-def _efficiency(series: Series) -> float:
+def _efficiency(series: EnergySeries) -> float:
     """Return 1 / (2 tau) of the energy, at most 1.
 
     It weighs one temperature against another and need not be precise: the estimates are right for any weights.

@@ -1,4 +1,4 @@
-"""What finite-size scaling starts from: energies and magnetizations, without the spins."""
+"""Energies and magnetizations of stored configurations, without the spins: input of finite-size scaling."""
 
 import math
 from collections.abc import Mapping
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Series", "series_of"]
+__all__ = ["EnergySeries", "energy_series_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class EnergySeries:
     """Energies and magnetizations of configurations at one side and temperature.
 
     ``energy`` (n,) is H/J and ``magnetization`` (n,) the sum of the spins, both of the whole lattice;
@@ -42,12 +42,14 @@ class Series:
         return 1 / self.temperature
 
 
-def series_of(energy: np.ndarray, magnetization: np.ndarray, parameters: Mapping[str, object]) -> Series:
-    """Return what a file of configurations holds, given as :func:`rgcore.tables.read_observables` reads it.
+def energy_series_of(
+    energy: np.ndarray, magnetization: np.ndarray, parameters: Mapping[str, object]
+) -> EnergySeries:
+    """Return the series of a file of configurations, given as :func:`rgcore.tables.read_observables` reads it.
 
     ``parameters`` needs ``side``, ``temperature`` (a number or its decimal string, J/k_B) and ``n_chains``.
     """
-    return Series(
+    return EnergySeries(
         side=int(parameters["side"]),
         temperature=float(parameters["temperature"]),
         energy=energy,

@@ -1,4 +1,4 @@
-"""Several pairs of sides, taken together: the value without its leading correction to scaling."""
+"""Extrapolation of the values of several pairs of sides: a fit of the leading correction to scaling."""
 
 from dataclasses import dataclass
 

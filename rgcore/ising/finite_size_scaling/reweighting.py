@@ -1,4 +1,4 @@
-"""Configurations of a few temperatures, reweighted to any temperature between: smooth curves with exact slopes."""
+"""Multiple-histogram reweighting: moments at any temperature between those drawn, with exact slopes."""
 
 from dataclasses import dataclass, replace
 
@@ -27,7 +27,7 @@ class Moments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reweighted:
-    """The configurations of one side, ready to be weighted for any coupling.
+    """The joined configurations of one side, which can be reweighted to any coupling.
 
     Attributes
     ----------
@@ -80,7 +80,7 @@ class Reweighted:
         return Moments(mean=mean, slope=slope)
 
     def effective_counts(self, couplings: np.ndarray | float) -> np.ndarray:
-        """Return the independent configurations that the weighted ones are worth: (sum w)^2 / sum w^2 (Kish, 1965)."""
+        """Return the effective number of reweighted configurations, (sum w)^2 / sum w^2 (Kish, 1965)."""
         weights = self.weights(couplings)
         counts = self.sums[0]
         return (weights @ counts) ** 2 / (weights**2 @ counts)
@@ -113,10 +113,10 @@ def pool(levels: EnergyLevels, sums: np.ndarray, free_energies: np.ndarray) -> R
 
 
 def solved(side: Reweighted) -> Reweighted:
-    """Return ``side`` with the free energies f_k that its own density of states gives back.
+    """Return ``side`` with self-consistent free energies f_k.
 
-    With them, the configurations expected from each temperature are as many as were drawn there. They minimize a convex
-    function, and Newton's method finds them in a few steps.
+    With them, the expected number of configurations of each temperature is the number drawn there. They minimize a
+    convex function, and Newton's method finds them in a few steps.
 
     Raises
     ------

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from rgcore.errors import InputError
-from rgcore.ising.finite_size_scaling.analysis import PairAnalysis, analyse_pairs
-from rgcore.ising.finite_size_scaling.curves import ScalingForm, scaling_curves
+from rgcore.ising.finite_size_scaling.data_collapse import ScalingForm, scaling_curves
 from rgcore.ising.finite_size_scaling.energy_levels import EnergyLevels, energy_levels
-from rgcore.ising.finite_size_scaling.energy_series import Series
-from rgcore.ising.finite_size_scaling.overlap import joined
-from rgcore.ising.finite_size_scaling.pairs import METHODS, Method
+from rgcore.ising.finite_size_scaling.energy_series import EnergySeries
+from rgcore.ising.finite_size_scaling.histogram_overlap import joined
+from rgcore.ising.finite_size_scaling.pair_analysis import PairAnalysis, analyze_pairs
+from rgcore.ising.finite_size_scaling.quotients import METHODS, Method
 from rgcore.ising.finite_size_scaling.reweighting import Reweighted
 
 __all__ = ["ScalingTables", "finite_size_scaling"]
@@ -29,19 +29,19 @@ class ScalingTables:
     curves: pd.DataFrame
 
 
-def finite_size_scaling(series: Sequence[Series]) -> ScalingTables:
+def finite_size_scaling(series: Sequence[EnergySeries]) -> ScalingTables:
     """Estimate the critical point and critical exponents of the two-dimensional Ising model.
 
     The temperatures of each side are joined by multiple-histogram reweighting, which makes every observable a smooth
     function of the coupling with an exact slope. Two successive sides give the critical temperature as the crossing of
-    their Binder ratios, and there, by quotients of observables, 1/nu, beta/nu and gamma/nu. What all pairs give
-    together, by a fit with the leading correction to scaling of the two-dimensional Ising model, is quoted; each pair
-    alone uses nothing but the data. Errors are those of a jackknife over the blocks of all sides and temperatures
-    through the whole calculation.
+    their Binder ratios, and there, by quotients of observables, 1/nu, beta/nu and gamma/nu. The quoted estimates are
+    those of all pairs together, by a fit of the leading correction to scaling with nu = 1 and omega = 7/4 of the
+    two-dimensional Ising model; the estimates of each pair alone assume neither. Standard errors are those of a
+    jackknife over the blocks of all sides and temperatures through the whole calculation.
 
     Parameters
     ----------
-    series : sequence of Series
+    series : sequence of EnergySeries
         At least three sides, each at one temperature or more near the critical one.
 
     Returns
@@ -59,7 +59,7 @@ def finite_size_scaling(series: Sequence[Series]) -> ScalingTables:
     if len(levels) < _FEWEST_SIDES:
         raise InputError(f"finite_size_scaling.sides must be {_FEWEST_SIDES} at least, got {len(levels)}")
     sides = [joined(each) for each in levels]
-    analysis = analyse_pairs(levels, sides)
+    analysis = analyze_pairs(levels, sides)
     estimates = _estimates(analysis)
     return ScalingTables(estimates=estimates, curves=_curves(levels, sides, estimates))
 

@@ -15,12 +15,14 @@ FINITE_SIZE_SCALING = Schema(
             "1",
             "critical_temperature, binder_at_crossing, nu, beta_over_nu or gamma_over_nu",
         ),
-        Column("method", "string", "1", "what it is read off, all at the crossing of two Binder ratios"),
+        Column(
+            "method", "string", "1", "observable behind the estimate, at the crossing of two Binder ratios"
+        ),
         Column(
             "estimate",
             "string",
             "1",
-            "pair: of two sides alone; extrapolated: of all pairs, less the leading correction to scaling",
+            "pair: of two sides alone; extrapolated: a fit to all pairs that assumes nu = 1 and omega = 7/4",
         ),
         Column("side_small", "int64", "lattice spacing", "smallest side that was used"),
         Column("side_large", "int64", "lattice spacing", "largest side that was used"),
@@ -29,9 +31,7 @@ FINITE_SIZE_SCALING = Schema(
         Column("value_exact", "float64", "as value", "of the infinite lattice"),
         Column("crossing_temperature", "float64", "J/k_B", "where a pair is evaluated"),
         Column("chi_square", "float64", "1", "of the fit to all pairs"),
-        Column(
-            "n_free", "int64", "1", "its degrees of freedom; 0 if it goes through all pairs, or for one pair"
-        ),
+        Column("n_free", "int64", "1", "its degrees of freedom; 0 for one or two pairs"),
         Column("quoted", "bool", "1", "the estimate to be quoted for this quantity"),
     ),
 )

@@ -1,4 +1,4 @@
-"""Block spins by majority rule, and how often a lattice can be blocked."""
+"""Block spins by majority rule, and how many times a lattice can be blocked."""
 
 import numpy as np
 from numpy.random import Generator
@@ -19,14 +19,14 @@ twice: it is no longer the operator that it was one step before.
 
 
 def blocked(spins: np.ndarray, *, rng: Generator) -> np.ndarray:
-    """Replace each block of 2 x 2 spins by the sign of its sum; two against two are decided by a fair coin.
+    """Replace each block of 2 x 2 spins by the sign of its sum; a fair coin decides ties.
 
     Parameters
     ----------
     spins : (n, side, side) int8 array
         Entries -1 or +1, side even. Left untouched.
     rng : Generator, advanced in place
-        One bit per block, whether it is needed or not.
+        One bit per block, used or not.
 
     Returns
     -------

@@ -53,7 +53,7 @@ def block_moments(
     """Block every configuration ``n_blockings`` times and average products of its operators over blocks of the sample.
 
     Memory holds one piece and the sums. All sums are of integers and exact, and each step draws its coins from a
-    generator of its own: how the sample is cut into pieces changes no bit of the result.
+    generator of its own: the result does not depend on how the sample is cut into pieces.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def block_moments(
     Returns
     -------
     dict of "even" and "odd" to (n_blockings, n_blocks, 1 + 2 m, 1 + 2 m) float64 arrays
-        The moments of :func:`rgcore.ising.mcrg.linearized_transformation.correlations` for m operators.
+        The moments of :func:`rgcore.ising.mcrg.stability_matrix.correlations` for m operators.
         In the odd sector the means are set to their exact value in zero field, 0.
 
     Raises

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.ising.mcrg.linearized_transformation import exponents, linearized_transformation
 from rgcore.ising.mcrg.majority_rule import blocked, blocked_sides
 from rgcore.ising.mcrg.operator_moments import block_moments
 from rgcore.ising.mcrg.operators import OPERATORS
+from rgcore.ising.mcrg.stability_matrix import exponents, stability_matrix
 from rgcore.stats import jackknife
 
 __all__ = ["EXACT_EXPONENTS", "renormalization_exponents"]
@@ -57,8 +57,8 @@ def renormalization_exponents(
     -------
     DataFrame
         One row per sector, blocking_step and n_operators, the columns of table ``mcrg`` without the temperature.
-        Errors are from the jackknife over blocks of the sample. They do not know of the bias of few steps and few
-        operators, and are correlated between rows, which share their configurations.
+        Standard errors are from the jackknife over blocks of the sample. They do not include the bias of few steps and
+        few operators, and are correlated between rows, which share their configurations.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def _truncations(moments: np.ndarray, sector: str) -> list[dict[str, object]]:
     sizes = range(1, len(names) + 1)
 
     def estimator(mean: np.ndarray) -> np.ndarray:
-        return np.array([exponents(linearized_transformation(mean, size)) for size in sizes])
+        return np.array([exponents(stability_matrix(mean, size)) for size in sizes])
 
     estimate = jackknife(moments, estimator)  # both (m, 2)
     return [

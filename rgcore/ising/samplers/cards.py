@@ -14,7 +14,7 @@ __all__ = ["Cost", "SamplerCard", "samplers"]
 class Cost:
     """Guesses, within a factor of two, by which samplers are compared before anything has run.
 
-    An update touches as many spins as there are sites. "Reach" is the correlation length or a third of the side,
+    An update visits side**2 spins. "Reach" is the correlation length or a third of the side,
     whichever is smaller.
 
     Attributes

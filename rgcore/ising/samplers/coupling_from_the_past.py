@@ -1,4 +1,4 @@
-"""Exact samples: chains that have forgotten every start, by coupling from the past."""
+"""Exact, independent samples by coupling from the past (Propp and Wilson)."""
 
 import math
 
@@ -6,31 +6,31 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.errors import InputError
-from rgcore.ising.energy import check_chains
 from rgcore.ising.samplers._bit_kernels import coupled_sweeps, spins_of_words
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import SamplerCard
+from rgcore.ising.samplers.chain_check import check_chains
 from rgcore.ising.samplers.metropolis import words_of_chains
 
 __all__ = ["CARD", "coupling_from_the_past"]
 
-FARTHEST_PAST = 2**16  # sweeps; below T_c the past that is needed grows exponentially with the side
+LONGEST_PAST = 2**16  # sweeps; below T_c the past that is needed grows exponentially with the side
 
 
 def coupling_from_the_past(
     start: np.ndarray, coupling: float, n_records: int, steps_per_record: int, *, rng: Generator
 ) -> tuple[np.ndarray, int]:
-    """Draw exact, independent samples of the Boltzmann law.
+    """Draw exact, independent samples of the Boltzmann distribution.
 
     Chains start from all spins up and from all spins down in a past that is doubled until, with the random numbers of
     each sweep kept, both are equal at present: Propp and Wilson, Random Struct. Algorithms 9, 223 (1996). Then so is
-    every chain in between, and the present is a draw from the law without any bias of a start. A sweep sets each spin,
-    row by row, by heat bath, P(+1) = 1 / (1 + exp(-2 K h)), h the sum of its neighbours.
+    every chain in between, and the present is a draw from the distribution without any bias of a start. A sweep sets
+    each spin, row by row, by heat bath, P(+1) = 1 / (1 + exp(-2 K h)), h the sum of its neighbours.
 
     Parameters
     ----------
     start : (n_chains, side, side) int8 array
-        Its shape says how many samples of which side; its entries do not matter.
+        Its shape gives number and side of the samples; its entries do not matter.
     coupling : float
         K = J / (k_B T) > 0, dimensionless.
     n_records, steps_per_record : int
@@ -59,7 +59,7 @@ def coupling_from_the_past(
         if words is None:
             raise InputError(
                 f"ising.algorithm must be another one for side {start.shape[1]} at temperature {1 / coupling:.6g}: "
-                f"exact samples need a past of more than {FARTHEST_PAST} sweeps there"
+                f"exact samples need a past of more than {LONGEST_PAST} sweeps there"
             )
         spins_of_words(words, record)
         touched += 2 * n_sweeps * words.size * 64
@@ -77,14 +77,14 @@ def _present(
 ) -> tuple[np.ndarray | None, int]:
     """Return exact samples as words (side, side, width), and the number of sweeps of either chain that they took.
 
-    None instead of words if even the farthest past does not suffice.
+    None instead of words if even the longest past does not suffice.
     """
     n_chains, side, _ = shape
     stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
     upper = np.empty((side, side, words_of_chains(n_chains)), np.uint64)
     lower = np.empty_like(upper)
     n_sweeps = 0
-    while past <= FARTHEST_PAST:
+    while past <= LONGEST_PAST:
         upper[:], lower[:] = ~np.uint64(0), 0
         coupled_sweeps(upper, lower, digits, past, stream)
         n_sweeps += past

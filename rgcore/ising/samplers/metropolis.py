@@ -5,10 +5,10 @@ import math
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ising.energy import check_chains
 from rgcore.ising.samplers._bit_kernels import metropolis_sweeps, spins_of_words, words_of_spins
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import Cost, SamplerCard
+from rgcore.ising.samplers.chain_check import check_chains
 
 __all__ = ["CARD", "metropolis", "words_of_chains"]
 

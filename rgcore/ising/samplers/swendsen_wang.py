@@ -5,10 +5,10 @@ import math
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ising.energy import check_chains
 from rgcore.ising.samplers._cluster_kernels import run_swendsen_wang
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import Cost, SamplerCard
+from rgcore.ising.samplers.chain_check import check_chains
 
 __all__ = ["CARD", "swendsen_wang"]
 

@@ -1,0 +1,196 @@
+"""Decorrelated configurations of the Ising model: burn-in, spacing and drawing with any sampler."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from rgcore.errors import InputError
+from rgcore.ising.autocorrelation_times import INDEPENDENT_DRAWS, measure_autocorrelation_times
+from rgcore.ising.drawing.pilot_run import SPINS_AT_ONCE, Pilot, advance, run_pilot
+from rgcore.ising.drawing.sample_spacing import slowest_mode, spacing
+from rgcore.ising.drawing.sampler_choice import Plan, plan_sampling
+from rgcore.ising.energy_and_magnetization import energy, magnetization
+from rgcore.ising.samplers.cards import samplers
+from rgcore.ising.settings import SamplingSettings
+from rgcore.stats.autocorrelation import ChainTooShort
+from rgcore.tables.configurations import Configurations, concatenate_configurations
+
+__all__ = ["Drawing", "begin_sampling", "sample_configurations"]
+
+ROWS_AT_ONCE = 1000  # at least, in a piece
+FIRST_PAST = 16  # sweeps, for exact draws
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """Chains in equilibrium, ready to be drawn from.
+
+    ``start`` (n_chains, side, side) int8 are the chains after the burn-in, ``updates_per_sample`` is the spacing of the
+    configurations; ``temperature`` is in J/k_B.
+    """
+
+    settings: SamplingSettings
+    plan: Plan
+    temperature: float
+    pilot: Pilot
+    burn_in_updates: int
+    updates_per_sample: int
+    start: np.ndarray
+
+    @property
+    def n_chains(self) -> int:
+        """Independent chains among the configurations: exact draws are each a chain of its own."""
+        return self.settings.n_samples if samplers()[self.plan.algorithm].exact else len(self.start)
+
+    def pieces(
+        self, *, rng: Generator, report: Callable[[int, int], None] = lambda done, total: None
+    ) -> Iterator[Configurations]:
+        """Yield the configurations in pieces; at the end check that their autocorrelation time can be estimated.
+
+        Parameters
+        ----------
+        rng : Generator, advanced in place
+        report : callable
+            Called as report(done, total) in configurations.
+
+        Raises
+        ------
+        InputError
+            After the last piece, if there were too few.
+        """
+        n_samples, at_a_time, sampler = (
+            self.settings.n_samples,
+            len(self.start),
+            samplers()[self.plan.algorithm],
+        )
+        steps = FIRST_PAST if sampler.exact else self.updates_per_sample * self.pilot.steps_per_update
+        n_records = math.ceil(n_samples / at_a_time)
+        at_once = max(
+            1, min(SPINS_AT_ONCE // self.start.size, max(n_records // 100, ROWS_AT_ONCE // at_a_time))
+        )
+        spins, series = self.start, []
+        for begin in range(0, n_records, at_once):
+            records, _ = sampler.run(
+                spins, 1 / self.temperature, min(at_once, n_records - begin), steps, rng=rng
+            )
+            spins = records[-1]
+            rows = records.reshape(-1, *spins.shape[1:])[: n_samples - begin * at_a_time]
+            series.append((energy(rows), magnetization(rows)))
+            yield Configurations(
+                spins=rows, energy=series[-1][0], magnetization=series[-1][1], n_chains=self.n_chains
+            )
+            report(begin * at_a_time + len(rows), n_samples)
+        _check_autocorrelation(series, self.n_chains)
+
+    def parameters(self) -> dict[str, int | float | str]:
+        """Return how the configurations are drawn as plain types, for the stamp of their file.
+
+        ``tau_int_*`` are those of the pilot, in updates.
+        """
+        return {
+            "side": self.start.shape[1],
+            "temperature": self.temperature,
+            **self.settings.model_dump(),
+            "algorithm": self.plan.algorithm,
+            "algorithm_reason": self.plan.reason,
+            "n_chains": self.n_chains,
+            "steps_per_update": self.pilot.steps_per_update,
+            "pilot_updates": self.pilot.n_updates,
+            "burn_in_updates": self.burn_in_updates,
+            "updates_per_sample": self.updates_per_sample,
+            **self.pilot.autocorrelation.named("tau_int"),
+        }
+
+
+def begin_sampling(side: int, temperature: float, settings: SamplingSettings, *, rng: Generator) -> Drawing:
+    """Choose a sampler, bring its chains into equilibrium and measure how far apart to draw.
+
+    Chains start aligned, up or down at random: near equilibrium below T_c, where a random start gets stuck in stripes,
+    and quickly relaxed above. A pilot measures the autocorrelation times of energy and |magnetization|; their
+    maximum, plus its standard error, sets the burn-in (``burn_in_multiple`` times it from the start, the pilot
+    included) and the spacing (:func:`rgcore.ising.drawing.sample_spacing.spacing`).
+
+    Parameters
+    ----------
+    side : int
+        At least 2, even or odd.
+    temperature : float
+        In J/k_B, positive and finite; the coupling is K = 1 / temperature.
+    settings : SamplingSettings
+    rng : Generator, advanced in place
+
+    Raises
+    ------
+    InputError
+        If ``side`` or ``temperature`` is out of range, or the pilot is too short for the autocorrelation times.
+    """
+    if side < 2:
+        raise InputError(f"ising.side must be at least 2, got {side}")
+    if not 0 < temperature < math.inf:
+        raise InputError(f"ising.temperatures must be positive and finite, got {temperature}")
+    coupling = 1 / temperature
+    plan = plan_sampling(side, coupling, settings)
+    signs = 2 * rng.integers(0, 2, size=(plan.n_chains, 1, 1), dtype=np.int8) - 1
+    start = np.broadcast_to(signs, (plan.n_chains, side, side)).astype(np.int8)
+    sampler = samplers()[plan.algorithm]
+    if sampler.exact:
+        pilot = Pilot(end=start, steps_per_update=1, n_updates=0, autocorrelation=INDEPENDENT_DRAWS)
+        return Drawing(
+            settings=settings,
+            plan=plan,
+            temperature=temperature,
+            pilot=pilot,
+            start=start,
+            burn_in_updates=0,
+            updates_per_sample=0,
+        )
+    pilot = run_pilot(
+        sampler,
+        start,
+        coupling,
+        expected_tau=plan.expected_tau,
+        max_updates=settings.max_pilot_updates,
+        rng=rng,
+    )
+    tau = pilot.autocorrelation.longest()
+    burn_in = max(pilot.n_updates, math.ceil(settings.burn_in_multiple * tau))
+    left = (burn_in - pilot.n_updates) * pilot.steps_per_update
+    return Drawing(
+        settings=settings,
+        plan=plan,
+        temperature=temperature,
+        pilot=pilot,
+        burn_in_updates=burn_in,
+        updates_per_sample=spacing(tau, settings.effective_fraction, slowest=slowest_mode(coupling)),
+        start=advance(sampler, pilot.end, coupling, left, rng=rng) if left else pilot.end,
+    )
+
+
+def sample_configurations(
+    side: int, temperature: float, settings: SamplingSettings, *, rng: Generator
+) -> tuple[Configurations, dict[str, int | float | str]]:
+    """Draw configurations into memory; return them and how they were drawn.
+
+    ``thermodynamics([configurations], parameters)`` measures them. Parameters and errors are those of
+    :func:`begin_sampling` and :meth:`Drawing.pieces`.
+    """
+    drawing = begin_sampling(side, temperature, settings, rng=rng)
+    return concatenate_configurations(drawing.pieces(rng=rng)), drawing.parameters()
+
+
+def _check_autocorrelation(series: list[tuple[np.ndarray, np.ndarray]], n_chains: int) -> None:
+    """Raise InputError with the number of configurations that is needed, if these are too few."""
+    energies, magnetizations = (np.concatenate(part) for part in zip(*series, strict=True))
+    try:
+        measure_autocorrelation_times(energies, magnetizations, n_chains=n_chains)
+    except ChainTooShort as short:
+        enough = (
+            "larger, or the temperature higher" if math.isinf(short.needed) else f"at least {short.needed}"
+        )
+        raise InputError(
+            f"ising.n_samples must be {enough}, to measure the autocorrelation of the configurations, "
+            f"but is {len(energies)}"
+        ) from None
