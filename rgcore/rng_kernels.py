@@ -5,8 +5,9 @@ draws both from its Generator; a kernel advances the place by ``STEP`` per word.
 """
 
 import numpy as np
-from numba import njit
 from numpy.random import Generator
+
+from rgcore.compiling import njit
 
 __all__ = ["STEP", "random_stream", "random_word"]
 
@@ -18,7 +19,7 @@ def random_stream(*, rng: Generator) -> np.ndarray:
     return rng.integers(2**64, size=2, dtype=np.uint64)
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def random_word(place, salt):
     """Return the 64 random bits at a place, a multiple of ``STEP``, of the sequence ``salt``.
 

@@ -1,7 +1,10 @@
+"""Random words for kernels: those of the published generator, with fair and independent bits."""
+
 import numpy as np
 
 from rgcore.rng_kernels import STEP, random_stream, random_word
 
+STREAM = random_stream(rng=np.random.default_rng(20240901))
 SPLITMIX = {0: 0xE220A8397B1DCDAF, 1: 0x6E789E6AA1B965F4, 2: 0x06C45D188009454F}  # from the seed 0 on
 
 
@@ -34,3 +37,19 @@ def test_a_stream_is_drawn_from_its_generator():
     assert one.shape == (2,)
     assert one.dtype == np.uint64
     assert not (one == other).any()
+
+
+def test_random_words_have_fair_and_independent_bits():
+    with np.errstate(over="ignore"):
+        places = STREAM[0] + STEP * np.arange(2**16, dtype=np.uint64)
+        words = random_word.py_func(places, STREAM[1])
+        other = random_word.py_func(places, STREAM[0])
+    bits = np.unpackbits(words.view(np.uint8).reshape(-1, 8), axis=1).astype(np.float64) * 2 - 1
+    apart = np.unpackbits(other.view(np.uint8).reshape(-1, 8), axis=1).astype(np.float64) * 2 - 1
+    bound = 5 / np.sqrt(len(words))
+    assert np.abs(bits.mean(axis=0)).max() < bound
+    correlation = bits.T @ bits / len(bits) - np.eye(64)
+    assert np.abs(correlation).max() < bound
+    for lag in (1, 8, 512):
+        assert np.abs(bits[lag:].T @ bits[:-lag] / len(bits)).max() < bound
+    assert np.abs(bits.T @ apart / len(bits)).max() < bound

@@ -34,7 +34,7 @@ def test_touching_every_source_gives_nothing_to_do(runs, copy):
 def test_editing_a_comment_or_a_docstring_gives_nothing_to_do(runs, copy):
     for path in [*copy.glob("rgcore/**/*.py"), *copy.glob("workflow/scripts/*.py")]:
         path.write_text(path.read_text() + "\n# a comment at the end\n")
-    kernel = copy / "rgcore/ising/samplers/_cluster_kernels.py"
+    kernel = copy / "rgcore/ising/samplers/_wolff_kernels.py"
     kernel.write_text(kernel.read_text().replace('"""', '"""Reworded. ', 1))
     assert not planned(runs(copy, "--dry-run", sources=copy))
 

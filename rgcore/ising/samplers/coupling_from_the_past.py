@@ -6,11 +6,13 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.errors import InputError
-from rgcore.ising.samplers._bit_kernels import coupled_sweeps, spins_of_words
+from rgcore.ising.samplers._bit_kernels import spins_of_words
+from rgcore.ising.samplers._coupling_from_the_past_kernels import coupled_sweeps
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import SamplerCard
 from rgcore.ising.samplers.chain_check import check_chains
 from rgcore.ising.samplers.metropolis import words_of_chains
+from rgcore.rng_kernels import random_stream
 
 __all__ = ["CARD", "coupling_from_the_past"]
 
@@ -80,7 +82,7 @@ def _present(
     None instead of words if even the longest past does not suffice.
     """
     n_chains, side, _ = shape
-    stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
+    stream = random_stream(rng=rng)
     upper = np.empty((side, side, words_of_chains(n_chains)), np.uint64)
     lower = np.empty_like(upper)
     n_sweeps = 0

@@ -1,14 +1,16 @@
-"""Metropolis' sampler: single flips, 64 independent chains in one word."""
+"""Metropolis' sampler: single spin flips, 64 independent chains in one word; the sweep is in _metropolis_kernels."""
 
 import math
 
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ising.samplers._bit_kernels import metropolis_sweeps, spins_of_words, words_of_spins
+from rgcore.ising.samplers._bit_kernels import spins_of_words, words_of_spins
+from rgcore.ising.samplers._metropolis_kernels import metropolis_sweeps
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import Cost, SamplerCard
 from rgcore.ising.samplers.chain_check import check_chains
+from rgcore.rng_kernels import random_stream
 
 __all__ = ["CARD", "metropolis", "words_of_chains"]
 
@@ -53,7 +55,7 @@ def metropolis(
     words = np.empty((side, side, words_of_chains(n_chains)), np.uint64)
     words_of_spins(start, words)
     digits = np.stack([binary_digits(math.exp(-4 * coupling)), binary_digits(math.exp(-8 * coupling))])
-    stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
+    stream = random_stream(rng=rng)
     records = np.empty((n_records, *start.shape), np.int8)
     for record in records:
         metropolis_sweeps(words, digits, steps_per_record, stream)

@@ -1,14 +1,15 @@
-"""Swendsen and Wang's sampler: every cluster of the lattice at once."""
+"""Swendsen and Wang's sampler: every cluster of the lattice at once; the update is in _swendsen_wang_kernels."""
 
 import math
 
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ising.samplers._cluster_kernels import run_swendsen_wang
+from rgcore.ising.samplers._swendsen_wang_kernels import run_swendsen_wang
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import Cost, SamplerCard
 from rgcore.ising.samplers.chain_check import check_chains
+from rgcore.rng_kernels import random_stream
 
 __all__ = ["CARD", "swendsen_wang"]
 
@@ -46,7 +47,7 @@ def swendsen_wang(
     """
     check_chains(start, coupling)
     records = np.empty((n_records, *start.shape), np.int8)
-    stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
+    stream = random_stream(rng=rng)
     digits = binary_digits(-math.expm1(-2 * coupling))
     run_swendsen_wang(start.copy(), steps_per_record, digits, records, stream)
     return records, n_records * steps_per_record * start.size

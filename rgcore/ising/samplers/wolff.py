@@ -1,14 +1,15 @@
-"""Wolff's sampler: one cluster of aligned spins at a time."""
+"""Wolff's sampler: one cluster of aligned spins at a time; the flip is ``flip_clusters`` in _wolff_kernels."""
 
 import math
 
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ising.samplers._cluster_kernels import run_wolff
+from rgcore.ising.samplers._wolff_kernels import run_wolff
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import Cost, SamplerCard
 from rgcore.ising.samplers.chain_check import check_chains
+from rgcore.rng_kernels import random_stream
 
 __all__ = ["CARD", "wolff"]
 
@@ -37,7 +38,7 @@ def wolff(
     records : (n_records, n_chains, side, side) int8 array
         The chains after each ``steps_per_record`` steps.
     touched : int
-        Number of spins flipped, of all chains: that is the work done, by which samplers compare.
+        Number of spins flipped, of all chains: the work done, by which samplers are compared.
 
     Raises
     ------
@@ -46,7 +47,7 @@ def wolff(
     """
     check_chains(start, coupling)
     records = np.empty((n_records, *start.shape), np.int8)
-    stream = rng.integers(0, 2**64, size=2, dtype=np.uint64)
+    stream = random_stream(rng=rng)
     digits = binary_digits(-math.expm1(-2 * coupling))
     return records, int(run_wolff(start.copy(), steps_per_record, digits, records, stream))
 

@@ -20,7 +20,7 @@ class Lattice:
     magnetization: np.ndarray
     counts: np.ndarray
 
-    def law(self, coupling):
+    def distribution(self, coupling):
         """Return the Boltzmann probability of each pair of energy and magnetization."""
         weights = self.counts * np.exp(-coupling * (self.energy - self.energy.min()))
         return weights / weights.sum()
@@ -32,7 +32,7 @@ class Lattice:
     def moments(self, coupling):
         """Return exact |m|, m^2 and m^4."""
         m = np.abs(self.magnetization) / self.side**2
-        return np.stack([m, m**2, m**4]) @ self.law(coupling)
+        return np.stack([m, m**2, m**4]) @ self.distribution(coupling)
 
     def slopes(self, coupling, step=1e-4):
         """Return their derivatives by the five-point formula."""
@@ -41,7 +41,7 @@ class Lattice:
 
     def draw(self, coupling, n, rng, n_chains=None):
         """Draw n independent configurations."""
-        drawn = rng.choice(len(self.counts), size=n, p=self.law(coupling))
+        drawn = rng.choice(len(self.counts), size=n, p=self.distribution(coupling))
         return EnergySeries(
             side=self.side,
             temperature=1 / coupling,
@@ -56,7 +56,7 @@ class Lattice:
         powers = np.abs(self.magnetization) / self.side**2
         sums = []
         for coupling in couplings:
-            share = n * self.law(coupling) / n_blocks
+            share = n * self.distribution(coupling) / n_blocks
             block = [np.bincount(place, weights=share * powers**power) for power in (0, 1, 2, 4)]
             sums.append(np.repeat([block], n_blocks, axis=0))
         return EnergyLevels(

@@ -1,4 +1,4 @@
-"""Exact draws: what a sweep of the heat bath does, that every start is forgotten, and that a past can be too long.
+"""Exact draws: what a sweep of the heat bath does, that no start matters, and that a past can be too long.
 
 That the draws have the right distribution is tested with the other samplers. Prolonging a past by fresh random
 numbers, the classical mistake, biases them by less than a part in 512 here, since that many chains must agree together:
@@ -12,7 +12,8 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ising import coupling_from_the_past, energy, magnetization
-from rgcore.ising.samplers._bit_kernels import coupled_sweeps, spins_of_words
+from rgcore.ising.samplers._bit_kernels import spins_of_words
+from rgcore.ising.samplers._coupling_from_the_past_kernels import coupled_sweeps
 from rgcore.ising.samplers.binary_digits import binary_digits
 
 from ..chains import IMPOSSIBLE
@@ -31,7 +32,7 @@ def draw(n_chains, side, coupling, seed, *, n_records=1, past=1, start="cold"):
     return coupling_from_the_past(chains, coupling, n_records, past, rng=rng)
 
 
-def law_after_heat_bath(number, side, coupling):
+def distribution_after_heat_bath(number, side, coupling):
     """Return the probabilities (2**side**2,) of all states one sweep of the heat bath after state ``number``."""
     states, _ = enumerated_states(side, coupling)
     energies, all_states = energy(states), np.arange(len(states))
@@ -56,7 +57,7 @@ def test_one_sweep_has_the_exact_distribution_of_the_heat_bath(side, which):
     spins_of_words(words[which], spins)
     number = 2 ** (side**2) - 1 if which == "upper" else 0
     counts = np.bincount(state_numbers(spins), minlength=2 ** (side**2))
-    assert abs(excess(counts, law_after_heat_bath(number, side, COUPLING) * len(spins))) < BOUND
+    assert abs(excess(counts, distribution_after_heat_bath(number, side, COUPLING) * len(spins))) < BOUND
 
 
 def test_the_present_does_not_depend_on_the_past_that_is_tried_first():

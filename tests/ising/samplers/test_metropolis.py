@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from rgcore.ising import energy, magnetization, metropolis
-from rgcore.ising.samplers._bit_kernels import metropolis_sweeps, random_word
+from rgcore.ising.samplers._metropolis_kernels import metropolis_sweeps
 from rgcore.ising.samplers.binary_digits import binary_digits
+from rgcore.rng_kernels import random_word
 
 from ..checks import BOUND, STARTS
 from ..enumerated import enumerated_states, excess, state_numbers, z_score

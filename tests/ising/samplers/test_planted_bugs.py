@@ -36,17 +36,22 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.ising.samplers import _bit_kernels, _cluster_kernels
+from rgcore.ising.samplers import (
+    _coupling_from_the_past_kernels,
+    _metropolis_kernels,
+    _swendsen_wang_kernels,
+    _wolff_kernels,
+)
 from rgcore.ising.samplers.binary_digits import binary_digits
 
 from ...config_values import sampling_settings
 from ..checks import BOUND, SAMPLERS, differing_presents, enumerated, errors, kaufman, largest, replicas
 
 KERNELS = {
-    "wolff": (_cluster_kernels, "run_wolff"),
-    "swendsen_wang": (_cluster_kernels, "run_swendsen_wang"),
-    "metropolis": (_bit_kernels, "metropolis_sweeps"),
-    "coupling_from_the_past": (_bit_kernels, "coupled_sweeps"),
+    "wolff": (_wolff_kernels, "run_wolff"),
+    "swendsen_wang": (_swendsen_wang_kernels, "run_swendsen_wang"),
+    "metropolis": (_metropolis_kernels, "metropolis_sweeps"),
+    "coupling_from_the_past": (_coupling_from_the_past_kernels, "coupled_sweeps"),
 }
 CHECKS = {
     "stays": lambda run, rng: enumerated(run, "equilibrium", 3, 0.35, 3, rng=rng),
@@ -218,7 +223,9 @@ def test_a_past_prolonged_by_fresh_random_numbers_is_found(monkeypatch):
     fresh = np.random.default_rng(20241402)
 
     def forgetful(upper, lower, digits, n_sweeps, stream):
-        _bit_kernels.coupled_sweeps(upper, lower, digits, n_sweeps, fresh.integers(0, 2**64, 2, np.uint64))
+        _coupling_from_the_past_kernels.coupled_sweeps(
+            upper, lower, digits, n_sweeps, fresh.integers(0, 2**64, 2, np.uint64)
+        )
 
     assert differing_presents() == 0
     monkeypatch.setattr(module_of("coupling_from_the_past"), "coupled_sweeps", forgetful)
@@ -228,7 +235,7 @@ def test_a_past_prolonged_by_fresh_random_numbers_is_found(monkeypatch):
 def test_a_frozen_row_keeps_exact_chains_from_ever_agreeing(monkeypatch):
     def frozen(upper, lower, *rest):
         rows = upper[0].copy(), lower[0].copy()
-        _bit_kernels.coupled_sweeps(upper, lower, *rest)
+        _coupling_from_the_past_kernels.coupled_sweeps(upper, lower, *rest)
         upper[0], lower[0] = rows
 
     monkeypatch.setattr(module_of("coupling_from_the_past"), "coupled_sweeps", frozen)
