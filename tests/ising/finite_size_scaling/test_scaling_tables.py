@@ -163,7 +163,7 @@ def test_a_sampler_leads_to_the_critical_point_of_the_infinite_lattice():
             series.append(energy_series_of(drawn.energy, drawn.magnetization, named))
     rows = finite_size_scaling(series).estimates
     quoted = rows[rows["quoted"]].set_index("quantity")
-    left = pd.EnergySeries(0.03, quoted.index).where(quoted.index != "critical_temperature", 0.003)
+    left = pd.Series(0.03, quoted.index).where(quoted.index != "critical_temperature", 0.003)
     off = (quoted["value"] - quoted["value_exact"]).abs()
     assert (off < 4 * quoted["value_err"] + left).all(), quoted
     assert quoted["value_err"]["critical_temperature"] < 0.008
