@@ -1,4 +1,4 @@
-"""Coarse-graining of a data set beside that of independent variables, as tables."""
+"""Coarse-graining of a data set, and of the same variables made independent, as tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +10,13 @@ from numpy.random import Generator
 from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance, form_clusters
 from rgcore.coarse_graining.measurement import SHORTEST_BLOCK, Measurement, measure
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
-from rgcore.coarse_graining.verdicts import exponent_verdicts, level_verdicts
+from rgcore.coarse_graining.verdicts import RESOLVED, exponent_verdicts, level_verdicts
 from rgcore.series.circular_shift import circularly_shifted
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
-
-RESOLVED = 3.0  # standard errors from a straight line, or from an autocorrelation of zero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,13 +177,13 @@ def _spectrum(measured: Measurement, error) -> pd.DataFrame:
 def _exponents(measured: Measurement, error) -> pd.DataFrame:
     rows = []
     for name, fit in fit_exponents(measured).items():
-        change, change_err = fit.law.change[0], error(fit.law.change[1:])
+        change, change_err = fit.fitted.change[0], error(fit.fitted.change[1:])
         definition = EXPONENTS[name]
         rows.append(
             {
                 "exponent": name,
-                "value": fit.law.exponent[0],
-                "value_err": error(fit.law.exponent[1:]),
+                "value": fit.fitted.exponent[0],
+                "value_err": error(fit.fitted.exponent[1:]),
                 "independent_value": definition.independent,
                 "published_low": definition.published[0],
                 "published_high": definition.published[1],

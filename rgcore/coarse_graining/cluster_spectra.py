@@ -14,7 +14,7 @@ SMALLEST, LARGEST, AT_MOST = 8, 256, 5
 
 
 def spectrum_sizes(cluster_sizes: Sequence[int], n_clusters: Sequence[int]) -> list[int]:
-    """Return the sizes whose spectra are taken: the five largest from 8 to 256 that have at least four clusters.
+    """Return the sizes whose spectra are computed: the five largest from 8 to 256 that have at least four clusters.
 
     Of 1,024 variables these are 16, 32, 64, 128 and 256, as in the publications.
     """

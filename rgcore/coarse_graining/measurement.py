@@ -1,4 +1,4 @@
-"""What is measured of the clusters of each size."""
+"""Variance, silence, kurtosis, correlation time and spectrum of the clusters of each size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,9 +40,9 @@ class Measurement:
 def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = MOST_BLOCKS) -> Measurement:
     """Sum the variables of each cluster and measure the sums, with and without each block of time.
 
-    The clusters are those given: the same in every estimate. Made from the same samples, they fit their noise:
-    variances of pairs chosen for their correlation come out too large, also among independent variables. What
-    that amounts to is what shuffled samples, put through the same procedure, show.
+    The clusters are the same in every estimate. Formed from the same samples, they fit their noise: variances of pairs
+    chosen for their correlation are too large, also among independent variables. Shuffled samples, put through the
+    same procedure, show by how much.
 
     Parameters
     ----------

@@ -1,10 +1,10 @@
-"""Which two variables are put together: the most correlated pair first, then the most correlated of what is left."""
+"""Greedy pairs: the two most correlated variables first, then the two most correlated of the rest, and so on."""
 
 import numpy as np
 
 __all__ = ["greedy_pairs"]
 
-DECIMALS = 12  # correlations that agree so far are equal: their last bits depend on the machine
+DECIMALS = 12  # correlations that agree so far are equal: their last bits depend on the processor
 
 
 def greedy_pairs(correlation: np.ndarray) -> np.ndarray:

@@ -1,13 +1,13 @@
-"""The four exponents: what each is fitted to, over which range, and what independent variables would give.
+"""The four exponents: the quantity each is fitted to, its range, and its value for independent variables.
 
     variance of the summed activity         ~ K^alpha    independent 1, identical copies 2
     silence, -ln P(all K variables silent)  ~ K^beta     independent 1, identical copies 0
     eigenvalue of the clusters' covariance  ~ (rank / K)^-mu   independent and of equal variance 0
     dynamic, correlation time of the sums   ~ K^z        independent and of equal dynamics 0
 
-Fits take the logarithms, all points of one curve alike: the levels share all their samples, so that their errors are
-correlated and chi^2 of one level after the other would mean nothing. Ranges: all cluster sizes that leave at least
-four clusters; of a spectrum the larger half of the eigenvalues, weight 1/rank (alike per factor of rank).
+Logarithms are fitted, all points of one curve with equal weight: the levels share all their samples, so that their
+errors are correlated and a chi^2 of independent levels would mean nothing. Ranges: all cluster sizes that leave at
+least four clusters; of a spectrum the larger half of the eigenvalues, weight 1/rank (equal per factor of rank).
 """
 
 from collections.abc import Mapping
@@ -37,9 +37,9 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScalingFit:
-    """The fit of one exponent, its range (cluster sizes, or rank / K), and why there is none, if so."""
+    """The fit of one exponent, its range (cluster sizes, or rank / K), and the reason if there is none."""
 
-    law: PowerLaw
+    fitted: PowerLaw
     low: float
     high: float
     note: str
@@ -59,7 +59,7 @@ def fit_exponents(measured: Measurement) -> dict[str, ScalingFit]:
     Returns
     -------
     dict of str to ScalingFit
-        Keys as in ``EXPONENTS``. An exponent that does not exist is NaN and its ``note`` says why.
+        Keys as in ``EXPONENTS``. An exponent that does not exist is NaN, for the reason in its ``note``.
     """
     with np.errstate(divide="ignore"):
         free_energy = -np.log(measured.silence)
@@ -87,11 +87,11 @@ def _over_sizes(measured: Measurement, values: np.ndarray, reason: str) -> Scali
     chosen = wide & np.isfinite(values[0]) & (values[0] > 0)
     sizes = measured.cluster_sizes[chosen]
     even = np.ones(len(sizes))
-    law = fit_power_law(sizes.astype(float), values[:, chosen], curve=np.zeros(len(sizes)), weights=even)
+    fitted = fit_power_law(sizes.astype(float), values[:, chosen], curve=np.zeros(len(sizes)), weights=even)
     note = ""
     if len(sizes) < MIN_POINTS:
         note = reason if wide.sum() >= MIN_POINTS else _too_few("cluster sizes", MIN_POINTS)
-    return _fit(law, sizes, note)
+    return _fit(fitted, sizes, note)
 
 
 def _over_ranks(measured: Measurement) -> ScalingFit:
@@ -105,19 +105,19 @@ def _over_ranks(measured: Measurement) -> ScalingFit:
     ranks = [np.arange(1, size // 2 + 1) for size in sizes]
     fractions = np.concatenate([rank / size for rank, size in zip(ranks, sizes, strict=True)])
     values = np.concatenate([measured.spectra[size][:, : size // 2] for size in sizes], axis=1)
-    law = fit_power_law(
+    fitted = fit_power_law(
         fractions,
         values,
         curve=np.repeat(sizes, [len(rank) for rank in ranks]),
         weights=1 / np.concatenate(ranks),
     )
-    return _fit(PowerLaw(exponent=-law.exponent, change=-law.change), fractions, "")
+    return _fit(PowerLaw(exponent=-fitted.exponent, change=-fitted.change), fractions, "")
 
 
 def _too_few(what: str, number: int) -> str:
     return f"fewer than {number} {what} leave {MIN_CLUSTERS} clusters: too few variables"
 
 
-def _fit(law: PowerLaw, places, note: str) -> ScalingFit:
+def _fit(fitted: PowerLaw, places, note: str) -> ScalingFit:
     low, high = (float(np.min(places)), float(np.max(places))) if len(places) else (np.nan, np.nan)
-    return ScalingFit(law=law, low=low, high=high, note=note)
+    return ScalingFit(fitted=fitted, low=low, high=high, note=note)

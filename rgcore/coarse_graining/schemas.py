@@ -14,7 +14,7 @@ _SOURCE = Column(
     "source",
     "string",
     "1",
-    "data, or shuffled: independent variables, mean over draws, error their deviation",
+    "data, or shuffled: independent variables, mean over draws, error their standard deviation",
 )
 _CLUSTER_SIZE = Column("cluster_size", "int64", "1", "K, variables that are summed in a cluster")
 
@@ -30,22 +30,24 @@ COARSE_GRAINING = Schema(
         Column(
             "variance", "float64", "variable^2", "variance (1/T) of the summed activity, mean over clusters"
         ),
-        Column("variance_err", "float64", "variable^2", "its error, jackknife over time with fixed clusters"),
+        Column(
+            "variance_err", "float64", "variable^2", "standard error, jackknife over time with fixed clusters"
+        ),
         Column(
             "silence_probability", "float64", "1", "P(all variables of a cluster are zero); NaN: no meaning"
         ),
-        Column("silence_probability_err", "float64", "1", "its error, jackknife over time"),
+        Column("silence_probability_err", "float64", "1", "standard error, jackknife over time"),
         Column("free_energy", "float64", "1", "-ln silence_probability; NaN if never silent"),
-        Column("free_energy_err", "float64", "1", "its error, jackknife over time"),
+        Column("free_energy_err", "float64", "1", "standard error, jackknife over time"),
         Column(
             "correlation_time",
             "float64",
             "samples",
             "-1/ln of the autocorrelation at one step; NaN: unresolved",
         ),
-        Column("correlation_time_err", "float64", "samples", "its error, jackknife over time"),
+        Column("correlation_time_err", "float64", "samples", "standard error, jackknife over time"),
         Column("kurtosis", "float64", "1", "<z^4>/<z^2>^2, geometric mean over clusters; 3 for a Gaussian"),
-        Column("kurtosis_err", "float64", "1", "its error, jackknife over time"),
+        Column("kurtosis_err", "float64", "1", "standard error, jackknife over time"),
         Column(
             "kurtosis_beside_gaussian",
             "string",
@@ -69,7 +71,10 @@ COARSE_GRAINING_SPECTRUM = Schema(
             "eigenvalue", "float64", "variable^2", "of the covariance (1/T) in a cluster, mean over clusters"
         ),
         Column(
-            "eigenvalue_err", "float64", "variable^2", "its error, jackknife over time with fixed clusters"
+            "eigenvalue_err",
+            "float64",
+            "variable^2",
+            "standard error, jackknife over time with fixed clusters",
         ),
     ),
 )
@@ -85,7 +90,7 @@ COARSE_GRAINING_EXPONENTS = Schema(
         Column(
             "value", "float64", "1", "least-squares slope of the logarithms over the range; NaN: see note"
         ),
-        Column("value_err", "float64", "1", "its error, jackknife over time with fixed clusters"),
+        Column("value_err", "float64", "1", "standard error, jackknife over time with fixed clusters"),
         Column("independent_value", "float64", "1", "exact, of independent variables that are all alike"),
         Column(
             "published_low", "float64", "1", "least of three mice, Meshulam et al., arXiv:1812.11904 (table)"
@@ -96,13 +101,18 @@ COARSE_GRAINING_EXPONENTS = Schema(
         Column(
             "slope_change", "float64", "1", "local exponent at fit_high minus that at fit_low, of a parabola"
         ),
-        Column("slope_change_err", "float64", "1", "its error, jackknife over time with fixed clusters"),
-        Column("power_law", "bool", "1", "slope_change within 3 errors of zero: a power law is not excluded"),
+        Column("slope_change_err", "float64", "1", "standard error, jackknife over time with fixed clusters"),
+        Column(
+            "power_law",
+            "bool",
+            "1",
+            "slope_change within 3 standard errors of zero: a power law is not excluded",
+        ),
         Column(
             "beside_shuffled",
             "string",
             "1",
-            "data: above, below or not resolved from shuffled, 3 errors; or empty",
+            "data: above, below or not resolved from shuffled, 3 standard errors; or empty",
         ),
         Column("note", "string", "1", "why there is no value; empty if there is one"),
     ),

@@ -1,11 +1,11 @@
-"""What may be concluded from the numbers of clusters: beside independent variables, and beside a Gaussian."""
+"""Verdicts on exponents beside those of independent variables, and on kurtosis beside that of a Gaussian."""
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["exponent_verdicts", "level_verdicts"]
+__all__ = ["RESOLVED", "exponent_verdicts", "level_verdicts"]
 
-RESOLVED = 3.0  # standard errors, of data and of draws together, from which on two exponents differ
+RESOLVED = 3.0  # standard errors from which on a difference, a bend or an autocorrelation is not zero
 GAUSSIAN = 3.0
 NEAR = 2.0  # standard errors within which a kurtosis counts as that of a Gaussian
 
@@ -19,8 +19,8 @@ def exponent_verdicts(exponents: pd.DataFrame) -> pd.DataFrame:
     error = np.hypot(exponents["value_err"].to_numpy(), other["value_err"].to_numpy())
     side = np.where(distance > 0, "above", "below")
     words = np.where(np.abs(distance) > RESOLVED * error, side, "not resolved from")
-    told = (exponents["source"] == "data").to_numpy() & np.isfinite(distance)
-    return exponents.assign(beside_shuffled=np.where(told, words, ""))
+    printed = (exponents["source"] == "data").to_numpy() & np.isfinite(distance)
+    return exponents.assign(beside_shuffled=np.where(printed, words, ""))
 
 
 def level_verdicts(levels: pd.DataFrame) -> pd.DataFrame:

@@ -164,9 +164,7 @@ PCA_COUPLING = Schema(
         Column("u_single_err", "float64", "1/variable^4", "median standard error of the u of one variable"),
         Column("g", "float64", "1", "(u/6) rho(Lambda)/Lambda: of phi K phi + g sum phi^4, all loops in it"),
         Column("g_err", "float64", "1", "standard error of g, jackknife over time"),
-        Column(
-            "g_predicted", "float64", "1", "g if the recursion ruled: the u of the largest cutoff at this one"
-        ),
+        Column("g_predicted", "float64", "1", "g by the recursion from the u of the largest cutoff"),
         Column("g_predicted_err", "float64", "1", "standard error of g_predicted, jackknife over time"),
         Column(
             "g_running",
@@ -205,7 +203,7 @@ PCA_COUPLING = Schema(
             "perturbative",
             "bool",
             "1",
-            "6|g| < 1 within 2 errors, second order < half of the first, one u for all variables; no cubic vertex",
+            "6|g| < 1 within 2 standard errors, second order < half the first, one u for all; no cubic vertex",
         ),
         Column("failed_criteria", "string", "1", "those that perturbative asks for and that fail; or none"),
         Column("g_limit", "float64", "1", "size of g at which 6|g| = 1"),
@@ -233,7 +231,7 @@ PCA_GAUSSIAN = Schema(
         Column("y", "float64", "1", "position, or second entry of the unit eigenvector"),
         Column("variance", "float64", "1", "variance of the component (samples: NaN)"),
         Column("variance_err", "float64", "1", "standard error of the variance (samples: NaN)"),
-        Column("variance_exact", "float64", "1", "eigenvalue of the law's covariance (samples: NaN)"),
+        Column("variance_exact", "float64", "1", "eigenvalue of the exact covariance (samples: NaN)"),
     ),
 )
 

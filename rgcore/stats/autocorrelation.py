@@ -1,4 +1,4 @@
-"""How long a series remembers: the integrated autocorrelation time, and whether the series can tell."""
+"""The integrated autocorrelation time of a series, and whether the series is long enough to show it."""
 
 import math
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from scipy.fft import irfft, next_fast_len, rfft
 
 __all__ = ["AutocorrelationTime", "ChainTooShort", "integrated_autocorrelation_time"]
 
-WINDOW_FACTOR = 6.0  # for one exponential the truncated tail is exp(-6) of tau, well below its error
+WINDOW_FACTOR = 6.0  # for one exponential the truncated tail is exp(-6) of tau, well below its standard error
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def integrated_autocorrelation_time(series: np.ndarray, *, lengths_of_tau: float
     Parameters
     ----------
     series : (n,) or (n, n_chains) array of numbers
-        Several independent chains of one law, one per column, are taken together: the mean and every lag are averages
-        over all of them, so that many short chains serve as one long one as long as the window fits into each.
+        Several independent chains of one distribution, one per column, are taken together: the mean and every lag are
+        averages over all of them, so that many short chains serve as one long one if the window fits into each.
     lengths_of_tau : float
         Fewer entries in total than this many tau are not trusted. At 50 the relative error of tau is about 0.7, at
         1000 about 0.15.

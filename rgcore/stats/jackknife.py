@@ -1,4 +1,4 @@
-"""The jackknife: value and error of a function of mean values."""
+"""The jackknife: value and standard error of a function of mean values."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ class Estimate:
 def jackknife(
     block_values: np.ndarray, estimator: Callable[[np.ndarray], np.ndarray | float] = lambda mean: mean
 ) -> Estimate:
-    """Estimate a function of mean values, with its error, from independent blocks.
+    """Estimate a function of mean values, with its standard error, from independent blocks.
 
-    With theta_j the estimator on the mean of all blocks but j: error^2 = (n - 1) mean (theta_j - theta.)^2,
+    With theta_j the estimator on the mean of all blocks but j: standard error^2 = (n - 1) mean (theta_j - theta.)^2,
     and the bias of order 1/n is removed, value = n theta - (n - 1) theta. (Efron, The Jackknife, 1982).
 
     Parameters

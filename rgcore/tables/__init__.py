@@ -8,16 +8,16 @@ if TYPE_CHECKING:
     from rgcore.tables.arrays import read_arrays, write_arrays
     from rgcore.tables.atomic import replacing
     from rgcore.tables.configurations import (
+        read_configuration_batches,
         read_configurations,
         read_observables,
         read_packed,
         read_parameters,
-        read_pieces,
         write_configurations,
     )
+    from rgcore.tables.figure_files import save_figure
     from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
     from rgcore.tables.parameters import describe_parameters
-    from rgcore.tables.pictures import save_figure
     from rgcore.tables.samples import StoredSamples, open_samples, write_samples
     from rgcore.tables.schema import Column, Schema
     from rgcore.tables.text import read_text, write_text
@@ -30,11 +30,11 @@ __all__ = [
     "describe_parameters",
     "open_samples",
     "read_arrays",
+    "read_configuration_batches",
     "read_configurations",
     "read_observables",
     "read_packed",
     "read_parameters",
-    "read_pieces",
     "read_stamp",
     "read_table",
     "read_tables",

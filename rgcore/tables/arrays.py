@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp
-from rgcore.tables.damage import reading
+from rgcore.tables.damaged_files import refuse_damaged
 from rgcore.tables.frames import write_parquet
 
 __all__ = ["read_arrays", "write_arrays"]
@@ -60,7 +60,7 @@ def write_arrays(
 
 def read_arrays(path: str | Path) -> dict[str, np.ndarray]:
     """Read the arrays written by :func:`write_arrays`, in their order."""
-    with reading(path):
+    with refuse_damaged(path):
         rows = pq.read_table(path, page_checksum_verification=True).to_pylist()
     return {
         row["name"]: np.frombuffer(row["data"], dtype=row["dtype"]).reshape(row["shape"]).copy()

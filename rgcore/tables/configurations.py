@@ -1,4 +1,4 @@
-"""Spin configurations at one bit per spin, written and read in pieces."""
+"""Spin configurations at one bit per spin, written and read in batches."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
-from rgcore.tables.damage import reading
+from rgcore.tables.damaged_files import refuse_damaged
 from rgcore.tables.frames import STAMP_KEY, describe, read_stamp
 
 __all__ = [
     "Configurations",
     "concatenate_configurations",
     "last_spins",
+    "read_configuration_batches",
     "read_configurations",
     "read_observables",
     "read_packed",
     "read_parameters",
-    "read_pieces",
     "write_configurations",
 ]
 
@@ -44,9 +44,9 @@ class Configurations:
     n_chains: int = 1
 
 
-def concatenate_configurations(pieces: Iterable[Configurations]) -> Configurations:
-    """Join successive pieces of whole records."""
-    parts = list(pieces)
+def concatenate_configurations(batches: Iterable[Configurations]) -> Configurations:
+    """Join successive batches of whole records."""
+    parts = list(batches)
     return Configurations(
         spins=np.concatenate([part.spins for part in parts]),
         energy=np.concatenate([part.energy for part in parts]),
@@ -56,19 +56,19 @@ def concatenate_configurations(pieces: Iterable[Configurations]) -> Configuratio
 
 
 def write_configurations(
-    pieces: Iterable[Configurations], path: str | Path, *, stamp: Callable[[], Stamp]
+    batches: Iterable[Configurations], path: str | Path, *, stamp: Callable[[], Stamp]
 ) -> None:
     """Write configurations bit-packed (bit 1 is spin +1, row by row, most significant bit first), atomically.
 
     Parameters
     ----------
-    pieces : iterable of Configurations
-        One after the other; each is written before the next is asked for, so that memory holds one.
+    batches : iterable of Configurations
+        Each is written before the next is drawn, so that memory holds one.
     path : str or Path
     stamp : callable
-        Called without arguments after the last piece: by then all is known about how they were drawn.
+        Called without arguments after the last batch, when everything measured during the draw is known.
     """
-    remaining = iter(pieces)
+    remaining = iter(batches)
     first = next(remaining)
     schema = _schema(first)
     with (
@@ -78,22 +78,25 @@ def write_configurations(
         ) as writer,
     ):
         writer.write_table(_packed(first, schema))
-        for piece in remaining:
-            writer.write_table(_packed(piece, schema))
+        for batch in remaining:
+            writer.write_table(_packed(batch, schema))
         writer.add_key_value_metadata({STAMP_KEY: describe("ising_configurations", version=2, stamp=stamp())})
 
 
 def read_configurations(path: str | Path) -> tuple[Configurations, dict]:
-    """Read configurations and how they were drawn (parameters and measured facts of the file's stamp)."""
-    return concatenate_configurations(read_pieces(path)), read_parameters(path)
+    """Read configurations and how they were drawn (parameters and measured values of the file's stamp)."""
+    return concatenate_configurations(read_configuration_batches(path)), read_parameters(path)
 
 
-def read_pieces(path: str | Path, at_once: int | None = None) -> Iterator[Configurations]:
-    """Read configurations in order, at most ``at_once`` at a time; by default as many as have about 2^24 spins.
+def read_configuration_batches(path: str | Path, at_once: int | None = None) -> Iterator[Configurations]:
+    """Read configurations in order, at most ``at_once`` at a time; by default about 2^24 spins.
 
-    A piece need not hold whole records; entry i of the file belongs to chain i % n_chains.
+    A batch need not hold whole records; entry i of the file belongs to chain i % n_chains.
     """
-    with reading(path), pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file:
+    with (
+        refuse_damaged(path),
+        pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file,
+    ):
         field = file.schema_arrow.field("spins")
         side, n_chains = int(field.metadata[b"side"]), int(field.metadata[b"n_chains"])
         for batch in file.iter_batches(batch_size=at_once or max(1, SPINS_AT_ONCE // side**2)):
@@ -112,7 +115,10 @@ def read_packed(path: str | Path) -> tuple[np.ndarray, int]:
 
     Bit 1 is spin +1, row by row, most significant bit first; nothing larger is ever in memory.
     """
-    with reading(path), pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file:
+    with (
+        refuse_damaged(path),
+        pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file,
+    ):
         field = file.schema_arrow.field("spins")
         packed = np.empty((file.metadata.num_rows, field.type.byte_width), dtype=np.uint8)
         start = 0
@@ -132,7 +138,7 @@ def last_spins(path: str | Path, n: int) -> np.ndarray:
 
 def read_observables(path: str | Path) -> tuple[np.ndarray, np.ndarray, dict]:
     """Read energies (n,) int64, magnetizations (n,) int64 and how they were drawn, and leave the spins on disk."""
-    with reading(path):
+    with refuse_damaged(path):
         table = pq.read_table(path, columns=["energy", "magnetization"], page_checksum_verification=True)
     return table.column("energy").to_numpy(), table.column("magnetization").to_numpy(), read_parameters(path)
 
@@ -143,13 +149,13 @@ def read_parameters(path: str | Path) -> dict:
     return {**stamp["parameters"], **stamp["measured"]}
 
 
-def _schema(piece: Configurations) -> pa.Schema:
-    side = piece.spins.shape[1]
+def _schema(batch: Configurations) -> pa.Schema:
+    side = batch.spins.shape[1]
     spins = {"unit": "1", "description": "one bit per spin, 1 is +1, row by row", "side": str(side)}
     return pa.schema(
         [
             pa.field(
-                "spins", pa.binary(-(-side * side // 8)), metadata={**spins, "n_chains": str(piece.n_chains)}
+                "spins", pa.binary(-(-side * side // 8)), metadata={**spins, "n_chains": str(batch.n_chains)}
             ),
             pa.field(
                 "energy", pa.int64(), metadata={"unit": "J", "description": "energy of the configuration"}
@@ -159,9 +165,9 @@ def _schema(piece: Configurations) -> pa.Schema:
     )
 
 
-def _packed(piece: Configurations, schema: pa.Schema) -> pa.Table:
-    packed = np.packbits(piece.spins.reshape(len(piece.spins), -1) > 0, axis=1)
+def _packed(batch: Configurations, schema: pa.Schema) -> pa.Table:
+    packed = np.packbits(batch.spins.reshape(len(batch.spins), -1) > 0, axis=1)
     spins = pa.FixedSizeBinaryArray.from_buffers(
         schema.field("spins").type, len(packed), [None, pa.py_buffer(packed)]
     )
-    return pa.Table.from_arrays([spins, pa.array(piece.energy), pa.array(piece.magnetization)], schema=schema)
+    return pa.Table.from_arrays([spins, pa.array(batch.energy), pa.array(batch.magnetization)], schema=schema)

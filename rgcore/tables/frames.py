@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp, merge_parameters
 from rgcore.tables.atomic import replacing
-from rgcore.tables.damage import reading
+from rgcore.tables.damaged_files import refuse_damaged
 from rgcore.tables.schema import Schema
 
 __all__ = [
@@ -72,7 +72,7 @@ def write_parquet(
 
 
 def describe(kind: str, *, version: int, stamp: Stamp, keys: Sequence[str] = ()) -> bytes:
-    """Return what a file says of itself under ``STAMP_KEY``, as JSON."""
+    """Return the metadata of a file under ``STAMP_KEY``, as JSON."""
     description = {"table": kind, "schema_version": version, "keys": list(keys), **stamp.as_dict()}
     return json.dumps(description, sort_keys=True).encode()
 
@@ -83,7 +83,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
 
 
 def _read(path: str | Path) -> pa.Table:
-    with reading(path):
+    with refuse_damaged(path):
         return pq.read_table(path, page_checksum_verification=True)
 
 
@@ -97,7 +97,7 @@ def read_stamp(path: str | Path) -> dict:
 
     Empty for a Parquet file that this project did not write.
     """
-    with reading(path):
+    with refuse_damaged(path):
         return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
 
 

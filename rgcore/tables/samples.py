@@ -10,12 +10,12 @@ import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
-from rgcore.tables.damage import reading
+from rgcore.tables.damaged_files import refuse_damaged
 from rgcore.tables.frames import STAMP_KEY, describe
 
 __all__ = ["StoredSamples", "open_samples", "write_samples"]
 
-BLOCK_BYTES = 3 * 2**23  # of a row group: smaller ones have more footer to keep, larger ones more columns
+ROW_GROUP_BYTES = 3 * 2**23  # smaller row groups make a larger footer, larger ones more memory
 PAGE_BYTES = 2**20
 COLUMNS_AT_ONCE = 64  # each open column has a decompressor of 150 kB
 
@@ -39,7 +39,7 @@ class StoredSamples:
 
     def __iter__(self) -> Iterator[np.ndarray]:
         """Yield the blocks; InputError if the file is damaged."""
-        with reading(self.path), _opened(self.path) as file:
+        with refuse_damaged(self.path), _opened(self.path) as file:
             for group in range(file.num_row_groups):
                 yield self._block(file, group)
 
@@ -72,7 +72,7 @@ def write_samples(
     Parameters
     ----------
     blocks : iterable of (n, n_variables) arrays
-        One after the other; each is written before the next but one is asked for. Left untouched.
+        Each is written before the next but one is taken. Left untouched.
     path : str or Path
     variables : sequence of str
         Names of the columns, each once.
@@ -113,14 +113,14 @@ def write_samples(
 
 
 def open_samples(path: str | Path) -> StoredSamples:
-    """Look at a file written by :func:`write_samples`; its samples are read when they are iterated over.
+    """Open a file written by :func:`write_samples`; its samples are read when they are iterated over.
 
     Raises
     ------
     InputError
         If the file is damaged.
     """
-    with reading(path), _opened(path) as file:
+    with refuse_damaged(path), _opened(path) as file:
         return StoredSamples(
             path=Path(path), variables=tuple(file.schema_arrow.names), n_samples=file.metadata.num_rows
         )
@@ -132,7 +132,7 @@ def _opened(path: str | Path) -> pq.ParquetFile:
 
 def _row_groups(blocks: Iterable[np.ndarray], n_variables: int) -> Iterator[np.ndarray]:
     """Yield (n_variables, n) float64 arrays of one n that depends on n_variables alone; the last may be shorter."""
-    n_rows = max(1, BLOCK_BYTES // (8 * n_variables))
+    n_rows = max(1, ROW_GROUP_BYTES // (8 * n_variables))
     waiting, filled = np.empty((n_variables, n_rows)), 0
     for block in blocks:
         if block.ndim != 2 or block.shape[1] != n_variables:

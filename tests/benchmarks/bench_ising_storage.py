@@ -13,7 +13,7 @@ from measuring import Row, Target, peak_megabytes
 
 from rgcore.ising.energy_and_magnetization import energy, magnetization
 from rgcore.provenance import Stamp
-from rgcore.tables.configurations import Configurations, read_pieces, write_configurations
+from rgcore.tables.configurations import Configurations, read_configuration_batches, write_configurations
 
 PIECE = 4096
 MEGA = 1e6
@@ -60,7 +60,7 @@ def _write_and_read(path: Path) -> dict[str, float]:
     n_samples, started = 1_000_000, time.perf_counter()
     write_configurations(_random_pieces(n_samples, 64), path, stamp=Stamp)
     written, peak_written = time.perf_counter(), peak_megabytes()
-    n_read = sum(len(piece.spins) for piece in read_pieces(path))
+    n_read = sum(len(piece.spins) for piece in read_configuration_batches(path))
     read = time.perf_counter()
     return {
         "n_samples": n_read,

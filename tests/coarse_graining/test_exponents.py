@@ -1,4 +1,4 @@
-"""Exponents of laws that are known, and of the model whose exponents are published."""
+"""Exponents of exact power laws, and of the model whose exponents are published."""
 
 import numpy as np
 import pytest
@@ -25,28 +25,30 @@ from rgcore.stats import jackknife_error
 def fitted(samples, levels=None):
     """Return value and error of each exponent."""
     fits = fit_exponents(measure(samples, levels or form_clusters(samples)))
-    return {name: (fit.law.exponent[0], jackknife_error(fit.law.exponent[1:])) for name, fit in fits.items()}
+    return {
+        name: (fit.fitted.exponent[0], jackknife_error(fit.fitted.exponent[1:])) for name, fit in fits.items()
+    }
 
 
 def test_a_power_law_is_fitted_exactly_and_is_straight():
     x = np.array([1.0, 2.0, 5.0, 9.0])
-    law = fit_power_law(x, np.array([3 * x**1.3, 0.1 * x**-0.4]), curve=np.zeros(4), weights=np.ones(4))
-    assert law.exponent == pytest.approx([1.3, -0.4], abs=1e-12)
-    assert law.change == pytest.approx([0, 0], abs=1e-12)
+    fitted = fit_power_law(x, np.array([3 * x**1.3, 0.1 * x**-0.4]), curve=np.zeros(4), weights=np.ones(4))
+    assert fitted.exponent == pytest.approx([1.3, -0.4], abs=1e-12)
+    assert fitted.change == pytest.approx([0, 0], abs=1e-12)
 
 
 def test_curves_with_their_own_prefactors_share_an_exponent():
     x = np.array([1.0, 2.0, 4.0, 4.0, 8.0, 16.0])
     y = np.array([1, 1, 1, 50, 50, 50]) * x**0.7
-    law = fit_power_law(x, y[None], curve=np.repeat([16, 32], 3), weights=np.ones(6))
-    assert law.exponent[0] == pytest.approx(0.7, abs=1e-12)
+    fitted = fit_power_law(x, y[None], curve=np.repeat([16, 32], 3), weights=np.ones(6))
+    assert fitted.exponent[0] == pytest.approx(0.7, abs=1e-12)
 
 
-def test_the_change_of_a_bent_law_is_that_of_its_local_exponent():
+def test_the_change_of_a_bent_curve_is_that_of_its_local_exponent():
     x = np.geomspace(1, 64, 7)
     y = np.exp(1.2 * np.log(x) + 0.05 * np.log(x) ** 2)  # local exponent 1.2 + 0.1 ln x
-    law = fit_power_law(x, y[None], curve=np.zeros(7), weights=np.ones(7))
-    assert law.change[0] == pytest.approx(0.1 * np.log(64), abs=1e-12)
+    fitted = fit_power_law(x, y[None], curve=np.zeros(7), weights=np.ones(7))
+    assert fitted.change[0] == pytest.approx(0.1 * np.log(64), abs=1e-12)
 
 
 def test_weights_are_of_squared_deviations():
@@ -60,18 +62,18 @@ def test_too_few_points_and_what_has_no_logarithm_give_nan():
     few = fit_power_law(np.array([1.0, 2.0]), np.ones((1, 2)), curve=np.zeros(2), weights=np.ones(2))
     assert np.isnan(few.exponent).all()
     y = np.array([[1.0, 2, 4], [1, 0, 4], [1, np.nan, 4], [1, np.inf, 4]])
-    law = fit_power_law(np.array([1.0, 2.0, 4.0]), y, curve=np.zeros(3), weights=np.ones(3))
-    assert np.isfinite(law.exponent).tolist() == [True, False, False, False]
+    fitted = fit_power_law(np.array([1.0, 2.0, 4.0]), y, curve=np.zeros(3), weights=np.ones(3))
+    assert np.isfinite(fitted.exponent).tolist() == [True, False, False, False]
 
 
 def test_independent_alike_variables_have_exponents_one_one_zero():
-    """Clusters come from other samples of the same law: with their own they fit their noise."""
+    """Clusters come from other samples of the same distribution: with their own they fit their noise."""
     rng = np.random.default_rng(1)
-    memory = np.exp(-1 / 3.0)
+    decay = np.exp(-1 / 3.0)
     noise = rng.standard_normal((30_000, 64))
     latent = noise.copy()
     for step in range(1, len(latent)):
-        latent[step] = memory * latent[step - 1] + np.sqrt(1 - memory**2) * noise[step]
+        latent[step] = decay * latent[step - 1] + np.sqrt(1 - decay**2) * noise[step]
     spikes = (latent > 1.5).astype(float)
     levels = form_clusters(spikes[:10_000])
     values = fitted(spikes[10_100:], levels)
@@ -107,13 +109,13 @@ def test_copies_of_one_variable_have_exponents_two_zero_zero():
     assert values["dynamic"] == pytest.approx((0, 0), abs=1e-10)
 
 
-def test_a_hidden_field_with_weights_of_one_size_leaves_the_memory_alone():
-    """All variables are AR(1) of one memory plus nothing: z = 0 and tau is the field's, whatever the clusters."""
+def test_a_hidden_field_with_weights_of_one_size_leaves_the_autocorrelation_time_alone():
+    """All variables are AR(1) of one autocorrelation time: z = 0 and tau is the field's, whatever the clusters."""
     rng = np.random.default_rng(4)
-    noise, memory = rng.standard_normal((20_000, 32)), np.exp(-1 / 6.0)
+    noise, decay = rng.standard_normal((20_000, 32)), np.exp(-1 / 6.0)
     fields = noise.copy()
     for step in range(1, len(fields)):
-        fields[step] = memory * fields[step - 1] + np.sqrt(1 - memory**2) * noise[step]
+        fields[step] = decay * fields[step - 1] + np.sqrt(1 - decay**2) * noise[step]
     samples = fields @ rng.standard_normal((32, 64))
     levels = form_clusters(samples)
     measured = measure(samples, levels)
@@ -225,7 +227,7 @@ MICE = {
 
 @pytest.mark.parametrize("name", ["variance", "eigenvalue", "dynamic"])
 def test_the_published_model_has_exponents_among_those_of_the_mice(published_model, name):
-    """Within two standard errors of one mouse or more, or between them (Meshulam et al. 2019)."""
+    """Within two standard errors of one mouse or more, or between them (arXiv:1812.11904)."""
     row = published_model.loc[("data", name)]
     low = min(value - 2 * np.hypot(error, row["value_err"]) for value, error in MICE[name])
     high = max(value + 2 * np.hypot(error, row["value_err"]) for value, error in MICE[name])

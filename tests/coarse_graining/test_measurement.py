@@ -10,7 +10,7 @@ from rgcore.stats import jackknife_error
 
 
 def clusters_in_order(n_variables, n_levels):
-    """Levels that sum neighbours, whatever the samples say."""
+    """Levels that sum neighbours, whatever the samples."""
     levels = [Level(members=np.arange(n_variables)[:, None], pairs=np.empty((0, 2), dtype=int))]
     for _ in range(n_levels):
         pairs = np.arange(2 * (len(levels[-1].members) // 2)).reshape(-1, 2)

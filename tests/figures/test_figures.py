@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 
 from rgcore.figures import draw_figure
 from rgcore.report.catalogue import CATALOGUE
-from rgcore.tables.pictures import save_figure
+from rgcore.tables.figure_files import save_figure
 from rgcore.words import seen
 
 FIGURES = tuple(CATALOGUE)

@@ -8,7 +8,13 @@ from rgcore.ising import energy, magnetization, sample_configurations, thermodyn
 from rgcore.ising.schemas import ISING_THERMODYNAMICS
 from rgcore.ising.thermodynamics import _structure_factors
 from rgcore.provenance import Stamp
-from rgcore.tables import read_parameters, read_pieces, read_table, write_configurations, write_table
+from rgcore.tables import (
+    read_configuration_batches,
+    read_parameters,
+    read_table,
+    write_configurations,
+    write_table,
+)
 
 from ..config_values import sampling_settings
 
@@ -103,7 +109,7 @@ def test_a_row_from_the_pieces_of_a_stored_file_is_the_row_from_memory(tmp_path)
     parameters |= {"temperature": "2.45"}
     path = tmp_path / "c.parquet"
     write_configurations([drawn], path, stamp=lambda: Stamp(parameters=parameters))
-    row = thermodynamics(read_pieces(path, at_once=77), read_parameters(path))
+    row = thermodynamics(read_configuration_batches(path, at_once=77), read_parameters(path))
     write_table(row, tmp_path / "t.parquet", schema=ISING_THERMODYNAMICS, stamp=Stamp())
     expected = thermodynamics([drawn], parameters)[ISING_THERMODYNAMICS.names]
     assert read_table(tmp_path / "t.parquet").equals(expected)

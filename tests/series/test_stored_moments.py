@@ -1,4 +1,4 @@
-"""Moments come back from their file with the same bits."""
+"""Moments have the same bits after writing and reading."""
 
 import numpy as np
 

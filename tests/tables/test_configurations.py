@@ -1,11 +1,16 @@
-"""Configurations on disk: one bit per spin, streamed both ways, and what they say of themselves."""
+"""Configurations on disk: one bit per spin, streamed both ways, with the parameters of their draw."""
 
 import numpy as np
 import pytest
 
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
-from rgcore.tables import read_configurations, read_observables, read_pieces, write_configurations
+from rgcore.tables import (
+    read_configuration_batches,
+    read_configurations,
+    read_observables,
+    write_configurations,
+)
 from rgcore.tables.configurations import Configurations, concatenate_configurations
 
 
@@ -49,7 +54,7 @@ def test_pieces_are_written_and_read_in_their_order(tmp_path):
     write_configurations(pieces, tmp_path / "c.parquet", stamp=stamp)
     whole = concatenate_configurations(pieces)
     for at_once in (1, 7, 1000):
-        read = list(read_pieces(tmp_path / "c.parquet", at_once))
+        read = list(read_configuration_batches(tmp_path / "c.parquet", at_once))
         assert max(len(part.spins) for part in read) <= at_once
         assert same(concatenate_configurations(read), whole)
 
@@ -96,7 +101,7 @@ def test_the_same_pieces_give_the_same_bytes(tmp_path):
 
 @pytest.mark.parametrize("kept", [0.0, 0.5])
 @pytest.mark.parametrize(
-    "read", [read_configurations, read_observables, lambda path: list(read_pieces(path))]
+    "read", [read_configurations, read_observables, lambda path: list(read_configuration_batches(path))]
 )
 def test_a_damaged_file_is_named_in_one_sentence(tmp_path, kept, read):
     path = tmp_path / "c.parquet"

@@ -5,9 +5,9 @@ from pathlib import Path
 from rgcore.figures import draw_figure
 from rgcore.pipeline.job import job
 from rgcore.report.captions import caption
+from rgcore.tables.figure_files import save_figure
 from rgcore.tables.frames import read_tables
 from rgcore.tables.parameters import describe_parameters
-from rgcore.tables.pictures import save_figure
 from rgcore.tables.text import read_text, write_text
 
 with job(snakemake) as run:

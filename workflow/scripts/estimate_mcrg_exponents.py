@@ -4,14 +4,14 @@ from rgcore.ising.mcrg import renormalization_exponents
 from rgcore.ising.mcrg.schemas import MCRG
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
-from rgcore.tables.configurations import read_observables, read_pieces
+from rgcore.tables.configurations import read_configuration_batches, read_observables
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
     side, temperature = run.params.side, float(run.params.temperature)
     energies, _, parameters = read_observables(snakemake.input[0])
     table = renormalization_exponents(
-        (piece.spins for piece in read_pieces(snakemake.input[0])),
+        (piece.spins for piece in read_configuration_batches(snakemake.input[0])),
         n_samples=len(energies),
         n_chains=parameters["n_chains"],
         n_blockings=run.params.n_blockings,

@@ -3,10 +3,10 @@
 from rgcore.ising import thermodynamics
 from rgcore.ising.schemas import ISING_THERMODYNAMICS
 from rgcore.pipeline.job import job
-from rgcore.tables.configurations import read_parameters, read_pieces
+from rgcore.tables.configurations import read_configuration_batches, read_parameters
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
     configurations = snakemake.input[0]
-    table = thermodynamics(read_pieces(configurations), read_parameters(configurations))
+    table = thermodynamics(read_configuration_batches(configurations), read_parameters(configurations))
     write_table(table, snakemake.output[0], schema=ISING_THERMODYNAMICS, stamp=run.stamp())

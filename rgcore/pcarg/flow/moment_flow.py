@@ -9,10 +9,9 @@ from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis
 from rgcore.pcarg.flow.median_error import median_error
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
+from rgcore.stats.blocking import MOST_BLOCKS
 
 __all__ = ["flow_table", "moment_flow", "rows_of_data"]
-
-FEW_BLOCKS = 20  # of time: standard errors from fewer are themselves uncertain by 16 % or more
 
 
 def moment_flow(
@@ -30,7 +29,7 @@ def moment_flow(
     back to the variables. A Gaussian has kurtosis 3 at every cutoff. Two passes over the samples; memory for a
     batch of them, a few (n_variables, n_variables) matrices and the sums of the blocks of time.
 
-    The error is a jackknife over blocks of time (:func:`median_error`) with the modes held fixed: it
+    The error is a jackknife over blocks of time (:func:`median_error`) with fixed modes: it
     has the scatter of the moments and of the means, not that of the modes. Against the scatter of 150 repetitions
     it is right within 12 % for Gaussian data at every cutoff, and up to 30 % too small for sparse binary data of
     which few modes are kept.
@@ -61,8 +60,7 @@ def moment_flow(
     DataFrame
         The columns of the table ``pca_flow``: dataset, source ("data"), scaling, dropped_top, n_kept, kept_fraction =
         n_kept / M, kurtosis_q25, kurtosis_median, kurtosis_q75, kurtosis_median_err, n_blocks, correlation_time (in
-        samples, 1/2 if they are independent), and those that tell of the draws of nulls; one row per cutoff,
-        ascending.
+        samples, 1/2 if they are independent), and the columns on draws of nulls; one row per cutoff, ascending.
 
     Raises
     ------
@@ -78,7 +76,7 @@ def moment_flow(
 
 def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
     """Return rows of :func:`flow_table` as rows of the table ``pca_flow`` with source "data"."""
-    few_blocks = flow["n_blocks"] < FEW_BLOCKS
+    few_blocks = flow["n_blocks"] < MOST_BLOCKS
     table = flow.assign(null_low=np.nan, null_high=np.nan, n_draws=1, few_blocks=few_blocks)
     table.insert(0, "dataset", dataset)
     table.insert(1, "source", "data")

@@ -1,4 +1,4 @@
-"""Modes are integrated out by projection: the second pass over the samples, and the moments of what is left."""
+"""Projection on the modes that are kept, in one pass over the samples, and the powers of the projected variables."""
 
 import itertools
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _N_ROWS = 512  # three buffers of (n_variables, 512) float64 stay near the core
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """What a sample goes through: into modes, and back to variables with the first k of them, for several k.
+    """A map of samples into modes, and back to variables with the first k of them, for several k.
 
     With the centred sample x, ``scores = into @ x`` and the field of k modes is
     ``back[:, :k] @ scores[first : first + k]``. Projections that share the array ``into`` share its product.
@@ -35,7 +35,7 @@ class Projection:
     ----------
     into : (first + n_modes or more, n_variables) float64 array, C order
     first : int
-        Modes that are passed over.
+        Modes that are skipped.
     back : (n_variables, n_modes) float64 array
     cutoffs : (n_cutoffs,) int array
         Ascending, from 1 to n_modes.
@@ -114,7 +114,7 @@ def power_sums(
     """Go through the samples once and return, per projection, sums over each block of time of phi, ..., phi^4.
 
     The field of k modes is that of the cutoff below plus the modes between: all cutoffs together cost one product
-    into modes and one back, and each cutoff one pass over a batch that is still in the cache.
+    into modes and one back, and each cutoff one pass over a batch that is still in the processor's cache.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def power_sums(
     Raises
     ------
     InputError
-        If there are not as many samples as the edges say.
+        If the number of samples is not the last edge.
     """
     sums = [np.zeros((len(each.cutoffs), len(edges) - 1, 4, len(mean))) for each in projections]
     products = {id(each.into): each.into for each in projections}
@@ -157,7 +157,7 @@ def _add_batch(scores: np.ndarray, projection: Projection, sums: np.ndarray) -> 
 def kurtosis_without_blocks(sums: np.ndarray, edges: np.ndarray, kurtosis: np.ndarray) -> np.ndarray:
     """Return the kurtosis of each variable with one block of time left out, means removed anew.
 
-    Removing the mean anew matters: for skewed data, such as spikes, the error of the mean is most of the error
+    Removing the mean anew matters: for skewed data, such as spikes, the standard error of the mean makes most of that
     of the fourth moment. The modes stay those of all samples.
 
     Parameters

@@ -1,4 +1,4 @@
-"""A damaged file is a fact of life, not a bug: one sentence that names it."""
+"""A damaged file of ours gives one sentence with its name and the remedy, and no traceback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,12 +8,12 @@ import pyarrow as pa
 
 from rgcore.errors import InputError
 
-__all__ = ["reading"]
+__all__ = ["refuse_damaged"]
 
 
 @contextmanager
-def reading(path: str | Path) -> Iterator[None]:
-    """Turn what Arrow says of a damaged file of ours into a sentence that names the file and the remedy.
+def refuse_damaged(path: str | Path) -> Iterator[None]:
+    """Turn an error of Arrow on a file of ours into a sentence with the file's name and the remedy.
 
     Raises
     ------
