@@ -7,9 +7,9 @@ from pandas import DataFrame
 
 from rgcore.selection.rows import data_sets, nearest_each
 
-__all__ = ["FLOW_EXPONENTS", "SHOWN_EXPONENTS", "by_scaling", "coupling_points", "flow_exponents"]
+__all__ = ["SHOWN_EXPONENTS", "by_scaling", "coupling_points", "flow_exponents"]
 
-FLOW_EXPONENTS = (1.0, 2.5)
+_FLOW_EXPONENTS = (1.0, 2.5)
 """Exponents alpha of the density of modes whose flows are drawn, or the nearest ones that there are."""
 
 SHOWN_EXPONENTS = (0.0, 4.0)
@@ -36,4 +36,4 @@ def coupling_points(coupling: DataFrame) -> Iterator[tuple[str, DataFrame]]:
 
 def flow_exponents(flow: DataFrame) -> list[float]:
     """Return the exponents of ``pca_recursion`` whose flow is drawn, ascending."""
-    return nearest_each(flow["alpha"].tolist(), FLOW_EXPONENTS)
+    return nearest_each(flow["alpha"].tolist(), _FLOW_EXPONENTS)

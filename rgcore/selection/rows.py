@@ -7,6 +7,7 @@ import pandas as pd
 
 __all__ = [
     "ESSAY_SETS",
+    "GAUSSIAN_KURTOSIS",
     "balanced_rows",
     "critical_temperature",
     "data_sets",
@@ -18,6 +19,8 @@ __all__ = [
 
 _PUBLISHED_TEMPERATURE = 1 / 0.408
 """Temperature, in J/k_B, of the receptive fields in Mehta and Schwab, arXiv:1410.3831."""
+
+GAUSSIAN_KURTOSIS = 3.0
 
 ESSAY_SETS = ("neural_like", "stock_like")
 """The generated data sets, after those of the essay's figure."""

@@ -19,9 +19,9 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.names import plain
-from rgcore.selection.rows import balanced_rows, data_sets
+from rgcore.selection.rows import GAUSSIAN_KURTOSIS, balanced_rows, data_sets
 
-__all__ = ["CARD", "draw", "draw_sizes", "draw_spectra"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("coarse_graining", "coarse_graining_spectrum", "coarse_graining_exponents"),
@@ -77,7 +77,7 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
     if column == "variance":
         ax.plot(sizes, sizes, label="identical: $K$", **{**EXACT, "linestyle": ":"})
     if column == "kurtosis":
-        ax.axhline(3.0, label="Gaussian: 3", **{**EXACT, "linestyle": "-."})
+        ax.axhline(GAUSSIAN_KURTOSIS, label="Gaussian: 3", **{**EXACT, "linestyle": "-."})
     for number, name in enumerate(names):
         style = look(number)
         for source in ("shuffled", "data"):

@@ -11,7 +11,7 @@ from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.style import COLOURS, SINGLE_COLUMN, measured, name_panel, new_figure, styled
 from rgcore.selection.gaussian_cloud import gaussian_rows
 
-__all__ = ["CARD", "draw", "draw_cloud", "draw_variances"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("pca_gaussian",),

@@ -18,9 +18,9 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.names import plain
-from rgcore.selection.rows import ESSAY_SETS, balanced_rows, data_sets
+from rgcore.selection.rows import ESSAY_SETS, GAUSSIAN_KURTOSIS, balanced_rows, data_sets
 
-__all__ = ["CARD", "GAUSSIAN", "draw", "draw_flow"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("pca_flow", "pca_exclusion"),
@@ -29,9 +29,6 @@ CARD = FigureCard(
     place=2,
     on_dataset_page=True,
 )
-
-GAUSSIAN = 3.0
-"""The kurtosis of a Gaussian."""
 
 _SCALINGS = ("covariance", "correlation")
 _NULL_CYCLE = (
@@ -101,7 +98,7 @@ def _null_styles(exclusion: DataFrame) -> dict[str, dict]:
 
 def draw_flow(flow: DataFrame, ax: Axes, styles: Mapping[str, dict]) -> Axes:
     """Draw one data set in one scaling: medians with errors and quartiles, nulls with the range of draws, and 3."""
-    ax.axhline(GAUSSIAN, color="0.75", linewidth=2.4, zorder=0.5, label="Gaussian value, 3")
+    ax.axhline(GAUSSIAN_KURTOSIS, color="0.75", linewidth=2.4, zorder=0.5, label="Gaussian value, 3")
     _draw_nulls(flow[flow["dropped_top"] == flow["dropped_top"].min()], ax, styles)
     dropped_shares = sorted(set(flow["dropped_top"]))
     for style, dropped in zip(_DATA, dropped_shares, strict=False):
@@ -152,5 +149,5 @@ def _set_view(ax: Axes, flow: DataFrame) -> None:
     """Keep a factor of 1.5 about 3 in view, so that a flat curve looks flat, and the ends of heavy-tailed bands out."""
     low, high = ax.get_ylim()
     data = flow.loc[flow["source"] == "data", "kurtosis_q75"].max()
-    tallest = np.nanmax([data, flow["kurtosis_median"].max(), GAUSSIAN])
-    ax.set_ylim(min(low, GAUSSIAN / 1.5), max(min(high, 1.6 * tallest), GAUSSIAN * 1.5))
+    tallest = np.nanmax([data, flow["kurtosis_median"].max(), GAUSSIAN_KURTOSIS])
+    ax.set_ylim(min(low, GAUSSIAN_KURTOSIS / 1.5), max(min(high, 1.6 * tallest), GAUSSIAN_KURTOSIS * 1.5))

@@ -22,7 +22,7 @@ from rgcore.selection.couplings import by_scaling
 from rgcore.selection.names import plain
 from rgcore.selection.rows import balanced_rows, data_sets
 
-__all__ = ["CARD", "draw", "draw_coupling", "draw_exponent"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("pca_coupling",),

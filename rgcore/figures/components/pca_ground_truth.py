@@ -20,17 +20,9 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.ground_truth import SHARE, comparisons, near_share, twins, weakest
+from rgcore.selection.rows import GAUSSIAN_KURTOSIS
 
-__all__ = [
-    "CARD",
-    "draw",
-    "draw_exponents",
-    "draw_flow",
-    "draw_kurtosis",
-    "draw_nonlocality",
-    "draw_running",
-    "draw_strength",
-]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("pca_ground_truth",),
@@ -190,7 +182,7 @@ def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
 
 def draw_kurtosis(table: DataFrame, ax: Axes) -> Axes:
     """Draw the kurtosis of free fields, of the twins and of spins against the fraction kept."""
-    ax.axhline(3, color="0.75", linewidth=2.4, zorder=0.5)
+    ax.axhline(GAUSSIAN_KURTOSIS, color="0.75", linewidth=2.4, zorder=0.5)
     rows = table[table["quantity"] == "kurtosis"]
     free = rows[rows["kind"] == "free"]
     cases = {

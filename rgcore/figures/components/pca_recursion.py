@@ -23,7 +23,7 @@ from rgcore.figures.kit.style import (
 from rgcore.selection.couplings import SHOWN_EXPONENTS, coupling_points, flow_exponents
 from rgcore.selection.names import plain
 
-__all__ = ["CARD", "draw", "draw_exponents", "draw_plane"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("pca_recursion", "pca_fixed_points", "pca_coupling"),

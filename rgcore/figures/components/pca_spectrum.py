@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
 from rgcore.selection.names import plain
 from rgcore.selection.rows import balanced_rows, data_sets
 
-__all__ = ["CARD", "draw", "draw_density", "draw_spectrum"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("pca_spectrum", "pca_spectrum_summary", "pca_flow_cleaned"),

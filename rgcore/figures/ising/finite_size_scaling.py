@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
 )
 from rgcore.selection.finite_size import pairs, quoted
 
-__all__ = ["CARD", "draw", "draw_binder", "draw_collapse", "draw_exponents", "draw_temperature"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("finite_size_scaling", "finite_size_curves"),

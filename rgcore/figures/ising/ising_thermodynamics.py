@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
 )
 from rgcore.selection.rows import critical_temperature, deviations
 
-__all__ = ["CARD", "draw", "draw_exact", "draw_quantity", "draw_residuals"]
+__all__ = ["CARD", "draw", "draw_exact"]
 
 CARD = FigureCard(
     tables=("ising_thermodynamics", "ising_exact"),

@@ -18,7 +18,7 @@ from rgcore.figures.kit.style import (
 )
 from rgcore.selection.names import plain
 
-__all__ = ["CARD", "draw", "draw_sector"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("mcrg",),

@@ -22,7 +22,7 @@ from rgcore.figures.kit.style import (
 from rgcore.selection.rows import critical_temperature
 from rgcore.selection.stacks import layer_pairs
 
-__all__ = ["CARD", "draw", "draw_areas", "draw_correlation_length", "draw_lengths", "draw_localized"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("block_size", "ising_exact"),

@@ -12,7 +12,7 @@ from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styl
 from rgcore.selection.joint_training import NORM, joint_history, norm_columns
 from rgcore.selection.rows import balanced_rows, critical_temperature
 
-__all__ = ["CARD", "draw", "draw_quantity"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("dbm_training", "ising_exact"),

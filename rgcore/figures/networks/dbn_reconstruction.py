@@ -13,7 +13,7 @@ from rgcore.figures.kit.scales import positive_scale
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
 from rgcore.selection.rows import balanced_rows, critical_temperature
 
-__all__ = ["CARD", "draw", "draw_layer"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("dbn_reconstruction", "ising_exact"),

@@ -18,7 +18,7 @@ from rgcore.figures.kit.histories import (
 from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
 from rgcore.selection.rows import critical_temperature
 
-__all__ = ["CARD", "draw", "draw_quantity", "draw_units"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("dbn_training", "ising_exact"),

@@ -11,7 +11,7 @@ from rgcore.figures.kit.networks import draw_network
 from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
 from rgcore.selection.stacks import stack_sizes
 
-__all__ = ["CARD", "draw", "draw_dbm", "draw_rbm", "draw_stack"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("dbn_training",),

@@ -19,7 +19,7 @@ from rgcore.figures.kit.fields import draw_mosaic
 from rgcore.figures.kit.style import DOUBLE_COLUMN, diverging_map, name_panel, new_figure, styled
 from rgcore.selection.stacks import published_rows, shown_layers, stack_sizes
 
-__all__ = ["CARD", "draw", "draw_architecture", "draw_fields", "draw_reconstructions"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("dbn_training", "receptive_fields", "receptive_field_images", "reconstructions"),

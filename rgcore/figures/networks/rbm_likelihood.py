@@ -15,7 +15,7 @@ from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, 
 from rgcore.selection.likelihoods import by_model, model_name
 from rgcore.selection.rows import critical_temperature
 
-__all__ = ["CARD", "draw", "draw_divergence", "draw_gain"]
+__all__ = ["CARD", "draw", "draw_gain"]
 
 CARD = FigureCard(
     tables=("rbm_likelihood", "ising_exact"),

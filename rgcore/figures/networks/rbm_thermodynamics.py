@@ -23,7 +23,7 @@ from rgcore.figures.kit.style import (
 )
 from rgcore.selection.rows import critical_temperature
 
-__all__ = ["CARD", "draw", "draw_difference", "draw_energy_temperature", "draw_quantity"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("rbm_thermodynamics", "ising_thermodynamics", "ising_exact"),

@@ -11,7 +11,7 @@ from rgcore.figures.kit.arrows import draw_arrow
 from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, EXACT, look, name_panel, new_figure, styled
 from rgcore.selection.landau import shown_dimensions
 
-__all__ = ["CARD", "draw", "draw_exponent", "draw_plane"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("landau_flow", "landau_fixed_points"),

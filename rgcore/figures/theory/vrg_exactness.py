@@ -11,7 +11,7 @@ from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, name_panel, new_figure, styled
 from rgcore.selection.names import plain
 
-__all__ = ["CARD", "FLOOR", "draw", "draw_measure"]
+__all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
     tables=("vrg_exactness",),
@@ -20,8 +20,7 @@ CARD = FigureCard(
     place=2,
 )
 
-FLOOR = 1e-17
-"""What is smaller, zero included, is drawn here."""
+_FLOOR = 1e-17  # what is smaller, zero included, is drawn here
 
 
 _MEASURES = {
@@ -48,16 +47,16 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 def draw_measure(exactness: DataFrame, ax: Axes, measure: str) -> Axes:
     """Draw one measure of every transformation on a logarithmic axis; the grey band is zero up to rounding."""
     ordered, rounding = exactness.sort_values("coupling"), exactness["rounding"].max()
-    ax.axhspan(FLOOR / 10, rounding, color="0.92", zorder=0)
+    ax.axhspan(_FLOOR / 10, rounding, color="0.92", zorder=0)
     for place, ((name, size), rows) in enumerate(ordered.groupby(["transformation", "size"])):
-        values = np.maximum(np.abs(rows[measure].to_numpy()), FLOOR)
+        values = np.maximum(np.abs(rows[measure].to_numpy()), _FLOOR)
         style = look(place)
         line = np.where(values < rounding, np.nan, values)  # rounding errors are marked, not joined
         ax.plot(rows["coupling"], line, linestyle=style["linestyle"], color=style["color"])
         marks = {"linestyle": "none", "markerfacecolor": "white", "label": f"{plain(name)}, size {size}"}
         ax.plot(rows["coupling"], values, **{**style, **marks})
     ax.set_yscale("log")
-    ax.set_ylim(FLOOR / 3, None)
+    ax.set_ylim(_FLOOR / 3, None)
     ax.text(
         0.98, rounding / 3, "zero up to rounding", transform=ax.get_yaxis_transform(), ha="right", va="top"
     )

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame, Series
 
-from rgcore.selection.rows import data_sets
+from rgcore.selection.rows import GAUSSIAN_KURTOSIS, data_sets
 from rgcore.words.null_exclusion import exclusion_words
 from rgcore.words.wording import change, listing, met, number, with_error
 
 __all__ = ["seen"]
-
-_GAUSSIAN = 3.0  # kurtosis
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -47,7 +45,7 @@ def _sentence(name: str, flow: DataFrame, tests: DataFrame, scaling: str) -> str
 
 
 def _beside_gaussian(row: Series) -> str:
-    distance = row["kurtosis_median"] - _GAUSSIAN
+    distance = row["kurtosis_median"] - GAUSSIAN_KURTOSIS
     if met(distance, row["kurtosis_median_err"]):
         return "within 2 standard errors of the Gaussian value 3"
     return f"{'above' if distance > 0 else 'below'} the Gaussian value 3"
