@@ -52,7 +52,7 @@ class Settings(BaseModel, metaclass=_Checked):
         "n_blocks must ..." on a model, "must ..." or "[2] must ..." on a field.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     def changed(self, **values: object) -> Self:
         """Return these settings with some values replaced, checked anew."""

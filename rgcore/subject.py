@@ -6,8 +6,8 @@ reference in ``docs`` and the parametrization of shared tests.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pkgutil import resolve_name
 
-from rgcore.settings import Settings
 from rgcore.tables.schema import Schema
 
 __all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table"]
@@ -49,8 +49,9 @@ class Subject:
     name, sentence : str
         Its folder, and what it is about.
     tables : tuple of Table
-    settings : mapping of str to Settings
-        The model of each of its blocks of the config.
+    settings : mapping of str to str
+        Where the model of each of its blocks of the config is, as "module:name". The models are imported where a config
+        is checked, not in every job.
     seconds : function of a config
         Returns seconds on one core per job, in the mean, of its rules whose cost depends on the config.
     megabytes : function of a config
@@ -60,6 +61,10 @@ class Subject:
     name: str
     sentence: str
     tables: tuple[Table, ...] = ()
-    settings: Mapping[str, type[Settings]] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
     seconds: Callable[[Config], dict[str, float]] = _nothing
     megabytes: Callable[[Config], dict[str, float]] = _nothing
+
+    def models(self) -> dict[str, object]:
+        """Import the models of its blocks of the config and return them by block."""
+        return {block: resolve_name(place) for block, place in self.settings.items()}

@@ -2,18 +2,41 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import rgcore.ising
 from rgcore.lazy import import_when_used
 
+ROOT = Path(__file__).parents[1]
+HEAVY = ("pydantic", "numba", "numpy", "pandas", "pyarrow", "scipy", "h5py", "matplotlib")
+
 
 def test_settings_and_tables_of_all_subjects_load_no_numerical_library():
     code = (
         "import sys; from rgcore.pipeline.config import config_model; from rgcore.pipeline.subjects import tables;"
         "config_model(); tables();"
-        "print([name for name in ('numba', 'numpy', 'pandas', 'pyarrow', 'scipy', 'h5py') if name in sys.modules])"
+        f"print([name for name in {HEAVY[1:]} if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert found == "[]\n"
+
+
+def test_the_rules_load_neither_numerical_libraries_nor_models_of_settings():
+    imports = {
+        line
+        for file in sorted((ROOT / "workflow/rules").glob("*.smk"))
+        for line in file.read_text().splitlines()
+        if line.startswith("from rgcore")
+    }
+    code = "\n".join(
+        [
+            *sorted(imports),
+            "import sys",
+            "tables()",
+            f"print([name for name in {HEAVY} if name in sys.modules])",
+        ]
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert found == "[]\n"

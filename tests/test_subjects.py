@@ -48,6 +48,6 @@ def test_costs_are_those_of_rules_that_exist():
 
 
 def test_a_block_of_the_config_belongs_to_one_subject():
-    blocks = [name for subject in subjects() for name in subject.settings]
+    blocks = [name for subject in subjects() for name in subject.models()]
     assert len(set(blocks)) == len(blocks)
     assert set(blocks) == set(config()) - {"root_seed", "limits", "checkpoints"}

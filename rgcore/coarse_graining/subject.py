@@ -6,7 +6,6 @@ from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
-from rgcore.coarse_graining.settings import CoarseGrainingSettings
 from rgcore.subject import FLOPS_PER_SECOND, Config, Subject, Table
 
 __all__ = ["SUBJECT"]
@@ -37,6 +36,6 @@ SUBJECT = Subject(
         Table(schema=COARSE_GRAINING_EXPONENTS),
         Table(schema=COARSE_GRAINING_CLUSTERS),
     ),
-    settings={"coarse_graining": CoarseGrainingSettings},
+    settings={"coarse_graining": "rgcore.coarse_graining.settings:CoarseGrainingSettings"},
     seconds=_seconds,
 )

@@ -1,6 +1,5 @@
 """Data sets as a subject: the table on them, and the block of the config that names them."""
 
-from rgcore.datasets.config_block import DatasetsBlock
 from rgcore.datasets.schemas import DATASET_REPORT
 from rgcore.subject import Subject, Table
 
@@ -12,5 +11,5 @@ SUBJECT = Subject(
     name="datasets",
     sentence="Users' recordings and prices, and two models that generate the like.",
     tables=(Table(schema=DATASET_REPORT, parts=(f"{DATASET}/report.parquet",)),),
-    settings={"datasets": DatasetsBlock},
+    settings={"datasets": "rgcore.datasets.config_block:DatasetsBlock"},
 )

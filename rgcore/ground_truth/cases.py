@@ -3,14 +3,33 @@
 from collections.abc import Mapping, Sequence
 
 from rgcore.errors import InputError
-from rgcore.ground_truth.settings import FieldCase, SpinCase
 
-__all__ = ["case_of", "known_cases"]
+__all__ = ["kind_of", "known_cases", "name_of", "sites_of"]
 
 
-def case_of(values: Mapping[str, object]) -> FieldCase | SpinCase:
-    """Return the case with the given attributes: spins if a temperature is among them, else a field."""
-    return SpinCase(**values) if "temperature" in values else FieldCase(**values)
+def kind_of(case: Mapping[str, object]) -> str:
+    """Return the kind of a case with the given attributes.
+
+    One of "ising", "free" (field), "phi4" (on the lattice) and "rotated" (Haar eigenvectors).
+    """
+    if "temperature" in case:
+        return "ising"
+    if case["u"] == 0:
+        return "free"
+    return "rotated" if case["eigenvectors"] == "haar" else "phi4"
+
+
+def name_of(case: Mapping[str, object]) -> str:
+    """Return kind, size and coupling or temperature, such as ``phi4_d2_side16_u0.5`` or ``ising_side16_T2.26919``."""
+    if "temperature" in case:
+        return f"ising_side{case['side']}_T{case['temperature']:g}"
+    place = f"{kind_of(case)}_d{case['dimension']}_side{case['side']}"
+    return place if case["u"] == 0 else f"{place}_u{case['u']:g}"
+
+
+def sites_of(case: Mapping[str, object]) -> int:
+    """Return the number of variables of a case."""
+    return case["side"] ** case.get("dimension", 2)
 
 
 def known_cases(
@@ -23,7 +42,7 @@ def known_cases(
     Raises
     ------
     InputError
-        If a case is impossible, or two have the same name.
+        If two cases have the same name.
     """
     given = [
         {**{name: value for name, value in block.items() if name != "couplings"}, "u": float(u)}
@@ -36,7 +55,7 @@ def known_cases(
     ]
     cases: dict[str, dict[str, object]] = {}
     for values in given:
-        name = case_of(values).name
+        name = name_of(values)
         if name in cases:
             raise InputError(
                 f"cases must differ in kind, dimension, side, coupling or temperature, {name} occurs twice"

@@ -1,12 +1,14 @@
 """Settings of the fields and spins of known truth."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from rgcore.ground_truth.cases import kind_of, name_of, sites_of
 from rgcore.settings import Distinct, Fraction, Settings, Several
 
-__all__ = ["FieldCase", "FieldSettings", "GroundTruthSettings", "SpinCase", "SpinSettings"]
+__all__ = ["FieldCase", "FieldSettings", "GroundTruthSettings", "SpinCase", "SpinSettings", "case_of"]
 
 
 Coupling = Annotated[float, Field(ge=0, le=10_000)]
@@ -32,7 +34,7 @@ class LatticeSettings(Settings):
     @property
     def n_sites(self) -> int:
         """Number of variables, side ** dimension."""
-        return self.side**self.dimension
+        return sites_of(dict(self))
 
     @model_validator(mode="after")
     def _more_samples_than_sites(self) -> Self:
@@ -69,22 +71,19 @@ class FieldCase(LatticeSettings):
     @property
     def kind(self) -> str:
         """One of "free", "phi4" (on the lattice) and "rotated" (Haar eigenvectors)."""
-        if self.u == 0:
-            return "free"
-        return "rotated" if self.eigenvectors == "haar" else "phi4"
+        return kind_of(dict(self))
 
     @property
     def name(self) -> str:
         """Kind, dimension, side and coupling, such as ``phi4_d2_side16_u0.5``."""
-        place = f"{self.kind}_d{self.dimension}_side{self.side}"
-        return place if self.u == 0 else f"{place}_u{self.u:g}"
+        return name_of(dict(self))
 
 
 def _different(fields: tuple[FieldSettings, ...]) -> tuple[FieldSettings, ...]:
-    seen: dict[tuple, int] = {}
+    seen: dict[str, int] = {}
     for position, field in enumerate(fields):
         for u in field.couplings:
-            first = seen.setdefault((field.dimension, field.side, field.eigenvectors, u), position)
+            first = seen.setdefault(name_of({**dict(field), "u": u}), position)
             if first != position:
                 raise ValueError(
                     f"[{first}] and [{position}] must differ in dimension, side, eigenvectors or couplings, "
@@ -119,17 +118,28 @@ class SpinCase(SquareLatticeSettings):
     @property
     def n_sites(self) -> int:
         """Number of variables."""
-        return self.side**2
+        return sites_of(dict(self))
 
     @property
     def kind(self) -> str:
         """Always "ising"."""
-        return "ising"
+        return kind_of(dict(self))
 
     @property
     def name(self) -> str:
         """Side and temperature, such as ``ising_side16_T2.26919``."""
-        return f"ising_side{self.side}_T{self.temperature:g}"
+        return name_of(dict(self))
+
+
+def case_of(values: Mapping[str, object]) -> FieldCase | SpinCase:
+    """Return the case with the given attributes: spins if a temperature is among them, else a field.
+
+    Raises
+    ------
+    InputError
+        If the case is impossible.
+    """
+    return SpinCase(**values) if "temperature" in values else FieldCase(**values)
 
 
 class GroundTruthSettings(Settings):

@@ -1,7 +1,6 @@
 """Data of known truth as a subject: its table, settings and costs."""
 
 from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
-from rgcore.ground_truth.settings import GroundTruthSettings
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["SUBJECT"]
@@ -24,6 +23,6 @@ SUBJECT = Subject(
     name="ground_truth",
     sentence="Phi^4 fields and spins of known truth, put through the principal-component RG.",
     tables=(Table(schema=PCA_GROUND_TRUTH, parts=("results/ground_truth/{case}.parquet",)),),
-    settings={"ground_truth": GroundTruthSettings},
+    settings={"ground_truth": "rgcore.ground_truth.settings:GroundTruthSettings"},
     seconds=_seconds,
 )

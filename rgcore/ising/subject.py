@@ -3,7 +3,6 @@
 from rgcore.ising.finite_size_scaling.schemas import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
 from rgcore.ising.mcrg.schemas import MCRG
 from rgcore.ising.schemas import ISING_EXACT, ISING_THERMODYNAMICS
-from rgcore.ising.settings import FiniteSizeScalingSettings, IsingSettings, McrgSettings
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["CONFIGURATIONS", "SUBJECT", "bytes_per_sample", "sampled"]
@@ -46,9 +45,9 @@ SUBJECT = Subject(
         Table(schema=MCRG),
     ),
     settings={
-        "ising": IsingSettings,
-        "finite_size_scaling": FiniteSizeScalingSettings,
-        "mcrg": McrgSettings,
+        "ising": "rgcore.ising.settings:IsingSettings",
+        "finite_size_scaling": "rgcore.ising.settings:FiniteSizeScalingSettings",
+        "mcrg": "rgcore.ising.settings:McrgSettings",
     },
     seconds=_seconds,
 )

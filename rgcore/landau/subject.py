@@ -1,7 +1,6 @@
 """The momentum-shell RG of Landau's theory as a subject: its tables and settings."""
 
 from rgcore.landau.schemas import LANDAU_FIXED_POINTS, LANDAU_FLOW
-from rgcore.landau.settings import LandauSettings
 from rgcore.subject import Subject, Table
 
 __all__ = ["SUBJECT"]
@@ -10,5 +9,5 @@ SUBJECT = Subject(
     name="landau",
     sentence="The one-loop flow of (r, u) and its fixed points in several dimensions.",
     tables=(Table(schema=LANDAU_FLOW), Table(schema=LANDAU_FIXED_POINTS)),
-    settings={"landau": LandauSettings},
+    settings={"landau": "rgcore.landau.settings:LandauSettings"},
 )

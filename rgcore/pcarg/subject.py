@@ -9,7 +9,6 @@ from rgcore.pcarg.schemas import (
     PCA_NULLS,
     PCA_RECURSION,
 )
-from rgcore.pcarg.settings import PcargSettings
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.subject import Config, Subject, Table
 
@@ -37,6 +36,6 @@ SUBJECT = Subject(
         Table(schema=PCA_RECURSION),
         Table(schema=PCA_FIXED_POINTS),
     ),
-    settings={"pcarg": PcargSettings},
+    settings={"pcarg": "rgcore.pcarg.settings:PcargSettings"},
     seconds=_seconds,
 )

@@ -35,7 +35,7 @@ class CheckpointSettings(Settings):
 @cache
 def config_model() -> type[Settings]:
     """Return the model of a whole config: what concerns every run, and the blocks of all subjects."""
-    blocks = {name: (model, Field()) for subject in subjects() for name, model in subject.settings.items()}
+    blocks = {name: (model, Field()) for subject in subjects() for name, model in subject.models().items()}
     return create_model(
         "Config",
         __base__=Settings,

@@ -8,7 +8,6 @@ from rgcore.rbm.schemas import (
     RECEPTIVE_FIELDS,
     RECONSTRUCTIONS,
 )
-from rgcore.rbm.settings import NetworkSettings
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["STACK", "SUBJECT"]
@@ -30,7 +29,7 @@ SUBJECT = Subject(
         Table(schema=RECONSTRUCTIONS, parts=(f"{STACK}/reconstructions.parquet",)),
         Table(schema=BLOCK_SIZE),
     ),
-    settings={"dbn": NetworkSettings},
+    settings={"dbn": "rgcore.rbm.settings:NetworkSettings"},
     seconds=expected_seconds,
     megabytes=_megabytes,
 )

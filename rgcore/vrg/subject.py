@@ -2,7 +2,6 @@
 
 from rgcore.subject import Subject, Table
 from rgcore.vrg.schemas import VRG_EXACTNESS
-from rgcore.vrg.settings import VrgSettings
 
 __all__ = ["SUBJECT"]
 
@@ -10,5 +9,5 @@ SUBJECT = Subject(
     name="vrg",
     sentence="Transformations small enough to be enumerated: is a network a variational RG?",
     tables=(Table(schema=VRG_EXACTNESS),),
-    settings={"vrg": VrgSettings},
+    settings={"vrg": "rgcore.vrg.settings:VrgSettings"},
 )

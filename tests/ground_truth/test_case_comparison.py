@@ -5,11 +5,11 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ground_truth.case_comparison import compare_case
-from rgcore.ground_truth.cases import case_of, known_cases
+from rgcore.ground_truth.cases import known_cases
 from rgcore.ground_truth.comparison import Comparison
 from rgcore.ground_truth.drawing import draw_fields
 from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
-from rgcore.ground_truth.settings import FieldCase, SpinCase
+from rgcore.ground_truth.settings import FieldCase, SpinCase, case_of
 from rgcore.ising import energy
 from rgcore.rng import stream
 

@@ -6,13 +6,14 @@ from snakemake.logging import logger
 
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
-from rgcore.pipeline.config import check_config
 from rgcore.pipeline.progress import show_progress
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.subjects import expected_seconds, megabytes, tables
 
 if workflow.is_main_process:
+    from rgcore.pipeline.config import check_config
+
     try:
         check_config(config)
     except InputError as mistake:

@@ -2,15 +2,14 @@
 
 import re
 
-from rgcore.ground_truth.cases import case_of, known_cases
+from rgcore.ground_truth.cases import known_cases, sites_of
 
 CASES = known_cases(config["ground_truth"]["fields"], config["ground_truth"]["spins"])
 
 
 def bytes_of_case(name):
     """Return the size of the samples of a case."""
-    case = case_of(CASES[name])
-    return 8 * case.n_samples * case.n_sites
+    return 8 * CASES[name]["n_samples"] * sites_of(CASES[name])
 
 
 rule compare_ground_truth:

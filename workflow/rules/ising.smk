@@ -1,7 +1,13 @@
 """The Ising model: configurations, and what is measured on them."""
 
-from rgcore.ising.settings import SamplingSettings
 from rgcore.ising.subject import CONFIGURATIONS as ISING
+
+
+def sampling_settings():
+    """Return the part of the block ising that says how configurations are drawn."""
+    from rgcore.ising.settings import SamplingSettings
+
+    return {key: config["ising"][key] for key in SamplingSettings.model_fields}
 
 
 rule sample_ising:
@@ -15,7 +21,7 @@ rule sample_ising:
         runtime=240,
     params:
         root_seed=config["root_seed"],
-        sampling={key: config["ising"][key] for key in SamplingSettings.model_fields},
+        sampling=lambda _: sampling_settings(),
     script:
         "../scripts/sample_ising.py"
 

@@ -1,8 +1,8 @@
 """Put the samples of one case of known truth through the principal-component RG, and compare."""
 
 from rgcore.ground_truth.case_comparison import compare_case
-from rgcore.ground_truth.cases import case_of
 from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
+from rgcore.ground_truth.settings import case_of
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
