@@ -1,9 +1,11 @@
-"""A file format and a kind of data are added by one file each, here from a folder outside the package's tree."""
+"""A file format and a kind of data are added by one file each, here from a folder outside the package's tree.
+
+The files are the examples of docs/extending.md.
+"""
 
 import shutil
 import sys
 from pathlib import Path
-from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -16,84 +18,11 @@ from rgcore import provenance
 from rgcore.datasets import check_before_run, generate_dataset, kind_card, kind_names, read_dataset
 from rgcore.errors import InputError
 
-TEXT_FORMAT = '''
-    """Matrices in .txt files: one row per line, numbers separated by spaces."""
+from ..page_examples import example
 
-    import numpy as np
-
-    from rgcore.datasets.formats.cards import ArrayReader, FormatCard
-    from rgcore.datasets.formats.large_arrays import in_memory
-
-
-    def shapes(path):
-        """Return the shape of the only array by its name."""
-        return {"matrix": np.loadtxt(path, ndmin=2).shape}
-
-
-    def array(path, name):
-        """Return the array."""
-        return in_memory(name, path, np.loadtxt(path, ndmin=2))
-
-
-    CARD = FormatCard(
-        sentence="a matrix of numbers separated by spaces",
-        suffixes=(".txt",),
-        arrays=ArrayReader(shapes=shapes, array=array, one_per_file=True),
-    )
-'''
-
-FLUORESCENCE_KIND = '''
-    """Fluorescence as its change relative to the median of each cell, (F - F0) / F0."""
-
-    from dataclasses import replace
-
-    import numpy as np
-
-    from rgcore.datasets.kinds.cards import FileKindCard
-    from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
-    from rgcore.datasets.raw_samples import blocks_of_array
-
-
-    def read_fluorescence(files, settings):
-        """Return relative changes of fluorescence, dimensionless."""
-        raw = read_matrix(files, settings)
-        values = np.concatenate(list(raw.blocks))
-        resting = np.nanmedian(values, axis=0)
-        return replace(raw, blocks=blocks_of_array((values - resting) / resting))
-
-
-    CARD = FileKindCard(
-        sentence="fluorescence of cells, read as change relative to the median",
-        read=read_fluorescence,
-        check_headers=check_matrix_headers,
-        jump="relative change",
-    )
-'''
-
-COIN_MODEL = '''
-    """Spikes of independent cells."""
-
-    from pydantic import Field
-
-    from rgcore.datasets.generated.cards import GeneratedKindCard
-    from rgcore.settings import Settings
-
-
-    class CoinSettings(Settings):
-        """Parameters of independent cells."""
-
-        n_variables: int = Field(10, ge=2, le=5000, description="cells")
-        n_samples: int = Field(1000, ge=100, le=1_000_000, description="time steps")
-        probability: float = Field(0.5, ge=0, le=1, description="probability of a spike")
-
-
-    def flip_coins(settings, *, rng):
-        """Return (n_samples, n_variables) float64, 0 or 1."""
-        return (rng.random((settings.n_samples, settings.n_variables)) < settings.probability).astype(float)
-
-
-    CARD = GeneratedKindCard(sentence="spikes of independent cells", settings=CoinSettings, generate=flip_coins)
-'''
+TEXT_FORMAT = example("rgcore/datasets/formats/text.py")
+FLUORESCENCE_KIND = example("rgcore/datasets/kinds/fluorescence.py")
+COIN_MODEL = example("rgcore/datasets/generated/coins.py")
 
 
 @pytest.fixture
@@ -104,7 +33,7 @@ def add_card(tmp_path):
     def add(package, name, text):
         folder = tmp_path / package.__name__
         folder.mkdir()
-        (folder / f"{name}.py").write_text(dedent(text))
+        (folder / f"{name}.py").write_text(text)
         package.__path__.append(str(folder))
         added.append((package, str(folder), name))
 
