@@ -10,7 +10,7 @@ from rgcore.pcarg.coupling.running import running_couplings
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.modes.principal_components import SCALINGS, PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import cutoff_numbers
-from rgcore.pcarg.spectra.delete_block import modes_without_blocks
+from rgcore.pcarg.spectra.leave_one_block_out import modes_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_spectrum
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
 from rgcore.series.moments import SampleMoments, sample_moments

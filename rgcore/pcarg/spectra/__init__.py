@@ -1,1 +1,1 @@
-"""Spectra of covariance matrices, the part that noise explains, and the spectral exponent."""
+"""Spectra of covariance matrices: which eigenvalues noise explains, eigenvalues without noise, and their exponent."""

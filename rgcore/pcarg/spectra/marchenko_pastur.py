@@ -1,4 +1,4 @@
-"""The law of the eigenvalues of a sample covariance of noise, and of the largest of them."""
+"""The Marchenko-Pastur distribution of the eigenvalues of noise, its edge, and the distribution of the largest one."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,15 @@ from scipy.stats import gamma
 __all__ = ["FALSE_ABOVE_EDGE", "MarchenkoPastur", "tracy_widom_tail"]
 
 FALSE_ABOVE_EDGE = 0.17
-"""Eigenvalues of white noise above the edge, on average over samples, for any large N and T (0.14 at N = 100)."""
+"""Mean number of eigenvalues of white noise above the edge, for large N and T (0.14 at N = 100)."""
 
 _N_ANGLES = 4_000
-_SHAPE, _SCALE, _SHIFT = 46.446, 0.186054, 9.84801  # of the gamma law, Chiani (2014), table I
+_SHAPE, _SCALE, _SHIFT = 46.446, 0.186054, 9.84801  # of the gamma distribution, Chiani (2014), table I
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarchenkoPastur:
-    """The Marchenko-Pastur law: eigenvalues of the covariance (with 1/T) of white noise, N and T large.
+    """The Marchenko-Pastur distribution: eigenvalues of the covariance (with 1/T) of white noise, N and T large.
 
     With q = N/T and a, b = (1 -+ sqrt q)^2 sigma^2 the density is sqrt((b - s)(s - a)) / (2 pi q sigma^2 s) between
     a and b; if N > T the fraction 1 - T/N of the eigenvalues is 0. Mean sigma^2, mean square (1 + q) sigma^4.
@@ -24,7 +24,7 @@ class MarchenkoPastur:
     Attributes
     ----------
     variance : float
-        sigma^2, that all variables share.
+        sigma^2 of every variable.
     n_variables, n_samples : int
         N and T; T independent samples.
     """
@@ -85,16 +85,17 @@ class MarchenkoPastur:
         return middle + half * np.cos(bounds), mass / mass[-1] * (1 - self.atom)
 
 
-def tracy_widom_tail(largest: float, law: MarchenkoPastur) -> float:
-    """Return how likely white noise of this law has an eigenvalue of at least ``largest``.
+def tracy_widom_tail(largest: float, noise: MarchenkoPastur) -> float:
+    """Return the probability that white noise of this distribution has an eigenvalue of at least ``largest``.
 
-    Centre and width of Johnstone, Ann. Statist. 29, 295 (2001), for real samples, and of the Tracy-Widom law the
-    gamma approximation of Chiani, J. Multivariate Anal. 129, 69 (2014); far out it is right in order of magnitude.
+    Centre and width of Johnstone, Ann. Statist. 29, 295 (2001), for real samples; for the Tracy-Widom distribution
+    the gamma approximation of Chiani, J. Multivariate Anal. 129, 69 (2014), whose far tail is right in order of
+    magnitude.
 
     Parameters
     ----------
     largest : float
-    law : MarchenkoPastur
+    noise : MarchenkoPastur
         Of independent samples that are Gaussian, or nearly so.
 
     Returns
@@ -102,10 +103,10 @@ def tracy_widom_tail(largest: float, law: MarchenkoPastur) -> float:
     float
         0 to 1.
     """
-    rows, columns = np.sqrt(max(law.n_samples - 1, 1)), np.sqrt(law.n_variables)
+    rows, columns = np.sqrt(max(noise.n_samples - 1, 1)), np.sqrt(noise.n_variables)
     centre = (rows + columns) ** 2
     width = (rows + columns) * (1 / rows + 1 / columns) ** (1 / 3)
-    score = (largest / law.variance * law.n_samples - centre) / width
+    score = (largest / noise.variance * noise.n_samples - centre) / width
     return float(gamma.sf(score + _SHIFT, _SHAPE, scale=_SCALE))
 
 
@@ -115,20 +116,20 @@ def marchenko_pastur_edge(variance: float, n_variables: int, n_samples: int) -> 
     Parameters
     ----------
     variance : float
-        sigma^2, the variance that all N variables of the noise share.
+        sigma^2, the variance of each of the N variables of the noise.
     n_variables, n_samples : int
-        N and T; T independent samples (with correlated samples noise reaches further).
+        N and T; T independent samples (eigenvalues of autocorrelated noise are larger).
     """
     return float(variance * (1 + np.sqrt(n_variables / n_samples)) ** 2)
 
 
 def marchenko_pastur_spectrum(n_variables: int, n_samples: int) -> np.ndarray:
-    """Return the typical spectrum of white noise of unit variance: quantiles of the Marchenko-Pastur law.
+    """Return the typical spectrum of white noise of unit variance: quantiles of the Marchenko-Pastur distribution.
 
     With q = N/T the density of the nonzero eigenvalues s is proportional to sqrt((b - s)(s - a)) / s between
     a, b = (1 -+ sqrt q)^2. Entry r (from 0) is the eigenvalue that the fraction (r + 1/2) / min(N, T) of the
-    nonzero ones exceeds; integrated by the substitution s = (a + b)/2 + (b - a)/2 cos(theta), which is smooth
-    at both edges.
+    nonzero ones exceeds; integrated over theta, s = (a + b)/2 + (b - a)/2 cos(theta), in which the
+    density is smooth at both edges.
 
     Returns
     -------

@@ -41,7 +41,10 @@ PCA_SPECTRUM = Schema(
         Column("above_edge", "bool", "1", "eigenvalue above mp_edge"),
         _MP_VARIANCE,
         Column(
-            "mp_quantile", "float64", "variable^2", "what that noise gives at this rank (above_edge: NaN)"
+            "mp_quantile",
+            "float64",
+            "variable^2",
+            "typical eigenvalue of that noise at this rank (above_edge: NaN)",
         ),
         _N_VARIABLES,
         _N_SAMPLES,
@@ -58,20 +61,23 @@ PCA_SPECTRUM_SUMMARY = Schema(
         _N_VARIABLES,
         _N_SAMPLES,
         Column(
-            "effective_samples", "int64", "1", "as many independent ones have as noisy covariances; at most T"
+            "effective_samples",
+            "int64",
+            "1",
+            "number of independent samples of equally noisy covariances, at most T",
         ),
         _N_BLOCKS,
         _MP_VARIANCE,
         Column("mp_variance_err", "float64", "variable^2", "standard error, jackknife over blocks of time"),
         Column("mp_lower", "float64", "variable^2", "lower Marchenko-Pastur edge"),
         Column("mp_upper", "float64", "variable^2", "upper Marchenko-Pastur edge"),
-        Column("mp_variables", "int64", "1", "N of the law: modes not above the edge, or the lower half"),
-        Column("mp_samples", "int64", "1", "T of the law: effective_samples - 1 - modes outside"),
+        Column("mp_variables", "int64", "1", "N of the noise: modes not above the edge, or the lower half"),
+        Column("mp_samples", "int64", "1", "T of the noise: effective_samples - 1 - modes outside"),
         Column(
             "mp_misfit",
             "float64",
             "1",
-            "Kolmogorov-Smirnov distance of the bulk from the law; noise: 1/N to 3.5/N",
+            "Kolmogorov-Smirnov distance of the bulk from noise; noise has 1/N to 3.5/N",
         ),
         Column("n_above_edge", "int64", "1", "modes above the upper edge"),
         Column(

@@ -1,4 +1,4 @@
-"""The exponent alpha with which modes become many: n(1/variance < lambda) ~ lambda^alpha."""
+"""The exponent alpha of the number of modes: n(1/variance < lambda) ~ lambda^alpha."""
 
 import numpy as np
 
@@ -13,8 +13,8 @@ __all__ = [
 
 WINDOW = 4  # the fit reaches from a quarter of the kept modes to all of them
 STEEPEST = 1000.0
-FEWEST_RANKS = 8  # of a range that is chosen: fewer lie on some line by chance
-STRAIGHT = 0.05  # distance up to which a range counts as a power law
+FEWEST_RANKS = 8  # of a range: a smaller number lies on a line by chance
+POWER_LAW_DISTANCE = 0.05  # up to which a range of ranks counts as a power law
 
 
 def first_rank(n_kept: int) -> int:
@@ -31,10 +31,10 @@ def spectral_exponent(variances: np.ndarray, n_kept: int, *, origin: float = 0.0
     the exponent of the density rho of eigenvalues of K, d/2 for a field with lambda = (momentum)^2, and 0 for a
     spectrum uniform in ln lambda.
 
-    Sampling noise makes an exponent of its own: white noise has no spectrum but that of Marchenko and Pastur,
-    whose number of modes grows as (lambda - 1/edge)^(3/2) from its edge on, so that alpha = 3/2 if lambda is
-    measured from there, ``origin = 1 / edge``, and a large alpha, falling with k, with the ``origin`` 0 that the
-    table uses. The same fit to :func:`marchenko_pastur_spectrum` says how large.
+    Sampling noise has an exponent of its own: the spectrum of white noise is that of Marchenko and Pastur, whose number
+    of modes grows as (lambda - 1/edge)^(3/2) from its edge on, so that alpha = 3/2 if lambda is measured from there,
+    ``origin = 1 / edge``, and a large alpha, falling with k, with the ``origin`` 0 that the table uses. The same fit to
+    :func:`marchenko_pastur_spectrum` says how large.
 
     Parameters
     ----------
@@ -72,14 +72,14 @@ def exponent_range(variances: np.ndarray, n_resolved: int) -> tuple[int, int] | 
     lie within the resolved modes and span at least a factor 4 in rank and 8 modes; of those with a distance up to
     0.05 the one of the largest last/first is taken, and of several the one with most modes. If there is none, the
     range of least distance is. (The least distance alone, their rule for independent draws, jumps between short
-    ranges, because eigenvalues repel each other.) A largest mode that stands apart falls out at one end, modes bent
-    by sampling noise at the other. At most 40 ranks, evenly spread, are tried at each end.
+    ranges, because eigenvalues repel each other.) A largest mode far above the others is left out at one end, modes
+    bent by sampling noise at the other. At most 40 ranks, evenly spread, are tried at each end.
 
     Parameters
     ----------
     variances : (n,) float array, descending
     n_resolved : int
-        Modes that noise alone does not explain, at most n; only these are looked at.
+        Modes that noise alone does not explain, at most n; only these are used.
 
     Returns
     -------
@@ -87,20 +87,21 @@ def exponent_range(variances: np.ndarray, n_resolved: int) -> tuple[int, int] | 
         None if fewer than 8 modes are resolved: no range then carries an exponent.
     """
     distances = _distances(variances, n_resolved)
-    straight = [pair for pair, distance in distances.items() if distance <= STRAIGHT]
-    if straight:
-        return max(straight, key=lambda pair: (pair[1] / pair[0], pair[1]))
+    power_laws = [pair for pair, distance in distances.items() if distance <= POWER_LAW_DISTANCE]
+    if power_laws:
+        return max(power_laws, key=lambda pair: (pair[1] / pair[0], pair[1]))
     return min(distances, key=distances.get, default=None)
 
 
 def exponents_of_ranges(variances: np.ndarray, n_resolved: int) -> tuple[float, float]:
     """Return the least and the largest alpha of all ranges of :func:`exponent_range` that count as power laws.
 
-    What the choice of a range leaves open: a spectrum that bends slowly is straight, to 0.05, in many places. NaN if no
-    range is.
+    The spread between them is the uncertainty from the choice of a range: a spectrum that bends slowly is a power law,
+    to 0.05, in many places. NaN if no range is.
     """
-    straight = [pair for pair, far in _distances(variances, n_resolved).items() if far <= STRAIGHT]
-    found = [exponent_between(variances, *pair) for pair in straight] or [np.nan]
+    distances = _distances(variances, n_resolved)
+    power_laws = [pair for pair, distance in distances.items() if distance <= POWER_LAW_DISTANCE]
+    found = [exponent_between(variances, *pair) for pair in power_laws] or [np.nan]
     return min(found), max(found)
 
 

@@ -1,4 +1,4 @@
-"""A spectrum with its errors, its noise and its exponent: one pass over the samples beside that for the moments."""
+"""Spectra with standard errors, fitted noise and exponent, from one pass over the samples after the moments."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,9 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.pcarg.modes.principal_components import SCALINGS, principal_components
-from rgcore.pcarg.spectra.bulk import Bulk, fit_bulk
 from rgcore.pcarg.spectra.cleaning import cleaned_variances, cleaned_without_blocks, reproduced_number
-from rgcore.pcarg.spectra.delete_block import LeftOut, spectra_without_blocks
+from rgcore.pcarg.spectra.leave_one_block_out import LeaveOneBlockOut, spectra_without_blocks
+from rgcore.pcarg.spectra.noise_bulk import NoiseBulk, fit_noise_bulk
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples
@@ -20,26 +20,26 @@ __all__ = ["SpectrumAnalysis", "analyse_spectra"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpectrumAnalysis:
-    """What is known of the spectrum of one scaling.
+    """The spectrum of one scaling, analysed.
 
     Attributes
     ----------
     variances, variances_err : (n_variables,) float64 arrays
-        Eigenvalues, largest first, and their jackknife errors.
+        Eigenvalues, largest first, and their standard errors by a jackknife.
     cleaned, cleaned_err : (n_variables,) float64 arrays
-        Without sampling noise: :func:`cleaned_variances`; the error keeps the modes.
+        Without sampling noise: :func:`cleaned_variances`; the standard error is that at fixed modes.
     n_samples, effective_samples, n_blocks : int
-        T, as many independent samples as are as noisy (at most T), and blocks of time.
-    bulk : Bulk
+        T, the number of independent samples of equally noisy covariances (at most T), and blocks of time.
+    bulk : NoiseBulk
         The noise, with ``effective_samples``.
     noise_variance_err : float
-        Jackknife error of its sigma^2.
+        Standard error of its sigma^2.
     n_reproduced : int
         :func:`reproduced_number`.
     alpha_ranks : tuple of int, or None
         The range of :func:`exponent_range` within the modes above the edge that reproduce.
     alpha, alpha_cleaned : Estimate
-        Exponents of eigenvalues and of cleaned ones over that range, with jackknife errors; NaN without a range.
+        Exponents of eigenvalues and of cleaned ones over that range, with standard errors; NaN without a range.
     """
 
     variances: np.ndarray
@@ -49,7 +49,7 @@ class SpectrumAnalysis:
     n_samples: int
     effective_samples: int
     n_blocks: int
-    bulk: Bulk
+    bulk: NoiseBulk
     noise_variance_err: float
     n_reproduced: int
     alpha_ranks: tuple[int, int] | None
@@ -58,7 +58,7 @@ class SpectrumAnalysis:
 
 
 def analyse_spectra(samples: Samples, moments: SampleMoments) -> dict[str, SpectrumAnalysis]:
-    """Return what is known of the spectra of both scalings, from one more pass over the samples.
+    """Analyse the spectra of both scalings, from one more pass over the samples.
 
     Memory: a few (n_variables, n_variables) matrices. Time: one decomposition per block of time and scaling.
 
@@ -82,17 +82,17 @@ def analyse_spectra(samples: Samples, moments: SampleMoments) -> dict[str, Spect
 
 
 def _first_guess(moments: SampleMoments, scaling: str) -> int:
-    """Return how many modes to take for signal before the effective number of samples is known: half at most."""
+    """Return the number of signal modes, at most half, as estimated without the effective number of samples."""
     variances = principal_components(moments, scaling).variances
-    return len(variances) - fit_bulk(variances, moments.n_samples).law.n_variables
+    return len(variances) - fit_noise_bulk(variances, moments.n_samples).distribution.n_variables
 
 
-def _analysis(left_out: LeftOut) -> SpectrumAnalysis:
+def _analysis(left_out: LeaveOneBlockOut) -> SpectrumAnalysis:
     variances, without = left_out.modes.variances, left_out.variances
     cleaned, cleaned_parts = cleaned_variances(left_out), cleaned_without_blocks(left_out)
     n_samples, n_blocks = int(left_out.lengths.sum()), len(left_out.lengths)
     n_effective = int(np.clip(left_out.effective_samples, 2, n_samples))
-    bulk = fit_bulk(variances, n_effective)
+    bulk = fit_noise_bulk(variances, n_effective)
     n_left = max(2, round(n_effective * (1 - 1 / n_blocks)))
     n_reproduced = reproduced_number(left_out)
     ranks = exponent_range(variances, min(bulk.n_above, n_reproduced))
@@ -106,7 +106,7 @@ def _analysis(left_out: LeftOut) -> SpectrumAnalysis:
         n_blocks=n_blocks,
         bulk=bulk,
         noise_variance_err=float(
-            jackknife_error(np.array([fit_bulk(part, n_left).variance for part in without]))
+            jackknife_error(np.array([fit_noise_bulk(part, n_left).variance for part in without]))
         ),
         n_reproduced=n_reproduced,
         alpha_ranks=ranks,

@@ -1,4 +1,4 @@
-"""The spectra of a data set as tables, beside what sampling noise alone would give."""
+"""The spectra of a data set as tables, beside those of noise."""
 
 from collections.abc import Mapping
 
@@ -21,9 +21,9 @@ __all__ = ["spectrum_summary", "spectrum_table"]
 def spectrum_table(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> pd.DataFrame:
     """Return the eigenvalues of a data set, those of its noise and those without sampling noise, one row per mode.
 
-    ``mp_edge`` is the upper edge of the Marchenko-Pastur law whose sigma^2 is fitted to the bulk and whose T is the
-    effective number of samples. For variables of unequal variance independent noise reaches beyond this edge of the
-    covariance; the correlation is the clean comparison.
+    ``mp_edge`` is the upper edge of the Marchenko-Pastur distribution whose sigma^2 is fitted to the bulk and whose T
+    is the effective number of samples. For variables of unequal variance independent noise reaches beyond this edge of
+    the covariance; for the correlation the comparison is valid.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def spectrum_table(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> pd
 
 
 def _spectrum(analysis: SpectrumAnalysis) -> pd.DataFrame:
-    law = analysis.bulk.law
+    distribution = analysis.bulk.distribution
     n_variables = len(analysis.variances)
     return pd.DataFrame(
         {
@@ -53,8 +53,8 @@ def _spectrum(analysis: SpectrumAnalysis) -> pd.DataFrame:
             "eigenvalue_err": analysis.variances_err,
             "eigenvalue_cleaned": analysis.cleaned,
             "eigenvalue_cleaned_err": analysis.cleaned_err,
-            "mp_edge": law.upper,
-            "above_edge": analysis.variances > law.upper,
+            "mp_edge": distribution.upper,
+            "above_edge": analysis.variances > distribution.upper,
             "mp_variance": analysis.bulk.variance,
             "mp_quantile": analysis.bulk.quantiles(n_variables),
             "n_variables": n_variables,
@@ -64,7 +64,7 @@ def _spectrum(analysis: SpectrumAnalysis) -> pd.DataFrame:
 
 
 def spectrum_summary(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> pd.DataFrame:
-    """Return what each spectrum says as a whole, one row per scaling: the columns of ``pca_spectrum_summary``.
+    """Return a summary of each spectrum, one row per scaling: the columns of ``pca_spectrum_summary``.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def spectrum_summary(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> 
 
 
 def _noise(analysis: SpectrumAnalysis) -> dict:
-    variances, law, n_above = analysis.variances, analysis.bulk.law, analysis.bulk.n_above
+    variances, distribution, n_above = analysis.variances, analysis.bulk.distribution, analysis.bulk.n_above
     naive = marchenko_pastur_edge(float(variances.mean()), len(variances), analysis.n_samples)
     whole = MarchenkoPastur(
         variance=analysis.bulk.variance, n_variables=len(variances), n_samples=analysis.effective_samples
@@ -96,10 +96,10 @@ def _noise(analysis: SpectrumAnalysis) -> dict:
     return {
         "mp_variance": analysis.bulk.variance,
         "mp_variance_err": analysis.noise_variance_err,
-        "mp_lower": law.lower,
-        "mp_upper": law.upper,
-        "mp_samples": law.n_samples,
-        "mp_variables": law.n_variables,
+        "mp_lower": distribution.lower,
+        "mp_upper": distribution.upper,
+        "mp_samples": distribution.n_samples,
+        "mp_variables": distribution.n_variables,
         "mp_misfit": analysis.bulk.misfit(variances),
         "n_above_edge": n_above,
         "n_above_edge_expected": FALSE_ABOVE_EDGE,
@@ -117,8 +117,10 @@ def _exponents(analysis: SpectrumAnalysis) -> dict:
     least, largest = exponents_of_ranges(analysis.variances, resolved)
     if last:
         n_variables = len(analysis.variances)
-        law = MarchenkoPastur(variance=1.0, n_variables=n_variables, n_samples=analysis.effective_samples)
-        noise = exponent_between(law.quantiles(n_variables), first, last)
+        distribution = MarchenkoPastur(
+            variance=1.0, n_variables=n_variables, n_samples=analysis.effective_samples
+        )
+        noise = exponent_between(distribution.quantiles(n_variables), first, last)
         distance = power_law_distance(analysis.variances, first, last)
     return {
         "alpha": analysis.alpha.value,

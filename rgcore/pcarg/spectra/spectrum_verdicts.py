@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from rgcore.pcarg.spectra.spectral_exponent import STRAIGHT
+from rgcore.pcarg.spectra.spectral_exponent import POWER_LAW_DISTANCE
 
 __all__ = ["spectrum_verdicts"]
 
@@ -14,7 +14,7 @@ FEW_EFFECTIVE = 0.5  # of the samples
 def spectrum_verdicts(summary: pd.DataFrame) -> pd.DataFrame:
     """Return ``pca_spectrum_summary`` with its columns of type bool."""
     return summary.assign(
-        has_exponent=(summary["alpha_last_rank"] > 0) & (summary["alpha_distance"] <= STRAIGHT),
+        has_exponent=(summary["alpha_last_rank"] > 0) & (summary["alpha_distance"] <= POWER_LAW_DISTANCE),
         mp_fits=summary["mp_misfit"] * summary["mp_variables"] <= MISFIT,
         few_samples=summary["n_samples"] < FEW_SAMPLES * summary["n_variables"],
         correlated_samples=summary["effective_samples"] < FEW_EFFECTIVE * summary["n_samples"],

@@ -4,11 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from scipy.optimize import isotonic_regression
 
 from rgcore.pcarg.modes.principal_components import decompose
-from rgcore.pcarg.spectra.cleaning import cleaned_variances, falling, reproduced_number
-from rgcore.pcarg.spectra.delete_block import spectra_without_blocks
+from rgcore.pcarg.spectra.cleaning import cleaned_variances, reproduced_number
+from rgcore.pcarg.spectra.leave_one_block_out import spectra_without_blocks
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
 
@@ -21,11 +20,6 @@ def left_out(samples, n_blocks=20, scaling="covariance", n_signal=0):
 def power_law(alpha, n_variables=200):
     true = (np.arange(n_variables) + 0.5) ** (-1 / alpha)
     return true / true.mean()
-
-
-@pytest.mark.parametrize("values", [[3, 2, 1], [1, 2, 3], [5, 1, 2, 2, 4, 0], [1, 1, 0, 3]])
-def test_the_nearest_falling_sequence(values):
-    np.testing.assert_allclose(falling(values), isotonic_regression(values, increasing=False).x, rtol=1e-14)
 
 
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])

@@ -62,32 +62,34 @@ def test_too_few_or_too_many_modes_are_refused(n_kept):
         spectral_exponent(np.ones(10), n_kept)
 
 
-def law(alpha, n_modes=200):
+def power_law(alpha, n_modes=200):
     return (np.arange(n_modes) + 0.5) ** (-1 / alpha)
 
 
 @pytest.mark.parametrize("alpha", [0.5, 1.0, 3.0])
 def test_all_of_a_power_law_is_its_range(alpha):
-    assert exponent_range(law(alpha), 200) == (1, 200)
-    assert exponent_range(law(alpha), 57) == (1, 57)
-    assert exponent_between(law(alpha), 3, 40) == pytest.approx(alpha, rel=1e-12)
-    assert power_law_distance(law(alpha), 1, 200) < 1e-12
+    assert exponent_range(power_law(alpha), 200) == (1, 200)
+    assert exponent_range(power_law(alpha), 57) == (1, 57)
+    assert exponent_between(power_law(alpha), 3, 40) == pytest.approx(alpha, rel=1e-12)
+    assert power_law_distance(power_law(alpha), 1, 200) < 1e-12
 
 
-def test_modes_that_stand_apart_and_those_that_bend_are_no_part_of_the_range():
-    apart = law(1.0)
+def test_modes_far_above_and_modes_that_bend_are_left_out_of_the_range():
+    apart = power_law(1.0)
     apart[:2] *= [30, 10]
     first, last = exponent_range(apart, 200)
     assert 2 <= first <= 4
     assert last > 180
-    bent = np.where(np.arange(200) < 60, law(1.0), law(1.0)[59] * np.exp(-np.arange(-59, 141) / 10.0))
+    bent = np.where(
+        np.arange(200) < 60, power_law(1.0), power_law(1.0)[59] * np.exp(-np.arange(-59, 141) / 10.0)
+    )
     first, last = exponent_range(bent, 200)
     assert first == 1
     assert 55 < last < 90
     assert exponent_between(bent, first, last) == pytest.approx(1, abs=0.08)
 
 
-def test_of_two_power_laws_the_one_of_more_octaves_is_taken():
+def test_of_two_power_laws_that_of_the_wider_range_is_taken():
     ranks = np.arange(1, 201) - 0.5
     two = np.where(
         ranks < 25, (ranks / 25) ** -1.0, (ranks / 25) ** -3.0
@@ -99,11 +101,11 @@ def test_of_two_power_laws_the_one_of_more_octaves_is_taken():
 
 
 def test_too_few_resolved_modes_have_no_exponent():
-    assert exponent_range(law(1.0), 7) is None
-    assert exponent_range(law(1.0), 8) == (1, 8)
+    assert exponent_range(power_law(1.0), 7) is None
+    assert exponent_range(power_law(1.0), 8) == (1, 8)
 
 
-def test_no_power_law_gives_the_range_that_is_nearest_to_one():
+def test_without_a_power_law_the_range_of_least_distance_is_taken():
     steps = np.repeat(10.0 ** -np.arange(4), 4)
     first, last = exponent_range(steps, 16)
     assert power_law_distance(steps, first, last) > 0.05
@@ -113,7 +115,7 @@ def test_no_power_law_gives_the_range_that_is_nearest_to_one():
     ("alpha", "n_samples"), [(0.5, 400), (1.0, 400), (1.5, 400), (1.5, 2000), (3.0, 2000)]
 )
 def test_sample_and_cleaned_exponents_lie_on_either_side_of_the_true_one(alpha, n_samples):
-    samples = np.random.default_rng(54).standard_normal((n_samples, 200)) * np.sqrt(law(alpha))
+    samples = np.random.default_rng(54).standard_normal((n_samples, 200)) * np.sqrt(power_law(alpha))
     found = analyse_spectra([samples], sample_moments([samples]))["covariance"]
     low, high = sorted([found.alpha, found.alpha_cleaned], key=lambda each: each.value)
     assert low.value - 3 * low.error < alpha < high.value + 3 * high.error
@@ -123,7 +125,7 @@ def test_sample_and_cleaned_exponents_lie_on_either_side_of_the_true_one(alpha, 
 
 def test_the_error_of_alpha_is_its_scatter_between_samples():
     rng = np.random.default_rng(55)
-    draws = [rng.standard_normal((400, 40)) * np.sqrt(law(1.0, 40)) for _ in range(25)]
+    draws = [rng.standard_normal((400, 40)) * np.sqrt(power_law(1.0, 40)) for _ in range(25)]
     found = [analyse_spectra([each], sample_moments([each]))["covariance"] for each in draws]
     values = [[each.alpha.value, each.alpha_cleaned.value] for each in found]
     errors = np.array([[each.alpha.error, each.alpha_cleaned.error] for each in found]).mean(axis=0)

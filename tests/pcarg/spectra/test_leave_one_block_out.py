@@ -5,7 +5,7 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.pcarg.modes.principal_components import scaled
-from rgcore.pcarg.spectra.delete_block import modes_without_blocks
+from rgcore.pcarg.spectra.leave_one_block_out import modes_without_blocks
 from rgcore.series.moments import sample_moments
 from rgcore.stats.blocking import block_edges
 

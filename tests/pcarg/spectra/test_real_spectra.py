@@ -1,4 +1,4 @@
-"""Spectra of prices that nobody here made, if RGCORE_REAL_DATA names the folder that holds them."""
+"""Spectra of real prices, if RGCORE_REAL_DATA names the folder that contains them."""
 
 import os
 import tarfile
@@ -39,7 +39,7 @@ def test_most_eigenvalues_of_stocks_are_below_the_edge_as_laloux_found(correlati
     assert 60 < values[0] / edge < 90
 
 
-def test_the_bulk_of_stocks_fits_its_law_and_far_fewer_samples(correlation):
+def test_the_bulk_of_stocks_fits_noise_of_far_fewer_samples(correlation):
     summary = spectrum_summary(correlation, "stocks").set_index("scaling").loc["correlation"]
     assert 600 < summary["effective_samples"] < 1000  # of 1258: volatility that all have in common
     assert summary["mp_misfit"] < 0.04

@@ -5,10 +5,10 @@ import pytest
 from scipy.signal import lfilter
 
 from rgcore.pcarg.modes.principal_components import SCALINGS, decompose
-from rgcore.pcarg.spectra.bulk import fit_bulk
 from rgcore.pcarg.spectra.cleaning import reproduced_number
-from rgcore.pcarg.spectra.delete_block import spectra_without_blocks
+from rgcore.pcarg.spectra.leave_one_block_out import spectra_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import FALSE_ABOVE_EDGE
+from rgcore.pcarg.spectra.noise_bulk import fit_noise_bulk
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
 
@@ -26,7 +26,7 @@ def analysis_of(samples, scaling="correlation"):
 def fits(deviation, n_draws=20):
     rng = np.random.default_rng(32)
     draws = (rng.standard_normal((N_SAMPLES, N_VARIABLES)) * deviation for _ in range(n_draws))
-    return [(values, fit_bulk(values, N_SAMPLES)) for values in map(spectrum_of, draws)]
+    return [(values, fit_noise_bulk(values, N_SAMPLES)) for values in map(spectrum_of, draws)]
 
 
 def test_the_noise_variance_is_right_though_a_tenth_of_the_modes_is_signal():
@@ -34,7 +34,7 @@ def test_the_noise_variance_is_right_though_a_tenth_of_the_modes_is_signal():
     found = [bulk for _, bulk in fits(deviation)]
     assert np.mean([bulk.variance for bulk in found]) == pytest.approx(3, rel=0.01)
     assert all(20 <= bulk.n_above <= 22 for bulk in found)
-    assert all(bulk.law.n_variables == N_VARIABLES - bulk.n_above for bulk in found)
+    assert all(bulk.distribution.n_variables == N_VARIABLES - bulk.n_above for bulk in found)
 
 
 def test_the_noise_variance_of_white_noise_is_unbiased():
@@ -56,18 +56,18 @@ def test_a_spike_is_found_where_it_can_be_found():
 @pytest.mark.parametrize(("n_variables", "n_samples"), [(200, 100), (150, 150)])
 def test_noise_of_more_variables_than_samples_has_its_variance(n_variables, n_samples):
     samples = np.random.default_rng(33).standard_normal((n_samples, n_variables))
-    bulk = fit_bulk(spectrum_of(samples), n_samples)
+    bulk = fit_noise_bulk(spectrum_of(samples), n_samples)
     assert bulk.variance == pytest.approx(1, abs=0.05)
     assert bulk.n_above <= 1
-    assert bulk.law.atom == pytest.approx(max(0, 1 - (n_samples - 1) / n_variables), abs=0.01)
+    assert bulk.distribution.atom == pytest.approx(max(0, 1 - (n_samples - 1) / n_variables), abs=0.01)
 
 
-def test_the_bulk_fits_its_law_and_structure_does_not():
+def test_noise_fits_its_distribution_and_structure_does_not():
     (white, noise), *_ = fits(np.ones(N_VARIABLES), 1)
     assert noise.misfit(white) < 3.5 / N_VARIABLES
     steep = np.exp(-np.linspace(0, 8, N_VARIABLES))
-    bulk = fit_bulk(steep, 100_000)
-    assert bulk.law.n_variables == N_VARIABLES / 2
+    bulk = fit_noise_bulk(steep, 100_000)
+    assert bulk.distribution.n_variables == N_VARIABLES / 2
     assert bulk.misfit(steep) > 0.3
     assert np.isnan(bulk.quantiles(N_VARIABLES)[: bulk.n_above]).all()
     assert np.isfinite(bulk.quantiles(N_VARIABLES)[bulk.n_above :]).all()
@@ -75,12 +75,12 @@ def test_the_bulk_fits_its_law_and_structure_does_not():
 
 def test_factors_without_noise_are_no_bulk():
     factors = np.random.default_rng(34).standard_normal((300, 3))
-    bulk = fit_bulk(spectrum_of(factors @ np.random.default_rng(35).standard_normal((3, 10))), 300)
+    bulk = fit_noise_bulk(spectrum_of(factors @ np.random.default_rng(35).standard_normal((3, 10))), 300)
     assert np.isfinite(bulk.variance)
-    assert bulk.law.variance > 0
+    assert bulk.distribution.variance > 0
 
 
-def test_independent_samples_are_worth_their_number():
+def test_independent_samples_are_all_effective():
     assert analysis_of(fits_samples(36)).effective_samples == pytest.approx(N_SAMPLES, rel=0.02)
 
 
@@ -88,10 +88,10 @@ def fits_samples(seed, n_samples=N_SAMPLES):
     return np.random.default_rng(seed).standard_normal((n_samples, N_VARIABLES))
 
 
-def test_memory_of_the_noise_costs_samples_and_is_not_taken_for_signal():
+def test_autocorrelated_noise_has_fewer_effective_samples_and_is_no_signal():
     """Bartlett: of T samples with autocorrelation f^|t| there remain T (1 - f^2) / (1 + f^2)."""
     samples = lfilter([1], [1, -0.5], fits_samples(37, 3400), axis=0)[200:]
-    naive = fit_bulk(spectrum_of(samples / samples.std(axis=0)), 3200)
+    naive = fit_noise_bulk(spectrum_of(samples / samples.std(axis=0)), 3200)
     found = analysis_of(samples)
     assert found.effective_samples == pytest.approx(3200 * 0.75 / 1.25, rel=0.03)
     assert naive.n_above > 20
@@ -99,7 +99,7 @@ def test_memory_of_the_noise_costs_samples_and_is_not_taken_for_signal():
     assert found.n_reproduced == 0
 
 
-def test_a_common_volatility_costs_samples_and_is_not_taken_for_signal():
+def test_noise_of_common_volatility_has_fewer_effective_samples_and_is_no_signal():
     """Two values of v^2: T <v^2>^2 / <v^4> samples remain."""
     volatility = np.random.default_rng(38).choice([0.5, 1.5], size=(N_SAMPLES, 1))
     found = analysis_of(fits_samples(39) * np.sqrt(volatility))
@@ -107,14 +107,14 @@ def test_a_common_volatility_costs_samples_and_is_not_taken_for_signal():
     assert found.n_reproduced == 0
 
 
-def test_rare_events_that_are_independent_cost_no_samples():
+def test_rare_independent_events_keep_the_number_of_effective_samples():
     """Their variances are noisy, (kurtosis - 1) / T; their covariances are not."""
     spikes = np.random.default_rng(56).random((8000, 50)) < 0.02
     assert analysis_of(spikes.astype(float)).effective_samples > 0.95 * 8000
 
 
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])
-def test_slow_signal_costs_no_samples(scaling):
+def test_slow_signal_keeps_the_number_of_effective_samples(scaling):
     rng = np.random.default_rng(40)
     slow = lfilter([1], [1, -0.9], rng.standard_normal((N_SAMPLES, 3)), axis=0)
     samples = fits_samples(41) + 0.3 * slow @ rng.standard_normal((3, N_VARIABLES))

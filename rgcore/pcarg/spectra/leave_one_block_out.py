@@ -1,4 +1,4 @@
-"""The principal components without each block of time: what the errors of spectra and couplings come from."""
+"""Principal components with one block of time left out, for the errors of spectra and couplings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from rgcore.series.moments import SampleMoments, correlation_of
 from rgcore.series.samples import Samples, batches
 from rgcore.stats.blocking import block_edges
 
-__all__ = ["LeftOut", "modes_without_blocks", "spectra_without_blocks"]
+__all__ = ["LeaveOneBlockOut", "modes_without_blocks", "spectra_without_blocks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A spectrum without each block of time, and each block seen from the modes found without it.
+class LeaveOneBlockOut:
+    """A spectrum without each block of time, and the variance of each block along the modes found without it.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class LeftOut:
     lengths : (n_blocks,) int array
         Samples in each block.
     effective_samples : float
-        As many independent samples would have covariances as noisy as these (:func:`spectra_without_blocks`).
+        Number of independent samples whose covariances would be equally noisy (:func:`spectra_without_blocks`).
     """
 
     modes: PrincipalComponents
@@ -61,7 +61,7 @@ def modes_without_blocks(
     Raises
     ------
     InputError
-        If there are not as many samples as there were.
+        If the number of samples differs from that of the moments.
     """
     for part in _block_scatters(samples, moments.mean, edges):
         yield _modes_without(part, moments, scaling)
@@ -69,17 +69,17 @@ def modes_without_blocks(
 
 def spectra_without_blocks(
     samples: Samples, moments: SampleMoments, n_blocks: int, n_signal: dict[str, int]
-) -> dict[str, LeftOut]:
-    """Return, for both scalings, what the spectrum is without each block of time, from one more pass.
+) -> dict[str, LeaveOneBlockOut]:
+    """Return, for both scalings, the spectra without each block of time, from one more pass.
 
     The effective number of samples compares the covariances of the two halves of each block, S and S'. Independent
     Gaussian samples give <(S_ij - S'_ij)^2> = 2 (C_ii C_jj + C_ij^2) / (T / 2B). Summed over pairs i != j and blocks,
-    the T for which this holds is the effective number. Memory of the noise divides it by sum_t rho(t)^2, rho its
-    autocorrelation (Bartlett), a volatility v common to all variables by <v^4>/<v^2>^2. Signal has a memory of its
-    own; the first ``n_signal`` modes, as found without the block, are projected out of it before. That projects out
-    as many modes of the noise if there is no signal, and changes nothing.
+    the T for which this holds is the effective number. Autocorrelation rho(t) of the noise divides it by sum_t rho(t)^2
+    (Bartlett), a volatility v common to all variables by <v^4>/<v^2>^2. Signal has an autocorrelation of its own: the
+    first ``n_signal`` modes, as found without the block, are projected out before. Without any signal this removes that
+    number of noise modes, and the result is the same.
 
-    Costs one decomposition per block and scaling.
+    Time: one decomposition per block and scaling.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def spectra_without_blocks(
     Raises
     ------
     InputError
-        If a variable is constant, or there are not as many samples as there were.
+        If a variable is constant, or the number of samples differs from that of the moments.
     """
     found = {scaling: _Collected(moments, scaling, n_signal[scaling]) for scaling in SCALINGS}
     halves = _block_scatters(samples, moments.mean, block_edges(moments.n_samples, 2 * n_blocks))
@@ -104,7 +104,7 @@ def spectra_without_blocks(
 
 
 class _Collected:
-    """What is known of one scaling, block after block."""
+    """Sums of one scaling, block after block."""
 
     def __init__(self, moments: SampleMoments, scaling: str, n_signal: int) -> None:
         self._moments, self._scaling, self._n_signal = moments, scaling, n_signal
@@ -114,7 +114,7 @@ class _Collected:
         self._noise, self._per_sample, self._rest = 0.0, 0.0, 0.0
 
     def add(self, first, second) -> None:
-        """Take the two halves of a block: their numbers of samples, sums, and sums of products."""
+        """Add the two halves of a block: their numbers of samples, sums, and sums of products."""
         n_block, shift, scatter = (one + other for one, other in zip(first, second, strict=True))
         left = _modes_without((n_block, shift, scatter), self._moments, self._scaling)
         covariance = scatter / self._units / n_block
@@ -126,11 +126,11 @@ class _Collected:
         self._per_sample += 1 / first[0] + 1 / second[0]
         self._rest = self._rest + _without(signal, covariance) * n_block / self._moments.n_samples
 
-    def result(self) -> LeftOut:
+    def result(self) -> LeaveOneBlockOut:
         variances, held_out, lengths = zip(*self._rows, strict=True)
         diagonal = np.diag(self._rest)
         due = _off_diagonal(np.outer(diagonal, diagonal) + self._rest**2) * self._per_sample
-        return LeftOut(
+        return LeaveOneBlockOut(
             modes=principal_components(self._moments, self._scaling),
             variances=np.array(variances),
             held_out=np.array(held_out),
