@@ -1,38 +1,10 @@
-"""Coarse-graining in real space: the most correlated variables are summed, again and again."""
+"""Coarse-graining in real space: the most correlated variables are summed, again and again.
 
-from typing import TYPE_CHECKING
+``coarse_grain`` makes the tables of one data set. It is built from ``clusters`` and ``pairing`` (which variables are
+summed), ``measurement`` with ``block_sums`` and ``cluster_spectra`` (what is computed of the sums) and
+``scaling_exponents`` with ``power_law`` (the fits).
+"""
 
-from rgcore.lazy import import_when_used
+from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain
 
-if TYPE_CHECKING:
-    from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain, join_draws
-    from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS, cluster_spectrum, spectrum_sizes
-    from rgcore.coarse_graining.clusters import Level, cluster_table, clusters_of_covariance, form_clusters
-    from rgcore.coarse_graining.measurement import Measurement, measure
-    from rgcore.coarse_graining.pairing import greedy_pairs
-    from rgcore.coarse_graining.power_law import PowerLaw, fit_power_law
-    from rgcore.coarse_graining.scaling_exponents import EXPONENTS, Definition, ScalingFit, fit_exponents
-
-__all__ = [
-    "EXPONENTS",
-    "MIN_CLUSTERS",
-    "CoarseGraining",
-    "Definition",
-    "Level",
-    "Measurement",
-    "PowerLaw",
-    "ScalingFit",
-    "cluster_spectrum",
-    "cluster_table",
-    "clusters_of_covariance",
-    "coarse_grain",
-    "fit_exponents",
-    "fit_power_law",
-    "form_clusters",
-    "greedy_pairs",
-    "join_draws",
-    "measure",
-    "spectrum_sizes",
-]
-
-import_when_used(__name__)
+__all__ = ["CoarseGraining", "coarse_grain"]

@@ -61,8 +61,15 @@ def jackknife_error(replicates: np.ndarray) -> np.ndarray:
     Returns
     -------
     (...) float64 array
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 2 blocks.
     """
     n_blocks = len(replicates)
+    if n_blocks < 2:
+        raise ValueError(f"a jackknife needs at least 2 blocks, got {n_blocks}")
     return np.sqrt((n_blocks - 1) * np.var(replicates, axis=0))
 
 

@@ -3,12 +3,8 @@
 import numpy as np
 import pytest
 
-from rgcore.coarse_graining import (
-    cluster_table,
-    clusters_of_covariance,
-    form_clusters,
-    greedy_pairs,
-)
+from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance, form_clusters
+from rgcore.coarse_graining.pairing import greedy_pairs
 from rgcore.series.moments import correlation_of
 
 

@@ -84,3 +84,9 @@ def test_blocked_errors_of_a_ratio_of_correlated_series_have_z_scores_of_varianc
 def test_jackknife_refuses_one_block():
     with pytest.raises(ValueError, match="at least 2"):
         jackknife(np.ones(1))
+
+
+@pytest.mark.parametrize("n_blocks", [0, 1])
+def test_a_standard_error_from_fewer_than_two_replicates_is_refused(n_blocks):
+    with pytest.raises(ValueError, match=f"at least 2 blocks, got {n_blocks}"):
+        jackknife_error(np.ones((n_blocks, 3)))
