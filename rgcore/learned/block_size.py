@@ -31,7 +31,7 @@ def block_sizes(
     Parameters
     ----------
     fields : DataFrame
-        Rows of :func:`rgcore.rbm.receptive_field_table`, of any number of temperatures and replicas.
+        Rows of :func:`rgcore.learned.receptive_field_table`, of any number of temperatures and replicas.
     correlation_lengths : mapping of float to float
         Exact correlation length, lattice units, by temperature; infinite at the critical point.
     rng : Generator

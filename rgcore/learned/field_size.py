@@ -1,4 +1,6 @@
-"""How large a receptive field is.
+"""The size of a receptive field: participation ratio, widths and decay length.
+
+``distances`` (side, side) are those of the sites from the centre of the field around the torus, in lattice units.
 
 For a Gaussian blob exp(-r^2 / 2 s^2), small on the lattice: participation ratio 2 pi s^2, fwhm 2.3548 s, rms
 radius s. A background of independent weights of variance b^2 on the N sites turns S2 = sum w^2 and S4 = sum w^4
@@ -47,18 +49,18 @@ def field_center(field: np.ndarray) -> tuple[float, float]:
     return circular_center(squares if squares.any() else _squares(field))
 
 
-def full_width_at_half_maximum(field: np.ndarray) -> float:
+def full_width_at_half_maximum(field: np.ndarray, distances: np.ndarray) -> float:
     """Return twice the radius at which |w|, averaged over rings about the centre, falls to half its maximum.
 
     Rings are one lattice unit wide; between them |w| is interpolated linearly in the mean distance of their
-    sites. One isolated site has 1.2: smaller sizes cannot be told apart.
+    sites. One isolated site has 1.2: smaller sizes cannot be distinguished.
 
     Returns
     -------
     float
         In lattice units; NaN if the average never falls to half its maximum within half the side.
     """
-    radii, profile = _radial_profile(np.abs(field), periodic_distance(len(field), field_center(field)))
+    radii, profile = _radial_profile(np.abs(field), distances)
     half = profile.max() / 2
     top = int(profile.argmax())
     below = np.flatnonzero(profile[top:] <= half)
@@ -69,7 +71,7 @@ def full_width_at_half_maximum(field: np.ndarray) -> float:
     return float(2 * (radii[outer - 1] + share * (radii[outer] - radii[outer - 1])))
 
 
-def decay_length(field: np.ndarray) -> float:
+def decay_length(field: np.ndarray, distances: np.ndarray) -> float:
     """Return the length over which |w|, averaged over rings about the centre, falls by a factor e.
 
     A straight line is fitted to its logarithm, from its largest ring outward to the last one before it falls to 3
@@ -80,7 +82,7 @@ def decay_length(field: np.ndarray) -> float:
     float
         In lattice units; NaN with fewer than 3 such rings, or if |w| does not fall.
     """
-    radii, profile = _radial_profile(np.abs(field), periodic_distance(len(field), field_center(field)))
+    radii, profile = _radial_profile(np.abs(field), distances)
     top = int(profile.argmax())
     mean_modulus = np.sqrt(2 / np.pi) * float(background(field))
     faint = np.flatnonzero(profile[top:] <= FOREGROUND_IN_DEVIATIONS * mean_modulus)
@@ -91,9 +93,9 @@ def decay_length(field: np.ndarray) -> float:
     return float(-1 / slope) if slope < 0 else float("nan")
 
 
-def rms_radius(field: np.ndarray) -> float:
+def rms_radius(field: np.ndarray, distances: np.ndarray) -> float:
     """Return sqrt(sum w^2 d^2 / sum w^2), d the distance from the centre around the torus, in lattice units."""
-    squares, distances = _squares(field), periodic_distance(len(field), field_center(field))
+    squares = _squares(field)
     return float(np.sqrt((squares * distances**2).sum() / squares.sum()))
 
 
@@ -103,11 +105,12 @@ def measure_field(field: np.ndarray) -> dict[str, float | bool]:
         names = ("participation_ratio", "fwhm", "rms_radius", "decay_length", "center_row", "center_column")
         return {**dict.fromkeys(names, float("nan")), "peak": 0.0, "localized": False}
     row, column = field_center(field)
+    distances = periodic_distance(len(field), (row, column))
     return {
         "participation_ratio": participation_ratio(field),
-        "fwhm": full_width_at_half_maximum(field),
-        "rms_radius": rms_radius(field),
-        "decay_length": decay_length(field),
+        "fwhm": full_width_at_half_maximum(field, distances),
+        "rms_radius": rms_radius(field, distances),
+        "decay_length": decay_length(field, distances),
         "peak": float(field.reshape(-1)[np.abs(field).argmax()]),
         "center_row": row,
         "center_column": column,

@@ -1,4 +1,4 @@
-"""How likely trained machines hold configurations to be, in nats, beside the exact law of the Ising model."""
+"""Log-likelihoods of configurations under trained networks, in nats, beside the exact Boltzmann distribution."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,10 +54,10 @@ def likelihood_table(
     *,
     rng: Generator,
 ) -> pd.DataFrame:
-    """Return log-likelihoods of held-out configurations, and how far each model is from the exact law.
+    """Return log-likelihoods of held-out configurations, and the divergence of each model from the exact distribution.
 
     The divergence KL(p || P) = <ln p - ln P>_p is taken as the mean over configurations of the difference, which
-    scatters much less than either: ln p = -K E/J - ln Z of the torus (Kaufman). For a stack of two or more machines
+    scatters much less than either: ln p = -K E/J - ln Z of the torus (Kaufman). For a stack of two or more RBMs
     and for the deep Boltzmann machine ln P is replaced by a lower bound, which makes the divergence an upper one.
 
     Parameters
@@ -80,7 +80,9 @@ def likelihood_table(
         differences configuration by configuration, whose errors are smaller than those of either likelihood.
     """
     side = round(spins.shape[1] ** 0.5)
-    log_law = -coupling * energy(spins.reshape(-1, side, side)) - torus_log_partition(coupling, side)
+    log_probabilities = -coupling * energy(spins.reshape(-1, side, side)) - torus_log_partition(
+        coupling, side
+    )
     visible = network.unit_type.from_spins(checked_spins(spins))
     models = [
         _Model("dbn", n_layers, n_layers > 1, *found)
@@ -94,14 +96,14 @@ def likelihood_table(
         gains = _gain("gain_over_rbm", model, rbm) | _gain("gain_over_dbn", model, dbn)
         if model.model == "dbn":
             gains |= dict.fromkeys(("gain_over_dbn", "gain_over_dbn_err"), float("nan"))
-        rows.append({**_row(model, log_law, side), **gains})
+        rows.append({**_row(model, log_probabilities, side), **gains})
     return reliable_annealing(pd.DataFrame(rows))
 
 
 def _stacks(
     network: DeepBeliefNetwork, visible: np.ndarray, settings: AnnealingSettings, rng: Generator
 ) -> Iterator[tuple[_Normalization, np.ndarray]]:
-    """Yield, for 1, 2, ... machines of the stack, ln Z of the last and ln P of each configuration, or its bound."""
+    """Yield, for 1, 2, ... RBMs of the stack, ln Z of the last and ln P of each configuration, or its bound."""
     below = visible
     for n_layers, rbm in enumerate(network.layers, start=1):
         normalization = _normalization(rbm, below, settings, rng)
@@ -137,10 +139,10 @@ def _normalization(
     )
 
 
-def _row(model: _Model, log_law: np.ndarray, side: int) -> dict[str, float | str]:
+def _row(model: _Model, log_probabilities: np.ndarray, side: int) -> dict[str, float | str]:
     """Return one row but for the gains."""
     normalization, values = model.normalization, model.values
-    gaps = log_law - values
+    gaps = log_probabilities - values
     errors = [_mean_and_error(part, normalization.error)[1] for part in (values, gaps)]
     return {
         "model": model.model,

@@ -1,4 +1,4 @@
-"""What a hidden unit looks at: effective receptive fields and their images."""
+"""Effective receptive fields of hidden units on the lattice, and their images."""
 
 import numpy as np
 import pandas as pd
@@ -32,7 +32,7 @@ def receptive_field_images(network: DeepBeliefNetwork, *, temperature: float, re
     Returns
     -------
     DataFrame
-        Columns temperature, replica, layer, unit (both from 1 and 0), side, weights ((side**2,) float32 arrays,
+        Columns temperature, replica, layer (from 1), unit (from 0), side, weights ((side**2,) float32 arrays,
         row by row).
     """
     rows = []

@@ -1,4 +1,4 @@
-"""How well each layer of a stack keeps configurations, beside as many block spins."""
+"""Reconstruction of configurations from each layer of a stack, beside that from the same number of block spins."""
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,9 @@ def layer_reconstruction_table(
 ) -> pd.DataFrame:
     """Return the squared errors of configurations passed up to each layer and down: rows of ``dbn_reconstruction``.
 
-    ``reconstruction_error`` lets the means of the layer's units through, which are real numbers; ``binary_error``
-    rounds them, so that a layer of n units keeps n bits. The block spins it is held against are n bits too: the
-    majorities of square blocks, decoded as well as can be from each bit alone.
+    ``reconstruction_error`` passes the means of the layer's units down, which are real numbers; ``binary_error``
+    rounds them, so that a layer of n units keeps n bits. It is compared with n block spins: the majorities of
+    square blocks, decoded optimally from each bit alone.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def layer_reconstruction_table(
     -------
     DataFrame
         One row per layer, columns of the table ``dbn_reconstruction`` but temperature and replica. Errors are
-        (s - s')^2 per site, from 0 to 4; 1 is what knowing nothing costs.
+        (s - s')^2 per site, from 0 to 4; 1 is that of the guess zero.
     """
     functions, rows = network.unit_type, []
     values = functions.from_spins(checked_spins(samples))

@@ -1,4 +1,4 @@
-"""Tables of what trained networks know: thermodynamics of their samples, likelihood, reconstruction, joint training."""
+"""Tables of trained networks: thermodynamics of their samples, likelihood, reconstruction, joint training."""
 
 from rgcore.rbm.schemas import LAYER, N_HIDDEN, REPLICA, SIDE, TEMPERATURE
 from rgcore.tables.schema import Column, Schema
@@ -7,7 +7,7 @@ __all__ = ["DBM_TRAINING", "DBN_RECONSTRUCTION", "RBM_LIKELIHOOD", "RBM_THERMODY
 
 
 def _measured(name: str, unit: str, description: str) -> tuple[Column, Column]:
-    """Return a column and that of its error."""
+    """Return a column and that of its standard error."""
     return (
         Column(name, "float64", unit, description),
         Column(f"{name}_err", "float64", unit, "its standard error"),
@@ -25,7 +25,7 @@ RBM_THERMODYNAMICS = Schema(
             "layer",
             "int64",
             "1",
-            "machine of the stack that is sampled; its states are passed down to the lattice",
+            "RBM of the stack that is sampled; its states are passed down to the lattice",
         ),
         SIDE,
         Column("n_samples", "int64", "1", "configurations drawn from the model"),
@@ -80,7 +80,7 @@ RBM_LIKELIHOOD = Schema(
         Column("n_layers", "int64", "1", "hidden layers"),
         SIDE,
         Column("n_samples", "int64", "1", "held-out configurations"),
-        *_measured("log_partition", "nat", "ln Z of the machine on top, or of all layers of a DBM"),
+        *_measured("log_partition", "nat", "ln Z of the RBM on top, or of all layers of a DBM"),
         Column("log_partition_method", "string", "1", "exact, or annealed_importance_sampling"),
         Column("n_effective", "float64", "1", "annealing runs that their weights count as; NaN where exact"),
         *_measured("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
@@ -114,7 +114,10 @@ DBN_RECONSTRUCTION = Schema(
         *_measured("reconstruction_error", "1", "(s - s')^2 per site, means passed up to the layer and down"),
         *_measured("binary_error", "1", "the same with the layer's units rounded to their likelier value"),
         Column(
-            "block_side", "float64", "site", "side of blocks as many as the layer has units; NaN if none fit"
+            "block_side",
+            "float64",
+            "site",
+            "side of square blocks, one per unit of the layer; NaN if none fit",
         ),
         *_measured("block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"),
     ),

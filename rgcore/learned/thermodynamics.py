@@ -1,4 +1,4 @@
-"""Thermodynamics of configurations that a trained network makes up: does it still know its temperature?"""
+"""Thermodynamics of configurations drawn from a trained network, and the temperature of their mean energy."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ def thermodynamics_table(
 ) -> pd.DataFrame:
     """Return the thermodynamics of configurations drawn from every layer of a stack, beside exact values.
 
-    Layer 1 is the lowest machine by itself; layer l is machine l, sampled by parallel tempering, its states passed
+    Layer 1 is the lowest RBM by itself; layer l is RBM l, sampled by parallel tempering, its states passed
     down to the lattice. Together with the layers below it, that is the model that greedy training has up to there.
 
     Parameters

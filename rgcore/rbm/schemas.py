@@ -21,7 +21,7 @@ DBN_TRAINING = Schema(
         REPLICA,
         LAYER,
         Column("epoch", "int64", "1", "pass over the samples, at whose end the row is taken, from 1"),
-        Column("n_visible", "int64", "1", "visible units of the layer's machine"),
+        Column("n_visible", "int64", "1", "visible units of the layer's RBM"),
         N_HIDDEN,
         Column(
             "reconstruction_error", "float64", "1", "mean square error of held-out mean spins, up and down"

@@ -43,7 +43,7 @@ def test_intervals_are_as_wide_as_the_error_of_a_median():
     frame = fields(2.5, n_units=4000, localized=1.0)
     rows = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure")
     row = rows.loc["fwhm"]
-    error = 5 * 0.3 * np.sqrt(np.pi / 2 / 4000)  # of the median of a lognormal law
+    error = 5 * 0.3 * np.sqrt(np.pi / 2 / 4000)  # of the median of a lognormal distribution
     assert row["block_size_low"] < row["block_size"] < row["block_size_high"]
     assert row["block_size_high"] - row["block_size_low"] == pytest.approx(2 * 1.96 * error, rel=0.3)
 

@@ -1,4 +1,4 @@
-"""Likelihoods in nats, held to enumerated laws and to the exact machine of the Ising model."""
+"""Likelihoods in nats, compared with enumeration and with the exact RBM of the Ising model."""
 
 import numpy as np
 import pytest
@@ -24,15 +24,15 @@ from ..rbm.small_networks import UNITS
 SIDE, COUPLING = 4, 0.4
 STATES = spin_states(SIDE**2)
 ENERGIES = energy(STATES.reshape(-1, SIDE, SIDE))
-LAW = boltzmann_distribution(-COUPLING * ENERGIES)
+PROBABILITIES = boltzmann_distribution(-COUPLING * ENERGIES)
 SETTINGS = AnnealingSettings(n_chains=50, n_temperatures=100)
 
 
 def samples(n, seed=1):
-    return STATES[np.random.default_rng(seed).choice(len(LAW), size=n, p=LAW)]
+    return STATES[np.random.default_rng(seed).choice(len(PROBABILITIES), size=n, p=PROBABILITIES)]
 
 
-def random_machine(n_visible, n_hidden, units, seed):
+def random_rbm(n_visible, n_hidden, units, seed):
     rng = np.random.default_rng(seed)
     spin = RBM(
         weights=0.2 * rng.normal(size=(n_visible, n_hidden)),
@@ -60,9 +60,9 @@ def test_kaufman_s_partition_function_is_that_of_the_enumerated_torus():
 
 
 @pytest.mark.parametrize("units", UNITS)
-def test_the_exact_machine_is_at_no_distance_from_the_law(units):
-    machine = bond_rbm(square_bonds(SIDE), SIDE**2, COUPLING)[0]
-    row = table_of(DeepBeliefNetwork((machine if units == "spin" else in_units(machine, "binary"),))).iloc[0]
+def test_the_exact_rbm_is_at_no_distance_from_the_distribution(units):
+    network = bond_rbm(square_bonds(SIDE), SIDE**2, COUPLING)[0]
+    row = table_of(DeepBeliefNetwork((network if units == "spin" else in_units(network, "binary"),))).iloc[0]
     assert row["log_partition_method"] == "exact"
     assert row["divergence_per_site"] == pytest.approx(0, abs=1e-9)
     assert row["divergence_per_site_err"] < 1e-9
@@ -70,20 +70,20 @@ def test_the_exact_machine_is_at_no_distance_from_the_law(units):
 
 
 @pytest.mark.parametrize("units", UNITS)
-def test_the_divergence_is_that_of_the_enumerated_laws(units):
-    machine = random_machine(SIDE**2, 6, units, 3)
-    row = table_of(DeepBeliefNetwork((machine,)), 4000).iloc[0]
+def test_the_divergence_is_that_of_the_enumerated_distributions(units):
+    network = random_rbm(SIDE**2, 6, units, 3)
+    row = table_of(DeepBeliefNetwork((network,)), 4000).iloc[0]
     visible = unit_type(units).from_spins(STATES)
-    exact = kl_divergence(LAW, np.exp(log_likelihood(machine, visible)))
+    exact = kl_divergence(PROBABILITIES, np.exp(log_likelihood(network, visible)))
     assert exact > 1
     assert abs(SIDE**2 * row["divergence_per_site"] - exact) < 4 * SIDE**2 * row["divergence_per_site_err"]
-    mean = LAW @ log_likelihood(machine, visible)
+    mean = PROBABILITIES @ log_likelihood(network, visible)
     assert abs(row["log_likelihood"] - mean) < 4 * row["log_likelihood_err"]
     assert row["divergence_per_site_err"] > 0
 
 
-def test_bounds_lie_below_the_likelihoods_of_stack_and_deep_machine():
-    network = DeepBeliefNetwork((random_machine(SIDE**2, 5, "spin", 4), random_machine(5, 4, "spin", 5)))
+def test_bounds_lie_below_the_likelihoods_of_stack_and_deep_network():
+    network = DeepBeliefNetwork((random_rbm(SIDE**2, 5, "spin", 4), random_rbm(5, 4, "spin", 5)))
     table = table_of(network, 4000).set_index(["model", "n_layers"])
     assert {*table.reset_index().columns, "temperature", "replica"} == set(RBM_LIKELIHOOD.names)
     assert list(table.index) == [("dbn", 1), ("dbn", 2), ("dbm", 2)]
@@ -99,17 +99,17 @@ def test_bounds_lie_below_the_likelihoods_of_stack_and_deep_machine():
     joint = log_likelihood(bipartite_rbm(dbm), joined).reshape(-1, 16)
     for key, exact in ((("dbn", 2), stacked), (("dbm", 2), logsumexp(joint, axis=1))):
         row = table.loc[key]
-        assert row["log_likelihood"] < LAW @ exact + 4 * row["log_likelihood_err"]
-        assert row["log_likelihood"] > LAW @ exact - 0.5  # and not far below, for weak couplings
+        assert row["log_likelihood"] < PROBABILITIES @ exact + 4 * row["log_likelihood_err"]
+        assert row["log_likelihood"] > PROBABILITIES @ exact - 0.5  # and not far below, for weak couplings
         assert np.exp(exact).sum() == pytest.approx(1, rel=1e-9)
 
 
 def test_where_no_layer_is_small_the_partition_function_is_annealed():
-    machine = random_machine(SIDE**2, 21, "spin", 6)
+    narrow = random_rbm(SIDE**2, 21, "spin", 6)
     wide = RBM(
-        weights=np.vstack([machine.weights, np.zeros((9, 21))]),
-        visible_bias=np.concatenate([machine.visible_bias, np.zeros(9)]),
-        hidden_bias=machine.hidden_bias,
+        weights=np.vstack([narrow.weights, np.zeros((9, 21))]),
+        visible_bias=np.concatenate([narrow.visible_bias, np.zeros(9)]),
+        hidden_bias=narrow.hidden_bias,
         units="spin",
     )
     lattice = np.random.default_rng(7).choice(np.array([-1, 1], np.int8), size=(300, 25))
@@ -118,7 +118,7 @@ def test_where_no_layer_is_small_the_partition_function_is_annealed():
         network, deep(network), lattice, COUPLING, SETTINGS, rng=np.random.default_rng(8)
     ).iloc[0]
     assert row["log_partition_method"] == "annealed_importance_sampling"
-    exact = log_partition(machine) + 9 * np.log(2)
+    exact = log_partition(narrow) + 9 * np.log(2)
     assert abs(row["log_partition"] - exact) < 4 * row["log_partition_err"]
     assert 1 < row["n_effective"] <= 50
     scatter = np.std(-free_energy(wide, lattice), ddof=1) / np.sqrt(300)
@@ -127,7 +127,7 @@ def test_where_no_layer_is_small_the_partition_function_is_annealed():
 
 
 def test_gains_are_those_of_the_same_configurations_pair_by_pair():
-    network = DeepBeliefNetwork((random_machine(SIDE**2, 5, "spin", 4), random_machine(5, 4, "spin", 5)))
+    network = DeepBeliefNetwork((random_rbm(SIDE**2, 5, "spin", 4), random_rbm(5, 4, "spin", 5)))
     table = table_of(network, 4000).set_index(["model", "n_layers"])
     likelihood = table["log_likelihood"]
     for key in (("dbn", 2), ("dbm", 2)):
@@ -141,8 +141,8 @@ def test_gains_are_those_of_the_same_configurations_pair_by_pair():
     assert np.isnan(table.loc[("dbn", 2), "gain_over_dbn"])
 
 
-def test_a_deep_machine_of_one_hidden_layer_is_no_bound_and_no_gain():
-    network = DeepBeliefNetwork((random_machine(SIDE**2, 5, "spin", 4),))
+def test_a_deep_network_of_one_hidden_layer_is_no_bound_and_no_gain():
+    network = DeepBeliefNetwork((random_rbm(SIDE**2, 5, "spin", 4),))
     row = table_of(network).iloc[1]
     assert (row["model"], row["is_bound"]) == ("dbm", False)
     assert row["gain_over_rbm"] == pytest.approx(0, abs=1e-3)

@@ -1,4 +1,4 @@
-"""A machine that is exactly the Ising model has its thermodynamics, and knows its temperature."""
+"""An RBM that is exactly the Ising model has its thermodynamics and its temperature."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ SETTINGS = GenerationSettings(
 )
 
 
-def exact_machine(coupling):
+def exact_rbm(coupling):
     return bond_rbm(square_bonds(SIDE), SIDE**2, coupling)[0]
 
 
@@ -32,10 +32,10 @@ def table_of(network, coupling, seed=1):
 
 @pytest.mark.parametrize("coupling", [0.25, 0.44])
 @pytest.mark.parametrize("units", UNITS)
-def test_the_exact_machine_has_kaufman_s_energy_and_specific_heat(units, coupling):
-    machine = exact_machine(coupling)
+def test_the_exact_rbm_has_kaufman_s_energy_and_specific_heat(units, coupling):
+    network = exact_rbm(coupling)
     row = table_of(
-        DeepBeliefNetwork((machine if units == "spin" else in_units(machine, "binary"),)), coupling
+        DeepBeliefNetwork((network if units == "spin" else in_units(network, "binary"),)), coupling
     ).iloc[0]
     for name in ("energy", "specific_heat"):
         assert abs(row[name] - row[f"{name}_exact"]) < 4 * row[f"{name}_err"]
@@ -46,8 +46,8 @@ def test_the_exact_machine_has_kaufman_s_energy_and_specific_heat(units, couplin
     assert row["round_trips"] > 1
 
 
-def test_a_machine_of_another_coupling_has_another_temperature():
-    row = table_of(DeepBeliefNetwork((exact_machine(0.3),)), 0.33).iloc[0]
+def test_a_rbm_of_another_coupling_has_another_temperature():
+    row = table_of(DeepBeliefNetwork((exact_rbm(0.3),)), 0.33).iloc[0]
     assert row["energy_temperature_low"] < 1 / 0.3 < row["energy_temperature_high"]
     assert row["energy_temperature_low"] > 1 / 0.33
 
@@ -60,7 +60,7 @@ def test_a_layer_that_knows_nothing_passes_nothing_down():
         hidden_bias=np.zeros(3),
         units="spin",
     )
-    table = table_of(DeepBeliefNetwork((exact_machine(0.44), blank)), 0.44)
+    table = table_of(DeepBeliefNetwork((exact_rbm(0.44), blank)), 0.44)
     assert list(table["layer"]) == [1, 2]
     assert {*table.columns, "temperature", "replica"} == set(RBM_THERMODYNAMICS.names)
     row = table.iloc[1]  # random hidden spins: each pair of neighbours follows its bond, if at all

@@ -1,4 +1,4 @@
-"""Small machines whose every state can be listed."""
+"""A small RBM whose every state can be listed."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from .small_networks import UNITS
 
 @pytest.fixture(params=UNITS)
 def rbm(request):
-    """A float64 machine of 4 visible and 3 hidden units with biases; Gibbs sampling mixes in some 20 rounds."""
+    """A float64 RBM of 4 visible and 3 hidden units with biases; Gibbs sampling mixes in some 20 rounds."""
     rng = np.random.default_rng(20240501)
     scale = 1 / unit_type(request.param).span
     return RBM(
@@ -24,7 +24,7 @@ def rbm(request):
 
 @pytest.fixture
 def states(rbm):
-    """All states of the two layers, (16, 4) and (8, 3), in the units of the machine."""
+    """All states of the two layers, (16, 4) and (8, 3), in the units of the RBM."""
     low = float(rbm.unit_type.low)
     visible = np.array(np.meshgrid(*[[low, 1.0]] * 4, indexing="ij")).reshape(4, -1).T
     hidden = np.array(np.meshgrid(*[[low, 1.0]] * 3, indexing="ij")).reshape(3, -1).T

@@ -1,4 +1,4 @@
-"""The partition function of machines too large to enumerate, by annealed importance sampling."""
+"""The partition function of networks too large to enumerate, by annealed importance sampling."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +15,7 @@ __all__ = ["LogPartition", "annealed_importance_sampling"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogPartition:
-    """An estimate of ln Z, in nats, with what is needed to judge it.
+    """An estimate of ln Z, in nats, with its standard error and the weights behind it.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ class LogPartition:
         ln of the mean of the importance weights w_i.
     error : float
         One standard error by the delta method, sqrt(var(w) / n) / mean(w), var with n - 1. It is at most 1, where
-        one weight is all: an error that is not small against 1 is no error, and the value then lies too low.
+        one weight dominates: an error that is not small against 1 is unreliable, and the value then lies too low.
     log_weights : (n_chains,) float64 array
         ln w_i; each exp(ln w_i) alone is an unbiased estimate of Z.
     """
@@ -43,19 +43,19 @@ def annealed_importance_sampling(
 ) -> LogPartition:
     """Estimate ln Z = ln sum_v sum_h exp(-E(v, h)).
 
-    Neal, Stat. Comput. 11, 125 (2001); for these machines Salakhutdinov and Murray, ICML 2008. Independent units
-    of known Z are turned into the machine in steps, exp(-beta E + (1 - beta) a.v), of one Gibbs round each; ln w is the
+    Neal, Stat. Comput. 11, 125 (2001); for RBMs Salakhutdinov and Murray, ICML 2008. Independent units
+    of known Z are turned into the RBM in steps, exp(-beta E + (1 - beta) a.v), of one Gibbs round each; ln w is the
     sum over the steps of the change of ln sum_h of that weight at the state reached. Z is unbiased; ln Z has a bias of
-    about -error^2 / 2, and errors lean to be small where the value is low, for both lack the rare large weights.
+    about -error^2 / 2. Standard errors are often small where the value is low, since both lack the rare large weights.
 
-    Chains whose states agree say nothing about modes that none of them found: compare runs of different lengths.
+    Agreement between chains is no evidence about modes that none of them found: compare runs of different lengths.
 
     Parameters
     ----------
     rbm : RBM
     settings : AnnealingSettings
     base_bias : (n_visible,) float array, optional
-        a, in the machine's own units; by default zero: units evenly up and down. :func:`base_bias_from_data`
+        a, in the RBM's own units; by default zero: units evenly up and down. :func:`base_bias_from_data`
         takes it from data, for samples with a mean value.
     rng : Generator, advanced in place
 
@@ -69,7 +69,7 @@ def annealed_importance_sampling(
     ValueError
         If ``base_bias`` has not the shape (n_visible,).
     """
-    path = TemperedPath.to_machine(rbm, base_bias)
+    path = TemperedPath.to_rbm(rbm, base_bias)
     chains = TemperedRows(path, settings.n_chains, rng=rng)
     betas = power_spacing(settings.n_temperatures)
     log_weights = np.full(settings.n_chains, path.log_base_partition() + path.constant)

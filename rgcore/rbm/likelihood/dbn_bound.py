@@ -1,7 +1,7 @@
 """The lower bound of ln P(v) under a greedily trained deep belief network.
 
-P(v) = sum over hidden layers of P(v | h1) ... P(h_(L-2) | h_(L-1)) P_top(h_(L-1)), P_top being the law of the visible
-layer of the top machine. With the bottom-up law q in place of the posterior,
+P(v) = sum over hidden layers of P(v | h1) ... P(h_(L-2) | h_(L-1)) P_top(h_(L-1)), P_top being the distribution
+of the visible layer of the top RBM. With the bottom-up distribution q in place of the posterior,
 
     ln P(v) >= E_q[sum_l ln P(h_(l-1) | h_l) - F_top(h_(L-1)) + sum_l S(q(h_l | h_(l-1)))] - ln Z_top
 
@@ -50,9 +50,9 @@ def dbn_bound(
     ----------
     network : DeepBeliefNetwork
     visible : (n, n_visible) array
-        States in the machine's own units.
+        States in the network's own units.
     log_partition_top : float
-        ln Z of the top machine; its error is one and the same for all samples and not part of ``bound_err``.
+        ln Z of the top RBM; its standard error is common to all samples and not part of ``bound_err``.
     n_draws : int
         Hidden states per sample, at least 2, independent of one another.
     rng : Generator, advanced in place

@@ -1,4 +1,4 @@
-"""Exact partition function, likelihood and gradient of machines with one small layer, by enumeration."""
+"""Exact partition function, likelihood and gradient of RBMs with one small layer, by enumeration."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def log_partition(rbm: RBM) -> float:
 
 
 def log_likelihood(rbm: RBM, visible: np.ndarray) -> np.ndarray:
-    """Return ln P(v) = -F(v) - ln Z of visible states (n, n_visible) in the machine's units: (n,) float64, nats.
+    """Return ln P(v) = -F(v) - ln Z of visible states (n, n_visible) in the RBM's units: (n,) float64, nats.
 
     Raises
     ------
@@ -45,14 +45,14 @@ def log_likelihood(rbm: RBM, visible: np.ndarray) -> np.ndarray:
 
 
 def exact_gradient(rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | None = None) -> Gradient:
-    """Return the gradient of the mean log-likelihood, d<ln P(v)>/d(W, c, b) = <.>_data - <.>_machine.
+    """Return the gradient of the mean log-likelihood, d<ln P(v)>/d(W, c, b) = <.>_data - <.>_network.
 
     Parameters
     ----------
     rbm : RBM
-        The machine's own averages are sums over the states of its smaller layer.
+        The averages of the network are sums over the states of its smaller layer.
     visible : (n, n_visible) array
-        States in the machine's own units.
+        States in the RBM's own units.
     probabilities : (n,) float array, optional
         Weights of the states, summing to 1; equal weights by default.
 
@@ -93,7 +93,7 @@ def _averages_and_log_partition(precise: RBM) -> tuple[Gradient, float]:
 def likelihood_and_gradient(
     rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | None = None
 ) -> tuple[float, Gradient]:
-    """Return <ln P(v)>, in nats, with its gradient, for the price of the gradient.
+    """Return <ln P(v)>, in nats, with its gradient, at the cost of the gradient alone.
 
     Parameters, errors and gradient are those of :func:`exact_gradient`.
     """
@@ -106,7 +106,7 @@ def likelihood_and_gradient(
 
 
 def _smaller_layer_visible(rbm: RBM) -> RBM:
-    """Return the machine itself, or with its layers swapped, such that the visible layer is the smaller."""
+    """Return the RBM itself, or with its layers swapped, such that the visible layer is the smaller."""
     enumerated = swap_layers(rbm) if rbm.n_hidden < rbm.n_visible else rbm
     if enumerated.n_visible > MAX_ENUMERATED:
         raise ValueError(
@@ -163,13 +163,13 @@ def _input_blocks(rbm: RBM) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 
 def _n_high(rbm: RBM) -> int:
-    """Return how many visible units to hold fixed in a block for the inputs of all others to fit into it."""
+    """Return the number of visible units fixed within a block, so that the inputs of all others fit into it."""
     n_low = int(np.log2(max(1, NUMBERS_PER_BLOCK // rbm.n_hidden)))
     return max(0, rbm.n_visible - n_low)
 
 
 def _states(n_units: int, rbm: RBM) -> np.ndarray:
-    """Return all states of so many of the machine's units, (2**n_units, n_units) float64."""
+    """Return all states of ``n_units`` units of the RBM's type, (2**n_units, n_units) float64."""
     low = rbm.unit_type.low
     bits = (np.arange(2**n_units)[:, None] >> np.arange(n_units - 1, -1, -1)) & 1
     return low + (1.0 - low) * bits

@@ -1,4 +1,4 @@
-"""The Kullback-Leibler divergence of a machine from the law it was trained on, for lattices of any size."""
+"""The Kullback-Leibler divergence of an RBM from the distribution it was trained on, for lattices of any size."""
 
 import numpy as np
 
@@ -14,28 +14,28 @@ __all__ = ["sampled_kl_divergence"]
 def sampled_kl_divergence(
     rbm: RBM,
     visible: np.ndarray,
-    log_law: np.ndarray,
+    log_probabilities: np.ndarray,
     log_partition: Estimate | LogPartition,
     *,
     n_chains: int | None = None,
 ) -> Estimate:
-    """Estimate KL(p || P) = <ln p(v) + F(v)>_p + ln Z of a machine's law P from samples of a law p that is known.
+    """Estimate KL(p || P) = <ln p(v) + F(v)>_p + ln Z of an RBM's distribution P from samples of a known p.
 
-    The two terms in brackets are close to each other but for the constant ln Z, the closer the better the machine: each
-    is a control variate of the other. For the Ising model ln p = K sum_<ij> s_i s_j - ln Z_Kaufman.
+    The two terms in brackets are close to each other but for the constant ln Z, the closer the better the RBM: each is
+    a control variate of the other. For the Ising model ln p = K sum_<ij> s_i s_j - ln Z_Kaufman.
 
     Parameters
     ----------
     rbm : RBM
     visible : (n, n_visible) array
-        Samples of p in the machine's own units.
-    log_law : (n,) float array
+        Samples of p in the RBM's own units.
+    log_probabilities : (n,) float array
         ln p(v), normalized, in nats.
     log_partition : Estimate or LogPartition
         ln Z with its standard error, which is 0 for an exact one: ``Estimate(log_partition(rbm), 0.0)``.
     n_chains : int, optional
-        Samples are those of so many independent chains, entry i of chain i % n_chains; at least 2. The error is then
-        that of independent means of chains, however long the memory of each. All samples are independent if None.
+        Number of independent chains, at least 2; sample i is of chain i % n_chains. The standard error is then that of
+        independent means of chains, whatever their autocorrelation time. All samples are independent if None.
 
     Returns
     -------
@@ -45,14 +45,15 @@ def sampled_kl_divergence(
     Raises
     ------
     ValueError
-        If there are fewer than 2 samples or chains, or ``log_law`` has not the shape (n,).
+        If there are fewer than 2 samples or chains, or ``log_probabilities`` has not the shape (n,).
     """
     n_groups = len(visible) if n_chains is None else n_chains
-    if np.shape(log_law) != (len(visible),) or n_groups < 2:
+    if np.shape(log_probabilities) != (len(visible),) or n_groups < 2:
         raise ValueError(
-            f"log_law must be ({len(visible)},) and n_chains at least 2, got {np.shape(log_law)} and {n_groups}"
+            f"log_probabilities must be ({len(visible)},) and n_chains at least 2, "
+            f"got {np.shape(log_probabilities)} and {n_groups}"
         )
-    gaps = by_record(log_law + _free_energies(rbm, visible), n_groups).mean(axis=0)
+    gaps = by_record(log_probabilities + _free_energies(rbm, visible), n_groups).mean(axis=0)
     error = np.hypot(gaps.std(ddof=1) / np.sqrt(n_groups), log_partition.error)
     return Estimate(float(gaps.mean() + log_partition.value), float(error))
 

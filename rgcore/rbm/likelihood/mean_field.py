@@ -63,7 +63,7 @@ def mean_field(
     ----------
     dbm : DeepBoltzmannMachine
     visible : (n, n_0) array
-        States in the machine's own units; means are allowed.
+        States in the network's own units; means are allowed.
     max_steps : int
         Updates of all layers at most, at least 1.
     tolerance : float
@@ -182,10 +182,10 @@ def variational_bound(
     ----------
     dbm : DeepBoltzmannMachine
     visible : (n, n_0) array
-        States in the machine's own units.
+        States in the network's own units.
     log_partition : float
-        ln Z of :func:`rgcore.rbm.bipartite_rbm`: exact from :func:`rgcore.rbm.log_partition` for small machines, else
-        estimated; its error is one and the same for all samples.
+        ln Z of :func:`rgcore.rbm.bipartite_rbm`: exact from :func:`rgcore.rbm.log_partition` for small networks, else
+        estimated; its standard error is common to all samples.
     max_steps, tolerance
         As for :func:`mean_field`.
 

@@ -22,7 +22,7 @@ def pseudo_log_likelihood(
     rbm : RBM
         float32 or float64, which is the precision of the hidden inputs; sums are float64.
     visible : (n, n_visible) array
-        States in the machine's own units.
+        States in the RBM's own units.
     n_sites : int, optional
         Sites drawn for each sample, with repetition: n_visible times their mean is unbiased. All sites, once each,
         if None; no random number is then drawn.
@@ -31,8 +31,8 @@ def pseudo_log_likelihood(
     Returns
     -------
     (n,) float64 array
-        In nats. Values of different samples are independent given the samples, so that the scatter of the mean
-        over samples tells its error.
+        In nats. Values of different samples are independent given the samples, so that the scatter over samples
+        gives the standard error of their mean.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Deep belief networks: machines stacked layer by layer."""
+"""Deep belief networks (DBN): RBMs stacked layer by layer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeepBeliefNetwork:
-    """Machines of one kind of units, the hidden layer of each being the visible layer of the next.
+    """RBMs of one unit type, the hidden layer of each being the visible layer of the next.
 
     Raises
     ------
@@ -54,14 +54,14 @@ class DeepBeliefNetwork:
 
 
 def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray, through: int | None = None) -> np.ndarray:
-    """Return what a layer keeps of samples: means passed up to it and down again.
+    """Return the reconstruction of samples from one layer: means passed up to it and down again.
 
     Parameters
     ----------
     network : DeepBeliefNetwork
     samples : (n, n_visible) int8 array of -1 or +1
     through : int, optional
-        The layer that is turned at, 1 is the lowest; the top one by default.
+        The layer up to which means are passed, 1 is the lowest; the top one by default.
 
     Returns
     -------
@@ -96,8 +96,8 @@ def pass_down(layers: Sequence[RBM], values: np.ndarray) -> np.ndarray:
 def to_arrays(network: DeepBeliefNetwork) -> dict[str, np.ndarray]:
     """Return the network as named arrays, for :func:`rgcore.tables.write_arrays`.
 
-    ``lower_unit_value`` is -1 for spin and 0 for binary units; ``layer1_weights``, ``layer1_visible_bias``,
-    ``layer1_hidden_bias``, ``layer2_weights`` and so on are the parameters.
+    ``lower_unit_value`` is the lower value of the units, -1 for spin and 0 for binary; ``layer1_weights``,
+    ``layer1_visible_bias``, ``layer1_hidden_bias``, ``layer2_weights`` and so on are the parameters.
     """
     arrays = {"lower_unit_value": np.array([network.unit_type.low], dtype=network.unit_type.state_type)}
     for layer, rbm in enumerate(network.layers, start=1):
@@ -108,7 +108,7 @@ def to_arrays(network: DeepBeliefNetwork) -> dict[str, np.ndarray]:
 
 
 def from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBeliefNetwork:
-    """Return the network that :func:`to_arrays` took apart."""
+    """Return the network of the arrays of :func:`to_arrays`."""
     units = units_of_low(arrays["lower_unit_value"][0])
     names = ("weights", "visible_bias", "hidden_bias")
     n_layers = (len(arrays) - 1) // len(names)

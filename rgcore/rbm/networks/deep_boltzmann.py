@@ -1,4 +1,4 @@
-"""The deep Boltzmann machine: layers of units, each joined to the next in both directions."""
+"""The deep Boltzmann machine (DBM): layers of units, each joined to the next in both directions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -89,10 +89,10 @@ def energy_of_layers(dbm: DeepBoltzmannMachine, layers: Sequence[np.ndarray]) ->
 
 
 def bipartite_rbm(dbm: DeepBoltzmannMachine) -> RBM:
-    """Return the same law as that of one machine of two layers, whose states :func:`join_layers` makes.
+    """Return an RBM with the same distribution, whose states are those of :func:`join_layers`.
 
     Layers are joined to neighbours only, so even layers (v, h2, ...) are independent given the odd ones
-    (h1, h3, ...), and the other way round: what samples or sums an RBM does so for the deep machine.
+    (h1, h3, ...), and the other way round: what samples or sums an RBM does so for the deep network.
 
     Returns
     -------
@@ -135,20 +135,20 @@ def lowest_rbm(dbm: DeepBoltzmannMachine) -> RBM:
 
 
 def from_stack(network: DeepBeliefNetwork, upper_scale: float) -> DeepBoltzmannMachine:
-    """Return a start of joint training: E is that of the lowest machine plus ``upper_scale`` times the others'.
+    """Return a start of joint training: E is that of the lowest RBM plus ``upper_scale`` times the others'.
 
-    A unit between two machines of a stack is told by each of them alone what it should be; their plain sum counts
-    that twice. Salakhutdinov and Hinton, AISTATS 2009, halve what is counted twice.
+    In each of the two RBMs that share a layer of the stack, the inputs of its units come from that RBM alone; the plain
+    sum of energies counts them twice. Salakhutdinov and Hinton, AISTATS 2009, halve what is counted twice.
 
     Measured on 4 x 4 Ising spins at K = 0.44, layers 16-8-4 fitted to the 8,000 likeliest states: the mean of ln P(v)
-    is below that of the lowest machine by 0.004 nats at an ``upper_scale`` of 0.1, by 0.19 at 0.5 and by 0.47 at 1 (0/1
-    units: 0.004, 0.07, 0.27), and the bound by more. The start is the better the less the upper machines enter.
+    is below that of the lowest RBM by 0.004 nats at an ``upper_scale`` of 0.1, by 0.19 at 0.5 and by 0.47 at 1 (0/1
+    units: 0.004, 0.07, 0.27), and the bound by more. The start is better the smaller the share of the upper RBMs.
 
     Parameters
     ----------
     network : DeepBeliefNetwork
     upper_scale : float
-        At 0 the visible units have exactly the law of the lowest machine; 1 is the plain sum.
+        At 0 the visible units have exactly the distribution of the lowest RBM; 1 is the plain sum.
 
     Returns
     -------
@@ -166,7 +166,7 @@ def from_stack(network: DeepBeliefNetwork, upper_scale: float) -> DeepBoltzmannM
 
 
 def single_precision(dbm: DeepBoltzmannMachine) -> DeepBoltzmannMachine:
-    """Return the machine as contiguous float32 arrays, as the kernels want them; those that are so are shared."""
+    """Return the network as contiguous float32 arrays, as the kernels take them; those that are so are shared."""
     parts = (
         tuple(np.ascontiguousarray(array, dtype=np.float32) for array in arrays)
         for arrays in (dbm.weights, dbm.biases)
@@ -178,7 +178,7 @@ def single_precision(dbm: DeepBoltzmannMachine) -> DeepBoltzmannMachine:
 def write_inputs(
     dbm: DeepBoltzmannMachine, layers: Sequence[np.ndarray], layer: int, out: np.ndarray, scratch: np.ndarray
 ) -> None:
-    """Write what the units of one layer receive from the layers below and above it, without their biases.
+    """Write the inputs of one layer from the layers below and above it, without their biases.
 
     Parameters
     ----------
@@ -200,10 +200,10 @@ def write_inputs(
 
 
 def dbm_to_arrays(dbm: DeepBoltzmannMachine) -> dict[str, np.ndarray]:
-    """Return the machine as named arrays, for :func:`rgcore.tables.write_arrays`.
+    """Return the network as named arrays, for :func:`rgcore.tables.write_arrays`.
 
-    ``lower_unit_value`` is -1 for spin and 0 for binary units; ``layer0_bias``, ``layer0_weights`` (from the visible
-    layer to the next), ``layer1_bias`` and so on are the parameters.
+    ``lower_unit_value`` is the lower value of the units, -1 for spin and 0 for binary; ``layer0_bias``,
+    ``layer0_weights`` (from the visible layer to the next), ``layer1_bias`` and so on are the parameters.
     """
     arrays = {"lower_unit_value": np.array([dbm.unit_type.low], dtype=dbm.unit_type.state_type)}
     arrays |= {f"layer{layer}_bias": bias for layer, bias in enumerate(dbm.biases)}
@@ -211,7 +211,7 @@ def dbm_to_arrays(dbm: DeepBoltzmannMachine) -> dict[str, np.ndarray]:
 
 
 def dbm_from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBoltzmannMachine:
-    """Return the machine that :func:`dbm_to_arrays` took apart."""
+    """Return the network of the arrays of :func:`dbm_to_arrays`."""
     n_layers = sum(name.endswith("_bias") for name in arrays)
     return DeepBoltzmannMachine(
         weights=tuple(arrays[f"layer{layer}_weights"] for layer in range(n_layers - 1)),

@@ -39,7 +39,7 @@ def load_model(path: str | Path) -> DeepBeliefNetwork | DeepBoltzmannMachine:
 def save_model(
     model: DeepBeliefNetwork | DeepBoltzmannMachine, path: str | Path, *, stamp: Stamp | None = None
 ) -> None:
-    """Write a model as a Parquet file without pickles, atomically, with where it comes from if ``stamp`` says so."""
+    """Write a model as a Parquet file without pickles, atomically, with its provenance in ``stamp``."""
     if isinstance(model, DeepBoltzmannMachine):
         arrays, kind = dbm_to_arrays(model), "dbm"
     else:

@@ -1,4 +1,4 @@
-"""Configurations drawn from a deep belief network: a machine sampled in equilibrium, its states passed down."""
+"""Configurations drawn from a deep belief network: the top RBM sampled in equilibrium, its states passed down."""
 
 from collections.abc import Iterator
 
@@ -17,11 +17,11 @@ __all__ = ["generated_spins", "tempered_network"]
 def tempered_network(
     network: DeepBeliefNetwork, seen: np.ndarray, settings: GenerationSettings, *, rng: Generator
 ) -> TemperedChains:
-    """Return chains of the machine on top of a network, past their burn-in.
+    """Return chains of the RBM on top of a network, past their burn-in.
 
     At beta = 0 its visible units have the means that they have over configurations, so that the ladder leads from
-    independent units of the right means to the machine. The chains start there, not at the configurations: what they
-    find is the machine's own.
+    independent units of the right means to the RBM. The chains start there, not at the configurations, so that they
+    find the modes of the RBM by themselves.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def generated_spins(
 ) -> Iterator[np.ndarray]:
     """Yield one configuration of every chain at a time, (n_chains, n_visible) int8 of -1 or +1.
 
-    States of the machine on top are passed down the stack by sampling each layer given the one above.
+    States of the RBM on top are passed down the stack by sampling each layer given the one above.
     """
     functions = network.unit_type
     for values in tempered_samples(chains, n_records, rng=rng):

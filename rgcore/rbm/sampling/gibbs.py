@@ -14,21 +14,22 @@ __all__ = ["gibbs_chain"]
 def gibbs_chain(rbm: RBM, visible: np.ndarray, n_steps: int, *, rng: Generator) -> np.ndarray:
     """Advance independent chains by ``n_steps`` rounds of h from P(h | v), then v from P(v | h).
 
-    Inputs are float32 and random numbers multiples of 2^-24, whatever the precision of the machine. Chains run in
+    Inputs are float32 and random numbers multiples of 2^-24, whatever the precision of the RBM. Chains run in
     blocks that fit into the cache.
 
     Parameters
     ----------
     rbm : RBM
     visible : (n_chains, n_visible) array
-        Starting states in the machine's own units; left untouched.
+        Starting states in the RBM's own units; left untouched.
     n_steps : int
         At least 0.
     rng : Generator, advanced in place
 
     Returns
     -------
-    (n_chains, n_visible) int8 array of the machine's units
+    (n_chains, n_visible) array
+        In the RBM's own units; int8 where these are integers.
     """
     single, stream = single_precision(rbm), random_stream(rng=rng)
     ends = np.empty(visible.shape, dtype=rbm.unit_type.state_type)

@@ -36,7 +36,7 @@ class TemperingSettings(Settings):
 class TemperedChains:
     """Independent ensembles of one replica per inverse temperature, with a record of their exchanges.
 
-    Replica r of ensemble c has the law of exp(-beta E + (1 - beta) a.v), beta that of its place in the ladder. A
+    Replica r of ensemble c is distributed as exp(-beta E + (1 - beta) a.v), beta that of its place in the ladder. A
     round is one of exchanges and one of Gibbs sampling.
 
     Parameters
@@ -44,9 +44,9 @@ class TemperedChains:
     rbm : RBM
     settings : TemperingSettings
     base_bias : (n_visible,) float array, optional
-        a, in the machine's own units; zero by default: see :func:`base_bias_from_data`.
+        a, in the RBM's own units; zero by default: see :func:`base_bias_from_data`.
     start : (n_betas, n_chains, n_visible) array, optional
-        Visible states of the machine's units, by inverse temperature; drawn from the base machine by default.
+        Visible states in the RBM's own units, by inverse temperature; by default drawn at beta = 0.
     rng : Generator, advanced in place
 
     Raises
@@ -68,7 +68,7 @@ class TemperedChains:
         self._betas = np.array(settings.inverse_temperatures, dtype=np.float32)
         self._shape = len(self._betas), settings.n_chains
         self._rows = TemperedRows(
-            TemperedPath.to_machine(rbm, base_bias), len(self._betas) * settings.n_chains, rng=rng
+            TemperedPath.to_rbm(rbm, base_bias), len(self._betas) * settings.n_chains, rng=rng
         )
         if start is not None:
             self._rows.start_from(self._units.to_spins(start).reshape(-1, rbm.n_visible))
@@ -89,7 +89,7 @@ class TemperedChains:
 
     @property
     def visible(self) -> np.ndarray:
-        """States of the machine itself, beta = 1: a new (n_chains, n_visible) int8 array of its units."""
+        """States of the RBM itself, beta = 1: a new (n_chains, n_visible) int8 array of its units."""
         by_replica = self._rows.visible.reshape(*self._shape, -1)
         top = by_replica[self._replica_at[-1], np.arange(self._shape[1])]
         return self._units.from_spins(top).astype(self._units.state_type)
@@ -108,12 +108,12 @@ class TemperedChains:
     def round_trips(self) -> np.ndarray:
         """Journeys of replicas from beta = 1 to beta = 0 and back so far, (n_chains,) int64.
 
-        Each brings a state that is independent of the one that left. Samples of a chain with few are not trusted.
+        Each brings a state that is independent of the one that left. Samples of a chain with few are unreliable.
         """
         return self._round_trips.copy()
 
     def _exchange(self, places: np.ndarray, rng: Generator) -> None:
-        """Exchange the replicas at each of ``places`` and the next with detailed balance of the marginal laws of v."""
+        """Exchange the replicas at each of ``places`` and the next; detailed balance holds for the marginals of v."""
         gain = self._gain_by_moving(places)
         lower, upper = self._replica_at[places], self._replica_at[places + 1]
         total = np.take_along_axis(gain, lower, axis=0) + np.take_along_axis(gain, upper, axis=0)
@@ -143,7 +143,7 @@ class TemperedChains:
 
 
 def tempered_samples(chains: TemperedChains, n_samples: int, *, rng: Generator) -> Iterator[np.ndarray]:
-    """Yield states of the machine, (n_chains, n_visible) int8, every ``spacing`` rounds, ``n_samples`` times.
+    """Yield states of the RBM, (n_chains, n_visible) int8, every ``spacing`` rounds, ``n_samples`` times.
 
     Discard the approach to equilibrium by ``chains.advance`` before; read acceptance and round trips off ``chains``
     after.

@@ -1,8 +1,8 @@
-"""The path from independent units to a machine, and chains at any place of it.
+"""The path from independent units to an RBM, and chains at any inverse temperature of it.
 
 P_beta(v, h) is proportional to exp(-beta E(v, h) + (1 - beta) a.v): at beta = 0 units that are independent, the visible
-ones with biases a, at beta = 1 the machine. Machines of 0/1 units are taken in -1/+1 units, in which the path is the
-same: the energies differ by a constant.
+ones with biases a, at beta = 1 the RBM. All unit types are taken in -1/+1 units, in which the path is the same: the
+energies differ by a constant.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ def base_bias_from_data(visible: np.ndarray, units: str, smoothing: float = 1.0)
     ----------
     visible : (n, n_visible) array
         In the units named.
-    units : "spin" or "binary"
+    units : str
+        Name of the unit type.
     smoothing : float
         Positive.
 
@@ -54,17 +55,17 @@ def base_bias_from_data(visible: np.ndarray, units: str, smoothing: float = 1.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemperedPath:
-    """A machine in -1/+1 units and the base machine its path starts from, float32 but for ``constant``."""
+    """An RBM in -1/+1 units and the independent units its path starts from, float32 but for ``constant``."""
 
     weights: np.ndarray  # (n_visible, n_hidden)
     hidden_bias: np.ndarray
     base_bias: np.ndarray  # a
     added_bias: np.ndarray  # c - a
-    constant: float  # ln Z of the machine as it was given minus ln Z of the same in -1/+1 units
+    constant: float  # ln Z of the RBM as given minus ln Z of the same in -1/+1 units
 
     @classmethod
-    def to_machine(cls, rbm: RBM, base_bias: np.ndarray | None) -> "TemperedPath":
-        """Return the path to a machine from biases (n_visible,) in its own units; zero, evenly up and down, if None.
+    def to_rbm(cls, rbm: RBM, base_bias: np.ndarray | None) -> "TemperedPath":
+        """Return the path to an RBM from biases (n_visible,) in its own units; zero, evenly up and down, if None.
 
         Raises
         ------
@@ -101,7 +102,7 @@ class TemperedRows:
     """
 
     def __init__(self, path: TemperedPath, n_rows: int, *, rng: Generator) -> None:
-        """Draw visible units from the base machine."""
+        """Draw visible units at beta = 0."""
         self._path, self._stream = path, random_stream(rng=rng)
         n_visible, n_hidden = path.weights.shape
         self.visible, self._visible_inputs = np.zeros((2, n_rows, n_visible), np.float32)

@@ -1,4 +1,4 @@
-"""Where a training keeps its state, so that it can be interrupted at any minibatch and go on in the same bits."""
+"""Where training keeps its state, so that it can be interrupted at any minibatch and go on in the same bits."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ __all__ = ["NO_CHECKPOINT", "Checkpoint", "rng_state_to_array", "set_rng_state"]
 
 
 class Checkpoint(Protocol):
-    """What a training asks of the place that keeps its state; :class:`rgcore.pipeline.checkpoints` has one of files."""
+    """The place that keeps the state of training; :mod:`rgcore.pipeline.checkpoints` has one of files."""
 
     def restore(self) -> Mapping[str, np.ndarray] | None:
         """Return the arrays that were kept last, or None to begin anew."""
@@ -24,7 +24,7 @@ class Checkpoint(Protocol):
 
 
 class _Nowhere:
-    """Keeps nothing: a training that is interrupted starts over."""
+    """Keeps nothing: training that is interrupted starts over."""
 
     def restore(self) -> None:
         return None

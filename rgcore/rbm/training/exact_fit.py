@@ -1,4 +1,4 @@
-"""Training of small machines by the exact gradient: no sampling, the maximum of the likelihood."""
+"""Maximum likelihood of small RBMs by the exact gradient and L-BFGS: no sampling, no minibatches."""
 
 import numpy as np
 from scipy.optimize import minimize
@@ -14,19 +14,19 @@ def fit_exactly(
 ) -> RBM:
     """Maximize sum_v p(v) ln P(v) over W, c and b by L-BFGS with the exact gradient.
 
-    The maximum over all laws is minus the entropy of p, where KL(p || P) = 0.
+    The maximum over all distributions is minus the entropy of p, where KL(p || P) = 0.
 
     Parameters
     ----------
     start : RBM
         At most 20 units in its smaller layer. Weights that are all zero are a stationary point: start from small random
-        ones (:func:`random_rbm`).
+        ones.
     visible : (n, n_visible) array
-        States in the machine's own units.
+        States in the RBM's own units.
     probabilities : (n,) float array
         p(v), summing to 1.
     n_iterations : int
-        At most so many.
+        Iterations at most.
     tolerance : float
         Stops when no entry of the gradient is larger, in nats.
 

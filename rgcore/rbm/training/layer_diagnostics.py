@@ -18,7 +18,7 @@ LEAST_DEVIATION = 0.01  # of P(h = 1) over samples; below, a unit carries no inf
 
 
 class LayerDiagnostics:
-    """Measures an RBM on the first held-out samples, at most 500, and the free energy on as many training samples.
+    """Measures an RBM on the first held-out samples, at most 500; the free energy also on training samples.
 
     Parameters
     ----------

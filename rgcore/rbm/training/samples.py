@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 500
 
 
 class Samples(Protocol):
-    """Samples that are asked for by their rows, so that they need not all be floats at a time."""
+    """Samples that are taken by their rows, so that they need not all be floats at a time."""
 
     n_units: int
 
@@ -35,14 +35,14 @@ class Samples(Protocol):
         """Return the number of samples."""
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
-        """Write the samples ``rows`` (n,) int64 into ``out`` (n, n_units) float32, in the units of the machine."""
+        """Write the samples ``rows`` (n,) int64 into ``out`` (n, n_units) float32, in the units of the network."""
 
 
 class TrainingData(NamedTuple):
-    """Samples to train on, and samples that only the diagnostics see, no more and as wide.
+    """Samples to train on, and held-out samples for the diagnostics, no more and of the same width.
 
-    ``view`` (n_sites, n_visible) holds what the visible units look at on the lattice, in the upper layers of a stack;
-    None where they are its sites.
+    ``view`` (n_sites, n_visible) holds the receptive fields of the visible units on the lattice, in the upper layers of
+    a stack; None where the visible units are its sites.
     """
 
     training: Samples
@@ -51,7 +51,7 @@ class TrainingData(NamedTuple):
 
 
 class FloatSamples:
-    """Samples held as values (n, n_units) in the units of the machine; means are allowed.
+    """Samples held as values (n, n_units) in the units of the network; means are allowed.
 
     Raises
     ------
@@ -83,7 +83,7 @@ class PackedSpins:
         Most significant bit first, as :func:`numpy.packbits` makes it.
     n_units : int
     units : "spin" or "binary"
-        What the machine is given: -1/+1 or 0/1.
+        Values of the samples that are taken: -1/+1 or 0/1.
 
     Raises
     ------
@@ -109,7 +109,7 @@ class PackedSpins:
 
 
 def pack_spins(spins: np.ndarray, units: str) -> PackedSpins:
-    """Return spins (n, n_units) int8 of -1 or +1 packed, for machines of ``units``.
+    """Return spins (n, n_units) int8 of -1 or +1 packed, as values of ``units``.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def pack_spins(spins: np.ndarray, units: str) -> PackedSpins:
 
 
 class MeansOfLayer:
-    """The mean hidden values of a machine, worked out from the samples below it whenever they are asked for."""
+    """The mean hidden values of an RBM, computed from the samples below it whenever they are taken."""
 
     def __init__(self, below: Samples, rbm: RBM) -> None:
         self._below, self._rbm = below, rbm
@@ -137,10 +137,10 @@ class MeansOfLayer:
 
 
 def means_of_layer(below: Samples, rbm: RBM) -> Samples:
-    """Return the mean hidden values of ``rbm`` over samples, to train the next machine of a stack on.
+    """Return the mean hidden values of ``rbm`` over samples, to train the next RBM of a stack on.
 
-    They are worked out once and kept, unless they would take more than 512 MiB: then whenever they are asked for,
-    which costs the products of the layers below again.
+    They are computed once and kept, unless they would take more than ``MOST_STORED_BYTES``: then whenever they are
+    taken, at the cost of the products of the layers below.
     """
     means = MeansOfLayer(below, rbm)
     if 4 * len(below) * rbm.n_hidden > MOST_STORED_BYTES:

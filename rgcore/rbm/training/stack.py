@@ -29,10 +29,10 @@ def train_stack(
     report: Callable[[int, int], None],
     checkpoint: Checkpoint = NO_CHECKPOINT,
 ) -> tuple[DeepBeliefNetwork, pd.DataFrame]:
-    """Train a stack greedily: each machine on the hidden activities of the one below.
+    """Train a stack greedily: each RBM on the hidden activities of the one below.
 
-    Hinton and Salakhutdinov, Science 313, 504 (2006). ``settings.layer_inputs`` says whether the activities are means
-    or states drawn with them.
+    Hinton and Salakhutdinov, Science 313, 504 (2006). With ``settings.layer_inputs`` the activities are means or
+    states drawn with them.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def train_stack(
         Shared by all layers.
     rng : Generator, advanced in place
     report : callable
-        Called as report(epochs done, epochs in all) after every epoch; all layers count.
+        Called as report(epochs done, epochs in all) after every epoch, counted over all layers.
     checkpoint : Checkpoint
         Keeps the finished layers and the state of the one in training.
 
@@ -53,7 +53,7 @@ def train_stack(
     network : DeepBeliefNetwork
         float32.
     history : DataFrame
-        Columns layer (from 1), epoch, n_visible, n_hidden, and what :class:`rgcore.rbm.Diagnostics` says.
+        Columns layer (from 1), epoch, n_visible, n_hidden, and those of :class:`LayerDiagnostics`.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def _history(kept: Mapping[str, np.ndarray], layer: int) -> pd.DataFrame:
 
 
 def _data_above(data: TrainingData, rbm: RBM) -> TrainingData:
-    """Return the data of the next machine."""
+    """Return the data of the next RBM."""
     view = rbm.weights if data.view is None else data.view @ rbm.weights
     return TrainingData(means_of_layer(data.training, rbm), means_of_layer(data.held_out, rbm), view)
 

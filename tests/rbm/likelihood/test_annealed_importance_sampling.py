@@ -11,7 +11,7 @@ from rgcore.rbm.settings import AnnealingSettings
 from ..small_networks import UNITS
 
 
-def normal_machine(seed, units, scale=0.5):
+def normal_rbm(seed, units, scale=0.5):
     rng = np.random.default_rng(seed)
     shapes = ((12, 8), 12, 8)
     weights, visible_bias, hidden_bias = (scale * rng.normal(size=shape) for shape in shapes)
@@ -21,21 +21,21 @@ def normal_machine(seed, units, scale=0.5):
 @pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("seed", range(4))
 def test_the_estimate_is_within_its_error_of_the_exact_one(seed, units):
-    machine, settings = normal_machine(seed, units), AnnealingSettings(n_chains=200, n_temperatures=200)
-    estimate = annealed_importance_sampling(machine, settings, rng=np.random.default_rng(100 + seed))
+    network, settings = normal_rbm(seed, units), AnnealingSettings(n_chains=200, n_temperatures=200)
+    estimate = annealed_importance_sampling(network, settings, rng=np.random.default_rng(100 + seed))
     assert estimate.n_effective > 50
     assert estimate.error < 0.15
-    assert abs(estimate.value - log_partition(machine)) < 4 * estimate.error
+    assert abs(estimate.value - log_partition(network)) < 4 * estimate.error
 
 
 @pytest.mark.parametrize("units", UNITS)
 def test_errors_have_the_size_of_the_deviations(units):
-    machine, settings = (
-        normal_machine(7, units, scale=0.4),
+    network, settings = (
+        normal_rbm(7, units, scale=0.4),
         AnnealingSettings(n_chains=100, n_temperatures=40),
     )
-    exact, rng = log_partition(machine), np.random.default_rng(3)
-    runs = [annealed_importance_sampling(machine, settings, rng=rng) for _ in range(100)]
+    exact, rng = log_partition(network), np.random.default_rng(3)
+    runs = [annealed_importance_sampling(network, settings, rng=rng) for _ in range(100)]
     scores = np.array([(run.value - exact) / run.error for run in runs])
     assert abs(scores.mean()) < 4 / np.sqrt(100)
     assert abs(scores.var() - 1) < 4 * np.sqrt(2 / 100)
@@ -43,26 +43,26 @@ def test_errors_have_the_size_of_the_deviations(units):
 
 @pytest.mark.parametrize("units", UNITS)
 def test_the_base_may_have_biases(units):
-    rng, machine = np.random.default_rng(5), normal_machine(11, units)
+    rng, network = np.random.default_rng(5), normal_rbm(11, units)
     settings = AnnealingSettings(n_chains=200, n_temperatures=200)
     bias = rng.normal(size=12)
-    estimate = annealed_importance_sampling(machine, settings, base_bias=bias, rng=rng)
-    assert abs(estimate.value - log_partition(machine)) < 4 * estimate.error < 0.6
+    estimate = annealed_importance_sampling(network, settings, base_bias=bias, rng=rng)
+    assert abs(estimate.value - log_partition(network)) < 4 * estimate.error < 0.6
 
 
 @pytest.mark.parametrize("units", UNITS)
 def test_units_without_weights_need_no_annealing_from_their_own_biases(units):
     bias = np.linspace(-1, 1, 12)
-    machine = RBM(weights=np.zeros((12, 8)), visible_bias=bias, hidden_bias=np.zeros(8), units=units)
+    network = RBM(weights=np.zeros((12, 8)), visible_bias=bias, hidden_bias=np.zeros(8), units=units)
     settings = AnnealingSettings(n_chains=3, n_temperatures=2)
-    estimate = annealed_importance_sampling(machine, settings, base_bias=bias, rng=np.random.default_rng(1))
-    assert estimate.value == pytest.approx(log_partition(machine), rel=1e-6)
+    estimate = annealed_importance_sampling(network, settings, base_bias=bias, rng=np.random.default_rng(1))
+    assert estimate.value == pytest.approx(log_partition(network), rel=1e-6)
     assert estimate.n_effective == pytest.approx(3)
 
 
 def test_too_fast_an_annealing_shows_in_the_effective_number_of_chains():
-    machine, settings = normal_machine(1, "spin", scale=2), AnnealingSettings(n_chains=200, n_temperatures=2)
-    estimate = annealed_importance_sampling(machine, settings, rng=np.random.default_rng(2))
+    network, settings = normal_rbm(1, "spin", scale=2), AnnealingSettings(n_chains=200, n_temperatures=2)
+    estimate = annealed_importance_sampling(network, settings, rng=np.random.default_rng(2))
     assert estimate.n_effective < 10
     assert estimate.error > 0.3
 
@@ -83,7 +83,7 @@ def test_settings_out_of_range_are_refused():
         AnnealingSettings(n_chains=1, n_temperatures=2)
     with pytest.raises(ValueError, match="base_bias must have the shape"):
         annealed_importance_sampling(
-            normal_machine(1, "spin"),
+            normal_rbm(1, "spin"),
             AnnealingSettings(n_chains=2, n_temperatures=2),
             base_bias=np.zeros(3),
             rng=np.random.default_rng(1),

@@ -38,7 +38,7 @@ def many_blocks(monkeypatch):
     monkeypatch.setattr(enumeration, "NUMBERS_PER_BLOCK", 13)
 
 
-def normal_machine(n_visible, n_hidden, units):
+def normal_rbm(n_visible, n_hidden, units):
     rng = np.random.default_rng(8)
     shapes = ((n_visible, n_hidden), n_visible, n_hidden)
     weights, visible_bias, hidden_bias = (rng.normal(size=shape) for shape in shapes)
@@ -66,7 +66,7 @@ def test_log_likelihood_is_the_marginal_of_the_joint_distribution(rbm, states, j
     )
 
 
-def test_single_precision_machines_are_summed_in_double(rbm, states):
+def test_single_precision_networks_are_summed_in_double(rbm, states):
     single = dataclasses.replace(rbm, **{name: getattr(rbm, name).astype(np.float32) for name in PARAMETERS})
     assert np.exp(log_likelihood(single, states[0])).sum() == pytest.approx(1, abs=1e-13)
 
@@ -86,7 +86,7 @@ def test_exact_gradient_is_the_slope_of_the_log_likelihood(rbm, states):
             assert getattr(gradient, name)[index] == pytest.approx(slope, abs=1e-8)
 
 
-def test_exact_gradient_vanishes_on_the_law_of_the_machine(rbm, states, joint_distribution):
+def test_exact_gradient_vanishes_on_the_distribution_of_the_rbm(rbm, states, joint_distribution):
     for part in exact_gradient(rbm, states[0], joint_distribution.sum(axis=1)):
         np.testing.assert_allclose(part, 0, atol=1e-14)
 
@@ -101,26 +101,26 @@ def test_samples_count_equally_without_probabilities(rbm, states):
 @pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("shape", [(5, 9), (9, 5), (6, 6)])
 def test_either_layer_is_summed_state_by_state_or_in_closed_form(shape, units, many_blocks):
-    machine = normal_machine(*shape, units)
+    network = normal_rbm(*shape, units)
     visible, hidden = (all_states(n, units) for n in shape)
     exponents = (
-        (visible @ machine.visible_bias)[:, None]
-        + (hidden @ machine.hidden_bias)
-        + visible @ machine.weights @ hidden.T
+        (visible @ network.visible_bias)[:, None]
+        + (hidden @ network.hidden_bias)
+        + visible @ network.weights @ hidden.T
     )
-    assert log_partition(machine) == pytest.approx(logsumexp(exponents), rel=1e-13)
+    assert log_partition(network) == pytest.approx(logsumexp(exponents), rel=1e-13)
 
 
 @pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("shape", [(5, 9), (9, 5)])
 def test_exact_gradient_is_the_difference_of_averages_over_all_joint_states(shape, units, many_blocks):
-    machine = normal_machine(*shape, units)
+    network = normal_rbm(*shape, units)
     visible, hidden = (all_states(n, units) for n in shape)
     joint = boltzmann_distribution(
         (
-            (visible @ machine.visible_bias)[:, None]
-            + (hidden @ machine.hidden_bias)
-            + visible @ machine.weights @ hidden.T
+            (visible @ network.visible_bias)[:, None]
+            + (hidden @ network.hidden_bias)
+            + visible @ network.weights @ hidden.T
         ).ravel()
     ).reshape(len(visible), len(hidden))
     marginal = joint.sum(axis=1)
@@ -128,7 +128,7 @@ def test_exact_gradient_is_the_difference_of_averages_over_all_joint_states(shap
     clamped = joint * (target / marginal)[:, None]
     wanted = [visible.T @ (clamped - joint) @ hidden, (target - marginal) @ visible]
     wanted.append((clamped - joint).sum(axis=0) @ hidden)
-    for part, known in zip(exact_gradient(machine, visible, target), wanted, strict=True):
+    for part, known in zip(exact_gradient(network, visible, target), wanted, strict=True):
         np.testing.assert_allclose(part, known, atol=1e-13)
 
 
@@ -141,11 +141,11 @@ def test_likelihood_comes_with_the_gradient(rbm, states):
 
 
 @pytest.mark.parametrize("coupling", [0.1, 0.4, 1.0])
-def test_the_exact_bond_machine_of_the_ising_model_is_a_fixed_point_of_training(coupling):
+def test_the_exact_bond_rbm_of_the_ising_model_is_a_fixed_point_of_training(coupling):
     bonds = square_bonds(3)
-    machine, _ = bond_rbm(bonds, 9, coupling)
+    network, _ = bond_rbm(bonds, 9, coupling)
     ising = boltzmann_distribution(-pair_hamiltonian(bonds, 9, coupling))
-    for part in exact_gradient(machine, all_states(9, "spin"), ising):
+    for part in exact_gradient(network, all_states(9, "spin"), ising):
         np.testing.assert_allclose(part, 0, atol=1e-10)
 
 

@@ -9,7 +9,7 @@ from rgcore.stats.jackknife import Estimate
 
 @pytest.fixture
 def target(joint_distribution):
-    """A law p(v), (16,), close to that of the machine."""
+    """A distribution p(v), (16,), close to that of the RBM."""
     noise = np.random.default_rng(1).normal(size=16) / 4
     weights = joint_distribution.sum(axis=1) * np.exp(noise)
     return weights / weights.sum()
@@ -26,7 +26,7 @@ def test_samples_give_the_enumerated_divergence_within_their_error(rbm, states, 
     assert abs(np.var(scores) - 1) < 4 * np.sqrt(2 / 100)
 
 
-def test_the_law_of_the_machine_itself_has_no_divergence_and_no_error(rbm, states, joint_distribution):
+def test_the_distribution_of_the_rbm_itself_has_no_divergence_and_no_error(rbm, states, joint_distribution):
     ln_z = Estimate(log_partition(rbm), 0.0)
     estimate = sampled_kl_divergence(rbm, states[0], np.log(joint_distribution.sum(axis=1)), ln_z)
     assert estimate.value == pytest.approx(0, abs=1e-13)
@@ -51,6 +51,6 @@ def test_chains_that_repeat_their_samples_count_once_each(rbm, states, target):
     assert chains.error == pytest.approx(once.error, rel=1e-12)
 
 
-def test_a_law_of_another_length_is_refused(rbm, states):
-    with pytest.raises(ValueError, match="log_law must be"):
+def test_probabilities_of_another_length_is_refused(rbm, states):
+    with pytest.raises(ValueError, match="log_probabilities must be"):
         sampled_kl_divergence(rbm, states[0], np.zeros(3), Estimate(0.0, 0.0))

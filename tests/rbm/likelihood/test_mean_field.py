@@ -41,7 +41,7 @@ def test_means_solve_the_mean_field_equations(units, sizes):
 def test_the_bound_is_below_the_log_likelihood(units, sizes):
     gaps = exact_log_likelihoods(deep_network(units, sizes)) - bounds(deep_network(units, sizes))
     assert (gaps > 0).all()
-    assert gaps.mean() < 0.5  # and it says something
+    assert gaps.mean() < 0.5  # and it is not empty
 
 
 def test_the_gap_is_the_divergence_from_the_posterior(units):
@@ -60,8 +60,8 @@ def test_the_gap_is_the_divergence_from_the_posterior(units):
 def test_the_bound_is_exact_where_the_posterior_has_independent_units(units):
     dbm = deep_network(units, (4, 3, 2))
     loose = dataclasses.replace(dbm, weights=(dbm.weights[0], np.zeros((3, 2))))
-    for machine in (loose, deep_network(units, (4, 3))):
-        np.testing.assert_allclose(bounds(machine), exact_log_likelihoods(machine), atol=1e-6)
+    for network in (loose, deep_network(units, (4, 3))):
+        np.testing.assert_allclose(bounds(network), exact_log_likelihoods(network), atol=1e-6)
 
 
 def test_more_steps_raise_the_bound_of_every_sample(units):

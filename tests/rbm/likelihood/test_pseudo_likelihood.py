@@ -9,7 +9,7 @@ from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 
 @pytest.fixture
 def enumerated(states, joint_distribution):
-    """sum_i ln P(v_i | others) of each visible state, (16,), from the law of all states."""
+    """sum_i ln P(v_i | others) of each visible state, (16,), from the distribution of all states."""
     visible, marginal = states[0], joint_distribution.sum(axis=1)
     values = np.zeros(16)
     for site in range(4):

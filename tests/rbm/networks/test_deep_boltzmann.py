@@ -36,7 +36,7 @@ def test_energy_is_the_sum_written_out_by_hand(units):
 
 
 @pytest.mark.parametrize("sizes", [(4, 3), (4, 3, 2), (4, 3, 2, 2), (3, 2, 2, 2, 2)])
-def test_the_bipartite_machine_has_the_same_energy(units, sizes):
+def test_the_bipartite_rbm_has_the_same_energy(units, sizes):
     dbm = deep_network(units, sizes)
     layers = joint_states(dbm)
     energies = energy(bipartite_rbm(dbm), *join_layers(layers))
@@ -50,12 +50,12 @@ def test_joined_layers_split_again(units):
         np.testing.assert_array_equal(layer, back)
 
 
-def test_log_partition_of_the_bipartite_machine_is_the_sum_over_all_states(units):
+def test_log_partition_of_the_bipartite_rbm_is_the_sum_over_all_states(units):
     dbm = deep_network(units)
     assert log_partition(bipartite_rbm(dbm)) == pytest.approx(logsumexp(joint_log_weights(dbm)), rel=1e-13)
 
 
-def test_a_start_without_upper_energy_has_the_law_of_the_lowest_machine(units):
+def test_a_start_without_upper_energy_has_the_distribution_of_the_lowest_rbm(units):
     network = stack(units, (4, 3, 2, 2))
     dbm, visible = from_stack(network, 0), all_states(4, units)
     np.testing.assert_allclose(
@@ -73,7 +73,7 @@ def test_a_start_is_the_weighted_sum_of_the_energies_of_the_stack(units):
     )
 
 
-def test_a_machine_survives_its_file(units, tmp_path):
+def test_a_rbm_survives_its_file(units, tmp_path):
     dbm = deep_network(units, dtype=np.float32)
     stamp = Stamp(parameters={}, root_seed=None, code="", inputs={})
     write_arrays(dbm_to_arrays(dbm), tmp_path / "dbm.parquet", kind="dbn_model", stamp=stamp)

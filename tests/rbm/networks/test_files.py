@@ -12,7 +12,7 @@ from ..small_networks import UNITS, deep_network, stack
 
 
 @pytest.mark.parametrize("units", UNITS)
-def test_a_stack_and_a_deep_machine_survive_their_files(units, tmp_path):
+def test_a_stack_and_a_deep_network_survive_their_files(units, tmp_path):
     path = tmp_path / "model.parquet"
     for model in (stack(units), deep_network(units)):
         save_model(model, path, stamp=Stamp(parameters={"temperature": "2.5"}, root_seed=3))

@@ -15,33 +15,33 @@ SETTINGS = GenerationSettings(
 )
 
 
-def enumerated_law(network):
-    """P(v) of a stack: the machine on top gives its visible units, each machine below its own given those."""
+def enumerated_distribution(network):
+    """P(v) of a stack: visible units of the top RBM, then of each RBM below given those."""
     top = network.layers[-1]
     states = all_states(top.n_visible, network.units)
     weights = -free_energy(top, states)
-    law = np.exp(weights - logsumexp(weights))
+    probabilities = np.exp(weights - logsumexp(weights))
     for rbm in reversed(network.layers[:-1]):
         below = all_states(rbm.n_visible, network.units)
         inputs = states @ rbm.weights.T + rbm.visible_bias
         exponents = inputs @ below.T  # of P(v | h), which is normalized over v
-        law = law @ np.exp(exponents - logsumexp(exponents, axis=1, keepdims=True))
+        probabilities = probabilities @ np.exp(exponents - logsumexp(exponents, axis=1, keepdims=True))
         states = below
-    return law
+    return probabilities
 
 
 @pytest.mark.parametrize("n_layers", [1, 2, 3])
 @pytest.mark.parametrize("units", UNITS)
-def test_generated_configurations_have_the_enumerated_law_of_the_stack(units, n_layers):
+def test_generated_configurations_have_the_enumerated_distribution_of_the_stack(units, n_layers):
     network = DeepBeliefNetwork(stack(units, sizes=(4, 3, 3, 2)).layers[:n_layers])
-    law, rng = enumerated_law(network), np.random.default_rng(5)
+    probabilities, rng = enumerated_distribution(network), np.random.default_rng(5)
     chains = tempered_network(network, np.ones((10, 4), np.int8), SETTINGS, rng=rng)
     drawn = np.concatenate(list(generated_spins(network, chains, 100, rng=rng)))
     assert drawn.shape == (40_000, 4)
     assert drawn.dtype == np.int8
     numbers = (drawn > 0) @ 2 ** np.arange(3, -1, -1)
     counts = np.bincount(numbers, minlength=16)
-    deviations = (counts - 40_000 * law) / np.sqrt(40_000 * law * (1 - law))
+    deviations = (counts - 40_000 * probabilities) / np.sqrt(40_000 * probabilities * (1 - probabilities))
     assert np.abs(deviations).max() < 4.5
 
 

@@ -13,20 +13,21 @@ def frequencies(samples, visible):
     return (codes[:, None] == listed).mean(axis=0)
 
 
-def largest_deviation(samples, visible, law):
-    return np.abs((frequencies(samples, visible) - law) / np.sqrt(law * (1 - law) / len(samples))).max()
+def largest_deviation(samples, visible, probabilities):
+    errors = np.sqrt(probabilities * (1 - probabilities) / len(samples))
+    return np.abs((frequencies(samples, visible) - probabilities) / errors).max()
 
 
-def test_gibbs_sampling_stays_in_the_enumerated_law(rbm, states, joint_distribution):
-    rng, law = np.random.default_rng(1), joint_distribution.sum(axis=1)
-    start = states[0][rng.choice(len(law), size=N_CHAINS, p=law)]
-    assert largest_deviation(gibbs_chain(rbm, start, 1, rng=rng), states[0], law) < 4.5
+def test_gibbs_sampling_stays_in_the_enumerated_distribution(rbm, states, joint_distribution):
+    rng, probabilities = np.random.default_rng(1), joint_distribution.sum(axis=1)
+    start = states[0][rng.choice(len(probabilities), size=N_CHAINS, p=probabilities)]
+    assert largest_deviation(gibbs_chain(rbm, start, 1, rng=rng), states[0], probabilities) < 4.5
 
 
-def test_gibbs_sampling_reaches_the_law_from_one_state(rbm, states, joint_distribution):
-    rng, law = np.random.default_rng(2), joint_distribution.sum(axis=1)
+def test_gibbs_sampling_reaches_the_distribution_from_one_state(rbm, states, joint_distribution):
+    rng, probabilities = np.random.default_rng(2), joint_distribution.sum(axis=1)
     start = np.ones((N_CHAINS, 4))
-    assert largest_deviation(gibbs_chain(rbm, start, 60, rng=rng), states[0], law) < 4.5
+    assert largest_deviation(gibbs_chain(rbm, start, 60, rng=rng), states[0], probabilities) < 4.5
 
 
 def test_every_unit_of_every_sample_has_its_own_random_number(rbm):

@@ -13,7 +13,7 @@ N_CHAINS = 20_000
 BETAS = (0.0, 0.35, 0.7, 1.0)
 
 
-def tempered_laws(rbm, visible):
+def tempered_distributions(rbm, visible):
     """P_beta(v) at each of BETAS, (4, 16), from a base with zero biases."""
     scaled = [
         RBM(
@@ -24,17 +24,17 @@ def tempered_laws(rbm, visible):
         )
         for beta in BETAS
     ]
-    return np.array([boltzmann_distribution(-free_energy(machine, visible)) for machine in scaled])
+    return np.array([boltzmann_distribution(-free_energy(network, visible)) for network in scaled])
 
 
-def largest_deviation(samples, visible, law):
+def largest_deviation(samples, visible, probabilities):
     codes, listed = samples @ [1, 2, 4, 8], visible @ [1, 2, 4, 8]
     seen = (codes[:, None] == listed).mean(axis=0)
-    return np.abs((seen - law) / np.sqrt(law * (1 - law) / len(samples))).max()
+    return np.abs((seen - probabilities) / np.sqrt(probabilities * (1 - probabilities) / len(samples))).max()
 
 
 def two_wells(n_visible=10):
-    """A machine with nearly all its weight where most spins agree, three quarters of that up."""
+    """An RBM with nearly all its probability where most spins agree, three quarters of that up."""
     return RBM(
         weights=np.full((n_visible, 3), 0.55),
         visible_bias=np.full(n_visible, np.log(3) / 2 / n_visible),
@@ -49,17 +49,17 @@ def exact_magnetization(rbm):
     return float(boltzmann_distribution(-free_energy(rbm, states)) @ states.mean(axis=1))
 
 
-def test_exchanges_stay_in_the_enumerated_law(rbm, states, joint_distribution):
-    rng, laws = np.random.default_rng(1), tempered_laws(rbm, states[0])
-    np.testing.assert_allclose(laws[-1], joint_distribution.sum(axis=1))
-    start = np.stack([states[0][rng.choice(16, size=N_CHAINS, p=p)] for p in laws])
+def test_exchanges_stay_in_the_enumerated_distribution(rbm, states, joint_distribution):
+    rng, distributions = np.random.default_rng(1), tempered_distributions(rbm, states[0])
+    np.testing.assert_allclose(distributions[-1], joint_distribution.sum(axis=1))
+    start = np.stack([states[0][rng.choice(16, size=N_CHAINS, p=p)] for p in distributions])
     settings = TemperingSettings(inverse_temperatures=BETAS, n_chains=N_CHAINS)
     chains = TemperedChains(rbm, settings, start=start, rng=rng)
     for visible in tempered_samples(chains, 3, rng=rng):
-        assert largest_deviation(visible, states[0], laws[-1]) < 4.5
+        assert largest_deviation(visible, states[0], distributions[-1]) < 4.5
 
 
-def test_tempering_reaches_the_law_from_the_base_machine(rbm, states, joint_distribution):
+def test_tempering_reaches_the_distribution_from_the_base(rbm, states, joint_distribution):
     rng = np.random.default_rng(2)
     settings = TemperingSettings(inverse_temperatures=BETAS, n_chains=N_CHAINS)
     chains = TemperedChains(rbm, settings, base_bias=np.array([1, -1, 0, 0.5]), rng=rng)
@@ -68,15 +68,15 @@ def test_tempering_reaches_the_law_from_the_base_machine(rbm, states, joint_dist
 
 
 def test_tempering_weighs_two_wells_where_gibbs_sampling_stays_in_one():
-    rng, machine, n_chains, n_rounds = np.random.default_rng(3), two_wells(), 1000, 100
-    exact = exact_magnetization(machine)
+    rng, network, n_chains, n_rounds = np.random.default_rng(3), two_wells(), 1000, 100
+    exact = exact_magnetization(network)
     down = np.full((n_chains, 10), -1)
     betas = tuple(np.linspace(0, 1, 8))
     settings = TemperingSettings(inverse_temperatures=betas, n_chains=n_chains)
-    chains = TemperedChains(machine, settings, start=np.tile(down, (8, 1, 1)), rng=rng)
+    chains = TemperedChains(network, settings, start=np.tile(down, (8, 1, 1)), rng=rng)
     chains.advance(n_rounds, rng=rng)
     tempered = chains.visible.mean(axis=1)
-    stuck = gibbs_chain(machine, down, n_rounds, rng=rng).mean(axis=1)
+    stuck = gibbs_chain(network, down, n_rounds, rng=rng).mean(axis=1)
     error = tempered.std() / np.sqrt(n_chains)
     assert abs(tempered.mean() - exact) < 4 * error
     assert stuck.mean() < exact - 20 * error
@@ -84,13 +84,13 @@ def test_tempering_weighs_two_wells_where_gibbs_sampling_stays_in_one():
     assert (chains.swap_acceptance > 0.2).all()
 
 
-def test_exchanges_accept_what_the_laws_of_both_places_predict(rbm, states):
-    rng, laws = np.random.default_rng(4), tempered_laws(rbm, states[0])
+def test_exchanges_accept_what_the_distributions_of_both_places_predict(rbm, states):
+    rng, distributions = np.random.default_rng(4), tempered_distributions(rbm, states[0])
     wanted = [
-        np.minimum(np.outer(one, other), np.outer(other, one)).sum() for one, other in pairwise(laws)
+        np.minimum(np.outer(one, other), np.outer(other, one)).sum() for one, other in pairwise(distributions)
     ]  # sum over v, v' of P(v) P'(v') min(1, P(v') P'(v) / P(v) P'(v'))
     settings = TemperingSettings(inverse_temperatures=BETAS, n_chains=N_CHAINS)
-    start = np.stack([states[0][rng.choice(16, size=N_CHAINS, p=p)] for p in laws])
+    start = np.stack([states[0][rng.choice(16, size=N_CHAINS, p=p)] for p in distributions])
     chains = TemperedChains(rbm, settings, start=start, rng=rng)
     chains.advance(2, rng=rng)
     np.testing.assert_allclose(chains.swap_acceptance, wanted, atol=4.5 * np.sqrt(0.25 / N_CHAINS))

@@ -14,14 +14,14 @@ def random_start(n_visible, n_hidden, units):
     return RBM(weights=weights, visible_bias=np.zeros(n_visible), hidden_bias=np.zeros(n_hidden), units=units)
 
 
-def ring_law(n_spins, coupling):
+def ring_distribution(n_spins, coupling):
     states = spin_states(n_spins).astype(int)
     return states, boltzmann_distribution(coupling * (states * np.roll(states, 1, axis=1)).sum(axis=1))
 
 
 def test_four_hidden_units_learn_a_ring_of_eight_spins(rbm):
-    # decimation: each second spin summed out leaves four; a machine of four hidden units can hold the ring
-    states, target = ring_law(8, 0.5)
+    # decimation: each second spin summed out leaves four; an RBM of four hidden units can represent the ring
+    states, target = ring_distribution(8, 0.5)
     visible = rbm.unit_type.from_spins(states)
     start = random_start(8, 4, rbm.units)
     trained = fit_exactly(start, visible, target, n_iterations=600)
@@ -30,8 +30,8 @@ def test_four_hidden_units_learn_a_ring_of_eight_spins(rbm):
     assert after < 1e-3
 
 
-def test_a_machine_trained_exactly_on_a_three_by_three_torus_has_its_law():
-    # half of the hidden units of the exact bond machine are enough
+def test_a_rbm_trained_exactly_on_a_three_by_three_torus_has_its_distribution():
+    # half of the hidden units of the exact RBM of the bonds are enough
     states, bonds = spin_states(9).astype(np.float64), square_bonds(3)
     target = boltzmann_distribution(-pair_hamiltonian(bonds, 9, 0.3))
     start = random_start(9, 9, "spin")

@@ -47,7 +47,7 @@ def units(request):
     return request.param
 
 
-def test_each_machine_learns_the_means_of_the_one_below(units):
+def test_each_rbm_learns_the_means_of_the_one_below(units):
     network, _ = train(units)
     rng, below = np.random.default_rng(2), data(units)
     functions = unit_type(units)
