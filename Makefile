@@ -10,13 +10,16 @@ SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(CON
 READY := .venv/ready
 PEERS := .venv-bench/ready
 ONLY ?=
+OLD ?=
+NEW ?= results
+ALLOW ?=
 ifneq ($(CONFIG),)
 ifeq ($(wildcard $(CONFIG)),)
 $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
 
-.PHONY: figures paper smoke test lint reference bench clean help
+.PHONY: figures paper smoke test same-numbers lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE)
@@ -30,6 +33,10 @@ paper: ## the same at the published sizes; made for a cluster
 
 test: $(READY) ## the whole test suite
 	$(BIN)/python -m pytest
+
+same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a folder of an earlier run; ALLOW="mcrg pca_flow.u"
+	set -f; $(BIN)/python tests/same_numbers.py $(or $(OLD),$(error OLD must name the results of an earlier run)) $(NEW) \
+	  $(if $(ALLOW),--allow $(ALLOW))
 
 lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint
 	$(BIN)/ruff check .
@@ -49,7 +56,7 @@ clean: ## remove results, caches and the virtual environment
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list; CONFIG=mine.yaml adds your config to a run, CORES=4 limits its cores
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
 
 # The environment: made once, and again when the lock file or the package's description changes.
 $(READY): requirements.lock pyproject.toml
