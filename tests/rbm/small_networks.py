@@ -11,7 +11,23 @@ from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.units.unit_type import unit_type
 
+from ..rounding import DOUBLE, SINGLE, gamma, product_error
+
 UNITS = card_names("rgcore.rbm.units")
+
+
+def means_error(rbm, visible):
+    """Bound the error of float32 means <h> given v: that of the inputs times the largest slope, s^2 / 4, and s times
+    that of the logistic function, 2e-7."""
+    span, n_terms = rbm.unit_type.span, rbm.n_visible + 2
+    inputs = product_error(visible, rbm.weights, more=2) + gamma(n_terms) * np.abs(rbm.hidden_bias)
+    return span**2 / 4 * inputs + span * 2e-7 + 2 * SINGLE * max(1, abs(rbm.unit_type.low))
+
+
+def energy_error(dbm, unit=DOUBLE):
+    """Bound the difference of two rounded energies: sums of fewer than 40 terms of modulus |b| or |W|, in any order."""
+    terms = sum(np.abs(part).sum() for part in (*dbm.weights, *dbm.biases))
+    return 2 * gamma(40, unit) * terms
 
 
 def all_states(n_units, units):

@@ -20,6 +20,7 @@ def _correlated(n_samples, correlation, seed):
 def test_moments_are_those_of_all_samples_at_once():
     samples = np.random.default_rng(1).random((9001, 7)) @ np.random.default_rng(2).random((7, 7))
     moments = sample_moments([samples[:3], samples[3:4000], samples[4000:]])
+    # sums of 9001 positive terms: roundings of random sign add up to sqrt(9001) u = 1e-14, in any order, here and there
     np.testing.assert_allclose(moments.mean, samples.mean(axis=0), rtol=1e-13)
     np.testing.assert_allclose(moments.covariance, np.cov(samples.T, bias=True), rtol=1e-12)
     assert moments.n_samples == 9001

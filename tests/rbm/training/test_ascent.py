@@ -12,6 +12,7 @@ from rgcore.rbm.training.statistics import Statistics
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings, training_settings
+from ...rounding import SINGLE, gamma
 from ..small_networks import UNITS, all_states, deep_network
 
 SETTINGS = training_settings(n_epochs=3, batch_size=20, learning_rate=0.05, l1=0.1, weight_scale=0.1)
@@ -36,36 +37,51 @@ def ascend_twice(settings):
     return lowest_rbm(state.network), start
 
 
+def two_steps_error(start, terms):
+    """Bound the rounding of two steps whose terms add up to at most ``terms``, each counted by its modulus.
+
+    There are at most 8 roundings on the way to a step (those of its settings to float32 among them), one of the sum
+    after each, and one of the difference after both.
+    """
+    return gamma(8 + 1) * terms + 2 * SINGLE * (np.abs(start).max() + terms)
+
+
+def check_steps(moved, expected, start=0.0, terms=None):
+    """Compare; the terms of a step have one sign in the parameter that moved farthest, unless ``terms`` is given."""
+    terms = np.abs(expected).max() if terms is None else terms
+    np.testing.assert_allclose(moved, expected, rtol=0, atol=two_steps_error(start, terms))
+
+
 def test_momentum_adds_a_share_of_the_last_step():
     rbm, start = ascend_twice(SETTINGS.changed(l1=0, momentum=0.5))
-    np.testing.assert_allclose(rbm.weights - start, 0.05 * 0.3 * (1 + 1.5), rtol=1e-5)
-    np.testing.assert_allclose(rbm.visible_bias, 0.05 * 0.3 * 2.5, rtol=1e-5)
-    np.testing.assert_allclose(rbm.hidden_bias, 0.05 * 0.6 * 2.5, rtol=1e-5)
+    check_steps(rbm.weights - start, 0.05 * 0.3 * (1 + 1.5), start)
+    check_steps(rbm.visible_bias, 0.05 * 0.3 * 2.5)
+    check_steps(rbm.hidden_bias, 0.05 * 0.6 * 2.5)
 
 
 def test_the_penalty_inside_the_learning_rate_is_multiplied_by_it():
     rbm, start = ascend_twice(SETTINGS.changed(l1=0.1, momentum=0, learning_rate=0.01))
-    shift = 2 * 0.01 * (0.3 - 0.1 * np.sign(start))
-    np.testing.assert_allclose(rbm.weights - start, shift, atol=1e-7)
+    check_steps(rbm.weights - start, 2 * 0.01 * (0.3 - 0.1 * np.sign(start)), start)
 
 
 def test_the_penalty_outside_the_learning_rate_is_not():
     settings = SETTINGS.changed(l1=1e-4, l1_placement="outside", momentum=0, learning_rate=0.01)
     rbm, start = ascend_twice(settings)
     shift = 2 * (0.01 * 0.3 - 1e-4 * np.sign(start))
-    np.testing.assert_allclose(rbm.weights - start, shift, atol=1e-7)
-    assert not np.allclose(rbm.weights - start, 2 * 0.01 * 0.3, atol=1e-7)
+    check_steps(rbm.weights - start, shift, start)
+    assert np.ptp(shift) > 100 * two_steps_error(start, np.abs(shift).max())  # the penalty is seen
 
 
 def test_the_quadratic_penalty_takes_a_share_of_each_weight():
     rbm, start = ascend_twice(SETTINGS.changed(l1=0, l2=1.0, momentum=0))
     once = start + 0.05 * (0.3 - start)
-    np.testing.assert_allclose(rbm.weights, once + 0.05 * (0.3 - once), atol=1e-7)
+    terms = 2 * 0.05 * (0.3 + np.maximum(np.abs(start), np.abs(once)).max())
+    check_steps(rbm.weights - start, once + 0.05 * (0.3 - once) - start, start, terms)
 
 
 def test_biases_feel_no_penalty():
     rbm, _ = ascend_twice(SETTINGS.changed(l1=0.2, l2=1.0, momentum=0))
-    np.testing.assert_allclose(rbm.hidden_bias, 2 * 0.05 * 0.6, rtol=1e-5)
+    check_steps(rbm.hidden_bias, 2 * 0.05 * 0.6)
 
 
 def test_the_rate_goes_from_the_first_to_the_last():
@@ -75,7 +91,7 @@ def test_the_rate_goes_from_the_first_to_the_last():
     np.testing.assert_allclose([exponential.rate(e) for e in (0, 2, 4)], [0.1, 0.01, 0.001])
     assert {SETTINGS.rate(epoch) for epoch in range(3)} == {0.05}
     rbm, start = ascend_twice(SETTINGS.changed(l1=0, momentum=0, n_epochs=2, final_learning_rate=0.01))
-    np.testing.assert_allclose(rbm.weights - start, (0.05 + 0.01) * 0.3, rtol=1e-5)
+    check_steps(rbm.weights - start, (0.05 + 0.01) * 0.3, start)
 
 
 @pytest.mark.parametrize("units", UNITS)
@@ -97,13 +113,20 @@ def test_the_centred_gradient_is_that_of_the_centred_parametrization(units):
     hidden = signs[:, None] * hidden
     weights = (visible - mu).T @ (signs[:, None] * (hidden - lambda_)) / 50
     ascend(state, statistics, settings, Step.of_rate(settings, 0.05))
-    np.testing.assert_allclose(rbm.weights, before["weights"] + 0.05 * weights, atol=1e-6)
-    step = 0.05 * (signs @ visible / 50 - weights @ lambda_)
-    np.testing.assert_allclose(rbm.visible_bias, before["visible_bias"] + step, atol=1e-6)
-    step = 0.05 * (signs @ hidden / 50 - mu @ weights)
-    np.testing.assert_allclose(rbm.hidden_bias, before["hidden_bias"] + step, atol=1e-6)
-    np.testing.assert_allclose(state.offsets[0], 0.99 * mu + 0.01 * visible.mean(axis=0), atol=1e-6)
-    np.testing.assert_allclose(state.offsets[1], 0.99 * lambda_ + 0.01 * hidden.mean(axis=0), atol=1e-6)
+    # sums of 100 terms, here of their moduli, with at most 10 roundings more; one rounding of the parameter at the end
+    moduli = [np.abs(part).astype(float) for part in (visible, hidden)]
+    sums, offsets = [part.sum(axis=0) for part in moduli], (np.abs(mu), np.abs(lambda_))
+    terms = moduli[0].T @ moduli[1] + np.outer(offsets[0], sums[1]) + np.outer(sums[0], offsets[1])
+    error = 0.05 / 50 * gamma(100 + 10) * terms + 2 * SINGLE * np.abs(before["weights"])
+    assert (np.abs(rbm.weights - before["weights"] - 0.05 * weights) <= error).all()
+    steps = (signs @ visible / 50 - weights @ lambda_, signs @ hidden / 50 - mu @ weights)
+    terms = (sums[0] + terms @ offsets[1], sums[1] + offsets[0] @ terms)
+    for name, step, moved in zip(NAMES[1:], steps, terms, strict=True):
+        error = 0.05 / 50 * gamma(100 + 10) * moved + 2 * SINGLE * np.abs(before[name])
+        assert (np.abs(getattr(rbm, name) - before[name] - 0.05 * step) <= error).all()
+    error = 0.01 * gamma(100 + 3) + 3 * SINGLE  # 1 % of a mean of 100, and three roundings
+    for offset, old, values in zip(state.offsets, (mu, lambda_), (visible, hidden), strict=True):
+        np.testing.assert_allclose(offset, 0.99 * old + 0.01 * values.mean(axis=0), rtol=0, atol=error)
 
 
 @pytest.mark.parametrize(("gradient", "fields"), [("plain", "free"), ("centered", "free"), ("plain", "zero")])
@@ -124,7 +147,8 @@ def test_mirrored_binary_data_are_learned_as_well_by_the_centred_gradient_alone(
         start = state.network.weights[0].copy()
         ascend(state, statistics.collect(), settings, Step.of_rate(settings, settings.rate(0)))
         steps.append(state.network.weights[0] - start)
-    mirrored = np.allclose(steps[0], -steps[1], atol=1e-6)
+    error = 0.05 * 2 * gamma(800 + 10) * 3  # 3 sums of 800 terms of at most 1, over a batch of 400
+    mirrored = np.allclose(steps[0], -steps[1], rtol=0, atol=2 * error)
     assert mirrored == (gradient == "centered" or fields == "zero")
 
 
@@ -160,16 +184,25 @@ def test_a_centred_step_of_a_deep_network_is_that_of_the_shifted_parametrization
     for state in (plain, centred):
         statistics = statistics_of(start)
         ascend(state, statistics, deep_settings(), Step.of_rate(deep_settings(), 1.0))
-    nodes, edges = plain.bias_velocities, plain.weight_velocities
-    shifts = [np.zeros(size) for size in DEEP]
+    nodes, edges = (
+        [part.astype(float) for part in parts] for parts in (plain.bias_velocities, plain.weight_velocities)
+    )
+    shifts, moduli = [np.zeros(size) for size in DEEP], [np.abs(part) for part in nodes]
+    # both steps share the rounded sums over samples: at most 6 roundings more on the way to each weight's step, and
+    # 13 to that of a bias, with terms counted by their moduli
     for n in range(3):
         wanted = edges[n] - np.outer(offsets[n], nodes[n + 1]) - np.outer(nodes[n], offsets[n + 1])
-        np.testing.assert_allclose(centred.weight_velocities[n], wanted, atol=2e-6)
+        terms = np.abs(edges[n]) + np.outer(offsets[n], np.abs(nodes[n + 1]))
+        terms += np.outer(np.abs(nodes[n]), offsets[n + 1])
+        assert (np.abs(centred.weight_velocities[n] - wanted) <= gamma(6) * terms).all()
+        moduli[n] += terms @ offsets[n + 1]
+        moduli[n + 1] += offsets[n] @ terms
         shifts[n] -= wanted @ offsets[n + 1]
         shifts[n + 1] -= offsets[n] @ wanted
     for n in range(4):
         moved = centred.network.biases[n] - start.biases[n]
-        np.testing.assert_allclose(moved, nodes[n] + shifts[n], atol=4e-6)
+        error = gamma(6 + 4 + 3) * moduli[n] + 4 * SINGLE * np.abs(start.biases[n])
+        assert (np.abs(moved - nodes[n] - shifts[n]) <= error).all()
 
 
 @pytest.mark.parametrize("units", UNITS)
@@ -183,11 +216,18 @@ def test_momentum_and_penalty_of_a_deep_network_enter_as_documented(units):
     ascend(state, statistics_of(start), strong, Step.of_rate(strong, 0.2))
     for n in range(3):
         wanted = 0.5 + 0.2 * plain.weight_velocities[n] - 0.2 * 0.1 * np.sign(start.weights[n])
-        np.testing.assert_allclose(state.weight_velocities[n], wanted, atol=1e-6)
-        np.testing.assert_allclose(state.network.weights[n], start.weights[n] + wanted, atol=1e-6)
+        error = gamma(6) * (
+            0.5 + 0.2 * np.abs(plain.weight_velocities[n]) + 0.02
+        )  # 6 roundings of three terms
+        assert (np.abs(state.weight_velocities[n] - wanted) <= error).all()
+        error += 2 * SINGLE * np.abs(state.network.weights[n])  # and those of the sum, here and there
+        assert (np.abs(state.network.weights[n] - start.weights[n] - wanted) <= error).all()
     for n in range(4):
-        wanted = start.biases[n] + 0.5 + 0.2 * plain.bias_velocities[n]
-        np.testing.assert_allclose(state.network.biases[n], wanted, atol=1e-6)
+        wanted = 0.5 + 0.2 * plain.bias_velocities[n]
+        error = gamma(6) * (0.5 + 0.2 * np.abs(plain.bias_velocities[n])) + 2 * SINGLE * np.abs(
+            start.biases[n]
+        )
+        assert (np.abs(state.network.biases[n] - start.biases[n] - wanted) <= error).all()
 
 
 @pytest.mark.parametrize("units", UNITS)
@@ -197,5 +237,6 @@ def test_offsets_of_a_deep_network_follow_the_means_over_the_samples(units):
     means = [values.mean(axis=0) for values in statistics.data]
     ascend(state, statistics, deep_settings(), Step.of_rate(deep_settings(), 0.01))
     for offset, mean in zip(state.offsets, means, strict=True):
-        np.testing.assert_allclose(offset, 0.01 * mean, atol=1e-6)
+        error = 0.01 * gamma(16 + 3)  # 1 % of a mean of 16 values of at most 1, and three roundings
+        np.testing.assert_allclose(offset, 0.01 * mean, rtol=0, atol=error)
     assert any(np.abs(mean).max() > 0.05 for mean in means)
