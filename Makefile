@@ -19,7 +19,7 @@ $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
 
-.PHONY: figures paper smoke test same-numbers lint reference bench clean help
+.PHONY: figures paper smoke test test-kernels same-numbers lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE)
@@ -33,6 +33,9 @@ paper: ## the same at the published sizes; made for a cluster
 
 test: $(READY) ## the whole test suite
 	$(BIN)/python -m pytest
+
+test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds; some four minutes
+	$(BIN)/python tests/kernels.py
 
 same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a folder of an earlier run; ALLOW="mcrg pca_flow.u"
 	set -f; $(BIN)/python tests/same_numbers.py $(or $(OLD),$(error OLD must name the results of an earlier run)) $(NEW) \

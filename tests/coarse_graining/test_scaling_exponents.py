@@ -87,6 +87,7 @@ def test_clusters_of_their_own_samples_make_independent_variables_look_correlate
     assert value < 1.1
 
 
+@pytest.mark.repetitions
 def test_the_null_of_independent_variables_fits_noise_as_they_do():
     """Its draws are paired by their own correlations: paired as the data are, they would give 1."""
     spikes = (np.random.default_rng(14).random((4000, 128)) < 0.1).astype(float)
@@ -222,6 +223,7 @@ MICE = {
 }
 
 
+@pytest.mark.repetitions
 @pytest.mark.parametrize("name", ["variance", "eigenvalue", "dynamic"])
 def test_the_published_model_has_exponents_among_those_of_the_mice(published_model, name):
     """Within two standard errors of one mouse or more, or between them (arXiv:1812.11904)."""

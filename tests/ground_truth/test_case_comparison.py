@@ -86,6 +86,7 @@ def test_a_strong_field_has_no_coupling_that_the_formula_finds():
     ].all()  # the data are right, the reading is not
 
 
+@pytest.mark.repetitions
 def test_the_softest_mode_of_spins_has_the_kurtosis_of_the_enumerated_magnetization():
     case = SpinCase(side=4, temperature=3.0, n_samples=20_000)
     table = compare_case(case, KEPT, rng=rng_of(case))

@@ -70,6 +70,7 @@ def test_the_heat_bath_agrees_with_exact_results(check):
     assert largest(check) < BOUND
 
 
+@pytest.mark.repetitions
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_bug_is_found(bug, monkeypatch):
     check, *change = BUGS[bug]
@@ -77,6 +78,7 @@ def test_a_bug_is_found(bug, monkeypatch):
     assert largest(check) > 2 * BOUND
 
 
+@pytest.mark.repetitions
 def test_an_acceptance_that_is_lower_everywhere_is_no_bug(monkeypatch):
     """Rejection draws again: a factor of 0.97 costs proposals and leaves the distribution unchanged."""
     monkeypatch.setattr(MODULE, "_sweep_of", changed("draw_site", "< math.exp", "< 0.97 * math.exp"))

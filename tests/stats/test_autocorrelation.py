@@ -49,6 +49,7 @@ def test_chains_shorter_than_the_window_are_too_short_however_many():
         integrated_autocorrelation_time(autoregressive(0.98, (5000, 100), rng).T)
 
 
+@pytest.mark.repetitions
 def test_errors_of_tau_have_the_right_size():
     rng = np.random.default_rng(20240512)
     found = [integrated_autocorrelation_time(x) for x in autoregressive(0.8, (300, 20_000), rng)]
@@ -58,6 +59,7 @@ def test_errors_of_tau_have_the_right_size():
     assert 0.7 < z.var() < 1.3
 
 
+@pytest.mark.repetitions
 def test_errors_of_means_corrected_by_tau_have_z_scores_of_variance_one():
     rng = np.random.default_rng(20240513)
     series = autoregressive(0.9, (400, 20_000), rng)

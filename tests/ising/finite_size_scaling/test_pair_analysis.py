@@ -46,6 +46,7 @@ def check(scores):
     assert (np.abs(squares - 1.05) < 4 * np.sqrt(2 / n)).all(), squares
 
 
+@pytest.mark.repetitions
 def test_errors_of_every_pair_and_method_are_those_of_repeated_experiments(repeats):
     found, exact = repeats
     check(np.array([(each.values - exact) / each.errors() for each in found]))

@@ -79,6 +79,7 @@ def test_the_matrix_of_decimated_independent_spins_moves_every_pair_to_half_its_
         assert (np.abs(found.value - matrix) < 4 * found.error).all()
 
 
+@pytest.mark.repetitions
 def test_errors_are_as_large_as_the_scatter_of_independent_samples():
     rng = np.random.default_rng(2)
     n_repeats, n_samples = 150, 2000

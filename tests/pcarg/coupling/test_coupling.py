@@ -91,6 +91,7 @@ def test_one_coupling_is_found_at_every_cutoff():
         assert abs(factor * row.g_running - u) < 4 * factor * row.g_running_err
 
 
+@pytest.mark.repetitions
 def test_gaussian_data_have_no_coupling():
     rng = np.random.default_rng(2)
     samples = rng.standard_normal((20_000, 30)) * np.arange(1, 31) ** -0.5

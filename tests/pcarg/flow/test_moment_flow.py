@@ -164,6 +164,7 @@ def test_more_variables_than_samples_are_allowed():
         np.testing.assert_allclose(row.kurtosis_median, np.median(kurtosis), rtol=1e-9)
 
 
+@pytest.mark.repetitions
 def test_errors_of_data_with_memory_are_their_scatter():
     """AR(1) with c = 0.9, tau = 9.5: twenty blocks of 50 would be five correlation times long, too short."""
     medians, errors = [], []

@@ -166,6 +166,7 @@ def _autocorrelated(n_samples, rng):
     return series @ np.array([[2.0, 0, 0, 0], [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]])
 
 
+@pytest.mark.repetitions
 def test_autocorrelated_gaussian_data_are_not_excluded_from_the_gaussian_null():
     """Draws of independent Gaussian samples would exclude them: they scatter less."""
     rng, plan, low = np.random.default_rng(8), FlowPlan(kept=(1.0, 0.5), dropped_tops=(0.0,)), 0

@@ -63,6 +63,7 @@ def test_a_fitted_null_keeps_the_variance_of_every_variable():
     np.testing.assert_allclose(total, samples[0].var(axis=0), rtol=1e-10)
 
 
+@pytest.mark.repetitions
 def test_tails_and_bursts_of_residuals_are_recovered_without_bias():
     """Uncorrected, the degrees of freedom come out more than 6 % too high: 5.5 in place of 5."""
     degrees, persistence = [], []
@@ -77,6 +78,7 @@ def test_tails_and_bursts_of_residuals_are_recovered_without_bias():
     assert np.mean(persistence) == pytest.approx(0.92, abs=0.03)
 
 
+@pytest.mark.repetitions
 def test_tails_of_factors_of_equal_eigenvalues_are_corrected():
     """Four factors of equal strength are found as mixtures, whose tails are lighter than their own."""
     groups = np.kron(np.eye(4), np.ones((N_VARIABLES // 4, 1)))
@@ -98,6 +100,7 @@ def test_tails_of_factors_of_equal_eigenvalues_are_corrected():
     assert error < 0.2
 
 
+@pytest.mark.repetitions
 def test_draws_of_a_factor_garch_null_are_not_excluded_from_the_null_fitted_to_them():
     rng, settings, p_values = (
         np.random.default_rng(5),

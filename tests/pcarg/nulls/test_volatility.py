@@ -18,6 +18,7 @@ def _median_kurtosis(samples):
     return np.median((values**4).mean(axis=0) / (values**2).mean(axis=0) ** 2)
 
 
+@pytest.mark.repetitions
 @pytest.mark.parametrize("nu", [5.0, 8.0])
 def test_degrees_of_freedom_are_matched_without_bias(nu):
     """The closed form is off by more than its error: 5.6 for 5."""

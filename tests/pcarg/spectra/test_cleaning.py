@@ -56,6 +56,7 @@ def test_white_noise_is_recovered_as_white():
     assert cleaned_variances(found).std() < 0.07
 
 
+@pytest.mark.repetitions
 @pytest.mark.parametrize(("alpha", "gain"), [(0.5, 1.05), (1.0, 1.0), (1.5, 0.45), (2.0, 0.3)])
 def test_a_power_law_is_recovered_better_than_by_the_sample(alpha, gain):
     """Best for the modes of the sample are the true variances along them; the true spectrum has modes of its own.
@@ -86,6 +87,7 @@ def test_many_samples_need_no_cleaning():
     np.testing.assert_allclose(cleaned_variances(found), found.modes.variances, rtol=2e-3)
 
 
+@pytest.mark.repetitions
 def test_modes_reproduce_if_they_are_there():
     rng = np.random.default_rng(47)
     samples = rng.standard_normal((1000, 50)) * np.r_[4, 3, 2, np.ones(47)]

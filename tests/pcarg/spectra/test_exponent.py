@@ -111,6 +111,7 @@ def test_without_a_power_law_the_range_of_least_distance_is_taken():
     assert power_law_distance(steps, first, last) > 0.05
 
 
+@pytest.mark.repetitions
 @pytest.mark.parametrize(
     ("alpha", "n_samples"), [(0.5, 400), (1.0, 400), (1.5, 400), (1.5, 2000), (3.0, 2000)]
 )
@@ -123,6 +124,7 @@ def test_sample_and_cleaned_exponents_lie_on_either_side_of_the_true_one(alpha, 
     assert found.alpha_ranks[0] <= 2
 
 
+@pytest.mark.repetitions
 def test_the_error_of_alpha_is_its_scatter_between_samples():
     rng = np.random.default_rng(55)
     draws = [rng.standard_normal((400, 40)) * np.sqrt(power_law(1.0, 40)) for _ in range(25)]

@@ -53,6 +53,7 @@ def test_what_exceeds_a_quantile_is_the_integral_of_the_density(n_variables, n_s
     assert (typical[n_samples:] == 0).all()
 
 
+@pytest.mark.repetitions
 def test_white_noise_fills_its_distribution_evenly_and_no_other(noise_spectra):
     """Eigenvalues repel each other: they fill equal parts of the distribution better than independent draws would."""
 
@@ -71,11 +72,13 @@ def test_white_noise_fills_its_distribution_evenly_and_no_other(noise_spectra):
     assert chi_square(0.97) > 23
 
 
+@pytest.mark.repetitions
 def test_the_largest_eigenvalue_of_noise_follows_the_tracy_widom_distribution(noise_spectra):
     chances = [tracy_widom_tail(values[-1], noise_of(N_VARIABLES, N_SAMPLES)) for values in noise_spectra]
     assert kstest(chances, "uniform").pvalue > 0.001
 
 
+@pytest.mark.repetitions
 def test_white_noise_has_the_stated_number_of_eigenvalues_above_the_edge(noise_spectra):
     above = (noise_spectra > noise_of(N_VARIABLES, N_SAMPLES).upper).sum(axis=1)
     assert abs(above.mean() - 0.14) < 4 * above.std() / np.sqrt(N_DRAWS)

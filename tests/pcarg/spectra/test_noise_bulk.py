@@ -88,6 +88,7 @@ def fits_samples(seed, n_samples=N_SAMPLES):
     return np.random.default_rng(seed).standard_normal((n_samples, N_VARIABLES))
 
 
+@pytest.mark.repetitions
 def test_autocorrelated_noise_has_fewer_effective_samples_and_is_no_signal():
     """Bartlett: of T samples with autocorrelation f^|t| there remain T (1 - f^2) / (1 + f^2)."""
     samples = lfilter([1], [1, -0.5], fits_samples(37, 3400), axis=0)[200:]
@@ -99,6 +100,7 @@ def test_autocorrelated_noise_has_fewer_effective_samples_and_is_no_signal():
     assert found.n_reproduced == 0
 
 
+@pytest.mark.repetitions
 def test_noise_of_common_volatility_has_fewer_effective_samples_and_is_no_signal():
     """Two values of v^2: T <v^2>^2 / <v^4> samples remain."""
     volatility = np.random.default_rng(38).choice([0.5, 1.5], size=(N_SAMPLES, 1))

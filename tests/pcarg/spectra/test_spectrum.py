@@ -50,6 +50,7 @@ def test_modes_that_the_samples_cannot_span_have_no_variance():
     assert decompose(values.T @ values / 10).rank == 9
 
 
+@pytest.mark.repetitions
 def test_white_noise_ends_at_the_marchenko_pastur_edge():
     """The largest eigenvalue scatters about the edge by N^(-2/3) (Tracy and Widom)."""
     n_variables, n_samples = 300, 1200

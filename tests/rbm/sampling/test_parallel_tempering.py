@@ -59,6 +59,7 @@ def test_exchanges_stay_in_the_enumerated_distribution(rbm, states, joint_distri
         assert largest_deviation(visible, states[0], distributions[-1]) < 4.5
 
 
+@pytest.mark.repetitions
 def test_tempering_reaches_the_distribution_from_the_base(rbm, states, joint_distribution):
     rng = np.random.default_rng(2)
     settings = TemperingSettings(inverse_temperatures=BETAS, n_chains=N_CHAINS)

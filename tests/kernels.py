@@ -1,0 +1,118 @@
+"""Run the tests whose numbers depend on the processor once for each kind of processor that this one can imitate.
+
+    python tests/kernels.py
+
+OpenBLAS, numba and NumPy choose their code by the processor, and other code sums in another order. All rooms of tests
+are run but those of bits and of text, without the tests marked ``repetitions``: these compare scatter with standard
+errors, which no rounding reaches. A kind of processor is left out whose instructions this one
+lacks, and one whose OpenBLAS kernels have had their turn. The exit code is 1 if a test failed under any of them.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+BITS_AND_TEXT = {
+    "benchmarks",
+    "datasets",
+    "figures",
+    "ising",
+    "lattice",
+    "report",
+    "tables",
+    "words",
+    "workflow",
+}
+WITHIN = ("ising/finite_size_scaling", "ising/mcrg")  # rooms of sums inside one of bits
+LOADED = (
+    "import numpy, scipy.linalg, threadpoolctl as t; print(*sorted({i['architecture'] for i in t.threadpool_info() "
+    "if i['internal_api'] == 'openblas'}))"
+)
+
+
+class Processor(NamedTuple):
+    """A kind of processor: its name for OpenBLAS and for numba, what it needs, and what NumPy must do without."""
+
+    openblas: str
+    numba: str
+    needs: frozenset[str]
+    numpy_without: str
+
+
+WITHOUT_512, WITHOUT_256 = "X86_V4 AVX512_ICL AVX512_SPR", "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"
+PROCESSORS = [
+    Processor("SkylakeX", "skylake-avx512", frozenset({"avx512f", "avx512bw", "avx512dq", "avx512vl"}), ""),
+    Processor("Haswell", "haswell", frozenset({"avx2", "fma"}), WITHOUT_512),
+    Processor("Zen", "znver1", frozenset({"avx2", "fma"}), WITHOUT_512),
+    Processor("Sandybridge", "sandybridge", frozenset({"avx"}), WITHOUT_256),
+    Processor("Prescott", "generic", frozenset({"pni"}), WITHOUT_256),
+]
+
+
+def instructions() -> set[str]:
+    """Return the instruction sets of this processor; none where Linux does not list them."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return set()
+    return set(next((line for line in lines if line.startswith("flags")), "").split())
+
+
+def environment(processor: Processor, cache: str) -> dict[str, str]:
+    """Return the environment in which the libraries take this processor for another."""
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("OPENBLAS_")},
+        "OPENBLAS_CORETYPE": processor.openblas,
+        "OPENBLAS_NUM_THREADS": "1",
+        "NUMBA_CPU_NAME": processor.numba,
+        "NUMBA_CPU_FEATURES": "",
+        "NUMBA_CACHE_DIR": cache,
+        "NPY_DISABLE_CPU_FEATURES": processor.numpy_without,
+    }
+
+
+def main() -> int:
+    """Run the tests under each kind of processor; return the exit code."""
+    tests = Path(__file__).parent
+    rooms = [path for path in sorted(tests.iterdir()) if path.is_dir() and path.name not in BITS_AND_TEXT]
+    rooms += [tests / room for room in WITHIN if (tests / room).is_dir()]
+    workers = min(len(os.sched_getaffinity(0)), 4)
+    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not repetitions"]
+    pytest += ["-n", str(workers), "--dist", "loadgroup", *map(str, rooms)]
+    seen, failed = set(), []
+    for processor in PROCESSORS:
+        if missing := processor.needs - instructions():
+            print(f"{processor.openblas}: left out, this processor has no {', '.join(sorted(missing))}")
+            continue
+        with tempfile.TemporaryDirectory() as cache:
+            changed = environment(processor, cache)
+            loaded = subprocess.run(
+                [sys.executable, "-c", LOADED], env=changed, capture_output=True, text=True, check=True
+            )
+            if loaded.stdout in seen:
+                print(
+                    f"{processor.openblas}: left out, OpenBLAS takes its kernels from {loaded.stdout.strip()}"
+                )
+                continue
+            seen.add(loaded.stdout)
+            print(
+                f"{processor.openblas}: OpenBLAS {loaded.stdout.strip()}, numba {processor.numba}", flush=True
+            )
+            started = time.monotonic()
+            if subprocess.run(pytest, env=changed, cwd=tests.parent, check=False).returncode:
+                failed.append(processor.openblas)
+            print(f"{processor.openblas}: {time.monotonic() - started:.0f} s", flush=True)
+    print(
+        f"FAILED under {', '.join(failed)}"
+        if failed
+        else "passed under every processor that could be imitated"
+    )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
