@@ -1,4 +1,4 @@
-"""A run that was stopped goes on with the same command and ends in the same tables."""
+"""A run that was stopped goes on with the same command and ends in the same tables, on one core as on two."""
 
 import os
 import signal
@@ -15,8 +15,8 @@ def wait_for_outputs(folder, process, number):
     return process.poll() is None
 
 
-def test_ctrl_c_then_kill_9_then_the_same_command_ends_in_the_same_tables(runs, finished, tmp_path):
-    process = runs.start(tmp_path)
+def test_ctrl_c_then_kill_9_then_one_core_in_place_of_two_end_in_the_same_tables(runs, finished, tmp_path):
+    process = runs.start(tmp_path, cores=1)
     assert wait_for_outputs(tmp_path, process, 5)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the group
     assert process.wait(timeout=120) != 0
@@ -26,7 +26,7 @@ def test_ctrl_c_then_kill_9_then_the_same_command_ends_in_the_same_tables(runs, 
     process.kill()  # the main process alone: its jobs are orphans now
     process.wait()
 
-    last = runs(tmp_path)
+    last = runs(tmp_path, cores=1)
     assert last.returncode == 0, last.stdout
     assert runs.tables(tmp_path) == runs.tables(finished)
     leftovers = [path for path in tmp_path.glob("results/**/.*.tmp*") if path.suffix != ".tsv"]
