@@ -32,7 +32,7 @@ paper: ## the same at the published sizes; made for a cluster
 	$(MAKE) figures CONFIG=workflow/presets/paper.yaml
 
 test: $(READY) ## the whole test suite; some twelve minutes on two cores
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds; some four minutes
 	$(BIN)/python tests/kernels.py

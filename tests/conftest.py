@@ -1,4 +1,4 @@
-"""How the whole suite is run: BLAS on one thread, and tests that share what is slow to make on one worker."""
+"""How the whole suite is run: BLAS on one thread, and what takes longest first."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import scipy.linalg  # noqa: F401 - its BLAS must be there to be limited
 from threadpoolctl import threadpool_limits
 
 HERE = Path(__file__).parent
-SHARED_RUN = "finished"  # the fixture of a whole run, the slowest of all
+SHARED_RUN = "finished"  # the fixture of a whole run, which workers share
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,12 +19,15 @@ def one_thread():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Keep a file on one worker, and all files that use the whole run; start with what takes longest."""
-    if config.getoption("dist", "no") != "loadgroup" and not hasattr(config, "workerinput"):
-        return
-    for item in items:
-        group = SHARED_RUN if SHARED_RUN in item.fixturenames else item.path.relative_to(HERE).as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(
-        key=lambda item: (SHARED_RUN not in item.fixturenames, HERE / "workflow" not in item.path.parents)
-    )
+    """Let workers start with whole runs: one makes the run that is shared, others begin with what does without."""
+    if hasattr(config, "workerinput"):
+        first = next((item.path for item in items if SHARED_RUN in item.fixturenames), None)
+        items.sort(key=lambda item: _turn(item, first))
+
+
+def _turn(item, first):
+    if item.path == first:
+        return 0
+    if HERE / "workflow" not in item.path.parents:
+        return 3
+    return 2 if SHARED_RUN in item.fixturenames else 1

@@ -82,7 +82,7 @@ def main() -> int:
     rooms += [tests / room for room in WITHIN if (tests / room).is_dir()]
     workers = min(len(os.sched_getaffinity(0)), 4)
     pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not repetitions"]
-    pytest += ["-n", str(workers), "--dist", "loadgroup", "--no-loadscope-reorder", *map(str, rooms)]
+    pytest += ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder", *map(str, rooms)]
     seen, failed = set(), []
     for processor in PROCESSORS:
         if missing := processor.needs - instructions():

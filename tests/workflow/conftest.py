@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 SMOKE = ROOT / "workflow/presets/smoke.yaml"
@@ -72,12 +73,16 @@ def runs():
 
 @pytest.fixture(scope="session")
 def finished(runs, tmp_path_factory):
-    """A folder with a finished smoke run."""
-    folder = tmp_path_factory.mktemp("finished")
-    process = runs(folder)
-    assert process.returncode == 0, process.stdout
-    (folder / "stdout.txt").write_text(process.stdout)
-    return folder
+    """A folder with a finished smoke run, of which every worker of pytest-xdist has a copy."""
+    temporary = tmp_path_factory.getbasetemp()
+    common = temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary
+    folder, done = common / "finished", common / "finished/stdout.txt"
+    with FileLock(common / "finished.lock"):
+        if not done.exists():
+            process = runs(folder)
+            assert process.returncode == 0, process.stdout
+            done.write_text(process.stdout)
+    return shutil.copytree(folder, tmp_path_factory.mktemp("own") / "finished")
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ def test_every_projection_has_the_kurtosis_of_the_student_t(scaling):
     assert (table["kurtosis_median_err"] < 0.2).all()
 
 
+@pytest.mark.repetitions
 def test_covariance_and_kurtosis_are_those_of_the_data():
     rng = np.random.default_rng(7)
     volatility = np.sqrt(10 / rng.chisquare(12, 100_000))  # nu = 12: kurtosis 3.75

@@ -6,7 +6,7 @@ from arch import arch_model
 from arch.univariate import GARCH, StudentsT
 from scipy.optimize import minimize
 
-from rgcore.pcarg.nulls.garch_fit import fit_garch, garch_log_likelihood
+from rgcore.pcarg.nulls.fits.garch import fit_garch, garch_log_likelihood
 from rgcore.stats import garch_from_innovations, student_innovations
 
 N_SERIES, N_SAMPLES = 6, 4000
