@@ -31,10 +31,10 @@ smoke: ## the same at tiny size, to try a machine; writes to results/ too
 paper: ## the same at the published sizes; made for a cluster
 	$(MAKE) figures CONFIG=workflow/presets/paper.yaml
 
-test: $(READY) ## the whole test suite; some twelve minutes on two cores
+test: $(READY) ## the whole test suite, on up to four cores
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds; some four minutes
+test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds
 	$(BIN)/python tests/kernels.py
 
 same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a folder of an earlier run; ALLOW="mcrg pca_flow.u"
