@@ -9,7 +9,7 @@ from scipy.special import gammaln
 
 from rgcore.pcarg.nulls.fits._garch_kernels import garch_cost
 from rgcore.pcarg.nulls.fits.garch import fit_garch
-from rgcore.stats import garch_from_innovations, student_innovations
+from rgcore.series.garch import garch_from_innovations, student_innovations
 
 N_SERIES, N_SAMPLES = 6, 4000
 
