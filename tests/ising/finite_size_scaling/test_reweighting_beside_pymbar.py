@@ -5,7 +5,7 @@ import pytest
 from pymbar import MBAR
 
 from rgcore.ising.finite_size_scaling.energy_levels import energy_levels
-from rgcore.ising.finite_size_scaling.overlap import joined
+from rgcore.ising.finite_size_scaling.histogram_overlap import joined
 from rgcore.ising.finite_size_scaling.reweighting import TOLERANCE
 
 COUPLINGS, TARGETS, N = (0.41, 0.44, 0.48), (0.40, 0.4406868, 0.46, 0.5), (3000, 2000, 1000)
