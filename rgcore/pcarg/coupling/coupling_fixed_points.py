@@ -1,4 +1,4 @@
-"""Where the flow of the couplings stands still for a constant exponent alpha, and how fast it leaves."""
+"""Fixed points of the flow of the couplings at a constant exponent alpha, with their eigenvalues."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,21 +52,21 @@ class CouplingFixedPoint:
 
 
 def coupling_fixed_points(alpha: float) -> list[CouplingFixedPoint]:
-    """Return the Gaussian point and, if there is another, the one like that of Wilson and Fisher.
+    """Return the Gaussian point and, if it exists, the one that corresponds to that of Wilson and Fisher.
 
     With eps = 2 - alpha, du/dl = 0 asks for u = (2/3) eps (1 + r)^2; put into dr/dl = 0 this is r + eps (1 + r)/3 = 0.
     Without a further expansion
 
         r* = -eps / (3 + eps),   u* = 6 eps / (3 + eps)^2,   g* = u*/6 = eps / (3 + eps)^2,
 
-    to leading order -eps/3, (2/3) eps and eps/9. What to make of it:
+    to leading order -eps/3, (2/3) eps and eps/9:
 
     - alpha < 2: u* > 0, one relevant direction (the mass), eigenvalue 1 - eps/3 to leading order. The flow is truncated
-      at second order in u, so that the numbers are right to leading order in eps only: at alpha = 1 the full g* is
+      at second order in u, so that the numbers are valid to leading order in eps only: at alpha = 1 the full g* is
       9/16 of the leading one, at alpha = 0 9/25.
-    - alpha = 2: the two are one, the Gaussian point, marginally stable.
-    - 2 < alpha < 5: u* < 0, where the weight is not bounded, and both directions relevant: it only ends the basin of
-      the Gaussian point. From alpha = 2.80 on u* < -1: it has left what a second order in u can say.
+    - alpha = 2: the two coincide in the Gaussian point, marginally stable.
+    - 2 < alpha < 5: u* < 0, where the weight is not bounded, and both directions relevant: it only bounds the basin of
+      the Gaussian point. From alpha = 2.80 on u* < -1, beyond the range of second order in u.
     - alpha >= 5: no other point (the zero of the equations has 1 + r < 0, behind the pole of the propagator).
 
     Parameters
@@ -83,7 +83,7 @@ def coupling_fixed_points(alpha: float) -> list[CouplingFixedPoint]:
 
 
 def fixed_point_coupling(alpha: float | np.ndarray) -> float | np.ndarray:
-    """Return g* = (2 - alpha)/9, to leading order; positive, and attracting, for alpha < 2."""
+    """Return g* = (2 - alpha)/9, to leading order; positive, and stable in u, for alpha < 2."""
     return (2 - alpha) / 9
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.errors import InputError
-from rgcore.pcarg.coupling.running import running_couplings
+from rgcore.pcarg.coupling.running_coupling import running_couplings
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.modes.principal_components import SCALINGS, PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import cutoff_numbers
@@ -30,9 +30,9 @@ def coupling_table(
     """Return the spectral exponent and the dimensionless quartic coupling at every cutoff, in both scalings.
 
     Errors are jackknives over blocks of time: the spectrum, the covariance of the kept modes and the moments are
-    formed anew without each block (the moments on the modes of all samples). They hold scatter, not the bias of
-    sampling noise: compare ``alpha`` with ``alpha_noise``, which white noise of as many variables and independent
-    samples would give, and trust it only where the two differ. The couplings and what may be said against them:
+    formed anew without each block (the moments on the modes of all samples). They contain scatter, not the bias of
+    sampling noise: compare ``alpha`` with ``alpha_noise``, that of white noise of the same N and T, and use it only
+    where the two differ. The couplings and their criteria:
     :func:`running_couplings`.
 
     Parameters

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.pcarg.coupling.coupling_fixed_points import MARGINAL_ALPHA
-from rgcore.pcarg.coupling.running import BREAKING, LARGE
+from rgcore.pcarg.coupling.running_coupling import BREAKING, LARGE
 
 __all__ = ["coupling_verdicts"]
 

@@ -1,4 +1,4 @@
-"""The picture of the flow: critical lines, and trajectories that leave them to either side or run away."""
+"""Trajectories of the flow for its diagram: critical lines, and paths on both sides of them."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ __all__ = ["recursion_table"]
 
 R_LOW, R_HIGH = -0.8, 0.8
 U_LOW, U_HIGH = -1.0, 1.5  # g from -1/6 to 1/4
-STEP, N_STEPS, N_STEPS_BACK = 0.05, 200, 600  # a line leaves a fixed point as slowly as |2 - alpha| is small
+STEP, N_STEPS, N_STEPS_BACK = 0.05, 200, 600  # a line leaves a fixed point at a rate of |2 - alpha|
 POSITIVE, OFFSETS = (0.1, 0.5, 0.9, 1.3), (-0.3, -0.05, 0.05, 0.3)  # u, and r from the critical line there
 NEGATIVE, MASSES = (-0.15, -0.5), (-0.3, 0.1, 0.5)
 
@@ -20,7 +20,7 @@ NEGATIVE, MASSES = (-0.15, -0.5), (-0.3, 0.1, 0.5)
 def recursion_table(exponents: Sequence[float]) -> pd.DataFrame:
     """Return trajectories (rt, ut) of the flow for each alpha: first its critical lines, then starts around them.
 
-    ``fate`` says where a trajectory leaves -0.8 < rt < 0.8, -1 < ut < 1.5: "critical" (it does not: it runs into the
+    ``fate`` is the edge at which a trajectory leaves -0.8 < rt < 0.8, -1 < ut < 1.5: "critical" (none: it ends in the
     stable fixed point), "disordered" (at large r), "ordered" (at small r), "runaway" (at large -u).
 
     Parameters

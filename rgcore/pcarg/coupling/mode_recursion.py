@@ -1,4 +1,4 @@
-"""The coupling as modes are integrated out one at a time, for any list of eigenvalues.
+"""The recursion of the coupling as modes are integrated out one at a time, for any list of eigenvalues.
 
 Conventions. The weight is exp(-H), H = (1/2) phi K phi + (1/2) r sum phi_i^2 + (u/4!) sum_i phi_i^4 over N variables;
 lambda_1 <= ... <= lambda_N are the eigenvalues of K, **without** r. Modes are listed by rank, the softest (largest
@@ -6,8 +6,8 @@ variance) first, as in :class:`PrincipalComponents`; the stiffest is integrated 
 means: with the modes of rank > n_kept integrated out.
 
 Derivation. Write phi = phi_< + h, h_i = V_iq x the part of the mode q, <x^2> = G = 1 / (lambda_q + r). Terms of H odd
-in h are dropped (they make a six-point coupling and, if the mode is not spread evenly, mix it with the others);
-(u/4) sum_i phi_<i^2 h_i^2 is left. Its mean is (u/4) G sum_i V_iq^2 phi_<i^2. If the mode is spread evenly,
+in h are dropped (they generate a six-point coupling and, if the mode is not evenly spread, mix it with the others);
+(u/4) sum_i phi_<i^2 h_i^2 is left. Its mean is (u/4) G sum_i V_iq^2 phi_<i^2. If the mode is evenly spread,
 V_iq^2 = 1/N, this is (1/2) dr sum phi_<i^2 with
 
     dr = (u/2) G / N.
@@ -30,7 +30,6 @@ __all__ = [
     "LOOP",
     "ModeCouplings",
     "add_loops",
-    "bare_couplings",
     "integrate_out",
     "kept_loops",
     "remove_loops",
@@ -39,15 +38,13 @@ __all__ = [
 LOOP = 1.5
 """The factor of the one-loop term, du = -LOOP u^2 G^2 / N: three pairings, times u^2 / 2."""
 
-_MOST_STEPS = 60
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeCouplings:
     """Couplings with entry k for k modes kept, k = 0 ... N: ``r`` and ``u``, each (N + 1,) float64.
 
     In units of 1/variable^2 and 1/variable^4. NaN from where lambda + r of the next mode is not positive (its weight
-    could not be normalized) or a negative u has grown beyond every bound.
+    could not be normalized) or a negative u diverges.
     """
 
     r: np.ndarray
@@ -60,8 +57,8 @@ def integrate_out(eigenvalues: np.ndarray, r: float, u: float) -> ModeCouplings:
     Parameters
     ----------
     eigenvalues : (N,) float array, ascending
-        lambda of K alone, in 1/variable^2; r is not in them. (The inverse of a measured variance is lambda + r with
-        the r of *all* modes and is not what this wants: see :func:`remove_loops` for measured variances.)
+        lambda of K alone, in 1/variable^2, without r. (The inverse of a measured variance is lambda + r with the r of
+        *all* modes, and not an argument of this function: see :func:`remove_loops` for measured variances.)
     r, u : float
         Bare mass (1/variable^2) and coupling (1/variable^4).
 
@@ -88,63 +85,13 @@ def integrate_out(eigenvalues: np.ndarray, r: float, u: float) -> ModeCouplings:
     return ModeCouplings(r=masses, u=couplings)
 
 
-def bare_couplings(eigenvalues: np.ndarray, n_kept: int, r: float, u: float) -> tuple[float, float]:
-    """Return the bare (r, u) that :func:`integrate_out` carries to the given ones at ``n_kept`` modes: its inverse.
-
-    With y = lambda + r and u after a mode, d = r - r_before is the root near u / (2 N y) of
-    2 N d (y - d)^2 = u (y + 2 d).
-
-    Parameters
-    ----------
-    eigenvalues : (N,) float array, ascending, as for :func:`integrate_out`
-    n_kept : int
-        0 to N.
-    r, u : float
-        At ``n_kept``.
-
-    Raises
-    ------
-    ValueError
-        If the eigenvalues are not finite and ascending, ``n_kept`` is out of range, or no bare couplings lead there:
-        the modes between allow no coupling as large as u.
-    """
-    eigenvalues = _ascending(eigenvalues)
-    n_modes = len(eigenvalues)
-    if not 0 <= n_kept <= n_modes:
-        raise ValueError(f"n_kept must be 0 to {n_modes}, got {n_kept}")
-    for rank in range(n_kept, n_modes):
-        shift = _mass_shift(eigenvalues[rank] + r, u / n_modes)
-        stiffness = eigenvalues[rank] + r - shift
-        if not stiffness > 0:
-            raise ValueError(
-                f"no bare couplings lead to r = {r:g}, u = {u:g} with {rank} of {n_modes} modes kept"
-            )
-        r, u = r - shift, 2 * n_modes * stiffness * shift
-    return float(r), float(u)
-
-
-def _mass_shift(stiffness, coupling):
-    """Return the root d of 2 d (y - d)^2 = c (y + 2 d) that vanishes with c, or NaN, by Newton's method from 0."""
-    shift = 0.0
-    for _ in range(_MOST_STEPS):
-        left = stiffness - shift
-        slope = 2 * left * (left - 2 * shift) - 2 * coupling
-        if not (stiffness > 0 and left > 0 and slope > 0):
-            return np.nan
-        step = (2 * shift * left**2 - coupling * (stiffness + 2 * shift)) / slope
-        shift -= step
-        if abs(step) <= 1e-15 * stiffness:
-            return shift
-    return np.nan
-
-
 def kept_loops(variances: np.ndarray, n_kept: np.ndarray) -> np.ndarray:
-    """Return B = (1/N) sum over the kept modes of variance^2, in variable^4: the loop that the kept modes make.
+    """Return B = (1/N) sum over the kept modes of variance^2, in variable^4: the loop of the kept modes.
 
     Parameters
     ----------
     variances : (N,) float array, descending
-        Of all modes, those that will not be kept included (they set N), such as the measured ones.
+        Of all modes, also of those not kept, because N is their number; such as the measured ones.
     n_kept : (n_cutoffs,) int array
         Each 0 to N.
 
@@ -159,10 +106,10 @@ def kept_loops(variances: np.ndarray, n_kept: np.ndarray) -> np.ndarray:
 def add_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
     """Return u / (1 + (3/2) u B): the coupling after modes of loop ``loops`` = B were integrated out.
 
-    The recursion with the propagators given: for modes between two cutoffs B is the difference of their
-    :func:`kept_loops`, so that no order of the modes matters. A **measured** variance may stand for 1/(lambda + r): it
-    contains the r of all modes where the recursion has that of the stiffer ones only, a difference of order u in G and
-    u^3 in u, one beyond the order of the recursion.
+    The recursion with given propagators: for modes between two cutoffs B is the difference of their
+    :func:`kept_loops`, so that the order of the modes does not matter. A **measured** variance may stand for 1/(lambda
+    + r): it contains the r of all modes where the recursion has that of the stiffer ones only, a difference of order u
+    in G and u^3 in u, one beyond the order of the recursion.
 
     Parameters
     ----------
@@ -174,7 +121,7 @@ def add_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
     Returns
     -------
     float64 array
-        NaN for a negative u that grows beyond every bound on the way, 1 + (3/2) u B <= 0.
+        NaN for a negative u that diverges on the way, 1 + (3/2) u B <= 0.
     """
     coupling = np.asarray(coupling, dtype=np.float64)
     growth = 1 + LOOP * coupling * loops
@@ -184,14 +131,13 @@ def add_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
 def remove_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
     """Return u / (1 - (3/2) u B), the inverse of :func:`add_loops`: the coupling before the modes were integrated out.
 
-    This is how a coupling is read at a cutoff. Moments of the kept modes are those of a law in which the kept modes
-    fluctuate as well: :func:`first_order_coupling` returns the coupling after *all* modes, which to this
-    order is the same at every cutoff. The coupling at the cutoff, that of the effective H of the kept modes, is had by
-    taking their loops away: ``remove_loops(first_order_coupling, kept_loops)``, or more exactly, for legs that carry
-    momentum, with :func:`second_order_loops` of the kept modes for B.
+    This gives the coupling at a cutoff. Moments of the kept modes contain the fluctuations of the kept modes:
+    :func:`first_order_coupling` returns the coupling after *all* modes, which to this order is the same at every
+    cutoff. The coupling at the cutoff, that of the effective H of the kept modes, follows by removing their loops:
+    ``remove_loops(first_order_coupling, kept_loops)``, or more precisely, for legs that carry momentum, with
+    :func:`second_order_loops` of the kept modes for B.
 
-    Parameters, returns: as :func:`add_loops`; NaN where 1 - (3/2) u B <= 0, a coupling larger than the modes allow
-    whatever the bare one.
+    Parameters, returns: as :func:`add_loops`; NaN where 1 - (3/2) u B <= 0, a coupling larger than any bare one gives.
     """
     coupling = np.asarray(coupling, dtype=np.float64)
     return -add_loops(-coupling, loops)

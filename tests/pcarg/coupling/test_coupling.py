@@ -8,7 +8,7 @@ from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
 from rgcore.pcarg.coupling.coupling_table import coupling_table
-from rgcore.pcarg.coupling.first_order import first_order_coupling, second_order_loops
+from rgcore.pcarg.coupling.first_order_formula import first_order_coupling, second_order_loops
 from rgcore.pcarg.flow.moment_flow import moment_flow
 from rgcore.pcarg.schemas import PCA_COUPLING
 from rgcore.series.circular_shift import circularly_shifted
@@ -60,7 +60,7 @@ def test_a_chain_of_two_coupled_variables_gives_its_coupling():
 
 
 def test_independent_weakly_coupled_variables_give_the_known_dimensionless_coupling():
-    """Two variables on a grid of their quantiles: C is diagonal, every number can be worked out by hand."""
+    """Two variables on a grid of their quantiles: C is diagonal, every number can be calculated by hand."""
     masses, u = (1.0, 1.6), 0.3
     levels = (np.arange(600) + 0.5) / 600
     first, second = (_quartic_samples(mass, u, levels) for mass in masses)
@@ -87,7 +87,7 @@ def test_one_coupling_is_found_at_every_cutoff():
     for row, factor in zip(table.itertuples(), scale, strict=True):
         expected = np.median(exact[: row.n_kept])
         assert abs(factor * row.g - expected) < 4 * factor * row.g_err
-        assert row.g > 7 * row.g_err  # and the test can tell u from 0
+        assert row.g > 7 * row.g_err  # and u is distinguished from 0
         assert abs(factor * row.g_running - u) < 4 * factor * row.g_running_err
 
 
@@ -109,7 +109,7 @@ def test_the_unit_of_the_data_does_not_matter():
     np.testing.assert_allclose(small, large, rtol=1e-8)
 
 
-def test_kurtosis_above_three_is_a_negative_coupling():
+def test_a_symmetric_kurtosis_above_three_gives_a_negative_coupling():
     samples = np.random.default_rng(4).laplace(size=(5000, 6)) * np.arange(1, 7)
     assert (coupling_table(samples, [1.0], dataset="laplace")["g"] < 0).all()
 
@@ -173,7 +173,7 @@ def test_the_smallest_data_set_that_is_read_has_a_flow_and_a_coupling():
     assert np.isfinite(coupling_table(samples, [1.0], dataset="small")["g_err"]).all()
 
 
-def test_a_coupling_read_from_any_law_has_the_second_order_that_is_said():
+def test_the_first_order_formula_has_the_stated_second_order():
     """Two variables of unevenly spread modes, u_i = u - (3/2) u^2 D_i + O(u^3), moments by quadrature."""
     stiffness = np.array([[1.5, -0.8], [-0.8, 1.1]])
     gaps = []
@@ -224,8 +224,8 @@ def _ring_samples(n_sites, mass, u, n_samples, *, rng):
     return field
 
 
-def test_the_coupling_of_a_field_on_a_ring_is_found_from_its_samples_alone():
-    """What is read has lost a quarter to the loops; with the loops removed it is the bare one."""
+def test_the_coupling_of_a_field_on_a_ring_is_recovered_from_its_samples_alone():
+    """The first-order formula is 25 % low because of the loops; the loop-corrected estimator is the bare coupling."""
     u = 0.3
     samples = _ring_samples(8, 0.3, u, 60_000, rng=np.random.default_rng(12))
     row = coupling_table(samples, [1.0], dataset="ring").query("scaling == 'covariance'").iloc[0]

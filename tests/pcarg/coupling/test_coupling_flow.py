@@ -2,13 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import solve_ivp
 
-from rgcore.pcarg.coupling.coupling_flow import (
-    coupling_velocity,
-    couplings_at,
-    follow_couplings,
-    tabulated_density,
-)
+from rgcore.pcarg.coupling.coupling_flow import coupling_velocity, follow_couplings
 from rgcore.pcarg.coupling.mode_recursion import integrate_out
 
 TIMES = np.linspace(0.0, 4.0, 9)
@@ -20,6 +16,20 @@ def power_law(alpha, top=4.0):
         lambda cutoff: alpha * cutoff ** (alpha - 1) / top**alpha,
         lambda n_modes: top * ((np.arange(n_modes) + 0.5) / n_modes) ** (1 / alpha),
     )
+
+
+def couplings_at(density, cutoffs, r, u):
+    """Integrate r and u themselves, with their units, from the first cutoff down: (n, 2), for any density."""
+
+    def velocity(time, point):
+        cutoff = cutoffs[0] * np.exp(-time)
+        n_modes, stiffness = cutoff * density(cutoff), cutoff + point[0]  # modes per unit of l
+        return np.array([0.5 * point[1] * n_modes / stiffness, -1.5 * n_modes * (point[1] / stiffness) ** 2])
+
+    times = np.log(cutoffs[0] / cutoffs)
+    return solve_ivp(
+        velocity, (0, times[-1]), (r, u), method="DOP853", t_eval=times, rtol=1e-11, atol=1e-14
+    ).y.T
 
 
 @pytest.mark.parametrize("alpha", [0.5, 1.0, 1.9, 2.5])
@@ -75,19 +85,7 @@ def test_many_modes_one_at_a_time_are_the_continuous_flow(alpha):
     np.testing.assert_allclose(gaps[1], 0, atol=1e-3)
 
 
-def test_a_tabulated_density_gives_the_flow_of_the_function():
-    density, _ = power_law(1.4)
-    table = np.geomspace(0.01, 4.0, 60)
-    bumpy = lambda cutoff: density(cutoff) * (1 + 0.3 * np.sin(2 * np.log(cutoff)))  # noqa: E731
-    cutoffs = np.geomspace(4.0, 0.05, 7)
-    exact, found = (
-        couplings_at(rho, cutoffs, 0.1, 0.7) for rho in (bumpy, tabulated_density(table, bumpy(table)))
-    )
-    np.testing.assert_allclose(found, exact, rtol=2e-4)
-    assert tabulated_density(table, bumpy(table))(5.0) == 0
-
-
-def test_a_negative_coupling_runs_away_at_a_finite_flow_time():
+def test_a_negative_coupling_diverges_at_a_finite_flow_time():
     """At alpha = 2, r near 0: 1/u rises by 3/2 per unit of l, from -1/0.5 to 0 before l = 4/3."""
     path = follow_couplings((0.0, -0.5), 2.0, TIMES)
     assert np.isnan(path[-1]).all()
@@ -99,9 +97,3 @@ def test_the_flow_ends_where_the_propagator_diverges():
     np.testing.assert_array_equal(np.isnan(path[:, 0]), np.log(2) < TIMES)
     with pytest.raises(ValueError, match="r above -1"):
         follow_couplings((-1.0, 0.1), 1.0, TIMES)
-
-
-@pytest.mark.parametrize("cutoffs", [[1.0, 2.0], [1.0, -1.0]])
-def test_cutoffs_that_do_not_descend_are_refused(cutoffs):
-    with pytest.raises(ValueError, match="positive and descending"):
-        couplings_at(lambda _: 1.0, np.array(cutoffs), 0.0, 0.1)

@@ -1,12 +1,11 @@
-"""The recursion mode by mode, held to exact integrals of small systems."""
+"""The recursion mode by mode, compared with exact integrals of small systems."""
 
 import numpy as np
 import pytest
 
-from rgcore.pcarg.coupling.first_order import first_order_coupling
+from rgcore.pcarg.coupling.first_order_formula import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import (
     add_loops,
-    bare_couplings,
     integrate_out,
     kept_loops,
     remove_loops,
@@ -41,13 +40,13 @@ def exact_moments(modes, u):
     nodes, weights = np.polynomial.hermite_e.hermegauss(60)
     x, y = (nodes / np.sqrt(stiffness) for stiffness in STIFFNESS)
     scores = np.stack(np.broadcast_arrays(x[:, None], y), axis=-1)  # (x, y, mode)
-    law = weights[:, None] * weights * np.exp(-u / 24 * ((scores @ modes.T) ** 4).sum(axis=-1))
-    law /= law.sum()
-    variances = np.einsum("xy,xym->m", law, scores**2)
+    weight = weights[:, None] * weights * np.exp(-u / 24 * ((scores @ modes.T) ** 4).sum(axis=-1))
+    weight /= weight.sum()
+    variances = np.einsum("xy,xym->m", weight, scores**2)
     kurtosis = []
     for kept in (1, 2):
         fields = scores[..., :kept] @ modes[:, :kept].T
-        square, fourth = (np.einsum("xy,xyi->i", law, fields**power) for power in (2, 4))
+        square, fourth = (np.einsum("xy,xyi->i", weight, fields**power) for power in (2, 4))
         kurtosis.append(fourth / square**2)
     return variances, kurtosis
 
@@ -77,7 +76,7 @@ def test_integrating_out_a_mode_of_a_ring_of_two_is_exact_to_first_order_in_the_
 
 
 @pytest.mark.parametrize("degrees", [45, 30, 15])
-def test_unevenly_spread_modes_have_another_second_order_which_the_recursion_does_not_know(degrees):
+def test_unevenly_spread_modes_have_another_second_order_than_the_recursion(degrees):
     """With a = sum V_1^3 V_q, b = sum V_1 V_q^3, s = sum V_1^2 V_q^2: -(3/2) s^2 - 2 a b over sum V_1^4, times G^2."""
     soft, stiff = rotated(np.radians(degrees)).T
     s, a, b = (soft**2) @ stiff**2, (soft**3) @ stiff, soft @ stiff**3
@@ -105,33 +104,23 @@ def test_two_modes_by_hand_go_stiff_first():
     assert found.u[0] == pytest.approx(second / (1 + 0.75 * second / stiffness**2), rel=1e-14)
 
 
-def test_a_coupling_read_from_moments_has_the_loops_of_all_modes_and_is_freed_of_those_kept():
-    """Ring of two, soft mode kept: what is read is u - (3/2) u^2 B of both modes, whatever the cutoff."""
+def test_the_first_order_formula_has_the_loops_of_all_modes_and_those_kept_can_be_removed():
+    """Ring of two, soft mode kept: the formula gives u - (3/2) u^2 B of both modes, whatever the cutoff."""
 
-    def read(u, freed):
+    def estimate(u, corrected):
         variances, kurtosis = exact_moments(rotated(EVEN), u)
         found = first_order_coupling(kurtosis[0], np.full((2, 2), variances[0] / 2))[0]
-        return remove_loops(found, kept_loops(variances, 1)) if freed else found
+        return remove_loops(found, kept_loops(variances, 1)) if corrected else found
 
     both = -1.5 * (STIFFNESS**-2.0).sum() / 2
-    assert second_order(lambda u: read(u, freed=False)) == pytest.approx(both, rel=1e-2)
-    assert second_order(lambda u: read(u, freed=True)) == pytest.approx(-0.75 / STIFFNESS[1] ** 2, rel=2e-2)
+    assert second_order(lambda u: estimate(u, corrected=False)) == pytest.approx(both, rel=1e-2)
+    assert second_order(lambda u: estimate(u, corrected=True)) == pytest.approx(
+        -0.75 / STIFFNESS[1] ** 2, rel=2e-2
+    )
 
 
-@pytest.mark.parametrize("n_kept", [0, 3, 12])
-@pytest.mark.parametrize(("r", "u"), [(0.3, 0.8), (-0.2, 0.4), (0.5, -0.3), (0.0, 0.0)])
-def test_bare_couplings_undo_the_recursion(n_kept, r, u):
-    eigenvalues = np.linspace(1.0, 9.0, 12)
-    found = integrate_out(eigenvalues, r, u)
-    back = bare_couplings(eigenvalues, n_kept, found.r[n_kept], found.u[n_kept])
-    np.testing.assert_allclose(back, (r, u), rtol=1e-12, atol=1e-15)
-
-
-def test_a_coupling_larger_than_the_modes_allow_has_no_bare_one():
-    eigenvalues = np.linspace(1.0, 2.0, 10)
-    with pytest.raises(ValueError, match="no bare couplings lead to"):
-        bare_couplings(eigenvalues, 0, 0.0, 20.0)
-    assert np.isnan(remove_loops(20.0, kept_loops(1 / eigenvalues, 10)))
+def test_a_coupling_larger_than_any_bare_one_gives_has_none():
+    assert np.isnan(remove_loops(20.0, kept_loops(1 / np.linspace(1.0, 2.0, 10), 10)))
 
 
 @pytest.mark.parametrize(("r", "u"), [(-1.5, 0.1), (0.0, -3.0)])
@@ -142,7 +131,7 @@ def test_the_recursion_ends_where_the_weight_of_a_mode_cannot_be_normalized(r, u
     assert (np.isnan(found.r) == np.isnan(found.u)).all()
 
 
-def test_loops_are_added_and_removed_in_any_portions():
+def test_loops_are_added_and_removed_in_any_order():
     variances = np.array([3.0, 2.0, 1.0])
     loops = kept_loops(variances, np.array([0, 1, 3]))
     np.testing.assert_allclose(loops, [0, 3, 14 / 3])
@@ -167,10 +156,3 @@ def test_measured_variances_differ_from_the_propagators_only_beyond_the_order_of
 def test_eigenvalues_that_are_no_ascending_list_are_refused(eigenvalues):
     with pytest.raises(ValueError, match="finite and ascending"):
         integrate_out(np.array(eigenvalues), 0.0, 0.1)
-    with pytest.raises(ValueError, match="finite and ascending"):
-        bare_couplings(np.array(eigenvalues), 0, 0.0, 0.1)
-
-
-def test_more_modes_than_there_are_cannot_be_kept():
-    with pytest.raises(ValueError, match="n_kept must be 0 to 1"):
-        bare_couplings(np.array([1.0]), 2, 0.0, 0.1)

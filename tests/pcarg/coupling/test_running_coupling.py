@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
-from rgcore.pcarg.coupling.first_order import second_order_loops
+from rgcore.pcarg.coupling.first_order_formula import second_order_loops
 from rgcore.pcarg.coupling.mode_recursion import add_loops, kept_loops, remove_loops
-from rgcore.pcarg.coupling.running import running_couplings
+from rgcore.pcarg.coupling.running_coupling import running_couplings
 from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.pcarg.schemas import PCA_COUPLING
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
@@ -48,8 +48,8 @@ def scales(modes):
     return alpha * CUTOFFS / N * modes.variances[CUTOFFS - 1] ** 2
 
 
-def test_the_coupling_at_the_cutoff_runs_as_the_recursion_says():
-    """At the largest cutoff exactly; below, loops of a kept and a removed mode, a fifth of the fall, are in neither."""
+def test_the_coupling_at_the_cutoff_runs_as_the_recursion_predicts():
+    """At the largest cutoff exactly; below, loops of a kept and a removed mode, 20 % of the change, are in neither."""
     modes, u = ring(), 0.2
     loops = kept_loops(modes.variances, CUTOFFS)
     found = table_of(modes, kurtosis_of(modes, u))
@@ -59,12 +59,12 @@ def test_the_coupling_at_the_cutoff_runs_as_the_recursion_says():
     assert fall > 0.0035
     np.testing.assert_allclose(coupling, expected, atol=0.21 * fall)
     assert coupling[-1] == pytest.approx(u, abs=0.04 * fall)
-    assert (found["u"][:3] < expected[:3] - 0.4 * fall).all()  # what is read does not run
+    assert (found["u"][:3] < expected[:3] - 0.4 * fall).all()  # the first-order formula does not run
     predicted = add_loops(coupling[-1], loops[-1] - loops)
     np.testing.assert_allclose(6 * found["g_running_predicted"] / scales(modes), predicted, rtol=1e-12)
 
 
-def test_what_is_read_is_the_same_at_every_cutoff_and_that_is_the_prediction():
+def test_the_first_order_formula_gives_one_coupling_at_every_cutoff_as_predicted():
     modes, u = ring(), 0.2
     found = table_of(modes, kurtosis_of(modes, u), noise=1e-4)
     after_all = add_loops(u, kept_loops(modes.variances, N))
@@ -73,7 +73,7 @@ def test_what_is_read_is_the_same_at_every_cutoff_and_that_is_the_prediction():
     np.testing.assert_allclose(found["g"], found["g_predicted"], rtol=0.01)
 
 
-def test_the_deviation_from_one_coupling_is_in_errors_of_the_difference():
+def test_the_deviation_from_one_coupling_is_in_standard_errors_of_the_difference():
     """All variables alike; the replicates move the largest cutoff against the others, so that errors add."""
     modes = ring()
     kurtosis = kurtosis_of(modes, 0.2)
@@ -87,7 +87,7 @@ def test_the_deviation_from_one_coupling_is_in_errors_of_the_difference():
     assert found["recursion_deviation"][3] == 0
 
 
-def test_a_large_coupling_has_no_value_at_the_cutoff_and_the_objections_say_why():
+def test_a_large_coupling_has_no_value_at_the_cutoff_and_fails_the_criteria():
     modes = ring()
     found = table_of(modes, np.full((4, N), 30.0), noise=1e-3)
     assert found.loc[:, found.columns.str.startswith("g_running")].isna().all(axis=None)
@@ -112,13 +112,13 @@ def test_a_weak_positive_coupling_meets_no_objection():
     assert found["perturbative"].all()
 
 
-def test_a_weak_negative_coupling_is_perturbative_but_for_its_sign():
+def test_a_weak_negative_coupling_is_perturbative_except_for_its_sign():
     found = table_of(ring(), kurtosis_of(ring(), -0.1), noise=1e-4)
     assert (found["objections"] == "sign").all()
     assert found["perturbative"].all()
 
 
-def test_variables_that_disagree_have_no_one_coupling_unless_errors_make_them():
+def test_variables_of_different_couplings_fail_unless_within_standard_errors():
     kurtosis = 3 - (3 - kurtosis_of(ring(), 0.1)) * np.linspace(-2, 4, N)
     sharp, blurred = (table_of(ring(), kurtosis, noise=noise)["objections"] for noise in (1e-4, 1.0))
     assert (sharp == "spread").all()
@@ -159,7 +159,7 @@ def test_errors_are_those_of_the_replicates():
     np.testing.assert_array_equal(found["alpha_err"], 0)
 
 
-def test_variables_that_are_not_present_count_nowhere():
+def test_variables_that_are_not_present_are_ignored():
     modes = ring()
     kurtosis = kurtosis_of(modes, 0.1)
     present = np.ones(kurtosis.shape, dtype=bool)
@@ -170,7 +170,7 @@ def test_variables_that_are_not_present_count_nowhere():
     np.testing.assert_allclose(found[["u", "u_q25", "g"]], expected[["u", "u_q25", "g"]], rtol=1e-9)
 
 
-def test_the_fixed_point_beside_it_is_that_of_the_measured_exponent():
+def test_the_fixed_point_is_that_of_the_measured_exponent():
     found = table_of(ring(), kurtosis_of(ring(), 0.1))
     np.testing.assert_allclose(found["g_fixed_point"], fixed_point_coupling(found["alpha"]))
     assert set(found.columns) < set(PCA_COUPLING.names)

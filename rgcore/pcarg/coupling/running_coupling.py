@@ -1,4 +1,4 @@
-"""The coupling of data at every cutoff: measured, as the recursion predicts it, and what speaks against both."""
+"""The coupling of data at every cutoff: measured, predicted by the recursion, and criteria of perturbation theory."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
-from rgcore.pcarg.coupling.first_order import first_order_coupling, second_order_loops
+from rgcore.pcarg.coupling.first_order_formula import first_order_coupling, second_order_loops
 from rgcore.pcarg.coupling.mode_recursion import LOOP, add_loops, kept_loops, remove_loops
 from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
@@ -16,17 +16,17 @@ from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["running_couplings"]
 
-LARGE = 1.0  # of ut = 6 g, where the two terms of its flow are alike
+LARGE = 1.0  # of ut = 6 g, where the two terms of its flow are of one size
 LARGE_SHARE = 0.5  # of the second order in the first
 BREAKING = ("size", "spread", "second order")
 """Of the objections, those with which first-order perturbation theory is not self-consistent."""
 
 NOISE_QUARTILES = 1.349  # distance of the quartiles of a Gaussian, in standard deviations
-BEYOND_NOISE = 1.5  # of that distance: no spread is made of errors alone
+BEYOND_NOISE = 1.5  # of that distance: a smaller spread may be that of standard errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class _Couplings:
     """Of one spectrum: ``alpha``, ``scale`` = rho/Lambda and ``loops`` (n_cutoffs,), ``u`` (n_cutoffs, n_variables)."""
 
     alpha: np.ndarray
@@ -56,22 +56,22 @@ def running_couplings(
 ) -> pd.DataFrame:
     """Return the couplings at every cutoff, from spectrum and moments alone.
 
-    - ``u``, ``g``: median over the variables of :func:`first_order_coupling`. It has the loops of all
-      modes in it.
-    - ``g_predicted``: what ``g`` would be if one u ruled, that of the largest cutoff: to its order the recursion makes
-      the coupling after all modes independent of the cutoff at which one looks. ``recursion_deviation``: u minus that
-      u over the error of the difference, 0 at the largest cutoff.
-    - ``g_running``: with the loops of the kept modes removed (:func:`second_order_loops`, their median),
-      the coupling *at* the cutoff, which is what a fixed point has. ``g_running_predicted``: that of the largest
-      cutoff taken down by the recursion over the measured variances. Both NaN where the second order is not small:
-      far beyond, u drops out of them and what is left, -1/9 of scale over loops, is near the g* of the spectrum
-      whatever the data.
-    - ``u_q25``, ``u_q75`` over the variables; ``u_single_err``, the median error of a single one.
+    - ``u``, ``g``: median over the variables of :func:`first_order_coupling`. It contains the loops of
+      all modes, and assumes data that are symmetric under phi -> -phi.
+    - ``g_predicted``: ``g`` for the u of the largest cutoff: to its order the recursion makes the coupling after all
+      modes independent of the cutoff. ``recursion_deviation``: u minus that u over the standard error of the
+      difference, 0 at the largest cutoff.
+    - ``g_running``, the loop-corrected estimator: with the loops of the kept modes removed (:func:`second_order_loops`,
+      their median), the coupling *at* the cutoff, to be compared with a fixed point. ``g_running_predicted``: that of
+      the largest cutoff carried down by the recursion over the measured variances. Both NaN where the second order is
+      not small: for a large u they become independent of u, -1/9 of scale over loops, which is near the g* of the
+      spectrum whatever the data.
+    - ``u_q25``, ``u_q75`` over the variables; ``u_single_err``, the median standard error of a single one.
     - ``second_order``: median over the variables of (3/2) u D in size, D with the loop of all modes.
     - ``objections``, a list in words or "none": "size" (6 times the size of g plus two standard errors is not below 1),
-      "sign" (u < 0 by two standard errors in the symmetric reading; with a cubic vertex, which skewed data have, the
-      sign can change), "spread" (the quartiles are farther apart than u is large, and 1.5 times farther than standard
-      errors make them: there is no one u), "second order" (its share is not below 1/2). ``perturbative``: none of
+      "sign" (u < 0 by two standard errors, assuming the symmetry; with a cubic vertex, which skewed data have, the
+      sign can change), "spread" (the distance of the quartiles exceeds the size of u, and 1.5 times that from standard
+      errors: there is no common u), "second order" (its share is not below 1/2). ``perturbative``: none of
       ``BREAKING``.
 
     Parameters
@@ -83,21 +83,21 @@ def running_couplings(
     kurtosis : (n_cutoffs, n_variables) array
         Of the field of the kept modes.
     present : (n_cutoffs, n_variables) bool array
-        False where a variable has no variance and counts nowhere.
+        False where a variable has no variance and is ignored.
     without : iterable of (PrincipalComponents, (n_cutoffs, n_variables) array)
-        Modes and kurtosis with one block of time left out, one pair per block; taken one at a time.
+        Modes and kurtosis with one block of time left out, one pair per block; read one at a time.
 
     Returns
     -------
     DataFrame
-        The columns of the table ``pca_coupling`` but for names and the exponent of noise; one row per cutoff.
+        The columns of the table ``pca_coupling`` except names, verdicts and the exponent of noise; one row per cutoff.
     """
     loops = _loops(modes, cutoffs)  # (n_cutoffs, 2, n_variables)
-    reading = _reading(modes, cutoffs, kurtosis)
-    left = [_reading(part, cutoffs, values) for part, values in without]
+    whole = _couplings_of(modes, cutoffs, kurtosis)
+    left = [_couplings_of(part, cutoffs, values) for part, values in without]
     spreads, medians, kept = [], [], []
     for row, here in enumerate(present):
-        values, replicates = reading.u[row, here], np.array([part.u[row, here] for part in left])
+        values, replicates = whole.u[row, here], np.array([part.u[row, here] for part in left])
         spreads.append(_spread(values, replicates, loops[row, 1, here]))
         medians.append(median_replicates(values, replicates))
         kept.append(np.median(loops[row, 0, here]))
@@ -107,16 +107,16 @@ def running_couplings(
         "cutoff": 1 / modes.variances[cutoffs - 1],
         **{name: np.array([spread[name] for spread in spreads]) for name in spreads[0]},
     }
-    columns |= _with_errors(reading, left, columns["u"], np.transpose(medians), np.array(kept))
+    columns |= _with_errors(whole, left, columns["u"], np.transpose(medians), np.array(kept))
     small = columns["second_order"] < LARGE_SHARE
     for name in ("g_running", "g_running_predicted"):
         known = small & small[-1] if name.endswith("predicted") else small
         columns |= {key: np.where(known, columns[key], np.nan) for key in (name, f"{name}_err")}
-    columns["g_fixed_point"] = fixed_point_coupling(reading.alpha)
-    return pd.DataFrame(columns | _judgement(columns))
+    columns["g_fixed_point"] = fixed_point_coupling(whole.alpha)
+    return pd.DataFrame(columns | _criteria(columns))
 
 
-def _reading(modes, cutoffs, kurtosis):
+def _couplings_of(modes, cutoffs, kurtosis):
     unit = modes.variances[0]
     variances = modes.variances / unit
     fields = zip(kurtosis, _kept_covariances(modes, cutoffs), strict=True)
@@ -124,7 +124,7 @@ def _reading(modes, cutoffs, kurtosis):
     alpha = np.array([spectral_exponent(variances, high) for high in cutoffs])
     scale = alpha * cutoffs / len(variances) * variances[cutoffs - 1] ** 2  # rho / Lambda
     loops = kept_loops(variances, cutoffs)
-    return _Reading(alpha=alpha, scale=scale * unit**2, loops=loops * unit**2, u=couplings / unit**2)
+    return _Couplings(alpha=alpha, scale=scale * unit**2, loops=loops * unit**2, u=couplings / unit**2)
 
 
 def _kept_covariances(modes, cutoffs):
@@ -159,9 +159,9 @@ def _spread(values, replicates, loops):
     }
 
 
-def _with_errors(reading, left, u, medians, kept):
+def _with_errors(whole, left, u, medians, kept):
     """Return the couplings with their errors; the loops of the kept modes are those of all samples throughout."""
-    values = reading.with_medians(u, kept)
+    values = whole.with_medians(u, kept)
     replicates = [part.with_medians(row, kept) for part, row in zip(left, medians, strict=True)]
     columns = {}
     for name, value in values.items():
@@ -176,7 +176,7 @@ def _deviation(u, replicates):
     return np.where(error > 0, u - u[-1], 0.0) / np.where(error > 0, error, 1.0)
 
 
-def _judgement(columns):
+def _criteria(columns):
     """Return ``objections`` and ``perturbative``."""
     quartiles = columns["u_q75"] - columns["u_q25"]
     noise = BEYOND_NOISE * NOISE_QUARTILES * columns["u_single_err"]

@@ -1,4 +1,8 @@
-"""What quartic coupling do the moments of data have? Of every variable, to first order, and how large the next is.
+"""The first-order formula for the quartic coupling of every variable from its kurtosis, and the size of second order.
+
+It assumes data that are symmetric under phi -> -phi. For skewed data a cubic vertex contributes to the fourth moment at
+the same order, which is not computed here: u is then a number that describes the kurtosis, and neither its size nor its
+sign is that of a quartic coupling.
 
 Conventions. The weight is exp(-H), H = (1/2) phi K phi + (u/4!) sum_i phi_i^4 with covariance C = K^-1 at u = 0;
 rho(lambda) is the density of eigenvalues of K, normalized to one per variable: n(lambda) = N int^lambda rho. With C the
@@ -11,9 +15,9 @@ covariance there is, interactions included, the connected fourth moment is
     kappa_i = 3 - u sum_j C_ij^4 / C_ii^2.
 
 For the field of the kept modes, P phi with the projector P, the legs are (P C)_ij, C_ij of the kept modes alone, and
-the loop is that of all modes: projecting changes what is looked at, not the law. What is read is therefore, in the
-local closure, the same coupling at every cutoff, the one that is left after all modes; the coupling **at** a cutoff
-is got from it by removing the loops that the kept modes make.
+the loop is that of all modes: a projection changes the observable, not the distribution. The formula therefore gives,
+in the local closure, the same coupling at every cutoff, that after all modes; the coupling **at** a cutoff follows from
+it by removing the loops of the kept modes, the loop-corrected estimator (:func:`remove_loops`).
 
 A shell of modes at the cutoff Lambda shifts u by -(3/2) u^2 rho(Lambda) dLambda / Lambda^2, so that
 ut = u rho(Lambda) / Lambda is what the flow (:mod:`rgcore.pcarg.coupling.coupling_flow`) compares with one.
@@ -36,8 +40,8 @@ __all__ = ["first_order_coupling", "second_order_loops"]
 def first_order_coupling(kurtosis: np.ndarray, covariance: np.ndarray) -> np.ndarray:
     """Return u_i = (3 - kappa_i) C_ii^2 / sum_j C_ij^4, in units of 1/variance^2.
 
-    Right to first order in u; for a single variable the next is -(3/2) u^2 C^2. Negative where the kurtosis
-    exceeds 3. A variable without variance gets 0.
+    Correct to first order in u for symmetric data; for a single variable the next term is -(3/2) u^2 C^2. A variable
+    without variance gets 0.
 
     Parameters
     ----------
@@ -58,9 +62,9 @@ def second_order_loops(kept: np.ndarray, covariance: np.ndarray) -> np.ndarray:
     """Return D_i = sum_jl S_ij C_jl^2 S_il / sum_j S_ij^2, S = (P C)^2 entrywise, in variable^4.
 
     What :func:`first_order_coupling` returns for a local u is u - (3/2) u^2 D_i + O(u^3), without any assumption on
-    eigenvectors. With the covariance of the kept modes in both places D_i is the loop that these make by themselves:
-    ``remove_loops(first_order_coupling, D)`` is the local coupling of kept modes that gives their moments. For modes
-    spread evenly and legs of no momentum D_i is :func:`kept_loops`; in general it is smaller.
+    eigenvectors. With the covariance of the kept modes in both places D_i is the loop of these alone:
+    ``remove_loops(first_order_coupling, D)`` is the local coupling of kept modes that gives their moments. For evenly
+    spread modes and legs of zero momentum D_i is :func:`kept_loops`; in general it is smaller.
 
     Parameters
     ----------
