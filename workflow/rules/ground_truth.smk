@@ -7,11 +7,6 @@ from rgcore.ground_truth.cases import known_cases, sites_of
 CASES = known_cases(config["ground_truth"]["fields"], config["ground_truth"]["spins"])
 
 
-def bytes_of_case(name):
-    """Return the size of the samples of a case."""
-    return 8 * CASES[name]["n_samples"] * sites_of(CASES[name])
-
-
 rule compare_ground_truth:
     """Draw fields or spins of known truth, put them through PCA-RG, and compare."""
     input:
@@ -24,7 +19,12 @@ rule compare_ground_truth:
         case="|".join(map(re.escape, CASES)),
     priority: 40
     resources:
-        mem_mb=lambda wildcards: 1000 + 4 * bytes_of_case(wildcards.case) // 10**6,  # four copies
+        # four copies of the samples, 8 bytes per number
+        mem_mb=lambda wildcards: 1000
+        + 32
+        * CASES[wildcards.case]["n_samples"]
+        * sites_of(CASES[wildcards.case])
+        // 10**6,
         runtime=600,
     params:
         attributes=lambda wildcards: CASES[wildcards.case],
