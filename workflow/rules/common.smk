@@ -76,3 +76,10 @@ def dataset_nulls(name):
     from rgcore.pipeline.null_choice import nulls_of
 
     return nulls_of(name, DATASETS[name]["kind"], config["pcarg"]["nulls"])
+
+
+def sampling_settings():
+    """Return the part of the block ising on how configurations are drawn."""
+    from rgcore.ising.settings import SamplingSettings
+
+    return {key: config["ising"][key] for key in SamplingSettings.model_fields}

@@ -3,13 +3,6 @@
 from rgcore.ising.subject import CONFIGURATIONS as ISING
 
 
-def sampling_settings():
-    """Return the part of the block ising that says how configurations are drawn."""
-    from rgcore.ising.settings import SamplingSettings
-
-    return {key: config["ising"][key] for key in SamplingSettings.model_fields}
-
-
 rule sample_ising:
     """Draw decorrelated configurations of the periodic square lattice at one temperature."""
     input:
