@@ -5,6 +5,13 @@ summed), ``measurement`` with ``block_sums`` and ``cluster_spectra`` (what is co
 ``scaling_exponents`` with ``power_law`` (the fits).
 """
 
-from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain
 
 __all__ = ["CoarseGraining", "coarse_grain"]
+
+import_when_used(__name__)
