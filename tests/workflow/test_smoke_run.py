@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rgcore.ising import density_of_states
+from rgcore.pipeline.subjects import tables
 
 # The contract: others script against these names.
 COLUMNS = {
@@ -108,6 +109,13 @@ def test_a_table_has_rows_the_columns_of_the_contract_and_its_stamp(finished, na
     assert stamp["versions"]["numpy"] == np.__version__
     assert re.fullmatch(r"[0-9a-f]{16}( [0-9a-f]{16})*", stamp["code"])
     assert str(finished) not in json.dumps(stamp)
+
+
+@pytest.mark.parametrize("declared", tables(), ids=lambda declared: declared.name)
+def test_every_table_that_a_subject_declares_is_written_by_its_schema(finished, declared):
+    path = finished / f"results/tables/{declared.name}.parquet"
+    assert pq.read_schema(path).names == declared.schema.names
+    assert pq.read_metadata(path).num_rows > 0
 
 
 @pytest.mark.parametrize("name", FIGURES)
