@@ -109,7 +109,7 @@ def _compare_local(cutoff, modes, truth, recursion):
 
 
 def _without_loops(vertex, loop):
-    """Return the coupling with the loops of the kept modes removed, and its error; NaN where they are too large."""
+    """Return the coupling without the loops of the kept modes, and its standard error; NaN if they are too large."""
     value, error = vertex
     coupling = float(remove_loops(value, loop))
     return coupling, error * (coupling / value) ** 2
@@ -136,7 +136,7 @@ def _expected_kurtosis(kept, truth):
 
 
 def collective_vertices(values: np.ndarray, modes: PrincipalComponents, cutoffs: Sequence[int]) -> np.ndarray:
-    """Return u_1 = -<(sum phi^2)^2>_c / sum_x D_x^2, D = diag(P^2), and its error by a jackknife over 20 blocks.
+    """Return u_1 = -<(sum phi^2)^2>_c / sum_x D_x^2, D = diag(P^2), with its standard error (jackknife, 20 blocks).
 
     The connected moment of all four fields is <S^2> - <S>^2 - 2 tr P^2, S = sum_i phi_i^2 = sum of squared scores.
 

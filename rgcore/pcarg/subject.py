@@ -1,14 +1,9 @@
 """The principal-component RG as a subject: its tables, settings and costs."""
 
-from rgcore.pcarg.schemas import (
-    PCA_COUPLING,
-    PCA_EXCLUSION,
-    PCA_FIXED_POINTS,
-    PCA_FLOW,
-    PCA_GAUSSIAN,
-    PCA_NULLS,
-    PCA_RECURSION,
-)
+from rgcore.pcarg.coupling.schemas import PCA_COUPLING, PCA_FIXED_POINTS, PCA_RECURSION
+from rgcore.pcarg.flow.schemas import PCA_FLOW
+from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
+from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.subject import Config, Subject, Table
 

@@ -1,4 +1,4 @@
-"""The compiled sweeps do what their Python source says."""
+"""The compiled sweeps give the same bits as their Python source."""
 
 import numpy as np
 import pytest

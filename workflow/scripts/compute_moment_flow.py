@@ -1,7 +1,7 @@
 """Follow the kurtosis of a data set as modes are integrated out."""
 
 from rgcore.pcarg import FlowPlan, data_flow
-from rgcore.pcarg.schemas import PCA_FLOW
+from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pipeline.job import job
 from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import write_table

@@ -1,7 +1,7 @@
 """Draw a two-dimensional Gaussian cloud and find its principal components."""
 
 from rgcore.pcarg import gaussian_cloud
-from rgcore.pcarg.schemas import PCA_GAUSSIAN
+from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table

@@ -1,7 +1,8 @@
 """Follow the kurtosis of many draws of every null of a data set."""
 
 from rgcore.pcarg import FlowPlan, null_draws, null_flow
-from rgcore.pcarg.schemas import PCA_FLOW, PCA_NULLS
+from rgcore.pcarg.flow.schemas import PCA_FLOW
+from rgcore.pcarg.nulls.schemas import PCA_NULLS
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.series.stored_moments import read_moments

@@ -2,7 +2,7 @@
 
 from rgcore.pcarg import coupling_table
 from rgcore.pcarg.coupling.coupling_verdicts import coupling_verdicts
-from rgcore.pcarg.schemas import PCA_COUPLING
+from rgcore.pcarg.coupling.schemas import PCA_COUPLING
 from rgcore.pipeline.job import job
 from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import read_table, write_table

@@ -1,7 +1,7 @@
 """Test which nulls the flow of each data set excludes."""
 
 from rgcore.pcarg import exclusion_table
-from rgcore.pcarg.schemas import PCA_EXCLUSION
+from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION
 from rgcore.pipeline.job import job
 from rgcore.tables.frames import read_table, write_table
 

@@ -1,7 +1,7 @@
 """Follow the flow of the coupling for several exponents, and find its fixed points."""
 
 from rgcore.pcarg import fixed_point_table, recursion_table
-from rgcore.pcarg.schemas import PCA_FIXED_POINTS, PCA_RECURSION
+from rgcore.pcarg.coupling.schemas import PCA_FIXED_POINTS, PCA_RECURSION
 from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
 

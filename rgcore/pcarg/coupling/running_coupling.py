@@ -171,7 +171,7 @@ def _with_errors(whole, left, u, medians, kept):
 
 
 def _deviation(u, replicates):
-    """Return (u - u of the largest cutoff) over its error, 0 at the largest cutoff."""
+    """Return (u - u of the largest cutoff) over its standard error, 0 at the largest cutoff."""
     error = jackknife_error(replicates - replicates[:, -1:])
     return np.where(error > 0, u - u[-1], 0.0) / np.where(error > 0, error, 1.0)
 

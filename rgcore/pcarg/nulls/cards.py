@@ -33,7 +33,7 @@ class FittedNull(Protocol):
     """A null fitted to one data set."""
 
     def draw(self, *, rng: Generator) -> Samples:
-        """Return a draw: as many samples as the data, which can be replayed."""
+        """Return a draw: samples, of the number of the data, which can be replayed."""
 
     def report(self) -> FitReport:
         """Return the fitted parameters that the tables contain."""

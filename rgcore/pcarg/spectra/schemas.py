@@ -1,13 +1,10 @@
 """Tables of the spectrum of a data set and of what sampling noise makes of it."""
 
+from rgcore.pcarg.columns import DATASET, DROPPED_TOP, KEPT_FRACTION, N_KEPT, SCALING
 from rgcore.tables.schema import Column, Schema
 
 __all__ = ["PCA_FLOW_CLEANED", "PCA_SPECTRUM", "PCA_SPECTRUM_SUMMARY"]
 
-_DATASET = Column("dataset", "string", "1", "name of the data set")
-_SCALING = Column(
-    "scaling", "string", "1", "covariance, or correlation (variables in units of their deviation)"
-)
 _N_VARIABLES = Column("n_variables", "int64", "1", "N, number of variables")
 _N_SAMPLES = Column("n_samples", "int64", "1", "T, number of samples")
 _N_BLOCKS = Column("n_blocks", "int64", "1", "blocks of time of jackknife and cross-validation")
@@ -18,8 +15,8 @@ PCA_SPECTRUM = Schema(
     version=2,
     keys=("dataset", "scaling", "rank"),
     columns=(
-        _DATASET,
-        _SCALING,
+        DATASET,
+        SCALING,
         Column("rank", "int64", "1", "place of the eigenvalue, 1 for the largest"),
         Column(
             "eigenvalue", "float64", "variable^2", "variance of the mode (1/T); correlation: dimensionless"
@@ -29,7 +26,7 @@ PCA_SPECTRUM = Schema(
             "eigenvalue_cleaned",
             "float64",
             "variable^2",
-            "cross-validated: variance in time left out, same trace",
+            "cross-validated: variance in left-out blocks, same trace",
         ),
         Column(
             "eigenvalue_cleaned_err",
@@ -56,8 +53,8 @@ PCA_SPECTRUM_SUMMARY = Schema(
     version=1,
     keys=("dataset", "scaling"),
     columns=(
-        _DATASET,
-        _SCALING,
+        DATASET,
+        SCALING,
         _N_VARIABLES,
         _N_SAMPLES,
         Column(
@@ -84,7 +81,7 @@ PCA_SPECTRUM_SUMMARY = Schema(
             "n_above_edge_expected", "float64", "1", "of independent noise of equal variances, on average"
         ),
         Column("n_above_naive_edge", "int64", "1", "modes above (1 + sqrt(N/T))^2 times the mean variance"),
-        Column("n_reproduced", "int64", "1", "modes, from the first on, that stand out in time left out"),
+        Column("n_reproduced", "int64", "1", "modes, from the first on, that reproduce in left-out blocks"),
         Column("share_above_edge", "float64", "1", "part of the variance in the modes above the edge"),
         Column("largest_p_value", "float64", "1", "chance of the largest in that noise (Tracy-Widom)"),
         Column(
@@ -117,13 +114,11 @@ PCA_FLOW_CLEANED = Schema(
     version=1,
     keys=("dataset", "scaling", "dropped_top", "n_kept"),
     columns=(
-        _DATASET,
-        _SCALING,
-        Column(
-            "dropped_top", "float64", "1", "largest modes removed as asked: fraction if < 1, number from 1 on"
-        ),
-        Column("n_kept", "int64", "1", "number of modes kept, those of largest variance"),
-        Column("kept_fraction", "float64", "1", "n_kept over the number of modes left after dropped_top"),
+        DATASET,
+        SCALING,
+        DROPPED_TOP,
+        N_KEPT,
+        KEPT_FRACTION,
         Column("kurtosis_q25", "float64", "1", "lower quartile over the variables, cleaned eigenvalues"),
         Column("kurtosis_median", "float64", "1", "median over the variables, cleaned eigenvalues"),
         Column("kurtosis_q75", "float64", "1", "upper quartile over the variables, cleaned eigenvalues"),

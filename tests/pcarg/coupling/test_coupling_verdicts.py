@@ -6,7 +6,7 @@ import pytest
 
 from rgcore.pcarg import coupling_table
 from rgcore.pcarg.coupling.coupling_verdicts import coupling_verdicts
-from rgcore.pcarg.schemas import PCA_COUPLING
+from rgcore.pcarg.coupling.schemas import PCA_COUPLING
 
 
 def cutoffs(**columns):

@@ -14,7 +14,7 @@ from rgcore.pcarg.coupling.coupling_fixed_points import (
 )
 from rgcore.pcarg.coupling.coupling_flow import coupling_velocity, follow_couplings
 from rgcore.pcarg.coupling.flow_diagram import recursion_table
-from rgcore.pcarg.schemas import PCA_FIXED_POINTS, PCA_RECURSION
+from rgcore.pcarg.coupling.schemas import PCA_FIXED_POINTS, PCA_RECURSION
 
 flow_at = cache(lambda alpha: recursion_table([alpha]))
 EXPONENTS = [0.0, 0.5, 1.0, 1.5, 1.9, 2.5, 4.0]

@@ -8,7 +8,7 @@ from scipy.signal import lfilter
 from rgcore.errors import InputError
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.flow.moment_flow import moment_flow
-from rgcore.pcarg.schemas import PCA_FLOW
+from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.series.moments import sample_moments
 from rgcore.stats import jackknife_error
 

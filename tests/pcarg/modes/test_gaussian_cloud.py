@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg.modes.gaussian_cloud import gaussian_cloud
-from rgcore.pcarg.schemas import PCA_GAUSSIAN
+from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
 
 COVARIANCE = [[1.0, 0.75], [0.75, 1.0]]
 

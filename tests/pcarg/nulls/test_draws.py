@@ -6,7 +6,8 @@ import pytest
 
 from rgcore.cards import card_names
 from rgcore.pcarg import FlowPlan, data_flow, null_draws, null_flow
-from rgcore.pcarg.schemas import PCA_FLOW, PCA_NULLS
+from rgcore.pcarg.flow.schemas import PCA_FLOW
+from rgcore.pcarg.nulls.schemas import PCA_NULLS
 
 NULLS = card_names("rgcore.pcarg.nulls")
 PLAN = FlowPlan(kept=(1.0, 0.5, 0.25, 0.1), dropped_tops=(0.0, 0.1))

@@ -1,4 +1,4 @@
-"""Every null keeps what its card says, loses what its card says, and can be drawn and replayed in any order."""
+"""Every null keeps and loses what its card declares, and can be drawn and replayed in any order."""
 
 from dataclasses import replace
 
@@ -74,7 +74,7 @@ def drawn(request):
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_draws_have_what_the_card_says(drawn, check):
+def test_draws_have_what_the_card_declares(drawn, check):
     CHECKS[check](*drawn)
 
 

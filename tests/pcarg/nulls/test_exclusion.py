@@ -12,7 +12,7 @@ from rgcore.pcarg.nulls.exclusion.rank_tests import (
     leave_one_out_deviations,
     rank_p_value,
 )
-from rgcore.pcarg.schemas import PCA_EXCLUSION
+from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION
 
 N_KEPT = (5, 10, 20, 40)
 FLOWS = [(scaling, dropped) for scaling in ("correlation", "covariance") for dropped in (0.0, 0.1)]

@@ -21,7 +21,7 @@ def _median_kurtosis(samples):
 @pytest.mark.repetitions
 @pytest.mark.parametrize("nu", [5.0, 8.0])
 def test_degrees_of_freedom_are_matched_without_bias(nu):
-    """The closed form is off by more than its error: 5.6 for 5."""
+    """The closed form is off by more than its standard error: 5.6 for 5."""
     rng, fits = np.random.default_rng(1), []
     for _ in range(8):
         _, samples = _student(1000, nu, rng)

@@ -131,4 +131,4 @@ def test_the_error_of_alpha_is_its_scatter_between_samples():
     found = [analyse_spectra([each], sample_moments([each]))["covariance"] for each in draws]
     values = [[each.alpha.value, each.alpha_cleaned.value] for each in found]
     errors = np.array([[each.alpha.error, each.alpha_cleaned.error] for each in found]).mean(axis=0)
-    np.testing.assert_allclose(errors / np.std(values, axis=0), 1, atol=0.45)  # 25 draws know it to 14 %
+    np.testing.assert_allclose(errors / np.std(values, axis=0), 1, atol=0.45)  # 25 draws determine it to 14 %

@@ -31,7 +31,9 @@ def test_errors_of_eigenvalues_are_those_of_gaussian_samples():
     samples = np.random.default_rng(53).standard_normal((4000, 8)) * 2.0 ** np.arange(8)
     found = analyses(samples)["covariance"]
     ratio = found.variances_err / found.variances / np.sqrt(2 / 4000)
-    assert abs(ratio.mean() - 1) < 4 / np.sqrt(8 * 2 * 19)  # 20 blocks know each error to 1/sqrt(2 * 19)
+    assert abs(ratio.mean() - 1) < 4 / np.sqrt(
+        8 * 2 * 19
+    )  # 20 blocks determine each standard error to 1/sqrt(2 * 19)
     assert ratio.min() > 0.5
     assert np.mean(found.cleaned_err / found.variances_err) == pytest.approx(1, abs=0.1)
 

@@ -1,4 +1,4 @@
-"""Verdicts on spectra turn at their thresholds."""
+"""Verdicts on spectra change at their thresholds."""
 
 import numpy as np
 import pandas as pd

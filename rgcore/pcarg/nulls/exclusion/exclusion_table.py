@@ -77,7 +77,7 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
 
 
 def _declared(source: str) -> dict[str, str]:
-    """Return what the card of a null says of it, for figures and sentences."""
+    """Return label and sentence of the card of a null, for figures and words."""
     card = load_card("rgcore.pcarg.nulls", source)
     return {"source_label": card.label, "source_sentence": card.sentence}
 
