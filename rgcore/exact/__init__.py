@@ -1,6 +1,12 @@
 """Enumeration of small models: every state, its probability, and exact expectation values."""
 
-from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, log_sum, moments, spin_states
+from rgcore.exact.enumerated_states import (
+    boltzmann_distribution,
+    kl_divergence,
+    log_sum,
+    moments,
+    spin_states,
+)
 from rgcore.exact.expansion import spin_expansion
 
 __all__ = ["boltzmann_distribution", "kl_divergence", "log_sum", "moments", "spin_expansion", "spin_states"]

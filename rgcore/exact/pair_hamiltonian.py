@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.exact.enumeration import spin_states
+from rgcore.exact.enumerated_states import spin_states
 
 __all__ = ["pair_hamiltonian", "ring_bonds"]
 

@@ -2,7 +2,7 @@
 
 ``samplers`` has one Markov chain per file, with its kernels in a file beside it; ``drawing`` chooses a sampler and
 draws decorrelated configurations; ``energy_and_magnetization``, ``binder_ratio``, ``autocorrelation_times`` and
-``thermodynamics`` measure them; ``exact_results`` are those of Kaufman, Onsager, Yang and Beale;
+``thermodynamic_estimates`` measure them; ``exact_results`` are those of Kaufman, Onsager, Yang and Beale;
 ``finite_size_scaling`` and ``mcrg`` estimate exponents.
 """
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rgcore.ising.samplers.swendsen_wang import swendsen_wang
     from rgcore.ising.samplers.wolff import wolff
     from rgcore.ising.settings import SamplingSettings
-    from rgcore.ising.thermodynamics import thermodynamics
+    from rgcore.ising.thermodynamic_estimates import thermodynamics
 
 __all__ = [
     "CRITICAL_COUPLING",

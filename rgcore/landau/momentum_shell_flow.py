@@ -9,7 +9,7 @@ from rgcore.landau.momentum_shell import shell_factor
 from rgcore.landau.momentum_shell_fixed_points import gaussian_point, wilson_fisher_point
 from rgcore.landau.trajectory import FlowBox, Trajectory, integrate_critical_line, integrate_trajectory
 
-__all__ = ["critical_lines", "flow_starts", "flow_table"]
+__all__ = ["flow_table"]
 
 START_FRACTIONS = (0.1, 0.4, 0.7, 0.95)  # of the u that the critical lines span
 START_OFFSETS = (-0.1, -0.01, 0.01, 0.1)  # in r, from the critical line

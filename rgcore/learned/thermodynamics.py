@@ -10,7 +10,7 @@ from scipy.stats import t as student
 
 from rgcore.ising.energy_and_magnetization import energy, magnetization
 from rgcore.ising.exact_results.kaufman import torus_energy
-from rgcore.ising.thermodynamics import chain_thermodynamics
+from rgcore.ising.thermodynamic_estimates import chain_thermodynamics
 from rgcore.learned.reliability import reliable_tempering
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork

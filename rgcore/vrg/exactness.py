@@ -23,7 +23,7 @@ from rgcore.vrg.transformations.decimation import decimating_rbm, decimation
 from rgcore.vrg.transformations.decoupled import decoupled
 from rgcore.vrg.transformations.trained_rbm import draw_starts, trained_rbm
 
-__all__ = ["exactness_row", "exactness_table", "example_transformations"]
+__all__ = ["exactness_table"]
 
 RING = 8
 BLOCKS = 4

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rgcore.exact.enumeration import log_sum, spin_states
+from rgcore.exact.enumerated_states import log_sum, spin_states
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy, inputs_h_from_v
 from rgcore.vrg.transformation import Transformation

@@ -2,15 +2,10 @@
 
 import numpy as np
 
-from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, log_sum
+from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, log_sum
 from rgcore.vrg.transformation import Transformation, hidden_log_weights
 
-__all__ = [
-    "free_energy_difference",
-    "model_distribution",
-    "model_divergence",
-    "trace_condition_error",
-]
+__all__ = ["free_energy_difference", "model_divergence", "trace_condition_error"]
 
 
 def trace_condition_error(transformation: Transformation) -> float:

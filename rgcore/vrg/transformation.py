@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Transformation", "hidden_log_weights", "log_conditional_distribution", "operator"]
+__all__ = ["Transformation", "hidden_log_weights"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +78,6 @@ def log_conditional_distribution(inputs: np.ndarray) -> np.ndarray:
         choices = -np.logaddexp(0.0, np.stack([2 * column, -2 * column], axis=1))  # (n_states, [down, up])
         result = (result[:, :, None] + choices[:, None, :]).reshape(len(inputs), -1)
     return result
-
-
-def operator(transformation: Transformation) -> np.ndarray:
-    """Return T(v, h) as one array, (2**n_visible, 2**n_hidden) float64: for small hidden layers only.
-
-    Rows and columns run in the order of :func:`rgcore.exact.spin_states`. Minus infinity marks forbidden pairs.
-    """
-    return transformation.log_trace[:, None] + log_conditional_distribution(transformation.inputs)
 
 
 def hidden_log_weights(transformation: Transformation) -> np.ndarray:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import logsumexp
 
-from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
+from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.ising.energy_and_magnetization import energy
 from rgcore.ising.exact_results.kaufman import torus_log_partition
 from rgcore.lattice import square_bonds

@@ -13,7 +13,9 @@ from rgcore.vrg.trace_condition import (
     model_divergence,
     trace_condition_error,
 )
-from rgcore.vrg.transformation import Transformation, hidden_log_weights, operator
+from rgcore.vrg.transformation import Transformation, hidden_log_weights
+
+from .dense_operator import operator
 
 
 def random_transformation(n_visible=4, n_hidden=3, seed=7):

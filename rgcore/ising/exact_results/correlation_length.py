@@ -11,7 +11,8 @@ def correlation_length(coupling: float) -> float:
     """Return the exponential correlation length along an axis of the infinite lattice, in lattice spacings.
 
     1/xi = -ln tanh K - 2K above T_c and 2 (2K + ln tanh K) below, where it belongs to the connected
-    correlation; infinite at the critical coupling. McCoy and Wu, The Two-Dimensional Ising Model (1973).
+    correlation; infinite at the critical coupling. McCoy and Wu, The Two-Dimensional Ising Model (1973). The
+    second-moment correlation length of configurations is in :mod:`rgcore.ising.thermodynamic_estimates`.
     ``coupling`` and errors as for :func:`rgcore.ising.exact_results.onsager.onsager_energy`.
     """
     check_coupling(coupling)

@@ -6,7 +6,7 @@ from rgcore.errors import InputError
 from rgcore.ising.finite_size_scaling.energy_levels import EnergyLevels
 from rgcore.ising.finite_size_scaling.reweighting import NotConverged, Reweighted, first_guess, pool, solved
 
-__all__ = ["LEAST_OVERLAP", "LEAST_SHARE", "joined", "overlaps", "window"]
+__all__ = ["LEAST_SHARE", "joined", "window"]
 
 LEAST_OVERLAP = 0.03
 """Of neighbouring temperatures: the threshold of Klimovich, Shirts and Mobley (2015)."""

@@ -5,7 +5,7 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 
-__all__ = ["SCALE_FACTOR", "SMALLEST_SIDE", "blocked", "blocked_sides"]
+__all__ = ["SCALE_FACTOR", "blocked", "blocked_sides"]
 
 SCALE_FACTOR = 2
 """Sides of a block, and the factor b by which lengths shrink in one step."""

@@ -13,7 +13,7 @@ from rgcore.ising.mcrg.operators import OPERATORS
 from rgcore.ising.mcrg.stability_matrix import exponents, stability_matrix
 from rgcore.stats import jackknife
 
-__all__ = ["EXACT_EXPONENTS", "renormalization_exponents"]
+__all__ = ["renormalization_exponents"]
 
 EXACT_EXPONENTS = {"even": 1.0, "odd": 15 / 8}
 """y_t and y_h of the two-dimensional Ising model (Onsager 1944; Yang 1952)."""

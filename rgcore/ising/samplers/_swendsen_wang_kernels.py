@@ -6,7 +6,7 @@ from rgcore.compiling import njit
 from rgcore.ising.samplers._bond_kernels import ALL, BLOCK, ONE, ZERO, thin
 from rgcore.rng_kernels import STEP, random_word
 
-__all__ = ["find_clusters", "mark_aligned", "paint_clusters", "run_swendsen_wang"]
+__all__ = ["run_swendsen_wang"]
 
 
 @njit

@@ -6,7 +6,7 @@ from rgcore.compiling import njit
 from rgcore.ising.samplers._bond_kernels import ALL, BLOCK, ONE, ZERO, thin
 from rgcore.rng_kernels import STEP, random_word
 
-__all__ = ["flip_clusters", "run_wolff"]
+__all__ = ["run_wolff"]
 
 SITES = np.uint64(16 * BLOCK)  # that a block of bonds serves, four each
 

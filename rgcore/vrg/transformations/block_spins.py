@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.exact.enumeration import spin_states
+from rgcore.exact.enumerated_states import spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.lattice.square import square_bonds
 from rgcore.vrg.named_transformation import NamedTransformation

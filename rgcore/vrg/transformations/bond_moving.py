@@ -6,14 +6,14 @@ bonds by the same inequality, and is not computed here."""
 import numpy as np
 from scipy.optimize import minimize_scalar
 
-from rgcore.exact.enumeration import log_sum, spin_states
+from rgcore.exact.enumerated_states import log_sum, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.transformation import Transformation
 from rgcore.vrg.transformations.block_spins import COARSE_NEIGHBOURS, SIDE, plaquettes
 
-__all__ = ["best_strength", "moved_transformation", "potential_moving"]
+__all__ = ["best_strength", "potential_moving"]
 
 
 def moved_transformation(coupling: float, strength: float) -> Transformation:

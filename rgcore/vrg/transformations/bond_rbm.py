@@ -8,7 +8,7 @@ from rgcore.rbm.networks.restricted import RBM
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.rbm_transformation import rbm_family, unbiased_rbm
 
-__all__ = ["bond_rbm", "bond_weight", "ring_bond_rbm", "torus_bond_rbm"]
+__all__ = ["bond_rbm", "ring_bond_rbm", "torus_bond_rbm"]
 
 
 def bond_weight(coupling: float) -> float:

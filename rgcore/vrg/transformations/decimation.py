@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from rgcore.exact.enumeration import spin_states
+from rgcore.exact.enumerated_states import spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.rbm_transformation import rbm_family, unbiased_rbm
 from rgcore.vrg.transformation import Transformation
 
-__all__ = ["decimated_coupling", "decimating_rbm", "decimation", "locked_rbm"]
+__all__ = ["decimating_rbm", "decimation"]
 
 
 def decimated_coupling(coupling: float) -> float:

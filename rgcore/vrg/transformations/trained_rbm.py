@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
+from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.rbm.networks.restricted import RBM, free_energy
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.rbm_transformation import matching_constant, rbm_family, unbiased_rbm
 
-__all__ = ["best_trained_rbm", "draw_starts", "trained_rbm"]
+__all__ = ["draw_starts", "trained_rbm"]
 
 START_SCALE = 0.1
 ITERATIONS = 1000

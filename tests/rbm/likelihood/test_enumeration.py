@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import logsumexp
 
-from rgcore.exact.enumeration import boltzmann_distribution, spin_states
+from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood import enumeration

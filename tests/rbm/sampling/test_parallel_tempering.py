@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.exact.enumeration import boltzmann_distribution
+from rgcore.exact.enumerated_states import boltzmann_distribution
 from rgcore.rbm.networks.restricted import RBM, free_energy
 from rgcore.rbm.sampling.gibbs import gibbs_chain
 from rgcore.rbm.sampling.parallel_tempering import TemperedChains, TemperingSettings, tempered_samples

@@ -1,6 +1,6 @@
 import numpy as np
 
-from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
+from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood.enumeration import log_likelihood

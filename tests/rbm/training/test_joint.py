@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.exact.enumeration import boltzmann_distribution, spin_states
+from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import energy_of_layers, from_stack
 from rgcore.rbm.networks.restricted import RBM

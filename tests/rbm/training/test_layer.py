@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.exact.enumeration import boltzmann_distribution, kl_divergence, spin_states
+from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.restricted import free_energy
 from rgcore.rbm.training.layer import train_rbm

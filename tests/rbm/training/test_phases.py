@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from rgcore.exact.enumeration import boltzmann_distribution
+from rgcore.exact.enumerated_states import boltzmann_distribution
 from rgcore.rbm.likelihood.enumeration import exact_gradient
 from rgcore.rbm.likelihood.mean_field import mean_field
 from rgcore.rbm.networks.deep_boltzmann import (

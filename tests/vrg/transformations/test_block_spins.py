@@ -9,10 +9,12 @@ from rgcore.lattice import square_bonds
 from rgcore.vrg.diagram_sets import is_variational
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
-from rgcore.vrg.transformation import hidden_log_weights, operator
+from rgcore.vrg.transformation import hidden_log_weights
 from rgcore.vrg.transformations.block_spins import kadanoff_block, majority_rule, plaquettes
 from rgcore.vrg.transformations.bond_moving import best_strength, moved_transformation, potential_moving
 from rgcore.vrg.transformations.decimation import decimation
+
+from ..dense_operator import operator
 
 COUPLINGS = [0.2, 0.4406868, 0.9]
 CRITICAL = np.log(1 + np.sqrt(2)) / 2

@@ -8,8 +8,10 @@ from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
-from rgcore.vrg.transformation import hidden_log_weights, operator
+from rgcore.vrg.transformation import hidden_log_weights
 from rgcore.vrg.transformations.decimation import decimated_coupling, decimating_rbm, decimation, locked_rbm
+
+from ..dense_operator import operator
 
 COUPLINGS = [0.01, 0.2, 0.4406868, 0.9, 1.5]
 

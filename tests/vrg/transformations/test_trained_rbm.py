@@ -15,9 +15,11 @@ from rgcore.vrg.trace_condition import (
     model_divergence,
     trace_condition_error,
 )
-from rgcore.vrg.transformation import Transformation, hidden_log_weights, operator
+from rgcore.vrg.transformation import Transformation, hidden_log_weights
 from rgcore.vrg.transformations.decoupled import decoupled
 from rgcore.vrg.transformations.trained_rbm import draw_starts, trained_rbm
+
+from ..dense_operator import operator
 
 HAMILTONIAN = pair_hamiltonian(ring_bonds(5), 5, 0.5)
 

@@ -6,7 +6,7 @@ import pytest
 from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.ising import energy, magnetization, sample_configurations, thermodynamics
 from rgcore.ising.schemas import ISING_THERMODYNAMICS
-from rgcore.ising.thermodynamics import _structure_factors
+from rgcore.ising.thermodynamic_estimates import _structure_factors
 from rgcore.provenance import Stamp
 from rgcore.tables import (
     read_configuration_batches,

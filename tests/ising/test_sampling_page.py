@@ -1,0 +1,15 @@
+"""The Python code of docs/sampling.md runs, with fewer configurations and a smaller density of states."""
+
+import re
+from pathlib import Path
+
+PAGE = Path(__file__).parents[2] / "docs/sampling.md"
+
+
+def test_the_code_of_the_page_runs(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    names = {}
+    exec(code.replace("20_000", "2_000").replace("side=16", "side=6"), names)
+    assert "tau_samples_energy" in capsys.readouterr().out
+    assert sum(names["counts"]) == 2**36
