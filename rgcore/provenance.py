@@ -89,9 +89,10 @@ def file_digest(path: str | Path) -> str:
 def fingerprint(source: str | Path) -> str:
     """Return a digest of a piece of code and of all that it imports from rgcore.
 
-    The digest is taken over the syntax trees without docstrings, so that comments, layout and documentation
-    do not change it. A name imported from a package counts as the module that defines it, not as the whole
-    package. Cards that are looked up by the name of their package count as imported, all of the package.
+    The digest is taken over the syntax trees without docstrings and without the descriptions of settings, so that
+    comments, layout and documentation do not change it. A name imported from a package counts as the module that
+    defines it, not as the whole package. Cards that are looked up by the name of their package count as imported, all
+    of the package.
 
     Parameters
     ----------
@@ -130,6 +131,8 @@ def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...]]:
         documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
         if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Field":
+            node.keywords = [each for each in node.keywords if each.arg != "description"]
     return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), imported
 
 

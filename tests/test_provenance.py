@@ -40,6 +40,13 @@ def test_comments_docstrings_and_layout_do_not(package):
     assert digest_after(package, "kernel.py", same) == before
 
 
+def test_the_description_of_a_setting_does_not_but_its_range_does(package):
+    text = "class K:\n    x: int = Field(ge={}, description={!r})\n\ndef k(x):\n    return x\n"
+    before = digest_after(package, "kernel.py", text.format(1, "steps"))
+    assert digest_after(package, "kernel.py", text.format(1, "steps of a walk")) == before
+    assert digest_after(package, "kernel.py", text.format(2, "steps")) != before
+
+
 def test_a_module_that_only_shares_the_package_does_not(package):
     before = fingerprint(package / "script.py")
     assert digest_after(package, "other.py", "def g(x):\n    return 2 * x\n") == before
