@@ -12,12 +12,13 @@ from rgcore.ising.exact_results.kaufman import torus_log_partition
 from rgcore.learned.reliability import reliable_annealing
 from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound
-from rgcore.rbm.likelihood.enumeration import MAX_ENUMERATED, log_partition
+from rgcore.rbm.likelihood.enumeration import log_partition
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, join_layers
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy, mean_h_from_v
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data
+from rgcore.rbm.settings import MOST_ENUMERATED_UNITS
 
 __all__ = ["likelihood_table"]
 
@@ -130,7 +131,7 @@ def _normalization(
     rbm: RBM, visible: np.ndarray, settings: AnnealingSettings, rng: Generator
 ) -> _Normalization:
     """Return ln Z, exactly where a layer is small; annealing starts at the means of the visible units."""
-    if min(rbm.n_visible, rbm.n_hidden) <= MAX_ENUMERATED:
+    if min(rbm.n_visible, rbm.n_hidden) <= MOST_ENUMERATED_UNITS:
         return _Normalization(log_partition(rbm), 0.0, "exact", float("nan"))
     bias = base_bias_from_data(visible, rbm.units)
     estimate = annealed_importance_sampling(rbm, settings, base_bias=bias, rng=rng)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
         annealed_importance_sampling,
     )
     from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
+    from rgcore.rbm.likelihood.kl_divergence import sampled_kl_divergence
+    from rgcore.rbm.likelihood.mean_field import variational_bound
     from rgcore.rbm.networks.conversion import from_scikit_learn, in_units, to_scikit_learn
     from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
     from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
@@ -56,12 +58,14 @@ __all__ = [
     "pack_spins",
     "reconstruct",
     "reconstruction_table",
+    "sampled_kl_divergence",
     "save_model",
     "to_scikit_learn",
     "train_dbm",
     "train_rbm",
     "train_stack",
     "training_table",
+    "variational_bound",
 ]
 
 import_when_used(__name__)

@@ -9,6 +9,7 @@ from rgcore.cards import card_names
 from rgcore.settings import OneOf, Settings, Several
 
 __all__ = [
+    "MOST_ENUMERATED_UNITS",
     "AnnealingSettings",
     "AscentSettings",
     "GenerationSettings",
@@ -21,6 +22,9 @@ __all__ = [
 
 Units = Annotated[str, OneOf(lambda: card_names("rgcore.rbm.units"))]
 Rate = Annotated[float, Field(gt=0, le=10)]
+MOST_ENUMERATED_UNITS = 20
+"""Units of the smaller layer of an RBM, up to which its states are summed one by one."""
+
 Steps = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -63,7 +67,7 @@ class LayerTrainingSettings(AscentSettings):
     l2: float = Field(ge=0, le=1, description="strength of the pull in proportion to each weight")
     algorithm: Literal["contrastive_divergence", "persistent_contrastive_divergence", "enumeration"] = Field(
         description="whether the chains of the network start at the samples or go on (Tieleman, ICML 2008), "
-        "or its averages are exact sums over all states (at most 20 units in the smaller layer)"
+        "or its averages are exact sums over all states (at most 20 hidden units)"
     )
     gradient: Literal["plain", "centered"] = Field(
         description="whether units are centred by their running means (Melchior et al., JMLR 17, 99 (2016))"
@@ -208,6 +212,15 @@ class NetworkSettings(Settings):
         for below, above in pairwise(self.layers):
             if above >= below:
                 raise ValueError(f"layers must fall from each layer to the next, but {above} follows {below}")
+        return self
+
+    @model_validator(mode="after")
+    def _enumerated_layers_are_small(self) -> Self:
+        if self.training.algorithm == "enumeration" and self.layers[1] > MOST_ENUMERATED_UNITS:
+            raise ValueError(
+                f"layers must have at most {MOST_ENUMERATED_UNITS} hidden units for dbn.training.algorithm = "
+                f"enumeration, but they have {self.layers[1]}: write contrastive_divergence"
+            )
         return self
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import logsumexp
 
 from rgcore.cards import card_names
+from rgcore.rbm.likelihood.enumeration import likelihood_and_gradient
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.restricted import RBM
@@ -28,6 +29,10 @@ def energy_error(dbm, unit=DOUBLE):
     """Bound the difference of two rounded energies: sums of fewer than 40 terms of modulus |b| or |W|, in any order."""
     terms = sum(np.abs(part).sum() for part in (*dbm.weights, *dbm.biases))
     return 2 * gamma(40, unit) * terms
+
+
+def exact_gradient(rbm, visible, probabilities=None):
+    return likelihood_and_gradient(rbm, visible, probabilities)[1]
 
 
 def all_states(n_units, units):

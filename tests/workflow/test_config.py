@@ -106,6 +106,7 @@ MISTAKES = [
     ({"mcrg": {"n_blockings": 0}}, ["mcrg.n_blockings", "at least 1", "0"]),
     ({"dbn": {"layers": [400, 400]}}, ["dbn.layers must fall", "400 follows 400"]),
     ({"dbn": {"layers": [400]}}, ["dbn.layers", "at least 2 entries"]),
+    ({"dbn": {"training": {"algorithm": "enumeration"}}}, ["dbn.layers", "at most 20", "100"]),
     ({"dbn": {"training": {"learning_rate": 0}}}, ["dbn.training.learning_rate", "greater than 0"]),
     ({"dbn": {"training": {"batch_size": 30000}}}, ["batch_size", "20000", "30000"]),
     ({"dbn": {"n_held_out": 21000}}, ["n_held_out", "21000"]),

@@ -13,10 +13,10 @@ from rgcore.rbm.networks.restricted import (
     mean_h_from_v,
     swap_layers,
 )
+from rgcore.rbm.settings import MOST_ENUMERATED_UNITS
 
-__all__ = ["averages", "exact_gradient", "likelihood_and_gradient", "log_likelihood", "log_partition"]
+__all__ = ["averages", "likelihood_and_gradient", "log_likelihood", "log_partition"]
 
-MAX_ENUMERATED = 20
 NUMBERS_PER_BLOCK = 2**17  # 1 MB of float64: a block stays in the cache of one core
 
 
@@ -44,31 +44,6 @@ def log_likelihood(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     return -free_energy(double_precision(rbm), visible) - log_partition(rbm)
 
 
-def exact_gradient(rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | None = None) -> Gradient:
-    """Return the gradient of the mean log-likelihood, d<ln P(v)>/d(W, c, b) = <.>_data - <.>_network.
-
-    Parameters
-    ----------
-    rbm : RBM
-        The averages of the network are sums over the states of its smaller layer.
-    visible : (n, n_visible) array
-        States in the RBM's own units.
-    probabilities : (n,) float array, optional
-        Weights of the states, summing to 1; equal weights by default.
-
-    Returns
-    -------
-    Gradient
-        float64 arrays, in nats.
-
-    Raises
-    ------
-    ValueError
-        If the smaller layer has more than 20 units.
-    """
-    return likelihood_and_gradient(rbm, visible, probabilities)[1]
-
-
 def averages(rbm: RBM) -> Gradient:
     """Return <v h>, <v> and <h> of the network, of the shapes of W, c and b, float64, as sums over all states.
 
@@ -93,9 +68,27 @@ def _averages_and_log_partition(precise: RBM) -> tuple[Gradient, float]:
 def likelihood_and_gradient(
     rbm: RBM, visible: np.ndarray, probabilities: np.ndarray | None = None
 ) -> tuple[float, Gradient]:
-    """Return <ln P(v)>, in nats, with its gradient, at the cost of the gradient alone.
+    """Return <ln P(v)>, in nats, and its gradient d<ln P(v)>/d(W, c, b) = <.>_data - <.>_network.
 
-    Parameters, errors and gradient are those of :func:`exact_gradient`.
+    Parameters
+    ----------
+    rbm : RBM
+        The averages of the network are sums over the states of its smaller layer.
+    visible : (n, n_visible) array
+        States in the RBM's own units.
+    probabilities : (n,) float array, optional
+        Weights of the states, summing to 1; equal weights by default.
+
+    Returns
+    -------
+    float
+    Gradient
+        float64 arrays, in nats.
+
+    Raises
+    ------
+    ValueError
+        If the smaller layer has more than 20 units.
     """
     precise = double_precision(rbm)
     of_network, total = _averages_and_log_partition(precise)
@@ -108,9 +101,9 @@ def likelihood_and_gradient(
 def _smaller_layer_visible(rbm: RBM) -> RBM:
     """Return the RBM itself, or with its layers swapped, such that the visible layer is the smaller."""
     enumerated = swap_layers(rbm) if rbm.n_hidden < rbm.n_visible else rbm
-    if enumerated.n_visible > MAX_ENUMERATED:
+    if enumerated.n_visible > MOST_ENUMERATED_UNITS:
         raise ValueError(
-            f"the smaller layer must have at most {MAX_ENUMERATED} units, got {enumerated.n_visible}"
+            f"the smaller layer must have at most {MOST_ENUMERATED_UNITS} units, got {enumerated.n_visible}"
         )
     return enumerated
 

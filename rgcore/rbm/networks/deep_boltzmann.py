@@ -20,7 +20,6 @@ __all__ = [
     "join_layers",
     "lowest_rbm",
     "single_precision",
-    "split_layers",
     "write_inputs",
 ]
 
@@ -117,15 +116,6 @@ def _place(weights: np.ndarray, block: np.ndarray, row: int, column: int) -> Non
 def join_layers(layers: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Return even and odd layers side by side, visible and hidden states of :func:`bipartite_rbm`."""
     return np.concatenate(layers[::2], axis=1), np.concatenate(layers[1::2], axis=1)
-
-
-def split_layers(
-    dbm: DeepBoltzmannMachine, visible: np.ndarray, hidden: np.ndarray
-) -> tuple[np.ndarray, ...]:
-    """Return the layers (n, n_l), lowest first, of paired states of :func:`bipartite_rbm`."""
-    even = np.split(visible, np.cumsum(dbm.sizes[::2])[:-1], axis=1)
-    odd = np.split(hidden, np.cumsum(dbm.sizes[1::2])[:-1], axis=1)
-    return tuple((even, odd)[layer % 2][layer // 2] for layer in range(len(dbm.sizes)))
 
 
 def lowest_rbm(dbm: DeepBoltzmannMachine) -> RBM:

@@ -9,7 +9,6 @@ from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood import enumeration
 from rgcore.rbm.likelihood.enumeration import (
-    exact_gradient,
     likelihood_and_gradient,
     log_likelihood,
     log_partition,
@@ -18,7 +17,7 @@ from rgcore.rbm.networks.restricted import RBM, energy, swap_layers
 from rgcore.rbm.units.unit_type import unit_type
 from rgcore.vrg.transformations.bond_rbm import bond_rbm
 
-from ..small_networks import UNITS
+from ..small_networks import UNITS, exact_gradient
 
 PARAMETERS = ("weights", "visible_bias", "hidden_bias")
 

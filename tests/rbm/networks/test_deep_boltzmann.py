@@ -12,7 +12,6 @@ from rgcore.rbm.networks.deep_boltzmann import (
     energy_of_layers,
     from_stack,
     join_layers,
-    split_layers,
 )
 from rgcore.rbm.networks.restricted import energy
 from rgcore.tables import read_arrays, write_arrays
@@ -43,13 +42,6 @@ def test_the_bipartite_rbm_has_the_same_energy(units, sizes):
     layers = joint_states(dbm)
     energies = energy(bipartite_rbm(dbm), *join_layers(layers))
     np.testing.assert_allclose(energies, energy_of_layers(dbm, layers), rtol=0, atol=energy_error(dbm))
-
-
-def test_joined_layers_split_again(units):
-    dbm = deep_network(units)
-    layers = joint_states(dbm)
-    for layer, back in zip(layers, split_layers(dbm, *join_layers(layers)), strict=True):
-        np.testing.assert_array_equal(layer, back)
 
 
 def test_log_partition_of_the_bipartite_rbm_is_the_sum_over_all_states(units):

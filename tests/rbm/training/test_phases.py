@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from rgcore.exact.enumerated_states import boltzmann_distribution
-from rgcore.rbm.likelihood.enumeration import exact_gradient
 from rgcore.rbm.likelihood.mean_field import mean_field
 from rgcore.rbm.networks.deep_boltzmann import (
     DeepBoltzmannMachine,
@@ -20,7 +19,7 @@ from rgcore.rbm.units.unit_type import unit_type
 from rgcore.rng_kernels import random_stream
 
 from ...config_values import joint_training_settings, training_settings
-from ..small_networks import UNITS, all_states, deep_network, joint_log_weights, joint_states
+from ..small_networks import UNITS, all_states, deep_network, exact_gradient, joint_log_weights, joint_states
 
 N_BATCHES, BATCH = 400, 200
 SLOW = 40  # Gibbs rounds after which the small networks are independent of their start
