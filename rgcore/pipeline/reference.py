@@ -76,6 +76,8 @@ def _config_page() -> str:
         if "properties" in resolved:
             rows = _rows(f"{block}.", resolved, schema["$defs"], defaults[block], deep=True)
             parts += [f"## {block}\n", resolved.get("description", "") + "\n", _table_of(rows)]
+        if block == "pcarg":
+            parts += ["### Nulls\n", _table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
     parts += [
         "## datasets\n",
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
@@ -84,6 +86,11 @@ def _config_page() -> str:
         *_keys_of_kinds(),
     ]
     return "\n".join(parts)
+
+
+def _nulls() -> Iterator[tuple[str, ...]]:
+    for name, card in load_cards("rgcore.pcarg.nulls").items():
+        yield f"`{name}`", card.sentence, card.keeps, card.loses, card.fitted
 
 
 def _kinds() -> Iterator[tuple[str, str]]:
