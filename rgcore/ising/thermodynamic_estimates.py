@@ -22,7 +22,7 @@ __all__ = ["chain_thermodynamics", "thermodynamics"]
 MOST_BLOCKS = 500  # the estimates without each block take little: standard errors scatter by 3 %
 
 
-def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, object]) -> pd.DataFrame:
+def thermodynamics(batches: Iterable[Configurations], parameters: Mapping[str, object]) -> pd.DataFrame:
     """Estimate the thermodynamics of the side x side torus at one temperature.
 
     Per site, with m = M / side**2: energy <e>, <|m|>, specific heat K^2 N (<e^2> - <e>^2), susceptibility
@@ -39,7 +39,7 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
 
     Parameters
     ----------
-    pieces : iterable of Configurations
+    batches : iterable of Configurations
         One after the other, in the order in which they were drawn; memory holds one.
     parameters : mapping
         How they were drawn, as :meth:`rgcore.ising.Drawing.parameters` returns it and a file of configurations
@@ -58,7 +58,7 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
     temperature = float(parameters["temperature"])
     coupling = 1 / temperature
     side, n_chains = int(parameters["side"]), int(parameters["n_chains"])
-    energies, magnetizations, observables = _series(pieces)
+    energies, magnetizations, observables = _series(batches)
     autocorrelation = measure_autocorrelation_times(energies, magnetizations, n_chains=n_chains)
     n_records = len(energies) // n_chains
     n_blocks = number_of_chain_blocks(n_records, n_chains, autocorrelation.longest(), most=MOST_BLOCKS)
@@ -76,7 +76,7 @@ def thermodynamics(pieces: Iterable[Configurations], parameters: Mapping[str, ob
 
 
 def chain_thermodynamics(
-    pieces: Iterable[Configurations], *, coupling: float, side: int, n_chains: int
+    batches: Iterable[Configurations], *, coupling: float, side: int, n_chains: int
 ) -> dict[str, float | bool]:
     """Estimate the same of long chains whose autocorrelation time is not known.
 
@@ -84,7 +84,7 @@ def chain_thermodynamics(
 
     Parameters
     ----------
-    pieces : iterable of Configurations
+    batches : iterable of Configurations
         One after the other, whole records.
     coupling : float
         K = J/(k_B T) of the torus that they are compared with, and of the units of the fluctuations.
@@ -99,20 +99,20 @@ def chain_thermodynamics(
         ``n_effective``, the number of independent configurations with the same standard error of the mean energy, at
         most ``n_samples``.
     """
-    _, _, observables = _series(pieces)
+    _, _, observables = _series(batches)
     row = _estimates(observables, n_chains, n_chains, coupling, side)
     independent = observables[:, 0].var() / max(row["energy_err"] ** 2, np.finfo(float).tiny)
     return {"n_samples": len(observables), "n_effective": float(min(independent, len(observables))), **row}
 
 
-def _series(pieces: Iterable[Configurations]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _series(batches: Iterable[Configurations]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return energies (n,) and magnetizations (n,) of the lattice, and the observables (n, 6) per site."""
     energies, magnetizations, structures, n_sites = [], [], [], 1
-    for piece in pieces:
-        n_sites = piece.spins[0].size
-        energies.append(piece.energy)
-        magnetizations.append(piece.magnetization)
-        structures.append(_structure_factors(piece.spins))
+    for batch in batches:
+        n_sites = batch.spins[0].size
+        energies.append(batch.energy)
+        magnetizations.append(batch.magnetization)
+        structures.append(_structure_factors(batch.spins))
     total, moment = np.concatenate(energies), np.concatenate(magnetizations)
     return total, moment, _observables(total / n_sites, moment / n_sites, np.concatenate(structures))
 

@@ -14,7 +14,7 @@ LEAST_CONCENTRATION = 0.75  # of the foreground within a quarter of the side
 def background(fields: np.ndarray) -> np.ndarray:
     """Return the standard deviation of the background of fields (..., side, side): median |w| / 0.6745, (...).
 
-    It is that of Gaussian noise that fills most of the field, whatever blob covers the smaller rest.
+    It is that of Gaussian noise that fills most of the field, for any blob in the smaller rest.
     """
     return np.median(np.abs(fields), axis=(-2, -1)) / 0.6745
 

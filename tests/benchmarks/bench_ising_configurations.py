@@ -108,7 +108,7 @@ def _draw(side: int, folder: Path, *, n_samples: int, seed: int, **changes: floa
     started = time.perf_counter()
     drawing = begin_sampling(side, TEMPERATURE, settings, rng=rng)
     begun = time.perf_counter()
-    write_configurations(drawing.pieces(rng=rng), path, stamp=lambda: Stamp(measured=drawing.parameters()))
+    write_configurations(drawing.batches(rng=rng), path, stamp=lambda: Stamp(measured=drawing.parameters()))
     ended = time.perf_counter()
     energy, magnetization, parameters = read_observables(path)
     n_chains = parameters["n_chains"]

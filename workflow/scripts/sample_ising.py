@@ -12,5 +12,5 @@ with job(snakemake) as run:
     rng = stream(run.root_seed, purpose="ising", side=side, temperature=temperature)
     drawing = begin_sampling(side, temperature, settings, rng=rng)
     run.log.info("%s, %s", drawing.plan.algorithm, drawing.plan.reason)
-    pieces = drawing.pieces(rng=rng, report=run.progress("configurations"))
-    write_configurations(pieces, snakemake.output[0], stamp=lambda: run.stamp(drawing.parameters()))
+    batches = drawing.batches(rng=rng, report=run.progress("configurations"))
+    write_configurations(batches, snakemake.output[0], stamp=lambda: run.stamp(drawing.parameters()))

@@ -20,7 +20,7 @@ from rgcore.tables.configurations import Configurations, concatenate_configurati
 
 __all__ = ["Drawing", "begin_sampling", "sample_configurations"]
 
-ROWS_AT_ONCE = 1000  # at least, in a piece
+ROWS_AT_ONCE = 1000  # at least, in a batch
 FIRST_PAST = 16  # sweeps, for exact draws
 
 
@@ -45,10 +45,10 @@ class Drawing:
         """Independent chains among the configurations: exact draws are each a chain of its own."""
         return self.settings.n_samples if samplers()[self.plan.algorithm].exact else len(self.start)
 
-    def pieces(
+    def batches(
         self, *, rng: Generator, report: Callable[[int, int], None] = lambda done, total: None
     ) -> Iterator[Configurations]:
-        """Yield the configurations in pieces; at the end check that their autocorrelation time can be estimated.
+        """Yield the configurations in batches; at the end check that their autocorrelation time can be estimated.
 
         Parameters
         ----------
@@ -59,7 +59,7 @@ class Drawing:
         Raises
         ------
         InputError
-            After the last piece, if there were too few.
+            After the last batch, if there were too few.
         """
         n_samples, at_a_time, sampler = (
             self.settings.n_samples,
@@ -175,10 +175,10 @@ def sample_configurations(
     """Draw configurations into memory; return them and how they were drawn.
 
     ``thermodynamics([configurations], parameters)`` measures them. Parameters and errors are those of
-    :func:`begin_sampling` and :meth:`Drawing.pieces`.
+    :func:`begin_sampling` and :meth:`Drawing.batches`.
     """
     drawing = begin_sampling(side, temperature, settings, rng=rng)
-    return concatenate_configurations(drawing.pieces(rng=rng)), drawing.parameters()
+    return concatenate_configurations(drawing.batches(rng=rng)), drawing.parameters()
 
 
 def _check_autocorrelation(series: list[tuple[np.ndarray, np.ndarray]], n_chains: int) -> None:

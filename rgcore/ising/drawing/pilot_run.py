@@ -20,7 +20,7 @@ WINDOW_MULTIPLE = 7  # autocorrelation times of every chain in the measured part
 RECORDS_PER_TAU = 8
 MOST_RECORDS = 2**22  # of all chains together
 UNCHANGED_SPINS = 2**28  # visited without a change of energy: it is too cold
-SPINS_AT_ONCE = 2**24  # configurations are drawn in pieces of about this many spins
+SPINS_AT_ONCE = 2**24  # configurations are drawn in batches of about this many spins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +139,9 @@ def _record(
     magnetizations = np.empty_like(energies)
     at_once = max(1, SPINS_AT_ONCE // spins.size)
     for begin in range(0, n_records, at_once):
-        piece = slice(begin, min(begin + at_once, n_records))
-        records, _ = sampler.run(spins, coupling, piece.stop - begin, steps, rng=rng)
-        energies[piece], magnetizations[piece] = energy(records), magnetization(records)
+        batch = slice(begin, min(begin + at_once, n_records))
+        records, _ = sampler.run(spins, coupling, batch.stop - begin, steps, rng=rng)
+        energies[batch], magnetizations[batch] = energy(records), magnetization(records)
         spins = records[-1]
     return spins, energies, magnetizations
 

@@ -42,7 +42,7 @@ def number_of_blocks(n_samples: int, n_chains: int) -> int:
 
 
 def block_moments(
-    pieces: Iterable[np.ndarray],
+    batches: Iterable[np.ndarray],
     *,
     n_samples: int,
     n_chains: int,
@@ -52,13 +52,13 @@ def block_moments(
 ) -> dict[str, np.ndarray]:
     """Block every configuration ``n_blockings`` times and average products of its operators over blocks of the sample.
 
-    Memory holds one piece and the sums. All sums are of integers and exact, and each step draws its coins from a
-    generator of its own: the result does not depend on how the sample is cut into pieces.
+    Memory holds one batch and the sums. All sums are of integers and exact, and each step draws its coins from a
+    generator of its own: the result does not depend on how the sample is cut into batches.
 
     Parameters
     ----------
-    pieces : iterable of (n, side, side) int8 arrays
-        Successive pieces of a sample, record by record: row i belongs to chain i % n_chains.
+    batches : iterable of (n, side, side) int8 arrays
+        Successive batches of a sample, record by record: row i belongs to chain i % n_chains.
     n_samples, n_chains, n_blockings : int
     block : callable
         As :func:`rgcore.ising.mcrg.majority_rule.blocked`.
@@ -76,7 +76,7 @@ def block_moments(
     InputError
         If the sample is too small.
     ValueError
-        If the pieces are not of one side or do not add up to ``n_samples``.
+        If the batches are not of one side or do not add up to ``n_samples``.
     """
     n_blocks = number_of_blocks(n_samples, n_chains)
     numbers = chain_block_numbers(n_samples, n_chains, n_blocks)
@@ -84,14 +84,14 @@ def block_moments(
     sums = {sector: np.zeros((n_blockings, n_blocks, size, size)) for sector, size in sizes.items()}
     coins = rng.spawn(n_blockings)
     done, shape = 0, None
-    for spins in pieces:
+    for spins in batches:
         here = numbers[done : done + len(spins)]
         shape = shape or spins.shape[1:]
         if spins.shape != (len(here), *shape):
             raise ValueError(
                 f"spins must be {n_samples} configurations {shape}, got {spins.shape} after {done}"
             )
-        _add_piece(sums, spins, here, block, coins)
+        _add_batch(sums, spins, here, block, coins)
         done += len(spins)
     if done != n_samples:
         raise ValueError(f"spins must be {n_samples} configurations, but after {done} there are no more")
@@ -99,14 +99,14 @@ def block_moments(
     return {sector: total / total[..., :1, :1] for sector, total in sums.items()}
 
 
-def _add_piece(
+def _add_batch(
     sums: dict[str, np.ndarray],
     spins: np.ndarray,
     numbers: np.ndarray,
     block: Callable[..., np.ndarray],
     coins: list[Generator],
 ) -> None:
-    """Add the products of one piece to the sums of its blocks, step by step."""
+    """Add the products of one batch to the sums of its blocks, step by step."""
     before = {sector: operators(spins, sector) for sector in sums}
     for step, generator in enumerate(coins):
         spins = block(spins, rng=generator)

@@ -20,7 +20,7 @@ EXACT_EXPONENTS = {"even": 1.0, "odd": 15 / 8}
 
 
 def renormalization_exponents(
-    pieces: Iterable[np.ndarray],
+    batches: Iterable[np.ndarray],
     *,
     n_samples: int,
     n_chains: int,
@@ -38,12 +38,12 @@ def renormalization_exponents(
 
     Parameters
     ----------
-    pieces : iterable of (n, side, side) int8 arrays
-        Successive pieces of a sample, entries -1 or +1, record by record: row i belongs to chain i % n_chains.
+    batches : iterable of (n, side, side) int8 arrays
+        Successive batches of a sample, entries -1 or +1, record by record: row i belongs to chain i % n_chains.
         Successive records should be nearly independent; a block of the jackknife holds at least 10. The side is
         divisible by 2**n_blockings and leaves at least 8 block spins per side.
     n_samples : int
-        Configurations in all pieces together, at least 100.
+        Configurations in all batches together, at least 100.
     n_chains : int
         Independent chains in the sample.
     n_blockings : int
@@ -65,7 +65,7 @@ def renormalization_exponents(
     InputError
         If the lattice cannot be blocked that often, the sample is too small, or operators do not fluctuate.
     """
-    remaining = iter(pieces)
+    remaining = iter(batches)
     first = next(remaining)
     side = first.shape[1]
     sides = blocked_sides(side, n_blockings)

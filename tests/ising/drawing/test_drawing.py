@@ -168,7 +168,7 @@ def test_configurations_are_as_many_as_asked_and_carry_their_energy_and_magnetiz
 
 def test_rows_are_record_by_record_of_the_same_chains():
     drawing = begin(20, T_CRITICAL, 20240706, algorithm="metropolis", effective_fraction=0.3)
-    configurations = next(drawing.pieces(rng=np.random.default_rng(7)))
+    configurations = next(drawing.batches(rng=np.random.default_rng(7)))
     n_chains = configurations.n_chains
     assert n_chains == len(drawing.start)
     m = np.abs(configurations.magnetization[: len(configurations.spins) // n_chains * n_chains])
@@ -188,7 +188,7 @@ def test_parameters_are_plain_types_that_a_stamp_can_hold():
 def test_progress_is_reported_up_to_the_end():
     reports = []
     drawing = begin(6, 2.5, 5, n_samples=250)
-    for _ in drawing.pieces(
+    for _ in drawing.batches(
         rng=np.random.default_rng(5), report=lambda done, total: reports.append((done, total))
     ):
         pass
