@@ -1,10 +1,14 @@
 """What holds for the declarations of all subjects."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+import rgcore
+from rgcore.errors import InputError
+from rgcore.pipeline.config import check_config, config_model
 from rgcore.pipeline.subjects import expected_seconds, megabytes, subjects, tables
 from rgcore.report.catalogue import CATALOGUE
 
@@ -51,3 +55,60 @@ def test_a_block_of_the_config_belongs_to_one_subject():
     blocks = [name for subject in subjects() for name in subject.models()]
     assert len(set(blocks)) == len(blocks)
     assert set(blocks) == set(config()) - {"root_seed", "limits", "checkpoints"}
+
+
+SETTINGS = """
+from pydantic import Field
+
+from rgcore.settings import Settings
+
+
+class PercolationSettings(Settings):
+    side: int = Field(ge=2, description="sites per side")
+"""
+SUBJECT = """
+from rgcore.subject import Subject, Table
+from rgcore.tables.schema import Column, Schema
+
+CLUSTERS = Schema(
+    name="percolation",
+    version=1,
+    keys=("side",),
+    columns=(Column("side", "int64", "lattice spacings", "of the lattice"),),
+)
+SUBJECT = Subject(
+    name="percolation",
+    sentence="Clusters of occupied sites.",
+    tables=(Table(schema=CLUSTERS),),
+    settings={"percolation": "rgcore.percolation.settings:PercolationSettings"},
+    seconds=lambda config: {"grow_clusters": 1e-6 * config["percolation"]["side"] ** 2},
+)
+"""
+
+
+@pytest.fixture
+def percolation(tmp_path, monkeypatch):
+    """A subject in a folder of its own, here outside the package's tree."""
+    (tmp_path / "percolation").mkdir()
+    for name, text in (("__init__", ""), ("settings", SETTINGS), ("subject", SUBJECT)):
+        (tmp_path / f"percolation/{name}.py").write_text(text)
+    monkeypatch.setattr(rgcore, "__path__", [*rgcore.__path__, str(tmp_path)])
+    for cached in (subjects, config_model):
+        cached.cache_clear()
+    yield
+    for cached in (subjects, config_model):
+        cached.cache_clear()
+    for name in ("", ".settings", ".subject"):
+        sys.modules.pop(f"rgcore.percolation{name}", None)
+    vars(rgcore).pop("percolation", None)
+
+
+def test_a_new_subject_is_a_folder(percolation):
+    assert "percolation" in [table.name for table in tables()]
+    own = config() | {"percolation": {"side": 1000}}
+    assert expected_seconds(own)["grow_clusters"] == pytest.approx(1)
+    check_config(own)
+    with pytest.raises(
+        InputError, match=r"config: percolation\.side must be at least 2, but it is 1 \(sites per side\)"
+    ):
+        check_config(config() | {"percolation": {"side": 1}})

@@ -4,17 +4,16 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import rgcore
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["expected_seconds", "megabytes", "subjects", "tables"]
-
-_ROOT = Path(__file__).parents[1]
 
 
 @cache
 def subjects() -> tuple[Subject, ...]:
     """Return all subjects in alphabetical order."""
-    folders = sorted(file.parent.name for file in _ROOT.glob("*/subject.py"))
+    folders = sorted(file.parent.name for root in rgcore.__path__ for file in Path(root).glob("*/subject.py"))
     return tuple(import_module(f"rgcore.{folder}.subject").SUBJECT for folder in folders)
 
 
