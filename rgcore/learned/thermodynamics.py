@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 from scipy.optimize import brentq
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from rgcore.ising.energy_and_magnetization import energy, magnetization
 from rgcore.ising.exact_results.kaufman import torus_energy
@@ -85,7 +85,7 @@ def _generated(
     n_records = settings.n_samples // settings.n_chains
     pieces = _configurations(generated_spins(stack, chains, n_records, rng=rng), side)
     measured = chain_thermodynamics(pieces, coupling=coupling, side=side, n_chains=settings.n_chains)
-    half_width = student.ppf(0.975, settings.n_chains - 1) * measured["energy_err"]
+    half_width = stdtrit(settings.n_chains - 1, 0.975) * measured["energy_err"]
     return {
         "side": side,
         "n_chains": settings.n_chains,

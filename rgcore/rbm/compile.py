@@ -4,7 +4,6 @@ import numpy as np
 
 from rgcore.rbm.training._ascent_kernels import ascend_bias, ascend_weights, signed_sums
 from rgcore.rbm.training._row_kernels import gather_rows, unpack_rows
-from rgcore.rbm.training.ascent import Step
 from rgcore.rbm.units._unit_kernels import logistic, means_of_units, sample_means, sample_states, sample_units
 
 __all__ = ["compile_kernels"]
@@ -21,7 +20,7 @@ def compile_kernels() -> None:
     sample_states(layer, bias, low, stream, layer.copy())
     sample_means(layer, low, stream, layer.copy())
     signed_sums(layer, 1, low, bias.copy())
-    step = Step(*np.zeros(5, dtype=np.float32))
+    step = tuple(np.zeros(5, dtype=np.float32))
     ascend_weights(layer.copy(), layer.copy(), layer, (bias, bias), (bias, bias), step)
     ascend_bias(bias.copy(), bias.copy(), bias, step)
     gather_rows(layer, rows, layer.copy())

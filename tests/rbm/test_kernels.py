@@ -7,7 +7,6 @@ from scipy.stats import chi2
 
 from rgcore.rbm.compile import compile_kernels
 from rgcore.rbm.training import _ascent_kernels, _row_kernels
-from rgcore.rbm.training.ascent import Step
 from rgcore.rbm.units import _unit_kernels
 from rgcore.rbm.units.unit_type import unit_type
 
@@ -154,7 +153,7 @@ def test_ascending_weights_equals_its_python_source_and_its_formula():
     weights, velocity, gradient = layer(rng), layer(rng), layer(rng)
     visible, hidden = (tuple(layer(rng, (2, n))) for n in (7, 11))
     weights[0, 0] = 0
-    step = Step(*np.float32([0.1, 0.5, 0.01, 0.02, 100]))
+    step = tuple(np.float32([0.1, 0.5, 0.01, 0.02, 100]))
     centring = np.outer(visible[0], hidden[1]) + np.outer(visible[1], hidden[0])
     change = 0.5 * velocity + 0.1 * (gradient - centring) - 0.01 * np.sign(weights) - 0.02 * weights
     after = both(_ascent_kernels.ascend_weights, weights, velocity, gradient, visible, hidden, step)
@@ -171,7 +170,7 @@ def test_a_weight_out_of_bounds_is_seen(bad):
         still.copy(),
         (none[:7], none[:7]),
         (none, none),
-        Step(*np.float32([1, 0, 0, 0, 100])),
+        tuple(np.float32([1, 0, 0, 0, 100])),
     )
     assert not _ascent_kernels.ascend_weights(weights, *arguments)
     weights[5, 6] = bad
@@ -181,7 +180,7 @@ def test_a_weight_out_of_bounds_is_seen(bad):
 def test_ascending_a_bias_equals_its_formula():
     rng = np.random.default_rng(5)
     bias, velocity, gradient = (layer(rng, 9) for _ in range(3))
-    step = Step(*np.float32([0.1, 0.5, 0, 0, 100]))
+    step = tuple(np.float32([0.1, 0.5, 0, 0, 100]))
     after = both(_ascent_kernels.ascend_bias, bias, velocity, gradient, step)
     np.testing.assert_allclose(after[1], 0.5 * velocity + 0.1 * gradient, rtol=1e-6, atol=1e-6)
     np.testing.assert_allclose(after[0], bias + 0.5 * velocity + 0.1 * gradient, rtol=1e-6, atol=1e-6)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from scipy.optimize import isotonic_regression
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from rgcore.pcarg.spectra.leave_one_block_out import LeaveOneBlockOut
 
@@ -69,5 +69,5 @@ def reproduced_number(left_out: LeaveOneBlockOut) -> int:
     excess = np.log(held_out[:, :-1] / mean_after)
     tiny = np.finfo(np.float64).tiny
     score = excess.mean(axis=0) / np.maximum(excess.std(axis=0, ddof=1), tiny) * np.sqrt(n_blocks)
-    passed = score > student.isf(FALSE_REPRODUCED, n_blocks - 1)
+    passed = score > -stdtrit(n_blocks - 1, FALSE_REPRODUCED)
     return int(np.argmin(np.append(passed, False)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import gamma
+from scipy.special import gammaincc
 
 __all__ = ["FALSE_ABOVE_EDGE", "MarchenkoPastur", "tracy_widom_tail"]
 
@@ -107,7 +107,7 @@ def tracy_widom_tail(largest: float, noise: MarchenkoPastur) -> float:
     centre = (rows + columns) ** 2
     width = (rows + columns) * (1 / rows + 1 / columns) ** (1 / 3)
     score = (largest / noise.variance * noise.n_samples - centre) / width
-    return float(gamma.sf(score + _SHIFT, _SHAPE, scale=_SCALE))
+    return float(gammaincc(_SHAPE, max(score + _SHIFT, 0.0) / _SCALE))
 
 
 def marchenko_pastur_edge(variance: float, n_variables: int, n_samples: int) -> float:

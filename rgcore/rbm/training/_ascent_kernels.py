@@ -4,14 +4,15 @@ All arithmetic is float32 without fast-math, so a kernel and its ``.py_func`` gi
 """
 
 import numpy as np
-from numba import njit
+
+from rgcore.compiling import njit
 
 __all__ = ["ascend_bias", "ascend_weights", "signed_sums"]
 
 ZERO = np.float32(0)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def signed_sums(values, n_data, weight, sums):
     """Write the sums over the first ``n_data`` rows of values (n, n_units) plus weight times those over the others.
 
@@ -32,7 +33,7 @@ def signed_sums(values, n_data, weight, sums):
             sums[unit] += weight * values[row, unit]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def ascend_weights(weights, velocity, gradient, visible, hidden, step):  # noqa: PLR0917 - what moves, then by what
     """Advance weights and velocity (n_visible, n_hidden) in place; return whether a weight left its bounds.
 
@@ -59,7 +60,7 @@ def ascend_weights(weights, velocity, gradient, visible, hidden, step):  # noqa:
     return outside
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def ascend_bias(bias, velocity, gradient, step):
     """Advance bias and velocity (n_units,): velocity = momentum velocity + scale gradient, bias += velocity."""
     scale, momentum = step[0], step[1]

@@ -1,11 +1,11 @@
 """Compiled copying of samples into minibatches. They check nothing; their callers do."""
 
-from numba import njit
+from rgcore.compiling import njit
 
 __all__ = ["gather_rows", "unpack_rows"]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def gather_rows(samples, rows, values):
     """Write the rows ``rows`` of samples (n, n_units) into values (n_rows, n_units)."""
     for place in range(len(rows)):
@@ -14,7 +14,7 @@ def gather_rows(samples, rows, values):
             out[unit] = given[unit]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def unpack_rows(packed, rows, values_of_byte, values):
     """Write the rows ``rows`` of packed bits (n, n_bytes) as values (n_rows, n_units) float32.
 

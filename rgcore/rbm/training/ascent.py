@@ -48,14 +48,15 @@ def ascend(state: TrainingState, statistics: Statistics, settings: AscentSetting
         Of this epoch.
     """
     network, offsets, sums = state.network, state.offsets, statistics.sums
+    numbers = tuple(step)  # numba's cache on disk would not be readable after a class has moved
     outside = False
     for layer, weights in enumerate(network.weights):
         below, above = ((offsets[side], sums[side]) for side in (layer, layer + 1))
         velocity, product = state.weight_velocities[layer], statistics.products[layer]
-        outside |= ascend_weights(weights, velocity, product, below, above, step)
+        outside |= ascend_weights(weights, velocity, product, below, above, numbers)
     if settings.fields == "free":
         for bias, velocity, gradient in zip(network.biases, state.bias_velocities, sums, strict=True):
-            ascend_bias(bias, velocity, gradient, step)
+            ascend_bias(bias, velocity, gradient, numbers)
     if settings.is_centered:
         _compensate_biases(state)
         if settings.fields == "free":

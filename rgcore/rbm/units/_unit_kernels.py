@@ -7,8 +7,8 @@ units, whose upper value is 1; a stream is that of :mod:`rgcore.rng_kernels`.
 """
 
 import numpy as np
-from numba import njit
 
+from rgcore.compiling import njit
 from rgcore.rng_kernels import STEP, random_word
 
 __all__ = [
@@ -33,7 +33,7 @@ D0, D1, D2, D3, D4, D5, D6 = (
 )
 
 
-@njit(cache=True, inline="always", error_model="numpy")
+@njit(inline="always", error_model="numpy")
 def ratio_of_tanh(half):
     """Return top and bottom > 0 with tanh(half) = top / bottom within 2e-7."""
     half = min(max(half, -LARGEST), LARGEST)
@@ -43,20 +43,20 @@ def ratio_of_tanh(half):
     return half * top, bottom
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def logistic(x):
     """Return 1 / (1 + exp(-x)) within 2e-7, from 0 to 1, with multiplications and one division only: it vectorizes."""
     top, bottom = ratio_of_tanh(HALF * x)
     return min(max(HALF + HALF * (top / bottom), ZERO), ONE)  # rounding alone would pass 0 and 1 by 6e-8
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def uniform(word, shift):
     """Return a number from [0, 1), a multiple of 2^-24, from 24 bits of a word."""
     return np.float32(np.uint32(word >> shift) & BITS) * RESOLUTION
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def means_of_units(inputs, bias, low, means, sign=ONE):
     """Write sign times the means of units of values {low, 1} with inputs (n, n_units) + bias.
 
@@ -71,7 +71,7 @@ def means_of_units(inputs, bias, low, means, sign=ONE):
         exponents[unit] = sign * (low + span * logistic(exponents[unit]))
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def sample_units(inputs, bias, low, stream, means, states):  # noqa: PLR0917 - what it reads, then what it writes
     """Write means and states of units of values {low, 1} with inputs (n, n_units) + bias; advance the stream.
 
@@ -99,7 +99,7 @@ def sample_units(inputs, bias, low, stream, means, states):  # noqa: PLR0917 - w
     stream[0] = place + STEP * np.uint64(len(drawn) - half)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def sample_states(inputs, bias, low, stream, states):
     """Write states as ``sample_units`` does, but no means; advance the stream.
 
@@ -125,7 +125,7 @@ def sample_states(inputs, bias, low, stream, states):
     stream[0] = place + STEP * np.uint64(len(drawn) - half)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def sample_means(means, low, stream, states):
     """Write states drawn with the means (n, n_units) of units of values {low, 1}; advance the stream."""
     span = ONE - low
