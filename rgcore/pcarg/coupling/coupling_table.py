@@ -11,7 +11,7 @@ from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.modes.principal_components import SCALINGS, PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import cutoff_numbers
 from rgcore.pcarg.spectra.leave_one_block_out import modes_without_blocks
-from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_spectrum
+from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
@@ -75,7 +75,7 @@ def _couplings(samples: Samples, moments: SampleMoments, kept: Sequence[float], 
     (flow,) = kurtosis_flows(samples, moments, [settings], n_blocks=len(edges) - 1)
     without = zip(modes_without_blocks(samples, moments, scaling, edges), flow.replicates, strict=True)
     table = running_couplings(modes, cutoffs, flow.kurtosis, flow.present, without)
-    noise = marchenko_pastur_spectrum(n_variables, n_samples)
+    noise = MarchenkoPastur(variance=1.0, n_variables=n_variables, n_samples=n_samples).quantiles(n_variables)
     return table.assign(
         scaling=scaling,
         alpha_noise=[spectral_exponent(noise, k) for k in cutoffs],

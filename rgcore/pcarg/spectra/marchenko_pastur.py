@@ -121,29 +121,3 @@ def marchenko_pastur_edge(variance: float, n_variables: int, n_samples: int) -> 
         N and T; T independent samples (eigenvalues of autocorrelated noise are larger).
     """
     return float(variance * (1 + np.sqrt(n_variables / n_samples)) ** 2)
-
-
-def marchenko_pastur_spectrum(n_variables: int, n_samples: int) -> np.ndarray:
-    """Return the typical spectrum of white noise of unit variance: quantiles of the Marchenko-Pastur distribution.
-
-    With q = N/T the density of the nonzero eigenvalues s is proportional to sqrt((b - s)(s - a)) / s between
-    a, b = (1 -+ sqrt q)^2. Entry r (from 0) is the eigenvalue that the fraction (r + 1/2) / min(N, T) of the
-    nonzero ones exceeds; integrated over theta, s = (a + b)/2 + (b - a)/2 cos(theta), in which the
-    density is smooth at both edges.
-
-    Returns
-    -------
-    (min(n_variables, n_samples),) float64 array, descending
-    """
-    ratio = np.sqrt(n_variables / n_samples)
-    low, high = (1 - ratio) ** 2, (1 + ratio) ** 2
-    theta = np.linspace(0.0, np.pi, 20_001)
-    value = (low + high) / 2 + (high - low) / 2 * np.cos(theta)  # (20001,), from the upper edge down
-    safe = np.maximum(value, np.finfo(np.float64).tiny)
-    density = np.where(value > 0, np.sin(theta) ** 2 / safe, 0.0)
-    if ratio == 1:
-        density = 1 - np.cos(theta)  # sin^2 / (2 (1 + cos)) without its 0/0 at the hard edge
-    steps = (density[1:] + density[:-1]) / 2
-    above = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
-    count = min(n_variables, n_samples)
-    return np.interp((np.arange(count) + 0.5) / count, above, value)

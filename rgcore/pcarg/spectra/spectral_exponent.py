@@ -34,7 +34,7 @@ def spectral_exponent(variances: np.ndarray, n_kept: int, *, origin: float = 0.0
     Sampling noise has an exponent of its own: the spectrum of white noise is that of Marchenko and Pastur, whose number
     of modes grows as (lambda - 1/edge)^(3/2) from its edge on, so that alpha = 3/2 if lambda is measured from there,
     ``origin = 1 / edge``, and a large alpha, falling with k, with the ``origin`` 0 that the table uses. The same fit to
-    :func:`marchenko_pastur_spectrum` gives its value.
+    :meth:`MarchenkoPastur.quantiles` gives its value.
 
     Parameters
     ----------

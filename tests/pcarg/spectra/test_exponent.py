@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge, marchenko_pastur_spectrum
+from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur, marchenko_pastur_edge
 from rgcore.pcarg.spectra.spectral_exponent import (
     exponent_between,
     exponent_range,
@@ -14,6 +14,11 @@ from rgcore.pcarg.spectra.spectral_exponent import (
 )
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
+
+
+def typical_noise(n_variables, n_samples):
+    """Return the typical spectrum of white noise of unit variance, (n_variables,)."""
+    return MarchenkoPastur(variance=1.0, n_variables=n_variables, n_samples=n_samples).quantiles(n_variables)
 
 
 @pytest.mark.parametrize("alpha", [0.5, 1.0, 2.0, 3.5])
@@ -38,13 +43,13 @@ def test_a_sloppy_spectrum_is_far_below_one():
 
 
 def test_a_marchenko_pastur_edge_alone_gives_three_halves():
-    typical = marchenko_pastur_spectrum(40_000, 160_000)
+    typical = typical_noise(40_000, 160_000)
     edge = marchenko_pastur_edge(1.0, 40_000, 160_000)
     assert spectral_exponent(typical, 50, origin=1 / edge) == pytest.approx(1.5, abs=0.02)
 
 
 def test_measured_from_zero_an_edge_gives_a_large_exponent():
-    typical = marchenko_pastur_spectrum(400, 1600)
+    typical = typical_noise(400, 1600)
     assert spectral_exponent(typical, 40) > 5
 
 

@@ -4,13 +4,18 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg.modes.principal_components import decompose, scaled
-from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge, marchenko_pastur_spectrum
+from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur, marchenko_pastur_edge
 from rgcore.pcarg.spectra.schemas import PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
 from rgcore.series.moments import sample_moments
 
 BY_HAND = np.array([[3.0, 1.0], [1.0, 3.0], [-3.0, -1.0], [-1.0, -3.0]])  # covariance [[5, 3], [3, 5]]
+
+
+def typical_noise(n_variables, n_samples):
+    """Return the typical spectrum of white noise of unit variance, (n_variables,)."""
+    return MarchenkoPastur(variance=1.0, n_variables=n_variables, n_samples=n_samples).quantiles(n_variables)
 
 
 def analyses(samples):
@@ -71,17 +76,17 @@ def test_white_noise_ends_at_the_marchenko_pastur_edge():
 
 
 @pytest.mark.parametrize(("n_variables", "n_samples"), [(300, 1200), (300, 300), (600, 200)])
-def test_white_noise_has_the_marchenko_pastur_spectrum(n_variables, n_samples):
+def test_white_noise_has_the_typical_noise(n_variables, n_samples):
     noise = np.random.default_rng(6).standard_normal((n_samples, n_variables))
     variances = decompose(noise.T @ noise / n_samples).variances
-    typical = marchenko_pastur_spectrum(n_variables, n_samples)
+    typical = typical_noise(n_variables, n_samples)
     np.testing.assert_allclose(variances[: len(typical)], typical, atol=0.05 * typical[0])
 
 
 @pytest.mark.parametrize(("n_variables", "n_samples"), [(500, 2000), (500, 500), (2000, 500)])
 def test_marchenko_pastur_spectrum_has_the_exact_moments(n_variables, n_samples):
     """Mean 1 and mean square 1 + N/T, over all N eigenvalues."""
-    typical = marchenko_pastur_spectrum(n_variables, n_samples)
+    typical = typical_noise(n_variables, n_samples)
     assert typical.sum() / n_variables == pytest.approx(1, abs=1e-3)
     assert (typical**2).sum() / n_variables == pytest.approx(1 + n_variables / n_samples, rel=2e-3)
 
