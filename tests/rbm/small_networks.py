@@ -15,6 +15,7 @@ from rgcore.rbm.units.unit_type import unit_type
 from ..rounding import DOUBLE, SINGLE, gamma, product_error
 
 UNITS = card_names("rgcore.rbm.units")
+TUNED = ("spin", "binary")  # unit types for which tests of training have learning rates and numbers of steps
 
 
 def means_error(rbm, visible):

@@ -38,7 +38,9 @@ def test_random_sites_estimate_it_without_bias(rbm, states, enumerated, monkeypa
 def test_single_precision_costs_seven_digits_not_more(rbm, states, enumerated):
     names = ("weights", "visible_bias", "hidden_bias")
     single = dataclasses.replace(rbm, **{name: getattr(rbm, name).astype(np.float32) for name in names})
-    values = pseudo_log_likelihood(single, states[0].astype(np.int8), rng=np.random.default_rng(1))
+    values = pseudo_log_likelihood(
+        single, states[0].astype(rbm.unit_type.state_type), rng=np.random.default_rng(1)
+    )
     np.testing.assert_allclose(values, enumerated, rtol=1e-5)
 
 

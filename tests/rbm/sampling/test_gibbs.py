@@ -35,7 +35,7 @@ def test_every_unit_of_every_sample_has_its_own_random_number(rbm):
     hidden = sample_h_from_v(rbm, np.ones((1000, 4)), rng=rng)
     visible = sample_v_from_h(rbm, np.zeros((1000, 3)), rng=rng)
     for drawn in (hidden, visible):
-        assert drawn.dtype == np.int8
+        assert drawn.dtype == rbm.unit_type.state_type
         assert (drawn.std(axis=0) > 0).all()
         correlations = np.corrcoef(drawn.T)[np.triu_indices(drawn.shape[1], 1)]
         assert np.abs(correlations).max() < 4.5 / np.sqrt(1000)

@@ -115,7 +115,7 @@ def test_samples_are_states_of_the_units_every_spacing_rounds(rbm, states):
     samples = list(tempered_samples(first, 2, rng=one))
     second.advance(6, rng=other)
     np.testing.assert_array_equal(samples[1], second.visible)
-    assert samples[0].dtype == np.int8
+    assert samples[0].dtype == rbm.unit_type.state_type
     assert set(np.unique(samples)) <= set(np.unique(states[0]))
 
 

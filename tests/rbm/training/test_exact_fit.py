@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
@@ -6,6 +7,9 @@ from rgcore.lattice.square import square_bonds
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.training.exact_fit import fit_exactly
+from rgcore.rbm.units.unit_type import unit_type
+
+from ..small_networks import TUNED
 
 
 def random_start(n_visible, n_hidden, units):
@@ -19,11 +23,12 @@ def ring_distribution(n_spins, coupling):
     return states, boltzmann_distribution(coupling * (states * np.roll(states, 1, axis=1)).sum(axis=1))
 
 
-def test_four_hidden_units_learn_a_ring_of_eight_spins(rbm):
+@pytest.mark.parametrize("units", TUNED)
+def test_four_hidden_units_learn_a_ring_of_eight_spins(units):
     # decimation: each second spin summed out leaves four; an RBM of four hidden units can represent the ring
     states, target = ring_distribution(8, 0.5)
-    visible = rbm.unit_type.from_spins(states)
-    start = random_start(8, 4, rbm.units)
+    visible = unit_type(units).from_spins(states)
+    start = random_start(8, 4, units)
     trained = fit_exactly(start, visible, target, n_iterations=600)
     before, after = (kl_divergence(target, np.exp(log_likelihood(m, visible))) for m in (start, trained))
     assert before > 0.3

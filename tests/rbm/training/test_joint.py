@@ -13,7 +13,7 @@ from rgcore.rbm.training.start import start_from_stack
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings
-from ..small_networks import UNITS, exact_log_likelihoods, exact_stack_log_likelihoods, log_joint
+from ..small_networks import TUNED, UNITS, exact_log_likelihoods, exact_stack_log_likelihoods, log_joint
 
 every_unit_type = pytest.mark.parametrize("units", UNITS)
 
@@ -81,7 +81,7 @@ def greedy_stack(units, target, n_iterations):
     return DeepBeliefNetwork(tuple(layers))
 
 
-@every_unit_type
+@pytest.mark.parametrize("units", TUNED)
 def test_training_raises_the_exact_likelihood_above_that_of_the_greedy_stack(units):
     spins, target = ising_distribution()
     network, rng = greedy_stack(units, target, n_iterations=8), np.random.default_rng(5)

@@ -9,7 +9,7 @@ from rgcore.rbm.training.samples import FloatSamples, TrainingData
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import training_settings
-from ..small_networks import UNITS
+from ..small_networks import TUNED
 
 SETTINGS = training_settings(n_epochs=30, batch_size=20, learning_rate=0.1, l1=0.001, weight_scale=0.3)
 
@@ -22,7 +22,7 @@ def one_sided(n, n_visible):
     return np.where(np.random.default_rng(11).random((n, n_visible)) < 0.9, 1.0, -1.0)
 
 
-@pytest.mark.parametrize("units", UNITS)
+@pytest.mark.parametrize("units", TUNED)
 def test_the_history_has_the_documented_columns(units):
     settings = SETTINGS.changed(units=units)
     functions = unit_type(units)
