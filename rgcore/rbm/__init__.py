@@ -29,9 +29,9 @@ if TYPE_CHECKING:
         TrainingSettings,
     )
     from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
+    from rgcore.rbm.training.data.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
     from rgcore.rbm.training.joint import train_dbm
     from rgcore.rbm.training.layer import train_rbm
-    from rgcore.rbm.training.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
     from rgcore.rbm.training.stack import train_stack
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Training: what a checkpoint of the largest machine costs, to write, to keep and to read."""
+"""Training: the cost of a checkpoint of the largest RBM, to write, to keep and to read."""
 
 import logging
 import tempfile
@@ -12,8 +12,8 @@ from measuring import Row, Target, timings
 from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp, library_versions
 from rgcore.rbm import TrainingData
+from rgcore.rbm.training.data.samples import Samples
 from rgcore.rbm.training.layer import layer_task
-from rgcore.rbm.training.samples import Samples
 from rgcore.rbm.training.state import TrainingState
 
 LAYER, N_RUNS, N_EPOCHS_DONE = LAYERS[0], 9, 200

@@ -24,7 +24,7 @@ from rgcore.provenance import Stamp
 from rgcore.rbm import PackedSpins, TrainingData, train_stack
 from rgcore.rbm.networks.deep_belief import to_arrays
 from rgcore.rbm.training import trainer as training
-from rgcore.rbm.training.minibatches import Minibatches
+from rgcore.rbm.training.data.minibatches import Minibatches
 from rgcore.tables.arrays import write_arrays
 from rgcore.tables.configurations import Configurations, read_packed, write_configurations
 

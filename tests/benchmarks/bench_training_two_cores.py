@@ -1,4 +1,4 @@
-"""Training: two temperatures side by side, each on a core of its own, against one with the machine to itself."""
+"""Training: two temperatures side by side, each on a core of its own, against one with the computer to itself."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ from rgcore.rbm import TrainingData, train_rbm
 
 N_RUNS, N_EPOCHS = 7, 2
 LAYER = LAYERS[0]
-TITLE = f"two trainings of {LAYER} on two cores, {N_EPOCHS} epochs"
+TITLE = f"two training runs of {LAYER} on two cores, {N_EPOCHS} epochs"
 
 
 def rows() -> Iterator[Row]:

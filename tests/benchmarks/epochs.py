@@ -1,4 +1,4 @@
-"""What the benchmarks of training train: machines, samples, and epochs as train_rbm runs them."""
+"""RBMs, samples and epochs for the benchmarks of training, as train_rbm runs them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ import yaml
 
 from rgcore.rbm import FloatSamples, TrainingData, TrainingSettings, pack_spins
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
+from rgcore.rbm.training.data.minibatches import Minibatches
+from rgcore.rbm.training.data.samples import Samples
 from rgcore.rbm.training.layer import layer_task
-from rgcore.rbm.training.minibatches import Minibatches
-from rgcore.rbm.training.samples import Samples
 from rgcore.rbm.training.trainer import run_epoch
 from rgcore.rbm.units.unit_type import unit_type
 
@@ -24,7 +24,7 @@ LEARNING_RATES = {"binary": 0.01, "spin": 0.01 / 16}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """A machine of the published stack; a timed run is ``n_epochs``, and there are ``n_runs``."""
+    """An RBM of the published stack; a timed run is ``n_epochs``, and there are ``n_runs``."""
 
     n_visible: int
     n_hidden: int

@@ -13,7 +13,7 @@ from sklearn.neural_network import BernoulliRBM
 def train(
     *, n_visible: int, n_hidden: int, n_samples: int, batch_size: int, n_epochs: int
 ) -> dict[str, float]:
-    """Fit a machine by persistent contrastive divergence in float32, from its random start."""
+    """Fit an RBM by persistent contrastive divergence in float32, from its random start."""
     machine = BernoulliRBM(
         n_components=n_hidden, learning_rate=0.01, batch_size=batch_size, n_iter=n_epochs, random_state=1
     )

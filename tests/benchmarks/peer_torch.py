@@ -14,7 +14,7 @@ RATE, MOMENTUM, L1 = 0.01, 0.5, 2e-4
 
 
 class Machine:
-    """A machine of 0/1 units and its random samples, float32."""
+    """An RBM of 0/1 units and its random samples, float32."""
 
     def __init__(self, n_visible: int, n_hidden: int, n_samples: int) -> None:
         self.samples = torch.randint(0, 2, (n_samples, n_visible)).float()
@@ -50,7 +50,7 @@ class Machine:
 def train(
     *, n_visible: int, n_hidden: int, n_samples: int, batch_size: int, n_epochs: int
 ) -> dict[str, float]:
-    """Train a machine on from where it was."""
+    """Continue the training of an RBM."""
     trained = machine(n_visible, n_hidden, n_samples)
     started = time.perf_counter()
     for _ in range(n_epochs):
@@ -60,7 +60,7 @@ def train(
 
 @cache
 def machine(n_visible: int, n_hidden: int, n_samples: int) -> Machine:
-    """Return the machine of these sizes."""
+    """Return the RBM of these sizes."""
     return Machine(n_visible, n_hidden, n_samples)
 
 

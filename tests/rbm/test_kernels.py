@@ -6,7 +6,8 @@ from scipy.special import expit
 from scipy.stats import chi2
 
 from rgcore.rbm.compile import compile_kernels
-from rgcore.rbm.training import _ascent_kernels, _row_kernels
+from rgcore.rbm.training import _ascent_kernels
+from rgcore.rbm.training.data import _row_kernels
 from rgcore.rbm.units import _unit_kernels
 from rgcore.rbm.units.unit_type import unit_type
 

@@ -14,7 +14,7 @@ from rgcore.rbm.schemas import (
     RECONSTRUCTIONS,
 )
 from rgcore.rbm.tables import reconstruction_table, training_table
-from rgcore.rbm.training.samples import TrainingData, pack_spins
+from rgcore.rbm.training.data.samples import TrainingData, pack_spins
 from rgcore.rbm.training.stack import train_stack
 from rgcore.tables import read_table, write_table
 

@@ -12,8 +12,8 @@ from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.settings import AscentSettings
 from rgcore.rbm.training.ascent import LARGEST_WEIGHT, Step, ascend
 from rgcore.rbm.training.checkpoint import Checkpoint
-from rgcore.rbm.training.minibatches import Minibatches
-from rgcore.rbm.training.samples import Samples, TrainingData, all_rows
+from rgcore.rbm.training.data.minibatches import Minibatches
+from rgcore.rbm.training.data.samples import Samples, TrainingData, all_rows
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.training.statistics import Phase
 from rgcore.rbm.units.unit_type import UnitType, unit_type

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
+from rgcore.rbm.training.data.samples import FloatSamples, TrainingData, all_rows
 from rgcore.rbm.training.joint import train_dbm
-from rgcore.rbm.training.samples import FloatSamples, TrainingData, all_rows
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings

@@ -5,8 +5,8 @@ from rgcore.errors import InputError
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.rbm.likelihood.enumeration import log_likelihood
 from rgcore.rbm.networks.restricted import free_energy
+from rgcore.rbm.training.data.samples import FloatSamples, TrainingData
 from rgcore.rbm.training.layer import train_rbm
-from rgcore.rbm.training.samples import FloatSamples, TrainingData
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import training_settings

@@ -4,13 +4,13 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import double_precision, mean_h_from_v
-from rgcore.rbm.training import samples
-from rgcore.rbm.training.samples import FloatSamples, PackedSpins, all_rows, means_of_layer, pack_spins
+from rgcore.rbm.training.data import samples
+from rgcore.rbm.training.data.samples import FloatSamples, PackedSpins, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.training.start import start_at_random
 from rgcore.rbm.units.unit_type import unit_type
 
-from ...config_values import training_settings
-from ..small_networks import UNITS, means_error
+from ....config_values import training_settings
+from ...small_networks import UNITS, means_error
 
 
 def spins(n, n_units, seed=1):

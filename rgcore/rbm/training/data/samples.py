@@ -8,7 +8,7 @@ from rgcore.errors import InputError
 from rgcore.rbm.costs import MOST_STORED_BYTES
 from rgcore.rbm.networks.deep_belief import checked_spins
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.training._row_kernels import gather_rows, unpack_rows
+from rgcore.rbm.training.data._row_kernels import gather_rows, unpack_rows
 from rgcore.rbm.units._unit_kernels import means_of_units
 from rgcore.rbm.units.unit_type import unit_type
 

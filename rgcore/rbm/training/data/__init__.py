@@ -1,0 +1,1 @@
+"""Samples to train on, taken by their rows, and the minibatches of an epoch."""
