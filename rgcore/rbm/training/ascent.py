@@ -51,7 +51,7 @@ def ascend(state: TrainingState, statistics: Statistics, settings: AscentSetting
     numbers = tuple(step)  # numba's cache on disk would not be readable after a class has moved
     outside = False
     for layer, weights in enumerate(network.weights):
-        below, above = ((offsets[side], sums[side]) for side in (layer, layer + 1))
+        below, above = (offsets[layer], sums[layer]), (offsets[layer + 1], sums[layer + 1])
         velocity, product = state.weight_velocities[layer], statistics.products[layer]
         outside |= ascend_weights(weights, velocity, product, below, above, numbers)
     if settings.fields == "free":

@@ -29,6 +29,8 @@ class Statistics:
         Of the layers below and above each matrix of weights, data minus network, summed over the minibatch.
     sums : tuple of (n_l,) arrays
         Of each layer, data minus network, summed over the minibatch.
+    model_weight : float32
+        Weight of a row of the network: -n_data / n_model.
     centred_on_model : bool
         Whether the offsets of a centred gradient follow the means over samples and network, or over samples alone.
     n_mean_field_steps : int
@@ -39,6 +41,7 @@ class Statistics:
     products: tuple[np.ndarray, ...]
     sums: tuple[np.ndarray, ...]
     n_data: int
+    model_weight: np.float32
     centred_on_model: bool
     n_mean_field_steps: int = 1
 
@@ -52,6 +55,7 @@ class Statistics:
             products=tuple(np.zeros(shape, dtype=np.float32) for shape in pairwise(sizes)),
             sums=tuple(np.zeros(size, dtype=np.float32) for size in sizes),
             n_data=n_data,
+            model_weight=np.float32(-n_data / max(n_model, 1)),
             centred_on_model=centred_on_model,
         )
 
@@ -69,11 +73,6 @@ class Statistics:
     def n_model(self) -> int:
         """Number of rows of the network."""
         return len(self.layers[0]) - self.n_data
-
-    @property
-    def model_weight(self) -> np.float32:
-        """Weight of a row of the network: -n_data / n_model."""
-        return np.float32(-self.n_data / max(self.n_model, 1))
 
     def collect(self) -> "Statistics":
         """Compute products and sums from the rows; return the object itself."""
