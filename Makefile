@@ -41,12 +41,13 @@ same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a fold
 	set -f; $(BIN)/python tests/same_numbers.py $(or $(OLD),$(error OLD must name the results of an earlier run)) $(NEW) \
 	  $(if $(ALLOW),--allow $(ALLOW))
 
-lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint
+lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint, our word list
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/snakefmt --check Snakefile workflow/rules
 	$(BIN)/lint-imports
 	$(BIN)/python workflow/lint.py
+	$(BIN)/python workflow/lint_words.py
 
 reference: $(READY) ## docs/reference and the JSON schema of configs, from the settings and schemas in rgcore
 	$(BIN)/python -m rgcore.pipeline.reference

@@ -50,10 +50,10 @@ def main(wanted: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    machine = _machine()
-    if machine["load"] > BUSY:
+    computer = _computer()
+    if computer["load"] > BUSY:
         print(
-            f"This machine is busy (load {machine['load']:.1f}): trust ratios more than times, and neither much."
+            f"This computer is busy (load {computer['load']:.1f}): trust ratios more than times, and neither much."
         )
     keep_to_core()
     rows = []
@@ -65,7 +65,7 @@ def main(wanted: Sequence[str]) -> int:
                 {**asdict(row), "ratio": row.ratio(), "target": str(row.target or ""), "met": row.met()}
             )
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
-    OUTPUT.write_text(json.dumps({"machine": machine, "rows": rows}, indent=1) + "\n")
+    OUTPUT.write_text(json.dumps({"machine": computer, "rows": rows}, indent=1) + "\n")
     return 0
 
 
@@ -91,7 +91,7 @@ def _number(values: Sequence[float]) -> str:
     return f"{text} +-{50 * (max(values) - min(values)) / middle:.0f}%" if len(values) > 1 else text
 
 
-def _machine() -> dict[str, object]:
+def _computer() -> dict[str, object]:
     """Return what the numbers depend on besides the code."""
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()

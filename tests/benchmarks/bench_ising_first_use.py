@@ -39,7 +39,7 @@ def rows() -> Iterator[Row]:
 
 
 def _seconds(program: str) -> tuple[float, float]:
-    """Return the time until a fresh process has run ``program`` and says so, and what it had of the processor."""
+    """Return the time until a fresh process has run ``program`` and printed a line, and its processor time."""
     command = [sys.executable, "-c", program + "print('done', flush=True)"]
     busy, started = _busy(), time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

@@ -33,7 +33,7 @@ def effective_rates(deliveries: Sequence[Delivery], included: str) -> list[float
 
 
 def facts(deliveries: Sequence[Delivery], side: int, temperature: float) -> dict[str, object]:
-    """Return what the rates are made of, and the distance of the mean energy from Kaufman's in standard errors."""
+    """Return autocorrelation times, and the distance of the mean energy from Kaufman's in standard errors."""
     tau = _tau(deliveries)
     energy = np.hstack([each.energy for each in deliveries]) / side**2
     error = math.sqrt(2 * max(tau["energy"], 0.5) * energy.var() / energy.size)

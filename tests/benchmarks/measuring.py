@@ -35,7 +35,7 @@ class Row:
     ----------
     name, unit : str
     ours : sequence of float
-        One value per run, in ``unit``; empty where this machine cannot run it.
+        One value per run, in ``unit``; empty where this computer cannot run it.
     other : sequence of float
         The same of a peer or a limit, run by run beside ours; empty where there is none.
     other_name : str
@@ -89,7 +89,7 @@ def rates(amount: float, seconds: Sequence[float]) -> list[float]:
 def peak_megabytes() -> float:
     """Return the most memory that this process ever had, in MB.
 
-    What getrusage says of a process that another one started includes the peak of that other one on Linux.
+    On Linux the peak that getrusage reports includes that of the process that started this one.
     """
     try:
         lines = Path("/proc/self/status").read_text().splitlines()

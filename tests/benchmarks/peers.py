@@ -29,7 +29,7 @@ class Peer:
         Raises
         ------
         RuntimeError
-            If the peer ended instead; what it said is on standard error.
+            If the peer ended instead; its messages are on standard error.
         """
         print(json.dumps(request), file=self._process.stdin, flush=True)
         return self._answer()

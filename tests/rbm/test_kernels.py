@@ -8,6 +8,7 @@ from scipy.stats import chi2
 from rgcore.rbm.compile import compile_kernels
 from rgcore.rbm.training import _ascent_kernels
 from rgcore.rbm.training.data import _row_kernels
+from rgcore.rbm.training.phases import _statistics_kernels
 from rgcore.rbm.units import _unit_kernels
 from rgcore.rbm.units.unit_type import unit_type
 
@@ -144,7 +145,9 @@ def test_a_stream_never_gives_a_word_twice():
 def test_sums_are_those_of_samples_and_network_with_their_weight():
     values = layer(np.random.default_rng(4), (6, 5))
     for n_data in (0, 2, 3, 5, 6):
-        after = both(_ascent_kernels.signed_sums, values, n_data, np.float32(-0.5), np.empty(5, np.float32))
+        after = both(
+            _statistics_kernels.signed_sums, values, n_data, np.float32(-0.5), np.empty(5, np.float32)
+        )
         wanted = values[:n_data].sum(axis=0) - 0.5 * values[n_data:].sum(axis=0)
         np.testing.assert_allclose(after[3], wanted, rtol=1e-5, atol=1e-5)
 

@@ -10,7 +10,9 @@ rule compile_kernels:
     output:
         "results/kernels/{subject}.txt",
     wildcard_constraints:
-        subject="ising|rbm|pcarg|phi4",
+        subject="|".join(
+            path.parent.name for path in (HOME / "rgcore").glob("*/compile.py")
+        ),
     priority: 200
     params:
         code=lambda wildcards: code_of(

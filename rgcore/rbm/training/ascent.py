@@ -6,8 +6,8 @@ import numpy as np
 
 from rgcore.rbm.settings import AscentSettings
 from rgcore.rbm.training._ascent_kernels import ascend_bias, ascend_weights
+from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.statistics import Statistics
 
 __all__ = ["LARGEST_WEIGHT", "Step", "ascend"]
 

@@ -13,9 +13,9 @@ from rgcore.rbm.training.data.samples import TrainingData
 from rgcore.rbm.training.joint_diagnostics import JointDiagnostics
 from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
+from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.training.start import start_from_stack
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.statistics import Statistics
 from rgcore.rbm.training.trainer import Task, check_data, train
 from rgcore.rbm.units.unit_type import unit_type
 

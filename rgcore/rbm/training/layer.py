@@ -16,9 +16,9 @@ from rgcore.rbm.training.phases.contrastive_divergence import ContrastiveDiverge
 from rgcore.rbm.training.phases.enumeration import Enumeration
 from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
+from rgcore.rbm.training.phases.statistics import Phase, Statistics
 from rgcore.rbm.training.start import start_at_random
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.statistics import Phase, Statistics
 from rgcore.rbm.training.trainer import Task, check_data, train
 from rgcore.rbm.units.unit_type import unit_type
 

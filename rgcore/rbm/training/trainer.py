@@ -14,8 +14,8 @@ from rgcore.rbm.training.ascent import LARGEST_WEIGHT, Step, ascend
 from rgcore.rbm.training.checkpoint import Checkpoint
 from rgcore.rbm.training.data.minibatches import Minibatches
 from rgcore.rbm.training.data.samples import Samples, TrainingData, all_rows
+from rgcore.rbm.training.phases.statistics import Phase
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.statistics import Phase
 from rgcore.rbm.units.unit_type import UnitType, unit_type
 
 __all__ = ["Task", "check_data", "run_epoch", "train"]

@@ -6,9 +6,9 @@ from rgcore.rbm.training.ascent import Step, ascend
 from rgcore.rbm.training.data.samples import FloatSamples
 from rgcore.rbm.training.joint import joint_phase
 from rgcore.rbm.training.layer import layer_phase
+from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.training.start import start_at_random
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.statistics import Statistics
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings, training_settings
@@ -47,7 +47,7 @@ def two_steps_error(start, terms):
 
 
 def check_steps(moved, expected, start=0.0, terms=None):
-    """Compare; the terms of a step have one sign in the parameter that moved farthest, unless ``terms`` is given."""
+    """Compare; the terms of a step have one sign in the parameter with the largest step, unless ``terms`` is given."""
     terms = np.abs(expected).max() if terms is None else terms
     np.testing.assert_allclose(moved, expected, rtol=0, atol=two_steps_error(start, terms))
 

@@ -19,8 +19,8 @@ from rgcore.rbm.training.phases.contrastive_divergence import ContrastiveDiverge
 from rgcore.rbm.training.phases.enumeration import Enumeration
 from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
+from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.training.start import start_at_random, start_from_stack
-from rgcore.rbm.training.statistics import Statistics
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings, training_settings

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
-from rgcore.rbm.training.statistics import Statistics
+from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.units._unit_kernels import means_of_units, sample_states, sample_units
 from rgcore.rbm.units.unit_type import UnitType
 

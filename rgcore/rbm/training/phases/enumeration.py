@@ -5,7 +5,7 @@ import numpy as np
 from rgcore.rbm.likelihood.enumeration import averages
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, lowest_rbm
 from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
-from rgcore.rbm.training.statistics import Statistics
+from rgcore.rbm.training.phases.statistics import Statistics
 
 __all__ = ["Enumeration"]
 

@@ -2,7 +2,7 @@
 
 from rgcore.rbm.likelihood.mean_field import MeanFieldWorkspace, settle_means
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
-from rgcore.rbm.training.statistics import Statistics
+from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.units.unit_type import UnitType
 
 __all__ = ["MeanFieldOfSamples"]

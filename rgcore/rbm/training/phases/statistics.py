@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
-from rgcore.rbm.training._ascent_kernels import signed_sums
+from rgcore.rbm.training.phases._statistics_kernels import signed_sums
 
 __all__ = ["Phase", "Statistics"]
 
