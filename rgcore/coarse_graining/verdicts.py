@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, beside
+
 __all__ = ["RESOLVED", "exponent_verdicts", "level_verdicts"]
 
 RESOLVED = 3.0  # standard errors from which on a difference, a bend or an autocorrelation is not zero
-GAUSSIAN = 3.0
-NEAR = 2.0  # standard errors within which a kurtosis counts as that of a Gaussian
 
 
 def exponent_verdicts(exponents: pd.DataFrame) -> pd.DataFrame:
@@ -25,7 +25,5 @@ def exponent_verdicts(exponents: pd.DataFrame) -> pd.DataFrame:
 
 def level_verdicts(levels: pd.DataFrame) -> pd.DataFrame:
     """Return ``coarse_graining`` with ``kurtosis_beside_gaussian``; empty without a kurtosis."""
-    distance = (levels["kurtosis"] - GAUSSIAN).to_numpy()
-    side = np.where(distance > 0, "above", "below")
-    words = np.where(np.abs(distance) < NEAR * levels["kurtosis_err"].to_numpy(), "within", side)
-    return levels.assign(kurtosis_beside_gaussian=np.where(np.isfinite(distance), words, ""))
+    error = levels["kurtosis_err"].fillna(0.0)  # without a standard error: the side alone
+    return levels.assign(kurtosis_beside_gaussian=beside(levels["kurtosis"] - GAUSSIAN_KURTOSIS, error))

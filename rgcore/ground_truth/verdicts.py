@@ -3,17 +3,18 @@
 import numpy as np
 import pandas as pd
 
+from rgcore.stats.comparison import LEVEL
+
 __all__ = ["verdicts"]
 
-OFF = 0.1  # relative deviation from which on a coupling counts as wrong, if it is 2 standard errors too
-RESOLVED = 2.0  # standard errors
+OFF = 0.1  # relative deviation from which on a coupling counts as wrong, if it is LEVEL standard errors too
 BULK = 0.75  # of the modes: beyond, the lattice ends the spectrum
 
 
 def verdicts(table: pd.DataFrame) -> pd.DataFrame:
     """Return ``pca_ground_truth`` with its verdicts; a NaN is not recovered."""
     distance = (table["measured"] - table["expected"]).abs()
-    allowed = np.fmax(OFF * table["expected"].abs(), RESOLVED * table["measured_err"])
+    allowed = np.fmax(OFF * table["expected"].abs(), LEVEL * table["measured_err"])
     return table.assign(
         recovered=distance < allowed,
         recovered_within=OFF,

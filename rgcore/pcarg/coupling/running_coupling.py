@@ -12,6 +12,7 @@ from rgcore.pcarg.coupling.mode_recursion import LOOP, add_loops, kept_loops, re
 from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
+from rgcore.stats.comparison import LEVEL
 from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["running_couplings"]
@@ -181,8 +182,8 @@ def _criteria(columns):
     quartiles = columns["u_q75"] - columns["u_q25"]
     noise = BEYOND_NOISE * NOISE_QUARTILES * columns["u_single_err"]
     found = {
-        "size": 6 * (np.abs(columns["g"]) + 2 * columns["g_err"]) >= LARGE,
-        "sign": columns["u"] + 2 * columns["u_err"] < 0,
+        "size": 6 * (np.abs(columns["g"]) + LEVEL * columns["g_err"]) >= LARGE,
+        "sign": columns["u"] + LEVEL * columns["u_err"] < 0,
         "spread": (quartiles > np.abs(columns["u"])) & (quartiles > noise),
         "second order": columns["second_order"] >= LARGE_SHARE,
     }
