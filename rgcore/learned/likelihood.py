@@ -19,9 +19,11 @@ from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_r
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy, mean_h_from_v
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data
 from rgcore.rbm.settings import MOST_ENUMERATED_UNITS
+from rgcore.stats.comparison import beside
 
 __all__ = ["likelihood_table"]
 
+_GAINS = ("gain_over_rbm", "gain_over_dbn")
 N_DRAWS = 20  # of hidden states per configuration, for the bound of a stack
 
 
@@ -98,7 +100,13 @@ def likelihood_table(
         if model.model == "dbn":
             gains |= dict.fromkeys(("gain_over_dbn", "gain_over_dbn_err"), float("nan"))
         rows.append({**_row(model, log_probabilities, side), **gains})
-    return reliable_annealing(pd.DataFrame(rows))
+    return reliable_annealing(_beside_zero(pd.DataFrame(rows)))
+
+
+def _beside_zero(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with the sign of both gains where it is resolved."""
+    signs = {f"{name}_beside_zero": beside(table[name], table[f"{name}_err"]) for name in _GAINS}
+    return table.assign(**signs)
 
 
 def _stacks(

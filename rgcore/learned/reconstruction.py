@@ -6,6 +6,7 @@ from numpy.random import Generator
 
 from rgcore.lattice.block_majority_code import decode_majority, majority_bits
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins, pass_down, pass_up
+from rgcore.stats.comparison import beside
 
 __all__ = ["layer_reconstruction_table"]
 
@@ -48,7 +49,14 @@ def layer_reconstruction_table(
         for name, guess in guesses.items():
             row |= _squared_error(name, samples, guess)
         rows.append(row | _block_error(samples, rbm.n_hidden, rng))
-    return pd.DataFrame(rows)
+    return _beside_blocks(pd.DataFrame(rows))
+
+
+def _beside_blocks(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with ``binary_beside_blocks``."""
+    difference = table["binary_error"] - table["block_error"]
+    error = np.hypot(table["binary_error_err"], table["block_error_err"])
+    return table.assign(binary_beside_blocks=beside(difference, error))
 
 
 def _block_error(samples: np.ndarray, n_blocks: int, rng: Generator) -> dict[str, float]:

@@ -14,6 +14,12 @@ def _measured(name: str, unit: str, description: str) -> tuple[Column, Column]:
     )
 
 
+def _beside_zero(name: str) -> Column:
+    """Return the column with the sign of another."""
+    words = "above, below or within 2 standard errors of 0; empty where it is NaN"
+    return Column(f"{name}_beside_zero", "string", "1", words)
+
+
 RBM_THERMODYNAMICS = Schema(
     name="rbm_thermodynamics",
     version=1,
@@ -86,9 +92,11 @@ RBM_LIKELIHOOD = Schema(
         *_measured("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
         Column("is_bound", "bool", "1", "whether log_likelihood is a lower bound"),
         *_measured("gain_over_rbm", "nat", "log_likelihood less that of layer 1 alone; NaN for itself"),
+        _beside_zero("gain_over_rbm"),
         *_measured(
             "gain_over_dbn", "nat", "log_likelihood of a dbm less that of its whole stack; NaN for others"
         ),
+        _beside_zero("gain_over_dbn"),
         *_measured(
             "divergence_per_site",
             "nat",
@@ -120,6 +128,12 @@ DBN_RECONSTRUCTION = Schema(
             "side of square blocks, one per unit of the layer; NaN if none fit",
         ),
         *_measured("block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"),
+        Column(
+            "binary_beside_blocks",
+            "string",
+            "1",
+            "binary_error above, below or within 2 standard errors of block_error; empty without blocks",
+        ),
     ),
 )
 
@@ -136,6 +150,7 @@ DBM_TRAINING = Schema(
         ),
         *_measured("unnormalized_bound", "nat", "mean bound of ln P(v) plus ln Z, held-out samples"),
         *_measured("bound_gap", "nat", "that of training minus that of held-out samples"),
+        _beside_zero("bound_gap"),
         Column(
             "weight_norms", "list<float32>", "1", "root mean square of the weights below each hidden layer"
         ),

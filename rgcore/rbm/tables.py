@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
+from rgcore.stats.comparison import beside
 from rgcore.tables.frames import with_place
 
 __all__ = ["joint_training_table", "reconstruction_table", "training_table"]
@@ -62,8 +63,12 @@ def joint_training_table(history: pd.DataFrame, *, temperature: float, replica: 
     Returns
     -------
     DataFrame
-        The columns of ``history`` after temperature and replica, the norms of the weights as one list per row.
+        The columns of ``history`` after temperature and replica, the norms of the weights as one list per row, and the
+        sign of the gap where it is resolved.
     """
     norms = [name for name in history.columns if name.startswith("weight_norm_")]
-    frame = history.drop(columns=norms).assign(weight_norms=list(history[norms].to_numpy(dtype=np.float32)))
+    frame = history.drop(columns=norms).assign(
+        weight_norms=list(history[norms].to_numpy(dtype=np.float32)),
+        bound_gap_beside_zero=beside(history["bound_gap"], history["bound_gap_err"]),
+    )
     return with_place(frame, temperature=temperature, replica=replica)

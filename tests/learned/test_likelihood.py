@@ -139,6 +139,10 @@ def test_gains_are_those_of_the_same_configurations_pair_by_pair():
     assert table.loc[("dbm", 2), "gain_over_dbn"] == pytest.approx(gain, rel=1e-9)
     assert table.loc[("dbn", 1), ["gain_over_rbm", "gain_over_dbn"]].isna().all()
     assert np.isnan(table.loc[("dbn", 2), "gain_over_dbn"])
+    for name in ("gain_over_rbm", "gain_over_dbn"):
+        scores = table[name] / table[f"{name}_err"]
+        words = ["" if np.isnan(z) else "above" if z > 2 else "below" if z < -2 else "within" for z in scores]
+        assert table[f"{name}_beside_zero"].tolist() == words
 
 
 def test_a_deep_network_of_one_hidden_layer_is_no_bound_and_no_gain():

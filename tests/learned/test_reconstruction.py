@@ -57,9 +57,9 @@ def test_majority_blocks_are_as_many_as_the_layer_has_units():
     table = layer_reconstruction_table(network, samples, rng=np.random.default_rng(2))
     assert table["block_side"][0] == 2
     assert table["block_error"][0] == 0  # the samples are such blocks
-    assert (
-        table.loc[1, ["block_side", "block_error", "block_error_err"]].isna().all()
-    )  # no square of 3 blocks
+    no_square = table.loc[1]  # of 3 blocks
+    assert no_square[["block_side", "block_error", "block_error_err"]].isna().all()
+    assert table["binary_beside_blocks"].tolist() == ["above", ""]
 
 
 @pytest.mark.parametrize("units", UNITS)

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.learned.block_size import block_sizes
@@ -13,7 +14,7 @@ from rgcore.rbm.schemas import (
     RECEPTIVE_FIELDS,
     RECONSTRUCTIONS,
 )
-from rgcore.rbm.tables import reconstruction_table, training_table
+from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
 from rgcore.rbm.training.data.samples import TrainingData, pack_spins
 from rgcore.rbm.training.stack import train_stack
 from rgcore.tables import read_table, write_table
@@ -84,3 +85,9 @@ def test_overlap_is_the_mean_of_spin_times_mean_spin(trained, samples):
     np.testing.assert_array_equal(np.stack(frame["original"]), samples[60:])
     np.testing.assert_array_equal(np.stack(frame["reconstruction"]), means)
     assert (frame["side"] == 6).all()
+
+
+def test_the_gap_of_the_bound_is_above_or_below_zero_beyond_two_standard_errors():
+    gaps = {"bound_gap": [0.3, -0.3, 0.1], "bound_gap_err": 0.1, "weight_norm_1": 0.5}
+    frame = joint_training_table(pd.DataFrame(gaps), **NAME)
+    assert frame["bound_gap_beside_zero"].tolist() == ["above", "below", "within"]

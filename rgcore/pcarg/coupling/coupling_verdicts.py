@@ -5,10 +5,9 @@ import pandas as pd
 
 from rgcore.pcarg.coupling.coupling_fixed_points import MARGINAL_ALPHA
 from rgcore.pcarg.coupling.running_coupling import BREAKING, LARGE
+from rgcore.stats.comparison import agrees, beside
 
 __all__ = ["coupling_verdicts"]
-
-RESOLVED = 2.0  # standard errors
 
 
 def coupling_verdicts(coupling: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
@@ -30,13 +29,16 @@ def coupling_verdicts(coupling: pd.DataFrame, summary: pd.DataFrame) -> pd.DataF
     ranges = ranges.rename(columns={"alpha_first_rank": "first", "alpha_last_rank": "last"})
     found = coupling[[*keys, "n_kept"]].merge(ranges, on=keys, how="left", validate="many_to_one")
     inside = (found["n_kept"] >= found["first"]) & (found["n_kept"] <= found["last"])
-    resolved = np.abs(coupling["alpha"] - coupling["alpha_noise"]) > RESOLVED * coupling["alpha_err"]
+    from_noise = beside(coupling["alpha"] - coupling["alpha_noise"], coupling["alpha_err"])
+    resolved = np.isin(from_noise, ["above", "below"])
     return coupling.assign(
         failed_criteria=[_breaking(words) for words in coupling["objections"]],
         g_limit=LARGE / 6,
         alpha_marginal=MARGINAL_ALPHA,
         alpha_resolved=resolved,
-        has_exponent=(found["has_exponent"].eq(True) & inside).to_numpy() & resolved.to_numpy(),
+        has_exponent=(found["has_exponent"].eq(True) & inside).to_numpy() & resolved,
+        agrees_with_fixed_point=agrees(coupling["g"] - coupling["g_fixed_point"], coupling["g_err"]),
+        agrees_with_recursion=agrees(coupling["recursion_deviation"], 1.0),
     )
 
 

@@ -88,6 +88,13 @@ PCA_COUPLING = Schema(
             "1",
             "alpha_resolved, and n_kept is in the range of ranks that is a power law (pca_spectrum_summary)",
         ),
+        Column(
+            "agrees_with_fixed_point",
+            "bool",
+            "1",
+            "g within 2 standard errors of g_fixed_point; means something if has_exponent and perturbative",
+        ),
+        Column("agrees_with_recursion", "bool", "1", "recursion_deviation is below 2 in size"),
     ),
 )
 

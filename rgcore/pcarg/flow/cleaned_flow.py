@@ -62,4 +62,6 @@ def cleaned_flow_table(
     plain = plain.rename(columns={"kurtosis_median_err_sample": "kurtosis_median_sample_err"})
     table = cleaned.join(plain, on=_KEYS)
     table.insert(0, "dataset", dataset)
+    shift = (table["kurtosis_median"] - table["kurtosis_median_sample"]) / table["kurtosis_median_err"]
+    table = table.assign(kurtosis_shift=shift, shift_within_error=shift.abs() < 1)
     return table.drop(columns="correlation_time")

@@ -10,8 +10,9 @@ from rgcore.pcarg.flow.median_error import median_error
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import MOST_BLOCKS
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, beside
 
-__all__ = ["flow_table", "moment_flow", "rows_of_data"]
+__all__ = ["beside_gaussian", "flow_table", "moment_flow", "rows_of_data"]
 
 
 def moment_flow(
@@ -59,8 +60,9 @@ def moment_flow(
     -------
     DataFrame
         The columns of the table ``pca_flow``: dataset, source ("data"), scaling, dropped_top, n_kept, kept_fraction =
-        n_kept / M, kurtosis_q25, kurtosis_median, kurtosis_q75, kurtosis_median_err, n_blocks, correlation_time (in
-        samples, 1/2 if they are independent), and the columns on draws of nulls; one row per cutoff, ascending.
+        n_kept / M, kurtosis_q25, kurtosis_median, kurtosis_q75, kurtosis_median_err, kurtosis_beside_gaussian,
+        n_blocks, correlation_time (in samples, 1/2 if they are independent), and the columns on draws of
+        nulls; one row per cutoff, ascending.
 
     Raises
     ------
@@ -77,10 +79,21 @@ def moment_flow(
 def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
     """Return rows of :func:`flow_table` as rows of the table ``pca_flow`` with source "data"."""
     few_blocks = flow["n_blocks"] < MOST_BLOCKS
-    table = flow.assign(null_low=np.nan, null_high=np.nan, n_draws=1, few_blocks=few_blocks)
+    table = flow.assign(
+        kurtosis_beside_gaussian=beside_gaussian(flow),
+        null_low=np.nan,
+        null_high=np.nan,
+        n_draws=1,
+        few_blocks=few_blocks,
+    )
     table.insert(0, "dataset", dataset)
     table.insert(1, "source", "data")
     return table
+
+
+def beside_gaussian(flow: pd.DataFrame) -> np.ndarray:
+    """Return the column ``kurtosis_beside_gaussian`` of the table ``pca_flow``."""
+    return beside(flow["kurtosis_median"] - GAUSSIAN_KURTOSIS, flow["kurtosis_median_err"])
 
 
 def flow_table(

@@ -34,6 +34,12 @@ PCA_FLOW = Schema(
             "1",
             "standard error of the median, jackknife over time; nulls: scatter of the draws",
         ),
+        Column(
+            "kurtosis_beside_gaussian",
+            "string",
+            "1",
+            "median above, below or within 2 standard errors of 3; empty without a standard error",
+        ),
         Column("null_low", "float64", "1", "nulls: smallest median of the draws"),
         Column(
             "null_high", "float64", "1", "nulls: largest; one more draw is outside with p = 2/(n_draws + 1)"

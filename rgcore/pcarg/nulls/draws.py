@@ -9,7 +9,7 @@ from numpy.random import Generator
 
 from rgcore.cards import load_card
 from rgcore.pcarg.flow.flow_plan import FlowPlan
-from rgcore.pcarg.flow.moment_flow import flow_table
+from rgcore.pcarg.flow.moment_flow import beside_gaussian, flow_table
 from rgcore.pcarg.nulls.cards import FittedNull
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import SampleMoments, sample_moments
@@ -109,8 +109,10 @@ def null_flow(draws: pd.DataFrame) -> pd.DataFrame:
     table = means[["kept_fraction", *_QUARTILES, "correlation_time"]].mean()
     table[_QUARTILES] = np.exp(table[_QUARTILES])
     median = draws.groupby(_KEYS, as_index=False, sort=False)["kurtosis_median"]
+    scatter = means["kurtosis_median"].std()["kurtosis_median"]
+    table = table.assign(kurtosis_median_err=table["kurtosis_median"] * scatter)
     return table.assign(
-        kurtosis_median_err=table["kurtosis_median"] * means["kurtosis_median"].std()["kurtosis_median"],
+        kurtosis_beside_gaussian=beside_gaussian(table),
         null_low=median.min()["kurtosis_median"],
         null_high=median.max()["kurtosis_median"],
         n_draws=median.count()["kurtosis_median"],

@@ -125,6 +125,13 @@ PCA_FLOW_CLEANED = Schema(
         Column("kurtosis_median_err", "float64", "1", "standard error of the median, jackknife over time"),
         Column("kurtosis_median_sample", "float64", "1", "median with the eigenvalues of the samples"),
         Column("kurtosis_median_sample_err", "float64", "1", "standard error of that, jackknife over time"),
+        Column(
+            "kurtosis_shift",
+            "float64",
+            "1",
+            "(kurtosis_median - kurtosis_median_sample) / kurtosis_median_err",
+        ),
+        Column("shift_within_error", "bool", "1", "kurtosis_shift is below 1 in size"),
         _N_BLOCKS,
     ),
 )

@@ -151,6 +151,7 @@ def test_fixed_point_changes_sign_at_four_dimensions():
 def test_table_has_the_columns_of_its_schema():
     table = coupling_table(np.random.default_rng(7).standard_normal((100, 5)), [1.0, 0.5], dataset="some")
     verdicts = {"failed_criteria", "g_limit", "alpha_marginal", "alpha_resolved", "has_exponent"}
+    verdicts |= {"agrees_with_fixed_point", "agrees_with_recursion"}
     assert set(table.columns) == set(PCA_COUPLING.names) - verdicts
     assert not table.duplicated(list(PCA_COUPLING.keys)).any()
 

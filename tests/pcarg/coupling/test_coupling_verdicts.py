@@ -19,6 +19,10 @@ def cutoffs(**columns):
         "alpha_err": 0.1,
         "alpha_noise": 8.0,
         "objections": "none",
+        "g": 0.1,
+        "g_err": 0.01,
+        "g_fixed_point": 0.11,
+        "recursion_deviation": 0.0,
     }
     return pd.DataFrame([row | columns])
 
@@ -78,3 +82,17 @@ def test_the_limit_of_g_is_where_six_g_is_one():
     found = coupling_verdicts(cutoffs(), summary())
     assert 6 * found["g_limit"].iloc[0] == pytest.approx(1.0)
     assert found["alpha_marginal"].iloc[0] == 2.0
+
+
+@pytest.mark.parametrize(
+    ("g", "agrees"), [(0.1, True), (0.129, True), (0.131, False), (0.089, False), (np.nan, False)]
+)
+def test_a_coupling_agrees_with_the_fixed_point_within_two_standard_errors(g, agrees):
+    found = coupling_verdicts(cutoffs(g=g), summary())
+    assert found["agrees_with_fixed_point"].tolist() == [agrees]
+
+
+@pytest.mark.parametrize(("deviation", "agrees"), [(1.9, True), (-2.1, False), (np.nan, False)])
+def test_a_coupling_agrees_with_the_recursion_within_two_standard_errors(deviation, agrees):
+    found = coupling_verdicts(cutoffs(recursion_deviation=deviation), summary())
+    assert found["agrees_with_recursion"].tolist() == [agrees]

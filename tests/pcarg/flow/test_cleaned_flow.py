@@ -42,6 +42,9 @@ def test_beside_it_stands_the_flow_of_the_sample():
     rows = table[table["scaling"] == "covariance"]
     np.testing.assert_allclose(rows["kurtosis_median_sample"], plain["kurtosis_median"], rtol=1e-12)
     np.testing.assert_allclose(rows["kurtosis_median_sample_err"], plain["kurtosis_median_err"], rtol=1e-12)
+    shift = (table["kurtosis_median"] - table["kurtosis_median_sample"]) / table["kurtosis_median_err"]
+    np.testing.assert_array_equal(table["kurtosis_shift"], shift)
+    assert table["shift_within_error"].tolist() == [abs(value) < 1 for value in shift]
     assert set(table.columns) == set(PCA_FLOW_CLEANED.names)
 
 

@@ -41,6 +41,8 @@ def test_the_row_of_a_null_is_mean_and_range_of_its_draws():
     assert row["kurtosis_median"] == pytest.approx(np.exp(np.log(own).mean()))
     scatter = np.log(own).std(ddof=1)
     assert row["kurtosis_median_err"] == pytest.approx(row["kurtosis_median"] * scatter)
+    z = (row["kurtosis_median"] - 3) / row["kurtosis_median_err"]
+    assert row["kurtosis_beside_gaussian"] == ("above" if z > 2 else "below" if z < -2 else "within")
     assert (row["null_low"], row["null_high"], row["n_draws"]) == (own.min(), own.max(), 4)
 
 
