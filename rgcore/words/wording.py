@@ -3,24 +3,25 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import ArrayLike
 from pandas import DataFrame
 
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
+
 __all__ = [
+    "LEVEL_WORDS",
     "agreement",
+    "beside_gaussian",
     "change",
     "count",
     "escape_rst",
     "listing",
-    "met",
     "number",
-    "resolved",
     "single_run",
     "span",
     "with_error",
 ]
 
-_MET = 2.0  # standard errors
+LEVEL_WORDS = f"{LEVEL:g} standard errors"
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -58,12 +59,12 @@ def span(values: Iterable[float], unit: str = "") -> str:
     return f"{low}{ending}" if low == high else f"between {low} and {high}{ending}"
 
 
-def change(first: float, last: float, tolerance: float = 0.0) -> str:
-    """Return "falls from a to b", "rises from a to b" or that it stays within ``tolerance`` (two standard errors)."""
+def change(first: float, last: float, error: float = 0.0) -> str:
+    """Return "falls from a to b", "rises from a to b" or that it stays within 2 standard errors of the difference."""
     if first == last:
         return f"stays at {number(last)}"
-    if not abs(last - first) > tolerance:
-        return f"stays within 2 standard errors ({number(first)} to {number(last)})"
+    if not abs(last - first) > LEVEL * error:
+        return f"stays within {LEVEL_WORDS} ({number(first)} to {number(last)})"
     return f"{'falls' if last < first else 'rises'} from {number(first)} to {number(last)}"
 
 
@@ -73,19 +74,14 @@ def agreement(scores: np.ndarray) -> str:
     if usable.size == 0:
         return "no point with a standard error"
     worst = np.abs(usable).max()
-    inside = int(met(usable, 1.0).sum())
-    return f"{inside} of {usable.size} within 2 standard errors (largest deviation {worst:.2f})"
+    inside = int(agrees(usable, 1.0).sum())
+    return f"{inside} of {usable.size} within {LEVEL_WORDS} (largest deviation {worst:.2f})"
 
 
-def met(differences: ArrayLike, errors: ArrayLike) -> np.ndarray:
-    """Return where differences are below 2 standard errors in size; False for NaN."""
-    return np.abs(np.asarray(differences, dtype=float)) < _MET * np.asarray(errors, dtype=float)
-
-
-def resolved(differences: Iterable[float], errors: Iterable[float]) -> tuple[int, int]:
-    """Return how many differences are above zero by more than 2 standard errors, and how many below."""
-    values, allowed = (np.asarray(list(column), dtype=float) for column in (differences, errors))
-    return int((values > _MET * allowed).sum()), int((values < -_MET * allowed).sum())
+def beside_gaussian(verdict: str) -> str:
+    """Return a column such as ``kurtosis_beside_gaussian`` in words, after ", "; empty without a verdict."""
+    place = {"within": f"within {LEVEL_WORDS} of"}.get(verdict, verdict)
+    return f", {place} the Gaussian value {GAUSSIAN_KURTOSIS:g}" if verdict else ""
 
 
 def single_run(table: DataFrame) -> bool:

@@ -65,6 +65,8 @@ def cleaned_flow(datasets, kept=(0.1, 0.5, 1.0)):
         kurtosis_median=sample - 0.2 * frame["kept_fraction"],
         kurtosis_median_err=0.1,
         kurtosis_median_sample=sample,
+        kurtosis_shift=-2 * frame["kept_fraction"],
+        shift_within_error=frame["kept_fraction"] < 1,
     )
 
 
@@ -81,6 +83,7 @@ def flow(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
         kurtosis_q25=0.9 * median,
         kurtosis_q75=1.3 * median,
         kurtosis_median_err=0.05 * median,
+        kurtosis_beside_gaussian=np.where(median > 3 / 0.9, "above", "within"),
         null_low=(0.9 * median).mask(frame["source"] == "data"),
         null_high=(1.15 * median).mask(frame["source"] == "data"),
         n_draws=np.where(frame["source"] == "data", 1, 99),
@@ -154,6 +157,8 @@ def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
         alpha_marginal=2.0,
         alpha_resolved=True,
         has_exponent=small,
+        agrees_with_fixed_point=False,
+        agrees_with_recursion=frame["kept_fraction"] > 0.4,
     )
 
 

@@ -61,8 +61,10 @@ def likelihood(temperatures, replicas, layers):
         is_bound=bound,
         gain_over_rbm=np.where(bound, -worse, np.nan),
         gain_over_rbm_err=np.where(bound, 0.2, np.nan),
+        gain_over_rbm_beside_zero=np.where(bound, np.where(worse > 0.4, "below", "within"), ""),
         gain_over_dbn=np.where(frame["model"] == "dbm", -3.5, np.nan),
         gain_over_dbn_err=np.where(frame["model"] == "dbm", 0.2, np.nan),
+        gain_over_dbn_beside_zero=np.where(frame["model"] == "dbm", "below", ""),
         divergence_per_site=divergence,
         divergence_per_site_err=0.0008,
         n_effective_needed=10.0,
@@ -87,6 +89,7 @@ def reconstruction_errors(temperatures, replicas, layers):
         block_side=np.where(frame["layer"] == 1, 2.0, np.nan),
         block_error=(2 * error).where(frame["layer"] == 1),
         block_error_err=0.007,
+        binary_beside_blocks=np.where(frame["layer"] == 1, "below", ""),
     )
 
 
@@ -105,6 +108,7 @@ def joint_training(temperatures, replicas, layers, n_epochs=20):
         unnormalized_bound_err=1.5,
         bound_gap=(1 - decay) * (frame["temperature"] - 2.0),
         bound_gap_err=0.1,
+        bound_gap_beside_zero=np.where(frame["temperature"] > 2.0, "above", "within"),
         weight_norms=norms,
         mean_field_steps=10 + 15 * (1 - decay) / frame["temperature"],
     )

@@ -28,19 +28,21 @@ def test_kurtosis_that_falls_rises_or_stays(minimal_tables):
 
 
 @pytest.mark.parametrize(
-    ("median", "words"),
+    ("median", "verdict", "words"),
     [
-        (3.01, "within 2 standard errors of the Gaussian value 3"),
-        (4.0, "above the Gaussian value 3"),
-        (2.0, "below the Gaussian value 3"),
+        (3.01, "within", "3.010 ± 0.020, within 2 standard errors of the Gaussian value 3, inside"),
+        (4.0, "above", "4.000 ± 0.020, above the Gaussian value 3, above"),
+        (2.0, "below", "2.000 ± 0.020, below the Gaussian value 3, below"),
+        (2.0, "", "2.000 ± 0.020, below the range"),
     ],
 )
-def test_kurtosis_beside_three_and_the_range_of_the_draws(minimal_tables, median, words):
+def test_kurtosis_beside_three_and_the_range_of_the_draws(minimal_tables, median, verdict, words):
     rows = minimal_tables["pca_flow"]
     own = rows["source"] == "data"
     columns = {
         "kurtosis_median": np.where(own, median, 3.0),
         "kurtosis_median_err": 0.02,
+        "kurtosis_beside_gaussian": verdict,
         "null_low": rows["null_low"].where(own, 2.5),
         "null_high": rows["null_high"].where(own, 3.5),
     }
@@ -148,11 +150,11 @@ def test_the_symmetry_that_the_reading_assumes_is_said_and_no_sign(minimal_table
 
 
 def test_a_coupling_that_is_constant_and_one_that_is_not(minimal_tables):
-    for deviation, met in ((1.9, 4), (-2.1, 0)):
-        columns = {"recursion_deviation": deviation, "perturbative": True}
+    for agrees, n_agreeing in ((True, 4), (False, 0)):
+        columns = {"agrees_with_recursion": agrees, "perturbative": True}
         text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", **columns))
         assert (
-            f"less than 2 standard errors at {met} of 4 smaller cutoffs; at the smallest it is 0.68 times"
+            f"less than 2 standard errors at {n_agreeing} of 4 smaller cutoffs; at the smallest it is 0.68 times"
             in text
         )
 
@@ -163,8 +165,9 @@ def test_the_stable_point_and_the_data_beside_it(minimal_tables):
     assert "neural_like: at the 2 of 2 cutoffs with an exponent where first-order" in text
     above = {"pca_recursion": minimal_tables["pca_recursion"].assign(alpha=2.5)}
     assert "has g < 0 and bounds its basin" in pca_recursion.seen({**minimal_tables, **above})
-    met = changed(minimal_tables, "pca_coupling", g=minimal_tables["pca_coupling"]["g_fixed_point"])
-    assert "within 2 standard errors at 2." in pca_recursion.seen(met)
+    for agrees, n_agreeing in ((True, 2), (False, 0)):
+        text = pca_recursion.seen(changed(minimal_tables, "pca_coupling", agrees_with_fixed_point=agrees))
+        assert f"within 2 standard errors at {n_agreeing}." in text
     for far in ({"alpha": 7.0}, {"has_exponent": False}):
         text = pca_recursion.seen(changed(minimal_tables, "pca_coupling", **far))
         assert "neural_like: no cutoff with an exponent." in text
@@ -206,7 +209,7 @@ def test_how_far_cross_validation_moves_the_flow(minimal_tables):
         "less than its standard error at 8 of 12 cutoffs; the largest change is -2 standard errors (8 to 7.8)"
         in text
     )
-    still = changed(minimal_tables, "pca_flow_cleaned", kurtosis_median_err=np.nan)
+    still = changed(minimal_tables, "pca_flow_cleaned", kurtosis_shift=np.nan)
     assert "Cross-validated" not in pca_spectrum.seen(still)
 
 

@@ -116,23 +116,25 @@ def test_unreliable_points_are_counted(minimal_tables, reliable):
 
 
 @pytest.mark.parametrize(
-    ("gain", "words"),
+    ("gain", "verdict", "words"),
     [
-        (9.0, "at 18 of 18 reliable points and below it at 0 (gains 9 nats)"),
-        (0.1, "at 0 of 18 reliable points and below it at 0 (gains 0.1 nats)"),
+        (9.0, "above", "at 18 of 18 reliable points and below it at 0 (gains 9 nats)"),
+        (0.1, "within", "at 0 of 18 reliable points and below it at 0 (gains 0.1 nats)"),
         (
             -9.0,
+            "below",
             "at 0 of 18 reliable points and below it at 18 (the bound can lie below a larger true value)",
         ),
     ],
 )
-def test_depth_that_gains_and_depth_that_does_not(larger_tables, gain, words):
+def test_depth_that_gains_and_depth_that_does_not(larger_tables, gain, verdict, words):
     rows = larger_tables["rbm_likelihood"]
     deep = (rows["n_layers"] > 1) | (rows["model"] == "dbm")
     tables = changed(
         larger_tables,
         "rbm_likelihood",
         gain_over_rbm=np.where(deep, gain, np.nan),
+        gain_over_rbm_beside_zero=np.where(deep, verdict, ""),
         reliable=True,
         gain_over_rbm_reliable=True,
     )
@@ -145,10 +147,11 @@ def test_depth_that_gains_and_depth_that_does_not(larger_tables, gain, words):
 def test_a_likelihood_below_the_rbm_s_does_show_a_worse_model(minimal_tables):
     rows = minimal_tables["rbm_likelihood"]
     gain = np.where(rows["model"] == "dbm", -100.0, np.nan)
-    text = rbm_likelihood.seen(changed(minimal_tables, "rbm_likelihood", gain_over_rbm=gain, is_bound=False))
+    below = {"gain_over_rbm": gain, "gain_over_rbm_beside_zero": "below", "is_bound": False}
+    text = rbm_likelihood.seen(changed(minimal_tables, "rbm_likelihood", **below))
     assert (
-        "its log-likelihood is more than 2 standard errors above that of the RBM at 0 of 1 reliable point"
-        in text
+        "its log-likelihood is more than 2 standard errors above that of the RBM at 0 of 1 reliable point and below it "
+        "at 1" in text
     )
     assert "can lie below" not in text
     assert "at most" not in text
@@ -161,17 +164,16 @@ def test_divergences_that_are_bounds_and_doubtful_ones_are_called_so(larger_tabl
 
 
 @pytest.mark.parametrize(
-    ("factor", "words"),
+    ("verdict", "words"),
     [
-        (0.5, "at 1 of 1 point and above it at 0"),
-        (1.0, "at 0 of 1 point and above it at 0"),
-        (2.0, "at 0 of 1 point and above it at 1"),
+        ("below", "at 1 of 1 point and above it at 0"),
+        ("within", "at 0 of 1 point and above it at 0"),
+        ("above", "at 0 of 1 point and above it at 1"),
     ],
 )
-def test_binary_units_that_do_better_than_blocks_and_that_do_worse(minimal_tables, factor, words):
-    rows = minimal_tables["dbn_reconstruction"]
+def test_binary_units_that_do_better_than_blocks_and_that_do_worse(minimal_tables, verdict, words):
     text = dbn_reconstruction.seen(
-        changed(minimal_tables, "dbn_reconstruction", binary_error=factor * rows["block_error"])
+        changed(minimal_tables, "dbn_reconstruction", binary_beside_blocks=verdict)
     )
     assert (
         f"below that of the blocks by more than 2 standard errors {words} (errors over configurations of one"
@@ -186,11 +188,13 @@ def test_layers_without_blocks_are_not_compared_with_them(larger_tables):
 
 
 def test_joint_training_whose_gap_opens_and_whose_does_not(minimal_tables):
-    for gap, words in (
-        (1.0, "in 1 of 1 training run, smaller in 0"),
-        (-1.0, "in 0 of 1 training run, smaller in 1"),
+    for verdict, words in (
+        ("above", "in 1 of 1 training run, smaller in 0"),
+        ("within", "in 0 of 1 training run, smaller in 0"),
+        ("below", "in 0 of 1 training run, smaller in 1"),
     ):
-        assert words in dbm_training.seen(changed(minimal_tables, "dbm_training", bound_gap=gap))
+        tables = changed(minimal_tables, "dbm_training", bound_gap_beside_zero=verdict)
+        assert words in dbm_training.seen(tables)
     epochs = minimal_tables["dbm_training"]["epoch"]
     worse = changed(
         minimal_tables,

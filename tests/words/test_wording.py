@@ -3,7 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from rgcore.words.wording import agreement, change, listing, number, resolved, single_run, span, with_error
+from rgcore.words.wording import (
+    agreement,
+    beside_gaussian,
+    change,
+    listing,
+    number,
+    single_run,
+    span,
+    with_error,
+)
 
 
 def test_words_for_numbers():
@@ -17,8 +26,15 @@ def test_words_for_numbers():
     assert agreement(np.array([np.nan])) == "no point with a standard error"
 
 
-def test_differences_are_counted_beyond_two_standard_errors():
-    assert resolved([2.1, 1.9, -2.1, np.nan], [1.0, 1.0, 1.0, 1.0]) == (1, 1)
+def test_a_change_below_two_standard_errors_is_none():
+    assert change(1.0, 1.19, 0.1) == "stays within 2 standard errors (1 to 1.19)"
+    assert change(1.0, 1.21, 0.1) == "rises from 1 to 1.21"
+
+
+def test_a_verdict_on_the_kurtosis_is_worded_and_none_is_silent():
+    assert beside_gaussian("within") == ", within 2 standard errors of the Gaussian value 3"
+    assert beside_gaussian("above") == ", above the Gaussian value 3"
+    assert beside_gaussian("") == ""
 
 
 def test_one_replica_is_a_single_training_run():

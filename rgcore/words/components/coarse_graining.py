@@ -6,16 +6,11 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from rgcore.selection.rows import data_sets
-from rgcore.words.wording import change, listing, number, with_error
+from rgcore.words.wording import beside_gaussian, change, listing, number, with_error
 
 __all__ = ["seen"]
 
 _NOTES = {"dynamic": "-1/ln C(1), which mixes correlation time and white noise"}
-_ENDS = {
-    "within": "within 2 standard errors of the Gaussian value 3",
-    "above": "above the Gaussian value 3",
-    "below": "below the Gaussian value 3",
-}
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -58,7 +53,8 @@ def _kurtosis(levels: DataFrame) -> str:
         return "Its kurtosis is not defined."
     first, last = data.iloc[0], data.iloc[-1]
     error = np.nan_to_num(np.hypot(first["kurtosis_err"], last["kurtosis_err"]))
-    path = change(first["kurtosis"], last["kurtosis"], 2 * error)
+    path = change(first["kurtosis"], last["kurtosis"], error)
     value = with_error(last["kurtosis"], last["kurtosis_err"])
+    beside = beside_gaussian(last["kurtosis_beside_gaussian"])
     sizes = listing([f"K = {first['cluster_size']}", str(last["cluster_size"])])
-    return f"Its kurtosis {path} between {sizes}, where it is {value}, {_ENDS[last['kurtosis_beside_gaussian']]}."
+    return f"Its kurtosis {path} between {sizes}, where it is {value}{beside}."

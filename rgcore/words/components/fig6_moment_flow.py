@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame, Series
 
-from rgcore.selection.rows import GAUSSIAN_KURTOSIS, data_sets
+from rgcore.selection.rows import data_sets
 from rgcore.words.null_exclusion import exclusion_words
-from rgcore.words.wording import change, listing, met, number, with_error
+from rgcore.words.wording import beside_gaussian, change, listing, number, with_error
 
 __all__ = ["seen"]
 
@@ -34,21 +34,14 @@ def _sentence(name: str, flow: DataFrame, tests: DataFrame, scaling: str) -> str
     data = flow[flow["source"] == "data"].sort_values("kept_fraction")
     first, last = data.iloc[-1], data.iloc[0]
     error = np.hypot(first["kurtosis_median_err"], last["kurtosis_median_err"])
-    path = change(first["kurtosis_median"], last["kurtosis_median"], 2 * np.nan_to_num(error))
+    path = change(first["kurtosis_median"], last["kurtosis_median"], np.nan_to_num(error))
     labels = dict(zip(tests["source"], tests["source_label"], strict=True))
     return (
         f"{name} ({scaling} modes): the median kurtosis {path} as the fraction kept goes from "
         f"{number(first['kept_fraction'], 2)} to {number(last['kept_fraction'], 2)}; there it is "
-        f"{with_error(last['kurtosis_median'], last['kurtosis_median_err'])}, "
-        f"{_beside_gaussian(last)}{_beside_nulls(flow, last, labels)}."
+        f"{with_error(last['kurtosis_median'], last['kurtosis_median_err'])}"
+        f"{beside_gaussian(last['kurtosis_beside_gaussian'])}{_beside_nulls(flow, last, labels)}."
     )
-
-
-def _beside_gaussian(row: Series) -> str:
-    distance = row["kurtosis_median"] - GAUSSIAN_KURTOSIS
-    if met(distance, row["kurtosis_median_err"]):
-        return "within 2 standard errors of the Gaussian value 3"
-    return f"{'above' if distance > 0 else 'below'} the Gaussian value 3"
 
 
 def _beside_nulls(flow: DataFrame, last: Series, labels: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from rgcore.selection.couplings import by_scaling
 from rgcore.selection.rows import data_sets
-from rgcore.words.wording import count, listing, met, number, with_error
+from rgcore.words.wording import LEVEL_WORDS, count, listing, number, with_error
 
 __all__ = ["seen"]
 
@@ -59,10 +59,10 @@ def _where(good: DataFrame, n_cutoffs: int) -> str:
 def _constancy(rows: DataFrame) -> str:
     """Return at how many cutoffs u is that of the largest one."""
     others = rows.iloc[:-1]
-    same = int(met(others["recursion_deviation"], 1.0).sum())
+    same = int(others["agrees_with_recursion"].sum())
     ratio = rows["u"].iloc[0] / rows["u"].iloc[-1]
     return (
-        f"The first-order u differs from its value at the largest cutoff by less than 2 standard errors at {same} of "
+        f"The first-order u differs from its value at the largest cutoff by less than {LEVEL_WORDS} at {same} of "
         f"{count(len(others), 'smaller cutoff')}; at the smallest it is {number(ratio, 2)} times that value."
     )
 

@@ -6,7 +6,8 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.ground_truth import SHARE, comparisons, near_share, weakest
-from rgcore.words.wording import agreement, listing, met, number, span, with_error
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, agrees
+from rgcore.words.wording import LEVEL_WORDS, agreement, listing, number, span, with_error
 
 __all__ = ["seen"]
 
@@ -47,7 +48,7 @@ def _gaussian(table: DataFrame) -> str:
     rows = comparisons(table[table["kind"] == "free"], "kurtosis", "gaussian")
     if rows.empty:
         return ""
-    return f"Kurtosis of free fields compared with 3: {agreement(rows['deviation'].to_numpy())}."
+    return f"Kurtosis of free fields compared with {GAUSSIAN_KURTOSIS:g}: {agreement(rows['deviation'].to_numpy())}."
 
 
 def _running(table: DataFrame) -> str:
@@ -62,7 +63,7 @@ def _running(table: DataFrame) -> str:
             f"{agreement(bare.to_numpy())} of a constant coupling"
         )
         both = [*running.dropna(), *bare.dropna()]
-        parts.append(f"{text}: running not resolved" if both and met(both, 1.0).all() else text)
+        parts.append(f"{text}: running not resolved" if both and agrees(both, 1.0).all() else text)
     return f"Running coupling of the weakest fields, cutoffs compared: {'; '.join(parts)}." if parts else ""
 
 
@@ -73,7 +74,7 @@ def _bare(table: DataFrame) -> str:
         return ""
     start = "Loop-corrected estimate of the bare coupling, all modes kept:"
     off = rows[~rows["recovered"]]
-    allowed = f"{rows['recovered_within'].iloc[0]:.0%} or 2 standard errors"
+    allowed = f"{rows['recovered_within'].iloc[0]:.0%} or {LEVEL_WORDS}"
     if off.empty:
         return f"{start} within {allowed} in every field."
     parts = [
@@ -95,7 +96,7 @@ def _dimensionless(table: DataFrame) -> str:
         ratio = low["measured"] / high["measured"]
         error = ratio * np.hypot(*(row["measured_err"] / row["measured"] for row in (low, high)))
         recursion = f"recursion {number(low['expected'] / high['expected'])}"
-        open_ = ", not resolved from 1" if met(ratio - 1, error) else ""
+        open_ = ", not resolved from 1" if agrees(ratio - 1, error) else ""
         parts.append(f"{with_error(ratio, error)} in d = {dimension} ({recursion}{open_})")
     if not parts:
         return ""

@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.couplings import coupling_points, flow_exponents
-from rgcore.words.wording import count, met, number
+from rgcore.words.wording import LEVEL_WORDS, count, number
 
 __all__ = ["seen"]
 
@@ -45,9 +45,9 @@ def _data_set(name: str, rows: DataFrame) -> str:
             f"{name}: first-order perturbation theory is self-consistent at none of {count(len(rows), 'cutoff')} with "
             "an exponent; its marks are open and are not compared with the fixed point."
         )
-    agreeing = int(met(good["g"] - good["g_fixed_point"], good["g_err"]).sum())
+    agreeing = int(good["agrees_with_fixed_point"].sum())
     return (
         f"{name}: at the {len(good)} of {count(len(rows), 'cutoff')} with an exponent where first-order perturbation "
-        "theory is self-consistent, g agrees with the leading-order fixed point of the measured alpha within 2 "
-        f"standard errors at {agreeing}."
+        "theory is self-consistent, g agrees with the leading-order fixed point of the measured alpha within "
+        f"{LEVEL_WORDS} at {agreeing}."
     )

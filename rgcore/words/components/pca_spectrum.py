@@ -62,18 +62,18 @@ def _exponent(row: Series) -> str:
 
 def _cleaning(name: str, flow: DataFrame) -> str:
     """Return how far cross-validated eigenvalues change the median kurtosis, in its standard errors."""
-    moved = (flow["kurtosis_median"] - flow["kurtosis_median_sample"]) / flow["kurtosis_median_err"]
-    usable = flow.assign(moved=moved)[np.isfinite(moved)]
+    usable = flow[np.isfinite(flow["kurtosis_shift"])]
     if usable.empty:
         return ""
-    worst = usable.loc[usable["moved"].abs().idxmax()]
+    worst = usable.loc[usable["kurtosis_shift"].abs().idxmax()]
     dropped = worst["dropped_top"]
     where = [f"{worst['n_kept']:.0f} {worst['scaling']} modes kept"]
     where += [f"{number(dropped)} removed" if dropped >= 1 else f"the largest {100 * dropped:.2g} % removed"]
     where = where if dropped else where[:1]
-    inside = int((usable["moved"].abs() < 1).sum())
+    inside = int(usable["shift_within_error"].sum())
     return (
         f"Cross-validated eigenvalues change the median kurtosis of {name} by less than its standard error at {inside} "
-        f"of {count(len(usable), 'cutoff')}; the largest change is {number(worst['moved'], 2)} standard errors "
-        f"({number(worst['kurtosis_median_sample'])} to {number(worst['kurtosis_median'])}), with {listing(where)}."
+        f"of {count(len(usable), 'cutoff')}; the largest change is {number(worst['kurtosis_shift'], 2)} standard "
+        f"errors ({number(worst['kurtosis_median_sample'])} to {number(worst['kurtosis_median'])}), with "
+        f"{listing(where)}."
     )

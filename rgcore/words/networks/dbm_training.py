@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pandas import DataFrame
 
 from rgcore.selection.joint_training import KEYS, NORM, joint_history, norm_columns
-from rgcore.words.wording import change, count, listing, resolved, span
+from rgcore.words.wording import LEVEL_WORDS, change, count, listing, span
 
 __all__ = ["seen"]
 
@@ -29,8 +29,8 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
 
 def _gaps(ends: DataFrame) -> str:
     """Return in how many runs the bound of training samples is resolved above that of held-out ones, or below."""
-    above, below = resolved(ends["bound_gap"], ends["bound_gap_err"])
+    above, below = (int((ends["bound_gap_beside_zero"] == side).sum()) for side in ("above", "below"))
     return (
-        f"it is larger for training than for held-out samples by more than 2 standard errors in {above} of "
+        f"it is larger for training than for held-out samples by more than {LEVEL_WORDS} in {above} of "
         f"{count(len(ends), 'training run')}, smaller in {below} (differences {span(ends['bound_gap'], 'nats')})"
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.words.wording import count, resolved, single_run, span
+from rgcore.words.wording import LEVEL_WORDS, count, single_run, span
 
 __all__ = ["seen"]
 
@@ -26,8 +26,7 @@ def _sentence(rows: DataFrame, layer: int) -> str:
     pairs = rows[np.isfinite(rows["block_error"]) & np.isfinite(rows["binary_error"])]
     if pairs.empty:
         return f"{start}; no square blocks have this number of bits."
-    error = np.hypot(pairs["binary_error_err"], pairs["block_error_err"])
-    above, below = resolved(pairs["binary_error"] - pairs["block_error"], error)
+    above, below = (int((pairs["binary_beside_blocks"] == side).sum()) for side in ("above", "below"))
     scatter = (
         "errors over configurations of one training run each"
         if single_run(rows)
@@ -35,7 +34,7 @@ def _sentence(rows: DataFrame, layer: int) -> str:
     )
     return (
         f"{start}, {span(pairs['block_error'])} for majority blocks. With equal numbers of bits, the squared error of "
-        f"the network is below that of the blocks by more than 2 standard errors at {below} of "
+        f"the network is below that of the blocks by more than {LEVEL_WORDS} at {below} of "
         f"{count(len(pairs), 'point')} and above it at {above} ({scatter}; the decoder of the blocks is the block's "
         "own spin)."
     )

@@ -28,7 +28,7 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
 def _changes(first: DataFrame, last: DataFrame) -> str:
     """Return how error and pseudo-log-likelihood of one layer change, and the last free-energy gaps."""
     error, likelihood = (
-        change(first[name].mean(), last[name].mean(), _two_errors(first, last, name))
+        change(first[name].mean(), last[name].mean(), _error(first, last, name))
         for name in ("reconstruction_error", "pseudo_log_likelihood")
     )
     return (
@@ -37,12 +37,12 @@ def _changes(first: DataFrame, last: DataFrame) -> str:
     )
 
 
-def _two_errors(first: DataFrame, last: DataFrame, name: str) -> float:
-    """Return two standard errors of the difference of two means, 0 of a quantity without standard errors."""
+def _error(first: DataFrame, last: DataFrame, name: str) -> float:
+    """Return the standard error of the difference of two means, 0 of a quantity without standard errors."""
     if f"{name}_err" not in first:
         return 0.0
     squares = [(rows[f"{name}_err"] ** 2).sum() / len(rows) ** 2 for rows in (first, last)]
-    return 2 * float(np.sqrt(sum(squares)))
+    return float(np.sqrt(sum(squares)))
 
 
 def _last_units(last: DataFrame) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pandas import DataFrame
 
 from rgcore.selection.likelihoods import by_model, model_name
-from rgcore.words.wording import count, number, resolved, single_run, span
+from rgcore.words.wording import LEVEL_WORDS, count, number, single_run, span
 
 __all__ = ["seen"]
 
@@ -43,10 +43,10 @@ def _divergence(rows: DataFrame) -> str:
 def _gain(rows: DataFrame, column: str, base: str) -> str:
     """Return at how many reliable points a model is resolved above another, and what one below it means."""
     reliable = rows[rows[f"{column}_reliable"]]
-    above, below = resolved(reliable[column], reliable[f"{column}_err"])
+    above, below = (int((reliable[f"{column}_beside_zero"] == side).sum()) for side in ("above", "below"))
     what = "lower bound of the log-likelihood" if rows["is_bound"].all() else "log-likelihood"
     vague = " (the bound can lie below a larger true value)" if below and rows["is_bound"].all() else ""
     return (
-        f"{model_name(rows.iloc[0])}: its {what} is more than 2 standard errors above that of {base} at {above} of "
+        f"{model_name(rows.iloc[0])}: its {what} is more than {LEVEL_WORDS} above that of {base} at {above} of "
         f"{count(len(reliable), 'reliable point')} and below it at {below}{vague} (gains {span(rows[column], 'nats')})."
     )

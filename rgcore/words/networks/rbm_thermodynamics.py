@@ -88,8 +88,8 @@ def _depth(models: DataFrame, layers: list[int]) -> str:
         return ""
     ends = [_by_run(models[models["layer"] == layer]) for layer in (layers[0], layers[-1])]
     first, last = (float(runs.mean()) for runs in ends)
-    tolerance = 2 * float(np.sqrt(sum(runs.var(ddof=1) / len(runs) for runs in ends)))
-    path = change(first, last, tolerance) if np.isfinite([first, last]).all() else "is not defined in both"
+    error = float(np.sqrt(sum(runs.var(ddof=1) / len(runs) for runs in ends)))
+    path = change(first, last, error) if np.isfinite([first, last]).all() else "is not defined in both"
     return (
         f"From layer {layers[0]} to layer {layers[-1]} the mean size of that difference {path} J/k_B (errors from the "
         f"scatter of {count(len(ends[0]), 'training run')})."
