@@ -1,4 +1,7 @@
-"""Integrated autocorrelation times of the energy and |magnetization| of chains of configurations."""
+"""Integrated autocorrelation times of the energy and |magnetization| of chains of configurations.
+
+The estimator for one series is in :mod:`rgcore.stats.autocorrelation`; here it is applied to chains of the Ising model.
+"""
 
 from dataclasses import dataclass
 

@@ -49,9 +49,19 @@ ISING_THERMODYNAMICS = Schema(
             "n_effective", "float64", "1", "effective number of independent configurations, of whole records"
         ),
         *HOW_DRAWN,
-        Column("tau_samples_energy", "float64", "configuration", "the same of the stored energies"),
+        Column(
+            "tau_samples_energy",
+            "float64",
+            "configuration",
+            "integrated autocorrelation time of the stored energies",
+        ),
         Column("tau_samples_energy_err", "float64", "configuration", "its standard error"),
-        Column("tau_samples_abs_magnetization", "float64", "configuration", "the same of the stored |m|"),
+        Column(
+            "tau_samples_abs_magnetization",
+            "float64",
+            "configuration",
+            "integrated autocorrelation time of the stored |m|",
+        ),
         Column("tau_samples_abs_magnetization_err", "float64", "configuration", "its standard error"),
         Column("energy", "float64", "J", "mean energy per site"),
         Column("energy_err", "float64", "J", "its standard error"),

@@ -79,10 +79,10 @@ def integrate_trajectory(start: tuple[float, float], dimension: float, box: Flow
 def integrate_critical_line(point: FixedPoint, box: FlowBox, *, towards_larger_u: bool) -> Trajectory:
     """Return the trajectory that runs into a fixed point along its irrelevant direction.
 
-    Started beside the fixed point on the eigenvector of its smaller eigenvalue, the recursion is integrated
-    backwards, where the relevant direction dies out as exp(-2 |s|) and with it the error of the straight start,
-    until it leaves the box or comes within u_scaled = 0.02 of the Gaussian point; the points are returned in the
-    order of growing s. Systems that start on this line stay critical: it separates the two phases.
+    The recursion is integrated backwards in s, from a point beside the fixed point on the eigenvector of its smaller
+    eigenvalue. Backwards the relevant direction decays, near the Gaussian point as exp(-2 |s|), and with it the error
+    of starting on a straight line. Integration ends where the trajectory leaves the box or comes within u_scaled =
+    0.02 of the Gaussian point. Systems that start on this line stay critical: it separates the two phases.
 
     Parameters
     ----------

@@ -26,9 +26,19 @@ def is_localized(fields: np.ndarray) -> np.ndarray:
     1/4 of sum w^2, and at least 3/4 of its own sum w^2 lies within a quarter of the side of its centre.
     White noise has 0.03 in place of 1/4; heavy tails, waves and distant blobs fail the second, as does
     a blob with s above about a fifth of the side (fwhm above half of it): larger blocks cannot be distinguished from
-    extended fields. Measured on 20 x 20 sites: Gaussian noise passes in none of 1000 fields (0.2 % at side
-    12, 2 % at side 8, 12 % at side 4), noise with correlations of Gaussian shape, s = 2, in 3 %; a blob of s
-    from 1 to 3 passes always with noise of a tenth of its peak, with noise of a third it fails.
+    extended fields. Measured:
+
+    ================================================  ====  ============
+    field                                             side  passes
+    ================================================  ====  ============
+    Gaussian noise                                    20    none of 1000
+    Gaussian noise                                    12    0.2 %
+    Gaussian noise                                    8     2 %
+    Gaussian noise                                    4     12 %
+    noise with correlations of Gaussian shape, s = 2  20    3 %
+    blob, s = 1 to 3, noise 1/10 of the peak          20    always
+    blob, s = 1 to 3, noise 1/3 of the peak           20    never
+    ================================================  ====  ============
     """
     moduli = np.abs(fields)
     squares = np.square(fields, dtype=np.float64)

@@ -3,12 +3,16 @@
 ``distances`` (side, side) are those of the sites from the centre of the field around the torus, in lattice units.
 
 For a Gaussian blob exp(-r^2 / 2 s^2), small on the lattice: participation ratio 2 pi s^2, fwhm 2.3548 s, rms
-radius s. A background of independent weights of variance b^2 on the N sites turns S2 = sum w^2 and S4 = sum w^4
-into S2 + N b^2 and S4 + 6 b^2 S2 + 3 N b^4: the participation ratio grows as soon as N b^2 is not small against
-S2, that is when b is more than peak * s / side, and tends to N / 3; the rms radius grows alike, to side /
-sqrt(6). On 20 x 20 sites a background of a tenth of the peak makes the participation ratio of a blob of s = 1.5
-more than twice, and its rms radius three times, too large. The fwhm feels a background only when that nears half
-the peak: compare temperatures by the fwhm.
+radius s. A Gaussian background of independent weights of variance b^2 on all N sites changes the sums in the
+participation ratio S2^2 / S4 to
+
+    S2 = sum w^2 + N b^2
+    S4 = sum w^4 + 6 b^2 sum w^2 + 3 N b^4
+
+The participation ratio grows once b exceeds peak * s / side, where N b^2 is no longer small against sum w^2, and
+tends to N / 3. The rms radius grows likewise, to side / sqrt(6). On 20 x 20 sites a background of a tenth of the
+peak makes the participation ratio of a blob of s = 1.5 more than twice, and its rms radius three times, too large.
+The fwhm changes only if the background nears half the peak: compare temperatures by the fwhm.
 """
 
 import numpy as np

@@ -60,8 +60,9 @@ def likelihood_table(
     """Return log-likelihoods of held-out configurations, and the divergence of each model from the exact distribution.
 
     The divergence KL(p || P) = <ln p - ln P>_p is taken as the mean over configurations of the difference, which
-    scatters much less than either: ln p = -K E/J - ln Z of the torus (Kaufman). For a stack of two or more RBMs
-    and for the deep Boltzmann machine ln P is replaced by a lower bound, which makes the divergence an upper one.
+    scatters much less than ln p or ln P alone; ln p = -K E/J - ln Z of the torus (Kaufman). For a stack of two or
+    more RBMs and for the deep Boltzmann machine ln P is replaced by a lower bound, which makes the divergence an
+    upper one.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ SCALING = Column(
     "scaling", "string", "1", "covariance, or correlation (variables in units of their deviation)"
 )
 DROPPED_TOP = Column(
-    "dropped_top", "float64", "1", "largest modes removed as asked: fraction if < 1, number from 1 on"
+    "dropped_top", "float64", "1", "largest modes removed, as given: a fraction below 1, else a number"
 )
 N_KEPT = Column("n_kept", "int64", "1", "number of modes kept, those of largest variance")
 KEPT_FRACTION = Column(

@@ -31,8 +31,20 @@ Steps = Annotated[int, Field(ge=1, le=10_000)]
 class AscentSettings(Settings):
     """What the training of one layer and that of all layers together have in common.
 
-    Rates of spin units are 1/16 of those of binary units: under v01 = (1 + v)/2 a weight of 0/1 units is 4 times, and
-    its gradient a quarter of, that of -1/+1 units.
+    Settings of spin units that train the same network as those of binary units, v01 = (1 + v)/2, because a weight of
+    0/1 units is 4 times, and its gradient a quarter of, that of -1/+1 units:
+
+    =====================  ================
+    setting                spin over binary
+    =====================  ================
+    ``learning_rate``      1/16
+    ``l1``, if "inside"    4
+    ``l1``, if "outside"   1/4
+    ``l2``                 16
+    ``weight_scale``       1/4
+    =====================  ================
+
+    "inside" and "outside" are values of ``l1_placement``.
     """
 
     n_epochs: int = Field(ge=1, le=1_000_000, description="passes over the training set")
@@ -96,11 +108,7 @@ class LayerTrainingSettings(AscentSettings):
 
 
 class TrainingSettings(LayerTrainingSettings):
-    """Settings of contrastive divergence, and the units of the network.
-
-    For spin units take 4 times the l1 of binary ones inside the learning rate, a quarter of it outside; 16 times the
-    l2; and a quarter of the ``weight_scale``.
-    """
+    """Settings of contrastive divergence, and the units of the network (factors between unit types: AscentSettings)."""
 
     units: Units = Field(description="0/1 units as in the published recipe, or -1/+1 units")
 

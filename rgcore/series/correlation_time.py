@@ -1,4 +1,7 @@
-"""The autocorrelation time of samples of many variables, which blocks of time must be much longer than."""
+"""The autocorrelation time of samples of many variables, which blocks of time must be much longer than.
+
+The estimator for one series is in :mod:`rgcore.stats.autocorrelation`; here it is applied to series of any data set.
+"""
 
 import numpy as np
 
@@ -13,11 +16,16 @@ N_VARIABLES = 8  # that are followed one by one
 class CorrelationTime:
     """Collects a few series of the samples during a pass, and estimates their longest autocorrelation time.
 
-    The standard errors of fourth moments are those of means of powers of the variables. Followed are, with z the
-    variables in units of the mean and standard deviation of the first batch: the mean of z and of z^2 over all
-    variables (what they do together: population activity, common volatility), and z and z^2 of eight variables, evenly
-    spread over their numbers. Only the first 65,536 samples are looked at; of more, a block of time is longer than
-    3,200.
+    The standard errors of fourth moments are those of means of powers of the variables. Four kinds of series are
+    followed (z: variables, standardized by mean and standard deviation of the first batch):
+
+    - the mean of z over all variables, such as population activity;
+    - the mean of z^2 over all variables, such as common volatility;
+    - z of eight variables, evenly spread over their numbers;
+    - z^2 of the same eight.
+
+    Only the first 65,536 samples are looked at, in which times of up to 1,300 can be measured. More samples are cut
+    into at most 20 blocks of time, each longer than 3,200 samples, which is 20 times an autocorrelation time of 160.
 
     Parameters
     ----------

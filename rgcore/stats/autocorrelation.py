@@ -1,4 +1,8 @@
-"""The integrated autocorrelation time of a series, and whether the series is long enough to show it."""
+"""The integrated autocorrelation time of a series, and whether the series is long enough to show it.
+
+Which series are measured: :mod:`rgcore.series.correlation_time` for data sets,
+:mod:`rgcore.ising.autocorrelation_times` for Ising chains.
+"""
 
 import math
 from dataclasses import dataclass

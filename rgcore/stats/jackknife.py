@@ -21,8 +21,9 @@ def jackknife(
 ) -> Estimate:
     """Estimate a function of mean values, with its standard error, from independent blocks.
 
-    With theta_j the estimator on the mean of all blocks but j: standard error^2 = (n - 1) mean (theta_j - theta.)^2,
-    and the bias of order 1/n is removed, value = n theta - (n - 1) theta. (Efron, The Jackknife, 1982).
+    With theta_j the estimator on the mean of all blocks but j, and theta_mean their mean over j, the standard error is
+    the root of (n - 1) mean_j (theta_j - theta_mean)^2. The bias of order 1/n is removed:
+    value = n theta - (n - 1) theta_mean (Efron, The Jackknife, 1982).
 
     Parameters
     ----------

@@ -11,10 +11,10 @@ __all__ = ["rbm_form_error"]
 def rbm_form_error(transformation: Transformation) -> float:
     """Return how far T(v, h) - H(v) is from b.h + c.v + v.W.h + constant, the form of minus an RBM's energy.
 
-    The products of spins are orthonormal under the uniform distribution over all (v, h), so the best b, c, W and
-    constant (least squares over all states) are coefficients of the spin expansion, and the root mean square
-    residual is the root of the sum of the other coefficients squared: those with two or more visible spins, as T
-    is linear in each hidden spin and couples no two of them beyond the common weight.
+    Expand T - H in products of spins, which are orthonormal under the uniform distribution over all (v, h). The RBM
+    form has the constant, the fields and the pairs v_i h_j. The distance is the root of the summed squares of all
+    other coefficients, the root mean square residual of the least-squares fit of b, c, W and the constant. T is
+    a function of v plus sum_j h_j inputs_j(v), so that only products with two or more visible spins contribute.
 
     Returns
     -------

@@ -6,7 +6,7 @@ from rgcore.provenance import file_digest
 
 
 rule generate_dataset:
-    """Draw a neural-like or stock-like data set."""
+    """Draw a data set of any generated kind."""
     output:
         samples=f"{DATASET}/samples.parquet",
         report=f"{DATASET}/report.parquet",

@@ -8,10 +8,10 @@ __all__ = ["slowest_mode", "spacing"]
 
 
 def slowest_mode(coupling: float) -> float:
-    """Return the lifetime of the slowest mode of |m|, in units of that of the single exponential with the same tau.
+    """Return the ratio of the slowest decay time of |m| to that of a single exponential of equal tau_int.
 
-    Measured at sides 20 to 64: up to 1.15 at T_c and above; below (by half a per cent at least), where rare excursions
-    from the ordered state are long and a short pilot contains few of them, up to 2 and sometimes more.
+    Measured at sides 20 to 64: at most 1.15 for T >= T_c; up to 2, sometimes more, below 0.995 T_c, where rare
+    excursions from the ordered state are long and a short pilot run contains few of them.
     """
     return 2.0 if coupling > 1.005 * CRITICAL_COUPLING else 1.15
 

@@ -1,4 +1,13 @@
-"""Multiple-histogram reweighting: moments at any temperature between those drawn, with exact slopes."""
+"""Multiple-histogram reweighting: moments at any temperature between those drawn, with exact slopes.
+
+With n_k configurations drawn at the couplings K_k, and E = H/J of configuration i,
+
+    <A>(K) = sum_i A_i w_i(K) / sum_i w_i(K),    w_i(K) = exp(-K E_i) / sum_k n_k exp(f_k - K_k E_i)
+    exp(-f_k) = sum_i w_i(K_k)
+
+where the free energies f_k = -ln Z(K_k), up to a common constant, are found self-consistently (Ferrenberg and
+Swendsen, Phys. Rev. Lett. 63, 1195 (1989)). Configurations count by their efficiency, the inverse of 2 tau.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -14,8 +14,8 @@ def metropolis_sweeps(words, digits, n_sweeps, stream):
     """Sweep words (side, side, width) uint64 in place, site by site, row by row, and advance the stream.
 
     A spin with two or more antiparallel neighbours flips; with one it flips with probability exp(-4K), digits[0],
-    with none with exp(-8K), digits[1]. A sweep starts at a random row: in a fixed order every proposal in a staircase,
-    spin -1 where i >= j, is accepted in every sweep, which cuts it off from the other states.
+    with none with exp(-8K), digits[1]. In a fixed order a staircase (-1 where i >= j) has every proposal accepted in
+    every sweep and never mixes; the random first row of a sweep prevents this.
     """
     side, _, n_words = words.shape
     lanes, width = STEP * np.arange(n_words).astype(np.uint64), STEP * np.uint64(n_words)

@@ -34,9 +34,8 @@ def run_wolff(start, flips_per_record, digits, records, stream):
 def flip_clusters(lattice, n_clusters, digits, queue, stream):
     """Flip clusters of lattice (side, side) uint8 of 0 and 1, in place; return the number of spins flipped.
 
-    queue (side**2 + 1,) uint32 holds the sites of a cluster in the order in which they entered. They are
-    served in this order: the next site was written long ago, while a stack would have to wait for the last one. About
-    5 ns per spin.
+    queue (side**2 + 1,) uint32 holds the sites of a cluster in the order in which they entered, and they are served in
+    this order: a queue reads entries written long ago; a stack would wait for the store just made. About 5 ns per spin.
     """
     side = np.uint64(len(lattice))
     sites, n_sites = lattice.reshape(lattice.size), side * side

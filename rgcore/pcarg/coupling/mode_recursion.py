@@ -108,8 +108,8 @@ def add_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
 
     The recursion with given propagators: for modes between two cutoffs B is the difference of their
     :func:`kept_loops`, so that the order of the modes does not matter. A **measured** variance may stand for 1/(lambda
-    + r): it contains the r of all modes where the recursion has that of the stiffer ones only, a difference of order u
-    in G and u^3 in u, one beyond the order of the recursion.
+    + r), although it contains the r of all modes and the recursion has that of the stiffer ones only. This changes G at
+    order u and the change of u at order u^3, beyond the order kept.
 
     Parameters
     ----------

@@ -69,11 +69,16 @@ def running_couplings(
       spectrum whatever the data.
     - ``u_q25``, ``u_q75`` over the variables; ``u_single_err``, the median standard error of a single one.
     - ``second_order``: median over the variables of (3/2) u D in size, D with the loop of all modes.
-    - ``objections``, a list in words or "none": "size" (6 times the size of g plus two standard errors is not below 1),
-      "sign" (u < 0 by two standard errors, assuming the symmetry; with a cubic vertex, which skewed data have, the
-      sign can change), "spread" (the distance of the quartiles exceeds the size of u, and 1.5 times that from standard
-      errors: there is no common u), "second order" (its share is not below 1/2). ``perturbative``: none of
-      ``BREAKING``.
+    - ``objections``: "none", or all of these that hold, separated by commas. ``perturbative``: none of ``BREAKING``.
+
+    ============  =================================================================================================
+    objection     condition
+    ============  =================================================================================================
+    size          6 (abs(g) + 2 standard errors) >= 1
+    sign          u + 2 standard errors < 0 (with a cubic vertex, which skewed data have, the sign can change)
+    spread        distance of the quartiles above abs(u), and above 1.5 times that from standard errors: no common u
+    second order  ``second_order`` >= 1/2
+    ============  =================================================================================================
 
     Parameters
     ----------

@@ -21,10 +21,14 @@ def median_replicates(values: np.ndarray, replicates: np.ndarray) -> np.ndarray:
     standard error: leaving out a block moves the estimates less than the distance between them (the delete-one
     jackknife is inconsistent for medians). The median is therefore made linear first: a shift of the estimates by
     d_i moves it by sum_i w_i d_i, w_i the share of variable i in the density at the median. The density is a sum of
-    Gaussians of standard deviation sigma_i / 2, sigma_i the standard error of estimate i. For n variables of equal
-    independent standard errors sigma, whose true values have density f, the variance is sigma / (sqrt(pi) n f) where
-    the values spread much more than sigma, which is exact, and (5/3) sigma^2 / n where the spread is nothing but
-    noise, in place of the exact (pi/2) sigma^2 / n. Correlated errors are combined with their correlations.
+    Gaussians of standard deviation sigma_i / 2, sigma_i the standard error of estimate i. Correlated errors are
+    combined with their correlations.
+
+    The variance that results for n variables of equal, independent standard errors sigma, with f the density of the
+    true values at the median:
+
+    - true values that spread much more than sigma: sigma / (sqrt(pi) n f), which is exact;
+    - equal true values: (5/3) sigma^2 / n, where (pi/2) sigma^2 / n is exact.
 
     Parameters
     ----------

@@ -76,8 +76,8 @@ def _fit(data: ObservedData, *, rng: Generator) -> Elliptical:
     """Fit degrees of freedom to the median kurtosis of the variables (:func:`fit_student`).
 
     That fit assumes samples that are independent in time. Where bursts meet slow variables, as in spikes, draws at the
-    nu found that way had half the kurtosis of the data: the fit is repeated for a target kurtosis multiplied by that of
-    the data over that of five draws (geometric mean).
+    nu of the first fit had half the kurtosis of the data: the fit is repeated for a target kurtosis multiplied by that
+    of the data over that of five draws (geometric mean).
     """
     moments, target = data.moments, _median_kurtosis(data.columns)
     correlation = scaled_covariance(moments, "correlation")

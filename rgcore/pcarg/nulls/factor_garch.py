@@ -1,4 +1,8 @@
-"""The null of returns: a few common factors and residuals, each a GARCH process with bursts of its own."""
+"""The null of returns: a few common factors and residuals, each a GARCH process with bursts of its own.
+
+The recursion of the process is in :mod:`rgcore.series.garch`, the fit of its parameters in
+:mod:`rgcore.pcarg.nulls.fits.garch`.
+"""
 
 import copy
 from collections.abc import Iterator

@@ -55,11 +55,12 @@ def _falling(values: np.ndarray) -> np.ndarray:
 def reproduced_number(left_out: LeaveOneBlockOut) -> int:
     """Return the number of modes, from the largest on, that reproduce in blocks of time that were left out.
 
-    A mode does if the variance of the block left out exceeds, along it, the mean over all modes of lower rank, by a
-    one-sided Student test at 0.001 over the blocks of the logarithm of the ratio of the two (its mean is below 0 for
-    noise); the count ends with the first mode that fails. Noise of equal variances fails it whatever its
-    autocorrelation, volatility or tails, for which the Marchenko-Pastur edge is too low. Noise of unequal variances
-    passes it, which is structure.
+    Along a mode, compare the variance of the block left out with the mean variance of all later modes. The mode
+    reproduces if the logarithm of the ratio (its mean is below 0 for noise) is positive by a one-sided Student test
+    over blocks at 0.001. Counting stops at the first mode that fails.
+
+    Noise of equal variances fails whatever its autocorrelation, volatility or tails, for which the Marchenko-Pastur
+    edge is too low. Noise of unequal variances passes: that is structure.
     """
     rounding = left_out.modes.variances[0] * left_out.held_out.shape[1] * np.finfo(np.float64).eps
     held_out = np.maximum(left_out.held_out, rounding)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaincc
 
-__all__ = ["FALSE_ABOVE_EDGE", "MarchenkoPastur", "tracy_widom_tail"]
+__all__ = ["FALSE_ABOVE_EDGE", "MarchenkoPastur", "marchenko_pastur_edge", "tracy_widom_tail"]
 
 FALSE_ABOVE_EDGE = 0.17
 """Mean number of eigenvalues of white noise above the edge, for large N and T (0.14 at N = 100)."""

@@ -31,9 +31,8 @@ def spectral_exponent(variances: np.ndarray, n_kept: int, *, origin: float = 0.0
     the exponent of the density rho of eigenvalues of K, d/2 for a field with lambda = (momentum)^2, and 0 for a
     spectrum uniform in ln lambda.
 
-    Sampling noise has an exponent of its own: the spectrum of white noise is that of Marchenko and Pastur, whose number
-    of modes grows as (lambda - 1/edge)^(3/2) from its edge on, so that alpha = 3/2 if lambda is measured from there,
-    ``origin = 1 / edge``, and a large alpha, falling with k, with the ``origin`` 0 that the table uses. The same fit to
+    White noise (Marchenko and Pastur): near the edge n ~ (lambda - 1/edge)^(3/2), so alpha = 3/2 with ``origin`` =
+    1/edge; with ``origin`` = 0, which the table uses, alpha is large and falls with k. The same fit to
     :meth:`MarchenkoPastur.quantiles` gives its value.
 
     Parameters

@@ -90,8 +90,8 @@ def settle_means(
 ) -> int:
     """Overwrite the hidden layers by mean-field means given the visible one; return the number of steps.
 
-    Starts with one pass up in which a layer that has another one above it counts its input twice, for the input that
-    is still missing. Odd layers, then even layers are updated; units of one kind do not act on one another, so that
+    Starts with one pass up, in which a layer below another one doubles the input from below, as a guess for the one
+    from above. Odd layers, then even layers are updated; units of one kind do not act on one another, so that
     each update is an exact maximum of the bound.
 
     Parameters

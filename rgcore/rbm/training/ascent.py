@@ -34,9 +34,11 @@ class Step(NamedTuple):
 def ascend(state: TrainingState, statistics: Statistics, settings: AscentSettings, step: Step) -> bool:
     """Move the parameters along the gradient, in place; return whether a weight has left its bounds.
 
-    velocity = momentum velocity + rate gradient - penalties. Centred by the offsets mu_l of the layers (Montavon and
-    Mueller, 2012), the gradient is that of W in (s_l - mu_l) W_l (s_(l+1) - mu_(l+1)) + b'_l.s_l, where b is b' less
-    what W does through the offsets; the b' have the velocities, and stay at zero where there are no fields.
+    velocity = momentum velocity + rate gradient - penalties.
+
+    Centred gradient (Montavon and Mueller, 2012): write the energy with the offsets mu_l of the layers as
+    -sum_l [(s_l - mu_l) W_l (s_(l+1) - mu_(l+1)) + b'_l.s_l] and differentiate at fixed b'. The stored biases follow:
+    b_l = b'_l - W_l mu_(l+1) - mu_(l-1) W_(l-1). Without fields the b' stay at zero.
 
     Parameters
     ----------

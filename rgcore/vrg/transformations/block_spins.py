@@ -18,10 +18,11 @@ def majority_rule(n_blocks: int, coupling: float) -> NamedTransformation:
     """Give each block of three neighbours on a ring the sign of its sum.
 
     Niemeijer and van Leeuwen's rule in one dimension: exp T is 1 for the one h that v decides, else 0, so the
-    trace condition holds. T forbids pairs, and no RBM of finite weights does. Nor is
-    it a limit of them, as decimation is: on the allowed pairs, T - H would be a combination of 1, v_i, h_j and
-    v_i h_j, but with h_j the majority of block j, v_i h_j holds v_i times each of the block's three spins
-    alike, and H the bond to one of them.
+    trace condition holds. T forbids pairs (v, h), and no RBM of finite weights does.
+
+    Nor is it a limit of RBMs, as decimation is. On the allowed pairs T - H would be a combination of 1, v_i, h_j and
+    v_i h_j. But h_j contains the three spins of its block with equal weight, while H couples a spin v_i of the next
+    block to only one of them.
 
     Parameters
     ----------

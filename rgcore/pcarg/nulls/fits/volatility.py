@@ -52,12 +52,19 @@ def fit_student(kurtosis: float, n_samples: int, correlation: np.ndarray, *, rng
     Matched to simulated samples of the same length (indirect inference; Gourieroux, Monfort and Renault, J. Appl.
     Econometrics 8, S85 (1993)), because below nu = 8 the kurtosis of a finite sample is on average far below that of
     the distribution, and is finite even where the latter is infinite. The draws of the null then start at the level of
-    the data, and only the shape of the flow distinguishes them. For 2500 samples of 100 correlated variables the closed
-    form nu = 4 + 6 / (kurtosis - 3) gives 5.6 +- 0.7 for nu = 5 and 8.2 +- 1.2 for nu = 8, this match 4.9 +- 0.8 and
-    7.7 +- 1.2; for 40,000 samples 5.3 +- 0.2 and 8.2 +- 0.3 against 4.9 +- 0.3 and 8.2 +- 0.3. The likelihood of the
-    common volatility is sharper for a Student t (5.0 +- 0.2 and 7.9 +- 0.2 of 2500 samples), but depends on the
-    quietest samples: the silent bins of sparse spikes, which no Student t has, lead to nu = 2 and draws of kurtosis
-    10,000.
+    the data, and only the shape of the flow distinguishes them. Estimates of nu from samples of a
+    Student t of 100 correlated variables:
+
+    ===================================  ==============  ==============  ===============  ===============
+    estimate                             2500, nu = 5    2500, nu = 8    40,000, nu = 5   40,000, nu = 8
+    ===================================  ==============  ==============  ===============  ===============
+    nu = 4 + 6 / (kurtosis - 3)          5.6 +- 0.7      8.2 +- 1.2      5.3 +- 0.2       8.2 +- 0.3
+    this match                           4.9 +- 0.8      7.7 +- 1.2      4.9 +- 0.3       8.2 +- 0.3
+    likelihood of the common volatility  5.0 +- 0.2      7.9 +- 0.2
+    ===================================  ==============  ==============  ===============  ===============
+
+    The likelihood is sharper for a Student t, but depends on the quietest samples: the silent bins of sparse spikes,
+    which no Student t has, lead to nu = 2 and draws of kurtosis 10,000.
 
     Parameters
     ----------

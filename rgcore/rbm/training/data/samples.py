@@ -82,8 +82,8 @@ class PackedSpins:
     packed : (n, ceil(n_units / 8)) uint8 array
         Most significant bit first, as :func:`numpy.packbits` makes it.
     n_units : int
-    units : "spin" or "binary"
-        Values of the samples that are taken: -1/+1 or 0/1.
+    units : str
+        Name of a unit type, such as "spin" (-1/+1) or "binary" (0/1): the values of the samples that are taken.
 
     Raises
     ------

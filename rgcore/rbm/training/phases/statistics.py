@@ -19,8 +19,9 @@ class Statistics:
     """Buffers of one minibatch, float32, so that training allocates nothing per step.
 
     The first ``n_data`` rows of each layer are samples, or means given the samples; the rest belongs to the network.
-    There odd layers are means times ``model_weight``, even layers states: a weight joins an even and an odd layer, so
-    that products over all rows are differences. The network has no rows where its averages are exact.
+    The rows of the network are means times ``model_weight`` in odd layers and states in even ones. A weight joins an
+    odd and an even layer, so one matrix product over all rows gives <.>_data - <.>_network, summed over the minibatch.
+    The network has no rows where its averages are exact.
 
     Attributes
     ----------
