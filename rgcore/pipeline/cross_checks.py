@@ -29,7 +29,7 @@ def cross_check(config: Config) -> None:
 
 
 def _check_visible_layer(n_visible: int, side: int) -> None:
-    """The visible layer holds one spin per site."""
+    """Check that the visible layer has one unit per site."""
     if n_visible != side * side:
         raise InputError(
             f"config: dbn.layers[0] must be ising.side squared = {side * side}, the number of spins, "
@@ -56,7 +56,7 @@ def _check_samples(config: Config) -> None:
 
 
 def _check_disk(config: Config) -> None:
-    """The stored configurations fit on the disk that the run may take."""
+    """Check that the stored configurations fit on the disk that the run may take."""
     n_samples, disk_mb, per_sample = (
         config["ising"]["n_samples"],
         config["limits"]["disk_mb"],
@@ -90,7 +90,7 @@ def _check_null_names(chosen: Mapping[str, list[str]], datasets: Mapping[str, Ma
 
 
 def _check_files(datasets: Mapping[str, Mapping | None]) -> None:
-    """The files of the user's data sets are there and of their type."""
+    """Check that the files of the user's data sets exist and are of their type."""
     from rgcore.datasets.checks.before_run import check_before_run  # noqa: PLC0415 - loads the file libraries
 
     for name, block in datasets.items():

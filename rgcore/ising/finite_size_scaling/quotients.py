@@ -1,7 +1,8 @@
 """The critical point and exponents from two sides, by quotients at the crossing of their Binder ratios.
 
 The corrections, by which several pairs are extrapolated, assume nu = 1 and omega = 7/4 of the two-dimensional Ising
-model; the value of a single pair assumes neither."""
+model; the value of a single pair assumes neither.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

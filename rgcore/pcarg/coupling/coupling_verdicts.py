@@ -1,4 +1,4 @@
-"""What may be concluded at each cutoff: is perturbation theory consistent, does the spectrum have an exponent there?"""
+"""What may be concluded at each cutoff: consistency of perturbation theory, existence of a spectral exponent."""
 
 import numpy as np
 import pandas as pd

@@ -1,7 +1,8 @@
 """Bond moving: Kadanoff's variational transformation, whose strength is found by its free energy.
 
 Potentials are moved between squares, after which blocks can be summed separately; the Migdal-Kadanoff recursion moves
-bonds by the same inequality, and is not computed here."""
+bonds by the same inequality, and is not computed here.
+"""
 
 import numpy as np
 from scipy.optimize import minimize_scalar

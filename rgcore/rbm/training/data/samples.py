@@ -71,6 +71,7 @@ class FloatSamples:
         return len(self._values)
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
+        """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
         gather_rows(self._values, rows, out)
 
 
@@ -105,6 +106,7 @@ class PackedSpins:
         return len(self._packed)
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
+        """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
         unpack_rows(self._packed, rows, self._values_of_byte, out)
 
 
@@ -131,6 +133,7 @@ class MeansOfLayer:
         return len(self._below)
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
+        """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
         visible = np.empty((len(rows), self._below.n_units), dtype=np.float32)
         self._below.take(rows, visible)
         means_of_units(visible @ self._rbm.weights, self._rbm.hidden_bias, self._low, out)
