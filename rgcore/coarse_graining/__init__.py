@@ -1,8 +1,8 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again.
 
-``coarse_grain`` makes the tables of one data set. It is built from ``clusters`` and ``pairing`` (which variables are
-summed), ``measurement`` with ``block_sums`` and ``cluster_spectra`` (what is computed of the sums) and
-``scaling_exponents`` with ``power_law`` (the fits).
+``coarse_grain`` in ``cluster_tables`` makes the tables of one data set. It is built from ``clusters`` and ``pairing``
+(which variables are summed), ``cluster_observables`` with ``block_sums`` and ``cluster_spectra`` (what is computed of
+the sums) and ``scaling_exponents`` with ``power_law`` (the fits).
 """
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
-    from rgcore.coarse_graining.analysis import CoarseGraining, coarse_grain
+    from rgcore.coarse_graining.cluster_tables import CoarseGraining, coarse_grain
 
 __all__ = ["CoarseGraining", "coarse_grain"]
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.coarse_graining.cluster_observables import Measurement
 from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS
-from rgcore.coarse_graining.measurement import Measurement
 from rgcore.coarse_graining.power_law import MIN_POINTS, PowerLaw, fit_power_law
 
 __all__ = ["EXPONENTS", "Definition", "ScalingFit", "fit_exponents"]

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.ground_truth.comparison import Comparison, compare
 from rgcore.ground_truth.coupling_comparison import compare_couplings
-from rgcore.ground_truth.drawing import FieldTruth, draw_fields, draw_spins
+from rgcore.ground_truth.drawn_samples import FieldTruth, draw_fields, draw_spins
+from rgcore.ground_truth.ground_truth_verdicts import verdicts
+from rgcore.ground_truth.measured_and_expected import Comparison, compare
 from rgcore.ground_truth.mode_comparison import (
     compare_exponents,
     compare_subspaces,
@@ -16,7 +17,6 @@ from rgcore.ground_truth.mode_comparison import (
     sampled_components,
 )
 from rgcore.ground_truth.settings import FieldCase, SpinCase
-from rgcore.ground_truth.verdicts import verdicts
 from rgcore.ising.exact_results.critical_point import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.mode_recursion import kept_loops

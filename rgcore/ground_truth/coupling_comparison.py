@@ -21,12 +21,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.ground_truth.comparison import Comparison, compare
-from rgcore.ground_truth.drawing import FieldTruth
+from rgcore.ground_truth.drawn_samples import FieldTruth
+from rgcore.ground_truth.measured_and_expected import Comparison, compare
 from rgcore.ground_truth.perturbation import collective_coupling, kept_covariance, local_coupling
 from rgcore.pcarg import moment_flow
-from rgcore.pcarg.coupling.first_order_formula import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import add_loops, integrate_out, kept_loops, remove_loops
+from rgcore.pcarg.coupling.quartic_coupling import first_order_coupling
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.stats import jackknife_error
 from rgcore.stats.blocking import INDEPENDENT, block_edges, number_of_blocks

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.ground_truth.comparison import Comparison, compare
-from rgcore.ground_truth.drawing import FieldTruth
+from rgcore.ground_truth.drawn_samples import FieldTruth
+from rgcore.ground_truth.measured_and_expected import Comparison, compare
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
 from rgcore.stats import jackknife_error

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
+    from rgcore.rbm.history_tables import joint_training_table, reconstruction_table, training_table
     from rgcore.rbm.likelihood.annealed_importance_sampling import (
         annealed_importance_sampling,
     )
-    from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
+    from rgcore.rbm.likelihood.exact_likelihood import log_likelihood, log_partition
     from rgcore.rbm.likelihood.kl_divergence import sampled_kl_divergence
     from rgcore.rbm.likelihood.mean_field import variational_bound
     from rgcore.rbm.networks.conversion import from_scikit_learn, in_units, to_scikit_learn
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
         JointTrainingSettings,
         TrainingSettings,
     )
-    from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
-    from rgcore.rbm.training.data.samples import FloatSamples, PackedSpins, TrainingData, pack_spins
+    from rgcore.rbm.training.data.training_samples import FloatSamples, PackedSpins, TrainingData, pack_spins
     from rgcore.rbm.training.joint import train_dbm
     from rgcore.rbm.training.layer import train_rbm
     from rgcore.rbm.training.stack import train_stack

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rgcore.tables.figure_files import save_figure
     from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
     from rgcore.tables.parameters import describe_parameters
-    from rgcore.tables.samples import StoredSamples, open_samples, write_samples
+    from rgcore.tables.sample_files import StoredSamples, open_samples, write_samples
     from rgcore.tables.schema import Column, Schema
     from rgcore.tables.text import read_text, write_text
 

@@ -22,7 +22,7 @@ from measuring import Row, Target, peak_megabytes
 
 from rgcore.datasets import open_dataset
 from rgcore.provenance import Stamp
-from rgcore.tables.samples import open_samples, write_samples
+from rgcore.tables.sample_files import open_samples, write_samples
 
 N_SAMPLES, N_VARIABLES = 1_000_000, 500
 AT_ONCE = 10_000  # samples

@@ -12,7 +12,7 @@ from measuring import Row, Target, timings
 from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.provenance import Stamp, library_versions
 from rgcore.rbm import TrainingData
-from rgcore.rbm.training.data.samples import Samples
+from rgcore.rbm.training.data.training_samples import Samples
 from rgcore.rbm.training.layer import layer_task
 from rgcore.rbm.training.state import TrainingState
 

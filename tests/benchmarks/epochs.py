@@ -10,7 +10,7 @@ import yaml
 from rgcore.rbm import FloatSamples, TrainingData, TrainingSettings, pack_spins
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
 from rgcore.rbm.training.data.minibatches import Minibatches
-from rgcore.rbm.training.data.samples import Samples
+from rgcore.rbm.training.data.training_samples import Samples
 from rgcore.rbm.training.layer import layer_task
 from rgcore.rbm.training.trainer import run_epoch
 from rgcore.rbm.units.unit_type import unit_type

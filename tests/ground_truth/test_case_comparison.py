@@ -6,8 +6,8 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.ground_truth.case_comparison import compare_case
 from rgcore.ground_truth.cases import known_cases
-from rgcore.ground_truth.comparison import Comparison
-from rgcore.ground_truth.drawing import draw_fields
+from rgcore.ground_truth.drawn_samples import draw_fields
+from rgcore.ground_truth.measured_and_expected import Comparison
 from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
 from rgcore.ground_truth.settings import FieldCase, SpinCase, case_of
 from rgcore.ising import energy

@@ -11,8 +11,8 @@ from rgcore.ground_truth.perturbation import (
     local_coupling,
     one_loop_covariance,
 )
-from rgcore.pcarg.coupling.first_order_formula import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import remove_loops
+from rgcore.pcarg.coupling.quartic_coupling import first_order_coupling
 from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.phi4 import bare_mass, chain_moments, fourier_modes
 

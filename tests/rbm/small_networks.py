@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import logsumexp
 
 from rgcore.cards import card_names
-from rgcore.rbm.likelihood.enumeration import likelihood_and_gradient
+from rgcore.rbm.likelihood.exact_likelihood import likelihood_and_gradient
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.restricted import RBM

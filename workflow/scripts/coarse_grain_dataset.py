@@ -11,7 +11,7 @@ from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import write_table
-from rgcore.tables.samples import open_samples
+from rgcore.tables.sample_files import open_samples
 
 with job(snakemake) as run:
     samples = open_samples(snakemake.input.samples).to_array()

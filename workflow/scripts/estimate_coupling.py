@@ -6,7 +6,7 @@ from rgcore.pcarg.coupling.schemas import PCA_COUPLING
 from rgcore.pipeline.job import job
 from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import read_table, write_table
-from rgcore.tables.samples import open_samples
+from rgcore.tables.sample_files import open_samples
 
 with job(snakemake) as run:
     samples, summary = open_samples(snakemake.input.samples), read_table(snakemake.input.summary)

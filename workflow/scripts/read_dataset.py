@@ -4,7 +4,7 @@ from rgcore.datasets import log_summary, open_dataset
 from rgcore.datasets.schemas import DATASET_REPORT
 from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
-from rgcore.tables.samples import write_samples
+from rgcore.tables.sample_files import write_samples
 from rgcore.tables.text import write_text
 
 with job(snakemake) as run:

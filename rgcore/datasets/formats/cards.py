@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rgcore.datasets.formats.large_arrays import LargeArray
-    from rgcore.datasets.formats.tables import TableLayout
+    from rgcore.datasets.formats.named_columns import TableLayout
 
 __all__ = ["ArrayReader", "FormatCard", "TableReader", "VectorReader"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, TableReader
-from rgcore.datasets.formats.tables import Piece, TableLayout, ordered_blocks, piece_of_rows
+from rgcore.datasets.formats.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
 from rgcore.datasets.raw_samples import default_names
 from rgcore.errors import InputError
 from rgcore.series import Samples

@@ -12,7 +12,7 @@ from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.large_arrays import LargeArray, array_blocks, in_memory
-from rgcore.datasets.formats.tables import TableLayout, check_columns, numeric_values
+from rgcore.datasets.formats.named_columns import TableLayout, check_columns, numeric_values
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
 from rgcore.series import Samples

@@ -12,7 +12,7 @@ import numpy as np
 
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, TableReader
-from rgcore.datasets.formats.tables import Piece, TableLayout, ordered_blocks, piece_of_rows
+from rgcore.datasets.formats.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
 from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 

@@ -15,8 +15,8 @@ import numpy as np
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.find_files import variable_names
+from rgcore.datasets.formats.named_columns import numeric_values
 from rgcore.datasets.formats.open_file import is_table, matrix_shape, read_table, table_layout, vector_length
-from rgcore.datasets.formats.tables import numeric_values
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.matrix import read_matrix
 from rgcore.datasets.raw_samples import RawSamples, blocks_of_array

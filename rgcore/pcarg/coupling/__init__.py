@@ -1,6 +1,6 @@
 """The quartic coupling: of data, at every cutoff, and as the recursion and its fixed points give it.
 
-``first_order_formula`` takes it from kurtosis and covariance, ``running_coupling`` and ``coupling_table`` do so at
+``quartic_coupling`` takes it from kurtosis and covariance, ``running_coupling`` and ``coupling_table`` do so at
 every cutoff; ``mode_recursion`` integrates modes out one at a time, ``coupling_flow`` is its limit of many modes, with
 ``coupling_fixed_points`` and ``flow_diagram``.
 """

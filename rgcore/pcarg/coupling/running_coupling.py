@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
-from rgcore.pcarg.coupling.first_order_formula import first_order_coupling, second_order_loops
 from rgcore.pcarg.coupling.mode_recursion import LOOP, add_loops, kept_loops, remove_loops
+from rgcore.pcarg.coupling.quartic_coupling import first_order_coupling, second_order_loops
 from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent

@@ -1,7 +1,7 @@
 """The null of returns: a few common factors and residuals, each a GARCH process with bursts of its own.
 
 The recursion of the process is in :mod:`rgcore.series.garch`, the fit of its parameters in
-:mod:`rgcore.pcarg.nulls.fits.garch`.
+:mod:`rgcore.pcarg.nulls.fits.garch_fit`.
 """
 
 import copy
@@ -13,7 +13,7 @@ from numpy.random import Generator
 
 from rgcore.pcarg.modes.principal_components import principal_components
 from rgcore.pcarg.nulls.cards import FitReport, NullCard
-from rgcore.pcarg.nulls.fits.garch import GarchParameters, fit_garch, free_coordinates, parameters_at
+from rgcore.pcarg.nulls.fits.garch_fit import GarchParameters, fit_garch, free_coordinates, parameters_at
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge
 from rgcore.series.garch import garch_from_innovations, student_innovations

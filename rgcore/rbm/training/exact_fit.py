@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.optimize import minimize
 
-from rgcore.rbm.likelihood.enumeration import likelihood_and_gradient
+from rgcore.rbm.likelihood.exact_likelihood import likelihood_and_gradient
 from rgcore.rbm.networks.restricted import RBM
 
 __all__ = ["fit_exactly"]

@@ -9,12 +9,12 @@ from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.settings import JointTrainingSettings
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
-from rgcore.rbm.training.data.samples import TrainingData
+from rgcore.rbm.training.data.training_samples import TrainingData
+from rgcore.rbm.training.initial_state import start_from_stack
 from rgcore.rbm.training.joint_diagnostics import JointDiagnostics
-from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
+from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
 from rgcore.rbm.training.phases.statistics import Statistics
-from rgcore.rbm.training.start import start_from_stack
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.training.trainer import Task, check_data, train
 from rgcore.rbm.units.unit_type import unit_type

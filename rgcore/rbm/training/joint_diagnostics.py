@@ -6,7 +6,7 @@ from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, lowest_rbm
 from rgcore.rbm.networks.restricted import mean_v_from_h
 from rgcore.rbm.settings import JointTrainingSettings
-from rgcore.rbm.training.data.samples import TrainingData, all_rows
+from rgcore.rbm.training.data.training_samples import TrainingData, all_rows
 
 __all__ = ["JointDiagnostics"]
 

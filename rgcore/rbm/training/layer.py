@@ -10,14 +10,14 @@ from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
-from rgcore.rbm.training.data.samples import TrainingData
+from rgcore.rbm.training.data.training_samples import TrainingData
+from rgcore.rbm.training.initial_state import start_at_random
 from rgcore.rbm.training.layer_diagnostics import LayerDiagnostics
 from rgcore.rbm.training.phases.contrastive_divergence import ContrastiveDivergence
-from rgcore.rbm.training.phases.enumeration import Enumeration
-from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
+from rgcore.rbm.training.phases.exact_phase import Enumeration
+from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
 from rgcore.rbm.training.phases.statistics import Phase, Statistics
-from rgcore.rbm.training.start import start_at_random
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.training.trainer import Task, check_data, train
 from rgcore.rbm.units.unit_type import unit_type

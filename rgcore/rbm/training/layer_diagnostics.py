@@ -6,7 +6,7 @@ from numpy.random import Generator
 from rgcore.lattice.localization import localized_fraction
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
-from rgcore.rbm.training.data.samples import TrainingData, all_rows
+from rgcore.rbm.training.data.training_samples import TrainingData, all_rows
 from rgcore.rbm.units._unit_kernels import sample_means
 from rgcore.rng_kernels import random_stream
 

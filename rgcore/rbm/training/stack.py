@@ -11,7 +11,7 @@ from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, to_a
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
-from rgcore.rbm.training.data.samples import TrainingData, means_of_layer
+from rgcore.rbm.training.data.training_samples import TrainingData, means_of_layer
 from rgcore.rbm.training.layer import train_rbm
 
 __all__ = ["train_stack"]

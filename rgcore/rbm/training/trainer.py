@@ -13,7 +13,7 @@ from rgcore.rbm.settings import AscentSettings
 from rgcore.rbm.training.ascent import LARGEST_WEIGHT, Step, ascend
 from rgcore.rbm.training.checkpoint import Checkpoint
 from rgcore.rbm.training.data.minibatches import Minibatches
-from rgcore.rbm.training.data.samples import Samples, TrainingData, all_rows
+from rgcore.rbm.training.data.training_samples import Samples, TrainingData, all_rows
 from rgcore.rbm.training.phases.statistics import Phase
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.units.unit_type import UnitType, unit_type

@@ -8,7 +8,7 @@ from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
 from rgcore.pcarg.coupling.coupling_table import coupling_table
-from rgcore.pcarg.coupling.first_order_formula import first_order_coupling, second_order_loops
+from rgcore.pcarg.coupling.quartic_coupling import first_order_coupling, second_order_loops
 from rgcore.pcarg.coupling.schemas import PCA_COUPLING
 from rgcore.pcarg.flow.moment_flow import moment_flow
 from rgcore.series.circular_shift import circularly_shifted

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg.coupling.first_order_formula import first_order_coupling
 from rgcore.pcarg.coupling.mode_recursion import (
     add_loops,
     integrate_out,
     kept_loops,
     remove_loops,
 )
+from rgcore.pcarg.coupling.quartic_coupling import first_order_coupling
 
 STIFFNESS = np.array([0.7, 1.9])
 EVEN = np.pi / 4

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
-from rgcore.pcarg.coupling.first_order_formula import second_order_loops
 from rgcore.pcarg.coupling.mode_recursion import add_loops, kept_loops, remove_loops
+from rgcore.pcarg.coupling.quartic_coupling import second_order_loops
 from rgcore.pcarg.coupling.running_coupling import running_couplings
 from rgcore.pcarg.coupling.schemas import PCA_COUPLING
 from rgcore.pcarg.modes.principal_components import decompose

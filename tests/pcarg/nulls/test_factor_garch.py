@@ -12,7 +12,7 @@ from rgcore.pcarg.nulls import factor_garch
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.exclusion.rank_tests import flow_tests
 from rgcore.pcarg.nulls.factor_garch import FactorGarch, factor_number
-from rgcore.pcarg.nulls.fits.garch import GarchParameters
+from rgcore.pcarg.nulls.fits.garch_fit import GarchParameters
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 

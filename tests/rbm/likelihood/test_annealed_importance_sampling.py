@@ -3,7 +3,7 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.rbm.likelihood.annealed_importance_sampling import annealed_importance_sampling
-from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
 from rgcore.rbm.settings import AnnealingSettings

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound
-from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_partition
 
 from ..small_networks import UNITS, all_states, exact_stack_log_likelihoods, log_joint, stack
 

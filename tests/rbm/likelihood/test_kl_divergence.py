@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rgcore.exact.enumerated_states import kl_divergence
-from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.likelihood.kl_divergence import sampled_kl_divergence
 from rgcore.stats.jackknife import Estimate
 

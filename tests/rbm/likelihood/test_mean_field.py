@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound, variational_bound
 from rgcore.rbm.networks.deep_boltzmann import bipartite_rbm
 from rgcore.rbm.units.unit_type import unit_type

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.networks.conversion import from_scikit_learn, in_units, log_partition_shift, to_scikit_learn
 from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v
 

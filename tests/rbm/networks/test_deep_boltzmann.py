@@ -3,7 +3,7 @@ import pytest
 from scipy.special import logsumexp
 
 from rgcore.provenance import Stamp
-from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_likelihood, log_partition
 from rgcore.rbm.networks.deep_boltzmann import (
     DeepBoltzmannMachine,
     bipartite_rbm,

@@ -3,11 +3,11 @@ import pytest
 
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm, single_precision
 from rgcore.rbm.training.ascent import Step, ascend
-from rgcore.rbm.training.data.samples import FloatSamples
+from rgcore.rbm.training.data.training_samples import FloatSamples
+from rgcore.rbm.training.initial_state import start_at_random
 from rgcore.rbm.training.joint import joint_phase
 from rgcore.rbm.training.layer import layer_phase
 from rgcore.rbm.training.phases.statistics import Statistics
-from rgcore.rbm.training.start import start_at_random
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.units.unit_type import unit_type
 

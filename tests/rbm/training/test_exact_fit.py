@@ -4,7 +4,7 @@ import pytest
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
-from rgcore.rbm.likelihood.enumeration import log_likelihood
+from rgcore.rbm.likelihood.exact_likelihood import log_likelihood
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.rbm.units.unit_type import unit_type

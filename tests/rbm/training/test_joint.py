@@ -6,10 +6,10 @@ from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import energy_of_layers, from_stack
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.training.data.samples import FloatSamples, TrainingData
+from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData
 from rgcore.rbm.training.exact_fit import fit_exactly
+from rgcore.rbm.training.initial_state import start_from_stack
 from rgcore.rbm.training.joint import train_dbm
-from rgcore.rbm.training.start import start_from_stack
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
-from rgcore.rbm.training.data.samples import FloatSamples, TrainingData, all_rows
+from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData, all_rows
 from rgcore.rbm.training.joint import train_dbm
 from rgcore.rbm.units.unit_type import unit_type
 

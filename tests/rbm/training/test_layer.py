@@ -3,9 +3,9 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
-from rgcore.rbm.likelihood.enumeration import log_likelihood
+from rgcore.rbm.likelihood.exact_likelihood import log_likelihood
 from rgcore.rbm.networks.restricted import free_energy
-from rgcore.rbm.training.data.samples import FloatSamples, TrainingData
+from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData
 from rgcore.rbm.training.layer import train_rbm
 from rgcore.rbm.units.unit_type import unit_type
 

@@ -3,7 +3,7 @@ import pytest
 
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
-from rgcore.rbm.training.data.samples import FloatSamples, TrainingData
+from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData
 from rgcore.rbm.training.layer import train_rbm
 from rgcore.rbm.training.layer_diagnostics import LayerDiagnostics
 from rgcore.rbm.units.unit_type import unit_type

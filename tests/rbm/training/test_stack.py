@@ -8,7 +8,7 @@ from rgcore.provenance import Stamp
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, reconstruct, to_arrays
 from rgcore.rbm.networks.restricted import RBM, double_precision, mean_h_from_v
-from rgcore.rbm.training.data.samples import TrainingData, all_rows, means_of_layer, pack_spins
+from rgcore.rbm.training.data.training_samples import TrainingData, all_rows, means_of_layer, pack_spins
 from rgcore.rbm.training.layer import train_rbm
 from rgcore.rbm.training.stack import _data_above, train_stack
 from rgcore.rbm.units.unit_type import unit_type

@@ -10,17 +10,17 @@ from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, lowest_rbm
 from rgcore.rbm.training.ascent import Step, ascend
 from rgcore.rbm.training.data.minibatches import Minibatches
-from rgcore.rbm.training.data.samples import FloatSamples, TrainingData
+from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData
+from rgcore.rbm.training.initial_state import start_at_random, start_from_stack
 from rgcore.rbm.training.joint import train_dbm
 from rgcore.rbm.training.joint_diagnostics import JointDiagnostics
 from rgcore.rbm.training.layer import train_rbm
 from rgcore.rbm.training.layer_diagnostics import LayerDiagnostics
 from rgcore.rbm.training.phases.contrastive_divergence import ContrastiveDivergence
-from rgcore.rbm.training.phases.enumeration import Enumeration
-from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
+from rgcore.rbm.training.phases.exact_phase import Enumeration
+from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
 from rgcore.rbm.training.phases.statistics import Statistics
-from rgcore.rbm.training.start import start_at_random, start_from_stack
 from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings, training_settings

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.rbm.training.data.samples import Samples
+from rgcore.rbm.training.data.training_samples import Samples
 from rgcore.rbm.units._unit_kernels import sample_means
 from rgcore.rbm.units.unit_type import UnitType
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, write_inputs
-from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
+from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.units._unit_kernels import means_of_units, sample_states
 

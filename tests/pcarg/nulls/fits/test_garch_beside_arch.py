@@ -8,7 +8,7 @@ from scipy.optimize import minimize
 from scipy.special import gammaln
 
 from rgcore.pcarg.nulls.fits._garch_kernels import garch_cost
-from rgcore.pcarg.nulls.fits.garch import fit_garch
+from rgcore.pcarg.nulls.fits.garch_fit import fit_garch
 from rgcore.series.garch import garch_from_innovations, student_innovations
 
 N_SERIES, N_SAMPLES = 6, 4000

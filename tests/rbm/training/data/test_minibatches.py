@@ -1,7 +1,7 @@
 import numpy as np
 
 from rgcore.rbm.training.data.minibatches import Minibatches
-from rgcore.rbm.training.data.samples import FloatSamples
+from rgcore.rbm.training.data.training_samples import FloatSamples
 from rgcore.rbm.units.unit_type import unit_type
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
-from rgcore.tables import open_samples, read_stamp, samples, write_samples
+from rgcore.tables import open_samples, read_stamp, sample_files, write_samples
 
 STAMP = Stamp(parameters={"a": 1}, root_seed=3, code="c")
 
@@ -37,7 +37,7 @@ def test_the_cut_into_blocks_does_not_show_in_the_file(tmp_path_factory, cuts):
     folder = tmp_path_factory.mktemp("cuts")
     values = numbers(500, 3)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(samples, "ROW_GROUP_BYTES", 8 * 3 * 128)
+        patch.setattr(sample_files, "ROW_GROUP_BYTES", 8 * 3 * 128)
         write_samples([values], folder / "one.parquet", variables=names(3), stamp=STAMP)
         pieces = np.split(values, sorted(cuts))
         write_samples(iter(pieces), folder / "many.parquet", variables=names(3), stamp=STAMP)
@@ -49,7 +49,9 @@ def test_a_row_group_is_bounded_in_bytes(tmp_path):
     path = tmp_path / "s.parquet"
     write_samples((numbers(3000, 1000) for _ in range(3)), path, variables=names(1000), stamp=STAMP)
     groups = [pq.read_metadata(path).row_group(index).num_rows for index in range(3)]
-    assert groups == [samples.ROW_GROUP_BYTES // 8000] * 2 + [9000 - 2 * (samples.ROW_GROUP_BYTES // 8000)]
+    assert groups == [sample_files.ROW_GROUP_BYTES // 8000] * 2 + [
+        9000 - 2 * (sample_files.ROW_GROUP_BYTES // 8000)
+    ]
 
 
 def test_columns_may_have_any_name(tmp_path):

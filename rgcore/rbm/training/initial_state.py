@@ -7,7 +7,7 @@ from rgcore.rbm.likelihood.mean_field import mean_field
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, from_stack, single_precision
 from rgcore.rbm.settings import JointTrainingSettings, TrainingSettings
-from rgcore.rbm.training.data.samples import Samples, all_rows
+from rgcore.rbm.training.data.training_samples import Samples, all_rows
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.units._unit_kernels import sample_means
 from rgcore.rbm.units.unit_type import unit_type

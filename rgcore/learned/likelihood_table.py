@@ -12,7 +12,7 @@ from rgcore.ising.exact_results.kaufman import torus_log_partition
 from rgcore.learned.reliability import reliable_annealing
 from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound
-from rgcore.rbm.likelihood.enumeration import log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, join_layers

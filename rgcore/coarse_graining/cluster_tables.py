@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.coarse_graining.cluster_observables import SHORTEST_BLOCK, Measurement, measure
+from rgcore.coarse_graining.cluster_verdicts import RESOLVED, exponent_verdicts, level_verdicts
 from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance, form_clusters
-from rgcore.coarse_graining.measurement import SHORTEST_BLOCK, Measurement, measure
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
-from rgcore.coarse_graining.verdicts import RESOLVED, exponent_verdicts, level_verdicts
 from rgcore.series.circular_shift import circularly_shifted
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.stats.blocking import number_of_blocks

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.ground_truth.verdicts import verdicts
+from rgcore.ground_truth.ground_truth_verdicts import verdicts
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,15 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import double_precision, mean_h_from_v
-from rgcore.rbm.training.data import samples
-from rgcore.rbm.training.data.samples import FloatSamples, PackedSpins, all_rows, means_of_layer, pack_spins
-from rgcore.rbm.training.start import start_at_random
+from rgcore.rbm.training.data import training_samples
+from rgcore.rbm.training.data.training_samples import (
+    FloatSamples,
+    PackedSpins,
+    all_rows,
+    means_of_layer,
+    pack_spins,
+)
+from rgcore.rbm.training.initial_state import start_at_random
 from rgcore.rbm.units.unit_type import unit_type
 
 from ....config_values import training_settings
@@ -36,7 +42,7 @@ def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatc
     below = pack_spins(spins(1203, 36), units)
     rbm = lowest_rbm(start_at_random(below, 10, settings, rng=np.random.default_rng(2)).network)
     kept = means_of_layer(below, rbm)
-    monkeypatch.setattr(samples, "MOST_STORED_BYTES", 1000)
+    monkeypatch.setattr(training_samples, "MOST_STORED_BYTES", 1000)
     worked_out = means_of_layer(below, rbm)
     assert isinstance(kept, FloatSamples)
     assert not isinstance(worked_out, FloatSamples)

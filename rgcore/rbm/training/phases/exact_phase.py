@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rgcore.rbm.likelihood.enumeration import averages
+from rgcore.rbm.likelihood.exact_likelihood import averages
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, lowest_rbm
-from rgcore.rbm.training.phases.mean_field import MeanFieldOfSamples
+from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.statistics import Statistics
 
 __all__ = ["Enumeration"]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.coarse_graining.verdicts import exponent_verdicts, level_verdicts
+from rgcore.coarse_graining.cluster_verdicts import exponent_verdicts, level_verdicts
 
 
 @pytest.mark.parametrize(

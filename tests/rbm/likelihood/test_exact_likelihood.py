@@ -7,8 +7,8 @@ from scipy.special import logsumexp
 from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
-from rgcore.rbm.likelihood import enumeration
-from rgcore.rbm.likelihood.enumeration import (
+from rgcore.rbm.likelihood import exact_likelihood
+from rgcore.rbm.likelihood.exact_likelihood import (
     likelihood_and_gradient,
     log_likelihood,
     log_partition,
@@ -34,7 +34,7 @@ def zeros(n_visible, n_hidden):
 @pytest.fixture
 def many_blocks(monkeypatch):
     """Blocks so small that every loop over them runs."""
-    monkeypatch.setattr(enumeration, "NUMBERS_PER_BLOCK", 13)
+    monkeypatch.setattr(exact_likelihood, "NUMBERS_PER_BLOCK", 13)
 
 
 def normal_rbm(n_visible, n_hidden, units):

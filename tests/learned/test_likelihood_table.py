@@ -8,9 +8,9 @@ from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence
 from rgcore.ising.energy_and_magnetization import energy
 from rgcore.ising.exact_results.kaufman import torus_log_partition
 from rgcore.lattice import square_bonds
-from rgcore.learned.likelihood import likelihood_table
+from rgcore.learned.likelihood_table import likelihood_table
 from rgcore.learned.schemas import RBM_LIKELIHOOD
-from rgcore.rbm.likelihood.enumeration import log_likelihood, log_partition
+from rgcore.rbm.likelihood.exact_likelihood import log_likelihood, log_partition
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm

@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
+from rgcore.coarse_graining.cluster_observables import measure
 from rgcore.coarse_graining.cluster_spectra import cluster_spectrum, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level, form_clusters
-from rgcore.coarse_graining.measurement import measure
 from rgcore.stats import jackknife_error
 
 

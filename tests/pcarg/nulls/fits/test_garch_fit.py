@@ -7,7 +7,7 @@ from scipy.stats import norm
 from scipy.stats import t as student_t
 
 from rgcore.pcarg.nulls.fits._garch_kernels import garch_cost
-from rgcore.pcarg.nulls.fits.garch import fit_garch, free_coordinates, parameters_at
+from rgcore.pcarg.nulls.fits.garch_fit import fit_garch, free_coordinates, parameters_at
 from rgcore.series.garch import garch_from_innovations, student_innovations
 
 

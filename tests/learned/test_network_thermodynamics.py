@@ -5,8 +5,8 @@ import pytest
 
 from rgcore.ising.exact_results.kaufman import torus_energy
 from rgcore.lattice import square_bonds
+from rgcore.learned.network_thermodynamics import energy_temperature, thermodynamics_table
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
-from rgcore.learned.thermodynamics import energy_temperature, thermodynamics_table
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM

@@ -6,6 +6,7 @@ from rgcore.learned.block_size import block_sizes
 from rgcore.learned.field_size import receptive_field_table
 from rgcore.learned.receptive_fields import effective_receptive_fields, lattice_images, receptive_field_images
 from rgcore.provenance import Stamp
+from rgcore.rbm.history_tables import joint_training_table, reconstruction_table, training_table
 from rgcore.rbm.networks.deep_belief import reconstruct
 from rgcore.rbm.schemas import (
     BLOCK_SIZE,
@@ -14,8 +15,7 @@ from rgcore.rbm.schemas import (
     RECEPTIVE_FIELDS,
     RECONSTRUCTIONS,
 )
-from rgcore.rbm.tables import joint_training_table, reconstruction_table, training_table
-from rgcore.rbm.training.data.samples import TrainingData, pack_spins
+from rgcore.rbm.training.data.training_samples import TrainingData, pack_spins
 from rgcore.rbm.training.stack import train_stack
 from rgcore.tables import read_table, write_table
 
