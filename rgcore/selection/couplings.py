@@ -1,11 +1,11 @@
-"""The couplings of data that are drawn and spoken of."""
+"""The couplings of data in figures and captions: by scaling, and where the spectrum has an exponent."""
 
 from collections.abc import Iterator
 
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.rows import data_sets, nearest_each
+from rgcore.selection.rows import SCALINGS, data_sets, nearest_each
 
 __all__ = ["SHOWN_EXPONENTS", "by_scaling", "coupling_points", "flow_exponents"]
 
@@ -15,12 +15,10 @@ _FLOW_EXPONENTS = (1.0, 2.5)
 SHOWN_EXPONENTS = (0.0, 4.0)
 """Range of alpha in which fixed points are drawn."""
 
-_SCALINGS = ("covariance", "correlation")
-
 
 def by_scaling(coupling: DataFrame) -> Iterator[tuple[str, DataFrame]]:
     """Yield scaling and its rows by fraction kept, covariance first."""
-    for scaling in _SCALINGS:
+    for scaling in SCALINGS:
         rows = coupling[coupling["scaling"] == scaling].sort_values("kept_fraction")
         if len(rows):
             yield scaling, rows

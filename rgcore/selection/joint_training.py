@@ -3,17 +3,18 @@
 import numpy as np
 from pandas import DataFrame
 
-__all__ = ["KEYS", "NORM", "joint_history", "norm_columns"]
+from rgcore.selection.rows import TRAINING_RUN
 
-KEYS = ["temperature", "replica"]
+__all__ = ["NORM", "joint_history", "norm_columns"]
+
 NORM = "weight_norm_"
 """Beginning of the names of the columns with the weights below layer 1, 2, ..."""
 
 
 def joint_history(training: DataFrame) -> DataFrame:
     """Return ``dbm_training`` with the change of the bound since the first epoch and the norm of each layer."""
-    history = training.sort_values([*KEYS, "epoch"]).reset_index(drop=True)
-    first = history.groupby(KEYS)["unnormalized_bound"].transform("first")
+    history = training.sort_values([*TRAINING_RUN, "epoch"]).reset_index(drop=True)
+    first = history.groupby(TRAINING_RUN)["unnormalized_bound"].transform("first")
     norms = np.stack([np.asarray(norm, dtype=float) for norm in history["weight_norms"]])  # (rows, layers)
     columns = {f"{NORM}{layer}": norm for layer, norm in enumerate(norms.T, 1)}
     return history.assign(

@@ -1,4 +1,4 @@
-"""The dimensions of space that are drawn and spoken of."""
+"""The dimensions of space in the figure of the momentum-shell flow and in its caption."""
 
 from pandas import DataFrame
 

@@ -4,19 +4,18 @@ from collections.abc import Iterator
 
 from pandas import DataFrame, Series
 
-__all__ = ["by_model", "model_name"]
+from rgcore.selection.rows import TRAINING_RUN
 
-_KINDS = ("dbn", "dbm")
-_KEYS = ["temperature", "replica"]
+__all__ = ["by_model", "model_name"]
 
 
 def by_model(likelihood: DataFrame) -> Iterator[tuple[int, int, DataFrame]]:
     """Yield the number of each model, how many there are, and its rows by temperature; stacks come first."""
     found = likelihood[["model", "n_layers"]].drop_duplicates().itertuples(index=False, name=None)
-    models = sorted(found, key=lambda model: (_KINDS.index(model[0]), model[1]))
+    models = sorted(found, key=lambda model: (model[0] != "dbn", model[1]))
     for place, (model, n_layers) in enumerate(models):
         rows = likelihood[(likelihood["model"] == model) & (likelihood["n_layers"] == n_layers)]
-        yield place, len(models), rows.sort_values(_KEYS)
+        yield place, len(models), rows.sort_values(TRAINING_RUN)
 
 
 def model_name(row: Series) -> str:

@@ -1,4 +1,4 @@
-"""Which data sets, temperatures and rows are looked at, and how far measured numbers are from exact ones."""
+"""The data sets, temperatures and rows that are shown, and deviations of measured numbers from exact ones."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,8 @@ import pandas as pd
 
 __all__ = [
     "ESSAY_SETS",
-    "GAUSSIAN_KURTOSIS",
+    "SCALINGS",
+    "TRAINING_RUN",
     "balanced_rows",
     "critical_temperature",
     "data_sets",
@@ -20,10 +21,14 @@ __all__ = [
 _PUBLISHED_TEMPERATURE = 1 / 0.408
 """Temperature, in J/k_B, of the receptive fields in Mehta and Schwab, arXiv:1410.3831."""
 
-GAUSSIAN_KURTOSIS = 3.0
-
 ESSAY_SETS = ("neural_like", "stock_like")
 """The generated data sets, after those of the essay's figure."""
+
+SCALINGS = ("covariance", "correlation")
+"""Values of ``scaling``, in the order in which they are shown."""
+
+TRAINING_RUN = ["temperature", "replica"]
+"""Columns that identify a training run."""
 
 
 def nearest(values: Sequence[float], target: float) -> float:

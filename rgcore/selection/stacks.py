@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-from rgcore.selection.rows import published_temperature
+from rgcore.selection.rows import TRAINING_RUN, published_temperature
 
 __all__ = ["layer_pairs", "published_rows", "shown_layers", "stack_sizes"]
 
@@ -12,7 +12,7 @@ def stack_sizes(training: DataFrame) -> list[int]:
 
     Of several different stacks the one of the first temperature and replica is taken.
     """
-    first = training.sort_values(["temperature", "replica"]).iloc[0]
+    first = training.sort_values(TRAINING_RUN).iloc[0]
     stack = training[
         (training["temperature"] == first["temperature"]) & (training["replica"] == first["replica"])
     ]

@@ -42,7 +42,7 @@ def excluded(tables: Mapping[str, DataFrame]) -> list[str]:
 
 
 def to_distrust(tables: Mapping[str, DataFrame]) -> list[str]:
-    """Return what the numbers cannot carry, the gravest first."""
+    """Return what the numbers cannot carry, the most serious first."""
     return [
         *_about_size(tables["pca_spectrum_summary"]),
         *_about_noise(tables["pca_spectrum_summary"]),

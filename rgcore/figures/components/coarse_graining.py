@@ -19,7 +19,8 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.names import plain
-from rgcore.selection.rows import GAUSSIAN_KURTOSIS, balanced_rows, data_sets
+from rgcore.selection.rows import balanced_rows, data_sets
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
 __all__ = ["CARD", "draw"]
 
@@ -77,7 +78,9 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
     if column == "variance":
         ax.plot(sizes, sizes, label="identical: $K$", **{**EXACT, "linestyle": ":"})
     if column == "kurtosis":
-        ax.axhline(GAUSSIAN_KURTOSIS, label="Gaussian: 3", **{**EXACT, "linestyle": "-."})
+        ax.axhline(
+            GAUSSIAN_KURTOSIS, label=f"Gaussian: {GAUSSIAN_KURTOSIS:g}", **{**EXACT, "linestyle": "-."}
+        )
     for number, name in enumerate(names):
         style = look(number)
         for source in ("shuffled", "data"):

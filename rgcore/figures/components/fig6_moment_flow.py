@@ -18,7 +18,8 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.names import plain
-from rgcore.selection.rows import ESSAY_SETS, GAUSSIAN_KURTOSIS, balanced_rows, data_sets
+from rgcore.selection.rows import ESSAY_SETS, SCALINGS, balanced_rows, data_sets
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
 __all__ = ["CARD", "draw"]
 
@@ -30,7 +31,6 @@ CARD = FigureCard(
     on_dataset_page=True,
 )
 
-_SCALINGS = ("covariance", "correlation")
 _NULL_CYCLE = (
     {"color": "#CC79A7", "linestyle": "-."},
     {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1))},
@@ -72,7 +72,7 @@ def _rows(flow: DataFrame) -> list[list[tuple[str, str]]]:
 
     A row per scaling for the essay's sets, then the others, each in one panel with covariance modes.
     """
-    scalings = [scaling for scaling in _SCALINGS if scaling in set(flow["scaling"])]
+    scalings = [scaling for scaling in SCALINGS if scaling in set(flow["scaling"])]
     names = data_sets(flow)
     essay = [name for name in names if name in ESSAY_SETS]
     others = [(name, scalings[0]) for name in names if name not in ESSAY_SETS]
@@ -98,7 +98,13 @@ def _null_styles(exclusion: DataFrame) -> dict[str, dict]:
 
 def draw_flow(flow: DataFrame, ax: Axes, styles: Mapping[str, dict]) -> Axes:
     """Draw one data set in one scaling: medians with errors and quartiles, nulls with the range of draws, and 3."""
-    ax.axhline(GAUSSIAN_KURTOSIS, color="0.75", linewidth=2.4, zorder=0.5, label="Gaussian value, 3")
+    ax.axhline(
+        GAUSSIAN_KURTOSIS,
+        color="0.75",
+        linewidth=2.4,
+        zorder=0.5,
+        label=f"Gaussian value, {GAUSSIAN_KURTOSIS:g}",
+    )
     _draw_nulls(flow[flow["dropped_top"] == flow["dropped_top"].min()], ax, styles)
     dropped_shares = sorted(set(flow["dropped_top"]))
     for style, dropped in zip(_DATA, dropped_shares, strict=False):

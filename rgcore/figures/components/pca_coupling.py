@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
 )
 from rgcore.selection.couplings import by_scaling
 from rgcore.selection.names import plain
-from rgcore.selection.rows import balanced_rows, data_sets
+from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets
 
 __all__ = ["CARD", "draw"]
 
@@ -34,11 +34,11 @@ CARD = FigureCard(
 
 
 _PER_ROW = 3
-_SCALINGS = ("covariance", "correlation")
-_STYLES = {
-    "covariance": {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
-    "correlation": {"color": COLOURS[1], "marker": "s", "linestyle": "--", "markerfacecolor": "white"},
-}
+_MARKS = (
+    {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
+    {"color": COLOURS[1], "marker": "s", "linestyle": "--", "markerfacecolor": "white"},
+)
+_STYLES = dict(zip(SCALINGS, _MARKS, strict=True))
 _LABELS = (
     "$g$, first order",
     "$g$, outside perturbation theory",
@@ -48,8 +48,7 @@ _LABELS = (
     r"$g(\Lambda)$ by the recursion",
     r"$g^*$ of this $\alpha$",
     r"$6|g| < 1$",
-    r"$\alpha$, covariance",
-    r"$\alpha$, correlation",
+    *(rf"$\alpha$, {scaling}" for scaling in SCALINGS),
 )
 """In the order of the legend."""
 
@@ -82,14 +81,14 @@ def _panels(part, figure, cell):
     """Draw the three panels of one data set into a cell of the grid and return their axes."""
     column = cell.subgridspec(3, 1, height_ratios=[1.3, 1.3, 1])
     axes = [figure.add_subplot(column[place]) for place in range(3)]
-    for scaling, ax in zip(_SCALINGS, axes, strict=False):
+    for scaling, ax in zip(SCALINGS, axes, strict=False):
         draw_coupling(part[part["scaling"] == scaling].sort_values("kept_fraction"), ax)
     draw_exponent(part, axes[2])
     return axes
 
 
 def _title(name: str, place: int) -> str:
-    return (*(f"{plain(name)}, {scaling}" for scaling in _SCALINGS), "exponent of the spectrum")[place]
+    return (*(f"{plain(name)}, {scaling}" for scaling in SCALINGS), "exponent of the spectrum")[place]
 
 
 def _legend(ax: Axes):

@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.ground_truth import SHARE, comparisons, near_share, twins, weakest
-from rgcore.selection.rows import GAUSSIAN_KURTOSIS
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
 __all__ = ["CARD", "draw"]
 

@@ -18,7 +18,7 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.names import plain
-from rgcore.selection.rows import balanced_rows, data_sets
+from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets
 
 __all__ = ["CARD", "draw"]
 
@@ -33,11 +33,10 @@ CARD = FigureCard(
 _PER_ROW = 3
 _DECADES = 4.5  # below the largest, that are shown
 _BEYOND_EDGE = 2.0  # widths of the fitted distribution that the density panel reaches to
-_STYLES = {
-    "covariance": {"color": COLOURS[0], "marker": "o"},
-    "correlation": {"color": COLOURS[1], "marker": "s"},
-}
-_CLEANED = {"covariance": "-", "correlation": (0, (4, 1))}
+_STYLES = dict(
+    zip(SCALINGS, ({"color": COLOURS[0], "marker": "o"}, {"color": COLOURS[1], "marker": "s"}), strict=True)
+)
+_CLEANED = dict(zip(SCALINGS, ("-", (0, (4, 1))), strict=True))
 _FITTED = {"color": "black", "linewidth": 1.1, "zorder": 4}
 _EDGE = {"color": "black", "linestyle": ":", "linewidth": 1.0, "zorder": 2}
 

@@ -18,6 +18,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     styled,
 )
+from rgcore.selection.critical_exponents import FINITE_SIZE_EXPONENTS
 from rgcore.selection.finite_size import pairs, quoted
 
 __all__ = ["CARD", "draw"]
@@ -29,7 +30,7 @@ CARD = FigureCard(
     place=2,
 )
 
-_EXPONENTS = {"nu": r"$\nu$", "beta_over_nu": r"$\beta/\nu$", "gamma_over_nu": r"$\gamma/\nu$"}
+_EXPONENTS = dict(zip(FINITE_SIZE_EXPONENTS, (r"$\nu$", r"$\beta/\nu$", r"$\gamma/\nu$"), strict=True))
 _PAIR = {"linestyle": "none", "markerfacecolor": "white"}
 _JOINT_SIZE = 6.0
 

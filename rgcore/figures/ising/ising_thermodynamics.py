@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.model_points import temperature_axis
+from rgcore.figures.kit.observables import LABELS, TITLES
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,
@@ -19,6 +20,7 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.rows import critical_temperature, deviations
+from rgcore.stats.comparison import LEVEL
 
 __all__ = ["CARD", "draw", "draw_exact"]
 
@@ -29,14 +31,6 @@ CARD = FigureCard(
     place=1,
 )
 
-_PANELS = {
-    "energy": ("energy", r"energy per site ($J$)"),
-    "specific_heat": ("specific heat", r"specific heat per site ($k_\mathrm{B}$)"),
-    "abs_magnetization": ("magnetization", r"$\langle|m|\rangle$ (per site)"),
-    "susceptibility": ("susceptibility", r"susceptibility per site ($1/J$)"),
-    "binder": ("Binder ratio", r"$1-\langle m^4\rangle/3\langle m^2\rangle^2$"),
-    "correlation_length": ("correlation length", r"$\xi$ (lattice spacings)"),
-}
 _EXACT_CURVES = {  # columns of ising_exact
     "energy": "energy",
     "specific_heat": "specific_heat",
@@ -54,14 +48,14 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     critical = critical_temperature(tables["ising_exact"])
     figure = new_figure(DOUBLE_COLUMN, 6.0)
     grid = figure.add_gridspec(3, 3, height_ratios=[1, 1, 0.8])
-    for place, quantity in enumerate(_PANELS):
+    for place, quantity in enumerate(TITLES):
         ax = figure.add_subplot(grid[divmod(place, 3)])
         draw_exact(tables["ising_exact"], ax, quantity)
-        name_panel(draw_quantity(thermodynamics, ax, quantity), place, _PANELS[quantity][0])
+        name_panel(draw_quantity(thermodynamics, ax, quantity), place, TITLES[quantity])
         temperature_axis(ax, critical)
     name_panel(
         draw_residuals(thermodynamics, figure.add_subplot(grid[2, :]), critical),
-        len(_PANELS),
+        len(TITLES),
         "measured minus exact",
     )
     handles, labels = figure.axes[0].get_legend_handles_labels()
@@ -87,7 +81,7 @@ def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
         measured(ax, rows["temperature"], rows[quantity], rows[f"{quantity}_err"], label=label, **style)
     if quantity in _EXACT_OF_INFINITE_LATTICE:
         ax.text(0.96, 0.94, r"exact: $L = \infty$", transform=ax.transAxes, ha="right", va="top", fontsize=8)
-    ax.set_ylabel(_PANELS[quantity][1])
+    ax.set_ylabel(LABELS[quantity])
     if quantity not in ("energy", "binder"):
         _start_at_zero(ax, thermodynamics[quantity] + thermodynamics[f"{quantity}_err"].fillna(0))
     return ax
@@ -101,7 +95,7 @@ def _start_at_zero(ax: Axes, ends: Series) -> None:
 
 def draw_residuals(thermodynamics: DataFrame, ax: Axes, critical: float) -> Axes:
     """Draw (measured - exact) / error of energy and specific heat, with the band of two standard errors."""
-    ax.axhspan(-2, 2, color="0.93", zorder=0)
+    ax.axhspan(-LEVEL, LEVEL, color="0.93", zorder=0)
     ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
     span_of_temperatures = np.ptp(thermodynamics["temperature"]) or 1.0
     largest = 3.0
@@ -110,7 +104,7 @@ def draw_residuals(thermodynamics: DataFrame, ax: Axes, critical: float) -> Axes
             scores = deviations(rows[quantity], rows[f"{quantity}_exact"], rows[f"{quantity}_err"])
             shift = (which - 0.5) * 0.006 * span_of_temperatures
             style = look(place * len(_WITH_EXACT_TORUS) + which)
-            name = f"{_PANELS[quantity][0]}, $L$ = {side}"
+            name = f"{TITLES[quantity]}, $L$ = {side}"
             ax.plot(rows["temperature"] + shift, scores, label=name, **{**style, "linestyle": "none"})
             largest = max(largest, 1.15 * np.nanmax(np.abs(scores), initial=0.0))
     temperature_axis(ax, critical)

@@ -16,6 +16,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     styled,
 )
+from rgcore.selection.critical_exponents import SECTORS
 from rgcore.selection.names import plain
 
 __all__ = ["CARD", "draw"]
@@ -27,10 +28,8 @@ CARD = FigureCard(
     place=3,
 )
 
-_SECTORS = {
-    "even": ("thermal exponent", r"$y_t$"),
-    "odd": ("magnetic exponent", r"$y_h$"),
-}
+_EXPONENTS = (("thermal exponent", r"$y_t$"), ("magnetic exponent", r"$y_h$"))
+_SECTORS = dict(zip(SECTORS, _EXPONENTS, strict=True))
 _WIDTH = 0.5  # of the fan of truncations around their step
 
 

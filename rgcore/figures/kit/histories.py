@@ -13,6 +13,7 @@ from pandas import DataFrame
 
 from rgcore.figures.kit.model_points import TEMPERATURE
 from rgcore.figures.kit.style import measured
+from rgcore.selection.rows import TRAINING_RUN
 
 __all__ = ["TemperatureLines", "draw_colour_bar", "draw_history", "draw_marked_history", "temperature_lines"]
 
@@ -79,7 +80,7 @@ def draw_marked_history(
 
 def _lines(training: DataFrame, lines: TemperatureLines) -> Iterator[tuple[DataFrame, dict[str, Any]]]:
     """Yield the rows of each temperature and replica, and the look of their line."""
-    for (temperature, _), rows in training.sort_values("epoch").groupby(["temperature", "replica"]):
+    for (temperature, _), rows in training.sort_values("epoch").groupby(TRAINING_RUN):
         yield rows, lines.look(temperature)
 
 

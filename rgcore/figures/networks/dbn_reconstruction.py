@@ -11,7 +11,7 @@ from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.model_points import legend_below, sideways, temperature_axis
 from rgcore.figures.kit.scales import positive_scale
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
-from rgcore.selection.rows import balanced_rows, critical_temperature
+from rgcore.selection.rows import TRAINING_RUN, balanced_rows, critical_temperature
 
 __all__ = ["CARD", "draw"]
 
@@ -53,7 +53,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 def draw_layer(rows: DataFrame, ax: Axes) -> Axes:
     """Draw the three errors of one layer with one standard error."""
-    rows = rows.sort_values(["temperature", "replica"])
+    rows = rows.sort_values(TRAINING_RUN)
     for place, (column, label) in enumerate(_SERIES.items()):
         x = sideways(rows["temperature"], place, len(_SERIES), np.ptp(rows["temperature"]))
         style = {**look(place), "linestyle": "none", "markerfacecolor": "white"}

@@ -10,6 +10,7 @@ from pandas import DataFrame, Series
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.ising.ising_thermodynamics import draw_exact
 from rgcore.figures.kit.model_points import TEMPERATURE, cross_out, legend_below, sideways, temperature_axis
+from rgcore.figures.kit.observables import LABELS, TITLES
 from rgcore.figures.kit.scales import is_wide, positive_scale, signed_scale
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
@@ -21,7 +22,7 @@ from rgcore.figures.kit.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.selection.rows import critical_temperature
+from rgcore.selection.rows import TRAINING_RUN, critical_temperature
 
 __all__ = ["CARD", "draw"]
 
@@ -32,12 +33,7 @@ CARD = FigureCard(
     place=6,
 )
 
-_PANELS = {
-    "energy": ("energy", r"energy per site ($J$)"),
-    "abs_magnetization": ("magnetization", r"$\langle|m|\rangle$ (per site)"),
-    "specific_heat": ("specific heat", r"specific heat per site ($k_\mathrm{B}$)"),
-    "correlation_length": ("correlation length", r"$\xi$ (lattice spacings)"),
-}
+_OBSERVABLES = ("energy", "abs_magnetization", "specific_heat", "correlation_length")
 _TRAINING_DATA = {"color": "0.25", "marker": "_", "markersize": 7, "linestyle": "none", "zorder": 2}
 _TRAINED_AT = r"training temperature $T$ ($J/k_\mathrm{B}$)"
 _LINEAR_TO = 0.1  # J/k_B
@@ -53,11 +49,11 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     figure = new_figure(DOUBLE_COLUMN, 5.2)
     axes = figure.subplots(2, 3)
     axes[1, 2].sharex(axes[0, 2])
-    for place, (quantity, (title, _)) in enumerate(_PANELS.items()):
+    for place, quantity in enumerate(_OBSERVABLES):
         ax = axes[divmod(place, 2)]
         draw_exact(exact, ax, quantity)
         _draw_data(data, ax, quantity)
-        name_panel(draw_quantity(models, ax, quantity), place + place // 2, title)
+        name_panel(draw_quantity(models, ax, quantity), place + place // 2, TITLES[quantity])
         _fit(ax, models, data, quantity)
     name_panel(draw_energy_temperature(models, axes[0, 2]), 2, "temperature of equal energy")
     name_panel(draw_difference(models, axes[1, 2]), 5, "the same minus $T$")
@@ -73,7 +69,7 @@ def draw_quantity(models: DataFrame, ax: Axes, quantity: str) -> Axes:
         label = f"samples from layer {int(rows['layer'].iloc[0])}"
         measured(ax, x, rows[quantity], rows[f"{quantity}_err"], label=label, **_marks(place))
     _cross_out(models, ax, quantity)
-    ax.set_ylabel(_PANELS[quantity][1])
+    ax.set_ylabel(LABELS[quantity])
     return ax
 
 
@@ -152,7 +148,7 @@ def _by_layer(models: DataFrame) -> Iterator[tuple[int, Series, DataFrame]]:
     """Yield number from 0, places on the axis and rows of each layer."""
     layers = sorted(set(models["layer"]))
     for place, layer in enumerate(layers):
-        rows = models[models["layer"] == layer].sort_values(["temperature", "replica"])
+        rows = models[models["layer"] == layer].sort_values(TRAINING_RUN)
         yield place, sideways(rows["temperature"], place, len(layers), np.ptp(models["temperature"])), rows
 
 

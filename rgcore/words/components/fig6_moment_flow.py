@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame, Series
 
-from rgcore.selection.rows import data_sets
+from rgcore.selection.rows import SCALINGS, data_sets
 from rgcore.words.null_exclusion import exclusion_words
 from rgcore.words.wording import beside_gaussian, change, listing, number, with_error
 
@@ -15,7 +15,7 @@ __all__ = ["seen"]
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return, for each data set, the change of the median kurtosis and its place among the draws of each null."""
     flow, exclusion = tables["pca_flow"], tables["pca_exclusion"]
-    main = "covariance" if "covariance" in set(flow["scaling"]) else flow["scaling"].iloc[0]
+    main = next(scaling for scaling in SCALINGS if scaling in set(flow["scaling"]))
     rows = flow[(flow["scaling"] == main) & (flow["dropped_top"] == flow["dropped_top"].min())]
     parts = []
     for name in data_sets(rows):

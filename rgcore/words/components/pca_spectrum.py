@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame, Series
 
-from rgcore.selection.rows import data_sets
+from rgcore.selection.rows import SCALINGS, data_sets
 from rgcore.words.wording import count, listing, number, with_error
 
 __all__ = ["seen"]
@@ -18,12 +18,16 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     )
     parts = []
     for name in data_sets(summary):
-        rows = summary[summary["dataset"] == name].sort_values("scaling", ascending=False)  # covariance first
+        rows = summary[summary["dataset"] == name].sort_values("scaling", key=_places)
         for row in rows.itertuples():
             largest = spectrum.query("dataset == @name and scaling == @row.scaling")["eigenvalue"].max()
             parts.append(f"{name}, {row.scaling}: {_noise(row, largest)} {_exponent(row)}")
         parts.append(_cleaning(name, flow[flow["dataset"] == name]))
     return " ".join(part for part in parts if part)
+
+
+def _places(scalings: Series) -> Series:
+    return scalings.map(SCALINGS.index)
 
 
 def _noise(row: Series, largest: float) -> str:

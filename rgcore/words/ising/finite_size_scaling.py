@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from pandas import DataFrame, Series
 
+from rgcore.selection.critical_exponents import FINITE_SIZE_EXPONENTS
 from rgcore.selection.finite_size import pairs, quoted
 from rgcore.words.wording import listing, number, with_error
 
 __all__ = ["seen"]
 
-_EXPONENTS = {"nu": "nu", "beta_over_nu": "beta/nu", "gamma_over_nu": "gamma/nu"}
+_EXPONENTS = {quantity: quantity.replace("_over_", "/") for quantity in FINITE_SIZE_EXPONENTS}
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
+from rgcore.selection.critical_exponents import SECTORS
 from rgcore.words.wording import count, number, with_error
 
 __all__ = ["seen"]
 
-_SYMBOLS = {"even": "y_t", "odd": "y_h"}
+_SYMBOLS = dict(zip(SECTORS, ("y_t", "y_h"), strict=True))
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.selection.joint_training import KEYS, NORM, joint_history, norm_columns
+from rgcore.selection.joint_training import NORM, joint_history, norm_columns
+from rgcore.selection.rows import TRAINING_RUN
 from rgcore.words.wording import LEVEL_WORDS, change, count, listing, span
 
 __all__ = ["seen"]
@@ -13,7 +14,7 @@ __all__ = ["seen"]
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return the change of error, bound and weights, the gap between training and held-out samples, and the updates."""
     history = joint_history(tables["dbm_training"])
-    starts, ends = (history.groupby(KEYS).nth(place) for place in (0, -1))
+    starts, ends = (history.groupby(TRAINING_RUN).nth(place) for place in (0, -1))
     error = change(starts["reconstruction_error"].mean(), ends["reconstruction_error"].mean())
     norms = [
         f"below layer {name.removeprefix(NORM)} {change(starts[name].mean(), ends[name].mean())}"
