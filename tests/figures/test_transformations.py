@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from rgcore.figures.kit.venn import HEIGHT, WIDTH, in_ellipse, places_in_region
 from rgcore.figures.theory.fig5_transformations import draw_sets
-from rgcore.selection.transformations import SETS, placements
+from rgcore.selection.set_diagram import SETS, placements
 from rgcore.words.theory.fig5_transformations import seen
 
 REGIONS = list(product([False, True], repeat=4))

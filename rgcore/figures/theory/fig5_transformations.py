@@ -11,7 +11,7 @@ from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, new_figure, styled
 from rgcore.figures.kit.venn import ELLIPSES, HEIGHT, WIDTH, places_in_region
 from rgcore.selection.names import plain
-from rgcore.selection.transformations import SETS, Placement, placements
+from rgcore.selection.set_diagram import SETS, Placement, placements
 
 __all__ = ["CARD", "draw", "draw_sets"]
 

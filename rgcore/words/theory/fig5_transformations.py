@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pandas import DataFrame
 
 from rgcore.selection.names import plain
-from rgcore.selection.transformations import SETS, placements
+from rgcore.selection.set_diagram import SETS, placements
 from rgcore.words.wording import listing
 
 __all__ = ["seen"]
