@@ -45,5 +45,6 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
             variables=default_names(values.shape[1]),
             source=f"model {kind}",
         )
-        dataset = check_samples(name, raw, Policies(constant=card.constant, jump=card.jump))
+        policies = Policies(missing="error", constant=card.constant, jump=card.jump)
+        dataset = check_samples(name, raw, policies)
     return dataset.to_dataset()

@@ -76,7 +76,7 @@ def test_a_kind_of_data_is_one_file(tmp_path, add_card):
 
 def test_a_model_is_one_file(add_card):
     add_card(rgcore.datasets.generated, "coins", COIN_MODEL)
-    block = {"kind": "coins", "n_variables": 5, "probability": 0.2}
+    block = {"kind": "coins", "n_variables": 5, "n_samples": 1000, "probability": 0.2}
     check_before_run("x", block)
     samples = generate_dataset("x", block, rng=np.random.default_rng(1)).samples
     assert samples.shape == (1000, 5)

@@ -57,7 +57,7 @@ def test_a_folder_is_one_variable_per_file_sorted_by_name(tmp_path):
 
 
 def test_generated_data_have_no_input_files():
-    assert input_files({"kind": "stock_like"}) == []
+    assert input_files({"kind": "stock_like", "n_variables": 5, "n_samples": 100}) == []
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ __all__ = ["Policies", "check_samples"]
 class Policies:
     """What is done with missing entries, constant variables and counts above 1; ``jump`` as in a card of a kind."""
 
-    missing: str = "error"
-    constant: str = "error"
+    missing: str
+    constant: str
     binary: bool = False
     jump: str | None = None
 

@@ -36,9 +36,7 @@ def kept_blocks(
                 yield values
 
 
-def kept_variables(
-    raw: RawSamples, found: SummaryStatistics, missing: str, constant: str = "error"
-) -> np.ndarray:
+def kept_variables(raw: RawSamples, found: SummaryStatistics, missing: str, constant: str) -> np.ndarray:
     """Apply the policies for missing entries and constant variables; what is kept has neither.
 
     Parameters

@@ -34,6 +34,6 @@ class GeneratedKindCard:
     sentence: str
     settings: type[Settings]
     generate: Callable[..., np.ndarray]
-    constant: str = "error"
+    constant: str
     returns: bool = False
     jump: str | None = None

@@ -19,10 +19,13 @@ CHUNK = 4096  # time steps for which probabilities are held at once
 
 
 class NeuralLikeSettings(Settings):
-    """Settings of the hidden-field model; the defaults of its four parameters are the published ones."""
+    """Settings of the hidden-field model; n_fields and all below have the published values as defaults.
 
-    n_variables: int = Field(160, ge=2, le=5000, description="cells")
-    n_samples: int = Field(20_000, ge=100, le=5_000_000, description="time steps")
+    Morrell, Sederberg and Nemenman, PRL 126, 118302 (2021).
+    """
+
+    n_variables: int = Field(ge=2, le=5000, description="cells")
+    n_samples: int = Field(ge=100, le=5_000_000, description="time steps")
     n_fields: int = Field(10, ge=1, le=1000, description="hidden fields that all cells share")
     correlation_time: float = Field(
         5.0, ge=0.01, le=1e5, description="decay time of the hidden fields (time steps)"

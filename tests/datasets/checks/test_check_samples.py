@@ -77,7 +77,8 @@ def test_the_most_correlated_variable_is_that_of_the_correlation_matrix():
 
 
 def test_reports_fit_their_schema(tmp_path):
-    made = generate_dataset("made", {"kind": "stock_like", "n_variables": 5}, rng=np.random.default_rng(1))
+    block = {"kind": "stock_like", "n_variables": 5, "n_samples": 1300}
+    made = generate_dataset("made", block, rng=np.random.default_rng(1))
     report = pd.concat([prices_with_split(tmp_path / "p.csv").report, made.report])
     write_table(report, tmp_path / "report.parquet", schema=DATASET_REPORT, stamp=Stamp())
     assert len(read_table(tmp_path / "report.parquet")) == 8

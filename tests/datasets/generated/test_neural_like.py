@@ -68,7 +68,7 @@ def test_without_fields_spikes_are_independent_coins():
 
 
 def test_the_published_parameters_are_the_defaults():
-    settings = NeuralLikeSettings()
+    settings = NeuralLikeSettings(n_variables=2, n_samples=100)
     assert (settings.n_fields, settings.correlation_time, settings.field_strength) == (10, 5.0, 1.0)
     assert (settings.gain, settings.bias) == (6.0, -16 / 6)
 

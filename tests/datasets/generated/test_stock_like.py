@@ -46,7 +46,7 @@ def test_innovations_have_the_tails_of_student(degrees_of_freedom):
 
 
 def test_garch_variance_is_the_unconditional_one():
-    settings = StockLikeSettings(n_samples=1000, degrees_of_freedom=12.0)
+    settings = StockLikeSettings(n_variables=200, n_samples=1000, degrees_of_freedom=12.0)
     series = garch_series(2000, settings, rng=np.random.default_rng(23))
     value, error = mean_and_error((series**2).mean(axis=0))
     assert abs(value - 1) < 4 * error  # a0 / (1 - a - b) with a0 = 1 - a - b
@@ -54,7 +54,9 @@ def test_garch_variance_is_the_unconditional_one():
 
 def test_garch_squares_are_autocorrelated_as_in_bollerslevs_formula():
     a, b = 0.1, 0.8
-    settings = StockLikeSettings(n_samples=2000, garch_shock=a, garch_memory=b, degrees_of_freedom=50.0)
+    settings = StockLikeSettings(
+        n_variables=200, n_samples=2000, garch_shock=a, garch_memory=b, degrees_of_freedom=50.0
+    )
     series = garch_series(2000, settings, rng=np.random.default_rng(24))
     square = series**2
     first = a * (1 - a * b - b**2) / (1 - 2 * a * b - b**2)
@@ -69,7 +71,8 @@ def test_garch_squares_are_autocorrelated_as_in_bollerslevs_formula():
 
 
 def test_garch_returns_are_uncorrelated_in_time_and_with_each_other():
-    series = garch_series(300, StockLikeSettings(n_samples=3000), rng=np.random.default_rng(25))
+    settings = StockLikeSettings(n_variables=200, n_samples=3000)
+    series = garch_series(300, settings, rng=np.random.default_rng(25))
     for products in (series[1:] * series[:-1], series[:, 1:] * series[:, :-1]):
         value, error = mean_and_error(products.mean(axis=0))
         assert abs(value) < 4 * error
@@ -89,11 +92,12 @@ def test_returns_have_the_covariance_of_the_model():
 
 def test_the_mean_correlation_of_the_defaults_is_that_of_real_stocks():
     pairs = np.triu_indices(200, 1)
+    settings = StockLikeSettings(n_variables=200, n_samples=1300)
     found, expected = [], []
     for seed in range(30, 50):
-        loadings = draw_loadings(StockLikeSettings(), rng=np.random.default_rng(seed))
+        loadings = draw_loadings(settings, rng=np.random.default_rng(seed))
         expected.append(model_correlation(loadings)[pairs].mean())
-        returns = stock_like_returns(StockLikeSettings(), rng=np.random.default_rng(seed))
+        returns = stock_like_returns(settings, rng=np.random.default_rng(seed))
         found.append(np.corrcoef(returns.T)[pairs].mean())
     assert min(expected) > 0.2
     assert max(expected) < 0.3
@@ -102,7 +106,8 @@ def test_the_mean_correlation_of_the_defaults_is_that_of_real_stocks():
 
 
 def test_sectors_are_dealt_out_evenly():
-    sector = draw_loadings(StockLikeSettings(n_variables=80), rng=np.random.default_rng(28)).sector
+    settings = StockLikeSettings(n_variables=80, n_samples=100)
+    sector = draw_loadings(settings, rng=np.random.default_rng(28)).sector
     assert np.bincount(sector).tolist() == [10] * 8
 
 

@@ -1,0 +1,166 @@
+"""Every file that is damaged, empty or of another type is refused in one sentence that names it."""
+
+import os
+
+import h5py
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import scipy.io
+
+from rgcore.datasets import read_dataset
+from rgcore.errors import InputError
+
+from ..refusals import GOOD, refused, saved
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "npy", "npz", "mat", "h5"])
+def test_an_empty_file_is_refused(tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    path.touch()
+    refused({"kind": "matrix", "path": str(path)}, path.name, "empty")
+
+
+@pytest.mark.parametrize("ending", ["parquet", "npy", "npz", "mat", "h5"])
+def test_a_file_that_is_not_of_its_type_is_refused(tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    path.write_text(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935\nsize 12345\n" * 9
+    )
+    refused({"kind": "matrix", "path": str(path)}, path.name, f"whole .{ending} file")
+
+
+def test_a_csv_that_is_not_text_is_refused(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(os.urandom(4000) + b"\xff\xfe\n")
+    refused({"kind": "matrix", "path": str(path)}, "whole .csv file")
+
+
+def test_an_unknown_ending_is_refused(tmp_path):
+    (tmp_path / "x.xlsx").write_text("a")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.xlsx")}, "must end in one of .csv .h5")
+
+
+def write_hdf5(path):
+    with h5py.File(path, "w") as file:
+        file["x"] = GOOD
+
+
+def write_truncatable(path, compressed=False):
+    writers = {
+        ".parquet": lambda: pd.DataFrame(GOOD, columns=list("abcd")).to_parquet(path),
+        ".npy": lambda: np.save(path, GOOD),
+        ".npz": lambda: np.savez(path, x=GOOD),
+        ".mat": lambda: scipy.io.savemat(path, {"x": GOOD}, do_compression=compressed),
+        ".h5": lambda: write_hdf5(path),
+    }
+    writers[path.suffix]()
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+@pytest.mark.parametrize("ending", ["parquet", "npy", "npz", "mat", "h5"])
+def test_a_truncated_file_is_refused_wherever_it_was_cut(tmp_path, ending, compressed):
+    path = tmp_path / f"x.{ending}"
+    write_truncatable(path, compressed)
+    whole = path.read_bytes()
+    for length in np.linspace(1, len(whole) - 1, 60).astype(int):
+        path.write_bytes(whole[:length])
+        with pytest.raises(InputError, match=path.name):
+            read_dataset("cut", {"kind": "matrix", "path": str(path)})
+
+
+def test_a_csv_cut_within_a_line_is_refused(tmp_path):
+    path = tmp_path / "x.csv"
+    pd.DataFrame(GOOD, columns=list("abcd")).to_csv(path, index=False)
+    path.write_text(path.read_text()[:-9])
+    refused({"kind": "matrix", "path": str(path)}, "4 entries in line 41", at_parse_time=False)
+
+
+@pytest.mark.parametrize("ending", ["npz", "mat", "h5"])
+def test_a_missing_array_is_named_with_those_that_are_there(tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    arrays = {"rate": GOOD, "spikes50": GOOD}
+    if ending == "h5":
+        with h5py.File(path, "w") as file:
+            file.update(arrays)
+    else:
+        (np.savez if ending == "npz" else scipy.io.savemat)(
+            path, **({"mdict": arrays} if ending == "mat" else arrays)
+        )
+    block = {"kind": "matrix", "path": str(path)}
+    refused(block | {"array": "spike50"}, "must hold the array spike50", "holds spikes50, rate")
+    refused(block, "array must name the array of", "spikes50")
+
+
+def test_pickled_objects_are_refused(tmp_path):
+    np.save(tmp_path / "x.npy", np.array([{}, None]), allow_pickle=True)
+    refused({"kind": "matrix", "path": str(tmp_path / "x.npy")}, "pickled")
+
+
+def test_columns_without_a_name_or_with_the_same_are_refused(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(",a,b\n" + "1,2,3\n" * 15)
+    refused({"kind": "matrix", "path": str(path)}, "column 1 has no name")
+    path.write_text("a,b,a\n" + "1,2,3\n" * 15)
+    refused({"kind": "matrix", "path": str(path)}, "a comes twice")
+
+
+def test_a_folder_must_hold_several_files_of_one_type_and_length(tmp_path):
+    block = {"kind": "matrix", "path": str(tmp_path)}
+    refused(block, "data files of one type, found none")
+    np.save(tmp_path / "a.npy", GOOD[:, 0])
+    refused(block, "one file per variable, at least two")
+    np.save(tmp_path / "b.npy", GOOD[:-1, 1])
+    refused(block, "equally many samples", "40", "39", at_parse_time=False)
+    (tmp_path / "b.npy").unlink()
+    (tmp_path / "b.csv").write_text("b\n1\n")
+    refused(block, "found .csv and .npy")
+
+
+def test_columns_of_a_parquet_file_with_the_same_name_are_refused(tmp_path):
+    table = pa.Table.from_arrays([pa.array(GOOD[:, index]) for index in range(3)], names=["a", "b", "a"])
+    pq.write_table(table, tmp_path / "x.parquet")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.parquet")}, "a comes twice")
+
+
+def test_files_that_hold_no_entries_are_refused(tmp_path):
+    refused(saved(tmp_path / "x.npy", np.zeros((0, 4))), "at least 20 samples, found 0")
+    refused(saved(tmp_path / "y.npy", np.zeros((40, 0))), "at least 2 variables, found 0")
+    pd.DataFrame({"a": [], "b": []}).to_parquet(tmp_path / "x.parquet")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.parquet")}, "at least 20 samples, found 0")
+    (tmp_path / "x.csv").write_text("a,b\n")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.csv")}, "at least 20 samples, found 0")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [np.array([[b"1.5"] * 4] * 30), np.zeros((30, 4), dtype=complex), np.zeros((30, 4), dtype="f8,i4")],
+)
+def test_what_is_not_a_number_in_an_hdf5_file_is_named_with_its_array(tmp_path, values):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["rates/mine"] = values
+    block = {"kind": "matrix", "path": str(tmp_path / "x.h5")}
+    refused(block, "array rates/mine of", "x.h5 must hold real numbers, found", at_parse_time=False)
+
+
+def test_objects_in_a_npz_file_are_refused(tmp_path):
+    np.savez(tmp_path / "x.npz", x=np.array([[1.0, "a"]] * 30, dtype=object))
+    refused({"kind": "matrix", "path": str(tmp_path / "x.npz")}, "x.npz", "pickled objects")
+
+
+def test_text_in_a_matlab_file_is_refused(tmp_path):
+    scipy.io.savemat(tmp_path / "x.mat", {"x": np.array([["a", "b"]] * 30)})
+    refused(
+        {"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "real numbers", at_parse_time=False
+    )
+
+
+def test_text_in_a_matlab_73_file_is_not_taken_for_numbers(tmp_path):
+    with h5py.File(tmp_path / "x.mat", "w", userblock_size=512) as file:
+        file["x"] = np.full((30, 4), 65, dtype=np.uint16)
+        file["x"].attrs["MATLAB_class"] = np.bytes_("char")
+    refused(
+        {"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "MATLAB text", at_parse_time=False
+    )
