@@ -49,7 +49,7 @@ def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = MOS
     samples : (n_samples, n_variables) array
         Finite, at least 2 samples per block, no constant variable. Left untouched.
     levels : sequence of Level
-        Of :func:`rgcore.coarse_graining.form_clusters`.
+        Of :func:`rgcore.coarse_graining.clusters.form_clusters`.
     n_blocks : int
         Blocks of time; 1 for the estimate from all samples alone.
 

@@ -53,7 +53,7 @@ def kept_covariance(modes: PrincipalComponents, n_kept: int) -> np.ndarray:
 
 
 def local_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return what :func:`first_order_coupling` gives for each variable, and its uncertainty.
+    """Return what ``first_order_coupling`` gives for each variable, and its uncertainty.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def local_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[
 
 
 def collective_coupling(kept: np.ndarray, covariance: np.ndarray, u: float) -> tuple[float, float]:
-    """Return the same for the coupling from (sum_i phi_i^2)^2, :func:`collective_vertices`."""
+    """Return the same for the coupling from (sum_i phi_i^2)^2, ``collective_vertices``."""
     product = kept @ kept
     density, loop = np.diag(product), covariance**2
     second = (density @ loop @ density + 2 * np.einsum("ij,ij->", product**2, loop)) / 2

@@ -42,8 +42,8 @@ def thermodynamics(batches: Iterable[Configurations], parameters: Mapping[str, o
     batches : iterable of Configurations
         One after the other, in the order in which they were drawn; memory holds one.
     parameters : mapping
-        How they were drawn, as :meth:`rgcore.ising.Drawing.parameters` returns it and a file of configurations
-        stores it; ``temperature`` (J/k_B) is a number or its decimal string.
+        How they were drawn, as ``Drawing.parameters`` returns it and a file of configurations stores it;
+        ``temperature`` (J/k_B) is a number or its decimal string.
 
     Returns
     -------

@@ -22,7 +22,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class FileCheckpoint:
-    """Keeps the state of a training in one file, atomically; it is a :class:`rgcore.rbm.Checkpoint`.
+    """Keeps the state of a training run in one file, atomically: a :class:`rgcore.rbm.training.checkpoint.Checkpoint`.
 
     Parameters
     ----------

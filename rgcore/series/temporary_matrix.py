@@ -22,12 +22,12 @@ class TemporaryMatrix:
     Stored in tiles of ``tile_length`` successive samples; within a tile one variable follows the other. The file is
     closed, and its space free, when the object or the process ends. Three layouts serve three uses:
 
-    :meth:`by_sample`
-        ``tile_length`` 1: blocks that come only once (:meth:`from_blocks`).
-    :meth:`by_block`
+    ``by_sample``
+        ``tile_length`` 1: blocks that come only once (``from_blocks``).
+    ``by_block``
         Some 16 MB per tile: rectangles in any order, read as blocks. Files that keep a long stretch of one variable
         together (Parquet's large row groups, HDF5 chunks along time) would be read once per block without it.
-    :meth:`by_variable`
+    ``by_variable``
         One tile: whole series of single variables. In memory up to ``MOST_IN_MEMORY`` entries.
 
     Iterating yields fresh blocks of successive samples, (n, n_variables), in C order by sample and in Fortran order

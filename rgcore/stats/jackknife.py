@@ -28,7 +28,7 @@ def jackknife(
     Parameters
     ----------
     block_values : (n_blocks, ...) float array
-        Such as those of :func:`rgcore.stats.block_means`; n_blocks >= 2.
+        Such as those of :func:`rgcore.stats.blocking.block_means`; n_blocks >= 2.
     estimator : callable
         Takes one mean, of shape (...), and returns a number or an array. By default the mean itself.
 

@@ -15,7 +15,7 @@ def nearest_neighbour_coupling(log_weights: np.ndarray, neighbours: np.ndarray) 
     Parameters
     ----------
     log_weights : (2**n_hidden,) float array
-        -H_RG(h), see :func:`rgcore.vrg.hidden_log_weights`.
+        -H_RG(h), see :func:`rgcore.vrg.transformation.hidden_log_weights`.
     neighbours : (n_pairs, 2) int array
         The pairs that are neighbours on the lattice of the hidden spins, each once.
 

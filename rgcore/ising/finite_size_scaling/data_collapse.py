@@ -32,7 +32,7 @@ class ScalingForm:
         return (temperatures - self.critical_temperature) * side ** (1 / self.nu)
 
     def unscaled(self, scaled: np.ndarray, side: int) -> np.ndarray:
-        """Return the temperatures of which :meth:`temperature` gives ``scaled``."""
+        """Return the temperatures of which ``temperature`` gives ``scaled``."""
         return self.critical_temperature + scaled * side ** (-1 / self.nu)
 
 

@@ -19,7 +19,7 @@ _GRID = np.linspace(0.0, 4.0, 81)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouplingFixedPoint:
-    """A zero of :func:`coupling_velocity`: ``kind``, ``alpha``, and dimensionless ``r`` and ``u``."""
+    """A zero of ``coupling_velocity``: ``kind``, ``alpha``, and dimensionless ``r`` and ``u``."""
 
     kind: str
     alpha: float

@@ -1,4 +1,4 @@
-"""The flow of the couplings for a smooth density of modes, the limit of :mod:`mode_recursion` for many of them.
+"""The flow of the couplings for a smooth density of modes, the limit of ``mode_recursion`` for many of them.
 
 In the conventions of :mod:`rgcore.pcarg.coupling.mode_recursion`, with rho(lambda) the density of eigenvalues of K,
 one per variable (N rho dlambda modes), l = ln(Lambda_0 / Lambda), rt = r / Lambda, ut = u rho(Lambda) / Lambda and

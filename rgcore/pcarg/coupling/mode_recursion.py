@@ -2,7 +2,7 @@
 
 Conventions. The weight is exp(-H), H = (1/2) phi K phi + (1/2) r sum phi_i^2 + (u/4!) sum_i phi_i^4 over N variables;
 lambda_1 <= ... <= lambda_N are the eigenvalues of K, **without** r. Modes are listed by rank, the softest (largest
-variance) first, as in :class:`PrincipalComponents`; the stiffest is integrated out first. "At n_kept"
+variance) first, as in ``PrincipalComponents``; the stiffest is integrated out first. "At n_kept"
 means: with the modes of rank > n_kept integrated out.
 
 Derivation. Write phi = phi_< + h, h_i = V_iq x the part of the mode q, <x^2> = G = 1 / (lambda_q + r). Terms of H odd
@@ -132,10 +132,10 @@ def remove_loops(coupling: np.ndarray, loops: np.ndarray) -> np.ndarray:
     """Return u / (1 - (3/2) u B), the inverse of :func:`add_loops`: the coupling before the modes were integrated out.
 
     This gives the coupling at a cutoff. Moments of the kept modes contain the fluctuations of the kept modes:
-    :func:`first_order_coupling` returns the coupling after *all* modes, which to this order is the same at every
+    ``first_order_coupling`` returns the coupling after *all* modes, which to this order is the same at every
     cutoff. The coupling at the cutoff, that of the effective H of the kept modes, follows by removing their loops:
     ``remove_loops(first_order_coupling, kept_loops)``, or more precisely, for legs that carry momentum, with
-    :func:`second_order_loops` of the kept modes for B.
+    ``second_order_loops`` of the kept modes for B.
 
     Parameters, returns: as :func:`add_loops`; NaN where 1 - (3/2) u B <= 0, a coupling larger than any bare one gives.
     """

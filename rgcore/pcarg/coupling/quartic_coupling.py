@@ -17,7 +17,7 @@ covariance there is, interactions included, the connected fourth moment is
 For the field of the kept modes, P phi with the projector P, the legs are (P C)_ij, C_ij of the kept modes alone, and
 the loop is that of all modes: a projection changes the observable, not the distribution. The formula therefore gives,
 in the local closure, the same coupling at every cutoff, that after all modes; the coupling **at** a cutoff follows from
-it by removing the loops of the kept modes, the loop-corrected estimator (:func:`remove_loops`).
+it by removing the loops of the kept modes, the loop-corrected estimator (``remove_loops``).
 
 A shell of modes at the cutoff Lambda shifts u by -(3/2) u^2 rho(Lambda) dLambda / Lambda^2, so that
 ut = u rho(Lambda) / Lambda is what the flow (:mod:`rgcore.pcarg.coupling.coupling_flow`) compares with one.
@@ -64,7 +64,7 @@ def second_order_loops(kept: np.ndarray, covariance: np.ndarray) -> np.ndarray:
     What :func:`first_order_coupling` returns for a local u is u - (3/2) u^2 D_i + O(u^3), without any assumption on
     eigenvectors. With the covariance of the kept modes in both places D_i is the loop of these alone:
     ``remove_loops(first_order_coupling, D)`` is the local coupling of kept modes that gives their moments. For evenly
-    spread modes and legs of zero momentum D_i is :func:`kept_loops`; in general it is smaller.
+    spread modes and legs of zero momentum D_i is ``kept_loops``; in general it is smaller.
 
     Parameters
     ----------

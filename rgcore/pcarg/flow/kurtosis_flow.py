@@ -27,7 +27,7 @@ UNCHANGED = 1e-9  # of the largest variance: two passes over the same samples ag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowSettings:
-    """Which modes are kept: arguments of :func:`moment_flow`."""
+    """Which modes are kept: arguments of ``moment_flow``."""
 
     kept: tuple[float, ...]
     dropped_top: float = 0.0
@@ -68,7 +68,7 @@ def kurtosis_flows(
         Of the same samples.
     settings : sequence of FlowSettings
     n_blocks : int, optional
-        As of :func:`moment_flow`.
+        As of ``moment_flow``.
     variances : mapping, optional
         Scaling to (n_variables,) variances that the modes are given by scaling their scores, instead of those of the
         samples; a mode without variance stays without.

@@ -52,7 +52,7 @@ class NullCard:
     keeps, loses, fitted : str
         Properties of the data that a draw has and lacks, and what is fitted; for the documentation.
     fit : callable
-        ``fit(data, rng=rng)`` with :class:`ObservedData` and a Generator that is advanced in place.
+        ``fit(data, rng=rng)`` with ``ObservedData`` and a Generator that is advanced in place.
     keeps_covariance : bool
         A draw has the covariance of the data, up to sampling noise.
     keeps_each_series : bool

@@ -61,7 +61,7 @@ def fit_noise_bulk(variances: np.ndarray, n_samples: int) -> NoiseBulk:
     variances : (n,) float array, descending
         Eigenvalues of the covariance, with 1/T.
     n_samples : int
-        T, at least 2: of independent samples, or the effective number of :class:`LeaveOneBlockOut`.
+        T, at least 2: of independent samples, or the effective number of ``LeaveOneBlockOut``.
 
     Returns
     -------

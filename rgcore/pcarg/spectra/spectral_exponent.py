@@ -33,7 +33,7 @@ def spectral_exponent(variances: np.ndarray, n_kept: int, *, origin: float = 0.0
 
     White noise (Marchenko and Pastur): near the edge n ~ (lambda - 1/edge)^(3/2), so alpha = 3/2 with ``origin`` =
     1/edge; with ``origin`` = 0, which the table uses, alpha is large and falls with k. The same fit to
-    :meth:`MarchenkoPastur.quantiles` gives its value.
+    ``MarchenkoPastur.quantiles`` gives its value.
 
     Parameters
     ----------

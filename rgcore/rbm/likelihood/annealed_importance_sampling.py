@@ -55,7 +55,7 @@ def annealed_importance_sampling(
     rbm : RBM
     settings : AnnealingSettings
     base_bias : (n_visible,) float array, optional
-        a, in the RBM's own units; by default zero: units evenly up and down. :func:`base_bias_from_data`
+        a, in the RBM's own units; by default zero: units evenly up and down. ``base_bias_from_data``
         takes it from data, for samples with a mean value.
     rng : Generator, advanced in place
 

@@ -44,7 +44,7 @@ class TemperedChains:
     rbm : RBM
     settings : TemperingSettings
     base_bias : (n_visible,) float array, optional
-        a, in the RBM's own units; zero by default: see :func:`base_bias_from_data`.
+        a, in the RBM's own units; zero by default: see ``base_bias_from_data``.
     start : (n_betas, n_chains, n_visible) array, optional
         Visible states in the RBM's own units, by inverse temperature; by default drawn at beta = 0.
     rng : Generator, advanced in place

@@ -53,7 +53,7 @@ def train_stack(
     network : DeepBeliefNetwork
         float32.
     history : DataFrame
-        Columns layer (from 1), epoch, n_visible, n_hidden, and those of :class:`LayerDiagnostics`.
+        Columns layer (from 1), epoch, n_visible, n_hidden, and those of ``LayerDiagnostics``.
 
     Raises
     ------

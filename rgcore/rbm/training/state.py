@@ -88,7 +88,7 @@ class TrainingState:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray], *, rng: Generator) -> "TrainingState":
-        """Return the state of the arrays of :meth:`to_arrays`, and put ``rng`` where it was."""
+        """Return the state of the arrays of ``to_arrays``, and put ``rng`` where it was."""
         set_rng_state(rng, arrays["rng_state"])
         batch, mean_field_steps = arrays["counts"].tolist()
         return cls(
