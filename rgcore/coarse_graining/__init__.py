@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
-    from rgcore.coarse_graining.cluster_tables import CoarseGraining, coarse_grain
+    from rgcore.coarse_graining.cluster_tables import coarse_grain
 
-__all__ = ["CoarseGraining", "coarse_grain"]
+__all__ = ["coarse_grain"]
 
 import_when_used(__name__)

@@ -6,15 +6,13 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.datasets.checks.before_run import check_before_run, input_files
-    from rgcore.datasets.dataset import Dataset, DatasetBlocks, log_summary
+    from rgcore.datasets.dataset import log_summary
     from rgcore.datasets.generate import generate_dataset
     from rgcore.datasets.generated.spiking_cells import spiking_cells
     from rgcore.datasets.kind_cards import kind_card, kind_names
     from rgcore.datasets.read import open_dataset, read_dataset
 
 __all__ = [
-    "Dataset",
-    "DatasetBlocks",
     "check_before_run",
     "generate_dataset",
     "input_files",

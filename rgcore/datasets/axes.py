@@ -2,11 +2,10 @@
 
 import numpy as np
 
+from rgcore.datasets.settings import AXES
 from rgcore.errors import InputError
 
-__all__ = ["AXES", "axis_lengths", "flatten_axes"]
-
-AXES = ("repeat", "time", "variable")  # slowest first in the order of samples
+__all__ = ["axis_lengths", "flatten_axes"]
 
 
 def axis_lengths(shape: tuple[int, ...], axes: tuple[str, ...], where: str) -> tuple[int, int]:

@@ -7,7 +7,9 @@ from pydantic import AfterValidator, Field, Strict, model_validator
 from rgcore.cards import card_names, load_card
 from rgcore.settings import OneOf, Settings
 
-__all__ = ["DatasetSettings"]
+__all__ = ["AXES", "DatasetSettings"]
+
+AXES = ("repeat", "time", "variable")  # slowest first in the order of samples
 
 
 def _both_axes(axes: tuple[str, ...]) -> tuple[str, ...]:
@@ -20,7 +22,7 @@ def _both_axes(axes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Axes = Annotated[
-    tuple[Literal["time", "variable", "repeat"], ...],
+    tuple[Annotated[str, OneOf(lambda: AXES)], ...],
     Strict(False),
     Field(min_length=2, max_length=3, json_schema_extra={"uniqueItems": True}),
     AfterValidator(_both_axes),

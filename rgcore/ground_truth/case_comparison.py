@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.ground_truth.cases import ROTATED
 from rgcore.ground_truth.coupling_comparison import compare_couplings
 from rgcore.ground_truth.drawn_samples import FieldTruth, draw_fields, draw_spins
 from rgcore.ground_truth.ground_truth_verdicts import verdicts
@@ -101,7 +102,7 @@ def _compare_kurtosis(samples, cutoffs, expectations):
 
 def _compare_chain(case: FieldCase, truth: FieldTruth, comparisons: list[Comparison]) -> list[Comparison]:
     """Return the kurtosis with all modes kept beside the exact one of the chain, at any coupling."""
-    if case.dimension != 1 or case.kind == "rotated":
+    if case.dimension != 1 or case.kind == ROTATED:
         return []
     exact = chain_moments(case.side, truth.r, truth.u)
     kurtosis = {"transfer matrix": (exact.fourth / exact.second**2, 0.0)}

@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from rgcore.errors import InputError
 
-__all__ = ["kind_of", "known_cases", "name_of", "sites_of"]
+__all__ = ["FREE", "ISING", "ON_LATTICE", "ROTATED", "kind_of", "known_cases", "name_of", "sites_of"]
+
+FREE, ON_LATTICE, ROTATED, ISING = "free", "phi4", "rotated", "ising"
+"""Kinds of cases: the free field, phi^4 on the lattice, phi^4 with Haar eigenvectors, Ising spins."""
 
 
 def kind_of(case: Mapping[str, object]) -> str:
-    """Return the kind of a case with the given attributes.
-
-    One of "ising", "free" (field), "phi4" (on the lattice) and "rotated" (Haar eigenvectors).
-    """
+    """Return the kind of a case with the given attributes: FREE, ON_LATTICE, ROTATED or ISING."""
     if "temperature" in case:
-        return "ising"
+        return ISING
     if case["u"] == 0:
-        return "free"
-    return "rotated" if case["eigenvectors"] == "haar" else "phi4"
+        return FREE
+    return ROTATED if case["eigenvectors"] == "haar" else ON_LATTICE
 
 
 def name_of(case: Mapping[str, object]) -> str:

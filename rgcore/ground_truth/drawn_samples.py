@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.ground_truth.cases import FREE, ROTATED
 from rgcore.ground_truth.perturbation import one_loop_covariance
 from rgcore.ground_truth.settings import FieldCase, SpinCase
 from rgcore.ising import sample_configurations
@@ -49,7 +50,7 @@ def draw_fields(case: FieldCase, *, rng: Generator) -> tuple[np.ndarray, FieldTr
     """Return (n_samples, n_sites) float64 samples, chain after chain, and what is known of them."""
     lattice = _lattice(case)
     stiffness, vectors = fourier_modes(case.dimension, case.side)
-    if case.kind == "rotated":
+    if case.kind == ROTATED:
         matrix = _rotated_matrix(stiffness + lattice.r, rng)
         covariance = one_loop_covariance(matrix, case.u)
         modes = decompose(covariance)
@@ -57,7 +58,7 @@ def draw_fields(case: FieldCase, *, rng: Generator) -> tuple[np.ndarray, FieldTr
     else:
         modes = PrincipalComponents(variances=1 / (stiffness + case.mass), components=vectors)
         covariance = (vectors * modes.variances) @ vectors.T
-        draw = sample_free_fields if case.kind == "free" else _sampled
+        draw = sample_free_fields if case.kind == FREE else _sampled
         samples = draw(lattice, case.n_samples, rng=rng)
     return samples, FieldTruth(stiffness=stiffness, r=lattice.r, u=case.u, modes=modes, covariance=covariance)
 

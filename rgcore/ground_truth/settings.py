@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from rgcore.ground_truth.cases import kind_of, name_of, sites_of
+from rgcore.phi4.lattice_limits import HIGHEST_DIMENSION
 from rgcore.settings import Distinct, Fraction, Settings, Several
 
 __all__ = ["FieldCase", "FieldSettings", "GroundTruthSettings", "SpinCase", "SpinSettings", "case_of"]
@@ -17,7 +18,7 @@ Coupling = Annotated[float, Field(ge=0, le=10_000)]
 class LatticeSettings(Settings):
     """What fields on one lattice have in common."""
 
-    dimension: int = Field(ge=1, le=4, description="dimension of the periodic lattice")
+    dimension: int = Field(ge=1, le=HIGHEST_DIMENSION, description="dimension of the periodic lattice")
     side: int = Field(ge=2, le=2048, description="lattice spacings per side")
     mass: float = Field(
         gt=0,
@@ -70,7 +71,7 @@ class FieldCase(LatticeSettings):
 
     @property
     def kind(self) -> str:
-        """One of "free", "phi4" (on the lattice) and "rotated" (Haar eigenvectors)."""
+        """FREE, ON_LATTICE or ROTATED of :mod:`rgcore.ground_truth.cases`."""
         return kind_of(dict(self))
 
     @property
@@ -122,7 +123,7 @@ class SpinCase(SquareLatticeSettings):
 
     @property
     def kind(self) -> str:
-        """Always "ising"."""
+        """ISING of :mod:`rgcore.ground_truth.cases`."""
         return kind_of(dict(self))
 
     @property

@@ -12,13 +12,11 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.ising.drawing.decorrelated_configurations import (
-        Drawing,
         begin_sampling,
         sample_configurations,
     )
     from rgcore.ising.energy_and_magnetization import energy, magnetization
     from rgcore.ising.exact_results.correlation_length import correlation_length
-    from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING, CRITICAL_TEMPERATURE
     from rgcore.ising.exact_results.density_of_states import density_of_states
     from rgcore.ising.exact_results.exact_curves import exact_curves
     from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition, torus_specific_heat
@@ -32,9 +30,6 @@ if TYPE_CHECKING:
     from rgcore.ising.thermodynamic_estimates import thermodynamics
 
 __all__ = [
-    "CRITICAL_COUPLING",
-    "CRITICAL_TEMPERATURE",
-    "Drawing",
     "SamplingSettings",
     "begin_sampling",
     "correlation_length",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.stats.autocorrelation import AutocorrelationTime, integrated_autocorrelation_time
+from rgcore.stats.autocorrelation import FEWEST_LENGTHS, AutocorrelationTime, integrated_autocorrelation_time
 from rgcore.stats.blocking import by_record
 
 __all__ = ["INDEPENDENT_DRAWS", "AutocorrelationTimes", "measure_autocorrelation_times"]
@@ -51,7 +51,11 @@ INDEPENDENT_DRAWS = AutocorrelationTimes(AutocorrelationTime(0.5, 0.0, 0), Autoc
 
 
 def measure_autocorrelation_times(
-    energies: np.ndarray, magnetizations: np.ndarray, *, n_chains: int = 1, lengths_of_tau: float = 50
+    energies: np.ndarray,
+    magnetizations: np.ndarray,
+    *,
+    n_chains: int = 1,
+    lengths_of_tau: float = FEWEST_LENGTHS,
 ) -> AutocorrelationTimes:
     """Estimate the times from energies and magnetizations, both (n,) or (n_records, n_chains).
 

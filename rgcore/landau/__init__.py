@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
-    from rgcore.landau.momentum_shell import shell_factor
-    from rgcore.landau.momentum_shell_fixed_points import fixed_point_table, wilson_fisher_point
+    from rgcore.landau.momentum_shell_fixed_points import fixed_point_table
     from rgcore.landau.momentum_shell_flow import flow_table
 
-__all__ = ["fixed_point_table", "flow_table", "shell_factor", "wilson_fisher_point"]
+__all__ = ["fixed_point_table", "flow_table"]
 
 import_when_used(__name__)

@@ -56,7 +56,7 @@ class PcargSettings(Settings):
     n_null_draws: int = Field(
         ge=2,
         le=10_000,
-        description="draws of each null; with n nulls exclusion at 5 % takes at least 20 n - 1 of them",
+        description="draws of each null; no corrected p-value is below the number of nulls / (n_null_draws + 1)",
     )
     nulls: NullChoice
     gaussian_cloud: CloudSettings

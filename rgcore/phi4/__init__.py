@@ -1,13 +1,17 @@
 """Lattice phi^4 theory in one to four dimensions: configurations by heat bath, and exact results."""
 
-from rgcore.phi4.field_sampling import FieldSamples, FieldSamplingSettings, sample_fields
-from rgcore.phi4.free_field import sample_free_fields
-from rgcore.phi4.lattice_field import LatticeField, bare_mass, fourier_modes, shells
-from rgcore.phi4.matrix_field import MatrixField
-from rgcore.phi4.transfer_matrix import chain_moments
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.phi4.field_sampling import FieldSamplingSettings, sample_fields
+    from rgcore.phi4.free_field import sample_free_fields
+    from rgcore.phi4.lattice_field import LatticeField, bare_mass, fourier_modes, shells
+    from rgcore.phi4.matrix_field import MatrixField
+    from rgcore.phi4.transfer_matrix import chain_moments
 
 __all__ = [
-    "FieldSamples",
     "FieldSamplingSettings",
     "LatticeField",
     "MatrixField",
@@ -18,3 +22,5 @@ __all__ = [
     "sample_free_fields",
     "shells",
 ]
+
+import_when_used(__name__)

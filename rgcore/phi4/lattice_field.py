@@ -6,11 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.errors import InputError
+from rgcore.phi4.lattice_limits import HIGHEST_DIMENSION, MOST_SITES
 
-__all__ = ["LatticeField", "bare_mass", "fourier_modes", "laplacian_eigenvalues", "neighbours", "shells"]
-
-HIGHEST_DIMENSION = 4
-MOST_SITES = 2**16
+__all__ = [
+    "LatticeField",
+    "bare_mass",
+    "fourier_modes",
+    "laplacian_eigenvalues",
+    "neighbours",
+    "shells",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +27,7 @@ class LatticeField:
     Attributes
     ----------
     dimension : int
-        0 to 4; in dimension 0 there is one site without neighbours, whatever the side.
+        0 to ``HIGHEST_DIMENSION``; in dimension 0 there is one site without neighbours, whatever the side.
     side : int
         At least 2; with side 2 a site is its neighbour's neighbour on both sides, as in the eigenvalues.
     r : float

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     )
     from rgcore.rbm.likelihood.exact_likelihood import log_likelihood, log_partition
     from rgcore.rbm.likelihood.kl_divergence import sampled_kl_divergence
-    from rgcore.rbm.likelihood.mean_field import variational_bound
     from rgcore.rbm.networks.conversion import from_scikit_learn, in_units, to_scikit_learn
     from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
     from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
@@ -65,7 +64,6 @@ __all__ = [
     "train_rbm",
     "train_stack",
     "training_table",
-    "variational_bound",
 ]
 
 import_when_used(__name__)

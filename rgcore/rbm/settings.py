@@ -79,7 +79,7 @@ class LayerTrainingSettings(AscentSettings):
     l2: float = Field(ge=0, le=1, description="strength of the pull in proportion to each weight")
     algorithm: Literal["contrastive_divergence", "persistent_contrastive_divergence", "enumeration"] = Field(
         description="whether the chains of the network start at the samples or go on (Tieleman, ICML 2008), "
-        "or its averages are exact sums over all states (at most 20 hidden units)"
+        f"or its averages are exact sums over all states (at most {MOST_ENUMERATED_UNITS} hidden units)"
     )
     gradient: Literal["plain", "centered"] = Field(
         description="whether units are centred by their running means (Melchior et al., JMLR 17, 99 (2016))"

@@ -1,14 +1,13 @@
 """Estimates and standard errors from series: autocorrelation times, blocks, the jackknife."""
 
 from rgcore.stats.autocorrelation import AutocorrelationTime, ChainTooShort, integrated_autocorrelation_time
-from rgcore.stats.blocking import block_means, by_record, chain_block_means, chain_block_numbers
+from rgcore.stats.blocking import by_record, chain_block_means, chain_block_numbers
 from rgcore.stats.jackknife import Estimate, jackknife, jackknife_error
 
 __all__ = [
     "AutocorrelationTime",
     "ChainTooShort",
     "Estimate",
-    "block_means",
     "by_record",
     "chain_block_means",
     "chain_block_numbers",

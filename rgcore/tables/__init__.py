@@ -6,10 +6,8 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.tables.arrays import read_arrays, write_arrays
-    from rgcore.tables.atomic import replacing
     from rgcore.tables.configurations import (
         read_configuration_batches,
-        read_configurations,
         read_observables,
         read_packed,
         read_parameters,
@@ -18,20 +16,18 @@ if TYPE_CHECKING:
     from rgcore.tables.figure_files import save_figure
     from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
     from rgcore.tables.parameters import describe_parameters
-    from rgcore.tables.sample_files import StoredSamples, open_samples, write_samples
+    from rgcore.tables.sample_files import open_samples, write_samples
     from rgcore.tables.schema import Column, Schema
     from rgcore.tables.text import read_text, write_text
 
 __all__ = [
     "Column",
     "Schema",
-    "StoredSamples",
     "concatenate_tables",
     "describe_parameters",
     "open_samples",
     "read_arrays",
     "read_configuration_batches",
-    "read_configurations",
     "read_observables",
     "read_packed",
     "read_parameters",
@@ -39,7 +35,6 @@ __all__ = [
     "read_table",
     "read_tables",
     "read_text",
-    "replacing",
     "save_figure",
     "write_arrays",
     "write_configurations",

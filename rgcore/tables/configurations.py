@@ -18,7 +18,6 @@ __all__ = [
     "concatenate_configurations",
     "last_spins",
     "read_configuration_batches",
-    "read_configurations",
     "read_observables",
     "read_packed",
     "read_parameters",
@@ -81,11 +80,6 @@ def write_configurations(
         for batch in remaining:
             writer.write_table(_packed(batch, schema))
         writer.add_key_value_metadata({STAMP_KEY: describe("ising_configurations", version=2, stamp=stamp())})
-
-
-def read_configurations(path: str | Path) -> tuple[Configurations, dict]:
-    """Read configurations and how they were drawn (parameters and measured values of the file's stamp)."""
-    return concatenate_configurations(read_configuration_batches(path)), read_parameters(path)
 
 
 def read_configuration_batches(path: str | Path, at_once: int | None = None) -> Iterator[Configurations]:

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
+from rgcore.tables.columns_at_once import COLUMNS_AT_ONCE
 from rgcore.tables.damaged_files import refuse_damaged
 from rgcore.tables.frames import STAMP_KEY, describe
 
@@ -17,7 +18,6 @@ __all__ = ["StoredSamples", "open_samples", "write_samples"]
 
 ROW_GROUP_BYTES = 3 * 2**23  # smaller row groups make a larger footer, larger ones more memory
 PAGE_BYTES = 2**20
-COLUMNS_AT_ONCE = 64  # each open column has a decompressor of 150 kB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

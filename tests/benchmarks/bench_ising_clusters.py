@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from measuring import Row, Target, seconds_of
 
-from rgcore.ising import CRITICAL_COUPLING
+from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.ising.samplers.swendsen_wang import swendsen_wang
 from rgcore.ising.samplers.wolff import wolff
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from measuring import Row, Target, rates, timings
 
-from rgcore.ising import CRITICAL_COUPLING
+from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.ising.samplers.metropolis import metropolis
 
 SIDE = 40

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from rgcore.stats import block_means, chain_block_means, jackknife, jackknife_error
+from rgcore.stats import chain_block_means, jackknife, jackknife_error
+from rgcore.stats.blocking import block_means
 
 
 def test_blocks_leave_out_the_start_and_keep_the_order():

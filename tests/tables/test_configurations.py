@@ -7,8 +7,8 @@ from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import (
     read_configuration_batches,
-    read_configurations,
     read_observables,
+    read_parameters,
     write_configurations,
 )
 from rgcore.tables.configurations import Configurations, concatenate_configurations
@@ -19,6 +19,11 @@ def piece(n, side, rng, n_chains=1):
     magnetization = spins.sum(axis=(1, 2), dtype=np.int64)
     energy = rng.integers(-9, 9, n)
     return Configurations(spins=spins, energy=energy, magnetization=magnetization, n_chains=n_chains)
+
+
+def read_configurations(path):
+    """Return all configurations of a file, and how they were drawn."""
+    return concatenate_configurations(read_configuration_batches(path)), read_parameters(path)
 
 
 def stamp():

@@ -14,10 +14,10 @@ from rgcore.tables import (
     read_arrays,
     read_stamp,
     read_table,
-    replacing,
     write_arrays,
     write_table,
 )
+from rgcore.tables.atomic import replacing
 
 SCHEMA = Schema(
     name="example",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.axes import AXES, axis_lengths, flatten_axes
+from rgcore.datasets.axes import axis_lengths, flatten_axes
 from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.settings import AXES
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length

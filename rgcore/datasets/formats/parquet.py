@@ -15,6 +15,7 @@ from rgcore.datasets.formats.cards import FormatCard, TableReader
 from rgcore.datasets.formats.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
 from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
+from rgcore.tables.columns_at_once import COLUMNS_AT_ONCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CARD"]
 
-COLUMNS_AT_ONCE = 64  # each open column has a decompressor of its own
 LARGEST_GROUP = 2  # times a block: larger row groups are put in order on disk
 
 

@@ -24,7 +24,6 @@ __all__ = [
     "mean_field",
     "settle_means",
     "unnormalized_bound",
-    "variational_bound",
 ]
 
 
@@ -166,33 +165,3 @@ def unnormalized_bound(
     layers = [np.asarray(values, dtype=np.float64) for values in (visible, *means)]
     entropies = [dbm.unit_type.entropy(values) for values in layers[1:]]
     return sum(entropies) - energy_of_layers(dbm, layers)
-
-
-def variational_bound(
-    dbm: DeepBoltzmannMachine,
-    visible: np.ndarray,
-    log_partition: float,
-    *,
-    max_steps: int = 1000,
-    tolerance: float = 1e-6,
-) -> np.ndarray:
-    """Return the mean-field lower bound -<E>_q + S(q) - ln Z of ln P(v).
-
-    Parameters
-    ----------
-    dbm : DeepBoltzmannMachine
-    visible : (n, n_0) array
-        States in the network's own units.
-    log_partition : float
-        ln Z of :func:`rgcore.rbm.bipartite_rbm`: exact from :func:`rgcore.rbm.log_partition` for small networks, else
-        estimated; its standard error is common to all samples.
-    max_steps, tolerance
-        As for :func:`mean_field`.
-
-    Returns
-    -------
-    (n,) float64 array
-        In nats.
-    """
-    means = mean_field(dbm, visible, max_steps=max_steps, tolerance=tolerance).means
-    return unnormalized_bound(dbm, visible, means) - log_partition

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import fsolve
 
-from rgcore.landau import shell_factor, wilson_fisher_point
+from rgcore.landau.momentum_shell import shell_factor
+from rgcore.landau.momentum_shell_fixed_points import wilson_fisher_point
 from rgcore.pcarg.coupling.coupling_fixed_points import (
     coupling_fixed_points,
     fixed_point_coupling,

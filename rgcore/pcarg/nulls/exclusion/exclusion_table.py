@@ -24,8 +24,8 @@ def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
 
     A curve is the log of the median kurtosis against the number of modes kept. ``p_value`` is corrected for the number
     of cutoffs (:func:`flow_tests`), ``p_corrected`` for the other flows and nulls of the data set too
-    (:func:`corrected_p_values`). ``excluded`` is p_corrected <= 0.05: the probability that any true null of a data set
-    is excluded is at most 5 %, approximately so for nulls with fitted parameters. p_corrected cannot be below
+    (:func:`corrected_p_values`). ``excluded`` is p_corrected <= ``LEVEL``: the probability that any true null of a data
+    set is excluded is at most ``LEVEL``, approximately so for nulls with fitted parameters. p_corrected cannot be below
     ``p_smallest`` = n_nulls / (n_draws + 1), which sets how many draws are needed. ``deviation``, in standard
     deviations of the draws, is only descriptive.
 

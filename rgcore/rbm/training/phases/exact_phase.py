@@ -17,7 +17,7 @@ class Enumeration:
     ----------
     given_samples : MeanFieldOfSamples
         Means of the hidden units given the samples, with buffers that have no rows of the network. The smaller layer
-        must have at most 20 units.
+        must have at most ``MOST_ENUMERATED_UNITS`` of rgcore.rbm.settings.
     """
 
     def __init__(self, given_samples: MeanFieldOfSamples) -> None:
