@@ -11,7 +11,10 @@ RESOLVED = 3.0  # standard errors from which on a difference, a bend or an autoc
 
 
 def exponent_verdicts(exponents: pd.DataFrame) -> pd.DataFrame:
-    """Return ``coarse_graining_exponents`` with ``beside_shuffled``; empty for the null, and where one has no value."""
+    """Return ``coarse_graining_exponents`` with verdicts.
+
+    ``beside_shuffled`` is empty for the null, and where one has no value.
+    """
     keys = ["dataset", "exponent"]
     null = exponents[exponents["source"] == "shuffled"].set_index(keys)[["value", "value_err"]]
     other = null.reindex(pd.MultiIndex.from_frame(exponents[keys]))
@@ -20,7 +23,7 @@ def exponent_verdicts(exponents: pd.DataFrame) -> pd.DataFrame:
     side = np.where(distance > 0, "above", "below")
     words = np.where(np.abs(distance) > RESOLVED * error, side, "not resolved from")
     printed = (exponents["source"] == "data").to_numpy() & np.isfinite(distance)
-    return exponents.assign(beside_shuffled=np.where(printed, words, ""))
+    return exponents.assign(beside_shuffled=np.where(printed, words, ""), resolved_from=RESOLVED)
 
 
 def level_verdicts(levels: pd.DataFrame) -> pd.DataFrame:

@@ -114,6 +114,7 @@ COARSE_GRAINING_EXPONENTS = Schema(
             "1",
             "data: above, below or not resolved from shuffled, 3 standard errors; or empty",
         ),
+        Column("resolved_from", "float64", "1", "standard errors from which on both of these differ from 0"),
         Column("note", "string", "1", "why there is no value; empty if there is one"),
     ),
 )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 
-from rgcore.words import seen
+from rgcore.words import caption_numbers, seen
 from rgcore.words.wording import escape_rst
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def caption(
     tables : mapping of str to DataFrame
         At least those of its card; left untouched.
     template : str
-        Jinja2 text, with the places ``{{ seen }}`` (:func:`rgcore.words.seen`) and ``{{ parameters }}``.
+        Jinja2 text, with the places ``{{ seen }}`` (:func:`rgcore.words.seen`), ``{{ parameters }}`` and those of
+        :func:`rgcore.words.caption_numbers`.
     parameters : mapping of str to str
         Names and values behind the figure, printed as "name = value" in their order.
 
@@ -37,5 +38,6 @@ def caption(
     """
     used = "; ".join(f"{name} = {value}" for name, value in parameters.items()) or "none"
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
-    words = {"seen": escape_rst(seen(figure, tables)), "parameters": escape_rst(used)}
+    words = {name: escape_rst(text) for name, text in caption_numbers(figure, tables).items()}
+    words |= {"seen": escape_rst(seen(figure, tables)), "parameters": escape_rst(used)}
     return environment.from_string(template).render(words)

@@ -1,4 +1,4 @@
-"""Which rows of the ground truth a panel, or a sentence, is about."""
+"""Which rows of the ground truth a panel or a sentence is about, and which are too uncertain to be drawn."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,16 @@ from pandas import DataFrame
 
 from rgcore.selection.rows import nearest
 
-__all__ = ["SHARE", "comparisons", "near_share", "twins", "weakest"]
+__all__ = ["COUPLING_ERROR", "NONLOCALITY_ERROR", "SHARE", "comparisons", "near_share", "twins", "weakest"]
 
 SHARE = 0.125
-"""Fraction of the modes near which exponents are read."""
+"""Fraction of the modes near which exponents are read off."""
+
+COUPLING_ERROR = 0.25
+"""Standard error, relative to the bare or the measured coupling, from which on a coupling is not drawn."""
+
+NONLOCALITY_ERROR = 0.2
+"""Standard error of the ratio of local to collective coupling from which on it is not drawn."""
 
 
 def near_share(rows: DataFrame, share: float) -> DataFrame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-__all__ = ["seen", "words_module"]
+__all__ = ["caption_numbers", "seen", "words_module"]
 
 
 def words_module(figure: str) -> str | None:
@@ -29,3 +29,21 @@ def seen(figure: str, tables: Mapping[str, "DataFrame"]) -> str:
     """
     module = words_module(figure)
     return "" if module is None else import_module(module).seen(tables)
+
+
+def caption_numbers(figure: str, tables: Mapping[str, "DataFrame"]) -> dict[str, str]:
+    """Return the numbers that the fixed words of a caption quote, by the names of their places in the template.
+
+    Thresholds of a figure or of its tables, from the function ``caption_numbers(tables)`` of the words of the figure;
+    empty if they have none.
+
+    Parameters
+    ----------
+    figure : str
+        Its name.
+    tables : mapping of str to DataFrame
+        At least those of its card; left untouched.
+    """
+    module = words_module(figure)
+    quoting = None if module is None else getattr(import_module(module), "caption_numbers", None)
+    return {} if quoting is None else quoting(tables)

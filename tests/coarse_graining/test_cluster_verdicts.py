@@ -21,7 +21,9 @@ def test_an_exponent_is_compared_with_shuffled_by_three_standard_errors_of_both(
             "value_err": [0.02, 0.02],
         }
     )
-    assert exponent_verdicts(table)["beside_shuffled"].tolist() == [beside, ""]
+    found = exponent_verdicts(table)
+    assert found["beside_shuffled"].tolist() == [beside, ""]
+    assert found["resolved_from"].tolist() == [3, 3]
 
 
 def test_an_exponent_without_a_null_is_compared_with_nothing():

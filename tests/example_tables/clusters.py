@@ -63,6 +63,7 @@ def cluster_exponents(datasets):
         slope_change=-0.1,
         slope_change_err=0.02,
         power_law=False,
+        resolved_from=3.0,
         beside_shuffled=np.where(frame["source"] == "data", "above", ""),
         note="",
     )

@@ -36,6 +36,7 @@ def spectrum_summary(datasets):
         mp_variables=53,
         mp_misfit=0.02,
         n_above_edge=7,
+        n_above_edge_expected=0.17,
         n_above_naive_edge=6,
         n_reproduced=8,
         share_above_edge=0.6,

@@ -8,7 +8,7 @@ from docutils.core import publish_doctree
 
 from rgcore.report.captions import caption
 from rgcore.report.catalogue import CATALOGUE as FIGURES
-from rgcore.words import words_module
+from rgcore.words import caption_numbers, words_module
 
 REPORT = Path(__file__).parents[2] / "workflow" / "report"
 PARAMETERS = {"n_samples": "2000", "weird": "|a| *b* `c` d_"}
@@ -31,6 +31,33 @@ def test_every_template_has_the_words_of_its_figure_and_the_parameters(name):
     assert ("{{ seen }}" in template) is (words_module(name) is not None)
     assert "{{ parameters }}" in template
     assert "error" in template or name == "fig2_rbm_and_dbm" or "95 %" in template
+
+
+QUOTED = {
+    "pca_ground_truth": (
+        "fraction 0.125 of the modes",
+        "25% of the bare coupling",
+        "standard error of 0.2 or more",
+    ),
+    "pca_coupling": ("linear between -0.2 and 0.2",),
+    "pca_recursion": ("linear between -0.2 and 0.2",),
+    "pca_spectrum": ("White noise has 0.17 eigenvalues above the edge",),
+    "coarse_graining": ("changes by more than 3 standard errors",),
+    "rbm_likelihood": ("linear up to 1 nat",),
+    "rbm_thermodynamics": ("linear up to 0.1 J/k",),
+}
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_thresholds_in_captions_are_those_of_figure_and_tables(name, minimal_tables):
+    text = caption(name, minimal_tables, (REPORT / f"{name}.rst").read_text(), PARAMETERS)
+    assert all(words in " ".join(text.split()) for words in QUOTED[name])
+
+
+def test_a_threshold_that_changes_in_a_table_changes_in_the_caption(minimal_tables):
+    rows = minimal_tables["coarse_graining_exponents"].assign(resolved_from=4.0)
+    tables = {**minimal_tables, "coarse_graining_exponents": rows}
+    assert caption_numbers("coarse_graining", tables) == {"resolved_from": "4"}
 
 
 def test_a_template_with_an_unknown_place_is_refused(minimal_tables):

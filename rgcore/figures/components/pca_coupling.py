@@ -19,6 +19,7 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.couplings import by_scaling
+from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.names import plain
 from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets
 
@@ -114,7 +115,7 @@ def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:
             marks = {**style, "markerfacecolor": style["color"] if good else "white"}
             label = _LABELS[2 * place + (not good)] if len(shown) else None
             measured(ax, shown["kept_fraction"], shown[name], shown[f"{name}_err"], label=label, **marks)
-    signed_scale(ax, threshold=0.2)
+    signed_scale(ax, threshold=COUPLING)
     ax.set_ylabel(r"coupling $g$ (dimensionless)")
     _finish(ax)
     return ax

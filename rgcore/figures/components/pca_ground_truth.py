@@ -19,7 +19,15 @@ from rgcore.figures.kit.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.selection.ground_truth import SHARE, comparisons, near_share, twins, weakest
+from rgcore.selection.ground_truth import (
+    COUPLING_ERROR,
+    NONLOCALITY_ERROR,
+    SHARE,
+    comparisons,
+    near_share,
+    twins,
+    weakest,
+)
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
 __all__ = ["CARD", "draw"]
@@ -31,7 +39,6 @@ CARD = FigureCard(
     place=6,
 )
 
-_RESOLVED = 0.25  # relative error of couplings that are drawn
 _LARGEST = 3.0  # coupling over bare coupling that is drawn
 
 
@@ -55,7 +62,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 
 def draw_exponents(table: DataFrame, ax: Axes) -> Axes:
-    """Draw alpha of the free fields near an eighth of the modes, beside that of their lattices and d/2."""
+    """Draw alpha of the free fields near SHARE of the modes, beside that of their lattices and d/2."""
     rows = table[(table["quantity"] == "alpha") & (table["kind"] == "free")]
     dimensions = np.array([0.5, 4.5])
     ax.plot(dimensions, dimensions / 2, label=r"continuum, $d/2$", **EXACT)
@@ -98,7 +105,7 @@ def draw_running(table: DataFrame, ax: Axes) -> Axes:
             linewidth=1.6,
             alpha=0.5,
         )
-        resolved = part[part["measured_err"] < _RESOLVED * u]
+        resolved = part[part["measured_err"] < COUPLING_ERROR * u]
         label = f"$d$ = {dimension}, $u$ = {u:g}"
         points = resolved["kept_fraction"], resolved["measured"] / u, resolved["measured_err"] / u
         measured(ax, *points, label=label, **{**style, "linestyle": "none"})
@@ -150,7 +157,7 @@ def draw_flow(table: DataFrame, ax: Axes) -> Axes:
         style, start = look(place), part["expected"].iloc[-1]
         x, line = part["kept_fraction"], part["expected"] / start
         ax.plot(x, line, color=style["color"], linestyle=style["linestyle"], linewidth=1.6, alpha=0.5)
-        part = part[part["measured_err"] < _RESOLVED * part["measured"].abs()]
+        part = part[part["measured_err"] < COUPLING_ERROR * part["measured"].abs()]
         points = part["kept_fraction"], part["measured"] / start, part["measured_err"] / start
         measured(ax, *points, label=f"$d$ = {dimension}", **{**style, "linestyle": "none"})
     ax.set_yscale("log")
@@ -170,7 +177,7 @@ def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
         x = part["kept_fraction"]
         ax.plot(x, part["expected"], color=style["color"], linestyle=style["linestyle"], alpha=0.5)
         name = "Haar eigenvectors" if kind == "rotated" else "lattice"
-        part = part[part["measured_err"] < 0.2]
+        part = part[part["measured_err"] < NONLOCALITY_ERROR]
         points = part["kept_fraction"], part["measured"], part["measured_err"]
         measured(ax, *points, label=f"{name}, $u$ = {u:g}", **{**style, "linestyle": "none"})
     _fractions(ax)

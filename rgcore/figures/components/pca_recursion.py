@@ -21,6 +21,7 @@ from rgcore.figures.kit.style import (
     styled,
 )
 from rgcore.selection.couplings import SHOWN_EXPONENTS, coupling_points, flow_exponents
+from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.names import plain
 
 __all__ = ["CARD", "draw"]
@@ -106,7 +107,7 @@ def draw_exponents(points: DataFrame, coupling: DataFrame, ax: Axes) -> Axes:
         ax.plot(rows["alpha"], 0 * rows["alpha"], color="black", linestyle=line, linewidth=0.8, zorder=1)
     for place, (name, rows) in enumerate(coupling_points(coupling)):
         _draw_data(rows, name, place, ax)
-    signed_scale(ax, threshold=0.2)
+    signed_scale(ax, threshold=COUPLING)
     ax.set_xlim(-0.05, SHOWN_EXPONENTS[1] + 0.05)
     ax.set_xlabel(r"exponent $\alpha$ (dimensionless)")
     ax.set_ylabel(r"coupling $g$ (dimensionless)")

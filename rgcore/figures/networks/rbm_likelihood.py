@@ -13,6 +13,7 @@ from rgcore.figures.kit.model_points import cross_out, legend_below, sideways, t
 from rgcore.figures.kit.scales import positive_scale, signed_scale
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
 from rgcore.selection.likelihoods import by_model, model_name
+from rgcore.selection.linear_ranges import LIKELIHOOD_GAIN
 from rgcore.selection.rows import critical_temperature
 
 __all__ = ["CARD", "draw", "draw_gain"]
@@ -23,8 +24,6 @@ CARD = FigureCard(
     title="Likelihood of RBM, deep belief network and deep Boltzmann machine",
     place=7,
 )
-
-_LINEAR_TO = 1.0  # nat
 
 
 @styled()
@@ -52,10 +51,10 @@ def draw_divergence(likelihood: DataFrame, ax: Axes) -> Axes:
 
 
 def draw_gain(likelihood: DataFrame, ax: Axes, column: str) -> Axes:
-    """Draw a gain in log-likelihood, linear up to 1 nat and logarithmic beyond."""
+    """Draw a gain in log-likelihood, linear up to LIKELIHOOD_GAIN and logarithmic beyond."""
     ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
     _draw_models(likelihood, ax, column, f"{column}_reliable")
-    signed_scale(ax, threshold=_LINEAR_TO)
+    signed_scale(ax, threshold=LIKELIHOOD_GAIN)
     ax.set_ylabel("gain in log-likelihood\n(nats per configuration)")
     return ax
 

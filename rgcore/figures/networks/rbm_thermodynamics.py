@@ -22,6 +22,7 @@ from rgcore.figures.kit.style import (
     plain_log_ticks,
     styled,
 )
+from rgcore.selection.linear_ranges import TEMPERATURE_DIFFERENCE
 from rgcore.selection.rows import TRAINING_RUN, critical_temperature
 
 __all__ = ["CARD", "draw"]
@@ -36,7 +37,6 @@ CARD = FigureCard(
 _OBSERVABLES = ("energy", "abs_magnetization", "specific_heat", "correlation_length")
 _TRAINING_DATA = {"color": "0.25", "marker": "_", "markersize": 7, "linestyle": "none", "zorder": 2}
 _TRAINED_AT = r"training temperature $T$ ($J/k_\mathrm{B}$)"
-_LINEAR_TO = 0.1  # J/k_B
 _FAR = 1e6  # J/k_B, beyond any panel
 
 
@@ -89,7 +89,7 @@ def draw_energy_temperature(models: DataFrame, ax: Axes) -> Axes:
 
 
 def draw_difference(models: DataFrame, ax: Axes) -> Axes:
-    """Draw the same minus the training temperature, linear up to 0.1 J/k_B and logarithmic beyond."""
+    """Draw the same minus the training temperature, linear up to TEMPERATURE_DIFFERENCE and logarithmic beyond."""
     ax.axhline(0, **EXACT)
     _draw_temperatures(models, ax, models["temperature"])
     ax.set_ylabel(r"difference ($J/k_\mathrm{B}$)")
@@ -105,7 +105,7 @@ def _draw_temperatures(models: DataFrame, ax: Axes, subtracted: Series) -> None:
     ax.plot(np.full(finite.size, models["temperature"].iloc[0]), finite, linestyle="none")  # sets the limits
     ax.margins(y=0.12)
     if subtracted.any():
-        signed_scale(ax, threshold=_LINEAR_TO)
+        signed_scale(ax, threshold=TEMPERATURE_DIFFERENCE)
     ax.set_ylim(ax.get_ylim())
     for place, x, part in _by_layer(rows):
         bars = [part["value"] - part["low"], part["high"] - part["value"]]

@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 from rgcore.selection.rows import data_sets
 from rgcore.words.wording import beside_gaussian, change, listing, number, with_error
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 _NOTES = {"dynamic": "-1/ln C(1), which mixes correlation time and white noise"}
 
@@ -17,6 +17,11 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return, for each data set, its exponents beside those of shifted data, and the change of the kurtosis."""
     exponents, levels = tables["coarse_graining_exponents"], tables["coarse_graining"]
     return " ".join(_data_set(name, exponents, levels) for name in data_sets(exponents))
+
+
+def caption_numbers(tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return from how many standard errors on a power law is excluded."""
+    return {"resolved_from": number(tables["coarse_graining_exponents"]["resolved_from"].iloc[0])}
 
 
 def _data_set(name: str, exponents: DataFrame, levels: DataFrame) -> str:

@@ -7,10 +7,11 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.couplings import by_scaling
+from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.rows import data_sets
 from rgcore.words.wording import LEVEL_WORDS, count, listing, number, with_error
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -22,6 +23,11 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
         "have."
     )
     return " ".join([assumed, *parts])
+
+
+def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return the size of the coupling up to which its axis is linear."""
+    return {"linear_to": f"{COUPLING:g}"}
 
 
 def _data_set(name: str, coupling: DataFrame) -> str:

@@ -5,11 +5,18 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.ground_truth import SHARE, comparisons, near_share, weakest
+from rgcore.selection.ground_truth import (
+    COUPLING_ERROR,
+    NONLOCALITY_ERROR,
+    SHARE,
+    comparisons,
+    near_share,
+    weakest,
+)
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, agrees
 from rgcore.words.wording import LEVEL_WORDS, agreement, listing, number, span, with_error
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -18,6 +25,15 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     sentences = (_modes(table), _exponents(table), _gaussian(table), _running(table), _bare(table))
     sentences += (_dimensionless(table), _rotated(table), _spins(table))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return where exponents are read off, and the standard errors from which on points are left out."""
+    return {
+        "share": f"{SHARE:.3g}",
+        "coupling_error": f"{COUPLING_ERROR:.0%}",
+        "nonlocality_error": f"{NONLOCALITY_ERROR:g}",
+    }
 
 
 def _modes(table: DataFrame) -> str:

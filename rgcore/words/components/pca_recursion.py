@@ -6,9 +6,10 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.couplings import coupling_points, flow_exponents
+from rgcore.selection.linear_ranges import COUPLING
 from rgcore.words.wording import LEVEL_WORDS, count, number
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -17,6 +18,11 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     parts = [_stability(points, alpha) for alpha in flow_exponents(tables["pca_recursion"])]
     parts += [_data_set(name, rows) for name, rows in coupling_points(tables["pca_coupling"])]
     return " ".join(parts)
+
+
+def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return the size of the coupling up to which its axis is linear."""
+    return {"linear_to": f"{COUPLING:g}"}
 
 
 def _stability(points: DataFrame, alpha: float) -> str:

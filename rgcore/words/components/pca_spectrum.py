@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 from rgcore.selection.rows import SCALINGS, data_sets
 from rgcore.words.wording import count, listing, number, with_error
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -24,6 +24,11 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
             parts.append(f"{name}, {row.scaling}: {_noise(row, largest)} {_exponent(row)}")
         parts.append(_cleaning(name, flow[flow["dataset"] == name]))
     return " ".join(part for part in parts if part)
+
+
+def caption_numbers(tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return how many eigenvalues of white noise are above the edge on average."""
+    return {"noise_above_edge": number(tables["pca_spectrum_summary"]["n_above_edge_expected"].iloc[0])}
 
 
 def _places(scalings: Series) -> Series:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from pandas import DataFrame
 
 from rgcore.selection.likelihoods import by_model, model_name
+from rgcore.selection.linear_ranges import LIKELIHOOD_GAIN
 from rgcore.words.wording import LEVEL_WORDS, count, number, single_run, span
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 _BASES = {"gain_over_rbm": "the RBM", "gain_over_dbn": "the whole stack"}
 
@@ -32,6 +33,11 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     )
     parts = [f"Divergence per site: {'; '.join(far)}.", *gains, unreliable, runs]
     return " ".join(part for part in parts if part)
+
+
+def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return the size of the gain, in nats, up to which its axis is linear."""
+    return {"linear_to": f"{LIKELIHOOD_GAIN:g}"}
 
 
 def _divergence(rows: DataFrame) -> str:

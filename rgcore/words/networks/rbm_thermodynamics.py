@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
+from rgcore.selection.linear_ranges import TEMPERATURE_DIFFERENCE
 from rgcore.selection.rows import deviations
 from rgcore.words.wording import agreement, change, count, number, single_run, span
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -23,6 +24,11 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
         else _depth(models, layers)
     )
     return " ".join(part for part in [*parts, scatter, _draws(models)] if part)
+
+
+def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return the size of the difference, in J/k_B, up to which its axis is linear."""
+    return {"linear_to": f"{TEMPERATURE_DIFFERENCE:g}"}
 
 
 def _layer(rows: DataFrame, data: DataFrame, layer: int) -> str:

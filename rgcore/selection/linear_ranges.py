@@ -1,0 +1,7 @@
+"""Sizes up to which axes with values of either sign are linear, and logarithmic beyond; captions quote them."""
+
+__all__ = ["COUPLING", "LIKELIHOOD_GAIN", "TEMPERATURE_DIFFERENCE"]
+
+COUPLING = 0.2
+LIKELIHOOD_GAIN = 1.0  # nat
+TEMPERATURE_DIFFERENCE = 0.1  # J/k_B
