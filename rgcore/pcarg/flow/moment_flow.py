@@ -48,7 +48,7 @@ def moment_flow(
         Fractions f in (0, 1] of the M modes left after dropping, k = max(1, round(f M)), or numbers of modes from
         2 on; repeated k are merged.
     dropped_top : float
-        Below 1 a fraction of the variables, from 1 on a number of modes; the table repeats it as asked.
+        Below 1 a fraction of the variables, else a number of modes; the table repeats it as given.
     scaling : "covariance" or "correlation"
     n_blocks : int, optional
         Blocks of time for the errors, 2 to n_samples; by default 20, or fewer if the autocorrelation time is long

@@ -52,8 +52,8 @@ def fit_student(kurtosis: float, n_samples: int, correlation: np.ndarray, *, rng
     Matched to simulated samples of the same length (indirect inference; Gourieroux, Monfort and Renault, J. Appl.
     Econometrics 8, S85 (1993)), because below nu = 8 the kurtosis of a finite sample is on average far below that of
     the distribution, and is finite even where the latter is infinite. The draws of the null then start at the level of
-    the data, and only the shape of the flow distinguishes them. Estimates of nu from samples of a
-    Student t of 100 correlated variables:
+    the data, and only the shape of the flow distinguishes them. Estimates of nu from 2500 or
+    40,000 samples of a Student t of 100 correlated variables:
 
     ===================================  ==============  ==============  ===============  ===============
     estimate                             2500, nu = 5    2500, nu = 8    40,000, nu = 5   40,000, nu = 8
