@@ -20,6 +20,7 @@ __all__ = ["generated_files", "json_schema"]
 
 _HOME = Path(__file__).parents[2]
 _NOTE = "<!-- Written by `make reference` from the models and schemas in rgcore: do not edit. -->\n"
+SAMPLER_HEAD = ("algorithm", "what it does", "a step", "records", "in `automatic`")
 _BOUNDS = {
     "minimum": "at least {}",
     "exclusiveMinimum": "above {}",
@@ -76,6 +77,8 @@ def _config_page() -> str:
         if "properties" in resolved:
             rows = _rows(f"{block}.", resolved, schema["$defs"], defaults[block], deep=True)
             parts += [f"## {block}\n", resolved.get("description", "") + "\n", _table_of(rows)]
+        if block == "ising":
+            parts += ["### Samplers\n", _table_of(_samplers(), SAMPLER_HEAD)]
         if block == "pcarg":
             parts += ["### Nulls\n", _table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
     parts += [
@@ -86,6 +89,17 @@ def _config_page() -> str:
         *_keys_of_kinds(),
     ]
     return "\n".join(parts)
+
+
+def _samplers() -> Iterator[tuple[str, ...]]:
+    for name, card in load_cards("rgcore.ising.samplers").items():
+        yield (
+            f"`{name}`",
+            card.sentence,
+            "a sweep" if card.step_is_a_sweep else "part of a sweep",
+            "independent draws" if card.exact else "a Markov chain",
+            "yes" if card.cost else "no",
+        )
 
 
 def _nulls() -> Iterator[tuple[str, ...]]:
