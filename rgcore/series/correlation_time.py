@@ -9,7 +9,7 @@ from rgcore.stats.autocorrelation import ChainTooShort, integrated_autocorrelati
 
 __all__ = ["CorrelationTime"]
 
-LONGEST = 2**16  # samples that are looked at
+LONGEST = 2**16  # samples that are used, at most
 N_VARIABLES = 8  # that are followed one by one
 
 
@@ -24,7 +24,7 @@ class CorrelationTime:
     - z of eight variables, evenly spread over their numbers;
     - z^2 of the same eight.
 
-    Only the first 65,536 samples are looked at, in which times of up to 1,300 can be measured. More samples are cut
+    Only the first 65,536 samples are used, in which times of up to 1,300 can be measured. More samples are cut
     into at most 20 blocks of time, each longer than 3,200 samples, which is 20 times an autocorrelation time of 160.
 
     Parameters

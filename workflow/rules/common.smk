@@ -35,7 +35,7 @@ onstart:
 
 onerror:
     print(
-        "Stopped before the end. The same command goes on where this run was.",
+        "Stopped before the end. The same command continues this run.",
         file=sys.stderr,
     )
 

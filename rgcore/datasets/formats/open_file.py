@@ -53,7 +53,7 @@ def is_table(path: Path) -> bool:
 
 
 def table_layout(path: Path, limit: int | None = None) -> TableLayout:
-    """Return the layout of a table; of a CSV file at most ``limit`` rows are looked at.
+    """Return the layout of a table; of a CSV file at most ``limit`` rows are read.
 
     Raises
     ------

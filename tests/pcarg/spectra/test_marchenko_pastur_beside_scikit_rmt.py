@@ -1,5 +1,6 @@
 """The Marchenko-Pastur distribution beside that of the package scikit-rmt."""
 
+import importlib
 import sys
 import types
 
@@ -19,7 +20,7 @@ def law():
         gone = types.ModuleType("scipy.misc")
         gone.derivative = None
         patch.setitem(sys.modules, "scipy.misc", gone)
-        return pytest.importorskip("skrmt.ensemble.law")
+        return importlib.import_module("skrmt.ensemble.law")
 
 
 @pytest.fixture

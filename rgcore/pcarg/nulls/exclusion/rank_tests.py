@@ -1,4 +1,4 @@
-"""Rank tests of curves against draws of a null, corrected for the number of curves and nulls that are looked at."""
+"""Rank tests of curves against draws of a null, corrected for the number of curves and nulls that are tested."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
