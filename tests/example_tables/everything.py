@@ -10,18 +10,8 @@ import pytest
 from rgcore.figures import draw_figure
 
 from .clusters import cluster_exponents, cluster_sizes, cluster_spectrum
-from .components import (
-    cleaned_flow,
-    coupling,
-    exclusion,
-    flow,
-    gaussian,
-    ground_truth,
-    recursion,
-    recursion_points,
-    spectrum,
-    spectrum_summary,
-)
+from .components import cleaned_flow, exclusion, flow, gaussian, spectrum, spectrum_summary
+from .couplings import coupling, ground_truth, recursion, recursion_points
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
 from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
 
