@@ -5,6 +5,7 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 from matplotlib.container import ErrorbarContainer
 from matplotlib.text import Text
 from pandas.testing import assert_frame_equal
@@ -105,6 +106,18 @@ def test_stacks_of_one_and_of_three_layers_are_drawn(name, sizes, stack_tables, 
     assert [title[4:11] for title in shown] == wanted
 
 
+def n_drawn(figure):
+    """Return the number of points and of bars that the panels show."""
+    points = [np.isfinite(line.get_xydata()).all(axis=1).sum() for ax in figure.axes for line in ax.lines]
+    collections = [part for ax in figure.axes for part in ax.collections if isinstance(part, LineCollection)]
+    bars = [np.isfinite(bar).all() for part in collections for bar in part.get_segments() if len(bar)]
+    return sum(points) + sum(bars)
+
+
+def labels_of(ax):
+    return ax.get_legend_handles_labels()[1]
+
+
 @pytest.mark.parametrize(
     ("name", "missing"),
     [
@@ -126,7 +139,40 @@ def test_stacks_of_one_and_of_three_layers_are_drawn(name, sizes, stack_tables, 
 def test_numbers_that_are_not_defined_are_left_out(name, missing, minimal_tables, tmp_path):
     table = CATALOGUE[name].tables[0]
     holes = minimal_tables[table].assign(**dict.fromkeys(missing, np.nan))
-    save_figure(draw_figure(name, {**minimal_tables, table: holes}), [tmp_path / "figure.png"])
+    figure = draw_figure(name, {**minimal_tables, table: holes})
+    assert n_drawn(figure) < n_drawn(draw_figure(name, minimal_tables))
+    save_figure(figure, [tmp_path / "figure.png"])
+
+
+@pytest.mark.parametrize("column", ["g", "g_running"])
+def test_a_coupling_that_is_not_defined_has_no_point(column, minimal_tables):
+    holes = minimal_tables["pca_coupling"].assign(**{column: np.nan})
+    labels = {
+        label for ax in draw_figure("pca_coupling", {"pca_coupling": holes}).axes for label in labels_of(ax)
+    }
+    assert any(label in labels for label in ("$g$, first order", r"$g(\Lambda)$, loops removed"))
+    gone = {"g": "$g$, ", "g_running": r"$g(\Lambda)$, "}[column]
+    assert not any(label.startswith(gone) for label in labels)
+
+
+@pytest.mark.parametrize(("quantity", "panel"), [("coupling", 1), ("flow_coupling", 3), ("nonlocality", 4)])
+def test_points_that_are_too_uncertain_are_left_out_of_their_panel(quantity, panel, minimal_tables):
+    table = minimal_tables["pca_ground_truth"]
+    chosen = table["quantity"] == quantity
+    for error, drawn in ((0.1, True), (0.3, False)):  # the levels are 0.25, 0.25 and 0.2
+        scale = 1.0 if quantity == "nonlocality" else table["u" if quantity == "coupling" else "measured"]
+        rows = table.assign(measured_err=table["measured_err"].mask(chosen, error * scale))
+        ax = draw_figure("pca_ground_truth", {"pca_ground_truth": rows}).axes[panel]
+        points = [bars.lines[0] for bars in ax.containers if isinstance(bars, ErrorbarContainer)]
+        assert any(len(line.get_xdata()) for line in points) is drawn
+
+
+def test_data_without_spectra_of_clusters_have_a_panel_that_says_so(minimal_tables):
+    none = minimal_tables["coarse_graining_spectrum"].iloc[:0]
+    figure = draw_figure("coarse_graining", {**minimal_tables, "coarse_graining_spectrum": none})
+    (empty,) = [ax for ax in figure.axes if "not resolved" in [text.get_text() for text in ax.texts]]
+    assert empty.get_title(loc="left") == "(d)"
+    assert not empty.has_data()
 
 
 def test_an_exact_length_that_diverges_does_not_set_the_axis(larger_tables):

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from rgcore.figures import draw_figure
 from rgcore.words.components import coarse_graining
 
 
@@ -43,8 +42,3 @@ def test_where_the_kurtosis_ends_is_said(minimal_tables, beside, words):
     levels = minimal_tables["coarse_graining"].assign(kurtosis_beside_gaussian=beside)
     text = coarse_graining.seen({**minimal_tables, "coarse_graining": levels})
     assert f"falls from 53 to 3.78 between K = 1 and 64, where it is 3.78 ± 0.20, {words}" in text
-
-
-def test_data_without_spectra_are_drawn(minimal_tables):
-    none = minimal_tables["coarse_graining_spectrum"].iloc[:0]
-    draw_figure("coarse_graining", {**minimal_tables, "coarse_graining_spectrum": none})
