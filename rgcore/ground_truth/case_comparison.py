@@ -23,6 +23,7 @@ from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.mode_recursion import kept_loops
 from rgcore.pcarg.modes.principal_components import scaled
 from rgcore.phi4 import chain_moments, shells
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
 __all__ = ["compare_case", "shell_cutoffs"]
 
@@ -68,7 +69,7 @@ def _compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) -
     comparisons = compare_subspaces(found, truth, cutoffs, noise)
     comparisons += compare_exponents(found, truth, cutoffs, case.dimension, noise)
     if case.u == 0:
-        comparisons += _compare_kurtosis(values, cutoffs, {"gaussian": 3.0})
+        comparisons += _compare_kurtosis(values, cutoffs, {"gaussian": GAUSSIAN_KURTOSIS})
     else:
         comparisons += compare_couplings(values, found.modes, truth, cutoffs)
         comparisons += _compare_chain(case, truth, comparisons)
@@ -81,7 +82,7 @@ def _compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) -
 def _compare_spins(case: SpinCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
     samples = draw_spins(case, rng=rng)
     cutoffs = sorted({1, *(max(1, round(fraction * samples.shape[1])) for fraction in kept)})
-    comparisons = _compare_kurtosis(samples, cutoffs, {"gaussian": 3.0})
+    comparisons = _compare_kurtosis(samples, cutoffs, {"gaussian": GAUSSIAN_KURTOSIS})
     comparisons += _compare_kurtosis(samples, [1], {"critical": CRITICAL_KURTOSIS})
     about = {"dimension": 2, "temperature": case.temperature}
     physics = dict.fromkeys(("mass", "r", "u", "loop_strength"), np.nan)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 
+from rgcore.stats.comparison import LEVEL
 from rgcore.words import caption_numbers, seen
 from rgcore.words.wording import escape_rst
 
@@ -26,7 +27,8 @@ def caption(
     tables : mapping of str to DataFrame
         At least those of its card; left untouched.
     template : str
-        Jinja2 text, with the places ``{{ seen }}`` (:func:`rgcore.words.seen`), ``{{ parameters }}`` and those of
+        Jinja2 text, with the places ``{{ seen }}`` (:func:`rgcore.words.seen`), ``{{ parameters }}``,
+        ``{{ level }}``, the standard errors from which on a difference counts, and those of
         :func:`rgcore.words.caption_numbers`.
     parameters : mapping of str to str
         Names and values behind the figure, printed as "name = value" in their order.
@@ -39,5 +41,5 @@ def caption(
     used = "; ".join(f"{name} = {value}" for name, value in parameters.items()) or "none"
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     words = {name: escape_rst(text) for name, text in caption_numbers(figure, tables).items()}
-    words |= {"seen": escape_rst(seen(figure, tables)), "parameters": escape_rst(used)}
+    words |= {"level": f"{LEVEL:g}", "seen": escape_rst(seen(figure, tables)), "parameters": escape_rst(used)}
     return environment.from_string(template).render(words)

@@ -26,15 +26,16 @@ COLUMNS = {
     "dbn_training": "temperature replica layer epoch reconstruction_error free_energy_gap weight_norm "
     "active_fraction pseudo_log_likelihood pseudo_log_likelihood_err dead_fraction localized_fraction",
     "dbn_reconstruction": "temperature replica layer n_hidden reconstruction_error reconstruction_error_err "
-    "binary_error binary_error_err block_side block_error block_error_err",
+    "binary_error binary_error_err block_side block_error block_error_err binary_beside_blocks",
     "dbm_training": "temperature replica epoch reconstruction_error unnormalized_bound unnormalized_bound_err "
-    "bound_gap bound_gap_err weight_norms mean_field_steps",
+    "bound_gap bound_gap_err bound_gap_beside_zero weight_norms mean_field_steps",
     "rbm_thermodynamics": "temperature replica layer side n_samples energy energy_err energy_exact abs_magnetization "
     "abs_magnetization_err specific_heat specific_heat_err specific_heat_exact correlation_length "
     "correlation_length_err correlation_length_exact energy_temperature energy_temperature_low "
     "energy_temperature_high",
     "rbm_likelihood": "temperature replica model n_layers log_partition log_partition_err log_partition_method "
-    "log_likelihood log_likelihood_err is_bound divergence_per_site divergence_per_site_err",
+    "log_likelihood log_likelihood_err is_bound divergence_per_site divergence_per_site_err "
+    "gain_over_rbm_beside_zero gain_over_dbn_beside_zero",
     "receptive_fields": "temperature replica layer unit participation_ratio fwhm rms_radius peak center_row "
     "center_column",
     "block_size": "temperature layer n_hidden measure block_size block_size_low block_size_high n_units "
@@ -47,23 +48,24 @@ COLUMNS = {
     "pca_spectrum_summary": "dataset scaling effective_samples mp_variance mp_variance_err mp_lower mp_upper "
     "n_above_edge n_reproduced alpha alpha_err alpha_cleaned alpha_cleaned_err alpha_first_rank alpha_last_rank",
     "pca_flow_cleaned": "dataset scaling dropped_top n_kept kept_fraction kurtosis_median kurtosis_median_err "
-    "kurtosis_median_sample kurtosis_median_sample_err",
+    "kurtosis_median_sample kurtosis_median_sample_err kurtosis_shift shift_within_error",
     "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
-    "kurtosis_median_err null_low null_high n_draws",
+    "kurtosis_median_err kurtosis_beside_gaussian null_low null_high n_draws",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point u u_err u_q25 u_q75 g_running "
     "g_running_err g_predicted g_predicted_err g_running_predicted recursion_deviation second_order objections "
-    "perturbative",
+    "perturbative agrees_with_fixed_point agrees_with_recursion",
     "pca_recursion": "alpha start flow_time r u g fate",
     "pca_fixed_points": "alpha kind r u g g_leading eigenvalue_larger eigenvalue_smaller n_relevant stable bounded",
     "pca_nulls": "dataset source draw scaling dropped_top n_kept kept_fraction kurtosis_median",
     "pca_exclusion": "dataset source scaling dropped_top deviation n_kept kept_fraction p_value p_corrected p_smallest "
     "excluded n_draws degrees_of_freedom",
     "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
-    "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err",
+    "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err "
+    "kurtosis_beside_gaussian",
     "coarse_graining_spectrum": "dataset source cluster_size rank rank_fraction eigenvalue eigenvalue_err",
     "coarse_graining_clusters": "dataset cluster_size variable cluster",
     "coarse_graining_exponents": "dataset source exponent value value_err independent_value published_low "
-    "published_high fit_low fit_high slope_change slope_change_err power_law note",
+    "published_high fit_low fit_high slope_change slope_change_err power_law note resolved_from",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
 }

@@ -9,6 +9,7 @@ from scipy.fft import irfft, rfft
 from rgcore.pcarg.nulls.cards import FitReport, NullCard
 from rgcore.pcarg.nulls.observed_data import ObservedData
 from rgcore.series.temporary_matrix import TemporaryMatrix
+from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
 __all__ = ["CARD", "Gaussian", "random_phases"]
 
@@ -72,5 +73,5 @@ CARD = NullCard(
     fit=_fit,
     keeps_covariance=True,
     keeps_each_series=False,
-    kurtosis=3.0,
+    kurtosis=GAUSSIAN_KURTOSIS,
 )
