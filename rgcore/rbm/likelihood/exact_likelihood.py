@@ -28,7 +28,7 @@ def log_partition(rbm: RBM) -> float:
     Raises
     ------
     ValueError
-        If the smaller layer has more than 20 units.
+        If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
     """
     return float(logsumexp(-_free_energies(_smaller_layer_visible(double_precision(rbm)))))
 
@@ -39,7 +39,7 @@ def log_likelihood(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     Raises
     ------
     ValueError
-        If the smaller layer has more than 20 units.
+        If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
     """
     return -free_energy(double_precision(rbm), visible) - log_partition(rbm)
 
@@ -50,7 +50,7 @@ def averages(rbm: RBM) -> Gradient:
     Raises
     ------
     ValueError
-        If the smaller layer has more than 20 units.
+        If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
     """
     return _averages_and_log_partition(double_precision(rbm))[0]
 
@@ -88,7 +88,7 @@ def likelihood_and_gradient(
     Raises
     ------
     ValueError
-        If the smaller layer has more than 20 units.
+        If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
     """
     precise = double_precision(rbm)
     of_network, total = _averages_and_log_partition(precise)
