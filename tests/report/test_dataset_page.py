@@ -98,7 +98,7 @@ def test_nulls_are_named_with_what_they_mean(tables):
         ({"dataset_report": {"warning": "a jump"}}, "a: a jump."),
     ],
 )
-def test_what_to_distrust_is_said(tables, changed, words):
+def test_limits_of_the_data_are_listed(tables, changed, words):
     assert words in " ".join(to_distrust(own(tables, **changed)))
 
 
@@ -111,7 +111,7 @@ def test_what_to_distrust_is_said(tables, changed, words):
         ({"dataset_report": {"warning": ""}}, "nearly the same"),
     ],
 )
-def test_what_need_not_be_distrusted_is_not_said(tables, changed, words):
+def test_limits_that_do_not_apply_are_not_listed(tables, changed, words):
     assert words not in " ".join(to_distrust(own(tables, **changed)))
 
 

@@ -29,7 +29,7 @@ def test_only_a_power_law_has_an_exponent(minimal_tables):
     assert "neural_like: variance exponent 1.400 ± 0.010, a power law is not excluded" in straight
 
 
-def test_an_exponent_that_does_not_exist_is_said_with_its_reason(minimal_tables):
+def test_a_missing_exponent_is_reported_with_its_reason(minimal_tables):
     tables = with_exponents(minimal_tables, "silence", value=np.nan, value_err=np.nan, note="never silent")
     assert "no silence exponent (never silent)" in coarse_graining.seen(tables)
 
@@ -38,7 +38,7 @@ def test_an_exponent_that_does_not_exist_is_said_with_its_reason(minimal_tables)
     ("beside", "words"),
     [("within", "within 2 standard errors of the Gaussian value 3"), ("above", "above the Gaussian value 3")],
 )
-def test_where_the_kurtosis_ends_is_said(minimal_tables, beside, words):
+def test_the_last_kurtosis_is_compared_with_the_gaussian_value(minimal_tables, beside, words):
     levels = minimal_tables["coarse_graining"].assign(kurtosis_beside_gaussian=beside)
     text = coarse_graining.seen({**minimal_tables, "coarse_graining": levels})
     assert f"falls from 53 to 3.78 between K = 1 and 64, where it is 3.78 ± 0.20, {words}" in text

@@ -88,7 +88,7 @@ def test_standard_deviations_of_draws_are_not_printed(minimal_tables):
     assert "standard deviations" not in fig6_moment_flow.seen(minimal_tables)
 
 
-def test_too_few_draws_to_exclude_a_null_are_said(minimal_tables):
+def test_too_few_draws_to_exclude_a_null_are_reported(minimal_tables):
     few = changed(
         minimal_tables, "pca_exclusion", n_draws=19, p_smallest=0.2, p_corrected=0.2, excluded=False
     )
@@ -124,7 +124,7 @@ def test_without_an_exponent_or_perturbation_theory_there_is_no_g_and_no_fixed_p
     assert "g =" not in text
 
 
-def test_a_coupling_that_is_not_defined_is_said_so(minimal_tables):
+def test_a_coupling_that_is_not_defined_is_reported(minimal_tables):
     text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=np.nan))
     assert text.endswith("neural_like: no coupling is defined at any fraction kept.")
 
@@ -142,7 +142,7 @@ def test_where_perturbation_theory_is_consistent_and_which_criteria_fail(minimal
     assert f"{start} at none of 5 cutoffs" in pca_coupling.seen(none)
 
 
-def test_the_symmetry_that_the_reading_assumes_is_said_and_no_sign(minimal_tables):
+def test_the_symmetry_that_the_reading_assumes_is_stated_but_no_sign(minimal_tables):
     text = pca_coupling.seen(minimal_tables)
     assert "assumes phi -> -phi symmetry (no cubic vertex), which skewed data" in text
     assert "negative" not in text

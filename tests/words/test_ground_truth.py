@@ -50,7 +50,7 @@ def test_the_lattice_stands_beside_the_rotated_field(larger_tables):
     )
 
 
-def test_what_is_not_there_is_not_spoken_of(larger_tables):
+def test_comparisons_without_rows_are_left_out(larger_tables):
     rows = larger_tables["pca_ground_truth"]
     text = pca_ground_truth.seen({"pca_ground_truth": rows[rows["kind"] == "ising"]})
     assert text.startswith("Ising spins: the kurtosis of the softest mode is 3.08 ± 0.15 at T = 2.269")

@@ -52,7 +52,7 @@ def test_the_critical_point_at_its_exact_value_and_away_from_it(larger_tables):
     assert "logarithmic derivatives" in far
 
 
-def test_what_enters_the_extrapolation_is_said_and_what_needs_no_such_input(larger_tables):
+def test_the_input_of_the_extrapolation_is_stated_beside_results_without_it(larger_tables):
     text = finite_size_scaling.seen(larger_tables)
     assert "nu = 1 and omega = 7/4" in text
     assert (

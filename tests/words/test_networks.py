@@ -59,7 +59,7 @@ def test_a_likelihood_below_the_rbm_s_does_show_a_worse_model(minimal_tables):
     assert "at most" not in text
 
 
-def test_divergences_that_are_bounds_and_doubtful_ones_are_called_so(larger_tables):
+def test_divergences_that_are_bounds_and_unreliable_ones_are_marked(larger_tables):
     text = rbm_likelihood.seen(larger_tables)
     assert "RBM, between 0.002 and 0.0118 nats; DBN, 2 layers, at most between" in text
     assert "6 of 72 estimates have an effective number of annealing runs below 10" in text
@@ -121,7 +121,7 @@ def test_a_pseudo_likelihood_that_rises_falls_or_stays(minimal_tables):
         assert f"the pseudo-log-likelihood {words}" in text
 
 
-def test_fractions_of_units_that_were_not_measured_are_said_so(minimal_tables):
+def test_fractions_of_units_that_were_not_measured_are_not_defined(minimal_tables):
     text = dbn_training.seen(
         changed(minimal_tables, "dbn_training", localized_fraction=np.nan, dead_fraction=0.5)
     )
@@ -145,7 +145,7 @@ def test_receptive_fields_with_and_without_a_width(larger_tables):
 
 
 @pytest.mark.parametrize(("n_replicas", "warned"), [(1, True), (3, False)])
-def test_intervals_over_the_units_of_one_network_are_called_so(larger_tables, n_replicas, warned):
+def test_intervals_over_the_units_of_one_network_carry_a_warning(larger_tables, n_replicas, warned):
     text = block_size_vs_temperature.seen(changed(larger_tables, "block_size", n_replicas=n_replicas))
     assert ("no scatter between training runs" in text) is warned
     assert "largest" not in text  # at which temperature is no claim of one training run
