@@ -8,6 +8,7 @@ import pytest
 
 from rgcore.cards import load_card
 from rgcore.figures import cards, draw_figure
+from rgcore.ising import sample_configurations, thermodynamics, torus_energy
 from rgcore.report.captions import caption
 
 from .config_values import sampling_settings
@@ -39,6 +40,16 @@ def test_a_sampler_is_one_file(tmp_path):
         rng = np.random.default_rng(20241502)
         found, _ = checks.kaufman(run, 8, 3.2, shape=(20, 1000), spacing=2, rng=rng)
         assert checks.stays_within(found)
+
+
+def test_a_sampler_without_a_cost_draws_where_the_config_names_it(tmp_path):
+    with installed("rgcore/ising/samplers/heat_bath.py", tmp_path):
+        settings, rng = sampling_settings(n_samples=2000, algorithm="heat_bath"), np.random.default_rng(20241503)
+        drawn, parameters = sample_configurations(8, 2.6, settings, rng=rng)
+        row = thermodynamics([drawn], parameters).iloc[0]
+    assert parameters["algorithm_reason"].startswith("asked for; its card declares no cost")
+    assert row["energy_err"] < 0.02
+    assert abs(row["energy"] - torus_energy(1 / 2.6, 8)) < 4 * row["energy_err"]
 
 
 def test_a_null_is_one_file(tmp_path):

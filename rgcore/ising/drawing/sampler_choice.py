@@ -20,6 +20,7 @@ MOST_CHAINS = 2048
 LARGEST_STATE = 2**26  # spins of all chains together
 FEWEST_RECORDS = 16  # of a chain, to estimate its autocorrelation time
 EXACT_BATCH = 512
+CHAINS_WITHOUT_COST = 8  # of a sampler whose card declares no cost
 PILOT_RECORDS = 80  # of each chain
 NANOSECONDS_TO_RECORD = 0.6  # per spin: to unpack, measure, pack and write
 
@@ -53,6 +54,8 @@ def plan_sampling(side: int, coupling: float, settings: SamplingSettings) -> Pla
         reason = "asked for; every configuration is an exact, independent draw"
         n_chains = min(EXACT_BATCH, settings.n_samples)
         return Plan(algorithm=settings.algorithm, n_chains=n_chains, expected_tau=0.5, reason=reason)
+    if settings.algorithm != AUTOMATIC and not cards[settings.algorithm].cost:
+        return _without_estimate(settings, side, cards[settings.algorithm].chains_per_vector)
     best = {
         name: min(_candidates(name, card, side, coupling, settings), key=lambda each: each.milliseconds)
         for name, card in cards.items()
@@ -66,6 +69,20 @@ def plan_sampling(side: int, coupling: float, settings: SamplingSettings) -> Pla
     return Plan(algorithm=chosen.algorithm, n_chains=chosen.n_chains, expected_tau=chosen.tau, reason=reason)
 
 
+def _without_estimate(settings: SamplingSettings, side: int, chains_per_vector: int) -> Plan:
+    """Return the plan for a sampler that declares no cost: a few chains, whose pilot run measures the rest."""
+    n_chains = _n_chains(max(chains_per_vector, CHAINS_WITHOUT_COST), side, settings)
+    reason = "asked for; its card declares no cost: the pilot run alone finds its autocorrelation time"
+    return Plan(algorithm=settings.algorithm, n_chains=n_chains, expected_tau=1.0, reason=reason)
+
+
+def _n_chains(wanted: int, side: int, settings: SamplingSettings) -> int:
+    """Return the number of chains, at most ``wanted``, that fit into memory and are long enough."""
+    fewest_records = max(FEWEST_RECORDS, math.ceil(6 / settings.effective_fraction))  # two windows of 6 tau
+    most = max(1, min(wanted, settings.n_samples // fewest_records, LARGEST_STATE // side**2))
+    return settings.n_samples // math.ceil(settings.n_samples / most)
+
+
 def _candidates(
     algorithm: str, card: SamplerCard, side: int, coupling: float, settings: SamplingSettings
 ) -> Iterator[_Candidate]:
@@ -73,10 +90,8 @@ def _candidates(
     reach, vector = min(correlation_length(coupling), side / 3), card.chains_per_vector
     tau = card.cost.autocorrelation_time(reach, coupling)
     every = spacing(tau, settings.effective_fraction, slowest=slowest_mode(coupling))
-    fewest_records = max(FEWEST_RECORDS, math.ceil(6 / settings.effective_fraction))  # two windows of 6 tau
     for wanted in range(vector, MOST_CHAINS + 1, vector) if vector > 1 else [1]:
-        most = max(1, min(wanted, settings.n_samples // fewest_records, LARGEST_STATE // side**2))
-        n_chains = settings.n_samples // math.ceil(settings.n_samples / most)
+        n_chains = _n_chains(wanted, side, settings)
         n_records = math.ceil(settings.n_samples / n_chains)
         before = max(settings.burn_in_multiple * tau, length_of_pilot(tau, n_chains))
         simulated = -(-n_chains // vector) * vector
