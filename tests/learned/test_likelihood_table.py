@@ -40,7 +40,7 @@ def random_rbm(n_visible, n_hidden, units, seed):
         hidden_bias=0.1 * rng.normal(size=n_hidden),
         units="spin",
     )
-    return spin if units == "spin" else in_units(spin, "binary")
+    return spin if units == "spin" else in_units(spin, units)
 
 
 def deep(network):
@@ -62,7 +62,7 @@ def test_kaufman_s_partition_function_is_that_of_the_enumerated_torus():
 @pytest.mark.parametrize("units", UNITS)
 def test_the_exact_rbm_is_at_no_distance_from_the_distribution(units):
     network = bond_rbm(square_bonds(SIDE), SIDE**2, COUPLING)[0]
-    row = table_of(DeepBeliefNetwork((network if units == "spin" else in_units(network, "binary"),))).iloc[0]
+    row = table_of(DeepBeliefNetwork((network if units == "spin" else in_units(network, units),))).iloc[0]
     assert row["log_partition_method"] == "exact"
     assert row["divergence_per_site"] == pytest.approx(0, abs=1e-9)
     assert row["divergence_per_site_err"] < 1e-9
