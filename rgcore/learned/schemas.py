@@ -1,9 +1,20 @@
-"""Tables of trained networks: thermodynamics of their samples, likelihood, reconstruction, joint training."""
+"""Tables of trained networks: receptive fields, block sizes, thermodynamics, likelihood, reconstruction."""
 
 from rgcore.rbm.schemas import LAYER, N_HIDDEN, REPLICA, SIDE, TEMPERATURE
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["DBM_TRAINING", "DBN_RECONSTRUCTION", "RBM_LIKELIHOOD", "RBM_THERMODYNAMICS"]
+__all__ = [
+    "BLOCK_SIZE",
+    "DBM_TRAINING",
+    "DBN_RECONSTRUCTION",
+    "RBM_LIKELIHOOD",
+    "RBM_THERMODYNAMICS",
+    "RECEPTIVE_FIELDS",
+    "RECEPTIVE_FIELD_IMAGES",
+]
+
+UNIT = Column("unit", "int64", "1", "hidden unit of the layer, from 0")
+_LENGTH_OR_AREA = "lattice spacing; site for participation_ratio"
 
 
 def _measured(name: str, unit: str, description: str) -> tuple[Column, Column]:
@@ -19,6 +30,79 @@ def _beside_zero(name: str) -> Column:
     words = "above, below or within 2 standard errors of 0; empty where it is NaN"
     return Column(f"{name}_beside_zero", "string", "1", words)
 
+
+RECEPTIVE_FIELDS = Schema(
+    name="receptive_fields",
+    version=1,
+    keys=("temperature", "replica", "layer", "unit"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        LAYER,
+        UNIT,
+        N_HIDDEN,
+        Column("participation_ratio", "float64", "site", "(sum w^2)^2 / sum w^4, an area"),
+        Column("fwhm", "float64", "lattice spacing", "full width at half maximum of |w| about the centre"),
+        Column(
+            "rms_radius", "float64", "lattice spacing", "root mean square distance from the centre under w^2"
+        ),
+        Column("decay_length", "float64", "lattice spacing", "length over which |w| falls by a factor e"),
+        Column("peak", "float64", "1", "weight of largest modulus, with its sign"),
+        Column(
+            "center_row",
+            "float64",
+            "lattice spacing",
+            "row of the circular centre of w^2, background left out",
+        ),
+        Column(
+            "center_column",
+            "float64",
+            "lattice spacing",
+            "column of the circular centre of w^2, background left out",
+        ),
+        Column("localized", "bool", "1", "1/4 of sum w^2 above the background, 3/4 of that within side/4"),
+    ),
+)
+
+RECEPTIVE_FIELD_IMAGES = Schema(
+    name="receptive_field_images",
+    version=1,
+    keys=("temperature", "replica", "layer", "unit"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        LAYER,
+        UNIT,
+        SIDE,
+        Column("weights", "list<float32>", "1", "effective receptive field, row by row"),
+    ),
+)
+
+BLOCK_SIZE = Schema(
+    name="block_size",
+    version=1,
+    keys=("temperature", "layer", "n_hidden", "measure"),
+    columns=(
+        TEMPERATURE,
+        LAYER,
+        N_HIDDEN,
+        Column(
+            "measure",
+            "string",
+            "1",
+            "fwhm, rms_radius or decay_length (lengths), or participation_ratio (an area)",
+        ),
+        Column("block_size", "float64", _LENGTH_OR_AREA, "median over the localized units of all replicas"),
+        Column("block_size_low", "float64", _LENGTH_OR_AREA, "lower end of its 95 % bootstrap interval"),
+        Column("block_size_high", "float64", _LENGTH_OR_AREA, "upper end of its 95 % bootstrap interval"),
+        Column("n_units", "int64", "1", "localized units that the median is over"),
+        Column("localized_fraction", "float64", "1", "localized units over all units of the layer"),
+        Column("n_replicas", "int64", "1", "training runs that the units are of"),
+        Column(
+            "correlation_length_exact", "float64", "lattice spacing", "exact, infinite lattice, along an axis"
+        ),
+    ),
+)
 
 RBM_THERMODYNAMICS = Schema(
     name="rbm_thermodynamics",
@@ -124,7 +208,7 @@ DBN_RECONSTRUCTION = Schema(
         Column(
             "block_side",
             "float64",
-            "site",
+            "lattice spacing",
             "side of square blocks, one per unit of the layer; NaN if none fit",
         ),
         *_measured("block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"),

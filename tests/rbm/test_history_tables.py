@@ -5,16 +5,11 @@ import pytest
 from rgcore.learned.block_size import block_sizes
 from rgcore.learned.field_size import receptive_field_table
 from rgcore.learned.receptive_fields import effective_receptive_fields, lattice_images, receptive_field_images
+from rgcore.learned.schemas import BLOCK_SIZE, RECEPTIVE_FIELD_IMAGES, RECEPTIVE_FIELDS
 from rgcore.provenance import Stamp
 from rgcore.rbm.history_tables import joint_training_table, reconstruction_table, training_table
 from rgcore.rbm.networks.deep_belief import reconstruct
-from rgcore.rbm.schemas import (
-    BLOCK_SIZE,
-    DBN_TRAINING,
-    RECEPTIVE_FIELD_IMAGES,
-    RECEPTIVE_FIELDS,
-    RECONSTRUCTIONS,
-)
+from rgcore.rbm.schemas import DBN_TRAINING, RECONSTRUCTIONS
 from rgcore.rbm.training.data.training_samples import TrainingData, pack_spins
 from rgcore.rbm.training.stack import train_stack
 from rgcore.tables import read_table, write_table

@@ -1,8 +1,8 @@
 """Estimate the block size of every layer at every temperature."""
 
 from rgcore.learned.block_size import block_sizes
+from rgcore.learned.schemas import BLOCK_SIZE
 from rgcore.pipeline.job import job
-from rgcore.rbm.schemas import BLOCK_SIZE
 from rgcore.rng import stream
 from rgcore.tables.frames import read_table, write_table
 

@@ -1,9 +1,9 @@
 """Measure the effective receptive field of every hidden unit of a network."""
 
 from rgcore.learned import receptive_field_images, receptive_field_table
+from rgcore.learned.schemas import RECEPTIVE_FIELD_IMAGES, RECEPTIVE_FIELDS
 from rgcore.pipeline.job import job
 from rgcore.rbm import load_model
-from rgcore.rbm.schemas import RECEPTIVE_FIELD_IMAGES, RECEPTIVE_FIELDS
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
