@@ -1,9 +1,12 @@
 """Deep networks: one stack of restricted Boltzmann machines per temperature and replica, and measurements on it."""
 
+from rgcore.ising.subject import CONFIGURATIONS
 from rgcore.learned.subject import DEEP_MACHINE as DBM
 from rgcore.rbm.subject import STACK as DBN
 
-TRAINED_ON = f"results/ising/side{SIDE}_T{{temperature}}/configurations.parquet"
+TRAINED_ON = f"{CONFIGURATIONS}/configurations.parquet".format(
+    side=SIDE, temperature="{temperature}"
+)
 
 
 rule train_dbn:
