@@ -1,14 +1,17 @@
 """The examples of docs/extending.md: complete files, each named in its first line."""
 
 import re
+import shutil
 import sys
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-__all__ = ["example", "example_paths", "installed"]
+__all__ = ["copy_with_all_examples", "example", "example_paths", "installed"]
 
-PAGE = Path(__file__).parents[1] / "docs/extending.md"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs/extending.md"
+COPIED = ("rgcore", "tests", "workflow", "docs", "pyproject.toml", "config.yaml")
 BLOCK = re.compile(r"^```(?:python|rst)\n(?:#|\.\.) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,3 +40,15 @@ def installed(path, folder):
         package.__path__.remove(str(home))
         sys.modules.pop(f"{package.__name__}.{file.stem}", None)
         vars(package).pop(file.stem, None)
+
+
+def copy_with_all_examples(tree):
+    """Copy what tests need of the project into an empty folder, and put every example in its place there."""
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, tree)
+    for path in example_paths():
+        assert not (tree / path).exists()
+        (tree / path).write_text(example(path), "utf-8")

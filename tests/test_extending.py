@@ -3,6 +3,9 @@
 Those of data sets are in tests/datasets/test_extending.py.
 """
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -14,11 +17,32 @@ from rgcore.report.captions import caption
 from .config_values import sampling_settings
 from .example_tables.everything import ising_exact
 from .ising import checks
-from .page_examples import example, example_paths, installed
+from .page_examples import copy_with_all_examples, example, example_paths, installed
 from .pcarg.nulls import test_every_null as nulls
 from .rbm.units import test_unit_type as units
 
 FIGURE, CAPTION = "rgcore/figures/ising/exact_magnetization.py", "workflow/report/exact_magnetization.rst"
+PARAMETERS = {
+    "heat_bath",
+    "random_signs",
+    "weak",
+    "exact_magnetization",
+}  # tests run once for each of them
+ROOMS = ("ising/drawing", "ising/samplers", "pcarg/nulls", "rbm", "learned", "datasets", "report", "figures")
+SLOW = (  # of samplers: many sweeps each; and one whose name only contains that of an example
+    "kaufman",
+    "density_of_states",
+    "odd_sides",
+    "bonds_of_every",
+    "near_each_other",
+    "scatter_by",
+    "without_bugs",
+    "mean_over_chains",
+    "of_any_number",
+    "reach_the",
+    "equal_chains",
+    "of_the_heat_bath",
+)
 
 
 def test_the_page_has_an_example_of_every_card():
@@ -44,8 +68,8 @@ def test_a_sampler_is_one_file(tmp_path):
 
 def test_a_sampler_without_a_cost_draws_where_the_config_names_it(tmp_path):
     with installed("rgcore/ising/samplers/heat_bath.py", tmp_path):
-        settings, rng = sampling_settings(n_samples=2000, algorithm="heat_bath"), np.random.default_rng(20241503)
-        drawn, parameters = sample_configurations(8, 2.6, settings, rng=rng)
+        settings = sampling_settings(n_samples=2000, algorithm="heat_bath")
+        drawn, parameters = sample_configurations(8, 2.6, settings, rng=np.random.default_rng(20241503))
         row = thermodynamics([drawn], parameters).iloc[0]
     assert parameters["algorithm_reason"].startswith("asked for; its card declares no cost")
     assert row["energy_err"] < 0.02
@@ -84,3 +108,26 @@ def test_a_figure_is_one_file_and_its_caption(tmp_path, monkeypatch):
         assert "(" in ax.get_ylabel()
         text = caption(file.stem, tables, example(CAPTION), {"side": "16"})
         assert "Parameters: side = 16." in text
+
+
+def test_the_shared_tests_accept_all_examples_at_once(tmp_path):
+    copy_with_all_examples(tmp_path)
+    names = " or ".join(sorted(PARAMETERS | {"every_format", "every_card"}))
+    chosen = f"({names}) and not {' and not '.join(SLOW)}"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-v",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        "not repetitions",
+        "-k",
+        chosen,
+    ]
+    command += [f"tests/{room}" for room in ROOMS]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-5000:] + run.stderr
+    passed = [line for line in run.stdout.splitlines() if " PASSED" in line]
+    assert all(any(name in line for line in passed) for name in PARAMETERS)
