@@ -154,7 +154,22 @@ def _modes_without(part, moments: SampleMoments, scaling: str) -> PrincipalCompo
     n_left = moments.n_samples - n_block
     mean = -shift / n_left  # all samples, without their mean, sum to zero
     covariance = (moments.covariance * moments.n_samples - scatter) / n_left - np.outer(mean, mean)
-    return decompose(correlation_of(covariance) if scaling == "correlation" else covariance)
+    constant = _is_constant(covariance, moments)
+    covariance[constant], covariance[:, constant] = 0.0, 0.0
+    modes = decompose(correlation_of(covariance) if scaling == "correlation" else covariance)
+    modes.components[constant, : modes.rank] = 0.0
+    return modes
+
+
+def _is_constant(covariance: np.ndarray, moments: SampleMoments) -> np.ndarray:
+    """Return which variables vary in the block left out alone, such as a cell that is silent elsewhere: (n,) bool.
+
+    Their variance is a difference of equal numbers, with a rounding error of at most n_samples machine precisions of
+    the variance of all samples. Left as it is, it would make a mode of variance 1 of the correlation matrix, or a
+    projected variance of 1e-33 by which couplings are divided.
+    """
+    rounding = moments.n_samples * np.finfo(np.float64).eps * np.diag(moments.covariance)
+    return np.diag(covariance) <= rounding
 
 
 def _block_scatters(samples, mean, edges):

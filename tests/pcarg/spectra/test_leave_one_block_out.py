@@ -29,3 +29,21 @@ def test_another_number_of_samples_than_at_first_is_noticed(n_then):
         InputError, match=f"the samples changed: there were 200 of them at first, then {n_then}"
     ):
         list(found)
+
+
+@pytest.mark.parametrize("scaling", ["covariance", "correlation"])
+def test_a_cell_that_is_silent_without_a_block_is_no_mode_there(scaling):
+    """Its variance is then a difference of equal numbers: its sign is that of a rounding error."""
+    rng = np.random.default_rng(11)
+    for _ in range(20):
+        samples = (rng.random((400, 6)) < 0.3).astype(float)
+        samples[:, 2] = 0.0
+        samples[rng.choice(np.arange(60, 80), 3, replace=False), 2] = 1.0
+        found = list(
+            modes_without_blocks([samples], sample_moments([samples]), scaling, block_edges(400, 20))
+        )
+        assert [modes.rank for modes in found] == [5 if block == 3 else 6 for block in range(20)]
+        assert (found[3].components[2, :5] == 0).all()
+        left = np.delete(np.delete(samples, slice(60, 80), axis=0), 2, axis=1)
+        expected = np.linalg.svd(scaled(left, scaling))[1] ** 2 / 380
+        np.testing.assert_allclose(found[3].variances[:5], expected, rtol=1e-9)
