@@ -19,7 +19,7 @@ $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
 
-.PHONY: figures paper smoke test test-kernels same-numbers lint reference bench clean help
+.PHONY: figures paper smoke test test-kernels same-numbers same-runs lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE)
@@ -41,6 +41,12 @@ same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a fold
 	set -f; $(BIN)/python tests/same_numbers.py $(or $(OLD),$(error OLD must name the results of an earlier run)) $(NEW) \
 	  $(if $(ALLOW),--allow $(ALLOW))
 
+same-runs: $(READY) ## runs the smoke and the laptop preset in build/ and compares them with OLD/smoke and OLD/laptop
+	$(BIN)/snakemake --cores $(CORES) --directory build/smoke --configfile workflow/presets/smoke.yaml
+	$(BIN)/snakemake --cores $(CORES) --directory build/laptop
+	$(MAKE) same-numbers OLD=$(or $(OLD),$(error OLD must name a folder with the results of both presets))/smoke NEW=build/smoke/results
+	$(MAKE) same-numbers OLD=$(OLD)/laptop NEW=build/laptop/results
+
 lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint, our word list
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -56,7 +62,7 @@ bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; some twenty m
 	$(BIN)/python tests/benchmarks/bench.py $(ONLY)
 
 clean: ## remove results, caches and the virtual environment
-	rm -rf results .snakemake .venv .venv-bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf results build .snakemake .venv .venv-bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list; CONFIG=mine.yaml adds your config to a run, CORES=4 limits its cores
