@@ -50,7 +50,7 @@ def load_card(package: str, name: str) -> object:
 
 def load_cards(package: str) -> dict[str, object]:
     """Import all modules of a package that have a card, and return the cards by name."""
-    return {name: load_card(package, name) for name in card_names(package)}
+    return {name: import_module(f"{package}.{name}").CARD for name in card_names(package)}
 
 
 @cache
