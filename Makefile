@@ -8,6 +8,7 @@ CONFIG ?=
 BIN := .venv/bin
 SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(CONFIG))
 READY := .venv/ready
+GUARD := workflow/plugins/snakemake_logger_plugin_rgcore
 PEERS := .venv-bench/ready
 ONLY ?=
 OLD ?=
@@ -69,12 +70,13 @@ help: ## this list; CONFIG=mine.yaml adds your config to a run, CORES=4 limits i
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
 
 # The environment: made once, and again when the lock file or the package's description changes.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml $(GUARD)/__init__.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
 	@echo "Setting up .venv, once: a minute or two"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	cp -R $(GUARD) "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 	touch $(READY)
 
 # Other packages, for the benchmarks alone. Without them the benchmarks run, too.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -9,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 __all__ = ["mistake_in"]
+
+LONGEST_SHOWN = 120  # characters of a wrong value in a sentence
 
 _TYPES = {
     "int_type": "integer",
@@ -44,6 +47,8 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
     place, field = _find(model, mistake["loc"])
     place = (*start, *place)
     where, kind, found = _dotted(place), mistake["type"], mistake["input"]
+    if kind == "invalid_key" or (kind == "string_type" and mistake["loc"][-1] == "[key]"):
+        return _key_that_is_no_text(place[:-1], found)
     if kind == "extra_forbidden":
         _, parent = _find(model, mistake["loc"][:-1])
         return _unknown_key(place[:-1], place[-1], list(_without_none(parent.annotation).model_fields))
@@ -53,7 +58,45 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
         text = str(mistake["ctx"]["error"])
         return f"{where}{_joint(where, text)}{text}"
     description = f" ({field.description.rstrip('.')})" if field.description else ""
-    return f"{where} must {_requirement(mistake, field)}, but it is {found!r}{description}"
+    return f"{where} must {_requirement(mistake, field)}, but it is {_shown(found)}{description}{_remedy(kind, found)}"
+
+
+def _shown(found: object) -> str:
+    return _short(repr(found))
+
+
+def _short(text: str) -> str:
+    """Return a text on one line and of limited length."""
+    text = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+
+
+def _remedy(kind: str, found: object) -> str:
+    """Return what to write where YAML 1.1 takes a number such as 1e-3 for a text."""
+    if kind not in ("int_type", "float_type") or not isinstance(found, str):
+        return ""
+    try:
+        number = float(found)
+    except ValueError:
+        return ""
+    if not isfinite(number):
+        return ""
+    meant = str(int(number)) if kind == "int_type" else _in_yaml(number)
+    return f"; YAML reads {found} as text: write {meant}"
+
+
+def _in_yaml(number: float) -> str:
+    """Return a number as YAML 1.1 reads it: with a point, and with the sign of its exponent."""
+    mantissa, exponent, power = repr(number).partition("e")
+    return f"{mantissa}{'' if '.' in mantissa else '.0'}{exponent}{power}"
+
+
+def _key_that_is_no_text(place: tuple, key: object) -> str:
+    where = f"the keys of {_dotted(place)}" if place else "all keys"
+    return (
+        f"{where} must be text, but one is {_shown(key)}: put it in quotes, for YAML reads no, off, on, yes, null "
+        "and numbers as other values"
+    )
 
 
 def _joint(where: str, text: str) -> str:
@@ -73,10 +116,10 @@ def _missing_key(place: tuple, key: int | str) -> str:
 def _unknown_key(place: tuple, key: str, known: list[str]) -> str:
     near = get_close_matches(str(key), known, n=1, cutoff=0.5)
     hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(sorted(known))}"
-    return f"unknown key '{key}'{f' in {_dotted(place)}' if place else ''}: {hint}"
+    return f"unknown key '{_short(str(key))}'{f' in {_dotted(place)}' if place else ''}: {hint}"
 
 
-def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - one line per kind of rule  # noqa: PLR0911 - one line per kind of rule
+def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - one line per kind of rule
     kind, context = mistake["type"], mistake.get("ctx", {})
     if kind in _BOUNDS:
         words, bound = _BOUNDS[kind]
@@ -88,6 +131,8 @@ def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - 
     if kind in ("too_short", "too_long"):
         words, bound = ("at least", "min_length") if kind == "too_short" else ("at most", "max_length")
         return f"have {words} {context[bound]} {'entry' if context[bound] == 1 else 'entries'}"
+    if kind == "string_too_long":
+        return f"have at most {context['max_length']} characters"
     if kind == "string_pattern_mismatch":
         return f"look like {(field.examples or [context['pattern']])[0]!r}"
     if kind == "finite_number":
@@ -145,5 +190,5 @@ def _may_be_none(annotation: object) -> bool:
 def _dotted(place: Iterable[int | str]) -> str:
     text = ""
     for part in place:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+        text += f"[{part}]" if isinstance(part, int) else f".{_short(part)}" if text else _short(str(part))
     return text

@@ -131,6 +131,7 @@ DecimalText = Annotated[
     str,
     Field(
         pattern=r"^-?([0-9]+(\.[0-9]*)?|\.[0-9]+)$",
+        max_length=20,  # a number of double precision has at most 17 digits
         examples=["2.45"],
         description="a decimal number in quotes, in units of J/k_B, so that its digits name the files",
     ),

@@ -53,6 +53,7 @@ DatasetName = Annotated[
     str,
     Field(
         pattern="^[A-Za-z][A-Za-z0-9_]*$",
+        max_length=60,
         examples=["my_cells"],
         description="letters, digits and underscores, a letter first",
     ),

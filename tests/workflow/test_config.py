@@ -121,6 +121,16 @@ MISTAKES = [
         ["pcarg.nulls.of_dataset must name data sets", "stock_lik"],
     ),
     ({"root_seed": -1}, ["root_seed", "at least 0"]),
+    ({"root_seed": "1e4"}, ["root_seed", "integer", "YAML reads 1e4 as text: write 10000"]),
+    ({"dbn": {"training": {"l1": "1e-3"}}}, ["dbn.training.l1", "number", "text: write 0.001"]),
+    ({"dbn": {"training": {"l1": "1e-9"}}}, ["dbn.training.l1", "text: write 1.0e-09"]),
+    ({"ising": {"temperatures": ["2." + 24 * "1"]}}, ["ising.temperatures[0]", "at most 20 characters"]),
+    ({"ising": {"temperatures": ["2.1\n"]}}, ["ising.temperatures[0]", "look like '2.45'", r"'2.1\n'"]),
+    ({"datasets": {"mine\n": {"kind": "matrix", "path": "x"}}}, ["datasets.mine\\n must look like"]),
+    ({"datasets": {300 * "a": {"kind": "matrix", "path": "x"}}}, ["at most 60 characters"]),
+    ({"datasets": {False: {"kind": "matrix", "path": "x"}}}, ["keys of datasets", "text", "False", "quotes"]),
+    ({1: 2}, ["all keys must be text", "1", "quotes"]),
+    ({"ising": {300 * "a": 1}}, ["unknown key", "..."]),
 ]
 
 
@@ -132,6 +142,27 @@ def test_a_mistake_gets_one_sentence_that_names_it(change, words):
     assert "\n" not in sentence
     for word in words:
         assert word in sentence
+
+
+def places_of_numbers(values, place=()):
+    """Yield the keys and indices that lead to each number of a config."""
+    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
+        if isinstance(value, (dict, list)):
+            yield from places_of_numbers(value, (*place, key))
+        elif type(value) in (int, float):
+            yield (*place, key)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(value):
+    for place in places_of_numbers(load("config.yaml")):
+        config = load("config.yaml")
+        block = config
+        for key in place[:-1]:
+            block = block[key]
+        block[place[-1]] = value
+        with pytest.raises(InputError, match=str(place[-1])):
+            check_config(config)
 
 
 def test_a_missing_key_is_named():

@@ -13,8 +13,10 @@ from rgcore.pipeline.subjects import expected_seconds, megabytes, tables
 
 if workflow.is_main_process:
     from rgcore.pipeline.config import check_config
+    from rgcore.pipeline.config_files import check_config_files
 
     try:
+        check_config_files(workflow.configfiles)
         check_config(config)
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")

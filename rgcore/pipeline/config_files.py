@@ -1,0 +1,127 @@
+"""Config files as text: what YAML lets pass in silence, and what Snakemake would execute."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+import yaml
+
+from rgcore.errors import InputError
+
+__all__ = ["check_config_files", "check_config_text", "read_plain_yaml"]
+
+TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
+Keys = tuple[str, ...]
+
+
+def check_config_files(files: Iterable[str | Path]) -> None:
+    """Check the text of config files, in YAML or JSON.
+
+    Raises
+    ------
+    InputError
+        One sentence with the file and the line: the text cannot be read, a key stands twice in one block, or the file
+        asks to be executed as a template.
+    """
+    for file in files:
+        try:
+            text = Path(file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{file} must be a readable text file in UTF-8: {error}") from None
+        check_config_text(text, str(file))
+
+
+def check_config_text(text: str, source: str) -> None:
+    """Check the text of one config file, without making any value of it; see :func:`check_config_files`."""
+    try:
+        json.loads(text, object_pairs_hook=lambda pairs: _refuse_twice_in_json(pairs, source))
+    except ValueError as error:
+        if isinstance(error, InputError):
+            raise
+    else:
+        return
+    for keys, lines in _blocks(_root(text, source)):
+        if not keys and TEMPLATE_KEY in lines:
+            raise InputError(
+                f"{source} must hold values only, but {TEMPLATE_KEY} in line {lines[TEMPLATE_KEY][0]} asks for "
+                "its text to be executed as Python: write the values themselves"
+            )
+        for key, places in lines.items():
+            if len(places) > 1:
+                raise InputError(
+                    f"{source} must have each key once in a block, but {'.'.join((*keys, key))} stands in lines "
+                    f"{' and '.join(map(str, places))}, and the last one would replace the others: merge them"
+                )
+
+
+def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
+    """Return the values of a YAML file after :func:`check_config_text`, with the signature of ``yte.process_yaml``.
+
+    Raises
+    ------
+    SystemExit
+        With the sentence on a mistake: Snakemake would print an exception with a traceback.
+    """
+    text = file_or_text if isinstance(file_or_text, str) else file_or_text.read()
+    try:
+        check_config_text(text, getattr(file_or_text, "name", "config"))
+    except InputError as mistake:
+        raise SystemExit(f"Error: {mistake}") from None
+    return yaml.safe_load(text)
+
+
+def _refuse_twice_in_json(pairs: list[tuple[str, object]], source: str) -> None:
+    keys = [key for key, _ in pairs]
+    twice = [key for key in keys if keys.count(key) > 1]
+    if twice:
+        raise InputError(
+            f"{source} must have each key once in a block, but {twice[0]} stands there twice: merge them"
+        )
+
+
+def _root(text: str, source: str) -> yaml.Node:
+    """Return the tree of a YAML text."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f", but line {mark.line + 1} cannot be read" if mark else ", but it cannot be read"
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        hint = "; indent with blanks, not with tabs" if r"\t" in problem else ""
+        raise InputError(f"{source} must be YAML or JSON{place}: {problem}{hint}") from None
+    except RecursionError:
+        raise InputError(
+            f"{source} must be YAML or JSON of a few levels, but it is nested too deep"
+        ) from None
+    if not isinstance(root, yaml.MappingNode):
+        raise InputError(
+            f"{source} must hold keys, such as 'root_seed: 1', but it holds {_kind(root)}: see config.yaml"
+        )
+    return root
+
+
+def _kind(root: yaml.Node | None) -> str:
+    if root is None:
+        return "nothing"
+    return "a list" if isinstance(root, yaml.SequenceNode) else f"the text {root.value[:40]!r}"
+
+
+def _blocks(root: yaml.Node) -> Iterator[tuple[Keys, dict[str, list[int]]]]:
+    """Yield the keys that lead to each block of a tree, and the lines of each of its own keys."""
+    waiting, seen = [((), root)], set()
+    while waiting:
+        keys, node = waiting.pop()
+        if id(node) in seen or isinstance(node, yaml.ScalarNode):
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += [((*keys, str(index)), item) for index, item in enumerate(node.value)]
+            continue
+        lines: dict[str, list[int]] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            waiting.append(((*keys, name), value))
+            if name not in ("?", "<<"):
+                lines.setdefault(name, []).append(key.start_mark.line + 1)
+        yield keys, lines

@@ -1,0 +1,71 @@
+"""The text of a config file is refused in one sentence where YAML or Snakemake would take it for something else."""
+
+import json
+
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.pipeline.config_files import check_config_files, check_config_text, read_plain_yaml
+
+ATTACK = """\
+# a config from somebody else
+__use_yte__: true
+root_seed: ?(__import__("pathlib").Path("executed").touch() or 3)
+"""
+
+TEXTS = [
+    ("ising:\n  side: 3\ndbn: 1\nising:\n  side: 4\n", ["ising stands in lines 1 and 4", "merge"]),
+    ("ising:\n  side: 3\n  side: 3\n  side: 5\n", ["ising.side stands in lines 2 and 3 and 4"]),
+    ("a: [{b: 1,\n  b: 2}]\n", ["a.0.b stands in lines 1 and 2"]),
+    ('{"a": {"b": 1, "b": 2}}', ["b stands there twice"]),
+    (ATTACK, ["__use_yte__ in line 2", "executed as Python"]),
+    ("__use_yte__: false\na: 1\n", ["__use_yte__ in line 1"]),
+    ("ising:\n\tside: 3\n", ["line 2 cannot be read", "blanks, not with tabs"]),
+    ("ising: [1, 2\nside: 3\n", ["line 2 cannot be read"]),
+    ("", ["must hold keys", "it holds nothing"]),
+    ("- 1\n", ["must hold keys", "a list"]),
+    ("a: 1\n---\nb: 1\n", ["line 2 cannot be read", "another document"]),
+    ("a: " + 3000 * "[", ["nested too deep"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TEXTS)
+def test_a_text_that_misleads_is_refused_with_its_line(text, words):
+    with pytest.raises(InputError) as caught:
+        check_config_text(text, "mine.yaml")
+    assert "mine.yaml" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert all(word in str(caught.value) for word in words)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &x {b: 1}\nc: {<<: *x, d: 2}\n", json.dumps({"a": [1]}), "a: {b: 1}\nc: {b: 1}"]
+)
+def test_a_right_text_passes(text):
+    check_config_text(text, "mine.yaml")
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    (tmp_path / "mine.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match=r"mine\.yaml must be a readable text file in UTF-8"):
+        check_config_files([tmp_path / "mine.yaml"])
+
+
+def test_values_are_those_of_yaml():
+    assert read_plain_yaml("a: {b: [1, 2.5, x]}") == {"a": {"b": [1, 2.5, "x"]}}
+
+
+def test_a_dry_run_executes_nothing_that_a_config_holds(tmp_path, runs):
+    (tmp_path / "mine.yaml").write_text(ATTACK)
+    process = runs(tmp_path, "--dry-run", config=tmp_path / "mine.yaml")
+    assert process.returncode != 0
+    assert "__use_yte__ in line 2" in process.stdout
+    assert "Traceback" not in process.stdout
+    assert not (tmp_path / "executed").exists()
+
+
+def test_a_block_that_stands_twice_stops_a_run(tmp_path, runs):
+    (tmp_path / "mine.yaml").write_text("ising: {side: 3}\nising: {side: 4}\n")
+    process = runs(tmp_path, "--dry-run", config=tmp_path / "mine.yaml")
+    assert process.returncode != 0
+    assert "ising stands in lines 1 and 2" in process.stdout
