@@ -9,6 +9,7 @@ from rgcore.provenance import fingerprint
 from rgcore.pipeline.progress import show_progress
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
+from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run
 from rgcore.pipeline.subjects import expected_seconds, megabytes, tables
 
 if workflow.is_main_process:
@@ -20,6 +21,7 @@ if workflow.is_main_process:
         check_config(config)
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
+    logger.addFilter(WithoutWrongAdvice())
     show_progress(
         logger,
         workflow.output_settings,
@@ -28,11 +30,20 @@ if workflow.is_main_process:
     )
 
 
+SLURM_MEMORY = ".snakemake/rgcore.slurm"  # the name of the jobs of a run on a cluster
+
+
 onstart:
     try:
         hold_run_lock(".snakemake/rgcore.lock")
+        if line := begin_run(workflow, SLURM_MEMORY):
+            logger.warning(line)
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
+
+
+onsuccess:
+    forget_run(SLURM_MEMORY)
 
 
 onerror:

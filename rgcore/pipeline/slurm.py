@@ -1,0 +1,179 @@
+"""What a run through SLURM checks before its first job: commands, partitions, accounting, jobs of an earlier run.
+
+Nothing here asks SLURM unless the run uses it, or the run before it did and may have left jobs behind.
+"""
+
+import difflib
+import logging
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from rgcore.errors import InputError
+
+__all__ = [
+    "MOST_SECONDS_BETWEEN_QUERIES",
+    "WithoutWrongAdvice",
+    "begin_run",
+    "forget_run",
+    "refuse_beside_live_jobs",
+]
+
+MOST_SECONDS_BETWEEN_QUERIES = (
+    180  # of the executor; squeue must know a job for longer than that after its end
+)
+_PATIENCE_SECONDS = 60
+
+
+def begin_run(workflow: object, memory: str | Path) -> str | None:
+    """Check what a run of ``workflow`` needs from SLURM, and write the name of its jobs to the file ``memory``.
+
+    To be called after the executor was made and before its first job. Without accounting the executor is told to ask
+    squeue, because sacct would never report the end of a job.
+
+    Returns
+    -------
+    str or None
+        A line for the user, where something was chosen for them.
+
+    Raises
+    ------
+    InputError
+        If jobs of an earlier run are still there, SLURM does not answer, or a partition does not exist.
+    """
+    memory = Path(memory)
+    refuse_beside_live_jobs(memory)
+    if workflow.executor_plugin.name != "slurm":
+        return None
+    check_partitions(_partitions_of_jobs(workflow.dag.needrun_jobs()))
+    settings = workflow.executor_settings
+    line = None
+    if settings.status_command != "squeue" and (reason := why_no_sacct()):
+        remembered = seconds_remembered()
+        settings.status_command = "squeue"
+        # the executor returns to sacct where it plans three first queries in the time that SLURM remembers a job
+        interval = settings.init_seconds_before_status_checks
+        settings.init_seconds_before_status_checks = min(interval, remembered // 3)
+        line = f"sacct does not answer here ({reason}), so squeue reports the state of the jobs"
+    memory.write_text(workflow.scheduler._executor.run_uuid, encoding="utf-8")
+    return line
+
+
+def forget_run(memory: str | Path) -> None:
+    """Remove the file of ``begin_run``, after a run whose jobs have all ended."""
+    Path(memory).unlink(missing_ok=True)
+
+
+def refuse_beside_live_jobs(memory: str | Path) -> None:
+    """Raise InputError if the run that wrote the file ``memory`` has jobs in the queue.
+
+    Such a job goes on when its Snakemake was killed on the login node. Beside a second run it would do the same work
+    twice; and if it was cancelled later, it would delete the outputs that the second run had finished.
+    """
+    memory = Path(memory)
+    if not memory.exists():
+        return
+    name = memory.read_text(encoding="utf-8").strip()
+    try:
+        jobs = _ask("squeue", "--noheader", "--name", name, "--format", "%i").split()
+    except InputError as mistake:
+        raise InputError(
+            f"an earlier run in this folder used SLURM and may have left jobs behind, but {mistake}; "
+            f"or, if you are sure that none of its jobs runs, delete {memory}"
+        ) from None
+    if jobs:
+        raise InputError(
+            f"{_counted(len(jobs))} of an earlier run in this folder still in the queue of SLURM: wait until "
+            f"`squeue --name {name}` shows none, or end them by `scancel --name {name}`; then start again"
+        )
+
+
+def check_partitions(names: Iterable[str]) -> None:
+    """Raise InputError if SLURM lacks one of the partitions; SLURM itself would take any list with one that exists."""
+    wanted = sorted({part for name in names for part in name.split(",")})
+    existing = _ask("sinfo", "--noheader", "--all", "--format", "%R").split()
+    for name in wanted:
+        if name not in existing:
+            nearest = difflib.get_close_matches(name, existing, n=1)
+            meant = f", did you mean {nearest[0]}" if nearest else ""
+            raise InputError(
+                f"slurm_partition must be a partition of this cluster ({', '.join(existing)}), but is {name}{meant}: "
+                "correct it under default-resources in workflow/profiles/slurm/config.yaml"
+            )
+
+
+def why_no_sacct() -> str:
+    """Return why sacct cannot report the state of jobs, such as that there is no accounting; "" if it can."""
+    try:
+        _ask("sacct", "--noheader", "--allocations", "--name", "none", "--format", "JobID")
+    except InputError as mistake:
+        return str(mistake).rpartition(" failed: ")[2]
+    return ""
+
+
+def seconds_remembered() -> int:
+    """Return how long squeue knows a job after its end, or raise InputError if that is less than the executor needs."""
+    config = _ask("scontrol", "show", "config")
+    found = re.search(r"^MinJobAge\s*=\s*(\d+)", config, re.MULTILINE)
+    age = int(found[1]) if found else 0
+    if age <= MOST_SECONDS_BETWEEN_QUERIES:
+        raise InputError(
+            f"without accounting, SLURM must remember an ended job for more than {MOST_SECONDS_BETWEEN_QUERIES} s, but "
+            f"MinJobAge is {age} s on this cluster: run inside one job, by `sbatch --wrap 'make figures'`"
+        )
+    return age
+
+
+def _partitions_of_jobs(jobs: Iterable) -> set[str]:
+    """Return the partitions that jobs name, from one job per rule; those sent to another cluster do not count."""
+    one_each = {job.rule.name: job.resources for job in jobs if not job.is_local}
+    elsewhere = ("cluster", "clusters", "slurm_cluster")
+    return {
+        str(resources.get("slurm_partition"))
+        for resources in one_each.values()
+        if resources.get("slurm_partition") and not any(map(resources.get, elsewhere))
+    }
+
+
+def _ask(*command: str) -> str:
+    """Return what a command of SLURM prints, or raise InputError with the reason why it does not."""
+    try:
+        done = subprocess.run(
+            command, text=True, capture_output=True, timeout=_PATIENCE_SECONDS, check=False, errors="replace"
+        )
+    except FileNotFoundError:
+        raise InputError(
+            f"SLURM's command {command[0]} is not found: log in where sbatch, squeue and sinfo are found"
+        ) from None
+    except subprocess.TimeoutExpired:
+        raise InputError(
+            f"SLURM's command {command[0]} gave no answer within {_PATIENCE_SECONDS} s: try again later"
+        ) from None
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise InputError(f"SLURM's command {command[0]} failed: {said[-1]}")
+    return done.stdout
+
+
+def _counted(number: int) -> str:
+    return "1 job is" if number == 1 else f"{number} jobs are"
+
+
+class WithoutWrongAdvice(logging.Filter):
+    """Keep out what the executor advises wrongly.
+
+    It recommends squeue where sacct works, and reports that it could not guess an account, which its command for
+    guessing never can; SLURM itself takes the user's default account.
+    """
+
+    _BEGINNINGS = (
+        "MinJobAge ",
+        "No SLURM account given",
+        "No account was given",
+        "Unable to guess SLURM account",
+    )
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether a record is worth reading."""
+        return not str(record.msg).startswith(self._BEGINNINGS)
