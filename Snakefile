@@ -32,7 +32,9 @@ include: "workflow/rules/tables.smk"
 include: "workflow/rules/figures.smk"
 
 
-complete_rules(workflow.rules, code_of, resources={"mem_mb": 2000, "runtime": 30})
+complete_rules(
+    workflow.rules, BUNDLES, code_of, resources={"mem_mb": 2000, "runtime": 30}
+)
 
 
 rule all:

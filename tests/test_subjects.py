@@ -16,9 +16,9 @@ from .config_values import config
 
 ROOT = Path(__file__).parents[1]
 RULES = {
-    name
+    rule or bundled
     for file in (ROOT / "workflow/rules").glob("*.smk")
-    for name in re.findall(r"^ *rule (\w+):", file.read_text(), re.MULTILINE)
+    for rule, bundled in re.findall(r'^ *rule (\w+):|BUNDLES\.of\(\s*"(\w+)"', file.read_text(), re.MULTILINE)
 }
 
 
@@ -54,7 +54,7 @@ def test_costs_are_those_of_rules_that_exist():
 def test_a_block_of_the_config_belongs_to_one_subject():
     blocks = [name for subject in subjects() for name in subject.models()]
     assert len(set(blocks)) == len(blocks)
-    assert set(blocks) == set(config()) - {"root_seed", "limits", "checkpoints"}
+    assert set(blocks) == set(config()) - {"root_seed", "limits", "checkpoints", "jobs"}
 
 
 SETTINGS = """

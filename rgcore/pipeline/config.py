@@ -5,6 +5,7 @@ from functools import cache
 
 from pydantic import Field, create_model
 
+from rgcore.pipeline.bundles import JobSettings
 from rgcore.pipeline.cross_checks import cross_check
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings, read_settings
@@ -43,6 +44,7 @@ def config_model() -> type[Settings]:
         root_seed=(int, Field(ge=0, le=2**53 - 1, description="seed of every random stream of the run")),
         limits=(LimitSettings, Field()),
         checkpoints=(CheckpointSettings, Field()),
+        jobs=(JobSettings, Field()),
         **blocks,
     )
 

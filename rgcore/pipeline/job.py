@@ -3,25 +3,34 @@
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 from threadpoolctl import threadpool_limits
 
 from rgcore.errors import InputError
+from rgcore.pipeline.bundles import place_name
 from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.kept_points import KeptPoint
 from rgcore.provenance import Stamp, file_digest, git_commit, library_versions, merge_parameters
 from rgcore.tables.frames import read_stamp
 
-__all__ = ["Job", "job"]
+__all__ = ["Job", "Point", "job"]
 
+_NO_PARAMETERS = (
+    "code",
+    "inputs",
+    "points",
+    "root_seed",
+)  # named elsewhere in a stamp, or of no effect on files
 _SECONDS_BETWEEN_REPORTS = 5.0
 
 
-class Job:
-    """One running rule: its parameters, log and stamp.
+class _Work:
+    """What a script writes files for: a whole job, or one point of a bundle.
 
     Attributes
     ----------
@@ -35,48 +44,28 @@ class Job:
         self.params = snakemake.params
         self.root_seed = snakemake.params.get("root_seed")
         self.log = log
+        self._wildcards: Mapping[str, str] = dict(snakemake.wildcards.items())
+        self._inputs: Sequence[str] = list(snakemake.input)
 
     def stamp(self, measured: Mapping[str, object] | None = None) -> Stamp:
         """Return what the outputs are made from: parameters, ``measured`` facts, digests of code and inputs.
 
         Parameters and root seed of the inputs, where this project wrote them, are handed on.
         """
-        own = [(name, value) for name, value in self.params.items() if name not in ("code", "root_seed")]
+        own = [(name, value) for name, value in self.params.items() if name not in _NO_PARAMETERS]
         given = {name: _without_place(value) for name, value in own}
-        tables = [path for path in self._snakemake.input if Path(path).suffix == ".parquet"]
+        tables = [path for path in self._inputs if Path(path).suffix == ".parquet"]
         before = [stamp for path in tables if (stamp := read_stamp(path))]
         seeds = [stamp["root_seed"] for stamp in before if stamp["root_seed"] is not None]
         handed_on = merge_parameters([stamp["parameters"] for stamp in before])
         return Stamp(
-            parameters={**handed_on, **dict(self._snakemake.wildcards.items()), **given},
+            parameters={**handed_on, **self._wildcards, **given},
             measured=measured or {},
             root_seed=next(iter(seeds), None) if self.root_seed is None else self.root_seed,
             code=self.params.get("code", ""),
-            inputs={_portable(path): file_digest(path) for path in self._snakemake.input},
+            inputs={_portable(path): file_digest(path) for path in self._inputs},
             versions=library_versions(),
         )
-
-    def network_place(self) -> dict[str, float | int]:
-        """Return temperature (J/k_B) and replica of the network of this job, from its wildcards."""
-        wildcards = self._snakemake.wildcards
-        return {"temperature": float(wildcards.temperature), "replica": int(wildcards.replica)}
-
-    def checkpoint(self) -> AbstractContextManager[FileCheckpoint]:
-        """Return the checkpoint of this job, for a ``with`` around all that it guards, its outputs included.
-
-        The file lies beside the logs; its rhythm is a resource of the rule, so that another rhythm reruns nothing.
-        """
-        log = Path(self._snakemake.log[0])
-        path = log.parents[2] / "checkpoints" / log.parent.name / f"{log.stem}.parquet"
-        resources = self._snakemake.resources
-        checkpoint = FileCheckpoint(
-            path,
-            self.stamp(),
-            every_epochs=resources.checkpoint_epochs,
-            every_minutes=resources.checkpoint_minutes,
-            log=self.log,
-        )
-        return keep_checkpoint(checkpoint)
 
     def progress(self, unit: str) -> Callable[[int, int], None]:
         """Return ``report(done, total)`` that writes "12 of 100 <unit>, time so far, time left" to the log."""
@@ -100,6 +89,81 @@ class Job:
             )
 
         return report
+
+
+class Point(_Work):
+    """One point of a bundle.
+
+    Attributes
+    ----------
+    wildcards, input, output : namespaces with the wildcards and the files of this point by name
+    """
+
+    def __init__(self, snakemake: object, log: logging.Logger, number: int) -> None:
+        super().__init__(snakemake, log)
+        self._wildcards = snakemake.params.points[number]
+        self.wildcards = SimpleNamespace(**self._wildcards)
+        self.input = SimpleNamespace(**_files_of(snakemake.input, number))
+        self.output = SimpleNamespace(**_files_of(snakemake.output, number))
+        self._inputs = list(vars(self.input).values())
+
+    def stamp_afterwards(self, measured: Callable[[], Mapping[str, object]]) -> Callable[[], Stamp]:
+        """Return a function that gives the stamp when the facts, which ``measured`` returns, are known."""
+        return lambda: self.stamp(measured())
+
+    @property
+    def name(self) -> str:
+        """Its name, such as "T2.0_replica0"."""
+        return place_name(self._wildcards)
+
+    def network_place(self) -> dict[str, float | int]:
+        """Return temperature (J/k_B) and replica of the network of this point, from its wildcards."""
+        return {"temperature": float(self.wildcards.temperature), "replica": int(self.wildcards.replica)}
+
+    def checkpoint(self) -> AbstractContextManager[FileCheckpoint]:
+        """Return the checkpoint of this point, for a ``with`` around all that it guards, its outputs included.
+
+        The file lies beside the logs; its rhythm is a resource of the rule, so that another rhythm reruns nothing.
+        """
+        resources = self._snakemake.resources
+        checkpoint = FileCheckpoint(
+            self.beside_logs("checkpoints").with_suffix(".parquet"),
+            self.stamp(),
+            every_epochs=resources.checkpoint_epochs,
+            every_minutes=resources.checkpoint_minutes,
+            log=self.log,
+        )
+        return keep_checkpoint(checkpoint)
+
+    def kept(self) -> KeptPoint:
+        """Return the place of its finished outputs while other points of the bundle are still to be made."""
+        return KeptPoint(self.beside_logs("checkpoints"), list(vars(self.output).values()), self.stamp)
+
+    def beside_logs(self, folder: str) -> Path:
+        """Return a path for this point in a folder beside that of the logs, such as results/checkpoints."""
+        log = Path(self._snakemake.log[0])
+        return log.parents[2] / folder / log.parent.name / self.name
+
+
+class Job(_Work):
+    """One running rule: its parameters, log and stamp, and its points if it is a bundle."""
+
+    def points(self) -> Iterator[Point]:
+        """Yield the points of a bundle that are still to be made; a point is made when the next one is asked for.
+
+        Finished points are kept until all are: Snakemake deletes the outputs of a job that did not come to its end.
+        """
+        points = [Point(self._snakemake, self.log, number) for number in range(len(self.params.points))]
+        for number, point in enumerate(points, start=1):
+            if point.kept().restore():
+                self.log.info("%d of %d points: %s was made before", number, len(points), point.name)
+                continue
+            self.log.info("%d of %d points: %s", number, len(points), point.name)
+            yield point
+            if number < len(points):
+                point.kept().keep()
+        for point in points:
+            point.kept().discard()
 
 
 @contextmanager
@@ -143,6 +207,11 @@ def _open_log(path: Path) -> logging.Logger:
         logger.addHandler(handler)
         logger.propagate = False
     return logging.getLogger("rgcore")
+
+
+def _files_of(files: object, number: int) -> dict[str, str]:
+    """Return the files of one point by name: of a list, one for each point, its own; the others are for all points."""
+    return {name: of if isinstance(of, str) else of[number] for name, of in files.items()}
 
 
 def _without_place(value: object) -> object:

@@ -162,7 +162,12 @@ def _resolved(part: dict, definitions: dict) -> dict:
     if alternatives:
         nullable = len(alternatives) < len(part["anyOf"])
         rest = {key: value for key, value in part.items() if key != "anyOf"}
-        return {**_resolved(alternatives[0], definitions), **rest, "nullable": nullable}
+        return {
+            **_resolved(alternatives[0], definitions),
+            **rest,
+            "nullable": nullable,
+            "others": alternatives[1:],
+        }
     if "$ref" in part:
         return {**definitions[part["$ref"].split("/")[-1]], **{k: v for k, v in part.items() if k != "$ref"}}
     return part
@@ -181,6 +186,7 @@ def _rule(part: dict, definitions: dict) -> str:
         words = ", ".join([part.get("type", ""), *bounds])
         if "examples" in part:
             words += f" like `{part['examples'][0]}`"
+    words = " or ".join([words, *(_rule(other, definitions) for other in part.get("others", []))])
     return words + " or null" * part.get("nullable", False)
 
 

@@ -2,56 +2,83 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+
+from rgcore.pipeline.bundles import Bundle, Bundles, place_name
 
 __all__ = ["complete_rules", "job_name"]
 
-_PREFIXES = {
-    "side": "side",
-    "temperature": "T",
-    "replica": "replica",
-}  # of wildcards whose values are bare numbers
 
-
-def complete_rules(rules: Iterable, code_of: Callable[[str], str], *, resources: Mapping[str, int]) -> None:
+def complete_rules(
+    rules: Iterable, bundles: Bundles, code_of: Callable[[str], str], *, resources: Mapping[str, int]
+) -> None:
     """Give every rule that runs a script what it does not declare itself.
 
-    - ``log`` and ``benchmark``: results/logs/<rule>/<wildcards>.log and results/benchmarks/<rule>/<wildcards>.tsv;
+    - ``log`` and ``benchmark``: results/logs/<rule>/<wildcards>.log and results/benchmarks/<rule>/<wildcards>.tsv; of a
+      rule that makes a bundle <rule> is its family and <wildcards> the place of the bundle;
     - ``params.code``: ``code_of(rule)``, evaluated when the job is planned;
+    - ``params.points`` of a bundle. It is declared as derived from the output, which keeps Snakemake from comparing it
+      with the last run: other points in the same job are no reason to run again;
+    - ``params.inputs``: a digest of the names of the inputs, of a bundle those with wildcards, so that a part that is
+      added or removed is a reason to run again, but not, as for Snakemake's own trigger, other points in the same job;
     - each of ``resources``, as if the rule had written it.
 
     Parameters
     ----------
     rules : iterable of snakemake.rules.Rule
         Completed in place, before Snakemake makes jobs of them.
+    bundles : Bundles
     code_of : callable
-        From the name of a rule to the fingerprint of its script.
+        From the name of a rule, or a family of them, to the fingerprint of its script.
     resources : mapping of str to int
     """
-    from snakemake.resources import Resources  # noqa: PLC0415 - Snakemake is there where there are rules
-
     for rule in rules:
         if not rule.script:
             continue
-        place = job_name(rule.name, rule.output[0])
+        family, bundle = bundles.family(rule.name), bundles.get(rule.name)
+        place = f"{family}/{bundle.place}" if bundle else job_name(rule.name, rule.output[0])
         rule.log_modifier = rule.benchmark_modifier = rule.output_modifier
         if not rule.log:
             rule.set_log(f"results/logs/{place}.log")
         if rule.benchmark is None:
             rule.benchmark = f"results/benchmarks/{place}.tsv"
         if "code" not in dict(rule.params.items()):
-            rule.set_params(code=_code_when_planned(rule.name, code_of))
-        own = set((rule.ruleinfo.resources or ((), {}))[1])
-        chosen = set(rule.workflow.resource_settings.overwrite_resources.get(rule.name, {}))
-        left = {name: value for name, value in resources.items() if name not in own | chosen}
-        rule.resources.update(Resources.from_mapping(left))
+            rule.set_params(code=_code_when_planned(family, code_of))
+        rule.set_params(inputs=_digest(bundle.needs) if bundle else _inputs_when_planned(rule))
+        if bundle:
+            rule.set_params(points=_points_when_planned(bundle))
+        _complete_resources(rule, family, resources)
+
+
+def _complete_resources(rule: object, family: str, resources: Mapping[str, int]) -> None:
+    from snakemake.resources import Resources  # noqa: PLC0415 - Snakemake is there where there are rules
+
+    own = set((rule.ruleinfo.resources or ((), {}))[1])
+    chosen = rule.workflow.resource_settings.overwrite_resources
+    of_rule, of_family = (Resources.from_mapping(chosen.get(name, {})) for name in (rule.name, family))
+    left = {name: value for name, value in resources.items() if name not in own}
+    rule.resources.update(Resources.from_mapping(left))
+    rule.resources.update(of_family)  # --set-resources train_dbn:mem_mb=900 is for all its bundles
+    rule.resources.update(of_rule)
 
 
 def job_name(rule: str, output: str) -> str:
     """Return the name of the jobs of a rule as a path, such as "train_dbn/T{temperature}_replica{replica}"."""
-    wildcards = dict.fromkeys(re.findall(r"{(\w+)", str(output)))
-    place = "_".join(f"{_PREFIXES.get(name, '')}{{{name}}}" for name in wildcards)
+    place = place_name({name: f"{{{name}}}" for name in re.findall(r"{(\w+)", str(output))})
     return f"{rule}/{place}" if place else rule
 
 
 def _code_when_planned(name: str, code_of: Callable[[str], str]) -> Callable[[object], str]:
     return lambda wildcards: code_of(name)
+
+
+def _points_when_planned(bundle: Bundle) -> Callable[[object, object], list[dict[str, str]]]:
+    return lambda wildcards, output: [dict(point) for point in bundle.points]
+
+
+def _inputs_when_planned(rule: object) -> Callable[[object], str]:
+    return lambda wildcards: _digest(map(str, rule.expand_input(wildcards)[0]))
+
+
+def _digest(names: Iterable[str]) -> str:
+    return sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]

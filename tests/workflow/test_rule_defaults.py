@@ -8,10 +8,21 @@ import pytest
 from rgcore.pipeline.rule_defaults import job_name
 
 SNAKEFILE = """
+from pathlib import Path
+from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.rule_defaults import complete_rules
 
+bundles = Bundles.of_run({"points_per_job": 2, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
+points = [{"temperature": temperature} for temperature in ("1.0", "2.0", "3.0")]
+
 rule all:
-    input: "results/side8_T2.0/a.txt", "results/own.txt"
+    input: "results/side8_T2.0/a.txt", "results/own.txt", [f"results/T{n}.0.txt" for n in (1, 2, 3)]
+
+for bundle in bundles.of("many", points, input={}, output={"text": "results/T{temperature}.txt"}):
+    rule:
+        name: bundle.name
+        output: **bundle.output
+        script: "nothing.py"
 
 rule plain:
     output: "results/side{side}_T{temperature}/a.txt"
@@ -25,7 +36,7 @@ rule own:
     resources: runtime=5
     script: "nothing.py"
 
-complete_rules(workflow.rules, lambda rule: "code of " + rule, resources={"mem_mb": 17, "runtime": 30})
+complete_rules(workflow.rules, bundles, lambda rule: "code of " + rule, resources={"mem_mb": 17, "runtime": 30})
 """
 
 
@@ -59,6 +70,19 @@ def test_rules_get_what_they_do_not_set(tmp_path):
     assert jobs["plain"]["log"] == "results/logs/plain/side8_T2.0.log"
     assert jobs["plain"]["benchmark"] == "results/benchmarks/plain/side8_T2.0.tsv"
     assert {"mem_mb=17", "runtime=30"} <= set(jobs["plain"]["resources"].split(", "))
+
+
+def test_a_bundle_is_named_by_its_family_and_its_points(tmp_path):
+    jobs = planned(tmp_path, "--set-resources", "many:runtime=9", "many_2:runtime=8")
+    assert [jobs[name]["output"] for name in ("many_1", "many_2")] == [
+        "results/T1.0.txt",
+        "results/T2.0.txt, results/T3.0.txt",
+    ]
+    assert jobs["many_1"]["log"] == "results/logs/many/T1.0.log"
+    assert jobs["many_2"]["log"] == "results/logs/many/T2.0_and_1_more.log"
+    assert jobs["many_2"]["benchmark"] == "results/benchmarks/many/T2.0_and_1_more.tsv"
+    assert "runtime=9" in jobs["many_1"]["resources"]
+    assert "runtime=8" in jobs["many_2"]["resources"]
 
 
 def test_what_a_rule_or_a_user_sets_goes_before_it(tmp_path):

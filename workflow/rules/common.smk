@@ -6,6 +6,7 @@ from snakemake.logging import logger
 
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
+from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.progress import show_progress
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
@@ -22,6 +23,15 @@ if workflow.is_main_process:
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
     logger.addFilter(WithoutWrongAdvice())
+
+BUNDLES = Bundles.of_run(
+    config["jobs"],
+    expected_seconds(config),
+    Path(".snakemake/rgcore_bundles.json"),
+    follow=not workflow.is_main_process,
+)
+
+if workflow.is_main_process:
     show_progress(
         logger,
         workflow.output_settings,
@@ -38,6 +48,7 @@ onstart:
         hold_run_lock(".snakemake/rgcore.lock")
         if line := begin_run(workflow, SLURM_MEMORY):
             logger.warning(line)
+        BUNDLES.store()
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
 

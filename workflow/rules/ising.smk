@@ -1,34 +1,60 @@
 """The Ising model: configurations, and what is measured on them."""
 
 from rgcore.ising.subject import CONFIGURATIONS as ISING
+from rgcore.ising.subject import sampled
+
+LATTICES = [
+    {"side": str(side), "temperature": temperature}
+    for side, temperature in sorted(
+        sampled(config), key=lambda place: (place[0] != SIDE, place[0], float(place[1]))
+    )
+]
+
+for bundle in BUNDLES.of(
+    "sample_ising",
+    LATTICES,
+    input={},
+    output={"configurations": f"{ISING}/configurations.parquet"},
+):
+
+    rule:
+        """Draw decorrelated configurations of the periodic square lattice at some temperatures."""
+        name:
+            bundle.name
+        input:
+            kernels="results/kernels/ising.txt",
+        output:
+            **bundle.output,
+        priority: 50
+        resources:
+            runtime=240 * len(bundle.points),
+        params:
+            root_seed=config["root_seed"],
+            sampling=lambda _: sampling_settings(),
+        script:
+            "../scripts/sample_ising.py"
 
 
-rule sample_ising:
-    """Draw decorrelated configurations of the periodic square lattice at one temperature."""
-    input:
-        kernels="results/kernels/ising.txt",
-    output:
-        f"{ISING}/configurations.parquet",
-    priority: 50
-    resources:
-        runtime=240,
-    params:
-        root_seed=config["root_seed"],
-        sampling=lambda _: sampling_settings(),
-    script:
-        "../scripts/sample_ising.py"
+for bundle in BUNDLES.of(
+    "measure_ising",
+    [{"side": str(SIDE), "temperature": temperature} for temperature in TEMPERATURES],
+    input={"configurations": f"{ISING}/configurations.parquet"},
+    output={"thermodynamics": f"{ISING}/thermodynamics.parquet"},
+):
 
-
-rule measure_ising:
-    """Estimate the thermodynamics of stored configurations, with errors and exact values."""
-    input:
-        rules.sample_ising.output[0],
-    output:
-        f"{ISING}/thermodynamics.parquet",
-    resources:
-        mem_mb=4000,
-    script:
-        "../scripts/measure_ising.py"
+    rule:
+        """Estimate the thermodynamics of stored configurations, with errors and exact values."""
+        name:
+            bundle.name
+        input:
+            **bundle.input,
+        output:
+            **bundle.output,
+        resources:
+            mem_mb=4000,
+            runtime=30 * len(bundle.points),
+        script:
+            "../scripts/measure_ising.py"
 
 
 rule evaluate_exact_curves:

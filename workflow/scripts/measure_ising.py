@@ -7,6 +7,7 @@ from rgcore.tables.configurations import read_configuration_batches, read_parame
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
-    configurations = snakemake.input[0]
-    table = thermodynamics(read_configuration_batches(configurations), read_parameters(configurations))
-    write_table(table, snakemake.output[0], schema=ISING_THERMODYNAMICS, stamp=run.stamp())
+    for point in run.points():
+        configurations = point.input.configurations
+        table = thermodynamics(read_configuration_batches(configurations), read_parameters(configurations))
+        write_table(table, point.output.thermodynamics, schema=ISING_THERMODYNAMICS, stamp=point.stamp())

@@ -1,0 +1,232 @@
+"""Bundles: points of a fan-out, such as temperatures and replicas, that share one job.
+
+A job costs a second on a laptop and several on a cluster beside its work, so that light points are put together. What
+is written for a point depends on the point alone: which points share a job changes no byte and reruns nothing.
+"""
+
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rgcore.errors import InputError
+from rgcore.settings import Settings
+from rgcore.tables.atomic import replacing
+
+__all__ = ["Bundle", "Bundles", "JobSettings", "place_name"]
+
+Point = Mapping[str, str]
+"""Wildcards of one point by name."""
+
+_PREFIXES = {
+    "side": "side",
+    "temperature": "T",
+    "replica": "replica",
+}  # of wildcards whose values are bare numbers
+_SECONDS_OF_A_LIGHT_POINT = 0.5  # of a family whose cost no subject declares
+_FEWEST_BUNDLES = 2  # of a family with so many points, for two cores
+_INCOMPLETE = Path(".snakemake/incomplete")  # Snakemake's marks of outputs whose job did not end
+
+
+class JobSettings(Settings):
+    """Which points of a fan-out, such as temperatures and replicas, share a job. Results do not depend on it."""
+
+    points_per_job: Literal["auto"] | Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        description="how many; auto puts points together until a job is expected to take about target_seconds"
+    )
+    target_seconds: float = Field(
+        gt=0,
+        le=1_000_000,
+        description="seconds on one core that a job is to take, where points_per_job is auto",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """Points that one job makes, one after the other.
+
+    Attributes
+    ----------
+    name : str
+        Of the rule, such as "train_dbn_3".
+    family : str
+        Of the rules with this script, such as "train_dbn".
+    place : str
+        Of log and benchmark below the folder of the family: of one point "T2.0_replica0", of three
+        "T2.0_replica0_and_2_more".
+    points : tuple of mapping of str to str
+        Wildcards of each point.
+    input, output : mapping of str to list of str
+        Paths by name, one for each point.
+    needs : tuple of str
+        The paths of ``input`` with the wildcards of a point in braces.
+    """
+
+    name: str
+    family: str
+    place: str
+    points: tuple[Point, ...]
+    input: Mapping[str, list[str]]
+    output: Mapping[str, list[str]]
+    needs: tuple[str, ...]
+
+
+class Bundles:
+    """The bundles of a run, family by family in the order of its rules.
+
+    A point whose files exist shares no job with one whose files are missing: what is new, or was lost, is made without
+    repeating what is there. While a run goes on its jobs on other computers must agree on the bundles; the main process
+    stores them as the run begins, and the others read them.
+
+    Parameters
+    ----------
+    settings : JobSettings
+    seconds : mapping of family to seconds on one core of a point, in the mean
+    plan : Path, of the stored bundles
+    stored : mapping of family to the names of the points of each bundle, or None to choose bundles
+    """
+
+    def __init__(
+        self,
+        settings: JobSettings,
+        seconds: Mapping[str, float],
+        plan: Path,
+        stored: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    ) -> None:
+        self._settings, self._seconds, self._plan, self._stored = settings, seconds, plan, stored
+        self._bundles: dict[str, Bundle] = {}
+        self._awaited: set[str] = set()  # files that are missing, or behind missing ones
+
+    @classmethod
+    def of_run(
+        cls, settings: Mapping[str, object], seconds: Mapping[str, float], plan: Path, *, follow: bool
+    ) -> "Bundles":
+        """Return bundles still to be chosen or, to ``follow`` a main process that has chosen, those that it stored."""
+        stored = json.loads(plan.read_text(encoding="utf-8")) if follow and plan.exists() else None
+        return cls(JobSettings(**settings), seconds, plan, stored)
+
+    def store(self) -> None:
+        """Store the bundles for the jobs of this run."""
+        names = {}
+        for bundle in self:
+            names.setdefault(bundle.family, []).append([place_name(point) for point in bundle.points])
+        with replacing(self._plan) as temporary:
+            temporary.write_text(json.dumps(names), encoding="utf-8")
+
+    def of(
+        self, family: str, points: Sequence[Point], *, input: Mapping[str, str], output: Mapping[str, str]
+    ) -> list[Bundle]:
+        """Return the bundles of a family.
+
+        Parameters
+        ----------
+        family : str
+        points : sequence of mapping of str to str
+        input, output : mapping of str to str
+            Paths by name, with the wildcards of a point in braces.
+        """
+        if self._stored and family in self._stored:
+            grouped = self._stored_groups(family, points)
+        else:
+            there, missing = self._there_and_missing(points, input.values(), output.values())
+            grouped = [*self._split(there, family), *self._split(missing, family)]
+        chosen = []
+        for number, members in enumerate(grouped, start=1):
+            bundle = Bundle(
+                name=f"{family}_{number}",
+                family=family,
+                place=_place(members),
+                points=tuple(members),
+                input={name: [path.format(**point) for point in members] for name, path in input.items()},
+                output={name: [path.format(**point) for point in members] for name, path in output.items()},
+                needs=tuple(input.values()),
+            )
+            self._bundles[bundle.name] = bundle
+            chosen.append(bundle)
+        return chosen
+
+    def __iter__(self) -> Iterator[Bundle]:
+        """Iterate over all bundles."""
+        return iter(self._bundles.values())
+
+    def get(self, rule: str) -> Bundle | None:
+        """Return the bundle that a rule makes, or None if it makes none."""
+        return self._bundles.get(rule)
+
+    def family(self, rule: str) -> str:
+        """Return the family of a rule, which for a rule without bundles is its own name."""
+        return self._bundles[rule].family if rule in self._bundles else rule
+
+    def n_points(self, rule: str) -> int:
+        """Return how many points a job of a rule makes."""
+        return len(self._bundles[rule].points) if rule in self._bundles else 1
+
+    def _there_and_missing(
+        self, points: Sequence[Point], needs: Iterable[str], makes: Iterable[str]
+    ) -> tuple[list[Point], list[Point]]:
+        """Return the points whose files are there, and those whose files are missing or behind missing ones."""
+        there, missing = [], []
+        for point in points:
+            needed = {path.format(**point) for path in needs}
+            made = {path.format(**point) for path in makes}
+            if needed & self._awaited or not all(map(_is_complete, made)):
+                self._awaited |= made
+                missing.append(point)
+            else:
+                there.append(point)
+        return there, missing
+
+    def _split(self, points: Sequence[Point], family: str) -> list[Sequence[Point]]:
+        """Return points in parts of nearly the same size, in their order."""
+        if not points:
+            return []
+        n_parts = ceil(len(points) / self._points_per_job(family))
+        if self._settings.points_per_job == "auto":
+            n_parts = max(n_parts, min(len(points), _FEWEST_BUNDLES))
+        ends = [len(points) * part // n_parts for part in range(n_parts + 1)]
+        return [points[start:end] for start, end in pairwise(ends)]
+
+    def _points_per_job(self, family: str) -> int:
+        if self._settings.points_per_job != "auto":
+            return self._settings.points_per_job
+        seconds = self._seconds.get(family, _SECONDS_OF_A_LIGHT_POINT)
+        return max(int(self._settings.target_seconds / seconds), 1)
+
+    def _stored_groups(self, family: str, points: Sequence[Point]) -> list[Sequence[Point]]:
+        """Return the points that the main process put together.
+
+        Raises
+        ------
+        InputError
+            If the config has other points by now.
+        """
+        by_name = {place_name(point): point for point in points}
+        groups = self._stored[family]
+        unknown = [name for group in groups for name in group if name not in by_name]
+        if unknown:
+            raise InputError(
+                f"config: while a run goes on it must keep its points, but {family} {unknown[0]} is not in it any "
+                "more: restore the config, or stop the run and start it again"
+            )
+        return [[by_name[name] for name in group] for group in groups]
+
+
+def place_name(wildcards: Mapping[str, str]) -> str:
+    """Return the name of a point, such as "T2.0_replica0", given its wildcards."""
+    return "_".join(f"{_PREFIXES.get(name, '')}{value}" for name, value in wildcards.items())
+
+
+def _place(points: Sequence[Point]) -> str:
+    first = place_name(points[0])
+    return first if len(points) == 1 else f"{first}_and_{len(points) - 1}_more"
+
+
+def _is_complete(path: str) -> bool:
+    """Tell whether a file is there and the job that made it came to its end."""
+    return Path(path).exists() and not (_INCOMPLETE / urlsafe_b64encode(path.encode()).decode()).exists()
