@@ -1,6 +1,15 @@
 """The exception for a user's mistake; its text is one sentence."""
 
-__all__ = ["InputError"]
+from unicodedata import category
+
+__all__ = ["InputError", "one_line"]
+
+BREAKING = ("Cc", "Zl", "Zp", "Cs")  # Unicode's control characters, separators of lines, halves of pairs
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line: control characters, such as a line break in a name, as Python writes them."""
+    return "".join(repr(letter)[1:-1] if category(letter) in BREAKING else letter for letter in text)
 
 
 class InputError(ValueError):

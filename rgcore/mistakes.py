@@ -9,6 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from rgcore.errors import one_line
+
 __all__ = ["mistake_in"]
 
 LONGEST_SHOWN = 120  # characters of a wrong value in a sentence
@@ -67,7 +69,7 @@ def _shown(found: object) -> str:
 
 def _short(text: str) -> str:
     """Return a text on one line and of limited length."""
-    text = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+    text = one_line(text)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 

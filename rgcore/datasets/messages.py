@@ -5,18 +5,25 @@ from contextlib import contextmanager
 from difflib import SequenceMatcher
 from typing import Any
 
-from rgcore.errors import InputError
+from rgcore.errors import InputError, one_line
 
-__all__ = ["about", "listing", "nearest_first", "require_one_of"]
+__all__ = ["about", "listing", "nearest_first", "require_one_of", "shortened"]
+
+LONGEST_NAME = 80  # characters of a name in a list
 
 
 @contextmanager
 def about(name: str) -> Iterator[None]:
-    """Put the name of the data set before any input error raised inside."""
+    """Put the name of the data set before any input error raised inside, and its text on one line."""
     try:
         yield
     except InputError as error:
-        raise InputError(f"data set {name}: {error}") from error
+        raise InputError(one_line(f"data set {name}: {error}")) from error
+
+
+def shortened(name: str) -> str:
+    """Return a name, or the beginning and the end of a long one."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 15]}...{name[-12:]}"
 
 
 def nearest_first(name: str, candidates: Iterable[str]) -> list[str]:
@@ -30,7 +37,7 @@ def nearest_first(name: str, candidates: Iterable[str]) -> list[str]:
 
 def listing(names: Sequence[str], limit: int = 6) -> str:
     """Return the names joined by commas, at most ``limit`` of them and the number of the others."""
-    shown = ", ".join(names[:limit])
+    shown = ", ".join(map(shortened, names[:limit]))
     return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"
 
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.errors import InputError
+from rgcore.datasets.messages import shortened
+from rgcore.errors import InputError, one_line
 from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 
 __all__ = ["RawSamples", "blocks_of_array", "default_names"]
+
+
+LONGEST_NAME = 200  # characters of the name of a variable
 
 
 @replayable
@@ -30,13 +34,15 @@ class RawSamples:
         Fresh (n, n_variables) float64 arrays, NaN where an entry is missing.
     n_samples : int
     variables : tuple of str
-        Names of the variables; InputError if one comes twice.
+        Names of the variables; InputError if one comes twice, is longer than 200 characters or holds a line break.
     source : str
         The path, for messages.
     dates : tuple of str or None
         One per sample; None if samples are only counted.
     span : str
         What a sample is in time; "" if that is not known.
+    unreadable : tuple of str
+        Arrays beside the variables that hold no numbers and were left out.
     """
 
     blocks: Samples
@@ -45,9 +51,16 @@ class RawSamples:
     source: str
     dates: tuple[str, ...] | None = None
     span: str = ""
+    unreadable: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check that the names differ."""
+        """Check that the names differ, and that pages and captions can print them."""
+        for number, name in enumerate(self.variables, start=1):
+            if name != one_line(name) or len(name) > LONGEST_NAME:
+                raise InputError(
+                    f"{self.source} must name variables on one line of at most {LONGEST_NAME} characters, but variable "
+                    f"{number} is called {shortened(name)!r}: rename it"
+                )
         if len(set(self.variables)) != len(self.variables):
             twice = next(name for name in self.variables if self.variables.count(name) > 1)
             raise InputError(f"{self.source} must name each variable once, but {twice} comes twice")

@@ -6,6 +6,7 @@ from typing import Any
 
 from rgcore.cards import load_card
 from rgcore.datasets.checks.check_samples import Policies, check_samples
+from rgcore.datasets.checks.declared_size import check_declared_size
 from rgcore.datasets.checks.unchanged_files import blocks_of_unchanged_files, file_states
 from rgcore.datasets.dataset import Dataset, DatasetBlocks
 from rgcore.datasets.formats.find_files import data_files
@@ -44,6 +45,7 @@ def open_dataset(name: str, block: Mapping[str, Any]) -> DatasetBlocks:
         card = load_card("rgcore.datasets.kinds", settings.kind)
         files = data_files(settings.path)
         states = file_states(files)
+        check_declared_size(files, settings)
         raw = card.read(files, settings)
         raw = replace(raw, blocks=blocks_of_unchanged_files(raw.blocks, states))
         policies = Policies(

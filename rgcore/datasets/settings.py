@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, Strict, model_validator
 
 from rgcore.cards import card_names, load_card
+from rgcore.datasets.size_limits import MAXIMUM_ENTRIES
 from rgcore.settings import OneOf, Settings
 
 __all__ = ["AXES", "DatasetSettings"]
@@ -62,6 +63,13 @@ class DatasetSettings(Settings):
     )
     missing: Literal["drop_variables", "drop_samples", "error"] = Field(
         default="error", description="what a missing entry does"
+    )
+    max_numbers: int = Field(
+        default=MAXIMUM_ENTRIES,
+        ge=1,
+        le=10**15,
+        description="how many numbers a file may declare where its own size is less than a tenth of that in bytes, as "
+        "in a small file that unpacks to a huge one",
     )
     constant: Literal["drop_variables", "error"] = Field(
         default="error", description="what a variable does that never changes, such as a silent cell"

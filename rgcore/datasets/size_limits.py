@@ -1,5 +1,7 @@
 """How large a data set must be and may be."""
 
+import os
+
 from rgcore.errors import InputError
 
 __all__ = [
@@ -8,6 +10,8 @@ __all__ = [
     "MAXIMUM_VARIABLES",
     "MINIMUM_SAMPLES",
     "MINIMUM_VARIABLES",
+    "check_memory",
+    "check_numbers",
     "check_size",
 ]
 
@@ -18,6 +22,38 @@ GLANCE_ROWS = (
 )  # of a CSV file, checked before a run: enough prices for the returns, and one more
 MAXIMUM_VARIABLES = 20_000  # covariance matrix of 3 GB; with more, the axes are mostly in the wrong order
 MAXIMUM_ENTRIES = 10**9  # 8 GB of float64; with more, spike times are mostly not in seconds
+NUMBERS_PER_BYTE = 10  # of a file that was written without tricks: one without compression, ten with it
+
+
+def check_numbers(n_numbers: int, n_bytes: int, most: int, where: str) -> None:
+    """Raise InputError if headers declare more numbers than are allowed and than a file of its size would hold.
+
+    Parameters
+    ----------
+    n_numbers : int
+        What the headers declare.
+    n_bytes : int
+        Size of the file; it may hold up to ``NUMBERS_PER_BYTE`` = 10 numbers per byte whatever ``most`` is.
+    most : int
+        What ``max_numbers`` of the config allows.
+    where : str
+        Opens the sentence; usually the path.
+    """
+    if n_numbers > max(most, NUMBERS_PER_BYTE * n_bytes):
+        raise InputError(
+            f"{where} must hold at most max_numbers = {most} numbers, but its {n_bytes} bytes declare {n_numbers} "
+            f"({n_numbers * 8 / 1e9:.3g} GB): if that is right, write max_numbers: {n_numbers}"
+        )
+
+
+def check_memory(n_bytes: int, where: str) -> None:
+    """Raise InputError if what must be read as a whole is larger than half the memory of this computer."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    if n_bytes > memory // 2:
+        raise InputError(
+            f"{where} must fit into half of the memory, {memory / 2e9:.3g} GB, but holds {n_bytes / 1e9:.3g} GB: "
+            "save it as .npy, .h5 or .parquet, which are read in parts"
+        )
 
 
 def check_size(n_samples: int, n_variables: int, where: str) -> None:

@@ -4,6 +4,7 @@ import copy
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 import yaml
 
@@ -163,6 +164,14 @@ def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(value):
         block[place[-1]] = value
         with pytest.raises(InputError, match=str(place[-1])):
             check_config(config)
+
+
+@pytest.mark.parametrize("name", ["run{1}.npy", "<results>.npy", "a\nb.npy"])
+def test_a_path_in_which_snakemake_would_look_for_wildcards_is_refused(tmp_path, name):
+    np.save(tmp_path / name, np.random.default_rng(1).standard_normal((40, 3)))
+    mine = {"kind": "matrix", "path": str(tmp_path / name)}
+    with pytest.raises(InputError, match=r"datasets\.mine\.path must lead to files without \{ \} < >"):
+        check_config(merged(load("config.yaml"), {"datasets": {"mine": mine}}))
 
 
 def test_a_missing_key_is_named():

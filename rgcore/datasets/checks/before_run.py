@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rgcore.cards import load_card
+from rgcore.datasets.checks.declared_size import check_declared_size
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.formats.find_files import data_files
 from rgcore.datasets.messages import about
@@ -15,9 +16,10 @@ __all__ = ["check_before_run", "input_files"]
 def check_before_run(name: str, block: Mapping[str, Any]) -> None:
     """Check a data-set block, and the headers of its files, without reading them.
 
-    All files must exist and not be empty; the first one must open as its type and hold the array, with the
-    named axes, at least 2 variables and, if headers give the number, at least 20 samples. What only the entries
-    show (missing, infinite, constant) is checked by :func:`rgcore.datasets.read_dataset`.
+    All files must exist, not be empty and declare no more numbers than ``max_numbers``; the first one must open as its
+    type and hold the array, with the named axes, at least 2 variables and, if headers give the number, at least 20
+    samples. What only the entries show (missing, infinite, constant) is checked by
+    :func:`rgcore.datasets.read_dataset`.
 
     Raises
     ------
@@ -28,6 +30,7 @@ def check_before_run(name: str, block: Mapping[str, Any]) -> None:
         settings = dataset_settings(block)
         if isinstance(settings, DatasetSettings):
             files = data_files(settings.path)
+            check_declared_size(files, settings)
             load_card("rgcore.datasets.kinds", settings.kind).check_headers(files, settings)
 
 

@@ -1,6 +1,7 @@
 """Check raw samples: leave out what must not stay, and report what deserves a closer look."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -61,13 +62,22 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
     )
 
 
+def _without_folder(source: str) -> str:
+    """Return an absolute path as its last part: what a page prints is the same on every computer."""
+    return Path(source).name if Path(source).is_absolute() else source
+
+
 def _summary(raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, reasons: list[str]) -> str:
     span = f" ({raw.span})" if raw.span else ""
     left_out = [f"{name} ({text})" for name, text in zip(raw.variables, reasons, strict=True) if text]
     n_dropped = raw.n_samples - found.n_samples
-    parts = [f"read {found.n_samples} samples of {variables.sum()} variables{span} from {raw.source}"]
+    parts = [
+        f"read {found.n_samples} samples of {variables.sum()} variables{span} from {_without_folder(raw.source)}"
+    ]
     if left_out:
         parts.append(f"left out {len(left_out)} of {len(reasons)} variables: {', '.join(left_out)}")
+    if raw.unreadable:
+        parts.append(f"left out arrays of objects, which are no numbers: {', '.join(raw.unreadable)}")
     if n_dropped:
         parts.append(f"left out {n_dropped} of {raw.n_samples} samples for a missing entry")
     if found.n_clipped.any():

@@ -30,11 +30,15 @@ class ArrayReader:
         Returns one of them as a ``LargeArray``.
     one_per_file : bool
         Whether a file holds a single array, so that the key ``array`` of the config does not matter.
+    n_numbers : function of path and array, or None
+        Returns how many numbers headers declare, of the array or group of this name or, for None, of the whole file;
+        None where that is what ``shapes`` gives.
     """
 
     shapes: Callable[[Path], dict[str, tuple[int, ...]]]
     array: Callable[[Path, str], "LargeArray"]
     one_per_file: bool = False
+    n_numbers: Callable[[Path, str | None], int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +71,13 @@ class VectorReader:
         Returns their number, from headers alone; ``array`` is that of the config, a text or None.
     read : function of path and array
         Returns them by name.
+    unreadable : function of path, or None
+        Returns the names of arrays that ``read`` leaves out because they hold no numbers; None where there are none.
     """
 
     count: Callable[[Path, str | None], int]
     read: Callable[[Path, str | None], dict[str, np.ndarray]]
+    unreadable: Callable[[Path], list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

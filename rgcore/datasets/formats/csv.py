@@ -39,6 +39,8 @@ def csv_layout(path: Path, limit: int | None = None) -> TableLayout:
     with path.open(encoding="utf-8-sig") as handle:
         lines = [handle.readline(), *_beginning(handle, 1 if limit is None else limit)]
         ended = not handle.readline()
+    if lines[0].count('"') % 2:
+        raise InputError(f"{path} must name its columns in one line, but its first line ends inside quotes")
     first = next(csv.reader(lines[:1]), []) or [""]
     at_once = max(PARSED_BYTES, LONGEST_LINE * max(map(len, lines)))
     if limit is None:

@@ -1,5 +1,7 @@
 """Find the data files that a path of the config names."""
 
+import os
+import stat
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,32 +16,71 @@ def data_files(path: str | Path) -> list[Path]:
     """Return the file, or the data files of the folder sorted by name, after checking that none is empty.
 
     In a folder only files of one supported type count; hidden files, subfolders and files of other endings (a README)
-    are ignored.
+    are ignored. Links are followed.
 
     Raises
     ------
     InputError
-        If the path does not exist, a file is empty or of no supported type, or the types of a folder differ.
+        If the path does not exist, a file is empty, unreadable, no regular file (a pipe, a device) or of no supported
+        type, or the types of a folder differ.
     """
-    place = Path(path).expanduser()
-    if not place.exists():
-        raise InputError(f"{place} must exist{_nearest_sibling(place)}")
+    place = _expanded(path)
     suffixes = [suffix for card in load_cards("rgcore.datasets.formats").values() for suffix in card.suffixes]
-    files = _files_of_folder(place, suffixes) if place.is_dir() else [place]
+    files = _files_of_folder(place, suffixes) if stat.S_ISDIR(_found(place).st_mode) else [place]
     for file in files:
         if file.suffix.lower() not in suffixes:
             raise InputError(f"{file} must end in one of {' '.join(suffixes)}, found '{file.suffix}'")
-        if file.stat().st_size == 0:
+        found = _found(file)
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError(f"{file} must be a regular file, but it is {_kind_of_file(found.st_mode)}")
+        if found.st_size == 0:
             raise InputError(f"{file} must hold data, but it is empty (0 bytes)")
+        if not os.access(file, os.R_OK):
+            raise InputError(f"{file} must be readable, but this user has no permission to read it")
     return files
 
 
+def _expanded(path: str | Path) -> Path:
+    """Return the path, its first ~ or ~user replaced by a home folder unless a file has that very name."""
+    try:
+        return Path(path) if Path(path).exists() else Path(path).expanduser()
+    except (OSError, ValueError, RuntimeError):  # a name too long; a zero in it; no such user
+        return Path(path)
+
+
+def _found(place: Path) -> os.stat_result:
+    """Return size and type of what is at a place; InputError if there is nothing."""
+    try:
+        return place.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        if place.is_symlink():
+            raise InputError(
+                f"{place} must exist, but it is a link to {place.readlink()}, which does not"
+            ) from None
+        raise InputError(f"{place} must exist{_nearest_sibling(place)}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"path must name a file that can be read, but {place} cannot: {reason}") from None
+
+
+def _kind_of_file(mode: int) -> str:
+    kinds = {
+        "a folder": stat.S_ISDIR,
+        "a named pipe, which would have to be filled while it is read": stat.S_ISFIFO,
+        "a socket": stat.S_ISSOCK,
+    }
+    return next((words for words, is_of_kind in kinds.items() if is_of_kind(mode)), "a device")
+
+
 def _files_of_folder(folder: Path, suffixes: list[str]) -> list[Path]:
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise InputError(f"folder {folder} must be readable: {error.strerror}") from None
     files = [
         entry
         for entry in entries
-        if entry.suffix.lower() in suffixes and entry.is_file() and not entry.name.startswith(".")
+        if entry.suffix.lower() in suffixes and not entry.is_dir() and not entry.name.startswith(".")
     ]
     types = sorted({file.suffix.lower() for file in files})
     if len(types) != 1:

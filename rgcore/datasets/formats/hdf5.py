@@ -7,12 +7,15 @@ import numpy as np
 
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
+from rgcore.datasets.formats.hdf5_links import contents_of_group, lies_outside, refuse_outside_data
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.size_limits import check_memory
 from rgcore.errors import InputError
 
 __all__ = [
     "CARD",
+    "count_hdf5_numbers",
     "count_hdf5_vectors",
     "hdf5_array",
     "hdf5_shapes",
@@ -49,10 +52,33 @@ def hdf5_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
+def count_hdf5_numbers(path: Path, array: str | None) -> int:
+    """Return how many numbers a dataset or the datasets of a group declare, or those of the file and of all cells."""
+    place = "" if array is None else array.strip("/")
+    n_numbers, n_in_cells, cells = 0, 0, array is None
+
+    def note(name: str, item: Any) -> None:
+        nonlocal n_numbers, n_in_cells, cells
+        if _is_group(item):
+            return
+        if lies_outside(item):  # refused where it is read
+            return
+        if name.startswith("#"):
+            n_in_cells += item.size
+        elif not place or name == place or name.startswith(f"{place}/"):
+            n_numbers += item.size
+            cells = cells or _holds_references(item)
+
+    with open_hdf5(path) as file:
+        file.visititems(note)
+    return n_numbers + n_in_cells * cells
+
+
 def hdf5_array(path: Path, name: str) -> LargeArray:
     """Return the dataset ``name`` as h5py shows it, read a part at a time."""
     with open_hdf5(path) as file:
         item = file[name]
+        refuse_outside_data(item, path)
         shape, dtype, chunks = item.shape, item.dtype, item.chunks or (1,) * item.ndim
         if item.attrs.get("MATLAB_empty", 0):  # MATLAB stores the shape of an empty array as its contents
             return in_memory(name, path, np.empty(0))
@@ -67,7 +93,7 @@ def hdf5_array(path: Path, name: str) -> LargeArray:
 
 
 def read_hdf5_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
-    """Return several arrays: the datasets of a group sorted by name, or the cells of a MATLAB cell array.
+    """Return several arrays: the datasets of a group sorted by name, the cells of a MATLAB cell array, or vlen entries.
 
     Parameters
     ----------
@@ -79,24 +105,31 @@ def read_hdf5_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
         name = _collection_name(path, array, file)
         item = file[name]
         if _is_group(item):
-            return {key: _contents(item[key]) for key in sorted(item) if not _is_group(item[key])}
-        references = item[()].ravel()
-        names = default_names(references.size)
-        return {name: _contents(file[entry]) for name, entry in zip(names, references, strict=True)}
+            found = contents_of_group(item, path)
+            return {key: _contents(entry, path) for key, entry in found if not _is_group(entry)}
+        entries = _contents(item, path).ravel()
+        if not _holds_references(item):  # each entry is an array of its own length
+            return dict(zip(default_names(entries.size), map(np.asarray, entries), strict=True))
+        cells = [file[entry] for entry in entries]  # several may be the same dataset
+        check_memory(8 * sum(cell.size for cell in cells), f"{name} of {path}")
+        cells = [_contents(cell, path) for cell in cells]
+        return dict(zip(default_names(entries.size), cells, strict=True))
 
 
 def count_hdf5_vectors(path: Path, array: str | None) -> int:
     """Return how many arrays :func:`read_hdf5_vectors` would find."""
     with open_hdf5(path) as file:
         item = file[_collection_name(path, array, file)]
-        return sum(not _is_group(entry) for entry in item.values()) if _is_group(item) else item.size
+        if _is_group(item):
+            return sum(not _is_group(entry) for _, entry in contents_of_group(item, path))
+        return item.size
 
 
 def _collection_name(path: Path, array: str | None, file: Any) -> str:
     found = {"cells": [], "groups": []}
 
     def note(name: str, item: Any) -> None:
-        if not name.startswith("#") and (_is_group(item) or item.dtype.kind == "O"):
+        if not name.startswith("#") and (_is_group(item) or _holds_arrays(item)):
             found["groups" if _is_group(item) else "cells"].append(name)
 
     file.visititems(note)
@@ -106,7 +139,22 @@ def _collection_name(path: Path, array: str | None, file: Any) -> str:
     return choose_array(path, array, candidates)
 
 
-def _contents(dataset: Any) -> np.ndarray:
+def _holds_references(dataset: Any) -> bool:
+    import h5py  # noqa: PLC0415
+
+    return h5py.check_ref_dtype(dataset.dtype) is h5py.Reference
+
+
+def _holds_arrays(dataset: Any) -> bool:
+    """Return whether every entry is an array: cells of MATLAB, or numbers of variable length."""
+    import h5py  # noqa: PLC0415
+
+    return _holds_references(dataset) or isinstance(h5py.check_vlen_dtype(dataset.dtype), np.dtype)
+
+
+def _contents(dataset: Any, path: Path) -> np.ndarray:
+    refuse_outside_data(dataset, path)
+    check_memory(dataset.size * dataset.dtype.itemsize, f"{dataset.name.strip('/')} of {path}")
     if dataset.attrs.get("MATLAB_empty", 0):  # MATLAB stores the shape of an empty array as its contents
         return np.empty(0)
     return np.asarray(dataset[()])
@@ -119,6 +167,6 @@ def _is_group(item: Any) -> bool:
 CARD = FormatCard(
     sentence="arrays of HDF5 by their path inside the file; the datasets of a group are several vectors",
     suffixes=(".h5", ".hdf5"),
-    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array),
+    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers),
     vectors=VectorReader(count=count_hdf5_vectors, read=read_hdf5_vectors),
 )

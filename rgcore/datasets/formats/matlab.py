@@ -1,6 +1,8 @@
 """Arrays in .mat files: up to v7 through scipy, v7.3 as the HDF5 file it is."""
 
 import math
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,7 @@ import numpy as np
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
 from rgcore.datasets.formats.hdf5 import (
+    count_hdf5_numbers,
     count_hdf5_vectors,
     hdf5_array,
     hdf5_shapes,
@@ -16,6 +19,7 @@ from rgcore.datasets.formats.hdf5 import (
 )
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.size_limits import check_memory
 
 __all__ = ["CARD"]
 
@@ -53,6 +57,36 @@ def count_matlab_vectors(path: Path, array: str | None) -> int:
     return math.prod(_cell_array(path, array)[1])
 
 
+def count_matlab_numbers(path: Path, array: str | None) -> int:
+    """Return how many numbers the file declares: up to v7 from the bytes of each variable, 8 a number."""
+    if is_hdf5(path):
+        return count_hdf5_numbers(path, array)
+    return unpacked_bytes(path) // 8
+
+
+def unpacked_bytes(path: Path) -> int:
+    """Return how many bytes the variables of a file up to v7 take unpacked, as their own first bytes declare.
+
+    See the MAT-File Level 5 format: after 128 bytes of header, every variable begins with its type and its number of
+    bytes; type 15 is a compressed one, which begins with those of what it contains.
+    """
+    total, size = 0, path.stat().st_size
+    with path.open("rb") as handle:
+        header = handle.read(128)
+        order = "<" if header[126:128] == b"IM" else ">"
+        if header[126:128] not in (b"IM", b"MI"):
+            return size  # version 4, which is not compressed
+        while len(tag := handle.read(8)) == 8:
+            kind, n_bytes = struct.unpack(f"{order}II", tag)
+            end = handle.tell() + n_bytes
+            if kind == 15:
+                inner = zlib.decompressobj().decompress(handle.read(min(n_bytes, 64)), 8)
+                n_bytes = struct.unpack(f"{order}II", inner)[1]
+            total += n_bytes
+            handle.seek(end)
+    return total
+
+
 def _cell_array(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
     cells = {name: shape for name, shape, kind in _listed(path) if kind == "cell"}
     name = choose_array(path, array, list(cells))
@@ -68,12 +102,13 @@ def _listed(path: Path) -> list[tuple[str, tuple[int, ...], str]]:
 def _load(path: Path, name: str) -> np.ndarray:
     from scipy.io import loadmat  # noqa: PLC0415
 
+    check_memory(unpacked_bytes(path), str(path))
     return loadmat(path, appendmat=False, variable_names=[name])[name]
 
 
 CARD = FormatCard(
     sentence="arrays of MATLAB of any version; a cell array holds several vectors",
     suffixes=(".mat",),
-    arrays=ArrayReader(shapes=matlab_shapes, array=matlab_array),
+    arrays=ArrayReader(shapes=matlab_shapes, array=matlab_array, n_numbers=count_matlab_numbers),
     vectors=VectorReader(count=count_matlab_vectors, read=read_matlab_vectors),
 )

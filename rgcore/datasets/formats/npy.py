@@ -1,6 +1,8 @@
 """Arrays in .npy files of numpy; pickled objects are refused."""
 
+import math
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,19 +11,22 @@ import numpy as np
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard
 from rgcore.datasets.formats.large_arrays import LargeArray
 
-__all__ = ["CARD", "shape_and_itemsize"]
+__all__ = ["CARD", "Header", "read_header"]
 
+LONGEST_HEADER = 10_000  # bytes: numpy's own limit
 MAPPED_BYTES = 2**22  # of a file at once
 
 
 def npy_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shape of the array, under the name ``array``, after checking that its bytes are all there."""
     with path.open("rb") as handle:
-        shape, itemsize = shape_and_itemsize(handle)
-        due = handle.tell() + itemsize * int(np.prod(shape, dtype=np.int64))
+        header = read_header(handle)
+        due = handle.tell() + header.dtype.itemsize * math.prod(header.shape)
+    if header.dtype.hasobject:
+        raise ValueError("it holds pickled objects, not numbers")
     if path.stat().st_size < due:
         raise ValueError(f"{due} bytes are due, there are {path.stat().st_size}")
-    return {"array": shape}
+    return {"array": header.shape}
 
 
 def npy_array(path: Path, name: str) -> LargeArray:
@@ -70,22 +75,32 @@ class _MappedPart:
         return np.memmap(self.path, self.dtype, "r", self.offset, self.shape, self.order)
 
 
-def shape_and_itemsize(handle: BinaryIO) -> tuple[tuple[int, ...], int]:
-    """Return shape and bytes per entry from the header of an array, and go to where its entries begin.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Shape and type of an array in a .npy file."""
+
+    shape: tuple[int, ...]
+    dtype: np.dtype
+
+
+def read_header(handle: BinaryIO) -> Header:
+    """Return the header of an array, and go to where its entries begin.
 
     Raises
     ------
     ValueError
-        If it holds pickled objects.
+        If it is none, or longer than numpy writes.
     """
     version = np.lib.format.read_magic(handle)
-    read_header = (
-        np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
-    )
-    shape, _, dtype = read_header(handle)
-    if dtype.hasobject:
-        raise ValueError("it holds pickled objects, not numbers")
-    return shape, dtype.itemsize
+    if version == (1, 0):
+        shape, _, dtype = np.lib.format.read_array_header_1_0(handle)
+        return Header(shape, dtype)
+    length = int.from_bytes(handle.read(4), "little")  # numpy would read as much before it looks at it
+    if length > LONGEST_HEADER:
+        raise ValueError(f"its header should have at most {LONGEST_HEADER} bytes, it has {length}")
+    whole = BytesIO(length.to_bytes(4, "little") + handle.read(length))
+    shape, _, dtype = np.lib.format.read_array_header_2_0(whole)
+    return Header(shape, dtype)
 
 
 CARD = FormatCard(

@@ -1,5 +1,6 @@
 """Arrays in .npz files of numpy; pickled objects are refused."""
 
+import math
 import zipfile
 from pathlib import Path
 
@@ -7,31 +8,60 @@ import numpy as np
 
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
-from rgcore.datasets.formats.npy import shape_and_itemsize
+from rgcore.datasets.formats.npy import read_header
+from rgcore.datasets.size_limits import check_memory
+from rgcore.errors import InputError
 
 __all__ = ["CARD"]
 
 
 def npz_shapes(path: Path) -> dict[str, tuple[int, ...]]:
-    """Return the shapes of the arrays by their names, in the order of the file."""
-    shapes = {}
-    with zipfile.ZipFile(path) as archive:
-        for member in archive.namelist():
-            with archive.open(member) as handle:
-                shapes[member.removesuffix(".npy")] = shape_and_itemsize(handle)[0]
+    """Return the shapes of the arrays by their names, in the order of the file; those of pickled objects are left out.
+
+    Raises
+    ------
+    InputError
+        If there are arrays of objects alone.
+    ValueError
+        If the size of an array is not what its header declares.
+    """
+    shapes, objects = _shapes_and_objects(path)
+    if objects and not shapes:
+        raise _only_objects(path, objects[0])
     return shapes
+
+
+def _shapes_and_objects(path: Path) -> tuple[dict[str, tuple[int, ...]], list[str]]:
+    """Return the shapes of the arrays of numbers, and the names of those of objects."""
+    shapes, objects = {}, []
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            name = member.filename.removesuffix(".npy")
+            with archive.open(member) as handle:
+                header = read_header(handle)
+                if header.dtype.hasobject:
+                    objects.append(name)
+                    continue
+                due = handle.tell() + header.dtype.itemsize * math.prod(header.shape)
+            if member.file_size != due:
+                raise ValueError(f"array {name} should have {due} bytes, it has {member.file_size}")
+            shapes[name] = header.shape
+    return shapes, objects
 
 
 def npz_array(path: Path, name: str) -> LargeArray:
     """Return the array ``name``, which is unpacked into memory as a whole."""
     with np.load(path, allow_pickle=False) as archive:
+        _check_memory(path, [name])
         return in_memory(name, path, archive[name])
 
 
 def read_npz_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
-    """Return all arrays sorted by name; ``array`` is ignored."""
+    """Return all arrays sorted by name; ``array`` is ignored, and so are arrays of objects."""
+    names = sorted(npz_shapes(path))
+    _check_memory(path, names)
     with np.load(path, allow_pickle=False) as archive:
-        return {name: archive[name] for name in sorted(npz_shapes(path))}
+        return {name: archive[name] for name in names}
 
 
 def count_npz_vectors(path: Path, array: str | None) -> int:
@@ -39,9 +69,27 @@ def count_npz_vectors(path: Path, array: str | None) -> int:
     return len(npz_shapes(path))
 
 
+def npz_objects(path: Path) -> list[str]:
+    """Return the names of the arrays of pickled objects."""
+    return _shapes_and_objects(path)[1]
+
+
+def _check_memory(path: Path, names: list[str]) -> None:
+    with zipfile.ZipFile(path) as archive:
+        sizes = {member.filename.removesuffix(".npy"): member.file_size for member in archive.infolist()}
+    check_memory(sum(sizes[name] for name in names), str(path))
+
+
+def _only_objects(path: Path, name: str) -> InputError:
+    return InputError(
+        f"{path} must hold arrays of numbers, but {name} holds pickled objects, and reading them could "
+        "execute code; where each object is an array, write numpy.savez(file, **arrays) with a name for each"
+    )
+
+
 CARD = FormatCard(
     sentence="several arrays of numpy by name, compressed or not",
     suffixes=(".npz",),
     arrays=ArrayReader(shapes=npz_shapes, array=npz_array),
-    vectors=VectorReader(count=count_npz_vectors, read=read_npz_vectors),
+    vectors=VectorReader(count=count_npz_vectors, read=read_npz_vectors, unreadable=npz_objects),
 )

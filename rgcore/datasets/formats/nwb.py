@@ -11,7 +11,8 @@ import numpy as np
 
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
-from rgcore.datasets.formats.hdf5 import hdf5_array, hdf5_shapes, open_hdf5
+from rgcore.datasets.formats.hdf5 import count_hdf5_numbers, hdf5_array, hdf5_shapes, open_hdf5
+from rgcore.datasets.formats.hdf5_links import contents_of_group, has_link, refuse_outside_data
 from rgcore.errors import InputError
 
 __all__ = ["CARD"]
@@ -38,6 +39,8 @@ def read_nwb_units(path: Path, array: str | None) -> dict[str, np.ndarray]:
     with open_hdf5(path) as file:
         name, table = _table(path, array, file)
         where = f"table {name} of {path}"
+        for column in COLUMNS:
+            refuse_outside_data(table[column], path)
         times, ends, ids = (table[column][()] for column in COLUMNS)
     if ends.dtype.kind not in "iu" or times.ndim != 1 or ends.shape != ids.shape:
         raise InputError(
@@ -72,26 +75,27 @@ def count_nwb_units(path: Path, array: str | None) -> int:
         return int(_table(path, array, file)[1]["id"].size)
 
 
-def _table(path: Path, array: str | None, file: Any) -> tuple[str, Any]:
+def _table(path: Path, array: str | None, file: Any) -> tuple[str, dict[str, Any]]:
     found = []
 
     def note(name: str, item: Any) -> None:
-        if not hasattr(item, "shape") and COLUMNS[0] in item:
+        if not hasattr(item, "shape") and has_link(item, COLUMNS[0]):
             found.append(name)
 
     file.visititems(note)
     name = choose_array(path, array or (UNITS if UNITS in found else None), found)
+    table = dict(contents_of_group(file[name], path))
     for column in COLUMNS:
-        if column not in file[name]:
+        if column not in table:
             raise InputError(
-                f"table {name} of {path} must have the column {column}, found {', '.join(file[name])}"
+                f"table {name} of {path} must have the column {column}, found {', '.join(table)}"
             )
-    return name, file[name]
+    return name, table
 
 
 CARD = FormatCard(
     sentence="Neurodata Without Borders: units tables of spike times, and any other array of the HDF5 file",
     suffixes=(".nwb",),
-    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array),
+    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers),
     vectors=VectorReader(count=count_nwb_units, read=read_nwb_units),
 )

@@ -1,5 +1,6 @@
 """Read a data file of any format, through the card of its format: a matrix, one vector, or several vectors."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Matrix",
     "count_vectors",
+    "declared_numbers",
     "is_table",
     "matrix_shape",
     "open_matrix",
@@ -30,6 +32,7 @@ __all__ = [
     "read_vector",
     "read_vectors",
     "table_layout",
+    "unreadable_vectors",
     "vector_length",
 ]
 
@@ -72,6 +75,23 @@ def read_table(path: Path) -> tuple["pd.DataFrame", TableLayout]:
     layout = table_layout(path)
     with report_broken_file(path):
         return _format_card(path).table.frame(path, layout), layout
+
+
+def declared_numbers(path: Path, array: str | None) -> int:
+    """Return how many numbers headers declare: of the array or group ``array``, or of the whole file.
+
+    Of a table of text, whose size bounds them, those of its first row are counted.
+    """
+    card = _format_card(path)
+    if card.table is not None:
+        layout = table_layout(path, 1)
+        return layout.n_rows * len(layout.columns)
+    with report_broken_file(path):
+        if card.arrays.n_numbers is not None:
+            return card.arrays.n_numbers(path, array)
+        shapes = card.arrays.shapes(path)
+    named = [] if card.arrays.one_per_file or array is None else [shapes[array]] if array in shapes else []
+    return sum(math.prod(shape) for shape in named or shapes.values())
 
 
 def matrix_shape(path: Path, array: str | None, limit: int | None = None) -> tuple[int, ...]:
@@ -146,6 +166,13 @@ def read_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
     for name, values in vectors.items():
         _length(values.shape, f"array {name} of {path}")
     return {name: in_memory(name, path, values).numbers().ravel() for name, values in vectors.items()}
+
+
+def unreadable_vectors(path: Path) -> list[str]:
+    """Return the names of the arrays that :func:`read_vectors` leaves out because they hold no numbers."""
+    reader = _vector_reader(path)
+    with report_broken_file(path):
+        return [] if reader.unreadable is None else reader.unreadable(path)
 
 
 def count_vectors(path: Path, array: str | None) -> int:

@@ -5,7 +5,13 @@ from pathlib import Path
 import numpy as np
 
 from rgcore.datasets.formats.find_files import variable_names
-from rgcore.datasets.formats.open_file import count_vectors, read_vector, read_vectors, vector_length
+from rgcore.datasets.formats.open_file import (
+    count_vectors,
+    read_vector,
+    read_vectors,
+    unreadable_vectors,
+    vector_length,
+)
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.spike_binning import bin_spike_times
 from rgcore.datasets.raw_samples import RawSamples
@@ -49,6 +55,7 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
         variables=tuple(times),
         source=source,
         span=f"bins of {width:g} s from {start:.10g} to {start + binned.n_bins * width:.10g} s",
+        unreadable=() if folder else tuple(unreadable_vectors(files[0])),
     )
 
 

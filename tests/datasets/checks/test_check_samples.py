@@ -136,7 +136,7 @@ def test_the_summary_names_what_was_left_out_and_why_and_the_log_has_every_warni
     block |= {"constant": "drop_variables", "missing": "drop_variables"}
     dataset = read_dataset("x", block)
     assert dataset.summary == (
-        f"read 60 samples of 3 variables (bins of 0.02 s) from {tmp_path}/x.parquet; left out 2 of 5 variables: "
+        "read 60 samples of 3 variables (bins of 0.02 s) from x.parquet; left out 2 of 5 variables: "
         "b (1 of 60 entries are missing), c (constant in all 60 samples kept)"
     )
     with caplog.at_level(logging.INFO, logger="job"):

@@ -1,0 +1,246 @@
+"""A file that reaches outside itself, declares more than it holds, or is no regular file is refused in one sentence."""
+
+import os
+import pickle
+import time
+import zipfile
+
+import h5py
+import numpy as np
+import pandas as pd
+import pytest
+import scipy.io
+
+from rgcore.datasets import read_dataset
+from rgcore.datasets.size_limits import check_memory
+from rgcore.errors import InputError
+
+from ..refusals import GOOD, refused, saved
+
+TRAINS = {f"c{index}": np.sort(np.random.default_rng(index).uniform(0, 50, 80)) for index in range(3)}
+SPIKES = {"kind": "spike_times", "bin_width": 0.5}
+
+
+def matrix(path, **keys):
+    return {"kind": "matrix", "path": str(path)} | keys
+
+
+@pytest.fixture
+def other(tmp_path):
+    """A file of numbers that the data file points to."""
+    with h5py.File(tmp_path / "other.h5", "w") as file:
+        file["x"] = GOOD
+        for name, times in TRAINS.items():
+            file[f"units/{name}"] = times
+    return tmp_path / "other.h5"
+
+
+def test_external_storage_is_refused(tmp_path):
+    GOOD.tofile(tmp_path / "raw.bin")
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file.create_dataset(
+            "x", GOOD.shape, GOOD.dtype, external=[(str(tmp_path / "raw.bin"), 0, GOOD.nbytes)]
+        )
+    refused(
+        matrix(tmp_path / "x.h5"), "itself", "external storage", "raw.bin", "one file", at_parse_time=False
+    )
+
+
+def test_a_virtual_dataset_is_refused(tmp_path, other):
+    layout = h5py.VirtualLayout(GOOD.shape, GOOD.dtype)
+    layout[:] = h5py.VirtualSource(str(other), "x", GOOD.shape)
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file.create_virtual_dataset("x", layout)
+    refused(matrix(tmp_path / "x.h5"), "itself", "virtual dataset", "other.h5", at_parse_time=False)
+
+
+@pytest.mark.parametrize("soft", [False, True])
+def test_a_link_to_another_file_is_refused_and_not_followed(tmp_path, soft):
+    os.mkfifo(tmp_path / "other.h5")  # whoever opened it would wait for ever
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["units/a"] = TRAINS["c0"]
+        file["away"] = h5py.ExternalLink(str(tmp_path / "other.h5"), "/units")
+        file["units/b"] = (
+            h5py.SoftLink("/away/c1") if soft else h5py.ExternalLink(str(tmp_path / "other.h5"), "/units/c1")
+        )
+    refused({"path": str(tmp_path / "x.h5"), "array": "units"} | SPIKES, "itself", "a link to", "other.h5")
+
+
+def test_links_within_a_file_are_followed(tmp_path):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for name, times in TRAINS.items():
+            file[f"stored/{name}"] = times
+        file["units/c0"] = h5py.SoftLink("/stored/c0")
+        file["units/c1"] = h5py.SoftLink("/stored/c1")
+        file["units/lost"] = h5py.SoftLink("/stored/none")
+    found = read_dataset("x", {"path": str(tmp_path / "x.h5"), "array": "units"} | SPIKES)
+    assert found.variables == ("c0", "c1")
+
+
+def test_arrays_of_variable_length_are_spike_trains(tmp_path):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        spikes = file.create_dataset("spikes", (3,), h5py.vlen_dtype(np.float64))
+        for index, times in enumerate(TRAINS.values()):
+            spikes[index] = times
+    np.savez(tmp_path / "x.npz", **TRAINS)
+    found = read_dataset("x", {"path": str(tmp_path / "x.h5"), "array": "spikes"} | SPIKES)
+    expected = read_dataset("x", {"path": str(tmp_path / "x.npz")} | SPIKES)
+    np.testing.assert_array_equal(found.samples, expected.samples)
+
+
+def huge_hdf5(path):
+    with h5py.File(path, "w") as file:
+        file.create_dataset("x", (10**9, 1000), "f8", chunks=(1000, 1000), fillvalue=1.0)
+
+
+def huge_npz(path):
+    header = np.lib.format.header_data_from_array_1_0(np.zeros(1)) | {"shape": (10**6, 10**4)}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("x.npy", "w") as handle:
+        np.lib.format.write_array_header_1_0(handle, header)
+
+
+def test_an_hdf5_file_that_declares_more_than_it_holds_is_refused_at_once(tmp_path):
+    huge_hdf5(tmp_path / "x.h5")
+    assert (tmp_path / "x.h5").stat().st_size < 5000
+    started = time.monotonic()
+    refused(matrix(tmp_path / "x.h5"), "max_numbers = 1000000000", "declare 1000000000000", "8e+03 GB")
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("ending", "write"),
+    [
+        ("npz", lambda path, values: np.savez_compressed(path, x=values)),
+        ("mat", lambda path, values: scipy.io.savemat(path, {"x": values}, do_compression=True)),
+        ("parquet", lambda path, values: pd.DataFrame(values, columns=list("abcd")).to_parquet(path)),
+    ],
+)
+def test_a_small_file_that_unpacks_to_a_large_array_is_read_only_if_allowed(tmp_path, ending, write):
+    values = np.zeros((100_000, 4))
+    values[:40] = GOOD
+    path = tmp_path / f"x.{ending}"
+    write(path, values)
+    n_numbers = 10 * path.stat().st_size + 1
+    assert n_numbers < values.size
+    refused(matrix(path, max_numbers=1000), path.name, "max_numbers = 1000", "declare 400")
+    assert read_dataset("x", matrix(path, max_numbers=500_000)).samples.shape == values.shape
+
+
+def test_a_file_may_hold_what_its_size_explains_whatever_the_limit(tmp_path):
+    assert read_dataset("x", saved(tmp_path / "x.npy") | {"max_numbers": 1}).samples.shape == GOOD.shape
+
+
+def test_a_npz_array_shorter_than_its_header_declares_is_refused(tmp_path):
+    huge_npz(tmp_path / "x.npz")
+    refused(matrix(tmp_path / "x.npz"), "whole .npz file", "should have 80000000128 bytes, it has 128")
+
+
+def test_a_header_longer_than_numpy_writes_is_not_read(tmp_path):
+    path = tmp_path / "x.npy"
+    path.write_bytes(b"\x93NUMPY\x02\x00" + (2**32 - 1).to_bytes(4, "little") + 100 * b" ")
+    refused(matrix(path), "header should have at most 10000 bytes")
+
+
+def test_what_must_be_read_whole_must_fit_into_memory():
+    check_memory(1000, "x")
+    with pytest.raises(InputError, match=r"x must fit into half of the memory, .* but holds 1e\+09 GB"):
+        check_memory(10**18, "x")
+
+
+class Attack:
+    """Writes a file when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = str(path)
+
+    def __reduce__(self):
+        return open, (self.path, "w")
+
+
+def test_an_array_of_objects_does_not_block_the_others_and_is_not_unpickled(tmp_path):
+    np.savez(tmp_path / "x.npz", **TRAINS, meta=np.array([Attack(tmp_path / "executed")], dtype=object))
+    found = read_dataset("x", {"path": str(tmp_path / "x.npz")} | SPIKES)
+    assert found.variables == ("c0", "c1", "c2")
+    assert found.summary.endswith("left out arrays of objects, which are no numbers: meta")
+    assert not (tmp_path / "executed").exists()
+    with zipfile.ZipFile(tmp_path / "x.npz") as archive:  # the attack would work
+        stored = archive.read("meta.npy")
+    pickle.loads(stored[stored.index(b"\n") + 1 :])[0].close()
+    assert (tmp_path / "executed").exists()
+
+
+def test_objects_alone_are_refused_with_a_remedy(tmp_path):
+    np.savez(tmp_path / "x.npz", spikes=np.array(list(TRAINS.values()), dtype=object))
+    refused(
+        {"path": str(tmp_path / "x.npz")} | SPIKES,
+        "spikes holds pickled objects",
+        "numpy.savez(file, **arrays)",
+    )
+
+
+def test_what_is_no_regular_file_is_refused_without_opening_it(tmp_path):
+    os.mkfifo(tmp_path / "pipe.npy")
+    refused(matrix(tmp_path / "pipe.npy"), "regular file", "a named pipe")
+    (tmp_path / "zeros.npy").symlink_to("/dev/zero")
+    refused(matrix(tmp_path / "zeros.npy"), "regular file", "a device")
+    (tmp_path / "lost.npy").symlink_to("nowhere.npy")
+    refused(matrix(tmp_path / "lost.npy"), "must exist", "a link to nowhere.npy, which does not")
+    (tmp_path / "folder.npy").mkdir()
+    refused(matrix(tmp_path / "folder.npy"), "data files of one type, found none")
+
+
+def test_a_pipe_in_a_folder_of_files_is_refused(tmp_path):
+    for name in "ab":
+        np.save(tmp_path / f"{name}.npy", GOOD[:, 0])
+    os.mkfifo(tmp_path / "c.npy")
+    refused(matrix(tmp_path), "c.npy must be a regular file")
+
+
+def test_a_link_to_a_file_is_followed(tmp_path):
+    saved(tmp_path / "x.npy")
+    (tmp_path / "link.npy").symlink_to("x.npy")
+    assert read_dataset("x", matrix(tmp_path / "link.npy")).samples.shape == GOOD.shape
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission_is_refused(tmp_path):
+    block = saved(tmp_path / "x.npy")
+    (tmp_path / "x.npy").chmod(0)
+    refused(block, "no permission to read it")
+
+
+@pytest.mark.parametrize("name", ["My {data} <x>/~a é.csv", "~a.csv", " a.csv", "ä ö.csv", "a'b\"c;$(d).csv"])
+def test_a_path_may_hold_any_letters(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    pd.DataFrame(GOOD, columns=list("abcd")).to_csv(path, index=False)
+    assert read_dataset("x", matrix(name)).samples.shape == GOOD.shape
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(300 * "x" + ".csv", "File name too long"), ("a\0b.csv", "null byte"), ("~nobody_x/x.csv", "exist")],
+)
+def test_a_path_that_no_file_can_have_is_refused(name, words):
+    refused(matrix(name), words)
+
+
+@pytest.mark.parametrize("name", ["cell\n1", "cell\u2028", 201 * "c"])
+def test_a_name_that_no_page_can_print_is_refused(tmp_path, name):
+    pd.DataFrame(GOOD, columns=["a", name, "c", "d"]).to_parquet(tmp_path / "x.parquet")
+    refused(matrix(tmp_path / "x.parquet"), "variable 2", "at most 200 characters", at_parse_time=False)
+
+
+def test_a_header_that_goes_over_several_lines_is_refused(tmp_path):
+    pd.DataFrame(GOOD, columns=["a", "b\n(Hz)", "c", "d"]).to_csv(tmp_path / "x.csv", index=False)
+    refused(matrix(tmp_path / "x.csv"), "in one line", "ends inside quotes")
+
+
+def test_long_names_of_arrays_are_shortened_in_a_list(tmp_path):
+    np.savez(tmp_path / "x.npz", **{190 * "q" + "\n": GOOD, "b": GOOD})
+    refused(matrix(tmp_path / "x.npz"), "it holds qqq", r"...qqqqqqqqqqq\n, b")
+
+
+def test_the_summary_names_no_folder_of_the_computer(tmp_path):
+    assert read_dataset("x", saved(tmp_path / "x.npy")).summary == "read 40 samples of 4 variables from x.npy"
