@@ -33,7 +33,10 @@ include: "workflow/rules/figures.smk"
 
 
 complete_rules(
-    workflow.rules, BUNDLES, code_of, resources={"mem_mb": 2000, "runtime": 30}
+    workflow.rules,
+    BUNDLES,
+    code_of,
+    requests=Requests(expected_seconds(config), MEGABYTES),
 )
 
 

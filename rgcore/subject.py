@@ -10,13 +10,25 @@ from pkgutil import resolve_name
 
 from rgcore.tables.schema import Schema
 
-__all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table"]
+__all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table", "megabytes_for_data"]
 
 Config = Mapping[str, Mapping]
 """A config as YAML is read, checked against its model."""
 
 FLOPS_PER_SECOND = 7e10
 """Of one core with wide vectors, in single-precision matrix products."""
+
+_ENTRIES_OF_FILES = 100_000_000  # of a data set in files, whose headers are not read for this
+
+
+def megabytes_for_data(config: Config, of_process: float, bytes_per_entry: float) -> float:
+    """Return the MB of a process that analyses the largest data set, given what it takes per entry of the data."""
+    sizes = [
+        block.get("n_variables", 1) * block.get("n_samples", 1) if "path" not in block else _ENTRIES_OF_FILES
+        for block in config["datasets"].values()
+        if block is not None
+    ]
+    return of_process + bytes_per_entry * max(sizes, default=0) / 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

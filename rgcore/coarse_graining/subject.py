@@ -6,10 +6,11 @@ from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
-from rgcore.subject import FLOPS_PER_SECOND, Config, Subject, Table
+from rgcore.subject import FLOPS_PER_SECOND, Config, Subject, Table, megabytes_for_data
 
 __all__ = ["SUBJECT"]
 
+_MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 170, 48  # measured
 _SECONDS_PER_SPIKE_DRAWN, _SECONDS_PER_ENTRY_SUMMED = 7e-8, 1.2e-7  # all cluster sizes together
 
 
@@ -27,6 +28,15 @@ def _seconds(config: Config) -> dict[str, float]:
     }
 
 
+def _megabytes(config: Config) -> dict[str, float]:
+    reference = config["coarse_graining"]["reference"]
+    entries = reference["n_variables"] * reference["n_samples"] if reference else 0
+    return {
+        "coarse_grain_dataset": megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY),
+        "coarse_grain_reference": _MEGABYTES_OF_A_PROCESS + _BYTES_PER_ENTRY * entries / 1e6,
+    }
+
+
 SUBJECT = Subject(
     name="coarse_graining",
     sentence="Real-space coarse-graining of data sets: the most correlated variables are summed, again and again.",
@@ -38,4 +48,5 @@ SUBJECT = Subject(
     ),
     settings={"coarse_graining": "rgcore.coarse_graining.settings:CoarseGrainingSettings"},
     seconds=_seconds,
+    megabytes=_megabytes,
 )

@@ -5,6 +5,7 @@ from rgcore.subject import Config, Subject, Table
 
 __all__ = ["SUBJECT"]
 
+_MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 290, 28  # measured
 _SECONDS_PER_SITE = {False: 2.5e-7, True: 7e-7}  # of a field: free, or with interaction
 
 
@@ -19,10 +20,19 @@ def _seconds(config: Config) -> dict[str, float]:
     return {"compare_ground_truth": 1.0 + sum(seconds) / (len(seconds) + len(spins["temperatures"]))}
 
 
+def _megabytes(config: Config) -> dict[str, float]:
+    """Return the memory of the largest case: the samples and what is derived from them."""
+    fields, spins = config["ground_truth"]["fields"], config["ground_truth"]["spins"]
+    entries = [block["n_samples"] * block["side"] ** block["dimension"] for block in fields]
+    entries.append(spins["n_samples"] * spins["side"] ** 2)
+    return {"compare_ground_truth": _MEGABYTES_OF_A_PROCESS + _BYTES_PER_ENTRY * max(entries) / 1e6}
+
+
 SUBJECT = Subject(
     name="ground_truth",
     sentence="Phi^4 fields and spins of known truth, put through the principal-component RG.",
     tables=(Table(schema=PCA_GROUND_TRUTH, parts=("results/ground_truth/{case}.parquet",)),),
     settings={"ground_truth": "rgcore.ground_truth.settings:GroundTruthSettings"},
     seconds=_seconds,
+    megabytes=_megabytes,
 )

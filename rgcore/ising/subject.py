@@ -9,6 +9,13 @@ __all__ = ["CONFIGURATIONS", "SUBJECT", "bytes_per_sample", "sampled"]
 
 CONFIGURATIONS = "results/ising/side{side}_T{temperature}"
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
+_MEGABYTES_OF_A_PROCESS = 280  # measured, as what comes for every spin
+_BYTES_PER_SPIN = {
+    "sample_ising": 0.5,
+    "measure_ising": 4.0,
+    "estimate_critical_exponents": 0.3,
+    "estimate_mcrg_exponents": 1.5,
+}
 _BYTES_PER_ROW = 20  # energy, magnetization and what describes them, beside the packed spins
 
 
@@ -33,6 +40,21 @@ def _seconds(config: Config) -> dict[str, float]:
     return {"sample_ising": 1.0 + spins / _DRAWN_SPINS_PER_SECOND}
 
 
+def _megabytes(config: Config) -> dict[str, float]:
+    """Return the memory of the largest lattice of each rule: configurations, packed when they are drawn."""
+    n_samples, sides = config["ising"]["n_samples"], config["finite_size_scaling"]["sides"]
+    largest = {
+        "sample_ising": max(side for side, _ in sampled(config)),
+        "measure_ising": config["ising"]["side"],
+        "estimate_critical_exponents": max(sides),
+        "estimate_mcrg_exponents": config["mcrg"]["side"],
+    }
+    return {
+        rule: _MEGABYTES_OF_A_PROCESS + _BYTES_PER_SPIN[rule] * n_samples * side**2 / 1e6
+        for rule, side in largest.items()
+    }
+
+
 SUBJECT = Subject(
     name="ising",
     sentence="Configurations of the square-lattice Ising model, their thermodynamics beside exact results, finite-size "
@@ -50,4 +72,5 @@ SUBJECT = Subject(
         "mcrg": "rgcore.ising.settings:McrgSettings",
     },
     seconds=_seconds,
+    megabytes=_megabytes,
 )

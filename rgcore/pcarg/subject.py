@@ -5,15 +5,29 @@ from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
 from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
-from rgcore.subject import Config, Subject, Table
+from rgcore.subject import Config, Subject, Table, megabytes_for_data
 
 __all__ = ["ANALYSIS", "SUBJECT"]
 
 ANALYSIS = "results/pcarg/{dataset}"
+_MEGABYTES_OF_A_PROCESS = 290  # measured, as what comes for every entry of the data
+_BYTES_PER_ENTRY = {
+    "diagonalize_covariance": 20,
+    "compute_moment_flow": 15,
+    "draw_nulls": 30,
+    "estimate_coupling": 20,
+}
 
 
 def _seconds(config: Config) -> dict[str, float]:
     return {"draw_nulls": 2.0 + 1.5 * config["pcarg"]["n_null_draws"]}
+
+
+def _megabytes(config: Config) -> dict[str, float]:
+    return {
+        rule: megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, bytes_per_entry)
+        for rule, bytes_per_entry in _BYTES_PER_ENTRY.items()
+    }
 
 
 SUBJECT = Subject(
@@ -33,4 +47,5 @@ SUBJECT = Subject(
     ),
     settings={"pcarg": "rgcore.pcarg.settings:PcargSettings"},
     seconds=_seconds,
+    megabytes=_megabytes,
 )

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 from rgcore.pipeline.bundles import Bundle, Bundles, place_name
+from rgcore.pipeline.requests import Requests
 
 __all__ = ["complete_rules", "job_name"]
 
 
 def complete_rules(
-    rules: Iterable, bundles: Bundles, code_of: Callable[[str], str], *, resources: Mapping[str, int]
+    rules: Iterable, bundles: Bundles, code_of: Callable[[str], str], *, requests: Requests
 ) -> None:
     """Give every rule that runs a script what it does not declare itself.
 
@@ -21,7 +22,7 @@ def complete_rules(
       with the last run: other points in the same job are no reason to run again;
     - ``params.inputs``: a digest of the names of the inputs, of a bundle those with wildcards, so that a part that is
       added or removed is a reason to run again, but not, as for Snakemake's own trigger, other points in the same job;
-    - each of ``resources``, as if the rule had written it.
+    - ``resources.mem_mb`` and ``resources.runtime``, as if the rule had written them.
 
     Parameters
     ----------
@@ -30,7 +31,7 @@ def complete_rules(
     bundles : Bundles
     code_of : callable
         From the name of a rule, or a family of them, to the fingerprint of its script.
-    resources : mapping of str to int
+    requests : Requests
     """
     for rule in rules:
         if not rule.script:
@@ -47,10 +48,10 @@ def complete_rules(
         rule.set_params(inputs=_digest(bundle.needs) if bundle else _inputs_when_planned(rule))
         if bundle:
             rule.set_params(points=_points_when_planned(bundle))
-        _complete_resources(rule, family, resources)
+        _complete_resources(rule, family, requests.of(family, bundles.n_points(rule.name)))
 
 
-def _complete_resources(rule: object, family: str, resources: Mapping[str, int]) -> None:
+def _complete_resources(rule: object, family: str, resources: Mapping[str, object]) -> None:
     from snakemake.resources import Resources  # noqa: PLC0415 - Snakemake is there where there are rules
 
     own = set((rule.ruleinfo.resources or ((), {}))[1])

@@ -15,9 +15,6 @@ rule coarse_grain_dataset:
         spectrum=f"{COARSE_GRAINING}/spectrum.parquet",
         exponents=f"{COARSE_GRAINING}/exponents.parquet",
         clusters=f"{COARSE_GRAINING}/clusters.parquet",
-    resources:
-        mem_mb=8000,
-        runtime=120,
     params:
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],
@@ -32,9 +29,6 @@ rule coarse_grain_reference:
         spectrum="results/coarse_graining/reference_cells/spectrum.parquet",
         exponents="results/coarse_graining/reference_cells/exponents.parquet",
         clusters="results/coarse_graining/reference_cells/clusters.parquet",
-    resources:
-        mem_mb=8000,
-        runtime=120,
     params:
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],

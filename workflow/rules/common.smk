@@ -8,6 +8,7 @@ from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.progress import show_progress
+from rgcore.pipeline.requests import Requests
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run

@@ -14,9 +14,6 @@ rule generate_dataset:
     wildcard_constraints:
         dataset="|".join(GENERATED) or "(?!)",
     priority: 100
-    resources:
-        mem_mb=4000,
-        runtime=60,
     params:
         root_seed=config["root_seed"],
         settings=lambda wildcards: DATASETS[wildcards.dataset],
@@ -35,9 +32,6 @@ rule read_dataset:
     wildcard_constraints:
         dataset="|".join(name for name in DATASETS if name not in GENERATED) or "(?!)",
     priority: 100
-    resources:
-        mem_mb=8000,
-        runtime=60,
     params:
         settings=lambda wildcards: DATASETS[wildcards.dataset],
     script:
@@ -51,9 +45,6 @@ rule compute_moments:
     output:
         f"{DATASET}/moments.parquet",
     priority: 90
-    resources:
-        mem_mb=8000,
-        runtime=60,
     script:
         "../scripts/compute_moments.py"
 

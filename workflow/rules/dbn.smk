@@ -19,8 +19,6 @@ rule train_dbn:
         history=f"{DBN}/history.parquet",
     priority: 50
     resources:
-        mem_mb=MEGABYTES["train_dbn"],
-        runtime=1440,
         checkpoint_epochs=config["checkpoints"]["epochs"],
         checkpoint_minutes=config["checkpoints"]["minutes"],
     params:
@@ -71,8 +69,6 @@ rule train_dbm:
         history=f"{DBM}/history.parquet",
     priority: 40
     resources:
-        mem_mb=MEGABYTES["train_dbm"],
-        runtime=1440,
         checkpoint_epochs=config["checkpoints"]["epochs"],
         checkpoint_minutes=config["checkpoints"]["minutes"],
     params:
@@ -91,8 +87,6 @@ rule measure_rbm_thermodynamics:
         kernels="results/kernels/rbm.txt",
     output:
         f"{DBN}/thermodynamics.parquet",
-    resources:
-        runtime=240,
     params:
         root_seed=config["root_seed"],
         n_held_out=config["dbn"]["n_held_out"],
@@ -110,8 +104,6 @@ rule estimate_rbm_likelihood:
         kernels="results/kernels/rbm.txt",
     output:
         f"{DBM}/likelihood.parquet",
-    resources:
-        runtime=240,
     params:
         root_seed=config["root_seed"],
         n_held_out=config["dbn"]["n_held_out"],

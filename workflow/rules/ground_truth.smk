@@ -2,7 +2,7 @@
 
 import re
 
-from rgcore.ground_truth.cases import known_cases, sites_of
+from rgcore.ground_truth.cases import known_cases
 
 CASES = known_cases(config["ground_truth"]["fields"], config["ground_truth"]["spins"])
 
@@ -18,14 +18,6 @@ rule compare_ground_truth:
     wildcard_constraints:
         case="|".join(map(re.escape, CASES)),
     priority: 40
-    resources:
-        # four copies of the samples, 8 bytes per number
-        mem_mb=lambda wildcards: 1000
-        + 32
-        * CASES[wildcards.case]["n_samples"]
-        * sites_of(CASES[wildcards.case])
-        // 10**6,
-        runtime=600,
     params:
         attributes=lambda wildcards: CASES[wildcards.case],
         kept_fractions=config["ground_truth"]["kept_fractions"],

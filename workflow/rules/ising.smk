@@ -26,8 +26,6 @@ for bundle in BUNDLES.of(
         output:
             **bundle.output,
         priority: 50
-        resources:
-            runtime=240 * len(bundle.points),
         params:
             root_seed=config["root_seed"],
             sampling=lambda _: sampling_settings(),
@@ -50,9 +48,6 @@ for bundle in BUNDLES.of(
             **bundle.input,
         output:
             **bundle.output,
-        resources:
-            mem_mb=4000,
-            runtime=30 * len(bundle.points),
         script:
             "../scripts/measure_ising.py"
 

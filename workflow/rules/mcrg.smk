@@ -11,8 +11,6 @@ rule estimate_mcrg_exponents:
         f"{MCRG_ISING}/configurations.parquet",
     output:
         "results/tables/mcrg.parquet",
-    resources:
-        runtime=60,
     params:
         root_seed=config["root_seed"],
         side=config["mcrg"]["side"],

@@ -13,9 +13,6 @@ rule diagonalize_covariance:
         spectrum=f"{PCARG}/spectrum.parquet",
         summary=f"{PCARG}/spectrum_summary.parquet",
         flow=f"{PCARG}/flow_cleaned.parquet",
-    resources:
-        mem_mb=8000,
-        runtime=60,
     params:
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],
@@ -31,9 +28,6 @@ rule compute_moment_flow:
         kernels="results/kernels/pcarg.txt",
     output:
         f"{PCARG}/flow.parquet",
-    resources:
-        mem_mb=8000,
-        runtime=120,
     params:
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],
@@ -51,9 +45,6 @@ rule draw_nulls:
         draws=f"{PCARG}/null_draws.parquet",
         flow=f"{PCARG}/null_flow.parquet",
     priority: 50
-    resources:
-        mem_mb=8000,
-        runtime=600,
     params:
         root_seed=config["root_seed"],
         nulls=lambda wildcards: dataset_nulls(wildcards.dataset),
@@ -84,9 +75,6 @@ rule estimate_coupling:
         kernels="results/kernels/pcarg.txt",
     output:
         f"{PCARG}/coupling.parquet",
-    resources:
-        mem_mb=8000,
-        runtime=60,
     params:
         kept_fractions=config["pcarg"]["kept_fractions"],
     script:
