@@ -1,4 +1,7 @@
 # Machine learning and the renormalization group. `make help` lists what there is.
+ifdef OTHER_MAKE_THAN_GNU
+.error This Makefile needs GNU make, which is often called gmake
+endif
 .DEFAULT_GOAL := figures
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
@@ -6,7 +9,7 @@ PYTHON ?= python3
 CORES ?= all
 CONFIG ?=
 BIN := .venv/bin
-SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(CONFIG))
+SNAKEMAKE := $(BIN)/python -P -m snakemake --cores $(CORES) $(if $(CONFIG),--configfile "$$CONFIG")
 READY := .venv/ready
 GUARD := workflow/plugins/snakemake_logger_plugin_rgcore
 PEERS := .venv-bench/ready
@@ -14,11 +17,16 @@ ONLY ?=
 OLD ?=
 NEW ?= results
 ALLOW ?=
+ifneq ($(filter ~/%,$(firstword $(CONFIG))),)
+override CONFIG := $(subst ~/,$(HOME)/,$(CONFIG))
+endif
 ifneq ($(CONFIG),)
-ifeq ($(wildcard $(CONFIG)),)
+ifeq ($(shell test -f '$(subst ','\'',$(CONFIG))' && echo there),)
 $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
+export CONFIG
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
 .PHONY: figures paper smoke test test-kernels same-numbers same-runs lint reference bench clean help
 
@@ -43,15 +51,15 @@ same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a fold
 	  $(if $(ALLOW),--allow $(ALLOW))
 
 same-runs: $(READY) ## runs the smoke and the laptop preset in build/ and compares them with OLD/smoke and OLD/laptop
-	$(BIN)/snakemake --cores $(CORES) --directory build/smoke --configfile workflow/presets/smoke.yaml
-	$(BIN)/snakemake --cores $(CORES) --directory build/laptop
+	$(BIN)/python -P -m snakemake --cores $(CORES) --directory build/smoke --configfile workflow/presets/smoke.yaml
+	$(BIN)/python -P -m snakemake --cores $(CORES) --directory build/laptop
 	$(MAKE) same-numbers OLD=$(or $(OLD),$(error OLD must name a folder with the results of both presets))/smoke NEW=build/smoke/results
 	$(MAKE) same-numbers OLD=$(OLD)/laptop NEW=build/laptop/results
 
 lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint, our word list
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/snakefmt --check Snakefile workflow/rules
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m snakefmt --check Snakefile workflow/rules
 	$(BIN)/lint-imports
 	$(BIN)/python workflow/lint.py
 	$(BIN)/python workflow/lint_words.py
@@ -69,15 +77,13 @@ clean: ## remove results, caches and the virtual environment
 help: ## this list; CONFIG=mine.yaml adds your config to a run, CORES=4 limits its cores
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
 
-# The environment: made once, and again when the lock file or the package's description changes.
+# The environment: made once, and again when the lock file or the package's description changes, or the folder or its
+# Python is another one than .venv was made for.
+ifneq ($(shell sh workflow/environment.sh fits),yes)
+.PHONY: $(READY)
+endif
 $(READY): requirements.lock pyproject.toml $(GUARD)/__init__.py
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
-	@echo "Setting up .venv, once: a minute or two"
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	cp -R $(GUARD) "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
-	touch $(READY)
+	@sh workflow/environment.sh make "$(PYTHON)" $(GUARD)
 
 # Other packages, for the benchmarks alone. Without them the benchmarks run, too.
 $(PEERS): tests/benchmarks/peers.txt
