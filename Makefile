@@ -11,7 +11,7 @@ CONFIG ?=
 BIN := .venv/bin
 SNAKEMAKE := $(BIN)/python -P -m snakemake --cores $(CORES) $(if $(CONFIG),--configfile "$$CONFIG")
 READY := .venv/ready
-GUARD := workflow/plugins/snakemake_logger_plugin_rgcore
+PLUGINS := $(wildcard workflow/plugins/*.pth workflow/plugins/*/*.py)
 PEERS := .venv-bench/ready
 ONLY ?=
 OLD ?=
@@ -25,7 +25,7 @@ ifeq ($(shell test -f '$(subst ','\'',$(CONFIG))' && echo there),)
 $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
-export CONFIG
+export CONFIG PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
 .PHONY: figures paper smoke test test-kernels same-numbers same-runs lint reference bench clean help
@@ -82,8 +82,8 @@ help: ## this list; CONFIG=mine.yaml adds your config to a run, CORES=4 limits i
 ifneq ($(shell sh workflow/environment.sh fits),yes)
 .PHONY: $(READY)
 endif
-$(READY): requirements.lock pyproject.toml $(GUARD)/__init__.py
-	@sh workflow/environment.sh make "$(PYTHON)" $(GUARD)
+$(READY): requirements.lock pyproject.toml $(PLUGINS)
+	@sh workflow/environment.sh make "$$PYTHON"
 
 # Other packages, for the benchmarks alone. Without them the benchmarks run, too.
 $(PEERS): tests/benchmarks/peers.txt

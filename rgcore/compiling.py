@@ -5,6 +5,7 @@ and of all that this imports, so that kernels may call kernels of other files.
 """
 
 import sys
+import warnings
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,15 +13,21 @@ from pathlib import Path
 import numba
 from numba.misc.appdirs import user_cache_dir
 
+from rgcore.private_folder import private_folder, temporary_cache
 from rgcore.provenance import fingerprint
 
 __all__ = ["njit"]
+
+_NO_FOLDER = (
+    "kernels are compiled anew in every process, since no folder among {} can be written by you and by nobody "
+    "else: set NUMBA_CACHE_DIR to such a folder"
+)
 
 
 def njit(function: Callable | None = None, **options: object) -> Callable:
     """Compile a function as ``numba.njit(cache=True, **options)``; takes the options that numba takes, or none.
 
-    Where no cache folder can be written, kernels are compiled in every process.
+    Where there is no folder that the user alone can write to, a warning says so and every process compiles its kernels.
     """
     if function is None:
         return lambda function: njit(function, **options)
@@ -37,13 +44,15 @@ def njit(function: Callable | None = None, **options: object) -> Callable:
 
 @cache
 def _cache_folder(module: str, chosen: str) -> Path | None:
-    """Make the cache folder of a module's kernels: below NUMBA_CACHE_DIR, else beside the code, else the user's."""
+    """Make the cache folder of a module's kernels: below NUMBA_CACHE_DIR, else beside the code, else the user's.
+
+    Numba executes what it finds there, so that no folder is taken in which others can write.
+    """
     key = fingerprint(sys.modules[module].__file__) + ("-bounds" if numba.config.BOUNDSCHECK else "")
     beside = Path(__file__).parent / "__pycache__" / "numba"
-    for base in [Path(chosen)] if chosen else [beside, Path(user_cache_dir("rgcore"))]:
-        try:
-            (base / key).mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        return base / key
+    bases = [Path(chosen)] if chosen else [beside, Path(user_cache_dir("rgcore")), temporary_cache()]
+    for base in bases:
+        if folder := private_folder(base / key):
+            return folder
+    warnings.warn(_NO_FOLDER.format(", ".join(map(str, bases))), stacklevel=2)
     return None

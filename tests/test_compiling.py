@@ -30,7 +30,7 @@ def package(tmp_path):
     """A copy of what compiling needs of rgcore, with two kernels of which one calls the other in another file."""
     trial = tmp_path / "rgcore" / "trial"
     trial.mkdir(parents=True)
-    for name in ("__init__", "cards", "compiling", "provenance"):
+    for name in ("__init__", "cards", "compiling", "private_folder", "provenance"):
         (tmp_path / "rgcore" / f"{name}.py").write_bytes((ROOT / "rgcore" / f"{name}.py").read_bytes())
     (trial / "__init__.py").write_text("")
     (trial / "inner.py").write_text(INNER.format(number=1))
@@ -88,6 +88,14 @@ def test_without_a_folder_that_can_be_written_kernels_are_compiled_each_time(pac
     monkeypatch.setenv("NUMBA_CACHE_DIR", "/dev/null/none")
     assert result(package, keep="NUMBA_CACHE_DIR") == (4, 0)
     assert result(package, keep="NUMBA_CACHE_DIR") == (4, 0)
+
+
+def test_what_others_could_have_planted_in_a_cache_is_not_loaded(package, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(package / "cache"))
+    assert result(package) == (4, 0)
+    for folder in (package / "rgcore" / "__pycache__" / "numba").iterdir():
+        folder.chmod(0o777)
+    assert result(package)[1] == 0
 
 
 def test_bounds_are_checked_although_a_cache_without_checks_is_there(package, monkeypatch):

@@ -54,7 +54,7 @@ install_all() {
   "$python" -m venv ${clear:+--clear} .venv >>"$log" 2>&1 &&
     pip --require-hashes -r requirements.lock &&
     pip --no-deps --no-build-isolation --editable . &&
-    cp -R "$plugin" "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" 2>>"$log"
+    cp -R workflow/plugins/. "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" 2>>"$log"
 }
 
 leave_nothing() {
@@ -93,7 +93,6 @@ case $1 in
   fits) [ -f .venv/ready ] && fits && echo yes ;;
   make)
     python=$2
-    plugin=$3
     make_environment
     ;;
 esac

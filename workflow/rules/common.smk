@@ -13,12 +13,14 @@ from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run
 from rgcore.pipeline.subjects import expected_seconds, megabytes, tables
+from rgcore.pipeline.surroundings import check_path_of_python, check_surroundings
 
 if workflow.is_main_process:
     from rgcore.pipeline.config import check_config
     from rgcore.pipeline.config_files import check_config_files
 
     try:
+        check_surroundings(HOME)
         check_config_files(workflow.configfiles)
         check_config(config)
     except InputError as mistake:
@@ -46,6 +48,7 @@ SLURM_MEMORY = ".snakemake/rgcore.slurm"  # the name of the jobs of a run on a c
 
 onstart:
     try:
+        check_path_of_python(workflow.executor_plugin.name)
         hold_run_lock(".snakemake/rgcore.lock")
         if line := begin_run(workflow, SLURM_MEMORY):
             logger.warning(line)

@@ -1,0 +1,164 @@
+"""What a run finds around it, checked in its first second: folders, environment variables, the path of the clone.
+
+Nothing here may import the numerical libraries: whether the right ones would be found is one of the checks.
+"""
+
+import os
+import re
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+import rgcore
+from rgcore.errors import InputError
+from rgcore.private_folder import private_folder, temporary_cache
+
+__all__ = ["check_config_arguments", "check_path_of_python", "check_surroundings", "find_caches"]
+
+LIBRARIES = (
+    "filelock",
+    "h5py",
+    "jinja2",
+    "llvmlite",
+    "matplotlib",
+    "numba",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "pydantic",
+    "rgcore",
+    "scipy",
+    "threadpoolctl",
+    "yaml",
+)
+_QUOTING_EXECUTORS = ("local", "dryrun", "touch")
+_STOPS_A_COMMAND = re.compile(r"[\s'\"$`\\;&|<>()*?\[\]{}!#~]")  # in a path that a shell reads
+
+
+def find_caches() -> None:
+    """Give Snakemake and matplotlib a cache below the folder for temporary files, where theirs cannot be written.
+
+    Without one Snakemake stops with a traceback, and matplotlib lists all fonts anew in every job. The environment of
+    this process is changed, which its jobs inherit; so this has to come before Snakemake asks for its cache.
+    """
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    if not _can_write(caches / "snakemake") and (folder := private_folder(temporary_cache())):
+        os.environ["XDG_CACHE_HOME"] = str(folder)
+    settings = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "matplotlib"
+    if not _can_write(Path(os.environ.get("MPLCONFIGDIR") or settings)) and (
+        folder := private_folder(temporary_cache() / "matplotlib")
+    ):
+        os.environ["MPLCONFIGDIR"] = str(folder)
+
+
+def check_config_arguments(arguments: Sequence[str]) -> None:
+    """Raise InputError if the arguments of Snakemake name a config file that is not there."""
+    for name in _config_files(arguments):
+        path = Path(name)
+        if path.is_dir():
+            raise InputError(f"--configfile must name a config file, but {name} is a folder")
+        if not path.exists():
+            hint = ": write its path without ~" if name.startswith("~") else ""
+            raise InputError(f"--configfile must name a config file, but there is no file {name}{hint}")
+
+
+def check_surroundings(home: Path) -> None:
+    """Check what the Snakefile in the folder ``home`` needs, before it is read any further.
+
+    A path of Python that a shell would take apart is quoted from here on in the commands of jobs.
+
+    Raises
+    ------
+    InputError
+        One sentence: what must hold, what was found, and what to do.
+    """
+    _check_own_code(home)
+    _check_libraries(home)
+    _check_variables()
+    _check_folder(Path.cwd())
+    sys.executable = _Quoted(sys.executable)
+
+
+def _check_own_code(home: Path) -> None:
+    used, own = Path(rgcore.__file__).resolve().parent, (home / "rgcore").resolve()
+    if used != own:
+        raise InputError(
+            f"the Snakefile must run with the code beside it, in {own}, but this Python imports {used}: give "
+            f"`make .venv/ready` in {home}, then use {home}/.venv/bin/snakemake"
+        )
+
+
+def _check_libraries(home: Path) -> None:
+    """Refuse libraries that come from PYTHONPATH, before jobs mix them with those of the environment."""
+    entries = [Path(entry).resolve() for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    foreign = [entry for entry in entries if entry != home.resolve()]
+    for name in LIBRARIES if foreign else ():
+        found = PathFinder.find_spec(name)
+        place = Path(found.origin).resolve() if found and found.origin else None
+        if place and any(place.is_relative_to(entry) for entry in foreign):
+            raise InputError(
+                f"the libraries must be those of this environment, but PYTHONPATH replaces {name} by {place}: "
+                "unset PYTHONPATH"
+            )
+
+
+def _check_variables() -> None:
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
+        raise InputError(
+            "kernels must be compiled, but NUMBA_DISABLE_JIT is set, with which they run as plain Python, too slow for "
+            "a run: unset it"
+        )
+
+
+def _check_folder(folder: Path) -> None:
+    for path in (folder, folder / ".snakemake", folder / "results"):
+        if path.exists() and not _can_write(path):
+            raise InputError(
+                f"a run writes to .snakemake and results, but {path} cannot be written: choose another folder with "
+                "--directory, or change its rights"
+            )
+
+
+def check_path_of_python(executor: str) -> None:
+    """Raise InputError if ``executor``, by Snakemake's name, would not quote the path of Python in its commands."""
+    found = _STOPS_A_COMMAND.search(sys.executable)
+    if found and executor not in _QUOTING_EXECUTORS:
+        raise InputError(
+            f"on a cluster the path of Python must have no {found.group()!r}, but it is {sys.executable}: "
+            "move the clone and give `make .venv/ready` there"
+        )
+
+
+def _can_write(folder: Path) -> bool:
+    """Return whether a file can be made in a folder, which is made if it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _config_files(arguments: Iterable[str]) -> Iterator[str]:
+    """Yield what follows --configfile or --configfiles, up to the next option."""
+    reading = False
+    for argument in arguments:
+        if argument.startswith("-"):
+            option, _, value = argument.partition("=")
+            reading = option in ("--configfile", "--configfiles")
+            if reading and value:
+                yield value
+        elif reading:
+            yield argument
+
+
+class _Quoted(str):
+    """A path that is quoted for the shell where it is formatted into a command, and a plain text elsewhere."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return shlex.quote(str(self))
