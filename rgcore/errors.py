@@ -13,7 +13,7 @@ def one_line(text: str) -> str:
 
 
 class InputError(ValueError):
-    """A mistake in a config file or a data file.
+    """A mistake in a config file, in a data file, or in an argument of a public function.
 
     Its text is one sentence: what must hold, what was found and where. The workflow prints that
     sentence alone, without a traceback.

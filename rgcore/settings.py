@@ -34,8 +34,12 @@ class _Checked(type(BaseModel)):
     """Turns what is wrong with the values of a call into one sentence."""
 
     def __call__(cls, **values: object) -> Any:
+        plain = {
+            name: value.item() if getattr(value, "ndim", None) == 0 and hasattr(value, "item") else value
+            for name, value in values.items()
+        }
         try:
-            return super().__call__(**values)
+            return super().__call__(**plain)
         except ValidationError as error:
             raise InputError(f"{cls.__name__}: {mistake_in(error, cls)}") from None
 
@@ -43,7 +47,8 @@ class _Checked(type(BaseModel)):
 class Settings(BaseModel, metaclass=_Checked):
     """Base of all settings: they cannot be changed, take no unknown key, and convert no type.
 
-    An integer is taken for a float, a list for a tuple; a boolean is no number, and 20.0 no integer.
+    An integer is taken for a float, a list for a tuple, a number of numpy in a call from Python for one of Python; a
+    boolean is no number, and 20.0 no integer.
 
     Raises
     ------

@@ -1,11 +1,14 @@
 """Thermodynamics of configurations at one temperature: estimates with standard errors, beside exact values."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.objects import instances, mapping
+from rgcore.arguments.scalars import checked_side, checked_temperature, whole_number
+from rgcore.errors import InputError
 from rgcore.ising.autocorrelation_times import measure_autocorrelation_times
 from rgcore.ising.binder_ratio import binder_ratio
 from rgcore.ising.exact_results.correlation_length import correlation_length
@@ -19,6 +22,7 @@ from rgcore.tables.configurations import Configurations
 
 __all__ = ["chain_thermodynamics", "thermodynamics"]
 
+HOW_DRAWN_NAMES = tuple(column.name for column in HOW_DRAWN)
 MOST_BLOCKS = 500  # the estimates without each block take little: standard errors scatter by 3 %
 
 
@@ -54,11 +58,12 @@ def thermodynamics(batches: Iterable[Configurations], parameters: Mapping[str, o
     ------
     rgcore.stats.ChainTooShort
         If there are too few configurations to show their autocorrelation time.
+    InputError
+        If a batch is something else, or a parameter is missing or out of range.
     """
-    temperature = float(parameters["temperature"])
+    temperature, side, n_chains = _how_drawn(parameters)
     coupling = 1 / temperature
-    side, n_chains = int(parameters["side"]), int(parameters["n_chains"])
-    energies, magnetizations, observables = _series(batches)
+    energies, magnetizations, observables = _series(_checked(batches, side))
     autocorrelation = measure_autocorrelation_times(energies, magnetizations, n_chains=n_chains)
     n_records = len(energies) // n_chains
     n_blocks = number_of_chain_blocks(n_records, n_chains, autocorrelation.longest(), most=MOST_BLOCKS)
@@ -68,7 +73,7 @@ def thermodynamics(batches: Iterable[Configurations], parameters: Mapping[str, o
         "coupling": coupling,
         "n_samples": len(energies),
         "n_effective": min(1.0, 0.5 / autocorrelation.slowest()) * (len(energies) // n_chains * n_chains),
-        **{column.name: parameters[column.name] for column in HOW_DRAWN},
+        **{name: parameters[name] for name in HOW_DRAWN_NAMES},
         **autocorrelation.named("tau_samples"),
         **_estimates(observables, n_chains, n_blocks, coupling, side),
     }
@@ -103,6 +108,34 @@ def chain_thermodynamics(
     row = _estimates(observables, n_chains, n_chains, coupling, side)
     independent = observables[:, 0].var() / max(row["energy_err"] ** 2, np.finfo(float).tiny)
     return {"n_samples": len(observables), "n_effective": float(min(independent, len(observables))), **row}
+
+
+def _how_drawn(parameters: Mapping[str, object]) -> tuple[float, int, int]:
+    """Return temperature, side and number of chains."""
+    given = mapping("parameters", parameters)
+    missing = [name for name in ("temperature", "side", *HOW_DRAWN_NAMES) if name not in given]
+    if missing:
+        raise InputError(f"parameters must hold {', '.join(missing)}, as those of begin_sampling do")
+    temperature = given["temperature"]
+    if isinstance(temperature, str):
+        try:
+            temperature = float(temperature)
+        except ValueError:
+            raise InputError(f"temperature must be a decimal number, got {temperature!r}") from None
+    n_chains = whole_number("n_chains", given["n_chains"], least=1)
+    return checked_temperature(temperature), checked_side(given["side"]), n_chains
+
+
+def _checked(batches: Iterable[Configurations], side: int) -> Iterator[Configurations]:
+    """Yield the batches, at least one; each must be of lattices of this side."""
+    n_batches = 0
+    for batch in instances("batches", batches, Configurations):
+        if batch.spins.ndim != 3 or batch.spins.shape[1:] != (side, side):
+            raise InputError(f"batches must hold (n, {side}, {side}) spins, got shape {batch.spins.shape}")
+        n_batches += 1
+        yield batch
+    if n_batches == 0:
+        raise InputError("batches must hold at least one batch of configurations, got none")
 
 
 def _series(batches: Iterable[Configurations]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

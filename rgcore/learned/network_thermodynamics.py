@@ -8,7 +8,7 @@ from numpy.random import Generator
 from scipy.optimize import brentq
 from scipy.special import stdtrit
 
-from rgcore.ising.energy_and_magnetization import energy, magnetization
+from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.ising.exact_results.kaufman import torus_energy
 from rgcore.ising.thermodynamic_estimates import chain_thermodynamics
 from rgcore.learned.reliability import reliable_tempering
@@ -106,7 +106,7 @@ def _configurations(spins: Iterator[np.ndarray], side: int) -> Iterator[Configur
         lattices = record.reshape(-1, side, side)
         yield Configurations(
             spins=lattices,
-            energy=energy(lattices),
-            magnetization=magnetization(lattices),
+            energy=energies_of_lattices(lattices),
+            magnetization=magnetizations_of_lattices(lattices),
             n_chains=len(record),
         )

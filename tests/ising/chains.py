@@ -30,12 +30,12 @@ def in_equilibrium(n_chains, side, coupling, *, rng):
 
 
 IMPOSSIBLE = [  # start, coupling, part of the message
-    (cold(2, 1), 0.4, "side >= 2"),
-    (np.ones((2, 4, 5), np.int8), 0.4, "side >= 2"),
-    (np.ones((4, 4), np.int8), 0.4, "side >= 2"),
+    (cold(2, 1), 0.4, "side of start must be from 2 to 65535"),
+    (np.ones((2, 4, 5), np.int8), 0.4, "n_chains, side, side"),
+    (np.ones((4, 4), np.int8), 0.4, "n_chains, side, side"),
     (np.ones((0, 4, 4), np.int8), 0.4, "n_chains"),
-    (np.ones((1, 4, 4)), 0.4, "int8"),
-    (np.broadcast_to(np.int8(1), (1, 65536, 65536)), 0.4, "below 65536"),
+    (np.zeros((1, 4, 4), np.int8), 0.4, "must be -1 or 1"),
+    (np.broadcast_to(np.int8(1), (1, 65536, 65536)), 0.4, "from 2 to 65535"),
     (cold(1, 4), 0.0, "positive"),
     (cold(1, 4), np.inf, "finite"),
     (cold(1, 4), np.nan, "finite"),

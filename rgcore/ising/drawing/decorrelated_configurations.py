@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.arguments.objects import an_instance, function, generator
+from rgcore.arguments.scalars import checked_side, real_number
 from rgcore.errors import InputError
 from rgcore.ising.autocorrelation_times import INDEPENDENT_DRAWS, measure_autocorrelation_times
 from rgcore.ising.drawing.pilot_run import SPINS_AT_ONCE, Pilot, advance, run_pilot
 from rgcore.ising.drawing.sample_spacing import slowest_mode, spacing
 from rgcore.ising.drawing.sampler_choice import Plan, plan_sampling
-from rgcore.ising.energy_and_magnetization import energy, magnetization
+from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.ising.samplers.cards import samplers
 from rgcore.ising.settings import SamplingSettings
 from rgcore.stats.autocorrelation import ChainTooShort
@@ -22,6 +24,7 @@ __all__ = ["Drawing", "begin_sampling", "sample_configurations"]
 
 ROWS_AT_ONCE = 1000  # at least, in a batch
 FIRST_PAST = 16  # sweeps, for exact draws
+COLDEST, HOTTEST = 1e-3, 1e12  # J/k_B, between which the expected autocorrelation times are finite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class Drawing:
         InputError
             After the last batch, if there were too few.
         """
+        generator(rng), function("report", report)
         n_samples, at_a_time, sampler = (
             self.settings.n_samples,
             len(self.start),
@@ -78,7 +82,7 @@ class Drawing:
             )
             spins = records[-1]
             rows = records.reshape(-1, *spins.shape[1:])[: n_samples - begin * at_a_time]
-            series.append((energy(rows), magnetization(rows)))
+            series.append((energies_of_lattices(rows), magnetizations_of_lattices(rows)))
             yield Configurations(
                 spins=rows, energy=series[-1][0], magnetization=series[-1][1], n_chains=self.n_chains
             )
@@ -118,19 +122,21 @@ def begin_sampling(side: int, temperature: float, settings: SamplingSettings, *,
     side : int
         At least 2, even or odd.
     temperature : float
-        In J/k_B, positive and finite; the coupling is K = 1 / temperature.
+        In J/k_B, from 1e-3 to 1e12; the coupling is K = 1 / temperature.
     settings : SamplingSettings
     rng : Generator, advanced in place
 
     Raises
     ------
     InputError
-        If ``side`` or ``temperature`` is out of range, or the pilot is too short for the autocorrelation times.
+        If an argument is of another type or out of range, or the pilot is too short for the autocorrelation times.
     """
-    if side < 2:
-        raise InputError(f"ising.side must be at least 2, got {side}")
-    if not 0 < temperature < math.inf:
-        raise InputError(f"ising.temperatures must be positive and finite, got {temperature}")
+    side, temperature = (
+        checked_side(side),
+        real_number("temperature", temperature, least=COLDEST, most=HOTTEST),
+    )
+    an_instance("settings", settings, SamplingSettings)
+    generator(rng)
     coupling = 1 / temperature
     plan = plan_sampling(side, coupling, settings)
     signs = 2 * rng.integers(0, 2, size=(plan.n_chains, 1, 1), dtype=np.int8) - 1

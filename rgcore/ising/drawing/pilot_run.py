@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from rgcore.errors import InputError
 from rgcore.ising.autocorrelation_times import AutocorrelationTimes, measure_autocorrelation_times
-from rgcore.ising.energy_and_magnetization import energy, magnetization
+from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.ising.samplers.cards import SamplerCard
 from rgcore.stats.autocorrelation import ChainTooShort
 
@@ -141,7 +141,8 @@ def _record(
     for begin in range(0, n_records, at_once):
         batch = slice(begin, min(begin + at_once, n_records))
         records, _ = sampler.run(spins, coupling, batch.stop - begin, steps, rng=rng)
-        energies[batch], magnetizations[batch] = energy(records), magnetization(records)
+        energies[batch] = energies_of_lattices(records)
+        magnetizations[batch] = magnetizations_of_lattices(records)
         spins = records[-1]
     return spins, energies, magnetizations
 

@@ -2,7 +2,8 @@
 
 import math
 
-from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING, check_coupling
+from rgcore.arguments.scalars import checked_coupling
+from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 
 __all__ = ["correlation_length"]
 
@@ -15,7 +16,7 @@ def correlation_length(coupling: float) -> float:
     second-moment correlation length of configurations is in :mod:`rgcore.ising.thermodynamic_estimates`.
     ``coupling`` and errors as for :func:`rgcore.ising.exact_results.onsager.onsager_energy`.
     """
-    check_coupling(coupling)
+    coupling = checked_coupling(coupling)
     inverse = 2 * coupling + math.log(math.tanh(coupling))
     if coupling == CRITICAL_COUPLING or inverse == 0:
         return math.inf

@@ -11,6 +11,8 @@ from math import isqrt, prod
 
 import numpy as np
 
+from rgcore.arguments.scalars import checked_side
+
 __all__ = ["density_of_states"]
 
 LARGEST_PRIME = 2**25  # products of residues, summed over a few thousand coefficients, fit in 63 bits
@@ -33,11 +35,10 @@ def density_of_states(side: int) -> tuple[np.ndarray, list[int]]:
 
     Raises
     ------
-    ValueError
+    InputError
         If ``side`` is outside 2 to 32.
     """
-    if not 2 <= side <= 32:
-        raise ValueError(f"side must be from 2 to 32, got {side}")
+    side = checked_side(side, most=32)
     n_sites = side**2
     moduli, residues = [], []
     primes = _primes(2 * side)

@@ -17,6 +17,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.scalars import checked_coupling, checked_side
+from rgcore.ising.exact_results.critical_point import FROZEN
+
 __all__ = ["torus_energy", "torus_log_partition", "torus_specific_heat"]
 
 HOT = 3e-5  # below this coupling the shortest closed loops are exact enough, and the modes would lose digits
@@ -44,10 +47,10 @@ def torus_log_partition(coupling: float, side: int) -> float:
 
     Raises
     ------
-    ValueError
-        If the coupling is not positive or the side is below 2.
+    InputError
+        If the coupling is not positive and finite, or the side not a whole number from 2 to 65535.
     """
-    return _log_partition(coupling, side).value
+    return _log_partition(*_checked(coupling, side)).value
 
 
 def torus_energy(coupling: float, side: int) -> float:
@@ -55,6 +58,7 @@ def torus_energy(coupling: float, side: int) -> float:
 
     Parameters and errors as for :func:`torus_log_partition`.
     """
+    coupling, side = _checked(coupling, side)
     return -_log_partition(coupling, side).first / side**2
 
 
@@ -64,14 +68,18 @@ def torus_specific_heat(coupling: float, side: int) -> float:
     It is K^2 times the variance of the energy per site, times L^2. Parameters and errors as for
     :func:`torus_log_partition`.
     """
-    return coupling**2 * _log_partition(coupling, side).second / side**2
+    coupling, side = _checked(coupling, side)
+    curvature = _log_partition(coupling, side).second
+    return coupling**2 * curvature / side**2 if curvature else 0.0
+
+
+def _checked(coupling: float, side: int) -> tuple[float, int]:
+    return checked_coupling(coupling), checked_side(side)
 
 
 def _log_partition(coupling: float, side: int) -> _Jet:
-    if not 0 < coupling < math.inf:
-        raise ValueError(f"coupling must be positive and finite, got {coupling}")
-    if side < 2:
-        raise ValueError(f"side must be at least 2, got {side}")
+    if coupling > FROZEN:
+        return _Jet(2 * side**2 * coupling + math.log(2), 2.0 * side**2, 0.0)
     return _hot(coupling, side) if coupling < HOT else _kaufman(coupling, side)
 
 

@@ -5,7 +5,8 @@ import math
 from numpy.polynomial import Polynomial
 from scipy.special import ellipe, ellipkm1
 
-from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING, check_coupling
+from rgcore.arguments.scalars import checked_coupling
+from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING, FROZEN
 
 __all__ = ["onsager_energy", "onsager_specific_heat"]
 
@@ -32,13 +33,15 @@ def onsager_energy(coupling: float) -> float:
 
     Raises
     ------
-    ValueError
-        If the coupling is not positive.
+    InputError
+        If the coupling is not positive and finite.
     """
-    check_coupling(coupling)
+    coupling = checked_coupling(coupling)
     t = math.tanh(coupling)
     if coupling < HOT:
         return -(2 * t + (1 - t**2) * LOOPS.deriv()(t))
+    if coupling > FROZEN:
+        return -2.0
     complement = _complementary_modulus(coupling)
     singular = 2 / math.pi * complement * ellipkm1(complement**2) if complement else 0.0
     return -(1 + float(singular)) / math.tanh(2 * coupling)
@@ -50,11 +53,13 @@ def onsager_specific_heat(coupling: float) -> float:
     C = (4/pi) (K coth 2K)^2 {K1 - E1 - (1 - tanh^2 2K) [pi/2 + (2 tanh^2 2K - 1) K1]}, Onsager (1944);
     infinite at the critical coupling, logarithmically. ``coupling`` and errors as for :func:`onsager_energy`.
     """
-    check_coupling(coupling)
+    coupling = checked_coupling(coupling)
     t = math.tanh(coupling)
     if coupling < HOT:
         first, second = LOOPS.deriv()(t), LOOPS.deriv(2)(t)
         return coupling**2 * (1 - t**2) * (2 - 2 * t * first + (1 - t**2) * second)
+    if coupling > FROZEN:
+        return 0.0
     complement = _complementary_modulus(coupling)
     if complement == 0:
         return math.inf

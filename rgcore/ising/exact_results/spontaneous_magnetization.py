@@ -2,7 +2,8 @@
 
 import math
 
-from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING, check_coupling
+from rgcore.arguments.scalars import checked_coupling
+from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING, FROZEN
 
 __all__ = ["spontaneous_magnetization"]
 
@@ -13,7 +14,9 @@ def spontaneous_magnetization(coupling: float) -> float:
     Yang, Phys. Rev. 85, 808 (1952). ``coupling`` and errors as for
     :func:`rgcore.ising.exact_results.onsager.onsager_energy`.
     """
-    check_coupling(coupling)
+    coupling = checked_coupling(coupling)
     if coupling <= CRITICAL_COUPLING:
         return 0.0
+    if coupling > FROZEN:
+        return 1.0
     return (1 - math.sinh(2 * coupling) ** -4) ** 0.125

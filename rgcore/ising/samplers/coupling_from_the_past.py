@@ -10,7 +10,7 @@ from rgcore.ising.samplers._bit_kernels import spins_of_words
 from rgcore.ising.samplers._coupling_from_the_past_kernels import coupled_sweeps
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import SamplerCard
-from rgcore.ising.samplers.chain_check import check_chains
+from rgcore.ising.samplers.chain_check import checked_chains
 from rgcore.ising.samplers.metropolis import words_of_chains
 from rgcore.rng_kernels import random_stream
 
@@ -32,7 +32,7 @@ def coupling_from_the_past(
     Parameters
     ----------
     start : (n_chains, side, side) int8 array
-        Its shape gives number and side of the samples; its entries do not matter.
+        Entries -1 or +1, which do not matter: its shape gives number and side of the samples.
     coupling : float
         K = J / (k_B T) > 0, dimensionless.
     n_records, steps_per_record : int
@@ -47,12 +47,12 @@ def coupling_from_the_past(
 
     Raises
     ------
-    ValueError
-        If ``start`` is no such array, or the coupling is not positive and finite.
     InputError
-        If a past of 65536 sweeps does not suffice.
+        If ``start`` is no such array, a number is out of range, or a past of 65536 sweeps does not suffice.
     """
-    check_chains(start, coupling)
+    start, coupling, n_records, steps_per_record = checked_chains(
+        start, coupling, n_records, steps_per_record, rng
+    )
     digits = np.stack([binary_digits(_probability_up(n, coupling)) for n in range(5)])
     records = np.empty((n_records, *start.shape), np.int8)
     touched = 0

@@ -9,7 +9,7 @@ from rgcore.ising.samplers._bit_kernels import spins_of_words, words_of_spins
 from rgcore.ising.samplers._metropolis_kernels import metropolis_sweeps
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import Cost, SamplerCard
-from rgcore.ising.samplers.chain_check import check_chains
+from rgcore.ising.samplers.chain_check import checked_chains
 from rgcore.rng_kernels import random_stream
 
 __all__ = ["CARD", "metropolis", "words_of_chains"]
@@ -47,10 +47,12 @@ def metropolis(
 
     Raises
     ------
-    ValueError
-        If ``start`` is no such array, or the coupling is not positive and finite.
+    InputError
+        If ``start`` is no such array, or a number is out of range.
     """
-    check_chains(start, coupling)
+    start, coupling, n_records, steps_per_record = checked_chains(
+        start, coupling, n_records, steps_per_record, rng
+    )
     n_chains, side, _ = start.shape
     words = np.empty((side, side, words_of_chains(n_chains)), np.uint64)
     words_of_spins(start, words)

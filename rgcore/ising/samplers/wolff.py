@@ -8,7 +8,7 @@ from numpy.random import Generator
 from rgcore.ising.samplers._wolff_kernels import run_wolff
 from rgcore.ising.samplers.binary_digits import binary_digits
 from rgcore.ising.samplers.cards import Cost, SamplerCard
-from rgcore.ising.samplers.chain_check import check_chains
+from rgcore.ising.samplers.chain_check import checked_chains
 from rgcore.rng_kernels import random_stream
 
 __all__ = ["CARD", "wolff"]
@@ -42,10 +42,12 @@ def wolff(
 
     Raises
     ------
-    ValueError
-        If ``start`` is no such array, or the coupling is not positive and finite.
+    InputError
+        If ``start`` is no such array, or a number is out of range.
     """
-    check_chains(start, coupling)
+    start, coupling, n_records, steps_per_record = checked_chains(
+        start, coupling, n_records, steps_per_record, rng
+    )
     records = np.empty((n_records, *start.shape), np.int8)
     stream = random_stream(rng=rng)
     digits = binary_digits(-math.expm1(-2 * coupling))

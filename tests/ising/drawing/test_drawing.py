@@ -228,7 +228,7 @@ def test_settings_out_of_range_are_named(settings, message):
 
 
 @pytest.mark.parametrize(
-    ("side", "temperature", "message"), [(1, 2.5, "side"), (4, 0.0, "positive"), (4, -1, "positive")]
+    ("side", "temperature", "message"), [(1, 2.5, "side"), (4, 0.0, "temperature"), (4, -1, "temperature")]
 )
 def test_lattices_that_do_not_exist_are_refused(side, temperature, message):
     with pytest.raises(InputError, match=message):

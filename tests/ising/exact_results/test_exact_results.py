@@ -153,7 +153,7 @@ def test_infinite_lattice_refuses_a_coupling_that_is_not_positive(function):
         function(0.0)
 
 
-@pytest.mark.parametrize(("coupling", "side", "message"), [(-0.1, 4, "positive"), (0.4, 1, "at least 2")])
+@pytest.mark.parametrize(("coupling", "side", "message"), [(-0.1, 4, "positive"), (0.4, 1, "from 2")])
 def test_torus_refuses_what_has_no_meaning(coupling, side, message):
     with pytest.raises(ValueError, match=message):
         torus_energy(coupling, side)
@@ -163,3 +163,13 @@ def test_torus_refuses_what_has_no_meaning(coupling, side, message):
 def test_density_of_states_has_its_range(side):
     with pytest.raises(ValueError, match="from 2 to 32"):
         density_of_states(side)
+
+
+@pytest.mark.parametrize("coupling", [79.0, 81.0, 200.0, 1000.0, 1e300])
+def test_frozen_spins_are_in_one_of_two_ground_states(coupling):
+    assert torus_log_partition(coupling, 4) == pytest.approx(32 * coupling + np.log(2), rel=1e-12)
+    assert torus_energy(coupling, 4) == pytest.approx(-2, rel=1e-12)
+    assert torus_specific_heat(coupling, 4) == pytest.approx(0, abs=1e-9)
+    assert onsager_energy(coupling) == pytest.approx(-2, rel=1e-12)
+    assert onsager_specific_heat(coupling) == pytest.approx(0, abs=1e-9)
+    assert spontaneous_magnetization(coupling) == 1

@@ -1,0 +1,137 @@
+"""Arrays of numbers: their type, their shape, and that every entry is finite."""
+
+import warnings
+from collections.abc import Iterable
+
+import numpy as np
+
+from rgcore.arguments.scalars import real_number, shown
+from rgcore.errors import InputError
+
+__all__ = ["any_numbers", "list_of_numbers", "probabilities", "real_array", "require_shape", "square_matrix"]
+
+Axes = tuple[int | str, ...]
+
+
+def any_numbers(name: str, values: object) -> np.ndarray:
+    """Return array-like values as an array of real numbers, of the type they have; not copied if they are one.
+
+    Raises
+    ------
+    InputError
+        If they are text, complex, objects, masked, booleans, or lists of unequal length.
+    """
+    if isinstance(values, np.ma.MaskedArray):
+        raise InputError(f"{name} must not be a masked array, whose gaps would count: fill them")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            array = np.asarray(values)
+    except (ValueError, TypeError, Warning):
+        raise InputError(f"{name} must be an array of numbers, got {shown(values)}") from None
+    if array.dtype.kind not in "iuf":
+        raise InputError(f"{name} must be an array of real numbers, got {_described(values, array)}")
+    return array
+
+
+def real_array(name: str, values: object, axes: Axes, *, finite: bool = True) -> np.ndarray:
+    """Return array-like values as a float64 array of a shape; not copied if they are one.
+
+    Parameters
+    ----------
+    name : str
+        Of the argument, which begins the sentence.
+    values : object
+        What was given.
+    axes : tuple
+        As of :func:`require_shape`.
+    finite : bool
+        Whether every entry must be finite.
+
+    Raises
+    ------
+    InputError
+        If they are no such array.
+    """
+    array = any_numbers(name, values)
+    require_shape(name, array, axes)
+    array = array.astype(np.float64, copy=False)
+    if finite and not np.isfinite(array).all():
+        place = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
+        raise InputError(f"{name} must be finite, got {array[place]} at {list(place)}")
+    return array
+
+
+def require_shape(name: str, array: np.ndarray, axes: Axes) -> None:
+    """Raise InputError unless an array has a shape.
+
+    Parameters
+    ----------
+    name : str
+    array : array
+    axes : tuple
+        A length, or a name, for each axis: axes of one name have one length, which is at least 1. "..." in the
+        first place stands for any number of axes.
+    """
+    shape, wanted = array.shape, axes
+    if axes[:1] == ("...",):
+        shape, wanted = shape[max(0, array.ndim - len(axes) + 1) :], axes[1:]
+    lengths: dict[str, int] = {}
+    fits = len(shape) == len(wanted) and all(
+        length == (axis if isinstance(axis, int) else lengths.setdefault(axis, length)) and length >= 1
+        for length, axis in zip(shape, wanted, strict=True)
+    )
+    if not fits or array.size == 0:
+        words = ", ".join(map(str, axes)) + "," * (len(axes) == 1)
+        raise InputError(f"{name} must have the shape ({words}) and entries, got shape {array.shape}")
+
+
+def square_matrix(name: str, values: object, *, symmetric: bool = True) -> np.ndarray:
+    """Return values as a finite (n, n) float64 matrix, symmetric up to 1e-9 of its largest entry if asked."""
+    matrix = real_array(name, values, ("n", "n"))
+    if symmetric and np.abs(matrix - matrix.T).max() > 1e-9 * np.abs(matrix).max():
+        raise InputError(f"{name} must be a symmetric matrix, and it is not")
+    return matrix
+
+
+def probabilities(name: str, values: object) -> np.ndarray:
+    """Return values as (n,) float64 probabilities; InputError unless none is negative and their sum is 1 to 1e-6."""
+    array = real_array(name, values, ("n",))
+    if array.min() < 0 or abs(array.sum() - 1) > 1e-6:
+        raise InputError(
+            f"{name} must be probabilities, from 0 to 1 with sum 1, got a least of {array.min():.6g} "
+            f"and a sum of {array.sum():.6g}"
+        )
+    return array
+
+
+def list_of_numbers(name: str, values: object, **limits: float) -> list[float]:
+    """Return one or more real numbers as a list of floats.
+
+    Parameters
+    ----------
+    name : str
+    values : iterable of numbers
+        A list, a tuple, an array of one axis, a column of a table; no text.
+    **limits
+        The range of each, as of :func:`rgcore.arguments.scalars.real_number`.
+
+    Raises
+    ------
+    InputError
+        If there is none, or one is no finite number in range.
+    """
+    if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable) or np.ndim(values) == 0:
+        raise InputError(f"{name} must be a sequence of numbers, such as [1.0, 2.0], got {shown(values)}")
+    numbers = [real_number(f"{name}[{place}]", value, **limits) for place, value in enumerate(values)]
+    if not numbers:
+        raise InputError(f"{name} must hold at least one number, got none")
+    return numbers
+
+
+def _described(values: object, array: np.ndarray) -> str:
+    """Return what was given, in words that show why it is refused."""
+    if array.ndim == 0:
+        return shown(values)
+    kinds = {"b": "booleans", "c": "complex numbers", "U": "text", "S": "text", "O": "objects"}
+    return f"{kinds.get(array.dtype.kind, array.dtype)} of shape {array.shape}"
