@@ -12,12 +12,33 @@ from rgcore.settings import DecimalText, Distinct, OneOf, Settings, Several
 __all__ = ["AUTOMATIC", "FiniteSizeScalingSettings", "IsingSettings", "McrgSettings", "SamplingSettings"]
 
 AUTOMATIC = "automatic"
+FROZEN_BELOW = Decimal(
+    "0.3"
+)  # a spin turns against four equal neighbours with probability exp(-8 / T) = 3e-12
 
 
 def _positive(text: str) -> str:
     if Decimal(text) <= 0:
         raise ValueError(f"must be positive, but it is {text!r}")
     return text
+
+
+def _not_frozen(text: str) -> str:
+    if Decimal(text) < FROZEN_BELOW:
+        raise ValueError(
+            f"must be at least {FROZEN_BELOW} J/k_B, but it is {text!r}: colder than that no spin turns while the "
+            "autocorrelation time is measured"
+        )
+    return text
+
+
+def _near_critical(temperatures: tuple[str, ...]) -> tuple[str, ...]:
+    if not any(Decimal("1.7") <= Decimal(text) <= Decimal("2.85") for text in temperatures):
+        raise ValueError(
+            "must hold one within 25 % of the critical temperature 2.269185, from 1.7 to 2.85, because that is what "
+            f"these configurations measure, but it is {list(temperatures)}"
+        )
+    return temperatures
 
 
 def _different(temperatures: tuple[str, ...]) -> tuple[str, ...]:
@@ -29,7 +50,7 @@ def _different(temperatures: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Side = Annotated[int, Field(ge=2, le=1024)]
-Temperature = Annotated[DecimalText, AfterValidator(_positive)]
+Temperature = Annotated[DecimalText, AfterValidator(_positive), AfterValidator(_not_frozen)]
 Temperatures = Annotated[Several[Temperature], AfterValidator(_different)]
 
 
@@ -75,8 +96,9 @@ class FiniteSizeScalingSettings(Settings):
     sides: Annotated[Distinct[Side], Field(min_length=3)] = Field(
         description="lattice spacings per side; successive ones are compared where their Binder ratios cross"
     )
-    temperatures: Temperatures = Field(
-        description="temperatures near the critical one, in units of J/k_B, at which every side is sampled"
+    temperatures: Annotated[Temperatures, AfterValidator(_near_critical)] = Field(
+        description="temperatures near the critical one, one within 25 % of it, in units of J/k_B, at which "
+        "every side is sampled"
     )
 
 

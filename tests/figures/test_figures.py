@@ -227,3 +227,13 @@ def test_a_layer_without_a_localized_unit_says_so(minimal_tables):
     tables = {**minimal_tables, "block_size": minimal_tables["block_size"].assign(**nothing)}
     figure = draw_figure("block_size_vs_temperature", tables)
     assert [text.get_text() for text in figure.axes[0].texts] == ["no localized unit"]
+
+
+def test_no_exact_exponent_is_drawn_where_the_temperature_is_not_critical(larger_tables):
+    rows = larger_tables["mcrg"]
+    near, far = (
+        [line.get_label() for ax in draw_figure("mcrg", {"mcrg": table}).axes for line in ax.lines]
+        for table in (rows, rows.assign(exponent_exact=float("nan")))
+    )
+    assert any(label.startswith("exact") for label in near)
+    assert not any(label.startswith("exact") for label in far)

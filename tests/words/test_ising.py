@@ -36,6 +36,13 @@ def test_exponents_close_to_exact_and_far_from_it(larger_tables):
     assert "One operator at the first step gives 1.785 ± 0.010." in far
 
 
+def test_exponents_far_from_the_critical_temperature_are_not_compared_with_exact_ones(larger_tables):
+    text = mcrg.seen(changed(larger_tables, "mcrg", temperature=50.0, exponent_exact=float("nan")))
+    assert "exact value" not in text
+    assert "(exact" not in text
+    assert "At T = 50 J/k_B the correlation length is below the side of" in text
+
+
 def test_the_critical_point_at_its_exact_value_and_away_from_it(larger_tables):
     rows = larger_tables["finite_size_scaling"]
     exact = changed(larger_tables, "finite_size_scaling", value=rows["value_exact"])

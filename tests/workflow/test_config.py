@@ -100,6 +100,15 @@ MISTAKES = [
         {"finite_size_scaling": {"temperatures": ["2.27", "2.270"]}},
         ["finite_size_scaling.temperatures", "'2.27'", "'2.270'", "same number"],
     ),
+    (
+        {"finite_size_scaling": {"temperatures": ["2.2", "0.1"]}},
+        ["finite_size_scaling.temperatures[1] must be at least 0.3"],
+    ),
+    (
+        {"finite_size_scaling": {"temperatures": ["50"]}},
+        ["finite_size_scaling.temperatures", "25 % of the critical", "'50'"],
+    ),
+    ({"mcrg": {"temperature": "0.05"}}, ["mcrg.temperature must be at least 0.3 J/k_B, but it is '0.05'"]),
     ({"mcrg": {"temperature": "0.0"}}, ["mcrg.temperature", "positive", "'0.0'"]),
     ({"mcrg": {"temperature": 2.27}}, ["mcrg.temperature", "string", "quotes"]),
     ({"mcrg": {"side": 60}}, ["mcrg.side", "divisible by 2**mcrg.n_blockings = 8", "60"]),

@@ -1,6 +1,6 @@
 """Estimate critical exponents by Monte Carlo renormalization."""
 
-from rgcore.ising.mcrg import renormalization_exponents
+from rgcore.ising.mcrg import at_temperature, renormalization_exponents
 from rgcore.ising.mcrg.schemas import MCRG
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
@@ -17,4 +17,4 @@ with job(snakemake) as run:
         n_blockings=run.params.n_blockings,
         rng=stream(run.root_seed, purpose="mcrg", side=side, temperature=temperature),
     )
-    write_table(table.assign(temperature=temperature), snakemake.output[0], schema=MCRG, stamp=run.stamp())
+    write_table(at_temperature(table, temperature), snakemake.output[0], schema=MCRG, stamp=run.stamp())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
@@ -46,9 +47,10 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 
 def draw_sector(rows: DataFrame, ax: Axes, sector: str) -> Axes:
-    """Draw one exponent with one standard error at each step, truncations side by side, over the exact value."""
+    """Draw one exponent with one standard error at each step, truncations side by side, over the exact value if any."""
     exact = rows["exponent_exact"].iloc[0]
-    ax.axhline(exact, label=f"exact, {exact:.4g}", **EXACT)
+    if np.isfinite(exact):
+        ax.axhline(exact, label=f"exact, {exact:.4g}", **EXACT)
     sizes = sorted(rows["n_operators"].unique())
     for place, size in enumerate(sizes):
         chosen = rows[rows["n_operators"] == size].sort_values("blocking_step")

@@ -158,8 +158,9 @@ def _more_updates(start: np.ndarray, coupling: float, max_updates: int, needed: 
 def _too_cold(start: np.ndarray, coupling: float, n_updates: int) -> str:
     """Return the message for chains whose energy never changes."""
     return (
-        f"ising.temperatures must be higher: {_where(start, coupling)} the energy did not change once "
-        f"in {n_updates} updates of {len(start)} {'chain' if len(start) == 1 else 'chains'}"
+        f"the temperature must be higher: {_where(start, coupling)} the energy did not change once in {n_updates} "
+        f"updates of {len(start)} {'chain' if len(start) == 1 else 'chains'}; "
+        "change it in ising.temperatures, finite_size_scaling.temperatures or mcrg.temperature"
     )
 
 

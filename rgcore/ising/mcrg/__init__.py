@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
-    from rgcore.ising.mcrg.renormalization_exponents import renormalization_exponents
+    from rgcore.ising.mcrg.renormalization_exponents import at_temperature, renormalization_exponents
 
-__all__ = ["renormalization_exponents"]
+__all__ = ["at_temperature", "renormalization_exponents"]
 
 import_when_used(__name__)

@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.ising.exact_results.correlation_length import correlation_length
 from rgcore.ising.mcrg.majority_rule import blocked, blocked_sides
 from rgcore.ising.mcrg.operator_moments import block_moments
 from rgcore.ising.mcrg.operators import OPERATORS
 from rgcore.ising.mcrg.stability_matrix import exponents, stability_matrix
 from rgcore.stats import jackknife
 
-__all__ = ["renormalization_exponents"]
+__all__ = ["at_temperature", "renormalization_exponents"]
 
 EXACT_EXPONENTS = {"even": 1.0, "odd": 15 / 8}
 """y_t and y_h of the two-dimensional Ising model (Onsager 1944; Yang 1952)."""
@@ -84,6 +85,18 @@ def renormalization_exponents(
         for row in _truncations(moments[sector][step - 1], sector)
     ]
     return pd.DataFrame(rows).assign(side=side, n_samples=n_samples)
+
+
+def at_temperature(exponents: pd.DataFrame, temperature: float) -> pd.DataFrame:
+    """Return the table ``mcrg``: exponents of :func:`renormalization_exponents` with the temperature, in J/k_B.
+
+    ``exponent_exact`` stays where the correlation length of the infinite lattice is at least the side, so that
+    configurations look critical; elsewhere it is NaN.
+    """
+    critical = correlation_length(1 / temperature) >= exponents["side"]
+    return exponents.assign(
+        temperature=temperature, exponent_exact=exponents["exponent_exact"].where(critical)
+    )
 
 
 def _truncations(moments: np.ndarray, sector: str) -> list[dict[str, object]]:

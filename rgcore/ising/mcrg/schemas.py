@@ -22,7 +22,13 @@ MCRG = Schema(
         ),
         Column("exponent", "float64", "1", "ln(largest eigenvalue) / ln 2: y_t if even, y_h if odd"),
         Column("exponent_err", "float64", "1", "its standard error, of the configurations alone"),
-        Column("exponent_exact", "float64", "1", "exact at the critical point: 1 if even, 15/8 if odd"),
+        Column(
+            "exponent_exact",
+            "float64",
+            "1",
+            "exact at the critical point: 1 if even, 15/8 if odd; NaN where the correlation length of the infinite "
+            "lattice is below the side",
+        ),
         Column(
             "second_exponent", "float64", "1", "the same of the second eigenvalue, by modulus; no exact value"
         ),

@@ -18,8 +18,19 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     rows = tables["mcrg"]
     sectors = [_sector(rows[rows["sector"] == sector], symbol) for sector, symbol in _SYMBOLS.items()]
     return (
-        f"{' '.join(sectors)} The errors are statistical and contain neither the bias of few blocking steps nor that "
-        "of few operators."
+        f"{' '.join(sectors)}{_far_from_critical(rows)} The errors are statistical and contain neither the bias of few "
+        "blocking steps nor that of few operators."
+    )
+
+
+def _far_from_critical(rows: DataFrame) -> str:
+    """Return why nothing is compared with exact exponents, where the temperature is not critical."""
+    if rows["exponent_exact"].notna().any():
+        return ""
+    row = rows.iloc[0]
+    return (
+        f" At T = {number(row['temperature'], 7)} J/k_B the correlation length is below the side of {row['side']}: "
+        "these are no critical exponents, and are not compared with exact ones."
     )
 
 
@@ -30,10 +41,19 @@ def _sector(rows: DataFrame, symbol: str) -> str:
         for row in best.itertuples()
     )
     first = rows[(rows["n_operators"] == 1) & (rows["blocking_step"] == 1)].iloc[0]
-    scores = np.abs(best["exponent"] - best["exponent_exact"]) / best["exponent_err"]
     return (
-        f"With {count(int(best['n_operators'].iloc[0]), 'operator')}, {symbol} = {steps} (exact "
-        f"{number(first['exponent_exact'], 4)}); the last step differs from the exact value by "
-        f"{scores.iloc[-1]:.1f} standard errors. One operator at the first step gives "
-        f"{with_error(first['exponent'], first['exponent_err'])}."
+        f"With {count(int(best['n_operators'].iloc[0]), 'operator')}, {symbol} = {steps}{_beside_exact(best)}. One "
+        f"operator at the first step gives {with_error(first['exponent'], first['exponent_err'])}."
+    )
+
+
+def _beside_exact(best: DataFrame) -> str:
+    """Return the exact exponent and the deviation of the last step, if there is one at this temperature."""
+    last = best.iloc[-1]
+    if np.isnan(last["exponent_exact"]):
+        return ""
+    score = abs(last["exponent"] - last["exponent_exact"]) / last["exponent_err"]
+    return (
+        f" (exact {number(last['exponent_exact'], 4)}); the last step differs from the exact value by {score:.1f} "
+        "standard errors"
     )

@@ -11,6 +11,7 @@ point alone; errors 1/sqrt 2 of the right ones the table's test. Scores of indep
 """
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
@@ -18,7 +19,11 @@ from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.ising.mcrg.majority_rule import blocked
 from rgcore.ising.mcrg.operator_moments import block_moments, number_of_blocks
 from rgcore.ising.mcrg.operators import OPERATORS
-from rgcore.ising.mcrg.renormalization_exponents import EXACT_EXPONENTS, renormalization_exponents
+from rgcore.ising.mcrg.renormalization_exponents import (
+    EXACT_EXPONENTS,
+    at_temperature,
+    renormalization_exponents,
+)
 from rgcore.ising.mcrg.schemas import MCRG
 from rgcore.ising.mcrg.stability_matrix import exponents, stability_matrix
 from rgcore.ising.samplers.wolff import wolff
@@ -212,3 +217,12 @@ def test_pieces_of_another_size_than_announced_are_refused():
             renormalization_exponents([spins], n_samples=n_samples, **settings)
     with pytest.raises(ValueError, match=r"\(16, 16\), got \(300, 32, 32\) after 300"):
         renormalization_exponents([spins, spins.repeat(2, 1).repeat(2, 2)], n_samples=600, **settings)
+
+
+@pytest.mark.parametrize(
+    ("temperature", "near"), [(2.269185, True), (2.28, True), (2.5, False), (50.0, False)]
+)
+def test_exact_exponents_stand_beside_critical_configurations_alone(temperature, near):
+    table = pd.DataFrame({"side": 32, "exponent_exact": list(EXACT_EXPONENTS.values())})
+    found = at_temperature(table, temperature)["exponent_exact"]
+    assert found.notna().all() if near else found.isna().all()
