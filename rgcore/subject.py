@@ -68,6 +68,8 @@ class Subject:
         Returns seconds on one core per job, in the mean, of its rules whose cost depends on the config.
     megabytes : function of a config
         Returns the memory, in MB, that a job of a rule takes where that depends on the config.
+    stored_bytes : function of a config
+        Returns about how many bytes the outputs of a job take, in the mean, of its rules where the config decides it.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Subject:
     settings: Mapping[str, str] = field(default_factory=dict)
     seconds: Callable[[Config], dict[str, float]] = _nothing
     megabytes: Callable[[Config], dict[str, float]] = _nothing
+    stored_bytes: Callable[[Config], dict[str, float]] = _nothing
 
     def models(self) -> dict[str, object]:
         """Import the models of its blocks of the config and return them by block."""

@@ -15,10 +15,24 @@ def _megabytes(config: Config) -> dict[str, float]:
     return dict.fromkeys(("generate_dataset", "read_dataset", "compute_moments"), needed)
 
 
+_STORED_BYTES_PER_ENTRY = {"neural_like": 0.1}  # compressed; of others 8
+
+
+def _stored_bytes(config: Config) -> dict[str, float]:
+    """Return the bytes of a generated data set, in the mean."""
+    blocks = [block for block in config["datasets"].values() if block is not None and "path" not in block]
+    sizes = [
+        _STORED_BYTES_PER_ENTRY.get(block["kind"], 8) * block["n_variables"] * block["n_samples"]
+        for block in blocks
+    ]
+    return {"generate_dataset": sum(sizes) / len(sizes)} if sizes else {}
+
+
 SUBJECT = Subject(
     name="datasets",
     sentence="Users' recordings and prices, and two models that generate the like.",
     tables=(Table(schema=DATASET_REPORT, parts=(f"{DATASET}/report.parquet",)),),
+    stored_bytes=_stored_bytes,
     settings={"datasets": "rgcore.datasets.config_block:DatasetsBlock"},
     megabytes=_megabytes,
 )

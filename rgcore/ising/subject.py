@@ -55,6 +55,10 @@ def _megabytes(config: Config) -> dict[str, float]:
     }
 
 
+def _stored_bytes(config: Config) -> dict[str, float]:
+    return {"sample_ising": config["ising"]["n_samples"] * bytes_per_sample(config) / len(sampled(config))}
+
+
 SUBJECT = Subject(
     name="ising",
     sentence="Configurations of the square-lattice Ising model, their thermodynamics beside exact results, finite-size "
@@ -73,4 +77,5 @@ SUBJECT = Subject(
     },
     seconds=_seconds,
     megabytes=_megabytes,
+    stored_bytes=_stored_bytes,
 )

@@ -7,7 +7,9 @@ from pathlib import Path
 import rgcore
 from rgcore.subject import Config, Subject, Table
 
-__all__ = ["expected_seconds", "megabytes", "subjects", "tables"]
+__all__ = ["expected_seconds", "megabytes", "stored_bytes", "subjects", "tables"]
+
+_FIGURE = {"draw_figure": 450e3}  # bytes, in three formats
 
 
 @cache
@@ -30,6 +32,11 @@ def expected_seconds(config: Config) -> dict[str, float]:
 def megabytes(config: Config) -> dict[str, float]:
     """Return the MB of memory per job of the rules whose need depends on the sizes in ``config``."""
     return _merged([subject.megabytes(config) for subject in subjects()])
+
+
+def stored_bytes(config: Config) -> dict[str, float]:
+    """Return about how many bytes the outputs of a point take, of the rules whose outputs depend on ``config``."""
+    return _FIGURE | _merged([subject.stored_bytes(config) for subject in subjects()])
 
 
 def _merged(parts: list[dict[str, float]]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from rgcore.subject import FLOPS_PER_SECOND, Config
 
-__all__ = ["MOST_STORED_BYTES", "expected_seconds", "training_megabytes"]
+__all__ = ["MOST_STORED_BYTES", "expected_seconds", "model_bytes", "training_megabytes"]
 
 MOST_STORED_BYTES = 2**29
 """Means of a layer over all samples are stored up to this size, and beyond it computed for every minibatch."""
@@ -32,6 +32,11 @@ def training_megabytes(config: Config) -> int:
     ]
     most = max(rbm + sum(stored[place : place + 2]) for place, rbm in enumerate(rbms))
     return round((_BYTES_OF_A_PROCESS + packed + most) / 1e6)
+
+
+def model_bytes(layers: Sequence[int]) -> float:
+    """Return the bytes of the weights of a network, in single precision."""
+    return 4.0 * sum(below * above for below, above in pairwise(layers))
 
 
 def expected_seconds(config: Config) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Restricted and deep Boltzmann machines as a subject: tables, settings and costs."""
 
-from rgcore.rbm.costs import expected_seconds, training_megabytes
+from rgcore.rbm.costs import expected_seconds, model_bytes, training_megabytes
 from rgcore.rbm.schemas import DBN_TRAINING, RECONSTRUCTIONS
 from rgcore.subject import Config, Subject, Table
 
@@ -13,6 +13,10 @@ def _megabytes(config: Config) -> dict[str, float]:
     return dict.fromkeys(("train_dbn", "train_dbm"), training_megabytes(config))
 
 
+def _stored_bytes(config: Config) -> dict[str, float]:
+    return dict.fromkeys(("train_dbn", "train_dbm"), model_bytes(config["dbn"]["layers"]))
+
+
 SUBJECT = Subject(
     name="rbm",
     sentence="Deep belief networks and deep Boltzmann machines trained on configurations of the Ising model.",
@@ -23,4 +27,5 @@ SUBJECT = Subject(
     settings={"dbn": "rgcore.rbm.settings:NetworkSettings"},
     seconds=expected_seconds,
     megabytes=_megabytes,
+    stored_bytes=_stored_bytes,
 )

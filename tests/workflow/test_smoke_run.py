@@ -173,7 +173,9 @@ def test_every_null_is_there_and_the_gaussian_one_is_gaussian(finished):
 
 def test_a_watcher_sees_how_far_the_run_is_and_how_long_it_will_take(finished):
     shown = (finished / "stdout.txt").read_text()
-    assert re.search(r"^\d+ jobs, about .* on 2 cores$", shown, re.MULTILINE)
+    assert re.search(
+        r"^\d+ jobs, about .* on 2 cores: about .* core-hours, .* MB of memory", shown, re.MULTILINE
+    )
     total = int(re.search(r"^(\d+) jobs, about", shown, re.MULTILINE)[1])
     assert re.search(rf"^{total} of {total} jobs, .* so far, about 0 s left", shown, re.MULTILINE)
 

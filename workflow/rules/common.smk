@@ -7,12 +7,12 @@ from snakemake.logging import logger
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.bundles import Bundles
-from rgcore.pipeline.progress import show_progress
+from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.requests import Requests
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run
-from rgcore.pipeline.subjects import expected_seconds, megabytes, tables
+from rgcore.pipeline.subjects import expected_seconds, megabytes, stored_bytes, tables
 from rgcore.pipeline.surroundings import check_path_of_python, check_surroundings
 
 if workflow.is_main_process:
@@ -35,11 +35,16 @@ BUNDLES = Bundles.of_run(
 )
 
 if workflow.is_main_process:
-    show_progress(
+    from rgcore.pipeline.monitor.watch import watch_run
+
+    WATCH = watch_run(
         logger,
-        workflow.output_settings,
-        expected_seconds(config),
-        workflow.resource_settings.cores or workflow.resource_settings.nodes or 1,
+        workflow,
+        Costs(
+            seconds=expected_seconds(config),
+            stored_bytes=stored_bytes(config),
+            n_points=BUNDLES.n_points,
+        ),
     )
 
 
@@ -59,9 +64,11 @@ onstart:
 
 onsuccess:
     forget_run(SLURM_MEMORY)
+    WATCH.end(good=True)
 
 
 onerror:
+    WATCH.end(good=False)
     print(
         "Stopped before the end. The same command continues this run.",
         file=sys.stderr,

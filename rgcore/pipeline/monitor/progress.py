@@ -1,0 +1,156 @@
+"""How far a run is and about how long it will still take, from the records that Snakemake logs."""
+
+import logging
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+
+from snakemake_interface_logger_plugins.base import LogHandlerBase
+from snakemake_interface_logger_plugins.common import LogEvent
+from snakemake_interface_logger_plugins.settings import OutputSettingsLoggerInterface
+
+from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.monitor.journal import JOURNAL, Journal
+from rgcore.pipeline.monitor.plan import Plan
+from rgcore.pipeline.monitor.planned import SECONDS_TO_START, Costs
+from rgcore.pipeline.monitor.records import Records
+from rgcore.pipeline.monitor.run_state import Event, RunState
+
+__all__ = ["RunProgress"]
+
+_REPORTED_BY_THE_JOB = ("RuleException", "MissingOutputException")  # given with the failure of the job
+_SECONDS_BETWEEN_ESTIMATES = 1.0
+
+
+class RunProgress(LogHandlerBase):
+    """Print "12 of 90 jobs, 1 min 5 s so far, about 4 min 10 s left" whenever a job ends; it is a Snakemake logger.
+
+    A job that fails is named with the cause in one line and its logs. Everything that happens is written to the journal
+    of the run, from which ``make status`` and the account read it.
+
+    Parameters
+    ----------
+    settings : OutputSettingsLoggerInterface
+        Snakemake's output settings.
+    costs : Costs
+    plan : callable that returns the Plan of the run
+    write : callable, where the lines go, or None to print none
+    clock : callable that returns seconds since 1970
+    """
+
+    writes_to_stream = True
+    writes_to_file = False
+    has_filter = True
+    has_formatter = True
+    needs_rulegraph = False
+
+    def __init__(
+        self,
+        settings: OutputSettingsLoggerInterface | None,
+        costs: Costs,
+        plan: Callable[[], Plan],
+        *,
+        write: Callable[[str], object] | None = sys.stderr.write,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(settings, None)
+        self.setLevel(logging.INFO)
+        self._plan, self._write, self._clock, self._state = plan, write, clock, RunState()
+        self._records, self._journal = Records(self._state, costs, clock), Journal(JOURNAL)
+        self._total, self._shown = 0, set()
+        self._left: tuple[float, float | None] = (float("-inf"), None)  # when it was estimated, seconds
+        self._queue = ""
+
+    @property
+    def state(self) -> RunState:
+        """What is known of the run."""
+        return self._state
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take one record: an event of the run, or a message of Snakemake's. A lost terminal does not stop a run."""
+        try:
+            self._take(record)
+        except OSError:
+            self._write = None
+        except Exception:
+            self.handleError(record)
+
+    def end(self, *, good: bool) -> None:
+        """Note that the run has ended, well or not."""
+        self._note({"event": "end", "at": self._clock(), "good": good})
+
+    def _take(self, record: logging.LogRecord) -> None:
+        kind = getattr(record, "event", None)
+        if kind == LogEvent.RUN_INFO:
+            self._begin(record)
+        elif event := self._records.event(record):
+            self._note(event)
+            self._show(event)
+        elif self._is_for_the_console(record, kind):
+            self._print(record.getMessage())
+
+    def _print(self, line: str) -> None:
+        if self._write:
+            self._write(f"{line}\n")
+
+    def _note(self, event: Event) -> None:
+        self._state.apply(event)
+        self._journal.write(event)
+
+    def _is_for_the_console(self, record: logging.LogRecord, kind: LogEvent | None) -> bool:
+        """Errors and warnings are; of the rest, what comes before the first job, such as that nothing is to be done."""
+        if kind is not None:
+            return kind == LogEvent.ERROR and getattr(record, "exception", None) not in _REPORTED_BY_THE_JOB
+        return bool(record.msg) and (record.levelno >= logging.WARNING or not self._total)
+
+    def _begin(self, record: logging.LogRecord) -> None:
+        plan = self._plan()
+        self._total = record.stats.get("total", 0) or len(plan.jobs)
+        self._note(
+            {
+                "event": "begin",
+                "at": self._clock(),
+                "host": socket.gethostname(),
+                "pid": os.getpid(),
+                "slots": asdict(plan.slots),
+                "jobs": [asdict(job) for job in plan.jobs],
+            }
+        )
+        self._print(plan.line())
+
+    def _show(self, event: Event) -> None:
+        if event["event"] == "fail":
+            failure = self._state.failed[event["job"]]
+            cause = "" if event["shown"] else f": {failure.cause}"
+            logs = f"; its log is {' and '.join(failure.logs)}" if failure.logs else ""
+            self._print(f"{failure.name} failed{cause}{logs}")
+        elif event["event"] == "done":
+            now = self._clock()
+            self._print(
+                f"{len(self._state.done)} of {self._total} jobs, {in_words(now - self._state.began)} so far, "
+                f"{self._left_in_words(now)} ({self._took(event)})"
+            )
+
+    def _took(self, event: Event) -> str:
+        job = self._state.jobs[event["job"]]
+        if job.declared <= SECONDS_TO_START:
+            return job.name
+        return f"{job.name} took {in_words(event['seconds'])}, {in_words(job.seconds)} expected"
+
+    def _left_in_words(self, now: float) -> str:
+        """Return the time left and, on a cluster, how many jobs run and wait; it is estimated once a second at most."""
+        estimated, left = self._left
+        if now - estimated >= _SECONDS_BETWEEN_ESTIMATES or len(self._state.done) == self._total:
+            running = self._state.running_for(now)
+            estimated, left = now, self._state.seconds_left(now, running)
+            waiting = len(self._state.started) - len(running)
+            self._queue = (
+                "" if self._state.slots.local else f", {len(running)} jobs run, {waiting} wait in the queue"
+            )
+            self._left = (estimated, left)
+        if left is None:
+            return f"all others are waiting in the queue{self._queue}"
+        return f"about {in_words(left - (now - estimated))} left{self._queue}"

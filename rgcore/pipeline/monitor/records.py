@@ -1,0 +1,107 @@
+"""Events of a run from the records that Snakemake logs."""
+
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from snakemake_interface_logger_plugins.common import LogEvent
+
+from rgcore.pipeline.monitor.failures import cause_in_job_log, cause_of_failure, missing_output
+from rgcore.pipeline.monitor.plan import PlannedJob
+from rgcore.pipeline.monitor.planned import Costs, name_of
+from rgcore.pipeline.monitor.run_state import Event, RunState
+
+__all__ = ["Records", "seconds_measured"]
+
+_SUBMITTED = re.compile(r"Job (\d+) has been submitted with SLURM jobid (\w+)")
+
+
+class Records:
+    """Turn records into events; jobs of which no plan is known are added to the state as they begin.
+
+    Parameters
+    ----------
+    state : RunState
+    costs : Costs
+    clock : callable that returns seconds since 1970
+    """
+
+    def __init__(self, state: RunState, costs: Costs, clock: Callable[[], float]) -> None:
+        self._state, self._costs, self._clock = state, costs, clock
+        self._exits: dict[int | None, str] = {}  # how a process ended, by the thread that reports it
+
+    def event(self, record: logging.LogRecord) -> Event | None:
+        """Return what a record means for the run, or None."""
+        kind = getattr(record, "event", None)
+        if kind == LogEvent.JOB_INFO:
+            return self._start(record)
+        if kind == LogEvent.JOB_FINISHED and record.job_id in self._state.jobs:
+            return self._done(record.job_id)
+        if kind == LogEvent.JOB_ERROR and record.jobid in self._state.jobs:
+            return self._fail(record)
+        if kind == LogEvent.ERROR:
+            return self._error(record)
+        if kind is None and (found := _SUBMITTED.search(str(record.msg))):
+            return self._now("submit", job=int(found[1]), external=found[2])
+        return None
+
+    def _now(self, event: str, **fields: object) -> Event:
+        return {"event": event, "at": self._clock(), **fields}
+
+    def _start(self, record: logging.LogRecord) -> Event:
+        number = record.jobid
+        if number not in self._state.jobs:
+            log = str((getattr(record, "log", None) or [""])[0])
+            wildcards = dict(getattr(record, "wildcards", None) or {})
+            self._state.jobs[number] = PlannedJob(
+                number=number,
+                name=name_of(record.rule_name, log, wildcards),
+                log=log,
+                benchmark=str(getattr(record, "benchmark", None) or ""),
+                **self._costs.of(record.rule_name, record.rule_name),
+            )
+        return self._now("start", job=number)
+
+    def _done(self, number: int) -> Event:
+        since = self._state.started.get(number, self._clock())
+        took = seconds_measured(self._state.jobs[number].benchmark, since)
+        return self._now("done", job=number, seconds=self._clock() - since if took is None else took)
+
+    def _fail(self, record: logging.LogRecord) -> Event:
+        job, since = self._state.jobs[record.jobid], self._state.started.get(record.jobid, 0.0)
+        logs = list(map(str, getattr(record, "log", None) or []))
+        asked = {"mem_mb": job.megabytes, "runtime": job.minutes}
+        cause = cause_of_failure(
+            str(getattr(record, "rule_msg", None) or ""),
+            self._exits.pop(record.thread, ""),
+            logs,
+            since=since,
+            asked={name: value for name, value in asked.items() if value},
+        )
+        own = cause_in_job_log(Path(logs[0]), since) if logs and self._state.slots.local else None
+        return self._now("fail", job=record.jobid, cause=cause, logs=logs, shown=bool(own and own[1]))
+
+    def _error(self, record: logging.LogRecord) -> Event | None:
+        text, exception = record.getMessage(), getattr(record, "exception", None)
+        if exception == "RuleException":
+            self._exits[record.thread] = text
+            return None
+        missing = missing_output(text) if exception == "MissingOutputException" else None
+        if missing and missing[0] in self._state.jobs:
+            number, cause = missing
+            logs = [log for log in (self._state.jobs[number].log,) if log]
+            return self._now("fail", job=number, cause=cause, logs=logs, shown=False)
+        return None
+
+
+def seconds_measured(benchmark: str, since: float = 0.0) -> float | None:
+    """Return the seconds in a benchmark file that was written after ``since``, or None."""
+    path = Path(benchmark)
+    try:
+        if not benchmark or path.stat().st_mtime < since - 5:
+            return None
+        header, values = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[:2])
+        return float(values[header.index("s")])
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,80 @@
+"""Watch a run: progress on the console, the plan of a dry run, the journal, and the account at the end."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from rgcore.pipeline.monitor.plan import Plan, Slots
+from rgcore.pipeline.monitor.planned import Costs, planned_jobs
+from rgcore.pipeline.monitor.progress import RunProgress
+from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
+
+__all__ = ["watch_run"]
+
+_CONSOLE, _LOG_FILE = "DefaultStreamHandler", "DefaultLogFileHandler"  # Snakemake's names of its handlers
+
+
+def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgress | None:
+    """Print one line per finished job in place of what Snakemake prints, or the plan at the end of a dry run.
+
+    Snakemake's own log file keeps everything, whatever is shown. Its console stays where the user asked Snakemake for
+    more (--verbose) or less (--quiet), or chose a logger of their own (--logger). Returns what watches the run, None in
+    a dry run.
+    """
+    settings = workflow.output_settings
+
+    def plan() -> Plan:
+        slots = _slots(workflow)
+        rates = Rates.read(rates_file(), machine_name(slots.executor))
+        learned = replace(costs, rates=rates)
+        jobs = planned_jobs(workflow.dag, learned)
+        return Plan(slots=slots, jobs=jobs, new_bytes=learned.new_bytes(jobs))
+
+    if settings.dryrun:
+        log.addHandler(_PlanOfDryRun(plan))
+        return None
+    _log_everything(log)
+    asked = set(map(str, settings.quiet or ())) - {"host"}
+    console = [handler for handler in log.handlers if handler.name == _CONSOLE]
+    replaced = console and not settings.verbose and not asked
+    for handler in console if replaced else ():
+        log.removeHandler(handler)
+    write = sys.stderr.write if replaced else None
+    progress = RunProgress(settings, costs, plan, write=write)
+    log.addHandler(progress)
+    return progress
+
+
+def _log_everything(log: logging.Logger) -> None:
+    """Keep in the log file what ``--quiet`` leaves out on the console."""
+    for handler in log.handlers:
+        if handler.name == _LOG_FILE:
+            for filter_ in list(handler.filters):
+                if hasattr(filter_, "quiet"):
+                    filter_.quiet = set()
+
+
+def _slots(workflow: object) -> Slots:
+    """Return the cores of this computer that a run takes, or how many jobs a cluster is given at once."""
+    resources = workflow.resource_settings
+    if not workflow.local_exec:
+        return Slots(number=resources.nodes or 1, executor=workflow.executor_plugin.name)
+    if (
+        workflow.output_settings.dryrun and resources.nodes
+    ):  # the executor of a dry run is always this computer
+        return Slots(number=resources.nodes, executor="slurm")
+    return Slots(number=resources.cores or 1)
+
+
+class _PlanOfDryRun(logging.Handler):
+    """Print the plan after all that Snakemake prints of a dry run."""
+
+    def __init__(self, plan: Callable[[], Plan]) -> None:
+        super().__init__(logging.INFO)
+        self._plan = plan
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith("This was a dry-run"):
+            plan = self._plan()
+            sys.stderr.write("\n".join([f"Plan: {plan.line()}", *plan.table(), ""]))
