@@ -13,34 +13,47 @@ from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from rgcore.errors import InputError
+from rgcore.pipeline.place_names import place_name
 from rgcore.settings import Settings
 from rgcore.tables.atomic import replacing
 
-__all__ = ["Bundle", "Bundles", "JobSettings", "place_name"]
+__all__ = ["Bundle", "Bundles", "JobSettings"]
 
 Point = Mapping[str, str]
 """Wildcards of one point by name."""
 
-_PREFIXES = {
-    "side": "side",
-    "temperature": "T",
-    "replica": "replica",
-}  # of wildcards whose values are bare numbers
 _SECONDS_OF_A_LIGHT_POINT = 0.5  # of a family whose cost no subject declares
 _FEWEST_BUNDLES = 2  # of a family with so many points, for two cores
 _INCOMPLETE = Path(".snakemake/incomplete")  # Snakemake's marks of outputs whose job did not end
 
 
+def _number_in(value: object) -> object:
+    """Return the number that a text holds, for what --config and the profiles of Snakemake hand over is text."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def _auto_or_count(value: object, check: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return check(_number_in(value))
+    except ValidationError:
+        raise ValueError(f"must be auto or an integer of at least 1, but it is {value!r}") from None
+
+
 class JobSettings(Settings):
     """Which points of a fan-out, such as temperatures and replicas, share a job. Results do not depend on it."""
 
-    points_per_job: Literal["auto"] | Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+    points_per_job: Annotated[
+        Literal["auto"] | Annotated[int, Field(ge=1, le=1_000_000)], WrapValidator(_auto_or_count)
+    ] = Field(
         description="how many; auto puts points together until a job is expected to take about target_seconds"
     )
-    target_seconds: float = Field(
+    target_seconds: Annotated[float, BeforeValidator(_number_in)] = Field(
         gt=0,
         le=1_000_000,
         description="seconds on one core that a job is to take, where points_per_job is auto",
@@ -217,16 +230,11 @@ class Bundles:
         return [[by_name[name] for name in group] for group in groups]
 
 
-def place_name(wildcards: Mapping[str, str]) -> str:
-    """Return the name of a point, such as "T2.0_replica0", given its wildcards."""
-    return "_".join(f"{_PREFIXES.get(name, '')}{value}" for name, value in wildcards.items())
-
-
 def _place(points: Sequence[Point]) -> str:
     first = place_name(points[0])
     return first if len(points) == 1 else f"{first}_and_{len(points) - 1}_more"
 
 
 def _is_complete(path: str) -> bool:
-    """Tell whether a file is there and the job that made it came to its end."""
+    """Return whether a file is there and the job that made it came to its end."""
     return Path(path).exists() and not (_INCOMPLETE / urlsafe_b64encode(path.encode()).decode()).exists()

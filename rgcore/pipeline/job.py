@@ -11,10 +11,10 @@ from types import SimpleNamespace
 from threadpoolctl import threadpool_limits
 
 from rgcore.errors import InputError
-from rgcore.pipeline.bundles import place_name
 from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.kept_points import KeptPoint
+from rgcore.pipeline.place_names import place_name
 from rgcore.provenance import Stamp, file_digest, git_commit, library_versions, merge_parameters
 from rgcore.tables.frames import read_stamp
 

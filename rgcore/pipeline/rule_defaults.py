@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
-from rgcore.pipeline.bundles import Bundle, Bundles, place_name
+from rgcore.pipeline.bundles import Bundle, Bundles
+from rgcore.pipeline.place_names import place_name
 from rgcore.pipeline.requests import Requests
 
 __all__ = ["complete_rules", "job_name"]

@@ -10,14 +10,14 @@ import yaml
 
 
 def planned(process):
-    """Return the rules that a dry run would run."""
+    """Return the rules that a dry run would run, bundles by their family."""
     assert process.returncode == 0, process.stdout
     if "Nothing to be done" in process.stdout:
         return set()
     rows = process.stdout.split("Job stats:")[1].splitlines()
     rules = {row.split()[0] for row in rows if re.fullmatch(r"\w+ +\d+", row.strip())} - {"total"}
     assert rules, process.stdout
-    return rules
+    return {re.sub(r"_\d+$", "", rule) for rule in rules}
 
 
 def test_a_second_run_has_nothing_to_do(runs, finished):
@@ -79,6 +79,20 @@ def test_editing_a_figure_draws_that_figure(runs, copy):
     assert planned(runs(copy, "--dry-run", sources=copy)) == {"draw_landau_flow", "all"}
 
 
+def test_which_points_share_a_job_is_no_reason_to_run(runs, finished):
+    for choice in ("points_per_job: 1", "points_per_job: 3", "target_seconds: 0.1"):
+        assert not planned(runs(finished, "--dry-run", "--config", f"jobs={{{choice}}}")), choice
+
+
+def test_a_temperature_less_joins_tables_again_and_repeats_no_point(runs, finished, tmp_path):
+    config = yaml.safe_load(runs.smoke.read_text())
+    del config["ising"]["temperatures"][0]
+    (tmp_path / "less.yaml").write_text(yaml.safe_dump(config))
+    target = "results/tables/dbn_training.parquet"
+    process = runs(finished, "--dry-run", target, config=tmp_path / "less.yaml")
+    assert planned(process) == {"join_parts"}, process.stdout
+
+
 def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
     folder = shutil.copytree(finished, tmp_path / "more")
     config = yaml.safe_load(runs.smoke.read_text())
@@ -88,6 +102,12 @@ def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
     targets = [f"results/tables/{name}.parquet" for name in before]
     process = runs(folder, *targets, config=folder / "more.yaml")
     assert process.returncode == 0, process.stdout
+    logs = {path.stem for path in (folder / "results/logs/train_dbn").iterdir()}
+    assert logs - {path.stem for path in (finished / "results/logs/train_dbn").iterdir()} == {
+        "T2.15_replica0"
+    }
+    trained = "results/dbn/T2.0_replica0/model.parquet"
+    assert (folder / trained).stat().st_mtime_ns == (finished / trained).stat().st_mtime_ns
     for name, old in before.items():
         new = pq.read_table(folder / f"results/tables/{name}.parquet")
         if "temperature" in new.column_names:

@@ -9,10 +9,11 @@ from rgcore.tables.configurations import last_spins
 from rgcore.tables.frames import with_place, write_table
 
 with job(snakemake) as run:
-    network, dbm = load_model(snakemake.input.dbn), load_model(snakemake.input.dbm)
-    held_out = last_spins(snakemake.input.configurations, run.params.n_held_out)
-    settings, place = AnnealingSettings(**run.params.annealing), run.network_place()
-    rng = stream(run.root_seed, purpose="rbm_likelihood", **place)
-    table = likelihood_table(network, dbm, held_out, 1 / place["temperature"], settings, rng=rng)
-    placed = with_place(table, **place)
-    write_table(placed, snakemake.output[0], schema=RBM_LIKELIHOOD, stamp=run.stamp())
+    for point in run.points():
+        network, dbm = load_model(point.input.dbn), load_model(point.input.dbm)
+        held_out = last_spins(point.input.configurations, run.params.n_held_out)
+        settings, place = AnnealingSettings(**run.params.annealing), point.network_place()
+        rng = stream(run.root_seed, purpose="rbm_likelihood", **place)
+        table = likelihood_table(network, dbm, held_out, 1 / place["temperature"], settings, rng=rng)
+        placed = with_place(table, **place)
+        write_table(placed, point.output.likelihood, schema=RBM_LIKELIHOOD, stamp=point.stamp())

@@ -9,10 +9,11 @@ from rgcore.tables.configurations import last_spins
 from rgcore.tables.frames import with_place, write_table
 
 with job(snakemake) as run:
-    network, place = load_model(snakemake.input.model), run.network_place()
-    held_out = last_spins(snakemake.input.configurations, run.params.n_held_out)
-    settings = GenerationSettings(**run.params.generation)
-    rng = stream(run.root_seed, purpose="rbm_thermodynamics", **place)
-    table = thermodynamics_table(network, held_out, 1 / place["temperature"], settings, rng=rng)
-    placed = with_place(table, **place)
-    write_table(placed, snakemake.output[0], schema=RBM_THERMODYNAMICS, stamp=run.stamp())
+    for point in run.points():
+        network, place = load_model(point.input.model), point.network_place()
+        held_out = last_spins(point.input.configurations, run.params.n_held_out)
+        settings = GenerationSettings(**run.params.generation)
+        rng = stream(run.root_seed, purpose="rbm_thermodynamics", **place)
+        table = thermodynamics_table(network, held_out, 1 / place["temperature"], settings, rng=rng)
+        placed = with_place(table, **place)
+        write_table(placed, point.output.thermodynamics, schema=RBM_THERMODYNAMICS, stamp=point.stamp())

@@ -7,9 +7,10 @@ from rgcore.rbm import load_model
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
-    network, place = load_model(snakemake.input[0]), run.network_place()
-    fields = receptive_field_table(network, **place)
-    images = receptive_field_images(network, **place)
-    stamp = run.stamp()
-    write_table(fields, snakemake.output.fields, schema=RECEPTIVE_FIELDS, stamp=stamp)
-    write_table(images, snakemake.output.images, schema=RECEPTIVE_FIELD_IMAGES, stamp=stamp)
+    for point in run.points():
+        network, place = load_model(point.input.model), point.network_place()
+        fields = receptive_field_table(network, **place)
+        images = receptive_field_images(network, **place)
+        stamp = point.stamp()
+        write_table(fields, point.output.fields, schema=RECEPTIVE_FIELDS, stamp=stamp)
+        write_table(images, point.output.images, schema=RECEPTIVE_FIELD_IMAGES, stamp=stamp)

@@ -10,11 +10,12 @@ from rgcore.tables.configurations import last_spins
 from rgcore.tables.frames import with_place, write_table
 
 with job(snakemake) as run:
-    network, place = load_model(snakemake.input.model), run.network_place()
-    held_out = last_spins(snakemake.input.configurations, run.params.n_held_out)
-    rng = stream(run.root_seed, purpose="dbn_reconstruction", **place)
-    errors = with_place(layer_reconstruction_table(network, held_out, rng=rng), **place)
-    samples = reconstruction_table(network, held_out[-run.params.n_reconstructions :], **place)
-    stamp = run.stamp()
-    write_table(samples, snakemake.output.samples, schema=RECONSTRUCTIONS, stamp=stamp)
-    write_table(errors, snakemake.output.errors, schema=DBN_RECONSTRUCTION, stamp=stamp)
+    for point in run.points():
+        network, place = load_model(point.input.model), point.network_place()
+        held_out = last_spins(point.input.configurations, run.params.n_held_out)
+        rng = stream(run.root_seed, purpose="dbn_reconstruction", **place)
+        errors = with_place(layer_reconstruction_table(network, held_out, rng=rng), **place)
+        samples = reconstruction_table(network, held_out[-run.params.n_reconstructions :], **place)
+        stamp = point.stamp()
+        write_table(samples, point.output.samples, schema=RECONSTRUCTIONS, stamp=stamp)
+        write_table(errors, point.output.errors, schema=DBN_RECONSTRUCTION, stamp=stamp)

@@ -1,0 +1,214 @@
+"""Points that share a job: which ones do, that it changes no byte, and that a finished point is not made twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from base64 import urlsafe_b64encode
+from pathlib import Path
+
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.pipeline.bundles import Bundles, JobSettings
+
+MADE = "made/T{temperature}.txt"
+POINTS = [{"temperature": f"{number}.0"} for number in range(1, 7)]
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "made").mkdir()
+    return tmp_path
+
+
+def grouped(
+    *, points_per_job="auto", target_seconds=20.0, seconds=5.0, points=POINTS, needs=None, bundles=None
+):
+    """Return the temperatures of each bundle of the family "measure"."""
+    settings = {"points_per_job": points_per_job, "target_seconds": target_seconds}
+    bundles = bundles or Bundles.of_run(settings, {"measure": seconds}, Path("plan.json"), follow=False)
+    of_family = bundles.of("measure", points, input=needs or {}, output={"text": MADE})
+    return [[int(float(point["temperature"])) for point in bundle.points] for bundle in of_family]
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ({"points_per_job": 1}, [[1], [2], [3], [4], [5], [6]]),
+        ({"points_per_job": 4}, [[1, 2, 3], [4, 5, 6]]),
+        ({"points_per_job": 9}, [[1, 2, 3, 4, 5, 6]]),
+        ({"target_seconds": 10.0}, [[1, 2], [3, 4], [5, 6]]),
+        ({"target_seconds": 3.0}, [[1], [2], [3], [4], [5], [6]]),
+        ({"target_seconds": 999.0}, [[1, 2, 3], [4, 5, 6]]),
+        ({"target_seconds": 999.0, "points": POINTS[:1]}, [[1]]),
+    ],
+)
+def test_light_points_share_a_job(here, choice, expected):
+    assert grouped(**choice) == expected
+
+
+def test_a_missing_point_shares_no_job_with_one_that_is_there(here):
+    for number in (1, 2, 4, 6):
+        Path(MADE.format(temperature=f"{number}.0")).touch()
+    assert grouped(points_per_job=2) == [[1, 2], [4, 6], [3, 5]]
+
+
+def test_an_output_of_a_job_that_did_not_end_is_missing(here):
+    Path(MADE.format(temperature="1.0")).touch()
+    marks = here / ".snakemake/incomplete"
+    marks.mkdir(parents=True)
+    (marks / urlsafe_b64encode(MADE.format(temperature="1.0").encode()).decode()).touch()
+    assert grouped(points_per_job=9, points=POINTS[:2]) == [[1, 2]]
+
+
+def test_a_point_behind_a_missing_one_shares_no_job_with_one_that_stays(here):
+    for number in range(1, 4):
+        Path(MADE.format(temperature=f"{number}.0")).touch()
+    bundles = Bundles.of_run({"points_per_job": 9, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
+    Path("made/start1.0.txt").touch()
+    Path("made/start3.0.txt").touch()
+    start = "made/start{temperature}.txt"
+    bundles.of("start", POINTS[:3], input={}, output={"text": start})
+    assert grouped(points=POINTS[:3], needs={"start": start}, bundles=bundles) == [[1, 3], [2]]
+
+
+def test_jobs_elsewhere_follow_the_bundles_of_the_main_process(here):
+    settings = {"points_per_job": 4, "target_seconds": 1}
+    main = Bundles.of_run(settings, {}, Path("plan.json"), follow=False)
+    expected = grouped(bundles=main)
+    main.store()
+    Path(MADE.format(temperature="2.0")).touch()  # made by the first job of the run
+    assert grouped(points_per_job=4) != expected
+    other = Bundles.of_run({"points_per_job": 1, "target_seconds": 1}, {}, Path("plan.json"), follow=True)
+    assert grouped(bundles=other) == expected
+    with pytest.raises(InputError, match=r"measure T6\.0 is not in it any more"):
+        grouped(points=POINTS[:5], bundles=other)
+
+
+def test_rules_tell_their_family_and_how_many_points_they_make(here):
+    bundles = Bundles.of_run({"points_per_job": 4, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
+    grouped(bundles=bundles)
+    assert (bundles.family("measure_2"), bundles.n_points("measure_2")) == ("measure", 3)
+    assert (bundles.family("draw_fig2"), bundles.n_points("draw_fig2")) == ("draw_fig2", 1)
+
+
+@pytest.mark.parametrize("wrong", [0, -1, 2.5, "many", True])
+def test_points_per_job_is_auto_or_a_count(wrong):
+    with pytest.raises(
+        InputError, match="points_per_job must be auto or an integer of at least 1, but it is"
+    ):
+        JobSettings(points_per_job=wrong, target_seconds=20)
+
+
+def test_numbers_of_the_command_line_are_text():
+    settings = JobSettings(points_per_job="3", target_seconds="600")
+    assert (settings.points_per_job, settings.target_seconds) == (3, 600.0)
+
+
+TARGETS = [
+    f"results/tables/{name}.parquet"
+    for name in (
+        "ising_thermodynamics",
+        "dbn_training",
+        "receptive_fields",
+        "rbm_thermodynamics",
+        "rbm_likelihood",
+    )
+]
+
+
+@pytest.mark.parametrize("points_per_job", [1, 3])
+def test_which_points_share_a_job_changes_no_byte(runs, finished, tmp_path, points_per_job):
+    process = runs(tmp_path, *TARGETS, "--config", f"jobs={{points_per_job: {points_per_job}}}")
+    assert process.returncode == 0, process.stdout
+    n_logs = len(list((tmp_path / "results/logs/train_dbn").iterdir()))
+    assert n_logs == 3 // points_per_job
+    for target in [
+        *TARGETS,
+        "results/dbn/T3.0_replica0/model.parquet",
+        "results/dbm/T2.0_replica0/model.parquet",
+    ]:
+        assert (tmp_path / target).read_bytes() == (finished / target).read_bytes(), target
+
+
+SNAKEFILE = """
+from pathlib import Path
+from rgcore.pipeline.bundles import Bundles
+from rgcore.pipeline.requests import Requests
+from rgcore.pipeline.rule_defaults import complete_rules
+
+bundles = Bundles.of_run({"points_per_job": 3, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
+points = [{"temperature": temperature} for temperature in ("1.0", "2.0", "3.0")]
+made = bundles.of(
+    "make", points, input={}, output={"a": "results/T{temperature}/a.parquet", "b": "results/T{temperature}/b.parquet"}
+)
+
+rule all:
+    default_target: True
+    input: [path for bundle in made for paths in bundle.output.values() for path in paths]
+
+for bundle in made:
+    rule:
+        name: bundle.name
+        output: **bundle.output
+        params: root_seed=config.get("root_seed", 1)
+        script: "make.py"
+
+complete_rules(workflow.rules, bundles, lambda rule: "0" * 16, requests=Requests({}, {}))
+"""
+
+SCRIPT = """
+import time
+from pathlib import Path
+
+import numpy as np
+
+from rgcore.pipeline.job import job
+from rgcore.tables.arrays import write_arrays
+
+with job(snakemake) as run:
+    for point in run.points():
+        with open("made.txt", "a") as file:
+            print(point.name, file=file)
+        number = np.array([float(point.wildcards.temperature)])
+        write_arrays({"number": number}, point.output.a, kind="a", stamp=point.stamp())
+        if point.name == "T3.0" and not Path("again").exists():
+            Path("waiting").touch()
+            time.sleep(60)
+        write_arrays({"number": -number}, point.output.b, kind="b", stamp=point.stamp())
+"""
+
+
+@pytest.fixture
+def interrupted(runs, tmp_path):
+    """A bundle of three points whose job was killed, with its Snakemake, while it made the third."""
+    (tmp_path / "Snakefile").write_text(SNAKEFILE)
+    (tmp_path / "make.py").write_text(SCRIPT)
+    command = [sys.executable, "-m", "snakemake", "--cores", "1", "--rerun-incomplete", "--nolock"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=tmp_path, env=runs.environment(), start_new_session=True, **quiet)
+    while not (tmp_path / "waiting").exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    (tmp_path / "again").touch()
+
+    def again(*arguments):
+        subprocess.run([*command, *arguments], cwd=tmp_path, env=runs.environment(), check=True, **quiet)
+        return (tmp_path / "made.txt").read_text().split()
+
+    return again
+
+
+def test_a_killed_job_leaves_its_finished_points_to_the_next_one(interrupted, tmp_path):
+    assert interrupted() == ["T1.0", "T2.0", "T3.0", "T3.0"]
+    assert len(list(tmp_path.glob("results/T*/?.parquet"))) == 6
+    assert not list(tmp_path.glob("results/checkpoints/make/*"))
+
+
+def test_finished_points_of_other_parameters_are_not_taken_over(interrupted):
+    assert interrupted("--config", "root_seed=2") == ["T1.0", "T2.0", "T3.0"] * 2
