@@ -1,10 +1,12 @@
 """Captions: a template's fixed words, the parameters used and the sentences composed from the tables."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 
+from rgcore.errors import one_line
 from rgcore.stats.comparison import LEVEL
 from rgcore.words import caption_numbers, seen
 from rgcore.words.wording import escape_rst
@@ -18,7 +20,10 @@ __all__ = ["caption"]
 def caption(
     figure: str, tables: Mapping[str, "DataFrame"], template: str, parameters: Mapping[str, str]
 ) -> str:
-    """Return the caption of one figure as reStructuredText.
+    """Return the caption of one figure as reStructuredText, safe from a second rendering with Jinja.
+
+    Snakemake's report renders the text again: braces in it, such as those in the name of an array, are written so that
+    they come out as they are.
 
     Parameters
     ----------
@@ -38,8 +43,13 @@ def caption(
     jinja2.UndefinedError
         If the template has a place of another name.
     """
-    used = "; ".join(f"{name} = {value}" for name, value in parameters.items()) or "none"
+    used = one_line("; ".join(f"{name} = {value}" for name, value in parameters.items()) or "none")
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     words = {name: escape_rst(text) for name, text in caption_numbers(figure, tables).items()}
     words |= {"level": f"{LEVEL:g}", "seen": escape_rst(seen(figure, tables)), "parameters": escape_rst(used)}
-    return environment.from_string(template).render(words)
+    return _literal(environment.from_string(template).render(words))
+
+
+def _literal(text: str) -> str:
+    """Return a Jinja template that renders to ``text``."""
+    return re.sub(r"\{(?=[{%#])", "{{ '{' }}", text)

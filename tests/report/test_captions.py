@@ -6,6 +6,7 @@ import jinja2
 import pytest
 from docutils.core import publish_doctree
 
+from rgcore.errors import one_line
 from rgcore.report.captions import caption
 from rgcore.report.catalogue import CATALOGUE as FIGURES
 from rgcore.words import caption_numbers, words_module
@@ -59,6 +60,16 @@ def test_a_threshold_that_changes_in_a_table_changes_in_the_caption(minimal_tabl
     rows = minimal_tables["coarse_graining_exponents"].assign(resolved_from=4.0)
     tables = {**minimal_tables, "coarse_graining_exponents": rows}
     assert caption_numbers("coarse_graining", tables) == {"resolved_from": "4"}
+
+
+@pytest.mark.parametrize(
+    "name", ["a{{ 7 * 7 }}", "{%x%}", "{{{{", "a{#b", "{ {x} }", "<b>&", "x\n\n.. raw:: html"]
+)
+def test_a_name_reads_as_it_is_after_the_rendering_of_the_report(name, minimal_tables):
+    template = (REPORT / "fig6_moment_flow.rst").read_text()
+    text = caption("fig6_moment_flow", minimal_tables, template, {"array": name})
+    again = jinja2.Environment(trim_blocks=True, lstrip_blocks=True).from_string(text).render()
+    assert f"array = {one_line(name)}." in publish_doctree(again).astext()
 
 
 def test_a_template_with_an_unknown_place_is_refused(minimal_tables):

@@ -48,6 +48,18 @@ def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
     assert "neural_like" not in page  # another data set of the same tables
 
 
+def test_names_that_look_like_html_or_jinja_are_printed_as_they_are(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    report = given["dataset_report"]
+    given["dataset_report"] = report.assign(
+        variable="<script>{{ 7 * 7 }}</script>" + report["variable"], warning="<b>"
+    )
+    page = dataset_page("my_cells", given, "<i>", TEMPLATE.read_text())
+    assert "<script>" not in page
+    assert "&lt;script&gt;{{ 7 * 7 }}&lt;/script&gt;a: &lt;b&gt;." in page
+    assert "<p>&lt;i&gt;</p>" in page
+
+
 def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):
     with pytest.raises(ValueError, match="must hold the data set nobody, they hold"):
         dataset_page("nobody", {name: tables[name] for name in PAGE_TABLES}, "", TEMPLATE.read_text())
