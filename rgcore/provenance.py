@@ -58,7 +58,12 @@ def merge_parameters(parts: Sequence[Mapping[str, object]]) -> dict[str, object]
 
 def library_versions() -> dict[str, str]:
     """Return the versions of the libraries whose arithmetic or file format a table depends on."""
-    return {name: version(name) for name in _LIBRARIES}
+    return {name: _version(name) for name in _LIBRARIES}
+
+
+@cache
+def _version(library: str) -> str:
+    return version(library)
 
 
 def git_commit() -> str:
@@ -87,12 +92,13 @@ def file_digest(path: str | Path) -> str:
 
 
 def fingerprint(source: str | Path) -> str:
-    """Return a digest of a piece of code and of all that it imports from rgcore.
+    """Return a digest of a piece of code, of all that it imports from rgcore, and of the versions of its libraries.
 
     The digest is taken over the syntax trees without docstrings and without the descriptions of settings, so that
     comments, layout and documentation do not change it. A name imported from a package counts as the module that
     defines it, not as the whole package. Cards that are looked up by the name of their package count as imported, all
-    of the package.
+    of the package. Libraries count with their versions if one of these files imports them: those whose arithmetic or
+    file format a table depends on.
 
     Parameters
     ----------
@@ -118,22 +124,33 @@ def _collect(path: Path, seen: dict[str, str]) -> None:
     name = path.relative_to(_ROOT.parent).as_posix() if path.is_relative_to(_ROOT) else path.name
     if name in seen:
         return
-    seen[name], imported = _digest_and_imports(path)
+    seen[name], imported, libraries = _digest_and_imports(path)
+    seen.update({library: _version(library) for library in libraries})
     for module in imported:
         _collect(module, seen)
 
 
 @cache
-def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...]]:
+def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...], tuple[str, ...]]:
     tree = ast.parse(path.read_bytes())
     imported = tuple(sorted(set(_imported_modules(tree))))
+    libraries = tuple(sorted(set(_imported_names(tree)) & set(_LIBRARIES)))
     for node in ast.walk(tree):
         documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
         if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Field":
             node.keywords = [each for each in node.keywords if each.arg != "description"]
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), imported
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), imported, libraries
+
+
+def _imported_names(tree: ast.Module) -> Iterator[str]:
+    """Yield the names of the packages that a syntax tree imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
 
 
 def _imported_modules(tree: ast.Module) -> Iterator[Path]:

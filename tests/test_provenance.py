@@ -52,6 +52,18 @@ def test_a_module_that_only_shares_the_package_does_not(package):
     assert digest_after(package, "other.py", "def g(x):\n    return 2 * x\n") == before
 
 
+def test_the_version_of_a_library_counts_where_it_is_imported(package, monkeypatch):
+    def digests(version):
+        monkeypatch.setattr(provenance, "_version", lambda _: version)
+        return fingerprint(package / "script.py"), fingerprint("rgcore.room.other")
+
+    text = "def k(x):\n    import numpy.linalg\n    return x\n"
+    (package / "rgcore" / "room" / "kernel.py").write_text(text)
+    (user, other), (changed_user, changed_other) = digests("1.0"), digests("1.1")
+    assert user != changed_user
+    assert other == changed_other
+
+
 @pytest.mark.parametrize("call", ["load_cards('rgcore.deck')", "cards.load_card('rgcore.deck', name)"])
 def test_a_new_card_changes_the_fingerprint_of_what_looks_cards_up(package, call):
     (package / "rgcore" / "deck").mkdir()

@@ -15,17 +15,13 @@ from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.kept_points import KeptPoint
 from rgcore.pipeline.place_names import place_name
-from rgcore.provenance import Stamp, file_digest, git_commit, library_versions, merge_parameters
-from rgcore.tables.frames import read_stamp
+from rgcore.pipeline.stamps import Portion, files_of_point, portable, stamp_of
+from rgcore.provenance import Stamp, file_digest, git_commit
+from rgcore.tables.footers import read_stamp
+from rgcore.tables.stamp_files import has_footer, write_stamp_beside
 
 __all__ = ["Job", "Point", "job"]
 
-_NO_PARAMETERS = (
-    "code",
-    "inputs",
-    "points",
-    "root_seed",
-)  # named elsewhere in a stamp, or of no effect on files
 _SECONDS_BETWEEN_REPORTS = 5.0
 
 
@@ -46,26 +42,23 @@ class _Work:
         self.log = log
         self._wildcards: Mapping[str, str] = dict(snakemake.wildcards.items())
         self._inputs: Sequence[str] = list(snakemake.input)
+        self._outputs: Sequence[str] = list(snakemake.output)
 
     def stamp(self, measured: Mapping[str, object] | None = None) -> Stamp:
         """Return what the outputs are made from: parameters, ``measured`` facts, digests of code and inputs.
 
         Parameters and root seed of the inputs, where this project wrote them, are handed on.
         """
-        own = [(name, value) for name, value in self.params.items() if name not in _NO_PARAMETERS]
-        given = {name: _without_place(value) for name, value in own}
-        tables = [path for path in self._inputs if Path(path).suffix == ".parquet"]
-        before = [stamp for path in tables if (stamp := read_stamp(path))]
-        seeds = [stamp["root_seed"] for stamp in before if stamp["root_seed"] is not None]
-        handed_on = merge_parameters([stamp["parameters"] for stamp in before])
-        return Stamp(
-            parameters={**handed_on, **self._wildcards, **given},
-            measured=measured or {},
-            root_seed=next(iter(seeds), None) if self.root_seed is None else self.root_seed,
-            code=self.params.get("code", ""),
-            inputs={_portable(path): file_digest(path) for path in self._inputs},
-            versions=library_versions(),
-        )
+        made = Portion(params=dict(self.params.items()), wildcards=self._wildcards, input=self._inputs)
+        before = [stamp for path in made.tables if (stamp := read_stamp(path))]
+        return stamp_of(made, before, {portable(path): file_digest(path) for path in made.input}, measured)
+
+    def write_stamps(self) -> None:
+        """Write the stamps of those outputs that have no place for one inside: figures, pages and texts."""
+        outputs = [path for path in self._outputs if not has_footer(path)]
+        stamp = self.stamp() if outputs else None
+        for path in outputs:
+            write_stamp_beside(path, stamp)
 
     def progress(self, unit: str) -> Callable[[int, int], None]:
         """Return ``report(done, total)`` that writes "12 of 100 <unit>, time so far, time left" to the log."""
@@ -103,9 +96,10 @@ class Point(_Work):
         super().__init__(snakemake, log)
         self._wildcards = snakemake.params.points[number]
         self.wildcards = SimpleNamespace(**self._wildcards)
-        self.input = SimpleNamespace(**_files_of(snakemake.input, number))
-        self.output = SimpleNamespace(**_files_of(snakemake.output, number))
+        self.input = SimpleNamespace(**files_of_point(snakemake.input, number))
+        self.output = SimpleNamespace(**files_of_point(snakemake.output, number))
         self._inputs = list(vars(self.input).values())
+        self._outputs = list(vars(self.output).values())
 
     def stamp_afterwards(self, measured: Callable[[], Mapping[str, object]]) -> Callable[[], Stamp]:
         """Return a function that gives the stamp when the facts, which ``measured`` returns, are known."""
@@ -160,6 +154,7 @@ class Job(_Work):
                 continue
             self.log.info("%d of %d points: %s", number, len(points), point.name)
             yield point
+            point.write_stamps()
             if number < len(points):
                 point.kept().keep()
         for point in points:
@@ -174,14 +169,15 @@ def job(snakemake: object) -> Iterator[Job]:
     ``InputError`` becomes one sentence on standard error and in the log, and exit code 1.
     """
     log = _open_log(Path(snakemake.log[0]))
-    if "numba" in sys.modules:
-        import numba  # noqa: PLC0415 - slow to load, and only a job with kernels has it
-
+    if numba := sys.modules.get("numba"):  # slow to load, and only a job with kernels has it
         numba.set_num_threads(min(snakemake.threads, numba.config.NUMBA_NUM_THREADS))
     with threadpool_limits(limits=snakemake.threads):
         try:
             log.info("%s starts, code at commit %s", snakemake.rule, git_commit())
-            yield Job(snakemake, log)
+            run = Job(snakemake, log)
+            yield run
+            if "points" not in run.params.keys():  # noqa: SIM118 - a list with names; points have written theirs
+                run.write_stamps()
             log.info("%s is done after %s of core time", snakemake.rule, in_words(time.process_time()))
         except InputError as mistake:
             log.error("%s", mistake)
@@ -207,20 +203,3 @@ def _open_log(path: Path) -> logging.Logger:
         logger.addHandler(handler)
         logger.propagate = False
     return logging.getLogger("rgcore")
-
-
-def _files_of(files: object, number: int) -> dict[str, str]:
-    """Return the files of one point by name: of a list, one for each point, its own; the others are for all points."""
-    return {name: of if isinstance(of, str) else of[number] for name, of in files.items()}
-
-
-def _without_place(value: object) -> object:
-    """Return a parameter whose ``path``, if it is a mapping with one, is the same on every computer."""
-    if isinstance(value, Mapping) and "path" in value:
-        return {**value, "path": _portable(value["path"])}
-    return value
-
-
-def _portable(path: str) -> str:
-    """Return a path that is the same on every computer: a relative one as it is, of an absolute one the name."""
-    return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
         write_configurations,
     )
     from rgcore.tables.figure_files import save_figure
-    from rgcore.tables.frames import concatenate_tables, read_stamp, read_table, read_tables, write_table
+    from rgcore.tables.footers import read_stamp
+    from rgcore.tables.frames import concatenate_tables, read_table, read_tables, write_table
     from rgcore.tables.parameters import describe_parameters
     from rgcore.tables.sample_files import open_samples, write_samples
     from rgcore.tables.schema import Column, Schema

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
 from rgcore.tables.damaged_files import refuse_damaged
-from rgcore.tables.frames import STAMP_KEY, describe, read_stamp
+from rgcore.tables.footers import STAMP_KEY, describe, read_stamp
 
 __all__ = [
     "Configurations",

@@ -1,32 +1,26 @@
 """Data frames as stamped Parquet tables."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from rgcore.provenance import Stamp, merge_parameters
+from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
 from rgcore.tables.damaged_files import refuse_damaged
+from rgcore.tables.footers import STAMP_KEY, describe, joined_stamp, read_stamp
 from rgcore.tables.schema import Schema
 
 __all__ = [
-    "STAMP_KEY",
     "concatenate_tables",
-    "describe",
-    "read_stamp",
     "read_table",
     "read_tables",
     "with_place",
     "write_parquet",
     "write_table",
 ]
-
-STAMP_KEY = b"rgcore"
 
 
 def write_table(frame: pd.DataFrame, path: str | Path, *, schema: Schema, stamp: Stamp) -> None:
@@ -71,12 +65,6 @@ def write_parquet(
         )
 
 
-def describe(kind: str, *, version: int, stamp: Stamp, keys: Sequence[str] = ()) -> bytes:
-    """Return the metadata of a file under ``STAMP_KEY``, as JSON."""
-    description = {"table": kind, "schema_version": version, "keys": list(keys), **stamp.as_dict()}
-    return json.dumps(description, sort_keys=True).encode()
-
-
 def read_table(path: str | Path) -> pd.DataFrame:
     """Read a table written by :func:`write_table`."""
     return _read(path).to_pandas()
@@ -90,15 +78,6 @@ def _read(path: str | Path) -> pa.Table:
 def read_tables(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     """Read several tables, each under the name of its file without the ending."""
     return {Path(path).stem: read_table(path) for path in paths}
-
-
-def read_stamp(path: str | Path) -> dict:
-    """Return the stamp of a file: table, schema version, parameters, measured, root seed, code, inputs, versions.
-
-    Empty for a Parquet file that this project did not write.
-    """
-    with refuse_damaged(path):
-        return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
 
 
 def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: Stamp) -> None:
@@ -118,9 +97,7 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
     if table.select(keys).group_by(keys).aggregate([]).num_rows != table.num_rows:
         raise ValueError(f"table {kind}: rows must be named once each by {keys}")
     ordered = table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
-    codes = [stamp.code, *sorted({each["code"] for each in stamps})]
-    parameters = merge_parameters([each["parameters"] for each in stamps])
-    merged = replace(stamp, parameters=parameters, code=" ".join(filter(None, codes)))
+    merged = joined_stamp(stamp, stamps)
     write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rgcore.tables.frames import read_stamp
+from rgcore.tables.footers import read_stamp
 
 __all__ = ["describe_parameters"]
 

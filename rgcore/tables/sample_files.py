@@ -12,7 +12,7 @@ from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
 from rgcore.tables.columns_at_once import COLUMNS_AT_ONCE
 from rgcore.tables.damaged_files import refuse_damaged
-from rgcore.tables.frames import STAMP_KEY, describe
+from rgcore.tables.footers import STAMP_KEY, describe
 
 __all__ = ["StoredSamples", "open_samples", "write_samples"]
 

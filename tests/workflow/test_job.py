@@ -11,7 +11,8 @@ from rgcore.errors import InputError
 from rgcore.pipeline.job import job
 from rgcore.pipeline.subjects import expected_seconds
 from rgcore.provenance import Stamp
-from rgcore.tables import write_arrays
+from rgcore.tables import write_arrays, write_text
+from rgcore.tables.stamp_files import read_stamp_of
 
 HOME = Path(__file__).parents[2]
 
@@ -30,6 +31,7 @@ def snakemake(tmp_path):
         params=Named(code="abc", root_seed=3, side=8, settings={"kind": "matrix", "path": str(data)}),
         wildcards=Named(temperature="2.0"),
         input=[str(data)],
+        output=[],
         log=[str(tmp_path / "logs" / "rule.log")],
         threads=1,
         rule="sample",
@@ -79,6 +81,15 @@ def test_parameters_and_seed_of_the_inputs_are_handed_on(snakemake, tmp_path):
     assert stamp.parameters["side"] == 8  # its own, not that of the input
     assert stamp.measured == {}
     assert stamp.root_seed == 7
+
+
+def test_a_text_has_its_stamp_in_a_file_beside_the_results(snakemake, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    snakemake.output = ["results/tables/a.parquet", "results/kernels/ising.txt"]
+    with job(snakemake):
+        write_text("compiled", "results/kernels/ising.txt")
+    assert read_stamp_of("results/kernels/ising.txt")["code"] == "abc"
+    assert not list(Path("results/stamps").glob("tables/*"))
 
 
 def test_progress_reports_the_end_with_unit_and_time_left(snakemake):

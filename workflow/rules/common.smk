@@ -12,6 +12,7 @@ from rgcore.pipeline.requests import Requests
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run
+from rgcore.pipeline.staleness.reruns import decide_by_stamps
 from rgcore.pipeline.subjects import expected_seconds, megabytes, stored_bytes, tables
 from rgcore.pipeline.surroundings import check_path_of_python, check_surroundings
 
@@ -74,6 +75,8 @@ onerror:
         file=sys.stderr,
     )
 
+
+decide_by_stamps()
 
 SIDE = config["ising"]["side"]
 TEMPERATURES = config["ising"]["temperatures"]

@@ -1,0 +1,182 @@
+"""Snakemake's decision what runs again, taken by the stamps in the files in place of its own records and the clock.
+
+Snakemake compares params, inputs and times with what its folder ``.snakemake`` records. That folder is not copied with
+``results``, it contains nothing of other runs, and a clock can be wrong. Here the class that keeps these records is
+replaced by one that answers the same questions from the stamps; Snakemake's own machinery does the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import snakemake.workflow
+from snakemake.logging import logger
+from snakemake.persistence import ParamsChange
+
+from rgcore.pipeline.staleness.digests import KnownDigests
+from rgcore.pipeline.stamps import Portion, files_of_point
+
+if TYPE_CHECKING:  # loads Arrow, which the processes of jobs do not need for this
+    from rgcore.pipeline.staleness.verdicts import Stale, Verdicts
+
+__all__ = ["decide_by_stamps"]
+
+_BACKENDS = ("FilePersistence", "DbPersistence")  # Snakemake's records, in files or in a database
+
+
+def decide_by_stamps() -> None:
+    """Let stamps decide what runs again, in the run whose Snakefile calls this."""
+    for name in _BACKENDS:
+        backend = getattr(snakemake.workflow, name)
+        original = getattr(backend, "original", backend)
+        setattr(snakemake.workflow, name, type(name, (_StampsDecide, original), {"original": original}))
+
+
+def _portions_of(job: object) -> list[Portion]:
+    """Return the points of a bundle, or another job as one portion; rules named join_... join their inputs."""
+    params = dict(job.params.items())
+    if "points" in params:
+        return [
+            Portion(
+                params=params,
+                wildcards=wildcards,
+                input=list(map(str, files_of_point(job.input, number).values())),
+                output=list(map(str, files_of_point(job.output, number).values())),
+            )
+            for number, wildcards in enumerate(params["points"])
+        ]
+    return [
+        Portion(
+            params=params,
+            wildcards=dict(job.wildcards.items()),
+            input=list(map(str, job.input)),
+            output=list(map(str, job.output)),
+            joins=job.rule.name.startswith("join_"),
+        )
+    ]
+
+
+class _StampsDecide:
+    """Answers of Snakemake's records about the jobs of this project, from the stamps of their outputs."""
+
+    def __init__(self, *arguments: object, **settings: object) -> None:
+        super().__init__(*arguments, **settings)
+        self.dag.check_output_mtime = _accept
+        self._portions: dict[object, Sequence[Portion]] = {}
+        self._portion_of: dict[str, Portion] = {}
+        self._judged: dict[object, list[Stale] | None] = {}
+        self._reported = False
+        if self.dag.workflow.is_main_process:
+            self.dag.max_checksum_file_size = (
+                sys.maxsize
+            )  # inputs of any size are compared by their contents,
+            self.max_checksum_file_size = 0  # which the stamps record and Snakemake need not
+
+    @cached_property
+    def _verdicts(self) -> Verdicts:
+        from rgcore.pipeline.staleness.verdicts import Verdicts  # noqa: PLC0415 - loads Arrow
+
+        return Verdicts(self._portion_of.get, KnownDigests(Path(self.path) / "rgcore_digests.json"))
+
+    def has_metadata(self, job: object) -> bool:
+        return self._stale(job) is not None or super().has_metadata(job)
+
+    def has_outdated_metadata(self, job: object) -> bool:
+        return self._stale(job) is None and super().has_outdated_metadata(job)
+
+    def params_changed(self, job: object, file: str | None = None) -> ParamsChange:
+        stale = self._stale(job)
+        if stale is None:
+            return super().params_changed(job, file)
+        chosen = [each for each in stale if file in (None, each.path)]
+        found, wanted = {each.found for each in chosen}, {each.wanted for each in chosen}
+        return ParamsChange(only_old=found, only_new=wanted, files={each.path for each in chosen})
+
+    def input_changed(self, job: object, file: str | None = None) -> object:
+        if self._stale(job) is None:
+            return super().input_changed(job, file)
+        return [] if file is None else False  # params_changed has compared the inputs too
+
+    def input_checksums(self, job: object, input_path: str) -> set[str | None]:
+        """Return the digests that an input, which is newer than an output, had when the outputs were made."""
+        if not self._is_ours(job):
+            return super().input_checksums(job, input_path)
+        self._stale(job)  # which may add to the reasons
+        path, portions = str(input_path), self._look_at(job)
+        now = f"sha256:{self._verdicts.digests.of(path)}"
+        self.dag.workflow.iocache.checksum[input_path] = now
+        if path not in self._portion_of:
+            return {now}  # a file of the user: params_changed compares its contents, whatever its time
+        used = [self._verdicts.digests_used(each, path) for each in portions if path in each.input]
+        return {digest and f"sha256:{digest}" for digest in set().union(*used)} or {now}
+
+    # Snakemake calls the one or the other when it has looked at all jobs, in a dry run and in a real one.
+    def save_iocache(self) -> None:
+        super().save_iocache()
+        self._finish()
+
+    def drop_iocache(self) -> None:
+        super().drop_iocache()
+        self._finish()
+
+    def _is_ours(self, job: object) -> bool:
+        return (
+            self.dag.workflow.is_main_process and bool(job.rule.script) and job.params.get("code") is not None
+        )
+
+    def _stale(self, job: object) -> list[Stale] | None:
+        """Return the outputs of a job that must be made again, or None if Snakemake's records decide.
+
+        These do for jobs of other kinds, for jobs none of whose outputs is there, and for outputs that have a record
+        but no stamp.
+        """
+        if job not in self._judged:
+            self._judged[job] = self._judge(job) if self._is_ours(job) else None
+        return self._judged[job]
+
+    def _judge(self, job: object) -> list[Stale] | None:
+        there = [path for path in job.output if os.path.exists(path)]
+        recorded = all(self.metadata(path) is not None for path in there)
+        if not there or (recorded and not all(self._verdicts.stamp_in(str(path)) != {} for path in there)):
+            return None
+        portions = self._look_at(job)
+        return [each for portion in portions for each in self._verdicts.of(portion, recorded=recorded)]
+
+    def _look_at(self, job: object) -> Sequence[Portion]:
+        """Return the portions of a job, after noting which portions make its files and all before them."""
+        waiting = [job]
+        while waiting:
+            each = waiting.pop()
+            if each in self._portions:
+                continue
+            if not self._is_ours(each):
+                self._portions[each] = ()
+            else:
+                self._portions[each] = _portions_of(each)
+            for portion in self._portions[each]:
+                self._portion_of.update(dict.fromkeys(portion.output, portion))
+            waiting.extend(self.dag.job_dependencies(each))
+        return self._portions[job]
+
+    def _finish(self) -> None:
+        """Store new digests, and report once what does not match."""
+        if self._judged:
+            self._verdicts.digests.store()
+        stale = [each for files in self._judged.values() for each in files or ()]
+        if not stale or self._reported:
+            return
+        self._reported = True
+        files = "1 file does" if len(stale) == 1 else f"{len(stale)} files do"
+        logger.warning(
+            f"{files} not match config and code, and will be made again with all that depends on them; "
+            f"the first: {stale[0]}"
+        )
+
+
+async def _accept(job: object, outputs: object) -> None:
+    """Take outputs that are older than an input: stamps, not the clock, decide what runs again."""

@@ -1,0 +1,37 @@
+"""Stamps in the footers of Parquet files."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from rgcore.provenance import Stamp, merge_parameters
+from rgcore.tables.damaged_files import refuse_damaged
+
+__all__ = ["STAMP_KEY", "describe", "joined_stamp", "read_stamp"]
+
+STAMP_KEY = b"rgcore"
+
+
+def describe(kind: str, *, version: int, stamp: Stamp, keys: Sequence[str] = ()) -> bytes:
+    """Return the metadata of a file under ``STAMP_KEY``, as JSON."""
+    description = {"table": kind, "schema_version": version, "keys": list(keys), **stamp.as_dict()}
+    return json.dumps(description, sort_keys=True).encode()
+
+
+def read_stamp(path: str | Path) -> dict:
+    """Return the stamp of a file: table, schema version, parameters, measured, root seed, code, inputs, versions.
+
+    Empty for a Parquet file that this project did not write.
+    """
+    with refuse_damaged(path):
+        return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
+
+
+def joined_stamp(stamp: Stamp, parts: Sequence[Mapping[str, object]]) -> Stamp:
+    """Return the stamp of a table joined from parts: with their parameters, and their code beside that of ``stamp``."""
+    codes = [stamp.code, *sorted({part["code"] for part in parts})]
+    parameters = merge_parameters([part["parameters"] for part in parts])
+    return replace(stamp, parameters=parameters, code=" ".join(filter(None, codes)))
