@@ -28,7 +28,7 @@ endif
 export CONFIG PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
-.PHONY: figures paper smoke test test-kernels same-numbers same-runs lint reference bench clean help
+.PHONY: figures paper smoke status account test test-kernels same-numbers same-runs lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE)
@@ -39,6 +39,12 @@ smoke: ## the same at tiny size, to try a machine; writes to results/ too
 
 paper: ## the same at the published sizes; made for a cluster
 	$(MAKE) figures CONFIG=workflow/presets/paper.yaml
+
+status: $(READY) ## what the run in this folder is doing, time left, what failed and why
+	@$(BIN)/python -m rgcore.pipeline.monitor.status
+
+account: $(READY) ## what the last run took beside what was predicted; writes results/account
+	@$(BIN)/python -m rgcore.pipeline.monitor.account
 
 test: $(READY) ## the whole test suite, on up to four cores
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from socket import gethostname
 from types import SimpleNamespace
 
 from threadpoolctl import threadpool_limits
@@ -178,6 +179,8 @@ def job(snakemake: object) -> Iterator[Job]:
             yield run
             if "points" not in run.params.keys():  # noqa: SIM118 - a list with names; points have written theirs
                 run.write_stamps()
+            log.info("%s starts on %s, code at commit %s", snakemake.rule, gethostname(), git_commit())
+            yield Job(snakemake, log)
             log.info("%s is done after %s of core time", snakemake.rule, in_words(time.process_time()))
         except InputError as mistake:
             log.error("%s", mistake)

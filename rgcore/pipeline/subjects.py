@@ -26,7 +26,7 @@ def tables() -> tuple[Table, ...]:
 
 def expected_seconds(config: Config) -> dict[str, float]:
     """Return seconds on one core per job, in the mean, of the rules whose cost depends on the sizes in ``config``."""
-    return {"compile_kernels": 20.0} | _merged([subject.seconds(config) for subject in subjects()])
+    return {"compile_kernels": 8.0} | _merged([subject.seconds(config) for subject in subjects()])
 
 
 def megabytes(config: Config) -> dict[str, float]:

@@ -13,6 +13,7 @@ from snakemake_interface_logger_plugins.common import LogEvent
 from snakemake_interface_logger_plugins.settings import OutputSettingsLoggerInterface
 
 from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.monitor.account import close_books
 from rgcore.pipeline.monitor.journal import JOURNAL, Journal
 from rgcore.pipeline.monitor.plan import Plan
 from rgcore.pipeline.monitor.planned import SECONDS_TO_START, Costs
@@ -79,8 +80,9 @@ class RunProgress(LogHandlerBase):
             self.handleError(record)
 
     def end(self, *, good: bool) -> None:
-        """Note that the run has ended, well or not."""
+        """Note that the run has ended, well or not, and write its account."""
         self._note({"event": "end", "at": self._clock(), "good": good})
+        close_books(self._state)
 
     def _take(self, record: logging.LogRecord) -> None:
         kind = getattr(record, "event", None)

@@ -130,7 +130,8 @@ class RunState:
             sums[job.family][0] += seconds
             sums[job.family][1] += job.seconds
         rates = {family: took / planned for family, (took, planned) in sums.items() if planned > 0}
-        left = [job for number, job in self.jobs.items() if number not in self.done]
+        over = self.done.keys() | (self.failed.keys() - self.started.keys())
+        left = [job for number, job in self.jobs.items() if number not in over]
         return [replace(job, seconds=job.seconds * rates.get(job.family, 1.0)) for job in left]
 
 

@@ -1,0 +1,97 @@
+"""The account of a run, and what the next plan learns from it."""
+
+import pandas as pd
+import pytest
+
+from rgcore.pipeline.monitor.account import ACCOUNT, account_of, close_books, learn_from, write_account
+from rgcore.pipeline.monitor.plan import Slots
+from rgcore.pipeline.monitor.planned import Costs
+from rgcore.pipeline.monitor.rates import Rates, machine_name
+from tests.workflow.monitor.runs import state_of, train, write_benchmark
+
+
+@pytest.fixture
+def state(tmp_path):
+    """Two training jobs that took 30 s each where 10 s were expected, on two cores, and one that failed."""
+    benchmarks = [write_benchmark(tmp_path / f"b/{n}.tsv", 30.0, cpu=25.0, memory=200.0 + n) for n in (1, 2)]
+    jobs = [train(n, benchmark=benchmarks[n - 1], megabytes=345) for n in (1, 2)]
+    return state_of(
+        [*jobs, train(3)],
+        *(("start", 1000, number) for number in (1, 2, 3)),
+        *(("done", 1040, number, {"seconds": 30.0}) for number in (1, 2)),
+        ("fail", 1040, 3, {"cause": "a reason"}),
+        ("end", 1040, None, {"good": False}),
+    )
+
+
+def test_the_account_has_predicted_and_measured_numbers_of_the_jobs_that_ended_well(state):
+    account = account_of(state)
+    (row,) = account.rows
+    assert (row.rule, row.n_jobs, row.predicted_seconds, row.measured_seconds) == ("train", 2, 20.0, 60.0)
+    assert (row.cpu_seconds, row.memory_requested_mb, row.memory_measured_mb) == (50.0, 345.0, 202.0)
+    assert row.core_hours == pytest.approx(60 / 3600)
+    assert account.wall_seconds == 40.0
+    assert account.overhead == pytest.approx(1 - 50 / 80)
+
+
+def test_the_account_is_a_table_and_a_page(state, tmp_path):
+    write_account(account_of(state), tmp_path)
+    assert list(pd.read_parquet(tmp_path / "account.parquet").columns) == ACCOUNT.names
+    page = (tmp_path / "account.html").read_text()
+    assert "<td>train</td>" in page
+    assert "60 s of jobs, 20 s predicted" in page
+
+
+def test_the_next_plan_expects_three_times_as_long_after_a_rule_took_three_times_as_long(state, tmp_path):
+    costs = Costs(seconds={"train": 8.5})
+    assert costs.of("train_1", "train")["seconds"] == 10.0
+    learn_from(state, tmp_path / "rates.json")
+    rates = Rates.read(tmp_path / "rates.json", machine_name("local"))
+    learned = Costs(seconds={"train": 8.5}, rates=rates).of("train_1", "train")
+    assert learned["seconds"] == pytest.approx(30.0)
+    assert learned["declared"] == 10.0  # of which the next rate is made
+
+
+def test_rates_of_another_kind_of_computer_are_not_used(state, tmp_path):
+    learn_from(state, tmp_path / "rates.json")
+    assert Rates.read(tmp_path / "rates.json", machine_name("slurm")).of("train") == 1.0
+
+
+def test_a_small_run_changes_little_and_a_later_one_counts_more():
+    rates = Rates()
+    rates.learn({"train": (3000.0, 1000.0)})
+    rates.learn({"train": (1.0, 2.0)})
+    assert rates.of("train") == pytest.approx(3.0, rel=0.01)
+    rates.learn({"train": (1000.0, 1000.0)})
+    assert rates.of("train") < 2.0
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"x": 3}', '{"x": {"train": ["a", 1]}}'])
+def test_a_damaged_file_of_rates_counts_as_none(tmp_path, text):
+    (tmp_path / "rates.json").write_text(text)
+    assert Rates.read(tmp_path / "rates.json", "x").of("train") == 1.0
+
+
+def test_an_account_that_cannot_be_written_does_not_stop_a_run(state, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "results").write_text("a file where a folder should be")
+    close_books(state)
+    assert capsys.readouterr().err.startswith("The account of the run could not be written: ")
+
+
+def test_on_a_cluster_no_overhead_is_claimed(state):
+    state.slots = Slots(number=100, executor="slurm")
+    assert account_of(state).overhead is None
+
+
+def test_a_real_run_leaves_its_account_and_the_next_dry_run_has_learned(tiny):
+    (tiny.folder / "good.py").write_text(
+        "import time\ntime.sleep(5)\nopen(snakemake.output[0], 'w').write('x')"
+    )
+    tiny.run("--cores", "2")
+    account = pd.read_parquet(tiny.folder / "results/account/account.parquet").set_index("rule")
+    assert account.loc["good", "predicted_seconds"] == 2.0
+    assert account.loc["good", "measured_seconds"] > 5
+    (tiny.folder / "good.txt").unlink()
+    *_, plan = [line for line in tiny.run("--cores", "2", "--dry-run") if line.startswith("good ")]
+    assert float(plan.split()[3]) == pytest.approx(account.loc["good", "measured_seconds"], abs=0.06)
