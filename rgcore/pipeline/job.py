@@ -174,13 +174,11 @@ def job(snakemake: object) -> Iterator[Job]:
         numba.set_num_threads(min(snakemake.threads, numba.config.NUMBA_NUM_THREADS))
     with threadpool_limits(limits=snakemake.threads):
         try:
-            log.info("%s starts, code at commit %s", snakemake.rule, git_commit())
+            log.info("%s starts on %s, code at commit %s", snakemake.rule, gethostname(), git_commit())
             run = Job(snakemake, log)
             yield run
             if "points" not in run.params.keys():  # noqa: SIM118 - a list with names; points have written theirs
                 run.write_stamps()
-            log.info("%s starts on %s, code at commit %s", snakemake.rule, gethostname(), git_commit())
-            yield Job(snakemake, log)
             log.info("%s is done after %s of core time", snakemake.rule, in_words(time.process_time()))
         except InputError as mistake:
             log.error("%s", mistake)
