@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from rgcore.errors import one_line
+from rgcore.remedies import remedy
 
 __all__ = ["mistake_in"]
 
@@ -53,14 +53,15 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
         return _key_that_is_no_text(place[:-1], found)
     if kind == "extra_forbidden":
         _, parent = _find(model, mistake["loc"][:-1])
-        return _unknown_key(place[:-1], place[-1], list(_without_none(parent.annotation).model_fields))
+        known = list(_without_none(parent.annotation).model_fields)
+        return _unknown_key(place[:-1], place[-1], known, _places_of(place[-1], model))
     if kind == "missing":
         return _missing_key(place[:-1], place[-1])
     if kind == "value_error":
         text = str(mistake["ctx"]["error"])
         return f"{where}{_joint(where, text)}{text}"
     description = f" ({field.description.rstrip('.')})" if field.description else ""
-    return f"{where} must {_requirement(mistake, field)}, but it is {_shown(found)}{description}{_remedy(kind, found)}"
+    return f"{where} must {_requirement(mistake, field)}, but it is {_shown(found)}{description}{remedy(kind, found)}"
 
 
 def _shown(found: object) -> str:
@@ -71,26 +72,6 @@ def _short(text: str) -> str:
     """Return a text on one line and of limited length."""
     text = one_line(text)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
-
-
-def _remedy(kind: str, found: object) -> str:
-    """Return what to write where YAML 1.1 takes a number such as 1e-3 for a text."""
-    if kind not in ("int_type", "float_type") or not isinstance(found, str):
-        return ""
-    try:
-        number = float(found)
-    except ValueError:
-        return ""
-    if not isfinite(number):
-        return ""
-    meant = str(int(number)) if kind == "int_type" else _in_yaml(number)
-    return f"; YAML reads {found} as text: write {meant}"
-
-
-def _in_yaml(number: float) -> str:
-    """Return a number as YAML 1.1 reads it: with a point, and with the sign of its exponent."""
-    mantissa, exponent, power = repr(number).partition("e")
-    return f"{mantissa}{'' if '.' in mantissa else '.0'}{exponent}{power}"
 
 
 def _key_that_is_no_text(place: tuple, key: object) -> str:
@@ -115,10 +96,22 @@ def _missing_key(place: tuple, key: int | str) -> str:
     return f"{where} needs the key '{key}'" if where else f"the key '{key}' is missing"
 
 
-def _unknown_key(place: tuple, key: str, known: list[str]) -> str:
-    near = get_close_matches(str(key), known, n=1, cutoff=0.5)
+def _unknown_key(place: tuple, key: str, known: list[str], elsewhere: list[str]) -> str:
+    near = elsewhere[:1] or get_close_matches(str(key), known, n=1, cutoff=0.5)
     hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(sorted(known))}"
     return f"unknown key '{_short(str(key))}'{f' in {_dotted(place)}' if place else ''}: {hint}"
+
+
+def _places_of(key: str, model: type[BaseModel], start: str = "") -> list[str]:
+    """Return the dotted places in the blocks of a model that end in a key of this very name, the outermost first."""
+    places, deeper = [], []
+    for name, field in model.model_fields.items():
+        block = _without_none(field.annotation)
+        if name == key:
+            places.append(f"{start}{name}")
+        if isinstance(block, type) and issubclass(block, BaseModel):
+            deeper += _places_of(key, block, f"{start}{name}.")
+    return places + deeper
 
 
 def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - one line per kind of rule

@@ -12,6 +12,10 @@ from rgcore.errors import InputError
 __all__ = ["check_config_files", "check_config_text", "read_plain_yaml"]
 
 TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
+HINTS = {
+    r"\t": "; indent with blanks, not with tabs",
+    "escape": "; write a path with / or in single quotes",
+}
 Keys = tuple[str, ...]
 
 
@@ -25,6 +29,10 @@ def check_config_files(files: Iterable[str | Path]) -> None:
         asks to be executed as a template.
     """
     for file in files:
+        if (
+            Path(file).exists() and not Path(file).is_file()
+        ):  # a pipe of the shell, which was read and is empty now
+            continue
         try:
             text = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -63,9 +71,12 @@ def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
     SystemExit
         With the sentence on a mistake: Snakemake would print an exception with a traceback.
     """
-    text = file_or_text if isinstance(file_or_text, str) else file_or_text.read()
+    source = getattr(file_or_text, "name", "config")
     try:
-        check_config_text(text, getattr(file_or_text, "name", "config"))
+        text = file_or_text if isinstance(file_or_text, str) else file_or_text.read()
+        check_config_text(text, source)
+    except UnicodeDecodeError as error:
+        raise SystemExit(f"Error: {source} must be a readable text file in UTF-8: {error}") from None
     except InputError as mistake:
         raise SystemExit(f"Error: {mistake}") from None
     return yaml.safe_load(text)
@@ -88,7 +99,7 @@ def _root(text: str, source: str) -> yaml.Node:
         mark = getattr(error, "problem_mark", None)
         place = f", but line {mark.line + 1} cannot be read" if mark else ", but it cannot be read"
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
-        hint = "; indent with blanks, not with tabs" if r"\t" in problem else ""
+        hint = next((words for part, words in HINTS.items() if part in problem), "")
         raise InputError(f"{source} must be YAML or JSON{place}: {problem}{hint}") from None
     except RecursionError:
         raise InputError(

@@ -1,6 +1,7 @@
 """The text of a config file is refused in one sentence where YAML or Snakemake would take it for something else."""
 
 import json
+import os
 
 import pytest
 
@@ -21,6 +22,7 @@ TEXTS = [
     (ATTACK, ["__use_yte__ in line 2", "executed as Python"]),
     ("__use_yte__: false\na: 1\n", ["__use_yte__ in line 1"]),
     ("ising:\n\tside: 3\n", ["line 2 cannot be read", "blanks, not with tabs"]),
+    ('datasets:\n  path: "C:\\Users"\n', ["line 2 cannot be read", "in single quotes"]),
     ("ising: [1, 2\nside: 3\n", ["line 2 cannot be read"]),
     ("", ["must hold keys", "it holds nothing"]),
     ("- 1\n", ["must hold keys", "a list"]),
@@ -49,6 +51,11 @@ def test_a_file_that_is_no_text_is_named(tmp_path):
     (tmp_path / "mine.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match=r"mine\.yaml must be a readable text file in UTF-8"):
         check_config_files([tmp_path / "mine.yaml"])
+
+
+def test_a_pipe_that_was_read_is_not_read_again(tmp_path):
+    os.mkfifo(tmp_path / "mine.yaml")
+    check_config_files([tmp_path / "mine.yaml"])
 
 
 def test_values_are_those_of_yaml():
