@@ -2,9 +2,13 @@
 
 import hashlib
 import json
+import math
 
 import numpy as np
 from numpy.random import Generator, Philox, SeedSequence
+
+from rgcore.arguments.scalars import shown, whole_number
+from rgcore.errors import InputError
 
 __all__ = ["stream"]
 
@@ -27,16 +31,24 @@ def stream(root_seed: int, **identity: int | float | str) -> Generator:
 
     Raises
     ------
-    ValueError
+    InputError
         If ``root_seed`` is negative, no identity is given, or a value is not a finite int, float or str.
     """
-    if root_seed < 0:
-        raise ValueError(f"root_seed must be a non-negative integer, got {root_seed}")
+    root_seed = whole_number("root_seed", root_seed, least=0, most=2**256)
     if not identity:
-        raise ValueError("a stream needs an identity, such as purpose='ising', side=20")
-    for name, value in identity.items():
-        if isinstance(value, bool) or not isinstance(value, int | float | str):
-            raise ValueError(f"identity {name} must be an int, float or str, got {type(value).__name__}")
-    canonical = json.dumps(identity, sort_keys=True, allow_nan=False)
+        raise InputError("a stream needs an identity, such as purpose='ising', side=20")
+    plain = {name: _plain(name, value) for name, value in identity.items()}
+    canonical = json.dumps(plain, sort_keys=True, allow_nan=False)
     words = np.frombuffer(hashlib.sha256(canonical.encode()).digest(), dtype="<u4")
     return Generator(Philox(SeedSequence(root_seed, spawn_key=tuple(int(word) for word in words))))
+
+
+def _plain(name: str, value: object) -> int | float | str:
+    """Return a value of an identity, of numpy or not, as JSON writes it."""
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise InputError(f"identity {name} must be an int, float or str, got {type(value).__name__}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise InputError(f"identity {name} must be finite, got {shown(value)}")
+    return value

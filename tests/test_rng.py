@@ -41,7 +41,7 @@ def test_what_is_no_identity_is_refused(identity):
 
 
 def test_a_negative_root_seed_is_refused():
-    with pytest.raises(ValueError, match="non-negative"):
+    with pytest.raises(ValueError, match="at least 0"):
         stream(-1, side=8)
 
 

@@ -71,13 +71,16 @@ def require_shape(name: str, array: np.ndarray, axes: Axes) -> None:
     array : array
     axes : tuple
         A length, or a name, for each axis: axes of one name have one length, which is at least 1. "..." in the
-        first place stands for any number of axes.
+        first or the last place stands for any number of axes.
     """
     shape, wanted = array.shape, axes
     if axes[:1] == ("...",):
         shape, wanted = shape[max(0, array.ndim - len(axes) + 1) :], axes[1:]
+    elif axes[-1:] == ("...",):
+        shape, wanted = shape[: len(axes) - 1], axes[:-1]
     lengths: dict[str, int] = {}
-    fits = len(shape) == len(wanted) and all(
+    fits = array.ndim > 0 and len(shape) == len(wanted)
+    fits = fits and all(
         length == (axis if isinstance(axis, int) else lengths.setdefault(axis, length)) and length >= 1
         for length, axis in zip(shape, wanted, strict=True)
     )

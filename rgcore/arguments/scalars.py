@@ -7,8 +7,9 @@ import numpy as np
 
 from rgcore.errors import InputError
 
-__all__ = ["checked_coupling", "checked_side", "checked_temperature", "real_number", "whole_number"]
+__all__ = ["checked_coupling", "checked_side", "checked_temperature", "real_number", "shown", "whole_number"]
 
+HUGE = 2**40  # a limit that no one comes near is not mentioned
 MOST = 2**62  # of a count: sums and products of two lengths stay within int64 where memory can hold them
 
 
@@ -33,8 +34,8 @@ def whole_number(name: str, value: object, *, least: int | None = None, most: in
     if not isinstance(given, Integral) or isinstance(given, bool):
         raise InputError(f"{name} must be a whole number, got {shown(value)}")
     if (least is not None and given < least) or given > most:
-        wanted = f"at most {most}" if least is None else f"from {least} to {most}"
-        wanted = f"at least {least}" if most == MOST and least is not None else wanted
+        wanted = f"at most {most}" if least is None or (given > most >= HUGE) else f"from {least} to {most}"
+        wanted = f"at least {least}" if least is not None and given < least and most >= HUGE else wanted
         raise InputError(f"{name} must be {wanted}, got {shown(value)}")
     return int(given)
 

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from rgcore.arguments.arrays import real_array
+from rgcore.errors import InputError
+
 __all__ = ["spin_expansion"]
 
 
@@ -24,13 +27,13 @@ def spin_expansion(values: np.ndarray) -> np.ndarray:
 
     Raises
     ------
-    ValueError
-        If the length is not a power of two.
+    InputError
+        If the length is not a power of two, or a value is not finite.
     """
-    n_states = len(values)
+    coefficients = real_array("values", values, ("n_states",)).copy()
+    n_states = len(coefficients)
     if n_states < 2 or n_states & (n_states - 1):
-        raise ValueError(f"values must have a power of two of entries, got {n_states}")
-    coefficients = np.array(values, dtype=np.float64)
+        raise InputError(f"values must have a power of two of entries, got {n_states}")
     half = 1
     while half < n_states:
         pairs = coefficients.reshape(-1, 2, half)  # axis 1: this spin down, up

@@ -13,7 +13,10 @@ u/4 or 6 u in the place of u.)
 import numpy as np
 from scipy.special import gamma
 
-__all__ = ["flow_velocity", "jacobian", "shell_factor"]
+from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.scalars import real_number
+
+__all__ = ["checked_dimensions", "flow_velocity", "jacobian", "shell_factor"]
 
 HIGHEST_DIMENSION = 10.0  # there r* of the truncated recursion is infinite
 
@@ -28,12 +31,16 @@ def shell_factor(dimension: float) -> float:
 
     Raises
     ------
-    ValueError
+    InputError
         If ``dimension`` is outside that range.
     """
-    if not 2 <= dimension < HIGHEST_DIMENSION:
-        raise ValueError(f"dimension must be at least 2 and below {HIGHEST_DIMENSION:g}, got {dimension}")
+    dimension = real_number("dimension", dimension, least=2, below=HIGHEST_DIMENSION)
     return float(2 / ((4 * np.pi) ** (dimension / 2) * gamma(dimension / 2)))
+
+
+def checked_dimensions(dimensions: object) -> list[float]:
+    """Return dimensions as floats; InputError unless there is one, and each is at least 2 and below 10."""
+    return list_of_numbers("dimensions", dimensions, least=2, below=HIGHEST_DIMENSION)
 
 
 def flow_velocity(r: float, u: float, dimension: float) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.landau.epsilon_expansion import nu_epsilon_expansion, nu_first_order, nu_first_order_inverse
-from rgcore.landau.momentum_shell import jacobian, shell_factor
+from rgcore.landau.momentum_shell import checked_dimensions, jacobian, shell_factor
 
 __all__ = ["FixedPoint", "fixed_point_table", "gaussian_point", "wilson_fisher_point"]
 
@@ -81,8 +81,14 @@ def fixed_point_table(dimensions: Sequence[float]) -> pd.DataFrame:
     -------
     DataFrame
         The columns of the table ``landau_fixed_points``.
+
+    Raises
+    ------
+    InputError
+        If there is no dimension, or one is out of range.
     """
-    points = [point for dimension in dimensions for point in _fixed_points(float(dimension))]
+    dimensions = checked_dimensions(dimensions)
+    points = [point for dimension in dimensions for point in _fixed_points(dimension)]
     return pd.DataFrame([_row(point) for point in points])
 
 

@@ -1,11 +1,15 @@
 """The flow diagram: critical lines, and trajectories that leave them to either phase; the table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
-from rgcore.landau.momentum_shell import shell_factor
+from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.objects import an_instance
+from rgcore.arguments.scalars import shown
+from rgcore.errors import InputError
+from rgcore.landau.momentum_shell import checked_dimensions, shell_factor
 from rgcore.landau.momentum_shell_fixed_points import gaussian_point, wilson_fisher_point
 from rgcore.landau.trajectory import FlowBox, Trajectory, integrate_critical_line, integrate_trajectory
 
@@ -42,11 +46,24 @@ def flow_table(
 
     Raises
     ------
-    ValueError
-        If a dimension is out of range or a start outside the box.
+    InputError
+        If there is no dimension, one is out of range, or a start is outside the box.
     """
-    box = FlowBox() if box is None else box
-    return pd.concat([_flow_in(float(d), starts, box) for d in dimensions], ignore_index=True)
+    dimensions = checked_dimensions(dimensions)
+    box = FlowBox() if box is None else an_instance("box", box, FlowBox)
+    starts = starts if starts is None else _checked_starts(starts)
+    return pd.concat([_flow_in(d, starts, box) for d in dimensions], ignore_index=True)
+
+
+def _checked_starts(starts: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return starts as pairs of floats; there may be none."""
+    if isinstance(starts, str | dict) or not isinstance(starts, Iterable):
+        raise InputError(f"starts must be a list of pairs (r, u), got {shown(starts)}")
+    pairs = [tuple(list_of_numbers(f"starts[{place}]", start)) for place, start in enumerate(starts)]
+    wrong = [pair for pair in pairs if len(pair) != 2]
+    if wrong:
+        raise InputError(f"starts must be a list of pairs (r, u), got {list(wrong[0])} in it")
+    return pairs
 
 
 def critical_lines(dimension: float, box: FlowBox) -> list[Trajectory]:

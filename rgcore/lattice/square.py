@@ -5,7 +5,13 @@ Sites are numbered row by row: site (row, column) has index row * side + column,
 
 import numpy as np
 
+from rgcore.arguments.arrays import list_of_numbers, real_array, require_shape
+from rgcore.arguments.scalars import checked_side
+from rgcore.errors import InputError
+
 __all__ = ["circular_center", "lattice_images", "periodic_distance", "square_bonds"]
+
+MOST_SIDE = 10_000  # of what is held for every site
 
 
 def square_bonds(side: int) -> np.ndarray:
@@ -25,11 +31,10 @@ def square_bonds(side: int) -> np.ndarray:
 
     Raises
     ------
-    ValueError
-        If ``side`` is below 3.
+    InputError
+        If ``side`` is not a whole number from 3 to 10,000.
     """
-    if side < 3:
-        raise ValueError(f"side must be at least 3, got {side}")
+    side = checked_side(side, least=3, most=MOST_SIDE)
     sites = np.arange(side * side).reshape(side, side)
     neighbours = np.stack([np.roll(sites, -1, axis=1), np.roll(sites, -1, axis=0)])  # right, below
     return np.stack([np.tile(sites.reshape(-1), 2), neighbours.reshape(-1)], axis=1)
@@ -48,7 +53,15 @@ def periodic_distance(side: int, center: tuple[float, float]) -> np.ndarray:
     -------
     (side, side) float64 array
         Euclidean distances in lattice units, from 0 to side / sqrt(2).
+
+    Raises
+    ------
+    InputError
+        If ``side`` is not a whole number from 1 to 10,000, or ``center`` not two finite numbers.
     """
+    side, center = checked_side(side, least=1, most=MOST_SIDE), list_of_numbers("center", center)
+    if len(center) != 2:
+        raise InputError(f"center must be (row, column), got {len(center)} numbers")
     half = side / 2
     rows, columns = ((np.arange(side) - position + half) % side - half for position in center)
     return np.hypot(rows[:, None], columns[None, :])
@@ -73,14 +86,15 @@ def circular_center(image: np.ndarray) -> tuple[float, float]:
 
     Raises
     ------
-    ValueError
-        If the image is not square or has a negative entry.
+    InputError
+        If the image is not square, has a negative or an undefined entry, or a sum beyond the range of float64.
     """
-    masses = np.asarray(image, dtype=np.float64)
-    if masses.ndim != 2 or masses.shape[0] != masses.shape[1]:
-        raise ValueError(f"image must be (side, side), got shape {masses.shape}")
-    if not (masses >= 0).all():
-        raise ValueError("image must not have negative or undefined entries: pass its square or modulus")
+    masses = real_array("image", image, ("side", "side"))
+    if masses.min() < 0:
+        raise InputError("image must not have negative entries: pass its square or modulus")
+    with np.errstate(over="ignore"):
+        if not np.isfinite(masses.sum()):
+            raise InputError("image must have a finite sum: divide it by its largest entry")
     side = len(masses)
     turns = np.exp(2j * np.pi * np.arange(side) / side)
     resultants = (masses.sum(axis=1) @ turns, masses.sum(axis=0) @ turns)
@@ -93,11 +107,12 @@ def lattice_images(fields: np.ndarray) -> np.ndarray:
 
     Raises
     ------
-    ValueError
+    InputError
         If the number of visible units is not a square.
     """
+    require_shape("fields", fields, ("n_visible", "n_hidden"))
     n_visible, n_hidden = fields.shape
     side = round(n_visible**0.5)
     if side * side != n_visible:
-        raise ValueError(f"the visible layer must be a square lattice, got {n_visible} units")
+        raise InputError(f"the visible layer must be a square lattice, got {n_visible} units")
     return fields.T.reshape(n_hidden, side, side)

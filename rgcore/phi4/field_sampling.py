@@ -8,6 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from pydantic import Field, model_validator
 
+from rgcore.arguments.objects import an_instance, generator
 from rgcore.errors import InputError
 from rgcore.phi4.heat_bath import heat_bath
 from rgcore.phi4.lattice_field import LatticeField
@@ -26,8 +27,8 @@ BURN_IN = 20.0  # of tau
 class FieldSamplingSettings(Settings):
     """How many configurations to draw, and from how many independent chains."""
 
-    n_samples: int = Field(ge=100, description="configurations, at least two per chain")
-    n_chains: int = Field(default=100, ge=2, description="independent chains")
+    n_samples: int = Field(ge=100, le=1_000_000_000, description="configurations, at least two per chain")
+    n_chains: int = Field(default=100, ge=2, le=1_000_000, description="independent chains")
 
     @model_validator(mode="after")
     def _every_chain_gives_two(self) -> Self:
@@ -66,8 +67,12 @@ def sample_fields(
     Raises
     ------
     InputError
-        If 16,384 sweeps are too few to estimate the autocorrelation times, as deep in an ordered phase.
+        If an argument is of another type, or 16,384 sweeps are too few to estimate the autocorrelation times, as deep
+        in an ordered phase.
     """
+    an_instance("model", model, (LatticeField, MatrixField))
+    an_instance("settings", settings, FieldSamplingSettings)
+    generator(rng)
     fields = np.zeros((settings.n_chains, model.n_sites))
     fields, tau, n_sweeps = _pilot(fields, model, rng)
     burn_in = max(n_sweeps, math.ceil(BURN_IN * tau))

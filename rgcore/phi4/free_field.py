@@ -4,9 +4,14 @@ import numpy as np
 from numpy.random import Generator
 from scipy.fft import irfftn, rfftn
 
+from rgcore.arguments.objects import an_instance, generator
+from rgcore.arguments.scalars import whole_number
+from rgcore.errors import InputError
 from rgcore.phi4.lattice_field import LatticeField
 
 __all__ = ["sample_free_fields"]
+
+MOST_NUMBERS = 2**38  # of all samples together; a computer has less memory
 
 
 def sample_free_fields(lattice: LatticeField, n_samples: int, *, rng: Generator) -> np.ndarray:
@@ -25,11 +30,14 @@ def sample_free_fields(lattice: LatticeField, n_samples: int, *, rng: Generator)
 
     Raises
     ------
-    ValueError
-        If u is not 0 or the dimension is 0.
+    InputError
+        If u is not 0, the dimension is 0, or ``n_samples`` is not at least 1.
     """
+    an_instance("lattice", lattice, LatticeField)
+    n_samples = whole_number("n_samples", n_samples, least=1, most=MOST_NUMBERS // lattice.n_sites)
+    generator(rng)
     if lattice.u != 0 or lattice.dimension == 0:
-        raise ValueError(
+        raise InputError(
             f"a free field has u = 0 and a lattice, got u = {lattice.u} in dimension {lattice.dimension}"
         )
     axes = tuple(range(1, lattice.dimension + 1))

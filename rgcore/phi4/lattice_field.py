@@ -1,16 +1,18 @@
 """The phi^4 theory on a periodic lattice: its weight, its Laplacian with eigenvectors, and its bare mass."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.arrays import real_array
+from rgcore.arguments.scalars import real_number, shown, whole_number
 from rgcore.errors import InputError
-from rgcore.phi4.lattice_limits import HIGHEST_DIMENSION, MOST_SITES
+from rgcore.phi4.lattice_limits import HIGHEST_DIMENSION, LARGEST_COUPLING, MOST_MODES, MOST_SITES
 
 __all__ = [
     "LatticeField",
     "bare_mass",
+    "checked_lattice",
     "fourier_modes",
     "laplacian_eigenvalues",
     "neighbours",
@@ -47,13 +49,14 @@ class LatticeField:
     u: float
 
     def __post_init__(self) -> None:
-        if not 0 <= self.dimension <= HIGHEST_DIMENSION or self.side < 2 or self.n_sites > MOST_SITES:
-            raise InputError(
-                f"a lattice must have dimension 0 to {HIGHEST_DIMENSION}, side 2 or more and at most {MOST_SITES} "
-                f"sites, got dimension {self.dimension} and side {self.side}"
-            )
-        finite = math.isfinite(self.r) and math.isfinite(self.u)
-        if not (finite and self.u >= 0 and (self.r > 0 or self.u > 0)):
+        dimension, side = checked_lattice(self.dimension, self.side)
+        object.__setattr__(self, "dimension", dimension)
+        object.__setattr__(self, "side", side)
+        limits = {"least": -LARGEST_COUPLING, "most": LARGEST_COUPLING}
+        r, u = real_number("r", self.r, **limits), real_number("u", self.u, **limits)
+        object.__setattr__(self, "r", r)
+        object.__setattr__(self, "u", u)
+        if not (u >= 0 and (r > 0 or u > 0)):
             raise InputError(
                 f"u must be at least 0, and r positive if u is 0, got u = {self.u}, r = {self.r}"
             )
@@ -73,6 +76,22 @@ class LatticeField:
         return laplacian_eigenvalues(self.dimension, self.side)
 
 
+def checked_lattice(dimension: object, side: object) -> tuple[int, int]:
+    """Return dimension and side as ints; InputError unless there is such a lattice, of at most 65,536 sites."""
+    try:
+        dimension = whole_number("dimension", dimension, least=0, most=HIGHEST_DIMENSION)
+        side = whole_number("side", side, least=2)
+        fits = side**dimension <= MOST_SITES
+    except InputError:
+        fits = False
+    if not fits:
+        raise InputError(
+            f"a lattice must have dimension 0 to {HIGHEST_DIMENSION}, side 2 or more and at most {MOST_SITES} "
+            f"sites, got dimension {shown(dimension)} and side {shown(side)}"
+        )
+    return dimension, side
+
+
 def laplacian_eigenvalues(dimension: int, side: int) -> np.ndarray:
     """Return 4 sum_mu sin^2(q_mu/2), the eigenvalues of -Laplacian in the order of numpy's FFT, (side,) * dimension."""
     along = 4 * np.sin(np.pi * np.arange(side) / side) ** 2
@@ -83,8 +102,19 @@ def laplacian_eigenvalues(dimension: int, side: int) -> np.ndarray:
 
 
 def shells(stiffness: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the distinct eigenvalues, ascending, and the multiplicity of each (1e-9 apart counts as equal)."""
-    return np.unique(np.round(stiffness, 9), return_counts=True)
+    """Return the distinct eigenvalues, ascending, and the multiplicity of each (1e-9 apart counts as equal).
+
+    Parameters
+    ----------
+    stiffness : (...) float array
+        Eigenvalues, finite, in any order.
+    """
+    values = real_array("stiffness", stiffness, ("...",))
+    if np.abs(values).max() > LARGEST_COUPLING:
+        raise InputError(
+            f"stiffness must be at most {LARGEST_COUPLING:g} in size, got {np.abs(values).max():g}"
+        )
+    return np.unique(np.round(values, 9), return_counts=True)
 
 
 def bare_mass(dimension: int, side: int, u: float, mass: float) -> float:
@@ -101,7 +131,15 @@ def bare_mass(dimension: int, side: int, u: float, mass: float) -> float:
         Bare coupling, at least 0.
     mass : float
         m, positive.
+
+    Raises
+    ------
+    InputError
+        If an argument is out of range.
     """
+    dimension, side = checked_lattice(dimension, side)
+    u = real_number("u", u, least=0, most=LARGEST_COUPLING)
+    mass = real_number("mass", mass, least=1 / LARGEST_COUPLING, most=LARGEST_COUPLING)
     return float(mass - u / 2 * np.mean(1 / (laplacian_eigenvalues(dimension, side) + mass)))
 
 
@@ -121,7 +159,15 @@ def fourier_modes(dimension: int, side: int) -> tuple[np.ndarray, np.ndarray]:
     -------
     eigenvalues : (n_sites,) float64 array
     vectors : (n_sites, n_sites) float64 array
+
+    Raises
+    ------
+    InputError
+        If there is no such lattice, or it has more than 16,384 sites: 2 GB of eigenvectors.
     """
+    dimension, side = checked_lattice(dimension, side)
+    if side**dimension > MOST_MODES:
+        raise InputError(f"eigenvectors must be of at most {MOST_MODES} sites, got {side**dimension}")
     positions = np.arange(side)
     numbers = (positions + 1) // 2  # 0, 1, 1, 2, 2, ...
     phases = 2 * np.pi * np.outer(positions, numbers) / side

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.arrays import square_matrix
+from rgcore.arguments.scalars import real_number
 from rgcore.errors import InputError
+from rgcore.phi4.lattice_limits import LARGEST_COUPLING
 
 __all__ = ["MatrixField"]
 
@@ -30,12 +33,14 @@ class MatrixField:
     u: float
 
     def __post_init__(self) -> None:
-        matrix = self.matrix
-        square = matrix.ndim == 2 and matrix.shape[0] == matrix.shape[1]
-        if not square or not np.allclose(matrix, matrix.T, rtol=0, atol=1e-9 * np.abs(matrix).max()):
-            raise InputError(f"K must be a symmetric matrix, got shape {matrix.shape}")
-        if not (self.u >= 0 and (np.diag(matrix) > 0).all()):
-            raise InputError(f"u must be at least 0 and the diagonal of K positive, got u = {self.u}")
+        matrix = square_matrix("K", self.matrix)
+        u = real_number("u", self.u, least=0, most=LARGEST_COUPLING)
+        if not (np.diag(matrix) > 0).all() or np.abs(matrix).max() > LARGEST_COUPLING:
+            raise InputError(
+                f"the diagonal of K must be positive and its entries at most {LARGEST_COUPLING:g}"
+            )
+        object.__setattr__(self, "matrix", matrix)
+        object.__setattr__(self, "u", u)
 
     @property
     def n_sites(self) -> int:

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.scalars import real_number, whole_number
+from rgcore.errors import InputError
+
 __all__ = ["ChainMoments", "chain_moments"]
 
 DECAY = 40.0  # exp(-40) is negligible
 GRID = 160
+DEEPEST = 1e5  # well of the potential
+LARGEST, LEAST = 1e6, 1e-6  # of r and u: beyond, the points miss the weight altogether
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +36,24 @@ def chain_moments(side: int, r: float, u: float) -> ChainMoments:
     side : int
         At least 2.
     r, u : float
-        u at least 0; r positive if u is 0.
+        Up to 1e6 in size; u at least 0, r at least 1e-6 if u is below 1e-6, and u at least 1.5e-5 r^2 if r is negative:
+        deeper wells are narrower than the distance of the points.
+
+    Raises
+    ------
+    InputError
+        If an argument is out of range.
     """
+    side = whole_number("side", side, least=2, most=2**16)
+    r = real_number("r", r, least=-LARGEST, most=LARGEST)
+    u = real_number("u", u, least=0, most=LARGEST)
+    if r < LEAST and u < LEAST:
+        raise InputError(f"r or u must be at least {LEAST:g}, got r = {r:g} and u = {u:g}")
     depth = -1.5 * r * r / u if r < 0 < u else 0.0
+    if depth < -DEEPEST:
+        raise InputError(
+            f"u must be at least {1.5 / DEEPEST:g} r^2 for a negative r, got r = {r:g} and u = {u:g}"
+        )
     edge = _edge(r, u, depth)
     points, weights = np.polynomial.legendre.leggauss(GRID)
     x, weights = edge * points, edge * weights
@@ -53,4 +73,6 @@ def _edge(r, u, depth):
     level = depth + DECAY
     if u == 0:
         return float(np.sqrt(2 * level / r))
+    if r > 0 and u * level < 1e-6 * r * r:  # the same without the cancellation
+        return float(np.sqrt(2 * level / (r / 2 + np.sqrt(r * r / 4 + u / 6 * level))))
     return float(np.sqrt((-r / 2 + np.sqrt(r * r / 4 + u / 6 * level)) * 12 / u))

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.fft import irfft, next_fast_len, rfft
 
+from rgcore.arguments.arrays import any_numbers, real_array
+from rgcore.arguments.scalars import real_number
+from rgcore.errors import InputError
+
 __all__ = ["FEWEST_LENGTHS", "AutocorrelationTime", "ChainTooShort", "integrated_autocorrelation_time"]
 
 FEWEST_LENGTHS = 50  # of tau in a series that is trusted by default
@@ -41,7 +45,7 @@ class ChainTooShort(Exception):
     """
 
     def __init__(self, length: int, tau: float, needed: float) -> None:
-        super().__init__(f"a series of {length} is too short for tau = {tau:.3g}: it needs {needed:.0f}")
+        super().__init__(f"a series of {length} is too short for tau = {tau:.3g}: it needs {needed:.15g}")
         self.tau = tau
         self.needed = needed
 
@@ -75,12 +79,14 @@ def integrated_autocorrelation_time(
     ChainTooShort
         If there are fewer entries than ``lengths_of_tau`` times tau, or a chain is shorter than the window, or nothing
         ever changes.
-    ValueError
-        If ``series`` has not one or two axes or fewer than 2 entries along the first.
+    InputError
+        If ``series`` has not one or two axes, fewer than 2 entries along the first, or one that is not finite.
     """
-    values = np.asarray(series, dtype=np.float64)
+    lengths_of_tau = real_number("lengths_of_tau", lengths_of_tau, above=0)
+    values = any_numbers("series", series)
     if values.ndim not in (1, 2) or len(values) < 2:
-        raise ValueError(f"series must have one axis or two and at least 2 entries, got shape {values.shape}")
+        raise InputError(f"series must have one axis or two and at least 2 entries, got shape {values.shape}")
+    values = real_array("series", values, ("...",))
     values = values.reshape(len(values), -1)
     length = values.size
     if (values == values[0]).all():

@@ -20,6 +20,10 @@ rule: they are independent whatever the autocorrelation time.
 
 import numpy as np
 
+from rgcore.arguments.arrays import any_numbers, real_array
+from rgcore.arguments.scalars import whole_number
+from rgcore.errors import InputError
+
 __all__ = [
     "CORRELATION_TIMES",
     "FEWEST_BLOCKS",
@@ -37,6 +41,7 @@ __all__ = [
 CORRELATION_TIMES = 20
 FEWEST_BLOCKS = 10
 MOST_BLOCKS = 20
+MOST_ENTRIES = 2**40  # of a series that fits into memory
 INDEPENDENT = 0.5  # integrated autocorrelation time of independent samples
 
 
@@ -147,12 +152,11 @@ def by_record(series: np.ndarray, n_chains: int) -> np.ndarray:
 
     Raises
     ------
-    ValueError
-        If ``n_chains`` is outside 1 to n.
+    InputError
+        If ``series`` holds no numbers, or ``n_chains`` is outside 1 to n.
     """
-    values = np.asarray(series)
-    if not 1 <= n_chains <= len(values):
-        raise ValueError(f"n_chains must be from 1 to {len(values)}, got {n_chains}")
+    values = _series(any_numbers("series", series))
+    n_chains = whole_number("n_chains", n_chains, least=1, most=len(values))
     n_records = len(values) // n_chains
     return values[: n_records * n_chains].reshape(n_records, n_chains, *values.shape[1:])
 
@@ -179,10 +183,12 @@ def chain_block_means(series: np.ndarray, n_chains: int, n_blocks: int) -> np.nd
 
     Raises
     ------
-    ValueError
-        If ``n_chains`` is outside 1 to n, or there are fewer chains, and fewer records, than ``n_blocks``.
+    InputError
+        If ``series`` has an entry that is not finite, ``n_chains`` is outside 1 to n, or there are fewer chains, and
+        fewer records, than ``n_blocks``.
     """
-    records = by_record(np.asarray(series, dtype=np.float64), n_chains)
+    n_blocks = whole_number("n_blocks", n_blocks, least=2)
+    records = by_record(real_array("series", series, ("n", "...")), n_chains)
     return block_means(records.mean(axis=0 if n_chains >= n_blocks else 1), n_blocks)
 
 
@@ -203,15 +209,22 @@ def chain_block_numbers(n_entries: int, n_chains: int, n_blocks: int) -> np.ndar
 
     Raises
     ------
-    ValueError
+    InputError
         As there.
     """
-    if not 1 <= n_chains <= n_entries:
-        raise ValueError(f"n_chains must be from 1 to {n_entries}, got {n_chains}")
+    n_entries = whole_number("n_entries", n_entries, least=1, most=MOST_ENTRIES)
+    n_chains = whole_number("n_chains", n_chains, least=1, most=n_entries)
+    n_blocks = whole_number("n_blocks", n_blocks)
     n_records = n_entries // n_chains
     record, chain = np.divmod(np.arange(n_entries), n_chains)
     unit, n_units = (chain, n_chains) if n_chains >= n_blocks else (record, n_records)
-    if not 2 <= n_blocks <= n_units:
-        raise ValueError(f"n_blocks must be from 2 to {n_units}, got {n_blocks}")
+    whole_number("n_blocks", n_blocks, least=2, most=n_units)
     block = (unit - n_units % n_blocks) // (n_units // n_blocks)
     return np.where((block < 0) | (record == n_records), -1, block)
+
+
+def _series(values: np.ndarray) -> np.ndarray:
+    """Return an array; InputError if it has no axis or no entry."""
+    if values.ndim == 0 or values.size == 0:
+        raise InputError(f"series must have entries along a first axis, got shape {values.shape}")
+    return values

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.arrays import any_numbers, real_array
+from rgcore.arguments.objects import function
+from rgcore.errors import InputError
+
 __all__ = ["Estimate", "jackknife", "jackknife_error"]
 
 
@@ -38,16 +42,15 @@ def jackknife(
 
     Raises
     ------
-    ValueError
-        If there are fewer than 2 blocks.
+    InputError
+        If there are fewer than 2 blocks, or a value is not finite.
     """
-    n_blocks = len(block_values)
-    if n_blocks < 2:
-        raise ValueError(f"a jackknife needs at least 2 blocks, got {n_blocks}")
-    total = np.sum(block_values, axis=0)
-    without_one = np.array([estimator((total - block) / (n_blocks - 1)) for block in block_values])
+    function("estimator", estimator)
+    blocks = _blocks("block_values", block_values)
+    n_blocks, total = len(blocks), np.sum(blocks, axis=0)
+    without_one = np.array([estimator((total - block) / (n_blocks - 1)) for block in blocks])
     bias_free = n_blocks * np.asarray(estimator(total / n_blocks)) - (n_blocks - 1) * without_one.mean(axis=0)
-    return Estimate(_as_float(bias_free), _as_float(jackknife_error(without_one)))
+    return Estimate(_as_float(bias_free), _as_float(_error(without_one)))
 
 
 def jackknife_error(replicates: np.ndarray) -> np.ndarray:
@@ -65,13 +68,24 @@ def jackknife_error(replicates: np.ndarray) -> np.ndarray:
 
     Raises
     ------
-    ValueError
-        If there are fewer than 2 blocks.
+    InputError
+        If there are fewer than 2 blocks, or no numbers. The error of replicates of which one is not finite is NaN.
     """
-    n_blocks = len(replicates)
+    return _error(_blocks("replicates", replicates, finite=False))
+
+
+def _error(replicates: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore", over="ignore"):  # NaN and infinity stay what they are
+        return np.sqrt((len(replicates) - 1) * np.var(replicates, axis=0))
+
+
+def _blocks(name: str, values: np.ndarray, *, finite: bool = True) -> np.ndarray:
+    """Return values (n_blocks, ...) float64 of 2 blocks at least."""
+    blocks = any_numbers(name, values)
+    n_blocks = len(blocks) if blocks.ndim else 0
     if n_blocks < 2:
-        raise ValueError(f"a jackknife needs at least 2 blocks, got {n_blocks}")
-    return np.sqrt((n_blocks - 1) * np.var(replicates, axis=0))
+        raise InputError(f"a jackknife needs at least 2 blocks, got {n_blocks}")
+    return real_array(name, blocks, ("n_blocks", "..."), finite=True) if finite else blocks
 
 
 def _as_float(array: np.ndarray) -> np.ndarray | float:

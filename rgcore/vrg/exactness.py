@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.objects import generator
+from rgcore.errors import InputError
 from rgcore.vrg.diagram_sets import ROUNDING, is_good, is_rbm, is_rg, is_variational
 from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
 from rgcore.vrg.named_transformation import NamedTransformation
@@ -30,6 +33,7 @@ BLOCKS = 4
 TORUS = 3
 HIDDEN_OF_TRAINED = (3, 4)
 STARTS = 4
+SMALLEST_COUPLING, LARGEST_COUPLING = 1e-6, 3.0  # beyond, rounding decides
 
 
 def example_transformations(coupling: float, starts: Sequence[np.ndarray]) -> list[NamedTransformation]:
@@ -95,7 +99,7 @@ def exactness_table(couplings: Sequence[float], *, rng: Generator) -> pd.DataFra
     Parameters
     ----------
     couplings : sequence of float
-        K = J / (k_B T), positive and finite, each once.
+        K = J / (k_B T), from 1e-6 to 3, each once.
     rng : Generator, advanced in place
         Draws the weights that training starts from, once for the whole table: adding a coupling changes no
         other row.
@@ -107,14 +111,13 @@ def exactness_table(couplings: Sequence[float], *, rng: Generator) -> pd.DataFra
 
     Raises
     ------
-    ValueError
-        If there is no coupling, or one is not positive and finite, or comes twice.
+    InputError
+        If there is no coupling, or one is out of range, or comes twice.
     """
-    couplings = [float(coupling) for coupling in couplings]
-    if not couplings or not all(0 < coupling < np.inf for coupling in couplings):
-        raise ValueError(f"couplings must be positive and finite, at least one, got {couplings}")
+    couplings = list_of_numbers("couplings", couplings, least=SMALLEST_COUPLING, most=LARGEST_COUPLING)
     if len(set(couplings)) < len(couplings):
-        raise ValueError(f"each coupling must come once, got {couplings}")
+        raise InputError(f"each coupling must come once, got {couplings}")
+    generator(rng)
     starts = [draw_starts(STARTS, RING, n_hidden, rng=rng) for n_hidden in HIDDEN_OF_TRAINED]
     rows = [
         exactness_row(example, coupling)

@@ -22,7 +22,7 @@ def test_bonds_join_sites_at_distance_one():
 
 
 def test_a_side_of_two_is_refused():
-    with pytest.raises(ValueError, match="at least 3, got 2"):
+    with pytest.raises(ValueError, match="from 3 to 10000, got 2"):
         square_bonds(2)
 
 
