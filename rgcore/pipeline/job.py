@@ -122,7 +122,7 @@ class Point(_Work):
         """
         resources = self._snakemake.resources
         checkpoint = FileCheckpoint(
-            self.beside_logs("checkpoints").with_suffix(".parquet"),
+            Path(f"{self.beside_logs('checkpoints')}.parquet"),  # not with_suffix: T2.0 has a dot
             self.stamp(),
             every_epochs=resources.checkpoint_epochs,
             every_minutes=resources.checkpoint_minutes,

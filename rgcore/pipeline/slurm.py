@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 MOST_SECONDS_BETWEEN_QUERIES = (
-    180  # of the executor; squeue must know a job for longer than that after its end
+    180  # of the executor; squeue must list a job for longer than that after its end
 )
 _PATIENCE_SECONDS = 60
 
@@ -29,7 +29,7 @@ _PATIENCE_SECONDS = 60
 def begin_run(workflow: object, memory: str | Path) -> str | None:
     """Check what a run of ``workflow`` needs from SLURM, and write the name of its jobs to the file ``memory``.
 
-    To be called after the executor was made and before its first job. Without accounting the executor is told to ask
+    To be called after the executor was made and before its first job. Without accounting the executor is set to ask
     squeue, because sacct would never report the end of a job.
 
     Returns
@@ -50,11 +50,11 @@ def begin_run(workflow: object, memory: str | Path) -> str | None:
     settings = workflow.executor_settings
     line = None
     if settings.status_command != "squeue" and (reason := why_no_sacct()):
-        remembered = seconds_remembered()
+        listed = seconds_listed()
         settings.status_command = "squeue"
-        # the executor returns to sacct where it plans three first queries in the time that SLURM remembers a job
+        # the executor returns to sacct where it plans three first queries in the time that squeue lists an ended job
         interval = settings.init_seconds_before_status_checks
-        settings.init_seconds_before_status_checks = min(interval, remembered // 3)
+        settings.init_seconds_before_status_checks = min(interval, listed // 3)
         line = f"sacct does not answer here ({reason}), so squeue reports the state of the jobs"
     memory.write_text(workflow.scheduler._executor.run_uuid, encoding="utf-8")
     return line
@@ -112,14 +112,20 @@ def why_no_sacct() -> str:
     return ""
 
 
-def seconds_remembered() -> int:
-    """Return how long squeue knows a job after its end, or raise InputError if that is less than the executor needs."""
+def seconds_listed() -> int:
+    """Return for how many seconds squeue lists a job after its end.
+
+    Raises
+    ------
+    InputError
+        If that is less than the executor needs.
+    """
     config = _ask("scontrol", "show", "config")
     found = re.search(r"^MinJobAge\s*=\s*(\d+)", config, re.MULTILINE)
     age = int(found[1]) if found else 0
     if age <= MOST_SECONDS_BETWEEN_QUERIES:
         raise InputError(
-            f"without accounting, SLURM must remember an ended job for more than {MOST_SECONDS_BETWEEN_QUERIES} s, but "
+            f"without accounting, squeue must list an ended job for more than {MOST_SECONDS_BETWEEN_QUERIES} s, but "
             f"MinJobAge is {age} s on this cluster: run inside one job, by `sbatch --wrap 'make figures'`"
         )
     return age
@@ -175,5 +181,5 @@ class WithoutWrongAdvice(logging.Filter):
     )
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether a record is worth reading."""
+        """Return whether a record is worth reading."""
         return not str(record.msg).startswith(self._BEGINNINGS)

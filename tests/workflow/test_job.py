@@ -1,5 +1,7 @@
 """The frame of a job: its log, its stamp, and one sentence for a user's mistake."""
 
+import logging
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +10,7 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
-from rgcore.pipeline.job import job
+from rgcore.pipeline.job import Point, job
 from rgcore.pipeline.subjects import expected_seconds
 from rgcore.provenance import Stamp
 from rgcore.tables import write_arrays, write_text
@@ -112,3 +114,26 @@ def test_more_epochs_and_more_draws_are_expected_to_take_longer():
     assert long["train_dbn"] == pytest.approx(2 * short["train_dbn"])
     assert 1.5 * short["draw_nulls"] < long["draw_nulls"] < 2 * short["draw_nulls"]
     assert 5 < short["train_dbn"] < 100
+
+
+class NamedLists(list):
+    """Files of a bundle as Snakemake hands them to a script, without any."""
+
+    def items(self):
+        return ()
+
+
+def test_points_whose_temperatures_differ_in_decimals_have_checkpoints_of_their_own(snakemake):
+    points = [{"temperature": temperature, "replica": "0"} for temperature in ("2.0", "2.2", "2.269185")]
+    snakemake.params["points"] = points
+    snakemake.input = snakemake.output = NamedLists()
+    snakemake.resources = SimpleNamespace(checkpoint_epochs=1, checkpoint_minutes=1.0)
+    snakemake.log = [snakemake.log[0].replace("logs", "logs/train")]
+    made = [Point(snakemake, logging.getLogger(), number) for number in range(3)]
+    for point, side in zip(made, (1.0, 2.0, 3.0), strict=True):
+        with suppress(KeyboardInterrupt), point.checkpoint() as checkpoint:
+            checkpoint.offer(lambda side=side: {"weights": np.array([side])}, at_epoch_end=True)
+            raise KeyboardInterrupt
+    for point, side in zip(made, (1.0, 2.0, 3.0), strict=True):
+        with point.checkpoint() as checkpoint:
+            assert checkpoint.restore()["weights"] == [side]

@@ -112,7 +112,7 @@ def test_with_accounting_sacct_is_asked(slurm, tmp_path):
     assert run.executor_settings.status_command == "sacct"
 
 
-def test_the_executor_does_not_return_to_sacct_where_jobs_are_remembered_for_a_short_time(slurm, tmp_path):
+def test_the_executor_does_not_return_to_sacct_where_jobs_are_listed_for_a_short_time(slurm, tmp_path):
     slurm("sacct", "no", code=1)
     slurm("scontrol", "MinJobAge = 200 sec")
     run = workflow()
