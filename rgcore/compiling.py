@@ -27,7 +27,7 @@ _NO_FOLDER = (
 def njit(function: Callable | None = None, **options: object) -> Callable:
     """Compile a function as ``numba.njit(cache=True, **options)``; takes the options that numba takes, or none.
 
-    Where there is no folder that the user alone can write to, a warning says so and every process compiles its kernels.
+    Without a folder that the user alone can write to, a warning is given and every process compiles its kernels.
     """
     if function is None:
         return lambda function: njit(function, **options)

@@ -16,6 +16,7 @@ from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.kept_points import KeptPoint
 from rgcore.pipeline.place_names import place_name
+from rgcore.pipeline.process.interruption import interruptible
 from rgcore.pipeline.stamps import Portion, files_of_point, portable, stamp_of
 from rgcore.provenance import Stamp, file_digest, git_commit
 from rgcore.tables.footers import read_stamp
@@ -172,7 +173,7 @@ def job(snakemake: object) -> Iterator[Job]:
     log = _open_log(Path(snakemake.log[0]))
     if numba := sys.modules.get("numba"):  # slow to load, and only a job with kernels has it
         numba.set_num_threads(min(snakemake.threads, numba.config.NUMBA_NUM_THREADS))
-    with threadpool_limits(limits=snakemake.threads):
+    with threadpool_limits(limits=snakemake.threads), interruptible():
         try:
             log.info("%s starts on %s, code at commit %s", snakemake.rule, gethostname(), git_commit())
             run = Job(snakemake, log)

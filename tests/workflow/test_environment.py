@@ -94,7 +94,7 @@ def test_a_set_up_is_made_once_also_in_a_path_with_blanks_and_quotes(clone):
     process = clone.make()
     assert process.returncode == 0, process.stdout
     assert "requirements.lock" in clone.calls()
-    assert (clone.folder / ".venv/site/rgcore_pythonpath.pth").exists()
+    assert (clone.folder / ".venv/site/rgcore_startup.pth").exists()
     assert "up to date" in clone.make().stdout
     assert "pip" not in clone.calls()
     assert clone.left() == {".venv"}

@@ -11,7 +11,7 @@ import numpy
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.pipeline.surroundings import (
+from rgcore.pipeline.process.surroundings import (
     check_config_arguments,
     check_path_of_python,
     check_surroundings,

@@ -1,6 +1,7 @@
 """Paths, wildcards, code fingerprints and the checks at parse time: everything that is no rule."""
 
 import sys
+from logging import FileHandler
 
 from snakemake.logging import logger
 
@@ -8,15 +9,22 @@ from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.monitor.planned import Costs
+from rgcore.pipeline.process.interruption import CtrlC
+from rgcore.pipeline.process.surroundings import (
+    check_path_of_python,
+    check_surroundings,
+)
 from rgcore.pipeline.requests import Requests
 from rgcore.pipeline.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run
 from rgcore.pipeline.staleness.reruns import decide_by_stamps
 from rgcore.pipeline.subjects import expected_seconds, megabytes, stored_bytes, tables
-from rgcore.pipeline.surroundings import check_path_of_python, check_surroundings
+
+CTRL_C = CtrlC()
 
 if workflow.is_main_process:
+    CTRL_C.answer()
     from rgcore.pipeline.config import check_config
     from rgcore.pipeline.config_files import check_config_files
 
@@ -47,6 +55,9 @@ if workflow.is_main_process:
             n_points=BUNDLES.n_points,
         ),
     )
+    for handler in logger.handlers:
+        if not isinstance(handler, FileHandler):  # Snakemake's own log keeps everything
+            handler.addFilter(CTRL_C)
 
 
 SLURM_MEMORY = ".snakemake/rgcore.slurm"  # the name of the jobs of a run on a cluster
@@ -59,16 +70,19 @@ onstart:
         if line := begin_run(workflow, SLURM_MEMORY):
             logger.warning(line)
         BUNDLES.store()
+        CTRL_C.jobs_begin()
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
 
 
 onsuccess:
+    CTRL_C.jobs_end()
     forget_run(SLURM_MEMORY)
     WATCH.end(good=True)
 
 
 onerror:
+    CTRL_C.jobs_end()
     WATCH.end(good=False)
     print(
         "Stopped before the end. The same command continues this run.",

@@ -13,7 +13,7 @@ from snakemake_interface_logger_plugins.base import LogHandlerBase as LogHandler
 try:
     from rgcore.errors import InputError
     from rgcore.pipeline.config_files import read_plain_yaml
-    from rgcore.pipeline.surroundings import check_config_arguments, find_caches
+    from rgcore.pipeline.process.surroundings import check_config_arguments, find_caches
 except ImportError as error:
     raise SystemExit(
         f"Error: rgcore cannot be imported ({error}); give `make .venv/ready` in the folder of the Snakefile, and "

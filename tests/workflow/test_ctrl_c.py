@@ -1,0 +1,145 @@
+"""Ctrl-C: one sentence and no traceback on the console, and a second one that stops at once."""
+
+import logging
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rgcore.pipeline.process.interruption import CtrlC
+
+ROOT = Path(__file__).parents[2]
+STARTUP = (ROOT / "workflow/plugins/rgcore_startup.pth").read_text()
+TRACES = ("Traceback", "KeyboardInterrupt", "Exception", "Error")
+
+
+class Answer:
+    """A CtrlC that writes down what it would do."""
+
+    def __init__(self):
+        self.text, self.left = "", []
+        self.ctrl_c = CtrlC(self.write, self.left.append)
+
+    def write(self, text):
+        self.text += text
+
+    def press(self):
+        self.ctrl_c.take(signal.SIGINT, None)
+
+
+def test_before_the_first_job_the_process_ends():
+    answer = Answer()
+    with pytest.raises(KeyboardInterrupt):  # only since nothing ended this process
+        answer.press()
+    assert answer.left == [130]
+    assert "same command continues" in answer.text
+
+
+def test_while_jobs_run_the_first_waits_and_the_second_ends_the_process():
+    answer = Answer()
+    answer.ctrl_c.jobs_begin()
+    with pytest.raises(KeyboardInterrupt):
+        answer.press()
+    assert (answer.left, "Ctrl-C stops at once" in answer.text) == ([], True)
+    with pytest.raises(KeyboardInterrupt):
+        answer.press()
+    assert answer.left == [130]
+
+
+def test_what_fails_after_ctrl_c_is_no_failure_to_report():
+    answer = Answer()
+    record = logging.LogRecord("snakemake", logging.ERROR, "", 0, "failed", None, None)
+    assert answer.ctrl_c.filter(record)
+    answer.ctrl_c.jobs_begin()
+    with pytest.raises(KeyboardInterrupt):
+        answer.press()
+    assert not answer.ctrl_c.filter(record)
+
+
+def interrupted_script(code, tmp_path, ready="ready"):
+    """Run a script of a job until it prints ``ready``, send SIGINT, and return exit code and output."""
+    script = tmp_path / ".snakemake" / "scripts" / "job.py"
+    script.parent.mkdir(parents=True)
+    lines = [line for line in STARTUP.splitlines() if line.startswith("import")]
+    script.write_text("\n".join([*lines, "import time", code]))  # as site would have done before the script
+    process = subprocess.Popen(
+        [sys.executable, script],
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+    )
+    for line in process.stdout:
+        if ready in line:
+            break
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=30)
+    return process.returncode, output
+
+
+def test_a_job_that_still_imports_ends_without_a_word(tmp_path):
+    assert interrupted_script("print('ready'); time.sleep(30)", tmp_path) == (-signal.SIGINT, "")
+
+
+def test_a_job_at_work_is_interrupted_so_that_it_can_clean_up(tmp_path):
+    code = """
+from rgcore.pipeline.process.interruption import interruptible
+try:
+    with interruptible():
+        print("ready"); time.sleep(30)
+except KeyboardInterrupt:
+    print("cleaned up")
+"""
+    assert interrupted_script(code, tmp_path) == (0, "cleaned up\n")
+
+
+def test_an_interrupt_within_a_callback_of_compiled_code_is_not_lost(tmp_path):
+    code = """
+import ctypes
+from rgcore.pipeline.process.interruption import interruptible
+@ctypes.CFUNCTYPE(None)
+def callback():
+    print("ready"); time.sleep(30)
+try:
+    with interruptible():
+        callback(); time.sleep(30)
+except KeyboardInterrupt:
+    print("cleaned up")
+"""
+    assert interrupted_script(code, tmp_path) == (0, "cleaned up\n")
+
+
+def at_a_terminal(command, folder, presses, environment):
+    """Run a command at a terminal; press Ctrl-C as the output has each of ``presses``; return exit code and output."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execvpe(command[0], command, environment)
+    output, left, deadline = "", list(presses), time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                output += os.read(terminal, 4096).decode(errors="replace")
+            except OSError:  # the end of a terminal
+                break
+        if left and left[0] in output:
+            left.pop(0)
+            os.write(terminal, b"\x03")
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output
+
+
+@pytest.mark.parametrize("presses", [["Building"], ["jobs, about"], ["jobs, about", "Ctrl-C stops at once"]])
+def test_a_run_at_a_terminal_ends_with_a_sentence_and_without_a_traceback(runs, tmp_path, presses):
+    command = runs.command(tmp_path, "results/tables/ising_thermodynamics.parquet")
+    code, output = at_a_terminal(command, tmp_path, presses, runs.environment())
+    assert code != 0
+    assert "same command continues this run" in output
+    assert not [word for word in TRACES if word in output], output
+    assert not list(tmp_path.glob("results/tables/*.parquet"))
