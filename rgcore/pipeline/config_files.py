@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from math import inf
 from pathlib import Path
 from typing import Any, TextIO
 
 import yaml
 
-from rgcore.errors import InputError
+from rgcore.errors import InputError, one_line
 
 __all__ = ["check_config_files", "check_config_text", "read_plain_yaml"]
 
@@ -16,6 +17,7 @@ HINTS = {
     r"\t": "; indent with blanks, not with tabs",
     "escape": "; write a path with / or in single quotes",
 }
+MOST_VALUES = 100_000
 Keys = tuple[str, ...]
 
 
@@ -44,12 +46,16 @@ def check_config_text(text: str, source: str) -> None:
     """Check the text of one config file, without making any value of it; see :func:`check_config_files`."""
     try:
         json.loads(text, object_pairs_hook=lambda pairs: _refuse_twice_in_json(pairs, source))
+    except RecursionError:
+        raise InputError(_too_deep(source)) from None
     except ValueError as error:
         if isinstance(error, InputError):
             raise
     else:
         return
-    for keys, lines in _blocks(_root(text, source)):
+    root = _root(text, source)
+    _refuse_endless(root, source)
+    for keys, lines in _blocks(root):
         if not keys and TEMPLATE_KEY in lines:
             raise InputError(
                 f"{source} must hold values only, but {TEMPLATE_KEY} in line {lines[TEMPLATE_KEY][0]} asks for "
@@ -79,7 +85,10 @@ def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
         raise SystemExit(f"Error: {source} must be a readable text file in UTF-8: {error}") from None
     except InputError as mistake:
         raise SystemExit(f"Error: {mistake}") from None
-    return yaml.safe_load(text)
+    try:
+        return yaml.safe_load(text)
+    except (ValueError, yaml.YAMLError) as error:  # a date that does not exist, a tag of Python
+        raise SystemExit(f"Error: {source} must hold plain values: {one_line(str(error))}") from None
 
 
 def _refuse_twice_in_json(pairs: list[tuple[str, object]], source: str) -> None:
@@ -102,14 +111,39 @@ def _root(text: str, source: str) -> yaml.Node:
         hint = next((words for part, words in HINTS.items() if part in problem), "")
         raise InputError(f"{source} must be YAML or JSON{place}: {problem}{hint}") from None
     except RecursionError:
-        raise InputError(
-            f"{source} must be YAML or JSON of a few levels, but it is nested too deep"
-        ) from None
+        raise InputError(_too_deep(source)) from None
     if not isinstance(root, yaml.MappingNode):
         raise InputError(
             f"{source} must hold keys, such as 'root_seed: 1', but it holds {_kind(root)}: see config.yaml"
         )
     return root
+
+
+def _too_deep(source: str) -> str:
+    return f"{source} must be YAML or JSON of a few levels, but it is nested too deep"
+
+
+def _refuse_endless(root: yaml.Node, source: str) -> None:
+    """Raise InputError if repetitions by * grow to more than ``MOST_VALUES`` values, or one contains itself."""
+    sizes: dict[int, float] = {}
+
+    def size(node: yaml.Node) -> float:
+        if isinstance(node, yaml.ScalarNode):
+            return 1
+        if id(node) not in sizes:
+            sizes[id(node)] = inf  # of what is not finished: it contains itself
+            parts = (
+                node.value
+                if isinstance(node, yaml.SequenceNode)
+                else [part for pair in node.value for part in pair]
+            )
+            sizes[id(node)] = 1 + sum(map(size, parts))
+        return sizes[id(node)]
+
+    if size(root) > MOST_VALUES:
+        raise InputError(
+            f"{source} must hold at most {MOST_VALUES} values, but its repetitions by * grow to more: write them out"
+        )
 
 
 def _kind(root: yaml.Node | None) -> str:

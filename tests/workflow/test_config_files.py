@@ -27,6 +27,12 @@ TEXTS = [
     ("", ["must hold keys", "it holds nothing"]),
     ("- 1\n", ["must hold keys", "a list"]),
     ("a: 1\n---\nb: 1\n", ["line 2 cannot be read", "another document"]),
+    ("a: &a [x, *a]\n", ["at most 100000 values", "repetitions by *"]),
+    (
+        "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}' if n else 'x'] * 10)}]\n" for n in range(12)),
+        ["100000 values"],
+    ),
+    (3000 * "[" + 3000 * "]", ["nested too deep"]),
     ("a: " + 3000 * "[", ["nested too deep"]),
 ]
 
@@ -60,6 +66,14 @@ def test_a_pipe_that_was_read_is_not_read_again(tmp_path):
 
 def test_values_are_those_of_yaml():
     assert read_plain_yaml("a: {b: [1, 2.5, x]}") == {"a": {"b": [1, 2.5, "x"]}}
+
+
+@pytest.mark.parametrize("value", ["2021-13-45", "!!python/object/apply:os.getcwd []", 5000 * "1"])
+def test_a_value_that_yaml_cannot_make_is_refused_in_one_sentence(value):
+    with pytest.raises(SystemExit) as caught:
+        read_plain_yaml(f"a: {value}")
+    assert str(caught.value).startswith("Error: config must hold plain values")
+    assert "\n" not in str(caught.value)
 
 
 def test_a_dry_run_executes_nothing_that_a_config_holds(tmp_path, runs):

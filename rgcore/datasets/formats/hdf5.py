@@ -45,7 +45,7 @@ def hdf5_shapes(path: Path) -> dict[str, tuple[int, ...]]:
 
     def note(name: str, item: Any) -> None:
         if hasattr(item, "shape") and not name.startswith("#"):  # '#refs#' holds the contents of cells
-            shapes[name] = item.shape
+            shapes[name] = item.shape or ()  # None if it is declared empty
 
     with open_hdf5(path) as file:
         file.visititems(note)
@@ -64,9 +64,9 @@ def count_hdf5_numbers(path: Path, array: str | None) -> int:
         if lies_outside(item):  # refused where it is read
             return
         if name.startswith("#"):
-            n_in_cells += item.size
+            n_in_cells += item.size or 0
         elif not place or name == place or name.startswith(f"{place}/"):
-            n_numbers += item.size
+            n_numbers += item.size or 0
             cells = cells or _holds_references(item)
 
     with open_hdf5(path) as file:
@@ -154,6 +154,8 @@ def _holds_arrays(dataset: Any) -> bool:
 
 def _contents(dataset: Any, path: Path) -> np.ndarray:
     refuse_outside_data(dataset, path)
+    if dataset.shape is None:  # declared empty
+        return np.empty(0)
     check_memory(dataset.size * dataset.dtype.itemsize, f"{dataset.name.strip('/')} of {path}")
     if dataset.attrs.get("MATLAB_empty", 0):  # MATLAB stores the shape of an empty array as its contents
         return np.empty(0)

@@ -24,6 +24,7 @@ def refuse_outside_data(dataset: Any, path: Path) -> None:
         kind, elsewhere = "in external storage", dataset.external[0][0]
     else:
         kind, elsewhere = "of a virtual dataset", dataset.virtual_sources()[0].file_name
+        elsewhere = "other parts of it" if elsewhere == "." else elsewhere
     raise InputError(
         f"{path} must hold its numbers itself, but those of {dataset.name.strip('/')} are {kind}, in {elsewhere}: "
         "copy them into one file, such as with h5repack"

@@ -38,6 +38,9 @@ def matlab_array(path: Path, name: str) -> LargeArray:
     """
     if is_hdf5(path):
         return hdf5_array(path, name)
+    check_memory(
+        8 * math.prod(matlab_shapes(path)[name]), f"{name} of {path}"
+    )  # a sparse one is small in the file
     found = _load(path, name)
     return in_memory(name, path, found.toarray() if hasattr(found, "toarray") else found)
 
@@ -58,10 +61,14 @@ def count_matlab_vectors(path: Path, array: str | None) -> int:
 
 
 def count_matlab_numbers(path: Path, array: str | None) -> int:
-    """Return how many numbers the file declares: up to v7 from the bytes of each variable, 8 a number."""
+    """Return how many numbers an array or the whole file declares: cells up to v7 by their bytes, 8 a number."""
     if is_hdf5(path):
         return count_hdf5_numbers(path, array)
-    return unpacked_bytes(path) // 8
+    listed = _listed(path)
+    numbers = {
+        name: math.prod(shape) for name, shape, kind in listed if kind not in ("cell", "struct", "object")
+    }
+    return numbers[array] if array in numbers else max(sum(numbers.values()), unpacked_bytes(path) // 8)
 
 
 def unpacked_bytes(path: Path) -> int:
