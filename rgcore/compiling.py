@@ -13,6 +13,7 @@ from pathlib import Path
 import numba
 from numba.misc.appdirs import user_cache_dir
 
+from rgcore.kernel_cache import check_cache
 from rgcore.private_folder import private_folder, temporary_cache
 from rgcore.provenance import fingerprint
 
@@ -37,7 +38,7 @@ def njit(function: Callable | None = None, **options: object) -> Callable:
         return numba.njit(**options)(function)
     numba.config.CACHE_DIR = str(folder)
     try:
-        return numba.njit(cache=True, **options)(function)
+        return check_cache(numba.njit(cache=True, **options)(function))
     finally:
         numba.config.CACHE_DIR = chosen
 

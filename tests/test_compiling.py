@@ -30,7 +30,7 @@ def package(tmp_path):
     """A copy of what compiling needs of rgcore, with two kernels of which one calls the other in another file."""
     trial = tmp_path / "rgcore" / "trial"
     trial.mkdir(parents=True)
-    for name in ("__init__", "cards", "compiling", "private_folder", "provenance"):
+    for name in ("__init__", "cards", "compiling", "private_folder", "provenance", "kernel_cache"):
         (tmp_path / "rgcore" / f"{name}.py").write_bytes((ROOT / "rgcore" / f"{name}.py").read_bytes())
     (trial / "__init__.py").write_text("")
     (trial / "inner.py").write_text(INNER.format(number=1))
@@ -101,4 +101,21 @@ def test_what_others_could_have_planted_in_a_cache_is_not_loaded(package, monkey
 def test_bounds_are_checked_although_a_cache_without_checks_is_there(package, monkeypatch):
     assert result(package) == (4, 0)
     monkeypatch.setenv("NUMBA_BOUNDSCHECK", "1")
+    assert result(package) == (4, 0)
+
+
+@pytest.mark.parametrize(("ending", "content"), [("nbi", b"\x80\x05garbage"), ("nbc", b"")])
+def test_a_damaged_cache_is_made_anew(package, ending, content):
+    assert result(package) == (4, 0)
+    for path in package.rglob(f"outer.outer*.{ending}"):
+        path.write_bytes(content)
+    assert result(package) == (4, 0)
+
+
+def test_one_wrong_bit_in_machine_code_is_not_executed(package):
+    assert result(package) == (4, 0)
+    [path] = package.rglob("outer.outer*.nbc")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
     assert result(package) == (4, 0)

@@ -64,11 +64,13 @@ class FileCheckpoint:
             differences = _differences(read_stamp(self._path), self._described)
             if differences:
                 text = " and ".join(differences)
-                self._log.warning("checkpoint %s is not used: it was made with other %s", self._path, text)
+                self._log.warning(
+                    "checkpoint %s was made with other %s: the training starts over", self._path, text
+                )
                 return None
             arrays = read_arrays(self._path)
-        except InputError as damage:
-            self._log.warning("checkpoint not used: %s", damage)
+        except InputError:
+            self._log.warning("checkpoint %s is damaged: the training starts over", self._path)
             return None
         self._log.info("going on from checkpoint %s", self._path)
         return arrays

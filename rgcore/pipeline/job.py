@@ -8,17 +8,20 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from socket import gethostname
 from types import SimpleNamespace
+from typing import NoReturn
 
 from threadpoolctl import threadpool_limits
 
 from rgcore.errors import InputError
 from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.faults import describe_fault
 from rgcore.pipeline.kept_points import KeptPoint
 from rgcore.pipeline.place_names import place_name
 from rgcore.pipeline.process.interruption import interruptible
 from rgcore.pipeline.stamps import Portion, files_of_point, portable, stamp_of
 from rgcore.provenance import Stamp, file_digest, git_commit
+from rgcore.tables.damaged_files import DamagedFileError
 from rgcore.tables.footers import read_stamp
 from rgcore.tables.stamp_files import has_footer, write_stamp_beside
 
@@ -181,22 +184,46 @@ def job(snakemake: object) -> Iterator[Job]:
             if "points" not in run.params.keys():  # noqa: SIM118 - a list with names; points have written theirs
                 run.write_stamps()
             log.info("%s is done after %s of core time", snakemake.rule, in_words(time.process_time()))
-        except InputError as mistake:
-            log.error("%s", mistake)
-            print(f"Error: {mistake}", file=sys.stderr)
-            raise SystemExit(1) from None
         except KeyboardInterrupt:
             log.info("%s was interrupted", snakemake.rule)
             raise SystemExit(130) from None
-        except Exception:
-            log.exception("%s failed", snakemake.rule)
-            raise
+        except Exception as error:
+            sentence = _one_sentence(error, snakemake.input)
+            if sentence is None:
+                log.exception("%s failed", snakemake.rule)
+                raise
+            log.error("%s", sentence)
+            _stop(sentence)
+
+
+def _one_sentence(error: Exception, inputs: Sequence[str]) -> str | None:
+    """Return what happened in one sentence, or None for a bug.
+
+    A damaged file of this workflow among ``inputs`` is removed, so that the same command makes it again.
+    """
+    if isinstance(error, DamagedFileError) and str(error.path) in inputs and not error.path.is_absolute():
+        error.path.unlink(missing_ok=True)
+        return (
+            f"{error.path} was damaged and has been removed: run the same command again, which makes it anew"
+        )
+    return str(error) if isinstance(error, InputError) else describe_fault(error)
+
+
+def _stop(sentence: str) -> NoReturn:
+    print(f"Error: {sentence}", file=sys.stderr)
+    raise SystemExit(1) from None
 
 
 def _open_log(path: Path) -> logging.Logger:
     """Return a logger that writes to a fresh file at ``path``; warnings go there too."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(path, mode="w", encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(path, mode="w", encoding="utf-8")
+    except OSError as fault:
+        if sentence := describe_fault(fault):
+            _stop(sentence)
+        raise
+    handler.handleError = lambda record: None  # a full disk: the job itself reports it
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.captureWarnings(True)
     for name in ("rgcore", "py.warnings"):

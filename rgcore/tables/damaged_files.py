@@ -1,4 +1,4 @@
-"""A damaged file of ours gives one sentence with its name and the remedy, and no traceback."""
+"""A damaged file of ours gives one sentence with its name, and no traceback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,15 @@ import pyarrow as pa
 
 from rgcore.errors import InputError
 
-__all__ = ["refuse_damaged"]
+__all__ = ["DamagedFileError", "refuse_damaged"]
+
+
+class DamagedFileError(InputError):
+    """A file of ours that cannot be read; ``path`` is its path."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(f"{path} is damaged: delete it and run the same command again")
+        self.path = Path(path)
 
 
 @contextmanager
@@ -17,12 +25,16 @@ def refuse_damaged(path: str | Path) -> Iterator[None]:
 
     Raises
     ------
-    InputError
+    DamagedFileError
         If the file is there but cannot be read.
+    OSError
+        If the operating system refuses it, for want of rights for example; the file may be whole.
     """
     try:
         yield
-    except FileNotFoundError:
-        raise
-    except (pa.ArrowInvalid, OSError) as damage:
-        raise InputError(f"{path} is damaged: delete it and run the same command again") from damage
+    except pa.ArrowInvalid as damage:
+        raise DamagedFileError(path) from damage
+    except OSError as damage:
+        if damage.errno is not None:
+            raise
+        raise DamagedFileError(path) from damage

@@ -116,7 +116,7 @@ def test_a_damaged_state_is_not_used(tmp_path, caplog):
     path = tmp_path / "state.parquet"
     path.write_bytes(path.read_bytes()[:-200])
     assert checkpoint_in(tmp_path).restore() is None
-    assert "is damaged" in caplog.text
+    assert "state.parquet is damaged: the training starts over" in caplog.text
 
 
 def test_a_half_written_state_of_a_killed_process_is_swept_away(tmp_path):

@@ -1,5 +1,6 @@
 """The frame of a job: its log, its stamp, and one sentence for a user's mistake."""
 
+import errno
 import logging
 from contextlib import suppress
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
+from rgcore.pipeline.faults import describe_fault_in
 from rgcore.pipeline.job import Point, job
 from rgcore.pipeline.subjects import expected_seconds
 from rgcore.provenance import Stamp
-from rgcore.tables import write_arrays, write_text
+from rgcore.tables import read_arrays, write_arrays, write_text
 from rgcore.tables.stamp_files import read_stamp_of
 
 HOME = Path(__file__).parents[2]
@@ -59,6 +61,57 @@ def test_a_bug_keeps_its_traceback_in_the_log(snakemake):
         fail(snakemake, ZeroDivisionError("bug"))
     with open(snakemake.log[0]) as log:
         assert "Traceback" in log.read()
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "no space is left on the disk: make space, then"),
+        (
+            OSError(errno.EROFS, "Read-only file system", "results/a"),
+            "results/a: the file system is read-only",
+        ),
+        (PermissionError(errno.EACCES, "Permission denied", "results/a"), "results/a: access is refused"),
+    ],
+)
+def test_a_fault_of_the_disk_is_one_sentence(snakemake, capsys, fault, sentence):
+    with pytest.raises(SystemExit):
+        fail(snakemake, fault)
+    shown = capsys.readouterr().err
+    assert shown.startswith(f"Error: {sentence}")
+    assert shown.count("\n") == 1
+    assert "Traceback" not in Path(snakemake.log[0]).read_text()
+
+
+def test_a_fault_in_a_message_of_snakemake_is_the_same_sentence():
+    message = "RuleException: OSError in file \"a.smk\", line 3: [Errno 30] Read-only file system: 'r/x' File"
+    assert describe_fault_in(message).startswith("r/x: the file system is read-only")
+    assert describe_fault_in("[Errno 5] Input/output error") is None
+
+
+def test_a_damaged_input_of_ours_is_removed_so_that_the_same_command_makes_it_again(
+    snakemake, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    write_arrays({"x": np.arange(1000)}, "x.parquet", kind="arrays", stamp=Stamp())
+    content = bytearray(Path("x.parquet").read_bytes())
+    content[30] ^= 255
+    Path("x.parquet").write_bytes(content)
+    snakemake.input = ["x.parquet"]
+    with pytest.raises(SystemExit), job(snakemake):
+        read_arrays("x.parquet")
+    assert not Path("x.parquet").exists()
+    assert "x.parquet was damaged and has been removed: run the same command again" in capsys.readouterr().err
+
+
+def test_a_damaged_file_elsewhere_is_left_to_its_owner(snakemake, tmp_path, capsys):
+    path = tmp_path / "x.parquet"
+    path.write_bytes(b"PAR1")
+    snakemake.input = [str(path)]
+    with pytest.raises(SystemExit), job(snakemake):
+        read_arrays(path)
+    assert path.exists()
+    assert "is damaged: delete it" in capsys.readouterr().err
 
 
 def test_the_stamp_says_what_a_file_is_made_from_and_names_no_place_of_this_machine(snakemake, tmp_path):

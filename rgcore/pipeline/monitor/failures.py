@@ -5,6 +5,8 @@ import signal
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from rgcore.pipeline.faults import describe_fault_in
+
 __all__ = ["InJobLog", "cause_in_job_log", "cause_of_failure", "missing_output"]
 
 _LONGEST = 400  # characters of a cause
@@ -50,7 +52,7 @@ def cause_of_failure(
         or _one_line(_CHATTER.sub("", message))
         or _exit_status(exit_text)
     )
-    return _one_line(found or "no cause was reported")
+    return describe_fault_in(found) or _one_line(found or "no cause was reported")
 
 
 def cause_in_job_log(path: Path, since: float = 0.0) -> InJobLog | None:

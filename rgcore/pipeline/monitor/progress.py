@@ -13,6 +13,7 @@ from snakemake_interface_logger_plugins.common import LogEvent
 from snakemake_interface_logger_plugins.settings import OutputSettingsLoggerInterface
 
 from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.faults import describe_fault_in
 from rgcore.pipeline.monitor.account import close_books
 from rgcore.pipeline.monitor.journal import JOURNAL, Journal
 from rgcore.pipeline.monitor.plan import Plan
@@ -92,7 +93,8 @@ class RunProgress(LogHandlerBase):
             self._note(event)
             self._show(event)
         elif self._is_for_the_console(record, kind):
-            self._print(record.getMessage())
+            message = record.getMessage()
+            self._print(describe_fault_in(message) or message)
 
     def _print(self, line: str) -> None:
         if self._write:

@@ -6,6 +6,7 @@ Nothing here may import the numerical libraries: whether the right ones would be
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +35,7 @@ LIBRARIES = (
     "threadpoolctl",
     "yaml",
 )
+_LEAST_FREE = 10**7  # bytes
 _QUOTING_EXECUTORS = ("local", "dryrun", "touch")
 _STOPS_A_COMMAND = re.compile(r"[\s'\"$`\\;&|<>()*?\[\]{}!#~]")  # in a path that a shell reads
 
@@ -120,6 +122,11 @@ def _check_folder(folder: Path) -> None:
                 f"a run writes to .snakemake and results, but {path} cannot be written: choose another folder with "
                 "--directory, or change its rights"
             )
+    if (free := shutil.disk_usage(folder).free) < _LEAST_FREE:
+        raise InputError(
+            f"a run needs at least {_LEAST_FREE // 10**6} MB of free disk space, but {folder} has {free // 10**6} MB: "
+            "make space, or choose another folder with --directory"
+        )
 
 
 def check_path_of_python(executor: str) -> None:

@@ -5,6 +5,7 @@ Snakemake hands every YAML file to ``yte.process_yaml``, which executes the Pyth
 ``make`` installs this package as one, although it logs nothing.
 """
 
+import logging
 import sys
 
 import yte
@@ -23,6 +24,7 @@ except ImportError as error:
 __all__ = ["LogHandler"]
 
 yte.process_yaml = read_plain_yaml
+logging.raiseExceptions = False  # on a full disk every message to Snakemake's log would print a traceback
 find_caches()
 try:
     check_config_arguments(sys.argv[1:])
