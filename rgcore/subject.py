@@ -10,7 +10,7 @@ from pkgutil import resolve_name
 
 from rgcore.tables.schema import Schema
 
-__all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table", "megabytes_for_data"]
+__all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table", "entries_of_data", "megabytes_for_data"]
 
 Config = Mapping[str, Mapping]
 """A config as YAML is read, checked against its model."""
@@ -23,12 +23,16 @@ _ENTRIES_OF_FILES = 100_000_000  # of a data set in files, whose headers are not
 
 def megabytes_for_data(config: Config, of_process: float, bytes_per_entry: float) -> float:
     """Return the MB of a process that analyses the largest data set, given what it takes per entry of the data."""
-    sizes = [
+    return of_process + bytes_per_entry * max(entries_of_data(config), default=0) / 1e6
+
+
+def entries_of_data(config: Config) -> list[int]:
+    """Return variables times samples of every data set; of one in files, whose headers are not read, a large number."""
+    return [
         block.get("n_variables", 1) * block.get("n_samples", 1) if "path" not in block else _ENTRIES_OF_FILES
         for block in config["datasets"].values()
         if block is not None
     ]
-    return of_process + bytes_per_entry * max(sizes, default=0) / 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

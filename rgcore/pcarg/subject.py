@@ -5,7 +5,7 @@ from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
 from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
-from rgcore.subject import Config, Subject, Table, megabytes_for_data
+from rgcore.subject import Config, Subject, Table, entries_of_data, megabytes_for_data
 
 __all__ = ["ANALYSIS", "SUBJECT"]
 
@@ -19,8 +19,13 @@ _BYTES_PER_ENTRY = {
 }
 
 
+_SECONDS_PER_ENTRY = 2e-7  # of a data set, drawn once from every null and analysed
+
+
 def _seconds(config: Config) -> dict[str, float]:
-    return {"draw_nulls": 2.0 + 1.5 * config["pcarg"]["n_null_draws"]}
+    """Return the seconds of drawing and analysing nulls of a data set, in the mean."""
+    entries, n_draws = entries_of_data(config), config["pcarg"]["n_null_draws"]
+    return {"draw_nulls": 1.0 + n_draws * _SECONDS_PER_ENTRY * sum(entries) / max(len(entries), 1)}
 
 
 def _megabytes(config: Config) -> dict[str, float]:

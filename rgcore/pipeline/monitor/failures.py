@@ -89,7 +89,7 @@ def _until_next_message(lines: list[str]) -> list[str]:
 
 
 def _by_the_cluster(message: str, asked: Mapping[str, int]) -> str:
-    """Return what SLURM itself decided about a job, or nothing if the job's own logs know more."""
+    """Return what SLURM itself decided about a job, or nothing where the job's own logs contain more."""
     if refused := _SBATCH.search(message):
         lines = [line.removeprefix("sbatch: error: ").strip() for line in refused[1].splitlines()]
         return f"SLURM refused it: {'; '.join(filter(None, lines))}"

@@ -4,8 +4,10 @@ import logging
 import os
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
@@ -24,7 +26,8 @@ from rgcore.pipeline.monitor.run_state import Event, RunState
 __all__ = ["RunProgress"]
 
 _REPORTED_BY_THE_JOB = ("RuleException", "MissingOutputException")  # given with the failure of the job
-_SECONDS_BETWEEN_ESTIMATES = 1.0
+_SECONDS_OF_SILENCE = 600.0  # after which a line reports that the run goes on
+_ESTIMATED_JOBS_PER_SECOND = 100  # so that estimates of large runs cost little
 
 
 class RunProgress(LogHandlerBase):
@@ -64,7 +67,7 @@ class RunProgress(LogHandlerBase):
         self._records, self._journal = Records(self._state, costs, clock), Journal(JOURNAL)
         self._total, self._shown = 0, set()
         self._left: tuple[float, float | None] = (float("-inf"), None)  # when it was estimated, seconds
-        self._queue = ""
+        self._queue, self._printed, self._ended = "", clock(), threading.Event()
 
     @property
     def state(self) -> RunState:
@@ -82,6 +85,7 @@ class RunProgress(LogHandlerBase):
 
     def end(self, *, good: bool) -> None:
         """Note that the run has ended, well or not, and write its account."""
+        self._ended.set()
         self._note({"event": "end", "at": self._clock(), "good": good})
         close_books(self._state)
 
@@ -97,6 +101,7 @@ class RunProgress(LogHandlerBase):
             self._print(describe_fault_in(message) or message)
 
     def _print(self, line: str) -> None:
+        self._printed = self._clock()
         if self._write:
             self._write(f"{line}\n")
 
@@ -124,6 +129,13 @@ class RunProgress(LogHandlerBase):
             }
         )
         self._print(plan.line())
+        if self._write:
+            threading.Thread(target=self._remind_now_and_then, daemon=True).start()
+
+    def _remind_now_and_then(self) -> None:
+        while not self._ended.wait(_SECONDS_OF_SILENCE / 10):
+            with self.lock, suppress(OSError):
+                self.remind()
 
     def _show(self, event: Event) -> None:
         if event["event"] == "fail":
@@ -132,11 +144,9 @@ class RunProgress(LogHandlerBase):
             logs = f"; its log is {' and '.join(failure.logs)}" if failure.logs else ""
             self._print(f"{failure.name} failed{cause}{logs}")
         elif event["event"] == "done":
-            now = self._clock()
-            self._print(
-                f"{len(self._state.done)} of {self._total} jobs, {in_words(now - self._state.began)} so far, "
-                f"{self._left_in_words(now)} ({self._took(event)})"
-            )
+            self._print(f"{self._so_far(self._clock())} ({self._took(event)})")
+        elif event["event"] == "again":
+            self._print(f"{self._state.jobs[event['job']].name} is tried again")
 
     def _took(self, event: Event) -> str:
         job = self._state.jobs[event["job"]]
@@ -145,16 +155,28 @@ class RunProgress(LogHandlerBase):
         return f"{job.name} took {in_words(event['seconds'])}, {in_words(job.seconds)} expected"
 
     def _left_in_words(self, now: float) -> str:
-        """Return the time left and, on a cluster, how many jobs run and wait; it is estimated once a second at most."""
+        """Return the time left and, on a cluster, how many jobs run and wait."""
         estimated, left = self._left
-        if now - estimated >= _SECONDS_BETWEEN_ESTIMATES or len(self._state.done) == self._total:
+        pause = max(1.0, len(self._state.jobs) / _ESTIMATED_JOBS_PER_SECOND)
+        if now - estimated >= pause or len(self._state.done) == self._total:
             running = self._state.running_for(now)
             estimated, left = now, self._state.seconds_left(now, running)
             waiting = len(self._state.started) - len(running)
-            self._queue = (
-                "" if self._state.slots.local else f", {len(running)} jobs run, {waiting} wait in the queue"
-            )
+            self._queue = f"{len(running)} jobs run, {waiting} wait in the queue"
             self._left = (estimated, left)
+        queue = "" if self._state.slots.local else f", {self._queue}"
         if left is None:
-            return f"all others are waiting in the queue{self._queue}"
-        return f"about {in_words(left - (now - estimated))} left{self._queue}"
+            return f"time left unknown{queue}"
+        return f"about {in_words(left - (now - estimated))} left{queue}"
+
+    def remind(self) -> None:
+        """Print how far the run is if nothing was printed for a while, such as when all jobs wait in a queue."""
+        now = self._clock()
+        if now - self._printed >= _SECONDS_OF_SILENCE and self._state.started:
+            self._print(f"{self._so_far(now)}, no job has ended for {in_words(now - self._printed)}")
+
+    def _so_far(self, now: float) -> str:
+        return (
+            f"{len(self._state.done)} of {self._total} jobs, {in_words(now - self._state.began)} so far, "
+            f"{self._left_in_words(now)}"
+        )

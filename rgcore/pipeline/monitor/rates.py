@@ -61,7 +61,7 @@ class Rates:
 
 
 def _stored(path: Path) -> dict[str, dict[str, list[float]]]:
-    """Return the rates of all machines, leaving out what is not as this module writes it."""
+    """Return the rates of all computers, leaving out what is not as this module writes it."""
     try:
         text = json.loads(path.read_text(encoding="utf-8"))
         return {

@@ -15,6 +15,7 @@ from rgcore.pipeline.monitor.run_state import Event, RunState
 __all__ = ["Records", "seconds_measured"]
 
 _SUBMITTED = re.compile(r"Job (\d+) has been submitted with SLURM jobid (\w+)")
+_AGAIN = re.compile(r"Trying to restart job (\d+)")
 
 
 class Records:
@@ -42,9 +43,13 @@ class Records:
             return self._fail(record)
         if kind == LogEvent.ERROR:
             return self._error(record)
-        if kind is None and (found := _SUBMITTED.search(str(record.msg))):
+        return self._message(str(record.msg)) if kind is None else None
+
+    def _message(self, text: str) -> Event | None:
+        if found := _SUBMITTED.search(text):
             return self._now("submit", job=int(found[1]), external=found[2])
-        return None
+        again = _AGAIN.search(text)
+        return self._now("again", job=int(again[1])) if again and int(again[1]) in self._state.jobs else None
 
     def _now(self, event: str, **fields: object) -> Event:
         return {"event": event, "at": self._clock(), **fields}

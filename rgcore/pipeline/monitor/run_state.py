@@ -11,8 +11,8 @@ from rgcore.pipeline.monitor.plan import PlannedJob, Slots, wall_seconds
 __all__ = ["Event", "Failure", "RunState", "log_began"]
 
 Event = Mapping[str, object]
-"""What happened, as plain types: ``event`` (begin, start, submit, done, fail, end), ``at`` (seconds since 1970) and
-what belongs to it."""
+"""What happened, as plain types: ``event`` (begin, start, submit, done, fail, again, end), ``at`` (seconds since 1970)
+and what belongs to it."""
 
 _CLOCKS_DIFFER_BY = 5.0  # seconds, at most, between the computers of a cluster
 

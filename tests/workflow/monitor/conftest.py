@@ -103,7 +103,7 @@ class Tiny:
         return done.stdout.splitlines()
 
     def slurm(self, *arguments, partition="normal", **environment):
-        """Run through the commands that stand in for SLURM; every job ends as ``SLURM_STATE`` says."""
+        """Run through the commands that stand in for SLURM; every job ends in the state ``SLURM_STATE``."""
         return self.run(
             *("--executor", "slurm", "--jobs", "4", "--slurm-status-command", "squeue"),
             *("--slurm-init-seconds-before-status-checks", "1"),

@@ -170,3 +170,26 @@ def test_a_terminal_that_is_gone_does_not_stop_a_run():
     ):
         handler.emit(logging.makeLogRecord(fields))
     assert set(handler.state.done) == {1}
+
+
+def test_a_long_silence_is_broken_by_a_line(tmp_path):
+    watch = Watch(jobs(3, log=str(tmp_path / "none")), Slots(number=9, executor="slurm"))
+    watch.event("job_info", jobid=1, rule_name="train")
+    watch.now += 599.0
+    watch.handler.remind()
+    assert len(watch.lines) == 1
+    watch.now += 1.0
+    watch.handler.remind()
+    watch.handler.remind()
+    assert watch.lines[1:] == [
+        "0 of 3 jobs, 10 min 0 s so far, time left unknown, 0 jobs run, 1 wait in the queue, no job has ended for "
+        "10 min 0 s\n"
+    ]
+
+
+def test_a_job_that_is_tried_again_is_named():
+    watch = Watch(jobs(1), Slots(number=1))
+    watch.event("job_info", jobid=1, rule_name="train")
+    watch.event("job_error", jobid=1, log=[])
+    watch.message("Trying to restart job 1.")
+    assert watch.lines[-1] == "train 1 is tried again\n"
