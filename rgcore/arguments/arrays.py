@@ -5,16 +5,28 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from rgcore.arguments.scalars import real_number, shown
+from rgcore.arguments.scalars import real_number, shown, whole_number
 from rgcore.errors import InputError
 
-__all__ = ["any_numbers", "list_of_numbers", "probabilities", "real_array", "require_shape", "square_matrix"]
+__all__ = [
+    "Axes",
+    "any_numbers",
+    "float_array",
+    "list_of_counts",
+    "list_of_numbers",
+    "probabilities",
+    "real_array",
+    "require_shape",
+    "square_matrix",
+]
 
 Axes = tuple[int | str, ...]
 
 
-def any_numbers(name: str, values: object) -> np.ndarray:
+def any_numbers(name: str, values: object, *, kinds: str = "iuf") -> np.ndarray:
     """Return array-like values as an array of real numbers, of the type they have; not copied if they are one.
+
+    ``kinds`` are the letters of the types of numpy that are taken: with "b" booleans are 0 and 1.
 
     Raises
     ------
@@ -29,7 +41,7 @@ def any_numbers(name: str, values: object) -> np.ndarray:
             array = np.asarray(values)
     except (ValueError, TypeError, Warning):
         raise InputError(f"{name} must be an array of numbers, got {shown(values)}") from None
-    if array.dtype.kind not in "iuf":
+    if array.dtype.kind not in kinds:
         raise InputError(f"{name} must be an array of real numbers, got {_described(values, array)}")
     return array
 
@@ -60,6 +72,43 @@ def real_array(name: str, values: object, axes: Axes, *, finite: bool = True) ->
         place = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
         raise InputError(f"{name} must be finite, got {array[place]} at {list(place)}")
     return array
+
+
+def float_array(name: str, values: object, axes: Axes, *, largest: float) -> np.ndarray:
+    """Return array-like values as a float32 array if they are one, else as float64; not copied if of that type.
+
+    Parameters
+    ----------
+    name, values, axes
+        As of :func:`real_array`.
+    largest : float
+        What the size of an entry may not exceed.
+
+    Raises
+    ------
+    InputError
+        If they are no such array.
+    """
+    array = any_numbers(name, values)
+    require_shape(name, array, axes)
+    array = array.astype(
+        np.float32 if array.dtype.newbyteorder("=") == np.float32 else np.float64, copy=False
+    )
+    if not -largest <= array.min() <= array.max() <= largest:  # False for NaN
+        raise InputError(f"{name} must hold finite numbers up to {largest:g} in size, and it does not")
+    return array
+
+
+def list_of_counts(name: str, values: object, *, most: int) -> list[int]:
+    """Return one or more whole numbers from 1 to ``most`` as a list of ints; InputError for anything else."""
+    if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable) or np.ndim(values) == 0:
+        raise InputError(f"{name} must be a sequence of whole numbers, such as [20, 10], got {shown(values)}")
+    counts = [
+        whole_number(f"{name}[{place}]", value, least=1, most=most) for place, value in enumerate(values)
+    ]
+    if not counts:
+        raise InputError(f"{name} must hold at least one number, got none")
+    return counts
 
 
 def require_shape(name: str, array: np.ndarray, axes: Axes) -> None:

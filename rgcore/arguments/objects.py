@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, TypeVar
 
-from numpy.random import Generator
-
 from rgcore.arguments.scalars import shown
 from rgcore.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.random import Generator
 
 __all__ = [
     "a_path",
     "a_table",
     "a_text",
     "an_instance",
+    "columns_of_numbers",
     "function",
     "generator",
     "instances",
@@ -44,8 +44,10 @@ def instances(name: str, values: object, kind: type[T] | tuple[type, ...]) -> It
         yield an_instance(f"{name}[{place}]", value, kind)
 
 
-def generator(rng: object, name: str = "rng") -> Generator:
+def generator(rng: object, name: str = "rng") -> "Generator":
     """Return a generator of random numbers; InputError for a seed, None, or a RandomState."""
+    from numpy.random import Generator  # noqa: PLC0415 - paths and names are checked without numpy too
+
     if not isinstance(rng, Generator):
         raise InputError(f"{name} must be a numpy.random.Generator, such as default_rng(1), got {shown(rng)}")
     return rng
@@ -101,6 +103,13 @@ def a_table(name: str, value: object, columns: Iterable[str]) -> "pd.DataFrame":
     if not len(value):
         raise InputError(f"{name} must have at least one row, got none")
     return value
+
+
+def columns_of_numbers(name: str, table: "pd.DataFrame", columns: Iterable[str]) -> None:
+    """Raise InputError unless some columns of a table hold numbers."""
+    wrong = [column for column in columns if table[column].dtype.kind not in "iuf"]
+    if wrong:
+        raise InputError(f"{name} must hold numbers in {', '.join(wrong)}, got {table[wrong[0]].dtype}")
 
 
 def _of_type(value: object) -> str:

@@ -3,8 +3,6 @@
 import math
 from numbers import Integral, Real
 
-import numpy as np
-
 from rgcore.errors import InputError
 
 __all__ = ["checked_coupling", "checked_side", "checked_temperature", "real_number", "shown", "whole_number"]
@@ -79,13 +77,21 @@ def real_number(
     return number
 
 
-def checked_coupling(value: object, name: str = "coupling") -> float:
-    """Return a coupling K = J / (k_B T) as a float; InputError unless it is positive and finite."""
-    return _positive(name, value)
+def checked_coupling(value: object, name: str = "coupling", *, most: float = math.inf) -> float:
+    """Return a coupling K = J / (k_B T) as a float; InputError unless it is positive, finite and at most ``most``."""
+    return real_number(name, _positive(name, value), most=most)
 
 
 def checked_temperature(value: object, name: str = "temperature") -> float:
-    """Return a temperature in J/k_B as a float; InputError unless it and its inverse are positive and finite."""
+    """Return a temperature in J/k_B as a float; InputError unless it and its inverse are positive and finite.
+
+    A decimal number as text, as configs and names of files hold it, is a temperature too.
+    """
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            raise InputError(f"{name} must be a decimal number, got {shown(value)}") from None
     number = _positive(name, value)
     if math.isinf(1 / number):
         raise InputError(f"{name} must have a finite inverse, got {shown(value)}")
@@ -99,11 +105,9 @@ def checked_side(value: object, name: str = "side", *, least: int = 2, most: int
 
 def shown(value: object) -> str:
     """Return what was given in one short line."""
-    if isinstance(value, np.ndarray) and value.ndim:
-        return f"an array of shape {value.shape} and type {value.dtype}"
-    if isinstance(value, np.generic):
-        value = value.item()
-    text = " ".join(repr(value).split())
+    if getattr(value, "ndim", 0):
+        return f"an array of shape {value.shape}"
+    text = " ".join(repr(_scalar(value)).split())
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -116,7 +120,7 @@ def _positive(name: str, value: object) -> float:
 
 def _scalar(value: object) -> object:
     """Return a numpy scalar or an array without axes as the number that it holds."""
-    return value.item() if isinstance(value, np.ndarray | np.generic) and value.ndim == 0 else value
+    return value.item() if getattr(value, "ndim", None) == 0 and hasattr(value, "item") else value
 
 
 def _range(above: float, least: float, below: float, most: float) -> str:

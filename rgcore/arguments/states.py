@@ -49,13 +49,8 @@ def states(name: str, values: object, n_units: int, low: float) -> np.ndarray:
         return (
             spins(name, array, ("n", n_units)) if array.dtype.kind != "f" else _of(name, array, n_units, low)
         )
-    array = np.asarray(values)
-    if array.dtype == bool and low == 0 and not isinstance(values, np.ma.MaskedArray):
-        array = array.astype(np.int8)
-    else:
-        array = any_numbers(name, values)
-    array = _of(name, array, n_units, low)
-    return array.astype(np.int8) if array.dtype.kind == "u" else array
+    array = _of(name, any_numbers(name, values, kinds="biuf" if low == 0 else "iuf"), n_units, low)
+    return array.astype(np.int8) if array.dtype.kind in "bu" else array
 
 
 def _of(name: str, array: np.ndarray, n_units: int, low: float) -> np.ndarray:

@@ -77,7 +77,7 @@ def moments(values: np.ndarray, probabilities: np.ndarray) -> tuple[float, float
     Raises
     ------
     InputError
-        If the values are not finite or beyond 1e150 in size, or the probabilities are not as many with sum 1.
+        If the values are not finite or beyond 1e150 in size, or there is not one probability per value, with sum 1.
     """
     values = real_array("values", values, ("n_states",))
     probabilities = checked_probabilities("probabilities", probabilities)

@@ -116,14 +116,8 @@ def _how_drawn(parameters: Mapping[str, object]) -> tuple[float, int, int]:
     missing = [name for name in ("temperature", "side", *HOW_DRAWN_NAMES) if name not in given]
     if missing:
         raise InputError(f"parameters must hold {', '.join(missing)}, as those of begin_sampling do")
-    temperature = given["temperature"]
-    if isinstance(temperature, str):
-        try:
-            temperature = float(temperature)
-        except ValueError:
-            raise InputError(f"temperature must be a decimal number, got {temperature!r}") from None
     n_chains = whole_number("n_chains", given["n_chains"], least=1)
-    return checked_temperature(temperature), checked_side(given["side"]), n_chains
+    return checked_temperature(given["temperature"]), checked_side(given["side"]), n_chains
 
 
 def _checked(batches: Iterable[Configurations], side: int) -> Iterator[Configurations]:

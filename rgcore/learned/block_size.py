@@ -7,6 +7,8 @@ import pandas as pd
 from numpy.random import Generator
 from scipy.stats import bootstrap
 
+from rgcore.arguments.objects import a_table, columns_of_numbers, generator, mapping
+from rgcore.errors import InputError
 from rgcore.rng import stream
 
 __all__ = ["MEASURES", "block_sizes"]
@@ -49,12 +51,18 @@ def block_sizes(
 
     Raises
     ------
-    ValueError
-        If a temperature has no correlation length.
+    InputError
+        If ``fields`` is no such table, or a temperature has no correlation length.
     """
+    a_table("fields", fields, [*GROUP, "replica", "localized", *MEASURES])
+    mapping("correlation_lengths", correlation_lengths)
+    generator(rng)
+    columns_of_numbers("fields", fields, [*GROUP, *MEASURES])
+    if fields["localized"].dtype != bool:
+        raise InputError(f"fields must hold True or False in localized, got {fields['localized'].dtype}")
     missing = sorted(set(fields["temperature"]) - set(correlation_lengths))
     if missing:
-        raise ValueError(f"every temperature must have a correlation length, {missing} have none")
+        raise InputError(f"every temperature must have a correlation length, {missing} have none")
     root = int(rng.integers(2**32))
     rows = []
     for (temperature, layer, n_hidden), group in fields.groupby(GROUP):

@@ -22,7 +22,7 @@ from rgcore.lattice.localization import FOREGROUND_IN_DEVIATIONS, background, is
 from rgcore.lattice.square import circular_center, lattice_images, periodic_distance
 from rgcore.learned.receptive_fields import effective_receptive_fields
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
-from rgcore.tables.frames import with_place
+from rgcore.tables.frames import checked_place, with_place
 
 __all__ = [
     "decay_length",
@@ -139,7 +139,13 @@ def receptive_field_table(network: DeepBeliefNetwork, *, temperature: float, rep
         Columns temperature, replica, layer (from 1), unit (from 0), n_hidden, participation_ratio (sites), fwhm,
         rms_radius, decay_length, center_row, center_column (lattice units), peak (signed weight of largest modulus),
         localized.
+
+    Raises
+    ------
+    InputError
+        If the visible units are no square lattice, or temperature or replica is out of range.
     """
+    temperature, replica = checked_place(temperature, replica)
     rows = []
     for layer, fields in enumerate(effective_receptive_fields(network), start=1):
         for unit, image in enumerate(lattice_images(fields)):

@@ -7,16 +7,20 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.ising.energy_and_magnetization import energy
+from rgcore.arguments.objects import an_instance, generator
+from rgcore.arguments.scalars import checked_coupling
+from rgcore.errors import InputError
+from rgcore.ising.energy_and_magnetization import energies_of_lattices
 from rgcore.ising.exact_results.kaufman import torus_log_partition
 from rgcore.learned.reliability import reliable_annealing
+from rgcore.learned.spins_on_lattice import COLDEST_TRAINED, spins_on_lattice
 from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound
 from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
-from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, join_layers
-from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy, mean_h_from_v
+from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v, mean_h_from_v
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data
 from rgcore.rbm.settings import MOST_ENUMERATED_UNITS
 from rgcore.stats.comparison import beside
@@ -82,12 +86,29 @@ def likelihood_table(
     DataFrame
         One row per model, columns of the table ``rbm_likelihood`` but temperature and replica. The gains are means of
         differences configuration by configuration, whose errors are smaller than those of either likelihood.
+
+    Raises
+    ------
+    InputError
+        If an argument is of another type or out of range, or network, ``dbm`` and configurations do not fit.
     """
+    spins, coupling = (
+        spins_on_lattice(network, spins, "spins"),
+        checked_coupling(coupling, most=1 / COLDEST_TRAINED),
+    )
+    an_instance("dbm", dbm, DeepBoltzmannMachine)
+    an_instance("settings", settings, AnnealingSettings)
+    generator(rng)
+    if (dbm.sizes[0], dbm.units) != (spins.shape[1], network.units):
+        raise InputError(
+            f"dbm must have {spins.shape[1]} visible {network.units} units as the network, "
+            f"got {dbm.sizes[0]} {dbm.units} units"
+        )
     side = round(spins.shape[1] ** 0.5)
-    log_probabilities = -coupling * energy(spins.reshape(-1, side, side)) - torus_log_partition(
+    log_probabilities = -coupling * energies_of_lattices(spins.reshape(-1, side, side)) - torus_log_partition(
         coupling, side
     )
-    visible = network.unit_type.from_spins(checked_spins(spins))
+    visible = network.unit_type.from_spins(spins)
     models = [
         _Model("dbn", n_layers, n_layers > 1, *found)
         for n_layers, found in enumerate(_stacks(network, visible, settings, rng), start=1)
@@ -118,7 +139,7 @@ def _stacks(
     for n_layers, rbm in enumerate(network.layers, start=1):
         normalization = _normalization(rbm, below, settings, rng)
         if n_layers == 1:
-            values = -free_energy(double_precision(rbm), visible) - normalization.value
+            values = -free_energy_from_v(double_precision(rbm), visible) - normalization.value
         else:
             stack = DeepBeliefNetwork(network.layers[:n_layers])
             values = dbn_bound(stack, visible, normalization.value, n_draws=N_DRAWS, rng=rng).bound

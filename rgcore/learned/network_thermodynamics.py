@@ -8,11 +8,14 @@ from numpy.random import Generator
 from scipy.optimize import brentq
 from scipy.special import stdtrit
 
+from rgcore.arguments.objects import an_instance, generator
+from rgcore.arguments.scalars import checked_coupling, checked_side, real_number
 from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.ising.exact_results.kaufman import torus_energy
 from rgcore.ising.thermodynamic_estimates import chain_thermodynamics
 from rgcore.learned.reliability import reliable_tempering
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
+from rgcore.learned.spins_on_lattice import COLDEST_TRAINED, spins_on_lattice
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
 from rgcore.tables.configurations import Configurations
@@ -50,7 +53,18 @@ def thermodynamics_table(
     -------
     DataFrame
         One row per layer, columns of the table ``rbm_thermodynamics`` but temperature and replica.
+
+    Raises
+    ------
+    InputError
+        If an argument is of another type or out of range, or the configurations do not fit the network.
     """
+    seen, coupling = (
+        spins_on_lattice(network, seen, "seen"),
+        checked_coupling(coupling, most=1 / COLDEST_TRAINED),
+    )
+    an_instance("settings", settings, GenerationSettings)
+    generator(rng)
     names = RBM_THERMODYNAMICS.names
     rows = []
     for layer in range(1, len(network.layers) + 1):
@@ -64,7 +78,13 @@ def energy_temperature(energy_per_site: float, side: int) -> float:
     """Return the temperature, J/k_B, at which a torus has this energy per site, in J, exactly (Kaufman).
 
     NaN below its energy at T = 0.5; infinite where it is not negative.
+
+    Raises
+    ------
+    InputError
+        If the energy is not finite, or the side not a whole number from 2 on.
     """
+    energy_per_site, side = real_number("energy_per_site", energy_per_site), checked_side(side)
     if energy_per_site >= torus_energy(1 / HOTTEST, side):
         return float("inf")
     if energy_per_site < torus_energy(1 / COLDEST, side):

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.objects import an_instance
 from rgcore.lattice.square import lattice_images
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
-from rgcore.tables.frames import with_place
+from rgcore.tables.frames import checked_place, with_place
 
 __all__ = ["effective_receptive_fields", "receptive_field_images"]
 
@@ -19,7 +20,13 @@ def effective_receptive_fields(network: DeepBeliefNetwork) -> list[np.ndarray]:
     -------
     list of (n_visible, n_hidden) float arrays
         One per layer, from the lowest up; column j is the field of unit j.
+
+    Raises
+    ------
+    InputError
+        If ``network`` is something else.
     """
+    an_instance("network", network, DeepBeliefNetwork)
     fields = [network.layers[0].weights]
     for rbm in network.layers[1:]:
         fields.append(fields[-1] @ rbm.weights)
@@ -34,7 +41,13 @@ def receptive_field_images(network: DeepBeliefNetwork, *, temperature: float, re
     DataFrame
         Columns temperature, replica, layer (from 1), unit (from 0), side, weights ((side**2,) float32 arrays,
         row by row).
+
+    Raises
+    ------
+    InputError
+        If the visible units are no square lattice, or temperature or replica is out of range.
     """
+    temperature, replica = checked_place(temperature, replica)
     rows = []
     for layer, fields in enumerate(effective_receptive_fields(network), start=1):
         for unit, image in enumerate(lattice_images(fields).astype(np.float32)):

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.arguments.objects import generator
 from rgcore.lattice.block_majority_code import decode_majority, majority_bits
-from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins, pass_down, pass_up
+from rgcore.learned.spins_on_lattice import spins_on_lattice
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, pass_down, pass_up
 from rgcore.stats.comparison import beside
 
 __all__ = ["layer_reconstruction_table"]
@@ -34,9 +36,16 @@ def layer_reconstruction_table(
     DataFrame
         One row per layer, columns of the table ``dbn_reconstruction`` but temperature and replica. Errors are
         (s - s')^2 per site, from 0 to 4; 1 is that of the guess zero.
+
+    Raises
+    ------
+    InputError
+        If the samples are no spins, fewer than 2, or do not fit the network.
     """
+    samples = spins_on_lattice(network, samples)
+    generator(rng)
     functions, rows = network.unit_type, []
-    values = functions.from_spins(checked_spins(samples))
+    values = functions.from_spins(samples)
     for layer, rbm in enumerate(network.layers, start=1):
         below = network.layers[:layer]
         values = pass_up([rbm], values)

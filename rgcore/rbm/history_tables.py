@@ -3,11 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
+from rgcore.arguments.objects import a_table, columns_of_numbers
+from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct, spins_of
 from rgcore.stats.comparison import beside
-from rgcore.tables.frames import with_place
+from rgcore.tables.frames import checked_place, with_place
 
 __all__ = ["joint_training_table", "reconstruction_table", "training_table"]
+
+
+LAYER_COLUMNS = ("layer", "epoch")
+JOINT_COLUMNS = ("bound_gap", "bound_gap_err")
 
 
 def training_table(history: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
@@ -17,7 +22,13 @@ def training_table(history: pd.DataFrame, *, temperature: float, replica: int) -
     -------
     DataFrame
         The columns of ``history`` after temperature and replica.
+
+    Raises
+    ------
+    InputError
+        If ``history`` is no such table, or temperature or replica is out of range.
     """
+    columns_of_numbers("history", a_table("history", history, LAYER_COLUMNS), LAYER_COLUMNS)
     return with_place(history, temperature=temperature, replica=replica)
 
 
@@ -42,12 +53,14 @@ def reconstruction_table(
         arrays of spins and mean spins, row by row), overlap: the mean over sites of spin times mean spin, 1 for
         a perfect reconstruction, 0 for an unrelated one.
     """
-    means = reconstruct(network, samples).astype(np.float32)
-    spins = samples.astype(np.float32)
+    temperature, replica = checked_place(temperature, replica)
+    spins = spins_of(network, samples)
+    means = reconstruct(network, spins).astype(np.float32)
+    spins = spins.astype(np.float32)
     return pd.DataFrame(
         {
-            "temperature": float(temperature),
-            "replica": int(replica),
+            "temperature": temperature,
+            "replica": replica,
             "sample": np.arange(len(spins)),
             "side": round(spins.shape[1] ** 0.5),
             "original": list(spins),
@@ -66,6 +79,7 @@ def joint_training_table(history: pd.DataFrame, *, temperature: float, replica: 
         The columns of ``history`` after temperature and replica, the norms of the weights as one list per row, and the
         sign of the gap where it is resolved.
     """
+    columns_of_numbers("history", a_table("history", history, JOINT_COLUMNS), JOINT_COLUMNS)
     norms = [name for name in history.columns if name.startswith("weight_norm_")]
     frame = history.drop(columns=norms).assign(
         weight_norms=list(history[norms].to_numpy(dtype=np.float32)),

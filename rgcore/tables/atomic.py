@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rgcore.arguments.objects import a_path
+from rgcore.errors import InputError
+
 __all__ = ["replacing"]
 
 
@@ -15,8 +18,15 @@ def replacing(path: str | Path) -> Iterator[Path]:
 
     The temporary name ends like the final one, for writers that choose the format by the ending, and is
     unique, so that an orphan of a killed run cannot write into the file of the next one.
+
+    Raises
+    ------
+    InputError
+        If ``path`` is no path, or that of a folder.
     """
-    final = Path(path)
+    final = Path(a_path("path", path))
+    if final.is_dir():
+        raise InputError(f"path must be that of a file, but {final} is a folder")
     final.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{final.stem}.", suffix=f".tmp{final.suffix}", dir=final.parent)
     os.close(handle)

@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from rgcore.arguments.scalars import checked_temperature, whole_number
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
 from rgcore.tables.damaged_files import refuse_damaged
@@ -14,6 +15,7 @@ from rgcore.tables.footers import STAMP_KEY, describe, joined_stamp, read_stamp
 from rgcore.tables.schema import Schema
 
 __all__ = [
+    "checked_place",
     "concatenate_tables",
     "read_table",
     "read_tables",
@@ -102,8 +104,21 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
 
 
 def with_place(frame: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:
-    """Return a copy of rows with the temperature (J/k_B) and the replica of their network before them."""
+    """Return a copy of rows with the temperature (J/k_B) and the replica of their network before them.
+
+    Raises
+    ------
+    InputError
+        If the temperature is not positive and finite, or the replica is not a whole number.
+    """
+    temperature, replica = checked_place(temperature, replica)
     placed = frame.copy()
-    placed.insert(0, "temperature", float(temperature))
-    placed.insert(1, "replica", int(replica))
+    placed.insert(0, "temperature", temperature)
+    placed.insert(1, "replica", replica)
     return placed
+
+
+def checked_place(temperature: float | str, replica: int | str) -> tuple[float, int]:
+    """Return temperature and replica of a network as numbers; both may be the texts of a file's name."""
+    replica = int(replica) if isinstance(replica, str) and replica.isdecimal() else replica
+    return checked_temperature(temperature), whole_number("replica", replica, least=0, most=2**31)

@@ -6,7 +6,7 @@ import numpy as np
 
 from rgcore.exact.enumerated_states import log_sum, spin_states
 from rgcore.rbm.networks.conversion import in_units
-from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy, inputs_h_from_v
+from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v, inputs_h_from_v
 from rgcore.vrg.transformation import Transformation
 
 __all__ = ["matching_constant", "rbm_family", "rbm_transformation", "unbiased_rbm"]
@@ -44,7 +44,7 @@ def rbm_transformation(rbm: RBM, hamiltonian: np.ndarray, constant: float) -> Tr
     visible = spin_states(spins.n_visible).astype(np.float64)
     return Transformation(
         hamiltonian=hamiltonian,
-        log_trace=constant + hamiltonian - free_energy(spins, visible),
+        log_trace=constant + hamiltonian - free_energy_from_v(spins, visible),
         inputs=inputs_h_from_v(spins, visible),
     )
 

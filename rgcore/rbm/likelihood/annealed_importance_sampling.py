@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.arguments.objects import an_instance, generator
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import TemperedPath, TemperedRows, power_spacing
 from rgcore.rbm.settings import AnnealingSettings
@@ -66,9 +67,12 @@ def annealed_importance_sampling(
 
     Raises
     ------
-    ValueError
-        If ``base_bias`` has not the shape (n_visible,).
+    InputError
+        If an argument is of another type, or ``base_bias`` has not the shape (n_visible,).
     """
+    an_instance("rbm", rbm, RBM)
+    an_instance("settings", settings, AnnealingSettings)
+    generator(rng)
     path = TemperedPath.to_rbm(rbm, base_bias)
     chains = TemperedRows(path, settings.n_chains, rng=rng)
     betas = power_spacing(settings.n_temperatures)

@@ -18,7 +18,7 @@ from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import (
     RBM,
     double_precision,
-    free_energy,
+    free_energy_from_v,
     inputs_v_from_h,
     mean_h_from_v,
     sample_h_from_v,
@@ -85,7 +85,7 @@ def _one_draw(layers: list[RBM], visible: np.ndarray, rng: Generator) -> np.ndar
         above = sample_h_from_v(rbm, below, rng=rng)
         total += _log_conditional(rbm, below, above) + rbm.unit_type.entropy(mean_h_from_v(rbm, below))
         below = above
-    return total - free_energy(layers[-1], below)
+    return total - free_energy_from_v(layers[-1], below)
 
 
 def _log_conditional(rbm: RBM, visible: np.ndarray, hidden: np.ndarray) -> np.ndarray:

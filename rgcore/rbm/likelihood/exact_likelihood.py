@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.special import logsumexp
 
+from rgcore.arguments.objects import an_instance
+from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import (
     RBM,
     Gradient,
+    checked_states,
     double_precision,
-    free_energy,
+    free_energy_from_v,
     mean_h_from_v,
     swap_layers,
 )
@@ -27,9 +30,10 @@ def log_partition(rbm: RBM) -> float:
 
     Raises
     ------
-    ValueError
+    InputError
         If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
     """
+    an_instance("rbm", rbm, RBM)
     return float(logsumexp(-_free_energies(_smaller_layer_visible(double_precision(rbm)))))
 
 
@@ -38,10 +42,11 @@ def log_likelihood(rbm: RBM, visible: np.ndarray) -> np.ndarray:
 
     Raises
     ------
-    ValueError
-        If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
+    InputError
+        If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units, or ``visible`` holds other values.
     """
-    return -free_energy(double_precision(rbm), visible) - log_partition(rbm)
+    visible = checked_states(rbm, visible)
+    return -free_energy_from_v(double_precision(rbm), visible) - log_partition(rbm)
 
 
 def averages(rbm: RBM) -> Gradient:
@@ -49,7 +54,7 @@ def averages(rbm: RBM) -> Gradient:
 
     Raises
     ------
-    ValueError
+    InputError
         If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
     """
     return _averages_and_log_partition(double_precision(rbm))[0]
@@ -87,7 +92,7 @@ def likelihood_and_gradient(
 
     Raises
     ------
-    ValueError
+    InputError
         If the smaller layer has more than ``MOST_ENUMERATED_UNITS`` units.
     """
     precise = double_precision(rbm)
@@ -95,14 +100,14 @@ def likelihood_and_gradient(
     weights = np.full(len(visible), 1 / len(visible)) if probabilities is None else probabilities
     data = _averages(visible, mean_h_from_v(precise, visible), weights)
     gradient = Gradient(*(mine - other for mine, other in zip(data, of_network, strict=True)))
-    return -float(weights @ free_energy(precise, visible)) - total, gradient
+    return -float(weights @ free_energy_from_v(precise, visible)) - total, gradient
 
 
 def _smaller_layer_visible(rbm: RBM) -> RBM:
     """Return the RBM itself, or with its layers swapped, such that the visible layer is the smaller."""
     enumerated = swap_layers(rbm) if rbm.n_hidden < rbm.n_visible else rbm
     if enumerated.n_visible > MOST_ENUMERATED_UNITS:
-        raise ValueError(
+        raise InputError(
             f"the smaller layer must have at most {MOST_ENUMERATED_UNITS} units, got {enumerated.n_visible}"
         )
     return enumerated

@@ -2,8 +2,11 @@
 
 import numpy as np
 
+from rgcore.arguments.arrays import real_array
+from rgcore.arguments.objects import an_instance
+from rgcore.arguments.scalars import whole_number
 from rgcore.rbm.likelihood.annealed_importance_sampling import LogPartition
-from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy
+from rgcore.rbm.networks.restricted import RBM, checked_states, double_precision, free_energy_from_v
 from rgcore.rbm.row_blocks import row_blocks
 from rgcore.stats.blocking import by_record
 from rgcore.stats.jackknife import Estimate
@@ -44,15 +47,15 @@ def sampled_kl_divergence(
 
     Raises
     ------
-    ValueError
-        If there are fewer than 2 samples or chains, or ``log_probabilities`` has not the shape (n,).
+    InputError
+        If there are fewer than 2 samples or chains, ``visible`` holds other values, or ``log_probabilities`` has not
+        the shape (n,).
     """
+    visible = checked_states(rbm, visible)
+    log_probabilities = real_array("log_probabilities", log_probabilities, (len(visible),))
+    an_instance("log_partition", log_partition, (Estimate, LogPartition))
     n_groups = len(visible) if n_chains is None else n_chains
-    if np.shape(log_probabilities) != (len(visible),) or n_groups < 2:
-        raise ValueError(
-            f"log_probabilities must be ({len(visible)},) and n_chains at least 2, "
-            f"got {np.shape(log_probabilities)} and {n_groups}"
-        )
+    n_groups = whole_number("n_chains", n_groups, least=2, most=len(visible))
     gaps = by_record(log_probabilities + _free_energies(rbm, visible), n_groups).mean(axis=0)
     error = np.hypot(gaps.std(ddof=1) / np.sqrt(n_groups), log_partition.error)
     return Estimate(float(gaps.mean() + log_partition.value), float(error))
@@ -61,4 +64,4 @@ def sampled_kl_divergence(
 def _free_energies(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     """Return F(v) of many states in double precision, block by block."""
     precise, blocks = double_precision(rbm), row_blocks(len(visible), rbm.n_visible + rbm.n_hidden)
-    return np.concatenate([free_energy(precise, visible[block]) for block in blocks])
+    return np.concatenate([free_energy_from_v(precise, visible[block]) for block in blocks])

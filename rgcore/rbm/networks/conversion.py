@@ -5,6 +5,8 @@ from typing import Protocol
 
 import numpy as np
 
+from rgcore.arguments.objects import an_instance
+from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.units.unit_type import unit_type
 
@@ -17,7 +19,13 @@ def in_units(rbm: RBM, units: str) -> RBM:
     With u = a + r u', r the ratio of the spans and a = 1 - r: W' = r^2 W, c' = r c + a r sum_j W_ij and
     b' = r b + a r sum_i W_ij. From spins v to v01 = (1 + v)/2 that is W' = 4 W, c' = 2 c - 2 sum_j W_ij. Energies
     differ by a constant: :func:`log_partition_shift`. An RBM that has these units already is returned as it is.
+
+    Raises
+    ------
+    InputError
+        If there are no such units.
     """
+    an_instance("rbm", rbm, RBM)
     ratio = _ratio(rbm, units)
     if ratio == 1:
         return rbm
@@ -61,9 +69,18 @@ def to_scikit_learn(rbm: RBM) -> Mapping[str, np.ndarray]:
 
 
 def from_scikit_learn(model: _ScikitLearnRBM) -> RBM:
-    """Return the RBM, of 0/1 units, of a fitted BernoulliRBM of scikit-learn, or anything with its attributes."""
+    """Return the RBM, of 0/1 units, of a fitted BernoulliRBM of scikit-learn, or anything with its attributes.
+
+    Raises
+    ------
+    InputError
+        If it has them not, because it is not fitted, or their shapes disagree.
+    """
+    missing = [name for name in _ScikitLearnRBM.__annotations__ if not hasattr(model, name)]
+    if missing:
+        raise InputError(f"model must be a fitted BernoulliRBM, but it has no {', '.join(missing)}")
     return RBM(
-        weights=np.ascontiguousarray(model.components_.T),
+        weights=np.ascontiguousarray(np.transpose(model.components_)),
         visible_bias=np.array(model.intercept_visible_),
         hidden_bias=np.array(model.intercept_hidden_),
         units="binary",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.objects import an_instance, instances
+from rgcore.arguments.scalars import whole_number
+from rgcore.arguments.states import spins
 from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import RBM, mean_h_from_v, mean_v_from_h
 from rgcore.rbm.units.unit_type import UnitType, units_of_low
@@ -16,6 +19,7 @@ __all__ = [
     "pass_down",
     "pass_up",
     "reconstruct",
+    "spins_of",
     "to_arrays",
 ]
 
@@ -26,18 +30,20 @@ class DeepBeliefNetwork:
 
     Raises
     ------
-    ValueError
-        If there is no layer, or two neighbours do not fit.
+    InputError
+        If there is no layer, a layer is no RBM, or two neighbours do not fit.
     """
 
     layers: tuple[RBM, ...]
 
     def __post_init__(self) -> None:
-        if not self.layers:
-            raise ValueError("a network needs at least one layer")
+        layers = tuple(instances("layers", self.layers, RBM))
+        if not layers:
+            raise InputError("a network needs at least one layer")
+        object.__setattr__(self, "layers", layers)
         for below, above in zip(self.layers, self.layers[1:], strict=False):
             if below.n_hidden != above.n_visible or below.units != above.units:
-                raise ValueError(
+                raise InputError(
                     f"hidden layer of {below.n_hidden} {below.units} units does not fit "
                     f"visible layer of {above.n_visible} {above.units} units"
                 )
@@ -59,7 +65,7 @@ def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray, through: int | 
     Parameters
     ----------
     network : DeepBeliefNetwork
-    samples : (n, n_visible) int8 array of -1 or +1
+    samples : (n, n_visible) array of -1 or +1
     through : int, optional
         The layer up to which means are passed, 1 is the lowest; the top one by default.
 
@@ -67,15 +73,17 @@ def reconstruct(network: DeepBeliefNetwork, samples: np.ndarray, through: int | 
     -------
     (n, n_visible) float32 array
         Mean spins, from -1 to +1. Deterministic.
+
+    Raises
+    ------
+    InputError
+        If the samples are no spins or do not fit the network, or there is no such layer.
     """
-    n_layers = len(network.layers)
-    if through is not None and not 1 <= through <= n_layers:
-        raise InputError(f"through must be a layer from 1 to {n_layers}, got {through}")
-    n_visible = network.layers[0].n_visible
-    if samples.ndim == 2 and samples.shape[1] != n_visible:
-        raise InputError(f"samples must have {n_visible} spins each, got {samples.shape[1]}")
+    samples = spins_of(network, samples)
+    if through is not None:
+        through = whole_number("through", through, least=1, most=len(network.layers))
     layers = network.layers[:through]
-    values = pass_up(layers, network.unit_type.from_spins(checked_spins(samples)))
+    values = pass_up(layers, network.unit_type.from_spins(samples))
     return network.unit_type.to_spins(pass_down(layers, values))
 
 
@@ -116,14 +124,14 @@ def from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBeliefNetwork:
     return DeepBeliefNetwork(tuple(RBM(**part, units=units) for part in parts))
 
 
-def checked_spins(samples: np.ndarray) -> np.ndarray:
-    """Return samples unchanged; raise InputError unless they are (n, n_visible) of -1 or +1."""
-    if samples.ndim != 2:
-        raise InputError(f"samples must be (n, n_visible) of -1 or +1, got shape {samples.shape}")
-    wrong = np.argwhere(np.abs(samples) != 1)
-    if len(wrong):
-        row, column = wrong[0]
-        raise InputError(
-            f"samples must be (n, n_visible) of -1 or +1, got {samples[row, column]} in row {row}, column {column}"
-        )
-    return samples
+def checked_spins(
+    samples: np.ndarray, n_visible: int | str = "n_visible", name: str = "samples"
+) -> np.ndarray:
+    """Return samples as int8; raise InputError unless they are (n, n_visible) of -1 or +1."""
+    return spins(name, samples, ("n", n_visible))
+
+
+def spins_of(network: DeepBeliefNetwork, samples: np.ndarray, name: str = "samples") -> np.ndarray:
+    """Return samples as int8; raise InputError unless they are -1 or +1 on the visible units of a network."""
+    an_instance("network", network, DeepBeliefNetwork)
+    return checked_spins(samples, network.layers[0].n_visible, name)

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from rgcore.arguments.objects import an_instance
+from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
-from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.restricted import RBM, parameters
 from rgcore.rbm.units.unit_type import UnitType, unit_type, units_of_low
 
 __all__ = [
@@ -42,8 +44,8 @@ class DeepBoltzmannMachine:
 
     Raises
     ------
-    ValueError
-        If there is no hidden layer, the shapes disagree, or ``units`` is unknown.
+    InputError
+        If there is no hidden layer, the shapes disagree, an entry is not finite, or ``units`` is unknown.
     """
 
     weights: tuple[np.ndarray, ...]
@@ -51,10 +53,14 @@ class DeepBoltzmannMachine:
     units: str
 
     def __post_init__(self) -> None:
+        for name, axes in (("weights", ("n_below", "n_above")), ("biases", ("n_units",))):
+            given = an_instance(name, getattr(self, name), (tuple, list))
+            arrays = (parameters(f"{name}[{place}]", array, axes) for place, array in enumerate(given))
+            object.__setattr__(self, name, tuple(arrays))
         sizes = [bias.shape[0] for bias in self.biases]
         shapes = [weights.shape for weights in self.weights]
         if not shapes or shapes != list(pairwise(sizes)):
-            raise ValueError(f"weights of shapes {shapes} do not join layers of {sizes} units")
+            raise InputError(f"weights of shapes {shapes} do not join layers of {sizes} units")
         unit_type(self.units)
 
     @property

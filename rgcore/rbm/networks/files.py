@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from rgcore.arguments.objects import a_path, an_instance
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, to_arrays
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, dbm_from_arrays, dbm_to_arrays
+from rgcore.rbm.networks.restricted import RBM
 from rgcore.tables.arrays import read_arrays, write_arrays
 from rgcore.tables.footers import read_stamp
 
@@ -22,7 +24,7 @@ def load_model(path: str | Path) -> DeepBeliefNetwork | DeepBoltzmannMachine:
     InputError
         If there is no such file, it is damaged, or holds no model.
     """
-    if not Path(path).is_file():
+    if not Path(a_path("path", path)).is_file():
         raise InputError(f"a model must be a file, but there is none at {path}")
     try:
         kind = read_stamp(path).get("table")
@@ -37,11 +39,22 @@ def load_model(path: str | Path) -> DeepBeliefNetwork | DeepBoltzmannMachine:
 
 
 def save_model(
-    model: DeepBeliefNetwork | DeepBoltzmannMachine, path: str | Path, *, stamp: Stamp | None = None
+    model: RBM | DeepBeliefNetwork | DeepBoltzmannMachine, path: str | Path, *, stamp: Stamp | None = None
 ) -> None:
-    """Write a model as a Parquet file without pickles, atomically, with its provenance in ``stamp``."""
+    """Write a model as a Parquet file without pickles, atomically, with its provenance in ``stamp``.
+
+    An RBM is written as the stack of one layer that it is; :func:`load_model` returns it as ``layers[0]`` of that.
+
+    Raises
+    ------
+    InputError
+        If ``model`` is something else, or ``path`` is no path of a file.
+    """
+    an_instance("model", model, (RBM, DeepBeliefNetwork, DeepBoltzmannMachine))
+    stamp = Stamp() if stamp is None else an_instance("stamp", stamp, Stamp)
+    model = DeepBeliefNetwork((model,)) if isinstance(model, RBM) else model
     if isinstance(model, DeepBoltzmannMachine):
         arrays, kind = dbm_to_arrays(model), "dbm"
     else:
         arrays, kind = to_arrays(model), "dbn"
-    write_arrays(arrays, path, kind=kind, stamp=stamp or Stamp())
+    write_arrays(arrays, path, kind=kind, stamp=stamp)

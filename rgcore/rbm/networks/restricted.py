@@ -10,23 +10,33 @@ from typing import NamedTuple
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.arguments.arrays import Axes, float_array
+from rgcore.arguments.objects import an_instance
+from rgcore.arguments.states import states
+from rgcore.errors import InputError
 from rgcore.rbm.units.unit_type import UnitType, unit_type
 
 __all__ = [
     "RBM",
     "Gradient",
+    "checked_states",
     "double_precision",
     "energy",
     "free_energy",
+    "free_energy_from_v",
     "inputs_h_from_v",
     "inputs_v_from_h",
     "mean_h_from_v",
     "mean_v_from_h",
+    "parameters",
     "sample_h_from_v",
     "sample_v_from_h",
     "single_precision",
     "swap_layers",
 ]
+
+
+LARGEST_PARAMETER = 1e30  # in size: inputs then stay within float32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,8 +59,8 @@ class RBM:
 
     Raises
     ------
-    ValueError
-        If the shapes disagree, or ``units`` is unknown.
+    InputError
+        If the shapes disagree, an entry is not finite, or ``units`` is unknown.
     """
 
     weights: np.ndarray
@@ -59,9 +69,13 @@ class RBM:
     units: str
 
     def __post_init__(self) -> None:
-        shapes = (self.visible_bias.shape, self.hidden_bias.shape)
-        if self.weights.ndim != 2 or shapes != ((self.n_visible,), (self.n_hidden,)):
-            raise ValueError(f"biases of shapes {shapes} do not fit weights of shape {self.weights.shape}")
+        weights = parameters("weights", self.weights, ("n_visible", "n_hidden"))
+        shapes = tuple(np.shape(bias) for bias in (self.visible_bias, self.hidden_bias))
+        if shapes != tuple((n_units,) for n_units in weights.shape):
+            raise InputError(f"biases of shapes {shapes} do not fit weights of shape {weights.shape}")
+        object.__setattr__(self, "weights", weights)
+        for name in ("visible_bias", "hidden_bias"):
+            object.__setattr__(self, name, parameters(name, getattr(self, name), ("n_units",)))
         unit_type(self.units)
 
     @property
@@ -95,12 +109,24 @@ def energy(rbm: RBM, visible: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     ----------
     rbm : RBM
     visible : (n, n_visible) array
+        States in the values of the RBM's units, such as -1 and +1, of any real type.
     hidden : (n, n_hidden) array
+        Likewise.
 
     Returns
     -------
     (n,) float array
+
+    Raises
+    ------
+    InputError
+        If there are other values or shapes.
     """
+    visible, hidden = checked_states(rbm, visible), hidden_states(rbm, hidden)
+    if len(visible) != len(hidden):
+        raise InputError(
+            f"visible and hidden states must come in pairs, got {len(visible)} and {len(hidden)}"
+        )
     interaction = (inputs_h_from_v(rbm, visible) * hidden).sum(axis=1)  # b.h + v.W.h
     return -(visible @ rbm.visible_bias) - interaction
 
@@ -112,14 +138,40 @@ def free_energy(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     ----------
     rbm : RBM
     visible : (n, n_visible) array
-        States in the values of the RBM's units; for means F is the same formula.
+        States in the values of the RBM's units, such as -1 and +1, of any real type.
 
     Returns
     -------
     (n,) float64 array
         In nats. The last sum is sum_j ln 2 cosh x_j for spins, sum_j ln(1 + exp x_j) for 0/1 units.
+
+    Raises
+    ------
+    InputError
+        If there are other values, or the shape is another.
     """
+    return free_energy_from_v(rbm, checked_states(rbm, visible))
+
+
+def free_energy_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:
+    """Return the formula of :func:`free_energy` for states or means (n, n_visible), which are not checked."""
     return -(visible @ rbm.visible_bias) - rbm.unit_type.log_trace(inputs_h_from_v(rbm, visible))
+
+
+def parameters(name: str, values: np.ndarray, axes: Axes) -> np.ndarray:
+    """Return weights or biases as float32 or float64; InputError unless they are finite and have the shape."""
+    return float_array(name, values, axes, largest=LARGEST_PARAMETER)
+
+
+def checked_states(rbm: RBM, visible: np.ndarray) -> np.ndarray:
+    """Return visible states (n, n_visible) of an RBM; InputError unless they have the values of its units."""
+    an_instance("rbm", rbm, RBM)
+    return states("visible", visible, rbm.n_visible, rbm.unit_type.low)
+
+
+def hidden_states(rbm: RBM, hidden: np.ndarray) -> np.ndarray:
+    """Return hidden states (n, n_hidden) of an RBM; InputError unless they have the values of its units."""
+    return states("hidden", hidden, rbm.n_hidden, rbm.unit_type.low)
 
 
 def inputs_h_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:

@@ -3,7 +3,9 @@
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.rbm.networks.restricted import RBM, single_precision
+from rgcore.arguments.objects import generator
+from rgcore.arguments.scalars import whole_number
+from rgcore.rbm.networks.restricted import RBM, checked_states, single_precision
 from rgcore.rbm.row_blocks import row_blocks
 from rgcore.rbm.units._unit_kernels import sample_states
 from rgcore.rng_kernels import random_stream
@@ -30,11 +32,18 @@ def gibbs_chain(rbm: RBM, visible: np.ndarray, n_steps: int, *, rng: Generator) 
     -------
     (n_chains, n_visible) array
         In the RBM's own units; int8 where these are integers.
+
+    Raises
+    ------
+    InputError
+        If ``visible`` holds other values, or a number is out of range.
     """
+    visible, n_steps = checked_states(rbm, visible), whole_number("n_steps", n_steps, least=0, most=2**40)
+    generator(rng)
     single, stream = single_precision(rbm), random_stream(rng=rng)
     ends = np.empty(visible.shape, dtype=rbm.unit_type.state_type)
     for block in row_blocks(len(visible), rbm.n_visible + rbm.n_hidden):
-        states = np.array(visible[block], dtype=np.float32)
+        states = np.array(visible[block], dtype=np.float32, order="C")
         _advance(single, states, n_steps, stream)
         ends[block] = states
     return ends

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator
 
 from rgcore.rbm.networks.conversion import in_units, log_partition_shift
-from rgcore.rbm.networks.restricted import RBM, double_precision
+from rgcore.rbm.networks.restricted import RBM, double_precision, parameters
 from rgcore.rbm.units._unit_kernels import sample_states
 from rgcore.rbm.units.unit_type import unit_type
 from rgcore.rng_kernels import random_stream
@@ -69,12 +69,11 @@ class TemperedPath:
 
         Raises
         ------
-        ValueError
-            If ``base_bias`` has not the shape (n_visible,).
+        InputError
+            If ``base_bias`` has not the shape (n_visible,), or an entry is not finite.
         """
-        bias = np.zeros(rbm.n_visible) if base_bias is None else np.asarray(base_bias, dtype=np.float64)
-        if bias.shape != (rbm.n_visible,):
-            raise ValueError(f"base_bias must have the shape {(rbm.n_visible,)}, got {bias.shape}")
+        bias = np.zeros(rbm.n_visible) if base_bias is None else base_bias
+        bias = parameters("base_bias", bias, (rbm.n_visible,)).astype(np.float64)
         given = double_precision(rbm)
         bias = bias * (given.unit_type.span / SPINS.span)
         spins = in_units(given, "spin")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.arguments.objects import an_instance
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.settings import JointTrainingSettings
@@ -16,7 +17,7 @@ from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
 from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.trainer import Task, check_data, train
+from rgcore.rbm.training.trainer import Task, check_data, check_run, train
 from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["joint_phase", "joint_task", "train_dbm"]
@@ -63,8 +64,11 @@ def train_dbm(
     Raises
     ------
     InputError
-        If the samples do not fit or are fewer than a batch, or if the weights diverge.
+        If an argument is of another type, the samples do not fit or are fewer than a batch, or if the weights diverge.
     """
+    an_instance("stack", stack, DeepBeliefNetwork)
+    an_instance("settings", settings, JointTrainingSettings)
+    check_run(data, rng=rng, report=report, checkpoint=checkpoint)
     check_data("joint training", data, stack.layers[0].n_visible, stack.units, settings.batch_size)
     task = joint_task(stack, data, settings)
     return train(task, data.training, settings, rng=rng, report=report, checkpoint=checkpoint)

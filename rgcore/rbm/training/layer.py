@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.errors import InputError
+from rgcore.arguments.objects import an_instance
+from rgcore.arguments.scalars import whole_number
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
@@ -19,7 +20,7 @@ from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.persistent_chains import PersistentChains
 from rgcore.rbm.training.phases.statistics import Phase, Statistics
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.trainer import Task, check_data, train
+from rgcore.rbm.training.trainer import MOST_UNITS, Task, check_data, check_run, train
 from rgcore.rbm.units.unit_type import unit_type
 
 __all__ = ["layer_phase", "layer_task", "train_rbm"]
@@ -60,10 +61,12 @@ def train_rbm(
     Raises
     ------
     InputError
-        If the samples do not fit or are fewer than a batch, or if the weights diverge.
+        If an argument is of another type or out of range, the samples do not fit or are fewer than a batch, or if the
+        weights diverge.
     """
-    if n_hidden < 1:
-        raise InputError(f"training: every layer must have at least 1 unit, got {n_hidden}")
+    n_hidden = whole_number("n_hidden", n_hidden, least=1, most=MOST_UNITS)
+    an_instance("settings", settings, TrainingSettings)
+    check_run(data, rng=rng, report=report, checkpoint=checkpoint)
     check_data("training", data, data.training.n_units, settings.units, settings.batch_size)
     task = layer_task(data, n_hidden, settings)
     network, history = train(task, data.training, settings, rng=rng, report=report, checkpoint=checkpoint)

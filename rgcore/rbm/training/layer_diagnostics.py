@@ -5,7 +5,7 @@ from numpy.random import Generator
 
 from rgcore.lattice.localization import localized_fraction
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
-from rgcore.rbm.networks.restricted import RBM, free_energy, mean_h_from_v, mean_v_from_h
+from rgcore.rbm.networks.restricted import RBM, free_energy_from_v, mean_h_from_v, mean_v_from_h
 from rgcore.rbm.training.data.training_samples import TrainingData, all_rows
 from rgcore.rbm.units._unit_kernels import sample_means
 from rgcore.rng_kernels import random_stream
@@ -48,7 +48,7 @@ class LayerDiagnostics:
         units = rbm.unit_type
         hidden = mean_h_from_v(rbm, self._held_out)
         deviations = units.to_spins(mean_v_from_h(rbm, hidden)) - units.to_spins(self._held_out)
-        energies = [free_energy(rbm, part) for part in (self._held_out, self._seen)]
+        energies = [free_energy_from_v(rbm, part) for part in (self._held_out, self._seen)]
         pseudo = self._pseudo_log_likelihoods(rbm, rng=rng)
         fields = rbm.weights if self._view is None else self._view @ rbm.weights
         active = (1 + units.to_spins(hidden)) / 2

@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.errors import InputError
+from rgcore.arguments.arrays import list_of_counts
+from rgcore.arguments.objects import an_instance
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, to_arrays
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import TrainingData, means_of_layer
 from rgcore.rbm.training.layer import train_rbm
+from rgcore.rbm.training.trainer import MOST_UNITS, check_run
 
 __all__ = ["train_stack"]
 
@@ -60,8 +62,9 @@ def train_stack(
     InputError
         As :func:`rgcore.rbm.train_rbm`, or if there is no hidden layer.
     """
-    if not hidden_layers:
-        raise InputError("training: layers must name at least one hidden layer")
+    hidden_layers = list_of_counts("hidden_layers", hidden_layers, most=MOST_UNITS)
+    an_instance("settings", settings, TrainingSettings)
+    check_run(data, rng=rng, report=report, checkpoint=checkpoint)
     progress = _Progress(checkpoint)
     layers, n_total = list(progress.layers), settings.n_epochs * len(hidden_layers)
     for rbm in layers[: len(hidden_layers) - 1]:

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.arguments.objects import an_instance, function, generator
+from rgcore.arguments.scalars import shown
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.settings import AscentSettings
@@ -18,9 +20,10 @@ from rgcore.rbm.training.phases.statistics import Phase
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.units.unit_type import UnitType, unit_type
 
-__all__ = ["Task", "check_data", "run_epoch", "train"]
+__all__ = ["MOST_UNITS", "Task", "check_data", "check_run", "run_epoch", "train"]
 
 SAMPLES_CHECKED = 1000
+MOST_UNITS = 1_000_000  # of a layer
 
 
 class Task(NamedTuple):
@@ -99,6 +102,19 @@ def run_epoch(
         state.batch = batch + 1
         state.mean_field_steps += statistics.n_mean_field_steps
         checkpoint.offer(state.to_arrays, at_epoch_end=False)
+
+
+def check_run(
+    data: TrainingData, *, rng: Generator, report: Callable[[int, int], None], checkpoint: Checkpoint
+) -> None:
+    """Raise InputError unless data, generator, report and checkpoint are what training needs of them."""
+    an_instance("data", data, TrainingData)
+    for name, samples in (("training", data.training), ("held_out", data.held_out)):
+        if not all(hasattr(samples, part) for part in ("n_units", "take", "__len__")):
+            raise InputError(f"data.{name} must be PackedSpins or FloatSamples, got {shown(samples)}")
+    generator(rng), function("report", report)
+    if not all(callable(getattr(checkpoint, part, None)) for part in ("restore", "offer")):
+        raise InputError(f"checkpoint must have the functions restore and offer, got {shown(checkpoint)}")
 
 
 def check_data(name: str, data: TrainingData, n_visible: int, units: str, batch_size: int) -> None:

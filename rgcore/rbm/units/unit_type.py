@@ -14,7 +14,9 @@ import numpy as np
 from numpy.random import Generator
 from scipy.special import entr, expit
 
+from rgcore.arguments.scalars import shown
 from rgcore.cards import card_names, load_card, load_cards
+from rgcore.errors import InputError
 
 __all__ = ["UnitType", "unit_type", "units_of_low"]
 
@@ -101,20 +103,29 @@ class UnitType:
         return (entr((1 + mean_spins) / 2) + entr((1 - mean_spins) / 2)).sum(axis=-1)
 
 
-@cache
 def unit_type(units: str) -> UnitType:
     """Return the unit type of a name, such as "spin" or "binary".
 
     Raises
     ------
-    ValueError
+    InputError
         If there is none of that name.
     """
-    names = card_names("rgcore.rbm.units")
-    if units not in names:
-        wanted = " or ".join(f'"{name}"' for name in names)
-        raise ValueError(f"units must be {wanted}, got {units!r}")
+    if not isinstance(units, str):
+        raise InputError(_wanted(units))
+    return _unit_type(units)
+
+
+@cache
+def _unit_type(units: str) -> UnitType:
+    if units not in card_names("rgcore.rbm.units"):
+        raise InputError(_wanted(units))
     return load_card("rgcore.rbm.units", units)
+
+
+def _wanted(units: object) -> str:
+    names = " or ".join(f'"{name}"' for name in card_names("rgcore.rbm.units"))
+    return f"units must be {names}, got {shown(units)}"
 
 
 def units_of_low(low: float) -> str:

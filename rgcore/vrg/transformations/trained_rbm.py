@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
-from rgcore.rbm.networks.restricted import RBM, free_energy
+from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.rbm_transformation import matching_constant, rbm_family, unbiased_rbm
@@ -35,7 +35,7 @@ def best_trained_rbm(starts: Sequence[np.ndarray], hamiltonian: np.ndarray) -> R
     rbms = [fit_exactly(unbiased_rbm(start), states, target, n_iterations=ITERATIONS) for start in starts]
     return min(
         rbms,
-        key=lambda rbm: kl_divergence(target, boltzmann_distribution(-free_energy(rbm, states))),
+        key=lambda rbm: kl_divergence(target, boltzmann_distribution(-free_energy_from_v(rbm, states))),
     )
 
 

@@ -47,3 +47,20 @@ def test_a_stack_is_what_it_was_layer_by_layer(tmp_path):
     for one, other in zip(model.layers, layers, strict=True):
         np.testing.assert_array_equal(one.hidden_bias, other.hidden_bias)
         np.testing.assert_array_equal(one.visible_bias, other.visible_bias)
+
+
+def test_an_rbm_alone_is_saved_as_a_stack_of_one(tmp_path):
+    rbm = stack("spin").layers[0]
+    save_model(rbm, tmp_path / "model.parquet")
+    (back,) = load_model(tmp_path / "model.parquet").layers
+    assert back.units == "spin"
+    for name in ("weights", "visible_bias", "hidden_bias"):
+        np.testing.assert_array_equal(getattr(back, name), getattr(rbm, name))
+
+
+def test_what_is_no_model_is_not_saved(tmp_path):
+    with pytest.raises(
+        InputError, match="model must be of type RBM or DeepBeliefNetwork or DeepBoltzmannMachine"
+    ):
+        save_model({"weights": np.zeros((3, 2))}, tmp_path / "model.parquet")
+    assert not list(tmp_path.iterdir())

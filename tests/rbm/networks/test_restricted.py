@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
+from rgcore.errors import InputError
+from rgcore.rbm import log_likelihood
 from rgcore.rbm.networks.restricted import RBM, energy, free_energy, mean_h_from_v, mean_v_from_h, swap_layers
 
-from ..small_networks import UNITS
+from ..small_networks import UNITS, stack
 
 
 def test_energy_gives_the_joint_distribution_written_out_by_hand(rbm, states, joint_distribution):
@@ -43,3 +45,29 @@ def test_arrays_that_do_not_fit_are_refused():
         RBM(weights=np.zeros((3, 2)), visible_bias=np.zeros(2), hidden_bias=np.zeros(3), units="spin")
     with pytest.raises(ValueError, match="units must be"):
         RBM(weights=np.zeros((3, 2)), visible_bias=np.zeros(3), hidden_bias=np.zeros(2), units="ising")
+
+
+@pytest.mark.parametrize(
+    ("units", "visible", "message"),
+    [
+        (
+            "binary",
+            [[-1, 1, 1, -1]],
+            r"visible must be 0 or 1, got -1 at \[0, 0\]: write \(spins \+ 1\) // 2",
+        ),
+        ("spin", [[0, 1, 1, 0]], r"visible must be -1 or 1, got 0 at \[0, 0\]: write 2 \* bits - 1"),
+        ("spin", [[0.5, 1, 1, 1]], "got 0.5"),
+        ("spin", [[1, 1, 1]], r"visible must have the shape \(n, 4\)"),
+    ],
+)
+def test_states_of_other_units_are_refused(units, visible, message):
+    rbm = stack(units, sizes=(4, 3)).layers[0]
+    for function in (free_energy, log_likelihood):
+        with pytest.raises(InputError, match=message):
+            function(rbm, np.array(visible))
+
+
+def test_states_may_be_of_any_type():
+    rbm, states = stack("binary", sizes=(4, 3)).layers[0], np.array([[0, 1, 1, 0], [1, 1, 0, 1]])
+    for same in (states.tolist(), states.astype(np.uint8), states > 0, states.astype(np.float32)):
+        assert free_energy(rbm, same) == pytest.approx(free_energy(rbm, states), rel=1e-12)

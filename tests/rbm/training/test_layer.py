@@ -110,7 +110,7 @@ def test_samples_beyond_their_units_are_refused():
 
 
 def test_a_layer_without_units_is_refused():
-    with pytest.raises(InputError, match="at least 1 unit, got 0"):
+    with pytest.raises(InputError, match="n_hidden must be from 1 to 1000000, got 0"):
         train_rbm(data_of(coins(60, 6, 1), 30), 0, SETTINGS, rng=np.random.default_rng(1), report=silent)
 
 

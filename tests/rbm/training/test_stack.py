@@ -135,7 +135,7 @@ def test_layers_that_do_not_fit_are_refused():
 
 
 def test_samples_that_are_not_spins_are_refused():
-    with pytest.raises(ValueError, match="-1 or \\+1"):
+    with pytest.raises(ValueError, match="must be -1 or 1, got 0"):
         reconstruct(copying_network(), np.zeros((2, 4), dtype=np.int8))
-    with pytest.raises(InputError, match="at least one hidden layer"):
+    with pytest.raises(InputError, match="hidden_layers must hold at least one"):
         train_stack(data("spin"), [], settings("spin"), rng=np.random.default_rng(1), report=silent)

@@ -4,6 +4,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from rgcore.arguments.arrays import any_numbers, float_array
+from rgcore.arguments.scalars import whole_number
 from rgcore.errors import InputError
 from rgcore.rbm.costs import MOST_STORED_BYTES
 from rgcore.rbm.networks.deep_belief import checked_spins
@@ -24,6 +26,7 @@ __all__ = [
 ]
 
 ROWS_AT_ONCE = 500
+LARGEST_VALUE = 100.0  # of a sample, in size
 
 
 class Samples(Protocol):
@@ -56,15 +59,12 @@ class FloatSamples:
     Raises
     ------
     InputError
-        If a value is not finite.
+        If a value is not finite, or beyond 100 in size: no unit type has such values.
     """
 
     def __init__(self, values: np.ndarray) -> None:
-        self._values = np.ascontiguousarray(values, dtype=np.float32)
-        if self._values.ndim != 2 or not np.isfinite(self._values).all():
-            raise InputError(
-                f"samples must be (n, n_units) of finite numbers, got shape {self._values.shape}"
-            )
+        checked = float_array("samples", values, ("n", "n_units"), largest=LARGEST_VALUE)
+        self._values = np.ascontiguousarray(checked, dtype=np.float32)
         self.n_units = self._values.shape[1]
 
     def __len__(self) -> int:
@@ -89,11 +89,18 @@ class PackedSpins:
     Raises
     ------
     InputError
-        If ``packed`` has another number of bytes in a row.
+        If ``packed`` is no array of bytes, or has another number of them in a row.
     """
 
     def __init__(self, packed: np.ndarray, n_units: int, units: str) -> None:
-        if packed.dtype != np.uint8 or packed.ndim != 2 or packed.shape[1] != -(-n_units // 8):
+        n_units = whole_number("n_units", n_units, least=1)
+        packed = any_numbers("packed", packed)
+        if (
+            packed.dtype != np.uint8
+            and ((packed >= 0) & (packed <= 255) & (packed == np.floor(packed))).all()
+        ):
+            packed = packed.astype(np.uint8)
+        if packed.dtype != np.uint8 or packed.shape[1:] != (-(-n_units // 8),) or not len(packed):
             raise InputError(
                 f"packed spins must be (n, {-(-n_units // 8)}) uint8, got {packed.shape} {packed.dtype}"
             )
@@ -118,7 +125,8 @@ def pack_spins(spins: np.ndarray, units: str) -> PackedSpins:
     InputError
         If a value is neither -1 nor +1.
     """
-    return PackedSpins(np.packbits(checked_spins(spins) > 0, axis=1), spins.shape[1], units)
+    spins = checked_spins(spins, name="spins")
+    return PackedSpins(np.packbits(spins > 0, axis=1), spins.shape[1], units)
 
 
 class MeansOfLayer:

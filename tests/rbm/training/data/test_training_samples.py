@@ -53,12 +53,12 @@ def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatc
 
 
 def test_values_that_are_no_spins_are_refused():
-    with pytest.raises(InputError, match=r"must be \(n, n_visible\) of -1 or \+1"):
+    with pytest.raises(InputError, match=r"spins must be -1 or 1, got 0 at \[0, 0\]"):
         pack_spins(np.zeros((3, 4), dtype=np.int8), "spin")
     with pytest.raises(InputError, match=r"must be \(n, 2\) uint8, got \(3, 1\)"):
         PackedSpins(np.zeros((3, 1), np.uint8), 9, "spin")
 
 
 def test_values_that_are_not_finite_are_refused():
-    with pytest.raises(InputError, match="of finite numbers"):
+    with pytest.raises(InputError, match="must hold finite numbers"):
         FloatSamples(np.array([[1.0, np.nan]]))
