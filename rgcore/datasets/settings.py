@@ -55,7 +55,8 @@ class DatasetSettings(Settings):
     )
     bin_width: float | None = Field(
         default=None,
-        gt=0,
+        ge=1e-9,
+        le=1e9,
         description="positive width of the time bins in seconds; spike_times need it, for binned spikes it is logged",
     )
     value: Literal["counts", "binary"] = Field(

@@ -26,6 +26,7 @@ def test_an_unknown_key_is_named_with_the_nearest(tmp_path):
         ({"path": 3}, ["path"]),
         ({"array": 3}, ["array"]),
         ({"bin_width": -0.02}, ["bin_width", "positive"]),
+        ({"bin_width": 1e-320}, ["bin_width", "at least 1e-09"]),
         ({"kind": "spike_times"}, ["bin_width", "seconds"]),
     ],
 )
@@ -84,6 +85,13 @@ def test_missing_and_infinite_entries_are_refused_by_default(tmp_path):
     matrix[6, 2] = np.inf
     refused(
         saved(tmp_path / "x.npy", matrix) | {"missing": "drop_variables"}, "inf", "v002", at_parse_time=False
+    )
+
+
+@pytest.mark.parametrize("unit", [1e-320, 1e-200, 1e160, 1e307])
+def test_a_unit_in_which_moments_overflow_is_refused(tmp_path, unit):
+    refused(
+        saved(tmp_path / "x.npy", GOOD * unit), "vary by 1e-50 to 1e+50", "another unit", at_parse_time=False
     )
 
 

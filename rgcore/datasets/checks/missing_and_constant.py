@@ -14,6 +14,8 @@ from rgcore.series import replayable
 
 __all__ = ["kept_blocks", "kept_names", "kept_variables", "reasons_left_out"]
 
+SMALLEST_SPREAD = 1e-50  # largest minus smallest entry, in the unit of the data
+
 
 @replayable
 def kept_blocks(
@@ -58,8 +60,8 @@ def kept_variables(raw: RawSamples, found: SummaryStatistics, missing: str, cons
     Raises
     ------
     InputError
-        If an entry is missing under ``error``, a kept variable is constant, or too few variables or samples
-        are left.
+        If an entry is missing under ``error``, a kept variable is constant or in a unit in which moments overflow, or
+        too few variables or samples are left.
     """
     gaps = found.n_missing > 0
     if missing == "error" and found.first_gap is not None:
@@ -78,8 +80,22 @@ def kept_variables(raw: RawSamples, found: SummaryStatistics, missing: str, cons
             f"{names}: constant: drop_variables would leave them out"
         )
     kept &= ~found.constant
+    _refuse_extreme_units(raw, found, kept)
     check_size(found.n_samples, int(kept.sum()), f"{raw.source} without its constant variables")
     return kept
+
+
+def _refuse_extreme_units(raw: RawSamples, found: SummaryStatistics, kept: np.ndarray) -> None:
+    """Raise InputError if sixth powers of deviations would leave the range of double precision."""
+    with np.errstate(over="ignore"):
+        spread = found.largest - found.smallest
+    extreme = kept & ~((spread >= SMALLEST_SPREAD) & (spread <= 1 / SMALLEST_SPREAD))
+    if extreme.any():
+        variable = int(np.argmax(extreme))
+        raise InputError(
+            f"{raw.source} must hold numbers that vary by {SMALLEST_SPREAD:g} to {1 / SMALLEST_SPREAD:g}, found "
+            f"{spread[variable]:.3g} in variable {raw.variables[variable]}: choose another unit"
+        )
 
 
 def kept_names(raw: RawSamples, variables: np.ndarray) -> tuple[str, ...]:

@@ -93,7 +93,10 @@ def summary_statistics(raw: RawSamples, preprocessing: Preprocessing) -> Summary
         if preprocessing.binary:
             found.n_clipped += (block[numbers - first] > 1).sum(axis=0)
         if numbers.size:
-            _add(found, preprocessing.apply(block), numbers, None if preprocessing.drop_samples else gaps)
+            with np.errstate(
+                over="ignore", invalid="ignore"
+            ):  # numbers as large as that are refused afterwards
+                _add(found, preprocessing.apply(block), numbers, None if preprocessing.drop_samples else gaps)
         first += len(block)
     return found
 

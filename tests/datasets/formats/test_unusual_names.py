@@ -15,6 +15,7 @@ def matrix(path):
     return {"kind": "matrix", "path": str(path)}
 
 
+@pytest.mark.usefixtures("soon")
 def test_what_is_no_regular_file_is_refused_without_opening_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.npy")
     refused(matrix(tmp_path / "pipe.npy"), "regular file", "a named pipe")
@@ -26,6 +27,7 @@ def test_what_is_no_regular_file_is_refused_without_opening_it(tmp_path):
     refused(matrix(tmp_path / "folder.npy"), "data files of one type, found none")
 
 
+@pytest.mark.usefixtures("soon")
 def test_a_pipe_in_a_folder_of_files_is_refused(tmp_path):
     for name in "ab":
         np.save(tmp_path / f"{name}.npy", GOOD[:, 0])
