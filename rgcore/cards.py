@@ -55,7 +55,10 @@ def load_cards(package: str) -> dict[str, object]:
 
 @cache
 def _has_card(path: Path) -> bool:
-    for node in ast.parse(path.read_bytes()).body:
+    source = path.read_bytes()
+    if b"CARD" not in source:
+        return False
+    for node in ast.parse(source).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         if any(isinstance(target, ast.Name) and target.id == "CARD" for target in targets):
             return True

@@ -23,9 +23,14 @@ from the first sample on whenever it is iterated over. A list of arrays is one. 
 variable. ``sample_moments`` computes mean, covariance and autocorrelation time in one pass.
 """
 
-from rgcore.series.moments import SampleMoments, sample_moments
-from rgcore.series.samples import Samples, as_samples, batches, replayable
-from rgcore.series.temporary_matrix import TemporaryMatrix
+from typing import TYPE_CHECKING
+
+from rgcore.lazy import import_when_used
+
+if TYPE_CHECKING:
+    from rgcore.series.moments import SampleMoments, sample_moments
+    from rgcore.series.samples import Samples, as_samples, batches, replayable
+    from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = [
     "SampleMoments",
@@ -36,3 +41,5 @@ __all__ = [
     "replayable",
     "sample_moments",
 ]
+
+import_when_used(__name__)

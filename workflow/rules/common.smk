@@ -1,6 +1,7 @@
 """Paths, wildcards, code fingerprints and the checks at parse time: everything that is no rule."""
 
 import sys
+from functools import cache
 from logging import FileHandler
 
 from snakemake.logging import logger
@@ -109,6 +110,7 @@ wildcard_constraints:
     dataset="|".join(DATASETS),
 
 
+@cache
 def code_of(rule, *modules):
     """Return the fingerprint of a rule's script, and of modules that it loads by name."""
     return " ".join(
