@@ -32,6 +32,7 @@ include: "workflow/rules/tables.smk"
 include: "workflow/rules/figures.smk"
 
 
+BUNDLES.spell_out(workflow.dag_settings)
 complete_rules(
     workflow.rules,
     BUNDLES,
@@ -44,6 +45,11 @@ rule all:
     default_target: True
     input:
         expand("results/tables/{table}.parquet", table=TABLES),
-        expand("results/figures/{figure}.png", figure=CATALOGUE),
+        expand(
+            "results/figures/{figure}.{ending}",
+            figure=CATALOGUE,
+            ending=["pdf", "svg", "png"],
+        ),
+        expand("results/captions/{figure}.rst", figure=CATALOGUE),
         expand("results/pages/{dataset}.html", dataset=DATASETS),
     localrule: True

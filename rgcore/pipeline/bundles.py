@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from typing import Literal
 
 from rgcore.errors import InputError
 from rgcore.pipeline.place_names import place_name
-from rgcore.settings import Settings
 from rgcore.tables.atomic import replacing
 
-__all__ = ["Bundle", "Bundles", "JobSettings"]
+__all__ = ["Bundle", "Bundles"]
 
 Point = Mapping[str, str]
 """Wildcards of one point by name."""
@@ -28,36 +25,6 @@ Point = Mapping[str, str]
 _SECONDS_OF_A_LIGHT_POINT = 0.5  # of a family whose cost no subject declares
 _FEWEST_BUNDLES = 2  # of a family with so many points, for two cores
 _INCOMPLETE = Path(".snakemake/incomplete")  # Snakemake's marks of outputs whose job did not end
-
-
-def _number_in(value: object) -> object:
-    """Return the number that a text holds, for what --config and the profiles of Snakemake hand over is text."""
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
-def _auto_or_count(value: object, check: ValidatorFunctionWrapHandler) -> object:
-    try:
-        return check(_number_in(value))
-    except ValidationError:
-        raise ValueError(f"must be auto or an integer of at least 1, but it is {value!r}") from None
-
-
-class JobSettings(Settings):
-    """Which points of a fan-out, such as temperatures and replicas, share a job. Results do not depend on it."""
-
-    points_per_job: Annotated[
-        Literal["auto"] | Annotated[int, Field(ge=1, le=1_000_000)], WrapValidator(_auto_or_count)
-    ] = Field(
-        description="how many; auto puts points together until a job is expected to take about target_seconds"
-    )
-    target_seconds: Annotated[float, BeforeValidator(_number_in)] = Field(
-        gt=0,
-        le=1_000_000,
-        description="seconds on one core that a job is to take, where points_per_job is auto",
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +66,8 @@ class Bundles:
 
     Parameters
     ----------
-    settings : JobSettings
+    points_per_job : int, or "auto": points of a job are expected to take ``target_seconds``
+    target_seconds : float
     seconds : mapping of family to seconds on one core of a point, in the mean
     plan : Path, of the stored bundles
     stored : mapping of family to the names of the points of each bundle, or None to choose bundles
@@ -107,12 +75,14 @@ class Bundles:
 
     def __init__(
         self,
-        settings: JobSettings,
+        points_per_job: int | Literal["auto"],
+        target_seconds: float,
         seconds: Mapping[str, float],
         plan: Path,
         stored: Mapping[str, Sequence[Sequence[str]]] | None = None,
     ) -> None:
-        self._settings, self._seconds, self._plan, self._stored = settings, seconds, plan, stored
+        self._chosen, self._target_seconds = points_per_job, target_seconds
+        self._seconds, self._plan, self._stored = seconds, plan, stored
         self._bundles: dict[str, Bundle] = {}
         self._awaited: set[str] = set()  # files that are missing, or behind missing ones
 
@@ -120,9 +90,15 @@ class Bundles:
     def of_run(
         cls, settings: Mapping[str, object], seconds: Mapping[str, float], plan: Path, *, follow: bool
     ) -> "Bundles":
-        """Return bundles still to be chosen or, to ``follow`` a main process that has chosen, those that it stored."""
+        """Return bundles still to be chosen or, to ``follow`` a main process that has chosen, those that it stored.
+
+        ``settings`` is the block ``jobs`` of the config, whose numbers may be text: Snakemake makes text of those in
+        ``--config`` and in profiles.
+        """
         stored = json.loads(plan.read_text(encoding="utf-8")) if follow and plan.exists() else None
-        return cls(JobSettings(**settings), seconds, plan, stored)
+        chosen = settings["points_per_job"]
+        points_per_job = chosen if chosen == "auto" else int(chosen)
+        return cls(points_per_job, float(settings["target_seconds"]), seconds, plan, stored)
 
     def store(self) -> None:
         """Store the bundles for the jobs of this run."""
@@ -180,6 +156,21 @@ class Bundles:
         """Return how many points a job of a rule makes."""
         return len(self._bundles[rule].points) if rule in self._bundles else 1
 
+    def spell_out(self, choices: object) -> None:
+        """Replace families by their rules where Snakemake's command line names rules, as in ``--until train_dbn``.
+
+        Parameters
+        ----------
+        choices : snakemake.settings.types.DAGSettings
+            Changed in place.
+        """
+        rules: dict[str, list[str]] = {}
+        for bundle in self:
+            rules.setdefault(bundle.family, []).append(bundle.name)
+        for choice in ("targets", "forcerun", "until", "omit_from"):
+            named = getattr(choices, choice)
+            setattr(choices, choice, frozenset(rule for name in named for rule in rules.get(name, [name])))
+
     def _there_and_missing(
         self, points: Sequence[Point], needs: Iterable[str], makes: Iterable[str]
     ) -> tuple[list[Point], list[Point]]:
@@ -200,16 +191,16 @@ class Bundles:
         if not points:
             return []
         n_parts = ceil(len(points) / self._points_per_job(family))
-        if self._settings.points_per_job == "auto":
+        if self._chosen == "auto":
             n_parts = max(n_parts, min(len(points), _FEWEST_BUNDLES))
         ends = [len(points) * part // n_parts for part in range(n_parts + 1)]
         return [points[start:end] for start, end in pairwise(ends)]
 
     def _points_per_job(self, family: str) -> int:
-        if self._settings.points_per_job != "auto":
-            return self._settings.points_per_job
+        if self._chosen != "auto":
+            return self._chosen
         seconds = self._seconds.get(family, _SECONDS_OF_A_LIGHT_POINT)
-        return max(int(self._settings.target_seconds / seconds), 1)
+        return max(int(self._target_seconds / seconds), 1)
 
     def _stored_groups(self, family: str, points: Sequence[Point]) -> list[Sequence[Point]]:
         """Return the points that the main process put together.

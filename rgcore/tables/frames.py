@@ -1,9 +1,11 @@
 """Data frames as stamped Parquet tables."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -13,6 +15,9 @@ from rgcore.tables.atomic import replacing
 from rgcore.tables.damaged_files import refuse_damaged
 from rgcore.tables.footers import STAMP_KEY, describe, joined_stamp, read_stamp
 from rgcore.tables.schema import Schema
+
+if TYPE_CHECKING:
+    import pandas as pd  # slow to load, and a job that joins tables does without
 
 __all__ = [
     "checked_place",

@@ -9,9 +9,11 @@ from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
+from snakemake.settings.types import DAGSettings
 
 from rgcore.errors import InputError
-from rgcore.pipeline.bundles import Bundles, JobSettings
+from rgcore.pipeline.bundles import Bundles
+from rgcore.pipeline.job_settings import JobSettings
 
 MADE = "made/T{temperature}.txt"
 POINTS = [{"temperature": f"{number}.0"} for number in range(1, 7)]
@@ -88,11 +90,21 @@ def test_jobs_elsewhere_follow_the_bundles_of_the_main_process(here):
         grouped(points=POINTS[:5], bundles=other)
 
 
-def test_rules_tell_their_family_and_how_many_points_they_make(here):
+def test_a_rule_has_a_family_and_a_number_of_points(here):
     bundles = Bundles.of_run({"points_per_job": 4, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
     grouped(bundles=bundles)
     assert (bundles.family("measure_2"), bundles.n_points("measure_2")) == ("measure", 3)
     assert (bundles.family("draw_fig2"), bundles.n_points("draw_fig2")) == ("draw_fig2", 1)
+
+
+def test_a_family_on_the_command_line_is_all_its_rules(here):
+    bundles = Bundles.of_run({"points_per_job": 4, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
+    grouped(bundles=bundles)
+    choices = DAGSettings(until={"measure"}, forcerun={"measure_2", "all"}, targets={"results/a.txt"})
+    bundles.spell_out(choices)
+    assert choices.until == {"measure_1", "measure_2"}
+    assert choices.forcerun == {"measure_2", "all"}
+    assert choices.targets == {"results/a.txt"}
 
 
 @pytest.mark.parametrize("wrong", [0, -1, 2.5, "many", True])
@@ -106,6 +118,10 @@ def test_points_per_job_is_auto_or_a_count(wrong):
 def test_numbers_of_the_command_line_are_text():
     settings = JobSettings(points_per_job="3", target_seconds="600")
     assert (settings.points_per_job, settings.target_seconds) == (3, 600.0)
+
+
+def test_bundles_take_numbers_of_the_command_line(here):
+    assert grouped(points_per_job="2", target_seconds="600") == [[1, 2], [3, 4], [5, 6]]
 
 
 TARGETS = [

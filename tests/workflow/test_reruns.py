@@ -6,6 +6,7 @@ import shutil
 import time
 
 import pyarrow.parquet as pq
+import pytest
 import yaml
 
 
@@ -91,6 +92,15 @@ def test_a_temperature_less_joins_tables_again_and_repeats_no_point(runs, finish
     target = "results/tables/dbn_training.parquet"
     process = runs(finished, "--dry-run", target, config=tmp_path / "less.yaml")
     assert planned(process) == {"join_parts"}, process.stdout
+
+
+@pytest.mark.parametrize(
+    "lost", ["figures/landau_flow.pdf", "figures/landau_flow.svg", "captions/landau_flow.rst"]
+)
+def test_a_figure_that_was_deleted_in_one_format_is_drawn_again(runs, finished, tmp_path, lost):
+    folder = shutil.copytree(finished, tmp_path / "less")
+    (folder / "results" / lost).unlink()
+    assert planned(runs(folder, "--dry-run")) == {"draw_landau_flow", "all"}
 
 
 def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
