@@ -161,13 +161,13 @@ class Bundles:
 
         Parameters
         ----------
-        choices : snakemake.settings.types.DAGSettings
-            Changed in place.
+        choices : snakemake.settings.types.DAGSettings or None
+            Changed in place; None where Snakemake plans nothing, as in ``--lint``.
         """
         rules: dict[str, list[str]] = {}
         for bundle in self:
             rules.setdefault(bundle.family, []).append(bundle.name)
-        for choice in ("targets", "forcerun", "until", "omit_from"):
+        for choice in ("targets", "forcerun", "until", "omit_from") if choices else ():
             named = getattr(choices, choice)
             setattr(choices, choice, frozenset(rule for name in named for rule in rules.get(name, [name])))
 
