@@ -20,6 +20,9 @@ class Runs:
     root = ROOT
     smoke = SMOKE
 
+    def __init__(self, user_cache):
+        self._user_cache = user_cache
+
     def command(self, folder, *arguments, cores=2, config=SMOKE, sources=ROOT):
         return [
             sys.executable,
@@ -31,7 +34,12 @@ class Runs:
         ]
 
     def environment(self, sources=ROOT):
-        return {**os.environ, "PYTHONPATH": str(sources), "PYTHONDONTWRITEBYTECODE": "1"}
+        return {
+            **os.environ,
+            "PYTHONPATH": str(sources),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "XDG_CACHE_HOME": str(self._user_cache),
+        }
 
     def __call__(self, folder, *arguments, sources=ROOT, **choices):
         """Run to the end; return the finished process with its output as text."""
@@ -67,8 +75,8 @@ class Runs:
 
 
 @pytest.fixture(scope="session")
-def runs():
-    return Runs()
+def runs(tmp_path_factory):
+    return Runs(tmp_path_factory.getbasetemp() / "user_cache")
 
 
 @pytest.fixture(scope="session")
