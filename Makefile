@@ -9,7 +9,6 @@ PYTHON ?= python3
 CORES ?= all
 CONFIG ?=
 BIN := .venv/bin
-SNAKEMAKE := $(BIN)/python -P -m snakemake --cores $(CORES) $(if $(CONFIG),--configfile "$$CONFIG")
 READY := .venv/ready
 PLUGINS := $(wildcard workflow/plugins/*.pth workflow/plugins/*/*.py)
 PEERS := .venv-bench/ready
@@ -20,19 +19,22 @@ ALLOW ?=
 ifneq ($(filter ~/%,$(firstword $(CONFIG))),)
 override CONFIG := $(subst ~/,$(HOME)/,$(CONFIG))
 endif
+QUOTED_CONFIG := '$(subst ','\'',$(CONFIG))'
+SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(QUOTED_CONFIG))
 ifneq ($(CONFIG),)
-ifeq ($(shell test -f '$(subst ','\'',$(CONFIG))' && echo there),)
+ifeq ($(shell test -f $(QUOTED_CONFIG) && echo there),)
 $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
-export CONFIG PYTHON
+export PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
 .PHONY: figures paper smoke status account test test-kernels same-numbers same-runs lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE)
-	$(SNAKEMAKE) --report results/report.html
+	$(SNAKEMAKE) --report results/.report.html
+	@mv -f results/.report.html results/report.html
 
 smoke: ## the same at tiny size, to try a machine; writes to results/ too
 	$(MAKE) figures CONFIG=workflow/presets/smoke.yaml
@@ -57,15 +59,15 @@ same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a fold
 	  $(if $(ALLOW),--allow $(ALLOW))
 
 same-runs: $(READY) ## runs the smoke and the laptop preset in build/ and compares them with OLD/smoke and OLD/laptop
-	$(BIN)/python -P -m snakemake --cores $(CORES) --directory build/smoke --configfile workflow/presets/smoke.yaml
-	$(BIN)/python -P -m snakemake --cores $(CORES) --directory build/laptop
+	$(BIN)/snakemake --cores $(CORES) --directory build/smoke --configfile workflow/presets/smoke.yaml
+	$(BIN)/snakemake --cores $(CORES) --directory build/laptop
 	$(MAKE) same-numbers OLD=$(or $(OLD),$(error OLD must name a folder with the results of both presets))/smoke NEW=build/smoke/results
 	$(MAKE) same-numbers OLD=$(OLD)/laptop NEW=build/laptop/results
 
 lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint, our word list
-	$(BIN)/python -m ruff check .
-	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m snakefmt --check Snakefile workflow/rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/snakefmt --check Snakefile workflow/rules
 	$(BIN)/lint-imports
 	$(BIN)/python workflow/lint.py
 	$(BIN)/python workflow/lint_words.py
