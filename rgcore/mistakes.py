@@ -14,6 +14,7 @@ from rgcore.remedies import remedy
 __all__ = ["mistake_in"]
 
 LONGEST_SHOWN = 120  # characters of a wrong value in a sentence
+LONGEST_SENTENCE = 600  # characters of what a validator reports
 
 _TYPES = {
     "int_type": "integer",
@@ -58,7 +59,7 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
     if kind == "missing":
         return _missing_key(place[:-1], place[-1])
     if kind == "value_error":
-        text = str(mistake["ctx"]["error"])
+        text = _short(str(mistake["ctx"]["error"]), LONGEST_SENTENCE)
         return f"{where}{_joint(where, text)}{text}"
     description = f" ({field.description.rstrip('.')})" if field.description else ""
     return f"{where} must {_requirement(mistake, field)}, but it is {_shown(found)}{description}{remedy(kind, found)}"
@@ -68,10 +69,10 @@ def _shown(found: object) -> str:
     return _short(repr(found))
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Return a text on one line and of limited length."""
     text = one_line(text)
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+    return text if len(text) <= longest else f"{text[:longest]}..."
 
 
 def _key_that_is_no_text(place: tuple, key: object) -> str:

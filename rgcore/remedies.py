@@ -5,6 +5,8 @@ from math import isfinite
 
 __all__ = ["remedy"]
 
+LONGEST = 40  # characters of a value that is worth repeating
+
 
 def remedy(kind: str, found: object) -> str:
     """Return what to write, beginning with "; ", or an empty text where the right value cannot be guessed.
@@ -20,7 +22,7 @@ def remedy(kind: str, found: object) -> str:
         return _number(kind, found)
     if kind == "string_type" and isinstance(found, (bool, int, float)):
         return f'; put it in quotes: "{str(found).lower() if isinstance(found, bool) else found}"'
-    if kind == "tuple_type" and isinstance(found, (str, int, float)):
+    if kind == "tuple_type" and isinstance(found, (str, int, float)) and len(str(found)) <= LONGEST:
         return f"; write it in brackets: [{found!r}]"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return _block(found)

@@ -120,7 +120,8 @@ class OneOf:
 
 def _distinct(values: tuple) -> tuple:
     if len(set(values)) < len(values):
-        raise ValueError(f"must hold no entry twice, but it is {list(values)}")
+        twice = next(value for value in values if values.count(value) > 1)
+        raise ValueError(f"must hold no entry twice, but {twice!r} comes twice")
     return values
 
 

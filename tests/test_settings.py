@@ -95,7 +95,7 @@ MISTAKES = [
     ({"temperatures": []}, "temperatures must have at least 1 entry, but it is [] (of the heat bath)"),
     ({"kept": [1, 2]}, "kept[1] must be at most 1, but it is 2 (shares of the modes)"),
     ({"kept": [1, True]}, "kept[1] must be of type number, but it is True"),
-    ({"kept": [0.5, 0.5]}, "kept must hold no entry twice, but it is [0.5, 0.5]"),
+    ({"kept": [0.5, 0.5]}, "kept must hold no entry twice, but 0.5 comes twice"),
     ({"kept": [0.5, 1]}, "kept must fall, but it is [0.5, 1.0]"),
     ({"first": -1}, "first must be at least 0, but it is -1 (first sample)"),
     ({"first": 3.0}, "first must be of type integer, but it is 3.0 (first sample)"),

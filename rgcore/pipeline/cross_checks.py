@@ -21,6 +21,9 @@ def cross_check(config: Config) -> None:
     InputError
         On the first rule that does not hold.
     """
+    for name, block in config["datasets"].items():
+        if block is not None:
+            dataset_settings(block, source="config", place=("datasets", name))
     _check_visible_layer(config["dbn"]["layers"][0], config["ising"]["side"])
     _check_samples(config)
     _check_disk(config)
@@ -97,7 +100,6 @@ def _check_files(datasets: Mapping[str, Mapping | None]) -> None:
 
     for name, block in datasets.items():
         if block is not None:
-            dataset_settings(block, source="config", place=("datasets", name))
             check_before_run(name, block)
             _check_places(name, input_files(block))
 

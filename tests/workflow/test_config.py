@@ -163,27 +163,6 @@ def test_a_mistake_gets_one_sentence_that_names_it(change, words):
         assert word in sentence
 
 
-def places_of_numbers(values, place=()):
-    """Yield the keys and indices that lead to each number of a config."""
-    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
-        if isinstance(value, (dict, list)):
-            yield from places_of_numbers(value, (*place, key))
-        elif type(value) in (int, float):
-            yield (*place, key)
-
-
-@pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(value):
-    for place in places_of_numbers(load("config.yaml")):
-        config = load("config.yaml")
-        block = config
-        for key in place[:-1]:
-            block = block[key]
-        block[place[-1]] = value
-        with pytest.raises(InputError, match=str(place[-1])):
-            check_config(config)
-
-
 @pytest.mark.parametrize("name", ["run{1}.npy", "<results>.npy", "a\nb.npy"])
 def test_a_path_in_which_snakemake_would_look_for_wildcards_is_refused(tmp_path, name):
     np.save(tmp_path / name, np.random.default_rng(1).standard_normal((40, 3)))

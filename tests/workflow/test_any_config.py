@@ -1,0 +1,67 @@
+"""Whatever stands at any place of a config: it is right, or one sentence names the mistake."""
+
+import copy
+import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rgcore.errors import InputError
+from rgcore.pipeline.config import check_config
+
+CONFIG = yaml.safe_load((Path(__file__).parents[2] / "config.yaml").read_text())
+LONGEST = 900  # characters of a sentence
+VALUES = [
+    None,
+    True,
+    -1,
+    10**30,
+    1e300,
+    1e-320,
+    "1e-3",
+    "two\nlines",
+    1000 * "a",
+    [],
+    [[None]],
+    1000 * [1],
+    {1: 2},
+    datetime.date(2020, 1, 1),
+]
+
+
+def places(values, place=()):
+    """Yield the keys and indices that lead to each block, list and value."""
+    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
+        yield (*place, key)
+        if isinstance(value, (dict, list)):
+            yield from places(value, (*place, key))
+
+
+def mistake_at(place, value):
+    """Return the sentence on a config with a value at a place; "" if it is right."""
+    config = copy.deepcopy(CONFIG)
+    block = config
+    for key in place[:-1]:
+        block = block[key]
+    block[place[-1]] = value
+    try:
+        check_config(config)
+    except InputError as mistake:
+        return str(mistake)
+    except Exception as failure:
+        pytest.fail(f"{value!r:.60} at {place}: {failure!r}")
+    return ""
+
+
+def test_any_value_at_any_place_passes_or_gets_one_sentence():
+    for place in places(CONFIG):
+        for value in VALUES:
+            sentence = mistake_at(place, value)
+            assert "\n" not in sentence, place
+            assert len(sentence) < LONGEST, place
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("-inf")])
+def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(value):
+    assert all(mistake_at(place, value) for place in places(CONFIG))
