@@ -8,6 +8,7 @@ import html
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -211,14 +212,15 @@ def _cell(value: str | float) -> str:
 
 
 def close_books(state: RunState) -> None:
-    """Write the account of a run and learn from it; where nothing can be written, say so and go on."""
+    """Write the account of a run and learn from it, where that is possible; a run does not fail for its account."""
     if not state.done:
         return
     try:
         write_account(account_of(state), FOLDER)
-        learn_from(state, rates_file())
-    except OSError as error:
+    except (OSError, ValueError) as error:
         print(f"The account of the run could not be written: {error}", file=sys.stderr)
+    with suppress(OSError):  # in a home that cannot be written nothing is learned
+        learn_from(state, rates_file())
 
 
 def main() -> None:

@@ -83,6 +83,9 @@ def machine_name(executor: str) -> str:
 
 
 def rates_file() -> Path:
-    """Return where rates are stored: rgcore/rates.json in the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "rgcore" / "rates.json"
+    """Return where rates are stored: rgcore/rates.json in the user's cache folder; without a home, below .snakemake."""
+    try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        base = Path(".snakemake")
+    return base / "rgcore" / "rates.json"

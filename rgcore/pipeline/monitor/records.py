@@ -70,7 +70,7 @@ class Records:
 
     def _done(self, number: int) -> Event:
         since = self._state.started.get(number, self._clock())
-        took = seconds_measured(self._state.jobs[number].benchmark, since)
+        took = seconds_measured(self._state.jobs[number].benchmark)
         return self._now("done", job=number, seconds=self._clock() - since if took is None else took)
 
     def _fail(self, record: logging.LogRecord) -> Event:
@@ -100,12 +100,10 @@ class Records:
         return None
 
 
-def seconds_measured(benchmark: str, since: float = 0.0) -> float | None:
-    """Return the seconds in a benchmark file that was written after ``since``, or None."""
+def seconds_measured(benchmark: str) -> float | None:
+    """Return the seconds in a benchmark file, or None where there is none."""
     path = Path(benchmark)
     try:
-        if not benchmark or path.stat().st_mtime < since - 5:
-            return None
         header, values = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[:2])
         return float(values[header.index("s")])
     except (OSError, ValueError):

@@ -14,7 +14,7 @@ Event = Mapping[str, object]
 """What happened, as plain types: ``event`` (begin, start, submit, done, fail, again, end), ``at`` (seconds since 1970)
 and what belongs to it."""
 
-_CLOCKS_DIFFER_BY = 5.0  # seconds, at most, between the computers of a cluster
+_CLOCKS_DIFFER_BY = 60.0  # seconds, at most, between the computers of a cluster
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def _headline(state: RunState, now: float, alive: bool | None, running: dict[int
     if state.good:
         return f"{run}: ended well after {in_words(state.last - state.began)}, {done}"
     if state.good is False:
-        return f"{run}: stopped after {in_words(state.last - state.began)} because of failures, {done}"
+        why = " because of failures" if state.failed else ""
+        return f"{run}: stopped after {in_words(state.last - state.began)}{why}, {done}"
     if alive is False:
         return f"{run}: was killed, {done}; the same command continues it"
     left = state.seconds_left(now, running)

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
+from snakemake_interface_logger_plugins.common import LogEvent
+
 from rgcore.pipeline.monitor.plan import Plan, Slots
 from rgcore.pipeline.monitor.planned import Costs, planned_jobs
 from rgcore.pipeline.monitor.progress import RunProgress
@@ -13,6 +15,8 @@ from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
 __all__ = ["watch_run"]
 
 _CONSOLE, _LOG_FILE = "DefaultStreamHandler", "DefaultLogFileHandler"  # Snakemake's names of its handlers
+
+_ONLY_COUNTS = {"rules", "progress"}  # with --quiet and no more Snakemake leaves a dry run after the counts
 
 
 def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgress | None:
@@ -32,7 +36,7 @@ def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgres
         return Plan(slots=slots, jobs=jobs, new_bytes=learned.new_bytes(jobs))
 
     if settings.dryrun:
-        log.addHandler(_PlanOfDryRun(plan))
+        log.addHandler(_PlanOfDryRun(plan, set(map(str, settings.quiet or ()))))
         return None
     _log_everything(log)
     asked = set(map(str, settings.quiet or ())) - {"host"}
@@ -70,11 +74,12 @@ def _slots(workflow: object) -> Slots:
 class _PlanOfDryRun(logging.Handler):
     """Print the plan after all that Snakemake prints of a dry run."""
 
-    def __init__(self, plan: Callable[[], Plan]) -> None:
+    def __init__(self, plan: Callable[[], Plan], quiet: set[str]) -> None:
         super().__init__(logging.INFO)
-        self._plan = plan
+        self._plan, self._only_counts = plan, quiet == _ONLY_COUNTS
 
     def emit(self, record: logging.LogRecord) -> None:
-        if str(record.msg).startswith("This was a dry-run"):
+        counted = self._only_counts and getattr(record, "event", None) == LogEvent.RUN_INFO
+        if counted or str(record.msg).startswith("This was a dry-run"):
             plan = self._plan()
             sys.stderr.write("\n".join([f"Plan: {plan.line()}", *plan.table(), ""]))

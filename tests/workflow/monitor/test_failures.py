@@ -102,6 +102,6 @@ def test_an_error_of_an_earlier_attempt_is_not_the_cause(tmp_path):
     log = tmp_path / "train.log"
     log.write_text("2026-01-01 10:00:00,000 ERROR an old mistake\n")
     exit_text = "Command 'x' died with <Signals.SIGKILL: 9>."
-    later = log.stat().st_mtime + 60
+    later = log.stat().st_mtime + 100
     assert "signal 9" in cause_of_failure("", exit_text, [log], since=later, asked={})
     assert cause_of_failure("", exit_text, [log], asked={}) == "an old mistake"

@@ -73,8 +73,9 @@ def test_the_table_has_a_row_per_script_and_the_dearest_first():
     assert "3.0 GB of results" in plan.line()
 
 
-def test_a_dry_run_ends_with_the_plan(tiny):
-    lines = tiny.run("--cores", "2", "--dry-run")
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_a_dry_run_ends_with_the_plan(tiny, quiet):
+    lines = tiny.run("--cores", "2", "--dry-run", *quiet)
     start = next(place for place, line in enumerate(lines) if line.startswith("Plan: "))
     assert lines[start].startswith(
         "Plan: 3 jobs, about 3 s on 2 cores: about 0.00097 core-hours, up to 345 MB"
