@@ -32,8 +32,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 .PHONY: figures paper smoke status account test test-kernels same-numbers same-runs lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
-	$(SNAKEMAKE)
-	$(SNAKEMAKE) --report results/.report.html
+	$(SNAKEMAKE) --report results/.report.html --report-after-run
 	@mv -f results/.report.html results/report.html
 
 smoke: ## the same at tiny size, to try a machine; writes to results/ too
