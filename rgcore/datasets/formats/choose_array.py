@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rgcore.datasets.messages import listing, nearest_first
+from rgcore.datasets.messages import listing, nearest_first, shortened
 from rgcore.errors import InputError
 
 __all__ = ["choose_array"]
@@ -23,4 +23,4 @@ def choose_array(path: Path, array: str | None, names: list[str]) -> str:
     if array.strip("/") in names:
         return array.strip("/")
     held = listing(nearest_first(array, names)) or "no array"
-    raise InputError(f"{path} must hold the array {array}, but it holds {held}")
+    raise InputError(f"{path} must hold the array {shortened(array)}, but it holds {held}")

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from rgcore.cards import load_cards
+from rgcore.datasets.messages import shortened
 from rgcore.datasets.size_limits import MINIMUM_VARIABLES
 from rgcore.errors import InputError
 
@@ -60,7 +61,9 @@ def _found(place: Path) -> os.stat_result:
         raise InputError(f"{place} must exist{_nearest_sibling(place)}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"path must name a file that can be read, but {place} cannot: {reason}") from None
+        raise InputError(
+            f"path must name a file that can be read, but {shortened(str(place))} cannot: {reason}"
+        ) from None
 
 
 def _kind_of_file(mode: int) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from rgcore.datasets import read_dataset
+from rgcore.errors import InputError
 
 from ..refusals import GOOD, refused, saved
 
@@ -74,6 +75,16 @@ def test_a_name_that_no_page_can_print_is_refused(tmp_path, name):
 def test_a_header_that_goes_over_several_lines_is_refused(tmp_path):
     pd.DataFrame(GOOD, columns=["a", "b\n(Hz)", "c", "d"]).to_csv(tmp_path / "x.csv", index=False)
     refused(matrix(tmp_path / "x.csv"), "in one line", "ends inside quotes")
+
+
+def test_a_long_name_that_is_not_there_is_shortened(tmp_path):
+    np.savez(tmp_path / "x.npz", a=GOOD, b=GOOD)
+    refused(
+        matrix(tmp_path / "x.npz") | {"array": 1000 * "c"}, "must hold the array ccc", "...cccccccccccc, but"
+    )
+    with pytest.raises(InputError) as caught:
+        read_dataset("x", matrix(1000 * "p"))
+    assert len(str(caught.value)) < 200
 
 
 def test_long_names_of_arrays_are_shortened_in_a_list(tmp_path):
