@@ -162,7 +162,7 @@ class RunProgress(LogHandlerBase):
             running = self._state.running_for(now)
             estimated, left = now, self._state.seconds_left(now, running)
             waiting = len(self._state.started) - len(running)
-            self._queue = f"{len(running)} jobs run, {waiting} wait in the queue"
+            self._queue = f"{len(running)} running, {waiting} waiting in the queue"
             self._left = (estimated, left)
         queue = "" if self._state.slots.local else f", {self._queue}"
         if left is None:

@@ -1,5 +1,8 @@
 """The account of a run, and what the next plan learns from it."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
@@ -50,6 +53,15 @@ def test_the_next_plan_expects_three_times_as_long_after_a_rule_took_three_times
     learned = Costs(seconds={"train": 8.5}, rates=rates).of("train_1", "train")
     assert learned["seconds"] == pytest.approx(30.0)
     assert learned["declared"] == 10.0  # of which the next rate is made
+
+
+def test_no_job_and_no_choice_of_bundles_reads_the_rates():
+    code = "import sys, rgcore.pipeline.job, rgcore.pipeline.bundles, rgcore.pipeline.subjects; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "rgcore.pipeline.bundles" in loaded
+    assert not [name for name in loaded if name.startswith("rgcore.pipeline.monitor")]
 
 
 def test_rates_of_another_kind_of_computer_are_not_used(state, tmp_path):

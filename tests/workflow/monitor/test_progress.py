@@ -105,7 +105,7 @@ def test_jobs_in_the_queue_are_said_to_wait(tmp_path):
     for number in (2, 3, 4):
         watch.event("job_info", jobid=number, rule_name="train")
     watch.run(1, 100.0)
-    assert "0 jobs run, 3 wait in the queue" in watch.lines[-1]
+    assert "0 running, 3 waiting in the queue" in watch.lines[-1]
 
 
 def test_events_of_unknown_jobs_are_passed_over():
@@ -158,7 +158,10 @@ def test_a_missing_output_is_a_failure_of_its_job():
 
 
 def test_a_terminal_that_is_gone_does_not_stop_a_run():
+    tried = []
+
     def gone(line):
+        tried.append(line)
         raise BrokenPipeError
 
     plan = Plan(slots=Slots(number=1), jobs=jobs(2), new_bytes=0)
@@ -170,6 +173,7 @@ def test_a_terminal_that_is_gone_does_not_stop_a_run():
     ):
         handler.emit(logging.makeLogRecord(fields))
     assert set(handler.state.done) == {1}
+    assert len(tried) == 1
 
 
 def test_a_long_silence_is_broken_by_a_line(tmp_path):
@@ -182,7 +186,7 @@ def test_a_long_silence_is_broken_by_a_line(tmp_path):
     watch.handler.remind()
     watch.handler.remind()
     assert watch.lines[1:] == [
-        "0 of 3 jobs, 10 min 0 s so far, time left unknown, 0 jobs run, 1 wait in the queue, no job has ended for "
+        "0 of 3 jobs, 10 min 0 s so far, time left unknown, 0 running, 1 waiting in the queue, no job has ended for "
         "10 min 0 s\n"
     ]
 
