@@ -34,6 +34,12 @@ ACCOUNT = Schema(
         Column("n_points", "int64", "1", "points, such as temperatures, of these jobs"),
         Column("predicted_seconds", "float64", "s", "expected duration of these jobs, together"),
         Column("measured_seconds", "float64", "s", "measured duration of these jobs, together"),
+        Column(
+            "waiting_seconds",
+            "float64",
+            "s",
+            "time from start to end beside it: in the queue and in Snakemake",
+        ),
         Column("cpu_seconds", "float64", "s", "time of all cores in these jobs"),
         Column("memory_requested_mb", "float64", "MB", "largest request of a job"),
         Column(
@@ -56,6 +62,7 @@ class Row:
     n_points: int
     predicted_seconds: float
     measured_seconds: float
+    waiting_seconds: float
     cpu_seconds: float
     memory_requested_mb: float
     memory_measured_mb: float
@@ -77,11 +84,12 @@ class Account:
     def lines(self) -> list[str]:
         """Return it as lines of text."""
         lines = [
-            f"{'rule':<28}{'jobs':>6}{'predicted s':>13}{'measured s':>12}{'CPU s':>9}{'MB asked':>10}{'MB used':>9}"
+            f"{'rule':<28}{'jobs':>6}{'predicted s':>13}{'measured s':>12}{'waiting s':>11}{'CPU s':>9}"
+            f"{'MB asked':>10}{'MB used':>9}"
         ]
         lines += [
             f"{row.rule:<28}{row.n_jobs:>6}{row.predicted_seconds:>13.1f}{row.measured_seconds:>12.1f}"
-            f"{row.cpu_seconds:>9.1f}{row.memory_requested_mb:>10.0f}{row.memory_measured_mb:>9.0f}"
+            f"{row.waiting_seconds:>11.1f}{row.cpu_seconds:>9.1f}{row.memory_requested_mb:>10.0f}{row.memory_measured_mb:>9.0f}"
             for row in self.rows
         ]
         return [*lines, self.summary()]
@@ -107,7 +115,9 @@ def account_of(state: RunState) -> Account:
     for number, seconds in state.done.items():
         job = state.jobs[number]
         if job.seconds:
-            families[job.family].append((job, {"s": seconds} | _benchmark(job.benchmark)))
+            families[job.family].append(
+                (job, {"s": seconds, "beside": state.beside[number]} | _benchmark(job.benchmark))
+            )
     rows = sorted((_row(family, jobs) for family, jobs in families.items()), key=lambda row: -row.core_hours)
     wall = state.last - state.began
     cpu = sum(row.cpu_seconds for row in rows)
@@ -122,6 +132,7 @@ def _row(family: str, jobs: Sequence[tuple[PlannedJob, dict[str, float]]]) -> Ro
         n_points=sum(job.n_points for job, _ in jobs),
         predicted_seconds=sum(job.seconds for job, _ in jobs),
         measured_seconds=sum(measured["s"] for _, measured in jobs),
+        waiting_seconds=sum(max(measured["beside"], 0.0) for _, measured in jobs),
         cpu_seconds=sum(measured.get("cpu_time", 0.0) for _, measured in jobs),
         memory_requested_mb=float(max(job.megabytes for job, _ in jobs)),
         memory_measured_mb=max(measured.get("max_rss", 0.0) for _, measured in jobs),

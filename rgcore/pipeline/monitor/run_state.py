@@ -45,6 +45,8 @@ class RunState:
         The cluster's names of jobs.
     done : dict of int to float
         Duration in seconds of the jobs that ended well.
+    beside : dict of int to float
+        Seconds of these jobs beside their duration: in the queue, and in Snakemake before and after.
     failed : dict of int to Failure
         The last failure of jobs that have not ended well since.
     good : bool or None
@@ -60,6 +62,7 @@ class RunState:
     started: dict[int, float] = field(default_factory=dict)
     external: dict[int, str] = field(default_factory=dict)
     done: dict[int, float] = field(default_factory=dict)
+    beside: dict[int, float] = field(default_factory=dict)
     failed: dict[int, Failure] = field(default_factory=dict)
     good: bool | None = None
 
@@ -75,11 +78,11 @@ class RunState:
             case "submit" if number in self.jobs:
                 self.external[number] = event["external"]
             case "done" if number in self.jobs:
-                self._end(number)
+                self.beside[number] = event["at"] - self._end(number, event["at"]) - event["seconds"]
                 self.failed.pop(number, None)
                 self.done[number] = event["seconds"]
             case "fail" if number in self.jobs:
-                self._end(number)
+                self._end(number, event["at"])
                 self.failed[number] = Failure(
                     self.jobs[number].name, event["cause"], tuple(event.get("logs", ()))
                 )
@@ -91,8 +94,9 @@ class RunState:
         self.slots = Slots(**event["slots"])
         self.host, self.pid, self.began = event["host"], event["pid"], event["at"]
 
-    def _end(self, number: int) -> None:
-        self.started.pop(number, None)
+    def _end(self, number: int, now: float) -> float:
+        """Take a job from those that have started and return when it did."""
+        return self.started.pop(number, now)
 
     def running_for(self, now: float) -> dict[int, float]:
         """Return for how many seconds jobs have run, by number; those that wait in a queue are not among them."""

@@ -32,6 +32,7 @@ def test_the_account_has_predicted_and_measured_numbers_of_the_jobs_that_ended_w
     (row,) = account.rows
     assert (row.rule, row.n_jobs, row.predicted_seconds, row.measured_seconds) == ("train", 2, 20.0, 60.0)
     assert (row.cpu_seconds, row.memory_requested_mb, row.memory_measured_mb) == (50.0, 345.0, 202.0)
+    assert row.waiting_seconds == 20.0  # two jobs of 40 s from start to end, 30 s of work each
     assert row.core_hours == pytest.approx(60 / 3600)
     assert account.wall_seconds == 40.0
     assert account.overhead == pytest.approx(1 - 50 / 80)
