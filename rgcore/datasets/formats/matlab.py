@@ -87,7 +87,9 @@ def unpacked_bytes(path: Path) -> int:
             kind, n_bytes = struct.unpack(f"{order}II", tag)
             end = handle.tell() + n_bytes
             if kind == 15:
-                inner = zlib.decompressobj().decompress(handle.read(min(n_bytes, 64)), 8)
+                inner = zlib.decompressobj().decompress(
+                    handle.read(min(n_bytes, 1024)), 8
+                )  # tables of codes come first
                 n_bytes = struct.unpack(f"{order}II", inner)[1]
             total += n_bytes
             handle.seek(end)

@@ -12,6 +12,7 @@ import scipy.io
 import scipy.sparse
 
 from rgcore.datasets import read_dataset
+from rgcore.datasets.formats.matlab import unpacked_bytes
 from rgcore.datasets.size_limits import check_memory
 from rgcore.errors import InputError
 
@@ -158,6 +159,21 @@ def test_a_sparse_matrix_that_would_fill_the_memory_is_refused(tmp_path):
     refused(
         matrix(tmp_path / "x.mat", max_numbers=10**12), "half of the memory", "80 GB", at_parse_time=False
     )
+
+
+@pytest.mark.parametrize("n", [1, 30, 3000])
+@pytest.mark.parametrize("digits", [0, 2, 15])
+def test_the_size_of_a_matlab_file_is_that_without_compression(tmp_path, n, digits):
+    rng = np.random.default_rng(n)
+    cells = np.empty((1, 5), dtype=object)
+    for index in range(5):
+        cells[0, index] = np.sort(rng.uniform(0, 100, n)).round(digits)
+    sizes = []
+    for compressed in (True, False):
+        scipy.io.savemat(tmp_path / "x.mat", {"c": cells, "t": "text"}, do_compression=compressed)
+        sizes.append(unpacked_bytes(tmp_path / "x.mat"))
+    assert sizes[0] == sizes[1]
+    assert sizes[1] == pytest.approx((tmp_path / "x.mat").stat().st_size, abs=200)
 
 
 def test_what_must_be_read_whole_must_fit_into_memory():
