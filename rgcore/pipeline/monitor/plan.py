@@ -23,8 +23,8 @@ class PlannedJob:
     n_points : int
     declared, seconds : float
         Duration in seconds that its subject declares, and that which follows with the rates of this computer.
-    threads, megabytes, minutes : int
-        Cores, memory in MB and time limit that it asks for; 0 if it does not.
+    threads, megabytes : int
+        Cores, and memory in MB, that it asks for; 0 if it does not.
     needs : tuple of int
         Numbers of jobs that must end before it begins.
     priority : int
@@ -40,7 +40,6 @@ class PlannedJob:
     seconds: float = 0.0
     threads: int = 1
     megabytes: int = 0
-    minutes: int = 0
     needs: tuple[int, ...] = ()
     priority: int = 0
     log: str = ""

@@ -68,7 +68,6 @@ def _planned(dag: object, job: object, numbers: Mapping[object, int], costs: Cos
         name=name_of(rule, log, job.wildcards_dict),
         threads=_number(resources.get("_cores")) or 1,
         megabytes=_number(resources.get("mem_mb")),
-        minutes=_number(resources.get("runtime")),
         needs=needs,
         priority=_number(job.rule.priority),
         log=log,

@@ -30,6 +30,7 @@ class Records:
 
     def __init__(self, state: RunState, costs: Costs, clock: Callable[[], float]) -> None:
         self._state, self._costs, self._clock = state, costs, clock
+        self._asked: dict[int, dict[str, int]] = {}  # by a job, which asks for more when it is tried again
         self._exits: dict[int | None, str] = {}  # how a process ended, by the thread that reports it
 
     def event(self, record: logging.LogRecord) -> Event | None:
@@ -66,6 +67,10 @@ class Records:
                 benchmark=str(getattr(record, "benchmark", None) or ""),
                 **self._costs.of(record.rule_name, record.rule_name),
             )
+        resources = dict(getattr(record, "resources", None) or {})
+        self._asked[number] = {
+            name: resources[name] for name in ("mem_mb", "runtime") if isinstance(resources.get(name), int)
+        }
         return self._now("start", job=number)
 
     def _done(self, number: int) -> Event:
@@ -74,15 +79,14 @@ class Records:
         return self._now("done", job=number, seconds=self._clock() - since if took is None else took)
 
     def _fail(self, record: logging.LogRecord) -> Event:
-        job, since = self._state.jobs[record.jobid], self._state.started.get(record.jobid, 0.0)
+        since = self._state.started.get(record.jobid, 0.0)
         logs = list(map(str, getattr(record, "log", None) or []))
-        asked = {"mem_mb": job.megabytes, "runtime": job.minutes}
         cause = cause_of_failure(
             str(getattr(record, "rule_msg", None) or ""),
             self._exits.pop(record.thread, ""),
             logs,
             since=since,
-            asked={name: value for name, value in asked.items() if value},
+            asked=self._asked.get(record.jobid, {}),
         )
         own = cause_in_job_log(Path(logs[0]), since) if logs and self._state.slots.local else None
         return self._now("fail", job=record.jobid, cause=cause, logs=logs, shown=bool(own and own[1]))

@@ -142,6 +142,17 @@ def test_a_failed_job_is_named_with_cause_and_log_and_its_own_error_is_not_repea
     assert watch.lines[-1] == "invalid partition\n"
 
 
+def test_the_limit_of_a_second_attempt_is_that_of_the_second_attempt():
+    watch = Watch(jobs(1, megabytes=500), Slots(number=9, executor="slurm"))
+    for megabytes in (500, 1000):
+        watch.event("job_info", jobid=1, rule_name="train", resources={"mem_mb": megabytes})
+        watch.event(
+            "job_error", jobid=1, log=["1.log"], rule_msg="SLURM status is: 'OUT_OF_MEMORY'. Reason: x."
+        )
+    assert "more than the 500 MB it had asked for" in watch.lines[1]
+    assert "more than the 1000 MB it had asked for" in watch.lines[2]
+
+
 def test_a_missing_output_is_a_failure_of_its_job():
     watch = Watch(jobs(2, log="results/logs/train/1.log"), Slots(number=1))
     watch.event("job_info", jobid=2, rule_name="train")
