@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from rgcore.pipeline.monitor.run_state import Event, RunState
@@ -46,7 +47,8 @@ def last_run(folder: Path) -> RunState | None:
     state = None
     for event in _events(folder / JOURNAL):
         state = state or RunState()
-        state.apply(event)
+        with suppress(KeyError, TypeError):  # of another version of this code
+            state.apply(event)
     return state
 
 

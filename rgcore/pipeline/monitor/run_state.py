@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -90,7 +90,7 @@ class RunState:
                 self.good = event["good"]
 
     def _begin(self, event: Event) -> None:
-        self.jobs = {job["number"]: PlannedJob(**_with_tuple(job)) for job in event["jobs"]}
+        self.jobs = {job["number"]: _planned(job) for job in event["jobs"]}
         self.slots = Slots(**event["slots"])
         self.host, self.pid, self.began = event["host"], event["pid"], event["at"]
 
@@ -149,5 +149,9 @@ def log_began(log: str, since: float) -> float | None:
     return began if began > since - _CLOCKS_DIFFER_BY else None
 
 
-def _with_tuple(job: Mapping[str, object]) -> dict[str, object]:
-    return {**job, "needs": tuple(job["needs"])}
+def _planned(job: Mapping[str, object]) -> PlannedJob:
+    """Return a job from its entry in a journal, of which another version of this code may have written more."""
+    known = {field.name for field in fields(PlannedJob)}
+    return PlannedJob(
+        **{name: tuple(value) if name == "needs" else value for name, value in job.items() if name in known}
+    )

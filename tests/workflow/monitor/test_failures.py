@@ -84,8 +84,8 @@ FAILED = "SLURM-job '17' failed, SLURM status is: 'FAILED'. Detailed failure rea
         ("Command 'x' returned non-zero exit status 137.", "it was killed by signal 9 (SIGKILL); the memory"),
         ("Error: the disk is full\nWorkflowError:\nAt least one job", "the disk is full"),
         (
-            "Traceback\n  File\nOSError: [Errno 28] No space left\nRuleException:\n",
-            "OSError: [Errno 28] No space",
+            "Traceback\n  File\nValueError: a wrong value\nRuleException:\n",
+            "ValueError: a wrong value",
         ),
         ("nothing of use", "SLURM-job '17' failed, SLURM status is: 'FAILED'."),
     ],

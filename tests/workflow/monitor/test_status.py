@@ -98,6 +98,17 @@ def test_a_killed_run_says_so_and_what_was_stopped(folder):
     assert stopped.split(":")[0] == "was stopped"
 
 
+def test_a_journal_of_another_version_is_read_as_far_as_possible(folder):
+    event = begun([train(1)], Slots(number=2))
+    event["jobs"][0]["color"] = "blue"
+    writer = Journal(folder / JOURNAL)
+    writer.write(event)
+    writer.write({"event": "start", "at": 1000.0, "job": 1})
+    writer.write({"event": "dream"})
+    writer.write({"event": "done", "at": 1010.0, "job": 1, "length": 3})
+    assert list(last_run(folder).jobs) == [1]
+
+
 def test_a_run_that_is_refused_at_its_start_leaves_the_journal_of_the_run_before(folder):
     journal(folder, [train(1)], ("start", 1000, 1))
     Journal(folder / JOURNAL).write(begun([train(7)], Slots(number=2)))
