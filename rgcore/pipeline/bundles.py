@@ -6,7 +6,7 @@ is written for a point depends on the point alone: which points share a job chan
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -40,8 +40,8 @@ class Bundle:
     place : str
         Of log and benchmark below the folder of the family: of one point "T2.0_replica0", of three
         "T2.0_replica0_and_2_more".
-    points : tuple of mapping of str to str
-        Wildcards of each point.
+    points, params : tuple of mapping
+        Wildcards of each point, and the params that it has for itself.
     input, output : mapping of str to list of str
         Paths by name, one for each point.
     needs : tuple of str
@@ -52,6 +52,7 @@ class Bundle:
     family: str
     place: str
     points: tuple[Point, ...]
+    params: tuple[Mapping[str, object], ...]
     input: Mapping[str, list[str]]
     output: Mapping[str, list[str]]
     needs: tuple[str, ...]
@@ -109,7 +110,13 @@ class Bundles:
             temporary.write_text(json.dumps(names), encoding="utf-8")
 
     def of(
-        self, family: str, points: Sequence[Point], *, input: Mapping[str, str], output: Mapping[str, str]
+        self,
+        family: str,
+        points: Sequence[Point],
+        *,
+        input: Mapping[str, str],
+        output: Mapping[str, str],
+        params: Callable[[Point], Mapping[str, object]] = lambda point: {},
     ) -> list[Bundle]:
         """Return the bundles of a family.
 
@@ -119,6 +126,8 @@ class Bundles:
         points : sequence of mapping of str to str
         input, output : mapping of str to str
             Paths by name, with the wildcards of a point in braces.
+        params : function
+            From a point to the params of the rule that differ between points.
         """
         if self._stored and family in self._stored:
             grouped = self._stored_groups(family, points)
@@ -132,6 +141,7 @@ class Bundles:
                 family=family,
                 place=_place(members),
                 points=tuple(members),
+                params=tuple(map(params, members)),
                 input={name: [path.format(**point) for point in members] for name, path in input.items()},
                 output={name: [path.format(**point) for point in members] for name, path in output.items()},
                 needs=tuple(input.values()),

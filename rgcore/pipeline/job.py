@@ -19,7 +19,7 @@ from rgcore.pipeline.faults import describe_fault
 from rgcore.pipeline.kept_points import KeptPoint
 from rgcore.pipeline.place_names import place_name
 from rgcore.pipeline.process.interruption import interruptible
-from rgcore.pipeline.stamps import Portion, files_of_point, portable, stamp_of
+from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point, portable, stamp_of
 from rgcore.provenance import Stamp, file_digest, git_commit
 from rgcore.tables.damaged_files import DamagedFileError
 from rgcore.tables.footers import read_stamp
@@ -43,6 +43,7 @@ class _Work:
     def __init__(self, snakemake: object, log: logging.Logger) -> None:
         self._snakemake = snakemake
         self.params = snakemake.params
+        self._params: Mapping[str, object] = dict(snakemake.params.items())
         self.root_seed = snakemake.params.get("root_seed")
         self.log = log
         self._wildcards: Mapping[str, str] = dict(snakemake.wildcards.items())
@@ -54,7 +55,7 @@ class _Work:
 
         Parameters and root seed of the inputs, where this project wrote them, are handed on.
         """
-        made = Portion(params=dict(self.params.items()), wildcards=self._wildcards, input=self._inputs)
+        made = Portion(params=self._params, wildcards=self._wildcards, input=self._inputs)
         before = [stamp for path in made.tables if (stamp := read_stamp(path))]
         return stamp_of(made, before, {portable(path): file_digest(path) for path in made.input}, measured)
 
@@ -94,11 +95,13 @@ class Point(_Work):
 
     Attributes
     ----------
-    wildcards, input, output : namespaces with the wildcards and the files of this point by name
+    params, wildcards, input, output : namespaces with what belongs to this point by name
     """
 
     def __init__(self, snakemake: object, log: logging.Logger, number: int) -> None:
         super().__init__(snakemake, log)
+        self._params = params_of_point(dict(snakemake.params.items()), number)
+        self.params = SimpleNamespace(**self._params)
         self._wildcards = snakemake.params.points[number]
         self.wildcards = SimpleNamespace(**self._wildcards)
         self.input = SimpleNamespace(**files_of_point(snakemake.input, number))

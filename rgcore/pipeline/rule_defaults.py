@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
-from rgcore.pipeline.bundles import Bundle, Bundles
+from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.place_names import place_name
 from rgcore.pipeline.requests import Requests
 
@@ -19,8 +19,9 @@ def complete_rules(
     - ``log`` and ``benchmark``: results/logs/<rule>/<wildcards>.log and results/benchmarks/<rule>/<wildcards>.tsv; of a
       rule that makes a bundle <rule> is its family and <wildcards> the place of the bundle;
     - ``params.code``: ``code_of(rule)``, evaluated when the job is planned;
-    - ``params.points`` of a bundle. It is declared as derived from the output, which keeps Snakemake from comparing it
-      with the last run: other points in the same job are no reason to run again;
+    - ``params.points`` of a bundle, and ``params.points_params``: wildcards and params that each point has for itself.
+      They are declared as derived from the output, which keeps Snakemake from comparing them with the last run: other
+      points in the same job are no reason to run again;
     - ``params.inputs``: a digest of the names of the inputs, of a bundle those with wildcards, so that a part that is
       added or removed is a reason to run again, but not, as for Snakemake's own trigger, other points in the same job;
     - ``resources.mem_mb`` and ``resources.runtime``, as if the rule had written them.
@@ -48,7 +49,7 @@ def complete_rules(
             rule.set_params(code=_code_when_planned(family, code_of))
         rule.set_params(inputs=_digest(bundle.needs) if bundle else _inputs_when_planned(rule))
         if bundle:
-            rule.set_params(points=_points_when_planned(bundle))
+            rule.set_params(points=_when_planned(bundle.points), points_params=_when_planned(bundle.params))
         _complete_resources(rule, family, requests.of(family, bundles.n_points(rule.name)))
 
 
@@ -74,8 +75,8 @@ def _code_when_planned(name: str, code_of: Callable[[str], str]) -> Callable[[ob
     return lambda wildcards: code_of(name)
 
 
-def _points_when_planned(bundle: Bundle) -> Callable[[object, object], list[dict[str, str]]]:
-    return lambda wildcards, output: [dict(point) for point in bundle.points]
+def _when_planned(of_points: Iterable[Mapping]) -> Callable[[object, object], list[dict]]:
+    return lambda wildcards, output: [dict(each) for each in of_points]
 
 
 def _inputs_when_planned(rule: object) -> Callable[[object], str]:

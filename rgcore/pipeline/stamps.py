@@ -6,12 +6,13 @@ from pathlib import Path
 
 from rgcore.provenance import Stamp, library_versions, merge_parameters
 
-__all__ = ["Portion", "files_of_point", "portable", "stamp_of"]
+__all__ = ["Portion", "files_of_point", "params_of_point", "portable", "stamp_of"]
 
 _NO_PARAMETERS = (
     "code",
     "inputs",
     "points",
+    "points_params",
     "root_seed",
 )  # named elsewhere in a stamp, or of no effect on files
 
@@ -79,6 +80,11 @@ def stamp_of(
 def files_of_point(files: object, number: int) -> dict[str, str]:
     """Return the files of one point of a bundle by name: of a list with one for each point its own, and all others."""
     return {name: of if isinstance(of, str) else of[number] for name, of in files.items()}
+
+
+def params_of_point(params: Mapping[str, object], number: int) -> dict[str, object]:
+    """Return the params of one point of a bundle: those of the rule, and those that it alone has."""
+    return {**params, **params["points_params"][number]}
 
 
 def portable(path: str) -> str:

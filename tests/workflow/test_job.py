@@ -178,7 +178,7 @@ class NamedLists(list):
 
 def test_points_whose_temperatures_differ_in_decimals_have_checkpoints_of_their_own(snakemake):
     points = [{"temperature": temperature, "replica": "0"} for temperature in ("2.0", "2.2", "2.269185")]
-    snakemake.params["points"] = points
+    snakemake.params |= {"points": points, "points_params": [{}] * len(points)}
     snakemake.input = snakemake.output = NamedLists()
     snakemake.resources = SimpleNamespace(checkpoint_epochs=1, checkpoint_minutes=1.0)
     snakemake.log = [snakemake.log[0].replace("logs", "logs/train")]

@@ -94,6 +94,15 @@ def test_a_temperature_less_joins_tables_again_and_repeats_no_point(runs, finish
     assert planned(process) == {"join_parts"}, process.stdout
 
 
+def test_params_of_a_point_run_it_again_though_they_are_params_of_no_other(runs, finished, tmp_path):
+    config = yaml.safe_load(runs.smoke.read_text())
+    config["ground_truth"]["fields"][0]["n_samples"] += 1
+    (tmp_path / "larger.yaml").write_text(yaml.safe_dump(config))
+    target = "results/tables/pca_ground_truth.parquet"
+    process = runs(finished, "--dry-run", target, config=tmp_path / "larger.yaml")
+    assert planned(process) == {"compare_ground_truth", "join_parts"}, process.stdout
+
+
 @pytest.mark.parametrize(
     "lost", ["figures/landau_flow.pdf", "figures/landau_flow.svg", "captions/landau_flow.rst"]
 )

@@ -8,7 +8,8 @@ from rgcore.rng import stream
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
-    case = case_of(run.params.attributes)
-    rng = stream(run.root_seed, purpose="ground_truth", case=case.name)
-    table = compare_case(case, run.params.kept_fractions, rng=rng)
-    write_table(table, snakemake.output[0], schema=PCA_GROUND_TRUTH, stamp=run.stamp())
+    for point in run.points():
+        case = case_of(point.params.attributes)
+        rng = stream(run.root_seed, purpose="ground_truth", case=case.name)
+        table = compare_case(case, run.params.kept_fractions, rng=rng)
+        write_table(table, point.output.comparison, schema=PCA_GROUND_TRUTH, stamp=point.stamp())

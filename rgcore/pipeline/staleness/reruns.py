@@ -19,7 +19,7 @@ from snakemake.logging import logger
 from snakemake.persistence import ParamsChange
 
 from rgcore.pipeline.staleness.digests import KnownDigests
-from rgcore.pipeline.stamps import Portion, files_of_point
+from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point
 
 if TYPE_CHECKING:  # loads Arrow, which the processes of jobs do not need for this
     from rgcore.pipeline.staleness.verdicts import Stale, Verdicts
@@ -43,7 +43,7 @@ def _portions_of(job: object) -> list[Portion]:
     if "points" in params:
         return [
             Portion(
-                params=params,
+                params=params_of_point(params, number),
                 wildcards=wildcards,
                 input=list(map(str, files_of_point(job.input, number).values())),
                 output=list(map(str, files_of_point(job.output, number).values())),
