@@ -40,6 +40,8 @@ def _number(kind: str, text: str) -> str:
     if not isfinite(number):
         return ""
     meant = str(int(number)) if kind == "int_type" else _in_yaml(number)
+    if meant == text:
+        return f"; write it without quotes: {meant}"
     return f"; YAML reads {text} as text: write {meant}"
 
 

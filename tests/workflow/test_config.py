@@ -139,6 +139,7 @@ MISTAKES = [
     ({"datasets": {"mine\n": {"kind": "matrix", "path": "x"}}}, ["datasets.mine\\n must look like"]),
     ({"datasets": {300 * "a": {"kind": "matrix", "path": "x"}}}, ["at most 60 characters"]),
     ({"datasets": {False: {"kind": "matrix", "path": "x"}}}, ["keys of datasets", "text", "False", "quotes"]),
+    ({"ising": {"side": "20"}}, ["ising.side", "write it without quotes: 20"]),
     ({"dbn": {"training": {"l1": "0,05"}}}, ["dbn.training.l1", "write 0.05"]),
     ({"limits": {"memory_mb": "4 GB"}}, ["limits.memory_mb", "the number alone, without a unit"]),
     ({"pcarg": {"kept_fractions": ["50%"]}}, ["pcarg.kept_fractions[0]", "write 0.5"]),

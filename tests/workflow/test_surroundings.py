@@ -116,6 +116,12 @@ def test_a_config_that_is_no_file_is_named(folder, arguments, words):
         check_config_arguments(arguments)
 
 
+def test_a_pipe_is_no_config(folder):
+    os.mkfifo(folder / "pipe.yaml")
+    with pytest.raises(InputError, match=r"must name a regular file, but pipe\.yaml is a pipe"):
+        check_config_arguments(["--configfile", "pipe.yaml"])
+
+
 def test_other_arguments_are_no_configs(folder):
     (folder / "a.yaml").touch()
     check_config_arguments(["results/x.png", "--configfile", "a.yaml", "--directory", "none", "-n"])

@@ -65,6 +65,8 @@ def check_config_arguments(arguments: Sequence[str]) -> None:
         if not path.exists():
             hint = ": write its path without ~" if name.startswith("~") else ""
             raise InputError(f"--configfile must name a config file, but there is no file {name}{hint}")
+        if not path.is_file():  # Snakemake reads it twice, and would wait for a pipe that nobody fills
+            raise InputError(f"--configfile must name a regular file, but {name} is a pipe or a device")
 
 
 def check_surroundings(home: Path) -> None:
