@@ -55,11 +55,11 @@ class Runs:
             check=False,
         )
 
-    def start(self, folder, **choices):
+    def start(self, folder, *arguments, **choices):
         """Start in a process group of its own and return the process."""
         Path(folder).mkdir(parents=True, exist_ok=True)
         return subprocess.Popen(
-            self.command(folder, **choices),
+            self.command(folder, *arguments, **choices),
             env=self.environment(),
             cwd=folder,
             stdout=subprocess.DEVNULL,

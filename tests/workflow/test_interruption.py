@@ -16,17 +16,18 @@ def wait_for_outputs(folder, process, number):
 
 
 def test_ctrl_c_then_kill_9_then_one_core_in_place_of_two_end_in_the_same_tables(runs, finished, tmp_path):
-    process = runs.start(tmp_path, cores=1)
+    tables = [str(path.relative_to(finished)) for path in finished.glob("results/tables/*.parquet")]
+    process = runs.start(tmp_path, *tables, cores=1)
     assert wait_for_outputs(tmp_path, process, 5)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the group
     assert process.wait(timeout=120) != 0
 
-    process = runs.start(tmp_path)
+    process = runs.start(tmp_path, *tables)
     assert wait_for_outputs(tmp_path, process, 12)
     process.kill()  # the main process alone: its jobs are orphans now
     process.wait()
 
-    last = runs(tmp_path, cores=1)
+    last = runs(tmp_path, *tables, cores=1)
     assert last.returncode == 0, last.stdout
     assert runs.tables(tmp_path) == runs.tables(finished)
     leftovers = [path for path in tmp_path.glob("results/**/.*.tmp*") if path.suffix != ".tsv"]
