@@ -27,7 +27,7 @@ def check_cache(dispatcher: Callable) -> Callable:
 
 
 class _CheckedFiles(IndexDataCacheFile):
-    """Index and machine code of one kernel, each behind its digest."""
+    """Index and compiled code of one kernel, each behind its digest."""
 
     def save(self, key: object, data: object) -> None:
         with suppress(OSError):  # a full disk: the kernel is there, and is compiled again by the next process

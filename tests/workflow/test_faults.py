@@ -1,4 +1,4 @@
-"""Faults of computer and files: the same command ends in the same bytes, or one sentence says what to do."""
+"""Faults of computer and files: the same command ends in the same bytes, or one sentence with the remedy."""
 
 import os
 import shutil
@@ -240,3 +240,23 @@ def test_files_from_the_past_and_the_future_are_kept_and_used(runs, small, copy,
     (copy / TARGET).unlink()
     again(copy)
     assert "Nothing to be done" in runs(copy, TARGET, "--dry-run", config=small).stdout
+
+
+def test_contents_of_a_users_file_count_and_its_time_does_not(runs, tmp_path):
+    table, config, target = (
+        tmp_path / "mine.csv",
+        tmp_path / "mine.yaml",
+        "results/datasets/mine/samples.parquet",
+    )
+    config.write_text(yaml.safe_dump({"datasets": {"mine": {"kind": "matrix", "path": str(table)}}}))
+    numbers = np.random.default_rng(3).normal(size=(400, 5)).round(3)
+    for year in ("2099", "1999"):
+        numbers[7, 2] += 1
+        np.savetxt(table, numbers, delimiter=",", header="a,b,c,d,e", comments="")
+        moment = time.mktime(time.strptime(year, "%Y"))
+        os.utime(table, (moment, moment))
+        process = runs(tmp_path / "run", target, config=config)
+        assert process.returncode == 0, process.stdout
+        assert "read_dataset" in process.stdout
+        assert "Nothing to be done" in runs(tmp_path / "run", target, "--dry-run", config=config).stdout
+    assert "was made with other contents of mine.csv" in process.stdout

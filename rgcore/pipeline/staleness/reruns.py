@@ -26,15 +26,29 @@ if TYPE_CHECKING:  # loads Arrow, which the processes of jobs do not need for th
 
 __all__ = ["decide_by_stamps"]
 
-_BACKENDS = ("FilePersistence", "DbPersistence")  # Snakemake's records, in files or in a database
+_BACKENDS = (
+    "FilePersistence",
+    "DbPersistence",
+    "Persistence",
+)  # Snakemake's records: files, database, up to 9.25
 
 
 def decide_by_stamps() -> None:
-    """Let stamps decide what runs again, in the run whose Snakefile calls this."""
-    for name in _BACKENDS:
+    """Let stamps decide what runs again, in the run whose Snakefile calls this.
+
+    Raises
+    ------
+    RuntimeError
+        If Snakemake keeps its records in a class of another name.
+    """
+    names = [name for name in _BACKENDS if hasattr(snakemake.workflow, name)]
+    if not names:
+        raise RuntimeError("rgcore cannot decide what runs again with this version of Snakemake")
+    for name in names:
         backend = getattr(snakemake.workflow, name)
         original = getattr(backend, "original", backend)
-        setattr(snakemake.workflow, name, type(name, (_StampsDecide, original), {"original": original}))
+        stamped = type(name, (_StampsDecide, original), {"original": original})
+        setattr(snakemake.workflow, name, stamped)
 
 
 def _portions_of(job: object) -> list[Portion]:
@@ -141,7 +155,9 @@ class _StampsDecide:
 
     def _judge(self, job: object) -> list[Stale] | None:
         there = [path for path in job.output if os.path.exists(path)]
-        recorded = all(self.metadata(path) is not None for path in there)
+        recorded = (
+            bool(there) and self.metadata(there[0]) is not None
+        )  # a job records all its outputs together
         if not there or (recorded and not all(self._verdicts.stamp_in(str(path)) != {} for path in there)):
             return None
         portions = self._look_at(job)
