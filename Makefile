@@ -33,7 +33,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE) --report results/.report.html --report-after-run
-	@mv -f results/.report.html results/report.html
+	@mv -f results/.report.html results/report.html && echo "Open results/report.html in a browser."
 
 smoke: ## the same at tiny size, to try a machine; writes to results/ too
 	$(MAKE) figures CONFIG=workflow/presets/smoke.yaml
@@ -95,6 +95,6 @@ $(READY): requirements.lock pyproject.toml $(PLUGINS)
 # Other packages, for the benchmarks alone. Without them the benchmarks run, too.
 $(PEERS): tests/benchmarks/peers.txt
 	@echo "Setting up .venv-bench, once"
-	@$(PYTHON) -m venv --clear .venv-bench && .venv-bench/bin/pip install --quiet --disable-pip-version-check --retries 1 \
+	@"$$PYTHON" -m venv --clear .venv-bench && .venv-bench/bin/pip install --quiet --disable-pip-version-check --retries 1 \
 	  --only-binary :all: --require-hashes -r $< 2> .venv-bench/pip.log && touch $@ || \
 	  echo "The peers could not be installed (no network?), so their columns stay empty: see .venv-bench/pip.log"
