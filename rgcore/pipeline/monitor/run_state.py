@@ -127,16 +127,22 @@ class RunState:
         return max(work / side_by_side, longest_chain)
 
     def _corrected(self) -> list[PlannedJob]:
-        """Return the jobs that are left, with durations as those of their family that have ended."""
+        """Return the jobs that are left, with durations corrected by those of their family that have ended.
+
+        A family of which none has ended is corrected by all jobs, if these took longer than expected: the computer is
+        slow, or busy with other work.
+        """
         sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for number, seconds in self.done.items():
             job = self.jobs[number]
             sums[job.family][0] += seconds
             sums[job.family][1] += job.seconds
         rates = {family: took / planned for family, (took, planned) in sums.items() if planned > 0}
+        all_planned = sum(planned for _, planned in sums.values())
+        of_others = max(sum(took for took, _ in sums.values()) / all_planned, 1.0) if all_planned > 0 else 1.0
         over = self.done.keys() | (self.failed.keys() - self.started.keys())
         left = [job for number, job in self.jobs.items() if number not in over]
-        return [replace(job, seconds=job.seconds * rates.get(job.family, 1.0)) for job in left]
+        return [replace(job, seconds=job.seconds * rates.get(job.family, of_others)) for job in left]
 
 
 def log_began(log: str, since: float) -> float | None:

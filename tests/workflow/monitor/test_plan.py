@@ -56,6 +56,13 @@ def test_on_a_cluster_time_left_is_work_over_the_jobs_that_really_ran_side_by_si
     assert state.seconds_left(1100.0) == pytest.approx(1900)
 
 
+@pytest.mark.parametrize(("took", "left"), [(30.0, 30.0), (5.0, 10.0)])
+def test_a_busy_computer_is_expected_to_be_slow_for_scripts_that_are_still_to_come(took, left):
+    jobs = [train(1), train(2, family="draw")]
+    state = state_of(jobs, ("start", 1000, 1), ("done", 1000 + took, 1, {"seconds": took}))
+    assert state.seconds_left(1000 + took) == pytest.approx(left + 0.7)
+
+
 def test_on_a_cluster_nothing_is_known_while_all_jobs_wait(tmp_path):
     jobs = [train(1, log=str(tmp_path / "none.log"))]
     state = state_of(jobs, ("start", 1000, 1), slots=Slots(number=9, executor="slurm"))
