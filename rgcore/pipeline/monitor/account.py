@@ -101,7 +101,7 @@ class Account:
             for name in ("predicted_seconds", "measured_seconds", "core_hours")
         )
         overhead = (
-            "" if self.overhead is None else f"; no job computed in {self.overhead:.0%} of the cores' time"
+            "" if self.overhead is None else f"; jobs computed in {1 - self.overhead:.0%} of the cores' time"
         )
         return (
             f"{sum(row.n_jobs for row in self.rows)} jobs took {in_words(self.wall_seconds)} on {self.slots}: "
