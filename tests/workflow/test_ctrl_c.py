@@ -69,7 +69,7 @@ def interrupted_script(code, tmp_path, ready="ready"):
     lines = [line for line in STARTUP.splitlines() if line.startswith("import")]
     script.write_text("\n".join([*lines, "import time", code]))  # as site would have done before the script
     process = subprocess.Popen(
-        [sys.executable, script],
+        [sys.executable, "-S", script],  # without the file that is installed
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
