@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import snakemake.workflow
 from snakemake.logging import logger
 from snakemake.persistence import ParamsChange
 
@@ -41,14 +40,15 @@ def decide_by_stamps() -> None:
     RuntimeError
         If Snakemake keeps its records in a class of another name.
     """
-    names = [name for name in _BACKENDS if hasattr(snakemake.workflow, name)]
+    module = sys.modules["snakemake.workflow"]  # which executes the Snakefile
+    names = [name for name in _BACKENDS if hasattr(module, name)]
     if not names:
         raise RuntimeError("rgcore cannot decide what runs again with this version of Snakemake")
     for name in names:
-        backend = getattr(snakemake.workflow, name)
+        backend = getattr(module, name)
         original = getattr(backend, "original", backend)
         stamped = type(name, (_StampsDecide, original), {"original": original})
-        setattr(snakemake.workflow, name, stamped)
+        setattr(module, name, stamped)
 
 
 def _portions_of(job: object) -> list[Portion]:
@@ -127,7 +127,7 @@ class _StampsDecide:
         if path not in self._portion_of:
             return {now}  # a file of the user: params_changed compares its contents, whatever its time
         used = [self._verdicts.digests_used(each, path) for each in portions if path in each.input]
-        return {digest and f"sha256:{digest}" for digest in set().union(*used)} or {now}
+        return {f"sha256:{digest}" if digest else None for digest in set().union(*used)} or {now}
 
     # Snakemake calls the one or the other when it has looked at all jobs, in a dry run and in a real one.
     def save_iocache(self) -> None:
