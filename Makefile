@@ -16,6 +16,7 @@ ONLY ?=
 OLD ?=
 NEW ?= results
 ALLOW ?=
+SEEDS ?= 1 2 3
 ifneq ($(filter ~/%,$(firstword $(CONFIG))),)
 override CONFIG := $(subst ~/,$(HOME)/,$(CONFIG))
 endif
@@ -26,10 +27,11 @@ ifeq ($(shell test -f $(QUOTED_CONFIG) && echo there),)
 $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
+PRESET := $(or $(basename $(notdir $(CONFIG))),laptop)
 export PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
-.PHONY: figures paper smoke status account test test-kernels same-numbers same-runs lint reference bench clean help
+.PHONY: figures paper smoke status account test test-kernels verify reference-results same-numbers same-runs lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE) --report results/.report.html --report-after-run
@@ -46,6 +48,16 @@ status: $(READY) ## what the run in this folder is doing, time left, what failed
 
 account: $(READY) ## what the last run took beside what was predicted; writes results/account
 	@$(BIN)/python -m rgcore.pipeline.monitor.account
+
+verify: $(READY) ## compares all tables and figures with the reference of CONFIG; makes what is missing
+	$(SNAKEMAKE) verify
+
+reference-results: $(READY) ## makes that reference anew: runs CONFIG in build/ with its root seed and with those of SEEDS
+	$(SNAKEMAKE) --directory build/reference/$(PRESET)/own
+	for seed in $(SEEDS); do \
+	  $(SNAKEMAKE) --directory build/reference/$(PRESET)/seed$$seed --config root_seed=$$seed || exit; done
+	$(BIN)/python -m rgcore.verification.make_reference tests/reference/$(PRESET) "$${CONFIG:-config.yaml}" \
+	  build/reference/$(PRESET)/own $(SEEDS:%=build/reference/$(PRESET)/seed%)
 
 test: $(READY) ## the whole test suite, on up to four cores
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder

@@ -30,6 +30,7 @@ include: "workflow/rules/coarse_graining.smk"
 include: "workflow/rules/ground_truth.smk"
 include: "workflow/rules/tables.smk"
 include: "workflow/rules/figures.smk"
+include: "workflow/rules/verify.smk"
 
 
 BUNDLES.spell_out(workflow.dag_settings)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pkgutil import resolve_name
 
+from rgcore.repeatability import Repeatability
 from rgcore.tables.schema import Schema
 
 __all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table", "entries_of_data", "megabytes_for_data"]
@@ -39,11 +40,12 @@ def entries_of_data(config: Config) -> list[int]:
 class Table:
     """A table under ``results/tables``.
 
-    ``parts`` are paths with wildcards of the files that it is joined from, one per job of a fan-out; none if a rule of
-    the subject writes it.
+    ``repeatability`` is how its numbers come back when a run is repeated. ``parts`` are paths with wildcards of the
+    files that it is joined from, one per job of a fan-out; none if a rule of the subject writes it.
     """
 
     schema: Schema
+    repeatability: Repeatability
     parts: tuple[str, ...] = ()
 
     @property

@@ -67,6 +67,7 @@ class PercolationSettings(Settings):
     side: int = Field(ge=2, description="sites per side")
 """
 SUBJECT = """
+from rgcore.repeatability import drawn
 from rgcore.subject import Subject, Table
 from rgcore.tables.schema import Column, Schema
 
@@ -79,7 +80,7 @@ CLUSTERS = Schema(
 SUBJECT = Subject(
     name="percolation",
     sentence="Clusters of occupied sites.",
-    tables=(Table(schema=CLUSTERS),),
+    tables=(Table(schema=CLUSTERS, repeatability=drawn()),),
     settings={"percolation": "rgcore.percolation.settings:PercolationSettings"},
     seconds=lambda config: {"grow_clusters": 1e-6 * config["percolation"]["side"] ** 2},
 )

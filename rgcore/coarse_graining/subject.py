@@ -6,6 +6,7 @@ from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING_EXPONENTS,
     COARSE_GRAINING_SPECTRUM,
 )
+from rgcore.repeatability import drawn
 from rgcore.subject import FLOPS_PER_SECOND, Config, Subject, Table, megabytes_for_data
 
 __all__ = ["SUBJECT"]
@@ -41,10 +42,21 @@ SUBJECT = Subject(
     name="coarse_graining",
     sentence="Real-space coarse-graining of data sets: the most correlated variables are summed, again and again.",
     tables=(
-        Table(schema=COARSE_GRAINING),
-        Table(schema=COARSE_GRAINING_SPECTRUM),
-        Table(schema=COARSE_GRAINING_EXPONENTS),
-        Table(schema=COARSE_GRAINING_CLUSTERS),
+        Table(schema=COARSE_GRAINING, repeatability=drawn(by_place=("cluster_size",))),
+        Table(
+            schema=COARSE_GRAINING_SPECTRUM,
+            repeatability=drawn(by_place=("cluster_size", "rank"), fixed=("rank_fraction",)),
+        ),
+        Table(
+            schema=COARSE_GRAINING_EXPONENTS,
+            repeatability=drawn(
+                fixed=("independent_value", "published_low", "published_high", "resolved_from")
+            ),
+        ),
+        Table(
+            schema=COARSE_GRAINING_CLUSTERS,
+            repeatability=drawn(by_place=("cluster_size",), summarized=("variable",), numbering=("cluster",)),
+        ),
     ),
     settings={"coarse_graining": "rgcore.coarse_graining.settings:CoarseGrainingSettings"},
     seconds=_seconds,

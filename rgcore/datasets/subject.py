@@ -1,6 +1,7 @@
 """Data sets as a subject: the table on them, and the block of the config that names them."""
 
 from rgcore.datasets.schemas import DATASET_REPORT
+from rgcore.repeatability import drawn
 from rgcore.subject import Config, Subject, Table, megabytes_for_data
 
 __all__ = ["DATASET", "SUBJECT"]
@@ -31,7 +32,13 @@ def _stored_bytes(config: Config) -> dict[str, float]:
 SUBJECT = Subject(
     name="datasets",
     sentence="Users' recordings and prices, and two models that generate the like.",
-    tables=(Table(schema=DATASET_REPORT, parts=(f"{DATASET}/report.parquet",)),),
+    tables=(
+        Table(
+            schema=DATASET_REPORT,
+            parts=(f"{DATASET}/report.parquet",),
+            repeatability=drawn(summarized=("variable",), fixed=("n_samples",)),
+        ),
+    ),
     stored_bytes=_stored_bytes,
     settings={"datasets": "rgcore.datasets.config_block:DatasetsBlock"},
     megabytes=_megabytes,

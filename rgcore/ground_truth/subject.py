@@ -1,9 +1,25 @@
 """Data of known truth as a subject: its table, settings and costs."""
 
 from rgcore.ground_truth.schemas import PCA_GROUND_TRUTH
+from rgcore.repeatability import drawn
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["SUBJECT"]
+
+_OF_CONFIG = (
+    "kind",
+    "dimension",
+    "side",
+    "temperature",
+    "mass",
+    "r",
+    "u",
+    "n_variables",
+    "n_samples",
+    "kept_fraction",
+    "recovered_within",
+    "below_lattice_edge",
+)
 
 _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 290, 28  # measured
 _SECONDS_PER_SITE = {False: 2.5e-7, True: 7e-7}  # of a field: free, or with interaction
@@ -31,7 +47,13 @@ def _megabytes(config: Config) -> dict[str, float]:
 SUBJECT = Subject(
     name="ground_truth",
     sentence="Phi^4 fields and spins of known truth, put through the principal-component RG.",
-    tables=(Table(schema=PCA_GROUND_TRUTH, parts=("results/ground_truth/{case}.parquet",)),),
+    tables=(
+        Table(
+            schema=PCA_GROUND_TRUTH,
+            parts=("results/ground_truth/{case}.parquet",),
+            repeatability=drawn(fixed=_OF_CONFIG),
+        ),
+    ),
     settings={"ground_truth": "rgcore.ground_truth.settings:GroundTruthSettings"},
     seconds=_seconds,
     megabytes=_megabytes,

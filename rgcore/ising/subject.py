@@ -3,9 +3,19 @@
 from rgcore.ising.finite_size_scaling.schemas import FINITE_SIZE_CURVES, FINITE_SIZE_SCALING
 from rgcore.ising.mcrg.schemas import MCRG
 from rgcore.ising.schemas import ISING_EXACT, ISING_THERMODYNAMICS
+from rgcore.repeatability import drawn, exact
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["CONFIGURATIONS", "SUBJECT", "bytes_per_sample", "sampled"]
+
+_OF_CONFIG = (
+    "coupling",
+    "n_samples",
+    "energy_exact",
+    "magnetization_exact",
+    "specific_heat_exact",
+    "correlation_length_exact",
+)
 
 CONFIGURATIONS = "results/ising/side{side}_T{temperature}"
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
@@ -64,11 +74,18 @@ SUBJECT = Subject(
     sentence="Configurations of the square-lattice Ising model, their thermodynamics beside exact results, finite-size "
     "scaling and Monte Carlo renormalization.",
     tables=(
-        Table(schema=ISING_THERMODYNAMICS, parts=(f"{CONFIGURATIONS}/thermodynamics.parquet",)),
-        Table(schema=ISING_EXACT),
-        Table(schema=FINITE_SIZE_SCALING),
-        Table(schema=FINITE_SIZE_CURVES),
-        Table(schema=MCRG),
+        Table(
+            schema=ISING_THERMODYNAMICS,
+            parts=(f"{CONFIGURATIONS}/thermodynamics.parquet",),
+            repeatability=drawn(fixed=_OF_CONFIG),
+        ),
+        Table(schema=ISING_EXACT, repeatability=exact()),
+        Table(schema=FINITE_SIZE_SCALING, repeatability=drawn(fixed=("value_exact",))),
+        Table(schema=FINITE_SIZE_CURVES, repeatability=drawn(by_place=("temperature",))),
+        Table(
+            schema=MCRG,
+            repeatability=drawn(fixed=("n_samples", "blocked_side", "added_operator", "exponent_exact")),
+        ),
     ),
     settings={
         "ising": "rgcore.ising.settings:IsingSettings",

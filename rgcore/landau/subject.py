@@ -1,6 +1,7 @@
 """The momentum-shell RG of Landau's theory as a subject: its tables and settings."""
 
 from rgcore.landau.schemas import LANDAU_FIXED_POINTS, LANDAU_FLOW
+from rgcore.repeatability import exact
 from rgcore.subject import Subject, Table
 
 __all__ = ["SUBJECT"]
@@ -8,6 +9,9 @@ __all__ = ["SUBJECT"]
 SUBJECT = Subject(
     name="landau",
     sentence="The one-loop flow of (r, u) and its fixed points in several dimensions.",
-    tables=(Table(schema=LANDAU_FLOW), Table(schema=LANDAU_FIXED_POINTS)),
+    tables=(
+        Table(schema=LANDAU_FLOW, repeatability=exact(summarized=("scale",))),
+        Table(schema=LANDAU_FIXED_POINTS, repeatability=exact()),
+    ),
     settings={"landau": "rgcore.landau.settings:LandauSettings"},
 )

@@ -10,9 +10,21 @@ from rgcore.learned.schemas import (
     RECEPTIVE_FIELDS,
 )
 from rgcore.rbm.subject import STACK
+from rgcore.repeatability import trained
 from rgcore.subject import Subject, Table
 
 __all__ = ["DEEP_MACHINE", "SUBJECT"]
+
+_OF_CONFIG = (
+    "side",
+    "n_samples",
+    "n_chains",
+    "burn_in_rounds",
+    "rounds_per_sample",
+    "energy_exact",
+    "specific_heat_exact",
+    "correlation_length_exact",
+)
 
 DEEP_MACHINE = "results/dbm/T{temperature}_replica{replica}"
 
@@ -21,12 +33,36 @@ SUBJECT = Subject(
     sentence="Receptive fields of trained networks, and their thermodynamics, likelihood and reconstructions beside "
     "those of the Ising model.",
     tables=(
-        Table(schema=RECEPTIVE_FIELDS, parts=(f"{STACK}/receptive_fields.parquet",)),
-        Table(schema=RECEPTIVE_FIELD_IMAGES, parts=(f"{STACK}/receptive_field_images.parquet",)),
-        Table(schema=BLOCK_SIZE),
-        Table(schema=DBN_RECONSTRUCTION, parts=(f"{STACK}/reconstruction_errors.parquet",)),
-        Table(schema=DBM_TRAINING, parts=(f"{DEEP_MACHINE}/history.parquet",)),
-        Table(schema=RBM_THERMODYNAMICS, parts=(f"{STACK}/thermodynamics.parquet",)),
-        Table(schema=RBM_LIKELIHOOD, parts=(f"{DEEP_MACHINE}/likelihood.parquet",)),
+        Table(
+            schema=RECEPTIVE_FIELDS,
+            parts=(f"{STACK}/receptive_fields.parquet",),
+            repeatability=trained(summarized=("unit",), fixed=("n_hidden",)),
+        ),
+        Table(
+            schema=RECEPTIVE_FIELD_IMAGES,
+            parts=(f"{STACK}/receptive_field_images.parquet",),
+            repeatability=trained(summarized=("unit",), fixed=("side",)),
+        ),
+        Table(schema=BLOCK_SIZE, repeatability=trained(fixed=("n_replicas", "correlation_length_exact"))),
+        Table(
+            schema=DBN_RECONSTRUCTION,
+            parts=(f"{STACK}/reconstruction_errors.parquet",),
+            repeatability=trained(fixed=("n_hidden", "n_samples", "block_side")),
+        ),
+        Table(
+            schema=DBM_TRAINING,
+            parts=(f"{DEEP_MACHINE}/history.parquet",),
+            repeatability=trained(summarized=("epoch",)),
+        ),
+        Table(
+            schema=RBM_THERMODYNAMICS,
+            parts=(f"{STACK}/thermodynamics.parquet",),
+            repeatability=trained(fixed=_OF_CONFIG),
+        ),
+        Table(
+            schema=RBM_LIKELIHOOD,
+            parts=(f"{DEEP_MACHINE}/likelihood.parquet",),
+            repeatability=trained(fixed=("side", "n_samples", "is_bound")),
+        ),
     ),
 )

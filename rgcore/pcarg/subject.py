@@ -5,9 +5,12 @@ from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
 from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
+from rgcore.repeatability import drawn, exact
 from rgcore.subject import Config, Subject, Table, entries_of_data, megabytes_for_data
 
 __all__ = ["ANALYSIS", "SUBJECT"]
+
+_OF_CONFIG = ("source_label", "source_sentence", "p_smallest", "level", "draws_needed", "n_draws")
 
 ANALYSIS = "results/pcarg/{dataset}"
 _MEGABYTES_OF_A_PROCESS = 290  # measured, as what comes for every entry of the data
@@ -39,16 +42,40 @@ SUBJECT = Subject(
     name="pcarg",
     sentence="Principal components as a momentum shell: spectra, moment flow beside nulls, and the quartic coupling.",
     tables=(
-        Table(schema=PCA_SPECTRUM, parts=(f"{ANALYSIS}/spectrum.parquet",)),
-        Table(schema=PCA_SPECTRUM_SUMMARY, parts=(f"{ANALYSIS}/spectrum_summary.parquet",)),
-        Table(schema=PCA_FLOW_CLEANED, parts=(f"{ANALYSIS}/flow_cleaned.parquet",)),
-        Table(schema=PCA_FLOW, parts=(f"{ANALYSIS}/flow.parquet", f"{ANALYSIS}/null_flow.parquet")),
-        Table(schema=PCA_NULLS, parts=(f"{ANALYSIS}/null_draws.parquet",)),
-        Table(schema=PCA_COUPLING, parts=(f"{ANALYSIS}/coupling.parquet",)),
-        Table(schema=PCA_EXCLUSION),
-        Table(schema=PCA_GAUSSIAN),
-        Table(schema=PCA_RECURSION),
-        Table(schema=PCA_FIXED_POINTS),
+        Table(
+            schema=PCA_SPECTRUM,
+            parts=(f"{ANALYSIS}/spectrum.parquet",),
+            repeatability=drawn(by_place=("rank",), fixed=("n_samples",)),
+        ),
+        Table(
+            schema=PCA_SPECTRUM_SUMMARY,
+            parts=(f"{ANALYSIS}/spectrum_summary.parquet",),
+            repeatability=drawn(fixed=("n_samples",)),
+        ),
+        Table(
+            schema=PCA_FLOW_CLEANED,
+            parts=(f"{ANALYSIS}/flow_cleaned.parquet",),
+            repeatability=drawn(by_place=("n_kept",)),
+        ),
+        Table(
+            schema=PCA_FLOW,
+            parts=(f"{ANALYSIS}/flow.parquet", f"{ANALYSIS}/null_flow.parquet"),
+            repeatability=drawn(by_place=("n_kept",), fixed=("n_draws",)),
+        ),
+        Table(
+            schema=PCA_NULLS,
+            parts=(f"{ANALYSIS}/null_draws.parquet",),
+            repeatability=drawn(by_place=("n_kept",), summarized=("draw",)),
+        ),
+        Table(
+            schema=PCA_COUPLING,
+            parts=(f"{ANALYSIS}/coupling.parquet",),
+            repeatability=drawn(by_place=("n_kept",)),
+        ),
+        Table(schema=PCA_EXCLUSION, repeatability=drawn(fixed=_OF_CONFIG)),
+        Table(schema=PCA_GAUSSIAN, repeatability=drawn(summarized=("index",), fixed=("variance_exact",))),
+        Table(schema=PCA_RECURSION, repeatability=exact(summarized=("flow_time",))),
+        Table(schema=PCA_FIXED_POINTS, repeatability=exact()),
     ),
     settings={"pcarg": "rgcore.pcarg.settings:PcargSettings"},
     seconds=_seconds,

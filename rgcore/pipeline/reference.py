@@ -213,7 +213,7 @@ def _tables_page() -> str:
         _NOTE,
         "# Tables\n",
         "The tables under `results/tables/`, by subject. Keys name a row; each file also holds units and descriptions "
-        "as Parquet metadata.\n",
+        "as Parquet metadata. `make verify` compares them by class ([verification](../verification.md)).\n",
     ]
     for subject in subjects():
         parts += [f"## {subject.name}\n", f"{subject.sentence}\n", *map(_described, subject.tables)]
@@ -226,7 +226,8 @@ def _described(table: Table) -> str:
         for column in table.schema.columns
     )
     keys = ", ".join(f"`{key}`" for key in table.schema.keys)
-    return f"### {table.name}\n\nKeys: {keys}.\n\n" + _table_of(rows, ("column", "type", "unit", "meaning"))
+    head = f"### {table.name}\n\nKeys: {keys}. Verified as: {table.repeatability.in_words()}.\n\n"
+    return head + _table_of(rows, ("column", "type", "unit", "meaning"))
 
 
 if __name__ == "__main__":

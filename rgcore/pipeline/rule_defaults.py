@@ -39,7 +39,11 @@ def complete_rules(
         if not rule.script:
             continue
         family, bundle = bundles.family(rule.name), bundles.get(rule.name)
-        place = f"{family}/{bundle.place}" if bundle else job_name(rule.name, rule.output[0])
+        place = (
+            f"{family}/{bundle.place}"
+            if bundle
+            else job_name(rule.name, rule.output[0] if rule.output else "")
+        )
         rule.log_modifier = rule.benchmark_modifier = rule.output_modifier
         if not rule.log:
             rule.set_log(f"results/logs/{place}.log")

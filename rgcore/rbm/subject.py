@@ -2,6 +2,7 @@
 
 from rgcore.rbm.costs import expected_seconds, model_bytes, training_megabytes
 from rgcore.rbm.schemas import DBN_TRAINING, RECONSTRUCTIONS
+from rgcore.repeatability import trained
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["STACK", "SUBJECT"]
@@ -21,8 +22,16 @@ SUBJECT = Subject(
     name="rbm",
     sentence="Deep belief networks and deep Boltzmann machines trained on configurations of the Ising model.",
     tables=(
-        Table(schema=DBN_TRAINING, parts=(f"{STACK}/history.parquet",)),
-        Table(schema=RECONSTRUCTIONS, parts=(f"{STACK}/reconstructions.parquet",)),
+        Table(
+            schema=DBN_TRAINING,
+            parts=(f"{STACK}/history.parquet",),
+            repeatability=trained(summarized=("epoch",), fixed=("n_visible", "n_hidden")),
+        ),
+        Table(
+            schema=RECONSTRUCTIONS,
+            parts=(f"{STACK}/reconstructions.parquet",),
+            repeatability=trained(summarized=("sample",), fixed=("side",)),
+        ),
     ),
     settings={"dbn": "rgcore.rbm.settings:NetworkSettings"},
     seconds=expected_seconds,

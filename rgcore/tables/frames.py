@@ -60,14 +60,19 @@ def write_parquet(
     stamp: Stamp,
     keys: Sequence[str] = (),
     compression: str = "zstd",
+    repeating: Sequence[str] | None = None,
 ) -> None:
-    """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata."""
+    """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata.
+
+    ``repeating`` names the columns whose values are stored once each, where that saves space; None: all.
+    """
     metadata = {STAMP_KEY: describe(kind, version=version, stamp=stamp, keys=keys)}
     with replacing(path) as temporary:
         pq.write_table(
             table.replace_schema_metadata(metadata),
             temporary,
             compression=compression,
+            use_dictionary=True if repeating is None else list(repeating),
             write_page_checksum=True,
         )
 

@@ -1,0 +1,97 @@
+"""How the numbers of a table come back when a run is repeated: declared once per table, compared by verification.
+
+A run may be repeated on the same kind of processor with the same libraries, on another one, where sums round in another
+order, or with another root seed. What must come back depends on how the numbers were obtained:
+
+========= ============================== ============================= ==================
+kind      same processor, same seed      other processor, same seed    other seed
+========= ============================== ============================= ==================
+exact     the same bits                  the same within a tolerance   as with the same
+drawn     the same bits                  the same within a tolerance   within errors
+trained   the same bits                  within errors                 within errors
+========= ============================== ============================= ==================
+
+Training multiplies a difference in rounding by many powers of ten, so that a network trained on another processor is
+another replica.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["KINDS", "Repeatability", "drawn", "exact", "trained"]
+
+KINDS = ("exact", "drawn", "trained")
+"""From the numbers that come back best to those that come back worst."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeatability:
+    """How the numbers of a table come back.
+
+    Attributes
+    ----------
+    kind : "exact", "drawn" or "trained"
+        Computed without random numbers; from random numbers, but rounding errors stay small; from training.
+    rtol, atol : float
+        Tolerance on another processor: atol + rtol |value|; of drawn tables, 1/1000 of a standard error is added.
+    fixed : tuple of str
+        Columns that the config alone decides. They are compared as those of an exact table.
+    summarized : tuple of str
+        Keys of rows that are compared together, such as the draws of a null: their number, and mean and standard
+        deviation of each column.
+    by_place : tuple of str
+        Keys whose values depend on the root seed, such as a fraction of the variables that are not silent. Rows are
+        then matched by the place of these values in their order, and some may be left over.
+    numbering : tuple of str
+        Columns that number things in an order that depends on the root seed. They mean nothing beside another seed.
+    """
+
+    kind: Literal["exact", "drawn", "trained"]
+    rtol: float
+    atol: float
+    fixed: tuple[str, ...] = ()
+    summarized: tuple[str, ...] = ()
+    by_place: tuple[str, ...] = ()
+    numbering: tuple[str, ...] = ()
+
+    def in_words(self) -> str:
+        """Return the class and its exceptions as a clause."""
+        exceptions = {
+            "from the config alone": self.fixed,
+            "summarized over": self.summarized,
+            "matched by place in": self.by_place,
+            "in an order that means nothing": self.numbering,
+        }
+        parts = [f"{what}: {', '.join(columns)}" for what, columns in exceptions.items() if columns]
+        return "; ".join([self.kind, *parts])
+
+
+def exact(*, rtol: float = 1e-9, atol: float = 1e-12, summarized: tuple[str, ...] = ()) -> Repeatability:
+    """Return the class of a table that is computed without random numbers."""
+    return Repeatability(kind="exact", rtol=rtol, atol=atol, summarized=summarized)
+
+
+def drawn(
+    *,
+    rtol: float = 1e-6,
+    atol: float = 1e-12,
+    fixed: tuple[str, ...] = (),
+    summarized: tuple[str, ...] = (),
+    by_place: tuple[str, ...] = (),
+    numbering: tuple[str, ...] = (),
+) -> Repeatability:
+    """Return the class of a table that is computed from random numbers, but in which rounding errors stay small."""
+    return Repeatability(
+        kind="drawn",
+        rtol=rtol,
+        atol=atol,
+        fixed=fixed,
+        summarized=summarized,
+        by_place=by_place,
+        numbering=numbering,
+    )
+
+
+def trained(*, fixed: tuple[str, ...] = (), summarized: tuple[str, ...] = ()) -> Repeatability:
+    """Return the class of a table that is measured on trained networks."""
+    return Repeatability(kind="trained", rtol=1e-6, atol=1e-12, fixed=fixed, summarized=summarized)

@@ -1,0 +1,127 @@
+"""The reference of one config: what it is for in ``about.json``, and cells of several runs in two Parquet tables."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from rgcore.errors import InputError
+from rgcore.provenance import Stamp
+from rgcore.tables.frames import read_table, write_parquet
+from rgcore.tables.schema import Column, Schema
+from rgcore.tables.text import read_text, write_text
+from rgcore.verification.cells import PLACE, Cells
+
+__all__ = ["About", "Reference", "read_about", "read_reference", "rounded", "write_reference"]
+
+_ABOUT, _NUMBERS, _LABELS = "about.json", "numbers.parquet", "labels.parquet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a reference is for and where it comes from.
+
+    Attributes
+    ----------
+    name : str
+        Its folder.
+    config : dict
+        Settings of its runs, those left out that no number depends on.
+    config_digest, commit : str
+        Digest of ``config``; commit of the code that made the runs.
+    seeds : list of int
+        Root seeds of the runs. The bits, and all that does not depend on the seed, are of the first.
+    arithmetic : dict
+        Processor and libraries of the first run.
+    bits : dict
+        By table or figure, a digest of the bits of every column.
+    """
+
+    name: str
+    config: dict
+    config_digest: str
+    commit: str
+    seeds: list[int]
+    arithmetic: dict[str, str]
+    bits: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference: numbers (where they depend on the seed, in single precision) and labels, one column per run."""
+
+    about: About
+    numbers: pd.DataFrame
+    labels: pd.DataFrame
+
+    def part(self, name: str) -> Cells:
+        """Return numbers and labels of one table or figure, by row and column."""
+        return Cells(*(_of_part(frame, name) for frame in (self.numbers, self.labels)))
+
+
+def _of_part(cells: pd.DataFrame, name: str) -> pd.DataFrame:
+    if name in cells.index.get_level_values("table"):
+        return cells.xs(name, level="table")
+    return cells.iloc[:0].droplevel("table")
+
+
+def read_about(folder: Path) -> About:
+    """Read what the reference in a folder is for.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    path = folder / _ABOUT
+    if not path.is_file():
+        raise InputError(
+            f"{folder} must hold a reference, but there is no {_ABOUT}: make reference-results makes it"
+        )
+    fields = json.loads(read_text(path))
+    return About(name=folder.name, **fields)
+
+
+def read_reference(folder: Path) -> Reference:
+    """Read a whole reference."""
+    numbers, labels = (read_table(folder / name).set_index(PLACE) for name in (_NUMBERS, _LABELS))
+    return Reference(about=read_about(folder), numbers=numbers, labels=labels)
+
+
+def write_reference(reference: Reference, folder: Path) -> None:
+    """Write a reference into a folder, each file atomically."""
+    about = reference.about
+    fields = {name: getattr(about, name) for name in About.__slots__ if name != "name"}
+    stamp = Stamp(parameters={"reference": about.name, "seeds": about.seeds}, root_seed=about.seeds[0])
+    for name, kind, frame in (
+        (_NUMBERS, "float64", reference.numbers),
+        (_LABELS, "string", reference.labels),
+    ):
+        schema = _schema(name.split(".")[0], kind, about.seeds)
+        cells = pa.Table.from_pandas(
+            frame.sort_index().reset_index(), schema=schema.arrow(), preserve_index=False
+        )
+        repeating = PLACE if kind == "float64" else None
+        write_parquet(
+            cells, folder / name, kind=schema.name, version=1, keys=PLACE, stamp=stamp, repeating=repeating
+        )
+    write_text(json.dumps(fields, indent=1, ensure_ascii=False) + "\n", folder / _ABOUT)
+
+
+def _schema(name: str, kind: str, seeds: Sequence[int]) -> Schema:
+    places = [Column(place, "string", "1", f"{place} of the cell") for place in PLACE]
+    runs = [
+        Column(f"seed_{seed}", kind, "as in the table", f"of the run with root seed {seed}") for seed in seeds
+    ]
+    return Schema(name=f"reference_{name}", version=1, keys=tuple(PLACE), columns=(*places, *runs))
+
+
+def rounded(numbers: pd.Series) -> pd.Series:
+    """Return numbers rounded to single precision, which takes half the space, where they are in its range."""
+    with np.errstate(over="ignore", under="ignore"):
+        single = numbers.astype(np.float32).astype(float)
+    return single.where(np.isfinite(single), numbers)

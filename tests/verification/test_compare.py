@@ -1,0 +1,151 @@
+"""Planted differences are found in every way of comparing, and honest reruns agree."""
+
+import numpy as np
+import pytest
+
+from rgcore.repeatability import drawn, exact
+from rgcore.verification.compare import compare
+from rgcore.verification.deviations import errors_of_column
+from rgcore.verification.ways import way_of
+
+from .made_up import CLASS, faults, part, reference, run
+
+WAYS = ("bits", "tolerance", "errors")
+
+
+@pytest.fixture(scope="module")
+def runs():
+    return [part(run(seed)) for seed in (0, 1, 2)]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_run_agrees(runs, way):
+    assert not faults(part(run(0)), runs, way)
+
+
+def test_runs_with_other_seeds_agree_within_standard_errors(runs):
+    before = reference(*runs)
+    assert not [seed for seed in range(3, 30) if compare(part(run(seed)), before, "errors").faults]
+
+
+@pytest.mark.parametrize("column", ["energy", "temperature", "n_samples", "verdict"])
+def test_the_bits_of_every_column_are_compared(runs, column):
+    frame = run(0)
+    change = {"verdict": lambda text: "neither", "n_samples": lambda number: number + 1}
+    value = frame.loc[3, column]
+    frame.loc[3, column] = change.get(column, lambda number: np.nextafter(number, np.inf))(value)
+    assert f"other bits in {column}" in faults(part(frame), runs, "bits")
+
+
+def test_a_change_by_one_bit_is_within_the_tolerance(runs):
+    frame = run(0)
+    frame["energy"] = np.nextafter(frame["energy"], np.inf)
+    assert not faults(part(frame), runs, "tolerance")
+
+
+@pytest.mark.parametrize(("tolerances", "differs"), [(0.5, False), (2.0, True)])
+@pytest.mark.parametrize("repeatability", [exact(rtol=1e-6, atol=1e-9), drawn(rtol=1e-4, atol=1e-3)])
+def test_a_number_may_deviate_by_one_tolerance(repeatability, tolerances, differs):
+    before, frame = [part(run(seed), repeatability) for seed in (0, 1, 2)], run(0)
+    size = repeatability.atol + repeatability.rtol * abs(frame.loc[5, "energy"])
+    if repeatability.kind == "drawn":
+        size += 1e-3 * _errors(before, "energy").iloc[5]
+    frame.loc[5, "energy"] += tolerances * size
+    assert ("in energy of row" in faults(part(frame, repeatability), before, "tolerance")) == differs
+
+
+@pytest.mark.parametrize("shift", [-6, 6])
+@pytest.mark.parametrize("column", ["energy", "energy_err"])
+def test_a_column_that_is_6_standard_errors_off_differs(runs, column, shift):
+    frame = run(7)
+    errors = _errors(runs, column).to_numpy()
+    means = np.mean([run(seed)[column] for seed in (0, 1, 2)], axis=0)
+    frame[column] = means * np.exp(shift * errors) if column == "energy_err" else means + shift * errors
+    text = faults(part(frame), runs, "errors")
+    assert (f"in {column} of row" in text) == (column == "energy")
+    frame[column] = (
+        means * np.exp(2 * shift * errors) if column == "energy_err" else means + 2 * shift * errors
+    )
+    assert f"in {column} of row" in faults(part(frame), runs, "errors")
+
+
+def test_a_single_number_that_is_20_standard_errors_off_differs(runs):
+    frame = run(7)
+    frame.loc[4, "energy"] += 20 * _errors(runs, "energy").iloc[4]
+    assert "in energy of row temperature=1.72727273 source=data" in faults(part(frame), runs, "errors")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_missing_row_and_a_new_row_differ(runs, way):
+    assert "no row temperature=3 source=data" in faults(part(run(0).iloc[:-1]), runs, way)
+    frame = run(0)
+    frame.loc[len(frame)] = frame.loc[0].to_dict() | {"source": "shuffled"}
+    assert "has a row temperature=1 source=shuffled" in faults(part(frame), runs, way)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_missing_column_and_a_new_column_differ(runs, way):
+    assert "has no column time" in faults(part(run(0).drop(columns="time")), runs, way)
+    assert "has a column pressure" in faults(part(run(0).assign(pressure=1.0)), runs, way)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_the_config_decides_is_the_same_with_every_seed(runs, way):
+    frame = run(0)
+    frame.loc[2, "n_samples"] = 999
+    assert "has 999 instead of 1000 in n_samples" in faults(part(frame), runs, way)
+    shifted = run(0)
+    shifted.loc[2, "energy_exact"] += 1e-5
+    assert "in energy_exact of row" in faults(part(shifted), runs, way)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_numbers_that_went_missing_differ(runs, way):
+    assert faults(part(run(0).assign(time=np.nan)), runs, way)
+
+
+def test_verdicts_may_flip_here_and_there_but_not_everywhere(runs):
+    frame = run(0)
+    assert "has neither instead of" in faults(part(frame.assign(verdict="neither")), runs, "tolerance")
+    assert "more new values of verdict" in faults(part(frame.assign(verdict="neither")), runs, "errors")
+    frame.loc[3, "verdict"] = "neither"
+    assert not faults(part(frame), runs, "errors")
+
+
+def test_rows_that_are_summarized_or_matched_by_place_need_not_be_the_same():
+    classes = (drawn(summarized=("temperature",)), drawn(by_place=("temperature",)))
+    for repeatability in classes:
+        before = [part(run(seed), repeatability) for seed in (0, 1, 2)]
+        fewer = run(3).iloc[:-1]
+        moved = fewer.assign(temperature=fewer["temperature"] + 0.01)
+        assert not faults(part(moved, repeatability), before, "errors")
+        assert faults(part(moved.assign(energy=-9.0), repeatability), before, "errors")
+        assert faults(part(moved, repeatability), before, "tolerance")
+
+
+def test_a_part_that_the_reference_lacks_differs(runs):
+    assert "is not in the reference" in faults(part(run(0), name="other"), runs, "errors")
+
+
+def test_bits_are_compared_where_the_same_numbers_are_expected():
+    for kind in ("exact", "drawn", "trained"):
+        assert way_of(kind, same_arithmetic=True, same_seed=True) == "bits"
+    assert way_of("exact", same_arithmetic=True, same_seed=False) == "bits"
+    assert way_of("exact", same_arithmetic=False, same_seed=False) == "tolerance"
+    assert way_of("drawn", same_arithmetic=False, same_seed=True) == "tolerance"
+    assert way_of("drawn", same_arithmetic=True, same_seed=False) == "errors"
+    assert way_of("trained", same_arithmetic=False, same_seed=True) == "errors"
+
+
+def _errors(runs, column):
+    numbers = reference(*runs).part("energies").numbers
+    by_column = {
+        name: group.droplevel("column") for name, group in numbers.groupby(level="column", sort=False)
+    }
+    return errors_of_column(by_column, column)
+
+
+def test_scatter_beyond_the_printed_standard_errors_counts():
+    honest = [part(run(seed), CLASS) for seed in (0, 1, 2)]
+    scattered = [part(run(seed).assign(energy=run(seed)["energy"] + 0.1 * seed), CLASS) for seed in (0, 1, 2)]
+    assert _errors(scattered, "energy").min() > 5 * _errors(honest, "energy").max()
