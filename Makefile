@@ -50,13 +50,13 @@ account: $(READY) ## what the last run took beside what was predicted; writes re
 	@$(BIN)/python -m rgcore.pipeline.monitor.account
 
 verify: $(READY) ## compares all tables and figures with the reference of CONFIG; makes what is missing
-	$(SNAKEMAKE) verify
+	$(SNAKEMAKE) -- verify
 
 reference-results: $(READY) ## makes that reference anew: runs CONFIG in build/ with its root seed and with those of SEEDS
 	$(SNAKEMAKE) --directory build/reference/$(PRESET)/own
 	for seed in $(SEEDS); do \
 	  $(SNAKEMAKE) --directory build/reference/$(PRESET)/seed$$seed --config root_seed=$$seed || exit; done
-	$(BIN)/python -m rgcore.verification.make_reference tests/reference/$(PRESET) "$${CONFIG:-config.yaml}" \
+	$(BIN)/python -m rgcore.verification.make_reference tests/reference/$(PRESET) $(if $(CONFIG),$(QUOTED_CONFIG),config.yaml) \
 	  build/reference/$(PRESET)/own $(SEEDS:%=build/reference/$(PRESET)/seed%)
 
 test: $(READY) ## the whole test suite, on up to four cores
