@@ -213,7 +213,7 @@ def _tables_page() -> str:
         _NOTE,
         "# Tables\n",
         "The tables under `results/tables/`, by subject. Keys name a row; each file also holds units and descriptions "
-        "as Parquet metadata. `make verify` compares them by class ([verification](../verification.md)).\n",
+        "as Parquet metadata. `make verify` compares them by class, see docs/verification.md.\n",
     ]
     for subject in subjects():
         parts += [f"## {subject.name}\n", f"{subject.sentence}\n", *map(_described, subject.tables)]
