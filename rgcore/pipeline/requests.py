@@ -7,20 +7,20 @@ from math import ceil
 __all__ = ["FRAME_MEGABYTES", "PLAIN_MEGABYTES", "Requests"]
 
 PLAIN_MEGABYTES = 350
-"""Of a script whose memory depends on no size in the config; the largest measured is 334, of compile_kernels."""
+"""Of a script that needs the same whatever the config; the largest measured is 334, of compile_kernels."""
 
-FRAME_MEGABYTES = 250
-"""Of the two Snakemakes that run beside a script on SLURM, one in the batch job and one in its step."""
+FRAME_MEGABYTES = 350
+"""Of the two Snakemakes that run beside a script on SLURM, in the batch job and in its step; measured 171 each."""
 
-_MEMORY_FACTOR = 1.5  # between samples of its memory a job may take more than was measured
-_PLAIN_SECONDS = 10  # of a script whose time depends on no size in the config; the longest measured is 8
+_MEMORY_FACTOR = 1.5  # a job may take more between two measurements
+_PLAIN_SECONDS = 10  # of a script that takes the same whatever the config; the longest measured is 8
 _TIME_FACTOR = 3  # for a processor or file system that is slower than those of the expected times
 _MARGIN_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """Requests that grow with the attempt: a job that exceeded its memory or time gets twice as much, then thrice.
+    """Requests that grow with the attempt: a job that exceeded them gets twice as much, then thrice.
 
     Attributes
     ----------

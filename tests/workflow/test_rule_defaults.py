@@ -70,7 +70,7 @@ def test_rules_get_what_they_do_not_set(tmp_path):
     jobs = planned(tmp_path)
     assert jobs["plain"]["log"] == "results/logs/plain/side8_T2.0.log"
     assert jobs["plain"]["benchmark"] == "results/benchmarks/plain/side8_T2.0.tsv"
-    assert {"mem_mb=700", "runtime=31"} <= set(jobs["plain"]["resources"].split(", "))
+    assert {"mem_mb=800", "runtime=31"} <= set(jobs["plain"]["resources"].split(", "))
 
 
 def test_a_bundle_is_named_by_its_family_and_its_points(tmp_path):
@@ -89,11 +89,11 @@ def test_a_bundle_is_named_by_its_family_and_its_points(tmp_path):
 def test_what_a_rule_or_a_user_sets_goes_before_it(tmp_path):
     jobs = planned(tmp_path, "--set-resources", "plain:runtime=7", "--default-resources", "mem_mb=99")
     assert jobs["own"]["log"] == "results/logs/elsewhere.log"
-    assert {"mem_mb=800", "runtime=5"} <= set(jobs["own"]["resources"].split(", "))
-    assert {"mem_mb=700", "runtime=7"} <= set(jobs["plain"]["resources"].split(", "))
+    assert {"mem_mb=900", "runtime=5"} <= set(jobs["own"]["resources"].split(", "))
+    assert {"mem_mb=800", "runtime=7"} <= set(jobs["plain"]["resources"].split(", "))
 
 
 def test_a_second_attempt_asks_for_twice_as_much(tmp_path):
     first, second = (planned(tmp_path, "--attempt", attempt)["plain"]["resources"] for attempt in "12")
-    assert {"mem_mb=700", "runtime=31"} <= set(first.split(", "))
-    assert {"mem_mb=1400", "runtime=62"} <= set(second.split(", "))
+    assert {"mem_mb=800", "runtime=31"} <= set(first.split(", "))
+    assert {"mem_mb=1600", "runtime=62"} <= set(second.split(", "))
