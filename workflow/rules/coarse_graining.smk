@@ -49,5 +49,6 @@ rule join_coarse_graining:
         spectrum="results/tables/coarse_graining_spectrum.parquet",
         exponents="results/tables/coarse_graining_exponents.parquet",
         clusters="results/tables/coarse_graining_clusters.parquet",
+    localrule: True
     script:
         "../scripts/join_coarse_graining.py"

@@ -23,5 +23,6 @@ rule join_parts:
         "results/tables/{table}.parquet",
     wildcard_constraints:
         table="|".join(PARTS),
+    localrule: True  # less than a second, where a job on a cluster costs several beside its work
     script:
         "../scripts/join_parts.py"
