@@ -83,8 +83,9 @@ def refuse_beside_live_jobs(memory: str | Path) -> None:
             f"or, if you are sure that none of its jobs runs, delete {memory}"
         ) from None
     if jobs:
+        counted = "1 job" if len(jobs) == 1 else f"{len(jobs)} jobs"
         raise InputError(
-            f"{_counted(len(jobs))} of an earlier run in this folder still in the queue of SLURM: wait until "
+            f"an earlier run in this folder still has {counted} in the queue of SLURM: wait until "
             f"`squeue --name {name}` shows none, or end them by `scancel --name {name}`; then start again"
         )
 
@@ -160,10 +161,6 @@ def _ask(*command: str) -> str:
         said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
         raise InputError(f"SLURM's command {command[0]} failed: {said[-1]}")
     return done.stdout
-
-
-def _counted(number: int) -> str:
-    return "1 job is" if number == 1 else f"{number} jobs are"
 
 
 class WithoutWrongAdvice(logging.Filter):

@@ -62,7 +62,10 @@ def test_no_run_begins_while_jobs_of_an_earlier_one_are_in_the_queue(slurm, tmp_
     memory = tmp_path / "memory"
     memory.write_text("earlier")
     slurm("squeue", "7\n8")
-    with pytest.raises(InputError, match=r"2 jobs are of an earlier run.*scancel --name earlier"):
+    with pytest.raises(
+        InputError,
+        match=r"an earlier run in this folder still has 2 jobs in the queue.*scancel --name earlier",
+    ):
         begin_run(workflow(executor), memory)
     assert memory.read_text() == "earlier"
 
