@@ -31,7 +31,7 @@ PRESET := $(or $(basename $(notdir $(CONFIG))),laptop)
 export PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
-.PHONY: figures paper smoke status account test test-kernels verify reference-results same-numbers same-runs lint reference bench clean help
+.PHONY: figures paper smoke status account test test-kernels slurm-smoke verify reference-results same-numbers same-runs lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
 	$(SNAKEMAKE) --report results/.report.html --report-after-run
@@ -64,6 +64,9 @@ test: $(READY) ## the whole test suite, on up to four cores
 
 test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds
 	$(BIN)/python tests/kernels.py
+
+slurm-smoke: $(READY) ## the smoke preset through a SLURM that this starts (Debian or Ubuntu, root), compared with a local run
+	$(BIN)/python -m tests.slurm.whole_preset
 
 same-numbers: $(READY) ## compares every table of NEW (results) with OLD, a folder of an earlier run; ALLOW="mcrg pca_flow.u"
 	set -f; $(BIN)/python tests/same_numbers.py $(or $(OLD),$(error OLD must name the results of an earlier run)) $(NEW) \

@@ -19,14 +19,15 @@ def one_thread():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Let workers start with whole runs: one makes the run that is shared, others begin with what does without."""
+    """Let workers start with whole runs: one with SLURM, one with the shared run, others with what does without."""
     if hasattr(config, "workerinput"):
-        first = next((item.path for item in items if SHARED_RUN in item.fixturenames), None)
+        shared = [item.path for item in items if SHARED_RUN in item.fixturenames]
+        first = next((path for path in shared if HERE / "workflow" in path.parents), None)
         items.sort(key=lambda item: _turn(item, first))
 
 
 def _turn(item, first):
-    if item.path == first:
+    if item.path == first or HERE / "slurm" in item.path.parents:
         return 0
     if HERE / "workflow" not in item.path.parents:
         return 3
