@@ -81,7 +81,7 @@ class DocumentedRun:
         assert found is not True or happens(), f"ended too soon:\n{self.printed()}"
         return found
 
-    def exit_code(self, seconds=300):
+    def exit_code(self, seconds=900):
         """Wait for the end and return the exit code."""
         return self._process.wait(timeout=seconds)
 
