@@ -20,6 +20,7 @@ __all__ = [
     "square_matrix",
 ]
 
+ROWS_AT_ONCE = 256  # of a large matrix
 Axes = tuple[int | str, ...]
 
 
@@ -141,8 +142,12 @@ def require_shape(name: str, array: np.ndarray, axes: Axes) -> None:
 def square_matrix(name: str, values: object, *, symmetric: bool = True) -> np.ndarray:
     """Return values as a finite (n, n) float64 matrix, symmetric up to 1e-9 of its largest entry if asked."""
     matrix = real_array(name, values, ("n", "n"))
-    if symmetric and np.abs(matrix - matrix.T).max() > 1e-9 * np.abs(matrix).max():
-        raise InputError(f"{name} must be a symmetric matrix, and it is not")
+    if symmetric:
+        largest = max(abs(matrix.min()), abs(matrix.max()))
+        for start in range(0, len(matrix), ROWS_AT_ONCE):
+            rows = slice(start, start + ROWS_AT_ONCE)
+            if np.abs(matrix[rows] - matrix[:, rows].T).max() > 1e-9 * largest:
+                raise InputError(f"{name} must be a symmetric matrix, and it is not")
     return matrix
 
 

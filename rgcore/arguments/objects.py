@@ -22,6 +22,7 @@ __all__ = [
     "instances",
     "mapping",
     "one_of",
+    "paths_of",
 ]
 
 T = TypeVar("T")
@@ -87,6 +88,14 @@ def a_path(name: str, value: object) -> str | PathLike:
     if not isinstance(value, PathLike) and not (isinstance(value, str) and value):
         raise InputError(f"{name} must be the path of a file, got {shown(value)}")
     return value
+
+
+def paths_of(name: str, values: object) -> list[str | PathLike]:
+    """Return one or more paths as a list; InputError for a single path, or anything else."""
+    paths = list(instances(name, values, (str, PathLike)))
+    if not paths:
+        raise InputError(f"{name} must hold at least one path, got none")
+    return [a_path(f"{name}[{place}]", path) for place, path in enumerate(paths)]
 
 
 def a_table(name: str, value: object, columns: Iterable[str]) -> "pd.DataFrame":

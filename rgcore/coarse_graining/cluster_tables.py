@@ -7,16 +7,22 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.arguments.arrays import real_array
+from rgcore.arguments.objects import a_text, an_instance, generator
+from rgcore.arguments.scalars import whole_number
 from rgcore.coarse_graining.cluster_observables import SHORTEST_BLOCK, Measurement, measure
 from rgcore.coarse_graining.cluster_verdicts import RESOLVED, exponent_verdicts, level_verdicts
 from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance, form_clusters
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
+from rgcore.errors import InputError
 from rgcore.series.circular_shift import circularly_shifted
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
+
+MOST_DRAWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +73,19 @@ def coarse_grain(
 
     Raises
     ------
-    ValueError
-        If ``samples`` is not as described, or n_draws or n_blocks is out of range.
+    InputError
+        If ``samples`` is not as described, or another argument is of another type or out of range.
     """
-    if n_draws < 2 or (n_blocks is not None and n_blocks < 2):
-        raise ValueError(f"n_draws and n_blocks must be at least 2, got {n_draws} and {n_blocks}")
-    moments = sample_moments([samples]) if moments is None else moments
+    samples = real_array("samples", samples, ("n_samples", "n_variables"))
+    n_draws = whole_number("n_draws", n_draws, least=2, most=MOST_DRAWS)
+    n_blocks = n_blocks if n_blocks is None else whole_number("n_blocks", n_blocks, least=2)
+    generator(rng), a_text("dataset", dataset)
+    moments = sample_moments([samples]) if moments is None else an_instance("moments", moments, SampleMoments)
+    if samples.shape != (moments.n_samples, len(moments.mean)) or min(samples.shape) < 2:
+        raise InputError(
+            f"samples must be at least 2 of at least 2 variables, those of moments "
+            f"({moments.n_samples}, {len(moments.mean)}), got shape {samples.shape}"
+        )
     if n_blocks is None:
         n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
     levels = clusters_of_covariance(moments.covariance)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rgcore.arguments.objects import an_instance
 from rgcore.series import Samples
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Dataset(_Described):
 
 def log_summary(dataset: Dataset | DatasetBlocks, log: Logger) -> None:
     """Write the summary of a data set into a log, and each of its warnings as one."""
+    an_instance("dataset", dataset, (Dataset, DatasetBlocks)), an_instance("log", log, Logger)
     log.info("%s", dataset.summary)
     for warning in dataset.warnings:
         log.warning("%s", warning)

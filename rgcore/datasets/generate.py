@@ -5,6 +5,7 @@ from typing import Any
 
 from numpy.random import Generator
 
+from rgcore.arguments.objects import generator, mapping
 from rgcore.cards import card_names, load_card
 from rgcore.datasets.checks.check_samples import Policies, check_samples
 from rgcore.datasets.dataset import Dataset
@@ -35,6 +36,7 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
         If the block is wrong or fewer than two variables vary.
     """
     with about(name):
+        mapping("block", block), generator(rng)
         kind = require_one_of(block.get("kind"), card_names("rgcore.datasets.generated"), "kind")
         card = load_card("rgcore.datasets.generated", kind)
         settings = read_settings(card.settings, {key: block[key] for key in block if key != "kind"})

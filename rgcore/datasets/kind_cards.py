@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rgcore.arguments.objects import one_of
 from rgcore.cards import card_names, load_card
 
 if TYPE_CHECKING:  # the names of kinds are read at parse time, without numerical libraries
@@ -21,9 +22,10 @@ def kind_card(name: str) -> "FileKindCard | GeneratedKindCard":
 
     Raises
     ------
-    ValueError
+    InputError
         If there is no kind of that name.
     """
+    one_of("name", name, kind_names())
     if name in card_names("rgcore.datasets.generated"):
         return load_card("rgcore.datasets.generated", name)
     return load_card("rgcore.datasets.kinds", name)

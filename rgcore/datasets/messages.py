@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from difflib import SequenceMatcher
 from typing import Any
 
+from rgcore.arguments.objects import a_text
 from rgcore.errors import InputError, one_line
 
 __all__ = ["about", "listing", "nearest_first", "require_one_of", "shortened"]
@@ -15,6 +16,7 @@ LONGEST_NAME = 80  # characters of a name in a list
 @contextmanager
 def about(name: str) -> Iterator[None]:
     """Put the name of the data set before any input error raised inside, and its text on one line."""
+    a_text("name", name)
     try:
         yield
     except InputError as error:

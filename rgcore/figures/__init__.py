@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from rgcore.arguments.objects import mapping, one_of
+from rgcore.errors import InputError
 from rgcore.figures.cards import figure_cards, figure_module
 
 if TYPE_CHECKING:
@@ -33,12 +35,17 @@ def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
 
     Raises
     ------
-    ValueError
-        If there is no such figure, or one of its tables is not given.
+    InputError
+        If there is no such figure, or one of its tables, or a column of one, is not given.
     """
-    module = figure_module(name)
+    module = figure_module(one_of("name", name, figure_cards()))
     wanted = figure_cards()[name].tables
-    missing = [table for table in wanted if table not in tables]
+    missing = [table for table in wanted if table not in mapping("tables", tables)]
     if missing:
-        raise ValueError(f"{name} needs the tables {', '.join(wanted)}; missing {', '.join(missing)}")
-    return import_module(module).draw(tables)
+        raise InputError(f"{name} needs the tables {', '.join(wanted)}; missing {', '.join(missing)}")
+    try:
+        return import_module(module).draw(tables)
+    except KeyError as absent:
+        raise InputError(
+            f"{name} needs tables as their schemas describe them, {absent} is missing"
+        ) from absent

@@ -35,7 +35,8 @@ class CorrelationTime:
 
     def __init__(self, batch: np.ndarray) -> None:
         values = np.asarray(batch, dtype=np.float64)
-        deviation = values.std(axis=0)
+        with np.errstate(over="ignore"):  # too large a variance is refused with the moments
+            deviation = values.std(axis=0)
         self._mean = values.mean(axis=0)
         self._weight = np.where(deviation > 0, 1 / np.where(deviation > 0, deviation, 1.0), 0.0)
         self._single = np.unique(np.linspace(0, len(self._mean) - 1, N_VARIABLES).astype(int))

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.arrays import real_array, square_matrix
+from rgcore.arguments.scalars import real_number, whole_number
 from rgcore.errors import InputError
 from rgcore.series.correlation_time import CorrelationTime
-from rgcore.series.samples import Samples, batches
+from rgcore.series.samples import Samples, as_samples, batches
 
 __all__ = ["SampleMoments", "correlation_of", "sample_moments"]
 
@@ -36,6 +38,21 @@ class SampleMoments:
     covariance: np.ndarray
     correlation_time: float
 
+    def __post_init__(self) -> None:
+        """Raise InputError unless mean and covariance are of the same variables, finite, and numbers in range."""
+        mean, covariance = real_array("mean", self.mean, ("n",)), square_matrix("covariance", self.covariance)
+        if len(mean) != len(covariance):
+            raise InputError(
+                f"mean and covariance must be of one size, got {len(mean)} and {len(covariance)}"
+            )
+        if np.diag(covariance).min() < 0:
+            raise InputError(f"covariance must have no negative diagonal, got {np.diag(covariance).min():g}")
+        object.__setattr__(self, "mean", mean)
+        object.__setattr__(self, "covariance", covariance)
+        object.__setattr__(self, "n_samples", whole_number("n_samples", self.n_samples, least=2))
+        time = real_number("correlation_time", self.correlation_time, above=0)
+        object.__setattr__(self, "correlation_time", time)
+
     @property
     def deviation(self) -> np.ndarray:
         """Standard deviations, (n_variables,) float64."""
@@ -57,13 +74,15 @@ def sample_moments(samples: Samples) -> SampleMoments:
 
     Parameters
     ----------
-    samples : iterable of (n, n_variables) arrays of real numbers
+    samples : iterable of (n, n_variables) arrays of real numbers, or one such array
+        Given as an iterator, which can be gone through once, they are kept in a temporary file.
 
     Raises
     ------
     InputError
         If there are fewer than 2 samples, or an entry is not finite; names sample and variable.
     """
+    samples = as_samples(samples)
     n_samples, first, mean, scatter, follower = 0, None, None, None, None
     for batch in _first_pass(samples):
         _refuse_infinite(batch, n_samples)

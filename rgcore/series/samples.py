@@ -3,12 +3,14 @@
 :mod:`rgcore.series` explains this on one page.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial, wraps
 from typing import ParamSpec, Protocol
 
 import numpy as np
 
+from rgcore.arguments.objects import function
+from rgcore.arguments.scalars import shown, whole_number
 from rgcore.errors import InputError
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
@@ -42,6 +44,7 @@ def replayable(generator: Callable[P, Iterator[np.ndarray]]) -> Callable[P, Samp
     Every pass calls the function anew with the same arguments, so that it must neither change them nor advance a
     random generator that it was given.
     """
+    function("generator", generator)
 
     @wraps(generator)
     def samples(*args: P.args, **kwargs: P.kwargs) -> Samples:
@@ -56,20 +59,22 @@ def as_samples(data: np.ndarray | Samples | Iterator[np.ndarray]) -> Samples:
     Parameters
     ----------
     data : (n_samples, n_variables) array or DataFrame, iterable of such arrays, or iterator over such arrays
-        An array or a data frame is one block. What can be iterated over only once, such as a generator, is kept in a
-        temporary file. The blocks may differ in length, but must agree in the number of variables.
+        An array or a data frame is one block; nested lists are none. What can be iterated over only once, such as a
+        generator, is kept in a temporary file. The blocks may differ in length, but must agree in the number of
+        variables.
 
     Raises
     ------
     InputError
-        If an iterator yields something that is not a matrix of real numbers.
-    ValueError
-        If an iterator yields no block, or blocks with different numbers of variables.
+        If data are no matrix of real numbers, and nothing that yields such; or if an iterator yields something else, no
+        block, or blocks with different numbers of variables.
     """
     if hasattr(data, "__array__"):
-        return (data if isinstance(data, np.ndarray) else np.asarray(data),)
+        return (_as_matrix(data, None, 0),)
     if isinstance(data, Iterator):
         return TemporaryMatrix.from_blocks(_as_matrix(block, None, 0) for block in data)
+    if isinstance(data, str | bytes | dict) or not isinstance(data, Iterable):
+        raise InputError(f"samples must be a matrix, or blocks of one, got {shown(data)}")
     return data
 
 
@@ -98,9 +103,27 @@ def batches(
     Raises
     ------
     InputError
-        If a block is not a matrix of real numbers, or has another number of variables than the first; or if the
-        number of samples is not the last edge.
+        If a block is not a matrix of real numbers, or has another number of variables than the first; if the number of
+        samples is not the last edge; or if ``n_rows`` or ``edges`` are impossible.
     """
+    if hasattr(samples, "__array__") or not isinstance(samples, Iterator):
+        samples = as_samples(samples)
+    n_rows = whole_number("n_rows", n_rows, least=1, most=2**40)
+    return _batches(samples, n_rows, None if edges is None else _checked_edges(edges))
+
+
+def _checked_edges(edges: Sequence[int]) -> list[int]:
+    """Return edges as ints; InputError unless they ascend from 0."""
+    first, *rest = [0] if np.ndim(edges) != 1 or not len(edges) else list(edges)
+    if not rest or isinstance(edges, str) or first != 0 or isinstance(first, bool):
+        raise InputError(f"edges must be two or more numbers that ascend from 0, got {shown(edges)}")
+    ascending = [0]
+    for place, edge in enumerate(rest, start=1):
+        ascending.append(whole_number(f"edges[{place}]", edge, least=ascending[-1] + 1))
+    return ascending
+
+
+def _batches(samples: Samples, n_rows: int, edges: Sequence[int] | None) -> Iterator[tuple[int, np.ndarray]]:
     ends = iter([] if edges is None else edges[1:])
     block, end, place, waiting = 0, next(ends, None), 0, []
     n_variables, n_seen, due = None, 0, None if edges is None else edges[-1]
@@ -141,7 +164,12 @@ def _as_matrix(given: np.ndarray, n_variables: int | None, place: int) -> np.nda
         raise InputError(
             f"samples must not be masked arrays, whose gaps would count; found one at sample {place + 1}"
         )
-    rows = np.asarray(given)
+    try:
+        rows = np.asarray(given)
+    except ValueError:
+        raise InputError(
+            f"samples must be a matrix: its rows must be of one length, found {shown(given)}"
+        ) from None
     if rows.ndim != 2 or rows.dtype.kind not in "biuf" or rows.shape[1] < 1:
         raise InputError(
             "samples must be a matrix of real numbers, (n_samples, n_variables), or blocks of such, found "

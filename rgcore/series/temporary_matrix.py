@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from rgcore.arguments.arrays import any_numbers
+from rgcore.arguments.objects import an_instance
+from rgcore.arguments.scalars import whole_number
+from rgcore.errors import InputError
 from rgcore.series.block_length import block_length
 
 __all__ = ["MOST_IN_MEMORY", "TemporaryMatrix"]
@@ -37,8 +41,10 @@ class TemporaryMatrix:
     def __init__(
         self, n_samples: int, n_variables: int, *, tile_length: int, in_memory: bool = False
     ) -> None:
-        self.n_samples, self.n_variables, self.in_memory = n_samples, n_variables, in_memory
-        self._tile_length = max(1, tile_length)
+        self.n_samples = n_samples = whole_number("n_samples", n_samples, least=0)
+        self.n_variables = n_variables = whole_number("n_variables", n_variables, least=1)
+        self.in_memory = an_instance("in_memory", in_memory, bool)
+        self._tile_length = max(1, whole_number("tile_length", tile_length, least=0))
         self._n_written = 0
         if in_memory:
             self._numbers = np.empty(n_samples * n_variables)
@@ -71,19 +77,21 @@ class TemporaryMatrix:
 
         Raises
         ------
-        ValueError
+        InputError
             If there is no block, or blocks have different numbers of columns.
         """
         matrix = None
         for block in blocks:
-            rows = np.asarray(block, dtype=np.float64)
+            rows = any_numbers("blocks", block, kinds="biuf").astype(np.float64, copy=False)
+            if rows.ndim != 2:
+                raise InputError(f"blocks must be (n, n_variables), found shape {rows.shape}")
             matrix = cls.by_sample(0, rows.shape[-1]) if matrix is None else matrix
-            if rows.ndim != 2 or rows.shape[1] != matrix.n_variables:
-                raise ValueError(f"blocks must be (n, {matrix.n_variables}), found shape {rows.shape}")
+            if rows.shape[1] != matrix.n_variables:
+                raise InputError(f"blocks must be (n, {matrix.n_variables}), found shape {rows.shape}")
             start, matrix.n_samples = matrix.n_samples, matrix.n_samples + len(rows)
             matrix.write(start, 0, rows)
         if matrix is None:
-            raise ValueError("there must be at least one block, found none")
+            raise InputError("there must be at least one block, found none")
         return matrix
 
     @property

@@ -7,8 +7,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from rgcore.arguments.arrays import any_numbers
+from rgcore.arguments.objects import a_text, an_instance, mapping, one_of
 from rgcore.provenance import Stamp
-from rgcore.tables.damaged_files import refuse_damaged
+from rgcore.tables.damaged_files import refuse_damaged, require_columns
 from rgcore.tables.frames import write_parquet
 
 __all__ = ["read_arrays", "write_arrays"]
@@ -38,7 +40,18 @@ def write_arrays(
     stamp : Stamp
     compression : "zstd" or "none"
         Weights hardly get smaller, and uncompressed they are written in half the time.
+
+    Raises
+    ------
+    InputError
+        If an array holds something else, or an argument is of another type.
     """
+    a_text("kind", kind), an_instance("stamp", stamp, Stamp)
+    one_of("compression", compression, ("zstd", "none"))
+    arrays = {
+        a_text("a name of arrays", name): any_numbers(str(name), array, kinds="biuf")
+        for name, array in mapping("arrays", arrays).items()
+    }
     ordered = [
         np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
         for array in arrays.values()
@@ -59,8 +72,9 @@ def write_arrays(
 
 
 def read_arrays(path: str | Path) -> dict[str, np.ndarray]:
-    """Read the arrays written by :func:`write_arrays`, in their order."""
+    """Read the arrays written by :func:`write_arrays`, in their order; InputError for another file."""
     with refuse_damaged(path):
+        require_columns(path, pq.read_schema(path).names, _SCHEMA.names)
         rows = pq.read_table(path, page_checksum_verification=True).to_pylist()
     return {
         row["name"]: np.frombuffer(row["data"], dtype=row["dtype"]).reshape(row["shape"]).copy()

@@ -8,9 +8,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from rgcore.arguments.objects import function, instances
+from rgcore.arguments.scalars import whole_number
+from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
-from rgcore.tables.damaged_files import refuse_damaged
+from rgcore.tables.damaged_files import refuse_damaged, require_columns
 from rgcore.tables.footers import STAMP_KEY, describe, read_stamp
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
 
 SPINS_AT_ONCE = 2**24
 ROWS_AT_ONCE = 2**14
+COLUMNS = ("spins", "energy", "magnetization")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +71,11 @@ def write_configurations(
     stamp : callable
         Called without arguments after the last batch, when everything measured during the draw is known.
     """
-    remaining = iter(batches)
-    first = next(remaining)
+    remaining = instances("batches", batches, Configurations)
+    function("stamp", stamp)
+    first = next(remaining, None)
+    if first is None:
+        raise InputError("batches must hold at least one batch of configurations, got none")
     schema = _schema(first)
     with (
         replacing(path) as temporary,
@@ -86,11 +93,23 @@ def read_configuration_batches(path: str | Path, at_once: int | None = None) -> 
     """Read configurations in order, at most ``at_once`` at a time; by default about 2^24 spins.
 
     A batch need not hold whole records; entry i of the file belongs to chain i % n_chains.
+
+    Raises
+    ------
+    InputError
+        If ``at_once`` is below 1, or the file is damaged or another one.
     """
+    if at_once is not None:
+        at_once = whole_number("at_once", at_once, least=1, most=2**31 - 1)
+    return _read_batches(path, at_once)
+
+
+def _read_batches(path: str | Path, at_once: int | None) -> Iterator[Configurations]:
     with (
         refuse_damaged(path),
         pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file,
     ):
+        require_columns(path, file.schema_arrow.names, COLUMNS)
         field = file.schema_arrow.field("spins")
         side, n_chains = int(field.metadata[b"side"]), int(field.metadata[b"n_chains"])
         for batch in file.iter_batches(batch_size=at_once or max(1, SPINS_AT_ONCE // side**2)):
@@ -113,6 +132,7 @@ def read_packed(path: str | Path) -> tuple[np.ndarray, int]:
         refuse_damaged(path),
         pq.ParquetFile(path, pre_buffer=False, page_checksum_verification=True) as file,
     ):
+        require_columns(path, file.schema_arrow.names, COLUMNS)
         field = file.schema_arrow.field("spins")
         packed = np.empty((file.metadata.num_rows, field.type.byte_width), dtype=np.uint8)
         start = 0
@@ -133,6 +153,7 @@ def last_spins(path: str | Path, n: int) -> np.ndarray:
 def read_observables(path: str | Path) -> tuple[np.ndarray, np.ndarray, dict]:
     """Read energies (n,) int64, magnetizations (n,) int64 and how they were drawn, and leave the spins on disk."""
     with refuse_damaged(path):
+        require_columns(path, pq.read_schema(path).names, COLUMNS)
         table = pq.read_table(path, columns=["energy", "magnetization"], page_checksum_verification=True)
     return table.column("energy").to_numpy(), table.column("magnetization").to_numpy(), read_parameters(path)
 

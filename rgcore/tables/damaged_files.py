@@ -1,14 +1,15 @@
 """A damaged file of ours gives one sentence with its name, and no traceback."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 
+from rgcore.arguments.objects import a_path
 from rgcore.errors import InputError
 
-__all__ = ["DamagedFileError", "refuse_damaged"]
+__all__ = ["DamagedFileError", "refuse_damaged", "require_columns"]
 
 
 class DamagedFileError(InputError):
@@ -25,11 +26,15 @@ def refuse_damaged(path: str | Path) -> Iterator[None]:
 
     Raises
     ------
+    InputError
+        If ``path`` is no path, or that of a folder.
     DamagedFileError
         If the file is there but cannot be read.
     OSError
         If the operating system refuses it, for want of rights for example; the file may be whole.
     """
+    if Path(a_path("path", path)).is_dir():
+        raise InputError(f"path must be that of a file, but {path} is a folder")
     try:
         yield
     except pa.ArrowInvalid as damage:
@@ -38,3 +43,12 @@ def refuse_damaged(path: str | Path) -> Iterator[None]:
         if damage.errno is not None:
             raise
         raise DamagedFileError(path) from damage
+
+
+def require_columns(path: str | Path, found: Iterable[str], wanted: Iterable[str]) -> None:
+    """Raise InputError unless a file has some columns: it may be another file of ours."""
+    missing = sorted(set(wanted) - set(found))
+    if missing:
+        raise InputError(
+            f"{path} must have the columns {', '.join(wanted)}, but {', '.join(missing)} are missing"
+        )

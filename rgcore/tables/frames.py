@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from rgcore.arguments.objects import a_table, an_instance, paths_of
 from rgcore.arguments.scalars import checked_temperature, whole_number
+from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
 from rgcore.tables.damaged_files import refuse_damaged
@@ -37,17 +39,24 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, schema: Schema, stamp:
 
     Raises
     ------
-    ValueError
+    InputError
         If the columns are not exactly those of the schema, a key is missing (null) or a row comes twice.
     """
+    an_instance("schema", schema, Schema), an_instance("stamp", stamp, Stamp)
+    a_table("frame", frame, ())
     if set(frame.columns) != set(schema.names):
         missing, unknown = set(schema.names) - set(frame.columns), set(frame.columns) - set(schema.names)
-        raise ValueError(f"table {schema.name}: missing columns {sorted(missing)}, unknown {sorted(unknown)}")
+        raise InputError(f"table {schema.name}: missing columns {sorted(missing)}, unknown {sorted(unknown)}")
     keys = list(schema.keys)
     if frame[keys].isna().any(axis=None) or frame.duplicated(keys).any():
-        raise ValueError(f"table {schema.name}: rows must be named once each by {keys}")
+        raise InputError(f"table {schema.name}: rows must be named once each by {keys}")
     ordered = frame[schema.names].sort_values(keys, kind="stable")
-    table = pa.Table.from_pandas(ordered, schema=schema.arrow(), preserve_index=False)
+    try:
+        table = pa.Table.from_pandas(ordered, schema=schema.arrow(), preserve_index=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as mistake:
+        raise InputError(
+            f"table {schema.name}: columns must be of the types of the schema: {mistake}"
+        ) from None
     write_parquet(table, path, kind=schema.name, version=schema.version, keys=keys, stamp=stamp)
 
 
@@ -89,7 +98,7 @@ def _read(path: str | Path) -> pa.Table:
 
 def read_tables(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     """Read several tables, each under the name of its file without the ending."""
-    return {Path(path).stem: read_table(path) for path in paths}
+    return {Path(path).stem: read_table(path) for path in paths_of("paths", paths)}
 
 
 def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: Stamp) -> None:
@@ -100,14 +109,18 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
 
     Raises
     ------
-    ValueError
+    InputError
         If the parts are not tables of one schema, or name a row twice.
     """
-    stamps = [read_stamp(part) for part in paths]
+    an_instance("stamp", stamp, Stamp)
+    stamps = [read_stamp(part) for part in paths_of("paths", paths)]
+    kinds = sorted({str(each.get("table")) for each in stamps})
+    if len(kinds) > 1 or "keys" not in stamps[0]:
+        raise InputError(f"paths must be of tables of one schema, got {', '.join(kinds)}")
     table = pa.concat_tables([_read(part).replace_schema_metadata() for part in paths])
     keys, kind, version = stamps[0]["keys"], stamps[0]["table"], stamps[0]["schema_version"]
     if table.select(keys).group_by(keys).aggregate([]).num_rows != table.num_rows:
-        raise ValueError(f"table {kind}: rows must be named once each by {keys}")
+        raise InputError(f"table {kind}: rows must be named once each by {keys}")
     ordered = table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
     merged = joined_stamp(stamp, stamps)
     write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rgcore.arguments.objects import paths_of
+from rgcore.errors import InputError
 from rgcore.tables.footers import read_stamp
 
 __all__ = ["describe_parameters"]
@@ -16,8 +18,10 @@ def describe_parameters(paths: Sequence[str | Path]) -> dict[str, str]:
     Nested settings are named with dots; of many numbers the range is given.
     """
     described: dict[str, str] = {}
-    for path in paths:
+    for path in paths_of("paths", paths):
         stamp = read_stamp(path)
+        if "parameters" not in stamp:
+            raise InputError(f"{path} must be a table of this project, but it has no stamp")
         described.update(_flat("", stamp["parameters"]))
         if stamp["root_seed"] is not None:
             described["root_seed"] = str(stamp["root_seed"])

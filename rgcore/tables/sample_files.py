@@ -8,6 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from rgcore.arguments.arrays import any_numbers
+from rgcore.arguments.objects import an_instance, instances
+from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
 from rgcore.tables.columns_at_once import COLUMNS_AT_ONCE
@@ -80,12 +83,13 @@ def write_samples(
 
     Raises
     ------
-    ValueError
+    InputError
         If a block has another number of columns, an entry is not finite, or a name comes twice.
     """
-    names = list(variables)
-    if len(set(names)) != len(names):
-        raise ValueError("variables must be named once each")
+    names = list(instances("variables", variables, str))
+    an_instance("stamp", stamp, Stamp)
+    if len(set(names)) != len(names) or not names:
+        raise InputError("variables must be named once each, at least one")
     schema = pa.schema(
         [
             pa.field(
@@ -134,11 +138,16 @@ def _row_groups(blocks: Iterable[np.ndarray], n_variables: int) -> Iterator[np.n
     """Yield (n_variables, n) float64 arrays of one n that depends on n_variables alone; the last may be shorter."""
     n_rows = max(1, ROW_GROUP_BYTES // (8 * n_variables))
     waiting, filled = np.empty((n_variables, n_rows)), 0
-    for block in blocks:
+    if hasattr(blocks, "__array__") or isinstance(blocks, str | dict) or not isinstance(blocks, Iterable):
+        raise InputError(
+            "blocks must be a list of (n, n_variables) arrays, or another iterable: write [samples]"
+        )
+    for given in blocks:
+        block = any_numbers("blocks", given, kinds="biuf")
         if block.ndim != 2 or block.shape[1] != n_variables:
-            raise ValueError(f"blocks must be (n, {n_variables}), found shape {block.shape}")
+            raise InputError(f"blocks must be (n, {n_variables}), found shape {block.shape}")
         if not np.isfinite(block).all():
-            raise ValueError("samples must be finite")
+            raise InputError("samples must be finite")
         start = 0
         while start < len(block):
             taken = min(n_rows - filled, len(block) - start)

@@ -1,9 +1,13 @@
 """Words: tables in, sentences out. The sentences on a figure are composed in the module of the figure's name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rgcore.arguments.objects import a_text, mapping
+from rgcore.errors import InputError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -13,6 +17,7 @@ __all__ = ["caption_numbers", "seen", "words_module"]
 
 def words_module(figure: str) -> str | None:
     """Return the dotted name of the module with the words of a figure, or None if it has none."""
+    a_text("figure", figure)
     found = sorted(Path(__file__).parent.glob(f"*/{figure}.py"))
     return f"rgcore.words.{found[0].parent.name}.{figure}" if found else None
 
@@ -26,9 +31,16 @@ def seen(figure: str, tables: Mapping[str, "DataFrame"]) -> str:
         Its name.
     tables : mapping of str to DataFrame
         At least those of its card; left untouched.
+
+    Raises
+    ------
+    InputError
+        If a table, or a column of one, is missing.
     """
     module = words_module(figure)
-    return "" if module is None else import_module(module).seen(tables)
+    mapping("tables", tables)
+    with _about(figure):
+        return "" if module is None else import_module(module).seen(tables)
 
 
 def caption_numbers(figure: str, tables: Mapping[str, "DataFrame"]) -> dict[str, str]:
@@ -43,7 +55,25 @@ def caption_numbers(figure: str, tables: Mapping[str, "DataFrame"]) -> dict[str,
         Its name.
     tables : mapping of str to DataFrame
         At least those of its card; left untouched.
+
+    Raises
+    ------
+    InputError
+        If a table, or a column of one, is missing.
     """
     module = words_module(figure)
+    mapping("tables", tables)
     quoting = None if module is None else getattr(import_module(module), "caption_numbers", None)
-    return {} if quoting is None else quoting(tables)
+    with _about(figure):
+        return {} if quoting is None else quoting(tables)
+
+
+@contextmanager
+def _about(figure: str) -> Iterator[None]:
+    """Turn a table, or a column, that is missing into one sentence."""
+    try:
+        yield
+    except KeyError as absent:
+        raise InputError(
+            f"{figure} needs tables as their schemas describe them, {absent} is missing"
+        ) from absent

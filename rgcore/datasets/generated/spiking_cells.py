@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.arguments.objects import generator
+from rgcore.arguments.scalars import whole_number
 from rgcore.datasets.generated.neural_like import NeuralLikeSettings, neural_like_spikes
 from rgcore.errors import InputError
 
@@ -26,6 +28,8 @@ def spiking_cells(n_variables: int, n_samples: int, *, rng: Generator) -> np.nda
     InputError
         If too few cells spike in so few samples.
     """
+    n_variables = whole_number("n_variables", n_variables, least=1, most=2500)
+    generator(rng)
     spikes = neural_like_spikes(NeuralLikeSettings(n_variables=2 * n_variables, n_samples=n_samples), rng=rng)
     alive = np.flatnonzero((spikes.max(axis=0) > 0) & (spikes.min(axis=0) < 1))
     if len(alive) < n_variables:

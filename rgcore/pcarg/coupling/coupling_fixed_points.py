@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.arrays import list_of_numbers
+
 __all__ = ["CouplingFixedPoint", "coupling_fixed_points", "fixed_point_coupling", "fixed_point_table"]
 
 MARGINAL_ALPHA = 2.0
@@ -96,7 +98,13 @@ def fixed_point_table(exponents: Sequence[float]) -> pd.DataFrame:
     -------
     DataFrame
         The columns of the table ``pca_fixed_points``.
+
+    Raises
+    ------
+    InputError
+        If ``exponents`` is no sequence of numbers from -100 to 100.
     """
+    exponents = list_of_numbers("exponents", exponents, least=-100, most=100) if np.size(exponents) else []
     grid = np.unique(np.round([*_GRID, *exponents], 12))
     return pd.DataFrame([_row(point) for alpha in grid for point in coupling_fixed_points(float(alpha))])
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.objects import a_text
 from rgcore.errors import InputError
+from rgcore.pcarg.checked_arguments import checked_kept, checked_moments
 from rgcore.pcarg.coupling.running_coupling import running_couplings
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.modes.principal_components import SCALINGS, PrincipalComponents, principal_components
@@ -13,7 +15,7 @@ from rgcore.pcarg.modes.projection import cutoff_numbers
 from rgcore.pcarg.spectra.leave_one_block_out import modes_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
-from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import block_edges, number_of_blocks
 
@@ -55,11 +57,12 @@ def coupling_table(
 
     Raises
     ------
-    ValueError
-        If an argument is out of range; as InputError if fewer than two modes have a variance.
+    InputError
+        If an argument is out of range, or fewer than two modes have a variance.
     """
-    blocks = as_samples(samples)
-    moments = sample_moments(blocks) if moments is None else moments
+    blocks, kept = as_samples(samples), checked_kept(kept)
+    a_text("dataset", dataset)
+    moments = checked_moments(moments, blocks)
     frames = [_couplings(blocks, moments, kept, scaling) for scaling in SCALINGS]
     table = pd.concat(frames, ignore_index=True)
     table.insert(0, "dataset", dataset)

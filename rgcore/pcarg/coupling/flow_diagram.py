@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.arrays import list_of_numbers
 from rgcore.pcarg.coupling.coupling_fixed_points import CouplingFixedPoint, coupling_fixed_points
 from rgcore.pcarg.coupling.coupling_flow import follow_couplings
 
@@ -32,8 +33,14 @@ def recursion_table(exponents: Sequence[float]) -> pd.DataFrame:
     -------
     DataFrame
         The columns of the table ``pca_recursion``.
+
+    Raises
+    ------
+    InputError
+        If there is none, or one is out of range.
     """
-    return pd.concat([_flow_of(float(alpha)) for alpha in exponents], ignore_index=True)
+    exponents = list_of_numbers("exponents", exponents, above=0, below=5)
+    return pd.concat([_flow_of(alpha) for alpha in exponents], ignore_index=True)
 
 
 def _flow_of(alpha):

@@ -5,11 +5,14 @@ from itertools import product
 
 import pandas as pd
 
+from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.objects import a_text, an_instance
+from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table
-from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
+from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis, checked_analyses
 from rgcore.series.moments import SampleMoments
-from rgcore.series.samples import Samples
+from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import number_of_blocks
 
 __all__ = ["cleaned_flow_table"]
@@ -49,9 +52,18 @@ def cleaned_flow_table(
     -------
     DataFrame
         The columns of the table ``pca_flow_cleaned``.
+
+    Raises
+    ------
+    InputError
+        If an argument is of another type or out of range.
     """
+    samples, kept = as_samples(samples), checked_kept(kept)
+    dropped_top = [checked_dropped(each) for each in list_of_numbers("dropped_top", dropped_top)]
+    an_instance("moments", moments, SampleMoments), a_text("dataset", dataset)
+    analyses = checked_analyses(analyses, len(moments.mean))
     settings = [
-        FlowSettings(kept=tuple(kept), dropped_top=dropped, scaling=scaling)
+        FlowSettings(kept=kept, dropped_top=dropped, scaling=scaling)
         for scaling, dropped in product(analyses, dropped_top)
     ]
     n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.objects import a_text, an_instance
+from rgcore.errors import InputError
+from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept, checked_moments
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table, rows_of_data
 from rgcore.pcarg.modes.principal_components import SCALINGS
-from rgcore.series.moments import SampleMoments, sample_moments
-from rgcore.series.samples import Samples
+from rgcore.series.moments import SampleMoments
+from rgcore.series.samples import Samples, as_samples
 
 __all__ = ["FlowPlan", "data_flow"]
 
@@ -25,11 +29,14 @@ class FlowPlan:
     dropped_tops: tuple[float, ...]
 
     def __post_init__(self) -> None:
-        """Refuse an entry of ``dropped_tops`` that occurs twice."""
-        if len(set(map(float, self.dropped_tops))) != len(self.dropped_tops) or not self.dropped_tops:
-            raise ValueError(
-                f"dropped_tops must be given once each, at least one, got {list(self.dropped_tops)}"
-            )
+        """Refuse what is out of range, and an entry of ``dropped_tops`` that occurs twice."""
+        object.__setattr__(self, "kept", checked_kept(self.kept))
+        dropped = list_of_numbers("dropped_tops", self.dropped_tops)
+        object.__setattr__(
+            self, "dropped_tops", tuple(checked_dropped(each, "dropped_tops") for each in dropped)
+        )
+        if len(set(self.dropped_tops)) != len(self.dropped_tops):
+            raise InputError(f"dropped_tops must be given once each, got {list(self.dropped_tops)}")
 
     def settings(self) -> list[FlowSettings]:
         """Return the settings of each flow."""
@@ -57,8 +64,10 @@ def data_flow(
 
     Raises
     ------
-    ValueError
+    InputError
         As :func:`rgcore.pcarg.moment_flow`.
     """
-    moments = sample_moments(samples) if moments is None else moments
+    samples, dataset = as_samples(samples), a_text("dataset", dataset)
+    an_instance("plan", plan, FlowPlan)
+    moments = checked_moments(moments, samples)
     return rows_of_data(flow_table(samples, moments, plan.settings()), dataset)

@@ -5,8 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.objects import a_text, one_of
+from rgcore.arguments.scalars import whole_number
+from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
 from rgcore.pcarg.flow.median_error import median_error
+from rgcore.pcarg.modes.principal_components import SCALINGS
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import MOST_BLOCKS
@@ -66,13 +70,16 @@ def moment_flow(
 
     Raises
     ------
-    ValueError
-        If an argument is out of range; as InputError if an entry is not finite, the samples change between the
-        passes, dropping leaves no mode, or none has a variance.
+    InputError
+        If an argument is out of range, an entry is not finite, the samples change between the passes, dropping leaves
+        no mode, or none has a variance.
     """
+    kept, dropped_top = checked_kept(kept), checked_dropped(dropped_top)
+    one_of("scaling", scaling, SCALINGS), a_text("dataset", dataset)
+    n_blocks = n_blocks if n_blocks is None else whole_number("n_blocks", n_blocks, least=2)
     blocks = as_samples(samples)
     moments = sample_moments(blocks)
-    settings = FlowSettings(kept=tuple(kept), dropped_top=dropped_top, scaling=scaling)
+    settings = FlowSettings(kept=kept, dropped_top=dropped_top, scaling=scaling)
     return rows_of_data(flow_table(blocks, moments, [settings], n_blocks=n_blocks), dataset)
 
 

@@ -4,9 +4,16 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.arguments.arrays import real_array
+from rgcore.arguments.objects import generator
+from rgcore.arguments.scalars import whole_number
+from rgcore.errors import InputError
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, decompose, scaled
 
 __all__ = ["gaussian_cloud"]
+
+MOST_SAMPLES = 2**32
+LARGEST_VARIANCE = 1e100
 
 
 def gaussian_cloud(covariance: np.ndarray, n_samples: int, *, rng: Generator) -> pd.DataFrame:
@@ -33,15 +40,21 @@ def gaussian_cloud(covariance: np.ndarray, n_samples: int, *, rng: Generator) ->
 
     Raises
     ------
-    ValueError
-        If the covariance is not a symmetric positive definite 2 x 2 matrix, or there are fewer than 2 samples.
+    InputError
+        If the covariance is not a symmetric positive definite 2 x 2 matrix with entries up to 1e100, or there are fewer
+        than 2 samples.
     """
-    covariance = np.asarray(covariance, dtype=np.float64)
-    if covariance.shape != (2, 2) or not np.array_equal(covariance, covariance.T):
-        raise ValueError(f"covariance must be a symmetric 2 x 2 matrix, got {covariance.tolist()}")
+    covariance = real_array("covariance", covariance, (2, 2))
+    n_samples = whole_number("n_samples", n_samples, least=2, most=MOST_SAMPLES)
+    generator(rng)
+    if not np.array_equal(covariance, covariance.T) or np.abs(covariance).max() > LARGEST_VARIANCE:
+        raise InputError(
+            f"covariance must be a symmetric 2 x 2 matrix with entries up to {LARGEST_VARIANCE:g}, "
+            f"got {covariance.tolist()}"
+        )
     exact = decompose(covariance)
-    if exact.rank < 2 or n_samples < 2:
-        raise ValueError("covariance must be positive definite and n_samples at least 2")
+    if exact.rank < 2 or exact.variances.min() < 1 / LARGEST_VARIANCE:
+        raise InputError(f"covariance must be positive definite, got variances {exact.variances.tolist()}")
     samples = (rng.standard_normal((n_samples, 2)) * np.sqrt(exact.variances)) @ exact.components.T
     return pd.concat([_samples(samples), _components(samples, exact)], ignore_index=True)
 

@@ -81,14 +81,14 @@ def cutoff_numbers(kept: Sequence[float], n_modes: int) -> np.ndarray:
 
     Raises
     ------
-    ValueError
+    InputError
         If there is none, or one is neither such a fraction nor a whole number up to ``n_modes``.
     """
     asked = np.asarray(kept, dtype=np.float64)
     fraction = (asked > 0) & (asked <= 1)
     number = (asked >= 2) & (asked == np.rint(asked)) & (asked <= n_modes)
     if asked.size == 0 or not (fraction | number).all():
-        raise ValueError(
+        raise InputError(
             f"kept must be fractions above 0 and up to 1, or whole numbers from 2 to {n_modes}, got {kept}"
         )
     return np.unique(np.where(fraction, np.maximum(1, np.rint(asked * n_modes)), asked).astype(np.int64))
@@ -132,15 +132,18 @@ def power_sums(
     Raises
     ------
     InputError
-        If the number of samples is not the last edge.
+        If the number of samples is not the last edge, or they are not of the variables of the mean.
     """
     sums = [np.zeros((len(each.cutoffs), len(edges) - 1, 4, len(mean))) for each in projections]
     products = {id(each.into): each.into for each in projections}
     for block, batch in batches(samples, _N_ROWS, edges):
+        if batch.shape[1] != len(mean):
+            raise InputError(f"samples must be of {len(mean)} variables as moments, found {batch.shape[1]}")
         values = (batch - mean).T  # (n_variables, n)
-        scores = {key: into @ values for key, into in products.items()}  # (n_modes, n) each
-        for projection, total in zip(projections, sums, strict=True):
-            _add_batch(scores[id(projection.into)][projection.first :], projection, total[:, block])
+        with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is found when all is summed
+            scores = {key: into @ values for key, into in products.items()}  # (n_modes, n) each
+            for projection, total in zip(projections, sums, strict=True):
+                _add_batch(scores[id(projection.into)][projection.first :], projection, total[:, block])
     return sums
 
 

@@ -7,19 +7,34 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.cards import load_card
+from rgcore.arguments.objects import (
+    a_table,
+    a_text,
+    an_instance,
+    columns_of_numbers,
+    function,
+    generator,
+    mapping,
+    one_of,
+)
+from rgcore.arguments.scalars import whole_number
+from rgcore.cards import card_names, load_card
+from rgcore.errors import InputError
+from rgcore.pcarg.checked_arguments import checked_moments
 from rgcore.pcarg.flow.flow_plan import FlowPlan
 from rgcore.pcarg.flow.moment_flow import beside_gaussian, flow_table
 from rgcore.pcarg.nulls.cards import FittedNull
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import SampleMoments, sample_moments
-from rgcore.series.samples import Samples
+from rgcore.series.samples import Samples, as_samples
 
 __all__ = ["fit_null", "null_draws", "null_flow"]
 
 _DRAW_BLOCKS = 2  # of time: the standard error of a draw's median is the scatter of the draws
 _KEYS = ["dataset", "source", "scaling", "dropped_top", "n_kept"]
 _QUARTILES = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]
+_MEASURED = ["kept_fraction", *_QUARTILES, "correlation_time"]
+MOST_DRAWS = 1_000_000
 
 
 def fit_null(source: str, data: ObservedData, *, rng: Generator) -> FittedNull:
@@ -71,9 +86,17 @@ def null_draws(
 
     Raises
     ------
-    ValueError
+    InputError
         As :func:`rgcore.pcarg.moment_flow`, or if no null has one of the names.
     """
+    samples, n_draws = as_samples(samples), whole_number("n_draws", n_draws, least=1, most=MOST_DRAWS)
+    an_instance("plan", plan, FlowPlan), a_text("dataset", dataset), function("report", report)
+    for source, rng in mapping("rngs", rngs).items():
+        one_of("a null of rngs", source, card_names("rgcore.pcarg.nulls"))
+        generator(rng, f"rngs[{source!r}]")
+    if not rngs:
+        raise InputError("rngs must hold a generator for at least one null, got none")
+    moments = checked_moments(moments, samples)
     data = observed_data(samples, moments)
     tables = []
     for source, rng in rngs.items():
@@ -103,7 +126,13 @@ def null_flow(draws: pd.DataFrame) -> pd.DataFrame:
     ----------
     draws : DataFrame
         From :func:`null_draws`.
+
+    Raises
+    ------
+    InputError
+        If it is something else.
     """
+    columns_of_numbers("draws", a_table("draws", draws, [*_KEYS, *_MEASURED]), _MEASURED)
     logs = draws.assign(**{name: np.log(draws[name]) for name in _QUARTILES})
     means = logs.groupby(_KEYS, as_index=False, sort=False)
     table = means[["kept_fraction", *_QUARTILES, "correlation_time"]].mean()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rgcore.errors import InputError
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, batches
 from rgcore.series.temporary_matrix import TemporaryMatrix
@@ -47,4 +48,6 @@ def observed_data(
     for _, batch in batches(samples):
         columns.write(start, 0, batch - moments.mean)
         start += len(batch)
+    if start != moments.n_samples:
+        raise InputError(f"samples must be the {moments.n_samples} of moments, found {start}")
     return ObservedData(samples=samples, moments=moments, columns=columns)

@@ -1,9 +1,11 @@
 """Spectra with standard errors, fitted noise and exponent, from one pass over the samples after the moments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.arguments.objects import an_instance, mapping, one_of
 from rgcore.errors import InputError
 from rgcore.pcarg.modes.principal_components import SCALINGS, principal_components
 from rgcore.pcarg.spectra.cleaning import cleaned_variances, cleaned_without_blocks, reproduced_number
@@ -11,11 +13,11 @@ from rgcore.pcarg.spectra.leave_one_block_out import LeaveOneBlockOut, spectra_w
 from rgcore.pcarg.spectra.noise_bulk import NoiseBulk, fit_noise_bulk
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
 from rgcore.series.moments import SampleMoments
-from rgcore.series.samples import Samples
+from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.jackknife import Estimate, jackknife_error
 
-__all__ = ["SpectrumAnalysis", "analyse_spectra"]
+__all__ = ["SpectrumAnalysis", "analyse_spectra", "checked_analyses"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,25 @@ def analyse_spectra(samples: Samples, moments: SampleMoments) -> dict[str, Spect
     InputError
         If there are fewer than 4 samples, a variable is constant, or the samples changed.
     """
+    samples, moments = as_samples(samples), an_instance("moments", moments, SampleMoments)
     if moments.n_samples < 4:
         raise InputError(f"errors of a spectrum need at least 4 samples, found {moments.n_samples}")
     n_blocks = min(number_of_blocks(moments.n_samples, moments.correlation_time), moments.n_samples // 2)
     n_signal = {scaling: _first_guess(moments, scaling) for scaling in SCALINGS}
     left_out = spectra_without_blocks(samples, moments, n_blocks, n_signal)
     return {scaling: _analysis(found) for scaling, found in left_out.items()}
+
+
+def checked_analyses(analyses: object, n_variables: int | None = None) -> Mapping[str, SpectrumAnalysis]:
+    """Return analyses by scaling; InputError unless there is one, and all are of ``n_variables`` variables."""
+    for scaling, analysis in mapping("analyses", analyses).items():
+        one_of("a scaling of analyses", scaling, SCALINGS)
+        found = len(an_instance(f"analyses[{scaling!r}]", analysis, SpectrumAnalysis).variances)
+        if n_variables is not None and found != n_variables:
+            raise InputError(f"analyses must be of {n_variables} variables as the samples, got {found}")
+    if not analyses:
+        raise InputError("analyses must hold at least one, as analyse_spectra returns them")
+    return analyses
 
 
 def _first_guess(moments: SampleMoments, scaling: str) -> int:

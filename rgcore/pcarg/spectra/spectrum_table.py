@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.objects import a_text
 from rgcore.pcarg.spectra.marchenko_pastur import (
     FALSE_ABOVE_EDGE,
     MarchenkoPastur,
@@ -12,7 +13,7 @@ from rgcore.pcarg.spectra.marchenko_pastur import (
     tracy_widom_tail,
 )
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponents_of_ranges, power_law_distance
-from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
+from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis, checked_analyses
 from rgcore.pcarg.spectra.spectrum_verdicts import spectrum_verdicts
 
 __all__ = ["spectrum_summary", "spectrum_table"]
@@ -36,7 +37,13 @@ def spectrum_table(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> pd
     -------
     DataFrame
         The columns of the table ``pca_spectrum``; ``rank`` counts from 1.
+
+    Raises
+    ------
+    InputError
+        If ``analyses`` or ``dataset`` are something else.
     """
+    checked_analyses(analyses), a_text("dataset", dataset)
     return pd.concat(
         [_spectrum(each).assign(dataset=dataset, scaling=scaling) for scaling, each in analyses.items()],
         ignore_index=True,
@@ -69,8 +76,9 @@ def spectrum_summary(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> 
     Parameters
     ----------
     analyses, dataset
-        As of :func:`spectrum_table`.
+        As of :func:`spectrum_table`, and so are its errors.
     """
+    checked_analyses(analyses), a_text("dataset", dataset)
     rows = [
         {
             "dataset": dataset,

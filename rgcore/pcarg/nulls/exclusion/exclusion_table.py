@@ -5,7 +5,9 @@ from dataclasses import fields
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.objects import a_table, columns_of_numbers
 from rgcore.cards import load_card
+from rgcore.errors import InputError
 from rgcore.pcarg.nulls.cards import FitReport
 from rgcore.pcarg.nulls.exclusion.rank_tests import FlowTests, corrected_p_values, flow_tests
 
@@ -40,8 +42,21 @@ def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The columns of the table ``pca_exclusion``.
+
+    Raises
+    ------
+    InputError
+        If these are other tables, or flow and draws are not of the same data sets and cutoffs.
     """
+    needed = ["dataset", "source", *_POINT, "kept_fraction", "kurtosis_median"]
+    columns_of_numbers("flow", a_table("flow", flow, needed), needed[3:])
+    columns_of_numbers("draws", a_table("draws", draws, [*needed, "draw", *_FITTED]), needed[3:])
     data = flow[flow["source"] == "data"]
+    missing = sorted(set(draws["dataset"]) - set(data["dataset"]))
+    if missing:
+        raise InputError(
+            f"flow must have rows of source data for {', '.join(map(str, missing))}, it has none"
+        )
     tables = [
         _of_dataset(data[data["dataset"] == dataset].sort_values(_POINT), nulls).assign(dataset=dataset)
         for dataset, nulls in draws.groupby("dataset")
@@ -94,9 +109,12 @@ def _reproduces_kurtosis(source: str, draws: pd.DataFrame, data: pd.DataFrame) -
 
 def _medians(rows: pd.DataFrame, data: pd.DataFrame) -> np.ndarray:
     """Return the (n_draws, n_points) medians of draws at the points of the data, both sorted."""
-    points = rows[_POINT].to_numpy().reshape(-1, len(data), len(_POINT))
-    if not (points == data[_POINT].to_numpy()).all():
-        raise ValueError("flow and draws must have the same scalings, dropped_top and n_kept, they differ")
+    whole = len(rows) % len(data) == 0
+    if (
+        not whole
+        or not (rows[_POINT].to_numpy().reshape(-1, len(data), len(_POINT)) == data[_POINT].to_numpy()).all()
+    ):
+        raise InputError("flow and draws must have the same scalings, dropped_top and n_kept, they differ")
     return rows["kurtosis_median"].to_numpy().reshape(-1, len(data))
 
 
