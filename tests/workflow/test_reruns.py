@@ -9,6 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
+from rgcore.report.catalogue import CATALOGUE
+
 
 def planned(process):
     """Return the rules that a dry run would run, bundles by their family."""
@@ -41,6 +43,13 @@ def test_editing_a_comment_or_a_docstring_gives_nothing_to_do(runs, copy):
     assert not planned(runs(copy, "--dry-run", sources=copy))
 
 
+WITHOUT_RANDOMNESS = {
+    "integrate_landau_flow",
+    "find_landau_fixed_points",
+    "draw_landau_flow",
+    "follow_coupling_recursion",
+}
+WITHOUT_KERNELS = WITHOUT_RANDOMNESS | {"draw_gaussian_cloud", "draw_fig3_pca_gaussian"}
 BEHIND_TRAINING = {
     "train_dbn",
     "measure_receptive_fields",
@@ -80,6 +89,75 @@ def test_editing_a_figure_draws_that_figure(runs, copy):
     assert planned(runs(copy, "--dry-run", sources=copy)) == {"draw_landau_flow", "all"}
 
 
+def test_editing_a_formula_runs_just_what_it_enters(runs, copy):
+    formula = copy / "rgcore/landau/momentum_shell.py"
+    formula.write_text(formula.read_text() + "\nUNUSED = 1\n")
+    landau = {"integrate_landau_flow", "find_landau_fixed_points", "draw_landau_flow", "all"}
+    assert planned(runs(copy, "--dry-run", sources=copy)) == landau
+
+
+def test_another_value_in_the_config_runs_just_what_it_enters(runs, finished, tmp_path):
+    config = yaml.safe_load(runs.smoke.read_text())
+    config["vrg"]["couplings"].append(0.6)
+    (tmp_path / "more.yaml").write_text(yaml.safe_dump(config))
+    process = runs(finished, "--dry-run", config=tmp_path / "more.yaml")
+    assert planned(process) == {
+        "enumerate_transformations",
+        "draw_vrg_exactness",
+        "draw_fig5_transformations",
+        "all",
+    }
+    reason = "results/tables/vrg_exactness.parquet was made with couplings [0.2, 0.4406868] in place of couplings ["
+    assert reason in process.stdout
+
+
+def pretend_version(copy, library):
+    """Let Python find another version of a library, as after an edit of the lock file."""
+    (copy / f"{library}-99.dist-info").mkdir()
+    text = f"Metadata-Version: 2.1\nName: {library}\nVersion: 99\n"
+    (copy / f"{library}-99.dist-info/METADATA").write_text(text)
+
+
+def test_another_version_of_matplotlib_draws_figures_and_pages(runs, copy):
+    pretend_version(copy, "matplotlib")
+    figures = {f"draw_{name}" for name in CATALOGUE}
+    assert planned(runs(copy, "--dry-run", sources=copy)) == {*figures, "describe_dataset", "all"}
+
+
+def test_another_version_of_numba_runs_what_has_kernels_and_what_depends_on_it(runs, copy):
+    pretend_version(copy, "numba")
+    process = runs(copy, "--dry-run", sources=copy)
+    assert {"compile_kernels", "sample_ising", *BEHIND_TRAINING} < planned(process)
+    assert planned(process) & WITHOUT_KERNELS == set()
+    assert re.search(r"was made with numba [\d.]+ in place of numba 99", process.stdout)
+
+
+def copy_of_results(finished, folder):
+    """Copy results alone, as to another computer: with new times, without Snakemake's records."""
+    shutil.copytree(finished / "results", folder / "results", copy_function=shutil.copyfile)
+    return folder
+
+
+def test_a_copy_of_results_is_kept_with_the_same_config(runs, finished, tmp_path):
+    assert not planned(runs(copy_of_results(finished, tmp_path / "copy"), "--dry-run"))
+
+
+def test_of_a_copy_under_another_seed_all_that_is_random_runs_again(runs, finished, tmp_path):
+    folder = copy_of_results(finished, tmp_path / "copy")
+    process = runs(folder, "--dry-run", "--config", "root_seed=5")
+    everything = planned(runs(tmp_path / "empty", "--dry-run"))
+    kept = everything - planned(process)
+    assert kept == {"compile_kernels", "evaluate_exact_curves", *WITHOUT_RANDOMNESS}
+    assert re.search(r"made again .* was made with root_seed \d+ in place of root_seed 5", process.stdout)
+
+
+def test_a_figure_of_another_run_is_not_shown(runs, finished, tmp_path):
+    folder = copy_of_results(finished, tmp_path / "copy")
+    shutil.copyfile(folder / "results/figures/mcrg.png", folder / "results/figures/landau_flow.png")
+    (folder / "results/stamps/captions/mcrg.rst.json").unlink()
+    assert planned(runs(folder, "--dry-run")) == {"draw_landau_flow", "draw_mcrg", "all"}
+
+
 def test_which_points_share_a_job_is_no_reason_to_run(runs, finished):
     for choice in ("points_per_job: 1", "points_per_job: 3", "target_seconds: 0.1"):
         assert not planned(runs(finished, "--dry-run", "--config", f"jobs={{{choice}}}")), choice
@@ -92,15 +170,6 @@ def test_a_temperature_less_joins_tables_again_and_repeats_no_point(runs, finish
     target = "results/tables/dbn_training.parquet"
     process = runs(finished, "--dry-run", target, config=tmp_path / "less.yaml")
     assert planned(process) == {"join_parts"}, process.stdout
-
-
-def test_params_of_a_point_run_it_again_though_they_are_params_of_no_other(runs, finished, tmp_path):
-    config = yaml.safe_load(runs.smoke.read_text())
-    config["ground_truth"]["fields"][0]["n_samples"] += 1
-    (tmp_path / "larger.yaml").write_text(yaml.safe_dump(config))
-    target = "results/tables/pca_ground_truth.parquet"
-    process = runs(finished, "--dry-run", target, config=tmp_path / "larger.yaml")
-    assert planned(process) == {"compare_ground_truth", "join_parts"}, process.stdout
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class Verdicts:
 
         The contents of files of the user are always compared with those that were used; the contents of files of this
         project only if nothing is ``recorded`` of the outputs, as after a copy of ``results`` alone. Otherwise they are
-        compared where they are newer than an output (:meth:`digests_used`).
+        compared where they are newer than an output (:meth:`Verdicts.digests_used`).
         """
         wanted = self._wanted.of(portion)
         for path in filter(_exists, portion.output):
