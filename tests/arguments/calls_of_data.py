@@ -1,0 +1,339 @@
+"""Valid calls of the public functions of series, tables, datasets, pcarg, coarse_graining, figures and words."""
+
+import logging
+from functools import cache
+from unittest import mock
+
+import numpy as np
+import pandas as pd
+
+from rgcore.datasets import generate_dataset
+from rgcore.figures import draw_figure
+from rgcore.landau import fixed_point_table, flow_table
+from rgcore.pcarg import FlowPlan, analyse_spectra, data_flow, null_draws
+from rgcore.pcarg.coupling import flow_diagram
+from rgcore.provenance import Stamp
+from rgcore.series import sample_moments
+from rgcore.tables import Column, Schema, write_arrays, write_samples, write_table
+from rgcore.tables.configurations import Configurations, write_configurations
+
+from .walk import Call
+
+SAMPLES = np.random.default_rng(0).standard_normal((200, 6)) @ np.diag([3.0, 2.0, 1.0, 1.0, 0.5, 0.5])
+FRAME = pd.DataFrame({"place": [1, 2, 3], "value": [0.5, 1.5, 2.5]})
+SCHEMA = Schema(
+    name="example",
+    version=1,
+    keys=("place",),
+    columns=(Column("place", "int64", "1", "where"), Column("value", "float64", "1", "how much")),
+)
+FIGURE = "landau_flow"
+BLOCK = {"kind": "neural_like", "n_variables": 20, "n_samples": 300}
+ANY_SAMPLES = {
+    "last column missing",
+    "last row missing",
+    "1e300",
+    "1e-300",
+    "zeros",
+    "one axis more",
+    "list",
+    "unequal rows",
+}
+
+
+def rng():
+    return np.random.default_rng(7)
+
+
+@cache
+def moments():
+    return sample_moments([SAMPLES])
+
+
+@cache
+def analyses():
+    return analyse_spectra([SAMPLES], moments())
+
+
+def plan():
+    return FlowPlan(kept=(0.5, 1.0), dropped_tops=(0.0,))
+
+
+@cache
+def flow():
+    return data_flow([SAMPLES], plan(), dataset="example", moments=moments())
+
+
+@cache
+def draws():
+    rngs = {"gaussian": np.random.default_rng(1)}
+    return null_draws([SAMPLES], plan(), 3, dataset="example", rngs=rngs, report=nothing, moments=moments())
+
+
+def nothing(done, total):
+    pass
+
+
+def configurations():
+    spins = np.ones((3, 4, 4), np.int8)
+    return Configurations(spins=spins, energy=np.full(3, -32), magnetization=np.full(3, 16))
+
+
+def table(folder):
+    write_table(
+        FRAME, folder / "example.parquet", schema=SCHEMA, stamp=Stamp(parameters={"side": 4}, root_seed=1)
+    )
+    return folder / "example.parquet"
+
+
+def arrays(folder):
+    write_arrays({"weights": np.ones((2, 3))}, folder / "arrays.parquet", kind="dbn", stamp=Stamp())
+    return folder / "arrays.parquet"
+
+
+def spins(folder):
+    write_configurations([configurations()], folder / "spins.parquet", stamp=Stamp)
+    return folder / "spins.parquet"
+
+
+def samples(folder):
+    write_samples([SAMPLES], folder / "samples.parquet", variables=list("abcdef"), stamp=Stamp())
+    return folder / "samples.parquet"
+
+
+def text(folder):
+    (folder / "caption.txt").write_text("words", encoding="utf-8")
+    return folder / "caption.txt"
+
+
+def block_of_file(folder):
+    np.save(folder / "cells.npy", SAMPLES)
+    return {"kind": "matrix", "path": str(folder / "cells.npy")}
+
+
+def dataset():
+    return generate_dataset("cells", BLOCK, rng=rng())
+
+
+@cache
+def figure_tables():
+    return {"landau_flow": flow_table([3.0]), "landau_fixed_points": fixed_point_table([3.0])}
+
+
+@cache
+def figure():
+    return draw_figure(FIGURE, figure_tables())
+
+
+def written(name):
+    return lambda folder, _: (folder / name).read_bytes()
+
+
+WITHOUT_WORDS = {"figure": {"unknown"}}
+NEW_FILE = {"missing", "broken"}
+SAME_MOMENTS = {"moments": {"None"}}
+NAME = {"dataset": {"unknown"}}
+KEPT = {"kept": {"10^30 in it", "as array"}}
+
+CALLS = {
+    "rgcore.series.SampleMoments": Call(
+        lambda _: {
+            "n_samples": 20,
+            "mean": np.array([0.5, -2.0]),
+            "covariance": np.diag([1.5, 2.0]),
+            "correlation_time": 0.5,
+        },
+        {"mean": {"zeros"}},
+    ),
+    "rgcore.series.TemporaryMatrix": Call(
+        lambda _: {"n_samples": 0, "n_variables": 3, "tile_length": 1, "in_memory": True},
+        {"n_samples": {"zero"}, "tile_length": {"zero"}},
+        lambda _, matrix: matrix.shape,
+    ),
+    "rgcore.series.as_samples": Call(
+        lambda _: {"data": SAMPLES},
+        {"data": {*ANY_SAMPLES, "no entries", "nan", "inf", "-inf", "booleans"}},
+        lambda _, blocks: list(blocks),
+    ),
+    "rgcore.series.batches": Call(
+        lambda _: {"samples": [SAMPLES], "n_rows": 30, "edges": [0, 100, 200]},
+        {"edges": {"None"}},
+        lambda _, parts: list(parts),
+    ),
+    "rgcore.series.replayable": Call(
+        lambda _: {"generator": lambda: iter([SAMPLES])}, result=lambda _, made: list(made())
+    ),
+    "rgcore.series.sample_moments": Call(lambda _: {"samples": [SAMPLES]}),
+    "rgcore.tables.concatenate_tables": Call(
+        lambda folder: {"paths": [table(folder)], "path": folder / "joined.parquet", "stamp": Stamp()},
+        {"path": NEW_FILE},
+        written("joined.parquet"),
+    ),
+    "rgcore.tables.describe_parameters": Call(lambda folder: {"paths": [table(folder)]}),
+    "rgcore.tables.open_samples": Call(lambda folder: {"path": samples(folder)}),
+    "rgcore.tables.read_arrays": Call(lambda folder: {"path": arrays(folder)}),
+    "rgcore.tables.read_configuration_batches": Call(
+        lambda folder: {"path": spins(folder), "at_once": 2},
+        {"at_once": {"None"}},
+        lambda _, parts: list(parts),
+    ),
+    "rgcore.tables.read_observables": Call(lambda folder: {"path": spins(folder)}),
+    "rgcore.tables.read_packed": Call(lambda folder: {"path": spins(folder)}),
+    "rgcore.tables.read_parameters": Call(lambda folder: {"path": spins(folder)}),
+    "rgcore.tables.read_stamp": Call(lambda folder: {"path": table(folder)}),
+    "rgcore.tables.read_table": Call(lambda folder: {"path": table(folder)}),
+    "rgcore.tables.read_tables": Call(lambda folder: {"paths": [table(folder)]}),
+    "rgcore.tables.read_text": Call(lambda folder: {"path": text(folder)}, {"path": {"broken"}}),
+    "rgcore.tables.save_figure": Call(lambda folder: {"figure": figure(), "paths": [folder / "figure.svg"]}),
+    "rgcore.tables.write_arrays": Call(
+        lambda folder: {
+            "arrays": {"weights": np.ones((2, 3))},
+            "path": folder / "written.parquet",
+            "kind": "dbn",
+            "stamp": Stamp(),
+            "compression": "zstd",
+        },
+        {"path": NEW_FILE, "kind": {"unknown"}},
+    ),
+    "rgcore.tables.write_configurations": Call(
+        lambda folder: {
+            "batches": [configurations()],
+            "path": folder / "written.parquet",
+            "stamp": Stamp,
+        },
+        {"path": NEW_FILE},
+    ),
+    "rgcore.tables.write_samples": Call(
+        lambda folder: {
+            "blocks": [SAMPLES],
+            "path": folder / "written.parquet",
+            "variables": list("abcdef"),
+            "stamp": Stamp(),
+        },
+        {"path": NEW_FILE},
+        written("written.parquet"),
+    ),
+    "rgcore.tables.write_table": Call(
+        lambda folder: {
+            "frame": FRAME,
+            "path": folder / "written.parquet",
+            "schema": SCHEMA,
+            "stamp": Stamp(),
+        },
+        {"path": NEW_FILE},
+    ),
+    "rgcore.tables.write_text": Call(
+        lambda folder: {"text": "words", "path": folder / "written.txt"},
+        {"path": NEW_FILE, "text": {"unknown", "empty"}},
+    ),
+    "rgcore.datasets.check_before_run": Call(
+        lambda folder: {"name": "cells", "block": block_of_file(folder)}, {"name": {"unknown"}}
+    ),
+    "rgcore.datasets.generate_dataset": Call(
+        lambda _: {"name": "cells", "block": BLOCK, "rng": rng()}, {"name": {"unknown"}}
+    ),
+    "rgcore.datasets.input_files": Call(lambda folder: {"block": block_of_file(folder)}),
+    "rgcore.datasets.kind_card": Call(lambda _: {"name": "matrix"}),
+    "rgcore.datasets.kind_names": Call(lambda _: {}),
+    "rgcore.datasets.log_summary": Call(
+        lambda _: {"dataset": dataset(), "log": logging.getLogger("doors")}, result=lambda *_: None
+    ),
+    "rgcore.datasets.open_dataset": Call(
+        lambda folder: {"name": "cells", "block": block_of_file(folder)}, {"name": {"unknown"}}
+    ),
+    "rgcore.datasets.read_dataset": Call(
+        lambda folder: {"name": "cells", "block": block_of_file(folder)}, {"name": {"unknown"}}
+    ),
+    "rgcore.datasets.spiking_cells": Call(lambda _: {"n_variables": 3, "n_samples": 2000, "rng": rng()}),
+    "rgcore.pcarg.FlowPlan": Call(
+        lambda _: {"kept": (0.5, 1.0), "dropped_tops": (0.0, 0.5)}, {"kept": {"10^30 in it"}}
+    ),
+    "rgcore.pcarg.analyse_spectra": Call(lambda _: {"samples": [SAMPLES], "moments": moments()}),
+    "rgcore.pcarg.cleaned_flow_table": Call(
+        lambda _: {
+            "samples": [SAMPLES],
+            "moments": moments(),
+            "analyses": analyses(),
+            "kept": (0.5, 1.0),
+            "dropped_top": (0.0,),
+            "dataset": "example",
+        },
+        NAME,
+    ),
+    "rgcore.pcarg.coupling_table": Call(
+        lambda _: {"samples": SAMPLES, "kept": (0.5, 1.0), "dataset": "example", "moments": moments()},
+        {**NAME, **SAME_MOMENTS, "samples": {"list"}},
+    ),
+    "rgcore.pcarg.data_flow": Call(
+        lambda _: {"samples": [SAMPLES], "plan": plan(), "dataset": "example", "moments": moments()},
+        {**NAME, **SAME_MOMENTS},
+    ),
+    "rgcore.pcarg.exclusion_table": Call(lambda _: {"flow": flow(), "draws": draws()}),
+    "rgcore.pcarg.fixed_point_table": Call(
+        lambda _: {"exponents": (0.5, 1.5)}, {"exponents": {"-1 in it", "10^30 in it", "nothing in it"}}
+    ),
+    "rgcore.pcarg.gaussian_cloud": Call(
+        lambda _: {"covariance": np.array([[2.0, 0.5], [0.5, 1.0]]), "n_samples": 5, "rng": rng()}
+    ),
+    "rgcore.pcarg.moment_flow": Call(
+        lambda _: {
+            "samples": SAMPLES,
+            "kept": (0.5, 1.0),
+            "dropped_top": 0.25,
+            "scaling": "covariance",
+            "n_blocks": 5,
+            "dataset": "example",
+        },
+        {
+            **NAME,
+            "samples": ANY_SAMPLES - {"one axis more", "zeros"} | {"booleans"},
+            "dropped_top": {"zero"},
+            "n_blocks": {"None"},
+        },
+    ),
+    "rgcore.pcarg.null_draws": Call(
+        lambda _: {
+            "samples": [SAMPLES],
+            "plan": plan(),
+            "n_draws": 2,
+            "dataset": "example",
+            "rngs": {"gaussian": rng()},
+            "report": nothing,
+            "moments": moments(),
+        },
+        {**NAME, **SAME_MOMENTS},
+    ),
+    "rgcore.pcarg.null_flow": Call(lambda _: {"draws": draws()}),
+    "rgcore.pcarg.recursion_table": Call(lambda _: {"exponents": (0.5,)}),
+    "rgcore.pcarg.spectrum_summary": Call(lambda _: {"analyses": analyses(), "dataset": "example"}, NAME),
+    "rgcore.pcarg.spectrum_table": Call(lambda _: {"analyses": analyses(), "dataset": "example"}, NAME),
+    "rgcore.coarse_graining.coarse_grain": Call(
+        lambda _: {
+            "samples": SAMPLES,
+            "moments": moments(),
+            "dataset": "example",
+            "n_draws": 2,
+            "n_blocks": 4,
+            "rng": rng(),
+        },
+        {**NAME, **SAME_MOMENTS, "n_blocks": {"None"}},
+    ),
+    "rgcore.figures.draw_figure": Call(
+        lambda _: {"name": FIGURE, "tables": figure_tables()}, result=lambda *_: None
+    ),
+    "rgcore.words.caption_numbers": Call(
+        lambda _: {"figure": FIGURE, "tables": figure_tables()},
+        {**WITHOUT_WORDS, "tables": {"nothing in it", "another key"}},
+    ),
+    "rgcore.words.seen": Call(lambda _: {"figure": FIGURE, "tables": figure_tables()}, WITHOUT_WORDS),
+    "rgcore.words.words_module": Call(lambda _: {"figure": FIGURE}, WITHOUT_WORDS),
+}
+
+
+def short_recursion_table(exponents):
+    """Return the table of few trajectories."""
+    with mock.patch.multiple(flow_diagram, POSITIVE=(0.5,), OFFSETS=(0.3,), NEGATIVE=(-0.15,), MASSES=(0.1,)):
+        return flow_diagram.recursion_table(exponents)
+
+
+FUNCTIONS = {"rgcore.pcarg.recursion_table": short_recursion_table}
