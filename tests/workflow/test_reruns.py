@@ -159,7 +159,7 @@ def test_a_figure_of_another_run_is_not_shown(runs, finished, tmp_path):
 
 
 def test_which_points_share_a_job_is_no_reason_to_run(runs, finished):
-    for choice in ("points_per_job: 1", "points_per_job: 3", "target_seconds: 0.1"):
+    for choice in ("points_per_job: 1", "points_per_job: 3"):
         assert not planned(runs(finished, "--dry-run", "--config", f"jobs={{{choice}}}")), choice
 
 
