@@ -8,10 +8,10 @@ import pytest
 
 import rgcore
 
-from . import calls_of_data, calls_of_models, calls_of_networks
+from . import calls_of_data, calls_of_models, calls_of_networks, calls_of_tables
 from .walk import faults
 
-TABLES = (calls_of_models, calls_of_networks, calls_of_data)
+TABLES = (calls_of_models, calls_of_networks, calls_of_tables, calls_of_data)
 CALLS = {name: call for table in TABLES for name, call in table.CALLS.items()}
 FUNCTIONS = {name: function for table in TABLES for name, function in table.FUNCTIONS.items()}
 RECORDS = {  # they hold what they are given, and compute nothing
