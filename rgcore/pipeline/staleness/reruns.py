@@ -7,6 +7,7 @@ replaced by one that answers the same questions from the stamps; Snakemake's own
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -49,6 +50,7 @@ def decide_by_stamps() -> None:
         original = getattr(backend, "original", backend)
         stamped = type(name, (_StampsDecide, original), {"original": original})
         setattr(module, name, stamped)
+    logger.addFilter(_is_worth_reading)
 
 
 def _portions_of(job: object) -> list[Portion]:
@@ -192,6 +194,11 @@ class _StampsDecide:
             f"{files} not match config and code, and will be made again with all that depends on them; "
             f"the first: {stale[0]}"
         )
+
+
+def _is_worth_reading(record: logging.LogRecord) -> bool:
+    """Tell whether a message is not the one that a report gives for every file of copied results."""
+    return not str(record.msg).startswith("Missing metadata for file")
 
 
 async def _accept(job: object, outputs: object) -> None:
