@@ -10,7 +10,7 @@ from rgcore.learned.schemas import (
     RECEPTIVE_FIELDS,
 )
 from rgcore.rbm.subject import STACK
-from rgcore.repeatability import trained
+from rgcore.repeatability import sensitive
 from rgcore.subject import Subject, Table
 
 __all__ = ["DEEP_MACHINE", "SUBJECT"]
@@ -36,33 +36,33 @@ SUBJECT = Subject(
         Table(
             schema=RECEPTIVE_FIELDS,
             parts=(f"{STACK}/receptive_fields.parquet",),
-            repeatability=trained(summarized=("unit",), fixed=("n_hidden",)),
+            repeatability=sensitive(summarized=("unit",), fixed=("n_hidden",)),
         ),
         Table(
             schema=RECEPTIVE_FIELD_IMAGES,
             parts=(f"{STACK}/receptive_field_images.parquet",),
-            repeatability=trained(summarized=("unit",), fixed=("side",)),
+            repeatability=sensitive(summarized=("unit",), fixed=("side",)),
         ),
-        Table(schema=BLOCK_SIZE, repeatability=trained(fixed=("n_replicas", "correlation_length_exact"))),
+        Table(schema=BLOCK_SIZE, repeatability=sensitive(fixed=("n_replicas", "correlation_length_exact"))),
         Table(
             schema=DBN_RECONSTRUCTION,
             parts=(f"{STACK}/reconstruction_errors.parquet",),
-            repeatability=trained(fixed=("n_hidden", "n_samples", "block_side")),
+            repeatability=sensitive(fixed=("n_hidden", "n_samples", "block_side")),
         ),
         Table(
             schema=DBM_TRAINING,
             parts=(f"{DEEP_MACHINE}/history.parquet",),
-            repeatability=trained(summarized=("epoch",)),
+            repeatability=sensitive(summarized=("epoch",)),
         ),
         Table(
             schema=RBM_THERMODYNAMICS,
             parts=(f"{STACK}/thermodynamics.parquet",),
-            repeatability=trained(fixed=_OF_CONFIG),
+            repeatability=sensitive(fixed=_OF_CONFIG),
         ),
         Table(
             schema=RBM_LIKELIHOOD,
             parts=(f"{DEEP_MACHINE}/likelihood.parquet",),
-            repeatability=trained(fixed=("side", "n_samples", "is_bound")),
+            repeatability=sensitive(fixed=("side", "n_samples", "is_bound")),
         ),
     ),
 )

@@ -5,7 +5,7 @@ from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
 from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
-from rgcore.repeatability import drawn, exact
+from rgcore.repeatability import drawn, exact, sensitive
 from rgcore.subject import Config, Subject, Table, entries_of_data, megabytes_for_data
 
 __all__ = ["ANALYSIS", "SUBJECT"]
@@ -60,19 +60,19 @@ SUBJECT = Subject(
         Table(
             schema=PCA_FLOW,
             parts=(f"{ANALYSIS}/flow.parquet", f"{ANALYSIS}/null_flow.parquet"),
-            repeatability=drawn(by_place=("n_kept",), fixed=("n_draws",)),
+            repeatability=sensitive(by_place=("n_kept",), fixed=("n_draws",)),
         ),
         Table(
             schema=PCA_NULLS,
             parts=(f"{ANALYSIS}/null_draws.parquet",),
-            repeatability=drawn(by_place=("n_kept",), summarized=("draw",)),
+            repeatability=sensitive(by_place=("n_kept",), summarized=("draw",)),
         ),
         Table(
             schema=PCA_COUPLING,
             parts=(f"{ANALYSIS}/coupling.parquet",),
             repeatability=drawn(by_place=("n_kept",)),
         ),
-        Table(schema=PCA_EXCLUSION, repeatability=drawn(fixed=_OF_CONFIG)),
+        Table(schema=PCA_EXCLUSION, repeatability=sensitive(fixed=_OF_CONFIG)),
         Table(schema=PCA_GAUSSIAN, repeatability=drawn(summarized=("index",), fixed=("variance_exact",))),
         Table(schema=PCA_RECURSION, repeatability=exact(summarized=("flow_time",))),
         Table(schema=PCA_FIXED_POINTS, repeatability=exact()),

@@ -2,7 +2,7 @@
 
 from rgcore.rbm.costs import expected_seconds, model_bytes, training_megabytes
 from rgcore.rbm.schemas import DBN_TRAINING, RECONSTRUCTIONS
-from rgcore.repeatability import trained
+from rgcore.repeatability import sensitive
 from rgcore.subject import Config, Subject, Table
 
 __all__ = ["STACK", "SUBJECT"]
@@ -25,12 +25,12 @@ SUBJECT = Subject(
         Table(
             schema=DBN_TRAINING,
             parts=(f"{STACK}/history.parquet",),
-            repeatability=trained(summarized=("epoch",), fixed=("n_visible", "n_hidden")),
+            repeatability=sensitive(summarized=("epoch",), fixed=("n_visible", "n_hidden")),
         ),
         Table(
             schema=RECONSTRUCTIONS,
             parts=(f"{STACK}/reconstructions.parquet",),
-            repeatability=trained(summarized=("sample",), fixed=("side",)),
+            repeatability=sensitive(summarized=("sample",), fixed=("side",)),
         ),
     ),
     settings={"dbn": "rgcore.rbm.settings:NetworkSettings"},

@@ -128,13 +128,13 @@ def test_a_part_that_the_reference_lacks_differs(runs):
 
 
 def test_bits_are_compared_where_the_same_numbers_are_expected():
-    for kind in ("exact", "drawn", "trained"):
+    for kind in ("exact", "drawn", "sensitive"):
         assert way_of(kind, same_arithmetic=True, same_seed=True) == "bits"
     assert way_of("exact", same_arithmetic=True, same_seed=False) == "bits"
     assert way_of("exact", same_arithmetic=False, same_seed=False) == "tolerance"
     assert way_of("drawn", same_arithmetic=False, same_seed=True) == "tolerance"
     assert way_of("drawn", same_arithmetic=True, same_seed=False) == "errors"
-    assert way_of("trained", same_arithmetic=False, same_seed=True) == "errors"
+    assert way_of("sensitive", same_arithmetic=False, same_seed=True) == "errors"
 
 
 def _errors(runs, column):
