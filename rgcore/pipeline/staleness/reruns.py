@@ -88,10 +88,8 @@ class _StampsDecide:
         self._judged: dict[object, list[Stale] | None] = {}
         self._reported = False
         if self.dag.workflow.is_main_process:
-            self.dag.max_checksum_file_size = (
-                sys.maxsize
-            )  # inputs of any size are compared by their contents,
-            self.max_checksum_file_size = 0  # which the stamps record and Snakemake need not
+            # Inputs of any size are compared by their contents, which the stamps record and Snakemake need not.
+            self.dag.max_checksum_file_size, self.max_checksum_file_size = sys.maxsize, 0
 
     @cached_property
     def _verdicts(self) -> Verdicts:
@@ -197,7 +195,7 @@ class _StampsDecide:
 
 
 def _is_worth_reading(record: logging.LogRecord) -> bool:
-    """Tell whether a message is not the one that a report gives for every file of copied results."""
+    """Return whether a message is not the one that a report gives for every file of copied results."""
     return not str(record.msg).startswith("Missing metadata for file")
 
 
