@@ -71,18 +71,32 @@ def git_commit() -> str:
 
     For logs. Tables carry the digest of the code instead, so that an unrelated commit changes no byte of them.
     """
-    git = _ROOT.parent / ".git"
     try:
+        git = _git_folder(_ROOT.parent / ".git")
         head = (git / "HEAD").read_text().strip()
         if not head.startswith("ref: "):
             return head
-        reference = head.removeprefix("ref: ")
-        if (git / reference).is_file():
-            return (git / reference).read_text().strip()
-        packed = (git / "packed-refs").read_text().splitlines()
-        return next(line.split()[0] for line in packed if line.endswith(f" {reference}"))
+        return _commit_of_branch(git, head.removeprefix("ref: "))
     except (OSError, StopIteration):
         return "unknown"
+
+
+def _git_folder(git: Path) -> Path:
+    """Return the folder of Git, which ``.git`` is, or names as in a worktree: "gitdir: /there/.git/worktrees/here"."""
+    if git.is_file():
+        return git.parent / git.read_text().strip().removeprefix("gitdir: ")
+    return git
+
+
+def _commit_of_branch(git: Path, reference: str) -> str:
+    """Return the commit of a branch; that of a worktree is kept in the folder of Git that all worktrees share."""
+    common = git / "commondir"
+    shared = git / common.read_text().strip() if common.is_file() else git
+    for folder in (git, shared):
+        if (folder / reference).is_file():
+            return (folder / reference).read_text().strip()
+    packed = (shared / "packed-refs").read_text().splitlines()
+    return next(line.split()[0] for line in packed if line.endswith(f" {reference}"))
 
 
 def file_digest(path: str | Path) -> str:

@@ -105,3 +105,26 @@ def test_the_commit_is_read_from_the_checkout(tmp_path, monkeypatch, files, comm
         path.write_text(text)
     monkeypatch.setattr(provenance, "_ROOT", tmp_path / "rgcore")
     assert git_commit() == commit
+
+
+@pytest.mark.parametrize("gitdir", ["{}/clone/.git/worktrees/tree", "../clone/.git/worktrees/tree"])
+@pytest.mark.parametrize(
+    ("files", "commit"),
+    [
+        ({"worktrees/tree/HEAD": "0123\n"}, "0123"),
+        ({"worktrees/tree/HEAD": "ref: refs/heads/mine\n", "refs/heads/mine": "abc\n"}, "abc"),
+        ({"worktrees/tree/HEAD": "ref: refs/heads/mine\n", "packed-refs": "def refs/heads/mine\n"}, "def"),
+        ({"HEAD": "ref: refs/heads/main\n", "refs/heads/main": "not here\n"}, "unknown"),
+    ],
+)
+def test_the_commit_of_a_worktree_is_read_from_the_clone_that_it_belongs_to(
+    tmp_path, monkeypatch, gitdir, files, commit
+):
+    for name, text in ({"worktrees/tree/commondir": "../..\n"} | files).items():
+        path = tmp_path / "clone/.git" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree/.git").write_text(f"gitdir: {gitdir.format(tmp_path)}\n")
+    monkeypatch.setattr(provenance, "_ROOT", tmp_path / "tree/rgcore")
+    assert git_commit() == commit

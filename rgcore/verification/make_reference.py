@@ -38,11 +38,21 @@ def main(arguments: list[str]) -> None:
         "name": folder.name,
         "config": settings,
         "config_digest": config_digest(config),
-        "commit": git_commit(),
+        "commit": _commit(),
         "seeds": [_seed(each) for each in paths],
         "arithmetic": arithmetic(),
     }
     write_reference(gather(about, [parts_of_run(read_tables(each)) for each in paths]), folder)
+
+
+def _commit() -> str:
+    """Return the commit of the code, which must be one: without it nobody can make the reference again."""
+    commit = git_commit()
+    if commit == "unknown":
+        raise InputError(
+            f"a reference must be made in a Git checkout with a commit, and {_HOME} is none: clone the repository"
+        )
+    return commit
 
 
 def _seed(paths: list[Path]) -> int:

@@ -1,5 +1,6 @@
 """The references in this repository: complete, small, and each of their runs agrees with the others."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +27,11 @@ def test_every_table_and_figure_is_in_the_reference(name):
     assert set(bits) == set(classes())
     for table in tables():
         assert list(bits[table.name]) == table.schema.names
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_commit_of_the_code_is_known(name):
+    assert re.fullmatch("[0-9a-f]{40}", read_reference(FOLDER / name).about.commit)
 
 
 @pytest.mark.parametrize("name", NAMES)
