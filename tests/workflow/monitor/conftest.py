@@ -83,17 +83,21 @@ class Tiny:
             (self.commands / name).write_text(SLURM.format(python=sys.executable))
             (self.commands / name).chmod(0o755)
 
+    def environment(self, **more):
+        """Return the variables of a run: the commands that stand in for SLURM, and a cache of its own."""
+        return {
+            **os.environ,
+            "PATH": f"{self.commands}:{os.environ['PATH']}",
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
+            **more,
+        }
+
     def run(self, *arguments, **environment):
         """Run Snakemake and return the lines that it prints."""
         done = subprocess.run(
             [sys.executable, "-m", "snakemake", "--nolock", "--latency-wait", "1", *arguments],
             cwd=self.folder,
-            env={
-                **os.environ,
-                "PATH": f"{self.commands}:{os.environ['PATH']}",
-                "XDG_CACHE_HOME": str(self.folder / "cache"),
-                **environment,
-            },
+            env=self.environment(**environment),
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -120,6 +120,7 @@ def test_status_of_a_real_run_while_it_goes_on_and_after_kill_9(tiny):
     run = subprocess.Popen(
         [sys.executable, "-m", "snakemake", "--nolock", "--cores", "2"],
         cwd=tiny.folder,
+        env=tiny.environment(),
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
