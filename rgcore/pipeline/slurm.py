@@ -26,8 +26,8 @@ MOST_SECONDS_BETWEEN_QUERIES = (
 _PATIENCE_SECONDS = 60
 
 
-def begin_run(workflow: object, memory: str | Path) -> str | None:
-    """Check what a run of ``workflow`` needs from SLURM, and write the name of its jobs to the file ``memory``.
+def begin_run(workflow: object, run_name_file: str | Path) -> str | None:
+    """Check what a run of ``workflow`` needs from SLURM, and write the name of its jobs to ``run_name_file``.
 
     To be called after the executor was made and before its first job. Without accounting the executor is set to ask
     squeue, because sacct would never report the end of a job.
@@ -40,10 +40,11 @@ def begin_run(workflow: object, memory: str | Path) -> str | None:
     Raises
     ------
     InputError
-        If jobs of an earlier run are still there, SLURM does not answer, or a partition does not exist.
+        If jobs of an earlier run are still there, SLURM does not answer, a partition does not exist, or the executor
+        does not give the name of its jobs.
     """
-    memory = Path(memory)
-    refuse_beside_live_jobs(memory)
+    run_name_file = Path(run_name_file)
+    refuse_beside_live_jobs(run_name_file)
     if workflow.executor_plugin.name != "slurm":
         return None
     check_partitions(_partitions_of_jobs(workflow.dag.needrun_jobs()))
@@ -56,31 +57,31 @@ def begin_run(workflow: object, memory: str | Path) -> str | None:
         interval = settings.init_seconds_before_status_checks
         settings.init_seconds_before_status_checks = min(interval, listed // 3)
         line = f"sacct does not answer here ({reason}), so squeue reports the state of the jobs"
-    memory.write_text(workflow.scheduler._executor.run_uuid, encoding="utf-8")
+    run_name_file.write_text(_run_name(workflow), encoding="utf-8")
     return line
 
 
-def forget_run(memory: str | Path) -> None:
+def forget_run(run_name_file: str | Path) -> None:
     """Remove the file of ``begin_run``, after a run whose jobs have all ended."""
-    Path(memory).unlink(missing_ok=True)
+    Path(run_name_file).unlink(missing_ok=True)
 
 
-def refuse_beside_live_jobs(memory: str | Path) -> None:
-    """Raise InputError if the run that wrote the file ``memory`` has jobs in the queue.
+def refuse_beside_live_jobs(run_name_file: str | Path) -> None:
+    """Raise InputError if the run that wrote ``run_name_file`` has jobs in the queue.
 
     Such a job goes on when its Snakemake was killed on the login node. Beside a second run it would do the same work
     twice; and if it was cancelled later, it would delete the outputs that the second run had finished.
     """
-    memory = Path(memory)
-    if not memory.exists():
+    run_name_file = Path(run_name_file)
+    if not run_name_file.exists():
         return
-    name = memory.read_text(encoding="utf-8").strip()
+    name = run_name_file.read_text(encoding="utf-8").strip()
     try:
         jobs = _ask("squeue", "--noheader", "--name", name, "--format", "%i").split()
     except InputError as mistake:
         raise InputError(
             f"an earlier run in this folder used SLURM and may have left jobs behind, but {mistake}; "
-            f"or, if you are sure that none of its jobs runs, delete {memory}"
+            f"or, if you are sure that none of its jobs runs, delete {run_name_file}"
         ) from None
     if jobs:
         counted = "1 job" if len(jobs) == 1 else f"{len(jobs)} jobs"
@@ -130,6 +131,18 @@ def seconds_listed() -> int:
             f"MinJobAge is {age} s on this cluster: run inside one job, by `sbatch --wrap 'make figures'`"
         )
     return age
+
+
+def _run_name(workflow: object) -> str:
+    """Return the name that the executor gives to all jobs of this run; Snakemake has no public way to ask for it."""
+    executor = getattr(getattr(workflow, "scheduler", None), "_executor", None)
+    name = getattr(executor, "run_uuid", None)
+    if not isinstance(name, str) or not name:
+        raise InputError(
+            "the SLURM executor must name its jobs by run_uuid, but this version of it, or of Snakemake, has no such "
+            "name: install the versions in requirements.lock, by `make .venv/ready`"
+        )
+    return name
 
 
 def _partitions_of_jobs(jobs: Iterable) -> set[str]:

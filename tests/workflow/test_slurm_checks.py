@@ -48,61 +48,61 @@ def workflow(executor="slurm", **resources):
 
 
 def test_the_name_of_a_run_is_kept_until_it_has_ended(slurm, tmp_path):
-    memory = tmp_path / "memory"
-    assert begin_run(workflow(), memory) is None
-    assert memory.read_text() == "the-name-of-this-run"
-    refuse_beside_live_jobs(memory)
+    run_name_file = tmp_path / "run_name"
+    assert begin_run(workflow(), run_name_file) is None
+    assert run_name_file.read_text() == "the-name-of-this-run"
+    refuse_beside_live_jobs(run_name_file)
     assert "--name the-name-of-this-run" in (slurm.folder / "asked").read_text()
-    forget_run(memory)
-    assert not memory.exists()
+    forget_run(run_name_file)
+    assert not run_name_file.exists()
 
 
 @pytest.mark.parametrize("executor", ["slurm", "local"])
 def test_no_run_begins_while_jobs_of_an_earlier_one_are_in_the_queue(slurm, tmp_path, executor):
-    memory = tmp_path / "memory"
-    memory.write_text("earlier")
+    run_name_file = tmp_path / "run_name"
+    run_name_file.write_text("earlier")
     slurm("squeue", "7\n8")
     with pytest.raises(
         InputError,
         match=r"an earlier run in this folder still has 2 jobs in the queue.*scancel --name earlier",
     ):
-        begin_run(workflow(executor), memory)
-    assert memory.read_text() == "earlier"
+        begin_run(workflow(executor), run_name_file)
+    assert run_name_file.read_text() == "earlier"
 
 
 def test_a_run_that_slurm_cannot_be_asked_about_is_not_forgotten(slurm, tmp_path):
-    memory = tmp_path / "memory"
-    memory.write_text("earlier")
+    run_name_file = tmp_path / "run_name"
+    run_name_file.write_text("earlier")
     slurm("squeue", "Unable to contact slurm controller", code=1)
-    with pytest.raises(InputError, match=f"Unable to contact slurm controller; .* delete {memory}"):
-        refuse_beside_live_jobs(memory)
+    with pytest.raises(InputError, match=f"Unable to contact slurm controller; .* delete {run_name_file}"):
+        refuse_beside_live_jobs(run_name_file)
 
 
 def test_a_local_run_asks_nothing(slurm, tmp_path):
-    begin_run(workflow("local"), tmp_path / "memory")
+    begin_run(workflow("local"), tmp_path / "run_name")
     assert not (slurm.folder / "asked").exists()
-    assert not (tmp_path / "memory").exists()
+    assert not (tmp_path / "run_name").exists()
 
 
 @pytest.mark.parametrize("partition", ["normal", "normal,long", None])
 def test_partitions_that_exist_are_taken(slurm, tmp_path, partition):
-    begin_run(workflow(slurm_partition=partition), tmp_path / "memory")
+    begin_run(workflow(slurm_partition=partition), tmp_path / "run_name")
 
 
 @pytest.mark.parametrize("partition", ["nomal", "normal,nomal"])
 def test_a_partition_that_does_not_exist_is_refused_with_the_nearest_name(slurm, tmp_path, partition):
     with pytest.raises(InputError, match=r"\(normal, long\), but is nomal, did you mean normal"):
-        begin_run(workflow(slurm_partition=partition), tmp_path / "memory")
+        begin_run(workflow(slurm_partition=partition), tmp_path / "run_name")
 
 
 def test_a_partition_of_another_cluster_is_left_to_slurm(slurm, tmp_path):
-    begin_run(workflow(slurm_partition="elsewhere", clusters="other"), tmp_path / "memory")
+    begin_run(workflow(slurm_partition="elsewhere", clusters="other"), tmp_path / "run_name")
 
 
 def test_without_accounting_squeue_is_asked(slurm, tmp_path):
     slurm("sacct", "Slurm accounting storage is disabled", code=1)
     run = workflow()
-    line = begin_run(run, tmp_path / "memory")
+    line = begin_run(run, tmp_path / "run_name")
     assert line == (
         "sacct does not answer here (Slurm accounting storage is disabled), so squeue reports the state of the jobs"
     )
@@ -111,7 +111,7 @@ def test_without_accounting_squeue_is_asked(slurm, tmp_path):
 
 def test_with_accounting_sacct_is_asked(slurm, tmp_path):
     run = workflow()
-    assert begin_run(run, tmp_path / "memory") is None
+    assert begin_run(run, tmp_path / "run_name") is None
     assert run.executor_settings.status_command == "sacct"
 
 
@@ -120,7 +120,7 @@ def test_the_executor_does_not_return_to_sacct_where_jobs_are_listed_for_a_short
     slurm("scontrol", "MinJobAge = 200 sec")
     run = workflow()
     run.executor_settings.init_seconds_before_status_checks = 100
-    begin_run(run, tmp_path / "memory")
+    begin_run(run, tmp_path / "run_name")
     assert 3 * run.executor_settings.init_seconds_before_status_checks <= 200
 
 
@@ -128,13 +128,21 @@ def test_slurm_that_forgets_jobs_at_once_cannot_do_without_accounting(slurm, tmp
     slurm("sacct", "no", code=1)
     slurm("scontrol", "MinJobAge = 2 sec")
     with pytest.raises(InputError, match="MinJobAge is 2 s on this cluster"):
-        begin_run(workflow(), tmp_path / "memory")
+        begin_run(workflow(), tmp_path / "run_name")
 
 
 def test_commands_that_are_not_there_are_named(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(InputError, match="command sinfo is not found"):
-        begin_run(workflow(), tmp_path / "memory")
+        begin_run(workflow(), tmp_path / "run_name")
+
+
+@pytest.mark.parametrize("scheduler", [SimpleNamespace(), SimpleNamespace(_executor=SimpleNamespace())])
+def test_an_executor_that_does_not_name_its_jobs_is_refused(slurm, tmp_path, scheduler):
+    run = workflow()
+    run.scheduler = scheduler
+    with pytest.raises(InputError, match=r"must name its jobs by run_uuid, .* requirements.lock"):
+        begin_run(run, tmp_path / "run_name")
 
 
 def test_wrong_advice_of_the_executor_is_kept_out():

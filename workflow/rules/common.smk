@@ -61,14 +61,14 @@ if workflow.is_main_process:
             handler.addFilter(CTRL_C)
 
 
-SLURM_MEMORY = ".snakemake/rgcore.slurm"  # the name of the jobs of a run on a cluster
+SLURM_RUN_NAME_FILE = ".snakemake/rgcore.slurm"  # all jobs of a run have its name
 
 
 onstart:
     try:
         check_path_of_python(workflow.executor_plugin.name)
         hold_run_lock(".snakemake/rgcore.lock")
-        if line := begin_run(workflow, SLURM_MEMORY):
+        if line := begin_run(workflow, SLURM_RUN_NAME_FILE):
             logger.warning(line)
         BUNDLES.store()
         CTRL_C.jobs_begin()
@@ -78,7 +78,7 @@ onstart:
 
 onsuccess:
     CTRL_C.jobs_end()
-    forget_run(SLURM_MEMORY)
+    forget_run(SLURM_RUN_NAME_FILE)
     WATCH.end(good=True)
 
 
