@@ -3,17 +3,21 @@
 import os
 import stat
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 __all__ = ["private_folder", "temporary_cache"]
 
+_OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
 
 def private_folder(path: str | Path) -> Path | None:
-    """Make a folder, with its parents, and return it; None where it cannot be written, or not by the user alone.
+    """Make a folder, with its parents, and return it without links; None where it cannot be written or is not private.
 
-    Others must own neither the folder nor a right to write in it, and must not be able to replace it: of its parents,
-    those in which everybody writes need the sticky bit, as /tmp has it. Parents that a group writes in are taken as
-    they are, since the code itself often lies there.
+    A folder is private if it belongs to the user and only its owner can write in it, and nobody else but root can
+    replace it: each of its parents belongs to the user or to root, and only its owner can write in it, unless it has
+    the sticky bit, as /tmp has it, with which nobody can rename what belongs to another. A right to write of a group
+    counts even if nobody else is in the group: who is in it can change, and not all computers list the same.
     """
     path = Path(path)
     try:
@@ -22,7 +26,8 @@ def private_folder(path: str | Path) -> Path | None:
         path.mkdir(mode=0o700, exist_ok=True)
         with tempfile.TemporaryFile(dir=path):
             pass
-        return path if _is_private(path.resolve()) else None
+        real = path.resolve()
+        return real if _is_private(real) else None
     except OSError:
         return None
 
@@ -35,11 +40,15 @@ def temporary_cache() -> Path:
 def _is_private(path: Path) -> bool:
     if not hasattr(os, "getuid"):  # Windows, whose rights are others
         return True
-    own = path.stat()
-    replaceable = any(_is_open(parent) for parent in path.parents)
-    return own.st_uid == os.getuid() and not own.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not replaceable
+    own = os.getuid()
+    found = path.stat()
+    if found.st_uid != own or found.st_mode & _OF_OTHERS:
+        return False
+    return all(_keeps(parent.stat(), {0, own}) for parent in path.parents)
 
 
-def _is_open(folder: Path) -> bool:
-    """Return whether everybody can replace what lies in a folder."""
-    return folder.stat().st_mode & (stat.S_IWOTH | stat.S_ISVTX) == stat.S_IWOTH
+def _keeps(folder: os.stat_result, trusted: Collection[int]) -> bool:
+    """Return whether only the trusted users can replace what they have in a folder."""
+    return folder.st_uid in trusted and (
+        not folder.st_mode & _OF_OTHERS or bool(folder.st_mode & stat.S_ISVTX)
+    )

@@ -28,11 +28,30 @@ def test_a_folder_that_others_can_write_in_is_refused(tmp_path, rights):
     assert private_folder(tmp_path / "cache") is None
 
 
-@pytest.mark.parametrize(("rights", "taken"), [(0o777, False), (0o1777, True), (0o775, True)])
+@pytest.mark.parametrize(
+    ("rights", "taken"), [(0o777, False), (0o775, False), (0o1777, True), (0o1775, True), (0o755, True)]
+)
 def test_a_folder_that_others_could_replace_is_refused(tmp_path, rights, taken):
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared").chmod(rights)
-    assert (private_folder(tmp_path / "shared" / "mine") is not None) == taken
+    assert (private_folder(tmp_path / "shared" / "above" / "mine") is not None) == taken
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to somebody else")
+@pytest.mark.parametrize("rights", [0o755, 0o1777])
+def test_a_folder_below_one_of_somebody_else_is_refused(tmp_path, rights):
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs").chmod(rights)
+    os.chown(tmp_path / "theirs", 65534, 65534)
+    assert private_folder(tmp_path / "theirs" / "mine") is None
+
+
+def test_a_link_that_others_could_change_is_left_out_of_the_path(tmp_path):
+    (tmp_path / "mine").mkdir(mode=0o700)
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    (tmp_path / "open" / "link").symlink_to(tmp_path / "mine")
+    assert private_folder(tmp_path / "open" / "link") == tmp_path / "mine"
 
 
 def test_a_link_counts_as_the_folder_that_it_leads_to(tmp_path):
