@@ -115,6 +115,40 @@ except KeyboardInterrupt:
     assert interrupted_script(code, tmp_path) == (0, "cleaned up\n")
 
 
+ASKS = "import signal; print(signal.getsignal(signal.SIGINT) == signal.SIG_DFL)"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["bin/snakemake", "--cores", "2"], True),
+        (["-P", "-X", "dev", "bin/snakemake", "all"], True),
+        (["-m", "snakemake", "-m", "x"], True),
+        (["{folder}/.snakemake/scripts/job.py"], True),
+        (["bin/mine.py", "-m", "snakemake"], False),
+        (["bin/mine.py", "bin/snakemake", "/.snakemake/scripts/job.py"], False),
+        (["snakemake-notes/mine.py"], False),
+        (["-c", f"{ASKS}  # /.snakemake/scripts/"], False),
+    ],
+)
+def test_the_start_up_file_leaves_other_programs_their_ctrl_c(tmp_path, arguments, expected):
+    for name in (
+        "bin/snakemake",
+        "bin/mine.py",
+        "snakemake-notes/mine.py",
+        ".snakemake/scripts/job.py",
+        "snakemake.py",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(ASKS)
+    command = [
+        sys.executable,
+        *(each.format(folder=tmp_path) for each in arguments),
+    ]  # which reads the installed file
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    assert subprocess.check_output(command, cwd=tmp_path, env=environment, text=True) == f"{expected}\n"
+
+
 def at_a_terminal(command, folder, presses, environment):
     """Run a command at a terminal; press Ctrl-C as the output has each of ``presses``; return exit code and output."""
     pid, terminal = pty.fork()
