@@ -11,7 +11,7 @@ from rgcore.verification.cells import Cells, column_of
 from rgcore.verification.deviations import in_standard_errors, in_tolerances
 from rgcore.verification.parts import Part
 from rgcore.verification.reference_files import Reference
-from rgcore.verification.scatter import counted_surprises, largest_but_outliers
+from rgcore.verification.scatter import FEW_ROWS, counted_surprises, largest_but_outliers
 from rgcore.verification.ways import LIMITS, Deviation, Verdict, Way
 
 __all__ = ["compare"]
@@ -143,7 +143,11 @@ def _firm_labels(column: str, runs: pd.DataFrame, new: pd.Series) -> Iterator[De
 
 
 def _loose_labels(column: str, runs: pd.DataFrame, new: pd.Series) -> Iterator[Deviation]:
-    if len(new):
+    lost = (runs == _NUMBER).all(axis=1) & (new != _NUMBER)
+    if 0 < len(new) <= FEW_ROWS and lost.any():
+        row = lost.idxmax()
+        yield Deviation(inf, f"has {new[row]} instead of a number in {column} of row {row}")
+    elif len(new):
         size = counted_surprises(runs.to_numpy(str), new.to_numpy(str))
         yield Deviation(size, f"has more new values of {column} than runs with other seeds")
 

@@ -4,6 +4,7 @@ import numpy as np
 from scipy.special import ndtri, stdtr
 
 __all__ = [
+    "FEW_ROWS",
     "counted_surprises",
     "excess",
     "largest_but_outliers",
@@ -12,9 +13,13 @@ __all__ = [
     "surprises",
 ]
 
+FEW_ROWS = 2
+"""In a column of so few rows labels are judged one by one."""
+
 _ROWS_PER_OUTLIER = 20
 _OUTLIER = 3.0  # an outlier counts as a third of its size
 _LABELS = 0.1  # standard error of the share of labels that are new
+_LARGEST_SHARE = 0.5  # of labels that are new
 
 
 def standard_errors(values: np.ndarray, printed: np.ndarray | None = None) -> np.ndarray:
@@ -78,15 +83,24 @@ def counted_surprises(runs: np.ndarray, new: np.ndarray) -> float:
     """Return by how many standard errors ``new`` has more surprises than each of the runs beside the others.
 
     Labels such as verdicts flip in some rows from seed to seed, and often in several together. Their number is
-    compared; its standard error is that of a count, and at least a tenth of all labels.
+    compared; its standard error is that of a count, and at least a tenth of all labels. In one or two rows, where there
+    is nothing to count, a label only counts as new if it is the same in all ``runs``.
     """
     n_runs = runs.shape[1]
     usual = np.mean([surprises(np.delete(runs, run, axis=1), runs[:, run]).sum() for run in range(n_runs)])
-    return excess(surprises(runs, new).sum(), len(new), usual)
+    surprising = surprises(runs, new)
+    if len(new) <= FEW_ROWS:
+        surprising &= (runs == runs[:, :1]).all(axis=1)
+    return excess(surprising.sum(), len(new), usual)
 
 
 def excess(count: int, n: int, usual: float = 0.0) -> float:
-    """Return by how many of its standard errors a count of n labels exceeds the usual one, 0 if it does not."""
+    """Return by how many of its standard errors a count of n labels exceeds the usual one, 0 if it does not.
+
+    It is infinite if they are more than half of all, for in a few rows no count exceeds 5 standard errors.
+    """
+    if count - usual > _LARGEST_SHARE * n:
+        return np.inf
     return float(max(count - usual, 0.0) / max(1.0, np.sqrt(usual), _LABELS * n))
 
 

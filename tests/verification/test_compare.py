@@ -112,15 +112,59 @@ def test_verdicts_may_flip_here_and_there_but_not_everywhere(runs):
     assert not faults(part(frame), runs, "errors")
 
 
-def test_rows_that_are_summarized_or_matched_by_place_need_not_be_the_same():
-    classes = (drawn(summarized=("temperature",)), drawn(by_place=("temperature",)))
-    for repeatability in classes:
-        before = [part(run(seed), repeatability) for seed in (0, 1, 2)]
-        fewer = run(3).iloc[:-1]
-        moved = fewer.assign(temperature=fewer["temperature"] + 0.01)
-        assert not faults(part(moved, repeatability), before, "errors")
-        assert faults(part(moved.assign(energy=-9.0), repeatability), before, "errors")
-        assert faults(part(moved, repeatability), before, "tolerance")
+@pytest.mark.parametrize("n", [1, 3, 5])
+@pytest.mark.parametrize(
+    ("column", "value", "fault"),
+    [
+        ("time", np.nan, "time"),
+        (
+            "constant",
+            7.0,
+            "has 7 in constant of row temperature=1 source=data, the reference 1000, 1000, 1000",
+        ),
+        ("verdict", "neither", "more new values of verdict"),
+    ],
+)
+def test_in_a_few_rows_a_column_that_is_new_everywhere_differs(n, column, value, fault):
+    frames = [run(seed, n).assign(constant=1000.0, verdict="above") for seed in range(4)]
+    before, new = [part(frame) for frame in frames[:3]], frames[3]
+    assert not faults(part(new), before, "errors")
+    assert fault in faults(part(new.assign(**{column: value})), before, "errors")
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_in_one_or_two_rows_a_missing_number_differs(n):
+    before, frame = [part(run(seed, n)) for seed in (0, 1, 2)], run(3, n)
+    frame.loc[0, "time"] = np.nan
+    expected = "has nan instead of a number in time of row temperature=1 source=data"
+    assert expected in faults(part(frame), before, "errors")
+
+
+def test_in_one_row_a_label_that_differs_between_the_runs_may_be_new():
+    before = [part(run(seed, 1).assign(verdict=verdict)) for seed, verdict in enumerate("aab")]
+    assert not faults(part(run(3, 1).assign(verdict="c")), before, "errors")
+
+
+@pytest.mark.parametrize(
+    ("repeatability", "n_rows"),
+    [
+        (drawn(summarized=("temperature",)), (12, 11, 12, 11)),
+        (drawn(by_place=("temperature",)), (12, 12, 12)),
+    ],
+)
+def test_rows_that_are_summarized_or_matched_by_place_need_not_be_the_same(repeatability, n_rows):
+    before = [part(run(seed).iloc[:n], repeatability) for seed, n in enumerate(n_rows)]
+    fewer = run(3).iloc[:-1]
+    moved = fewer.assign(temperature=fewer["temperature"] + 0.01)
+    assert not faults(part(moved, repeatability), before, "errors")
+    assert faults(part(moved.assign(energy=-9.0), repeatability), before, "errors")
+    assert faults(part(moved, repeatability), before, "tolerance")
+
+
+def test_summarized_rows_of_which_all_runs_have_the_same_number_must_be_as_many():
+    before = [part(run(seed), drawn(summarized=("temperature",))) for seed in (0, 1, 2)]
+    new = part(run(3).iloc[:-1], drawn(summarized=("temperature",)))
+    assert "more new values of rows" in faults(new, before, "errors")
 
 
 def test_a_part_that_the_reference_lacks_differs(runs):
