@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from socket import gethostname
 from types import SimpleNamespace
@@ -17,7 +17,7 @@ from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.faults import describe_fault
 from rgcore.pipeline.kept_points import KeptPoint
-from rgcore.pipeline.place_names import place_name
+from rgcore.pipeline.place_names import checkpoints_of_point, place_name
 from rgcore.pipeline.process.interruption import interruptible
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point, portable, stamp_of
 from rgcore.provenance import Stamp, file_digest, git_commit
@@ -122,29 +122,31 @@ class Point(_Work):
         """Return temperature (J/k_B) and replica of the network of this point, from its wildcards."""
         return {"temperature": float(self.wildcards.temperature), "replica": int(self.wildcards.replica)}
 
-    def checkpoint(self) -> AbstractContextManager[FileCheckpoint]:
-        """Return the checkpoint of this point, for a ``with`` around all that it guards, its outputs included.
+    @contextmanager
+    def checkpoint(self) -> Iterator[FileCheckpoint]:
+        """Give the checkpoint of this point to a ``with`` around all that it guards, its outputs included.
 
-        The file lies beside the logs; its rhythm is a resource of the rule, so that another rhythm reruns nothing.
+        The file lies beside the logs; its rhythm is a resource of the rule, so that another rhythm reruns nothing. It
+        is removed after the outputs are kept, so that a kill at any time leaves the one or the other.
         """
         resources = self._snakemake.resources
         checkpoint = FileCheckpoint(
-            Path(f"{self.beside_logs('checkpoints')}.parquet"),  # not with_suffix: T2.0 has a dot
+            Path(f"{self._checkpoints()}.parquet"),  # not with_suffix: T2.0 has a dot
             self.stamp(),
             every_epochs=resources.checkpoint_epochs,
             every_minutes=resources.checkpoint_minutes,
             log=self.log,
         )
-        return keep_checkpoint(checkpoint)
+        with keep_checkpoint(checkpoint):
+            yield checkpoint
+            self.kept().keep()
 
     def kept(self) -> KeptPoint:
         """Return the place of its finished outputs while other points of the bundle are still to be made."""
-        return KeptPoint(self.beside_logs("checkpoints"), list(vars(self.output).values()), self.stamp)
+        return KeptPoint(self._checkpoints(), list(vars(self.output).values()), self.stamp)
 
-    def beside_logs(self, folder: str) -> Path:
-        """Return a path for this point in a folder beside that of the logs, such as results/checkpoints."""
-        log = Path(self._snakemake.log[0])
-        return log.parents[2] / folder / log.parent.name / self.name
+    def _checkpoints(self) -> Path:
+        return checkpoints_of_point(self._snakemake.log[0], self._wildcards)
 
 
 class Job(_Work):
@@ -153,7 +155,8 @@ class Job(_Work):
     def points(self) -> Iterator[Point]:
         """Yield the points of a bundle that are still to be made; a point is made when the next one is asked for.
 
-        Finished points are kept until all are: Snakemake deletes the outputs of a job that did not come to its end.
+        Finished points are kept until Snakemake has accepted the outputs of the job, which is after its script: it
+        deletes the outputs of a job that did not come to its end.
         """
         points = [Point(self._snakemake, self.log, number) for number in range(len(self.params.points))]
         for number, point in enumerate(points, start=1):
@@ -163,10 +166,7 @@ class Job(_Work):
             self.log.info("%d of %d points: %s", number, len(points), point.name)
             yield point
             point.write_stamps()
-            if number < len(points):
-                point.kept().keep()
-        for point in points:
-            point.kept().discard()
+            point.kept().keep()
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""Finished points of a bundle, kept until the whole bundle is done.
+"""Finished points of a bundle, kept until Snakemake has accepted the outputs of the whole bundle.
 
 Snakemake deletes all outputs of a job that was interrupted. Second names of the files of a finished point lie beside
-the checkpoints, take no space, and are what the next job takes over.
+the checkpoints, take no space, and are what the next job takes over. The main process removes them as it records that
+the job is done.
 """
 
 import json
@@ -33,7 +34,7 @@ class KeptPoint:
 
     def __init__(self, folder: Path, outputs: Sequence[str], stamp: Callable[[], Stamp]) -> None:
         self._pairs = [(Path(output), folder / Path(output).name) for output in outputs]
-        self._folder, self._stamp = folder, stamp
+        self._stamp = stamp
 
     def keep(self) -> None:
         """Give the outputs, which are finished, their second names."""
@@ -47,10 +48,6 @@ class KeptPoint:
         for output, kept in self._pairs:
             _name_again(kept, output)
         return True
-
-    def discard(self) -> None:
-        """Remove the second names."""
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _is_up_to_date(self, path: Path) -> bool:
         wanted = json.loads(json.dumps(self._stamp().as_dict()))  # as it comes back from a file

@@ -155,7 +155,9 @@ from pathlib import Path
 from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.requests import Requests
 from rgcore.pipeline.rule_defaults import complete_rules
+from rgcore.pipeline.staleness.reruns import decide_by_stamps
 
+decide_by_stamps()
 bundles = Bundles.of_run({"points_per_job": 3, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
 points = [{"temperature": temperature} for temperature in ("1.0", "2.0", "3.0")]
 made = bundles.of(
@@ -185,22 +187,28 @@ import numpy as np
 from rgcore.pipeline.job import job
 from rgcore.tables.arrays import write_arrays
 
+def wait(place):
+    if Path("interrupt").read_text() == place and not Path("again").exists():
+        Path("waiting").touch()
+        time.sleep(60)
+
 with job(snakemake) as run:
     for point in run.points():
         with open("made.txt", "a") as file:
             print(point.name, file=file)
         number = np.array([float(point.wildcards.temperature)])
         write_arrays({"number": number}, point.output.a, kind="a", stamp=point.stamp())
-        if point.name == "T3.0" and not Path("again").exists():
-            Path("waiting").touch()
-            time.sleep(60)
+        if point.name == "T3.0":
+            wait("in the third point")
         write_arrays({"number": -number}, point.output.b, kind="b", stamp=point.stamp())
+wait("after the last point")
 """
 
 
 @pytest.fixture
-def interrupted(runs, tmp_path):
-    """A bundle of three points whose job was killed, with its Snakemake, while it made the third."""
+def interrupted(runs, tmp_path, request):
+    """A bundle of three points whose job was killed, with its Snakemake, while it made the third or after that."""
+    (tmp_path / "interrupt").write_text(getattr(request, "param", "in the third point"))
     (tmp_path / "Snakefile").write_text(SNAKEFILE)
     (tmp_path / "make.py").write_text(SCRIPT)
     command = [sys.executable, "-m", "snakemake", "--cores", "1", "--rerun-incomplete", "--nolock"]
@@ -222,6 +230,13 @@ def interrupted(runs, tmp_path):
 
 def test_a_killed_job_leaves_its_finished_points_to_the_next_one(interrupted, tmp_path):
     assert interrupted() == ["T1.0", "T2.0", "T3.0", "T3.0"]
+    assert len(list(tmp_path.glob("results/T*/?.parquet"))) == 6
+    assert not list(tmp_path.glob("results/checkpoints/make/*"))
+
+
+@pytest.mark.parametrize("interrupted", ["after the last point"], indirect=True)
+def test_all_points_are_kept_until_the_outputs_are_accepted(interrupted, tmp_path):
+    assert interrupted() == ["T1.0", "T2.0", "T3.0"]
     assert len(list(tmp_path.glob("results/T*/?.parquet"))) == 6
     assert not list(tmp_path.glob("results/checkpoints/make/*"))
 

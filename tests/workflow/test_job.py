@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
+from rgcore.pipeline.checkpoints import FileCheckpoint
 from rgcore.pipeline.faults import describe_fault_in
 from rgcore.pipeline.job import Point, job
 from rgcore.pipeline.subjects import expected_seconds
@@ -174,6 +175,25 @@ class NamedLists(list):
 
     def items(self):
         return ()
+
+
+class Outputs(NamedLists):
+    """The one file of each point."""
+
+    def items(self):
+        return [("model", list(self))]
+
+
+def test_the_checkpoint_of_a_point_goes_after_its_outputs_are_kept(snakemake, tmp_path, monkeypatch):
+    snakemake.params |= {"points": [{"temperature": "2.0"}], "points_params": [{}]}
+    snakemake.input, snakemake.output = NamedLists(), Outputs([str(tmp_path / "model.parquet")])
+    snakemake.resources = SimpleNamespace(checkpoint_epochs=1, checkpoint_minutes=1.0)
+    snakemake.log = [snakemake.log[0].replace("logs", "logs/train")]
+    kept, seen = tmp_path / "checkpoints/train/T2.0/model.parquet", []
+    monkeypatch.setattr(FileCheckpoint, "remove", lambda checkpoint: seen.append(kept.exists()))
+    with Point(snakemake, logging.getLogger(), 0).checkpoint():
+        write_arrays({"x": np.arange(3)}, tmp_path / "model.parquet", kind="arrays", stamp=Stamp())
+    assert seen == [True]
 
 
 def test_points_whose_temperatures_differ_in_decimals_have_checkpoints_of_their_own(snakemake):

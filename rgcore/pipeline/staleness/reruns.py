@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from functools import cached_property
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from snakemake.logging import logger
 from snakemake.persistence import ParamsChange
 
+from rgcore.pipeline.place_names import checkpoints_of_point
 from rgcore.pipeline.staleness.digests import KnownDigests
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point
 
@@ -128,6 +130,13 @@ class _StampsDecide:
             return {now}  # a file of the user: params_changed compares its contents, whatever its time
         used = [self._verdicts.digests_used(each, path) for each in portions if path in each.input]
         return {f"sha256:{digest}" if digest else None for digest in set().union(*used)} or {now}
+
+    async def finished(self, job: object) -> None:
+        """Record that the outputs of a job are accepted; then its points need not be kept any longer."""
+        await super().finished(job)
+        if self._is_ours(job):
+            for point in job.params.get("points", ()):
+                shutil.rmtree(checkpoints_of_point(job.log[0], point), ignore_errors=True)
 
     # Snakemake calls the one or the other when it has looked at all jobs, in a dry run and in a real one.
     def save_iocache(self) -> None:
