@@ -93,7 +93,7 @@ bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; some twenty m
 	$(BIN)/python tests/benchmarks/bench.py $(ONLY)
 
 clean: ## remove results, caches and the virtual environment
-	rm -rf results build .snakemake .venv .venv-bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf results build .snakemake .venv .venv-bench .setup.log .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list; CONFIG=mine.yaml adds your config to a run, CORES=4 limits its cores

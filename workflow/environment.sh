@@ -1,7 +1,7 @@
 #!/bin/sh
 # The environment of this clone, in .venv.
 #   sh workflow/environment.sh fits          prints yes if .venv was made for this folder and for the Python that it has
-#   sh workflow/environment.sh make PYTHON   makes it; where something is missing, says so before pip starts
+#   sh workflow/environment.sh make PYTHON   makes it; where something is missing, reports it before pip starts
 # The file .venv/ready is written last and names folder and Python: without it, .venv is made from nothing.
 set -u
 unset PYTHONPATH PYTHONHOME PYTHONSTARTUP PIP_TARGET PIP_PREFIX
@@ -57,9 +57,14 @@ install_all() {
     cp -R workflow/plugins/. "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" 2>>"$log"
 }
 
-leave_nothing() {
-  echo "The set-up was stopped and .venv removed; the same command starts it again." >&2
-  rm -rf .venv "$log"
+leave_what_was_there() { # packages that were complete before are kept, what is half-made is not
+  rm -f "$log"
+  if [ -f .venv/earlier ]; then mv .venv/earlier .venv/ready; else rm -rf .venv; fi
+}
+
+interrupted() {
+  echo "The set-up was stopped; the same command starts it again." >&2
+  leave_what_was_there
   exit 130
 }
 
@@ -67,8 +72,7 @@ give_up() {
   reason=$(grep -E 'ERROR: |Error: |rror:' "$log" | tail -n 1 | sed 's/^ *ERROR: //')
   hint=
   grep -qE 'Retrying|No matching distribution' "$log" && hint=" (is there a network?)"
-  rm -f "$log"
-  if [ -f .venv/earlier ]; then mv .venv/earlier .venv/ready; else rm -rf .venv; fi
+  leave_what_was_there
   stop "the packages of requirements.lock could not be installed$hint: ${reason:-pip gives no reason}. The same command tries again"
 }
 
@@ -77,7 +81,7 @@ make_environment() {
   check_python
   log=.setup.log
   : >"$log" || stop "nothing can be written to $(pwd): is the disk full?"
-  trap leave_nothing INT TERM HUP
+  trap interrupted INT TERM HUP
   clear=yes
   if [ -f .venv/ready ] && fits; then # the lock file is newer, or the file is of an earlier version
     clear=

@@ -176,7 +176,8 @@ def test_an_update_that_fails_keeps_what_is_there_and_is_tried_again(clone):
     assert "requirements.lock" in clone.calls()
 
 
-def test_ctrl_c_during_pip_leaves_nothing_and_says_how_to_go_on(clone):
+def interrupted_during_pip(clone):
+    """Start make, press Ctrl-C when it calls pip, and return its exit code and output."""
     (clone.folder / "calls").write_text("")
     process = subprocess.Popen(
         clone.command(),
@@ -187,13 +188,30 @@ def test_ctrl_c_during_pip_leaves_nothing_and_says_how_to_go_on(clone):
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    while "pip" not in clone.calls().replace("ensurepip", ""):
+    deadline = time.monotonic() + 60
+    while "-m pip" not in clone.calls() and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
-    output, _ = process.communicate(timeout=20)
-    assert process.returncode != 0
+    output, _ = process.communicate(timeout=60)
+    return process.returncode, output
+
+
+def test_ctrl_c_during_pip_leaves_nothing_and_says_how_to_go_on(clone):
+    code, output = interrupted_during_pip(clone)
+    assert code != 0
     assert "same command starts it again" in output
     assert not clone.left()
+
+
+def test_ctrl_c_during_an_update_keeps_what_is_there_and_it_is_tried_again(clone):
+    clone.make()
+    later = time.time() + 5
+    os.utime(clone.folder / "requirements.lock", (later, later))
+    assert interrupted_during_pip(clone)[0] != 0
+    assert clone.left() == {".venv"}
+    clone.make()
+    assert "--clear" not in clone.calls()
+    assert "requirements.lock" in clone.calls()
 
 
 def test_foreign_python_variables_do_not_reach_the_set_up(clone):
