@@ -26,7 +26,10 @@ NUMPY = Path(numpy.__file__).parents[1]
 def folder(tmp_path, monkeypatch):
     """A folder to run in, without variables that somebody may have set, and with this Python afterwards."""
     for name in ("PYTHONPATH", "NUMBA_DISABLE_JIT", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(
+            name, ""
+        )  # so that what the test itself sets goes again: delenv keeps nothing of unset names
+        monkeypatch.delenv(name)
     monkeypatch.setattr(sys, "executable", sys.executable)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -163,6 +166,8 @@ def test_a_run_goes_through_in_strange_surroundings(clone, tmp_path):
     for name in ("numpy", "yaml", "rgcore", "random"):
         (foreign / name).mkdir(parents=True)
         (foreign / name / "__init__.py").write_text("raise RuntimeError('foreign')")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     process = run(
         clone,
         "results/figures/landau_flow.png",
@@ -171,9 +176,10 @@ def test_a_run_goes_through_in_strange_surroundings(clone, tmp_path):
         HOME="/dev/null",
         MPLCONFIGDIR="/dev/null/matplotlib",
         LC_ALL="C",
-        TMPDIR=str(tmp_path / "missing"),
+        TMPDIR=str(temporary),
     )
     assert process.returncode == 0, process.stdout
     assert "Traceback" not in process.stdout
     assert "atplotlib" not in process.stdout
     assert (clone / "results/figures/landau_flow.png").exists()
+    assert list(temporary.glob("rgcore*"))
