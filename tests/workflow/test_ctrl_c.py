@@ -150,7 +150,10 @@ def test_the_start_up_file_leaves_other_programs_their_ctrl_c(tmp_path, argument
 
 
 def at_a_terminal(command, folder, presses, environment):
-    """Run a command at a terminal; press Ctrl-C as the output has each of ``presses``; return exit code and output."""
+    """Run a command at a terminal; press Ctrl-C as the output has each of ``presses``; return exit code and output.
+
+    Fails unless each press was made.
+    """
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
@@ -166,10 +169,11 @@ def at_a_terminal(command, folder, presses, environment):
             left.pop(0)
             os.write(terminal, b"\x03")
     os.close(terminal)
+    assert not left, output
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output
 
 
-@pytest.mark.parametrize("presses", [["Building"], ["jobs, about"], ["jobs, about", "Ctrl-C stops at once"]])
+@pytest.mark.parametrize("presses", [["Building"], ["jobs, about"], ["1 of ", "Ctrl-C stops at once"]])
 def test_a_run_at_a_terminal_ends_with_a_sentence_and_without_a_traceback(runs, tmp_path, presses):
     command = runs.command(tmp_path, "results/tables/ising_thermodynamics.parquet")
     code, output = at_a_terminal(command, tmp_path, presses, runs.environment())
