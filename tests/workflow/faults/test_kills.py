@@ -1,0 +1,33 @@
+"""Jobs and runs that are killed, stopped or started twice: the same command ends in the same bytes."""
+
+import os
+import signal
+import time
+
+import numpy as np
+
+from tests.workflow.faults.training import TARGET, jobs_in, shown_by, training, wait_for
+
+
+def test_kills_of_jobs_and_of_the_run_at_random_times_leave_the_same_bytes(runs, small, sampled, again):
+    rng, victims = np.random.default_rng(7), ("job", "run", "job and run")
+    for victim in victims:
+        with training(runs, sampled, small) as process:
+            time.sleep(rng.uniform(0, 0.3))  # the training takes seconds
+            if "job" in victim:
+                os.kill(wait_for(lambda: jobs_in(sampled), process)[0], signal.SIGKILL)
+            if "run" in victim:
+                process.kill()
+        assert process.returncode != 0, victim
+    again(sampled)
+
+
+def test_a_second_run_is_refused_and_sigterm_stops_the_first_without_a_traceback(runs, small, sampled, again):
+    with training(runs, sampled, small) as process:
+        second = runs(sampled, TARGET, config=small)
+        assert second.returncode != 0
+        assert f"another run (process {process.pid}) is at work" in second.stdout
+        assert "Traceback" not in second.stdout
+        process.send_signal(signal.SIGTERM)
+    shown_by(sampled)
+    again(sampled)
