@@ -27,9 +27,25 @@ def start(folder, every_minutes=0.0, seconds_per_epoch=0.0):
     )
 
 
-def wait_until_started(folder, process):
-    while not (folder / "started").exists() and process.poll() is None:
+def wait_for(happened, process, seconds=60):
+    """Wait until a function returns true, for as long as a process runs, and fail after a minute."""
+    deadline = time.monotonic() + seconds
+    while not happened() and process.poll() is None:
+        assert time.monotonic() < deadline, f"nothing within {seconds} s"
         time.sleep(0.01)
+
+
+def wait_until_started(folder, process):
+    wait_for((folder / "started").exists, process)
+
+
+def state_in(folder):
+    """Return what is different for every state that is stored, None if there is no state."""
+    try:
+        status = (folder / "state.parquet").stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +58,12 @@ def undisturbed(tmp_path_factory):
 def test_kills_at_random_times_leave_the_weights_bit_equal(undisturbed, tmp_path):
     rng, n_killed, restored = np.random.default_rng(), 0, set()  # other times in every run, on purpose
     for _ in range(40):
-        process = start(tmp_path)
+        before = state_in(tmp_path)
+        process = start(tmp_path, seconds_per_epoch=0.05)  # more than two seconds: several are killed
         wait_until_started(tmp_path, process)
-        time.sleep(rng.uniform(0.1, 0.6))  # a fraction of the training, so that several are killed
+        if n_killed < 3:  # after a state of its own; the others at any time
+            wait_for(lambda: state_in(tmp_path) not in {None, before}, process)  # noqa: B023 - called here
+        time.sleep(rng.uniform(0.1, 0.6))
         process.kill()
         if process.wait() == 0:
             break
