@@ -70,8 +70,7 @@ def real_array(name: str, values: object, axes: Axes, *, finite: bool = True) ->
     require_shape(name, array, axes)
     array = array.astype(np.float64, copy=False)
     if finite and not np.isfinite(array).all():
-        place = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
-        raise InputError(f"{name} must be finite, got {array[place]} at {list(place)}")
+        raise InputError(f"{name} must be finite, got {_first(array, ~np.isfinite(array))}")
     return array
 
 
@@ -96,20 +95,15 @@ def float_array(name: str, values: object, axes: Axes, *, largest: float) -> np.
         np.float32 if array.dtype.newbyteorder("=") == np.float32 else np.float64, copy=False
     )
     if not -largest <= array.min() <= array.max() <= largest:  # False for NaN
-        raise InputError(f"{name} must hold finite numbers up to {largest:g} in size, and it does not")
+        found = _first(array, ~(np.abs(array) <= largest))
+        raise InputError(f"{name} must hold finite numbers up to {largest:g} in size, got {found}")
     return array
 
 
 def list_of_counts(name: str, values: object, *, most: int) -> list[int]:
     """Return one or more whole numbers from 1 to ``most`` as a list of ints; InputError for anything else."""
-    if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable) or np.ndim(values) == 0:
-        raise InputError(f"{name} must be a sequence of whole numbers, such as [20, 10], got {shown(values)}")
-    counts = [
-        whole_number(f"{name}[{place}]", value, least=1, most=most) for place, value in enumerate(values)
-    ]
-    if not counts:
-        raise InputError(f"{name} must hold at least one number, got none")
-    return counts
+    given = _sequence(name, values, "whole numbers, such as [20, 10]")
+    return [whole_number(place, value, least=1, most=most) for place, value in given]
 
 
 def require_shape(name: str, array: np.ndarray, axes: Axes) -> None:
@@ -136,7 +130,7 @@ def require_shape(name: str, array: np.ndarray, axes: Axes) -> None:
     )
     if not fits or array.size == 0:
         words = ", ".join(map(str, axes)) + "," * (len(axes) == 1)
-        raise InputError(f"{name} must have the shape ({words}) and entries, got shape {array.shape}")
+        raise InputError(f"{name} must have shape ({words}) and at least one entry, got shape {array.shape}")
 
 
 def square_matrix(name: str, values: object, *, symmetric: bool = True) -> np.ndarray:
@@ -146,8 +140,14 @@ def square_matrix(name: str, values: object, *, symmetric: bool = True) -> np.nd
         largest = max(abs(matrix.min()), abs(matrix.max()))
         for start in range(0, len(matrix), ROWS_AT_ONCE):
             rows = slice(start, start + ROWS_AT_ONCE)
-            if np.abs(matrix[rows] - matrix[:, rows].T).max() > 1e-9 * largest:
-                raise InputError(f"{name} must be a symmetric matrix, and it is not")
+            unequal = np.abs(matrix[rows] - matrix[:, rows].T) > 1e-9 * largest
+            if unequal.any():
+                row, column = (int(index) for index in np.argwhere(unequal)[0])
+                row += start
+                raise InputError(
+                    f"{name} must be a symmetric matrix, got {matrix[row, column]} at {[row, column]} and "
+                    f"{matrix[column, row]} at {[column, row]}"
+                )
     return matrix
 
 
@@ -178,12 +178,24 @@ def list_of_numbers(name: str, values: object, **limits: float) -> list[float]:
     InputError
         If there is none, or one is no finite number in range.
     """
+    given = _sequence(name, values, "numbers, such as [1.0, 2.0]")
+    return [real_number(place, value, **limits) for place, value in given]
+
+
+def _sequence(name: str, values: object, wanted: str) -> list[tuple[str, object]]:
+    """Return what a sequence holds, each with the name of its place; InputError if it is none, or empty."""
     if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable) or np.ndim(values) == 0:
-        raise InputError(f"{name} must be a sequence of numbers, such as [1.0, 2.0], got {shown(values)}")
-    numbers = [real_number(f"{name}[{place}]", value, **limits) for place, value in enumerate(values)]
-    if not numbers:
+        raise InputError(f"{name} must be a sequence of {wanted}, got {shown(values)}")
+    given = [(f"{name}[{place}]", value) for place, value in enumerate(values)]
+    if not given:
         raise InputError(f"{name} must hold at least one number, got none")
-    return numbers
+    return given
+
+
+def _first(array: np.ndarray, wrong: np.ndarray) -> str:
+    """Return the first wrong entry of an array, and where it is."""
+    place = tuple(int(index) for index in np.argwhere(wrong)[0])
+    return f"{array[place]} at {list(place)}"
 
 
 def _described(values: object, array: np.ndarray) -> str:

@@ -31,7 +31,7 @@ def test_one_configuration_gives_one_number():
 @pytest.mark.parametrize(
     ("spins", "message"),
     [
-        (np.ones((6, 4), np.int8), r"spins must have the shape \(..., side, side\) .* got shape \(6, 4\)"),
+        (np.ones((6, 4), np.int8), r"spins must have shape \(..., side, side\) .* got shape \(6, 4\)"),
         (np.ones((1, 1), np.int8), "side of spins must be from 2"),
         (np.zeros((4, 4), np.int8), r"spins must be -1 or 1, got 0 at \[0, 0\]: write 2 \* bits - 1"),
         (np.full((4, 4), 255, np.uint8), "got 255"),

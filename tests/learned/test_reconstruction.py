@@ -79,6 +79,6 @@ def test_layers_and_widths_that_do_not_exist_are_refused():
         with pytest.raises(InputError, match=f"from 1 to 2, got {through}"):
             reconstruct(network, spins(2, 9), through)
     with pytest.raises(
-        InputError, match=r"samples must have the shape \(n, 9\) and entries, got shape \(2, 8\)"
+        InputError, match=r"samples must have shape \(n, 9\) and at least one entry, got shape \(2, 8\)"
     ):
         reconstruct(network, spins(2, 8))

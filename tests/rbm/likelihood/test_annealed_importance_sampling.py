@@ -81,7 +81,7 @@ def test_inverse_temperatures_ascend_from_0_to_1():
 def test_settings_out_of_range_are_refused():
     with pytest.raises(InputError, match="n_chains must be at least 2, but it is 1"):
         AnnealingSettings(n_chains=1, n_temperatures=2)
-    with pytest.raises(ValueError, match="base_bias must have the shape"):
+    with pytest.raises(ValueError, match="base_bias must have shape"):
         annealed_importance_sampling(
             normal_rbm(1, "spin"),
             AnnealingSettings(n_chains=2, n_temperatures=2),

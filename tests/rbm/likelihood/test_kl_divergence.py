@@ -52,5 +52,5 @@ def test_chains_that_repeat_their_samples_count_once_each(rbm, states, target):
 
 
 def test_probabilities_of_another_length_is_refused(rbm, states):
-    with pytest.raises(ValueError, match="log_probabilities must have the shape"):
+    with pytest.raises(ValueError, match="log_probabilities must have shape"):
         sampled_kl_divergence(rbm, states[0], np.zeros(3), Estimate(0.0, 0.0))

@@ -57,7 +57,7 @@ def test_arrays_that_do_not_fit_are_refused():
         ),
         ("spin", [[0, 1, 1, 0]], r"visible must be -1 or 1, got 0 at \[0, 0\]: write 2 \* bits - 1"),
         ("spin", [[0.5, 1, 1, 1]], "got 0.5"),
-        ("spin", [[1, 1, 1]], r"visible must have the shape \(n, 4\)"),
+        ("spin", [[1, 1, 1]], r"visible must have shape \(n, 4\)"),
     ],
 )
 def test_states_of_other_units_are_refused(units, visible, message):
