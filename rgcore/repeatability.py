@@ -1,7 +1,7 @@
-"""How the numbers of a table come back when a run is repeated: declared once per table, compared by verification.
+"""How reproducible the numbers of a table are: declared once per table, compared by verification.
 
 A run may be repeated on the same kind of processor with the same libraries, on another one, where sums round in another
-order, or with another root seed. What must come back depends on how the numbers were obtained:
+order, or with another root seed. What must be reproduced depends on how the numbers were obtained:
 
 ========= ============================== ============================= ==================
 kind      same processor, same seed      other processor, same seed    other seed
@@ -21,12 +21,12 @@ from typing import Literal
 __all__ = ["KINDS", "Repeatability", "drawn", "exact", "sensitive"]
 
 KINDS = ("exact", "drawn", "sensitive")
-"""From the numbers that come back best to those that come back worst."""
+"""From the most to the least reproducible class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeatability:
-    """How the numbers of a table come back.
+    """How reproducible the numbers of a table are.
 
     Attributes
     ----------

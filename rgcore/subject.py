@@ -40,7 +40,7 @@ def entries_of_data(config: Config) -> list[int]:
 class Table:
     """A table under ``results/tables``.
 
-    ``repeatability`` is how its numbers come back when a run is repeated. ``parts`` are paths with wildcards of the
+    ``repeatability`` states how reproducible its numbers are. ``parts`` are paths with wildcards of the
     files that it is joined from, one per job of a fan-out; none if a rule of the subject writes it.
     """
 

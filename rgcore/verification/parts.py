@@ -16,7 +16,7 @@ __all__ = ["Part", "classes", "figure_part", "parts_of_run", "table_part"]
 
 
 class Part(NamedTuple):
-    """A table or a figure: its name, how its numbers come back, its cells and the bits of its columns."""
+    """A table or a figure: its name, how reproducible its numbers are, its cells and the bits of its columns."""
 
     name: str
     repeatability: Repeatability
@@ -58,9 +58,9 @@ def figure_part(name: str, frames: Mapping[str, pd.DataFrame]) -> Part:
 
 
 def classes() -> dict[str, Repeatability]:
-    """Return how the numbers of every table and every figure come back, by the name of the part.
+    """Return how reproducible every table and every figure is, by the name of the part.
 
-    A figure is as its worst table, because drawing adds no randomness.
+    A figure has the class of its least reproducible table, because drawing adds no randomness.
     """
     declared = {table.name: table.repeatability for table in tables()}
     figures = {
