@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -42,6 +43,10 @@ class Stamp:
             "inputs": dict(self.inputs),
             "versions": dict(self.versions),
         }
+
+    def as_stored(self) -> dict[str, object]:
+        """Return the stamp as a file contains it, with lists for tuples and text for keys."""
+        return json.loads(json.dumps(self.as_dict()))
 
 
 def merge_parameters(parts: Sequence[Mapping[str, object]]) -> dict[str, object]:

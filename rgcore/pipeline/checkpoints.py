@@ -1,6 +1,5 @@
 """Checkpoints in files: apart from the outputs of a job, which Snakemake deletes before it tries the job again."""
 
-import json
 import logging
 import signal
 import threading
@@ -48,14 +47,14 @@ class FileCheckpoint:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._path, self._stamp, self._log, self._clock = Path(path), stamp, log, clock
-        self._described = json.loads(json.dumps(stamp.as_dict()))  # as it comes back from a file
+        self._described = stamp.as_stored()
         self._every_epochs, self._every_seconds = every_epochs, 60 * every_minutes
         self._epochs, self._kept_at = 0, clock()
         self._asked_to_stop: int | None = None
         self._interrupted = False
 
     def restore(self) -> dict[str, np.ndarray] | None:
-        """Return the state in the file, or None where there is none of this very training."""
+        """Return the state in the file, or None where there is none of this training run."""
         for orphan in self._path.parent.glob(f".{self._path.stem}.*.tmp{self._path.suffix}"):
             orphan.unlink(missing_ok=True)  # of a process that was killed as it wrote
         if not self._path.exists():

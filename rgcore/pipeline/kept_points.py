@@ -5,7 +5,6 @@ the checkpoints, take no space, and are what the next job takes over. The main p
 the job is done.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -50,7 +49,7 @@ class KeptPoint:
         return True
 
     def _is_up_to_date(self, path: Path) -> bool:
-        wanted = json.loads(json.dumps(self._stamp().as_dict()))  # as it comes back from a file
+        wanted = self._stamp().as_stored()
         try:
             found = read_stamp(path)
         except InputError:  # damaged

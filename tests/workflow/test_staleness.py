@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rgcore.pipeline.staleness import digests as digests_module
-from rgcore.pipeline.staleness.comparison import first_difference, plain
+from rgcore.pipeline.staleness.comparison import first_difference
 from rgcore.pipeline.staleness.digests import KnownDigests
 from rgcore.pipeline.staleness.verdicts import Verdicts
 from rgcore.pipeline.staleness.wanted import WantedStamps
@@ -45,8 +45,8 @@ STAMP = Stamp(
     ],
 )
 def test_the_first_difference_of_two_stamps_is_named(changes, found, wanted):
-    fields = {name: getattr(STAMP, name) for name in plain(STAMP)}
-    assert first_difference(plain(STAMP), plain(Stamp(**{**fields, **changes}))) == (found, wanted)
+    fields = {name: getattr(STAMP, name) for name in STAMP.as_stored()}
+    assert first_difference(STAMP.as_stored(), Stamp(**{**fields, **changes}).as_stored()) == (found, wanted)
 
 
 def test_measured_facts_digests_and_versions_that_the_code_does_not_use_make_no_difference():
@@ -58,7 +58,7 @@ def test_measured_facts_digests_and_versions_that_the_code_does_not_use_make_no_
         inputs={"results/a.parquet": "2"},
         versions={"numba": "0.61", "numpy": "2.0"},
     )
-    assert first_difference(plain(STAMP), plain(other)) is None
+    assert first_difference(STAMP.as_stored(), other.as_stored()) is None
 
 
 def test_a_file_is_read_again_only_if_size_or_time_changed(tmp_path, monkeypatch):

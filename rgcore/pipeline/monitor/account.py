@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.monitor.benchmarks import measured_by
 from rgcore.pipeline.monitor.journal import last_run
 from rgcore.pipeline.monitor.plan import PlannedJob
 from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
@@ -20,7 +21,15 @@ from rgcore.pipeline.monitor.run_state import RunState
 from rgcore.provenance import Stamp
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["ACCOUNT", "Account", "Row", "account_of", "close_books", "learn_from", "write_account"]
+__all__ = [
+    "ACCOUNT",
+    "Account",
+    "Row",
+    "account_of",
+    "learn_from",
+    "write_account",
+    "write_account_and_learn",
+]
 
 FOLDER = Path("results/account")
 
@@ -116,7 +125,7 @@ def account_of(state: RunState) -> Account:
         job = state.jobs[number]
         if job.seconds:
             families[job.family].append(
-                (job, {"s": seconds, "beside": state.beside[number]} | _benchmark(job.benchmark))
+                (job, {"s": seconds, "beside": state.beside[number]} | measured_by(job.benchmark))
             )
     rows = sorted((_row(family, jobs) for family, jobs in families.items()), key=lambda row: -row.core_hours)
     wall = state.last - state.began
@@ -138,23 +147,6 @@ def _row(family: str, jobs: Sequence[tuple[PlannedJob, dict[str, float]]]) -> Ro
         memory_measured_mb=max(measured.get("max_rss", 0.0) for _, measured in jobs),
         core_hours=sum(job.threads * measured["s"] for job, measured in jobs) / 3600,
     )
-
-
-def _benchmark(path: str) -> dict[str, float]:
-    """Return the numbers in a benchmark file of Snakemake; empty where there is none."""
-    try:
-        header, values = (
-            line.split("\t") for line in Path(path).read_text(encoding="utf-8").splitlines()[:2]
-        )
-    except (OSError, ValueError):
-        return {}
-    numbers = {}
-    for name, value in zip(header, values, strict=False):
-        try:
-            numbers[name] = float(value)
-        except ValueError:  # NA, or hours:minutes:seconds
-            continue
-    return numbers
 
 
 def learn_from(state: RunState, path: Path) -> None:
@@ -222,7 +214,7 @@ def _cell(value: str | float) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def close_books(state: RunState) -> None:
+def write_account_and_learn(state: RunState) -> None:
     """Write the account of a run and learn from it, where that is possible; a run does not fail for its account."""
     if not state.done:
         return

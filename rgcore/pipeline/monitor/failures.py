@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from rgcore.pipeline.faults import describe_fault_in
+from rgcore.pipeline.monitor.run_state import CLOCKS_DIFFER_BY
 
 __all__ = ["InJobLog", "cause_in_job_log", "cause_of_failure", "missing_output"]
 
 _LONGEST = 400  # characters of a cause
-_CLOCKS_DIFFER_BY = 60.0  # seconds, at most, between the computers of a cluster
 _TAIL = 65536  # bytes of a log that are read
 _OWN_ERROR = re.compile(r"^\d{4}-\d\d-\d\d \S+ ERROR (.*)$")
 _OWN_LINE = re.compile(r"^\d{4}-\d\d-\d\d \S+ [A-Z]+ ")
@@ -59,7 +59,7 @@ def cause_of_failure(
 def cause_in_job_log(path: Path, since: float = 0.0) -> InJobLog | None:
     """Return the last error in the log of a job, or None: a sentence, or the last line of a traceback."""
     try:
-        if path.stat().st_mtime < since - _CLOCKS_DIFFER_BY:
+        if path.stat().st_mtime < since - CLOCKS_DIFFER_BY:
             return None
     except OSError:
         return None

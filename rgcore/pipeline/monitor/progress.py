@@ -16,7 +16,7 @@ from snakemake_interface_logger_plugins.settings import OutputSettingsLoggerInte
 
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.faults import describe_fault_in
-from rgcore.pipeline.monitor.account import close_books
+from rgcore.pipeline.monitor.account import write_account_and_learn
 from rgcore.pipeline.monitor.journal import JOURNAL, Journal
 from rgcore.pipeline.monitor.plan import Plan
 from rgcore.pipeline.monitor.planned import SECONDS_TO_START, Costs
@@ -87,7 +87,7 @@ class RunProgress(LogHandlerBase):
         """Note that the run has ended, well or not, and write its account."""
         self._ended.set()
         self._note({"event": "end", "at": self._clock(), "good": good})
-        close_books(self._state)
+        write_account_and_learn(self._state)
 
     def _take(self, record: logging.LogRecord) -> None:
         kind = getattr(record, "event", None)
@@ -141,8 +141,7 @@ class RunProgress(LogHandlerBase):
         if event["event"] == "fail":
             failure = self._state.failed[event["job"]]
             cause = "" if event["shown"] else f": {failure.cause}"
-            logs = f"; its log is {' and '.join(failure.logs)}" if failure.logs else ""
-            self._print(f"{failure.name} failed{cause}{logs}")
+            self._print(f"{failure.name} failed{cause}{failure.where_to_read()}")
         elif event["event"] == "done":
             self._print(f"{self._so_far(self._clock())} ({self._took(event)})")
         elif event["event"] == "again":

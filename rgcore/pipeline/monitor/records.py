@@ -7,12 +7,13 @@ from pathlib import Path
 
 from snakemake_interface_logger_plugins.common import LogEvent
 
+from rgcore.pipeline.monitor.benchmarks import measured_by
 from rgcore.pipeline.monitor.failures import cause_in_job_log, cause_of_failure, missing_output
 from rgcore.pipeline.monitor.plan import PlannedJob
 from rgcore.pipeline.monitor.planned import Costs, name_of
 from rgcore.pipeline.monitor.run_state import Event, RunState
 
-__all__ = ["Records", "seconds_measured"]
+__all__ = ["Records"]
 
 _SUBMITTED = re.compile(r"Job (\d+) has been submitted with SLURM jobid (\w+)")
 _AGAIN = re.compile(r"Trying to restart job (\d+)")
@@ -75,7 +76,7 @@ class Records:
 
     def _done(self, number: int) -> Event:
         since = self._state.started.get(number, self._clock())
-        took = seconds_measured(self._state.jobs[number].benchmark)
+        took = measured_by(self._state.jobs[number].benchmark).get("s")
         return self._now("done", job=number, seconds=self._clock() - since if took is None else took)
 
     def _fail(self, record: logging.LogRecord) -> Event:
@@ -101,14 +102,4 @@ class Records:
             number, cause = missing
             logs = [log for log in (self._state.jobs[number].log,) if log]
             return self._now("fail", job=number, cause=cause, logs=logs, shown=False)
-        return None
-
-
-def seconds_measured(benchmark: str) -> float | None:
-    """Return the seconds in a benchmark file, or None where there is none."""
-    path = Path(benchmark)
-    try:
-        header, values = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[:2])
-        return float(values[header.index("s")])
-    except (OSError, ValueError):
         return None

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from rgcore.pipeline.monitor.plan import PlannedJob, Slots, wall_seconds
 
-__all__ = ["Event", "Failure", "RunState", "log_began"]
+__all__ = ["CLOCKS_DIFFER_BY", "Event", "Failure", "RunState", "log_began"]
 
 Event = Mapping[str, object]
 """What happened, as plain types: ``event`` (begin, start, submit, done, fail, again, end), ``at`` (seconds since 1970)
 and what belongs to it."""
 
-_CLOCKS_DIFFER_BY = 60.0  # seconds, at most, between the computers of a cluster
+CLOCKS_DIFFER_BY = 60.0  # seconds, at most, between the computers of a cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Failure:
     name: str
     cause: str
     logs: tuple[str, ...]
+
+    def where_to_read(self) -> str:
+        """Return a clause that names the logs; empty if there are none."""
+        return f"; its log is {' and '.join(self.logs)}" if self.logs else ""
 
 
 @dataclass(slots=True)
@@ -152,7 +156,7 @@ def log_began(log: str, since: float) -> float | None:
             began = datetime.strptime(file.read(19), "%Y-%m-%d %H:%M:%S").timestamp()
     except (OSError, ValueError):
         return None
-    return began if began > since - _CLOCKS_DIFFER_BY else None
+    return began if began > since - CLOCKS_DIFFER_BY else None
 
 
 def _planned(job: Mapping[str, object]) -> PlannedJob:

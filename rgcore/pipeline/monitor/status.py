@@ -87,8 +87,7 @@ def _queued(state: RunState, number: int) -> str:
 
 def _failed(state: RunState, number: int) -> str:
     failure = state.failed[number]
-    logs = f"; its log is {' and '.join(failure.logs)}" if failure.logs else ""
-    return f"{failure.name}: {failure.cause}{logs}"
+    return f"{failure.name}: {failure.cause}{failure.where_to_read()}"
 
 
 def _where(state: RunState, number: int) -> str:

@@ -3,16 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from rgcore.provenance import Stamp
-
-__all__ = ["first_difference", "plain"]
+__all__ = ["first_difference"]
 
 _LONGEST = 60
-
-
-def plain(stamp: Stamp) -> dict[str, object]:
-    """Return a stamp as it comes back from a file."""
-    return json.loads(json.dumps(stamp.as_dict()))
 
 
 def first_difference(found: Mapping[str, object], wanted: Mapping[str, object]) -> tuple[str, str] | None:

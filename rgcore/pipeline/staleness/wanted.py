@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rgcore.errors import InputError
-from rgcore.pipeline.staleness.comparison import plain
 from rgcore.pipeline.stamps import Portion, portable, stamp_of
 from rgcore.tables.footers import joined_stamp
 from rgcore.tables.stamp_files import read_stamp_of
@@ -31,7 +30,7 @@ class WantedStamps:
         if key not in self._known:
             before = [stamp for path in portion.tables if (stamp := self._of_file(path))]
             stamp = stamp_of(portion, before, {portable(path): "" for path in portion.input})
-            self._known[key] = plain(joined_stamp(stamp, before) if portion.joins else stamp)
+            self._known[key] = (joined_stamp(stamp, before) if portion.joins else stamp).as_stored()
         return self._known[key]
 
     def _of_file(self, path: str) -> Mapping[str, object]:

@@ -6,7 +6,13 @@ import sys
 import pandas as pd
 import pytest
 
-from rgcore.pipeline.monitor.account import ACCOUNT, account_of, close_books, learn_from, write_account
+from rgcore.pipeline.monitor.account import (
+    ACCOUNT,
+    account_of,
+    learn_from,
+    write_account,
+    write_account_and_learn,
+)
 from rgcore.pipeline.monitor.plan import Slots
 from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.monitor.rates import Rates, machine_name
@@ -88,7 +94,7 @@ def test_a_damaged_file_of_rates_counts_as_none(tmp_path, text):
 def test_an_account_that_cannot_be_written_does_not_stop_a_run(state, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "results").write_text("a file where a folder should be")
-    close_books(state)
+    write_account_and_learn(state)
     assert capsys.readouterr().err.startswith("The account of the run could not be written: ")
 
 
