@@ -9,24 +9,23 @@ from rgcore.pipeline.monitor.journal import last_run
 from rgcore.pipeline.monitor.status import process_is_alive, status_lines
 
 
-def test_declared_seconds_are_within_a_factor_of_five_of_measured_ones(finished, monkeypatch):
-    """Measured is the time of the processor, for scripts that take more than a second of it, on any busy computer.
+def test_declared_seconds_are_within_a_factor_of_ten_of_measured_ones(finished, monkeypatch):
+    """Measured is the time of the processor, of scripts that take seconds of it on any computer: imports alone do.
 
-    Whether kernels must be compiled depends on what ran before.
+    Computers differ by a factor of a few, and whether kernels must be compiled depends on what ran before.
     """
     monkeypatch.chdir(finished)
     state = last_run(finished)
     declared = defaultdict(float)
     for job in state.jobs.values():
         declared[job.family] += job.declared
-    rows = [
-        row
-        for row in account_of(state).rows
-        if row.rule != "compile_kernels" and row.cpu_seconds > row.n_jobs
-    ]
-    assert len(rows) > 5
-    off = {row.rule: (declared[row.rule], row.cpu_seconds) for row in rows}
-    assert not {rule: pair for rule, pair in off.items() if not 1 / 5 < pair[0] / pair[1] < 5}, (
+    measured = {
+        row.rule: row.cpu_seconds for row in account_of(state).rows if row.rule not in {"compile_kernels"}
+    }
+    long = {rule: seconds for rule, seconds in measured.items() if max(seconds, declared[rule]) >= 3}
+    assert long
+    off = {rule: (declared[rule], seconds) for rule, seconds in long.items()}
+    assert not {rule: pair for rule, pair in off.items() if not 1 / 10 < pair[0] / pair[1] < 10}, (
         "rule: (declared, measured)"
     )
 
