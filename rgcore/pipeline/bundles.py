@@ -5,8 +5,10 @@ is written for a point depends on the point alone: which points share a job chan
 """
 
 import json
-from base64 import urlsafe_b64encode
+import os
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -185,11 +187,11 @@ class Bundles:
         self, points: Sequence[Point], needs: Iterable[str], makes: Iterable[str]
     ) -> tuple[list[Point], list[Point]]:
         """Return the points whose files are there, and those whose files are missing or behind missing ones."""
-        there, missing = [], []
+        there, missing, incomplete = [], [], _incomplete_outputs()
         for point in points:
             needed = {path.format(**point) for path in needs}
             made = {path.format(**point) for path in makes}
-            if needed & self._awaited or not all(map(_is_complete, made)):
+            if needed & self._awaited or made & incomplete or not all(map(os.path.exists, made)):
                 self._awaited |= made
                 missing.append(point)
             else:
@@ -236,6 +238,11 @@ def _place(points: Sequence[Point]) -> str:
     return first if len(points) == 1 else f"{first}_and_{len(points) - 1}_more"
 
 
-def _is_complete(path: str) -> bool:
-    """Return whether a file is there and the job that made it came to its end."""
-    return Path(path).exists() and not (_INCOMPLETE / urlsafe_b64encode(path.encode()).decode()).exists()
+def _incomplete_outputs() -> set[str]:
+    """Return the outputs whose job did not end: of a long path a mark is a path too, whose folders begin with @."""
+    found = set()
+    for mark in filter(Path.is_file, _INCOMPLETE.rglob("*")):
+        name = "".join(part.removeprefix("@") for part in mark.relative_to(_INCOMPLETE).parts)
+        with suppress(ValueError):  # not a mark
+            found.add(urlsafe_b64decode(name).decode())
+    return found

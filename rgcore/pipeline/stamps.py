@@ -11,6 +11,7 @@ __all__ = ["Portion", "files_of_point", "params_of_point", "portable", "stamp_of
 _NO_PARAMETERS = (
     "code",
     "inputs",
+    "joins",
     "points",
     "points_params",
     "root_seed",
@@ -29,7 +30,8 @@ class Portion:
     input, output : sequence of str
         Paths.
     joins : bool
-        Whether the outputs are the inputs joined, by :func:`rgcore.tables.frames.concatenate_tables`.
+        Whether the outputs are the inputs joined, by :func:`rgcore.tables.frames.concatenate_tables`; ``params.joins``
+        of a rule declares it.
     """
 
     params: Mapping[str, object]

@@ -5,10 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
+from snakemake.persistence.file import FilePersistence
 from snakemake.settings.types import DAGSettings
 
 from rgcore.errors import InputError
@@ -58,12 +58,15 @@ def test_a_missing_point_shares_no_job_with_one_that_is_there(here):
     assert grouped(points_per_job=2) == [[1, 2], [4, 6], [3, 5]]
 
 
-def test_an_output_of_a_job_that_did_not_end_is_missing(here):
-    Path(MADE.format(temperature="1.0")).touch()
-    marks = here / ".snakemake/incomplete"
-    marks.mkdir(parents=True)
-    (marks / urlsafe_b64encode(MADE.format(temperature="1.0").encode()).decode()).touch()
-    assert grouped(points_per_job=9, points=POINTS[:2]) == [[1, 2]]
+@pytest.mark.parametrize("temperature", ["1.0", f"1.{'0' * 240}"])
+def test_an_output_of_a_job_that_did_not_end_is_missing(here, temperature):
+    points = [{"temperature": temperature}, *POINTS[1:3]]
+    made = [MADE.format(**point) for point in points[:2]]
+    for path in made:
+        Path(path).touch()
+    records = FilePersistence()
+    records._mark_incomplete(made[0], None)  # as Snakemake does when a job begins
+    assert grouped(points_per_job=9, points=points) == [[2], [1, 3]]
 
 
 def test_a_point_behind_a_missing_one_shares_no_job_with_one_that_stays(here):

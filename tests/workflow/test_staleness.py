@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+import snakemake.api  # noqa: F401 - loads the classes that are replaced
 
+from rgcore.errors import InputError
 from rgcore.pipeline.staleness import digests as digests_module
+from rgcore.pipeline.staleness import reruns
 from rgcore.pipeline.staleness.comparison import first_difference
 from rgcore.pipeline.staleness.digests import KnownDigests
+from rgcore.pipeline.staleness.reruns import decide_by_stamps
 from rgcore.pipeline.staleness.verdicts import Verdicts
 from rgcore.pipeline.staleness.wanted import WantedStamps
 from rgcore.pipeline.stamps import Portion, portable, stamp_of
@@ -59,6 +63,20 @@ def test_measured_facts_digests_and_versions_that_the_code_does_not_use_make_no_
         versions={"numba": "0.61", "numpy": "2.0"},
     )
     assert first_difference(STAMP.as_stored(), other.as_stored()) is None
+
+
+@pytest.mark.parametrize(
+    "method", ["persistence.PersistenceBase.input_checksums", "dag.DAG.check_output_mtime"]
+)
+def test_a_snakemake_that_would_not_ask_the_stamps_is_refused(monkeypatch, method):
+    monkeypatch.delattr(f"snakemake.{method}")
+    name = method.split(".")[-1]
+    with pytest.raises(InputError, match=f"such as the tested 9.*, but 9.* has no method {name}: give"):
+        decide_by_stamps()
+
+
+def test_the_version_of_snakemake_that_is_named_as_tested_is_the_one_that_is_installed():
+    assert f"\nsnakemake=={reruns._TESTED} " in (Path(__file__).parents[2] / "requirements.lock").read_text()
 
 
 def test_a_file_is_read_again_only_if_size_or_time_changed(tmp_path, monkeypatch):

@@ -50,5 +50,7 @@ rule join_coarse_graining:
         exponents="results/tables/coarse_graining_exponents.parquet",
         clusters="results/tables/coarse_graining_clusters.parquet",
     localrule: True
+    params:
+        joins=True,
     script:
         "../scripts/join_coarse_graining.py"

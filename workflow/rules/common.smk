@@ -91,7 +91,10 @@ onerror:
     )
 
 
-decide_by_stamps()
+try:
+    decide_by_stamps()
+except InputError as mistake:
+    sys.exit(f"Error: {mistake}")
 
 SIDE = config["ising"]["side"]
 TEMPERATURES = config["ising"]["temperatures"]

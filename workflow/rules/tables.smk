@@ -24,5 +24,7 @@ rule join_parts:
     wildcard_constraints:
         table="|".join(PARTS),
     localrule: True  # less than a second, where a job on a cluster costs several beside its work
+    params:
+        joins=True,
     script:
         "../scripts/join_parts.py"

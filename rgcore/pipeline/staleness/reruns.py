@@ -16,9 +16,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import snakemake
 from snakemake.logging import logger
 from snakemake.persistence import ParamsChange
 
+from rgcore.errors import InputError
 from rgcore.pipeline.place_names import checkpoints_of_point
 from rgcore.pipeline.staleness.digests import KnownDigests
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point
@@ -34,29 +36,45 @@ _BACKENDS = (
     "Persistence",
 )  # Snakemake's records: files, database, up to 9.25
 
+_TESTED = "9.27.1"
+_OTHER_SNAKEMAKE = (
+    f"Snakemake must be one that asks the stamps of files what runs again, such as the tested {_TESTED}, "
+    f"but {snakemake.__version__} has no {{}}: give `make .venv/ready`, which installs the one of requirements.lock"
+)
+
 
 def decide_by_stamps() -> None:
     """Let stamps decide what runs again, in the run whose Snakefile calls this.
 
     Raises
     ------
-    RuntimeError
-        If Snakemake keeps its records in a class of another name.
+    InputError
+        If Snakemake keeps its records in a class of another name, or asks them by methods of other names.
     """
     module = sys.modules["snakemake.workflow"]  # which executes the Snakefile
     names = [name for name in _BACKENDS if hasattr(module, name)]
     if not names:
-        raise RuntimeError("rgcore cannot decide what runs again with this version of Snakemake")
+        raise InputError(_OTHER_SNAKEMAKE.format("class FilePersistence"))
     for name in names:
         backend = getattr(module, name)
         original = getattr(backend, "original", backend)
+        _check_methods(original, module.DAG)
         stamped = type(name, (_StampsDecide, original), {"original": original})
         setattr(module, name, stamped)
     logger.addFilter(_is_worth_reading)
 
 
+def _check_methods(records: type, dag: type) -> None:
+    """Raise InputError if a method that is replaced here is not there: Snakemake would never call what replaces it."""
+    replaced = [name for name in vars(_StampsDecide) if not name.startswith("_")]
+    missing = [name for name in replaced if not hasattr(records, name)]
+    missing += [name for name in ("check_output_mtime",) if not hasattr(dag, name)]
+    if missing:
+        raise InputError(_OTHER_SNAKEMAKE.format(f"method {missing[0]}"))
+
+
 def _portions_of(job: object) -> list[Portion]:
-    """Return the points of a bundle, or another job as one portion; rules named join_... join their inputs."""
+    """Return the points of a bundle, or another job as one portion."""
     params = dict(job.params.items())
     if "points" in params:
         return [
@@ -74,7 +92,7 @@ def _portions_of(job: object) -> list[Portion]:
             wildcards=dict(job.wildcards.items()),
             input=list(map(str, job.input)),
             output=list(map(str, job.output)),
-            joins=job.rule.name.startswith("join_"),
+            joins=bool(params.get("joins")),
         )
     ]
 
