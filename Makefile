@@ -27,7 +27,7 @@ ifeq ($(shell test -f $(QUOTED_CONFIG) && echo there),)
 $(error CONFIG must name a config file, but there is no file $(CONFIG))
 endif
 endif
-PRESET := $(or $(basename $(notdir $(CONFIG))),laptop)
+PRESET = '$(subst ','\'',$(if $(CONFIG),$(shell basename $(QUOTED_CONFIG) | sed 's/\.[^.]*$$//'),laptop))'
 export PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
@@ -50,7 +50,9 @@ account: $(READY) ## what the last run took beside what was predicted; writes re
 	@$(BIN)/python -m rgcore.pipeline.monitor.account
 
 verify: $(READY) ## compares all tables and figures with the reference of CONFIG; makes what is missing
-	$(SNAKEMAKE) -- verify
+	@$(BIN)/python -m rgcore.verification find $(if $(CONFIG),$(QUOTED_CONFIG))
+	$(SNAKEMAKE)
+	@$(BIN)/python -m rgcore.verification compare $(if $(CONFIG),$(QUOTED_CONFIG))
 
 reference-results: $(READY) ## makes that reference anew: runs CONFIG in build/ with its root seed and with those of SEEDS
 	$(SNAKEMAKE) --directory build/reference/$(PRESET)/own

@@ -8,9 +8,6 @@ import json
 import sys
 from pathlib import Path
 
-from snakemake.common.configfile import load_configfile
-from snakemake.utils import update_config
-
 from rgcore.errors import InputError
 from rgcore.pipeline.subjects import tables
 from rgcore.provenance import git_commit
@@ -20,6 +17,7 @@ from rgcore.verification.gather import gather
 from rgcore.verification.parts import parts_of_run
 from rgcore.verification.processor import arithmetic
 from rgcore.verification.reference_files import write_reference
+from rgcore.verification.run_config import run_config
 
 __all__ = ["main"]
 
@@ -29,8 +27,7 @@ _HOME = Path(__file__).parents[2]
 def main(arguments: list[str]) -> None:
     """Write the reference."""
     folder, preset, *runs = map(Path, arguments)
-    config = load_configfile(_HOME / "config.yaml")
-    update_config(config, load_configfile(preset))
+    config = run_config(preset)
     settings = json.loads(json.dumps(settings_of_numbers(config)))
     names = [table.name for table in tables()]
     paths = [[run / "results/tables" / f"{name}.parquet" for name in names] for run in runs]

@@ -24,6 +24,14 @@ def test_a_finished_run_agrees_with_the_reference(runs, finished):
     assert runs.tables(finished) == before
 
 
+def test_without_a_reference_for_the_config_nothing_is_made(runs, tmp_path):
+    process = runs(tmp_path, "verify", config=runs.root / "workflow/presets/paper.yaml")
+    assert process.returncode == 1
+    last = process.stdout.splitlines()[-1]
+    assert last.startswith("Error: results can be verified for the config of a reference")
+    assert not (tmp_path / "results").exists()
+
+
 @pytest.mark.parametrize("name", ["mcrg", "ising_exact", "rbm_thermodynamics"])
 def test_a_table_of_a_run_in_which_a_column_is_off_differs(name, finished):
     frame = read_table(finished / f"results/tables/{name}.parquet")

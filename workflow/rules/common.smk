@@ -85,10 +85,11 @@ onsuccess:
 onerror:
     CTRL_C.jobs_end()
     WATCH.end(good=False)
-    print(
-        "Stopped before the end. The same command continues this run.",
-        file=sys.stderr,
-    )
+    if not WATCH.only_differs:
+        print(
+            "Stopped before the end. The same command continues this run.",
+            file=sys.stderr,
+        )
 
 
 try:
@@ -104,6 +105,7 @@ DATASETS = {
 }
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
 MEGABYTES = megabytes(config)
+REFERENCES = HOME / "tests/reference"
 
 
 wildcard_constraints:
@@ -140,3 +142,15 @@ def sampling_settings():
     from rgcore.ising.settings import SamplingSettings
 
     return {key: config["ising"][key] for key in SamplingSettings.model_fields}
+
+
+def tables_to_verify(wildcards):
+    """Return all tables; without a reference for this config, end before they are made."""
+    from rgcore.verification.choice import reference_for
+
+    if workflow.is_main_process:
+        try:
+            reference_for(config, REFERENCES)
+        except InputError as mistake:
+            sys.exit(f"Error: {mistake}")
+    return expand("results/tables/{table}.parquet", table=TABLES)

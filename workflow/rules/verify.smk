@@ -4,7 +4,7 @@
 rule verify:
     """Compare every table and figure with the reference for this config; writes no result."""
     input:
-        tables=expand("results/tables/{table}.parquet", table=TABLES),
+        tables=tables_to_verify,
         figures=expand("results/figures/{figure}.png", figure=CATALOGUE),
     log:
         "results/logs/verify/verify.log",
@@ -13,6 +13,6 @@ rule verify:
     localrule: True
     params:
         config=config,
-        references=str(HOME / "tests/reference"),
+        references=str(REFERENCES),
     script:
         "../scripts/verify.py"

@@ -27,6 +27,7 @@ __all__ = ["RunProgress"]
 
 _REPORTED_BY_THE_JOB = ("RuleException", "MissingOutputException")  # given with the failure of the job
 _SECONDS_OF_SILENCE = 600.0  # after which a line reports that the run goes on
+_VERIFY = "verify"  # the rule that reads a finished run and makes no part of it
 _ESTIMATED_JOBS_PER_SECOND = 100  # so that estimates of large runs cost little
 
 
@@ -66,6 +67,7 @@ class RunProgress(LogHandlerBase):
         self._plan, self._write, self._clock, self._state = plan, write, clock, RunState()
         self._records, self._journal = Records(self._state, costs, clock), Journal(JOURNAL)
         self._total, self._shown = 0, set()
+        self._only_reads = False  # then journal and account stay those of the run before
         self._left: tuple[float, float | None] = (float("-inf"), None)  # when it was estimated, seconds
         self._queue, self._printed, self._ended = "", clock(), threading.Event()
 
@@ -73,6 +75,11 @@ class RunProgress(LogHandlerBase):
     def state(self) -> RunState:
         """What is known of the run."""
         return self._state
+
+    @property
+    def only_differs(self) -> bool:
+        """Whether nothing failed but the comparison with a reference, so that there is nothing to continue."""
+        return {self._state.jobs[number].family for number in self._state.failed} == {_VERIFY}
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take one record: an event of the run, or a message of Snakemake's. A lost terminal does not stop a run."""
@@ -87,7 +94,8 @@ class RunProgress(LogHandlerBase):
         """Note that the run has ended, well or not, and write its account."""
         self._ended.set()
         self._note({"event": "end", "at": self._clock(), "good": good})
-        write_account_and_learn(self._state)
+        if not self._only_reads:
+            write_account_and_learn(self._state)
 
     def _take(self, record: logging.LogRecord) -> None:
         kind = getattr(record, "event", None)
@@ -107,7 +115,8 @@ class RunProgress(LogHandlerBase):
 
     def _note(self, event: Event) -> None:
         self._state.apply(event)
-        self._journal.write(event)
+        if not self._only_reads:
+            self._journal.write(event)
 
     def _is_for_the_console(self, record: logging.LogRecord, kind: LogEvent | None) -> bool:
         """Errors and warnings are; of the rest, what comes before the first job, such as that nothing is to be done."""
@@ -117,6 +126,7 @@ class RunProgress(LogHandlerBase):
 
     def _begin(self, record: logging.LogRecord) -> None:
         plan = self._plan()
+        self._only_reads = {job.family for job in plan.jobs} == {_VERIFY}
         self._total = record.stats.get("total", 0) or len(plan.jobs)
         self._note(
             {
@@ -138,11 +148,11 @@ class RunProgress(LogHandlerBase):
                 self.remind()
 
     def _show(self, event: Event) -> None:
-        if event["event"] == "fail":
+        if event["event"] == "fail" and not (event["shown"] and self.only_differs):
             failure = self._state.failed[event["job"]]
             cause = "" if event["shown"] else f": {failure.cause}"
             self._print(f"{failure.name} failed{cause}{failure.where_to_read()}")
-        elif event["event"] == "done":
+        elif event["event"] == "done" and not self._only_reads:
             self._print(f"{self._so_far(self._clock())} ({self._took(event)})")
         elif event["event"] == "again":
             self._print(f"{self._state.jobs[event['job']].name} is tried again")
