@@ -33,12 +33,16 @@ class ArrayReader:
     n_numbers : function of path and array, or None
         Returns how many numbers headers declare, of the array or group of this name or, for None, of the whole file;
         None where that is what ``shapes`` gives.
+    header : function of path and array, or None
+        Returns the name and the shape of the array to read, after refusing what lies outside the file; None where
+        ``shapes`` gives them.
     """
 
     shapes: Callable[[Path], dict[str, tuple[int, ...]]]
     array: Callable[[Path, str], "LargeArray"]
     one_per_file: bool = False
     n_numbers: Callable[[Path, str | None], int] | None = None
+    header: Callable[[Path, str | None], tuple[str, tuple[int, ...]]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,12 @@ import numpy as np
 
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
-from rgcore.datasets.formats.hdf5_links import contents_of_group, lies_outside, refuse_outside_data
+from rgcore.datasets.formats.hdf5_links import (
+    contents_of_group,
+    item_within,
+    lies_outside,
+    refuse_outside_data,
+)
 from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.size_limits import check_memory
@@ -18,6 +23,7 @@ __all__ = [
     "count_hdf5_numbers",
     "count_hdf5_vectors",
     "hdf5_array",
+    "hdf5_header",
     "hdf5_shapes",
     "is_hdf5",
     "open_hdf5",
@@ -52,26 +58,42 @@ def hdf5_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
+def hdf5_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
+    """Return the name and the shape of the dataset to read; links within the file are followed.
+
+    Raises
+    ------
+    InputError
+        If there is no such dataset, or its numbers lie in another file.
+    """
+    with open_hdf5(path) as file:
+        item = None if array is None else item_within(file, array, path)
+        if item is not None and not _is_group(item):
+            name = array.strip("/")
+        else:
+            names = list(hdf5_shapes(path))
+            name = choose_array(path, array, names or _linked_datasets(file, path))
+            item = file[name]
+        refuse_outside_data(item, path)
+        return name, item.shape or ()
+
+
 def count_hdf5_numbers(path: Path, array: str | None) -> int:
     """Return how many numbers a dataset or the datasets of a group declare, or those of the file and of all cells."""
-    place = "" if array is None else array.strip("/")
-    n_numbers, n_in_cells, cells = 0, 0, array is None
+    n_in_cells = 0
 
     def note(name: str, item: Any) -> None:
-        nonlocal n_numbers, n_in_cells, cells
-        if _is_group(item):
-            return
-        if lies_outside(item):  # refused where it is read
-            return
-        if name.startswith("#"):
+        nonlocal n_in_cells
+        if name.startswith("#") and not _is_group(item):
             n_in_cells += item.size or 0
-        elif not place or name == place or name.startswith(f"{place}/"):
-            n_numbers += item.size or 0
-            cells = cells or _holds_references(item)
 
     with open_hdf5(path) as file:
-        file.visititems(note)
-    return n_numbers + n_in_cells * cells
+        item = file if array is None else item_within(file, array, path)
+        here = [each for each in _datasets(item) if not lies_outside(each)]  # refused where it is read
+        n_numbers = sum(each.size or 0 for each in here)
+        if array is None or any(map(_holds_references, here)):
+            file.visititems(note)
+    return n_numbers + n_in_cells
 
 
 def hdf5_array(path: Path, name: str) -> LargeArray:
@@ -121,11 +143,18 @@ def count_hdf5_vectors(path: Path, array: str | None) -> int:
     with open_hdf5(path) as file:
         item = file[_collection_name(path, array, file)]
         if _is_group(item):
-            return sum(not _is_group(entry) for _, entry in contents_of_group(item, path))
+            entries = [entry for _, entry in contents_of_group(item, path) if not _is_group(entry)]
+            for entry in entries:
+                refuse_outside_data(entry, path)
+            return len(entries)
+        refuse_outside_data(item, path)
         return item.size
 
 
 def _collection_name(path: Path, array: str | None, file: Any) -> str:
+    named = None if array is None else item_within(file, array, path)
+    if named is not None and (_is_group(named) or _holds_arrays(named)):
+        return array.strip("/") or "/"
     found = {"cells": [], "groups": []}
 
     def note(name: str, item: Any) -> None:
@@ -137,6 +166,33 @@ def _collection_name(path: Path, array: str | None, file: Any) -> str:
         return "/"
     candidates = found["cells"] + (found["groups"] if array is not None else [])
     return choose_array(path, array, candidates)
+
+
+def _linked_datasets(file: Any, path: Path) -> list[str]:
+    """Return the names of links to datasets, in a file that may have no dataset under a name of its own."""
+    groups = [file]
+    file.visititems(lambda _, item: groups.append(item) if _is_group(item) else None)
+    return [
+        f"{group.name}/{key}".strip("/")
+        for group in groups
+        if not group.name.startswith("/#")
+        for key, item in contents_of_group(group, path)
+        if not _is_group(item)
+    ]
+
+
+def _datasets(item: Any) -> list[Any]:
+    """Return the datasets below a group, except the contents of cells; a dataset is the only one of itself."""
+    if item is None or not _is_group(item):
+        return [] if item is None else [item]
+    found = []
+
+    def note(name: str, each: Any) -> None:
+        if not name.startswith("#") and not _is_group(each):
+            found.append(each)
+
+    item.visititems(note)
+    return found
 
 
 def _holds_references(dataset: Any) -> bool:
@@ -169,6 +225,8 @@ def _is_group(item: Any) -> bool:
 CARD = FormatCard(
     sentence="arrays of HDF5 by their path inside the file; the datasets of a group are several vectors",
     suffixes=(".h5", ".hdf5"),
-    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers),
+    arrays=ArrayReader(
+        shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers, header=hdf5_header
+    ),
     vectors=VectorReader(count=count_hdf5_vectors, read=read_hdf5_vectors),
 )

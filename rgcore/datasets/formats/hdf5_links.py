@@ -6,7 +6,7 @@ from typing import Any
 
 from rgcore.errors import InputError
 
-__all__ = ["contents_of_group", "has_link", "lies_outside", "refuse_outside_data"]
+__all__ = ["contents_of_group", "has_link", "item_within", "lies_outside", "refuse_outside_data"]
 
 MOST_LINKS = 16  # one after the other; HDF5's own limit
 
@@ -44,6 +44,17 @@ def contents_of_group(group: Any, path: Path) -> Iterator[tuple[str, Any]]:
             yield key, item
 
 
+def item_within(file: Any, name: str, path: Path) -> Any:
+    """Return the dataset or group that a path inside the file leads to; None if it leads nowhere.
+
+    Raises
+    ------
+    InputError
+        If a link on the way leads out of the file.
+    """
+    return _follow(file, name, path, 0)
+
+
 def has_link(group: Any, key: str) -> bool:
     """Return whether a group has a name, without following a link (which ``key in group`` does)."""
     return group.id.links.exists(key.encode())
@@ -58,14 +69,18 @@ def _linked(group: Any, key: str, path: Path, n_links: int = 0) -> Any:
     link = group.get(key, getlink=True)
     if isinstance(link, h5py.ExternalLink):
         raise InputError(
-            f"{path} must hold its numbers itself, but {group.name.strip('/')}/{key} is a link to "
+            f"{path} must hold its numbers itself, but {f'{group.name}/{key}'.strip('/')} is a link to "
             f"{link.filename}: copy them into one file"
         )
     if not isinstance(link, h5py.SoftLink):
         return group[key]
     place = group.file if link.path.startswith("/") else group
-    for part in [part for part in link.path.split("/") if part not in ("", ".")]:
-        place = _linked(place, part, path, n_links + 1) if hasattr(place, "keys") else None
+    return _follow(place, link.path, path, n_links + 1)
+
+
+def _follow(place: Any, name: str, path: Path, n_links: int) -> Any:
+    for part in [part for part in name.split("/") if part not in ("", ".")]:
+        place = _linked(place, part, path, n_links) if hasattr(place, "keys") else None
         if place is None:
             return None
     return place

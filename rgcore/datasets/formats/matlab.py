@@ -13,6 +13,7 @@ from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
     count_hdf5_vectors,
     hdf5_array,
+    hdf5_header,
     hdf5_shapes,
     is_hdf5,
     read_hdf5_vectors,
@@ -29,6 +30,15 @@ def matlab_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     if is_hdf5(path):
         return hdf5_shapes(path)
     return {name: shape for name, shape, _ in _listed(path)}
+
+
+def matlab_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
+    """Return the name and the shape of the variable to read."""
+    if is_hdf5(path):
+        return hdf5_header(path, array)
+    shapes = matlab_shapes(path)
+    name = choose_array(path, array, list(shapes))
+    return name, shapes[name]
 
 
 def matlab_array(path: Path, name: str) -> LargeArray:
@@ -118,6 +128,8 @@ def _load(path: Path, name: str) -> np.ndarray:
 CARD = FormatCard(
     sentence="arrays of MATLAB of any version; a cell array holds several vectors",
     suffixes=(".mat",),
-    arrays=ArrayReader(shapes=matlab_shapes, array=matlab_array, n_numbers=count_matlab_numbers),
+    arrays=ArrayReader(
+        shapes=matlab_shapes, array=matlab_array, n_numbers=count_matlab_numbers, header=matlab_header
+    ),
     vectors=VectorReader(count=count_matlab_vectors, read=read_matlab_vectors),
 )

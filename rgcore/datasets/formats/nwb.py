@@ -11,8 +11,14 @@ import numpy as np
 
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
 from rgcore.datasets.formats.choose_array import choose_array
-from rgcore.datasets.formats.hdf5 import count_hdf5_numbers, hdf5_array, hdf5_shapes, open_hdf5
-from rgcore.datasets.formats.hdf5_links import contents_of_group, has_link, refuse_outside_data
+from rgcore.datasets.formats.hdf5 import (
+    count_hdf5_numbers,
+    hdf5_array,
+    hdf5_header,
+    hdf5_shapes,
+    open_hdf5,
+)
+from rgcore.datasets.formats.hdf5_links import contents_of_group, has_link, item_within, refuse_outside_data
 from rgcore.errors import InputError
 
 __all__ = ["CARD"]
@@ -39,8 +45,6 @@ def read_nwb_units(path: Path, array: str | None) -> dict[str, np.ndarray]:
     with open_hdf5(path) as file:
         name, table = _table(path, array, file)
         where = f"table {name} of {path}"
-        for column in COLUMNS:
-            refuse_outside_data(table[column], path)
         times, ends, ids = (table[column][()] for column in COLUMNS)
     if ends.dtype.kind not in "iu" or times.ndim != 1 or ends.shape != ids.shape:
         raise InputError(
@@ -83,19 +87,26 @@ def _table(path: Path, array: str | None, file: Any) -> tuple[str, dict[str, Any
             found.append(name)
 
     file.visititems(note)
-    name = choose_array(path, array or (UNITS if UNITS in found else None), found)
+    named = item_within(file, array or UNITS, path)
+    if hasattr(named, "keys") and has_link(named, COLUMNS[0]):
+        name = (array or UNITS).strip("/")
+    else:
+        name = choose_array(path, array, found)
     table = dict(contents_of_group(file[name], path))
     for column in COLUMNS:
         if column not in table:
             raise InputError(
                 f"table {name} of {path} must have the column {column}, found {', '.join(table)}"
             )
+        refuse_outside_data(table[column], path)
     return name, table
 
 
 CARD = FormatCard(
     sentence="Neurodata Without Borders: units tables of spike times, and any other array of the HDF5 file",
     suffixes=(".nwb",),
-    arrays=ArrayReader(shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers),
+    arrays=ArrayReader(
+        shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers, header=hdf5_header
+    ),
     vectors=VectorReader(count=count_nwb_units, read=read_nwb_units),
 )

@@ -199,6 +199,8 @@ def _vector_reader(path: Path) -> VectorReader:
 def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
     reader = _format_card(path).arrays
     with report_broken_file(path):
+        if reader.header is not None:
+            return reader.header(path, array)
         shapes = reader.shapes(path)
     name = choose_array(path, None if reader.one_per_file else array, list(shapes))
     return name, shapes[name]

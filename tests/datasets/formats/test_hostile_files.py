@@ -11,7 +11,7 @@ import pytest
 import scipy.io
 import scipy.sparse
 
-from rgcore.datasets import read_dataset
+from rgcore.datasets import check_before_run, read_dataset
 from rgcore.datasets.formats.matlab import unpacked_bytes
 from rgcore.datasets.size_limits import check_memory
 from rgcore.errors import InputError
@@ -42,9 +42,7 @@ def test_external_storage_is_refused(tmp_path):
         file.create_dataset(
             "x", GOOD.shape, GOOD.dtype, external=[(str(tmp_path / "raw.bin"), 0, GOOD.nbytes)]
         )
-    refused(
-        matrix(tmp_path / "x.h5"), "itself", "external storage", "raw.bin", "one file", at_parse_time=False
-    )
+    refused(matrix(tmp_path / "x.h5"), "itself", "external storage", "raw.bin", "one file")
 
 
 def test_a_virtual_dataset_is_refused(tmp_path, other):
@@ -52,7 +50,43 @@ def test_a_virtual_dataset_is_refused(tmp_path, other):
     layout[:] = h5py.VirtualSource(str(other), "x", GOOD.shape)
     with h5py.File(tmp_path / "x.h5", "w") as file:
         file.create_virtual_dataset("x", layout)
-    refused(matrix(tmp_path / "x.h5"), "itself", "virtual dataset", "other.h5", at_parse_time=False)
+    refused(matrix(tmp_path / "x.h5"), "itself", "virtual dataset", "other.h5")
+
+
+def test_a_train_in_external_storage_is_refused(tmp_path):
+    TRAINS["c1"].tofile(tmp_path / "raw.bin")
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["units/c0"] = TRAINS["c0"]
+        file.create_dataset("units/c1", (80,), "f8", external=[(str(tmp_path / "raw.bin"), 0, 640)])
+    refused({"path": str(tmp_path / "x.h5"), "array": "units"} | SPIKES, "units/c1", "external storage")
+
+
+@pytest.mark.parametrize("array", ["x", "folder/x", "twin"])
+def test_a_matrix_may_be_named_by_a_link_within_the_file(tmp_path, array):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["stored/x"] = GOOD
+        file["x"] = h5py.SoftLink("/stored/x")
+        file["folder"] = h5py.SoftLink("stored")
+        file["twin"] = file["stored/x"]
+    check_before_run("x", matrix(tmp_path / "x.h5", array=array))
+    np.testing.assert_array_equal(
+        read_dataset("x", matrix(tmp_path / "x.h5", array=array)).samples,
+        read_dataset("y", saved(tmp_path / "y.npy")).samples,
+    )
+
+
+def test_a_link_does_not_hide_how_much_is_declared(tmp_path):
+    huge_hdf5(tmp_path / "x.h5")
+    with h5py.File(tmp_path / "x.h5", "a") as file:
+        file["link"] = h5py.SoftLink("/x")
+    refused(matrix(tmp_path / "x.h5", array="link"), "declare 1000000000000")
+
+
+@pytest.mark.parametrize("keys", [{}, {"array": "x"}])
+def test_a_matrix_behind_a_link_to_another_file_is_refused(tmp_path, other, keys):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["x"] = h5py.ExternalLink(str(other), "/x")
+    refused(matrix(tmp_path / "x.h5", **keys), "itself", "x is a link to", "other.h5")
 
 
 @pytest.mark.parametrize("soft", [False, True])
