@@ -1,7 +1,7 @@
 """A SLURM on this computer.
 
-In CI (``CI=true``) these tests install SLURM and never skip. Elsewhere they run where ``RGCORE_SLURM_TESTS=1`` asks for
-it, as root: while they run, /etc/slurm/slurm.conf is theirs.
+With ``RGCORE_SLURM_TESTS=1``, which ``.ci/run`` sets, these tests install SLURM and fail where they cannot; otherwise
+they are skipped. They need root: while they run, /etc/slurm/slurm.conf is theirs.
 """
 
 import os
@@ -9,13 +9,19 @@ import os
 import pytest
 
 from ..workflow.conftest import finished, runs  # noqa: F401 - fixtures
-from .cluster import Cluster, install
+from .cluster import Cluster
+from .configuration import refuse_another_slurm
+from .install import install
 
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory):
-    if os.environ.get("CI") != "true" and os.environ.get("RGCORE_SLURM_TESTS") != "1":
-        pytest.skip("RGCORE_SLURM_TESTS=1 starts a SLURM here, as root, and writes /etc/slurm/slurm.conf")
+    if os.environ.get("RGCORE_SLURM_TESTS") != "1":
+        pytest.skip(
+            "RGCORE_SLURM_TESTS is not 1, with which a SLURM is installed and started here, as root, and "
+            "/etc/slurm/slurm.conf is written"
+        )
+    refuse_another_slurm()
     install()
     with Cluster(tmp_path_factory.mktemp("slurm")) as started:
         yield started

@@ -6,9 +6,10 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from .cluster import wait_until
+from .configuration import environment
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/cluster.md"
@@ -53,6 +54,7 @@ class DocumentedRun:
             self._process = subprocess.Popen(
                 command,
                 cwd=ROOT,
+                env=environment(XDG_CACHE_HOME=str(self.folder / "user_cache")),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -72,13 +74,16 @@ class DocumentedRun:
             self._process.wait(timeout=120)
 
     def is_going_on(self):
-        """Tell whether the command runs."""
+        """Return whether the command runs."""
         return self._process.poll() is None
 
     def wait_for(self, happens, *, seconds):
         """Wait while the command runs until a function returns something true, and return it."""
-        found = wait_until(lambda: happens() or not self.is_going_on(), seconds=seconds)
-        assert found is not True or happens(), f"ended too soon:\n{self.printed()}"
+        deadline = time.monotonic() + seconds
+        while not (found := happens()):
+            assert self.is_going_on() or happens(), f"ended too soon:\n{self.printed()}"
+            assert time.monotonic() < deadline, f"{happens} did not happen in {seconds} s:\n{self.printed()}"
+            time.sleep(0.2)
         return found
 
     def exit_code(self, seconds=900):

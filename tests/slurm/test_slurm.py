@@ -10,8 +10,8 @@ import yaml
 
 from rgcore.pipeline.subjects import tables
 
-from .cluster import wait_until
 from .documented import QUICK, ROOT, DocumentedRun
+from .processes import wait_until
 
 OF_MANY_JOBS = "pca_ground_truth"
 FILES = [

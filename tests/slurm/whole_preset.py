@@ -8,8 +8,9 @@ import sys
 import tempfile
 import time
 
-from .cluster import Cluster, install
+from .cluster import Cluster
 from .documented import ROOT, SMOKE, DocumentedRun
+from .install import install
 
 KINDS = ("tables/*.parquet", "figures/*", "pages/*.html")
 ON_SLURM, LOCAL = ROOT / "build/slurm-smoke", ROOT / "build/smoke"
