@@ -3,12 +3,14 @@
 Both are in ``build``. Every table, figure and page must have the same bytes.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
 from .cluster import Cluster
+from .configuration import environment, refuse_another_slurm
 from .documented import ROOT, SMOKE, DocumentedRun
 from .install import install
 
@@ -18,29 +20,45 @@ ON_SLURM, LOCAL = ROOT / "build/slurm-smoke", ROOT / "build/smoke"
 
 def main():
     """Run both and return a sentence on what differs, or None."""
+    refuse_another_slurm()
     install()
-    with tempfile.TemporaryDirectory(prefix="slurm") as folder, Cluster(folder):
-        started = time.monotonic()
-        run = DocumentedRun(ON_SLURM, [], options=()).start()
-        try:
-            if run.exit_code(seconds=None):
-                return run.printed()
-        finally:
-            run.stop()
-    print(f"{time.monotonic() - started:.0f} s through SLURM; {run.printed().strip().splitlines()[-1]}")
-    command = [
-        sys.executable,
-        "-m",
-        "snakemake",
-        "--cores",
-        "all",
-        "--directory",
-        str(LOCAL),
-        "--configfile",
-        SMOKE,
-    ]
-    subprocess.run(command, cwd=ROOT, check=True)
+    for folder in (ON_SLURM, LOCAL):
+        if folder.exists():
+            shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="slurm") as folder, Cluster(folder) as cluster:
+        if mistake := run_on(cluster):
+            return mistake
+    run_here()
     return difference(ON_SLURM / "results", LOCAL / "results")
+
+
+def run_on(cluster):
+    """Run the preset on the cluster and return what it printed if it failed or submitted nothing, or None."""
+    started = time.monotonic()
+    run = DocumentedRun(ON_SLURM, [], options=()).start()
+    try:
+        if run.exit_code(seconds=None):
+            return run.printed()
+    finally:
+        run.stop()
+    submitted = cluster.jobs(run.name_of_jobs(), "all") if "SLURM run ID: " in run.printed() else []
+    if not submitted:
+        return f"nothing was submitted to SLURM:\n{run.printed()}"
+    last = run.printed().strip().splitlines()[-1]
+    print(f"{time.monotonic() - started:.0f} s and {len(submitted)} jobs through SLURM; {last}")
+    return None
+
+
+def run_here():
+    """Run the preset on this computer."""
+    arguments = ("--cores", "all", "--directory", str(LOCAL), "--configfile", SMOKE)
+    LOCAL.mkdir(parents=True)
+    subprocess.run(
+        [sys.executable, "-m", "snakemake", *arguments],
+        env=environment(XDG_CACHE_HOME=str(LOCAL / "user_cache")),
+        cwd=ROOT,
+        check=True,
+    )
 
 
 def difference(results, others):
