@@ -4,6 +4,8 @@ import os
 import re
 import signal
 import threading
+import time
+from contextlib import suppress
 
 import pytest
 import yaml
@@ -32,9 +34,9 @@ HELD, STARVED = "integrate_landau_flow", "draw_gaussian_cloud"
 
 @pytest.fixture(scope="module")
 def long_training(tmp_path_factory):
-    """The smoke preset with trainings of several seconds, so that there is time to disturb them."""
+    """The smoke preset with training runs of 20 s and more, so that there is time to disturb them."""
     config = yaml.safe_load((ROOT / "workflow/presets/smoke.yaml").read_text())
-    config["dbn"]["training"]["n_epochs"] = 1500
+    config["dbn"]["training"]["n_epochs"] = 3000
     config["jobs"] = {"points_per_job": 1}
     config["checkpoints"] = {"epochs": 100, "minutes": 1}
     file = tmp_path_factory.mktemp("config") / "long.yaml"
@@ -44,7 +46,7 @@ def long_training(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def undisturbed(runs, long_training, tmp_path_factory):
-    """The folder of a local run of the trainings."""
+    """The folder of a local run of the same training runs."""
     folder = tmp_path_factory.mktemp("local")
     done = runs(folder, *MODELS, config=long_training)
     assert done.returncode == 0, done.stdout
@@ -53,14 +55,10 @@ def undisturbed(runs, long_training, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def disturbed(cluster, long_training, tmp_path_factory):
-    """A run of three trainings that all have begun."""
+    """A run of three training runs."""
     run = DocumentedRun(tmp_path_factory.mktemp("disturbed"), MODELS, config=long_training).start()
-    checkpoints = run.folder / "results/checkpoints/train_dbn"
-    try:
-        run.wait_for(lambda: len(list(checkpoints.glob("*.parquet"))) == len(MODELS), seconds=400)
-        yield run
-    finally:
-        run.stop()
+    yield run
+    run.stop()
 
 
 @pytest.fixture(scope="module")
@@ -85,45 +83,65 @@ def smoke(cluster, tmp_path_factory):
 
 
 def stop_process_of(run, script):
-    """Wait until a run has a process of a script, and stop that process for ever."""
-    for process in wait_until(lambda: run.scripts(script) or not run.is_going_on(), seconds=300):
-        os.kill(process, signal.SIGSTOP)
+    """Wait until a run has a process of a script, and stop that process."""
+    while run.is_going_on():
+        if found := run.scripts(script):
+            for process in found:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGSTOP)
+            return
+        time.sleep(0.2)
 
 
-def trainings(cluster, run):
-    """Return the node of every running training, by its number in SLURM."""
+def training_runs(cluster, run):
+    """Return the node of every running job that trains, by its number in SLURM."""
     rows = cluster.jobs(run.name_of_jobs())
     return {number: node for number, comment, node in rows if comment.startswith("rule_train_dbn")}
 
 
-def test_requeued_cancelled_and_on_a_lost_node_trainings_begin_again(cluster, disturbed):
-    running = trainings(cluster, disturbed)
-    requeued, cancelled, lost = sorted(
-        running, key=lambda number: list(running.values()).count(running[number])
-    )[::-1]
-    cluster.lose(running[lost])  # the node with one of the three
+def wait_until_all_train(cluster, run):
+    """Wait until all training runs have written a state; return the node of each, by the number of its job."""
+    states = run.folder / "results/checkpoints/train_dbn"
+    run.wait_for(lambda: len(list(states.glob("*.parquet"))) == len(MODELS), seconds=400)
+    running = training_runs(cluster, run)
+    assert len(running) == len(MODELS), f"{len(running)} of {len(MODELS)} still run: they need more epochs"
+    return running
+
+
+def requeue_cancel_and_lose(cluster, run, running):
+    """Requeue one job, cancel another on the same node, lose the node of the third, and wait until they begin again."""
+    nodes = list(running.values())
+    lost, cancelled, requeued = sorted(running, key=lambda number: nodes.count(running[number]))
+    assert running[lost] != running[requeued], f"all are on {running[lost]}"
+    cluster.lose(running[lost])
     cluster("scontrol", "requeue", requeued)
     cluster("scancel", cancelled)
-    wait_until(lambda: not {requeued, cancelled, lost} & set(trainings(cluster, disturbed)), seconds=30)
+    wait_until(lambda: not running.keys() & training_runs(cluster, run).keys(), seconds=30)
     cluster.bring_back(running[lost])
-    begun = set()
-    wait_until(lambda: begun.update(trainings(cluster, disturbed)) or {requeued, lost} <= begun, seconds=120)
-    assert disturbed.is_going_on(), disturbed.printed()
+    missing, deadline = {requeued, lost}, time.monotonic() + 120
+    while missing:
+        assert time.monotonic() < deadline, f"jobs {missing} did not begin again"
+        missing -= training_runs(cluster, run).keys()
+        time.sleep(0.2)
+    assert run.is_going_on(), run.printed()
 
 
-def test_after_its_head_was_killed_a_run_is_refused_while_its_jobs_live_and_then_continues(
-    cluster, disturbed, smoke
-):
-    wait_until(lambda: trainings(cluster, disturbed), seconds=60)
-    disturbed.kill()
-    name = disturbed.name_of_jobs()
-    assert disturbed.start().exit_code() != 0
-    assert re.search(rf"Error: .*earlier run.*scancel --name {name}", disturbed.printed())
+def kill_and_continue(cluster, run):
+    """Kill the command on the login node, see it refused beside its jobs, and let it continue after their end."""
+    run.kill()
+    name = run.name_of_jobs()
+    assert cluster.jobs(name), "no job outlived the command: the training runs need more epochs"
+    assert run.start().exit_code() != 0
+    assert re.search(rf"Error: .*earlier run.*scancel --name {name}", run.printed())
     wait_until(lambda: not cluster.jobs(name, "PENDING", "RUNNING", "COMPLETING"), seconds=180)
-    assert disturbed.start().exit_code() == 0, disturbed.printed()
+    assert run.start().exit_code() == 0, run.printed()
 
 
-def test_disturbed_trainings_end_in_the_bytes_of_undisturbed_ones(disturbed, undisturbed):
+def test_disturbed_training_runs_end_in_the_bytes_of_undisturbed_ones(cluster, disturbed, request):
+    requeue_cancel_and_lose(cluster, disturbed, wait_until_all_train(cluster, disturbed))
+    request.getfixturevalue("smoke")  # begins here, after the loss of a node, and goes on beside what follows
+    kill_and_continue(cluster, disturbed)
+    undisturbed = request.getfixturevalue("undisturbed")
     for model in MODELS:
         assert (disturbed.folder / model).read_bytes() == (undisturbed / model).read_bytes()
 
