@@ -123,6 +123,12 @@ class Tiny:
         return max((self.folder / ".snakemake/log").glob("*.log")).read_text()
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path, monkeypatch):
+    """Let the end of a run that is played in this process write its rates to a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def tiny(tmp_path):
     return Tiny(tmp_path)
