@@ -16,6 +16,7 @@ from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.monitor.benchmarks import measured_by
 from rgcore.pipeline.monitor.journal import last_run
 from rgcore.pipeline.monitor.plan import PlannedJob
+from rgcore.pipeline.monitor.planned import SECONDS_TO_START
 from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
 from rgcore.pipeline.monitor.run_state import RunState
 from rgcore.provenance import Stamp
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 FOLDER = Path("results/account")
+
+_SHORTEST_WORK = 3.0  # seconds declared, of a job from which the next plan learns
 
 ACCOUNT = Schema(
     name="account",
@@ -152,6 +155,9 @@ def _row(family: str, jobs: Sequence[tuple[PlannedJob, dict[str, float]]]) -> Ro
 def learn_from(state: RunState, path: Path) -> None:
     """Add the measured durations of a run to the rates of this computer in the file ``path``.
 
+    The start of a job does not count, and a job whose declared work is short is left out: it measures how Python starts
+    and how busy the computer is, by which the plan of a longer job must not be multiplied.
+
     Raises
     ------
     OSError
@@ -160,9 +166,10 @@ def learn_from(state: RunState, path: Path) -> None:
     sums: dict[str, tuple[float, float]] = {}
     for number, seconds in state.done.items():
         job = state.jobs[number]
-        if job.declared:
+        work = job.declared - SECONDS_TO_START
+        if work >= _SHORTEST_WORK:
             measured, declared = sums.get(job.family, (0.0, 0.0))
-            sums[job.family] = measured + seconds, declared + job.declared
+            sums[job.family] = measured + max(seconds - SECONDS_TO_START, 0.0), declared + work
     if sums:
         machine = machine_name(state.slots.executor)
         rates = Rates.read(path, machine)

@@ -36,12 +36,12 @@ class Costs:
     def of(self, rule: str, family: str) -> dict[str, object]:
         """Return family, points and seconds of a job of a rule, as fields of a PlannedJob."""
         n_points = self.n_points(rule)
-        declared = SECONDS_TO_START + n_points * self.seconds.get(family, 0.0)
+        work = n_points * self.seconds.get(family, 0.0)
         return {
             "family": family,
             "n_points": n_points,
-            "declared": declared,
-            "seconds": declared * self.rates.of(family),
+            "declared": SECONDS_TO_START + work,
+            "seconds": SECONDS_TO_START + work * self.rates.of(family),
         }
 
     def new_bytes(self, jobs: list[PlannedJob]) -> float:

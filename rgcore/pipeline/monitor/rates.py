@@ -16,6 +16,8 @@ __all__ = ["Rates", "machine_name", "rates_file"]
 
 _KEPT_OF_EARLIER_RUNS = 0.5  # the weight of what was measured before, beside the last run
 
+_LARGEST = 5.0  # beyond it a measurement says more about that run than about the computer
+
 
 @dataclass(slots=True)
 class Rates:
@@ -24,7 +26,7 @@ class Rates:
     Attributes
     ----------
     seconds : dict of family to [measured, declared]
-        Sums over jobs, those of earlier runs with a lower weight.
+        Sums over jobs without their start, those of earlier runs with a lower weight.
     """
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
@@ -35,9 +37,10 @@ class Rates:
         return cls(_stored(path).get(machine, {}))
 
     def of(self, family: str) -> float:
-        """Return measured over declared seconds of a family, 1 before anything was measured."""
+        """Return measured over declared seconds of a family, 1 before anything was measured; between 1/5 and 5."""
         measured, declared = self.seconds.get(family, (0.0, 0.0))
-        return measured / declared if measured > 0 and declared > 0 else 1.0
+        rate = measured / declared if measured > 0 and declared > 0 else 1.0
+        return min(max(rate, 1 / _LARGEST), _LARGEST)
 
     def learn(self, sums: Mapping[str, tuple[float, float]]) -> None:
         """Take the measured and declared seconds of the jobs of a run, by family."""

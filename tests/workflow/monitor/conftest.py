@@ -13,7 +13,7 @@ from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.monitor.watch import watch_run
 
 if workflow.is_main_process:
-    WATCH = watch_run(logger, workflow, Costs(seconds={"good": 0.5}))
+    WATCH = watch_run(logger, workflow, Costs(seconds={"good": 3.0}))
 
 onsuccess: WATCH.end(good=True)
 onerror: WATCH.end(good=False)

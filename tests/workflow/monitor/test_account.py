@@ -62,6 +62,27 @@ def test_the_next_plan_expects_three_times_as_long_after_a_rule_took_three_times
     assert learned["declared"] == 10.0  # of which the next rate is made
 
 
+def test_short_jobs_of_a_busy_computer_do_not_change_the_plan_of_long_ones(tmp_path):
+    jobs = [train(number, seconds=2.0) for number in range(1, 21)]
+    events = [("done", 1040, job.number, {"seconds": 12.0}) for job in jobs]
+    learn_from(state_of(jobs, *events), tmp_path / "rates.json")
+    rates = Rates.read(tmp_path / "rates.json", machine_name("local"))
+    assert Costs(seconds={"train": 100.0}, rates=rates).of("train_1", "train")["seconds"] == 101.5
+
+
+def test_the_start_of_a_job_is_not_multiplied(state, tmp_path):
+    learn_from(state, tmp_path / "rates.json")
+    rates = Rates.read(tmp_path / "rates.json", machine_name("local"))
+    assert Costs(seconds={"train": 0.0}, rates=rates).of("train_1", "train")["seconds"] == 1.5
+
+
+@pytest.mark.parametrize(("measured", "rate"), [(4e4, 5.0), (4.0, 0.2)])
+def test_a_rate_is_bounded(measured, rate):
+    rates = Rates()
+    rates.learn({"train": (measured, 100.0)})
+    assert rates.of("train") == rate
+
+
 def test_no_job_and_no_choice_of_bundles_reads_the_rates():
     code = "import sys, rgcore.pipeline.job, rgcore.pipeline.bundles, rgcore.pipeline.subjects; print(*sys.modules)"
     loaded = subprocess.run(
@@ -109,7 +130,7 @@ def test_a_real_run_leaves_its_account_and_the_next_dry_run_has_learned(tiny):
     )
     tiny.run("--cores", "2")
     account = pd.read_parquet(tiny.folder / "results/account/account.parquet").set_index("rule")
-    assert account.loc["good", "predicted_seconds"] == 2.0
+    assert account.loc["good", "predicted_seconds"] == 4.5
     assert account.loc["good", "measured_seconds"] > 5
     (tiny.folder / "good.txt").unlink()
     *_, plan = [line for line in tiny.run("--cores", "2", "--dry-run") if line.startswith("good ")]

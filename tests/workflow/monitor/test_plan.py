@@ -85,6 +85,6 @@ def test_a_dry_run_ends_with_the_plan(tiny, quiet):
     lines = tiny.run("--cores", "2", "--dry-run", *quiet)
     start = next(place for place, line in enumerate(lines) if line.startswith("Plan: "))
     assert lines[start].startswith(
-        "Plan: 3 jobs, about 3 s on 2 cores: about 0.00097 core-hours, up to 345 MB"
+        "Plan: 3 jobs, about 5 s on 2 cores: about 0.0017 core-hours, up to 345 MB"
     )
     assert [line.split()[0] for line in lines[start + 1 :]] == ["rule", "good", "other"]
