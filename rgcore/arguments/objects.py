@@ -45,13 +45,15 @@ def instances(name: str, values: object, kind: type[T] | tuple[type, ...]) -> It
         yield an_instance(f"{name}[{place}]", value, kind)
 
 
-def generator(rng: object, name: str = "rng") -> "Generator":
+def generator(name: str, value: object) -> "Generator":
     """Return a generator of random numbers; InputError for a seed, None, or a RandomState."""
     from numpy.random import Generator  # noqa: PLC0415 - paths and names are checked without numpy too
 
-    if not isinstance(rng, Generator):
-        raise InputError(f"{name} must be a numpy.random.Generator, such as default_rng(1), got {shown(rng)}")
-    return rng
+    if not isinstance(value, Generator):
+        raise InputError(
+            f"{name} must be a numpy.random.Generator, such as default_rng(1), got {shown(value)}"
+        )
+    return value
 
 
 def function(name: str, value: object) -> Callable:

@@ -77,12 +77,12 @@ def real_number(
     return number
 
 
-def checked_coupling(value: object, name: str = "coupling", *, most: float = math.inf) -> float:
+def checked_coupling(name: str, value: object, *, most: float = math.inf) -> float:
     """Return a coupling K = J / (k_B T) as a float; InputError unless it is positive, finite and at most ``most``."""
     return real_number(name, _positive(name, value), most=most)
 
 
-def checked_temperature(value: object, name: str = "temperature") -> float:
+def checked_temperature(name: str, value: object) -> float:
     """Return a temperature in J/k_B as a float; InputError unless it and its inverse are positive and finite.
 
     A decimal number as text, as configs and names of files hold it, is a temperature too.
@@ -98,7 +98,7 @@ def checked_temperature(value: object, name: str = "temperature") -> float:
     return number
 
 
-def checked_side(value: object, name: str = "side", *, least: int = 2, most: int = 2**16 - 1) -> int:
+def checked_side(name: str, value: object, *, least: int = 2, most: int = 2**16 - 1) -> int:
     """Return the side of a square lattice as an int; InputError unless it is from ``least`` to ``most``."""
     return whole_number(name, value, least=least, most=most)
 

@@ -79,7 +79,8 @@ def coarse_grain(
     samples = real_array("samples", samples, ("n_samples", "n_variables"))
     n_draws = whole_number("n_draws", n_draws, least=2, most=MOST_DRAWS)
     n_blocks = n_blocks if n_blocks is None else whole_number("n_blocks", n_blocks, least=2)
-    generator(rng), a_text("dataset", dataset)
+    generator("rng", rng)
+    a_text("dataset", dataset)
     moments = sample_moments([samples]) if moments is None else an_instance("moments", moments, SampleMoments)
     if samples.shape != (moments.n_samples, len(moments.mean)) or min(samples.shape) < 2:
         raise InputError(

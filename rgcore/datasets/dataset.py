@@ -76,7 +76,8 @@ class Dataset(_Described):
 
 def log_summary(dataset: Dataset | DatasetBlocks, log: Logger) -> None:
     """Write the summary of a data set into a log, and each of its warnings as one."""
-    an_instance("dataset", dataset, (Dataset, DatasetBlocks)), an_instance("log", log, Logger)
+    an_instance("dataset", dataset, (Dataset, DatasetBlocks))
+    an_instance("log", log, Logger)
     log.info("%s", dataset.summary)
     for warning in dataset.warnings:
         log.warning("%s", warning)

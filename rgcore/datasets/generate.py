@@ -36,7 +36,8 @@ def generate_dataset(name: str, block: Mapping[str, Any], *, rng: Generator) -> 
         If the block is wrong or fewer than two variables vary.
     """
     with about(name):
-        mapping("block", block), generator(rng)
+        mapping("block", block)
+        generator("rng", rng)
         kind = require_one_of(block.get("kind"), card_names("rgcore.datasets.generated"), "kind")
         card = load_card("rgcore.datasets.generated", kind)
         settings = read_settings(card.settings, {key: block[key] for key in block if key != "kind"})

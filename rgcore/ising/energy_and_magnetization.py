@@ -59,5 +59,5 @@ def magnetizations_of_lattices(spins: np.ndarray) -> np.ndarray:
 
 def _lattices(spins: object) -> np.ndarray:
     lattices = checked_spins("spins", spins, LATTICES)
-    checked_side(lattices.shape[-1], "side of spins")
+    checked_side("side of spins", lattices.shape[-1])
     return lattices

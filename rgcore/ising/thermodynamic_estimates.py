@@ -117,7 +117,11 @@ def _how_drawn(parameters: Mapping[str, object]) -> tuple[float, int, int]:
     if missing:
         raise InputError(f"parameters must hold {', '.join(missing)}, as those of begin_sampling do")
     n_chains = whole_number("n_chains", given["n_chains"], least=1)
-    return checked_temperature(given["temperature"]), checked_side(given["side"]), n_chains
+    return (
+        checked_temperature("temperature", given["temperature"]),
+        checked_side("side", given["side"]),
+        n_chains,
+    )
 
 
 def _checked(batches: Iterable[Configurations], side: int) -> Iterator[Configurations]:

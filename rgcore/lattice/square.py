@@ -34,7 +34,7 @@ def square_bonds(side: int) -> np.ndarray:
     InputError
         If ``side`` is not a whole number from 3 to 10,000.
     """
-    side = checked_side(side, least=3, most=MOST_SIDE)
+    side = checked_side("side", side, least=3, most=MOST_SIDE)
     sites = np.arange(side * side).reshape(side, side)
     neighbours = np.stack([np.roll(sites, -1, axis=1), np.roll(sites, -1, axis=0)])  # right, below
     return np.stack([np.tile(sites.reshape(-1), 2), neighbours.reshape(-1)], axis=1)
@@ -59,7 +59,7 @@ def periodic_distance(side: int, center: tuple[float, float]) -> np.ndarray:
     InputError
         If ``side`` is not a whole number from 1 to 10,000, or ``center`` not two finite numbers.
     """
-    side, center = checked_side(side, least=1, most=MOST_SIDE), list_of_numbers("center", center)
+    side, center = checked_side("side", side, least=1, most=MOST_SIDE), list_of_numbers("center", center)
     if len(center) != 2:
         raise InputError(f"center must be (row, column), got {len(center)} numbers")
     half = side / 2

@@ -56,7 +56,7 @@ def block_sizes(
     """
     a_table("fields", fields, [*GROUP, "replica", "localized", *MEASURES])
     mapping("correlation_lengths", correlation_lengths)
-    generator(rng)
+    generator("rng", rng)
     columns_of_numbers("fields", fields, [*GROUP, *MEASURES])
     if fields["localized"].dtype != bool:
         raise InputError(f"fields must hold True or False in localized, got {fields['localized'].dtype}")

@@ -94,11 +94,11 @@ def likelihood_table(
     """
     spins, coupling = (
         spins_on_lattice(network, spins, "spins"),
-        checked_coupling(coupling, most=1 / COLDEST_TRAINED),
+        checked_coupling("coupling", coupling, most=1 / COLDEST_TRAINED),
     )
     an_instance("dbm", dbm, DeepBoltzmannMachine)
     an_instance("settings", settings, AnnealingSettings)
-    generator(rng)
+    generator("rng", rng)
     if (dbm.sizes[0], dbm.units) != (spins.shape[1], network.units):
         raise InputError(
             f"dbm must have {spins.shape[1]} visible {network.units} units as the network, "

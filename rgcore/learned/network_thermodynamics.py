@@ -61,10 +61,10 @@ def thermodynamics_table(
     """
     seen, coupling = (
         spins_on_lattice(network, seen, "seen"),
-        checked_coupling(coupling, most=1 / COLDEST_TRAINED),
+        checked_coupling("coupling", coupling, most=1 / COLDEST_TRAINED),
     )
     an_instance("settings", settings, GenerationSettings)
-    generator(rng)
+    generator("rng", rng)
     names = RBM_THERMODYNAMICS.names
     rows = []
     for layer in range(1, len(network.layers) + 1):
@@ -84,7 +84,7 @@ def energy_temperature(energy_per_site: float, side: int) -> float:
     InputError
         If the energy is not finite, or the side not a whole number from 2 on.
     """
-    energy_per_site, side = real_number("energy_per_site", energy_per_site), checked_side(side)
+    energy_per_site, side = real_number("energy_per_site", energy_per_site), checked_side("side", side)
     if energy_per_site >= torus_energy(1 / HOTTEST, side):
         return float("inf")
     if energy_per_site < torus_energy(1 / COLDEST, side):

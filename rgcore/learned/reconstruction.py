@@ -43,7 +43,7 @@ def layer_reconstruction_table(
         If the samples are no spins, fewer than 2, or do not fit the network.
     """
     samples = spins_on_lattice(network, samples)
-    generator(rng)
+    generator("rng", rng)
     functions, rows = network.unit_type, []
     values = functions.from_spins(samples)
     for layer, rbm in enumerate(network.layers, start=1):

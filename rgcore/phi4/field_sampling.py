@@ -72,7 +72,7 @@ def sample_fields(
     """
     an_instance("model", model, (LatticeField, MatrixField))
     an_instance("settings", settings, FieldSamplingSettings)
-    generator(rng)
+    generator("rng", rng)
     fields = np.zeros((settings.n_chains, model.n_sites))
     fields, tau, n_sweeps = _pilot(fields, model, rng)
     burn_in = max(n_sweeps, math.ceil(BURN_IN * tau))

@@ -35,7 +35,7 @@ def sample_free_fields(lattice: LatticeField, n_samples: int, *, rng: Generator)
     """
     an_instance("lattice", lattice, LatticeField)
     n_samples = whole_number("n_samples", n_samples, least=1, most=MOST_NUMBERS // lattice.n_sites)
-    generator(rng)
+    generator("rng", rng)
     if lattice.u != 0 or lattice.dimension == 0:
         raise InputError(
             f"a free field has u = 0 and a lattice, got u = {lattice.u} in dimension {lattice.dimension}"

@@ -46,7 +46,8 @@ def write_arrays(
     InputError
         If an array holds something else, or an argument is of another type.
     """
-    a_text("kind", kind), an_instance("stamp", stamp, Stamp)
+    a_text("kind", kind)
+    an_instance("stamp", stamp, Stamp)
     one_of("compression", compression, ("zstd", "none"))
     arrays = {
         a_text("a name of arrays", name): any_numbers(str(name), array, kinds="biuf")

@@ -42,7 +42,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, schema: Schema, stamp:
     InputError
         If the columns are not exactly those of the schema, a key is missing (null) or a row comes twice.
     """
-    an_instance("schema", schema, Schema), an_instance("stamp", stamp, Stamp)
+    an_instance("schema", schema, Schema)
+    an_instance("stamp", stamp, Stamp)
     a_table("frame", frame, ())
     if set(frame.columns) != set(schema.names):
         missing, unknown = set(schema.names) - set(frame.columns), set(frame.columns) - set(schema.names)
@@ -144,4 +145,5 @@ def with_place(frame: pd.DataFrame, *, temperature: float, replica: int) -> pd.D
 def checked_place(temperature: float | str, replica: int | str) -> tuple[float, int]:
     """Return temperature and replica of a network as numbers; both may be the texts of a file's name."""
     replica = int(replica) if isinstance(replica, str) and replica.isdecimal() else replica
-    return checked_temperature(temperature), whole_number("replica", replica, least=0, most=2**31)
+    temperature = checked_temperature("temperature", temperature)
+    return temperature, whole_number("replica", replica, least=0, most=2**31)

@@ -117,7 +117,7 @@ def exactness_table(couplings: Sequence[float], *, rng: Generator) -> pd.DataFra
     couplings = list_of_numbers("couplings", couplings, least=SMALLEST_COUPLING, most=LARGEST_COUPLING)
     if len(set(couplings)) < len(couplings):
         raise InputError(f"each coupling must come once, got {couplings}")
-    generator(rng)
+    generator("rng", rng)
     starts = [draw_starts(STARTS, RING, n_hidden, rng=rng) for n_hidden in HIDDEN_OF_TRAINED]
     rows = [
         exactness_row(example, coupling)

@@ -113,9 +113,6 @@ def of_network(**more):
     return Call(lambda _: {"network": stack(), **more}, IN_TEXTS)
 
 
-ANY_ROWS = {"last row missing", "zeros", "negative", "1e300", "1e-300"}
-BIASES = {"visible_bias": {"zeros"}, "hidden_bias": {"zeros"}}
-
 CALLS = {
     "rgcore.rbm.RBM": Call(
         lambda _: {

@@ -29,7 +29,7 @@ def spiking_cells(n_variables: int, n_samples: int, *, rng: Generator) -> np.nda
         If too few cells spike in so few samples.
     """
     n_variables = whole_number("n_variables", n_variables, least=1, most=2500)
-    generator(rng)
+    generator("rng", rng)
     spikes = neural_like_spikes(NeuralLikeSettings(n_variables=2 * n_variables, n_samples=n_samples), rng=rng)
     alive = np.flatnonzero((spikes.max(axis=0) > 0) & (spikes.min(axis=0) < 1))
     if len(alive) < n_variables:

@@ -64,7 +64,8 @@ class Drawing:
         InputError
             After the last batch, if there were too few.
         """
-        generator(rng), function("report", report)
+        generator("rng", rng)
+        function("report", report)
         n_samples, at_a_time, sampler = (
             self.settings.n_samples,
             len(self.start),
@@ -132,11 +133,11 @@ def begin_sampling(side: int, temperature: float, settings: SamplingSettings, *,
         If an argument is of another type or out of range, or the pilot is too short for the autocorrelation times.
     """
     side, temperature = (
-        checked_side(side),
+        checked_side("side", side),
         real_number("temperature", temperature, least=COLDEST, most=HOTTEST),
     )
     an_instance("settings", settings, SamplingSettings)
-    generator(rng)
+    generator("rng", rng)
     coupling = 1 / temperature
     plan = plan_sampling(side, coupling, settings)
     signs = 2 * rng.integers(0, 2, size=(plan.n_chains, 1, 1), dtype=np.int8) - 1

@@ -16,7 +16,7 @@ def correlation_length(coupling: float) -> float:
     second-moment correlation length of configurations is in :mod:`rgcore.ising.thermodynamic_estimates`.
     ``coupling`` and errors as for :func:`rgcore.ising.exact_results.onsager.onsager_energy`.
     """
-    coupling = checked_coupling(coupling)
+    coupling = checked_coupling("coupling", coupling)
     inverse = 2 * coupling + math.log(math.tanh(coupling))
     if coupling == CRITICAL_COUPLING or inverse == 0:
         return math.inf

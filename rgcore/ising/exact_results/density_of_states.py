@@ -38,7 +38,7 @@ def density_of_states(side: int) -> tuple[np.ndarray, list[int]]:
     InputError
         If ``side`` is outside 2 to 32.
     """
-    side = checked_side(side, most=32)
+    side = checked_side("side", side, most=32)
     n_sites = side**2
     moduli, residues = [], []
     primes = _primes(2 * side)

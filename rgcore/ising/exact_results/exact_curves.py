@@ -40,7 +40,7 @@ def exact_curves(side: int, lowest: float, highest: float) -> pd.DataFrame:
     InputError
         If an argument is out of range.
     """
-    side, lowest = checked_side(side), checked_temperature(lowest, "lowest")
+    side, lowest = checked_side("side", side), checked_temperature("lowest", lowest)
     highest = real_number("highest", highest, least=lowest, most=HOTTEST)
     first, last = max(math.floor(lowest / STEP), 1), math.ceil(highest / STEP)
     temperatures = [round(STEP * k, 2) for k in range(first, last + 1)]

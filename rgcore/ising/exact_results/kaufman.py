@@ -74,7 +74,7 @@ def torus_specific_heat(coupling: float, side: int) -> float:
 
 
 def _checked(coupling: float, side: int) -> tuple[float, int]:
-    return checked_coupling(coupling), checked_side(side)
+    return checked_coupling("coupling", coupling), checked_side("side", side)
 
 
 def _log_partition(coupling: float, side: int) -> _Jet:

@@ -36,7 +36,7 @@ def onsager_energy(coupling: float) -> float:
     InputError
         If the coupling is not positive and finite.
     """
-    coupling = checked_coupling(coupling)
+    coupling = checked_coupling("coupling", coupling)
     t = math.tanh(coupling)
     if coupling < HOT:
         return -(2 * t + (1 - t**2) * LOOPS.deriv()(t))
@@ -53,7 +53,7 @@ def onsager_specific_heat(coupling: float) -> float:
     C = (4/pi) (K coth 2K)^2 {K1 - E1 - (1 - tanh^2 2K) [pi/2 + (2 tanh^2 2K - 1) K1]}, Onsager (1944);
     infinite at the critical coupling, logarithmically. ``coupling`` and errors as for :func:`onsager_energy`.
     """
-    coupling = checked_coupling(coupling)
+    coupling = checked_coupling("coupling", coupling)
     t = math.tanh(coupling)
     if coupling < HOT:
         first, second = LOOPS.deriv()(t), LOOPS.deriv(2)(t)

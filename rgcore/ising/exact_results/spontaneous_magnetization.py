@@ -14,7 +14,7 @@ def spontaneous_magnetization(coupling: float) -> float:
     Yang, Phys. Rev. 85, 808 (1952). ``coupling`` and errors as for
     :func:`rgcore.ising.exact_results.onsager.onsager_energy`.
     """
-    coupling = checked_coupling(coupling)
+    coupling = checked_coupling("coupling", coupling)
     if coupling <= CRITICAL_COUPLING:
         return 0.0
     if coupling > FROZEN:

@@ -34,14 +34,14 @@ def checked_chains(
         finite, the numbers at least 1, and ``rng`` a Generator.
     """
     require_shape("start", any_numbers("start", start), CHAINS)
-    checked_side(np.shape(start)[1], "side of start")  # before its values are looked at
+    checked_side("side of start", np.shape(start)[1])  # before its values are looked at
     chains = spins("start", start, CHAINS)
     n_records = whole_number("n_records", n_records, least=1)
     steps = whole_number("steps_per_record", steps_per_record, least=1, most=2**40)
-    generator(rng)
+    generator("rng", rng)
     if n_records * chains.size > MOST_SPINS:
         raise InputError(
             f"n_records must be at most {MOST_SPINS // chains.size} for chains of {chains.size} spins, which fit into "
             f"memory, got {n_records}"
         )
-    return chains, checked_coupling(coupling), n_records, steps
+    return chains, checked_coupling("coupling", coupling), n_records, steps

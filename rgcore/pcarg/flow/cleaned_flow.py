@@ -60,7 +60,8 @@ def cleaned_flow_table(
     """
     samples, kept = as_samples(samples), checked_kept(kept)
     dropped_top = [checked_dropped(each) for each in list_of_numbers("dropped_top", dropped_top)]
-    an_instance("moments", moments, SampleMoments), a_text("dataset", dataset)
+    an_instance("moments", moments, SampleMoments)
+    a_text("dataset", dataset)
     analyses = checked_analyses(analyses, len(moments.mean))
     settings = [
         FlowSettings(kept=kept, dropped_top=dropped, scaling=scaling)

@@ -75,7 +75,8 @@ def moment_flow(
         no mode, or none has a variance.
     """
     kept, dropped_top = checked_kept(kept), checked_dropped(dropped_top)
-    one_of("scaling", scaling, SCALINGS), a_text("dataset", dataset)
+    one_of("scaling", scaling, SCALINGS)
+    a_text("dataset", dataset)
     n_blocks = n_blocks if n_blocks is None else whole_number("n_blocks", n_blocks, least=2)
     blocks = as_samples(samples)
     moments = sample_moments(blocks)

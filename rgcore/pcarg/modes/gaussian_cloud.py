@@ -46,7 +46,7 @@ def gaussian_cloud(covariance: np.ndarray, n_samples: int, *, rng: Generator) ->
     """
     covariance = real_array("covariance", covariance, (2, 2))
     n_samples = whole_number("n_samples", n_samples, least=2, most=MOST_SAMPLES)
-    generator(rng)
+    generator("rng", rng)
     if not np.array_equal(covariance, covariance.T) or np.abs(covariance).max() > LARGEST_VARIANCE:
         raise InputError(
             f"covariance must be a symmetric 2 x 2 matrix with entries up to {LARGEST_VARIANCE:g}, "

@@ -90,10 +90,12 @@ def null_draws(
         As :func:`rgcore.pcarg.moment_flow`, or if no null has one of the names.
     """
     samples, n_draws = as_samples(samples), whole_number("n_draws", n_draws, least=1, most=MOST_DRAWS)
-    an_instance("plan", plan, FlowPlan), a_text("dataset", dataset), function("report", report)
+    an_instance("plan", plan, FlowPlan)
+    a_text("dataset", dataset)
+    function("report", report)
     for source, rng in mapping("rngs", rngs).items():
         one_of("a null of rngs", source, card_names("rgcore.pcarg.nulls"))
-        generator(rng, f"rngs[{source!r}]")
+        generator(f"rngs[{source!r}]", rng)
     if not rngs:
         raise InputError("rngs must hold a generator for at least one null, got none")
     moments = checked_moments(moments, samples)

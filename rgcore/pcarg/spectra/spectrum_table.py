@@ -43,7 +43,8 @@ def spectrum_table(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> pd
     InputError
         If ``analyses`` or ``dataset`` are something else.
     """
-    checked_analyses(analyses), a_text("dataset", dataset)
+    checked_analyses(analyses)
+    a_text("dataset", dataset)
     return pd.concat(
         [_spectrum(each).assign(dataset=dataset, scaling=scaling) for scaling, each in analyses.items()],
         ignore_index=True,
@@ -78,7 +79,8 @@ def spectrum_summary(analyses: Mapping[str, SpectrumAnalysis], dataset: str) -> 
     analyses, dataset
         As of :func:`spectrum_table`, and so are its errors.
     """
-    checked_analyses(analyses), a_text("dataset", dataset)
+    checked_analyses(analyses)
+    a_text("dataset", dataset)
     rows = [
         {
             "dataset": dataset,

@@ -72,7 +72,7 @@ def annealed_importance_sampling(
     """
     an_instance("rbm", rbm, RBM)
     an_instance("settings", settings, AnnealingSettings)
-    generator(rng)
+    generator("rng", rng)
     path = TemperedPath.to_rbm(rbm, base_bias)
     chains = TemperedRows(path, settings.n_chains, rng=rng)
     betas = power_spacing(settings.n_temperatures)

@@ -39,7 +39,7 @@ def gibbs_chain(rbm: RBM, visible: np.ndarray, n_steps: int, *, rng: Generator) 
         If ``visible`` holds other values, or a number is out of range.
     """
     visible, n_steps = checked_states(rbm, visible), whole_number("n_steps", n_steps, least=0, most=2**40)
-    generator(rng)
+    generator("rng", rng)
     single, stream = single_precision(rbm), random_stream(rng=rng)
     ends = np.empty(visible.shape, dtype=rbm.unit_type.state_type)
     for block in row_blocks(len(visible), rbm.n_visible + rbm.n_hidden):

@@ -112,7 +112,8 @@ def check_run(
     for name, samples in (("training", data.training), ("held_out", data.held_out)):
         if not all(hasattr(samples, part) for part in ("n_units", "take", "__len__")):
             raise InputError(f"data.{name} must be PackedSpins or FloatSamples, got {shown(samples)}")
-    generator(rng), function("report", report)
+    generator("rng", rng)
+    function("report", report)
     if not all(callable(getattr(checkpoint, part, None)) for part in ("restore", "offer")):
         raise InputError(f"checkpoint must have the functions restore and offer, got {shown(checkpoint)}")
 
