@@ -115,8 +115,9 @@ class Account:
         overhead = (
             "" if self.overhead is None else f"; jobs computed in {1 - self.overhead:.0%} of the cores' time"
         )
+        n_jobs = sum(row.n_jobs for row in self.rows)
         return (
-            f"{sum(row.n_jobs for row in self.rows)} jobs took {in_words(self.wall_seconds)} on {self.slots}: "
+            f"{n_jobs} job{'s' * (n_jobs != 1)} took {in_words(self.wall_seconds)} on {self.slots}: "
             f"{measured:.0f} s of jobs, {predicted:.0f} s predicted, {hours:.2g} core-hours{overhead}"
         )
 

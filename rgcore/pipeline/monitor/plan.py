@@ -77,9 +77,8 @@ class Slots:
 
     def in_words(self) -> str:
         """Return such as "2 cores" or "100 jobs at once"."""
-        return (
-            f"{self.number} core{'s' * (self.number != 1)}" if self.local else f"{self.number} jobs at once"
-        )
+        several = "s" * (self.number != 1)
+        return f"{self.number} core{several}" if self.local else f"{self.number} job{several} at once"
 
 
 def wall_seconds(
@@ -162,8 +161,9 @@ class Plan:
         core_hours = sum(job.seconds * job.threads for job in self.jobs) / 3600
         queue = "" if self.slots.local else " beside waiting in the queue"
         memory = max((job.megabytes for job in self.jobs), default=0)
+        jobs, wall = f"{len(self.jobs)} job{'s' * (len(self.jobs) != 1)}", wall_seconds(self.jobs, self.slots)
         return (
-            f"{len(self.jobs)} jobs, about {in_words(wall_seconds(self.jobs, self.slots))} on "
+            f"{jobs}, about {in_words(wall)} on "
             f"{self.slots.in_words()}{queue}: about {core_hours:.2g} core-hours, up to {memory} MB of memory for a "
             f"job, about {_megabytes(self.new_bytes)} of results on disk"
         )

@@ -88,3 +88,12 @@ def test_a_dry_run_ends_with_the_plan(tiny, quiet):
         "Plan: 3 jobs, about 5 s on 2 cores: about 0.0017 core-hours, up to 345 MB"
     )
     assert [line.split()[0] for line in lines[start + 1 :]] == ["rule", "good", "other"]
+
+
+@pytest.mark.parametrize(("n_jobs", "words"), [(1, "1 job, about "), (2, "2 jobs, about ")])
+def test_the_plan_counts_jobs_in_words(n_jobs, words):
+    plan = Plan(
+        slots=Slots(number=1, executor="slurm"), jobs=[train(n) for n in range(n_jobs)], new_bytes=0.0
+    )
+    assert plan.line().startswith(words)
+    assert " on 1 job at once " in plan.line()
