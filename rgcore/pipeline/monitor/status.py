@@ -76,8 +76,8 @@ def _listed(what: str, items: list[str]) -> list[str]:
     return [f"{what + ':':<20}{item}" for item in items[:_MOST_LISTED]] + more
 
 
-def _running(state: RunState, number: int, seconds: float | None) -> str:
-    report = _last_report(state, number) or ("" if seconds is None else f", {in_words(seconds)} so far")
+def _running(state: RunState, number: int, seconds: float) -> str:
+    report = f", running for {in_words(seconds)}{_last_report(state, number)}"
     return f"{state.jobs[number].name}{_where(state, number)}{report}"
 
 
@@ -101,9 +101,9 @@ def _where(state: RunState, number: int) -> str:
 
 def _last_report(state: RunState, number: int) -> str:
     """Return the last "12 of 100 epochs, ..." in the log of a job, after the last point of a bundle."""
-    reports = [
-        found[1] for line in _read(state.jobs[number].log).splitlines() if (found := _REPORT.match(line))
-    ]
+    lines = _read(state.jobs[number].log).splitlines()
+    found = [match[1] for line in lines if (match := _REPORT.match(line))]
+    reports = [report for report in found if not report.startswith("1 of 1 points")]
     points = [report for report in reports if " points" in report]
     last = reports[-1:]
     shown = [report for report in points[-1:] if report not in last] + last

@@ -59,10 +59,28 @@ def test_a_run_that_goes_on_shows_what_runs_where_and_what_waits(folder):
     head, *rest = status(folder)
     assert head.endswith("on login1: goes on, 0 of 3 jobs are done, 1 min 40 s so far, about 18 s left")
     assert [" ".join(line.split()) for line in rest] == [
-        "runs: train T1 (on node7, SLURM job 171), 2 of 5 points: T2.0, 12 of 100 epochs, 9 s so far",
+        "runs: train T1 (on node7, SLURM job 171), running for 1 min 30 s, "
+        "2 of 5 points: T2.0, 12 of 100 epochs, 9 s so far",
         "waits in the queue: train T2 (SLURM job 172)",
         "failed: train T3: a reason; its log is c.log",
     ]
+
+
+@pytest.mark.parametrize(
+    ("reports", "shown"),
+    [
+        ([], "running for 1 min 40 s"),
+        (["1 of 1 points: T2.1"], "running for 1 min 40 s"),
+        (
+            ["1 of 1 points: T2.1", "3 of 9 epochs, 8 s so far"],
+            "running for 1 min 40 s, 3 of 9 epochs, 8 s so far",
+        ),
+    ],
+)
+def test_a_job_shows_for_how_long_it_has_run(folder, reports, shown):
+    log = write_log(folder / "1.log", "train starts on node7, code at commit x", *reports)
+    journal(folder, [train(1, log=log)], ("start", 1000, 1))
+    assert status(folder)[1].split(": ", 1)[1].strip() == f"train T1, {shown}"
 
 
 def test_an_old_log_is_not_taken_for_a_job_that_waits(folder):
