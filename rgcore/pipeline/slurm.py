@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rgcore.errors import InputError
+from rgcore.tables.atomic import replacing
 
 __all__ = [
     "MOST_SECONDS_BETWEEN_QUERIES",
@@ -57,7 +58,8 @@ def begin_run(workflow: object, run_name_file: str | Path) -> str | None:
         interval = settings.init_seconds_before_status_checks
         settings.init_seconds_before_status_checks = min(interval, listed // 3)
         line = f"sacct does not answer here ({reason}), so squeue reports the state of the jobs"
-    run_name_file.write_text(_run_name(workflow), encoding="utf-8")
+    with replacing(run_name_file) as temporary:
+        temporary.write_text(_run_name(workflow), encoding="utf-8")
     return line
 
 
@@ -76,6 +78,11 @@ def refuse_beside_live_jobs(run_name_file: str | Path) -> None:
     if not run_name_file.exists():
         return
     name = run_name_file.read_text(encoding="utf-8").strip()
+    if not name:  # squeue would list the jobs of all users and names
+        raise InputError(
+            f"{run_name_file} must hold the name of the jobs of the earlier run in this folder, but it is empty: "
+            "see by `squeue --me` that none of its jobs is in the queue, then delete the file"
+        )
     try:
         jobs = _ask("squeue", "--noheader", "--name", name, "--format", "%i").split()
     except InputError as mistake:

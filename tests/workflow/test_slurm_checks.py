@@ -78,6 +78,24 @@ def test_a_run_that_slurm_cannot_be_asked_about_is_not_forgotten(slurm, tmp_path
         refuse_beside_live_jobs(run_name_file)
 
 
+def test_an_empty_name_of_a_run_is_refused_and_slurm_is_not_asked(slurm, tmp_path):
+    (tmp_path / "run_name").write_text("\n")
+    with pytest.raises(InputError, match=r"run_name must hold the name .* is empty: .*squeue --me"):
+        begin_run(workflow(), tmp_path / "run_name")
+    assert not (slurm.folder / "asked").exists()
+
+
+def test_a_disk_that_is_full_leaves_no_empty_name(slurm, tmp_path, monkeypatch):
+    def full(path, *_, **__):
+        path.touch()
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    with pytest.raises(OSError, match="no space"):
+        begin_run(workflow(), tmp_path / "run_name")
+    assert not (tmp_path / "run_name").exists()
+
+
 def test_a_local_run_asks_nothing(slurm, tmp_path):
     begin_run(workflow("local"), tmp_path / "run_name")
     assert not (slurm.folder / "asked").exists()
