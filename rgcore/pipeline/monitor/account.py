@@ -17,7 +17,7 @@ from rgcore.pipeline.monitor.benchmarks import measured_by
 from rgcore.pipeline.monitor.journal import last_run
 from rgcore.pipeline.monitor.plan import PlannedJob
 from rgcore.pipeline.monitor.planned import SECONDS_TO_START
-from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
+from rgcore.pipeline.monitor.rates import Rates, hold_rates, machine_name, rates_file
 from rgcore.pipeline.monitor.run_state import RunState
 from rgcore.provenance import Stamp
 from rgcore.tables.schema import Column, Schema
@@ -162,7 +162,7 @@ def learn_from(state: RunState, path: Path) -> None:
     Raises
     ------
     OSError
-        If the file cannot be written.
+        If the file cannot be written, or other runs hold it.
     """
     sums: dict[str, tuple[float, float]] = {}
     for number, seconds in state.done.items():
@@ -173,9 +173,10 @@ def learn_from(state: RunState, path: Path) -> None:
             sums[job.family] = measured + max(seconds - SECONDS_TO_START, 0.0), declared + work
     if sums:
         machine = machine_name(state.slots.executor)
-        rates = Rates.read(path, machine)
-        rates.learn(sums)
-        rates.write(path, machine)
+        with hold_rates(path):
+            rates = Rates.read(path, machine)
+            rates.learn(sums)
+            rates.write(path, machine)
 
 
 def write_account(account: Account, folder: Path) -> None:

@@ -6,13 +6,18 @@ result, are the same with any rates.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock
+
 from rgcore.tables.atomic import replacing
 
-__all__ = ["Rates", "machine_name", "rates_file"]
+__all__ = ["Rates", "hold_rates", "machine_name", "rates_file"]
+
+_PATIENCE_SECONDS = 5.0
 
 _KEPT_OF_EARLIER_RUNS = 0.5  # the weight of what was measured before, beside the last run
 
@@ -61,6 +66,27 @@ class Rates:
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as temporary:
             temporary.write_text(json.dumps(everything, indent=1, sort_keys=True), encoding="utf-8")
+
+
+@contextmanager
+def hold_rates(path: Path) -> Iterator[None]:
+    """Keep other runs of this user, which share the file of rates, from changing it.
+
+    Raises
+    ------
+    OSError
+        If another run holds it for seconds, the file system has no locks, or the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=_PATIENCE_SECONDS)
+    try:
+        lock.acquire()
+    except NotImplementedError as error:
+        raise OSError(f"{path.parent} must lie where files can be locked: {error}") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _stored(path: Path) -> dict[str, dict[str, list[float]]]:

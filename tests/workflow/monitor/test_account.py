@@ -1,7 +1,9 @@
 """The account of a run, and what the next plan learns from it."""
 
+import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
@@ -15,7 +17,7 @@ from rgcore.pipeline.monitor.account import (
 )
 from rgcore.pipeline.monitor.plan import Slots
 from rgcore.pipeline.monitor.planned import Costs
-from rgcore.pipeline.monitor.rates import Rates, machine_name
+from rgcore.pipeline.monitor.rates import Rates, hold_rates, machine_name
 from tests.workflow.monitor.runs import state_of, train, write_benchmark
 
 
@@ -90,6 +92,24 @@ def test_no_job_and_no_choice_of_bundles_reads_the_rates():
     ).stdout.split()
     assert "rgcore.pipeline.bundles" in loaded
     assert not [name for name in loaded if name.startswith("rgcore.pipeline.monitor")]
+
+
+def test_two_runs_that_end_at_once_both_teach_the_plan(state, tmp_path):
+    path = tmp_path / "rates.json"
+    learn_from(state, path)
+    once = json.loads(path.read_text())[machine_name("local")]["train"][0]
+    path.unlink()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: learn_from(state, path), range(8)))
+    together = json.loads(path.read_text())[machine_name("local")]["train"][0]
+    assert together == pytest.approx(once * sum(0.5**n for n in range(8)))
+
+
+def test_while_another_run_holds_the_rates_nothing_is_learned(state, tmp_path, monkeypatch):
+    monkeypatch.setattr("rgcore.pipeline.monitor.rates._PATIENCE_SECONDS", 0.1)
+    with hold_rates(tmp_path / "rates.json"), pytest.raises(OSError, match="could not be acquired"):
+        learn_from(state, tmp_path / "rates.json")
+    assert not (tmp_path / "rates.json").exists()
 
 
 def test_rates_of_another_kind_of_computer_are_not_used(state, tmp_path):
