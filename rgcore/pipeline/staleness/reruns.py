@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import snakemake
 from snakemake.logging import logger
 from snakemake.persistence import ParamsChange
+from snakemake.settings.types import RerunTrigger
 
 from rgcore.errors import InputError
 from rgcore.pipeline.place_names import checkpoints_of_point
@@ -210,15 +211,24 @@ class _StampsDecide:
         """Store new digests, and report once what does not match."""
         if self._judged:
             self._verdicts.digests.store()
-        stale = [each for files in self._judged.values() for each in files or ()]
+        asked = RerunTrigger.PARAMS in self.dag.workflow.rerun_triggers
+        stale = [
+            each
+            for job, files in self._judged.items()
+            for each in files or ()
+            if asked or not self.dag.needrun(job)
+        ]
         if not stale or self._reported:
             return
         self._reported = True
         files = "1 file does" if len(stale) == 1 else f"{len(stale)} files do"
-        logger.warning(
-            f"{files} not match config and code, and will be made again with all that depends on them; "
-            f"the first: {stale[0]}"
+        are = "is" if len(stale) == 1 else "are"
+        follows = (
+            "will be made again with all that depends on them"
+            if asked
+            else f"{are} kept because of --rerun-triggers"
         )
+        logger.warning(f"{files} not match config and code, and {follows}; the first: {stale[0]}")
 
 
 def _is_worth_reading(record: logging.LogRecord) -> bool:
