@@ -10,7 +10,7 @@ import yaml
 
 from rgcore.errors import InputError, one_line
 
-__all__ = ["check_config_files", "check_config_text", "read_plain_yaml"]
+__all__ = ["check_config_files", "check_config_text", "read_plain_yaml", "target_hint"]
 
 TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
 HINTS = {
@@ -38,8 +38,14 @@ def check_config_files(files: Iterable[str | Path]) -> None:
         try:
             text = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{file} must be a readable text file in UTF-8: {error}") from None
+            problem = f"{file} must be a readable text file in UTF-8: {error}"
+            raise InputError(problem + target_hint(file)) from None
         check_config_text(text, str(file))
+
+
+def target_hint(file: str | Path) -> str:
+    """Return an advice where a file has not the ending of a config: --configfile takes the targets after it too."""
+    return "" if Path(file).suffix in (".yaml", ".yml", ".json") else "; write targets before --configfile"
 
 
 def check_config_text(text: str, source: str) -> None:
@@ -78,13 +84,14 @@ def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
         With the sentence on a mistake: Snakemake would print an exception with a traceback.
     """
     source = getattr(file_or_text, "name", "config")
+    hint = "" if source == "config" else target_hint(source)
     try:
         text = file_or_text if isinstance(file_or_text, str) else file_or_text.read()
         check_config_text(text, source)
     except UnicodeDecodeError as error:
-        raise SystemExit(f"Error: {source} must be a readable text file in UTF-8: {error}") from None
+        raise SystemExit(f"Error: {source} must be a readable text file in UTF-8: {error}{hint}") from None
     except InputError as mistake:
-        raise SystemExit(f"Error: {mistake}") from None
+        raise SystemExit(f"Error: {mistake}{hint}") from None
     try:
         return yaml.safe_load(text)
     except (ValueError, yaml.YAMLError) as error:  # a date that does not exist, a tag of Python

@@ -7,6 +7,7 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.pipeline.config_files import check_config_files, check_config_text, read_plain_yaml
+from rgcore.pipeline.process.surroundings import check_config_arguments
 
 ATTACK = """\
 # a config from somebody else
@@ -57,6 +58,27 @@ def test_a_file_that_is_no_text_is_named(tmp_path):
     (tmp_path / "mine.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match=r"mine\.yaml must be a readable text file in UTF-8"):
         check_config_files([tmp_path / "mine.yaml"])
+
+
+def read(path):
+    with path.open(encoding="utf-8") as file:
+        read_plain_yaml(file)
+
+
+@pytest.mark.parametrize("check", [read, lambda path: check_config_files([path])])
+@pytest.mark.parametrize(("name", "hinted"), [("ising_exact.parquet", True), ("mine.yaml", False)])
+def test_a_target_after_configfile_is_told_from_a_config(tmp_path, name, hinted, check):
+    (tmp_path / name).write_bytes(b"PAR1\xff\xfe\x00")
+    with pytest.raises((InputError, SystemExit)) as caught:
+        check(tmp_path / name)
+    assert str(caught.value).endswith("; write targets before --configfile") == hinted
+
+
+@pytest.mark.parametrize(("name", "hinted"), [("verify", True), ("mine.yaml", False)])
+def test_a_target_without_a_file_is_told_from_a_config(name, hinted):
+    with pytest.raises(InputError) as caught:
+        check_config_arguments(["--configfile", __file__, name])
+    assert str(caught.value).endswith(f"no file {name}" + hinted * "; write targets before --configfile")
 
 
 def test_a_pipe_that_was_read_is_not_read_again(tmp_path):

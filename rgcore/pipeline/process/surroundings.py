@@ -15,6 +15,7 @@ from pathlib import Path
 
 import rgcore
 from rgcore.errors import InputError
+from rgcore.pipeline.config_files import target_hint
 from rgcore.private_folder import private_folder, temporary_cache
 
 __all__ = ["check_config_arguments", "check_path_of_python", "check_surroundings", "find_caches"]
@@ -63,7 +64,7 @@ def check_config_arguments(arguments: Sequence[str]) -> None:
         if path.is_dir():
             raise InputError(f"--configfile must name a config file, but {name} is a folder")
         if not path.exists():
-            hint = ": write its path without ~" if name.startswith("~") else ""
+            hint = ": write its path without ~" if name.startswith("~") else target_hint(name)
             raise InputError(f"--configfile must name a config file, but there is no file {name}{hint}")
         if not path.is_file():  # Snakemake reads it twice, and would wait for a pipe that nobody fills
             raise InputError(f"--configfile must name a regular file, but {name} is a pipe or a device")
