@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from rgcore.ground_truth.cases import kind_of, name_of, sites_of
+from rgcore.ising.settings import FROZEN_BELOW
 from rgcore.phi4.lattice_limits import HIGHEST_DIMENSION
 from rgcore.settings import Distinct, Fraction, Settings, Several
 
@@ -93,7 +94,7 @@ def _different(fields: tuple[FieldSettings, ...]) -> tuple[FieldSettings, ...]:
     return fields
 
 
-Temperature = Annotated[float, Field(gt=0, le=1000)]
+Temperature = Annotated[float, Field(ge=float(FROZEN_BELOW), le=1000)]
 
 
 class SquareLatticeSettings(Settings):

@@ -19,6 +19,7 @@ from rgcore.pipeline.faults import describe_fault
 from rgcore.pipeline.kept_points import KeptPoint
 from rgcore.pipeline.place_names import checkpoints_of_point, place_name
 from rgcore.pipeline.process.interruption import interruptible
+from rgcore.pipeline.process.orphans import end_with_parent
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point, portable, stamp_of
 from rgcore.provenance import Stamp, file_digest, git_commit
 from rgcore.tables.damaged_files import DamagedFileError
@@ -176,6 +177,7 @@ def job(snakemake: object) -> Iterator[Job]:
     BLAS and numba use ``snakemake.threads`` threads; the log file receives the messages of the job; an
     ``InputError`` becomes one sentence on standard error and in the log, and exit code 1.
     """
+    end_with_parent()
     log = _open_log(Path(snakemake.log[0]))
     if numba := sys.modules.get("numba"):  # slow to load, and only a job with kernels has it
         numba.set_num_threads(min(snakemake.threads, numba.config.NUMBA_NUM_THREADS))

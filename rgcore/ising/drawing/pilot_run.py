@@ -160,7 +160,7 @@ def _too_cold(start: np.ndarray, coupling: float, n_updates: int) -> str:
     return (
         f"the temperature must be higher: {_where(start, coupling)} the energy did not change once in {n_updates} "
         f"updates of {len(start)} {'chain' if len(start) == 1 else 'chains'}; "
-        "change it in ising.temperatures, finite_size_scaling.temperatures or mcrg.temperature"
+        "in a config, change it in the list that contains it"
     )
 
 

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sys
 import time
 
 import numpy as np
+import pytest
 
 from tests.workflow.faults.training import TARGET, jobs_in, shown_by, training, wait_for
 
@@ -20,6 +22,18 @@ def test_kills_of_jobs_and_of_the_run_at_random_times_leave_the_same_bytes(runs,
                 process.kill()
         assert process.returncode != 0, victim
     again(sampled)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can end a process with its parent")
+def test_no_script_outlives_a_killed_run(runs, small, sampled):
+    with training(runs, sampled, small) as process:
+        wait_for(lambda: jobs_in(sampled), process)
+        process.kill()
+        process.wait()
+        deadline = time.monotonic() + 20
+        while jobs_in(sampled) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not jobs_in(sampled)
 
 
 def test_a_second_run_is_refused_and_sigterm_stops_the_first_without_a_traceback(runs, small, sampled, again):
