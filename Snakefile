@@ -33,7 +33,7 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/verify.smk"
 
 
-BUNDLES.spell_out(workflow.dag_settings)
+accept_families(workflow, BUNDLES)
 complete_rules(
     workflow.rules,
     BUNDLES,

@@ -168,21 +168,6 @@ class Bundles:
         """Return how many points a job of a rule makes."""
         return len(self._bundles[rule].points) if rule in self._bundles else 1
 
-    def spell_out(self, choices: object) -> None:
-        """Replace families by their rules where Snakemake's command line names rules, as in ``--until train_dbn``.
-
-        Parameters
-        ----------
-        choices : snakemake.settings.types.DAGSettings or None
-            Changed in place; None where Snakemake plans nothing, as in ``--lint``.
-        """
-        rules: dict[str, list[str]] = {}
-        for bundle in self:
-            rules.setdefault(bundle.family, []).append(bundle.name)
-        for choice in ("targets", "forcerun", "until", "omit_from") if choices else ():
-            named = getattr(choices, choice)
-            setattr(choices, choice, frozenset(rule for name in named for rule in rules.get(name, [name])))
-
     def _there_and_missing(
         self, points: Sequence[Point], needs: Iterable[str], makes: Iterable[str]
     ) -> tuple[list[Point], list[Point]]:

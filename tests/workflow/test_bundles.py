@@ -13,6 +13,7 @@ from snakemake.settings.types import DAGSettings
 
 from rgcore.errors import InputError
 from rgcore.pipeline.bundles import Bundles
+from rgcore.pipeline.families import spell_out
 from rgcore.pipeline.job_settings import JobSettings
 
 MADE = "made/T{temperature}.txt"
@@ -104,10 +105,17 @@ def test_a_family_on_the_command_line_is_all_its_rules(here):
     bundles = Bundles.of_run({"points_per_job": 4, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
     grouped(bundles=bundles)
     choices = DAGSettings(until={"measure"}, forcerun={"measure_2", "all"}, targets={"results/a.txt"})
-    bundles.spell_out(choices)
+    spell_out(choices, bundles)
     assert choices.until == {"measure_1", "measure_2"}
     assert choices.forcerun == {"measure_2", "all"}
     assert choices.targets == {"results/a.txt"}
+
+
+def test_a_dry_run_goes_until_a_family(runs, tmp_path):
+    done = runs(tmp_path, "--dry-run", "--quiet", "--until", "measure_ising")
+    assert done.returncode == 0, done.stdout
+    assert "measure_ising_1" in done.stdout
+    assert "train_dbn" not in done.stdout
 
 
 @pytest.mark.parametrize("wrong", [0, -1, 2.5, "many", True])

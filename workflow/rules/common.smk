@@ -9,6 +9,7 @@ from snakemake.logging import logger
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.bundles import Bundles
+from rgcore.pipeline.families import accept_families
 from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.process.interruption import CtrlC
 from rgcore.pipeline.process.surroundings import (
