@@ -130,7 +130,7 @@ def content(value: object) -> object:
 
 
 def _parts(value: object) -> Iterable | str:
-    """Return what a result is made of, or its type."""
+    """Return the parts of a result, or its type."""
     for kind, parts in PARTS.items():
         if isinstance(value, kind):
             return parts(value)

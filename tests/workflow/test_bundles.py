@@ -112,7 +112,7 @@ def test_a_family_on_the_command_line_is_all_its_rules(here):
 
 
 def test_a_dry_run_goes_until_a_family(runs, tmp_path):
-    done = runs(tmp_path, "--dry-run", "--quiet", "--until", "measure_ising")
+    done = runs(tmp_path, "--dry-run", "--until", "measure_ising")
     assert done.returncode == 0, done.stdout
     assert "measure_ising_1" in done.stdout
     assert "train_dbn" not in done.stdout

@@ -21,7 +21,7 @@ _PATIENCE_SECONDS = 5.0
 
 _KEPT_OF_EARLIER_RUNS = 0.5  # the weight of what was measured before, beside the last run
 
-_LARGEST = 5.0  # beyond it a measurement says more about that run than about the computer
+_LARGEST = 5.0  # a larger ratio reflects that run, such as a busy computer, not the computer
 
 
 @dataclass(slots=True)
