@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 BITS_AND_TEXT = {
+    "arguments",
     "benchmarks",
     "datasets",
     "figures",
     "ising",
     "lattice",
     "report",
+    "slurm",
     "tables",
     "words",
     "workflow",
