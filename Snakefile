@@ -38,7 +38,7 @@ complete_rules(
     workflow.rules,
     BUNDLES,
     code_of,
-    requests=Requests(expected_seconds(config), MEGABYTES),
+    requests=Requests(SECONDS, MEGABYTES),
 )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables.atomic import replacing
-from rgcore.tables.frames import read_stamp
+from rgcore.tables.footers import read_stamp
 
 __all__ = ["KeptPoint"]
 

@@ -35,7 +35,7 @@ def read_stamp_of(path: str | Path) -> dict:
         If the file is damaged, or is not the one that the stamp was written for.
     """
     if has_footer(path):
-        from rgcore.tables.frames import read_stamp  # noqa: PLC0415 - loads Arrow
+        from rgcore.tables.footers import read_stamp  # noqa: PLC0415 - loads Arrow
 
         return read_stamp(path)
     if not _stamp_file(path).exists():

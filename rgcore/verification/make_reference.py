@@ -11,7 +11,8 @@ from pathlib import Path
 from rgcore.errors import InputError
 from rgcore.pipeline.subjects import tables
 from rgcore.provenance import git_commit
-from rgcore.tables.frames import read_stamp, read_tables
+from rgcore.tables.footers import read_stamp
+from rgcore.tables.frames import read_tables
 from rgcore.verification.choice import config_digest, settings_of_numbers
 from rgcore.verification.gather import gather
 from rgcore.verification.parts import parts_of_run

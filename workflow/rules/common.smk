@@ -38,9 +38,10 @@ if workflow.is_main_process:
         sys.exit(f"Error: {mistake}")
     logger.addFilter(WithoutWrongAdvice())
 
+SECONDS = expected_seconds(config)
 BUNDLES = Bundles.of_run(
     config["jobs"],
-    expected_seconds(config),
+    SECONDS,
     Path(".snakemake/rgcore_bundles.json"),
     follow=not workflow.is_main_process,
 )
@@ -52,7 +53,7 @@ if workflow.is_main_process:
         logger,
         workflow,
         Costs(
-            seconds=expected_seconds(config),
+            seconds=SECONDS,
             stored_bytes=stored_bytes(config),
             n_points=BUNDLES.n_points,
         ),
