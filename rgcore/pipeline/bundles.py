@@ -91,17 +91,24 @@ class Bundles:
 
     @classmethod
     def of_run(
-        cls, settings: Mapping[str, object], seconds: Mapping[str, float], plan: Path, *, follow: bool
+        cls,
+        settings: Mapping[str, object],
+        seconds: Mapping[str, float],
+        plan: Path,
+        *,
+        on_cluster: bool = False,
+        follow: bool,
     ) -> "Bundles":
         """Return bundles still to be chosen or, to ``follow`` a main process that has chosen, those that it stored.
 
         ``settings`` is the block ``jobs`` of the config, whose numbers may be text: Snakemake makes text of those in
-        ``--config`` and in profiles.
+        ``--config``. Its target is that of a cluster where the jobs go ``on_cluster``.
         """
         stored = json.loads(plan.read_text(encoding="utf-8")) if follow and plan.exists() else None
         chosen = settings["points_per_job"]
         points_per_job = chosen if chosen == "auto" else int(chosen)
-        return cls(points_per_job, float(settings["target_seconds"]), seconds, plan, stored)
+        target = settings["target_seconds_on_cluster" if on_cluster else "target_seconds"]
+        return cls(points_per_job, float(target), seconds, plan, stored)
 
     def store(self) -> None:
         """Store the bundles for the jobs of this run."""

@@ -11,7 +11,7 @@ __all__ = ["JobSettings"]
 
 
 def _number_in(value: object) -> object:
-    """Return the number that a text holds, for what --config and the profiles of Snakemake hand over is text."""
+    """Return the number that a text holds, for what --config of Snakemake hands over is text."""
     try:
         return json.loads(value) if isinstance(value, str) else value
     except ValueError:
@@ -31,10 +31,15 @@ class JobSettings(Settings):
     points_per_job: Annotated[
         Literal["auto"] | Annotated[int, Field(ge=1, le=1_000_000)], WrapValidator(_auto_or_count)
     ] = Field(
-        description="how many; auto puts points together until a job is expected to take about target_seconds"
+        description="how many; auto puts points together until a job is expected to take about the seconds below"
     )
     target_seconds: Annotated[float, BeforeValidator(_number_in)] = Field(
         gt=0,
         le=1_000_000,
-        description="seconds on one core that a job is to take, where points_per_job is auto",
+        description="seconds on one core that a job on this computer is to take, where points_per_job is auto",
+    )
+    target_seconds_on_cluster: Annotated[float, BeforeValidator(_number_in)] = Field(
+        gt=0,
+        le=1_000_000,
+        description="the same of a job on a cluster, which costs more beside its work",
     )

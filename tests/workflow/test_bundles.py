@@ -1,11 +1,13 @@
 """Points that share a job: which ones do, that it changes no byte, and that a finished point is not made twice."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from snakemake.persistence.file import FilePersistence
@@ -15,6 +17,7 @@ from rgcore.errors import InputError
 from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.families import spell_out
 from rgcore.pipeline.job_settings import JobSettings
+from rgcore.pipeline.process.destination import goes_to_cluster
 
 MADE = "made/T{temperature}.txt"
 POINTS = [{"temperature": f"{number}.0"} for number in range(1, 7)]
@@ -27,12 +30,17 @@ def here(tmp_path, monkeypatch):
     return tmp_path
 
 
-def grouped(
-    *, points_per_job="auto", target_seconds=20.0, seconds=5.0, points=POINTS, needs=None, bundles=None
-):
+def grouped(*, seconds=5.0, points=POINTS, needs=None, bundles=None, on_cluster=False, **settings):
     """Return the temperatures of each bundle of the family "measure"."""
-    settings = {"points_per_job": points_per_job, "target_seconds": target_seconds}
-    bundles = bundles or Bundles.of_run(settings, {"measure": seconds}, Path("plan.json"), follow=False)
+    settings = {
+        "points_per_job": "auto",
+        "target_seconds": 20.0,
+        "target_seconds_on_cluster": 300.0,
+        **settings,
+    }
+    bundles = bundles or Bundles.of_run(
+        settings, {"measure": seconds}, Path("plan.json"), on_cluster=on_cluster, follow=False
+    )
     of_family = bundles.of("measure", points, input=needs or {}, output={"text": MADE})
     return [[int(float(point["temperature"])) for point in bundle.points] for bundle in of_family]
 
@@ -47,6 +55,8 @@ def grouped(
         ({"target_seconds": 3.0}, [[1], [2], [3], [4], [5], [6]]),
         ({"target_seconds": 999.0}, [[1, 2, 3], [4, 5, 6]]),
         ({"target_seconds": 999.0, "points": POINTS[:1]}, [[1]]),
+        ({"target_seconds": 3.0, "on_cluster": True}, [[1, 2, 3], [4, 5, 6]]),
+        ({"target_seconds_on_cluster": "10", "on_cluster": True}, [[1, 2], [3, 4], [5, 6]]),
     ],
 )
 def test_light_points_share_a_job(here, choice, expected):
@@ -118,17 +128,54 @@ def test_a_dry_run_goes_until_a_family(runs, tmp_path):
     assert "train_dbn" not in done.stdout
 
 
+def workflow(executor=None, *, dryrun=False, **resources):
+    """Return what is known of a run: its executor only after the Snakefile was read."""
+    plugin = executor and SimpleNamespace(name=executor)
+    return SimpleNamespace(
+        executor_plugin=plugin,
+        local_exec=executor in (None, "local", "dryrun"),
+        output_settings=SimpleNamespace(dryrun=dryrun),
+        resource_settings=SimpleNamespace(**{"cores": None, "nodes": None, **resources}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        (workflow(cores=2), False),
+        (workflow(nodes=100), True),
+        (workflow(cores=8, nodes=100), True),  # --cores limits those that a cluster is asked for
+        (workflow(cores=1, nodes=100, dryrun=True), True),
+        (workflow("dryrun", cores=1, nodes=100, dryrun=True), True),
+        (workflow("dryrun", cores=4, dryrun=True), False),
+        (workflow("local", cores=4, nodes=100), False),
+        (workflow("slurm", nodes=100), True),
+    ],
+)
+def test_a_run_goes_to_a_cluster_where_it_is_given_jobs(run, expected):
+    assert goes_to_cluster(run) is expected
+
+
+def test_the_profile_of_slurm_keeps_few_large_jobs_whatever_else_is_configured(runs, tmp_path):
+    profile = ("--profile", str(runs.root / "workflow/profiles/slurm"), "--config", "root_seed=2")
+    done = runs(tmp_path, "--dry-run", *profile, config=None)
+    assert done.returncode == 0, done.stdout
+    assert re.findall(r"^train_dbn +(\d+) +(\d+) ", done.stdout, re.MULTILINE) == [("2", "9")]
+    assert "on 100 jobs at once" in done.stdout
+
+
 @pytest.mark.parametrize("wrong", [0, -1, 2.5, "many", True])
 def test_points_per_job_is_auto_or_a_count(wrong):
     with pytest.raises(
         InputError, match="points_per_job must be auto or an integer of at least 1, but it is"
     ):
-        JobSettings(points_per_job=wrong, target_seconds=20)
+        JobSettings(points_per_job=wrong, target_seconds=20, target_seconds_on_cluster=300)
 
 
 def test_numbers_of_the_command_line_are_text():
-    settings = JobSettings(points_per_job="3", target_seconds="600")
+    settings = JobSettings(points_per_job="3", target_seconds="600", target_seconds_on_cluster="900")
     assert (settings.points_per_job, settings.target_seconds) == (3, 600.0)
+    assert settings.target_seconds_on_cluster == 900.0
 
 
 def test_bundles_take_numbers_of_the_command_line(here):

@@ -11,6 +11,7 @@ from rgcore.provenance import fingerprint
 from rgcore.pipeline.bundles import Bundles
 from rgcore.pipeline.families import accept_families
 from rgcore.pipeline.monitor.planned import Costs
+from rgcore.pipeline.process.destination import goes_to_cluster
 from rgcore.pipeline.process.interruption import CtrlC
 from rgcore.pipeline.process.surroundings import (
     check_path_of_python,
@@ -43,6 +44,7 @@ BUNDLES = Bundles.of_run(
     config["jobs"],
     SECONDS,
     Path(".snakemake/rgcore_bundles.json"),
+    on_cluster=goes_to_cluster(workflow),
     follow=not workflow.is_main_process,
 )
 

@@ -11,6 +11,7 @@ from rgcore.pipeline.monitor.plan import Plan, Slots
 from rgcore.pipeline.monitor.planned import Costs, planned_jobs
 from rgcore.pipeline.monitor.progress import RunProgress
 from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
+from rgcore.pipeline.process.destination import goes_to_cluster
 
 __all__ = ["watch_run"]
 
@@ -62,13 +63,10 @@ def _log_everything(log: logging.Logger) -> None:
 def _slots(workflow: object) -> Slots:
     """Return the cores of this computer that a run takes, or how many jobs a cluster is given at once."""
     resources = workflow.resource_settings
-    if not workflow.local_exec:
-        return Slots(number=resources.nodes or 1, executor=workflow.executor_plugin.name)
-    if (
-        workflow.output_settings.dryrun and resources.nodes
-    ):  # the executor of a dry run is always this computer
-        return Slots(number=resources.nodes, executor="slurm")
-    return Slots(number=resources.cores or 1)
+    if not goes_to_cluster(workflow):
+        return Slots(number=resources.cores or 1)
+    executor = "slurm" if workflow.output_settings.dryrun else workflow.executor_plugin.name
+    return Slots(number=resources.nodes or 1, executor=executor)
 
 
 class _PlanOfDryRun(logging.Handler):

@@ -1,1 +1,1 @@
-"""The processes of a run: what they find around them, and how Ctrl-C ends them."""
+"""The processes of a run: where they go, what they find around them, and how Ctrl-C ends them."""
