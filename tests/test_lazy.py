@@ -16,8 +16,8 @@ HEAVY = ("pydantic", "numba", "numpy", "pandas", "pyarrow", "scipy", "h5py", "ma
 
 def test_settings_and_tables_of_all_subjects_load_no_numerical_library():
     code = (
-        "import sys; from rgcore.pipeline.config import config_model; from rgcore.pipeline.subjects import tables;"
-        "config_model(); tables();"
+        "import sys; from rgcore.pipeline.config.model import config_model;"
+        "from rgcore.pipeline.subjects import tables; config_model(); tables();"
         f"print([name for name in {HEAVY[1:]} if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

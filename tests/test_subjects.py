@@ -8,7 +8,7 @@ import pytest
 
 import rgcore
 from rgcore.errors import InputError
-from rgcore.pipeline.config import check_config, config_model
+from rgcore.pipeline.config.model import check_config, config_model
 from rgcore.pipeline.subjects import expected_seconds, megabytes, subjects, tables
 from rgcore.report.catalogue import CATALOGUE
 

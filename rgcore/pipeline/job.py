@@ -16,8 +16,8 @@ from rgcore.errors import InputError
 from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.faults import describe_fault
+from rgcore.pipeline.jobs.place_names import checkpoints_of_point, place_name
 from rgcore.pipeline.kept_points import KeptPoint
-from rgcore.pipeline.place_names import checkpoints_of_point, place_name
 from rgcore.pipeline.process.interruption import interruptible
 from rgcore.pipeline.process.orphans import end_with_parent
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point, portable, stamp_of

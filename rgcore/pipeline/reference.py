@@ -11,7 +11,7 @@ from rgcore.cards import load_cards
 from rgcore.datasets.config_block import dataset_models
 from rgcore.datasets.kind_cards import kind_card, kind_names
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.pipeline.config import config_model
+from rgcore.pipeline.config.model import config_model
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings
 from rgcore.subject import Table

@@ -5,7 +5,7 @@ from pathlib import Path
 from snakemake.common.configfile import load_configfile
 from snakemake.utils import update_config
 
-from rgcore.pipeline.config_files import check_config_files
+from rgcore.pipeline.config.config_files import check_config_files
 
 __all__ = ["run_config"]
 

@@ -8,8 +8,8 @@ from snakemake.logging import logger
 
 from rgcore.errors import InputError
 from rgcore.provenance import fingerprint
-from rgcore.pipeline.bundles import Bundles
-from rgcore.pipeline.families import accept_families
+from rgcore.pipeline.jobs.bundles import Bundles
+from rgcore.pipeline.jobs.families import accept_families
 from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.process.destination import goes_to_cluster
 from rgcore.pipeline.process.interruption import CtrlC
@@ -17,8 +17,8 @@ from rgcore.pipeline.process.surroundings import (
     check_path_of_python,
     check_surroundings,
 )
-from rgcore.pipeline.requests import Requests
-from rgcore.pipeline.rule_defaults import complete_rules
+from rgcore.pipeline.jobs.requests import Requests
+from rgcore.pipeline.jobs.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run
 from rgcore.pipeline.staleness.reruns import decide_by_stamps
@@ -28,8 +28,8 @@ CTRL_C = CtrlC()
 
 if workflow.is_main_process:
     CTRL_C.answer()
-    from rgcore.pipeline.config import check_config
-    from rgcore.pipeline.config_files import check_config_files
+    from rgcore.pipeline.config.model import check_config
+    from rgcore.pipeline.config.config_files import check_config_files
 
     try:
         check_surroundings(HOME)
@@ -136,7 +136,7 @@ def dataset_files(name):
 
 def dataset_nulls(name):
     """Return the names of the nulls of a data set."""
-    from rgcore.pipeline.null_choice import nulls_of
+    from rgcore.pipeline.jobs.null_choice import nulls_of
 
     return nulls_of(name, DATASETS[name]["kind"], config["pcarg"]["nulls"])
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import rgcore
 from rgcore.errors import InputError
-from rgcore.pipeline.config_files import target_hint
+from rgcore.pipeline.config.config_files import target_hint
 from rgcore.private_folder import private_folder, temporary_cache
 
 __all__ = ["check_config_arguments", "check_path_of_python", "check_surroundings", "find_caches"]

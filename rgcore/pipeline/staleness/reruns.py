@@ -22,7 +22,7 @@ from snakemake.persistence import ParamsChange
 from snakemake.settings.types import RerunTrigger
 
 from rgcore.errors import InputError
-from rgcore.pipeline.place_names import checkpoints_of_point
+from rgcore.pipeline.jobs.place_names import checkpoints_of_point
 from rgcore.pipeline.staleness.digests import KnownDigests
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point
 

@@ -86,11 +86,12 @@ def test_a_rate_is_bounded(measured, rate):
 
 
 def test_no_job_and_no_choice_of_bundles_reads_the_rates():
-    code = "import sys, rgcore.pipeline.job, rgcore.pipeline.bundles, rgcore.pipeline.subjects; print(*sys.modules)"
+    modules = "rgcore.pipeline.job, rgcore.pipeline.jobs.bundles, rgcore.pipeline.subjects"
+    code = f"import sys, {modules}; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert "rgcore.pipeline.bundles" in loaded
+    assert "rgcore.pipeline.jobs.bundles" in loaded
     assert not [name for name in loaded if name.startswith("rgcore.pipeline.monitor")]
 
 

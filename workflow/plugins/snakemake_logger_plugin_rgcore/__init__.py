@@ -13,7 +13,7 @@ from snakemake_interface_logger_plugins.base import LogHandlerBase as LogHandler
 
 try:
     from rgcore.errors import InputError
-    from rgcore.pipeline.config_files import read_plain_yaml
+    from rgcore.pipeline.config.config_files import read_plain_yaml
     from rgcore.pipeline.process.surroundings import check_config_arguments, find_caches
 except ImportError as error:
     raise SystemExit(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from rgcore.errors import InputError
-from rgcore.pipeline.place_names import place_name
+from rgcore.pipeline.jobs.place_names import place_name
 from rgcore.tables.atomic import replacing
 
 __all__ = ["Bundle", "Bundles"]

@@ -18,7 +18,7 @@ from rgcore.pipeline.process.surroundings import (
     find_caches,
 )
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NUMPY = Path(numpy.__file__).parents[1]
 
 

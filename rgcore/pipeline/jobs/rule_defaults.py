@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
-from rgcore.pipeline.bundles import Bundles
-from rgcore.pipeline.place_names import place_name
-from rgcore.pipeline.requests import Requests
+from rgcore.pipeline.jobs.bundles import Bundles
+from rgcore.pipeline.jobs.place_names import place_name
+from rgcore.pipeline.jobs.requests import Requests
 
 __all__ = ["complete_rules", "job_name"]
 

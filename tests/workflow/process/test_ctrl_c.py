@@ -14,7 +14,7 @@ import pytest
 
 from rgcore.pipeline.process.interruption import CtrlC
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STARTUP = (ROOT / "workflow/plugins/rgcore_startup.pth").read_text()
 TRACES = ("Traceback", "KeyboardInterrupt", "Exception", "Error")
 

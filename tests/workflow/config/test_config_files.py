@@ -6,7 +6,7 @@ import os
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.pipeline.config_files import check_config_files, check_config_text, read_plain_yaml
+from rgcore.pipeline.config.config_files import check_config_files, check_config_text, read_plain_yaml
 from rgcore.pipeline.process.surroundings import check_config_arguments
 
 ATTACK = """\

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
-from rgcore.pipeline.config import check_config
+from rgcore.pipeline.config.model import check_config
 
-CONFIG = yaml.safe_load((Path(__file__).parents[2] / "config.yaml").read_text())
+CONFIG = yaml.safe_load((Path(__file__).parents[3] / "config.yaml").read_text())
 LONGEST = 900  # characters of a sentence
 VALUES = [
     None,

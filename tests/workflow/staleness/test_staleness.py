@@ -76,7 +76,7 @@ def test_a_snakemake_that_would_not_ask_the_stamps_is_refused(monkeypatch, metho
 
 
 def test_the_version_of_snakemake_that_is_named_as_tested_is_the_one_that_is_installed():
-    assert f"\nsnakemake=={reruns._TESTED} " in (Path(__file__).parents[2] / "requirements.lock").read_text()
+    assert f"\nsnakemake=={reruns._TESTED} " in (Path(__file__).parents[3] / "requirements.lock").read_text()
 
 
 def test_a_file_is_read_again_only_if_size_or_time_changed(tmp_path, monkeypatch):

@@ -14,9 +14,9 @@ from snakemake.persistence.file import FilePersistence
 from snakemake.settings.types import DAGSettings
 
 from rgcore.errors import InputError
-from rgcore.pipeline.bundles import Bundles
-from rgcore.pipeline.families import spell_out
-from rgcore.pipeline.job_settings import JobSettings
+from rgcore.pipeline.jobs.bundles import Bundles
+from rgcore.pipeline.jobs.families import spell_out
+from rgcore.pipeline.jobs.job_settings import JobSettings
 from rgcore.pipeline.process.destination import goes_to_cluster
 
 MADE = "made/T{temperature}.txt"
@@ -210,9 +210,9 @@ def test_which_points_share_a_job_changes_no_byte(runs, finished, tmp_path, poin
 
 SNAKEFILE = """
 from pathlib import Path
-from rgcore.pipeline.bundles import Bundles
-from rgcore.pipeline.requests import Requests
-from rgcore.pipeline.rule_defaults import complete_rules
+from rgcore.pipeline.jobs.bundles import Bundles
+from rgcore.pipeline.jobs.requests import Requests
+from rgcore.pipeline.jobs.rule_defaults import complete_rules
 from rgcore.pipeline.staleness.reruns import decide_by_stamps
 
 decide_by_stamps()

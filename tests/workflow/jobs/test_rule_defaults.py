@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from rgcore.pipeline.rule_defaults import job_name
+from rgcore.pipeline.jobs.rule_defaults import job_name
 
 SNAKEFILE = """
 from pathlib import Path
-from rgcore.pipeline.bundles import Bundles
-from rgcore.pipeline.requests import Requests
-from rgcore.pipeline.rule_defaults import complete_rules
+from rgcore.pipeline.jobs.bundles import Bundles
+from rgcore.pipeline.jobs.requests import Requests
+from rgcore.pipeline.jobs.rule_defaults import complete_rules
 
 bundles = Bundles.of_run({"points_per_job": 2, "target_seconds": 1}, {}, Path("plan.json"), follow=False)
 points = [{"temperature": temperature} for temperature in ("1.0", "2.0", "3.0")]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FAKE = r"""#!/bin/sh
 # stands in for Python: "$CALLS" receives its arguments, FAKE_VERSION, FAKE_LACKS and FAKE_PIP change what it does
 echo "$*" >> "$CALLS"

@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
-from rgcore.pipeline.config import check_config
+from rgcore.pipeline.config.model import check_config
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "config.yaml"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rgcore.pipeline.bundles import Bundle
+from rgcore.pipeline.jobs.bundles import Bundle
 
 __all__ = ["accept_families", "spell_out"]
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 import yaml
 
-from rgcore.pipeline.requests import FRAME_MEGABYTES, PLAIN_MEGABYTES, Requests
+from rgcore.pipeline.jobs.requests import FRAME_MEGABYTES, PLAIN_MEGABYTES, Requests
 from rgcore.pipeline.subjects import expected_seconds, megabytes
 
 

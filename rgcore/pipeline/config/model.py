@@ -5,8 +5,8 @@ from functools import cache
 
 from pydantic import Field, create_model
 
-from rgcore.pipeline.cross_checks import cross_check
-from rgcore.pipeline.job_settings import JobSettings
+from rgcore.pipeline.config.cross_checks import cross_check
+from rgcore.pipeline.jobs.job_settings import JobSettings
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings, read_settings
 

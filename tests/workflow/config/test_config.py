@@ -10,11 +10,11 @@ import yaml
 
 from rgcore.datasets.config_block import dataset_models
 from rgcore.errors import InputError
-from rgcore.pipeline.config import check_config, config_model
-from rgcore.pipeline.null_choice import nulls_of
+from rgcore.pipeline.config.model import check_config, config_model
+from rgcore.pipeline.jobs.null_choice import nulls_of
 from rgcore.settings import Settings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def merged(base, changes):
