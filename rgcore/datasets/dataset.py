@@ -19,6 +19,7 @@ __all__ = ["Dataset", "DatasetBlocks", "log_summary"]
 class _Described:
     variables: tuple[str, ...]
     report: "pd.DataFrame"
+    decisions: tuple[str, ...]
     summary: str
     warnings: tuple[str, ...]
 
@@ -37,6 +38,8 @@ class DatasetBlocks(_Described):
         One name per column.
     report : DataFrame
         The table ``dataset_report``, one row per variable that was found, kept or not.
+    decisions : tuple of str
+        How the files were read, and what in them is no variable, a phrase each.
     summary : str
         What was read and what was left out, in one line.
     warnings : tuple of str
@@ -56,6 +59,7 @@ class DatasetBlocks(_Described):
             samples=samples,
             variables=self.variables,
             report=self.report,
+            decisions=self.decisions,
             summary=self.summary,
             warnings=self.warnings,
         )
@@ -75,9 +79,11 @@ class Dataset(_Described):
 
 
 def log_summary(dataset: Dataset | DatasetBlocks, log: Logger) -> None:
-    """Write the summary of a data set into a log, and each of its warnings as one."""
+    """Write the summary of a data set and how it was read into a log, and each of its warnings as one."""
     an_instance("dataset", dataset, (Dataset, DatasetBlocks))
     an_instance("log", log, Logger)
     log.info("%s", dataset.summary)
+    for decision in dataset.decisions:
+        log.info("%s", decision)
     for warning in dataset.warnings:
         log.warning("%s", warning)

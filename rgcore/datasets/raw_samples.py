@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.messages import shortened
 from rgcore.errors import InputError, one_line
 from rgcore.series import Samples, replayable
@@ -41,8 +42,8 @@ class RawSamples:
         One per sample; None if samples are only counted.
     span : str
         What a sample is in time; "" if that is not known.
-    unreadable : tuple of str
-        Arrays beside the variables that hold no numbers and were left out.
+    decisions : Decisions
+        How the files were read, and what in them is no variable.
     """
 
     blocks: Samples
@@ -51,7 +52,7 @@ class RawSamples:
     source: str
     dates: tuple[str, ...] | None = None
     span: str = ""
-    unreadable: tuple[str, ...] = ()
+    decisions: Decisions = NO_DECISIONS
 
     def __post_init__(self) -> None:
         """Check that the names differ, and that pages and captions can print them."""

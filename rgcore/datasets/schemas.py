@@ -6,7 +6,7 @@ __all__ = ["DATASET_REPORT"]
 
 DATASET_REPORT = Schema(
     name="dataset_report",
-    version=2,
+    version=3,
     keys=("dataset", "variable"),
     columns=(
         Column("dataset", "string", "1", "name of the data set in the config"),
@@ -30,6 +30,12 @@ DATASET_REPORT = Schema(
         ),
         Column(
             "largest_deviation", "float64", "standard deviations", "largest absolute deviation from the mean"
+        ),
+        Column(
+            "reading",
+            "string",
+            "1",
+            "how the files were read, and what in them is no variable; the same for all variables of a data set",
         ),
         Column("warning", "string", "1", "what deserves a closer look; no number was changed because of it"),
     ),

@@ -27,6 +27,9 @@ def read(tables: Mapping[str, DataFrame]) -> list[str]:
         f"Left out: {_names(rows['variable'])} ({reason})."
         for reason, rows in dropped.groupby("reason", sort=True)
     ]
+    sentences += [
+        f"{phrase[0].upper()}{phrase[1:]}." for phrase in str(first["reading"]).split("; ") if phrase
+    ]
     gaps = int(report["n_missing"].sum())
     sentences.append(f"{gaps:,} entries were missing." if gaps else "No entry was missing.")
     sentences.append("Nothing was repaired.")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.datasets import check_before_run, read_dataset
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
 GOOD = np.random.default_rng(5).poisson(0.5, (40, 4)).astype(float)
@@ -25,3 +26,8 @@ def refused(block, *words, at_parse_time=True):
 def saved(path, matrix=GOOD):
     np.save(path, matrix)
     return {"kind": "matrix", "path": str(path)}
+
+
+def of_matrix(path, array=None, axes=("time", "variable")):
+    """Return the settings of a matrix in a file."""
+    return DatasetSettings(kind="matrix", path=str(path), array=array, axes=axes)

@@ -155,7 +155,10 @@ def test_an_entry_far_into_a_file_is_named_with_its_sample(tmp_path, monkeypatch
     ("change", "words"),
     [
         ({"value": "binry"}, ["value", "one of", "did you mean 'binary'"]),
-        ({"kind": "matrix", "value": "binary"}, ["value is for spikes alone", "matrix"]),
+        (
+            {"kind": "matrix", "value": "binary"},
+            ["value has a meaning for spike_times and spikes_binned", "matrix"],
+        ),
         ({"axes": ["trial", "time", "variable"]}, ["axes", "repeat"]),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_kind_of_data_is_one_file(tmp_path, add_card):
     check_before_run("x", block)
     found = read_dataset("x", block).samples
     np.testing.assert_allclose(found, VALUES / np.median(VALUES, axis=0) - 1, rtol=0, atol=1e-15)
-    with pytest.raises(InputError, match="value is for spikes alone"):
+    with pytest.raises(InputError, match="value has a meaning for spike_times and spikes_binned alone"):
         read_dataset("x", block | {"value": "binary"})
 
 

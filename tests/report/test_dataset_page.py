@@ -24,6 +24,7 @@ def tables(larger_tables):
             "n_samples": 2000,
             "n_samples_dropped": 0,
             "n_missing": [0, 0, 5],
+            "reading": "column t contains the times; left out depth: it is no spike train",
             "warning": ["nearly the same as b, correlation 0.995", "", ""],
         }
     )
@@ -69,6 +70,8 @@ def test_what_was_left_out_is_named_with_its_reason(tables):
     sentences = read(own(tables))
     assert "2,000 samples of 2 variables were analysed." in sentences
     assert "Left out: c (5 of 2000 entries are missing)." in sentences
+    assert "Column t contains the times." in sentences
+    assert "Left out depth: it is no spike train." in sentences
     assert "5 entries were missing." in sentences
 
 

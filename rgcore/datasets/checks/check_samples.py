@@ -57,6 +57,7 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         n_samples=found.n_samples,
         variables=kept_names(raw, variables),
         report=report_table(name, raw, found, reasons, [[*whole, *texts] for texts in each]),
+        decisions=raw.decisions.phrases(),
         summary=_summary(raw, found, variables, reasons),
         warnings=(*whole, *lines),
     )
@@ -76,8 +77,6 @@ def _summary(raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, r
     ]
     if left_out:
         parts.append(f"left out {len(left_out)} of {len(reasons)} variables: {', '.join(left_out)}")
-    if raw.unreadable:
-        parts.append(f"left out arrays of objects, which are no numbers: {', '.join(raw.unreadable)}")
     if n_dropped:
         parts.append(f"left out {n_dropped} of {raw.n_samples} samples for a missing entry")
     if found.n_clipped.any():

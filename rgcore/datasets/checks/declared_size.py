@@ -12,5 +12,5 @@ __all__ = ["check_declared_size"]
 def check_declared_size(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers declare more numbers than the config allows; see ``check_numbers``."""
     for file in files:
-        declared = declared_numbers(file, settings.array)
+        declared = declared_numbers(file, settings)
         check_numbers(declared, file.stat().st_size, settings.max_numbers, str(file))

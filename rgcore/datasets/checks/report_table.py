@@ -45,6 +45,7 @@ def report_table(
             "mean": np.where(present, found.mean, np.nan),
             "standard_deviation": np.where(present, found.standard_deviation, np.nan),
             "largest_deviation": largest_deviations(found),
+            "reading": "; ".join(raw.decisions.phrases()),
             "warning": ["; ".join(texts) for texts in warnings],
         }
     )

@@ -1,21 +1,23 @@
 """What a file format declares of itself, at the end of its file: its suffixes, and what its files can give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.series import Samples
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rgcore.datasets.formats.large_arrays import LargeArray
-    from rgcore.datasets.formats.named_columns import TableLayout
+    from rgcore.datasets.formats.arrays.large_arrays import LargeArray
+    from rgcore.datasets.formats.tables.named_columns import TableLayout
+    from rgcore.datasets.settings import DatasetSettings
 
-__all__ = ["ArrayReader", "FormatCard", "TableReader", "VectorReader"]
+__all__ = ["ArrayReader", "FormatCard", "TableReader", "VectorReader", "Vectors"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +53,9 @@ class TableReader:
 
     Attributes
     ----------
-    layout : function of path and limit
-        Returns the ``TableLayout``; looks at the first ``limit`` rows at most if headers do not give their number.
+    layout : function of path, settings and limit
+        Returns the ``TableLayout``, with all that ``frame`` and ``blocks`` need of the settings; looks at the first
+        ``limit`` rows at most if headers do not give their number.
     frame : function of path and layout
         Returns the whole table as a DataFrame, its columns in the order of the layout.
     blocks : function of path, layout and rows_are_time
@@ -60,9 +63,17 @@ class TableReader:
         ``rows_are_time`` is False, one variable.
     """
 
-    layout: Callable[[Path, int | None], "TableLayout"]
+    layout: Callable[[Path, "DatasetSettings", int | None], "TableLayout"]
     frame: Callable[[Path, "TableLayout"], "pd.DataFrame"]
     blocks: Callable[[Path, "TableLayout", bool], Samples]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vectors:
+    """Vectors of different length by name, and the decisions on how they were found."""
+
+    by_name: Mapping[str, np.ndarray]
+    decisions: Decisions = NO_DECISIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +82,14 @@ class VectorReader:
 
     Attributes
     ----------
-    count : function of path and array
-        Returns their number, from headers alone; ``array`` is that of the config, a text or None.
-    read : function of path and array
-        Returns them by name.
-    unreadable : function of path, or None
-        Returns the names of arrays that ``read`` leaves out because they hold no numbers; None where there are none.
+    count : function of path and settings
+        Returns their number, from headers alone.
+    read : function of path and settings
+        Returns the ``Vectors``.
     """
 
-    count: Callable[[Path, str | None], int]
-    read: Callable[[Path, str | None], dict[str, np.ndarray]]
-    unreadable: Callable[[Path], list[str]] | None = None
+    count: Callable[[Path, "DatasetSettings"], int]
+    read: Callable[[Path, "DatasetSettings"], Vectors]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

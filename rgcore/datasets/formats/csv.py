@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, TableReader
-from rgcore.datasets.formats.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
+from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.series import Samples
 from rgcore.series.block_length import block_length
@@ -28,7 +29,7 @@ PARSED_BYTES = 2**22  # at once, while rows are counted
 LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
 
 
-def csv_layout(path: Path, limit: int | None = None) -> TableLayout:
+def csv_layout(path: Path, settings: DatasetSettings, limit: int | None = None) -> TableLayout:
     """Return the names and the number of rows; with a ``limit``, of the first rows alone.
 
     Raises

@@ -5,16 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
-from rgcore.datasets.formats.choose_array import choose_array
-from rgcore.datasets.formats.hdf5_links import (
+from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.arrays.hdf5_links import (
     contents_of_group,
     item_within,
     lies_outside,
     refuse_outside_data,
 )
-from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 from rgcore.errors import InputError
 
@@ -114,34 +115,37 @@ def hdf5_array(path: Path, name: str) -> LargeArray:
     return LargeArray(name=name, path=path, shape=shape, dtype=dtype, chunks=chunks, read=read)
 
 
-def read_hdf5_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
+def read_hdf5_vectors(path: Path, settings: DatasetSettings) -> Vectors:
     """Return several arrays: the datasets of a group sorted by name, the cells of a MATLAB cell array, or vlen entries.
 
     Parameters
     ----------
     path : Path
-    array : str or None
-        A group or a cell array; None is the top of the file, or the only cell array in it.
+    settings : DatasetSettings
+        Whose ``array`` is a group or a cell array; None is the top of the file, or the only cell array in it.
     """
     with open_hdf5(path) as file:
-        name = _collection_name(path, array, file)
+        name = _collection_name(path, settings.array, file)
         item = file[name]
         if _is_group(item):
             found = contents_of_group(item, path)
-            return {key: _contents(entry, path) for key, entry in found if not _is_group(entry)}
+            return Vectors(
+                by_name={key: _contents(entry, path) for key, entry in found if not _is_group(entry)}
+            )
         entries = _contents(item, path).ravel()
         if not _holds_references(item):  # each entry is an array of its own length
-            return dict(zip(default_names(entries.size), map(np.asarray, entries), strict=True))
+            arrays = map(np.asarray, entries)
+            return Vectors(by_name=dict(zip(default_names(entries.size), arrays, strict=True)))
         cells = [file[entry] for entry in entries]  # several may be the same dataset
         check_memory(8 * sum(cell.size for cell in cells), f"{name} of {path}")
         cells = [_contents(cell, path) for cell in cells]
-        return dict(zip(default_names(entries.size), cells, strict=True))
+        return Vectors(by_name=dict(zip(default_names(entries.size), cells, strict=True)))
 
 
-def count_hdf5_vectors(path: Path, array: str | None) -> int:
+def count_hdf5_vectors(path: Path, settings: DatasetSettings) -> int:
     """Return how many arrays :func:`read_hdf5_vectors` would find."""
     with open_hdf5(path) as file:
-        item = file[_collection_name(path, array, file)]
+        item = file[_collection_name(path, settings.array, file)]
         if _is_group(item):
             entries = [entry for _, entry in contents_of_group(item, path) if not _is_group(entry)]
             for entry in entries:

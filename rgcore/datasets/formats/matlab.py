@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
-from rgcore.datasets.formats.choose_array import choose_array
+from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
     count_hdf5_vectors,
@@ -18,8 +19,8 @@ from rgcore.datasets.formats.hdf5 import (
     is_hdf5,
     read_hdf5_vectors,
 )
-from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 
 __all__ = ["CARD"]
@@ -55,19 +56,19 @@ def matlab_array(path: Path, name: str) -> LargeArray:
     return in_memory(name, path, found.toarray() if hasattr(found, "toarray") else found)
 
 
-def read_matlab_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
+def read_matlab_vectors(path: Path, settings: DatasetSettings) -> Vectors:
     """Return the contents of a cell array, column by column as MATLAB counts them, named v000, v001, ..."""
     if is_hdf5(path):
-        return read_hdf5_vectors(path, array)
-    entries = _load(path, _cell_array(path, array)[0]).ravel(order="F")
-    return dict(zip(default_names(entries.size), entries, strict=True))
+        return read_hdf5_vectors(path, settings)
+    entries = _load(path, _cell_array(path, settings.array)[0]).ravel(order="F")
+    return Vectors(by_name=dict(zip(default_names(entries.size), entries, strict=True)))
 
 
-def count_matlab_vectors(path: Path, array: str | None) -> int:
+def count_matlab_vectors(path: Path, settings: DatasetSettings) -> int:
     """Return how many entries the cell array has."""
     if is_hdf5(path):
-        return count_hdf5_vectors(path, array)
-    return math.prod(_cell_array(path, array)[1])
+        return count_hdf5_vectors(path, settings)
+    return math.prod(_cell_array(path, settings.array)[1])
 
 
 def count_matlab_numbers(path: Path, array: str | None) -> int:

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 import numpy as np
 
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard
-from rgcore.datasets.formats.large_arrays import LargeArray
 
 __all__ = ["CARD", "Header", "read_header"]
 

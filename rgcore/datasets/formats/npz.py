@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
-from rgcore.datasets.formats.large_arrays import LargeArray, in_memory
+from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.npy import read_header
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 from rgcore.errors import InputError
 
@@ -56,22 +58,20 @@ def npz_array(path: Path, name: str) -> LargeArray:
         return in_memory(name, path, archive[name])
 
 
-def read_npz_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
-    """Return all arrays sorted by name; ``array`` is ignored, and so are arrays of objects."""
-    names = sorted(npz_shapes(path))
+def read_npz_vectors(path: Path, settings: DatasetSettings) -> Vectors:
+    """Return all arrays sorted by name, except those of objects; the key ``array`` is ignored."""
+    names, objects = sorted(npz_shapes(path)), _shapes_and_objects(path)[1]
     _check_memory(path, names)
+    decisions = Decisions(
+        left_out=tuple((name, "it holds objects, which are no numbers") for name in objects)
+    )
     with np.load(path, allow_pickle=False) as archive:
-        return {name: archive[name] for name in names}
+        return Vectors(by_name={name: archive[name] for name in names}, decisions=decisions)
 
 
-def count_npz_vectors(path: Path, array: str | None) -> int:
-    """Return how many arrays there are; ``array`` is ignored."""
+def count_npz_vectors(path: Path, settings: DatasetSettings) -> int:
+    """Return how many arrays there are; the key ``array`` is ignored."""
     return len(npz_shapes(path))
-
-
-def npz_objects(path: Path) -> list[str]:
-    """Return the names of the arrays of pickled objects."""
-    return _shapes_and_objects(path)[1]
 
 
 def _check_memory(path: Path, names: list[str]) -> None:
@@ -91,5 +91,5 @@ CARD = FormatCard(
     sentence="several arrays of numpy by name, compressed or not",
     suffixes=(".npz",),
     arrays=ArrayReader(shapes=npz_shapes, array=npz_array),
-    vectors=VectorReader(count=count_npz_vectors, read=read_npz_vectors, unreadable=npz_objects),
+    vectors=VectorReader(count=count_npz_vectors, read=read_npz_vectors),
 )

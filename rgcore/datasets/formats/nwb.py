@@ -9,8 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader
-from rgcore.datasets.formats.choose_array import choose_array
+from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.arrays.hdf5_links import (
+    contents_of_group,
+    has_link,
+    item_within,
+    refuse_outside_data,
+)
+from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
     hdf5_array,
@@ -18,7 +24,7 @@ from rgcore.datasets.formats.hdf5 import (
     hdf5_shapes,
     open_hdf5,
 )
-from rgcore.datasets.formats.hdf5_links import contents_of_group, has_link, item_within, refuse_outside_data
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
 __all__ = ["CARD"]
@@ -27,14 +33,14 @@ UNITS = "units"
 COLUMNS = ("spike_times", "spike_times_index", "id")
 
 
-def read_nwb_units(path: Path, array: str | None) -> dict[str, np.ndarray]:
+def read_nwb_units(path: Path, settings: DatasetSettings) -> Vectors:
     """Return the spike times of all units by name, unit_<id>.
 
     Parameters
     ----------
     path : Path
-    array : str or None
-        The units table inside the file; None is ``units``.
+    settings : DatasetSettings
+        Whose ``array`` is the units table inside the file; None is ``units``.
 
     Raises
     ------
@@ -43,7 +49,7 @@ def read_nwb_units(path: Path, array: str | None) -> dict[str, np.ndarray]:
         or an id comes twice.
     """
     with open_hdf5(path) as file:
-        name, table = _table(path, array, file)
+        name, table = _table(path, settings.array, file)
         where = f"table {name} of {path}"
         times, ends, ids = (table[column][()] for column in COLUMNS)
     if ends.dtype.kind not in "iu" or times.ndim != 1 or ends.shape != ids.shape:
@@ -67,16 +73,14 @@ def read_nwb_units(path: Path, array: str | None) -> dict[str, np.ndarray]:
     if len(set(ids.tolist())) < len(ids):
         twice = next(number for number in ids.tolist() if ids.tolist().count(number) > 1)
         raise InputError(f"{where} must name each unit once, but id {twice} comes twice")
-    return {
-        f"unit_{number}": times[start:stop]
-        for number, start, stop in zip(ids, starts[:-1], starts[1:], strict=True)
-    }
+    rows = zip(ids, starts[:-1], starts[1:], strict=True)
+    return Vectors(by_name={f"unit_{number}": times[start:stop] for number, start, stop in rows})
 
 
-def count_nwb_units(path: Path, array: str | None) -> int:
+def count_nwb_units(path: Path, settings: DatasetSettings) -> int:
     """Return how many units the table has."""
     with open_hdf5(path) as file:
-        return int(_table(path, array, file)[1]["id"].size)
+        return int(_table(path, settings.array, file)[1]["id"].size)
 
 
 def _table(path: Path, array: str | None, file: Any) -> tuple[str, dict[str, Any]]:

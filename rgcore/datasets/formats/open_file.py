@@ -1,7 +1,7 @@
 """Read a data file of any format, through the card of its format: a matrix, one vector, or several vectors."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,13 @@ import numpy as np
 
 from rgcore.cards import load_cards
 from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions
+from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks, in_memory
 from rgcore.datasets.formats.broken_files import report_broken_file
-from rgcore.datasets.formats.cards import FormatCard, VectorReader
-from rgcore.datasets.formats.choose_array import choose_array
-from rgcore.datasets.formats.large_arrays import LargeArray, array_blocks, in_memory
-from rgcore.datasets.formats.named_columns import TableLayout, check_columns, numeric_values
+from rgcore.datasets.formats.cards import FormatCard, VectorReader, Vectors
+from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
 from rgcore.series import Samples
@@ -32,7 +34,6 @@ __all__ = [
     "read_vector",
     "read_vectors",
     "table_layout",
-    "unreadable_vectors",
     "vector_length",
 ]
 
@@ -41,13 +42,15 @@ __all__ = [
 class Matrix:
     """A matrix in a file: ``blocks`` are fresh (n, n_variables) float64 arrays.
 
-    Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them.
+    Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them. ``decisions``
+    are those on how the file is read.
     """
 
     blocks: Samples
     n_samples: int
     n_variables: int
     names: tuple[str, ...] | None
+    decisions: Decisions = NO_DECISIONS
 
 
 def is_table(path: Path) -> bool:
@@ -55,7 +58,7 @@ def is_table(path: Path) -> bool:
     return _format_card(path).table is not None
 
 
-def table_layout(path: Path, limit: int | None = None) -> TableLayout:
+def table_layout(path: Path, settings: DatasetSettings, limit: int | None = None) -> TableLayout:
     """Return the layout of a table; of a CSV file at most ``limit`` rows are read.
 
     Raises
@@ -65,26 +68,26 @@ def table_layout(path: Path, limit: int | None = None) -> TableLayout:
         truncated file), or a column name is missing or comes twice.
     """
     with report_broken_file(path):
-        layout = _format_card(path).table.layout(path, limit)
+        layout = _format_card(path).table.layout(path, settings, limit)
     check_columns(layout, path)
     return layout
 
 
-def read_table(path: Path) -> tuple["pd.DataFrame", TableLayout]:
+def read_table(path: Path, settings: DatasetSettings) -> tuple["pd.DataFrame", TableLayout]:
     """Return a table whole, a stored index as its first columns. Empty entries and NA are missing."""
-    layout = table_layout(path)
+    layout = table_layout(path, settings)
     with report_broken_file(path):
         return _format_card(path).table.frame(path, layout), layout
 
 
-def declared_numbers(path: Path, array: str | None) -> int:
-    """Return how many numbers headers declare: of the array or group ``array``, or of the whole file.
+def declared_numbers(path: Path, settings: DatasetSettings) -> int:
+    """Return how many numbers headers declare: of the array or group that is read, or of the whole file.
 
     Of a table of text, whose size bounds them, those of its first row are counted.
     """
-    card = _format_card(path)
+    card, array = _format_card(path), settings.array
     if card.table is not None:
-        layout = table_layout(path, 1)
+        layout = table_layout(path, settings, 1)
         return layout.n_rows * len(layout.columns)
     with report_broken_file(path):
         if card.arrays.n_numbers is not None:
@@ -94,15 +97,15 @@ def declared_numbers(path: Path, array: str | None) -> int:
     return sum(math.prod(shape) for shape in named or shapes.values())
 
 
-def matrix_shape(path: Path, array: str | None, limit: int | None = None) -> tuple[int, ...]:
+def matrix_shape(path: Path, settings: DatasetSettings, limit: int | None = None) -> tuple[int, ...]:
     """Return the shape of an array from headers alone; of a CSV file at most ``limit`` rows are counted."""
     if is_table(path):
-        layout = table_layout(path, limit)
+        layout = table_layout(path, settings, limit)
         return layout.n_rows, len(layout.columns) - layout.n_index
-    return _named_header(path, array)[1]
+    return _named_header(path, settings.array)[1]
 
 
-def open_matrix(path: Path, array: str | None, axes: tuple[str, ...]) -> Matrix:
+def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
     """Return the matrix of a file, to be read in blocks.
 
     What is larger than memory may come as .parquet, .csv, .npy, .h5 or .mat v7.3; the arrays of .npz files and of .mat
@@ -114,13 +117,14 @@ def open_matrix(path: Path, array: str | None, axes: tuple[str, ...]) -> Matrix:
         If the array is not there, has other axes, is too small or holds no real numbers. While the blocks are
         read: if an entry is not a number or the file is incomplete.
     """
+    axes = settings.axes
     if not is_table(path):
-        values = _open_array(path, array)
+        values = _open_array(path, settings.array)
         n_samples, n_variables = axis_lengths(values.shape, axes, str(values))
         check_size(n_samples, n_variables, str(values))
         blocks = array_blocks(values, axes)
         return Matrix(blocks=blocks, n_samples=n_samples, n_variables=n_variables, names=None)
-    layout = table_layout(path)
+    layout = table_layout(path, settings)
     names = layout.columns[layout.n_index :]
     n_samples, n_variables = axis_lengths((layout.n_rows, len(names)), axes, str(path))
     check_size(n_samples, n_variables, str(path))
@@ -130,56 +134,53 @@ def open_matrix(path: Path, array: str | None, axes: tuple[str, ...]) -> Matrix:
         n_samples=n_samples,
         n_variables=n_variables,
         names=names if rows_are_time and layout.named else None,
+        decisions=layout.decisions,
     )
 
 
-def vector_length(path: Path, array: str | None, limit: int | None = None) -> int:
+def vector_length(path: Path, settings: DatasetSettings, limit: int | None = None) -> int:
     """Return the length of the one vector of a file from headers alone (of a CSV at most ``limit``)."""
     if is_table(path):
-        layout = table_layout(path, limit)
-        choose_array(path, array, list(layout.columns[layout.n_index :]))
+        layout = table_layout(path, settings, limit)
+        choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
         return layout.n_rows
-    name, shape = _named_header(path, array)
+    name, shape = _named_header(path, settings.array)
     return _length(shape, f"array {name} of {path}")
 
 
-def read_vector(path: Path, array: str | None) -> np.ndarray:
+def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
     """Return the one vector of a file as (n,) float64; axes of length one are dropped."""
     if is_table(path):
-        frame, layout = read_table(path)
-        column = choose_array(path, array, list(layout.columns[layout.n_index :]))
+        frame, layout = read_table(path, settings)
+        column = choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
         return numeric_values(frame[[column]], path)[:, 0]
-    values = _open_array(path, array)
+    values = _open_array(path, settings.array)
     _length(values.shape, str(values))
     return values.numbers().ravel()
 
 
-def read_vectors(path: Path, array: str | None) -> dict[str, np.ndarray]:
-    """Return several vectors of different length from one file, by name, each (n,) float64.
+def read_vectors(path: Path, settings: DatasetSettings) -> Vectors:
+    """Return several vectors of different length from one file, each (n,) float64.
 
-    They are the arrays of a .npz file, the datasets of a group of an .h5 file (``array`` names it; without,
+    They are the arrays of a .npz file, the datasets of a group of an .h5 file (the key ``array`` names it; without,
     the top of the file), the entries of a cell array of a .mat file, or the units of an .nwb file.
     """
     reader = _vector_reader(path)
     with report_broken_file(path):
-        vectors = reader.read(path, array)
-    for name, values in vectors.items():
+        vectors = reader.read(path, settings)
+    for name, values in vectors.by_name.items():
         _length(values.shape, f"array {name} of {path}")
-    return {name: in_memory(name, path, values).numbers().ravel() for name, values in vectors.items()}
+    numbers = {
+        name: in_memory(name, path, values).numbers().ravel() for name, values in vectors.by_name.items()
+    }
+    return replace(vectors, by_name=numbers)
 
 
-def unreadable_vectors(path: Path) -> list[str]:
-    """Return the names of the arrays that :func:`read_vectors` leaves out because they hold no numbers."""
-    reader = _vector_reader(path)
-    with report_broken_file(path):
-        return [] if reader.unreadable is None else reader.unreadable(path)
-
-
-def count_vectors(path: Path, array: str | None) -> int:
+def count_vectors(path: Path, settings: DatasetSettings) -> int:
     """Return how many vectors :func:`read_vectors` would find, from headers alone."""
     reader = _vector_reader(path)
     with report_broken_file(path):
-        return reader.count(path, array)
+        return reader.count(path, settings)
 
 
 def _format_card(path: Path) -> FormatCard:

@@ -12,7 +12,8 @@ import numpy as np
 
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, TableReader
-from rgcore.datasets.formats.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
+from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 from rgcore.tables.columns_at_once import COLUMNS_AT_ONCE
@@ -26,7 +27,7 @@ __all__ = ["CARD"]
 LARGEST_GROUP = 2  # times a block: larger row groups are put in order on disk
 
 
-def parquet_layout(path: Path, limit: int | None = None) -> TableLayout:
+def parquet_layout(path: Path, settings: DatasetSettings, limit: int | None = None) -> TableLayout:
     """Return the names and the number of rows, from headers alone whatever the limit."""
     with _opened(path) as file:
         schema = file.schema_arrow

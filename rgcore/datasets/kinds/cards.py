@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.settings import Settings
 
 __all__ = ["FileKindCard"]
 
@@ -24,8 +25,8 @@ class FileKindCard:
         Raises InputError if headers show that ``read`` must fail; reads no more than headers.
     returns : bool
         Whether samples are returns of prices, with bursts of volatility; decides which nulls they are compared with.
-    spike_counts : bool
-        Whether samples are spike counts, so that ``value: binary`` has a meaning.
+    keys : tuple of types
+        Groups of keys in ``rgcore.datasets.keys`` that have a meaning for it; others are refused.
     required : tuple of str
         Keys of the config that it needs beside ``kind`` and ``path``.
     jump : str or None
@@ -36,6 +37,6 @@ class FileKindCard:
     read: Callable[[list[Path], DatasetSettings], RawSamples]
     check_headers: Callable[[list[Path], DatasetSettings], None]
     returns: bool = False
-    spike_counts: bool = False
+    keys: tuple[type[Settings], ...] = ()
     required: tuple[str, ...] = ()
     jump: str | None = None

@@ -5,6 +5,9 @@ from pathlib import Path
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.formats.find_files import variable_names
 from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, vector_length
+from rgcore.datasets.keys.sampling import SamplingKeys
+from rgcore.datasets.keys.selection import SelectionKeys
+from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.raw_samples import RawSamples, default_names
 from rgcore.datasets.settings import DatasetSettings
@@ -19,33 +22,34 @@ def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Open a matrix in one file, or read one variable from each of several files."""
     if len(files) > 1:
         return _one_file_per_variable(files, settings)
-    matrix = open_matrix(files[0], settings.array, settings.axes)
+    matrix = open_matrix(files[0], settings)
     return RawSamples(
         blocks=matrix.blocks,
         n_samples=matrix.n_samples,
         variables=matrix.names or default_names(matrix.n_variables),
         source=str(files[0]),
         span=_bins(settings),
+        decisions=matrix.decisions,
     )
 
 
 def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that the matrix has other axes, or is too small or too large."""
     if len(files) > 1:
-        check_size(vector_length(files[0], settings.array, GLANCE_ROWS), len(files), str(files[0]))
+        check_size(vector_length(files[0], settings, GLANCE_ROWS), len(files), str(files[0]))
         return
-    shape = matrix_shape(files[0], settings.array, GLANCE_ROWS)
+    shape = matrix_shape(files[0], settings, GLANCE_ROWS)
     check_size(*axis_lengths(shape, settings.axes, str(files[0])), str(files[0]))
 
 
 def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Read one variable after the other, and put them in order on disk."""
     folder, names = str(files[0].parent), variable_names(files)
-    first = read_vector(files[0], settings.array)
+    first = read_vector(files[0], settings)
     check_size(len(first), len(files), folder)
     matrix = TemporaryMatrix.by_block(len(first), len(files))
     for variable, file in enumerate(files):
-        vector = first if variable == 0 else read_vector(file, settings.array)
+        vector = first if variable == 0 else read_vector(file, settings)
         if len(vector) != len(first):
             raise InputError(
                 f"all files of a folder must hold equally many samples, found {len(first)} in {files[0]} "
@@ -65,5 +69,6 @@ CARD = FileKindCard(
     sentence="any numbers, such as fluorescence, rates or returns: samples times variables",
     read=read_matrix,
     check_headers=check_matrix_headers,
+    keys=(TableKeys, SamplingKeys, SelectionKeys),
     jump="value",
 )

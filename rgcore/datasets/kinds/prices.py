@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.formats.choose_array import choose_array
+from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.find_files import variable_names
-from rgcore.datasets.formats.named_columns import numeric_values
 from rgcore.datasets.formats.open_file import is_table, matrix_shape, read_table, table_layout, vector_length
+from rgcore.datasets.formats.tables.named_columns import numeric_values
+from rgcore.datasets.keys.prices import PriceKeys
+from rgcore.datasets.keys.selection import SelectionKeys
+from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.matrix import read_matrix
 from rgcore.datasets.raw_samples import RawSamples, blocks_of_array
@@ -41,7 +44,7 @@ def read_prices(files: list[Path], settings: DatasetSettings) -> RawSamples:
     if not is_table(files[0]):
         prices = read_matrix(files, settings)
         return log_returns(np.concatenate(list(prices.blocks)), prices)
-    frame = _wide(files[0]) if len(files) == 1 else _joined(files, settings.array)
+    frame = _wide(files[0], settings) if len(files) == 1 else _joined(files, settings)
     prices = RawSamples(
         blocks=(),
         n_samples=len(frame),
@@ -56,19 +59,17 @@ def check_price_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that a column is not there, or that there are too few prices or variables."""
     if not is_table(files[0]):
         if len(files) > 1:
-            vector_length(files[0], settings.array)
+            vector_length(files[0], settings)
             return
-        n_dates, n_tickers = axis_lengths(
-            matrix_shape(files[0], settings.array), settings.axes, str(files[0])
-        )
+        n_dates, n_tickers = axis_lengths(matrix_shape(files[0], settings), settings.axes, str(files[0]))
         check_size(n_dates - 1, n_tickers, str(files[0]))
         return
-    layout = table_layout(files[0], GLANCE_ROWS)
+    layout = table_layout(files[0], settings, GLANCE_ROWS)
     if len(files) == 1:
         check_size(layout.n_rows - 1, len(layout.columns) - 1, str(files[0]))
         return
     choose_array(files[0], DATE_COLUMN, [column.lower() for column in layout.columns])
-    vector_length(files[0], settings.array, GLANCE_ROWS)  # may be short: a ticker may be listed late
+    vector_length(files[0], settings, GLANCE_ROWS)  # may be short: a ticker may be listed late
 
 
 def log_returns(prices: np.ndarray, described: RawSamples) -> RawSamples:
@@ -103,19 +104,19 @@ def log_returns(prices: np.ndarray, described: RawSamples) -> RawSamples:
     )
 
 
-def _wide(path: Path) -> "pd.DataFrame":
-    frame, _ = read_table(path)
+def _wide(path: Path, settings: DatasetSettings) -> "pd.DataFrame":
+    frame, _ = read_table(path, settings)
     return _dated(frame, frame.columns[0], list(frame.columns[1:]), path).sort_index()
 
 
-def _joined(files: list[Path], array: str | None) -> "pd.DataFrame":
+def _joined(files: list[Path], settings: DatasetSettings) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
 
     columns = []
     for file in files:
-        frame, _ = read_table(file)
+        frame, _ = read_table(file, settings)
         date = choose_array(file, _date_column(list(frame.columns)), list(frame.columns))
-        price = choose_array(file, array, [name for name in frame.columns if name != date])
+        price = choose_array(file, settings.array, [name for name in frame.columns if name != date])
         columns.append(_dated(frame, date, [price], file)[price])
     return pd.concat(columns, axis="columns", keys=variable_names(files), sort=True)
 
@@ -151,6 +152,7 @@ CARD = FileKindCard(
     sentence="daily prices, which become daily log returns",
     read=read_prices,
     check_headers=check_price_headers,
+    keys=(TableKeys, PriceKeys, SelectionKeys),
     returns=True,
     jump="daily log return",
 )

@@ -1,17 +1,22 @@
 """Spike times, counted in bins."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.find_files import variable_names
 from rgcore.datasets.formats.open_file import (
     count_vectors,
     read_vector,
     read_vectors,
-    unreadable_vectors,
     vector_length,
 )
+from rgcore.datasets.keys.sampling import SamplingKeys
+from rgcore.datasets.keys.selection import SelectionKeys
+from rgcore.datasets.keys.spikes import SpikeKeys
+from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.spike_binning import bin_spike_times
 from rgcore.datasets.raw_samples import RawSamples
@@ -39,9 +44,12 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     source = str(files[0].parent if folder else files[0])
     if folder:
         names = variable_names(files)
-        times = dict(zip(names, (read_vector(file, settings.array) for file in files), strict=True))
+        vectors = Vectors(
+            by_name=dict(zip(names, (read_vector(file, settings) for file in files), strict=True))
+        )
     else:
-        times = read_vectors(files[0], settings.array)
+        vectors = read_vectors(files[0], settings)
+    times = vectors.by_name
     for name, entries in times.items():
         if np.isinf(entries).any():
             index = int(np.argmax(np.isinf(entries)))
@@ -55,19 +63,19 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
         variables=tuple(times),
         source=source,
         span=f"bins of {width:g} s from {start:.10g} to {start + binned.n_bins * width:.10g} s",
-        unreadable=() if folder else tuple(unreadable_vectors(files[0])),
+        decisions=vectors.decisions,
     )
 
 
 def check_spike_time_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that a file holds no spike times, or too few variables."""
     if len(files) > 1:
-        vector_length(files[0], settings.array, GLANCE_ROWS)  # may be short: the cell may be silent
+        vector_length(files[0], settings, GLANCE_ROWS)  # may be short: the cell may be silent
         return
-    check_size(MINIMUM_SAMPLES, count_vectors(files[0], settings.array), str(files[0]))
+    check_size(MINIMUM_SAMPLES, count_vectors(files[0], settings), str(files[0]))
 
 
-def _refuse_mixed_units(times: dict[str, np.ndarray], source: str) -> None:
+def _refuse_mixed_units(times: Mapping[str, np.ndarray], source: str) -> None:
     last = {name: np.nanmax(entries) for name, entries in times.items() if not np.isnan(entries).all()}
     if not last:
         return
@@ -83,6 +91,6 @@ CARD = FileKindCard(
     sentence="spike times of cells in seconds, counted in bins of equal width",
     read=read_spike_times,
     check_headers=check_spike_time_headers,
-    spike_counts=True,
+    keys=(TableKeys, SamplingKeys, SpikeKeys, SelectionKeys),
     required=("bin_width",),
 )

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from rgcore.datasets.keys.sampling import SamplingKeys
+from rgcore.datasets.keys.selection import SelectionKeys
+from rgcore.datasets.keys.spikes import SpikeKeys
+from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
 from rgcore.datasets.raw_samples import RawSamples
@@ -52,5 +56,5 @@ CARD = FileKindCard(
     sentence="spike counts of cells in equal bins of time",
     read=read_binned_spikes,
     check_headers=check_matrix_headers,
-    spike_counts=True,
+    keys=(TableKeys, SamplingKeys, SpikeKeys, SelectionKeys),
 )

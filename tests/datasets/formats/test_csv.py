@@ -13,6 +13,8 @@ from rgcore.datasets.formats import csv as csv_format
 from rgcore.datasets.formats.open_file import table_layout
 from rgcore.errors import InputError
 
+from ..refusals import of_matrix
+
 
 @pytest.mark.parametrize(
     ("text", "words"),
@@ -30,7 +32,7 @@ from rgcore.errors import InputError
 def test_a_row_of_another_length_is_named_by_its_line(tmp_path, text, words):
     (tmp_path / "x.csv").write_bytes(text.encode())
     with pytest.raises(InputError, match=words):
-        table_layout(tmp_path / "x.csv")
+        table_layout(tmp_path / "x.csv", of_matrix(tmp_path / "x.csv"))
 
 
 def test_lines_between_two_stray_quotes_are_one_entry_that_is_no_number(tmp_path):
@@ -41,15 +43,15 @@ def test_lines_between_two_stray_quotes_are_one_entry_that_is_no_number(tmp_path
 
 def test_only_the_first_rows_are_looked_at_under_a_limit(tmp_path):
     (tmp_path / "x.csv").write_text("a,b\n\n" + "1,2\n" * 30 + "3\n")
-    assert table_layout(tmp_path / "x.csv", 22).n_rows == 22
+    assert table_layout(tmp_path / "x.csv", of_matrix(tmp_path / "x.csv"), 22).n_rows == 22
     with pytest.raises(InputError, match="line 33"):
-        table_layout(tmp_path / "x.csv", 31)
+        table_layout(tmp_path / "x.csv", of_matrix(tmp_path / "x.csv"), 31)
 
 
 def test_lines_longer_than_what_is_parsed_at_once_are_read(tmp_path, monkeypatch):
     monkeypatch.setattr(csv_format, "PARSED_BYTES", 64)
     pd.DataFrame(np.full((30, 400), 1.25)).add_prefix("v").to_csv(tmp_path / "x.csv", index=False)
-    layout = table_layout(tmp_path / "x.csv")
+    layout = table_layout(tmp_path / "x.csv", of_matrix(tmp_path / "x.csv"))
     assert (layout.n_rows, len(layout.columns)) == (30, 400)
 
 
@@ -72,8 +74,8 @@ def test_rows_are_counted_as_the_csv_module_counts_them(tmp_path_factory, length
     ]
     if wrong:
         with pytest.raises(InputError, match=f"{due} entries in line {wrong[0][0]}, found {wrong[0][1]}"):
-            csv_format.csv_layout(path)
+            csv_format.csv_layout(path, of_matrix(path))
     else:
-        layout = csv_format.csv_layout(path)
+        layout = csv_format.csv_layout(path, of_matrix(path))
         n_rows = sum(bool(entries) or due == 1 for entries in lines[1:])
         assert layout.n_rows == n_rows + (not layout.named)

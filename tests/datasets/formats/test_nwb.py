@@ -13,6 +13,8 @@ from rgcore.datasets import check_before_run, read_dataset
 from rgcore.datasets.formats.open_file import read_vectors
 from rgcore.errors import InputError
 
+from ..refusals import of_matrix
+
 RNG = np.random.default_rng(17)
 TRAINS = [np.sort(RNG.uniform(0, 50, n)) for n in (300, 40, 90)]
 IDS = [7, 12, 3]
@@ -62,7 +64,7 @@ def test_every_train_reads_back_as_written(lengths, kind, dtype):
         write_units(
             path, id=np.arange(len(trains)), spike_times=np.concatenate(trains), spike_times_index=index
         )
-        found = read_vectors(path, None)
+        found = read_vectors(path, of_matrix(path)).by_name
     assert list(found) == [f"unit_{number}" for number in range(len(trains))]
     for written, train in zip(trains, found.values(), strict=True):
         np.testing.assert_array_equal(train, written.astype(np.float64))

@@ -14,6 +14,8 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, read_vectors
 
+from ..refusals import of_matrix
+
 FEW = settings(max_examples=15, deadline=None, database=None)
 MATRICES = arrays(
     np.float64,
@@ -27,7 +29,7 @@ def read_matrix(path, array, axes=("time", "variable")):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rgcore.datasets.size_limits.MINIMUM_SAMPLES", 1)
         patch.setattr("rgcore.datasets.size_limits.MINIMUM_VARIABLES", 1)
-        matrix = open_matrix(path, array, axes)
+        matrix = open_matrix(path, of_matrix(path, array, axes))
     values = np.concatenate(list(matrix.blocks))
     assert values.shape == (matrix.n_samples, matrix.n_variables)
     return values, matrix.names
@@ -73,7 +75,7 @@ def test_a_matrix_reads_back_the_same(ending, matrix):
         path = Path(folder) / f"data.{ending}"
         WRITERS[ending](path, matrix)
         values, _ = read_matrix(path, ARRAY.get(ending, "x"))
-        assert matrix_shape(path, ARRAY.get(ending, "x")) == matrix.shape
+        assert matrix_shape(path, of_matrix(path, ARRAY.get(ending, "x"))) == matrix.shape
     assert values.dtype == np.float64
     np.testing.assert_array_equal(values, matrix)
 
@@ -120,13 +122,15 @@ def test_a_stored_index_is_not_a_variable(tmp_path):
     frame.to_parquet(tmp_path / "data.parquet")
     values, names = read_matrix(tmp_path / "data.parquet", None)
     assert names == ("a", "b")
-    assert matrix_shape(tmp_path / "data.parquet", None) == (2, 2)
+    assert matrix_shape(tmp_path / "data.parquet", of_matrix(tmp_path / "data.parquet")) == (2, 2)
     np.testing.assert_array_equal(values, [[1, 3], [2, 4]])
 
 
 def test_a_vector_may_have_axes_of_length_one(tmp_path):
     np.save(tmp_path / "row.npy", np.array([[1, 2, 3]]))
-    np.testing.assert_array_equal(read_vector(tmp_path / "row.npy", None), [1, 2, 3])
+    np.testing.assert_array_equal(
+        read_vector(tmp_path / "row.npy", of_matrix(tmp_path / "row.npy")), [1, 2, 3]
+    )
 
 
 TIMES = {"a": np.array([0.5, 1.5]), "b": np.array([]), "c": np.array([2.0])}
@@ -169,5 +173,5 @@ def write_group(path):
 )
 def test_vectors_of_different_length_are_read_from_one_file(tmp_path, file, write):
     write(tmp_path / file)
-    found = read_vectors(tmp_path / file, "cells")
+    found = read_vectors(tmp_path / file, of_matrix(tmp_path / file, "cells")).by_name
     assert [list(times) for times in found.values()] == [[0.5, 1.5], [], [2.0]]

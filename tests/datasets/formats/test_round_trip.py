@@ -21,6 +21,8 @@ from rgcore.datasets import read_dataset
 from rgcore.datasets.formats.open_file import open_matrix
 from rgcore.errors import InputError
 
+from ..refusals import of_matrix
+
 FEW = settings(max_examples=30, deadline=None, database=None)
 DTYPES = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f4", "f8", ">i2", ">f8"]
 CUBE_AXES = list(itertools.permutations(["repeat", "time", "variable"]))
@@ -60,7 +62,7 @@ def write_array(path, values, chunks):
 
 def everything(path, array, axes):
     """Return all samples, read twice."""
-    matrix = open_matrix(path, array, axes)
+    matrix = open_matrix(path, of_matrix(path, array, axes))
     first, second = (np.concatenate(list(matrix.blocks)) for _ in range(2))
     np.testing.assert_array_equal(first, second)
     assert first.shape == (matrix.n_samples, matrix.n_variables)
@@ -173,7 +175,7 @@ def test_a_parquet_file_of_large_row_groups_is_read_a_few_columns_at_a_time(tmp_
             widths.append(len(columns)) or read(self, group, columns, **more)
         ),
     )
-    matrix = open_matrix(tmp_path / "x.parquet", None, ("time", "variable"))
+    matrix = open_matrix(tmp_path / "x.parquet", of_matrix(tmp_path / "x.parquet"))
     blocks = list(matrix.blocks)
     np.testing.assert_array_equal(np.concatenate(blocks), values)
     assert set(widths) == {2}  # 2 columns of 2000 rows take 32,000 bytes
@@ -189,7 +191,7 @@ def test_chunks_along_time_are_read_once_each(tmp_path, monkeypatch):
     monkeypatch.setattr(
         h5py.Dataset, "__getitem__", lambda self, at: read.append(numbers(self, at).size) or numbers(self, at)
     )
-    matrix = open_matrix(tmp_path / "x.h5", "x", ("variable", "time"))
+    matrix = open_matrix(tmp_path / "x.h5", of_matrix(tmp_path / "x.h5", "x", ("variable", "time")))
     for _ in range(2):
         np.testing.assert_array_equal(np.concatenate(list(matrix.blocks)), values.T)
     assert sum(read) == values.size

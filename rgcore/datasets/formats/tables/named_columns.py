@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.errors import InputError
 from rgcore.series import Samples
 from rgcore.series.temporary_matrix import TemporaryMatrix
@@ -25,12 +26,14 @@ class TableLayout:
     """Names and number of rows of a table.
 
     The first ``n_index`` of ``columns`` are a stored index; ``named`` is False if the file itself does not name them.
+    ``decisions`` are those on how it is read.
     """
 
     columns: tuple[str, ...]
     n_rows: int
     n_index: int = 0
     named: bool = True
+    decisions: Decisions = NO_DECISIONS
 
 
 def check_columns(layout: TableLayout, path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What readers of tables with named columns share."""
