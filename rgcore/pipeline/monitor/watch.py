@@ -11,9 +11,9 @@ from rgcore.pipeline.monitor.plan import Plan, Slots
 from rgcore.pipeline.monitor.planned import Costs, planned_jobs
 from rgcore.pipeline.monitor.progress import RunProgress
 from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
-from rgcore.pipeline.process.destination import goes_to_cluster
+from rgcore.pipeline.process.destination import cores_of, executor_of, goes_to_cluster
 
-__all__ = ["watch_run"]
+__all__ = ["slots_of", "watch_run"]
 
 _CONSOLE, _LOG_FILE = "DefaultStreamHandler", "DefaultLogFileHandler"  # Snakemake's names of its handlers
 
@@ -30,7 +30,7 @@ def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgres
     settings = workflow.output_settings
 
     def plan() -> Plan:
-        slots = _slots(workflow)
+        slots = slots_of(workflow)
         rates = Rates.read(rates_file(), machine_name(slots.executor))
         learned = replace(costs, rates=rates)
         jobs = planned_jobs(workflow.dag, learned)
@@ -60,13 +60,11 @@ def _log_everything(log: logging.Logger) -> None:
                     filter_.quiet = set()
 
 
-def _slots(workflow: object) -> Slots:
+def slots_of(workflow: object) -> Slots:
     """Return the cores of this computer that a run takes, or how many jobs a cluster is given at once."""
-    resources = workflow.resource_settings
-    if not goes_to_cluster(workflow):
-        return Slots(number=resources.cores or 1)
-    executor = "slurm" if workflow.output_settings.dryrun else workflow.executor_plugin.name
-    return Slots(number=resources.nodes or 1, executor=executor)
+    if goes_to_cluster(workflow):
+        return Slots(number=workflow.resource_settings.nodes, executor=executor_of(workflow))
+    return Slots(number=cores_of(workflow))
 
 
 class _PlanOfDryRun(logging.Handler):

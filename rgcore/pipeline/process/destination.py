@@ -1,14 +1,57 @@
 """Where the jobs of a run go: to the cores of this computer, or to a cluster."""
 
-__all__ = ["goes_to_cluster"]
+import sys
+from argparse import Namespace
+
+__all__ = ["cores_of", "executor_of", "goes_to_cluster", "runs_here"]
+
+_ON_THIS_COMPUTER = ("local", "dryrun", "touch")
+_ANOTHER_PROGRAM = Namespace(executor="cluster")
+
+
+def executor_of(workflow: object) -> str:
+    """Return Snakemake's name of the executor that makes the jobs of a run, or would make those of a dry run.
+
+    Snakemake chooses its executor after the Snakefile was read, and in a dry run one that makes nothing. Then the
+    command line and the profiles name it; where there is no ``--jobs``, which every cluster needs, it is "local".
+    """
+    if workflow.executor_plugin is not None and not workflow.output_settings.dryrun:
+        return workflow.executor_plugin.name
+    if workflow.resource_settings.nodes is None:
+        return "local"
+    return _arguments().executor or "local"
+
+
+def runs_here(executor: str) -> bool:
+    """Return whether an executor, by Snakemake's name, gives its jobs to this computer, or gives none away."""
+    return executor in _ON_THIS_COMPUTER
 
 
 def goes_to_cluster(workflow: object) -> bool:
-    """Return whether a run gives its jobs to a cluster, also while the Snakefile is read and in a dry run.
+    """Return whether a run gives its jobs to a cluster, also while the Snakefile is read and in a dry run."""
+    return not runs_here(executor_of(workflow))
 
-    Snakemake chooses its executor after that, and for a dry run always this computer. Until then ``--jobs`` decides,
-    which a cluster needs; where jobs run here, Snakemake has made ``--cores`` of it, except in a dry run.
+
+def cores_of(workflow: object) -> int:
+    """Return the cores of this computer that a run takes: ``--cores``, or ``--jobs`` where that is not given.
+
+    In a dry run Snakemake itself counts one core where ``--cores`` is not given.
     """
-    if workflow.executor_plugin is None or workflow.output_settings.dryrun:
-        return workflow.resource_settings.nodes is not None
-    return not workflow.local_exec
+    cores = workflow.resource_settings.cores or 1
+    if workflow.output_settings.dryrun and workflow.resource_settings.nodes is not None:
+        return _arguments().jobs if cores == 1 else cores
+    return cores
+
+
+def _arguments() -> Namespace:
+    """Return the arguments of Snakemake's command line and profiles, which no object contains that a Snakefile sees.
+
+    Its function ``args_to_api`` has them; where another program runs the workflow, there is none.
+    """
+    frame = sys._getframe()
+    while frame and (frame.f_globals.get("__name__"), frame.f_code.co_name) != (
+        "snakemake.cli",
+        "args_to_api",
+    ):
+        frame = frame.f_back
+    return frame.f_locals["args"] if frame else _ANOTHER_PROGRAM

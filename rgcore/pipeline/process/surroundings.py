@@ -16,6 +16,7 @@ from pathlib import Path
 import rgcore
 from rgcore.errors import InputError
 from rgcore.pipeline.config.config_files import target_hint
+from rgcore.pipeline.process.destination import runs_here
 from rgcore.private_folder import private_folder, temporary_cache
 
 __all__ = ["check_config_arguments", "check_path_of_python", "check_surroundings", "find_caches"]
@@ -37,7 +38,6 @@ LIBRARIES = (
     "yaml",
 )
 _LEAST_FREE = 10**7  # bytes
-_QUOTING_EXECUTORS = ("local", "dryrun", "touch")
 _STOPS_A_COMMAND = re.compile(r"[\s'\"$`\\;&|<>()*?\[\]{}!#~]")  # in a path that a shell reads
 
 
@@ -135,7 +135,7 @@ def _check_folder(folder: Path) -> None:
 def check_path_of_python(executor: str) -> None:
     """Raise InputError if ``executor``, by Snakemake's name, would not quote the path of Python in its commands."""
     found = _STOPS_A_COMMAND.search(sys.executable)
-    if found and executor not in _QUOTING_EXECUTORS:
+    if found and not runs_here(executor):
         raise InputError(
             f"on a cluster the path of Python must have no {found.group()!r}, but it is {sys.executable}: "
             "move the clone and give `make .venv/ready` there"

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from snakemake.persistence.file import FilePersistence
@@ -17,7 +16,6 @@ from rgcore.errors import InputError
 from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.families import spell_out
 from rgcore.pipeline.jobs.job_settings import JobSettings
-from rgcore.pipeline.process.destination import goes_to_cluster
 
 MADE = "made/T{temperature}.txt"
 POINTS = [{"temperature": f"{number}.0"} for number in range(1, 7)]
@@ -126,34 +124,6 @@ def test_a_dry_run_goes_until_a_family(runs, tmp_path):
     assert done.returncode == 0, done.stdout
     assert "measure_ising_1" in done.stdout
     assert "train_dbn" not in done.stdout
-
-
-def workflow(executor=None, *, dryrun=False, **resources):
-    """Return what is known of a run: its executor only after the Snakefile was read."""
-    plugin = executor and SimpleNamespace(name=executor)
-    return SimpleNamespace(
-        executor_plugin=plugin,
-        local_exec=executor in (None, "local", "dryrun"),
-        output_settings=SimpleNamespace(dryrun=dryrun),
-        resource_settings=SimpleNamespace(**{"cores": None, "nodes": None, **resources}),
-    )
-
-
-@pytest.mark.parametrize(
-    ("run", "expected"),
-    [
-        (workflow(cores=2), False),
-        (workflow(nodes=100), True),
-        (workflow(cores=8, nodes=100), True),  # --cores limits those that a cluster is asked for
-        (workflow(cores=1, nodes=100, dryrun=True), True),
-        (workflow("dryrun", cores=1, nodes=100, dryrun=True), True),
-        (workflow("dryrun", cores=4, dryrun=True), False),
-        (workflow("local", cores=4, nodes=100), False),
-        (workflow("slurm", nodes=100), True),
-    ],
-)
-def test_a_run_goes_to_a_cluster_where_it_is_given_jobs(run, expected):
-    assert goes_to_cluster(run) is expected
 
 
 def test_the_profile_of_slurm_keeps_few_large_jobs_whatever_else_is_configured(runs, tmp_path):
