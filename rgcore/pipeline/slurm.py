@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rgcore.errors import InputError
+from rgcore.pipeline.snakemake_messages import WRONG_ADVICE
 from rgcore.tables.atomic import replacing
 
 __all__ = [
@@ -184,19 +185,8 @@ def _ask(*command: str) -> str:
 
 
 class WithoutWrongAdvice(logging.Filter):
-    """Keep out what the executor advises wrongly.
-
-    It recommends squeue where sacct works, and reports that it could not guess an account, which its command for
-    guessing never can; SLURM itself takes the user's default account.
-    """
-
-    _BEGINNINGS = (
-        "MinJobAge ",
-        "No SLURM account given",
-        "No account was given",
-        "Unable to guess SLURM account",
-    )
+    """Keep out what the executor advises wrongly."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether a record is worth reading."""
-        return not str(record.msg).startswith(self._BEGINNINGS)
+        return not any(advice.begins(record.msg) for advice in WRONG_ADVICE)

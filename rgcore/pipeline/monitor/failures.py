@@ -7,6 +7,15 @@ from pathlib import Path
 
 from rgcore.pipeline.faults import describe_fault_in
 from rgcore.pipeline.monitor.run_state import CLOCKS_DIFFER_BY
+from rgcore.pipeline.snakemake_messages import (
+    FURTHER_DETAILS,
+    MISSING_FILE,
+    OUTPUT_MISSING,
+    REFUSED,
+    STATUS,
+    UNKNOWN_REASON,
+    WITHOUT_OUTPUT,
+)
 
 __all__ = ["InJobLog", "cause_in_job_log", "cause_of_failure", "missing_output"]
 
@@ -17,10 +26,6 @@ _OWN_LINE = re.compile(r"^\d{4}-\d\d-\d\d \S+ [A-Z]+ ")
 _EXCEPTION = re.compile(
     r"^(?!RuleException|WorkflowError|CalledProcessError)[A-Za-z_.]*(?:Error|Exception)\b.*"
 )
-_STATUS = re.compile(r"SLURM status is: '([A-Z_]+)")
-_CHATTER = re.compile(r"(For further error details see|Detailed failure reason unavailable).*", re.DOTALL)
-_SBATCH = re.compile(r"SLURM sbatch failed\. The error message was '(.*?)'\.\n", re.DOTALL)
-_MISSING = re.compile(r"some output files are missing.*?:\n(.*)", re.DOTALL)
 
 InJobLog = tuple[str, bool]
 """A cause, and whether it is a sentence that the job has also written to its standard error."""
@@ -50,7 +55,7 @@ def cause_of_failure(
         or (cause_in_job_log(own, since) or ("", False))[0]
         or _by_a_signal(exit_text)
         or next(filter(None, (_in_cluster_log(_tail(path), asked) for path in others)), "")
-        or _one_line(_CHATTER.sub("", message))
+        or _one_line(_without_chatter(message))
         or _exit_status(exit_text)
     )
     return describe_fault_in(found) or _one_line(found or "no cause was reported")
@@ -74,14 +79,19 @@ def cause_in_job_log(path: Path, since: float = 0.0) -> InJobLog | None:
 
 def missing_output(text: str) -> tuple[int, str] | None:
     """Return number and cause of a job that ended well and left no output, from Snakemake's words, or None."""
-    job, files = re.search(r"Job (\d+) +completed successfully", text), _missing_files(text)
+    job, files = WITHOUT_OUTPUT.pattern.search(text), _missing_files(text)
     return (int(job[1]), f"it ended without an error but did not write {files}") if job and files else None
 
 
 def _missing_files(text: str) -> str:
-    found = _MISSING.search(text)
-    names = re.findall(r"^(.+?) \(missing", found[1], re.MULTILINE) if found else []
-    return " and ".join(names)
+    found = OUTPUT_MISSING.pattern.search(text)
+    return " and ".join(MISSING_FILE.pattern.findall(text, found.end())) if found else ""
+
+
+def _without_chatter(message: str) -> str:
+    """Return what an executor reports up to where it refers to logs."""
+    found = [each.pattern.search(message) for each in (FURTHER_DETAILS, UNKNOWN_REASON)]
+    return message[: min((match.start() for match in found if match), default=None)]
 
 
 def _until_next_message(lines: list[str]) -> list[str]:
@@ -91,10 +101,10 @@ def _until_next_message(lines: list[str]) -> list[str]:
 
 def _by_the_cluster(message: str, asked: Mapping[str, int]) -> str:
     """Return what SLURM itself decided about a job, or nothing where the job's own logs contain more."""
-    if refused := _SBATCH.search(message):
+    if refused := REFUSED.pattern.search(message):
         lines = [line.removeprefix("sbatch: error: ").strip() for line in refused[1].splitlines()]
         return f"SLURM refused it: {'; '.join(filter(None, lines))}"
-    status = _STATUS.search(message)
+    status = STATUS.pattern.search(message)
     return _VERDICTS[status[1]](asked) if status and status[1] in _VERDICTS else ""
 
 

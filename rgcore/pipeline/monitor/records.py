@@ -1,7 +1,6 @@
 """Events of a run from the records that Snakemake logs."""
 
 import logging
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +11,9 @@ from rgcore.pipeline.monitor.failures import cause_in_job_log, cause_of_failure,
 from rgcore.pipeline.monitor.plan import PlannedJob
 from rgcore.pipeline.monitor.planned import Costs, name_of
 from rgcore.pipeline.monitor.run_state import Event, RunState
+from rgcore.pipeline.snakemake_messages import RESTARTED, SUBMITTED
 
 __all__ = ["Records"]
-
-_SUBMITTED = re.compile(r"Job (\d+) has been submitted with SLURM jobid (\w+)")
-_AGAIN = re.compile(r"Trying to restart job (\d+)")
 
 
 class Records:
@@ -48,9 +45,9 @@ class Records:
         return self._message(str(record.msg)) if kind is None else None
 
     def _message(self, text: str) -> Event | None:
-        if found := _SUBMITTED.search(text):
+        if found := SUBMITTED.pattern.search(text):
             return self._now("submit", job=int(found[1]), external=found[2])
-        again = _AGAIN.search(text)
+        again = RESTARTED.pattern.search(text)
         return self._now("again", job=int(again[1])) if again and int(again[1]) in self._state.jobs else None
 
     def _now(self, event: str, **fields: object) -> Event:

@@ -12,10 +12,9 @@ from rgcore.pipeline.monitor.planned import Costs, planned_jobs
 from rgcore.pipeline.monitor.progress import RunProgress
 from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
 from rgcore.pipeline.process.destination import cores_of, executor_of, goes_to_cluster
+from rgcore.pipeline.snakemake_messages import CONSOLE, DRY_RUN_ENDS, LOG_FILE
 
 __all__ = ["slots_of", "watch_run"]
-
-_CONSOLE, _LOG_FILE = "DefaultStreamHandler", "DefaultLogFileHandler"  # Snakemake's names of its handlers
 
 _ONLY_COUNTS = {"rules", "progress"}  # with --quiet and no more Snakemake leaves a dry run after the counts
 
@@ -41,7 +40,7 @@ def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgres
         return None
     _log_everything(log)
     asked = set(map(str, settings.quiet or ())) - {"host"}
-    console = [handler for handler in log.handlers if handler.name == _CONSOLE]
+    console = [handler for handler in log.handlers if handler.name == CONSOLE.text]
     replaced = console and not settings.verbose and not asked
     for handler in console if replaced else ():
         log.removeHandler(handler)
@@ -54,7 +53,7 @@ def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgres
 def _log_everything(log: logging.Logger) -> None:
     """Keep in the log file what ``--quiet`` leaves out on the console."""
     for handler in log.handlers:
-        if handler.name == _LOG_FILE:
+        if handler.name == LOG_FILE.text:
             for filter_ in list(handler.filters):
                 if hasattr(filter_, "quiet"):
                     filter_.quiet = set()
@@ -76,6 +75,6 @@ class _PlanOfDryRun(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         counted = self._only_counts and getattr(record, "event", None) == LogEvent.RUN_INFO
-        if counted or str(record.msg).startswith("This was a dry-run"):
+        if counted or DRY_RUN_ENDS.begins(record.msg):
             plan = self._plan()
             sys.stderr.write("\n".join([f"Plan: {plan.line()}", *plan.table(), ""]))

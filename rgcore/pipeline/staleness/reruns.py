@@ -23,6 +23,7 @@ from snakemake.settings.types import RerunTrigger
 
 from rgcore.errors import InputError
 from rgcore.pipeline.jobs.place_names import checkpoints_of_point
+from rgcore.pipeline.snakemake_messages import NO_RECORD_OF_FILE
 from rgcore.pipeline.staleness.digests import KnownDigests
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point
 
@@ -233,7 +234,7 @@ class _StampsDecide:
 
 def _is_worth_reading(record: logging.LogRecord) -> bool:
     """Return whether a message is not the one that a report gives for every file of copied results."""
-    return not str(record.msg).startswith("Missing metadata for file")
+    return not NO_RECORD_OF_FILE.begins(record.msg)
 
 
 async def _accept(job: object, outputs: object) -> None:
