@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.workflow.test_bundles import SCRIPT, SNAKEFILE
+from tests.workflow.jobs.test_bundles import SCRIPT, SNAKEFILE
 
 
 def test_without_the_comparison_of_parameters_files_that_do_not_match_are_kept_and_named(runs, tmp_path):
