@@ -1,7 +1,7 @@
 """Samples as they were found in files or generated, before anything is left out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from rgcore.errors import InputError, one_line
 from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 
-__all__ = ["RawSamples", "blocks_of_array", "default_names"]
+__all__ = ["RawSamples", "ReaderWarnings", "blocks_of_array", "default_names"]
 
 
 LONGEST_NAME = 200  # characters of the name of a variable
@@ -23,6 +23,18 @@ def blocks_of_array(values: np.ndarray) -> Iterator[np.ndarray]:
     length = block_length(values.shape[1])
     for start in range(0, len(values), length):
         yield np.array(values[start : start + length], dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderWarnings:
+    """What deserves a closer look and only the reader of a kind of data can see, such as a price that never moves.
+
+    ``whole`` are about the data set, ``by_variable`` about single variables; phrases of lower case, with numbers,
+    without a full stop and without "; ".
+    """
+
+    whole: tuple[str, ...] = ()
+    by_variable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +56,9 @@ class RawSamples:
         What a sample is in time; "" if that is not known.
     decisions : Decisions
         How the files were read, and what in them is no variable.
+    warnings : ReaderWarnings
+    value_name : str
+        What a single value is called in a warning, such as "weekly log return"; "" for what the kind of data calls it.
     """
 
     blocks: Samples
@@ -53,6 +68,8 @@ class RawSamples:
     dates: tuple[str, ...] | None = None
     span: str = ""
     decisions: Decisions = NO_DECISIONS
+    warnings: ReaderWarnings = field(default_factory=ReaderWarnings)
+    value_name: str = ""
 
     def __post_init__(self) -> None:
         """Check that the names differ, and that pages and captions can print them."""

@@ -52,7 +52,7 @@ def open_dataset(name: str, block: Mapping[str, Any]) -> DatasetBlocks:
             missing=settings.missing,
             constant=settings.constant,
             binary=settings.value == "binary",
-            jump=card.jump,
+            jump=raw.value_name or card.jump,
         )
         return check_samples(name, raw, policies)
 

@@ -47,7 +47,7 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         raw, preprocessing, found, variables, jumps=policies.jump is not None
     )
     reasons = reasons_left_out(raw, found, variables, policies.missing)
-    whole = whole_warnings(found.n_samples, int(variables.sum()))
+    whole = [*raw.warnings.whole, *whole_warnings(found.n_samples, int(variables.sum()))]
     each = variable_warnings(raw, found, suspicious, variables, policies.jump)
     lines = [
         f"{variable}: {text}" for variable, texts in zip(raw.variables, each, strict=True) for text in texts

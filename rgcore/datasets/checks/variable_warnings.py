@@ -29,7 +29,7 @@ def variable_warnings(
     variables: np.ndarray,
     jump: str | None,
 ) -> list[list[str]]:
-    """Return the warnings about each variable.
+    """Return the warnings about each variable, those of its reader first.
 
     Parameters
     ----------
@@ -44,7 +44,8 @@ def variable_warnings(
     """
     texts: list[list[str]] = []
     for variable, kept in enumerate(variables):
-        texts.append(_duplicate_warning(raw, found, suspicious, variable))
+        of_reader = raw.warnings.by_variable.get(raw.variables[variable], ())
+        texts.append([*of_reader, *_duplicate_warning(raw, found, suspicious, variable)])
         if jump is not None:
             texts[-1] += _jump_warning(raw, found, suspicious, variable, jump)
         elif kept:

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from rgcore.datasets import generate_dataset, log_summary, read_dataset
+from rgcore.datasets.checks.check_samples import Policies, check_samples
 from rgcore.datasets.checks.jumps_and_duplicates import find_jumps_and_duplicates
 from rgcore.datasets.checks.preprocessing import Preprocessing
 from rgcore.datasets.checks.summary_statistics import summary_statistics
-from rgcore.datasets.raw_samples import RawSamples, blocks_of_array, default_names
+from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings, blocks_of_array, default_names
 from rgcore.datasets.schemas import DATASET_REPORT
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
@@ -155,3 +156,18 @@ def test_the_summary_of_prices_contains_the_dates(tmp_path):
     assert summary.startswith(
         f"read 299 samples of 3 variables (daily log returns of {DAYS[1]} to {DAYS[-1]}) from "
     )
+
+
+def test_what_only_the_reader_sees_stands_first_in_log_and_report():
+    samples = np.random.default_rng(7).standard_normal((900, 2))
+    warnings = ReaderWarnings(whole=("2 days are Sundays",), by_variable={"v001": ("never moves",)})
+    raw = RawSamples(
+        blocks=blocks_of_array(samples),
+        n_samples=900,
+        variables=default_names(2),
+        source="x",
+        warnings=warnings,
+    )
+    dataset = check_samples("x", raw, Policies(missing="error", constant="error", jump="value"))
+    assert dataset.warnings == ("2 days are Sundays", "v001: never moves")
+    assert list(dataset.report.warning) == ["2 days are Sundays", "2 days are Sundays; never moves"]
