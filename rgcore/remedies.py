@@ -20,8 +20,10 @@ def remedy(kind: str, found: object) -> str:
     """
     if kind in ("int_type", "float_type") and isinstance(found, str):
         return _number(kind, found)
-    if kind == "string_type" and isinstance(found, (bool, int, float)):
-        return f'; put it in quotes: "{str(found).lower() if isinstance(found, bool) else found}"'
+    if kind == "string_type" and isinstance(found, bool):
+        return "; put it in quotes, for YAML reads no, off, on and yes as false and true"
+    if kind == "string_type" and isinstance(found, (int, float)):
+        return f'; put it in quotes: "{found}"'
     if kind == "tuple_type" and isinstance(found, (str, int, float)) and len(str(found)) <= LONGEST:
         return f"; write it in brackets: [{found!r}]"
     if kind in ("model_type", "dict_type", "model_attributes_type"):

@@ -95,6 +95,18 @@ def test_the_same_run_goes_through_without_the_mistake(runs, tmp_path):
     assert (tmp_path / TARGET).is_file()
 
 
+def test_a_path_may_hold_what_shells_and_patterns_would_take_for_their_own(runs, tmp_path):
+    name = "-a 'b\" $HOME #;&*[x]? 100%s \\ ü.npy"
+    np.save(tmp_path / name, good_matrix())
+    config = {"datasets": {"neural_like": None, "stock_like": None, "mine": {"kind": "matrix", "path": name}}}
+    (tmp_path / "mine.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    samples = "results/datasets/mine/samples.parquet"
+    process = runs(tmp_path, samples, config=tmp_path / "mine.yaml")
+    assert process.returncode == 0, process.stdout
+    assert (tmp_path / samples).is_file()
+    assert "'b\" $HOME #;&*[x]? 100%s" in (tmp_path / "results/datasets/mine/summary.txt").read_text()
+
+
 def test_a_second_run_in_the_same_folder_is_refused_while_the_first_is_at_work(runs, tmp_path):
     first = runs.start(tmp_path)
     try:

@@ -145,6 +145,10 @@ MISTAKES = [
     ({"pcarg": {"kept_fractions": ["50%"]}}, ["pcarg.kept_fractions[0]", "write 0.5"]),
     ({"ising": {"temperatures": "2.0"}}, ["ising.temperatures", "in brackets: ['2.0']"]),
     ({"ising": {"temperatures": [2.0]}}, ["ising.temperatures[0]", 'put it in quotes: "2.0"']),
+    (
+        {"datasets": {"m": {"kind": "matrix", "path": "m.h5", "array": False}}},
+        ["datasets.m.array", "put it in quotes, for YAML reads no, off"],
+    ),
     ({"ising": None}, ["ising must be of type mapping", "indent its keys below it"]),
     ({"ising": "side:16"}, ["ising", "a blank after the colon: side: 16"]),
     ({"datasets": [{"kind": "matrix"}]}, ["datasets", "without the dashes of a list"]),
