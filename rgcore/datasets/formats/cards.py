@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.series import Samples
 
 if TYPE_CHECKING:
@@ -82,14 +83,14 @@ class VectorReader:
 
     Attributes
     ----------
-    count : function of path and settings
-        Returns their number, from headers alone.
-    read : function of path and settings
-        Returns the ``Vectors``.
+    variables : function of path and settings
+        Returns the ``VariableTable``, from headers alone if possible.
+    read : function of path, settings and names
+        Returns the ``Vectors`` of these names, in their order; others need not be read.
     """
 
-    count: Callable[[Path, "DatasetSettings"], int]
-    read: Callable[[Path, "DatasetSettings"], Vectors]
+    variables: Callable[[Path, "DatasetSettings"], VariableTable]
+    read: Callable[[Path, "DatasetSettings", tuple[str, ...]], Vectors]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

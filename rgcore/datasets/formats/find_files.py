@@ -6,11 +6,14 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from rgcore.cards import load_cards
+from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.messages import shortened
+from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.size_limits import MINIMUM_VARIABLES
 from rgcore.errors import InputError
 
-__all__ = ["data_files", "variable_names"]
+__all__ = ["data_files", "selected_files", "variable_names"]
 
 
 def data_files(path: str | Path) -> list[Path]:
@@ -111,3 +114,20 @@ def variable_names(files: list[Path]) -> tuple[str, ...]:
     tails = {stem.rpartition("_")[2] for stem in stems}
     shared = len(stems) > 1 and len(tails) == 1 and all(stem.rpartition("_")[0] for stem in stems)
     return tuple(stem.rpartition("_")[0] for stem in stems) if shared else tuple(stems)
+
+
+def selected_files(files: list[Path], keys: SelectionKeys) -> tuple[dict[str, Path], Decisions]:
+    """Return the files of the selected variables, one file each, by name.
+
+    Raises
+    ------
+    InputError
+        If a name that the keys exclude or name is not among them, or fewer than two are left.
+    """
+    folder, names = files[0].parent, variable_names(files)
+    kept, decisions = select_variables(VariableTable(names=names), keys, str(folder))
+    if len(kept) < MINIMUM_VARIABLES:
+        raise InputError(
+            f"{folder} must give at least {MINIMUM_VARIABLES} variables, found {len(kept)} selected"
+        )
+    return {names[place]: files[place] for place in kept}, decisions

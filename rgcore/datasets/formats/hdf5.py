@@ -15,6 +15,7 @@ from rgcore.datasets.formats.arrays.hdf5_links import (
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 from rgcore.errors import InputError
@@ -22,10 +23,10 @@ from rgcore.errors import InputError
 __all__ = [
     "CARD",
     "count_hdf5_numbers",
-    "count_hdf5_vectors",
     "hdf5_array",
     "hdf5_header",
     "hdf5_shapes",
+    "hdf5_vectors",
     "is_hdf5",
     "open_hdf5",
     "read_hdf5_vectors",
@@ -115,44 +116,44 @@ def hdf5_array(path: Path, name: str) -> LargeArray:
     return LargeArray(name=name, path=path, shape=shape, dtype=dtype, chunks=chunks, read=read)
 
 
-def read_hdf5_vectors(path: Path, settings: DatasetSettings) -> Vectors:
-    """Return several arrays: the datasets of a group sorted by name, the cells of a MATLAB cell array, or vlen entries.
+def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
+    """Return datasets of a group, cells of a MATLAB cell array, or entries of variable length, by name.
 
     Parameters
     ----------
     path : Path
     settings : DatasetSettings
         Whose ``array`` is a group or a cell array; None is the top of the file, or the only cell array in it.
+    names : tuple of str
+        As :func:`hdf5_vectors` gives them.
     """
     with open_hdf5(path) as file:
         name = _collection_name(path, settings.array, file)
         item = file[name]
         if _is_group(item):
-            found = contents_of_group(item, path)
-            return Vectors(
-                by_name={key: _contents(entry, path) for key, entry in found if not _is_group(entry)}
-            )
+            found = dict(contents_of_group(item, path))
+            return Vectors(by_name={key: _contents(found[key], path) for key in names})
         entries = _contents(item, path).ravel()
+        by_name = dict(zip(default_names(entries.size), entries, strict=True))
         if not _holds_references(item):  # each entry is an array of its own length
-            arrays = map(np.asarray, entries)
-            return Vectors(by_name=dict(zip(default_names(entries.size), arrays, strict=True)))
-        cells = [file[entry] for entry in entries]  # several may be the same dataset
+            return Vectors(by_name={key: np.asarray(by_name[key]) for key in names})
+        cells = [file[by_name[key]] for key in names]  # several may be the same dataset
         check_memory(8 * sum(cell.size for cell in cells), f"{name} of {path}")
         cells = [_contents(cell, path) for cell in cells]
-        return Vectors(by_name=dict(zip(default_names(entries.size), cells, strict=True)))
+        return Vectors(by_name=dict(zip(names, cells, strict=True)))
 
 
-def count_hdf5_vectors(path: Path, settings: DatasetSettings) -> int:
-    """Return how many arrays :func:`read_hdf5_vectors` would find."""
+def hdf5_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
+    """Return the names of several arrays: datasets of a group, sorted; or v000, v001, ... of cells and vlen entries."""
     with open_hdf5(path) as file:
         item = file[_collection_name(path, settings.array, file)]
-        if _is_group(item):
-            entries = [entry for _, entry in contents_of_group(item, path) if not _is_group(entry)]
-            for entry in entries:
-                refuse_outside_data(entry, path)
-            return len(entries)
-        refuse_outside_data(item, path)
-        return item.size
+        if not _is_group(item):
+            refuse_outside_data(item, path)
+            return VariableTable(names=default_names(item.size))
+        found = {key: entry for key, entry in contents_of_group(item, path) if not _is_group(entry)}
+        for entry in found.values():
+            refuse_outside_data(entry, path)
+        return VariableTable(names=tuple(found))
 
 
 def _collection_name(path: Path, array: str | None, file: Any) -> str:
@@ -232,5 +233,5 @@ CARD = FormatCard(
     arrays=ArrayReader(
         shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers, header=hdf5_header
     ),
-    vectors=VectorReader(count=count_hdf5_vectors, read=read_hdf5_vectors),
+    vectors=VectorReader(variables=hdf5_vectors, read=read_hdf5_vectors),
 )

@@ -12,14 +12,15 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
-    count_hdf5_vectors,
     hdf5_array,
     hdf5_header,
     hdf5_shapes,
+    hdf5_vectors,
     is_hdf5,
     read_hdf5_vectors,
 )
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 
@@ -56,19 +57,20 @@ def matlab_array(path: Path, name: str) -> LargeArray:
     return in_memory(name, path, found.toarray() if hasattr(found, "toarray") else found)
 
 
-def read_matlab_vectors(path: Path, settings: DatasetSettings) -> Vectors:
-    """Return the contents of a cell array, column by column as MATLAB counts them, named v000, v001, ..."""
+def read_matlab_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
+    """Return entries of a cell array by name."""
     if is_hdf5(path):
-        return read_hdf5_vectors(path, settings)
+        return read_hdf5_vectors(path, settings, names)
     entries = _load(path, _cell_array(path, settings.array)[0]).ravel(order="F")
-    return Vectors(by_name=dict(zip(default_names(entries.size), entries, strict=True)))
+    cells = dict(zip(default_names(entries.size), entries, strict=True))
+    return Vectors(by_name={name: cells[name] for name in names})
 
 
-def count_matlab_vectors(path: Path, settings: DatasetSettings) -> int:
-    """Return how many entries the cell array has."""
+def matlab_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
+    """Return the names v000, v001, ... of the entries, column by column as MATLAB counts them."""
     if is_hdf5(path):
-        return count_hdf5_vectors(path, settings)
-    return math.prod(_cell_array(path, settings.array)[1])
+        return hdf5_vectors(path, settings)
+    return VariableTable(names=default_names(math.prod(_cell_array(path, settings.array)[1])))
 
 
 def count_matlab_numbers(path: Path, array: str | None) -> int:
@@ -132,5 +134,5 @@ CARD = FormatCard(
     arrays=ArrayReader(
         shapes=matlab_shapes, array=matlab_array, n_numbers=count_matlab_numbers, header=matlab_header
     ),
-    vectors=VectorReader(count=count_matlab_vectors, read=read_matlab_vectors),
+    vectors=VectorReader(variables=matlab_vectors, read=read_matlab_vectors),
 )

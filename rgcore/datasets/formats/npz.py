@@ -2,6 +2,7 @@
 
 import math
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.npy import read_header
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 from rgcore.errors import InputError
@@ -58,9 +60,9 @@ def npz_array(path: Path, name: str) -> LargeArray:
         return in_memory(name, path, archive[name])
 
 
-def read_npz_vectors(path: Path, settings: DatasetSettings) -> Vectors:
-    """Return all arrays sorted by name, except those of objects; the key ``array`` is ignored."""
-    names, objects = sorted(npz_shapes(path)), _shapes_and_objects(path)[1]
+def read_npz_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
+    """Return the arrays of these names."""
+    objects = _shapes_and_objects(path)[1]
     _check_memory(path, names)
     decisions = Decisions(
         left_out=tuple((name, "it holds objects, which are no numbers") for name in objects)
@@ -69,12 +71,12 @@ def read_npz_vectors(path: Path, settings: DatasetSettings) -> Vectors:
         return Vectors(by_name={name: archive[name] for name in names}, decisions=decisions)
 
 
-def count_npz_vectors(path: Path, settings: DatasetSettings) -> int:
-    """Return how many arrays there are; the key ``array`` is ignored."""
-    return len(npz_shapes(path))
+def npz_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
+    """Return the names of the arrays, sorted, except those of objects; the key ``array`` is ignored."""
+    return VariableTable(names=tuple(sorted(npz_shapes(path))))
 
 
-def _check_memory(path: Path, names: list[str]) -> None:
+def _check_memory(path: Path, names: Iterable[str]) -> None:
     with zipfile.ZipFile(path) as archive:
         sizes = {member.filename.removesuffix(".npy"): member.file_size for member in archive.infolist()}
     check_memory(sum(sizes[name] for name in names), str(path))
@@ -91,5 +93,5 @@ CARD = FormatCard(
     sentence="several arrays of numpy by name, compressed or not",
     suffixes=(".npz",),
     arrays=ArrayReader(shapes=npz_shapes, array=npz_array),
-    vectors=VectorReader(count=count_npz_vectors, read=read_npz_vectors),
+    vectors=VectorReader(variables=npz_vectors, read=read_npz_vectors),
 )

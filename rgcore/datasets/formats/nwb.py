@@ -24,6 +24,7 @@ from rgcore.datasets.formats.hdf5 import (
     hdf5_shapes,
     open_hdf5,
 )
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
@@ -33,14 +34,15 @@ UNITS = "units"
 COLUMNS = ("spike_times", "spike_times_index", "id")
 
 
-def read_nwb_units(path: Path, settings: DatasetSettings) -> Vectors:
-    """Return the spike times of all units by name, unit_<id>.
+def read_nwb_units(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
+    """Return the spike times of the units of these names, unit_<id>.
 
     Parameters
     ----------
     path : Path
     settings : DatasetSettings
         Whose ``array`` is the units table inside the file; None is ``units``.
+    names : tuple of str
 
     Raises
     ------
@@ -74,13 +76,16 @@ def read_nwb_units(path: Path, settings: DatasetSettings) -> Vectors:
         twice = next(number for number in ids.tolist() if ids.tolist().count(number) > 1)
         raise InputError(f"{where} must name each unit once, but id {twice} comes twice")
     rows = zip(ids, starts[:-1], starts[1:], strict=True)
-    return Vectors(by_name={f"unit_{number}": times[start:stop] for number, start, stop in rows})
+    trains = {f"unit_{number}": times[start:stop] for number, start, stop in rows}
+    return Vectors(by_name={name: trains[name] for name in names})
 
 
-def count_nwb_units(path: Path, settings: DatasetSettings) -> int:
-    """Return how many units the table has."""
+def nwb_units(path: Path, settings: DatasetSettings) -> VariableTable:
+    """Return the names of the units."""
     with open_hdf5(path) as file:
-        return int(_table(path, settings.array, file)[1]["id"].size)
+        return VariableTable(
+            names=tuple(f"unit_{number}" for number in _table(path, settings.array, file)[1]["id"][()])
+        )
 
 
 def _table(path: Path, array: str | None, file: Any) -> tuple[str, dict[str, Any]]:
@@ -112,5 +117,5 @@ CARD = FormatCard(
     arrays=ArrayReader(
         shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers, header=hdf5_header
     ),
-    vectors=VectorReader(count=count_nwb_units, read=read_nwb_units),
+    vectors=VectorReader(variables=nwb_units, read=read_nwb_units),
 )

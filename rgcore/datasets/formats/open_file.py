@@ -15,6 +15,8 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
+from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
@@ -117,13 +119,9 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
         If the array is not there, has other axes, is too small or holds no real numbers. While the blocks are
         read: if an entry is not a number or the file is incomplete.
     """
-    axes = settings.axes
     if not is_table(path):
-        values = _open_array(path, settings.array)
-        n_samples, n_variables = axis_lengths(values.shape, axes, str(values))
-        check_size(n_samples, n_variables, str(values))
-        blocks = array_blocks(values, axes)
-        return Matrix(blocks=blocks, n_samples=n_samples, n_variables=n_variables, names=None)
+        return _matrix_of_array(path, settings)
+    axes = settings.axes
     layout = table_layout(path, settings)
     names = layout.columns[layout.n_index :]
     n_samples, n_variables = axis_lengths((layout.n_rows, len(names)), axes, str(path))
@@ -135,6 +133,22 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
         n_variables=n_variables,
         names=names if rows_are_time and layout.named else None,
         decisions=layout.decisions,
+    )
+
+
+def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:
+    values = _open_array(path, settings.array)
+    n_samples, n_variables = axis_lengths(values.shape, settings.axes, str(values))
+    variables = VariableTable(names=default_names(n_variables))
+    kept, decisions = select_variables(variables, settings, str(values))
+    check_size(n_samples, len(kept), str(values))
+    blocks = array_blocks(values, settings.axes)
+    return Matrix(
+        blocks=blocks if len(kept) == n_variables else columns_of_blocks(blocks, kept),
+        n_samples=n_samples,
+        n_variables=len(kept),
+        names=tuple(variables.names[place] for place in kept),
+        decisions=decisions,
     )
 
 
@@ -165,27 +179,34 @@ def read_vectors(path: Path, settings: DatasetSettings) -> Vectors:
     They are the arrays of a .npz file, the datasets of a group of an .h5 file (the key ``array`` names it; without,
     the top of the file), the entries of a cell array of a .mat file, or the units of an .nwb file.
     """
-    reader = _vector_reader(path)
+    names, decisions = _selected_vectors(path, settings)
     with report_broken_file(path):
-        vectors = reader.read(path, settings)
+        vectors = _vector_reader(path).read(path, settings, names)
     for name, values in vectors.by_name.items():
         _length(values.shape, f"array {name} of {path}")
     numbers = {
         name: in_memory(name, path, values).numbers().ravel() for name, values in vectors.by_name.items()
     }
-    return replace(vectors, by_name=numbers)
+    return replace(vectors, by_name=numbers, decisions=decisions.and_then(vectors.decisions))
 
 
 def count_vectors(path: Path, settings: DatasetSettings) -> int:
     """Return how many vectors :func:`read_vectors` would find, from headers alone."""
-    reader = _vector_reader(path)
-    with report_broken_file(path):
-        return reader.count(path, settings)
+    return len(_selected_vectors(path, settings)[0])
 
 
 def _format_card(path: Path) -> FormatCard:
     cards = load_cards("rgcore.datasets.formats").values()
     return next(card for card in cards if path.suffix.lower() in card.suffixes)
+
+
+def _selected_vectors(path: Path, settings: DatasetSettings) -> tuple[tuple[str, ...], Decisions]:
+    """Return the names of the vectors to read."""
+    reader = _vector_reader(path)
+    with report_broken_file(path):
+        variables = reader.variables(path, settings)
+    kept, decisions = select_variables(variables, settings, str(path))
+    return tuple(variables.names[place] for place in kept), decisions
 
 
 def _vector_reader(path: Path) -> VectorReader:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.formats.find_files import variable_names
+from rgcore.datasets.formats.find_files import selected_files
 from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, vector_length
 from rgcore.datasets.keys.sampling import SamplingKeys
 from rgcore.datasets.keys.selection import SelectionKeys
@@ -36,7 +36,9 @@ def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
 def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that the matrix has other axes, or is too small or too large."""
     if len(files) > 1:
-        check_size(vector_length(files[0], settings, GLANCE_ROWS), len(files), str(files[0]))
+        selected, _ = selected_files(files, settings)
+        first = next(iter(selected.values()))
+        check_size(vector_length(first, settings, GLANCE_ROWS), len(selected), str(first))
         return
     shape = matrix_shape(files[0], settings, GLANCE_ROWS)
     check_size(*axis_lengths(shape, settings.axes, str(files[0])), str(files[0]))
@@ -44,7 +46,9 @@ def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
 
 def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Read one variable after the other, and put them in order on disk."""
-    folder, names = str(files[0].parent), variable_names(files)
+    folder = str(files[0].parent)
+    selected, decisions = selected_files(files, settings)
+    files = list(selected.values())
     first = read_vector(files[0], settings)
     check_size(len(first), len(files), folder)
     matrix = TemporaryMatrix.by_block(len(first), len(files))
@@ -57,7 +61,12 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawS
             )
         matrix.write(0, variable, vector[:, None])
     return RawSamples(
-        blocks=matrix, n_samples=len(first), variables=names, source=folder, span=_bins(settings)
+        blocks=matrix,
+        n_samples=len(first),
+        variables=tuple(selected),
+        source=folder,
+        span=_bins(settings),
+        decisions=decisions,
     )
 
 

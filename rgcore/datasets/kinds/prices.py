@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.decisions import NO_DECISIONS
 from rgcore.datasets.formats.arrays.choose_array import choose_array
-from rgcore.datasets.formats.find_files import variable_names
+from rgcore.datasets.formats.find_files import selected_files
 from rgcore.datasets.formats.open_file import is_table, matrix_shape, read_table, table_layout, vector_length
 from rgcore.datasets.formats.tables.named_columns import numeric_values
 from rgcore.datasets.keys.prices import PriceKeys
@@ -44,13 +45,18 @@ def read_prices(files: list[Path], settings: DatasetSettings) -> RawSamples:
     if not is_table(files[0]):
         prices = read_matrix(files, settings)
         return log_returns(np.concatenate(list(prices.blocks)), prices)
-    frame = _wide(files[0], settings) if len(files) == 1 else _joined(files, settings)
+    if len(files) == 1:
+        frame, decisions = _wide(files[0], settings), NO_DECISIONS
+    else:
+        selected, decisions = selected_files(files, settings)
+        frame = _joined(selected, settings)
     prices = RawSamples(
         blocks=(),
         n_samples=len(frame),
         variables=tuple(frame.columns),
         source=str(files[0] if len(files) == 1 else files[0].parent),
         dates=tuple(frame.index.strftime("%Y-%m-%d")),
+        decisions=decisions,
     )
     return log_returns(frame.to_numpy(), prices)
 
@@ -109,16 +115,16 @@ def _wide(path: Path, settings: DatasetSettings) -> "pd.DataFrame":
     return _dated(frame, frame.columns[0], list(frame.columns[1:]), path).sort_index()
 
 
-def _joined(files: list[Path], settings: DatasetSettings) -> "pd.DataFrame":
+def _joined(selected: dict[str, Path], settings: DatasetSettings) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
 
     columns = []
-    for file in files:
+    for file in selected.values():
         frame, _ = read_table(file, settings)
         date = choose_array(file, _date_column(list(frame.columns)), list(frame.columns))
         price = choose_array(file, settings.array, [name for name in frame.columns if name != date])
         columns.append(_dated(frame, date, [price], file)[price])
-    return pd.concat(columns, axis="columns", keys=variable_names(files), sort=True)
+    return pd.concat(columns, axis="columns", keys=tuple(selected), sort=True)
 
 
 def _date_column(columns: list[str]) -> str:

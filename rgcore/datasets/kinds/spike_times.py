@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from rgcore.datasets.formats.cards import Vectors
-from rgcore.datasets.formats.find_files import variable_names
+from rgcore.datasets.formats.find_files import selected_files
 from rgcore.datasets.formats.open_file import (
     count_vectors,
     read_vector,
@@ -43,10 +43,9 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     folder = len(files) > 1
     source = str(files[0].parent if folder else files[0])
     if folder:
-        names = variable_names(files)
-        vectors = Vectors(
-            by_name=dict(zip(names, (read_vector(file, settings) for file in files), strict=True))
-        )
+        selected, decisions = selected_files(files, settings)
+        times = {name: read_vector(file, settings) for name, file in selected.items()}
+        vectors = Vectors(by_name=times, decisions=decisions)
     else:
         vectors = read_vectors(files[0], settings)
     times = vectors.by_name
@@ -70,7 +69,8 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
 def check_spike_time_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that a file holds no spike times, or too few variables."""
     if len(files) > 1:
-        vector_length(files[0], settings, GLANCE_ROWS)  # may be short: the cell may be silent
+        first = next(iter(selected_files(files, settings)[0].values()))
+        vector_length(first, settings, GLANCE_ROWS)  # may be short: the cell may be silent
         return
     check_size(MINIMUM_SAMPLES, count_vectors(files[0], settings), str(files[0]))
 
