@@ -7,6 +7,7 @@ from pydantic import (
     Strict,
     ValidationError,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
     model_validator,
 )
@@ -44,6 +45,20 @@ def _one_of_these(given: Any, handler: ValidatorFunctionWrapHandler) -> Any:
 Wanted = Annotated[
     Value | Annotated[tuple[Value, ...], Strict(False), Field(min_length=1)] | Between,
     WrapValidator(_one_of_these),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["boolean", "number", "string"]},
+                {"type": "array", "minItems": 1, "items": {"type": ["boolean", "number", "string"]}},
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": False,
+                    "properties": {"min": {"type": "number"}, "max": {"type": "number"}},
+                },
+            ]
+        }
+    ),
 ]
 """A value, several values, or a range of numbers."""
 
