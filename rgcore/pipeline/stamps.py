@@ -10,7 +10,6 @@ __all__ = ["Portion", "files_of_point", "params_of_point", "portable", "stamp_of
 
 _NO_PARAMETERS = (
     "code",
-    "inputs",
     "joins",
     "points",
     "points_params",

@@ -46,8 +46,6 @@ class Bundle:
         Wildcards of each point, and the params that it has for itself.
     input, output : mapping of str to list of str
         Paths by name, one for each point.
-    needs : tuple of str
-        The paths of ``input`` with the wildcards of a point in braces.
     """
 
     name: str
@@ -57,7 +55,6 @@ class Bundle:
     params: tuple[Mapping[str, object], ...]
     input: Mapping[str, list[str]]
     output: Mapping[str, list[str]]
-    needs: tuple[str, ...]
 
 
 class Bundles:
@@ -153,7 +150,6 @@ class Bundles:
                 params=tuple(map(params, members)),
                 input={name: [path.format(**point) for point in members] for name, path in input.items()},
                 output={name: [path.format(**point) for point in members] for name, path in output.items()},
-                needs=tuple(input.values()),
             )
             self._bundles[bundle.name] = bundle
             chosen.append(bundle)

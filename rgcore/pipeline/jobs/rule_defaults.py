@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 
 from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.place_names import place_name
@@ -22,8 +21,6 @@ def complete_rules(
     - ``params.points`` of a bundle, and ``params.points_params``: wildcards and params that each point has for itself.
       They are declared as derived from the output, which keeps Snakemake from comparing them with the last run: other
       points in the same job are no reason to run again;
-    - ``params.inputs``: a digest of the names of the inputs, of a bundle those with wildcards, so that a part that is
-      added or removed is a reason to run again, but not, as for Snakemake's own trigger, other points in the same job;
     - ``resources.mem_mb`` and ``resources.runtime``, as if the rule had written them.
 
     Parameters
@@ -51,7 +48,6 @@ def complete_rules(
             rule.benchmark = f"results/benchmarks/{place}.tsv"
         if "code" not in dict(rule.params.items()):
             rule.set_params(code=_code_when_planned(family, code_of))
-        rule.set_params(inputs=_digest(bundle.needs) if bundle else _inputs_when_planned(rule))
         if bundle:
             rule.set_params(points=_when_planned(bundle.points), points_params=_when_planned(bundle.params))
         _complete_resources(rule, family, requests.of(family, bundles.n_points(rule.name)))
@@ -81,11 +77,3 @@ def _code_when_planned(name: str, code_of: Callable[[str], str]) -> Callable[[ob
 
 def _when_planned(of_points: Iterable[Mapping]) -> Callable[[object, object], list[dict]]:
     return lambda wildcards, output: [dict(each) for each in of_points]
-
-
-def _inputs_when_planned(rule: object) -> Callable[[object], str]:
-    return lambda wildcards: _digest(map(str, rule.expand_input(wildcards)[0]))
-
-
-def _digest(names: Iterable[str]) -> str:
-    return sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]
