@@ -9,7 +9,7 @@ from rgcore.datasets.checks.check_samples import Policies, check_samples
 from rgcore.datasets.checks.declared_size import check_declared_size
 from rgcore.datasets.checks.unchanged_files import blocks_of_unchanged_files, file_states
 from rgcore.datasets.dataset import Dataset, DatasetBlocks
-from rgcore.datasets.formats.find_files import data_files
+from rgcore.datasets.folders.find_files import data_files
 from rgcore.datasets.messages import about
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.settings import read_settings

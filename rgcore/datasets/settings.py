@@ -9,13 +9,15 @@ from rgcore.datasets.keys.common import AXES, CommonKeys
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.keys.sampling import SamplingKeys
 from rgcore.datasets.keys.selection import SelectionKeys
-from rgcore.datasets.keys.spikes import SpikeKeys
+from rgcore.datasets.keys.spikes import SpikeKeys, SpikeTimeKeys
 from rgcore.datasets.keys.tables import TableKeys
 
 __all__ = ["AXES", "DatasetSettings"]
 
 
-class DatasetSettings(SelectionKeys, PriceKeys, SpikeKeys, SamplingKeys, TableKeys, CommonKeys):
+class DatasetSettings(
+    SelectionKeys, PriceKeys, SpikeTimeKeys, SpikeKeys, SamplingKeys, TableKeys, CommonKeys
+):
     """A data set that is read from files.
 
     ``axes`` are as Python shows them, slowest first: numpy for .npy and .npz, scipy for .mat up to v7, h5py for .h5 and

@@ -67,7 +67,6 @@ NOT_YET = {
     **dict.fromkeys(
         (
             "brian_npz",
-            "kilosort_folder",
             "long_spikes_csv",
             "npz_with_metadata",
             "sonata_h5",

@@ -6,7 +6,7 @@ from typing import Any
 from rgcore.cards import load_card
 from rgcore.datasets.checks.declared_size import check_declared_size
 from rgcore.datasets.config_block import dataset_settings
-from rgcore.datasets.formats.find_files import data_files
+from rgcore.datasets.folders.find_files import data_files
 from rgcore.datasets.messages import about
 from rgcore.datasets.settings import DatasetSettings
 

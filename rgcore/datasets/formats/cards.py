@@ -71,10 +71,22 @@ class TableReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vectors:
-    """Vectors of different length by name, and the decisions on how they were found."""
+    """Vectors of different length by name, and the decisions on how they were found.
+
+    Attributes
+    ----------
+    by_name : mapping of name to array
+    decisions : Decisions
+    time_unit : str or None
+        What the file states: s, ms, us or samples; None where it states none.
+    sampling_rate : float or None
+        Samples per second (Hz), of times in samples.
+    """
 
     by_name: Mapping[str, np.ndarray]
     decisions: Decisions = NO_DECISIONS
+    time_unit: str | None = None
+    sampling_rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,8 +29,10 @@ __all__ = [
     "Matrix",
     "count_vectors",
     "declared_numbers",
+    "holds_arrays",
     "is_table",
     "matrix_shape",
+    "open_array",
     "open_matrix",
     "read_table",
     "read_vector",
@@ -53,6 +55,12 @@ class Matrix:
     n_variables: int
     names: tuple[str, ...] | None
     decisions: Decisions = NO_DECISIONS
+
+
+def holds_arrays(path: Path) -> bool:
+    """Return whether files of this format hold arrays (such as .npy); False where there is no such format."""
+    cards = load_cards("rgcore.datasets.formats").values()
+    return any(path.suffix.lower() in card.suffixes and card.arrays is not None for card in cards)
 
 
 def is_table(path: Path) -> bool:
@@ -137,7 +145,7 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
 
 
 def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:
-    values = _open_array(path, settings.array)
+    values = open_array(path, settings.array)
     n_samples, n_variables = axis_lengths(values.shape, settings.axes, str(values))
     variables = VariableTable(names=default_names(n_variables))
     kept, decisions = select_variables(variables, settings, str(values))
@@ -150,6 +158,13 @@ def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:
         names=tuple(variables.names[place] for place in kept),
         decisions=decisions,
     )
+
+
+def open_array(path: Path, array: str | None) -> LargeArray:
+    """Return the array of this name, or for None the only one, of a file that is no table."""
+    name, _ = _named_header(path, array)
+    with report_broken_file(path):
+        return _format_card(path).arrays.array(path, name)
 
 
 def vector_length(path: Path, settings: DatasetSettings, limit: int | None = None) -> int:
@@ -168,20 +183,22 @@ def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
         frame, layout = read_table(path, settings)
         column = choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
         return numeric_values(frame[[column]], path)[:, 0]
-    values = _open_array(path, settings.array)
+    values = open_array(path, settings.array)
     _length(values.shape, str(values))
     return values.numbers().ravel()
 
 
-def read_vectors(path: Path, settings: DatasetSettings) -> Vectors:
+def read_vectors(path: Path, settings: DatasetSettings, reader: VectorReader | None = None) -> Vectors:
     """Return several vectors of different length from one file, each (n,) float64.
 
     They are the arrays of a .npz file, the datasets of a group of an .h5 file (the key ``array`` names it; without,
-    the top of the file), the entries of a cell array of a .mat file, or the units of an .nwb file.
+    the top of the file), the entries of a cell array of a .mat file, or the units of an .nwb file; or what another
+    ``reader`` than that of the format finds, such as one of a folder.
     """
-    names, decisions = _selected_vectors(path, settings)
+    reader = reader or _vector_reader(path)
+    names, decisions = _selected_vectors(path, settings, reader)
     with report_broken_file(path):
-        vectors = _vector_reader(path).read(path, settings, names)
+        vectors = reader.read(path, settings, names)
     for name, values in vectors.by_name.items():
         _length(values.shape, f"array {name} of {path}")
     numbers = {
@@ -190,9 +207,9 @@ def read_vectors(path: Path, settings: DatasetSettings) -> Vectors:
     return replace(vectors, by_name=numbers, decisions=decisions.and_then(vectors.decisions))
 
 
-def count_vectors(path: Path, settings: DatasetSettings) -> int:
-    """Return how many vectors :func:`read_vectors` would find, from headers alone."""
-    return len(_selected_vectors(path, settings)[0])
+def count_vectors(path: Path, settings: DatasetSettings, reader: VectorReader | None = None) -> int:
+    """Return how many vectors :func:`read_vectors` would find, from headers alone if possible."""
+    return len(_selected_vectors(path, settings, reader or _vector_reader(path))[0])
 
 
 def _format_card(path: Path) -> FormatCard:
@@ -200,9 +217,10 @@ def _format_card(path: Path) -> FormatCard:
     return next(card for card in cards if path.suffix.lower() in card.suffixes)
 
 
-def _selected_vectors(path: Path, settings: DatasetSettings) -> tuple[tuple[str, ...], Decisions]:
+def _selected_vectors(
+    path: Path, settings: DatasetSettings, reader: VectorReader
+) -> tuple[tuple[str, ...], Decisions]:
     """Return the names of the vectors to read."""
-    reader = _vector_reader(path)
     with report_broken_file(path):
         variables = reader.variables(path, settings)
     kept, decisions = select_variables(variables, settings, str(path))
@@ -226,12 +244,6 @@ def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
         shapes = reader.shapes(path)
     name = choose_array(path, None if reader.one_per_file else array, list(shapes))
     return name, shapes[name]
-
-
-def _open_array(path: Path, array: str | None) -> LargeArray:
-    name, _ = _named_header(path, array)
-    with report_broken_file(path):
-        return _format_card(path).arrays.array(path, name)
 
 
 def _length(shape: tuple[int, ...], where: str) -> int:

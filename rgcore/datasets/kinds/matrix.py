@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.formats.find_files import selected_files
+from rgcore.datasets.folders.cards import MatrixReader
+from rgcore.datasets.folders.find_files import known_folder, selected_files
 from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, vector_length
 from rgcore.datasets.keys.sampling import SamplingKeys
 from rgcore.datasets.keys.selection import SelectionKeys
@@ -20,14 +21,16 @@ __all__ = ["CARD", "check_matrix_headers", "read_matrix"]
 
 def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Open a matrix in one file, or read one variable from each of several files."""
-    if len(files) > 1:
+    layout = _layout(settings)
+    if layout is None and len(files) > 1:
         return _one_file_per_variable(files, settings)
-    matrix = open_matrix(files[0], settings)
+    place = files[0] if layout is None else layout[0]
+    matrix = open_matrix(place, settings) if layout is None else layout[1].open(place, settings)
     return RawSamples(
         blocks=matrix.blocks,
         n_samples=matrix.n_samples,
         variables=matrix.names or default_names(matrix.n_variables),
-        source=str(files[0]),
+        source=str(place),
         span=_bins(settings),
         decisions=matrix.decisions,
     )
@@ -35,6 +38,10 @@ def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
 
 def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that the matrix has other axes, or is too small or too large."""
+    if (layout := _layout(settings)) is not None:
+        folder, reader = layout
+        check_size(*reader.shape(folder, settings), str(folder))
+        return
     if len(files) > 1:
         selected, _ = selected_files(files, settings)
         first = next(iter(selected.values()))
@@ -42,6 +49,18 @@ def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
         return
     shape = matrix_shape(files[0], settings, GLANCE_ROWS)
     check_size(*axis_lengths(shape, settings.axes, str(files[0])), str(files[0]))
+
+
+def _layout(settings: DatasetSettings) -> tuple[Path, MatrixReader] | None:
+    """Return a folder in a known layout and how to read it; None if the path is none."""
+    if (found := known_folder(settings.path)) is None:
+        return None
+    folder, card = found
+    if card.matrix is None:
+        raise InputError(
+            f"folder {folder} must hold samples of variables, but it holds {card.sentence}: write kind: spike_times"
+        )
+    return folder, card.matrix
 
 
 def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawSamples:

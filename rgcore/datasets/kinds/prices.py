@@ -14,8 +14,8 @@ import numpy as np
 
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS
+from rgcore.datasets.folders.find_files import selected_files
 from rgcore.datasets.formats.arrays.choose_array import choose_array
-from rgcore.datasets.formats.find_files import selected_files
 from rgcore.datasets.formats.open_file import is_table, matrix_shape, read_table, table_layout, vector_length
 from rgcore.datasets.formats.tables.named_columns import numeric_values
 from rgcore.datasets.keys.prices import PriceKeys

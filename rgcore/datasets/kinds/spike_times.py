@@ -5,23 +5,16 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.formats.cards import Vectors
-from rgcore.datasets.formats.find_files import selected_files
-from rgcore.datasets.formats.open_file import (
-    count_vectors,
-    read_vector,
-    read_vectors,
-    vector_length,
-)
 from rgcore.datasets.keys.sampling import SamplingKeys
 from rgcore.datasets.keys.selection import SelectionKeys
-from rgcore.datasets.keys.spikes import SpikeKeys
+from rgcore.datasets.keys.spikes import SpikeKeys, SpikeTimeKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
-from rgcore.datasets.kinds.spike_binning import bin_spike_times
+from rgcore.datasets.kinds.spikes.binning import bin_spike_times
+from rgcore.datasets.kinds.spikes.find_trains import check_trains, find_trains, source_of
+from rgcore.datasets.kinds.spikes.time_unit import trains_in_seconds
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES, check_size
 from rgcore.errors import InputError
 
 __all__ = ["CARD"]
@@ -30,7 +23,7 @@ UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and
 
 
 def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples:
-    """Read spike times (s) from one file, or from one file per variable, and count them in bins.
+    """Read spike times from one file, from a folder or from one file per variable, and count them in bins.
 
     A variable with a missing (NaN) time is missing altogether, because the bin of that spike is unknown. The times are
     held in memory, the counts are not.
@@ -40,15 +33,9 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     InputError
         If a time is infinite, or the times cannot be counted in bins; see :func:`bin_spike_times`.
     """
-    folder = len(files) > 1
-    source = str(files[0].parent if folder else files[0])
-    if folder:
-        selected, decisions = selected_files(files, settings)
-        times = {name: read_vector(file, settings) for name, file in selected.items()}
-        vectors = Vectors(by_name=times, decisions=decisions)
-    else:
-        vectors = read_vectors(files[0], settings)
-    times = vectors.by_name
+    source = source_of(files)
+    found = find_trains(files, settings)
+    times = trains_in_seconds(found, settings, source)
     for name, entries in times.items():
         if np.isinf(entries).any():
             index = int(np.argmax(np.isinf(entries)))
@@ -62,17 +49,8 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
         variables=tuple(times),
         source=source,
         span=f"bins of {width:g} s from {start:.10g} to {start + binned.n_bins * width:.10g} s",
-        decisions=vectors.decisions,
+        decisions=found.decisions,
     )
-
-
-def check_spike_time_headers(files: list[Path], settings: DatasetSettings) -> None:
-    """Raise InputError if headers show that a file holds no spike times, or too few variables."""
-    if len(files) > 1:
-        first = next(iter(selected_files(files, settings)[0].values()))
-        vector_length(first, settings, GLANCE_ROWS)  # may be short: the cell may be silent
-        return
-    check_size(MINIMUM_SAMPLES, count_vectors(files[0], settings), str(files[0]))
 
 
 def _refuse_mixed_units(times: Mapping[str, np.ndarray], source: str) -> None:
@@ -90,7 +68,7 @@ def _refuse_mixed_units(times: Mapping[str, np.ndarray], source: str) -> None:
 CARD = FileKindCard(
     sentence="spike times of cells in seconds, counted in bins of equal width",
     read=read_spike_times,
-    check_headers=check_spike_time_headers,
-    keys=(TableKeys, SamplingKeys, SpikeKeys, SelectionKeys),
+    check_headers=check_trains,
+    keys=(TableKeys, SamplingKeys, SpikeKeys, SpikeTimeKeys, SelectionKeys),
     required=("bin_width",),
 )

@@ -41,6 +41,11 @@ class LargeArray:
         """Return the words for messages."""
         return f"array {self.name} of {self.path}"
 
+    def whole(self) -> np.ndarray:
+        """Return all entries as they are stored, numbers or not."""
+        with report_broken_file(self.path):
+            return self.read((slice(None),) * len(self.shape))
+
     def numbers(self, slices: Slices | None = None) -> np.ndarray:
         """Return a part of the array, or all of it, as float64.
 

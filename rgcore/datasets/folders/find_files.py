@@ -7,20 +7,21 @@ from pathlib import Path
 
 from rgcore.cards import load_cards
 from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.folders.cards import FolderCard
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.messages import shortened
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.size_limits import MINIMUM_VARIABLES
 from rgcore.errors import InputError
 
-__all__ = ["data_files", "selected_files", "variable_names"]
+__all__ = ["data_files", "known_folder", "selected_files", "variable_names"]
 
 
 def data_files(path: str | Path) -> list[Path]:
     """Return the file, or the data files of the folder sorted by name, after checking that none is empty.
 
     In a folder only files of one supported type count; hidden files, subfolders and files of other endings (a README)
-    are ignored. Links are followed.
+    are ignored; of a folder in a known layout, those that its card names. Links are followed.
 
     Raises
     ------
@@ -30,9 +31,13 @@ def data_files(path: str | Path) -> list[Path]:
     """
     place = _expanded(path)
     suffixes = [suffix for card in load_cards("rgcore.datasets.formats").values() for suffix in card.suffixes]
-    files = _files_of_folder(place, suffixes) if stat.S_ISDIR(_found(place).st_mode) else [place]
+    is_folder, layout = stat.S_ISDIR(_found(place).st_mode), known_folder(path)
+    if layout is not None:
+        files = sorted(layout[1].files(place))
+    else:
+        files = _files_of_folder(place, suffixes) if is_folder else [place]
     for file in files:
-        if file.suffix.lower() not in suffixes:
+        if layout is None and file.suffix.lower() not in suffixes:
             raise InputError(f"{file} must end in one of {' '.join(suffixes)}, found '{file.suffix}'")
         found = _found(file)
         if not stat.S_ISREG(found.st_mode):
@@ -42,6 +47,26 @@ def data_files(path: str | Path) -> list[Path]:
         if not os.access(file, os.R_OK):
             raise InputError(f"{file} must be readable, but this user has no permission to read it")
     return files
+
+
+def known_folder(path: str | Path) -> tuple[Path, FolderCard] | None:
+    """Return a folder and the card of its layout; None for a file, and for a folder with one file per variable.
+
+    Raises
+    ------
+    InputError
+        If the folder has the files of two layouts.
+    """
+    place = _expanded(path)
+    if not place.is_dir():
+        return None
+    cards = [card for card in load_cards("rgcore.datasets.folders").values() if card.recognises(place)]
+    if len(cards) > 1:
+        layouts = " and of ".join(card.sentence for card in cards)
+        raise InputError(
+            f"folder {place} must have one layout, but it has the files of {layouts}: move one of them"
+        )
+    return (place, cards[0]) if cards else None
 
 
 def _expanded(path: str | Path) -> Path:

@@ -1,0 +1,1 @@
+"""Folders in a known layout, such as that of a spike sorter, one file each with its card."""

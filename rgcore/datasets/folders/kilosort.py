@@ -1,0 +1,195 @@
+"""Folders of Kilosort and phy.
+
+``spike_times.npy`` holds the spikes of all units in samples, ``spike_clusters.npy`` their units, ``params.py`` the
+number of samples per second, and tables ``cluster_*.tsv`` one row per unit: ``group`` is what was decided in phy,
+``KSLabel`` what Kilosort proposes. ``params.py`` is read as text and not executed.
+"""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.folders.cards import FolderCard
+from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spikes_by_label, unit_name
+from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.formats.cards import VectorReader, Vectors
+from rgcore.datasets.formats.open_file import open_array, read_vector, vector_length
+from rgcore.datasets.select_variables import VariableTable
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["CARD"]
+
+TIMES, LABELS, PARAMETERS = "spike_times.npy", "spike_clusters.npy", "params.py"
+TABLES = (
+    "cluster_group.tsv",
+    "cluster_groups.csv",
+    "cluster_KSLabel.tsv",
+)  # the first that has a column counts
+NOT_LISTED = "unsorted"  # phy's word for a unit that was put into no group
+QUALITY = ("group", "KSLabel")  # columns on whether a unit is one cell; the first that is there counts
+RATE = re.compile(
+    r"^[ \t]*sample_rate[ \t]*=[ \t]*([0-9._]+(?:[eE][+-]?[0-9]+)?)[ \t]*(?:#.*)?\r?$", re.MULTILINE
+)
+
+
+def recognises_kilosort(folder: Path) -> bool:
+    """Return whether spike times and their clusters are there."""
+    return (folder / TIMES).is_file() and (folder / LABELS).is_file()
+
+
+def kilosort_files(folder: Path) -> list[Path]:
+    """Return the two arrays, the parameters if they are there, and the tables on units."""
+    names = {path.name for path in folder.glob("cluster_*.tsv") if not path.name.startswith(".")}
+    names |= {name for name in (*TABLES, PARAMETERS) if (folder / name).is_file()}
+    return [folder / name for name in (TIMES, LABELS, *sorted(names))]
+
+
+def kilosort_units(folder: Path, settings: DatasetSettings) -> VariableTable:
+    """Return the units that have spikes, unit_<cluster>, with what the tables hold on them.
+
+    Raises
+    ------
+    InputError
+        If times and clusters differ in number, the sampling rate is nowhere, or units differ in quality and the config
+        selects none.
+    """
+    n_times, n_labels = (vector_length(folder / name, settings) for name in (TIMES, LABELS))
+    if n_times != n_labels:
+        raise InputError(
+            f"folder {folder} must hold one cluster per spike, found {n_labels} in {LABELS} and {n_times} in {TIMES}"
+        )
+    _time_unit(folder, settings)
+    names = tuple(unit_name(label) for label in labels_present(_labels(folder)))
+    units = _units(folder)
+    columns = {} if units is None else dict(units.reindex(names, fill_value="").items())
+    table = VariableTable(names=names, columns={name: _entries(column) for name, column in columns.items()})
+    if settings.select is None and settings.variables is None:
+        _refuse_several_qualities(table, folder)
+    return table
+
+
+def read_kilosort(folder: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
+    """Return the spikes of these units.
+
+    Raises
+    ------
+    InputError
+        If times in samples are no integers.
+    """
+    times = read_vector(folder / TIMES, settings)
+    unit, rate, phrase = _time_unit(folder, settings)
+    if unit == "samples":
+        _refuse_fractions(times, folder)
+    trains = spikes_by_label(times, _labels(folder), f"folder {folder}")
+    units = _units(folder)
+    listed = [] if units is None else [name for name in units.index if name not in trains]
+    made = (f"{TIMES} and {LABELS} of a folder of Kilosort hold the spikes of all units", *phrase)
+    return Vectors(
+        by_name={name: trains[name] for name in names},
+        decisions=Decisions(made=made, left_out=tuple((name, "it has no spikes") for name in listed)),
+        time_unit=unit,
+        sampling_rate=rate,
+    )
+
+
+def _labels(folder: Path) -> np.ndarray:
+    return open_array(folder / LABELS, None).whole().ravel()
+
+
+def _entries(column: "pd.Series") -> list[str] | list[float]:
+    """Return the entries of a column of text: as numbers if all are, missing ones as NaN; else as words."""
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    numbers = pd.to_numeric(column, errors="coerce")
+    if not numbers[column != ""].isna().any() and (column != "").any():
+        return numbers.tolist()
+    return column.replace("", NOT_LISTED).tolist()
+
+
+def _refuse_several_qualities(table: VariableTable, folder: Path) -> None:
+    """Raise InputError if units are cells of several qualities, or noise: which are read is for the config to write."""
+    column = next((name for name in QUALITY if name in table.columns), None)
+    entries = table.columns.get(column, ())
+    found = sorted(set(entries))
+    if len(found) < 2:
+        return
+    counts = ", ".join(f"{entries.count(entry)} {entry}" for entry in found)
+    example = "good" if "good" in found else found[0]
+    raise InputError(
+        f"folder {folder} holds units of several kinds in column {column} of its tables ({counts}): write which are "
+        f"read, such as select: {{{column}: {example}}}, or select: {{{column}: [{', '.join(found)}]}} for all"
+    )
+
+
+def _time_unit(folder: Path, settings: DatasetSettings) -> tuple[str, float | None, tuple[str, ...]]:
+    """Return the unit of times, the number of samples per second, and a phrase on where this number stands."""
+    unit, rate = settings.time_unit or "samples", settings.sampling_rate
+    if unit != "samples" or rate is not None:
+        return unit, rate, ()
+    rate = _sampling_rate(folder)
+    return unit, rate, (f"{PARAMETERS} holds the number of samples per second, {rate:g} (sampling_rate)",)
+
+
+def _refuse_fractions(times: np.ndarray, folder: Path) -> None:
+    wrong = times != np.floor(times)
+    if wrong.any():
+        found = times[int(np.argmax(wrong))]
+        raise InputError(
+            f"{folder / TIMES} must hold times in samples, which are integers, found {found:.10g}: if they are "
+            "seconds, write time_unit: s"
+        )
+
+
+def _sampling_rate(folder: Path) -> float:
+    """Return the number of samples per second that params.py holds as text."""
+    path = folder / PARAMETERS
+    found = RATE.findall(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []
+    rates = {float(text) for text in found}
+    if len(rates) != 1 or not 0 < min(rates) < 1e9:
+        held = (
+            "is not there" if not path.is_file() else f"holds {', '.join(found) or 'none as a plain number'}"
+        )
+        raise InputError(
+            f"{path} must hold one positive sample_rate, but it {held}: write sampling_rate, in samples per second"
+        )
+    return rates.pop()
+
+
+def _units(folder: Path) -> "pd.DataFrame | None":
+    """Return all columns of the tables on units by their names, as text; of a column in two tables the first."""
+    import pandas as pd  # noqa: PLC0415
+
+    paths = {path.name: path for path in kilosort_files(folder)[2:] if path.name != PARAMETERS}
+    order = [name for name in TABLES if name in paths] + [
+        name for name in sorted(paths) if name not in TABLES
+    ]
+    joined = None
+    for name in order:
+        with report_broken_file(paths[name]):
+            frame = pd.read_csv(paths[name], sep="\t", dtype=str, keep_default_na=False)
+        key = next((column for column in ("cluster_id", "id") if column in frame), None)
+        if key is None:
+            continue
+        with report_broken_file(paths[name]):
+            frame = frame.set_index(frame.pop(key).astype(int).map(unit_name))
+        joined = (
+            frame
+            if joined is None
+            else joined.join(frame[frame.columns.difference(joined.columns)], how="outer")
+        )
+    return None if joined is None else joined.fillna("")
+
+
+CARD = FolderCard(
+    sentence="spikes of Kilosort or phy in samples, with their clusters",
+    recognises=recognises_kilosort,
+    files=kilosort_files,
+    vectors=VectorReader(variables=kilosort_units, read=read_kilosort),
+)
