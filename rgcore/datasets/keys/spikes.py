@@ -34,7 +34,7 @@ class SpikeTimeKeys(Settings):
     time_unit: Literal["s", "ms", "us", "samples"] | None = Field(
         default=None,
         description="unit of spike times; samples need the key sampling_rate, unless a folder holds it; null is what "
-        "the file itself says, or s",
+        "the file itself states, or s",
     )
     sampling_rate: float | None = Field(
         default=None, gt=0, le=1e9, description="samples per second, of spike times in samples"
