@@ -177,7 +177,7 @@ def _rule(part: dict, definitions: dict) -> str:
     if "enum" in part or "const" in part:
         words = " or ".join(f"`{choice}`" for choice in part.get("enum", [part.get("const")]))
     elif part.get("type") == "array":
-        bounds = [_BOUNDS["minItems"].format(part["minItems"])] * (part.get("minItems", 1) > 1)
+        bounds = [_BOUNDS["minItems"].format(part.get("minItems"))] * (part.get("minItems", 1) > 1)
         bounds += ["no entry twice"] * part.get("uniqueItems", False)
         item = _rule(_resolved(part.get("items", {}), definitions), definitions) if "items" in part else ""
         words = "list" + f" of {item}" * bool(item) + f"; {', '.join(bounds)}" * bool(bounds)

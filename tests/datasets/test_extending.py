@@ -48,15 +48,15 @@ VALUES = np.random.default_rng(3).uniform(1, 2, (60, 4))
 
 
 def test_a_file_format_is_one_file(tmp_path, add_card):
-    np.savetxt(tmp_path / "x.txt", VALUES)
-    block = {"kind": "matrix", "path": str(tmp_path / "x.txt")}
+    np.savetxt(tmp_path / "x.dat", VALUES)
+    block = {"kind": "matrix", "path": str(tmp_path / "x.dat")}
     with pytest.raises(InputError, match=r"must end in one of \.csv"):
         check_before_run("x", block)
     add_card(rgcore.datasets.formats, "text", TEXT_FORMAT)
     check_before_run("x", block)
     np.testing.assert_array_equal(read_dataset("x", block).samples, VALUES)
-    (tmp_path / "x.txt").write_text("1 2\n3 four\n")
-    with pytest.raises(InputError, match=r"x\.txt must be a whole \.txt file, but reading it failed"):
+    (tmp_path / "x.dat").write_text("1 2\n3 four\n")
+    with pytest.raises(InputError, match=r"x\.dat must be a whole \.dat file, but reading it failed"):
         check_before_run("x", block)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from rgcore.cards import load_cards
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard
+from rgcore.datasets.formats.suffixes import data_suffix, data_suffixes, stem
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.messages import shortened
 from rgcore.datasets.select_variables import VariableTable, select_variables
@@ -16,12 +17,15 @@ from rgcore.errors import InputError
 
 __all__ = ["data_files", "known_folder", "selected_files", "variable_names"]
 
+PLAIN_TEXT = ".txt"
+
 
 def data_files(path: str | Path) -> list[Path]:
     """Return the file, or the data files of the folder sorted by name, after checking that none is empty.
 
-    In a folder only files of one supported type count; hidden files, subfolders and files of other endings (a README)
-    are ignored; of a folder in a known layout, those that its card names. Links are followed.
+    In a folder only files of one supported type count; hidden files, subfolders, files of other endings, and .txt files
+    beside another type (a README) are ignored; of a folder in a known layout, those that its card names. Links are
+    followed.
 
     Raises
     ------
@@ -30,14 +34,14 @@ def data_files(path: str | Path) -> list[Path]:
         type, or the types of a folder differ.
     """
     place = _expanded(path)
-    suffixes = [suffix for card in load_cards("rgcore.datasets.formats").values() for suffix in card.suffixes]
+    suffixes = data_suffixes()
     is_folder, layout = stat.S_ISDIR(_found(place).st_mode), known_folder(path)
     if layout is not None:
         files = sorted(layout[1].files(place))
     else:
         files = _files_of_folder(place, suffixes) if is_folder else [place]
     for file in files:
-        if layout is None and file.suffix.lower() not in suffixes:
+        if layout is None and data_suffix(file) not in suffixes:
             raise InputError(f"{file} must end in one of {' '.join(suffixes)}, found '{file.suffix}'")
         found = _found(file)
         if not stat.S_ISREG(found.st_mode):
@@ -111,9 +115,12 @@ def _files_of_folder(folder: Path, suffixes: list[str]) -> list[Path]:
     files = [
         entry
         for entry in entries
-        if entry.suffix.lower() in suffixes and not entry.is_dir() and not entry.name.startswith(".")
+        if data_suffix(entry) in suffixes and not entry.is_dir() and not entry.name.startswith(".")
     ]
-    types = sorted({file.suffix.lower() for file in files})
+    types = sorted({data_suffix(file) for file in files})
+    if len(types) > 1 and PLAIN_TEXT in types:  # a README beside the data
+        types.remove(PLAIN_TEXT)
+        files = [file for file in files if data_suffix(file) != PLAIN_TEXT]
     if len(types) != 1:
         found = " and ".join(types) if types else "none"
         raise InputError(f"folder {folder} must hold data files of one type, found {found}")
@@ -135,7 +142,7 @@ def _nearest_sibling(place: Path) -> str:
 
 def variable_names(files: list[Path]) -> tuple[str, ...]:
     """Return the names of the files without ending, and without a last _word that all of them share."""
-    stems = [file.stem for file in files]
+    stems = [stem(file) for file in files]
     tails = {stem.rpartition("_")[2] for stem in stems}
     shared = len(stems) > 1 and len(tails) == 1 and all(stem.rpartition("_")[0] for stem in stems)
     return tuple(stem.rpartition("_")[0] for stem in stems) if shared else tuple(stems)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rgcore.datasets.formats.suffixes import data_suffix
 from rgcore.errors import InputError
 
 __all__ = ["report_broken_file"]
@@ -21,5 +22,5 @@ def report_broken_file(path: Path) -> Iterator[None]:
         raise
     except Exception as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        suffix = path.suffix.lower()
+        suffix = data_suffix(path)
         raise InputError(f"{path} must be a whole {suffix} file, but reading it failed: {reason}") from error

@@ -14,6 +14,7 @@ from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks, in_memory
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, VectorReader, Vectors
+from rgcore.datasets.formats.suffixes import data_suffix
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
@@ -214,7 +215,7 @@ def count_vectors(path: Path, settings: DatasetSettings, reader: VectorReader | 
 
 def _format_card(path: Path) -> FormatCard:
     cards = load_cards("rgcore.datasets.formats").values()
-    return next(card for card in cards if path.suffix.lower() in card.suffixes)
+    return next(card for card in cards if data_suffix(path) in card.suffixes)
 
 
 def _selected_vectors(

@@ -40,7 +40,7 @@ def test_a_csv_that_is_not_text_is_refused(tmp_path):
 
 def test_an_unknown_ending_is_refused(tmp_path):
     (tmp_path / "x.xlsx").write_text("a")
-    refused({"kind": "matrix", "path": str(tmp_path / "x.xlsx")}, "must end in one of .csv .h5")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.xlsx")}, "must end in one of .csv .tsv")
 
 
 def write_hdf5(path):

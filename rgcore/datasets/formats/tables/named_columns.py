@@ -15,10 +15,34 @@ from rgcore.series.temporary_matrix import TemporaryMatrix
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Piece", "TableLayout", "check_columns", "numeric_values", "ordered_blocks", "piece_of_rows"]
+    from rgcore.datasets.formats.tables.dialect import Dialect
+
+__all__ = [
+    "Piece",
+    "TableLayout",
+    "TextLayout",
+    "check_columns",
+    "numeric_values",
+    "ordered_blocks",
+    "piece_of_rows",
+]
 
 LONGEST_WORD = 60  # characters of an entry that are shown in a message
 Piece = tuple[int, int, np.ndarray]  # first row, first column, (n_rows, n_columns) float64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLayout:
+    """How a table of text is parsed.
+
+    Its dialect, how many entries a row has, how many lines come before the first row, and the length of the longest of
+    its first lines.
+    """
+
+    dialect: "Dialect"
+    n_entries: int
+    n_skipped: int
+    longest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +50,7 @@ class TableLayout:
     """Names and number of rows of a table.
 
     The first ``n_index`` of ``columns`` are a stored index; ``named`` is False if the file itself does not name them.
-    ``decisions`` are those on how it is read.
+    ``decisions`` are those on how it is read; ``text`` is how it is parsed if it is a table of text.
     """
 
     columns: tuple[str, ...]
@@ -34,6 +58,7 @@ class TableLayout:
     n_index: int = 0
     named: bool = True
     decisions: Decisions = NO_DECISIONS
+    text: TextLayout | None = None
 
 
 def check_columns(layout: TableLayout, path: Path) -> None:

@@ -1,0 +1,159 @@
+"""How the lines of a table of text are split into entries, and the entries into numbers."""
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.tables.number_format import (
+    MISSING,
+    NumberFormat,
+    allowed_formats,
+    find_format,
+    is_number,
+    keys_of,
+)
+from rgcore.datasets.formats.tables.text_source import first_lines, open_text, text_encoding
+from rgcore.datasets.keys.tables import SPACES
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import GLANCE_ROWS
+from rgcore.errors import InputError
+
+__all__ = ["Dialect", "Glance", "glance", "is_date"]
+
+SEPARATORS = (",", ";", "\t", "|", SPACES)
+COMMENTS = "#%"  # begin the lines before a table that many programs write
+_WORDS = {"\t": "tabs", SPACES: "spaces", ",": "commas", ";": "semicolons", "|": "bars"}
+_DATE = re.compile(
+    r"(\d{4}|\d{1,2})[-/.](\d{1,2}|[A-Za-z]{3,9})[-/.](\d{4}|\d{1,2})([T ,]+\d{1,2}:\d\d.*)?"
+    r"|\d{1,2}:\d\d(:\d\d([.,]\d+)?)?|\d{1,2} [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """How a table of text is written: separator, format of numbers, encoding, comments, lines before the table."""
+
+    separator: str
+    numbers: NumberFormat
+    encoding: str
+    comment: str | None
+    n_before: int
+
+    def open(self, path: Path):
+        """Return the file as a stream of UTF-8 bytes without comments."""
+        return open_text(path, self.encoding, self.separator, self.comment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """The first lines of a table of text: its dialect, its first line and ``GLANCE_ROWS`` later ones as entries."""
+
+    dialect: Dialect
+    first: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    longest: int
+    decisions: Decisions
+
+
+def glance(path: Path, settings: DatasetSettings) -> Glance:
+    """Return the dialect of a table from its first lines and the keys of the config.
+
+    Raises
+    ------
+    InputError
+        If separator, decimal mark or encoding can be understood in two ways; names the key to write.
+    """
+    encoding = text_encoding(path, settings.encoding)
+    with open_text(path, encoding, None, settings.comment) as stream:
+        lines = first_lines(stream, GLANCE_ROWS + 1)
+    n_before = _lines_before(lines)
+    comments = sum(bool(line.strip()) for line in lines[:n_before])
+    if comments:  # they took the place of rows
+        with open_text(path, encoding, None, settings.comment) as stream:
+            lines = first_lines(stream, GLANCE_ROWS + 1 + comments)
+    table = lines[n_before:] or [""]
+    if table[0].count('"') % 2:
+        raise InputError(f"{path} must name its columns in one line, but its first line ends inside quotes")
+    allowed = allowed_formats(settings.decimal, settings.thousands)
+    separator = settings.separator or _separator(table, allowed, path)
+    first, *rows = _entries(table, separator) or [("",)]
+    entries = (entry for row in rows or [first] for entry in row)
+    numbers = find_format(entries, allowed, separator, path)
+    dialect = Dialect(
+        separator=separator, numbers=numbers, encoding=encoding, comment=settings.comment, n_before=n_before
+    )
+    return Glance(
+        dialect=dialect,
+        first=first,
+        rows=tuple(rows),
+        longest=max(map(len, lines), default=0),
+        decisions=Decisions(made=tuple(_phrases(path, dialect, comments))),
+    )
+
+
+def is_date(entry: str) -> bool:
+    """Return whether an entry looks like a date or a time of day."""
+    return _DATE.fullmatch(entry.strip()) is not None
+
+
+def _lines_before(lines: list[str]) -> int:
+    """Return the number of blank lines and comments before the table."""
+    for number, line in enumerate(lines):
+        if line.strip() and line.lstrip()[0] not in COMMENTS:
+            return number
+    return len(lines)
+
+
+def _entries(lines: list[str], separator: str) -> list[tuple[str, ...]]:
+    """Return the entries of all lines that are not blank."""
+    kept = [line for line in lines if line.strip()]
+    if separator == SPACES:
+        kept = [re.sub(r"[ \t]+", " ", line.strip(" \t\r\n")) for line in kept]
+    return [tuple(row) for row in csv.reader(kept, delimiter=separator)]
+
+
+def _separator(lines: list[str], allowed: tuple[NumberFormat, ...], path: Path) -> str:
+    """Return what splits all lines into equally many entries, most of which are numbers, dates or missing."""
+    usual = "\t" if ".tsv" in path.suffixes[-2:] else ","
+    shares = {each: _share_read(_entries(lines, each), allowed) for each in SEPARATORS}
+    best = max(shares.values())
+    found = [each for each, share in shares.items() if share == best > 0]
+    if "\t" in found and SPACES in found:
+        found.remove(SPACES)
+    if len(found) > 1:
+        words = " or ".join(f'separator: "{each}" ({_WORDS[each]})' for each in found)
+        raise InputError(
+            f"{path} must show what separates its entries, but it can be split in several ways: write {words}"
+        )
+    return found[0] if found else usual
+
+
+def _share_read(rows: list[tuple[str, ...]], allowed: tuple[NumberFormat, ...]) -> float:
+    """Return the share of entries that can be read; 0 unless all rows have the same number, which is above one."""
+    below = rows[1:] or rows
+    if (
+        not below
+        or len({len(row) for row in below}) > 1
+        or len(below[0]) == 1
+        or len(rows[0]) > len(below[0])
+    ):
+        return 0
+    entries = [entry.strip() for row in below for entry in row]
+    read = sum(entry in MISSING or is_date(entry) or is_number(entry, allowed) for entry in entries)
+    return max(read, 1e-9) / len(entries)
+
+
+def _phrases(path: Path, dialect: Dialect, comments: int):
+    """Yield what was decided that is not as in most files."""
+    usual = "\t" if ".tsv" in path.suffixes[-2:] else ","
+    if dialect.separator != usual:
+        word = {"\t": "tab", SPACES: "spaces"}.get(dialect.separator, f'"{dialect.separator}"')
+        yield f"entries are separated by {_WORDS.get(dialect.separator, dialect.separator)} (separator: {word})"
+    if dialect.numbers != NumberFormat():
+        yield f"numbers are written with {keys_of(dialect.numbers)}"
+    if dialect.encoding not in {"utf-8", "utf-8-sig"}:
+        yield f"the text is in {dialect.encoding} (encoding: {dialect.encoding})"
+    if comments:
+        yield f"{comments} lines before the table are comments"

@@ -1,0 +1,204 @@
+"""Entries of tables of text, parsed by pyarrow a piece of the file at a time."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, TextLayout
+from rgcore.datasets.formats.tables.number_format import FORMATS, MISSING, NumberFormat, keys_of
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+__all__ = ["count_rows", "frame_of_text", "pieces_of_text"]
+
+PARSED_BYTES = 2**22  # at once
+LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
+LONGEST_WORD = 60  # characters of an entry that are shown in a message
+_TRUE_FALSE = {"true": 1.0, "false": 0.0}
+
+
+def count_rows(path: Path, text: TextLayout, source: "pa.NativeFile | None" = None) -> int:
+    """Return the number of rows; a blank line is a row of a single column, and no row of several.
+
+    Raises
+    ------
+    InputError
+        If a row has more or fewer than ``n_entries`` entries; names its line.
+    """
+    import pyarrow as pa  # noqa: PLC0415  (slow to import, not always needed)
+
+    return sum(batch.num_rows for batch in _batches(path, text, {"f0": pa.binary()}, source))
+
+
+def _batches(
+    path: Path, text: TextLayout, types: dict[str, "pa.DataType"], source: "pa.NativeFile | None" = None
+) -> Iterator["pa.RecordBatch"]:
+    """Yield the columns f0, f1, ... that ``types`` names."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.csv as pa_csv  # noqa: PLC0415
+
+    wrong = []
+
+    def skip_or_stop(row: pa_csv.InvalidRow) -> str:
+        if row.actual_columns == 1 and not row.text.strip():
+            return "skip"
+        wrong.append(row)
+        return "error"
+
+    reading = pa_csv.ReadOptions(
+        use_threads=False,
+        block_size=max(PARSED_BYTES, LONGEST_LINE * text.longest),
+        column_names=[f"f{place}" for place in range(text.n_entries)],
+        skip_rows=text.n_skipped,
+    )
+    parsing = pa_csv.ParseOptions(
+        delimiter=text.dialect.separator,
+        invalid_row_handler=skip_or_stop,
+        ignore_empty_lines=text.n_entries > 1,
+    )
+    converting = pa_csv.ConvertOptions(
+        include_columns=list(types),
+        column_types=types,
+        null_values=sorted(MISSING),
+        strings_can_be_null=True,
+        decimal_point=text.dialect.numbers.decimal,
+        check_utf8=False,
+    )
+    try:
+        with (
+            source or text.dialect.open(path) as stream,
+            pa_csv.open_csv(stream, reading, parsing, converting) as batches,
+        ):
+            yield from batches
+    except pa.ArrowInvalid as error:
+        if not wrong and "Empty CSV" in str(error):
+            return
+        if not wrong:
+            raise
+    if wrong:
+        line = _line_number(path, text, wrong[0].number)
+        due, found = wrong[0].expected_columns, wrong[0].actual_columns
+        raise InputError(f"{path} must have {due} entries in line {line}, found {found}")
+
+
+def _line_number(path: Path, text: TextLayout, row: int) -> int:
+    """Return the number of the line that pyarrow counts as ``row``: it counts no empty lines among several columns."""
+    with text.dialect.open(path) as stream:
+        lines = _lines(stream)
+        numbers = (
+            number for number, line in enumerate(lines, start=1) if text.n_entries == 1 or line.strip(b"\r\n")
+        )
+        return next(islice(numbers, row - 1, None), row)
+
+
+def _lines(stream: "pa.NativeFile") -> Iterator[bytes]:
+    rest = b""
+    while piece := stream.read(PARSED_BYTES):
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
+    if rest:
+        yield rest
+
+
+def pieces_of_text(path: Path, layout: TableLayout, places: tuple[int, ...]) -> Iterator[Piece]:
+    """Yield the numbers of some columns, a few rows at a time.
+
+    Raises
+    ------
+    InputError
+        If an entry is neither a number nor missing; names its column and row.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+
+    text, names = layout.text, [layout.columns[place] for place in places]
+    row = 0
+    if not text.dialect.numbers.thousands:
+        types = {f"f{place}": pa.float64() for place in places}
+        try:
+            for batch in _batches(path, text, types):
+                values = np.empty((len(places), batch.num_rows))
+                for line, column in zip(values, batch.columns, strict=True):
+                    line[:] = column.to_numpy(zero_copy_only=False)
+                yield row, 0, values.T
+                row += len(values.T)
+        except pa.ArrowInvalid as error:
+            if "conversion error" not in str(error):
+                raise
+        else:
+            return
+    types, done, first = {f"f{place}": pa.string() for place in places}, row, 0
+    for batch in _batches(path, text, types):
+        rest = batch.slice(max(0, done - first))
+        first += batch.num_rows
+        if rest.num_rows:
+            values = np.empty((len(places), rest.num_rows))
+            for line, column, name in zip(values, rest.columns, names, strict=True):
+                line[:] = _numbers(column, text.dialect.numbers, name, first - rest.num_rows, path)
+            yield first - rest.num_rows, 0, values.T
+
+
+def _numbers(
+    entries: "pa.Array", numbers: NumberFormat, column: str, first_row: int, path: Path
+) -> np.ndarray:
+    """Return the numbers of some rows of a column, NaN where they are missing."""
+    found, wrong = numbers.numbers(entries)
+    wrong = np.flatnonzero(wrong.to_numpy(zero_copy_only=False))
+    values = np.array(found.to_numpy(zero_copy_only=False))
+    for place in wrong:
+        word = entries[place].as_py()
+        if word.strip().lower() not in _TRUE_FALSE:
+            raise InputError(no_number(word, numbers, f"column {column}, row {first_row + place + 1}", path))
+        values[place] = _TRUE_FALSE[word.strip().lower()]
+    return values
+
+
+def no_number(word: str, numbers: NumberFormat, where: str, path: Path) -> str:
+    """Return a sentence on an entry that is no number, and on the keys that would make it one."""
+    word = " ".join(word.split())  # quotes may enclose whole lines
+    others = [each for each in FORMATS if each.number(word) is not None and each != numbers]
+    shown = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
+    how = f": write {' or '.join(map(keys_of, others))}" if others else ""
+    return f"{path} must hold numbers, found {shown} in {where}{how}"
+
+
+def frame_of_text(path: Path, layout: TableLayout) -> "pd.DataFrame":
+    """Return the whole table: columns of numbers, and columns with any other entry as text, missing ones as NaN."""
+    import pandas as pd  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+
+    text, n_columns = layout.text, len(layout.columns)
+    types = {f"f{place}": pa.string() for place in range(n_columns)}
+    batches = list(_batches(path, text, types))
+    schema = pa.schema(list(types.items()))
+    table = pa.Table.from_batches(batches, schema)
+    columns = {
+        name: _series(column.combine_chunks(), text.dialect.numbers)
+        for name, column in zip(layout.columns, table.columns, strict=True)
+    }
+    return pd.DataFrame(columns)
+
+
+def _series(entries: "pa.Array", numbers: NumberFormat):
+    """Return a column of text as int64, float64 or bool if it is that throughout, else as text."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    if entries.null_count == 0 and pc.all(pc.match_substring_regex(entries, r"^[+-]?\d{1,18}$")).as_py():
+        return pc.cast(pc.utf8_ltrim(entries, "+"), pa.int64()).to_pandas()
+    found, wrong = numbers.numbers(entries)
+    if not pc.any(wrong).as_py():
+        return found.to_pandas()
+    words = pc.utf8_trim_whitespace(entries)
+    if (
+        entries.null_count == 0
+        and pc.all(pc.is_in(pc.utf8_lower(words), pa.array(list(_TRUE_FALSE)))).as_py()
+    ):
+        return pc.equal(pc.utf8_lower(words), "true").to_pandas()
+    plain = pc.if_else(pc.is_valid(found), pc.cast(found, pa.string()), words)
+    return (plain if pc.sum(pc.cast(wrong, pa.int64())).as_py() < len(words) / 2 else words).to_pandas()
