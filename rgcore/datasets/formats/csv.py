@@ -71,7 +71,7 @@ def _count(path: Path, text: TextLayout, limit: int | None) -> int:
 
 def _refuse_open_end(path: Path) -> None:
     """Raise InputError if the last line has no end: a number that was cut short is a number, too."""
-    if path.suffix.lower() == ".gz":  # which knows its own length
+    if path.suffix.lower() == ".gz":  # gzip itself shows where it ends
         return
     with path.open("rb") as handle:
         handle.seek(max(0, path.stat().st_size - 160))  # 40 characters of at most 4 bytes

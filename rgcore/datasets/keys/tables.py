@@ -33,7 +33,7 @@ def _known_encoding(encoding: str) -> str:
         return codecs.lookup(encoding).name
     except LookupError:
         raise ValueError(
-            f"must be an encoding that Python knows, such as utf-8, cp1252 or utf-16, but it is {encoding!r}"
+            f"must be an encoding of Python, such as utf-8, cp1252 or utf-16, but it is {encoding!r}"
         ) from None
 
 
