@@ -132,28 +132,31 @@ def begin_sampling(side: int, temperature: float, settings: SamplingSettings, *,
     InputError
         If an argument is of another type or out of range, or the pilot is too short for the autocorrelation times.
     """
-    side, temperature = (
-        checked_side("side", side),
-        real_number("temperature", temperature, least=COLDEST, most=HOTTEST),
-    )
+    side = checked_side("side", side)
+    temperature = real_number("temperature", temperature, least=COLDEST, most=HOTTEST)
     an_instance("settings", settings, SamplingSettings)
     generator("rng", rng)
-    coupling = 1 / temperature
-    plan = plan_sampling(side, coupling, settings)
+    plan = plan_sampling(side, 1 / temperature, settings)
     signs = 2 * rng.integers(0, 2, size=(plan.n_chains, 1, 1), dtype=np.int8) - 1
     start = np.broadcast_to(signs, (plan.n_chains, side, side)).astype(np.int8)
-    sampler = samplers()[plan.algorithm]
-    if sampler.exact:
-        pilot = Pilot(end=start, steps_per_update=1, n_updates=0, autocorrelation=INDEPENDENT_DRAWS)
-        return Drawing(
-            settings=settings,
-            plan=plan,
-            temperature=temperature,
-            pilot=pilot,
-            start=start,
-            burn_in_updates=0,
-            updates_per_sample=0,
-        )
+    if not samplers()[plan.algorithm].exact:
+        return _in_equilibrium(start, temperature, settings, plan, rng=rng)
+    return Drawing(
+        settings=settings,
+        plan=plan,
+        temperature=temperature,
+        pilot=Pilot(end=start, steps_per_update=1, n_updates=0, autocorrelation=INDEPENDENT_DRAWS),
+        start=start,
+        burn_in_updates=0,
+        updates_per_sample=0,
+    )
+
+
+def _in_equilibrium(
+    start: np.ndarray, temperature: float, settings: SamplingSettings, plan: Plan, *, rng: Generator
+) -> Drawing:
+    """Advance chains by the pilot and the rest of the burn-in; return how far apart to draw from there."""
+    sampler, coupling = samplers()[plan.algorithm], 1 / temperature
     pilot = run_pilot(
         sampler,
         start,
@@ -170,9 +173,9 @@ def begin_sampling(side: int, temperature: float, settings: SamplingSettings, *,
         plan=plan,
         temperature=temperature,
         pilot=pilot,
+        start=advance(sampler, pilot.end, coupling, left, rng=rng) if left else pilot.end,
         burn_in_updates=burn_in,
         updates_per_sample=spacing(tau, settings.effective_fraction, slowest=slowest_mode(coupling)),
-        start=advance(sampler, pilot.end, coupling, left, rng=rng) if left else pilot.end,
     )
 
 
