@@ -14,8 +14,8 @@ __all__ = ["bond_rbm", "ring_bond_rbm", "torus_bond_rbm"]
 def bond_weight(coupling: float) -> float:
     """Return the weight w with exp(K v v') = A sum_h exp(w h (v + v')) for spins v, v', h.
 
-    v = v' asks for exp(K) = 2 A cosh 2w and v = -v' for exp(-K) = 2 A: so cosh 2w = exp(2K), which is
-    tanh K = tanh^2 w, and A = exp(-K) / 2. The form used is free of cancellation at small and large K.
+    The cases v = v' and v = -v' give exp(K) = 2 A cosh 2w and exp(-K) = 2 A, hence cosh 2w = exp(2K), which is
+    tanh K = tanh^2 w, and A = exp(-K) / 2. The formula used here has no cancellation at small and large K.
 
     Parameters
     ----------
@@ -54,9 +54,8 @@ def bond_rbm(bonds: np.ndarray, n_spins: int, coupling: float) -> tuple[RBM, flo
 def ring_bond_rbm(n_sites: int, coupling: float) -> NamedTransformation:
     """Put one hidden spin on each bond of a ring.
 
-    Read backwards this is decimation: the ring of 2 n_sites spins v, h, v, h, ... with coupling w, whose every
-    second spin is summed out. By its symmetry the hidden ring has the visible one's coupling, K' = K: an exact
-    transformation that removes nothing.
+    Summing over the hidden spins is the decimation of a ring of 2 n_sites spins v, h, v, h, ... with coupling w; so is
+    summing over the visible ones. By this symmetry K' = K: an exact transformation that removes no degree of freedom.
     """
     rbm, constant = bond_rbm(ring_bonds(n_sites), n_sites, coupling)
     family = rbm_family(rbm, pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling))
@@ -73,7 +72,7 @@ def ring_bond_rbm(n_sites: int, coupling: float) -> NamedTransformation:
 
 
 def torus_bond_rbm(side: int, coupling: float) -> NamedTransformation:
-    """Put one hidden spin on each bond of a torus: twice as many hidden as visible spins.
+    """Put one hidden spin on each bond of a torus: side**2 visible and 2 side**2 hidden spins.
 
     Summing out a site leaves ln 2 cosh w (h_1 + h_2 + h_3 + h_4) between its four bonds. Its expansion has the
     pair coupling (ln cosh 4w) / 8 for bonds that share a site, here the nearest neighbours, and a coupling of

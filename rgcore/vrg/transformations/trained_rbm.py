@@ -43,10 +43,10 @@ def trained_rbm(starts: Sequence[np.ndarray], coupling: float) -> NamedTransform
     """Train an RBM on a ring from several starts and keep the one of largest likelihood.
 
     The hidden spins are put in order around the ring by the site of their largest weight, which is made
-    positive; no distribution depends on either. The constant of the energy, which training leaves open, is the
-    one with dF = 0, so the trace condition then holds exactly if KL = 0.
+    positive; no distribution depends on either. Training does not determine the constant of the energy: it
+    is set such that dF = 0, and the trace condition then holds exactly if KL = 0.
 
-    With half as many hidden as visible spins training finds decimation: weights that lock hidden to kept spins
+    With n_hidden = n_sites / 2 the RBM learns decimation: the weights between each hidden spin and the site it copies
     grow, and KL tends to zero. With fewer hidden spins KL stays positive.
 
     Parameters
