@@ -8,14 +8,13 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.scales import signed_scale
+from rgcore.figures.kit.scales import kept_fractions, signed_scale
 from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
     measured,
     name_panel,
     new_figure,
-    plain_log_ticks,
     styled,
 )
 from rgcore.selection.couplings import by_scaling
@@ -117,7 +116,7 @@ def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:
             measured(ax, shown["kept_fraction"], shown[name], shown[f"{name}_err"], label=label, **marks)
     signed_scale(ax, threshold=COUPLING)
     ax.set_ylabel(r"coupling $g$ (dimensionless)")
-    _finish(ax)
+    kept_fractions(ax)
     return ax
 
 
@@ -145,11 +144,5 @@ def draw_exponent(coupling: DataFrame, ax: Axes) -> Axes:
         label = rf"$\alpha$, {scaling}"
         measured(ax, rows["kept_fraction"], rows["alpha"], rows["alpha_err"], label=label, **_STYLES[scaling])
     ax.set_ylabel(r"$\alpha$ (dimensionless)")
-    _finish(ax)
+    kept_fractions(ax)
     return ax
-
-
-def _finish(ax: Axes) -> None:
-    ax.set_xscale("log")
-    plain_log_ticks(ax.xaxis)
-    ax.set_xlabel("fraction of modes kept")

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.scales import kept_fractions
 from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
@@ -110,7 +111,7 @@ def draw_running(table: DataFrame, ax: Axes) -> Axes:
         points = resolved["kept_fraction"], resolved["measured"] / u, resolved["measured_err"] / u
         measured(ax, *points, label=label, **{**style, "linestyle": "none"})
     ax.axhline(1, color="0.6", linewidth=0.7, zorder=0)
-    _fractions(ax)
+    kept_fractions(ax)
     ax.set_ylabel(r"$u(\Lambda)$ / bare $u$ (dimensionless)")
     _room_above(ax, 0.3)
     ax.legend(loc="upper center", ncols=2, columnspacing=1.0)
@@ -162,7 +163,7 @@ def draw_flow(table: DataFrame, ax: Axes) -> Axes:
         measured(ax, *points, label=f"$d$ = {dimension}", **{**style, "linestyle": "none"})
     ax.set_yscale("log")
     plain_log_ticks(ax.yaxis)
-    _fractions(ax)
+    kept_fractions(ax)
     ax.set_ylabel(r"$u n / (N \Lambda^2)$ / its first (dimensionless)")
     ax.legend(loc="upper right")
     return ax
@@ -180,7 +181,7 @@ def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
         part = part[part["measured_err"] < NONLOCALITY_ERROR]
         points = part["kept_fraction"], part["measured"], part["measured_err"]
         measured(ax, *points, label=f"{name}, $u$ = {u:g}", **{**style, "linestyle": "none"})
-    _fractions(ax)
+    kept_fractions(ax)
     ax.set_ylabel("local / collective (dimensionless)")
     _room_above(ax, 0.25)
     ax.legend(loc="upper left")
@@ -203,17 +204,11 @@ def draw_kurtosis(table: DataFrame, ax: Axes) -> Axes:
         points = part.drop_duplicates("n_kept").sort_values("n_kept")
         y, error = points["measured"], points["measured_err"]
         measured(ax, points["kept_fraction"], y, error, label=label, **look(place))
-    _fractions(ax)
+    kept_fractions(ax)
     ax.set_ylim(0.8, 3.3)
     ax.set_ylabel("kurtosis (dimensionless)")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, columnspacing=0.8, handlelength=1.8)
     return ax
-
-
-def _fractions(ax: Axes) -> None:
-    ax.set_xscale("log")
-    plain_log_ticks(ax.xaxis)
-    ax.set_xlabel("fraction of modes kept")
 
 
 def _room_above(ax: Axes, share: float) -> None:

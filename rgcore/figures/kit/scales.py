@@ -1,4 +1,4 @@
-"""Vertical axes of numbers that may range over several powers of ten, or have either sign."""
+"""Axes of numbers that may range over several powers of ten, or have either sign."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 
 from rgcore.figures.kit.style import plain_log_ticks
 
-__all__ = ["is_wide", "positive_scale", "signed_scale"]
+__all__ = ["is_wide", "kept_fractions", "positive_scale", "signed_scale"]
 
 _WIDE = 30.0
 
@@ -17,8 +17,15 @@ def is_wide(values: ArrayLike) -> bool:
     return positive.size > 0 and bool(positive.max() > _WIDE * positive.min())
 
 
+def kept_fractions(ax: Axes) -> None:
+    """Let the horizontal axis be that of the fraction of modes kept, logarithmic."""
+    ax.set_xscale("log")
+    plain_log_ticks(ax.xaxis)
+    ax.set_xlabel("fraction of modes kept")
+
+
 def positive_scale(ax: Axes, values: ArrayLike) -> None:
-    """Let the axis start at 0, or be logarithmic where the positive values differ more than 30-fold.
+    """Let the vertical axis start at 0, or be logarithmic where the positive values differ more than 30-fold.
 
     Logarithmic, it is linear below the least positive value if others are zero or negative.
     """
@@ -37,7 +44,7 @@ def positive_scale(ax: Axes, values: ArrayLike) -> None:
 
 
 def signed_scale(ax: Axes, threshold: float) -> None:
-    """Keep the axis linear up to ``threshold`` in size, and make it logarithmic beyond where it reaches farther."""
+    """Keep the vertical axis linear up to ``threshold`` in size; make it logarithmic beyond, if it reaches farther."""
     if np.abs(ax.get_ylim()).max() <= 1.2 * threshold:
         return
     ax.set_yscale("symlog", linthresh=threshold, linscale=1.0)
