@@ -3,12 +3,13 @@
 import math
 import struct
 import zlib
+from functools import cache
 from pathlib import Path
 
-import numpy as np
-
-from rgcore.datasets.formats.arrays.choose_array import choose_array
-from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray
+from rgcore.datasets.formats.arrays.matlab_tree import matlab_node
+from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node
+from rgcore.datasets.formats.arrays.tree_arrays import Tree, one_array, paths_of_tree, several_arrays
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
@@ -19,68 +20,70 @@ from rgcore.datasets.formats.hdf5 import (
     is_hdf5,
     read_hdf5_vectors,
 )
-from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 
 __all__ = ["CARD"]
 
+NUMBERS = (
+    "double",
+    "single",
+    "logical",
+    "sparse",
+    *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)),
+)
+
 
 def matlab_shapes(path: Path) -> dict[str, tuple[int, ...]]:
-    """Return the shapes of the variables by name: in MATLAB's order up to v7, reversed in v7.3."""
+    """Return the shapes of all arrays by their path: in MATLAB's order up to v7, reversed in v7.3."""
     if is_hdf5(path):
         return hdf5_shapes(path)
-    return {name: shape for name, shape, _ in _listed(path)}
+    return {name: node.shape for name, node in _tree(path, None).paths().items() if isinstance(node, Leaf)}
 
 
 def matlab_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
-    """Return the name and the shape of the variable to read."""
+    """Return the name and the shape of the array to read."""
     if is_hdf5(path):
         return hdf5_header(path, array)
-    shapes = matlab_shapes(path)
-    name = choose_array(path, array, list(shapes))
-    return name, shapes[name]
+    shapes = {name: shape for name, shape, kind in _listed(path) if kind in NUMBERS}
+    if array in shapes:
+        return array, shapes[array]
+    name, leaf = one_array(_tree(path, array), array)
+    return name, leaf.shape
 
 
 def matlab_array(path: Path, name: str) -> LargeArray:
-    """Return the variable ``name``, its axes as :func:`matlab_shapes` shows them.
+    """Return the array ``name``, its axes as :func:`matlab_shapes` shows them.
 
     Up to v7 it is read into memory as a whole, a sparse one made full.
     """
     if is_hdf5(path):
         return hdf5_array(path, name)
-    check_memory(
-        8 * math.prod(matlab_shapes(path)[name]), f"{name} of {path}"
-    )  # a sparse one is small in the file
-    found = _load(path, name)
-    return in_memory(name, path, found.toarray() if hasattr(found, "toarray") else found)
-
-
-def read_matlab_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
-    """Return entries of a cell array by name."""
-    if is_hdf5(path):
-        return read_hdf5_vectors(path, settings, names)
-    entries = _load(path, _cell_array(path, settings.array)[0]).ravel(order="F")
-    cells = dict(zip(default_names(entries.size), entries, strict=True))
-    return Vectors(by_name={name: cells[name] for name in names})
+    return one_array(_tree(path, name), name)[1].large(name)
 
 
 def matlab_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
-    """Return the names v000, v001, ... of the entries, column by column as MATLAB counts them."""
+    """Return the names of several arrays: fields of a struct, or v000, v001, ... of cells as MATLAB counts them."""
     if is_hdf5(path):
         return hdf5_vectors(path, settings)
-    return VariableTable(names=default_names(math.prod(_cell_array(path, settings.array)[1])))
+    return VariableTable(names=tuple(several_arrays(_tree(path, settings.array), settings.array).by_name))
+
+
+def read_matlab_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
+    """Return arrays of different length by name."""
+    if is_hdf5(path):
+        return read_hdf5_vectors(path, settings, names)
+    found = several_arrays(_tree(path, settings.array), settings.array)
+    vectors = {name: found.by_name[name]().values() for name in names}
+    return Vectors(by_name=vectors, decisions=found.decisions)
 
 
 def count_matlab_numbers(path: Path, array: str | None) -> int:
     """Return how many numbers an array or the whole file declares: cells up to v7 by their bytes, 8 a number."""
     if is_hdf5(path):
         return count_hdf5_numbers(path, array)
-    listed = _listed(path)
-    numbers = {
-        name: math.prod(shape) for name, shape, kind in listed if kind not in ("cell", "struct", "object")
-    }
+    numbers = {name: math.prod(shape) for name, shape, kind in _listed(path) if kind in NUMBERS}
     return numbers[array] if array in numbers else max(sum(numbers.values()), unpacked_bytes(path) // 8)
 
 
@@ -109,23 +112,24 @@ def unpacked_bytes(path: Path) -> int:
     return total
 
 
-def _cell_array(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
-    cells = {name: shape for name, shape, kind in _listed(path) if kind == "cell"}
-    name = choose_array(path, array, list(cells))
-    return name, cells[name]
-
-
 def _listed(path: Path) -> list[tuple[str, tuple[int, ...], str]]:
     from scipy.io import whosmat  # noqa: PLC0415  (slow to import, seldom needed)
 
     return whosmat(path, appendmat=False)
 
 
-def _load(path: Path, name: str) -> np.ndarray:
-    from scipy.io import loadmat  # noqa: PLC0415
+def _tree(path: Path, array: str | None) -> Tree:
+    """Return the variables as a tree; each is unpacked, into memory as a whole, when it is opened."""
+    names = [name for name, _, _ in _listed(path) if name is not None]  # None where MATLAB keeps objects
 
-    check_memory(unpacked_bytes(path), str(path))
-    return loadmat(path, appendmat=False, variable_names=[name])[name]
+    def load(name: str) -> Node:
+        from scipy.io import loadmat  # noqa: PLC0415
+
+        check_memory(unpacked_bytes(path), str(path))
+        return matlab_node(loadmat(path, appendmat=False, variable_names=[name])[name], path)
+
+    root = Branch(names=names, open=cache(load))
+    return Tree(path=path, root=root, paths=lambda: paths_of_tree(root))
 
 
 CARD = FormatCard(

@@ -16,13 +16,13 @@ from rgcore.datasets.formats.arrays.hdf5_links import (
     item_within,
     refuse_outside_data,
 )
+from rgcore.datasets.formats.arrays.hdf5_tree import open_hdf5
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
     hdf5_array,
     hdf5_header,
     hdf5_shapes,
-    open_hdf5,
 )
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings

@@ -152,15 +152,11 @@ def test_objects_in_a_npz_file_are_refused(tmp_path):
 
 def test_text_in_a_matlab_file_is_refused(tmp_path):
     scipy.io.savemat(tmp_path / "x.mat", {"x": np.array([["a", "b"]] * 30)})
-    refused(
-        {"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "real numbers", at_parse_time=False
-    )
+    refused({"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "real numbers")
 
 
 def test_text_in_a_matlab_73_file_is_not_taken_for_numbers(tmp_path):
     with h5py.File(tmp_path / "x.mat", "w", userblock_size=512) as file:
         file["x"] = np.full((30, 4), 65, dtype=np.uint16)
         file["x"].attrs["MATLAB_class"] = np.bytes_("char")
-    refused(
-        {"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "MATLAB text", at_parse_time=False
-    )
+    refused({"kind": "matrix", "path": str(tmp_path / "x.mat")}, "array x of", "MATLAB text")

@@ -1,0 +1,203 @@
+"""Arrays inside one another, as in structs and cell arrays of MATLAB and groups of HDF5, and the paths that name them.
+
+A path joins names by slashes, such as ``spikes/times``. It is the same whether MATLAB saved a file as v7 or as v7.3:
+
+- ``session/spikes`` is a field of a struct, a dataset of a group;
+- ``cells(2)`` (or ``cells{2}``) is the second entry of a cell array or of a struct array, counted from 1 in MATLAB's
+  order;
+- ``units/times`` of a struct array, or of a cell array of structs, is the field ``times`` of every entry;
+- ``units/*/times`` is ``times`` of every group or struct inside ``units``.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray
+from rgcore.errors import InputError
+
+__all__ = ["Branch", "Entries", "Leaf", "Node", "leaves_of", "node_at", "paths_below"]
+
+INDEX = re.compile(r"(?P<name>.+?)(?:\((?P<round>\d+)\)|\{(?P<curly>\d+)\})")
+EVERY = "*"
+MOST_NODES = 1_000_000
+DEEPEST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """An array of numbers, or something that holds none.
+
+    Attributes
+    ----------
+    shape : tuple of int
+    dtype : numpy dtype
+    values : function
+        Returns it whole; only while its file is open.
+    large : function of a name for messages
+        Returns the ``LargeArray``, which may be read after its file was closed.
+    instead : str
+        What it holds where that is no numbers, such as "MATLAB text", and what can be done; "" for numbers.
+    check : function
+        Raises InputError if its numbers lie outside the file.
+    """
+
+    shape: tuple[int, ...]
+    dtype: np.dtype
+    values: Callable[[], np.ndarray]
+    large: Callable[[str], LargeArray]
+    instead: str = ""
+    check: Callable[[], None] = lambda: None
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return int(np.prod(self.shape, dtype=object))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """Something with named contents: a struct of MATLAB, a group of HDF5.
+
+    Attributes
+    ----------
+    names : tuple of str
+    open : function of a name
+        Returns the node; None if a link leads nowhere.
+    kind : str
+        What it is called in messages.
+    """
+
+    names: Sequence[str]
+    open: Callable[[str], "Node | None"]
+    kind: str = "a group"
+
+    def child(self, name: str) -> "Node | None":
+        """Return the node of a name; None if there is none."""
+        return self.open(name) if name in self.names else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """Nodes without names: of a cell array, of a struct array, of arrays of variable length.
+
+    Attributes
+    ----------
+    n : int
+    open : function of a position, counted from 0
+        Returns the node.
+    labels : tuple of str or None
+        What the entries are called where they come from something with names.
+    kind : str
+        What it is called in messages.
+    """
+
+    n: int
+    open: Callable[[int], "Node"]
+    labels: Sequence[str] | None = None
+    kind: str = "a cell array"
+
+    def __iter__(self) -> Iterator["Node"]:
+        """Yield the nodes in order."""
+        return map(self.open, range(self.n))
+
+
+Node = Leaf | Branch | Entries
+
+
+def node_at(root: Node, path: str) -> Node | None:
+    """Return what a path leads to; None if it leads nowhere.
+
+    Raises
+    ------
+    InputError
+        If an index lies outside, or not every entry of an array has the field of this name.
+    """
+    return _below(root, [part for part in path.split("/") if part not in ("", ".")])
+
+
+def _below(node: Node | None, parts: list[str]) -> Node | None:
+    if node is None or not parts:
+        return node
+    part, rest = parts[0], parts[1:]
+    if isinstance(node, Leaf):
+        return None
+    if isinstance(node, Entries):
+        return _field_of_entries(node, parts)
+    if part == EVERY and part not in node.names:
+        return _contents_of_every(node, rest)
+    found = node.child(part)
+    if found is None and (index := INDEX.fullmatch(part)):
+        number = int(index["round"] or index["curly"])
+        return _below(_entry(node.child(index["name"]), number, part), rest)
+    return _below(found, rest)
+
+
+def _entry(node: Node | None, number: int, part: str) -> Node | None:
+    if not isinstance(node, Entries):
+        return None
+    if not 1 <= number <= node.n:
+        raise InputError(f"{part} must lie within 1 to {node.n}, the entries of {node.kind}")
+    return node.open(number - 1)
+
+
+def _field_of_entries(node: Entries, parts: list[str]) -> Node | None:
+    """Return the same field of every entry as entries."""
+    if node.n == 1:
+        return _below(node.open(0), parts)
+    if node.n == 0 or _below(node.open(0), parts) is None:
+        return None
+
+    def open_field(position: int) -> Node:
+        found = _below(node.open(position), parts)
+        if found is None:
+            raise InputError(f"every entry must have {'/'.join(parts)}, but entry {position + 1} has none")
+        return found
+
+    return Entries(n=node.n, open=open_field, labels=node.labels, kind=node.kind)
+
+
+def _contents_of_every(node: Branch, rest: list[str]) -> Node | None:
+    """Return what a path leads to below every name of a branch where it leads to something."""
+    names = [name for name in node.names if _below(node.child(name), rest) is not None]
+    if not names:
+        return None
+    return Entries(
+        n=len(names), open=lambda place: _below(node.child(names[place]), rest), labels=names, kind=node.kind
+    )
+
+
+def paths_below(node: Node, prefix: str = "", depth: int = 0) -> Iterator[tuple[str, Node]]:
+    """Yield all that names alone lead to, each with its path; not what lies inside cells."""
+    if prefix:
+        yield prefix, node
+    if isinstance(node, Branch) and depth < DEEPEST:
+        for name in node.names:
+            if (found := node.child(name)) is not None:
+                yield from paths_below(found, f"{prefix}/{name}".strip("/"), depth + 1)
+
+
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """Yield all arrays below a node, those of cells as often as they come.
+
+    Raises
+    ------
+    ValueError
+        If there are more than 10^6 nodes, as where something contains itself.
+    """
+    waiting, n_seen = [iter([node])], 0
+    while waiting:
+        found = next(waiting[-1], waiting)
+        n_seen += 1
+        if n_seen > MOST_NODES or len(waiting) > DEEPEST:
+            raise ValueError("something in it contains itself, or is nested deeper than 50 levels")
+        if found is waiting:
+            waiting.pop()
+        elif isinstance(found, Leaf):
+            yield found
+        elif isinstance(found, Branch):
+            waiting.append(map(found.child, found.names))
+        elif found is not None:
+            waiting.append(iter(found))

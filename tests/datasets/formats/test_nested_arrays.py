@@ -1,0 +1,156 @@
+"""Arrays inside structs, struct arrays, cell arrays and groups have one path, however MATLAB saved the file."""
+
+import h5py
+import numpy as np
+import pytest
+import scipy.sparse
+
+from rgcore.datasets import check_before_run, read_dataset
+from rgcore.datasets.formats.open_file import read_vectors
+
+from ..refusals import GOOD, of_matrix, refused
+from .matlab_files import SAVERS, cells, structs
+
+TRAINS = [np.sort(np.random.default_rng(index).uniform(0, 50, 60 + 20 * index))[None] for index in range(3)]
+SPIKES = {"kind": "spike_times", "bin_width": 0.5}
+
+
+@pytest.fixture(params=SAVERS)
+def save(request, tmp_path):
+    """Save variables in one of MATLAB's two formats, and return the path."""
+
+    def write(**variables):
+        SAVERS[request.param](tmp_path / "x.mat", variables)
+        return tmp_path / "x.mat"
+
+    return write
+
+
+def vectors(path, array=None):
+    return [list(values) for values in read_vectors(path, of_matrix(path, array)).by_name.values()]
+
+
+TIMES = [list(train[0]) for train in TRAINS]
+FS = np.array([[30000.0]])
+SESSION = {"spikes": {"times": cells(*TRAINS), "UID": np.array([[4.0, 5, 9]])}, "name": "mouse"}
+UNITS = structs(*({"times": train, "id": FS, "quality": "good"} for train in TRAINS))
+
+
+@pytest.mark.parametrize(
+    ("variables", "array"),
+    [
+        ({"spikes": {"times": cells(*TRAINS), "sr": FS}}, "spikes/times"),
+        ({"spikes": {"times": cells(*TRAINS), "sr": FS}}, "/spikes/times"),
+        ({"session": SESSION, "fs": FS}, "session/spikes/times"),
+        ({"session": SESSION, "fs": FS}, None),  # the only cell array
+        ({"units": UNITS}, "units/times"),
+        ({"units": cells(*({"times": train, "id": FS} for train in TRAINS))}, "units/times"),
+        ({"units": structs(*({"times": cells(train)} for train in TRAINS))}, "units/times"),
+        ({"day": cells(cells(TRAINS[0]), cells(*TRAINS))}, "day(2)"),
+        ({"day": cells(FS, cells(*TRAINS))}, "day{2}"),
+        ({"data": structs({"u": FS}, {"u": cells(*TRAINS)})}, "data(2)/u"),
+        ({"spikes": {f"c{i}": {"t": train, "fs": FS} for i, train in enumerate(TRAINS)}}, "spikes/*/t"),
+        ({"spikes": {f"c{i}": {"t": train} for i, train in enumerate(TRAINS)}}, "spikes"),
+        ({"spikes": {f"c{i}": train for i, train in enumerate(TRAINS)}, "fs": FS}, "spikes"),
+    ],
+)
+def test_spike_trains_have_one_path(save, variables, array):
+    assert vectors(save(**variables), array) == TIMES
+
+
+def test_an_empty_field_is_a_train_without_spikes(save):
+    path = save(units=structs({"t": TRAINS[0], "n": FS}, {"t": np.empty((0, 0)), "n": FS}))
+    assert vectors(path, "units/t") == [TIMES[0], []]
+
+
+@pytest.mark.parametrize(
+    ("variables", "array"),
+    [
+        ({"data": {"dff": GOOD, "fs": FS}}, "data/dff"),
+        ({"data": {"day": {"dff": GOOD}, "name": "a"}}, "data/day/dff"),
+        ({"trials": cells(FS, GOOD)}, "trials(2)"),
+        ({"data": structs({"F": FS}, {"F": GOOD})}, "data(2)/F"),
+        ({"data": cells(GOOD)}, "data"),  # a cell of 1 x 1
+    ],
+)
+def test_a_matrix_has_one_path(save, variables, array):
+    path = save(**variables)
+    transposed = h5py.is_hdf5(path)  # as h5py shows it
+    block = {"kind": "matrix", "path": str(path), "array": array}
+    block["axes"] = ["variable", "time"] if transposed else ["time", "variable"]
+    check_before_run("x", block)
+    np.testing.assert_array_equal(read_dataset("x", block).samples, GOOD)
+
+
+@pytest.mark.parametrize(
+    ("array", "words"),
+    [
+        ("units", ["a field of the entries of units", "a struct array: units/"]),
+        ("units/tmes", ["the array units/tmes, but it holds ", "units"]),
+        ("units(4)/times", ["units(4) must lie within 1 to 3"]),
+        ("units/quality", ["entry 1 of units/quality", "found MATLAB text"]),
+        ("session", ["session is a struct", "several: session/cells"]),
+        ("fs", ["the array fs, but it holds "]),
+    ],
+)
+def test_what_is_no_list_of_trains_is_refused(save, array, words):
+    path = save(units=UNITS, session={"cells": cells(*TRAINS), "fs": FS}, fs=FS)
+    at_parse_time = array != "units/quality"
+    refused({"path": str(path), "array": array} | SPIKES, *words, at_parse_time=at_parse_time)
+
+
+def test_several_matrices_are_refused_until_one_is_named(save):
+    path = save(trials=cells(GOOD, GOOD), data={"dff": GOOD, "raw": GOOD})
+    block = {"kind": "matrix", "path": str(path)}
+    refused(block, "array must name the array", "data/dff, data/raw")
+    refused(block | {"array": "trials"}, "trials is a cell array with 2 entries: name one, such as trials(1)")
+    refused(block | {"array": "data"}, "the array data, but it holds data/")
+
+
+@pytest.mark.parametrize("saver", SAVERS)
+def test_a_sparse_matrix_is_made_full(tmp_path, saver):
+    matrix = scipy.sparse.csc_matrix(np.where(GOOD > 0, GOOD, 0))
+    if saver == "v7":
+        SAVERS[saver](tmp_path / "x.mat", {"data": {"S": matrix}})
+    else:
+        with h5py.File(tmp_path / "x.mat", "w", userblock_size=512) as file:
+            group = file.create_group("data/S")
+            group.attrs["MATLAB_sparse"] = np.uint64(matrix.shape[0])
+            group.attrs["MATLAB_class"] = np.bytes_("double")
+            group["data"], group["ir"] = matrix.data, matrix.indices.astype(np.uint64)
+            group["jc"] = matrix.indptr.astype(np.uint64)
+    block = {"kind": "matrix", "path": str(tmp_path / "x.mat"), "array": "data/S"}
+    if saver == "v73":
+        block["axes"] = ["variable", "time"]
+    check_before_run("x", block)
+    np.testing.assert_array_equal(read_dataset("x", block).samples, GOOD)
+
+
+def test_a_group_for_every_unit(tmp_path):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for name, train in zip("bca", TRAINS, strict=True):
+            file[f"units/{name}/times"] = train[0]
+        file["units/b/depth"] = 3.0
+    block = {"path": str(tmp_path / "x.h5")} | SPIKES
+    refused(block | {"array": "units"}, "holds groups; there are units/*/depth, units/*/times")
+    found = read_dataset("x", block | {"array": "units/*/times"})
+    assert found.variables == ("a", "b", "c")
+    with h5py.File(tmp_path / "x.h5", "a") as file:
+        del file["units/b/depth"]
+    found = read_dataset("x", block | {"array": "units"})
+    assert found.variables == ("a", "b", "c")
+    assert found.decisions == ("the arrays are units/*/times (array)",)
+
+
+def test_text_and_groups_beside_trains_are_left_out(tmp_path):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for name, train in zip("abc", TRAINS, strict=True):
+            file[f"spikes/{name}"] = train[0]
+        file["spikes/meta/rate"] = 30000.0
+        file["spikes/animal"] = "mouse"
+    found = read_dataset("x", {"path": str(tmp_path / "x.h5"), "array": "spikes"} | SPIKES)
+    assert found.variables == ("a", "b", "c")
+    assert found.decisions == (
+        "left out animal: it holds entries of type object, not numbers",
+        "left out meta: it is a group, not an array",
+    )
