@@ -1,13 +1,12 @@
 """Arrays in .mat files: up to v7 through scipy, v7.3 as the HDF5 file it is."""
 
 import math
-import struct
-import zlib
 from functools import cache
 from pathlib import Path
 
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
-from rgcore.datasets.formats.arrays.matlab_tree import matlab_node
+from rgcore.datasets.formats.arrays.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
+from rgcore.datasets.formats.arrays.matlab_tree import leaf_without_numbers, matlab_node
 from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node
 from rgcore.datasets.formats.arrays.tree_arrays import Tree, one_array, paths_of_tree, several_arrays
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
@@ -24,32 +23,24 @@ from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
 
-__all__ = ["CARD"]
-
-NUMBERS = (
-    "double",
-    "single",
-    "logical",
-    "sparse",
-    *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)),
-)
+__all__ = ["CARD", "unpacked_bytes"]
 
 
 def matlab_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shapes of all arrays by their path: in MATLAB's order up to v7, reversed in v7.3."""
     if is_hdf5(path):
         return hdf5_shapes(path)
-    return {name: node.shape for name, node in _tree(path, None).paths().items() if isinstance(node, Leaf)}
+    return {name: node.shape for name, node in _tree(path).paths().items() if isinstance(node, Leaf)}
 
 
 def matlab_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
     """Return the name and the shape of the array to read."""
     if is_hdf5(path):
         return hdf5_header(path, array)
-    shapes = {name: shape for name, shape, kind in _listed(path) if kind in NUMBERS}
+    shapes = _numbers(path)
     if array in shapes:
         return array, shapes[array]
-    name, leaf = one_array(_tree(path, array), array)
+    name, leaf = one_array(_tree(path), array)
     return name, leaf.shape
 
 
@@ -60,21 +51,21 @@ def matlab_array(path: Path, name: str) -> LargeArray:
     """
     if is_hdf5(path):
         return hdf5_array(path, name)
-    return one_array(_tree(path, name), name)[1].large(name)
+    return one_array(_tree(path), name)[1].large(name)
 
 
 def matlab_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
     """Return the names of several arrays: fields of a struct, or v000, v001, ... of cells as MATLAB counts them."""
     if is_hdf5(path):
         return hdf5_vectors(path, settings)
-    return VariableTable(names=tuple(several_arrays(_tree(path, settings.array), settings.array).by_name))
+    return VariableTable(names=tuple(several_arrays(_tree(path), settings.array).by_name))
 
 
 def read_matlab_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
     """Return arrays of different length by name."""
     if is_hdf5(path):
         return read_hdf5_vectors(path, settings, names)
-    found = several_arrays(_tree(path, settings.array), settings.array)
+    found = several_arrays(_tree(path), settings.array)
     vectors = {name: found.by_name[name]().values() for name in names}
     return Vectors(by_name=vectors, decisions=found.decisions)
 
@@ -83,52 +74,28 @@ def count_matlab_numbers(path: Path, array: str | None) -> int:
     """Return how many numbers an array or the whole file declares: cells up to v7 by their bytes, 8 a number."""
     if is_hdf5(path):
         return count_hdf5_numbers(path, array)
-    numbers = {name: math.prod(shape) for name, shape, kind in _listed(path) if kind in NUMBERS}
+    numbers = {name: math.prod(shape) for name, shape in _numbers(path).items()}
     return numbers[array] if array in numbers else max(sum(numbers.values()), unpacked_bytes(path) // 8)
 
 
-def unpacked_bytes(path: Path) -> int:
-    """Return how many bytes the variables of a file up to v7 take unpacked, as their own first bytes declare.
-
-    See the MAT-File Level 5 format: after 128 bytes of header, every variable begins with its type and its number of
-    bytes; type 15 is a compressed one, which begins with those of what it contains.
-    """
-    total, size = 0, path.stat().st_size
-    with path.open("rb") as handle:
-        header = handle.read(128)
-        order = "<" if header[126:128] == b"IM" else ">"
-        if header[126:128] not in (b"IM", b"MI"):
-            return size  # version 4, which is not compressed
-        while len(tag := handle.read(8)) == 8:
-            kind, n_bytes = struct.unpack(f"{order}II", tag)
-            end = handle.tell() + n_bytes
-            if kind == 15:
-                inner = zlib.decompressobj().decompress(
-                    handle.read(min(n_bytes, 1024)), 8
-                )  # tables of codes come first
-                n_bytes = struct.unpack(f"{order}II", inner)[1]
-            total += n_bytes
-            handle.seek(end)
-    return total
+def _numbers(path: Path) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of the variables that are arrays of numbers themselves."""
+    return {each.name: each.shape for each in listed_variables(path) if each.kind == NUMBERS}
 
 
-def _listed(path: Path) -> list[tuple[str, tuple[int, ...], str]]:
-    from scipy.io import whosmat  # noqa: PLC0415  (slow to import, seldom needed)
-
-    return whosmat(path, appendmat=False)
-
-
-def _tree(path: Path, array: str | None) -> Tree:
+def _tree(path: Path) -> Tree:
     """Return the variables as a tree; each is unpacked, into memory as a whole, when it is opened."""
-    names = [name for name, _, _ in _listed(path) if name is not None]  # None where MATLAB keeps objects
+    kinds = {variable.name: variable.kind for variable in listed_variables(path)}
 
     def load(name: str) -> Node:
-        from scipy.io import loadmat  # noqa: PLC0415
+        from scipy.io import loadmat  # noqa: PLC0415  (slow to import, seldom needed)
 
+        if kinds[name] not in (NUMBERS, "cell", "struct"):
+            return leaf_without_numbers(kinds[name], path)
         check_memory(unpacked_bytes(path), str(path))
         return matlab_node(loadmat(path, appendmat=False, variable_names=[name])[name], path)
 
-    root = Branch(names=names, open=cache(load))
+    root = Branch(names=tuple(kinds), open=cache(load))
     return Tree(path=path, root=root, paths=lambda: paths_of_tree(root))
 
 

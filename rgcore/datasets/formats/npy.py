@@ -10,6 +10,7 @@ import numpy as np
 
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard
+from rgcore.errors import InputError
 
 __all__ = ["CARD", "Header", "read_header"]
 
@@ -23,7 +24,10 @@ def npy_shapes(path: Path) -> dict[str, tuple[int, ...]]:
         header = read_header(handle)
         due = handle.tell() + header.dtype.itemsize * math.prod(header.shape)
     if header.dtype.hasobject:
-        raise ValueError("it holds pickled objects, not numbers")
+        raise InputError(
+            f"{path} must hold an array of numbers, but it holds pickled objects, and reading them could execute code; "
+            "where each object is an array, write numpy.savez(file, **arrays) with a name for each"
+        )
     if path.stat().st_size < due:
         raise ValueError(f"{due} bytes are due, there are {path.stat().st_size}")
     return {"array": header.shape}

@@ -1,5 +1,7 @@
 """Writes the same variables as MATLAB saves them: up to v7 through scipy, and in v7.3."""
 
+import io
+import struct
 from itertools import count
 
 import h5py
@@ -76,3 +78,24 @@ def _references(group, entries):
         _write(stored, name, entry)
         references[index, 0] = stored[name].ref
     return references
+
+
+def save_objects(path, variables, objects):
+    """Save variables up to v7, and with them objects of classes, {name: class}, which scipy cannot write."""
+    scipy.io.savemat(path, variables)
+    with path.open("ab") as file:
+        for name, matlab_class in objects.items():
+            file.write(_object(name.encode(), matlab_class.encode()))
+
+
+def _object(name, matlab_class):
+    """Return the bytes of an object as MATLAB writes them: class 17, name, system of classes, class, and a matrix."""
+    stored = io.BytesIO()
+    scipy.io.savemat(stored, {"m": np.array([[0xDD000000, 2, 1, 1, 1, 1]], dtype=np.uint32).T})
+    flags = _element(6, struct.pack("<II", 17, 0))
+    words = b"".join(_element(1, word) for word in (name, b"MCOS", matlab_class))
+    return _element(14, flags + words + stored.getvalue()[128:])
+
+
+def _element(kind, data):
+    return struct.pack("<II", kind, len(data)) + data + b"\0" * (-len(data) % 8)

@@ -10,7 +10,7 @@ from rgcore.datasets.formats.arrays.matlab_classes import no_numbers
 from rgcore.datasets.formats.arrays.tree import Branch, Entries, Leaf, Node
 from rgcore.datasets.size_limits import check_memory
 
-__all__ = ["matlab_node"]
+__all__ = ["leaf_without_numbers", "matlab_node"]
 
 
 def matlab_node(found: Any, path: Path) -> Node:
@@ -28,6 +28,11 @@ def matlab_node(found: Any, path: Path) -> Node:
         cells = found.ravel(order="F")
         return Entries(n=cells.size, open=lambda place: matlab_node(cells[place], path))
     return _leaf(found, path)
+
+
+def leaf_without_numbers(name: str, path: Path) -> Leaf:
+    """Return a node for a variable of a class that holds no numbers, such as "table" or "char"."""
+    return _leaf(np.empty(0, dtype="O"), path, no_numbers(name, True))
 
 
 def _instead(found: Any) -> str:
