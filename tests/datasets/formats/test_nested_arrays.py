@@ -90,11 +90,13 @@ def test_a_matrix_has_one_path(save, variables, array):
         ("units(4)/times", ["units(4) must lie within 1 to 3"]),
         ("units/quality", ["entry 1 of units/quality", "found MATLAB text"]),
         ("session", ["session is a struct", "several: session/cells"]),
+        ("alone", ["alone is a struct with several: alone/times"]),
         ("fs", ["the array fs, but it holds "]),
     ],
 )
 def test_what_is_no_list_of_trains_is_refused(save, array, words):
-    path = save(units=UNITS, session={"cells": cells(*TRAINS), "fs": FS}, fs=FS)
+    alone = {"times": cells(*TRAINS)}
+    path = save(units=UNITS, session={"cells": cells(*TRAINS), "fs": FS}, fs=FS, alone=alone)
     at_parse_time = array != "units/quality"
     refused({"path": str(path), "array": array} | SPIKES, *words, at_parse_time=at_parse_time)
 

@@ -53,7 +53,7 @@ def one_array(tree: Tree, array: str | None) -> tuple[str, Leaf]:
     Raises
     ------
     InputError
-        If there is none, if it is several, or if it holds no numbers; says what could be named.
+        If there is none, if it is several, or if it holds no numbers; lists what could be named.
     """
     node = None if array is None else _single(node_at(tree.root, array))
     if isinstance(node, Entries):
@@ -80,7 +80,7 @@ def several_arrays(tree: Tree, array: str | None) -> Several:
     Raises
     ------
     InputError
-        If there is no such thing or what it holds are not arrays; says what could be named.
+        If there is no such thing or what it holds are not arrays; lists what could be named.
     """
     if array is None:
         entries = [name for name, node in tree.paths().items() if isinstance(node, Entries)]
