@@ -1,6 +1,7 @@
 """Check users' files before a run starts: headers only."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rgcore.cards import load_card
@@ -9,17 +10,20 @@ from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.folders.find_files import data_files
 from rgcore.datasets.messages import about
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError, one_line
 
 __all__ = ["check_before_run", "input_files"]
+
+SNAKEMAKE_LETTERS = "{}<>"
 
 
 def check_before_run(name: str, block: Mapping[str, Any]) -> None:
     """Check a data-set block, and the headers of its files, without reading them.
 
-    All files must exist, not be empty and declare no more numbers than ``max_numbers``; the first one must open as its
-    type and hold the array, with the named axes, at least 2 variables and, if headers give the number, at least 20
-    samples. What only the entries show (missing, infinite, constant) is checked by
-    :func:`rgcore.datasets.read_dataset`.
+    All files must exist, have names in which Snakemake finds no wildcards, not be empty and declare no more numbers
+    than ``max_numbers``; the first one must open as its type and hold the array, with the named axes, at least 2
+    variables and, if headers give the number, at least 20 samples. What only the entries show (missing, infinite,
+    constant) is checked by :func:`rgcore.datasets.read_dataset`.
 
     Raises
     ------
@@ -30,6 +34,7 @@ def check_before_run(name: str, block: Mapping[str, Any]) -> None:
         settings = dataset_settings(block)
         if isinstance(settings, DatasetSettings):
             files = data_files(settings.path)
+            _refuse_wildcards(files)
             check_declared_size(files, settings)
             load_card("rgcore.datasets.kinds", settings.kind).check_headers(files, settings)
 
@@ -46,3 +51,13 @@ def input_files(block: Mapping[str, Any]) -> list[str]:
     if not isinstance(settings, DatasetSettings):
         return []
     return [str(file) for file in data_files(settings.path)]
+
+
+def _refuse_wildcards(files: list[Path]) -> None:
+    for file in map(str, files):
+        if set(file) & set(SNAKEMAKE_LETTERS) or file != one_line(file):
+            raise InputError(
+                f"path must lead to files without {' '.join(SNAKEMAKE_LETTERS)} and control characters in their "
+                f"names, which Snakemake reads as wildcards, but it leads to {one_line(file)}: rename it, or name a "
+                "link to it"
+            )

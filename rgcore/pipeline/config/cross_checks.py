@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 
 from rgcore.datasets.config_block import dataset_settings
-from rgcore.errors import InputError, one_line
+from rgcore.errors import InputError
 from rgcore.ising.subject import bytes_per_sample
 from rgcore.pipeline.subjects import megabytes
 from rgcore.subject import Config
 
 __all__ = ["cross_check"]
-
-SNAKEMAKE_LETTERS = "{}<>"
 
 
 def cross_check(config: Config) -> None:
@@ -96,23 +94,11 @@ def _check_null_names(chosen: Mapping[str, list[str]], datasets: Mapping[str, Ma
 
 def _check_files(datasets: Mapping[str, Mapping | None]) -> None:
     """Check that the files of the user's data sets exist and are of their type."""
-    from rgcore.datasets.checks.before_run import check_before_run, input_files  # noqa: PLC0415 - file libraries
+    from rgcore.datasets.checks.before_run import check_before_run  # noqa: PLC0415 - file libraries
 
     for name, block in datasets.items():
         if block is not None:
             check_before_run(name, block)
-            _check_places(name, input_files(block))
-
-
-def _check_places(name: str, files: list[str]) -> None:
-    """Check that no file has a name in which Snakemake would look for wildcards."""
-    for file in files:
-        if set(file) & set(SNAKEMAKE_LETTERS) or file != one_line(file):
-            raise InputError(
-                f"config: datasets.{name}.path must lead to files without {' '.join(SNAKEMAKE_LETTERS)} and control "
-                f"characters in their names, which Snakemake reads as wildcards, but it leads to {one_line(file)}: "
-                "rename it, or name a link to it"
-            )
 
 
 def _check_reference(config: Config) -> None:

@@ -172,7 +172,7 @@ def test_a_mistake_gets_one_sentence_that_names_it(change, words):
 def test_a_path_in_which_snakemake_would_look_for_wildcards_is_refused(tmp_path, name):
     np.save(tmp_path / name, np.random.default_rng(1).standard_normal((40, 3)))
     mine = {"kind": "matrix", "path": str(tmp_path / name)}
-    with pytest.raises(InputError, match=r"datasets\.mine\.path must lead to files without \{ \} < >"):
+    with pytest.raises(InputError, match=r"data set mine: path must lead to files without \{ \} < >"):
         check_config(merged(load("config.yaml"), {"datasets": {"mine": mine}}))
 
 

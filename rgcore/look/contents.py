@@ -1,0 +1,184 @@
+"""What a file holds: arrays with shape, type, range and first values, or the columns of a table."""
+
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rgcore.cards import load_cards
+from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.formats.cards import FormatCard
+from rgcore.datasets.formats.hdf5 import is_hdf5, open_hdf5
+from rgcore.datasets.formats.open_file import read_table
+from rgcore.datasets.messages import shortened
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError, one_line
+
+__all__ = [
+    "array_shapes",
+    "columns_of_table",
+    "contents_of_arrays",
+    "first_lines",
+    "first_part",
+    "format_of",
+    "read_in_parts",
+]
+
+MOST_LINES = 12  # on arrays, columns or attributes
+MOST_ENTRIES = 10**6  # of an array, whose range is given
+LARGEST_IN_MEMORY = 10**8  # bytes of a file whose arrays are unpacked whole
+N_SHOWN = 4  # first values
+LONGEST_LINE = 100  # characters
+
+
+def format_of(path: Path) -> FormatCard | None:
+    """Return the card of the format of a file, None where there is none."""
+    cards = load_cards("rgcore.datasets.formats").values()
+    return next((card for card in cards if path.name.lower().endswith(card.suffixes)), None)
+
+
+def array_shapes(path: Path) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of all arrays of a file by name, from headers alone; none of a table."""
+    card = format_of(path)
+    if card is None or card.arrays is None:
+        return {}
+    with report_broken_file(path):
+        return card.arrays.shapes(path)
+
+
+def contents_of_arrays(path: Path, shapes: dict[str, tuple[int, ...]]) -> Iterator[str]:
+    """Yield a line about each array, and about each attribute of an HDF5 file.
+
+    Parameters
+    ----------
+    path : Path
+        A file of a format with arrays.
+    shapes : dict
+        As :func:`array_shapes` returns them.
+    """
+    in_parts = read_in_parts(path)
+    yield from _first_of(
+        [_line_on_array(path, name, shapes[name], in_parts) for name in list(shapes)[:MOST_LINES]],
+        len(shapes),
+    )
+    if is_hdf5(path):
+        attributes = list(_attributes(path))
+        yield from _first_of(attributes[:MOST_LINES], len(attributes))
+
+
+def columns_of_table(path: Path, settings: DatasetSettings) -> Iterator[str]:
+    """Yield a line about each column of a table: name, type, range and first values.
+
+    Raises
+    ------
+    InputError
+        If the table cannot be read with these settings.
+    """
+    frame, _ = read_table(path, settings)
+    lines = []
+    for column in frame.columns[:MOST_LINES]:
+        entries = frame[column]
+        numeric = entries.dtype.kind in "biuf"
+        extent = f", {_range(entries.to_numpy())}" if numeric else ""
+        lines.append(
+            f"{shortened(str(column))}: {entries.dtype}{extent}; {_listed(entries.head(N_SHOWN), len(entries))}"
+        )
+    yield f"{len(frame)} rows of {len(frame.columns)} columns"
+    yield from _first_of(lines, len(frame.columns))
+
+
+def first_lines(path: Path) -> Iterator[str]:
+    """Yield the first lines of a file of text as they stand."""
+    with path.open("rb") as file:
+        lines = file.read(2**12).decode(errors="replace").splitlines()[:N_SHOWN]
+    yield from (
+        one_line(line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}...") for line in lines
+    )
+
+
+def _line_on_array(path: Path, name: str, shape: tuple[int, ...], in_parts: bool) -> str:
+    line = f"{shortened(name)}: {' x '.join(map(str, shape)) or 'one value'}"
+    if not in_parts:
+        return line
+    try:
+        with report_broken_file(path):
+            array = format_of(path).arrays.array(path, name)
+        if array.dtype.kind not in "biuf":
+            return f"{line}, {_words(array.dtype)}"
+        part = array.numbers(first_part(array.shape, MOST_ENTRIES)) if array.shape else array.numbers()
+    except InputError as mistake:
+        return f"{line}, {str(mistake).partition(' must ')[2] or mistake}"
+    finite = f", {_range(part)}" if part.size else ""
+    beginning = "" if part.size == np.prod(array.shape) else f" (of {part.size} entries)"
+    return f"{line} {array.dtype}{finite}{beginning}; {_listed(part.ravel()[:N_SHOWN], part.size)}"
+
+
+def first_part(shape: tuple[int, ...], most: int) -> tuple[slice, ...]:
+    """Return slices of at most so many entries of an array: whole axes, except that the longest one is cut."""
+    longest = max(range(len(shape)), key=shape.__getitem__)
+    others = math.prod(extent for axis, extent in enumerate(shape) if axis != longest)
+    cut = max(1, most // max(1, others))
+    return tuple(
+        slice(0, min(extent, cut) if axis == longest else extent) for axis, extent in enumerate(shape)
+    )
+
+
+def read_in_parts(path: Path) -> bool:
+    """Return whether the beginning of an array of this file is read without all of it, or the file is small."""
+    one_per_file = format_of(path).arrays.one_per_file
+    return one_per_file or path.stat().st_size <= LARGEST_IN_MEMORY or is_hdf5(path)
+
+
+def _words(dtype: np.dtype) -> str:
+    if dtype.names:
+        return f"records of {', '.join(dtype.names)}"
+    return {
+        "O": "cells or other objects",
+        "U": "text",
+        "S": "text",
+        "M": "dates",
+        "m": "durations",
+        "c": "complex numbers",
+    }.get(dtype.kind, str(dtype))
+
+
+def _range(values: np.ndarray) -> str:
+    values = values[np.isfinite(values.astype(float))]
+    return f"{values.min():.6g} to {values.max():.6g}" if values.size else "no finite entry"
+
+
+def _listed(values: Iterable[Any], n_all: int) -> str:
+    shown = [
+        f"{value:.6g}" if isinstance(value, (float, np.floating)) else shortened(one_line(str(value)))
+        for value in values
+    ]
+    return ", ".join(shown) + (", ..." if n_all > len(shown) else "")
+
+
+def _first_of(lines: list[str], n_all: int) -> Iterator[str]:
+    yield from lines
+    if n_all > len(lines):
+        yield f"and {n_all - len(lines)} more"
+
+
+def _attributes(path: Path) -> Iterator[str]:
+    """Yield the attributes of groups and datasets that hold a text or a number."""
+    found: list[str] = []
+
+    def note(name: str, item: Any) -> None:
+        for key in item.attrs:
+            value = item.attrs[key]
+            value = value.decode(errors="replace") if isinstance(value, bytes) else value
+            if (
+                np.ndim(value) == 0
+                and isinstance(value, (str, int, float, np.number))
+                and not name.startswith("#")
+            ):
+                found.append(f"{shortened(name or '/')} has {key} = {shortened(one_line(str(value)))}")
+
+    with report_broken_file(path), open_hdf5(path) as file:
+        note("", file)
+        file.visititems(note)
+    yield from found

@@ -1,0 +1,130 @@
+"""The text that ``rgcore look`` prints."""
+
+import math
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from rgcore.cards import card_names, load_card
+from rgcore.datasets.config_block import dataset_settings
+from rgcore.errors import InputError
+from rgcore.look.contents import array_shapes, columns_of_table, contents_of_arrays, first_lines, format_of
+from rgcore.look.place import Place, find_place
+from rgcore.look.readings import Reading, Refusal, readings_as
+
+__all__ = ["look_at"]
+
+GENERAL = "matrix"  # the kind that takes any numbers comes last
+MOST_WARNINGS = 5
+END_OF_SCALAR = "...\n"  # after a single value, in YAML
+COMMENTS = {
+    "array": "or another one of those above",
+    "bin_width": "seconds; choose what fits your recording",
+    "axes": "the longest axis is taken for time; change it if that is wrong",
+}
+
+
+def look_at(path: str) -> str:
+    """Return what a file or folder holds, how it would be read as each kind of data, and the blocks to paste.
+
+    Of more than 2 million numbers or 2 MB of text, the beginning is read, of a folder the first files.
+
+    Parameters
+    ----------
+    path : str
+
+    Raises
+    ------
+    InputError
+        If there is no such file or folder, or it holds no data that can be read.
+    """
+    with TemporaryDirectory() as folder:
+        place = find_place(path, Path(folder))
+        kinds = sorted(card_names("rgcore.datasets.kinds"), key=lambda kind: kind == GENERAL)
+        found = {kind: readings_as(kind, place) for kind in kinds}
+        lines = [*_heading(place), *_contents(place, found)]
+    for kind, readings in found.items():
+        if not isinstance(readings, Refusal):
+            for reading in readings:
+                lines += ["", *_reading(kind, reading, place)]
+    refused = {kind: refusal.sentence for kind, refusal in found.items() if isinstance(refusal, Refusal)}
+    lines += [""] * bool(refused)
+    for sentence in dict.fromkeys(refused.values()):
+        kinds = [kind for kind, own in refused.items() if own == sentence]
+        lines.append(f"not as {' or '.join(kinds)}: {sentence}")
+    return "\n".join(lines)
+
+
+def _heading(place: Place) -> Iterator[str]:
+    if place.layout is not None:
+        yield f"{place.path}, {place.n_bytes} bytes: {place.layout.sentence}"
+        return
+    sentence = format_of(place.files[0]).sentence
+    if len(place.files) > 1:
+        n_files, first = len(place.files), place.files[0].name
+        yield f"{place.path} holds {n_files} data files, {place.n_bytes} bytes; the first is {first}: {sentence}"
+    else:
+        yield f"{place.path}, {place.n_bytes} bytes: {sentence}"
+
+
+def _contents(place: Place, found: dict[str, list[Reading] | Refusal]) -> Iterator[str]:
+    if place.layout is not None:
+        for file in place.files:
+            yield f"  {file.name}"
+            card = format_of(file)
+            if card is not None and card.arrays is not None:
+                yield from (f"    {line}" for line in contents_of_arrays(file, array_shapes(file)))
+    elif place.is_table:
+        yield from (f"  {line}" for line in _table(place, found))
+    else:
+        yield from (f"  {line}" for line in contents_of_arrays(place.files[0], place.shapes))
+
+
+def _table(place: Place, found: dict[str, list[Reading] | Refusal]) -> list[str]:
+    """Return lines on the columns as the first accepted block reads them, or the first lines of a text."""
+    blocks = [readings[0].block for readings in found.values() if not isinstance(readings, Refusal)]
+    for block in (*blocks, {"kind": GENERAL, "path": place.path}):
+        with suppress(InputError):
+            path = Path(place.stand_in(block)["path"])
+            file = path / place.files[0].name if path.is_dir() else path
+            first, *others = columns_of_table(file, dataset_settings(block))
+            return [first if place.whole or path.is_dir() else f"the first {first}", *others]
+    return list(first_lines(place.files[0]))
+
+
+def _reading(kind: str, reading: Reading, place: Place) -> Iterator[str]:
+    yield f"as {kind} ({load_card('rgcore.datasets.kinds', kind).sentence}):"
+    yield from (f"  asked for: {sentence}" for sentence in reading.asked)
+    if reading.dataset is None:
+        yield "  what headers show is right; entries of files of this size are not looked at"
+    else:
+        yield f"  {'' if place.whole else 'of the beginning: '}{reading.summary}"
+        yield from (f"  {phrase}" for phrase in reading.dataset.decisions)
+        warnings = reading.dataset.warnings
+        yield from (f"  warning: {text}" for text in warnings[:MOST_WARNINGS])
+        if len(warnings) > MOST_WARNINGS:
+            yield f"  and {len(warnings) - MOST_WARNINGS} more warnings"
+    yield from _yaml(reading.block)
+
+
+def _yaml(block: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of the block ``datasets`` of a config."""
+    yield "datasets:"
+    yield f"  {_name(block['path'])}:"
+    for key, value in block.items():
+        text = yaml.safe_dump(
+            value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=math.inf
+        )
+        line = f"    {key}: {text.removesuffix(END_OF_SCALAR).strip()}"
+        yield f"{line}  # {COMMENTS[key]}" if key in COMMENTS else line
+
+
+def _name(path: str) -> str:
+    """Return a name for a data set after its file or folder."""
+    name = re.sub(r"[^A-Za-z0-9]+", "_", Path(path).name.partition(".")[0]).strip("_")[:40]
+    return name if re.match("[A-Za-z]", name) else f"data_{name}".rstrip("_")

@@ -1,0 +1,165 @@
+"""How a file or a folder is read as one kind of data: blocks of a config are tried, as a run would try them."""
+
+import math
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from rgcore.cards import load_card
+from rgcore.datasets.checks.before_run import check_before_run
+from rgcore.datasets.dataset import DatasetBlocks
+from rgcore.datasets.formats.open_file import table_layout
+from rgcore.datasets.read import open_dataset
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError, one_line
+from rgcore.look.advice import advised_keys
+from rgcore.look.place import Block, Place
+from rgcore.settings import read_settings
+
+__all__ = ["SUGGESTED", "Reading", "Refusal", "readings_as"]
+
+NAME = "data"
+SUGGESTED = {"bin_width": 0.02}  # of keys that a kind needs and that no file holds
+MOST_ARRAYS = 12  # that are tried
+MOST_ATTEMPTS = 12  # for one array
+MOST_READINGS = 3  # of one kind
+FIRST_ROWS = 20  # of a table whose columns are asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A block that is accepted.
+
+    Attributes
+    ----------
+    block : dict
+        Keys and values under the name of the data set.
+    dataset : DatasetBlocks or None
+        Of the stand-in for the place; None where headers alone were looked at.
+    summary : str
+    asked : tuple of str
+        The sentences that asked for the keys it has beside kind, path and array.
+    """
+
+    block: Block
+    dataset: DatasetBlocks | None
+    summary: str
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The sentence on why a place is not read as a kind of data."""
+
+    sentence: str
+
+
+def readings_as(kind: str, place: Place) -> list[Reading] | Refusal:
+    """Return how a place is read as a kind of data, or why it is not.
+
+    Several readings are alternatives that the sentence of a refusal leaves open.
+
+    Parameters
+    ----------
+    kind : str
+        Name of a card in ``rgcore.datasets.kinds``.
+    place : Place
+    """
+    required = load_card("rgcore.datasets.kinds", kind).required
+    plain = {"kind": kind, "path": place.path} | {key: SUGGESTED[key] for key in required if key in SUGGESTED}
+    refusals = []
+    for block in _starts(plain, place):
+        found = _followed(block, place)
+        if isinstance(found, list):
+            return [_with_longest_axis_as_time(each, place) for each in found]
+        refusals.append(found)
+        if place.is_table and not re.search(r"\barray\b", refusals[0].sentence):
+            break
+    return refusals[1 if place.is_table and len(refusals) > 1 else 0]
+
+
+def _starts(plain: Block, place: Place) -> Iterator[Block]:
+    """Yield the block without and with the name of an array, the largest first, of a group, or of a column."""
+    shapes = place.shapes
+    groups = dict.fromkeys(name.rpartition("/")[0] for name in shapes if "/" in name)
+    arrays = sorted(shapes, key=lambda name: -math.prod(shapes[name]))
+    for array in [None, *(arrays + list(groups) + _columns(place))[:MOST_ARRAYS]]:
+        block = plain if array is None else plain | {"array": array}
+        yield block
+        shape = None if len(place.files) > 1 else _shape(block, place)
+        if shape is not None and len(shape) == 2:
+            yield block | {"axes": ["variable", "time"]}
+        if shape is not None and len(shape) == 3:
+            yield block | {"axes": _three_axes(shape)}
+
+
+def _columns(place: Place) -> list[str]:
+    """Return the columns of the first table, closing prices first."""
+    if not place.is_table:
+        return []
+    settings = read_settings(DatasetSettings, {"kind": "matrix", "path": place.path})
+    with suppress(InputError):
+        columns = table_layout(place.files[0], settings, FIRST_ROWS).columns
+        return sorted(columns, key=lambda name: "close" not in name.lower())
+    return []
+
+
+def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
+    """Return the readings of a block, or of the blocks that the sentences of refusals lead to."""
+    waiting: list[tuple[Block, tuple[str, ...]]] = [(start, ())]
+    readings, first, tried = [], None, 0
+    while waiting and tried < MOST_ATTEMPTS and len(readings) < MOST_READINGS:
+        (block, asked), *waiting = waiting
+        tried += 1
+        found = _attempt(block, place)
+        if isinstance(found, Reading):
+            readings.append(replace(found, asked=asked))
+            continue
+        first = first or found
+        advice = [keys for keys in advised_keys(found.sentence) if not keys.keys() & block.keys()]
+        waiting += [(block | keys, (*asked, found.sentence)) for keys in advice]
+    return readings or first
+
+
+def _attempt(block: Block, place: Place) -> Reading | Refusal:
+    """Try a block as a run would: its headers, then all entries of what is small, or of a stand-in."""
+    stand_in = None
+    try:
+        check_before_run(NAME, block)
+        stand_in = place.stand_in(block)
+        dataset = None if stand_in is None else open_dataset(NAME, stand_in)
+    except InputError as mistake:
+        sentence = str(mistake).removeprefix(f"data set {NAME}: ")
+        return Refusal(sentence=place.worded(sentence, stand_in))
+    except Exception as fault:
+        return Refusal(sentence=one_line(f"reading it fails: {type(fault).__name__}: {fault}"))
+    summary = "" if dataset is None else place.worded(dataset.summary, stand_in)
+    return Reading(block=block, dataset=dataset, summary=summary)
+
+
+def _with_longest_axis_as_time(reading: Reading, place: Place) -> Reading:
+    """Return the reading, with its axes exchanged if there are fewer samples than variables and that is accepted."""
+    if "axes" in reading.block or len(place.files) > 1:
+        return reading
+    dataset, shape = reading.dataset, _shape(reading.block, place)
+    if dataset is not None:
+        wide = dataset.n_samples < len(dataset.variables)
+    else:
+        wide = shape is not None and len(shape) == 2 and shape[0] < shape[1]
+    exchanged = reading.block | {"axes": ["variable", "time"]}
+    found = _attempt(exchanged, place) if wide else None
+    return replace(found, asked=reading.asked) if isinstance(found, Reading) else reading
+
+
+def _shape(block: Block, place: Place) -> tuple[int, ...] | None:
+    if "array" not in block and len(place.shapes) == 1:
+        return next(iter(place.shapes.values()))
+    return place.shapes.get(block.get("array"))
+
+
+def _three_axes(shape: tuple[int, ...]) -> list[str]:
+    """Return names of three axes, the longest one time, of the others the first one repeat."""
+    longest = max(range(3), key=shape.__getitem__)
+    others = iter(["repeat", "variable"])
+    return ["time" if axis == longest else next(others) for axis in range(3)]

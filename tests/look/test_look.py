@@ -1,0 +1,191 @@
+"""What ``rgcore look`` prints of files of every format, and that its blocks are accepted as they stand."""
+
+import subprocess
+import sys
+
+import h5py
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+from scipy.io import savemat
+
+from rgcore.cards import card_names, load_cards
+from rgcore.datasets import check_before_run, read_dataset
+from rgcore.errors import InputError
+from rgcore.look import look_at
+from rgcore.look.advice import advised_keys
+from rgcore.look.contents import first_part
+
+from .blocks import blocks_in
+
+COUNTS = np.random.default_rng(3).poisson(0.8, (60, 5))
+DAYS = pd.bdate_range("2021-01-04", periods=61)
+PRICES = 50 * np.exp(np.cumsum(np.random.default_rng(4).normal(0, 0.02, (61, 3)), axis=0))
+TRAINS = [np.sort(np.random.default_rng(cell).uniform(0, 40, 200)) for cell in range(3)]
+
+
+def prices(path):
+    wide = pd.DataFrame(PRICES, columns=["AAA", "BBB", "CCC"])
+    wide.insert(0, "Date", DAYS.strftime("%Y-%m-%d"))
+    wide.to_csv(path, index=False)
+
+
+def cell_array(path):
+    cells = np.empty(3, dtype=object)
+    cells[:] = TRAINS
+    savemat(path, {"spikes": cells})
+
+
+def hdf5(path):
+    with h5py.File(path, "w") as file:
+        file["session/counts"] = COUNTS
+        file["session/depth"] = np.arange(5.0)
+        file["session"].attrs["area"] = "V1"
+
+
+def nwb(path):
+    with h5py.File(path, "w") as file:
+        units = file.create_group("units")
+        units["id"] = np.arange(3)
+        units["spike_times"] = np.concatenate(TRAINS)
+        units["spike_times_index"] = np.cumsum([len(train) for train in TRAINS])
+
+
+FILES = {  # how it is written, its kind, and words on it
+    "prices.csv": (prices, "prices", ["61 rows of 4 columns", "Date: ", "AAA: float64"]),
+    "counts.parquet": (
+        lambda path: pd.DataFrame(COUNTS, columns=list("abcde")).to_parquet(path),
+        "spikes_binned",
+        ["60 rows of 5 columns", "a: int64, 0 to"],
+    ),
+    "cells.npy": (
+        lambda path: np.save(path, COUNTS.T),
+        "spikes_binned",
+        ["array: 5 x 60 int64", "60 samples of 5"],
+    ),
+    "trains.npz": (
+        lambda path: np.savez(path, **{f"cell{n}": train for n, train in enumerate(TRAINS)}),
+        "spike_times",
+        ["cell1: 200 float64", "bins of 0.02 s"],
+    ),
+    "cells.mat": (cell_array, "spike_times", ["spikes: ", "3 variables"]),
+    "file.h5": (hdf5, "matrix", ["session/counts: 60 x 5", "session has area = V1"]),
+    "session.nwb": (nwb, "spike_times", ["units/spike_times: 600 float64", "3 variables"]),
+}
+
+
+def test_there_is_a_file_of_every_format():
+    for card in load_cards("rgcore.datasets.formats").values():
+        assert any(name.endswith(card.suffixes) for name in FILES), card.sentence
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_described_and_its_blocks_are_accepted_as_they_stand(tmp_path, name):
+    write, kind, words = FILES[name]
+    write(tmp_path / name)
+    text = look_at(str(tmp_path / name))
+    assert all(word in text for word in words), text
+    blocks = blocks_in(text)
+    assert kind in [block["kind"] for block in blocks]
+    for block in blocks:
+        check_before_run("mine", block)
+        assert len(read_dataset("mine", block).samples) >= 20
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_is_either_read_or_refused_with_its_sentence(tmp_path, name):
+    FILES[name][0](tmp_path / name)
+    text = look_at(str(tmp_path / name))
+    for kind in card_names("rgcore.datasets.kinds"):
+        refused = [
+            line for line in text.splitlines() if line.startswith("not as") and kind in line.split(":")[0]
+        ]
+        assert (f"\nas {kind} (" in text) != bool(refused)
+
+
+def test_a_folder_is_read_with_the_array_that_fits(tmp_path):
+    for cell, train in enumerate(TRAINS):
+        with h5py.File(tmp_path / f"cell{cell}.h5", "w") as file:
+            file["spikes"], file["stimulus"] = train[None], np.zeros((2, 900))
+    text = look_at(str(tmp_path))
+    assert "3 data files" in text
+    [block] = [block for block in blocks_in(text) if block["kind"] == "spike_times"]
+    assert block["array"] == "spikes"
+    assert read_dataset("mine", block).variables == ("cell0", "cell1", "cell2")
+
+
+@pytest.mark.parametrize("name", ["cells.npy", "counts.parquet", "prices.csv", "file.h5"])
+def test_of_a_large_file_the_beginning_is_read(tmp_path, monkeypatch, name):
+    FILES[name][0](tmp_path / name)
+    whole = look_at(str(tmp_path / name))
+    monkeypatch.setattr("rgcore.look.place.LARGEST_WHOLE", 1500 if name == "prices.csv" else 130)
+    monkeypatch.setattr("rgcore.look.place.FIRST_ROWS", 26)
+    text = look_at(str(tmp_path / name))
+    assert "of the beginning: read 2" in text
+    assert "read 60 samples" not in text
+    assert all(block in blocks_in(text) for block in blocks_in(whole))
+
+
+def test_a_name_of_a_file_becomes_one_of_a_data_set(tmp_path):
+    np.save(tmp_path / "2021-03 día.npy", COUNTS)
+    names = yaml.safe_load("datasets:" + look_at(str(tmp_path / "2021-03 día.npy")).split("datasets:")[-1])[
+        "datasets"
+    ]
+    assert list(names) == ["data_2021_03_d_a"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keys"),
+    [
+        ("must have times below a day: write time_unit: ms", [{"time_unit": "ms"}]),
+        ("write labels: id, or exclude: [id] to leave it out", [{"labels": "id"}, {"exclude": ["id"]}]),
+        ("write times: spikes/t and labels: spikes/i", [{"times": "spikes/t", "labels": "spikes/i"}]),
+        ('found 0 (write labels: "Unnamed: 0" if it counts cells)', [{"labels": "Unnamed: 0"}]),
+        ("write time_unit: s or time_unit: ms", [{"time_unit": "s"}, {"time_unit": "ms"}]),
+        ("must be in samples; write sampling_rate: 30000", [{"sampling_rate": 30000}]),
+        ("if that is right, write max_numbers: 100", []),
+        ("must hold positive prices, found 0 for A", []),
+    ],
+)
+def test_the_keys_that_a_sentence_asks_for_are_taken_from_it(sentence, keys):
+    assert advised_keys(sentence) == keys
+
+
+def test_the_beginning_of_an_array_is_cut_along_its_longest_axis():
+    values = np.zeros((3, 1000, 4))
+    assert values[first_part(values.shape, 120)].shape == (3, 10, 4)
+
+
+def run(*arguments, folder):
+    command = [sys.executable, "-m", "rgcore", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def broken(path):
+    np.save(path, COUNTS)
+    path.write_bytes(path.read_bytes()[:300])
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "words"),
+    [
+        ("nothing.npy", lambda path: None, "must exist"),
+        ("notes.docx", lambda path: path.write_text("words"), "must end in one of"),
+        ("half.npy", broken, "must be a whole .npy file"),
+        ("empty.csv", lambda path: path.write_text(""), "empty"),
+    ],
+)
+def test_what_cannot_be_looked_at_gets_one_sentence(tmp_path, name, spoil, words):
+    spoil(tmp_path / name)
+    with pytest.raises(InputError, match=words):
+        look_at(str(tmp_path / name))
+
+
+def test_the_command_prints_and_ends_with_its_code(tmp_path):
+    np.save(tmp_path / "cells.npy", COUNTS)
+    good, bad = run("look", "cells.npy", folder=tmp_path), run("look", "cell.npy", folder=tmp_path)
+    assert good.returncode == 0
+    assert "kind: spikes_binned\n    path: cells.npy" in good.stdout
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert bad.stderr == f"Error: cell.npy must exist in {tmp_path}; did you mean cells.npy?\n"
