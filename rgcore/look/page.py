@@ -4,12 +4,14 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
+from rgcore.arguments.objects import a_path
 from rgcore.cards import card_names, load_card
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.errors import InputError
@@ -29,14 +31,14 @@ COMMENTS = {
 }
 
 
-def look_at(path: str) -> str:
+def look_at(path: str | PathLike) -> str:
     """Return what a file or folder holds, how it would be read as each kind of data, and the blocks to paste.
 
     Of more than 2 million numbers or 2 MB of text, the beginning is read, of a folder the first files.
 
     Parameters
     ----------
-    path : str
+    path : str or Path
 
     Raises
     ------
@@ -44,7 +46,7 @@ def look_at(path: str) -> str:
         If there is no such file or folder, or it holds no data that can be read.
     """
     with TemporaryDirectory() as folder:
-        place = find_place(path, Path(folder))
+        place = find_place(str(a_path("path", path)), Path(folder))
         kinds = sorted(card_names("rgcore.datasets.kinds"), key=lambda kind: kind == GENERAL)
         found = {kind: readings_as(kind, place) for kind in kinds}
         lines = [*_heading(place), *_contents(place, found)]

@@ -120,6 +120,7 @@ CALLS = {
         lambda folder: {"name": "cells", "block": block_of_file(folder)}, {"name": {"unknown"}}
     ),
     "rgcore.datasets.spiking_cells": Call(lambda _: {"n_variables": 3, "n_samples": 2000, "rng": rng()}),
+    "rgcore.look.look_at": Call(lambda folder: {"path": block_of_file(folder)["path"]}),
     "rgcore.pcarg.FlowPlan": Call(
         lambda _: {"kept": (0.5, 1.0), "dropped_tops": (0.0, 0.5)}, {"kept": {"10^30 in it"}}
     ),

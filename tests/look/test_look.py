@@ -17,7 +17,7 @@ from rgcore.look import look_at
 from rgcore.look.advice import advised_keys
 from rgcore.look.contents import first_part
 
-from .blocks import blocks_in
+from ..printed_blocks import blocks_in
 
 COUNTS = np.random.default_rng(3).poisson(0.8, (60, 5))
 DAYS = pd.bdate_range("2021-01-04", periods=61)
