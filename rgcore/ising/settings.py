@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from rgcore.cards import card_names
 from rgcore.errors import InputError
+from rgcore.ising.own_configurations.settings import ConfigurationFiles
 from rgcore.settings import DecimalText, Distinct, OneOf, Settings, Several
 
 __all__ = ["AUTOMATIC", "FiniteSizeScalingSettings", "IsingSettings", "McrgSettings", "SamplingSettings"]
@@ -88,6 +89,10 @@ class IsingSettings(SamplingSettings):
 
     side: Side = Field(description="lattice spacings per side of the periodic square lattice")
     temperatures: Temperatures = Field(description="temperatures in units of J/k_B")
+    configurations: ConfigurationFiles | None = Field(
+        description="files of configurations to read in place of drawing them, for any side and temperature of the "
+        "config; null draws all"
+    )
 
 
 class FiniteSizeScalingSettings(Settings):

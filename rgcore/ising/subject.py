@@ -19,9 +19,11 @@ _OF_CONFIG = (
 
 CONFIGURATIONS = "results/ising/side{side}_T{temperature}"
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
+_READ_SPINS_PER_SECOND = 2e8  # energies, packing and compression
 _MEGABYTES_OF_A_PROCESS = 280  # measured, as what comes for every spin
 _BYTES_PER_SPIN = {
     "sample_ising": 0.5,
+    "read_configurations": 0.5,
     "measure_ising": 4.0,
     "estimate_critical_exponents": 0.3,
     "estimate_mcrg_exponents": 1.5,
@@ -47,7 +49,10 @@ def bytes_per_sample(config: Config) -> int:
 def _seconds(config: Config) -> dict[str, float]:
     sides = [side for side, _ in sampled(config)]
     spins = config["ising"]["n_samples"] * sum(side**2 for side in sides) / len(sides)
-    return {"sample_ising": 0.2 + spins / _DRAWN_SPINS_PER_SECOND}
+    return {
+        "sample_ising": 0.2 + spins / _DRAWN_SPINS_PER_SECOND,
+        "read_configurations": 0.2 + spins / _READ_SPINS_PER_SECOND,
+    }
 
 
 def _megabytes(config: Config) -> dict[str, float]:
@@ -55,6 +60,7 @@ def _megabytes(config: Config) -> dict[str, float]:
     n_samples, sides = config["ising"]["n_samples"], config["finite_size_scaling"]["sides"]
     largest = {
         "sample_ising": max(side for side, _ in sampled(config)),
+        "read_configurations": max(side for side, _ in sampled(config)),
         "measure_ising": config["ising"]["side"],
         "estimate_critical_exponents": max(sides),
         "estimate_mcrg_exponents": config["mcrg"]["side"],
@@ -66,7 +72,8 @@ def _megabytes(config: Config) -> dict[str, float]:
 
 
 def _stored_bytes(config: Config) -> dict[str, float]:
-    return {"sample_ising": config["ising"]["n_samples"] * bytes_per_sample(config) / len(sampled(config))}
+    each = config["ising"]["n_samples"] * bytes_per_sample(config) / len(sampled(config))
+    return dict.fromkeys(("sample_ising", "read_configurations"), each)
 
 
 SUBJECT = Subject(

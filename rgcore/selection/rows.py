@@ -13,6 +13,7 @@ __all__ = [
     "critical_temperature",
     "data_sets",
     "deviations",
+    "exact_values",
     "nearest",
     "nearest_each",
     "published_temperature",
@@ -49,6 +50,11 @@ def published_temperature(frame: pd.DataFrame) -> float:
 def critical_temperature(exact: pd.DataFrame) -> float:
     """Return the exact critical temperature, J/k_B, that the table ``ising_exact`` holds in every row."""
     return float(exact["critical_temperature"].iloc[0])
+
+
+def exact_values(rows: pd.DataFrame) -> bool:
+    """Return whether exact energies stand beside measured ones: not so for configurations of another model."""
+    return bool(rows["energy_exact"].notna().any())
 
 
 def data_sets(frame: pd.DataFrame) -> list[str]:

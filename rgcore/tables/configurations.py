@@ -17,6 +17,7 @@ from rgcore.tables.damaged_files import refuse_damaged, require_columns
 from rgcore.tables.footers import STAMP_KEY, describe, read_stamp
 
 __all__ = [
+    "FROM_FILE",
     "Configurations",
     "concatenate_configurations",
     "last_spins",
@@ -26,6 +27,9 @@ __all__ = [
     "read_parameters",
     "write_configurations",
 ]
+
+FROM_FILE = "file"
+"""In place of the name of a sampler, where configurations were read from a file of the user."""
 
 SPINS_AT_ONCE = 2**24
 ROWS_AT_ONCE = 2**14

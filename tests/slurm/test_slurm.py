@@ -23,6 +23,7 @@ FILES = [
     "results/pages/stock_like.html",
 ]
 NOT_IN_THE_RUN = {
+    "read_configurations",
     "read_dataset",
     "verify",
 }  # the preset has no files of a user; verify compares a finished run

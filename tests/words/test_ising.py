@@ -40,7 +40,7 @@ def test_exponents_far_from_the_critical_temperature_are_not_compared_with_exact
     text = mcrg.seen(changed(larger_tables, "mcrg", temperature=50.0, exponent_exact=float("nan")))
     assert "exact value" not in text
     assert "(exact" not in text
-    assert "At T = 50 J/k_B the correlation length is below the side of" in text
+    assert "At T = 50 J/k_B the correlation length of the Ising model is below the side of" in text
 
 
 def test_the_critical_point_at_its_exact_value_and_away_from_it(larger_tables):

@@ -7,6 +7,7 @@ from logging import FileHandler
 from snakemake.logging import logger
 
 from rgcore.errors import InputError
+from rgcore.ising.own_configurations.of_config import model_of, own_configurations
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.families import accept_families
@@ -98,6 +99,7 @@ onerror:
 
 try:
     decide_by_stamps()
+    OWN_CONFIGURATIONS = own_configurations(config)
 except InputError as mistake:
     sys.exit(f"Error: {mistake}")
 
@@ -110,6 +112,10 @@ DATASETS = {
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
 MEGABYTES = megabytes(config)
 REFERENCES = HOME / "tests/reference"
+
+
+# the model whose exact values stand beside what is measured on the configurations of ising.side
+TRAINED_MODEL = model_of(config, OWN_CONFIGURATIONS)
 
 
 wildcard_constraints:

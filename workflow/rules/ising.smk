@@ -10,9 +10,39 @@ LATTICES = [
     )
 ]
 
+OWN_LATTICES = [
+    lattice
+    for lattice in LATTICES
+    if (int(lattice["side"]), lattice["temperature"]) in OWN_CONFIGURATIONS
+]
+
+for bundle in BUNDLES.of(
+    "read_configurations",
+    OWN_LATTICES,
+    input={"files": (config["ising"]["configurations"] or {}).get("path", "")},
+    output={"configurations": f"{ISING}/configurations.parquet"},
+):
+
+    rule:
+        """Read configurations of the user at some temperatures, and check that they are spins."""
+        name:
+            bundle.name
+        input:
+            **bundle.input,
+            kernels="results/kernels/ising.txt",
+        output:
+            **bundle.output,
+        priority: 50
+        params:
+            configurations=config["ising"]["configurations"],
+            n_samples=config["ising"]["n_samples"],
+        script:
+            "../scripts/read_configurations.py"
+
+
 for bundle in BUNDLES.of(
     "sample_ising",
-    LATTICES,
+    [lattice for lattice in LATTICES if lattice not in OWN_LATTICES],
     input={},
     output={"configurations": f"{ISING}/configurations.parquet"},
 ):
@@ -60,5 +90,6 @@ rule evaluate_exact_curves:
         side=SIDE,
         lowest_temperature=min(map(float, TEMPERATURES)),
         highest_temperature=max(map(float, TEMPERATURES)),
+        model=TRAINED_MODEL,
     script:
         "../scripts/evaluate_exact_curves.py"

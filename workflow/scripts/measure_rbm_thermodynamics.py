@@ -1,11 +1,12 @@
 """Draw configurations from every layer of a network and measure their thermodynamics."""
 
+from rgcore.ising.own_configurations.models import ISING, without_undefined_values
 from rgcore.learned import thermodynamics_table
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.pipeline.job import job
 from rgcore.rbm import GenerationSettings, load_model
 from rgcore.rng import stream
-from rgcore.tables.configurations import last_spins
+from rgcore.tables.configurations import last_spins, read_parameters
 from rgcore.tables.frames import with_place, write_table
 
 with job(snakemake) as run:
@@ -15,5 +16,6 @@ with job(snakemake) as run:
         settings = GenerationSettings(**run.params.generation)
         rng = stream(run.root_seed, purpose="rbm_thermodynamics", **place)
         table = thermodynamics_table(network, held_out, 1 / place["temperature"], settings, rng=rng)
-        placed = with_place(table, **place)
+        model = read_parameters(point.input.configurations).get("model", ISING)
+        placed = with_place(without_undefined_values(table, model), **place)
         write_table(placed, point.output.thermodynamics, schema=RBM_THERMODYNAMICS, stamp=point.stamp())

@@ -19,7 +19,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     styled,
 )
-from rgcore.selection.rows import critical_temperature, deviations
+from rgcore.selection.rows import critical_temperature, deviations, exact_values
 from rgcore.stats.comparison import LEVEL
 
 __all__ = ["CARD", "draw", "draw_exact"]
@@ -68,6 +68,8 @@ def draw_exact(exact: DataFrame, ax: Axes, quantity: str) -> Axes:
     if quantity in _EXACT_CURVES:
         for place, (_, rows) in _by_side(exact):
             curve = rows[_EXACT_CURVES[quantity]]
+            if not np.isfinite(curve).any():
+                continue
             label = "exact" if place == 0 else None
             ax.plot(rows["temperature"], curve.where(np.isfinite(curve)), label=label, **EXACT)
     return ax
@@ -79,12 +81,21 @@ def draw_quantity(thermodynamics: DataFrame, ax: Axes, quantity: str) -> Axes:
         label = rf"measured, $L$ = {side}"
         style = {**look(place), "linestyle": "none", "markerfacecolor": "white"}
         measured(ax, rows["temperature"], rows[quantity], rows[f"{quantity}_err"], label=label, **style)
-    if quantity in _EXACT_OF_INFINITE_LATTICE:
+    if thermodynamics[quantity].isna().all():
+        _note(ax, "not defined for\nthese configurations")
+    elif quantity in _EXACT_OF_INFINITE_LATTICE and exact_values(thermodynamics):
         ax.text(0.96, 0.94, r"exact: $L = \infty$", transform=ax.transAxes, ha="right", va="top", fontsize=8)
     ax.set_ylabel(LABELS[quantity])
     if quantity not in ("energy", "binder"):
         _start_at_zero(ax, thermodynamics[quantity] + thermodynamics[f"{quantity}_err"].fillna(0))
     return ax
+
+
+def _note(ax: Axes, text: str) -> None:
+    """Write why a panel is empty."""
+    ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center", fontsize=9)
+    ax.set_xticks([])
+    ax.set_yticks([])
 
 
 def _start_at_zero(ax: Axes, ends: Series) -> None:
@@ -95,6 +106,9 @@ def _start_at_zero(ax: Axes, ends: Series) -> None:
 
 def draw_residuals(thermodynamics: DataFrame, ax: Axes, critical: float) -> Axes:
     """Draw (measured - exact) / error of energy and specific heat, with the band of two standard errors."""
+    if not exact_values(thermodynamics):
+        _note(ax, "no exact value is known of these configurations")
+        return ax
     ax.axhspan(-LEVEL, LEVEL, color="0.93", zorder=0)
     ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
     span_of_temperatures = np.ptp(thermodynamics["temperature"]) or 1.0

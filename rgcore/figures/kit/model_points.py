@@ -19,8 +19,9 @@ _CROSS = {"marker": "x", "color": "black", "linestyle": "none", "markersize": 8,
 
 
 def temperature_axis(ax: Axes, critical: float, label: str = TEMPERATURE) -> None:
-    """Label the horizontal axis and mark the critical temperature, in J/k_B."""
-    ax.axvline(critical, **CRITICAL)
+    """Label the horizontal axis and mark the critical temperature, in J/k_B, unless it is NaN: not known."""
+    if np.isfinite(critical):
+        ax.axvline(critical, **CRITICAL)
     ax.set_xlabel(label)
 
 

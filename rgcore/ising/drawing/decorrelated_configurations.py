@@ -20,7 +20,7 @@ from rgcore.ising.settings import SamplingSettings
 from rgcore.stats.autocorrelation import ChainTooShort
 from rgcore.tables.configurations import Configurations, concatenate_configurations
 
-__all__ = ["Drawing", "begin_sampling", "sample_configurations"]
+__all__ = ["Drawing", "begin_sampling", "check_autocorrelation", "sample_configurations"]
 
 ROWS_AT_ONCE = 1000  # at least, in a batch
 FIRST_PAST = 16  # sweeps, for exact draws
@@ -88,7 +88,7 @@ class Drawing:
                 spins=rows, energy=series[-1][0], magnetization=series[-1][1], n_chains=self.n_chains
             )
             report(begin * at_a_time + len(rows), n_samples)
-        _check_autocorrelation(series, self.n_chains)
+        check_autocorrelation(series, self.n_chains)
 
     def parameters(self) -> dict[str, int | float | str]:
         """Return how the configurations are drawn as plain types, for the stamp of their file.
@@ -191,8 +191,11 @@ def sample_configurations(
     return concatenate_configurations(drawing.batches(rng=rng)), drawing.parameters()
 
 
-def _check_autocorrelation(series: list[tuple[np.ndarray, np.ndarray]], n_chains: int) -> None:
-    """Raise InputError with the number of configurations that is needed, if these are too few."""
+def check_autocorrelation(series: list[tuple[np.ndarray, np.ndarray]], n_chains: int) -> None:
+    """Raise InputError with the number of configurations that is needed, if these are too few.
+
+    ``series`` are energies and magnetizations, (n,) each, of successive batches.
+    """
     energies, magnetizations = (np.concatenate(part) for part in zip(*series, strict=True))
     try:
         measure_autocorrelation_times(energies, magnetizations, n_chains=n_chains)

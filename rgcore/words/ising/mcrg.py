@@ -29,8 +29,9 @@ def _far_from_critical(rows: DataFrame) -> str:
         return ""
     row = rows.iloc[0]
     return (
-        f" At T = {number(row['temperature'], 7)} J/k_B the correlation length is below the side of {row['side']}: "
-        "these are no critical exponents, and are not compared with exact ones."
+        f" At T = {number(row['temperature'], 7)} J/k_B the correlation length of the Ising model is below the side of "
+        f"{row['side']}, or the configurations are of another model: these are not its critical exponents, and are not "
+        "compared with exact ones."
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.linear_ranges import TEMPERATURE_DIFFERENCE
-from rgcore.selection.rows import deviations
+from rgcore.selection.rows import deviations, exact_values
 from rgcore.words.wording import agreement, change, count, number, single_run, span
 
 __all__ = ["caption_numbers", "seen"]
@@ -40,6 +40,11 @@ def _layer(rows: DataFrame, data: DataFrame, layer: int) -> str:
         f"{words} {agreement(_from_data(rows, data, name))}"
         for name, words in (("abs_magnetization", "<|m|>,"), ("correlation_length", "correlation length,"))
     ]
+    if not exact_values(rows):
+        return (
+            f"Configurations drawn from layer {layer}, compared with the training data, of whose model no exact value "
+            f"is known: {'; '.join(lattice)}."
+        )
     return (
         f"Configurations drawn from layer {layer}, compared with exact values: {'; '.join(exact)}; compared with the "
         f"training data: {'; '.join(lattice)}. {_temperature(rows)}."

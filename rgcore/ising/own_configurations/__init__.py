@@ -1,0 +1,1 @@
+"""Spin configurations in the user's files, in place of those that are drawn here."""
