@@ -77,17 +77,13 @@ NOT_YET = {
         ),
         "spike times with labels and units",
     ),
-    **dict.fromkeys(
-        ("mat_struct_matrix", "mat_struct_spikes", "nan_padded_cells"), "structs and padding of MATLAB"
-    ),
+    **dict.fromkeys(("nan_padded_cells"), "structs and padding of MATLAB"),
     **dict.fromkeys(
         (
             "csv_header_from_1",
             "csv_headerless_na",
             "csv_rows_with_id",
             "csv_unnamed_index",
-            "european_csv",
-            "thousands",
             "returns_with_dates",
             "returns_with_number_dates",
         ),
