@@ -1,4 +1,4 @@
-"""What a run took, beside what was expected: a table, a page, and the rates from which the next plan learns.
+"""What a run took, beside what was expected: a table and a page.
 
 Results hold no clock and no host, and are the same bytes in every run. The account is about the run: it lies in
 ``results/account``, is no table of the contract, and nothing is computed from it.
@@ -15,9 +15,9 @@ from pathlib import Path
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.monitor.benchmarks import measured_by
 from rgcore.pipeline.monitor.journal import last_run
+from rgcore.pipeline.monitor.learning import learn_from
 from rgcore.pipeline.monitor.plan import PlannedJob
-from rgcore.pipeline.monitor.planned import SECONDS_TO_START
-from rgcore.pipeline.monitor.rates import Rates, hold_rates, machine_name, rates_file
+from rgcore.pipeline.monitor.rates import rates_file
 from rgcore.pipeline.monitor.run_state import RunState
 from rgcore.provenance import Stamp
 from rgcore.tables.schema import Column, Schema
@@ -27,14 +27,11 @@ __all__ = [
     "Account",
     "Row",
     "account_of",
-    "learn_from",
     "write_account",
     "write_account_and_learn",
 ]
 
 FOLDER = Path("results/account")
-
-_SHORTEST_WORK = 3.0  # seconds declared, of a job from which the next plan learns
 
 ACCOUNT = Schema(
     name="account",
@@ -151,32 +148,6 @@ def _row(family: str, jobs: Sequence[tuple[PlannedJob, dict[str, float]]]) -> Ro
         memory_measured_mb=max(measured.get("max_rss", 0.0) for _, measured in jobs),
         core_hours=sum(job.threads * measured["s"] for job, measured in jobs) / 3600,
     )
-
-
-def learn_from(state: RunState, path: Path) -> None:
-    """Add the measured durations of a run to the rates of this computer in the file ``path``.
-
-    The start of a job does not count, and a job whose declared work is short is left out: it measures how Python starts
-    and how busy the computer is, by which the plan of a longer job must not be multiplied.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written, or other runs hold it.
-    """
-    sums: dict[str, tuple[float, float]] = {}
-    for number, seconds in state.done.items():
-        job = state.jobs[number]
-        work = job.declared - SECONDS_TO_START
-        if work >= _SHORTEST_WORK:
-            measured, declared = sums.get(job.family, (0.0, 0.0))
-            sums[job.family] = measured + max(seconds - SECONDS_TO_START, 0.0), declared + work
-    if sums:
-        machine = machine_name(state.slots.executor)
-        with hold_rates(path):
-            rates = Rates.read(path, machine)
-            rates.learn(sums)
-            rates.write(path, machine)
 
 
 def write_account(account: Account, folder: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from rgcore.pipeline.monitor.account import (
     ACCOUNT,
     account_of,
-    learn_from,
     write_account,
     write_account_and_learn,
 )
+from rgcore.pipeline.monitor.learning import learn_from
 from rgcore.pipeline.monitor.plan import Slots
 from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.monitor.rates import Rates, hold_rates, machine_name
