@@ -77,7 +77,7 @@ NOT_YET = {
         ),
         "spike times with labels and units",
     ),
-    **dict.fromkeys(("nan_padded_cells"), "structs and padding of MATLAB"),
+    **dict.fromkeys(("nan_padded_cells",), "structs and padding of MATLAB"),
     **dict.fromkeys(
         (
             "csv_header_from_1",
