@@ -90,7 +90,11 @@ def test_a_model_is_one_file(add_card):
 def test_every_card_of_a_kind_has_a_sentence_and_those_of_returns_are_marked():
     for name in kind_names():
         assert kind_card(name).sentence.strip(". ") == kind_card(name).sentence != ""
-    assert {name for name in kind_names() if kind_card(name).returns} == {"prices", "stock_like"}
+    assert {name for name in kind_names() if kind_card(name).returns} == {
+        "prices",
+        "returns",
+        "stock_like",
+    }
 
 
 @pytest.mark.parametrize(

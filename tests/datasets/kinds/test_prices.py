@@ -7,27 +7,7 @@ import pytest
 from rgcore.datasets import check_before_run, read_dataset
 from rgcore.errors import InputError
 
-DAYS = pd.date_range("2020-01-01", periods=40, freq="B")
-PRICES = pd.DataFrame(
-    100 * np.exp(np.cumsum(0.01 * np.random.default_rng(4).standard_normal((40, 3)), axis=0)),
-    index=DAYS.strftime("%Y-%m-%d").rename("date"),
-    columns=["AAA", "BBB", "CCC"],
-)
-RETURNS = np.log(PRICES.to_numpy()[1:] / PRICES.to_numpy()[:-1])
-
-
-def wide(path, prices=PRICES):
-    writer = prices.to_csv if path.suffix == ".csv" else prices.to_parquet
-    writer(path)
-    return {"kind": "prices", "path": str(path)}
-
-
-def per_ticker(folder, prices=PRICES):
-    folder.mkdir()
-    for ticker in prices.columns:
-        columns = pd.DataFrame({"open": 1.0, "close": prices[ticker].dropna(), "Name": ticker})
-        columns.to_csv(folder / f"{ticker}_data.csv", index_label="date")
-    return {"kind": "prices", "path": str(folder), "array": "close"}
+from .price_files import DAYS, PRICES, RETURNS, per_ticker, wide
 
 
 @pytest.mark.parametrize("file", ["wide.csv", "wide.parquet"])
@@ -106,10 +86,10 @@ def test_numbers_in_place_of_dates_are_refused(tmp_path):
         read_dataset("p", wide(tmp_path / "x.csv", counted))
 
 
-def test_a_table_without_the_column_or_the_dates_is_refused_before_the_run(tmp_path):
+def test_a_table_without_the_column_or_the_dates_is_refused(tmp_path):
     block = per_ticker(tmp_path / "stocks")
     with pytest.raises(InputError, match="must hold the array clsoe, but it holds close"):
         check_before_run("p", block | {"array": "clsoe"})
-    (tmp_path / "stocks" / "AAA_data.csv").write_text("day,close\n2020-01-01,3\n")
-    with pytest.raises(InputError, match="must hold the array date, but it holds day"):
-        check_before_run("p", block)
+    (tmp_path / "stocks" / "AAA_data.csv").write_text("open,close\n1,3\n")
+    with pytest.raises(InputError, match="must have a column of dates, but it holds open, close"):
+        read_dataset("p", block)

@@ -1,0 +1,95 @@
+"""The dates of several shares as one calendar."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.messages import listing
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import MINIMUM_SAMPLES
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["date_names", "one_calendar", "refuse_missing"]
+
+
+def one_calendar(
+    values: "pd.DataFrame", settings: DatasetSettings, source: str
+) -> tuple["pd.DataFrame", Decisions]:
+    """Return the values in the order of time: on all dates that have any, or on those that all shares have.
+
+    Parameters
+    ----------
+    values : (n_dates, n_shares) float64 DataFrame
+        In any order, missing ones NaN.
+    settings : DatasetSettings
+        Its key ``calendar`` chooses.
+    source : str
+        For messages.
+
+    Raises
+    ------
+    InputError
+        Under ``calendar: common``, if fewer than 21 dates are common; names the shares that begin last and end first.
+    """
+    made = []
+    if not values.index.is_monotonic_increasing:
+        latest_first = (
+            " latest first and" if values.index.is_monotonic_decreasing else " in no order of time and"
+        )
+        made.append(f"rows come{latest_first} are put in the order of time")
+        values = values.sort_index()
+    present = values.notna().to_numpy()
+    if not present.any(axis=1).all():
+        made.append(f"{(~present.any(axis=1)).sum()} dates have no entry at all and are left out")
+        values, present = values[present.any(axis=1)], present[present.any(axis=1)]
+    common = present.all(axis=1)
+    if settings.calendar == "common":
+        if common.sum() <= MINIMUM_SAMPLES:
+            raise InputError(_too_few(values, int(common.sum()), source))
+        made.append(
+            f"{common.sum()} of {len(values)} dates are common to all {values.shape[1]} shares, the others are left "
+            "out (calendar: common)"
+        )
+        values = values[common]
+    elif not common.all():
+        made.append(
+            f"{common.sum()} of {len(values)} dates are common to all {values.shape[1]} shares (calendar: common would "
+            "leave out the others)"
+        )
+    return values, Decisions(made=tuple(made))
+
+
+def refuse_missing(values: "pd.DataFrame", settings: DatasetSettings, source: str) -> None:
+    """Raise InputError if an entry is missing under ``missing: error``; says what to write."""
+    gaps = values.isna().to_numpy()
+    if settings.missing != "error" or not gaps.any():
+        return
+    row, column = np.argwhere(gaps)[0]
+    common = (~gaps).all(axis=1).sum()
+    raise InputError(
+        f"{source} must have no missing entry under missing: error, found {gaps.sum()} in {gaps.any(axis=0).sum()} of "
+        f"{gaps.shape[1]} shares, the first in variable {values.columns[column]}, {date_names(values.index)[row]}: "
+        f"write missing: drop_variables or drop_samples, or calendar: common for the {common} of {len(gaps)} dates "
+        "that all shares have"
+    )
+
+
+def date_names(index: "pd.DatetimeIndex") -> tuple[str, ...]:
+    """Return dates as text, with the time of day where there is one."""
+    days = (index == index.normalize()).all()
+    return tuple(index.strftime("%Y-%m-%d" if days else "%Y-%m-%d %H:%M:%S"))
+
+
+def _too_few(values: "pd.DataFrame", n_common: int, source: str) -> str:
+    first = values.apply(lambda share: share.first_valid_index())
+    last = values.apply(lambda share: share.last_valid_index())
+    late, early = first.idxmax(), last.idxmin()
+    return (
+        f"{source} must have at least {MINIMUM_SAMPLES + 1} dates that all shares have under calendar: common, found "
+        f"{n_common} of {len(values)}: {late} begins on {first[late]:%Y-%m-%d} and {early} ends on "
+        f"{last[early]:%Y-%m-%d}, exclude: {listing(list(dict.fromkeys([late, early])))} may help"
+    )

@@ -1,0 +1,103 @@
+"""Which column of a table holds its dates: by the key ``date_column``, or where only one column can."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rgcore.datasets.kinds.price_tables.column_names import DATE_NAMES, TIME_NAMES, plain
+from rgcore.datasets.kinds.price_tables.date_formats import unambiguous_times
+from rgcore.datasets.messages import listing, nearest_first, shortened
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["date_columns", "dates_by_name", "named_column"]
+
+GLANCE = 20  # entries that are looked at
+
+
+def named_column(name: str, columns: Sequence[str], key: str, path: Path) -> str:
+    """Return the column that a key names; InputError lists the columns if it is not there."""
+    if name not in columns:
+        held = listing(nearest_first(name, columns)) or "none"
+        raise InputError(
+            f"{path} must hold the column {shortened(name)} that {key} names, but it holds {held}"
+        )
+    return name
+
+
+def dates_by_name(columns: Sequence[str], settings: DatasetSettings, path: Path) -> list[str]:
+    """Return the columns of the dates as far as headers show them; an empty list if only the entries can.
+
+    They are those of the key ``date_column``, or the only column that is called date, or else time, in one of their
+    usual spellings.
+
+    Raises
+    ------
+    InputError
+        If a column of the key is not there, or several have such names.
+    """
+    if settings.date_column is not None:
+        named = [settings.date_column] if isinstance(settings.date_column, str) else settings.date_column
+        return [named_column(name, columns, "date_column", path) for name in named]
+    for usual in (DATE_NAMES, TIME_NAMES):
+        found = [name for name in columns if plain(name) in usual and not name.isupper()]
+        found = found or [name for name in columns if plain(name) in usual]
+        if len(found) > 1:
+            raise InputError(f"date_column must name the column of dates of {path}: {listing(found)} may be")
+        if found:
+            return found
+    return []
+
+
+def date_columns(frame: "pd.DataFrame", settings: DatasetSettings, path: Path) -> list[str]:
+    """Return the columns of the dates: those that :func:`dates_by_name` finds, or the only one whose entries are dates.
+
+    Raises
+    ------
+    InputError
+        If no column holds dates, or several do.
+    """
+    columns = list(frame.columns)
+    if found := dates_by_name(columns, settings, path):
+        return found
+    found = [name for name in columns if _holds_dates(frame[name])]
+    if len(found) == 1:
+        return found
+    if found:
+        raise InputError(f"date_column must name the column of dates of {path}: {listing(found)} may be")
+    dated = [name for name in columns if _is_date(name)]
+    if len(dated) > len(columns) // 2:
+        raise InputError(
+            f"{path} must have one row per date, but {shortened(dated[0])} is the name of a column: if each row is a "
+            "share, write axes: [variable, time]"
+        )
+    raise InputError(
+        f"{path} must have a column of dates, but it holds {listing(columns)}: name it under date_column; a table "
+        "without dates is read as kind: matrix"
+    )
+
+
+def _holds_dates(entries: "pd.Series") -> bool:
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    if pd.api.types.is_datetime64_any_dtype(entries):
+        return True
+    if pd.api.types.is_numeric_dtype(entries):
+        return False
+    texts = (
+        entries.dropna()
+        .head(GLANCE)
+        .astype(str)
+        .str.strip()
+        .str.replace(r"(:\d\d)[+-]\d.*$", r"\1", regex=True)
+    )
+    return len(texts) > 0 and unambiguous_times(texts) is not None
+
+
+def _is_date(name: str) -> bool:
+    import pandas as pd  # noqa: PLC0415
+
+    return unambiguous_times(pd.Series([name])) is not None

@@ -1,0 +1,58 @@
+"""What headers show of files of prices or returns before a run starts."""
+
+from pathlib import Path
+
+from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.open_file import table_layout
+from rgcore.datasets.keys.prices import PriceKeys
+from rgcore.datasets.kinds.price_tables.column_names import NAME_NAMES, plain
+from rgcore.datasets.kinds.price_tables.date_columns import dates_by_name, named_column
+from rgcore.datasets.kinds.price_tables.dated_table import without_selection
+from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
+from rgcore.errors import InputError
+
+__all__ = ["check_panel_headers", "refuse_keys_of_tables"]
+
+
+def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: int) -> None:
+    """Raise InputError if headers show that a column is not there, or that there are too few dates or shares.
+
+    Parameters
+    ----------
+    files : list of Path
+        Tables.
+    settings : DatasetSettings
+    n_lost : int
+        How many samples fewer than dates there are: 1 for prices, 0 for returns.
+    """
+    path = files[0]
+    layout = table_layout(path, without_selection(settings), GLANCE_ROWS)
+    columns = list(layout.columns)
+    if len(files) == 1 and settings.axes[0] == "variable":
+        check_size(len(columns) - 1 - n_lost, layout.n_rows, str(path))
+        return
+    dates = dates_by_name(columns, settings, path)
+    others = [name for name in columns[layout.n_index :] if name not in dates]
+    pairs = None if settings.ticker is not None else field_and_share(others)
+    if len(files) > 1:  # may be short: a share may be listed late
+        if pairs is not None:
+            choose_field(pairs, settings.array, path)
+        elif settings.array is not None:
+            choose_array(path, settings.array, others)
+    elif pairs is not None:
+        shares, _ = choose_field(pairs, settings.array, path)
+        check_size(layout.n_rows - n_lost, len(shares), str(path))
+    elif settings.ticker is not None:
+        named_column(settings.ticker, columns, "ticker", path)
+    elif not any(plain(name) in NAME_NAMES for name in columns):
+        check_size(layout.n_rows - n_lost, len(others) - (not dates), str(path))
+
+
+def refuse_keys_of_tables(settings: DatasetSettings, path: Path) -> None:
+    """Raise InputError if a key of dates is given for an array, which has none."""
+    for name in sorted(settings.model_fields_set & set(PriceKeys.model_fields)):
+        raise InputError(
+            f"{name} has a meaning for tables alone, but {path} holds an array without dates: leave it out"
+        )

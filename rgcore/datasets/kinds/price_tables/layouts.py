@@ -1,0 +1,169 @@
+"""The layouts of tables of prices or returns: each gives values by date (rows) and share (columns)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions
+from rgcore.datasets.formats.open_file import read_table
+from rgcore.datasets.formats.tables.named_columns import numeric_values
+from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, plain
+from rgcore.datasets.kinds.price_tables.date_columns import named_column
+from rgcore.datasets.kinds.price_tables.dated_table import DatedTable, open_dated_table, without_selection
+from rgcore.datasets.kinds.price_tables.days import dated_index, refuse_repeated
+from rgcore.datasets.kinds.price_tables.share_columns import name_column, value_column
+from rgcore.datasets.kinds.price_tables.times import read_times
+from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
+from rgcore.datasets.messages import listing
+from rgcore.datasets.select_variables import VariableTable, select_variables
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["one_share", "several_shares"]
+
+Values = tuple["pd.DataFrame", Decisions]  # indexed by date in the order of the file, a column per share
+
+
+def several_shares(path: Path, settings: DatasetSettings) -> Values:
+    """Return the values of a file of several shares.
+
+    It may have a column per share, a header of two lines or names such as AAA_Close, a row per date and share, or,
+    with ``axes: [variable, time]``, a row per share.
+
+    Raises
+    ------
+    InputError
+        If it can be read in several ways, a column is no share, or a date comes twice; names the key to write.
+    """
+    if settings.axes[0] == "variable":
+        return _row_per_share(path, settings)
+    table = open_dated_table(path, settings)
+    if settings.ticker is None and (pairs := field_and_share(table.columns)) is not None:
+        columns, decisions = choose_field(pairs, settings.array, path)
+        return _column_per_share(table, columns, decisions, settings)
+    names = name_column(table, settings)
+    if names is not None:
+        return _row_per_date_and_share(table, names, settings)
+    _refuse_fields(table, settings)
+    columns = dict(zip(table.columns, table.columns, strict=True))
+    return _column_per_share(table, columns, NO_DECISIONS, settings)
+
+
+def one_share(path: Path, settings: DatasetSettings) -> Values:
+    """Return the values of a file of one share: a single column, called as in the file.
+
+    Raises
+    ------
+    InputError
+        As :func:`several_shares`, or if the file holds several shares.
+    """
+    table = open_dated_table(path, settings)
+    pairs = field_and_share(table.columns)
+    if pairs is None:
+        column = value_column(table.frame, table.columns, settings.array, path)
+        decisions = _one_of_several(column, table.columns)
+    else:
+        columns, decisions = choose_field(pairs, settings.array, path)
+        column = next(iter(columns))
+        if len(columns) > 1:
+            held = listing(list(columns.values()))
+            raise InputError(f"{path} must hold one share, as every file of a folder, but it holds {held}")
+    refuse_repeated(table.index, table.times, path)
+    return _numbers(table, {column: column}), table.decisions.and_then(decisions)
+
+
+def _column_per_share(
+    table: DatedTable, columns: Mapping[str, str], decisions: Decisions, settings: DatasetSettings
+) -> Values:
+    """Return the values of the given columns, each with the name of its share."""
+    refuse_repeated(table.index, table.times, table.path)
+    shares = VariableTable(names=tuple(columns.values()))
+    kept, of_names = select_variables(shares, settings, str(table.path))
+    every = list(columns.items())
+    values = _numbers(table, dict(every[place] for place in kept))
+    return values, table.decisions.and_then(decisions).and_then(of_names)
+
+
+def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSettings) -> Values:
+    """Return the values of a long table by date and share."""
+    others = [name for name in table.columns if name != names]
+    column = value_column(table.frame, others, settings.array, table.path)
+    shares = table.frame[names].astype(str).str.strip()
+    if table.frame[names].isna().any():
+        row = int(table.frame[names].isna().to_numpy().argmax())
+        raise InputError(
+            f"{table.path} must name the share in column {names} of every row, but row {row + 1} does not"
+        )
+    long = _numbers(table, {column: column})[column]
+    keyed = long.to_frame().assign(share=shares.to_numpy()).set_index("share", append=True)[column]
+    if not keyed.index.is_unique:
+        share = keyed.index[keyed.index.duplicated()][0][1]
+        rows = (shares == share).to_numpy()
+        refuse_repeated(table.index[rows], table.times.rows(rows), table.path, share)
+    wide = keyed.unstack("share")
+    kept, of_names = select_variables(VariableTable(names=tuple(wide.columns)), settings, str(table.path))
+    made = Decisions(made=(f"there is one row per date and {names} (ticker: {names})",))
+    decisions = table.decisions.and_then(made).and_then(_one_of_several(column, others)).and_then(of_names)
+    return wide.iloc[:, kept], decisions
+
+
+def _row_per_share(path: Path, settings: DatasetSettings) -> Values:
+    """Return the values of a table whose columns are dates."""
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    frame, layout = read_table(path, without_selection(settings))
+    columns = list(layout.columns)
+    names = columns[0] if settings.ticker is None else named_column(settings.ticker, columns, "ticker", path)
+    dated = [name for name in columns if name != names]
+    times = read_times(pd.Series(dated, name="(the names of the columns)"), settings.date_format, path)
+    index, of_days = dated_index(times, settings.resolution, path)
+    refuse_repeated(index, times, path)
+    shares = frame[names].astype(str).str.strip()
+    kept, of_names = select_variables(VariableTable(names=tuple(shares)), settings, str(path))
+    values = numeric_values(frame[dated], path)[kept].T
+    made = Decisions(made=(f"each row is a share, which column {names} names (axes: [variable, time])",))
+    decisions = layout.decisions.and_then(made).and_then(of_days).and_then(of_names)
+    return pd.DataFrame(values, index=index, columns=[shares[place] for place in kept]), decisions
+
+
+def _numbers(table: DatedTable, columns: Mapping[str, str]) -> "pd.DataFrame":
+    """Return columns of a table as float64, by date, with new names."""
+    import pandas as pd  # noqa: PLC0415
+
+    values = numeric_values(table.frame[list(columns)], table.path)
+    return pd.DataFrame(values, index=table.index, columns=list(columns.values()))
+
+
+def _one_of_several(column: str, columns: list[str]) -> Decisions:
+    others = [name for name in columns if name != column]
+    if not others:
+        return NO_DECISIONS
+    return Decisions(
+        made=(f"values are in column {column} (array: {column})",),
+        left_out=tuple((name, f"array is {column}") for name in others),
+    )
+
+
+def _refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
+    """Raise InputError if a column of a wide table that is read is called like what is no share, such as Volume."""
+    columns = [name for name in table.columns if name not in (settings.exclude or ())]
+    fields = fields_among(columns) if settings.variables is None else []
+    if fields and len(fields) == len(columns):
+        close = next((name for name in fields if plain(name) in PRICES), fields[0])
+        raise InputError(
+            f"{table.path} must hold several shares, but its columns {listing(fields)} are those of one: put one such "
+            f"file per share into a folder, and write array: {close}"
+        )
+    if fields:
+        raise InputError(
+            f"{table.path} must hold one column per share, but {listing(fields)} is none: write "
+            f"exclude: [{', '.join(fields)}], or variables: with the names of the shares"
+        )
+    if settings.array is not None:
+        raise InputError(
+            f"{table.path} has one column per share, so that array: {settings.array} names nothing: leave it out, or "
+            "name the column of the shares of a long table under ticker"
+        )

@@ -1,0 +1,88 @@
+"""Returns of shares with dates, in any of the layouts of prices; they are taken as they are.
+
+Nothing is computed from them: simple and logarithmic returns, fractions and percent are all accepted, and only their
+unit differs. A column of positive numbers alone holds prices or rates, no returns, and is refused.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from rgcore.datasets.formats.open_file import is_table
+from rgcore.datasets.keys.prices import PriceKeys
+from rgcore.datasets.keys.selection import SelectionKeys
+from rgcore.datasets.keys.tables import TableKeys
+from rgcore.datasets.kinds.cards import FileKindCard
+from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
+from rgcore.datasets.kinds.price_tables.headers import check_panel_headers, refuse_keys_of_tables
+from rgcore.datasets.kinds.price_tables.panel import Panel, read_panel, samples_of_panel
+from rgcore.datasets.messages import listing
+from rgcore.datasets.raw_samples import RawSamples
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+
+__all__ = ["CARD"]
+
+CODES = (-99.99, -999.0, -9999.0)  # of missing returns in tables of French
+CODES_OF_FRACTIONS = (-66.0, -77.0, -88.0, -99.0)  # in tables of CRSP, whose returns are fractions
+FRACTIONS = 0.2  # median size of returns below which they are no percent
+
+
+def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
+    """Read returns (any unit), one sample per date."""
+    if not is_table(files[0]):
+        refuse_keys_of_tables(settings, files[0])
+        return read_matrix(files, settings)
+    panel = read_panel(files, settings)
+    _refuse_prices(panel)
+    _refuse_codes(panel)
+    return samples_of_panel(panel, panel.values.to_numpy(), settings, "returns")
+
+
+def check_return_headers(files: list[Path], settings: DatasetSettings) -> None:
+    """Raise InputError if headers show that a column is not there, or that there are too few returns or variables."""
+    if not is_table(files[0]):
+        refuse_keys_of_tables(settings, files[0])
+        check_matrix_headers(files, settings)
+        return
+    check_panel_headers(files, settings, n_lost=0)
+
+
+def _refuse_prices(panel: Panel) -> None:
+    """Raise InputError if a column has no negative number: prices, volumes and interest rates have none."""
+    values = panel.values
+    smallest = values.min()
+    positive = list(values.columns[(smallest >= 0) & (values.max() > 0)])
+    if len(positive) == values.shape[1]:
+        raise InputError(
+            f"{panel.source} must hold returns, of both signs, but no number is negative: if they are prices, write "
+            "kind: prices"
+        )
+    if positive:
+        raise InputError(
+            f"{panel.source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
+            f"exclude: [{', '.join(positive)}] if these are rates or other numbers"
+        )
+
+
+def _refuse_codes(panel: Panel) -> None:
+    """Raise InputError at numbers that stand for missing returns in widely used tables."""
+    values = panel.values.to_numpy()
+    codes = CODES + CODES_OF_FRACTIONS if np.nanmedian(np.abs(values)) < FRACTIONS else CODES
+    coded = np.isin(values, codes)
+    if coded.any():
+        row, column = np.argwhere(coded)[0]
+        raise InputError(
+            f"{panel.source} must leave missing returns empty, found {panel.values.iloc[row, column]:g} in variable "
+            f"{panel.values.columns[column]}, {panel.dates[row]}, which stands for a missing one in some tables"
+        )
+
+
+CARD = FileKindCard(
+    sentence="returns of shares with dates, taken as they are",
+    read=read_returns,
+    check_headers=check_return_headers,
+    keys=(TableKeys, PriceKeys, SelectionKeys),
+    returns=True,
+    jump="return",
+)
