@@ -1,4 +1,4 @@
-"""Dates are read in one way only: as they are written if that has a single meaning, else as the config says."""
+"""Dates are read in one way only: as they are written if that has a single meaning, else as the config states."""
 
 import numpy as np
 import pandas as pd
@@ -108,7 +108,7 @@ def test_a_row_without_a_date_is_named(tmp_path):
 
 
 def test_names_of_days_are_no_dates(tmp_path):
-    with pytest.raises(InputError, match="found Wednesday in row 1: say under date_format"):
+    with pytest.raises(InputError, match="found Wednesday in row 1: write date_format as in"):
         read_dataset("p", dated(tmp_path / "x.csv", DAYS.strftime("%A")))
 
 

@@ -64,7 +64,7 @@ def one_calendar(
 
 
 def refuse_missing(values: "pd.DataFrame", settings: DatasetSettings, source: str) -> None:
-    """Raise InputError if an entry is missing under ``missing: error``; says what to write."""
+    """Raise InputError if an entry is missing under ``missing: error``."""
     gaps = values.isna().to_numpy()
     if settings.missing != "error" or not gaps.any():
         return

@@ -182,9 +182,14 @@ def _from_numbers(numbers: "pd.Series", date_format: str | None, path: Path) -> 
     found = formats_of_numbers(values)
     write = f": write date_format: {_alternatives(found)}" if found else ""
     raise InputError(
-        f"{path} must have dates as YYYY-MM-DD in column {numbers.name}, found the number {numbers.iloc[0]} in "
+        f"{path} must have dates as YYYY-MM-DD in column {numbers.name}, found the number {_plain(values[0])} in "
         f"row 1{write or ', which is no date: name the column of the dates under date_column'}"
     )
+
+
+def _plain(number: float) -> str:
+    """Return a number without an exponent if it is whole."""
+    return f"{number:.0f}" if number == np.floor(number) else f"{number:.15g}"
 
 
 def _unread(plain: "pd.Series", texts: "pd.Series", path: Path) -> str:
@@ -197,7 +202,7 @@ def _unread(plain: "pd.Series", texts: "pd.Series", path: Path) -> str:
     elif formats:
         write = f"write date_format: {_alternatives(formats)}"
     else:
-        write = "say under date_format how they are written, such as '%d/%m/%Y', or name their column under date_column"
+        write = "write date_format as in '%d/%m/%Y', or name their column under date_column"
     row = plain.index[0] if row is None else row
     return (
         f"{path} must have dates as YYYY-MM-DD in column {plain.name}, found {shortened(texts[row])} in row {row + 1}: "
