@@ -24,7 +24,7 @@ class VariableTable:
     names : tuple of str
     columns : mapping
         What the file holds about the variables, such as {"quality": ["good", "mua"]}: text, numbers or truth values,
-        one for each variable.
+        one for each variable, or a tuple of several.
     """
 
     names: tuple[str, ...]
@@ -100,7 +100,12 @@ def _by_column(
 
 
 def _fits(entry: Any, wanted: Wanted) -> bool:
-    """Return whether an entry is the value, one of the values, or within the range; a missing one is neither."""
+    """Return whether an entry is the value, one of the values, or within the range; a missing one is neither.
+
+    Of an entry that holds several, such as tags, one must fit.
+    """
+    if isinstance(entry, tuple):
+        return any(_fits(each, wanted) for each in entry)
     if isinstance(wanted, Between):
         number = _number(entry)
         low = -np.inf if wanted.min is None else wanted.min
@@ -134,7 +139,10 @@ def _shown(wanted: Wanted) -> str:
 
 def _counts(entries: Sequence[Any], positions: list[int]) -> str:
     """Return the values that variables have, the most frequent first, each with its number."""
-    values = [str(entries[place]).strip() for place in positions]
+    found = (entries[place] for place in positions)
+    values = [
+        ", ".join(map(str, entry)) if isinstance(entry, tuple) else str(entry).strip() for entry in found
+    ]
     numbers = {value: values.count(value) for value in dict.fromkeys(values)}
     often = sorted(numbers, key=lambda value: -numbers[value])
     return listing([f"{value} ({numbers[value]})" for value in often]) or "no variable"

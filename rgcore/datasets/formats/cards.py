@@ -81,12 +81,18 @@ class Vectors:
         What the file states: s, ms, us or samples; None where it states none.
     sampling_rate : float or None
         Samples per second (Hz), of times in samples.
+    inside : (n, 2) float64 array or None
+        Joined intervals in seconds that samples must lie in; None for any time.
+    observed : bool
+        Whether all variables were observed throughout ``inside``, so that silence in it is silence.
     """
 
     by_name: Mapping[str, np.ndarray]
     decisions: Decisions = NO_DECISIONS
     time_unit: str | None = None
     sampling_rate: float | None = None
+    inside: np.ndarray | None = None
+    observed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

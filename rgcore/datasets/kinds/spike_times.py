@@ -5,13 +5,14 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.keys.sampling import SamplingKeys
+from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys, SpikeTimeKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.spikes.binning import bin_spike_times
 from rgcore.datasets.kinds.spikes.find_trains import check_trains, find_trains, source_of
+from rgcore.datasets.kinds.spikes.stretches import common_stretches
 from rgcore.datasets.kinds.spikes.time_unit import trains_in_seconds
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
@@ -41,15 +42,15 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
             index = int(np.argmax(np.isinf(entries)))
             raise InputError(f"{source} must hold finite spike times, variable {name} has inf at {index + 1}")
     _refuse_mixed_units(times, source)
-    binned = bin_spike_times(list(times.values()), settings.bin_width, source)
-    width, start = settings.bin_width, binned.first_bin * settings.bin_width
+    stretches = common_stretches(found, settings, source)
+    binned = bin_spike_times(list(times.values()), settings.bin_width, source, stretches)
     return RawSamples(
         blocks=binned.blocks,
         n_samples=binned.n_bins,
         variables=tuple(times),
         source=source,
-        span=f"bins of {width:g} s from {start:.10g} to {start + binned.n_bins * width:.10g} s",
-        decisions=found.decisions,
+        span=binned.span(settings.bin_width),
+        decisions=found.decisions.and_then(stretches.decisions),
     )
 
 
@@ -69,6 +70,6 @@ CARD = FileKindCard(
     sentence="spike times of cells in seconds, counted in bins of equal width",
     read=read_spike_times,
     check_headers=check_trains,
-    keys=(TableKeys, SamplingKeys, SpikeKeys, SpikeTimeKeys, SelectionKeys),
+    keys=(TableKeys, SamplingKeys, StretchKeys, SpikeKeys, SpikeTimeKeys, SelectionKeys),
     required=("bin_width",),
 )

@@ -90,7 +90,7 @@ def test_a_matrix_of_an_nwb_file_is_read_as_from_hdf5(tmp_path):
     ("columns", "words"),
     [
         ({"spike_times_index": [300, 200, 430]}, r"never falls, found 200 after 300 in row 2 \(unit_12\)"),
-        ({"spike_times_index": [300, 340, 429]}, "ends with the number of spikes, 430, found 429"),
+        ({"spike_times_index": [300, 340, 429]}, "ends with the number of spike_times, 430, found 429"),
         ({"spike_times_index": [300, 430]}, r"one spike_times_index per id .* \(2,\), \(3,\)"),
         ({"spike_times_index": [300.0, 340.0, 430.0]}, "spike_times_index"),
         ({"spike_times_index": None}, "must have the column spike_times_index, found id, spike_times"),

@@ -2,7 +2,9 @@
 
 Bins are the intervals [k w, (k + 1) w) of width w counted from time 0 of the recording's own clock. Kept are
 the whole bins between the first and the last spike of **all** variables together: no variable defines a range
-of its own, and the two bins at the ends, which the recording may cover only in part, are left out.
+of its own, and the two bins at the ends, which the recording may cover only in part, are left out. Where intervals are
+given, kept are the bins that lie whole within one of them, one interval after the other; if it is known that all
+variables were observed in them, the first and the last spike do not matter.
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.datasets.kinds.spikes.stretches import ANY_TIME, Stretches
 from rgcore.datasets.size_limits import MAXIMUM_ENTRIES
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
@@ -29,16 +32,29 @@ class BinnedSpikes:
     blocks : Samples
         Fresh (n, n_variables) float64 arrays of counts, NaN for a variable whose spikes are not all known.
     n_bins : int
-    first_bin : int
-        Number of the first bin, counted from time 0.
+    stretches : (n_stretches, 2) int64 array
+        Of each stretch of successive bins the number of the first, counted from time 0, and of the one after its last.
     """
 
     blocks: Samples
     n_bins: int
-    first_bin: int
+    stretches: np.ndarray
+
+    @property
+    def first_bin(self) -> int:
+        """Number of the first bin, counted from time 0."""
+        return int(self.stretches[0, 0])
+
+    def span(self, width: float) -> str:
+        """Return what the bins cover, of a width in seconds."""
+        start, stop = width * self.stretches[0, 0], width * self.stretches[-1, 1]
+        several = f" in {len(self.stretches)} stretches" if len(self.stretches) > 1 else ""
+        return f"bins of {width:g} s from {start:.10g} to {stop:.10g} s{several}"
 
 
-def bin_spike_times(times: list[np.ndarray], bin_width: float, source: str) -> BinnedSpikes:
+def bin_spike_times(
+    times: list[np.ndarray], bin_width: float, source: str, within: Stretches = ANY_TIME
+) -> BinnedSpikes:
     """Return spike counts of all variables in their common bins.
 
     Parameters
@@ -49,6 +65,8 @@ def bin_spike_times(times: list[np.ndarray], bin_width: float, source: str) -> B
         Seconds.
     source : str
         Opens the message of an error.
+    within : Stretches
+        Where bins must lie.
 
     Raises
     ------
@@ -60,16 +78,31 @@ def bin_spike_times(times: list[np.ndarray], bin_width: float, source: str) -> B
     spikes = spikes[~np.isnan(spikes)]
     if spikes.size == 0:
         raise InputError(f"{source} must hold spikes, found none in {len(times)} variables")
-    first = np.ceil(spikes.min() - EDGE)
-    n_bins = np.floor(spikes.max() + EDGE) - first
+    first, stop = np.ceil(spikes.min() - EDGE), np.floor(spikes.max() + EDGE)
+    stretches = _whole_bins(within, bin_width, first, stop)
+    n_bins = (stretches[:, 1] - stretches[:, 0]).sum()
     if n_bins < 1 or n_bins * len(times) > MAXIMUM_ENTRIES:
+        where = "" if within.intervals is None else f" within {len(within.intervals)} intervals"
         raise InputError(
             f"{source} must give 1 to {MAXIMUM_ENTRIES} counts, but its spikes lie from "
             f"{spikes.min() * bin_width:g} to {spikes.max() * bin_width:g} s, {max(n_bins, 0):g} bins of "
-            f"{bin_width:g} s for {len(times)} variables"
+            f"{bin_width:g} s{where} for {len(times)} variables"
         )
-    bins = tuple(_bin_numbers(entries, first) for entries in scaled)
-    return BinnedSpikes(blocks=_counts(bins, int(n_bins)), n_bins=int(n_bins), first_bin=int(first))
+    stretches = stretches.astype(np.int64)
+    numbers = tuple(_sample_numbers(entries, stretches) for entries in scaled)
+    return BinnedSpikes(blocks=_counts(numbers, int(n_bins)), n_bins=int(n_bins), stretches=stretches)
+
+
+def _whole_bins(within: Stretches, bin_width: float, first: float, stop: float) -> np.ndarray:
+    """Return (n, 2) numbers of the first and the last bin, excluded, of every stretch that holds whole bins."""
+    if within.intervals is None:
+        return np.array([[first, stop]])
+    scaled = within.intervals / bin_width
+    firsts, stops = np.ceil(scaled[:, 0] - EDGE), np.floor(scaled[:, 1] + EDGE)
+    if not within.observed:
+        firsts, stops = np.maximum(firsts, first), np.minimum(stops, stop)
+    whole = stops > firsts
+    return np.column_stack([firsts[whole], stops[whole]])
 
 
 @replayable
@@ -86,7 +119,15 @@ def _counts(bins: tuple[np.ndarray | None, ...], n_bins: int) -> Iterator[np.nda
         yield counts.T
 
 
-def _bin_numbers(spikes: np.ndarray, first: float) -> np.ndarray | None:
+def _sample_numbers(spikes: np.ndarray, stretches: np.ndarray) -> np.ndarray | None:
+    """Return the sorted numbers of the samples that spikes (in bin widths) fall into; None if a spike is unknown."""
     if np.isnan(spikes).any():
         return None
-    return np.sort((np.floor(spikes + EDGE) - first).astype(np.int64))
+    bins = np.sort(np.floor(spikes + EDGE).astype(np.int64))
+    if len(stretches) == 1:
+        return bins - stretches[0, 0]
+    place = np.searchsorted(stretches[:, 0], bins, side="right") - 1
+    inside = (place >= 0) & (bins < stretches[np.maximum(place, 0), 1])
+    place, bins = place[inside], bins[inside]
+    lengths = stretches[:, 1] - stretches[:, 0]
+    return bins - stretches[place, 0] + (np.cumsum(lengths) - lengths)[place]

@@ -1,0 +1,1 @@
+"""Parts of Neurodata Without Borders files: units, intervals of time, and responses of regions of interest."""
