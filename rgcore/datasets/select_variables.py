@@ -93,7 +93,7 @@ def _by_column(
     kept = [place for place in positions if _fits(entries[place], wanted)]
     if not kept:
         raise InputError(
-            f"{where} must have a variable with {column} {_shown(wanted)}, found {_counts(entries, positions)}"
+            f"{where} must have at least one with {column} {_shown(wanted)}, found {_counts(entries, positions)}"
         )
     phrase = f"{len(kept)} of {len(positions)} variables have {column} {_shown(wanted)} (select)"
     return kept, Decisions(made=(phrase,))
@@ -145,4 +145,4 @@ def _counts(entries: Sequence[Any], positions: list[int]) -> str:
     ]
     numbers = {value: values.count(value) for value in dict.fromkeys(values)}
     often = sorted(numbers, key=lambda value: -numbers[value])
-    return listing([f"{value} ({numbers[value]})" for value in often]) or "no variable"
+    return listing([f"{value or 'no entry'} ({numbers[value]})" for value in often]) or "none"

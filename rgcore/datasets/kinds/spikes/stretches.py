@@ -55,9 +55,11 @@ def common_stretches(found: Vectors, settings: DatasetSettings, source: str) -> 
     intervals = common_intervals(within)
     if not len(intervals):
         raise InputError(f"{source} must have time within the intervals of during, found none")
-    made = (f"samples are from {len(intervals)} stretches of time that follow one another (during)",)
+    n = len(intervals)
+    stretches = f"{n} stretches of time that follow one another" if n > 1 else "1 stretch of time"
+    made = (f"samples are from {stretches} (during)",)
     return Stretches(
         intervals=intervals,
         observed=found.observed,
-        decisions=Decisions(made=made if settings.during is not None or len(intervals) > 1 else ()),
+        decisions=Decisions(made=made if settings.during is not None or n > 1 else ()),
     )
