@@ -4,7 +4,6 @@
 """
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from .configuration import (
     is_ours,
     refuse_another_slurm,
 )
-from .processes import of_jobs, wait_until
+from .processes import end_all, of_cluster, of_jobs, wait_until
 
 DIE_WITH_US = ("setpriv", "--pdeathsig", "TERM")  # also where the tests are killed
 
@@ -56,8 +55,11 @@ class Cluster:
     def __exit__(self, *_):
         if self._is_up("slurmctld"):
             self.end_all_jobs()
-        for name in reversed(list(self._daemons)):
+        started = list(self._daemons)
+        for name in reversed(started):
             self.stop(name)
+        if started:
+            end_all(of_cluster(CLUSTER))  # the Snakemake of a job that was lost or cancelled can wait for ever
         if is_ours():
             CONFIGURATION.unlink()
         if self._made_folder:
@@ -105,9 +107,7 @@ class Cluster:
         daemon = self._daemons.pop(node)
         daemon.kill()
         daemon.wait()
-        for process in of_jobs(rows):
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
+        end_all(of_jobs(rows))
         self("scontrol", "update", f"NodeName={node}", "State=DOWN", "Reason=lost")
 
     def bring_back(self, node):

@@ -1,6 +1,8 @@
 """Processes of this computer: those of SLURM's jobs, and waiting for what they do."""
 
+import os
 import re
+import signal
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +21,23 @@ def of_jobs(numbers):
     while more := {process for process, parent in parents.items() if parent in chosen} - chosen:
         chosen |= more
     return chosen
+
+
+def of_cluster(name):
+    """Return the processes that were started by jobs of a cluster, also those that the cluster has lost."""
+    mark, found = f"SLURM_CLUSTER_NAME={name}".encode(), set()
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended, or is another user's
+            if mark in (entry / "environ").read_bytes().split(b"\0"):
+                found.add(int(entry.name))
+    return found - {os.getpid()}
+
+
+def end_all(processes):
+    """Kill some processes, each by its number."""
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def wait_until(happens, *, seconds, patient=False):

@@ -1,5 +1,9 @@
 """The tests on SLURM leave every SLURM alone that they did not start; commands of ours stand in for its controller."""
 
+import os
+import signal
+import subprocess
+
 import pytest
 
 from . import cluster, configuration
@@ -54,3 +58,35 @@ def test_another_cluster_that_answers_is_refused(another):
 def test_jobs_of_another_cluster_are_not_cancelled(another, tmp_path):
     Cluster(tmp_path / "cluster").end_all_jobs()
     assert another.read_text() == "scontrol show config\n"
+
+
+@pytest.fixture
+def sleeping():
+    """Return a function that starts a process as a job of a cluster would."""
+    started = []
+
+    def start(name):
+        started.append(
+            subprocess.Popen(["sleep", "60"], env={"PATH": os.environ["PATH"], "SLURM_CLUSTER_NAME": name})
+        )
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_processes_that_jobs_leave_behind_end_with_their_cluster_alone(tmp_path, monkeypatch, sleeping):
+    monkeypatch.setattr(cluster, "CLUSTER", "rgcore_refusals")
+    for module in (configuration, cluster):
+        monkeypatch.setattr(module, "CONFIGURATION", tmp_path / "slurm.conf")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # of the lock
+    ours, others = sleeping("rgcore_refusals"), sleeping("rgcore_refusals_2")
+    never_begun, begun = Cluster(tmp_path / "never"), Cluster(tmp_path / "begun")
+    never_begun.__exit__()
+    assert ours.poll() is None
+    begun._daemons["munged"] = sleeping("none")
+    begun.__exit__()
+    assert ours.wait(timeout=10) == -signal.SIGKILL
+    assert others.poll() is None
