@@ -4,14 +4,22 @@ import ast
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from rgcore.cards import card_modules
 
-__all__ = ["Stamp", "file_digest", "fingerprint", "git_commit", "library_versions", "merge_parameters"]
+__all__ = [
+    "Stamp",
+    "file_digest",
+    "fingerprint",
+    "git_commit",
+    "joined_stamp",
+    "library_versions",
+    "merge_parameters",
+]
 
 _ROOT = Path(__file__).parent
 _CARD_FUNCTIONS = ("card_names", "load_card", "load_cards")
@@ -59,6 +67,13 @@ def merge_parameters(parts: Sequence[Mapping[str, object]]) -> dict[str, object]
                 values.append(part[key])
         merged[key] = values[0] if len(values) == 1 else values
     return merged
+
+
+def joined_stamp(stamp: Stamp, parts: Sequence[Mapping[str, object]]) -> Stamp:
+    """Return the stamp of a table joined from parts: with their parameters, and their code beside that of ``stamp``."""
+    codes = [stamp.code, *sorted({part["code"] for part in parts})]
+    parameters = merge_parameters([part["parameters"] for part in parts])
+    return replace(stamp, parameters=parameters, code=" ".join(filter(None, codes)))
 
 
 def library_versions() -> dict[str, str]:

@@ -1,16 +1,15 @@
 """Stamps in the footers of Parquet files."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from rgcore.provenance import Stamp, merge_parameters
+from rgcore.provenance import Stamp
 from rgcore.tables.damaged_files import refuse_damaged
 
-__all__ = ["STAMP_KEY", "describe", "joined_stamp", "read_stamp"]
+__all__ = ["STAMP_KEY", "describe", "read_stamp"]
 
 STAMP_KEY = b"rgcore"
 
@@ -28,10 +27,3 @@ def read_stamp(path: str | Path) -> dict:
     """
     with refuse_damaged(path):
         return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
-
-
-def joined_stamp(stamp: Stamp, parts: Sequence[Mapping[str, object]]) -> Stamp:
-    """Return the stamp of a table joined from parts: with their parameters, and their code beside that of ``stamp``."""
-    codes = [stamp.code, *sorted({part["code"] for part in parts})]
-    parameters = merge_parameters([part["parameters"] for part in parts])
-    return replace(stamp, parameters=parameters, code=" ".join(filter(None, codes)))

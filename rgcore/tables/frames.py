@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 from rgcore.arguments.objects import a_table, an_instance, paths_of
 from rgcore.arguments.scalars import checked_temperature, whole_number
 from rgcore.errors import InputError
-from rgcore.provenance import Stamp
+from rgcore.provenance import Stamp, joined_stamp
 from rgcore.tables.atomic import replacing
 from rgcore.tables.damaged_files import refuse_damaged
-from rgcore.tables.footers import STAMP_KEY, describe, joined_stamp, read_stamp
+from rgcore.tables.footers import STAMP_KEY, describe, read_stamp
 from rgcore.tables.schema import Schema
 
 if TYPE_CHECKING:

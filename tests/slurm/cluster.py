@@ -59,7 +59,7 @@ class Cluster:
         for name in reversed(started):
             self.stop(name)
         if started:
-            end_all(of_cluster(CLUSTER))  # the Snakemake of a job that was lost or cancelled can wait for ever
+            end_all(of_cluster(CLUSTER))  # the Snakemake of a lost job can wait without end
         if is_ours():
             CONFIGURATION.unlink()
         if self._made_folder:

@@ -44,8 +44,8 @@ class Bundle:
         "T2.0_replica0_and_2_more".
     points, params : tuple of mapping
         Wildcards of each point, and the params that it has for itself.
-    input, output : mapping of str to list of str
-        Paths by name, one for each point.
+    needs, makes : mapping of str to str
+        Paths of inputs and outputs by name, with the wildcards of a point in braces.
     """
 
     name: str
@@ -53,8 +53,21 @@ class Bundle:
     place: str
     points: tuple[Point, ...]
     params: tuple[Mapping[str, object], ...]
-    input: Mapping[str, list[str]]
-    output: Mapping[str, list[str]]
+    needs: Mapping[str, str]
+    makes: Mapping[str, str]
+
+    @property
+    def input(self) -> dict[str, list[str]]:
+        """Return the paths of the inputs by name, one for each point."""
+        return self._of_points(self.needs)
+
+    @property
+    def output(self) -> dict[str, list[str]]:
+        """Return the paths of the outputs by name, one for each point."""
+        return self._of_points(self.makes)
+
+    def _of_points(self, paths: Mapping[str, str]) -> dict[str, list[str]]:
+        return {name: [path.format(**point) for point in self.points] for name, path in paths.items()}
 
 
 class Bundles:
@@ -148,8 +161,8 @@ class Bundles:
                 place=_place(members),
                 points=tuple(members),
                 params=tuple(map(params, members)),
-                input={name: [path.format(**point) for point in members] for name, path in input.items()},
-                output={name: [path.format(**point) for point in members] for name, path in output.items()},
+                needs=input,
+                makes=output,
             )
             self._bundles[bundle.name] = bundle
             chosen.append(bundle)

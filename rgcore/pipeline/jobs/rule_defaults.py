@@ -76,4 +76,4 @@ def _code_when_planned(name: str, code_of: Callable[[str], str]) -> Callable[[ob
 
 
 def _when_planned(of_points: Iterable[Mapping]) -> Callable[[object, object], list[dict]]:
-    return lambda wildcards, output: [dict(each) for each in of_points]
+    return lambda wildcards, output: list(of_points)

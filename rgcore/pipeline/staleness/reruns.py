@@ -5,8 +5,6 @@ Snakemake compares params, inputs and times with what its folder ``.snakemake`` 
 replaced by one that answers the same questions from the stamps; Snakemake's own machinery does the rest.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import shutil
@@ -14,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import snakemake
 from snakemake.logging import logger
@@ -25,10 +22,8 @@ from rgcore.errors import InputError
 from rgcore.pipeline.jobs.place_names import checkpoints_of_point
 from rgcore.pipeline.snakemake_messages import NO_RECORD_OF_FILE
 from rgcore.pipeline.staleness.digests import KnownDigests
+from rgcore.pipeline.staleness.verdicts import Stale, Verdicts
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point
-
-if TYPE_CHECKING:  # loads Arrow, which the processes of jobs do not need for this
-    from rgcore.pipeline.staleness.verdicts import Stale, Verdicts
 
 __all__ = ["decide_by_stamps"]
 
@@ -115,8 +110,6 @@ class _StampsDecide:
 
     @cached_property
     def _verdicts(self) -> Verdicts:
-        from rgcore.pipeline.staleness.verdicts import Verdicts  # noqa: PLC0415 - loads Arrow
-
         return Verdicts(self._portion_of.get, KnownDigests(Path(self.path) / "rgcore_digests.json"))
 
     def has_metadata(self, job: object) -> bool:

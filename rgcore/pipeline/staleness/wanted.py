@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rgcore.errors import InputError
 from rgcore.pipeline.stamps import Portion, portable, stamp_of
-from rgcore.tables.footers import joined_stamp
+from rgcore.provenance import joined_stamp
 from rgcore.tables.stamp_files import read_stamp_of
 
 __all__ = ["WantedStamps"]
