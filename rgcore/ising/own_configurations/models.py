@@ -1,6 +1,11 @@
 """Which model configurations are of, and what of their thermodynamics is then defined."""
 
-import pandas as pd
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the settings of ising need the names of models, and no pandas
+    import pandas as pd
 
 __all__ = ["ISING", "MODELS", "without_exact_curves", "without_undefined_values"]
 
