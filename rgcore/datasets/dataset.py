@@ -49,6 +49,10 @@ class DatasetBlocks(_Described):
     blocks: Samples
     n_samples: int
 
+    def __samples__(self) -> Samples:
+        """Return the samples: a data set can be given wherever samples are asked for."""
+        return self.blocks
+
     def to_dataset(self) -> "Dataset":
         """Return the data set with all samples in memory."""
         samples, start = np.empty((self.n_samples, len(self.variables))), 0
@@ -76,6 +80,10 @@ class Dataset(_Described):
     """
 
     samples: np.ndarray
+
+    def __samples__(self) -> np.ndarray:
+        """Return the samples: a data set can be given wherever samples are asked for."""
+        return self.samples
 
 
 def log_summary(dataset: Dataset | DatasetBlocks, log: Logger) -> None:

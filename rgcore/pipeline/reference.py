@@ -12,6 +12,7 @@ from rgcore.datasets.config_block import dataset_models
 from rgcore.datasets.kind_cards import kind_card, kind_names
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.pipeline.config.model import config_model
+from rgcore.pipeline.markdown import NOTE, table_of
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings
 from rgcore.subject import Table
@@ -19,7 +20,6 @@ from rgcore.subject import Table
 __all__ = ["generated_files", "json_schema"]
 
 _HOME = Path(__file__).parents[2]
-_NOTE = "<!-- Written by `make reference` from the models and schemas in rgcore: do not edit. -->\n"
 SAMPLER_HEAD = ("algorithm", "what it does", "a step", "records", "in `automatic`")
 _BOUNDS = {
     "minimum": "at least {}",
@@ -35,6 +35,7 @@ def generated_files() -> dict[Path, str]:
     return {
         Path("docs/reference/config.md"): _config_page(),
         Path("docs/reference/tables.md"): _tables_page(),
+        Path("docs/reference/inputs.md"): _inputs_page(),
         Path("workflow/config.schema.json"): json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
     }
 
@@ -66,26 +67,26 @@ def _config_page() -> str:
     schema = config_model().model_json_schema()
     defaults = yaml.safe_load((_HOME / "config.yaml").read_text(encoding="utf-8"))
     parts = [
-        _NOTE,
+        NOTE,
         "# Config reference\n",
         "Every key of a config file, with its value in `config.yaml`. A file given with `--configfile` need only name "
         "what it changes. A mistake is reported in one sentence before anything runs.\n",
-        _table_of(_rows("", schema, schema["$defs"], defaults, deep=False)),
+        table_of(_rows("", schema, schema["$defs"], defaults, deep=False)),
     ]
     for block in defaults:
         resolved = _resolved(schema["properties"][block], schema["$defs"])
         if "properties" in resolved:
             rows = _rows(f"{block}.", resolved, schema["$defs"], defaults[block], deep=True)
-            parts += [f"## {block}\n", resolved.get("description", "") + "\n", _table_of(rows)]
+            parts += [f"## {block}\n", resolved.get("description", "") + "\n", table_of(rows)]
         if block == "ising":
-            parts += ["### Samplers\n", _table_of(_samplers(), SAMPLER_HEAD)]
+            parts += ["### Samplers\n", table_of(_samplers(), SAMPLER_HEAD)]
         if block == "pcarg":
-            parts += ["### Nulls\n", _table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
+            parts += ["### Nulls\n", table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
     parts += [
         "## datasets\n",
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
-        _table_of(_kinds(), ("kind", "data")),
-        _table_of(_formats(), ("files", "hold", "spike times of several cells in one file")),
+        table_of(_kinds(), ("kind", "data")),
+        table_of(_formats(), ("files", "hold", "spike times of several cells in one file")),
         *_keys_of_kinds(),
     ]
     return "\n".join(parts)
@@ -130,7 +131,7 @@ def _keys_of_kinds() -> Iterator[str]:
             }
             yield f"### {'Files' if model is DatasetSettings else f'kind: {kind}'}\n"
             yield schema["description"].split("\n\n")[0] + "\n"
-            yield _table_of(_rows("", schema, {}, defaults, deep=False))
+            yield table_of(_rows("", schema, {}, defaults, deep=False))
 
 
 def _rows(
@@ -201,16 +202,9 @@ def _shown(value: object) -> str:
     return f"`{text}`" if len(text) <= 60 else f"`{text[:57]}...`"
 
 
-def _table_of(
-    rows: Iterator[tuple[str, ...]], head: tuple[str, ...] = ("key", "value", "must be", "meaning")
-) -> str:
-    lines = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)]) + "\n"
-
-
 def _tables_page() -> str:
     parts = [
-        _NOTE,
+        NOTE,
         "# Tables\n",
         "The tables under `results/tables/`, by subject. Keys name a row; each file also holds units and descriptions "
         "as Parquet metadata. `make verify` compares them by class, see docs/verification.md.\n",
@@ -220,6 +214,26 @@ def _tables_page() -> str:
     return "\n".join(parts)
 
 
+def _inputs_page() -> str:
+    cards = sorted(load_cards("rgcore.series.inputs").values(), key=lambda card: card.library)
+    rows = (
+        ("Python" if card.library == "builtins" else card.library, *each)
+        for card in cards
+        for each in card.objects.items()
+    )
+    return "\n".join(
+        [
+            NOTE,
+            "# What is taken as samples in Python\n",
+            "Every function of rgcore that asks for samples, such as `rgcore.pcarg.moment_flow` and "
+            "`rgcore.coarse_graining.coarse_grain`, takes (n_samples, n_variables) numbers in these forms. None of the "
+            "libraries is needed: an object is recognised by where its type comes from. An entry that is missing or "
+            "infinite is refused, with the name of its variable where it has one.\n",
+            table_of(rows, ("from", "object", "read as")),
+        ]
+    )
+
+
 def _described(table: Table) -> str:
     rows = (
         (f"`{column.name}`", column.kind, column.unit, column.description.replace("|", "\\|"))
@@ -227,7 +241,7 @@ def _described(table: Table) -> str:
     )
     keys = ", ".join(f"`{key}`" for key in table.schema.keys)
     head = f"### {table.name}\n\nKeys: {keys}. Verified as: {table.repeatability.in_words()}.\n\n"
-    return head + _table_of(rows, ("column", "type", "unit", "meaning"))
+    return head + table_of(rows, ("column", "type", "unit", "meaning"))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from the first sample on whenever it is iterated over. A list of arrays is one. 
     for block, batch in batches(white_noise(8, seed=1), n_rows=512, edges=edges):
         sums[block] += batch.sum(axis=0)
 
-``as_samples`` takes what a user has (an array, a data frame, blocks, a generator).
+``as_samples`` takes what a user has: an array, a data frame, a data set, blocks, a generator and others, see
+docs/reference/inputs.md.
 :class:`~rgcore.series.temporary_matrix.TemporaryMatrix` stores samples that come only once, or are needed variable by
 variable. ``sample_moments`` computes mean, covariance and autocorrelation time in one pass.
 """
@@ -29,7 +30,7 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.series.moments import SampleMoments, sample_moments
-    from rgcore.series.samples import Samples, as_samples, batches, replayable
+    from rgcore.series.samples import Samples, as_samples, batches, replayable, variable_names
     from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "batches",
     "replayable",
     "sample_moments",
+    "variable_names",
 ]
 
 import_when_used(__name__)

@@ -4,10 +4,15 @@ Every variable keeps its values, and its autocorrelation but for one seam; corre
 are gone.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.random import Generator
 
-__all__ = ["circularly_shifted", "draw_offsets"]
+from rgcore.series.samples import Samples, replayable
+from rgcore.series.temporary_matrix import TemporaryMatrix
+
+__all__ = ["circularly_shifted", "draw_offsets", "shifted_samples"]
 
 
 def draw_offsets(n_samples: int, n_variables: int, *, rng: Generator) -> np.ndarray:
@@ -33,3 +38,16 @@ def circularly_shifted(samples: np.ndarray, *, rng: Generator) -> np.ndarray:
     return np.stack(
         [np.roll(column, offset) for column, offset in zip(samples.T, offsets, strict=True)], axis=1
     )
+
+
+def shifted_samples(columns: TemporaryMatrix, *, rng: Generator) -> Samples:
+    """Return samples that are stored by variable, with each variable shifted as :func:`circularly_shifted` does.
+
+    They can be gone through any number of times; ``rng`` is advanced once.
+    """
+    return _shifted(columns, draw_offsets(*columns.shape, rng=rng))
+
+
+@replayable
+def _shifted(columns: TemporaryMatrix, offsets: np.ndarray) -> Iterator[np.ndarray]:
+    return columns.shifted(offsets)

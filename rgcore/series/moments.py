@@ -8,7 +8,7 @@ from rgcore.arguments.arrays import real_array, square_matrix
 from rgcore.arguments.scalars import real_number, whole_number
 from rgcore.errors import InputError
 from rgcore.series.correlation_time import CorrelationTime
-from rgcore.series.samples import Samples, as_samples, batches
+from rgcore.series.samples import Samples, as_samples, batches, variable_names
 
 __all__ = ["SampleMoments", "correlation_of", "sample_moments"]
 
@@ -74,8 +74,8 @@ def sample_moments(samples: Samples) -> SampleMoments:
 
     Parameters
     ----------
-    samples : iterable of (n, n_variables) arrays of real numbers, or one such array
-        Given as an iterator, which can be gone through once, they are kept in a temporary file.
+    samples : (n_samples, n_variables) numbers, or blocks of such
+        Whatever :func:`rgcore.series.as_samples` takes.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def sample_moments(samples: Samples) -> SampleMoments:
     samples = as_samples(samples)
     n_samples, first, mean, scatter, follower = 0, None, None, None, None
     for batch in _first_pass(samples):
-        _refuse_infinite(batch, n_samples)
+        _refuse_infinite(batch, n_samples, variable_names(samples))
         if first is None:
             first = batch[0].astype(np.float64)
             mean, scatter = np.zeros(len(first)), np.zeros((len(first), len(first)))
@@ -101,7 +101,7 @@ def sample_moments(samples: Samples) -> SampleMoments:
         n_samples = n_both
     if n_samples < 2:
         raise InputError(f"samples must be at least 2, found {n_samples}")
-    _refuse_extreme(np.diag(scatter) / n_samples)
+    _refuse_extreme(np.diag(scatter) / n_samples, variable_names(samples))
     return SampleMoments(
         n_samples=n_samples,
         mean=first + mean,
@@ -112,26 +112,28 @@ def sample_moments(samples: Samples) -> SampleMoments:
 
 def _first_pass(samples):
     """Yield batches whose number of rows depends on the number of variables alone."""
-    n_rows = None
-    for block in samples:
-        n_variables = max(1, np.size(block) // max(1, len(np.atleast_1d(block))))
-        n_rows = int(np.clip(_ENTRIES // n_variables, _FEWEST_ROWS, _MOST_ROWS))
-        break
-    if n_rows is not None:
+    for _, row in batches(samples, 1):
+        n_rows = int(np.clip(_ENTRIES // row.shape[1], _FEWEST_ROWS, _MOST_ROWS))
         yield from (batch for _, batch in batches(samples, n_rows))
+        break
 
 
-def _refuse_extreme(variances):
+def _refuse_extreme(variances, names):
     """Fourth powers of what passes stay within float64."""
     wrong = np.flatnonzero(~((variances == 0) | ((variances > 1e-70) & (variances < 1e70))))
     if len(wrong):
         raise InputError(
-            f"variances must be 0 or between 1e-70 and 1e70, found {variances[wrong[0]]:.3g} in variable {wrong[0]}: "
+            f"variances must be 0 or between 1e-70 and 1e70, found {variances[wrong[0]]:.3g} in variable "
+            f"{_named(wrong[0], names)}: "
             "choose another unit"
         )
 
 
-def _refuse_infinite(batch, n_before):
+def _named(variable, names):
+    return variable if names is None else names[variable]
+
+
+def _refuse_infinite(batch, n_before, names):
     with np.errstate(over="ignore", invalid="ignore"):
         if np.isfinite(batch.sum(axis=0, dtype=np.float64)).all():
             return
@@ -139,7 +141,7 @@ def _refuse_infinite(batch, n_before):
     if len(wrong):
         sample, variable = wrong[0]
         raise InputError(
-            f"samples must be finite, found {batch[sample, variable]} in variable {variable}, "
+            f"samples must be finite, found {batch[sample, variable]} in variable {_named(variable, names)}, "
             f"sample {n_before + sample + 1}"
         )
     raise InputError(

@@ -3,7 +3,7 @@
 :mod:`rgcore.series` explains this on one page.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial, wraps
 from typing import ParamSpec, Protocol
 
@@ -12,9 +12,11 @@ import numpy as np
 from rgcore.arguments.objects import function
 from rgcore.arguments.scalars import shown, whole_number
 from rgcore.errors import InputError
+from rgcore.series.inputs.cards import Table, card_of
+from rgcore.series.inputs.matrix import real_matrix
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
-__all__ = ["BATCH_ROWS", "Samples", "as_samples", "batches", "replayable"]
+__all__ = ["BATCH_ROWS", "Samples", "as_samples", "batches", "replayable", "variable_names"]
 
 BATCH_ROWS = 4096  # samples at a time where nothing asks for another number
 
@@ -53,15 +55,20 @@ def replayable(generator: Callable[P, Iterator[np.ndarray]]) -> Callable[P, Samp
     return samples
 
 
-def as_samples(data: np.ndarray | Samples | Iterator[np.ndarray]) -> Samples:
-    """Return data as blocks that can be gone through more than once.
+def as_samples(data: object) -> Samples:
+    """Return what people have as blocks of samples that can be gone through more than once.
 
     Parameters
     ----------
-    data : (n_samples, n_variables) array or DataFrame, iterable of such arrays, or iterator over such arrays
-        An array or a data frame is one block; nested lists are none. What can be iterated over only once, such as a
-        generator, is kept in a temporary file. The blocks may differ in length, but must agree in the number of
-        variables.
+    data : object
+        (n_samples, n_variables) numbers, or blocks of such, time along the first axis: an array, a data frame, a data
+        set, a list, a generator, ... ``docs/reference/inputs.md`` lists what is taken and what is refused. Blocks may
+        differ in length, but must agree in the number of variables.
+
+    Returns
+    -------
+    Samples
+        With the names of the variables as ``variables`` where the data have them (:func:`variable_names`).
 
     Raises
     ------
@@ -69,13 +76,24 @@ def as_samples(data: np.ndarray | Samples | Iterator[np.ndarray]) -> Samples:
         If data are no matrix of real numbers, and nothing that yields such; or if an iterator yields something else, no
         block, or blocks with different numbers of variables.
     """
-    if hasattr(data, "__array__"):
-        return (_as_matrix(data, None, 0),)
-    if isinstance(data, Iterator):
-        return TemporaryMatrix.from_blocks(_as_matrix(block, None, 0) for block in data)
-    if isinstance(data, str | bytes | dict) or not isinstance(data, Iterable):
-        raise InputError(f"samples must be a matrix, or blocks of one, got {shown(data)}")
-    return data
+    card = card_of(data)
+    if card is not None:
+        found = card.read(data)
+    elif hasattr(data, "__array__"):
+        array = real_matrix(data)
+        found = Table(lambda: (array,))
+    else:
+        found = data
+    if isinstance(found, Iterator):
+        return TemporaryMatrix.from_blocks(_as_matrix(block, None, 0) for block in found)
+    if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable):
+        raise InputError(f"samples must be a matrix of real numbers, or blocks of such, got {shown(data)}")
+    return found
+
+
+def variable_names(samples: Samples) -> tuple[str, ...] | None:
+    """Return the names that samples have for their variables; None if they are only numbered."""
+    return getattr(samples, "variables", None)
 
 
 def batches(
@@ -106,7 +124,7 @@ def batches(
         If a block is not a matrix of real numbers, or has another number of variables than the first; if the number of
         samples is not the last edge; or if ``n_rows`` or ``edges`` are impossible.
     """
-    if hasattr(samples, "__array__") or not isinstance(samples, Iterator):
+    if not isinstance(samples, Iterator):
         samples = as_samples(samples)
     n_rows = whole_number("n_rows", n_rows, least=1, most=2**40)
     return _batches(samples, n_rows, None if edges is None else _checked_edges(edges))
@@ -159,25 +177,19 @@ def _joined(waiting: list[np.ndarray]) -> np.ndarray:
     return waiting[0] if len(waiting) == 1 else np.concatenate(waiting)
 
 
-def _as_matrix(given: np.ndarray, n_variables: int | None, place: int) -> np.ndarray:
-    if isinstance(given, np.ma.MaskedArray):
-        raise InputError(
-            f"samples must not be masked arrays, whose gaps would count; found one at sample {place + 1}"
-        )
-    try:
-        rows = np.asarray(given)
-    except ValueError:
-        raise InputError(
-            f"samples must be a matrix: its rows must be of one length, found {shown(given)}"
-        ) from None
-    if rows.ndim != 2 or rows.dtype.kind not in "biuf" or rows.shape[1] < 1:
-        raise InputError(
-            "samples must be a matrix of real numbers, (n_samples, n_variables), or blocks of such, found "
-            f"shape {rows.shape} of type {rows.dtype} at sample {place + 1}"
-        )
+def _as_matrix(given: object, n_variables: int | None, place: int) -> np.ndarray:
+    """Return a block as an array; anything that is taken as samples is taken as a block."""
+    rows = given if type(given) is np.ndarray else _converted(given)
+    rows = real_matrix(rows, place)
     if n_variables is not None and rows.shape[1] != n_variables:
         raise InputError(
             f"all blocks of samples must hold {n_variables} variables as the first, found {rows.shape[1]} "
             f"at sample {place + 1}"
         )
     return rows
+
+
+def _converted(given: object) -> object:
+    card = card_of(given)
+    found = given if card is None or isinstance(given, np.ndarray) else card.read(given)
+    return np.concatenate(list(found)) if isinstance(found, Table) else given

@@ -1,23 +1,16 @@
 """The null of independent variables: the series of each is shifted around the circle of time on its own."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from numpy.random import Generator
 
 from rgcore.pcarg.nulls.cards import FitReport, NullCard
 from rgcore.pcarg.nulls.observed_data import ObservedData
-from rgcore.series.circular_shift import draw_offsets
-from rgcore.series.samples import Samples, replayable
+from rgcore.series.circular_shift import shifted_samples
+from rgcore.series.samples import Samples
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["CARD", "Shuffled"]
-
-
-@replayable
-def _shifted(columns: TemporaryMatrix, offsets: np.ndarray) -> Iterator[np.ndarray]:
-    return columns.shifted(offsets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +21,7 @@ class Shuffled:
 
     def draw(self, *, rng: Generator) -> Samples:
         """Return a draw; every variable is shifted by a random number of samples."""
-        return _shifted(self.columns, draw_offsets(*self.columns.shape, rng=rng))
+        return shifted_samples(self.columns, rng=rng)
 
     def report(self) -> FitReport:
         """Return an empty report: nothing is fitted."""

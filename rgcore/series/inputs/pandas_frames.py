@@ -1,0 +1,50 @@
+"""Data frames of pandas."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.errors import InputError
+from rgcore.series.inputs.cards import InputCard, Table, require_two_axes, rows_at_once
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["CARD"]
+
+OF_TIME = ("DatetimeIndex", "TimedeltaIndex", "PeriodIndex")
+
+
+def _read(frame: "pd.DataFrame") -> Table:
+    require_two_axes(frame, f"a pandas {type(frame).__name__}")
+    names = tuple(
+        " ".join(map(str, name)) if isinstance(name, tuple) else str(name) for name in frame.columns
+    )
+    for name, kind in zip(names, frame.dtypes, strict=True):
+        if kind.kind not in "biuf":
+            raise InputError(
+                f"samples must be numbers, found column {name} of type {kind}: leave it out, as in "
+                f"frame.drop(columns={name!r}), or make it the index"
+            )
+    index = frame.index
+    if type(index).__name__ in OF_TIME and not index.is_monotonic_increasing:
+        raise InputError(
+            "samples must follow one another in time, but the index goes back: write frame.sort_index()"
+        )
+
+    def blocks() -> Iterator[np.ndarray]:
+        for rows in rows_at_once(*frame.shape):
+            yield frame.iloc[rows].to_numpy(dtype=np.float64, na_value=np.nan)
+
+    return Table(blocks, names)
+
+
+CARD = InputCard(
+    library="pandas",
+    objects={
+        "DataFrame": "columns are variables and name them; the index is none, and must ascend where it holds times",
+        "nullable and pyarrow-backed columns": "as others; an entry that is missing is refused",
+    },
+    read=_read,
+)
