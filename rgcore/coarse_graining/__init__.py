@@ -1,8 +1,9 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again.
 
-``coarse_grain`` in ``cluster_tables`` makes the tables of one data set. It is built from ``clusters`` and ``pairing``
-(which variables are summed), ``cluster_observables`` with ``block_sums`` and ``cluster_spectra`` (what is computed of
-the sums) and ``scaling_exponents`` with ``power_law`` (the fits).
+``coarse_grain`` in ``cluster_tables`` makes the tables of one data set. It is built from ``cluster_formation`` with
+``clusters`` and ``pairing`` (which variables are summed), ``cluster_observables`` with ``block_sums`` and
+``cluster_spectra`` (what is computed of the sums, in ``sample_batches``) and ``scaling_exponents`` with ``power_law``
+(the fits).
 """
 
 from typing import TYPE_CHECKING

@@ -1,57 +1,74 @@
 """Sums over blocks of time, and the same with one block left out."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
 
 import numpy as np
 
-__all__ = ["BlockSums", "block_sums", "without_blocks"]
+from rgcore.coarse_graining.sample_batches import blocks_in
+
+__all__ = ["BlockSums", "without_blocks"]
+
+ENTRIES_AT_ONCE = 2**21  # 16 MB; of which a few copies are made
+WIDE = 64  # columns, of which groups are multiples: every column is summed in registers of one width
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockSums:
-    """Sums over each block of time, of samples without their mean.
-
-    ``n_samples`` and ``n_steps`` (n_blocks,): samples, and pairs of successive samples of which the first is in the
-    block. ``powers`` (4, n_blocks, n_variables): sums of z, z^2, z^3, z^4. ``products`` (n_blocks, n_variables): of
-    z(t) z(t + 1). ``silent`` (n_blocks,): number of entries of all variables that are zero.
-    """
-
-    n_samples: np.ndarray
-    n_steps: np.ndarray
-    powers: np.ndarray
-    products: np.ndarray
-    silent: np.ndarray
-
-
-def block_sums(values: np.ndarray, edges: np.ndarray) -> BlockSums:
-    """Sum over each block of time.
+    """Sums over each block of time, of series without their mean, which are added batch by batch.
 
     Parameters
     ----------
-    values : (n_samples, n_variables) float64 array
+    mean : (n_series,) float64 array
     edges : (n_blocks + 1,) int array
         Of :func:`rgcore.stats.blocking.block_edges`, at least 2 samples per block.
+
+    Attributes
+    ----------
+    n_samples, n_steps : (n_blocks,) int arrays
+        Samples, and pairs of successive samples of which the first is in the block.
+    powers : (4, n_blocks, n_series) float64 array
+        Sums of z, z^2, z^3, z^4.
+    products : (n_blocks, n_series) float64 array
+        Of z(t) z(t + 1).
+    silent : (n_blocks,) float64 array
+        Number of entries of all series that are zero.
     """
-    mean, n_blocks = values.mean(axis=0), len(edges) - 1
-    powers = np.empty((4, n_blocks, values.shape[1]))
-    products = np.empty((n_blocks, values.shape[1]))
-    silent = np.empty(n_blocks)
-    for block, (begin, end) in enumerate(pairwise(edges)):
-        part = values[begin : end + 1]  # with the first sample of the next block
-        silent[block] = part.size - np.count_nonzero(part)
-        silent[block] -= part[end - begin :].size - np.count_nonzero(part[end - begin :])
-        centred = part - mean
-        products[block] = np.einsum("ti,ti->i", centred[:-1], centred[1:])
-        centred = centred[: end - begin]
+
+    def __init__(self, mean: np.ndarray, edges: np.ndarray) -> None:
+        n_blocks = len(edges) - 1
+        self.n_samples = np.diff(edges)
+        self.n_steps = np.append(self.n_samples[:-1], self.n_samples[-1] - 1)
+        self.powers = np.zeros((4, n_blocks, len(mean)))
+        self.products = np.zeros((n_blocks, len(mean)))
+        self.silent = np.zeros(n_blocks)
+        self._mean, self._edges, self._n_seen = mean, edges, 0
+        self._last: np.ndarray | None = None  # sample, without the mean
+
+    def add(self, values: np.ndarray) -> None:
+        """Add the next (n, n_series) float64 samples; left untouched."""
+        if self._last is not None:
+            block = int(np.searchsorted(self._edges, self._n_seen - 1, side="right")) - 1
+            self.products[block] += self._last * (values[0] - self._mean)
+        for block, low, high in blocks_in(self._edges, self._n_seen, len(values)):
+            part = values[low : high + 1]  # with the first sample after the block, if it is there
+            self.silent[block] += (high - low) * part.shape[1] - np.count_nonzero(part[: high - low])
+            for columns in _column_groups(part):
+                self._add_part(block, part[:, columns] - self._mean[columns], high - low, columns)
+        self._n_seen += len(values)
+        self._last = values[-1] - self._mean
+
+    def _add_part(self, block: int, centred: np.ndarray, length: int, columns: slice) -> None:
+        self.products[block, columns] += np.einsum("ti,ti->i", centred[:-1], centred[1:])
+        centred = centred[:length]
         square = centred * centred
-        powers[0, block] = centred.sum(axis=0)
-        powers[1, block] = square.sum(axis=0)
-        powers[2, block] = np.einsum("ti,ti->i", square, centred)
-        powers[3, block] = np.einsum("ti,ti->i", square, square)
-    lengths = np.diff(edges)
-    n_steps = np.append(lengths[:-1], lengths[-1] - 1)
-    return BlockSums(n_samples=lengths, n_steps=n_steps, powers=powers, products=products, silent=silent)
+        self.powers[0, block, columns] += centred.sum(axis=0)
+        self.powers[1, block, columns] += square.sum(axis=0)
+        self.powers[2, block, columns] += np.einsum("ti,ti->i", square, centred)
+        self.powers[3, block, columns] += np.einsum("ti,ti->i", square, square)
+
+
+def _column_groups(part: np.ndarray) -> Iterator[slice]:
+    width = ENTRIES_AT_ONCE // max(1, len(part)) // WIDE * WIDE or WIDE
+    return (slice(first, first + width) for first in range(0, part.shape[1], width))
 
 
 def without_blocks(sums: np.ndarray) -> np.ndarray:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.coarse_graining.block_sums import BlockSums, block_sums, without_blocks
-from rgcore.coarse_graining.cluster_spectra import cluster_spectrum, spectrum_sizes
+from rgcore.coarse_graining.block_sums import BlockSums, without_blocks
+from rgcore.coarse_graining.cluster_spectra import ClusterProducts, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level
+from rgcore.coarse_graining.sample_batches import cluster_sums, large_batches
+from rgcore.errors import InputError
+from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import MOST_BLOCKS, block_edges
 
 __all__ = ["SHORTEST_BLOCK", "Measurement", "measure"]
@@ -37,19 +40,21 @@ class Measurement:
     spectra: dict[int, np.ndarray]
 
 
-def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = MOST_BLOCKS) -> Measurement:
+def measure(samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BLOCKS) -> Measurement:
     """Sum the variables of each cluster and measure the sums, with and without each block of time.
 
     The clusters are the same in every estimate. Formed from the same samples, they fit their noise: variances of pairs
     chosen for their correlation are too large, also among independent variables. Shuffled samples, put through the
     same procedure, show by how much.
 
+    Two passes over the samples: one for the means of all sums, one for the powers of what is left without them.
+
     Parameters
     ----------
-    samples : (n_samples, n_variables) array
+    samples : (n_samples, n_variables) numbers, or blocks of such that can be gone through twice
         Finite, at least 2 samples per block, no constant variable. Left untouched.
     levels : sequence of Level
-        Of :func:`rgcore.coarse_graining.clusters.form_clusters`.
+        Of :func:`rgcore.coarse_graining.cluster_formation.form_clusters`.
     n_blocks : int
         Blocks of time; 1 for the estimate from all samples alone.
 
@@ -58,24 +63,25 @@ def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = MOS
     ValueError
         If ``samples`` has not two axes, holds NaN or infinity or a constant variable, or n_blocks is out of range.
     """
-    values = np.asarray(samples, dtype=np.float64)
-    if values.ndim != 2 or not np.isfinite(values).all():
-        raise ValueError(f"samples must have two axes and finite entries, got shape {values.shape}")
-    if not (values.max(axis=0) > values.min(axis=0)).all():
-        raise ValueError("samples must have no constant variable")
-    edges = block_edges(len(values), n_blocks, shortest=SHORTEST_BLOCK)
-    has_silence = bool(values.min() == 0)  # activity: not negative, and sometimes none
+    samples = as_samples(samples)
+    seen = _first_pass(samples, levels)
+    edges = block_edges(seen.n_samples, n_blocks, shortest=SHORTEST_BLOCK)
+    means = [total / seen.n_samples for total in seen.totals]
     wanted = spectrum_sizes(
         [level.cluster_size for level in levels], [len(level.members) for level in levels]
     )
-    spectra, rows, sums = {}, [], values
-    for level in levels:
-        if level.cluster_size > 1:
-            first, second = (np.take(sums, half, axis=1, mode="clip") for half in level.pairs.T)
-            sums = first + second
-        rows.append(_estimates(block_sums(sums, edges), has_silence))
-        if level.cluster_size in wanted:
-            spectra[level.cluster_size] = cluster_spectrum(values, level.members, edges)
+    products = {
+        level.cluster_size: ClusterProducts(level.members, means[0], edges)
+        for level in levels
+        if level.cluster_size in wanted
+    }
+    sums = [BlockSums(mean, edges) for mean in means]
+    for batch in large_batches(samples):
+        for of_level, values in zip(sums, cluster_sums(batch, levels), strict=True):
+            of_level.add(values)
+        for of_size in products.values():
+            of_size.add(batch)
+    rows = [_estimates(of_level, seen.has_silence) for of_level in sums]
     variance, silence, kurtosis, correlation_time = np.array(rows).transpose(1, 2, 0)
     return Measurement(
         cluster_sizes=np.array([level.cluster_size for level in levels]),
@@ -84,8 +90,33 @@ def measure(samples: np.ndarray, levels: Sequence[Level], *, n_blocks: int = MOS
         silence=silence,
         kurtosis=kurtosis,
         correlation_time=correlation_time,
-        spectra=spectra,
+        spectra={size: of_size.spectrum() for size, of_size in products.items()},
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the first pass finds: sums of the activity of the clusters of each level; whether zero means silence."""
+
+    n_samples: int
+    totals: list[np.ndarray]
+    has_silence: bool
+
+
+def _first_pass(samples: Samples, levels: Sequence[Level]) -> _Seen:
+    n_samples, totals = 0, [np.zeros(len(level.members)) for level in levels]
+    smallest, largest = np.inf, -np.inf
+    for batch in large_batches(samples):
+        if not np.isfinite(batch).all():
+            raise InputError("samples must be finite, found an entry that is not")
+        n_samples += len(batch)
+        smallest, largest = np.minimum(smallest, batch.min(axis=0)), np.maximum(largest, batch.max(axis=0))
+        for total, sums in zip(totals, cluster_sums(batch, levels), strict=True):
+            total += sums.sum(axis=0)  # noqa: PLW2901  (in place)
+    if not np.all(largest > smallest):
+        raise InputError("samples must have no constant variable")
+    has_silence = bool(np.min(smallest) == 0)  # activity: not negative, and sometimes none
+    return _Seen(n_samples=n_samples, totals=totals, has_silence=has_silence)
 
 
 def _estimates(sums: BlockSums, has_silence: bool) -> np.ndarray:

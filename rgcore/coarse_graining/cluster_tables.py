@@ -7,16 +7,18 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.arguments.arrays import real_array
 from rgcore.arguments.objects import a_text, an_instance, generator
 from rgcore.arguments.scalars import whole_number
+from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import SHORTEST_BLOCK, Measurement, measure
 from rgcore.coarse_graining.cluster_verdicts import RESOLVED, exponent_verdicts, level_verdicts
-from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance, form_clusters
+from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
 from rgcore.errors import InputError
-from rgcore.series.circular_shift import circularly_shifted
+from rgcore.series.circular_shift import shifted_samples
 from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.samples import Samples, as_samples, batches
+from rgcore.series.temporary_matrix import TemporaryMatrix
 from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.jackknife import jackknife_error
 
@@ -36,7 +38,7 @@ class CoarseGraining:
 
 
 def coarse_grain(
-    samples: np.ndarray,
+    samples: object,
     moments: SampleMoments | None = None,
     *,
     dataset: str,
@@ -52,10 +54,14 @@ def coarse_grain(
     standard deviation: the band in which a single independent set would lie. Correlation times are NaN, in the data
     and in the null, at sizes at which the data's autocorrelation at one step is not 3 standard errors above zero.
 
+    Memory holds a batch of some 100 MB, the sums of the blocks of time and a few (n_variables, n_variables) matrices.
+    Larger samples, of more than 16 million entries, are also kept by variable in a temporary file.
+
     Parameters
     ----------
-    samples : (n_samples, n_variables) array
-        Finite, no constant variable, time along the first axis. Left untouched.
+    samples : (n_samples, n_variables) numbers, or blocks of such
+        Whatever :func:`rgcore.series.as_samples` takes; finite, no constant variable, time along the first axis. Left
+        untouched.
     moments : SampleMoments, optional
         Of the same samples; computed if not given.
     dataset : str
@@ -76,24 +82,20 @@ def coarse_grain(
     InputError
         If ``samples`` is not as described, or another argument is of another type or out of range.
     """
-    samples = real_array("samples", samples, ("n_samples", "n_variables"))
+    samples = as_samples(samples)
     n_draws = whole_number("n_draws", n_draws, least=2, most=MOST_DRAWS)
     n_blocks = n_blocks if n_blocks is None else whole_number("n_blocks", n_blocks, least=2)
     generator("rng", rng)
     a_text("dataset", dataset)
-    moments = sample_moments([samples]) if moments is None else an_instance("moments", moments, SampleMoments)
-    if samples.shape != (moments.n_samples, len(moments.mean)) or min(samples.shape) < 2:
-        raise InputError(
-            f"samples must be at least 2 of at least 2 variables, those of moments "
-            f"({moments.n_samples}, {len(moments.mean)}), got shape {samples.shape}"
-        )
+    moments = sample_moments(samples) if moments is None else an_instance("moments", moments, SampleMoments)
+    columns = _by_variable(samples, moments)
     if n_blocks is None:
         n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
     levels = clusters_of_covariance(moments.covariance)
-    data = measure(samples, levels, n_blocks=min(n_blocks, len(samples) // SHORTEST_BLOCK))
+    data = measure(samples, levels, n_blocks=min(n_blocks, moments.n_samples // SHORTEST_BLOCK))
     draws = []
     for _ in range(n_draws):
-        drawn = circularly_shifted(samples, rng=rng)
+        drawn = shifted_samples(columns, rng=rng)
         draws.append(measure(drawn, form_clusters(drawn), n_blocks=1))
     resolved = _times_resolved(data)
     parts = [
@@ -110,6 +112,23 @@ def coarse_grain(
         exponents=exponent_verdicts(joined[2]),
         clusters=joined[3],
     )
+
+
+def _by_variable(samples: Samples, moments: SampleMoments) -> TemporaryMatrix:
+    """Return samples by variable; InputError unless they are at least 2 of at least 2 variables, those of moments."""
+    n_samples, n_variables = moments.n_samples, len(moments.mean)
+    columns, n_seen, found = TemporaryMatrix.by_variable(n_samples, n_variables), 0, n_variables
+    for _, batch in batches(samples):
+        n_seen, found = n_seen + len(batch), batch.shape[1]
+        if n_seen > n_samples or found != n_variables:
+            break
+        columns.write(n_seen - len(batch), 0, batch)
+    if (n_seen, found) != (n_samples, n_variables) or min(n_samples, n_variables) < 2:
+        raise InputError(
+            f"samples must be at least 2 of at least 2 variables, those of moments ({n_samples}, {n_variables}), "
+            f"found {n_seen} of {found}"
+        )
+    return columns
 
 
 def join_draws(draws: Sequence[Measurement]) -> Measurement:

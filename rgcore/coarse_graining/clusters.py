@@ -9,7 +9,7 @@ import pandas as pd
 from rgcore.coarse_graining.pairing import greedy_pairs
 from rgcore.series.moments import correlation_of
 
-__all__ = ["Level", "cluster_table", "clusters_of_covariance", "form_clusters"]
+__all__ = ["Level", "cluster_table", "clusters_of_covariance"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,26 +27,6 @@ class Level:
     def cluster_size(self) -> int:
         """K, variables per cluster."""
         return self.members.shape[1]
-
-
-def form_clusters(samples: np.ndarray) -> tuple[Level, ...]:
-    """Form clusters from the correlations of samples: :func:`clusters_of_covariance` of their covariance.
-
-    Parameters
-    ----------
-    samples : (n_samples, n_variables) array
-        Finite; time along the first axis. Left untouched.
-
-    Raises
-    ------
-    ValueError
-        If ``samples`` has not two axes, or fewer than 2 variables.
-    """
-    values = np.asarray(samples, dtype=np.float64)
-    if values.ndim != 2 or min(values.shape) < 2:
-        raise ValueError(f"samples must have two axes of at least 2 entries, got shape {values.shape}")
-    centred = values - values.mean(axis=0)
-    return clusters_of_covariance(centred.T @ centred / len(values))
 
 
 def clusters_of_covariance(covariance: np.ndarray) -> tuple[Level, ...]:

@@ -5,9 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
+from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure
-from rgcore.coarse_graining.cluster_spectra import cluster_spectrum, spectrum_sizes
-from rgcore.coarse_graining.clusters import Level, form_clusters
+from rgcore.coarse_graining.cluster_spectra import ClusterProducts, spectrum_sizes
+from rgcore.coarse_graining.clusters import Level
 from rgcore.stats import jackknife_error
 
 
@@ -120,7 +121,7 @@ def test_a_cell_that_spikes_in_one_block_alone_is_left_out_without_it():
 
 @pytest.mark.parametrize(
     ("spoil", "match"),
-    [(np.nan, "finite"), (np.inf, "finite"), ("constant", "constant"), ("line", "two axes")],
+    [(np.nan, "finite"), (np.inf, "finite"), ("constant", "constant"), ("line", "matrix of real numbers")],
 )
 def test_samples_that_cannot_be_meant_are_refused(spoil, match):
     samples = np.random.default_rng(9).standard_normal((60, 4))
@@ -145,7 +146,10 @@ def test_spectra_are_eigenvalues_of_the_clusters_averaged():
     samples = rng.standard_normal((240, 24)) @ rng.standard_normal((24, 24))
     members = rng.permutation(24).reshape(3, 8)
     edges = np.arange(5) * 60
-    spectra = cluster_spectrum(samples, members, edges)
+    products = ClusterProducts(members, samples.mean(axis=0), edges)
+    for part in np.split(samples, [7, 60, 130]):
+        products.add(part)
+    spectra = products.spectrum()
     for row, kept in enumerate([np.ones(240, bool), *(np.arange(240) // 60 != block for block in range(4))]):
         exact = [np.linalg.eigvalsh(np.cov(samples[kept][:, part].T, bias=True)) for part in members]
         assert np.allclose(spectra[row], np.mean(exact, axis=0)[::-1], rtol=1e-9)

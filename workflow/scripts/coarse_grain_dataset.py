@@ -14,7 +14,7 @@ from rgcore.tables.frames import write_table
 from rgcore.tables.sample_files import open_samples
 
 with job(snakemake) as run:
-    samples = open_samples(snakemake.input.samples).to_array()
+    samples = open_samples(snakemake.input.samples)
     dataset = snakemake.wildcards.dataset
     rng = stream(run.root_seed, purpose="coarse graining", dataset=dataset)
     moments, n_draws = read_moments(snakemake.input.moments), run.params.n_null_draws
