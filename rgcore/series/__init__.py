@@ -30,7 +30,7 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.series.moments import SampleMoments, sample_moments
-    from rgcore.series.samples import Samples, as_samples, batches, replayable, variable_names
+    from rgcore.series.samples import Samples, as_samples, batches, replayable
     from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "batches",
     "replayable",
     "sample_moments",
-    "variable_names",
 ]
 
 import_when_used(__name__)

@@ -22,7 +22,6 @@ ANY_SAMPLES = {
     "1e-300",
     "zeros",
     "one axis more",
-    "list",
     "unequal rows",
 }
 
@@ -138,7 +137,7 @@ CALLS = {
     ),
     "rgcore.pcarg.coupling_table": Call(
         lambda _: {"samples": SAMPLES, "kept": (0.5, 1.0), "dataset": "example", "moments": moments()},
-        {**NAME, **SAME_MOMENTS, "samples": {"list"}},
+        {**NAME, **SAME_MOMENTS},
     ),
     "rgcore.pcarg.data_flow": Call(
         lambda _: {"samples": [SAMPLES], "plan": plan(), "dataset": "example", "moments": moments()},
@@ -192,7 +191,7 @@ CALLS = {
             "n_blocks": 4,
             "rng": rng(),
         },
-        {**NAME, **SAME_MOMENTS, "n_blocks": {"None"}},
+        {**NAME, **SAME_MOMENTS, "n_blocks": {"None"}, "samples": {"booleans"}},
     ),
 }
 

@@ -13,7 +13,8 @@ from rgcore.datasets import generate_dataset, open_dataset
 from rgcore.errors import InputError
 from rgcore.pcarg import moment_flow
 from rgcore.provenance import Stamp
-from rgcore.series import as_samples, batches, sample_moments, variable_names
+from rgcore.series import as_samples, batches, sample_moments
+from rgcore.series.samples import variable_names
 from rgcore.tables import open_samples, write_samples
 
 from .stand_ins import the
