@@ -1,4 +1,4 @@
-"""Everything that docs/reference/inputs.md says is taken gives the same samples, and what it refuses one sentence."""
+"""Everything in docs/reference/inputs.md that is taken gives the same samples; what is refused gives a sentence."""
 
 import h5py
 import numpy as np

@@ -1,1 +1,1 @@
-"""What people have samples in, a file per library, which is told by the type of an object and never imported."""
+"""What people have samples in, a file per library, which the type of an object identifies and nothing imports."""
