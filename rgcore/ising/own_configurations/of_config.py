@@ -4,9 +4,7 @@ from collections.abc import Collection
 
 from rgcore.errors import InputError
 from rgcore.ising.own_configurations.models import ISING
-from rgcore.ising.own_configurations.settings import ConfigurationFiles
 from rgcore.ising.subject import sampled
-from rgcore.settings import read_settings
 from rgcore.subject import Config
 
 __all__ = ["model_of", "own_configurations"]
@@ -24,7 +22,9 @@ def own_configurations(config: Config) -> dict[tuple[int, str], str]:
     block = config["ising"]["configurations"]
     if block is None:
         return {}
-    from rgcore.ising.own_configurations.read import files_of_points  # noqa: PLC0415  (slow to import)
+    from rgcore.ising.own_configurations.read import files_of_points  # noqa: PLC0415 - slow to import, as the others
+    from rgcore.ising.own_configurations.settings import ConfigurationFiles  # noqa: PLC0415
+    from rgcore.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings(ConfigurationFiles, block, source="config", place=("ising", "configurations"))
     found = files_of_points(settings, sampled(config), config["ising"]["side"], config["ising"]["n_samples"])
