@@ -61,6 +61,9 @@ def keys(**written: Any) -> Remedy:
 
 
 REMEDIES = {
+    "brian_npz": keys(times="t", labels="i"),
+    "npz_with_metadata": keys(exclude=["depth_um"]),
+    "spike_times_ms": keys(time_unit="ms"),
     "braces_in_path": Remedy(("link",), folder_linked),
     "data_set_named_no": Remedy(("quotes",), lambda block, _: block),
     "dates_dmy": keys(date_format="%d/%m/%Y"),
@@ -69,17 +72,6 @@ REMEDIES = {
 }
 WARNINGS = {"padded_flat_tail": ("DDD", "2021-08-02")}
 NOT_YET = {
-    **dict.fromkeys(
-        (
-            "brian_npz",
-            "long_spikes_csv",
-            "npz_with_metadata",
-            "sonata_h5",
-            "spike_times_ms",
-        ),
-        "spike times with labels and units",
-    ),
-    **dict.fromkeys(("nan_padded_cells",), "structs and padding of MATLAB"),
     **dict.fromkeys(
         (
             "csv_header_from_1",

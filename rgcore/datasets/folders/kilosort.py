@@ -66,7 +66,7 @@ def kilosort_units(folder: Path, settings: DatasetSettings) -> VariableTable:
             f"folder {folder} must hold one cluster per spike, found {n_labels} in {LABELS} and {n_times} in {TIMES}"
         )
     _time_unit(folder, settings)
-    names = tuple(unit_name(label) for label in labels_present(_labels(folder)))
+    names = tuple(unit_name(label) for label in labels_present(_labels(folder), f"folder {folder}"))
     units = _units(folder)
     columns = {} if units is None else dict(units.reindex(names, fill_value="").items())
     table = VariableTable(names=names, columns={name: _entries(column) for name, column in columns.items()})

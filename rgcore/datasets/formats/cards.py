@@ -85,6 +85,9 @@ class Vectors:
         Joined intervals in seconds that samples must lie in; None for any time.
     observed : bool
         Whether all variables were observed throughout ``inside``, so that silence in it is silence.
+    side_by_side : bool
+        Whether they are arrays that only lie in one place, so that some may be something else; False if the file lists
+        them, as in a table of units or a cell array.
     """
 
     by_name: Mapping[str, np.ndarray]
@@ -93,6 +96,7 @@ class Vectors:
     sampling_rate: float | None = None
     inside: np.ndarray | None = None
     observed: bool = False
+    side_by_side: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

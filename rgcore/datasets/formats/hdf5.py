@@ -8,6 +8,7 @@ from typing import Any
 from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within, lies_outside
 from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, holds_references, is_group, open_hdf5
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
+from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node, leaves_of, node_at
 from rgcore.datasets.formats.arrays.tree_arrays import Tree, one_array, several_arrays
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
@@ -97,7 +98,13 @@ def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, .
             n_bytes += 8 * leaf.size  # several cells may be the same array
             check_memory(n_bytes, str(path))
             vectors[name] = leaf.values()
-        return Vectors(by_name=vectors, decisions=found.decisions)
+    place = settings.array or "/"
+    return Vectors(
+        by_name=vectors,
+        decisions=found.decisions,
+        time_unit=stated_time_unit(path, [place, *(f"{place}/{name}" for name in names)]),
+        side_by_side=found.side_by_side,
+    )
 
 
 @contextmanager

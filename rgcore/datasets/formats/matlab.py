@@ -67,7 +67,7 @@ def read_matlab_vectors(path: Path, settings: DatasetSettings, names: tuple[str,
         return read_hdf5_vectors(path, settings, names)
     found = several_arrays(_tree(path), settings.array)
     vectors = {name: found.by_name[name]().values() for name in names}
-    return Vectors(by_name=vectors, decisions=found.decisions)
+    return Vectors(by_name=vectors, decisions=found.decisions, side_by_side=found.side_by_side)
 
 
 def count_matlab_numbers(path: Path, array: str | None) -> int:

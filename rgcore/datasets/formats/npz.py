@@ -68,7 +68,8 @@ def read_npz_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ..
         left_out=tuple((name, "it holds objects, which are no numbers") for name in objects)
     )
     with np.load(path, allow_pickle=False) as archive:
-        return Vectors(by_name={name: archive[name] for name in names}, decisions=decisions)
+        arrays = {name: archive[name] for name in names}
+    return Vectors(by_name=arrays, decisions=decisions, side_by_side=True)
 
 
 def npz_vectors(path: Path, settings: DatasetSettings) -> VariableTable:

@@ -1,7 +1,7 @@
 """Read a data file of any format, through the card of its format: a matrix, one vector, or several vectors."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,9 @@ from rgcore.cards import load_cards
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
-from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks, in_memory
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks
 from rgcore.datasets.formats.broken_files import report_broken_file
-from rgcore.datasets.formats.cards import FormatCard, VectorReader, Vectors
+from rgcore.datasets.formats.cards import FormatCard
 from rgcore.datasets.formats.suffixes import data_suffix
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
 from rgcore.datasets.raw_samples import default_names
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Matrix",
-    "count_vectors",
     "declared_numbers",
+    "format_card",
     "holds_arrays",
     "is_table",
+    "length_of",
     "matrix_shape",
     "open_array",
     "open_matrix",
     "read_table",
     "read_vector",
-    "read_vectors",
     "table_layout",
     "vector_length",
 ]
@@ -66,7 +66,7 @@ def holds_arrays(path: Path) -> bool:
 
 def is_table(path: Path) -> bool:
     """Return whether files of this format have named columns (such as .csv)."""
-    return _format_card(path).table is not None
+    return format_card(path).table is not None
 
 
 def table_layout(path: Path, settings: DatasetSettings, limit: int | None = None) -> TableLayout:
@@ -79,7 +79,7 @@ def table_layout(path: Path, settings: DatasetSettings, limit: int | None = None
         truncated file), or a column name is missing or comes twice.
     """
     with report_broken_file(path):
-        layout = _format_card(path).table.layout(path, settings, limit)
+        layout = format_card(path).table.layout(path, settings, limit)
     check_columns(layout, path)
     return layout
 
@@ -88,7 +88,7 @@ def read_table(path: Path, settings: DatasetSettings) -> tuple["pd.DataFrame", T
     """Return a table whole, a stored index as its first columns. Empty entries and NA are missing."""
     layout = table_layout(path, settings)
     with report_broken_file(path):
-        return _format_card(path).table.frame(path, layout), layout
+        return format_card(path).table.frame(path, layout), layout
 
 
 def declared_numbers(path: Path, settings: DatasetSettings) -> int:
@@ -96,7 +96,7 @@ def declared_numbers(path: Path, settings: DatasetSettings) -> int:
 
     Of a table of text, whose size bounds them, those of its first row are counted.
     """
-    card, array = _format_card(path), settings.array
+    card, array = format_card(path), settings.array
     if card.table is not None:
         layout = table_layout(path, settings, 1)
         return layout.n_rows * len(layout.columns)
@@ -137,7 +137,7 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
     check_size(n_samples, n_variables, str(path))
     rows_are_time = axes[0] == "time"  # otherwise the columns are times
     return Matrix(
-        blocks=_format_card(path).table.blocks(path, layout, rows_are_time),
+        blocks=format_card(path).table.blocks(path, layout, rows_are_time),
         n_samples=n_samples,
         n_variables=n_variables,
         names=names if rows_are_time and layout.named else None,
@@ -165,7 +165,7 @@ def open_array(path: Path, array: str | None) -> LargeArray:
     """Return the array of this name, or for None the only one, of a file that is no table."""
     name, _ = _named_header(path, array)
     with report_broken_file(path):
-        return _format_card(path).arrays.array(path, name)
+        return format_card(path).arrays.array(path, name)
 
 
 def vector_length(path: Path, settings: DatasetSettings, limit: int | None = None) -> int:
@@ -175,7 +175,7 @@ def vector_length(path: Path, settings: DatasetSettings, limit: int | None = Non
         choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
         return layout.n_rows
     name, shape = _named_header(path, settings.array)
-    return _length(shape, f"array {name} of {path}")
+    return length_of(shape, f"array {name} of {path}")
 
 
 def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
@@ -185,60 +185,18 @@ def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
         column = choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
         return numeric_values(frame[[column]], path)[:, 0]
     values = open_array(path, settings.array)
-    _length(values.shape, str(values))
+    length_of(values.shape, str(values))
     return values.numbers().ravel()
 
 
-def read_vectors(path: Path, settings: DatasetSettings, reader: VectorReader | None = None) -> Vectors:
-    """Return several vectors of different length from one file, each (n,) float64.
-
-    They are the arrays of a .npz file, the datasets of a group of an .h5 file (the key ``array`` names it; without,
-    the top of the file), the entries of a cell array of a .mat file, or the units of an .nwb file; or what another
-    ``reader`` than that of the format finds, such as one of a folder.
-    """
-    reader = reader or _vector_reader(path)
-    names, decisions = _selected_vectors(path, settings, reader)
-    with report_broken_file(path):
-        vectors = reader.read(path, settings, names)
-    for name, values in vectors.by_name.items():
-        _length(values.shape, f"array {name} of {path}")
-    numbers = {
-        name: in_memory(name, path, values).numbers().ravel() for name, values in vectors.by_name.items()
-    }
-    return replace(vectors, by_name=numbers, decisions=decisions.and_then(vectors.decisions))
-
-
-def count_vectors(path: Path, settings: DatasetSettings, reader: VectorReader | None = None) -> int:
-    """Return how many vectors :func:`read_vectors` would find, from headers alone if possible."""
-    return len(_selected_vectors(path, settings, reader or _vector_reader(path))[0])
-
-
-def _format_card(path: Path) -> FormatCard:
+def format_card(path: Path) -> FormatCard:
+    """Return the card of the format of a file, which must be one that there is."""
     cards = load_cards("rgcore.datasets.formats").values()
     return next(card for card in cards if data_suffix(path) in card.suffixes)
 
 
-def _selected_vectors(
-    path: Path, settings: DatasetSettings, reader: VectorReader
-) -> tuple[tuple[str, ...], Decisions]:
-    """Return the names of the vectors to read."""
-    with report_broken_file(path):
-        variables = reader.variables(path, settings)
-    kept, decisions = select_variables(variables, settings, str(path))
-    return tuple(variables.names[place] for place in kept), decisions
-
-
-def _vector_reader(path: Path) -> VectorReader:
-    reader = _format_card(path).vectors
-    if reader is None:
-        cards = load_cards("rgcore.datasets.formats").values()
-        *others, last = [suffix for card in cards if card.vectors is not None for suffix in card.suffixes]
-        raise InputError(f"spike times in one file must come as {', '.join(others)} or {last}, found {path}")
-    return reader
-
-
 def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
-    reader = _format_card(path).arrays
+    reader = format_card(path).arrays
     with report_broken_file(path):
         if reader.header is not None:
             return reader.header(path, array)
@@ -247,7 +205,8 @@ def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
     return name, shapes[name]
 
 
-def _length(shape: tuple[int, ...], where: str) -> int:
+def length_of(shape: tuple[int, ...], where: str) -> int:
+    """Return the length of an array with one axis longer than one; InputError if it has several."""
     if 0 not in shape and sum(extent != 1 for extent in shape) > 1:  # MATLAB's empty array is 0 x 0
         raise InputError(f"{where} must be one vector, found an array of shape {shape}")
     return int(np.prod(shape, dtype=np.int64))

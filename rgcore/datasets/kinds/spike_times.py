@@ -1,10 +1,12 @@
 """Spike times, counted in bins."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from rgcore.datasets.decisions import all_of
+from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys, SpikeTimeKeys
@@ -12,19 +14,24 @@ from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.spikes.binning import bin_spike_times
 from rgcore.datasets.kinds.spikes.find_trains import check_trains, find_trains, source_of
+from rgcore.datasets.kinds.spikes.padding import without_padding
+from rgcore.datasets.kinds.spikes.plausibility import (
+    implausible,
+    refuse_mixed_units,
+    refuse_other_unit,
+    spike_rates,
+)
 from rgcore.datasets.kinds.spikes.stretches import common_stretches
 from rgcore.datasets.kinds.spikes.time_unit import trains_in_seconds
-from rgcore.datasets.raw_samples import RawSamples
+from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
 __all__ = ["CARD"]
 
-UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and milliseconds
-
 
 def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples:
-    """Read spike times from one file, from a folder or from one file per variable, and count them in bins.
+    """Read spike times from a file, from a folder in a known layout or from one file per variable, and count them.
 
     A variable with a missing (NaN) time is missing altogether, because the bin of that spike is unknown. The times are
     held in memory, the counts are not.
@@ -32,38 +39,37 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     Raises
     ------
     InputError
-        If a time is infinite, or the times cannot be counted in bins; see :func:`bin_spike_times`.
+        If a time is infinite, the unit of the times is unclear, or they cannot be counted in bins.
     """
     source = source_of(files)
     found = find_trains(files, settings)
-    times = trains_in_seconds(found, settings, source)
-    for name, entries in times.items():
-        if np.isinf(entries).any():
-            index = int(np.argmax(np.isinf(entries)))
-            raise InputError(f"{source} must hold finite spike times, variable {name} has inf at {index + 1}")
-    _refuse_mixed_units(times, source)
+    _refuse_infinite(found, source)
+    unpadded, padding = without_padding(found.by_name, source)
+    trains = trains_in_seconds(replace(found, by_name=unpadded), settings, source)
+    refuse_mixed_units(trains.by_name, source)
+    rates = spike_rates(trains.by_name, settings.bin_width)
+    if not trains.stated:
+        refuse_other_unit(rates, source)
     stretches = common_stretches(found, settings, source)
-    binned = bin_spike_times(list(times.values()), settings.bin_width, source, stretches)
+    binned = bin_spike_times(list(trains.by_name.values()), settings.bin_width, source, stretches)
     return RawSamples(
         blocks=binned.blocks,
         n_samples=binned.n_bins,
-        variables=tuple(times),
+        variables=tuple(trains.by_name),
         source=source,
         span=binned.span(settings.bin_width),
-        decisions=found.decisions.and_then(stretches.decisions),
+        decisions=all_of(
+            [found.decisions, stretches.decisions, padding, trains.decisions, rates.decisions()]
+        ),
+        warnings=ReaderWarnings(whole=implausible(rates)),
     )
 
 
-def _refuse_mixed_units(times: Mapping[str, np.ndarray], source: str) -> None:
-    last = {name: np.nanmax(entries) for name, entries in times.items() if not np.isnan(entries).all()}
-    if not last:
-        return
-    latest, middle = max(last, key=last.__getitem__), float(np.median(list(last.values())))
-    if last[latest] > UNIT_MIX * middle > 0:
-        raise InputError(
-            f"{source} must have all spike times in seconds, but the last spike of {latest} is at {last[latest]:g} and "
-            f"that of the middle variable at {middle:g}: is {latest} in milliseconds?"
-        )
+def _refuse_infinite(found: Vectors, source: str) -> None:
+    for name, entries in found.by_name.items():
+        if np.isinf(entries).any():
+            index = int(np.argmax(np.isinf(entries)))
+            raise InputError(f"{source} must hold finite spike times, variable {name} has inf at {index + 1}")
 
 
 CARD = FileKindCard(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rgcore.datasets import check_before_run, read_dataset
-from rgcore.datasets.formats.open_file import read_vectors
+from rgcore.datasets.formats.open_vectors import read_vectors
 from rgcore.errors import InputError
 
 from ..refusals import of_matrix

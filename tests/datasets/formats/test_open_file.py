@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, read_vectors
+from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector
+from rgcore.datasets.formats.open_vectors import read_vectors
 
 from ..refusals import of_matrix
 

@@ -7,9 +7,9 @@ from rgcore.errors import InputError
 __all__ = ["labels_present", "spikes_by_label", "unit_name"]
 
 
-def labels_present(labels: np.ndarray) -> list[int] | list[str]:
-    """Return the labels that occur, sorted."""
-    present, numbers = _numbered(labels)
+def labels_present(labels: np.ndarray, where: str) -> list[int] | list[str]:
+    """Return the labels that occur, sorted; see :func:`spikes_by_label`."""
+    present, numbers = _numbered(labels, where)
     return present[np.bincount(numbers, minlength=len(present)) > 0].tolist()
 
 
@@ -34,9 +34,7 @@ def spikes_by_label(times: np.ndarray, labels: np.ndarray, where: str) -> dict[s
         raise InputError(
             f"{where} must hold one label per spike time, found {labels.size} labels and {times.size} times"
         )
-    if labels.dtype.kind == "f":
-        labels = _whole_numbers(labels, where)
-    present, numbers = _numbered(labels)
+    present, numbers = _numbered(labels, where)
     order = np.argsort(numbers, kind="stable")  # a radix sort for up to 65,536 cells
     ends = np.cumsum(np.bincount(numbers, minlength=len(present)))
     trains = np.split(times[order], ends[:-1]) if len(present) else []
@@ -46,7 +44,23 @@ def spikes_by_label(times: np.ndarray, labels: np.ndarray, where: str) -> dict[s
 
 def unit_name(label: int | str) -> str:
     """Return the name of the cell with a label."""
-    return label if isinstance(label, str) else f"unit_{int(label)}"
+    return label if isinstance(label, str) else f"unit_{label}"
+
+
+def _numbered(labels: np.ndarray, where: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return sorted labels that include all those of the spikes, and the place of every spike's label among them."""
+    if labels.dtype.kind == "f":
+        labels = _whole_numbers(labels, where)
+    if labels.dtype.kind not in "iu":
+        return _numbered_text(labels)
+    if not labels.size:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint16)
+    low, high = int(labels.min()), int(labels.max())
+    if (
+        high - low < 2**16
+    ):  # nearly always: a table of all labels in between is shorter than a sort of the spikes
+        return np.arange(low, high + 1), (labels.astype(np.int64) - low).astype(np.uint16)
+    return np.unique(labels, return_inverse=True)
 
 
 def _whole_numbers(labels: np.ndarray, where: str) -> np.ndarray:
@@ -60,21 +74,9 @@ def _whole_numbers(labels: np.ndarray, where: str) -> np.ndarray:
     return labels.astype(np.int64)
 
 
-def _numbered(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return sorted labels that include all those of the spikes, and the place of every spike's label among them."""
-    if labels.dtype.kind not in "iu":
-        return np.unique(_text(labels), return_inverse=True)
-    if not labels.size:
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint16)
-    low, high = int(labels.min()), int(labels.max())
-    if (
-        high - low < 2**16
-    ):  # nearly always: a table of all labels in between is shorter than a sort of the spikes
-        return np.arange(low, high + 1), (labels - labels.dtype.type(low)).astype(np.uint16)
-    return np.unique(labels, return_inverse=True)
+def _numbered_text(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
 
-
-def _text(labels: np.ndarray) -> np.ndarray:
-    return np.array(
-        [each.decode() if isinstance(each, bytes) else str(each) for each in labels.tolist()], dtype=str
-    )
+    numbers, present = pd.factorize(labels, sort=True)
+    words = [each.decode() if isinstance(each, bytes) else str(each) for each in present.tolist()]
+    return np.array(words, dtype=str), numbers

@@ -41,10 +41,14 @@ def paths_of_tree(root: Branch) -> dict[str, Node]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Several:
-    """Arrays of different length by name, each a function that opens it, and the decisions on which they are."""
+    """Arrays of different length by name, each a function that opens it, and the decisions on which they are.
+
+    ``side_by_side`` is True if they only lie in one place, as in a group, so that some may be something else.
+    """
 
     by_name: dict[str, Callable[[], Leaf]]
     decisions: Decisions = NO_DECISIONS
+    side_by_side: bool = False
 
 
 def one_array(tree: Tree, array: str | None) -> tuple[str, Leaf]:
@@ -122,6 +126,7 @@ def _of_branch(node: Branch, array: str, path: Path) -> Several:
     return Several(
         by_name={name: lambda leaf=leaf: leaf for name, leaf in numbers.items()},
         decisions=Decisions(left_out=tuple(reasons.items())),
+        side_by_side=True,
     )
 
 

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from rgcore.datasets.folders.find_files import known_folder, selected_files
 from rgcore.datasets.formats.cards import VectorReader, Vectors
-from rgcore.datasets.formats.open_file import count_vectors, read_vector, read_vectors, vector_length
+from rgcore.datasets.formats.open_file import is_table, read_vector, vector_length
+from rgcore.datasets.formats.open_vectors import count_vectors, read_vectors
+from rgcore.datasets.kinds.spikes.labelled_arrays import LABELLED_ARRAYS, with_population
+from rgcore.datasets.kinds.spikes.labelled_table import check_long_table, read_long_table
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES, check_size
 from rgcore.errors import InputError
@@ -29,7 +32,10 @@ def find_trains(files: list[Path], settings: DatasetSettings) -> Vectors:
         selected, decisions = selected_files(files, settings)
         trains = {name: read_vector(file, settings) for name, file in selected.items()}
         return Vectors(by_name=trains, decisions=decisions)
-    return read_vectors(files[0], settings)
+    if is_table(files[0]):
+        return read_long_table(files[0], settings)
+    settings = with_population(files[0], settings)
+    return read_vectors(files[0], settings, None if settings.times is None else LABELLED_ARRAYS)
 
 
 def check_trains(files: list[Path], settings: DatasetSettings) -> None:
@@ -40,8 +46,12 @@ def check_trains(files: list[Path], settings: DatasetSettings) -> None:
     elif len(files) > 1:
         first = next(iter(selected_files(files, settings)[0].values()))
         vector_length(first, settings, GLANCE_ROWS)  # may be short: the cell may be silent
+    elif is_table(files[0]):
+        check_long_table(files[0], settings)
     else:
-        check_size(MINIMUM_SAMPLES, count_vectors(files[0], settings), str(files[0]))
+        settings = with_population(files[0], settings)
+        reader = None if settings.times is None else LABELLED_ARRAYS
+        check_size(MINIMUM_SAMPLES, count_vectors(files[0], settings, reader), str(files[0]))
 
 
 def _layout(settings: DatasetSettings) -> tuple[Path, VectorReader] | None:

@@ -1,0 +1,149 @@
+"""Arrays that lie side by side under names of their own: which of them are spike trains, and which may be none.
+
+What can be no train is left out: single numbers, arrays of several axes, truth values, words. What looks like something
+else (one entry per cell, labels, an even grid) is refused with the key to write, because a train may look like it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.messages import listing
+from rgcore.errors import InputError
+
+__all__ = ["without_other_arrays"]
+
+FEWEST = 4  # entries, of an array whose order and repetitions mean anything
+LABEL_NAMES = re.compile(
+    "i|ids?|labels?|(spike_)?clusters?|(unit|cell|neuron|node|cluster)(_?ids?|s)?|gids|senders|channels?|electrodes?"
+)
+
+
+def without_other_arrays(
+    arrays: Mapping[str, np.ndarray], path: str
+) -> tuple[dict[str, np.ndarray], Decisions]:
+    """Return the arrays that are spike trains, and what was left out.
+
+    Parameters
+    ----------
+    arrays : mapping of name to array
+        Of any shape and type.
+    path : str
+        Opens the message of an error.
+
+    Raises
+    ------
+    InputError
+        If two of them are times and labels of all spikes, or one may be no train; names the key to write.
+    """
+    reasons = {name: _no_train(values) for name, values in arrays.items()}
+    trains = {name: values.ravel() for name, values in arrays.items() if not reasons[name]}
+    numbers = {name: values for name, values in trains.items() if values.dtype.kind in "iuf"}
+    _refuse_labels(numbers, path)
+    _refuse_doubtful(numbers, path)
+    return trains, Decisions(left_out=tuple((name, reason) for name, reason in reasons.items() if reason))
+
+
+def _no_train(values: np.ndarray) -> str:
+    """Return why an array can be no spike train; "" if it can."""
+    if values.ndim == 0:
+        return "a single number, not a list of times" if values.dtype.kind in "biuf" else "a single entry"
+    if values.size and sum(extent != 1 for extent in values.shape) > 1:
+        return f"an array of shape {values.shape}, not a list of times".replace(",)", ")")
+    if values.dtype.kind == "b":
+        return "truth values, not times"
+    if values.dtype.kind in "SU" and not any(map(_is_number, values.ravel().tolist())):
+        return "words, not times"
+    return ""
+
+
+def _is_number(word: str | bytes) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse_labels(trains: Mapping[str, np.ndarray], path: str) -> None:
+    """Raise InputError if an array of a few integers, again and again, is as long as another one: times and labels."""
+    for labels, values in trains.items():
+        partners = [name for name, each in trains.items() if name != labels and each.size == values.size]
+        named = LABEL_NAMES.fullmatch(labels.rpartition(".")[2].lower()) is not None
+        if not partners or not _is_whole(values) or not (named or _repeats(values)):
+            continue
+        times = [name for name in partners if not _is_whole(trains[name])] or partners
+        if named or len(times) == 1:
+            raise InputError(
+                f"{path} must hold a spike train under each name, but {labels} and {times[0]} look like the cell and "
+                f"the time of every spike: write times: {times[0]} and labels: {labels}, or variables with the names "
+                "of the cells"
+            )
+
+
+def _refuse_doubtful(trains: Mapping[str, np.ndarray], path: str) -> None:
+    doubts = {name: _doubt(name, trains) for name in trains}
+    doubtful = [name for name, doubt in doubts.items() if doubt]
+    if doubtful:
+        raise InputError(
+            f"{path} must hold a spike train under each name, but {doubtful[0]} may be none ({doubts[doubtful[0]]}): "
+            f"write exclude: [{listing(doubtful, limit=20)}] to leave out, or variables with the names of all cells"
+        )
+
+
+def _doubt(name: str, trains: Mapping[str, np.ndarray]) -> str:
+    """Return why an array may be no spike train though it is a list of numbers; "" if nothing speaks against it."""
+    values = trains[name]
+    others = [each for other, each in trains.items() if other != name]
+    n_shorter_or_longer = sum(each.size != values.size for each in others)
+    if values.size == 0:
+        return ""
+    if values.size > 2 and values.size == n_shorter_or_longer:
+        return f"it has one entry for each of {values.size} others"
+    if not _ends_in_number(name) and _mostly(map(_ends_in_number, trains)):
+        return "its name ends in no number, as most names do"
+    long = [each for each in others if each.size >= FEWEST]
+    if values.size == 1 and long and not _mostly(_stem(name) == _stem(other) for other in trains):
+        return "it is one number"
+    unlike = {
+        "most of its entries come more than once": _repeats,
+        "its entries are in no order, those of most others ascend": _falls,
+        "its entries are equally spaced": _is_even,
+    }
+    signs = (
+        text for text, sign in unlike.items() if sign(values) and _mostly(not sign(each) for each in long)
+    )
+    return next(signs, "") if values.size >= FEWEST else ""
+
+
+def _ends_in_number(name: str) -> bool:
+    return re.search(r"\d$", name) is not None
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\d+", "", name)
+
+
+def _mostly(truths: Iterable[bool]) -> bool:
+    counts = Counter(truths)
+    return counts[True] > counts[False]
+
+
+def _is_whole(values: np.ndarray) -> bool:
+    return values.dtype.kind in "iu" or bool(np.isfinite(values).all() and (values == np.floor(values)).all())
+
+
+def _repeats(values: np.ndarray) -> bool:
+    return values.size >= FEWEST and np.unique(values).size <= values.size // 2
+
+
+def _falls(values: np.ndarray) -> bool:
+    return bool((values[1:] < values[:-1]).any())
+
+
+def _is_even(values: np.ndarray) -> bool:
+    steps = np.diff(values.astype(np.float64))
+    return bool(np.ptp(steps) <= 1e-6 * abs(steps[0])) if np.isfinite(steps).all() else False

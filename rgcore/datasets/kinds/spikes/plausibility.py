@@ -1,0 +1,122 @@
+"""Whether spike times can be those of cells: how long a recording is, and how often cells fire in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from rgcore.datasets.decisions import Decisions
+from rgcore.errors import InputError
+
+__all__ = ["SpikeRates", "implausible", "refuse_mixed_units", "refuse_other_unit", "spike_rates"]
+
+DAY = 86_400.0  # s
+LONGEST_GUESS = 2 * DAY  # of a recording whose unit nothing states: in ms it is three minutes
+SLOWEST, FASTEST = 0.01, 1000.0  # spikes per second and cell in the mean
+FEWEST, MOST = 1e-3, 100.0  # spikes per bin in the mean
+REFRACTORY = (
+    0.5  # s: the shortest interval between two spikes of a cell, among many, is below in any recording
+)
+MANY = 200  # spikes of a cell
+UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and milliseconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpikeRates:
+    """Numbers that show whether a unit of time was taken for another.
+
+    Attributes
+    ----------
+    n_spikes, n_cells : int
+    duration : float
+        Seconds between the first and the last spike of all cells.
+    mean, lowest, highest : float
+        Spikes per second of a cell: in the mean over cells, and of the slowest and the fastest one.
+    per_bin : float
+        Spikes in a bin in the mean over cells.
+    shortest : float
+        The shortest interval (s) between successive spikes of a cell with many; NaN where no cell has many.
+    """
+
+    n_spikes: int
+    n_cells: int
+    duration: float
+    mean: float
+    lowest: float
+    highest: float
+    per_bin: float
+    shortest: float
+
+    def decisions(self) -> Decisions:
+        """Return the numbers in words."""
+        phrase = (
+            f"{self.n_spikes} spikes of {self.n_cells} cells in {self.duration:.6g} s, {self.mean:.3g} per second and "
+            f"cell in the mean, {self.lowest:.3g} to {self.highest:.3g} by cell, {self.per_bin:.3g} per bin"
+        )
+        return Decisions(made=(phrase,))
+
+
+def spike_rates(trains: Mapping[str, np.ndarray], bin_width: float) -> SpikeRates:
+    """Return the numbers of spike trains in seconds, (n_spikes,) float64 each; rates are NaN without a duration."""
+    there = [train for train in trains.values() if train.size and not np.isnan(train).all()]
+    duration = max(map(np.nanmax, there), default=0.0) - min(map(np.nanmin, there), default=0.0)
+    rates = np.array([train.size for train in trains.values()]) / (duration or np.nan)
+    intervals = [np.diff(np.sort(train)).min() for train in there if train.size >= MANY]
+    return SpikeRates(
+        n_spikes=sum(train.size for train in trains.values()),
+        n_cells=len(trains),
+        duration=float(duration),
+        mean=float(rates.mean()),
+        lowest=float(rates.min()),
+        highest=float(rates.max()),
+        per_bin=float(rates.mean() * bin_width),
+        shortest=float(min((each for each in intervals if each >= 0), default=np.nan)),  # without NaN
+    )
+
+
+def implausible(rates: SpikeRates) -> tuple[str, ...]:
+    """Return what is unusual for a recording of cells, a phrase with numbers each."""
+    phrases = []
+    if rates.duration > DAY:
+        phrases.append(f"the recording lasts {rates.duration / DAY:.3g} days")
+    if _outside(rates.mean, SLOWEST, FASTEST):
+        phrases.append(f"a cell has {rates.mean:.3g} spikes per second in the mean")
+    if _outside(rates.per_bin, FEWEST, MOST):
+        phrases.append(f"a bin has {rates.per_bin:.3g} spikes of a cell in the mean")
+    if rates.shortest > REFRACTORY:
+        phrases.append(f"no two spikes of a cell are closer than {rates.shortest:.3g} s")
+    return tuple(f"{phrase}: is time_unit right?" for phrase in phrases)
+
+
+def _outside(value: float, low: float, high: float) -> bool:
+    return value < low or value > high  # neither if it is NaN
+
+
+def refuse_other_unit(rates: SpikeRates, source: str) -> None:
+    """Raise InputError if times whose unit nothing states can hardly be seconds."""
+    reasons = {
+        f"the recording would last {rates.duration / DAY:.3g} days": rates.duration > LONGEST_GUESS,
+        f"a cell would fire {rates.mean:.3g} times per second in the mean": _outside(
+            rates.mean, SLOWEST, FASTEST
+        ),
+        f"no two spikes of a cell would be closer than {rates.shortest:.3g} s": rates.shortest > REFRACTORY,
+    }
+    found = [reason for reason, holds in reasons.items() if holds]
+    if found:
+        raise InputError(
+            f"{source} must hold spike times in seconds where nothing states their unit, but {' and '.join(found)}: "
+            "write time_unit: ms, us, or samples with sampling_rate; or s if that is right"
+        )
+
+
+def refuse_mixed_units(trains: Mapping[str, np.ndarray], source: str) -> None:
+    """Raise InputError if one of the trains in seconds goes on far longer than the middle one."""
+    last = {name: np.nanmax(entries) for name, entries in trains.items() if not np.isnan(entries).all()}
+    if not last:
+        return
+    latest, middle = max(last, key=last.__getitem__), float(np.median(list(last.values())))
+    if last[latest] > UNIT_MIX * middle > 0:
+        raise InputError(
+            f"{source} must have all spike times in seconds, but the last spike of {latest} is at {last[latest]:g} and "
+            f"that of the middle variable at {middle:g}: is {latest} in milliseconds?"
+        )

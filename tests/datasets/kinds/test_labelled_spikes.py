@@ -1,0 +1,162 @@
+"""Spike times of all cells in one array or column, and their cells in another."""
+
+import h5py
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.io import savemat
+
+from rgcore.datasets import check_before_run, read_dataset
+from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spikes_by_label
+from rgcore.errors import InputError
+
+RNG = np.random.default_rng(23)
+LABELS = RNG.integers(0, 4, 700).astype(np.int32) * 5  # 0, 5, 10, 15
+TIMES = np.sort(RNG.uniform(0, 60, 700))
+EDGES = np.arange(1, 120) * 0.5
+COUNTS = np.stack([np.histogram(TIMES[label == LABELS], EDGES)[0] for label in (0, 5, 10, 15)], axis=1)
+NAMES = ("unit_0", "unit_5", "unit_10", "unit_15")
+
+
+def block(path, **keys):
+    return {"kind": "spike_times", "path": str(path), "bin_width": 0.5, **keys}
+
+
+def read(path, **keys):
+    check_before_run("mine", block(path, **keys))
+    return read_dataset("mine", block(path, **keys))
+
+
+def write_npz(path):
+    np.savez(path, t=TIMES, i=LABELS, dt=0.1)
+    return {}
+
+
+def write_mat(path):
+    savemat(path, {"t": TIMES[:, None], "i": LABELS[None, :].astype(np.float64)})
+    return {}
+
+
+def write_hdf5(path):
+    with h5py.File(path, "w") as file:
+        file.create_dataset("run/spikes/t", data=TIMES)
+        file.create_dataset("run/spikes/i", data=LABELS.astype(np.uint64))
+    return {"array": "run/spikes"}
+
+
+def write_mat73(path):
+    with h5py.File(path, "w", userblock_size=512) as file:
+        file.create_dataset("t", data=TIMES[None, :])
+        file.create_dataset("i", data=LABELS[:, None].astype(np.float64))
+    with open(path, "r+b") as raw:
+        raw.write(b"MATLAB 7.3 MAT-file".ljust(124) + b"\x00\x02IM")
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("x.npz", write_npz), ("x.mat", write_mat), ("x.h5", write_hdf5), ("y.mat", write_mat73)],
+)
+def test_two_arrays_are_read_by_label(tmp_path, name, write):
+    keys = write(tmp_path / name)
+    found = read(tmp_path / name, times="t", labels="i", **keys)
+    assert found.variables == NAMES
+    np.testing.assert_array_equal(found.samples, COUNTS)
+    some = read(tmp_path / name, times="t", labels="i", exclude=["unit_10"], **keys)
+    np.testing.assert_array_equal(some.samples, COUNTS[:, [0, 1, 3]])
+
+
+@pytest.mark.parametrize(("times", "labels"), [("t", "i"), ("spikes", "clusters"), ("a", "unit_ids")])
+def test_times_and_labels_are_never_cells(tmp_path, times, labels):
+    np.savez(tmp_path / "x.npz", **{times: TIMES, labels: LABELS})
+    with pytest.raises(InputError, match=f"write times: {times} and labels: {labels}"):
+        read_dataset("mine", block(tmp_path / "x.npz"))
+
+
+def test_labels_of_text_name_the_cells(tmp_path):
+    words = np.array([f"CA1-{label}" for label in LABELS])
+    np.savez(tmp_path / "x.npz", t=TIMES, i=words)
+    found = read(tmp_path / "x.npz", times="t", labels="i")
+    order = [0, 2, 3, 1]  # CA1-0, CA1-10, CA1-15, CA1-5
+    assert found.variables == ("CA1-0", "CA1-10", "CA1-15", "CA1-5")
+    np.testing.assert_array_equal(found.samples, COUNTS[:, order])
+
+
+@pytest.mark.parametrize(
+    ("arrays", "keys", "words"),
+    [
+        ({"t": TIMES, "i": LABELS[1:]}, {}, "found 699 labels and 700 times"),
+        ({"t": TIMES, "i": LABELS}, {"times": "i", "labels": "t"}, "are times and labels exchanged"),
+        ({"t": TIMES, "i": LABELS}, {"times": "time"}, "must hold the array time, but it holds t, i"),
+        ({"t": TIMES.reshape(2, -1), "i": LABELS}, {}, "must be one vector"),
+    ],
+)
+def test_what_are_no_times_and_labels_is_refused(tmp_path, arrays, keys, words):
+    np.savez(tmp_path / "x.npz", **arrays)
+    with pytest.raises(InputError, match=words):
+        read_dataset("mine", block(tmp_path / "x.npz", **{"times": "t", "labels": "i", **keys}))
+
+
+def write_sonata(path, populations=("V1",)):
+    with h5py.File(path, "w") as file:
+        for name in populations:
+            group = file.create_group(f"spikes/{name}")
+            group.create_dataset("timestamps", data=TIMES * 1e3).attrs["units"] = "ms"
+            group.create_dataset("node_ids", data=LABELS.astype(np.uint64))
+
+
+@pytest.mark.parametrize("array", [None, "spikes", "spikes/V1"])
+def test_a_population_of_sonata_is_read_in_its_unit(tmp_path, array):
+    write_sonata(tmp_path / "x.h5")
+    found = read(tmp_path / "x.h5", **({} if array is None else {"array": array}))
+    np.testing.assert_array_equal(found.samples, COUNTS)
+    assert "times are in ms, as the file states (time_unit: ms)" in found.decisions
+
+
+def test_one_of_several_populations_must_be_named(tmp_path):
+    write_sonata(tmp_path / "x.h5", ("V1", "LM"))
+    with pytest.raises(InputError, match=r"array must name the population .* spikes/LM, spikes/V1"):
+        check_before_run("mine", block(tmp_path / "x.h5"))
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize(("times", "labels"), [("spike_time", "unit_id"), ("when", "who")])
+def test_a_long_table_is_read_by_label(tmp_path, suffix, times, labels):
+    frame = pd.DataFrame(
+        {labels: LABELS, times: TIMES, "area": np.where(LABELS < 8, "V1", "LM"), "trial": range(700)}
+    )
+    path = tmp_path / f"x.{suffix}"
+    frame.to_csv(path, index=False) if suffix == "csv" else frame.to_parquet(path)
+    keys = {} if times == "spike_time" else {"times": times, "labels": labels}
+    found = read(path, **keys)
+    assert found.variables == NAMES
+    np.testing.assert_array_equal(found.samples, COUNTS)
+    np.testing.assert_array_equal(read(path, select={"area": "LM"}, **keys).samples, COUNTS[:, 2:])
+    with pytest.raises(InputError, match="one entry per cell in column trial of select"):
+        read_dataset("mine", block(path, select={"trial": 3}, **keys))
+
+
+def test_columns_of_a_long_table_are_asked_for(tmp_path):
+    pd.DataFrame({"who": LABELS, "when": TIMES}).to_csv(tmp_path / "x.csv", index=False)
+    with pytest.raises(InputError, match=r"times and labels must name the columns .* who, when"):
+        check_before_run("mine", block(tmp_path / "x.csv"))
+    with pytest.raises(InputError, match="must hold the column cell of labels, but its columns are"):
+        check_before_run("mine", block(tmp_path / "x.csv", times="when", labels="cell"))
+
+
+def test_a_spike_without_a_cell_is_refused(tmp_path):
+    frame = pd.DataFrame({"unit_id": LABELS, "spike_time": TIMES}).astype({"unit_id": "Int64"})
+    frame.loc[41, "unit_id"] = pd.NA
+    frame.to_csv(tmp_path / "x.csv", index=False)
+    with pytest.raises(InputError, match="row 42 has none"):
+        read_dataset("mine", block(tmp_path / "x.csv"))
+
+
+@pytest.mark.parametrize("scale", [1, 10**6])
+def test_labels_far_apart_are_told_apart(scale):
+    labels = (LABELS.astype(np.int64) - 5) * scale
+    found = spikes_by_label(TIMES, labels, "x")
+    assert labels_present(labels, "x") == [-5 * scale, 0, 5 * scale, 10 * scale]
+    assert list(found) == [f"unit_{label}" for label in labels_present(labels, "x")]
+    for place, label in enumerate(labels_present(labels, "x")):
+        np.testing.assert_array_equal(list(found.values())[place], TIMES[labels == label])

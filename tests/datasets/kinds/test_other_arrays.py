@@ -1,0 +1,129 @@
+"""What lies beside spike trains is never a cell: left out if it can be none, refused if it may be one."""
+
+import h5py
+import numpy as np
+import pytest
+from scipy.io import savemat
+
+from rgcore.datasets import check_before_run, read_dataset
+from rgcore.errors import InputError
+
+RNG = np.random.default_rng(29)
+TRAINS = {f"unit{number:02d}": np.sort(RNG.uniform(0, 60, 100 + 20 * number)) for number in range(8)}
+
+
+def block(path, **keys):
+    return {"kind": "spike_times", "path": str(path), "bin_width": 0.5, **keys}
+
+
+def write_npz(path, **others):
+    np.savez(path, **TRAINS, **others)
+
+
+def write_hdf5(path, **others):
+    with h5py.File(path, "w") as file:
+        for name, values in {name: np.asarray(values) for name, values in (TRAINS | others).items()}.items():
+            file[name] = values.astype("S") if values.dtype.kind == "U" else values
+
+
+WRITERS = [("x.npz", write_npz), ("x.h5", write_hdf5)]
+
+
+@pytest.mark.parametrize(("name", "write"), WRITERS)
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (60.0, "a single number"),
+        (np.ones((8, 40)), "an array of shape"),
+        (np.arange(8) > 3, "truth values"),
+    ],
+)
+def test_what_can_be_no_train_is_left_out_with_its_reason(tmp_path, name, write, other, reason):
+    write(tmp_path / name, extra=other)
+    check_before_run("mine", block(tmp_path / name))
+    found = read_dataset("mine", block(tmp_path / name))
+    assert found.variables == tuple(TRAINS)
+    assert any(phrase.startswith(f"left out extra: {reason}") for phrase in found.decisions)
+
+
+@pytest.mark.parametrize(("name", "write"), WRITERS)
+def test_words_are_left_out(tmp_path, name, write):
+    write(tmp_path / name, area=np.array(["CA1", "CA3"] * 4))
+    found = read_dataset("mine", block(tmp_path / name))
+    assert found.variables == tuple(TRAINS)
+    assert any(phrase.startswith("left out area: ") for phrase in found.decisions)
+
+
+@pytest.mark.parametrize(("name", "write"), WRITERS)
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        ({"depth": np.linspace(100, 900, 8)}, r"depth may be none \(it has one entry for each of 8 others"),
+        (
+            {"x": RNG.uniform(0, 9, 8), "y": RNG.uniform(0, 9, 8)},
+            r"x may be none \(it has one .* exclude: \[x, y\]",
+        ),
+        ({"dt1": np.array([0.1])}, "it is one number"),
+        ({"stimulus": np.sort(RNG.uniform(0, 60, 70))}, "its name ends in no number"),
+        ({"shank1": np.repeat([1.5, 2.5, 3.5], 20)}, "most of its entries come more than once"),
+        ({"frame1": np.linspace(0, 60, 200)}, "its entries are equally spaced"),
+        ({"trace1": RNG.uniform(0, 60, 200)}, "its entries are in no order"),
+    ],
+)
+def test_what_may_be_a_train_or_not_is_refused_with_the_key_to_write(tmp_path, name, write, others, words):
+    write(tmp_path / name, **others)
+    with pytest.raises(InputError, match=words):
+        read_dataset("mine", block(tmp_path / name))
+    assert read_dataset("mine", block(tmp_path / name, exclude=list(others))).variables == tuple(TRAINS)
+    if others.keys() & {"stimulus", "trace1"}:  # the others are no recording
+        found = read_dataset("mine", block(tmp_path / name, variables=[*TRAINS, *others]))
+        assert set(found.variables) == {*TRAINS, *others}
+
+
+def test_a_silent_cell_among_others_is_a_cell(tmp_path):
+    write_npz(tmp_path / "x.npz", silent=np.empty(0))
+    with pytest.raises(InputError, match=r"constant in all .* is silent"):
+        read_dataset("mine", block(tmp_path / "x.npz"))
+
+
+def padded(trains, filler):
+    longest = max(map(len, trains))
+    return [np.concatenate([train, np.full(longest - len(train), filler)]) for train in trains]
+
+
+def saved_cells(path, trains):
+    cells = np.empty((len(trains), 1), dtype=object)
+    cells[:, 0] = [train[:, None] for train in trains]
+    savemat(path, {"st": cells})
+
+
+def test_nan_that_fills_up_trains_is_no_missing_spike(tmp_path):
+    saved_cells(tmp_path / "x.mat", list(TRAINS.values()))
+    right = read_dataset("mine", block(tmp_path / "x.mat"))
+    saved_cells(tmp_path / "x.mat", padded(TRAINS.values(), np.nan))
+    found = read_dataset("mine", block(tmp_path / "x.mat"))
+    np.testing.assert_array_equal(found.samples, right.samples)
+    assert "NaN at the end of 7 of 8 equally long spike trains is padding" in found.decisions
+
+
+def test_nan_between_spikes_is_a_missing_spike_even_in_equally_long_trains(tmp_path):
+    trains = padded(TRAINS.values(), np.nan)
+    trains[7][3] = np.nan
+    saved_cells(tmp_path / "x.mat", trains)
+    with pytest.raises(InputError, match="must have no missing entry"):
+        read_dataset("mine", block(tmp_path / "x.mat"))
+
+
+def test_nan_at_the_end_of_trains_of_different_length_is_a_missing_spike(tmp_path):
+    trains = list(TRAINS.values())
+    trains[2] = np.append(trains[2], np.nan)
+    saved_cells(tmp_path / "x.mat", trains)
+    found = read_dataset("mine", block(tmp_path / "x.mat", missing="drop_variables"))
+    assert len(found.variables) == 7
+    assert "v002" not in found.variables
+
+
+def test_zeros_that_fill_up_trains_are_refused(tmp_path):
+    saved_cells(tmp_path / "x.mat", padded(TRAINS.values(), 0.0))
+    with pytest.raises(InputError, match=r"v000 ends in several after .*: fill up with NaN"):
+        read_dataset("mine", block(tmp_path / "x.mat"))

@@ -1,0 +1,146 @@
+"""Spike times have a unit: of a key, of the file, or seconds where these can be."""
+
+import h5py
+import numpy as np
+import pytest
+
+from rgcore.datasets import check_before_run, read_dataset
+from rgcore.errors import InputError
+
+RNG = np.random.default_rng(17)
+TRAINS = {f"cell{number}": np.sort(RNG.uniform(0, 60, 150 + 30 * number)).round(5) for number in range(4)}
+
+
+def block(path, **keys):
+    return {"kind": "spike_times", "path": str(path), "bin_width": 0.5, **keys}
+
+
+def saved(folder, scale=1.0, dtype=np.float64):
+    np.savez(folder / "x.npz", **{name: (train * scale).astype(dtype) for name, train in TRAINS.items()})
+    return folder / "x.npz"
+
+
+def read(path, **keys):
+    check_before_run("mine", block(path, **keys))
+    return read_dataset("mine", block(path, **keys))
+
+
+@pytest.fixture(scope="module")
+def right(tmp_path_factory):
+    samples = read(saved(tmp_path_factory.mktemp("right"))).samples
+    edges = np.arange(1, 120) * 0.5
+    np.testing.assert_array_equal(samples[:, 0], np.histogram(TRAINS["cell0"], edges)[0])
+    return samples
+
+
+@pytest.mark.parametrize(
+    ("scale", "keys"),
+    [
+        (1.0, {"time_unit": "s"}),
+        (1e3, {"time_unit": "ms"}),
+        (1e6, {"time_unit": "us"}),
+        (2e4, {"time_unit": "samples", "sampling_rate": 20_000.0}),
+    ],
+)
+def test_times_of_any_unit_give_the_same_counts(tmp_path, right, scale, keys):
+    found = read(saved(tmp_path, scale), **keys)
+    np.testing.assert_array_equal(found.samples, right)
+    assert any(f"(time_unit: {keys['time_unit']})" in phrase for phrase in found.decisions)
+    assert found.warnings == ()
+
+
+def test_the_numbers_by_which_a_unit_can_be_judged_are_decisions(tmp_path):
+    found = read(saved(tmp_path))
+    n_spikes = sum(map(len, TRAINS.values()))
+    assert "times are taken as seconds (time_unit: s)" in found.decisions
+    assert any(phrase.startswith(f"{n_spikes} spikes of 4 cells in 59.") for phrase in found.decisions)
+    assert all("; " not in phrase for phrase in found.decisions)
+
+
+@pytest.mark.parametrize("scale", [1e3, 1e6])
+def test_times_that_can_hardly_be_seconds_are_refused_with_the_key_to_write(tmp_path, scale):
+    with pytest.raises(
+        InputError, match=r"a cell would fire \S+ times per second in the mean.*write time_unit: ms"
+    ):
+        read(saved(tmp_path, scale))
+
+
+def test_fast_cells_in_milliseconds_are_known_by_their_shortest_interval(tmp_path):
+    trains = {
+        name: np.cumsum(RNG.uniform(1.5, 30, 4000)) for name in ("a", "b")
+    }  # 60 per second, for a minute
+    np.savez(tmp_path / "x.npz", **trains)
+    with pytest.raises(InputError, match=r"no two spikes of a cell would be closer than 1\.5 s"):
+        read(tmp_path / "x.npz")
+
+
+def test_a_unit_that_is_written_is_believed_and_warned_about(tmp_path):
+    found = read(saved(tmp_path, 1e3), time_unit="s", bin_width=50.0)
+    assert found.samples.sum() > 0
+    assert any("no two spikes of a cell are closer than" in warning for warning in found.warnings)
+    assert any("spikes per second in the mean: is time_unit right?" in warning for warning in found.warnings)
+    days = read(saved(tmp_path, 3e3), time_unit="s", bin_width=50.0)
+    assert "the recording lasts 2.08 days: is time_unit right?" in days.warnings
+
+
+@pytest.mark.parametrize("dtype", [np.uint64, np.int32, np.float64])
+def test_integers_are_refused_unless_their_unit_is_written(tmp_path, right, dtype):
+    samples = {name: np.round(train * 20_000).astype(dtype) for name, train in TRAINS.items()}
+    np.savez(tmp_path / "x.npz", **samples)
+    with pytest.raises(InputError, match=r"all \d+ are integers, up to 119\d+: write time_unit"):
+        read(tmp_path / "x.npz")
+    found = read(tmp_path / "x.npz", time_unit="samples", sampling_rate=20_000.0)
+    np.testing.assert_array_equal(found.samples, right)
+
+
+def test_samples_need_a_rate(tmp_path):
+    with pytest.raises(InputError, match="sampling_rate must be given"):
+        read_dataset("mine", block(saved(tmp_path, 2e4), time_unit="samples"))
+
+
+@pytest.mark.parametrize(
+    ("word", "scale"), [("ms", 1e3), (b"milliseconds", 1e3), ("seconds", 1.0), ("\N{MICRO SIGN}s", 1e6)]
+)
+def test_the_unit_of_an_attribute_is_read(tmp_path, right, word, scale):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for name, train in TRAINS.items():
+            file.create_dataset(name, data=train * scale).attrs["units"] = word
+    found = read(tmp_path / "x.h5")
+    np.testing.assert_array_equal(found.samples, right)
+    assert any("as the file states" in phrase for phrase in found.decisions)
+
+
+def test_a_key_goes_before_an_attribute_and_both_are_reported(tmp_path, right):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for name, train in TRAINS.items():
+            file.create_dataset(name, data=train * 1e3).attrs["units"] = "s"
+    found = read(tmp_path / "x.h5", time_unit="ms")
+    np.testing.assert_array_equal(found.samples, right)
+    assert "times are in ms (time_unit: ms), though the file states s" in found.decisions
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [(("V",) * 4, "its attribute is 'V': write time_unit"), (("s", "ms", "s", "s"), "must state one unit")],
+)
+def test_attributes_that_give_no_unit_are_refused(tmp_path, units, words):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for (name, train), unit in zip(TRAINS.items(), units, strict=True):
+            file.create_dataset(name, data=train).attrs["units"] = unit
+    with pytest.raises(InputError, match=words):
+        read_dataset("mine", block(tmp_path / "x.h5"))
+
+
+def test_single_precision_that_cannot_resolve_a_bin_is_refused(tmp_path):
+    late = {
+        name: (train + 1e5).astype(np.float32) for name, train in TRAINS.items()
+    }  # 28 hours: 1/128 s apart
+    np.savez(tmp_path / "x.npz", **late)
+    with pytest.raises(InputError, match=r"its numbers are 0\.0078 s apart, and a bin is 0\.05 s"):
+        read_dataset("mine", block(tmp_path / "x.npz", bin_width=0.05))
+    np.savez(tmp_path / "x.npz", **{name: train.astype(np.float64) for name, train in late.items()})
+    with pytest.raises(InputError, match="single precision"):  # converted afterwards, which mends nothing
+        read_dataset("mine", block(tmp_path / "x.npz", bin_width=0.05))
+    assert read(tmp_path / "x.npz", bin_width=0.1).samples.shape[1] == 4
+    np.savez(tmp_path / "x.npz", **{name: train + 1e5 for name, train in TRAINS.items()})
+    assert read(tmp_path / "x.npz", bin_width=0.05).samples.shape[1] == 4
