@@ -95,7 +95,7 @@ def _refuse_doubtful(trains: Mapping[str, np.ndarray], path: str) -> None:
 
 
 def _doubt(name: str, trains: Mapping[str, np.ndarray]) -> str:
-    """Return why an array may be no spike train though it is a list of numbers; "" if nothing speaks against it."""
+    """Return why an array may be no spike train though it is a list of numbers; "" if it looks like one."""
     values = trains[name]
     others = [each for other, each in trains.items() if other != name]
     n_shorter_or_longer = sum(each.size != values.size for each in others)

@@ -25,7 +25,7 @@ def without_padding(trains: Mapping[str, np.ndarray], source: str) -> tuple[dict
     Raises
     ------
     InputError
-        If equally long trains end in zeros after later times: no key tells padding from spikes at 0.
+        If equally long trains end in zeros after later times: padding and spikes at 0 look the same.
     """
     lengths = {train.size for train in trains.values()}
     if len(trains) < 2 or len(lengths) > 1 or not max(lengths):
