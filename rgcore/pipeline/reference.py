@@ -44,9 +44,7 @@ def json_schema() -> dict[str, Any]:
     """Return the JSON schema for editors, of a config that may leave out keys, with all kinds of data sets."""
     schema = config_model().model_json_schema()
     for block in (schema, *schema["$defs"].values()):
-        block.pop(
-            "required", None
-        )  # a preset names only what it changes; a whole config is checked by check_config
+        block.pop("required", None)  # a preset names only what it changes
     of_kind = {kind: _schema_of(kind, model) for kind, model in dataset_models().items()}
     alternatives = [*{str(each): each for each in of_kind.values()}.values(), {"type": "null"}]
     datasets = schema["properties"]["datasets"]

@@ -15,16 +15,13 @@ from rgcore.pipeline.snakemake_messages import WRONG_ADVICE
 from rgcore.tables.atomic import replacing
 
 __all__ = [
-    "MOST_SECONDS_BETWEEN_QUERIES",
     "WithoutWrongAdvice",
     "begin_run",
     "forget_run",
     "refuse_beside_live_jobs",
 ]
 
-MOST_SECONDS_BETWEEN_QUERIES = (
-    180  # of the executor; squeue must list a job for longer than that after its end
-)
+_MOST_SECONDS_BETWEEN_QUERIES = 180  # of the executor; squeue must list ended jobs for longer
 _PATIENCE_SECONDS = 60
 
 
@@ -133,9 +130,9 @@ def seconds_listed() -> int:
     config = _ask("scontrol", "show", "config")
     found = re.search(r"^MinJobAge\s*=\s*(\d+)", config, re.MULTILINE)
     age = int(found[1]) if found else 0
-    if age <= MOST_SECONDS_BETWEEN_QUERIES:
+    if age <= _MOST_SECONDS_BETWEEN_QUERIES:
         raise InputError(
-            f"without accounting, squeue must list an ended job for more than {MOST_SECONDS_BETWEEN_QUERIES} s, but "
+            f"without accounting, squeue must list an ended job for more than {_MOST_SECONDS_BETWEEN_QUERIES} s, but "
             f"MinJobAge is {age} s on this cluster: run inside one job, by `sbatch --wrap 'make figures'`"
         )
     return age

@@ -8,13 +8,8 @@ from rgcore.provenance import Stamp, library_versions, merge_parameters
 
 __all__ = ["Portion", "files_of_point", "params_of_point", "portable", "stamp_of"]
 
-_NO_PARAMETERS = (
-    "code",
-    "joins",
-    "points",
-    "points_params",
-    "root_seed",
-)  # named elsewhere in a stamp, or of no effect on files
+_NO_PARAMETERS = ("code", "joins", "points", "points_params", "root_seed")
+"""Named elsewhere in a stamp, or of no effect on files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

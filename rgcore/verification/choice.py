@@ -8,15 +8,15 @@ from pathlib import Path
 from rgcore.errors import InputError
 from rgcore.verification.reference_files import About, read_about
 
-__all__ = ["NO_NUMBERS", "config_digest", "differing_keys", "reference_for", "settings_of_numbers"]
+__all__ = ["config_digest", "reference_for", "settings_of_numbers"]
 
-NO_NUMBERS = ("root_seed", "limits", "checkpoints", "jobs")
+_NO_NUMBERS = ("root_seed", "limits", "checkpoints", "jobs")
 """Keys of a config that no number depends on, and the root seed, which a reference has several of."""
 
 
 def settings_of_numbers(config: Mapping[str, object]) -> dict[str, object]:
     """Return the part of a config that numbers depend on, beside the root seed."""
-    return {key: value for key, value in config.items() if key not in NO_NUMBERS}
+    return {key: value for key, value in config.items() if key not in _NO_NUMBERS}
 
 
 def config_digest(config: Mapping[str, object]) -> str:
@@ -36,18 +36,19 @@ def reference_for(config: Mapping[str, object], folder: Path) -> About:
     abouts = [read_about(path.parent) for path in sorted(folder.glob("*/about.json"))]
     if not abouts:
         raise InputError(f"{folder} must hold a reference, found none: make reference-results makes one")
-    differing = {about.name: differing_keys(about.config, settings_of_numbers(config)) for about in abouts}
+    differing = {about.name: _differing_keys(about.config, settings_of_numbers(config)) for about in abouts}
     nearest = min(abouts, key=lambda about: len(differing[about.name]))
     if keys := differing[nearest.name]:
         listed = ", ".join(keys[:5]) + (f" and {len(keys) - 5} more" if len(keys) > 5 else "")
         raise InputError(
-            f"results can be verified for the config of a reference ({', '.join(differing)}); the nearest is "
-            f"{nearest.name}, from which this config differs in: {listed}"
+            f"the config must be that of a reference ({', '.join(differing)}), but it differs from the nearest, "
+            f"{nearest.name}, in {listed}: verify a run with the config of a reference, or make one for this config "
+            "by `make reference-results`"
         )
     return nearest
 
 
-def differing_keys(before: Mapping[str, object], now: Mapping[str, object]) -> list[str]:
+def _differing_keys(before: Mapping[str, object], now: Mapping[str, object]) -> list[str]:
     """Return dotted keys whose values differ, with both values."""
     return [f"{key} ({was} there, {value} here)" for key, was, value in _differences(before, now, "")]
 

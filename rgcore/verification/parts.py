@@ -12,7 +12,7 @@ from rgcore.repeatability import KINDS, Repeatability, exact
 from rgcore.verification.cells import Cells, bits, cells
 from rgcore.verification.drawn_data import KEYS, drawn_data
 
-__all__ = ["Part", "classes", "figure_part", "parts_of_run", "table_part"]
+__all__ = ["Part", "classes", "parts_of_run", "table_part"]
 
 
 class Part(NamedTuple):
@@ -35,7 +35,7 @@ def parts_of_run(frames: Mapping[str, pd.DataFrame]) -> Iterator[Part]:
     for table in tables():
         yield table_part(table.name, frames[table.name])
     for name in figure_cards():
-        yield figure_part(name, frames)
+        yield _figure_part(name, frames)
 
 
 def table_part(name: str, frame: pd.DataFrame) -> Part:
@@ -46,7 +46,7 @@ def table_part(name: str, frame: pd.DataFrame) -> Part:
     return Part(name, table.repeatability, part, bits(frame))
 
 
-def figure_part(name: str, frames: Mapping[str, pd.DataFrame]) -> Part:
+def _figure_part(name: str, frames: Mapping[str, pd.DataFrame]) -> Part:
     """Return the data that a figure shows as a part."""
     repeatability, data = classes()[f"figure {name}"], drawn_data(draw_figure(name, frames))
     return Part(

@@ -10,7 +10,6 @@ __all__ = [
     "largest_but_outliers",
     "normal_equivalent",
     "standard_errors",
-    "surprises",
 ]
 
 FEW_ROWS = 2
@@ -74,7 +73,7 @@ def normal_equivalent(deviations: np.ndarray, values: np.ndarray) -> np.ndarray:
     return np.minimum(deviations, -ndtri(tail))
 
 
-def surprises(runs: np.ndarray, new: np.ndarray) -> np.ndarray:
+def _surprises(runs: np.ndarray, new: np.ndarray) -> np.ndarray:
     """Return (n_rows,) bool: where the label ``new`` (n_rows,) is that of none of the ``runs`` (n_rows, n_runs)."""
     return (runs != new[:, None]).all(axis=1)
 
@@ -87,8 +86,8 @@ def counted_surprises(runs: np.ndarray, new: np.ndarray) -> float:
     is nothing to count, a label only counts as new if it is the same in all ``runs``.
     """
     n_runs = runs.shape[1]
-    usual = np.mean([surprises(np.delete(runs, run, axis=1), runs[:, run]).sum() for run in range(n_runs)])
-    surprising = surprises(runs, new)
+    usual = np.mean([_surprises(np.delete(runs, run, axis=1), runs[:, run]).sum() for run in range(n_runs)])
+    surprising = _surprises(runs, new)
     if len(new) <= FEW_ROWS:
         surprising &= (runs == runs[:, :1]).all(axis=1)
     return excess(surprising.sum(), len(new), usual)

@@ -37,7 +37,7 @@ def test_the_keys_in_which_a_config_differs_are_named(folder):
     other["dbn"]["training"]["momentum"] = 0.25
     other["datasets"]["mine"] = {"kind": "neural"}
     sentence = r"dbn.training.momentum \(0.5 there, 0.25 here\), ising.side \(20 there, 21 here\)"
-    with pytest.raises(InputError, match=f"nearest is laptop, .* datasets.mine.*{sentence}"):
+    with pytest.raises(InputError, match=f"the nearest, laptop, in .*datasets.mine.*{sentence}"):
         reference_for(other, folder)
     assert config_digest(other) != config_digest(config())
 

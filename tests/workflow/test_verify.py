@@ -28,7 +28,7 @@ def test_without_a_reference_for_the_config_nothing_is_made(runs, tmp_path):
     process = runs(tmp_path, "verify", config=runs.root / "workflow/presets/paper.yaml")
     assert process.returncode == 1
     last = process.stdout.splitlines()[-1]
-    assert last.startswith("Error: results can be verified for the config of a reference")
+    assert last.startswith("Error: the config must be that of a reference (")
     assert not (tmp_path / "results").exists()
 
 

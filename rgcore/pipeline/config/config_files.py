@@ -31,9 +31,7 @@ def check_config_files(files: Iterable[str | Path]) -> None:
         asks to be executed as a template.
     """
     for file in files:
-        if (
-            Path(file).exists() and not Path(file).is_file()
-        ):  # a pipe of the shell, which was read and is empty now
+        if Path(file).exists() and not Path(file).is_file():  # a pipe, which was read and is empty now
             continue
         try:
             text = Path(file).read_text(encoding="utf-8")

@@ -60,11 +60,8 @@ def _check_samples(config: Config) -> None:
 
 def _check_disk(config: Config) -> None:
     """Check that the stored configurations fit on the disk that the run may take."""
-    n_samples, disk_mb, per_sample = (
-        config["ising"]["n_samples"],
-        config["limits"]["disk_mb"],
-        bytes_per_sample(config),
-    )
+    n_samples, disk_mb = config["ising"]["n_samples"], config["limits"]["disk_mb"]
+    per_sample = bytes_per_sample(config)
     if n_samples * per_sample > disk_mb * 10**6:
         raise InputError(
             f"config: ising.n_samples must be at most {disk_mb * 10**6 // per_sample}, or limits.disk_mb larger: "

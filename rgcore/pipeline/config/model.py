@@ -10,7 +10,7 @@ from rgcore.pipeline.jobs.job_settings import JobSettings
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings, read_settings
 
-__all__ = ["CheckpointSettings", "LimitSettings", "check_config", "config_model"]
+__all__ = ["check_config", "config_model"]
 
 
 class LimitSettings(Settings):

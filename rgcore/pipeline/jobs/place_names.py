@@ -5,11 +5,8 @@ from pathlib import Path
 
 __all__ = ["checkpoints_of_point", "place_name"]
 
-_PREFIXES = {
-    "side": "side",
-    "temperature": "T",
-    "replica": "replica",
-}  # of wildcards whose values are bare numbers
+_PREFIXES = {"side": "side", "temperature": "T", "replica": "replica"}
+"""Of wildcards whose values are bare numbers."""
 
 
 def place_name(wildcards: Mapping[str, str]) -> str:

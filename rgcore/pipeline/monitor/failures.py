@@ -17,7 +17,7 @@ from rgcore.pipeline.snakemake_messages import (
     WITHOUT_OUTPUT,
 )
 
-__all__ = ["InJobLog", "cause_in_job_log", "cause_of_failure", "missing_output"]
+__all__ = ["cause_in_job_log", "cause_of_failure", "missing_output"]
 
 _LONGEST = 400  # characters of a cause
 _TAIL = 65536  # bytes of a log that are read
@@ -27,7 +27,7 @@ _EXCEPTION = re.compile(
     r"^(?!RuleException|WorkflowError|CalledProcessError)[A-Za-z_.]*(?:Error|Exception)\b.*"
 )
 
-InJobLog = tuple[str, bool]
+_InJobLog = tuple[str, bool]
 """A cause, and whether it is a sentence that the job has also written to its standard error."""
 
 
@@ -61,7 +61,7 @@ def cause_of_failure(
     return describe_fault_in(found) or _one_line(found or "no cause was reported")
 
 
-def cause_in_job_log(path: Path, since: float = 0.0) -> InJobLog | None:
+def cause_in_job_log(path: Path, since: float = 0.0) -> _InJobLog | None:
     """Return the last error in the log of a job, or None: a sentence, or the last line of a traceback."""
     try:
         if path.stat().st_mtime < since - CLOCKS_DIFFER_BY:

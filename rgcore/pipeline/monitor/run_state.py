@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rgcore.pipeline.monitor.plan import PlannedJob, Slots, wall_seconds
 
-__all__ = ["CLOCKS_DIFFER_BY", "Event", "Failure", "RunState", "log_began"]
+__all__ = ["CLOCKS_DIFFER_BY", "Event", "RunState"]
 
 Event = Mapping[str, object]
 """What happened, as plain types: ``event`` (begin, start, submit, done, fail, again, end), ``at`` (seconds since 1970)
@@ -105,7 +105,7 @@ class RunState:
     def running_for(self, now: float) -> dict[int, float]:
         """Return for how many seconds jobs have run, by number; those that wait in a queue are not among them."""
         began = {
-            number: since if self.slots.local else log_began(self.jobs[number].log, since)
+            number: since if self.slots.local else _log_began(self.jobs[number].log, since)
             for number, since in self.started.items()
         }
         return {number: max(now - since, 0.0) for number, since in began.items() if since is not None}
@@ -149,7 +149,7 @@ class RunState:
         return [replace(job, seconds=job.seconds * rates.get(job.family, of_others)) for job in left]
 
 
-def log_began(log: str, since: float) -> float | None:
+def _log_began(log: str, since: float) -> float | None:
     """Return when a job began, by the first line of its log, or None if it has not begun after ``since``."""
     try:
         with Path(log).open(encoding="utf-8", errors="replace") as file:
