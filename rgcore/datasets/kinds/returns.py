@@ -34,7 +34,8 @@ def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
         refuse_keys_of_tables(settings, files[0])
         return read_matrix(files, settings)
     panel = read_panel(files, settings)
-    _refuse_prices(panel)
+    if settings.variables is None:
+        _refuse_prices(panel)
     _refuse_codes(panel)
     return samples_of_panel(panel, panel.values.to_numpy(), settings, "returns")
 
@@ -61,7 +62,8 @@ def _refuse_prices(panel: Panel) -> None:
     if positive:
         raise InputError(
             f"{panel.source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
-            f"exclude: [{', '.join(positive)}] if these are rates or other numbers"
+            f"exclude: [{', '.join(positive)}] if these are rates or other numbers, or name all "
+            "returns under variables"
         )
 
 

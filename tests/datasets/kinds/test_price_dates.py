@@ -128,10 +128,22 @@ def test_two_columns_of_dates_need_the_key(tmp_path):
     columns.assign(day="2020-01-01").to_csv(tmp_path / "x.csv", index=False)
     block = {"kind": "prices", "path": str(tmp_path / "x.csv")}
     with pytest.raises(
-        InputError, match=r"date_column must name the column of dates of .*: date, day may be"
+        InputError, match=r"but date, day may be: write date_column: date or date_column: day$"
     ):
         check_before_run("p", block)
     check(block | {"date_column": "date", "exclude": ["day"]})
+
+
+def test_the_key_index_names_columns_that_are_no_shares(tmp_path):
+    table = PRICES.reset_index(names="row of the file")
+    table["row of the file"] = np.arange(40)
+    table.insert(1, "quoted on", PRICES.index)
+    table.to_csv(tmp_path / "x.csv", index=False)
+    check({"kind": "prices", "path": str(tmp_path / "x.csv"), "index": ["row of the file", "quoted on"]})
+    dated(tmp_path / "y.csv", SECONDS, "since 1970")
+    check(
+        {"kind": "prices", "path": str(tmp_path / "y.csv"), "index": ["since 1970"], "date_format": "unix_s"}
+    )
 
 
 def test_a_share_called_day_is_no_date(tmp_path):

@@ -61,7 +61,7 @@ def test_numbers_may_be_names_of_shares(tmp_path):
 
 def test_two_columns_of_names_need_the_key(tmp_path):
     block = saved(tmp_path / "x.csv", LONG.assign(company=LONG.Name.str.lower()))
-    refused(block, "ticker must name the column .*: Name, company may be", at_parse_time=False)
+    refused(block, "but Name, company may be: write ticker: Name or ticker: company$", at_parse_time=False)
     check(block | {"ticker": "Name"})
     refused(block | {"ticker": "Nam"}, "must hold the column Nam that ticker names, but it holds Name")
 
@@ -116,6 +116,16 @@ def test_a_volume_in_a_wide_table_is_no_price(tmp_path):
     )
     check(block | {"exclude": ["Volume"]}, "left out Volume: named under exclude")
     check(block | {"variables": ["AAA", "BBB", "CCC"]})
+
+
+@pytest.mark.parametrize(
+    "numbers", [np.arange(1, 41), np.arange(80, 40, -1), 1609718400 + 86_400 * np.arange(40)]
+)
+def test_numbers_of_rows_and_times_are_no_prices(tmp_path, numbers):
+    block = wide(tmp_path / "x.csv", PRICES.assign(count=numbers))
+    refused(block, r"but count (rises|falls) from each date to the next.* write exclude: \[count\]", False)
+    check(block | {"exclude": ["count"]})
+    assert read_dataset("p", block | {"index": []}).variables == ("AAA", "BBB", "CCC", "count")
 
 
 def test_the_fields_of_one_share_are_no_shares(tmp_path):

@@ -13,7 +13,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["date_columns", "dates_by_name", "named_column"]
+__all__ = ["date_columns", "dates_by_name", "label_columns", "named_column"]
 
 GLANCE = 20  # entries that are looked at
 
@@ -26,6 +26,14 @@ def named_column(name: str, columns: Sequence[str], key: str, path: Path) -> str
             f"{path} must hold the column {shortened(name)} that {key} names, but it holds {held}"
         )
     return name
+
+
+def label_columns(
+    columns: Sequence[str], n_index: int, settings: DatasetSettings, path: Path
+) -> tuple[str, ...]:
+    """Return the columns that hold no values: a stored index, and those of the key ``index``."""
+    named = [named_column(name, columns, "index", path) for name in settings.index or ()]
+    return tuple(dict.fromkeys((*columns[:n_index], *named)))
 
 
 def dates_by_name(columns: Sequence[str], settings: DatasetSettings, path: Path) -> list[str]:
@@ -46,7 +54,7 @@ def dates_by_name(columns: Sequence[str], settings: DatasetSettings, path: Path)
         found = [name for name in columns if plain(name) in usual and not name.isupper()]
         found = found or [name for name in columns if plain(name) in usual]
         if len(found) > 1:
-            raise InputError(f"date_column must name the column of dates of {path}: {listing(found)} may be")
+            raise InputError(_several(found, path))
         if found:
             return found
     return []
@@ -67,7 +75,9 @@ def date_columns(frame: "pd.DataFrame", settings: DatasetSettings, path: Path) -
     if len(found) == 1:
         return found
     if found:
-        raise InputError(f"date_column must name the column of dates of {path}: {listing(found)} may be")
+        raise InputError(_several(found, path))
+    if settings.index is not None and len(settings.index) == 1:
+        return list(settings.index)
     dated = [name for name in columns if _is_date(name)]
     if len(dated) > len(columns) // 2:
         raise InputError(
@@ -78,6 +88,11 @@ def date_columns(frame: "pd.DataFrame", settings: DatasetSettings, path: Path) -
         f"{path} must have a column of dates, but it holds {listing(columns)}: name it under date_column; a table "
         "without dates is read as kind: matrix"
     )
+
+
+def _several(names: Sequence[str], path: Path) -> str:
+    write = " or ".join(f"date_column: {name}" for name in names)
+    return f"{path} must have one column of dates, but {listing(names)} may be: write {write}"
 
 
 def _holds_dates(entries: "pd.Series") -> bool:

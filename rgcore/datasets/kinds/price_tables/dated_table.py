@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.open_file import read_table
-from rgcore.datasets.kinds.price_tables.date_columns import date_columns
+from rgcore.datasets.kinds.price_tables.date_columns import date_columns, label_columns
 from rgcore.datasets.kinds.price_tables.days import dated_index
 from rgcore.datasets.kinds.price_tables.times import Times, read_times
 from rgcore.datasets.settings import DatasetSettings
@@ -30,7 +30,7 @@ class DatedTable:
     index : DatetimeIndex
         The days or moments that they are.
     labels : list of str
-        Columns of a stored index that are no dates: they may hold names, but no values.
+        Columns of a stored index, or of the key ``index``, that are no dates: they may hold names, but no values.
     columns : list of str
         All other columns.
     path : Path
@@ -64,13 +64,13 @@ def open_dated_table(path: Path, settings: DatasetSettings) -> DatedTable:
     times = read_times(_joined(frame, dates), settings.date_format, path)
     index, decisions = dated_index(times, settings.resolution, path)
     found = f"dates are in column {' and '.join(dates)} (date_column: {_as_yaml(dates)})"
-    stored = layout.columns[: layout.n_index]
+    labels = label_columns(list(layout.columns), layout.n_index, settings, path)
     return DatedTable(
         frame=frame,
         times=times,
         index=index,
-        labels=[name for name in stored if name not in dates],
-        columns=[name for name in layout.columns[layout.n_index :] if name not in dates],
+        labels=[name for name in labels if name not in dates],
+        columns=[name for name in layout.columns if name not in (*dates, *labels)],
         path=path,
         decisions=layout.decisions.and_then(Decisions(made=(found,))).and_then(decisions),
     )

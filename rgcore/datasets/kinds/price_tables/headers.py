@@ -6,7 +6,7 @@ from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.open_file import table_layout
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.kinds.price_tables.column_names import NAME_NAMES, plain
-from rgcore.datasets.kinds.price_tables.date_columns import dates_by_name, named_column
+from rgcore.datasets.kinds.price_tables.date_columns import dates_by_name, label_columns, named_column
 from rgcore.datasets.kinds.price_tables.dated_table import without_selection
 from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
 from rgcore.datasets.settings import DatasetSettings
@@ -34,7 +34,8 @@ def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: in
         check_size(len(columns) - 1 - n_lost, layout.n_rows, str(path))
         return
     dates = dates_by_name(columns, settings, path)
-    others = [name for name in columns[layout.n_index :] if name not in dates]
+    labels = label_columns(columns, layout.n_index, settings, path)
+    others = [name for name in columns if name not in (*dates, *labels)]
     pairs = None if settings.ticker is not None else field_and_share(others)
     if len(files) > 1:  # may be short: a share may be listed late
         if pairs is not None:
@@ -47,7 +48,7 @@ def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: in
     elif settings.ticker is not None:
         named_column(settings.ticker, columns, "ticker", path)
     elif not any(plain(name) in NAME_NAMES for name in columns):
-        check_size(layout.n_rows - n_lost, len(others) - (not dates), str(path))
+        check_size(layout.n_rows - n_lost, len(others) - (not dates and not labels), str(path))
 
 
 def refuse_keys_of_tables(settings: DatasetSettings, path: Path) -> None:

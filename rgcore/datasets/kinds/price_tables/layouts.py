@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.open_file import read_table
 from rgcore.datasets.formats.tables.named_columns import numeric_values
-from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, plain
 from rgcore.datasets.kinds.price_tables.date_columns import named_column
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable, open_dated_table, without_selection
 from rgcore.datasets.kinds.price_tables.days import dated_index, refuse_repeated
+from rgcore.datasets.kinds.price_tables.no_shares import refuse_fields, refuse_ordered
 from rgcore.datasets.kinds.price_tables.share_columns import name_column, value_column
 from rgcore.datasets.kinds.price_tables.times import read_times
 from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
@@ -47,9 +47,11 @@ def several_shares(path: Path, settings: DatasetSettings) -> Values:
     names = name_column(table, settings)
     if names is not None:
         return _row_per_date_and_share(table, names, settings)
-    _refuse_fields(table, settings)
+    refuse_fields(table, settings)
     columns = dict(zip(table.columns, table.columns, strict=True))
-    return _column_per_share(table, columns, NO_DECISIONS, settings)
+    values, decisions = _column_per_share(table, columns, NO_DECISIONS, settings)
+    refuse_ordered(values, settings, path)
+    return values, decisions
 
 
 def one_share(path: Path, settings: DatasetSettings) -> Values:
@@ -145,25 +147,3 @@ def _one_of_several(column: str, columns: list[str]) -> Decisions:
         made=(f"values are in column {column} (array: {column})",),
         left_out=tuple((name, f"array is {column}") for name in others),
     )
-
-
-def _refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
-    """Raise InputError if a column of a wide table that is read is called like what is no share, such as Volume."""
-    columns = [name for name in table.columns if name not in (settings.exclude or ())]
-    fields = fields_among(columns) if settings.variables is None else []
-    if fields and len(fields) == len(columns):
-        close = next((name for name in fields if plain(name) in PRICES), fields[0])
-        raise InputError(
-            f"{table.path} must hold several shares, but its columns {listing(fields)} are those of one: put one such "
-            f"file per share into a folder, and write array: {close}"
-        )
-    if fields:
-        raise InputError(
-            f"{table.path} must hold one column per share, but {listing(fields)} is none: write "
-            f"exclude: [{', '.join(fields)}], or variables: with the names of the shares"
-        )
-    if settings.array is not None:
-        raise InputError(
-            f"{table.path} has one column per share, so that array: {settings.array} names nothing: leave it out, or "
-            "name the column of the shares of a long table under ticker"
-        )

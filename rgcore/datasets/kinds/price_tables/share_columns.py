@@ -41,8 +41,10 @@ def name_column(table: DatedTable, settings: DatasetSettings) -> str | None:
         numbers = [name for name in others if plain(name) in NAME_NAMES]  # such as permno
         found = [name for name in texts if _once_per_date(table, name)] or numbers
     if len(found) > 1:
+        write = " or ".join(f"ticker: {name}" for name in found)
         raise InputError(
-            f"ticker must name the column of {table.path} with the names of the shares: {listing(found)} may be"
+            f"{table.path} must have one column with the names of the shares, but {listing(found)} may be: write "
+            f"{write}"
         )
     return found[0] if found else None
 

@@ -1,0 +1,54 @@
+"""Columns of a table with a column per share that are no shares: volumes, times, numbers of rows."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, plain
+from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
+from rgcore.datasets.messages import listing
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import MINIMUM_SAMPLES
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["refuse_fields", "refuse_ordered"]
+
+
+def refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
+    """Raise InputError if a column of a wide table that is read is called like what is no share, such as Volume."""
+    columns = [name for name in table.columns if name not in (settings.exclude or ())]
+    fields = fields_among(columns) if settings.variables is None else []
+    if fields and len(fields) == len(columns):
+        close = next((name for name in fields if plain(name) in PRICES), fields[0])
+        raise InputError(
+            f"{table.path} must hold several shares, but its columns {listing(fields)} are those of one: put one such "
+            f"file per share into a folder, and write array: {close}"
+        )
+    if fields:
+        raise InputError(
+            f"{table.path} must hold one column per share, but {listing(fields)} is none: write "
+            f"exclude: [{', '.join(fields)}], or name the shares under variables"
+        )
+    if settings.array is not None:
+        raise InputError(
+            f"{table.path} has one column per share, so that array: {settings.array} names nothing: leave it out, or "
+            "name the column of the shares of a long table under ticker"
+        )
+
+
+def refuse_ordered(values: "pd.DataFrame", settings: DatasetSettings, path: Path) -> None:
+    """Raise InputError if a column rises or falls from each date to the next, as times and numbers of rows do."""
+    if settings.variables is not None or settings.index == () or len(values) < MINIMUM_SAMPLES:
+        return
+    for name, entries in values.sort_index().items():
+        steps = np.diff(entries.dropna().to_numpy())
+        if len(steps) >= MINIMUM_SAMPLES - 1 and ((steps > 0).all() or (steps < 0).all()):
+            way = "rises" if steps[0] > 0 else "falls"
+            raise InputError(
+                f"{path} must hold one column per share, but {name} {way} from each date to the next, as times and "
+                f"numbers of rows do: write exclude: [{name}] if it is no share, or index: [] if it is one"
+            )
