@@ -11,7 +11,9 @@ from rgcore.datasets.settings import DatasetSettings
 __all__ = ["advised_keys"]
 
 NEVER_FOLLOWED = frozenset({"kind", "path", "max_numbers"})  # the last one opens what may fill the memory
-VALUE = r'"[^"]*"|\'[^\']*\'|\[[^]]*\]|\{[^}]*\}|.+?(?=$|[,;)]| (?:or|and|if|for|where|to|in|unless|as|would)\b)'
+VALUE = (
+    r'"[^"]*"|\'[^\']*\'|\[[^]]*\]|\{[^}]*\}|.+?(?=$|[,;)]| (?:or|and|if|for|where|to|in|unless|as|would)\b)'
+)
 JOINED = re.compile(r"\s*(,|and|, and|with)\s*$")
 
 

@@ -85,6 +85,8 @@ def _config_page() -> str:
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
         table_of(_kinds(), ("kind", "data")),
         table_of(_formats(), ("files", "hold", "spike times of several cells in one file")),
+        table_of(_folders(), ("folders of", "spike times", "samples")),
+        table_of(_groups_of_keys(), ("keys", "have a meaning for")),
         *_keys_of_kinds(),
     ]
     return "\n".join(parts)
@@ -117,6 +119,18 @@ def _formats() -> Iterator[tuple[str, str, str]]:
             card.sentence,
             "yes" if card.vectors else "no",
         )
+
+
+def _folders() -> Iterator[tuple[str, str, str]]:
+    for card in load_cards("rgcore.datasets.folders").values():
+        yield card.sentence, "yes" if card.vectors else "no", "yes" if card.matrix else "no"
+
+
+def _groups_of_keys() -> Iterator[tuple[str, str]]:
+    cards = load_cards("rgcore.datasets.kinds")
+    for group in dict.fromkeys(group for card in cards.values() for group in card.keys):
+        kinds = [f"`{kind}`" for kind, card in cards.items() if group in card.keys]
+        yield " ".join(f"`{key}`" for key in group.model_fields), " ".join(kinds)
 
 
 def _keys_of_kinds() -> Iterator[str]:

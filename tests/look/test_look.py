@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import h5py
 import numpy as np
@@ -189,3 +190,14 @@ def test_the_command_prints_and_ends_with_its_code(tmp_path):
     assert "kind: spikes_binned\n    path: cells.npy" in good.stdout
     assert (bad.returncode, bad.stdout) == (1, "")
     assert bad.stderr == f"Error: cell.npy must exist in {tmp_path}; did you mean cells.npy?\n"
+
+
+def test_the_block_on_the_page_is_what_is_printed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    days = pd.bdate_range("2021-01-04", periods=260)
+    table = pd.DataFrame({"AAA": np.linspace(50.0, 60.0, 260), "BBB": np.linspace(40.0, 30.0, 260)})
+    table.insert(0, "Date", days.strftime("%d/%m/%Y"))
+    table.to_csv("prices.csv", index=False)
+    page = (Path(__file__).parents[2] / "docs/own_data.md").read_text(encoding="utf-8")
+    shown = page.partition("```text\n")[2].partition("```")[0]
+    assert blocks_in(look_at("prices.csv")) == blocks_in(shown)

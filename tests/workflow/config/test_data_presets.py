@@ -36,7 +36,9 @@ def test_a_preset_holds_one_data_set_that_the_settings_accept(preset):
 def test_a_whole_config_lacks_the_file_alone(preset, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     [(name, block)] = blocks(preset).items()
-    with pytest.raises(InputError, match=rf"^data set {name}: {block['path'].split('+')[0]}.* must exist, but"):
+    with pytest.raises(
+        InputError, match=rf"^data set {name}: {block['path'].split('+')[0]}.* must exist, but"
+    ):
         check_config(load("config.yaml", f"workflow/presets/{preset}.yaml"))
 
 
