@@ -1,6 +1,7 @@
 """What a file holds: arrays with shape, type, range and first values, or the columns of a table."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard
 from rgcore.datasets.formats.hdf5 import is_hdf5, open_hdf5
 from rgcore.datasets.formats.open_file import read_table
-from rgcore.datasets.messages import shortened
+from rgcore.datasets.messages import listing, shortened
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError, one_line
 
@@ -113,6 +115,15 @@ def _line_on_array(path: Path, name: str, shape: tuple[int, ...], in_parts: bool
     finite = f", {_range(part)}" if part.size else ""
     beginning = "" if part.size == np.prod(array.shape) else f" (of {part.size} entries)"
     return f"{line} {array.dtype}{finite}{beginning}; {_listed(part.ravel()[:N_SHOWN], part.size)}"
+
+
+def lines_on_trains(trains: VariableTable) -> Iterator[str]:
+    """Yield the names of spike trains, and about each column that ``select`` can use its most frequent entries."""
+    yield f"{len(trains.names)} spike trains: {listing(trains.names, N_SHOWN)}"
+    for column, entries in list(trains.columns.items())[:MOST_LINES]:
+        numbers = Counter(map(str, entries)).most_common()
+        shown = [f"{shortened(one_line(entry))} ({number})" for entry, number in numbers]
+        yield f"select by {column}: {listing(shown, N_SHOWN)}"
 
 
 def first_part(shape: tuple[int, ...], most: int) -> tuple[slice, ...]:

@@ -15,12 +15,20 @@ from rgcore.arguments.objects import a_path
 from rgcore.cards import card_names, load_card
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.errors import InputError
-from rgcore.look.contents import array_shapes, columns_of_table, contents_of_arrays, first_lines, format_of
+from rgcore.look.contents import (
+    array_shapes,
+    columns_of_table,
+    contents_of_arrays,
+    first_lines,
+    format_of,
+    lines_on_trains,
+)
 from rgcore.look.place import Place, find_place
 from rgcore.look.readings import Reading, Refusal, readings_as
 
 __all__ = ["look_at"]
 
+TRAINS = "spike_times"
 GENERAL = "matrix"  # the kind that takes any numbers comes last
 MOST_WARNINGS = 5
 END_OF_SCALAR = "...\n"  # after a single value, in YAML
@@ -85,6 +93,24 @@ def _contents(place: Place, found: dict[str, list[Reading] | Refusal]) -> Iterat
         yield from (f"  {line}" for line in _table(place, found))
     else:
         yield from (f"  {line}" for line in contents_of_arrays(place.files[0], place.shapes))
+    yield from (f"  {line}" for line in _trains(place, found))
+
+
+def _trains(place: Place, found: dict[str, list[Reading] | Refusal]) -> list[str]:
+    """Return lines on the spike trains that the first accepted block finds in one file, or in a folder as a whole."""
+    card = place.layout or format_of(place.files[0])
+    readings = found[TRAINS]
+    if (
+        isinstance(readings, Refusal)
+        or card.vectors is None
+        or (place.layout is None and len(place.files) > 1)
+    ):
+        return []
+    with suppress(InputError):
+        return list(
+            lines_on_trains(card.vectors.variables(Path(place.path), dataset_settings(readings[0].block)))
+        )
+    return []
 
 
 def _table(place: Place, found: dict[str, list[Reading] | Refusal]) -> list[str]:

@@ -9,9 +9,9 @@ import yaml
 
 from rgcore.cards import load_cards
 from rgcore.datasets.config_block import dataset_models
-from rgcore.datasets.kind_cards import kind_card, kind_names
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.pipeline.config.model import config_model
+from rgcore.pipeline.dataset_rows import formats_of_files, kinds_of_data, kinds_of_keys, layouts_of_folders
 from rgcore.pipeline.markdown import NOTE, table_of
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings
@@ -83,10 +83,10 @@ def _config_page() -> str:
     parts += [
         "## datasets\n",
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
-        table_of(_kinds(), ("kind", "data")),
-        table_of(_formats(), ("files", "hold", "spike times of several cells in one file")),
-        table_of(_folders(), ("folders of", "spike times", "samples")),
-        table_of(_groups_of_keys(), ("keys", "have a meaning for")),
+        table_of(kinds_of_data(), ("kind", "data")),
+        table_of(formats_of_files(), ("files", "hold", "spike times of several cells in one file")),
+        table_of(layouts_of_folders(), ("folders of", "spike times", "samples")),
+        table_of(kinds_of_keys(), ("keys", "have a meaning for")),
         *_keys_of_kinds(),
     ]
     return "\n".join(parts)
@@ -106,31 +106,6 @@ def _samplers() -> Iterator[tuple[str, ...]]:
 def _nulls() -> Iterator[tuple[str, ...]]:
     for name, card in load_cards("rgcore.pcarg.nulls").items():
         yield f"`{name}`", card.sentence, card.keeps, card.loses, card.fitted
-
-
-def _kinds() -> Iterator[tuple[str, str]]:
-    return ((f"`{name}`", kind_card(name).sentence) for name in kind_names())
-
-
-def _formats() -> Iterator[tuple[str, str, str]]:
-    for card in load_cards("rgcore.datasets.formats").values():
-        yield (
-            " ".join(f"`{suffix}`" for suffix in card.suffixes),
-            card.sentence,
-            "yes" if card.vectors else "no",
-        )
-
-
-def _folders() -> Iterator[tuple[str, str, str]]:
-    for card in load_cards("rgcore.datasets.folders").values():
-        yield card.sentence, "yes" if card.vectors else "no", "yes" if card.matrix else "no"
-
-
-def _groups_of_keys() -> Iterator[tuple[str, str]]:
-    cards = load_cards("rgcore.datasets.kinds")
-    for group in dict.fromkeys(group for card in cards.values() for group in card.keys):
-        kinds = [f"`{kind}`" for kind, card in cards.items() if group in card.keys]
-        yield " ".join(f"`{key}`" for key in group.model_fields), " ".join(kinds)
 
 
 def _keys_of_kinds() -> Iterator[str]:

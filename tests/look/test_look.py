@@ -70,7 +70,7 @@ FILES = {  # how it is written, its kind, and words on it
         "spike_times",
         ["cell1: 200 float64", "bins of 0.02 s"],
     ),
-    "cells.mat": (cell_array, "spike_times", ["spikes: ", "3 variables"]),
+    "cells.mat": (cell_array, "spike_times", ["3 spike trains: v000, v001", "3 variables"]),
     "file.h5": (hdf5, "matrix", ["session/counts: 60 x 5", "session has area = V1"]),
     "session.nwb": (nwb, "spike_times", ["units/spike_times: 600 float64", "3 variables"]),
 }
