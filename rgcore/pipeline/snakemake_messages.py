@@ -11,9 +11,11 @@ from functools import cached_property
 __all__ = [
     "CONSOLE",
     "DRY_RUN_ENDS",
+    "FAILED_RULE",
     "FURTHER_DETAILS",
     "LOG_FILE",
     "MISSING_FILE",
+    "NO_OUTPUT",
     "NO_RECORD_OF_FILE",
     "OUTPUT_MISSING",
     "REFUSED",
@@ -60,6 +62,10 @@ _SNAKEMAKE, _SLURM = "snakemake", "snakemake_executor_plugin_slurm"
 
 CONSOLE, LOG_FILE = Message(_SNAKEMAKE, "DefaultStreamHandler"), Message(_SNAKEMAKE, "DefaultLogFileHandler")
 """Names of its log handlers."""
+
+FAILED_RULE, NO_OUTPUT = "RuleException", "MissingOutputException"
+"""Classes of ``snakemake.exceptions``, whose names are in records of errors: the process of a job failed; it ended well
+and left no output."""
 
 DRY_RUN_ENDS = Message(_SNAKEMAKE, "This was a dry-run")
 

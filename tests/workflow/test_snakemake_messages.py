@@ -4,9 +4,18 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import snakemake.exceptions
 
 from rgcore.pipeline import snakemake_messages
-from rgcore.pipeline.snakemake_messages import MISSING_FILE, OUTPUT_MISSING, REFUSED, SUBMITTED, Message
+from rgcore.pipeline.snakemake_messages import (
+    FAILED_RULE,
+    MISSING_FILE,
+    NO_OUTPUT,
+    OUTPUT_MISSING,
+    REFUSED,
+    SUBMITTED,
+    Message,
+)
 
 NAMED = [value for value in vars(snakemake_messages).values() if isinstance(value, Message | tuple)]
 MESSAGES = [each for value in NAMED for each in (value if isinstance(value, tuple) else (value,))]
@@ -39,6 +48,11 @@ def test_the_installed_version_has_the_text(message):
         f"{message.package} must still write {message.text!r}, by which rgcore/pipeline recognizes an event, but its "
         "sources do not contain it: see how it is worded now, and change rgcore/pipeline/snakemake_messages.py"
     )
+
+
+def test_the_installed_version_has_the_exceptions():
+    for name in (FAILED_RULE, NO_OUTPUT):
+        assert hasattr(snakemake.exceptions, name), f"snakemake.exceptions must have {name}, but has not"
 
 
 def test_a_pattern_finds_what_is_inserted():

@@ -22,10 +22,11 @@ from rgcore.pipeline.monitor.plan import Plan
 from rgcore.pipeline.monitor.planned import SECONDS_TO_START, Costs
 from rgcore.pipeline.monitor.records import Records
 from rgcore.pipeline.monitor.run_state import Event, RunState
+from rgcore.pipeline.snakemake_messages import FAILED_RULE, NO_OUTPUT
 
 __all__ = ["RunProgress"]
 
-_REPORTED_BY_THE_JOB = ("RuleException", "MissingOutputException")  # given with the failure of the job
+_REPORTED_BY_THE_JOB = (FAILED_RULE, NO_OUTPUT)  # given with the failure of the job
 _SECONDS_OF_SILENCE = 600.0  # after which a line reports that the run goes on
 _VERIFY = "verify"  # the rule that reads a finished run and makes no part of it
 _ESTIMATED_JOBS_PER_SECOND = 100  # so that estimates of large runs cost little

@@ -11,7 +11,7 @@ from rgcore.pipeline.monitor.failures import cause_in_job_log, cause_of_failure,
 from rgcore.pipeline.monitor.plan import PlannedJob
 from rgcore.pipeline.monitor.planned import Costs, name_of
 from rgcore.pipeline.monitor.run_state import Event, RunState
-from rgcore.pipeline.snakemake_messages import RESTARTED, SUBMITTED
+from rgcore.pipeline.snakemake_messages import FAILED_RULE, NO_OUTPUT, RESTARTED, SUBMITTED
 
 __all__ = ["Records"]
 
@@ -91,10 +91,10 @@ class Records:
 
     def _error(self, record: logging.LogRecord) -> Event | None:
         text, exception = record.getMessage(), getattr(record, "exception", None)
-        if exception == "RuleException":
+        if exception == FAILED_RULE:
             self._exits[record.thread] = text
             return None
-        missing = missing_output(text) if exception == "MissingOutputException" else None
+        missing = missing_output(text) if exception == NO_OUTPUT else None
         if missing and missing[0] in self._state.jobs:
             number, cause = missing
             logs = [log for log in (self._state.jobs[number].log,) if log]

@@ -27,11 +27,8 @@ from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point
 
 __all__ = ["decide_by_stamps"]
 
-_BACKENDS = (
-    "FilePersistence",
-    "DbPersistence",
-    "Persistence",
-)  # Snakemake's records: files, database, up to 9.25
+_BACKENDS = ("FilePersistence", "DbPersistence", "Persistence")
+"""Of Snakemake's records: files, a database, and all of them up to 9.25."""
 
 _TESTED = "9.27.1"
 _OTHER_SNAKEMAKE = (
@@ -177,9 +174,7 @@ class _StampsDecide:
 
     def _judge(self, job: object) -> list[Stale] | None:
         there = [path for path in job.output if os.path.exists(path)]
-        recorded = (
-            bool(there) and self.metadata(there[0]) is not None
-        )  # a job records all its outputs together
+        recorded = bool(there) and self.metadata(there[0]) is not None  # all outputs of a job at once
         if not there or (recorded and not all(self._verdicts.stamp_in(str(path)) != {} for path in there)):
             return None
         portions = self._look_at(job)
