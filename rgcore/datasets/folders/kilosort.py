@@ -13,6 +13,12 @@ import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard
+from rgcore.datasets.folders.unit_tables import (
+    joined_tables,
+    refuse_several_qualities,
+    unit_table,
+    without_spikes,
+)
 from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spikes_by_label, unit_name
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
@@ -27,15 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["CARD"]
 
 TIMES, LABELS, PARAMETERS = "spike_times.npy", "spike_clusters.npy", "params.py"
-TABLES = (
-    "cluster_group.tsv",
-    "cluster_groups.csv",
-    "cluster_KSLabel.tsv",
-)  # the first that has a column counts
-NOT_LISTED = "unsorted"  # phy's word for a unit that was put into no group
+TABLES = ("cluster_group.tsv", "cluster_groups.csv", "cluster_KSLabel.tsv")  # of a column, the first counts
 QUALITY = ("group", "KSLabel")  # columns on whether a unit is one cell; the first that is there counts
 RATE = re.compile(
-    r"^[ \t]*sample_rate[ \t]*=[ \t]*([0-9._]+(?:[eE][+-]?[0-9]+)?)[ \t]*(?:#.*)?\r?$", re.MULTILINE
+    r"^[ \t]*sample_rate[ \t]*=[ \t]*([0-9]+[.]?[0-9]*(?:[eE][+-]?[0-9]+)?)[ \t]*(?:#.*)?\r?$", re.MULTILINE
 )
 
 
@@ -66,12 +67,9 @@ def kilosort_units(folder: Path, settings: DatasetSettings) -> VariableTable:
             f"folder {folder} must hold one cluster per spike, found {n_labels} in {LABELS} and {n_times} in {TIMES}"
         )
     _time_unit(folder, settings)
-    names = tuple(unit_name(label) for label in labels_present(_labels(folder), f"folder {folder}"))
-    units = _units(folder)
-    columns = {} if units is None else dict(units.reindex(names, fill_value="").items())
-    table = VariableTable(names=names, columns={name: _entries(column) for name, column in columns.items()})
-    if settings.select is None and settings.variables is None:
-        _refuse_several_qualities(table, folder)
+    names = tuple(map(unit_name, labels_present(_labels(folder), f"folder {folder}")))
+    table = unit_table(names, _units(folder))
+    refuse_several_qualities(table, QUALITY, settings, f"folder {folder}")
     return table
 
 
@@ -88,12 +86,10 @@ def read_kilosort(folder: Path, settings: DatasetSettings, names: tuple[str, ...
     if unit == "samples":
         _refuse_fractions(times, folder)
     trains = spikes_by_label(times, _labels(folder), f"folder {folder}")
-    units = _units(folder)
-    listed = [] if units is None else [name for name in units.index if name not in trains]
     made = (f"{TIMES} and {LABELS} of a folder of Kilosort hold the spikes of all units", *phrase)
     return Vectors(
         by_name={name: trains[name] for name in names},
-        decisions=Decisions(made=made, left_out=tuple((name, "it has no spikes") for name in listed)),
+        decisions=Decisions(made=made, left_out=without_spikes(list(trains), _units(folder))),
         time_unit=unit,
         sampling_rate=rate,
     )
@@ -101,31 +97,6 @@ def read_kilosort(folder: Path, settings: DatasetSettings, names: tuple[str, ...
 
 def _labels(folder: Path) -> np.ndarray:
     return open_array(folder / LABELS, None).whole().ravel()
-
-
-def _entries(column: "pd.Series") -> list[str] | list[float]:
-    """Return the entries of a column of text: as numbers if all are, missing ones as NaN; else as words."""
-    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
-
-    numbers = pd.to_numeric(column, errors="coerce")
-    if not numbers[column != ""].isna().any() and (column != "").any():
-        return numbers.tolist()
-    return column.replace("", NOT_LISTED).tolist()
-
-
-def _refuse_several_qualities(table: VariableTable, folder: Path) -> None:
-    """Raise InputError if units are cells of several qualities, or noise: which are read is for the config to write."""
-    column = next((name for name in QUALITY if name in table.columns), None)
-    entries = table.columns.get(column, ())
-    found = sorted(set(entries))
-    if len(found) < 2:
-        return
-    counts = ", ".join(f"{entries.count(entry)} {entry}" for entry in found)
-    example = "good" if "good" in found else found[0]
-    raise InputError(
-        f"folder {folder} holds units of several kinds in column {column} of its tables ({counts}): write which are "
-        f"read, such as select: {{{column}: {example}}}, or select: {{{column}: [{', '.join(found)}]}} for all"
-    )
 
 
 def _time_unit(folder: Path, settings: DatasetSettings) -> tuple[str, float | None, tuple[str, ...]]:
@@ -164,27 +135,20 @@ def _sampling_rate(folder: Path) -> float:
 
 def _units(folder: Path) -> "pd.DataFrame | None":
     """Return all columns of the tables on units by their names, as text; of a column in two tables the first."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
 
     paths = {path.name: path for path in kilosort_files(folder)[2:] if path.name != PARAMETERS}
-    order = [name for name in TABLES if name in paths] + [
-        name for name in sorted(paths) if name not in TABLES
-    ]
-    joined = None
-    for name in order:
+    tables = []
+    for name in [*filter(paths.__contains__, TABLES), *(name for name in paths if name not in TABLES)]:
         with report_broken_file(paths[name]):
             frame = pd.read_csv(paths[name], sep="\t", dtype=str, keep_default_na=False)
-        key = next((column for column in ("cluster_id", "id") if column in frame), None)
-        if key is None:
-            continue
-        with report_broken_file(paths[name]):
-            frame = frame.set_index(frame.pop(key).astype(int).map(unit_name))
-        joined = (
-            frame
-            if joined is None
-            else joined.join(frame[frame.columns.difference(joined.columns)], how="outer")
-        )
-    return None if joined is None else joined.fillna("")
+            key = next((column for column in ("cluster_id", "id") if column in frame), None)
+            if key is not None:
+                tables.append(frame.set_index(frame.pop(key).astype(int).map(unit_name)))
+        if key is not None and tables[-1].index.has_duplicates:
+            twice = tables[-1].index[tables[-1].index.duplicated()][0]
+            raise InputError(f"{paths[name]} must have one row per cluster, but that of {twice} comes twice")
+    return joined_tables(tables)
 
 
 CARD = FolderCard(

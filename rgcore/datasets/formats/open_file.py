@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Matrix",
+    "array_shape",
     "declared_numbers",
     "format_card",
     "holds_arrays",
@@ -159,6 +160,11 @@ def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:
         names=tuple(variables.names[place] for place in kept),
         decisions=decisions,
     )
+
+
+def array_shape(path: Path, array: str | None = None) -> tuple[int, ...]:
+    """Return the shape of the array of this name, or for None of the only one, from headers alone."""
+    return _named_header(path, array)[1]
 
 
 def open_array(path: Path, array: str | None) -> LargeArray:

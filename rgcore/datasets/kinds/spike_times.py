@@ -27,7 +27,7 @@ from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
-__all__ = ["CARD"]
+__all__ = ["CARD", "read_spike_times"]
 
 
 def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples:
