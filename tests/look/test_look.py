@@ -194,9 +194,8 @@ def test_the_command_prints_and_ends_with_its_code(tmp_path):
 
 def test_the_block_on_the_page_is_what_is_printed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    days = pd.bdate_range("2021-01-04", periods=260)
-    table = pd.DataFrame({"AAA": np.linspace(50.0, 60.0, 260), "BBB": np.linspace(40.0, 30.0, 260)})
-    table.insert(0, "Date", days.strftime("%d/%m/%Y"))
+    table = pd.DataFrame(PRICES, columns=["AAA", "BBB", "CCC"])
+    table.insert(0, "Date", DAYS.strftime("%d/%m/%Y"))
     table.to_csv("prices.csv", index=False)
     page = (Path(__file__).parents[2] / "docs/own_data.md").read_text(encoding="utf-8")
     shown = page.partition("```text\n")[2].partition("```")[0]
