@@ -90,7 +90,6 @@ def test_a_matrix_without_a_table_of_its_variables_cannot_be_selected_from(tmp_p
     refused(
         saved(tmp_path / "x.npy") | {"select": {"quality": "good"}},
         "the column quality of select, but it holds nothing about its variables: leave select out",
-        at_parse_time=False,
     )
 
 

@@ -21,7 +21,7 @@ class MatrixReader:
     Attributes
     ----------
     shape : function of folder and settings
-        Returns (n_samples, n_variables) before anything is selected, from headers alone.
+        Returns (n_samples, n_variables) that are read, from headers and small tables about the variables.
     open : function of folder and settings
         Returns the ``Matrix``, to be read in blocks.
     """

@@ -14,6 +14,7 @@ from rgcore.series import Samples
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rgcore.datasets.formats.arrays.described_array import Described
     from rgcore.datasets.formats.arrays.large_arrays import LargeArray
     from rgcore.datasets.formats.tables.named_columns import TableLayout
     from rgcore.datasets.settings import DatasetSettings
@@ -39,6 +40,8 @@ class ArrayReader:
     header : function of path and array, or None
         Returns the name and the shape of the array to read, after refusing what lies outside the file; None where
         ``shapes`` gives them.
+    describe : function of path and name, or None
+        Returns what the file holds about the array of a name that ``header`` returned; None where that is nothing.
     """
 
     shapes: Callable[[Path], dict[str, tuple[int, ...]]]
@@ -46,6 +49,7 @@ class ArrayReader:
     one_per_file: bool = False
     n_numbers: Callable[[Path, str | None], int] | None = None
     header: Callable[[Path, str | None], tuple[str, tuple[int, ...]]] | None = None
+    describe: Callable[[Path, str], "Described"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rgcore.datasets.formats.arrays.caiman import describe_estimates
+from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within, lies_outside
 from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, holds_references, is_group, open_hdf5
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
@@ -58,6 +60,12 @@ def hdf5_array(path: Path, name: str) -> LargeArray:
     """Return the array ``name`` as h5py shows it, read a part at a time."""
     with _opened(path) as tree:
         return one_array(tree, name)[1].large(name)
+
+
+def describe_hdf5(path: Path, name: str) -> Described:
+    """Return what the file holds about an array, such as which components CaImAn accepted."""
+    with open_hdf5(path) as file:
+        return describe_estimates(file, name, path)
 
 
 def count_hdf5_numbers(path: Path, array: str | None) -> int:
@@ -175,7 +183,11 @@ CARD = FormatCard(
     sentence="arrays of HDF5 by their path inside the file; the datasets of a group are several vectors",
     suffixes=(".h5", ".hdf5"),
     arrays=ArrayReader(
-        shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers, header=hdf5_header
+        shapes=hdf5_shapes,
+        array=hdf5_array,
+        n_numbers=count_hdf5_numbers,
+        header=hdf5_header,
+        describe=describe_hdf5,
     ),
     vectors=VectorReader(variables=hdf5_vectors, read=read_hdf5_vectors),
 )

@@ -4,6 +4,7 @@ import math
 from functools import cache
 from pathlib import Path
 
+from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
 from rgcore.datasets.formats.arrays.matlab_tree import leaf_without_numbers, matlab_node
@@ -99,11 +100,27 @@ def _tree(path: Path) -> Tree:
     return Tree(path=path, root=root, paths=lambda: paths_of_tree(root))
 
 
+def describe_matlab(path: Path, name: str) -> Described:
+    """Return which rows of an array are cells, in the Fall.mat that suite2p saves beside its folder."""
+    shapes = {} if is_hdf5(path) else _numbers(path)
+    n_regions, *columns = shapes.get("iscell", (0,))
+    if name not in ("F", "Fneu", "spks") or columns != [2] or shapes[name][0] != n_regions:
+        return NOTHING_DESCRIBED
+    is_cell = matlab_array(path, "iscell").numbers()[:, 0]
+    names = tuple(f"roi_{number}" for number in range(n_regions))
+    variables = VariableTable(names=names, columns={"iscell": (is_cell != 0).tolist()})
+    return Described(variables=variables, axes=("variable", "time"))
+
+
 CARD = FormatCard(
     sentence="arrays of MATLAB of any version; a cell array holds several vectors",
     suffixes=(".mat",),
     arrays=ArrayReader(
-        shapes=matlab_shapes, array=matlab_array, n_numbers=count_matlab_numbers, header=matlab_header
+        shapes=matlab_shapes,
+        array=matlab_array,
+        n_numbers=count_matlab_numbers,
+        header=matlab_header,
+        describe=describe_matlab,
     ),
     vectors=VectorReader(variables=matlab_vectors, read=read_matlab_vectors),
 )

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from rgcore.datasets.decisions import NO_DECISIONS
+from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.hdf5_tree import open_hdf5
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import count_hdf5_numbers, hdf5_array, hdf5_header, hdf5_shapes
+from rgcore.datasets.formats.neurodata.series import describe_series, series_path
 from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table
 from rgcore.datasets.formats.neurodata.units import UnitsTable, refuse_several_qualities
 from rgcore.datasets.select_variables import VariableTable
@@ -66,11 +68,39 @@ def read_nwb_units(path: Path, settings: DatasetSettings, names: tuple[str, ...]
     )
 
 
+def nwb_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
+    """Return the name and the shape of the array to read: also of a series that ``array`` names.
+
+    For None it is that of the only series of regions of interest.
+    """
+    with open_hdf5(path) as file:
+        name = series_path(file, array, path)
+    return hdf5_header(path, array if name is None else name)
+
+
+def count_nwb_numbers(path: Path, array: str | None) -> int:
+    """Return how many numbers an array, a series or a group declares, or the whole file."""
+    with open_hdf5(path) as file:
+        name = None if array is None else series_path(file, array, path)
+    return count_hdf5_numbers(path, array if name is None else name)
+
+
+def describe_nwb(path: Path, name: str) -> Described:
+    """Return what the file holds about an array: its regions of interest or electrodes, and its axes."""
+    with open_hdf5(path) as file:
+        return describe_series(file, name, path)
+
+
 CARD = FormatCard(
-    sentence="Neurodata Without Borders: units tables of spike times, and any other array of the HDF5 file",
+    sentence="Neurodata Without Borders: units tables of spike times, and series of regions of interest or any other "
+    "array of the HDF5 file",
     suffixes=(".nwb",),
     arrays=ArrayReader(
-        shapes=hdf5_shapes, array=hdf5_array, n_numbers=count_hdf5_numbers, header=hdf5_header
+        shapes=hdf5_shapes,
+        array=hdf5_array,
+        n_numbers=count_nwb_numbers,
+        header=nwb_header,
+        describe=describe_nwb,
     ),
     vectors=VectorReader(variables=nwb_units, read=read_nwb_units),
 )

@@ -11,13 +11,13 @@ from rgcore.cards import load_cards
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Selected, selected_from
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard
 from rgcore.datasets.formats.suffixes import data_suffix
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
-from rgcore.datasets.raw_samples import default_names
-from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
+from rgcore.datasets.select_variables import columns_of_blocks
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
@@ -35,6 +35,7 @@ __all__ = [
     "is_table",
     "length_of",
     "matrix_shape",
+    "matrix_size",
     "open_array",
     "open_matrix",
     "read_table",
@@ -148,23 +149,42 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
 
 def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:
     values = open_array(path, settings.array)
-    n_samples, n_variables = axis_lengths(values.shape, settings.axes, str(values))
-    variables = VariableTable(names=default_names(n_variables))
-    kept, decisions = select_variables(variables, settings, str(values))
-    check_size(n_samples, len(kept), str(values))
-    blocks = array_blocks(values, settings.axes)
+    selected = _selected(path, settings)
+    check_size(selected.n_samples, len(selected.positions), str(values))
+    blocks = array_blocks(values, selected.axes)
+    every = len(selected.positions) == selected.n_variables
     return Matrix(
-        blocks=blocks if len(kept) == n_variables else columns_of_blocks(blocks, kept),
-        n_samples=n_samples,
-        n_variables=len(kept),
-        names=tuple(variables.names[place] for place in kept),
-        decisions=decisions,
+        blocks=blocks if every else columns_of_blocks(blocks, selected.positions),
+        n_samples=selected.n_samples,
+        n_variables=len(selected.positions),
+        names=selected.names,
+        decisions=selected.decisions,
     )
 
 
 def array_shape(path: Path, array: str | None = None) -> tuple[int, ...]:
     """Return the shape of the array of this name, or for None of the only one, from headers alone."""
     return _named_header(path, array)[1]
+
+
+def matrix_size(path: Path, settings: DatasetSettings, limit: int | None = None) -> tuple[int, int]:
+    """Return (n_samples, n_variables) that are read, from headers and small tables about the variables.
+
+    Of a table of text at most ``limit`` rows are counted.
+    """
+    if is_table(path):
+        return axis_lengths(matrix_shape(path, settings, limit), settings.axes, str(path))
+    selected = _selected(path, settings)
+    return selected.n_samples, len(selected.positions)
+
+
+def _selected(path: Path, settings: DatasetSettings) -> Selected:
+    """Return what is read of an array."""
+    name, shape = _named_header(path, settings.array)
+    describe = format_card(path).arrays.describe
+    with report_broken_file(path):
+        described = NOTHING_DESCRIBED if describe is None else describe(path, name)
+    return selected_from(shape, described, settings, f"array {name} of {path}")
 
 
 def open_array(path: Path, array: str | None) -> LargeArray:

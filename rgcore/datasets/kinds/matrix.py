@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.folders.cards import MatrixReader
 from rgcore.datasets.folders.find_files import known_folder, selected_files
-from rgcore.datasets.formats.open_file import matrix_shape, open_matrix, read_vector, vector_length
+from rgcore.datasets.formats.open_file import matrix_size, open_matrix, read_vector, vector_length
 from rgcore.datasets.keys.sampling import SamplingKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
@@ -47,8 +46,7 @@ def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
         first = next(iter(selected.values()))
         check_size(vector_length(first, settings, GLANCE_ROWS), len(selected), str(first))
         return
-    shape = matrix_shape(files[0], settings, GLANCE_ROWS)
-    check_size(*axis_lengths(shape, settings.axes, str(files[0])), str(files[0]))
+    check_size(*matrix_size(files[0], settings, GLANCE_ROWS), str(files[0]))
 
 
 def _layout(settings: DatasetSettings) -> tuple[Path, MatrixReader] | None:

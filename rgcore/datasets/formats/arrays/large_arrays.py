@@ -15,7 +15,7 @@ from rgcore.series import Samples, replayable
 from rgcore.series.block_length import block_length
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
-__all__ = ["LargeArray", "array_blocks", "in_memory"]
+__all__ = ["LargeArray", "Slices", "array_blocks", "in_memory"]
 
 LARGEST_BLOCK = 2  # times an ordinary one; where chunks demand more, they are put in order on disk
 

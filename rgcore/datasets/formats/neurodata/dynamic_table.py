@@ -55,6 +55,11 @@ def plain_columns(table: Any, path: Path) -> dict[str, list[Any]]:
             continue
         if "table" in item.attrs:
             columns |= _of_rows_elsewhere(table, name, n_rows, path)
+        elif name == "iscell" and item.shape == (
+            n_rows,
+            2,
+        ):  # suite2p's: whether it is a cell, and how probable
+            columns |= {"iscell": (_array(table, name, str(path))[:, 0] != 0).tolist()}
         elif item.shape == (n_rows,) and f"{name}{INDEX}" not in items:
             columns |= _of_references(name, item) if holds_references(item) else _plain(name, item, path)
     return columns

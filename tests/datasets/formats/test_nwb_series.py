@@ -1,0 +1,115 @@
+"""Responses of regions of interest in NWB files: which of them are cells, their names, and the order of the axes."""
+
+import h5py
+import numpy as np
+import pytest
+
+from rgcore.datasets import check_before_run, read_dataset
+
+from ..refusals import refused
+from .nwb_files import write_table
+
+TRACES = np.random.default_rng(4).standard_normal((40, 5)).astype(np.float32)  # (time, roi)
+ROWS = [0, 2, 3, 4, 5]
+PLANE = "processing/ophys/ImageSegmentation/PlaneSegmentation"
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a file with one series or several, as pynwb lays them out."""
+
+    def write_file(data=TRACES, series=("Fluorescence/RoiResponseSeries",), rows=ROWS, **columns):
+        with h5py.File(tmp_path / "x.nwb", "w") as file:
+            table = write_table(
+                file, PLANE, {"id": [10, 11, 12, 13, 14, 15], "depth": np.arange(6.0)} | columns
+            )
+            table["pixel_mask"] = np.zeros((9, 3))
+            for name in series:
+                group = file.create_group(f"processing/ophys/{name}")
+                group["data"], group["rois"] = data, rows
+                group["rois"].attrs["table"] = table.ref
+                group["starting_time"] = 0.0
+                group["starting_time"].attrs["rate"] = 30.0
+            voltage = file.create_group("acquisition/ElectricalSeries")
+            voltage["data"] = np.zeros((50, 8), dtype=np.int16)
+            voltage["electrodes"] = np.arange(8)
+        return {"kind": "matrix", "path": str(tmp_path / "x.nwb")}
+
+    return write_file
+
+
+SERIES = "processing/ophys/Fluorescence/RoiResponseSeries"
+
+
+@pytest.mark.parametrize("array", [None, SERIES, f"{SERIES}/data", "processing/ophys/Fluorescence"])
+def test_responses_of_regions_are_named_by_their_ids(write, array):
+    block = write() | ({} if array is None else {"array": array})
+    check_before_run("x", block)
+    found = read_dataset("x", block)
+    assert found.variables == ("roi_10", "roi_12", "roi_13", "roi_14", "roi_15")
+    np.testing.assert_array_equal(found.samples, TRACES)
+    assert found.decisions == (
+        f"{SERIES}/data is read, one variable per roi (array)",
+        "the file states 30 samples per second",
+    )
+
+
+def test_the_table_of_regions_shows_the_transpose(write):
+    np.testing.assert_array_equal(read_dataset("x", write(data=TRACES.T)).samples, TRACES)
+    refused(
+        write(data=TRACES.T) | {"axes": ["time", "variable"]}, "axes ['variable', 'time']", "leave axes out"
+    )
+    refused(write(data=np.zeros((40, 7))), "as many columns as the table", "(5), found shape (40, 7)")
+
+
+def test_timestamps_show_the_transpose_of_a_series_without_regions(tmp_path):
+    with h5py.File(tmp_path / "x.nwb", "w") as file:
+        for name, data in (("rates", TRACES), ("turned", TRACES.T)):
+            file[f"processing/{name}/data"], file[f"processing/{name}/timestamps"] = data, np.arange(40.0)
+    for name in ("rates", "turned"):
+        block = {"kind": "matrix", "path": str(tmp_path / "x.nwb"), "array": f"processing/{name}"}
+        found = read_dataset("x", block)
+        np.testing.assert_array_equal(found.samples, TRACES)
+        assert found.variables == ("v000", "v001", "v002", "v003", "v004")
+
+
+@pytest.mark.parametrize(
+    ("column", "entries"),
+    [
+        ("iscell", np.array([[1, 0.9], [1, 0.8], [0, 0.1], [1, 0.7], [1, 0.9], [0, 0.2]])),
+        ("Accepted", [1, 1, 0, 1, 1, 0]),
+        ("valid_roi", [True, True, False, True, True, False]),
+    ],
+)
+def test_regions_that_are_no_cells_are_refused_until_the_config_selects(write, column, entries):
+    block = write(**{column: np.asarray(entries)})
+    refused(block, f"5 variables, of which 3 are cells by the column {column}", f"select: {{{column}: true}}")
+    found = read_dataset("x", block | {"select": {column: True}})
+    assert found.variables == ("roi_10", "roi_13", "roi_14")
+    np.testing.assert_array_equal(found.samples, TRACES[:, [0, 2, 3]])
+    assert f"3 of 5 variables have {column} true (select)" in found.decisions
+    assert read_dataset("x", block | {"select": {column: [True, False]}}).samples.shape == (40, 5)
+    deep = read_dataset("x", block | {"select": {column: True, "depth": {"min": 1}}})
+    assert deep.variables == ("roi_13", "roi_14")
+
+
+def test_several_series_are_refused_until_one_is_named(write):
+    block = write(series=("Fluorescence/RoiResponseSeries", "DfOverF/RoiResponseSeries"))
+    refused(block, "array must name the array", "DfOverF/RoiResponseSeries, ", SERIES)
+    assert read_dataset("x", block | {"array": "processing/ophys/DfOverF"}).samples.shape == (40, 5)
+
+
+def test_an_electrical_series_is_read_only_if_it_is_named(write):
+    block = write(series=())
+    refused(block, "array must name the array", "acquisition/ElectricalSeries/data")
+    refused(block | {"array": "acquisition/ElectricalSeries"}, "constant", at_parse_time=False)  # it was read
+
+
+def test_a_series_that_points_outside_its_table_or_its_file_is_refused(write):
+    refused(write(rows=[0, 2, 3, 4, 6]), "rows of a table of 6 in rois, found 0 to 6")
+    refused(write(rows=[0, 2, 3, 4, -1]), "rows of a table of 6 in rois, found -1 to 4")
+    block = write()
+    with h5py.File(block["path"], "a") as file:
+        del file[f"{SERIES}/data"]
+        file[f"{SERIES}/data"] = h5py.ExternalLink("other.nwb", "/data")
+    refused(block | {"array": SERIES}, "itself", "is a link to other.nwb")
