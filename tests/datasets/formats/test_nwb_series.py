@@ -59,7 +59,7 @@ def test_the_table_of_regions_shows_the_transpose(write):
     refused(
         write(data=TRACES.T) | {"axes": ["time", "variable"]}, "axes ['variable', 'time']", "leave axes out"
     )
-    refused(write(data=np.zeros((40, 7))), "as many columns as the table", "(5), found shape (40, 7)")
+    refused(write(data=np.zeros((40, 7))), "one column per row of the table", "(5), found shape (40, 7)")
 
 
 def test_timestamps_show_the_transpose_of_a_series_without_regions(tmp_path):

@@ -91,7 +91,7 @@ def _axes(described: Described, settings: DatasetSettings, where: str) -> tuple[
 
 
 def _refuse_unselected_masks(variables: VariableTable, settings: DatasetSettings, where: str) -> None:
-    """Raise InputError if a column tells cells from other things and the config does not say which are read."""
+    """Raise InputError if a column marks what is a cell, not all are, and the config does not select."""
     if settings.variables is not None:
         return
     for column, entries in variables.columns.items():

@@ -95,8 +95,8 @@ def _axes(
     ]
     if not fits:
         raise InputError(
-            f"{where} must have as many times as timestamps ({n_times}) and as many columns as the table of its "
-            f"variables has rows ({n_variables}), found shape {shape}"
+            f"{where} must have one time per timestamp ({n_times}) and one column per row of the table of its "
+            f"variables ({n_variables}), found shape {shape}"
         )
     return fits[0]
 
