@@ -68,15 +68,16 @@ def readings_as(kind: str, place: Place) -> list[Reading] | Refusal:
     """
     required = load_card("rgcore.datasets.kinds", kind).required
     plain = {"kind": kind, "path": place.path} | {key: SUGGESTED[key] for key in required if key in SUGGESTED}
-    refusals = []
+    refusals: list[tuple[Block, Refusal]] = []
     for block in _starts(plain, place):
         found = _followed(block, place)
         if isinstance(found, list):
             return [_with_longest_axis_as_time(each, place) for each in found]
-        refusals.append(found)
-        if place.is_table and not re.search(r"\barray\b", refusals[0].sentence):
+        refusals.append((block, found))
+        if place.is_table and not re.search(r"\barray\b|at least", refusals[0][1].sentence):
             break
-    return refusals[1 if place.is_table and len(refusals) > 1 else 0]
+    first = refusals[0][1]  # of a table, the sentence on a column that may hold prices is worth more
+    return next((found for block, found in refusals if place.is_table and "array" in block), first)
 
 
 def _starts(plain: Block, place: Place) -> Iterator[Block]:
@@ -87,6 +88,8 @@ def _starts(plain: Block, place: Place) -> Iterator[Block]:
     for array in [None, *(arrays + list(groups) + _columns(place))[:MOST_ARRAYS]]:
         block = plain if array is None else plain | {"array": array}
         yield block
+        if place.is_table and array is None and len(place.files) == 1:
+            yield block | {"axes": ["variable", "time"]}
         shape = None if len(place.files) > 1 else _shape(block, place)
         if shape is not None and len(shape) == 2:
             yield block | {"axes": ["variable", "time"]}

@@ -105,6 +105,16 @@ def test_every_kind_is_either_read_or_refused_with_its_sentence(tmp_path, name):
         assert (f"\nas {kind} (" in text) != bool(refused)
 
 
+def test_a_table_with_a_row_per_variable_is_read_along_its_rows(tmp_path):
+    named = [f"t{n}" for n in range(len(COUNTS))]
+    pd.DataFrame(COUNTS.T, columns=named).to_csv(tmp_path / "rows.csv", index=False)
+    blocks = blocks_in(look_at(str(tmp_path / "rows.csv")))
+    assert "spikes_binned" in [block["kind"] for block in blocks]
+    for block in blocks:
+        assert block["axes"] == ["variable", "time"]
+        assert read_dataset("mine", block).samples.shape == COUNTS.shape
+
+
 def test_a_folder_is_read_with_the_array_that_fits(tmp_path):
     for cell, train in enumerate(TRAINS):
         with h5py.File(tmp_path / f"cell{cell}.h5", "w") as file:
