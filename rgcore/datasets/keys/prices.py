@@ -19,7 +19,7 @@ def _known_format(text: str) -> str:
     return text
 
 
-Columns = str | Annotated[tuple[str, ...], Strict(False), Field(min_length=1)]
+Columns = str | Annotated[tuple[str, ...], Strict(False)]
 
 
 class PriceKeys(Settings):
@@ -27,8 +27,8 @@ class PriceKeys(Settings):
 
     date_column: Columns | None = Field(
         default=None,
-        description="column of the dates, or columns of date and time; may be left out where a single column holds "
-        "dates",
+        description="column of the dates, or columns of date and time; [] for a table without dates, whose rows are "
+        "consecutive; may be left out where a single column holds dates",
     )
     date_format: Annotated[str, AfterValidator(_known_format)] | None = Field(
         default=None,

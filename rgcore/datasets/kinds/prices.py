@@ -11,18 +11,19 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.formats.open_file import is_table, matrix_shape, vector_length
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
-from rgcore.datasets.kinds.matrix import read_matrix
-from rgcore.datasets.kinds.price_tables.headers import check_panel_headers, refuse_keys_of_tables
+from rgcore.datasets.kinds.price_tables.headers import check_panel_headers
+from rgcore.datasets.kinds.price_tables.no_dates import (
+    check_headers_without_dates,
+    has_dates,
+    read_without_dates,
+)
 from rgcore.datasets.kinds.price_tables.panel import read_panel, samples_of_panel
 from rgcore.datasets.raw_samples import RawSamples, blocks_of_array
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
 
 __all__ = ["CARD"]
@@ -39,15 +40,11 @@ def read_prices(files: list[Path], settings: DatasetSettings) -> RawSamples:
     InputError
         If a price is not positive and finite; names share and date.
     """
-    if not is_table(files[0]):
-        refuse_keys_of_tables(settings, files[0])
-        raw = read_matrix(files, settings)
-        samples = range(1, raw.n_samples + 1)
-        dates = tuple(f"sample {number}" for number in samples)
-        returns = log_returns(np.concatenate(list(raw.blocks)), raw.variables, dates, raw.source)
-        return replace(
-            raw, blocks=blocks_of_array(returns), n_samples=len(returns), dates=None, span="log returns"
-        )
+    if not has_dates(files, settings):
+        raw = read_without_dates(files, settings)
+        rows = tuple(f"sample {number}" for number in range(1, raw.n_samples + 1))
+        returns = log_returns(np.concatenate(list(raw.blocks)), raw.variables, rows, raw.source)
+        return replace(raw, blocks=blocks_of_array(returns), n_samples=len(returns), span="log returns")
     panel = read_panel(files, settings)
     returns = log_returns(panel.values.to_numpy(), tuple(panel.values.columns), panel.dates, panel.source)
     return samples_of_panel(panel, returns, settings, "log returns")
@@ -55,15 +52,8 @@ def read_prices(files: list[Path], settings: DatasetSettings) -> RawSamples:
 
 def check_price_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that a column is not there, or that there are too few prices or variables."""
-    if is_table(files[0]):
-        check_panel_headers(files, settings, n_lost=1)
-        return
-    refuse_keys_of_tables(settings, files[0])
-    if len(files) > 1:
-        vector_length(files[0], settings)
-        return
-    n_dates, n_shares = axis_lengths(matrix_shape(files[0], settings), settings.axes, str(files[0]))
-    check_size(n_dates - 1, n_shares, str(files[0]))
+    check = check_panel_headers if has_dates(files, settings) else check_headers_without_dates
+    check(files, settings, n_lost=1)
 
 
 def log_returns(

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.formats.open_file import is_table
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
-from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
-from rgcore.datasets.kinds.price_tables.headers import check_panel_headers, refuse_keys_of_tables
+from rgcore.datasets.kinds.price_tables.headers import check_panel_headers
+from rgcore.datasets.kinds.price_tables.no_dates import (
+    check_headers_without_dates,
+    has_dates,
+    read_without_dates,
+)
 from rgcore.datasets.kinds.price_tables.panel import Panel, read_panel, samples_of_panel
 from rgcore.datasets.messages import listing
 from rgcore.datasets.raw_samples import RawSamples
@@ -30,9 +33,8 @@ FRACTIONS = 0.2  # median size of returns below which they are no percent
 
 def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Read returns (any unit), one sample per date."""
-    if not is_table(files[0]):
-        refuse_keys_of_tables(settings, files[0])
-        return read_matrix(files, settings)
+    if not has_dates(files, settings):
+        return read_without_dates(files, settings)
     panel = read_panel(files, settings)
     if settings.variables is None:
         _refuse_prices(panel)
@@ -42,11 +44,8 @@ def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
 
 def check_return_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that a column is not there, or that there are too few returns or variables."""
-    if not is_table(files[0]):
-        refuse_keys_of_tables(settings, files[0])
-        check_matrix_headers(files, settings)
-        return
-    check_panel_headers(files, settings, n_lost=0)
+    check = check_panel_headers if has_dates(files, settings) else check_headers_without_dates
+    check(files, settings, n_lost=0)
 
 
 def _refuse_prices(panel: Panel) -> None:

@@ -49,7 +49,7 @@ def test_a_row_without_any_price_is_no_date(tmp_path):
     holidays.iloc[[7, 8]] = np.nan
     dataset = read_dataset("p", wide(tmp_path / "x.csv", holidays))
     np.testing.assert_allclose(dataset.samples, np.diff(np.log(holidays.dropna()), axis=0), atol=1e-14)
-    assert "2 dates have no entry at all and are left out" in dataset.decisions
+    assert "2 dates have no entry at all and count as no days of trade" in dataset.decisions
 
 
 def test_rows_latest_first_are_put_in_order_and_that_is_said(tmp_path):

@@ -200,5 +200,22 @@ def test_a_few_weekends_are_suspicious(tmp_path):
 
 def test_arrays_have_no_dates(tmp_path):
     np.save(tmp_path / "p.npy", PRICES.to_numpy())
-    with pytest.raises(InputError, match="date_column has a meaning for tables alone"):
-        check_before_run("p", {"kind": "prices", "path": str(tmp_path / "p.npy"), "date_column": "date"})
+    with pytest.raises(InputError, match="date_format has a meaning for tables with dates alone"):
+        check_before_run("p", {"kind": "prices", "path": str(tmp_path / "p.npy"), "date_format": "excel"})
+
+
+def test_a_table_without_dates_needs_the_key_that_states_it(tmp_path):
+    PRICES.to_csv(tmp_path / "x.csv", index=False)
+    block = {"kind": "prices", "path": str(tmp_path / "x.csv")}
+    with pytest.raises(
+        InputError, match=r"but it holds AAA, BBB, CCC: .* write date_column: \[\] if there is none"
+    ):
+        read_dataset("p", block)
+    block |= {"date_column": []}
+    check_before_run("p", block)
+    np.testing.assert_allclose(read_dataset("p", block).samples, RETURNS, rtol=0, atol=1e-14)
+    with pytest.raises(InputError, match="calendar has a meaning for tables with dates alone"):
+        check_before_run("p", block | {"calendar": "common"})
+    PRICES.assign(Volume=100 + 10 * PRICES.AAA).to_csv(tmp_path / "x.csv", index=False)
+    with pytest.raises(InputError, match=r"but Volume is none: write exclude: \[Volume\]"):
+        read_dataset("p", block)

@@ -37,29 +37,24 @@ def one_calendar(
     """
     made = []
     if not values.index.is_monotonic_increasing:
-        latest_first = (
-            " latest first and" if values.index.is_monotonic_decreasing else " in no order of time and"
-        )
-        made.append(f"rows come{latest_first} are put in the order of time")
+        order = "latest first" if values.index.is_monotonic_decreasing else "in no order of time"
+        made.append(f"rows come {order} and are put in the order of time")
         values = values.sort_index()
-    present = values.notna().to_numpy()
-    if not present.any(axis=1).all():
-        made.append(f"{(~present.any(axis=1)).sum()} dates have no entry at all and are left out")
-        values, present = values[present.any(axis=1)], present[present.any(axis=1)]
-    common = present.all(axis=1)
+    empty = values.isna().all(axis=1).to_numpy()
+    if empty.any():
+        dates = "1 date has" if empty.sum() == 1 else f"{empty.sum()} dates have"
+        made.append(f"{dates} no entry at all and count as no days of trade")
+        values = values[~empty]
+    common = values.notna().all(axis=1).to_numpy()
+    all_shares = f"{common.sum()} of {len(values)} dates are common to all {values.shape[1]} shares"
     if settings.calendar == "common":
         if common.sum() <= MINIMUM_SAMPLES:
             raise InputError(_too_few(values, int(common.sum()), source))
-        made.append(
-            f"{common.sum()} of {len(values)} dates are common to all {values.shape[1]} shares, the others are left "
-            "out (calendar: common)"
-        )
+        left_out = "" if common.all() else ", the others are left out"
+        made.append(f"{all_shares}{left_out} (calendar: common)")
         values = values[common]
     elif not common.all():
-        made.append(
-            f"{common.sum()} of {len(values)} dates are common to all {values.shape[1]} shares (calendar: common would "
-            "leave out the others)"
-        )
+        made.append(f"{all_shares} (calendar: common would leave out the others)")
     return values, Decisions(made=tuple(made))
 
 

@@ -28,7 +28,7 @@ NO_PRICES = _words(
     "open high low adjopen adjhigh adjlow volume vol adjvolume volumeusd openint openinterest "
     "dividends dividend divcash stocksplits splits splitfactor splitratio capitalgains vwap turnover "
     "amount marketcap mktcap shrout bid ask bidlo askhi change changepercent pctchange trades "
-    "tradecount numberoftrades transactions weekday dayofweek per"
+    "tradecount numberoftrades transactions weekday dayofweek per average mean median total sum count"
 )
 SHARES_TOO = _words("open low vol last amount value change price per nav day week code coin")  # in capitals
 FIELDS = PRICES | NO_PRICES | DATE_NAMES | TIME_NAMES

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.open_file import read_table
-from rgcore.datasets.kinds.price_tables.date_columns import date_columns, label_columns
-from rgcore.datasets.kinds.price_tables.days import dated_index
-from rgcore.datasets.kinds.price_tables.times import Times, read_times
+from rgcore.datasets.kinds.price_tables.dates.date_columns import date_columns, label_columns
+from rgcore.datasets.kinds.price_tables.dates.days import dated_index
+from rgcore.datasets.kinds.price_tables.dates.times import Times, read_times
 from rgcore.datasets.settings import DatasetSettings
 
 if TYPE_CHECKING:

@@ -4,16 +4,19 @@ from pathlib import Path
 
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.open_file import table_layout
-from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.kinds.price_tables.column_names import NAME_NAMES, plain
-from rgcore.datasets.kinds.price_tables.date_columns import dates_by_name, label_columns, named_column
 from rgcore.datasets.kinds.price_tables.dated_table import without_selection
+from rgcore.datasets.kinds.price_tables.dates.date_columns import (
+    dates_by_name,
+    label_columns,
+    named_column,
+    refuse_dated_columns,
+)
 from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
-from rgcore.errors import InputError
 
-__all__ = ["check_panel_headers", "refuse_keys_of_tables"]
+__all__ = ["check_panel_headers"]
 
 
 def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: int) -> None:
@@ -34,6 +37,8 @@ def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: in
         check_size(len(columns) - 1 - n_lost, layout.n_rows, str(path))
         return
     dates = dates_by_name(columns, settings, path)
+    if not dates:
+        refuse_dated_columns(columns, path)
     labels = label_columns(columns, layout.n_index, settings, path)
     others = [name for name in columns if name not in (*dates, *labels)]
     pairs = None if settings.ticker is not None else field_and_share(others)
@@ -49,11 +54,3 @@ def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: in
         named_column(settings.ticker, columns, "ticker", path)
     elif not any(plain(name) in NAME_NAMES for name in columns):
         check_size(layout.n_rows - n_lost, len(others) - (not dates and not labels), str(path))
-
-
-def refuse_keys_of_tables(settings: DatasetSettings, path: Path) -> None:
-    """Raise InputError if a key of dates is given for an array, which has none."""
-    for name in sorted(settings.model_fields_set & set(PriceKeys.model_fields)):
-        raise InputError(
-            f"{name} has a meaning for tables alone, but {path} holds an array without dates: leave it out"
-        )

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.open_file import read_table
 from rgcore.datasets.formats.tables.named_columns import numeric_values
-from rgcore.datasets.kinds.price_tables.date_columns import named_column
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable, open_dated_table, without_selection
-from rgcore.datasets.kinds.price_tables.days import dated_index, refuse_repeated
+from rgcore.datasets.kinds.price_tables.dates.date_columns import named_column
+from rgcore.datasets.kinds.price_tables.dates.days import dated_index, refuse_repeated
+from rgcore.datasets.kinds.price_tables.dates.times import read_times
 from rgcore.datasets.kinds.price_tables.no_shares import refuse_fields, refuse_ordered
 from rgcore.datasets.kinds.price_tables.share_columns import name_column, value_column
-from rgcore.datasets.kinds.price_tables.times import read_times
 from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
 from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable, select_variables
@@ -125,7 +127,7 @@ def _row_per_share(path: Path, settings: DatasetSettings) -> Values:
     refuse_repeated(index, times, path)
     shares = frame[names].astype(str).str.strip()
     kept, of_names = select_variables(VariableTable(names=tuple(shares)), settings, str(path))
-    values = numeric_values(frame[dated], path)[kept].T
+    values = _plain_numbers(frame[dated], path)[kept].T
     made = Decisions(made=(f"each row is a share, which column {names} names (axes: [variable, time])",))
     decisions = layout.decisions.and_then(made).and_then(of_days).and_then(of_names)
     return pd.DataFrame(values, index=index, columns=[shares[place] for place in kept]), decisions
@@ -135,8 +137,17 @@ def _numbers(table: DatedTable, columns: Mapping[str, str]) -> "pd.DataFrame":
     """Return columns of a table as float64, by date, with new names."""
     import pandas as pd  # noqa: PLC0415
 
-    values = numeric_values(table.frame[list(columns)], table.path)
+    values = _plain_numbers(table.frame[list(columns)], table.path)
     return pd.DataFrame(values, index=table.index, columns=list(columns.values()))
+
+
+def _plain_numbers(frame: "pd.DataFrame", path: Path) -> np.ndarray:
+    try:
+        return numeric_values(frame, path)
+    except InputError as error:
+        raise InputError(
+            f"{error}: write numbers alone, without signs such as $ or %, and columns of text under exclude"
+        ) from None
 
 
 def _one_of_several(column: str, columns: list[str]) -> Decisions:

@@ -15,7 +15,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["refuse_fields", "refuse_ordered"]
+__all__ = ["no_share", "refuse_fields", "refuse_ordered"]
 
 
 def refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
@@ -29,15 +29,20 @@ def refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
             f"file per share into a folder, and write array: {close}"
         )
     if fields:
-        raise InputError(
-            f"{table.path} must hold one column per share, but {listing(fields)} is none: write "
-            f"exclude: [{', '.join(fields)}], or name the shares under variables"
-        )
+        raise InputError(no_share(str(table.path), fields))
     if settings.array is not None:
         raise InputError(
             f"{table.path} has one column per share, so that array: {settings.array} names nothing: leave it out, or "
             "name the column of the shares of a long table under ticker"
         )
+
+
+def no_share(source: str, fields: list[str]) -> str:
+    """Return the sentence on columns that are called like what is no share."""
+    return (
+        f"{source} must hold one column per share, but {listing(fields)} is none: write exclude: "
+        f"[{', '.join(fields)}], or name the shares under variables"
+    )
 
 
 def refuse_ordered(values: "pd.DataFrame", settings: DatasetSettings, path: Path) -> None:

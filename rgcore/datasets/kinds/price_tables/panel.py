@@ -9,8 +9,8 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions, all_of
 from rgcore.datasets.folders.find_files import selected_files
 from rgcore.datasets.kinds.price_tables.calendars import date_names, one_calendar, refuse_missing
+from rgcore.datasets.kinds.price_tables.dates.spacing import calendar_warnings, nights, spacing
 from rgcore.datasets.kinds.price_tables.layouts import one_share, several_shares
-from rgcore.datasets.kinds.price_tables.spacing import calendar_warnings, nights, spacing
 from rgcore.datasets.kinds.price_tables.still_prices import still_warnings
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings, blocks_of_array
 from rgcore.datasets.settings import DatasetSettings

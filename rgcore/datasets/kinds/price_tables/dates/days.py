@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgcore.datasets.decisions import Decisions
-from rgcore.datasets.kinds.price_tables.times import Times
+from rgcore.datasets.kinds.price_tables.dates.times import Times
 from rgcore.datasets.messages import listing
 from rgcore.errors import InputError
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from rgcore.datasets.keys.prices import NUMBER_FORMATS
-from rgcore.datasets.kinds.price_tables.date_formats import (
+from rgcore.datasets.kinds.price_tables.dates.date_formats import (
     UNIX_UNITS,
     formats_of_numbers,
     readings,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgcore.datasets.kinds.price_tables.column_names import DATE_NAMES, TIME_NAMES, plain
-from rgcore.datasets.kinds.price_tables.date_formats import unambiguous_times
+from rgcore.datasets.kinds.price_tables.dates.date_formats import unambiguous_times
 from rgcore.datasets.messages import listing, nearest_first, shortened
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -13,7 +13,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["date_columns", "dates_by_name", "label_columns", "named_column"]
+__all__ = ["date_columns", "dates_by_name", "label_columns", "named_column", "refuse_dated_columns"]
 
 GLANCE = 20  # entries that are looked at
 
@@ -78,16 +78,21 @@ def date_columns(frame: "pd.DataFrame", settings: DatasetSettings, path: Path) -
         raise InputError(_several(found, path))
     if settings.index is not None and len(settings.index) == 1:
         return list(settings.index)
+    refuse_dated_columns(columns, path)
+    raise InputError(
+        f"{path} must have a column of dates, but it holds {listing(columns)}: name it under date_column, or write "
+        "date_column: [] if there is none and rows are consecutive"
+    )
+
+
+def refuse_dated_columns(columns: Sequence[str], path: Path) -> None:
+    """Raise InputError if most columns have dates as names."""
     dated = [name for name in columns if _is_date(name)]
     if len(dated) > len(columns) // 2:
         raise InputError(
             f"{path} must have one row per date, but {shortened(dated[0])} is the name of a column: if each row is a "
             "share, write axes: [variable, time]"
         )
-    raise InputError(
-        f"{path} must have a column of dates, but it holds {listing(columns)}: name it under date_column; a table "
-        "without dates is read as kind: matrix"
-    )
 
 
 def _several(names: Sequence[str], path: Path) -> str:
