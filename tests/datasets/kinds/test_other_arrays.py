@@ -67,6 +67,7 @@ def test_words_are_left_out(tmp_path, name, write):
         ({"stimulus": np.sort(RNG.uniform(0, 60, 70))}, "its name ends in no number"),
         ({"shank1": np.repeat([1.5, 2.5, 3.5], 20)}, "most of its entries come more than once"),
         ({"frame1": np.linspace(0, 60, 200)}, "its entries are equally spaced"),
+        ({"trial1": np.arange(3, 99, 2)}, "its entries are integers, those of most others are not"),
         ({"trace1": RNG.uniform(0, 60, 200)}, "its entries are in no order"),
     ],
 )
@@ -127,3 +128,65 @@ def test_zeros_that_fill_up_trains_are_refused(tmp_path):
     saved_cells(tmp_path / "x.mat", padded(TRAINS.values(), 0.0))
     with pytest.raises(InputError, match=r"v000 ends in several after .*: fill up with NaN"):
         read_dataset("mine", block(tmp_path / "x.mat"))
+
+
+def padded_matrix():
+    return np.stack(padded(TRAINS.values(), np.nan))
+
+
+def save_hdf5(path, matrix):
+    with h5py.File(path, "w") as file:
+        file["st"] = matrix
+
+
+MATRICES = [
+    ("x.npy", np.save),
+    ("x.npz", lambda path, matrix: np.savez(path, st=matrix)),
+    ("x.mat", lambda path, matrix: savemat(path, {"st": matrix})),
+    ("x.h5", save_hdf5),
+]
+
+
+@pytest.mark.parametrize("turn", [np.asarray, np.transpose])
+@pytest.mark.parametrize(("name", "save"), MATRICES)
+def test_a_matrix_filled_up_with_nan_holds_a_train_per_row_or_column(tmp_path, name, save, turn):
+    saved_cells(tmp_path / "cells.mat", list(TRAINS.values()))
+    right = read_dataset("mine", block(tmp_path / "cells.mat"))
+    save(tmp_path / name, turn(padded_matrix()))
+    check_before_run("mine", block(tmp_path / name))
+    found = read_dataset("mine", block(tmp_path / name))
+    np.testing.assert_array_equal(found.samples, right.samples)
+    are = "row" if turn is np.asarray else "column"
+    assert any(phrase.startswith(f"each {are} of ") for phrase in found.decisions)
+    named = read_dataset("mine", block(tmp_path / name, array="st"))
+    np.testing.assert_array_equal(named.samples, right.samples)
+
+
+def test_a_matrix_in_which_neither_rows_nor_columns_ascend_needs_axes(tmp_path):
+    matrix = padded_matrix()[:, ::1].copy()
+    matrix[:, [3, 4]] = matrix[:, [4, 3]]
+    np.save(tmp_path / "x.npy", matrix)
+    with pytest.raises(InputError, match=r"neither rows nor columns do: write axes"):
+        check_before_run("mine", block(tmp_path / "x.npy"))
+    found = read_dataset("mine", block(tmp_path / "x.npy", axes=["variable", "time"]))
+    np.save(tmp_path / "x.npy", padded_matrix())
+    np.testing.assert_array_equal(found.samples, read_dataset("mine", block(tmp_path / "x.npy")).samples)
+
+
+def test_a_matrix_without_nan_is_refused(tmp_path):
+    np.savez(tmp_path / "x.npz", st=np.ones((8, 100)), dt=0.1)
+    with pytest.raises(InputError, match=r"\(8, 100\) and no NaN: save each train as an array of its own"):
+        check_before_run("mine", block(tmp_path / "x.npz", array="st"))
+    with pytest.raises(InputError, match=r"at least 2 cells.*left out st: an array.*write array: st if"):
+        read_dataset("mine", block(tmp_path / "x.npz"))
+
+
+def test_the_times_of_all_cells_without_their_cells_are_refused(tmp_path):
+    np.savez(tmp_path / "x.npz", spikes=np.sort(np.concatenate(list(TRAINS.values()))))
+    with pytest.raises(InputError, match=r"at least 2 variables, found 1: .* or write times and labels"):
+        check_before_run("mine", block(tmp_path / "x.npz"))
+    (tmp_path / "cells").mkdir()
+    for name in "yz":
+        np.save(tmp_path / "cells" / f"{name}.npy", np.arange(3.0))
+    with pytest.raises(InputError, match="times and labels name two arrays or columns of one file"):
+        check_before_run("mine", block(tmp_path / "cells", times="y", labels="z"))

@@ -6,19 +6,21 @@ else (one entry per cell, labels, an even grid) is refused with the key to write
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.messages import listing
+from rgcore.datasets.size_limits import MINIMUM_VARIABLES
 from rgcore.errors import InputError
 
 __all__ = ["without_other_arrays"]
 
 FEWEST = 4  # entries, of an array whose order and repetitions mean anything
+MOST = 10_000  # entries that are looked at for repetitions
 LABEL_NAMES = re.compile(
-    "i|ids?|labels?|(spike_)?clusters?|(unit|cell|neuron|node|cluster)(_?ids?|s)?|gids|senders|channels?|electrodes?"
+    "i|ids?|labels?|(spike_)?clusters?|(unit|cell|neuron|node|cluster)(_?ids?|s)?|index|gids|senders|channels?|electrodes?"
 )
 
 
@@ -37,14 +39,25 @@ def without_other_arrays(
     Raises
     ------
     InputError
-        If two of them are times and labels of all spikes, or one may be no train; names the key to write.
+        If two of them are times and labels of all spikes, fewer than two are trains, or one may be none; names the key
+        to write.
     """
     reasons = {name: _no_train(values) for name, values in arrays.items()}
     trains = {name: values.ravel() for name, values in arrays.items() if not reasons[name]}
     numbers = {name: values for name, values in trains.items() if values.dtype.kind in "iuf"}
+    others = Decisions(left_out=tuple((name, reason) for name, reason in reasons.items() if reason))
     _refuse_labels(numbers, path)
+    if len(trains) < MINIMUM_VARIABLES:
+        matrices = [
+            name for name, values in arrays.items() if values.ndim == 2 and values.dtype.kind in "iuf"
+        ]
+        hint = f"; write array: {matrices[0]} if that holds a cell per row or column" if matrices else ""
+        raise InputError(
+            f"{path} must hold a spike train of at least {MINIMUM_VARIABLES} cells, each in an array of its own, found "
+            f"{listing(list(trains)) or 'none'} and {' and '.join(others.phrases())}{hint}"
+        )
     _refuse_doubtful(numbers, path)
-    return trains, Decisions(left_out=tuple((name, reason) for name, reason in reasons.items() if reason))
+    return trains, others
 
 
 def _no_train(values: np.ndarray) -> str:
@@ -85,7 +98,8 @@ def _refuse_labels(trains: Mapping[str, np.ndarray], path: str) -> None:
 
 
 def _refuse_doubtful(trains: Mapping[str, np.ndarray], path: str) -> None:
-    doubts = {name: _doubt(name, trains) for name in trains}
+    unlike = {text: _unlike_most(trains, sign) for text, sign in SIGNS.items()}
+    doubts = {name: _doubt(name, trains, unlike) for name in trains}
     doubtful = [name for name, doubt in doubts.items() if doubt]
     if doubtful:
         raise InputError(
@@ -94,29 +108,26 @@ def _refuse_doubtful(trains: Mapping[str, np.ndarray], path: str) -> None:
         )
 
 
-def _doubt(name: str, trains: Mapping[str, np.ndarray]) -> str:
+def _doubt(name: str, trains: Mapping[str, np.ndarray], unlike: Mapping[str, set[str]]) -> str:
     """Return why an array may be no spike train though it is a list of numbers; "" if it looks like one."""
-    values = trains[name]
-    others = [each for other, each in trains.items() if other != name]
-    n_shorter_or_longer = sum(each.size != values.size for each in others)
-    if values.size == 0:
+    size = trains[name].size
+    if size == 0:
         return ""
-    if values.size > 2 and values.size == n_shorter_or_longer:
-        return f"it has one entry for each of {values.size} others"
+    if size > 2 and size == sum(each.size != size for each in trains.values()):
+        return f"it has one entry for each of {size} others"
     if not _ends_in_number(name) and _mostly(map(_ends_in_number, trains)):
         return "its name ends in no number, as most names do"
-    long = [each for each in others if each.size >= FEWEST]
-    if values.size == 1 and long and not _mostly(_stem(name) == _stem(other) for other in trains):
+    n_long = sum(each.size >= FEWEST for each in trains.values())
+    if size == 1 and n_long and not _mostly(_stem(name) == _stem(other) for other in trains):
         return "it is one number"
-    unlike = {
-        "most of its entries come more than once": _repeats,
-        "its entries are in no order, those of most others ascend": _falls,
-        "its entries are equally spaced": _is_even,
-    }
-    signs = (
-        text for text, sign in unlike.items() if sign(values) and _mostly(not sign(each) for each in long)
-    )
-    return next(signs, "") if values.size >= FEWEST else ""
+    return next((text for text, names in unlike.items() if name in names), "")
+
+
+def _unlike_most(trains: Mapping[str, np.ndarray], sign: Callable[[np.ndarray], bool]) -> set[str]:
+    """Return the names of the arrays that have a sign that most of the others do not have."""
+    has = {name: sign(values) for name, values in trains.items() if values.size >= FEWEST}
+    n_have = sum(has.values())
+    return {name for name, found in has.items() if found and n_have - 1 < (len(has) - 1) / 2}
 
 
 def _ends_in_number(name: str) -> bool:
@@ -137,7 +148,8 @@ def _is_whole(values: np.ndarray) -> bool:
 
 
 def _repeats(values: np.ndarray) -> bool:
-    return values.size >= FEWEST and np.unique(values).size <= values.size // 2
+    first = values[:MOST]
+    return first.size >= FEWEST and np.unique(first).size <= first.size // 2
 
 
 def _falls(values: np.ndarray) -> bool:
@@ -147,3 +159,11 @@ def _falls(values: np.ndarray) -> bool:
 def _is_even(values: np.ndarray) -> bool:
     steps = np.diff(values.astype(np.float64))
     return bool(np.ptp(steps) <= 1e-6 * abs(steps[0])) if np.isfinite(steps).all() else False
+
+
+SIGNS = {
+    "most of its entries come more than once": _repeats,
+    "its entries are integers, those of most others are not": _is_whole,
+    "its entries are in no order, those of most others ascend": _falls,
+    "its entries are equally spaced": _is_even,
+}

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from rgcore.datasets.folders.find_files import known_folder, selected_files
+from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.cards import VectorReader, Vectors
-from rgcore.datasets.formats.open_file import is_table, read_vector, vector_length
+from rgcore.datasets.formats.open_file import is_table, open_array, read_vector, vector_length
 from rgcore.datasets.formats.open_vectors import count_vectors, read_vectors
 from rgcore.datasets.kinds.spikes.labelled_arrays import LABELLED_ARRAYS, with_population
 from rgcore.datasets.kinds.spikes.labelled_table import check_long_table, read_long_table
+from rgcore.datasets.kinds.spikes.padded_matrix import PADDED_MATRIX, holds_padded_matrix
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES, check_size
+from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES, MINIMUM_VARIABLES, check_size
 from rgcore.errors import InputError
 
 __all__ = ["check_trains", "find_trains", "source_of"]
@@ -23,23 +25,23 @@ def source_of(files: list[Path]) -> str:
 def find_trains(files: list[Path], settings: DatasetSettings) -> Vectors:
     """Return the spike times of every cell by name.
 
-    They come from a folder in a known layout, from one file per cell, or from several arrays in one file.
+    They come from a folder in a known layout, from one file per cell, from a long table, from two arrays with the times
+    and the cells of all spikes, or from several arrays in one file.
     """
+    _refuse_names(files, settings)
     if (layout := _layout(settings)) is not None:
         folder, reader = layout
         return read_vectors(folder, settings, reader)
     if len(files) > 1:
-        selected, decisions = selected_files(files, settings)
-        trains = {name: read_vector(file, settings) for name, file in selected.items()}
-        return Vectors(by_name=trains, decisions=decisions)
+        return _one_file_per_cell(files, settings)
     if is_table(files[0]):
         return read_long_table(files[0], settings)
-    settings = with_population(files[0], settings)
-    return read_vectors(files[0], settings, None if settings.times is None else LABELLED_ARRAYS)
+    return read_vectors(files[0], *_reader_of_arrays(files[0], settings))
 
 
 def check_trains(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that files hold no spike times, or too few cells."""
+    _refuse_names(files, settings)
     if (layout := _layout(settings)) is not None:
         folder, reader = layout
         check_size(MINIMUM_SAMPLES, count_vectors(folder, settings, reader), str(folder))
@@ -49,9 +51,55 @@ def check_trains(files: list[Path], settings: DatasetSettings) -> None:
     elif is_table(files[0]):
         check_long_table(files[0], settings)
     else:
-        settings = with_population(files[0], settings)
-        reader = None if settings.times is None else LABELLED_ARRAYS
-        check_size(MINIMUM_SAMPLES, count_vectors(files[0], settings, reader), str(files[0]))
+        _check_arrays(files[0], settings)
+
+
+def _check_arrays(path: Path, settings: DatasetSettings) -> None:
+    settings, reader = _reader_of_arrays(path, settings)
+    n_trains = count_vectors(path, settings, reader)
+    if n_trains == 1 and reader is None:
+        raise InputError(
+            f"{path} must hold at least {MINIMUM_VARIABLES} variables, found 1: each cell needs an array of its "
+            "own, or write times and labels to name an array with the spikes of all cells and one with their cells"
+        )
+    check_size(MINIMUM_SAMPLES, n_trains, str(path))
+
+
+def _reader_of_arrays(path: Path, settings: DatasetSettings) -> tuple[DatasetSettings, VectorReader | None]:
+    """Return how to read a file of arrays, and the settings for it; None is the reader of its format."""
+    settings = with_population(path, settings)
+    if settings.times is not None:
+        return settings, LABELLED_ARRAYS
+    return settings, PADDED_MATRIX if holds_padded_matrix(path, settings) else None
+
+
+def _refuse_names(files: list[Path], settings: DatasetSettings) -> None:
+    if settings.times is not None and (len(files) > 1 or files[0].suffix.lower() == ".nwb"):
+        raise InputError(
+            f"times and labels name two arrays or columns of one file, but {source_of(files)} is none: leave them out"
+        )
+
+
+def _one_file_per_cell(files: list[Path], settings: DatasetSettings) -> Vectors:
+    selected, decisions = selected_files(files, settings)
+    units = {name: _stated_unit(file, settings) for name, file in selected.items()}
+    if len(set(units.values())) > 1:
+        one, other = (
+            next(iter(units)),
+            next(name for name in units if units[name] != next(iter(units.values()))),
+        )
+        raise InputError(
+            f"folder {files[0].parent} must state one unit of time, but {one} has {units[one]} and {other} has "
+            f"{units[other]}: write time_unit if it is the same"
+        )
+    trains = {name: read_vector(file, settings) for name, file in selected.items()}
+    return Vectors(by_name=trains, decisions=decisions, time_unit=next(iter(units.values())))
+
+
+def _stated_unit(file: Path, settings: DatasetSettings) -> str | None:
+    if settings.time_unit is not None or is_table(file):
+        return settings.time_unit
+    return stated_time_unit(file, [open_array(file, settings.array).name])
 
 
 def _layout(settings: DatasetSettings) -> tuple[Path, VectorReader] | None:
