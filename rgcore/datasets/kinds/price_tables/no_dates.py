@@ -35,7 +35,7 @@ def has_dates(files: list[Path], settings: DatasetSettings) -> bool:
 
 
 def check_headers_without_dates(files: list[Path], settings: DatasetSettings, n_lost: int) -> None:
-    """Raise InputError if headers show that there are too few rows or shares; as :func:`check_panel_headers`."""
+    """Raise InputError if headers show that there are too few rows or shares."""
     if len(files) > 1:
         vector_length(files[0], settings, GLANCE_ROWS)
         return
