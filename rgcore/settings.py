@@ -18,13 +18,21 @@ from pydantic import (
     Strict,
     ValidationError,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_after_validator_function
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
+from pydantic_core.core_schema import no_info_after_validator_function, no_info_plain_validator_function
 
 from rgcore.errors import InputError
 from rgcore.mistakes import mistake_in
 
-__all__ = ["DecimalText", "Distinct", "Fraction", "OneOf", "Settings", "Several", "read_settings"]
+__all__ = [
+    "CountOrFraction",
+    "DecimalText",
+    "Distinct",
+    "OneOf",
+    "Settings",
+    "Several",
+    "read_settings",
+]
 
 T = TypeVar("T")
 Model = TypeVar("Model", bound="Settings")
@@ -118,9 +126,47 @@ class OneOf:
         return text
 
 
+class CountOrFraction:
+    """Annotates a number of which an integer is a count and a float a fraction of all, as in scikit-learn.
+
+    Parameters
+    ----------
+    least : int
+        Smallest count: 1 for a count from 1 on or a fraction above 0 and up to 1, 0 for a count from 0 on or a
+        fraction from 0 on and below 1.
+    """
+
+    def __init__(self, *, least: int) -> None:
+        self._least = least
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Keep the type of a number: 1 is not 1.0."""
+        return no_info_plain_validator_function(self._checked)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict:
+        """Describe both."""
+        within = (
+            {"exclusiveMinimum": 0, "maximum": 1} if self._least else {"minimum": 0, "exclusiveMaximum": 1}
+        )
+        return {"anyOf": [{"type": "integer", "minimum": self._least}, {"type": "number", **within}]}
+
+    def _checked(self, value: object) -> int | float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise PydanticKnownError("float_type")
+        fits = 0 < value <= 1 if self._least else 0 <= value < 1
+        if not (value >= self._least if isinstance(value, int) else fits):
+            fraction = "above 0 and up to 1.0" if self._least else "from 0.0 on and below 1"
+            raise ValueError(
+                f"must be a number of modes (an integer from {self._least} on) or a fraction of them (a float "
+                f"{fraction}), but it is {value!r}"
+            )
+        return value
+
+
 def _distinct(values: tuple) -> tuple:
-    if len(set(values)) < len(values):
-        twice = next(value for value in values if values.count(value) > 1)
+    typed = [(type(value), value) for value in values]
+    if len(set(typed)) < len(typed):
+        twice = next(value for kind, value in typed if typed.count((kind, value)) > 1)
         raise ValueError(f"must hold no entry twice, but {twice!r} comes twice")
     return values
 
@@ -132,7 +178,6 @@ Distinct = Annotated[
     Field(min_length=1, json_schema_extra={"uniqueItems": True}),
     AfterValidator(_distinct),
 ]
-Fraction = Annotated[float, Field(gt=0, le=1)]
 DecimalText = Annotated[
     str,
     Field(

@@ -6,7 +6,7 @@ import pytest
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from rgcore.errors import InputError
-from rgcore.settings import DecimalText, Distinct, Fraction, OneOf, Settings, Several, read_settings
+from rgcore.settings import CountOrFraction, DecimalText, Distinct, OneOf, Settings, Several, read_settings
 
 
 class Cells(Settings):
@@ -27,7 +27,7 @@ class Run(Settings):
     """Every kind of declaration once."""
 
     temperatures: Several[DecimalText] = Field(description="of the heat bath")
-    kept: Distinct[Fraction] = Field(description="shares of the modes")
+    kept: Distinct[Annotated[float, Field(gt=0, le=1)]] = Field(description="shares of the modes")
     first: int = Field(ge=0, description="first sample")
     last: int = Field(description="last sample")
     rate: float | None = Field(gt=0, description="step, or null")
@@ -70,6 +70,23 @@ def test_values_of_a_file_become_typed():
     assert run.kept == (1.0, 0.5)
     assert run.cells == Cells(kind="counts", bin_width=0.1)
     assert run.sets == {"mine": Walks(kind="walk", n_steps=4), "other": None}
+
+
+class Modes(Settings):
+    """Counts and fractions."""
+
+    kept: Distinct[Annotated[float, CountOrFraction(least=1)]]
+
+
+def test_an_integer_stays_a_count_and_a_float_a_fraction():
+    kept = read_settings(Modes, {"kept": [1, 1.0, 0.5, 7]}).kept
+    assert [(type(each), each) for each in kept] == [(int, 1), (float, 1.0), (float, 0.5), (int, 7)]
+
+
+@pytest.mark.parametrize("wrong", [0, 0.0, 1.5, -1, -0.5, True, None, "1", float("nan"), float("inf")])
+def test_what_is_neither_a_count_nor_a_fraction_is_refused(wrong):
+    with pytest.raises(InputError, match=r"kept\[0\] must be"):
+        read_settings(Modes, {"kept": [wrong]})
 
 
 MISTAKES = [

@@ -11,6 +11,7 @@ from rgcore.errors import InputError
 __all__ = [
     "Axes",
     "any_numbers",
+    "each_of",
     "float_array",
     "list_of_counts",
     "list_of_numbers",
@@ -180,6 +181,11 @@ def list_of_numbers(name: str, values: object, **limits: float) -> list[float]:
     """
     given = _sequence(name, values, "numbers, such as [1.0, 2.0]")
     return [real_number(place, value, **limits) for place, value in given]
+
+
+def each_of(name: str, values: object) -> list[object]:
+    """Return what a sequence of numbers holds, of the types that they have; InputError if it is none, or empty."""
+    return [value for _, value in _sequence(name, values, "numbers, such as [0.5, 10]")]
 
 
 def _sequence(name: str, values: object, wanted: str) -> list[tuple[str, object]]:

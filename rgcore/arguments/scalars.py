@@ -5,7 +5,15 @@ from numbers import Integral, Real
 
 from rgcore.errors import InputError
 
-__all__ = ["checked_coupling", "checked_side", "checked_temperature", "real_number", "shown", "whole_number"]
+__all__ = [
+    "checked_coupling",
+    "checked_side",
+    "checked_temperature",
+    "count_or_number",
+    "real_number",
+    "shown",
+    "whole_number",
+]
 
 HUGE = 2**40  # a limit that no one comes near is not mentioned
 MOST = 2**62  # of a count: sums and products of two lengths stay within int64 where memory can hold them
@@ -75,6 +83,20 @@ def real_number(
     if not (above < number < below and least <= number <= most):
         raise InputError(f"{name} must be {_range(above, least, below, most)}, got {shown(value)}")
     return number
+
+
+def count_or_number(name: str, value: object) -> int | float:
+    """Return a whole number as an int and any other finite real number, also 1.0, as a float.
+
+    For arguments of which an integer is a count and a float a fraction.
+
+    Raises
+    ------
+    InputError
+        If it is no finite real number; a boolean is none.
+    """
+    number, given = real_number(name, value), _scalar(value)
+    return int(given) if isinstance(given, Integral) else number
 
 
 def checked_coupling(name: str, value: object, *, most: float = math.inf) -> float:

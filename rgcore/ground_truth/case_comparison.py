@@ -1,6 +1,7 @@
 """One case: what is measured on its samples beside what is known of it."""
 
 from collections.abc import Sequence
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from rgcore.ising.exact_results.critical_point import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.mode_recursion import kept_loops
 from rgcore.pcarg.modes.principal_components import scaled
+from rgcore.pcarg.modes.projection import cutoff_numbers
 from rgcore.phi4 import chain_moments, shells
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
@@ -38,9 +40,9 @@ def compare_case(case: FieldCase | SpinCase, kept: Sequence[float], *, rng: Gene
     Parameters
     ----------
     case : FieldCase or SpinCase
-    kept : sequence of float
-        Fractions in (0, 1] of the modes that are kept; for fields each is moved to the nearest boundary between shells
-        of equal eigenvalues, the only places where the true subspaces are defined.
+    kept : sequence of float or int
+        Which modes are kept: fractions in (0, 1] or, as integers, numbers of modes; for fields each is moved to the
+        nearest boundary between shells of equal eigenvalues, the only places where the true subspaces are defined.
     rng : Generator, advanced in place
 
     Returns
@@ -53,9 +55,9 @@ def compare_case(case: FieldCase | SpinCase, kept: Sequence[float], *, rng: Gene
 
 
 def shell_cutoffs(stiffness: np.ndarray, kept: Sequence[float]) -> list[int]:
-    """Return the numbers of modes, at boundaries between shells, nearest to the given fractions on a log scale."""
+    """Return the numbers of modes, at boundaries between shells, nearest to those that are kept on a log scale."""
     boundaries = np.cumsum(shells(stiffness)[1])
-    wanted = np.asarray(kept, dtype=np.float64) * len(stiffness)
+    wanted = np.array([each if isinstance(each, Integral) else each * len(stiffness) for each in kept])
     nearest = np.abs(np.log(boundaries) - np.log(wanted)[:, None]).argmin(axis=1)
     return [int(number) for number in np.unique(boundaries[nearest])]
 
@@ -81,7 +83,7 @@ def _compare_fields(case: FieldCase, kept: Sequence[float], *, rng: Generator) -
 
 def _compare_spins(case: SpinCase, kept: Sequence[float], *, rng: Generator) -> pd.DataFrame:
     samples = draw_spins(case, rng=rng)
-    cutoffs = sorted({1, *(max(1, round(fraction * samples.shape[1])) for fraction in kept)})
+    cutoffs = sorted({1, *map(int, cutoff_numbers(kept, samples.shape[1]))})
     comparisons = _compare_kurtosis(samples, cutoffs, {"gaussian": GAUSSIAN_KURTOSIS})
     comparisons += _compare_kurtosis(samples, [1], {"critical": CRITICAL_KURTOSIS})
     about = {"dimension": 2, "temperature": case.temperature}

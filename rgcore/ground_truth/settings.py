@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from rgcore.ground_truth.cases import kind_of, name_of, sites_of
 from rgcore.ising.settings import FROZEN_BELOW
 from rgcore.phi4.lattice_limits import HIGHEST_DIMENSION
-from rgcore.settings import Distinct, Fraction, Settings, Several
+from rgcore.settings import CountOrFraction, Distinct, Settings, Several
 
 __all__ = ["FieldCase", "FieldSettings", "GroundTruthSettings", "SpinCase", "SpinSettings", "case_of"]
 
@@ -147,10 +147,22 @@ def case_of(values: Mapping[str, object]) -> FieldCase | SpinCase:
 class GroundTruthSettings(Settings):
     """Fields and spins of known truth, put through the analysis of data sets."""
 
-    kept_fractions: Distinct[Fraction] = Field(
-        description="fractions of the modes that are kept; for fields the nearest shells of equal eigenvalues are taken"
+    kept_fractions: Distinct[Annotated[float, CountOrFraction(least=1)]] = Field(
+        description="modes that are kept; a float is a fraction (1.0 all), an integer a number (1 one); for fields "
+        "the nearest shells of equal eigenvalues are taken"
     )
     fields: Annotated[Several[FieldSettings], AfterValidator(_different)] = Field(
         description="phi^4 fields of known truth"
     )
     spins: SpinSettings
+
+    @model_validator(mode="after")
+    def _no_more_modes_than_sites(self) -> Self:
+        sites = min([self.spins.side**2, *(field.n_sites for field in self.fields)])
+        largest = max([0, *(kept for kept in self.kept_fractions if isinstance(kept, int))])
+        if largest > sites:
+            raise ValueError(
+                f"kept_fractions must keep at most as many modes as the smallest lattice has sites, {sites}, but one "
+                f"is {largest}"
+            )
+        return self

@@ -1,8 +1,8 @@
 """What the principal-component analyses require of their arguments: moments, and which modes are kept."""
 
-from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.arrays import each_of
 from rgcore.arguments.objects import an_instance
-from rgcore.arguments.scalars import real_number, shown
+from rgcore.arguments.scalars import count_or_number, shown
 from rgcore.errors import InputError
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples
@@ -21,26 +21,41 @@ def checked_moments(moments: object, samples: Samples) -> SampleMoments:
 
 
 def checked_kept(kept: object) -> tuple[float, ...]:
-    """Return which modes are kept; InputError unless each is a fraction in (0, 1] or a whole number from 2 on."""
+    """Return which modes are kept, integers as int and fractions as float.
+
+    Raises
+    ------
+    InputError
+        Unless each is a float above 0 and up to 1, a fraction of the modes, or an integer from 1 on, their number.
+    """
     try:
-        numbers = list_of_numbers("kept", kept, above=0, most=MOST_MODES)
+        numbers = [count_or_number("kept", each) for each in each_of("kept", kept)]
     except InputError:
         numbers = [NEITHER]
-    if any(number > 1 and number != int(number) for number in numbers):
-        raise InputError(
-            f"kept must be fractions above 0 and up to 1, or whole numbers from 2, got {shown(kept)}"
-        )
+    for number in numbers:
+        if not (1 <= number <= MOST_MODES if isinstance(number, int) else 0 < number <= 1):
+            raise InputError(
+                f"kept must be fractions above 0 and up to 1.0 (floats), or numbers of modes from 1 on (integers), got "
+                f"{shown(kept)}"
+            )
     return tuple(numbers)
 
 
 def checked_dropped(dropped_top: object, name: str = "dropped_top") -> float:
-    """Return how many of the largest modes to drop; InputError unless it is a fraction in [0, 1) or a whole number."""
+    """Return how many of the largest modes to drop, a number as int and a fraction as float.
+
+    Raises
+    ------
+    InputError
+        Unless it is a float from 0 on and below 1, a fraction of the modes, or an integer from 0 on, their number.
+    """
     try:
-        number = real_number(name, dropped_top, least=0, most=MOST_MODES)
+        number = count_or_number(name, dropped_top)
     except InputError:
         number = NEITHER
-    if number >= 1 and number != int(number):
+    if not (0 <= number <= MOST_MODES if isinstance(number, int) else 0 <= number < 1):
         raise InputError(
-            f"{name} must be a fraction in [0, 1) or a whole number of modes, got {shown(dropped_top)}"
+            f"{name} must be a fraction in [0, 1) (a float), or a number of modes from 0 on (an integer), got "
+            f"{shown(dropped_top)}"
         )
     return number

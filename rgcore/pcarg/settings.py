@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, Strict
 
 from rgcore.cards import card_names
-from rgcore.settings import Distinct, Fraction, OneOf, Settings
+from rgcore.settings import CountOrFraction, Distinct, OneOf, Settings
 
 __all__ = ["CloudSettings", "NullChoice", "PcargSettings"]
 
@@ -44,11 +44,12 @@ class CloudSettings(Settings):
 class PcargSettings(Settings):
     """Principal components as a momentum shell."""
 
-    kept_fractions: Distinct[Fraction] = Field(
-        description="fractions of the modes that are kept, each a cutoff"
+    kept_fractions: Distinct[Annotated[float, CountOrFraction(least=1)]] = Field(
+        description="modes that are kept, each a cutoff; a float is a fraction (1.0 all), an integer a number (1 one)"
     )
-    dropped_top: Distinct[Annotated[float, Field(ge=0, lt=1)]] = Field(
-        description="fractions of the modes, largest variance first, that are removed before the flow"
+    dropped_top: Distinct[Annotated[float, CountOrFraction(least=0)]] = Field(
+        description="modes, largest variance first, that are removed before the flow; a float is a fraction, an "
+        "integer a number"
     )
     flow_exponents: Distinct[Annotated[float, Field(ge=0.1, le=4)]] = Field(
         description="exponents alpha of the density of modes for which the flow of the coupling is followed"

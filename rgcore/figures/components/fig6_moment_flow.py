@@ -121,7 +121,8 @@ def draw_flow(flow: DataFrame, ax: Axes, styles: Mapping[str, dict]) -> Axes:
             linewidth=0,
             zorder=0,
         )
-        name = "data" if dropped == 0 else f"data, largest {dropped:.0%} of modes removed"
+        amount = f"largest {dropped:.0%} of modes" if dropped < 1 else f"{dropped:.0f} largest modes"
+        name = "data" if dropped == 0 else f"data, {amount} removed"
         measured(ax, x, rows["kurtosis_median"], rows["kurtosis_median_err"], label=name, **style)
     ax.set_xscale("log")
     ax.set_yscale("log")

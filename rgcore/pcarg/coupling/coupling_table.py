@@ -41,9 +41,9 @@ def coupling_table(
     ----------
     samples : (n_samples, n_variables) array, or iterable of such blocks
         Finite, at least 2 variables and 20 samples, no constant variable.
-    kept : sequence of float
-        Fractions in (0, 1] of the variables; the number of modes is held between 2 and what the samples without a
-        block can span, and repeated numbers are merged.
+    kept : sequence of float or int
+        Fractions in (0, 1] of the variables or, as integers, numbers of modes; the number of modes is held between 2
+        and what the samples without a block can span, and repeated numbers are merged.
     dataset : str
         Its name, copied to the table.
     moments : SampleMoments, optional

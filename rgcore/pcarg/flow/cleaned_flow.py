@@ -5,7 +5,7 @@ from itertools import product
 
 import pandas as pd
 
-from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.arrays import each_of
 from rgcore.arguments.objects import a_text, an_instance
 from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
@@ -59,7 +59,7 @@ def cleaned_flow_table(
         If an argument is of another type or out of range.
     """
     samples, kept = as_samples(samples), checked_kept(kept)
-    dropped_top = [checked_dropped(each) for each in list_of_numbers("dropped_top", dropped_top)]
+    dropped_top = [checked_dropped(each) for each in each_of("dropped_top", dropped_top)]
     an_instance("moments", moments, SampleMoments)
     a_text("dataset", dataset)
     analyses = checked_analyses(analyses, len(moments.mean))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.arrays import each_of
 from rgcore.arguments.objects import a_text, an_instance
 from rgcore.errors import InputError
 from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept, checked_moments
@@ -31,7 +31,7 @@ class FlowPlan:
     def __post_init__(self) -> None:
         """Refuse what is out of range, and an entry of ``dropped_tops`` that occurs twice."""
         object.__setattr__(self, "kept", checked_kept(self.kept))
-        dropped = list_of_numbers("dropped_tops", self.dropped_tops)
+        dropped = each_of("dropped_tops", self.dropped_tops)
         object.__setattr__(
             self, "dropped_tops", tuple(checked_dropped(each, "dropped_tops") for each in dropped)
         )

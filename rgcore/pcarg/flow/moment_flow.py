@@ -48,11 +48,11 @@ def moment_flow(
     samples : (n_samples, n_variables) array, or iterable or iterator of such blocks
         Real numbers, finite; time along the first axis. Left untouched. How it is cut into blocks changes nothing.
         An iterator that can be gone through once only is kept in a temporary file.
-    kept : sequence of float
-        Fractions f in (0, 1] of the M modes left after dropping, k = max(1, round(f M)), or numbers of modes from
-        2 on; repeated k are merged.
-    dropped_top : float
-        Below 1 a fraction of the variables, else a number of modes; the table repeats it as given.
+    kept : sequence of float or int
+        A float is a fraction f in (0, 1] of the M modes left after dropping, k = max(1, round(f M)), 1.0 all of them;
+        an integer is a number of modes, 1 is one; repeated k are merged.
+    dropped_top : float or int
+        A float is a fraction of the variables in [0, 1), an integer a number of modes; the table repeats it as given.
     scaling : "covariance" or "correlation"
     n_blocks : int, optional
         Blocks of time for the errors, 2 to n_samples; by default 20, or fewer if the autocorrelation time is long

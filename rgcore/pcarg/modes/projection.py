@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Integral
 
 import numpy as np
 
@@ -52,22 +53,24 @@ def dropped_number(dropped_top: float, n_variables: int) -> int:
 
     Parameters
     ----------
-    dropped_top : float
-        Below 1 a fraction of the variables, rounded to a whole number; from 1 on a number of modes.
+    dropped_top : float or int
+        A float is a fraction of the variables in [0, 1), rounded to a whole number; an integer a number of modes.
     n_variables : int
 
     Raises
     ------
     InputError
-        If it is negative, a number that is not whole, or leaves no mode.
+        If it is neither, or leaves no mode.
     """
-    number = round(dropped_top * n_variables) if dropped_top < 1 else dropped_top
-    if dropped_top < 0 or number != int(number) or number >= n_variables:
-        raise InputError(
-            f"dropped_top must be a fraction in [0, 1) or a whole number of modes that leaves at least one "
-            f"of {n_variables}, got {dropped_top}"
-        )
-    return int(number)
+    is_number = isinstance(dropped_top, Integral)
+    if is_number or 0 <= dropped_top < 1:
+        number = int(dropped_top) if is_number else round(dropped_top * n_variables)
+        if 0 <= number < n_variables:
+            return number
+    raise InputError(
+        f"dropped_top must be a fraction in [0, 1) (a float) or a number of modes (an integer) that leaves at least "
+        f"one of {n_variables}, got {dropped_top}"
+    )
 
 
 def cutoff_numbers(kept: Sequence[float], n_modes: int) -> np.ndarray:
@@ -75,23 +78,29 @@ def cutoff_numbers(kept: Sequence[float], n_modes: int) -> np.ndarray:
 
     Parameters
     ----------
-    kept : sequence of float
-        A fraction f in (0, 1] stands for max(1, round(f n_modes)), a whole number from 2 on for itself.
+    kept : sequence of float or int
+        A float f in (0, 1] stands for max(1, round(f n_modes)), an integer from 1 on for itself.
     n_modes : int
 
     Raises
     ------
     InputError
-        If there is none, or one is neither such a fraction nor a whole number up to ``n_modes``.
+        If there is none, or one is neither such a fraction nor an integer up to ``n_modes``.
     """
-    asked = np.asarray(kept, dtype=np.float64)
-    fraction = (asked > 0) & (asked <= 1)
-    number = (asked >= 2) & (asked == np.rint(asked)) & (asked <= n_modes)
-    if asked.size == 0 or not (fraction | number).all():
+    numbers = [_kept_number(each, n_modes) for each in kept]
+    if not numbers or None in numbers:
         raise InputError(
-            f"kept must be fractions above 0 and up to 1, or whole numbers from 2 to {n_modes}, got {kept}"
+            f"kept must be fractions above 0 and up to 1.0 (floats), or numbers of modes from 1 to {n_modes} "
+            f"(integers), got {list(kept)}"
         )
-    return np.unique(np.where(fraction, np.maximum(1, np.rint(asked * n_modes)), asked).astype(np.int64))
+    return np.unique(np.array(numbers, dtype=np.int64))
+
+
+def _kept_number(kept: float, n_modes: int) -> int | None:
+    """Return a number of modes; None for what is neither a fraction nor a number."""
+    if isinstance(kept, Integral):
+        return int(kept) if 1 <= kept <= n_modes else None
+    return max(1, round(kept * n_modes)) if 0 < kept <= 1 else None
 
 
 def projected_variances(modes: PrincipalComponents, cutoffs: np.ndarray) -> np.ndarray:

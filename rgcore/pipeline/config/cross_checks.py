@@ -27,6 +27,7 @@ def cross_check(config: Config) -> None:
     _check_disk(config)
     _check_memory(config)
     _check_null_names(config["pcarg"]["nulls"]["of_dataset"], config["datasets"])
+    _check_modes(config["pcarg"], config["datasets"])
     _check_files(config["datasets"])
     _check_reference(config)
 
@@ -87,6 +88,26 @@ def _check_null_names(chosen: Mapping[str, list[str]], datasets: Mapping[str, Ma
             raise InputError(
                 f"config: pcarg.nulls.of_dataset must name data sets, but {name} is none of {', '.join(datasets)}"
             )
+
+
+def _check_modes(pcarg: Mapping, datasets: Mapping[str, Mapping | None]) -> None:
+    """Numbers of modes that are kept are left in every generated data set after others were dropped."""
+    from rgcore.pcarg.modes.projection import dropped_number  # noqa: PLC0415 - numpy
+
+    most = max([0, *(kept for kept in pcarg["kept_fractions"] if isinstance(kept, int))])
+    for name, block in datasets.items():
+        if block is None or "n_variables" not in block:
+            continue
+        for dropped in pcarg["dropped_top"]:
+            try:
+                left = block["n_variables"] - dropped_number(dropped, block["n_variables"])
+            except InputError as error:
+                raise InputError(f"config: pcarg.{error} variables of datasets.{name}") from None
+            if most > left:
+                raise InputError(
+                    f"config: pcarg.kept_fractions must keep at most the {left} modes that dropped_top = {dropped} "
+                    f"leaves of datasets.{name}, but one is {most}"
+                )
 
 
 def _check_files(datasets: Mapping[str, Mapping | None]) -> None:

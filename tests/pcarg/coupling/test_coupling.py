@@ -96,7 +96,7 @@ def test_gaussian_data_have_no_coupling():
     rng = np.random.default_rng(2)
     samples = rng.standard_normal((20_000, 30)) * np.arange(1, 31) ** -0.5
     table = coupling_table(
-        samples @ np.linalg.qr(rng.standard_normal((30, 30)))[0], [1, 0.5, 0.2], dataset="n"
+        samples @ np.linalg.qr(rng.standard_normal((30, 30)))[0], [1.0, 0.5, 0.2], dataset="n"
     )
     assert (np.abs(table["g"]) < 3 * table["g_err"]).all()
 
@@ -105,7 +105,7 @@ def test_the_unit_of_the_data_does_not_matter():
     rng = np.random.default_rng(3)
     samples = rng.standard_t(9, (500, 8)) * np.arange(1, 9)
     columns = ["alpha", "alpha_err", "g", "g_err", "g_fixed_point"]
-    small, large = (coupling_table(samples * unit, [1, 0.5], dataset="t")[columns] for unit in (1e-6, 1e3))
+    small, large = (coupling_table(samples * unit, [1.0, 0.5], dataset="t")[columns] for unit in (1e-6, 1e3))
     np.testing.assert_allclose(small, large, rtol=1e-8)
 
 
@@ -120,7 +120,7 @@ def test_errors_are_the_scatter_between_repetitions():
         * np.arange(1, 13)[:, None] ** -0.5
     )
     uniform = [np.random.default_rng(seed).uniform(-1, 1, (1000, 12)) for seed in range(150)]
-    tables = [coupling_table(samples @ mixing, [1, 0.5], dataset="u").iloc[:2] for samples in uniform]
+    tables = [coupling_table(samples @ mixing, [1.0, 0.5], dataset="u").iloc[:2] for samples in uniform]
     for name in ("alpha", "g"):
         scatter = np.std([table[name] for table in tables], axis=0)
         errors = np.sqrt(np.mean([table[f"{name}_err"] ** 2 for table in tables], axis=0))
@@ -131,7 +131,7 @@ def test_errors_are_the_scatter_between_repetitions():
 def test_exponent_of_noise_is_what_shuffled_white_noise_gives():
     rng = np.random.default_rng(5)
     samples = circularly_shifted(rng.standard_normal((800, 200)), rng=rng)
-    table = coupling_table(samples, [1, 0.5], dataset="noise").query("scaling == 'correlation'")
+    table = coupling_table(samples, [1.0, 0.5], dataset="noise").query("scaling == 'correlation'")
     np.testing.assert_allclose(table["alpha"], table["alpha_noise"], rtol=0.1)
 
 

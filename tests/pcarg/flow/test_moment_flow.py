@@ -84,6 +84,27 @@ def test_fractions_that_ask_for_the_same_number_of_modes_are_merged():
     assert table["kept_fraction"].tolist() == [0.1, 0.3, 1.0]
 
 
+@pytest.mark.parametrize(
+    ("kept", "n_kept"),
+    [
+        ([1], [1]),
+        ([1.0], [10]),
+        ([1, 1.0], [1, 10]),
+        ([np.int64(1), np.float64(1)], [1, 10]),
+        ((10, 0.5, 2), [2, 5, 10]),
+        (np.array([1, 3]), [1, 3]),
+    ],
+)
+def test_an_integer_is_a_number_of_modes_and_a_float_a_fraction(kept, n_kept):
+    assert moment_flow(_spikes(200, 10, seed=6), kept)["n_kept"].tolist() == n_kept
+
+
+def test_one_mode_is_dropped_and_ten_per_cent_of_ten():
+    samples = _spikes(200, 10, seed=6)
+    one, tenth, none = (moment_flow(samples, [1.0], dropped_top=dropped) for dropped in (1, 0.1, 0))
+    assert [table["n_kept"].item() for table in (one, tenth, none)] == [9, 9, 10]
+
+
 def test_a_fraction_and_a_number_drop_the_same_modes():
     samples = _spikes(300, 10, seed=7)
     fraction, number = (moment_flow(samples, KEPT, dropped_top=dropped) for dropped in (0.2, 2))
@@ -92,13 +113,15 @@ def test_a_fraction_and_a_number_drop_the_same_modes():
     assert fraction["n_kept"].max() == 8
 
 
-@pytest.mark.parametrize("dropped", [-0.1, 10, 11, 2.5, 0.96])
+@pytest.mark.parametrize("dropped", [-0.1, 10, 11, 2.5, 0.96, 1.0, 2.0, True, -1])
 def test_dropping_must_leave_a_mode(dropped):
     with pytest.raises(InputError, match="dropped_top must be a fraction"):
         moment_flow(_spikes(100, 10, seed=8), KEPT, dropped_top=dropped)
 
 
-@pytest.mark.parametrize("kept", [[], [0.0], [1.1], [0.5, -0.5], [2.5], [11]])
+@pytest.mark.parametrize(
+    "kept", [[], [0.0], [1.1], [0.5, -0.5], [2.5], [11], [0], [-1], [2.0], [True], [1.0, False]]
+)
 def test_kept_fractions_and_numbers_out_of_range_are_refused(kept):
     with pytest.raises(ValueError, match="kept must be fractions above 0"):
         moment_flow(_spikes(100, 10, seed=8), kept)

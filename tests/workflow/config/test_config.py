@@ -143,6 +143,20 @@ MISTAKES = [
     ({"dbn": {"training": {"l1": "0,05"}}}, ["dbn.training.l1", "write 0.05"]),
     ({"limits": {"memory_mb": "4 GB"}}, ["limits.memory_mb", "the number alone, without a unit"]),
     ({"pcarg": {"kept_fractions": ["50%"]}}, ["pcarg.kept_fractions[0]", "write 0.5"]),
+    ({"pcarg": {"kept_fractions": [1.0, 1.5]}}, ["pcarg.kept_fractions[1] must be a number of modes", "1.5"]),
+    ({"pcarg": {"kept_fractions": [0]}}, ["pcarg.kept_fractions[0]", "an integer from 1 on", "0"]),
+    ({"pcarg": {"kept_fractions": [True]}}, ["pcarg.kept_fractions[0] must be of type number", "True"]),
+    ({"pcarg": {"kept_fractions": [2, 2]}}, ["pcarg.kept_fractions", "2 comes twice"]),
+    (
+        {"pcarg": {"kept_fractions": [145]}},
+        ["at most the 144 modes", "dropped_top = 0.1", "neural_like", "145"],
+    ),
+    ({"pcarg": {"dropped_top": [1.0]}}, ["pcarg.dropped_top[0]", "a float from 0.0 on and below 1", "1.0"]),
+    (
+        {"pcarg": {"dropped_top": [0.0, 160]}},
+        ["pcarg.dropped_top", "at least one of 160", "datasets.neural_like"],
+    ),
+    ({"ground_truth": {"kept_fractions": [200]}}, ["ground_truth.kept_fractions", "smallest lattice", "128"]),
     ({"ising": {"temperatures": "2.0"}}, ["ising.temperatures", "in brackets: ['2.0']"]),
     ({"ising": {"temperatures": [2.0]}}, ["ising.temperatures[0]", 'put it in quotes: "2.0"']),
     (
