@@ -8,7 +8,7 @@ from rgcore.coarse_graining.sample_batches import blocks_in
 
 __all__ = ["BlockSums", "without_blocks"]
 
-ENTRIES_AT_ONCE = 2**21  # 16 MB; of which a few copies are made
+ENTRIES_AT_ONCE = 2**20  # 8 MB; of which a few copies are made
 WIDE = 64  # columns, of which groups are multiples: every column is summed in registers of one width
 
 

@@ -9,7 +9,7 @@ from rgcore.coarse_graining.sample_batches import blocks_in
 
 __all__ = ["MIN_CLUSTERS", "ClusterProducts", "spectrum_sizes"]
 
-ENTRIES_AT_ONCE = 2**21  # 16 MB
+ENTRIES_AT_ONCE = 2**20  # 8 MB
 
 MIN_CLUSTERS = 4
 SMALLEST, LARGEST, AT_MOST = 8, 256, 5

@@ -54,7 +54,7 @@ def coarse_grain(
     standard deviation: the band in which a single independent set would lie. Correlation times are NaN, in the data
     and in the null, at sizes at which the data's autocorrelation at one step is not 3 standard errors above zero.
 
-    Memory holds a batch of some 100 MB, the sums of the blocks of time and a few (n_variables, n_variables) matrices.
+    Memory holds a batch of some 84 MB, the sums of the blocks of time and a few (n_variables, n_variables) matrices.
     Larger samples, of more than 16 million entries, are also kept by variable in a temporary file.
 
     Parameters

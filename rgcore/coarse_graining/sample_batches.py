@@ -9,14 +9,14 @@ from rgcore.series.samples import Samples, batches
 
 __all__ = ["blocks_in", "cluster_sums", "large_batches"]
 
-ENTRIES_AT_ONCE = 3 * 2**22  # 100 MB; what is smaller is one batch, so that its sums have one order
+ENTRIES_AT_ONCE = 5 * 2**21  # 84 MB; what is smaller is one batch, so that its sums have one order
 ROWS_AT_ONCE = 1024  # of the sums of pairs, whose halves are gathered first
 
 
 def large_batches(samples: Samples) -> Iterator[np.ndarray]:
     """Yield all samples as (n, n_variables) float64 arrays in C order, each of which overwrites the one before.
 
-    They may be written to. All but the last have the same n, some 12.6 million entries.
+    They may be written to. All but the last have the same n, some 10.5 million entries.
     """
     buffer, filled = None, 0
     for _, part in batches(samples):

@@ -156,7 +156,10 @@ MISTAKES = [
         {"pcarg": {"dropped_top": [0.0, 160]}},
         ["pcarg.dropped_top", "at least one of 160", "datasets.neural_like"],
     ),
-    ({"ground_truth": {"kept_fractions": [200]}}, ["ground_truth.kept_fractions", "smallest lattice", "128"]),
+    (
+        {"ground_truth": {"kept_fractions": [200]}},
+        ["ground_truth.kept_fractions must be at most 128 modes", "smallest lattice", "200"],
+    ),
     ({"ising": {"temperatures": "2.0"}}, ["ising.temperatures", "in brackets: ['2.0']"]),
     ({"ising": {"temperatures": [2.0]}}, ["ising.temperatures[0]", 'put it in quotes: "2.0"']),
     (
