@@ -162,7 +162,7 @@ class GroundTruthSettings(Settings):
         largest = max([0, *(kept for kept in self.kept_fractions if isinstance(kept, int))])
         if largest > sites:
             raise ValueError(
-                f"kept_fractions must be at most {sites} modes, the number of sites of the smallest lattice, but one is "
-                f"{largest}"
+                f"kept_fractions must be at most {sites} modes, the number of sites of the smallest lattice, but one "
+                f"is {largest}"
             )
         return self
