@@ -30,7 +30,7 @@ __all__ = [
 
 MOST_LINES = 12  # on arrays, columns or attributes
 MOST_ENTRIES = 10**6  # of an array, whose range is given
-LARGEST_IN_MEMORY = 10**8  # bytes of a file whose arrays are unpacked whole
+LARGEST_IN_MEMORY = 2 * 10**8  # bytes of arrays that are unpacked whole
 N_SHOWN = 4  # first values
 LONGEST_LINE = 100  # characters
 
@@ -60,7 +60,7 @@ def contents_of_arrays(path: Path, shapes: dict[str, tuple[int, ...]]) -> Iterat
     shapes : dict
         As :func:`array_shapes` returns them.
     """
-    in_parts = read_in_parts(path)
+    in_parts = read_in_parts(path, shapes)
     yield from _first_of(
         [_line_on_array(path, name, shapes[name], in_parts) for name in list(shapes)[:MOST_LINES]],
         len(shapes),
@@ -136,10 +136,10 @@ def first_part(shape: tuple[int, ...], most: int) -> tuple[slice, ...]:
     )
 
 
-def read_in_parts(path: Path) -> bool:
-    """Return whether the beginning of an array of this file is read without all of it, or the file is small."""
-    one_per_file = format_of(path).arrays.one_per_file
-    return one_per_file or path.stat().st_size <= LARGEST_IN_MEMORY or is_hdf5(path)
+def read_in_parts(path: Path, shapes: dict[str, tuple[int, ...]]) -> bool:
+    """Return whether the beginning of an array of this file is read without all of it, or all of it is small."""
+    n_bytes = 8 * sum(map(math.prod, shapes.values()))
+    return format_of(path).arrays.one_per_file or is_hdf5(path) or n_bytes <= LARGEST_IN_MEMORY
 
 
 def _words(dtype: np.dtype) -> str:

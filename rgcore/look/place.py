@@ -60,8 +60,8 @@ class Place:
     @property
     def whole(self) -> bool:
         """Whether it is small enough to be read whole."""
-        if self.layout is not None:
-            return self.n_bytes <= BYTES_PER_NUMBER * LARGEST_WHOLE
+        if self.n_bytes > BYTES_PER_NUMBER * LARGEST_WHOLE:
+            return False
         n_numbers = sum(map(math.prod, self.shapes.values())) * len(self.files)
         return max(self.n_bytes if self.is_table else 0, n_numbers) <= LARGEST_WHOLE
 
@@ -83,7 +83,7 @@ class Place:
         with report_broken_file(first):
             if self.is_table:
                 return block | {"path": str(_first_rows(first, self.folder))}
-            copy = _first_entries(first, self._shape_of(block), self.folder)
+            copy = self._first_entries(self._name_of(block))
         kept = {key: value for key, value in block.items() if key != "array"}
         return None if copy is None else kept | {"path": str(copy)}
 
@@ -94,9 +94,22 @@ class Place:
         short = Path(stand_in["path"]).name
         return sentence.replace(stand_in["path"], self.path).replace(f" from {short}", f" from {self.path}")
 
-    def _shape_of(self, block: Block) -> tuple[str, tuple[int, ...]] | None:
-        name = block.get("array", next(iter(self.shapes)) if len(self.shapes) == 1 else None)
-        return (name, self.shapes[name]) if name in self.shapes else None
+    def _name_of(self, block: Block) -> str | None:
+        return block.get("array", next(iter(self.shapes)) if len(self.shapes) == 1 else None)
+
+    def _first_entries(self, name: str | None) -> Path | None:
+        """Write the first entries of an array along its longest axis; None unless it is a matrix in reach."""
+        file, shape = self.files[0], self.shapes.get(name, ())
+        if len(shape) not in (2, 3) or not read_in_parts(file, self.shapes):
+            return None
+        beginning = self.folder / f"{list(self.shapes).index(name)}.npy"
+        if not beginning.exists():
+            try:
+                array = format_of(file).arrays.array(file, name)
+                np.save(beginning, array.numbers(first_part(array.shape, LARGEST_WHOLE)))
+            except InputError:  # cells, or text
+                return None
+        return beginning
 
     def _first_files(self) -> Path:
         """Return a folder of links to the first files."""
@@ -147,19 +160,4 @@ def _first_rows(file: Path, folder: Path) -> Path:
     with unpack(file, "rb") as source, unpack(beginning, "wb") as copy:
         text = source.read(LARGEST_WHOLE)
         copy.write(text[: text.rfind(b"\n") + 1])
-    return beginning
-
-
-def _first_entries(file: Path, named: tuple[str, tuple[int, ...]] | None, folder: Path) -> Path | None:
-    """Write the first entries along the longest axis of a matrix, and return their path; None if it is no matrix."""
-    if named is None or len(named[1]) not in (2, 3) or not read_in_parts(file):
-        return None
-    name, _ = named
-    beginning = folder / f"{list(array_shapes(file)).index(name)}.npy"
-    if not beginning.exists():
-        try:
-            array = format_of(file).arrays.array(file, name)
-            np.save(beginning, array.numbers(first_part(array.shape, LARGEST_WHOLE)))
-        except InputError:  # cells, or text
-            return None
     return beginning

@@ -158,7 +158,9 @@ def test_a_block_that_look_prints_ends_in_the_right_number(case, monkeypatch):
     [block] = blocks_of(case).values()
     width = {key: block[key] for key in ("bin_width",) if key in block}
     kinds = {block["kind"], "returns"} & set(kind_names())  # of which a matrix of returns may be one
-    blocks = [each for each in blocks_in(look_at(block["path"])) if each["kind"] in kinds]
+    text = look_at(block["path"])
+    assert "reading it fails" not in text
+    blocks = [each for each in blocks_in(text) if each["kind"] in kinds]
     found = [read_dataset("mine", each | width) for each in blocks]
     assert any(fits(dataset, case) for dataset in found)
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import h5py
@@ -191,6 +192,18 @@ def test_what_cannot_be_looked_at_gets_one_sentence(tmp_path, name, spoil, words
     spoil(tmp_path / name)
     with pytest.raises(InputError, match=words):
         look_at(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.95])
+def test_a_truncated_or_damaged_file_gets_a_sentence(tmp_path, name, share):
+    FILES[name][0](tmp_path / name)
+    whole = (tmp_path / name).read_bytes()
+    cut = int(share * len(whole))
+    for spoilt in (whole[:cut], whole[:cut] + b"\xff\x00\x81" + whole[cut + 3 :]):
+        (tmp_path / name).write_bytes(spoilt)
+        with suppress(InputError):
+            assert "reading it fails" not in look_at(str(tmp_path / name))
 
 
 def test_the_command_prints_and_ends_with_its_code(tmp_path):
