@@ -30,6 +30,12 @@ class VariableTable:
     names: tuple[str, ...]
     columns: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Check that the columns are as long as the names."""
+        for name, entries in self.columns.items():
+            if len(entries) != len(self.names):
+                raise ValueError(f"column {name} has {len(entries)} entries for {len(self.names)} variables")
+
 
 def select_variables(table: VariableTable, keys: SelectionKeys, where: str) -> tuple[list[int], Decisions]:
     """Return the positions of the variables that the keys ``variables``, ``exclude`` and ``select`` leave, ascending.

@@ -12,7 +12,7 @@ from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, holds_references
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node, leaves_of, node_at
-from rgcore.datasets.formats.arrays.tree_arrays import Tree, one_array, several_arrays
+from rgcore.datasets.formats.arrays.tree_arrays import Tree, describe_columns, one_array, several_arrays
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
@@ -21,6 +21,7 @@ from rgcore.datasets.size_limits import check_memory
 __all__ = [
     "CARD",
     "count_hdf5_numbers",
+    "describe_hdf5",
     "hdf5_array",
     "hdf5_header",
     "hdf5_shapes",
@@ -65,7 +66,8 @@ def hdf5_array(path: Path, name: str) -> LargeArray:
 def describe_hdf5(path: Path, name: str) -> Described:
     """Return what the file holds about an array, such as which components CaImAn accepted."""
     with open_hdf5(path) as file:
-        return describe_estimates(file, name, path)
+        tree = _tree(file, path)
+        return describe_columns(tree, name) or describe_estimates(file, name, path)
 
 
 def count_hdf5_numbers(path: Path, array: str | None) -> int:
@@ -118,7 +120,11 @@ def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, .
 @contextmanager
 def _opened(path: Path) -> Iterator[Tree]:
     with open_hdf5(path) as file:
-        yield Tree(path=path, root=hdf5_node(file, path), paths=lambda: _paths(file, path))
+        yield _tree(file, path)
+
+
+def _tree(file: Any, path: Path) -> Tree:
+    return Tree(path=path, root=hdf5_node(file, path), paths=lambda: _paths(file, path))
 
 
 def _paths(file: Any, path: Path) -> dict[str, Node]:

@@ -9,10 +9,17 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
 from rgcore.datasets.formats.arrays.matlab_tree import leaf_without_numbers, matlab_node
 from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node
-from rgcore.datasets.formats.arrays.tree_arrays import Tree, one_array, paths_of_tree, several_arrays
+from rgcore.datasets.formats.arrays.tree_arrays import (
+    Tree,
+    describe_columns,
+    one_array,
+    paths_of_tree,
+    several_arrays,
+)
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
+    describe_hdf5,
     hdf5_array,
     hdf5_header,
     hdf5_shapes,
@@ -102,10 +109,14 @@ def _tree(path: Path) -> Tree:
 
 def describe_matlab(path: Path, name: str) -> Described:
     """Return which rows of an array are cells, in the Fall.mat that suite2p saves beside its folder."""
-    shapes = {} if is_hdf5(path) else _numbers(path)
+    if is_hdf5(path):
+        return describe_hdf5(path, name)
+    shapes = _numbers(path)
     n_regions, *columns = shapes.get("iscell", (0,))
     if name not in ("F", "Fneu", "spks") or columns != [2] or shapes[name][0] != n_regions:
-        return NOTHING_DESCRIBED
+        return (
+            NOTHING_DESCRIBED if name in shapes else describe_columns(_tree(path), name) or NOTHING_DESCRIBED
+        )
     is_cell = matlab_array(path, "iscell").numbers()[:, 0]
     names = tuple(f"roi_{number}" for number in range(n_regions))
     variables = VariableTable(names=names, columns={"iscell": (is_cell != 0).tolist()})

@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from rgcore.datasets.decisions import NO_DECISIONS
-from rgcore.datasets.formats.arrays.described_array import Described
+from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
 from rgcore.datasets.formats.arrays.hdf5_tree import open_hdf5
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
-from rgcore.datasets.formats.hdf5 import count_hdf5_numbers, hdf5_array, hdf5_header, hdf5_shapes
+from rgcore.datasets.formats.hdf5 import (
+    count_hdf5_numbers,
+    describe_hdf5,
+    hdf5_array,
+    hdf5_header,
+    hdf5_shapes,
+)
 from rgcore.datasets.formats.neurodata.series import describe_series, series_path
 from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table
 from rgcore.datasets.formats.neurodata.units import UnitsTable, refuse_several_qualities
@@ -88,7 +94,8 @@ def count_nwb_numbers(path: Path, array: str | None) -> int:
 def describe_nwb(path: Path, name: str) -> Described:
     """Return what the file holds about an array: its regions of interest or electrodes, and its axes."""
     with open_hdf5(path) as file:
-        return describe_series(file, name, path)
+        described = describe_series(file, name, path)
+    return describe_hdf5(path, name) if described is NOTHING_DESCRIBED else described
 
 
 CARD = FormatCard(

@@ -105,8 +105,59 @@ def test_several_matrices_are_refused_until_one_is_named(save):
     path = save(trials=cells(GOOD, GOOD), data={"dff": GOOD, "raw": GOOD})
     block = {"kind": "matrix", "path": str(path)}
     refused(block, "array must name the array", "data/dff, data/raw")
-    refused(block | {"array": "trials"}, "trials is a cell array with 2 entries: name one, such as trials(1)")
+    refused(
+        block | {"array": "trials"}, "a cell array with 2 entries, must be arrays of one axis", "name one"
+    )
     refused(block | {"array": "data"}, "the array data, but it holds data/")
+
+
+COLUMNS = list(GOOD.T[:, None])
+
+
+@pytest.mark.parametrize(
+    ("variables", "array", "names"),
+    [
+        ({"dff": cells(*COLUMNS)}, "dff", ("v000", "v001", "v002", "v003")),
+        ({"roi": structs(*({"F": column, "n": FS} for column in COLUMNS))}, "roi/F", None),
+        (
+            {"roi": {f"r{i}": {"F": column} for i, column in enumerate(COLUMNS)}},
+            "roi/*/F",
+            ("r0", "r1", "r2", "r3"),
+        ),
+        (
+            {f"r{i}": column for i, column in enumerate(COLUMNS)} | {"t": COLUMNS[0]},
+            "r*",
+            ("r0", "r1", "r2", "r3"),
+        ),
+    ],
+)
+def test_equally_long_arrays_of_one_axis_are_variables(save, variables, array, names):
+    block = {"kind": "matrix", "path": str(save(**variables)), "array": array}
+    check_before_run("x", block)
+    found = read_dataset("x", block)
+    np.testing.assert_array_equal(found.samples, GOOD)
+    assert names is None or found.variables == names
+    assert found.decisions == (f"{array} is read, 4 arrays of one variable each (array)",)
+    second = read_dataset("x", block | {"exclude": [found.variables[0]]})
+    np.testing.assert_array_equal(second.samples, GOOD[:, 1:])
+    refused(block | {"axes": ["variable", "time"]}, "axes ['time', 'variable']", "leave axes out")
+
+
+def test_arrays_of_different_length_are_no_variables_of_a_matrix(save):
+    block = {"kind": "matrix", "path": str(save(dff=cells(COLUMNS[0], COLUMNS[1][:, :-1]))), "array": "dff"}
+    refused(block, "dff of", "arrays of one axis and of the same length", "name one of them")
+
+
+def test_long_arrays_side_by_side_are_read_in_blocks(tmp_path):
+    values = np.random.default_rng(3).standard_normal((50_000, 3))
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for name, column in zip("abc", values.T, strict=True):
+            file.create_dataset(f"rates/{name}", data=column, chunks=(1000,))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rgcore.series.block_length.BLOCK_BYTES", 2**16)
+        found = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.h5"), "array": "rates/*"})
+    assert found.variables == ("a", "b", "c")
+    np.testing.assert_array_equal(found.samples, values)
 
 
 @pytest.mark.parametrize("saver", SAVERS)

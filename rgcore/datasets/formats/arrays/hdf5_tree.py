@@ -190,5 +190,10 @@ def _full_columns(
     if ends[-1] > ends[0]:
         stored = slice(int(ends[0]), int(ends[-1]))
         rows = file[places["ir"]][stored].astype(np.int64)
-        full[np.repeat(np.arange(stop - start), np.diff(ends)), rows] = file[places["data"]][stored]
+        values = file[places["data"]][stored]
+        if not rows.size == values.size == ends[-1] - ends[0]:
+            raise ValueError(
+                f"a sparse matrix has {rows.size} rows and {values.size} values, not one of each"
+            )
+        full[np.repeat(np.arange(stop - start), np.diff(ends)), rows] = values
     return full

@@ -6,19 +6,21 @@ A path joins names by slashes, such as ``spikes/times``. It is the same whether 
 - ``cells(2)`` (or ``cells{2}``) is the second entry of a cell array or of a struct array, counted from 1 in MATLAB's
   order;
 - ``units/times`` of a struct array, or of a cell array of structs, is the field ``times`` of every entry;
-- ``units/*/times`` is ``times`` of every group or struct inside ``units``.
+- ``units/*/times`` is ``times`` of every group or struct inside ``units``, ``units/u*/times`` of those that begin
+  with u.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 import numpy as np
 
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.errors import InputError
 
-__all__ = ["Branch", "Entries", "Leaf", "Node", "leaves_of", "node_at", "paths_below"]
+__all__ = ["DEEPEST", "EVERY", "Branch", "Entries", "Leaf", "Node", "leaves_of", "node_at", "paths_below"]
 
 INDEX = re.compile(r"(?P<name>.+?)(?:\((?P<round>\d+)\)|\{(?P<curly>\d+)\})")
 EVERY = "*"
@@ -42,6 +44,8 @@ class Leaf:
         What it holds where that is no numbers, such as "MATLAB text", and what can be done; "" for numbers.
     check : function
         Raises InputError if its numbers lie outside the file.
+    labels : sequence of str or None
+        Names of its columns, where they were arrays with names of their own.
     """
 
     shape: tuple[int, ...]
@@ -50,6 +54,7 @@ class Leaf:
     large: Callable[[str], LargeArray]
     instead: str = ""
     check: Callable[[], None] = lambda: None
+    labels: Sequence[str] | None = None
 
     @property
     def size(self) -> int:
@@ -126,8 +131,8 @@ def _below(node: Node | None, parts: list[str]) -> Node | None:
         return None
     if isinstance(node, Entries):
         return _field_of_entries(node, parts)
-    if part == EVERY and part not in node.names:
-        return _contents_of_every(node, rest)
+    if EVERY in part and part not in node.names:
+        return _contents_of_every(node, part, rest)
     found = node.child(part)
     if found is None and (index := INDEX.fullmatch(part)):
         number = int(index["round"] or index["curly"])
@@ -159,9 +164,10 @@ def _field_of_entries(node: Entries, parts: list[str]) -> Node | None:
     return Entries(n=node.n, open=open_field, labels=node.labels, kind=node.kind)
 
 
-def _contents_of_every(node: Branch, rest: list[str]) -> Node | None:
-    """Return what a path leads to below every name of a branch where it leads to something."""
-    names = [name for name in node.names if _below(node.child(name), rest) is not None]
+def _contents_of_every(node: Branch, pattern: str, rest: list[str]) -> Node | None:
+    """Return what a path leads to below every name of a branch that fits, where it leads to something."""
+    fitting = [name for name in node.names if fnmatchcase(name, pattern)]
+    names = [name for name in fitting if _below(node.child(name), rest) is not None]
     if not names:
         return None
     return Entries(

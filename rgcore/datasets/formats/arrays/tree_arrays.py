@@ -7,12 +7,24 @@ from pathlib import Path
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
-from rgcore.datasets.formats.arrays.tree import EVERY, Branch, Entries, Leaf, Node, node_at, paths_below
+from rgcore.datasets.formats.arrays.described_array import Described
+from rgcore.datasets.formats.arrays.side_by_side import side_by_side
+from rgcore.datasets.formats.arrays.tree import (
+    DEEPEST,
+    EVERY,
+    Branch,
+    Entries,
+    Leaf,
+    Node,
+    node_at,
+    paths_below,
+)
 from rgcore.datasets.messages import listing
 from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.errors import InputError
 
-__all__ = ["Several", "Tree", "one_array", "paths_of_tree", "several_arrays"]
+__all__ = ["Several", "Tree", "describe_columns", "one_array", "paths_of_tree", "several_arrays"]
 
 MOST_PATHS = 100_000  # a file that contains itself through links has no end
 
@@ -54,6 +66,8 @@ class Several:
 def one_array(tree: Tree, array: str | None) -> tuple[str, Leaf]:
     """Return the name and the array that ``array`` stands for; for None, the only one that names alone lead to.
 
+    Several equally long arrays of one axis, such as those of ``traces/*``, are the columns of one.
+
     Raises
     ------
     InputError
@@ -61,17 +75,48 @@ def one_array(tree: Tree, array: str | None) -> tuple[str, Leaf]:
     """
     node = None if array is None else _single(node_at(tree.root, array))
     if isinstance(node, Entries):
-        raise InputError(
-            f"array must name one array of {tree.path}, but {array} is {node.kind} with {node.n} entries: "
-            f"name one, such as {array}(1)"
-        )
+        node = _columns(node, array, tree.path)
     if not isinstance(node, Leaf):
         leaves = {name: leaf for name, leaf in tree.paths().items() if isinstance(leaf, Leaf)}
-        array = choose_array(tree.path, array, list(leaves))
+        array = choose_array(tree.path, array, _numbers_first(leaves))
         node = leaves[array]
     node.check()
     _refuse_other_than_numbers(node, f"array {array} of {tree.path}")
     return array.strip("/"), node
+
+
+def describe_columns(tree: Tree, name: str) -> Described | None:
+    """Return the names of the columns of an array that were arrays of their own; None for other arrays."""
+    if "*" not in name and "(" not in name and isinstance(node_at(tree.root, name), Leaf):
+        return None
+    leaf = one_array(tree, name)[1]
+    if leaf.labels is None and not isinstance(_single(node_at(tree.root, name)), Entries):
+        return None
+    names = tuple(leaf.labels or default_names(leaf.shape[1]))
+    made = (f"{name} is read, {len(names)} arrays of one variable each (array)",)
+    return Described(
+        variables=VariableTable(names=names), axes=("time", "variable"), decisions=Decisions(made=made)
+    )
+
+
+def _columns(node: Entries, array: str, path: Path) -> Leaf:
+    """Return entries that are equally long arrays of one axis as the columns of one array."""
+    leaves = [_single(entry) for entry in node]
+    if not all(isinstance(leaf, Leaf) and leaf.dtype.kind in "biuf" and not leaf.instead for leaf in leaves):
+        raise InputError(
+            f"array must name one array of {path}, but {array} is {node.kind} with {node.n} entries: "
+            f"name one, such as {array}(1)"
+        )
+    where = f"{array} of {path}, {node.kind} with {node.n} entries,"
+    return side_by_side(leaves, node.labels, where)
+
+
+def _numbers_first(leaves: dict[str, Leaf]) -> list[str]:
+    """Return the names of arrays of numbers, the largest first, and of objects; of text if there is nothing else."""
+    held = [name for name, leaf in leaves.items() if leaf.dtype.kind in "biuf" or leaf.instead] or list(
+        leaves
+    )
+    return sorted(held, key=lambda name: -leaves[name].size)
 
 
 def several_arrays(tree: Tree, array: str | None) -> Several:
@@ -99,8 +144,8 @@ def several_arrays(tree: Tree, array: str | None) -> Several:
 
 
 def _several(node: Node, array: str, path: Path) -> Several:
-    while isinstance(node, Entries) and node.n == 1 and not isinstance(node.open(0), Leaf):
-        node = node.open(0)
+    single = _single(node)
+    node = node if isinstance(single, Leaf) else single  # a list of one array is a list
     return _of_branch(node, array, path) if isinstance(node, Branch) else _of_entries(node, array, path)
 
 
@@ -174,9 +219,11 @@ def _of_entries(node: Entries, array: str, path: Path) -> Several:
 
 def _single(node: Node | None) -> Node | None:
     """Return the only entry where there is one only, as in a cell of 1 x 1."""
-    while isinstance(node, Entries) and node.n == 1:
+    for _ in range(DEEPEST):
+        if not isinstance(node, Entries) or node.n != 1:
+            return node
         node = node.open(0)
-    return node
+    raise ValueError("something in it contains itself, or is nested deeper than 50 levels")
 
 
 def _why_no_numbers(leaf: Leaf) -> str:

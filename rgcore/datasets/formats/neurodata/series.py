@@ -73,6 +73,8 @@ def _variables(series: Any, region: str, where: str, path: Path) -> VariableTabl
     table = item_within(series.file, series.file[rows_of.attrs["table"]].name, path)
     ids, rows = row_ids(table, f"table {table.name.strip('/')} of {path}"), np.asarray(rows_of[()])
     if rows.size and not (rows.min() >= 0 and rows.max() < len(ids)):
+        if region != ROIS:
+            return None  # early versions of MatNWB counted electrodes from 1
         raise InputError(
             f"{where} must have rows of a table of {len(ids)} in {region}, found {rows.min()} to {rows.max()}"
         )
