@@ -75,6 +75,12 @@ def test_what_was_decided_by_hand_goes_before_what_kilosort_proposes(folder):
     np.testing.assert_array_equal(read(folder, select={"group": "good"}).samples, counts([3, 6]))
 
 
+def test_a_column_in_two_tables_is_that_of_the_table_of_groups(folder):
+    with_groups(folder)
+    (folder / "cluster_info.tsv").write_text("cluster_id\tgroup\n0\tmua\n3\tmua\n6\tgood\n9\tgood\n12\tmua\n")
+    np.testing.assert_array_equal(read(folder, select={"group": "good"}).samples, counts([0, 3, 12]))
+
+
 @pytest.mark.parametrize(
     ("select", "words"),
     [

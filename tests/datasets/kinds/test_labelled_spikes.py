@@ -144,6 +144,49 @@ def test_columns_of_a_long_table_are_asked_for(tmp_path):
         check_before_run("mine", block(tmp_path / "x.csv", times="when", labels="cell"))
 
 
+@pytest.mark.parametrize("columns", [["unit_id", "spike_time"], ["spike_time", "unit_id"]])
+def test_columns_of_a_long_table_come_in_any_order(tmp_path, columns):
+    pd.DataFrame({"unit_id": LABELS, "spike_time": TIMES})[columns].to_csv(tmp_path / "x.csv", index=False)
+    np.testing.assert_array_equal(read(tmp_path / "x.csv").samples, COUNTS)
+
+
+def wide_table():
+    return pd.DataFrame({f"c{label}": pd.Series(TIMES[label == LABELS]) for label in (0, 5, 10, 15)})
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_a_column_per_cell_that_ends_in_empty_entries_is_read(tmp_path, suffix):
+    path = tmp_path / f"x.{suffix}"
+    wide_table().to_csv(path, index=False) if suffix == "csv" else wide_table().to_parquet(path)
+    found = read(path)
+    assert found.variables == ("c0", "c5", "c10", "c15")
+    np.testing.assert_array_equal(found.samples, COUNTS)
+    np.testing.assert_array_equal(read(path, exclude=["c5"]).samples, COUNTS[:, [0, 2, 3]])
+
+
+def test_columns_that_need_not_be_cells_must_be_named(tmp_path):
+    table = wide_table().iloc[:100]  # no empty entry
+    table.to_csv(tmp_path / "x.csv", index=False)
+    with pytest.raises(InputError, match="or variables those that hold the spike times of one cell each"):
+        check_before_run("mine", block(tmp_path / "x.csv"))
+    found = read(tmp_path / "x.csv", variables=list(table))
+    trains = [table[name].to_numpy() for name in table]
+    edges = np.arange(1, int(max(train[-1] for train in trains) / 0.5) + 1) * 0.5
+    np.testing.assert_array_equal(
+        found.samples, np.stack([np.histogram(t, edges)[0] for t in trains], axis=1)
+    )
+
+
+def test_a_gap_between_the_times_of_a_column_is_a_missing_spike(tmp_path):
+    table = wide_table()
+    table.loc[7, "c5"] = np.nan
+    table.to_csv(tmp_path / "x.csv", index=False)
+    with pytest.raises(InputError, match="or variables those that hold"):
+        check_before_run("mine", block(tmp_path / "x.csv"))
+    found = read(tmp_path / "x.csv", variables=list(table), missing="drop_variables")
+    np.testing.assert_array_equal(found.samples, COUNTS[:, [0, 2, 3]])
+
+
 def test_a_spike_without_a_cell_is_refused(tmp_path):
     frame = pd.DataFrame({"unit_id": LABELS, "spike_time": TIMES}).astype({"unit_id": "Int64"})
     frame.loc[41, "unit_id"] = pd.NA

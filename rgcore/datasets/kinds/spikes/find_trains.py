@@ -8,7 +8,7 @@ from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.open_file import is_table, open_array, read_vector, vector_length
 from rgcore.datasets.formats.open_vectors import count_vectors, read_vectors
 from rgcore.datasets.kinds.spikes.labelled_arrays import LABELLED_ARRAYS, with_population
-from rgcore.datasets.kinds.spikes.labelled_table import check_long_table, read_long_table
+from rgcore.datasets.kinds.spikes.labelled_table import check_table, read_table_of_spikes
 from rgcore.datasets.kinds.spikes.padded_matrix import PADDED_MATRIX, holds_padded_matrix
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES, MINIMUM_VARIABLES, check_size
@@ -25,7 +25,7 @@ def source_of(files: list[Path]) -> str:
 def find_trains(files: list[Path], settings: DatasetSettings) -> Vectors:
     """Return the spike times of every cell by name.
 
-    They come from a folder in a known layout, from one file per cell, from a long table, from two arrays with the times
+    They come from a folder in a known layout, from one file per cell, from a table, from two arrays with the times
     and the cells of all spikes, or from several arrays in one file.
     """
     _refuse_names(files, settings)
@@ -35,7 +35,7 @@ def find_trains(files: list[Path], settings: DatasetSettings) -> Vectors:
     if len(files) > 1:
         return _one_file_per_cell(files, settings)
     if is_table(files[0]):
-        return read_long_table(files[0], settings)
+        return read_table_of_spikes(files[0], settings)
     return read_vectors(files[0], *_reader_of_arrays(files[0], settings))
 
 
@@ -49,7 +49,7 @@ def check_trains(files: list[Path], settings: DatasetSettings) -> None:
         first = next(iter(selected_files(files, settings)[0].values()))
         vector_length(first, settings, GLANCE_ROWS)  # may be short: the cell may be silent
     elif is_table(files[0]):
-        check_long_table(files[0], settings)
+        check_table(files[0], settings)
     else:
         _check_arrays(files[0], settings)
 

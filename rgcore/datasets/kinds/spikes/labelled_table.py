@@ -10,6 +10,7 @@ from rgcore.datasets.formats.arrays.labelled_spikes import spikes_by_label
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.open_file import read_table, table_layout
 from rgcore.datasets.formats.tables.named_columns import numeric_values
+from rgcore.datasets.kinds.spikes.wide_table import read_wide_table
 from rgcore.datasets.messages import listing, nearest_first
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.settings import DatasetSettings
@@ -19,19 +20,21 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["check_long_table", "read_long_table"]
+__all__ = ["check_table", "read_table_of_spikes"]
 
+SMALL = 5_000_000  # bytes of a table that is read before a run
 PAIRS = (("spike_time", "unit_id"), ("timestamps", "node_ids"))  # of times and labels that need no key
 
 
-def check_long_table(path: Path, settings: DatasetSettings) -> None:
-    """Raise InputError if a table has no columns of times and labels."""
+def check_table(path: Path, settings: DatasetSettings) -> None:
+    """Raise InputError if a table has no columns of times and labels, and no column per cell as far as that is seen."""
     layout = table_layout(path, settings, GLANCE_ROWS)
-    _columns(list(layout.columns), path, settings)
+    if _columns(list(layout.columns), path, settings) is None and path.stat().st_size <= SMALL:
+        read_table_of_spikes(path, settings)
 
 
-def read_long_table(path: Path, settings: DatasetSettings) -> Vectors:
-    """Return the spike times of the cells that the config selects, by label.
+def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
+    """Return the spike times of the cells that the config selects: by label, or by column if there are no labels.
 
     A column that holds one entry per cell can be selected by.
 
@@ -41,7 +44,10 @@ def read_long_table(path: Path, settings: DatasetSettings) -> Vectors:
         If a column is not there, a label is missing, or a time is no number.
     """
     frame, layout = read_table(path, settings)
-    times, labels = _columns(list(frame.columns), path, settings)
+    pair = _columns(list(frame.columns), path, settings)
+    if pair is None:
+        return read_wide_table(frame, layout, path, settings)
+    times, labels = pair
     where = f"{path} in the columns {times} and {labels}"
     if frame[labels].isna().any():
         row = int(np.argmax(frame[labels].isna().to_numpy())) + 1
@@ -61,16 +67,10 @@ def read_long_table(path: Path, settings: DatasetSettings) -> Vectors:
     )
 
 
-def _columns(columns: list[str], path: Path, settings: DatasetSettings) -> tuple[str, str]:
+def _columns(columns: list[str], path: Path, settings: DatasetSettings) -> tuple[str, str] | None:
     """Return the columns of times and labels: those that the config names, or a pair that can be nothing else."""
     if settings.times is None:
-        pair = next((pair for pair in PAIRS if set(pair) <= set(columns)), None)
-        if pair is not None:
-            return pair
-        raise InputError(
-            f"times and labels must name the columns of {path} that hold the times of all spikes and their cells; its "
-            f"columns are {listing(columns)}"
-        )
+        return next((pair for pair in PAIRS if set(pair) <= set(columns)), None)
     for key, name in (("times", settings.times), ("labels", settings.labels)):
         if name not in columns:
             held = listing(nearest_first(name, columns))

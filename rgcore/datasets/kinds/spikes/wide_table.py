@@ -1,0 +1,65 @@
+"""Wide tables: a column per cell, its spike times from above, empty below the last one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.cards import Vectors
+from rgcore.datasets.formats.tables.named_columns import TableLayout, numeric_values
+from rgcore.datasets.messages import listing
+from rgcore.datasets.select_variables import VariableTable, select_variables
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["read_wide_table"]
+
+
+def read_wide_table(
+    frame: "pd.DataFrame", layout: TableLayout, path: Path, settings: DatasetSettings
+) -> Vectors:
+    """Return the spike times in each column, by its name.
+
+    Raises
+    ------
+    InputError
+        If the config does not name the columns under ``variables`` and it is not clear that they are spike trains: all
+        of them ascend, and empty entries follow the last time of at least one.
+    """
+    names = layout.columns[layout.n_index :]
+    kept, selection = select_variables(VariableTable(names=names), settings, str(path))
+    chosen = [names[place] for place in kept]
+    if settings.variables is None and not _are_trains(frame[chosen], path):
+        raise InputError(
+            f"times and labels must name the columns of {path} that hold the times of all spikes and their cells, or "
+            f"variables those that hold the spike times of one cell each; its columns are {listing(layout.columns)}"
+        )
+    values = numeric_values(frame[chosen], path)
+    trains = {name: _without_end(column) for name, column in zip(chosen, values.T, strict=True)}
+    made = (
+        "each column holds the spike times of a cell, and ends in empty entries (otherwise times and labels)",
+    )
+    return Vectors(
+        by_name=trains, decisions=layout.decisions.and_then(Decisions(made=made)).and_then(selection)
+    )
+
+
+def _are_trains(frame: "pd.DataFrame", path: Path) -> bool:
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    if not all(map(pd.api.types.is_numeric_dtype, frame.dtypes)):
+        return False
+    values = numeric_values(frame, path)
+    gaps = np.isnan(values)
+    only_at_end = (gaps[1:] >= gaps[:-1]).all()
+    return bool(gaps.any() and only_at_end and not (np.diff(values, axis=0) < 0).any())
+
+
+def _without_end(column: np.ndarray) -> np.ndarray:
+    """Return the entries up to the last that is there; those before it that are missing stay."""
+    there = np.flatnonzero(~np.isnan(column))
+    return column[: there[-1] + 1] if there.size else column[:0]
