@@ -32,6 +32,6 @@ def per_ticker(folder, prices=PRICES):
 
 
 def fields(prices=PRICES):
-    """Return the prices as closes beside highs and volumes, in columns of two levels as yfinance gives them."""
-    each = {"Close": prices, "High": 1.01 * prices, "Volume": (7 * prices).round()}
+    """Return the prices as closes between volumes and highs, in columns of two levels as yfinance gives them."""
+    each = {"Volume": (7 * prices).round(), "Close": prices, "High": 1.01 * prices}
     return pd.concat(each, axis="columns", names=["Price", "Ticker"])

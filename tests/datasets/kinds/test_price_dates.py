@@ -190,11 +190,12 @@ def test_times_of_day_of_daily_prices_are_not_used_and_that_is_said(tmp_path):
     )
 
 
-def test_a_few_weekends_are_suspicious(tmp_path):
-    shifted = [*DAYS.strftime("%Y-%m-%d")[:-1], "2020-03-01"]
+@pytest.mark.parametrize("day", ["2020-02-29", "2020-03-01"])
+def test_a_few_weekends_are_suspicious(tmp_path, day):
+    shifted = [*DAYS.strftime("%Y-%m-%d")[:-1], day]
     warnings = read_dataset("p", dated(tmp_path / "x.csv", shifted)).warnings
     assert warnings == (
-        "1 of 40 dates are Saturdays or Sundays, the first 2020-03-01: are zone and date_format right?",
+        f"1 of 40 dates are Saturdays or Sundays, the first {day}: are zone and date_format right?",
     )
 
 
