@@ -6,6 +6,7 @@ from pathlib import Path
 
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.datasets import check_before_run, input_files, read_dataset
@@ -63,3 +64,71 @@ def test_prices_of_505_stocks_with_gaps_and_jumps(tmp_path):
         "DISCA": "nearly the same as DISCK, correlation 0.985",
     }.items():
         assert words in report.warning[ticker]
+
+
+STOCKS = ("AAPL", "AMZN", "BMY", "GE", "IBM", "KO", "MSFT", "ORCL", "PYPL", "T", "XOM")
+
+
+@pytest.fixture(scope="module")
+def stocks(tmp_path_factory):
+    """Tables of a few stocks, with their dates and all of their fields: two with gaps, one listed late."""
+    folder = tmp_path_factory.mktemp("stocks")
+    unpack("sp500_iex_2013_2018/individual_stocks_5yr.tar.xz", folder)
+    place = next(folder.rglob("individual_stocks_5yr"))
+    tables = {name: pd.read_csv(place / f"{name}_data.csv") for name in STOCKS}
+    closes = pd.concat({name: table.set_index("date")["close"] for name, table in tables.items()}, axis=1)
+    return tables, closes.sort_index()
+
+
+def read_prices(path, **keys):
+    block = {"kind": "prices", "path": str(path), "missing": "drop_variables", **keys}
+    check_before_run("stocks", block)
+    return read_dataset("stocks", block)
+
+
+def test_every_layout_of_real_prices_gives_the_same_returns(tmp_path, stocks):
+    tables, closes = stocks
+    returns = np.diff(np.log(closes.dropna(axis=1)), axis=0)
+    closes.to_csv(tmp_path / "wide.csv")
+    long = pd.concat(tables.values())
+    long.to_csv(tmp_path / "long.csv", index=False)
+    long.to_parquet(tmp_path / "long.parquet")
+    fields = long.pivot(index="date", columns="Name", values=["open", "close", "volume"])
+    fields.to_csv(tmp_path / "two_lines.csv")
+    fields.to_parquet(tmp_path / "two_levels.parquet")
+    closes.T.rename_axis("ticker").to_csv(tmp_path / "rows.csv")
+    german = closes.set_axis(pd.to_datetime(closes.index).strftime("%d.%m.%Y").rename("Datum"))
+    german.to_csv(tmp_path / "german.csv", sep=";", decimal=",")
+    blocks = {
+        "wide.csv": {},
+        "long.csv": {"array": "close"},
+        "long.parquet": {"array": "close"},
+        "two_levels.parquet": {"array": "close"},
+        "rows.csv": {"axes": ["variable", "time"]},
+        "german.csv": {"date_format": "%d.%m.%Y"},
+    }
+    for name, keys in blocks.items():
+        dataset = read_prices(tmp_path / name, **keys)
+        assert dataset.variables == tuple(sorted(set(STOCKS) - {"BMY", "ORCL", "PYPL"}))
+        np.testing.assert_allclose(dataset.samples, returns, atol=1e-14)
+
+
+def test_common_days_of_real_prices_are_kept_and_late_listing_is_reported(tmp_path, stocks):
+    _, closes = stocks
+    closes.to_csv(tmp_path / "wide.csv")
+    dataset = read_prices(tmp_path / "wide.csv", calendar="common")
+    common = closes.dropna()
+    np.testing.assert_allclose(dataset.samples, np.diff(np.log(common), axis=0), atol=1e-14)
+    assert f"{len(common)} of 1259 dates are common to all 11 shares" in dataset.decisions[1]
+    warnings = read_prices(tmp_path / "wide.csv").report.set_index("variable").warning
+    assert warnings["PYPL"].startswith("has no entry before 2015-07-06, 604 dates: listed late?")
+
+
+def test_real_prices_by_the_week_become_weekly_returns(tmp_path, stocks):
+    _, closes = stocks
+    closes = closes.dropna(axis=1).set_axis(pd.to_datetime(closes.index).rename("date"))
+    weekly = closes.resample("W-FRI").last()
+    weekly.to_csv(tmp_path / "weekly.csv")
+    dataset = read_prices(tmp_path / "weekly.csv")
+    np.testing.assert_allclose(dataset.samples, np.diff(np.log(weekly), axis=0), atol=1e-14)
+    assert "weekly log returns of 2013-02-15 to 2018-02-09" in dataset.summary
