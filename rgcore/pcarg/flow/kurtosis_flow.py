@@ -23,6 +23,9 @@ from rgcore.stats.blocking import block_edges, number_of_blocks
 __all__ = ["FlowSettings", "KurtosisFlow", "kurtosis_flows"]
 
 UNCHANGED = 1e-9  # of the largest variance: two passes over the same samples agree to rounding
+OFF_CENTRE = (
+    1e-24  # square of a mean, in variances: above it is the rounding of a mean of more than 1000 deviations
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +134,9 @@ def _projections(modes, left, gains, settings, deviation) -> list[Projection]:
 def _flow(sums: np.ndarray, modes: PrincipalComponents, projection: Projection, edges: np.ndarray):
     n_samples = edges[-1]
     variances = projected_variances(modes, projection.cutoffs)
-    _refuse_changed(sums[-1, :, 1].sum(axis=0) / n_samples, variances[-1], modes.variances[0])
+    second, fourth = _central_moments(sums.sum(axis=1) / n_samples)
+    _refuse_changed(second[-1], variances[-1], modes.variances[0])
     present = variances > VANISHING * variances[-1].max()
-    fourth = sums[:, :, 3].sum(axis=1) / n_samples
     kurtosis = np.where(present, fourth / np.where(present, variances, 1.0) ** 2, 0.0)
     return KurtosisFlow(
         n_kept=projection.cutoffs,
@@ -142,6 +145,22 @@ def _flow(sums: np.ndarray, modes: PrincipalComponents, projection: Projection, 
         replicates=kurtosis_without_blocks(sums, edges, kurtosis),
         present=present,
     )
+
+
+def _central_moments(powers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the second and fourth central moments of fields whose means are zero but for rounding.
+
+    The mean of data that are subtracted first is rounded: of data with a mean of 10^12 standard deviations the field
+    keeps a mean of 10^-4. Smaller means change no digit and are left alone.
+
+    Parameters
+    ----------
+    powers : (n_cutoffs, 4, n_variables) float64 array
+        Means of phi, ..., phi^4.
+    """
+    first, second, third, fourth = np.moveaxis(powers, 1, 0)
+    first = np.where(first**2 > OFF_CENTRE * second, first, 0.0)
+    return second - first**2, fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
 
 
 def _refuse_changed(found: np.ndarray, due: np.ndarray, largest: float) -> None:
