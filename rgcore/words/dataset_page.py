@@ -121,8 +121,13 @@ def _about_coupling(coupling: DataFrame) -> list[str]:
 
 
 def _about_variables(report: DataFrame) -> list[str]:
-    warned = report[report["warning"] != ""]
-    sentences = [f"{row['variable']}: {row['warning']}." for _, row in warned.head(_MOST_NAMES).iterrows()]
+    texts = [[text for text in str(warning).split("; ") if text] for warning in report["warning"]]
+    of_all = [text for text in texts[0] if len(texts) > 1 and all(text in each for each in texts)]
+    own = ["; ".join(text for text in each if text not in of_all) for each in texts]
+    warned = report.assign(warning=own)
+    warned = warned[warned["warning"] != ""]
+    sentences = [f"{text[0].upper()}{text[1:]}." for text in of_all]
+    sentences += [f"{row['variable']}: {row['warning']}." for _, row in warned.head(_MOST_NAMES).iterrows()]
     if len(warned) > _MOST_NAMES:
         sentences.append(
             f"{len(warned) - _MOST_NAMES} more variables carry warnings: see the table dataset_report."

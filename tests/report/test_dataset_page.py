@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -53,7 +54,8 @@ def test_names_that_look_like_html_or_jinja_are_printed_as_they_are(tables):
     given = {name: tables[name] for name in PAGE_TABLES}
     report = given["dataset_report"]
     given["dataset_report"] = report.assign(
-        variable="<script>{{ 7 * 7 }}</script>" + report["variable"], warning="<b>"
+        variable="<script>{{ 7 * 7 }}</script>" + report["variable"],
+        warning=np.where(report["variable"] == "a", "<b>", ""),
     )
     page = dataset_page("my_cells", given, "<i>", TEMPLATE.read_text())
     assert "<script>" not in page
@@ -110,11 +112,19 @@ def test_nulls_are_named_with_what_they_mean(tables):
         ),
         ({"pca_coupling": {"perturbative": False}}, "self-consistent at 0 of 5 cutoffs"),
         ({"pca_coupling": {"alpha_resolved": False}}, "not resolved from that of white noise at 5 of 5"),
-        ({"dataset_report": {"warning": "a jump"}}, "a: a jump."),
+        ({"dataset_report": {"warning": ["a jump", "", "a jump"]}}, "a: a jump. c: a jump."),
+        ({"dataset_report": {"warning": "few samples"}}, "Few samples."),
     ],
 )
 def test_limits_of_the_data_are_listed(tables, changed, words):
     assert words in " ".join(to_distrust(own(tables, **changed)))
+
+
+def test_a_warning_about_all_variables_is_printed_once(tables):
+    warnings = ["few samples; a jump", "few samples", "few samples"]
+    sentences = to_distrust(own(tables, dataset_report={"warning": warnings}))
+    assert sentences[-2:] == ["Few samples.", "a: a jump."]
+    assert " ".join(sentences).lower().count("few samples.") == 1
 
 
 @pytest.mark.parametrize(
