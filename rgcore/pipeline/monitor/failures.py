@@ -1,11 +1,13 @@
 """Why a job failed, in one line, from what Snakemake, the cluster and the job's logs report."""
 
+import errno
 import re
+import shutil
 import signal
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from rgcore.pipeline.faults import describe_fault_in
+from rgcore.pipeline.faults import describe_fault, describe_fault_in
 from rgcore.pipeline.monitor.run_state import CLOCKS_DIFFER_BY
 from rgcore.pipeline.snakemake_messages import (
     FURTHER_DETAILS,
@@ -21,10 +23,11 @@ __all__ = ["cause_in_job_log", "cause_of_failure", "missing_output"]
 
 _LONGEST = 400  # characters of a cause
 _TAIL = 65536  # bytes of a log that are read
+_FULL = 10**6  # bytes; with less free space not even a log can be written
 _OWN_ERROR = re.compile(r"^\d{4}-\d\d-\d\d \S+ ERROR (.*)$")
 _OWN_LINE = re.compile(r"^\d{4}-\d\d-\d\d \S+ [A-Z]+ ")
 _EXCEPTION = re.compile(
-    r"^(?!RuleException|WorkflowError|CalledProcessError)[A-Za-z_.]*(?:Error|Exception)\b.*"
+    r"^(?!RuleException|WorkflowError|CalledProcessError|Error in rule )[A-Za-z_.]*(?:Error|Exception)\b.*"
 )
 
 _InJobLog = tuple[str, bool]
@@ -55,6 +58,7 @@ def cause_of_failure(
         or (cause_in_job_log(own, since) or ("", False))[0]
         or _by_a_signal(exit_text)
         or next(filter(None, (_in_cluster_log(_tail(path), asked) for path in others)), "")
+        or _by_a_full_disk(own)
         or _one_line(_without_chatter(message))
         or _exit_status(exit_text)
     )
@@ -148,6 +152,14 @@ def _by_a_signal(text: str) -> str:
     known = {each.value: each.name for each in signal.Signals}
     why = "; the memory may have run out" if number == signal.SIGKILL else ""
     return f"it was killed by signal {number} ({known[number]}){why}" if number in known else ""
+
+
+def _by_a_full_disk(log: Path) -> str:
+    try:
+        full = shutil.disk_usage(log.parent).free < _FULL
+    except OSError:
+        return ""
+    return describe_fault(OSError(errno.ENOSPC, "")) if full else ""
 
 
 def _exit_status(text: str) -> str:

@@ -1,5 +1,7 @@
 """A failure prints its cause in one line, from real runs; Snakemake's own log keeps everything."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from rgcore.pipeline.monitor.failures import cause_of_failure
@@ -88,6 +90,10 @@ FAILED = "SLURM-job '17' failed, SLURM status is: 'FAILED'. Detailed failure rea
             "ValueError: a wrong value",
         ),
         ("nothing of use", "SLURM-job '17' failed, SLURM status is: 'FAILED'."),
+        (
+            "Error in rule train_dbn_1:\n    message: None\n",
+            "SLURM-job '17' failed, SLURM status is: 'FAILED'.",
+        ),
     ],
 )
 def test_the_log_of_the_cluster_has_the_cause_where_slurm_only_says_failed(tmp_path, text, cause):
@@ -105,3 +111,13 @@ def test_an_error_of_an_earlier_attempt_is_not_the_cause(tmp_path):
     later = log.stat().st_mtime + 100
     assert "signal 9" in cause_of_failure("", exit_text, [log], since=later, asked={})
     assert cause_of_failure("", exit_text, [log], asked={}) == "an old mistake"
+
+
+@pytest.mark.parametrize(
+    ("free", "cause"),
+    [(0, "no space is left on the disk: make space, then"), (10**9, "SLURM-job '17' failed")],
+)
+def test_a_full_disk_is_the_cause_where_no_log_could_be_written(tmp_path, monkeypatch, free, cause):
+    monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=free))
+    (tmp_path / "train.log").touch()
+    assert cause_of_failure(FAILED, "", [tmp_path / "train.log"], asked={}).startswith(cause)
