@@ -35,13 +35,14 @@ class DocumentedRun:
     targets : sequence of paths
     config : path of a config file in place of the smoke preset
     options : further options of Snakemake
+    printed : path of the file for what is printed; in the folder by default
     """
 
-    def __init__(self, folder, targets, *, config=SMOKE, options=QUICK):
+    def __init__(self, folder, targets, *, config=SMOKE, options=QUICK, printed=None):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._place, self._targets, self._config, self._options = ROOT, targets, config, options
-        self._printed = self.folder / "printed.txt"
+        self._printed = printed or self.folder / "printed.txt"
         self._process = None
 
     def start(self):
@@ -67,11 +68,15 @@ class DocumentedRun:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def press_ctrl_c(self):
+        """Send SIGINT as a terminal does, wait for the end and return the exit code."""
+        os.killpg(self._process.pid, signal.SIGINT)
+        return self.exit_code(seconds=120)
+
     def stop(self):
         """Press Ctrl-C if the command still runs, and wait for its end."""
         if self._process is not None and self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGINT)
-            self._process.wait(timeout=120)
+            self.press_ctrl_c()
 
     def is_going_on(self):
         """Return whether the command runs."""

@@ -1,19 +1,24 @@
 """Runs through a real SLURM, by the command of docs/cluster.md, end in the bytes of local runs, disturbed or not."""
 
-import os
-import re
-import signal
 import threading
-import time
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 import yaml
 
 from rgcore.pipeline.subjects import tables
 
+from ..workflow.faults.disks import small_disk_at
+from .disturbances import (
+    fill_disk_and_continue,
+    interrupt_and_continue,
+    kill_and_continue,
+    requeue_cancel_and_lose,
+    stop_process_of,
+    wait_until_all_train,
+)
 from .documented import QUICK, ROOT, DocumentedRun
-from .processes import wait_until
 
 OF_MANY_JOBS = "pca_ground_truth"
 FILES = [
@@ -22,44 +27,61 @@ FILES = [
     "results/figures/vrg_exactness.png",
     "results/pages/stock_like.html",
 ]
-NOT_IN_THE_RUN = {
-    "read_configurations",
-    "read_dataset",
-    "verify",
-}  # the preset has no files of a user; verify compares a finished run
+NOT_IN_A_RUN = {"verify"}  # compares a finished run
 
 TEMPERATURES = ("2.0", "2.269185", "3.0")
 MODELS = [f"results/dbn/T{temperature}_replica0/model.parquet" for temperature in TEMPERATURES]
+OF_DISTURBED_RUN = ["results/datasets/mine/samples.parquet", *MODELS]
+ON_A_FULL_DISK = "results/tables/landau_flow.parquet"
 HELD, STARVED = "integrate_landau_flow", "draw_gaussian_cloud"
 
 
 @pytest.fixture(scope="module")
 def long_training(tmp_path_factory):
-    """The smoke preset with training runs of 20 s and more, so that there is time to disturb them."""
+    """The smoke preset with files of a user and training runs of 20 s and more: there is time to disturb them."""
     config = yaml.safe_load((ROOT / "workflow/presets/smoke.yaml").read_text())
     config["dbn"]["training"]["n_epochs"] = 3000
     config["jobs"] = {"points_per_job": 1}
     config["checkpoints"] = {"epochs": 100, "minutes": 1}
-    file = tmp_path_factory.mktemp("config") / "long.yaml"
-    file.write_text(yaml.safe_dump(config))
-    return file
+    folder, rng = tmp_path_factory.mktemp("config"), np.random.default_rng(1)
+    np.save(folder / "mine.npy", rng.normal(size=(300, 6)))
+    np.save(folder / "spins_T3.0.npy", 2 * rng.integers(0, 2, size=(2200, 8, 8), dtype=np.int8) - 1)
+    config["datasets"]["mine"] = {
+        "kind": "matrix",
+        "path": str(folder / "mine.npy"),
+        "axes": ["time", "variable"],
+    }
+    spins = f"{folder}/spins_T{{temperature}}.npy"
+    config["ising"]["configurations"] = {"path": spins, "model": "other", "elsewhere": "draw"}
+    (folder / "long.yaml").write_text(yaml.safe_dump(config))
+    return folder / "long.yaml"
 
 
 @pytest.fixture(scope="module")
 def undisturbed(runs, long_training, tmp_path_factory):
-    """The folder of a local run of the same training runs."""
+    """The folder of a local run with the same config."""
     folder = tmp_path_factory.mktemp("local")
-    done = runs(folder, *MODELS, config=long_training)
+    done = runs(folder, *OF_DISTURBED_RUN, config=long_training)
     assert done.returncode == 0, done.stdout
     return folder
 
 
 @pytest.fixture(scope="module")
 def disturbed(cluster, long_training, tmp_path_factory):
-    """A run of three training runs."""
-    run = DocumentedRun(tmp_path_factory.mktemp("disturbed"), MODELS, config=long_training).start()
+    """A run of three training runs, of which one has configurations of the user."""
+    run = DocumentedRun(tmp_path_factory.mktemp("disturbed"), OF_DISTURBED_RUN, config=long_training).start()
     yield run
     run.stop()
+
+
+@pytest.fixture(scope="module")
+def full_disk(cluster, tmp_path_factory):
+    """A run on a small disk, and what happens when that is full and then has room again, beside other tests."""
+    place = tmp_path_factory.mktemp("full")
+    with small_disk_at(place / "disk") as disk, ThreadPoolExecutor(1) as beside:
+        run = DocumentedRun(disk / "run", [ON_A_FULL_DISK], printed=place / "printed.txt").start()
+        yield run, beside.submit(fill_disk_and_continue, cluster, run, disk / "ballast")
+        run.stop()
 
 
 @pytest.fixture(scope="module")
@@ -83,77 +105,34 @@ def smoke(cluster, tmp_path_factory):
         hold.join()
 
 
-def stop_process_of(run, script):
-    """Wait until a run has a process of a script, and stop that process."""
-    while run.is_going_on():
-        if found := run.scripts(script):
-            for process in found:
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGSTOP)
-            return
-        time.sleep(0.2)
-
-
-def training_runs(cluster, run):
-    """Return the node of every running job that trains, by its number in SLURM."""
-    rows = cluster.jobs(run.name_of_jobs())
-    return {number: node for number, comment, node in rows if comment.startswith("rule_train_dbn")}
-
-
-def wait_until_all_train(cluster, run):
-    """Wait until all training runs have written a state; return the node of each, by the number of its job."""
-    states = run.folder / "results/checkpoints/train_dbn"
-    run.wait_for(lambda: len(list(states.glob("*.parquet"))) == len(MODELS), seconds=400)
-    running = training_runs(cluster, run)
-    assert len(running) == len(MODELS), f"{len(running)} of {len(MODELS)} still run: they need more epochs"
-    return running
-
-
-def requeue_cancel_and_lose(cluster, run, running):
-    """Requeue one job, cancel another on the same node, lose the node of the third, and wait until they begin again."""
-    nodes = list(running.values())
-    lost, cancelled, requeued = sorted(running, key=lambda number: nodes.count(running[number]))
-    assert running[lost] != running[requeued], f"all are on {running[lost]}"
-    cluster.lose(running[lost])
-    cluster("scontrol", "requeue", requeued)
-    cluster("scancel", cancelled)
-    wait_until(lambda: not running.keys() & training_runs(cluster, run).keys(), seconds=30)
-    cluster.bring_back(running[lost])
-    missing, deadline = {requeued, lost}, time.monotonic() + 120
-    while missing:
-        assert time.monotonic() < deadline, f"jobs {missing} did not begin again"
-        missing -= training_runs(cluster, run).keys()
-        time.sleep(0.2)
-    assert run.is_going_on(), run.printed()
-
-
-def kill_and_continue(cluster, run):
-    """Kill the command on the login node, see it refused beside its jobs, and let it continue after their end."""
-    run.kill()
-    name = run.name_of_jobs()
-    assert cluster.jobs(name), "no job outlived the command: the training runs need more epochs"
-    assert run.start().exit_code() != 0
-    assert re.search(rf"Error: .*earlier run.*scancel --name {name}", run.printed())
-    wait_until(lambda: not cluster.jobs(name, "PENDING", "RUNNING", "COMPLETING"), seconds=180)
-    assert run.start().exit_code() == 0, run.printed()
-
-
-def test_disturbed_training_runs_end_in_the_bytes_of_undisturbed_ones(cluster, disturbed, request):
-    requeue_cancel_and_lose(cluster, disturbed, wait_until_all_train(cluster, disturbed))
+def test_disturbed_training_runs_end_in_the_bytes_of_undisturbed_ones(cluster, full_disk, disturbed, request):
+    running = wait_until_all_train(cluster, disturbed, len(MODELS))
+    requeue_cancel_and_lose(cluster, disturbed, running)
+    interrupt_and_continue(cluster, disturbed)
     request.getfixturevalue("smoke")  # begins here, after the loss of a node, and goes on beside what follows
     kill_and_continue(cluster, disturbed)
     undisturbed = request.getfixturevalue("undisturbed")
-    for model in MODELS:
-        assert (disturbed.folder / model).read_bytes() == (undisturbed / model).read_bytes()
+    for name in OF_DISTURBED_RUN:
+        assert (disturbed.folder / name).read_bytes() == (undisturbed / name).read_bytes(), name
 
 
-def test_smoke_preset_has_the_bytes_of_a_local_run_and_runs_every_script(smoke, finished):
+def test_a_run_on_a_full_disk_continues_once_there_is_room(full_disk, finished):
+    run, done = full_disk
+    done.result()
+    assert (run.folder / ON_A_FULL_DISK).read_bytes() == (finished / ON_A_FULL_DISK).read_bytes()
+
+
+def test_the_smoke_preset_has_the_bytes_of_a_local_run(smoke, finished):
     assert smoke.exit_code() == 0, smoke.printed()
     for name in FILES:
         assert (smoke.folder / name).read_bytes() == (finished / name).read_bytes(), name
-    rules = {path.name.removesuffix(".log") for path in (smoke.folder / "results/logs").iterdir()}
+
+
+def test_every_script_ran_on_slurm(smoke, disturbed):
+    logs = [*(smoke.folder / "results/logs").iterdir(), *(disturbed.folder / "results/logs").iterdir()]
+    rules = {path.name.removesuffix(".log") for path in logs}
     ran = {"draw_figure" if rule == "draw_vrg_exactness" else rule for rule in rules}
-    assert ran >= {path.stem for path in (ROOT / "workflow/scripts").glob("*.py")} - NOT_IN_THE_RUN
+    assert ran >= {path.stem for path in (ROOT / "workflow/scripts").glob("*.py")} - NOT_IN_A_RUN
 
 
 @pytest.mark.parametrize(("rule", "state"), [(HELD, "TIMEOUT"), (STARVED, "FAILED")])

@@ -3,30 +3,17 @@
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
 
 import pytest
 
+from tests.workflow.faults.disks import fill, small_disk_at
 from tests.workflow.faults.training import TARGET, shown_by, training
 
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """Mount a disk of 24 MB, which takes the superuser of Linux."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
-    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("a small disk can be mounted by the superuser of Linux only")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def fill(path):
-    """Write to a file until no space is left."""
-    with suppress(OSError), path.open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(4096))
+    with small_disk_at(tmp_path / "disk") as folder:
+        yield folder
 
 
 def test_a_disk_that_fills_up_while_states_are_stored_is_one_sentence(
