@@ -4,6 +4,7 @@ import math
 from functools import cache
 from pathlib import Path
 
+from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
@@ -110,7 +111,11 @@ def _tree(path: Path) -> Tree:
 def describe_matlab(path: Path, name: str) -> Described:
     """Return which rows of an array are cells, in the Fall.mat that suite2p saves beside its folder."""
     if is_hdf5(path):
-        return describe_hdf5(path, name)
+        described, shape = describe_hdf5(path, name), hdf5_header(path, name)[1]
+        if described is not NOTHING_DESCRIBED or len(shape) < 2:
+            return described
+        made = f"{name} has the axes {shape} in a file of v7.3, which MATLAB shows as {shape[::-1]} (axes)"
+        return Described(decisions=Decisions(made=(made,)))
     shapes = _numbers(path)
     n_regions, *columns = shapes.get("iscell", (0,))
     if name not in ("F", "Fneu", "spks") or columns != [2] or shapes[name][0] != n_regions:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.npy import read_header
@@ -53,6 +54,14 @@ def _shapes_and_objects(path: Path) -> tuple[dict[str, tuple[int, ...]], list[st
     return shapes, objects
 
 
+def npz_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
+    """Return the name and the shape of the array to read; InputError if it is not there, or holds objects."""
+    shapes = npz_shapes(path)
+    _refuse_objects(path, array)
+    name = choose_array(path, array, list(shapes))
+    return name, shapes[name]
+
+
 def npz_array(path: Path, name: str) -> LargeArray:
     """Return the array ``name``, which is unpacked into memory as a whole."""
     with np.load(path, allow_pickle=False) as archive:
@@ -73,8 +82,27 @@ def read_npz_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ..
 
 
 def npz_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
-    """Return the names of the arrays, sorted, except those of objects; the key ``array`` is ignored."""
-    return VariableTable(names=tuple(sorted(npz_shapes(path))))
+    """Return the names of the arrays, sorted, except those of objects.
+
+    Raises
+    ------
+    InputError
+        If the config names one array, or there are arrays of objects alone.
+    """
+    names = tuple(sorted(npz_shapes(path)))
+    if settings.array is not None:
+        _refuse_objects(path, settings.array)
+        choose_array(path, settings.array, list(names))
+        raise InputError(
+            f"each array of {path} is one vector, but array is {settings.array}: leave it out, or write which are "
+            "read, such as variables: [unit_1, unit_2]"
+        )
+    return VariableTable(names=names)
+
+
+def _refuse_objects(path: Path, array: str | None) -> None:
+    if array in _shapes_and_objects(path)[1]:
+        raise _only_objects(path, array)
 
 
 def _check_memory(path: Path, names: Iterable[str]) -> None:
@@ -93,6 +121,6 @@ def _only_objects(path: Path, name: str) -> InputError:
 CARD = FormatCard(
     sentence="several arrays of numpy by name, compressed or not",
     suffixes=(".npz",),
-    arrays=ArrayReader(shapes=npz_shapes, array=npz_array),
+    arrays=ArrayReader(shapes=npz_shapes, array=npz_array, header=npz_header),
     vectors=VectorReader(variables=npz_vectors, read=read_npz_vectors),
 )

@@ -40,8 +40,9 @@ class CommonKeys(Settings):
     array: str | None = Field(
         default=None,
         min_length=1,
-        description="name of the array inside .npz, .mat or .h5, of the group, cell array or units table of spike "
-        "times, or of the column in a folder of tables; may be left out where there is one only",
+        description="name of the array inside .npz, .mat, .h5 or .nwb, or its path, such as data/dff, trials(2), or "
+        "traces/* for several equally long ones; of the group, cell array or units table of spike times; or of the "
+        "column in a folder of tables; may be left out where there is one only",
     )
     axes: Axes = Field(
         default=("time", "variable"),

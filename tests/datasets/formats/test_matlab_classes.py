@@ -86,3 +86,19 @@ def test_objects_of_numpy_are_refused_with_the_way_to_save_them(tmp_path):
         "x.npy must hold an array of numbers, but it holds pickled objects",
         "numpy.savez(file, **arrays)",
     )
+
+
+def test_an_array_of_objects_that_is_named_is_refused_and_the_others_are_read(tmp_path):
+    objects = np.array([{"rate": 3.0}], dtype=object)
+    np.savez(tmp_path / "x.npz", x=GOOD, meta=objects)
+    block = {"kind": "matrix", "path": str(tmp_path / "x.npz")}
+    refused(block | {"array": "meta"}, "meta holds pickled objects", "numpy.savez(file, **arrays)")
+    np.testing.assert_array_equal(read_dataset("x", block | {"array": "x"}).samples, GOOD)
+
+
+def test_one_array_of_an_npz_file_is_no_list_of_spike_trains(tmp_path):
+    np.savez(tmp_path / "x.npz", unit_1=np.arange(50.0) ** 1.1, unit_2=np.arange(40.0) ** 1.2)
+    block = {"kind": "spike_times", "path": str(tmp_path / "x.npz"), "bin_width": 0.5}
+    refused(block | {"array": "unit_1"}, "each array of", "leave it out, or write")
+    refused(block | {"array": "spikes"}, "must hold the array spikes, but it holds unit_1, unit_2")
+    assert read_dataset("x", block).variables == ("unit_1", "unit_2")
