@@ -8,7 +8,7 @@ from pathlib import Path
 from rgcore.cards import load_cards
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard
-from rgcore.datasets.formats.suffixes import data_suffix, data_suffixes, stem
+from rgcore.datasets.formats.suffixes import data_suffix, data_suffixes, how_to_save, stem
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.messages import shortened
 from rgcore.datasets.select_variables import VariableTable, select_variables
@@ -42,7 +42,9 @@ def data_files(path: str | Path) -> list[Path]:
         files = _files_of_folder(place, suffixes) if is_folder else [place]
     for file in files:
         if layout is None and data_suffix(file) not in suffixes:
-            raise InputError(f"{file} must end in one of {' '.join(suffixes)}, found '{file.suffix}'")
+            raise InputError(
+                f"{file} must end in one of {' '.join(suffixes)}, found '{file.suffix}'{how_to_save(file)}"
+            )
         found = _found(file)
         if not stat.S_ISREG(found.st_mode):
             raise InputError(f"{file} must be a regular file, but it is {_kind_of_file(found.st_mode)}")

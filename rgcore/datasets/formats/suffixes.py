@@ -4,7 +4,18 @@ from pathlib import Path
 
 from rgcore.cards import load_cards
 
-__all__ = ["data_suffix", "data_suffixes", "stem"]
+__all__ = ["data_suffix", "data_suffixes", "how_to_save", "stem"]
+
+TABLE = "save the table as .parquet or .csv"
+OTHER_SUFFIXES = {
+    **dict.fromkeys(
+        (".pkl", ".pickle", ".p"),
+        "a pickle may contain any program, so save the table as .parquet, or the array as .npy, where you trust it",
+    ),
+    **dict.fromkeys((".xlsx", ".xls", ".xlsb", ".ods"), "save the sheet as .csv"),
+    **dict.fromkeys((".feather", ".arrow", ".dta", ".sav", ".sas7bdat", ".rds", ".rdata", ".json"), TABLE),
+    **dict.fromkeys((".zip", ".tar", ".xz", ".7z"), "unpack it"),
+}
 
 
 def data_suffixes() -> list[str]:
@@ -21,3 +32,9 @@ def data_suffix(path: Path) -> str:
 def stem(path: Path) -> str:
     """Return the name of a file without its ending."""
     return path.name[: len(path.name) - len(data_suffix(path))]
+
+
+def how_to_save(path: Path) -> str:
+    """Return what to do with a file of a known ending that is no data file, as the end of a sentence; "" if unknown."""
+    remedy = OTHER_SUFFIXES.get(path.suffix.lower())
+    return "" if remedy is None else f": {remedy}"

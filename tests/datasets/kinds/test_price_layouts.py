@@ -220,7 +220,13 @@ def test_a_currency_is_no_number(tmp_path):
         refused(block, words, at_parse_time=False)
 
 
-@pytest.mark.parametrize("suffix", [".pkl", ".pickle"])
-def test_a_pickle_is_refused(tmp_path, suffix):
+@pytest.mark.parametrize(
+    ("suffix", "words"),
+    [
+        (".pkl", "a pickle may contain any program, so save the table as .parquet"),
+        (".xlsx", "save the sheet as .csv"),
+    ],
+)
+def test_files_of_other_programs_are_refused_with_the_way_to_save_them(tmp_path, suffix, words):
     PRICES.to_pickle(tmp_path / f"x{suffix}")
-    refused({"kind": "prices", "path": str(tmp_path / f"x{suffix}")}, f"found '{suffix}'")
+    refused({"kind": "prices", "path": str(tmp_path / f"x{suffix}")}, f"found '{suffix}': {words}")
