@@ -7,6 +7,7 @@ import numpy as np
 
 from rgcore.datasets.checks.jumps_and_duplicates import find_jumps_and_duplicates
 from rgcore.datasets.checks.missing_and_constant import (
+    full_of_gaps,
     kept_blocks,
     kept_names,
     kept_variables,
@@ -17,6 +18,7 @@ from rgcore.datasets.checks.report_table import report_table
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics, summary_statistics
 from rgcore.datasets.checks.variable_warnings import variable_warnings, whole_warnings
 from rgcore.datasets.dataset import DatasetBlocks
+from rgcore.datasets.keys.missing import MissingShare
 from rgcore.datasets.raw_samples import RawSamples
 
 __all__ = ["Policies", "check_samples"]
@@ -26,21 +28,28 @@ __all__ = ["Policies", "check_samples"]
 class Policies:
     """What is done with missing entries, constant variables and counts above 1; ``jump`` as in a card of a kind."""
 
-    missing: str
+    missing: str | MissingShare
     constant: str
     binary: bool = False
     jump: str | None = None
 
 
 def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBlocks:
-    """Select what is kept of raw samples and describe it, in one pass over them, or two where a variable is suspicious.
+    """Select what is kept of raw samples and describe it, in one pass over them.
+
+    Suspicious variables take a second pass, and a share of missing entries takes one before all others.
 
     Raises
     ------
     InputError
         If the samples must be refused; see :func:`rgcore.datasets.checks.missing_and_constant.kept_variables`.
     """
-    preprocessing = Preprocessing(drop_samples=policies.missing == "drop_samples", binary=policies.binary)
+    share = policies.missing if isinstance(policies.missing, MissingShare) else None
+    preprocessing = Preprocessing(
+        drop_samples=share is not None or policies.missing == "drop_samples",
+        binary=policies.binary,
+        ignored=None if share is None else full_of_gaps(raw, share),
+    )
     found = summary_statistics(raw, preprocessing)
     variables = kept_variables(raw, found, policies.missing, policies.constant)
     suspicious = find_jumps_and_duplicates(

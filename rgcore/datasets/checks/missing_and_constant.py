@@ -6,13 +6,14 @@ import numpy as np
 
 from rgcore.datasets.checks.preprocessing import Preprocessing
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics
+from rgcore.datasets.keys.missing import MissingShare
 from rgcore.datasets.messages import about, listing
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
 from rgcore.series import replayable
 
-__all__ = ["kept_blocks", "kept_names", "kept_variables", "reasons_left_out"]
+__all__ = ["full_of_gaps", "kept_blocks", "kept_names", "kept_variables", "reasons_left_out"]
 
 SMALLEST_SPREAD = 1e-50  # largest minus smallest entry, in the unit of the data
 
@@ -38,17 +39,29 @@ def kept_blocks(
                 yield values
 
 
-def kept_variables(raw: RawSamples, found: SummaryStatistics, missing: str, constant: str) -> np.ndarray:
+def full_of_gaps(raw: RawSamples, share: MissingShare) -> np.ndarray:
+    """Return the (n_variables,) mask of the variables with too large a share of missing entries, from one pass."""
+    n_missing = np.zeros(len(raw.variables), dtype=np.int64)
+    for block in raw.blocks:
+        n_missing += np.isnan(block).sum(axis=0)
+    return n_missing > share.drop_variables_above * raw.n_samples
+
+
+def kept_variables(
+    raw: RawSamples, found: SummaryStatistics, missing: str | MissingShare, constant: str
+) -> np.ndarray:
     """Apply the policies for missing entries and constant variables; what is kept has neither.
 
     Parameters
     ----------
     raw : RawSamples
     found : SummaryStatistics
-        Of these samples, under ``drop_samples`` without those that have a missing entry.
-    missing : str
+        Of these samples, under ``drop_samples`` without those that have a missing entry, under a share without those
+        that have one in a variable that is kept.
+    missing : str or MissingShare
         ``drop_variables`` leaves out each variable with a missing entry, ``drop_samples`` each sample with
-        one (so that the samples around it become neighbours), ``error`` refuses them.
+        one (so that the samples around it become neighbours), ``error`` refuses them. A share leaves out each variable
+        of which a larger share of the samples is missing, then each sample with a missing entry in one of the others.
     constant : str
         ``drop_variables`` leaves out each variable that is constant in the samples kept, ``error`` refuses it.
 
@@ -70,7 +83,7 @@ def kept_variables(raw: RawSamples, found: SummaryStatistics, missing: str, cons
             f"{raw.source} must have no missing entry under missing: error, found {found.n_missing.sum()}, "
             f"the first in variable {raw.variables[variable]}, {raw.sample_name(sample)}"
         )
-    kept = ~gaps if missing == "drop_variables" else np.ones(len(gaps), dtype=bool)
+    kept = ~_dropped(raw, found, missing)
     after = f" after missing: {missing}" if gaps.any() else ""
     check_size(found.n_samples, int(kept.sum()), raw.source + after)
     if constant == "error" and (kept & found.constant).any():
@@ -83,6 +96,13 @@ def kept_variables(raw: RawSamples, found: SummaryStatistics, missing: str, cons
     _refuse_extreme_units(raw, found, kept)
     check_size(found.n_samples, int(kept.sum()), f"{raw.source} without its constant variables")
     return kept
+
+
+def _dropped(raw: RawSamples, found: SummaryStatistics, missing: str | MissingShare) -> np.ndarray:
+    """Return the (n_variables,) mask of the variables that are left out for their missing entries."""
+    if isinstance(missing, MissingShare):
+        return found.n_missing > missing.drop_variables_above * raw.n_samples
+    return (found.n_missing > 0) & (missing == "drop_variables")
 
 
 def _refuse_extreme_units(raw: RawSamples, found: SummaryStatistics, kept: np.ndarray) -> None:
@@ -104,12 +124,12 @@ def kept_names(raw: RawSamples, variables: np.ndarray) -> tuple[str, ...]:
 
 
 def reasons_left_out(
-    raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, missing: str
+    raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, missing: str | MissingShare
 ) -> list[str]:
     """Return why each variable was left out; "" for those that are kept."""
-    texts = []
-    for kept, gaps in zip(variables, found.n_missing, strict=True):
-        if missing == "drop_variables" and gaps:
+    texts, dropped = [], _dropped(raw, found, missing)
+    for kept, gaps, has_gaps in zip(variables, found.n_missing, dropped, strict=True):
+        if has_gaps:
             reason = f"{gaps} of {raw.n_samples} entries are missing"
         else:
             reason = f"constant in all {found.n_samples} samples kept"

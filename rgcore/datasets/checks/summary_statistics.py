@@ -89,14 +89,17 @@ def summary_statistics(raw: RawSamples, preprocessing: Preprocessing) -> Summary
             if found.first_gap is None and gaps.any():
                 sample, variable = np.argwhere(gaps)[0]
                 found.first_gap = (first + int(sample), int(variable))
-        numbers = first + np.flatnonzero(preprocessing.kept(block))
+        kept = preprocessing.kept(block)
+        numbers = first + np.flatnonzero(kept)
+        if gaps is not None:
+            gaps = gaps[kept] if gaps[kept].any() else None
         if preprocessing.binary:
             found.n_clipped += (block[numbers - first] > 1).sum(axis=0)
         if numbers.size:
             with np.errstate(
                 over="ignore", invalid="ignore"
             ):  # numbers as large as that are refused afterwards
-                _add(found, preprocessing.apply(block), numbers, None if preprocessing.drop_samples else gaps)
+                _add(found, preprocessing.apply(block), numbers, gaps)
         first += len(block)
     return found
 

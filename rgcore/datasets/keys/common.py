@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, Strict
 
 from rgcore.cards import card_names
+from rgcore.datasets.keys.missing import MissingKey, MissingShare
 from rgcore.datasets.size_limits import MAXIMUM_ENTRIES
 from rgcore.settings import OneOf, Settings
 
@@ -49,8 +50,10 @@ class CommonKeys(Settings):
         description="time and variable, or also repeat: what the axes of the array are, first axis first; ignored "
         "where each variable has its own array",
     )
-    missing: Literal["drop_variables", "drop_samples", "error"] = Field(
-        default="error", description="what a missing entry does"
+    missing: Annotated[str | MissingShare, MissingKey()] = Field(
+        default="error",
+        description="what a missing entry does; drop_variables_above leaves out variables of which a larger share of "
+        "entries is missing, then samples with a missing entry",
     )
     max_numbers: int = Field(
         default=MAXIMUM_ENTRIES,
