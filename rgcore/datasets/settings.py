@@ -7,7 +7,7 @@ from pydantic import model_validator
 from rgcore.cards import load_card, load_cards
 from rgcore.datasets.keys.common import AXES, CommonKeys
 from rgcore.datasets.keys.prices import PriceKeys
-from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
+from rgcore.datasets.keys.sampling import ObservationKeys, SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys, SpikeTimeKeys
 from rgcore.datasets.keys.tables import TableKeys
@@ -16,7 +16,15 @@ __all__ = ["AXES", "DatasetSettings"]
 
 
 class DatasetSettings(
-    SelectionKeys, PriceKeys, SpikeTimeKeys, SpikeKeys, SamplingKeys, StretchKeys, TableKeys, CommonKeys
+    SelectionKeys,
+    PriceKeys,
+    SpikeTimeKeys,
+    SpikeKeys,
+    SamplingKeys,
+    StretchKeys,
+    ObservationKeys,
+    TableKeys,
+    CommonKeys,
 ):
     """A data set that is read from files.
 

@@ -13,7 +13,7 @@ from rgcore.datasets.folders.cards import FolderCard, MatrixReader
 from rgcore.datasets.formats.arrays.described_array import Described, Selected, selected_from
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, Slices, array_blocks
 from rgcore.datasets.formats.open_file import Matrix, open_array
-from rgcore.datasets.select_variables import VariableTable, columns_of_blocks
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
@@ -54,7 +54,7 @@ def open_suite2p(folder: Path, settings: DatasetSettings) -> Matrix:
     selected = _selected(array, folder, settings)
     check_size(selected.n_samples, len(selected.positions), str(array))
     return Matrix(
-        blocks=columns_of_blocks(array_blocks(array, selected.axes), selected.positions),
+        blocks=selected.part_of(array_blocks(array, selected.axes)),
         n_samples=selected.n_samples,
         n_variables=len(selected.positions),
         names=selected.names,

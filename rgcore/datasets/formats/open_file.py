@@ -17,7 +17,6 @@ from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard
 from rgcore.datasets.formats.suffixes import data_suffix
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
-from rgcore.datasets.select_variables import columns_of_blocks
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
@@ -151,10 +150,8 @@ def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:
     values = open_array(path, settings.array)
     selected = _selected(path, settings)
     check_size(selected.n_samples, len(selected.positions), str(values))
-    blocks = array_blocks(values, selected.axes)
-    every = len(selected.positions) == selected.n_variables
     return Matrix(
-        blocks=blocks if every else columns_of_blocks(blocks, selected.positions),
+        blocks=selected.part_of(array_blocks(values, selected.axes)),
         n_samples=selected.n_samples,
         n_variables=len(selected.positions),
         names=selected.names,

@@ -15,7 +15,7 @@ from rgcore.datasets.keys.selection import Wanted
 from rgcore.errors import InputError
 from rgcore.settings import Settings
 
-__all__ = ["During", "SamplingKeys", "StretchKeys"]
+__all__ = ["During", "ObservationKeys", "SamplingKeys", "StretchKeys"]
 
 
 def _one_of_these(given: Any, handler: ValidatorFunctionWrapHandler) -> Any:
@@ -74,8 +74,13 @@ class StretchKeys(Settings):
         default=None,
         description="stretches of time that are read: a table of intervals of an .nwb file, such as trials, rows of "
         "it, such as {trials: {condition: left}}, or [start, stop] in seconds, such as [[0, 600], [1200, 1800]]; bins "
-        "lie whole within one of them",
+        "lie whole within one of them, samples of a series at its start or later and before its end",
     )
+
+
+class ObservationKeys(Settings):
+    """What observation intervals of units do."""
+
     obs_intervals: Literal["apply", "ignore"] = Field(
         default="apply",
         description="what the observation intervals of the units of an .nwb file do: bins lie whole within the "

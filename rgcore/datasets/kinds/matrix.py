@@ -4,8 +4,8 @@ from pathlib import Path
 
 from rgcore.datasets.folders.cards import MatrixReader
 from rgcore.datasets.folders.find_files import known_folder, selected_files
-from rgcore.datasets.formats.open_file import matrix_size, open_matrix, read_vector, vector_length
-from rgcore.datasets.keys.sampling import SamplingKeys
+from rgcore.datasets.formats.open_file import is_table, matrix_size, open_matrix, read_vector, vector_length
+from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
@@ -20,6 +20,7 @@ __all__ = ["CARD", "check_matrix_headers", "read_matrix"]
 
 def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Open a matrix in one file, or read one variable from each of several files."""
+    _refuse_during(files, settings)
     layout = _layout(settings)
     if layout is None and len(files) > 1:
         return _one_file_per_variable(files, settings)
@@ -37,6 +38,7 @@ def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
 
 def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that the matrix has other axes, or is too small or too large."""
+    _refuse_during(files, settings)
     if (layout := _layout(settings)) is not None:
         folder, reader = layout
         check_size(*reader.shape(folder, settings), str(folder))
@@ -47,6 +49,15 @@ def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
         check_size(vector_length(first, settings, GLANCE_ROWS), len(selected), str(first))
         return
     check_size(*matrix_size(files[0], settings, GLANCE_ROWS), str(files[0]))
+
+
+def _refuse_during(files: list[Path], settings: DatasetSettings) -> None:
+    """Raise InputError if stretches of time are to be read of tables, or of one file per variable."""
+    if settings.during is not None and (len(files) > 1 or is_table(files[0])):
+        raise InputError(
+            f"{files[0]} must have the time of every sample for the key during, which series of .nwb files alone have: "
+            "leave it out"
+        )
 
 
 def _layout(settings: DatasetSettings) -> tuple[Path, MatrixReader] | None:
@@ -95,6 +106,6 @@ CARD = FileKindCard(
     sentence="any numbers, such as fluorescence, rates or returns: samples times variables",
     read=read_matrix,
     check_headers=check_matrix_headers,
-    keys=(TableKeys, SamplingKeys, SelectionKeys),
+    keys=(TableKeys, SamplingKeys, StretchKeys, SelectionKeys),
     jump="value",
 )

@@ -7,7 +7,7 @@ import numpy as np
 
 from rgcore.datasets.decisions import all_of
 from rgcore.datasets.formats.cards import Vectors
-from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
+from rgcore.datasets.keys.sampling import ObservationKeys, SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys, SpikeTimeKeys
 from rgcore.datasets.keys.tables import TableKeys
@@ -76,6 +76,6 @@ CARD = FileKindCard(
     sentence="spike times of cells in seconds, counted in bins of equal width",
     read=read_spike_times,
     check_headers=check_trains,
-    keys=(TableKeys, SamplingKeys, StretchKeys, SpikeKeys, SpikeTimeKeys, SelectionKeys),
+    keys=(TableKeys, SamplingKeys, StretchKeys, ObservationKeys, SpikeKeys, SpikeTimeKeys, SelectionKeys),
     required=("bin_width",),
 )

@@ -113,3 +113,51 @@ def test_a_series_that_points_outside_its_table_or_its_file_is_refused(write):
         del file[f"{SERIES}/data"]
         file[f"{SERIES}/data"] = h5py.ExternalLink("other.nwb", "/data")
     refused(block | {"array": SERIES}, "itself", "is a link to other.nwb")
+
+
+TRIALS = {
+    "id": [0, 1, 2],
+    "start_time": [0.2, 0.5, 1.0],
+    "stop_time": [0.4, 0.9, 1.3],
+    "side": ["left", "right", "left"],
+}
+
+
+@pytest.mark.parametrize(
+    ("during", "kept"),
+    [
+        ("trials", [*range(6, 12), *range(15, 27), *range(30, 39)]),
+        ({"trials": {"side": "right"}}, None),
+        ([[0.0, 0.5], [1.0, 2.0]], [*range(15), *range(30, 40)]),
+    ],
+)
+@pytest.mark.parametrize("stamped", [False, True])
+def test_samples_of_a_series_are_from_the_intervals_that_during_names(write, during, kept, stamped):
+    block = write(data=TRACES.T) | {"during": during}
+    with h5py.File(block["path"], "a") as file:
+        write_table(file, "intervals/trials", TRIALS)
+        if stamped:
+            del file[f"{SERIES}/starting_time"]
+            file[f"{SERIES}/timestamps"] = np.arange(40) / 30
+    if kept is None:
+        refused(block, "at least 20 samples, found 12")
+        return
+    check_before_run("x", block)
+    found = read_dataset("x", block)
+    np.testing.assert_array_equal(found.samples, TRACES[kept])
+    n_intervals = 3 if during == "trials" else 2
+    made = f"{len(kept)} of 40 samples lie within {n_intervals} intervals and follow one another (during)"
+    assert made in found.decisions
+
+
+def test_during_is_refused_where_samples_have_no_times(write, tmp_path):
+    block = write()
+    with h5py.File(block["path"], "a") as file:
+        del file[f"{SERIES}/starting_time"]
+    words = ("must have the time of every sample for the key during", "leave it out")
+    refused(block | {"during": [[0, 1]]}, *words)
+    np.save(tmp_path / "x.npy", TRACES)
+    refused({"kind": "matrix", "path": str(tmp_path / "x.npy"), "during": [[0, 1]]}, *words)
+    np.savetxt(tmp_path / "x.csv", TRACES, delimiter=",", header="a,b,c,d,e", comments="")
+    refused({"kind": "matrix", "path": str(tmp_path / "x.csv"), "during": [[0, 1]]}, *words)
+    refused(block | {"obs_intervals": "ignore"}, "obs_intervals has a meaning for spike_times alone")

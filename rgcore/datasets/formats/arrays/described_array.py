@@ -1,15 +1,21 @@
 """What a file holds about an array of samples beside its numbers: axes, names of variables, which of them are cells."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.decisions import NO_DECISIONS, Decisions
-from rgcore.datasets.raw_samples import default_names
-from rgcore.datasets.select_variables import VariableTable, select_variables
-from rgcore.datasets.settings import DatasetSettings
-from rgcore.errors import InputError
+import numpy as np
 
-__all__ = ["NOTHING_DESCRIBED", "Described", "Selected", "selected_from"]
+from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
+from rgcore.datasets.keys.sampling import During
+from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.time_intervals import joined_intervals
+from rgcore.errors import InputError
+from rgcore.series import Samples, replayable
+
+__all__ = ["NOTHING_DESCRIBED", "Clock", "Described", "Selected", "selected_from"]
 
 MASKS = ("iscell", "is_cell", "idx_components", "accepted", "valid_roi", "valid")  # in small letters
 
@@ -25,11 +31,30 @@ class Described:
     axes : tuple of str or None
         What the layout of the file fixes; None if it is for the config to write.
     decisions : Decisions
+    clock : Clock or None
+        When the samples were taken, if the file holds that.
     """
 
     variables: VariableTable | None = None
     axes: tuple[str, ...] | None = None
     decisions: Decisions = NO_DECISIONS
+    clock: "Clock | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """When samples were taken.
+
+    Attributes
+    ----------
+    times : function
+        Returns the time of every sample in seconds, (n_samples,) float64.
+    intervals : function of ``during``
+        Returns the joined intervals (s) of a table of the file, and the decisions on which they are.
+    """
+
+    times: Callable[[], np.ndarray]
+    intervals: Callable[[During], tuple[np.ndarray, Decisions]]
 
 
 NOTHING_DESCRIBED = Described()
@@ -37,7 +62,10 @@ NOTHING_DESCRIBED = Described()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """The part of an array that is read: its axes, the variables at ``positions`` under their names."""
+    """The part of an array that is read: its axes, the variables at ``positions`` under their names.
+
+    ``inside`` is the mask of the samples that are read among all, None if all are.
+    """
 
     axes: tuple[str, ...]
     n_samples: int
@@ -45,6 +73,15 @@ class Selected:
     positions: list[int]
     names: tuple[str, ...]
     decisions: Decisions
+    inside: np.ndarray | None = None
+
+    def part_of(self, blocks: Samples) -> Samples:
+        """Return blocks of the whole array as those of what is read."""
+        if self.inside is not None:
+            blocks = _samples_inside(blocks, self.inside)
+        return (
+            blocks if len(self.positions) == self.n_variables else columns_of_blocks(blocks, self.positions)
+        )
 
 
 def selected_from(
@@ -68,14 +105,52 @@ def selected_from(
         )
     _refuse_unselected_masks(variables, settings, where)
     positions, decisions = select_variables(variables, settings, where)
+    inside, stretches = _inside(described.clock, n_samples, settings, where)
     return Selected(
         axes=axes,
-        n_samples=n_samples,
+        n_samples=n_samples if inside is None else int(inside.sum()),
         n_variables=n_variables,
         positions=positions,
         names=tuple(variables.names[place] for place in positions),
-        decisions=described.decisions.and_then(decisions),
+        decisions=all_of([described.decisions, decisions, stretches]),
+        inside=inside,
     )
+
+
+def _inside(
+    clock: Clock | None, n_samples: int, settings: DatasetSettings, where: str
+) -> tuple[np.ndarray | None, Decisions]:
+    """Return the mask of the samples within the intervals of ``during``, their starts included; None for all."""
+    if settings.during is None:
+        return None, NO_DECISIONS
+    if clock is None:
+        raise InputError(
+            f"{where} must have the time of every sample for the key during, which series of .nwb files alone have: "
+            "leave it out"
+        )
+    if isinstance(settings.during, tuple):
+        intervals, decisions = joined_intervals(np.array(settings.during, dtype=np.float64)), NO_DECISIONS
+    else:
+        intervals, decisions = clock.intervals(settings.during)
+    times = clock.times()
+    if len(times) != n_samples:
+        raise InputError(f"{where} must have one time per sample, found {len(times)} for {n_samples} samples")
+    place = np.searchsorted(intervals[:, 0], times, side="right") - 1
+    inside = place >= 0
+    inside[inside] = times[inside] < intervals[place[inside], 1]
+    n_inside, n = int(inside.sum()), len(intervals)
+    made = f"{n_inside} of {n_samples} samples lie within {n} intervals and follow one another (during)"
+    return inside, decisions.and_then(Decisions(made=(made,)))
+
+
+@replayable
+def _samples_inside(blocks: Samples, inside: np.ndarray) -> Iterator[np.ndarray]:
+    first = 0
+    for block in blocks:
+        kept = inside[first : first + len(block)]
+        first += len(block)
+        if kept.any():
+            yield block[kept]
 
 
 def _axes(described: Described, settings: DatasetSettings, where: str) -> tuple[str, ...]:

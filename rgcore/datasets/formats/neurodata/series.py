@@ -11,10 +11,12 @@ import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
-from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
+from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Clock, Described
 from rgcore.datasets.formats.arrays.hdf5_links import has_link, item_within, refuse_outside_data
-from rgcore.datasets.formats.arrays.hdf5_tree import is_group
+from rgcore.datasets.formats.arrays.hdf5_tree import is_group, open_hdf5
 from rgcore.datasets.formats.neurodata.dynamic_table import plain_columns, row_ids
+from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table
+from rgcore.datasets.keys.sampling import During
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.errors import InputError
 
@@ -61,6 +63,7 @@ def describe_series(file: Any, name: str, path: Path) -> Described:
         variables=variables,
         axes=_axes(series, data.shape, variables, where, path),
         decisions=Decisions(made=(*_columns(name, region, variables), *_rate(series, path))),
+        clock=_clock(place, path) if _has_times(series, path) else None,
     )
 
 
@@ -101,6 +104,32 @@ def _axes(
             f"variables ({n_variables}), found shape {shape}"
         )
     return fits[0]
+
+
+def _has_times(series: Any, path: Path) -> bool:
+    return has_link(series, "timestamps") or bool(_rate(series, path))
+
+
+def _clock(place: str, path: Path) -> Clock:
+    """Return when the samples of the series at a place of the file were taken."""
+
+    def times() -> np.ndarray:
+        with open_hdf5(path) as file:
+            series = item_within(file, place, path)
+            if has_link(series, "timestamps"):
+                stamps = item_within(series, "timestamps", path)
+                refuse_outside_data(stamps, path)
+                return np.asarray(stamps[()], dtype=np.float64)
+            start, shape = item_within(series, "starting_time", path), series[DATA].shape
+            described = describe_series(file, f"{place}/{DATA}", path)
+            n_times = shape[(described.axes or ("time",)).index("time")]
+            return float(start[()]) + np.arange(n_times) / float(start.attrs["rate"])
+
+    def intervals(during: During) -> tuple[np.ndarray, Decisions]:
+        with open_hdf5(path) as file:
+            return intervals_of_table(file, during, path)
+
+    return Clock(times=times, intervals=intervals)
 
 
 def _columns(name: str, region: str | None, variables: VariableTable | None) -> tuple[str, ...]:
