@@ -49,7 +49,7 @@ def test_a_row_without_any_price_is_no_date(tmp_path):
     holidays.iloc[[7, 8]] = np.nan
     dataset = read_dataset("p", wide(tmp_path / "x.csv", holidays))
     np.testing.assert_allclose(dataset.samples, np.diff(np.log(holidays.dropna()), axis=0), atol=1e-14)
-    assert "2 dates have no entry at all and count as no days of trade" in dataset.decisions
+    assert "2 dates have no entry at all, as on holidays, and returns reach over them" in dataset.decisions
 
 
 def test_rows_latest_first_are_put_in_order_and_that_is_said(tmp_path):
@@ -82,6 +82,10 @@ def test_moments_of_two_zones_are_compared_in_universal_time(tmp_path):
     table["date"] = [MOMENTS[0], *table["date"][1:]]
     table.to_csv(file, index=False)
     with pytest.raises(InputError, match="must give all times with a zone or none"):
+        read_dataset("p", block)
+    table["date"] = MOMENTS
+    table.to_csv(file, index=False)
+    with pytest.raises(InputError, match=r"AAA_data\.csv have one and those of .*CCC_data\.csv have none"):
         read_dataset("p", block)
 
 

@@ -43,7 +43,7 @@ def one_calendar(
     empty = values.isna().all(axis=1).to_numpy()
     if empty.any():
         dates = "1 date has" if empty.sum() == 1 else f"{empty.sum()} dates have"
-        made.append(f"{dates} no entry at all and count as no days of trade")
+        made.append(f"{dates} no entry at all, as on holidays, and returns reach over them")
         values = values[~empty]
     common = values.notna().all(axis=1).to_numpy()
     all_shares = f"{common.sum()} of {len(values)} dates are common to all {values.shape[1]} shares"

@@ -15,6 +15,7 @@ from rgcore.datasets.kinds.price_tables.still_prices import still_warnings
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings, blocks_of_array
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_size
+from rgcore.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +60,7 @@ def read_panel(files: list[Path], settings: DatasetSettings) -> Panel:
     else:
         source = str(files[0].parent)
         values, decisions = _joined(files, settings)
+    values = values.set_axis(values.index.tz_localize(None))
     check_size(len(values), values.shape[1], source)
     values, of_calendar = one_calendar(values, settings, source)
     refuse_missing(values, settings, source)
@@ -71,9 +73,22 @@ def _joined(files: list[Path], settings: DatasetSettings) -> tuple["pd.DataFrame
 
     selected, decisions = selected_files(files, settings)
     columns, each = zip(*(one_share(file, settings) for file in selected.values()), strict=True)
+    _refuse_zones_in_some(dict(zip(selected.values(), columns, strict=True)))
     ordered = [column.iloc[:, 0].sort_index() for column in columns]
     joined = pd.concat(ordered, axis="columns", keys=list(selected), sort=True)
     return joined, decisions.and_then(all_of(each))
+
+
+def _refuse_zones_in_some(columns: dict[Path, "pd.DataFrame"]) -> None:
+    """Raise InputError if the moments of some files are in UTC and those of others without zone."""
+    zoned = {file: column.index.tz is not None for file, column in columns.items()}
+    if len(set(zoned.values())) > 1:
+        with_zone = next(file for file, has_zone in zoned.items() if has_zone)
+        without = next(file for file, has_zone in zoned.items() if not has_zone)
+        raise InputError(
+            f"all times must have a zone or none under resolution: time, but those of {with_zone} have one and those "
+            f"of {without} have none"
+        )
 
 
 def samples_of_panel(panel: Panel, returns: np.ndarray, settings: DatasetSettings, noun: str) -> RawSamples:

@@ -15,7 +15,7 @@ __all__ = ["dated_index", "refuse_repeated"]
 
 
 def dated_index(times: Times, resolution: str, path: Path) -> tuple["pd.DatetimeIndex", Decisions]:
-    """Return the day of every row as it is written, or its moment in UTC where there are zones.
+    """Return the day of every row as it is written, or under ``resolution: time`` its moment: in UTC, or without zone.
 
     Raises
     ------
@@ -31,8 +31,9 @@ def dated_index(times: Times, resolution: str, path: Path) -> tuple["pd.Datetime
                 f"{path} must give all times with a zone or none under resolution: time, but some have {zones}"
             )
         made = (f"times of zone {zones} are compared in UTC",) if times.zones else ()
-        moments = times.written if times.universal is None else times.universal
-        return pd.DatetimeIndex(moments), Decisions(made=made)
+        if times.universal is None:
+            return pd.DatetimeIndex(times.written), Decisions(made=made)
+        return pd.DatetimeIndex(times.universal).tz_localize("UTC"), Decisions(made=made)
     index = pd.DatetimeIndex(times.written).normalize()
     made = []
     if times.zones:
