@@ -12,6 +12,7 @@ from rgcore.subject import FLOPS_PER_SECOND, Config, Subject, Table, megabytes_f
 __all__ = ["SUBJECT"]
 
 _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 170, 48  # measured
+_MOST_MEGABYTES = 600  # of a data set in batches: 490 were measured of 500 variables
 _SECONDS_PER_SPIKE_DRAWN, _SECONDS_PER_ENTRY_SUMMED = 7e-8, 1.2e-7  # all cluster sizes together
 
 
@@ -33,7 +34,9 @@ def _megabytes(config: Config) -> dict[str, float]:
     reference = config["coarse_graining"]["reference"]
     entries = reference["n_variables"] * reference["n_samples"] if reference else 0
     return {
-        "coarse_grain_dataset": megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY),
+        "coarse_grain_dataset": min(
+            megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY), _MOST_MEGABYTES
+        ),
         "coarse_grain_reference": _MEGABYTES_OF_A_PROCESS + _BYTES_PER_ENTRY * entries / 1e6,
     }
 

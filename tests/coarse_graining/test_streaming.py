@@ -14,7 +14,9 @@ from rgcore.series import sample_moments, temporary_matrix
 
 def cells(n_samples=2000, n_variables=24):
     rng = np.random.default_rng(1)
-    common = rng.random((n_samples, 1)) < 0.3
+    common = np.repeat(
+        rng.random((n_samples // 5, 1)) < 0.3, 5, axis=0
+    )  # so that correlation times are resolved
     return (rng.random((n_samples, n_variables)) < np.where(common, 0.4, 0.1)).astype(float)
 
 
@@ -40,6 +42,7 @@ def in_batches(entries):
 @pytest.mark.parametrize("rows", [1999, 250, 17, 1])
 def test_the_size_of_batches_changes_no_number(samples, rows):
     whole = tables(samples)
+    assert np.isfinite(whole[0]["correlation_time"]).any() == (samples.min() == 0)
     batches, in_a_file = in_batches(rows * samples.shape[1])
     with batches, in_a_file:
         cut_up = tables(np.array_split(samples, 7), n_blocks=None)
