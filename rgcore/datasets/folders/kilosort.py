@@ -23,6 +23,7 @@ from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spike
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.open_file import open_array, read_vector, vector_length
+from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -102,10 +103,20 @@ def _labels(folder: Path) -> np.ndarray:
 def _time_unit(folder: Path, settings: DatasetSettings) -> tuple[str, float | None, tuple[str, ...]]:
     """Return the unit of times, the number of samples per second, and a phrase on where this number stands."""
     unit, rate = settings.time_unit or "samples", settings.sampling_rate
-    if unit != "samples" or rate is not None:
-        return unit, rate, ()
-    rate = _sampling_rate(folder)
-    return unit, rate, (f"{PARAMETERS} holds the number of samples per second, {rate:g} (sampling_rate)",)
+    if unit != "samples":
+        return unit, None, ()
+    stated = _stated_rates(folder)
+    if rate is None:
+        rate = _sampling_rate(folder)
+        return unit, rate, (f"{PARAMETERS} holds the number of samples per second, {rate:g} (sampling_rate)",)
+    if stated - {rate}:
+        found = listing([f"{each:g}" for each in sorted(stated)])
+        return (
+            unit,
+            rate,
+            (f"there are {rate:g} samples per second (sampling_rate), though {PARAMETERS} holds {found}",),
+        )
+    return unit, rate, ()
 
 
 def _refuse_fractions(times: np.ndarray, folder: Path) -> None:
@@ -120,17 +131,20 @@ def _refuse_fractions(times: np.ndarray, folder: Path) -> None:
 
 def _sampling_rate(folder: Path) -> float:
     """Return the number of samples per second that params.py holds as text."""
-    path = folder / PARAMETERS
-    found = RATE.findall(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []
-    rates = {float(text) for text in found}
+    path, rates = folder / PARAMETERS, _stated_rates(folder)
     if len(rates) != 1 or not 0 < min(rates) < 1e9:
-        held = (
-            "is not there" if not path.is_file() else f"holds {', '.join(found) or 'none as a plain number'}"
-        )
+        several = listing([f"{rate:g}" for rate in sorted(rates)])
+        held = f"holds {several or 'none as a plain number'}" if path.is_file() else "is not there"
         raise InputError(
             f"{path} must hold one positive sample_rate, but it {held}: write sampling_rate, in samples per second"
         )
     return rates.pop()
+
+
+def _stated_rates(folder: Path) -> set[float]:
+    path = folder / PARAMETERS
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return set(map(float, RATE.findall(text)))
 
 
 def _units(folder: Path) -> "pd.DataFrame | None":

@@ -10,7 +10,7 @@ from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within, lies_outside
 from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, holds_references, is_group, open_hdf5
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
-from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
+from rgcore.datasets.formats.arrays.time_attributes import common_time_unit
 from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node, leaves_of, node_at
 from rgcore.datasets.formats.arrays.tree_arrays import Tree, describe_columns, one_array, several_arrays
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
@@ -101,18 +101,17 @@ def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, .
     """
     with _opened(path) as tree:
         found = several_arrays(tree, settings.array)
-        vectors, n_bytes = {}, 0
+        vectors, units, n_bytes = {}, {}, 0
         for name in names:
             leaf = found.by_name[name]()
             leaf.check()
             n_bytes += 8 * leaf.size  # several cells may be the same array
             check_memory(n_bytes, str(path))
-            vectors[name] = leaf.values()
-    place = settings.array or "/"
+            vectors[name], units[name] = leaf.values(), leaf.unit
     return Vectors(
         by_name=vectors,
         decisions=found.decisions,
-        time_unit=stated_time_unit(path, [place, *(f"{place}/{name}" for name in names)]),
+        time_unit=common_time_unit(units, path),
         side_by_side=found.side_by_side,
     )
 

@@ -30,7 +30,7 @@ def with_groups(folder, name="cluster_group.tsv", column="group"):
 
 
 def block(folder, **keys):
-    return {"kind": "spike_times", "path": str(folder), "bin_width": 0.5, **keys}
+    return {"kind": "spike_times", "path": str(folder), "bin_width": 0.5} | keys
 
 
 def read(folder, **keys):
@@ -114,6 +114,13 @@ def test_a_sampling_rate_that_is_nowhere_is_asked_for(folder, text):
     with pytest.raises(InputError, match="write sampling_rate"):
         check_before_run("mine", block(folder))
     np.testing.assert_array_equal(read(folder, sampling_rate=30_000.0).samples, counts([0, 3, 6, 9, 12]))
+
+
+def test_a_sampling_rate_that_is_written_counts_and_the_other_is_reported(folder):
+    found = read(folder, sampling_rate=15_000.0, bin_width=1.0)
+    np.testing.assert_array_equal(found.samples, read(folder, bin_width=0.5).samples)
+    phrase = "there are 15000 samples per second (sampling_rate), though params.py holds 30000"
+    assert phrase in found.decisions
 
 
 def test_times_that_are_no_samples_are_refused(folder):

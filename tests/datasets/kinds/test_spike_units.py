@@ -98,6 +98,40 @@ def test_samples_need_a_rate(tmp_path):
         read_dataset("mine", block(saved(tmp_path, 2e4), time_unit="samples"))
 
 
+def test_a_rate_without_a_unit_is_refused(tmp_path):
+    with pytest.raises(
+        InputError, match=r"sampling_rate has a meaning for times in samples alone.*time_unit: samples"
+    ):
+        read_dataset("mine", block(saved(tmp_path), sampling_rate=2e4))
+
+
+def write_groups(file, trains):
+    for name, train in trains.items():
+        file.create_dataset(f"units/{name}/times", data=train).attrs["units"] = "ms"
+
+
+def write_variable_length(file, trains):
+    spikes = file.create_dataset("units", (len(trains),), dtype=h5py.vlen_dtype(np.float64))
+    spikes.attrs["unit"] = "ms"
+    for place, train in enumerate(trains.values()):
+        spikes[place] = train
+
+
+@pytest.mark.parametrize(
+    ("write", "keys"),
+    [
+        (write_groups, {"array": "units"}),
+        (write_groups, {"array": "units/*/times"}),
+        (write_variable_length, {"array": "units"}),
+        (write_variable_length, {}),
+    ],
+)
+def test_the_unit_of_nested_arrays_is_read(tmp_path, right, write, keys):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        write(file, {name: train * 1e3 for name, train in TRAINS.items()})
+    np.testing.assert_array_equal(read(tmp_path / "x.h5", **keys).samples, right)
+
+
 @pytest.mark.parametrize(
     ("word", "scale"), [("ms", 1e3), (b"milliseconds", 1e3), ("seconds", 1.0), ("\N{MICRO SIGN}s", 1e6)]
 )

@@ -14,6 +14,7 @@ import numpy as np
 from rgcore.datasets.formats.arrays.hdf5_links import item_within, refuse_outside_data
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.arrays.matlab_classes import no_numbers
+from rgcore.datasets.formats.arrays.time_attributes import unit_attribute
 from rgcore.datasets.formats.arrays.tree import Branch, Entries, Leaf, Node
 from rgcore.datasets.size_limits import check_memory
 
@@ -111,6 +112,7 @@ def _entry_of_variable_length(item: Any, place: int, path: Path) -> Leaf:
         dtype=values.dtype,
         values=lambda: values,
         large=lambda name: in_memory(name, path, values),
+        unit=unit_attribute(item),
     )
 
 
@@ -123,6 +125,7 @@ def _leaf(item: Any, path: Path, instead: str = "") -> Leaf:
         large=lambda name: _large(item, name, path),
         instead=instead,
         check=lambda: refuse_outside_data(item, path),
+        unit=unit_attribute(item),
     )
 
 

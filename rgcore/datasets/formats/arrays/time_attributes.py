@@ -1,12 +1,13 @@
 """The unit of times, where a file states it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rgcore.datasets.formats.arrays.hdf5_links import item_within
 from rgcore.errors import InputError
 
-__all__ = ["stated_time_unit"]
+__all__ = ["common_time_unit", "stated_time_unit", "unit_attribute"]
 
 ATTRIBUTES = ("units", "unit")
 UNITS = {
@@ -15,6 +16,14 @@ UNITS = {
     "us": ("us", "\N{MICRO SIGN}s", "\N{GREEK SMALL LETTER MU}s", "usec", "microsecond", "microseconds"),
     "samples": ("sample", "samples"),
 }
+
+
+def unit_attribute(item: Any) -> str | None:
+    """Return what the attribute ``units`` of a dataset of HDF5 holds, in words; None if there is none."""
+    value = next((item.attrs[key] for key in ATTRIBUTES if key in item.attrs), None)
+    return (
+        value.decode(errors="replace") if isinstance(value, bytes) else None if value is None else str(value)
+    )
 
 
 def stated_time_unit(path: Path, names: Sequence[str]) -> str | None:
@@ -36,17 +45,24 @@ def stated_time_unit(path: Path, names: Sequence[str]) -> str | None:
 
     if not h5py.is_hdf5(path):
         return None
-    found: dict[str, str] = {}
     with h5py.File(path, "r") as file:
-        for name in names:
-            item = item_within(file, name, path)
-            text = (
-                None
-                if item is None
-                else next((item.attrs[key] for key in ATTRIBUTES if key in item.attrs), None)
-            )
-            if text is not None:
-                found.setdefault(_unit(text, name, path), name)
+        items = {name: item_within(file, name, path) for name in names}
+        units = {name: unit_attribute(item) for name, item in items.items() if item is not None}
+    return common_time_unit(units, path)
+
+
+def common_time_unit(stated: Mapping[str, str | None], path: Path) -> str | None:
+    """Return the unit of time that words on several datasets stand for; None if there is no word on any.
+
+    Raises
+    ------
+    InputError
+        If a word is no unit of time, or two units differ.
+    """
+    found: dict[str, str] = {}
+    for name, words in stated.items():
+        if words is not None:
+            found.setdefault(_unit(words, name, path), name)
     if len(found) > 1:
         (one, first), (other, second) = list(found.items())[:2]
         raise InputError(
@@ -55,8 +71,7 @@ def stated_time_unit(path: Path, names: Sequence[str]) -> str | None:
     return next(iter(found), None)
 
 
-def _unit(text: object, name: str, path: Path) -> str:
-    words = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
+def _unit(words: str, name: str, path: Path) -> str:
     for unit, spellings in UNITS.items():
         if words.strip().lower() in spellings:
             return unit

@@ -54,6 +54,7 @@ class Leaf:
     large: Callable[[str], LargeArray]
     instead: str = ""
     check: Callable[[], None] = lambda: None
+    unit: str | None = None
     labels: Sequence[str] | None = None
 
     @property

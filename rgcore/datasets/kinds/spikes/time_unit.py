@@ -43,9 +43,9 @@ def trains_in_seconds(found: Vectors, settings: DatasetSettings, source: str) ->
         unit, or they are stored with single precision that cannot resolve a bin.
     """
     trains, stated = found.by_name, settings.time_unit or found.time_unit
+    per_second = _per_second(stated or "s", found, settings, source)
     if stated is None:
         _refuse_integers(trains, source)
-    per_second = _per_second(stated or "s", found, settings, source)
     _refuse_coarse(trains, settings.bin_width * per_second, stated or "s", source)
     return TrainsInSeconds(
         by_name={name: entries / per_second for name, entries in trains.items()}
@@ -66,6 +66,11 @@ def _phrase(stated: str | None, found: Vectors, settings: DatasetSettings) -> st
 
 
 def _per_second(unit: str, found: Vectors, settings: DatasetSettings, source: str) -> float:
+    if unit != "samples" and settings.sampling_rate is not None:
+        raise InputError(
+            f"sampling_rate has a meaning for times in samples alone, but nothing states that those of {source} are: "
+            "write time_unit: samples, or leave it out"
+        )
     if unit != "samples":
         return PER_SECOND[unit]
     rate = settings.sampling_rate or found.sampling_rate
