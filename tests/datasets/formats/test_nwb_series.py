@@ -117,8 +117,8 @@ def test_a_series_that_points_outside_its_table_or_its_file_is_refused(write):
 
 TRIALS = {
     "id": [0, 1, 2],
-    "start_time": [0.2, 0.5, 1.0],
-    "stop_time": [0.4, 0.9, 1.3],
+    "start_time": [10.2, 10.5, 11.0],
+    "stop_time": [10.4, 10.9, 11.3],
     "side": ["left", "right", "left"],
 }
 
@@ -128,17 +128,21 @@ TRIALS = {
     [
         ("trials", [*range(6, 12), *range(15, 27), *range(30, 39)]),
         ({"trials": {"side": "right"}}, None),
-        ([[0.0, 0.5], [1.0, 2.0]], [*range(15), *range(30, 40)]),
+        ([[10.0, 10.5], [11.0, 12.0]], [*range(15), *range(30, 40)]),
     ],
 )
 @pytest.mark.parametrize("stamped", [False, True])
-def test_samples_of_a_series_are_from_the_intervals_that_during_names(write, during, kept, stamped):
+def test_samples_of_a_series_are_from_the_intervals_that_during_names(
+    monkeypatch, write, during, kept, stamped
+):
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 7 * 5 * 8)  # blocks of 7 samples
     block = write(data=TRACES.T) | {"during": during}
     with h5py.File(block["path"], "a") as file:
         write_table(file, "intervals/trials", TRIALS)
+        file[f"{SERIES}/starting_time"][()] = 10.0
         if stamped:
             del file[f"{SERIES}/starting_time"]
-            file[f"{SERIES}/timestamps"] = np.arange(40) / 30
+            file[f"{SERIES}/timestamps"] = 10 + np.arange(40) / 30
     if kept is None:
         refused(block, "at least 20 samples, found 12")
         return
