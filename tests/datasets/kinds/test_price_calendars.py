@@ -44,6 +44,18 @@ def test_too_few_common_days_name_the_share_that_begins_last(tmp_path):
         read_dataset("p", block)
 
 
+def test_a_share_with_too_many_gaps_shortens_no_common_calendar(tmp_path):
+    prices = two_markets().assign(DDD=np.where(np.arange(40) < 30, np.nan, PRICES.AAA**2))
+    block = wide(tmp_path / "x.csv", prices, calendar="common", missing={"drop_variables_above": 0.1})
+    dataset = read_dataset("p", block)
+    assert dataset.variables == ("AAA", "BBB", "CCC")
+    np.testing.assert_allclose(
+        dataset.samples, np.diff(np.log(prices.iloc[:, :3].dropna()), axis=0), atol=1e-14
+    )
+    words = "37 of 40 dates are common to all 3 shares that missing: {drop_variables_above: 0.1} keeps"
+    assert any(text.startswith(words) for text in dataset.decisions)
+
+
 def test_a_row_without_any_price_is_no_date(tmp_path):
     holidays = PRICES.copy()
     holidays.iloc[[7, 8]] = np.nan

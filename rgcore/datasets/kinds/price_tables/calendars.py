@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.keys.missing import MissingShare
 from rgcore.datasets.messages import listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import MINIMUM_SAMPLES
@@ -45,17 +46,26 @@ def one_calendar(
         dates = "1 date has" if empty.sum() == 1 else f"{empty.sum()} dates have"
         made.append(f"{dates} no entry at all, as on holidays, and returns reach over them")
         values = values[~empty]
-    common = values.notna().all(axis=1).to_numpy()
-    all_shares = f"{common.sum()} of {len(values)} dates are common to all {values.shape[1]} shares"
+    kept = _kept_shares(values, settings)
+    common = values.loc[:, kept].notna().all(axis=1).to_numpy()
+    of_those = "" if kept.all() else f" that missing: {settings.missing} keeps"
+    all_shares = f"{common.sum()} of {len(values)} dates are common to all {kept.sum()} shares{of_those}"
     if settings.calendar == "common":
         if common.sum() <= MINIMUM_SAMPLES:
-            raise InputError(_too_few(values, int(common.sum()), source))
+            raise InputError(_too_few(values.loc[:, kept], int(common.sum()), source))
         left_out = "" if common.all() else ", the others are left out"
         made.append(f"{all_shares}{left_out} (calendar: common)")
         values = values[common]
     elif not common.all():
         made.append(f"{all_shares} (calendar: common would leave out the others)")
     return values, Decisions(made=tuple(made))
+
+
+def _kept_shares(values: "pd.DataFrame", settings: DatasetSettings) -> np.ndarray:
+    """Return the mask of the shares that do not have too many gaps for ``missing``; the others shorten no calendar."""
+    if not isinstance(settings.missing, MissingShare):
+        return np.ones(values.shape[1], dtype=bool)
+    return values.isna().mean().to_numpy() <= settings.missing.drop_variables_above
 
 
 def refuse_missing(values: "pd.DataFrame", settings: DatasetSettings, source: str) -> None:
@@ -68,8 +78,8 @@ def refuse_missing(values: "pd.DataFrame", settings: DatasetSettings, source: st
     raise InputError(
         f"{source} must have no missing entry under missing: error, found {gaps.sum()} in {gaps.any(axis=0).sum()} of "
         f"{gaps.shape[1]} shares, the first in variable {values.columns[column]}, {date_names(values.index)[row]}: "
-        f"write missing: drop_variables or drop_samples, or calendar: common for the {common} of {len(gaps)} dates "
-        "that all shares have"
+        f"write missing: drop_variables, missing: drop_samples, or calendar: common for the {common} of {len(gaps)} "
+        "dates that all shares have"
     )
 
 
