@@ -74,7 +74,7 @@ def readings_as(kind: str, place: Place) -> list[Reading] | Refusal:
         if isinstance(found, list):
             return [_with_longest_axis_as_time(each, place) for each in found]
         refusals.append((block, found))
-        if place.is_table and not re.search(r"\barray\b|at least", refusals[0][1].sentence):
+        if place.is_table and not re.search(r"\barray\b", refusals[0][1].sentence) and len(refusals) > 1:
             break
     first = refusals[0][1]  # of a table, the sentence on a column that may hold prices is worth more
     return next((found for block, found in refusals if place.is_table and "array" in block), first)

