@@ -28,6 +28,6 @@ def saved(path, matrix=GOOD):
     return {"kind": "matrix", "path": str(path)}
 
 
-def of_matrix(path, array=None, axes=("time", "variable")):
+def of_matrix(path, array=None, axes=("time", "variable"), **keys):
     """Return the settings of a matrix in a file."""
-    return DatasetSettings(kind="matrix", path=str(path), array=array, axes=axes)
+    return DatasetSettings(kind="matrix", path=str(path), array=array, axes=axes, **keys)

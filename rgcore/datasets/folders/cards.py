@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rgcore.datasets.formats.cards import VectorReader
 
 if TYPE_CHECKING:
-    from rgcore.datasets.formats.open_file import Matrix
+    from rgcore.datasets.formats.cards import Matrix
     from rgcore.datasets.settings import DatasetSettings
 
 __all__ = ["FolderCard", "MatrixReader"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rgcore.datasets.formats.tables.named_columns import TableLayout
     from rgcore.datasets.settings import DatasetSettings
 
-__all__ = ["ArrayReader", "FormatCard", "TableReader", "VectorReader", "Vectors"]
+__all__ = ["ArrayReader", "FormatCard", "Matrix", "TableReader", "VectorReader", "Vectors"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +64,28 @@ class TableReader:
     frame : function of path and layout
         Returns the whole table as a DataFrame, its columns in the order of the layout.
     blocks : function of path, layout and rows_are_time
-        Returns the numbers as ``Samples``: fresh (n, n_variables) float64 blocks. Each row is one sample, or, if
-        ``rows_are_time`` is False, one variable.
+        Returns the number of rows, and the numbers as ``Samples``: fresh (n, n_variables) float64 blocks. Each row is
+        one sample, or, if ``rows_are_time`` is False, one variable.
     """
 
     layout: Callable[[Path, "DatasetSettings", int | None], "TableLayout"]
     frame: Callable[[Path, "TableLayout"], "pd.DataFrame"]
-    blocks: Callable[[Path, "TableLayout", bool], Samples]
+    blocks: Callable[[Path, "TableLayout", bool], tuple[int, Samples]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A matrix in a file: ``blocks`` are fresh (n, n_variables) float64 arrays.
+
+    Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them. ``decisions``
+    are those on how the file is read.
+    """
+
+    blocks: Samples
+    n_samples: int
+    n_variables: int
+    names: tuple[str, ...] | None
+    decisions: Decisions = NO_DECISIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

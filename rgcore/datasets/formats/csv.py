@@ -1,7 +1,6 @@
 """Tables of text: separated by commas, tabs, semicolons or spaces, also packed by gzip.
 
-The first line names the columns unless all of its entries are numbers other than 0, 1, 2, ...; a file without names
-gets v000, v001, ...
+The first line names the columns if it has words over numbers; a file without names gets v000, v001, ...
 """
 
 from pathlib import Path
@@ -9,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from rgcore.datasets.formats.cards import FormatCard, TableReader
 from rgcore.datasets.formats.tables.dialect import glance
-from rgcore.datasets.formats.tables.named_columns import TableLayout, TextLayout, ordered_blocks
-from rgcore.datasets.formats.tables.number_format import is_number
+from rgcore.datasets.formats.tables.named_columns import (
+    TableLayout,
+    TextLayout,
+    growing_blocks,
+    ordered_blocks,
+)
 from rgcore.datasets.formats.tables.parse_text import count_rows, frame_of_text, pieces_of_text
-from rgcore.datasets.formats.tables.text_source import first_lines
-from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.formats.tables.text_columns import find_columns
+from rgcore.datasets.formats.tables.text_source import first_lines, refuse_open_end
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.errors import InputError
 from rgcore.series import Samples
 
 if TYPE_CHECKING:
@@ -30,25 +32,25 @@ def text_layout(path: Path, settings: DatasetSettings, limit: int | None = None)
     Raises
     ------
     InputError
-        If a line has more or fewer entries than the first, or the last line has no end.
+        If dialect or header can be understood in two ways, a line has more or fewer entries than the first row, or
+        the last line has no end.
     """
     seen = glance(path, settings)
-    first = seen.first
-    named = settings.header
-    if named is None:
-        counted = len(first) > 2 and first == tuple(str(index) for index in range(len(first)))
-        named = counted or not all(map(is_number, first))
+    columns = find_columns(seen, settings.header, path)
     text = TextLayout(
         dialect=seen.dialect,
-        n_entries=len(first),
-        n_skipped=seen.dialect.n_before + named,
+        n_entries=columns.n_entries,
+        places=columns.places,
+        n_skipped=seen.dialect.n_before + columns.n_header,
         longest=seen.longest,
     )
     return TableLayout(
-        columns=first if named else default_names(len(first)),
+        columns=columns.names,
         n_rows=_count(path, text, limit),
-        named=named,
-        decisions=seen.decisions,
+        kinds=columns.kinds,
+        beginning=columns.beginning,
+        named=columns.n_header > 0,
+        decisions=seen.decisions.and_then(columns.decisions),
         text=text,
     )
 
@@ -57,32 +59,14 @@ def _count(path: Path, text: TextLayout, limit: int | None) -> int:
     import pyarrow as pa  # noqa: PLC0415  (slow to import, not always needed)
 
     if limit is None:
-        n_rows = count_rows(path, text)
-        _refuse_open_end(path)
-        return n_rows
+        return count_rows(path, text)
     with text.dialect.open(path) as stream:
         lines = first_lines(stream, text.n_skipped + limit + 1)
     ended = sum(bool(line.strip()) for line in lines[text.n_skipped :]) <= limit
     n_rows = min(count_rows(path, text, pa.BufferReader("".join(lines).encode())), limit)
     if ended:
-        _refuse_open_end(path)
+        refuse_open_end(path)
     return n_rows
-
-
-def _refuse_open_end(path: Path) -> None:
-    """Raise InputError if the last line has no end: a number that was cut short is a number, too."""
-    if path.suffix.lower() == ".gz":  # gzip itself shows where it ends
-        return
-    with path.open("rb") as handle:
-        handle.seek(max(0, path.stat().st_size - 160))  # 40 characters of at most 4 bytes
-        end = (
-            handle.read().replace(b"\0", b"").decode(errors="replace")
-        )  # UTF-16 has zeros between Latin letters
-    if not end.endswith(("\n", "\r")):
-        last = end.replace("\r", "\n").rpartition("\n")[2][-40:]
-        raise InputError(
-            f"{path} must end with a line break, or its last line may be cut short, found {last!r} at its end"
-        )
 
 
 def text_frame(path: Path, layout: TableLayout) -> "pd.DataFrame":
@@ -90,10 +74,13 @@ def text_frame(path: Path, layout: TableLayout) -> "pd.DataFrame":
     return frame_of_text(path, layout)
 
 
-def text_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> Samples:
-    """Return the numbers in blocks; the file is read once and put in order on disk."""
-    places = tuple(range(layout.n_index, len(layout.columns)))
-    return ordered_blocks(pieces_of_text(path, layout, places), layout, rows_are_time)
+def text_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> tuple[int, Samples]:
+    """Return the number of rows, and the numbers in blocks; the file is read once and put in order on disk."""
+    pieces = pieces_of_text(path, layout)
+    if not rows_are_time:
+        return layout.n_rows, ordered_blocks(pieces, layout, rows_are_time)
+    blocks = growing_blocks(pieces, len(layout.columns))
+    return blocks.n_samples, blocks
 
 
 CARD = FormatCard(

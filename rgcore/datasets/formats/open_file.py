@@ -1,7 +1,7 @@
 """Read a data file of any format, through the card of its format: a matrix, one vector, or several vectors."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,18 +9,17 @@ import numpy as np
 
 from rgcore.cards import load_cards
 from rgcore.datasets.axes import axis_lengths
-from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Selected, selected_from
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks
 from rgcore.datasets.formats.broken_files import report_broken_file
-from rgcore.datasets.formats.cards import FormatCard
+from rgcore.datasets.formats.cards import FormatCard, Matrix
 from rgcore.datasets.formats.suffixes import data_suffix
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
+from rgcore.datasets.formats.tables.table_matrix import open_table_matrix, table_shape
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.datasets.size_limits import check_size
+from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
 from rgcore.errors import InputError
-from rgcore.series import Samples
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,21 +41,6 @@ __all__ = [
     "table_layout",
     "vector_length",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """A matrix in a file: ``blocks`` are fresh (n, n_variables) float64 arrays.
-
-    Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them. ``decisions``
-    are those on how the file is read.
-    """
-
-    blocks: Samples
-    n_samples: int
-    n_variables: int
-    names: tuple[str, ...] | None
-    decisions: Decisions = NO_DECISIONS
 
 
 def holds_arrays(path: Path) -> bool:
@@ -87,9 +71,10 @@ def table_layout(path: Path, settings: DatasetSettings, limit: int | None = None
 
 def read_table(path: Path, settings: DatasetSettings) -> tuple["pd.DataFrame", TableLayout]:
     """Return a table whole, a stored index as its first columns. Empty entries and NA are missing."""
-    layout = table_layout(path, settings)
+    layout = table_layout(path, settings, GLANCE_ROWS)
     with report_broken_file(path):
-        return format_card(path).table.frame(path, layout), layout
+        frame = format_card(path).table.frame(path, layout)
+    return frame, replace(layout, n_rows=len(frame))
 
 
 def declared_numbers(path: Path, settings: DatasetSettings) -> int:
@@ -111,9 +96,10 @@ def declared_numbers(path: Path, settings: DatasetSettings) -> int:
 
 def matrix_shape(path: Path, settings: DatasetSettings, limit: int | None = None) -> tuple[int, ...]:
     """Return the shape of an array from headers alone; of a CSV file at most ``limit`` rows are counted."""
-    if is_table(path):
-        layout = table_layout(path, settings, limit)
-        return layout.n_rows, len(layout.columns) - layout.n_index
+    card = format_card(path)
+    if card.table is not None:
+        with report_broken_file(path):
+            return table_shape(card.table, path, settings, limit)
     return _named_header(path, settings.array)[1]
 
 
@@ -129,21 +115,11 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
         If the array is not there, has other axes, is too small or holds no real numbers. While the blocks are
         read: if an entry is not a number or the file is incomplete.
     """
-    if not is_table(path):
+    card = format_card(path)
+    if card.table is None:
         return _matrix_of_array(path, settings)
-    axes = settings.axes
-    layout = table_layout(path, settings)
-    names = layout.columns[layout.n_index :]
-    n_samples, n_variables = axis_lengths((layout.n_rows, len(names)), axes, str(path))
-    check_size(n_samples, n_variables, str(path))
-    rows_are_time = axes[0] == "time"  # otherwise the columns are times
-    return Matrix(
-        blocks=format_card(path).table.blocks(path, layout, rows_are_time),
-        n_samples=n_samples,
-        n_variables=n_variables,
-        names=names if rows_are_time and layout.named else None,
-        decisions=layout.decisions,
-    )
+    with report_broken_file(path):
+        return open_table_matrix(card.table, path, settings)
 
 
 def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:

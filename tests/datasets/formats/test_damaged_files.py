@@ -101,8 +101,10 @@ def test_pickled_objects_are_refused(tmp_path):
 
 def test_columns_without_a_name_or_with_the_same_are_refused(tmp_path):
     path = tmp_path / "x.csv"
+    path.write_text("a,,b\n" + "1,2,3\n" * 15)
+    refused({"kind": "matrix", "path": str(path)}, "column 2 has no name")
     path.write_text(",a,b\n" + "1,2,3\n" * 15)
-    refused({"kind": "matrix", "path": str(path)}, "column 1 has no name")
+    refused({"kind": "matrix", "path": str(path)}, "column Unnamed: 0 (1, 1, 1, ...)", 'index: "Unnamed: 0"')
     path.write_text("a,b,a\n" + "1,2,3\n" * 15)
     refused({"kind": "matrix", "path": str(path)}, "a comes twice")
 

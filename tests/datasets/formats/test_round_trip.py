@@ -61,8 +61,8 @@ def write_array(path, values, chunks):
 
 
 def everything(path, array, axes):
-    """Return all samples, read twice."""
-    matrix = open_matrix(path, of_matrix(path, array, axes))
+    """Return all samples, read twice; every column of a table is a variable, also one that rises throughout."""
+    matrix = open_matrix(path, of_matrix(path, array, axes, index=()))
     first, second = (np.concatenate(list(matrix.blocks)) for _ in range(2))
     np.testing.assert_array_equal(first, second)
     assert first.shape == (matrix.n_samples, matrix.n_variables)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.tables.column_kinds import is_date
 from rgcore.datasets.formats.tables.number_format import (
     MISSING,
     NumberFormat,
@@ -20,15 +21,11 @@ from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS
 from rgcore.errors import InputError
 
-__all__ = ["Dialect", "Glance", "glance", "is_date"]
+__all__ = ["Dialect", "Glance", "glance"]
 
 SEPARATORS = (",", ";", "\t", "|", SPACES)
 COMMENTS = "#%"  # begin the lines before a table that many programs write
 _WORDS = {"\t": "tabs", SPACES: "spaces", ",": "commas", ";": "semicolons", "|": "bars"}
-_DATE = re.compile(
-    r"(\d{4}|\d{1,2})[-/.](\d{1,2}|[A-Za-z]{3,9})[-/.](\d{4}|\d{1,2})([T ,]+\d{1,2}:\d\d.*)?"
-    r"|\d{1,2}:\d\d(:\d\d([.,]\d+)?)?|\d{1,2} [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +45,10 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """The first lines of a table of text: its dialect, its first line and ``GLANCE_ROWS`` later ones as entries."""
+    """The first lines of a table of text as entries, ``GLANCE_ROWS`` below the first, and its dialect."""
 
     dialect: Dialect
-    first: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, ...], ...]
     longest: int
     decisions: Decisions
 
@@ -78,24 +74,18 @@ def glance(path: Path, settings: DatasetSettings) -> Glance:
         raise InputError(f"{path} must name its columns in one line, but its first line ends inside quotes")
     allowed = allowed_formats(settings.decimal, settings.thousands)
     separator = settings.separator or _separator(table, allowed, path)
-    first, *rows = _entries(table, separator) or [("",)]
-    entries = (entry for row in rows or [first] for entry in row)
+    rows = _entries(table, separator) or [("",)]
+    entries = (entry for row in rows[1:] or rows for entry in row)
     numbers = find_format(entries, allowed, separator, path)
     dialect = Dialect(
         separator=separator, numbers=numbers, encoding=encoding, comment=settings.comment, n_before=n_before
     )
     return Glance(
         dialect=dialect,
-        first=first,
-        rows=tuple(rows),
+        lines=tuple(rows),
         longest=max(map(len, lines), default=0),
         decisions=Decisions(made=tuple(_phrases(path, dialect, comments))),
     )
-
-
-def is_date(entry: str) -> bool:
-    """Return whether an entry looks like a date or a time of day."""
-    return _DATE.fullmatch(entry.strip()) is not None
 
 
 def _lines_before(lines: list[str]) -> int:

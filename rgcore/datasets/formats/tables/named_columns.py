@@ -1,15 +1,16 @@
 """Tables with named columns, whatever the format of their file."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.errors import InputError
 from rgcore.series import Samples
+from rgcore.series.block_length import block_length
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = [
     "TableLayout",
     "TextLayout",
     "check_columns",
+    "growing_blocks",
     "numeric_values",
     "ordered_blocks",
     "piece_of_rows",
@@ -35,12 +37,13 @@ Piece = tuple[int, int, np.ndarray]  # first row, first column, (n_rows, n_colum
 class TextLayout:
     """How a table of text is parsed.
 
-    Its dialect, how many entries a row has, how many lines come before the first row, and the length of the longest of
-    its first lines.
+    Its dialect, how many entries a row has, the places of the columns among them, how many lines come before the first
+    row, and the length of the longest of its first lines.
     """
 
     dialect: "Dialect"
     n_entries: int
+    places: tuple[int, ...]
     n_skipped: int
     longest: int
 
@@ -50,15 +53,30 @@ class TableLayout:
     """Names and number of rows of a table.
 
     The first ``n_index`` of ``columns`` are a stored index; ``named`` is False if the file itself does not name them.
-    ``decisions`` are those on how it is read; ``text`` is how it is parsed if it is a table of text.
+    ``kinds`` are what their first entries are: "integer", "decimal", "truth", "date", "text" or "empty"; ``beginning``
+    is the first column's, as numbers if they are. ``decisions`` are those on how it is read; ``text`` is how it is
+    parsed if it is a table of text.
     """
 
     columns: tuple[str, ...]
     n_rows: int
+    kinds: tuple[str, ...] = ()
+    beginning: tuple[float, ...] = ()
     n_index: int = 0
     named: bool = True
     decisions: Decisions = NO_DECISIONS
     text: TextLayout | None = None
+
+    def only(self, columns: Sequence[str]) -> Self:
+        """Return the layout of some columns alone, none of them an index, in the order of the file."""
+        wanted = set(columns)
+        places = [place for place, column in enumerate(self.columns) if column in wanted]
+        text = self.text and replace(self.text, places=tuple(self.text.places[place] for place in places))
+        names, kinds = (
+            tuple(self.columns[place] for place in places),
+            tuple(self.kinds[place] for place in places),
+        )
+        return replace(self, columns=names, kinds=kinds, n_index=0, beginning=(), text=text)
 
 
 def check_columns(layout: TableLayout, path: Path) -> None:
@@ -88,6 +106,30 @@ def ordered_blocks(pieces: Iterable[Piece], layout: TableLayout, rows_are_time: 
     for row, column, values in pieces:
         matrix.write(*((row, column, values) if rows_are_time else (column, row, values.T)))
     return matrix
+
+
+def growing_blocks(pieces: Iterable[Piece], n_columns: int) -> TemporaryMatrix:
+    """Return whole rows of a table, which come in their order, as (n, n_columns) float64 blocks on disk."""
+    matrix = TemporaryMatrix.by_block(0, n_columns)
+    tile, filled = np.empty((n_columns, block_length(n_columns))), 0
+    for _, _, values in pieces:
+        start = 0
+        while start < len(values):
+            n = min(tile.shape[1] - filled, len(values) - start)
+            tile[:, filled : filled + n] = values[start : start + n].T
+            start, filled = start + n, filled + n
+            if filled == tile.shape[1]:
+                _append(matrix, tile)
+                filled = 0
+    _append(matrix, tile[:, :filled])
+    return matrix
+
+
+def _append(matrix: TemporaryMatrix, tile: np.ndarray) -> None:
+    """Write a tile, (n_columns, n), after the samples that there are; all tiles but the last have the same length."""
+    first = matrix.n_samples
+    matrix.n_samples += tile.shape[1]
+    matrix.write(first, 0, tile.T)
 
 
 def piece_of_rows(frame: "pd.DataFrame", first_row: int, path: Path) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, TextLayout
 from rgcore.datasets.formats.tables.number_format import FORMATS, MISSING, NumberFormat, keys_of
+from rgcore.datasets.formats.tables.text_source import refuse_open_end
 from rgcore.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,13 +79,15 @@ def _batches(
             yield from batches
     except pa.ArrowInvalid as error:
         if not wrong and "Empty CSV" in str(error):
-            return
-        if not wrong:
+            pass
+        elif not wrong:
             raise
     if wrong:
         line = _line_number(path, text, wrong[0].number)
         due, found = wrong[0].expected_columns, wrong[0].actual_columns
         raise InputError(f"{path} must have {due} entries in line {line}, found {found}")
+    if source is None:
+        refuse_open_end(path)
 
 
 def _line_number(path: Path, text: TextLayout, row: int) -> int:
@@ -106,7 +109,7 @@ def _lines(stream: "pa.NativeFile") -> Iterator[bytes]:
         yield rest
 
 
-def pieces_of_text(path: Path, layout: TableLayout, places: tuple[int, ...]) -> Iterator[Piece]:
+def pieces_of_text(path: Path, layout: TableLayout) -> Iterator[Piece]:
     """Yield the numbers of some columns, a few rows at a time.
 
     Raises
@@ -116,7 +119,7 @@ def pieces_of_text(path: Path, layout: TableLayout, places: tuple[int, ...]) -> 
     """
     import pyarrow as pa  # noqa: PLC0415
 
-    text, names = layout.text, [layout.columns[place] for place in places]
+    text, names, places = layout.text, layout.columns, layout.text.places
     row = 0
     if not text.dialect.numbers.thousands:
         types = {f"f{place}": pa.float64() for place in places}
@@ -172,8 +175,8 @@ def frame_of_text(path: Path, layout: TableLayout) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
-    text, n_columns = layout.text, len(layout.columns)
-    types = {f"f{place}": pa.string() for place in range(n_columns)}
+    text = layout.text
+    types = {f"f{place}": pa.string() for place in text.places}
     batches = list(_batches(path, text, types))
     schema = pa.schema(list(types.items()))
     table = pa.Table.from_batches(batches, schema)

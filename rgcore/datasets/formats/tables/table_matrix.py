@@ -1,0 +1,128 @@
+"""The matrix of a table: which of its columns and rows are variables and times, and its numbers in blocks."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.formats.cards import Matrix, TableReader
+from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
+from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered
+from rgcore.datasets.formats.tables.row_labels import in_yaml, label_columns
+from rgcore.datasets.raw_samples import default_names
+from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
+
+__all__ = ["open_table_matrix", "table_shape"]
+
+
+def open_table_matrix(reader: TableReader, path: Path, settings: DatasetSettings) -> Matrix:
+    """Return the numbers of a table without the columns that label its rows.
+
+    Raises
+    ------
+    InputError
+        As :func:`rgcore.datasets.formats.tables.row_labels.label_columns`; if a name of ``variables`` or ``exclude`` is
+        not there; or if the table is too small. While the blocks are read: if a variable rises or falls throughout,
+        unless ``index`` is [] or ``variables`` names it.
+    """
+    in_rows = settings.axes[0] == "variable"
+    layout = _checked(reader.layout(path, settings, None if in_rows else GLANCE_ROWS), path)
+    axis_lengths((layout.n_rows, len(layout.columns)), settings.axes, str(path))  # there must be two
+    labels, decisions = label_columns(layout, settings, path)
+    numbers = layout.only([column for column in layout.columns if column not in labels])
+    decisions = layout.decisions.and_then(decisions)
+    if in_rows:
+        names = _row_names(reader, path, layout, labels)
+        matrix = _variables_in_rows(reader, path, settings, numbers, names)
+    else:
+        matrix = _variables_in_columns(reader, path, settings, numbers)
+    return replace(matrix, decisions=decisions.and_then(matrix.decisions))
+
+
+def table_shape(
+    reader: TableReader, path: Path, settings: DatasetSettings, limit: int | None
+) -> tuple[int, int]:
+    """Return the numbers of rows and columns without those that label rows; at most ``limit`` rows of text are read."""
+    layout = _checked(reader.layout(path, settings, limit), path)
+    labels, _ = label_columns(layout, settings, path)
+    columns = [column for column in layout.columns if column not in labels]
+    if settings.axes[0] == "variable":
+        return layout.n_rows, len(columns)
+    return layout.n_rows, len(select_variables(VariableTable(names=tuple(columns)), settings, str(path))[0])
+
+
+def _checked(layout: TableLayout, path: Path) -> TableLayout:
+    check_columns(layout, path)
+    return layout
+
+
+def _variables_in_columns(
+    reader: TableReader, path: Path, settings: DatasetSettings, numbers: TableLayout
+) -> Matrix:
+    kept, selected = select_variables(VariableTable(names=numbers.columns), settings, str(path))
+    names = tuple(numbers.columns[place] for place in kept)
+    check_size(numbers.n_rows, len(kept), str(path))
+    n_samples, blocks = reader.blocks(path, numbers.only(names), True)
+    if settings.index != () and settings.variables is None:
+        listed = [in_yaml(column) for column in settings.index or ()]
+        blocks = refuse_ordered(
+            blocks,
+            names,
+            str(path),
+            lambda name: (
+                f"index: {_listed([*listed, in_yaml(name)])} if it is no variable, or index: [] if it is one"
+            ),
+        )
+    return Matrix(
+        blocks=blocks,
+        n_samples=n_samples,
+        n_variables=len(names),
+        names=names,
+        decisions=selected,
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+
+
+def _row_names(
+    reader: TableReader, path: Path, layout: TableLayout, labels: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the names of variables that are rows: the first column of labels, or v000, v001, ..."""
+    if not labels:
+        return default_names(layout.n_rows)
+    column = reader.frame(path, layout.only(labels[:1])).iloc[:, 0]
+    if column.dtype.kind == "f":
+        column = column.map("{:.12g}".format)
+    return tuple(column.astype(str))
+
+
+def _variables_in_rows(
+    reader: TableReader,
+    path: Path,
+    settings: DatasetSettings,
+    numbers: TableLayout,
+    names: tuple[str, ...],
+) -> Matrix:
+    kept, selected = select_variables(VariableTable(names=names), settings, str(path))
+    check_size(len(numbers.columns), len(kept), str(path))
+    _, blocks = reader.blocks(path, numbers, False)
+    if len(kept) < len(names):
+        blocks = columns_of_blocks(blocks, kept)
+    names = tuple(names[place] for place in kept)
+    if settings.index != () and settings.variables is None:
+        blocks = refuse_ordered(
+            blocks,
+            names,
+            str(path),
+            lambda name: f"exclude: [{in_yaml(name)}] if it is no variable, or index: [] if it is one",
+        )
+    return Matrix(
+        blocks=blocks,
+        n_samples=len(numbers.columns),
+        n_variables=len(names),
+        names=names,
+        decisions=selected,
+    )
