@@ -159,6 +159,11 @@ def _units(folder: Path) -> "pd.DataFrame | None":
             key = next((column for column in ("cluster_id", "id") if column in frame), None)
             if key is not None:
                 tables.append(frame.set_index(frame.pop(key).astype(int).map(unit_name)))
+        if key is None and name in TABLES:
+            held = listing(list(map(str, frame.columns)))
+            raise InputError(
+                f"{paths[name]} must have the column cluster_id, separated by tabs, but it holds {held}"
+            )
         if key is not None and tables[-1].index.has_duplicates:
             twice = tables[-1].index[tables[-1].index.duplicated()][0]
             raise InputError(f"{paths[name]} must have one row per cluster, but that of {twice} comes twice")

@@ -42,7 +42,7 @@ def test_spikes_in_seconds_are_counted_by_cluster(folder):
     assert dataset.variables == ("unit_0", "unit_1", "unit_3", "unit_4")
     np.testing.assert_array_equal(dataset.samples, counts([0, 1, 3, 4]))
     assert "left out unit_2: it has no spikes" in dataset.decisions
-    assert "times are in s, as the file states (time_unit: s)" in dataset.decisions
+    assert "times are in s, as the files state (time_unit: s)" in dataset.decisions
 
 
 def test_units_are_selected_by_an_array_with_one_number_each(folder):

@@ -140,6 +140,24 @@ def test_late_samples_do_not_overflow(folder):
     assert dataset.samples.sum() == inside.sum()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("cluster_id\tgroup\n0\tgood\n0\tmua\n", "one row per cluster, but that of unit_0 comes twice"),
+        (
+            "cluster_id,group\n0,good\n",
+            "the column cluster_id, separated by tabs, but it holds cluster_id,group",
+        ),
+        ("cluster_id\tgroup\nfirst\tgood\n", r"must be a whole \.tsv file"),
+        ("", "it is empty"),
+    ],
+)
+def test_a_table_that_cannot_be_that_of_the_clusters_is_refused(folder, text, words):
+    (folder / "cluster_group.tsv").write_text(text)
+    with pytest.raises(InputError, match=words):
+        check_before_run("mine", block(folder))
+
+
 def test_more_labels_than_spikes_are_refused_before_the_run(folder):
     np.save(folder / "spike_clusters.npy", LABELS[1:])
     with pytest.raises(InputError, match=r"found 899 in spike_clusters\.npy and 900 in spike_times\.npy"):

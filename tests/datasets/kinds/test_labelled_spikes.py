@@ -110,7 +110,7 @@ def test_a_population_of_sonata_is_read_in_its_unit(tmp_path, array):
     write_sonata(tmp_path / "x.h5")
     found = read(tmp_path / "x.h5", **({} if array is None else {"array": array}))
     np.testing.assert_array_equal(found.samples, COUNTS)
-    assert "times are in ms, as the file states (time_unit: ms)" in found.decisions
+    assert "times are in ms, as the files state (time_unit: ms)" in found.decisions
 
 
 def test_one_of_several_populations_must_be_named(tmp_path):

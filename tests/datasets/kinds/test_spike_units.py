@@ -141,7 +141,7 @@ def test_the_unit_of_an_attribute_is_read(tmp_path, right, word, scale):
             file.create_dataset(name, data=train * scale).attrs["units"] = word
     found = read(tmp_path / "x.h5")
     np.testing.assert_array_equal(found.samples, right)
-    assert any("as the file states" in phrase for phrase in found.decisions)
+    assert any("as the files state" in phrase for phrase in found.decisions)
 
 
 def test_a_key_goes_before_an_attribute_and_both_are_reported(tmp_path, right):

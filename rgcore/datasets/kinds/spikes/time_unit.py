@@ -61,7 +61,7 @@ def _phrase(stated: str | None, found: Vectors, settings: DatasetSettings) -> st
         return "times are taken as seconds (time_unit: s)"
     if settings.time_unit is not None and found.time_unit not in (None, settings.time_unit):
         return f"times are in {stated} (time_unit: {stated}), though the file states {found.time_unit}"
-    by = "" if settings.time_unit is not None else ", as the file states"
+    by = "" if settings.time_unit is not None else ", as the files state"
     return f"times are in {stated}{by} (time_unit: {stated})"
 
 
