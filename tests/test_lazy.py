@@ -39,6 +39,16 @@ def test_the_rules_load_neither_numerical_libraries_nor_models_of_settings():
     assert found == "[]\n"
 
 
+def test_checking_a_config_compiles_no_kernels_and_loads_no_statistics():
+    code = (
+        "import sys, yaml; from rgcore.pipeline.config.model import check_config;"
+        "check_config(yaml.safe_load(open('config.yaml')));"
+        "print([name for name in ('numba', 'scipy', 'pandas', 'h5py', 'matplotlib') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
 def test_a_name_that_is_not_there_is_an_attribute_error():
     with pytest.raises(AttributeError, match=r"module rgcore\.ising has no attribute spin_glass"):
         rgcore.ising.spin_glass  # noqa: B018

@@ -22,8 +22,8 @@ from rgcore.ground_truth.settings import FieldCase, SpinCase
 from rgcore.ising.exact_results.critical_point import CRITICAL_BINDER
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.coupling.mode_recursion import kept_loops
+from rgcore.pcarg.modes.mode_numbers import cutoff_numbers
 from rgcore.pcarg.modes.principal_components import scaled
-from rgcore.pcarg.modes.projection import cutoff_numbers
 from rgcore.phi4 import chain_moments, shells
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 

@@ -10,8 +10,8 @@ from rgcore.errors import InputError
 from rgcore.pcarg.checked_arguments import checked_kept, checked_moments
 from rgcore.pcarg.coupling.running_coupling import running_couplings
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
+from rgcore.pcarg.modes.mode_numbers import cutoff_numbers
 from rgcore.pcarg.modes.principal_components import SCALINGS, PrincipalComponents, principal_components
-from rgcore.pcarg.modes.projection import cutoff_numbers
 from rgcore.pcarg.spectra.leave_one_block_out import modes_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.errors import InputError
+from rgcore.pcarg.modes.mode_numbers import cutoff_numbers, dropped_number
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import (
     VANISHING,
     Projection,
-    cutoff_numbers,
-    dropped_number,
     kurtosis_without_blocks,
     power_sums,
     projected_variances,

@@ -92,7 +92,7 @@ def _check_null_names(chosen: Mapping[str, list[str]], datasets: Mapping[str, Ma
 
 def _check_modes(pcarg: Mapping, datasets: Mapping[str, Mapping | None]) -> None:
     """Numbers of modes that are kept are left in every generated data set after others were dropped."""
-    from rgcore.pcarg.modes.projection import dropped_number  # noqa: PLC0415 - numpy
+    from rgcore.pcarg.modes.mode_numbers import dropped_number  # noqa: PLC0415 - numpy
 
     most = max([0, *(kept for kept in pcarg["kept_fractions"] if isinstance(kept, int))])
     for name, block in datasets.items():
