@@ -20,6 +20,8 @@ from rgcore.datasets.size_limits import check_memory
 
 __all__ = ["hdf5_node", "holds_references", "is_group", "open_hdf5"]
 
+MATLABS_OWN = ("#refs#", "#subsystem#")  # groups at the top that hold the contents of cells and objects
+
 
 def open_hdf5(path: Path) -> Any:
     """Return the h5py File, opened for reading."""
@@ -48,7 +50,7 @@ def hdf5_node(item: Any, path: Path) -> Node:
         return _dataset_node(item, path)
     if "MATLAB_sparse" in item.attrs:
         return _sparse_leaf(item, path)
-    names = [name for name in sorted(item) if not (item.name == "/" and name.startswith("#"))]
+    names = [name for name in sorted(item) if name not in MATLABS_OWN]
     if _class(item) == "struct" and names and (fields := _struct_array(item, names, path)):
         n = next(iter(fields.values())).size
         return Entries(n=n, open=lambda place: _element(fields, place, path), kind="a struct array")
@@ -131,7 +133,9 @@ def _leaf(item: Any, path: Path, instead: str = "") -> Leaf:
 
 def _whole(item: Any, path: Path) -> np.ndarray:
     refuse_outside_data(item, path)
-    check_memory(item.size * item.dtype.itemsize, f"{item.name.strip('/')} of {path}")
+    check_memory(
+        item.size * item.dtype.itemsize, str(path)
+    )  # HDF5 would search the file for the name of a cell
     return np.asarray(item[()])
 
 
