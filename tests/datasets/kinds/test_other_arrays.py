@@ -63,6 +63,7 @@ def test_words_are_left_out(tmp_path, name, write):
             {"x": RNG.uniform(0, 9, 8), "y": RNG.uniform(0, 9, 8)},
             r"x may be none \(it has one .* exclude: \[x, y\]",
         ),
+        ({"depth1": np.linspace(100, 900, 8)}, r"depth1 may be none \(it has one entry for each of 8 others"),
         ({"dt1": np.array([0.1])}, "it is one number"),
         ({"stimulus": np.sort(RNG.uniform(0, 60, 70))}, "its name ends in no number"),
         ({"shank1": np.repeat([1.5, 2.5, 3.5], 20)}, "most of its entries come more than once"),
@@ -79,6 +80,12 @@ def test_what_may_be_a_train_or_not_is_refused_with_the_key_to_write(tmp_path, n
     if others.keys() & {"stimulus", "trace1"}:  # the others are no recording
         found = read_dataset("mine", block(tmp_path / name, variables=[*TRAINS, *others]))
         assert set(found.variables) == {*TRAINS, *others}
+
+
+@pytest.mark.parametrize("n_spikes", [1, 8])
+def test_a_cell_called_as_the_others_may_have_any_number_of_spikes(tmp_path, n_spikes):
+    write_npz(tmp_path / "x.npz", unit08=np.sort(RNG.uniform(0, 60, n_spikes)))
+    assert "unit08" in read_dataset("mine", block(tmp_path / "x.npz")).variables
 
 
 def test_a_silent_cell_among_others_is_a_cell(tmp_path):

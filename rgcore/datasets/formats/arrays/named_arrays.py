@@ -113,13 +113,13 @@ def _doubt(name: str, trains: Mapping[str, np.ndarray], unlike: Mapping[str, set
     size = trains[name].size
     if size == 0:
         return ""
-    if size > 2 and size == sum(each.size != size for each in trains.values()):
-        return f"it has one entry for each of {size} others"
+    if not _mostly(_stem(name) == _stem(other) for other in trains):  # a cell may have any number of spikes
+        if size > 2 and size == sum(each.size != size for each in trains.values()):
+            return f"it has one entry for each of {size} others"
+        if size == 1 and any(each.size >= FEWEST for each in trains.values()):
+            return "it is one number"
     if not _ends_in_number(name) and _mostly(map(_ends_in_number, trains)):
         return "its name ends in no number, as most names do"
-    n_long = sum(each.size >= FEWEST for each in trains.values())
-    if size == 1 and n_long and not _mostly(_stem(name) == _stem(other) for other in trains):
-        return "it is one number"
     return next((text for text, names in unlike.items() if name in names), "")
 
 
