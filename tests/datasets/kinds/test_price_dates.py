@@ -1,10 +1,14 @@
 """Dates are read in one way only: as they are written if that has a single meaning, else as the config states."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from rgcore.datasets import check_before_run, read_dataset
+from rgcore.datasets.kinds.price_tables.dates.times import read_times
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
@@ -27,6 +31,28 @@ def check(block, decision=""):
 )
 def test_dates_with_a_single_meaning_need_no_key(tmp_path, written):
     check(dated(tmp_path / "x.csv", DAYS.strftime(written)))
+
+
+ORDERS = (
+    "%Y {}%m {}%d",
+    "%d {}%m {}%Y",
+    "%m {}%d {}%Y",
+    "%d {}%m {}%y",
+    "%y {}%m {}%d",
+    "%d {}%b {}%Y",
+    "%b {}%d {}%y",
+)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("clock", ["", " %H:%M:%S"])
+@pytest.mark.parametrize("mark", ["-", "/", ".", " "])
+def test_dates_written_in_any_usual_way_are_read_right_or_refused(order, mark, clock):
+    first_days = pd.date_range("2003-01-02", periods=12, freq="MS")
+    written = order.replace(" {}", mark) + clock
+    with suppress(InputError):
+        times = read_times(pd.Series(first_days.strftime(written), name="date"), None, Path("x.csv"))
+        assert list(times.written) == list(first_days)
 
 
 @pytest.mark.parametrize(
