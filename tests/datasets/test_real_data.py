@@ -103,6 +103,7 @@ def test_every_layout_of_real_prices_gives_the_same_returns(tmp_path, stocks):
         "wide.csv": {},
         "long.csv": {"array": "close"},
         "long.parquet": {"array": "close"},
+        "two_lines.csv": {"array": "close"},
         "two_levels.parquet": {"array": "close"},
         "rows.csv": {"axes": ["variable", "time"]},
         "german.csv": {"date_format": "%d.%m.%Y"},

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
@@ -61,7 +62,7 @@ def _refuse_prices(panel: Panel) -> None:
     if positive:
         raise InputError(
             f"{panel.source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
-            f"exclude: [{', '.join(positive)}] if these are rates or other numbers, or name all "
+            f"exclude: [{', '.join(map(in_yaml, positive))}] if these are rates or other numbers, or name all "
             "returns under variables"
         )
 

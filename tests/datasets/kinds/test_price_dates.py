@@ -140,7 +140,10 @@ def test_names_of_days_are_no_dates(tmp_path):
 
 @pytest.mark.parametrize("name", ["timestamp", "Datum", "<DATE>", "Trade Date", "caldt", "quoted on"])
 def test_the_column_of_dates_may_have_any_usual_name_or_be_the_only_one_with_dates(tmp_path, name):
-    check(dated(tmp_path / "x.csv", DAYS.strftime("%Y-%m-%d"), name), f"column {name} (date_column: {name})")
+    written = f'"{name}"' if name.startswith("<") else name
+    check(
+        dated(tmp_path / "x.csv", DAYS.strftime("%Y-%m-%d"), name), f"column {name} (date_column: {written})"
+    )
 
 
 def test_the_column_of_dates_need_not_come_first(tmp_path):

@@ -92,9 +92,13 @@ def by_ticker():
     return fields().swaplevel(axis="columns").sort_index(axis="columns")
 
 
-@pytest.mark.parametrize("table", [fields(), by_ticker(), fields().rename_axis(columns=[None, None])])
-def test_a_header_of_two_levels_is_read_by_its_field(tmp_path, table):
-    block = wide(tmp_path / "x.parquet", table)
+TABLES = [fields(), by_ticker(), fields().rename_axis(columns=[None, None]), fields().rename_axis(index=None)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("file", ["x.csv", "x.parquet"])
+def test_a_header_of_two_levels_is_read_by_its_field(tmp_path, file, table):
+    block = wide(tmp_path / file, table)
     refused(block, "array must name which of .* is read, such as array: Close")
     refused(block | {"array": "close"}, "must hold close, which array names, but it holds Close")
     check(block | {"array": "Close"}, "columns of Close are read, one per share (array: Close)")
@@ -183,13 +187,14 @@ def test_a_folder_of_volumes_alone_is_refused(tmp_path):
     )
 
 
-def test_files_of_one_share_with_two_levels_are_read(tmp_path):
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_files_of_one_share_with_two_levels_are_read(tmp_path, suffix):
     folder = tmp_path / "yfinance"
     folder.mkdir()
     for ticker in PRICES.columns:
-        fields()[[(field, ticker) for field in ("Close", "Volume")]].to_parquet(folder / f"{ticker}.parquet")
+        wide(folder / f"{ticker}{suffix}", fields()[[(field, ticker) for field in ("Close", "Volume")]])
     check({"kind": "prices", "path": str(folder), "array": "Close"})
-    fields().to_parquet(folder / "AAA.parquet")
+    wide(folder / f"AAA{suffix}", fields())
     refused(
         {"kind": "prices", "path": str(folder), "array": "Close"}, "must hold one share, as every file", False
     )

@@ -113,6 +113,10 @@ class _FirstLine:
         if dated:
             return False
         if any(
+            kind == "date" and entry not in MISSING and not is_date(entry) for entry, kind in self._pairs()
+        ):
+            return True  # a word over dates
+        if any(
             kind == "truth" and not is_truth(entry) and entry not in MISSING for entry, kind in self._pairs()
         ):
             return True

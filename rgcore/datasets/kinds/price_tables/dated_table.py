@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.open_file import read_table
+from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.kinds.price_tables.dates.date_columns import date_columns, label_columns
 from rgcore.datasets.kinds.price_tables.dates.days import dated_index
 from rgcore.datasets.kinds.price_tables.dates.times import Times, read_times
@@ -86,4 +87,4 @@ def _joined(frame: "pd.DataFrame", dates: list[str]) -> "pd.Series":
 
 
 def _as_yaml(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    return in_yaml(names[0]) if len(names) == 1 else f"[{', '.join(map(in_yaml, names))}]"

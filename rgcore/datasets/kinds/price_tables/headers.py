@@ -41,7 +41,8 @@ def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: in
         refuse_dated_columns(columns, path)
     labels = label_columns(columns, layout.n_index, settings, path)
     others = [name for name in columns if name not in (*dates, *labels)]
-    pairs = None if settings.ticker is not None else field_and_share(others)
+    undated = others if dates or labels else others[1:]  # dates without a usual name mostly come first
+    pairs = None if settings.ticker is not None else field_and_share(undated)
     if len(files) > 1:  # may be short: a share may be listed late
         if pairs is not None:
             choose_field(pairs, settings.array, path)

@@ -13,7 +13,7 @@ from rgcore.datasets.kinds.price_tables.dated_table import DatedTable, open_date
 from rgcore.datasets.kinds.price_tables.dates.date_columns import named_column
 from rgcore.datasets.kinds.price_tables.dates.days import dated_index, refuse_repeated
 from rgcore.datasets.kinds.price_tables.dates.times import read_times
-from rgcore.datasets.kinds.price_tables.no_shares import refuse_fields, refuse_ordered
+from rgcore.datasets.kinds.price_tables.no_shares import refuse_fields, refuse_ordered, without_row_numbers
 from rgcore.datasets.kinds.price_tables.share_columns import name_column, value_column
 from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
 from rgcore.datasets.messages import listing
@@ -50,8 +50,10 @@ def several_shares(path: Path, settings: DatasetSettings) -> Values:
     if names is not None:
         return _row_per_date_and_share(table, names, settings)
     refuse_fields(table, settings)
-    columns = dict(zip(table.columns, table.columns, strict=True))
-    values, decisions = _column_per_share(table, columns, NO_DECISIONS, settings)
+    columns, decisions = without_row_numbers(table)
+    values, decisions = _column_per_share(
+        table, dict(zip(columns, columns, strict=True)), decisions, settings
+    )
     refuse_ordered(values, settings, path)
     return values, decisions
 

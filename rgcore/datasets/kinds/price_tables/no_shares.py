@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions
+from rgcore.datasets.formats.tables.row_labels import in_yaml
+from rgcore.datasets.formats.tables.text_columns import UNNAMED
 from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, plain
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
 from rgcore.datasets.messages import listing
@@ -15,7 +18,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["no_share", "refuse_fields", "refuse_ordered"]
+__all__ = ["no_share", "refuse_fields", "refuse_ordered", "without_row_numbers"]
 
 
 def refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
@@ -37,11 +40,23 @@ def refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
         )
 
 
+def without_row_numbers(table: DatedTable) -> tuple[list[str], Decisions]:
+    """Return the columns of a table without a first one that has no name and counts the rows, as pandas writes it."""
+    if UNNAMED not in table.columns:
+        return table.columns, NO_DECISIONS
+    entries = table.frame[UNNAMED]
+    steps = np.arange(len(entries))
+    if not any(np.array_equal(entries, steps + first) for first in (0, 1)):
+        return table.columns, NO_DECISIONS
+    kept = [name for name in table.columns if name != UNNAMED]
+    return kept, Decisions(left_out=((UNNAMED, f"it counts the rows (index: {in_yaml(UNNAMED)})"),))
+
+
 def no_share(source: str, fields: list[str]) -> str:
     """Return the sentence on columns that are called like what is no share."""
     return (
         f"{source} must hold one column per share, but {listing(fields)} is none: write exclude: "
-        f"[{', '.join(fields)}], or name the shares under variables"
+        f"[{', '.join(map(in_yaml, fields))}], or name the shares under variables"
     )
 
 
@@ -55,5 +70,5 @@ def refuse_ordered(values: "pd.DataFrame", settings: DatasetSettings, path: Path
             way = "rises" if steps[0] > 0 else "falls"
             raise InputError(
                 f"{path} must hold one column per share, but {name} {way} from each date to the next, as times and "
-                f"numbers of rows do: write exclude: [{name}] if it is no share, or index: [] if it is one"
+                f"numbers of rows do: write exclude: [{in_yaml(name)}] if it is no share, or index: [] if it is one"
             )

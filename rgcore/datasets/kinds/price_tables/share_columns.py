@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.kinds.price_tables.column_names import NAME_NAMES, NO_PRICES, plain
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
 from rgcore.datasets.kinds.price_tables.dates.date_columns import named_column
@@ -41,7 +42,7 @@ def name_column(table: DatedTable, settings: DatasetSettings) -> str | None:
         numbers = [name for name in others if plain(name) in NAME_NAMES]  # such as permno
         found = [name for name in texts if _once_per_date(table, name)] or numbers
     if len(found) > 1:
-        write = " or ".join(f"ticker: {name}" for name in found)
+        write = " or ".join(f"ticker: {in_yaml(name)}" for name in found)
         raise InputError(
             f"{table.path} must have one column with the names of the shares, but {listing(found)} may be: write "
             f"{write}"

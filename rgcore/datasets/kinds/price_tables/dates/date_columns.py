@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.kinds.price_tables.column_names import DATE_NAMES, TIME_NAMES, plain
 from rgcore.datasets.kinds.price_tables.dates.date_formats import unambiguous_times
 from rgcore.datasets.messages import listing, nearest_first, shortened
@@ -98,7 +99,7 @@ def refuse_dated_columns(columns: Sequence[str], path: Path) -> None:
 
 
 def _several(names: Sequence[str], path: Path) -> str:
-    write = " or ".join(f"date_column: {name}" for name in names)
+    write = " or ".join(f"date_column: {in_yaml(name)}" for name in names)
     return f"{path} must have one column of dates, but {listing(names)} may be: write {write}"
 
 
