@@ -154,12 +154,13 @@ class _FirstLine:
         if any(entry in MISSING for entry in self.entries):
             return False
         other, unlike = self._other_format(places), self._unlike_rows()
-        counts, many = self._counts() and len(self.values) > 2, len(self.values) >= MANY
-        if (counts and (other or (unlike and many))) or (unlike and many and self._labelled()):
+        counts, many = self._counts(), len(self.values) >= MANY
+        several = other and len(self.values) > 2
+        if (counts and (several or (unlike and many))) or (unlike and many and self._labelled()):
             return True
-        if self._whole() and not any(self.values):
+        if self._whole() and not any(self.values) and len(self.values) > 1:
             return False
-        if other or unlike or counts:
+        if other or unlike or (counts and self.entries != ["1"]):
             self._refuse(f"the numbers {listing(self.entries, 4)}")
         return False
 
@@ -177,14 +178,19 @@ class _FirstLine:
         )
 
     def _other_format(self, places: Sequence[int]) -> bool:
-        """Return whether most numbers of the line are whole and no number below them is, or the other way around."""
-        whole = [kind_of([self.first[place]], self.numbers) == "integer" for place in places]
+        """Return whether most numbers of the line are whole or have fewer digits than all below, or the other way."""
         different = 0
-        for place, is_whole in zip(places, whole, strict=True):
-            below = [row[place] for row in self.rows if row[place].strip() not in MISSING]
-            share = sum(kind_of([entry], self.numbers) == "integer" for entry in below) / max(len(below), 1)
-            different += share == 0 if is_whole else share == 1
+        for place in places:
+            digits = self._decimals(self.first[place])
+            below = [self._decimals(row[place]) for row in self.rows if row[place].strip() not in MISSING]
+            fewest, most = min(below, default=digits), max(below, default=digits)
+            different += digits == 0 < fewest or most == 0 < digits or not fewest - 1 <= digits <= most + 1
         return 2 * different > len(places)
+
+    def _decimals(self, entry: str) -> int:
+        """Return the number of digits after the decimal mark; one for a number such as 1e5."""
+        _, mark, digits = entry.strip().lower().partition("e")[0].partition(self.numbers.decimal)
+        return max(len(digits), 1) if mark or "e" in entry.lower() else 0
 
     def _unlike_rows(self) -> bool:
         """Return whether the numbers of the line are ordered as names or times are, and those of most rows are not."""

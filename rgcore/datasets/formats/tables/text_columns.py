@@ -85,7 +85,7 @@ def _fitted(names: list[str], kinds: Sequence[str], columns: Sequence[Line]) -> 
     if len(names) == len(kinds) - 1:
         if any(names) and columns[-1] and not any(map(str.strip, columns[-1])):
             return [*names, ""]
-        counts = list(columns[0]) == [str(n) for n in range(1, len(columns[0]) + 1)]
+        counts = any(list(columns[0]) == [str(start + n) for n in range(len(columns[0]))] for start in (0, 1))
         if (kinds[0] in {"text", "date"} or counts) and set(kinds[1:]) & set(NUMBERS):
             return ["", *names]  # as R writes the names of rows
     return names
