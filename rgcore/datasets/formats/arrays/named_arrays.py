@@ -6,7 +6,7 @@ else (one entry per cell, labels, an even grid) is refused with the key to write
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -83,8 +83,11 @@ def _is_number(word: str | bytes) -> bool:
 
 def _refuse_labels(trains: Mapping[str, np.ndarray], path: str) -> None:
     """Raise InputError if an array of a few integers, again and again, is as long as another one: times and labels."""
+    by_size: dict[int, list[str]] = {}
+    for name, values in trains.items():
+        by_size.setdefault(values.size, []).append(name)
     for labels, values in trains.items():
-        partners = [name for name, each in trains.items() if name != labels and each.size == values.size]
+        partners = [name for name in by_size[values.size] if name != labels]
         named = LABEL_NAMES.fullmatch(labels.rpartition(".")[2].lower()) is not None
         if not partners or not _is_whole(values) or not (named or _repeats(values)):
             continue
@@ -98,29 +101,39 @@ def _refuse_labels(trains: Mapping[str, np.ndarray], path: str) -> None:
 
 
 def _refuse_doubtful(trains: Mapping[str, np.ndarray], path: str) -> None:
-    unlike = {text: _unlike_most(trains, sign) for text, sign in SIGNS.items()}
-    doubts = {name: _doubt(name, trains, unlike) for name in trains}
-    doubtful = [name for name, doubt in doubts.items() if doubt]
-    if doubtful:
+    doubts = _doubts(trains)
+    if doubts:
+        name, reason = next(iter(doubts.items()))
         raise InputError(
-            f"{path} must hold a spike train under each name, but {doubtful[0]} may be none ({doubts[doubtful[0]]}): "
-            f"write exclude: [{listing(doubtful, limit=20)}] to leave out, or variables with the names of all cells"
+            f"{path} must hold a spike train under each name, but {name} may be none ({reason}): write "
+            f"exclude: [{listing(list(doubts), limit=20)}] to leave out, or variables with the names of all cells"
         )
 
 
-def _doubt(name: str, trains: Mapping[str, np.ndarray], unlike: Mapping[str, set[str]]) -> str:
-    """Return why an array may be no spike train though it is a list of numbers; "" if it looks like one."""
-    size = trains[name].size
-    if size == 0:
-        return ""
-    if not _mostly(_stem(name) == _stem(other) for other in trains):  # a cell may have any number of spikes
-        if size > 2 and size == sum(each.size != size for each in trains.values()):
-            return f"it has one entry for each of {size} others"
-        if size == 1 and any(each.size >= FEWEST for each in trains.values()):
-            return "it is one number"
-    if not _ends_in_number(name) and _mostly(map(_ends_in_number, trains)):
-        return "its name ends in no number, as most names do"
-    return next((text for text, names in unlike.items() if name in names), "")
+def _doubts(trains: Mapping[str, np.ndarray]) -> dict[str, str]:
+    """Return why lists of numbers may be no spike trains, by name; those that look like trains are not in it.
+
+    An array called as most others, up to numbers, may have any number of spikes.
+    """
+    sizes = Counter(values.size for values in trains.values())
+    stem, n_alike = Counter(map(_stem, trains)).most_common(1)[0] if trains else ("", 0)
+    common_stem = stem if n_alike > len(trains) / 2 else None
+    numbered = sum(map(_ends_in_number, trains)) > len(trains) / 2
+    signs = {text: _unlike_most(trains, sign) for text, sign in SIGNS.items()}
+    doubts = {}
+    for name, values in trains.items():
+        size = values.size
+        reasons = {
+            f"it has one entry for each of {size} others": size > 2 and size == len(trains) - sizes[size],
+            "it is one number": size == 1 and max(sizes) >= FEWEST,
+            "its name ends in no number, as most names do": numbered and not _ends_in_number(name),
+        }
+        if _stem(name) == common_stem:
+            reasons = {}
+        reasons |= {text: name in names for text, names in signs.items()}
+        if size and any(reasons.values()):
+            doubts[name] = next(text for text, holds in reasons.items() if holds)
+    return doubts
 
 
 def _unlike_most(trains: Mapping[str, np.ndarray], sign: Callable[[np.ndarray], bool]) -> set[str]:
@@ -136,11 +149,6 @@ def _ends_in_number(name: str) -> bool:
 
 def _stem(name: str) -> str:
     return re.sub(r"\d+", "", name)
-
-
-def _mostly(truths: Iterable[bool]) -> bool:
-    counts = Counter(truths)
-    return counts[True] > counts[False]
 
 
 def _is_whole(values: np.ndarray) -> bool:
