@@ -35,6 +35,8 @@ def advised_keys(sentence: str) -> list[dict[str, Any]]:
     found, end = [], None
     for match in _matches(sentence):
         key, value = match["key"], _value(match["value"])
+        if value == DatasetSettings.model_fields[key].default:  # mentioned, not asked for
+            continue
         if found and key not in found[-1] and JOINED.fullmatch(sentence[end : match.start()]):
             found[-1][key] = value
         else:
@@ -45,7 +47,7 @@ def advised_keys(sentence: str) -> list[dict[str, Any]]:
 
 def _matches(sentence: str) -> Iterator[re.Match]:
     names = "|".join(sorted(set(DatasetSettings.model_fields) - NEVER_FOLLOWED, key=len, reverse=True))
-    return re.finditer(rf"(?<![\w./'\"])(?P<key>{names}): (?P<value>{VALUE})", sentence)
+    return re.finditer(rf"(?<![\w./'\"])(?P<key>{names}): (?!write )(?P<value>{VALUE})", sentence)
 
 
 def _value(text: str) -> Any:

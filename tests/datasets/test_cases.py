@@ -73,10 +73,6 @@ REMEDIES = {
     "object_npz": Remedy(("numpy.savez",), saved_by_name),
 }
 WARNINGS = {"padded_flat_tail": ("DDD", "2021-08-02")}
-NOT_PRINTED_YET = {
-    "csv_headerless_na": "the sentence on missing entries names no key",
-    "csv_rows_with_id": "axes: [variable, time] is not tried for tables",
-}
 
 
 def blocks_of(case):
@@ -104,11 +100,9 @@ def check(dataset, case):
     assert all(word in " ".join(dataset.warnings) for word in WARNINGS.get(case, ()))
 
 
-def cases(without=(), not_yet=()):
+def cases(without=()):
     names = sorted(path.name for path in CASES.iterdir() if path.is_dir()) if CASES.is_dir() else []
-    names = [name for name in names if name not in {"masked_array", *without}]
-    marks = {name: pytest.mark.xfail(strict=True, reason=not_yet[name]) for name in not_yet}
-    return [pytest.param(name, marks=marks.get(name, ())) for name in names]
+    return [name for name in names if name not in {"masked_array", *without}]
 
 
 @pytest.mark.parametrize("case", cases())
@@ -135,7 +129,7 @@ def test_a_masked_array_is_refused():
         coarse_grain(masked, dataset="d", n_draws=2, rng=np.random.default_rng(1))
 
 
-@pytest.mark.parametrize("case", cases({"braces_in_path", "object_npz"}, NOT_PRINTED_YET))
+@pytest.mark.parametrize("case", cases(without={"braces_in_path", "object_npz"}))
 def test_a_block_that_look_prints_ends_in_the_right_number(case, monkeypatch):
     """Except for the width of bins, which no file holds."""
     monkeypatch.chdir(CASES / case)

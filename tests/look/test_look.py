@@ -156,6 +156,11 @@ def test_a_name_of_a_file_becomes_one_of_a_data_set(tmp_path):
         ('found 0 (write labels: "Unnamed: 0" if it counts cells)', [{"labels": "Unnamed: 0"}]),
         ("write time_unit: s or time_unit: ms", [{"time_unit": "s"}, {"time_unit": "ms"}]),
         ("must be in samples; write sampling_rate: 30000", [{"sampling_rate": 30000}]),
+        ("column id may name the variables: write labels: id if it does", [{"labels": "id"}]),
+        (
+            "must have no entry under missing: error, found 2: write missing: drop_samples",
+            [{"missing": "drop_samples"}],
+        ),
         ("if that is right, write max_numbers: 100", []),
         ("must hold positive prices, found 0 for A", []),
     ],
