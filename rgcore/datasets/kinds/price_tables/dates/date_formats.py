@@ -8,7 +8,7 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["UNIX_UNITS", "formats_of_numbers", "readings", "unambiguous_times"]
+__all__ = ["UNIX_UNITS", "formats_of_numbers", "readings", "unambiguous_times", "usual_times"]
 
 UNIX_UNITS = {"unix_s": "s", "unix_ms": "ms", "unix_us": "us", "unix_ns": "ns"}
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # of a date that was read in the right way
@@ -26,6 +26,14 @@ SEVERAL_MEANINGS = (
     *(order.replace(" ", mark) for order, mark in product(ORDERS, "/.-")),
     *("%d-%b-%y", "%d %b %y", "%b-%y", "%d%m%Y", "%m%d%Y", "%m/%Y", "%Y%m"),
 )
+
+
+def usual_times(texts: "pd.Series") -> "pd.Series | None":
+    """Return dates that are all written as YYYY-MM-DD, else None: faster than :func:`unambiguous_times`."""
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    times = pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce")
+    return times if _plausible(times) else None
 
 
 def unambiguous_times(texts: "pd.Series") -> "pd.Series | None":
@@ -83,4 +91,6 @@ def _in_range(low: float, high: float, unit: str, first: int, last: int) -> bool
 
 
 def _plausible(times: "pd.Series") -> bool:
-    return bool(times.notna().all() and times.dt.year.between(FIRST_YEAR, LAST_YEAR).all())
+    if times.isna().any() or times.empty:
+        return False
+    return times.min().year >= FIRST_YEAR and times.max().year <= LAST_YEAR

@@ -18,6 +18,7 @@ from rgcore.datasets.kinds.price_tables.dates.date_formats import (
     formats_of_numbers,
     readings,
     unambiguous_times,
+    usual_times,
 )
 from rgcore.datasets.messages import shortened
 from rgcore.errors import InputError
@@ -113,6 +114,8 @@ def _from_texts(texts: "pd.Series", date_format: str | None, path: Path) -> Time
 
     if date_format in NUMBER_FORMATS:
         return Times(written=_from_numbers(pd.to_numeric(texts, errors="coerce"), date_format, path))
+    if date_format is None and (written := usual_times(texts)) is not None:
+        return Times(written=written)
     parts = _parts(texts)
     zoned = parts["zone"].notna()
     plain = texts.where(~zoned, parts["time"])
