@@ -128,7 +128,10 @@ def find_format(
     InputError
         If no format fits all of them, or two that make them other numbers.
     """
-    seen = list(dict.fromkeys(entry for entry in entries if is_number(entry)))
+    shapes: dict[str, str] = {}  # entries that differ in their digits alone fit the same formats
+    for entry in entries:
+        shapes.setdefault(_shape(entry), entry)
+    seen = [entry for entry in shapes.values() if is_number(entry)]
     fitting = {each: tuple(map(each.number, seen)) for each in allowed}
     fitting = {each: numbers for each, numbers in fitting.items() if None not in numbers}
     if not fitting:
@@ -149,6 +152,13 @@ def find_format(
             f"{numbers[index]:.10g} or {found[index]:.10g}: write {keys_of(first)} or {keys_of(other)}"
         )
     return first
+
+
+def _shape(entry: str) -> str:
+    """Return an entry with all digits alike, except that a number may begin with zero or not."""
+    entry = entry.strip()
+    digits = re.sub(r"\d", "1", entry)
+    return f"0{digits}" if entry.lstrip("+-").startswith("0") else digits
 
 
 def keys_of(numbers: NumberFormat) -> str:

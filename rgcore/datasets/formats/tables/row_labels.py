@@ -45,7 +45,11 @@ def label_columns(
         labels = tuple(dict.fromkeys((*settings.index, *stored)))
         return labels, Decisions(left_out=tuple((column, "named under index") for column in settings.index))
     found = _Columns(layout, settings, path)
-    decisions = Decisions(left_out=tuple((column, "the index that pandas stored") for column in stored))
+    truths = [column for column, kind in zip(layout.columns, layout.kinds, strict=True) if kind == "truth"]
+    decisions = Decisions(
+        made=(f"true and false are 1 and 0 in {listing(truths)}",) if truths else (),
+        left_out=tuple((column, "the index that pandas stored") for column in stored),
+    )
     others = found.of_variables() if settings.axes[0] == "variable" else found.of_samples()
     return (*stored, *others), decisions.and_then(Decisions(left_out=tuple(others.items())))
 

@@ -138,3 +138,11 @@ def test_a_row_of_times_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"t rises from the first sample.*write exclude: \[t\]"):
         read_dataset("x", block)
     check(block | {"exclude": ["t"]})
+
+
+def test_true_and_false_are_one_and_zero_and_named(tmp_path):
+    frame = FRAME.assign(d=np.arange(40) % 3 == 0)
+    frame.to_csv(tmp_path / "x.csv", index=False)
+    dataset = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.csv")})
+    np.testing.assert_array_equal(dataset.samples[:, 3], frame["d"])
+    assert "true and false are 1 and 0 in d" in dataset.decisions
