@@ -129,8 +129,10 @@ def _attempt(block: Block, place: Place) -> Reading | Refusal:
     """Try a block as a run would: its headers, then all entries of what is small, or of a stand-in."""
     stand_in = None
     try:
-        check_before_run(NAME, block)
-        stand_in = place.stand_in(block)
+        if len(place.files) > 1 and place.layout is None:  # of a large folder the first files alone
+            stand_in = place.stand_in(block)
+        check_before_run(NAME, stand_in or block)
+        stand_in = stand_in or place.stand_in(block)
         dataset = None if stand_in is None else open_dataset(NAME, stand_in)
     except InputError as mistake:
         sentence = str(mistake).removeprefix(f"data set {NAME}: ")
