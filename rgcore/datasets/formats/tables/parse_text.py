@@ -20,6 +20,7 @@ __all__ = ["count_rows", "frame_of_text", "pieces_of_text"]
 
 PARSED_BYTES = 2**22  # at once
 LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
+MOST_BEFORE = 10  # lines that programs write before a table, such as the name of an experiment
 LONGEST_WORD = 60  # characters of an entry that are shown in a message
 _TRUE_FALSE = {"true": 1.0, "false": 0.0}
 
@@ -85,7 +86,8 @@ def _batches(
     if wrong:
         line = _line_number(path, text, wrong[0].number)
         due, found = wrong[0].expected_columns, wrong[0].actual_columns
-        raise InputError(f"{path} must have {due} entries in line {line}, found {found}")
+        how = ": delete lines that come before the table" if due < found and line <= MOST_BEFORE else ""
+        raise InputError(f"{path} must have {due} entries in line {line}, found {found}{how}")
     if source is None:
         refuse_open_end(path)
 
