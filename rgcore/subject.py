@@ -11,7 +11,15 @@ from pkgutil import resolve_name
 from rgcore.repeatability import Repeatability
 from rgcore.tables.schema import Schema
 
-__all__ = ["FLOPS_PER_SECOND", "Config", "Subject", "Table", "entries_of_data", "megabytes_for_data"]
+__all__ = [
+    "FLOPS_PER_SECOND",
+    "MOST_ENTRIES_OF_FILES",
+    "Config",
+    "Subject",
+    "Table",
+    "entries_of_data",
+    "megabytes_for_data",
+]
 
 Config = Mapping[str, Mapping]
 """A config as YAML is read, checked against its model."""
@@ -19,7 +27,8 @@ Config = Mapping[str, Mapping]
 FLOPS_PER_SECOND = 7e10
 """Of one core with wide vectors, in single-precision matrix products."""
 
-_ENTRIES_OF_FILES = 100_000_000  # of a data set in files, whose headers are not read for this
+MOST_ENTRIES_OF_FILES = 100_000_000
+"""Of a data set in files that is larger, or whose size is not known: it is read in parts."""
 
 
 def megabytes_for_data(config: Config, of_process: float, bytes_per_entry: float) -> float:
@@ -28,9 +37,11 @@ def megabytes_for_data(config: Config, of_process: float, bytes_per_entry: float
 
 
 def entries_of_data(config: Config) -> list[int]:
-    """Return variables times samples of every data set; of one in files, whose headers are not read, a large number."""
+    """Return variables times samples of every data set; of one in files its ``n_entries``, or else a large number."""
     return [
-        block.get("n_variables", 1) * block.get("n_samples", 1) if "path" not in block else _ENTRIES_OF_FILES
+        block.get("n_variables", 1) * block.get("n_samples", 1)
+        if "path" not in block
+        else block.get("n_entries", MOST_ENTRIES_OF_FILES)
         for block in config["datasets"].values()
         if block is not None
     ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
 __all__ = [
+    "a_frame",
     "a_path",
     "a_table",
     "a_text",
@@ -100,8 +101,8 @@ def paths_of(name: str, values: object) -> list[str | PathLike]:
     return [a_path(f"{name}[{place}]", path) for place, path in enumerate(paths)]
 
 
-def a_table(name: str, value: object, columns: Iterable[str]) -> "pd.DataFrame":
-    """Return a data frame with at least some columns and a row; InputError for anything else."""
+def a_frame(name: str, value: object, columns: Iterable[str] = ()) -> "pd.DataFrame":
+    """Return a data frame with at least some columns, which may have no rows; InputError for anything else."""
     import pandas as pd  # noqa: PLC0415 - most checks need none
 
     if not isinstance(value, pd.DataFrame):
@@ -111,7 +112,12 @@ def a_table(name: str, value: object, columns: Iterable[str]) -> "pd.DataFrame":
         raise InputError(
             f"{name} must have the columns {', '.join(columns)}, {', '.join(missing)} are missing"
         )
-    if not len(value):
+    return value
+
+
+def a_table(name: str, value: object, columns: Iterable[str]) -> "pd.DataFrame":
+    """Return a data frame with at least some columns and a row; InputError for anything else."""
+    if not len(a_frame(name, value, columns)):
         raise InputError(f"{name} must have at least one row, got none")
     return value
 

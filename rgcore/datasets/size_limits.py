@@ -10,6 +10,7 @@ __all__ = [
     "MAXIMUM_VARIABLES",
     "MINIMUM_SAMPLES",
     "MINIMUM_VARIABLES",
+    "NUMBERS_PER_BYTE",
     "check_memory",
     "check_numbers",
     "check_size",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from rgcore.arguments.objects import a_table, an_instance, paths_of
+from rgcore.arguments.objects import a_frame, an_instance, paths_of
 from rgcore.arguments.scalars import checked_temperature, whole_number
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp, joined_stamp
@@ -44,7 +44,7 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, schema: Schema, stamp:
     """
     an_instance("schema", schema, Schema)
     an_instance("stamp", stamp, Stamp)
-    a_table("frame", frame, ())
+    a_frame("frame", frame)  # perhaps without rows: a small data set has no spectra of clusters
     if set(frame.columns) != set(schema.names):
         missing, unknown = set(schema.names) - set(frame.columns), set(frame.columns) - set(schema.names)
         raise InputError(f"table {schema.name}: missing columns {sorted(missing)}, unknown {sorted(unknown)}")

@@ -130,7 +130,7 @@ CALLS = {
             "schema": SCHEMA,
             "stamp": Stamp(),
         },
-        {"path": NEW_FILE},
+        {"path": NEW_FILE, "frame": {"no rows"}},
     ),
     "rgcore.tables.write_text": Call(
         lambda folder: {"text": "words", "path": folder / "written.txt"},

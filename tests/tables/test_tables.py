@@ -147,3 +147,9 @@ def test_parameters_are_described_in_words(tmp_path):
         "temperature": "2.0 to 2.45 (5 values)",
         "training.l1": "0.0002",
     }
+
+
+def test_a_table_without_rows_is_written_and_read(tmp_path):
+    write_table(frame(3.0).iloc[:0], tmp_path / "empty.parquet", schema=SCHEMA, stamp=Stamp())
+    assert list(read_table(tmp_path / "empty.parquet").columns) == SCHEMA.names
+    assert len(read_table(tmp_path / "empty.parquet")) == 0

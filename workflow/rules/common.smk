@@ -40,7 +40,18 @@ if workflow.is_main_process:
         sys.exit(f"Error: {mistake}")
     logger.addFilter(WithoutWrongAdvice())
 
-SECONDS = expected_seconds(config)
+
+def sized_config():
+    """Return the config with the sizes of the user's files, on which durations and memory depend."""
+    if not any(block and "path" in block for block in config["datasets"].values()):
+        return config
+    from rgcore.datasets.checks.before_run import with_sizes_of_files
+
+    return with_sizes_of_files(config)
+
+
+SIZED = sized_config()
+SECONDS = expected_seconds(SIZED)
 BUNDLES = Bundles.of_run(
     config["jobs"],
     SECONDS,
@@ -57,7 +68,7 @@ if workflow.is_main_process:
         workflow,
         Costs(
             seconds=SECONDS,
-            stored_bytes=stored_bytes(config),
+            stored_bytes=stored_bytes(SIZED),
             n_points=BUNDLES.n_points,
         ),
     )
@@ -110,7 +121,7 @@ DATASETS = {
     name: block for name, block in config["datasets"].items() if block is not None
 }
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
-MEGABYTES = megabytes(config)
+MEGABYTES = megabytes(SIZED)
 REFERENCES = HOME / "tests/reference"
 
 

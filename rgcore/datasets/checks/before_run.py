@@ -10,11 +10,14 @@ from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.folders.find_files import data_files
 from rgcore.datasets.messages import about
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import NUMBERS_PER_BYTE
 from rgcore.errors import InputError, one_line
+from rgcore.subject import MOST_ENTRIES_OF_FILES, Config
 
-__all__ = ["check_before_run", "input_files"]
+__all__ = ["check_before_run", "input_files", "with_sizes_of_files"]
 
 SNAKEMAKE_LETTERS = "{}<>"
+_BINS_PER_BYTE = 50
 
 
 def check_before_run(name: str, block: Mapping[str, Any]) -> None:
@@ -51,6 +54,30 @@ def input_files(block: Mapping[str, Any]) -> list[str]:
     if not isinstance(settings, DatasetSettings):
         return []
     return [str(file) for file in data_files(settings.path)]
+
+
+def with_sizes_of_files(config: Config) -> dict[str, Any]:
+    """Return a config whose data sets in files have ``n_entries``, about how many numbers are analysed at most.
+
+    It is 10 per byte of the files, what a compressed file may hold (50 per byte of spike times, each of which stands
+    for many bins), and at most ``MOST_ENTRIES_OF_FILES``: what a job asks for then suits a small file, too.
+
+    Raises
+    ------
+    InputError
+        As :func:`input_files`.
+    """
+    sized = {name: block and _sized(name, block) for name, block in config["datasets"].items()}
+    return {**config, "datasets": sized}
+
+
+def _sized(name: str, block: Mapping[str, Any]) -> dict[str, Any]:
+    with about(name):
+        n_bytes = sum(Path(file).stat().st_size for file in input_files(block))
+    if not n_bytes:
+        return dict(block)
+    per_byte = _BINS_PER_BYTE if block["kind"] == "spike_times" else NUMBERS_PER_BYTE
+    return {**block, "n_entries": min(per_byte * n_bytes, MOST_ENTRIES_OF_FILES)}
 
 
 def _refuse_wildcards(files: list[Path]) -> None:

@@ -80,7 +80,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Of one run: a row per script, the dearest first, its duration (s), and cores or jobs at once in words.
+    """Of one run: a row per script, the most expensive first, its duration (s), and cores or jobs at once in words.
 
     ``overhead`` is the part of the time of all cores in which no job computed; None on a cluster.
     """

@@ -169,7 +169,7 @@ class Plan:
         )
 
     def table(self) -> list[str]:
-        """Return the same for every family of rules, as lines of a table; the dearest come first."""
+        """Return the same for every family of rules, as lines of a table; the most expensive come first."""
         families: dict[str, list[PlannedJob]] = defaultdict(list)
         for job in self.jobs:
             if job.seconds:

@@ -133,7 +133,10 @@ def process_is_alive(state: RunState) -> bool | None:
 
 def main() -> None:
     """Print the status of the last run in the working folder, or in the folder that is named."""
-    os.chdir(sys.argv[1] if len(sys.argv) > 1 else ".")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+    if not folder.is_dir():
+        sys.exit(f"Error: the folder of a run must be named, but there is no folder {folder}")
+    os.chdir(folder)
     print("\n".join(status_lines(Path(), time.time(), process_is_alive)))
 
 

@@ -90,16 +90,24 @@ def check_surroundings(home: Path) -> None:
 def _check_own_code(home: Path) -> None:
     used, own = Path(rgcore.__file__).resolve().parent, (home / "rgcore").resolve()
     if used != own:
-        raise InputError(
-            f"the Snakefile must run with the code beside it, in {own}, but this Python imports {used}: give "
-            f"`make .venv/ready` in {home}, then use {home}/.venv/bin/snakemake"
+        foreign = [entry for entry in _entries_of_pythonpath() if entry in used.parents]
+        remedy = (
+            "unset PYTHONPATH, which names that folder"
+            if foreign
+            else f"give `make .venv/ready` in {home}, then use {home}/.venv/bin/snakemake"
         )
+        raise InputError(
+            f"the Snakefile must run with the code beside it, in {own}, but this Python imports {used}: {remedy}"
+        )
+
+
+def _entries_of_pythonpath() -> list[Path]:
+    return [Path(entry).resolve() for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
 
 
 def _check_libraries(home: Path) -> None:
     """Refuse libraries that come from PYTHONPATH, before jobs mix them with those of the environment."""
-    entries = [Path(entry).resolve() for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
-    foreign = [entry for entry in entries if entry != home.resolve()]
+    foreign = [entry for entry in _entries_of_pythonpath() if entry != home.resolve()]
     for name in LIBRARIES if foreign else ():
         found = PathFinder.find_spec(name)
         place = Path(found.origin).resolve() if found and found.origin else None

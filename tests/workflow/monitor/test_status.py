@@ -163,3 +163,13 @@ def _text(path):
 def _status(folder):
     command = [sys.executable, "-m", "rgcore.pipeline.monitor.status", str(folder)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_folder_that_is_not_there_gets_one_sentence(tmp_path):
+    command = [sys.executable, "-m", "rgcore.pipeline.monitor.status", str(tmp_path / "nowhere")]
+    done = subprocess.run(command, text=True, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == f"Error: the folder of a run must be named, but there is no folder {tmp_path}/nowhere\n"
+    )

@@ -44,6 +44,12 @@ def test_the_code_of_another_clone_is_refused(folder):
         check_surroundings(folder / "another")
 
 
+def test_the_code_of_another_clone_in_pythonpath_is_refused_with_that_remedy(folder, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    with pytest.raises(InputError, match=r"code beside it, .*: unset PYTHONPATH, which names that folder"):
+        check_surroundings(folder / "another")
+
+
 def test_libraries_from_pythonpath_are_refused(folder, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}{os.pathsep}{NUMPY}")
     with pytest.raises(InputError, match=r"PYTHONPATH replaces .*: unset PYTHONPATH"):
