@@ -158,8 +158,9 @@ def _central_moments(powers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         Means of phi, ..., phi^4.
     """
     first, second, third, fourth = np.moveaxis(powers, 1, 0)
-    first = np.where(first**2 > OFF_CENTRE * second, first, 0.0)
-    return second - first**2, fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
+    with np.errstate(invalid="ignore", over="ignore"):  # samples that became infinite are refused afterwards
+        first = np.where(first**2 > OFF_CENTRE * second, first, 0.0)
+        return second - first**2, fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
 
 
 def _refuse_changed(found: np.ndarray, due: np.ndarray, largest: float) -> None:
