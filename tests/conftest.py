@@ -1,5 +1,6 @@
 """How the whole suite is run: BLAS on one thread, and what takes longest first."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import scipy.linalg  # noqa: F401 - its BLAS must be there to be limited
 from threadpoolctl import threadpool_limits
 
 HERE = Path(__file__).parent
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as in the background of a shell: no child would react to Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 SHARED_RUN = "finished"  # the fixture of a whole run, which workers share
 
 
