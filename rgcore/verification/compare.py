@@ -16,6 +16,7 @@ from rgcore.verification.ways import LIMITS, Deviation, Verdict, Way
 
 __all__ = ["compare"]
 
+_CROSSED_OUT = "label=unreliable"  # rows of a figure that ``rgcore.figures.kit.model_points.cross_out`` drew
 _NUMBER = "a number"
 
 
@@ -116,6 +117,10 @@ def _rows(both: _Both) -> Iterator[Deviation]:
     runs = [_rows_in(varying or both.runs, run) for run in range(n_runs)]
     rows, always, ever = _rows_in(both.new), set.intersection(*runs), set.union(*runs)
     gone, come = sorted(always - rows), sorted(rows - ever)
+    if (
+        both.way == "errors"
+    ):  # which points are crossed out depends on the seed, as column reliable of their table does
+        gone, come = ([row for row in each if _CROSSED_OUT not in row] for each in (gone, come))
     depends = both.way == "errors" and (both.part.repeatability.by_place or always != ever)
     if depends and 2 * max(len(gone), len(come)) <= len(always):
         return
