@@ -1,7 +1,9 @@
 """Jobs and runs that are killed, stopped or started twice: the same command ends in the same bytes."""
 
+import contextlib
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -22,6 +24,20 @@ def test_kills_of_jobs_and_of_the_run_at_random_times_leave_the_same_bytes(runs,
                 process.kill()
         assert process.returncode != 0, victim
     again(sampled)
+
+
+def test_runs_killed_at_any_stage_leave_the_same_bytes(runs, finished, tmp_path):
+    """From compiling to joining: four runs are killed within eight seconds, and the last goes to the end."""
+    table, rng = "results/tables/ising_thermodynamics.parquet", np.random.default_rng(11)
+    for seconds in rng.uniform(1, 8, size=4):
+        process = runs.start(tmp_path, table)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=seconds)
+        process.kill()
+        process.wait()
+    done = runs(tmp_path, table)
+    assert done.returncode == 0, done.stdout
+    assert (tmp_path / table).read_bytes() == (finished / table).read_bytes()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can end a process with its parent")
