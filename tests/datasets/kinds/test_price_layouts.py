@@ -119,6 +119,18 @@ def test_a_volume_in_a_wide_table_is_no_price(tmp_path):
         block, r"one column per share, but Volume is none: write exclude: \[Volume\]", at_parse_time=False
     )
     check(block | {"exclude": ["Volume"]}, "left out Volume: named under exclude")
+
+
+@pytest.mark.parametrize("name", ["AAA Volume", "Volume_AAA", "AAA.vol", "AAA-Open"])
+def test_the_volume_of_a_share_beside_its_price_is_no_share(tmp_path, name):
+    block = wide(tmp_path / "x.csv", PRICES.assign(**{name: np.arange(1.0, len(PRICES) + 1) ** 2 % 7 + 1}))
+    refused(block, rf"one column per share, but {name} is none: write exclude: \[", at_parse_time=False)
+    check(block | {"exclude": [name]}, f"left out {name}: named under exclude")
+
+
+def test_a_share_called_like_a_field_of_none_of_the_others_is_read(tmp_path):
+    block = wide(tmp_path / "x.csv", PRICES.assign(**{"Low Cost": PRICES["AAA"] ** 2}))
+    assert "Low Cost" in read_dataset("p", block).variables
     check(block | {"variables": ["AAA", "BBB", "CCC"]})
 
 

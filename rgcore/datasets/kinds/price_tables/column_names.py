@@ -1,8 +1,19 @@
 """What columns of tables of prices are called: dates, names of shares, and numbers that are no price."""
 
+import re
 from collections.abc import Sequence
 
-__all__ = ["DATE_NAMES", "FIELDS", "NAME_NAMES", "NO_PRICES", "PRICES", "TIME_NAMES", "fields_among", "plain"]
+__all__ = [
+    "DATE_NAMES",
+    "FIELDS",
+    "NAME_NAMES",
+    "NO_PRICES",
+    "PRICES",
+    "TIME_NAMES",
+    "fields_among",
+    "fields_beside_shares",
+    "plain",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -47,3 +58,15 @@ def fields_among(names: Sequence[str]) -> list[str]:
     found = [name for name in names if plain(name) in FIELDS]
     certain = [name for name in found if not (name.isupper() and plain(name) in SHARES_TOO)]
     return found if certain else []
+
+
+def fields_beside_shares(names: Sequence[str]) -> list[str]:
+    """Return the names of a share of the table and a field that is no price, such as "AAA Volume" beside "AAA"."""
+    shares = {plain(name) for name in names}
+    found = []
+    for name in names:
+        words = [plain(word) for word in re.split(r"[^0-9A-Za-z]+", name) if word]
+        parts = [(word, "".join(words[:place] + words[place + 1 :])) for place, word in enumerate(words)]
+        if any(word in NO_PRICES and rest in shares for word, rest in parts if rest):
+            found.append(name)
+    return found

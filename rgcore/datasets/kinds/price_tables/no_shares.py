@@ -8,7 +8,7 @@ import numpy as np
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.formats.tables.text_columns import UNNAMED
-from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, plain
+from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, fields_beside_shares, plain
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
 from rgcore.datasets.messages import listing
 from rgcore.datasets.settings import DatasetSettings
@@ -25,6 +25,8 @@ def refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
     """Raise InputError if a column of a wide table that is read is called like what is no share, such as Volume."""
     columns = [name for name in table.columns if name not in (settings.exclude or ())]
     fields = fields_among(columns) if settings.variables is None else []
+    if settings.variables is None:
+        fields += [name for name in fields_beside_shares(columns) if name not in fields]
     if fields and len(fields) == len(columns):
         close = next((name for name in fields if plain(name) in PRICES), fields[0])
         raise InputError(
