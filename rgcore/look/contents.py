@@ -8,11 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from rgcore.cards import load_cards
 from rgcore.datasets.formats.broken_files import report_broken_file
-from rgcore.datasets.formats.cards import FormatCard
 from rgcore.datasets.formats.hdf5 import is_hdf5, open_hdf5
-from rgcore.datasets.formats.open_file import read_table
+from rgcore.datasets.formats.open_file import known_format, read_table
 from rgcore.datasets.messages import listing, shortened
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
@@ -24,7 +22,6 @@ __all__ = [
     "contents_of_arrays",
     "first_lines",
     "first_part",
-    "format_of",
     "read_in_parts",
 ]
 
@@ -35,15 +32,9 @@ N_SHOWN = 4  # first values
 LONGEST_LINE = 100  # characters
 
 
-def format_of(path: Path) -> FormatCard | None:
-    """Return the card of the format of a file, None where there is none."""
-    cards = load_cards("rgcore.datasets.formats").values()
-    return next((card for card in cards if path.name.lower().endswith(card.suffixes)), None)
-
-
 def array_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shapes of all arrays of a file by name, from headers alone; none of a table."""
-    card = format_of(path)
+    card = known_format(path)
     if card is None or card.arrays is None:
         return {}
     with report_broken_file(path):
@@ -106,7 +97,7 @@ def _line_on_array(path: Path, name: str, shape: tuple[int, ...], in_parts: bool
         return line
     try:
         with report_broken_file(path):
-            array = format_of(path).arrays.array(path, name)
+            array = known_format(path).arrays.array(path, name)
         if array.dtype.kind not in "biuf":
             return f"{line}, {_words(array.dtype)}"
         part = array.numbers(first_part(array.shape, MOST_ENTRIES)) if array.shape else array.numbers()
@@ -139,7 +130,7 @@ def first_part(shape: tuple[int, ...], most: int) -> tuple[slice, ...]:
 def read_in_parts(path: Path, shapes: dict[str, tuple[int, ...]]) -> bool:
     """Return whether the beginning of an array of this file is read without all of it, or all of it is small."""
     n_bytes = 8 * sum(map(math.prod, shapes.values()))
-    return format_of(path).arrays.one_per_file or is_hdf5(path) or n_bytes <= LARGEST_IN_MEMORY
+    return known_format(path).arrays.one_per_file or is_hdf5(path) or n_bytes <= LARGEST_IN_MEMORY
 
 
 def _words(dtype: np.dtype) -> str:

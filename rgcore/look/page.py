@@ -14,13 +14,13 @@ import yaml
 from rgcore.arguments.objects import a_path
 from rgcore.cards import card_names, load_card
 from rgcore.datasets.config_block import dataset_settings
+from rgcore.datasets.formats.open_file import known_format
 from rgcore.errors import InputError
 from rgcore.look.contents import (
     array_shapes,
     columns_of_table,
     contents_of_arrays,
     first_lines,
-    format_of,
     lines_on_trains,
 )
 from rgcore.look.place import Place, find_place
@@ -74,7 +74,7 @@ def _heading(place: Place) -> Iterator[str]:
     if place.layout is not None:
         yield f"{place.path}, {place.n_bytes} bytes: {place.layout.sentence}"
         return
-    sentence = format_of(place.files[0]).sentence
+    sentence = known_format(place.files[0]).sentence
     if len(place.files) > 1:
         n_files, first = len(place.files), place.files[0].name
         yield f"{place.path} holds {n_files} data files, {place.n_bytes} bytes; the first is {first}: {sentence}"
@@ -86,7 +86,7 @@ def _contents(place: Place, found: dict[str, list[Reading] | Refusal]) -> Iterat
     if place.layout is not None:
         for file in place.files:
             yield f"  {file.name}"
-            card = format_of(file)
+            card = known_format(file)
             if card is not None and card.arrays is not None:
                 yield from (f"    {line}" for line in contents_of_arrays(file, array_shapes(file)))
     elif place.is_table:
@@ -98,7 +98,7 @@ def _contents(place: Place, found: dict[str, list[Reading] | Refusal]) -> Iterat
 
 def _trains(place: Place, found: dict[str, list[Reading] | Refusal]) -> list[str]:
     """Return lines on the spike trains that the first accepted block finds in one file, or in a folder as a whole."""
-    card = place.layout or format_of(place.files[0])
+    card = place.layout or known_format(place.files[0])
     readings = found[TRAINS]
     if (
         isinstance(readings, Refusal)

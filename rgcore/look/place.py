@@ -11,9 +11,9 @@ import numpy as np
 from rgcore.datasets.folders.cards import FolderCard
 from rgcore.datasets.folders.find_files import data_files, known_folder
 from rgcore.datasets.formats.broken_files import report_broken_file
-from rgcore.datasets.formats.open_file import is_table
+from rgcore.datasets.formats.open_file import is_table, known_format
 from rgcore.errors import InputError
-from rgcore.look.contents import array_shapes, first_part, format_of, read_in_parts
+from rgcore.look.contents import array_shapes, first_part, read_in_parts
 
 __all__ = ["Block", "Place", "find_place"]
 
@@ -105,7 +105,7 @@ class Place:
         beginning = self.folder / f"{list(self.shapes).index(name)}.npy"
         if not beginning.exists():
             try:
-                array = format_of(file).arrays.array(file, name)
+                array = known_format(file).arrays.array(file, name)
                 np.save(beginning, array.numbers(first_part(array.shape, LARGEST_WHOLE)))
             except InputError:  # cells, or text
                 return None

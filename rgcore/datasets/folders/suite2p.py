@@ -11,11 +11,10 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard, MatrixReader
 from rgcore.datasets.formats.arrays.described_array import Described, Selected, selected_from
-from rgcore.datasets.formats.arrays.large_arrays import LargeArray, Slices, array_blocks
-from rgcore.datasets.formats.open_file import Matrix, open_array
+from rgcore.datasets.formats.arrays.large_arrays import LargeArray, Slices
+from rgcore.datasets.formats.open_file import Matrix, matrix_of_array, open_array
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
 
 __all__ = ["CARD"]
@@ -51,15 +50,7 @@ def open_suite2p(folder: Path, settings: DatasetSettings) -> Matrix:
         If no array is named or it is not there, or some regions are no cells and the config does not select.
     """
     array = _array(folder, settings)
-    selected = _selected(array, folder, settings)
-    check_size(selected.n_samples, len(selected.positions), str(array))
-    return Matrix(
-        blocks=selected.part_of(array_blocks(array, selected.axes)),
-        n_samples=selected.n_samples,
-        n_variables=len(selected.positions),
-        names=selected.names,
-        decisions=selected.decisions,
-    )
+    return matrix_of_array(array, _selected(array, folder, settings))
 
 
 def _selected(array: LargeArray, folder: Path, settings: DatasetSettings) -> Selected:

@@ -31,7 +31,9 @@ __all__ = [
     "format_card",
     "holds_arrays",
     "is_table",
+    "known_format",
     "length_of",
+    "matrix_of_array",
     "matrix_shape",
     "matrix_size",
     "open_array",
@@ -45,8 +47,8 @@ __all__ = [
 
 def holds_arrays(path: Path) -> bool:
     """Return whether files of this format hold arrays (such as .npy); False where there is no such format."""
-    cards = load_cards("rgcore.datasets.formats").values()
-    return any(path.suffix.lower() in card.suffixes and card.arrays is not None for card in cards)
+    card = known_format(path)
+    return card is not None and card.arrays is not None
 
 
 def is_table(path: Path) -> bool:
@@ -117,14 +119,13 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
     """
     card = format_card(path)
     if card.table is None:
-        return _matrix_of_array(path, settings)
+        return matrix_of_array(open_array(path, settings.array), _selected(path, settings))
     with report_broken_file(path):
         return open_table_matrix(card.table, path, settings)
 
 
-def _matrix_of_array(path: Path, settings: DatasetSettings) -> Matrix:
-    values = open_array(path, settings.array)
-    selected = _selected(path, settings)
+def matrix_of_array(values: LargeArray, selected: Selected) -> Matrix:
+    """Return what is selected of an array, to be read in blocks; InputError if it is too small or too large."""
     check_size(selected.n_samples, len(selected.positions), str(values))
     return Matrix(
         blocks=selected.part_of(array_blocks(values, selected.axes)),
@@ -190,8 +191,16 @@ def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
 
 def format_card(path: Path) -> FormatCard:
     """Return the card of the format of a file, which must be one that there is."""
+    card = known_format(path)
+    if card is None:
+        raise ValueError(f"{path} must have the ending of a format, which whoever found it has checked")
+    return card
+
+
+def known_format(path: Path) -> FormatCard | None:
+    """Return the card of the format of a file, None where there is none."""
     cards = load_cards("rgcore.datasets.formats").values()
-    return next(card for card in cards if data_suffix(path) in card.suffixes)
+    return next((card for card in cards if data_suffix(path) in card.suffixes), None)
 
 
 def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:

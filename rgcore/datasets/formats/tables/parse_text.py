@@ -15,6 +15,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.csv as pa_csv
 
 __all__ = ["count_rows", "frame_of_text", "pieces_of_text"]
 
@@ -53,29 +54,15 @@ def _batches(
         wrong.append(row)
         return "error"
 
-    reading = pa_csv.ReadOptions(
-        use_threads=False,
-        block_size=max(PARSED_BYTES, LONGEST_LINE * text.longest),
-        column_names=[f"f{place}" for place in range(text.n_entries)],
-        skip_rows=text.n_skipped,
-    )
     parsing = pa_csv.ParseOptions(
         delimiter=text.dialect.separator,
         invalid_row_handler=skip_or_stop,
         ignore_empty_lines=text.n_entries > 1,
     )
-    converting = pa_csv.ConvertOptions(
-        include_columns=list(types),
-        column_types=types,
-        null_values=sorted(MISSING),
-        strings_can_be_null=True,
-        decimal_point=text.dialect.numbers.decimal,
-        check_utf8=False,
-    )
     try:
         with (
             source or text.dialect.open(path) as stream,
-            pa_csv.open_csv(stream, reading, parsing, converting) as batches,
+            pa_csv.open_csv(stream, _reading(text), parsing, _converting(text, types)) as batches,
         ):
             yield from batches
     except pa.ArrowInvalid as error:
@@ -90,6 +77,30 @@ def _batches(
         raise InputError(f"{path} must have {due} entries in line {line}, found {found}{how}")
     if source is None:
         refuse_open_end(path)
+
+
+def _reading(text: TextLayout) -> "pa_csv.ReadOptions":
+    import pyarrow.csv as pa_csv  # noqa: PLC0415
+
+    return pa_csv.ReadOptions(
+        use_threads=False,
+        block_size=max(PARSED_BYTES, LONGEST_LINE * text.longest),
+        column_names=[f"f{place}" for place in range(text.n_entries)],
+        skip_rows=text.n_skipped,
+    )
+
+
+def _converting(text: TextLayout, types: dict[str, "pa.DataType"]) -> "pa_csv.ConvertOptions":
+    import pyarrow.csv as pa_csv  # noqa: PLC0415
+
+    return pa_csv.ConvertOptions(
+        include_columns=list(types),
+        column_types=types,
+        null_values=sorted(MISSING),
+        strings_can_be_null=True,
+        decimal_point=text.dialect.numbers.decimal,
+        check_utf8=False,
+    )
 
 
 def _line_number(path: Path, text: TextLayout, row: int) -> int:
