@@ -2,7 +2,7 @@
 
 from rgcore.ising.mcrg import at_temperature, renormalization_exponents
 from rgcore.ising.mcrg.schemas import MCRG
-from rgcore.ising.own_configurations.models import ISING, without_undefined_values
+from rgcore.ising.own_configurations.models import without_undefined_values
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.configurations import read_configuration_batches, read_observables
@@ -18,5 +18,5 @@ with job(snakemake) as run:
         n_blockings=run.params.n_blockings,
         rng=stream(run.root_seed, purpose="mcrg", side=side, temperature=temperature),
     )
-    table = without_undefined_values(at_temperature(table, temperature), parameters.get("model", ISING))
+    table = without_undefined_values(at_temperature(table, temperature), parameters)
     write_table(table, snakemake.output[0], schema=MCRG, stamp=run.stamp())

@@ -1,6 +1,6 @@
 """Estimate the log-likelihood of held-out configurations under a stack and a deep Boltzmann machine."""
 
-from rgcore.ising.own_configurations.models import ISING, without_undefined_values
+from rgcore.ising.own_configurations.models import without_undefined_values
 from rgcore.learned import likelihood_table
 from rgcore.learned.schemas import RBM_LIKELIHOOD
 from rgcore.pipeline.job import job
@@ -16,6 +16,6 @@ with job(snakemake) as run:
         settings, place = AnnealingSettings(**run.params.annealing), point.network_place()
         rng = stream(run.root_seed, purpose="rbm_likelihood", **place)
         table = likelihood_table(network, dbm, held_out, 1 / place["temperature"], settings, rng=rng)
-        model = read_parameters(point.input.configurations).get("model", ISING)
-        placed = with_place(without_undefined_values(table, model), **place)
+        drawn = read_parameters(point.input.configurations)
+        placed = with_place(without_undefined_values(table, drawn), **place)
         write_table(placed, point.output.likelihood, schema=RBM_LIKELIHOOD, stamp=point.stamp())

@@ -1,7 +1,7 @@
 """Estimate the thermodynamics of stored configurations."""
 
 from rgcore.ising import thermodynamics
-from rgcore.ising.own_configurations.models import ISING, without_undefined_values
+from rgcore.ising.own_configurations.models import without_undefined_values
 from rgcore.ising.schemas import ISING_THERMODYNAMICS
 from rgcore.pipeline.job import job
 from rgcore.tables.configurations import read_configuration_batches, read_parameters
@@ -12,5 +12,5 @@ with job(snakemake) as run:
         configurations = point.input.configurations
         drawn = read_parameters(configurations)
         table = thermodynamics(read_configuration_batches(configurations), drawn)
-        table = without_undefined_values(table, drawn.get("model", ISING))
+        table = without_undefined_values(table, drawn)
         write_table(table, point.output.thermodynamics, schema=ISING_THERMODYNAMICS, stamp=point.stamp())

@@ -1,6 +1,6 @@
 """Draw configurations from every layer of a network and measure their thermodynamics."""
 
-from rgcore.ising.own_configurations.models import ISING, without_undefined_values
+from rgcore.ising.own_configurations.models import without_undefined_values
 from rgcore.learned import thermodynamics_table
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.pipeline.job import job
@@ -16,6 +16,6 @@ with job(snakemake) as run:
         settings = GenerationSettings(**run.params.generation)
         rng = stream(run.root_seed, purpose="rbm_thermodynamics", **place)
         table = thermodynamics_table(network, held_out, 1 / place["temperature"], settings, rng=rng)
-        model = read_parameters(point.input.configurations).get("model", ISING)
-        placed = with_place(without_undefined_values(table, model), **place)
+        drawn = read_parameters(point.input.configurations)
+        placed = with_place(without_undefined_values(table, drawn), **place)
         write_table(placed, point.output.thermodynamics, schema=RBM_THERMODYNAMICS, stamp=point.stamp())

@@ -10,7 +10,11 @@ from numpy.random import Generator
 from rgcore.arguments.objects import an_instance, function, generator
 from rgcore.arguments.scalars import checked_side, real_number
 from rgcore.errors import InputError
-from rgcore.ising.autocorrelation_times import INDEPENDENT_DRAWS, measure_autocorrelation_times
+from rgcore.ising.autocorrelation_times import (
+    INDEPENDENT_DRAWS,
+    AutocorrelationTimes,
+    measure_autocorrelation_times,
+)
 from rgcore.ising.drawing.pilot_run import SPINS_AT_ONCE, Pilot, advance, run_pilot
 from rgcore.ising.drawing.sample_spacing import slowest_mode, spacing
 from rgcore.ising.drawing.sampler_choice import Plan, plan_sampling
@@ -191,14 +195,14 @@ def sample_configurations(
     return concatenate_configurations(drawing.batches(rng=rng)), drawing.parameters()
 
 
-def check_autocorrelation(series: list[tuple[np.ndarray, np.ndarray]], n_chains: int) -> None:
-    """Raise InputError with the number of configurations that is needed, if these are too few.
+def check_autocorrelation(series: list[tuple[np.ndarray, np.ndarray]], n_chains: int) -> AutocorrelationTimes:
+    """Return their autocorrelation times; InputError with the number that is needed, if there are too few.
 
     ``series`` are energies and magnetizations, (n,) each, of successive batches.
     """
     energies, magnetizations = (np.concatenate(part) for part in zip(*series, strict=True))
     try:
-        measure_autocorrelation_times(energies, magnetizations, n_chains=n_chains)
+        return measure_autocorrelation_times(energies, magnetizations, n_chains=n_chains)
     except ChainTooShort as short:
         enough = (
             "larger, or the temperature higher" if math.isinf(short.needed) else f"at least {short.needed}"

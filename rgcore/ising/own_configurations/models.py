@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the settings of ising need the names of models, and no pandas
@@ -24,8 +25,8 @@ _UNDEFINED = {  # without the energy of the model, and without its temperature
 _OF_THE_ISING_MODEL = ("energy_temperature", "divergence_per_site", "divergence_per_site_err")
 
 
-def without_undefined_values(table: pd.DataFrame, model: str) -> pd.DataFrame:
-    """Return a table on configurations with NaN where ``model`` does not define a quantity.
+def without_undefined_values(table: pd.DataFrame, drawn: Mapping[str, object]) -> pd.DataFrame:
+    """Return a table on configurations with NaN where their model does not define a quantity.
 
     No exact value is known but for the Ising model: columns whose names end in ``_exact`` become NaN, and so do those
     that compare with its exact distribution. The energy of nearest neighbours remains, the specific heat does not,
@@ -34,9 +35,11 @@ def without_undefined_values(table: pd.DataFrame, model: str) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-    model : str
-        One of ``MODELS``; for "ising" the table is returned as it is.
+    drawn : mapping
+        How the configurations came here, as their file stores it: ``model`` is one of ``MODELS``. For "ising", and
+        without one, of what was drawn here, the table is returned as it is.
     """
+    model = drawn.get("model", ISING)
     if model == ISING:
         return table
     undefined = [name for quantity in _UNDEFINED[model] for name in (quantity, f"{quantity}_err")]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from rgcore.errors import InputError
-from rgcore.ising.autocorrelation_times import measure_autocorrelation_times
+from rgcore.ising.autocorrelation_times import AutocorrelationTimes
 from rgcore.ising.drawing.decorrelated_configurations import check_autocorrelation
 from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.ising.exact_results.kaufman import torus_energy
@@ -111,8 +111,8 @@ class OwnConfigurations:
                 spins=spins, energy=series[-1][0], magnetization=series[-1][1], n_chains=n_chains
             )
             report(stop, self._n_samples)
-        check_autocorrelation(series, n_chains)
-        self.warning = self._far_from_exact(*(np.concatenate(part) for part in zip(*series, strict=True)))
+        times = check_autocorrelation(series, n_chains)
+        self.warning = self._far_from_exact(np.concatenate([energies for energies, _ in series]), times)
 
     def parameters(self) -> dict[str, int | float | str]:
         """Return how the configurations came here, for the stamp of their file."""
@@ -133,12 +133,11 @@ class OwnConfigurations:
             **dict.fromkeys((*times, *(f"{name}_err" for name in times)), float("nan")),
         }
 
-    def _far_from_exact(self, energies: np.ndarray, magnetizations: np.ndarray) -> str:
+    def _far_from_exact(self, energies: np.ndarray, times: AutocorrelationTimes) -> str:
         """Return a line if the mean energy is far from the exact one of the Ising model."""
         if self._settings.model != ISING:
             return ""
         n_sites = self.stored.side**2
-        times = measure_autocorrelation_times(energies, magnetizations, n_chains=self._settings.n_chains)
         error = energies.std() * np.sqrt(2 * times.longest() / len(energies)) / n_sites
         exact = torus_energy(1 / float(self._temperature), self.stored.side)
         score = (energies.mean() / n_sites - exact) / error if error > 0 else np.inf

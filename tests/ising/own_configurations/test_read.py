@@ -69,13 +69,13 @@ def test_a_wrong_temperature_is_noticed_by_the_energy(tmp_path, drawn):
 def test_other_models_have_no_exact_values(tmp_path, drawn, model, undefined):
     own = OwnConfigurations(of_file(tmp_path, drawn, model=model), SIDE, TEMPERATURE, N)
     table = thermodynamics(list(own.batches()), own.parameters())
-    row = without_undefined_values(table, model).iloc[0]
+    row = without_undefined_values(table, own.parameters()).iloc[0]
     blank = {name for name in row.index if name not in ("algorithm", "algorithm_reason") and row.isna()[name]}
     exact = {name for name in row.index if name.endswith("_exact")}
     drawing = {name for name in row.index if name.startswith("tau_int")}
     assert blank == exact | undefined | {f"{name}_err" for name in undefined} | drawing
     assert len(exact) == 4
-    assert without_undefined_values(table, "ising") is table
+    assert without_undefined_values(table, {"model": "ising"}) is table
 
 
 def test_the_exact_curves_of_another_model_are_blank():
