@@ -37,13 +37,13 @@ class ConfigurationFiles(Settings):
 
     path: Template = Field(
         min_length=1,
-        description=".npy, .npz, .h5 or .hdf5 file; {side} and {temperature} in it stand for those of the config, as "
+        description=".npy, .h5 or .hdf5 file; {side} and {temperature} in it stand for those of the config, as "
         "in spins/L{side}_T{temperature}.npy; without {side} it is of ising.side",
     )
     array: Template | None = Field(
         default=None,
         min_length=1,
-        description="name of the array inside .npz or .h5, where there are several; may contain {side} and "
+        description="name of the array inside an HDF5 file, where there are several; may contain {side} and "
         "{temperature}, too",
     )
     model: Annotated[str, OneOf(lambda: tuple(MODELS))] = Field(
