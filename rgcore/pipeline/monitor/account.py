@@ -49,7 +49,12 @@ ACCOUNT = Schema(
             "s",
             "time from start to end beside it: in the queue and in Snakemake",
         ),
-        Column("cpu_seconds", "float64", "s", "time of all cores in these jobs"),
+        Column(
+            "cpu_seconds",
+            "float64",
+            "s",
+            "time of all cores in these jobs, as last sampled; the duration of a job that ended before a sample",
+        ),
         Column("memory_requested_mb", "float64", "MB", "largest request of a job"),
         Column(
             "memory_measured_mb",
@@ -143,7 +148,7 @@ def _row(family: str, jobs: Sequence[tuple[PlannedJob, dict[str, float]]]) -> Ro
         predicted_seconds=sum(job.seconds for job, _ in jobs),
         measured_seconds=sum(measured["s"] for _, measured in jobs),
         waiting_seconds=sum(max(measured["beside"], 0.0) for _, measured in jobs),
-        cpu_seconds=sum(measured.get("cpu_time", 0.0) for _, measured in jobs),
+        cpu_seconds=sum(measured.get("cpu_time") or measured["s"] for _, measured in jobs),
         memory_requested_mb=float(max(job.megabytes for job, _ in jobs)),
         memory_measured_mb=max(measured.get("max_rss", 0.0) for _, measured in jobs),
         core_hours=sum(job.threads * measured["s"] for job, measured in jobs) / 3600,

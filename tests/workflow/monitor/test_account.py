@@ -46,6 +46,15 @@ def test_the_account_has_predicted_and_measured_numbers_of_the_jobs_that_ended_w
     assert account.overhead == pytest.approx(1 - 50 / 80)
 
 
+@pytest.mark.parametrize("cpu", ["NA", "0.00"])
+def test_a_job_that_ended_before_it_was_sampled_counts_with_its_duration(tmp_path, cpu):
+    benchmark = tmp_path / "1.tsv"
+    benchmark.write_text(f"s\tmax_rss\tcpu_time\n0.4000\tNA\t{cpu}\n")
+    state = state_of([train(1, benchmark=str(benchmark))], ("start", 0, 1), ("done", 1, 1, {"seconds": 0.4}))
+    (row,) = account_of(state).rows
+    assert row.cpu_seconds == 0.4
+
+
 def test_the_account_is_a_table_and_a_page(state, tmp_path):
     write_account(account_of(state), tmp_path)
     assert list(pd.read_parquet(tmp_path / "account.parquet").columns) == ACCOUNT.names
