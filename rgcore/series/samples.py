@@ -13,7 +13,7 @@ from rgcore.arguments.objects import function
 from rgcore.arguments.scalars import shown, whole_number
 from rgcore.errors import InputError
 from rgcore.series.inputs.cards import Table, card_of
-from rgcore.series.inputs.matrix import real_matrix
+from rgcore.series.inputs.checks.matrix import real_matrix
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["BATCH_ROWS", "Samples", "as_samples", "batches", "replayable", "variable_names"]

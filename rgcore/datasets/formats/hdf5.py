@@ -11,8 +11,8 @@ from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_wi
 from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, holds_references, is_group, open_hdf5
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_attributes import common_time_unit
-from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node, leaves_of, node_at
-from rgcore.datasets.formats.arrays.tree_arrays import Tree, describe_columns, one_array, several_arrays
+from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node, leaves_of, node_at
+from rgcore.datasets.formats.arrays.trees.tree_arrays import Tree, describe_columns, one_array, several_arrays
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings

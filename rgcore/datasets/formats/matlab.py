@@ -7,10 +7,10 @@ from pathlib import Path
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
-from rgcore.datasets.formats.arrays.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
-from rgcore.datasets.formats.arrays.matlab_tree import leaf_without_numbers, matlab_node
-from rgcore.datasets.formats.arrays.tree import Branch, Leaf, Node
-from rgcore.datasets.formats.arrays.tree_arrays import (
+from rgcore.datasets.formats.arrays.trees.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
+from rgcore.datasets.formats.arrays.trees.matlab_tree import leaf_without_numbers, matlab_node
+from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node
+from rgcore.datasets.formats.arrays.trees.tree_arrays import (
     Tree,
     describe_columns,
     one_array,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rgcore.series.inputs.cards import InputCard, Table
-from rgcore.series.inputs.matrix import real_matrix
+from rgcore.series.inputs.checks.matrix import real_matrix
 
 __all__ = ["CARD"]
 

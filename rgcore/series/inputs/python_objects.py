@@ -8,7 +8,7 @@ import numpy as np
 from rgcore.arguments.scalars import shown
 from rgcore.errors import InputError
 from rgcore.series.inputs.cards import InputCard, Table
-from rgcore.series.inputs.matrix import real_matrix
+from rgcore.series.inputs.checks.matrix import real_matrix
 
 __all__ = ["CARD"]
 

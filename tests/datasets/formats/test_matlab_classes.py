@@ -6,7 +6,7 @@ import pytest
 import scipy.io
 
 from rgcore.datasets import check_before_run, read_dataset
-from rgcore.datasets.formats.arrays.matlab_headers import listed_variables
+from rgcore.datasets.formats.arrays.trees.matlab_headers import listed_variables
 
 from ..refusals import GOOD, refused
 from .matlab_files import cells, save_objects, structs

@@ -13,9 +13,9 @@ import numpy as np
 
 from rgcore.datasets.formats.arrays.hdf5_links import item_within, refuse_outside_data
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
-from rgcore.datasets.formats.arrays.matlab_classes import no_numbers
 from rgcore.datasets.formats.arrays.time_attributes import unit_attribute
-from rgcore.datasets.formats.arrays.tree import Branch, Entries, Leaf, Node
+from rgcore.datasets.formats.arrays.trees.matlab_classes import no_numbers
+from rgcore.datasets.formats.arrays.trees.tree import Branch, Entries, Leaf, Node
 from rgcore.datasets.size_limits import check_memory
 
 __all__ = ["hdf5_node", "holds_references", "is_group", "open_hdf5"]

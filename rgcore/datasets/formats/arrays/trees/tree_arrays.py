@@ -8,8 +8,8 @@ from pathlib import Path
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.described_array import Described
-from rgcore.datasets.formats.arrays.side_by_side import side_by_side
-from rgcore.datasets.formats.arrays.tree import (
+from rgcore.datasets.formats.arrays.trees.side_by_side import side_by_side
+from rgcore.datasets.formats.arrays.trees.tree import (
     DEEPEST,
     EVERY,
     Branch,

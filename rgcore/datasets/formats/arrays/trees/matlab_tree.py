@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
-from rgcore.datasets.formats.arrays.matlab_classes import no_numbers
-from rgcore.datasets.formats.arrays.tree import Branch, Entries, Leaf, Node
+from rgcore.datasets.formats.arrays.trees.matlab_classes import no_numbers
+from rgcore.datasets.formats.arrays.trees.tree import Branch, Entries, Leaf, Node
 from rgcore.datasets.size_limits import check_memory
 
 __all__ = ["leaf_without_numbers", "matlab_node"]

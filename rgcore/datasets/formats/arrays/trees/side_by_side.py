@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, Slices
-from rgcore.datasets.formats.arrays.tree import Leaf
+from rgcore.datasets.formats.arrays.trees.tree import Leaf
 from rgcore.errors import InputError
 
 __all__ = ["side_by_side"]

@@ -1,0 +1,1 @@
+"""What holds of all objects that are taken as samples."""
