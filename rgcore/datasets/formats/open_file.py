@@ -128,7 +128,7 @@ def matrix_of_array(values: LargeArray, selected: Selected) -> Matrix:
     """Return what is selected of an array, to be read in blocks; InputError if it is too small or too large."""
     check_size(selected.n_samples, len(selected.positions), str(values))
     return Matrix(
-        blocks=selected.part_of(array_blocks(values, selected.axes)),
+        blocks=selected.part_of(array_blocks(values, selected.axes), str(values)),
         n_samples=selected.n_samples,
         n_variables=len(selected.positions),
         names=selected.names,

@@ -51,7 +51,8 @@ class TableKeys(Settings):
     index: Columns | None = Field(
         default=None,
         description="column, or list of columns, of a table that label its rows and are no variables: dates, times, "
-        "numbers of rows or names; [] if every column is a variable; may be left out where nothing is ambiguous",
+        "numbers of rows or names; [] if every column, or every variable of an array, is one; may be left out where "
+        "nothing is ambiguous",
     )
     header: bool | None = Field(
         default=None,

@@ -5,6 +5,7 @@ from pathlib import Path
 from rgcore.datasets.folders.cards import MatrixReader
 from rgcore.datasets.folders.find_files import known_folder, selected_files
 from rgcore.datasets.formats.open_file import is_table, matrix_size, open_matrix, read_vector, vector_length
+from rgcore.datasets.formats.tables.ordered_variables import without_ordered
 from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
@@ -89,7 +90,7 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawS
             )
         matrix.write(0, variable, vector[:, None])
     return RawSamples(
-        blocks=matrix,
+        blocks=without_ordered(matrix, tuple(selected), settings, f"folder {folder}"),
         n_samples=len(first),
         variables=tuple(selected),
         source=folder,

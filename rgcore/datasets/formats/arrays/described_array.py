@@ -7,6 +7,7 @@ import numpy as np
 
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
+from rgcore.datasets.formats.tables.ordered_variables import without_ordered
 from rgcore.datasets.keys.sampling import During
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
@@ -64,7 +65,7 @@ NOTHING_DESCRIBED = Described()
 class Selected:
     """The part of an array that is read: its axes, the variables at ``positions`` under their names.
 
-    ``inside`` is the mask of the samples that are read among all, None if all are.
+    ``inside`` is the mask of the samples that are read among all, None if all are; ``settings`` are what selected them.
     """
 
     axes: tuple[str, ...]
@@ -74,14 +75,15 @@ class Selected:
     names: tuple[str, ...]
     decisions: Decisions
     inside: np.ndarray | None = None
+    settings: DatasetSettings
 
-    def part_of(self, blocks: Samples) -> Samples:
-        """Return blocks of the whole array as those of what is read."""
+    def part_of(self, blocks: Samples, where: str) -> Samples:
+        """Return blocks of the whole array as those of what is read; ``where`` opens the message of an error."""
         if self.inside is not None:
             blocks = _samples_inside(blocks, self.inside)
-        return (
-            blocks if len(self.positions) == self.n_variables else columns_of_blocks(blocks, self.positions)
-        )
+        if len(self.positions) < self.n_variables:
+            blocks = columns_of_blocks(blocks, self.positions)
+        return without_ordered(blocks, self.names, self.settings, where)
 
 
 def selected_from(
@@ -114,6 +116,7 @@ def selected_from(
         names=tuple(variables.names[place] for place in positions),
         decisions=all_of([described.decisions, decisions, stretches]),
         inside=inside,
+        settings=settings,
     )
 
 

@@ -1,17 +1,16 @@
 """Variables that rise or fall throughout, as times, dates and numbers of rows do, are refused."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 
-from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES
+from rgcore.datasets.formats.tables.row_labels import in_yaml
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
+from rgcore.series.monotone_variables import MonotoneVariables
 
-__all__ = ["refuse_ordered"]
-
-FEWEST_LEVELS = 3  # a step, such as of a stimulus that is switched on once, has two
+__all__ = ["refuse_ordered", "without_ordered"]
 
 
 @replayable
@@ -29,54 +28,30 @@ def refuse_ordered(
     remedy : function of name
         Returns what to write.
     """
-    order, n_samples = None, 0
+    order = MonotoneVariables()
     for block in blocks:
-        order = _Order(block) if order is None else order
-        order.update(block)
-        n_samples += len(block)
+        order.add(block)
         yield block
-    for variable, way in order.found() if n_samples >= MINIMUM_SAMPLES else ():
+    for variable, way in order.found():
         raise InputError(
             f"{where} must hold variables and nothing else, but {names[variable]} {way} from the first sample to the "
             f"last, as times, dates and numbers of rows do: write {remedy(names[variable])}"
         )
 
 
-@dataclass
-class _Order:
-    """Which variables have risen, or fallen, up to some sample; missing entries are passed over.
+def without_ordered(blocks: Samples, names: Sequence[str], settings: DatasetSettings, where: str) -> Samples:
+    """Return blocks that end in an InputError if a variable is in order, unless the config names the variables.
 
-    ``first`` is the first block: by its first samples most variables are seen to do neither.
+    That is ``variables``, or ``index``: [], by which all are. The message names the key ``exclude``.
     """
-
-    first: InitVar[np.ndarray]
-    last: dict[int, float] = field(init=False)
-    levels: dict[int, int] = field(init=False)
-    ways: dict[int, set[str]] = field(init=False)
-
-    def __post_init__(self, first: np.ndarray) -> None:
-        earlier, later = first[:GLANCE_ROWS][:-1], first[1:GLANCE_ROWS]
-        neither = (later < earlier).any(axis=0) & (later > earlier).any(axis=0)
-        self.ways = {int(variable): {"rises", "falls"} for variable in np.flatnonzero(~neither)}
-        self.last = dict.fromkeys(self.ways, np.nan)
-        self.levels = dict.fromkeys(self.ways, 1)
-
-    def update(self, block: np.ndarray) -> None:
-        """Look at the next samples, (n, n_variables)."""
-        for variable in list(self.ways):
-            numbers = np.append(self.last[variable], block[:, variable])
-            numbers = numbers[~np.isnan(numbers)]
-            falls, rises = numbers[1:] < numbers[:-1], numbers[1:] > numbers[:-1]
-            self.ways[variable] -= {"rises"} if falls.any() else set()
-            self.ways[variable] -= {"falls"} if rises.any() else set()
-            if not self.ways[variable]:
-                del self.ways[variable]
-            elif len(numbers):
-                self.last[variable] = numbers[-1]
-                self.levels[variable] += np.count_nonzero(falls | rises)
-
-    def found(self) -> Iterator[tuple[int, str]]:
-        """Yield the variables in order, and in which."""
-        for variable, ways in self.ways.items():
-            if len(ways) == 1 and self.levels[variable] >= FEWEST_LEVELS:
-                yield variable, next(iter(ways))
+    if settings.index == () or settings.variables is not None:
+        return blocks
+    others = list(map(in_yaml, settings.exclude or ()))
+    return refuse_ordered(
+        blocks,
+        names,
+        where,
+        lambda name: (
+            f"exclude: [{', '.join([*others, in_yaml(name)])}] if it is no variable, or index: [] if it is one"
+        ),
+    )

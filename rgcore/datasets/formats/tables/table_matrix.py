@@ -6,7 +6,7 @@ from pathlib import Path
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.formats.cards import Matrix, TableReader
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
-from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered
+from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered, without_ordered
 from rgcore.datasets.formats.tables.row_labels import in_yaml, label_columns
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
@@ -112,13 +112,7 @@ def _variables_in_rows(
     if len(kept) < len(names):
         blocks = columns_of_blocks(blocks, kept)
     names = tuple(names[place] for place in kept)
-    if settings.index != () and settings.variables is None:
-        blocks = refuse_ordered(
-            blocks,
-            names,
-            str(path),
-            lambda name: f"exclude: [{in_yaml(name)}] if it is no variable, or index: [] if it is one",
-        )
+    blocks = without_ordered(blocks, names, settings, str(path))
     return Matrix(
         blocks=blocks,
         n_samples=len(numbers.columns),
