@@ -1,9 +1,9 @@
 """What a file format declares of itself, at the end of its file: its suffixes, and what its files can give."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -42,6 +42,9 @@ class ArrayReader:
         ``shapes`` gives them.
     describe : function of path and name, or None
         Returns what the file holds about the array of a name that ``header`` returned; None where that is nothing.
+    beside : function of path and group, or None
+        Returns words and single numbers that state a unit or a sampling rate, by name, at the top of the file and in
+        the groups that lead to one ("" for the top); None where a format cannot hold such.
     """
 
     shapes: Callable[[Path], dict[str, tuple[int, ...]]]
@@ -50,6 +53,7 @@ class ArrayReader:
     n_numbers: Callable[[Path, str | None], int] | None = None
     header: Callable[[Path, str | None], tuple[str, tuple[int, ...]]] | None = None
     describe: Callable[[Path, str], "Described"] | None = None
+    beside: Callable[[Path, str], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +102,12 @@ class Vectors:
     decisions : Decisions
     time_unit : str or None
         What the file states: s, ms, us or samples; None where it states none.
+    stated_by : str
+        What states it, for a phrase such as "as the files state".
     sampling_rate : float or None
         Samples per second (Hz), of times in samples.
+    rates : mapping of name to float
+        Numbers of samples per second (Hz) that lie beside the vectors, and may be those of the times.
     inside : (n, 2) float64 array or None
         Joined intervals in seconds that samples must lie in; None for any time.
     observed : bool
@@ -112,7 +120,9 @@ class Vectors:
     by_name: Mapping[str, np.ndarray]
     decisions: Decisions = NO_DECISIONS
     time_unit: str | None = None
+    stated_by: str = "the files state"
     sampling_rate: float | None = None
+    rates: Mapping[str, float] = field(default_factory=dict)
     inside: np.ndarray | None = None
     observed: bool = False
     side_by_side: bool = False

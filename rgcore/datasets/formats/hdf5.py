@@ -13,6 +13,7 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_attributes import common_time_unit
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node, leaves_of, node_at
 from rgcore.datasets.formats.arrays.trees.tree_arrays import Tree, describe_columns, one_array, several_arrays
+from rgcore.datasets.formats.arrays.words_beside import words_of_group
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
@@ -26,6 +27,7 @@ __all__ = [
     "hdf5_header",
     "hdf5_shapes",
     "hdf5_vectors",
+    "hdf5_words",
     "is_hdf5",
     "read_hdf5_vectors",
 ]
@@ -111,9 +113,15 @@ def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, .
     return Vectors(
         by_name=vectors,
         decisions=found.decisions,
-        time_unit=common_time_unit(units, path),
+        time_unit=common_time_unit(units, path, settings.time_unit),
         side_by_side=found.side_by_side,
     )
+
+
+def hdf5_words(path: Path, group: str) -> dict[str, Any]:
+    """Return words and single numbers on units and rates, also from attributes."""
+    with open_hdf5(path) as file:
+        return words_of_group(file, group, path)
 
 
 @contextmanager
@@ -193,6 +201,7 @@ CARD = FormatCard(
         n_numbers=count_hdf5_numbers,
         header=hdf5_header,
         describe=describe_hdf5,
+        beside=hdf5_words,
     ),
     vectors=VectorReader(variables=hdf5_vectors, read=read_hdf5_vectors),
 )

@@ -3,6 +3,9 @@
 import math
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
@@ -17,6 +20,7 @@ from rgcore.datasets.formats.arrays.trees.tree_arrays import (
     paths_of_tree,
     several_arrays,
 )
+from rgcore.datasets.formats.arrays.words_beside import is_of_interest, single_entries
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
     count_hdf5_numbers,
@@ -25,6 +29,7 @@ from rgcore.datasets.formats.hdf5 import (
     hdf5_header,
     hdf5_shapes,
     hdf5_vectors,
+    hdf5_words,
     is_hdf5,
     read_hdf5_vectors,
 )
@@ -77,6 +82,27 @@ def read_matlab_vectors(path: Path, settings: DatasetSettings, names: tuple[str,
     found = several_arrays(_tree(path), settings.array)
     vectors = {name: found.by_name[name]().values() for name in names}
     return Vectors(by_name=vectors, decisions=found.decisions, side_by_side=found.side_by_side)
+
+
+def matlab_words(path: Path, group: str) -> dict[str, Any]:
+    """Return words and single numbers on units and rates: variables, and fields of the structs that lead to a group."""
+    if is_hdf5(path):
+        return hdf5_words(path, group)
+    from scipy.io import loadmat  # noqa: PLC0415  (slow to import, seldom needed)
+
+    first, *others = [part for part in group.split("/") if part] or [""]
+    names = [each.name for each in listed_variables(path) if is_of_interest(each.name) or each.name == first]
+    if not names:
+        return {}
+    check_memory(unpacked_bytes(path), str(path))
+    held = loadmat(path, appendmat=False, variable_names=names)
+    found, place = single_entries(held), held.get(first)
+    for part in (*others, ""):
+        if not isinstance(place, np.ndarray) or place.dtype.names is None or place.size != 1:
+            break
+        fields = dict(zip(place.dtype.names, place.ravel()[0], strict=True))
+        found, place = found | single_entries(fields), fields.get(part)
+    return found
 
 
 def count_matlab_numbers(path: Path, array: str | None) -> int:
@@ -137,6 +163,7 @@ CARD = FormatCard(
         n_numbers=count_matlab_numbers,
         header=matlab_header,
         describe=describe_matlab,
+        beside=matlab_words,
     ),
     vectors=VectorReader(variables=matlab_vectors, read=read_matlab_vectors),
 )

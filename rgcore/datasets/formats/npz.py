@@ -4,12 +4,14 @@ import math
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.arrays.words_beside import is_of_interest, single_entries
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.npy import read_header
 from rgcore.datasets.select_variables import VariableTable
@@ -100,6 +102,15 @@ def npz_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
     return VariableTable(names=names)
 
 
+def npz_words(path: Path, group: str) -> dict[str, Any]:
+    """Return words and single numbers on units and rates."""
+    names = [
+        name for name, shape in npz_shapes(path).items() if is_of_interest(name) and math.prod(shape) == 1
+    ]
+    with np.load(path, allow_pickle=False) as archive:
+        return single_entries({name: archive[name] for name in names})
+
+
 def _refuse_objects(path: Path, array: str | None) -> None:
     if array in _shapes_and_objects(path)[1]:
         raise _only_objects(path, array)
@@ -121,6 +132,6 @@ def _only_objects(path: Path, name: str) -> InputError:
 CARD = FormatCard(
     sentence="several arrays of numpy by name, compressed or not",
     suffixes=(".npz",),
-    arrays=ArrayReader(shapes=npz_shapes, array=npz_array, header=npz_header),
+    arrays=ArrayReader(shapes=npz_shapes, array=npz_array, header=npz_header, beside=npz_words),
     vectors=VectorReader(variables=npz_vectors, read=read_npz_vectors),
 )

@@ -61,7 +61,7 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
         decisions=all_of(
             [found.decisions, stretches.decisions, padding, trains.decisions, rates.decisions()]
         ),
-        warnings=ReaderWarnings(whole=implausible(rates)),
+        warnings=ReaderWarnings(whole=implausible(rates, trains.stated)),
     )
 
 

@@ -1,10 +1,15 @@
 """Spike times have a unit: of a key, of the file, or seconds where these can be."""
 
+import re
+
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.io import savemat
 
 from rgcore.datasets import check_before_run, read_dataset
+from rgcore.datasets.formats.arrays.time_attributes import time_unit_of_name
 from rgcore.errors import InputError
 
 RNG = np.random.default_rng(17)
@@ -70,14 +75,14 @@ def test_fast_cells_in_milliseconds_are_known_by_their_shortest_interval(tmp_pat
         name: np.cumsum(RNG.uniform(1.5, 30, 4000)) for name in ("a", "b")
     }  # 60 per second, for a minute
     np.savez(tmp_path / "x.npz", **trains)
-    with pytest.raises(InputError, match=r"no two spikes of a cell would be closer than 1\.5 s"):
+    with pytest.raises(InputError, match=r"half of the cells would have no two spikes closer than 1\.5\d* s"):
         read(tmp_path / "x.npz")
 
 
 def test_a_unit_that_is_written_is_believed_and_warned_about(tmp_path):
     found = read(saved(tmp_path, 1e3), time_unit="s", bin_width=50.0)
     assert found.samples.sum() > 0
-    assert any("no two spikes of a cell are closer than" in warning for warning in found.warnings)
+    assert any("half of the cells have no two spikes closer than" in warning for warning in found.warnings)
     assert any("spikes per second in the mean: is time_unit right?" in warning for warning in found.warnings)
     days = read(saved(tmp_path, 3e3), time_unit="s", bin_width=50.0)
     assert "the recording lasts 2.08 days: is time_unit right?" in days.warnings
@@ -142,6 +147,125 @@ def test_the_unit_of_an_attribute_is_read(tmp_path, right, word, scale):
     found = read(tmp_path / "x.h5")
     np.testing.assert_array_equal(found.samples, right)
     assert any("as the files state" in phrase for phrase in found.decisions)
+
+
+def write_npz_with_word(folder, trains):
+    np.savez(folder / "x.npz", units="ms", **trains)
+    return folder / "x.npz", {}
+
+
+def write_mat_with_word(folder, trains):
+    savemat(folder / "x.mat", {"session": {"spikes": trains, "time_unit": "msec"}})
+    return folder / "x.mat", {"array": "session/spikes"}
+
+
+def write_attribute_of_group(folder, trains):
+    with h5py.File(folder / "x.h5", "w") as file:
+        file.attrs["time_units"] = "milliseconds"
+        for name, train in trains.items():
+            file[f"spikes/{name}"] = train
+    return folder / "x.h5", {"array": "spikes"}
+
+
+def write_names(folder, trains):
+    np.savez(folder / "x.npz", **{f"{name}_ms": train for name, train in trains.items()})
+    return folder / "x.npz", {}
+
+
+def write_column(folder, trains):
+    labels = np.repeat(list(trains), [len(train) for train in trains.values()])
+    frame = pd.DataFrame({"cell": labels, "time (ms)": np.concatenate(list(trains.values()))})
+    frame.to_csv(folder / "x.csv", index=False)
+    return folder / "x.csv", {"times": "time (ms)", "labels": "cell"}
+
+
+def write_folder(folder, trains):
+    for name, train in trains.items():
+        np.save(folder / f"{name}_ms.npy", train)
+    return folder, {}
+
+
+STATED = [
+    write_npz_with_word,
+    write_mat_with_word,
+    write_attribute_of_group,
+    write_names,
+    write_column,
+    write_folder,
+]
+
+
+@pytest.mark.parametrize("write", STATED)
+def test_a_unit_in_a_name_or_a_word_beside_is_read_and_reported(tmp_path, right, write):
+    path, keys = write(tmp_path, {name: train * 1e3 for name, train in TRAINS.items()})
+    found = read(path, **keys)
+    np.testing.assert_array_equal(found.samples, right)
+    assert any("times are in ms, as" in phrase for phrase in found.decisions)
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("a_ms", "b_ms", "c", "d"), "the name a_ms ends in ms and c in none: write time_unit: ms"),
+        (("a_ns", "b_ns", "c_ns", "d_ns"), "the name a_ns states ns: save them in seconds"),
+        (
+            ("a_time (s)", "b_time (s)"),
+            "units = ms states ms and the name a_time (s) states s: write time_unit",
+        ),
+    ],
+)
+def test_units_that_contradict_one_another_are_refused(tmp_path, names, words):
+    words_beside = {"units": "ms"} if "(s)" in names[0] else {}
+    np.savez(tmp_path / "x.npz", **dict(zip(names, TRAINS.values(), strict=False)), **words_beside)
+    with pytest.raises(InputError, match=re.escape(words)):
+        read_dataset("mine", block(tmp_path / "x.npz"))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("spike_time_ms", "ms"),
+        ("spikeTimesMs", "ms"),
+        ("t [us]", "us"),
+        ("spike_samples", "samples"),
+        ("time_min", "min"),
+        ("times", None),
+        ("cell_s", None),
+        ("units", None),
+        ("MS_1", None),
+        ("neurons", None),
+    ],
+)
+def test_names_end_in_a_unit_or_in_none(name, unit):
+    assert time_unit_of_name(name) == unit
+
+
+def test_a_rate_beside_times_in_samples_is_offered_and_a_contradiction_reported(tmp_path, right):
+    samples = {name: np.round(train * 20_000) for name, train in TRAINS.items()}
+    np.savez(tmp_path / "x.npz", sampling_frequency=np.array([20_000.0]), **samples)
+    for keys in ({}, {"time_unit": "samples"}):
+        with pytest.raises(InputError, match="if sampling_frequency is theirs, write sampling_rate: 20000"):
+            read(tmp_path / "x.npz", **keys)
+    found = read(tmp_path / "x.npz", time_unit="samples", sampling_rate=10_000.0)
+    assert any("though sampling_frequency is 20000" in phrase for phrase in found.decisions)
+
+
+@pytest.mark.parametrize(("scale", "rate"), [(1e3, 60), (1 / 60, 7)])
+def test_fast_cells_in_milliseconds_and_times_in_minutes_are_refused(tmp_path, scale, rate):
+    trains = {name: np.sort(RNG.uniform(0, 10, 10 * rate)) * scale for name in ("a", "b", "c")}
+    np.savez(tmp_path / "x.npz", **trains)
+    with pytest.raises(InputError, match=r"a cell would fire \S+ times per second in the mean"):
+        read(tmp_path / "x.npz")
+
+
+def test_few_spikes_per_bin_are_warned_about_where_seconds_are_a_guess(tmp_path):
+    warned = read(saved(tmp_path), bin_width=0.002).warnings
+    assert any(
+        each.startswith("a bin has 0.0065") and each.endswith("is time_unit right?") for each in warned
+    )
+    assert not any(
+        "time_unit" in each for each in read(saved(tmp_path), bin_width=0.002, time_unit="s").warnings
+    )
 
 
 def test_a_key_goes_before_an_attribute_and_both_are_reported(tmp_path, right):

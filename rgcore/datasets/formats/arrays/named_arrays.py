@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.arrays.words_beside import is_of_interest
 from rgcore.datasets.messages import listing
 from rgcore.datasets.size_limits import MINIMUM_VARIABLES
 from rgcore.errors import InputError
@@ -42,7 +43,7 @@ def without_other_arrays(
         If two of them are times and labels of all spikes, fewer than two are trains, or one may be none; names the key
         to write.
     """
-    reasons = {name: _no_train(values) for name, values in arrays.items()}
+    reasons = {name: _no_train(name, values) for name, values in arrays.items()}
     trains = {name: values.ravel() for name, values in arrays.items() if not reasons[name]}
     numbers = {name: values for name, values in trains.items() if values.dtype.kind in "iuf"}
     others = Decisions(left_out=tuple((name, reason) for name, reason in reasons.items() if reason))
@@ -60,8 +61,10 @@ def without_other_arrays(
     return trains, others
 
 
-def _no_train(values: np.ndarray) -> str:
+def _no_train(name: str, values: np.ndarray) -> str:
     """Return why an array can be no spike train; "" if it can."""
+    if values.size == 1 and is_of_interest(name):
+        return "a unit or a sampling rate, not a list of times"
     if values.ndim == 0:
         return "a single number, not a list of times" if values.dtype.kind in "biuf" else "a single entry"
     if values.size and sum(extent != 1 for extent in values.shape) > 1:

@@ -1,5 +1,6 @@
-"""The unit of times, where a file states it."""
+"""The unit of times, where a file states it: in an attribute, in the name of an array, or in a word beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from rgcore.datasets.formats.arrays.hdf5_links import item_within
 from rgcore.errors import InputError
 
-__all__ = ["common_time_unit", "stated_time_unit", "unit_attribute"]
+__all__ = ["common_time_unit", "stated_time_unit", "time_unit_of_name", "time_unit_of_word", "unit_attribute"]
 
 ATTRIBUTES = ("units", "unit")
 UNITS = {
@@ -16,6 +17,23 @@ UNITS = {
     "us": ("us", "\N{MICRO SIGN}s", "\N{GREEK SMALL LETTER MU}s", "usec", "microsecond", "microseconds"),
     "samples": ("sample", "samples"),
 }
+OTHER_UNITS = ("ns", "nanoseconds", "min", "minutes", "hours", "ticks", "frames")  # that no key can name
+SPELLINGS = {spelling: unit for unit, spellings in UNITS.items() for spelling in spellings} | {
+    word: word for word in OTHER_UNITS
+}
+OF_TIMES = (
+    "s",
+    "us",
+    "min",
+    "ticks",
+    "frames",
+    "sample",
+    "samples",
+)  # at the end of names that hold "time" or "spike"
+_WORDS = "|".join(sorted(map(re.escape, SPELLINGS), key=len, reverse=True))
+IN_BRACKETS = re.compile(rf"[(\[{{]\s*({_WORDS})\s*[)\]}}]$")
+AT_END = re.compile(rf"[_\s.-]({_WORDS})$")
+CAPITAL = re.compile(r"(?<=[a-z])(?=(?:Ms|Sec|Seconds|Us|Samples)$)")  # as in spikeTimesMs
 
 
 def unit_attribute(item: Any) -> str | None:
@@ -26,7 +44,7 @@ def unit_attribute(item: Any) -> str | None:
     )
 
 
-def stated_time_unit(path: Path, names: Sequence[str]) -> str | None:
+def stated_time_unit(path: Path, names: Sequence[str], written: str | None = None) -> str | None:
     """Return s, ms, us or samples from the attribute ``units`` of datasets in an HDF5 file; None where none has it.
 
     Parameters
@@ -35,11 +53,13 @@ def stated_time_unit(path: Path, names: Sequence[str]) -> str | None:
         A file of any format; others than HDF5 have no attributes.
     names : sequence of str
         Paths of datasets inside the file; one that is not there has no attribute.
+    written : str or None
+        The unit that the config names.
 
     Raises
     ------
     InputError
-        If a unit is no unit of time, or two differ.
+        If a unit is no unit of time, or two differ, and the config names none.
     """
     import h5py  # noqa: PLC0415  (a quarter of a second that parsing a workflow need not pay)
 
@@ -48,17 +68,39 @@ def stated_time_unit(path: Path, names: Sequence[str]) -> str | None:
     with h5py.File(path, "r") as file:
         items = {name: item_within(file, name, path) for name in names}
         units = {name: unit_attribute(item) for name, item in items.items() if item is not None}
-    return common_time_unit(units, path)
+    return common_time_unit(units, path, written)
 
 
-def common_time_unit(stated: Mapping[str, str | None], path: Path) -> str | None:
+def time_unit_of_name(name: str) -> str | None:
+    """Return the unit that the name of an array or a column ends in, such as spike_time_ms or "time (ms)".
+
+    It is s, ms, us or samples, or a word that no key can name, such as minutes; None if there is none.
+    """
+    text = CAPITAL.sub("_", name.strip()).lower()
+    if found := IN_BRACKETS.search(text):
+        return SPELLINGS[found[1]]
+    found = AT_END.search(text)
+    if found is None or (found[1] in OF_TIMES and not re.search("time|spike", text)):
+        return None
+    return SPELLINGS[found[1]]
+
+
+def time_unit_of_word(words: str) -> str | None:
+    """Return the unit that a word stands for, as :func:`time_unit_of_name`; None if it is no unit of time."""
+    return SPELLINGS.get(words.strip().lower())
+
+
+def common_time_unit(stated: Mapping[str, str | None], path: Path, written: str | None = None) -> str | None:
     """Return the unit of time that words on several datasets stand for; None if there is no word on any.
 
     Raises
     ------
     InputError
-        If a word is no unit of time, or two units differ.
+        If a word is no unit of time, or two units differ, and the config has ``written`` none.
     """
+    if written is not None:
+        words = {each for each in stated.values() if each is not None}
+        return time_unit_of_word(words.pop()) if len(words) == 1 else None
     found: dict[str, str] = {}
     for name, words in stated.items():
         if words is not None:

@@ -1,15 +1,18 @@
 """Find the spike times of every cell in the files of a data set, in the unit of the files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from rgcore.datasets.folders.find_files import known_folder, selected_files
-from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
+from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit, time_unit_of_name
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.open_file import is_table, open_array, read_vector, vector_length
 from rgcore.datasets.formats.open_vectors import count_vectors, read_vectors
+from rgcore.datasets.formats.suffixes import stem
 from rgcore.datasets.kinds.spikes.labelled_arrays import LABELLED_ARRAYS, with_population
 from rgcore.datasets.kinds.spikes.labelled_table import check_table, read_table_of_spikes
 from rgcore.datasets.kinds.spikes.padded_matrix import PADDED_MATRIX, holds_padded_matrix
+from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit, words_beside
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, MINIMUM_SAMPLES, MINIMUM_VARIABLES, check_size
 from rgcore.errors import InputError
@@ -36,7 +39,19 @@ def find_trains(files: list[Path], settings: DatasetSettings) -> Vectors:
         return _one_file_per_cell(files, settings)
     if is_table(files[0]):
         return read_table_of_spikes(files[0], settings)
-    return read_vectors(files[0], *_reader_of_arrays(files[0], settings))
+    return _from_arrays(files[0], settings)
+
+
+def _from_arrays(path: Path, settings: DatasetSettings) -> Vectors:
+    settings, reader = _reader_of_arrays(path, settings)
+    found, group = read_vectors(path, settings, reader), (settings.array or "").strip("/")
+    if path.suffix.lower() == ".nwb":
+        return found
+    names = [f"{group}/{settings.times}"] if settings.times else [group] if group else []
+    if found.side_by_side and not any(map(time_unit_of_name, names)):
+        names = list(found.by_name)
+    beside = words_beside(path, "/".join([group, settings.times or ""]), settings.time_unit)
+    return with_stated_unit(found, settings, str(path), names, beside)
 
 
 def check_trains(files: list[Path], settings: DatasetSettings) -> None:
@@ -82,24 +97,28 @@ def _refuse_names(files: list[Path], settings: DatasetSettings) -> None:
 
 def _one_file_per_cell(files: list[Path], settings: DatasetSettings) -> Vectors:
     selected, decisions = selected_files(files, settings)
-    units = {name: _stated_unit(file, settings) for name, file in selected.items()}
-    if len(set(units.values())) > 1:
-        one, other = (
-            next(iter(units)),
-            next(name for name in units if units[name] != next(iter(units.values()))),
-        )
-        raise InputError(
-            f"folder {files[0].parent} must state one unit of time, but {one} has {units[one]} and {other} has "
-            f"{units[other]}: write time_unit if it is the same"
-        )
     trains = {name: read_vector(file, settings) for name, file in selected.items()}
-    return Vectors(by_name=trains, decisions=decisions, time_unit=next(iter(units.values())))
+    units = {name: _stated_in_file(file, settings) for name, file in selected.items()}
+    if len({each.time_unit for each in units.values()}) > 1:
+        one = next(iter(units))
+        other = next(name for name in units if units[name].time_unit != units[one].time_unit)
+        raise InputError(
+            f"folder {files[0].parent} must state one unit of time, but {one} has {units[one].time_unit} and {other} "
+            f"has {units[other].time_unit}: write time_unit if it is the same"
+        )
+    first = next(iter(units.values()))
+    return replace(first, by_name=trains, decisions=decisions)
 
 
-def _stated_unit(file: Path, settings: DatasetSettings) -> str | None:
-    if settings.time_unit is not None or is_table(file):
-        return settings.time_unit
-    return stated_time_unit(file, [open_array(file, settings.array).name])
+def _stated_in_file(file: Path, settings: DatasetSettings) -> Vectors:
+    """Return what a file with the spike times of one cell states of their unit, without the times."""
+    if is_table(file):
+        return with_stated_unit(Vectors(by_name={}), settings, str(file), [stem(file)], Beside())
+    name = open_array(file, settings.array).name
+    attribute = Vectors(by_name={}, time_unit=stated_time_unit(file, [name], settings.time_unit))
+    beside = words_beside(file, name.rpartition("/")[0], settings.time_unit)
+    names = [name] if time_unit_of_name(name) else [stem(file)]
+    return with_stated_unit(attribute, settings, str(file), names, beside)
 
 
 def _layout(settings: DatasetSettings) -> tuple[Path, VectorReader] | None:

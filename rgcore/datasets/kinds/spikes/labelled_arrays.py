@@ -67,7 +67,7 @@ def _read_labelled(path: Path, settings: DatasetSettings, names: tuple[str, ...]
     return Vectors(
         by_name={name: trains[name] for name in names},
         decisions=Decisions(made=made),
-        time_unit=stated_time_unit(path, [time_name]),
+        time_unit=stated_time_unit(path, [time_name], settings.time_unit),
     )
 
 

@@ -10,6 +10,7 @@ from rgcore.datasets.formats.arrays.labelled_spikes import spikes_by_label
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.open_file import read_table, table_layout
 from rgcore.datasets.formats.tables.named_columns import numeric_values
+from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
 from rgcore.datasets.kinds.spikes.wide_table import read_wide_table
 from rgcore.datasets.messages import listing, nearest_first
 from rgcore.datasets.select_variables import VariableTable, select_variables
@@ -61,10 +62,11 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     )
     names = [list(trains)[place] for place in kept]
     made = (f"each row is a spike, at the time in column {times} and of the cell in column {labels}",)
-    return Vectors(
+    found = Vectors(
         by_name={name: trains[name] for name in names},
         decisions=layout.decisions.and_then(Decisions(made=made)).and_then(selection),
     )
+    return with_stated_unit(found, settings, str(path), [times], Beside())
 
 
 def _columns(columns: list[str], path: Path, settings: DatasetSettings) -> tuple[str, str] | None:

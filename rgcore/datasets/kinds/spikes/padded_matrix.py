@@ -96,7 +96,7 @@ def _read_cells(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -
         decisions=Decisions(
             made=(f"each {trains.are} of {trains.name} is a cell (otherwise axes: [{other}])",)
         ),
-        time_unit=stated_time_unit(path, [trains.name]),
+        time_unit=stated_time_unit(path, [trains.name], settings.time_unit),
     )
 
 

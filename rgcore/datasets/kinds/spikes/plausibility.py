@@ -12,12 +12,12 @@ __all__ = ["SpikeRates", "implausible", "refuse_mixed_units", "refuse_other_unit
 
 DAY = 86_400.0  # s
 LONGEST_GUESS = 2 * DAY  # of a recording whose unit nothing states: in ms it is three minutes
-SLOWEST, FASTEST = 0.01, 1000.0  # spikes per second and cell in the mean
+SLOWEST, FASTEST = 0.01, 500.0  # spikes per second and cell in the mean
+SLOWEST_GUESS, FASTEST_GUESS = 0.1, 300.0  # where nothing states the unit: 100 per second in ms, 5 in minutes
 FEWEST, MOST = 1e-3, 100.0  # spikes per bin in the mean
-REFRACTORY = (
-    0.5  # s: the shortest interval between two spikes of a cell, among many, is below in any recording
-)
-MANY = 200  # spikes of a cell
+FEWEST_GUESS = 0.02  # retina at 1 per second in bins of 20 ms
+REFRACTORY = 0.5  # s: the shortest interval between two spikes of a cell, among many, is below in most cells
+MANY = 200  # spikes of a cell, or of all
 UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and milliseconds
 
 
@@ -35,7 +35,7 @@ class SpikeRates:
     per_bin : float
         Spikes in a bin in the mean over cells.
     shortest : float
-        The shortest interval (s) between successive spikes of a cell with many; NaN where no cell has many.
+        The shortest interval (s) between successive spikes, the median over cells with many spikes; NaN without such.
     """
 
     n_spikes: int
@@ -70,21 +70,26 @@ def spike_rates(trains: Mapping[str, np.ndarray], bin_width: float) -> SpikeRate
         lowest=float(rates.min()),
         highest=float(rates.max()),
         per_bin=float(rates.mean() * bin_width),
-        shortest=float(min((each for each in intervals if each >= 0), default=np.nan)),  # without NaN
+        shortest=float(np.median(known)) if (known := [each for each in intervals if each >= 0]) else np.nan,
     )
 
 
-def implausible(rates: SpikeRates) -> tuple[str, ...]:
-    """Return what is unusual for a recording of cells, a phrase with numbers each."""
+def implausible(rates: SpikeRates, stated: bool) -> tuple[str, ...]:
+    """Return what is unusual for a recording of cells, a phrase with numbers each.
+
+    Limits are narrower where nothing states the unit of the times.
+    """
     phrases = []
     if rates.duration > DAY:
         phrases.append(f"the recording lasts {rates.duration / DAY:.3g} days")
     if _outside(rates.mean, SLOWEST, FASTEST):
         phrases.append(f"a cell has {rates.mean:.3g} spikes per second in the mean")
-    if _outside(rates.per_bin, FEWEST, MOST):
+    if _outside(rates.per_bin, FEWEST if stated else FEWEST_GUESS, MOST):
         phrases.append(f"a bin has {rates.per_bin:.3g} spikes of a cell in the mean")
     if rates.shortest > REFRACTORY:
-        phrases.append(f"no two spikes of a cell are closer than {rates.shortest:.3g} s")
+        phrases.append(f"half of the cells have no two spikes closer than {rates.shortest:.3g} s")
+    if rates.n_spikes < MANY and not stated:
+        phrases.append(f"there are only {rates.n_spikes} spikes in all")
     return tuple(f"{phrase}: is time_unit right?" for phrase in phrases)
 
 
@@ -97,9 +102,10 @@ def refuse_other_unit(rates: SpikeRates, source: str) -> None:
     reasons = {
         f"the recording would last {rates.duration / DAY:.3g} days": rates.duration > LONGEST_GUESS,
         f"a cell would fire {rates.mean:.3g} times per second in the mean": _outside(
-            rates.mean, SLOWEST, FASTEST
+            rates.mean, SLOWEST_GUESS, FASTEST_GUESS
         ),
-        f"no two spikes of a cell would be closer than {rates.shortest:.3g} s": rates.shortest > REFRACTORY,
+        f"half of the cells would have no two spikes closer than {rates.shortest:.3g} s": rates.shortest
+        > REFRACTORY,
     }
     found = [reason for reason, holds in reasons.items() if holds]
     if found:

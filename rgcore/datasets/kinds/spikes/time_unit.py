@@ -45,7 +45,7 @@ def trains_in_seconds(found: Vectors, settings: DatasetSettings, source: str) ->
     trains, stated = found.by_name, settings.time_unit or found.time_unit
     per_second = _per_second(stated or "s", found, settings, source)
     if stated is None:
-        _refuse_integers(trains, source)
+        _refuse_integers(found, source)
     _refuse_coarse(trains, settings.bin_width * per_second, stated or "s", source)
     return TrainsInSeconds(
         by_name={name: entries / per_second for name, entries in trains.items()}
@@ -57,11 +57,16 @@ def trains_in_seconds(found: Vectors, settings: DatasetSettings, source: str) ->
 
 
 def _phrase(stated: str | None, found: Vectors, settings: DatasetSettings) -> str:
+    if stated == "samples" and settings.sampling_rate is not None:
+        others = {name: rate for name, rate in found.rates.items() if rate != settings.sampling_rate}
+        if others:
+            held = " and ".join(f"{name} is {rate:.12g}" for name, rate in others.items())
+            return f"times are in samples of sampling_rate: {settings.sampling_rate:.12g}, though {held}"
     if stated is None:
         return "times are taken as seconds (time_unit: s)"
     if settings.time_unit is not None and found.time_unit not in (None, settings.time_unit):
         return f"times are in {stated} (time_unit: {stated}), though the file states {found.time_unit}"
-    by = "" if settings.time_unit is not None else ", as the files state"
+    by = "" if settings.time_unit is not None else f", as {found.stated_by}"
     return f"times are in {stated}{by} (time_unit: {stated})"
 
 
@@ -77,12 +82,20 @@ def _per_second(unit: str, found: Vectors, settings: DatasetSettings, source: st
     if rate is None:
         raise InputError(
             f"sampling_rate must be given for {source}, whose times are in samples, but there is none (samples per "
-            "second)"
+            f"second){_rate_beside(found)}"
         )
     return rate
 
 
-def _refuse_integers(trains: Mapping[str, np.ndarray], source: str) -> None:
+def _rate_beside(found: Vectors) -> str:
+    """Return the number of samples per second that lies beside the times, as a key to write."""
+    return "".join(
+        f"; if {name} is theirs, write sampling_rate: {rate:.12g}" for name, rate in found.rates.items()
+    )
+
+
+def _refuse_integers(found: Vectors, source: str) -> None:
+    trains = found.by_name
     n_spikes = sum(entries.size for entries in trains.values())
     fractional = ((entries != np.floor(entries)) & ~np.isnan(entries) for entries in trains.values())
     if n_spikes < FEWEST_SPIKES or any(spikes.any() for spikes in fractional):
@@ -93,6 +106,7 @@ def _refuse_integers(trains: Mapping[str, np.ndarray], source: str) -> None:
     raise InputError(
         f"{source} must hold spike times in seconds where nothing states their unit, but all {n_spikes} are integers, "
         f"up to {largest:.15g}: write time_unit: ms, us, or samples with sampling_rate; or s if they are whole seconds"
+        f"{_rate_beside(found)}"
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.tables.named_columns import TableLayout, numeric_values
+from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
 from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.settings import DatasetSettings
@@ -43,9 +44,10 @@ def read_wide_table(
     made = (
         "each column holds the spike times of a cell, and ends in empty entries (otherwise times and labels)",
     )
-    return Vectors(
+    found = Vectors(
         by_name=trains, decisions=layout.decisions.and_then(Decisions(made=made)).and_then(selection)
     )
+    return with_stated_unit(found, settings, str(path), chosen, Beside())
 
 
 def _are_trains(frame: "pd.DataFrame", path: Path) -> bool:
