@@ -16,7 +16,7 @@ from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covarianc
 from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
 from rgcore.errors import InputError
 from rgcore.series.circular_shift import shifted_samples
-from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.moments import SampleMoments, sample_moments, warn_of_few_samples
 from rgcore.series.samples import Samples, as_samples, batches
 from rgcore.series.temporary_matrix import TemporaryMatrix
 from rgcore.stats.blocking import number_of_blocks
@@ -25,6 +25,7 @@ from rgcore.stats.jackknife import jackknife_error
 __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
 
 MOST_DRAWS = 1_000_000
+FEWEST_SAMPLES = 2 * SHORTEST_BLOCK  # two blocks, for a standard error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ def coarse_grain(
     generator("rng", rng)
     a_text("dataset", dataset)
     moments = sample_moments(samples) if moments is None else an_instance("moments", moments, SampleMoments)
+    warn_of_few_samples(moments)
     columns = _by_variable(samples, moments)
     if n_blocks is None:
         n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
@@ -115,7 +117,7 @@ def coarse_grain(
 
 
 def _by_variable(samples: Samples, moments: SampleMoments) -> TemporaryMatrix:
-    """Return samples by variable; InputError unless they are at least 2 of at least 2 variables, those of moments."""
+    """Return samples by variable; InputError unless they are those of moments, and enough for two blocks."""
     n_samples, n_variables = moments.n_samples, len(moments.mean)
     columns, n_seen, found = TemporaryMatrix.by_variable(n_samples, n_variables), 0, n_variables
     for _, batch in batches(samples):
@@ -123,10 +125,10 @@ def _by_variable(samples: Samples, moments: SampleMoments) -> TemporaryMatrix:
         if n_seen > n_samples or found != n_variables:
             break
         columns.write(n_seen - len(batch), 0, batch)
-    if (n_seen, found) != (n_samples, n_variables) or min(n_samples, n_variables) < 2:
+    if (n_seen, found) != (n_samples, n_variables) or n_samples < FEWEST_SAMPLES or n_variables < 2:
         raise InputError(
-            f"samples must be at least 2 of at least 2 variables, those of moments ({n_samples}, {n_variables}), "
-            f"found {n_seen} of {found}"
+            f"samples must be at least {FEWEST_SAMPLES} of at least 2 variables, those of moments ({n_samples}, "
+            f"{n_variables}), found {n_seen} of {found}"
         )
     return columns
 

@@ -1,5 +1,6 @@
 """The first pass over the samples: mean, covariance and autocorrelation time."""
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,9 @@ from rgcore.errors import InputError
 from rgcore.series.correlation_time import CorrelationTime
 from rgcore.series.samples import Samples, as_samples, batches, variable_names
 
-__all__ = ["SampleMoments", "correlation_of", "sample_moments"]
+__all__ = ["SampleMoments", "correlation_of", "sample_moments", "warn_of_few_samples"]
+
+MANY_VARIABLES = 10  # per sample
 
 _ENTRIES = 2**22  # of a batch, 32 MB: so many rows that adding an N x N matrix costs little beside making it
 _FEWEST_ROWS, _MOST_ROWS = 512, 4096
@@ -83,31 +86,45 @@ def sample_moments(samples: Samples) -> SampleMoments:
         If there are fewer than 2 samples, or an entry is not finite; names sample and variable.
     """
     samples = as_samples(samples)
-    n_samples, first, mean, scatter, follower = 0, None, None, None, None
+    n_samples, first, mean, scatter, varies, follower = 0, None, None, None, None, None
     for batch in _first_pass(samples):
         _refuse_infinite(batch, n_samples, variable_names(samples))
         if first is None:
             first = batch[0].astype(np.float64)
             mean, scatter = np.zeros(len(first)), np.zeros((len(first), len(first)))
+            varies = np.zeros(len(first), dtype=bool)
             follower = CorrelationTime(batch)
         follower.add(batch)
         values = batch - first  # (n, n_variables) float64; constant variables are exactly 0
         shift = values.mean(axis=0)
         values -= shift
         n_both, step = n_samples + len(values), shift - mean
-        scatter += values.T @ values
-        scatter += np.outer(step, step * (n_samples * len(values) / n_both))
+        with np.errstate(over="ignore", invalid="ignore"):  # refused afterwards
+            scatter += values.T @ values
+            scatter += np.outer(step, step * (n_samples * len(values) / n_both))
+        varies |= values.any(axis=0)
         mean += step * (len(values) / n_both)
         n_samples = n_both
     if n_samples < 2:
         raise InputError(f"samples must be at least 2, found {n_samples}")
-    _refuse_extreme(np.diag(scatter) / n_samples, variable_names(samples))
+    _refuse_extreme(np.diag(scatter) / n_samples, varies, variable_names(samples))
     return SampleMoments(
         n_samples=n_samples,
         mean=first + mean,
         covariance=scatter / n_samples,
         correlation_time=follower.longest(),
     )
+
+
+def warn_of_few_samples(moments: SampleMoments) -> None:
+    """Warn if there are far more variables than samples, as where time is not the first axis."""
+    n_samples, n_variables = moments.n_samples, len(moments.mean)
+    if n_variables >= MANY_VARIABLES * n_samples:
+        warnings.warn(
+            f"only {n_samples} samples of {n_variables} variables, so the rank of their covariance is at most "
+            f"{n_samples - 1}: time must be the first axis; if it is the second, give samples.T",
+            stacklevel=3,
+        )
 
 
 def _first_pass(samples):
@@ -118,14 +135,13 @@ def _first_pass(samples):
         break
 
 
-def _refuse_extreme(variances, names):
-    """Fourth powers of what passes stay within float64."""
-    wrong = np.flatnonzero(~((variances == 0) | ((variances > 1e-70) & (variances < 1e70))))
+def _refuse_extreme(variances, varies, names):
+    """Fourth powers of what passes stay within float64; so do squares, whose variance may be 0 though they vary."""
+    wrong = np.flatnonzero(~(~varies | ((variances > 1e-70) & (variances < 1e70))))
     if len(wrong):
         raise InputError(
             f"variances must be 0 or between 1e-70 and 1e70, found {variances[wrong[0]]:.3g} in variable "
-            f"{_named(wrong[0], names)}: "
-            "choose another unit"
+            f"{_named(wrong[0], names)}, which varies: choose another unit"
         )
 
 

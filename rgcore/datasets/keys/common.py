@@ -1,8 +1,9 @@
 """The keys that every data set read from files has."""
 
+import os
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from rgcore.cards import card_names
 from rgcore.datasets.keys.missing import MissingKey, MissingShare
@@ -31,13 +32,19 @@ Axes = Annotated[
 ]
 
 
+def _as_text(path: object) -> object:
+    return os.fspath(path) if isinstance(path, os.PathLike) else path
+
+
 class CommonKeys(Settings):
     """What the data are, where they lie, and what is left out."""
 
     kind: Annotated[str, OneOf(lambda: card_names("rgcore.datasets.kinds"))] = Field(
         description="what the data are"
     )
-    path: str = Field(min_length=1, description="file, or folder with one file per variable")
+    path: Annotated[str, BeforeValidator(_as_text)] = Field(
+        min_length=1, description="file, or folder with one file per variable"
+    )
     array: str | None = Field(
         default=None,
         min_length=1,

@@ -84,6 +84,10 @@ def kurtosis_flows(
         n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
     if n_blocks < 2:
         raise InputError(f"a standard error needs at least 2 blocks of time, got n_blocks = {n_blocks}")
+    if n_blocks > moments.n_samples:
+        raise InputError(
+            f"n_blocks must be at most the number of samples, {moments.n_samples}, got {n_blocks}"
+        )
     edges = block_edges(moments.n_samples, n_blocks)
     sums = power_sums(samples, moments.mean, projections, edges)
     return [_flow(*parts, edges) for parts in zip(sums, left, projections, strict=True)]

@@ -11,7 +11,7 @@ from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
 from rgcore.pcarg.flow.median_error import median_error
 from rgcore.pcarg.modes.principal_components import SCALINGS
-from rgcore.series.moments import SampleMoments, sample_moments
+from rgcore.series.moments import SampleMoments, sample_moments, warn_of_few_samples
 from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import MOST_BLOCKS
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, beside
@@ -80,6 +80,7 @@ def moment_flow(
     n_blocks = n_blocks if n_blocks is None else whole_number("n_blocks", n_blocks, least=2)
     blocks = as_samples(samples)
     moments = sample_moments(blocks)
+    warn_of_few_samples(moments)
     settings = FlowSettings(kept=kept, dropped_top=dropped_top, scaling=scaling)
     return rows_of_data(flow_table(blocks, moments, [settings], n_blocks=n_blocks), dataset)
 

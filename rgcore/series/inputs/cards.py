@@ -23,10 +23,13 @@ class Table:
         Returns an iterable of (n, n_variables) arrays.
     variables : tuple of str or None
         Names of the columns, where the object has them.
+    leave_out : str
+        What leaves out a column of the object, with ``{name!r}`` for its name; "" if there is no short way.
     """
 
     blocks: Callable[[], Iterable[np.ndarray]]
     variables: tuple[str, ...] | None = None
+    leave_out: str = ""
 
     def __iter__(self) -> Iterator[np.ndarray]:
         """Yield the blocks."""

@@ -7,11 +7,14 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.series.inputs.cards import InputCard, Table, require_two_axes, rows_at_once
+from rgcore.series.inputs.checks.columns import require_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["CARD"]
+
+LEAVE_OUT = "frame.drop(columns={name!r})"
 
 OF_TIME = ("DatetimeIndex", "TimedeltaIndex", "PeriodIndex")
 
@@ -21,12 +24,9 @@ def _read(frame: "pd.DataFrame") -> Table:
     names = tuple(
         " ".join(map(str, name)) if isinstance(name, tuple) else str(name) for name in frame.columns
     )
-    for name, kind in zip(names, frame.dtypes, strict=True):
-        if kind.kind not in "biuf":
-            raise InputError(
-                f"samples must be numbers, found column {name} of type {kind}: leave it out, as in "
-                f"frame.drop(columns={name!r}), or make it the index"
-            )
+    kinds = zip(names, frame.dtypes, strict=True)
+    numbers = ((name, kind, kind.kind in "biuf") for name, kind in kinds)
+    require_numbers(numbers, f"{LEAVE_OUT}, or make it the index")
     index = frame.index
     if type(index).__name__ in OF_TIME and not index.is_monotonic_increasing:
         raise InputError(
@@ -37,7 +37,7 @@ def _read(frame: "pd.DataFrame") -> Table:
         for rows in rows_at_once(*frame.shape):
             yield frame.iloc[rows].to_numpy(dtype=np.float64, na_value=np.nan)
 
-    return Table(blocks, names)
+    return Table(blocks, names, LEAVE_OUT)
 
 
 CARD = InputCard(

@@ -5,22 +5,22 @@ from typing import Any
 
 import numpy as np
 
-from rgcore.errors import InputError
 from rgcore.series.inputs.cards import InputCard, Table, require_two_axes, rows_at_once
+from rgcore.series.inputs.checks.columns import require_numbers
 
 __all__ = ["CARD"]
+
+LEAVE_OUT = "frame.drop({name!r})"
 
 
 def _read(data: Any) -> Table:
     frame = data.collect() if type(data).__name__ == "LazyFrame" else data
     require_two_axes(frame, f"a polars {type(frame).__name__}")
     names = tuple(frame.columns)
-    for name, kind in zip(names, frame.dtypes, strict=True):
-        if not kind.is_numeric() and str(kind) != "Boolean":
-            raise InputError(
-                f"samples must be numbers, found column {name} of type {kind}: leave it out, as in "
-                f"frame.drop({name!r})"
-            )
+    kinds = zip(names, frame.dtypes, strict=True)
+    require_numbers(
+        ((name, kind, kind.is_numeric() or str(kind) == "Boolean") for name, kind in kinds), LEAVE_OUT
+    )
 
     def blocks() -> Iterator[np.ndarray]:
         for rows in rows_at_once(*frame.shape):
@@ -28,7 +28,7 @@ def _read(data: Any) -> Table:
             columns = [part[name].to_numpy().astype(np.float64) for name in names]  # a null is NaN
             yield np.stack(columns, axis=1)
 
-    return Table(blocks, names)
+    return Table(blocks, names, LEAVE_OUT)
 
 
 CARD = InputCard(

@@ -7,11 +7,14 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.series.inputs.cards import InputCard, Table, require_two_axes, rows_at_once
+from rgcore.series.inputs.checks.columns import require_numbers
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["CARD"]
+
+LEAVE_OUT = "table.drop_columns([{name!r}])"
 
 NUMBERS = ("int", "uint", "float", "double", "halffloat", "bool")
 
@@ -21,12 +24,8 @@ def _read(table: "pa.Table") -> Table:
         raise InputError(f"samples must be a matrix of real numbers, found a pyarrow {type(table).__name__}")
     require_two_axes(table, "a table")
     names = tuple(table.column_names)
-    for name, kind in zip(names, table.schema.types, strict=True):
-        if not str(kind).startswith(NUMBERS):
-            raise InputError(
-                f"samples must be numbers, found column {name} of type {kind}: leave it out, as in "
-                f"table.drop_columns([{name!r}])"
-            )
+    kinds = zip(names, table.schema.types, strict=True)
+    require_numbers(((name, kind, str(kind).startswith(NUMBERS)) for name, kind in kinds), LEAVE_OUT)
 
     def blocks() -> Iterator[np.ndarray]:
         for rows in rows_at_once(*table.shape):
@@ -34,7 +33,7 @@ def _read(table: "pa.Table") -> Table:
             columns = [_numbers(column) for column in part.columns]
             yield np.stack(columns, axis=1)
 
-    return Table(blocks, names)
+    return Table(blocks, names, LEAVE_OUT)
 
 
 def _numbers(column: "pa.Array | pa.ChunkedArray") -> np.ndarray:
