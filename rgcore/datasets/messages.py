@@ -1,5 +1,7 @@
 """Words for error messages: the name of the data set, the nearest right name, and short lists."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import SequenceMatcher
@@ -8,9 +10,11 @@ from typing import Any
 from rgcore.arguments.objects import a_text
 from rgcore.errors import InputError, one_line
 
-__all__ = ["about", "listing", "nearest_first", "require_one_of", "shortened"]
+__all__ = ["about", "in_yaml", "listing", "nearest_first", "require_one_of", "shortened"]
 
 LONGEST_NAME = 80  # characters of a name in a list
+_PLAIN = re.compile(r"[A-Za-z_][\w.-]*( [\w.-]+)*", re.ASCII)
+_WORDS_OF_YAML = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 
 
 @contextmanager
@@ -21,6 +25,12 @@ def about(name: str) -> Iterator[None]:
         yield
     except InputError as error:
         raise InputError(one_line(f"data set {name}: {error}")) from error
+
+
+def in_yaml(name: str) -> str:
+    """Return a name as it must be written in YAML to stay text."""
+    plain = _PLAIN.fullmatch(name) and name.lower() not in _WORDS_OF_YAML
+    return name if plain else json.dumps(name, ensure_ascii=False)
 
 
 def shortened(name: str) -> str:

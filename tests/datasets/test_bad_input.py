@@ -60,6 +60,20 @@ def test_a_missing_file_is_named_with_its_nearest_sibling(tmp_path):
         input_files(block | {"path": str(tmp_path / "cell.npy")})
 
 
+@pytest.mark.parametrize("ending", ["csv", "npy", "h5", "parquet"])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n", "run git lfs pull"),
+        ("\n<!DOCTYPE html><html><body>Too Many Requests</body></html>\n", "page of a website"),
+        ('{"error": "limit"}', "it is JSON"),
+    ],
+)
+def test_what_came_in_the_place_of_data_is_named(tmp_path, ending, content, words):
+    (tmp_path / f"x.{ending}").write_text(content)
+    refused({"kind": "matrix", "path": str(tmp_path / f"x.{ending}")}, words)
+
+
 def test_a_number_of_axes_that_does_not_fit_is_refused(tmp_path):
     block = saved(tmp_path / "x.npy", GOOD.reshape(2, 20, 4))
     refused(block, "2 axes", "(2, 20, 4)")

@@ -8,6 +8,7 @@ from pathlib import Path
 from rgcore.cards import load_cards
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard
+from rgcore.datasets.folders.no_data import refuse_replaced_file
 from rgcore.datasets.formats.suffixes import data_suffix, data_suffixes, how_to_save, stem
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.messages import shortened
@@ -30,8 +31,8 @@ def data_files(path: str | Path) -> list[Path]:
     Raises
     ------
     InputError
-        If the path does not exist, a file is empty, unreadable, no regular file (a pipe, a device) or of no supported
-        type, or the types of a folder differ.
+        If the path does not exist, a file is empty, a page of a website, unreadable, no regular file (a pipe, a
+        device) or of no supported type, or the types of a folder differ.
     """
     place = _expanded(path)
     suffixes = data_suffixes()
@@ -52,6 +53,7 @@ def data_files(path: str | Path) -> list[Path]:
             raise InputError(f"{file} must hold data, but it is empty (0 bytes)")
         if not os.access(file, os.R_OK):
             raise InputError(f"{file} must be readable, but this user has no permission to read it")
+        refuse_replaced_file(file)
     return files
 
 

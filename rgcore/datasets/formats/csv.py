@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgcore.datasets.formats.cards import FormatCard, TableReader
-from rgcore.datasets.formats.tables.dialect import glance
+from rgcore.datasets.formats.tables.dialect import SEPARATORS, glance
 from rgcore.datasets.formats.tables.named_columns import (
     TableLayout,
     TextLayout,
@@ -15,9 +15,11 @@ from rgcore.datasets.formats.tables.named_columns import (
     ordered_blocks,
 )
 from rgcore.datasets.formats.tables.parse_text import count_rows, frame_of_text, pieces_of_text
+from rgcore.datasets.formats.tables.preamble import how_to_skip
 from rgcore.datasets.formats.tables.text_columns import find_columns
 from rgcore.datasets.formats.tables.text_source import first_lines, refuse_open_end
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
 from rgcore.series import Samples
 
 if TYPE_CHECKING:
@@ -36,7 +38,14 @@ def text_layout(path: Path, settings: DatasetSettings, limit: int | None = None)
         the last line has no end.
     """
     seen = glance(path, settings)
-    columns = find_columns(seen, settings.header, path)
+    try:
+        columns = find_columns(seen, settings.header, path)
+    except InputError as error:
+        if how := how_to_skip(path, seen.dialect.encoding, SEPARATORS, settings.skip_rows + 1):
+            raise InputError(
+                f"{path} must begin with its table, but its first lines are unlike the others{how}"
+            ) from None
+        raise error
     text = TextLayout(
         dialect=seen.dialect,
         n_entries=columns.n_entries,
@@ -52,6 +61,7 @@ def text_layout(path: Path, settings: DatasetSettings, limit: int | None = None)
         named=columns.n_header > 0,
         decisions=seen.decisions.and_then(columns.decisions),
         text=text,
+        first_entries=columns.first_entries,
     )
 
 

@@ -15,6 +15,7 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, Matrix
 from rgcore.datasets.formats.suffixes import data_suffix
+from rgcore.datasets.formats.tables.missing_values import frame_without_marks
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
 from rgcore.datasets.formats.tables.table_matrix import open_table_matrix, table_shape
 from rgcore.datasets.settings import DatasetSettings
@@ -75,7 +76,7 @@ def read_table(path: Path, settings: DatasetSettings) -> tuple["pd.DataFrame", T
     """Return a table whole, a stored index as its first columns. Empty entries and NA are missing."""
     layout = table_layout(path, settings, GLANCE_ROWS)
     with report_broken_file(path):
-        frame = format_card(path).table.frame(path, layout)
+        frame = frame_without_marks(format_card(path).table.frame(path, layout), settings)
     return frame, replace(layout, n_rows=len(frame))
 
 

@@ -53,7 +53,15 @@ def parquet_layout(path: Path, settings: DatasetSettings, limit: int | None = No
             kinds=tuple(kinds[name] for name in columns),
             beginning=tuple(np.nan if number is None else float(number) for number in beginning),
             n_index=len(index),
+            first_entries={name: str(entry) for name, entry in _first_of_each(entries)},
+            marks=tuple(mark for mark in settings.na_values or () if isinstance(mark, str)),
         )
+
+
+def _first_of_each(entries: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
+    """Yield the first entry that is not missing of each column that has one."""
+    for name, column in entries.items():
+        yield from [(name, entry) for entry in column if entry is not None][:1]
 
 
 def _kind(stored: "pa.DataType") -> str:
@@ -138,7 +146,7 @@ def _pieces(path: Path, layout: TableLayout, width: int) -> Iterator[Piece]:
                 frame = table.select(wanted).to_pandas(
                     ignore_metadata=True, split_blocks=True, self_destruct=True
                 )
-                yield row, column, piece_of_rows(frame, row, path)
+                yield row, column, piece_of_rows(frame, row, path, layout.marks)
             row += n_rows
 
 

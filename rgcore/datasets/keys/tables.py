@@ -9,6 +9,7 @@ from rgcore.settings import Settings
 
 __all__ = ["SPACES", "TableKeys"]
 
+Mark = str | int | float
 SPACES = " "  # as a separator: any number of spaces and tabs
 _WORDS = {
     "tab": "\t",
@@ -45,6 +46,15 @@ Columns = Annotated[str | Annotated[tuple[str, ...], Strict(False)], AfterValida
 """One column or several, as a tuple."""
 
 
+def _as_marks(marks: Mark | tuple[Mark, ...]) -> tuple[Mark, ...]:
+    marks = marks if isinstance(marks, tuple) else (marks,)
+    return tuple(mark.strip() if isinstance(mark, str) else mark for mark in marks)
+
+
+Marks = Annotated[Mark | Annotated[tuple[Mark, ...], Strict(False)], AfterValidator(_as_marks)]
+"""Entries that stand for a missing one, as a tuple."""
+
+
 class TableKeys(Settings):
     """How tables of text are parsed, and which columns are variables."""
 
@@ -76,6 +86,18 @@ class TableKeys(Settings):
         default=None,
         description="encoding of a table of text, such as cp1252; UTF-8 and what begins with a byte order mark are "
         "recognised",
+    )
+    skip_rows: int = Field(
+        default=0,
+        ge=0,
+        le=10_000,
+        description="lines of a table of text, counted from its first one, that come before the names of its columns "
+        "or, without names, before its numbers, such as the title of an export",
+    )
+    na_values: Marks | None = Field(
+        default=None,
+        description="entries of a table that stand for missing ones, beside the usual ones such as NA: text or "
+        'numbers, such as "?" or ["*", -9999]; [] if numbers that look like codes of missing entries are none',
     )
     comment: str | None = Field(
         default=None,

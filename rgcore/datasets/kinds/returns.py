@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
@@ -20,7 +19,7 @@ from rgcore.datasets.kinds.price_tables.no_dates import (
     read_without_dates,
 )
 from rgcore.datasets.kinds.price_tables.panel import Panel, read_panel, samples_of_panel
-from rgcore.datasets.messages import listing
+from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -39,7 +38,8 @@ def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
     panel = read_panel(files, settings)
     if settings.variables is None:
         _refuse_prices(panel)
-    _refuse_codes(panel)
+    if settings.na_values is None:
+        _refuse_codes(panel)
     return samples_of_panel(panel, panel.values.to_numpy(), settings, "returns")
 
 
@@ -76,7 +76,8 @@ def _refuse_codes(panel: Panel) -> None:
         row, column = np.argwhere(coded)[0]
         raise InputError(
             f"{panel.source} must leave missing returns empty, found {panel.values.iloc[row, column]:g} in variable "
-            f"{panel.values.columns[column]}, {panel.dates[row]}, which stands for a missing one in some tables"
+            f"{panel.values.columns[column]}, {panel.dates[row]}, which stands for a missing one in some tables: write "
+            f"na_values: [{panel.values.iloc[row, column]:g}], or na_values: [] if it is a return"
         )
 
 

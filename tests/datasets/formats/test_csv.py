@@ -28,7 +28,7 @@ from ..refusals import of_matrix
         ("a,b\r\n1,2\r\n\r\n3\r\n", "2 entries in line 4, found 1"),
         ('a,b\n"1,000.5",2\n3\n', "2 entries in line 3, found 1"),
         ("a\n1\n\n2,3\n", "1 entries in line 4, found 2"),
-        ("by me\n\na,b\n1,2\n", "1 entries in line 3, found 2: delete lines that come before the table"),
+        ("by me\n\na,b\n1,2\n", "1 entries in line 3, found 2"),
         ("a,b\n" + "1,2\n" * 300_000 + "1\n", "2 entries in line 300002, found 1"),
         ("a,b\n" + "1,2\n\n" * 300_000 + "1\n", "2 entries in line 600002, found 1"),
     ],

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from rgcore.datasets.formats.tables.number_format import MISSING, NumberFormat
+from rgcore.datasets.formats.tables.number_format import NumberFormat
 
 __all__ = ["NUMBERS", "equally_spaced", "is_date", "is_truth", "kind_of", "monotone"]
 
@@ -34,7 +34,7 @@ def kind_of(entries: Sequence[str], numbers: NumberFormat) -> str:
 
     Numbers with fewer words among them are "decimal": the words are mistakes.
     """
-    present = [entry.strip() for entry in entries if entry.strip() not in MISSING]
+    present = [entry.strip() for entry in entries if not numbers.is_missing(entry)]
     if not present:
         return "empty"
     if all(_WHOLE.fullmatch(entry) for entry in present):

@@ -16,13 +16,14 @@ from rgcore.datasets.formats.tables.column_kinds import (
     kind_of,
     monotone,
 )
-from rgcore.datasets.formats.tables.number_format import MISSING, NumberFormat
+from rgcore.datasets.formats.tables.number_format import NumberFormat
 from rgcore.datasets.messages import listing
 from rgcore.errors import InputError
 
 __all__ = ["count_header_lines"]
 
 MOST_LINES = 3  # of names: two levels, and the name of the index as pandas writes it
+FEWEST_COLUMNS = 3  # of which a title fills less than half
 MANY = 6  # numbers that rise from each to the next are no accident
 
 Line = Sequence[str]
@@ -53,12 +54,18 @@ def count_header_lines(lines: Sequence[Line], numbers: NumberFormat, header: boo
         )
     if not header:
         return 0
-    later = below[MOST_LINES - 1 :] or below
+    _refuse_title(lines, numbers, path)
+    later = below[MOST_LINES:] or below
     n_lines = 1
-    for line in below[: MOST_LINES - 1]:
+    for line in below[:MOST_LINES]:
         if not _names_more(line, later, numbers):
-            break
+            return n_lines
         n_lines += 1
+    if n_lines > MOST_LINES:
+        raise InputError(
+            f"{path} must name its columns in at most {MOST_LINES} lines, but line {n_lines} has no numbers, too: "
+            f"write skip_rows: {n_lines - MOST_LINES} to leave out the lines before, or delete lines"
+        )
     return n_lines
 
 
@@ -68,14 +75,31 @@ def _names_more(line: Line, rows: Sequence[Line], numbers: NumberFormat) -> bool
         return False
     kinds = [kind_of(column, numbers) for column in zip(*rows, strict=True)]
     over = [entry.strip() for entry, kind in zip(line, kinds, strict=True) if kind in NUMBERS]
-    if any(entry in MISSING - {""} or numbers.number(entry) is not None or is_date(entry) for entry in over):
+    words = [entry for entry in over if entry]
+    if any(numbers.is_missing(word) or numbers.number(word) is not None or is_date(word) for word in words):
         return False
     label = line[0].strip()
-    return any(over) or (bool(over) and label not in MISSING and not is_date(label) and kinds[0] == "date")
+    return any(over) or (
+        bool(over) and not numbers.is_missing(label) and not is_date(label) and kinds[0] == "date"
+    )
+
+
+def _refuse_title(lines: Sequence[Line], numbers: NumberFormat, path: Path) -> None:
+    """Raise InputError if the first line names few columns and a later one all of them: the title of a spreadsheet."""
+    for number, line in enumerate(lines[: 2 * MANY]):
+        filled = sum(bool(entry.strip()) for entry in line)
+        if number and filled == len(line) and not any(numbers.number(entry) is not None for entry in line):
+            which = "line 1 is" if number == 1 else f"lines 1 to {number} are"
+            raise InputError(
+                f"{path} must name all columns in its first line, but the first full line is line {number + 1}: write "
+                f"skip_rows: {number} if {which} no part of the table"
+            )
+        if 2 * filled > len(line) or len(line) < FEWEST_COLUMNS:
+            return
 
 
 def _has_words(line: Line, numbers: NumberFormat) -> bool:
-    return any(entry.strip() not in MISSING and numbers.number(entry) is None for entry in line)
+    return any(not numbers.is_missing(entry) and numbers.number(entry) is None for entry in line)
 
 
 class _FirstLine:
@@ -104,7 +128,7 @@ class _FirstLine:
         words = [
             entry
             for entry, value in zip(self.entries, self.found, strict=True)
-            if value is None and entry not in MISSING
+            if value is None and not self.numbers.is_missing(entry)
         ]
         if words:
             if dated or not self._may_name():
@@ -112,13 +136,10 @@ class _FirstLine:
             return True
         if dated:
             return False
-        if any(
-            kind == "date" and entry not in MISSING and not is_date(entry) for entry, kind in self._pairs()
-        ):
-            return True  # a word over dates
-        if any(
-            kind == "truth" and not is_truth(entry) and entry not in MISSING for entry, kind in self._pairs()
-        ):
+        words = [(entry, kind) for entry, kind in self._pairs() if not self.numbers.is_missing(entry)]
+        if any(kind == "date" and not is_date(entry) for entry, kind in words):
+            return True
+        if any(kind == "truth" and not is_truth(entry) for entry, kind in words):
             return True
         if not self.over:
             return _has_words(self.first, self.numbers)
@@ -151,7 +172,7 @@ class _FirstLine:
         places = [place for place, entry in zip(self.over, self.entries, strict=True) if entry != ""]
         if self.over[0] == 0 and self.first[0] == "" and self._labels_rows():
             return True
-        if any(entry in MISSING for entry in self.entries):
+        if any(map(self.numbers.is_missing, self.entries)):
             return False
         other, unlike = self._other_format(places), self._unlike_rows()
         counts, many = self._counts(), len(self.values) >= MANY
@@ -182,7 +203,9 @@ class _FirstLine:
         different = 0
         for place in places:
             digits = self._decimals(self.first[place])
-            below = [self._decimals(row[place]) for row in self.rows if row[place].strip() not in MISSING]
+            below = [
+                self._decimals(row[place]) for row in self.rows if not self.numbers.is_missing(row[place])
+            ]
             fewest, most = min(below, default=digits), max(below, default=digits)
             different += digits == 0 < fewest or most == 0 < digits or not fewest - 1 <= digits <= most + 1
         return 2 * different > len(places)

@@ -1,13 +1,14 @@
 """Tables with named columns, whatever the format of their file."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
+from rgcore.datasets.formats.tables.no_numbers import how_to_write
 from rgcore.errors import InputError
 from rgcore.series import Samples
 from rgcore.series.block_length import block_length
@@ -55,7 +56,8 @@ class TableLayout:
     The first ``n_index`` of ``columns`` are a stored index; ``named`` is False if the file itself does not name them.
     ``kinds`` are what their first entries are: "integer", "decimal", "truth", "date", "text" or "empty"; ``beginning``
     is the first column's, as numbers if they are. ``decisions`` are those on how it is read; ``text`` is how it is
-    parsed if it is a table of text.
+    parsed if it is a table of text. ``first_entries`` are the first of columns of text, ``marks`` the entries that
+    stand for missing ones beside the usual ones.
     """
 
     columns: tuple[str, ...]
@@ -66,6 +68,8 @@ class TableLayout:
     named: bool = True
     decisions: Decisions = NO_DECISIONS
     text: TextLayout | None = None
+    first_entries: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
 
     def only(self, columns: Sequence[str]) -> Self:
         """Return the layout of some columns alone, none of them an index, in the order of the file."""
@@ -132,14 +136,18 @@ def _append(matrix: TemporaryMatrix, tile: np.ndarray) -> None:
     matrix.write(first, 0, tile.T)
 
 
-def piece_of_rows(frame: "pd.DataFrame", first_row: int, path: Path) -> np.ndarray:
+def piece_of_rows(
+    frame: "pd.DataFrame", first_row: int, path: Path, marks: tuple[str, ...] = ()
+) -> np.ndarray:
     """Return :func:`numeric_values` of some rows of a table, of which ``first_row`` is the first."""
     frame.index = range(first_row, first_row + len(frame))
-    return numeric_values(frame, path)
+    return numeric_values(frame, path, marks)
 
 
-def numeric_values(frame: "pd.DataFrame", path: Path) -> np.ndarray:
+def numeric_values(frame: "pd.DataFrame", path: Path, marks: tuple[str, ...] = ()) -> np.ndarray:
     """Return the entries as (n_rows, n_columns) float64, missing ones as NaN; a column's entries lie together.
+
+    Missing are also entries that are one of the ``marks``.
 
     Raises
     ------
@@ -148,20 +156,21 @@ def numeric_values(frame: "pd.DataFrame", path: Path) -> np.ndarray:
     """
     values = np.empty((len(frame.columns), len(frame)))
     for place, (_, entries) in zip(values, frame.items(), strict=True):
-        place[:] = _numbers(entries, path)
+        place[:] = _numbers(entries, path, marks)
     return values.T
 
 
-def _numbers(entries: "pd.Series", path: Path) -> np.ndarray:
+def _numbers(entries: "pd.Series", path: Path, marks: tuple[str, ...]) -> np.ndarray:
     import pandas as pd  # noqa: PLC0415  (most of a second that parsing a workflow need not pay)
 
     if pd.api.types.is_numeric_dtype(entries) and not pd.api.types.is_complex_dtype(entries):
         return entries.to_numpy(dtype=np.float64, na_value=np.nan)
     text = entries.astype(str)
     numbers = pd.to_numeric(text, errors="coerce").where(entries.notna())
-    words = text[numbers.isna() & entries.notna()]
+    words = text[numbers.isna() & entries.notna() & ~text.str.strip().isin(marks)]
     if len(words):
         row, word = words.index[0] + 1, words.iloc[0].replace("\n", " ")  # quotes may enclose whole lines
         word = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
-        raise InputError(f"{path} must hold numbers, found {word} in column {words.name}, row {row}")
+        how = how_to_write(word, row)
+        raise InputError(f"{path} must hold numbers, found {word} in column {words.name}, row {row}{how}")
     return numbers.to_numpy(dtype=np.float64, na_value=np.nan)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rgcore.datasets.formats.tables.number_signs import in_hundredths, plain_text, without_signs
+from rgcore.datasets.keys.tables import TableKeys
 from rgcore.errors import InputError
 
 if TYPE_CHECKING:
@@ -42,12 +44,14 @@ MISSING = frozenset(
 class NumberFormat:
     """A decimal mark, "." or ",", and what separates thousands, "" for nothing.
 
-    ``lone_group`` is whether a number may have one group of thousands and no decimals, as 1.234 for 1234.
+    ``lone_group`` is whether a number may have one group of thousands and no decimals, as 1.234 for 1234; ``marks`` are
+    entries that stand for missing ones beside the usual ``MISSING``.
     """
 
     decimal: str = "."
     thousands: str = ""
     lone_group: bool = True
+    marks: frozenset[str] = field(default=frozenset(), compare=False)
 
     @cached_property
     def pattern(self) -> str:
@@ -70,12 +74,24 @@ class NumberFormat:
         return re.compile(self.pattern, re.ASCII)
 
     def number(self, entry: str) -> float | None:
-        """Return the number that an entry is, None if it is none in this format."""
+        """Return the number that an entry is, None if it is none in this format; of 2.5 %, 0.025."""
         entry = entry.strip()
         if self._matching.match(entry) is None:
-            return None
+            entry, percent = without_signs(entry)
+            number = None if self._matching.match(entry) is None else self.number(entry)
+            return number / 100 if percent and number is not None else number
         entry = re.sub(self._group, "", entry) if self.thousands else entry
         return float(entry.replace(self.decimal, "."))
+
+    def is_missing(self, entry: str) -> bool:
+        """Return whether an entry stands for a missing one."""
+        entry = entry.strip()
+        return entry in MISSING or entry in self.marks
+
+    @property
+    def missing(self) -> list[str]:
+        """All entries that stand for missing ones."""
+        return sorted(MISSING | self.marks)
 
     def numbers(self, entries: "pa.Array") -> "tuple[pa.Array, pa.Array]":
         """Return text as float64, null where it is no number, and whether each entry is neither number nor missing."""
@@ -83,15 +99,25 @@ class NumberFormat:
         import pyarrow.compute as pc  # noqa: PLC0415
 
         text = pc.utf8_trim_whitespace(entries)
-        missing = pc.or_(pc.is_null(text), pc.is_in(text, pa.array(sorted(MISSING), text.type)))
-        right = pc.fill_null(pc.match_substring_regex(text, self.pattern), False)
-        right = pc.and_not(right, missing)
+        missing = pc.or_(pc.is_null(text), pc.is_in(text, pa.array(self.missing, text.type)))
+        right = self._matches(text, missing)
+        if percent := not pc.all(pc.or_(right, missing)).as_py():
+            text, percents = plain_text(text)
+            right = self._matches(text, missing)
         text = pc.if_else(right, text, pa.scalar(None, text.type))
         if self.thousands:
             text = pc.replace_substring_regex(text, self._group, "")
         if self.decimal != ".":
             text = pc.replace_substring(text, self.decimal, ".")
-        return pc.cast(pc.utf8_ltrim(text, "+"), pa.float64()), pc.invert(pc.or_(right, missing))
+        found = pc.cast(pc.utf8_ltrim(text, "+"), pa.float64())
+        if percent:
+            found, right = in_hundredths(found, percents, right)
+        return found, pc.invert(pc.or_(right, missing))
+
+    def _matches(self, text: "pa.Array", missing: "pa.Array") -> "pa.Array":
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        return pc.and_not(pc.fill_null(pc.match_substring_regex(text, self.pattern), False), missing)
 
 
 FORMATS = (
@@ -110,12 +136,14 @@ def is_number(entry: str, formats: Iterable[NumberFormat] = FORMATS) -> bool:
     return any(each.number(entry) is not None for each in formats)
 
 
-def allowed_formats(decimal: str | None, thousands: str | None) -> tuple[NumberFormat, ...]:
-    """Return the formats that the keys of the config allow."""
+def allowed_formats(keys: TableKeys) -> tuple[NumberFormat, ...]:
+    """Return the formats that the keys ``decimal``, ``thousands`` and ``na_values`` of the config allow."""
+    decimal, thousands = keys.decimal, keys.thousands
+    missing = frozenset(mark for mark in keys.na_values or () if isinstance(mark, str))
     if thousands is not None:
         marks = [decimal] if decimal is not None else [mark for mark in ".," if mark != thousands]
-        return tuple(NumberFormat(mark, thousands) for mark in marks)
-    return tuple(each for each in FORMATS if decimal in {None, each.decimal})
+        return tuple(NumberFormat(mark, thousands, marks=missing) for mark in marks)
+    return tuple(replace(each, marks=missing) for each in FORMATS if decimal in {None, each.decimal})
 
 
 def find_format(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from rgcore.datasets.formats.tables.row_labels import in_yaml
+from rgcore.datasets.messages import in_yaml
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, TextLayout
-from rgcore.datasets.formats.tables.number_format import FORMATS, MISSING, NumberFormat, keys_of
+from rgcore.datasets.formats.tables.no_numbers import how_to_write
+from rgcore.datasets.formats.tables.number_format import FORMATS, NumberFormat, keys_of
+from rgcore.datasets.formats.tables.preamble import how_to_skip
 from rgcore.datasets.formats.tables.text_source import refuse_open_end
 from rgcore.errors import InputError
 
@@ -21,7 +23,6 @@ __all__ = ["count_rows", "frame_of_text", "pieces_of_text"]
 
 PARSED_BYTES = 2**22  # at once
 LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
-MOST_BEFORE = 10  # lines that programs write before a table, such as the name of an experiment
 LONGEST_WORD = 60  # characters of an entry that are shown in a message
 _TRUE_FALSE = {"true": 1.0, "false": 0.0}
 
@@ -73,10 +74,22 @@ def _batches(
     if wrong:
         line = _line_number(path, text, wrong[0].number)
         due, found = wrong[0].expected_columns, wrong[0].actual_columns
-        how = ": delete lines that come before the table" if due < found and line <= MOST_BEFORE else ""
+        how = _how_to_mend(path, text, due, found)
         raise InputError(f"{path} must have {due} entries in line {line}, found {found}{how}")
     if source is None:
         refuse_open_end(path)
+
+
+def _how_to_mend(path: Path, text: TextLayout, due: int, found: int) -> str:
+    """Return what to do if lines have different numbers of entries, as the end of a sentence; "" if that is unclear."""
+    dialect = text.dialect
+    how = how_to_skip(path, dialect.encoding, [dialect.separator], dialect.n_before + 1)
+    if found == 2 * due > 2 and dialect.separator == ",":
+        commas = ": if numbers have decimal commas, write another separator between them, such as semicolons"
+        return commas + how.replace(":", ", or", 1)
+    if how:
+        return how
+    return ": if a second table or a note begins there, delete it" if found < due else ""
 
 
 def _reading(text: TextLayout) -> "pa_csv.ReadOptions":
@@ -96,7 +109,7 @@ def _converting(text: TextLayout, types: dict[str, "pa.DataType"]) -> "pa_csv.Co
     return pa_csv.ConvertOptions(
         include_columns=list(types),
         column_types=types,
-        null_values=sorted(MISSING),
+        null_values=text.dialect.numbers.missing,
         strings_can_be_null=True,
         decimal_point=text.dialect.numbers.decimal,
         check_utf8=False,
@@ -169,18 +182,19 @@ def _numbers(
     for place in wrong:
         word = entries[place].as_py()
         if word.strip().lower() not in _TRUE_FALSE:
-            raise InputError(no_number(word, numbers, f"column {column}, row {first_row + place + 1}", path))
+            raise InputError(_no_number(word, numbers, f"column {column}", first_row + int(place) + 1, path))
         values[place] = _TRUE_FALSE[word.strip().lower()]
     return values
 
 
-def no_number(word: str, numbers: NumberFormat, where: str, path: Path) -> str:
+def _no_number(word: str, numbers: NumberFormat, column: str, row: int, path: Path) -> str:
     """Return a sentence on an entry that is no number, and on the keys that would make it one."""
     word = " ".join(word.split())  # quotes may enclose whole lines
-    others = [each for each in FORMATS if each.number(word) is not None and each != numbers]
+    fits = numbers.number(word) is not None  # beside others without its percent sign
+    others = [each for each in FORMATS if each.number(word) is not None and not fits]
     shown = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
-    how = f": write {' or '.join(map(keys_of, others))}" if others else ""
-    return f"{path} must hold numbers, found {shown} in {where}{how}"
+    how = f": write {' or '.join(map(keys_of, others))}" if others else how_to_write(word, row)
+    return f"{path} must hold numbers, found {shown} in {column}, row {row}{how}"
 
 
 def frame_of_text(path: Path, layout: TableLayout) -> "pd.DataFrame":

@@ -4,25 +4,22 @@ A column is left out without being named in the config only if it cannot be a va
 column without a name that counts the rows, dates as text, names as text. What may be a variable is refused.
 """
 
-import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.tables.column_kinds import equally_spaced, monotone
 from rgcore.datasets.formats.tables.named_columns import TableLayout
+from rgcore.datasets.formats.tables.no_numbers import how_to_write
 from rgcore.datasets.formats.tables.text_columns import UNNAMED
-from rgcore.datasets.messages import listing, nearest_first
+from rgcore.datasets.messages import in_yaml, listing, nearest_first, shortened
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 
-__all__ = ["in_yaml", "label_columns"]
+__all__ = ["label_columns"]
 
 FEWEST_NAMES = 4  # numbers that name rows
-_PLAIN = re.compile(r"[A-Za-z_][\w.-]*( [\w.-]+)*", re.ASCII)
-_WORDS_OF_YAML = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 
 
 def label_columns(
@@ -54,12 +51,6 @@ def label_columns(
     return (*stored, *others), decisions.and_then(Decisions(left_out=tuple(others.items())))
 
 
-def in_yaml(name: str) -> str:
-    """Return a name as it must be written in YAML to stay text."""
-    plain = _PLAIN.fullmatch(name) and name.lower() not in _WORDS_OF_YAML
-    return name if plain else json.dumps(name, ensure_ascii=False)
-
-
 class _Columns:
     """Columns of a table that the config does not name."""
 
@@ -85,7 +76,7 @@ class _Columns:
             if kind == "date":
                 labels[column] = f"it contains dates (index: {in_yaml(column)})"
             elif kind == "text":
-                self._refuse(column, "text", f"exclude: [{in_yaml(column)}] if not")
+                self._refuse_text(column)
         if self.first is None or self.kinds[self.first] not in {"integer", "decimal"}:
             return labels
         if self.first == UNNAMED and _counts(self.numbers):
@@ -130,6 +121,13 @@ class _Columns:
         shown = ", ".join(f"{number:.12g}" for number in self.numbers[:3])
         otherwise = "is a variable" if self.rows_are_time else "holds the first sample"
         self._refuse(self.first, f"{shown}, ...", f"index: [] if it {otherwise}")
+
+    def _refuse_text(self, column: str) -> None:
+        first = self.layout.first_entries.get(column, "")
+        if how := how_to_write(first):
+            raise InputError(f"{self.path} must hold numbers, found {first} in column {column}{how}")
+        found = f"text such as {shortened(first)}" if first else "text"
+        self._refuse(column, found, f"exclude: [{in_yaml(column)}] if not")
 
     def _refuse(self, column: str, found: str, otherwise: str) -> None:
         how = (

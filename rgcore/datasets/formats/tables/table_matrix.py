@@ -5,9 +5,11 @@ from pathlib import Path
 
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.formats.cards import Matrix, TableReader
+from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
 from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered, without_ordered
-from rgcore.datasets.formats.tables.row_labels import in_yaml, label_columns
+from rgcore.datasets.formats.tables.row_labels import label_columns
+from rgcore.datasets.messages import in_yaml
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
 from rgcore.datasets.settings import DatasetSettings
@@ -64,6 +66,7 @@ def _variables_in_columns(
     names = tuple(numbers.columns[place] for place in kept)
     check_size(numbers.n_rows, len(kept), str(path))
     n_samples, blocks = reader.blocks(path, numbers.only(names), True)
+    blocks = blocks_without_codes(blocks, settings)
     if settings.index != () and settings.variables is None:
         listed = [in_yaml(column) for column in settings.index or ()]
         blocks = refuse_ordered(
@@ -108,7 +111,7 @@ def _variables_in_rows(
 ) -> Matrix:
     kept, selected = select_variables(VariableTable(names=names), settings, str(path))
     check_size(len(numbers.columns), len(kept), str(path))
-    _, blocks = reader.blocks(path, numbers, False)
+    blocks = blocks_without_codes(reader.blocks(path, numbers, False)[1], settings)
     if len(kept) < len(names):
         blocks = columns_of_blocks(blocks, kept)
     names = tuple(names[place] for place in kept)

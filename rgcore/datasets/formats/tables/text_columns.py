@@ -1,6 +1,6 @@
 """The columns of a table of text: their names, their places in a row, and what their first entries are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ class TextColumns:
     """Columns of a table of text.
 
     Their names and kinds, which entries of a row they are, how many entries there are, how many lines name them, the
-    first entries of the first column as numbers if they are, and the decisions.
+    first entries of the first column as numbers if they are, the decisions, and the first entries of columns of text.
     """
 
     names: tuple[str, ...]
@@ -32,6 +32,7 @@ class TextColumns:
     n_header: int
     beginning: tuple[float, ...]
     decisions: Decisions
+    first_entries: Mapping[str, str]
 
 
 def find_columns(seen: Glance, header: bool | None, path: Path) -> TextColumns:
@@ -66,6 +67,11 @@ def find_columns(seen: Glance, header: bool | None, path: Path) -> TextColumns:
         n_header=n_header,
         beginning=() if None in first else tuple(first),
         decisions=Decisions(made=tuple(_phrases(seen, n_header, blank, numbers))),
+        first_entries={
+            name: next(entry for entry in columns[place] if not numbers.is_missing(entry))
+            for name, place in zip(named, kept, strict=True)
+            if place < width and kinds[place] == "text"
+        },
     )
 
 
@@ -99,5 +105,8 @@ def _phrases(seen: Glance, n_header: int, blank: Sequence[int], numbers):
         yield f"the first {n_header} lines name the columns"
     elif all(numbers.number(entry) is not None for entry in first if entry.strip()):
         yield f"the first line, {', '.join(first[:3])}, ..., names the columns (header: true)"
+    below = [entry for row in seen.lines[n_header:] for entry in row if numbers.number(entry) is not None]
+    if any("%" in entry for entry in below):
+        yield "numbers with a percent sign are divided by 100"
     if blank:
         yield f"{len(blank)} blank columns without a name are left out"

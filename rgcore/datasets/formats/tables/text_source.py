@@ -11,7 +11,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["first_lines", "open_text", "refuse_open_end", "text_encoding"]
+__all__ = ["first_lines", "open_text", "refuse_open_end", "text_encoding", "without_comments"]
 
 LOOKED_AT = 2**16  # bytes of a file whose encoding is to be found
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # of the order of bytes
@@ -73,9 +73,11 @@ def _unpacked(path: Path) -> "pa.NativeFile":
     return pa.CompressedInputStream(file, "gzip") if path.suffix.lower() == ".gz" else file
 
 
-def first_lines(stream: "pa.NativeFile", n_rows: int) -> list[str]:
-    """Return lines, with their ends, up to the ``n_rows``-th that is not blank."""
+def first_lines(stream: "pa.NativeFile", n_rows: int, n_skipped: int = 0) -> list[str]:
+    """Return lines, with their ends, up to the ``n_rows``-th that is not blank after the ``n_skipped``-th."""
     kept, text = [], b""
+    if not n_skipped and not n_rows:
+        return kept
     while True:
         more = stream.read(LOOKED_AT)
         text += more
@@ -84,8 +86,8 @@ def first_lines(stream: "pa.NativeFile", n_rows: int) -> list[str]:
             whole.append(text)
         for line in whole:
             kept.append(line.decode("utf-8-sig" if not kept else "utf-8", errors="replace"))
-            n_rows -= bool(line.strip())
-            if n_rows == 0:
+            n_rows -= bool(line.strip()) and len(kept) > n_skipped
+            if n_rows == 0 and len(kept) >= n_skipped:
                 return kept
         if not more:
             return kept
@@ -105,6 +107,12 @@ def refuse_open_end(path: Path) -> None:
         raise InputError(
             f"{path} must end with a line break, or its last line may be cut short, found {last!r} at its end"
         )
+
+
+def without_comments(lines: list[str], comment: str) -> list[str]:
+    """Return the lines, each with its end, that are not comments throughout, the others without theirs."""
+    text = _without_comments(comment)("".join(lines).encode()).decode()
+    return text.splitlines(keepends=True)
 
 
 class _ByLines:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.open_file import read_table
-from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.kinds.price_tables.dates.date_columns import date_columns, label_columns
 from rgcore.datasets.kinds.price_tables.dates.days import dated_index
 from rgcore.datasets.kinds.price_tables.dates.times import Times, read_times
+from rgcore.datasets.messages import in_yaml
 from rgcore.datasets.settings import DatasetSettings
 
 if TYPE_CHECKING:

@@ -147,9 +147,7 @@ def _plain_numbers(frame: "pd.DataFrame", path: Path) -> np.ndarray:
     try:
         return numeric_values(frame, path)
     except InputError as error:
-        raise InputError(
-            f"{error}: write numbers alone, without signs such as $ or %, and columns of text under exclude"
-        ) from None
+        raise InputError(f"{error}, and columns of text under exclude") from None
 
 
 def _one_of_several(column: str, columns: list[str]) -> Decisions:

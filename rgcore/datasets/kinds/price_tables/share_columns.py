@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgcore.datasets.formats.arrays.choose_array import choose_array
-from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.kinds.price_tables.column_names import NAME_NAMES, NO_PRICES, plain
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
 from rgcore.datasets.kinds.price_tables.dates.date_columns import named_column
-from rgcore.datasets.messages import listing
+from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rgcore.datasets.formats.tables.row_labels import in_yaml
 from rgcore.datasets.kinds.price_tables.column_names import DATE_NAMES, TIME_NAMES, plain
 from rgcore.datasets.kinds.price_tables.dates.date_formats import unambiguous_times
-from rgcore.datasets.messages import listing, nearest_first, shortened
+from rgcore.datasets.messages import in_yaml, listing, nearest_first, shortened
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 

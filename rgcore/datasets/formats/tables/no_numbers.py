@@ -1,0 +1,39 @@
+"""What to write for entries that are no numbers: marks of missing ones, numbers in parentheses, with currencies."""
+
+import re
+
+from rgcore.datasets.messages import in_yaml
+
+__all__ = ["how_to_write"]
+
+_NUMBER = r"[+-]?[\d.,' ]*\d"
+_SIGNS = (
+    (re.compile(rf"\(\s*{_NUMBER}\s*%?\s*\)"), "write negative numbers with a minus, not in parentheses"),
+    (re.compile(rf"[+-]?\s*[$€£¥]\s*{_NUMBER}|{_NUMBER}\s*[$€£¥]"), "write numbers without the sign of a currency"),
+    (re.compile(rf"{_NUMBER}\s*%"), "write all entries of a column with a percent sign, or none"),
+    (re.compile(rf"{_NUMBER}\s*[KMBT]", re.IGNORECASE), "write numbers in full, without letters for thousands"),
+    (re.compile(rf"{_NUMBER}\s*[A-Za-z]{{1,4}}|[A-Z]{{3}}\s*{_NUMBER}"), "write numbers alone, without units"),
+    (re.compile(rf"[<>≤≥~]\s*{_NUMBER}"), "write a number, or leave the entry empty"),
+    (re.compile(rf"{_NUMBER}\s*[*†‡]+"), "write numbers without marks of footnotes"),
+)  # fmt: skip
+LONGEST_MARK = 20  # characters of a word that may stand for a missing entry
+FIRST_ROWS = 3  # in which the second or third line of a header may stand
+
+
+def how_to_write(word: str, row: int | None = None) -> str:
+    """Return what to write for an entry that is no number, as the end of a sentence; "" if that is unclear.
+
+    Parameters
+    ----------
+    word : str
+    row : int or None
+        Counted from 1, of an entry of a column of numbers; None where all entries are like this one.
+    """
+    word = word.strip()
+    sign = next((remedy for pattern, remedy in _SIGNS if pattern.fullmatch(word)), None)
+    if sign is not None:
+        return f": {sign}"
+    if row is None or not word or len(word) > LONGEST_MARK:
+        return ""
+    header = ", or skip_rows if the table begins below that row" if row <= FIRST_ROWS else ""
+    return f": write na_values: [{in_yaml(word)}] if it stands for a missing entry{header}"
