@@ -26,9 +26,7 @@ def test_an_empty_file_is_refused(tmp_path, ending):
 @pytest.mark.parametrize("ending", ["parquet", "npy", "npz", "mat", "h5"])
 def test_a_file_that_is_not_of_its_type_is_refused(tmp_path, ending):
     path = tmp_path / f"x.{ending}"
-    path.write_text(
-        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935\nsize 12345\n" * 9
-    )
+    path.write_text("These bytes are prose, and no file of numbers.\n" * 9)
     refused({"kind": "matrix", "path": str(path)}, path.name, f"whole .{ending} file")
 
 
