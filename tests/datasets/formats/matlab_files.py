@@ -56,7 +56,9 @@ def _write(group, name, value):
         for key in value.dtype.names:
             child[key] = _references(group, [element[key] for element in value.ravel()])
     elif value.dtype == object:
-        child = group.create_dataset(name, data=_references(group, value.ravel()))
+        child = group.create_dataset(
+            name, data=_references(group, value.T.ravel()).reshape(value.shape[::-1])
+        )
         child.attrs["MATLAB_class"] = np.bytes_("cell")
     elif value.size == 0:
         _dataset(group, name, np.array([0, 0], dtype=np.uint64), "double").attrs["MATLAB_empty"] = np.uint8(1)

@@ -4,6 +4,7 @@ In these a struct is a group, a cell array is a dataset of references, a struct 
 references without a class of MATLAB's, and a sparse matrix is a group of ``data``, ``ir`` and ``jc``.
 """
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -52,8 +53,13 @@ def hdf5_node(item: Any, path: Path) -> Node:
         return _sparse_leaf(item, path)
     names = [name for name in sorted(item) if name not in MATLABS_OWN]
     if _class(item) == "struct" and names and (fields := _struct_array(item, names, path)):
-        n = next(iter(fields.values())).size
-        return Entries(n=n, open=lambda place: _element(fields, place, path), kind="a struct array")
+        shape = next(iter(fields.values())).shape[::-1]
+        return Entries(
+            n=math.prod(shape),
+            open=lambda place: _element(fields, place, path),
+            kind="a struct array",
+            shape=shape,
+        )
     kind = "a struct" if _class(item) == "struct" else "a group"
     return Branch(names=names, open=lambda name: _child(item, name, path), kind=kind)
 
@@ -96,7 +102,10 @@ def _dataset_node(item: Any, path: Path) -> Node:
         return Entries(n=0, open=lambda _: None)
     if not empty and holds_references(item):
         references = cache(lambda: _whole(item, path).ravel())
-        return Entries(n=item.size, open=lambda place: hdf5_node(item.file[references()[place]], path))
+        shape = item.shape[::-1] if _class(item) else None  # MATLAB's order is reversed
+        return Entries(
+            n=item.size, open=lambda place: hdf5_node(item.file[references()[place]], path), shape=shape
+        )
     if not empty and isinstance(h5py.check_vlen_dtype(item.dtype), np.dtype):
         return Entries(
             n=item.size,

@@ -26,7 +26,7 @@ def matlab_node(found: Any, path: Path) -> Node:
         return _struct(found, path)
     if found.dtype.hasobject:
         cells = found.ravel(order="F")
-        return Entries(n=cells.size, open=lambda place: matlab_node(cells[place], path))
+        return Entries(n=cells.size, open=lambda place: matlab_node(cells[place], path), shape=found.shape)
     return _leaf(found, path)
 
 
@@ -57,7 +57,9 @@ def _struct(found: np.ndarray, path: Path) -> Node:
             names=names, open=lambda name: matlab_node(elements[place][name], path), kind="a struct"
         )
 
-    return element(0) if elements.size == 1 else Entries(n=elements.size, open=element, kind="a struct array")
+    if elements.size == 1:
+        return element(0)
+    return Entries(n=elements.size, open=element, kind="a struct array", shape=found.shape)
 
 
 def _leaf(values: np.ndarray, path: Path, instead: str = "") -> Leaf:

@@ -5,6 +5,7 @@ A path joins names by slashes, such as ``spikes/times``. It is the same whether 
 - ``session/spikes`` is a field of a struct, a dataset of a group;
 - ``cells(2)`` (or ``cells{2}``) is the second entry of a cell array or of a struct array, counted from 1 in MATLAB's
   order;
+- ``cells(:,3)`` is the third column of a cell array, ``cells(3,:)`` its third row;
 - ``units/times`` of a struct array, or of a cell array of structs, is the field ``times`` of every entry;
 - ``units/*/times`` is ``times`` of every group or struct inside ``units``, ``units/u*/times`` of those that begin
   with u.
@@ -12,7 +13,7 @@ A path joins names by slashes, such as ``spikes/times``. It is the same whether 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 import numpy as np
@@ -23,6 +24,7 @@ from rgcore.errors import InputError
 __all__ = ["DEEPEST", "EVERY", "Branch", "Entries", "Leaf", "Node", "leaves_of", "node_at", "paths_below"]
 
 INDEX = re.compile(r"(?P<name>.+?)(?:\((?P<round>\d+)\)|\{(?P<curly>\d+)\})")
+LINE = re.compile(r"(?P<name>.+?)\((?::,(?P<column>\d+)|(?P<row>\d+),:)\)")
 EVERY = "*"
 MOST_NODES = 1_000_000
 DEEPEST = 50
@@ -98,12 +100,20 @@ class Entries:
         What the entries are called where they come from something with names.
     kind : str
         What it is called in messages.
+    shape : tuple of int or None
+        Extents as MATLAB shows them, of entries in its order, column by column; None where they are a list.
     """
 
     n: int
     open: Callable[[int], "Node"]
     labels: Sequence[str] | None = None
     kind: str = "a cell array"
+    shape: tuple[int, ...] | None = None
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether the entries have rows and columns, several of each."""
+        return sum(extent > 1 for extent in self.shape or ()) > 1
 
     def __iter__(self) -> Iterator["Node"]:
         """Yield the nodes in order."""
@@ -135,10 +145,15 @@ def _below(node: Node | None, parts: list[str]) -> Node | None:
     if EVERY in part and part not in node.names:
         return _contents_of_every(node, part, rest)
     found = node.child(part)
-    if found is None and (index := INDEX.fullmatch(part)):
-        number = int(index["round"] or index["curly"])
-        return _below(_entry(node.child(index["name"]), number, part), rest)
-    return _below(found, rest)
+    return _below(_indexed(node, part) if found is None else found, rest)
+
+
+def _indexed(node: Branch, part: str) -> Node | None:
+    """Return the entry, or the entries of a row or a column, that a name with an index stands for."""
+    if index := INDEX.fullmatch(part):
+        return _entry(node.child(index["name"]), int(index["round"] or index["curly"]), part)
+    line = LINE.fullmatch(part.replace(" ", ""))
+    return line and _line(node.child(line["name"]), line, part)
 
 
 def _entry(node: Node | None, number: int, part: str) -> Node | None:
@@ -147,6 +162,18 @@ def _entry(node: Node | None, number: int, part: str) -> Node | None:
     if not 1 <= number <= node.n:
         raise InputError(f"{part} must lie within 1 to {node.n}, the entries of {node.kind}")
     return node.open(number - 1)
+
+
+def _line(node: Node | None, line: re.Match, part: str) -> Node | None:
+    """Return a row or a column of a cell array."""
+    if not isinstance(node, Entries) or node.shape is None or len(node.shape) != 2:
+        return None
+    n_rows, n_columns = node.shape
+    number, most = int(line["column"] or line["row"]), n_columns if line["column"] else n_rows
+    if not 1 <= number <= most:
+        raise InputError(f"{part} must lie within 1 to {most}, {node.kind} being {n_rows} x {n_columns}")
+    first, step, n = ((number - 1) * n_rows, 1, n_rows) if line["column"] else (number - 1, n_rows, n_columns)
+    return Entries(n=n, open=lambda place: node.open(first + step * place), kind=node.kind)
 
 
 def _field_of_entries(node: Entries, parts: list[str]) -> Node | None:
@@ -162,7 +189,7 @@ def _field_of_entries(node: Entries, parts: list[str]) -> Node | None:
             raise InputError(f"every entry must have {'/'.join(parts)}, but entry {position + 1} has none")
         return found
 
-    return Entries(n=node.n, open=open_field, labels=node.labels, kind=node.kind)
+    return replace(node, open=open_field)
 
 
 def _contents_of_every(node: Branch, pattern: str, rest: list[str]) -> Node | None:

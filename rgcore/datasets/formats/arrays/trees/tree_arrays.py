@@ -8,6 +8,7 @@ from pathlib import Path
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.described_array import Described
+from rgcore.datasets.formats.arrays.trees.cells_by_trials import joined_trials
 from rgcore.datasets.formats.arrays.trees.side_by_side import side_by_side
 from rgcore.datasets.formats.arrays.trees.tree import (
     DEEPEST,
@@ -101,6 +102,11 @@ def describe_columns(tree: Tree, name: str) -> Described | None:
 
 def _columns(node: Entries, array: str, path: Path) -> Leaf:
     """Return entries that are equally long arrays of one axis as the columns of one array."""
+    if node.is_grid:
+        raise InputError(
+            f"array must name one array of {path}, but {array} is {node.kind} of {' x '.join(map(str, node.shape))}: "
+            f"name a column, such as {array}(:,1), or a row, such as {array}(1,:)"
+        )
     leaves = [_single(entry) for entry in node]
     if not all(isinstance(leaf, Leaf) and leaf.dtype.kind in "biuf" and not leaf.instead for leaf in leaves):
         raise InputError(
@@ -202,6 +208,9 @@ def _of_entries(node: Entries, array: str, path: Path) -> Several:
         raise InputError(
             f"array must name a field of the entries of {array} in {path}, which is {node.kind}: {listing(fields)}"
         )
+    decisions = NO_DECISIONS
+    if node.is_grid:
+        node, decisions = joined_trials(node, array, path)
     names = node.labels if node.labels is not None else default_names(node.n)
 
     def opener(place: int) -> Callable[[], Leaf]:
@@ -214,7 +223,7 @@ def _of_entries(node: Entries, array: str, path: Path) -> Several:
 
         return opened
 
-    return Several(by_name={name: opener(place) for place, name in enumerate(names)})
+    return Several(by_name={name: opener(place) for place, name in enumerate(names)}, decisions=decisions)
 
 
 def _single(node: Node | None) -> Node | None:
