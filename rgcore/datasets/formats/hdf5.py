@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.caiman import describe_estimates
 from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within, lies_outside
@@ -29,6 +30,7 @@ __all__ = [
     "hdf5_vectors",
     "hdf5_words",
     "is_hdf5",
+    "notes_on_numbers",
     "read_hdf5_vectors",
 ]
 
@@ -69,7 +71,14 @@ def describe_hdf5(path: Path, name: str) -> Described:
     """Return what the file holds about an array, such as which components CaImAn accepted."""
     with open_hdf5(path) as file:
         tree = _tree(file, path)
-        return describe_columns(tree, name) or describe_estimates(file, name, path)
+        described = describe_columns(tree, name) or describe_estimates(file, name, path)
+    return described.and_made(notes_on_numbers(path, name))
+
+
+def notes_on_numbers(path: Path, name: str) -> tuple[str, ...]:
+    """Return phrases on what the attributes of an array do to its numbers."""
+    with _opened(path) as tree:
+        return one_array(tree, name)[1].notes
 
 
 def count_hdf5_numbers(path: Path, array: str | None) -> int:
@@ -103,16 +112,17 @@ def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, .
     """
     with _opened(path) as tree:
         found = several_arrays(tree, settings.array)
-        vectors, units, n_bytes = {}, {}, 0
+        vectors, units, notes, n_bytes = {}, {}, [], 0
         for name in names:
             leaf = found.by_name[name]()
             leaf.check()
             n_bytes += 8 * leaf.size  # several cells may be the same array
             check_memory(n_bytes, str(path))
             vectors[name], units[name] = leaf.values(), leaf.unit
+            notes += leaf.notes
     return Vectors(
         by_name=vectors,
-        decisions=found.decisions,
+        decisions=found.decisions.and_then(Decisions(made=tuple(notes))),
         time_unit=common_time_unit(units, path, settings.time_unit),
         side_by_side=found.side_by_side,
     )

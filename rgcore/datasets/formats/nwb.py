@@ -12,6 +12,7 @@ from rgcore.datasets.formats.hdf5 import (
     hdf5_array,
     hdf5_header,
     hdf5_shapes,
+    notes_on_numbers,
 )
 from rgcore.datasets.formats.neurodata.series import describe_series, series_path
 from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table
@@ -95,7 +96,9 @@ def describe_nwb(path: Path, name: str) -> Described:
     """Return what the file holds about an array: its regions of interest or electrodes, and its axes."""
     with open_hdf5(path) as file:
         described = describe_series(file, name, path)
-    return describe_hdf5(path, name) if described is NOTHING_DESCRIBED else described
+    if described is NOTHING_DESCRIBED:
+        return describe_hdf5(path, name)
+    return described.and_made(notes_on_numbers(path, name))
 
 
 CARD = FormatCard(

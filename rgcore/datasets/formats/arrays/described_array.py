@@ -1,7 +1,8 @@
 """What a file holds about an array of samples beside its numbers: axes, names of variables, which of them are cells."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -40,6 +41,12 @@ class Described:
     axes: tuple[str, ...] | None = None
     decisions: Decisions = NO_DECISIONS
     clock: "Clock | None" = None
+
+    def and_made(self, phrases: tuple[str, ...]) -> Self:
+        """Return it with further decisions."""
+        if not phrases:
+            return self
+        return replace(self, decisions=self.decisions.and_then(Decisions(made=phrases)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

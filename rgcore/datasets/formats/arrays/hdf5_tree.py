@@ -14,6 +14,7 @@ import numpy as np
 
 from rgcore.datasets.formats.arrays.hdf5_links import item_within, refuse_outside_data
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.arrays.packed_numbers import packing_of
 from rgcore.datasets.formats.arrays.time_attributes import unit_attribute
 from rgcore.datasets.formats.arrays.trees.matlab_classes import no_numbers
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Entries, Leaf, Node
@@ -129,15 +130,22 @@ def _entry_of_variable_length(item: Any, place: int, path: Path) -> Leaf:
 
 def _leaf(item: Any, path: Path, instead: str = "") -> Leaf:
     empty = item.shape is None or item.attrs.get("MATLAB_empty", 0)
+    packing = None if empty else packing_of(item, path)
     return Leaf(
         shape=(0,) if empty else item.shape,
         dtype=item.dtype,
-        values=lambda: np.empty(0) if empty else _whole(item, path),
+        values=lambda: np.empty(0) if empty else _unpacked(item, path),
         large=lambda name: _large(item, name, path),
         instead=instead,
         check=lambda: refuse_outside_data(item, path),
         unit=unit_attribute(item),
+        notes=() if packing is None else packing.notes,
     )
+
+
+def _unpacked(item: Any, path: Path) -> np.ndarray:
+    packing, stored = packing_of(item, path), _whole(item, path)
+    return stored if packing is None else packing.applied(stored)
 
 
 def _whole(item: Any, path: Path) -> np.ndarray:
@@ -152,14 +160,16 @@ def _large(item: Any, name: str, path: Path) -> LargeArray:
     refuse_outside_data(item, path)
     if item.shape is None or item.attrs.get("MATLAB_empty", 0):
         return in_memory(name, path, np.empty(0))
-    place = item.name
+    place, packing = item.name, packing_of(item, path)
 
     def read(slices: tuple[slice, ...]) -> np.ndarray:
         with open_hdf5(path) as file:
-            return np.asarray(file[place][slices])
+            stored = np.asarray(file[place][slices])
+        return stored if packing is None else packing.applied(stored, *slices[1:2])
 
     chunks = item.chunks or (1,) * item.ndim
-    return LargeArray(name=name, path=path, shape=item.shape, dtype=item.dtype, chunks=chunks, read=read)
+    dtype = item.dtype if packing is None else np.dtype(np.float64)
+    return LargeArray(name=name, path=path, shape=item.shape, dtype=dtype, chunks=chunks, read=read)
 
 
 def _nothing(instead: str) -> Leaf:

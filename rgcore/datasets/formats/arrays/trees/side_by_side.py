@@ -58,6 +58,7 @@ def side_by_side(leaves: Sequence[Leaf], labels: Sequence[str] | None, where: st
         large=large,
         check=check,
         labels=labels,
+        notes=tuple(note for leaf in leaves for note in leaf.notes),
     )
 
 

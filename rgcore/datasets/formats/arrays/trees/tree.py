@@ -48,6 +48,8 @@ class Leaf:
         Raises InputError if its numbers lie outside the file.
     labels : sequence of str or None
         Names of its columns, where they were arrays with names of their own.
+    notes : tuple of str
+        Decisions on its numbers, such as that they are multiplied by a factor.
     """
 
     shape: tuple[int, ...]
@@ -58,6 +60,7 @@ class Leaf:
     check: Callable[[], None] = lambda: None
     unit: str | None = None
     labels: Sequence[str] | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
