@@ -7,6 +7,7 @@ The American Statistician 37, 242 (1983), relative to the mean of the first bloc
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from rgcore.datasets.checks.preprocessing import Preprocessing
 from rgcore.datasets.raw_samples import RawSamples
@@ -78,6 +79,13 @@ def summary_statistics(raw: RawSamples, preprocessing: Preprocessing) -> Summary
     InputError
         If an entry is infinite; names file, variable and sample.
     """
+    with threadpool_limits(
+        1, user_api="blas"
+    ):  # on a machine that others use, threads wait for one another in every block
+        return _in_one_pass(raw, preprocessing)
+
+
+def _in_one_pass(raw: RawSamples, preprocessing: Preprocessing) -> SummaryStatistics:
     found = _without_samples(len(raw.variables))
     first = 0
     for block in raw.blocks:
