@@ -12,7 +12,7 @@ from rgcore.datasets.messages import listing, nearest_first, shortened
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
 
-__all__ = ["VariableTable", "columns_of_blocks", "select_variables"]
+__all__ = ["VariableTable", "columns_of_blocks", "fitting_entries", "select_variables"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,13 @@ class VariableTable:
     columns : mapping
         What the file holds about the variables, such as {"quality": ["good", "mua"]}: text, numbers or truth values,
         one for each variable, or a tuple of several.
+    others : tuple of str
+        Columns and arrays that are not about variables; what ``exclude`` and ``select`` do to them is done elsewhere.
     """
 
     names: tuple[str, ...]
     columns: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that the columns are as long as the names."""
@@ -55,12 +58,21 @@ def select_variables(table: VariableTable, keys: SelectionKeys, where: str) -> t
     positions, decisions = list(range(len(table.names))), NO_DECISIONS
     for key in ("variables", "exclude"):
         if (named := getattr(keys, key)) is not None:
-            positions, left_out = _by_name(table.names, positions, named, key, where)
+            about_variables = [name for name in named if name in table.names or name not in table.others]
+            positions, left_out = _by_name(table.names, positions, about_variables, key, where)
             decisions = decisions.and_then(left_out)
     for column, wanted in (keys.select or {}).items():
+        if column in table.others:
+            continue
         positions, made = _by_column(table, positions, column, wanted, where)
         decisions = decisions.and_then(made)
     return positions, decisions
+
+
+def fitting_entries(entries: np.ndarray, wanted: Wanted) -> np.ndarray:
+    """Return the mask of the entries, (n,), that are the value, one of the values, or within the range."""
+    present, places = np.unique(entries, return_inverse=True)
+    return np.array([_fits(entry, wanted) for entry in present.tolist()], dtype=bool)[places]
 
 
 @replayable

@@ -1,9 +1,9 @@
 """What a file format declares of itself, at the end of its file: its suffixes, and what its files can give."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -115,6 +115,10 @@ class Vectors:
     side_by_side : bool
         Whether they are arrays that only lie in one place, so that some may be something else; False if the file lists
         them, as in a table of units or a cell array.
+    repeats : mapping of name to array, or None
+        The number of the trial, from 0 on, of each entry, where times count from the start of a trial.
+    repeat_names : tuple of str
+        What the trials are called.
     """
 
     by_name: Mapping[str, np.ndarray]
@@ -126,6 +130,13 @@ class Vectors:
     inside: np.ndarray | None = None
     observed: bool = False
     side_by_side: bool = False
+    repeats: Mapping[str, np.ndarray] | None = None
+    repeat_names: tuple[str, ...] = ()
+
+    def only(self, names: Sequence[str]) -> Self:
+        """Return the vectors of these names."""
+        repeats = None if self.repeats is None else {name: self.repeats[name] for name in names}
+        return replace(self, by_name={name: self.by_name[name] for name in names}, repeats=repeats)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

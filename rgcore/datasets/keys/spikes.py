@@ -1,12 +1,23 @@
 """How spike times are found, in which unit they are, and how they are counted."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, Strict, model_validator
 
 from rgcore.settings import Settings
 
 __all__ = ["SpikeKeys", "SpikeTimeKeys"]
+
+
+def _as_tuple(labels: str | tuple[str, ...]) -> tuple[str, ...]:
+    labels = (labels,) if isinstance(labels, str) else labels
+    if not labels or not all(labels) or len(set(labels)) < len(labels):
+        raise ValueError(f"must be a name, or a list of different names, but it is {list(labels)}")
+    return labels
+
+
+Labels = Annotated[str | Annotated[tuple[str, ...], Strict(False)], AfterValidator(_as_tuple)]
+"""One name or several, as a tuple."""
 
 
 class SpikeKeys(Settings):
@@ -26,10 +37,16 @@ class SpikeTimeKeys(Settings):
         description="name of the array, or of the column of a table, that holds the times of all spikes of all cells; "
         "labels names the one that holds their cells",
     )
-    labels: str | None = Field(
+    labels: Labels | None = Field(
+        default=None,
+        description="name of the array, or of the column of a table, that holds the cell of every spike; several, such "
+        "as [probe, unit_id], where one alone names cells of several probes alike",
+    )
+    repeat: str | None = Field(
         default=None,
         min_length=1,
-        description="name of the array, or of the column of a table, that holds the cell of every spike",
+        description="name of the array, or of the column of a table, that holds the trial of every spike, where times "
+        "count from the start of each trial; trials are laid one after the other",
     )
     time_unit: Literal["s", "ms", "us", "samples"] | None = Field(
         default=None,

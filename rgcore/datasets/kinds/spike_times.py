@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.decisions import all_of
+from rgcore.datasets.decisions import NO_DECISIONS, all_of
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.keys.sampling import ObservationKeys, SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
@@ -21,7 +21,7 @@ from rgcore.datasets.kinds.spikes.plausibility import (
     refuse_other_unit,
     spike_rates,
 )
-from rgcore.datasets.kinds.spikes.stretches import common_stretches
+from rgcore.datasets.kinds.spikes.repeats import in_stretches
 from rgcore.datasets.kinds.spikes.time_unit import trains_in_seconds
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings
 from rgcore.datasets.settings import DatasetSettings
@@ -44,13 +44,15 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     source = source_of(files)
     found = find_trains(files, settings)
     _refuse_infinite(found, source)
-    unpadded, padding = without_padding(found.by_name, source)
+    unpadded, padding = dict(found.by_name), NO_DECISIONS
+    if found.repeats is None:
+        unpadded, padding = without_padding(found.by_name, source)
     trains = trains_in_seconds(replace(found, by_name=unpadded), settings, source)
+    trains, stretches = in_stretches(found, trains, settings, source)
     refuse_mixed_units(trains.by_name, source)
     rates = spike_rates(trains.by_name, settings.bin_width)
     if not trains.stated:
         refuse_other_unit(rates, source)
-    stretches = common_stretches(found, settings, source)
     binned = bin_spike_times(list(trains.by_name.values()), settings.bin_width, source, stretches)
     return RawSamples(
         blocks=binned.blocks,

@@ -123,7 +123,7 @@ def test_one_of_several_populations_must_be_named(tmp_path):
 @pytest.mark.parametrize(("times", "labels"), [("spike_time", "unit_id"), ("when", "who")])
 def test_a_long_table_is_read_by_label(tmp_path, suffix, times, labels):
     frame = pd.DataFrame(
-        {labels: LABELS, times: TIMES, "area": np.where(LABELS < 8, "V1", "LM"), "trial": range(700)}
+        {labels: LABELS, times: TIMES, "area": np.where(LABELS < 8, "V1", "LM"), "amplitude": range(700)}
     )
     path = tmp_path / f"x.{suffix}"
     frame.to_csv(path, index=False) if suffix == "csv" else frame.to_parquet(path)
@@ -132,8 +132,8 @@ def test_a_long_table_is_read_by_label(tmp_path, suffix, times, labels):
     assert found.variables == NAMES
     np.testing.assert_array_equal(found.samples, COUNTS)
     np.testing.assert_array_equal(read(path, select={"area": "LM"}, **keys).samples, COUNTS[:, 2:])
-    with pytest.raises(InputError, match="one entry per cell in column trial of select"):
-        read_dataset("mine", block(path, select={"trial": 3}, **keys))
+    with pytest.raises(InputError, match="one entry per cell in column amplitude of select"):
+        read_dataset("mine", block(path, select={"amplitude": 3}, **keys))
 
 
 def test_columns_of_a_long_table_are_asked_for(tmp_path):

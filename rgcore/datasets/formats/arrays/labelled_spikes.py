@@ -1,10 +1,12 @@
 """Spikes of all cells in one array, and the cell of each in another."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rgcore.errors import InputError
 
-__all__ = ["labels_present", "spikes_by_label", "unit_name"]
+__all__ = ["joined_labels", "labels_present", "spikes_by_label", "unit_name"]
 
 
 def labels_present(labels: np.ndarray, where: str) -> list[int] | list[str]:
@@ -40,6 +42,33 @@ def spikes_by_label(times: np.ndarray, labels: np.ndarray, where: str) -> dict[s
     trains = np.split(times[order], ends[:-1]) if len(present) else []
     names = map(unit_name, present.tolist())
     return {name: train for name, train in zip(names, trains, strict=True) if train.size}
+
+
+def joined_labels(columns: Sequence[np.ndarray], where: str) -> tuple[np.ndarray, list[str]]:
+    """Return the labels that several columns give together, as numbers, and the names of the cells by number.
+
+    A name has the entries of all columns joined by _, after unit_ if the first is a number.
+
+    Parameters
+    ----------
+    columns : sequence of (n_spikes,) arrays
+        Integers, also as floats, or text.
+    where : str
+        Opens the message of an error.
+    """
+    joint, names = np.zeros(columns[0].size, dtype=np.int64), [""]
+    for column in columns:
+        if column.shape != columns[0].shape:
+            raise InputError(
+                f"{where} must hold all labels of every spike, found {columns[0].size} and {column.size}"
+            )
+        present, numbers = _numbered(column, where)
+        joint, codes = np.unique(joint * len(present) + numbers, return_inverse=True)
+        pairs = [divmod(int(code), len(present)) for code in joint]
+        names = [f"{names[first]}_{present[second]}" for first, second in pairs]
+        joint = codes
+    prefix = "unit" if columns[0].dtype.kind in "iuf" else ""
+    return joint, [f"{prefix}{name}" if prefix else name.removeprefix("_") for name in names]
 
 
 def unit_name(label: int | str) -> str:

@@ -34,11 +34,14 @@ class BinnedSpikes:
     n_bins : int
     stretches : (n_stretches, 2) int64 array
         Of each stretch of successive bins the number of the first, counted from time 0, and of the one after its last.
+    repeats : int
+        How many trials these are from, one after another.
     """
 
     blocks: Samples
     n_bins: int
     stretches: np.ndarray
+    repeats: int = 1
 
     @property
     def first_bin(self) -> int:
@@ -47,9 +50,11 @@ class BinnedSpikes:
 
     def span(self, width: float) -> str:
         """Return what the bins cover, of a width in seconds."""
-        start, stop = width * self.stretches[0, 0], width * self.stretches[-1, 1]
-        several = f" in {len(self.stretches)} stretches" if len(self.stretches) > 1 else ""
-        return f"bins of {width:g} s from {start:.10g} to {stop:.10g} s{several}"
+        n_stretches = len(self.stretches) // self.repeats
+        start, stop = width * self.stretches[0, 0], width * self.stretches[n_stretches - 1, 1]
+        several = f" in {n_stretches} stretches" if n_stretches > 1 else ""
+        trials = f" of {self.repeats} trials" if self.repeats > 1 else ""
+        return f"bins of {width:g} s from {start:.10g} to {stop:.10g} s{several}{trials}"
 
 
 def bin_spike_times(
@@ -90,7 +95,9 @@ def bin_spike_times(
         )
     stretches = stretches.astype(np.int64)
     numbers = tuple(_sample_numbers(entries, stretches) for entries in scaled)
-    return BinnedSpikes(blocks=_counts(numbers, int(n_bins)), n_bins=int(n_bins), stretches=stretches)
+    return BinnedSpikes(
+        blocks=_counts(numbers, int(n_bins)), n_bins=int(n_bins), stretches=stretches, repeats=within.repeats
+    )
 
 
 def _whole_bins(within: Stretches, bin_width: float, first: float, stop: float) -> np.ndarray:

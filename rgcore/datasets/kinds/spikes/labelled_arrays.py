@@ -1,5 +1,7 @@
 """Spike times of all cells in one array and their cells in another, both in one file."""
 
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,11 +9,11 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within
 from rgcore.datasets.formats.arrays.hdf5_tree import open_hdf5
-from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spikes_by_label, unit_name
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import is_hdf5
-from rgcore.datasets.formats.open_file import open_array
+from rgcore.datasets.formats.open_file import format_card, open_array
+from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, is_companion, refuse_noise_label
 from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
@@ -45,7 +47,9 @@ def with_population(path: Path, settings: DatasetSettings) -> DatasetSettings:
         raise InputError(f"array must name the population of {path} to read; it holds {listing(names)}")
     if not found:
         return settings
-    return settings.model_copy(update={"array": found[0].strip("/"), "times": TIMESTAMPS, "labels": NODE_IDS})
+    return settings.model_copy(
+        update={"array": found[0].strip("/"), "times": TIMESTAMPS, "labels": (NODE_IDS,)}
+    )
 
 
 def _is_population(group: object) -> bool:
@@ -53,32 +57,66 @@ def _is_population(group: object) -> bool:
 
 
 def _labelled_units(path: Path, settings: DatasetSettings) -> VariableTable:
-    labels = _labels(path, settings)
-    return VariableTable(names=tuple(map(unit_name, labels_present(labels, str(path)))))
+    others = _others(path, settings)
+    spikes = _all_spikes(path, settings)
+    if set(settings.select or ()) & set(others):
+        spikes = spikes.selected(settings)[0]
+    refuse_noise_label(spikes.names(), settings, str(path))
+    return VariableTable(names=spikes.names(), others=others)
 
 
 def _read_labelled(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
-    time_name = _name(settings.times, settings)
-    times = _flat(open_array(path, time_name).numbers(), time_name, path)
-    trains = spikes_by_label(times, _labels(path, settings), f"{path} under times and labels")
-    made = (
-        f"{time_name} holds the spike times of all cells and {_name(settings.labels, settings)} their cells",
-    )
-    return Vectors(
-        by_name={name: trains[name] for name in names},
-        decisions=Decisions(made=made),
+    time_name, labels = _name(settings.times, settings), [_name(each, settings) for each in settings.labels]
+    spikes, selected = _all_spikes(path, settings).selected(settings)
+    found = spikes.trains(settings).only(names)
+    made = (f"{time_name} holds the spike times of all cells and {' and '.join(labels)} their cells",)
+    return replace(
+        found,
+        decisions=Decisions(made=made).and_then(selected).and_then(found.decisions),
         time_unit=stated_time_unit(path, [time_name], settings.time_unit),
     )
 
 
-def _labels(path: Path, settings: DatasetSettings) -> np.ndarray:
-    name = _name(settings.labels, settings)
-    return _flat(open_array(path, name).whole(), name, path)
+def _all_spikes(path: Path, settings: DatasetSettings) -> AllSpikes:
+    """Return all spikes, with what lies beside them in arrays of the same length and may be labels or trials."""
+    excluded = settings.exclude or ()
+    return AllSpikes(
+        times=_flat(
+            open_array(path, time_name := _name(settings.times, settings)).numbers(), time_name, path
+        ),
+        labels={name: _labels(path, _name(name, settings)) for name in settings.labels},
+        others={
+            name: _labels(path, _name(name, settings))
+            for name in _others(path, settings)
+            if name not in excluded
+        },
+        time_name=settings.times,
+        where=f"{path} under times and labels",
+    )
+
+
+def _others(path: Path, settings: DatasetSettings) -> tuple[str, ...]:
+    """Return the arrays as long as that of the times, and beside it, that are called like labels or trials."""
+    shapes = format_card(path).arrays.shapes(path)
+    time_name, group = _name(settings.times, settings), _name("", settings)
+    beside = {
+        name.removeprefix(group): math.prod(shape) for name, shape in shapes.items() if name.startswith(group)
+    }
+    n_spikes = math.prod(shapes.get(time_name, (-1,)))
+    found = [
+        name for name, size in beside.items() if size == n_spikes and is_companion(name) and "/" not in name
+    ]
+    given = [] if settings.repeat is None or settings.repeat in found else [settings.repeat]
+    return tuple(name for name in (*found, *given) if name not in (settings.times, *settings.labels))
 
 
 def _name(name: str, settings: DatasetSettings) -> str:
     """Return the name of an array in the file: that in the group ``array`` if there is one."""
     return name if settings.array is None else f"{settings.array.strip('/')}/{name.strip('/')}"
+
+
+def _labels(path: Path, name: str) -> np.ndarray:
+    return _flat(open_array(path, name).whole(), name, path)
 
 
 def _flat(values: np.ndarray, name: str, path: Path) -> np.ndarray:

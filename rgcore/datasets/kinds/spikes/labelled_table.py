@@ -1,15 +1,16 @@
 """Long tables: a row per spike, with its time in one column and its cell in another."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rgcore.datasets.decisions import Decisions
-from rgcore.datasets.formats.arrays.labelled_spikes import spikes_by_label
+from rgcore.datasets.decisions import Decisions, all_of
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.open_file import read_table, table_layout
 from rgcore.datasets.formats.tables.named_columns import numeric_values
+from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, is_companion, is_trial, refuse_noise_label
 from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
 from rgcore.datasets.kinds.spikes.wide_table import read_wide_table
 from rgcore.datasets.messages import listing, nearest_first
@@ -49,44 +50,95 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     if pair is None:
         return read_wide_table(frame, layout, path, settings)
     times, labels = pair
-    where = f"{path} in the columns {times} and {labels}"
-    if frame[labels].isna().any():
-        row = int(np.argmax(frame[labels].isna().to_numpy())) + 1
-        raise InputError(
-            f"{path} must hold the cell of every spike in column {labels}, but row {row} has none"
-        )
-    trains = spikes_by_label(numeric_values(frame[[times]], path)[:, 0], frame[labels].to_numpy(), where)
-    columns = {name: _per_cell(frame, name, labels, path) for name in settings.select or () if name in frame}
+    spikes, selected = _all_spikes(frame, times, labels, path, settings).selected(settings)
+    found = spikes.trains(settings)
+    names = tuple(found.by_name)
+    refuse_noise_label(names, settings, str(path))
+    others = tuple(name for name in frame.columns if name not in (times, *labels))
+    columns = {
+        name: _per_cell(frame, name, labels, path)
+        for name in settings.select or ()
+        if name in frame and not is_trial(name)
+    }
     kept, selection = select_variables(
-        VariableTable(names=tuple(trains), columns=columns), settings, str(path)
+        VariableTable(names=names, columns=columns, others=tuple(set(others) - set(columns))),
+        settings,
+        str(path),
     )
-    names = [list(trains)[place] for place in kept]
-    made = (f"each row is a spike, at the time in column {times} and of the cell in column {labels}",)
-    found = Vectors(
-        by_name={name: trains[name] for name in names},
-        decisions=layout.decisions.and_then(Decisions(made=made)).and_then(selection),
+    made = (f"each row is a spike, at the time in column {times} and of the cell in {_listed(labels)}",)
+    rest = [name for name in others if name not in (*(settings.select or ()), settings.repeat)]
+    left_out = tuple(
+        (name, "neither times nor labels") for name in rest if name not in dict(found.decisions.left_out)
     )
-    return with_stated_unit(found, settings, str(path), [times], Beside())
+    decisions = [
+        layout.decisions,
+        Decisions(made=made, left_out=left_out),
+        selected,
+        found.decisions,
+        selection,
+    ]
+    found = found.only([names[place] for place in kept])
+    return with_stated_unit(
+        replace(found, decisions=all_of(decisions)), settings, str(path), [times], Beside()
+    )
 
 
-def _columns(columns: list[str], path: Path, settings: DatasetSettings) -> tuple[str, str] | None:
+def _all_spikes(
+    frame: "pd.DataFrame", times: str, labels: tuple[str, ...], path: Path, settings: DatasetSettings
+) -> AllSpikes:
+    excluded = set(settings.exclude or ()) | {times, *labels}
+    others = [name for name in frame.columns if is_companion(name) or name == settings.repeat]
+    if settings.repeat is not None and settings.repeat not in others:
+        raise InputError(
+            f"{path} must hold the column {settings.repeat} of repeat, but its columns are "
+            f"{listing(nearest_first(settings.repeat, frame.columns))}"
+        )
+    return AllSpikes(
+        times=numeric_values(frame[[times]], path)[:, 0],
+        labels={name: _complete(frame, name, "the cell", path) for name in labels},
+        others={
+            name: _complete(frame, name, "the trial or the cell", path, f": exclude: [{name}] leaves it out")
+            for name in others
+            if name not in excluded
+        },
+        time_name=times,
+        where=f"{path} in the columns {times} and {', '.join(labels)}",
+    )
+
+
+def _complete(frame: "pd.DataFrame", name: str, meaning: str, path: Path, instead: str = "") -> np.ndarray:
+    """Return a column; InputError if a row has no entry."""
+    if frame[name].isna().any():
+        row = int(np.argmax(frame[name].isna().to_numpy())) + 1
+        raise InputError(
+            f"{path} must hold {meaning} of every spike in column {name}, but row {row} has none{instead}"
+        )
+    return frame[name].to_numpy()
+
+
+def _listed(labels: tuple[str, ...]) -> str:
+    return f"column {labels[0]}" if len(labels) == 1 else f"the columns {' and '.join(labels)}"
+
+
+def _columns(columns: list[str], path: Path, settings: DatasetSettings) -> tuple[str, tuple[str, ...]] | None:
     """Return the columns of times and labels: those that the config names, or a pair that can be nothing else."""
     if settings.times is None:
-        return next((pair for pair in PAIRS if set(pair) <= set(columns)), None)
-    for key, name in (("times", settings.times), ("labels", settings.labels)):
+        return next(((times, (label,)) for times, label in PAIRS if {times, label} <= set(columns)), None)
+    for key, name in (("times", settings.times), *(("labels", name) for name in settings.labels)):
         if name not in columns:
             held = listing(nearest_first(name, columns))
             raise InputError(f"{path} must hold the column {name} of {key}, but its columns are {held}")
     return settings.times, settings.labels
 
 
-def _per_cell(frame: "pd.DataFrame", name: str, labels: str, path: Path) -> list:
+def _per_cell(frame: "pd.DataFrame", name: str, labels: tuple[str, ...], path: Path) -> list:
     """Return the one entry that each cell has in a column, in the order of the labels."""
-    groups = frame.groupby(labels, sort=True)[name]
+    groups = frame.groupby(list(labels), sort=True)[name]
     several = groups.nunique(dropna=False) > 1
     if several.any():
         cell = several.index[int(np.argmax(several.to_numpy()))]
         raise InputError(
-            f"{path} must hold one entry per cell in column {name} of select, but cell {cell} of {labels} has several"
+            f"{path} must hold one entry per cell in column {name} of select, but cell {cell} of {', '.join(labels)} "
+            "has several"
         )
     return groups.first().tolist()

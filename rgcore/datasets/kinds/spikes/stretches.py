@@ -23,11 +23,14 @@ class Stretches:
         Joined intervals in seconds; None for any time.
     observed : bool
         Whether all variables were observed throughout, so that silence in them is silence.
+    repeats : int
+        How many times the same stretches come, in trials that are laid one after another.
     decisions : Decisions
     """
 
     intervals: np.ndarray | None = None
     observed: bool = False
+    repeats: int = 1
     decisions: Decisions = NO_DECISIONS
 
 
