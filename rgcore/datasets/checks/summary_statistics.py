@@ -81,7 +81,7 @@ def summary_statistics(raw: RawSamples, preprocessing: Preprocessing) -> Summary
     """
     with threadpool_limits(
         1, user_api="blas"
-    ):  # on a machine that others use, threads wait for one another in every block
+    ):  # on a computer that others use, threads wait for one another in every block
         return _in_one_pass(raw, preprocessing)
 
 

@@ -86,7 +86,7 @@ class AllSpikes:
         Raises
         ------
         InputError
-            If a label is that of several cells, or trials lie on one another, and the config does not say so.
+            If a label is that of several cells, or trials lie on one another, and the config does not settle it.
         """
         self._refuse_merged_cells()
         left_out = self._refuse_merged_trials(settings)
