@@ -1,19 +1,20 @@
 """Variance, silence, kurtosis, correlation time and spectrum of the clusters of each size."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rgcore.coarse_graining.block_sums import BlockSums, without_blocks
 from rgcore.coarse_graining.cluster_spectra import ClusterProducts, spectrum_sizes
 from rgcore.coarse_graining.clusters import Level
+from rgcore.coarse_graining.decay_times import decay_times
 from rgcore.coarse_graining.sample_batches import cluster_sums, large_batches
 from rgcore.errors import InputError
 from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import MOST_BLOCKS, block_edges
 
-__all__ = ["SHORTEST_BLOCK", "Measurement", "measure"]
+__all__ = ["SHORTEST_BLOCK", "Measurement", "measure", "with_lags"]
 
 SHORTEST_BLOCK = 2  # samples, for an autocorrelation at one step
 VANISHING = 1e-12  # of a variable's variance: what is below is rounding
@@ -26,8 +27,9 @@ class Measurement:
     The first axis of all but the first two counts estimates: row 0 from all samples, the others with one block of
     time left out (or, of several independent sets, one each). ``variance``: of the summed activity, mean over the
     clusters. ``silence``: probability that all variables of a cluster are zero; NaN if zero does not mean silence.
-    ``kurtosis``: geometric mean over the clusters. ``correlation_time`` in steps: -1 / ln of the autocorrelation at
-    one step, mean over the clusters; NaN where that is not positive. ``spectra``: by cluster size, the eigenvalues
+    ``kurtosis``: geometric mean over the clusters. ``autocorrelation`` (n_estimates, n_lags, n_sizes): mean over the
+    clusters at the lags of ``block_sums``, and what :func:`decay_times` makes of it: ``correlation_time`` and
+    ``relaxation_time`` (samples), ``white_noise_share``. ``spectra``: by cluster size, the eigenvalues
     (n_estimates, cluster_size) of the covariance within a cluster, descending, mean over the clusters.
     """
 
@@ -36,7 +38,10 @@ class Measurement:
     variance: np.ndarray
     silence: np.ndarray
     kurtosis: np.ndarray
+    autocorrelation: np.ndarray
     correlation_time: np.ndarray
+    relaxation_time: np.ndarray
+    white_noise_share: np.ndarray
     spectra: dict[int, np.ndarray]
 
 
@@ -81,16 +86,32 @@ def measure(samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BL
             of_level.add(values)
         for of_size in products.values():
             of_size.add(batch)
-    rows = [_estimates(of_level, seen.has_silence) for of_level in sums]
-    variance, silence, kurtosis, correlation_time = np.array(rows).transpose(1, 2, 0)
+    estimates = [_estimates(of_level, seen.has_silence) for of_level in sums]
+    variance, silence, kurtosis = np.array([rows[:3] for rows in estimates]).transpose(1, 2, 0)
+    autocorrelation = np.array([rows[3:] for rows in estimates]).transpose(2, 1, 0)
+    times = decay_times(autocorrelation, np.ones(autocorrelation.shape[1:], dtype=bool))
     return Measurement(
         cluster_sizes=np.array([level.cluster_size for level in levels]),
         n_clusters=np.array([len(level.members) for level in levels]),
         variance=variance,
         silence=silence,
         kurtosis=kurtosis,
-        correlation_time=correlation_time,
+        autocorrelation=autocorrelation,
+        correlation_time=times.correlation,
+        relaxation_time=times.relaxation,
+        white_noise_share=times.white_share,
         spectra={size: of_size.spectrum() for size, of_size in products.items()},
+    )
+
+
+def with_lags(measured: Measurement, used: np.ndarray) -> Measurement:
+    """Return a measurement with its times from the ``used`` lags alone, (n_lags, n_sizes) bool."""
+    times = decay_times(measured.autocorrelation, used)
+    return replace(
+        measured,
+        correlation_time=times.correlation,
+        relaxation_time=times.relaxation,
+        white_noise_share=times.white_share,
     )
 
 
@@ -120,29 +141,26 @@ def _first_pass(samples: Samples, levels: Sequence[Level]) -> _Seen:
 
 
 def _estimates(sums: BlockSums, has_silence: bool) -> np.ndarray:
-    """Return variance, silence, kurtosis and correlation time of one level, (4, n_estimates)."""
+    """Return variance, silence, kurtosis and the autocorrelation at each lag, (3 + n_lags, n_estimates)."""
     n_samples = without_blocks(sums.n_samples)[:, None]
     first, second, third, fourth = (without_blocks(powers) / n_samples for powers in sums.powers)
     variance = second - first**2
     fourth = fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
-    lagged = without_blocks(sums.products) / without_blocks(sums.n_steps)[:, None] - first**2
     present = variance > VANISHING * variance[0]  # a cell may spike in the left-out block alone
     safe = np.where(present, variance, 1.0)
     count = present.sum(axis=1)
     logarithm = np.log(np.where(present, fourth / safe**2, 1.0))
-    autocorrelation = np.where(present, lagged / safe, 0.0).sum(axis=1) / count
     silence = without_blocks(sums.silent) / (n_samples[:, 0] * variance.shape[1])
+    autocorrelation = []
+    for n_pairs, products in zip(sums.n_pairs, sums.products, strict=True):
+        number = without_blocks(n_pairs)[:, None]
+        lagged = np.where(number > 0, without_blocks(products) / np.maximum(number, 1) - first**2, np.nan)
+        autocorrelation.append(np.where(present, lagged / safe, 0.0).sum(axis=1) / count)
     return np.array(
         [
             variance.mean(axis=1),
             silence if has_silence else np.full_like(silence, np.nan),
             np.exp(logarithm.sum(axis=1) / count),
-            _decay_time(autocorrelation),
+            *autocorrelation,
         ]
     )
-
-
-def _decay_time(autocorrelation: np.ndarray) -> np.ndarray:
-    """Return -1 / ln C(1), exact for an exponential; NaN if C(1) is not between 0 and 1."""
-    usable = (autocorrelation > 0) & (autocorrelation < 1)
-    return np.where(usable, -1 / np.log(np.where(usable, autocorrelation, 0.5)), np.nan)

@@ -10,10 +10,13 @@ from numpy.random import Generator
 from rgcore.arguments.objects import a_text, an_instance, generator
 from rgcore.arguments.scalars import whole_number
 from rgcore.coarse_graining.cluster_formation import form_clusters
-from rgcore.coarse_graining.cluster_observables import SHORTEST_BLOCK, Measurement, measure
-from rgcore.coarse_graining.cluster_verdicts import RESOLVED, exponent_verdicts, level_verdicts
+from rgcore.coarse_graining.cluster_observables import SHORTEST_BLOCK, Measurement, measure, with_lags
+from rgcore.coarse_graining.cluster_verdicts import exponent_verdicts, level_verdicts
 from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance
-from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
+from rgcore.coarse_graining.decay_times import RESOLVED, resolved_lags
+from rgcore.coarse_graining.scaling.local_exponents import local_exponents
+from rgcore.coarse_graining.scaling.realizations import without_realizations
+from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, fit_exponents
 from rgcore.errors import InputError
 from rgcore.series.circular_shift import shifted_samples
 from rgcore.series.moments import SampleMoments, sample_moments, warn_of_few_samples
@@ -26,15 +29,18 @@ __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
 
 MOST_DRAWS = 1_000_000
 FEWEST_SAMPLES = 2 * SHORTEST_BLOCK  # two blocks, for a standard error
+_TIMES = ("correlation_time", "relaxation_time", "white_noise_share")
+_JOINED = ("variance", "silence", "kurtosis", "autocorrelation", *_TIMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoarseGraining:
-    """The rows of one data set in the tables coarse_graining and coarse_graining_spectrum, _exponents, _clusters."""
+    """The rows of one data set in coarse_graining and coarse_graining_spectrum, _exponents, _local, _clusters."""
 
     levels: pd.DataFrame
     spectrum: pd.DataFrame
     exponents: pd.DataFrame
+    local: pd.DataFrame
     clusters: pd.DataFrame
 
 
@@ -52,8 +58,8 @@ def coarse_grain(
     Standard errors of the data are jackknives over blocks of time with the clusters of all samples held fixed: they
     have the scatter of the activity, not that of the choice of clusters, which the null shows. Rows of the null
     (``shuffled``) contain the mean over the draws, each coarse-grained by its own correlations, and as error their
-    standard deviation: the band in which a single independent set would lie. Correlation times are NaN, in the data
-    and in the null, at sizes at which the data's autocorrelation at one step is not 3 standard errors above zero.
+    standard deviation: the band in which a single independent set would lie. Times are made of those lags, in the data
+    and in the null, at which the data's autocorrelation is 3 standard errors above zero, and are NaN without such.
 
     Memory holds a batch of some 84 MB, the sums of the blocks of time and a few (n_variables, n_variables) matrices.
     Larger samples, of more than 16 million entries, are also kept by variable in a temporary file.
@@ -99,20 +105,20 @@ def coarse_grain(
     for _ in range(n_draws):
         drawn = shifted_samples(columns, rng=rng)
         draws.append(measure(drawn, form_clusters(drawn), n_blocks=1))
-    resolved = _times_resolved(data)
-    parts = [
-        _tables(_with_times(data, resolved), "data", jackknife_error),
-        _tables(_with_times(join_draws(draws), resolved), "shuffled", _spread),
-    ]
+    used = resolved_lags(data.autocorrelation)
+    null = join_draws([with_lags(draw, used) for draw in draws])
+    parts = [_tables(with_lags(data, used), "data", jackknife_error), _tables(null, "shuffled", _spread)]
     joined = [pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True)]
+    joined[0]["kurtosis_limit"] = np.nan
     joined.append(cluster_table(levels))
     for frame in joined:
         frame.insert(0, "dataset", dataset)
     return CoarseGraining(
         levels=level_verdicts(joined[0]),
         spectrum=joined[1],
-        exponents=exponent_verdicts(joined[2]),
-        clusters=joined[3],
+        exponents=without_realizations(exponent_verdicts(joined[2])),
+        local=joined[3],
+        clusters=joined[4],
     )
 
 
@@ -139,8 +145,7 @@ def join_draws(draws: Sequence[Measurement]) -> Measurement:
     Row 0 is their mean, the others are the draws.
     """
     stacked = {
-        name: _mean_first(np.concatenate([getattr(draw, name)[:1] for draw in draws]))
-        for name in ("variance", "silence", "kurtosis", "correlation_time")
+        name: _mean_first(np.concatenate([getattr(draw, name)[:1] for draw in draws])) for name in _JOINED
     }
     spectra = {
         size: _mean_first(np.concatenate([draw.spectra[size][:1] for draw in draws]))
@@ -157,23 +162,17 @@ def _spread(draws: np.ndarray) -> np.ndarray:
     return draws.std(axis=0, ddof=1)
 
 
-def _tables(measured: Measurement, source: str, error) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return levels, spectrum and exponents of one source; ``error`` makes an error of estimates 1, 2, ..."""
-    frames = _levels(measured, error), _spectrum(measured, error), _exponents(measured, error)
+def _tables(measured: Measurement, source: str, error) -> tuple[pd.DataFrame, ...]:
+    """Return levels, spectrum, exponents and local exponents of one source; ``error`` is of estimates 1, 2, ..."""
+    frames = (
+        _levels(measured, error),
+        _spectrum(measured, error),
+        _exponents(measured, error),
+        local_exponents(measured, error),
+    )
     for frame in frames:
         frame.insert(0, "source", source)
     return frames
-
-
-def _times_resolved(data: Measurement) -> np.ndarray:
-    """Return (n_levels,) where the autocorrelation at one step is 3 standard errors above zero."""
-    correlation = np.exp(-1 / data.correlation_time)
-    return correlation[0] > RESOLVED * jackknife_error(correlation[1:])  # False for NaN
-
-
-def _with_times(measured: Measurement, resolved: np.ndarray) -> Measurement:
-    """Set correlation times to NaN where they are not resolved."""
-    return replace(measured, correlation_time=np.where(resolved, measured.correlation_time, np.nan))
 
 
 def _levels(measured: Measurement, error) -> pd.DataFrame:
@@ -185,7 +184,7 @@ def _levels(measured: Measurement, error) -> pd.DataFrame:
         ("variance", measured.variance),
         ("silence_probability", measured.silence),
         ("free_energy", free_energy),
-        ("correlation_time", measured.correlation_time),
+        *((name, getattr(measured, name)) for name in _TIMES),
         ("kurtosis", measured.kurtosis),
     ):
         columns[name], columns[f"{name}_err"] = values[0], error(values[1:])

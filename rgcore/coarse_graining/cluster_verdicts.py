@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from rgcore.coarse_graining.decay_times import RESOLVED
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, beside
 
-__all__ = ["RESOLVED", "exponent_verdicts", "level_verdicts"]
-
-RESOLVED = 3.0  # standard errors from which on a difference, a bend or an autocorrelation is not zero
+__all__ = ["exponent_verdicts", "level_verdicts"]
 
 
 def exponent_verdicts(exponents: pd.DataFrame) -> pd.DataFrame:

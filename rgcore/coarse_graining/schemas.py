@@ -6,7 +6,9 @@ __all__ = [
     "COARSE_GRAINING",
     "COARSE_GRAINING_CLUSTERS",
     "COARSE_GRAINING_EXPONENTS",
+    "COARSE_GRAINING_LOCAL",
     "COARSE_GRAINING_SPECTRUM",
+    "OF_ONE_SET",
 ]
 
 _DATASET = Column("dataset", "string", "1", "name of the data set")
@@ -46,8 +48,23 @@ COARSE_GRAINING = Schema(
             "-1/ln of the autocorrelation at one step; NaN: unresolved",
         ),
         Column("correlation_time_err", "float64", "samples", "standard error, jackknife over time"),
+        Column(
+            "relaxation_time",
+            "float64",
+            "samples",
+            "tau of C(lag) = (1 - white_noise_share) exp(-lag/tau), fitted at lags 1, 2, 4, 8; NaN: unresolved",
+        ),
+        Column("relaxation_time_err", "float64", "samples", "standard error, jackknife over time"),
+        Column("white_noise_share", "float64", "1", "of the variance, from the same fit"),
+        Column("white_noise_share_err", "float64", "1", "standard error, jackknife over time"),
         Column("kurtosis", "float64", "1", "<z^4>/<z^2>^2, geometric mean over clusters; 3 for a Gaussian"),
         Column("kurtosis_err", "float64", "1", "standard error, jackknife over time"),
+        Column(
+            "kurtosis_limit",
+            "float64",
+            "1",
+            "kurtosis of infinitely many cells of the generator, in closed form; NaN where none is known",
+        ),
         Column(
             "kurtosis_beside_gaussian",
             "string",
@@ -86,11 +103,18 @@ COARSE_GRAINING_EXPONENTS = Schema(
     columns=(
         _DATASET,
         _SOURCE,
-        Column("exponent", "string", "1", "variance, silence, eigenvalue or dynamic"),
+        Column("exponent", "string", "1", "variance, silence, eigenvalue, dynamic or relaxation"),
         Column(
             "value", "float64", "1", "least-squares slope of the logarithms over the range; NaN: see note"
         ),
         Column("value_err", "float64", "1", "standard error, jackknife over time with fixed clusters"),
+        Column("n_realizations", "int64", "1", "independent sets of the generator; 1 for recorded data"),
+        Column(
+            "realization_err",
+            "float64",
+            "1",
+            "standard deviation of value over these sets; NaN of a single one",
+        ),
         Column("independent_value", "float64", "1", "exact, of independent variables that are all alike"),
         Column(
             "published_low", "float64", "1", "least of three mice, Meshulam et al., arXiv:1812.11904 (table)"
@@ -119,6 +143,22 @@ COARSE_GRAINING_EXPONENTS = Schema(
     ),
 )
 
+COARSE_GRAINING_LOCAL = Schema(
+    name="coarse_graining_local",
+    version=1,
+    keys=("dataset", "source", "exponent", "low"),
+    columns=(
+        _DATASET,
+        _SOURCE,
+        Column("exponent", "string", "1", "variance, silence, eigenvalue, dynamic or relaxation"),
+        Column("low", "float64", "1", "cluster size; eigenvalue: rank / K of the largest clusters"),
+        Column("high", "float64", "1", "twice that"),
+        Column("value", "float64", "1", "slope of the logarithms between low and high; NaN: not defined"),
+        Column("value_err", "float64", "1", "standard error, jackknife over time with fixed clusters"),
+        Column("in_fit", "bool", "1", "low and high are in the range of the fitted exponent"),
+    ),
+)
+
 COARSE_GRAINING_CLUSTERS = Schema(
     name="coarse_graining_clusters",
     version=1,
@@ -132,3 +172,11 @@ COARSE_GRAINING_CLUSTERS = Schema(
         ),
     ),
 )
+
+OF_ONE_SET = {  # by field of CoarseGraining, which is the name of the file, too
+    "levels": COARSE_GRAINING,
+    "spectrum": COARSE_GRAINING_SPECTRUM,
+    "exponents": COARSE_GRAINING_EXPONENTS,
+    "local": COARSE_GRAINING_LOCAL,
+    "clusters": COARSE_GRAINING_CLUSTERS,
+}

@@ -12,6 +12,11 @@ class ReferenceSettings(Settings):
 
     n_variables: int = Field(ge=8, le=2500, description="cells that are kept of twice as many")
     n_samples: int = Field(ge=100, le=5_000_000, description="time steps; published 10000")
+    n_realizations: int = Field(
+        ge=2,
+        le=100,
+        description="independent sets, with couplings of their own, for the scatter of the exponents",
+    )
 
 
 class CoarseGrainingSettings(Settings):

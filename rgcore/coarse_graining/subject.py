@@ -4,6 +4,7 @@ from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING,
     COARSE_GRAINING_CLUSTERS,
     COARSE_GRAINING_EXPONENTS,
+    COARSE_GRAINING_LOCAL,
     COARSE_GRAINING_SPECTRUM,
 )
 from rgcore.repeatability import drawn
@@ -23,10 +24,11 @@ def _seconds(config: Config) -> dict[str, float]:
         return {"coarse_grain_reference": 0.0}
     entries = reference["n_variables"] * reference["n_samples"]
     product = 4 * reference["n_variables"] * entries / FLOPS_PER_SECOND  # in double precision
+    n_sets = reference["n_realizations"]
     simulation = 1.0 + 2 * entries * _SECONDS_PER_SPIKE_DRAWN
     return {
-        "coarse_grain_reference": simulation
-        + (1 + n_null_draws) * (entries * _SECONDS_PER_ENTRY_SUMMED + product)
+        "coarse_grain_reference": n_sets * simulation
+        + (n_sets + n_null_draws) * (entries * _SECONDS_PER_ENTRY_SUMMED + product)
     }
 
 
@@ -56,6 +58,7 @@ SUBJECT = Subject(
                 fixed=("independent_value", "published_low", "published_high", "resolved_from")
             ),
         ),
+        Table(schema=COARSE_GRAINING_LOCAL, repeatability=drawn(by_place=("low",), fixed=("high",))),
         Table(
             schema=COARSE_GRAINING_CLUSTERS,
             repeatability=drawn(by_place=("cluster_size",), summarized=("variable",), numbering=("cluster",)),

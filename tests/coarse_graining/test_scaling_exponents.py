@@ -7,8 +7,8 @@ from rgcore.coarse_graining import coarse_grain
 from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure
 from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS
-from rgcore.coarse_graining.power_law import fit_power_law
-from rgcore.coarse_graining.scaling_exponents import EXPONENTS, fit_exponents
+from rgcore.coarse_graining.scaling.power_law import fit_power_law
+from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, fit_exponents
 from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING,
     COARSE_GRAINING_CLUSTERS,

@@ -5,7 +5,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-VALUES = {"variance": (1.4, 1.03), "silence": (0.87, 0.99), "eigenvalue": (0.7, 0.4), "dynamic": (0.2, 0.08)}
+VALUES = {
+    "variance": (1.4, 1.03),
+    "silence": (0.87, 0.99),
+    "eigenvalue": (0.7, 0.4),
+    "dynamic": (0.2, 0.08),
+    "relaxation": (0.05, 0.04),
+}
 
 
 def cluster_sizes(datasets, sizes=(1, 2, 4, 8, 16, 32, 64)):
@@ -24,6 +30,11 @@ def cluster_sizes(datasets, sizes=(1, 2, 4, 8, 16, 32, 64)):
         free_energy_err=0.05 * free_energy,
         correlation_time=2 * size ** exponents["dynamic"],
         correlation_time_err=0.1,
+        relaxation_time=3 * size ** exponents["relaxation"],
+        relaxation_time_err=0.1,
+        white_noise_share=0.5 / size,
+        white_noise_share_err=0.01,
+        kurtosis_limit=np.where(frame["dataset"] == "neural_like", 9.3, np.nan),
         kurtosis=3 + 50 / size,
         kurtosis_err=0.2,
         kurtosis_beside_gaussian="above",
@@ -55,6 +66,8 @@ def cluster_exponents(datasets):
     return frame.assign(
         value=value,
         value_err=0.01,
+        n_realizations=np.where(frame["dataset"] == "neural_like", 4, 1),
+        realization_err=np.where(frame["dataset"] == "neural_like", 0.02, np.nan),
         independent_value=frame["exponent"].isin(["variance", "silence"]).astype(float),
         published_low=0.1,
         published_high=1.7,
@@ -67,3 +80,10 @@ def cluster_exponents(datasets):
         beside_shuffled=np.where(frame["source"] == "data", "above", ""),
         note="",
     )
+
+
+def cluster_slopes(datasets, sizes=(1, 2, 4, 8, 16, 32)):
+    keys = product(datasets, ("data", "shuffled"), VALUES, sizes)
+    frame = pd.DataFrame(keys, columns=["dataset", "source", "exponent", "low"]).astype({"low": float})
+    value = [VALUES[row.exponent][row.source == "shuffled"] + 0.001 * row.low for row in frame.itertuples()]
+    return frame.assign(high=2 * frame["low"], value=value, value_err=0.03, in_fit=frame["low"] < 32)

@@ -9,7 +9,7 @@ import pytest
 
 from rgcore.figures import draw_figure
 
-from .clusters import cluster_exponents, cluster_sizes, cluster_spectrum
+from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
 from .components import cleaned_flow, exclusion, flow, gaussian, spectrum, spectrum_summary
 from .couplings import coupling, ground_truth, recursion, recursion_points
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
@@ -192,6 +192,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "coarse_graining": cluster_sizes(datasets),
         "coarse_graining_spectrum": cluster_spectrum(datasets),
         "coarse_graining_exponents": cluster_exponents(datasets),
+        "coarse_graining_local": cluster_slopes(datasets),
         "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),
     }
 

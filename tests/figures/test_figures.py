@@ -34,6 +34,7 @@ WITH_ERRORS = {
     "pca_coupling",
     "pca_recursion",
     "coarse_graining",
+    "coarse_graining_local",
     "pca_spectrum",
     "dbn_training",
     "dbm_training",

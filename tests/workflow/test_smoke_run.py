@@ -61,11 +61,14 @@ COLUMNS = {
     "excluded n_draws degrees_of_freedom",
     "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
     "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err "
-    "kurtosis_beside_gaussian",
+    "kurtosis_beside_gaussian relaxation_time relaxation_time_err white_noise_share white_noise_share_err "
+    "kurtosis_limit",
     "coarse_graining_spectrum": "dataset source cluster_size rank rank_fraction eigenvalue eigenvalue_err",
+    "coarse_graining_local": "dataset source exponent low high value value_err in_fit",
     "coarse_graining_clusters": "dataset cluster_size variable cluster",
     "coarse_graining_exponents": "dataset source exponent value value_err independent_value published_low "
-    "published_high fit_low fit_high slope_change slope_change_err power_law note resolved_from",
+    "published_high fit_low fit_high slope_change slope_change_err power_law note resolved_from "
+    "n_realizations realization_err",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
 }
@@ -90,6 +93,7 @@ FIGURES = [
     "pca_coupling",
     "pca_recursion",
     "coarse_graining",
+    "coarse_graining_local",
     "pca_ground_truth",
 ]
 

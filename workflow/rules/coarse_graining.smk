@@ -14,6 +14,7 @@ rule coarse_grain_dataset:
         levels=f"{COARSE_GRAINING}/levels.parquet",
         spectrum=f"{COARSE_GRAINING}/spectrum.parquet",
         exponents=f"{COARSE_GRAINING}/exponents.parquet",
+        local=f"{COARSE_GRAINING}/local.parquet",
         clusters=f"{COARSE_GRAINING}/clusters.parquet",
     params:
         root_seed=config["root_seed"],
@@ -28,6 +29,7 @@ rule coarse_grain_reference:
         levels="results/coarse_graining/reference_cells/levels.parquet",
         spectrum="results/coarse_graining/reference_cells/spectrum.parquet",
         exponents="results/coarse_graining/reference_cells/exponents.parquet",
+        local="results/coarse_graining/reference_cells/local.parquet",
         clusters="results/coarse_graining/reference_cells/clusters.parquet",
     params:
         root_seed=config["root_seed"],
@@ -38,16 +40,18 @@ rule coarse_grain_reference:
 
 
 rule join_coarse_graining:
-    """Join the rows of all data sets: four tables in one job."""
+    """Join the rows of all data sets: five tables in one job."""
     input:
         levels=expand(f"{COARSE_GRAINING}/levels.parquet", dataset=COARSE_GRAINED),
         spectrum=expand(f"{COARSE_GRAINING}/spectrum.parquet", dataset=COARSE_GRAINED),
         exponents=expand(f"{COARSE_GRAINING}/exponents.parquet", dataset=COARSE_GRAINED),
+        local=expand(f"{COARSE_GRAINING}/local.parquet", dataset=COARSE_GRAINED),
         clusters=expand(f"{COARSE_GRAINING}/clusters.parquet", dataset=COARSE_GRAINED),
     output:
         levels="results/tables/coarse_graining.parquet",
         spectrum="results/tables/coarse_graining_spectrum.parquet",
         exponents="results/tables/coarse_graining_exponents.parquet",
+        local="results/tables/coarse_graining_local.parquet",
         clusters="results/tables/coarse_graining_clusters.parquet",
     localrule: True
     params:

@@ -1,12 +1,7 @@
 """Coarse-grain a data set, and the same variables made independent by shifts in time."""
 
 from rgcore.coarse_graining import coarse_grain
-from rgcore.coarse_graining.schemas import (
-    COARSE_GRAINING,
-    COARSE_GRAINING_CLUSTERS,
-    COARSE_GRAINING_EXPONENTS,
-    COARSE_GRAINING_SPECTRUM,
-)
+from rgcore.coarse_graining.schemas import OF_ONE_SET
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.series.stored_moments import read_moments
@@ -20,7 +15,5 @@ with job(snakemake) as run:
     moments, n_draws = read_moments(snakemake.input.moments), run.params.n_null_draws
     tables = coarse_grain(samples, moments, dataset=dataset, n_draws=n_draws, rng=rng)
     stamp = run.stamp()
-    write_table(tables.levels, snakemake.output.levels, schema=COARSE_GRAINING, stamp=stamp)
-    write_table(tables.spectrum, snakemake.output.spectrum, schema=COARSE_GRAINING_SPECTRUM, stamp=stamp)
-    write_table(tables.exponents, snakemake.output.exponents, schema=COARSE_GRAINING_EXPONENTS, stamp=stamp)
-    write_table(tables.clusters, snakemake.output.clusters, schema=COARSE_GRAINING_CLUSTERS, stamp=stamp)
+    for part, schema in OF_ONE_SET.items():
+        write_table(getattr(tables, part), snakemake.output[part], schema=schema, stamp=stamp)

@@ -1,23 +1,24 @@
 """Simulate the published model and coarse-grain it."""
 
-from rgcore.coarse_graining import coarse_grain
-from rgcore.coarse_graining.schemas import (
-    COARSE_GRAINING,
-    COARSE_GRAINING_CLUSTERS,
-    COARSE_GRAINING_EXPONENTS,
-    COARSE_GRAINING_SPECTRUM,
-)
-from rgcore.datasets import spiking_cells
+from dataclasses import replace
+
+from rgcore.coarse_graining import coarse_grain, with_realizations
+from rgcore.coarse_graining.schemas import OF_ONE_SET
+from rgcore.datasets import kurtosis_of_many_cells, spiking_cells
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
-    rng = stream(run.root_seed, purpose="coarse graining", dataset="reference_cells")
-    samples = spiking_cells(**run.params.reference, rng=rng)
-    tables = coarse_grain(samples, dataset="reference_cells", n_draws=run.params.n_null_draws, rng=rng)
-    stamp = run.stamp()
-    write_table(tables.levels, snakemake.output.levels, schema=COARSE_GRAINING, stamp=stamp)
-    write_table(tables.spectrum, snakemake.output.spectrum, schema=COARSE_GRAINING_SPECTRUM, stamp=stamp)
-    write_table(tables.exponents, snakemake.output.exponents, schema=COARSE_GRAINING_EXPONENTS, stamp=stamp)
-    write_table(tables.clusters, snakemake.output.clusters, schema=COARSE_GRAINING_CLUSTERS, stamp=stamp)
+    name, cells = {"purpose": "coarse graining", "dataset": "reference_cells"}, dict(run.params.reference)
+    others = range(1, cells.pop("n_realizations"))
+    rng = stream(run.root_seed, **name)
+    samples = spiking_cells(**cells, rng=rng)
+    tables = coarse_grain(samples, dataset=name["dataset"], n_draws=run.params.n_null_draws, rng=rng)
+    rngs = (stream(run.root_seed, **name, realization=number) for number in others)
+    realizations = (spiking_cells(**cells, rng=rng) for rng in rngs)
+    exponents = with_realizations(tables.exponents, realizations)
+    levels = tables.levels.assign(kurtosis_limit=kurtosis_of_many_cells())
+    tables, stamp = replace(tables, exponents=exponents, levels=levels), run.stamp()
+    for part, schema in OF_ONE_SET.items():
+        write_table(getattr(tables, part), snakemake.output[part], schema=schema, stamp=stamp)

@@ -88,6 +88,19 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
             rows = levels[chosen & (levels[column] > 0)].sort_values("cluster_size")
             if rows.empty:
                 continue
+            if (
+                source == "data"
+                and column == "kurtosis"
+                and np.isfinite(limit := rows["kurtosis_limit"].iloc[0])
+            ):
+                ax.axhline(
+                    limit,
+                    color=style["color"],
+                    linewidth=1.0,
+                    linestyle=":",
+                    zorder=1,
+                    label=f"{plain(name)}, exact limit",
+                )
             single = rows[rows["cluster_size"] == rows["cluster_size"].min()]
             unit = rows["cluster_size"] * single[column].iloc[0] if column in _RELATIVE else 1.0
             value, error = rows[column] / unit, rows[f"{column}_err"] / unit

@@ -1,9 +1,10 @@
-"""The four exponents: the quantity each is fitted to, its range, and its value for independent variables.
+"""The five exponents: the quantity each is fitted to, its range, and its value for independent variables.
 
     variance of the summed activity         ~ K^alpha    independent 1, identical copies 2
     silence, -ln P(all K variables silent)  ~ K^beta     independent 1, identical copies 0
     eigenvalue of the clusters' covariance  ~ (rank / K)^-mu   independent and of equal variance 0
     dynamic, correlation time of the sums   ~ K^z        independent and of equal dynamics 0
+    relaxation, relaxation time of the sums ~ K^z        the same, whatever the share of white noise
 
 Logarithms are fitted, all points of one curve with equal weight: the levels share all their samples, so that their
 errors are correlated and a chi^2 of independent levels would mean nothing. Ranges: all cluster sizes that leave at
@@ -17,9 +18,9 @@ import numpy as np
 
 from rgcore.coarse_graining.cluster_observables import Measurement
 from rgcore.coarse_graining.cluster_spectra import MIN_CLUSTERS
-from rgcore.coarse_graining.power_law import MIN_POINTS, PowerLaw, fit_power_law
+from rgcore.coarse_graining.scaling.power_law import MIN_POINTS, PowerLaw, fit_power_law
 
-__all__ = ["EXPONENTS", "Definition", "ScalingFit", "fit_exponents"]
+__all__ = ["EXPONENTS", "Definition", "ScalingFit", "fit_exponents", "quantities"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Definition:
 
     ``published`` spans the three mice of Meshulam et al., arXiv:1812.11904 (table), hippocampus, about 1,500 cells
     each, as drawn in the analysis code of Morrell et al., PRL 126, 118302 (2021): 1.40(6), 1.56(3), 1.73(11);
-    0.88(1), 0.89(1), 0.86(2); 0.71(6), 0.73(1), 0.83(7); 0.16(2), 0.17(3), 0.34(12).
+    0.88(1), 0.89(1), 0.86(2); 0.71(6), 0.73(1), 0.83(7); 0.16(2), 0.17(3), 0.34(12). None of them has an amplitude
+    fitted beside the time: of the relaxation time nothing is published (NaN).
     """
 
     independent: float
@@ -50,29 +52,42 @@ EXPONENTS: Mapping[str, Definition] = {
     "silence": Definition(independent=1.0, published=(0.86, 0.89)),
     "eigenvalue": Definition(independent=0.0, published=(0.71, 0.83)),
     "dynamic": Definition(independent=0.0, published=(0.16, 0.34)),
+    "relaxation": Definition(independent=0.0, published=(np.nan, np.nan)),
 }
 
 
+def quantities(measured: Measurement) -> dict[str, np.ndarray]:
+    """Return what is fitted against the cluster size, (n_estimates, n_sizes) by name of the exponent."""
+    with np.errstate(divide="ignore"):
+        free_energy = -np.log(measured.silence)
+    return {
+        "variance": measured.variance,
+        "silence": free_energy,
+        "dynamic": measured.correlation_time,
+        "relaxation": measured.relaxation_time,
+    }
+
+
 def fit_exponents(measured: Measurement) -> dict[str, ScalingFit]:
-    """Fit all four exponents, each to every estimate of a measurement.
+    """Fit all exponents, each to every estimate of a measurement.
 
     Returns
     -------
     dict of str to ScalingFit
         Keys as in ``EXPONENTS``. An exponent that does not exist is NaN, for the reason in its ``note``.
     """
-    with np.errstate(divide="ignore"):
-        free_energy = -np.log(measured.silence)
-    return {
-        "variance": _over_sizes(measured, measured.variance, "no variance"),
-        "silence": _over_sizes(measured, free_energy, _why_no_silence(measured)),
-        "eigenvalue": _over_ranks(measured),
-        "dynamic": _over_sizes(
-            measured,
-            measured.correlation_time,
-            "autocorrelation at one step above zero at too few cluster sizes: no correlation time is resolved",
-        ),
+    reasons = {
+        "variance": "no variance",
+        "silence": _why_no_silence(measured),
+        "dynamic": "autocorrelation at one step above zero at too few cluster sizes: no correlation time is resolved",
+        "relaxation": "autocorrelation falls and is above zero at two lags at too few cluster sizes: "
+        "no relaxation time is resolved",
     }
+    fits = {
+        name: _over_sizes(measured, values, reasons[name]) for name, values in quantities(measured).items()
+    }
+    fits["eigenvalue"] = _over_ranks(measured)
+    return {name: fits[name] for name in EXPONENTS}
 
 
 def _why_no_silence(measured: Measurement) -> str:

@@ -1,0 +1,1 @@
+"""Exponents of coarse-graining: fitted, local, and their scatter over realizations."""

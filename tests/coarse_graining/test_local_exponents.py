@@ -1,0 +1,83 @@
+"""Local exponents of exact power laws, and the scatter over realizations."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rgcore.coarse_graining import coarse_grain, with_realizations
+from rgcore.coarse_graining.cluster_formation import form_clusters
+from rgcore.coarse_graining.cluster_observables import measure
+from rgcore.coarse_graining.scaling.local_exponents import local_exponents
+from rgcore.errors import InputError
+
+
+@pytest.fixture(scope="module")
+def measured():
+    """A measurement of 64 variables whose numbers are set to power laws of the cluster size."""
+    samples = np.random.default_rng(1).poisson(0.3, (300, 64)).astype(float)
+    made = measure(samples, form_clusters(samples), n_blocks=3)
+    size = made.cluster_sizes * np.ones((4, 1))
+    spectra = {k: np.arange(1, k + 1) ** -0.7 * np.ones((4, 1)) for k in made.spectra}
+    return replace(
+        made,
+        variance=size**1.4,
+        silence=np.exp(-0.01 * size**0.9),
+        correlation_time=2 * size**0.2,
+        relaxation_time=2 * size**-0.1,
+        spectra=spectra,
+    )
+
+
+def spread(estimates):
+    return estimates.std(axis=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "exact"),
+    [("variance", 1.4), ("silence", 0.9), ("eigenvalue", 0.7), ("dynamic", 0.2), ("relaxation", -0.1)],
+)
+def test_a_power_law_has_its_exponent_at_every_size(measured, name, exact):
+    table = local_exponents(measured, spread)
+    rows = table[table["exponent"] == name]
+    assert np.allclose(rows["value"], exact, rtol=1e-10)
+    assert np.allclose(rows["high"], 2 * rows["low"])
+    assert len(rows) == (
+        4 if name == "eigenvalue" else 6
+    )  # ranks 1 to 16 of the largest size with four clusters
+
+
+def test_which_pairs_are_in_the_range_of_the_fit(measured):
+    rows = local_exponents(measured, spread).set_index(["exponent", "low"])["in_fit"]
+    assert rows["variance"].to_dict() == {1: True, 2: True, 4: True, 8: True, 16: False, 32: False}
+    assert rows["eigenvalue"].to_dict() == {1 / 16: True, 2 / 16: True, 4 / 16: True, 8 / 16: False}
+
+
+def test_pairs_without_a_value_are_left_out(measured):
+    time = np.where(measured.cluster_sizes == 4, np.nan, measured.correlation_time)
+    table = local_exponents(replace(measured, correlation_time=time), spread)
+    assert table[table["exponent"] == "dynamic"]["low"].tolist() == [1, 8, 16, 32]
+
+
+def spikes(seed):
+    rng = np.random.default_rng(seed)
+    return (rng.random((2000, 32)) < 0.1 + 0.1 * (rng.random((2000, 1)) < 0.3)).astype(float)
+
+
+def test_the_scatter_over_realizations_is_the_standard_deviation_of_their_fits():
+    tables = [
+        coarse_grain(spikes(seed), dataset="x", n_draws=2, rng=np.random.default_rng(9)).exponents
+        for seed in range(3)
+    ]
+    joined = with_realizations(tables[0], (spikes(seed) for seed in (1, 2))).set_index(["source", "exponent"])
+    for name in ("variance", "silence", "eigenvalue"):
+        values = [table.set_index(["source", "exponent"]).loc[("data", name), "value"] for table in tables]
+        assert joined.loc[("data", name), "realization_err"] == pytest.approx(
+            np.std(values, ddof=1), rel=1e-9
+        )
+        assert joined.loc[("data", name), "n_realizations"] == 3
+    assert joined.loc["shuffled", "realization_err"].isna().all()
+    assert (joined.loc["shuffled", "n_realizations"] == 1).all()
+    assert tables[0]["realization_err"].isna().all()
+    with pytest.raises(InputError, match="at least one realization"):
+        with_realizations(tables[0], [])
