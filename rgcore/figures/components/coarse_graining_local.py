@@ -38,7 +38,7 @@ _PANELS = {
     "dynamic": "correlation time: local exponent (1)",
     "relaxation": "relaxation time: local exponent (1)",
 }
-_LARGEST_ERROR = 1.0  # of a point that is drawn: beyond it says nothing about an exponent
+_LARGEST_ERROR = 1.0  # of a point that is drawn: larger ones determine no exponent
 
 
 @styled()
