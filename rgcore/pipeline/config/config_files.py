@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import yaml
 
 from rgcore.errors import InputError, one_line
+from rgcore.pipeline.config.two_readings import refuse_two_readings
 
 __all__ = ["check_config_files", "check_config_text", "read_plain_yaml", "target_hint"]
 
@@ -59,6 +60,7 @@ def check_config_text(text: str, source: str) -> None:
         return
     root = _root(text, source)
     _refuse_endless(root, source)
+    refuse_two_readings(root, source)
     for keys, lines in _blocks(root):
         if not keys and TEMPLATE_KEY in lines:
             raise InputError(

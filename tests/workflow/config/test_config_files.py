@@ -34,8 +34,21 @@ TEXTS = [
         ["100000 values"],
     ),
     (3000 * "[" + 3000 * "]", ["nested too deep"]),
+    ("root_seed: 010\n", ["010 in line 1 is 8 in YAML", 'write 10, or "010"']),
+    ("a:\n  side: -0_17\n", ["-0_17 in line 2 is -15 in YAML", "write -17"]),
+    ("sampling_rate: 1:30\n", ["1:30 in line 1 is 90 in YAML", "base 60"]),
+    ("a: 1:30.5\n", ["is 90.5 in YAML"]),
+    ("a: {select: {group: [good, no]}}\n", ["no in line 1 is false in YAML", 'write false, or "no"']),
+    ("datasets:\n  on: {kind: matrix}\n", ["on in line 2 is true in YAML"]),
+    (f"a: {'07' * 3000}\n", ["is too long for a number"]),
+    ("a: 2021-13-45\n", ["is a date in YAML", "in quotes"]),
+    ("a: 2020-01-31\n", ["is a date in YAML", 'in quotes: "2020-01-31"']),
     ("a: " + 3000 * "[", ["nested too deep"]),
 ]
+
+READ_ALIKE = (
+    "a: [0, 00, -0, 0.5, 00.5, 0x1F, 1_000, 10:a]\nb: [true, False, 'no', \"010\", '1:30', y, null, ~]\n"
+)
 
 
 @pytest.mark.parametrize(("text", "words"), TEXTS)
@@ -48,7 +61,7 @@ def test_a_text_that_misleads_is_refused_with_its_line(text, words):
 
 
 @pytest.mark.parametrize(
-    "text", ["a: &x {b: 1}\nc: {<<: *x, d: 2}\n", json.dumps({"a": [1]}), "a: {b: 1}\nc: {b: 1}"]
+    "text", ["a: &x {b: 1}\nc: {<<: *x, d: 2}\n", json.dumps({"a": [1]}), "a: {b: 1}\nc: {b: 1}", READ_ALIKE]
 )
 def test_a_right_text_passes(text):
     check_config_text(text, "mine.yaml")
@@ -90,7 +103,7 @@ def test_values_are_those_of_yaml():
     assert read_plain_yaml("a: {b: [1, 2.5, x]}") == {"a": {"b": [1, 2.5, "x"]}}
 
 
-@pytest.mark.parametrize("value", ["2021-13-45", "!!python/object/apply:os.getcwd []", 5000 * "1"])
+@pytest.mark.parametrize("value", ["!!int x", "!!python/object/apply:os.getcwd []", 5000 * "1"])
 def test_a_value_that_yaml_cannot_make_is_refused_in_one_sentence(value):
     with pytest.raises(SystemExit) as caught:
         read_plain_yaml(f"a: {value}")
