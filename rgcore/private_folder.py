@@ -4,6 +4,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["private_folder", "temporary_cache"]
@@ -14,22 +15,31 @@ _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 def private_folder(path: str | Path) -> Path | None:
     """Make a folder, with its parents, and return it without links; None where it cannot be written or is not private.
 
+    Where it is None, no folder is left behind that was made here.
+
     A folder is private if it belongs to the user and only its owner can write in it, and nobody else but root can
     replace it: each of its parents belongs to the user or to root, and only its owner can write in it, unless it has
     the sticky bit, as /tmp has it, with which nobody can rename what belongs to another. A right to write of a group
     counts even if nobody else is in the group: who is in it can change, and not all computers list the same.
     """
     path = Path(path)
+    made = []
     try:
-        for parent in reversed(path.parents):
-            parent.mkdir(mode=0o755, exist_ok=True)
-        path.mkdir(mode=0o700, exist_ok=True)
+        for folder, mode in [*((parent, 0o755) for parent in reversed(path.parents)), (path, 0o700)]:
+            if not folder.exists():
+                made.append(folder)
+            folder.mkdir(mode=mode, exist_ok=True)
         with tempfile.TemporaryFile(dir=path):
             pass
         real = path.resolve()
-        return real if _is_private(real) else None
+        if _is_private(real):
+            return real
     except OSError:
-        return None
+        pass
+    for folder in reversed(made):
+        with suppress(OSError):  # it could not be made, or another process uses it
+            folder.rmdir()
+    return None
 
 
 def temporary_cache() -> Path:

@@ -26,6 +26,7 @@ def test_a_folder_that_others_can_write_in_is_refused(tmp_path, rights):
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache").chmod(rights)
     assert private_folder(tmp_path / "cache") is None
+    assert (tmp_path / "cache").exists()  # it was there before
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ def test_a_folder_that_others_could_replace_is_refused(tmp_path, rights, taken):
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared").chmod(rights)
     assert (private_folder(tmp_path / "shared" / "above" / "mine") is not None) == taken
+    assert (tmp_path / "shared" / "above").exists() == taken
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to somebody else")
