@@ -31,7 +31,7 @@ def reference_for(config: Mapping[str, object], folder: Path) -> About:
     Raises
     ------
     InputError
-        If no reference is for this config; names the keys in which the nearest one differs.
+        If no reference is for this config; names the first key in which the nearest one differs.
     """
     abouts = [read_about(path.parent) for path in sorted(folder.glob("*/about.json"))]
     if not abouts:
@@ -39,11 +39,10 @@ def reference_for(config: Mapping[str, object], folder: Path) -> About:
     differing = {about.name: _differing_keys(about.config, settings_of_numbers(config)) for about in abouts}
     nearest = min(abouts, key=lambda about: len(differing[about.name]))
     if keys := differing[nearest.name]:
-        listed = ", ".join(keys[:5]) + (f" and {len(keys) - 5} more" if len(keys) > 5 else "")
+        more = f" and in {len(keys) - 1} more" if len(keys) > 1 else ""
         raise InputError(
-            f"the config must be that of a reference ({', '.join(differing)}), but it differs from the nearest, "
-            f"{nearest.name}, in {listed}: verify a run with the config of a reference, or make one for this config "
-            "by `make reference-results`"
+            f"the config must be that of a reference ({', '.join(differing)}), but it differs from {nearest.name} in "
+            f"{keys[0]}{more}: make a reference for it by `make reference-results`"
         )
     return nearest
 
@@ -64,4 +63,4 @@ def _differences(before: object, now: object, place: str) -> Iterator[tuple[str,
 
 def _short(value: object) -> str:
     text = str(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    return text if len(text) <= 20 else f"{text[:17]}..."

@@ -31,14 +31,14 @@ def test_the_root_seed_and_limits_choose_no_other_reference(folder):
     assert config_digest(other) == config_digest(config())
 
 
-def test_the_keys_in_which_a_config_differs_are_named(folder):
+def test_the_first_key_in_which_a_config_differs_is_named(folder):
     other = config()
     other["ising"]["side"] = 21
     other["dbn"]["training"]["momentum"] = 0.25
-    other["datasets"]["mine"] = {"kind": "neural"}
-    sentence = r"dbn.training.momentum \(0.5 there, 0.25 here\), ising.side \(20 there, 21 here\)"
-    with pytest.raises(InputError, match=f"the nearest, laptop, in .*datasets.mine.*{sentence}"):
+    sentence = r"differs from laptop in dbn.training.momentum \(0.5 there, 0.25 here\) and in 1 more: make a "
+    with pytest.raises(InputError, match=sentence) as caught:
         reference_for(other, folder)
+    assert len(str(caught.value)) < 200
     assert config_digest(other) != config_digest(config())
 
 
