@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from rgcore.errors import InputError
 from rgcore.pipeline.checkpoints import FileCheckpoint, keep_checkpoint
-from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.durations import core_time_line, in_words
 from rgcore.pipeline.faults import describe_fault
 from rgcore.pipeline.jobs.place_names import checkpoints_of_point, place_name
 from rgcore.pipeline.kept_points import KeptPoint
@@ -188,7 +188,7 @@ def job(snakemake: object) -> Iterator[Job]:
             yield run
             if "points" not in run.params.keys():  # noqa: SIM118 - a list with names; points have written theirs
                 run.write_stamps()
-            log.info("%s is done after %s of core time", snakemake.rule, in_words(time.process_time()))
+            log.info("%s", core_time_line(snakemake.rule, time.process_time()))
         except KeyboardInterrupt:
             log.info("%s was interrupted", snakemake.rule)
             raise SystemExit(130) from None

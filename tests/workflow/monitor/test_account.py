@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import pytest
 
+from rgcore.pipeline.durations import core_time_line
 from rgcore.pipeline.monitor.account import (
     ACCOUNT,
     account_of,
@@ -71,6 +72,15 @@ def test_the_next_plan_expects_three_times_as_long_after_a_rule_took_three_times
     learned = Costs(seconds={"train": 8.5}, rates=rates).of("train_1", "train")
     assert learned["seconds"] == pytest.approx(30.0)
     assert learned["declared"] == 10.0  # of which the next rate is made
+
+
+@pytest.mark.parametrize(("threads", "rate"), [(1, 1.3), (2, 4.6)])
+def test_a_job_on_one_core_counts_by_its_core_time_whatever_else_the_computer_does(tmp_path, threads, rate):
+    log = tmp_path / "train.log"
+    log.write_text(f"2026-01-01 10:00:00,000 INFO {core_time_line('train', 14.5)}\n")
+    job = train(1, seconds=11.5, log=str(log), threads=threads)
+    learn_from(state_of([job], ("done", 1050, 1, {"seconds": 47.5})), tmp_path / "rates.json")
+    assert Rates.read(tmp_path / "rates.json", machine_name("local")).of("train") == pytest.approx(rate)
 
 
 def test_short_jobs_of_a_busy_computer_do_not_change_the_plan_of_long_ones(tmp_path):
