@@ -3,7 +3,7 @@
 import errno
 import re
 
-__all__ = ["describe_fault", "describe_fault_in"]
+__all__ = ["describe_fault", "describe_fault_in", "write_protected"]
 
 _FULL = "{place}no space is left on the disk: make space, then run the same command again, which continues"
 _QUOTA = (
@@ -28,7 +28,13 @@ def describe_fault(fault: BaseException) -> str | None:
     return _SENTENCES[fault.errno].format(place=place)
 
 
+def write_protected(place: str) -> str:
+    """Return the sentence on a file that must not be replaced."""
+    return f"{place} cannot be written: change its rights, or choose another folder with --directory"
+
+
 def describe_fault_in(text: str) -> str | None:
-    """Return the sentence on the fault that a message of Python contains, such as "[Errno 28] ...", or None."""
-    found = re.search(r"\[Errno (\d+)\] [^:\n]*(?:: '([^'\n]+)')?", text)
-    return describe_fault(OSError(int(found[1]), "", found[2])) if found else None
+    """Return the sentence on the last fault that a message of Python contains, such as "[Errno 28] ...", or None."""
+    found = re.findall(r"\[Errno (\d+)\] [^:\n]*(?:: '([^'\n]+)')?", text)
+    sentences = [describe_fault(OSError(int(number), "", place)) for number, place in found]
+    return next(filter(None, reversed(sentences)), None)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 __all__ = [
+    "AFFECTED_FILES",
     "CONSOLE",
     "DRY_RUN_ENDS",
     "FAILED_RULE",
+    "FAILED_WORKFLOW",
     "FURTHER_DETAILS",
     "LOG_FILE",
     "MISSING_FILE",
@@ -20,10 +22,13 @@ __all__ = [
     "OUTPUT_MISSING",
     "REFUSED",
     "RESTARTED",
+    "SOME_JOB_FAILED",
     "STATUS",
+    "STOPPING",
     "SUBMITTED",
     "UNKNOWN_REASON",
     "WITHOUT_OUTPUT",
+    "WRITE_PROTECTED",
     "WRONG_ADVICE",
     "Message",
 ]
@@ -64,8 +69,20 @@ CONSOLE, LOG_FILE = Message(_SNAKEMAKE, "DefaultStreamHandler"), Message(_SNAKEM
 """Names of its log handlers."""
 
 FAILED_RULE, NO_OUTPUT = "RuleException", "MissingOutputException"
+FAILED_WORKFLOW = "WorkflowError"
 """Classes of ``snakemake.exceptions``, whose names are in records of errors: the process of a job failed; it ended well
-and left no output."""
+and left no output; anything else."""
+
+SOME_JOB_FAILED = Message(_SNAKEMAKE, "At least one job did not complete successfully")
+"""Comes last, after the failures of all jobs, or after SIGTERM."""
+
+STOPPING = Message(_SNAKEMAKE, "Will exit after finishing currently running jobs (scheduler)")
+"""After SIGTERM."""
+
+WRITE_PROTECTED = Message(_SNAKEMAKE, "Write-protected output files")
+
+AFFECTED_FILES = Message(_SNAKEMAKE, "\n    affected files:\n        ")
+"""In the same message, before their names."""
 
 DRY_RUN_ENDS = Message(_SNAKEMAKE, "This was a dry-run")
 

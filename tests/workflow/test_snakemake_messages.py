@@ -9,6 +9,7 @@ import snakemake.exceptions
 from rgcore.pipeline import snakemake_messages
 from rgcore.pipeline.snakemake_messages import (
     FAILED_RULE,
+    FAILED_WORKFLOW,
     MISSING_FILE,
     NO_OUTPUT,
     OUTPUT_MISSING,
@@ -51,7 +52,7 @@ def test_the_installed_version_has_the_text(message):
 
 
 def test_the_installed_version_has_the_exceptions():
-    for name in (FAILED_RULE, NO_OUTPUT):
+    for name in (FAILED_RULE, FAILED_WORKFLOW, NO_OUTPUT):
         assert hasattr(snakemake.exceptions, name), f"snakemake.exceptions must have {name}, but has not"
 
 

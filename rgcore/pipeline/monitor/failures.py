@@ -7,9 +7,10 @@ import signal
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from rgcore.pipeline.faults import describe_fault, describe_fault_in
+from rgcore.pipeline.faults import describe_fault, describe_fault_in, write_protected
 from rgcore.pipeline.monitor.run_state import CLOCKS_DIFFER_BY
 from rgcore.pipeline.snakemake_messages import (
+    AFFECTED_FILES,
     FURTHER_DETAILS,
     MISSING_FILE,
     OUTPUT_MISSING,
@@ -17,9 +18,10 @@ from rgcore.pipeline.snakemake_messages import (
     STATUS,
     UNKNOWN_REASON,
     WITHOUT_OUTPUT,
+    WRITE_PROTECTED,
 )
 
-__all__ = ["cause_in_job_log", "cause_of_failure", "missing_output"]
+__all__ = ["cause_in_job_log", "cause_of_failure", "missing_output", "protected_output"]
 
 _LONGEST = 400  # characters of a cause
 _TAIL = 65536  # bytes of a log that are read
@@ -87,6 +89,13 @@ def missing_output(text: str) -> tuple[int, str] | None:
     return (int(job[1]), f"it ended without an error but did not write {files}") if job and files else None
 
 
+def protected_output(text: str) -> str | None:
+    """Return the sentence on an output that may not be replaced, from Snakemake's words, or None."""
+    _, _, after = text.partition(WRITE_PROTECTED.text)
+    _, _, files = after.partition(AFFECTED_FILES.text)
+    return write_protected(files.split("\n")[0]) if files else None
+
+
 def _missing_files(text: str) -> str:
     found = OUTPUT_MISSING.pattern.search(text)
     return " and ".join(MISSING_FILE.pattern.findall(text, found.end())) if found else ""
@@ -139,6 +148,8 @@ def _in_cluster_log(text: str, asked: Mapping[str, int]) -> str:
     exceptions = [line for line in text.splitlines() if _EXCEPTION.match(line)]
     if files := _missing_files(text):
         return f"it ended without an error but did not write {files}"
+    if protected := protected_output(text):
+        return protected
     return _by_a_signal(text) or (sentences or exceptions or [""])[-1]
 
 

@@ -17,12 +17,19 @@ from snakemake_interface_logger_plugins.settings import OutputSettingsLoggerInte
 from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.faults import describe_fault_in
 from rgcore.pipeline.monitor.account import write_account_and_learn
+from rgcore.pipeline.monitor.failures import protected_output
 from rgcore.pipeline.monitor.journal import JOURNAL, Journal
 from rgcore.pipeline.monitor.plan import Plan
 from rgcore.pipeline.monitor.planned import SECONDS_TO_START, Costs
 from rgcore.pipeline.monitor.records import Records
 from rgcore.pipeline.monitor.run_state import Event, RunState
-from rgcore.pipeline.snakemake_messages import FAILED_RULE, NO_OUTPUT
+from rgcore.pipeline.snakemake_messages import (
+    FAILED_RULE,
+    FAILED_WORKFLOW,
+    NO_OUTPUT,
+    SOME_JOB_FAILED,
+    STOPPING,
+)
 
 __all__ = ["RunProgress"]
 
@@ -107,7 +114,9 @@ class RunProgress(LogHandlerBase):
             self._show(event)
         elif self._is_for_the_console(record, kind):
             message = record.getMessage()
-            self._print(describe_fault_in(message) or message)
+            self._print(describe_fault_in(message) or protected_output(message) or message)
+        elif STOPPING.begins(record.msg):
+            self._print("Stopping: no further job begins, and the run ends with the jobs that run now.")
 
     def _print(self, line: str) -> None:
         self._printed = self._clock()
@@ -122,7 +131,9 @@ class RunProgress(LogHandlerBase):
     def _is_for_the_console(self, record: logging.LogRecord, kind: LogEvent | None) -> bool:
         """Errors and warnings are; of the rest, what comes before the first job, such as that nothing is to be done."""
         if kind is not None:
-            return kind == LogEvent.ERROR and getattr(record, "exception", None) not in _REPORTED_BY_THE_JOB
+            exception = getattr(record, "exception", None)
+            repeats = exception == FAILED_WORKFLOW and SOME_JOB_FAILED.pattern.search(record.getMessage())
+            return kind == LogEvent.ERROR and exception not in _REPORTED_BY_THE_JOB and not repeats
         return bool(record.msg) and (record.levelno >= logging.WARNING or not self._total)
 
     def _begin(self, record: logging.LogRecord) -> None:

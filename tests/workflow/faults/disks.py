@@ -20,6 +20,17 @@ def small_disk_at(folder):
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
+@contextmanager
+def read_only(folder):
+    """Let a folder be read-only, which takes the superuser of Linux."""
+    subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
 def fill(path):
     """Write to a file until no space is left."""
     with suppress(OSError), path.open("wb", buffering=0) as file:

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from snakemake.exceptions import ProtectedOutputException
 
 from rgcore.pipeline.monitor.failures import cause_of_failure
 
@@ -17,6 +18,7 @@ def test_every_local_failure_prints_its_cause_and_the_log_keeps_everything(tiny)
     names = ("good", "mistake", "bug", "killed", "nothing")
     lines = tiny.run("--cores", "2", "--keep-going", *(f"{name}.txt" for name in names))
     assert line(lines, "Error: ") == "Error: datasets.mine.path: there is no file cells.npy"
+    assert not [each for each in lines if "WorkflowError" in each or "At least one job" in each]
     assert line(lines, "mistake failed") == "mistake failed; its log is results/logs/mistake.log"
     assert line(lines, "bug failed").startswith("bug failed: ZeroDivisionError: division by zero; its log")
     assert line(lines, "killed failed").startswith(
@@ -88,6 +90,19 @@ FAILED = "SLURM-job '17' failed, SLURM status is: 'FAILED'. Detailed failure rea
         (
             "Traceback\n  File\nValueError: a wrong value\nRuleException:\n",
             "ValueError: a wrong value",
+        ),
+        (
+            str(
+                ProtectedOutputException(
+                    SimpleNamespace(
+                        rule=SimpleNamespace(lineno=3, snakefile="Snakefile"),
+                        output=["a/b.txt"],
+                        wildcards={},
+                    ),
+                    ["a/b.txt"],
+                )
+            ),
+            "a/b.txt cannot be written: change its rights",
         ),
         ("nothing of use", "SLURM-job '17' failed, SLURM status is: 'FAILED'."),
         (

@@ -9,6 +9,7 @@ from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.monitor.plan import Plan, PlannedJob, Slots
 from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.monitor.progress import RunProgress
+from rgcore.pipeline.snakemake_messages import SOME_JOB_FAILED, STOPPING
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,23 @@ def test_a_failed_job_is_named_with_cause_and_log_and_its_own_error_is_not_repea
     ]
     watch.message("invalid partition", event=LogEvent.ERROR, exception="WorkflowError")
     assert watch.lines[-1] == "invalid partition\n"
+
+
+def test_the_end_after_a_failure_or_sigterm_is_not_reported_by_snakemake_as_well():
+    watch = Watch(jobs(1), Slots(number=1))
+    watch.message(f"{STOPPING.text}.")
+    text = f"WorkflowError:\n{SOME_JOB_FAILED.text}."
+    watch.message(text, event=LogEvent.ERROR, exception="WorkflowError")
+    assert [line[:9] for line in watch.lines[1:]] == ["Stopping:"]
+
+
+def test_a_traceback_of_snakemake_about_a_fault_of_the_disk_is_one_sentence():
+    watch = Watch(jobs(1), Slots(number=1))
+    faults = "[Errno 2] No such file or directory", "[Errno 30] Read-only file system: 'results/logs'"
+    watch.message("Traceback\n" + "\nTraceback\nOSError: ".join(faults), logging.ERROR)
+    assert watch.lines[1:] == [
+        "results/logs: the file system is read-only: choose another folder with --directory\n"
+    ]
 
 
 def test_the_limit_of_a_second_attempt_is_that_of_the_second_attempt():
