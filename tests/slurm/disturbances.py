@@ -79,12 +79,22 @@ def kill_and_continue(cluster, run):
 
 
 def fill_disk_and_continue(cluster, run, ballast):
-    """Fill the disk of a run as its first job is submitted, see it end with a sentence, and make room again."""
+    """Fill the disk of a run as its first job is submitted, then as kernels are compiled, and make room each time."""
     run.wait_for(lambda: "SLURM run ID" in run.printed(), seconds=120)
     run.wait_for(lambda: cluster.jobs(run.name_of_jobs(), "PENDING", "CONFIGURING", "RUNNING"), seconds=60)
+    _fill_until_the_end(run, ballast)
+    run.start().wait_for(lambda: run.scripts("compile_kernels"), seconds=120)
+    _fill_until_the_end(run, ballast)
+    assert re.search(r"compile_kernels \w+ failed: no space is left on the disk", run.printed())
+    assert run.start().exit_code(seconds=300) == 0, run.printed()
+
+
+def _fill_until_the_end(run, ballast):
+    """See that a run ends with a sentence while its disk is full, which has room again afterwards."""
+    before = run.printed()
     fill(ballast)
     assert run.exit_code(seconds=300) != 0
-    assert "failed: no space is left on the disk: make space, then run the same command" in run.printed()
-    assert "Traceback" not in run.printed(), run.printed()
+    printed = run.printed().removeprefix(before)
+    assert "failed: no space is left on the disk: make space, then run the same command" in printed, printed
+    assert "Traceback" not in printed, printed
     ballast.unlink()
-    assert run.start().exit_code(seconds=300) == 0, run.printed()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from .configuration import environment
@@ -36,14 +37,16 @@ class DocumentedRun:
     config : path of a config file in place of the smoke preset
     options : further options of Snakemake
     printed : path of the file for what is printed; in the folder by default
+    kernels : path of the cache of compiled kernels; beside the code by default
     """
 
-    def __init__(self, folder, targets, *, config=SMOKE, options=QUICK, printed=None):
+    def __init__(self, folder, targets, *, config=SMOKE, options=QUICK, printed=None, kernels=None):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._place, self._targets, self._config, self._options = ROOT, targets, config, options
         self._printed = printed or self.folder / "printed.txt"
         self._process = None
+        self._variables = {"NUMBA_CACHE_DIR": str(kernels)} if kernels else {}
 
     def start(self):
         """Start the command; what it prints is added to a file."""
@@ -55,7 +58,7 @@ class DocumentedRun:
             self._process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env=environment(XDG_CACHE_HOME=str(self.folder / "user_cache")),
+                env=environment(XDG_CACHE_HOME=str(self.folder / "user_cache"), **self._variables),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -70,8 +73,17 @@ class DocumentedRun:
 
     def press_ctrl_c(self):
         """Send SIGINT as a terminal does, wait for the end and return the exit code."""
-        os.killpg(self._process.pid, signal.SIGINT)
+        self.press(signal.SIGINT)
         return self.exit_code(seconds=120)
+
+    def press(self, number):
+        """Send a signal to all processes of the command, as a terminal does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, number)
+
+    def send(self, number):
+        """Send a signal to the command alone."""
+        self._process.send_signal(number)
 
     def stop(self):
         """Press Ctrl-C if the command still runs, and wait for its end."""
@@ -97,7 +109,7 @@ class DocumentedRun:
 
     def printed(self):
         """Return all that was printed so far, of every start."""
-        return self._printed.read_text()
+        return self._printed.read_text() if self._printed.exists() else ""
 
     def name_of_jobs(self):
         """Return the name of the jobs of the last start."""

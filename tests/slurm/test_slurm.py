@@ -33,6 +33,7 @@ TEMPERATURES = ("2.0", "2.269185", "3.0")
 MODELS = [f"results/dbn/T{temperature}_replica0/model.parquet" for temperature in TEMPERATURES]
 OF_DISTURBED_RUN = ["results/datasets/mine/samples.parquet", *MODELS]
 ON_A_FULL_DISK = "results/tables/landau_flow.parquet"
+COMPILED_ON_A_FULL_DISK = "results/kernels/phi4.txt"
 HELD, STARVED = "integrate_landau_flow", "draw_gaussian_cloud"
 
 
@@ -79,7 +80,14 @@ def full_disk(cluster, tmp_path_factory):
     """A run on a small disk, and what happens when that is full and then has room again, beside other tests."""
     place = tmp_path_factory.mktemp("full")
     with small_disk_at(place / "disk") as disk, ThreadPoolExecutor(1) as beside:
-        run = DocumentedRun(disk / "run", [ON_A_FULL_DISK], printed=place / "printed.txt").start()
+        run = DocumentedRun(
+            disk / "run",
+            [ON_A_FULL_DISK, COMPILED_ON_A_FULL_DISK],
+            options=[*QUICK, "--retries", "0"],
+            printed=place / "printed.txt",
+            kernels=disk / "kernels",
+        )
+        run.start()
         yield run, beside.submit(fill_disk_and_continue, cluster, run, disk / "ballast")
         run.stop()
 
