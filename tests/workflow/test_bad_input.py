@@ -1,5 +1,6 @@
 """What a user sees of a mistake: one sentence, no traceback, exit code not 0, and nothing half-written."""
 
+import re
 import time
 from pathlib import Path
 
@@ -86,6 +87,23 @@ def test_a_misspelt_key_is_answered_with_the_nearest_name(runs, tmp_path):
     np.save(tmp_path / "good.npy", good_matrix())
     process = run_with(runs, tmp_path, {"kind": "matrix", "path": "good.npy", "mising": "error"})
     check(process, tmp_path, "mising", "missing")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["results/tables/pca_spectrm.parquet"],
+            "a target must be a rule or a file that one makes, but results/tables/pca_spectrm.parquet is neither: "
+            "did you mean results/tables/pca_spectrum.parquet?",
+        ),
+        (["all", "--until", "train_dbs"], "--until must .* train_dbs is neither: did you mean train_db[nm]"),
+    ],
+)
+def test_a_misspelt_target_is_answered_with_the_nearest_name(runs, tmp_path, arguments, sentence):
+    process = runs(tmp_path, "--dry-run", *arguments)
+    check(process, tmp_path, "must be a rule or a file")
+    assert re.search(sentence, process.stdout)
 
 
 def test_the_same_run_goes_through_without_the_mistake(runs, tmp_path):

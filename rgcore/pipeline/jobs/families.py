@@ -1,22 +1,41 @@
-"""Families of bundles on Snakemake's command line, as in ``--until train_dbn``."""
+"""Names on Snakemake's command line: families of bundles, as in ``--until train_dbn``, and names that nothing has."""
 
+import re
+import sys
 from collections.abc import Iterable
+from difflib import get_close_matches
 
+from rgcore.errors import InputError
 from rgcore.pipeline.jobs.bundles import Bundle
 
-__all__ = ["accept_families", "spell_out"]
+__all__ = ["accept_families", "check_names", "spell_out"]
+
+_CHOICES = {
+    "targets": "a target",
+    "forcerun": "--forcerun",
+    "until": "--until",
+    "omit_from": "--omit-from",
+}
+"""Fields of Snakemake's DAGSettings with names of rules or files, and how a message calls them."""
+
+_NUMBERED = re.compile(r"_\d+$")  # the rules of bundles, of which people write the family
 
 
 def accept_families(workflow: object, bundles: Iterable[Bundle]) -> None:
     """Let the command line name families in place of rules.
 
-    Snakemake gives ``workflow`` its choices after the Snakefile was read; they are replaced at that moment.
+    Snakemake gives ``workflow`` its choices after the Snakefile was read; they are checked and replaced at that moment.
+    A name that no rule has and no rule makes ends the process with one sentence.
     """
 
     class WithFamilies(type(workflow)):
         def __setattr__(self, name: str, value: object) -> None:
             if name == "dag_settings":
                 spell_out(value, bundles)
+                try:
+                    check_names(value, list(self.rules))
+                except InputError as mistake:
+                    sys.exit(f"Error: {mistake}")
             super().__setattr__(name, value)
 
     workflow.__class__ = WithFamilies
@@ -27,6 +46,27 @@ def spell_out(choices: object, bundles: Iterable[Bundle]) -> None:
     rules: dict[str, list[str]] = {}
     for bundle in bundles:
         rules.setdefault(bundle.family, []).append(bundle.name)
-    for choice in ("targets", "forcerun", "until", "omit_from"):
+    for choice in _CHOICES:
         named = getattr(choices, choice)
         setattr(choices, choice, frozenset(rule for name in named for rule in rules.get(name, [name])))
+
+
+def check_names(choices: object, rules: Iterable) -> None:
+    """Raise InputError for a name in ``choices`` that is none of Snakemake's ``rules``, and no file that one makes."""
+    known = {rule.name for rule in rules}
+    for choice, title in _CHOICES.items():
+        for name in sorted(getattr(choices, choice)):
+            if name in known or any(rule.is_producer(name) for rule in rules):
+                continue
+            near = get_close_matches(name, _written_out(rules), n=1)
+            meant = f"did you mean {near[0]}?" if near else "`snakemake --list` prints the rules"
+            raise InputError(
+                f"{title} must be a rule or a file that one makes, but {name} is neither: {meant}"
+            )
+
+
+def _written_out(rules: Iterable) -> set[str]:
+    """Return the names of rules, and of the results that they make or collect, without those with wildcards."""
+    files = {str(file) for rule in rules for file in [*rule.output, *rule.input] if isinstance(file, str)}
+    results = {file for file in files if file.startswith("results/") and "{" not in file}
+    return results | {_NUMBERED.sub("", rule.name) for rule in rules}
