@@ -7,6 +7,7 @@ from typing import Protocol
 
 from numpy.random import Generator
 
+from rgcore.pcarg.nulls.observed_data import ObservedData
 from rgcore.series.samples import Samples
 
 __all__ = ["FitReport", "FittedNull", "NullCard"]
@@ -39,6 +40,10 @@ class FittedNull(Protocol):
         """Return the fitted parameters that the tables contain."""
 
 
+def _nothing(data: ObservedData) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NullCard:
     """A null, declared. The shared tests of nulls check ``keeps_covariance``, ``keeps_each_series`` and ``kurtosis``.
@@ -53,8 +58,14 @@ class NullCard:
         Properties of the data that a draw has and lacks, and what is fitted; for the documentation.
     fit : callable
         ``fit(data, rng=rng)`` with ``ObservedData`` and a Generator that is advanced in place.
+    lacking : callable
+        ``lacking(data)`` with ``ObservedData`` returns what data must have for this null and these have not, such as
+        "samples that are whole numbers, and variable 3 is not"; "" where there is nothing.
     keeps_covariance : bool
         A draw has the covariance of the data, up to sampling noise.
+    keeps_drive : bool
+        A draw has what variables share through a common drive, at the times at which the data have it, and the
+        covariance that follows; draws are correlated with the data.
     keeps_each_series : bool
         Each variable of a draw has the values of the data in their order, shifted around the circle of time.
     fits_kurtosis : bool
@@ -71,6 +82,8 @@ class NullCard:
     fit: Callable[..., FittedNull]
     keeps_covariance: bool
     keeps_each_series: bool
+    keeps_drive: bool = False
+    lacking: Callable[[ObservedData], str] = _nothing
     fits_kurtosis: bool = False
     kurtosis: float | None = None
 

@@ -1,6 +1,6 @@
 """Many draws of each null, each through the same flow as the data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 import numpy as np
@@ -28,7 +28,7 @@ from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
 
-__all__ = ["fit_null", "null_draws", "null_flow"]
+__all__ = ["fit_null", "null_draws", "null_flow", "usable_nulls"]
 
 _DRAW_BLOCKS = 2  # of time: the standard error of a draw's median is the scatter of the draws
 _KEYS = ["dataset", "source", "scaling", "dropped_top", "n_kept"]
@@ -48,8 +48,24 @@ def fit_null(source: str, data: ObservedData, *, rng: Generator) -> FittedNull:
     return load_card("rgcore.pcarg.nulls", source).fit(data, rng=rng)
 
 
+def usable_nulls(data: ObservedData, names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the nulls that data can be compared with, and for each other one what data must have for it, in words.
+
+    Raises
+    ------
+    InputError
+        If none is left.
+    """
+    reasons = {name: load_card("rgcore.pcarg.nulls", name).lacking(data) for name in names}
+    usable = [name for name, reason in reasons.items() if not reason]
+    left_out = [f"null {name} is left out: it needs {reason}" for name, reason in reasons.items() if reason]
+    if not usable:
+        raise InputError(f"there must be a null for these data, but {'; '.join(left_out) or 'none is named'}")
+    return usable, left_out
+
+
 def null_draws(
-    samples: Samples,
+    samples: Samples | ObservedData,
     plan: FlowPlan,
     n_draws: int,
     *,
@@ -65,8 +81,8 @@ def null_draws(
 
     Parameters
     ----------
-    samples : iterable of (n, n_variables) arrays
-        Finite, no constant variable.
+    samples : iterable of (n, n_variables) arrays, or ObservedData
+        Finite, no constant variable; the latter with moments, and trials and covariate if a null needs these.
     plan : FlowPlan
     n_draws : int
         Of each null. A larger number leaves the first draws as they are.
@@ -87,9 +103,10 @@ def null_draws(
     Raises
     ------
     InputError
-        As :func:`rgcore.pcarg.moment_flow`, or if no null has one of the names.
+        As :func:`rgcore.pcarg.moment_flow`, if no null has one of the names, or if the data lack what a null needs
+        (:func:`usable_nulls`).
     """
-    samples, n_draws = as_samples(samples), whole_number("n_draws", n_draws, least=1, most=MOST_DRAWS)
+    n_draws = whole_number("n_draws", n_draws, least=1, most=MOST_DRAWS)
     an_instance("plan", plan, FlowPlan)
     a_text("dataset", dataset)
     function("report", report)
@@ -98,8 +115,10 @@ def null_draws(
         generator(f"rngs[{source!r}]", rng)
     if not rngs:
         raise InputError("rngs must hold a generator for at least one null, got none")
-    moments = checked_moments(moments, samples)
-    data = observed_data(samples, moments)
+    data = _observed(samples, moments)
+    _, left_out = usable_nulls(data, rngs)
+    if left_out:
+        raise InputError(left_out[0])
     tables = []
     for source, rng in rngs.items():
         null = fit_null(source, data, rng=rng)
@@ -109,6 +128,13 @@ def null_draws(
             tables.append(table.assign(dataset=dataset, source=source, draw=draw + 1, **fitted))
             report(len(tables), n_draws * len(rngs))
     return pd.concat(tables, ignore_index=True)
+
+
+def _observed(samples: Samples | ObservedData, moments: SampleMoments | None) -> ObservedData:
+    if isinstance(samples, ObservedData):
+        return samples
+    samples = as_samples(samples)
+    return observed_data(samples, checked_moments(moments, samples))
 
 
 def _flow_of_draw(drawn: Samples, plan: FlowPlan) -> pd.DataFrame:

@@ -5,11 +5,15 @@ import pandas as pd
 import pytest
 
 from rgcore.cards import card_names
+from rgcore.errors import InputError
 from rgcore.pcarg import FlowPlan, data_flow, null_draws, null_flow
 from rgcore.pcarg.flow.schemas import PCA_FLOW
+from rgcore.pcarg.nulls.draws import usable_nulls
+from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.schemas import PCA_NULLS
 
-NULLS = card_names("rgcore.pcarg.nulls")
+ALL_NULLS = card_names("rgcore.pcarg.nulls")
+NULLS = ("elliptical", "factor_garch", "gaussian", "shuffled")  # of any data
 PLAN = FlowPlan(kept=(1.0, 0.5, 0.25, 0.1), dropped_tops=(0.0, 0.1))
 
 
@@ -50,3 +54,20 @@ def test_every_draw_is_reported():
     reported = []
     _draws(_skewed(60), 2, ["shuffled", "gaussian"], report=lambda *counts: reported.append(counts))
     assert reported == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_nulls_that_the_data_lack_something_for_are_left_out_with_the_reason():
+    usable, left_out = usable_nulls(observed_data((_skewed(60),)), ALL_NULLS)
+    assert set(usable) == set(NULLS)
+    reasons = dict(each.removeprefix("null ").split(" is left out: it needs ") for each in left_out)
+    assert set(reasons) == set(ALL_NULLS) - set(NULLS)
+    assert reasons["dichotomized"] == "samples that are whole numbers, and variable 1 is not"
+    assert reasons["trial_shuffled"].startswith("trials")
+    assert reasons["given_covariate"].startswith("a covariate")
+
+
+def test_a_null_that_the_data_lack_something_for_is_refused():
+    with pytest.raises(InputError, match="null dichotomized is left out: it needs samples that are whole"):
+        _draws(_skewed(60), 2, ["shuffled", "dichotomized"])
+    with pytest.raises(InputError, match="there must be a null for these data, but null given_rate"):
+        usable_nulls(observed_data((_skewed(60),)), ["given_rate"])

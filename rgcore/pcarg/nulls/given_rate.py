@@ -1,0 +1,76 @@
+"""The null of variables that are independent given the population rate, their sum in every sample."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from rgcore.pcarg.nulls._shuffle_kernels import trade_within_groups
+from rgcore.pcarg.nulls.cards import FitReport, NullCard
+from rgcore.pcarg.nulls.fits.levels import lacking_counts
+from rgcore.pcarg.nulls.observed_data import ObservedData
+from rgcore.series.samples import replayable
+from rgcore.series.temporary_matrix import TemporaryMatrix
+
+__all__ = ["CARD", "GivenRate"]
+
+_ROUNDS = 20  # of trades, in each of which every sample takes part once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRate:
+    """Counts traded between samples with the same sum until nothing else is left of the data.
+
+    Each round pairs the samples of equal sum at random and redistributes what differs, with the sums of both samples,
+    and of each variable over them, kept. A sample whose sum occurs once stays as it is.
+
+    Attributes
+    ----------
+    columns : TemporaryMatrix
+        The data minus their mean.
+    mean : (n_variables,) float64 array
+    """
+
+    columns: TemporaryMatrix
+    mean: np.ndarray
+
+    def draw(self, *, rng: Generator) -> TemporaryMatrix:
+        """Return a draw."""
+        counts = np.empty(self.columns.shape, dtype=np.int32)
+        start = 0
+        for block in self.columns:
+            counts[start : start + len(block)] = np.rint(block + self.mean)
+            start += len(block)
+        sums, groups = np.unique(counts.sum(axis=1, dtype=np.int64), return_inverse=True)
+        order = np.argsort(groups, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.bincount(groups, minlength=len(sums)))])
+        trade_within_groups(counts, order, starts, _ROUNDS, rng)
+        return _centred(counts, self.mean)
+
+    def report(self) -> FitReport:
+        """Return an empty report: nothing is fitted."""
+        return FitReport()
+
+
+@replayable
+def _centred(counts, mean):
+    for start in range(0, len(counts), 4096):
+        yield counts[start : start + 4096] - mean
+
+
+def _fit(data: ObservedData, *, rng: Generator) -> GivenRate:
+    return GivenRate(columns=data.columns, mean=data.moments.mean)
+
+
+CARD = NullCard(
+    label="independent given rate",
+    sentence="counts that are independent given the population rate of each sample",
+    keeps="sum over the variables in every sample; values of each variable in the samples of each sum",
+    loses="everything else that variables share; autocorrelation that the population rate does not have",
+    fitted="nothing",
+    fit=_fit,
+    lacking=lacking_counts,
+    keeps_covariance=False,
+    keeps_drive=True,
+    keeps_each_series=False,
+)
