@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from rgcore.cards import load_card, load_cards
 from rgcore.datasets.keys.common import AXES, CommonKeys
+from rgcore.datasets.keys.missing import MissingShare
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.keys.sampling import ObservationKeys, SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
@@ -45,6 +46,11 @@ class DatasetSettings(
             raise ValueError(
                 f"{name} has a meaning for {' and '.join(_kinds_with(name))} alone, but it is given for {self.kind}: "
                 "leave it out"
+            )
+        if card.counts and isinstance(self.missing, MissingShare) and self.missing.fills:
+            raise ValueError(
+                f"missing must leave out gaps of {self.kind}, because a regression gives no counts, but then is "
+                f"{self.missing.then}: write then: drop_samples, or read the counts as kind: matrix"
             )
         return self
 

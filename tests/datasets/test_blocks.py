@@ -59,12 +59,12 @@ def test_moments_over_blocks_are_those_of_the_whole(offset):
 
 def test_samples_with_gaps_count_nowhere_once_they_are_dropped():
     values = gappy(0.0)
-    found = statistics_of(values, drop_samples=True)
+    found = statistics_of(values, drop_samples="any")
     rest = values[~np.isnan(values).any(axis=1)]
     assert found.n_samples == len(rest) == 396
     np.testing.assert_allclose(found.mean, rest.mean(axis=0), atol=1e-15)
     np.testing.assert_allclose(found.products / 396, np.cov(rest.T, bias=True), rtol=1e-11, atol=1e-13)
-    at = statistics_of(values, drop_samples=True).at_largest
+    at = statistics_of(values, drop_samples="any").at_largest
     np.testing.assert_array_equal(
         at, np.argmax(np.where(np.isnan(values).any(axis=1)[:, None], -9, values), axis=0)
     )

@@ -1,10 +1,12 @@
 """Check raw samples: leave out what must not stay, and report what deserves a closer look."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
+from rgcore.datasets.checks.gaps_to_fill import fill_kept
 from rgcore.datasets.checks.jumps_and_duplicates import find_jumps_and_duplicates
 from rgcore.datasets.checks.missing_and_constant import (
     full_of_gaps,
@@ -18,6 +20,7 @@ from rgcore.datasets.checks.report_table import report_table
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics, summary_statistics
 from rgcore.datasets.checks.variable_warnings import variable_warnings, whole_warnings
 from rgcore.datasets.dataset import DatasetBlocks
+from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.keys.missing import MissingShare
 from rgcore.datasets.raw_samples import RawSamples
 
@@ -37,7 +40,8 @@ class Policies:
 def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBlocks:
     """Select what is kept of raw samples and describe it, in one pass over them.
 
-    Suspicious variables take a second pass, and a share of missing entries takes one before all others.
+    Suspicious variables take a second pass, and a share of missing entries takes one before all others; filling gaps
+    takes several (:func:`rgcore.datasets.gaps.fill_gaps`).
 
     Raises
     ------
@@ -46,12 +50,17 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
     """
     share = policies.missing if isinstance(policies.missing, MissingShare) else None
     preprocessing = Preprocessing(
-        drop_samples=share is not None or policies.missing == "drop_samples",
+        drop_samples=_dropped_samples(policies.missing),
         binary=policies.binary,
         ignored=None if share is None else full_of_gaps(raw, share),
     )
     found = summary_statistics(raw, preprocessing)
     variables = kept_variables(raw, found, policies.missing, policies.constant)
+    blocks = kept_blocks(name, raw, preprocessing, variables)
+    if share is not None and share.fills and found.n_missing[variables].any():
+        filled = fill_kept(raw, preprocessing, found, variables, share.then)
+        blocks = filled.blocks
+        raw = replace(raw, decisions=raw.decisions.and_then(Decisions(made=filled.phrases)))
     suspicious = find_jumps_and_duplicates(
         raw, preprocessing, found, variables, jumps=policies.jump is not None
     )
@@ -62,12 +71,12 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         f"{variable}: {text}" for variable, texts in zip(raw.variables, each, strict=True) for text in texts
     ]
     return DatasetBlocks(
-        blocks=kept_blocks(name, raw, preprocessing, variables),
+        blocks=blocks,
         n_samples=found.n_samples,
         variables=kept_names(raw, variables),
         report=report_table(name, raw, found, reasons, [[*whole, *texts] for texts in each]),
         decisions=raw.decisions.phrases(),
-        summary=_summary(raw, found, variables, reasons),
+        summary=_summary(raw, found, variables, reasons, share),
         warnings=(*whole, *lines),
     )
 
@@ -77,7 +86,20 @@ def _without_folder(source: str) -> str:
     return Path(source).name if Path(source).is_absolute() else source
 
 
-def _summary(raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, reasons: list[str]) -> str:
+def _dropped_samples(missing: str | MissingShare) -> Literal["none", "any", "all"]:
+    """Return which samples are left out for their missing entries."""
+    if isinstance(missing, MissingShare):
+        return "all" if missing.fills else "any"
+    return "any" if missing == "drop_samples" else "none"
+
+
+def _summary(
+    raw: RawSamples,
+    found: SummaryStatistics,
+    variables: np.ndarray,
+    reasons: list[str],
+    share: MissingShare | None,
+) -> str:
     span = f" ({raw.span})" if raw.span else ""
     left_out = [f"{name} ({text})" for name, text in zip(raw.variables, reasons, strict=True) if text]
     n_dropped = raw.n_samples - found.n_samples
@@ -87,7 +109,8 @@ def _summary(raw: RawSamples, found: SummaryStatistics, variables: np.ndarray, r
     if left_out:
         parts.append(f"left out {len(left_out)} of {len(reasons)} variables: {', '.join(left_out)}")
     if n_dropped:
-        parts.append(f"left out {n_dropped} of {raw.n_samples} samples for a missing entry")
+        why = "without any entry" if share is not None and share.fills else "for a missing entry"
+        parts.append(f"left out {n_dropped} of {raw.n_samples} samples {why}")
     if found.n_clipped.any():
         parts.append(f"{found.n_clipped.sum()} bins with more than one spike count as one")
     return "; ".join(parts)

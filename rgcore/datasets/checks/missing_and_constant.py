@@ -57,11 +57,12 @@ def kept_variables(
     raw : RawSamples
     found : SummaryStatistics
         Of these samples, under ``drop_samples`` without those that have a missing entry, under a share without those
-        that have one in a variable that is kept.
+        that have one in a variable that is kept, or where gaps are filled without those that have no entry at all.
     missing : str or MissingShare
         ``drop_variables`` leaves out each variable with a missing entry, ``drop_samples`` each sample with
         one (so that the samples around it become neighbours), ``error`` refuses them. A share leaves out each variable
-        of which a larger share of the samples is missing, then each sample with a missing entry in one of the others.
+        of which a larger share of the samples is missing, then each sample with a missing entry in one of the others,
+        which are not looked at here where gaps are filled.
     constant : str
         ``drop_variables`` leaves out each variable that is constant in the samples kept, ``error`` refuses it.
 

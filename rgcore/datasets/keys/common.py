@@ -60,7 +60,7 @@ class CommonKeys(Settings):
     missing: Annotated[str | MissingShare, MissingKey()] = Field(
         default="error",
         description="what a missing entry does; drop_variables_above leaves out variables of which a larger share of "
-        "entries is missing, then samples with a missing entry",
+        "entries is missing, then samples with a missing entry, or fills these by then: pairwise or then: em",
     )
     max_numbers: int = Field(
         default=MAXIMUM_ENTRIES,

@@ -29,6 +29,8 @@ class FileKindCard:
         Groups of keys in ``rgcore.datasets.keys`` that have a meaning for it; others are refused.
     required : tuple of str
         Keys of the config that it needs beside ``kind`` and ``path``.
+    counts : bool
+        Whether samples are counts, whose gaps no regression fills.
     jump : str or None
         What a single value far from the mean is called in a warning; None where rare large values are normal.
     """
@@ -39,4 +41,5 @@ class FileKindCard:
     returns: bool = False
     keys: tuple[type[Settings], ...] = ()
     required: tuple[str, ...] = ()
+    counts: bool = False
     jump: str | None = None

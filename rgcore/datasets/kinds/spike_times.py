@@ -77,6 +77,7 @@ def _refuse_infinite(found: Vectors, source: str) -> None:
 CARD = FileKindCard(
     sentence="spike times of cells in seconds, counted in bins of equal width",
     read=read_spike_times,
+    counts=True,
     check_headers=check_trains,
     keys=(TableKeys, SamplingKeys, StretchKeys, ObservationKeys, SpikeKeys, SpikeTimeKeys, SelectionKeys),
     required=("bin_width",),

@@ -55,6 +55,7 @@ def _refuse_other_numbers(block: np.ndarray, raw: RawSamples, first: int) -> Non
 CARD = FileKindCard(
     sentence="spike counts of cells in equal bins of time",
     read=read_binned_spikes,
+    counts=True,
     check_headers=check_matrix_headers,
     keys=(TableKeys, SamplingKeys, SpikeKeys, SelectionKeys),
 )

@@ -77,6 +77,8 @@ def test_without_a_gap_above_the_share_it_drops_samples_alone(tmp_path):
         ({"drop_variables_above": True}, "missing must be a block like"),
         ({"drop_variable_above": 0.1}, "missing must be a block like"),
         ({}, "missing must be a block like"),
+        ({"drop_variables_above": 0.02, "then": "EM"}, "with then one of drop_samples, pairwise, em"),
+        ("em", "must be a block like {drop_variables_above: 0.02, then: em}"),
         (0.02, "or a block like {drop_variables_above: 0.02}, but it is 0.02"),
         ("drop_sample", "did you mean 'drop_samples'?"),
         (None, "missing must be one of drop_variables"),
@@ -93,6 +95,58 @@ def test_the_schema_for_editors_takes_a_share():
     from jsonschema import Draft202012Validator  # noqa: PLC0415
 
     validator = Draft202012Validator(json_schema())
-    for missing, right in (({"drop_variables_above": 0.02}, True), ("error", True), ({"above": 0.1}, False)):
+    for missing, right in (
+        ({"drop_variables_above": 0.02}, True),
+        ({"drop_variables_above": 0.02, "then": "em"}, True),
+        ({"drop_variables_above": 0.02, "then": "average"}, False),
+        ("error", True),
+        ({"above": 0.1}, False),
+    ):
         config = {"datasets": {"mine": {"kind": "matrix", "path": "x.csv", "missing": missing}}}
         assert validator.is_valid(config) == right
+
+
+@pytest.mark.parametrize("then", ["pairwise", "em"])
+def test_gaps_are_filled_in_variables_below_the_share(tmp_path, then):
+    samples = gappy()
+    samples[60] = np.nan
+    missing = {"drop_variables_above": 0.1, "then": then}
+    dataset = read_dataset("x", block(tmp_path, missing, samples))
+    kept = np.delete(samples, 60, axis=0)[:, :3]
+    assert dataset.variables == ("whole", "two_gaps", "four_gaps")
+    assert dataset.samples.shape == (199, 3)
+    assert np.isfinite(dataset.samples).all()
+    np.testing.assert_allclose(dataset.samples[~np.isnan(kept)], kept[~np.isnan(kept)], rtol=1e-12)
+    report = dataset.report.set_index("variable")
+    assert report["n_missing"].tolist() == [1, 3, 5, 100]
+    assert (report["n_samples"] == 199).all()
+    assert (report["n_samples_dropped"] == 1).all()
+    np.testing.assert_allclose(report["mean"][:3], np.nanmean(kept, axis=0), atol=1e-12)
+    assert report["reading"].str.contains(f"filled 6 missing entries, 1 % of all .* [(]then: {then}[)]").all()
+    assert "left out 1 of 200 samples without any entry" in dataset.summary
+
+
+def test_without_a_gap_below_the_share_nothing_is_filled(tmp_path):
+    found = read_dataset("x", block(tmp_path, {"drop_variables_above": 0.015, "then": "em"}, gappy()[:150]))
+    assert "filled 1 missing entries" in " ".join(found.decisions)
+    whole = read_dataset(
+        "x", block(tmp_path, {"drop_variables_above": 0.5, "then": "em"}, np.nan_to_num(gappy()))
+    )
+    assert whole.decisions == ()
+
+
+def test_copies_with_gaps_are_named(tmp_path):
+    samples = gappy()
+    samples[:, 1] = np.where(np.isnan(samples[:, 1]), np.nan, samples[:, 0])
+    found = read_dataset("x", block(tmp_path, {"drop_variables_above": 0.1, "then": "pairwise"}, samples))
+    assert "two_gaps: nearly the same as whole, correlation 1.000" in found.warnings
+
+
+def test_no_regression_fills_counts(tmp_path):
+    counts = np.random.default_rng(5).poisson(1.0, (200, 4)).astype(float)
+    counts[3, 2] = np.nan
+    given = block(tmp_path, {"drop_variables_above": 0.02, "then": "em"}, counts, kind="spikes_binned")
+    with pytest.raises(
+        InputError, match=r"a regression gives no counts, .*: write then: drop_samples, or read"
+    ):
+        read_dataset("x", given)
