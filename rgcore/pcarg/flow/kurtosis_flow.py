@@ -1,4 +1,4 @@
-"""The kurtosis of every variable at every cutoff, from the second pass over the samples."""
+"""Skewness and kurtosis of every variable at every cutoff, from the second pass over the samples."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from rgcore.pcarg.modes.principal_components import PrincipalComponents, princip
 from rgcore.pcarg.modes.projection import (
     VANISHING,
     Projection,
-    kurtosis_without_blocks,
+    central_moments_without_blocks,
     power_sums,
     projected_variances,
 )
@@ -38,18 +38,20 @@ class FlowSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KurtosisFlow:
-    """Kurtosis <phi_i^4>/<phi_i^2>^2 of every variable at every cutoff.
+    """Kurtosis <phi_i^4>/<phi_i^2>^2 and skewness <phi_i^3>/<phi_i^2>^(3/2) of every variable at every cutoff.
 
-    ``n_kept`` (n_cutoffs,) modes are kept of ``n_modes``; ``kurtosis`` (n_cutoffs, n_variables); ``replicates``
-    (n_blocks, n_cutoffs, n_variables), with one block of time left out; ``present`` (n_cutoffs, n_variables) is
-    False where the kept modes leave a variable no variance: its kurtosis is 0/0, is stored as 0 and counts
-    nowhere.
+    ``n_kept`` (n_cutoffs,) modes are kept of ``n_modes``; ``kurtosis`` and ``skewness`` (n_cutoffs, n_variables);
+    ``replicates`` of the kurtosis and ``skewness_replicates`` (n_blocks, n_cutoffs, n_variables), with one block of
+    time left out; ``present`` (n_cutoffs, n_variables) is False where the kept modes leave a variable no variance: its
+    kurtosis and skewness are 0/0, are stored as 0 and count nowhere.
     """
 
     n_kept: np.ndarray
     n_modes: int
     kurtosis: np.ndarray
     replicates: np.ndarray
+    skewness: np.ndarray
+    skewness_replicates: np.ndarray
     present: np.ndarray
 
 
@@ -61,7 +63,7 @@ def kurtosis_flows(
     n_blocks: int | None = None,
     variances: Mapping[str, np.ndarray] | None = None,
 ) -> list[KurtosisFlow]:
-    """Return the kurtosis of every variable at every cutoff, for each of the settings, from one pass.
+    """Return kurtosis and skewness of every variable at every cutoff, for each of the settings, from one pass.
 
     Parameters
     ----------
@@ -135,23 +137,27 @@ def _projections(modes, left, gains, settings, deviation) -> list[Projection]:
 
 
 def _flow(sums: np.ndarray, modes: PrincipalComponents, projection: Projection, edges: np.ndarray):
-    n_samples = edges[-1]
     variances = projected_variances(modes, projection.cutoffs)
-    second, fourth = _central_moments(sums.sum(axis=1) / n_samples)
+    second, third, fourth = _central_moments(sums.sum(axis=1) / edges[-1])
     _refuse_changed(second[-1], variances[-1], modes.variances[0])
     present = variances > VANISHING * variances[-1].max()
+    skewness = np.where(present, third / np.where(present, variances, 1.0) ** 1.5, 0.0)
     kurtosis = np.where(present, fourth / np.where(present, variances, 1.0) ** 2, 0.0)
+    left, third, fourth = central_moments_without_blocks(sums, edges)
+    varies, unit = left > 0, np.where(left > 0, left, 1.0)
     return KurtosisFlow(
         n_kept=projection.cutoffs,
         n_modes=len(modes.variances),
         kurtosis=kurtosis,
-        replicates=kurtosis_without_blocks(sums, edges, kurtosis),
+        replicates=np.where(varies, fourth / unit**2, kurtosis),
+        skewness=skewness,
+        skewness_replicates=np.where(varies, third / unit**1.5, skewness),
         present=present,
     )
 
 
-def _central_moments(powers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the second and fourth central moments of fields whose means are zero but for rounding.
+def _central_moments(powers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the second, third and fourth central moments of fields whose means are zero but for rounding.
 
     The mean of data that are subtracted first is rounded: of data with a mean of 10^12 standard deviations the field
     keeps a mean of 10^-4. Smaller means change no digit and are left alone.
@@ -164,7 +170,11 @@ def _central_moments(powers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     first, second, third, fourth = np.moveaxis(powers, 1, 0)
     with np.errstate(invalid="ignore", over="ignore"):  # samples that became infinite are refused afterwards
         first = np.where(first**2 > OFF_CENTRE * second, first, 0.0)
-        return second - first**2, fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
+        return (
+            second - first**2,
+            third - 3 * first * second + 2 * first**3,
+            fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4,
+        )
 
 
 def _refuse_changed(found: np.ndarray, due: np.ndarray, largest: float) -> None:

@@ -13,7 +13,7 @@ from rgcore.series.samples import Samples, batches
 
 __all__ = [
     "Projection",
-    "kurtosis_without_blocks",
+    "central_moments_without_blocks",
     "power_sums",
     "projected_variances",
 ]
@@ -108,27 +108,31 @@ def _add_batch(scores: np.ndarray, projection: Projection, sums: np.ndarray) -> 
         low = high
 
 
-def kurtosis_without_blocks(sums: np.ndarray, edges: np.ndarray, kurtosis: np.ndarray) -> np.ndarray:
-    """Return the kurtosis of each variable with one block of time left out, means removed anew.
+def central_moments_without_blocks(
+    sums: np.ndarray, edges: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return variance, third and fourth central moment with one block of time left out, means removed anew.
 
     Removing the mean anew matters: for skewed data, such as spikes, the standard error of the mean makes most of that
-    of the fourth moment. The modes stay those of all samples.
+    of the higher moments. The modes stay those of all samples.
 
     Parameters
     ----------
     sums : (n_cutoffs, n_blocks, 4, n_variables) array, from :func:`power_sums`
     edges : (n_blocks + 1,) int array
-    kurtosis : (n_cutoffs, n_variables) array
-        Of all samples; taken where a variable does not vary outside the block.
 
     Returns
     -------
-    (n_blocks, n_cutoffs, n_variables) float64 array
+    three (n_blocks, n_cutoffs, n_variables) float64 arrays
+        The variance is 0 where a variable does not vary outside the block.
     """
     n_left = (edges[-1] - np.diff(edges))[:, None, None]  # (n_blocks, 1, 1)
     left = np.moveaxis(sums.sum(axis=1, keepdims=True) - sums, 1, 0) / n_left[..., None]
     first, second, third, fourth = np.moveaxis(left, 2, 0)  # each (n_blocks, n_cutoffs, n_variables)
     variance = second - first**2
-    central = fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
     varies = variance > VANISHING * second.max()
-    return np.where(varies, central / np.where(varies, variance, 1.0) ** 2, kurtosis)
+    return (
+        np.where(varies, variance, 0.0),
+        third - 3 * first * second + 2 * first**3,
+        fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4,
+    )
