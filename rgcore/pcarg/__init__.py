@@ -11,7 +11,7 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_table
-    from rgcore.pcarg.coupling.coupling_table import coupling_table
+    from rgcore.pcarg.coupling.coupling_table import coupling_table, coupling_tables
     from rgcore.pcarg.coupling.flow_diagram import recursion_table
     from rgcore.pcarg.flow.cleaned_flow import cleaned_flow_table
     from rgcore.pcarg.flow.flow_plan import FlowPlan, data_flow
@@ -27,6 +27,7 @@ __all__ = [
     "analyse_spectra",
     "cleaned_flow_table",
     "coupling_table",
+    "coupling_tables",
     "data_flow",
     "exclusion_table",
     "fixed_point_table",

@@ -1,6 +1,7 @@
 """The principal-component RG as a subject: its tables, settings and costs."""
 
 from rgcore.pcarg.coupling.schemas import PCA_COUPLING, PCA_FIXED_POINTS, PCA_RECURSION
+from rgcore.pcarg.coupling.vertices.schemas import PCA_VERTICES
 from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
 from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS
@@ -70,6 +71,11 @@ SUBJECT = Subject(
         Table(
             schema=PCA_COUPLING,
             parts=(f"{ANALYSIS}/coupling.parquet",),
+            repeatability=drawn(by_place=("n_kept",)),
+        ),
+        Table(
+            schema=PCA_VERTICES,
+            parts=(f"{ANALYSIS}/vertices.parquet",),
             repeatability=drawn(by_place=("n_kept",)),
         ),
         Table(schema=PCA_EXCLUSION, repeatability=sensitive(fixed=_OF_CONFIG)),

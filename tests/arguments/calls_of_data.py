@@ -139,6 +139,10 @@ CALLS = {
         lambda _: {"samples": SAMPLES, "kept": (0.5, 1.0), "dataset": "example", "moments": moments()},
         {**NAME, **SAME_MOMENTS},
     ),
+    "rgcore.pcarg.coupling_tables": Call(
+        lambda _: {"samples": SAMPLES, "kept": (0.5, 1.0), "dataset": "example", "moments": moments()},
+        {**NAME, **SAME_MOMENTS},
+    ),
     "rgcore.pcarg.data_flow": Call(
         lambda _: {"samples": [SAMPLES], "plan": plan(), "dataset": "example", "moments": moments()},
         {**NAME, **SAME_MOMENTS},

@@ -67,14 +67,15 @@ rule exclude_nulls:
 
 
 rule estimate_coupling:
-    """Read the quartic coupling and the spectral exponent off a data set."""
+    """Read the cubic and quartic vertices and the spectral exponent off a data set."""
     input:
         samples=f"{DATASET}/samples.parquet",
         moments=f"{DATASET}/moments.parquet",
         summary=f"{PCARG}/spectrum_summary.parquet",
         kernels="results/kernels/pcarg.txt",
     output:
-        f"{PCARG}/coupling.parquet",
+        coupling=f"{PCARG}/coupling.parquet",
+        vertices=f"{PCARG}/vertices.parquet",
     params:
         kept_fractions=config["pcarg"]["kept_fractions"],
     script:

@@ -1,8 +1,8 @@
 """The first-order formula for the quartic coupling of every variable from its kurtosis, and the size of second order.
 
 It assumes data that are symmetric under phi -> -phi. For skewed data a cubic vertex contributes to the fourth moment at
-the same order, which is not computed here: u is then a number that describes the kurtosis, and neither its size nor its
-sign is that of a quartic coupling.
+the same order: u is then a number that describes the kurtosis, and neither its size nor its sign is that of a quartic
+coupling. :mod:`rgcore.pcarg.coupling.vertices.local_vertices` reads both vertices together.
 
 Conventions. The weight is exp(-H), H = (1/2) phi K phi + (u/4!) sum_i phi_i^4 with covariance C = K^-1 at u = 0;
 rho(lambda) is the density of eigenvalues of K, normalized to one per variable: n(lambda) = N int^lambda rho. With C the

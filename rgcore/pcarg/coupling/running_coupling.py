@@ -19,8 +19,11 @@ __all__ = ["running_couplings"]
 
 LARGE = 1.0  # of ut = 6 g, where the two terms of its flow are of one size
 LARGE_SHARE = 0.5  # of the second order in the first
-BREAKING = ("size", "spread", "second order")
-"""Of the objections, those with which first-order perturbation theory is not self-consistent."""
+BREAKING = ("skewness", "size", "spread", "second order")
+"""Of the objections, those with which first-order perturbation theory is not self-consistent.
+
+"skewness" is added by :func:`rgcore.pcarg.coupling.coupling_table.coupling_tables`, which reads the third cumulants.
+"""
 
 NOISE_QUARTILES = 1.349  # distance of the quartiles of a Gaussian, in standard deviations
 BEYOND_NOISE = 1.5  # of that distance: a smaller spread may be that of standard errors
@@ -75,7 +78,7 @@ def running_couplings(
     objection     condition
     ============  =================================================================================================
     size          6 (abs(g) + 2 standard errors) >= 1
-    sign          u + 2 standard errors < 0 (with a cubic vertex, which skewed data have, the sign can change)
+    sign          u + 2 standard errors < 0 (read without a cubic vertex, which skewed data have)
     spread        distance of the quartiles above abs(u), and above 1.5 times that from standard errors: no common u
     second order  ``second_order`` >= 1/2
     ============  =================================================================================================
@@ -198,5 +201,5 @@ def _criteria(columns):
     ]
     return {
         "objections": words,
-        "perturbative": ~np.any([found[name] for name in BREAKING], axis=0),
+        "perturbative": ~np.any([found[name] for name in BREAKING if name in found], axis=0),
     }

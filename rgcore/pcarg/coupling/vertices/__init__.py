@@ -1,0 +1,1 @@
+"""Cubic and quartic one-particle-irreducible vertices of data, read together."""
