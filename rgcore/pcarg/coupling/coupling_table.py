@@ -45,7 +45,7 @@ def coupling_table(
     formed anew without each block (the moments on the modes of all samples). They contain scatter, not the bias of
     sampling noise: compare ``alpha`` with ``alpha_noise``, that of white noise of the same N and T, and use it only
     where the two differ. The couplings and their criteria: :func:`running_couplings`, and the objection "skewness" of
-    :func:`rgcore.pcarg.coupling.vertices.vertex_columns.vertex_columns`, which says where the symmetric reading is out
+    :func:`rgcore.pcarg.coupling.vertices.vertex_columns.vertex_columns`, where the symmetric reading is out
     of place.
 
     Parameters

@@ -82,7 +82,7 @@ def vertices_of_legs(
     legs : Geometry
         Of arrays that broadcast with them.
     resolved : (..., n) bool array, optional
-        False where w is not told from 0 by the samples: there u is without it, because the noise of a square is not 0
+        False where w is not resolved from 0: there u is without it, because the noise of a square is not 0
         in the mean.
 
     Returns

@@ -14,9 +14,7 @@ __all__ = ["vertex_columns"]
 
 SKEWED_SHARE = 0.1  # of the symmetric u: from there on the cubic vertex is not left out
 LARGE_LOOP = 0.5  # of a variance
-ROUNDING = (
-    1e-6  # standard errors: at the largest cutoff the vertices of all variables give back the cumulants
-)
+ROUNDING = 1e-6  # standard errors: at the largest cutoff the vertices reproduce the cumulants exactly
 NOISE_QUARTILES = 1.349  # distance of the quartiles of a Gaussian, in standard deviations
 BEYOND_NOISE = 1.5  # of that distance: a smaller spread may be that of standard errors
 BREAKING = ("spread", "cubic loop", "quartic loop", "nonlocal")
