@@ -1,7 +1,9 @@
 """Samples as they were found in files or generated, before anything is left out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Self
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from rgcore.series.block_length import block_length
 __all__ = ["RawSamples", "ReaderWarnings", "blocks_of_array", "default_names"]
 
 
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 LONGEST_NAME = 200  # characters of the name of a variable
 
 
@@ -35,6 +38,12 @@ class ReaderWarnings:
 
     whole: tuple[str, ...] = ()
     by_variable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def and_then(self, whole: tuple[str, ...], by_variable: Mapping[str, tuple[str, ...]]) -> Self:
+        """Return these warnings and more."""
+        names = dict.fromkeys((*self.by_variable, *by_variable))
+        each = {name: (*self.by_variable.get(name, ()), *by_variable.get(name, ())) for name in names}
+        return type(self)(whole=(*self.whole, *whole), by_variable=each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,12 @@ class RawSamples:
         if len(set(self.variables)) != len(self.variables):
             twice = next(name for name in self.variables if self.variables.count(name) > 1)
             raise InputError(f"{self.source} must name each variable once, but {twice} comes twice")
+
+    def warned(
+        self, whole: tuple[str, ...] = (), by_variable: Mapping[str, tuple[str, ...]] = NOTHING
+    ) -> Self:
+        """Return the samples with more warnings."""
+        return replace(self, warnings=self.warnings.and_then(whole, by_variable))
 
     def sample_name(self, index: int) -> str:
         """Return what a message calls a sample: its date, or its number counted from 1."""

@@ -46,8 +46,8 @@ class PriceKeys(Settings):
         description="day: one row per calendar day, as it is written, whatever the time of day and the time zone; "
         "time: rows are moments, such as minutes, and returns are taken between consecutive ones, also over a night",
     )
-    calendar: Literal["all", "common"] = Field(
+    calendar: Literal["all", "common", "weekdays"] = Field(
         default="all",
         description="all: every date on which any name has an entry; common: those on which all names have one, so "
-        "that returns of prices reach over the other dates",
+        "that returns of prices reach over the other dates; weekdays: all except Saturdays and Sundays",
     )

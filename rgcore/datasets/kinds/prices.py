@@ -21,6 +21,7 @@ from rgcore.datasets.kinds.price_tables.no_dates import (
     has_dates,
     read_without_dates,
 )
+from rgcore.datasets.kinds.price_tables.other_numbers import log_price_warnings, refuse_returns
 from rgcore.datasets.kinds.price_tables.panel import read_panel, samples_of_panel
 from rgcore.datasets.raw_samples import RawSamples, blocks_of_array
 from rgcore.datasets.settings import DatasetSettings
@@ -43,11 +44,16 @@ def read_prices(files: list[Path], settings: DatasetSettings) -> RawSamples:
     if not has_dates(files, settings):
         raw = read_without_dates(files, settings)
         rows = tuple(f"sample {number}" for number in range(1, raw.n_samples + 1))
-        returns = log_returns(np.concatenate(list(raw.blocks)), raw.variables, rows, raw.source)
-        return replace(raw, blocks=blocks_of_array(returns), n_samples=len(returns), span="log returns")
+        prices = np.concatenate(list(raw.blocks))
+        returns = log_returns(prices, raw.variables, rows, raw.source)
+        refuse_returns(prices, raw.source)
+        read = replace(raw, blocks=blocks_of_array(returns), n_samples=len(returns), span="log returns")
+        return read.warned(log_price_warnings(prices))
     panel = read_panel(files, settings)
-    returns = log_returns(panel.values.to_numpy(), tuple(panel.values.columns), panel.dates, panel.source)
-    return samples_of_panel(panel, returns, settings, "log returns")
+    prices = panel.values.to_numpy()
+    returns = log_returns(prices, tuple(panel.values.columns), panel.dates, panel.source)
+    refuse_returns(prices, panel.source)
+    return samples_of_panel(panel, returns, settings, "log returns").warned(log_price_warnings(prices))
 
 
 def check_price_headers(files: list[Path], settings: DatasetSettings) -> None:

@@ -18,6 +18,7 @@ from rgcore.datasets.kinds.price_tables.no_dates import (
     has_dates,
     read_without_dates,
 )
+from rgcore.datasets.kinds.price_tables.other_numbers import refuse_levels, scale_warnings
 from rgcore.datasets.kinds.price_tables.panel import Panel, read_panel, samples_of_panel
 from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.raw_samples import RawSamples
@@ -38,9 +39,12 @@ def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
     panel = read_panel(files, settings)
     if settings.variables is None:
         _refuse_prices(panel)
+        refuse_levels(panel.values.to_numpy(), list(panel.values.columns), panel.source)
     if settings.na_values is None:
         _refuse_codes(panel)
-    return samples_of_panel(panel, panel.values.to_numpy(), settings, "returns")
+    returns = panel.values.to_numpy()
+    scales = dict(zip(map(str, panel.values.columns), scale_warnings(returns), strict=True))
+    return samples_of_panel(panel, returns, settings, "returns").warned((), scales)
 
 
 def check_return_headers(files: list[Path], settings: DatasetSettings) -> None:
@@ -57,7 +61,7 @@ def _refuse_prices(panel: Panel) -> None:
     if len(positive) == values.shape[1]:
         raise InputError(
             f"{panel.source} must hold returns, of both signs, but no number is negative: if they are prices, write "
-            "kind: prices"
+            "kind: prices, and if they are 1 + return, subtract 1"
         )
     if positive:
         raise InputError(

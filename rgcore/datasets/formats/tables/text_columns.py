@@ -57,6 +57,7 @@ def find_columns(seen: Glance, header: bool | None, path: Path) -> TextColumns:
         if column and not any(map(str.strip, (name, *column)))
     ]
     kept = [place for place in range(len(names)) if place not in blank]
+    names, renamed = _different(list(names))
     named = [UNNAMED if place == 0 and not names[0].strip() else names[place] for place in kept]
     first = [numbers.number(entry) for entry in columns[kept[0]]] if kept and kept[0] < width else []
     return TextColumns(
@@ -66,7 +67,7 @@ def find_columns(seen: Glance, header: bool | None, path: Path) -> TextColumns:
         n_entries=len(names),
         n_header=n_header,
         beginning=() if None in first else tuple(first),
-        decisions=Decisions(made=tuple(_phrases(seen, n_header, blank, numbers))),
+        decisions=Decisions(made=(*_phrases(seen, n_header, blank, numbers), *renamed)),
         first_entries={
             name: next(entry for entry in columns[place] if not numbers.is_missing(entry))
             for name, place in zip(named, kept, strict=True)
@@ -84,6 +85,16 @@ def _names(header: Sequence[Line], kinds: Sequence[str], columns: Sequence[Line]
         levels, last = [*levels, last], levels[0]
     pairs = [str(tuple(level[place] for level in levels)) for place in range(1, len(last))]
     return [last[0], *pairs]
+
+
+def _different(names: list[str]) -> tuple[list[str], list[str]]:
+    """Return different names where every second column has the same one, as dates beside the values of each share."""
+    dates = set(names[::2])
+    if len(names) < 2 * len(dates) + 2 or "date" not in names[0].lower() or len(dates) > 1:
+        return names, []
+    each = [names[0], *(f"{names[0]}.{number}" for number in range(1, len(names[::2])))]
+    made = [f"columns called {names[0]} are distinguished as {', '.join(each[:3])}, ..."]
+    return [each[place // 2] if place % 2 == 0 else name for place, name in enumerate(names)], made
 
 
 def _fitted(names: list[str], kinds: Sequence[str], columns: Sequence[Line]) -> list[str]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["date_names", "one_calendar", "refuse_missing"]
 
+SATURDAY = 5  # counted from 0 on Monday
+FEWEST_STILL = 3  # dates on which no share moves, which are no accident
+
 
 def one_calendar(
     values: "pd.DataFrame", settings: DatasetSettings, source: str
@@ -34,7 +37,8 @@ def one_calendar(
     Raises
     ------
     InputError
-        Under ``calendar: common``, if fewer than 21 dates are common; names the shares that begin last and end first.
+        If prices are carried forward over weekends; under ``calendar: common``, if fewer than 21 dates are common:
+        names the shares that begin last and end first.
     """
     made = []
     if not values.index.is_monotonic_increasing:
@@ -46,6 +50,8 @@ def one_calendar(
         dates = "1 date has" if empty.sum() == 1 else f"{empty.sum()} dates have"
         made.append(f"{dates} no entry at all, as on holidays, and returns reach over them")
         values = values[~empty]
+    values, of_weekends = _without_weekends(values, settings, source)
+    made += of_weekends
     kept = _kept_shares(values, settings)
     common = values.loc[:, kept].notna().all(axis=1).to_numpy()
     of_those = "" if kept.all() else f" that missing: {settings.missing} keeps"
@@ -59,6 +65,41 @@ def one_calendar(
     elif not common.all():
         made.append(f"{all_shares} (calendar: common would leave out the others)")
     return values, Decisions(made=tuple(made))
+
+
+def _without_weekends(
+    values: "pd.DataFrame", settings: DatasetSettings, source: str
+) -> tuple["pd.DataFrame", list[str]]:
+    """Return the values without Saturdays and Sundays under ``calendar: weekdays``, and the decisions.
+
+    Raises
+    ------
+    InputError
+        If no share moves on most of them, and the key ``calendar`` is not given.
+    """
+    weekend = values.index.day_of_week >= SATURDAY
+    if settings.calendar == "weekdays":
+        made = [f"{weekend.sum()} Saturdays and Sundays are left out (calendar: weekdays)"]
+        return values[~weekend], made if weekend.any() else []
+    n_still = int((weekend & _dates_without_moves(values)).sum())
+    if (
+        "calendar" not in settings.model_fields_set
+        and n_still >= FEWEST_STILL
+        and 2 * n_still > weekend.sum()
+    ):
+        raise InputError(
+            f"{source} must hold days of trade, but no share moves on {n_still} of {weekend.sum()} Saturdays and "
+            "Sundays, as where prices are carried forward: write calendar: weekdays to leave them out, or calendar: "
+            "all to keep them"
+        )
+    return values, []
+
+
+def _dates_without_moves(values: "pd.DataFrame") -> np.ndarray:
+    """Return the mask of the dates with the prices of the date before for all shares, or with returns of zero."""
+    carried = (values.ffill().diff().fillna(0) == 0).all(axis=1).to_numpy(copy=True)
+    carried[:1] = False
+    return carried | (values.fillna(0) == 0).all(axis=1).to_numpy()
 
 
 def _kept_shares(values: "pd.DataFrame", settings: DatasetSettings) -> np.ndarray:

@@ -8,6 +8,7 @@ __all__ = [
     "FIELDS",
     "NAME_NAMES",
     "NO_PRICES",
+    "PARTS",
     "PRICES",
     "TIME_NAMES",
     "fields_among",
@@ -24,6 +25,7 @@ DATE_NAMES = _words(
     "date dates datetime day days datum fecha dato jour tradedate tradingdate tradingday pricedate "
     "quotedate refdate asofdate caldt dlycaldt datadate yyyymmdd"
 )
+PARTS = (_words("year yr yyyy"), _words("month mo mon mm"), _words("day da dd dayofmonth"))  # of a date
 TIME_NAMES = _words(
     "time timestamp timestamps timeutc ts unix epoch unixtime opentime closetime month week period year"
 )
@@ -41,6 +43,11 @@ NO_PRICES = _words(
     "amount marketcap mktcap shrout bid ask bidlo askhi change changepercent pctchange trades "
     "tradecount numberoftrades transactions weekday dayofweek per average mean median total sum count"
 )
+DERIVED = re.compile(  # such as SMA20 and RSI_14: computed from prices
+    r"([sewk]?ma|rsi|macd|atr|adx|cci|roc|obv|mom|momentum|vol|volatility|std|stdev|bb|bbands|bollinger|stoch|willr"
+    r"|zscore|lag|rollingmean|rollingstd)\d{1,3}|macd|macdsignal|obv|bollinger\w*|bb(upper|lower|middle)"
+)
+LONG_WORD = 5  # letters of a word that no share has in its name
 SHARES_TOO = _words("open low vol last amount value change price per nav day week code coin")  # in capitals
 FIELDS = PRICES | NO_PRICES | DATE_NAMES | TIME_NAMES
 
@@ -55,7 +62,7 @@ def fields_among(names: Sequence[str]) -> list[str]:
 
     LOW and OPEN are also shares: in capitals they are fields only beside another field.
     """
-    found = [name for name in names if plain(name) in FIELDS]
+    found = [name for name in names if plain(name) in FIELDS or DERIVED.fullmatch(plain(name))]
     certain = [name for name in found if not (name.isupper() and plain(name) in SHARES_TOO)]
     return found if certain else []
 
@@ -67,6 +74,18 @@ def fields_beside_shares(names: Sequence[str]) -> list[str]:
     for name in names:
         words = [plain(word) for word in re.split(r"[^0-9A-Za-z]+", name) if word]
         parts = [(word, "".join(words[:place] + words[place + 1 :])) for place, word in enumerate(words)]
-        if any(word in NO_PRICES and rest in shares for word, rest in parts if rest):
+        if any(_is_field(word) and rest in shares for word, rest in (*parts, *_glued(name)) if rest):
             found.append(name)
     return found
+
+
+def _is_field(word: str) -> bool:
+    return word in NO_PRICES or DERIVED.fullmatch(word) is not None
+
+
+def _glued(name: str) -> list[tuple[str, str]]:
+    """Return the long words for no price with which a name begins or ends, and the rest of it."""
+    name = plain(name)
+    words = [word for word in NO_PRICES if len(word) >= LONG_WORD]
+    first = [(word, name.removeprefix(word)) for word in words if name.startswith(word)]
+    return first + [(word, name.removesuffix(word)) for word in words if name.endswith(word)]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.open_file import read_table
-from rgcore.datasets.kinds.price_tables.dates.date_columns import date_columns, label_columns
+from rgcore.datasets.formats.tables.named_columns import TableLayout
+from rgcore.datasets.kinds.price_tables.dates.date_columns import date_columns, label_columns, parts_of_dates
 from rgcore.datasets.kinds.price_tables.dates.days import dated_index
 from rgcore.datasets.kinds.price_tables.dates.times import Times, read_times
 from rgcore.datasets.messages import in_yaml
@@ -15,7 +16,7 @@ from rgcore.datasets.settings import DatasetSettings
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DatedTable", "open_dated_table", "without_selection"]
+__all__ = ["DatedTable", "dated_table", "open_dated_table", "without_selection"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,15 @@ def open_dated_table(path: Path, settings: DatasetSettings) -> DatedTable:
     InputError
         If no column, or several, may hold dates, or dates can be read in several ways; names the key to write.
     """
-    frame, layout = read_table(path, without_selection(settings))
+    return dated_table(*read_table(path, without_selection(settings)), path, settings)
+
+
+def dated_table(
+    frame: "pd.DataFrame", layout: TableLayout, path: Path, settings: DatasetSettings
+) -> DatedTable:
+    """Return a table that was read, with its dates; raises as :func:`open_dated_table`."""
     dates = date_columns(frame, settings, path)
-    times = read_times(_joined(frame, dates), settings.date_format, path)
+    times = read_times(_joined(frame, dates, settings), settings.date_format, path)
     index, decisions = dated_index(times, settings.resolution, path)
     found = f"dates are in column {' and '.join(dates)} (date_column: {_as_yaml(dates)})"
     labels = label_columns(list(layout.columns), layout.n_index, settings, path)
@@ -77,10 +84,17 @@ def open_dated_table(path: Path, settings: DatasetSettings) -> DatedTable:
     )
 
 
-def _joined(frame: "pd.DataFrame", dates: list[str]) -> "pd.Series":
+def _joined(frame: "pd.DataFrame", dates: list[str], settings: DatasetSettings) -> "pd.Series":
     """Return the column of dates, or several of them, such as date and time, as one text."""
     if len(dates) == 1:
         return frame[dates[0]]
+    if settings.date_format is None and sorted(parts := parts_of_dates(dates)) == sorted(dates):
+        year, month, day = (frame[name].astype(str).str.strip().str.zfill(2) for name in parts)
+        return (
+            (year + "-" + month + "-" + day)
+            .where(frame[dates].notna().all(axis=1))
+            .rename(" and ".join(parts))
+        )
     first, *others = (frame[name].astype(str).str.strip() for name in dates)
     joined = first.str.cat(others, sep=" ").where(frame[dates].notna().all(axis=1))
     return joined.rename(" and ".join(dates))

@@ -6,17 +6,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rgcore.datasets.decisions import NO_DECISIONS, Decisions
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
 from rgcore.datasets.formats.open_file import read_table
 from rgcore.datasets.formats.tables.named_columns import numeric_values
-from rgcore.datasets.kinds.price_tables.dated_table import DatedTable, open_dated_table, without_selection
+from rgcore.datasets.kinds.price_tables.date_price_pairs import columns_of_dates, values_of_pairs
+from rgcore.datasets.kinds.price_tables.dated_table import (
+    DatedTable,
+    dated_table,
+    open_dated_table,
+    without_selection,
+)
 from rgcore.datasets.kinds.price_tables.dates.date_columns import named_column
 from rgcore.datasets.kinds.price_tables.dates.days import dated_index, refuse_repeated
 from rgcore.datasets.kinds.price_tables.dates.times import read_times
 from rgcore.datasets.kinds.price_tables.no_shares import refuse_fields, refuse_ordered, without_row_numbers
-from rgcore.datasets.kinds.price_tables.share_columns import name_column, value_column
+from rgcore.datasets.kinds.price_tables.share_columns import (
+    name_column,
+    numeric_columns,
+    renamed_shares,
+    value_column,
+)
 from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
-from rgcore.datasets.messages import listing
+from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -42,7 +53,11 @@ def several_shares(path: Path, settings: DatasetSettings) -> Values:
     """
     if settings.axes[0] == "variable":
         return _row_per_share(path, settings)
-    table = open_dated_table(path, settings)
+    frame, layout = read_table(path, without_selection(settings))
+    if dates := columns_of_dates(frame, settings, path):
+        values, decisions = values_of_pairs(frame, dates, settings, path)
+        return values, layout.decisions.and_then(decisions)
+    table = dated_table(frame, layout, path, settings)
     if settings.ticker is None and (pairs := field_and_share(table.columns)) is not None:
         columns, decisions = choose_field(pairs, settings.array, path)
         return _column_per_share(table, columns, decisions, settings)
@@ -95,8 +110,10 @@ def _column_per_share(
 
 def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSettings) -> Values:
     """Return the values of a long table by date and share."""
-    others = [name for name in table.columns if name != names]
+    columns, of_rows = without_row_numbers(table)
+    others = [name for name in columns if name != names]
     column = value_column(table.frame, others, settings.array, table.path)
+    renamed = renamed_shares(table, names, settings)
     shares = table.frame[names].astype(str).str.strip()
     if table.frame[names].isna().any():
         row = int(table.frame[names].isna().to_numpy().argmax())
@@ -112,8 +129,8 @@ def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSett
     wide = keyed.unstack("share")
     kept, of_names = select_variables(VariableTable(names=tuple(wide.columns)), settings, str(table.path))
     made = Decisions(made=(f"there is one row per date and {names} (ticker: {names})",))
-    decisions = table.decisions.and_then(made).and_then(_one_of_several(column, others)).and_then(of_names)
-    return wide.iloc[:, kept], decisions
+    each = (table.decisions, made, renamed, of_rows, _one_of_several(column, others), of_names)
+    return wide.iloc[:, kept], all_of(each)
 
 
 def _row_per_share(path: Path, settings: DatasetSettings) -> Values:
@@ -123,7 +140,9 @@ def _row_per_share(path: Path, settings: DatasetSettings) -> Values:
     frame, layout = read_table(path, without_selection(settings))
     columns = list(layout.columns)
     names = columns[0] if settings.ticker is None else named_column(settings.ticker, columns, "ticker", path)
-    dated = [name for name in columns if name != names]
+    left_out = (names, *(settings.index or ()), *(settings.exclude or ()))
+    dated = [name for name in columns if name not in left_out]
+    _refuse_words(frame, dated, path)
     times = read_times(pd.Series(dated, name="(the names of the columns)"), settings.date_format, path)
     index, of_days = dated_index(times, settings.resolution, path)
     refuse_repeated(index, times, path)
@@ -133,6 +152,17 @@ def _row_per_share(path: Path, settings: DatasetSettings) -> Values:
     made = Decisions(made=(f"each row is a share, which column {names} names (axes: [variable, time])",))
     decisions = layout.decisions.and_then(made).and_then(of_days).and_then(of_names)
     return pd.DataFrame(values, index=index, columns=[shares[place] for place in kept]), decisions
+
+
+def _refuse_words(frame: "pd.DataFrame", dated: list[str], path: Path) -> None:
+    """Raise InputError if a column, which should be called by a date, holds text, such as the sector of each share."""
+    numeric = numeric_columns(frame, dated)
+    words = [name for name in dated if name not in numeric and frame[name].notna().any()]
+    if words and len(words) < len(dated):
+        raise InputError(
+            f"{path} must have one column per date beside the names of the shares, but {listing(words)} holds text: "
+            f"write index: [{', '.join(map(in_yaml, words))}]"
+        )
 
 
 def _numbers(table: DatedTable, columns: Mapping[str, str]) -> "pd.DataFrame":

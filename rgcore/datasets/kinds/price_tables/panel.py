@@ -11,7 +11,7 @@ from rgcore.datasets.folders.find_files import selected_files
 from rgcore.datasets.kinds.price_tables.calendars import date_names, one_calendar, refuse_missing
 from rgcore.datasets.kinds.price_tables.dates.spacing import calendar_warnings, nights, spacing
 from rgcore.datasets.kinds.price_tables.layouts import one_share, several_shares
-from rgcore.datasets.kinds.price_tables.still_prices import still_warnings
+from rgcore.datasets.kinds.price_tables.still_prices import holiday_warnings, still_warnings
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings, blocks_of_array
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_size
@@ -123,7 +123,7 @@ def samples_of_panel(panel: Panel, returns: np.ndarray, settings: DatasetSetting
         span=f"{word} {noun} of {dates[0]} to {dates[-1]}",
         decisions=panel.decisions.and_then(Decisions(made=tuple(made))),
         warnings=ReaderWarnings(
-            whole=calendar_warnings(index),
+            whole=(*calendar_warnings(index), *holiday_warnings(returns, dates)),
             by_variable=dict(zip(map(str, panel.values.columns), by_share, strict=True)),
         ),
         value_name=f"{word} {noun.removesuffix('s')}",

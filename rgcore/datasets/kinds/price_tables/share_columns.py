@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.kinds.price_tables.column_names import NAME_NAMES, NO_PRICES, plain
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
@@ -15,7 +16,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["name_column", "value_column"]
+__all__ = ["name_column", "numeric_columns", "renamed_shares", "value_column"]
 
 GLANCE = 20  # entries that are looked at
 
@@ -47,6 +48,32 @@ def name_column(table: DatedTable, settings: DatasetSettings) -> str | None:
             f"{write}"
         )
     return found[0] if found else None
+
+
+def renamed_shares(table: DatedTable, names: str, settings: DatasetSettings) -> Decisions:
+    """Return a decision on shares that another column with one name per date, such as permno, follows through renaming.
+
+    Raises
+    ------
+    InputError
+        If there are such shares, and ``ticker`` does not choose the column.
+    """
+    others = [name for name in (*table.labels, *table.columns) if name != names and plain(name) in NAME_NAMES]
+    for column in others:
+        pairs = table.frame[[column, names]].drop_duplicates()
+        several = pairs[pairs.duplicated(column, keep=False)]
+        if several.empty or not _once_per_date(table, column):
+            continue
+        share = several[column].iloc[0]
+        called = listing(several.loc[several[column] == share, names].astype(str).tolist())
+        found = f"{share} of column {column} is called {called} in turn in column {names}"
+        if settings.ticker is None:
+            raise InputError(
+                f"{table.path} must have one name per share, but {found}: write ticker: {in_yaml(column)} to follow "
+                f"shares through new names, or ticker: {in_yaml(names)} to end them there"
+            )
+        return Decisions(made=(f"{found}, and ends there (ticker: {in_yaml(column)} would follow it)",))
+    return NO_DECISIONS
 
 
 def _once_per_date(table: DatedTable, name: str) -> bool:

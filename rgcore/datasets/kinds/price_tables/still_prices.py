@@ -7,8 +7,9 @@ import numpy as np
 if TYPE_CHECKING:
     pass
 
-__all__ = ["longest_run", "still_warnings"]
+__all__ = ["holiday_warnings", "longest_run", "still_warnings"]
 
+FEWEST_HOLIDAYS = 3
 LONG_RUN = 10  # rows, two weeks of trade; liquid shares of the S&P 500 stand still for at most 3
 
 
@@ -43,6 +44,17 @@ def longest_run(mask: np.ndarray) -> tuple[int, int]:
         return 0, 0
     place = int(lengths.argmax())
     return int(starts[place]), int(lengths[place])
+
+
+def holiday_warnings(returns: np.ndarray, dates: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a warning if there are several dates on which no share moves; parameters as in ``still_warnings``."""
+    still = (returns == 0).all(axis=1)
+    if returns.shape[1] == 1 or still.sum() < FEWEST_HOLIDAYS:
+        return ()
+    return (
+        f"no share moves on {still.sum()} of {len(still)} dates, the first {dates[int(still.argmax())]}: holidays with "
+        "the prices of the day before?",
+    )
 
 
 def _still(still: np.ndarray, dates: tuple[str, ...], least: int) -> list[str]:

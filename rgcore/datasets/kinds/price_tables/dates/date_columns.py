@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rgcore.datasets.kinds.price_tables.column_names import DATE_NAMES, TIME_NAMES, plain
+from rgcore.datasets.kinds.price_tables.column_names import DATE_NAMES, PARTS, TIME_NAMES, plain
 from rgcore.datasets.kinds.price_tables.dates.date_formats import unambiguous_times
 from rgcore.datasets.messages import in_yaml, listing, nearest_first, shortened
 from rgcore.datasets.settings import DatasetSettings
@@ -14,9 +14,18 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["date_columns", "dates_by_name", "label_columns", "named_column", "refuse_dated_columns"]
+__all__ = [
+    "date_columns",
+    "dates_by_name",
+    "holds_dates",
+    "label_columns",
+    "named_column",
+    "parts_of_dates",
+    "refuse_dated_columns",
+]
 
 GLANCE = 20  # entries that are looked at
+FIRST_DAY, LAST_DAY = 18000101, 22001231
 YEAR = re.compile(r"(1[89]|2[012])\d\d")
 
 
@@ -52,14 +61,24 @@ def dates_by_name(columns: Sequence[str], settings: DatasetSettings, path: Path)
     if settings.date_column is not None:
         named = [settings.date_column] if isinstance(settings.date_column, str) else settings.date_column
         return [named_column(name, columns, "date_column", path) for name in named]
+    parts = parts_of_dates(columns)
+    others = [name for name in columns if name not in parts]
+    if parts and not any(plain(name) in DATE_NAMES for name in others):
+        return parts
     for usual in (DATE_NAMES, TIME_NAMES):
-        found = [name for name in columns if plain(name) in usual and not name.isupper()]
-        found = found or [name for name in columns if plain(name) in usual]
+        found = [name for name in others if plain(name) in usual and not name.isupper()]
+        found = found or [name for name in others if plain(name) in usual]
         if len(found) > 1:
             raise InputError(_several(found, path))
         if found:
             return found
     return []
+
+
+def parts_of_dates(columns: Sequence[str]) -> list[str]:
+    """Return the columns that are called year, month and day, in this order; an empty list unless there is one each."""
+    found = [[name for name in columns if plain(name) in names] for names in PARTS]
+    return [names[0] for names in found] if all(len(names) == 1 for names in found) else []
 
 
 def date_columns(frame: "pd.DataFrame", settings: DatasetSettings, path: Path) -> list[str]:
@@ -73,7 +92,7 @@ def date_columns(frame: "pd.DataFrame", settings: DatasetSettings, path: Path) -
     columns = list(frame.columns)
     if found := dates_by_name(columns, settings, path):
         return found
-    found = [name for name in columns if _holds_dates(frame[name])]
+    found = [name for name in columns if holds_dates(frame[name])]
     if len(found) == 1:
         return found
     if found:
@@ -102,13 +121,14 @@ def _several(names: Sequence[str], path: Path) -> str:
     return f"{path} must have one column of dates, but {listing(names)} may be: write {write}"
 
 
-def _holds_dates(entries: "pd.Series") -> bool:
+def holds_dates(entries: "pd.Series") -> bool:
+    """Return whether the first entries of a column are dates that can be read in one way only."""
     import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
 
     if pd.api.types.is_datetime64_any_dtype(entries):
         return True
     if pd.api.types.is_numeric_dtype(entries):
-        return False
+        return pd.api.types.is_integer_dtype(entries) and _are_days(entries.head(GLANCE))
     texts = (
         entries.dropna()
         .head(GLANCE)
@@ -117,6 +137,17 @@ def _holds_dates(entries: "pd.Series") -> bool:
         .str.replace(r"(:\d\d)[+-]\d.*$", r"\1", regex=True)
     )
     return len(texts) > 0 and unambiguous_times(texts) is not None
+
+
+def _are_days(numbers: "pd.Series") -> bool:
+    """Return whether numbers are different dates such as 20210105."""
+    return bool(
+        len(numbers) > 1
+        and numbers.notna().all()
+        and numbers.is_unique
+        and numbers.between(FIRST_DAY, LAST_DAY).all()
+        and unambiguous_times(numbers.astype(str)) is not None
+    )
 
 
 def _is_date(name: str) -> bool:

@@ -15,6 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2200  # of a date that was read in the right way
 CLOCK = r"([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)?"
 MARKED = r"\d{4}-\d{2}(-\d{2})?|\d{4}/\d{2}(/\d{2})?|\d{4}\.\d{2}(\.\d{2})?"
 ISO = rf"({MARKED}|\d{{8}}){CLOCK}"  # without references to groups, which pyarrow's expressions do not have
+QUARTERS = r"\d{4}-?Q[1-4]"
 CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 SINGLE_MEANING = (
     *("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"),
@@ -25,6 +26,7 @@ ORDERS = ("%d %m %Y", "%m %d %Y", "%d %m %y", "%m %d %y", "%y %m %d")
 SEVERAL_MEANINGS = (
     *(order.replace(" ", mark) for order, mark in product(ORDERS, "/.-")),
     *("%d-%b-%y", "%d %b %y", "%b-%y", "%d%m%Y", "%m%d%Y", "%m/%Y", "%Y%m"),
+    *("%Y-%d-%m", "%Y/%d/%m", "%Y.%d.%m"),
 )
 
 
@@ -40,6 +42,11 @@ def unambiguous_times(texts: "pd.Series") -> "pd.Series | None":
     """Return dates whose year comes first, or whose month is a word and whose year has four digits; else None."""
     import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
 
+    if texts.str.fullmatch(QUARTERS).all():
+        times = (
+            pd.PeriodIndex(texts.str.replace("-", ""), freq="Q").to_timestamp().to_series(index=texts.index)
+        )
+        return times if _plausible(times) else None
     if texts.str.fullmatch(ISO).all():
         times = pd.to_datetime(texts.str.replace(",", "."), format="ISO8601", errors="coerce")
         return times if _plausible(times) else None
@@ -75,13 +82,27 @@ def _that_read(texts: "pd.Series", formats: list[str]) -> list[str]:
 
 
 def formats_of_numbers(numbers: np.ndarray) -> list[str]:
-    """Return the ways in which finite numbers may be dates: ``excel``, ``unix_...``, %Y%m."""
+    """Return the ways in which finite numbers may be dates: ``excel``, ``unix_...``, %Y%m, %Y%j, %y%m%d, %Y."""
     low, high = float(numbers.min()), float(numbers.max())
+    whole = bool((numbers == np.floor(numbers)).all())
     found = [name for name, unit in UNIX_UNITS.items() if _in_range(low, high, unit, 1980, 2100)]
     if low >= 20_000 and high <= 80_000:  # 1954 to 2119
         found.append("excel")
-    if low >= 1800_01 and high <= 2200_12 and ((numbers % 100 >= 1) & (numbers % 100 <= 12)).all():
+    if whole and low >= 1800_01 and high <= 2200_12 and ((numbers % 100 >= 1) & (numbers % 100 <= 12)).all():
         found.append("%Y%m")
+    if (
+        whole
+        and low >= 1800_001
+        and high <= 2200_366
+        and ((numbers % 1000 >= 1) & (numbers % 1000 <= 366)).all()
+    ):
+        found.append("%Y%j")
+    months, days = numbers // 100 % 100, numbers % 100
+    six_digits = whole and low >= 100_000 and high <= 999_999
+    if six_digits and ((months >= 1) & (months <= 12) & (days >= 1) & (days <= 31)).all():
+        found.append("%y%m%d")
+    if whole and low >= FIRST_YEAR and high <= LAST_YEAR:
+        found.append("%Y")
     return found
 
 

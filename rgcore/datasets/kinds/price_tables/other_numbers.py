@@ -1,0 +1,85 @@
+"""Numbers that are not what the kind of data states: returns in the place of prices, levels in the place of returns.
+
+The mean squared step between successive numbers, in units of their variance, distinguishes them: 2 for independent
+numbers such as returns, 0.4 for numbers whose autocorrelation is 0.8, and much less for prices.
+"""
+
+import numpy as np
+
+from rgcore.datasets.messages import in_yaml, listing
+from rgcore.datasets.size_limits import MINIMUM_SAMPLES
+from rgcore.errors import InputError
+
+__all__ = ["log_price_warnings", "refuse_levels", "refuse_returns", "scale_warnings"]
+
+OF_LEVELS, OF_RETURNS = 0.4, 1.2  # mean squared step over the variance: below the one, above the other
+LARGEST_LOGARITHM = 15.0  # exp(15) is 3 million
+SMALL_MOVES = (
+    0.005  # median size of daily log returns of currencies, and of the logarithm of a price of shares
+)
+LARGE_SCALE = (30.0, 300.0)  # times the others: per cent beside fractions
+
+
+def refuse_returns(prices: np.ndarray, source: str) -> None:
+    """Raise InputError if successive prices, (n_dates, n_shares), have nothing to do with each other."""
+    steps = _steps(prices)
+    if np.nanmedian(steps) > OF_RETURNS:
+        raise InputError(
+            f"{source} must hold prices, but successive ones are unlike each other, as returns are (mean squared step "
+            f"{np.nanmedian(steps):.2f} variances): if they are returns, or 1 + return, write kind: returns"
+        )
+
+
+def refuse_levels(returns: np.ndarray, shares: list[str], source: str) -> None:
+    """Raise InputError if successive returns, (n_dates, n_shares), of a share are nearly the same."""
+    steps = _steps(returns)
+    levels = [name for name, step in zip(shares, steps, strict=True) if step < OF_LEVELS]
+    if levels:
+        smallest = 1 - np.nanmin(steps) / 2
+        what = "cumulative returns, rates or returns over several rows"
+        instead = (
+            "take their differences"
+            if len(levels) == len(shares)
+            else f"write exclude: [{', '.join(map(in_yaml, levels))}], or name all returns under variables"
+        )
+        raise InputError(
+            f"{source} must hold the returns of one row each, but those of {listing(levels)} are nearly the ones "
+            f"before, as {what} are (autocorrelation up to {smallest:.2f}): {instead}"
+        )
+
+
+def _steps(values: np.ndarray) -> np.ndarray:
+    """Return the mean squared step of each column, in units of its variance; NaN for short and constant ones."""
+    found = np.full(values.shape[1], np.nan)
+    for column, numbers in enumerate(values.T):
+        present = numbers[np.isfinite(numbers)]
+        if len(present) >= MINIMUM_SAMPLES and (variance := present.var()) > 0:
+            found[column] = np.mean(np.diff(present) ** 2) / variance
+    return found
+
+
+def log_price_warnings(prices: np.ndarray) -> tuple[str, ...]:
+    """Return a warning if positive prices, (n_dates, n_shares), may be the logarithms of prices."""
+    present = prices[np.isfinite(prices)]
+    moves = np.abs(np.diff(np.log(prices), axis=0))
+    moves = moves[moves > 0]
+    if not len(moves) or present.max() >= LARGEST_LOGARITHM or np.median(moves) >= SMALL_MOVES:
+        return ()
+    return (
+        f"all prices are below {LARGEST_LOGARITHM:g} and move by {100 * np.median(moves):.2g} % (median): are they "
+        "logarithms of prices? their differences would be of kind: returns",
+    )
+
+
+def scale_warnings(returns: np.ndarray) -> list[tuple[str, ...]]:
+    """Return a warning for each share whose returns, (n_dates, n_shares), are much larger than those of the others."""
+    present = [each[np.isfinite(each)] for each in returns.T]
+    sizes = [float(np.median(np.abs(each))) if len(each) else 0.0 for each in present]
+    others = float(np.median(sizes))
+    low, high = LARGE_SCALE
+    return [
+        (f"returns of {size / others:.0f} times the size of the others: per cent beside fractions?",)
+        if others > 0 and low < size / others < high
+        else ()
+        for size in sizes
+    ]

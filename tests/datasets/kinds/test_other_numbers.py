@@ -1,0 +1,64 @@
+"""Returns in the place of prices, levels in the place of returns, logarithms of prices: refused, or reported."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.datasets import read_dataset
+from rgcore.errors import InputError
+
+rng = np.random.default_rng(3)
+DAYS = pd.bdate_range("2021-01-04", periods=120, name="date")
+RETURNS = pd.DataFrame(0.01 * rng.standard_t(5, (120, 4)), index=DAYS, columns=list("abcd"))
+PRICES = 50 * np.exp(RETURNS.cumsum())
+
+
+def block_of(path, frame, kind):
+    frame.to_csv(path)
+    return {"kind": kind, "path": str(path)}
+
+
+@pytest.mark.parametrize("length", [21, 120])
+def test_returns_are_no_prices(tmp_path, length):
+    block = block_of(tmp_path / "x.csv", 1 + RETURNS[:length], "prices")
+    with pytest.raises(InputError, match=r"successive ones are unlike each other.*write kind: returns"):
+        read_dataset("x", block)
+    read_dataset("x", block_of(tmp_path / "y.csv", PRICES[:length], "prices"))
+    np.save(tmp_path / "x.npy", 1 + RETURNS)
+    with pytest.raises(InputError, match="unlike each other"):
+        read_dataset("x", {"kind": "prices", "path": str(tmp_path / "x.npy")})
+
+
+@pytest.mark.parametrize("length", [25, 120])
+def test_cumulative_returns_are_no_returns(tmp_path, length):
+    block = block_of(tmp_path / "x.csv", RETURNS.cumsum()[:length] - 0.02, "returns")
+    with pytest.raises(
+        InputError, match=r"nearly the ones before, as cumulative returns.*(take their differences|exclude)"
+    ):
+        read_dataset("x", block)
+    read_dataset("x", block_of(tmp_path / "y.csv", RETURNS[:length], "returns"))
+
+
+def test_one_column_of_levels_is_named(tmp_path):
+    block = block_of(tmp_path / "x.csv", RETURNS.assign(index=RETURNS["a"].cumsum() - 0.01), "returns")
+    with pytest.raises(InputError, match=r"those of index are nearly.*write exclude: \[index\]"):
+        read_dataset("x", block)
+    assert read_dataset("x", block | {"exclude": ["index"]}).variables == tuple("abcd")
+    assert len(read_dataset("x", block | {"variables": [*"abcd", "index"]}).variables) == 5
+
+
+def test_logarithms_of_prices_are_suspected(tmp_path):
+    suspicion = "are they logarithms of prices?"
+    of_logs = read_dataset("x", block_of(tmp_path / "x.csv", np.log(PRICES), "prices")).warnings
+    of_prices = read_dataset("x", block_of(tmp_path / "y.csv", PRICES, "prices")).warnings
+    assert suspicion in " ".join(of_logs)
+    assert suspicion not in " ".join(of_prices)
+
+
+def test_per_cent_beside_fractions_is_suspected(tmp_path):
+    frame = RETURNS.assign(d=100 * RETURNS["d"])
+    warnings = read_dataset("x", block_of(tmp_path / "x.csv", frame, "returns")).warnings
+    assert [warning.partition(":")[0] for warning in warnings if "per cent beside fractions?" in warning] == [
+        "d"
+    ]
+    assert not read_dataset("x", block_of(tmp_path / "x.csv", 100 * RETURNS, "returns")).warnings
