@@ -17,6 +17,7 @@ from rgcore.datasets.kinds.spikes.find_trains import check_trains, find_trains, 
 from rgcore.datasets.kinds.spikes.padding import without_padding
 from rgcore.datasets.kinds.spikes.plausibility import (
     implausible,
+    refuse_intervals,
     refuse_mixed_units,
     refuse_other_unit,
     spike_rates,
@@ -47,6 +48,7 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     unpadded, padding = dict(found.by_name), NO_DECISIONS
     if found.repeats is None:
         unpadded, padding = without_padding(found.by_name, source)
+    refuse_intervals(unpadded, source)
     trains = trains_in_seconds(replace(found, by_name=unpadded), settings, source)
     trains, stretches = in_stretches(found, trains, settings, source)
     refuse_mixed_units(trains.by_name, source)

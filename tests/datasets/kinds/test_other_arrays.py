@@ -2,6 +2,7 @@
 
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.io import savemat
 
@@ -197,3 +198,41 @@ def test_the_times_of_all_cells_without_their_cells_are_refused(tmp_path):
         np.save(tmp_path / "cells" / f"{name}.npy", np.arange(3.0))
     with pytest.raises(InputError, match="times and labels name two arrays or columns of one file"):
         check_before_run("mine", block(tmp_path / "cells", times="y", labels="z"))
+
+
+EVENTS = {
+    "frame_times": (np.arange(0, 60, 0.05), "its name ends in no number"),
+    "depths": (RNG.random(8), "it has one entry for each of 8 others"),
+    "events2": (np.arange(3, 57, 1.5), "its entries are equally spaced"),
+}
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_files_beside_one_file_per_cell_are_no_cells(tmp_path, event):
+    for name, train in (TRAINS | {event: EVENTS[event][0]}).items():
+        np.save(tmp_path / f"{name}.npy", train)
+    with pytest.raises(InputError, match=f"{event} may be none .{EVENTS[event][1]}.*exclude: .{event}."):
+        read_dataset("mine", block(tmp_path))
+    assert read_dataset("mine", block(tmp_path, exclude=[event])).variables == tuple(TRAINS)
+
+
+def test_columns_of_events_beside_a_column_per_cell_are_no_cells(tmp_path):
+    columns = TRAINS | {"Start": np.array([0.0]), "Stop": np.array([60.0]), "Strobed": np.arange(1, 9) * 7.1}
+    pd.DataFrame({name: pd.Series(values) for name, values in columns.items()}).to_csv(
+        tmp_path / "x.csv", index=False
+    )
+    with pytest.raises(InputError, match=r"write exclude: \[Start, Stop, Strobed\] to leave out"):
+        read_dataset("mine", block(tmp_path / "x.csv"))
+    found = read_dataset("mine", block(tmp_path / "x.csv", exclude=["Start", "Stop", "Strobed"]))
+    assert found.variables == tuple(TRAINS)
+
+
+def test_intervals_between_spikes_are_refused_and_times_in_any_order_are_not(tmp_path):
+    np.savez(tmp_path / "x.npz", **{name: np.diff(train) for name, train in TRAINS.items()})
+    with pytest.raises(InputError, match=r"add up to about 5\d\.\d+, as intervals between spikes do"):
+        read_dataset("mine", block(tmp_path / "x.npz"))
+    np.savez(tmp_path / "x.npz", **{name: RNG.permutation(train) for name, train in TRAINS.items()})
+    np.savez(tmp_path / "y.npz", **TRAINS)
+    np.testing.assert_array_equal(
+        *[read_dataset("mine", block(tmp_path / name)).samples for name in ("x.npz", "y.npz")]
+    )

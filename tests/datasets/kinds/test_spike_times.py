@@ -173,9 +173,10 @@ def test_binary_is_one_where_a_bin_holds_spikes_and_bins_with_more_are_counted(t
 
 def test_cells_of_few_spikes_are_warned_about(tmp_path):
     rng = np.random.default_rng(20)
+    often = np.cumsum(np.tile([0.2, 0.4], 168))
     write_cells(
         tmp_path,
-        {"a": np.arange(0.0, 101.0, 0.3), "b": rng.uniform(1, 100, 19), "c": rng.uniform(1, 100, 20)},
+        {"a": np.array([0.0, *often]), "b": rng.uniform(1, 100, 19), "c": rng.uniform(1, 100, 20)},
     )
     dataset = read_dataset("x", {"kind": "spike_times", "path": str(tmp_path), "bin_width": 1.0})
     said = "only 19 spikes in 100 samples, too few to estimate its kurtosis"

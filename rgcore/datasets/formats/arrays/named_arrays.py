@@ -164,7 +164,8 @@ def _repeats(values: np.ndarray) -> bool:
 
 
 def _falls(values: np.ndarray) -> bool:
-    return bool((values[1:] < values[:-1]).any())
+    there = values[np.isfinite(values)]
+    return bool((there[1:] < there[:-1]).any())
 
 
 def _is_even(values: np.ndarray) -> bool:

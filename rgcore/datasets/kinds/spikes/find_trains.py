@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rgcore.datasets.folders.find_files import known_folder, selected_files
+from rgcore.datasets.formats.arrays.named_arrays import without_other_arrays
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit, time_unit_of_name
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.open_file import is_table, open_array, read_vector, vector_length
@@ -98,6 +99,10 @@ def _refuse_names(files: list[Path], settings: DatasetSettings) -> None:
 def _one_file_per_cell(files: list[Path], settings: DatasetSettings) -> Vectors:
     selected, decisions = selected_files(files, settings)
     trains = {name: read_vector(file, settings) for name, file in selected.items()}
+    if settings.variables is None:
+        trains, others = without_other_arrays(trains, f"folder {files[0].parent}")
+        decisions = decisions.and_then(others)
+        selected = {name: selected[name] for name in trains}
     units = {name: _stated_in_file(file, settings) for name, file in selected.items()}
     if len({each.time_unit for each in units.values()}) > 1:
         one = next(iter(units))

@@ -8,7 +8,14 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions
 from rgcore.errors import InputError
 
-__all__ = ["SpikeRates", "implausible", "refuse_mixed_units", "refuse_other_unit", "spike_rates"]
+__all__ = [
+    "SpikeRates",
+    "implausible",
+    "refuse_intervals",
+    "refuse_mixed_units",
+    "refuse_other_unit",
+    "spike_rates",
+]
 
 DAY = 86_400.0  # s
 LONGEST_GUESS = 2 * DAY  # of a recording whose unit nothing states: in ms it is three minutes
@@ -18,6 +25,8 @@ FEWEST, MOST = 1e-3, 100.0  # spikes per bin in the mean
 FEWEST_GUESS = 0.02  # retina at 1 per second in bins of 20 ms
 REFRACTORY = 0.5  # s: the shortest interval between two spikes of a cell, among many, is below in most cells
 MANY = 200  # spikes of a cell, or of all
+FEWEST_INTERVALS = 20
+SAME_LENGTH = 0.3  # standard deviation over cells of the sum of intervals, in means
 UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and milliseconds
 
 
@@ -113,6 +122,29 @@ def refuse_other_unit(rates: SpikeRates, source: str) -> None:
             f"{source} must hold spike times in seconds where nothing states their unit, but {' and '.join(found)}: "
             "write time_unit: ms, us, or samples with sampling_rate; or s if that is right"
         )
+
+
+def refuse_intervals(trains: Mapping[str, np.ndarray], source: str) -> None:
+    """Raise InputError if entries of all cells look like the intervals between spikes, in any unit.
+
+    They are in no order, most are much shorter than the longest, and those of every cell add up to the length of the
+    recording.
+    """
+    several = [train for train in trains.values() if train.size >= FEWEST_INTERVALS and (train > 0).all()]
+    if len(several) < 2 or not all(map(_like_intervals, several)):
+        return
+    sums = np.array([train.sum() for train in several])
+    if sums.std() < SAME_LENGTH * sums.mean():
+        raise InputError(
+            f"{source} must hold spike times, but entries of all cells are in no order, and those of each add up to "
+            f"about {np.median(sums):.4g}, as intervals between spikes do: save their cumulative sums (numpy.cumsum), "
+            "or sort them if they are times"
+        )
+
+
+def _like_intervals(train: np.ndarray) -> bool:
+    falls = np.count_nonzero(train[1:] < train[:-1])
+    return bool(falls > train.size / 4 and np.median(train) < train.max() / 3)
 
 
 def refuse_mixed_units(trains: Mapping[str, np.ndarray], source: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.arrays.named_arrays import without_other_arrays
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.tables.named_columns import TableLayout, numeric_values
 from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
@@ -41,13 +42,15 @@ def read_wide_table(
         )
     values = numeric_values(frame[chosen], path)
     trains = {name: _without_end(column) for name, column in zip(chosen, values.T, strict=True)}
+    if settings.variables is None:
+        trains = without_other_arrays(trains, str(path))[0]
     made = (
         "each column holds the spike times of a cell, and ends in empty entries (otherwise times and labels)",
     )
     found = Vectors(
         by_name=trains, decisions=layout.decisions.and_then(Decisions(made=made)).and_then(selection)
     )
-    return with_stated_unit(found, settings, str(path), chosen, Beside())
+    return with_stated_unit(found, settings, str(path), list(trains), Beside())
 
 
 def _are_trains(frame: "pd.DataFrame", path: Path) -> bool:
