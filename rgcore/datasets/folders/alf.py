@@ -15,13 +15,13 @@ from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard
 from rgcore.datasets.folders.unit_tables import (
     joined_tables,
-    refuse_several_qualities,
     unit_table,
     without_spikes,
 )
 from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spikes_by_label, unit_name
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
+from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities
 from rgcore.datasets.formats.open_file import array_shape, open_array, read_vector, vector_length
 from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable
@@ -72,7 +72,7 @@ def alf_units(folder: Path, settings: DatasetSettings) -> VariableTable:
         )
     present = labels_present(open_array(labels, None).whole().ravel(), str(labels))
     table = unit_table(tuple(map(unit_name, present)), _units(folder))
-    refuse_several_qualities(table, QUALITY, settings, f"folder {folder}")
+    refuse_several_qualities(table, settings, f"folder {folder}", QUALITY)
     return table
 
 
@@ -83,10 +83,12 @@ def read_alf(folder: Path, settings: DatasetSettings, names: tuple[str, ...]) ->
         read_vector(times, settings), open_array(labels, None).whole().ravel(), f"folder {folder}"
     )
     made = (f"{times.name} and {labels.name} of a folder of the ALF standard hold the spikes of all units",)
-    left_out = without_spikes(list(trains), _units(folder))
+    units = _units(folder)
+    left_out = without_spikes(list(trains), units)
+    unused = unused_qualities(unit_table(names, units), names, settings, QUALITY)
     return Vectors(
         by_name={name: trains[name] for name in names},
-        decisions=Decisions(made=made, left_out=left_out),
+        decisions=Decisions(made=made, left_out=left_out).and_then(unused),
         time_unit="s",
     )
 

@@ -15,13 +15,13 @@ from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard
 from rgcore.datasets.folders.unit_tables import (
     joined_tables,
-    refuse_several_qualities,
     unit_table,
     without_spikes,
 )
 from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spikes_by_label, unit_name
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
+from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities
 from rgcore.datasets.formats.open_file import open_array, read_vector, vector_length
 from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable
@@ -70,7 +70,7 @@ def kilosort_units(folder: Path, settings: DatasetSettings) -> VariableTable:
     _time_unit(folder, settings)
     names = tuple(map(unit_name, labels_present(_labels(folder), f"folder {folder}")))
     table = unit_table(names, _units(folder))
-    refuse_several_qualities(table, QUALITY, settings, f"folder {folder}")
+    refuse_several_qualities(table, settings, f"folder {folder}", QUALITY)
     return table
 
 
@@ -88,9 +88,11 @@ def read_kilosort(folder: Path, settings: DatasetSettings, names: tuple[str, ...
         _refuse_fractions(times, folder)
     trains = spikes_by_label(times, _labels(folder), f"folder {folder}")
     made = (f"{TIMES} and {LABELS} of a folder of Kilosort hold the spikes of all units", *phrase)
+    units = _units(folder)
+    unused = unused_qualities(unit_table(names, units), names, settings, QUALITY)
     return Vectors(
         by_name={name: trains[name] for name in names},
-        decisions=Decisions(made=made, left_out=without_spikes(list(trains), _units(folder))),
+        decisions=Decisions(made=made, left_out=without_spikes(list(trains), units)).and_then(unused),
         time_unit=unit,
         sampling_rate=rate,
     )

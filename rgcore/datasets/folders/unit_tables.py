@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable
-from rgcore.datasets.settings import DatasetSettings
-from rgcore.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["joined_tables", "refuse_several_qualities", "unit_table", "without_spikes"]
+__all__ = ["joined_tables", "unit_table", "without_spikes"]
 
 NOT_LISTED = "unsorted"  # phy's word for a unit that was put into no group
 
@@ -39,26 +36,6 @@ def without_spikes(names: Sequence[str], frame: "pd.DataFrame | None") -> tuple[
     """Return the units of a table that are no cells, each with the reason: tables keep what was merged or deleted."""
     listed = () if frame is None else frame.index
     return tuple((name, "it has no spikes") for name in listed if name not in set(names))
-
-
-def refuse_several_qualities(
-    table: VariableTable, quality: Sequence[str], settings: DatasetSettings, where: str
-) -> None:
-    """Raise InputError if units are of several kinds, such as cells and noise, and the config selects none.
-
-    Of the columns ``quality`` that of the first name that is there counts.
-    """
-    column = next((name for name in quality if name in table.columns), None)
-    entries = list(map(str, table.columns.get(column, ())))
-    found = sorted(set(entries))
-    if len(found) < 2 or settings.select is not None or settings.variables is not None:
-        return
-    counts = listing([f"{entries.count(entry)} {entry}" for entry in found])
-    example = "good" if "good" in found else found[-1]
-    raise InputError(
-        f"{where} holds units of several kinds in column {column} of its tables ({counts}): write which are read, such "
-        f"as select: {{{column}: {example}}}, or select: {{{column}: [{listing(found)}]}} for all"
-    )
 
 
 def _entries(column: "pd.Series") -> list[str] | list[float]:

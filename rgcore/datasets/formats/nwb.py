@@ -16,7 +16,8 @@ from rgcore.datasets.formats.hdf5 import (
 )
 from rgcore.datasets.formats.neurodata.series import describe_series, series_path
 from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table
-from rgcore.datasets.formats.neurodata.units import UnitsTable, refuse_several_qualities
+from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities
+from rgcore.datasets.formats.neurodata.units import UnitsTable
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.time_intervals import common_intervals
@@ -35,8 +36,7 @@ def nwb_units(path: Path, settings: DatasetSettings) -> VariableTable:
     with open_hdf5(path) as file:
         units = UnitsTable(file, settings.array, path)
         variables = units.variables()
-    if settings.select is None and settings.variables is None:
-        refuse_several_qualities(variables, units.where)
+    refuse_several_qualities(variables, settings, units.where)
     return variables
 
 
@@ -66,6 +66,7 @@ def read_nwb_units(path: Path, settings: DatasetSettings, names: tuple[str, ...]
             listed, made = intervals_of_table(file, settings.during, path)
             within.append(listed)
             decisions = decisions.and_then(made)
+        decisions = unused_qualities(units.variables(), names, settings).and_then(decisions)
     return Vectors(
         by_name=trains,
         decisions=decisions,

@@ -54,7 +54,7 @@ def test_units_of_several_qualities_are_refused_until_some_are_selected(folder, 
     metrics = pd.DataFrame({"cluster_id": [4, 3, 1, 0], "label": [1.0, 0.5, 1.0, 0.5]})
     path = folder / f"clusters.metrics.{suffix}"
     metrics.to_parquet(path) if suffix == "pqt" else metrics.to_csv(path)
-    with pytest.raises(InputError, match=r"column label of its tables \(2 0\.5, 2 1\.0\)"):
+    with pytest.raises(InputError, match=r"column label \(2 0\.5, 2 1\.0\)"):
         check_before_run("mine", block(folder))
     np.testing.assert_array_equal(read(folder, select={"label": 1}).samples, counts([1, 4]))
 

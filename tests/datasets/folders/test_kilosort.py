@@ -70,9 +70,11 @@ def test_what_was_decided_by_hand_goes_before_what_kilosort_proposes(folder):
         read(folder)
     np.testing.assert_array_equal(read(folder, select={"KSLabel": ["mua", "noise"]}).samples, counts([6, 9]))
     (folder / "cluster_group.tsv").write_text("cluster_id\tgroup\n3\tgood\n6\tgood\n")
-    with pytest.raises(InputError, match=r"column group of its tables \(2 good, 3 unsorted\)"):
+    with pytest.raises(InputError, match=r"column group \(2 good, 3 unsorted\)"):
         read(folder)
-    np.testing.assert_array_equal(read(folder, select={"group": "good"}).samples, counts([3, 6]))
+    found = read(folder, select={"group": "good"})
+    np.testing.assert_array_equal(found.samples, counts([3, 6]))
+    assert "units are read whatever their KSLabel, 1 good, 1 mua (select)" in found.decisions
 
 
 def test_a_column_in_two_tables_is_that_of_the_table_of_groups(folder):

@@ -73,6 +73,44 @@ def test_units_of_several_qualities_are_refused_until_the_config_selects(units):
     assert len(read_dataset("x", units | {"variables": ["unit_7", "unit_12"]}).variables) == 2
 
 
+@pytest.mark.parametrize(
+    ("column", "entries", "keys"),
+    [
+        (
+            "accepted",
+            np.array([1, 0, 1], dtype=np.uint8),
+            "(1 0, 2 1): write which are read, such as select: {accepted: 1}",
+        ),
+        (
+            "is_good",
+            np.array([True, False, True]),
+            "select: {is_good: true}, or select: {is_good: [false, true]} for all",
+        ),
+        ("is_noise", np.array([False, True, False]), "select: {is_noise: false}"),
+        ("default_qc", ["pass", "fail", "pass"], "select: {default_qc: pass}"),
+        ("cell_type", ["pyramidal", "artifact", "pyramidal"], "select: {cell_type: pyramidal}"),
+        ("phy_annotations", np.array([2, 1, 2]), "select: {phy_annotations: 2}"),
+    ],
+)
+def test_columns_that_tell_cells_from_noise_are_known_by_name_or_word(tmp_path, column, entries, keys):
+    block = write_units(
+        tmp_path / "x.nwb", **{column: entries}, snr=np.array([3.0, 2.0, 9.0]), depth=[1, 2, 3]
+    )
+    refused(block, f"of several kinds in column {column}", keys)
+    found = read_dataset("x", block | {"select": {"snr": {"min": 1}}})
+    assert any(f"units are read whatever their {column}" in each for each in found.decisions)
+    wanted = entries[0] if isinstance(entries[0], str) else entries[0].item()
+    found = read_dataset("x", block | {"select": {column: wanted}})
+    assert found.variables == ("unit_7", "unit_3")
+    assert not any("whatever" in each for each in found.decisions)
+
+
+@pytest.mark.parametrize("entries", [["L4", "L5", "L5"], np.array([1.5, 2.5, 3.5]), np.array([7, 8, 9])])
+def test_other_columns_need_no_key(tmp_path, entries):
+    block = write_units(tmp_path / "x.nwb", layer=entries, label=["a", "b", "c"], peak_channel=[1, 2, 3])
+    assert len(read_dataset("x", block).variables) == 3
+
+
 def test_bins_lie_within_the_common_observation_intervals(tmp_path):
     observed = [np.array([[0.0, 30.2], [31.0, 50.0]]), np.array([[0.0, 50.0]]), np.array([[10.0, 44.9]])]
     block = write_units(tmp_path / "x.nwb", obs_intervals=observed)

@@ -20,22 +20,11 @@ from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.time_intervals import common_intervals, joined_intervals, total_length
 from rgcore.errors import InputError
 
-__all__ = ["UnitsTable", "refuse_several_qualities"]
+__all__ = ["UnitsTable"]
 
 UNITS = "units"
 TIMES = "spike_times"
 OBSERVED = "obs_intervals"
-QUALITY = (
-    "quality",
-    "unit_quality",
-    "KSLabel",
-    "kslabel",
-    "ks_label",
-    "kilosort_label",
-    "cluster_group",
-    "group",
-)
-GOOD = "good"
 
 
 class UnitsTable:
@@ -143,15 +132,3 @@ def _place(file: Any, array: str | None, path: Path) -> str:
 
     file.visititems(note)
     return choose_array(path, array, found)
-
-
-def refuse_several_qualities(units: VariableTable, where: str) -> None:
-    """Raise InputError if some units are called good and others are not: which are read is for the config to write."""
-    for column in QUALITY:
-        entries = [str(entry) for entry in units.columns.get(column, ())]
-        if GOOD in entries and len(set(entries)) > 1:
-            counts = ", ".join(f"{entries.count(entry)} {entry}" for entry in sorted(set(entries)))
-            raise InputError(
-                f"{where} holds units of several kinds in column {column} ({counts}): write which are read, such as "
-                f"select: {{{column}: {GOOD}}}, or select: {{{column}: [{', '.join(sorted(set(entries)))}]}} for all"
-            )

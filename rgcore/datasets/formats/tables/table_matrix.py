@@ -5,6 +5,8 @@ from pathlib import Path
 
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.formats.cards import Matrix, TableReader
+from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
+from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
 from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
 from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered, without_ordered
@@ -51,7 +53,7 @@ def table_shape(
     columns = [column for column in layout.columns if column not in labels]
     if settings.axes[0] == "variable":
         return layout.n_rows, len(columns)
-    return layout.n_rows, len(select_variables(VariableTable(names=tuple(columns)), settings, str(path))[0])
+    return layout.n_rows, len(select_variables(variables_of_columns(columns), settings, str(path))[0])
 
 
 def _checked(layout: TableLayout, path: Path) -> TableLayout:
@@ -62,7 +64,9 @@ def _checked(layout: TableLayout, path: Path) -> TableLayout:
 def _variables_in_columns(
     reader: TableReader, path: Path, settings: DatasetSettings, numbers: TableLayout
 ) -> Matrix:
-    kept, selected = select_variables(VariableTable(names=numbers.columns), settings, str(path))
+    variables = variables_of_columns(numbers.columns)
+    refuse_several_qualities(variables, settings, str(path))
+    kept, selected = select_variables(variables, settings, str(path))
     names = tuple(numbers.columns[place] for place in kept)
     check_size(numbers.n_rows, len(kept), str(path))
     n_samples, blocks = reader.blocks(path, numbers.only(names), True)
@@ -81,7 +85,7 @@ def _variables_in_columns(
         blocks=blocks,
         n_samples=n_samples,
         n_variables=len(names),
-        names=names,
+        names=tuple(variables.names[place] for place in kept),
         decisions=selected,
     )
 

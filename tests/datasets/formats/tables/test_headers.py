@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rgcore.datasets import check_before_run, read_dataset
 from rgcore.datasets.formats.tables.headers import count_header_lines
 from rgcore.datasets.formats.tables.number_format import NumberFormat
 from rgcore.errors import InputError
@@ -106,3 +107,21 @@ def test_names_may_go_over_several_lines():
     assert n_lines([["t", "a", "b"], ["s", "mV", "mV"], *(row[:3] for row in DECIMALS)]) == 2
     assert n_lines([["a", "b", "c"], ["NA", "", "NA"], *(row[:3] for row in DECIMALS)]) == 1
     assert n_lines([above[0], [DAYS[0], "", "", ""], *rows]) == 1
+
+
+def test_a_line_of_accepted_and_rejected_cells_is_selected_by(tmp_path):
+    rng = np.random.default_rng(3)
+    values = rng.normal(size=(40, 4)).round(4)
+    status = ["accepted", "rejected", "undecided", "accepted"]
+    lines = [" , C0, C1, C2, C3", f"Time(s)/Cell Status, {', '.join(status)}"]
+    lines += [f"{0.1 * row:.1f},{','.join(map(str, each))}" for row, each in enumerate(values)]
+    (tmp_path / "traces.csv").write_text("\n".join(lines) + "\n")
+    block = {"kind": "matrix", "path": str(tmp_path / "traces.csv"), "index": "Unnamed: 0"}
+    with pytest.raises(
+        InputError, match=r"column status \(2 accepted, 1 rejected, 1 undecided\).*status: accepted\}"
+    ):
+        read_dataset("x", block)
+    check_before_run("x", block | {"select": {"status": "accepted"}})
+    found = read_dataset("x", block | {"select": {"status": "accepted"}})
+    assert found.variables == ("C0", "C3")
+    np.testing.assert_array_equal(found.samples, values[:, [0, 3]])
