@@ -1,4 +1,4 @@
-"""Tables whose second line tells which columns are cells, as those of Inscopix do: accepted, rejected, undecided."""
+"""Tables whose second line shows which columns are cells, as those of Inscopix do: accepted, rejected, undecided."""
 
 import ast
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Columns of a table of units that tell cells from noise: named, so that units are never read without regard to them.
+"""Columns of a table of units that distinguish cells from noise: units are never read without regard to them.
 
 Some are known by their name, others by their words. Of the former those of few different entries count: a number such
 as a signal-to-noise ratio is for the config to select by.
@@ -83,7 +83,7 @@ def refuse_several_qualities(
 def unused_qualities(
     units: VariableTable, names: Sequence[str], keys: SelectionKeys, first: Sequence[str] = ()
 ) -> Decisions:
-    """Return which columns tell units apart that are read all the same, and how many there are of each kind."""
+    """Return which columns distinguish units that are read all the same, and how many there are of each kind."""
     places = {name: row for row, name in enumerate(units.names)}
     rows = [places[name] for name in names]
     columns = dict.fromkeys([*(name for name in first if name in units.columns), *_qualities(units.columns)])
@@ -96,7 +96,7 @@ def unused_qualities(
 
 
 def _qualities(columns: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Return the columns that tell cells from noise, first those that call some units good."""
+    """Return the columns that distinguish cells from noise, first those that call some units good."""
     found = [name for name, entries in columns.items() if _is_quality(name, entries)]
     return sorted(found, key=lambda name: not {str(entry).lower() for entry in columns[name]} & set(GOOD))
 
