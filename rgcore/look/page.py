@@ -42,7 +42,8 @@ COMMENTS = {
 def look_at(path: str | PathLike) -> str:
     """Return what a file or folder holds, how it would be read as each kind of data, and the blocks to paste.
 
-    Of more than 2 million numbers or 2 MB of text, the beginning is read, of a folder the first files.
+    Of more than 2 million numbers, 2 MB or 600 columns of text the beginning is read, of a folder the first
+    files.
 
     Parameters
     ----------
@@ -121,6 +122,8 @@ def _table(place: Place, found: dict[str, list[Reading] | Refusal]) -> list[str]
             path = Path(place.stand_in(block)["path"])
             file = path / place.files[0].name if path.is_dir() else path
             first, *others = columns_of_table(file, dataset_settings(block))
+            if place.has_many_columns:
+                first = f"{first} (there are {place.table.n_columns} columns, and about {place.table.n_rows} rows)"
             return [first if place.whole or path.is_dir() else f"the first {first}", *others]
     return list(first_lines(place.files[0]))
 

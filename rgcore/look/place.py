@@ -1,6 +1,5 @@
 """A file or a folder that is looked at, and a small stand-in for what is too large to be read at once."""
 
-import gzip
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,12 @@ from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.open_file import is_table, known_format
 from rgcore.errors import InputError
 from rgcore.look.contents import array_shapes, first_part, read_in_parts
+from rgcore.look.first_rows import LARGEST_TEXT, TableShape, table_shape, write_first_rows
 
 __all__ = ["Block", "Place", "find_place"]
 
 BYTES_PER_NUMBER = 8
-LARGEST_WHOLE = 2 * 10**6  # numbers, or bytes of text, that are read whole
-FIRST_ROWS = 1000  # of a larger table of Parquet
+LARGEST_WHOLE = 2 * 10**6  # numbers that are read whole
 MOST_FILES = 5  # of a larger folder
 
 Block = dict[str, Any]
@@ -41,6 +40,8 @@ class Place:
         Of all of them.
     shapes : dict
         Shapes of the arrays in the first file by name; none in a table, and in a folder whose files belong together.
+    table : TableShape or None
+        About how many rows and columns the first file has if it is a table of text.
     folder : Path
         Where stand-ins are written.
     """
@@ -50,6 +51,7 @@ class Place:
     layout: FolderCard | None
     n_bytes: int
     shapes: dict[str, tuple[int, ...]]
+    table: TableShape | None
     folder: Path
 
     @property
@@ -60,10 +62,16 @@ class Place:
     @property
     def whole(self) -> bool:
         """Whether it is small enough to be read whole."""
-        if self.n_bytes > BYTES_PER_NUMBER * LARGEST_WHOLE:
+        if self.n_bytes > BYTES_PER_NUMBER * LARGEST_WHOLE or self.has_many_columns:
             return False
-        n_numbers = sum(map(math.prod, self.shapes.values())) * len(self.files)
-        return max(self.n_bytes if self.is_table else 0, n_numbers) <= LARGEST_WHOLE
+        if self.is_table and self.n_bytes > LARGEST_TEXT:
+            return False
+        return sum(map(math.prod, self.shapes.values())) * len(self.files) <= LARGEST_WHOLE
+
+    @property
+    def has_many_columns(self) -> bool:
+        """Whether even the headers of its table are too wide to be looked at whole."""
+        return self.table is not None and self.table.has_many_columns
 
     def stand_in(self, block: Block) -> Block | None:
         """Return a block that reads a small copy of the beginning of what a block reads, None if there can be none.
@@ -82,7 +90,7 @@ class Place:
             return block | {"path": str(self._first_files())}
         with report_broken_file(first):
             if self.is_table:
-                return block | {"path": str(_first_rows(first, self.folder))}
+                return block | {"path": str(write_first_rows(first, self.folder, self.table))}
             copy = self._first_entries(self._name_of(block))
         kept = {key: value for key, value in block.items() if key != "array"}
         return None if copy is None else kept | {"path": str(copy)}
@@ -140,24 +148,7 @@ def find_place(path: str, folder: Path) -> Place:
     found = known_folder(path)
     layout = None if found is None else found[1]
     shapes = {} if layout is not None else array_shapes(files[0])
-    return Place(path=path, files=files, layout=layout, n_bytes=n_bytes, shapes=shapes, folder=folder)
-
-
-def _first_rows(file: Path, folder: Path) -> Path:
-    """Write the first rows of a table, in its format, into a folder, and return their path."""
-    beginning = folder / file.name
-    if beginning.exists():
-        return beginning
-    if file.suffix.lower() == ".parquet":
-        import pyarrow as pa  # noqa: PLC0415  (slow to import, not always needed)
-        import pyarrow.parquet as pq  # noqa: PLC0415
-
-        with pq.ParquetFile(file) as whole:
-            first = next(whole.iter_batches(FIRST_ROWS, use_threads=False))
-            pq.write_table(pa.Table.from_batches([first]).cast(whole.schema_arrow), beginning)
-        return beginning
-    unpack = gzip.open if file.suffix.lower() == ".gz" else open
-    with unpack(file, "rb") as source, unpack(beginning, "wb") as copy:
-        text = source.read(LARGEST_WHOLE)
-        copy.write(text[: text.rfind(b"\n") + 1])
-    return beginning
+    table = table_shape(files[0]) if layout is None and is_table(files[0]) else None
+    return Place(
+        path=path, files=files, layout=layout, n_bytes=n_bytes, shapes=shapes, table=table, folder=folder
+    )

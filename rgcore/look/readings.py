@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rgcore.cards import load_card
 from rgcore.datasets.checks.before_run import check_before_run
@@ -101,9 +102,12 @@ def _columns(place: Place) -> list[str]:
     """Return the columns of the first table, closing prices first."""
     if not place.is_table:
         return []
-    settings = read_settings(DatasetSettings, {"kind": "matrix", "path": place.path})
     with suppress(InputError):
-        columns = table_layout(place.files[0], settings, FIRST_ROWS).columns
+        block = {"kind": "matrix", "path": place.path}
+        block = place.stand_in(block) if place.has_many_columns else block
+        settings = read_settings(DatasetSettings, block)
+        file = Path(block["path"]) if place.has_many_columns else place.files[0]
+        columns = table_layout(file, settings, FIRST_ROWS).columns
         return sorted(columns, key=lambda name: "close" not in name.lower())
     return []
 
@@ -129,7 +133,8 @@ def _attempt(block: Block, place: Place) -> Reading | Refusal:
     """Try a block as a run would: its headers, then all entries of what is small, or of a stand-in."""
     stand_in = None
     try:
-        if len(place.files) > 1 and place.layout is None:  # of a large folder the first files alone
+        first_files = len(place.files) > 1 and place.layout is None
+        if first_files or place.has_many_columns:  # headers of all are too many
             stand_in = place.stand_in(block)
         check_before_run(NAME, stand_in or block)
         stand_in = stand_in or place.stand_in(block)
@@ -149,12 +154,28 @@ def _with_longest_axis_as_time(reading: Reading, place: Place) -> Reading:
         return reading
     dataset, shape = reading.dataset, _shape(reading.block, place)
     if dataset is not None:
-        wide = dataset.n_samples < len(dataset.variables)
+        n_samples = dataset.n_samples if place.whole or place.table is None else place.table.n_rows
+        n_variables = place.table.n_columns if place.has_many_columns else len(dataset.variables)
+        wide = n_samples < n_variables
     else:
         wide = shape is not None and len(shape) == 2 and shape[0] < shape[1]
-    exchanged = reading.block | {"axes": ["variable", "time"]}
-    found = _attempt(exchanged, place) if wide else None
-    return replace(found, asked=reading.asked) if isinstance(found, Reading) else reading
+    if wide:
+        exchanged = reading.block | {"axes": ["variable", "time"]}
+        for block in (_without_repairs(exchanged), exchanged):
+            found = _attempt(block, place)
+            if isinstance(found, Reading):
+                return replace(found, asked=_still_asked(reading.asked, block))
+    return reading
+
+
+def _without_repairs(block: Block) -> Block:
+    """Return a block that leaves out no variables and samples: those of other axes were meant."""
+    return {key: value for key, value in block.items() if key not in {"missing", "constant"}}
+
+
+def _still_asked(sentences: tuple[str, ...], block: Block) -> tuple[str, ...]:
+    """Return the sentences that ask for a key that a block has."""
+    return tuple(each for each in sentences if any(keys.keys() & block.keys() for keys in advised_keys(each)))
 
 
 def _shape(block: Block, place: Place) -> tuple[int, ...] | None:

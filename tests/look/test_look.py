@@ -131,8 +131,10 @@ def test_a_folder_is_read_with_the_array_that_fits(tmp_path):
 def test_of_a_large_file_the_beginning_is_read(tmp_path, monkeypatch, name):
     FILES[name][0](tmp_path / name)
     whole = look_at(str(tmp_path / name))
-    monkeypatch.setattr("rgcore.look.place.LARGEST_WHOLE", 1500 if name == "prices.csv" else 130)
-    monkeypatch.setattr("rgcore.look.place.FIRST_ROWS", 26)
+    monkeypatch.setattr("rgcore.look.place.LARGEST_WHOLE", 130)
+    for module in ("place", "first_rows"):
+        monkeypatch.setattr(f"rgcore.look.{module}.LARGEST_TEXT", 1500)
+    monkeypatch.setattr("rgcore.look.first_rows.PARQUET_ROWS", 26)
     text = look_at(str(tmp_path / name))
     assert "of the beginning: read 2" in text
     assert "read 60 samples" not in text
@@ -228,3 +230,32 @@ def test_the_block_on_the_page_is_what_is_printed(tmp_path, monkeypatch):
     page = (Path(__file__).parents[2] / "docs/own_data.md").read_text(encoding="utf-8")
     shown = page.partition("```text\n")[2].partition("```")[0]
     assert blocks_in(look_at("prices.csv")) == blocks_in(shown)
+
+
+def wide_table(path, shape, separator):
+    numbers = np.random.default_rng(6).normal(size=shape)
+    np.savetxt(path, numbers, fmt="%.3f", delimiter=separator)
+
+
+@pytest.mark.parametrize("separator", [" ", ","])
+def test_of_a_wide_table_the_first_columns_are_looked_at(tmp_path, separator):
+    wide_table(tmp_path / "traces.txt", (30, 2000), separator)
+    text = look_at(tmp_path / "traces.txt")
+    assert "the first 30 rows of 300 columns (there are 2000 columns, and about 30 rows)" in text
+    assert "of the beginning: read 300 samples of 30 variables" in text
+    block = blocks_in(text)[-1]
+    assert block["axes"] == ["variable", "time"]
+    assert read_dataset("traces", block).samples.shape == (2000, 30)
+
+
+def test_a_long_table_keeps_its_axes_though_its_beginning_is_wide(tmp_path):
+    wide_table(tmp_path / "long.csv", (1500, 800), ",")
+    assert "axes: [variable, time]" not in look_at(tmp_path / "long.csv")
+
+
+def test_columns_that_never_change_leave_nothing_out_where_columns_are_times(tmp_path):
+    numbers = np.random.default_rng(7).poisson(0.01, (25, 400)) * 1.5
+    np.savetxt(tmp_path / "events.txt", numbers, fmt="%.3f")
+    text = look_at(tmp_path / "events.txt")
+    assert "axes: [variable, time]" in text
+    assert "constant: drop_variables" not in text

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from rgcore.datasets.decisions import Decisions
@@ -35,6 +36,7 @@ class TextColumns:
     first_entries: Mapping[str, str]
 
 
+@lru_cache(maxsize=2)  # as what it takes is found again and again, and it may have thousands of columns
 def find_columns(seen: Glance, header: bool | None, path: Path) -> TextColumns:
     """Return the columns that the first lines of a table show.
 
