@@ -1,6 +1,6 @@
 """The principal-component RG as a subject: its tables, settings and costs."""
 
-from rgcore.pcarg.coupling.schemas import PCA_COUPLING, PCA_FIXED_POINTS, PCA_RECURSION
+from rgcore.pcarg.coupling.schemas import PCA_COUPLING, PCA_FIXED_POINTS, PCA_RECURSION, PCA_RELEVANCE
 from rgcore.pcarg.coupling.vertices.schemas import PCA_VERTICES
 from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
@@ -82,6 +82,7 @@ SUBJECT = Subject(
         Table(schema=PCA_GAUSSIAN, repeatability=drawn(summarized=("index",), fixed=("variance_exact",))),
         Table(schema=PCA_RECURSION, repeatability=exact(summarized=("flow_time",))),
         Table(schema=PCA_FIXED_POINTS, repeatability=exact()),
+        Table(schema=PCA_RELEVANCE, repeatability=exact()),
     ),
     settings={"pcarg": "rgcore.pcarg.settings:PcargSettings"},
     seconds=_seconds,

@@ -95,10 +95,11 @@ rule draw_gaussian_cloud:
 
 
 rule follow_coupling_recursion:
-    """Follow (r, u) of the principal-component flow, and find its fixed points for every exponent."""
+    """Follow (r, u) of the principal-component flow; find fixed points and relevance for every exponent."""
     output:
         flow="results/tables/pca_recursion.parquet",
         fixed_points="results/tables/pca_fixed_points.parquet",
+        relevance="results/tables/pca_relevance.parquet",
     params:
         exponents=config["pcarg"]["flow_exponents"],
     script:

@@ -3,7 +3,7 @@
 from rgcore.pcarg.columns import DATASET, SCALING
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["PCA_COUPLING", "PCA_FIXED_POINTS", "PCA_RECURSION"]
+__all__ = ["PCA_COUPLING", "PCA_FIXED_POINTS", "PCA_RECURSION", "PCA_RELEVANCE"]
 
 _ALPHA = Column("alpha", "float64", "1", "exponent of the number of modes, n ~ lambda^alpha; d/2 for a field")
 
@@ -131,5 +131,19 @@ PCA_FIXED_POINTS = Schema(
         Column("n_relevant", "int64", "1", "number of positive eigenvalues"),
         Column("stable", "bool", "1", "the mass is the only relevant direction"),
         Column("bounded", "bool", "1", "u >= 0: the weight can be normalized"),
+    ),
+)
+
+PCA_RELEVANCE = Schema(
+    name="pca_relevance",
+    version=1,
+    keys=("power", "alpha"),
+    columns=(
+        Column("power", "int64", "1", "p of the coupling of phi^p"),
+        _ALPHA,
+        Column("growth", "float64", "1", "p/2 - (p/2 - 1) alpha, growth of the coupling per unit of l"),
+        Column("relevant", "bool", "1", "growth > 0"),
+        Column("faster_than_quartic", "bool", "1", "growth above that of phi^4 at this alpha"),
+        Column("alpha_marginal", "float64", "1", "p/(p - 2), from which on the coupling is not relevant"),
     ),
 )
