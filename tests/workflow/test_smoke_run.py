@@ -56,8 +56,9 @@ COLUMNS = {
     "perturbative agrees_with_fixed_point agrees_with_recursion",
     "pca_recursion": "alpha start flow_time r u g fate",
     "pca_fixed_points": "alpha kind r u g g_leading eigenvalue_larger eigenvalue_smaller n_relevant stable bounded",
-    "pca_vertices": "dataset scaling n_kept skewness skewness_err w w_err u_symmetric u_symmetric_err u u_err cubic_part "
-    "u_beside_zero cubic_loop quartic_loop kurtosis kurtosis_local agrees_with_local objections perturbative",
+    "pca_vertices": "dataset scaling n_kept skewness skewness_err w w_err u_symmetric u_symmetric_err u u_err "
+    "cubic_part u_beside_zero cubic_loop quartic_loop kurtosis kurtosis_local agrees_with_local objections "
+    "perturbative",
     "pca_relevance": "power alpha growth relevant alpha_marginal",
     "pca_nulls": "dataset source draw scaling dropped_top n_kept kept_fraction kurtosis_median",
     "pca_exclusion": "dataset source scaling dropped_top deviation n_kept kept_fraction p_value p_corrected p_smallest "
