@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.datasets.checks.preprocessing import Preprocessing
+from rgcore.datasets.checks.robust_scale import is_short, robust_scale
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics
 from rgcore.datasets.raw_samples import RawSamples
 
 __all__ = ["JUMP", "JumpsAndDuplicates", "find_jumps_and_duplicates", "largest_deviations"]
 
-JUMP = 15.0  # standard deviations; Student t with 5 degrees of freedom gives one in about 10**5 samples
+JUMP = 15.0  # times the scale; Student t with 5 degrees of freedom gives one in about 10**5 samples
 SAME = 1 - 1e-9  # correlation of variables that are compared entry by entry
 
 
@@ -21,7 +22,9 @@ class JumpsAndDuplicates:
     Attributes
     ----------
     n_jumps : int64 array
-        Entries more than ``JUMP`` standard deviations from the mean.
+        Entries more than ``JUMP`` times the scale from the mean.
+    scale : float64 array
+        Standard deviations; of short series without outliers, see :mod:`rgcore.datasets.checks.robust_scale`.
     same_as : int array
         The first variable with the same entries in all samples kept; -1 if there is none.
     most_correlated : int array
@@ -31,6 +34,7 @@ class JumpsAndDuplicates:
     """
 
     n_jumps: np.ndarray
+    scale: np.ndarray
     same_as: np.ndarray
     most_correlated: np.ndarray
     correlation: np.ndarray
@@ -63,19 +67,26 @@ def find_jumps_and_duplicates(
     most_correlated[kept], largest[kept] = kept[places], correlation[np.arange(len(kept)), places]
     same_as = np.full(len(variables), -1)
     same_as[kept] = _candidates(correlation, found, kept)
-    far = jumps & (largest_deviations(found) > JUMP)
-    n_jumps, differ = _count(raw, preprocessing, found, np.flatnonzero(far), same_as)
+    scale = found.standard_deviation
+    if jumps and is_short(found.n_samples, beyond=JUMP):
+        scale = robust_scale(raw, preprocessing, found, beyond=JUMP)
+    far = np.flatnonzero(jumps & (_reach(found) > JUMP * scale) & (scale > 0))
+    limits = found.mean[far] + JUMP * scale[far] * np.array([[-1.0], [1.0]])
+    n_jumps, differ = _count(raw, preprocessing, far, limits, same_as)
     same_as[differ] = -1
     return JumpsAndDuplicates(
-        n_jumps=n_jumps, same_as=same_as, most_correlated=most_correlated, correlation=largest
+        n_jumps=n_jumps, scale=scale, same_as=same_as, most_correlated=most_correlated, correlation=largest
     )
 
 
 def largest_deviations(found: SummaryStatistics) -> np.ndarray:
     """Return the largest absolute deviation from the mean in standard deviations; NaN for a constant variable."""
     widths = found.standard_deviation
-    reach = np.maximum(found.largest - found.mean, found.mean - found.smallest)
-    return np.divide(reach, widths, out=np.full(len(widths), np.nan), where=widths > 0)
+    return np.divide(_reach(found), widths, out=np.full(len(widths), np.nan), where=widths > 0)
+
+
+def _reach(found: SummaryStatistics) -> np.ndarray:
+    return np.maximum(found.largest - found.mean, found.mean - found.smallest)
 
 
 def _correlation_of_others(products: np.ndarray) -> np.ndarray:
@@ -102,18 +113,20 @@ def _candidates(correlation: np.ndarray, found: SummaryStatistics, kept: np.ndar
 def _count(
     raw: RawSamples,
     preprocessing: Preprocessing,
-    found: SummaryStatistics,
     far: np.ndarray,
+    limits: np.ndarray,
     same_as: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the number of jumps, and which variables differ from the one they seemed to be the same as."""
+    """Return the number of entries of the variables ``far`` outside their limits, (2, n_far).
+
+    Also return which variables differ from the one they seemed to be the same as.
+    """
     n_jumps, differ = np.zeros(len(same_as), dtype=np.int64), np.zeros(len(same_as), dtype=bool)
     paired = np.flatnonzero(same_as >= 0)
     if not far.size and not paired.size:
         return n_jumps, differ
-    mean, width = found.mean[far], found.standard_deviation[far]
     for block in raw.blocks:
         values = preprocessing.apply(block)
-        n_jumps[far] += (np.abs(values[:, far] - mean) / width > JUMP).sum(axis=0)
+        n_jumps[far] += ((values[:, far] < limits[0]) | (values[:, far] > limits[1])).sum(axis=0)
         differ[paired] |= (values[:, paired] != values[:, same_as[paired]]).any(axis=0)
     return n_jumps, differ

@@ -76,9 +76,11 @@ def _jump_warning(
     down = found.mean[variable] - found.smallest[variable], -found.at_smallest[variable]
     value = found.largest[variable] if up > down else found.smallest[variable]
     (reach, place) = max(up, down)
+    scale = suspicious.scale[variable]
+    others_alone = " of the others" if scale < found.standard_deviation[variable] else ""
     return [
-        f"{jump} of {value:.3g}, {reach / found.standard_deviation[variable]:.1f} standard "
-        f"deviations from the mean, on {raw.sample_name(-int(place))}{others}"
+        f"{jump} of {value:.3g}, {reach / scale:.1f} standard deviations{others_alone} "
+        f"from the mean, on {raw.sample_name(-int(place))}{others}"
     ]
 
 

@@ -171,3 +171,24 @@ def test_what_only_the_reader_sees_stands_first_in_log_and_report():
     dataset = check_samples("x", raw, Policies(missing="error", constant="error", jump="value"))
     assert dataset.warnings == ("2 days are Sundays", "v001: never moves")
     assert list(dataset.report.warning) == ["2 days are Sundays", "2 days are Sundays; never moves"]
+
+
+@pytest.mark.parametrize(("n_samples", "n_far"), [(60, 1), (300, 1), (900, 2)])
+def test_outliers_of_a_short_series_are_warned_of_with_the_scale_of_the_others(tmp_path, n_samples, n_far):
+    """Their own deviation hides them: one of 60 is never more than 7.7 standard deviations from the mean."""
+    values = np.random.default_rng(12).standard_normal((n_samples, 2))
+    values[5 : 5 + n_far, 1] = 40.0
+    np.save(tmp_path / "x.npy", values)
+    dataset = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")})
+    [warning] = dataset.warnings
+    assert warning.startswith("v001: value of 40, ")
+    others = np.delete(values[:, 1], slice(5, 5 + n_far)).std()
+    stated = float(warning.split()[4])
+    assert stated == pytest.approx((40 - values[:, 1].mean()) / others, rel=0.05)
+    assert "on sample 6" in warning
+
+
+def test_rare_events_of_a_short_series_are_no_outliers(tmp_path):
+    values = np.random.default_rng(13).random((500, 2)) < 0.01
+    np.save(tmp_path / "x.npy", values.astype(float))
+    assert read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).warnings == ()
