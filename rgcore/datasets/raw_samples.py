@@ -1,6 +1,6 @@
 """Samples as they were found in files or generated, before anything is left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Self
@@ -66,6 +66,8 @@ class RawSamples:
     decisions : Decisions
         How the files were read, and what in them is no variable.
     warnings : ReaderWarnings
+    late_warnings : function
+        Returns those that are known once the blocks were gone through.
     value_name : str
         What a single value is called in a warning, such as "weekly log return"; "" for what the kind of data calls it.
     """
@@ -78,6 +80,7 @@ class RawSamples:
     span: str = ""
     decisions: Decisions = NO_DECISIONS
     warnings: ReaderWarnings = field(default_factory=ReaderWarnings)
+    late_warnings: Callable[[], ReaderWarnings] = ReaderWarnings
     value_name: str = ""
 
     def __post_init__(self) -> None:

@@ -55,6 +55,8 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         ignored=None if share is None else full_of_gaps(raw, share),
     )
     found = summary_statistics(raw, preprocessing)
+    late = raw.late_warnings()
+    raw = raw.warned(late.whole, late.by_variable)
     variables = kept_variables(raw, found, policies.missing, policies.constant)
     blocks = kept_blocks(name, raw, preprocessing, variables)
     if share is not None and share.fills and found.n_missing[variables].any():

@@ -1,26 +1,38 @@
 """Matrices of samples times variables: any numbers."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from rgcore.datasets.folders.cards import MatrixReader
 from rgcore.datasets.folders.find_files import known_folder, selected_files
 from rgcore.datasets.formats.open_file import is_table, matrix_size, open_matrix, read_vector, vector_length
+from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.ordered_variables import without_ordered
 from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
+from rgcore.datasets.kinds.matrices.constant_stretches import ConstantStretches
+from rgcore.datasets.kinds.matrices.missing_codes import without_codes
+from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
+from rgcore.datasets.kinds.matrices.watched_samples import Finder, WatchedSamples
 from rgcore.datasets.raw_samples import RawSamples, default_names
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
 from rgcore.errors import InputError
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
-__all__ = ["CARD", "check_matrix_headers", "read_matrix"]
+__all__ = ["CARD", "check_matrix_headers", "open_samples", "read_matrix", "watched"]
 
 
 def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Open a matrix in one file, or read one variable from each of several files."""
+    return watched(open_samples(files, settings), settings, (RepeatedSamples, ConstantStretches))
+
+
+def open_samples(files: list[Path], settings: DatasetSettings) -> RawSamples:
+    """Return the samples of a matrix as they are found, without a look at what they are."""
     _refuse_during(files, settings)
     layout = _layout(settings)
     if layout is None and len(files) > 1:
@@ -35,6 +47,15 @@ def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
         span=_bins(settings),
         decisions=matrix.decisions,
     )
+
+
+def watched(
+    raw: RawSamples, settings: DatasetSettings, finders: tuple[Callable[[int], Finder], ...]
+) -> RawSamples:
+    """Return samples that finders look at in their first pass, and that must hold no codes of missing entries."""
+    blocks = without_codes(raw.blocks, raw.variables, settings, raw.source)
+    blocks = WatchedSamples(blocks, raw.variables, finders)
+    return replace(raw, blocks=blocks, late_warnings=blocks.warnings)
 
 
 def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
@@ -90,7 +111,9 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawS
             )
         matrix.write(0, variable, vector[:, None])
     return RawSamples(
-        blocks=without_ordered(matrix, tuple(selected), settings, f"folder {folder}"),
+        blocks=without_ordered(
+            blocks_without_codes(matrix, settings), tuple(selected), settings, f"folder {folder}"
+        ),
         n_samples=len(first),
         variables=tuple(selected),
         source=folder,

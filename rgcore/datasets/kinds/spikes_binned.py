@@ -11,7 +11,8 @@ from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
-from rgcore.datasets.kinds.matrix import check_matrix_headers, read_matrix
+from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
+from rgcore.datasets.kinds.matrix import check_matrix_headers, open_samples, watched
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -28,7 +29,7 @@ def read_binned_spikes(files: list[Path], settings: DatasetSettings) -> RawSampl
     InputError
         While the blocks are read, if an entry that is there is not a non-negative integer.
     """
-    raw = read_matrix(files, settings)
+    raw = watched(open_samples(files, settings), settings, (RepeatedSamples,))
     return replace(raw, blocks=_checked_blocks(raw))
 
 

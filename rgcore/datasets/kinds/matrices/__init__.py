@@ -1,0 +1,1 @@
+"""What a matrix of numbers may hold beside samples of variables."""

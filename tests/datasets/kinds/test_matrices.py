@@ -1,0 +1,95 @@
+"""What an array holds beside samples: codes of missing entries, ends that were not filled, stuck channels, copies."""
+
+import numpy as np
+import pytest
+
+from rgcore.datasets import read_dataset
+from rgcore.datasets.kinds.matrices.constant_stretches import ConstantStretches
+from rgcore.errors import InputError
+
+RNG = np.random.default_rng(8)
+VALUES = RNG.standard_normal((400, 3))
+COUNTS = RNG.poisson(0.4, (400, 3)).astype(np.float64)
+
+
+def saved(folder, values, kind="matrix", **keys):
+    np.save(folder / "x.npy", values)
+    return {"kind": kind, "path": str(folder / "x.npy"), **keys}
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        (-9999, "-9999"),
+        (1e20, "1.0e[+]20"),
+        (-32768, "-32768"),
+        (np.float32(9.96921e36), "9.969209968386869e[+]36"),
+    ],
+)
+def test_codes_of_missing_entries_are_refused_until_they_are_declared(tmp_path, code, written):
+    values = VALUES.copy()
+    values[[6, 90], 1] = code
+    block = saved(tmp_path, values)
+    with pytest.raises(
+        InputError, match=rf"2 entries of v001, first that of sample 7,.*na_values: \[{written}\] if"
+    ):
+        read_dataset("x", block)
+    declared = block | {"na_values": [float(code)], "missing": "drop_samples"}
+    np.testing.assert_array_equal(read_dataset("x", declared).samples, np.delete(VALUES, [6, 90], axis=0))
+    assert read_dataset("x", block | {"na_values": []}).samples.shape == (400, 3)
+
+
+def test_a_number_among_others_is_no_code(tmp_path):
+    values = 2000 * VALUES
+    values[:, 0] = 999
+    values[::2, 0] = 500
+    values[::3, 0] = 1200
+    assert read_dataset("x", saved(tmp_path, np.round(values))).warnings == ()
+
+
+@pytest.mark.parametrize(("kind", "samples"), [("matrix", VALUES), ("spikes_binned", COUNTS)])
+def test_an_end_that_was_not_filled_is_warned_of(tmp_path, kind, samples):
+    dataset = read_dataset("x", saved(tmp_path, np.vstack([samples, np.zeros((60, 3))]), kind))
+    assert [text for text in dataset.warnings if "the last 60 of 460 samples are the same" in text]
+    assert len(dataset.warnings) == 1
+    assert read_dataset("x", saved(tmp_path, samples, kind)).warnings == ()
+
+
+def test_a_stuck_channel_is_named_with_its_samples(tmp_path):
+    values = VALUES.copy()
+    values[100:180, 1] = 3.25
+    values[10:29, 2] = 0.5  # too short to be reported
+    assert read_dataset("x", saved(tmp_path, values)).warnings == (
+        "v001: constant, 3.25 in samples 101 to 180",
+    )
+
+
+def test_long_silence_of_rare_events_is_no_stuck_channel(tmp_path):
+    events = (np.random.default_rng(9).random((20_000, 3)) < 0.01).astype(np.float64)
+    assert read_dataset("x", saved(tmp_path, events)).warnings == ()
+    events[5000:13_000, 2] = 0
+    [warning] = read_dataset("x", saved(tmp_path, events)).warnings
+    assert warning.startswith("v002: constant, 0 in samples")
+
+
+@pytest.mark.parametrize("length", [1, 7, 400, 1000])
+def test_stretches_do_not_depend_on_where_blocks_are_cut(length):
+    values = np.random.default_rng(10).integers(0, 3, (1000, 4)).astype(np.float64)
+    values[300:420, 0], values[900:, 1], values[:33, 2] = 1, 2, np.nan
+    found = ConstantStretches(4)
+    for start in range(0, 1000, length):
+        found.add(values[start : start + length])
+    named = {place: (each.first, each.n, each.value) for place, each in found.found().items()}
+    runs = {0: (300, 420), 1: (900, 1000)}
+    for variable, (low, high) in runs.items():
+        first, n, value = named.pop(variable)
+        assert value == values[low, variable]
+        assert first - 1 <= low
+        assert first - 1 + n >= high
+    assert named == {}
+
+
+@pytest.mark.parametrize("n_copies", [2, 3])
+def test_a_recording_that_was_saved_twice_is_warned_of(tmp_path, n_copies):
+    [warning] = read_dataset("x", saved(tmp_path, np.vstack([VALUES] * n_copies))).warnings
+    assert warning.startswith(f"samples 401 to {400 * n_copies} repeat samples 1 to 400")
