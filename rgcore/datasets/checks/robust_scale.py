@@ -1,8 +1,8 @@
 """The scale of a short series without its outliers, which its standard deviation would hide.
 
 Among n entries none lies more than sqrt(n) standard deviations from the mean, so that an entry of a short series is
-never 15 of them away. The 0.2 % of the entries farthest from the median are left out instead. If more entries than this
-lie beyond, they are no outliers but part of the distribution, such as rare events, and the standard deviation is taken.
+never 15 of them away. The 0.2 % of the entries with the largest deviations from the median are left out instead. If
+more lie beyond, they are part of the distribution, such as rare events, and the standard deviation is taken.
 """
 
 import numpy as np
