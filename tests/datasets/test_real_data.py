@@ -133,3 +133,12 @@ def test_real_prices_by_the_week_become_weekly_returns(tmp_path, stocks):
     dataset = read_prices(tmp_path / "weekly.csv")
     np.testing.assert_allclose(dataset.samples, np.diff(np.log(weekly), axis=0), atol=1e-14)
     assert "weekly log returns of 2013-02-15 to 2018-02-09" in dataset.summary
+
+
+@pytest.mark.parametrize(("then", "n_samples"), [({}, 1251), ({"then": "em"}, 1258)])
+def test_stocks_with_few_gaps_stay(tmp_path, stocks, then, n_samples):
+    stocks[1].to_csv(tmp_path / "wide.csv")
+    found = read_prices(tmp_path / "wide.csv", missing={"drop_variables_above": 0.02, **then})
+    assert set(found.variables) == set(STOCKS) - {"PYPL"}  # BMY lacks 4 returns, ORCL 3, PYPL half
+    assert len(found.samples) == n_samples
+    assert any("filled 7 missing entries" in phrase for phrase in found.decisions) == bool(then)
