@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rgcore.pcarg.modes.gaussian_cloud import gaussian_cloud
     from rgcore.pcarg.nulls.draws import null_draws, null_flow
     from rgcore.pcarg.nulls.exclusion.exclusion_table import exclusion_table
+    from rgcore.pcarg.nulls.exclusion.power_table import power_table
     from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
     from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
 
@@ -35,6 +36,7 @@ __all__ = [
     "moment_flow",
     "null_draws",
     "null_flow",
+    "power_table",
     "recursion_table",
     "spectrum_summary",
     "spectrum_table",

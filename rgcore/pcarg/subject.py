@@ -4,7 +4,7 @@ from rgcore.pcarg.coupling.schemas import PCA_COUPLING, PCA_FIXED_POINTS, PCA_RE
 from rgcore.pcarg.coupling.vertices.schemas import PCA_VERTICES
 from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.pcarg.modes.schemas import PCA_GAUSSIAN
-from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS
+from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_NULLS, PCA_POWER
 from rgcore.pcarg.spectra.schemas import PCA_FLOW_CLEANED, PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.repeatability import drawn, exact, sensitive
 from rgcore.subject import Config, Subject, Table, entries_of_data, megabytes_for_data
@@ -79,6 +79,9 @@ SUBJECT = Subject(
             repeatability=drawn(by_place=("n_kept",)),
         ),
         Table(schema=PCA_EXCLUSION, repeatability=sensitive(fixed=_OF_CONFIG)),
+        Table(
+            schema=PCA_POWER, repeatability=sensitive(fixed=("source_label", "alternative_label", "level"))
+        ),
         Table(schema=PCA_GAUSSIAN, repeatability=drawn(summarized=("index",), fixed=("variance_exact",))),
         Table(schema=PCA_RECURSION, repeatability=exact(summarized=("flow_time",))),
         Table(schema=PCA_FIXED_POINTS, repeatability=exact()),

@@ -41,7 +41,7 @@ def excluded(tables: Mapping[str, DataFrame]) -> list[str]:
     exclusion = tables["pca_exclusion"]
     nulls = exclusion.drop_duplicates("source").sort_values("source")
     meanings = [f"{row.source_label}: {row.source_sentence}." for row in nulls.itertuples()]
-    return [exclusion_words(exclusion), *meanings]
+    return [exclusion_words(exclusion, tables["pca_power"]), *meanings]
 
 
 def to_distrust(tables: Mapping[str, DataFrame]) -> list[str]:

@@ -1,17 +1,18 @@
 """Which nulls the flows of a data set exclude, flow by flow, as sentences."""
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from rgcore.words.wording import count, listing, number
 
 __all__ = ["exclusion_words"]
 
 
-def exclusion_words(exclusion: DataFrame) -> str:
-    """Return sentences from the rows of one data set of the table ``pca_exclusion``: the verdict of each flow by rank.
+def exclusion_words(exclusion: DataFrame, power: DataFrame) -> str:
+    """Return sentences from the rows of one data set of ``pca_exclusion`` and ``pca_power``: verdicts by rank.
 
-    A flow is a scaling with the largest modes in or removed. Deviations in standard deviations of the draws are not
+    A flow is a scaling with the largest modes in or removed. Beside a null that is not excluded stands the power of the
+    test against each of the others. Deviations in standard deviations of the draws are not
     printed: of heavy-tailed draws they mean nothing.
     """
     first = exclusion.iloc[0]
@@ -26,7 +27,31 @@ def exclusion_words(exclusion: DataFrame) -> str:
     return (
         f"Nulls excluded at the {level} level (rank test with {n_draws} draws, p corrected for cutoffs, flows and "
         f"nulls, at least {number(exclusion['p_smallest'].max(), 2)}): {verdicts}."
+        f"{''.join(_power(rows, power) for rows in nulls)}"
     )
+
+
+def _power(rows: DataFrame, power: DataFrame) -> str:
+    """Return how often a null that is not excluded in some flow would be in these if the data were another null."""
+    outside = rows[~rows["excluded"]]
+    if outside.empty or not rows["reproduces_kurtosis"].all():
+        return ""
+    keys = ["source", "scaling", "dropped_top"]
+    own = power.merge(outside[keys], on=keys)
+    if own.empty:
+        return ""
+    shares = [
+        f"{_percent(group['power'])} of draws of {label}" for label, group in own.groupby("alternative_label")
+    ]
+    return (
+        f" Power: where {rows['source_label'].iloc[0]} is not excluded, the same test would exclude it for "
+        f"{listing(shares)}."
+    )
+
+
+def _percent(shares: Series) -> str:
+    low, high = (f"{100 * value:.0f}" for value in (shares.min(), shares.max()))
+    return f"{low} %" if low == high else f"{low} to {high} %"
 
 
 def _verdict(rows: DataFrame) -> str:

@@ -126,6 +126,15 @@ def exclusion(datasets):
     )
 
 
+def power(datasets):
+    rows = exclusion(datasets)[["dataset", "source", "source_label", "scaling", "dropped_top", "level"]]
+    others = rows[["source", "source_label"]].drop_duplicates()
+    others = others.rename(columns={"source": "alternative", "source_label": "alternative_label"})
+    frame = rows.merge(others, how="cross").query("source != alternative").reset_index(drop=True)
+    share = np.where(frame["alternative"] == "shuffled", 1.0, 0.2 + 0.3 * (frame["dropped_top"] > 0))
+    return frame.assign(power=share, power_low=0.9 * share, power_high=share, n_sets=99)
+
+
 def gaussian(n_points=200):
     rng = np.random.default_rng(4)
     cloud = pd.DataFrame(

@@ -10,7 +10,7 @@ import pytest
 from rgcore.figures import draw_figure
 
 from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
-from .components import cleaned_flow, exclusion, flow, gaussian, spectrum, spectrum_summary
+from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum, spectrum_summary
 from .couplings import coupling, ground_truth, recursion, recursion_points
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
 from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
@@ -185,6 +185,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "pca_flow_cleaned": cleaned_flow(datasets),
         "pca_flow": flow(datasets),
         "pca_exclusion": exclusion(datasets),
+        "pca_power": power(datasets),
         "pca_coupling": coupling(datasets),
         "pca_recursion": recursion([1.0, 2.5][: len(datasets)]),
         "pca_fixed_points": recursion_points([1.0, 2.5]),

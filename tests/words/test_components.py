@@ -61,6 +61,18 @@ def test_nulls_that_are_excluded_and_those_that_are_not(minimal_tables):
     assert fig6_moment_flow.seen(spared).count("in none of 4 flows (p = 0.3)") == 4
 
 
+def test_the_power_of_a_test_that_excludes_nothing_stands_beside_it(minimal_tables):
+    text = fig6_moment_flow.seen(minimal_tables)
+    sentence = (
+        "Power: where factor GARCH is not excluded, the same test would exclude it for 20 to 50 % of draws of "
+        "Gaussian, 20 to 50 % of draws of elliptical and 100 % of draws of shuffled."
+    )
+    assert sentence in text
+    assert text.count("Power:") == text.count("in none of 4 flows")
+    all_out = changed(minimal_tables, "pca_exclusion", excluded=True)
+    assert "Power:" not in fig6_moment_flow.seen(all_out)
+
+
 def test_a_null_excluded_in_some_flows_is_excluded_for_these_alone(minimal_tables):
     rows = minimal_tables["pca_exclusion"]
     whole = rows["dropped_top"] == 0

@@ -56,12 +56,13 @@ rule draw_nulls:
 
 
 rule exclude_nulls:
-    """Test which nulls the flow of each data set excludes."""
+    """Test which nulls the flow of each data set excludes, and with which power."""
     input:
         flow="results/tables/pca_flow.parquet",
         draws="results/tables/pca_nulls.parquet",
     output:
-        "results/tables/pca_exclusion.parquet",
+        exclusion="results/tables/pca_exclusion.parquet",
+        power="results/tables/pca_power.parquet",
     script:
         "../scripts/exclude_nulls.py"
 

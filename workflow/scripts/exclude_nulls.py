@@ -1,10 +1,13 @@
-"""Test which nulls the flow of each data set excludes."""
+"""Test which nulls the flow of each data set excludes, and how often it would if the data were another null."""
 
-from rgcore.pcarg import exclusion_table
-from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION
+from rgcore.pcarg import exclusion_table, power_table
+from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_POWER
 from rgcore.pipeline.job import job
 from rgcore.tables.frames import read_table, write_table
 
 with job(snakemake) as run:
-    exclusion = exclusion_table(read_table(snakemake.input.flow), read_table(snakemake.input.draws))
-    write_table(exclusion, snakemake.output[0], schema=PCA_EXCLUSION, stamp=run.stamp())
+    flow, draws = read_table(snakemake.input.flow), read_table(snakemake.input.draws)
+    write_table(
+        exclusion_table(flow, draws), snakemake.output.exclusion, schema=PCA_EXCLUSION, stamp=run.stamp()
+    )
+    write_table(power_table(draws), snakemake.output.power, schema=PCA_POWER, stamp=run.stamp())

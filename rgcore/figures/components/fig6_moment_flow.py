@@ -24,7 +24,7 @@ from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 __all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
-    tables=("pca_flow", "pca_exclusion"),
+    tables=("pca_flow", "pca_exclusion", "pca_power"),
     category="Principal components as a momentum shell",
     title="Kurtosis as modes are removed",
     place=2,

@@ -12,7 +12,7 @@ from rgcore.pcarg.columns import (
 )
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["PCA_EXCLUSION", "PCA_NULLS"]
+__all__ = ["PCA_EXCLUSION", "PCA_NULLS", "PCA_POWER"]
 
 _NULL = Column("source", "string", "1", f"the null: {', '.join(card_names('rgcore.pcarg.nulls'))}")
 _FITTED = (
@@ -74,5 +74,25 @@ PCA_EXCLUSION = Schema(
         ),
         Column("n_draws", "int64", "1", "draws of the null"),
         *_FITTED,
+    ),
+)
+
+PCA_POWER = Schema(
+    name="pca_power",
+    version=1,
+    keys=("dataset", "source", "alternative", "scaling", "dropped_top"),
+    columns=(
+        DATASET,
+        _NULL,
+        Column("source_label", "string", "1", "the null, as in legends"),
+        Column("alternative", "string", "1", "the null whose draws are taken as data"),
+        Column("alternative_label", "string", "1", "the alternative, as in legends"),
+        SCALING,
+        DROPPED_TOP,
+        Column("power", "float64", "1", "share of draws of the alternative that would exclude the null"),
+        Column("power_low", "float64", "1", "lower end of the 95 % interval of the power"),
+        Column("power_high", "float64", "1", "upper end of the 95 % interval of the power"),
+        Column("n_sets", "int64", "1", "draws of the alternative that are taken as data"),
+        Column("level", "float64", "1", "as in pca_exclusion"),
     ),
 )

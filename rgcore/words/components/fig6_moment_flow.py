@@ -14,13 +14,14 @@ __all__ = ["seen"]
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return, for each data set, the change of the median kurtosis and its place among the draws of each null."""
-    flow, exclusion = tables["pca_flow"], tables["pca_exclusion"]
+    flow, exclusion, power = tables["pca_flow"], tables["pca_exclusion"], tables["pca_power"]
     main = next(scaling for scaling in SCALINGS if scaling in set(flow["scaling"]))
     rows = flow[(flow["scaling"] == main) & (flow["dropped_top"] == flow["dropped_top"].min())]
     parts = []
     for name in data_sets(rows):
         tests = exclusion[exclusion["dataset"] == name]
-        parts += [_sentence(name, rows[rows["dataset"] == name], tests, main), exclusion_words(tests)]
+        words = exclusion_words(tests, power[power["dataset"] == name])
+        parts += [_sentence(name, rows[rows["dataset"] == name], tests, main), words]
     return " ".join([*parts, _nulls(exclusion)])
 
 
