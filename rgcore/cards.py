@@ -31,7 +31,7 @@ def card_names(package: str) -> tuple[str, ...]:
 
 def card_modules(folder: Path) -> dict[str, Path]:
     """Return the files of a folder that assign ``CARD`` at their top level, by module name in alphabetical order."""
-    return {path.stem: path for path in sorted(folder.glob("*.py")) if _has_card(path)}
+    return dict(_card_modules(folder, folder.stat().st_mtime_ns))  # a new file changes the time of its folder
 
 
 def load_card(package: str, name: str) -> object:
@@ -51,6 +51,11 @@ def load_card(package: str, name: str) -> object:
 def load_cards(package: str) -> dict[str, object]:
     """Import all modules of a package that have a card, and return the cards by name."""
     return {name: import_module(f"{package}.{name}").CARD for name in card_names(package)}
+
+
+@cache
+def _card_modules(folder: Path, changed: int) -> tuple[tuple[str, Path], ...]:
+    return tuple((path.stem, path) for path in sorted(folder.glob("*.py")) if _has_card(path))
 
 
 @cache

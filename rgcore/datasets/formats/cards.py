@@ -70,11 +70,14 @@ class TableReader:
     blocks : function of path, layout and rows_are_time
         Returns the number of rows, and the numbers as ``Samples``: fresh (n, n_variables) float64 blocks. Each row is
         one sample, or, if ``rows_are_time`` is False, one variable.
+    bounded_by_size : bool
+        Whether a file has no more numbers than bytes, as text has.
     """
 
     layout: Callable[[Path, "DatasetSettings", int | None], "TableLayout"]
     frame: Callable[[Path, "TableLayout"], "pd.DataFrame"]
     blocks: Callable[[Path, "TableLayout", bool], tuple[int, Samples]]
+    bounded_by_size: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,8 @@ def text_layout(path: Path, settings: DatasetSettings, limit: int | None = None)
 def _count(path: Path, text: TextLayout, limit: int | None) -> int:
     import pyarrow as pa  # noqa: PLC0415  (slow to import, not always needed)
 
+    if limit == 0:
+        return 0
     if limit is None:
         return count_rows(path, text)
     with text.dialect.open(path) as stream:
@@ -96,5 +98,5 @@ def text_blocks(path: Path, layout: TableLayout, rows_are_time: bool) -> tuple[i
 CARD = FormatCard(
     sentence="tables of text, separated by commas, semicolons, tabs or spaces, with or without a line of column names",
     suffixes=(".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"),
-    table=TableReader(layout=text_layout, frame=text_frame, blocks=text_blocks),
+    table=TableReader(layout=text_layout, frame=text_frame, blocks=text_blocks, bounded_by_size=True),
 )

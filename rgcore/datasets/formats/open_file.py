@@ -1,6 +1,7 @@
 """Read a data file of any format, through the card of its format: a matrix, one vector, or several vectors."""
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from rgcore.datasets.formats.tables.missing_values import frame_without_marks
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
 from rgcore.datasets.formats.tables.table_matrix import open_table_matrix, table_shape
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
+from rgcore.datasets.size_limits import check_size
 from rgcore.errors import InputError
 
 if TYPE_CHECKING:
@@ -72,21 +73,30 @@ def table_layout(path: Path, settings: DatasetSettings, limit: int | None = None
     return layout
 
 
-def read_table(path: Path, settings: DatasetSettings) -> tuple["pd.DataFrame", TableLayout]:
-    """Return a table whole, a stored index as its first columns. Empty entries and NA are missing."""
-    layout = table_layout(path, settings, GLANCE_ROWS)
+def read_table(
+    path: Path, settings: DatasetSettings, only: Callable[[TableLayout], Sequence[str]] | None = None
+) -> tuple["pd.DataFrame", TableLayout]:
+    """Return a table whole, a stored index as its first columns. Empty entries and NA are missing.
+
+    ``only`` may choose columns that are read, by the layout; that of the whole table is returned.
+    """
+    layout = table_layout(path, settings, 0)
+    columns = layout.columns if only is None else only(layout)
+    part = layout if set(columns) == set(layout.columns) else layout.only(columns)
     with report_broken_file(path):
-        frame = frame_without_marks(format_card(path).table.frame(path, layout), settings)
+        frame = frame_without_marks(format_card(path).table.frame(path, part), settings)
     return frame, replace(layout, n_rows=len(frame))
 
 
 def declared_numbers(path: Path, settings: DatasetSettings) -> int:
     """Return how many numbers headers declare: of the array or group that is read, or of the whole file.
 
-    Of a table of text, whose size bounds them, those of its first row are counted.
+    None are of a table of text, which its size bounds; of one that is packed, those of its first row are counted.
     """
     card, array = format_card(path), settings.array
     if card.table is not None:
+        if card.table.bounded_by_size and path.suffix.lower() != ".gz":
+            return 0
         layout = table_layout(path, settings, 1)
         return layout.n_rows * len(layout.columns)
     with report_broken_file(path):

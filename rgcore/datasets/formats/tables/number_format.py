@@ -78,8 +78,10 @@ class NumberFormat:
         entry = entry.strip()
         if self._matching.match(entry) is None:
             entry, percent = without_signs(entry)
-            number = None if self._matching.match(entry) is None else self.number(entry)
-            return number / 100 if percent and number is not None else number
+            if self._matching.match(entry) is None:
+                return None
+            number = self.number(entry)
+            return number / 100 if percent else number
         entry = re.sub(self._group, "", entry) if self.thousands else entry
         return float(entry.replace(self.decimal, "."))
 
@@ -120,6 +122,7 @@ class NumberFormat:
         return pc.and_not(pc.fill_null(pc.match_substring_regex(text, self.pattern), False), missing)
 
 
+_MAY_BE_NUMBER = re.compile(r"\d|inf", re.IGNORECASE)
 FORMATS = (
     NumberFormat(),
     NumberFormat(","),
@@ -133,6 +136,8 @@ FORMATS = (
 
 def is_number(entry: str, formats: Iterable[NumberFormat] = FORMATS) -> bool:
     """Return whether an entry is a number in any of the formats."""
+    if _MAY_BE_NUMBER.search(entry) is None:
+        return False
     return any(each.number(entry) is not None for each in formats)
 
 

@@ -11,11 +11,14 @@ __all__ = ["in_hundredths", "plain_text", "without_signs"]
 MINUS = "\u2212"
 _EXPONENT = r"([\d.])[dD]([+-]\d{2,3})$"  # 1.5D-03, as Fortran writes double precision
 _FORTRAN = re.compile(_EXPONENT, re.ASCII)
+_SIGN = re.compile(rf"\d\s*%$|{MINUS}|[dD][+-]\d")
 _PERCENT = re.compile(r"(\d)\s*%$", re.ASCII)
 
 
 def without_signs(entry: str) -> tuple[str, bool]:
     """Return an entry with the usual minus and exponent and without a percent sign, and whether it had one."""
+    if _SIGN.search(entry) is None:
+        return entry, False
     entry = _FORTRAN.sub(r"\1e\2", entry.replace(MINUS, "-"))
     return _PERCENT.sub(r"\1", entry), _PERCENT.search(entry) is not None
 

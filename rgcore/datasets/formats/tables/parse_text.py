@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rgcore.datasets.formats.tables.column_kinds import NUMBERS
 from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, TextLayout
 from rgcore.datasets.formats.tables.no_numbers import how_to_write
 from rgcore.datasets.formats.tables.number_format import FORMATS, NumberFormat, keys_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["count_rows", "frame_of_text", "pieces_of_text"]
 
 PARSED_BYTES = 2**22  # at once
+WORDS = ("date", "text")
+LARGEST_WHOLE = 2**53  # of a float64 that is exact
 LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
 LONGEST_WORD = 60  # characters of an entry that are shown in a message
 _TRUE_FALSE = {"true": 1.0, "false": 0.0}
@@ -203,14 +206,50 @@ def frame_of_text(path: Path, layout: TableLayout) -> "pd.DataFrame":
     import pyarrow as pa  # noqa: PLC0415
 
     text = layout.text
-    types = {f"f{place}": pa.string() for place in text.places}
-    batches = list(_batches(path, text, types))
-    schema = pa.schema(list(types.items()))
-    table = pa.Table.from_batches(batches, schema)
+    numeric = () if text.dialect.numbers.thousands else NUMBERS
+    types = {
+        f"f{place}": pa.float64() if kind in numeric else pa.string()
+        for place, kind in zip(text.places, layout.kinds, strict=True)
+    }
+    try:
+        return _typed_frame(_table(path, text, types), layout)
+    except pa.ArrowInvalid as error:
+        if "conversion error" not in str(error):
+            raise
+    table = _table(path, text, {f"f{place}": pa.string() for place in text.places})
     columns = {
         name: _series(column.combine_chunks(), text.dialect.numbers)
         for name, column in zip(layout.columns, table.columns, strict=True)
     }
+    return pd.DataFrame(columns)
+
+
+def _table(path: Path, text: TextLayout, types: dict[str, "pa.DataType"]) -> "pa.Table":
+    import pyarrow as pa  # noqa: PLC0415
+
+    return pa.Table.from_batches(list(_batches(path, text, types)), pa.schema(list(types.items())))
+
+
+def _typed_frame(table: "pa.Table", layout: TableLayout) -> "pd.DataFrame":
+    """Return a table whose numbers are parsed; those that are whole throughout as int64."""
+    import pandas as pd  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    columns = {}
+    for name, kind, column in zip(layout.columns, layout.kinds, table.columns, strict=True):
+        if kind in WORDS:
+            columns[name] = pc.utf8_trim_whitespace(column).to_pandas()
+            continue
+        if kind not in NUMBERS or not pa.types.is_floating(column.type):
+            columns[name] = _series(column.combine_chunks(), layout.text.dialect.numbers)
+            continue
+        values = column.to_numpy()
+        if kind == "integer" and np.array_equal(values, np.floor(values)) and len(values):
+            if np.abs(values).max() >= LARGEST_WHOLE:  # more digits than a float64 has, as of nanoseconds
+                raise pa.ArrowInvalid("conversion error")
+            values = values.astype(np.int64)
+        columns[name] = values
     return pd.DataFrame(columns)
 
 

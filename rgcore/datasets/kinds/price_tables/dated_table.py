@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.open_file import read_table
 from rgcore.datasets.formats.tables.named_columns import TableLayout
-from rgcore.datasets.kinds.price_tables.dates.date_columns import date_columns, label_columns, parts_of_dates
+from rgcore.datasets.kinds.price_tables.dates.date_columns import (
+    date_columns,
+    dates_by_name,
+    label_columns,
+    parts_of_dates,
+)
 from rgcore.datasets.kinds.price_tables.dates.days import dated_index
 from rgcore.datasets.kinds.price_tables.dates.times import Times, read_times
 from rgcore.datasets.messages import in_yaml
@@ -54,14 +59,19 @@ def without_selection(settings: DatasetSettings) -> DatasetSettings:
 
 
 def open_dated_table(path: Path, settings: DatasetSettings) -> DatedTable:
-    """Read a table and find its dates.
+    """Read a table and find its dates; of columns whose names suffice, only the dates and the one ``array`` names.
 
     Raises
     ------
     InputError
         If no column, or several, may hold dates, or dates can be read in several ways; names the key to write.
     """
-    return dated_table(*read_table(path, without_selection(settings)), path, settings)
+
+    def needed(layout: TableLayout) -> tuple[str, ...]:
+        dates = dates_by_name(layout.columns, settings, path) if settings.array in layout.columns else []
+        return (*dates, settings.array) if dates else layout.columns
+
+    return dated_table(*read_table(path, without_selection(settings), needed), path, settings)
 
 
 def dated_table(
