@@ -210,8 +210,8 @@ def format_card(path: Path) -> FormatCard:
 
 def known_format(path: Path) -> FormatCard | None:
     """Return the card of the format of a file, None where there is none."""
-    cards = load_cards("rgcore.datasets.formats").values()
-    return next((card for card in cards if data_suffix(path) in card.suffixes), None)
+    cards, suffix = load_cards("rgcore.datasets.formats").values(), data_suffix(path)
+    return next((card for card in cards if suffix in card.suffixes), None)
 
 
 def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:

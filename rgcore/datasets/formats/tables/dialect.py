@@ -152,7 +152,7 @@ def _share_read(rows: list[tuple[str, ...]], allowed: tuple[NumberFormat, ...]) 
     entries = [entry.strip() for row in below for entry in row]
     entries = entries[:: len(entries) // ENTRIES + 1]
     read = sum(
-        is_number(entry, allowed) or allowed[0].is_missing(entry) or is_date(entry) for entry in entries
+        allowed[0].is_missing(entry) or is_date(entry) or is_number(entry, allowed) for entry in entries
     )
     return max(read, 1e-9) / len(entries)
 

@@ -122,7 +122,7 @@ class NumberFormat:
         return pc.and_not(pc.fill_null(pc.match_substring_regex(text, self.pattern), False), missing)
 
 
-_MAY_BE_NUMBER = re.compile(r"\d|inf", re.IGNORECASE)
+_MAY_BE_NUMBER = re.compile("[\\s\\d.,'\u2019+\\-\u2212%ed]+|\\s*[+-]?inf(inity)?\\s*", re.IGNORECASE)
 FORMATS = (
     NumberFormat(),
     NumberFormat(","),
@@ -136,7 +136,7 @@ FORMATS = (
 
 def is_number(entry: str, formats: Iterable[NumberFormat] = FORMATS) -> bool:
     """Return whether an entry is a number in any of the formats."""
-    if _MAY_BE_NUMBER.search(entry) is None:
+    if _MAY_BE_NUMBER.fullmatch(entry) is None:
         return False
     return any(each.number(entry) is not None for each in formats)
 

@@ -118,8 +118,8 @@ def _phrases(seen: Glance, n_header: int, blank: Sequence[int], numbers):
         yield f"the first {n_header} lines name the columns"
     elif all(numbers.number(entry) is not None for entry in first if entry.strip()):
         yield f"the first line, {', '.join(first[:3])}, ..., names the columns (header: true)"
-    below = [entry for row in seen.lines[n_header:] for entry in row if numbers.number(entry) is not None]
-    if any("%" in entry for entry in below):
+    below = [entry for row in seen.lines[n_header:] for entry in row]
+    if any("%" in entry and numbers.number(entry) is not None for entry in below):
         yield "numbers with a percent sign are divided by 100"
     if blank:
         yield f"{len(blank)} blank columns without a name are left out"
