@@ -11,13 +11,14 @@ from rgcore.datasets.folders.cards import FolderCard
 from rgcore.datasets.folders.no_data import refuse_replaced_file
 from rgcore.datasets.formats.suffixes import data_suffix, data_suffixes, how_to_save, stem
 from rgcore.datasets.keys.selection import SelectionKeys
-from rgcore.datasets.messages import shortened
+from rgcore.datasets.messages import listing, shortened
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.size_limits import MINIMUM_VARIABLES
 from rgcore.errors import InputError
 
 __all__ = ["data_files", "known_folder", "selected_files", "variable_names"]
 
+MOST_FOLDERS = 200  # that are looked into
 PLAIN_TEXT = ".txt"
 
 
@@ -126,13 +127,27 @@ def _files_of_folder(folder: Path, suffixes: list[str]) -> list[Path]:
         types.remove(PLAIN_TEXT)
         files = [file for file in files if data_suffix(file) != PLAIN_TEXT]
     if len(types) != 1:
-        found = " and ".join(types) if types else "none"
+        found = " and ".join(types) if types else f"none{_data_below(folder)}"
         raise InputError(f"folder {folder} must hold data files of one type, found {found}")
     if len(files) < MINIMUM_VARIABLES:
         raise InputError(
             f"folder {folder} must hold one file per variable, at least two, found {files[0].name}"
         )
     return files
+
+
+def _data_below(folder: Path) -> str:
+    """Return which of the folders inside one, also inside one another, hold data, as a phrase; "" if none does."""
+    suffixes, waiting, holding = data_suffixes(), [folder], []
+    for _ in range(MOST_FOLDERS):
+        if not waiting:
+            break
+        place, *waiting = waiting
+        entries = sorted(place.iterdir()) if os.access(place, os.R_OK | os.X_OK) else []
+        waiting += [entry for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+        if place != folder and any(data_suffix(entry) in suffixes for entry in entries):
+            holding.append(str(place.relative_to(folder)))
+    return f", but its folder {listing(holding, limit=3)} does: name that" if holding else ""
 
 
 def _nearest_sibling(place: Path) -> str:

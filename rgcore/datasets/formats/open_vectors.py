@@ -59,5 +59,10 @@ def _vector_reader(path: Path) -> VectorReader:
     if reader is None:
         cards = load_cards("rgcore.datasets.formats").values()
         *others, last = [suffix for card in cards if card.vectors is not None for suffix in card.suffixes]
-        raise InputError(f"spike times in one file must come as {', '.join(others)} or {last}, found {path}")
+        tables = [suffix for card in cards if card.table is not None for suffix in card.suffixes]
+        raise InputError(
+            f"spike times in one file must come as {', '.join(others)} or {last}, or as a table with a row per spike "
+            f"({', '.join(tables)}), found {path} (save times and labels of all spikes with numpy.savez, or put one "
+            "file per cell into a folder)"
+        )
     return reader

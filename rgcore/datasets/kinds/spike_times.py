@@ -1,11 +1,12 @@
 """Spike times, counted in bins."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from rgcore.datasets.decisions import NO_DECISIONS, all_of
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.keys.sampling import ObservationKeys, SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
@@ -63,10 +64,27 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
         source=source,
         span=binned.span(settings.bin_width),
         decisions=all_of(
-            [found.decisions, stretches.decisions, padding, trains.decisions, rates.decisions()]
+            [
+                found.decisions,
+                stretches.decisions,
+                padding,
+                trains.decisions,
+                rates.decisions(),
+                _missing(trains.by_name),
+            ]
         ),
         warnings=ReaderWarnings(whole=implausible(rates, trains.stated)),
     )
+
+
+def _missing(trains: Mapping[str, np.ndarray]) -> Decisions:
+    """Return how many spike times are missing, in how many cells."""
+    n_missing = [n for train in trains.values() if (n := int(np.isnan(train).sum()))]
+    if not n_missing:
+        return NO_DECISIONS
+    times = "1 spike time is" if sum(n_missing) == 1 else f"{sum(n_missing)} spike times are"
+    cells = "1 cell, which is" if len(n_missing) == 1 else f"{len(n_missing)} cells, which are"
+    return Decisions(made=(f"{times} missing in {cells} missing altogether (missing)",))
 
 
 def _refuse_infinite(found: Vectors, source: str) -> None:

@@ -236,3 +236,27 @@ def test_intervals_between_spikes_are_refused_and_times_in_any_order_are_not(tmp
     np.testing.assert_array_equal(
         *[read_dataset("mine", block(tmp_path / name)).samples for name in ("x.npz", "y.npz")]
     )
+
+
+def test_ends_of_cells_are_refused_with_the_labels_to_save(tmp_path):
+    ends = np.cumsum([len(train) for train in TRAINS.values()])
+    arrays = {"spike_times": np.concatenate(list(TRAINS.values())), "spike_times_index": ends}
+    np.savez(tmp_path / "x.npz", **arrays)
+    with pytest.raises(
+        InputError, match=r"each of 8 cells end in spike_times: save the cell .* numpy\.repeat"
+    ):
+        read_dataset("mine", block(tmp_path / "x.npz"))
+    labels = np.repeat(np.arange(8), np.diff(ends, prepend=0))  # as the sentence asks
+    np.savez(tmp_path / "x.npz", times=arrays["spike_times"], labels=labels)
+    np.savez(tmp_path / "y.npz", **TRAINS)
+    labelled = read_dataset("mine", block(tmp_path / "x.npz", times="times", labels="labels"))
+    np.testing.assert_array_equal(labelled.samples, read_dataset("mine", block(tmp_path / "y.npz")).samples)
+
+
+def test_folders_inside_one_without_data_are_named(tmp_path):
+    place = tmp_path / "session" / "probe00" / "sorted"
+    place.mkdir(parents=True)
+    for name, train in TRAINS.items():
+        np.save(place / f"{name}.npy", train)
+    with pytest.raises(InputError, match="found none, but its folder probe00/sorted does: name that"):
+        read_dataset("mine", block(tmp_path / "session"))

@@ -168,3 +168,46 @@ def test_the_label_of_noise_is_no_cell(tmp_path, ending):
     with pytest.raises(InputError, match=r"write exclude: \[unit_-1\]"):
         read_dataset("mine", block)
     assert read(block, exclude=["unit_-1"]).variables == ("unit_0", "unit_1", "unit_2")
+
+
+LONG = [("spike_time", ["unit_id"]), ("Timestamp", ["Channel", "Unit"]), ("time (ms)", ["neuron"])]
+
+
+@pytest.mark.parametrize(("times", "labels"), LONG)
+@pytest.mark.parametrize("kind", ["matrix", "spikes_binned", "returns"])
+def test_a_row_per_spike_is_no_matrix_and_the_sentence_has_the_keys(tmp_path, times, labels, kind):
+    columns = {times: TIMES * (1e3 if "ms" in times else 1)} | dict(zip(labels, (PROBE, UNIT), strict=False))
+    block = saved(tmp_path, "csv", **columns)
+    keys = {"date_column": []} if kind == "returns" else {}
+    with pytest.raises(InputError) as caught:
+        read_dataset("mine", {"kind": kind, "path": block["path"]} | keys)
+    named = labels[0] if len(labels) == 1 else "[Channel, Unit]"
+    shown = '"time (ms)"' if " " in times else times
+    assert f"write kind: spike_times with times: {shown} and labels: {named}" in str(caught.value)
+    assert ("if rows are samples" in str(caught.value)) == (kind != "returns")
+    if times == "Timestamp":
+        with pytest.raises(InputError, match=r"such as times: Timestamp and labels: \[Channel, Unit\]"):
+            read_dataset("mine", block)
+    found = read(block, times=times, labels=labels)
+    own = counts(TIMES, EDGES)
+    expected = own if len(labels) > 1 else np.stack([own[:, :3].sum(axis=1), own[:, 3:].sum(axis=1)], axis=1)
+    np.testing.assert_array_equal(found.samples, expected)
+
+
+def test_traces_with_a_column_of_time_are_a_matrix(tmp_path):
+    block = saved(
+        tmp_path, "csv", time=np.arange(N) * 0.1, cell_1=RNG.normal(size=N), cell_2=RNG.normal(size=N)
+    )
+    found = read_dataset("mine", {"kind": "matrix", "path": block["path"], "index": "time"})
+    assert found.variables == ("cell_1", "cell_2")
+
+
+def test_missing_times_are_counted(tmp_path):
+    times = TIMES.copy()
+    times[np.flatnonzero(UNIT == 1)[:3]] = np.nan
+    block = saved(tmp_path, "csv", spike_time=times, unit_id=UNIT, amplitude=times) | {
+        "missing": "drop_variables"
+    }
+    found = read(block)
+    assert found.variables == ("unit_0", "unit_2")
+    assert "3 spike times are missing in 1 cell, which is missing altogether (missing)" in found.decisions

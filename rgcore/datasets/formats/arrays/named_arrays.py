@@ -20,6 +20,7 @@ __all__ = ["without_other_arrays"]
 
 FEWEST = 4  # entries, of an array whose order and repetitions mean anything
 MOST = 10_000  # entries that are looked at for repetitions
+INDEX = "_index"  # at the end of the name of ends, after that of the times
 LABEL_NAMES = re.compile(
     "i|ids?|labels?|(spike_)?clusters?|(unit|cell|neuron|node|cluster)(_?ids?|s)?|index|gids|senders|channels?|electrodes?"
 )
@@ -47,6 +48,7 @@ def without_other_arrays(
     trains = {name: values.ravel() for name, values in arrays.items() if not reasons[name]}
     numbers = {name: values for name, values in trains.items() if values.dtype.kind in "iuf"}
     others = Decisions(left_out=tuple((name, reason) for name, reason in reasons.items() if reason))
+    _refuse_ends(numbers, path)
     _refuse_labels(numbers, path)
     if len(trains) < MINIMUM_VARIABLES:
         matrices = [
@@ -82,6 +84,21 @@ def _is_number(word: str | bytes) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _refuse_ends(numbers: Mapping[str, np.ndarray], path: str) -> None:
+    """Raise InputError if an array holds where the spikes of each cell end in another one, as in tables of units."""
+    for name, ends in numbers.items():
+        times = numbers.get(name.removesuffix(INDEX)) if name.endswith(INDEX) else None
+        if times is None or not ends.size or not _is_whole(ends) or _falls(ends) or ends[-1] != times.size:
+            continue
+        cell = name.removesuffix(INDEX)
+        raise InputError(
+            f"{path} must hold a spike train under each name, but {name} looks like where the spikes of each of "
+            f"{ends.size} cells end in {cell}: save the cell of every spike as labels, "
+            f"numpy.repeat(numpy.arange({ends.size}), numpy.diff({name}, prepend=0)), and write times: {cell} and "
+            "labels with its name"
+        )
 
 
 def _refuse_labels(trains: Mapping[str, np.ndarray], path: str) -> None:

@@ -8,7 +8,14 @@ from typing import Any
 from rgcore.datasets.formats.arrays.hdf5_links import item_within
 from rgcore.errors import InputError
 
-__all__ = ["common_time_unit", "stated_time_unit", "time_unit_of_name", "time_unit_of_word", "unit_attribute"]
+__all__ = [
+    "common_time_unit",
+    "stated_time_unit",
+    "time_unit_of_name",
+    "time_unit_of_word",
+    "unit_attribute",
+    "without_time_unit",
+]
 
 ATTRIBUTES = ("units", "unit")
 UNITS = {
@@ -83,6 +90,12 @@ def time_unit_of_name(name: str) -> str | None:
     if found is None or (found[1] in OF_TIMES and not re.search("time|spike", text)):
         return None
     return SPELLINGS[found[1]]
+
+
+def without_time_unit(name: str) -> str:
+    """Return the name of an array or a column without the unit that it ends in, in small letters."""
+    text = CAPITAL.sub("_", name.strip()).lower()
+    return AT_END.sub("", IN_BRACKETS.sub("", text)).strip()
 
 
 def time_unit_of_word(words: str) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.formats.cards import Matrix, TableReader
 from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
+from rgcore.datasets.formats.neurodata.spike_columns import refuse_row_per_spike
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
 from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
@@ -32,6 +33,7 @@ def open_table_matrix(reader: TableReader, path: Path, settings: DatasetSettings
     """
     in_rows = settings.axes[0] == "variable"
     layout = _checked(reader.layout(path, settings, None if in_rows else GLANCE_ROWS), path)
+    refuse_row_per_spike(layout.columns, settings, path)
     axis_lengths((layout.n_rows, len(layout.columns)), settings.axes, str(path))  # there must be two
     labels, decisions = label_columns(layout, settings, path)
     numbers = layout.only([column for column in layout.columns if column not in labels])
@@ -49,6 +51,7 @@ def table_shape(
 ) -> tuple[int, int]:
     """Return the numbers of rows and columns without those that label rows; at most ``limit`` rows of text are read."""
     layout = _checked(reader.layout(path, settings, limit), path)
+    refuse_row_per_spike(layout.columns, settings, path)
     labels, _ = label_columns(layout, settings, path)
     columns = [column for column in layout.columns if column not in labels]
     if settings.axes[0] == "variable":

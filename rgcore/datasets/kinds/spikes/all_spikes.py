@@ -4,7 +4,6 @@ A column beside times and labels may change what they mean. If a label comes wit
 and if times count from the start of every trial, trials lie on one another. Neither is read in silence.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -19,36 +18,21 @@ from rgcore.datasets.formats.arrays.labelled_spikes import (
     unit_name,
 )
 from rgcore.datasets.formats.cards import Vectors
+from rgcore.datasets.formats.neurodata.spike_columns import is_label_part, is_trial
 from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import fitting_entries
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
-__all__ = ["AllSpikes", "is_companion", "is_trial", "refuse_noise_label"]
+__all__ = ["AllSpikes", "is_companion", "refuse_noise_label"]
 
-NUMBER = r"([ _]?(ids?|idx|index|n|no|nr|num|number|names?|label))?s?"
-PART = re.compile(
-    rf"(probe|shank|tetrode|channel|chan|ch|electrode|array|insertion|pid|animal|subject|mouse|rat|monkey|hemisphere|"
-    rf"unit|cluster|cell|neuron|sorted_unit){NUMBER}",
-    re.IGNORECASE,
-)
-TRIAL = re.compile(
-    rf"(trial|session|ses|epoch|block|sweep|segment|recording|rec|run|repeat|repetition|stim|stimulus|stimuli|"
-    rf"condition|presentation|day|date|eid){NUMBER}",
-    re.IGNORECASE,
-)
 NOISE = unit_name(-1)
 MIXED = 0.25  # of the steps in random order; where trials follow one another there are few steps
 
 
-def is_trial(name: str) -> bool:
-    """Return whether a column is called like one of trials, sessions or stimuli."""
-    return TRIAL.fullmatch(name.rpartition("/")[2]) is not None
-
-
 def is_companion(name: str) -> bool:
     """Return whether a column may be part of the label of a cell, or hold trials."""
-    return is_trial(name) or PART.fullmatch(name.rpartition("/")[2]) is not None
+    return is_trial(name) or is_label_part(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +130,7 @@ class AllSpikes:
 
     def _refuse_merged_cells(self) -> None:
         """Raise InputError if a label comes with several entries of a column that may be part of it."""
-        parts = {
-            name: values for name, values in self.others.items() if PART.fullmatch(name.rpartition("/")[2])
-        }
+        parts = {name: values for name, values in self.others.items() if is_label_part(name)}
         n_cells = len(self.names()) if parts else 0
         for name, values in parts.items():
             n_pairs = len(joined_labels([values, *self.labels.values()], self.where)[1])

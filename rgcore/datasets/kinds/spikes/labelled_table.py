@@ -8,9 +8,10 @@ import numpy as np
 
 from rgcore.datasets.decisions import Decisions, all_of
 from rgcore.datasets.formats.cards import Vectors
+from rgcore.datasets.formats.neurodata.spike_columns import is_trial
 from rgcore.datasets.formats.open_file import read_table, table_layout
 from rgcore.datasets.formats.tables.named_columns import numeric_values
-from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, is_companion, is_trial, refuse_noise_label
+from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, is_companion, refuse_noise_label
 from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
 from rgcore.datasets.kinds.spikes.wide_table import read_wide_table
 from rgcore.datasets.messages import listing, nearest_first

@@ -1,5 +1,6 @@
 """Wide tables: a column per cell, its spike times from above, empty below the last one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,9 +9,10 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.named_arrays import without_other_arrays
 from rgcore.datasets.formats.cards import Vectors
+from rgcore.datasets.formats.neurodata.spike_columns import spike_columns
 from rgcore.datasets.formats.tables.named_columns import TableLayout, numeric_values
 from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
-from rgcore.datasets.messages import listing
+from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -39,6 +41,7 @@ def read_wide_table(
         raise InputError(
             f"times and labels must name the columns of {path} that hold the times of all spikes and their cells, or "
             f"variables those that hold the spike times of one cell each; its columns are {listing(layout.columns)}"
+            f"{_advice(names)}"
         )
     values = numeric_values(frame[chosen], path)
     trains = {name: _without_end(column) for name, column in zip(chosen, values.T, strict=True)}
@@ -51,6 +54,15 @@ def read_wide_table(
         by_name=trains, decisions=layout.decisions.and_then(Decisions(made=made)).and_then(selection)
     )
     return with_stated_unit(found, settings, str(path), list(trains), Beside())
+
+
+def _advice(names: Sequence[str]) -> str:
+    """Return the keys for columns that are called like times and cells."""
+    if (found := spike_columns(names)) is None:
+        return ""
+    labels = [in_yaml(label) for label in found[1]]
+    named = labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
+    return f": write what is right, such as times: {in_yaml(found[0])} and labels: {named}"
 
 
 def _are_trains(frame: "pd.DataFrame", path: Path) -> bool:

@@ -1,0 +1,61 @@
+"""What columns and arrays with an entry per spike are called: its time, its cell, its trial."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from rgcore.datasets.formats.arrays.time_attributes import without_time_unit
+from rgcore.datasets.messages import in_yaml, listing
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+
+__all__ = ["is_label_part", "is_trial", "refuse_row_per_spike", "spike_columns"]
+
+NUMBER = r"([ _]?(ids?|idx|index|n|no|nr|num|number|names?|label))?s?"
+PART = re.compile(
+    rf"(probe|shank|tetrode|channel|chan|ch|electrode|array|insertion|pid|animal|subject|mouse|rat|monkey|hemisphere|"
+    rf"unit|cluster|cell|neuron|sorted_unit){NUMBER}",
+    re.IGNORECASE,
+)
+TRIAL = re.compile(
+    rf"(trial|session|ses|epoch|block|sweep|segment|recording|rec|run|repeat|repetition|stim|stimulus|stimuli|"
+    rf"condition|presentation|day|date|eid){NUMBER}",
+    re.IGNORECASE,
+)
+TIME = re.compile(r"(spikes?[ _]?)?(times?|timestamps?|time[ _]stamps?|t|ts)([ _]?spikes?)?", re.IGNORECASE)
+OF_CELLS = ("matrix", "spikes_binned")  # kinds whose samples may have a time and be of cells
+LABEL = re.compile(r"senders?|gids?|ids?|labels?|node_ids?", re.IGNORECASE)
+
+
+def is_trial(name: str) -> bool:
+    """Return whether a column is called like one of trials, sessions or stimuli."""
+    return TRIAL.fullmatch(name.rpartition("/")[2]) is not None
+
+
+def is_label_part(name: str) -> bool:
+    """Return whether a column is called like one that names cells, alone or together with others."""
+    return PART.fullmatch(name.rpartition("/")[2]) is not None
+
+
+def spike_columns(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return the column that is called like the time of every row, and those called like its cell; None without such.
+
+    There must be one of the former.
+    """
+    times = [name for name in columns if TIME.fullmatch(without_time_unit(name))]
+    labels = [name for name in columns if is_label_part(name) or LABEL.fullmatch(name)]
+    return (times[0], tuple(labels)) if len(times) == 1 and labels else None
+
+
+def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
+    """Raise InputError if a table has the time and the cell of every row, where rows are samples of variables."""
+    found = spike_columns(columns)
+    if found is None or settings.index is not None or settings.variables is not None:
+        return
+    times, labels = in_yaml(found[0]), [in_yaml(label) for label in found[1]]
+    named = labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
+    samples = f", or index: {times} if rows are samples" if settings.kind in OF_CELLS else ""
+    raise InputError(
+        f"{path} must hold samples of variables for kind {settings.kind}, but {times} and {listing(labels)} look like "
+        f"the time and the cell of every row: write kind: spike_times with times: {times} and labels: {named}{samples}"
+    )
