@@ -5,7 +5,7 @@ from pandas import DataFrame, Series
 
 from rgcore.words.wording import count, listing, number
 
-__all__ = ["exclusion_words"]
+__all__ = ["dropped_modes", "exclusion_words"]
 
 
 def exclusion_words(exclusion: DataFrame, power: DataFrame) -> str:
@@ -86,10 +86,12 @@ def _flows(rows: DataFrame) -> str:
 
 
 def _removed(dropped_top: float) -> str:
-    if dropped_top == 0:
-        return ""
-    amount = f"{100 * dropped_top:.3g} %" if dropped_top < 1 else f"{dropped_top:g}"
-    return f" without the largest {amount}"
+    return f" without the largest {dropped_modes(dropped_top)}" if dropped_top else ""
+
+
+def dropped_modes(dropped_top: float) -> str:
+    """Return how many of the largest modes are removed: a share or a number."""
+    return f"{100 * dropped_top:.3g} %" if dropped_top < 1 else f"{dropped_top:g}"
 
 
 def _range(rows: DataFrame) -> str:

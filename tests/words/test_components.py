@@ -94,6 +94,15 @@ def test_a_null_that_does_not_reproduce_the_kurtosis_excludes_nothing(minimal_ta
         in text
     )
     assert "elliptical with 6.6 degrees of freedom in all" not in text
+    assert "range of the elliptical draws" in fig6_moment_flow.seen(minimal_tables)
+    assert "range of the elliptical draws" not in text
+
+
+def test_the_flow_that_a_change_is_about_is_named(minimal_tables):
+    assert "neural_like (covariance modes, none removed): the median" in fig6_moment_flow.seen(minimal_tables)
+    flow = minimal_tables["pca_flow"]
+    dropped = minimal_tables | {"pca_flow": flow[flow["dropped_top"] > 0]}
+    assert "neural_like (covariance modes, largest 10 % removed): the" in fig6_moment_flow.seen(dropped)
 
 
 def test_standard_deviations_of_draws_are_not_printed(minimal_tables):

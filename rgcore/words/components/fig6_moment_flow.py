@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from rgcore.selection.rows import SCALINGS, data_sets
-from rgcore.words.null_exclusion import exclusion_words
+from rgcore.words.null_exclusion import dropped_modes, exclusion_words
 from rgcore.words.wording import beside_gaussian, change, listing, number, with_error
 
 __all__ = ["seen"]
@@ -36,9 +36,13 @@ def _sentence(name: str, flow: DataFrame, tests: DataFrame, scaling: str) -> str
     first, last = data.iloc[-1], data.iloc[0]
     error = np.hypot(first["kurtosis_median_err"], last["kurtosis_median_err"])
     path = change(first["kurtosis_median"], last["kurtosis_median"], np.nan_to_num(error))
-    labels = dict(zip(tests["source"], tests["source_label"], strict=True))
+    kept = tests[tests["reproduces_kurtosis"]]  # no place among draws that are not where they must be
+    labels = dict(zip(kept["source"], kept["source_label"], strict=True))
+    removed = (
+        f"largest {dropped_modes(first['dropped_top'])} removed" if first["dropped_top"] else "none removed"
+    )
     return (
-        f"{name} ({scaling} modes): the median kurtosis {path} as the fraction kept goes from "
+        f"{name} ({scaling} modes, {removed}): the median kurtosis {path} as the fraction kept goes from "
         f"{number(first['kept_fraction'], 2)} to {number(last['kept_fraction'], 2)}; there it is "
         f"{with_error(last['kurtosis_median'], last['kurtosis_median_err'])}"
         f"{beside_gaussian(last['kurtosis_beside_gaussian'])}{_beside_nulls(flow, last, labels)}."
@@ -47,11 +51,11 @@ def _sentence(name: str, flow: DataFrame, tests: DataFrame, scaling: str) -> str
 
 def _beside_nulls(flow: DataFrame, last: Series, labels: Mapping[str, str]) -> str:
     """Compare the last median with the range of the draws of each null at the same cutoff."""
-    nulls = flow[(flow["source"] != "data") & (flow["n_kept"] == last["n_kept"])].sort_values("source")
+    nulls = flow[flow["source"].isin(labels) & (flow["n_kept"] == last["n_kept"])].sort_values("source")
     parts = []
     for row in nulls.itertuples():
         value = last["kurtosis_median"]
         side = "above" if value > row.null_high else "below" if value < row.null_low else "inside"
         ends = f"{number(row.null_low)} to {number(row.null_high)}"
-        parts.append(f"{side} the range of the {labels.get(row.source, row.source)} draws ({ends})")
+        parts.append(f"{side} the range of the {labels[row.source]} draws ({ends})")
     return f", {listing(parts)}" if parts else ""
