@@ -58,7 +58,7 @@ reference-results: $(READY) ## makes that reference anew: runs CONFIG in build/ 
 	$(SNAKEMAKE) --directory build/reference/$(PRESET)/own
 	for seed in $(SEEDS); do \
 	  $(SNAKEMAKE) --directory build/reference/$(PRESET)/seed$$seed --config root_seed=$$seed || exit; done
-	$(BIN)/python -m rgcore.verification.make_reference tests/reference/$(PRESET) $(if $(CONFIG),$(QUOTED_CONFIG),config.yaml) \
+	$(BIN)/python -m rgcore.verification.references.make_reference tests/reference/$(PRESET) $(if $(CONFIG),$(QUOTED_CONFIG),config.yaml) \
 	  build/reference/$(PRESET)/own $(SEEDS:%=build/reference/$(PRESET)/seed%)
 
 test: $(READY) ## the whole test suite, on up to four cores

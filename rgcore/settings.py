@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import no_info_after_validator_function, no_info_plain_validator_function
 
 from rgcore.errors import InputError
-from rgcore.mistakes import mistake_in
+from rgcore.mistakes.sentences import mistake_in
 
 __all__ = [
     "CountOrFraction",

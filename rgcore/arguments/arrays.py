@@ -21,7 +21,7 @@ __all__ = [
     "square_matrix",
 ]
 
-ROWS_AT_ONCE = 256  # of a large matrix
+_ROWS_AT_ONCE = 256  # of a large matrix
 Axes = tuple[int | str, ...]
 
 
@@ -139,8 +139,8 @@ def square_matrix(name: str, values: object, *, symmetric: bool = True) -> np.nd
     matrix = real_array(name, values, ("n", "n"))
     if symmetric:
         largest = max(abs(matrix.min()), abs(matrix.max()))
-        for start in range(0, len(matrix), ROWS_AT_ONCE):
-            rows = slice(start, start + ROWS_AT_ONCE)
+        for start in range(0, len(matrix), _ROWS_AT_ONCE):
+            rows = slice(start, start + _ROWS_AT_ONCE)
             unequal = np.abs(matrix[rows] - matrix[:, rows].T) > 1e-9 * largest
             if unequal.any():
                 row, column = (int(index) for index in np.argwhere(unequal)[0])

@@ -15,11 +15,11 @@ __all__ = [
     "whole_number",
 ]
 
-HUGE = 2**40  # a limit that no one comes near is not mentioned
-MOST = 2**62  # of a count: sums and products of two lengths stay within int64 where memory can hold them
+_HUGE = 2**40  # a limit that no one comes near is not mentioned
+_MOST = 2**62  # of a count: sums and products of two lengths stay within int64 where memory can hold them
 
 
-def whole_number(name: str, value: object, *, least: int | None = None, most: int = MOST) -> int:
+def whole_number(name: str, value: object, *, least: int | None = None, most: int = _MOST) -> int:
     """Return a whole number as an int; a boolean is no number, and 20.0 is not a whole one.
 
     Parameters
@@ -40,8 +40,8 @@ def whole_number(name: str, value: object, *, least: int | None = None, most: in
     if not isinstance(given, Integral) or isinstance(given, bool):
         raise InputError(f"{name} must be a whole number, got {shown(value)}")
     if (least is not None and given < least) or given > most:
-        wanted = f"at most {most}" if least is None or (given > most >= HUGE) else f"from {least} to {most}"
-        wanted = f"at least {least}" if least is not None and given < least and most >= HUGE else wanted
+        wanted = f"at most {most}" if least is None or (given > most >= _HUGE) else f"from {least} to {most}"
+        wanted = f"at least {least}" if least is not None and given < least and most >= _HUGE else wanted
         raise InputError(f"{name} must be {wanted}, got {shown(value)}")
     return int(given)
 

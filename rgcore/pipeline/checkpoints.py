@@ -12,7 +12,7 @@ import numpy as np
 
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
-from rgcore.tables.arrays import read_arrays, write_arrays
+from rgcore.tables.array_files import read_arrays, write_arrays
 from rgcore.tables.footers import read_stamp
 
 __all__ = ["FileCheckpoint", "keep_checkpoint"]

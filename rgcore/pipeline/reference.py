@@ -20,7 +20,7 @@ from rgcore.subject import Table
 __all__ = ["generated_files", "json_schema"]
 
 _HOME = Path(__file__).parents[2]
-SAMPLER_HEAD = ("algorithm", "what it does", "a step", "records", "in `automatic`")
+_SAMPLER_HEAD = ("algorithm", "what it does", "a step", "records", "in `automatic`")
 _BOUNDS = {
     "minimum": "at least {}",
     "exclusiveMinimum": "above {}",
@@ -77,7 +77,7 @@ def _config_page() -> str:
             rows = _rows(f"{block}.", resolved, schema["$defs"], defaults[block], deep=True)
             parts += [f"## {block}\n", resolved.get("description", "") + "\n", table_of(rows)]
         if block == "ising":
-            parts += ["### Samplers\n", table_of(_samplers(), SAMPLER_HEAD)]
+            parts += ["### Samplers\n", table_of(_samplers(), _SAMPLER_HEAD)]
         if block == "pcarg":
             parts += ["### Nulls\n", table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
     parts += [

@@ -46,11 +46,11 @@ def begin_run(workflow: object, run_name_file: str | Path) -> str | None:
     refuse_beside_live_jobs(run_name_file)
     if workflow.executor_plugin.name != "slurm":
         return None
-    check_partitions(_partitions_of_jobs(workflow.dag.needrun_jobs()))
+    _check_partitions(_partitions_of_jobs(workflow.dag.needrun_jobs()))
     settings = workflow.executor_settings
     line = None
-    if settings.status_command != "squeue" and (reason := why_no_sacct()):
-        listed = seconds_listed()
+    if settings.status_command != "squeue" and (reason := _why_no_sacct()):
+        listed = _seconds_listed()
         settings.status_command = "squeue"
         # the executor returns to sacct where it plans three first queries in the time that squeue lists an ended job
         interval = settings.init_seconds_before_status_checks
@@ -96,7 +96,7 @@ def refuse_beside_live_jobs(run_name_file: str | Path) -> None:
         )
 
 
-def check_partitions(names: Iterable[str]) -> None:
+def _check_partitions(names: Iterable[str]) -> None:
     """Raise InputError if SLURM lacks one of the partitions; SLURM itself would take any list with one that exists."""
     wanted = sorted({part for name in names for part in name.split(",")})
     existing = _ask("sinfo", "--noheader", "--all", "--format", "%R").split()
@@ -110,7 +110,7 @@ def check_partitions(names: Iterable[str]) -> None:
             )
 
 
-def why_no_sacct() -> str:
+def _why_no_sacct() -> str:
     """Return why sacct cannot report the state of jobs, such as that there is no accounting; "" if it can."""
     try:
         _ask("sacct", "--noheader", "--allocations", "--name", "none", "--format", "JobID")
@@ -119,7 +119,7 @@ def why_no_sacct() -> str:
     return ""
 
 
-def seconds_listed() -> int:
+def _seconds_listed() -> int:
     """Return for how many seconds squeue lists a job after its end.
 
     Raises

@@ -6,7 +6,7 @@ import numpy as np
 
 from rgcore.provenance import Stamp
 from rgcore.series.moments import SampleMoments
-from rgcore.tables.arrays import read_arrays, write_arrays
+from rgcore.tables.array_files import read_arrays, write_arrays
 
 __all__ = ["read_moments", "write_moments"]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
-    from rgcore.tables.arrays import read_arrays, write_arrays
+    from rgcore.tables.array_files import read_arrays, write_arrays
     from rgcore.tables.configurations import (
         read_configuration_batches,
         read_observables,

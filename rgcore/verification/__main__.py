@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from rgcore.errors import InputError
 from rgcore.pipeline.subjects import tables
 from rgcore.tables.frames import read_tables
-from rgcore.verification.choice import reference_for
+from rgcore.verification.references.choice import reference_for
 from rgcore.verification.results import verify
 from rgcore.verification.run_config import run_config
 

@@ -10,7 +10,7 @@ import pandas as pd
 from rgcore.verification.cells import Cells, column_of
 from rgcore.verification.deviations import in_standard_errors, in_tolerances
 from rgcore.verification.parts import Part
-from rgcore.verification.reference_files import Reference
+from rgcore.verification.references.reference_files import Reference
 from rgcore.verification.scatter import FEW_ROWS, counted_surprises, largest_but_outliers
 from rgcore.verification.ways import LIMITS, Deviation, Verdict, Way
 

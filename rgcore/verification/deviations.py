@@ -7,7 +7,7 @@ import pandas as pd
 
 from rgcore.repeatability import Repeatability
 from rgcore.verification.cells import column_of
-from rgcore.verification.reference_files import rounded
+from rgcore.verification.references.reference_files import rounded
 from rgcore.verification.scatter import excess, normal_equivalent, standard_errors
 from rgcore.verification.ways import SHARE_OF_STANDARD_ERROR
 

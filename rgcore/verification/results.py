@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 
 from rgcore.errors import InputError
-from rgcore.verification.choice import reference_for
 from rgcore.verification.compare import compare
 from rgcore.verification.parts import parts_of_run
 from rgcore.verification.processor import arithmetic
-from rgcore.verification.reference_files import About, read_reference
+from rgcore.verification.references.choice import reference_for
+from rgcore.verification.references.reference_files import About, read_reference
 from rgcore.verification.ways import LIMITS, Verdict, Way, way_of
 
 __all__ = ["check_verdicts", "verdicts", "verify"]

@@ -25,7 +25,7 @@ from rgcore.rbm import PackedSpins, TrainingData, train_stack
 from rgcore.rbm.networks.deep_belief import to_arrays
 from rgcore.rbm.training import trainer as training
 from rgcore.rbm.training.data.minibatches import Minibatches
-from rgcore.tables.arrays import write_arrays
+from rgcore.tables.array_files import write_arrays
 from rgcore.tables.configurations import Configurations, read_packed, write_configurations
 
 SIDE, HIDDEN_LAYERS, N_HELD_OUT, N_EPOCHS = 40, (400, 100), 2000, 2

@@ -6,8 +6,8 @@ import pandas as pd
 from rgcore.repeatability import drawn
 from rgcore.verification.cells import bits, cells
 from rgcore.verification.compare import compare
-from rgcore.verification.gather import gather
 from rgcore.verification.parts import Part
+from rgcore.verification.references.gather import gather
 
 KEYS = ("temperature", "source")
 CLASS = drawn(fixed=("energy_exact", "n_samples"))

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.verification.choice import config_digest, reference_for, settings_of_numbers
+from rgcore.verification.references.choice import config_digest, reference_for, settings_of_numbers
 
 from ..config_values import config
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.verification import make_reference
+from rgcore.verification.references import make_reference
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"
 

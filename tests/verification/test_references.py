@@ -10,7 +10,7 @@ from rgcore.pipeline.subjects import tables
 from rgcore.verification.cells import Cells
 from rgcore.verification.compare import compare
 from rgcore.verification.parts import Part, classes
-from rgcore.verification.reference_files import Reference, read_reference
+from rgcore.verification.references.reference_files import Reference, read_reference
 
 FOLDER = Path(__file__).parents[1] / "reference"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/about.json"))

@@ -9,7 +9,7 @@ from rgcore.tables.frames import read_table
 from rgcore.verification.compare import compare
 from rgcore.verification.parts import classes, table_part
 from rgcore.verification.processor import arithmetic
-from rgcore.verification.reference_files import read_reference
+from rgcore.verification.references.reference_files import read_reference
 from rgcore.verification.results import check_verdicts
 from rgcore.verification.ways import way_of
 

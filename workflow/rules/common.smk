@@ -167,7 +167,7 @@ def sampling_settings():
 
 def tables_to_verify(wildcards):
     """Return all tables; without a reference for this config, end before they are made."""
-    from rgcore.verification.choice import reference_for
+    from rgcore.verification.references.choice import reference_for
 
     if workflow.is_main_process:
         try:

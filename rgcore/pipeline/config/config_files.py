@@ -13,13 +13,13 @@ from rgcore.pipeline.config.two_readings import refuse_two_readings
 
 __all__ = ["check_config_files", "check_config_text", "read_plain_yaml", "target_hint"]
 
-TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
-HINTS = {
+_TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
+_HINTS = {
     r"\t": "; indent with blanks, not with tabs",
     "escape": "; write a path with / or in single quotes",
 }
-MOST_VALUES = 100_000
-Keys = tuple[str, ...]
+_MOST_VALUES = 100_000
+_Keys = tuple[str, ...]
 
 
 def check_config_files(files: Iterable[str | Path]) -> None:
@@ -62,9 +62,9 @@ def check_config_text(text: str, source: str) -> None:
     _refuse_endless(root, source)
     refuse_two_readings(root, source)
     for keys, lines in _blocks(root):
-        if not keys and TEMPLATE_KEY in lines:
+        if not keys and _TEMPLATE_KEY in lines:
             raise InputError(
-                f"{source} must hold values only, but {TEMPLATE_KEY} in line {lines[TEMPLATE_KEY][0]} asks for "
+                f"{source} must hold values only, but {_TEMPLATE_KEY} in line {lines[_TEMPLATE_KEY][0]} asks for "
                 "its text to be executed as Python: write the values themselves"
             )
         for key, places in lines.items():
@@ -115,7 +115,7 @@ def _root(text: str, source: str) -> yaml.Node:
         mark = getattr(error, "problem_mark", None)
         place = f", but line {mark.line + 1} cannot be read" if mark else ", but it cannot be read"
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
-        hint = next((words for part, words in HINTS.items() if part in problem), "")
+        hint = next((words for part, words in _HINTS.items() if part in problem), "")
         raise InputError(f"{source} must be YAML or JSON{place}: {problem}{hint}") from None
     except RecursionError:
         raise InputError(_too_deep(source)) from None
@@ -131,7 +131,7 @@ def _too_deep(source: str) -> str:
 
 
 def _refuse_endless(root: yaml.Node, source: str) -> None:
-    """Raise InputError if repetitions by * grow to more than ``MOST_VALUES`` values, or one contains itself."""
+    """Raise InputError if repetitions by * grow to more than ``_MOST_VALUES`` values, or one contains itself."""
     sizes: dict[int, float] = {}
 
     def size(node: yaml.Node) -> float:
@@ -147,9 +147,9 @@ def _refuse_endless(root: yaml.Node, source: str) -> None:
             sizes[id(node)] = 1 + sum(map(size, parts))
         return sizes[id(node)]
 
-    if size(root) > MOST_VALUES:
+    if size(root) > _MOST_VALUES:
         raise InputError(
-            f"{source} must hold at most {MOST_VALUES} values, but its repetitions by * grow to more: write them out"
+            f"{source} must hold at most {_MOST_VALUES} values, but its repetitions by * grow to more: write them out"
         )
 
 
@@ -159,7 +159,7 @@ def _kind(root: yaml.Node | None) -> str:
     return "a list" if isinstance(root, yaml.SequenceNode) else f"the text {root.value[:40]!r}"
 
 
-def _blocks(root: yaml.Node) -> Iterator[tuple[Keys, dict[str, list[int]]]]:
+def _blocks(root: yaml.Node) -> Iterator[tuple[_Keys, dict[str, list[int]]]]:
     """Yield the keys that lead to each block of a tree, and the lines of each of its own keys."""
     waiting, seen = [((), root)], set()
     while waiting:

@@ -5,69 +5,22 @@ is written for a point depends on the point alone: which points share a job chan
 """
 
 import json
-import os
-from base64 import urlsafe_b64decode
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import Literal
 
 from rgcore.errors import InputError
+from rgcore.pipeline.jobs.bundle import Bundle, Point, bundle_place
+from rgcore.pipeline.jobs.missing_points import MissingPoints
 from rgcore.pipeline.jobs.place_names import place_name
 from rgcore.tables.atomic import replacing
 
-__all__ = ["Bundle", "Bundles"]
-
-Point = Mapping[str, str]
-"""Wildcards of one point by name."""
+__all__ = ["Bundles"]
 
 _SECONDS_OF_A_LIGHT_POINT = 0.5  # of a family whose cost no subject declares
 _FEWEST_BUNDLES = 2  # of a family with so many points, for two cores
-_INCOMPLETE = Path(".snakemake/incomplete")  # Snakemake's marks of outputs whose job did not end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
-    """Points that one job makes, one after the other.
-
-    Attributes
-    ----------
-    name : str
-        Of the rule, such as "train_dbn_3".
-    family : str
-        Of the rules with this script, such as "train_dbn".
-    place : str
-        Of log and benchmark below the folder of the family: of one point "T2.0_replica0", of three
-        "T2.0_replica0_and_2_more".
-    points, params : tuple of mapping
-        Wildcards of each point, and the params that it has for itself.
-    needs, makes : mapping of str to str
-        Paths of inputs and outputs by name, with the wildcards of a point in braces.
-    """
-
-    name: str
-    family: str
-    place: str
-    points: tuple[Point, ...]
-    params: tuple[Mapping[str, object], ...]
-    needs: Mapping[str, str]
-    makes: Mapping[str, str]
-
-    @property
-    def input(self) -> dict[str, list[str]]:
-        """Return the paths of the inputs by name, one for each point."""
-        return self._of_points(self.needs)
-
-    @property
-    def output(self) -> dict[str, list[str]]:
-        """Return the paths of the outputs by name, one for each point."""
-        return self._of_points(self.makes)
-
-    def _of_points(self, paths: Mapping[str, str]) -> dict[str, list[str]]:
-        return {name: [path.format(**point) for point in self.points] for name, path in paths.items()}
 
 
 class Bundles:
@@ -97,7 +50,7 @@ class Bundles:
         self._chosen, self._target_seconds = points_per_job, target_seconds
         self._seconds, self._plan, self._stored = seconds, plan, stored
         self._bundles: dict[str, Bundle] = {}
-        self._awaited: set[str] = set()  # files that are missing, or behind missing ones
+        self._missing = MissingPoints()
 
     @classmethod
     def of_run(
@@ -151,14 +104,14 @@ class Bundles:
         if self._stored and family in self._stored:
             grouped = self._stored_groups(family, points)
         else:
-            there, missing = self._there_and_missing(points, input.values(), output.values())
+            there, missing = self._missing.split(points, input.values(), output.values())
             grouped = [*self._split(there, family), *self._split(missing, family)]
         chosen = []
         for number, members in enumerate(grouped, start=1):
             bundle = Bundle(
                 name=f"{family}_{number}",
                 family=family,
-                place=_place(members),
+                place=bundle_place(members),
                 points=tuple(members),
                 params=tuple(map(params, members)),
                 needs=input,
@@ -183,21 +136,6 @@ class Bundles:
     def n_points(self, rule: str) -> int:
         """Return how many points a job of a rule makes."""
         return len(self._bundles[rule].points) if rule in self._bundles else 1
-
-    def _there_and_missing(
-        self, points: Sequence[Point], needs: Iterable[str], makes: Iterable[str]
-    ) -> tuple[list[Point], list[Point]]:
-        """Return the points whose files are there, and those whose files are missing or behind missing ones."""
-        there, missing, incomplete = [], [], _incomplete_outputs()
-        for point in points:
-            needed = {path.format(**point) for path in needs}
-            made = {path.format(**point) for path in makes}
-            if needed & self._awaited or made & incomplete or not all(map(os.path.exists, made)):
-                self._awaited |= made
-                missing.append(point)
-            else:
-                there.append(point)
-        return there, missing
 
     def _split(self, points: Sequence[Point], family: str) -> list[Sequence[Point]]:
         """Return points in parts of nearly the same size, in their order."""
@@ -232,18 +170,3 @@ class Bundles:
                 "more: restore the config, or stop the run and start it again"
             )
         return [[by_name[name] for name in group] for group in groups]
-
-
-def _place(points: Sequence[Point]) -> str:
-    first = place_name(points[0])
-    return first if len(points) == 1 else f"{first}_and_{len(points) - 1}_more"
-
-
-def _incomplete_outputs() -> set[str]:
-    """Return the outputs whose job did not end: of a long path a mark is a path too, whose folders begin with @."""
-    found = set()
-    for mark in filter(Path.is_file, _INCOMPLETE.rglob("*")):
-        name = "".join(part.removeprefix("@") for part in mark.relative_to(_INCOMPLETE).parts)
-        with suppress(ValueError):  # not a mark
-            found.add(urlsafe_b64decode(name).decode())
-    return found

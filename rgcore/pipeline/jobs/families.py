@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from rgcore.errors import InputError
-from rgcore.pipeline.jobs.bundles import Bundle
+from rgcore.pipeline.jobs.bundle import Bundle
 
-__all__ = ["accept_families", "check_names", "spell_out"]
+__all__ = ["accept_families", "spell_out"]
 
 _CHOICES = {
     "targets": "a target",
@@ -33,7 +33,7 @@ def accept_families(workflow: object, bundles: Iterable[Bundle]) -> None:
             if name == "dag_settings":
                 spell_out(value, bundles)
                 try:
-                    check_names(value, list(self.rules))
+                    _check_names(value, list(self.rules))
                 except InputError as mistake:
                     sys.exit(f"Error: {mistake}")
             super().__setattr__(name, value)
@@ -51,7 +51,7 @@ def spell_out(choices: object, bundles: Iterable[Bundle]) -> None:
         setattr(choices, choice, frozenset(rule for name in named for rule in rules.get(name, [name])))
 
 
-def check_names(choices: object, rules: Iterable) -> None:
+def _check_names(choices: object, rules: Iterable) -> None:
     """Raise InputError for a name in ``choices`` that is none of Snakemake's ``rules``, and no file that one makes."""
     known = {rule.name for rule in rules}
     for choice, title in _CHOICES.items():

@@ -24,6 +24,7 @@ from rgcore.tables.schema import Column, Schema
 
 __all__ = [
     "ACCOUNT",
+    "FOLDER",
     "Account",
     "Row",
     "account_of",

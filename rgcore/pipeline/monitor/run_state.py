@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rgcore.pipeline.monitor.plan import PlannedJob, Slots, wall_seconds
 
-__all__ = ["CLOCKS_DIFFER_BY", "Event", "RunState"]
+__all__ = ["CLOCKS_DIFFER_BY", "Event", "Failure", "RunState"]
 
 Event = Mapping[str, object]
 """What happened, as plain types: ``event`` (begin, start, submit, done, fail, again, end), ``at`` (seconds since 1970)

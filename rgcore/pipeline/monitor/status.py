@@ -17,7 +17,7 @@ from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.monitor.journal import last_run
 from rgcore.pipeline.monitor.run_state import RunState
 
-__all__ = ["status_lines"]
+__all__ = ["process_is_alive", "status_lines"]
 
 _REPORT = re.compile(r"^\S+ \S+ INFO (\d+ of \d+ .*)$")
 _HOST = re.compile(r" starts on (\S+),")

@@ -21,7 +21,7 @@ from rgcore.private_folder import private_folder, temporary_cache
 
 __all__ = ["check_config_arguments", "check_path_of_python", "check_surroundings", "find_caches"]
 
-LIBRARIES = (
+_LIBRARIES = (
     "filelock",
     "h5py",
     "jinja2",
@@ -108,7 +108,7 @@ def _entries_of_pythonpath() -> list[Path]:
 def _check_libraries(home: Path) -> None:
     """Refuse libraries that come from PYTHONPATH, before jobs mix them with those of the environment."""
     foreign = [entry for entry in _entries_of_pythonpath() if entry != home.resolve()]
-    for name in LIBRARIES if foreign else ():
+    for name in _LIBRARIES if foreign else ():
         found = PathFinder.find_spec(name)
         place = Path(found.origin).resolve() if found and found.origin else None
         if place and any(place.is_relative_to(entry) for entry in foreign):

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from rgcore.errors import InputError
-from rgcore.pipeline.staleness.comparison import first_difference
 from rgcore.pipeline.staleness.digests import KnownDigests
+from rgcore.pipeline.staleness.stamp_difference import first_difference
 from rgcore.pipeline.staleness.wanted import WantedStamps
 from rgcore.pipeline.stamps import Portion, portable
 from rgcore.tables.stamp_files import read_stamp_of
@@ -29,7 +29,7 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Damaged(Stale):
+class _Damaged(Stale):
     """A file that cannot be read."""
 
     def __str__(self) -> str:
@@ -63,7 +63,7 @@ class Verdicts:
         for path in filter(_exists, portion.output):
             found = self.stamp_in(path)
             if found is None:
-                yield Damaged(path=path, found="damaged", wanted="whole")
+                yield _Damaged(path=path, found="damaged", wanted="whole")
             elif difference := first_difference(found, wanted) or self._contents(found, portion, recorded):
                 yield Stale(path=path, found=difference[0], wanted=difference[1])
 

@@ -8,7 +8,7 @@ from rgcore.provenance import Stamp
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, to_arrays
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, dbm_from_arrays, dbm_to_arrays
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.tables.arrays import read_arrays, write_arrays
+from rgcore.tables.array_files import read_arrays, write_arrays
 from rgcore.tables.footers import read_stamp
 
 __all__ = ["load_model", "save_model"]

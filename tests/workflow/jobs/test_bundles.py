@@ -213,7 +213,7 @@ from pathlib import Path
 import numpy as np
 
 from rgcore.pipeline.job import job
-from rgcore.tables.arrays import write_arrays
+from rgcore.tables.array_files import write_arrays
 
 def wait(place):
     if Path("interrupt").read_text() == place and not Path("again").exists():

@@ -9,9 +9,9 @@ import snakemake.api  # noqa: F401 - loads the classes that are replaced
 from rgcore.errors import InputError
 from rgcore.pipeline.staleness import digests as digests_module
 from rgcore.pipeline.staleness import reruns
-from rgcore.pipeline.staleness.comparison import first_difference
 from rgcore.pipeline.staleness.digests import KnownDigests
 from rgcore.pipeline.staleness.reruns import decide_by_stamps
+from rgcore.pipeline.staleness.stamp_difference import first_difference
 from rgcore.pipeline.staleness.verdicts import Verdicts
 from rgcore.pipeline.staleness.wanted import WantedStamps
 from rgcore.pipeline.stamps import Portion, portable, stamp_of

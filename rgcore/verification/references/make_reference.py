@@ -1,4 +1,4 @@
-"""Make a reference from finished runs: ``python -m rgcore.verification.make_reference FOLDER CONFIG RUN RUN ...``.
+"""Make a reference: ``python -m rgcore.verification.references.make_reference FOLDER CONFIG RUN RUN ...``.
 
 FOLDER is written; CONFIG is the preset that the runs were started with, or config.yaml; each RUN is the folder of a run
 with another root seed. The first holds the bits.
@@ -13,16 +13,16 @@ from rgcore.pipeline.subjects import tables
 from rgcore.provenance import git_commit
 from rgcore.tables.footers import read_stamp
 from rgcore.tables.frames import read_tables
-from rgcore.verification.choice import config_digest, settings_of_numbers
-from rgcore.verification.gather import gather
 from rgcore.verification.parts import parts_of_run
 from rgcore.verification.processor import arithmetic
-from rgcore.verification.reference_files import write_reference
+from rgcore.verification.references.choice import config_digest, settings_of_numbers
+from rgcore.verification.references.gather import gather
+from rgcore.verification.references.reference_files import write_reference
 from rgcore.verification.run_config import run_config
 
 __all__ = ["main"]
 
-_HOME = Path(__file__).parents[2]
+_HOME = Path(__file__).parents[3]
 
 
 def main(arguments: list[str]) -> None:

@@ -9,7 +9,7 @@ from rgcore.errors import InputError
 from rgcore.repeatability import Repeatability
 from rgcore.verification.cells import column_of
 from rgcore.verification.parts import Part
-from rgcore.verification.reference_files import About, Reference, rounded
+from rgcore.verification.references.reference_files import About, Reference, rounded
 
 __all__ = ["gather"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rgcore.errors import InputError
-from rgcore.verification.reference_files import About, read_about
+from rgcore.verification.references.reference_files import About, read_about
 
 __all__ = ["config_digest", "reference_for", "settings_of_numbers"]
 

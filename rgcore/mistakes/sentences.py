@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from rgcore.errors import one_line
-from rgcore.remedies import remedy
+from rgcore.mistakes.remedies import remedy
 
 __all__ = ["mistake_in"]
 

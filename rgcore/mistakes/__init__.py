@@ -1,0 +1,1 @@
+"""What is wrong with settings, in one sentence, and what to write instead."""
