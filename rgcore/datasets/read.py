@@ -7,6 +7,7 @@ from typing import Any
 from rgcore.cards import load_card
 from rgcore.datasets.checks.check_samples import Policies, check_samples
 from rgcore.datasets.checks.declared_size import check_declared_size
+from rgcore.datasets.checks.keys_with_effect import refuse_keys_without_effect
 from rgcore.datasets.checks.unchanged_files import blocks_of_unchanged_files, file_states
 from rgcore.datasets.dataset import Dataset, DatasetBlocks
 from rgcore.datasets.folders.find_files import data_files
@@ -45,6 +46,7 @@ def open_dataset(name: str, block: Mapping[str, Any]) -> DatasetBlocks:
         card = load_card("rgcore.datasets.kinds", settings.kind)
         files = data_files(settings.path)
         states = file_states(files)
+        refuse_keys_without_effect(files, settings)
         check_declared_size(files, settings)
         raw = card.read(files, settings)
         raw = replace(raw, blocks=blocks_of_unchanged_files(raw.blocks, states))

@@ -15,7 +15,7 @@ COUNTS = np.random.default_rng(6).poisson(0.7, (30, 3)).astype(float)
 def test_the_block_of_the_manual_reads_a_table_of_counts(tmp_path):
     path = tmp_path / "cells.parquet"
     pd.DataFrame(COUNTS, columns=list("abc")).to_parquet(path)
-    block = {"kind": "spikes_binned", "path": str(path), "array": "spikes50", "axes": ["time", "variable"]}
+    block = {"kind": "spikes_binned", "path": str(path), "axes": ["time", "variable"]}
     block |= {"bin_width": 0.02, "missing": "drop_variables"}
     check_before_run("my_cells", block)
     dataset = read_dataset("my_cells", block)

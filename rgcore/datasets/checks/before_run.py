@@ -6,6 +6,7 @@ from typing import Any
 
 from rgcore.cards import load_card
 from rgcore.datasets.checks.declared_size import check_declared_size
+from rgcore.datasets.checks.keys_with_effect import refuse_keys_without_effect
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.folders.find_files import data_files
 from rgcore.datasets.messages import about
@@ -38,6 +39,7 @@ def check_before_run(name: str, block: Mapping[str, Any]) -> None:
         if isinstance(settings, DatasetSettings):
             files = data_files(settings.path)
             _refuse_wildcards(files)
+            refuse_keys_without_effect(files, settings)
             check_declared_size(files, settings)
             load_card("rgcore.datasets.kinds", settings.kind).check_headers(files, settings)
 

@@ -172,6 +172,8 @@ class FormatCard:
         How to read a matrix or a single vector; exactly one of the two.
     vectors : VectorReader or None
         How to read several vectors from one file, if the format can hold them.
+    table_keys : tuple of str
+        Keys on tables that have an effect on its files; ``index``: [] and numbers in ``na_values`` have one on all.
     """
 
     sentence: str
@@ -179,3 +181,4 @@ class FormatCard:
     arrays: ArrayReader | None = None
     table: TableReader | None = None
     vectors: VectorReader | None = None
+    table_keys: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from rgcore.datasets.formats.tables.parse_text import count_rows, frame_of_text,
 from rgcore.datasets.formats.tables.preamble import how_to_skip
 from rgcore.datasets.formats.tables.text_columns import find_columns
 from rgcore.datasets.formats.tables.text_source import first_lines, refuse_open_end
+from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.series import Samples
@@ -99,4 +100,5 @@ CARD = FormatCard(
     sentence="tables of text, separated by commas, semicolons, tabs or spaces, with or without a line of column names",
     suffixes=(".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"),
     table=TableReader(layout=text_layout, frame=text_frame, blocks=text_blocks, bounded_by_size=True),
+    table_keys=tuple(TableKeys.model_fields),
 )

@@ -160,4 +160,5 @@ CARD = FormatCard(
     sentence="tables of Apache Parquet, as pandas and R write them",
     suffixes=(".parquet",),
     table=TableReader(layout=parquet_layout, frame=parquet_frame, blocks=parquet_blocks),
+    table_keys=("index", "na_values"),
 )

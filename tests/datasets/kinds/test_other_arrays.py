@@ -166,6 +166,8 @@ def test_a_matrix_filled_up_with_nan_holds_a_train_per_row_or_column(tmp_path, n
     np.testing.assert_array_equal(found.samples, right.samples)
     are = "row" if turn is np.asarray else "column"
     assert any(phrase.startswith(f"each {are} of ") for phrase in found.decisions)
+    if name == "x.npy":  # holds one array, without a name
+        return
     named = read_dataset("mine", block(tmp_path / name, array="st"))
     np.testing.assert_array_equal(named.samples, right.samples)
 
