@@ -64,6 +64,15 @@ def test_a_row_without_any_price_is_no_date(tmp_path):
     assert "2 dates have no entry at all, as on holidays, and returns reach over them" in dataset.decisions
 
 
+@pytest.mark.parametrize("kind", ["prices", "returns"])
+def test_a_table_without_any_value_is_refused(tmp_path, kind):
+    letters = pd.DataFrame("D", index=DAYS.rename("date"), columns=["A", "B"])
+    letters.to_csv(tmp_path / "x.csv")
+    block = {"kind": kind, "path": str(tmp_path / "x.csv"), "na_values": ["D"]}
+    with pytest.raises(InputError, match="at least two dates, found 0"):
+        read_dataset("x", block)
+
+
 def test_rows_latest_first_are_put_in_order_and_that_is_said(tmp_path):
     dataset = read_dataset("p", wide(tmp_path / "x.csv", PRICES.iloc[::-1]))
     np.testing.assert_allclose(dataset.samples, RETURNS, atol=1e-14)
