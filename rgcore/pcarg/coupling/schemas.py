@@ -18,7 +18,10 @@ PCA_COUPLING = Schema(
         Column("kept_fraction", "float64", "1", "n_kept over the number of variables"),
         Column("cutoff", "float64", "1/variable^2", "Lambda, 1/variance of the last mode kept"),
         Column(
-            "alpha", "float64", "1", "modes with 1/variance < lambda ~ lambda^alpha, just below the cutoff"
+            "alpha",
+            "float64",
+            "1",
+            "modes with 1/variance < lambda ~ lambda^alpha, just below the cutoff (NaN: has_exponent is false)",
         ),
         Column("alpha_err", "float64", "1", "standard error of alpha, jackknife over time"),
         Column("alpha_noise", "float64", "1", "alpha of white noise of the same N and T (Marchenko-Pastur)"),
@@ -57,7 +60,12 @@ PCA_COUPLING = Schema(
             "1",
             "(u - u of the largest cutoff) / its standard error",
         ),
-        Column("g_fixed_point", "float64", "1", "(2 - alpha)/9, the fixed point to leading order"),
+        Column(
+            "g_fixed_point",
+            "float64",
+            "1",
+            "(2 - alpha)/9, the fixed point to leading order (NaN: has_exponent is false)",
+        ),
         Column(
             "second_order",
             "float64",
@@ -86,13 +94,13 @@ PCA_COUPLING = Schema(
             "has_exponent",
             "bool",
             "1",
-            "alpha_resolved, and n_kept is in the range of ranks that is a power law (pca_spectrum_summary)",
+            "alpha_resolved, from 8 ranks or more, n_kept in the range of ranks that is a power law",
         ),
         Column(
             "agrees_with_fixed_point",
             "bool",
             "1",
-            "g within 2 standard errors of g_fixed_point; means something if has_exponent and perturbative",
+            "has_exponent, and g within 2 standard errors of g_fixed_point; means something if perturbative",
         ),
         Column("agrees_with_recursion", "bool", "1", "recursion_deviation is below 2 in size"),
     ),

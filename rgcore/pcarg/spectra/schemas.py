@@ -85,7 +85,10 @@ PCA_SPECTRUM_SUMMARY = Schema(
         Column("share_above_edge", "float64", "1", "part of the variance in the modes above the edge"),
         Column("largest_p_value", "float64", "1", "chance of the largest in that noise (Tracy-Widom)"),
         Column(
-            "alpha", "float64", "1", "modes with 1/variance < lambda ~ lambda^alpha (NaN: too few resolved)"
+            "alpha",
+            "float64",
+            "1",
+            "modes with 1/variance < lambda ~ lambda^alpha (NaN: has_exponent is false)",
         ),
         Column(
             "alpha_err", "float64", "1", "standard error, jackknife over blocks of time, of scatter alone"

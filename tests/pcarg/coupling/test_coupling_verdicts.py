@@ -18,6 +18,7 @@ def cutoffs(**columns):
         "alpha": 1.5,
         "alpha_err": 0.1,
         "alpha_noise": 8.0,
+        "alpha_first_rank": 5,
         "objections": "none",
         "g": 0.1,
         "g_err": 0.01,
@@ -45,6 +46,8 @@ def summary(**columns):
         ({"n_kept": 21}, {}, False),
         ({"n_kept": 3}, {}, False),
         ({"alpha": 7.9}, {}, False),
+        ({"n_kept": 10, "alpha_first_rank": 3}, {}, True),
+        ({"n_kept": 9, "alpha_first_rank": 3}, {}, False),
         ({"alpha_err": np.nan}, {}, False),
         ({}, {"has_exponent": False}, False),
         ({}, {"scaling": "correlation"}, False),
@@ -53,6 +56,8 @@ def summary(**columns):
 def test_an_exponent_needs_a_power_law_around_the_cutoff_and_to_differ_from_noise(coupling, spectrum, exists):
     found = coupling_verdicts(cutoffs(**coupling), summary(**spectrum))
     assert found["has_exponent"].tolist() == [exists]
+    assert found[["alpha", "g_fixed_point"]].notna().all(axis=None) == exists
+    assert exists or not found["agrees_with_fixed_point"].any()
 
 
 @pytest.mark.parametrize(

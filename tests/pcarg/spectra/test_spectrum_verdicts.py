@@ -6,7 +6,9 @@ import pytest
 
 from rgcore.pcarg.spectra.spectrum_verdicts import spectrum_verdicts
 
+EXPONENTS = ["alpha", "alpha_err", "alpha_cleaned", "alpha_cleaned_err", "alpha_noise"]
 PLAIN = {
+    **dict.fromkeys(EXPONENTS, 1.0),
     "alpha_last_rank": 20,
     "alpha_distance": 0.04,
     "mp_misfit": 0.04,
@@ -33,3 +35,9 @@ PLAIN = {
 )
 def test_a_verdict_turns_at_its_threshold(verdict, columns, holds):
     assert spectrum_verdicts(pd.DataFrame([PLAIN | columns]))[verdict].tolist() == [holds]
+
+
+@pytest.mark.parametrize(("distance", "exists"), [(0.04, True), (0.06, False), (np.nan, False)])
+def test_without_a_power_law_no_exponent_is_stated(distance, exists):
+    found = spectrum_verdicts(pd.DataFrame([PLAIN | {"alpha_distance": distance}]))
+    assert found[EXPONENTS].notna().all(axis=None) == exists
