@@ -15,8 +15,8 @@ FEW_EFFECTIVE = 0.5  # of the samples
 def spectrum_verdicts(summary: pd.DataFrame) -> pd.DataFrame:
     """Return ``pca_spectrum_summary`` with its columns of type bool, and without exponents where there are none.
 
-    ``has_exponent`` needs 8 resolved modes, and a range of at least 8 of their ranks, a factor 4 apart, that is a power
-    law to 0.05. Where it is false every alpha is NaN.
+    ``has_exponent`` needs 8 resolved modes, and a range of at least 8 of their ranks, a factor 4 apart, with a
+    distance of at most 0.05 from a power law. Where it is false every alpha is NaN.
     """
     exists = (summary["alpha_last_rank"] > 0) & (summary["alpha_distance"] <= POWER_LAW_DISTANCE)
     return summary.assign(
