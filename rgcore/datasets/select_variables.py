@@ -12,7 +12,7 @@ from rgcore.datasets.messages import listing, nearest_first, shortened
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
 
-__all__ = ["VariableTable", "columns_of_blocks", "fitting_entries", "select_variables"]
+__all__ = ["VariableTable", "columns_of_blocks", "different_entries", "fitting_entries", "select_variables"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +69,19 @@ def select_variables(table: VariableTable, keys: SelectionKeys, where: str) -> t
     return positions, decisions
 
 
+def different_entries(entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the different entries of an array (n,) of numbers or words, sorted, and the place of each among them."""
+    if entries.dtype.kind != "O":
+        return np.unique(entries, return_inverse=True)
+    import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
+
+    places, present = pd.factorize(entries.astype(str), sort=True)
+    return np.asarray(present), places
+
+
 def fitting_entries(entries: np.ndarray, wanted: Wanted) -> np.ndarray:
     """Return the mask of the entries, (n,), that are the value, one of the values, or within the range."""
-    present, places = np.unique(entries, return_inverse=True)
+    present, places = different_entries(entries)
     return np.array([_fits(entry, wanted) for entry in present.tolist()], dtype=bool)[places]
 
 

@@ -17,8 +17,9 @@ from rgcore.errors import InputError
 __all__ = ["BAD", "GOOD", "refuse_several_qualities", "unused_qualities"]
 
 SURE = re.compile(
-    r"(unit_|isolation_|sorting_|cluster_)?quality|(ks2?_?|kilosort2?_?)label|_?phy_annotations?|(default_|pass(es|ed)?_)?qc|"
-    r"(is_?|was_)?(good|accept(ed)?|valid|sua|single_?unit|mua|multi_?unit|noise|bad|artifact|rejected|curated)"
+    r"(unit_|isolation_|sorting_|cluster_|ibl_)?quality(_score)?|(ks2?_?|kilosort2?_?)label|_?phy_annotations?|"
+    r"(default_|pass(es|ed)?_)?qc|"
+    r"(is_?|was_)?(good|accept(ed)?|valid|sua|single_?unit|isolated|mua|multi_?unit|noise|bad|artifact|rejected|curated)"
     r"(_?(unit|cell|cluster))?|passed|include[ds]?|is_?cell",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from rgcore.datasets.formats.arrays.labelled_spikes import (
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.neurodata.spike_columns import is_label_part, is_trial
 from rgcore.datasets.messages import listing
-from rgcore.datasets.select_variables import fitting_entries
+from rgcore.datasets.select_variables import different_entries, fitting_entries
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
@@ -76,7 +76,7 @@ class AllSpikes:
         left_out = self._refuse_merged_trials(settings)
         if settings.repeat is None:
             return Vectors(by_name=self._by_cell(self.times), decisions=Decisions(left_out=left_out))
-        names, codes = np.unique(self.others[settings.repeat], return_inverse=True)
+        names, codes = different_entries(self.others[settings.repeat])
         return Vectors(
             by_name=self._by_cell(self.times),
             repeats=self._by_cell(codes),
@@ -103,7 +103,10 @@ class AllSpikes:
             [fitting_entries(self.others[name], each) for name, each in wanted.items()]
         )
         if not kept.any():
-            held = {name: listing(list(map(str, np.unique(self.others[name]).tolist()))) for name in wanted}
+            held = {
+                name: listing(list(map(str, different_entries(self.others[name])[0].tolist())))
+                for name in wanted
+            }
             raise InputError(
                 f"{self.where} must have spikes of the selected {listing(list(wanted))}, but it holds {held}"
             )
@@ -170,7 +173,7 @@ def refuse_noise_label(names: tuple[str, ...], settings: DatasetSettings, where:
 
 def _mixed_in_time(times: np.ndarray, values: np.ndarray) -> bool:
     """Return whether spikes in the order of time go from one entry to another nearly as often as in random order."""
-    present, codes = np.unique(values, return_inverse=True)
+    present, codes = different_entries(values)
     shares = np.bincount(codes) / max(codes.size, 1)
     at_random = (1 - (shares**2).sum()) * codes.size
     n_steps = np.count_nonzero(np.diff(codes[np.argsort(times, kind="stable")]))
