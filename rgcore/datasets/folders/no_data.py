@@ -25,7 +25,7 @@ def refuse_replaced_file(file: Path) -> None:
             f"{file} must hold data, but it is a page of a website, as servers send in place of a download: open it in "
             "a browser to see why, and download the file again"
         )
-    if beginning.startswith(JSON):
+    if beginning.startswith(JSON) and file.suffix != ".json":  # of a folder in a known layout
         raise InputError(
             f"{file} must hold a table or arrays, but it is JSON: if it is the message of a server, download the file "
             "again, else save the table as .csv or .parquet"
