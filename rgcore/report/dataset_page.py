@@ -11,11 +11,13 @@ from rgcore.figures import draw_figure
 from rgcore.report.catalogue import PAGE_FIGURES
 from rgcore.selection.names import plain
 from rgcore.words import seen
-from rgcore.words.dataset_page import excluded, read, to_distrust
+from rgcore.words.components.fig6_moment_flow import change_of_kurtosis
+from rgcore.words.dataset_page import excluded, read, to_distrust, without_names
 
 __all__ = ["dataset_page"]
 
 DOTS_PER_INCH = 130
+FLOW = "fig6_moment_flow"
 
 
 def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, template: str) -> str:
@@ -43,12 +45,12 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, templ
         raise ValueError(f"the tables must hold the data set {name}, they hold {', '.join(sorted(known))}")
     own = {key: _only(name, table) for key, table in tables.items()}
     figures = {
-        figure: {"picture": _picture(figure, own), "seen": seen(figure, own)} for figure in PAGE_FIGURES
+        figure: {"picture": _picture(figure, own), "seen": _words(figure, own)} for figure in PAGE_FIGURES
     }
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True)
     return environment.from_string(template).render(
         title=plain(name),
-        summary=summary,
+        summary=_capitalized(without_names(summary)),
         read=read(own),
         excluded=excluded(own),
         distrust=to_distrust(own),
@@ -58,6 +60,15 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, templ
 
 def _only(name: str, table: DataFrame) -> DataFrame:
     return table[table["dataset"] == name] if "dataset" in table.columns else table
+
+
+def _words(figure: str, tables: Mapping[str, DataFrame]) -> str:
+    """Return the words on a figure; the page has a part of its own on the nulls."""
+    return " ".join(change_of_kurtosis(tables).values()) if figure == FLOW else seen(figure, tables)
+
+
+def _capitalized(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def _picture(figure: str, tables: Mapping[str, DataFrame]) -> str:

@@ -1,5 +1,6 @@
 """Sentences on the page of a data set beside its figures, each composed from the tables of that data set."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -8,9 +9,11 @@ from pandas import DataFrame
 from rgcore.words.null_exclusion import exclusion_words
 from rgcore.words.wording import count, listing, number
 
-__all__ = ["excluded", "read", "to_distrust"]
+__all__ = ["excluded", "read", "to_distrust", "without_names"]
 
 _MOST_NAMES = 8
+_MOST_REASONS = 3
+_NAMES_LEFT_OUT = re.compile(r"(left out \d+ of \d+ variables): .*?(?=; left out \d|; \d+ bins|$)", re.DOTALL)
 
 
 def read(tables: Mapping[str, DataFrame]) -> list[str]:
@@ -21,19 +24,39 @@ def read(tables: Mapping[str, DataFrame]) -> list[str]:
     sentences = [f"{first['n_samples']:,} samples of {count(len(kept), 'variable')} were analysed."]
     if first["n_samples_dropped"]:
         sentences.append(
-            f"{count(int(first['n_samples_dropped']), 'sample')} with missing entries were left out."
+            f"{count(int(first['n_samples_dropped']), 'sample')} were left out for missing entries."
         )
-    sentences += [
-        f"Left out: {_names(rows['variable'])} ({reason})."
-        for reason, rows in dropped.groupby("reason", sort=True)
-    ]
-    sentences += [
-        f"{phrase[0].upper()}{phrase[1:]}." for phrase in str(first["reading"]).split("; ") if phrase
-    ]
+    sentences += _left_out(dropped)
+    sentences += [_sentence(phrase) for phrase in str(first["reading"]).split("; ") if phrase]
     gaps = int(report["n_missing"].sum())
     sentences.append(f"{gaps:,} entries were missing." if gaps else "No entry was missing.")
-    sentences.append("Nothing was repaired.")
+    if not kept["n_missing"].any() and not kept["n_clipped"].any():
+        sentences.append("Nothing was repaired.")
     return sentences
+
+
+def without_names(summary: str) -> str:
+    """Return a summary without the names of variables that were left out, which :func:`read` has."""
+    return _NAMES_LEFT_OUT.sub(r"\1", summary)
+
+
+def _left_out(dropped: DataFrame) -> list[str]:
+    """Return which variables were left out for which reason; of many reasons those with the fewest missing entries."""
+    if dropped["reason"].nunique() <= _MOST_REASONS:
+        return [
+            f"Left out: {_names(rows['variable'])} ({reason})."
+            for reason, rows in dropped.groupby("reason", sort=True)
+        ]
+    fewest = dropped.sort_values("n_missing", kind="stable")
+    named = [f"{row.variable} ({row.reason})" for row in fewest.head(_MOST_NAMES).itertuples()]
+    more = len(fewest) - len(named)
+    ending = f", and {more} more: see the table dataset_report" if more else ""
+    return [f"Left out, the fewest missing entries first: {', '.join(named)}{ending}."]
+
+
+def _sentence(phrase: str) -> str:
+    """Return a phrase as a sentence."""
+    return f"{phrase[0].upper()}{phrase[1:]}{'' if phrase.endswith('?') else '.'}"
 
 
 def excluded(tables: Mapping[str, DataFrame]) -> list[str]:
@@ -121,17 +144,24 @@ def _about_coupling(coupling: DataFrame) -> list[str]:
 
 
 def _about_variables(report: DataFrame) -> list[str]:
+    """Return warnings, those on the largest deviations from the mean first, and none on what was left out."""
     texts = [[text for text in str(warning).split("; ") if text] for warning in report["warning"]]
     of_all = [text for text in texts[0] if len(texts) > 1 and all(text in each for each in texts)]
     own = ["; ".join(text for text in each if text not in of_all) for each in texts]
-    warned = report.assign(warning=own)
-    warned = warned[warned["warning"] != ""]
-    sentences = [f"{text[0].upper()}{text[1:]}." for text in of_all]
-    sentences += [f"{row['variable']}: {row['warning']}." for _, row in warned.head(_MOST_NAMES).iterrows()]
-    if len(warned) > _MOST_NAMES:
-        sentences.append(
-            f"{len(warned) - _MOST_NAMES} more variables carry warnings: see the table dataset_report."
-        )
+    warned = report.assign(warning=own, size=report["largest_deviation"].abs())
+    warned = warned[warned["warning"] != ""].sort_values("size", ascending=False, kind="stable")
+    about_kept, n_left_out = warned[warned["kept"]], int((~warned["kept"]).sum())
+    sentences = [_sentence(text) for text in of_all]
+    sentences += [
+        f"{row.variable}: {row.warning}{'' if row.warning.endswith('?') else '.'}"
+        for row in about_kept.head(_MOST_NAMES).itertuples()
+    ]
+    if len(about_kept) > _MOST_NAMES:
+        more = len(about_kept) - _MOST_NAMES
+        sentences.append(f"Warnings on {count(more, 'more variable')}: see the table dataset_report.")
+    if n_left_out:
+        left_out = f"{count(n_left_out, 'variable')} that {'was' if n_left_out == 1 else 'were'} left out"
+        sentences.append(f"Warnings on {left_out}: see the table dataset_report.")
     return sentences
 
 

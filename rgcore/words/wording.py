@@ -25,8 +25,11 @@ LEVEL_WORDS = f"{LEVEL:g} standard errors"
 
 
 def number(value: float, digits: int = 3) -> str:
-    """Return ``value`` with ``digits`` significant digits, or "no number" for NaN."""
-    return "no number" if np.isnan(value) else f"{value:.{digits}g}"
+    """Return ``value`` with ``digits`` significant digits, or "no number" for NaN; 48200 as 48,200."""
+    if np.isnan(value):
+        return "no number"
+    text = f"{value:.{digits}g}"
+    return f"{float(text):,.0f}" if "e+0" in text else text
 
 
 def with_error(value: float, error: float) -> str:

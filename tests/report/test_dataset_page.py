@@ -8,7 +8,7 @@ import pytest
 
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
 from rgcore.report.dataset_page import dataset_page
-from rgcore.words.dataset_page import excluded, read, to_distrust
+from rgcore.words.dataset_page import excluded, read, to_distrust, without_names
 
 TEMPLATE = Path(__file__).parents[2] / "workflow/report/dataset_page.html"
 
@@ -25,6 +25,8 @@ def tables(larger_tables):
             "n_samples": 2000,
             "n_samples_dropped": 0,
             "n_missing": [0, 0, 5],
+            "n_clipped": 0,
+            "largest_deviation": [3.0, -4.0, 5.0],
             "reading": "column t contains the times; left out depth: it is no spike train",
             "warning": ["nearly the same as b, correlation 0.995", "", ""],
         }
@@ -44,7 +46,8 @@ def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
     page = dataset_page("my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text())
     assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
     assert "http" not in page
-    assert "read 2,000 samples of &lt;cells&gt;" in page
+    assert "Read 2,000 samples of &lt;cells&gt;." in page
+    assert page.count("Nulls excluded at the 5 % level") == 1
     for words in ("What was read", "What this excludes", "What to distrust", "nearly the same as b"):
         assert words in page
     assert "neural_like" not in page  # another data set of the same tables
@@ -60,7 +63,7 @@ def test_names_that_look_like_html_or_jinja_are_printed_as_they_are(tables):
     page = dataset_page("my_cells", given, "<i>", TEMPLATE.read_text())
     assert "<script>" not in page
     assert "&lt;script&gt;{{ 7 * 7 }}&lt;/script&gt;a: &lt;b&gt;." in page
-    assert "<p>&lt;i&gt;</p>" in page
+    assert "<p>&lt;i&gt;.</p>" in page
 
 
 def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):
@@ -75,6 +78,43 @@ def test_what_was_left_out_is_named_with_its_reason(tables):
     assert "Column t contains the times." in sentences
     assert "Left out depth: it is no spike train." in sentences
     assert "5 entries were missing." in sentences
+
+
+def many_left_out():
+    rows = [
+        ("c", "5 of 9 entries are missing", 5),
+        ("d", "3 of 9 entries are missing", 3),
+        ("e", "4 of 9 entries are missing", 4),
+        ("f", "6 of 9 entries are missing", 6),
+    ]
+    return pd.DataFrame(
+        [("a", True, "", 0), *((name, False, reason, gaps) for name, reason, gaps in rows)],
+        columns=["variable", "kept", "reason", "n_missing"],
+    ).assign(n_samples=9, n_samples_dropped=0, n_clipped=0, reading="")
+
+
+def test_of_many_reasons_those_with_the_fewest_missing_entries_come_first(monkeypatch):
+    monkeypatch.setattr("rgcore.words.dataset_page._MOST_NAMES", 2)
+    assert (
+        "Left out, the fewest missing entries first: d (3 of 9 entries are missing), e (4 of 9 entries are missing), "
+        "and 2 more: see the table dataset_report."
+    ) in read({"dataset_report": many_left_out()})
+
+
+@pytest.mark.parametrize("column", ["n_missing", "n_clipped"])
+def test_a_repair_is_not_denied(tables, column):
+    assert "Nothing was repaired." in read(own(tables))
+    assert "Nothing was repaired." not in read(own(tables, dataset_report={column: [2, 0, 0]}))
+
+
+@pytest.mark.parametrize(
+    "ending", ["", "; left out 3 of 9 samples for a missing entry", "; 7 bins with more than one"]
+)
+def test_the_first_line_of_a_page_names_no_variable_that_was_left_out(ending):
+    summary = f"read 9 samples of 1 variables from x; left out 2 of 3 variables: b (why), c (why){ending}"
+    assert (
+        without_names(summary) == f"read 9 samples of 1 variables from x; left out 2 of 3 variables{ending}"
+    )
 
 
 def test_nulls_are_named_with_what_they_mean(tables):
@@ -112,7 +152,9 @@ def test_nulls_are_named_with_what_they_mean(tables):
         ),
         ({"pca_coupling": {"perturbative": False}}, "self-consistent at 0 of 5 cutoffs"),
         ({"pca_coupling": {"alpha_resolved": False}}, "not resolved from that of white noise at 5 of 5"),
-        ({"dataset_report": {"warning": ["a jump", "", "a jump"]}}, "a: a jump. c: a jump."),
+        ({"dataset_report": {"warning": ["a jump", "a fall", ""]}}, "b: a fall. a: a jump."),
+        ({"dataset_report": {"warning": ["", "", "late?"]}}, "Warnings on 1 variable that was left out"),
+        ({"dataset_report": {"warning": ["late?", "", ""]}}, "a: late?"),
         ({"dataset_report": {"warning": "few samples"}}, "Few samples."),
     ],
 )

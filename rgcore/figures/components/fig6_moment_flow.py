@@ -1,6 +1,7 @@
 """Essay figure 6: the kurtosis of each variable as small-variance modes are removed, beside null data."""
 
 from collections.abc import Mapping
+from itertools import cycle
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -31,11 +32,13 @@ CARD = FigureCard(
     on_dataset_page=True,
 )
 
-_NULL_CYCLE = (
-    {"color": "#CC79A7", "linestyle": "-."},
-    {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1))},
-    {"color": "black", "linestyle": ":"},
-    {"color": "#009E73", "linestyle": "--"},
+_NULLS = {  # so that a null looks the same beside all data sets
+    "elliptical": {"color": "#CC79A7", "linestyle": "-."},
+    "factor_garch": {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1))},
+    "gaussian": {"color": "black", "linestyle": ":"},
+    "shuffled": {"color": "#009E73", "linestyle": "--"},
+}
+_OTHER_NULLS = (
     {"color": "#56B4E9", "linestyle": (0, (1, 1))},
     {"color": "0.45", "linestyle": (0, (7, 2))},
 )
@@ -90,9 +93,10 @@ def _panels(rows, axes):
 def _null_styles(exclusion: DataFrame) -> dict[str, dict]:
     """Return colour, line style and label of every null of the table, in the order of their names."""
     nulls = exclusion.drop_duplicates("source").sort_values("source")
+    others = cycle(_OTHER_NULLS)
     return {
-        row.source: {**_NULL_CYCLE[place % len(_NULL_CYCLE)], "label": f"null: {row.source_label}"}
-        for place, row in enumerate(nulls.itertuples())
+        row.source: {**(_NULLS.get(row.source) or next(others)), "label": f"null: {row.source_label}"}
+        for row in nulls.itertuples()
     }
 
 

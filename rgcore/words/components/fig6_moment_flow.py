@@ -9,20 +9,28 @@ from rgcore.selection.rows import SCALINGS, data_sets
 from rgcore.words.null_exclusion import dropped_modes, exclusion_words
 from rgcore.words.wording import beside_gaussian, change, listing, number, with_error
 
-__all__ = ["seen"]
+__all__ = ["change_of_kurtosis", "seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return, for each data set, the change of the median kurtosis and its place among the draws of each null."""
-    flow, exclusion, power = tables["pca_flow"], tables["pca_exclusion"], tables["pca_power"]
+    exclusion, power = tables["pca_exclusion"], tables["pca_power"]
+    parts = []
+    for name, sentence in change_of_kurtosis(tables).items():
+        tests = exclusion[exclusion["dataset"] == name]
+        parts += [sentence, exclusion_words(tests, power[power["dataset"] == name])]
+    return " ".join([*parts, _nulls(exclusion)])
+
+
+def change_of_kurtosis(tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return a sentence on each data set by its name, without the nulls that its flows exclude."""
+    flow, exclusion = tables["pca_flow"], tables["pca_exclusion"]
     main = next(scaling for scaling in SCALINGS if scaling in set(flow["scaling"]))
     rows = flow[(flow["scaling"] == main) & (flow["dropped_top"] == flow["dropped_top"].min())]
-    parts = []
-    for name in data_sets(rows):
-        tests = exclusion[exclusion["dataset"] == name]
-        words = exclusion_words(tests, power[power["dataset"] == name])
-        parts += [_sentence(name, rows[rows["dataset"] == name], tests, main), words]
-    return " ".join([*parts, _nulls(exclusion)])
+    return {
+        name: _sentence(name, rows[rows["dataset"] == name], exclusion[exclusion["dataset"] == name], main)
+        for name in data_sets(rows)
+    }
 
 
 def _nulls(exclusion: DataFrame) -> str:
