@@ -56,6 +56,14 @@ def faults(function: Callable, call: Call, folder: Path) -> Iterator[str]:
                 yield f"{argument} = {name}: {found}"
 
 
+def repeated(function: Callable, call: Call, folder: Path, changed: Mapping[str, object]) -> str:
+    """Return what is wrong where some arguments are replaced: no sentence, or another result when called again."""
+    kind, found = outcome(function, call, folder, dict(changed))
+    if kind == "result":
+        return unlike(found, outcome(function, call, folder, dict(changed))[1])
+    return found if kind == "fault" else ""
+
+
 def _fault(again: Callable[[], tuple[str, object]], expected: str, clean: object) -> str:
     """Return what is wrong with the outcome of a mutation, or an empty text."""
     kind, found = again()
