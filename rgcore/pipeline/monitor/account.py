@@ -25,7 +25,6 @@ from rgcore.tables.schema import Column, Schema
 __all__ = [
     "ACCOUNT",
     "FOLDER",
-    "Account",
     "Row",
     "account_of",
     "write_account",
