@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgcore.datasets.formats.cards import FormatCard, TableReader
 from rgcore.datasets.formats.tables.dialect import SEPARATORS, glance
+from rgcore.datasets.formats.tables.last_rows import refuse_summary_rows
 from rgcore.datasets.formats.tables.named_columns import (
     TableLayout,
     TextLayout,
@@ -47,6 +48,8 @@ def text_layout(path: Path, settings: DatasetSettings, limit: int | None = None)
                 f"{path} must begin with its table, but its first lines are unlike the others{how}"
             ) from None
         raise error
+    if len(columns.kinds) == columns.n_entries:
+        refuse_summary_rows(path, seen.dialect.separator, seen.dialect.encoding, columns.kinds)
     text = TextLayout(
         dialect=seen.dialect,
         n_entries=columns.n_entries,

@@ -41,6 +41,7 @@ __all__ = [
     "open_array",
     "open_matrix",
     "read_table",
+    "read_trace",
     "read_vector",
     "table_layout",
     "vector_length",
@@ -189,12 +190,30 @@ def vector_length(path: Path, settings: DatasetSettings, limit: int | None = Non
     return length_of(shape, f"array {name} of {path}")
 
 
+def read_trace(path: Path, settings: DatasetSettings) -> tuple[np.ndarray, "pd.Series | None"]:
+    """Return the one vector of a file, and the column of a table that labels its samples; None if it has none.
+
+    That is the one of the key ``index``, or another one than the vector of dates or of numbers in order.
+    """
+    if not is_table(path):
+        return read_vector(path, settings), None
+    frame, layout = read_table(path, settings)
+    column = choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
+    kinds = dict(zip(layout.columns, layout.kinds, strict=True))
+    ordered = (
+        name
+        for name in layout.columns
+        if name != column
+        and (kinds[name] == "date" or frame[name].is_monotonic_increasing or name in (settings.index or ()))
+    )
+    label = next(ordered, None)
+    return numeric_values(frame[[column]], path)[:, 0], None if label is None else frame[label]
+
+
 def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
     """Return the one vector of a file as (n,) float64; axes of length one are dropped."""
     if is_table(path):
-        frame, layout = read_table(path, settings)
-        column = choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
-        return numeric_values(frame[[column]], path)[:, 0]
+        return read_trace(path, settings)[0]
     values = open_array(path, settings.array)
     length_of(values.shape, str(values))
     return values.numbers().ravel()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rgcore.datasets.folders.cards import MatrixReader
 from rgcore.datasets.folders.find_files import known_folder, selected_files
-from rgcore.datasets.formats.open_file import is_table, matrix_size, open_matrix, read_vector, vector_length
+from rgcore.datasets.formats.open_file import is_table, matrix_size, open_matrix, read_trace, vector_length
 from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.ordered_variables import without_ordered
 from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
@@ -99,15 +99,21 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawS
     folder = str(files[0].parent)
     selected, decisions = selected_files(files, settings)
     files = list(selected.values())
-    first = read_vector(files[0], settings)
+    first, labels = read_trace(files[0], settings)
     check_size(len(first), len(files), folder)
     matrix = TemporaryMatrix.by_block(len(first), len(files))
     for variable, file in enumerate(files):
-        vector = first if variable == 0 else read_vector(file, settings)
+        vector, others = (first, labels) if variable == 0 else read_trace(file, settings)
         if len(vector) != len(first):
             raise InputError(
                 f"all files of a folder must hold equally many samples, found {len(first)} in {files[0]} "
                 f"and {len(vector)} in {file}"
+            )
+        if labels is not None and others is not None and list(labels) != list(others):
+            raise InputError(
+                f"all files of a folder must hold the same samples, but column {labels.name} of {files[0]} goes from "
+                f"{labels.iloc[0]} to {labels.iloc[-1]}, and column {others.name} of {file} from {others.iloc[0]} to "
+                f"{others.iloc[-1]}: write one table with the samples that all have"
             )
         matrix.write(0, variable, vector[:, None])
     return RawSamples(

@@ -118,7 +118,7 @@ def test_a_format_must_be_one():
         DatasetSettings(kind="prices", path="x.csv", date_format="dmy")
 
 
-@pytest.mark.parametrize("last", ["Total", "mean of all", "31/12/2020"])
+@pytest.mark.parametrize("last", ["Source", "mean of all", "31/12/2020"])
 def test_a_last_row_without_a_date_is_named(tmp_path, last):
     block = dated(tmp_path / "x.csv", [*DAYS.strftime("%Y-%m-%d")[:-1], last])
     with pytest.raises(

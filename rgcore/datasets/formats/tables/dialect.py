@@ -13,6 +13,7 @@ from rgcore.datasets.formats.tables.number_format import (
     keys_of,
 )
 from rgcore.datasets.formats.tables.preamble import how_to_skip, split_lines
+from rgcore.datasets.formats.tables.split_decimals import refuse_split_decimals
 from rgcore.datasets.formats.tables.text_source import first_lines, open_text, text_encoding, without_comments
 from rgcore.datasets.keys.tables import SPACES
 from rgcore.datasets.settings import DatasetSettings
@@ -68,6 +69,8 @@ def glance(path: Path, settings: DatasetSettings) -> Glance:
     allowed = allowed_formats(settings)
     separator = settings.separator or _separator(table, allowed, path, encoding, settings.skip_rows)
     rows = split_lines(table, separator) or [("",)]
+    if separator == "," and settings.decimal is None:
+        refuse_split_decimals(rows[1:] or rows, path)
     entries = (entry for row in rows[1:] or rows for entry in row)
     numbers = find_format(entries, allowed, separator, path)
     dialect = Dialect(

@@ -19,6 +19,8 @@ from rgcore.errors import InputError
 
 __all__ = ["label_columns"]
 
+PARTS = ("year", "yr", "yyyy", "month", "weekday", "doy", "dayofyear", "day_of_year", "hour")  # of dates
+OTHER_PARTS = ("mo", "mon", "day", "da", "minute", "second")  # beside them
 FEWEST_NAMES = 4  # numbers that name rows
 
 
@@ -57,6 +59,7 @@ class _Columns:
     def __init__(self, layout: TableLayout, settings: DatasetSettings, path: Path) -> None:
         self.layout, self.path = layout, path
         self.rows_are_time = settings.axes[0] != "variable"
+        self.chosen = settings.variables is not None
         chosen = None if settings.variables is None else set(settings.variables)
         left_out = set(settings.exclude or ())
         columns = zip(layout.columns[layout.n_index :], layout.kinds[layout.n_index :], strict=True)
@@ -77,6 +80,7 @@ class _Columns:
                 labels[column] = f"it contains dates (index: {in_yaml(column)})"
             elif kind == "text":
                 self._refuse_text(column)
+        self._refuse_parts_of_dates()
         if self.first is None or self.kinds[self.first] not in {"integer", "decimal"}:
             return labels
         if self.first == UNNAMED and _counts(self.numbers):
@@ -87,6 +91,17 @@ class _Columns:
         ):
             self._refuse_numbers()
         return labels
+
+    def _refuse_parts_of_dates(self) -> None:
+        """Raise InputError if columns of whole numbers are called year, month or the like."""
+        whole = [column for column, kind in self.kinds.items() if kind == "integer"]
+        parts = [column for column in whole if column.lower() in (*PARTS, *OTHER_PARTS)]
+        if self.chosen or not any(column.lower() in PARTS for column in parts):
+            return
+        raise InputError(
+            f"{self.path} must hold the numbers of variables alone, but {listing(parts)} may be parts of dates: write "
+            f"index: [{', '.join(map(in_yaml, parts))}] if so, or index: [] if they are variables"
+        )
 
     def of_variables(self) -> dict[str, str]:
         """Return the columns that name variables, one per row, and a phrase each on why."""

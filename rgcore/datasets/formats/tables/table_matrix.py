@@ -8,6 +8,7 @@ from rgcore.datasets.formats.cards import Matrix, TableReader
 from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
 from rgcore.datasets.formats.neurodata.spike_columns import refuse_row_per_spike
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
+from rgcore.datasets.formats.tables.derived_columns import refuse_derived
 from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
 from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered, without_ordered
@@ -76,14 +77,13 @@ def _variables_in_columns(
     blocks = blocks_without_codes(blocks, settings)
     if settings.index != () and settings.variables is None:
         listed = [in_yaml(column) for column in settings.index or ()]
-        blocks = refuse_ordered(
-            blocks,
-            names,
-            str(path),
-            lambda name: (
+
+        def remedy(name: str) -> str:
+            return (
                 f"index: {_listed([*listed, in_yaml(name)])} if it is no variable, or index: [] if it is one"
-            ),
-        )
+            )
+
+        blocks = refuse_derived(refuse_ordered(blocks, names, str(path), remedy), names, str(path), remedy)
     return Matrix(
         blocks=blocks,
         n_samples=n_samples,
