@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgcore.datasets.formats.cards import FormatCard, TableReader
-from rgcore.datasets.formats.tables.dialect import SEPARATORS, glance
-from rgcore.datasets.formats.tables.last_rows import refuse_summary_rows
 from rgcore.datasets.formats.tables.named_columns import (
     TableLayout,
     TextLayout,
     growing_blocks,
     ordered_blocks,
 )
-from rgcore.datasets.formats.tables.parse_text import count_rows, frame_of_text, pieces_of_text
-from rgcore.datasets.formats.tables.preamble import how_to_skip
-from rgcore.datasets.formats.tables.text_columns import find_columns
-from rgcore.datasets.formats.tables.text_source import first_lines, refuse_open_end
+from rgcore.datasets.formats.tables.text.dialect import SEPARATORS, glance
+from rgcore.datasets.formats.tables.text.last_rows import refuse_summary_rows
+from rgcore.datasets.formats.tables.text.parse_text import count_rows, pieces_of_text
+from rgcore.datasets.formats.tables.text.preamble import how_to_skip
+from rgcore.datasets.formats.tables.text.text_columns import find_columns
+from rgcore.datasets.formats.tables.text.text_frames import frame_of_text
+from rgcore.datasets.formats.tables.text.text_source import first_lines, refuse_open_end
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError

@@ -16,7 +16,7 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, Matrix
 from rgcore.datasets.formats.suffixes import data_suffix
-from rgcore.datasets.formats.tables.missing_values import frame_without_marks
+from rgcore.datasets.formats.tables.entries.missing_values import frame_without_marks
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
 from rgcore.datasets.formats.tables.table_matrix import open_table_matrix, table_shape
 from rgcore.datasets.settings import DatasetSettings

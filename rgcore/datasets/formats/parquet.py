@@ -12,9 +12,9 @@ import numpy as np
 
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import FormatCard, TableReader
-from rgcore.datasets.formats.tables.column_kinds import NUMBERS, kind_of
+from rgcore.datasets.formats.tables.entries.column_kinds import NUMBERS, kind_of
+from rgcore.datasets.formats.tables.entries.number_format import NumberFormat
 from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, ordered_blocks, piece_of_rows
-from rgcore.datasets.formats.tables.number_format import NumberFormat
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS
 from rgcore.series import Samples, replayable
@@ -65,7 +65,7 @@ def _first_of_each(entries: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
 
 
 def _kind(stored: "pa.DataType") -> str:
-    """Return the kind of a column by its type, as :func:`rgcore.datasets.formats.tables.column_kinds.kind_of`."""
+    """Return the kind of a column by its type; see :mod:`rgcore.datasets.formats.tables.entries.column_kinds`."""
     from pyarrow import types  # noqa: PLC0415
 
     if types.is_dictionary(stored):

@@ -7,7 +7,7 @@ from pathlib import Path
 from rgcore.datasets.folders.cards import MatrixReader
 from rgcore.datasets.folders.find_files import known_folder, selected_files
 from rgcore.datasets.formats.open_file import is_table, matrix_size, open_matrix, read_trace, vector_length
-from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
+from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.ordered_variables import without_ordered
 from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys

@@ -99,7 +99,7 @@ def test_only_the_first_rows_are_looked_at_under_a_limit(tmp_path):
 
 
 def test_lines_longer_than_what_is_parsed_at_once_are_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("rgcore.datasets.formats.tables.parse_text.PARSED_BYTES", 64)
+    monkeypatch.setattr("rgcore.datasets.formats.tables.text.parse_text.PARSED_BYTES", 64)
     pd.DataFrame(np.full((30, 400), 1.25)).add_prefix("v").to_csv(tmp_path / "x.csv", index=False)
     layout = table_layout(tmp_path / "x.csv", of_matrix(tmp_path / "x.csv"))
     assert (layout.n_rows, len(layout.columns)) == (30, 400)

@@ -8,7 +8,7 @@ import numpy as np
 
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
-from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
+from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.ordered_variables import without_ordered
 from rgcore.datasets.keys.sampling import During
 from rgcore.datasets.raw_samples import default_names

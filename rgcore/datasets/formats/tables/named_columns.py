@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
-from rgcore.datasets.formats.tables.no_numbers import how_to_write
+from rgcore.datasets.formats.tables.entries.no_numbers import how_to_write
 from rgcore.errors import InputError
 from rgcore.series import Samples
 from rgcore.series.block_length import block_length
@@ -17,7 +17,7 @@ from rgcore.series.temporary_matrix import TemporaryMatrix
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rgcore.datasets.formats.tables.dialect import Dialect
+    from rgcore.datasets.formats.tables.text.dialect import Dialect
 
 __all__ = [
     "Piece",

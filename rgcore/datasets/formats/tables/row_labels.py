@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rgcore.datasets.decisions import Decisions
-from rgcore.datasets.formats.tables.column_kinds import equally_spaced, monotone
+from rgcore.datasets.formats.tables.entries.column_kinds import equally_spaced, monotone
+from rgcore.datasets.formats.tables.entries.no_numbers import how_to_write
 from rgcore.datasets.formats.tables.named_columns import TableLayout
-from rgcore.datasets.formats.tables.no_numbers import how_to_write
-from rgcore.datasets.formats.tables.text_columns import UNNAMED
+from rgcore.datasets.formats.tables.text.text_columns import UNNAMED
 from rgcore.datasets.messages import in_yaml, listing, nearest_first, shortened
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import MINIMUM_SAMPLES

@@ -9,7 +9,7 @@ from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
 from rgcore.datasets.formats.neurodata.spike_columns import refuse_row_per_spike
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
 from rgcore.datasets.formats.tables.derived_columns import refuse_derived
-from rgcore.datasets.formats.tables.missing_values import blocks_without_codes
+from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
 from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered, without_ordered
 from rgcore.datasets.formats.tables.row_labels import label_columns

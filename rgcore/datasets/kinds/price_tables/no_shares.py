@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
-from rgcore.datasets.formats.tables.text_columns import UNNAMED
+from rgcore.datasets.formats.tables.text.text_columns import UNNAMED
 from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, fields_beside_shares, plain
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
 from rgcore.datasets.messages import in_yaml, listing

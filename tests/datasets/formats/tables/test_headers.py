@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rgcore.datasets import check_before_run, read_dataset
-from rgcore.datasets.formats.tables.headers import count_header_lines
-from rgcore.datasets.formats.tables.number_format import NumberFormat
+from rgcore.datasets.formats.tables.entries.number_format import NumberFormat
+from rgcore.datasets.formats.tables.text.headers import count_header_lines
 from rgcore.errors import InputError
 
 RNG = np.random.default_rng(3)

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from rgcore.datasets.decisions import Decisions
-from rgcore.datasets.formats.tables.column_kinds import NUMBERS, kind_of
-from rgcore.datasets.formats.tables.dialect import Glance
-from rgcore.datasets.formats.tables.headers import count_header_lines
+from rgcore.datasets.formats.tables.entries.column_kinds import NUMBERS, kind_of
+from rgcore.datasets.formats.tables.text.dialect import Glance
+from rgcore.datasets.formats.tables.text.headers import count_header_lines
 from rgcore.datasets.raw_samples import default_names
 
 __all__ = ["TextColumns", "find_columns"]

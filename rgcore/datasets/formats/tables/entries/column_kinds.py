@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from rgcore.datasets.formats.tables.number_format import NumberFormat
+from rgcore.datasets.formats.tables.entries.number_format import NumberFormat
 
 __all__ = ["NUMBERS", "equally_spaced", "is_date", "is_truth", "kind_of", "monotone"]
 

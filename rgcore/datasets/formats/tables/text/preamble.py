@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from rgcore.datasets.formats.tables.number_format import is_number
-from rgcore.datasets.formats.tables.text_source import first_lines, open_text
+from rgcore.datasets.formats.tables.entries.number_format import is_number
+from rgcore.datasets.formats.tables.text.text_source import first_lines, open_text
 from rgcore.datasets.keys.tables import SPACES
 
 __all__ = ["how_to_skip", "split_lines"]

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rgcore.datasets.formats.tables.number_signs import in_hundredths, plain_text, without_signs
+from rgcore.datasets.formats.tables.entries.number_signs import in_hundredths, plain_text, without_signs
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.errors import InputError
 

@@ -4,17 +4,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rgcore.datasets.decisions import Decisions
-from rgcore.datasets.formats.tables.column_kinds import is_date
-from rgcore.datasets.formats.tables.number_format import (
+from rgcore.datasets.formats.tables.entries.column_kinds import is_date
+from rgcore.datasets.formats.tables.entries.number_format import (
     NumberFormat,
     allowed_formats,
     find_format,
     is_number,
     keys_of,
 )
-from rgcore.datasets.formats.tables.preamble import how_to_skip, split_lines
-from rgcore.datasets.formats.tables.split_decimals import refuse_split_decimals
-from rgcore.datasets.formats.tables.text_source import first_lines, open_text, text_encoding, without_comments
+from rgcore.datasets.formats.tables.text.preamble import how_to_skip, split_lines
+from rgcore.datasets.formats.tables.text.split_decimals import refuse_split_decimals
+from rgcore.datasets.formats.tables.text.text_source import (
+    first_lines,
+    open_text,
+    text_encoding,
+    without_comments,
+)
 from rgcore.datasets.keys.tables import SPACES
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from rgcore.datasets.formats.tables.preamble import split_lines
+from rgcore.datasets.formats.tables.text.preamble import split_lines
 from rgcore.datasets.messages import listing
 from rgcore.errors import InputError
 

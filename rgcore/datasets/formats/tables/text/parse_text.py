@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rgcore.datasets.formats.tables.column_kinds import NUMBERS
+from rgcore.datasets.formats.tables.entries.no_numbers import how_to_write
+from rgcore.datasets.formats.tables.entries.number_format import FORMATS, NumberFormat, keys_of
 from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, TextLayout
-from rgcore.datasets.formats.tables.no_numbers import how_to_write
-from rgcore.datasets.formats.tables.number_format import FORMATS, NumberFormat, keys_of
-from rgcore.datasets.formats.tables.preamble import how_to_skip
-from rgcore.datasets.formats.tables.text_source import refuse_open_end
+from rgcore.datasets.formats.tables.text.preamble import how_to_skip
+from rgcore.datasets.formats.tables.text.text_source import refuse_open_end
 from rgcore.errors import InputError
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
     import pyarrow.csv as pa_csv
 
-__all__ = ["count_rows", "frame_of_text", "pieces_of_text"]
+__all__ = ["TRUE_FALSE", "count_rows", "parsed_batches", "pieces_of_text"]
 
 PARSED_BYTES = 2**22  # at once
-WORDS = ("date", "text")
-LARGEST_WHOLE = 2**53  # of a float64 that is exact
 LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
 LONGEST_WORD = 60  # characters of an entry that are shown in a message
-_TRUE_FALSE = {"true": 1.0, "false": 0.0}
+TRUE_FALSE = {"true": 1.0, "false": 0.0}
 
 
 def count_rows(path: Path, text: TextLayout, source: "pa.NativeFile | None" = None) -> int:
@@ -40,10 +36,10 @@ def count_rows(path: Path, text: TextLayout, source: "pa.NativeFile | None" = No
     """
     import pyarrow as pa  # noqa: PLC0415  (slow to import, not always needed)
 
-    return sum(batch.num_rows for batch in _batches(path, text, {"f0": pa.binary()}, source))
+    return sum(batch.num_rows for batch in parsed_batches(path, text, {"f0": pa.binary()}, source))
 
 
-def _batches(
+def parsed_batches(
     path: Path, text: TextLayout, types: dict[str, "pa.DataType"], source: "pa.NativeFile | None" = None
 ) -> Iterator["pa.RecordBatch"]:
     """Yield the columns f0, f1, ... that ``types`` names."""
@@ -153,7 +149,7 @@ def pieces_of_text(path: Path, layout: TableLayout) -> Iterator[Piece]:
     if not text.dialect.numbers.thousands:
         types = {f"f{place}": pa.float64() for place in places}
         try:
-            for batch in _batches(path, text, types):
+            for batch in parsed_batches(path, text, types):
                 values = np.empty((len(places), batch.num_rows))
                 for line, column in zip(values, batch.columns, strict=True):
                     line[:] = column.to_numpy(zero_copy_only=False)
@@ -165,7 +161,7 @@ def pieces_of_text(path: Path, layout: TableLayout) -> Iterator[Piece]:
         else:
             return
     types, done, first = {f"f{place}": pa.string() for place in places}, row, 0
-    for batch in _batches(path, text, types):
+    for batch in parsed_batches(path, text, types):
         rest = batch.slice(max(0, done - first))
         first += batch.num_rows
         if rest.num_rows:
@@ -184,9 +180,9 @@ def _numbers(
     values = np.array(found.to_numpy(zero_copy_only=False))
     for place in wrong:
         word = entries[place].as_py()
-        if word.strip().lower() not in _TRUE_FALSE:
+        if word.strip().lower() not in TRUE_FALSE:
             raise InputError(_no_number(word, numbers, f"column {column}", first_row + int(place) + 1, path))
-        values[place] = _TRUE_FALSE[word.strip().lower()]
+        values[place] = TRUE_FALSE[word.strip().lower()]
     return values
 
 
@@ -198,76 +194,3 @@ def _no_number(word: str, numbers: NumberFormat, column: str, row: int, path: Pa
     shown = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
     how = f": write {' or '.join(map(keys_of, others))}" if others else how_to_write(word, row)
     return f"{path} must hold numbers, found {shown} in {column}, row {row}{how}"
-
-
-def frame_of_text(path: Path, layout: TableLayout) -> "pd.DataFrame":
-    """Return the whole table: columns of numbers, and columns with any other entry as text, missing ones as NaN."""
-    import pandas as pd  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
-
-    text = layout.text
-    numeric = () if text.dialect.numbers.thousands else NUMBERS
-    types = {
-        f"f{place}": pa.float64() if kind in numeric else pa.string()
-        for place, kind in zip(text.places, layout.kinds, strict=True)
-    }
-    try:
-        return _typed_frame(_table(path, text, types), layout)
-    except pa.ArrowInvalid as error:
-        if "conversion error" not in str(error):
-            raise
-    table = _table(path, text, {f"f{place}": pa.string() for place in text.places})
-    columns = {
-        name: _series(column.combine_chunks(), text.dialect.numbers)
-        for name, column in zip(layout.columns, table.columns, strict=True)
-    }
-    return pd.DataFrame(columns)
-
-
-def _table(path: Path, text: TextLayout, types: dict[str, "pa.DataType"]) -> "pa.Table":
-    import pyarrow as pa  # noqa: PLC0415
-
-    return pa.Table.from_batches(list(_batches(path, text, types)), pa.schema(list(types.items())))
-
-
-def _typed_frame(table: "pa.Table", layout: TableLayout) -> "pd.DataFrame":
-    """Return a table whose numbers are parsed; those that are whole throughout as int64."""
-    import pandas as pd  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    columns = {}
-    for name, kind, column in zip(layout.columns, layout.kinds, table.columns, strict=True):
-        if kind in WORDS:
-            columns[name] = pc.utf8_trim_whitespace(column).to_pandas()
-            continue
-        if kind not in NUMBERS or not pa.types.is_floating(column.type):
-            columns[name] = _series(column.combine_chunks(), layout.text.dialect.numbers)
-            continue
-        values = column.to_numpy()
-        if kind == "integer" and np.array_equal(values, np.floor(values)) and len(values):
-            if np.abs(values).max() >= LARGEST_WHOLE:  # more digits than a float64 has, as of nanoseconds
-                raise pa.ArrowInvalid("conversion error")
-            values = values.astype(np.int64)
-        columns[name] = values
-    return pd.DataFrame(columns)
-
-
-def _series(entries: "pa.Array", numbers: NumberFormat):
-    """Return a column of text as int64, float64 or bool if it is that throughout, else as text."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    if entries.null_count == 0 and pc.all(pc.match_substring_regex(entries, r"^[+-]?\d{1,18}$")).as_py():
-        return pc.cast(pc.utf8_ltrim(entries, "+"), pa.int64()).to_pandas()
-    found, wrong = numbers.numbers(entries)
-    if not pc.any(wrong).as_py():
-        return found.to_pandas()
-    words = pc.utf8_trim_whitespace(entries)
-    if (
-        entries.null_count == 0
-        and pc.all(pc.is_in(pc.utf8_lower(words), pa.array(list(_TRUE_FALSE)))).as_py()
-    ):
-        return pc.equal(pc.utf8_lower(words), "true").to_pandas()
-    plain = pc.if_else(pc.is_valid(found), pc.cast(found, pa.string()), words)
-    return (plain if pc.sum(pc.cast(wrong, pa.int64())).as_py() < len(words) / 2 else words).to_pandas()

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rgcore.datasets.formats.tables.column_kinds import (
+from rgcore.datasets.formats.tables.entries.column_kinds import (
     NUMBERS,
     equally_spaced,
     is_date,
@@ -16,7 +16,7 @@ from rgcore.datasets.formats.tables.column_kinds import (
     kind_of,
     monotone,
 )
-from rgcore.datasets.formats.tables.number_format import NumberFormat
+from rgcore.datasets.formats.tables.entries.number_format import NumberFormat
 from rgcore.datasets.messages import listing
 from rgcore.errors import InputError
 

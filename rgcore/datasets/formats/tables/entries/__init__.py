@@ -1,0 +1,1 @@
+"""What the entries of tables are: numbers and how they are written, dates, missing ones, words."""

@@ -1,0 +1,1 @@
+"""Tables of text: lines before and below them, separators, names of columns, parsing."""
