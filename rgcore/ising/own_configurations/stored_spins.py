@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +33,8 @@ class StoredSpins:
         Returns these entries as they are stored.
     packed : bool
         Whether 8 spins are stored in a byte.
+    downs : set of int
+        What has stood for a spin down so far, -1 or 0; a file that has both is refused.
     """
 
     source: str
@@ -40,6 +42,7 @@ class StoredSpins:
     n_samples: int
     read: Callable[[int, int], np.ndarray]
     packed: bool
+    downs: set[int] = field(default_factory=set)
 
     def spins(self, start: int, stop: int) -> np.ndarray:
         """Return (n, side, side) int8 of -1 and +1.
@@ -47,7 +50,7 @@ class StoredSpins:
         Raises
         ------
         InputError
-            If there is another number than -1 and +1, or than 0 and 1.
+            If there is another number than -1 and +1, or than 0 and 1, in these or the entries read before.
         """
         values = self.read(start, stop)
         if self.packed:
@@ -59,8 +62,11 @@ class StoredSpins:
                 f"{self.source} must hold spins, -1 and +1 or 0 and 1, found {values[tuple(place)]} in configuration "
                 f"{start + place[0] + 1}"
             )
-        if not self.packed and (values == 0).any() and (values == -1).any():
-            raise InputError(f"{self.source} must hold -1 and +1, or 0 and 1, found -1 and 0")
+        self.downs.update(down for down in (-1, 0) if not self.packed and (values == down).any())
+        if len(self.downs) > 1:
+            raise InputError(
+                f"{self.source} must hold -1 and +1, or 0 and 1, found -1 and 0 up to configuration {stop}"
+            )
         return (2 * up.astype(np.int8) - np.int8(1)).reshape(-1, self.side, self.side)
 
 

@@ -110,3 +110,13 @@ def test_pickled_objects_are_not_loaded(tmp_path):
     np.save(tmp_path / "x.npy", np.array([{}], dtype=object))
     with pytest.raises(InputError, match=r"must be a whole \.npy file of numbers"):
         open_spins(tmp_path / "x.npy", None, 6, 2.0)
+
+
+def test_zero_and_minus_one_in_different_batches_are_refused(tmp_path):
+    spins = np.where(np.random.default_rng(3).random((20, 4, 4)) < 0.5, 1, -1)
+    spins[10:][spins[10:] == -1] = 0
+    np.save(tmp_path / "x.npy", spins)
+    stored = open_spins(tmp_path / "x.npy", None, 4, None)
+    stored.spins(0, 10)
+    with pytest.raises(InputError, match="found -1 and 0 up to configuration 20"):
+        stored.spins(10, 20)
