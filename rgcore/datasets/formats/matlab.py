@@ -119,18 +119,33 @@ def _numbers(path: Path) -> dict[str, tuple[int, ...]]:
 
 
 def _tree(path: Path) -> Tree:
-    """Return the variables as a tree; each is unpacked, into memory as a whole, when it is opened."""
-    kinds = {variable.name: variable.kind for variable in listed_variables(path)}
+    """Return the variables as a tree; each is unpacked, into memory as a whole, when its entries are asked for.
 
-    def load(name: str) -> Node:
+    Cells and structs are unpacked when they are opened.
+    """
+    variables = {variable.name: variable for variable in listed_variables(path)}
+
+    @cache
+    def unpacked(name: str) -> Node:
         from scipy.io import loadmat  # noqa: PLC0415  (slow to import, seldom needed)
 
-        if kinds[name] not in (NUMBERS, "cell", "struct"):
-            return leaf_without_numbers(kinds[name], path)
         check_memory(unpacked_bytes(path), str(path))
         return matlab_node(loadmat(path, appendmat=False, variable_names=[name])[name], path)
 
-    root = Branch(names=tuple(kinds), open=cache(load))
+    def opened(name: str) -> Node:
+        variable = variables[name]
+        if variable.kind == NUMBERS:
+            return Leaf(
+                shape=variable.shape,
+                dtype=np.dtype(variable.dtype),
+                values=lambda: unpacked(name).values(),
+                large=lambda words: unpacked(name).large(words),
+            )
+        if variable.kind not in ("cell", "struct"):
+            return leaf_without_numbers(variable.kind, path)
+        return unpacked(name)
+
+    root = Branch(names=tuple(variables), open=opened)
     return Tree(path=path, root=root, paths=lambda: paths_of_tree(root))
 
 

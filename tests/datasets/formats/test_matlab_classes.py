@@ -7,6 +7,7 @@ import scipy.io
 
 from rgcore.datasets import check_before_run, read_dataset
 from rgcore.datasets.formats.arrays.trees.matlab_headers import listed_variables
+from rgcore.datasets.formats.matlab import matlab_shapes
 
 from ..refusals import GOOD, refused
 from .matlab_files import cells, save_objects, structs
@@ -102,3 +103,21 @@ def test_one_array_of_an_npz_file_is_no_list_of_spike_trains(tmp_path):
     refused(block | {"array": "unit_1"}, "each array of", "leave it out, or write")
     refused(block | {"array": "spikes"}, "must hold the array spikes, but it holds unit_1, unit_2")
     assert read_dataset("x", block).variables == ("unit_1", "unit_2")
+
+
+def test_the_headers_give_shapes_and_types_without_unpacking_a_number(tmp_path, monkeypatch):
+    variables = {
+        "doubles": GOOD,
+        "singles": GOOD.astype(np.float32),
+        "words": GOOD.astype(np.int16),
+        "waves": GOOD + 1j,
+        "thin": scipy.sparse.csc_matrix(GOOD),
+    }
+    scipy.io.savemat(tmp_path / "x.mat", variables, do_compression=True)
+    scipy.io.savemat(tmp_path / "one.mat", {"x": GOOD})
+    shapes = dict.fromkeys(variables, GOOD.shape)
+    listed = {each.name: each.dtype for each in listed_variables(tmp_path / "x.mat")}
+    assert listed == {"doubles": "f8", "singles": "f4", "words": "i2", "waves": "c16", "thin": "f8"}
+    monkeypatch.setattr(scipy.io, "loadmat", None)
+    assert matlab_shapes(tmp_path / "x.mat") == shapes
+    check_before_run("x", {"kind": "matrix", "path": str(tmp_path / "one.mat")})

@@ -15,18 +15,34 @@ __all__ = ["NUMBERS", "Variable", "listed_variables", "unpacked_bytes"]
 
 CLASSES = {1: "cell", 2: "struct", 3: "object", 4: "char", 16: "function_handle", 17: "opaque"}
 NUMBERS = "numbers"
+TYPES = {
+    7: "f4",
+    8: "i1",
+    9: "u1",
+    10: "i2",
+    11: "u2",
+    12: "i4",
+    13: "u4",
+    14: "i8",
+    15: "u8",
+}  # others are double
+COMPLEX = 0x08  # among the flags
 COMPRESSED = 15
 FIRST_BYTES = 2**16  # of a variable: names and extents of arrays take less
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variable:
-    """A variable of a file; ``kind`` is "numbers", or another class of MATLAB's, such as "cell" or "table"."""
+    """A variable of a file; ``kind`` is "numbers", or another class of MATLAB's, such as "cell" or "table".
+
+    ``dtype`` is the type of numbers that the class stands for; a file may store them in fewer bytes.
+    """
 
     name: str
     kind: str
     shape: tuple[int, ...]
     n_bytes: int
+    dtype: str = "f8"
 
 
 def listed_variables(path: Path) -> list[Variable]:
@@ -83,7 +99,9 @@ def _variables(path: Path, order: str) -> Iterator[Variable]:
 
 def _described(first: bytes, order: str, n_bytes: int) -> Variable:
     parts = _elements(first, order)
-    number = struct.unpack(f"{order}I", next(parts)[:4])[0] & 0xFF
+    flags = struct.unpack(f"{order}I", next(parts)[:4])[0]
+    number = flags & 0xFF
+    dtype = "c16" if flags >> 8 & COMPLEX else TYPES.get(number, "f8")
     kind, shape = CLASSES.get(number, NUMBERS), ()
     if kind != "opaque":
         extents = next(parts)
@@ -95,7 +113,7 @@ def _described(first: bytes, order: str, n_bytes: int) -> Variable:
         next(parts)  # the system of classes
     if kind in ("opaque", "object"):
         kind = next(parts).decode("latin1")
-    return Variable(name=name, kind=kind, shape=shape, n_bytes=n_bytes)
+    return Variable(name=name, kind=kind, shape=shape, n_bytes=n_bytes, dtype=dtype)
 
 
 def _elements(data: bytes, order: str) -> Iterator[bytes]:
