@@ -57,7 +57,7 @@ def check_memory(n_bytes: int, where: str) -> None:
         )
 
 
-def check_size(n_samples: int, n_variables: int, where: str) -> None:
+def check_size(n_samples: int, n_variables: int, where: str, axes: tuple[str, ...] = ()) -> None:
     """Raise InputError unless the covariance of such a data set is worth computing.
 
     Parameters
@@ -66,13 +66,20 @@ def check_size(n_samples: int, n_variables: int, where: str) -> None:
         At least ``MINIMUM_SAMPLES`` = 20 and ``MINIMUM_VARIABLES`` = 2, at most ``MAXIMUM_VARIABLES``.
     where : str
         Opens the sentence; usually the path.
+    axes : tuple of str
+        Names of the axes of a matrix, to suggest their exchange where that would do; empty for what has none.
     """
+    exchanged = ", ".join({"time": "variable", "variable": "time"}.get(axis, axis) for axis in axes)
+    other = f": if time is the other axis, write axes: [{exchanged}]" if axes else ""
     if n_variables < MINIMUM_VARIABLES:
         raise InputError(f"{where} must hold at least {MINIMUM_VARIABLES} variables, found {n_variables}")
     if n_variables > MAXIMUM_VARIABLES:
         raise InputError(
             f"{where} must hold at most {MAXIMUM_VARIABLES} variables, found {n_variables} with {n_samples} "
-            "samples: are the axes named in the right order?"
+            "samples: are the axes named in the right order (axes)?"
         )
     if n_samples < MINIMUM_SAMPLES:
-        raise InputError(f"{where} must hold at least {MINIMUM_SAMPLES} samples, found {n_samples}")
+        enough = n_variables >= MINIMUM_SAMPLES and n_samples >= MINIMUM_VARIABLES
+        raise InputError(
+            f"{where} must hold at least {MINIMUM_SAMPLES} samples, found {n_samples}{other if enough else ''}"
+        )

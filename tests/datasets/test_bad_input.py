@@ -178,3 +178,17 @@ def test_an_entry_far_into_a_file_is_named_with_its_sample(tmp_path, monkeypatch
 )
 def test_an_impossible_way_to_read_spikes_is_named(tmp_path, change, words):
     refused(saved(tmp_path / "x.npy") | {"kind": "spikes_binned"} | change, *words)
+
+
+def test_records_are_refused_with_the_way_to_save_them(tmp_path):
+    records = np.zeros(40, dtype=[("t", float), ("x", float)])
+    refused(saved(tmp_path / "x.npy", records), "records of t, x", "pandas.DataFrame(numpy.load(file))")
+
+
+def test_time_along_the_other_axis_is_suggested(tmp_path):
+    block = saved(tmp_path / "x.npy", np.random.default_rng(6).standard_normal((5, 300)))
+    refused(block, "at least 20 samples, found 5: if time is the other axis, write axes: [variable, time]")
+    assert read_dataset("x", block | {"axes": ["variable", "time"]}).samples.shape == (300, 5)
+    few = saved(tmp_path / "few.npy", GOOD[:6])
+    with pytest.raises(InputError, match=r"found 6$"):
+        read_dataset("x", few)

@@ -18,7 +18,7 @@ def whole_warnings(n_samples: int, n_variables: int) -> list[str]:
         return []
     return [
         f"only {n_samples} samples of {n_variables} variables, so the rank of their covariance is at most "
-        f"{n_samples - 1}: are the axes named in the right order?"
+        f"{n_samples - 1}: are the axes named in the right order (axes)?"
     ]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard
+from rgcore.datasets.messages import listing
 from rgcore.errors import InputError
 
 __all__ = ["CARD", "Header", "read_header"]
@@ -27,6 +28,11 @@ def npy_shapes(path: Path) -> dict[str, tuple[int, ...]]:
         raise InputError(
             f"{path} must hold an array of numbers, but it holds pickled objects, and reading them could execute code; "
             "where each object is an array, write numpy.savez(file, **arrays) with a name for each"
+        )
+    if header.dtype.names:
+        raise InputError(
+            f"{path} must hold an array of numbers, but it holds records of {listing(header.dtype.names)}: save them "
+            "as a table, such as pandas.DataFrame(numpy.load(file)).to_parquet(name)"
         )
     if path.stat().st_size < due:
         raise ValueError(f"{due} bytes are due, there are {path.stat().st_size}")

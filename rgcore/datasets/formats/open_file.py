@@ -138,7 +138,7 @@ def open_matrix(path: Path, settings: DatasetSettings) -> Matrix:
 
 def matrix_of_array(values: LargeArray, selected: Selected) -> Matrix:
     """Return what is selected of an array, to be read in blocks; InputError if it is too small or too large."""
-    check_size(selected.n_samples, len(selected.positions), str(values))
+    check_size(selected.n_samples, len(selected.positions), str(values), selected.axes)
     return Matrix(
         blocks=selected.part_of(array_blocks(values, selected.axes), str(values)),
         n_samples=selected.n_samples,

@@ -70,7 +70,7 @@ def check_matrix_headers(files: list[Path], settings: DatasetSettings) -> None:
         first = next(iter(selected.values()))
         check_size(vector_length(first, settings, GLANCE_ROWS), len(selected), str(first))
         return
-    check_size(*matrix_size(files[0], settings, GLANCE_ROWS), str(files[0]))
+    check_size(*matrix_size(files[0], settings, GLANCE_ROWS), str(files[0]), settings.axes)
 
 
 def _refuse_during(files: list[Path], settings: DatasetSettings) -> None:
