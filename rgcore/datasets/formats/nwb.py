@@ -1,5 +1,6 @@
 """Neurodata Without Borders files, which are HDF5 files with tables of units and of intervals."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from rgcore.datasets.decisions import NO_DECISIONS
@@ -15,12 +16,15 @@ from rgcore.datasets.formats.hdf5 import (
     notes_on_numbers,
 )
 from rgcore.datasets.formats.neurodata.series import describe_series, series_path
-from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table
+from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table, rows_of_table
+from rgcore.datasets.formats.neurodata.trials import spikes_in_trials
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities
 from rgcore.datasets.formats.neurodata.units import UnitsTable
+from rgcore.datasets.keys.sampling import During
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.time_intervals import common_intervals
+from rgcore.errors import InputError
 
 __all__ = ["CARD"]
 
@@ -48,7 +52,7 @@ def read_nwb_units(path: Path, settings: DatasetSettings, names: tuple[str, ...]
     path : Path
     settings : DatasetSettings
         ``array`` is the units table inside the file, None ``units``; ``obs_intervals`` and a table of ``during``
-        restrict the time.
+        restrict the time. ``repeat`` is a table of trials, from the start of each of which times then count.
     names : tuple of str
 
     Raises
@@ -61,6 +65,12 @@ def read_nwb_units(path: Path, settings: DatasetSettings, names: tuple[str, ...]
         trains = units.trains(names)
         apply = settings.obs_intervals == "apply"
         observed, decisions = units.observed(names) if apply else (None, NO_DECISIONS)
+        if settings.repeat is not None:
+            trials, made = rows_of_table(file, _trials(settings, path), path)
+            where = f"table {settings.repeat} of {path}"
+            found = spikes_in_trials(trains, trials, observed, settings, where)
+            decisions = unused_qualities(units.variables(), names, settings).and_then(made)
+            return replace(found, decisions=decisions.and_then(found.decisions))
         within = [] if observed is None else [observed]
         if settings.during is not None and not isinstance(settings.during, tuple):
             listed, made = intervals_of_table(file, settings.during, path)
@@ -74,6 +84,20 @@ def read_nwb_units(path: Path, settings: DatasetSettings, names: tuple[str, ...]
         inside=common_intervals(within) if within else None,
         observed=observed is not None,
     )
+
+
+def _trials(settings: DatasetSettings, path: Path) -> During:
+    """Return the table of ``repeat``, or the rows of it that ``during`` names."""
+    during = settings.during
+    if during is None or isinstance(during, tuple):
+        return settings.repeat
+    name = during if isinstance(during, str) else next(iter(during))
+    if name != settings.repeat:
+        raise InputError(
+            f"during must name rows of the table {settings.repeat} of repeat for {path}, or intervals from the start "
+            f"of a trial, such as [[0, 2]], but it names {name}"
+        )
+    return during
 
 
 def nwb_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:

@@ -46,7 +46,8 @@ class SpikeTimeKeys(Settings):
         default=None,
         min_length=1,
         description="name of the array, or of the column of a table, that holds the trial of every spike, where times "
-        "count from the start of each trial; trials are laid one after the other",
+        "count from the start of each trial; or of a table of trials in an .nwb file, such as trials; trials follow "
+        "one another",
     )
     time_unit: Literal["s", "ms", "us", "samples"] | None = Field(
         default=None,

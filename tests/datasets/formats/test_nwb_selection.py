@@ -246,3 +246,67 @@ def test_common_and_joined_intervals_are_those_of_a_fine_grid(seed):
         np.testing.assert_array_equal(inside(given), inside(found))
         assert (np.diff(found.ravel())[1::2] > 0).all()
     np.testing.assert_array_equal(inside(common), np.logical_and.reduce([inside(each) for each in several]))
+
+
+STARTS = np.array([3.0, 14.2, 21.7, 33.1])
+
+
+def with_trials(path, lengths, **columns):
+    block = write_units(path, **columns)
+    with h5py.File(path, "a") as file:
+        rows = {
+            "id": range(4),
+            "start_time": STARTS,
+            "stop_time": STARTS + lengths,
+            "side": ["a", "b", "a", "a"],
+        }
+        write_table(file, "intervals/trials", rows)
+    return block
+
+
+def trial_counts(trials, first, stop, width=0.5):
+    edges = width * np.arange(first, stop + 1)
+    return np.concatenate(
+        [
+            np.column_stack([np.histogram(train - STARTS[trial], edges)[0] for train in TRAINS])
+            for trial in trials
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("lengths", "keys", "trials", "bins"),
+    [
+        ([4.0, 4.1, 4.0, 4.2], {}, range(4), (0, 8)),
+        ([4.0, 4.1, 4.0, 4.2], {"during": {"trials": {"side": "a"}}}, [0, 2, 3], (0, 8)),
+        ([4.0, 1.0, 5.0, 4.2], {"during": [[0.5, 4.0]]}, [0, 2, 3], (1, 8)),
+    ],
+)
+def test_trials_are_laid_one_after_another_from_their_starts(tmp_path, lengths, keys, trials, bins):
+    block = with_trials(tmp_path / "x.nwb", lengths) | {"repeat": "trials"} | keys
+    check_before_run("x", block)
+    found = read_dataset("x", block)
+    np.testing.assert_array_equal(found.samples, trial_counts(trials, *bins))
+    assert f"of {len(trials)} trials" in found.summary
+
+
+def test_trials_that_were_not_observed_throughout_are_left_out(tmp_path):
+    observed = [np.array([[0.0, 16.0], [20.0, 50.0]])] * 3
+    block = with_trials(tmp_path / "x.nwb", [4.0] * 4, obs_intervals=observed) | {"repeat": "trials"}
+    np.testing.assert_array_equal(read_dataset("x", block).samples, trial_counts([0, 2, 3], 0, 8))
+    everything = read_dataset("x", block | {"obs_intervals": "ignore"})
+    np.testing.assert_array_equal(everything.samples, trial_counts(range(4), 0, 8))
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ({}, "must have trials of equal length for repeat, but they last 1 to 5 s"),
+        ({"during": [[0, 9]]}, "must have trials that last until the end of during"),
+        ({"during": "epochs"}, "during must name rows of the table trials of repeat"),
+        ({"repeat": "trails"}, "trials"),
+    ],
+)
+def test_trials_that_cannot_be_laid_out_are_refused(tmp_path, keys, words):
+    block = with_trials(tmp_path / "x.nwb", [4.0, 1.0, 5.0, 4.2]) | {"repeat": "trials"} | keys
+    refused(block, words, at_parse_time=False)

@@ -102,7 +102,7 @@ def test_trials_that_count_from_their_start_are_laid_out_or_refused(tmp_path, en
         read_dataset("mine", block)
     found = read(block, repeat="trial")
     np.testing.assert_array_equal(found.samples, trial_counts(1, 19))
-    assert any("4 trials of trial follow one another" in each for each in found.decisions)
+    assert any("4 trials follow one another" in each for each in found.decisions)
     assert "bins of 0.25 s from 0.25 to 4.75 s of 4 trials" in found.summary
     part = read(block, repeat="trial", during=[[0.5, 1.5], [3.0, 5.0]])
     np.testing.assert_array_equal(

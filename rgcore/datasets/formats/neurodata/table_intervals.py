@@ -17,14 +17,20 @@ from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.time_intervals import joined_intervals
 from rgcore.errors import InputError
 
-__all__ = ["intervals_of_table"]
+__all__ = ["intervals_of_table", "rows_of_table"]
 
 START, STOP = "start_time", "stop_time"
 FOLDER = "intervals"
 
 
 def intervals_of_table(file: Any, during: During, path: Path) -> tuple[np.ndarray, Decisions]:
-    """Return the joined intervals (s) of the rows of a table that ``during`` names, and how many there are.
+    """Return the joined intervals (s) of :func:`rows_of_table`."""
+    intervals, decisions = rows_of_table(file, during, path)
+    return joined_intervals(intervals), decisions
+
+
+def rows_of_table(file: Any, during: During, path: Path) -> tuple[np.ndarray, Decisions]:
+    """Return the intervals (s) of the rows of a table that ``during`` names, (n, 2), and how many there are.
 
     Parameters
     ----------
@@ -52,7 +58,7 @@ def intervals_of_table(file: Any, during: During, path: Path) -> tuple[np.ndarra
     phrase = f"{len(rows)} of {len(names)} intervals of {name} are read (during)"
     if not known.all():
         phrase += f", without {np.sum(~known)} whose start or stop is missing"
-    return joined_intervals(intervals[known]), Decisions(made=(phrase,))
+    return intervals[known], Decisions(made=(phrase,))
 
 
 def _as_selection(columns: Mapping[str, Any]) -> SelectionKeys:

@@ -39,7 +39,7 @@ def in_stretches(
     if found.repeats is None and settings.repeat is not None:
         raise InputError(
             f"repeat names the trial of every spike beside its time and its cell, but {source} has no such array or "
-            "column: leave it out, or write during: trials for a table of trials in an .nwb file"
+            "column: leave it out"
         )
     if found.repeats is None:
         return trains, stretches
@@ -57,7 +57,7 @@ def in_stretches(
     shifts = np.arange(n_repeats) * n_bins * width
     by_name = {name: train + shifts[found.repeats[name]] for name, train in trains.by_name.items()}
     made = (
-        f"{n_repeats} trials of {settings.repeat} follow one another, each with the bins from {inside[0, 0]:.10g} to "
+        f"{n_repeats} trials follow one another, each with the bins from {inside[0, 0]:.10g} to "
         f"{inside[-1, 1]:.10g} s (repeat: {settings.repeat})"
     )
     return replace(trains, by_name=by_name), Stretches(
