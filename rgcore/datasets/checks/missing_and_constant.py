@@ -83,7 +83,8 @@ def kept_variables(
         raise InputError(
             f"{raw.source} must have no missing entry under missing: error, found {found.n_missing.sum()}, "
             f"the first in variable {raw.variables[variable]}, {raw.sample_name(sample)}: "
-            "write missing: drop_variables or missing: drop_samples to leave out what has gaps"
+            "write missing: drop_variables, missing: drop_samples or missing: {drop_variables_above: 0.02} to leave "
+            "out what has gaps"
         )
     kept = ~_dropped(raw, found, missing)
     after = f" after missing: {missing}" if gaps.any() else ""

@@ -150,3 +150,11 @@ def test_no_regression_fills_counts(tmp_path):
         InputError, match=r"a regression gives no counts, .*: write then: drop_samples, or read"
     ):
         read_dataset("x", given)
+
+
+def test_a_missing_entry_is_refused_with_all_that_leaves_it_out(tmp_path):
+    words = (
+        r"write missing: drop_variables, missing: drop_samples or missing: \{drop_variables_above: 0.02\} to"
+    )
+    with pytest.raises(InputError, match=words):
+        read_dataset("x", block(tmp_path, "error"))
