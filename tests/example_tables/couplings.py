@@ -43,6 +43,39 @@ def coupling(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
     )
 
 
+def vertices(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
+    """Return vertices of skewed data with a positive u, outside perturbation theory but for a tenth of the modes."""
+    keys = list(product(datasets, ("covariance", "correlation"), kept))
+    frame = pd.DataFrame(keys, columns=["dataset", "scaling", "kept_fraction"])
+    small = frame["kept_fraction"] <= 0.1
+    numbers = {
+        "skewness": 3.0,
+        "kurtosis": 13.0,
+        "w": -20.0,
+        "u": 900.0,
+        "u_symmetric": -300.0,
+        "cubic_part": 1200.0,
+    }
+    numbers |= {"skewness_local": 4.0, "kurtosis_local": 40.0}
+    errors = {f"{name}_err": abs(value) / 10 for name, value in numbers.items()}
+    quartiles = {f"{name}_q{q}": numbers[name] for name in ("skewness", "w", "u") for q in (25, 75)}
+    return frame.assign(
+        n_kept=60 * frame["kept_fraction"],
+        **numbers,
+        **errors,
+        **quartiles,
+        skewness_in_errors=30.0,
+        u_beside_zero="above",
+        positive_share=0.9,
+        negative_share=0.0,
+        cubic_loop=np.where(small, 0.1, 12.0),
+        quartic_loop=np.where(small, 0.2, 30.0),
+        agrees_with_local=frame["kept_fraction"] == 1,
+        objections=np.where(small, "skewness", "skewness, cubic loop, quartic loop"),
+        perturbative=small,
+    )
+
+
 def recursion(exponents):
     parts = []
     for alpha, (start, fate) in product(

@@ -11,7 +11,7 @@ from rgcore.figures import draw_figure
 
 from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
 from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum, spectrum_summary
-from .couplings import coupling, ground_truth, recursion, recursion_points
+from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
 from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
 
@@ -187,6 +187,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "pca_exclusion": exclusion(datasets),
         "pca_power": power(datasets),
         "pca_coupling": coupling(datasets),
+        "pca_vertices": vertices(datasets),
         "pca_recursion": recursion([1.0, 2.5][: len(datasets)]),
         "pca_fixed_points": recursion_points([1.0, 2.5]),
         "pca_gaussian": gaussian(),

@@ -147,7 +147,7 @@ def test_without_an_exponent_or_perturbation_theory_there_is_no_g_and_no_fixed_p
 
 def test_a_coupling_that_is_not_defined_is_reported(minimal_tables):
     text = pca_coupling.seen(changed(minimal_tables, "pca_coupling", g=np.nan))
-    assert text.endswith("neural_like: no coupling is defined at any fraction kept.")
+    assert "neural_like: no coupling is defined at any fraction kept." in text
 
 
 def test_where_perturbation_theory_is_consistent_and_which_criteria_fail(minimal_tables):
@@ -163,11 +163,21 @@ def test_where_perturbation_theory_is_consistent_and_which_criteria_fail(minimal
     assert f"{start} at none of 5 cutoffs" in pca_coupling.seen(none)
 
 
-def test_the_symmetry_that_the_reading_assumes_is_stated_but_no_sign(minimal_tables):
+def test_the_symmetry_that_the_reading_assumes_is_stated_and_no_sign_of_g(minimal_tables):
     text = pca_coupling.seen(minimal_tables)
     assert "assumes phi -> -phi symmetry (no cubic vertex), which skewed data" in text
     assert "negative" not in text
-    assert "sign" not in text
+
+
+def test_the_vertices_are_stated_with_standard_errors_and_the_criterion_of_an_expansion(minimal_tables):
+    text = pca_coupling.seen(minimal_tables)
+    assert "u is above 0 by 2 standard errors at 5 of 5 cutoffs, below at 0" in text
+    assert "w = -20.0 ± 2.0 and u = 900 ± 90, where u without a cubic vertex is -300 ± 30" in text
+    assert "out of place at 5. One loop of vertices has 30 times the variance there" in text
+    assert "an expansion in them is not justified (objections: skewness, cubic loop, quartic loop)" in text
+    assert "reproduce the moments of 0 of 4 smaller cutoffs" in text
+    weak = changed(minimal_tables, "pca_vertices", perturbative=True, quartic_loop=0.1, cubic_loop=0.2)
+    assert "has 0.2 times the variance there: an expansion in them is justified" in pca_coupling.seen(weak)
 
 
 def test_a_coupling_that_is_constant_and_one_that_is_not(minimal_tables):

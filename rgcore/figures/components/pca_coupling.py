@@ -25,7 +25,7 @@ from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets
 __all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
-    tables=("pca_coupling",),
+    tables=("pca_coupling", "pca_vertices"),
     category="Principal components as a momentum shell",
     title="The quartic coupling g, read as symmetric data",
     place=4,

@@ -9,6 +9,7 @@ from pandas import DataFrame
 from rgcore.selection.couplings import by_scaling
 from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.rows import data_sets
+from rgcore.words.vertices import vertex_words
 from rgcore.words.wording import LEVEL_WORDS, count, listing, number, with_error
 
 __all__ = ["caption_numbers", "seen"]
@@ -16,13 +17,14 @@ __all__ = ["caption_numbers", "seen"]
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return the verdict on perturbation theory for each data set and scaling, and g* where the spectrum allows one."""
-    coupling = tables["pca_coupling"]
+    coupling, vertices = tables["pca_coupling"], tables["pca_vertices"]
     parts = [_data_set(name, coupling[coupling["dataset"] == name]) for name in data_sets(coupling)]
+    together = [vertex_words(name, vertices[vertices["dataset"] == name]) for name in data_sets(vertices)]
     assumed = (
-        "The reading assumes phi -> -phi symmetry (no cubic vertex), which skewed data such as spike counts do not "
-        "have."
+        "The reading of g assumes phi -> -phi symmetry (no cubic vertex), which skewed data such as spike counts do "
+        "not have."
     )
-    return " ".join([assumed, *parts])
+    return " ".join([assumed, *parts, *together])
 
 
 def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
