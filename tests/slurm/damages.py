@@ -65,7 +65,7 @@ def start_and_end(cluster, run, end):
     run.start()
     wait_for_jobs(cluster, run)
     end(run)
-    assert run.exit_code(seconds=120) != 0
+    assert run.exit_code(seconds=300) != 0
     name = run.name_of_jobs()
     ended = wait_until(
         lambda: not cluster.jobs(name, "PENDING", "RUNNING", "COMPLETING"), seconds=60, patient=True
@@ -91,5 +91,5 @@ def run_with_read_only_results(cluster, run):
     run.start()
     wait_for_jobs(cluster, run)
     with read_only(run.folder / "results"):
-        assert run.exit_code(seconds=200) != 0
+        assert run.exit_code(seconds=300) != 0
     return run.printed().removeprefix(before)

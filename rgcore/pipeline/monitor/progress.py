@@ -116,7 +116,7 @@ class RunProgress(LogHandlerBase):
             message = record.getMessage()
             self._print(describe_fault_in(message) or protected_output(message) or message)
         elif STOPPING.begins(record.msg):
-            self._print("Stopping: no further job begins, and the run ends with the jobs that run now.")
+            self._print("Stopping: no further job is started, and the run ends with those that were.")
 
     def _print(self, line: str) -> None:
         self._printed = self._clock()
