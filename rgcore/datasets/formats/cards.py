@@ -85,7 +85,7 @@ class Matrix:
     """A matrix in a file: ``blocks`` are fresh (n, n_variables) float64 arrays.
 
     Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them. ``decisions``
-    are those on how the file is read.
+    are those on how the file is read, ``warnings`` about it as a whole.
     """
 
     blocks: Samples
@@ -93,6 +93,7 @@ class Matrix:
     n_variables: int
     names: tuple[str, ...] | None
     decisions: Decisions = NO_DECISIONS
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

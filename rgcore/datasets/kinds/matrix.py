@@ -17,7 +17,7 @@ from rgcore.datasets.kinds.matrices.constant_stretches import ConstantStretches
 from rgcore.datasets.kinds.matrices.missing_codes import without_codes
 from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
 from rgcore.datasets.kinds.matrices.watched_samples import Finder, WatchedSamples
-from rgcore.datasets.raw_samples import RawSamples, default_names
+from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings, default_names
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
 from rgcore.errors import InputError
@@ -46,6 +46,7 @@ def open_samples(files: list[Path], settings: DatasetSettings) -> RawSamples:
         source=str(place),
         span=_bins(settings),
         decisions=matrix.decisions,
+        warnings=ReaderWarnings(whole=matrix.warnings),
     )
 
 

@@ -11,6 +11,7 @@ from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualit
 from rgcore.datasets.formats.tables.derived_columns import refuse_derived
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
+from rgcore.datasets.formats.tables.order_of_rows import order_warnings
 from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered, without_ordered
 from rgcore.datasets.formats.tables.row_labels import label_columns
 from rgcore.datasets.messages import in_yaml
@@ -44,6 +45,7 @@ def open_table_matrix(reader: TableReader, path: Path, settings: DatasetSettings
         matrix = _variables_in_rows(reader, path, settings, numbers, names)
     else:
         matrix = _variables_in_columns(reader, path, settings, numbers)
+        matrix = replace(matrix, warnings=order_warnings(reader, path, layout, labels))
     return replace(matrix, decisions=decisions.and_then(matrix.decisions))
 
 
