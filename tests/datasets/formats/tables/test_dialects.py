@@ -13,7 +13,20 @@ from rgcore.datasets.formats.open_file import open_matrix
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
-KEYS = ("separator", "decimal", "thousands", "encoding", "header", "index", "comment")
+KEYS = (
+    *(
+        "separator",
+        "decimal",
+        "thousands",
+        "encoding",
+        "header",
+        "index",
+        "comment",
+        "skip_rows",
+        "na_values",
+    ),
+)
+MARKS = ["?", "*", ".", "--", "missing", "-9999", "#DIV/0!"]
 NAMES = {
     "words": ["dF/F", "b", "Zelle ä", "AAPL", "x.1", "roi_7", "n°8"],
     "counted": [str(n) for n in range(7)],
@@ -65,6 +78,63 @@ def frames(draw):
     kinds = list(NAMES)[: None if shape[1] > 2 else -1]  # two numbers with decimals are read as data
     frame = pd.DataFrame(values, columns=NAMES[draw(st.sampled_from(kinds))][: shape[1]])
     return frame.mask(rng.random(shape) < 0.05) if draw(st.booleans()) else frame
+
+
+@st.composite
+def exports(draw):
+    """Return lines before a table, what separates thousands, a mark of missing entries, and another sign of numbers."""
+    preamble = draw(st.sampled_from([[], ["Exported on Monday"], ["Title; of two, parts", "", "Unit: mV"]]))
+    thousands = draw(st.sampled_from(["", "", ",", ".", " ", "'"]))
+    return (
+        preamble,
+        thousands,
+        draw(st.sampled_from(MARKS)),
+        draw(st.sampled_from(["", "", "%", "minus", "D"])),
+    )
+
+
+def in_words(value, decimal, thousands, sign):
+    """Return a number as a program may write it."""
+    text = f"{value:,.4f}" if sign != "D" else f"{value:.10E}".replace("E", "D")
+    text = text.replace(",", "\0").replace(".", decimal).replace("\0", thousands)
+    return {"%": f"{text}%", "minus": text.replace("-", "\u2212")}.get(sign, text)
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(data=st.data(), export=exports(), separator=st.sampled_from([",", ";", "\t", "|"]))
+def test_an_export_is_read_as_written_or_refused(data, export, separator):
+    preamble, thousands, mark, sign = export
+    decimal = data.draw(st.sampled_from([mark for mark in ".," if mark != thousands]), label="decimal")
+    rng = np.random.default_rng(data.draw(st.integers(0, 10**6)))
+    values = (rng.standard_normal((30, 3)) * data.draw(st.sampled_from([1, 5e4]))).round(4)
+    gaps = rng.random(values.shape) < 0.05
+    rows = [
+        [mark if gap else in_words(value, decimal, thousands, sign) for value, gap in zip(*row, strict=True)]
+        for row in zip(values, gaps, strict=True)
+    ]
+    keys = {
+        "separator": separator,
+        "decimal": decimal,
+        "skip_rows": len(preamble),
+        "header": True,
+        "index": (),
+    }
+    keys |= {"na_values": (float(mark),) if mark == "-9999" else (mark,)}
+    keys |= {"thousands": thousands} if thousands else {}
+    expected = np.where(gaps, np.nan, values / 100 if sign == "%" else values)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(f"{line}\n" for line in preamble)
+            csv.writer(file, delimiter=separator).writerows([["a", "b", "c"], *rows])
+        np.testing.assert_allclose(samples(path, **keys), expected, rtol=1e-10, atol=1e-14)
+        try:
+            found = samples(path)
+        except InputError as refusal:
+            assert any(f"{key}: " in str(refusal) for key in KEYS), refusal  # noqa: PT017  (either is right)
+        else:
+            expected = np.where(gaps, -9999.0, expected) if mark == "-9999" else expected
+            np.testing.assert_allclose(found, expected, rtol=1e-10, atol=1e-14)
 
 
 def samples(path, **keys):

@@ -10,7 +10,8 @@ _NUMBER = r"[+-]?[\d.,' ]*\d"
 _SIGNS = (
     (re.compile(rf"\(\s*{_NUMBER}\s*%?\s*\)"), "write negative numbers with a minus, not in parentheses"),
     (re.compile(rf"[+-]?\s*[$€£¥]\s*{_NUMBER}|{_NUMBER}\s*[$€£¥]"), "write numbers without the sign of a currency"),
-    (re.compile(rf"{_NUMBER}\s*%"), "write all entries of a column with a percent sign, or none"),
+    (re.compile(rf"{_NUMBER}\s*%"),
+     "write all entries of a column with a percent sign, or na_values: [...] for those that are missing"),
     (re.compile(rf"{_NUMBER}\s*[KMBT]", re.IGNORECASE), "write numbers in full, without letters for thousands"),
     (re.compile(rf"{_NUMBER}\s*[A-Za-z]{{1,4}}|[A-Z]{{3}}\s*{_NUMBER}"), "write numbers alone, without units"),
     (re.compile(rf"[<>≤≥~]\s*{_NUMBER}"), "write a number, or leave the entry empty"),

@@ -144,7 +144,8 @@ def is_number(entry: str, formats: Iterable[NumberFormat] = FORMATS) -> bool:
 def allowed_formats(keys: TableKeys) -> tuple[NumberFormat, ...]:
     """Return the formats that the keys ``decimal``, ``thousands`` and ``na_values`` of the config allow."""
     decimal, thousands = keys.decimal, keys.thousands
-    missing = frozenset(mark for mark in keys.na_values or () if isinstance(mark, str))
+    marks = [(mark, f"{mark:.15g}" if isinstance(mark, float) else mark) for mark in keys.na_values or ()]
+    missing = frozenset(str(mark) for pair in marks for mark in pair)
     if thousands is not None:
         marks = [decimal] if decimal is not None else [mark for mark in ".," if mark != thousands]
         return tuple(NumberFormat(mark, thousands, marks=missing) for mark in marks)
