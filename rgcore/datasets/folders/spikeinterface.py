@@ -17,6 +17,7 @@ from rgcore.datasets.formats.arrays.labelled_spikes import spikes_by_label, unit
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities
+from rgcore.datasets.formats.npy import read_header
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -122,14 +123,8 @@ def _properties(folder: Path, n_units: int) -> dict[str, list[Any]]:
     columns = {}
     for path in sorting_files(folder)[2:]:
         with report_broken_file(path), path.open("rb") as handle:
-            version = np.lib.format.read_magic(handle)
-            header = (
-                np.lib.format.read_array_header_1_0
-                if version == (1, 0)
-                else np.lib.format.read_array_header_2_0
-            )
-            shape, _, dtype = header(handle)
-        if shape == (n_units,) and dtype.kind in "biufU":
+            header = read_header(handle)
+        if header.shape == (n_units,) and header.dtype.kind in "biufU":
             columns[path.stem] = np.load(path, allow_pickle=False).tolist()
     return columns
 

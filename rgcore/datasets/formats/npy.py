@@ -21,6 +21,22 @@ MAPPED_BYTES = 2**22  # of a file at once
 
 def npy_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shape of the array, under the name ``array``, after checking that its bytes are all there."""
+    header = _checked_header(path)
+    if header.dtype.names:
+        raise InputError(
+            f"{path} must hold an array of numbers, but it holds records of {listing(header.dtype.names)}: save them "
+            "as a table, such as pandas.DataFrame(numpy.load(file)).to_parquet(name)"
+        )
+    return {"array": header.shape}
+
+
+def count_npy_numbers(path: Path, array: str | None) -> int:
+    """Return how many numbers the array declares, or the fields of all its records."""
+    header = _checked_header(path)
+    return math.prod(header.shape) * len(header.dtype.names or ("",))
+
+
+def _checked_header(path: Path) -> "Header":
     with path.open("rb") as handle:
         header = read_header(handle)
         due = handle.tell() + header.dtype.itemsize * math.prod(header.shape)
@@ -29,14 +45,9 @@ def npy_shapes(path: Path) -> dict[str, tuple[int, ...]]:
             f"{path} must hold an array of numbers, but it holds pickled objects, and reading them could execute code; "
             "where each object is an array, write numpy.savez(file, **arrays) with a name for each"
         )
-    if header.dtype.names:
-        raise InputError(
-            f"{path} must hold an array of numbers, but it holds records of {listing(header.dtype.names)}: save them "
-            "as a table, such as pandas.DataFrame(numpy.load(file)).to_parquet(name)"
-        )
     if path.stat().st_size < due:
         raise ValueError(f"{due} bytes are due, there are {path.stat().st_size}")
-    return {"array": header.shape}
+    return header
 
 
 def npy_array(path: Path, name: str) -> LargeArray:
@@ -116,5 +127,5 @@ def read_header(handle: BinaryIO) -> Header:
 CARD = FormatCard(
     sentence="one array of numpy",
     suffixes=(".npy",),
-    arrays=ArrayReader(shapes=npy_shapes, array=npy_array, one_per_file=True),
+    arrays=ArrayReader(shapes=npy_shapes, array=npy_array, one_per_file=True, n_numbers=count_npy_numbers),
 )

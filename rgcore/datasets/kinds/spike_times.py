@@ -70,20 +70,27 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
                 padding,
                 trains.decisions,
                 rates.decisions(),
-                _missing(trains.by_name),
+                _missing(trains.by_name, settings, source),
             ]
         ),
         warnings=ReaderWarnings(whole=implausible(rates, trains.stated)),
     )
 
 
-def _missing(trains: Mapping[str, np.ndarray]) -> Decisions:
-    """Return how many spike times are missing, in how many cells."""
-    n_missing = [n for train in trains.values() if (n := int(np.isnan(train).sum()))]
+def _missing(trains: Mapping[str, np.ndarray], settings: DatasetSettings, source: str) -> Decisions:
+    """Return how many spike times are missing, in how many cells; InputError under ``missing: error``."""
+    n_missing = {name: n for name, train in trains.items() if (n := int(np.isnan(train).sum()))}
     if not n_missing:
         return NO_DECISIONS
-    times = "1 spike time is" if sum(n_missing) == 1 else f"{sum(n_missing)} spike times are"
-    cells = "1 cell, which is" if len(n_missing) == 1 else f"{len(n_missing)} cells, which are"
+    total, n_cells = sum(n_missing.values()), len(n_missing)
+    if settings.missing == "error":
+        raise InputError(
+            f"{source} must have no missing spike time under missing: error, found {total} in {n_cells} of "
+            f"{len(trains)} cells, the first in {next(iter(n_missing))}: write missing: drop_variables to leave out "
+            "these cells, or delete what stands for no spike"
+        )
+    times = "1 spike time is" if total == 1 else f"{total} spike times are"
+    cells = "1 cell, which is" if n_cells == 1 else f"{n_cells} cells, which are"
     return Decisions(made=(f"{times} missing in {cells} missing altogether (missing)",))
 
 

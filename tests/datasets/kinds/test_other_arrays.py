@@ -119,7 +119,7 @@ def test_nan_between_spikes_is_a_missing_spike_even_in_equally_long_trains(tmp_p
     trains = padded(TRAINS.values(), np.nan)
     trains[7][3] = np.nan
     saved_cells(tmp_path / "x.mat", trains)
-    with pytest.raises(InputError, match="must have no missing entry"):
+    with pytest.raises(InputError, match="must have no missing spike time"):
         read_dataset("mine", block(tmp_path / "x.mat"))
 
 

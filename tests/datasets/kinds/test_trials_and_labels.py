@@ -211,3 +211,27 @@ def test_missing_times_are_counted(tmp_path):
     found = read(block)
     assert found.variables == ("unit_0", "unit_2")
     assert "3 spike times are missing in 1 cell, which is missing altogether (missing)" in found.decisions
+
+
+def test_columns_without_names_may_be_part_of_a_label(tmp_path):
+    path = tmp_path / "x.txt"
+    rows = zip(PROBE + 1, UNIT, TIMES, RNG.random(N), strict=True)
+    path.write_text(
+        "".join(f"{probe}\t{unit}\t{time:.6f}\t{height:.3f}\n" for probe, unit, time, height in rows)
+    )
+    block = {"kind": "spike_times", "path": str(path), "bin_width": WIDTH, "times": "v002"}
+    with pytest.raises(
+        InputError, match=r"write times: v002 and labels: \[v000, v001\], or exclude: \[v000\]"
+    ):
+        read_dataset("mine", block | {"labels": "v001"})
+    np.testing.assert_array_equal(read(block, labels=["v000", "v001"]).samples, counts(TIMES, EDGES))
+    assert read(block, labels="v001", exclude=["v000"]).variables == ("unit_0", "unit_1", "unit_2")
+
+
+def test_a_row_per_count_is_no_matrix(tmp_path):
+    frame = pd.DataFrame({"bin": np.repeat(np.arange(50), 3), "cell": np.tile([4, 5, 6], 50)})
+    frame["count"] = RNG.poisson(2, 150)
+    frame.to_csv(tmp_path / "x.csv", index=False)
+    block = {"kind": "spikes_binned", "path": str(tmp_path / "x.csv"), "index": "bin"}
+    with pytest.raises(InputError, match=r"pivot_table\(index='bin', columns='cell', values='count'"):
+        read_dataset("mine", block)

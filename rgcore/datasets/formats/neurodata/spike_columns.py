@@ -23,6 +23,7 @@ TRIAL = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(r"(spikes?[ _]?)?(times?|timestamps?|time[ _]stamps?|t|ts)([ _]?spikes?)?", re.IGNORECASE)
+COUNT = re.compile(r"n|(n_?)?spikes|n(umber|_of)?_spikes|(spike_?)?counts?", re.IGNORECASE)
 OF_CELLS = ("matrix", "spikes_binned")  # kinds whose samples may have a time and be of cells
 LABEL = re.compile(r"senders?|gids?|ids?|labels?|node_ids?", re.IGNORECASE)
 
@@ -48,7 +49,11 @@ def spike_columns(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
 
 
 def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
-    """Raise InputError if a table has the time and the cell of every row, where rows are samples of variables."""
+    """Raise InputError if a table has the time and the cell of every row, where rows are samples of variables.
+
+    Also if it has the cell and the count of every row.
+    """
+    _refuse_counts_in_rows(columns, settings, path)
     found = spike_columns(columns)
     if found is None or settings.index is not None or settings.variables is not None:
         return
@@ -59,3 +64,15 @@ def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path
         f"{path} must hold samples of variables for kind {settings.kind}, but {times} and {listing(labels)} look like "
         f"the time and the cell of every row: write kind: spike_times with times: {times} and labels: {named}{samples}"
     )
+
+
+def _refuse_counts_in_rows(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
+    labels = [name for name in columns if is_label_part(name)]
+    counts = [name for name in columns if COUNT.fullmatch(name)]
+    if len(labels) == len(counts) == 1 and len(columns) == 3 and settings.variables is None:
+        bins = next(name for name in columns if name not in (*labels, *counts))
+        raise InputError(
+            f"{path} must hold a column per variable for kind {settings.kind}, but {in_yaml(labels[0])} and "
+            f"{in_yaml(counts[0])} look like the cell and the count of every row: save it with a column per cell, in "
+            f"pandas frame.pivot_table(index={bins!r}, columns={labels[0]!r}, values={counts[0]!r}, fill_value=0)"
+        )

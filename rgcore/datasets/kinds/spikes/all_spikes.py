@@ -46,6 +46,8 @@ class AllSpikes:
         In the order in which they form the label of a cell.
     others : mapping of name to array
         Other columns, of which the config names none under ``exclude``.
+    nameless : tuple of str
+        Those of the others that the file does not name, so that any may be part of a label.
     time_name : str
         The key ``times`` that they have.
     where : str
@@ -55,6 +57,7 @@ class AllSpikes:
     times: np.ndarray
     labels: Mapping[str, np.ndarray]
     others: Mapping[str, np.ndarray] = field(default_factory=dict)
+    nameless: tuple[str, ...] = ()
     time_name: str
     where: str
 
@@ -118,6 +121,7 @@ class AllSpikes:
                 for name, values in self.others.items()
                 if name not in wanted or name == settings.repeat
             },
+            nameless=self.nameless,
             time_name=self.time_name,
             where=self.where,
         )
@@ -133,7 +137,11 @@ class AllSpikes:
 
     def _refuse_merged_cells(self) -> None:
         """Raise InputError if a label comes with several entries of a column that may be part of it."""
-        parts = {name: values for name, values in self.others.items() if is_label_part(name)}
+        parts = {
+            name: values
+            for name, values in self.others.items()
+            if is_label_part(name) or name in self.nameless
+        }
         n_cells = len(self.names()) if parts else 0
         for name, values in parts.items():
             n_pairs = len(joined_labels([values, *self.labels.values()], self.where)[1])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_table", "read_table_of_spikes"]
 
+MOST_CHANNELS = 1000  # different entries of a column that may be part of a label
 SMALL = 5_000_000  # bytes of a table that is read before a run
 PAIRS = (("spike_time", "unit_id"), ("timestamps", "node_ids"))  # of times and labels that need no key
 
@@ -51,7 +52,8 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     if pair is None:
         return read_wide_table(frame, layout, path, settings)
     times, labels = pair
-    spikes, selected = _all_spikes(frame, times, labels, path, settings).selected(settings)
+    nameless = () if layout.named else _of_few_integers(frame, (times, *labels, *(settings.exclude or ())))
+    spikes, selected = _all_spikes(frame, (times, *labels), nameless, path, settings).selected(settings)
     found = spikes.trains(settings)
     names = tuple(found.by_name)
     refuse_noise_label(names, settings, str(path))
@@ -84,11 +86,25 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     )
 
 
+def _of_few_integers(frame: "pd.DataFrame", known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other columns of integers that come again and again, as numbers of channels do."""
+    integers = [name for name in frame.columns if name not in known and frame[name].dtype.kind in "iu"]
+    return tuple(name for name in integers if frame[name].nunique() <= MOST_CHANNELS)
+
+
 def _all_spikes(
-    frame: "pd.DataFrame", times: str, labels: tuple[str, ...], path: Path, settings: DatasetSettings
+    frame: "pd.DataFrame",
+    columns: tuple[str, ...],
+    nameless: tuple[str, ...],
+    path: Path,
+    settings: DatasetSettings,
 ) -> AllSpikes:
-    excluded = set(settings.exclude or ()) | {times, *labels}
-    others = [name for name in frame.columns if is_companion(name) or name == settings.repeat]
+    """Return the spikes whose time and labels are in ``columns``."""
+    times, *labels = columns
+    excluded = {*(settings.exclude or ()), *columns}
+    others = [
+        name for name in frame.columns if is_companion(name) or name in nameless or name == settings.repeat
+    ]
     if settings.repeat is not None and settings.repeat not in others:
         raise InputError(
             f"{path} must hold the column {settings.repeat} of repeat, but its columns are "
@@ -102,6 +118,7 @@ def _all_spikes(
             for name in others
             if name not in excluded
         },
+        nameless=nameless,
         time_name=times,
         where=f"{path} in the columns {times} and {', '.join(labels)}",
     )

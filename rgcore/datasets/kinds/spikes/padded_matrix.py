@@ -41,7 +41,8 @@ def holds_padded_matrix(path: Path, settings: DatasetSettings) -> bool:
         return False
     raise InputError(
         f"array {name} of {path} must hold a spike train per row or column, shorter ones filled up with NaN, "
-        f"but it has the shape {shapes[name]} and no NaN: save each train as an array of its own"
+        f"but it has the shape {shapes[name]} and no NaN: save each train as an array of its own, or, if two columns "
+        "hold the cell and the time of every spike, save these as two arrays and write times and labels"
     )
 
 
