@@ -37,8 +37,8 @@ def fitted(thresholded):
     return fit_null("dichotomized", observed_data((thresholded,)), rng=np.random.default_rng(2))
 
 
-def drawn_from(null, seed=3, n_draws=4):
-    rng = np.random.default_rng(seed)
+def drawn_from(null, rng=3, n_draws=4):
+    rng = np.random.default_rng(rng)
     return [np.concatenate(list(null.draw(rng=rng))) for _ in range(n_draws)]
 
 
@@ -140,6 +140,27 @@ def test_what_pair_covariances_do_not_imply_is_lost():
     null = fit_null("dichotomized", observed_data((samples,)), rng=rng)
     (drawn,) = drawn_from(null, n_draws=1)
     assert np.abs(np.prod(drawn, axis=1).mean()) < 5 / 8 / np.sqrt(T)
+
+
+def _p_value(null, samples, rng):
+    """Return the rank of the difference between two halves of the samples: small if draws scatter too little."""
+    halves = [each.sum(axis=1).reshape(2, -1).mean(axis=1) for each in (samples, *drawn_from(null, rng, 9))]
+    contrast = np.abs(np.diff(halves, axis=1)).ravel()
+    return (1 + np.count_nonzero(contrast[1:] >= contrast[0])) / 10
+
+
+@pytest.mark.repetitions
+def test_draws_of_slow_counts_scatter_as_these_do_and_would_not_without_memory():
+    rng, kept, white = np.random.default_rng(5), [], []
+    for _ in range(30):
+        latent = _slow(1000, 1, 0.97, rng) * np.sqrt(0.5) + np.sqrt(0.5) * rng.standard_normal((1000, 6))
+        samples = (latent > 1).astype(float)
+        null = fit_null("dichotomized", observed_data((samples,)), rng=rng)
+        flat = np.ones_like(null.modes.amplitudes) * np.sqrt(np.mean(null.modes.amplitudes**2))
+        kept.append(_p_value(null, samples, rng))
+        white.append(_p_value(_with_modes(null, amplitudes=flat), samples, rng))
+    assert np.mean(np.array(kept) <= 0.1) < 0.1 + 3 * np.sqrt(0.09 / 30)
+    assert np.mean(np.array(white) <= 0.1) > 0.5
 
 
 def test_modes_have_unit_variance_together(fitted):
