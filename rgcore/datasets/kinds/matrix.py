@@ -16,6 +16,7 @@ from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.matrices.constant_stretches import ConstantStretches
 from rgcore.datasets.kinds.matrices.missing_codes import without_codes
 from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
+from rgcore.datasets.kinds.matrices.symmetric_matrix import SymmetricMatrix
 from rgcore.datasets.kinds.matrices.watched_samples import Finder, WatchedSamples
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings, default_names
 from rgcore.datasets.settings import DatasetSettings
@@ -28,7 +29,9 @@ __all__ = ["CARD", "check_matrix_headers", "open_samples", "read_matrix", "watch
 
 def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Open a matrix in one file, or read one variable from each of several files."""
-    return watched(open_samples(files, settings), settings, (RepeatedSamples, ConstantStretches))
+    return watched(
+        open_samples(files, settings), settings, (RepeatedSamples, SymmetricMatrix, ConstantStretches)
+    )
 
 
 def open_samples(files: list[Path], settings: DatasetSettings) -> RawSamples:

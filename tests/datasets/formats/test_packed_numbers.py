@@ -63,3 +63,9 @@ def test_attributes_that_change_nothing_change_nothing(tmp_path):
     assert read_dataset("x", saved(tmp_path, offset=7.0)).decisions == ()
     with pytest.raises(InputError, match="must state a number as scale_factor of data, found 'ten'"):
         read_dataset("x", saved(tmp_path, scale_factor="ten"))
+
+
+def test_records_are_refused_with_what_can_save_them(tmp_path):
+    block = saved(tmp_path, np.zeros(60, dtype=[("t", float), ("x", float)]))
+    with pytest.raises(InputError, match=r"found records of t, x, a table that pandas.DataFrame"):
+        read_dataset("x", block)

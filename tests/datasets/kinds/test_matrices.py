@@ -93,3 +93,10 @@ def test_stretches_do_not_depend_on_where_blocks_are_cut(length):
 def test_a_recording_that_was_saved_twice_is_warned_of(tmp_path, n_copies):
     [warning] = read_dataset("x", saved(tmp_path, np.vstack([VALUES] * n_copies))).warnings
     assert warning.startswith(f"samples 401 to {400 * n_copies} repeat samples 1 to 400")
+
+
+def test_a_matrix_of_correlations_in_the_place_of_samples_is_warned_of(tmp_path):
+    square = RNG.standard_normal((30, 30))
+    warning, _ = read_dataset("x", saved(tmp_path, np.corrcoef(square))).warnings
+    assert warning.startswith("the 30 x 30 matrix is symmetric")
+    assert len(read_dataset("x", saved(tmp_path, square)).warnings) == 1  # few samples

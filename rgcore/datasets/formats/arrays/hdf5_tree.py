@@ -18,6 +18,7 @@ from rgcore.datasets.formats.arrays.packed_numbers import packing_of
 from rgcore.datasets.formats.arrays.time_attributes import unit_attribute
 from rgcore.datasets.formats.arrays.trees.matlab_classes import no_numbers
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Entries, Leaf, Node
+from rgcore.datasets.messages import listing
 from rgcore.datasets.size_limits import check_memory
 
 __all__ = ["hdf5_node", "holds_references", "is_group", "open_hdf5"]
@@ -130,6 +131,10 @@ def _entry_of_variable_length(item: Any, place: int, path: Path) -> Leaf:
 
 def _leaf(item: Any, path: Path, instead: str = "") -> Leaf:
     empty = item.shape is None or item.attrs.get("MATLAB_empty", 0)
+    if item.dtype.names:
+        instead = (
+            f"records of {listing(item.dtype.names)}, a table that pandas.DataFrame(dataset[:]) can save"
+        )
     packing = None if empty else packing_of(item, path)
     return Leaf(
         shape=(0,) if empty else item.shape,
