@@ -88,7 +88,9 @@ def _how_to_mend(path: Path, text: TextLayout, due: int, found: int) -> str:
         return commas + how.replace(":", ", or", 1)
     if how:
         return how
-    return ": if a second table or a note begins there, delete it" if found < due else ""
+    if found >= due:
+        return ""
+    return ": if a second table or a note begins there, delete it; if it is the last line, the file is incomplete"
 
 
 def _reading(text: TextLayout) -> "pa_csv.ReadOptions":
