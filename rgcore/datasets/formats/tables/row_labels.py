@@ -80,6 +80,7 @@ class _Columns:
                 labels[column] = f"it contains dates (index: {in_yaml(column)})"
             elif kind == "text":
                 self._refuse_text(column)
+        self._refuse_dates_of_each(list(labels))
         self._refuse_parts_of_dates()
         if self.first is None or self.kinds[self.first] not in {"integer", "decimal"}:
             return labels
@@ -91,6 +92,15 @@ class _Columns:
         ):
             self._refuse_numbers()
         return labels
+
+    def _refuse_dates_of_each(self, dates: list[str]) -> None:
+        """Raise InputError if every second column holds dates: rows are then at another time in each variable."""
+        if len(dates) > 1 and dates == list(self.kinds)[::2] and len(self.kinds) == 2 * len(dates):
+            raise InputError(
+                f"{self.path} must have one column of dates for all variables, but {listing(dates, 3)} come before one "
+                "each: write kind: prices or kind: returns, or index: "
+                f"[{', '.join(map(in_yaml, dates))}] if the dates of every row are the same"
+            )
 
     def _refuse_parts_of_dates(self) -> None:
         """Raise InputError if columns of whole numbers are called year, month or the like."""

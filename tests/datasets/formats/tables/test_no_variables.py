@@ -43,6 +43,18 @@ def test_year_month_and_day_over_a_new_year_are_no_variables(tmp_path, ending):
         check(block | key)
 
 
+def test_variables_with_dates_of_their_own_are_no_matrix(tmp_path):
+    dates = DAYS.strftime("%Y-%m-%d")
+    frame = FRAME.copy()
+    for place, name in enumerate("abcd"):
+        frame.insert(2 * place, f"date_{name}", dates)
+    block = written(tmp_path / "x.csv", frame)
+    refused(
+        block, "date_a, date_b, date_c and 1 more come before one each: write kind: prices or kind: returns"
+    )
+    check(block | {"index": [f"date_{name}" for name in "abcd"]})
+
+
 @ENDINGS
 @pytest.mark.parametrize("counter", [np.arange(60) % 20, np.tile([4, 1, 3], 20)])
 def test_numbers_that_come_again_and_again_are_no_variable(tmp_path, ending, counter):
