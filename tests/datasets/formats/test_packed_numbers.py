@@ -51,8 +51,13 @@ def test_columns_of_a_series_of_nwb_have_factors_of_their_own(tmp_path):
     block = saved(tmp_path, place="eeg/data", beside=beside, conversion=0.5) | {"exclude": ["v001"]}
     dataset = read_dataset("x", block)
     np.testing.assert_array_equal(dataset.samples, STORED[:, [0, 2]] * [0.5, 2.0])
-    with pytest.raises(InputError, match="one channel_conversion per column of eeg/data, found 2"):
+    with pytest.raises(InputError, match=r"one factor .* per column of eeg/data, found 2"):
         read_dataset("x", saved(tmp_path, place="eeg/data", beside={"eeg/channel_conversion": [1.0, 2.0]}))
+
+
+def test_a_factor_per_column_may_be_an_attribute(tmp_path):
+    block = saved(tmp_path, place="lfp", conversion=[1.0, 3.0, 0.5])
+    np.testing.assert_array_equal(read_dataset("x", block).samples, STORED * [1.0, 3.0, 0.5])
 
 
 def test_attributes_that_change_nothing_change_nothing(tmp_path):

@@ -73,14 +73,15 @@ def packing_of(item: Any, path: Path) -> Packing | None:
     scale, offset, made = _scale_and_offset(item, name, path)
     per_column = _per_column(item, path)
     if per_column is not None:
-        made = (*made, f"each column of {name} is multiplied by its {PER_COLUMN}")
+        made = (*made, f"each column of {name} is multiplied by its factor ({PER_COLUMN} or {NWB[0]})")
     if not (marks or made):
         return None
     return Packing(scale=scale, offset=offset, marks=marks, per_column=per_column, notes=(*notes, *made))
 
 
 def _scale_and_offset(item: Any, name: str, path: Path) -> tuple[float, float, tuple[str, ...]]:
-    keys = [NETCDF] if name.rpartition("/")[2] != "data" or NWB[0] not in item.attrs else [NETCDF, NWB]
+    of_series = name.rpartition("/")[2] == "data" and np.size(item.attrs.get(NWB[0], ())) == 1
+    keys = [NETCDF, NWB] if of_series else [NETCDF]
     for factor, term in keys:
         scale, offset = _one_number(item, factor, 1.0, path), _one_number(item, term, 0.0, path)
         if (scale, offset) != (1.0, 0.0):
@@ -125,14 +126,17 @@ def _fits(mark: float, dtype: np.dtype) -> bool:
 def _per_column(item: Any, path: Path) -> np.ndarray | None:
     """Return the factors of the columns of a series of NWB, None if there are none or all are 1."""
     place, _, last = item.name.rpartition("/")
-    if last != "data" or not place or not has_link(item.parent, PER_COLUMN):
+    if np.size(item.attrs.get(NWB[0], ())) > 1:
+        numbers = _numbers(item, NWB[0], path).ravel()
+    elif last == "data" and place and has_link(item.parent, PER_COLUMN):
+        factors = item_within(item.parent, PER_COLUMN, path)
+        refuse_outside_data(factors, path)
+        numbers = np.asarray(factors[()], dtype=np.float64).ravel()
+    else:
         return None
-    factors = item_within(item.parent, PER_COLUMN, path)
-    refuse_outside_data(factors, path)
-    numbers = np.asarray(factors[()], dtype=np.float64).ravel()
     if item.ndim != 2 or numbers.size != item.shape[1]:
         raise InputError(
-            f"{path} must hold one {PER_COLUMN} per column of {item.name.strip('/')}, found {numbers.size} for shape "
-            f"{item.shape}"
+            f"{path} must hold one factor ({PER_COLUMN} or {NWB[0]}) per column of {item.name.strip('/')}, found "
+            f"{numbers.size} for shape {item.shape}"
         )
     return None if (numbers == 1).all() else numbers
