@@ -31,7 +31,7 @@ def refuse_damaged(path: str | Path) -> Iterator[None]:
     DamagedFileError
         If the file is there but cannot be read.
     OSError
-        If the operating system refuses it, for want of rights for example; the file may be whole.
+        If there is no such file, or the operating system refuses it, for want of rights for example.
     """
     if Path(a_path("path", path)).is_dir():
         raise InputError(f"path must be that of a file, but {path} is a folder")
@@ -40,7 +40,7 @@ def refuse_damaged(path: str | Path) -> Iterator[None]:
     except pa.ArrowInvalid as damage:
         raise DamagedFileError(path) from damage
     except OSError as damage:
-        if damage.errno is not None:
+        if damage.errno is not None or isinstance(damage, FileNotFoundError):
             raise
         raise DamagedFileError(path) from damage
 

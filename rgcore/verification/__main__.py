@@ -37,3 +37,5 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
+    except FileNotFoundError as missing:
+        sys.exit(f"Error: the working folder must hold a finished run, but a table is missing: {missing}")

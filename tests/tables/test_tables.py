@@ -153,3 +153,8 @@ def test_a_table_without_rows_is_written_and_read(tmp_path):
     write_table(frame(3.0).iloc[:0], tmp_path / "empty.parquet", schema=SCHEMA, stamp=Stamp())
     assert list(read_table(tmp_path / "empty.parquet").columns) == SCHEMA.names
     assert len(read_table(tmp_path / "empty.parquet")) == 0
+
+
+def test_a_missing_table_is_not_called_damaged(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"none\.parquet"):
+        read_table(tmp_path / "none.parquet")
