@@ -183,6 +183,7 @@ CALLS = {
         {**NAME, **SAME_MOMENTS},
     ),
     "rgcore.pcarg.null_flow": Call(lambda _: {"draws": draws()}),
+    "rgcore.pcarg.power_table": Call(lambda _: {"draws": draws()}),
     "rgcore.pcarg.recursion_table": Call(lambda _: {"exponents": (0.5,)}),
     "rgcore.pcarg.spectrum_summary": Call(lambda _: {"analyses": analyses(), "dataset": "example"}, NAME),
     "rgcore.pcarg.spectrum_table": Call(lambda _: {"analyses": analyses(), "dataset": "example"}, NAME),

@@ -62,7 +62,8 @@ COLUMNS = {
     "pca_relevance": "power alpha growth relevant alpha_marginal",
     "pca_nulls": "dataset source draw scaling dropped_top n_kept kept_fraction kurtosis_median",
     "pca_exclusion": "dataset source scaling dropped_top deviation n_kept kept_fraction p_value p_corrected p_smallest "
-    "excluded n_draws degrees_of_freedom",
+    "excluded n_draws degrees_of_freedom clipped_pairs pair_residual",
+    "pca_power": "dataset source alternative scaling dropped_top power power_low power_high n_sets level",
     "coarse_graining": "dataset source cluster_size n_clusters variance variance_err silence_probability "
     "silence_probability_err free_energy free_energy_err correlation_time correlation_time_err kurtosis kurtosis_err "
     "kurtosis_beside_gaussian relaxation_time relaxation_time_err white_noise_share white_noise_share_err "
