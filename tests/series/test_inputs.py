@@ -177,6 +177,7 @@ def test_what_is_refused_is_refused_everywhere(label, block):
         (lambda: FRAME.assign(day=TIMES), "column day of type datetime64"),
         (lambda: FRAME.assign(name="a"), "column name of type"),
         (lambda: FRAME.set_index(TIMES[::-1]), "sort_index"),
+        (lambda: FRAME.set_index(TIMES).T, "write frame.T"),
         (lambda: the("polars").DataFrame({**columns(), "name": ["a"] * 300}), "column name of type String"),
         (lambda: pa.table({"name": ["a", "b"], "x": [1.0, 2.0]}), "column name of type string"),
         (lambda: the("xarray").DataArray(COUNTS, dims=("x", "y")), r"found \(x, y\).*rename"),

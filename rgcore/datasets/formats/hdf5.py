@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rgcore.datasets.decisions import Decisions
+from rgcore.datasets.formats.arrays.axis_names import axis_names
 from rgcore.datasets.formats.arrays.caiman import describe_estimates
 from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within, lies_outside
@@ -72,6 +74,9 @@ def describe_hdf5(path: Path, name: str) -> Described:
     with open_hdf5(path) as file:
         tree = _tree(file, path)
         described = describe_columns(tree, name) or describe_estimates(file, name, path)
+        item = item_within(file, name, path)
+        if item is not None and not is_group(item) and any(names := axis_names(item)):
+            described = replace(described, axis_names=names)
     return described.and_made(notes_on_numbers(path, name))
 
 

@@ -21,6 +21,8 @@ OF_TIME = ("DatetimeIndex", "TimedeltaIndex", "PeriodIndex")
 
 def _read(frame: "pd.DataFrame") -> Table:
     require_two_axes(frame, f"a pandas {type(frame).__name__}")
+    if type(frame.columns).__name__ in OF_TIME:
+        raise InputError("samples must have time along the rows, but the columns are times: write frame.T")
     names = tuple(
         " ".join(map(str, name)) if isinstance(name, tuple) else str(name) for name in frame.columns
     )

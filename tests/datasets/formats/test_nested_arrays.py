@@ -149,6 +149,17 @@ def test_equally_long_arrays_of_one_axis_are_variables(save, variables, array, n
 def test_arrays_of_different_length_are_no_variables_of_a_matrix(save):
     block = {"kind": "matrix", "path": str(save(dff=cells(COLUMNS[0], COLUMNS[1][:, :-1]))), "array": "dff"}
     refused(block, "dff of", "arrays of one axis and of the same length", "name one of them")
+    block["path"] = str(save(dff=cells(GOOD[:20], GOOD[20:])))
+    refused(block, "found shape (", "in entry 1", "as vertcat does")
+
+
+def test_groups_of_units_inside_one_group_are_refused_with_the_path_to_write(tmp_path):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        for number, train in enumerate(TRAINS):
+            file[f"units/{number}/times"], file[f"units/{number}/depth"] = train[0], 40.0
+    block = SPIKES | {"path": str(tmp_path / "x.h5")}
+    refused(block, "groups; there are units/*/times")
+    assert vectors(tmp_path / "x.h5", "units/*/times") == TIMES
 
 
 def test_long_arrays_side_by_side_are_read_in_blocks(tmp_path):

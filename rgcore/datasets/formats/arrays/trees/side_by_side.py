@@ -29,7 +29,12 @@ def side_by_side(leaves: Sequence[Leaf], labels: Sequence[str] | None, where: st
         If they differ in length, or one has several axes.
     """
     for number, leaf in enumerate(leaves, start=1):
-        if sum(extent != 1 for extent in leaf.shape) > 1 or leaf.size != leaves[0].size:
+        if sum(extent != 1 for extent in leaf.shape) > 1:
+            raise InputError(
+                f"{where} must be arrays of one axis and of the same length, found shape {leaf.shape} in entry "
+                f"{number}: name one of them, or save them as one array, as vertcat does in MATLAB"
+            )
+        if leaf.size != leaves[0].size:
             raise InputError(
                 f"{where} must be arrays of one axis and of the same length to be variables, found shape "
                 f"{leaves[0].shape} in entry 1 and {leaf.shape} in entry {number}: name one of them"

@@ -192,7 +192,14 @@ def _of_every(node: Branch, array: str, path: Path) -> Several:
     }
     paths = [f"{array}/{EVERY}/{name}".strip("/") for name in sorted(names)]
     if len(paths) != 1:
-        held = listing(paths) or f"none in {listing(list(node.names))}"
+        leaves = {
+            tuple(name.split("/")): leaf
+            for name, leaf in paths_of_tree(node).items()
+            if isinstance(leaf, Leaf)
+        }
+        long = (name for name, leaf in leaves.items() if max(leaf.shape, default=0) == leaf.size > 1)
+        deeper = {f"{array}/{name[0]}/{EVERY}/{name[2]}".strip("/"): None for name in long if len(name) == 3}
+        held = listing(paths or list(deeper)) or f"none in {listing(list(node.names))}"
         raise InputError(
             f"array must name the arrays of {path} to read, but {array or 'its top'} holds groups; there are {held}"
         )

@@ -105,7 +105,8 @@ def refuse_open_end(path: Path) -> None:
     if not end.endswith(("\n", "\r")):
         last = end.replace("\r", "\n").rpartition("\n")[2][-40:]
         raise InputError(
-            f"{path} must end with a line break, or its last line may be cut short, found {last!r} at its end"
+            f"{path} must end with a line break, or its last line may be cut short, found {last!r} at its end: add one "
+            "if that line is whole"
         )
 
 
