@@ -158,7 +158,11 @@ def test_a_word_far_down_a_csv_file_is_named_with_its_row(tmp_path, monkeypatch)
 
 def test_an_entry_far_into_a_file_is_named_with_its_sample(tmp_path, monkeypatch):
     monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 160)
-    for value, words in ((np.inf, "found inf"), (np.nan, "found 1, the first"), (0.5, "found 0.5 in")):
+    for value, words in (
+        (np.inf, "write NaN in the file"),
+        (np.nan, "found 1, the first"),
+        (0.5, "found 0.5 in"),
+    ):
         matrix = GOOD.copy()
         matrix[33, 1] = value
         block = saved(tmp_path / "x.npy", matrix) | {"kind": "spikes_binned"}

@@ -132,7 +132,7 @@ def _refuse_infinite(block: np.ndarray, raw: RawSamples, first: int) -> None:
         sample, variable = np.argwhere(infinite)[0]
         raise InputError(
             f"{raw.source} must hold finite numbers, found inf in variable {raw.variables[variable]}, "
-            f"{raw.sample_name(first + int(sample))}"
+            f"{raw.sample_name(first + int(sample))}: write NaN in the file if it is a missing entry"
         )
 
 

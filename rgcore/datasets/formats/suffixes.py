@@ -15,6 +15,7 @@ OTHER_SUFFIXES = {
     **dict.fromkeys((".xlsx", ".xls", ".xlsb", ".ods"), "save the sheet as .csv"),
     **dict.fromkeys((".feather", ".arrow", ".dta", ".sav", ".sas7bdat", ".rds", ".rdata", ".json"), TABLE),
     **dict.fromkeys((".zip", ".tar", ".xz", ".7z"), "unpack it"),
+    **dict.fromkeys((".dat", ".asc", ".data", ".tab"), "if it is a table of text, call it .txt"),
 }
 
 

@@ -242,6 +242,7 @@ def test_a_currency_is_no_number(tmp_path):
     [
         (".pkl", "a pickle may contain any program, so save the table as .parquet"),
         (".xlsx", "save the sheet as .csv"),
+        (".dat", "if it is a table of text, call it .txt"),
     ],
 )
 def test_files_of_other_programs_are_refused_with_the_way_to_save_them(tmp_path, suffix, words):

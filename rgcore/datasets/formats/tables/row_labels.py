@@ -4,6 +4,7 @@ A column is left out without being named in the config only if it cannot be a va
 column without a name that counts the rows, dates as text, names as text. What may be a variable is refused.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ __all__ = ["label_columns"]
 PARTS = ("year", "yr", "yyyy", "month", "weekday", "doy", "dayofyear", "day_of_year", "hour")  # of dates
 OTHER_PARTS = ("mo", "mon", "day", "da", "minute", "second")  # beside them
 FEWEST_NAMES = 4  # numbers that name rows
+IDENTIFIER = re.compile(r"(?i:(.*[ _.-])?(id|idx|index|nr|row|obs))|.*[a-z]I[dD]")  # as column names
 
 
 def label_columns(
@@ -88,10 +90,15 @@ class _Columns:
             return labels | {self.first: f"it counts the rows (index: {in_yaml(self.first)})"}
         if self.first == UNNAMED or (
             len(self.numbers) >= MINIMUM_SAMPLES
-            and (equally_spaced(self.numbers) or _are_dates(self.numbers))
+            and (equally_spaced(self.numbers) or _are_dates(self.numbers) or self._are_identifiers())
         ):
             self._refuse_numbers()
         return labels
+
+    def _are_identifiers(self) -> bool:
+        """Return whether the first column is called id or the like, and holds different whole numbers."""
+        different = len(set(self.numbers)) == len(self.numbers)
+        return different and self.kinds[self.first] == "integer" and bool(IDENTIFIER.fullmatch(self.first))
 
     def _refuse_dates_of_each(self, dates: list[str]) -> None:
         """Raise InputError if every second column holds dates: rows are then at another time in each variable."""

@@ -74,7 +74,7 @@ def _variables_in_columns(
     refuse_several_qualities(variables, settings, str(path))
     kept, selected = select_variables(variables, settings, str(path))
     names = tuple(numbers.columns[place] for place in kept)
-    check_size(numbers.n_rows, len(kept), str(path))
+    check_size(numbers.n_rows, len(kept), str(path), settings.axes)
     n_samples, blocks = reader.blocks(path, numbers.only(names), True)
     blocks = blocks_without_codes(blocks, settings)
     if settings.index != () and settings.variables is None:
@@ -119,7 +119,7 @@ def _variables_in_rows(
     names: tuple[str, ...],
 ) -> Matrix:
     kept, selected = select_variables(VariableTable(names=names), settings, str(path))
-    check_size(len(numbers.columns), len(kept), str(path))
+    check_size(len(numbers.columns), len(kept), str(path), settings.axes)
     blocks = blocks_without_codes(reader.blocks(path, numbers, False)[1], settings)
     if len(kept) < len(names):
         blocks = columns_of_blocks(blocks, kept)

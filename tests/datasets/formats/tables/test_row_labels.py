@@ -146,3 +146,26 @@ def test_true_and_false_are_one_and_zero_and_named(tmp_path):
     dataset = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.csv")})
     np.testing.assert_array_equal(dataset.samples[:, 3], frame["d"])
     assert "true and false are 1 and 0 in d" in dataset.decisions
+
+
+@pytest.mark.parametrize("name", ["id", "ID", "mouse_id", "SampleID", "Row", "index", "obs"])
+def test_different_whole_numbers_called_id_are_refused_until_the_config_says(tmp_path, name):
+    block = written(tmp_path, "csv", np.random.default_rng(5).permutation(40) + 1, name)
+    with pytest.raises(InputError, match=rf"write index: {name} if it does, or index: \[\]"):
+        read_dataset("x", block)
+    check(block | {"index": name})
+
+
+@pytest.mark.parametrize(("name", "labels"), [("fluid", 3 * COUNT**2 % 97), ("id", 3 * COUNT**2 % 7)])
+def test_whole_numbers_that_name_no_row_are_a_variable(tmp_path, name, labels):
+    assert read_dataset("x", written(tmp_path, "csv", labels, name)).variables == (name, *"abcd")
+
+
+def test_a_table_with_variables_as_rows_is_refused_with_the_order_of_axes(tmp_path):
+    FRAME.T.to_csv(tmp_path / "x.csv", header=False, index=False)
+    block = {"kind": "matrix", "path": str(tmp_path / "x.csv")}
+    with pytest.raises(
+        InputError, match=r"found 4: if time is the other axis, write axes: \[variable, time\]"
+    ):
+        read_dataset("x", block)
+    check(block | {"axes": ["variable", "time"]}, names=("v000", "v001", "v002", "v003"))

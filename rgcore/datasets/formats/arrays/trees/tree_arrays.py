@@ -9,6 +9,7 @@ from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.trees.cells_by_trials import joined_trials
+from rgcore.datasets.formats.arrays.trees.groups_of_trains import trains_in_groups
 from rgcore.datasets.formats.arrays.trees.side_by_side import side_by_side
 from rgcore.datasets.formats.arrays.trees.tree import (
     DEEPEST,
@@ -192,14 +193,7 @@ def _of_every(node: Branch, array: str, path: Path) -> Several:
     }
     paths = [f"{array}/{EVERY}/{name}".strip("/") for name in sorted(names)]
     if len(paths) != 1:
-        leaves = {
-            tuple(name.split("/")): leaf
-            for name, leaf in paths_of_tree(node).items()
-            if isinstance(leaf, Leaf)
-        }
-        long = (name for name, leaf in leaves.items() if max(leaf.shape, default=0) == leaf.size > 1)
-        deeper = {f"{array}/{name[0]}/{EVERY}/{name[2]}".strip("/"): None for name in long if len(name) == 3}
-        held = listing(paths or list(deeper)) or f"none in {listing(list(node.names))}"
+        held = listing(paths or trains_in_groups(node, array)) or f"none in {listing(list(node.names))}"
         raise InputError(
             f"array must name the arrays of {path} to read, but {array or 'its top'} holds groups; there are {held}"
         )
