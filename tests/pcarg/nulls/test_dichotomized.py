@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from scipy.signal import lfilter
+from scipy.stats import multivariate_normal, norm
 
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.fits.latent_modes import LatentModes
@@ -140,6 +141,16 @@ def test_what_pair_covariances_do_not_imply_is_lost():
     null = fit_null("dichotomized", observed_data((samples,)), rng=rng)
     (drawn,) = drawn_from(null, n_draws=1)
     assert np.abs(np.prod(drawn, axis=1).mean()) < 5 / 8 / np.sqrt(T)
+
+
+def test_the_residual_of_pairs_that_no_gaussian_variables_have_is_reported():
+    """One of three cells spikes in each bin: covariances of -1/9. Equal correlations cannot be below -1/2."""
+    samples = np.eye(3)[np.random.default_rng(6).permutation(3000) % 3]
+    null = fit_null("dichotomized", observed_data((samples,)), rng=np.random.default_rng(7))
+    place = norm.ppf(1 / 3)
+    coincidences = multivariate_normal.cdf([place, place], [0, 0], [[1, -0.5], [-0.5, 1]])
+    assert null.clipped_pairs == 3
+    assert null.pair_residual == pytest.approx(9 * coincidences, rel=1e-3)
 
 
 def _p_value(null, samples, rng):

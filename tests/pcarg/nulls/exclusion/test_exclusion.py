@@ -145,6 +145,7 @@ def test_too_few_draws_exclude_nothing_however_large_the_deviation():
     assert (table["p_value"] == 1 / 20).all()
     assert (table["p_corrected"] == 2 / 20).all()
     assert not table["excluded"].any()
+    assert (table["draws_needed"] == 39).all()  # 2 / 40 is the level
 
 
 @pytest.mark.parametrize(("shift", "reproduced"), [(0.0, True), (9.0, False)])
@@ -154,6 +155,16 @@ def test_a_null_fitted_to_the_kurtosis_must_bracket_it(shift, reproduced):
     table = exclusion_table(*_tables(curves, ("elliptical", "shuffled"))).set_index("source")
     assert (table.loc["elliptical", "reproduces_kurtosis"] == reproduced).all()
     assert table.loc["shuffled", "reproduces_kurtosis"].all()  # it is fitted to none
+
+
+@pytest.mark.parametrize("everywhere_but", [True, False])
+def test_the_kurtosis_to_bracket_is_that_of_all_modes(everywhere_but):
+    curves = _curves(1 + 79, np.random.default_rng(8))
+    curves[0] = np.median(curves[1:], axis=0)
+    whole = np.arange(16) == 11  # covariance, none dropped, 40 kept
+    curves[0, whole != everywhere_but] += 9.0
+    table = exclusion_table(*_tables(curves, ("elliptical",)))
+    assert (table["reproduces_kurtosis"] == everywhere_but).all()
 
 
 def _autocorrelated(n_samples, rng):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg.nulls.exclusion.power_table import power_table
+from rgcore.pcarg.nulls.exclusion.rank_tests import leave_one_out_deviations
 from rgcore.pcarg.nulls.schemas import PCA_POWER
 
 from .test_exclusion import _curves, _tables
@@ -41,6 +42,20 @@ def test_the_power_grows_with_the_difference():
         found.append(_power(curves).loc[("gaussian", "shuffled", "correlation", 0.0), "power"])
     assert found[0] < found[1] < found[2]
     assert 0 < found[1] < 1
+
+
+def test_the_power_is_corrected_for_the_other_flows():
+    """Beside each draw taken as data stand the largest deviations of any flow of the null's draws."""
+    curves = _curves(2 * 79, np.random.default_rng(6))
+    curves[79:, 4:8] += 0.7
+    excluded = []
+    for each in curves[79:]:
+        deviations = np.abs(leave_one_out_deviations(np.vstack([each, curves[:79]])))
+        reached = np.sum(deviations[1:].max(axis=1) >= deviations[0, 4:8].max())
+        excluded.append(2 * (1 + reached) / 80 <= 0.05)
+    assert 0.1 < np.mean(excluded) < 0.9
+    found = _power(curves)["power"].loc[("gaussian", "shuffled", "correlation", 0.1)]
+    assert found == pytest.approx(np.mean(excluded))
 
 
 def test_draws_that_scatter_widely_exclude_narrow_ones_and_are_not_excluded_by_them():

@@ -72,3 +72,13 @@ def test_pairs_without_a_coincidence_are_counted_and_stay_within_range():
     found, n_clipped = pair_correlations(rare, *places[1:], np.full((2, 2), -1e-8), 10_000)
     assert n_clipped == 1
     assert abs(found[0, 1]) < 1e-3  # nearly independent
+
+
+def test_copies_of_a_rare_cell_stay_half_a_coincidence_below_all():
+    share = 0.02
+    all_of_them = share * (1 - share)
+    places = np.full(2, ndtri(1 - share)), np.ones(2), np.arange(3)
+    found, n_clipped = pair_correlations(*places, np.full((2, 2), all_of_them), 10_000)
+    assert n_clipped == 1
+    lacking = 10_000 * (all_of_them - pair_covariances(*places, found, 1.0)[0, 1])
+    assert lacking == pytest.approx(1 / (1 / 196 + 2))  # of 196 more than independent cells have

@@ -1,0 +1,70 @@
+"""Columns and objections of the table of vertices, from readings whose every number is set by hand."""
+
+import numpy as np
+import pytest
+
+from rgcore.pcarg.coupling.vertices.local_vertices import Geometry
+from rgcore.pcarg.coupling.vertices.vertex_columns import vertex_columns
+from rgcore.pcarg.coupling.vertices.vertex_readings import VertexReading
+
+ERROR = 0.3  # of every skewness and kurtosis: a jackknife over 10 blocks that are 0.1 off, up and down
+LOOPS = 0.5, 0.25
+
+
+def reading(skewness, excess):
+    """Return the reading of one cutoff with sums over legs of 1: w is -skewness, u without w is -excess."""
+    one = np.ones((1, len(excess)))
+    moments = {"skewness": skewness * one, "kurtosis": 3 + np.array(excess) * one}
+    local = {f"{name}_local": values for name, values in moments.items()}
+    return VertexReading(variance=one, legs=Geometry(cubic=one, quartic=one, joined=one), **moments, **local)
+
+
+def row(skewness, excess):
+    """Return the one row of the table."""
+    excess = np.array(excess)
+    left = [reading(skewness + 0.1 * side, excess + 0.1 * side) for side in (-1, 1) * 5]
+    ones = np.ones((1, len(excess)))
+    loops = LOOPS[0] * ones, LOOPS[1] * ones
+    return vertex_columns(reading(skewness, excess), left, ones > 0, loops, 1.0).iloc[0]
+
+
+@pytest.mark.parametrize(("skewness", "tree"), [(0.2, 0.0), (0.4, 3 * 0.4**2), (-0.4, 3 * 0.4**2)])
+def test_a_cubic_vertex_counts_from_one_standard_error_on(skewness, tree):
+    found = row(skewness, [2.0, 2.0, 2.0])
+    assert found["w"] == pytest.approx(-skewness)
+    assert found["u_symmetric"] == pytest.approx(-2)
+    assert found["u"] == pytest.approx(tree - 2)
+    assert found["cubic_part"] == pytest.approx(tree)
+
+
+def test_loops_are_the_squared_cubic_and_the_quartic_vertex_times_their_sums():
+    found = row(3.0, [2.0, 2.0, 2.0])
+    assert found["cubic_loop"] == pytest.approx(9 * LOOPS[0])
+    assert found["quartic_loop"] == pytest.approx(25 * LOOPS[1])
+
+
+def test_the_error_of_the_cubic_part_is_that_of_a_difference():
+    """Of 3 w^2, whose two terms vary together with the skewness; those of u_symmetric cancel."""
+    assert row(2.0, [2.0, 2.0, 2.0])["cubic_part_err"] == pytest.approx(6 * 2.0 * ERROR, rel=0.05)
+
+
+def test_shares_count_vertices_two_standard_errors_from_zero():
+    found = row(0.0, [-0.5, -0.7, 0.7, 0.5, 0.0, -0.4, -0.8, 0.1])
+    assert (found["positive_share"], found["negative_share"]) == (2 / 8, 1 / 8)
+
+
+@pytest.mark.parametrize(
+    ("excess", "objection"),
+    [([0.1] * 3, False), ([-0.1] * 3, False), ([2.0] * 3, True), ([-2.0] * 3, False)],
+)
+def test_a_negative_vertex_is_two_standard_errors_below_zero(excess, objection):
+    assert ("negative" in row(0.0, excess)["objections"]) == objection
+
+
+@pytest.mark.parametrize(("distance", "objection"), [(0.5, False), (0.7, True)])
+def test_a_spread_is_one_and_a_half_times_that_of_standard_errors(distance, objection):
+    """The quartiles of 5 equally spaced numbers are 2 spacings apart; 1.5 x 1.349 x 0.3 is 0.607."""
+    found = row(0.0, -0.05 + distance / 2 * np.arange(-2, 3))
+    assert found["u_q75"] - found["u_q25"] == pytest.approx(distance)
+    assert ("spread" in found["objections"]) == objection
+    assert found["perturbative"] != objection
