@@ -1,0 +1,36 @@
+"""The exponent of the eigenvalues, of spectra that are set by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rgcore.coarse_graining.cluster_formation import form_clusters
+from rgcore.coarse_graining.cluster_observables import measure
+from rgcore.coarse_graining.scaling.scaling_exponents import fit_exponents
+
+
+def fitted(spectra):
+    """Return the fit to eigenvalues by cluster size."""
+    samples = np.random.default_rng(6).random((100, 64))
+    measured = measure(samples, form_clusters(samples), n_blocks=1)
+    made = replace(measured, spectra={size: each[None] for size, each in spectra.items()})
+    return fit_exponents(made)["eigenvalue"].fitted
+
+
+def test_ranks_have_the_weight_of_their_inverse_and_each_size_its_own_prefactor():
+    rng, above, below = np.random.default_rng(7), 0.0, 0.0
+    spectra = {size: size * np.sort(rng.exponential(size=size))[::-1] for size in (8, 16, 32)}
+    for size, values in spectra.items():
+        rank = np.arange(1, size // 2 + 1)
+        x, y, weight = np.log(rank / size), np.log(values[: size // 2]), 1 / rank
+        x, y = x - np.average(x, weights=weight), y - np.average(y, weights=weight)
+        above, below = above + weight @ (x * y), below + weight @ x**2
+    assert fitted(spectra).exponent[0] == pytest.approx(-above / below, rel=1e-10)
+
+
+def test_the_change_of_the_exponent_has_its_sign():
+    """The exponent 0.6 + 0.1 ln(rank / K) grows with the rank, over ranks 1 to 8."""
+    logarithms = np.log(np.arange(1, 17) / 16)
+    spectrum = np.exp(-0.6 * logarithms - 0.05 * logarithms**2)
+    assert fitted({16: spectrum}).change[0] == pytest.approx(0.1 * np.log(8), rel=1e-9)
