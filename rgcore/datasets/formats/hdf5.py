@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from rgcore.datasets.decisions import Decisions
-from rgcore.datasets.formats.arrays.axis_names import axis_names
 from rgcore.datasets.formats.arrays.caiman import describe_estimates
 from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within, lies_outside
 from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, holds_references, is_group, open_hdf5
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_attributes import common_time_unit
+from rgcore.datasets.formats.arrays.time_axis import VECTORS, TimeAxis, time_axis_by_name, time_axis_by_vector
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node, leaves_of, node_at
 from rgcore.datasets.formats.arrays.trees.tree_arrays import Tree, describe_columns, one_array, several_arrays
 from rgcore.datasets.formats.arrays.words_beside import words_of_group
@@ -74,10 +74,20 @@ def describe_hdf5(path: Path, name: str) -> Described:
     with open_hdf5(path) as file:
         tree = _tree(file, path)
         described = describe_columns(tree, name) or describe_estimates(file, name, path)
-        item = item_within(file, name, path)
-        if item is not None and not is_group(item) and any(names := axis_names(item)):
-            described = replace(described, axis_names=names)
+        if (found := _time_axis(item_within(file, name, path), path)) is not None:
+            described = replace(described, time_axis=found)
     return described.and_made(notes_on_numbers(path, name))
+
+
+def _time_axis(item: Any, path: Path) -> TimeAxis | None:
+    """Return which axis is time by the names of the axes, or by another array of the same group."""
+    if item is None or is_group(item) or not item.shape:
+        return None
+    beside = ((key, item_within(item.parent, key, path)) for key in item.parent if key.lower() in VECTORS)
+    shapes = {
+        key: each.shape for key, each in beside if each is not None and not is_group(each) and each.shape
+    }
+    return time_axis_by_name(item) or time_axis_by_vector(item.shape, shapes)
 
 
 def notes_on_numbers(path: Path, name: str) -> tuple[str, ...]:

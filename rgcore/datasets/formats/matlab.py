@@ -1,15 +1,16 @@
 """Arrays in .mat files: up to v7 through scipy, v7.3 as the HDF5 file it is."""
 
 import math
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
+from rgcore.datasets.formats.arrays.time_axis import TimeAxis, time_axis_by_vector
 from rgcore.datasets.formats.arrays.trees.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
 from rgcore.datasets.formats.arrays.trees.matlab_tree import leaf_without_numbers, matlab_node
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node
@@ -153,20 +154,30 @@ def describe_matlab(path: Path, name: str) -> Described:
     """Return which rows of an array are cells, in the Fall.mat that suite2p saves beside its folder."""
     if is_hdf5(path):
         described, shape = describe_hdf5(path, name), hdf5_header(path, name)[1]
-        if described is not NOTHING_DESCRIBED or len(shape) < 2:
+        if described.variables is not None or described.axes is not None or len(shape) < 2:
             return described
         made = f"{name} has the axes {shape} in a file of v7.3, which MATLAB shows as {shape[::-1]} (axes)"
-        return Described(decisions=Decisions(made=(made,)))
+        return described.and_made((made,))
     shapes = _numbers(path)
     n_regions, *columns = shapes.get("iscell", (0,))
     if name not in ("F", "Fneu", "spks") or columns != [2] or shapes[name][0] != n_regions:
-        return (
-            NOTHING_DESCRIBED if name in shapes else describe_columns(_tree(path), name) or NOTHING_DESCRIBED
-        )
+        if name not in shapes:
+            described = describe_columns(_tree(path), name) or NOTHING_DESCRIBED
+            return replace(described, time_axis=_time_axis(name, matlab_shapes(path)))
+        return Described(time_axis=_time_axis(name, shapes))
     is_cell = matlab_array(path, "iscell").numbers()[:, 0]
     names = tuple(f"roi_{number}" for number in range(n_regions))
     variables = VariableTable(names=names, columns={"iscell": (is_cell != 0).tolist()})
     return Described(variables=variables, axes=("variable", "time"))
+
+
+def _time_axis(name: str, shapes: dict[str, tuple[int, ...]]) -> TimeAxis | None:
+    """Return which axis is time by another array of the same struct, or by another variable."""
+    struct = name.rpartition("/")[0]
+    inside = (path for path in shapes if path.rpartition("/")[0] == struct)
+    return time_axis_by_vector(
+        shapes.get(name, ()), {path.rpartition("/")[2]: shapes[path] for path in inside}
+    )
 
 
 CARD = FormatCard(

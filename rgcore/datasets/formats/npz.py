@@ -10,7 +10,9 @@ import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
+from rgcore.datasets.formats.arrays.described_array import Described
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
+from rgcore.datasets.formats.arrays.time_axis import time_axis_by_vector
 from rgcore.datasets.formats.arrays.words_beside import is_of_interest, single_entries
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.npy import read_header
@@ -62,6 +64,12 @@ def npz_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
     _refuse_objects(path, array)
     name = choose_array(path, array, list(shapes))
     return name, shapes[name]
+
+
+def describe_npz(path: Path, name: str) -> Described:
+    """Return which axis is time by another array of the file."""
+    shapes = npz_shapes(path)
+    return Described(time_axis=time_axis_by_vector(shapes[name], shapes))
 
 
 def npz_array(path: Path, name: str) -> LargeArray:
@@ -132,6 +140,8 @@ def _only_objects(path: Path, name: str) -> InputError:
 CARD = FormatCard(
     sentence="several arrays of numpy by name, compressed or not",
     suffixes=(".npz",),
-    arrays=ArrayReader(shapes=npz_shapes, array=npz_array, header=npz_header, beside=npz_words),
+    arrays=ArrayReader(
+        shapes=npz_shapes, array=npz_array, header=npz_header, describe=describe_npz, beside=npz_words
+    ),
     vectors=VectorReader(variables=npz_vectors, read=read_npz_vectors),
 )

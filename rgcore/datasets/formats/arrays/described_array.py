@@ -8,7 +8,7 @@ import numpy as np
 
 from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
-from rgcore.datasets.formats.arrays.axis_names import refuse_other_axes
+from rgcore.datasets.formats.arrays.time_axis import TimeAxis, refuse_other_axes
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.ordered_variables import without_ordered
 from rgcore.datasets.keys.sampling import During
@@ -37,15 +37,15 @@ class Described:
     decisions : Decisions
     clock : Clock or None
         When the samples were taken, if the file holds that.
-    axis_names : tuple of str
-        What the file calls the axes, "" for one without a name; () if the format has no such names.
+    time_axis : (int, str) or None
+        The axis that is time by what stands beside the array, and what shows it; the config may write others.
     """
 
     variables: VariableTable | None = None
     axes: tuple[str, ...] | None = None
     decisions: Decisions = NO_DECISIONS
     clock: "Clock | None" = None
-    axis_names: tuple[str, ...] = ()
+    time_axis: TimeAxis | None = None
 
     def and_made(self, phrases: tuple[str, ...]) -> Self:
         """Return it with further decisions."""
@@ -173,7 +173,7 @@ def _axes(described: Described, settings: DatasetSettings, where: str) -> tuple[
     """Return the axes that the config names, or else those of the layout, which the former must not contradict."""
     if described.axes is None:
         if "axes" not in settings.model_fields_set:
-            refuse_other_axes(described.axis_names, settings.axes, where)
+            refuse_other_axes(described.time_axis, settings.axes, where)
         return settings.axes
     if "axes" in settings.model_fields_set and settings.axes != described.axes:
         raise InputError(

@@ -1,8 +1,9 @@
-"""What an HDF5 file calls the axes of an array is not contradicted in silence."""
+"""What a file shows about which axis is time is not contradicted in silence."""
 
 import h5py
 import numpy as np
 import pytest
+import scipy.io
 
 from rgcore.datasets import read_dataset
 from rgcore.errors import InputError
@@ -31,7 +32,9 @@ def written(folder, name_axes, names):
 @pytest.mark.parametrize("name_axes", [labels, scales])
 def test_an_axis_called_time_is_not_read_as_that_of_the_variables(tmp_path, name_axes):
     block = written(tmp_path, name_axes, ("cell", "time"))
-    with pytest.raises(InputError, match=r"calls them cell, time: write axes: \[variable, time\], or axes"):
+    with pytest.raises(
+        InputError, match=r"axis 2, which the file calls time: write axes: \[variable, time\] if so, or"
+    ):
         read_dataset("x", block)
     samples = read_dataset("x", block | {"axes": ["variable", "time"]}).samples
     np.testing.assert_array_equal(samples, WIDE.T)
@@ -41,3 +44,35 @@ def test_an_axis_called_time_is_not_read_as_that_of_the_variables(tmp_path, name
 @pytest.mark.parametrize("names", [("Time", "cell"), ("y", "x"), ("time", "frame")])
 def test_names_that_agree_or_say_nothing_change_nothing(tmp_path, names):
     np.testing.assert_array_equal(read_dataset("x", written(tmp_path, labels, names)).samples, WIDE)
+
+
+TALL = {"dff": WIDE.T, "t": np.arange(60) * 0.1, "ids": np.arange(200.0)}  # cell, time: more cells than times
+
+
+def save_hdf5(path, arrays):
+    with h5py.File(path, "w") as file:
+        for name, values in arrays.items():
+            file[f"plane/{name}"] = values
+
+
+SAVERS = {
+    "npz": (lambda path, arrays: np.savez(path, **arrays), "dff"),
+    "mat": (scipy.io.savemat, "dff"),
+    "struct.mat": (lambda path, arrays: scipy.io.savemat(path, {"plane": arrays}), "plane/dff"),
+    "h5": (save_hdf5, "plane/dff"),
+}
+
+
+@pytest.mark.parametrize("ending", SAVERS)
+def test_an_axis_as_long_as_the_times_beside_it_is_not_read_as_that_of_the_variables(tmp_path, ending):
+    save, array = SAVERS[ending]
+    save(tmp_path / f"x.{ending}", TALL)
+    block = {"kind": "matrix", "path": str(tmp_path / f"x.{ending}"), "array": array}
+    with pytest.raises(
+        InputError, match=r"axis 2, which is as long as t: write axes: \[variable, time\] if so"
+    ):
+        read_dataset("x", block)
+    samples = read_dataset("x", block | {"axes": ["variable", "time"]}).samples
+    np.testing.assert_array_equal(samples, WIDE)
+    save(tmp_path / f"x.{ending}", TALL | {"dff": WIDE})
+    np.testing.assert_array_equal(read_dataset("x", block).samples, WIDE)
