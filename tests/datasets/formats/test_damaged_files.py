@@ -142,7 +142,8 @@ def test_what_is_not_a_number_in_an_hdf5_file_is_named_with_its_array(tmp_path, 
     with h5py.File(tmp_path / "x.h5", "w") as file:
         file["rates/mine"] = values
     block = {"kind": "matrix", "path": str(tmp_path / "x.h5")}
-    refused(block, "array rates/mine of", "x.h5 must hold real numbers, found", at_parse_time=False)
+    records = values.dtype.names is not None  # which headers show
+    refused(block, "array rates/mine of", "x.h5 must hold real numbers, found", at_parse_time=records)
 
 
 def test_objects_in_a_npz_file_are_refused(tmp_path):
