@@ -132,9 +132,10 @@ def test_nan_at_the_end_of_trains_of_different_length_is_a_missing_spike(tmp_pat
     assert "v002" not in found.variables
 
 
-def test_zeros_that_fill_up_trains_are_refused(tmp_path):
-    saved_cells(tmp_path / "x.mat", padded(TRAINS.values(), 0.0))
-    with pytest.raises(InputError, match=r"v000 ends in several after .*: fill up with NaN"):
+@pytest.mark.parametrize("filler", [0.0, -1.0, 9999.0])
+def test_numbers_that_fill_up_trains_are_refused(tmp_path, filler):
+    saved_cells(tmp_path / "x.mat", padded(TRAINS.values(), filler))
+    with pytest.raises(InputError, match=rf"v000 ends in several {filler:g} after .*: fill up with NaN"):
         read_dataset("mine", block(tmp_path / "x.mat"))
 
 

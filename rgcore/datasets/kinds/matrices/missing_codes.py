@@ -16,7 +16,7 @@ _WRITTEN = (
     *(sign * code for code in (999.0, 9999.0, 99999.0, 999999.0, 999.9, 9999.9, 99999.9) for sign in (-1, 1)),
     *(sign * code for code in (1e20, 1e30, 1e34, 1e35, 1e36, 9.969209968386869e36) for sign in (-1, 1)),
     *(float(np.iinfo(kind).min) for kind in ("i2", "i4", "i8")),
-    *(float(np.iinfo(kind).max) for kind in ("i2", "u2", "i4", "u4", "i8", "u8")),
+    *(float(np.iinfo(kind).max) for kind in ("u1", "i2", "u2", "i4", "u4", "i8", "u8")),
     *(sign * float(np.finfo(kind).max) for kind in ("f4", "f8") for sign in (-1, 1)),
     -32767.0,
     -2147483647.0,

@@ -9,6 +9,8 @@ from rgcore.errors import InputError
 
 __all__ = ["without_padding"]
 
+SAME = 3  # spikes of a cell at one time
+
 
 def without_padding(trains: Mapping[str, np.ndarray], source: str) -> tuple[dict[str, np.ndarray], Decisions]:
     """Return the trains without the NaN that fill them up to the length of the longest.
@@ -25,12 +27,13 @@ def without_padding(trains: Mapping[str, np.ndarray], source: str) -> tuple[dict
     Raises
     ------
     InputError
-        If equally long trains end in zeros after later times: padding and spikes at 0 look the same.
+        If equally long trains end in zeros after later times, or in a number three times: padding and spikes look the
+        same.
     """
     lengths = {train.size for train in trains.values()}
     if len(trains) < 2 or len(lengths) > 1 or not max(lengths):
         return dict(trains), NO_DECISIONS
-    _refuse_zeros(trains, source)
+    _refuse_other_padding(trains, source)
     kept = {name: _first_gap(train) for name, train in trains.items()}
     padded = [name for name, train in trains.items() if kept[name] < train.size]
     if not padded or any(not np.isnan(train[kept[name] :]).all() for name, train in trains.items()):
@@ -44,10 +47,16 @@ def _first_gap(train: np.ndarray) -> int:
     return int(np.argmax(gaps)) if gaps.any() else train.size
 
 
-def _refuse_zeros(trains: Mapping[str, np.ndarray], source: str) -> None:
+def _refuse_other_padding(trains: Mapping[str, np.ndarray], source: str) -> None:
+    """Raise InputError if a train ends in zeros after later times, or three times in any other number."""
     for name, train in trains.items():
-        if train.size > 2 and train[-1] == train[-2] == 0 and train.max() > 0:
+        if train.size < SAME or np.isnan(train[-1]):
+            continue
+        others = train[train != train[-1]]
+        zeros = train[-1] == train[-2] == 0 and train.max() > 0
+        if others.size and (zeros or (train[-SAME:] == train[-1]).all()):
             raise InputError(
-                f"{source} must not fill up spike trains with zeros, which are times, but {name} ends in several after "
-                f"{train.max():g}: fill up with NaN, or save each train at its own length"
+                f"{source} must not fill up spike trains with {'zeros' if zeros else 'numbers'}, which are times, but "
+                f"{name} ends in several {train[-1]:g} after {others[-1]:g}: fill up with NaN, or save each train at "
+                "its own length"
             )
