@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
+from rgcore.coarse_graining.block_sums import LAGS
 from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure
 from rgcore.coarse_graining.cluster_spectra import ClusterProducts, spectrum_sizes
@@ -69,6 +70,20 @@ def test_leaving_out_a_block_is_measuring_without_it():
         alone = measure(rest, levels, n_blocks=1)
         for name in ("variance", "silence", "kurtosis"):
             assert np.allclose(getattr(measured, name)[1 + block], getattr(alone, name)[0], rtol=1e-10)
+
+
+def test_autocorrelations_without_a_block_lack_the_pairs_that_begin_in_it():
+    rng, means = np.random.default_rng(11), np.repeat([0.0, 0.0, 3.0], 100)
+    samples = means[:, None] + np.cumsum(rng.standard_normal((300, 2)), axis=0)
+    measured = measure(samples, clusters_in_order(2, 0), n_blocks=3)
+    centred = samples - samples.mean(axis=0)
+    for block in range(3):
+        inside = np.arange(300) // 100 == block
+        mean, variance = centred[~inside].mean(axis=0), centred[~inside].var(axis=0)
+        for place, lag in enumerate(LAGS):
+            pairs = (centred[:-lag] * centred[lag:])[~inside[:-lag]]
+            expected = ((pairs.mean(axis=0) - mean**2) / variance).mean()
+            assert measured.autocorrelation[1 + block, place, 0] == pytest.approx(expected, rel=1e-10)
 
 
 def test_blocks_change_no_estimate_of_all_samples():

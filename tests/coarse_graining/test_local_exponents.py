@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.signal import lfilter
 
 from rgcore.coarse_graining import coarse_grain, with_realizations
 from rgcore.coarse_graining.cluster_formation import form_clusters
@@ -47,6 +48,14 @@ def test_a_power_law_has_its_exponent_at_every_size(measured, name, exact):
     )  # ranks 1 to 16 of the largest size with four clusters
 
 
+def test_errors_are_of_the_estimates_without_a_block_alone(measured):
+    exponents = np.array([1.4, 1.3, 1.5, 1.8])
+    table = local_exponents(replace(measured, variance=measured.cluster_sizes ** exponents[:, None]), spread)
+    rows = table[table["exponent"] == "variance"]
+    assert np.allclose(rows["value"], 1.4)
+    assert np.allclose(rows["value_err"], exponents[1:].std())
+
+
 def test_which_pairs_are_in_the_range_of_the_fit(measured):
     rows = local_exponents(measured, spread).set_index(["exponent", "low"])["in_fit"]
     assert rows["variance"].to_dict() == {1: True, 2: True, 4: True, 8: True, 16: False, 32: False}
@@ -81,3 +90,22 @@ def test_the_scatter_over_realizations_is_the_standard_deviation_of_their_fits()
     assert tables[0]["realization_err"].isna().all()
     with pytest.raises(InputError, match="at least one realization"):
         with_realizations(tables[0], [])
+
+
+def slow(seed):
+    """Return a signal of relaxation time 3 that all variables share, under noise: lag 8 is not resolved."""
+    rng = np.random.default_rng(seed)
+    signal = lfilter([1], [1, -np.exp(-1 / 3)], rng.standard_normal((1500, 1)), axis=0)
+    return signal + 3 * rng.standard_normal((1500, 32))
+
+
+def test_realizations_have_times_of_their_resolved_lags_alone():
+    tables = [
+        coarse_grain(slow(seed), dataset="x", n_draws=2, rng=np.random.default_rng(9)).exponents
+        for seed in (0, 1)
+    ]
+    joined = with_realizations(tables[0], [slow(1)])
+    first, second, both = (each[each["source"] == "data"].set_index("exponent") for each in (*tables, joined))
+    for name in ("dynamic", "relaxation"):
+        scatter = abs(first.loc[name, "value"] - second.loc[name, "value"]) / np.sqrt(2)
+        assert both.loc[name, "realization_err"] == pytest.approx(scatter, rel=1e-9)

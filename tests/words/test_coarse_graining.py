@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.words.components import coarse_graining
+from rgcore.words.components import coarse_graining, coarse_graining_local
 
 
 def with_exponents(tables, exponent, source="data", **columns):
@@ -42,3 +42,27 @@ def test_the_last_kurtosis_is_compared_with_the_gaussian_value(minimal_tables, b
     levels = minimal_tables["coarse_graining"].assign(kurtosis_beside_gaussian=beside)
     text = coarse_graining.seen({**minimal_tables, "coarse_graining": levels})
     assert f"falls from 53 to 3.78 between K = 1 and 64, where it is 3.78 ± 0.20, {words}" in text
+
+
+def test_local_exponents_are_given_within_the_range_of_the_fit(minimal_tables):
+    """Those of the example grow by 0.001 per cluster; from K = 32 on they are outside."""
+    text = coarse_graining_local.seen(minimal_tables)
+    assert (
+        "neural_like: local exponents within the ranges of the fits are variance 1.4 to 1.42, silence" in text
+    )
+    assert "silence 0.871 to 0.886, eigenvalue" in text
+
+
+def test_the_dynamic_exponent_stands_beside_that_of_relaxation_times_if_both_exist(minimal_tables):
+    words = "dynamic exponent is 0.200 ± 0.010 from -1/ln C(1) and 0.050 ± 0.010 from relaxation times"
+    assert words in coarse_graining_local.seen(minimal_tables)
+    for name in ("dynamic", "relaxation"):
+        tables = with_exponents(minimal_tables, name, value=np.nan)
+        assert "relaxation times" not in coarse_graining_local.seen(tables)
+
+
+def test_the_scatter_over_realizations_stands_beside_the_jackknife(minimal_tables):
+    text = coarse_graining_local.seen(minimal_tables)
+    scatter = "variance exponent scatters by 0.02 (standard deviation; jackknife over time: 0.01)."
+    assert f"Over 4 realizations of its generator the {scatter}" in text
+    assert text.count("realizations") == 1  # the other data set has one

@@ -153,6 +153,14 @@ def test_the_residual_of_pairs_that_no_gaussian_variables_have_is_reported():
     assert null.pair_residual == pytest.approx(9 * coincidences, rel=1e-3)
 
 
+def test_correlations_of_rare_cells_give_way_before_those_of_others():
+    """Three cells that never spike together, one of them rare: weighted alike, all pairs would move, by 0.3."""
+    cells = np.repeat([0, 1, 2, 3], [1200, 1200, 40, 560])
+    samples = np.eye(4)[np.random.default_rng(6).permutation(cells)][:, :3]
+    null = fit_null("dichotomized", observed_data((samples,)), rng=np.random.default_rng(7))
+    assert null.pair_residual < 0.05
+
+
 def _p_value(null, samples, rng):
     """Return the rank of the difference between two halves of the samples: small if draws scatter too little."""
     halves = [each.sum(axis=1).reshape(2, -1).mean(axis=1) for each in (samples, *drawn_from(null, rng, 9))]

@@ -11,21 +11,25 @@ ERROR = 0.3  # of every skewness and kurtosis: a jackknife over 10 blocks that a
 LOOPS = 0.5, 0.25
 
 
-def reading(skewness, excess):
-    """Return the reading of one cutoff with sums over legs of 1: w is -skewness, u without w is -excess."""
+def reading(skewness, excess, local=None):
+    """Return the reading of one cutoff with sums over legs of 1: w is -skewness, u without w is -excess.
+
+    ``local``: skewness and kurtosis of local vertices; by default those of the data.
+    """
     one = np.ones((1, len(excess)))
     moments = {"skewness": skewness * one, "kurtosis": 3 + np.array(excess) * one}
-    local = {f"{name}_local": values for name, values in moments.items()}
+    local = moments if local is None else {name: value * one for name, value in local.items()}
+    local = {f"{name}_local": values for name, values in local.items()}
     return VertexReading(variance=one, legs=Geometry(cubic=one, quartic=one, joined=one), **moments, **local)
 
 
-def row(skewness, excess):
-    """Return the one row of the table."""
+def row(skewness, excess, local=None):
+    """Return the one row of the table; ``local`` has no error."""
     excess = np.array(excess)
-    left = [reading(skewness + 0.1 * side, excess + 0.1 * side) for side in (-1, 1) * 5]
+    left = [reading(skewness + 0.1 * side, excess + 0.1 * side, local) for side in (-1, 1) * 5]
     ones = np.ones((1, len(excess)))
     loops = LOOPS[0] * ones, LOOPS[1] * ones
-    return vertex_columns(reading(skewness, excess), left, ones > 0, loops, 1.0).iloc[0]
+    return vertex_columns(reading(skewness, excess, local), left, ones > 0, loops, 1.0).iloc[0]
 
 
 @pytest.mark.parametrize(("skewness", "tree"), [(0.2, 0.0), (0.4, 3 * 0.4**2), (-0.4, 3 * 0.4**2)])
@@ -68,3 +72,28 @@ def test_a_spread_is_one_and_a_half_times_that_of_standard_errors(distance, obje
     assert found["u_q75"] - found["u_q25"] == pytest.approx(distance)
     assert ("spread" in found["objections"]) == objection
     assert found["perturbative"] != objection
+
+
+@pytest.mark.parametrize(
+    ("skewness", "excess", "objection"), [(0.7, 14.0, True), (0.7, 15.0, False), (0.5, 1.0, False)]
+)
+def test_a_cubic_vertex_matters_from_two_standard_errors_and_a_tenth_of_u_on(skewness, excess, objection):
+    """3 x 0.7^2 is 1.47, a tenth of 14.7; 0.5 is less than two standard errors."""
+    found = row(skewness, [excess] * 3)
+    assert found["skewness_in_errors"] == pytest.approx(skewness / ERROR)
+    assert ("skewness" in found["objections"]) == objection
+
+
+@pytest.mark.parametrize(
+    ("local", "agrees"),
+    [
+        ({"skewness": 0.5, "kurtosis": 3.5}, True),
+        ({"skewness": 0.7, "kurtosis": 3.0}, False),
+        ({"skewness": 0.0, "kurtosis": 3.7}, False),
+    ],
+)
+def test_local_vertices_give_both_moments_within_two_standard_errors(local, agrees):
+    found = row(0.0, [0.0] * 3, local)
+    assert found["agrees_with_local"] == agrees
+    assert ("nonlocal" in found["objections"]) != agrees
+    assert found["perturbative"] == agrees
