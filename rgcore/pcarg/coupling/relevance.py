@@ -14,7 +14,7 @@ Lambda^(alpha - 1) it grows per unit of l = ln(Lambda_0 / Lambda) by
 
 1 for the mass whatever alpha, (3 - alpha)/2 for phi^3, 2 - alpha for phi^4, 3 - 2 alpha for phi^6. The coupling is
 relevant below alpha = p / (p - 2). At alpha = 1 all grow alike; below it, and for a sloppy spectrum (alpha = 0) above
-all, higher powers grow faster than lower ones, so that no truncation at phi^4 is justified.
+all, higher powers grow faster than lower ones: counting powers then gives no reason to keep phi^4 alone.
 """
 
 from itertools import product

@@ -19,10 +19,11 @@ _ROUNDS = 20  # of trades, in each of which every sample takes part once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRate:
-    """Counts traded between samples with the same sum until nothing else is left of the data.
+    """Counts traded between samples with the same sum until, of zeros and ones, nothing else is left of the data.
 
     Each round pairs the samples of equal sum at random and redistributes what differs, with the sums of both samples,
-    and of each variable over them, kept. A sample whose sum occurs once stays as it is.
+    and of each variable over them, kept. A sample whose sum occurs once stays as it is. Variables trade only with
+    those that differ by the same amount: the one variable with values 0 and 2 among others of 0 and 1 stays as it is.
 
     Attributes
     ----------
