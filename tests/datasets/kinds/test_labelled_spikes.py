@@ -203,3 +203,23 @@ def test_labels_far_apart_are_told_apart(scale):
     assert list(found) == [f"unit_{label}" for label in labels_present(labels, "x")]
     for place, label in enumerate(labels_present(labels, "x")):
         np.testing.assert_array_equal(list(found.values())[place], TIMES[labels == label])
+
+
+def test_two_columns_without_names_are_refused_with_those_of_times_and_labels(tmp_path):
+    np.savetxt(tmp_path / "x.txt", np.column_stack([LABELS, TIMES]), fmt=["%d", "%.9f"])
+    with pytest.raises(InputError, match="such as times: v001 and labels: v000"):
+        read(tmp_path / "x.txt")
+    np.testing.assert_array_equal(read(tmp_path / "x.txt", times="v001", labels="v000").samples, COUNTS)
+
+
+def test_cells_of_several_qualities_in_a_table_of_spikes_are_refused_until_some_are_selected(tmp_path):
+    table = pd.DataFrame({"unit_id": LABELS, "spike_time": TIMES, "depth": LABELS * 40, "trial": TIMES // 10})
+    table["group"] = np.where(LABELS < 10, "good", "mua")
+    table.to_csv(tmp_path / "x.csv", index=False)
+    keys = {"exclude": ["trial"]}
+    with pytest.raises(InputError, match=r"kinds in column group \(2 good, 2 mua\): .*select: {group: good}"):
+        read(tmp_path / "x.csv", **keys)
+    assert read(tmp_path / "x.csv", **keys, select={"group": "good"}).variables == NAMES[:2]
+    both = read(tmp_path / "x.csv", **keys, select={"group": ["good", "mua"]})
+    np.testing.assert_array_equal(both.samples, COUNTS)
+    np.testing.assert_array_equal(read(tmp_path / "x.csv", exclude=["trial", "group"]).samples, COUNTS)

@@ -1,5 +1,6 @@
 """Long tables: a row per spike, with its time in one column and its cell in another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions, all_of
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.neurodata.spike_columns import is_trial
+from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
 from rgcore.datasets.formats.open_file import read_table, table_layout
 from rgcore.datasets.formats.tables.named_columns import numeric_values
 from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, is_companion, refuse_noise_label
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["check_table", "read_table_of_spikes"]
 
 MOST_CHANNELS = 1000  # different entries of a column that may be part of a label
+MOST_KINDS = 8  # different entries of a column of kinds of cells
 SMALL = 5_000_000  # bytes of a table that is read before a run
 PAIRS = (("spike_time", "unit_id"), ("timestamps", "node_ids"))  # of times and labels that need no key
 
@@ -63,6 +66,8 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
         for name in settings.select or ()
         if name in frame and not is_trial(name)
     }
+    qualities = _kinds_of_cells(frame, [name for name in others if not is_trial(name)], labels, settings)
+    refuse_several_qualities(VariableTable(names=names, columns=qualities), settings, str(path))
     kept, selection = select_variables(
         VariableTable(names=names, columns=columns, others=tuple(set(others) - set(columns))),
         settings,
@@ -147,6 +152,19 @@ def _columns(columns: list[str], path: Path, settings: DatasetSettings) -> tuple
             held = listing(nearest_first(name, columns))
             raise InputError(f"{path} must hold the column {name} of {key}, but its columns are {held}")
     return settings.times, settings.labels
+
+
+def _kinds_of_cells(
+    frame: "pd.DataFrame", names: Sequence[str], labels: tuple[str, ...], settings: DatasetSettings
+) -> dict[str, list]:
+    """Return the columns of few entries, one for each cell, that the config does not exclude."""
+    kinds = {}
+    for name in names if settings.select is None else ():
+        if name not in (settings.exclude or ()) and frame[name].nunique() <= MOST_KINDS:
+            groups = frame.groupby(list(labels), sort=True)[name]
+            if not (groups.nunique(dropna=False) > 1).any():
+                kinds[name] = groups.first().tolist()
+    return kinds
 
 
 def _per_cell(frame: "pd.DataFrame", name: str, labels: tuple[str, ...], path: Path) -> list:

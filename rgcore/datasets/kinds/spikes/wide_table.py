@@ -41,7 +41,7 @@ def read_wide_table(
         raise InputError(
             f"times and labels must name the columns of {path} that hold the times of all spikes and their cells, or "
             f"variables those that hold the spike times of one cell each; its columns are {listing(layout.columns)}"
-            f"{_advice(names)}"
+            f"{_advice(names) or _advice_by_numbers(frame, names)}"
         )
     values = numeric_values(frame[chosen], path)
     trains = {name: _without_end(column) for name, column in zip(chosen, values.T, strict=True)}
@@ -54,6 +54,17 @@ def read_wide_table(
         by_name=trains, decisions=layout.decisions.and_then(Decisions(made=made)).and_then(selection)
     )
     return with_stated_unit(found, settings, str(path), list(trains), Beside())
+
+
+def _advice_by_numbers(frame: "pd.DataFrame", names: Sequence[str]) -> str:
+    """Return the keys for two columns of which one holds integers that come again and again."""
+    labels = [
+        name for name in names if frame[name].dtype.kind in "iu" and 2 * frame[name].nunique() < len(frame)
+    ]
+    if len(names) != 2 or len(labels) != 1:
+        return ""
+    times = names[1 - list(names).index(labels[0])]
+    return f": write what is right, such as times: {in_yaml(times)} and labels: {in_yaml(labels[0])}"
 
 
 def _advice(names: Sequence[str]) -> str:
