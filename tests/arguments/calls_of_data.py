@@ -6,7 +6,9 @@ from unittest import mock
 
 import numpy as np
 
+from rgcore.coarse_graining import coarse_grain
 from rgcore.datasets import generate_dataset
+from rgcore.datasets.generated.neural_like import NeuralLikeSettings
 from rgcore.pcarg import FlowPlan, analyse_spectra, data_flow, null_draws
 from rgcore.pcarg.coupling import flow_diagram
 from rgcore.series import sample_moments
@@ -47,6 +49,11 @@ def plan():
 @cache
 def flow():
     return data_flow([SAMPLES], plan(), dataset="example", moments=moments())
+
+
+@cache
+def exponents():
+    return coarse_grain(SAMPLES, dataset="example", n_draws=2, rng=rng()).exponents
 
 
 @cache
@@ -117,6 +124,9 @@ CALLS = {
     ),
     "rgcore.datasets.read_dataset": Call(
         lambda folder: {"name": "cells", "block": block_of_file(folder)}, {"name": {"unknown"}}
+    ),
+    "rgcore.datasets.kurtosis_of_many_cells": Call(
+        lambda _: {"settings": NeuralLikeSettings(n_variables=3, n_samples=200)}, {"settings": {"None"}}
     ),
     "rgcore.datasets.spiking_cells": Call(lambda _: {"n_variables": 3, "n_samples": 2000, "rng": rng()}),
     "rgcore.look.look_at": Call(lambda folder: {"path": block_of_file(folder)["path"]}),
@@ -197,6 +207,9 @@ CALLS = {
             "rng": rng(),
         },
         {**NAME, **SAME_MOMENTS, "n_blocks": {"None"}, "samples": {"booleans"}},
+    ),
+    "rgcore.coarse_graining.with_realizations": Call(
+        lambda _: {"exponents": exponents(), "others": [SAMPLES]},
     ),
 }
 

@@ -3,11 +3,13 @@
 A jackknife over time does not contain the scatter of what a realization draws once, such as the couplings of its cells.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from rgcore.arguments.objects import a_table, columns_of_numbers
+from rgcore.arguments.scalars import shown
 from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure, with_lags
 from rgcore.coarse_graining.decay_times import resolved_lags
@@ -37,6 +39,10 @@ def with_realizations(exponents: pd.DataFrame, others: Iterable[object]) -> pd.D
     InputError
         If there is no other, or samples are not as described.
     """
+    a_table("exponents", exponents, ("source", "exponent", "value"))
+    columns_of_numbers("exponents", exponents, ("value",))
+    if isinstance(others, str | bytes | Mapping) or not isinstance(others, Iterable):
+        raise InputError(f"others must hold the samples of each other realization, got {shown(others)}")
     values = [_exponent_values(samples) for samples in others]
     if not values:
         raise InputError("others must hold at least one realization, found none")
