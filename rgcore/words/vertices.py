@@ -18,16 +18,16 @@ def vertex_words(name: str, vertices: DataFrame) -> str:
     return (
         f"{name}, cubic and quartic vertex of the {scaling} modes read together: u is above 0 by {LEVEL_WORDS} at "
         f"{above} of {count(n_cutoffs, 'cutoff')}, below at {below}; {_top(top)}. The symmetric reading is out of "
-        f"place at {skewed}. {_loops(top)} The vertices of each variable, read at the largest cutoff, reproduce the "
-        f"moments of {local} of {count(n_cutoffs - 1, 'smaller cutoff')}."
+        f"place at {skewed} of them. {_loops(top)} The vertices of each variable, read at the largest cutoff, "
+        f"reproduce the moments of {local} of {count(n_cutoffs - 1, 'smaller cutoff')}."
     )
 
 
 def _top(row: Series) -> str:
     w, u, symmetric = (with_error(row[name], row[f"{name}_err"]) for name in ("w", "u", "u_symmetric"))
     return (
-        f"at the largest w = {w} and u = {u}, where u without a cubic vertex is {symmetric} (skewness "
-        f"{with_error(row['skewness'], row['skewness_err'])})"
+        f"at the largest w = {w} variable^-3 and u = {u} variable^-4, where u without a cubic vertex is "
+        f"{symmetric} (skewness {with_error(row['skewness'], row['skewness_err'])})"
     )
 
 

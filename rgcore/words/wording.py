@@ -33,10 +33,18 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def with_error(value: float, error: float) -> str:
-    """Return "value +- error" with the error to two digits; without a finite, positive error the value alone."""
+    """Return "value +- error" with the error to two digits; without a finite, positive error the value alone.
+
+    From an error of 100 on as "(1.50 ± 0.17) x 10^7".
+    """
     if not (np.isfinite(error) and error > 0 and np.isfinite(value)):
         return number(value)
-    decimals = max(0, 1 - int(np.floor(np.log10(error))))
+    decade = int(np.floor(np.log10(error)))
+    if decade >= 2:
+        top = max(decade, int(np.floor(np.log10(max(abs(value), error)))))
+        value, error, decimals = value / 10.0**top, error / 10.0**top, top - decade + 1
+        return f"({value:.{decimals}f} ± {error:.{decimals}f}) x 10^{top}"
+    decimals = max(0, 1 - decade)
     return f"{value:.{decimals}f} ± {error:.{decimals}f}"
 
 

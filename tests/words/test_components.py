@@ -172,8 +172,11 @@ def test_the_symmetry_that_the_reading_assumes_is_stated_and_no_sign_of_g(minima
 def test_the_vertices_are_stated_with_standard_errors_and_the_criterion_of_an_expansion(minimal_tables):
     text = pca_coupling.seen(minimal_tables)
     assert "u is above 0 by 2 standard errors at 5 of 5 cutoffs, below at 0" in text
-    assert "w = -20.0 ± 2.0 and u = 900 ± 90, where u without a cubic vertex is -300 ± 30" in text
-    assert "out of place at 5. One loop of vertices has 30 times the variance there" in text
+    assert (
+        "w = -20.0 ± 2.0 variable^-3 and u = 900 ± 90 variable^-4, where u without a cubic vertex is -300 ± 30"
+        in text
+    )
+    assert "out of place at 5 of them. One loop of vertices has 30 times the variance there" in text
     assert "an expansion in them is not justified (objections: skewness, cubic loop, quartic loop)" in text
     assert "reproduce the moments of 0 of 4 smaller cutoffs" in text
     weak = changed(minimal_tables, "pca_vertices", perturbative=True, quartic_loop=0.1, cubic_loop=0.2)

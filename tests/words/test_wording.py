@@ -19,6 +19,8 @@ def test_words_for_numbers():
     assert number(np.nan) == "no number"
     assert [number(48241.0), number(99.7, 2), number(1.3e-5)] == ["48,200", "100", "1.3e-05"]
     assert with_error(1.2345, 0.021) == "1.234 ± 0.021"
+    assert with_error(-5909487, 3013359) == "(-5.9 ± 3.0) x 10^6"
+    assert with_error(5, 250.0) == "(0.1 ± 2.5) x 10^2"
     assert with_error(1.2345, np.nan) == "1.23"
     assert span([1.0, np.inf, 2.0], "nats") == "between 1 and 2 nats"
     assert span([np.nan]) == "not defined"

@@ -90,5 +90,5 @@ def _listed(settings: DatasetSettings, codes: Sequence[float]) -> str:
 
 
 def _number(code: float) -> str:
-    text = f"{code:.17g}"
+    text = f"{float(code)!r}".removesuffix(".0")
     return text.replace("e", ".0e") if "e" in text and "." not in text else text
