@@ -11,6 +11,7 @@ from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
+from rgcore.datasets.kinds.matrices.lone_counts import LoneCounts
 from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
 from rgcore.datasets.kinds.matrix import check_matrix_headers, open_samples, watched
 from rgcore.datasets.raw_samples import RawSamples
@@ -29,7 +30,7 @@ def read_binned_spikes(files: list[Path], settings: DatasetSettings) -> RawSampl
     InputError
         While the blocks are read, if an entry that is there is not a non-negative integer.
     """
-    raw = watched(open_samples(files, settings), settings, (RepeatedSamples,))
+    raw = watched(open_samples(files, settings), settings, (RepeatedSamples, LoneCounts))
     return replace(raw, blocks=_checked_blocks(raw))
 
 

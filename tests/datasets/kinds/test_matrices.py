@@ -101,3 +101,17 @@ def test_a_matrix_of_correlations_in_the_place_of_samples_is_warned_of(tmp_path)
     warning, _ = read_dataset("x", saved(tmp_path, np.corrcoef(square))).warnings
     assert warning.startswith("the 30 x 30 matrix is symmetric")
     assert len(read_dataset("x", saved(tmp_path, square)).warnings) == 1  # few samples
+
+
+@pytest.mark.parametrize("limit", [2**26, 2**10])  # one block, and many
+def test_a_count_far_above_all_others_of_its_cell_is_a_warning(tmp_path, monkeypatch, limit):
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", limit)
+    counts = COUNTS.copy()
+    counts[[30, 170], 1] = 400
+    counts[7, 2] = 9 * COUNTS[:, 2].max()
+    most = COUNTS[:, 1].max()
+    found = read_dataset("x", saved(tmp_path, counts, "spikes_binned"))
+    assert found.warnings == (
+        f"v001: 400 spikes in sample 31, while the next largest count is {most:g}: is it one?",
+    )
+    np.testing.assert_array_equal(found.samples, counts)
