@@ -223,3 +223,11 @@ def test_cells_of_several_qualities_in_a_table_of_spikes_are_refused_until_some_
     both = read(tmp_path / "x.csv", **keys, select={"group": ["good", "mua"]})
     np.testing.assert_array_equal(both.samples, COUNTS)
     np.testing.assert_array_equal(read(tmp_path / "x.csv", exclude=["trial", "group"]).samples, COUNTS)
+
+
+@pytest.mark.parametrize(("n_twice", "warned"), [(700, True), (20, True), (5, False)])
+def test_spikes_that_are_there_twice_are_a_warning(tmp_path, n_twice, warned):
+    np.savez(tmp_path / "x.npz", t=np.append(TIMES, TIMES[:n_twice]), i=np.append(LABELS, LABELS[:n_twice]))
+    texts = read(tmp_path / "x.npz", times="t", labels="i").warnings
+    phrase = f"{n_twice} of {700 + n_twice} spikes come at the time of another one of their cell: is each there once?"
+    assert (phrase in texts) == warned

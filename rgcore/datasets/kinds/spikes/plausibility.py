@@ -27,6 +27,7 @@ REFRACTORY = 0.5  # s: the shortest interval between two spikes of a cell, among
 MANY = 200  # spikes of a cell, or of all
 FEWEST_INTERVALS = 20
 SAME_LENGTH = 0.3  # standard deviation over cells of the sum of intervals, in means
+MOST_REPEATED = 0.01  # of spikes at the time of another one of their cell
 UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and milliseconds
 
 
@@ -45,6 +46,8 @@ class SpikeRates:
         Spikes in a bin in the mean over cells.
     shortest : float
         The shortest interval (s) between successive spikes, the median over cells with many spikes; NaN without such.
+    n_repeated : int
+        Spikes at the time of another one of their cell.
     """
 
     n_spikes: int
@@ -55,6 +58,7 @@ class SpikeRates:
     highest: float
     per_bin: float
     shortest: float
+    n_repeated: int
 
     def decisions(self) -> Decisions:
         """Return the numbers in words."""
@@ -70,7 +74,11 @@ def spike_rates(trains: Mapping[str, np.ndarray], bin_width: float) -> SpikeRate
     there = [train for train in trains.values() if train.size and not np.isnan(train).all()]
     duration = max(map(np.nanmax, there), default=0.0) - min(map(np.nanmin, there), default=0.0)
     rates = np.array([train.size for train in trains.values()]) / (duration or np.nan)
-    intervals = [np.diff(np.sort(train)).min() for train in there if train.size >= MANY]
+    intervals, n_repeated = [], 0
+    for train in there:
+        each = np.diff(np.sort(train))
+        n_repeated += int(np.count_nonzero(each == 0))
+        intervals += [each.min()] if train.size >= MANY else []
     return SpikeRates(
         n_spikes=sum(train.size for train in trains.values()),
         n_cells=len(trains),
@@ -79,6 +87,7 @@ def spike_rates(trains: Mapping[str, np.ndarray], bin_width: float) -> SpikeRate
         lowest=float(rates.min()),
         highest=float(rates.max()),
         per_bin=float(rates.mean() * bin_width),
+        n_repeated=n_repeated,
         shortest=float(np.median(known)) if (known := [each for each in intervals if each >= 0]) else np.nan,
     )
 
@@ -99,7 +108,11 @@ def implausible(rates: SpikeRates, stated: bool) -> tuple[str, ...]:
         phrases.append(f"half of the cells have no two spikes closer than {rates.shortest:.3g} s")
     if rates.n_spikes < MANY and not stated:
         phrases.append(f"there are only {rates.n_spikes} spikes in all")
-    return tuple(f"{phrase}: is time_unit right?" for phrase in phrases)
+    texts = [f"{phrase}: is time_unit right?" for phrase in phrases]
+    if rates.n_repeated > MOST_REPEATED * rates.n_spikes:
+        found = f"{rates.n_repeated} of {rates.n_spikes} spikes come at the time of another one of their cell"
+        texts.append(f"{found}: is each there once?")
+    return tuple(texts)
 
 
 def _outside(value: float, low: float, high: float) -> bool:
