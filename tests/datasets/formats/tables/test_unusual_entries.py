@@ -101,3 +101,18 @@ def test_numbers_in_other_words_are_refused_with_the_remedy(tmp_path, entry, rem
     frame = FRAME.map(entry)
     frame.insert(0, "date", pd.date_range("2020", periods=60).strftime("%Y-%m-%d"))
     refused(written(tmp_path / "x.csv", frame) | {"kind": kind}, "must hold numbers, found", remedy)
+
+
+@pytest.mark.parametrize("row", [3, 4000])
+def test_true_among_numbers_is_refused(tmp_path, row):
+    counts = np.random.default_rng(6).poisson(2.0, (5000, 2)).astype(str).astype(object)
+    counts[row, 1] = "True"
+    pd.DataFrame(counts, columns=["a", "b"]).to_csv(tmp_path / "x.csv", index=False)
+    block = {"kind": "matrix", "path": str(tmp_path / "x.csv")}
+    with pytest.raises(
+        InputError, match=rf"found True among numbers in column b, row {row + 1}: write 1 or 0, or na"
+    ):
+        read_dataset("x", block)
+    kept = np.delete(counts, row, axis=0).astype(float)
+    found = read_dataset("x", block | {"na_values": ["True"], "missing": "drop_samples"})
+    np.testing.assert_array_equal(found.samples, kept)

@@ -12,6 +12,7 @@ from rgcore.datasets.formats.tables.entries.number_format import FORMATS, Number
 from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, TextLayout
 from rgcore.datasets.formats.tables.text.preamble import how_to_skip
 from rgcore.datasets.formats.tables.text.text_source import refuse_open_end
+from rgcore.datasets.messages import in_yaml
 from rgcore.errors import InputError
 
 if TYPE_CHECKING:
@@ -180,10 +181,16 @@ def _numbers(
     found, wrong = numbers.numbers(entries)
     wrong = np.flatnonzero(wrong.to_numpy(zero_copy_only=False))
     values = np.array(found.to_numpy(zero_copy_only=False))
+    among_numbers = len(wrong) > 0 and not np.isnan(np.delete(values, wrong)).all()
     for place in wrong:
-        word = entries[place].as_py()
+        word, row = entries[place].as_py(), first_row + int(place) + 1
         if word.strip().lower() not in TRUE_FALSE:
-            raise InputError(_no_number(word, numbers, f"column {column}", first_row + int(place) + 1, path))
+            raise InputError(_no_number(word, numbers, f"column {column}", row, path))
+        if among_numbers:
+            raise InputError(
+                f"{path} must hold numbers, or true and false throughout, found {word} among numbers in column "
+                f"{column}, row {row}: write 1 or 0, or na_values: [{in_yaml(word)}] if it stands for a missing entry"
+            )
         values[place] = TRUE_FALSE[word.strip().lower()]
     return values
 
