@@ -151,6 +151,10 @@ def test_arrays_of_different_length_are_no_variables_of_a_matrix(save):
     refused(block, "dff of", "arrays of one axis and of the same length", "name one of them")
     block["path"] = str(save(dff=cells(GOOD[:20], GOOD[20:])))
     refused(block, "found shape (", "in entry 1", "as vertcat does")
+    del block["array"]  # the only one
+    refused(block, "dff of", "as vertcat does")
+    block["path"] = str(save(dff=cells(*COLUMNS)))
+    assert read_dataset("x", block).decisions == ("dff is read, 4 arrays of one variable each (array)",)
 
 
 def test_groups_of_units_inside_one_group_are_refused_with_the_path_to_write(tmp_path):

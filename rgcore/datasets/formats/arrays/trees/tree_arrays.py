@@ -80,6 +80,9 @@ def one_array(tree: Tree, array: str | None) -> tuple[str, Leaf]:
         node = _columns(node, array, tree.path)
     if not isinstance(node, Leaf):
         leaves = {name: leaf for name, leaf in tree.paths().items() if isinstance(leaf, Leaf)}
+        lists = [name for name, each in tree.paths().items() if isinstance(each, Entries)]
+        if array is None and not leaves and len(lists) == 1:
+            return one_array(tree, lists[0])
         array = choose_array(tree.path, array, _numbers_first(leaves))
         node = leaves[array]
     node.check()
