@@ -46,7 +46,7 @@ def _fit(data: ObservedData, *, rng: Generator) -> GivenCovariate:
 
 CARD = NullCard(
     label="independent given covariate",
-    sentence="variables that are independent given the bin of a covariate",
+    sentence="variables that are independent given the bin of a covariate, without other autocorrelation",
     keeps="values of each variable in each bin of the covariate, hence its tuning; the covariate itself in time",
     loses="everything that variables share within a bin; autocorrelation that the covariate does not have",
     fitted="nothing",

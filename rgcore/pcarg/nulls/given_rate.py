@@ -65,7 +65,7 @@ def _fit(data: ObservedData, *, rng: Generator) -> GivenRate:
 
 CARD = NullCard(
     label="independent given rate",
-    sentence="counts that are independent given the population rate of each sample",
+    sentence="counts that are independent given the population rate of each sample, without other autocorrelation",
     keeps="sum over the variables in every sample; values of each variable in the samples of each sum",
     loses="everything else that variables share; autocorrelation that the population rate does not have",
     fitted="nothing",

@@ -45,7 +45,8 @@ def _fit(data: ObservedData, *, rng: Generator) -> TrialShuffled:
 
 CARD = NullCard(
     label="trials shuffled",
-    sentence="variables that are independent given the time in the trial, each with its own response in single trials",
+    sentence="variables that are independent given the time in the trial, each with its own response in single trials, "
+    "and without autocorrelation from trial to trial",
     keeps="mean response of each variable at every time of the trial; each of its trials as it is",
     loses="everything that variables share in single trials beyond their mean responses; the order of trials",
     fitted="nothing",
