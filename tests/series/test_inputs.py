@@ -235,3 +235,10 @@ def test_a_generated_data_set_is_taken_as_it_is():
     dataset = generate_dataset("cells", block, rng=np.random.default_rng(2))
     pd.testing.assert_frame_equal(moment_flow(dataset, [1.0]), moment_flow(dataset.samples, [1.0]))
     assert sample_moments(dataset).n_samples == 300
+
+
+def test_a_memory_view_is_read_as_the_array_it_shows():
+    shown = np.ascontiguousarray(COUNTS, dtype=np.float64)
+    np.testing.assert_array_equal(np.concatenate(list(as_samples(memoryview(shown)))), COUNTS)
+    with pytest.raises(InputError, match="matrix of real numbers"):
+        as_samples(memoryview(b"recording"))

@@ -23,6 +23,8 @@ def _read(data: object) -> Iterable:
         )
     if isinstance(data, UNORDERED) or not isinstance(data, Iterable):
         raise InputError(f"samples must be a matrix of real numbers, or blocks of such, got {shown(data)}")
+    if isinstance(data, memoryview):  # cannot be iterated over where it has two axes
+        return _read([real_matrix(data)])
     if not isinstance(data, list | tuple) or not data:
         return data
     first = data[0]
