@@ -22,13 +22,37 @@ def _positive_definite(covariance: tuple[Row, Row]) -> tuple[Row, Row]:
     return covariance
 
 
+class CovariateSettings(Settings):
+    """A covariate that was recorded with a data set: one value per sample."""
+
+    path: str = Field(min_length=1, description="table or array with one value per sample")
+    column: str | None = Field(
+        default=None,
+        min_length=1,
+        description="column of the table, or array of the file; may be left out where there is one only",
+    )
+    n_bins: int = Field(
+        default=20,
+        ge=2,
+        le=10_000,
+        description="bins of equal numbers of samples; of few distinct values one each",
+    )
+
+
 class NullChoice(Settings):
-    """Which nulls each data set is compared with."""
+    """Which nulls each data set is compared with, and what what these need to be given."""
 
     of_returns: Nulls = Field(description="nulls of data sets whose samples are returns, such as prices")
     of_others: Nulls = Field(description="nulls of data sets of all other kinds")
     of_dataset: dict[str, Nulls] = Field(
         description="nulls of single data sets by name, instead of those of their kind"
+    )
+    trial_length: dict[str, Annotated[int, Field(ge=1, le=10**9)]] = Field(
+        description="samples of a trial, by name of the data set: its samples are trials of equal length one after the "
+        "other (null trial_shuffled)"
+    )
+    covariate: dict[str, CovariateSettings] = Field(
+        description="covariate, such as position or stimulus, by name of the data set (null given_covariate)"
     )
 
 

@@ -74,6 +74,8 @@ def _fit(rows: DataFrame) -> str:
     degrees, n_factors = rows["degrees_of_freedom"].iloc[0], int(rows["n_factors"].iloc[0])
     fitted = [count(n_factors, "factor")] if n_factors else []
     fitted += [f"{number(degrees, 2)} degrees of freedom"] if np.isfinite(degrees) else []
+    residual = 100 * rows["pair_residual"].iloc[0]
+    fitted += [f"pair covariances that deviate by {number(residual, 2)} %"] if np.isfinite(residual) else []
     return f" with {listing(fitted)}" if fitted else ""
 
 

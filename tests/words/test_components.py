@@ -85,6 +85,14 @@ def test_a_null_excluded_in_some_flows_is_excluded_for_these_alone(minimal_table
     )
 
 
+def test_how_far_the_pair_covariances_of_a_null_deviate_is_reported(minimal_tables):
+    text = fig6_moment_flow.seen(changed(minimal_tables, "pca_exclusion", pair_residual=0.146))
+    assert (
+        "shuffled with 6.6 degrees of freedom and pair covariances that deviate by 15 % in all 4 flows"
+        in text
+    )
+
+
 def test_a_null_that_does_not_reproduce_the_kurtosis_excludes_nothing(minimal_tables):
     rows = minimal_tables["pca_exclusion"]
     failed = changed(minimal_tables, "pca_exclusion", reproduces_kurtosis=rows["source"] != "elliptical")

@@ -158,6 +158,19 @@ def dataset_nulls(name):
     return nulls_of(name, DATASETS[name]["kind"], config["pcarg"]["nulls"])
 
 
+def dataset_structure(name):
+    """Return the length of trials and the covariate of a data set, for nulls of a shared drive."""
+    from rgcore.pipeline.jobs.null_structure import structure_of
+
+    return structure_of(name, config["pcarg"]["nulls"])
+
+
+def covariate_file(name):
+    """Return the file of the covariate of a data set, if there is one."""
+    covariate = config["pcarg"]["nulls"]["covariate"].get(name)
+    return [covariate["path"]] if covariate else []
+
+
 def sampling_settings():
     """Return the part of the block ising on how configurations are drawn."""
     from rgcore.ising.settings import SamplingSettings

@@ -40,6 +40,7 @@ rule draw_nulls:
     input:
         samples=f"{DATASET}/samples.parquet",
         moments=f"{DATASET}/moments.parquet",
+        covariate=lambda wildcards: covariate_file(wildcards.dataset),
         kernels="results/kernels/pcarg.txt",
     output:
         draws=f"{PCARG}/null_draws.parquet",
@@ -48,6 +49,7 @@ rule draw_nulls:
     params:
         root_seed=config["root_seed"],
         nulls=lambda wildcards: dataset_nulls(wildcards.dataset),
+        structure=lambda wildcards: dataset_structure(wildcards.dataset),
         n_null_draws=config["pcarg"]["n_null_draws"],
         kept_fractions=config["pcarg"]["kept_fractions"],
         dropped_top=config["pcarg"]["dropped_top"],

@@ -2,8 +2,11 @@
 
 from rgcore.pcarg import FlowPlan, null_draws, null_flow
 from rgcore.pcarg.flow.schemas import PCA_FLOW
+from rgcore.pcarg.nulls.draws import usable_nulls
+from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.schemas import PCA_NULLS
 from rgcore.pipeline.job import job
+from rgcore.pipeline.jobs.null_structure import read_structure
 from rgcore.rng import stream
 from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import write_table
@@ -11,12 +14,15 @@ from rgcore.tables.sample_files import open_samples
 
 with job(snakemake) as run:
     samples, moments = open_samples(snakemake.input.samples), read_moments(snakemake.input.moments)
+    data = observed_data(samples, moments, structure=read_structure(run.params.structure))
+    nulls, left_out = usable_nulls(data, run.params.nulls)
+    for sentence in left_out:
+        run.log.warning(sentence)
     dataset = snakemake.wildcards.dataset
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
     identity = {"purpose": "null", "dataset": dataset}
-    rngs = {source: stream(run.root_seed, **identity, source=source) for source in run.params.nulls}
+    rngs = {source: stream(run.root_seed, **identity, source=source) for source in nulls}
     n_draws, report = run.params.n_null_draws, run.progress("draws")
-    settings = {"dataset": dataset, "rngs": rngs, "report": report, "moments": moments}
-    draws = null_draws(samples, plan, n_draws, **settings)
+    draws = null_draws(data, plan, n_draws, dataset=dataset, rngs=rngs, report=report)
     write_table(draws, snakemake.output.draws, schema=PCA_NULLS, stamp=run.stamp())
     write_table(null_flow(draws), snakemake.output.flow, schema=PCA_FLOW, stamp=run.stamp())

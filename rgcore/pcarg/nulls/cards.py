@@ -23,11 +23,17 @@ class FitReport:
         nu of a Student t, and one standard error.
     n_factors : int
         Number of common factors.
+    clipped_pairs : int
+        Pairs of variables whose covariance no null of its kind has.
+    pair_residual : float
+        Root mean square over the pairs of the covariance of the null minus that of the data, over that of the data.
     """
 
     degrees_of_freedom: float = nan
     degrees_of_freedom_err: float = nan
     n_factors: int = 0
+    clipped_pairs: int = 0
+    pair_residual: float = nan
 
 
 class FittedNull(Protocol):

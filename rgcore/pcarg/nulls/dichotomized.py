@@ -65,8 +65,8 @@ class Dichotomized:
         return values
 
     def report(self) -> FitReport:
-        """Return an empty report: no column is about what is fitted."""
-        return FitReport()
+        """Return how many pairs are out of range, and the deviation of pair covariances."""
+        return FitReport(clipped_pairs=self.clipped_pairs, pair_residual=self.pair_residual)
 
 
 def _fit(data: ObservedData, *, rng: Generator) -> Dichotomized:

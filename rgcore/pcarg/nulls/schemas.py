@@ -21,6 +21,13 @@ _FITTED = (
     ),
     Column("degrees_of_freedom_err", "float64", "1", "standard error of nu (NaN: not estimated)"),
     Column("n_factors", "int64", "1", "fitted common factors (else 0)"),
+    Column("clipped_pairs", "int64", "1", "pairs whose covariance no null of this kind has (else 0)"),
+    Column(
+        "pair_residual",
+        "float64",
+        "1",
+        "root mean square over pairs of the covariance of the null minus that of the data, over the latter (else NaN)",
+    ),
 )
 
 PCA_NULLS = Schema(
@@ -64,7 +71,7 @@ PCA_EXCLUSION = Schema(
         Column("p_corrected", "float64", "1", "corrected for the other flows and nulls of the data set too"),
         Column("p_smallest", "float64", "1", "least that p_corrected can be with so many draws"),
         Column("level", "float64", "1", "chance of excluding any true null of a data set, at most"),
-        Column("excluded", "bool", "1", "p_corrected <= level"),
+        Column("excluded", "bool", "1", "p_corrected <= level, of a null with reproduces_kurtosis"),
         Column("draws_needed", "int64", "1", "draws of each null with which one can be excluded, at least"),
         Column(
             "reproduces_kurtosis",

@@ -26,7 +26,7 @@ def cross_check(config: Config) -> None:
     _check_samples(config)
     _check_disk(config)
     _check_memory(config)
-    _check_null_names(config["pcarg"]["nulls"]["of_dataset"], config["datasets"])
+    _check_null_names(config["pcarg"]["nulls"], config["datasets"])
     _check_modes(config["pcarg"], config["datasets"])
     _check_files(config["datasets"])
     _check_reference(config)
@@ -81,13 +81,18 @@ def _check_memory(config: Config) -> None:
         )
 
 
-def _check_null_names(chosen: Mapping[str, list[str]], datasets: Mapping[str, Mapping | None]) -> None:
-    """Nulls are chosen for data sets that exist."""
-    for name in chosen:
-        if name not in datasets:
-            raise InputError(
-                f"config: pcarg.nulls.of_dataset must name data sets, but {name} is none of {', '.join(datasets)}"
-            )
+def _check_null_names(nulls: Mapping[str, Mapping], datasets: Mapping[str, Mapping | None]) -> None:
+    """Nulls, trials and covariates are of data sets that exist, and files of covariates can be read."""
+    from rgcore.pipeline.jobs.null_structure import check_covariate  # noqa: PLC0415 - file libraries
+
+    for key in ("of_dataset", "trial_length", "covariate"):
+        for name in nulls[key]:
+            if name not in datasets:
+                raise InputError(
+                    f"config: pcarg.nulls.{key} must name data sets, but {name} is none of {', '.join(datasets)}"
+                )
+    for name, covariate in nulls["covariate"].items():
+        check_covariate(name, covariate)
 
 
 def _check_modes(pcarg: Mapping, datasets: Mapping[str, Mapping | None]) -> None:

@@ -130,6 +130,14 @@ MISTAKES = [
         {"pcarg": {"nulls": {"of_dataset": {"stock_lik": ["gaussian"]}}}},
         ["pcarg.nulls.of_dataset must name data sets", "stock_lik"],
     ),
+    (
+        {"pcarg": {"nulls": {"trial_length": {"retin": 600}}}},
+        ["pcarg.nulls.trial_length must name data sets", "retin"],
+    ),
+    (
+        {"pcarg": {"nulls": {"covariate": {"neural_like": {"path": "absent.csv"}}}}},
+        ["pcarg.nulls.covariate.neural_like.path must be a table or an array", "absent.csv is no file"],
+    ),
     ({"root_seed": -1}, ["root_seed", "at least 0"]),
     ({"root_seed": "1e4"}, ["root_seed", "integer", "YAML reads 1e4 as text: write 10000"]),
     ({"dbn": {"training": {"l1": "1e-3"}}}, ["dbn.training.l1", "number", "text: write 0.001"]),

@@ -26,7 +26,8 @@ def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
 
     A curve is the log of the median kurtosis against the number of modes kept. ``p_value`` is corrected for the number
     of cutoffs (:func:`flow_tests`), ``p_corrected`` for the other flows and nulls of the data set too
-    (:func:`corrected_p_values`). ``excluded`` is p_corrected <= ``LEVEL``: the probability that any true null of a data
+    (:func:`corrected_p_values`). ``excluded`` is p_corrected <= ``LEVEL``, of a null whose draws bracket the kurtosis
+    that it is fitted to, if it is: the probability that any true null of a data
     set is excluded is at most ``LEVEL``, approximately so for nulls with fitted parameters. p_corrected cannot be below
     ``p_smallest`` = n_nulls / (n_draws + 1), which sets how many draws are needed. ``deviation``, in standard
     deviations of the draws, is only descriptive.
@@ -73,6 +74,7 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
         for source, rows in groups.items()
     }
     corrected = corrected_p_values(tests)
+    reproduced = {source: _reproduces_kurtosis(source, groups[source], data) for source in tests}
     return pd.concat(
         [
             _rows(data, flows, test).assign(
@@ -81,9 +83,9 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
                 p_corrected=corrected[source],
                 p_smallest=min(1.0, len(tests) / (test.n_draws + 1)),
                 level=LEVEL,
-                excluded=corrected[source] <= LEVEL,
+                excluded=(corrected[source] <= LEVEL) & reproduced[source],
                 draws_needed=round(len(tests) / LEVEL) - 1,
-                reproduces_kurtosis=_reproduces_kurtosis(source, groups[source], data),
+                reproduces_kurtosis=reproduced[source],
                 **groups[source].iloc[0][_FITTED],
             )
             for source, test in tests.items()

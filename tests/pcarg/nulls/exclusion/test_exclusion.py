@@ -1,10 +1,13 @@
 """Rank tests against draws have the promised level for any number of flows, and find planted differences."""
 
+from dataclasses import asdict
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from rgcore.pcarg import FlowPlan, data_flow, null_draws
+from rgcore.pcarg.nulls.cards import FitReport
 from rgcore.pcarg.nulls.exclusion.exclusion_table import exclusion_table
 from rgcore.pcarg.nulls.exclusion.rank_tests import (
     corrected_p_values,
@@ -37,7 +40,7 @@ def _tables(curves, sources=("gaussian",)):
         draw=np.tile(np.repeat(np.arange(n_draws), len(points)), len(sources)),
         kurtosis_median=np.exp(curves[1:]).ravel(),
     )
-    return data, draws.assign(degrees_of_freedom=np.nan, degrees_of_freedom_err=np.nan, n_factors=0)
+    return data, draws.assign(**asdict(FitReport()))
 
 
 def _within(count, n_trials, chance):
@@ -154,6 +157,10 @@ def test_a_null_fitted_to_the_kurtosis_must_bracket_it(shift, reproduced):
     curves[0] = np.median(curves[1:], axis=0) + shift
     table = exclusion_table(*_tables(curves, ("elliptical", "shuffled"))).set_index("source")
     assert (table.loc["elliptical", "reproduces_kurtosis"] == reproduced).all()
+    assert not table.loc[
+        "elliptical", "excluded"
+    ].any()  # at a shift of 9 all p-values are the smallest possible
+    assert table.loc["shuffled", "excluded"].all() != reproduced
     assert table.loc["shuffled", "reproduces_kurtosis"].all()  # it is fitted to none
 
 

@@ -1,0 +1,47 @@
+"""Trials and covariate of a data set, for nulls of a shared drive."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rgcore.datasets.formats.open_file import known_format, read_vector
+from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import InputError
+from rgcore.pcarg.nulls.structure import Structure, covariate_bins
+from rgcore.pcarg.settings import CovariateSettings
+from rgcore.settings import read_settings
+
+__all__ = ["check_covariate", "read_structure", "structure_of"]
+
+
+def structure_of(dataset: str, nulls: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``trial_length`` and ``covariate`` of a data set, None where there is none, from ``pcarg.nulls``."""
+    return {key: nulls[key].get(dataset) for key in ("trial_length", "covariate")}
+
+
+def check_covariate(dataset: str, covariate: Mapping[str, Any]) -> None:
+    """Raise InputError unless the file of a covariate exists and has a format that is read."""
+    path = Path(covariate["path"])
+    if not path.is_file() or known_format(path) is None:
+        found = "a file of an unknown format" if path.is_file() else "no file"
+        raise InputError(
+            f"config: pcarg.nulls.covariate.{dataset}.path must be a table or an array, such as position.csv, but "
+            f"{path} is {found}"
+        )
+
+
+def read_structure(settings: Mapping[str, Any]) -> Structure:
+    """Read the covariate of ``settings`` from its file, and return it in bins, with the length of trials.
+
+    Raises
+    ------
+    InputError
+        If the file is broken, holds no such column, or an entry is missing.
+    """
+    trial_length, given = settings["trial_length"], settings["covariate"]
+    if given is None:
+        return Structure(trial_length=trial_length)
+    covariate = read_settings(CovariateSettings, given)
+    block = {"kind": "matrix", "path": covariate.path, "array": covariate.column}
+    values = read_vector(Path(covariate.path), read_settings(DatasetSettings, block))
+    return Structure(trial_length=trial_length, bins=covariate_bins(values, covariate.n_bins))
