@@ -166,7 +166,8 @@ def _largest(both: _Both, column: str) -> Deviation:
         deviations = in_tolerances(both.numbers, column, new, both.part.repeatability)
         size = deviations.max() * LIMITS[both.way] if len(deviations) else 0.0
     else:
-        deviations = in_standard_errors(both.numbers, column, new)
+        own = both.new_numbers.get(f"{column}_err")
+        deviations = in_standard_errors(both.numbers, column, new, None if own is None else own[0])
         size = largest_but_outliers(deviations.to_numpy())
     if not size > 0:
         return Deviation(0.0, f"has the same {column}")

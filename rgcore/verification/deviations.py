@@ -40,14 +40,20 @@ def in_tolerances(
     return ((new.reindex(first.index) - first).abs() / tolerance).dropna()
 
 
-def in_standard_errors(numbers: Mapping[str, pd.DataFrame], column: str, new: pd.Series) -> pd.Series:
+def in_standard_errors(
+    numbers: Mapping[str, pd.DataFrame], column: str, new: pd.Series, printed: pd.Series | None = None
+) -> pd.Series:
     """Return by how many standard errors the numbers of a column deviate from the mean of all runs, by row.
 
-    Where nothing in the column scatters, numbers that are others now are counted like labels. Parameters are those of
+    A row whose new number has a larger standard error of its own, ``printed`` by row, counts with that one. Where
+    nothing in the column scatters, numbers that are others now are counted like labels. Other parameters are those of
     :func:`in_tolerances`.
     """
     values = rounded(new).reindex(numbers[column].dropna().index).dropna()
     runs, error = (each.loc[values.index] for each in (numbers[column], errors_of_column(numbers, column)))
+    if printed is not None:
+        own = printed.reindex(values.index) * np.sqrt(1 + 1 / runs.shape[1])
+        error = error.where(~(own > error) | (error == 0), own)
     before, now = _measured(column, runs), _measured(column, values.to_frame()).iloc[:, 0]
     distance = (now - before.mean(axis=1)).abs()
     changed = (error == 0) & (distance > _SAME * before.iloc[:, 0].abs())

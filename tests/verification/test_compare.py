@@ -75,6 +75,17 @@ def test_a_single_number_that_is_20_standard_errors_off_differs(runs):
     assert "in energy of row temperature=1.72727273 source=data" in faults(part(frame), runs, "errors")
 
 
+@pytest.mark.parametrize(("own", "differs"), [(1.0, True), (10.0, False)])
+def test_a_number_with_a_larger_standard_error_of_its_own_counts_with_that_one(runs, own, differs):
+    """Of 40 rows, so that one is no outlier of the errors."""
+    before = [part(run(seed, 40)) for seed in (0, 1, 2)]
+    frame = run(7, 40)
+    rows = [4, 9, 14, 19]
+    frame.loc[rows, "energy"] += 20 * _errors(before, "energy").iloc[rows].to_numpy()
+    frame.loc[rows, "energy_err"] *= own
+    assert ("in energy of row" in faults(part(frame), before, "errors")) == differs
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_missing_row_and_a_new_row_differ(runs, way):
     assert "no row temperature=3 source=data" in faults(part(run(0).iloc[:-1]), runs, way)
