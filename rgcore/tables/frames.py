@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ __all__ = [
     "with_place",
     "write_parquet",
     "write_table",
+    "write_tables",
 ]
 
 
@@ -59,6 +60,12 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, schema: Schema, stamp:
             f"table {schema.name}: columns must be of the types of the schema: {mistake}"
         ) from None
     write_parquet(table, path, kind=schema.name, version=schema.version, keys=keys, stamp=stamp)
+
+
+def write_tables(parts: object, paths: object, *, schemas: Mapping[str, Schema], stamp: Stamp) -> None:
+    """Write several frames as :func:`write_table` does, attributes of ``parts`` and ``paths`` by name."""
+    for name, schema in schemas.items():
+        write_table(getattr(parts, name), getattr(paths, name), schema=schema, stamp=stamp)
 
 
 def write_parquet(

@@ -172,7 +172,9 @@ def test_the_exact_transformations_are_exact_and_the_trained_one_is_not(finished
 
 def test_every_null_is_there_and_the_gaussian_one_is_gaussian(finished):
     rows = table(finished, "pca_flow")
-    assert set(rows["source"]) == {"data", "shuffled", "gaussian", "elliptical", "factor_garch"}
+    nulls = {"shuffled", "gaussian", "elliptical", "factor_garch", "dichotomized"}
+    assert set(rows["source"]) == {"data", *nulls}
+    assert set(rows[rows["source"] == "dichotomized"]["dataset"]) == {"neural_like"}
     assert set(rows[rows["source"] == "factor_garch"]["dataset"]) == {"stock_like"}
     assert set(rows["scaling"]) == {"covariance", "correlation"}
     gaussian = rows[rows["source"] == "gaussian"]

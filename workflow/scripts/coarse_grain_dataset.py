@@ -5,7 +5,7 @@ from rgcore.coarse_graining.schemas import OF_ONE_SET
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
 from rgcore.series.stored_moments import read_moments
-from rgcore.tables.frames import write_table
+from rgcore.tables.frames import write_tables
 from rgcore.tables.sample_files import open_samples
 
 with job(snakemake) as run:
@@ -14,6 +14,4 @@ with job(snakemake) as run:
     rng = stream(run.root_seed, purpose="coarse graining", dataset=dataset)
     moments, n_draws = read_moments(snakemake.input.moments), run.params.n_null_draws
     tables = coarse_grain(samples, moments, dataset=dataset, n_draws=n_draws, rng=rng)
-    stamp = run.stamp()
-    for part, schema in OF_ONE_SET.items():
-        write_table(getattr(tables, part), snakemake.output[part], schema=schema, stamp=stamp)
+    write_tables(tables, snakemake.output, schemas=OF_ONE_SET, stamp=run.stamp())

@@ -7,7 +7,7 @@ from rgcore.coarse_graining.schemas import OF_ONE_SET
 from rgcore.datasets import kurtosis_of_many_cells, spiking_cells
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
-from rgcore.tables.frames import write_table
+from rgcore.tables.frames import write_tables
 
 with job(snakemake) as run:
     name, cells = {"purpose": "coarse graining", "dataset": "reference_cells"}, dict(run.params.reference)
@@ -19,6 +19,5 @@ with job(snakemake) as run:
     realizations = (spiking_cells(**cells, rng=rng) for rng in rngs)
     exponents = with_realizations(tables.exponents, realizations)
     levels = tables.levels.assign(kurtosis_limit=kurtosis_of_many_cells())
-    tables, stamp = replace(tables, exponents=exponents, levels=levels), run.stamp()
-    for part, schema in OF_ONE_SET.items():
-        write_table(getattr(tables, part), snakemake.output[part], schema=schema, stamp=stamp)
+    tables = replace(tables, exponents=exponents, levels=levels)
+    write_tables(tables, snakemake.output, schemas=OF_ONE_SET, stamp=run.stamp())

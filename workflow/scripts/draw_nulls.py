@@ -16,8 +16,8 @@ with job(snakemake) as run:
     samples, moments = open_samples(snakemake.input.samples), read_moments(snakemake.input.moments)
     data = observed_data(samples, moments, structure=read_structure(run.params.structure))
     nulls, left_out = usable_nulls(data, run.params.nulls)
-    for sentence in left_out:
-        run.log.warning(sentence)
+    if left_out:
+        run.log.warning("; ".join(left_out))
     dataset = snakemake.wildcards.dataset
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
     identity = {"purpose": "null", "dataset": dataset}

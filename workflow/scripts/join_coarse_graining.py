@@ -1,10 +1,12 @@
 """Join the tables of coarse-graining of all data sets."""
 
-from rgcore.coarse_graining.schemas import OF_ONE_SET
 from rgcore.pipeline.job import job
 from rgcore.tables.frames import concatenate_tables
 
 with job(snakemake) as run:
-    stamp = run.stamp()
-    for part in OF_ONE_SET:
-        concatenate_tables(snakemake.input[part], snakemake.output[part], stamp=stamp)
+    stamp, parts, made = run.stamp(), snakemake.input, snakemake.output
+    concatenate_tables(parts.levels, made.levels, stamp=stamp)
+    concatenate_tables(parts.spectrum, made.spectrum, stamp=stamp)
+    concatenate_tables(parts.exponents, made.exponents, stamp=stamp)
+    concatenate_tables(parts.local, made.local, stamp=stamp)
+    concatenate_tables(parts.clusters, made.clusters, stamp=stamp)
