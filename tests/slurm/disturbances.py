@@ -46,7 +46,7 @@ def requeue_cancel_and_lose(cluster, run, running):
     cluster("scancel", cancelled)
     wait_until(lambda: not running.keys() & training_runs(cluster, run).keys(), seconds=30)
     cluster.bring_back(running[lost])
-    missing, deadline = {requeued, lost}, time.monotonic() + 120
+    missing, deadline = {requeued, lost}, time.monotonic() + 300
     while missing:
         assert time.monotonic() < deadline, f"jobs {missing} did not begin again"
         missing -= training_runs(cluster, run).keys()
