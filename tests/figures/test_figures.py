@@ -148,9 +148,8 @@ def test_numbers_that_are_not_defined_are_left_out(name, missing, minimal_tables
 @pytest.mark.parametrize("column", ["g", "g_running"])
 def test_a_coupling_that_is_not_defined_has_no_point(column, minimal_tables):
     holes = minimal_tables["pca_coupling"].assign(**{column: np.nan})
-    labels = {
-        label for ax in draw_figure("pca_coupling", {"pca_coupling": holes}).axes for label in labels_of(ax)
-    }
+    figure = draw_figure("pca_coupling", {**minimal_tables, "pca_coupling": holes})
+    labels = {label for ax in figure.axes for label in labels_of(ax)}
     assert any(label in labels for label in ("$g$, first order", r"$g(\Lambda)$, loops removed"))
     gone = {"g": "$g$, ", "g_running": r"$g(\Lambda)$, "}[column]
     assert not any(label.startswith(gone) for label in labels)
