@@ -2,8 +2,8 @@
 
 ``coarse_grain`` in ``cluster_tables`` makes the tables of one data set. It is built from ``cluster_formation`` with
 ``clusters`` and ``pairing`` (which variables are summed), ``cluster_observables`` with ``block_sums``,
-``cluster_spectra`` and ``decay_times`` (what is computed of the sums, in ``sample_batches``), ``scaling`` (exponents:
-with ``power_law`` (the fits) and ``local_exponents``. ``realizations`` gives the scatter over independent sets.
+``cluster_spectra`` and ``decay_times`` (what is computed of the sums, in ``sample_batches``), and ``scaling``: fitted
+and local exponents, and their scatter over independent realizations.
 """
 
 from typing import TYPE_CHECKING

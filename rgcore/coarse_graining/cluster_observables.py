@@ -13,6 +13,7 @@ from rgcore.coarse_graining.sample_batches import cluster_sums, large_batches
 from rgcore.errors import InputError
 from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import MOST_BLOCKS, block_edges
+from rgcore.stats.central_moments import fourth_central_moment
 
 __all__ = ["SHORTEST_BLOCK", "Measurement", "measure", "with_lags"]
 
@@ -97,22 +98,14 @@ def measure(samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BL
         silence=silence,
         kurtosis=kurtosis,
         autocorrelation=autocorrelation,
-        correlation_time=times.correlation,
-        relaxation_time=times.relaxation,
-        white_noise_share=times.white_share,
+        **times._asdict(),
         spectra={size: of_size.spectrum() for size, of_size in products.items()},
     )
 
 
 def with_lags(measured: Measurement, used: np.ndarray) -> Measurement:
     """Return a measurement with its times from the ``used`` lags alone, (n_lags, n_sizes) bool."""
-    times = decay_times(measured.autocorrelation, used)
-    return replace(
-        measured,
-        correlation_time=times.correlation,
-        relaxation_time=times.relaxation,
-        white_noise_share=times.white_share,
-    )
+    return replace(measured, **decay_times(measured.autocorrelation, used)._asdict())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +138,7 @@ def _estimates(sums: BlockSums, has_silence: bool) -> np.ndarray:
     n_samples = without_blocks(sums.n_samples)[:, None]
     first, second, third, fourth = (without_blocks(powers) / n_samples for powers in sums.powers)
     variance = second - first**2
-    fourth = fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
+    fourth = fourth_central_moment(first, second, third, fourth)
     present = variance > VANISHING * variance[0]  # a cell may spike in the left-out block alone
     safe = np.where(present, variance, 1.0)
     count = present.sum(axis=1)

@@ -1,6 +1,6 @@
 """Coarse-graining of a data set, and of the same variables made independent, as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,10 +13,10 @@ from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import SHORTEST_BLOCK, Measurement, measure, with_lags
 from rgcore.coarse_graining.cluster_verdicts import exponent_verdicts, level_verdicts
 from rgcore.coarse_graining.clusters import cluster_table, clusters_of_covariance
-from rgcore.coarse_graining.decay_times import RESOLVED, resolved_lags
+from rgcore.coarse_graining.decay_times import RESOLVED, DecayTimes, resolved_lags
 from rgcore.coarse_graining.scaling.local_exponents import local_exponents
 from rgcore.coarse_graining.scaling.realizations import without_realizations
-from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, fit_exponents
+from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, ScalingFit, fit_exponents, quantities
 from rgcore.errors import InputError
 from rgcore.series.circular_shift import shifted_samples
 from rgcore.series.moments import SampleMoments, sample_moments, warn_of_few_samples
@@ -29,8 +29,7 @@ __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
 
 MOST_DRAWS = 1_000_000
 FEWEST_SAMPLES = 2 * SHORTEST_BLOCK  # two blocks, for a standard error
-_TIMES = ("correlation_time", "relaxation_time", "white_noise_share")
-_JOINED = ("variance", "silence", "kurtosis", "autocorrelation", *_TIMES)
+_JOINED = ("variance", "silence", "kurtosis", "autocorrelation", *DecayTimes._fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +163,12 @@ def _spread(draws: np.ndarray) -> np.ndarray:
 
 def _tables(measured: Measurement, source: str, error) -> tuple[pd.DataFrame, ...]:
     """Return levels, spectrum, exponents and local exponents of one source; ``error`` is of estimates 1, 2, ..."""
+    fits = fit_exponents(measured)
     frames = (
         _levels(measured, error),
         _spectrum(measured, error),
-        _exponents(measured, error),
-        local_exponents(measured, error),
+        _exponents(fits, error),
+        local_exponents(measured, fits, error),
     )
     for frame in frames:
         frame.insert(0, "source", source)
@@ -176,15 +176,14 @@ def _tables(measured: Measurement, source: str, error) -> tuple[pd.DataFrame, ..
 
 
 def _levels(measured: Measurement, error) -> pd.DataFrame:
-    with np.errstate(divide="ignore"):
-        free_energy = -np.log(measured.silence)
+    free_energy = quantities(measured)["silence"]
     free_energy = np.where(np.isfinite(free_energy), free_energy, np.nan)
     columns = {"cluster_size": measured.cluster_sizes, "n_clusters": measured.n_clusters}
     for name, values in (
         ("variance", measured.variance),
         ("silence_probability", measured.silence),
         ("free_energy", free_energy),
-        *((name, getattr(measured, name)) for name in _TIMES),
+        *((name, getattr(measured, name)) for name in DecayTimes._fields),
         ("kurtosis", measured.kurtosis),
     ):
         columns[name], columns[f"{name}_err"] = values[0], error(values[1:])
@@ -208,9 +207,9 @@ def _spectrum(measured: Measurement, error) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(empty)
 
 
-def _exponents(measured: Measurement, error) -> pd.DataFrame:
+def _exponents(fits: Mapping[str, ScalingFit], error) -> pd.DataFrame:
     rows = []
-    for name, fit in fit_exponents(measured).items():
+    for name, fit in fits.items():
         change, change_err = fit.fitted.change[0], error(fit.fitted.change[1:])
         definition = EXPONENTS[name]
         rows.append(

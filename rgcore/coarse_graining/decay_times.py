@@ -8,7 +8,7 @@ share of the noise falls as cells are summed: C(1) grows with the size of a clus
 The relaxation time has the amplitude fitted beside it and is free of that.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,16 +20,15 @@ __all__ = ["RESOLVED", "DecayTimes", "decay_times", "resolved_lags"]
 RESOLVED = 3.0  # standard errors from which on a difference, a bend or an autocorrelation is not zero
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecayTimes:
-    """Correlation and relaxation time (samples), and the white share of the variance: 1 - amplitude.
+class DecayTimes(NamedTuple):
+    """Both times (samples), and the share of white noise in the variance: 1 - amplitude.
 
     All (n_estimates, n_levels), NaN where they are not defined.
     """
 
-    correlation: np.ndarray
-    relaxation: np.ndarray
-    white_share: np.ndarray
+    correlation_time: np.ndarray
+    relaxation_time: np.ndarray
+    white_noise_share: np.ndarray
 
 
 def resolved_lags(autocorrelation: np.ndarray) -> np.ndarray:
@@ -66,9 +65,9 @@ def decay_times(autocorrelation: np.ndarray, used: np.ndarray) -> DecayTimes:
     )
     falls = defined & (slope < 0)
     return DecayTimes(
-        correlation=correlation,
-        relaxation=np.where(falls, -1 / np.where(falls, slope, -1.0), np.nan),
-        white_share=np.where(falls, 1 - np.exp(np.where(falls, height, 0.0)), np.nan),
+        correlation_time=correlation,
+        relaxation_time=np.where(falls, -1 / np.where(falls, slope, -1.0), np.nan),
+        white_noise_share=np.where(falls, 1 - np.exp(np.where(falls, height, 0.0)), np.nan),
     )
 
 

@@ -26,9 +26,9 @@ def autoregressive(tau, shape, rng):
 
 def test_an_exponential_with_an_amplitude_has_its_time_and_its_white_share():
     times = decay_times(0.4 * np.exp(-STEPS / 7.0), ALL)
-    assert times.relaxation[0, 0] == pytest.approx(7.0, rel=1e-12)
-    assert times.white_share[0, 0] == pytest.approx(0.6, rel=1e-12)
-    assert times.correlation[0, 0] == pytest.approx(-1 / (np.log(0.4) - 1 / 7), rel=1e-12)
+    assert times.relaxation_time[0, 0] == pytest.approx(7.0, rel=1e-12)
+    assert times.white_noise_share[0, 0] == pytest.approx(0.6, rel=1e-12)
+    assert times.correlation_time[0, 0] == pytest.approx(-1 / (np.log(0.4) - 1 / 7), rel=1e-12)
 
 
 def test_logarithms_are_weighted_by_the_squared_autocorrelation_of_all_samples():
@@ -38,22 +38,22 @@ def test_logarithms_are_weighted_by_the_squared_autocorrelation_of_all_samples()
         slope, height = np.polyfit(
             LAGS, np.log(values[row]), 1, w=values[0]
         )  # of deviations, not of their squares
-        assert times.relaxation[row, 0] == pytest.approx(-1 / slope, rel=1e-10)
-        assert times.white_share[row, 0] == pytest.approx(1 - np.exp(height), rel=1e-10)
+        assert times.relaxation_time[row, 0] == pytest.approx(-1 / slope, rel=1e-10)
+        assert times.white_noise_share[row, 0] == pytest.approx(1 - np.exp(height), rel=1e-10)
 
 
 def test_lags_that_are_not_resolved_do_not_count():
     values = np.array([0.5 * np.exp(-1 / 3), 0.5 * np.exp(-2 / 3), 0.9, -0.1])[None, :, None]
     used = np.array([True, True, False, False])[:, None]
-    assert decay_times(values, used).relaxation[0, 0] == pytest.approx(3.0, rel=1e-12)
+    assert decay_times(values, used).relaxation_time[0, 0] == pytest.approx(3.0, rel=1e-12)
     one, none = np.array([True, False, False, False])[:, None], np.zeros((4, 1), dtype=bool)
-    assert np.isnan(decay_times(values, one).relaxation).all()
-    assert np.isfinite(decay_times(values, one).correlation).all()
-    assert np.isnan(decay_times(values, none).correlation).all()
+    assert np.isnan(decay_times(values, one).relaxation_time).all()
+    assert np.isfinite(decay_times(values, one).correlation_time).all()
+    assert np.isnan(decay_times(values, none).correlation_time).all()
 
 
 def test_an_autocorrelation_that_grows_has_no_relaxation_time():
-    assert np.isnan(decay_times(np.array([0.3, 0.4, 0.5, 0.6])[None, :, None], ALL).relaxation).all()
+    assert np.isnan(decay_times(np.array([0.3, 0.4, 0.5, 0.6])[None, :, None], ALL).relaxation_time).all()
 
 
 def test_resolved_lags_end_at_the_first_that_is_within_three_standard_errors_of_zero():

@@ -10,6 +10,7 @@ from rgcore.coarse_graining import coarse_grain, with_realizations
 from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure
 from rgcore.coarse_graining.scaling.local_exponents import local_exponents
+from rgcore.coarse_graining.scaling.scaling_exponents import fit_exponents
 from rgcore.errors import InputError
 
 
@@ -34,12 +35,16 @@ def spread(estimates):
     return estimates.std(axis=0)
 
 
+def local(measured):
+    return local_exponents(measured, fit_exponents(measured), spread)
+
+
 @pytest.mark.parametrize(
     ("name", "exact"),
     [("variance", 1.4), ("silence", 0.9), ("eigenvalue", 0.7), ("dynamic", 0.2), ("relaxation", -0.1)],
 )
 def test_a_power_law_has_its_exponent_at_every_size(measured, name, exact):
-    table = local_exponents(measured, spread)
+    table = local(measured)
     rows = table[table["exponent"] == name]
     assert np.allclose(rows["value"], exact, rtol=1e-10)
     assert np.allclose(rows["high"], 2 * rows["low"])
@@ -50,21 +55,21 @@ def test_a_power_law_has_its_exponent_at_every_size(measured, name, exact):
 
 def test_errors_are_of_the_estimates_without_a_block_alone(measured):
     exponents = np.array([1.4, 1.3, 1.5, 1.8])
-    table = local_exponents(replace(measured, variance=measured.cluster_sizes ** exponents[:, None]), spread)
+    table = local(replace(measured, variance=measured.cluster_sizes ** exponents[:, None]))
     rows = table[table["exponent"] == "variance"]
     assert np.allclose(rows["value"], 1.4)
     assert np.allclose(rows["value_err"], exponents[1:].std())
 
 
 def test_which_pairs_are_in_the_range_of_the_fit(measured):
-    rows = local_exponents(measured, spread).set_index(["exponent", "low"])["in_fit"]
+    rows = local(measured).set_index(["exponent", "low"])["in_fit"]
     assert rows["variance"].to_dict() == {1: True, 2: True, 4: True, 8: True, 16: False, 32: False}
     assert rows["eigenvalue"].to_dict() == {1 / 16: True, 2 / 16: True, 4 / 16: True, 8 / 16: False}
 
 
 def test_pairs_without_a_value_are_left_out(measured):
     time = np.where(measured.cluster_sizes == 4, np.nan, measured.correlation_time)
-    table = local_exponents(replace(measured, correlation_time=time), spread)
+    table = local(replace(measured, correlation_time=time))
     assert table[table["exponent"] == "dynamic"]["low"].tolist() == [1, 8, 16, 32]
 
 

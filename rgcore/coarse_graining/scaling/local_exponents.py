@@ -3,23 +3,27 @@
 Of a power law they are all alike. A fitted exponent hides whether they are.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from rgcore.coarse_graining.cluster_observables import Measurement
-from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, fit_exponents, quantities
+from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, ScalingFit, quantities
 
 __all__ = ["local_exponents"]
 
 
-def local_exponents(measured: Measurement, error: Callable[[np.ndarray], np.ndarray]) -> pd.DataFrame:
+def local_exponents(
+    measured: Measurement, fits: Mapping[str, ScalingFit], error: Callable[[np.ndarray], np.ndarray]
+) -> pd.DataFrame:
     """Return the local exponents of a measurement beside the ranges of the fits.
 
     Parameters
     ----------
     measured : Measurement
+    fits : mapping of str to ScalingFit
+        Its fits, by name of the exponent.
     error : callable
         Makes the standard errors (n,) of the estimates 1, 2, ... (n_estimates - 1, n).
 
@@ -28,7 +32,6 @@ def local_exponents(measured: Measurement, error: Callable[[np.ndarray], np.ndar
     DataFrame
         exponent, low, high, value, value_err, in_fit; pairs of which the value is not defined are left out.
     """
-    fits = fit_exponents(measured)
     frames = []
     for name, places, slopes in _slopes(measured):
         low, high = places[:-1], places[1:]

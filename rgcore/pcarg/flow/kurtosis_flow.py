@@ -18,6 +18,7 @@ from rgcore.pcarg.modes.projection import (
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples
 from rgcore.stats.blocking import block_edges, number_of_blocks
+from rgcore.stats.central_moments import fourth_central_moment, third_central_moment
 
 __all__ = ["FlowSettings", "KurtosisFlow", "kurtosis_flows"]
 
@@ -172,8 +173,8 @@ def _central_moments(powers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nda
         first = np.where(first**2 > OFF_CENTRE * second, first, 0.0)
         return (
             second - first**2,
-            third - 3 * first * second + 2 * first**3,
-            fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4,
+            third_central_moment(first, second, third),
+            fourth_central_moment(first, second, third, fourth),
         )
 
 

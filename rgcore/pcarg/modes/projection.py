@@ -10,6 +10,7 @@ from rgcore.errors import InputError
 from rgcore.pcarg.modes._kernels import add_power_sums
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.series.samples import Samples, batches
+from rgcore.stats.central_moments import fourth_central_moment, third_central_moment
 
 __all__ = [
     "Projection",
@@ -133,6 +134,6 @@ def central_moments_without_blocks(
     varies = variance > VANISHING * second.max()
     return (
         np.where(varies, variance, 0.0),
-        third - 3 * first * second + 2 * first**3,
-        fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4,
+        third_central_moment(first, second, third),
+        fourth_central_moment(first, second, third, fourth),
     )
