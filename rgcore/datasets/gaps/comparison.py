@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rgcore.datasets.gaps.sums import Sums
 from rgcore.series.moments import correlation_of
 from rgcore.series.samples import Samples
 
@@ -12,28 +13,11 @@ _FEWEST = 20  # samples
 _NO_VARIANCE = 1e-20  # of the largest variance of a variable
 
 
-class _Population:
-    """Number, sums and products of some of the samples."""
-
-    def __init__(self, n_variables: int) -> None:
-        self.n_samples = 0
-        self._sums, self._products = np.zeros(n_variables), np.zeros((n_variables, n_variables))
-
-    def add(self, values: np.ndarray) -> None:
-        self.n_samples += len(values)
-        self._sums += values.sum(axis=0)
-        self._products += values.T @ values
-
-    def moments(self) -> tuple[np.ndarray, np.ndarray]:
-        mean = self._sums / self.n_samples
-        return mean, self._products / self.n_samples - np.outer(mean, mean)
-
-
 class Comparison:
     """Moments of filled samples, and of those among them without a gap, added block by block."""
 
     def __init__(self, n_variables: int) -> None:
-        self._filled, self._complete = _Population(n_variables), _Population(n_variables)
+        self._filled, self._complete = Sums(), Sums()
         self._is_complete: list[np.ndarray] = []
         self._powers = np.zeros((3, n_variables))  # number, squares and fourth powers of the entries present
 
@@ -68,7 +52,7 @@ class Comparison:
         return (*phrases, f"the median kurtosis of the entries present is {of_present:.3g}")
 
 
-def _numbers(filled: Samples, population: _Population, chosen: np.ndarray) -> tuple[float, float, float]:
+def _numbers(filled: Samples, population: Sums, chosen: np.ndarray) -> tuple[float, float, float]:
     """Return median kurtosis with all and with a tenth of the modes, and the largest eigenvalue of the correlations."""
     mean, covariance = population.moments()
     n_few = max(1, round(_FEW * len(mean)))

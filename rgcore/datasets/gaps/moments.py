@@ -1,15 +1,16 @@
 """Mean and covariance of samples with gaps, in standardized variables: pair by pair, or by expectation maximization."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.datasets.gaps.nearest_correlation import nearest_correlation
 from rgcore.datasets.gaps.regression import precision_of, regress
+from rgcore.datasets.gaps.sums import Sums
 from rgcore.errors import InputError
 from rgcore.series.samples import Samples
 from rgcore.series.temporary_matrix import TemporaryMatrix
+from rgcore.stats.nearest_correlation import nearest_correlation
 
 __all__ = ["GapMoments", "em_moments", "pairwise_moments"]
 
@@ -76,24 +77,6 @@ def pairwise_moments(samples: Samples) -> GapMoments:
     )
 
 
-@dataclass(slots=True)
-class _Sums:
-    """Number, sums and products of samples."""
-
-    n_samples: int = 0
-    values: np.ndarray | float = 0.0
-    products: np.ndarray | float = field(default=0.0)
-
-    def add(self, block: np.ndarray, spread: np.ndarray | float = 0.0) -> None:
-        self.n_samples += len(block)
-        self.values = self.values + block.sum(axis=0)
-        self.products = self.products + (block.T @ block + spread)
-
-    def moments(self) -> tuple[np.ndarray, np.ndarray]:
-        mean = self.values / self.n_samples
-        return mean, self.products / self.n_samples - np.outer(mean, mean)
-
-
 def em_moments(samples: Samples) -> GapMoments:
     """Return mean and covariance of the Gaussian of largest likelihood (Dempster, Laird and Rubin 1977).
 
@@ -112,13 +95,13 @@ def em_moments(samples: Samples) -> GapMoments:
     InputError
         If a covariance still changes by more than ``SETTLED`` standard deviations after ``MOST_ITERATIONS``.
     """
-    complete = _Sums()
+    complete = Sums()
     waiting = _with_gaps(samples, complete)
     gappy = TemporaryMatrix.from_blocks(waiting)
     n_variables = gappy.shape[1]
     mean, covariance, change = np.zeros(n_variables), np.eye(n_variables), np.inf
     for iteration in range(1, MOST_ITERATIONS + 1):
-        sums = _Sums(complete.n_samples, complete.values, complete.products)
+        sums = Sums(complete.n_samples, complete.values, complete.products)
         precision = precision_of(covariance)
         for block in gappy:
             gaps = np.isnan(block)
@@ -140,7 +123,7 @@ def em_moments(samples: Samples) -> GapMoments:
     )
 
 
-def _with_gaps(samples: Samples, complete: _Sums) -> Iterator[np.ndarray]:
+def _with_gaps(samples: Samples, complete: Sums) -> Iterator[np.ndarray]:
     """Yield the samples with a gap, and add the others to the sums."""
     for block in samples:
         gappy = np.isnan(block).any(axis=1)

@@ -9,11 +9,13 @@ from rgcore.pcarg.nulls.cards import FitReport, NullCard
 from rgcore.pcarg.nulls.fits._orthant_kernels import pair_correlations, pair_covariances
 from rgcore.pcarg.nulls.fits.latent_modes import LatentModes, latent_modes
 from rgcore.pcarg.nulls.fits.levels import Levels, find_levels, lacking_counts
-from rgcore.pcarg.nulls.fits.nearest_correlation import nearest_correlation
 from rgcore.pcarg.nulls.observed_data import ObservedData
 from rgcore.series.temporary_matrix import TemporaryMatrix
+from rgcore.stats.nearest_correlation import nearest_correlation
 
 __all__ = ["CARD", "Dichotomized"]
+
+_CLOSE, _MOST_PROJECTIONS = 1e-4, 40  # each projection is an eigendecomposition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ def _fit(data: ObservedData, *, rng: Generator) -> Dichotomized:
     levels, covariance = find_levels(data), data.moments.covariance
     places = levels.thresholds, levels.steps, levels.starts
     solved, clipped = pair_correlations(*places, covariance, data.columns.n_samples)
-    correlation = nearest_correlation(solved, levels.slopes)
+    correlation = nearest_correlation(solved, levels.slopes, close=_CLOSE, most_projections=_MOST_PROJECTIONS)
     others = ~np.eye(len(covariance), dtype=bool)
     wanted, found = covariance[others], pair_covariances(*places, correlation, 1.0)[others]
     return Dichotomized(

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rgcore.datasets.gaps.moments import em_moments, pairwise_moments
-from rgcore.datasets.gaps.nearest_correlation import nearest_correlation
 from rgcore.errors import InputError
+from rgcore.stats.nearest_correlation import nearest_correlation
 
 METHODS = {"pairwise": pairwise_moments, "em": em_moments}
 TRUTH = 0.6 ** np.abs(np.subtract.outer(np.arange(6), np.arange(6)))

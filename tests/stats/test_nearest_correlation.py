@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.pcarg.nulls.fits.nearest_correlation import nearest_correlation
+from rgcore.stats.nearest_correlation import nearest_correlation
 
 
 def test_a_correlation_matrix_is_its_own_nearest():
