@@ -72,8 +72,9 @@ def write_first_rows(file: Path, folder: Path, shape: TableShape | None) -> Path
         return beginning
     many = shape is not None and shape.has_many_columns
     with _unpacked(file, "rb") as source, _unpacked(beginning, "wb") as copy:
-        text = source.read(LARGEST_ROWS if many else LARGEST_TEXT)
-        if len(text) == (LARGEST_ROWS if many else LARGEST_TEXT):
+        most = LARGEST_ROWS if many else LARGEST_TEXT
+        text = source.read(most)
+        if len(text) == most:
             text = text[: text.rfind(b"\n") + 1]
         copy.write(_first_columns(text, shape.separator)[:LARGEST_TEXT] if many else text)
     return beginning

@@ -47,7 +47,7 @@ def sorting_units(folder: Path, settings: DatasetSettings) -> VariableTable:
         If there are several segments, or units differ in quality and the config selects none.
     """
     ids, _ = _info(folder)
-    present = np.unique(_spikes(folder)["unit_index"]).tolist()
+    present = np.unique(_spikes(folder, len(ids))["unit_index"]).tolist()
     columns = {
         name: [entries[place] for place in present] for name, entries in _properties(folder, len(ids)).items()
     }
@@ -59,7 +59,7 @@ def sorting_units(folder: Path, settings: DatasetSettings) -> VariableTable:
 def read_sorting(folder: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
     """Return the spikes of these units, in samples."""
     ids, rate = _info(folder)
-    spikes = _spikes(folder)
+    spikes = _spikes(folder, len(ids))
     by_place = spikes_by_label(spikes["sample_index"], spikes["unit_index"], f"folder {folder}")
     present = [unit_name(ids[place]) for place in np.unique(spikes["unit_index"]).tolist()]
     trains = dict(zip(present, by_place.values(), strict=True))
@@ -97,14 +97,14 @@ def _shortly(held: Any) -> str:
     return ", ".join(map(str, list(held)[:10])) if isinstance(held, dict | list) else type(held).__name__
 
 
-def _spikes(folder: Path) -> np.ndarray:
+def _spikes(folder: Path, n_units: int) -> np.ndarray:
     """Return the records; InputError if they are of several segments, whose times have clocks of their own."""
     path = folder / SPIKES
     with report_broken_file(path):
         spikes = np.load(path, allow_pickle=False)
     if spikes.dtype.names is None or set(FIELDS) - set(spikes.dtype.names):
         raise InputError(f"{path} must hold records with {', '.join(FIELDS)}, found {spikes.dtype}")
-    segments, n_units = np.unique(spikes["segment_index"]), len(_info(folder)[0])
+    segments = np.unique(spikes["segment_index"])
     if len(segments) > 1:
         raise InputError(
             f"{path} must hold one segment, but it has {len(segments)}, whose times count from the start of each: save "

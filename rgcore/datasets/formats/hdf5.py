@@ -76,7 +76,7 @@ def describe_hdf5(path: Path, name: str) -> Described:
         described = describe_columns(tree, name) or describe_estimates(file, name, path)
         if (found := _time_axis(item_within(file, name, path), path)) is not None:
             described = replace(described, time_axis=found)
-    return described.and_made(notes_on_numbers(path, name))
+        return described.and_made(one_array(tree, name)[1].notes)
 
 
 def _time_axis(item: Any, path: Path) -> TimeAxis | None:

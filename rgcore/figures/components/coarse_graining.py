@@ -88,38 +88,26 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
             rows = levels[chosen & (levels[column] > 0)].sort_values("cluster_size")
             if rows.empty:
                 continue
-            if (
-                source == "data"
-                and column == "kurtosis"
-                and np.isfinite(limit := rows["kurtosis_limit"].iloc[0])
-            ):
-                ax.axhline(
-                    limit,
-                    color=style["color"],
-                    linewidth=1.0,
-                    linestyle=":",
-                    zorder=1,
-                    label=f"{plain(name)}, exact limit",
-                )
             single = rows[rows["cluster_size"] == rows["cluster_size"].min()]
             unit = rows["cluster_size"] * single[column].iloc[0] if column in _RELATIVE else 1.0
             value, error = rows[column] / unit, rows[f"{column}_err"] / unit
             if source == "data":
+                if column == "kurtosis":
+                    _draw_limit(ax, rows["kurtosis_limit"].iloc[0], name, style["color"])
                 marks = {**style, "linestyle": "-", "markerfacecolor": "white", "label": plain(name)}
                 measured(ax, rows["cluster_size"], value, error, **marks)
             else:
-                label = f"{plain(name)}{_SHUFFLED}"
-                _band(
-                    ax,
-                    rows["cluster_size"],
-                    value,
-                    error,
-                    color=style["color"],
-                    marker=style["marker"],
-                    label=label,
-                )
+                marks = {"color": style["color"], "marker": style["marker"]}
+                _band(ax, rows["cluster_size"], value, error, **marks, label=f"{plain(name)}{_SHUFFLED}")
     _name_axes(ax, _SIZES, _PANELS[column])
     return ax
+
+
+def _draw_limit(ax: Axes, limit: float, name: str, color: str) -> None:
+    """Draw the kurtosis of infinitely many cells, where it is known."""
+    if np.isfinite(limit):
+        label = f"{plain(name)}, exact limit"
+        ax.axhline(limit, color=color, linewidth=1.0, linestyle=":", zorder=1, label=label)
 
 
 def draw_spectra(levels: DataFrame, spectrum: DataFrame, ax: Axes, names: list[str]) -> Axes:

@@ -8,6 +8,7 @@ from numpy.random import Generator
 from rgcore.pcarg.nulls._shuffle_kernels import shuffle_within_groups
 from rgcore.pcarg.nulls.cards import FitReport, NullCard
 from rgcore.pcarg.nulls.observed_data import ObservedData
+from rgcore.pcarg.nulls.structure import grouped_samples
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 __all__ = ["CARD", "GivenCovariate"]
@@ -23,8 +24,7 @@ class GivenCovariate:
     def draw(self, *, rng: Generator) -> TemporaryMatrix:
         """Return a draw."""
         drawn = self.columns.empty_like()
-        order = np.argsort(self.bins, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(np.bincount(self.bins))])
+        order, starts = grouped_samples(self.bins)
         for first, end in self.columns.variable_groups():
             series = self.columns.series(first, end).copy()
             shuffle_within_groups(series, order, starts, rng)

@@ -9,6 +9,7 @@ from rgcore.pcarg.nulls._shuffle_kernels import trade_within_groups
 from rgcore.pcarg.nulls.cards import FitReport, NullCard
 from rgcore.pcarg.nulls.fits.levels import lacking_counts
 from rgcore.pcarg.nulls.observed_data import ObservedData
+from rgcore.pcarg.nulls.structure import grouped_samples
 from rgcore.series.samples import replayable
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
@@ -42,9 +43,7 @@ class GivenRate:
         for block in self.columns:
             counts[start : start + len(block)] = np.rint(block + self.mean)
             start += len(block)
-        sums, groups = np.unique(counts.sum(axis=1, dtype=np.int64), return_inverse=True)
-        order = np.argsort(groups, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(np.bincount(groups, minlength=len(sums)))])
+        order, starts = grouped_samples(np.unique(counts.sum(axis=1, dtype=np.int64), return_inverse=True)[1])
         trade_within_groups(counts, order, starts, _ROUNDS, rng)
         return _centred(counts, self.mean)
 

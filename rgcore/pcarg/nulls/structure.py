@@ -8,7 +8,7 @@ from rgcore.arguments.arrays import real_array
 from rgcore.arguments.scalars import whole_number
 from rgcore.errors import InputError
 
-__all__ = ["NO_STRUCTURE", "Structure", "covariate_bins"]
+__all__ = ["NO_STRUCTURE", "Structure", "covariate_bins", "grouped_samples"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +67,15 @@ def covariate_bins(values: np.ndarray, n_bins: int) -> np.ndarray:
         return place
     inner = np.quantile(values, np.arange(1, n_bins) / n_bins)
     return np.unique(np.searchsorted(inner, values, side="right"), return_inverse=True)[1]
+
+
+def grouped_samples(groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the samples group by group, (n_samples,), and the place at which each group starts, and the last one ends.
+
+    Parameters
+    ----------
+    groups : (n_samples,) int array
+        Number of the group of each sample, from 0 on.
+    """
+    starts = np.concatenate([[0], np.cumsum(np.bincount(groups))])
+    return np.argsort(groups, kind="stable"), starts

@@ -15,14 +15,16 @@ __all__ = ["RATES", "UNITS", "is_of_interest", "single_entries", "words_of_group
 
 UNITS = ("units", "unit", "time_unit", "time_units", "timeunit", "timeunits")
 RATES = (
-    "sampling_rate",
-    "sample_rate",
-    "samplingrate",
-    "samplerate",
-    "sampling_frequency",
-    "samplingfrequency",
+    *(
+        "sampling_rate",
+        "sample_rate",
+        "samplingrate",
+        "samplerate",
+        "sampling_frequency",
+        "samplingfrequency",
+    ),
+    *("fs", "sr", "srate"),
 )
-RATES += ("fs", "sr", "srate")
 LONGEST = 40  # characters of a word
 
 

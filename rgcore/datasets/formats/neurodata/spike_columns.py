@@ -9,7 +9,7 @@ from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
-__all__ = ["is_label_part", "is_trial", "refuse_row_per_spike", "spike_columns"]
+__all__ = ["is_label_part", "is_trial", "keys_of_spikes", "refuse_row_per_spike", "spike_columns"]
 
 NUMBER = r"([ _]?(ids?|idx|index|n|no|nr|num|number|names?|label))?s?"
 PART = re.compile(
@@ -48,6 +48,13 @@ def spike_columns(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
     return (times[0], tuple(labels)) if len(times) == 1 and labels else None
 
 
+def keys_of_spikes(times: str, labels: Sequence[str]) -> str:
+    """Return the keys that name the column of times and those of labels, as YAML reads them."""
+    named = [in_yaml(label) for label in labels]
+    listed = named[0] if len(named) == 1 else f"[{', '.join(named)}]"
+    return f"times: {in_yaml(times)} and labels: {listed}"
+
+
 def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
     """Raise InputError if a table has the time and the cell of every row, where rows are samples of variables.
 
@@ -58,11 +65,10 @@ def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path
     if found is None or settings.index is not None or settings.variables is not None:
         return
     times, labels = in_yaml(found[0]), [in_yaml(label) for label in found[1]]
-    named = labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
     samples = f", or index: {times} if rows are samples" if settings.kind in OF_CELLS else ""
     raise InputError(
         f"{path} must hold samples of variables for kind {settings.kind}, but {times} and {listing(labels)} look like "
-        f"the time and the cell of every row: write kind: spike_times with times: {times} and labels: {named}{samples}"
+        f"the time and the cell of every row: write kind: spike_times with {keys_of_spikes(*found)}{samples}"
     )
 
 

@@ -36,18 +36,20 @@ GOOD = (
     "passed",
 )
 BAD = (
-    "noise",
-    "mua",
-    "multi",
-    "multi unit",
-    "multi-unit",
-    "multi_unit",
-    "artifact",
-    "artefact",
-    "rejected",
-    "reject",
+    *(
+        "noise",
+        "mua",
+        "multi",
+        "multi unit",
+        "multi-unit",
+        "multi_unit",
+        "artifact",
+        "artefact",
+        "rejected",
+        "reject",
+    ),
+    *("bad", "fail", "failed", "unsorted", "undecided", "junk", "garbage"),
 )
-BAD += ("bad", "fail", "failed", "unsorted", "undecided", "junk", "garbage")
 AGAINST = re.compile(
     "mua|multi|noise|bad|artifact|rejected", re.IGNORECASE
 )  # a column that marks what is no cell

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from rgcore.datasets.messages import in_yaml
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
 
@@ -72,5 +73,5 @@ def _refuse_summaries(block: np.ndarray, names: Sequence[str], where: str) -> No
             if np.all(differences[np.isfinite(differences)] <= ROUNDED * np.nanstd(numbers)):
                 raise InputError(
                     f"{where} must hold variables and nothing else, but {name} is the {word} of the others: write "
-                    f"exclude: [{name}], or name all that are meant under variables"
+                    f"exclude: [{in_yaml(name)}], or name all that are meant under variables"
                 )

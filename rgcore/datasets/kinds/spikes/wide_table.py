@@ -9,10 +9,10 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.named_arrays import without_other_arrays
 from rgcore.datasets.formats.cards import Vectors
-from rgcore.datasets.formats.neurodata.spike_columns import spike_columns
+from rgcore.datasets.formats.neurodata.spike_columns import keys_of_spikes, spike_columns
 from rgcore.datasets.formats.tables.named_columns import TableLayout, numeric_values
 from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
-from rgcore.datasets.messages import in_yaml, listing
+from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -64,16 +64,13 @@ def _advice_by_numbers(frame: "pd.DataFrame", names: Sequence[str]) -> str:
     if len(names) != 2 or len(labels) != 1:
         return ""
     times = names[1 - list(names).index(labels[0])]
-    return f": write what is right, such as times: {in_yaml(times)} and labels: {in_yaml(labels[0])}"
+    return f": write what is right, such as {keys_of_spikes(times, labels)}"
 
 
 def _advice(names: Sequence[str]) -> str:
     """Return the keys for columns that are called like times and cells."""
-    if (found := spike_columns(names)) is None:
-        return ""
-    labels = [in_yaml(label) for label in found[1]]
-    named = labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
-    return f": write what is right, such as times: {in_yaml(found[0])} and labels: {named}"
+    found = spike_columns(names)
+    return "" if found is None else f": write what is right, such as {keys_of_spikes(*found)}"
 
 
 def _are_trains(frame: "pd.DataFrame", path: Path) -> bool:
