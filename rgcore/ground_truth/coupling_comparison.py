@@ -12,11 +12,13 @@ collective_vertex
     from the fluctuations of sum_i phi_i^2 in the same way as u_1, and equal to it to first order.
 nonlocality
     vertex / collective_vertex: 1 to first order; the second order depends on the range of the loops.
+running
+    coupling at a cutoff over coupling at the largest cutoff (:mod:`rgcore.ground_truth.running_comparison`).
 flow_coupling
     coupling x (k/N) / Lambda^2, Lambda measured from the softest mode: ut / alpha, without unit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,10 +26,14 @@ import numpy as np
 from rgcore.ground_truth.drawn_samples import FieldTruth
 from rgcore.ground_truth.measured_and_expected import Comparison, compare
 from rgcore.ground_truth.perturbation import collective_coupling, kept_covariance, local_coupling
-from rgcore.pcarg import moment_flow
+from rgcore.ground_truth.running_comparison import CouplingAt, compare_running
 from rgcore.pcarg.coupling.mode_recursion import add_loops, integrate_out, kept_loops, remove_loops
 from rgcore.pcarg.coupling.quartic_coupling import first_order_coupling
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
+from rgcore.pcarg.flow.median_error import median_error, median_replicates
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
+from rgcore.series.moments import sample_moments
+from rgcore.series.samples import as_samples
 from rgcore.stats import jackknife_error
 from rgcore.stats.blocking import INDEPENDENT, block_edges, number_of_blocks
 
@@ -36,12 +42,16 @@ __all__ = ["collective_vertices", "compare_couplings", "kept_loop"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cutoff:
-    """The kept modes at one cutoff: found and true covariance of their field, and its kurtosis with error."""
+    """The kept modes at one cutoff: found and true covariance of their field, and its kurtosis with error.
+
+    ``replicates`` (n_blocks,) of the kurtosis: with one block of samples left out each.
+    """
 
     n_kept: int
     found: np.ndarray
     true: np.ndarray
     kurtosis: tuple[float, float]
+    replicates: np.ndarray
 
     def vertex(self) -> tuple[float, float]:
         kurtosis, error = self.kurtosis
@@ -61,20 +71,30 @@ def compare_couplings(
     cutoffs : sequence of int, ascending
         Numbers of modes kept.
     """
-    flow = moment_flow(values, [n_kept / len(modes.variances) for n_kept in cutoffs])
     recursion = integrate_out(truth.stiffness, truth.r, truth.u).u
     collective = collective_vertices(values, modes, cutoffs)
-    comparisons = []
-    for row, vertex in zip(flow.itertuples(), collective, strict=True):
-        cutoff = _Cutoff(
-            n_kept=row.n_kept,
-            found=kept_covariance(modes, row.n_kept),
-            true=kept_covariance(truth.modes, row.n_kept),
-            kurtosis=(row.kurtosis_median, row.kurtosis_median_err),
-        )
+    comparisons, couplings = [], []
+    for cutoff, vertex in zip(_cutoffs(values, modes, truth, cutoffs), collective, strict=True):
         comparisons += _compare_local(cutoff, modes, truth, recursion)
         comparisons += _compare_collective(cutoff, vertex, truth)
-    return comparisons
+        couplings.append(_coupling_at(cutoff, truth, recursion))
+    return comparisons + compare_running(couplings)
+
+
+def _cutoffs(values, modes, truth, cutoffs) -> Iterator[_Cutoff]:
+    """Yield the kept modes at every cutoff, with the kurtosis of ``moment_flow`` and its replicates."""
+    settings = FlowSettings(kept=tuple(n_kept / len(modes.variances) for n_kept in cutoffs))
+    samples = as_samples(values)
+    flow = kurtosis_flows(samples, sample_moments(samples), [settings])[0]
+    for place, n_kept in enumerate(map(int, flow.n_kept)):
+        kurtosis, replicates = flow.kurtosis[place], flow.replicates[:, place]
+        yield _Cutoff(
+            n_kept=n_kept,
+            found=kept_covariance(modes, n_kept),
+            true=kept_covariance(truth.modes, n_kept),
+            kurtosis=(float(np.median(kurtosis)), median_error(kurtosis, replicates)),
+            replicates=median_replicates(kurtosis, replicates),
+        )
 
 
 def kept_loop(covariance: np.ndarray) -> float:
@@ -106,6 +126,20 @@ def _compare_local(cutoff, modes, truth, recursion):
         *compare("closed_coupling", n_kept, closed, expectations),
         *_flow_coupling(cutoff, modes, truth, coupling, running),
     ]
+
+
+def _coupling_at(cutoff, truth, recursion) -> CouplingAt:
+    """Return the coupling at a cutoff for its running; u_1 is proportional to 3 - kurtosis."""
+    unit = _vertex(2.0, cutoff.found)
+    expected = _vertex(_expected_kurtosis(cutoff.true, truth)[0], cutoff.true)
+    return CouplingAt(
+        n_kept=cutoff.n_kept,
+        vertex=cutoff.vertex()[0],
+        replicates=(3 - cutoff.replicates) * unit,
+        loop=kept_loop(cutoff.found),
+        recursion=float(recursion[cutoff.n_kept]),
+        second_order=float(remove_loops(expected, kept_loop(cutoff.true))),
+    )
 
 
 def _without_loops(vertex, loop):

@@ -31,8 +31,8 @@ PCA_GROUND_TRUTH = Schema(
             "quantity",
             "string",
             "1",
-            "subspace_weight, alpha, kurtosis, vertex, coupling, closed_coupling, collective_vertex, nonlocality or "
-            "flow_coupling",
+            "subspace_weight, alpha, kurtosis, vertex, coupling, closed_coupling, collective_vertex, nonlocality, "
+            "running (coupling over that at the largest cutoff) or flow_coupling",
         ),
         Column("n_kept", "int64", "1", "number of modes kept, those of largest variance"),
         Column("kept_fraction", "float64", "1", "n_kept / N"),
