@@ -122,6 +122,7 @@ def ground_truth(dimensions=(1,), kept=(1, 6, 30, 60)):
             "coupling": ("recursion", "bare"),
             "closed_coupling": ("recursion", "bare"),
             "nonlocality": ("second order",),
+            "running": ("bare", "recursion", "second order"),
             "flow_coupling": ("recursion",),
         },
         "ising": {"kurtosis": ("gaussian",)},
@@ -138,6 +139,7 @@ def ground_truth(dimensions=(1,), kept=(1, 6, 30, 60)):
     frame = pd.DataFrame(rows, columns=names)
     share = frame["n_kept"] / 60
     levels = {"alpha": frame["dimension"] / 2, "kurtosis": 3.0, "subspace_weight": 0.99, "nonlocality": 1.1}
+    levels["running"] = 0.9 + 0.1 * share
     expected = frame["u"] * (0.9 + 0.1 * share)
     for quantity, level in levels.items():
         expected = expected.mask(frame["quantity"] == quantity, level)

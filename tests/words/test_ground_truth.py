@@ -24,10 +24,17 @@ def test_agreement_and_disagreement_are_counted(larger_tables):
     assert "d = 1, u = 0.1: 0 of 4 within 2 standard errors (largest deviation 7.00)" in far
 
 
-def test_running_is_resolved_only_if_one_of_two_expectations_fails(larger_tables):
-    assert pca_ground_truth.seen(larger_tables).count("running not resolved") == 4
-    far = changed(larger_tables, "coupling", deviation=7.0)
-    assert "running not resolved" not in pca_ground_truth.seen(far)
+def test_running_is_resolved_from_three_standard_errors_below_constant(larger_tables):
+    text = pca_ground_truth.seen(changed(larger_tables, "running", measured=0.9, measured_err=0.04))
+    assert text.count("running not resolved") == 4
+    assert (
+        "a constant coupling; with 1 mode kept it is 0.900 ± 0.040 of that with the most modes kept (recursion 0.902, "
+        "second order 0.902), 2.5 standard errors from constant: running not resolved; d = 2, u = 0.1"
+    ) in text
+    text = pca_ground_truth.seen(changed(larger_tables, "running", measured=0.9, measured_err=0.03))
+    assert text.count("running resolved") == 4
+    text = pca_ground_truth.seen(changed(larger_tables, "running", measured=1.1, measured_err=0.03))
+    assert text.count("running not resolved") == 4
 
 
 def test_bare_couplings_that_are_recovered_and_that_are_not(larger_tables):

@@ -14,9 +14,11 @@ from rgcore.selection.ground_truth import (
     weakest,
 )
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, agrees
-from rgcore.words.wording import LEVEL_WORDS, agreement, listing, number, span, with_error
+from rgcore.words.wording import LEVEL_WORDS, agreement, count, listing, number, span, with_error
 
 __all__ = ["caption_numbers", "seen"]
+
+RESOLVED = 3.0  # standard errors from a constant coupling
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -74,13 +76,27 @@ def _running(table: DataFrame) -> str:
         running, bare = (
             comparisons(rows, "coupling", source)["deviation"] for source in ("recursion", "bare")
         )
-        text = (
+        parts.append(
             f"d = {dimension}, u = {rows['u'].iloc[0]:g}: {agreement(running.to_numpy())} of the recursion, "
-            f"{agreement(bare.to_numpy())} of a constant coupling"
+            f"{agreement(bare.to_numpy())} of a constant coupling{_resolved(rows)}"
         )
-        both = [*running.dropna(), *bare.dropna()]
-        parts.append(f"{text}: running not resolved" if both and agrees(both, 1.0).all() else text)
     return f"Running coupling of the weakest fields, cutoffs compared: {'; '.join(parts)}." if parts else ""
+
+
+def _resolved(rows: DataFrame) -> str:
+    """Return the ratio of the couplings at two cutoffs, the lower one where second order promises the clearest."""
+    ratios = comparisons(rows, "running", "second order")
+    if ratios["measured_err"].isna().all():
+        return ""
+    row = ratios.loc[((1 - ratios["expected"]) / ratios["measured_err"]).idxmax()]
+    recursion = comparisons(rows, "running", "recursion").set_index("n_kept").at[row["n_kept"], "expected"]
+    measured, error, kept = row["measured"], row["measured_err"], count(row["n_kept"], "mode")
+    return (
+        f"; with {kept} kept it is {with_error(measured, error)} of that with the most modes kept "
+        f"(recursion {number(recursion)}, second order {number(row['expected'])}), "
+        f"{abs(1 - measured) / error:.1f} standard errors from constant: running "
+        f"{'' if measured < 1 - RESOLVED * error else 'not '}resolved"
+    )
 
 
 def _bare(table: DataFrame) -> str:
