@@ -70,6 +70,8 @@ class RawSamples:
         Returns those that are known once the blocks were gone through.
     value_name : str
         What a single value is called in a warning, such as "weekly log return"; "" for what the kind of data calls it.
+    prices_before : (n_samples, n_variables) float64 array or None
+        Where samples are log returns of prices: the price at the beginning of each, NaN where it is missing.
     """
 
     blocks: Samples
@@ -82,6 +84,7 @@ class RawSamples:
     warnings: ReaderWarnings = field(default_factory=ReaderWarnings)
     late_warnings: Callable[[], ReaderWarnings] = ReaderWarnings
     value_name: str = ""
+    prices_before: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         """Check that the names differ, and that pages and captions can print them."""

@@ -6,7 +6,7 @@ __all__ = ["DATASET_REPORT"]
 
 DATASET_REPORT = Schema(
     name="dataset_report",
-    version=3,
+    version=4,
     keys=("dataset", "variable"),
     columns=(
         Column("dataset", "string", "1", "name of the data set in the config"),
@@ -30,6 +30,12 @@ DATASET_REPORT = Schema(
         ),
         Column(
             "largest_deviation", "float64", "standard deviations", "largest absolute deviation from the mean"
+        ),
+        Column(
+            "first_price",
+            "float64",
+            "as in the data",
+            "of log returns from a file of prices: price at the beginning of the first sample kept; NaN of other data",
         ),
         Column(
             "reading",

@@ -16,7 +16,7 @@ from rgcore.datasets.checks.missing_and_constant import (
     reasons_left_out,
 )
 from rgcore.datasets.checks.preprocessing import Preprocessing
-from rgcore.datasets.checks.report_table import report_table
+from rgcore.datasets.checks.report_table import first_prices_of, report_table
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics, summary_statistics
 from rgcore.datasets.checks.variable_warnings import variable_warnings, whole_warnings
 from rgcore.datasets.dataset import DatasetBlocks
@@ -76,7 +76,14 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         blocks=blocks,
         n_samples=found.n_samples,
         variables=kept_names(raw, variables),
-        report=report_table(name, raw, found, reasons, [[*whole, *texts] for texts in each]),
+        report=report_table(
+            name,
+            raw,
+            found,
+            reasons,
+            [[*whole, *texts] for texts in each],
+            first_prices=first_prices_of(raw, preprocessing),
+        ),
         decisions=raw.decisions.phrases(),
         summary=_summary(raw, found, variables, reasons, share),
         warnings=(*whole, *lines),

@@ -27,6 +27,8 @@ class GeneratedKindCard:
         What is done with a variable that never changes: ``error`` or ``drop_variables``.
     returns : bool
         Whether samples are returns of prices, with bursts of volatility; decides which nulls they are compared with.
+    log_returns : bool
+        Whether samples are logarithmic returns, so that their running sums are logarithms of prices up to a constant.
     jump : str or None
         What a single value far from the mean is called in a warning; None where rare large values are normal.
     """
@@ -36,4 +38,5 @@ class GeneratedKindCard:
     generate: Callable[..., np.ndarray]
     constant: str
     returns: bool = False
+    log_returns: bool = False
     jump: str | None = None

@@ -117,5 +117,6 @@ CARD = GeneratedKindCard(
     generate=stock_like_returns,
     constant="error",
     returns=True,
+    log_returns=True,
     jump="daily log return",
 )

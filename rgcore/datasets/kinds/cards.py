@@ -25,6 +25,8 @@ class FileKindCard:
         Raises InputError if headers show that ``read`` must fail; reads no more than headers.
     returns : bool
         Whether samples are returns of prices, with bursts of volatility; decides which nulls they are compared with.
+    log_returns : bool
+        Whether samples are logarithmic returns, so that their running sums are logarithms of prices up to a constant.
     keys : tuple of types
         Groups of keys in ``rgcore.datasets.keys`` that have a meaning for it; others are refused.
     required : tuple of str
@@ -39,6 +41,7 @@ class FileKindCard:
     read: Callable[[list[Path], DatasetSettings], RawSamples]
     check_headers: Callable[[list[Path], DatasetSettings], None]
     returns: bool = False
+    log_returns: bool = False
     keys: tuple[type[Settings], ...] = ()
     required: tuple[str, ...] = ()
     counts: bool = False

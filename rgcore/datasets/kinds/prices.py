@@ -47,13 +47,20 @@ def read_prices(files: list[Path], settings: DatasetSettings) -> RawSamples:
         prices = np.concatenate(list(raw.blocks))
         returns = log_returns(prices, raw.variables, rows, raw.source)
         refuse_returns(prices, raw.source)
-        read = replace(raw, blocks=blocks_of_array(returns), n_samples=len(returns), span="log returns")
+        read = replace(
+            raw,
+            blocks=blocks_of_array(returns),
+            n_samples=len(returns),
+            span="log returns",
+            prices_before=prices[:-1],
+        )
         return read.warned(log_price_warnings(prices))
     panel = read_panel(files, settings)
     prices = panel.values.to_numpy()
     returns = log_returns(prices, tuple(panel.values.columns), panel.dates, panel.source)
     refuse_returns(prices, panel.source)
-    return samples_of_panel(panel, returns, settings, "log returns").warned(log_price_warnings(prices))
+    raw = samples_of_panel(panel, returns, settings, "log returns")
+    return replace(raw, prices_before=prices[:-1]).warned(log_price_warnings(prices))
 
 
 def check_price_headers(files: list[Path], settings: DatasetSettings) -> None:
@@ -97,5 +104,6 @@ CARD = FileKindCard(
     check_headers=check_price_headers,
     keys=(TableKeys, PriceKeys, SelectionKeys),
     returns=True,
+    log_returns=True,
     jump="daily log return",
 )

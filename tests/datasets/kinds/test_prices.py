@@ -93,3 +93,16 @@ def test_a_table_without_the_column_or_the_dates_is_refused(tmp_path):
     (tmp_path / "stocks" / "AAA_data.csv").write_text("open,close\n1,3\n")
     with pytest.raises(InputError, match="must have a column of dates, but it holds open, close"):
         read_dataset("p", block)
+
+
+def test_levels_are_the_first_price_times_the_exponential_of_summed_returns(tmp_path):
+    dataset = read_dataset("p", per_ticker(tmp_path / "stocks"))
+    levels = dataset.report["first_price"].to_numpy() * np.exp(np.cumsum(dataset.samples, axis=0))
+    np.testing.assert_allclose(levels, PRICES.to_numpy()[1:], rtol=1e-12)
+
+
+def test_the_first_price_is_that_before_the_first_sample_kept(tmp_path):
+    late = PRICES.copy()
+    late.iloc[:3, 1] = np.nan
+    dataset = read_dataset("p", per_ticker(tmp_path / "stocks", late) | {"missing": "drop_samples"})
+    np.testing.assert_array_equal(dataset.report["first_price"], PRICES.iloc[3])
