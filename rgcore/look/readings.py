@@ -25,8 +25,8 @@ SUGGESTED = {"bin_width": 0.02}  # of keys that a kind needs and that no file ho
 MOST_ARRAYS = 12  # that are tried
 MOST_ATTEMPTS = 12  # for one array
 MOST_READINGS = 3  # of one kind
-_ORDERED = (
-    "numbers of rows do"  # in the sentence on what looks like times: a user alone can declare it a variable
+_OTHERS = (
+    "variables and nothing else"  # in the sentence on what is none: a user alone can declare it a variable
 )
 FIRST_ROWS = 20  # of a table whose columns are asked for
 
@@ -130,7 +130,7 @@ def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
         advice = [
             keys
             for keys in advised_keys(found.sentence)
-            if not keys.keys() & block.keys() and not (_ORDERED in found.sentence and keys == {"index": []})
+            if not keys.keys() & block.keys() and not (_OTHERS in found.sentence and keys == {"index": []})
         ]
         waiting += [(block | keys, (*asked, found.sentence)) for keys in advice]
     return readings or first

@@ -9,6 +9,7 @@ from rgcore.series.inputs.cards import Table, card_of
 from rgcore.series.inputs.checks.columns import in_order_of
 from rgcore.series.inputs.checks.matrix import real_matrix
 from rgcore.series.monotone_variables import MonotoneVariables
+from rgcore.series.suspect_variables import suspect_variables
 
 __all__ = ["GivenSamples", "matrices"]
 
@@ -16,7 +17,7 @@ NUMBERED = "numpy.delete(samples, {name}, axis=1)"  # how to leave out a variabl
 
 
 class GivenSamples:
-    """Samples as somebody has them, as matrices; their first whole pass ends in an error if a variable is in order.
+    """Samples as somebody has them, as matrices; their first whole pass ends in an error if a variable is none.
 
     ``variables`` are their names, None if they have none.
     """
@@ -26,28 +27,35 @@ class GivenSamples:
         self.variables = getattr(found, "variables", None)
 
     def __iter__(self) -> Iterator[np.ndarray]:
-        """Yield the matrices; InputError at the end of the first pass if a variable rises or falls throughout."""
+        """Yield the matrices; InputError in the first pass if a variable is a time, a label, a mean or a sum."""
         order = MonotoneVariables()
         for rows in matrices(self._found):
             if not self._passed:
+                if not order.n_samples:
+                    self._refuse_suspects(rows)
                 order.add(rows)
             yield rows
         for variable, way in order.found():
-            raise InputError(_why_none(variable, way, self._found))
+            found = f"{way} from the first sample to the last, as times, dates and numbers of rows do"
+            raise InputError(_why_none(variable, found, self._found))
         self._passed = True
 
+    def _refuse_suspects(self, rows: np.ndarray) -> None:
+        for variable, what in suspect_variables(rows, self.variables):
+            raise InputError(_why_none(variable, what, self._found))
 
-def _why_none(variable: int, way: str, found: Iterable) -> str:
+
+def _why_none(variable: int, what: str, found: Iterable) -> str:
+    """Return the sentence on a variable, by its place, and a phrase on what it is or does."""
     names = getattr(found, "variables", None)
     name = variable if names is None else names[variable]
     leave_out = found.leave_out if isinstance(found, Table) and names is not None else ""
     if names is None:
         leave_out = NUMBERED
     how = f", as in {leave_out.format(name=name)}" if leave_out else ""
-    return (
-        f"samples must be variables and nothing else, but variable {name} {way} from the first sample to the last, as "
-        f"times, dates and numbers of rows do: leave it out{how}, or give its differences if it is one"
-    )
+    if "from the first sample to the last" in what:
+        how += ", or give its differences if it is one"
+    return f"samples must be variables and nothing else, but variable {name} {what}: leave it out{how}"
 
 
 def matrices(blocks: Iterable) -> Iterator[np.ndarray]:

@@ -8,12 +8,13 @@ from rgcore.datasets.folders.cards import MatrixReader
 from rgcore.datasets.folders.find_files import known_folder, selected_files
 from rgcore.datasets.formats.open_file import is_table, matrix_size, open_matrix, read_trace, vector_length
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
-from rgcore.datasets.formats.tables.ordered_variables import without_ordered
+from rgcore.datasets.formats.tables.no_variables import without_others
 from rgcore.datasets.keys.sampling import SamplingKeys, StretchKeys
 from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.matrices.constant_stretches import ConstantStretches
+from rgcore.datasets.kinds.matrices.label_codes import LabelCodes
 from rgcore.datasets.kinds.matrices.missing_codes import without_codes
 from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
 from rgcore.datasets.kinds.matrices.symmetric_matrix import SymmetricMatrix
@@ -29,9 +30,10 @@ __all__ = ["CARD", "check_matrix_headers", "open_samples", "read_matrix", "watch
 
 def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Open a matrix in one file, or read one variable from each of several files."""
-    return watched(
-        open_samples(files, settings), settings, (RepeatedSamples, SymmetricMatrix, ConstantStretches)
-    )
+    finders = (RepeatedSamples, SymmetricMatrix, ConstantStretches)
+    if settings.index != () and settings.variables is None:
+        finders = (*finders, LabelCodes)
+    return watched(open_samples(files, settings), settings, finders)
 
 
 def open_samples(files: list[Path], settings: DatasetSettings) -> RawSamples:
@@ -121,7 +123,7 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawS
             )
         matrix.write(0, variable, vector[:, None])
     return RawSamples(
-        blocks=without_ordered(
+        blocks=without_others(
             blocks_without_codes(matrix, settings), tuple(selected), settings, f"folder {folder}"
         ),
         n_samples=len(first),

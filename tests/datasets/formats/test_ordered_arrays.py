@@ -1,4 +1,4 @@
-"""A column of times or numbers of rows inside an array is refused, with the key to write."""
+"""Times, numbers of rows, labels, sums and means inside an array are refused, with the key to write."""
 
 import h5py
 import numpy as np
@@ -53,3 +53,40 @@ def test_a_file_of_times_beside_those_of_variables_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"time rises .*exclude: \[time\]"):
         read_dataset("x", block)
     np.testing.assert_array_equal(read_dataset("x", block | {"exclude": ["time"]}).samples, COUNTS[:, :2])
+
+
+NO_VARIABLES = {
+    "is the mean of the others": COUNTS.mean(axis=1),
+    "is the sum of the others": COUNTS.sum(axis=1),
+    "begins anew 2 times": ROWS % 20 * 0.1 - 1,
+    "repeats the same 4 numbers": ROWS % 4,
+}
+
+
+@pytest.mark.parametrize("ending", ["npy", "npz", "mat", "h5"])
+@pytest.mark.parametrize("phrase", NO_VARIABLES)
+def test_what_is_no_variable_is_refused_in_every_format(tmp_path, ending, phrase):
+    block = {
+        "kind": "matrix",
+        "path": save(tmp_path, ending, np.column_stack([COUNTS, NO_VARIABLES[phrase]])),
+    }
+    with pytest.raises(
+        InputError, match=rf"v004 .*{phrase}.*exclude: \[v004\] if .*index: \[\] if it is one"
+    ):
+        read_dataset("x", block)
+    np.testing.assert_array_equal(read_dataset("x", block | {"exclude": ["v004"]}).samples, COUNTS)
+    assert read_dataset("x", block | {"index": []}).samples.shape == (60, 5)
+
+
+def test_codes_of_labels_in_runs_are_refused_and_others_are_warned_of(tmp_path):
+    traces, codes = np.random.default_rng(5).standard_normal((60, 4)), np.repeat([3, 1, 2, 1, 3, 2], 10)
+    block = {"kind": "matrix", "path": save(tmp_path, "npy", np.column_stack([traces, codes]))}
+    with pytest.raises(
+        InputError, match=r"v004 may label the samples.*exclude: \[v004\] if so, or index: \[\]"
+    ):
+        read_dataset("x", block)
+    np.testing.assert_array_equal(read_dataset("x", block | {"exclude": ["v004"]}).samples, traces)
+    assert read_dataset("x", block | {"index": []}).warnings == ()
+    save(tmp_path, "npy", np.column_stack([traces, np.random.default_rng(6).permutation(codes)]))
+    [warning] = read_dataset("x", block).warnings
+    assert warning.startswith("v004: holds whole numbers from 1 to 3 alone, 3 different ones")

@@ -10,7 +10,7 @@ from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
 from rgcore.datasets.formats.arrays.time_axis import TimeAxis, refuse_other_axes
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
-from rgcore.datasets.formats.tables.ordered_variables import without_ordered
+from rgcore.datasets.formats.tables.no_variables import without_others
 from rgcore.datasets.keys.sampling import During
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
@@ -96,7 +96,7 @@ class Selected:
         if len(self.positions) < self.n_variables:
             blocks = columns_of_blocks(blocks, self.positions)
         blocks = blocks_without_codes(blocks, self.settings)
-        return without_ordered(blocks, self.names, self.settings, where)
+        return without_others(blocks, self.names, self.settings, where)
 
 
 def selected_from(

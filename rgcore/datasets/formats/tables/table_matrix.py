@@ -8,11 +8,10 @@ from rgcore.datasets.formats.cards import Matrix, TableReader
 from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
 from rgcore.datasets.formats.neurodata.spike_columns import refuse_row_per_spike
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
-from rgcore.datasets.formats.tables.derived_columns import refuse_derived
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
+from rgcore.datasets.formats.tables.no_variables import as_yaml_list, without_others
 from rgcore.datasets.formats.tables.order_of_rows import order_warnings
-from rgcore.datasets.formats.tables.ordered_variables import refuse_ordered, without_ordered
 from rgcore.datasets.formats.tables.row_labels import label_columns
 from rgcore.datasets.messages import in_yaml
 from rgcore.datasets.raw_samples import default_names
@@ -77,15 +76,12 @@ def _variables_in_columns(
     check_size(numbers.n_rows, len(kept), str(path), settings.axes)
     n_samples, blocks = reader.blocks(path, numbers.only(names), True)
     blocks = blocks_without_codes(blocks, settings)
-    if settings.index != () and settings.variables is None:
-        listed = [in_yaml(column) for column in settings.index or ()]
+    listed = [in_yaml(column) for column in settings.index or ()]
 
-        def remedy(name: str) -> str:
-            return (
-                f"index: {_listed([*listed, in_yaml(name)])} if it is no variable, or index: [] if it is one"
-            )
+    def remedy(name: str, found: str) -> str:
+        return _remedy(name, found, listed)
 
-        blocks = refuse_derived(refuse_ordered(blocks, names, str(path), remedy), names, str(path), remedy)
+    blocks = without_others(blocks, names, settings, str(path), remedy)
     return Matrix(
         blocks=blocks,
         n_samples=n_samples,
@@ -95,8 +91,14 @@ def _variables_in_columns(
     )
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+def _remedy(name: str, found: str, index: list[str]) -> str:
+    """Return what to write for a column that is no variable, beside those of the key ``index``."""
+    if found.endswith("of the others"):
+        return f"exclude: [{in_yaml(name)}], or name all that are meant under variables"
+    listed = [*index, in_yaml(name)]
+    how = f"index: {as_yaml_list(listed) if index else listed[0]} if it is no variable, or index: [] if it is one"
+    rows = "; if each row is about one of several cells, make one column per cell of it first"
+    return how + (rows if found.startswith("repeats") else "")
 
 
 def _row_names(
@@ -124,7 +126,7 @@ def _variables_in_rows(
     if len(kept) < len(names):
         blocks = columns_of_blocks(blocks, kept)
     names = tuple(names[place] for place in kept)
-    blocks = without_ordered(blocks, names, settings, str(path))
+    blocks = without_others(blocks, names, settings, str(path))
     return Matrix(
         blocks=blocks,
         n_samples=len(numbers.columns),

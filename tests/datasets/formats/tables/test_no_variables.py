@@ -77,6 +77,18 @@ def test_the_mean_or_the_sum_of_the_others_is_no_variable(tmp_path, ending, name
     assert read_dataset("x", other).variables == (*"abcd", name)
 
 
+@ENDINGS
+@pytest.mark.parametrize("name", ["cell_id", "stimulus", "trial_type", "Condition"])
+def test_labels_that_are_not_the_first_column_are_no_variables(tmp_path, ending, name):
+    entries = np.random.default_rng(6).permutation(60)
+    entries = entries if name == "cell_id" else entries % 3
+    block = written(tmp_path / f"x.{ending}", FRAME.assign(**{name: entries}))
+    refused(block, f"{name} is called like a", f"write index: {name} if it is no variable, or index: []")
+    check(block | {"index": name})
+    rates = written(tmp_path / f"y.{ending}", FRAME.assign(**{name: VALUES[::-1, 0]}))
+    assert read_dataset("x", rates).variables == (*"abcd", name)
+
+
 @pytest.mark.parametrize("keys", [{}, {"index": "frame"}])
 def test_means_below_the_samples_are_no_samples(tmp_path, keys):
     frame = FRAME.assign(frame=np.arange(60))[["frame", *"abcd"]]

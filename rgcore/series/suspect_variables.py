@@ -1,0 +1,245 @@
+"""Variables that are none of their own: counters, times that begin anew, codes of labels, means and sums of the others.
+
+All are found in the first block of samples, by exact relations that no measurement has; those that depend on a name are
+known by it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+__all__ = ["coded_variables", "suspect_variables"]
+
+FEWEST_SAMPLES = 20  # with fewer, a relation may be an accident
+FEWEST_REPEATS, FEWEST_NUMBERS = 3, 3
+MOST_ENTRIES = 2**20  # that are looked at
+FIRST_ROWS = 256  # by which most variables are seen to be none of these
+FEWEST_OTHERS = 2  # variables of which another one may be the mean
+LARGEST_SHARE = 0.9  # of a variable in the sum of all: above, it is that sum by its size alone
+EXACT, ROUNDED = 1e-3, 0.02  # standard deviations
+SUMMARIES = {"average", "avg", "mean", "total", "sum", "grandtotal", "grandmean", "rowmean", "rowsum", "all"}
+EQUAL = 0.05  # steps that differ by so much of their mean are equal steps of rounded numbers
+SHORTEST, SHORTEST_UNEVEN = 3, 10  # steps between two beginnings in the mean
+LINE = 0.99  # correlation of uneven times with their number, and share of their range that is no beginning
+MOST_CODES, SHORTEST_RUN = 20, 5  # different codes, and samples of one code in the mean
+IDENTIFIER = re.compile(r"(?i:(.*[ _.-])?(id|idx|index|nr|row|obs|no|uid|uuid))|.*[a-z]I[dD]")
+LABEL = re.compile(
+    r"(stim(ulus|uli|uls)?|trials?|conditions?|cond|clusters?|labels?|groups?|categor(y|ies)|class(es)?|targets?|"
+    r"sessions?|subjects?|animals?|mouse|blocks?|epochs?|folds?|batch|events?|choices?|outcomes?|contexts?|odou?rs?|"
+    r"species|sex|gender|cohort|treatments?|orientations?|directions?|runs?|replicates?|plates?)"
+    r"([ _.-]?(ids?|idx|index|n|nr|no|num|number|types?|codes?|labels?|class|category|group|phase))?",
+    re.IGNORECASE,
+)
+
+
+def suspect_variables(block: np.ndarray, names: Sequence[str] | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the place of each variable that is none of its own, and what it does or is, as a phrase.
+
+    Parameters
+    ----------
+    block : (n, n_variables) array of real numbers
+        The first samples; fewer than 20 show nothing.
+    names : sequence of str, optional
+        Of the variables; without, none is known by its name.
+    """
+    if len(block) < FEWEST_SAMPLES:
+        return
+    block = _beginning(block)
+    with np.errstate(over="ignore", invalid="ignore"):  # such numbers are refused elsewhere
+        found = [] if names is None else list(_called_labels(block, names))
+        found += [*_counters(block), *_beginning_anew(block), *_summaries(block, names)]
+    yield from ((place, what) for n, (place, what) in enumerate(found) if place not in dict(found[:n]))
+
+
+def coded_variables(block: np.ndarray) -> tuple[list[int], list[int]]:
+    """Return the variables of few whole numbers among others that have none, and those of them that must be labels.
+
+    These are more than two numbers in long runs, or several columns of 0 and 1 with one 1 in every sample.
+
+    Parameters
+    ----------
+    block : (n, n_variables) array of real numbers
+        The first samples; fewer than 20 show nothing.
+    """
+    block = _beginning(block)
+    whole = [] if len(block) < FEWEST_SAMPLES else _whole(block)
+    if not whole or 3 * len(whole) > block.shape[1] + 2:
+        return [], []
+    codes = {place: _codes(block[:, place]) for place in whole}
+    few = [place for place, numbers in codes.items() if numbers.size]
+    flags = [place for place in few if np.array_equal(codes[place], [0, 1])]
+    one_hot = len(flags) > 1 and bool((block[:, flags].sum(axis=1) == 1).all())
+    runs = [place for place in few if codes[place].size > 2 and _in_runs(block[:, place])]
+    return few, sorted(runs + (flags if one_hot else []))
+
+
+def _codes(numbers: np.ndarray) -> np.ndarray:
+    """Return the different numbers, none if they are many or all the same."""
+    present = numbers[~np.isnan(numbers)]
+    codes = np.unique(present)
+    return codes if 1 < codes.size <= min(MOST_CODES, present.size // 4) else codes[:0]
+
+
+def _in_runs(numbers: np.ndarray) -> bool:
+    return SHORTEST_RUN * np.count_nonzero(numbers[1:] != numbers[:-1]) < len(numbers)
+
+
+def _beginning(block: np.ndarray) -> np.ndarray:
+    """Return the first samples as float64: an array may be larger than memory."""
+    return np.asarray(block[: max(FEWEST_SAMPLES, MOST_ENTRIES // block.shape[1])], dtype=np.float64)
+
+
+def _whole(block: np.ndarray) -> list[int]:
+    """Return the variables of whole numbers."""
+    first = block[:FIRST_ROWS]
+    found = np.flatnonzero(((first == np.floor(first)) | np.isnan(first)).all(axis=0))
+    return [int(place) for place in found if _are_whole(block[:, place])]
+
+
+def _are_whole(numbers: np.ndarray) -> bool:
+    present = numbers[~np.isnan(numbers)]
+    return bool(present.size and (present == np.floor(present)).all())
+
+
+def _called_labels(block: np.ndarray, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for place, name in enumerate(names):
+        numbers = block[:, place]
+        if LABEL.fullmatch(name) and _are_whole(numbers):
+            codes = np.unique(numbers[~np.isnan(numbers)])
+            shown = f"the whole numbers {codes[0]:g} to {codes[-1]:g}"
+            yield (
+                place,
+                f"is called like a label of samples and holds {shown}, as codes of stimuli, trials or groups do",
+            )
+        elif IDENTIFIER.fullmatch(name) and _are_whole(numbers) and _are_shuffled(numbers):
+            yield place, "is called like a number of samples and holds different whole numbers"
+
+
+def _are_shuffled(numbers: np.ndarray) -> bool:
+    """Return whether numbers are all different, in no order: what is in order is refused for that."""
+    rises = numbers[1:] > numbers[:-1]
+    return bool(rises.any() and not rises.all() and len(np.unique(numbers)) == len(numbers))
+
+
+def _counters(block: np.ndarray) -> Iterator[tuple[int, str]]:
+    first = block[: min(FIRST_ROWS, len(block))]
+    again = (
+        (first[1:] == first[0]).any(axis=0)
+        if len(block) <= FIRST_ROWS
+        else np.ones(block.shape[1], dtype=bool)
+    )
+    for place in np.flatnonzero(again & (first == np.floor(first)).all(axis=0)):
+        if n_different := _period(block[:, place]):
+            yield (
+                int(place),
+                f"repeats the same {n_different} numbers in the same order, as numbers of cells, trials or samples do",
+            )
+
+
+def _period(numbers: np.ndarray) -> int:
+    """Return how many different whole numbers are repeated throughout; 0 if the numbers are others."""
+    again = np.flatnonzero(numbers[1:] == numbers[0])
+    period = int(again[0]) + 1 if len(again) else 0
+    if period < FEWEST_NUMBERS or len(numbers) < FEWEST_REPEATS * period:
+        return 0
+    once = numbers[:period]
+    if len(np.unique(once)) < period or not np.array_equal(once, np.floor(once)):
+        return 0
+    return period if np.array_equal(np.resize(once, len(numbers)), numbers) else 0
+
+
+def _beginning_anew(block: np.ndarray) -> Iterator[tuple[int, str]]:
+    """Yield variables that rise, or fall, in equal steps from several beginnings, or unevenly from the same one."""
+    steps = np.diff(block[:FIRST_ROWS], axis=0)
+    mostly = 2 * np.maximum((steps > 0).sum(axis=0), (steps < 0).sum(axis=0)) > len(steps)
+    for place in np.flatnonzero(mostly):
+        numbers = block[:, place]
+        way = "rises" if np.count_nonzero(np.diff(numbers) > 0) > len(numbers) / 2 else "falls"
+        n_beginnings = _beginnings(numbers if way == "rises" else -numbers)
+        if n_beginnings > 1:
+            yield (
+                int(place),
+                f"{way} throughout and begins anew {n_beginnings - 1} times, as times do in trials one after the other",
+            )
+
+
+def _beginnings(numbers: np.ndarray) -> int:
+    """Return how often numbers begin to rise, if times of trials do so; else 0."""
+    if not np.isfinite(numbers).all():
+        return 0
+    steps = np.diff(numbers)
+    rising = steps > 0
+    n_falls, rises = int(np.count_nonzero(~rising)), steps[rising]
+    if not n_falls or len(rises) < SHORTEST * n_falls or -steps[~rising].max() < rises.max():
+        return 0
+    if (np.abs(rises - rises.mean()) <= EQUAL * rises.mean()).all():
+        return n_falls + 1
+    parts = np.split(numbers, 1 + np.flatnonzero(~rising))
+    starts = np.array([part[0] for part in parts])
+    same = np.ptp(starts) < (1 - LINE) * 10 * np.ptp(numbers)
+    if len(rises) < SHORTEST_UNEVEN * n_falls or not same:
+        return 0
+    lines = [np.corrcoef(part, np.arange(len(part)))[0, 1] for part in parts if len(part) > SHORTEST]
+    return n_falls + 1 if np.median(lines) > LINE else 0
+
+
+def _summaries(block: np.ndarray, names: Sequence[str] | None) -> Iterator[tuple[int, str]]:
+    """Yield variables that are the sum or the mean of the others: exactly, or if they are called so up to rounding."""
+    block = block[np.isfinite(block).all(axis=1)]
+    if block.shape[1] <= FEWEST_OTHERS or len(block) < FEWEST_SAMPLES:
+        return
+    called = (
+        set() if names is None else {place for place, name in enumerate(names) if _plain(name) in SUMMARIES}
+    )
+    shares = set(_shares_of_sum(block))
+    for place in sorted(shares | called):
+        words = [
+            _word(block, place, each, named=place in called) for each in ({place} | called, shares | called)
+        ]
+        if found := next(filter(None, words), ""):
+            yield place, f"is the {found} of the others"
+
+
+def _word(block: np.ndarray, place: int, left_out: set[int], *, named: bool) -> str:
+    """Return whether a variable is the "mean" or the "sum" of those that are not left out; "" if it is neither."""
+    others = np.delete(block, sorted({place} | left_out), axis=1)
+    if others.shape[1] < FEWEST_OTHERS:
+        return ""
+    numbers = block[:, place]
+    for word, n in (("mean", others.shape[1]), ("sum", 1)):
+        limit = ROUNDED * numbers.std() if named else EXACT * _smallest_spread(others) / n
+        same = limit > 0 and (np.abs(numbers - others.sum(axis=1) / n) <= limit).all()
+        if same and (named or _changes(numbers)):
+            return word
+    return ""
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalpha())
+
+
+def _shares_of_sum(block: np.ndarray) -> list[int]:
+    """Return the variables that are nearly one and the same share of the sum of all."""
+    first = block[:FIRST_ROWS]
+    total = first.sum(axis=1)
+    power = total @ total
+    if not 0 < power < np.inf:
+        return []
+    share = total @ first / power
+    likely = np.flatnonzero((share < LARGEST_SHARE) & (share > 0))
+    left = np.abs(first[:, likely] - total[:, None] * share[likely]).max(axis=0)
+    return [int(place) for place in likely[left <= ROUNDED * first[:, likely].std(axis=0)]]
+
+
+def _smallest_spread(others: np.ndarray) -> float:
+    """Return the smallest standard deviation of one of the others, or of what it has beside what all have in common.
+
+    A difference that is much smaller shows that each of them is in a sum.
+    """
+    spread = np.minimum(others.std(axis=0), (others - others.mean(axis=1, keepdims=True)).std(axis=0))
+    return float(spread[spread > 0].min(initial=np.inf)) if (spread > 0).sum() >= FEWEST_OTHERS else 0.0
+
+
+def _changes(numbers: np.ndarray) -> bool:
+    return np.count_nonzero(numbers != numbers[0]) >= FEWEST_SAMPLES // 2

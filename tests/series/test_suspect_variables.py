@@ -1,0 +1,84 @@
+"""Variables that are none are found by exact relations, and random data have none of these."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.pcarg import moment_flow
+from rgcore.series.suspect_variables import coded_variables, suspect_variables
+
+RNG = np.random.default_rng(1)
+N = 200
+GAUSSIAN = RNG.standard_normal((N, 5))
+COUNTS = RNG.poisson(0.3, (N, 5)).astype(np.float64)
+UNEVEN = np.concatenate([np.cumsum(RNG.uniform(0.01, 0.02, 40)) for _ in range(5)])
+EXACT = {
+    "is the mean of the others": lambda samples: samples.mean(axis=1),
+    "is the sum of the others": lambda samples: samples.sum(axis=1),
+    "repeats the same 25 numbers": lambda _: np.arange(N) % 25,
+    "rises throughout and begins anew 4 times": lambda _: 0.02 * (np.arange(N) % 40) - 0.5,
+    "rises throughout and begins anew 1 times": lambda _: np.round((np.arange(N) % 130) / 30, 3),
+    "falls throughout and begins anew 4 times": lambda _: -UNEVEN,
+}
+
+
+@pytest.mark.parametrize("samples", [GAUSSIAN, COUNTS, GAUSSIAN.astype(np.float32), np.round(GAUSSIAN, 2)])
+@pytest.mark.parametrize("phrase", EXACT)
+def test_what_is_no_variable_is_found(samples, phrase):
+    matrix = np.column_stack([EXACT[phrase](samples), samples]).astype(samples.dtype)
+    [(place, found)] = suspect_variables(matrix)
+    assert place == 0
+    assert found.startswith(phrase)
+
+
+def test_a_sum_beside_a_mean_is_found():
+    both = np.column_stack([GAUSSIAN, GAUSSIAN.sum(axis=1), GAUSSIAN.mean(axis=1)])
+    assert [place for place, _ in suspect_variables(both)] == [5, 6]
+
+
+def natural(rng):
+    shape = rng.integers(20, 300), rng.integers(2, 8)
+    field = rng.standard_normal((shape[0], 1))
+    yield rng.standard_normal(shape)
+    yield 1e6 * field + rng.standard_normal(shape)
+    yield rng.standard_normal(shape) * 10.0 ** rng.integers(-6, 6, shape[1])
+    yield np.cumsum(rng.standard_normal(shape), axis=0)
+    for rate in (0.02, 0.3, 4):
+        yield rng.poisson(rate, shape)
+    yield rng.integers(0, 2, shape)
+    yield np.repeat(rng.integers(0, 2, (shape[0], 1)), shape[1], axis=1)  # copies
+    yield rng.choice([-1, 1], shape)
+    decay = rng.standard_normal(shape)
+    for row in range(1, shape[0]):  # noiseless traces of calcium: they fall between events
+        decay[row] = 0.9 * decay[row - 1] + (rng.random(shape[1]) < 0.1)
+    yield decay
+    reference = rng.standard_normal(shape)
+    yield reference - reference.mean(axis=1, keepdims=True)
+
+
+def test_random_data_have_no_such_variable():
+    rng = np.random.default_rng(2)
+    for _ in range(60):
+        for samples in natural(rng):
+            assert not list(suspect_variables(samples)), samples
+            assert coded_variables(samples) == ([], []), samples
+
+
+def test_codes_in_runs_and_one_hot_columns_among_other_numbers_are_labels():
+    codes = np.repeat(RNG.integers(0, 4, N // 10), 10)
+    assert coded_variables(np.column_stack([GAUSSIAN, codes])) == ([5], [5])
+    assert coded_variables(np.column_stack([GAUSSIAN, RNG.permutation(codes)])) == ([5], [])
+    one_hot = np.eye(3)[RNG.integers(0, 3, N)]
+    assert coded_variables(np.column_stack([one_hot, GAUSSIAN])) == ([0, 1, 2], [0, 1, 2])
+    assert coded_variables(np.column_stack([one_hot[:, :2], GAUSSIAN])) == ([0, 1], [])
+    assert coded_variables(np.column_stack([COUNTS, codes])) == ([], [])
+
+
+@pytest.mark.parametrize(("name", "entries"), [("unit_id", RNG.permutation(N)), ("trial_type", COUNTS[:, 0])])
+def test_labels_of_a_frame_are_refused_by_their_names(name, entries):
+    frame = pd.DataFrame(GAUSSIAN).assign(**{name: entries})
+    with pytest.raises(InputError, match=rf"variable {name} is called like .*frame.drop\(columns='{name}'\)"):
+        moment_flow(frame, [2], n_blocks=20)
+    renamed = frame.rename(columns={name: "rate"})
+    assert len(moment_flow(renamed, [2], n_blocks=20))
