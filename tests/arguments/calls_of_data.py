@@ -11,6 +11,7 @@ from rgcore.datasets import generate_dataset
 from rgcore.datasets.generated.neural_like import NeuralLikeSettings
 from rgcore.pcarg import FlowPlan, analyse_spectra, data_flow, null_draws
 from rgcore.pcarg.coupling import flow_diagram
+from rgcore.scans.settings import DatasetScans, WindowSettings
 from rgcore.series import sample_moments
 
 from .walk import Call
@@ -73,6 +74,13 @@ def block_of_file(folder):
 
 def dataset():
     return generate_dataset("cells", BLOCK, rng=rng())
+
+
+def windows_alone():
+    windows = WindowSettings(length=100)
+    return DatasetScans(
+        kept_fractions=(0.5,), n_gaussian_draws=2, bin_widths=None, n_dependence=None, windows=windows
+    )
 
 
 SAME_MOMENTS = {"moments": {"None"}}
@@ -207,6 +215,18 @@ CALLS = {
             "rng": rng(),
         },
         {**NAME, **SAME_MOMENTS, "n_blocks": {"None"}, "samples": {"booleans"}},
+    ),
+    "rgcore.scans.scan_dataset": Call(
+        lambda _: {
+            "samples": SAMPLES,
+            "settings": windows_alone(),
+            "dataset": "example",
+            "moments": moments(),
+            "subset_rng": rng(),
+            "window_rng": rng(),
+        },
+        {**NAME, **SAME_MOMENTS, "samples": ANY_SAMPLES | {"booleans"}},
+        lambda _, scans: scans.window_scan,
     ),
     "rgcore.coarse_graining.with_realizations": Call(
         lambda _: {"exponents": exponents(), "others": [SAMPLES]},

@@ -74,6 +74,13 @@ COLUMNS = {
     "coarse_graining_exponents": "dataset source exponent value value_err independent_value published_low "
     "published_high fit_low fit_high slope_change slope_change_err power_law note resolved_from "
     "n_realizations realization_err",
+    "bin_width_scan": "dataset arrangement n_bins asked_for mean_interval n_samples n_variables measure n_kept "
+    "kept_fraction value value_err change change_err beside_original note",
+    "n_dependence": "dataset n_variables n_subsets measure n_kept kept_fraction value value_err subset_std change "
+    "change_err beside_all note",
+    "window_scan": "dataset scaling start end n_variables n_kept kurtosis kurtosis_err kurtosis_median "
+    "kurtosis_median_err jensen_shannon jensen_shannon_err jensen_shannon_gaussian jensen_shannon_gaussian_high "
+    "largest_share largest_share_err",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
 }

@@ -28,6 +28,7 @@ def cross_check(config: Config) -> None:
     _check_memory(config)
     _check_null_names(config["pcarg"]["nulls"], config["datasets"])
     _check_modes(config["pcarg"], config["datasets"])
+    _check_scan_names(config["scans"], config["datasets"])
     _check_files(config["datasets"])
     _check_reference(config)
 
@@ -93,6 +94,16 @@ def _check_null_names(nulls: Mapping[str, Mapping], datasets: Mapping[str, Mappi
                 )
     for name, covariate in nulls["covariate"].items():
         check_covariate(name, covariate)
+
+
+def _check_scan_names(scans: Mapping[str, object], datasets: Mapping[str, Mapping | None]) -> None:
+    """Check that scans are of data sets that exist; one that is switched off has no rows."""
+    for key, named in scans.items():
+        for name in named if isinstance(named, Mapping) else ():
+            if name not in datasets:
+                raise InputError(
+                    f"config: scans.{key} must name data sets, but {name} is none of {', '.join(datasets)}"
+                )
 
 
 def _check_modes(pcarg: Mapping, datasets: Mapping[str, Mapping | None]) -> None:

@@ -130,6 +130,7 @@ MISTAKES = [
         {"pcarg": {"nulls": {"of_dataset": {"stock_lik": ["gaussian"]}}}},
         ["pcarg.nulls.of_dataset must name data sets", "stock_lik"],
     ),
+    ({"scans": {"windows": {"stock_lik": {}}}}, ["scans.windows must name data sets", "stock_lik"]),
     (
         {"pcarg": {"nulls": {"trial_length": {"retin": 600}}}},
         ["pcarg.nulls.trial_length must name data sets", "retin"],

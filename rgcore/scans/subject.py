@@ -1,0 +1,37 @@
+"""The scans as a subject: their tables, settings and costs."""
+
+from rgcore.repeatability import drawn
+from rgcore.scans.schemas import BIN_WIDTH_SCAN, N_DEPENDENCE, WINDOW_SCAN
+from rgcore.subject import Config, Subject, Table, entries_of_data, megabytes_for_data
+
+__all__ = ["SUBJECT"]
+
+_MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 290, 60
+_SECONDS_PER_ENTRY = 2e-6  # of a data set, by all scans
+
+
+def _seconds(config: Config) -> dict[str, float]:
+    """Return the seconds of all scans of a data set, in the mean."""
+    entries = entries_of_data(config)
+    return {"scan_dataset": 1.0 + _SECONDS_PER_ENTRY * sum(entries) / max(len(entries), 1)}
+
+
+def _megabytes(config: Config) -> dict[str, float]:
+    return {"scan_dataset": megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY)}
+
+
+SUBJECT = Subject(
+    name="scans",
+    sentence="One data set analysed again: bins merged or stacked, fewer variables, windows in time.",
+    tables=(
+        Table(
+            schema=BIN_WIDTH_SCAN,
+            repeatability=drawn(by_place=("n_kept", "n_bins"), summarized=(), fixed=()),
+        ),
+        Table(schema=N_DEPENDENCE, repeatability=drawn(by_place=("n_variables", "n_kept"))),
+        Table(schema=WINDOW_SCAN, repeatability=drawn(fixed=("end", "n_draws"))),
+    ),
+    settings={"scans": "rgcore.scans.settings:ScanSettings"},
+    seconds=_seconds,
+    megabytes=_megabytes,
+)
