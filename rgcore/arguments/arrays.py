@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from rgcore.arguments.entry_types import entries_in_words
 from rgcore.arguments.scalars import real_number, shown, whole_number
 from rgcore.errors import InputError
 
@@ -208,5 +209,4 @@ def _described(values: object, array: np.ndarray) -> str:
     """Return what was given, in words that show why it is refused."""
     if array.ndim == 0:
         return shown(values)
-    kinds = {"b": "booleans", "c": "complex numbers", "U": "text", "S": "text", "O": "objects"}
-    return f"{kinds.get(array.dtype.kind, array.dtype)} of shape {array.shape}"
+    return f"{entries_in_words(array.dtype)} of shape {array.shape}"

@@ -187,7 +187,7 @@ def test_what_is_refused_is_refused_everywhere(label, block):
         (columns, "pandas.DataFrame"),
         (lambda: "recording.csv", "got 'recording.csv'"),
         (lambda: {1, 2}, "got {1, 2}"),
-        (lambda: np.zeros(3, dtype=[("t", float), ("x", float)]), r"structured \(t, x\)"),
+        (lambda: np.zeros(3, dtype=[("t", float), ("x", float)]), r"records of t, x.*write pandas.DataFrame"),
     ],
 )
 def test_what_could_be_read_in_another_way_is_refused_with_what_to_write(data, words):

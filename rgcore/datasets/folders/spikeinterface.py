@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from rgcore.arguments.entry_types import entries_in_words
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.folders.cards import FolderCard
 from rgcore.datasets.formats.arrays.labelled_spikes import spikes_by_label, unit_name
@@ -103,7 +104,9 @@ def _spikes(folder: Path, n_units: int) -> np.ndarray:
     with report_broken_file(path):
         spikes = np.load(path, allow_pickle=False)
     if spikes.dtype.names is None or set(FIELDS) - set(spikes.dtype.names):
-        raise InputError(f"{path} must hold records with {', '.join(FIELDS)}, found {spikes.dtype}")
+        raise InputError(
+            f"{path} must hold records with {', '.join(FIELDS)}, found {entries_in_words(spikes.dtype)}"
+        )
     segments = np.unique(spikes["segment_index"])
     if len(segments) > 1:
         raise InputError(

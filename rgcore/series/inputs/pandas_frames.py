@@ -16,6 +16,8 @@ __all__ = ["CARD"]
 
 LEAVE_OUT = "frame.drop(columns={name!r})"
 
+NUMBERS = "frame[{name!r}].astype(float)"
+
 OF_TIME = ("DatetimeIndex", "TimedeltaIndex", "PeriodIndex")
 
 
@@ -28,7 +30,7 @@ def _read(frame: "pd.DataFrame") -> Table:
     )
     kinds = zip(names, frame.dtypes, strict=True)
     numbers = ((name, kind, kind.kind in "biuf") for name, kind in kinds)
-    require_numbers(numbers, f"{LEAVE_OUT}, or make it the index")
+    require_numbers(numbers, f"{LEAVE_OUT}, or make it the index, or write {NUMBERS} if it holds numbers")
     index = frame.index
     if type(index).__name__ in OF_TIME and not index.is_monotonic_increasing:
         raise InputError(

@@ -222,6 +222,6 @@ def test_text_and_groups_beside_trains_are_left_out(tmp_path):
     found = read_dataset("x", {"path": str(tmp_path / "x.h5"), "array": "spikes"} | SPIKES)
     assert found.variables == ("a", "b", "c")
     assert found.decisions[-2:] == (
-        "left out animal: it holds entries of type object, not numbers",
+        "left out animal: it holds text or other objects, not numbers",
         "left out meta: it is a group, not an array",
     )

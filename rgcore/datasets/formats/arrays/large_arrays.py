@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from rgcore.arguments.entry_types import entries_in_words, how_to_make_numbers
 from rgcore.datasets.axes import axis_lengths, flatten_axes
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.settings import AXES
@@ -55,7 +56,9 @@ class LargeArray:
             If the array holds no real numbers or the file cannot be read.
         """
         if self.dtype.kind not in "biuf":
-            raise InputError(f"{self} must hold real numbers, found entries of type {self.dtype}")
+            raise InputError(
+                f"{self} must hold real numbers, found {entries_in_words(self.dtype)}{how_to_make_numbers(self.dtype)}"
+            )
         with report_broken_file(self.path):
             values = self.read(slices if slices is not None else (slice(None),) * len(self.shape))
         return values.astype(np.float64, copy=False)

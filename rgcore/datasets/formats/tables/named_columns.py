@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rgcore.datasets.formats.tables.text.dialect import Dialect
 
 __all__ = [
+    "TRUE_FALSE",
     "Piece",
     "TableLayout",
     "TextLayout",
@@ -30,6 +31,7 @@ __all__ = [
     "piece_of_rows",
 ]
 
+TRUE_FALSE = {"true": 1.0, "false": 0.0}  # as words
 LONGEST_WORD = 60  # characters of an entry that are shown in a message
 Piece = tuple[int, int, np.ndarray]  # first row, first column, (n_rows, n_columns) float64
 
@@ -166,6 +168,8 @@ def _numbers(entries: "pd.Series", path: Path, marks: tuple[str, ...]) -> np.nda
     if pd.api.types.is_numeric_dtype(entries) and not pd.api.types.is_complex_dtype(entries):
         return entries.to_numpy(dtype=np.float64, na_value=np.nan)
     text = entries.astype(str)
+    if len(text) and text.str.strip().str.lower().isin(TRUE_FALSE).all():
+        return text.str.strip().str.lower().map(TRUE_FALSE).to_numpy(dtype=np.float64)
     numbers = pd.to_numeric(text, errors="coerce").where(entries.notna())
     words = text[numbers.isna() & entries.notna() & ~text.str.strip().isin(marks)]
     if len(words):

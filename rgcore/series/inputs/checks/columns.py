@@ -23,9 +23,15 @@ def require_numbers(columns: Iterable[tuple[str, object, bool]], leave_out: str)
     for name, kind, is_number in columns:
         if not is_number:
             raise InputError(
-                f"samples must be numbers, found column {name} of type {kind}: leave it out, as in "
+                f"samples must be numbers, found column {name} of type {kind}{_in_words(kind)}: leave it out, as in "
                 f"{leave_out.format(name=name)}"
             )
+
+
+def _in_words(kind: object) -> str:
+    """Return what a type of pandas or numpy holds, in parentheses, where its name is no plain word."""
+    words = {"object": "text or other objects", "category": "a few words or numbers, each as a code"}
+    return f" ({words[str(kind)]})" if str(kind) in words else ""
 
 
 def in_order_of(

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rgcore.arguments.entry_types import entries_in_words, how_to_make_numbers
 from rgcore.arguments.scalars import shown
 from rgcore.errors import InputError
 
@@ -34,12 +35,19 @@ def real_matrix(given: object, place: int = 0) -> np.ndarray:
     if rows.ndim != 2 or rows.dtype.kind not in "biuf" or rows.shape[1] < 1:
         raise InputError(
             "samples must be a matrix of real numbers, (n_samples, n_variables), or blocks of such, found "
-            f"shape {rows.shape} of type {_type_of(rows)} at sample {place + 1}"
+            f"shape {rows.shape}{_type_of(rows)} at sample {place + 1}{_how(rows)}"
         )
     return rows.astype(np.float64) if rows.dtype.itemsize > LARGEST_ITEM else rows
 
 
 def _type_of(rows: np.ndarray) -> str:
+    return "" if rows.dtype.kind in "biuf" else f" of {entries_in_words(rows.dtype)}"
+
+
+def _how(rows: np.ndarray) -> str:
+    """Return what to write instead, as the end of a sentence."""
     if rows.dtype.names:
-        return f"structured ({', '.join(rows.dtype.names)}): write pandas.DataFrame(array)"
-    return str(rows.dtype)
+        return ": write pandas.DataFrame(array)"
+    if rows.dtype.kind in "biuf":
+        return ": write array[:, None] for one variable" if rows.ndim == 1 else ""
+    return how_to_make_numbers(rows.dtype).replace("save", "give")

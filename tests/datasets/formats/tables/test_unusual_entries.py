@@ -44,6 +44,47 @@ def test_a_mark_of_missing_entries_is_named_and_declared(tmp_path, mark, ending)
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ([f"{n}th" for n in range(60)], "found 0th in column b: write numbers without their endings"),
+        (
+            [f"${n}.30" for n in range(60)],
+            "found $0.30 in column b: write numbers without the sign of a currency",
+        ),
+        ([f"1.{n:03d},5 €" for n in range(60)], "write numbers without the sign of a currency"),
+        ([f"[{n}, 1.5]" for n in range(60)], "write one number per entry; in pandas frame.explode(column)"),
+        ([f"{n} days 00:00:01" for n in range(60)], "write seconds, in pandas x.dt.total_seconds()"),
+        (["yes", "no"] * 30, "write 1 and 0, or true and false"),
+        (["t", "f"] * 30, "write 1 and 0, or true and false"),
+    ],
+)
+def test_entries_that_are_no_numbers_are_named_with_what_to_write(tmp_path, entries, words, ending):
+    block = written(tmp_path / f"x.{ending}", FRAME.assign(b=entries))
+    refused(block, "must hold numbers, found", words)
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_truth_values_as_words_are_ones_and_zeros(tmp_path, ending):
+    truths = VALUES[:, 1] > 0
+    frame = FRAME.assign(b=np.where(truths, "True", "False"))
+    found = read_dataset("x", written(tmp_path / f"x.{ending}", frame))
+    np.testing.assert_array_equal(found.samples, np.where(np.arange(4) == 1, truths[:, None], VALUES))
+    assert "true and false are 1 and 0 in b" in found.decisions
+
+
+def test_types_of_python_are_named_in_words(tmp_path):
+    for values, words in (
+        (VALUES + 1j, "found complex numbers: save their size, abs(x)"),
+        (VALUES.astype(str), "found text: save x.astype(float)"),
+        (np.full((60, 4), np.datetime64("2021-01-01")), "found dates: save seconds from the first on"),
+        (np.full((60, 4), np.timedelta64(1, "s")), "found durations: save seconds"),
+    ):
+        np.save(tmp_path / "x.npy", values)
+        refused({"kind": "matrix", "path": str(tmp_path / "x.npy")}, "must hold real numbers", words)
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_numbers_can_stand_for_missing_entries(tmp_path, ending):
     block = written(tmp_path / f"x.{ending}", with_marks(-9999.0).astype(float))
     dataset = read_dataset("x", block | {"missing": "drop_samples", "na_values": -9999})

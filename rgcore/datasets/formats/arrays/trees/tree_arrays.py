@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from rgcore.arguments.entry_types import entries_in_words
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.described_array import Described
@@ -242,7 +243,7 @@ def _single(node: Node | None) -> Node | None:
 def _why_no_numbers(leaf: Leaf) -> str:
     if leaf.instead:
         return f"it holds {leaf.instead}"
-    return "" if leaf.dtype.kind in "biuf" else f"it holds entries of type {leaf.dtype}, not numbers"
+    return "" if leaf.dtype.kind in "biuf" else f"it holds {entries_in_words(leaf.dtype)}, not numbers"
 
 
 def _refuse_other_than_numbers(leaf: Leaf, where: str) -> None:

@@ -1,4 +1,4 @@
-"""What to write for entries that are no numbers: marks of missing ones, numbers in parentheses, with currencies."""
+"""What to write for entries that are no numbers: marks of missing ones, numbers with currencies, dates, lists."""
 
 import re
 
@@ -9,14 +9,22 @@ __all__ = ["how_to_write"]
 _NUMBER = r"[+-]?[\d.,' ]*\d"
 _SIGNS = (
     (re.compile(rf"\(\s*{_NUMBER}\s*%?\s*\)"), "write negative numbers with a minus, not in parentheses"),
-    (re.compile(rf"[+-]?\s*[$€£¥]\s*{_NUMBER}|{_NUMBER}\s*[$€£¥]"), "write numbers without the sign of a currency"),
+    (re.compile(rf"[+-]?\s*[$€£¥]\s*{_NUMBER}|{_NUMBER}\s*[$€£¥]"),
+     "write numbers without the sign of a currency, in pandas x.str.strip('$€£¥ ')"),
+    (re.compile(r"\d+(st|nd|rd|th)", re.IGNORECASE), "write numbers without their endings, 1 for 1st"),
     (re.compile(rf"{_NUMBER}\s*%"),
      "write all entries of a column with a percent sign, or na_values: [...] for those that are missing"),
     (re.compile(rf"{_NUMBER}\s*[KMBT]", re.IGNORECASE), "write numbers in full, without letters for thousands"),
     (re.compile(rf"{_NUMBER}\s*[A-Za-z]{{1,4}}|[A-Z]{{3}}\s*{_NUMBER}"), "write numbers alone, without units"),
     (re.compile(rf"[<>≤≥~]\s*{_NUMBER}"), "write a number, or leave the entry empty"),
     (re.compile(rf"{_NUMBER}\s*[*†‡]+"), "write numbers without marks of footnotes"),
+    (re.compile(r"\d{4}-\d\d-\d\d([T ].*)?"),
+     "write seconds from the first time on, in pandas (x - x.min()).dt.total_seconds(), or leave the column out"),
+    (re.compile(r"-?(\d+ days.*|\d+:\d\d:\d\d([.,]\d+)?)"), "write seconds, in pandas x.dt.total_seconds()"),
+    (re.compile(r"\[.*|\(.*,.*\)|\{.*"),
+     "write one number per entry; in pandas frame.explode(column) makes a row of every number of a list"),
 )  # fmt: skip
+_TRUTHS = ("yes", "no", "y", "n", "t", "f", "on", "off")
 LONGEST_MARK = 20  # characters of a word that may stand for a missing entry
 FIRST_ROWS = 3  # in which the second or third line of a header may stand
 
@@ -34,6 +42,8 @@ def how_to_write(word: str, row: int | None = None) -> str:
     sign = next((remedy for pattern, remedy in _SIGNS if pattern.fullmatch(word)), None)
     if sign is not None:
         return f": {sign}"
+    if row is None and word.lower() in _TRUTHS:
+        return ": write 1 and 0, or true and false, in the place of such words"
     if row is None or not word or len(word) > LONGEST_MARK:
         return ""
     header = ", or skip_rows if the table begins below that row" if row <= FIRST_ROWS else ""

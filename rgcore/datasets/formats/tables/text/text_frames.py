@@ -7,8 +7,8 @@ import numpy as np
 
 from rgcore.datasets.formats.tables.entries.column_kinds import NUMBERS
 from rgcore.datasets.formats.tables.entries.number_format import NumberFormat
-from rgcore.datasets.formats.tables.named_columns import TableLayout, TextLayout
-from rgcore.datasets.formats.tables.text.parse_text import TRUE_FALSE, parsed_batches
+from rgcore.datasets.formats.tables.named_columns import TRUE_FALSE, TableLayout, TextLayout
+from rgcore.datasets.formats.tables.text.parse_text import parsed_batches
 
 if TYPE_CHECKING:
     import pandas as pd
