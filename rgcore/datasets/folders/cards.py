@@ -43,6 +43,8 @@ class FolderCard:
         per variable has it.
     files : function of folder
         Returns the files that are read, data and tables on them; each that is there whatever the config selects.
+    parts : tuple of str
+        Names of files that are read as the folder is where the path of the config names one of them.
     vectors, matrix : VectorReader or None, MatrixReader or None
         How to read spike times of several cells, or samples times variables; at least one of the two. The path they
         take is that of the folder.
@@ -51,5 +53,6 @@ class FolderCard:
     sentence: str
     recognises: Callable[[Path], bool]
     files: Callable[[Path], list[Path]]
+    parts: tuple[str, ...] = ()
     vectors: VectorReader | None = None
     matrix: MatrixReader | None = None

@@ -39,7 +39,7 @@ def data_files(path: str | Path) -> list[Path]:
     suffixes = data_suffixes()
     is_folder, layout = stat.S_ISDIR(_found(place).st_mode), known_folder(path)
     if layout is not None:
-        files = sorted(layout[1].files(place))
+        files = sorted(layout[1].files(layout[0]))
     else:
         files = _files_of_folder(place, suffixes) if is_folder else [place]
     for file in files:
@@ -59,7 +59,9 @@ def data_files(path: str | Path) -> list[Path]:
 
 
 def known_folder(path: str | Path) -> tuple[Path, FolderCard] | None:
-    """Return a folder and the card of its layout; None for a file, and for a folder with one file per variable.
+    """Return a folder and the card of its layout; None for a folder with one file per variable.
+
+    None also for a file, unless it is one of those that mean nothing without others of its folder.
 
     Raises
     ------
@@ -67,9 +69,11 @@ def known_folder(path: str | Path) -> tuple[Path, FolderCard] | None:
         If the folder has the files of two layouts.
     """
     place = _expanded(path)
+    cards = list(load_cards("rgcore.datasets.folders").values())
     if not place.is_dir():
-        return None
-    cards = [card for card in load_cards("rgcore.datasets.folders").values() if card.recognises(place)]
+        cards = [card for card in cards if place.name in card.parts]
+        place = place.parent
+    cards = [card for card in cards if card.recognises(place)]
     if len(cards) > 1:
         layouts = " and of ".join(card.sentence for card in cards)
         raise InputError(

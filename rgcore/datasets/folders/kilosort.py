@@ -176,5 +176,6 @@ CARD = FolderCard(
     sentence="spikes of Kilosort or phy in samples, with their clusters",
     recognises=recognises_kilosort,
     files=kilosort_files,
+    parts=(TIMES, LABELS),
     vectors=VectorReader(variables=kilosort_units, read=read_kilosort),
 )

@@ -70,12 +70,14 @@ def _selected(array: LargeArray, folder: Path, settings: DatasetSettings) -> Sel
 
 
 def _array(folder: Path, settings: DatasetSettings) -> LargeArray:
-    wanted = (settings.array or "").strip()
+    named = Path(settings.path).stem  # of one of the files
+    wanted = (settings.array or (named if named in ARRAYS else "")).strip()
     if wanted in ARRAYS:
         return _named(folder, wanted)
     if (corrected := CORRECTED.fullmatch(wanted)) is None:
         raise InputError(
-            f"array must be F, spks or F - 0.7 * Fneu for folder {folder} of suite2p, found {settings.array}"
+            f"array must name what is read of folder {folder} of suite2p, found {settings.array or 'none'}: write "
+            "array: F, or array: spks, or array: F - 0.7 * Fneu"
         )
     return _without_neuropil(_named(folder, "F"), _named(folder, "Fneu"), float(corrected["factor"]))
 
@@ -106,5 +108,6 @@ CARD = FolderCard(
     sentence="traces of suite2p, which need kind: matrix",
     recognises=recognises_suite2p,
     files=suite2p_files,
+    parts=tuple(f"{name}.npy" for name in ARRAYS),
     matrix=MatrixReader(shape=suite2p_size, open=open_suite2p),
 )

@@ -59,10 +59,21 @@ def test_regions_that_are_no_cells_are_refused_until_the_config_selects(block):
 
 def test_one_of_the_arrays_must_be_named(block):
     selected = block | {"select": {"iscell": True}}
-    refused(selected, "array must be F, spks or F - 0.7 * Fneu", "found None")
-    refused(selected | {"array": "dff"}, "array must be F, spks or F - 0.7 * Fneu", "found dff")
+    remedy = "write array: F, or array: spks, or array: F - 0.7 * Fneu"
+    refused(selected, "array must name what is read", "found none", remedy)
+    refused(selected | {"array": "dff"}, "array must name what is read", "found dff", remedy)
     refused(selected | {"array": "F", "axes": ["time", "variable"]}, "axes ['variable', 'time']")
     refused(block | {"kind": "spike_times", "bin_width": 0.1}, "it holds traces of suite2p")
+
+
+def test_one_of_the_files_is_read_as_the_folder_is(block):
+    file = block | {"path": f"{block['path']}/F.npy"}
+    refused(file, "of which", "are cells by the column iscell", "write select: {iscell: true}")
+    alone = read_dataset("d", file | {"select": {"iscell": True}})
+    folder = read_dataset("d", block | {"array": "F", "select": {"iscell": True}})
+    assert alone.variables == folder.variables
+    assert np.array_equal(alone.samples, folder.samples)
+    assert len(input_files(file)) == 4  # a change of iscell.npy is a change of the data set
 
 
 def test_the_files_of_the_run_are_the_arrays(block):
