@@ -4,6 +4,8 @@ Nothing is computed from them: simple and logarithmic returns, fractions and per
 unit differs. A column of positive numbers alone holds prices or rates, no returns, and is refused.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,7 @@ from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
+from rgcore.series import replayable
 
 __all__ = ["CARD"]
 
@@ -35,10 +38,12 @@ FRACTIONS = 0.2  # median size of returns below which they are no percent
 def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Read returns (any unit), one sample per date."""
     if not has_dates(files, settings):
-        return read_without_dates(files, settings)
+        raw = read_without_dates(files, settings)
+        return raw if settings.variables is not None else replace(raw, blocks=_of_both_signs(raw))
     panel = read_panel(files, settings)
     if settings.variables is None:
-        _refuse_prices(panel)
+        values = panel.values
+        _refuse_prices(list(values.columns), values.min().to_numpy(), values.max().to_numpy(), panel.source)
         refuse_levels(panel.values.to_numpy(), list(panel.values.columns), panel.source)
     if settings.na_values is None:
         _refuse_codes(panel)
@@ -53,19 +58,27 @@ def check_return_headers(files: list[Path], settings: DatasetSettings) -> None:
     check(files, settings, n_lost=0)
 
 
-def _refuse_prices(panel: Panel) -> None:
+@replayable
+def _of_both_signs(raw: RawSamples) -> Iterator[np.ndarray]:
+    """Yield the blocks, and raise InputError at their end if a variable has no negative number."""
+    smallest, largest = np.full(len(raw.variables), np.inf), np.full(len(raw.variables), -np.inf)
+    for block in raw.blocks:
+        smallest, largest = np.fmin(smallest, np.fmin.reduce(block)), np.fmax(largest, np.fmax.reduce(block))
+        yield block
+    _refuse_prices(list(raw.variables), smallest, largest, raw.source)
+
+
+def _refuse_prices(names: list[str], smallest: np.ndarray, largest: np.ndarray, source: str) -> None:
     """Raise InputError if a column has no negative number: prices, volumes and interest rates have none."""
-    values = panel.values
-    smallest = values.min()
-    positive = list(values.columns[(smallest >= 0) & (values.max() > 0)])
-    if len(positive) == values.shape[1]:
+    positive = [names[place] for place in np.flatnonzero((smallest >= 0) & (largest > 0))]
+    if len(positive) == len(names):
         raise InputError(
-            f"{panel.source} must hold returns, of both signs, but no number is negative: if they are prices, write "
+            f"{source} must hold returns, of both signs, but no number is negative: if they are prices, write "
             "kind: prices, and if they are 1 + return, subtract 1"
         )
     if positive:
         raise InputError(
-            f"{panel.source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
+            f"{source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
             f"exclude: [{', '.join(map(in_yaml, positive))}] if these are rates or other numbers, or name all "
             "returns under variables"
         )

@@ -169,4 +169,7 @@ def test_a_folder_of_prices_without_dates_is_read(tmp_path):
     refused(block, "must have a column of dates", "date_column: []")
     check(block | {"date_column": []})
     returns = {"kind": "returns", "path": str(tmp_path), "date_column": []}
+    refused(returns, "must hold returns, of both signs", "write kind: prices")
+    for name in NAMES:
+        (PRICES[[name]] - PRICES[name].median()).to_csv(tmp_path / f"{name}.csv", index=False)
     assert read_dataset("r", returns).samples.shape == PRICES.shape

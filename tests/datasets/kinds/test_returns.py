@@ -35,6 +35,23 @@ def test_dates_that_are_numbers_are_no_variable(tmp_path):
     check(of_returns(tmp_path / "x.csv", TABLE.set_axis(numbers)))
 
 
+def test_arrays_without_dates_are_of_both_signs_and_two_axes(tmp_path):
+    block = {"kind": "returns", "path": str(tmp_path / "x.npy")}
+    np.save(tmp_path / "x.npy", RETURNS)
+    np.testing.assert_array_equal(read_dataset("r", block).samples, RETURNS)
+    np.save(tmp_path / "x.npy", np.abs(RETURNS))
+    with pytest.raises(
+        InputError, match="of both signs, but no number is negative: if they are prices, write kind"
+    ):
+        read_dataset("r", block)
+    np.save(tmp_path / "x.npy", np.stack([RETURNS, RETURNS]))
+    for kind in ("returns", "prices"):
+        with pytest.raises(
+            InputError, match=r"a share has one history.*write kind: matrix if there are repeats"
+        ):
+            check_before_run("r", block | {"kind": kind, "axes": ["repeat", "time", "variable"]})
+
+
 def test_the_layouts_are_those_of_prices(tmp_path):
     long = TABLE.reset_index().melt("date", var_name="ticker", value_name="ret")
     long.to_csv(tmp_path / "long.csv", index=False)
