@@ -6,6 +6,7 @@ The first line names the columns if it has words over numbers; a file without na
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.cards import FormatCard, TableReader
 from rgcore.datasets.formats.tables.named_columns import (
     TableLayout,
@@ -15,11 +16,12 @@ from rgcore.datasets.formats.tables.named_columns import (
 )
 from rgcore.datasets.formats.tables.text.dialect import SEPARATORS, glance
 from rgcore.datasets.formats.tables.text.last_rows import refuse_summary_rows
+from rgcore.datasets.formats.tables.text.open_end import on_open_end, refuse_open_end
 from rgcore.datasets.formats.tables.text.parse_text import count_rows, pieces_of_text
 from rgcore.datasets.formats.tables.text.preamble import how_to_skip
 from rgcore.datasets.formats.tables.text.text_columns import find_columns
 from rgcore.datasets.formats.tables.text.text_frames import frame_of_text
-from rgcore.datasets.formats.tables.text.text_source import first_lines, refuse_open_end
+from rgcore.datasets.formats.tables.text.text_source import first_lines
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -64,7 +66,9 @@ def text_layout(path: Path, settings: DatasetSettings, limit: int | None = None)
         kinds=columns.kinds,
         beginning=columns.beginning,
         named=columns.n_header > 0,
-        decisions=seen.decisions.and_then(columns.decisions),
+        decisions=seen.decisions.and_then(columns.decisions).and_then(
+            Decisions(made=on_open_end(path, text))
+        ),
         text=text,
         first_entries=columns.first_entries,
     )
@@ -82,7 +86,7 @@ def _count(path: Path, text: TextLayout, limit: int | None) -> int:
     ended = sum(bool(line.strip()) for line in lines[text.n_skipped :]) <= limit
     n_rows = min(count_rows(path, text, pa.BufferReader("".join(lines).encode())), limit)
     if ended:
-        refuse_open_end(path)
+        refuse_open_end(path, text)
     return n_rows
 
 

@@ -94,6 +94,11 @@ class TableKeys(Settings):
         description="lines of a table of text, counted from its first one, that come before the names of its columns "
         "or, without names, before its numbers, such as the title of an export",
     )
+    complete: bool | None = Field(
+        default=None,
+        description="true if the last line of a table of text is whole although no line break ends it; may be left "
+        "out where a line break does, or where the last entry shows it",
+    )
     na_values: Marks | None = Field(
         default=None,
         description="entries of a table that stand for missing ones, beside the usual ones such as NA: text or "

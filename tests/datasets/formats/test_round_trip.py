@@ -158,7 +158,7 @@ def test_a_csv_file_cut_within_its_last_number_is_refused(tmp_path):
     WRITERS["csv"](tmp_path / "x.csv")
     text = (tmp_path / "x.csv").read_text()
     (tmp_path / "x.csv").write_text(text[:-4])  # the last number has lost digits and is a number
-    with pytest.raises(InputError, match=r"must end with a line break.*add one if"):
+    with pytest.raises(InputError, match=r"must end with a line break.*write complete: true if"):
         read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.csv")})
 
 

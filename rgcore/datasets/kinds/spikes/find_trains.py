@@ -10,6 +10,11 @@ from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.open_file import is_table, open_array, read_vector, vector_length
 from rgcore.datasets.formats.open_vectors import count_vectors, read_vectors
 from rgcore.datasets.formats.suffixes import stem
+from rgcore.datasets.kinds.spikes.columns_of_array import (
+    COLUMNS_OF_ARRAY,
+    names_columns,
+    refuse_row_per_spike,
+)
 from rgcore.datasets.kinds.spikes.labelled_arrays import LABELLED_ARRAYS, with_population
 from rgcore.datasets.kinds.spikes.labelled_table import check_table, read_table_of_spikes
 from rgcore.datasets.kinds.spikes.padded_matrix import PADDED_MATRIX, holds_padded_matrix
@@ -85,7 +90,8 @@ def _reader_of_arrays(path: Path, settings: DatasetSettings) -> tuple[DatasetSet
     """Return how to read a file of arrays, and the settings for it; None is the reader of its format."""
     settings = with_population(path, settings)
     if settings.times is not None:
-        return settings, LABELLED_ARRAYS
+        return settings, COLUMNS_OF_ARRAY if names_columns(path, settings) else LABELLED_ARRAYS
+    refuse_row_per_spike(path, settings)
     return settings, PADDED_MATRIX if holds_padded_matrix(path, settings) else None
 
 

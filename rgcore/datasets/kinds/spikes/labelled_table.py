@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rgcore.datasets.decisions import Decisions, all_of
+from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.neurodata.spike_columns import is_trial
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
@@ -55,6 +55,7 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     if pair is None:
         return read_wide_table(frame, layout, path, settings)
     times, labels = pair
+    frame, of_lists = _one_row_per_spike(frame, times, labels, path)
     nameless = () if layout.named else _of_few_integers(frame, (times, *labels, *(settings.exclude or ())))
     spikes, selected = _all_spikes(frame, (times, *labels), nameless, path, settings).selected(settings)
     found = spikes.trains(settings)
@@ -73,13 +74,15 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
         settings,
         str(path),
     )
-    made = (f"each row is a spike, at the time in column {times} and of the cell in {_listed(labels)}",)
+    a_spike = f"each row is a spike, at the time in column {times} and of the cell in {_listed(labels)}"
+    made = (a_spike,) if of_lists is NO_DECISIONS else ()
     rest = [name for name in others if name not in (*(settings.select or ()), settings.repeat)]
     left_out = tuple(
         (name, "neither times nor labels") for name in rest if name not in dict(found.decisions.left_out)
     )
     decisions = [
         layout.decisions,
+        of_lists,
         Decisions(made=made, left_out=left_out),
         selected,
         found.decisions,
@@ -89,6 +92,33 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     return with_stated_unit(
         replace(found, decisions=all_of(decisions)), settings, str(path), [times], Beside()
     )
+
+
+def _one_row_per_spike(
+    frame: "pd.DataFrame", times: str, labels: tuple[str, ...], path: Path
+) -> tuple["pd.DataFrame", Decisions]:
+    """Return a table of a row per cell, whose spike times are a list, as one of a row per spike; others as they are."""
+    lists = [name for name in frame.columns if name not in labels and _holds_lists(frame[name])]
+    if times not in lists:
+        return frame, NO_DECISIONS
+    others = [name for name in lists if name != times]
+    spiking = frame[times].map(lambda entry: entry is not None and len(entry) > 0)
+    long = frame[spiking].drop(columns=others).explode(times, ignore_index=True)
+    try:
+        long[times] = long[times].astype(np.float64)
+    except (TypeError, ValueError):
+        raise InputError(
+            f"{path} must hold lists of numbers in column {times}, one list of spike times per cell, found "
+            f"{long[times].iloc[0]!r}"
+        ) from None
+    silent = f", {(~spiking).sum()} of them empty" if not spiking.all() else ""
+    made = (f"each row is a cell, and the list in column {times} holds its spike times{silent}",)
+    return long, Decisions(made=made, left_out=tuple((name, "it holds lists") for name in others))
+
+
+def _holds_lists(entries: "pd.Series") -> bool:
+    present = entries.dropna()
+    return entries.dtype == object and len(present) > 0 and isinstance(present.iloc[0], (list, np.ndarray))
 
 
 def _of_few_integers(frame: "pd.DataFrame", known: tuple[str, ...]) -> tuple[str, ...]:

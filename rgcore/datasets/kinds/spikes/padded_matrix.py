@@ -7,9 +7,9 @@ import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
-from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.open_file import format_card, open_array
+from rgcore.datasets.kinds.spikes.columns_of_array import only_matrix
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
@@ -26,23 +26,18 @@ def holds_padded_matrix(path: Path, settings: DatasetSettings) -> bool:
     InputError
         If the array that is named is a matrix without NaN.
     """
-    reader = format_card(path).arrays
-    if path.suffix.lower() == ".nwb":
+    found = only_matrix(path, settings)
+    if found is None:
         return False
-    with report_broken_file(path):
-        shapes = reader.shapes(path)
-    named = None if settings.array is None or reader.one_per_file else settings.array.strip("/")
-    name = next(iter(shapes)) if named is None and len(shapes) == 1 else named
-    if name not in shapes or len(shapes[name]) != 2 or 1 in shapes[name] or 0 in shapes[name]:
-        return False
+    name, shape = found
     if np.isnan(open_array(path, name).numbers()).any():
         return True
-    if named is None:
+    if settings.array is None or format_card(path).arrays.one_per_file:
         return False
     raise InputError(
         f"array {name} of {path} must hold a spike train per row or column, shorter ones filled up with NaN, "
-        f"but it has the shape {shapes[name]} and no NaN: save each train as an array of its own, or, if two columns "
-        "hold the cell and the time of every spike, save these as two arrays and write times and labels"
+        f"but it has the shape {shape} and no NaN: save each train as an array of its own, or, if two columns hold "
+        "the time and the cell of every spike, write times: v000 and labels: v001"
     )
 
 

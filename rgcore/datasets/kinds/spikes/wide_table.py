@@ -58,13 +58,16 @@ def read_wide_table(
 
 def _advice_by_numbers(frame: "pd.DataFrame", names: Sequence[str]) -> str:
     """Return the keys for two columns of which one holds integers that come again and again."""
-    labels = [
-        name for name in names if frame[name].dtype.kind in "iu" and 2 * frame[name].nunique() < len(frame)
-    ]
+    labels = [name for name in names if _is_whole(frame[name]) and 2 * frame[name].nunique() < len(frame)]
     if len(names) != 2 or len(labels) != 1:
         return ""
     times = names[1 - list(names).index(labels[0])]
     return f": write what is right, such as {keys_of_spikes(times, labels)}"
+
+
+def _is_whole(entries: "pd.Series") -> bool:
+    """Return whether all entries are whole numbers, also if they are written as 2.000."""
+    return entries.dtype.kind in "iu" or (entries.dtype.kind == "f" and bool((entries % 1 == 0).all()))
 
 
 def _advice(names: Sequence[str]) -> str:

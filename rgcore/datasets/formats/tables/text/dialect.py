@@ -13,6 +13,7 @@ from rgcore.datasets.formats.tables.entries.number_format import (
     keys_of,
 )
 from rgcore.datasets.formats.tables.text.preamble import how_to_skip, split_lines
+from rgcore.datasets.formats.tables.text.ragged_lines import refuse_ragged_lines
 from rgcore.datasets.formats.tables.text.split_decimals import refuse_split_decimals
 from rgcore.datasets.formats.tables.text.text_source import (
     first_lines,
@@ -35,13 +36,17 @@ _WORDS = {"\t": "tabs", SPACES: "spaces", ",": "commas", ";": "semicolons", "|":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How a table of text is written: separator, format of numbers, encoding, comments, lines before the table."""
+    """How a table of text is written: separator, format of numbers, encoding, comments, lines before the table.
+
+    ``complete`` is whether the config declares that a last line without a line break is whole.
+    """
 
     separator: str
     numbers: NumberFormat
     encoding: str
     comment: str | None
     n_before: int
+    complete: bool = False
 
     def open(self, path: Path):
         """Return the file as a stream of UTF-8 bytes without comments."""
@@ -79,7 +84,12 @@ def glance(path: Path, settings: DatasetSettings) -> Glance:
     entries = (entry for row in rows[1:] or rows for entry in row)
     numbers = find_format(entries, allowed, separator, path)
     dialect = Dialect(
-        separator=separator, numbers=numbers, encoding=encoding, comment=settings.comment, n_before=n_before
+        separator=separator,
+        numbers=numbers,
+        encoding=encoding,
+        comment=settings.comment,
+        n_before=n_before,
+        complete=bool(settings.complete),
     )
     return Glance(
         dialect=dialect,
@@ -134,6 +144,8 @@ def _separator(
     found = [each for each, share in shares.items() if share == best > 0]
     if "\t" in found and SPACES in found:
         found.remove(SPACES)
+    if not found:
+        refuse_ragged_lines(lines, SEPARATORS, allowed[0], path)
     how = "" if len(found) == 1 else how_to_skip(path, encoding, SEPARATORS, n_skipped + 1)
     if how:
         raise InputError(

@@ -9,9 +9,9 @@ import numpy as np
 
 from rgcore.datasets.formats.tables.entries.no_numbers import how_to_write
 from rgcore.datasets.formats.tables.entries.number_format import FORMATS, NumberFormat, keys_of
-from rgcore.datasets.formats.tables.named_columns import Piece, TableLayout, TextLayout
+from rgcore.datasets.formats.tables.named_columns import TRUE_FALSE, Piece, TableLayout, TextLayout
+from rgcore.datasets.formats.tables.text.open_end import refuse_open_end
 from rgcore.datasets.formats.tables.text.preamble import how_to_skip
-from rgcore.datasets.formats.tables.text.text_source import refuse_open_end
 from rgcore.datasets.messages import in_yaml
 from rgcore.errors import InputError
 
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.csv as pa_csv
 
-__all__ = ["TRUE_FALSE", "count_rows", "parsed_batches", "pieces_of_text"]
+__all__ = ["count_rows", "parsed_batches", "pieces_of_text"]
 
 PARSED_BYTES = 2**22  # at once
 LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
 LONGEST_WORD = 60  # characters of an entry that are shown in a message
-TRUE_FALSE = {"true": 1.0, "false": 0.0}
 
 
 def count_rows(path: Path, text: TextLayout, source: "pa.NativeFile | None" = None) -> int:
@@ -77,7 +76,7 @@ def parsed_batches(
         how = _how_to_mend(path, text, due, found)
         raise InputError(f"{path} must have {due} entries in line {line}, found {found}{how}")
     if source is None:
-        refuse_open_end(path)
+        refuse_open_end(path, text)
 
 
 def _how_to_mend(path: Path, text: TextLayout, due: int, found: int) -> str:

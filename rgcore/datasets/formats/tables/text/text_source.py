@@ -11,7 +11,7 @@ from rgcore.errors import InputError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["first_lines", "open_text", "refuse_open_end", "text_encoding", "without_comments"]
+__all__ = ["first_lines", "open_text", "text_encoding", "without_comments"]
 
 LOOKED_AT = 2**16  # bytes of a file whose encoding is to be found
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # of the order of bytes
@@ -91,23 +91,6 @@ def first_lines(stream: "pa.NativeFile", n_rows: int, n_skipped: int = 0) -> lis
                 return kept
         if not more:
             return kept
-
-
-def refuse_open_end(path: Path) -> None:
-    """Raise InputError if the last line has no end: a number that was cut short is a number, too."""
-    if path.suffix.lower() == ".gz":  # gzip itself shows where it ends
-        return
-    with path.open("rb") as handle:
-        handle.seek(max(0, path.stat().st_size - 160))  # 40 characters of at most 4 bytes
-        end = (
-            handle.read().replace(b"\0", b"").decode(errors="replace")
-        )  # UTF-16 has zeros between Latin letters
-    if not end.endswith(("\n", "\r")):
-        last = end.replace("\r", "\n").rpartition("\n")[2][-40:]
-        raise InputError(
-            f"{path} must end with a line break, or its last line may be cut short, found {last!r} at its end: add one "
-            "if that line is whole"
-        )
 
 
 def without_comments(lines: list[str], comment: str) -> list[str]:
