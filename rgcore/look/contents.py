@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from rgcore.arguments.entry_types import entries_in_words
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.hdf5 import is_hdf5, open_hdf5
 from rgcore.datasets.formats.open_file import known_format, read_table
@@ -76,10 +77,20 @@ def columns_of_table(path: Path, settings: DatasetSettings) -> Iterator[str]:
         numeric = entries.dtype.kind in "biuf"
         extent = f", {_range(entries.to_numpy())}" if numeric else ""
         lines.append(
-            f"{shortened(str(column))}: {entries.dtype}{extent}; {_listed(entries.head(N_SHOWN), len(entries))}"
+            f"{shortened(str(column))}: {_type_of(entries.dtype)}{extent}; "
+            f"{_listed(entries.head(N_SHOWN), len(entries))}"
         )
     yield f"{len(frame)} rows of {len(frame.columns)} columns"
     yield from _first_of(lines, len(frame.columns))
+
+
+def _type_of(dtype: Any) -> str:
+    """Return what a type of pandas is called here."""
+    if isinstance(dtype, np.dtype):
+        return entries_in_words(dtype)
+    return {"str": "text", "string": "text", "category": "words or numbers of a few kinds"}.get(
+        str(dtype), str(dtype)
+    )
 
 
 def first_lines(path: Path) -> Iterator[str]:
@@ -99,7 +110,7 @@ def _line_on_array(path: Path, name: str, shape: tuple[int, ...], in_parts: bool
         with report_broken_file(path):
             array = known_format(path).arrays.array(path, name)
         if array.dtype.kind not in "biuf":
-            return f"{line}, {_words(array.dtype)}"
+            return f"{line}, {entries_in_words(array.dtype)}"
         part = array.numbers(first_part(array.shape, MOST_ENTRIES)) if array.shape else array.numbers()
     except InputError as mistake:
         return f"{line}, {str(mistake).partition(' must ')[2] or mistake}"
@@ -131,19 +142,6 @@ def read_in_parts(path: Path, shapes: dict[str, tuple[int, ...]]) -> bool:
     """Return whether the beginning of an array of this file is read without all of it, or all of it is small."""
     n_bytes = 8 * sum(map(math.prod, shapes.values()))
     return known_format(path).arrays.one_per_file or is_hdf5(path) or n_bytes <= LARGEST_IN_MEMORY
-
-
-def _words(dtype: np.dtype) -> str:
-    if dtype.names:
-        return f"records of {', '.join(dtype.names)}"
-    return {
-        "O": "cells or other objects",
-        "U": "text",
-        "S": "text",
-        "M": "dates",
-        "m": "durations",
-        "c": "complex numbers",
-    }.get(dtype.kind, str(dtype))
 
 
 def _range(values: np.ndarray) -> str:

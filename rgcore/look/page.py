@@ -15,6 +15,7 @@ from rgcore.arguments.objects import a_path
 from rgcore.cards import card_names, load_card
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.formats.open_file import known_format
+from rgcore.datasets.select_variables import VariableTable
 from rgcore.errors import InputError
 from rgcore.look.contents import (
     array_shapes,
@@ -24,18 +25,21 @@ from rgcore.look.contents import (
     lines_on_trains,
 )
 from rgcore.look.place import Place, find_place
-from rgcore.look.readings import Reading, Refusal, readings_as
+from rgcore.look.readings import TRAINS, Reading, Refusal, order_of_axes, readings_as
 
 __all__ = ["look_at"]
 
-TRAINS = "spike_times"
 GENERAL = "matrix"  # the kind that takes any numbers comes last
+RETURNS = "returns"
+SAME_NUMBERS = (
+    "numbers without dates are read as by kind: matrix; write kind: returns if they are returns of shares"
+)
 MOST_WARNINGS = 5
 END_OF_SCALAR = "...\n"  # after a single value, in YAML
 COMMENTS = {
     "array": "or another one of those above",
+    "complete": "only if the last line of the file is whole",
     "bin_width": "seconds; choose what fits your recording",
-    "axes": "the longest axis is taken for time; change it if that is wrong",
 }
 
 
@@ -57,7 +61,7 @@ def look_at(path: str | PathLike) -> str:
     with TemporaryDirectory() as folder:
         place = find_place(str(a_path("path", path)), Path(folder))
         kinds = sorted(card_names("rgcore.datasets.kinds"), key=lambda kind: kind == GENERAL)
-        found = {kind: readings_as(kind, place) for kind in kinds}
+        found = _without_copies({kind: readings_as(kind, place) for kind in kinds}, place)
         lines = [*_heading(place), *_contents(place, found)]
     for kind, readings in found.items():
         if not isinstance(readings, Refusal):
@@ -69,6 +73,18 @@ def look_at(path: str | PathLike) -> str:
         kinds = [kind for kind, own in refused.items() if own == sentence]
         lines.append(f"not as {' or '.join(kinds)}: {sentence}")
     return "\n".join(lines)
+
+
+def _without_copies(
+    found: dict[str, list[Reading] | Refusal], place: Place
+) -> dict[str, list[Reading] | Refusal]:
+    """Return the readings without returns that have no dates: they are those of a matrix."""
+    returns, others = found[RETURNS], found[GENERAL]
+    if isinstance(returns, Refusal) or isinstance(others, Refusal):
+        return found
+    if place.is_table and returns[0].block.get("date_column") != []:
+        return found
+    return found | {RETURNS: Refusal(sentence=SAME_NUMBERS)}
 
 
 def _heading(place: Place) -> Iterator[str]:
@@ -108,9 +124,10 @@ def _trains(place: Place, found: dict[str, list[Reading] | Refusal]) -> list[str
     ):
         return []
     with suppress(InputError):
-        return list(
-            lines_on_trains(card.vectors.variables(Path(place.path), dataset_settings(readings[0].block)))
-        )
+        trains = card.vectors.variables(Path(place.path), dataset_settings(readings[0].block))
+        if not trains.columns and readings[0].dataset is not None:  # arrays that are no trains were left out
+            trains = VariableTable(names=readings[0].dataset.variables)
+        return list(lines_on_trains(trains))
     return []
 
 
@@ -136,6 +153,7 @@ def _reading(kind: str, reading: Reading, place: Place) -> Iterator[str]:
     else:
         yield f"  {'' if place.whole else 'of the beginning: '}{reading.summary}"
         yield from (f"  {phrase}" for phrase in reading.dataset.decisions)
+        yield from (f"  {phrase}" for phrase in order_of_axes(reading.block, place))
         warnings = reading.dataset.warnings
         yield from (f"  warning: {text}" for text in warnings[:MOST_WARNINGS])
         if len(warnings) > MOST_WARNINGS:

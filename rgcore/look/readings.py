@@ -18,10 +18,12 @@ from rgcore.look.advice import advised_keys
 from rgcore.look.place import Block, Place
 from rgcore.settings import read_settings
 
-__all__ = ["SUGGESTED", "Reading", "Refusal", "readings_as"]
+__all__ = ["SUGGESTED", "TRAINS", "Reading", "Refusal", "order_of_axes", "readings_as"]
 
 NAME = "data"
 SUGGESTED = {"bin_width": 0.02}  # of keys that a kind needs and that no file holds
+TRAINS = "spike_times"  # times have no axes
+AXES_OF_TWO = ["time", "variable"]
 MOST_ARRAYS = 12  # that are tried
 MOST_ATTEMPTS = 12  # for one array
 MOST_READINGS = 3  # of one kind
@@ -115,6 +117,28 @@ def _columns(place: Place) -> list[str]:
     return []
 
 
+def order_of_axes(block: Block, place: Place) -> Iterator[str]:
+    """Yield which axis of an array is taken for time and why, as a phrase; nothing where the layout fixes it."""
+    shape = (
+        None if place.is_table or block["kind"] == TRAINS or len(place.files) > 1 else _shape(block, place)
+    )
+    axes = block.get("axes", AXES_OF_TWO)
+    if shape is None or len(shape) != len(axes):
+        return
+    taken = f"{' x '.join(map(str, shape))} is taken as {' x '.join(axes)}"
+    if len(shape) > len(AXES_OF_TWO):
+        yield (
+            f"{taken}, the longest axis for time, of the others the first for repeats: change axes if that is wrong"
+        )
+        return
+    n_samples, n_variables = shape if axes == AXES_OF_TWO else shape[::-1]
+    more = "more" if n_samples > n_variables else "no more"
+    yield (
+        f"{taken}, because there are mostly more samples than variables (here {more}): "
+        f"otherwise axes: [{axes[1]}, {axes[0]}]"
+    )
+
+
 def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
     """Return the readings of a block, or of the blocks that the sentences of refusals lead to."""
     waiting: list[tuple[Block, tuple[str, ...]]] = [(start, ())]
@@ -124,7 +148,8 @@ def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
         tried += 1
         found = _attempt(block, place)
         if isinstance(found, Reading):
-            readings.append(replace(found, asked=asked))
+            if not any(_same_samples(found, other) for other in readings):
+                readings.append(replace(found, asked=asked))
             continue
         first = first or found
         advice = [
@@ -134,6 +159,12 @@ def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
         ]
         waiting += [(block | keys, (*asked, found.sentence)) for keys in advice]
     return readings or first
+
+
+def _same_samples(one: Reading, other: Reading) -> bool:
+    """Return whether readings differ in nothing but by which key a column is left out."""
+    differ = {key for key in {*one.block, *other.block} if one.block.get(key) != other.block.get(key)}
+    return one.summary == other.summary and differ <= {"index", "exclude"}
 
 
 def _attempt(block: Block, place: Place) -> Reading | Refusal:
@@ -157,7 +188,7 @@ def _attempt(block: Block, place: Place) -> Reading | Refusal:
 
 def _with_longest_axis_as_time(reading: Reading, place: Place) -> Reading:
     """Return the reading, with its axes exchanged if there are fewer samples than variables and that is accepted."""
-    if "axes" in reading.block or len(place.files) > 1:
+    if "axes" in reading.block or reading.block["kind"] == TRAINS or len(place.files) > 1:
         return reading
     dataset, shape = reading.dataset, _shape(reading.block, place)
     if dataset is not None:
@@ -169,9 +200,10 @@ def _with_longest_axis_as_time(reading: Reading, place: Place) -> Reading:
     if wide:
         exchanged = reading.block | {"axes": ["variable", "time"]}
         for block in (_without_repairs(exchanged), exchanged):
-            found = _attempt(block, place)
-            if isinstance(found, Reading):
-                return replace(found, asked=_still_asked(reading.asked, block))
+            found = _followed(block, place)
+            if isinstance(found, list):
+                asked = _still_asked(reading.asked, found[0].block)
+                return replace(found[0], asked=(*asked, *found[0].asked))
     return reading
 
 

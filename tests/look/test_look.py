@@ -116,6 +116,16 @@ def test_a_table_with_a_row_per_variable_is_read_along_its_rows(tmp_path):
         assert read_dataset("mine", block).samples.shape == COUNTS.shape
 
 
+def test_an_array_is_read_along_its_longest_axis_and_says_so(tmp_path):
+    np.save(tmp_path / "wide.npy", COUNTS.T)
+    text = look_at(tmp_path / "wide.npy")
+    assert "5 x 60 is taken as variable x time, because there are mostly more samples than variables" in text
+    np.save(tmp_path / "waveforms.npy", np.random.default_rng(5).normal(0, 50, (9, 4, 30)))
+    text = look_at(tmp_path / "waveforms.npy")
+    assert [block["kind"] for block in blocks_in(text)] == ["matrix"]
+    assert "9 x 4 x 30 is taken as repeat x variable x time, the longest axis for time" in text
+
+
 def test_a_folder_is_read_with_the_array_that_fits(tmp_path):
     for cell, train in enumerate(TRAINS):
         with h5py.File(tmp_path / f"cell{cell}.h5", "w") as file:
@@ -143,9 +153,8 @@ def test_of_a_large_file_the_beginning_is_read(tmp_path, monkeypatch, name):
 
 def test_a_name_of_a_file_becomes_one_of_a_data_set(tmp_path):
     np.save(tmp_path / "2021-03 día.npy", COUNTS)
-    names = yaml.safe_load("datasets:" + look_at(str(tmp_path / "2021-03 día.npy")).split("datasets:")[-1])[
-        "datasets"
-    ]
+    block = look_at(str(tmp_path / "2021-03 día.npy")).split("datasets:")[-1].split("\n\n")[0]
+    names = yaml.safe_load(f"datasets:{block}")["datasets"]
     assert list(names) == ["data_2021_03_d_a"]
 
 
