@@ -1,6 +1,6 @@
 """Tables of text without a line break at their end: the last line may be cut short, and a number cut short is a number.
 
-It is taken as whole if its last entry shows that: if it has as many decimals as every one above it; if it is written in
+It is taken as whole if its last entry shows that: if all above it have the same number of decimals; if it is written in
 the one form that all above have, as dates are; or if it is one of the words or whole numbers above, and not the
 beginning of another one.
 """
