@@ -34,7 +34,7 @@ def exclusion_words(exclusion: DataFrame, power: DataFrame) -> str:
 def _power(rows: DataFrame, power: DataFrame) -> str:
     """Return how often a null that is not excluded in some flow would be in these if the data were another null."""
     outside = rows[~rows["excluded"]]
-    if outside.empty or not rows["reproduces_kurtosis"].all():
+    if outside.empty or not rows[["reproduces_kurtosis", "reproduces_autocorrelation"]].all(axis=None):
         return ""
     keys = ["source", "scaling", "dropped_top"]
     own = power.merge(outside[keys], on=keys)
@@ -59,6 +59,12 @@ def _verdict(rows: DataFrame) -> str:
     name = f"{rows['source_label'].iloc[0]}{_fit(rows)}"
     if not rows["reproduces_kurtosis"].all():
         return f"{name}: its draws do not reproduce the kurtosis of these data, so that they exclude nothing"
+    if not rows["reproduces_autocorrelation"].all():
+        time, null = (number(rows[each].iloc[0], 2) for each in ("residual_time", "null_residual_time"))
+        return (
+            f"{name}: beyond the drive these data have an autocorrelation time of {time} samples, its draws of {null}, "
+            f"so that p is too small and they exclude nothing"
+        )
     inside, outside = rows[rows["excluded"]], rows[~rows["excluded"]]
     if outside.empty:
         return f"{name} in {_all_flows(rows)} (p {_range(inside)})"

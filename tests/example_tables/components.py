@@ -120,11 +120,15 @@ def exclusion(datasets):
         excluded=~own,
         draws_needed=79,
         reproduces_kurtosis=True,
+        reproduces_autocorrelation=True,
         n_draws=99,
         degrees_of_freedom=np.where(own, 5.1, 6.6),
         n_factors=np.where(own, 8, 0),
         clipped_pairs=np.where(frame["source"] == "dichotomized", 20, 0),
         pair_residual=np.where(frame["source"] == "dichotomized", 0.06, np.nan),
+        residual_time=np.nan,
+        null_residual_time=np.nan,
+        null_residual_time_high=np.nan,
     )
 
 

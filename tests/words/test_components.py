@@ -106,6 +106,18 @@ def test_a_null_that_does_not_reproduce_the_kurtosis_excludes_nothing(minimal_ta
     assert "range of the elliptical draws" not in text
 
 
+def test_a_null_that_loses_autocorrelation_of_the_data_excludes_nothing(minimal_tables):
+    rows = minimal_tables["pca_exclusion"]
+    lost = {"reproduces_autocorrelation": rows["source"] != "elliptical"}
+    failed = changed(minimal_tables, "pca_exclusion", residual_time=4.2, null_residual_time=0.51, **lost)
+    text = fig6_moment_flow.seen(failed)
+    assert (
+        "elliptical with 6.6 degrees of freedom: beyond the drive these data have an autocorrelation time of 4.2 "
+        "samples, its draws of 0.51, so that p is too small and they exclude nothing"
+    ) in text
+    assert "elliptical with 6.6 degrees of freedom in all" not in text
+
+
 def test_the_flow_that_a_change_is_about_is_named(minimal_tables):
     assert "neural_like (covariance modes, none removed): the median" in fig6_moment_flow.seen(minimal_tables)
     flow = minimal_tables["pca_flow"]

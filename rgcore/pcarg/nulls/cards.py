@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import nan
 from typing import Protocol
 
+import numpy as np
 from numpy.random import Generator
 
 from rgcore.pcarg.nulls.observed_data import ObservedData
@@ -27,6 +28,8 @@ class FitReport:
         Pairs of variables whose covariance no null of its kind has.
     pair_residual : float
         Root mean square over the pairs of the covariance of the null minus that of the data, over that of the data.
+    residual_time, null_residual_time : float
+        Autocorrelation time of what a drive leaves of the data, and of the draw.
     """
 
     degrees_of_freedom: float = nan
@@ -34,6 +37,8 @@ class FitReport:
     n_factors: int = 0
     clipped_pairs: int = 0
     pair_residual: float = nan
+    residual_time: float = nan
+    null_residual_time: float = nan
 
 
 class FittedNull(Protocol):
@@ -69,9 +74,10 @@ class NullCard:
         "samples that are whole numbers, and variable 3 is not"; "" where there is nothing.
     keeps_covariance : bool
         A draw has the covariance of the data, up to sampling noise.
-    keeps_drive : bool
-        A draw has what variables share through a common drive, at the times at which the data have it, and the
-        covariance that follows; draws are correlated with the data.
+    drive : callable, optional
+        ``drive(data)`` with ``ObservedData`` returns the (n_samples,) number of the state of a common drive, from 0 on.
+        A draw has what variables share through it, at the times at which the data have it, and the covariance that
+        follows; draws are correlated with the data. Autocorrelation beyond that of the drive may be lost.
     keeps_each_series : bool
         Each variable of a draw has the values of the data in their order, shifted around the circle of time.
     fits_kurtosis : bool
@@ -88,7 +94,7 @@ class NullCard:
     fit: Callable[..., FittedNull]
     keeps_covariance: bool
     keeps_each_series: bool
-    keeps_drive: bool = False
+    drive: Callable[[ObservedData], np.ndarray] | None = None
     lacking: Callable[[ObservedData], str] = _nothing
     fits_kurtosis: bool = False
     kurtosis: float | None = None

@@ -1,7 +1,7 @@
 """Many draws of each null, each through the same flow as the data."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,7 @@ from rgcore.pcarg.checked_arguments import checked_moments
 from rgcore.pcarg.flow.flow_plan import FlowPlan
 from rgcore.pcarg.flow.moment_flow import beside_gaussian, flow_table
 from rgcore.pcarg.nulls.cards import FittedNull
+from rgcore.pcarg.nulls.exclusion.residual_time import residual_time
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
@@ -121,13 +122,26 @@ def null_draws(
         raise InputError(left_out[0])
     tables = []
     for source, rng in rngs.items():
-        null = fit_null(source, data, rng=rng)
-        fitted = asdict(null.report())
+        null, drive = fit_null(source, data, rng=rng), _drive(source, data)
+        fitted = replace(null.report(), residual_time=_time(data.columns, drive))
         for draw in range(n_draws):
-            table = _flow_of_draw(null.draw(rng=rng), plan)
-            tables.append(table.assign(dataset=dataset, source=source, draw=draw + 1, **fitted))
+            drawn = null.draw(rng=rng)
+            own = asdict(replace(fitted, null_residual_time=_time(drawn, drive)))
+            table = _flow_of_draw(drawn, plan)
+            tables.append(table.assign(dataset=dataset, source=source, draw=draw + 1, **own))
             report(len(tables), n_draws * len(rngs))
     return pd.concat(tables, ignore_index=True)
+
+
+def _drive(source: str, data: ObservedData) -> np.ndarray | None:
+    """Return the drive that a null keeps, if it does not keep the order in time of all else."""
+    drive = load_card("rgcore.pcarg.nulls", source).drive
+    return None if drive is None else drive(data)
+
+
+def _time(samples: Samples, drive: np.ndarray | None) -> float:
+    """Return the autocorrelation time of what the drive leaves, NaN without a drive."""
+    return np.nan if drive is None else residual_time(samples, drive)
 
 
 def _observed(samples: Samples | ObservedData, moments: SampleMoments | None) -> ObservedData:

@@ -53,6 +53,6 @@ CARD = NullCard(
     fit=_fit,
     lacking=_lacking,
     keeps_covariance=False,
-    keeps_drive=True,
+    drive=lambda data: data.structure.bins,
     keeps_each_series=False,
 )

@@ -38,12 +38,8 @@ class GivenRate:
 
     def draw(self, *, rng: Generator) -> TemporaryMatrix:
         """Return a draw."""
-        counts = np.empty(self.columns.shape, dtype=np.int32)
-        start = 0
-        for block in self.columns:
-            counts[start : start + len(block)] = np.rint(block + self.mean)
-            start += len(block)
-        order, starts = grouped_samples(np.unique(counts.sum(axis=1, dtype=np.int64), return_inverse=True)[1])
+        counts = _counts(self.columns, self.mean)
+        order, starts = grouped_samples(_rates(counts))
         trade_within_groups(counts, order, starts, _ROUNDS, rng)
         return _centred(counts, self.mean)
 
@@ -56,6 +52,25 @@ class GivenRate:
 def _centred(counts, mean):
     for start in range(0, len(counts), 4096):
         yield counts[start : start + 4096] - mean
+
+
+def _counts(columns: TemporaryMatrix, mean: np.ndarray) -> np.ndarray:
+    """Return the (n_samples, n_variables) int32 counts whose differences from their mean are stored."""
+    counts = np.empty(columns.shape, dtype=np.int32)
+    start = 0
+    for block in columns:
+        counts[start : start + len(block)] = np.rint(block + mean)
+        start += len(block)
+    return counts
+
+
+def _rates(counts: np.ndarray) -> np.ndarray:
+    """Return the number of the population rate of each sample, among those that occur."""
+    return np.unique(counts.sum(axis=1, dtype=np.int64), return_inverse=True)[1]
+
+
+def _drive(data: ObservedData) -> np.ndarray:
+    return _rates(_counts(data.columns, data.moments.mean))
 
 
 def _fit(data: ObservedData, *, rng: Generator) -> GivenRate:
@@ -71,6 +86,6 @@ CARD = NullCard(
     fit=_fit,
     lacking=lacking_counts,
     keeps_covariance=False,
-    keeps_drive=True,
+    drive=_drive,
     keeps_each_series=False,
 )

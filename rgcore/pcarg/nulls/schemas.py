@@ -28,6 +28,15 @@ _FITTED = (
         "1",
         "root mean square over pairs of the covariance of the null minus that of the data, over the latter (else NaN)",
     ),
+    Column(
+        "residual_time",
+        "float64",
+        "sample",
+        "autocorrelation time of what the drive of a shared-drive null leaves of the data (other nulls: NaN)",
+    ),
+    Column(
+        "null_residual_time", "float64", "sample", "the same of the draw (pca_exclusion: mean over the draws)"
+    ),
 )
 
 PCA_NULLS = Schema(
@@ -71,13 +80,25 @@ PCA_EXCLUSION = Schema(
         Column("p_corrected", "float64", "1", "corrected for the other flows and nulls of the data set too"),
         Column("p_smallest", "float64", "1", "least that p_corrected can be with so many draws"),
         Column("level", "float64", "1", "chance of excluding any true null of a data set, at most"),
-        Column("excluded", "bool", "1", "p_corrected <= level, of a null with reproduces_kurtosis"),
+        Column("excluded", "bool", "1", "p_corrected <= level, of a null with both reproduces_ columns true"),
         Column("draws_needed", "int64", "1", "draws of each null with which one can be excluded, at least"),
         Column(
             "reproduces_kurtosis",
             "bool",
             "1",
             "draws with all modes kept bracket the kurtosis that the null is fitted to, if it is",
+        ),
+        Column(
+            "reproduces_autocorrelation",
+            "bool",
+            "1",
+            "residual_time at most the largest of the draws, or 1.25 times their mean; otherwise p is too small",
+        ),
+        Column(
+            "null_residual_time_high",
+            "float64",
+            "sample",
+            "largest null_residual_time of the draws (else NaN)",
         ),
         Column("n_draws", "int64", "1", "draws of the null"),
         *_FITTED,

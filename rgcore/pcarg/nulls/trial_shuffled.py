@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from numpy.random import Generator
 
 from rgcore.pcarg.nulls.cards import FitReport, NullCard
@@ -39,6 +40,10 @@ def _lacking(data: ObservedData) -> str:
     return ""
 
 
+def _drive(data: ObservedData) -> np.ndarray:
+    return np.arange(data.moments.n_samples) % data.structure.trial_length
+
+
 def _fit(data: ObservedData, *, rng: Generator) -> TrialShuffled:
     return TrialShuffled(data.columns, data.structure.trial_length)
 
@@ -53,6 +58,6 @@ CARD = NullCard(
     fit=_fit,
     lacking=_lacking,
     keeps_covariance=False,
-    keeps_drive=True,
+    drive=_drive,
     keeps_each_series=False,
 )

@@ -34,7 +34,7 @@ def observed(samples, **settings):
 def example(card, *size):
     """Return returns, or counts under a drive for nulls that need the one or the other."""
     samples = market(*size)
-    return cells(*size) if card.keeps_drive or card.lacking(observed(samples)) else samples
+    return cells(*size) if card.drive is not None or card.lacking(observed(samples)) else samples
 
 
 def draws_of(card, samples, n_draws=N_DRAWS):
@@ -50,7 +50,7 @@ def kurtosis_of(samples):
 def check_covariance(card, samples, draws):
     found = np.mean([np.corrcoef(each.T) for each in draws], axis=0)
     expected = np.corrcoef(samples.T) if card.keeps_covariance else np.eye(samples.shape[1])
-    if card.keeps_drive:
+    if card.drive is not None:
         others = ~np.eye(len(found), dtype=bool)
         kept = np.sum(found[others] * np.corrcoef(samples.T)[others]) / np.sum(
             np.corrcoef(samples.T)[others] ** 2
@@ -83,7 +83,7 @@ def check_kurtosis(card, samples, draws):
 
 CHECKS = {"covariance": check_covariance, "series": check_series, "kurtosis": check_kurtosis}
 FALSE_CLAIMS = {
-    "covariance": lambda card: replace(card, keeps_drive=False, keeps_covariance=not card.keeps_covariance),
+    "covariance": lambda card: replace(card, drive=None, keeps_covariance=not card.keeps_covariance),
     "series": lambda card: replace(card, keeps_each_series=not card.keeps_each_series),
     "kurtosis": lambda card: replace(card, kurtosis=3.0 if card.kurtosis is None else None),
 }
@@ -113,7 +113,7 @@ def test_draws_are_independent_of_the_data_and_of_each_other_but_for_the_drive(d
     for first, second in [(draws[0], draws[1]), (draws[0], samples), (draws[1], samples)]:
         correlation = np.corrcoef(first.T, second.T)[:N_VARIABLES, N_VARIABLES:]
         largest = np.quantile(np.abs(correlation), 0.99)  # two of 900 shifts may be equal
-        assert (largest > 5 / np.sqrt(N_SAMPLES)) == card.keeps_drive
+        assert (largest > 5 / np.sqrt(N_SAMPLES)) == (card.drive is not None)
         assert largest < 0.3
 
 

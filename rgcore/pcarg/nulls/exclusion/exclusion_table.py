@@ -10,6 +10,7 @@ from rgcore.cards import load_card
 from rgcore.errors import InputError
 from rgcore.pcarg.nulls.cards import FitReport
 from rgcore.pcarg.nulls.exclusion.rank_tests import FlowTests, corrected_p_values, flow_tests
+from rgcore.pcarg.nulls.exclusion.residual_time import MORE_TIME
 
 __all__ = ["LEVEL", "exclusion_table"]
 
@@ -18,6 +19,7 @@ LEVEL = 0.05
 
 _FLOW = ["scaling", "dropped_top"]
 _POINT = [*_FLOW, "n_kept"]
+_REPRODUCES = ("reproduces_kurtosis", "reproduces_autocorrelation")
 _FITTED = [each.name for each in fields(FitReport)]
 
 
@@ -27,7 +29,8 @@ def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
     A curve is the log of the median kurtosis against the number of modes kept. ``p_value`` is corrected for the number
     of cutoffs (:func:`flow_tests`), ``p_corrected`` for the other flows and nulls of the data set too
     (:func:`corrected_p_values`). ``excluded`` is p_corrected <= ``LEVEL``, of a null whose draws bracket the kurtosis
-    that it is fitted to, if it is: the probability that any true null of a data
+    that it is fitted to, if it is, and have the autocorrelation that a drive leaves in the data
+    (:func:`rgcore.pcarg.nulls.exclusion.residual_time.residual_time`): the probability that any true null of a data
     set is excluded is at most ``LEVEL``, approximately so for nulls with fitted parameters. p_corrected cannot be below
     ``p_smallest`` = n_nulls / (n_draws + 1), which sets how many draws are needed. ``deviation``, in standard
     deviations of the draws, is only descriptive.
@@ -74,7 +77,7 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
         for source, rows in groups.items()
     }
     corrected = corrected_p_values(tests)
-    reproduced = {source: _reproduces_kurtosis(source, groups[source], data) for source in tests}
+    reports = {source: _report(source, groups[source], data) for source in tests}
     return pd.concat(
         [
             _rows(data, flows, test).assign(
@@ -83,10 +86,9 @@ def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
                 p_corrected=corrected[source],
                 p_smallest=min(1.0, len(tests) / (test.n_draws + 1)),
                 level=LEVEL,
-                excluded=(corrected[source] <= LEVEL) & reproduced[source],
+                excluded=(corrected[source] <= LEVEL) & all(reports[source][each] for each in _REPRODUCES),
                 draws_needed=round(len(tests) / LEVEL) - 1,
-                reproduces_kurtosis=reproduced[source],
-                **groups[source].iloc[0][_FITTED],
+                **reports[source],
             )
             for source, test in tests.items()
         ]
@@ -97,6 +99,20 @@ def _declared(source: str) -> dict[str, str]:
     """Return label and sentence of the card of a null, for figures and words."""
     card = load_card("rgcore.pcarg.nulls", source)
     return {"source_label": card.label, "source_sentence": card.sentence}
+
+
+def _report(source: str, draws: pd.DataFrame, data: pd.DataFrame) -> dict[str, object]:
+    """Return what is fitted, and whether the draws of a null reproduce what they must."""
+    fitted, times = draws.iloc[0][_FITTED].to_dict(), draws["null_residual_time"]
+    mean, high = float(times.mean()), float(times.max())
+    return {
+        **fitted,
+        "null_residual_time": mean,
+        "null_residual_time_high": high,
+        "reproduces_kurtosis": _reproduces_kurtosis(source, draws, data),
+        # where there is no drive the times are NaN: such nulls keep the autocorrelation
+        "reproduces_autocorrelation": not fitted["residual_time"] > max(high, MORE_TIME * mean),
+    }
 
 
 def _reproduces_kurtosis(source: str, draws: pd.DataFrame, data: pd.DataFrame) -> bool:

@@ -1,0 +1,64 @@
+"""A null of a shared drive that loses autocorrelation of the data is found out, and excludes nothing."""
+
+import numpy as np
+import pytest
+from scipy.signal import lfilter
+
+from rgcore.pcarg import FlowPlan, data_flow, exclusion_table, null_draws
+from rgcore.pcarg.nulls.exclusion.residual_time import residual_time
+from rgcore.pcarg.nulls.observed_data import observed_data
+from rgcore.pcarg.nulls.structure import Structure
+
+PLAN = FlowPlan(kept=(1.0, 0.25), dropped_tops=(0.0,))
+
+
+def autoregressive(decay, rng, size=(20_000, 20)):
+    return lfilter([1.0], [1.0, -decay], rng.standard_normal(size), axis=0)
+
+
+@pytest.mark.parametrize("decay", [0.0, 0.5, 0.9])
+def test_the_time_is_that_of_what_the_drive_leaves(decay):
+    """An exponential autocorrelation has the time 1/2 + decay / (1 - decay); a slow drive adds nothing."""
+    rng = np.random.default_rng(1)
+    drive = np.arange(20_000) // 500 % 4
+    samples = autoregressive(decay, rng) + 20 * drive[:, None]
+    expected = 0.5 + decay / (1 - decay)
+    assert residual_time((samples,), drive) == pytest.approx(expected, rel=0.12)
+    assert residual_time((samples,), np.zeros(20_000, dtype=int)) > 100
+
+
+def test_slow_states_below_much_white_noise_are_seen():
+    rng = np.random.default_rng(2)
+    slow = autoregressive(0.99, rng)
+    samples = 0.15 * slow / slow.std(axis=0) + rng.standard_normal(slow.shape)
+    expected = 0.5 + 0.15**2 / (1 + 0.15**2) * 99  # 2.7, in which lag 1 has 0.02
+    assert residual_time((samples,), np.zeros(20_000, dtype=int)) == pytest.approx(expected, rel=0.3)
+
+
+def test_variables_that_a_drive_determines_have_none():
+    drive = np.arange(1000) % 10
+    assert residual_time((np.outer(drive, [1.0, 2.0]),), drive) == 0.5
+
+
+def cells(stay, rng, size=(3000, 4)):
+    """Return independent 0/1 cells, active or silent for ``stay`` samples on average."""
+    active = (np.cumsum(rng.random(size) < 1 / stay, axis=0) + (rng.random(size[1]) < 0.5)) % 2
+    return (rng.random(size) < np.where(active, 0.15, 0.01)).astype(float)
+
+
+def exclusions(source, samples, structure):
+    data = observed_data((samples,), structure=structure)
+    rngs = {source: np.random.default_rng(3)}
+    draws = null_draws(data, PLAN, 19, dataset="cells", rngs=rngs, report=lambda *_: None)
+    return exclusion_table(data_flow((samples,), PLAN, dataset="cells"), draws)
+
+
+@pytest.mark.parametrize("source", ["given_rate", "given_covariate", "trial_shuffled"])
+@pytest.mark.parametrize(("stay", "kept"), [(2, True), (100, False)])
+def test_slow_private_states_take_its_claim_from_a_null_of_a_drive(source, stay, kept):
+    samples = cells(stay, np.random.default_rng(4)).repeat(4, axis=1)  # what any of these nulls would exclude
+    structure = Structure(trial_length=30, bins=np.arange(3000) % 30 // 10)
+    table = exclusions(source, samples, structure)
+    assert (table["reproduces_autocorrelation"] == kept).all()
+    assert (table["p_corrected"] <= 0.05).any()
+    assert table["excluded"].any() == kept
