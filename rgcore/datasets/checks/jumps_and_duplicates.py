@@ -9,7 +9,7 @@ from rgcore.datasets.checks.robust_scale import is_short, robust_scale
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics
 from rgcore.datasets.raw_samples import RawSamples
 
-__all__ = ["JUMP", "JumpsAndDuplicates", "find_jumps_and_duplicates", "largest_deviations"]
+__all__ = ["JUMP", "SAME", "JumpsAndDuplicates", "find_jumps_and_duplicates", "largest_deviations"]
 
 JUMP = 15.0  # times the scale; Student t with 5 degrees of freedom gives one in about 10**5 samples
 SAME = 1 - 1e-9  # correlation of variables that are compared entry by entry
@@ -28,7 +28,7 @@ class JumpsAndDuplicates:
     same_as : int array
         The first variable with the same entries in all samples kept; -1 if there is none.
     most_correlated : int array
-        The other kept variable with the largest correlation; -1 for a variable that is not kept.
+        The other kept variable with the correlation of largest size; -1 for a variable that is not kept.
     correlation : float64 array
         The correlation with it.
     """
@@ -63,8 +63,10 @@ def find_jumps_and_duplicates(
     kept = np.flatnonzero(variables)
     correlation = _correlation_of_others(found.products[np.ix_(kept, kept)])
     most_correlated, largest = np.full(len(variables), -1), np.full(len(variables), np.nan)
-    places = correlation.argmax(axis=1)
-    most_correlated[kept], largest[kept] = kept[places], correlation[np.arange(len(kept)), places]
+    rows = np.arange(len(kept))
+    places, lowest = correlation.argmax(axis=1), correlation.argmin(axis=1)
+    places = np.where(-correlation[rows, lowest] > correlation[rows, places], lowest, places)
+    most_correlated[kept], largest[kept] = kept[places], correlation[rows, places]
     same_as = np.full(len(variables), -1)
     same_as[kept] = _candidates(correlation, found, kept)
     scale = found.standard_deviation
@@ -90,11 +92,11 @@ def _reach(found: SummaryStatistics) -> np.ndarray:
 
 
 def _correlation_of_others(products: np.ndarray) -> np.ndarray:
-    """Return the correlation matrix, in place of the products, with -inf on its diagonal."""
+    """Return the correlation matrix, in place of the products, with 0 on its diagonal."""
     widths = np.sqrt(np.diag(products))
     products /= widths
     products /= widths[:, None]
-    np.fill_diagonal(products, -np.inf)
+    np.fill_diagonal(products, 0.0)
     return products
 
 

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from rgcore.datasets.checks.jumps_and_duplicates import JUMP, JumpsAndDuplicates
+from rgcore.datasets.checks.jumps_and_duplicates import JUMP, SAME, JumpsAndDuplicates
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics
 from rgcore.datasets.raw_samples import RawSamples
 
 __all__ = ["variable_warnings", "whole_warnings"]
 
-NEAR_IDENTICAL = 0.98  # correlation
+NEAR_IDENTICAL = 0.98  # size of a correlation
+ROUNDING = 1e-6  # of a factor between two variables
 FEW_SPIKES = 20  # a fourth moment of fewer events describes these events alone
 
 
@@ -59,10 +60,28 @@ def _duplicate_warning(
     same, correlation = suspicious.same_as[variable], suspicious.correlation[variable]
     if same >= 0:
         return [f"the same as {raw.variables[same]} in all {found.n_samples} samples, correlation 1"]
-    if correlation > NEAR_IDENTICAL:
-        other = raw.variables[suspicious.most_correlated[variable]]
-        return [f"nearly the same as {other}, correlation {correlation:.3f}"]
-    return []
+    if not abs(correlation) > NEAR_IDENTICAL:
+        return []
+    other = suspicious.most_correlated[variable]
+    if abs(correlation) > SAME and (multiple := _multiple(raw, found, variable, other, np.sign(correlation))):
+        return [f"{multiple} in all {found.n_samples} samples, correlation {correlation:.0f}"]
+    nearly = "nearly the same as" if correlation > 0 else "nearly the negative of"
+    return [f"{nearly} {raw.variables[other]}, correlation {correlation:.3f}"]
+
+
+def _multiple(raw: RawSamples, found: SummaryStatistics, variable: int, other: int, sign: float) -> str:
+    """Return what a variable with a correlation of 1 or -1 is of another one; "" if it is the same up to rounding."""
+    widths = found.standard_deviation
+    factor = sign * widths[variable] / widths[other]
+    term = found.mean[variable] - factor * found.mean[other]
+    if abs(term) > ROUNDING * (widths[variable] + abs(found.mean[variable])):
+        plus = f" {'plus' if term > 0 else 'minus'} {abs(term):.4g}"
+    else:
+        plus = ""
+    if abs(factor - 1) < ROUNDING and not plus:
+        return ""
+    times = "the negative of" if abs(factor + 1) < ROUNDING else f"{factor:.6g} times"
+    return f"{times} {raw.variables[other]}{plus}"
 
 
 def _jump_warning(

@@ -11,6 +11,7 @@ from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
+from rgcore.datasets.kinds.matrices.common_factor import rates_in_bins, without_common_factor
 from rgcore.datasets.kinds.matrices.lone_counts import LoneCounts
 from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
 from rgcore.datasets.kinds.matrix import check_matrix_headers, open_samples, watched
@@ -28,10 +29,11 @@ def read_binned_spikes(files: list[Path], settings: DatasetSettings) -> RawSampl
     Raises
     ------
     InputError
-        While the blocks are read, if an entry that is there is not a non-negative integer.
+        While the blocks are read, if an entry that is there is not a non-negative integer, or if all are multiples of
+        a number above 1.
     """
     raw = watched(open_samples(files, settings), settings, (RepeatedSamples, LoneCounts))
-    return replace(raw, blocks=_checked_blocks(raw))
+    return replace(raw, blocks=without_common_factor(_checked_blocks(raw), raw.source))
 
 
 @replayable
@@ -50,7 +52,7 @@ def _refuse_other_numbers(block: np.ndarray, raw: RawSamples, first: int) -> Non
         sample, variable = np.argwhere(wrong)[0]
         raise InputError(
             f"{raw.source} must hold spike counts (0, 1, 2, ...), found {block[sample, variable]:g} in "
-            f"variable {raw.variables[variable]}, {raw.sample_name(first + int(sample))}"
+            f"variable {raw.variables[variable]}, {raw.sample_name(first + int(sample))}{rates_in_bins(block)}"
         )
 
 

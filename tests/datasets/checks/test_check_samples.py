@@ -70,10 +70,11 @@ def test_the_most_correlated_variable_is_that_of_the_correlation_matrix():
     kept = np.array([True, True, False, True, True, True])
     found = summary_statistics(raw, Preprocessing())
     suspicious = find_jumps_and_duplicates(raw, Preprocessing(), found, kept, jumps=False)
-    others = np.corrcoef(samples.T) - 2 * np.eye(6)
-    others[:, 2] = -1
-    assert suspicious.most_correlated[kept].tolist() == others[kept].argmax(axis=1).tolist()
-    np.testing.assert_allclose(suspicious.correlation[kept], others[kept].max(axis=1), atol=1e-12)
+    others = np.corrcoef(samples.T) - np.eye(6)
+    others[:, 2] = 0
+    places = np.abs(others[kept]).argmax(axis=1)
+    assert suspicious.most_correlated[kept].tolist() == places.tolist()
+    np.testing.assert_allclose(suspicious.correlation[kept], others[kept, places], atol=1e-12)
     assert suspicious.most_correlated[2] == -1
 
 
@@ -119,12 +120,21 @@ def test_variables_with_the_same_entries_are_named_and_those_that_differ_in_one_
     np.testing.assert_array_equal(dataset.samples, values)
 
 
-def test_opposite_variables_are_not_the_same(tmp_path):
-    values = np.random.default_rng(5).standard_normal((500, 2))
+def test_multiples_of_another_variable_are_named_with_their_factor(tmp_path):
+    values = np.random.default_rng(5).standard_normal((500, 7))
     values[:, 1] = -values[:, 0]
+    values[:, 3] = 1000 * values[:, 2] + 5
+    values[:, 5] = 0.1 * np.random.default_rng(6).standard_normal(500) - values[:, 4]
     np.save(tmp_path / "x.npy", values)
-    report = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).report
-    assert set(report.warning) == {""}
+    warnings = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).report.warning
+    assert warnings[:4].tolist() == [
+        "the negative of v001 in all 500 samples, correlation -1",
+        "the negative of v000 in all 500 samples, correlation -1",
+        "0.001 times v003 minus 0.005 in all 500 samples, correlation 1",
+        "1000 times v002 plus 5 in all 500 samples, correlation 1",
+    ]
+    assert warnings[4].startswith("nearly the negative of v005, correlation -0.99")
+    assert warnings[6] == ""
 
 
 def test_the_summary_names_what_was_left_out_and_why_and_the_log_has_every_warning(tmp_path, caplog):

@@ -115,3 +115,22 @@ def test_a_count_far_above_all_others_of_its_cell_is_a_warning(tmp_path, monkeyp
         f"v001: 400 spikes in sample 31, while the next largest count is {most:g}: is it one?",
     )
     np.testing.assert_array_equal(found.samples, counts)
+
+
+@pytest.mark.parametrize(("factor", "words"), [(50, "multiples of 50, as rates per second in bins of 0.02 s"),
+                                               (12.5, "multiples of 12.5, as rates per second in bins of 0.08 s"),
+                                               (np.float32(1 / 0.03), "multiples of 33.3333, as rates")])  # fmt: skip
+def test_rates_are_no_counts(tmp_path, factor, words):
+    block = saved(tmp_path, COUNTS * factor, "spikes_binned")
+    with pytest.raises(InputError, match=rf"must hold spike counts.*{words}.*write kind: matrix"):
+        read_dataset("x", block)
+    assert read_dataset("x", block | {"kind": "matrix"}).warnings == ()
+    assert read_dataset("x", saved(tmp_path, COUNTS, "spikes_binned")).warnings == ()
+
+
+def test_numbers_that_are_no_rates_in_bins_either_are_refused_as_counts(tmp_path):
+    block = saved(tmp_path, np.abs(VALUES), "spikes_binned")
+    with pytest.raises(InputError, match="write kind: matrix if these are rates"):
+        read_dataset("x", block)
+    with pytest.raises(InputError, match="counts are not negative"):
+        read_dataset("x", saved(tmp_path, VALUES, "spikes_binned"))
