@@ -24,7 +24,7 @@ def refuse_keys_without_effect(files: list[Path], settings: DatasetSettings) -> 
     where = str(files[0] if len(files) == 1 and not in_layout else files[0].parent)
     for key in sorted(settings.model_fields_set & set(TableKeys.model_fields) - set(card.table_keys)):
         value = getattr(settings, key)
-        if value is not None and not _declares(key, value):
+        if value is not None and not _declares(key, value, settings.kind):
             raise InputError(
                 f"{key} must have an effect, but it has none on {_format(card)} such as {where}: leave it out"
             )
@@ -32,8 +32,10 @@ def refuse_keys_without_effect(files: list[Path], settings: DatasetSettings) -> 
         _refuse_array(card, len(files), settings, where)
 
 
-def _declares(key: str, value: object) -> bool:
-    """Return whether a key on tables has the value that has a meaning for arrays, too."""
+def _declares(key: str, value: object, kind: str) -> bool:
+    """Return whether a key on tables has a value that has a meaning for arrays of samples, too."""
+    if kind == "spike_times":  # whose missing entries are NaN, or labels to exclude
+        return False
     if key == "index":
         return value == ()
     return key == "na_values" and not any(isinstance(mark, str) for mark in value)

@@ -91,9 +91,11 @@ def log_returns(
     wrong = ~np.isnan(prices) & ~((prices > 0) & (prices < np.inf))
     if wrong.any():
         sample, variable = np.argwhere(wrong)[0]
+        logarithms = ": if they are logarithms of prices, write their differences as kind: returns"
+        how = logarithms if prices[sample, variable] < 0 else ""
         raise InputError(
             f"{source} must hold positive prices, found {prices[sample, variable]:g} for {shares[variable]} on "
-            f"{dates[sample]}"
+            f"{dates[sample]}{how}"
         )
     return np.diff(np.log(prices), axis=0)
 

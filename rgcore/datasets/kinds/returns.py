@@ -4,7 +4,6 @@ Nothing is computed from them: simple and logarithmic returns, fractions and per
 unit differs. A column of positive numbers alone holds prices or rates, no returns, and is refused.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +19,17 @@ from rgcore.datasets.kinds.price_tables.no_dates import (
     has_dates,
     read_without_dates,
 )
-from rgcore.datasets.kinds.price_tables.other_numbers import refuse_levels, scale_warnings
+from rgcore.datasets.kinds.price_tables.other_numbers import (
+    mean_squared_steps,
+    refuse_levels,
+    refuse_positive,
+    scale_warnings,
+)
 from rgcore.datasets.kinds.price_tables.panel import Panel, read_panel, samples_of_panel
-from rgcore.datasets.messages import in_yaml, listing
+from rgcore.datasets.kinds.price_tables.returns_in_blocks import checked_returns
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
-from rgcore.series import replayable
 
 __all__ = ["CARD"]
 
@@ -39,12 +42,14 @@ def read_returns(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Read returns (any unit), one sample per date."""
     if not has_dates(files, settings):
         raw = read_without_dates(files, settings)
-        return raw if settings.variables is not None else replace(raw, blocks=_of_both_signs(raw))
+        if settings.variables is not None:
+            return raw
+        return replace(raw, blocks=checked_returns(raw.blocks, raw.variables, raw.source))
     panel = read_panel(files, settings)
     if settings.variables is None:
-        values = panel.values
-        _refuse_prices(list(values.columns), values.min().to_numpy(), values.max().to_numpy(), panel.source)
-        refuse_levels(panel.values.to_numpy(), list(panel.values.columns), panel.source)
+        values, shares = panel.values, list(map(str, panel.values.columns))
+        refuse_positive(values.min(), values.max(), shares, panel.source)
+        refuse_levels(mean_squared_steps(values.to_numpy()), shares, panel.source)
     if settings.na_values is None:
         _refuse_codes(panel)
     returns = panel.values.to_numpy()
@@ -56,32 +61,6 @@ def check_return_headers(files: list[Path], settings: DatasetSettings) -> None:
     """Raise InputError if headers show that a column is not there, or that there are too few returns or variables."""
     check = check_panel_headers if has_dates(files, settings) else check_headers_without_dates
     check(files, settings, n_lost=0)
-
-
-@replayable
-def _of_both_signs(raw: RawSamples) -> Iterator[np.ndarray]:
-    """Yield the blocks, and raise InputError at their end if a variable has no negative number."""
-    smallest, largest = np.full(len(raw.variables), np.inf), np.full(len(raw.variables), -np.inf)
-    for block in raw.blocks:
-        smallest, largest = np.fmin(smallest, np.fmin.reduce(block)), np.fmax(largest, np.fmax.reduce(block))
-        yield block
-    _refuse_prices(list(raw.variables), smallest, largest, raw.source)
-
-
-def _refuse_prices(names: list[str], smallest: np.ndarray, largest: np.ndarray, source: str) -> None:
-    """Raise InputError if a column has no negative number: prices, volumes and interest rates have none."""
-    positive = [names[place] for place in np.flatnonzero((smallest >= 0) & (largest > 0))]
-    if len(positive) == len(names):
-        raise InputError(
-            f"{source} must hold returns, of both signs, but no number is negative: if they are prices, write "
-            "kind: prices, and if they are 1 + return, subtract 1"
-        )
-    if positive:
-        raise InputError(
-            f"{source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
-            f"exclude: [{', '.join(map(in_yaml, positive))}] if these are rates or other numbers, or name all "
-            "returns under variables"
-        )
 
 
 def _refuse_codes(panel: Panel) -> None:

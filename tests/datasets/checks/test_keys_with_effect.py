@@ -72,3 +72,15 @@ def test_keys_with_an_effect_are_taken(tmp_path):
         (arrays(tmp_path, "h5"), {"array": "x", "header": None}),
     ]:
         assert len(read_dataset("my_cells", block | keys).samples) == len(GOOD)
+
+
+@pytest.mark.parametrize("keys", [{"na_values": [-1]}, {"na_values": []}, {"index": []}])
+def test_arrays_of_spike_times_have_no_codes_of_missing_samples(tmp_path, keys):
+    np.savez(
+        tmp_path / "x.npz",
+        **{f"unit{n}": np.sort(np.random.default_rng(n).uniform(0, 60, 300)) for n in range(3)},
+    )
+    block = {"kind": "spike_times", "path": str(tmp_path / "x.npz"), "bin_width": 0.5}
+    assert len(read_dataset("my_cells", block).variables) == 3
+    [key] = keys
+    refused(block | keys, f"{key} must have an effect", "leave it out")

@@ -62,3 +62,34 @@ def test_per_cent_beside_fractions_is_suspected(tmp_path):
         "d"
     ]
     assert not read_dataset("x", block_of(tmp_path / "x.csv", 100 * RETURNS, "returns")).warnings
+
+
+@pytest.mark.parametrize("limit", [2**26, 2**9])  # one block, and many
+def test_prices_and_levels_in_arrays_are_no_returns(tmp_path, monkeypatch, limit):
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", limit)
+    block = {"kind": "returns", "path": str(tmp_path / "x.npy")}
+
+    def saved(frame):
+        np.save(tmp_path / "x.npy", frame.to_numpy())
+
+    saved(PRICES)
+    with pytest.raises(InputError, match="no number is negative: if they are prices, write kind: prices"):
+        read_dataset("x", block)
+    saved(RETURNS.assign(b=np.abs(RETURNS["b"])))
+    with pytest.raises(InputError, match=r"v001 has no negative one: write exclude: \[v001\]"):
+        read_dataset("x", block)
+    assert read_dataset("x", block | {"variables": ["v000", "v001"]}).samples.shape == (120, 2)
+    saved(RETURNS.assign(c=RETURNS["c"].cumsum() - RETURNS["c"].cumsum().mean()))
+    with pytest.raises(InputError, match=r"those of v002 are nearly the ones before.*exclude: \[v002\]"):
+        read_dataset("x", block)
+    gappy = RETURNS.copy()
+    gappy.iloc[[5, 60], 1] = np.nan
+    saved(gappy)
+    found = read_dataset("x", block | {"missing": "drop_samples"})
+    np.testing.assert_array_equal(found.samples, gappy.dropna().to_numpy())
+
+
+def test_logarithms_below_zero_are_no_prices(tmp_path):
+    block = block_of(tmp_path / "x.csv", np.log(PRICES / 50), "prices")
+    with pytest.raises(InputError, match="logarithms of prices, write their differences as kind: returns"):
+        read_dataset("x", block)

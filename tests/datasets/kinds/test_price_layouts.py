@@ -35,6 +35,16 @@ def refused(block, words, at_parse_time=True):
             call("p", block)
 
 
+@pytest.mark.parametrize("names", [("NA", "NULL", "X"), ("AAA", "NA", "NaN")])
+def test_shares_may_be_called_as_missing_entries_are(tmp_path, names):
+    renamed = dict(zip(("AAA", "BBB", "CCC"), names, strict=True))
+    check(saved(tmp_path / "wide.csv", PRICES.rename(columns=renamed).reset_index()), names=names)
+    long = saved(tmp_path / "long.csv", LONG.replace({"Name": renamed}))
+    check(long, f"{', '.join(each for each in names if each[0] == 'N')} is taken", names)
+    rows = PRICES.rename(columns=renamed).T.rename_axis("ticker").reset_index()
+    check(saved(tmp_path / "rows.csv", rows, axes=["variable", "time"]), names=names)
+
+
 @pytest.mark.parametrize("name", ["Name", "ticker", "Symbol", "<TICKER>", "which one"])
 @pytest.mark.parametrize("file", ["x.csv", "x.parquet"])
 def test_a_long_table_is_recognised_by_its_names(tmp_path, file, name):

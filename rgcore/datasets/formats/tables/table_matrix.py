@@ -18,6 +18,7 @@ from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
+from rgcore.errors import InputError
 
 __all__ = ["open_table_matrix", "table_shape"]
 
@@ -108,6 +109,9 @@ def _row_names(
     if not labels:
         return default_names(layout.n_rows)
     column = reader.frame(path, layout.only(labels[:1])).iloc[:, 0]
+    if column.isna().any():
+        row = int(column.isna().to_numpy().argmax()) + 1
+        raise InputError(f"{path} must name its variables in column {labels[0]}, but row {row} has no name")
     if column.dtype.kind == "f":
         column = column.map("{:.12g}".format)
     return tuple(column.astype(str))

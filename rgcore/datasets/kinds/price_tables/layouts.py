@@ -1,6 +1,6 @@
 """The layouts of tables of prices or returns: each gives values by date (rows) and share (columns)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
 from rgcore.datasets.formats.open_file import read_table
+from rgcore.datasets.formats.tables.entries.number_format import MISSING
 from rgcore.datasets.formats.tables.named_columns import numeric_values
 from rgcore.datasets.kinds.price_tables.date_price_pairs import columns_of_dates, values_of_pairs
 from rgcore.datasets.kinds.price_tables.dated_table import (
@@ -128,9 +129,20 @@ def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSett
         refuse_repeated(table.index[rows], table.times.rows(rows), table.path, share)
     wide = keyed.unstack("share")
     kept, of_names = select_variables(VariableTable(names=tuple(wide.columns)), settings, str(table.path))
-    made = Decisions(made=(f"there is one row per date and {names} (ticker: {names})",))
+    made = Decisions(
+        made=(f"there is one row per date and {names} (ticker: {names})", *_odd_names(wide.columns))
+    )
     each = (table.decisions, made, renamed, of_rows, _one_of_several(column, others), of_names)
     return wide.iloc[:, kept], all_of(each)
+
+
+def _odd_names(shares: Iterable[str]) -> tuple[str, ...]:
+    """Return a phrase on shares that are called as missing entries are."""
+    odd = [share for share in shares if share in MISSING]
+    if not odd:
+        return ()
+    listed = ", ".join(map(in_yaml, odd))
+    return (f"{listing(odd)} is taken for the name of a share (na_values: [{listed}] if it is missing)",)
 
 
 def _row_per_share(path: Path, settings: DatasetSettings) -> Values:

@@ -4,13 +4,22 @@ The mean squared step between successive numbers, in units of their variance, di
 numbers such as returns, 0.4 for numbers whose autocorrelation is 0.8, and much less for prices.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 
-__all__ = ["log_price_warnings", "refuse_levels", "refuse_returns", "scale_warnings"]
+__all__ = [
+    "log_price_warnings",
+    "mean_squared_steps",
+    "refuse_levels",
+    "refuse_positive",
+    "refuse_returns",
+    "scale_warnings",
+]
 
 OF_LEVELS, OF_RETURNS = 0.4, 1.2  # mean squared step over the variance: below the one, above the other
 LARGEST_LOGARITHM = 15.0  # exp(15) is 3 million
@@ -22,7 +31,7 @@ LARGE_SCALE = (30.0, 300.0)  # times the others: per cent beside fractions
 
 def refuse_returns(prices: np.ndarray, source: str) -> None:
     """Raise InputError if successive prices, (n_dates, n_shares), have nothing to do with each other."""
-    steps = _steps(prices)
+    steps = mean_squared_steps(prices)
     if np.nanmedian(steps) > OF_RETURNS:
         raise InputError(
             f"{source} must hold prices, but successive ones are unlike each other, as returns are (mean squared step "
@@ -30,9 +39,37 @@ def refuse_returns(prices: np.ndarray, source: str) -> None:
         )
 
 
-def refuse_levels(returns: np.ndarray, shares: list[str], source: str) -> None:
-    """Raise InputError if successive returns, (n_dates, n_shares), of a share are nearly the same."""
-    steps = _steps(returns)
+def refuse_positive(smallest: np.ndarray, largest: np.ndarray, shares: Sequence[str], source: str) -> None:
+    """Raise InputError if a share has no negative number: prices, volumes and interest rates have none.
+
+    Parameters
+    ----------
+    smallest, largest : (n_shares,) arrays
+        Of the returns of each share.
+    shares : sequence of str
+    source : str
+        Opens the message.
+    """
+    none = (np.asarray(smallest) >= 0) & (np.asarray(largest) > 0)
+    positive = [name for name, found in zip(shares, none, strict=True) if found]
+    if len(positive) == len(shares):
+        raise InputError(
+            f"{source} must hold returns, of both signs, but no number is negative: if they are prices, write "
+            "kind: prices, and if they are 1 + return, subtract 1"
+        )
+    if positive:
+        raise InputError(
+            f"{source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
+            f"exclude: [{', '.join(map(in_yaml, positive))}] if these are rates or other numbers, or name all "
+            "returns under variables"
+        )
+
+
+def refuse_levels(steps: np.ndarray, shares: Sequence[str], source: str) -> None:
+    """Raise InputError if successive returns of a share are nearly the same.
+
+    ``steps`` are the mean squared steps of the shares, (n_shares,), in units of the variance, NaN where unknown.
+    """
     levels = [name for name, step in zip(shares, steps, strict=True) if step < OF_LEVELS]
     if levels:
         smallest = 1 - np.nanmin(steps) / 2
@@ -48,7 +85,7 @@ def refuse_levels(returns: np.ndarray, shares: list[str], source: str) -> None:
         )
 
 
-def _steps(values: np.ndarray) -> np.ndarray:
+def mean_squared_steps(values: np.ndarray) -> np.ndarray:
     """Return the mean squared step of each column, in units of its variance; NaN for short and constant ones."""
     found = np.full(values.shape[1], np.nan)
     for column, numbers in enumerate(values.T):

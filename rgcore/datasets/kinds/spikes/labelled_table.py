@@ -12,6 +12,7 @@ from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.neurodata.spike_columns import is_trial
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
 from rgcore.datasets.formats.open_file import read_table, table_layout
+from rgcore.datasets.formats.tables.entries.number_format import MISSING
 from rgcore.datasets.formats.tables.named_columns import numeric_values
 from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, is_companion, refuse_noise_label
 from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
@@ -161,8 +162,9 @@ def _all_spikes(
 
 def _complete(frame: "pd.DataFrame", name: str, meaning: str, path: Path, instead: str = "") -> np.ndarray:
     """Return a column; InputError if a row has no entry."""
-    if frame[name].isna().any():
-        row = int(np.argmax(frame[name].isna().to_numpy())) + 1
+    gaps = frame[name].isna() | frame[name].isin(list(MISSING))
+    if gaps.any():
+        row = int(np.argmax(gaps.to_numpy())) + 1
         raise InputError(
             f"{path} must hold {meaning} of every spike in column {name}, but row {row} has none{instead}"
         )

@@ -111,7 +111,7 @@ def _converting(text: TextLayout, types: dict[str, "pa.DataType"]) -> "pa_csv.Co
         include_columns=list(types),
         column_types=types,
         null_values=text.dialect.numbers.missing,
-        strings_can_be_null=True,
+        strings_can_be_null=False,  # NA may be a name
         decimal_point=text.dialect.numbers.decimal,
         check_utf8=False,
     )

@@ -21,7 +21,10 @@ LARGEST_WHOLE = 2**53  # of a float64 that is exact
 
 
 def frame_of_text(path: Path, layout: TableLayout) -> "pd.DataFrame":
-    """Return the whole table: columns of numbers, and columns with any other entry as text, missing ones as NaN."""
+    """Return the whole table: columns of numbers, and columns with any other entry as text, missing ones as NaN.
+
+    Among words NA and the like are words, too, such as the name of a share; missing are empty entries alone.
+    """
     import pandas as pd  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
@@ -54,12 +57,12 @@ def _typed_frame(table: "pa.Table", layout: TableLayout) -> "pd.DataFrame":
     """Return a table whose numbers are parsed; those that are whole throughout as int64."""
     import pandas as pd  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
 
     columns = {}
     for name, kind, column in zip(layout.columns, layout.kinds, table.columns, strict=True):
         if kind in WORDS:
-            columns[name] = pc.utf8_trim_whitespace(column).to_pandas()
+            missing = layout.text.dialect.numbers.missing if kind == "date" else [""]
+            columns[name] = _words(column.combine_chunks(), missing).to_pandas()
             continue
         if kind not in NUMBERS or not pa.types.is_floating(column.type):
             columns[name] = _series(column.combine_chunks(), layout.text.dialect.numbers)
@@ -83,8 +86,19 @@ def _series(entries: "pa.Array", numbers: NumberFormat):
     found, wrong = numbers.numbers(entries)
     if not pc.any(wrong).as_py():
         return found.to_pandas()
-    words = pc.utf8_trim_whitespace(entries)
-    if entries.null_count == 0 and pc.all(pc.is_in(pc.utf8_lower(words), pa.array(list(TRUE_FALSE)))).as_py():
+    words = _words(entries, [""])
+    if words.null_count == 0 and pc.all(pc.is_in(pc.utf8_lower(words), pa.array(list(TRUE_FALSE)))).as_py():
         return pc.equal(pc.utf8_lower(words), "true").to_pandas()
-    plain = pc.if_else(pc.is_valid(found), pc.cast(found, pa.string()), words)
-    return (plain if pc.sum(pc.cast(wrong, pa.int64())).as_py() < len(words) / 2 else words).to_pandas()
+    if pc.sum(pc.cast(wrong, pa.int64())).as_py() >= len(found) - found.null_count:
+        return words.to_pandas()
+    words = _words(entries, numbers.missing)
+    return pc.if_else(pc.is_valid(found), pc.cast(found, pa.string()), words).to_pandas()
+
+
+def _words(entries: "pa.Array", missing: list[str]) -> "pa.Array":
+    """Return text without blanks around it, null where it is one of those that stand for a missing entry."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    words = pc.utf8_trim_whitespace(entries)
+    return pc.if_else(pc.is_in(words, pa.array(missing, words.type)), pa.scalar(None, words.type), words)
