@@ -9,7 +9,8 @@ import numpy as np
 from rgcore.coarse_graining import coarse_grain
 from rgcore.datasets import generate_dataset
 from rgcore.datasets.generated.neural_like import NeuralLikeSettings
-from rgcore.pcarg import FlowPlan, analyse_spectra, data_flow, null_draws
+from rgcore.detection.settings import DetectionSettings
+from rgcore.pcarg import FlowPlan, analyse_spectra, data_flow, null_draws, spectrum_summary, spectrum_table
 from rgcore.pcarg.coupling import flow_diagram
 from rgcore.scans.settings import DatasetScans, WindowSettings
 from rgcore.series import sample_moments
@@ -41,6 +42,20 @@ def moments():
 @cache
 def analyses():
     return analyse_spectra([SAMPLES], moments())
+
+
+def detection_settings():
+    power = {
+        "n_variables": 10,
+        "cases": [{"noise": "student", "n_samples": 20}],
+        "signals": [{"name": "single", "n_directions": 1, "profile": "equal"}],
+        "relative_strengths": [1.0],
+        "kept_fractions": [0.4],
+        "level": 0.1,
+        "n_null_draws": 20,
+        "n_draws": 10,
+    }
+    return DetectionSettings(bandwidth=0.5, kept_fractions=[0.5], power=power)
 
 
 def plan():
@@ -201,6 +216,17 @@ CALLS = {
         {**NAME, **SAME_MOMENTS},
     ),
     "rgcore.pcarg.null_flow": Call(lambda _: {"draws": draws()}),
+    "rgcore.detection.canonical_dimension_table": Call(
+        lambda _: {
+            "spectrum": spectrum_table(analyses(), "example"),
+            "summary": spectrum_summary(analyses(), "example"),
+            "kept_fractions": [0.3, 0.6],
+            "bandwidth": 0.5,
+        }
+    ),
+    "rgcore.detection.detection_power_table": Call(
+        lambda _: {"settings": detection_settings(), "rng": rng()}
+    ),
     "rgcore.pcarg.power_table": Call(lambda _: {"draws": draws()}),
     "rgcore.pcarg.recursion_table": Call(lambda _: {"exponents": (0.5,)}),
     "rgcore.pcarg.spectrum_summary": Call(lambda _: {"analyses": analyses(), "dataset": "example"}, NAME),

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.stats import beta
 
 from rgcore.arguments.objects import a_table, columns_of_numbers
 from rgcore.cards import load_card
 from rgcore.pcarg.nulls.exclusion.exclusion_table import LEVEL
 from rgcore.pcarg.nulls.exclusion.rank_tests import flow_tests
+from rgcore.stats.shares import interval_of_share
 
 __all__ = ["power_table"]
 
@@ -61,7 +61,7 @@ def _of_dataset(dataset: str, draws: pd.DataFrame) -> Iterator[tuple]:
         for flow, n_excluded in zip(names.itertuples(index=False), np.sum(excluded, axis=0), strict=True):
             yield (
                 *(dataset, source, labels[source], alternative, labels[alternative], *flow),
-                *(n_excluded / len(sets), *_interval(int(n_excluded), len(sets)), len(sets), LEVEL),
+                *(n_excluded / len(sets), *interval_of_share(int(n_excluded), len(sets)), len(sets), LEVEL),
             )
 
 
@@ -72,10 +72,3 @@ def _curves(draws: pd.DataFrame, n_points: int) -> np.ndarray:
 
 def _p_values(curve: np.ndarray, draws: np.ndarray, flows: np.ndarray) -> np.ndarray:
     return flow_tests(np.vstack([curve, draws]), flows).p_together
-
-
-def _interval(n_found: int, n: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Clopper and Pearson, Biometrika 26, 404 (1934))."""
-    low = beta.ppf(0.025, n_found, n - n_found + 1) if n_found > 0 else 0.0
-    high = beta.ppf(0.975, n_found + 1, n - n_found) if n_found < n else 1.0
-    return float(low), float(high)

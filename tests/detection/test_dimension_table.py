@@ -1,0 +1,90 @@
+"""The table of data sets: its errors, its shifts, and the noise beside it."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.detection import canonical_dimension_table
+from rgcore.detection.schemas import CANONICAL_DIMENSION
+from rgcore.errors import InputError
+
+FRACTIONS = [0.1, 0.3, 0.6]
+VALUES = 5.0 / (np.arange(60) + 1.0)
+
+
+def tables(values, errors, *, upper=1.0):
+    rows = {"rank": np.arange(1, len(values) + 1), "eigenvalue": values, "eigenvalue_err": errors}
+    spectrum = pd.DataFrame({"dataset": "cells", "scaling": "covariance", **rows})
+    noise = {"mp_variance": upper / 2, "mp_upper": upper, "mp_variables": 50, "mp_samples": 200}
+    return spectrum, pd.DataFrame({"dataset": ["cells"], "scaling": ["covariance"], **noise})
+
+
+def dimensions(values, errors=0.0, **noise):
+    return canonical_dimension_table(*tables(values, errors, **noise), FRACTIONS, 0.4)
+
+
+def test_the_table_has_the_columns_of_its_schema_for_every_shift():
+    table = dimensions(VALUES)
+    assert set(CANONICAL_DIMENSION.names) == set(table.columns)
+    assert sorted(set(table["shift"])) == ["edge", "largest", "none"]
+    assert len(table) == 9
+
+
+@pytest.mark.parametrize("mode", [0, 1, 20], ids=["largest", "second", "inside"])
+@pytest.mark.parametrize("name", ["momentum", "alpha", "quartic", "sextic"])
+def test_the_standard_error_is_the_change_by_one_standard_error_of_an_eigenvalue(mode, name):
+    errors = np.zeros(60)
+    errors[mode] = 1e-4 * VALUES[mode]
+    table = dimensions(VALUES, errors)
+    moved = dimensions(VALUES + errors)[name] - dimensions(VALUES - errors)[name]
+    assert table[f"{name}_err"].to_numpy() == pytest.approx(moved.abs().to_numpy() / 2, rel=1e-3, abs=1e-9)
+
+
+@pytest.mark.repetitions
+def test_standard_errors_are_the_scatter_of_drawn_spectra():
+    rng = np.random.default_rng(2)
+    found = [
+        dimensions(np.sort(VALUES * (1 + 0.02 * rng.standard_normal(60)))[::-1], 0.02 * VALUES, upper=1.1)
+        for _ in range(60)
+    ]
+    quartic = np.array([table["quartic"] for table in found])
+    errors = np.array([table["quartic_err"] for table in found]).mean(axis=0)
+    assert quartic.std(axis=0, ddof=1) / errors == pytest.approx(np.ones(9), abs=0.45)
+
+
+def test_modes_from_the_reference_on_do_not_count():
+    table = dimensions(VALUES, upper=VALUES[9])
+    by_shift = {shift: rows["momentum"].to_numpy() for shift, rows in table.groupby("shift")}
+    assert (by_shift["edge"] < by_shift["largest"]).all()
+    assert (by_shift["largest"] < by_shift["none"]).all()
+    rest = dimensions(VALUES[10:], upper=VALUES[9])  # the ten beyond the edge are gone already
+    assert rest.loc[rest["shift"] == "edge", "momentum"].to_numpy() == pytest.approx(by_shift["edge"])
+
+
+def test_less_than_one_mode_has_no_dimension():
+    table = canonical_dimension_table(*tables(VALUES[:20], 0.0, upper=10.0), [0.04, 0.5], 0.4)
+    assert table["quartic"].isna().tolist() == [True, False] * 3
+
+
+def test_noise_itself_lies_within_its_errors():
+    rng = np.random.default_rng(5)
+    samples = rng.standard_normal((800, 200))
+    values = np.linalg.eigvalsh(samples.T @ samples / 800)[::-1]
+    spectrum, summary = tables(values, values * np.sqrt(2 / 800))
+    summary = summary.assign(mp_variance=1.0, mp_upper=2.25, mp_variables=200, mp_samples=800)
+    table = canonical_dimension_table(spectrum, summary, FRACTIONS, 0.4)
+    assert set(table["quartic_beside_noise"]) == {"within"}
+    assert np.abs(table["quartic"] - table["quartic_noise"]).max() < 0.15
+
+
+def test_data_of_a_power_law_lie_beside_their_noise():
+    table = dimensions(VALUES, 0.01 * VALUES)
+    rows = table[table["shift"] == "none"]
+    assert set(rows["quartic_beside_noise"]) == {"above"}
+    assert rows["quartic"].iloc[1] == pytest.approx(1.0, abs=0.1)  # alpha = 1
+
+
+def test_a_spectrum_without_a_row_of_its_noise_is_refused():
+    spectrum, summary = tables(VALUES, 0.0)
+    with pytest.raises(InputError, match="a row for each spectrum"):
+        canonical_dimension_table(spectrum, summary.assign(dataset="others"), FRACTIONS, 0.4)
