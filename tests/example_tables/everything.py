@@ -12,6 +12,8 @@ from rgcore.figures import draw_figure
 from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
 from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum, spectrum_summary
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
+from .detection import detection
+from .detection import dimensions as running_dimensions
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
 from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
 
@@ -195,6 +197,12 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "coarse_graining_spectrum": cluster_spectrum(datasets),
         "coarse_graining_exponents": cluster_exponents(datasets),
         "coarse_graining_local": cluster_slopes(datasets),
+        "canonical_dimension": running_dimensions(datasets),
+        "detection_power": detection(
+            [("gaussian", 100), ("gaussian", 200), ("gaussian", 400), ("student", 200), ("volatility", 200)][
+                : 2 * len(dimensions)
+            ]
+        ),
         "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),
     }
 

@@ -81,6 +81,11 @@ COLUMNS = {
     "window_scan": "dataset scaling start end n_variables n_kept kurtosis kurtosis_err kurtosis_median "
     "kurtosis_median_err jensen_shannon jensen_shannon_err jensen_shannon_gaussian jensen_shannon_gaussian_high "
     "largest_share largest_share_err",
+    "canonical_dimension": "dataset scaling shift kept_fraction momentum momentum_err alpha alpha_err quartic "
+    "quartic_err sextic sextic_err quartic_noise sextic_noise quartic_noise_exact quartic_beside_noise bandwidth",
+    "detection_power": "noise n_variables n_samples signal n_directions relative_strength test power power_low "
+    "power_high false_alarm_rate false_alarm_rate_low false_alarm_rate_high false_alarm_rate_white gain_over_largest "
+    "gain_over_best envelope level n_draws n_null_draws bandwidth",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
 }
@@ -107,6 +112,8 @@ FIGURES = [
     "coarse_graining",
     "coarse_graining_local",
     "pca_ground_truth",
+    "canonical_dimension",
+    "detection_power",
 ]
 
 
