@@ -32,15 +32,18 @@ CARD = FigureCard(
     on_dataset_page=True,
 )
 
+_OVER_DATA = {"color": "black", "linestyle": (0, (3, 1.6)), "zorder": 6}  # of a null that may lie on the data
 _NULLS = {  # so that a null looks the same beside all data sets
+    "dichotomized": _OVER_DATA,
     "elliptical": {"color": "#CC79A7", "linestyle": "-."},
     "factor_garch": {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1))},
     "gaussian": {"color": "black", "linestyle": ":"},
     "shuffled": {"color": "#009E73", "linestyle": "--"},
 }
 _OTHER_NULLS = (
-    {"color": "#56B4E9", "linestyle": (0, (1, 1))},
-    {"color": "0.45", "linestyle": (0, (7, 2))},
+    {"color": "#5B2A86", "linestyle": (0, (6, 1.5, 1, 1.5)), "zorder": 6},
+    {"color": "0.35", "linestyle": (0, (7, 2)), "zorder": 6},
+    {"color": "#56B4E9", "linestyle": (0, (1, 1)), "zorder": 6},
 )
 _DATA = (
     {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
