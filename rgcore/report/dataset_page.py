@@ -1,7 +1,7 @@
 """One page per data set, for whoever brought the data: what was read, what was found, what to distrust."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from jinja2 import Environment, StrictUndefined
@@ -20,7 +20,14 @@ DOTS_PER_INCH = 130
 FLOW = "fig6_moment_flow"
 
 
-def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, template: str) -> str:
+def dataset_page(
+    name: str,
+    tables: Mapping[str, DataFrame],
+    summary: str,
+    template: str,
+    *,
+    left_out: Sequence[str] = (),
+) -> str:
     """Return the page of one data set as HTML that needs nothing else: its pictures are inside.
 
     Parameters
@@ -34,6 +41,8 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, templ
     template : str
         Jinja2 HTML with the places ``title``, ``summary``, ``read``, ``excluded`` and ``distrust`` (lists of
         sentences) and ``figures``, by the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
+    left_out : sequence of str
+        Nulls that the data could not be compared with, and why: a clause each.
 
     Raises
     ------
@@ -52,7 +61,7 @@ def dataset_page(name: str, tables: Mapping[str, DataFrame], summary: str, templ
         title=plain(name),
         summary=_capitalized(without_names(summary)),
         read=read(own),
-        excluded=excluded(own),
+        excluded=[*excluded(own), *map(_capitalized, left_out)],
         distrust=to_distrust(own),
         figures=figures,
     )

@@ -43,7 +43,17 @@ def own(tables, **changed):
 
 def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
     given = {name: tables[name] for name in PAGE_TABLES}
-    page = dataset_page("my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text())
+    left_out = [
+        "null given_rate is left out: it needs samples that are whole numbers, and variable <b> is not"
+    ]
+    page = dataset_page(
+        "my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text(), left_out=left_out
+    )
+    reasons = page[page.index("What this excludes") : page.index("What to distrust")]
+    assert (
+        "<li>Null given_rate is left out: it needs samples that are whole numbers, and variable &lt;b&gt;"
+        in reasons
+    )
     assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
     assert "http" not in page
     assert "Read 2,000 samples of &lt;cells&gt;." in page

@@ -1,6 +1,7 @@
 """Data sets: generated ones, and the user's own files; the page on each."""
 
 from rgcore.datasets.subject import DATASET
+from rgcore.pcarg.subject import ANALYSIS as PCARG
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES, code_modules
 from rgcore.provenance import file_digest
 
@@ -53,6 +54,7 @@ rule describe_dataset:
     """Write one page on a data set: what was read, found and excluded, and what to distrust."""
     input:
         summary=f"{DATASET}/summary.txt",
+        left_out=f"{PCARG}/nulls_left_out.txt",
         tables=[f"results/tables/{table}.parquet" for table in PAGE_TABLES],
     output:
         report(

@@ -45,6 +45,7 @@ rule draw_nulls:
     output:
         draws=f"{PCARG}/null_draws.parquet",
         flow=f"{PCARG}/null_flow.parquet",
+        left_out=f"{PCARG}/nulls_left_out.txt",
     priority: 50
     params:
         root_seed=config["root_seed"],

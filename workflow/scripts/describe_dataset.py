@@ -10,5 +10,6 @@ from rgcore.tables.text import read_text, write_text
 with job(snakemake) as run:
     template = read_text(Path(snakemake.scriptdir).parent / "report" / "dataset_page.html")
     tables, summary = read_tables(snakemake.input.tables), read_text(snakemake.input.summary)
-    page = dataset_page(snakemake.wildcards.dataset, tables, summary.strip(), template)
+    left_out = read_text(snakemake.input.left_out).splitlines()
+    page = dataset_page(snakemake.wildcards.dataset, tables, summary.strip(), template, left_out=left_out)
     write_text(page, snakemake.output[0])

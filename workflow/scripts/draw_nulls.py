@@ -11,6 +11,7 @@ from rgcore.rng import stream
 from rgcore.series.stored_moments import read_moments
 from rgcore.tables.frames import write_table
 from rgcore.tables.sample_files import open_samples
+from rgcore.tables.text import write_text
 
 with job(snakemake) as run:
     samples, moments = open_samples(snakemake.input.samples), read_moments(snakemake.input.moments)
@@ -18,6 +19,7 @@ with job(snakemake) as run:
     nulls, left_out = usable_nulls(data, run.params.nulls)
     if left_out:
         run.log.warning("; ".join(left_out))
+    write_text("".join(f"{each}\n" for each in left_out), snakemake.output.left_out)
     dataset = snakemake.wildcards.dataset
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
     identity = {"purpose": "null", "dataset": dataset}
