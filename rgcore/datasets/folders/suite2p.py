@@ -97,7 +97,7 @@ def _without_neuropil(raw: LargeArray, neuropil: LargeArray, factor: float) -> L
         raise InputError(f"{raw} must have the shape of Fneu, found {raw.shape} and {neuropil.shape}")
 
     def read(slices: Slices) -> np.ndarray:
-        return raw.read(slices).astype(np.float64) - factor * neuropil.read(slices)
+        return raw.read(slices).astype(np.float64) - factor * neuropil.read(slices).astype(np.float64)
 
     name = f"F - {factor:g} * Fneu"
     dtype = np.dtype("f8") if raw.dtype.kind in "biuf" else raw.dtype

@@ -31,7 +31,7 @@ def block(tmp_path):
     [
         ("F", F),
         ("spks", F / 9),
-        ("F - 0.7 * Fneu", F.astype(float) - 0.7 * NEUROPIL),
+        ("F - 0.7 * Fneu", F.astype(float) - 0.7 * NEUROPIL.astype(float)),
         ("F-0.5*Fneu", F.astype(float) - 0.5 * NEUROPIL),
     ],
 )

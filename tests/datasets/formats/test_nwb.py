@@ -95,7 +95,7 @@ def test_a_matrix_of_an_nwb_file_is_read_as_from_hdf5(tmp_path):
         ({"spike_times_index": [300.0, 340.0, 430.0]}, "spike_times_index"),
         ({"spike_times_index": None}, "must have the column spike_times_index, found id, spike_times"),
         ({"id": None}, "must have the column id"),
-        ({"spike_times": None}, "must name the array of .* holds none"),
+        ({"spike_times": None}, "must have a table of units with spike_times"),
         ({"id": [7, 7, 3]}, "id 7 comes twice"),
         (
             {"spike_times": np.array([b"1.5"] * 430)},

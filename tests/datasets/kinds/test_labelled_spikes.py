@@ -53,6 +53,19 @@ def write_mat73(path):
     return {}
 
 
+def test_labels_that_come_in_several_populations_are_of_several_cells(tmp_path):
+    frame = pd.DataFrame(
+        {"timestamps": TIMES, "population": np.where(TIMES > 30, "v1", "lgn"), "node_ids": LABELS}
+    )
+    frame.to_csv(tmp_path / "x.csv", index=False, sep=" ")
+    with pytest.raises(
+        InputError, match=r"with population there are 8: write .*labels: \[population, node_ids\]"
+    ):
+        read_dataset("mine", block(tmp_path / "x.csv"))
+    found = read(tmp_path / "x.csv", times="timestamps", labels=["population", "node_ids"])
+    assert found.variables[:2] == ("lgn_0", "lgn_5")
+
+
 @pytest.mark.parametrize(
     ("name", "write"),
     [("x.npz", write_npz), ("x.mat", write_mat), ("x.h5", write_hdf5), ("y.mat", write_mat73)],

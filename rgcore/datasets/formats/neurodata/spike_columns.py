@@ -17,6 +17,11 @@ PART = re.compile(
     rf"unit|cluster|cell|neuron|sorted_unit){NUMBER}",
     re.IGNORECASE,
 )
+PLACE = re.compile(
+    rf"(population|pop|(brain_?)?(region|area)|structure|layer|site|port|slice|plane|fov|file|data_?set|experiment)"
+    rf"{NUMBER}",
+    re.IGNORECASE,
+)
 TRIAL = re.compile(
     rf"(trial|session|ses|epoch|block|sweep|segment|recording|rec|run|repeat|repetition|stim|stimulus|stimuli|"
     rf"condition|presentation|day|date|eid){NUMBER}",
@@ -34,8 +39,13 @@ def is_trial(name: str) -> bool:
 
 
 def is_label_part(name: str) -> bool:
-    """Return whether a column is called like one that names cells, alone or together with others."""
-    return PART.fullmatch(name.rpartition("/")[2]) is not None
+    """Return whether a column is called like one that names cells, or where they are: alone or together with others."""
+    name = name.rpartition("/")[2]
+    return _names_cells(name) or PLACE.fullmatch(name) is not None
+
+
+def _names_cells(name: str) -> bool:
+    return PART.fullmatch(name) is not None
 
 
 def spike_columns(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
@@ -44,7 +54,7 @@ def spike_columns(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
     There must be one of the former.
     """
     times = [name for name in columns if TIME.fullmatch(without_time_unit(name))]
-    labels = [name for name in columns if is_label_part(name) or LABEL.fullmatch(name)]
+    labels = [name for name in columns if _names_cells(name) or LABEL.fullmatch(name)]
     return (times[0], tuple(labels)) if len(times) == 1 and labels else None
 
 
@@ -73,7 +83,7 @@ def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path
 
 
 def _refuse_counts_in_rows(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
-    labels = [name for name in columns if is_label_part(name)]
+    labels = [name for name in columns if _names_cells(name)]
     counts = [name for name in columns if COUNT.fullmatch(name)]
     if len(labels) == len(counts) == 1 and len(columns) == 3 and settings.variables is None:
         bins = next(name for name in columns if name not in (*labels, *counts))

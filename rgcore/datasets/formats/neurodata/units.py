@@ -131,4 +131,9 @@ def _place(file: Any, array: str | None, path: Path) -> str:
             found.append(name)
 
     file.visititems(note)
+    if not found and array is None:
+        raise InputError(
+            f"{path} must have a table of units with {TIMES}, as NWB 2 has, but it has none: if each train is an array "
+            "of its own, as in NWB 1, call the file .h5 and name them, such as array: processing/spike_train/*/data"
+        )
     return choose_array(path, array, found)
