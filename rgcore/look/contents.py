@@ -30,6 +30,7 @@ MOST_LINES = 12  # on arrays, columns or attributes
 MOST_ENTRIES = 10**6  # of an array, whose range is given
 LARGEST_IN_MEMORY = 2 * 10**8  # bytes of arrays that are unpacked whole
 N_SHOWN = 4  # first values
+NOT_SHOWN = ("namespace", "object_id", "neurodata_type")  # attributes of all that an NWB file holds
 LONGEST_LINE = 100  # characters
 
 
@@ -43,7 +44,7 @@ def array_shapes(path: Path) -> dict[str, tuple[int, ...]]:
 
 
 def contents_of_arrays(path: Path, shapes: dict[str, tuple[int, ...]]) -> Iterator[str]:
-    """Yield a line about each array, and about each attribute of an HDF5 file.
+    """Yield a line about each array, of many the largest, and about each attribute of an HDF5 file.
 
     Parameters
     ----------
@@ -52,10 +53,11 @@ def contents_of_arrays(path: Path, shapes: dict[str, tuple[int, ...]]) -> Iterat
     shapes : dict
         As :func:`array_shapes` returns them.
     """
-    in_parts = read_in_parts(path, shapes)
+    in_parts, names = read_in_parts(path, shapes), list(shapes)
+    if len(names) > MOST_LINES:
+        names.sort(key=lambda name: -math.prod(shapes[name]))
     yield from _first_of(
-        [_line_on_array(path, name, shapes[name], in_parts) for name in list(shapes)[:MOST_LINES]],
-        len(shapes),
+        [_line_on_array(path, name, shapes[name], in_parts) for name in names[:MOST_LINES]], len(shapes)
     )
     if is_hdf5(path):
         attributes = list(_attributes(path))
@@ -175,6 +177,7 @@ def _attributes(path: Path) -> Iterator[str]:
                 np.ndim(value) == 0
                 and isinstance(value, (str, int, float, np.number))
                 and not name.startswith("#")
+                and key not in NOT_SHOWN
             ):
                 found.append(f"{shortened(name or '/')} has {key} = {shortened(one_line(str(value)))}")
 

@@ -30,7 +30,12 @@ from rgcore.look.readings import TRAINS, Reading, Refusal, order_of_axes, readin
 __all__ = ["look_at"]
 
 GENERAL = "matrix"  # the kind that takes any numbers comes last
-RETURNS = "returns"
+PRICES, RETURNS = "prices", "returns"
+NAMES = re.compile("price|close|stock|share|nyse|s&p|ftse|px", re.IGNORECASE)
+NO_PRICES = (
+    "numbers without dates may be anything; write kind: prices if they are prices, for log returns of them"
+)
+NO_TRAINS = "its rows have dates, and can be read as prices or returns"
 SAME_NUMBERS = (
     "numbers without dates are read as by kind: matrix; write kind: returns if they are returns of shares"
 )
@@ -61,7 +66,7 @@ def look_at(path: str | PathLike) -> str:
     with TemporaryDirectory() as folder:
         place = find_place(str(a_path("path", path)), Path(folder))
         kinds = sorted(card_names("rgcore.datasets.kinds"), key=lambda kind: kind == GENERAL)
-        found = _without_copies({kind: readings_as(kind, place) for kind in kinds}, place)
+        found = _plausible({kind: readings_as(kind, place) for kind in kinds}, place)
         lines = [*_heading(place), *_contents(place, found)]
     for kind, readings in found.items():
         if not isinstance(readings, Refusal):
@@ -75,16 +80,36 @@ def look_at(path: str | PathLike) -> str:
     return "\n".join(lines)
 
 
-def _without_copies(
-    found: dict[str, list[Reading] | Refusal], place: Place
-) -> dict[str, list[Reading] | Refusal]:
-    """Return the readings without returns that have no dates: they are those of a matrix."""
-    returns, others = found[RETURNS], found[GENERAL]
-    if isinstance(returns, Refusal) or isinstance(others, Refusal):
-        return found
-    if place.is_table and returns[0].block.get("date_column") != []:
-        return found
-    return found | {RETURNS: Refusal(sentence=SAME_NUMBERS)}
+def _plausible(found: dict[str, list[Reading] | Refusal], place: Place) -> dict[str, list[Reading] | Refusal]:
+    """Return the readings that are not copies of others, or of other kinds by what stands beside the numbers.
+
+    Prices and returns have dates, unless the name of the file or the array is that of prices; what has dates and is
+    accepted as prices is no spike train.
+    """
+    dated = place.is_table and any(_has_dates(found[kind]) for kind in (PRICES, RETURNS))
+    without = {
+        kind: Refusal(sentence=sentence)
+        for kind, sentence in ((PRICES, NO_PRICES), (RETURNS, SAME_NUMBERS))
+        if not isinstance(found[GENERAL], Refusal)
+        and not isinstance(found[kind], Refusal)
+        and not _has_dates(found[kind])
+        and not _of_prices(found[kind])
+    }
+    if dated and not isinstance(found[TRAINS], Refusal):
+        without[TRAINS] = Refusal(sentence=NO_TRAINS)
+    return found | without
+
+
+def _has_dates(readings: list[Reading] | Refusal) -> bool:
+    return not isinstance(readings, Refusal) and all(
+        reading.dataset is not None and "returns of " in reading.summary for reading in readings
+    )
+
+
+def _of_prices(readings: list[Reading]) -> bool:
+    """Return whether the file or the array is called like prices."""
+    block = readings[0].block
+    return block["kind"] == PRICES and NAMES.search(f"{block['path']} {block.get('array', '')}") is not None
 
 
 def _heading(place: Place) -> Iterator[str]:

@@ -19,6 +19,7 @@ __all__ = ["Block", "Place", "find_place"]
 
 BYTES_PER_NUMBER = 8
 LARGEST_WHOLE = 2 * 10**6  # numbers that are read whole
+TABLES_OF_NWB = ("units", "general", "intervals")
 MOST_FILES = 5  # of a larger folder
 
 Block = dict[str, Any]
@@ -72,6 +73,10 @@ class Place:
     def has_many_columns(self) -> bool:
         """Whether even the headers of its table are too wide to be looked at whole."""
         return self.table is not None and self.table.has_many_columns
+
+    def may_hold_samples(self, array: str) -> bool:
+        """Return whether an array is none of the tables of an NWB file, on units, electrodes and trials."""
+        return self.files[0].suffix.lower() != ".nwb" or array.partition("/")[0] not in TABLES_OF_NWB
 
     def stand_in(self, block: Block) -> Block | None:
         """Return a block that reads a small copy of the beginning of what a block reads, None if there can be none.

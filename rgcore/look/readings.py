@@ -90,7 +90,7 @@ def _starts(plain: Block, place: Place) -> Iterator[Block]:
     """Yield the block without and with the name of an array, the largest first, of a group, or of a column."""
     shapes = place.shapes
     groups = dict.fromkeys(name.rpartition("/")[0] for name in shapes if "/" in name)
-    arrays = sorted(shapes, key=lambda name: -math.prod(shapes[name]))
+    arrays = sorted(filter(place.may_hold_samples, shapes), key=lambda name: -math.prod(shapes[name]))
     for array in [None, *(arrays + list(groups) + _columns(place))[:MOST_ARRAYS]]:
         block = plain if array is None else plain | {"array": array}
         yield block

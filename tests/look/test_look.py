@@ -126,6 +126,24 @@ def test_an_array_is_read_along_its_longest_axis_and_says_so(tmp_path):
     assert "9 x 4 x 30 is taken as repeat x variable x time, the longest axis for time" in text
 
 
+def test_what_has_no_dates_is_no_price_and_what_has_them_no_spike_train(tmp_path):
+    for name, kinds in (("x.npy", ["matrix"]), ("prices.npy", ["prices", "matrix"])):
+        np.save(tmp_path / name, PRICES)
+        assert [block["kind"] for block in blocks_in(look_at(tmp_path / name))] == kinds
+    (tmp_path / "px").mkdir()
+    for share, values in zip("abc", PRICES.T, strict=True):
+        table = pd.DataFrame({"Date": DAYS.strftime("%Y-%m-%d"), "Close": np.sort(values)})
+        table.to_csv(tmp_path / f"px/{share}.csv", index=False)
+    assert "spike_times" not in [block["kind"] for block in blocks_in(look_at(tmp_path / "px"))]
+
+
+def test_tables_of_units_are_no_samples(tmp_path):
+    nwb(tmp_path / "x.nwb")
+    with h5py.File(tmp_path / "x.nwb", "a") as file:
+        file["units/waveform_mean"] = np.random.default_rng(6).normal(size=(3, 82))
+    assert [block["kind"] for block in blocks_in(look_at(tmp_path / "x.nwb"))] == ["spike_times"]
+
+
 def test_a_folder_is_read_with_the_array_that_fits(tmp_path):
     for cell, train in enumerate(TRAINS):
         with h5py.File(tmp_path / f"cell{cell}.h5", "w") as file:
