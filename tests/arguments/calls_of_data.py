@@ -12,6 +12,8 @@ from rgcore.datasets.generated.neural_like import NeuralLikeSettings
 from rgcore.detection.settings import DetectionSettings
 from rgcore.pcarg import FlowPlan, analyse_spectra, data_flow, null_draws, spectrum_summary, spectrum_table
 from rgcore.pcarg.coupling import flow_diagram
+from rgcore.scans import PriceHistory
+from rgcore.scans.price_levels.names import WALK_NAMES
 from rgcore.scans.settings import DatasetScans, WindowSettings
 from rgcore.series import sample_moments
 
@@ -253,6 +255,21 @@ CALLS = {
         },
         {**NAME, **SAME_MOMENTS, "samples": ANY_SAMPLES | {"booleans"}},
         lambda _, scans: scans.window_scan,
+    ),
+    "rgcore.scans.PriceHistory": Call(
+        lambda _: {"log_returns": 0.01 * SAMPLES, "first_prices": np.arange(1.0, 7)},
+        {"log_returns": {"last row missing"}, "first_prices": {"None", "nan"}},
+    ),
+    "rgcore.scans.price_level_table": Call(
+        lambda _: {
+            "prices": PriceHistory(log_returns=0.01 * SAMPLES[:40]),
+            "kept": (0.5, 1.0),
+            "n_draws": 2,
+            "dataset": "example",
+            "rngs": {name: rng() for name in WALK_NAMES},
+            "report": nothing,
+        },
+        NAME,
     ),
     "rgcore.coarse_graining.with_realizations": Call(
         lambda _: {"exponents": exponents(), "others": [SAMPLES]},
