@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, Strict
 
+from rgcore.scans.price_levels.settings import PriceLevelSettings
 from rgcore.settings import CountOrFraction, Distinct, Settings
 
 __all__ = [
@@ -80,6 +81,9 @@ class ScanSettings(SharedSettings):
     bin_widths: dict[str, BinWidthSettings | None] = Field(description="bins merged or stacked, by data set")
     n_dependence: dict[str, SubsetSettings | None] = Field(description="subsets of variables, by data set")
     windows: dict[str, WindowSettings | None] = Field(description="windows in time, by data set")
+    price_levels: dict[str, PriceLevelSettings | None] = Field(
+        description="prices as returns and as levels, by data set: of kind prices or stock_like"
+    )
 
 
 class DatasetScans(SharedSettings):

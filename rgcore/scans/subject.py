@@ -1,6 +1,8 @@
 """The scans as a subject: their tables, settings and costs."""
 
 from rgcore.repeatability import drawn
+from rgcore.scans.price_levels.costs import price_level_megabytes, price_level_seconds
+from rgcore.scans.price_levels.schemas import PRICE_LEVELS
 from rgcore.scans.schemas import BIN_WIDTH_SCAN, N_DEPENDENCE, WINDOW_SCAN
 from rgcore.subject import Config, Subject, Table, entries_of_data, megabytes_for_data
 
@@ -13,16 +15,22 @@ _SECONDS_PER_ENTRY = 2e-6  # of a data set, by all scans
 def _seconds(config: Config) -> dict[str, float]:
     """Return the seconds of all scans of a data set, in the mean."""
     entries = entries_of_data(config)
-    return {"scan_dataset": 1.0 + _SECONDS_PER_ENTRY * sum(entries) / max(len(entries), 1)}
+    return {
+        "scan_dataset": 1.0 + _SECONDS_PER_ENTRY * sum(entries) / max(len(entries), 1),
+        "scan_price_levels": price_level_seconds(config),
+    }
 
 
 def _megabytes(config: Config) -> dict[str, float]:
-    return {"scan_dataset": megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY)}
+    return {
+        "scan_dataset": megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY),
+        "scan_price_levels": price_level_megabytes(config),
+    }
 
 
 SUBJECT = Subject(
     name="scans",
-    sentence="One data set analysed again: bins merged or stacked, fewer variables, windows in time.",
+    sentence="One data set analysed again: bins merged or stacked, fewer variables, windows in time, prices as levels.",
     tables=(
         Table(
             schema=BIN_WIDTH_SCAN,
@@ -30,6 +38,12 @@ SUBJECT = Subject(
         ),
         Table(schema=N_DEPENDENCE, repeatability=drawn(by_place=("n_variables", "n_kept"))),
         Table(schema=WINDOW_SCAN, repeatability=drawn(fixed=("end", "n_draws"))),
+        Table(
+            schema=PRICE_LEVELS,
+            repeatability=drawn(
+                fixed=("kept_fraction", "kurtosis_mean_expected", "largest_share_expected", "n_draws")
+            ),
+        ),
     ),
     settings={"scans": "rgcore.scans.settings:ScanSettings"},
     seconds=_seconds,

@@ -14,6 +14,7 @@ from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
 from .detection import detection
 from .detection import dimensions as running_dimensions
+from .prices import price_levels
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
 from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
 
@@ -203,6 +204,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
                 : 2 * len(dimensions)
             ]
         ),
+        "price_levels": price_levels(datasets[:2]),
         "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),
     }
 

@@ -86,6 +86,9 @@ COLUMNS = {
     "detection_power": "noise n_variables n_samples signal n_directions relative_strength test power power_low "
     "power_high false_alarm_rate false_alarm_rate_low false_alarm_rate_high false_alarm_rate_white gain_over_largest "
     "gain_over_best envelope level n_draws n_null_draws bandwidth",
+    "price_levels": "dataset transform source n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
+    "kurtosis_median_err kurtosis_mean kurtosis_mean_err kurtosis_mean_expected null_low null_high data_beside_draws "
+    "largest_share largest_share_err largest_share_expected effective_modes effective_modes_err n_draws",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
 }
@@ -114,6 +117,7 @@ FIGURES = [
     "pca_ground_truth",
     "canonical_dimension",
     "detection_power",
+    "price_levels",
 ]
 
 

@@ -1,7 +1,9 @@
 """Scans: a data set analysed again with other bins, fewer variables, or in windows of time."""
 
+from rgcore.scans.price_levels.choice import compared_prices
 from rgcore.scans.settings import scans_of
 
+PRICES = compared_prices(config["scans"]["price_levels"], DATASETS)
 SCANS = "results/scans/{dataset}"
 
 
@@ -37,3 +39,19 @@ rule join_scans:
         joins=True,
     script:
         "../scripts/join_scans.py"
+
+
+rule scan_price_levels:
+    """Compare prices as returns with prices as levels, and both with random walks, for all data sets of prices."""
+    input:
+        samples=expand(f"{DATASET}/samples.parquet", dataset=PRICES),
+        reports=expand(f"{DATASET}/report.parquet", dataset=PRICES),
+        kernels="results/kernels/pcarg.txt",
+    output:
+        "results/tables/price_levels.parquet",
+    params:
+        root_seed=config["root_seed"],
+        n_draws=PRICES,
+        kept_fractions=config["pcarg"]["kept_fractions"],
+    script:
+        "../scripts/scan_price_levels.py"

@@ -97,13 +97,23 @@ def _check_null_names(nulls: Mapping[str, Mapping], datasets: Mapping[str, Mappi
 
 
 def _check_scan_names(scans: Mapping[str, object], datasets: Mapping[str, Mapping | None]) -> None:
-    """Check that scans are of data sets that exist; one that is switched off has no rows."""
+    """Check that scans are of data sets that exist, of levels of such that become log returns."""
+    from rgcore.datasets import kind_card  # noqa: PLC0415 - file libraries
+
     for key, named in scans.items():
         for name in named if isinstance(named, Mapping) else ():
             if name not in datasets:
                 raise InputError(
                     f"config: scans.{key} must name data sets, but {name} is none of {', '.join(datasets)}"
                 )
+
+    for name, settings in scans["price_levels"].items():
+        block = datasets[name]
+        if settings is not None and block is not None and not kind_card(block["kind"]).log_returns:
+            raise InputError(
+                f"config: scans.price_levels must name data sets of prices, kind prices or stock_like, but {name} is "
+                f"of kind {block['kind']}: write kind: prices if its file holds prices, or leave it out"
+            )
 
 
 def _check_modes(pcarg: Mapping, datasets: Mapping[str, Mapping | None]) -> None:

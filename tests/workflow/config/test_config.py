@@ -132,6 +132,10 @@ MISTAKES = [
     ),
     ({"scans": {"windows": {"stock_lik": {}}}}, ["scans.windows must name data sets", "stock_lik"]),
     (
+        {"scans": {"price_levels": {"neural_like": {}}}},
+        ["scans.price_levels must name data sets of prices", "neural_like is of kind neural_like"],
+    ),
+    (
         {"pcarg": {"nulls": {"trial_length": {"retin": 600}}}},
         ["pcarg.nulls.trial_length must name data sets", "retin"],
     ),
