@@ -1,0 +1,91 @@
+"""Every model of the bench gives what its card declares, and realizations are binned as described."""
+
+import numpy as np
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.model_bench.dynamics.dichotomized_copy import dichotomized_copy
+from rgcore.model_bench.models.cards import ModelCard, bench_models, model_card, model_names
+from rgcore.model_bench.realization import realize
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_a_model_gives_zeros_and_ones_of_cells_that_change(name):
+    cells = model_card(name).generate(1000, 20, rng=np.random.default_rng(1))
+    assert cells.dtype == np.uint8
+    assert len(cells) == 1000
+    assert cells.shape[1] >= 20 or name.startswith("dichotomized")
+    assert set(np.unique(cells)) == {0, 1}
+    again = model_card(name).generate(1000, 20, rng=np.random.default_rng(1))
+    assert np.array_equal(cells, again)
+
+
+def test_every_question_has_models_of_both_answers_in_several_families():
+    cards = bench_models().values()
+    for question in ("interacting", "critical", "driven"):
+        for answer in (True, False):
+            assert len({card.family for card in cards if getattr(card, question) == answer}) >= 3
+
+
+def test_a_model_without_interaction_is_never_called_critical():
+    values = {"sentence": "x", "family": "x", "critical": True, "driven": False, "generate": None}
+    with pytest.raises(ValueError, match="without interaction must not be called critical"):
+        ModelCard(interacting=False, **values)
+
+
+@pytest.mark.parametrize("name", ["independent_cells", "bursting_cells"])
+def test_independent_cells_have_no_correlations_beyond_noise(name):
+    cells = model_card(name).generate(20_000, 30, rng=np.random.default_rng(2)).astype(float)
+    pairs = np.corrcoef(cells.T)[np.triu_indices(30, 1)]
+    assert np.sqrt(np.mean(pairs**2)) < 2 / np.sqrt(20_000)
+
+
+def test_a_thresholded_copy_has_the_means_and_pair_correlations_of_its_twin_but_not_its_cells():
+    twin = model_card("ising_disordered").generate(20_000, 16, rng=np.random.default_rng(3))
+    copy = dichotomized_copy(twin, rng=np.random.default_rng(4))
+    assert np.array_equal(copy.mean(axis=0), twin.mean(axis=0))
+    pairs = np.triu_indices(16, 1)
+    own, other = (np.corrcoef(each.astype(float).T)[pairs] for each in (twin, copy))
+    assert np.corrcoef(own, other)[0, 1] > 0.95
+    assert abs(own.mean() - other.mean()) < 0.03
+    crossed = np.corrcoef(twin[:, 0].astype(float), copy[:, 0].astype(float))[0, 1]
+    assert abs(crossed) < 0.1
+
+
+def test_place_cells_are_active_near_one_place_on_every_lap():
+    cells = model_card("place_cells").generate(8000, 10, rng=np.random.default_rng(5)).astype(float)
+    centred = cells - cells.mean(axis=0)
+    lags = [np.mean(centred[:-lag] * centred[lag:]) for lag in (3, 100)]
+    assert lags[0] > 0 > lags[1]  # half a lap later a cell is silent
+    assert lags[0] > 2 * abs(lags[1])
+
+
+def test_bins_are_the_first_steps_and_sums_over_all_with_the_same_number_of_samples():
+    steps = np.arange(60).reshape(30, 2) % 7 % 2
+    cells = np.repeat(steps, 8, axis=1).astype(np.uint8)
+    cells[:, 3] = 1  # never changes
+    card = ModelCard(
+        sentence="counted",
+        family="x",
+        interacting=False,
+        critical=False,
+        driven=False,
+        generate=lambda n_steps, n_variables, rng: cells[:n_steps],
+    )
+    binned = realize(card, 10, 9, 3, rng=np.random.default_rng(0)).by_bin
+    kept = [0, 1, 2, 4, 5, 6, 7, 8, 9]
+    assert np.array_equal(binned[1], cells[:10, kept])
+    assert np.array_equal(binned[3], cells[:, kept].reshape(10, 3, 9).sum(axis=1))
+
+
+def test_too_few_cells_that_change_are_refused_with_what_to_do():
+    silent = ModelCard(
+        sentence="silent cells",
+        family="x",
+        interacting=False,
+        critical=False,
+        driven=False,
+        generate=lambda n_steps, n_variables, rng: np.zeros((n_steps, n_variables), np.uint8),
+    )
+    with pytest.raises(InputError, match=r"at least 8 cells .* found 0 .*: take more samples"):
+        realize(silent, 100, 20, 2, rng=np.random.default_rng(0))
