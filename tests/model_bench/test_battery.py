@@ -1,0 +1,116 @@
+"""The measures of the battery, on data with a planted answer."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.coarse_graining import coarse_grain
+from rgcore.model_bench.battery.measures import MEASURES
+from rgcore.model_bench.battery.of_modes import controls, flow_measures, sixteenth, vertex_measures
+from rgcore.model_bench.battery.of_nulls import _keeps_time, null_measures
+from rgcore.model_bench.battery.take_measures import measure_model, take_measures
+from rgcore.model_bench.models.cards import model_card
+from rgcore.model_bench.schemas import BENCH_MEASURES
+from rgcore.model_bench.settings import RealizationSettings
+from rgcore.pcarg import moment_flow
+from rgcore.pcarg.nulls.observed_data import observed_data
+from rgcore.series.moments import sample_moments
+
+
+def cells_of(name, n_steps=1500, n_cells=32, seed=1):
+    return model_card(name).generate(n_steps, n_cells, rng=np.random.default_rng(seed)).astype(float)
+
+
+def by_name(measures):
+    return {measure.name: measure for measure in measures}
+
+
+def test_a_realization_has_every_measure_once_at_both_widths_and_the_columns_of_the_table():
+    settings = RealizationSettings(n_variables=16, n_samples=300, coarse_bin=3, n_null_draws=3)
+    table = measure_model("independent_cells", 5, settings, rng=np.random.default_rng(0))
+    assert set(table.columns) == set(BENCH_MEASURES.names)
+    assert set(table["replica"]) == {5}
+    for width, rows in table.groupby("bin_width"):
+        assert sorted(rows["measure"]) == sorted(MEASURES)
+        assert set(rows["coarse"]) == {width > 1}
+        assert (rows["value"].notna() | rows["value_err"].isna()).all()
+
+
+def test_kurtosis_and_slope_are_those_of_the_flow_at_a_sixteenth_of_the_modes():
+    cells = cells_of("slow_field")
+    found = by_name(flow_measures([cells], sample_moments([cells])))
+    flow = moment_flow(cells, [1 / 8, 1 / 16, 1 / 32]).set_index("n_kept")
+    assert found["kurtosis"].value == pytest.approx(flow["kurtosis_median"][2])
+    assert found["kurtosis"].error == pytest.approx(flow["kurtosis_median_err"][2])
+    slope = np.log(flow["kurtosis_median"][4] / flow["kurtosis_median"][1]) / np.log(4)
+    assert found["kurtosis_slope"].value == pytest.approx(slope)
+    assert 0 < found["kurtosis_slope"].error < 1
+
+
+def test_the_cutoff_at_a_sixteenth_is_found_whatever_the_number_of_modes():
+    assert sixteenth(np.array([2, 4, 8, 16, 32, 64])) == 1
+    assert sixteenth(np.array([1, 2, 4, 8, 16])) == 0
+
+
+def test_exponents_are_those_of_the_data_with_the_verdict_of_the_table():
+    cells = cells_of("common_fields", n_cells=16)
+    cells = cells[:, cells.std(axis=0) > 0]
+    moments = sample_moments([cells])
+    exponents = coarse_grain([cells], moments, dataset="x", n_draws=2, rng=np.random.default_rng(1)).exponents
+    own = exponents[exponents["source"] == "data"].set_index("exponent")
+    table = take_measures(cells, 1, 3, rng=np.random.default_rng(2)).set_index("measure")
+    for name, row in own.iterrows():
+        assert table.loc[name, "value"] == pytest.approx(row["value"], nan_ok=True)
+        assert table.loc[f"{name}_bend", "value"] == pytest.approx(row["slope_change"], nan_ok=True)
+        expected = ("power law" if row["power_law"] else "no power law") if np.isfinite(row["value"]) else ""
+        assert table.loc[name, "verdict"] == expected
+
+
+def test_independent_cells_are_excluded_for_cells_under_a_field_and_for_independent_ones_seldom():
+    rejected = []
+    for seed in range(4):
+        cells = cells_of("independent_cells", 400, 16, seed)
+        found = by_name(null_measures([cells], sample_moments([cells]), 19, rng=np.random.default_rng(seed)))
+        rejected += [found[f"{null}_p"].verdict == "excluded" for null in ("shuffled", "dichotomized")]
+    assert sum(rejected) <= 3  # of 8 at a level of 0.05
+    cells = cells_of("slow_field", 2000, 16)
+    found = by_name(null_measures([cells], sample_moments([cells]), 19, rng=np.random.default_rng(1)))
+    assert found["shuffled_p"].verdict == "excluded"
+    assert found["shuffled_p"].value == pytest.approx(1 / 20)
+
+
+def test_an_excess_is_positive_where_data_have_more_kurtosis_than_the_null():
+    rng = np.random.default_rng(3)
+    bursts = (rng.random(3000) < 0.02)[:, None] & (rng.random((3000, 16)) < 0.8)
+    cells = (bursts | (rng.random((3000, 16)) < 0.02)).astype(float)
+    found = by_name(null_measures([cells], sample_moments([cells]), 4, rng=rng))
+    assert found["shuffled_excess"].value > 3 * found["shuffled_excess"].error
+    assert found["given_rate_excess"].value < found["shuffled_excess"].value  # bursts are in the rate
+    assert found["shuffled_p"].verdict == "too few draws"
+
+
+def test_the_vertex_of_sparse_independent_cells_is_positive_with_all_modes():
+    cells = cells_of("independent_cells", 4000, 16)
+    found = by_name(vertex_measures([cells], sample_moments([cells])))
+    assert found["quartic_all"].value > 0.5
+    assert found["quartic_all"].verdict == "above"
+
+
+def test_controls_are_the_rate_per_step_and_the_mean_pair_correlation():
+    cells = cells_of("slow_field", 3000, 10)
+    summed = cells.reshape(1000, 3, 10).sum(axis=1)
+    found = by_name(controls(sample_moments([summed]), 3))
+    assert found["rate"].value == pytest.approx(cells.mean())
+    pairs = pd.DataFrame(summed).corr().to_numpy()[np.triu_indices(10, 1)]
+    assert found["correlation"].value == pytest.approx(pairs.mean())
+
+
+def test_a_null_whose_draws_lose_autocorrelation_is_not_excluded():
+    cells = cells_of("bursting_cells", 1500, 16)
+    found = by_name(null_measures([cells], sample_moments([cells]), 19, rng=np.random.default_rng(4)))
+    assert found["given_rate_p"].verdict == "not excluded"
+    assert not _keeps_time(
+        "given_rate", observed_data([cells]), [np.random.default_rng(5).permutation(cells)[None]]
+    )
+    assert _keeps_time("given_rate", observed_data([cells]), [cells[None]])
+    assert _keeps_time("shuffled", observed_data([cells]), [])
