@@ -1,0 +1,1 @@
+"""Measures and verdicts beside the truth: areas under the ROC, a combined score, false alarms."""
