@@ -12,9 +12,15 @@ PAGE_FIGURES = tuple(name for name, card in CATALOGUE.items() if card.on_dataset
 """What the page of a data set shows, of that data set alone."""
 
 PAGE_TABLES = tuple(
-    dict.fromkeys(("dataset_report", *(table for name in PAGE_FIGURES for table in CATALOGUE[name].tables)))
+    dict.fromkeys(
+        (
+            "dataset_report",
+            *(table for name in PAGE_FIGURES for table in CATALOGUE[name].tables),
+            "bench_scores",
+        )
+    )
 )
-"""The tables that the page is made from."""
+"""The tables that the page is made from; the last one is about no data set."""
 
 
 def code_modules(figure: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from rgcore.figures import draw_figure
 
+from .bench import MODELS, bench_tables
 from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
 from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum, spectrum_summary
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
@@ -206,6 +207,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         ),
         "price_levels": price_levels(datasets[:2]),
         "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),
+        **bench_tables(dict(list(MODELS.items())[: 2 * len(dimensions)])),
     }
 
 

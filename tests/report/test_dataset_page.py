@@ -37,7 +37,12 @@ def tables(larger_tables):
 
 
 def own(tables, **changed):
-    parts = {name: tables[name][tables[name]["dataset"] == "my_cells"] for name in PAGE_TABLES}
+    parts = {
+        name: tables[name][tables[name]["dataset"] == "my_cells"]
+        if "dataset" in tables[name]
+        else tables[name]
+        for name in PAGE_TABLES
+    }
     return {**parts, **{name: parts[name].assign(**columns) for name, columns in changed.items()}}
 
 
@@ -175,7 +180,7 @@ def test_limits_of_the_data_are_listed(tables, changed, words):
 def test_a_warning_about_all_variables_is_printed_once(tables):
     warnings = ["few samples; a jump", "few samples", "few samples"]
     sentences = to_distrust(own(tables, dataset_report={"warning": warnings}))
-    assert sentences[-2:] == ["Few samples.", "a: a jump."]
+    assert sentences[-3:-1] == ["Few samples.", "a: a jump."]
     assert " ".join(sentences).lower().count("few samples.") == 1
 
 
@@ -190,6 +195,17 @@ def test_a_warning_about_all_variables_is_printed_once(tables):
 )
 def test_limits_that_do_not_apply_are_not_listed(tables, changed, words):
     assert words not in " ".join(to_distrust(own(tables, **changed)))
+
+
+def test_the_last_sentence_is_what_the_bench_of_models_shows_about_such_measures(tables):
+    scores = tables["bench_scores"]
+    decided = (scores["kind"] == "combined") & (scores["question"] == "critical")
+    changed = scores.assign(decides=decided)
+    changed.loc[decided, ["auc", "auc_low", "auc_high"]] = (0.91, 0.8, 0.97)
+    (*_, sentence) = to_distrust({**own(tables), "bench_scores": changed})
+    assert sentence.startswith("On 6 models with a known answer, area under the ROC")
+    assert sentence.endswith("; decided: criticality 0.91 (0.80 to 0.97).")
+    assert "not decided: interaction" in sentence
 
 
 def test_a_data_set_too_small_for_spectra_of_clusters_has_a_page(tables):

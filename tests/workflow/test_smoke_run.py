@@ -91,6 +91,12 @@ COLUMNS = {
     "largest_share largest_share_err largest_share_expected effective_modes effective_modes_err n_draws",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
+    "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "
+    "driven coarse",
+    "bench_verdicts": "verdict sentence question model bin_width truth n_realizations n_yes share share_low share_high",
+    "bench_scores": "question bins score kind auc auc_low auc_high p_value p_corrected decides hit_rate hit_rate_low "
+    "hit_rate_high false_alarm_rate false_alarm_rate_low false_alarm_rate_high",
+    "bench_roc": "question bins false_alarm_rate hit_rate hit_rate_low hit_rate_high",
 }
 FIGURES = [
     "fig2_rbm_and_dbm",
@@ -118,6 +124,7 @@ FIGURES = [
     "canonical_dimension",
     "detection_power",
     "price_levels",
+    "model_bench",
 ]
 
 

@@ -1,0 +1,61 @@
+"""What measures and verdicts decide on models whose answer is known, and what not."""
+
+from collections.abc import Mapping
+
+from pandas import DataFrame
+
+from rgcore.selection.model_bench import QUESTIONS, combined, measures_on, verdicts_on
+from rgcore.selection.names import plain
+from rgcore.words.bench_limits import area_words
+from rgcore.words.wording import count, listing, number
+
+__all__ = ["seen"]
+
+
+def seen(tables: Mapping[str, DataFrame]) -> str:
+    """Return how well all measures together, single measures and verdicts answer each question."""
+    scores, measures = tables["bench_scores"], tables["bench_measures"]
+    n_models, n_replicas = measures["model"].nunique(), measures["replica"].nunique()
+    width = measures.loc[measures["coarse"], "bin_width"].iloc[0]
+    sentences = [
+        f"{count(n_models, 'model')}, {count(n_replicas, 'realization')} of each, with bins of 1 and {width} steps."
+    ]
+    sentences += [_question(scores, question, row) for question, row in combined(scores).items()]
+    parts = [_verdict(row, tables["bench_verdicts"]) for row in verdicts_on(scores).itertuples()]
+    if parts:
+        sentences.append(
+            f"Verdicts, with the shares of realizations for which each is reached where it is right, and where it is "
+            f"wrong (95 % intervals with models as units): {'; '.join(parts)}."
+        )
+    return " ".join(sentences)
+
+
+def _question(scores: DataFrame, question: str, row) -> str:
+    """Return the area of the combined score, of the single measures that decide, and of the better control."""
+    single = measures_on(scores, question)
+    controls = single[single["kind"] == "control"]
+    deciding = single[(single["kind"] == "measure") & single["decides"]]
+    best = controls.loc[(controls["auc"] - 0.5).abs().idxmax()]
+    name = QUESTIONS[question]
+    found = "decided" if row.decides else "not decided"
+    text = (
+        f"{name[0].upper()}{name[1:]} is {found} by all measures combined: area {area_words(row)}, p = "
+        f"{number(row.p_value, 2)}"
+    )
+    some = (
+        listing(f"{plain(each.Index)} {area_words(each)}" for each in deciding.itertuples())
+        if len(deciding)
+        else ""
+    )
+    alone = f"single measures that decide, corrected for their number: {some or 'none'}"
+    return f"{text}; {alone}; the control {best.name} alone has {area_words(best)}."
+
+
+def _verdict(row, verdicts: DataFrame) -> str:
+    """Return hit rate and false-alarm rate of one verdict."""
+    sentence = verdicts.loc[verdicts["verdict"] == row.score, "sentence"].iloc[0]
+    hits, alarms = (
+        f"{getattr(row, name):.2f} ({getattr(row, f'{name}_low'):.2f} to {getattr(row, f'{name}_high'):.2f})"
+        for name in ("hit_rate", "false_alarm_rate")
+    )
+    return f"{QUESTIONS[row.question]}, {sentence}: {hits} and {alarms}"
