@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from rgcore.datasets import check_before_run, input_files, read_dataset
-from rgcore.datasets.axes import flatten_axes
+from rgcore.datasets.formats.arrays.axes import flatten_axes
 from rgcore.provenance import Stamp
 from rgcore.tables import open_samples, write_samples
 

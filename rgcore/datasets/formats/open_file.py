@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rgcore.cards import load_cards
-from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.formats.arrays.axes import axis_lengths
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Selected, selected_from
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks

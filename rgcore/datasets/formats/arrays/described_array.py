@@ -6,8 +6,8 @@ from typing import Self
 
 import numpy as np
 
-from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
+from rgcore.datasets.formats.arrays.axes import axis_lengths
 from rgcore.datasets.formats.arrays.time_axis import TimeAxis, refuse_other_axes
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.no_variables import without_others

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from rgcore.arguments.entry_types import entries_in_words, how_to_make_numbers
-from rgcore.datasets.axes import axis_lengths, flatten_axes
+from rgcore.datasets.formats.arrays.axes import axis_lengths, flatten_axes
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.settings import AXES
 from rgcore.errors import InputError

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from rgcore.datasets.axes import axis_lengths
+from rgcore.datasets.formats.arrays.axes import axis_lengths
 from rgcore.datasets.formats.cards import Matrix, TableReader
 from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
 from rgcore.datasets.formats.neurodata.spike_columns import refuse_row_per_spike

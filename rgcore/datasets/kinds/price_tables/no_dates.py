@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from rgcore.datasets.axes import axis_lengths
 from rgcore.datasets.folders.find_files import known_folder
+from rgcore.datasets.formats.arrays.axes import axis_lengths
 from rgcore.datasets.formats.open_file import is_table, matrix_shape, vector_length
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.kinds.matrix import read_matrix
