@@ -1,7 +1,7 @@
 """Arrays in HDF5 files; also those of MATLAB's v7.3 files, in which cell arrays are datasets of references."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,22 +9,31 @@ from typing import Any
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.caiman import describe_estimates
 from rgcore.datasets.formats.arrays.described_array import Described
-from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within, lies_outside
-from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, holds_references, is_group, open_hdf5
+from rgcore.datasets.formats.arrays.hdf5_attributes import columns_of_attributes, rates_among, unit_among
+from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_within
+from rgcore.datasets.formats.arrays.hdf5_tree import hdf5_node, is_group, open_hdf5
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_attributes import common_time_unit
 from rgcore.datasets.formats.arrays.time_axis import VECTORS, TimeAxis, time_axis_by_name, time_axis_by_vector
-from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node, leaves_of, node_at
-from rgcore.datasets.formats.arrays.trees.tree_arrays import Tree, describe_columns, one_array, several_arrays
+from rgcore.datasets.formats.arrays.trees.hdf5_numbers import count_hdf5_numbers
+from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node
+from rgcore.datasets.formats.arrays.trees.tree_arrays import (
+    Several,
+    Tree,
+    describe_columns,
+    one_array,
+    several_arrays,
+)
 from rgcore.datasets.formats.arrays.words_beside import words_of_group
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
+from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import check_memory
+from rgcore.errors import InputError
 
 __all__ = [
     "CARD",
-    "count_hdf5_numbers",
     "describe_hdf5",
     "hdf5_array",
     "hdf5_header",
@@ -96,22 +105,30 @@ def notes_on_numbers(path: Path, name: str) -> tuple[str, ...]:
         return one_array(tree, name)[1].notes
 
 
-def count_hdf5_numbers(path: Path, array: str | None) -> int:
-    """Return how many numbers an array or the arrays of a group declare, or those of the file and of all cells."""
-    with open_hdf5(path) as file:
-        item = file if array is None else item_within(file, array, path)
-        if item is None or _has_entries(item):
-            node = None if array is None else node_at(hdf5_node(file, path), array)
-            return 0 if node is None else sum(leaf.size for leaf in leaves_of(node))
-        here = [each for each in _datasets(item) if not lies_outside(each)]  # refused where it is read
-        n_numbers = sum(each.size or 0 for each in here)
-        return n_numbers + (_numbers_in_cells(file) if any(map(holds_references, here)) else 0)
-
-
 def hdf5_vectors(path: Path, settings: DatasetSettings) -> VariableTable:
-    """Return the names of several arrays: those of a group, sorted; or v000, v001, ... of cells and the like."""
+    """Return the names of several arrays: those of a group, sorted; or v000, v001, ... of cells and the like.
+
+    What attributes of their datasets or groups hold, such as a quality, can be selected by.
+
+    Raises
+    ------
+    InputError
+        If they differ in quality and the config selects none.
+    """
     with _opened(path) as tree:
-        return VariableTable(names=tuple(several_arrays(tree, settings.array).by_name))
+        variables = _with_attributes(several_arrays(tree, settings.array))
+    refuse_several_qualities(variables, settings, str(path))
+    return variables
+
+
+def _with_attributes(found: Several) -> VariableTable:
+    each = []
+    for open_leaf in found.by_name.values():
+        with suppress(InputError):  # what holds no numbers is refused where it is read
+            each.append(open_leaf().attributes())
+    if len(each) < len(found.by_name):
+        return VariableTable(names=tuple(found.by_name))
+    return VariableTable(names=tuple(found.by_name), columns=columns_of_attributes(each))
 
 
 def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, ...]) -> Vectors:
@@ -127,18 +144,21 @@ def read_hdf5_vectors(path: Path, settings: DatasetSettings, names: tuple[str, .
     """
     with _opened(path) as tree:
         found = several_arrays(tree, settings.array)
-        vectors, units, notes, n_bytes = {}, {}, [], 0
+        vectors, units, attributes, notes, n_bytes = {}, {}, [], [], 0
         for name in names:
             leaf = found.by_name[name]()
             leaf.check()
             n_bytes += 8 * leaf.size  # several cells may be the same array
             check_memory(n_bytes, str(path))
-            vectors[name], units[name] = leaf.values(), leaf.unit
+            attributes.append(leaf.attributes())
+            vectors[name], units[name] = leaf.values(), leaf.unit or unit_among(attributes[-1])
             notes += leaf.notes
+        unused = unused_qualities(_with_attributes(found), names, settings)
     return Vectors(
         by_name=vectors,
-        decisions=found.decisions.and_then(Decisions(made=tuple(notes))),
+        decisions=found.decisions.and_then(Decisions(made=tuple(notes))).and_then(unused),
         time_unit=common_time_unit(units, path, settings.time_unit),
+        rates=rates_among(attributes),
         side_by_side=found.side_by_side,
     )
 
@@ -184,37 +204,6 @@ def _linked_datasets(file: Any, path: Path) -> Iterator[tuple[str, Any]]:
             for key, item in contents_of_group(group, path):
                 if not is_group(item):
                     yield f"{group.name}/{key}".strip("/"), item
-
-
-def _has_entries(item: Any) -> bool:
-    """Return whether references or a sparse matrix hide how many numbers there are."""
-    return "MATLAB_sparse" in item.attrs or (not is_group(item) and holds_references(item))
-
-
-def _numbers_in_cells(file: Any) -> int:
-    n_numbers = 0
-
-    def note(name: str, item: Any) -> None:
-        nonlocal n_numbers
-        if name.startswith("#") and not is_group(item):
-            n_numbers += item.size or 0
-
-    file.visititems(note)
-    return n_numbers
-
-
-def _datasets(item: Any) -> list[Any]:
-    """Return the datasets below a group, except the contents of cells; a dataset is the only one of itself."""
-    if not is_group(item):
-        return [item]
-    found = []
-
-    def note(name: str, each: Any) -> None:
-        if not name.startswith("#") and not is_group(each):
-            found.append(each)
-
-    item.visititems(note)
-    return found
 
 
 CARD = FormatCard(

@@ -11,6 +11,7 @@ import numpy as np
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_axis import TimeAxis, time_axis_by_vector
+from rgcore.datasets.formats.arrays.trees.hdf5_numbers import count_hdf5_numbers
 from rgcore.datasets.formats.arrays.trees.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
 from rgcore.datasets.formats.arrays.trees.matlab_tree import leaf_without_numbers, matlab_node
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node
@@ -24,7 +25,6 @@ from rgcore.datasets.formats.arrays.trees.tree_arrays import (
 from rgcore.datasets.formats.arrays.words_beside import is_of_interest, single_entries
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
-    count_hdf5_numbers,
     describe_hdf5,
     hdf5_array,
     hdf5_header,

@@ -6,9 +6,9 @@ from pathlib import Path
 from rgcore.datasets.decisions import NO_DECISIONS
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Described
 from rgcore.datasets.formats.arrays.hdf5_tree import open_hdf5
+from rgcore.datasets.formats.arrays.trees.hdf5_numbers import count_hdf5_numbers
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
-    count_hdf5_numbers,
     describe_hdf5,
     hdf5_array,
     hdf5_header,

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from rgcore.datasets.formats.arrays.hdf5_attributes import attributes_of_list
 from rgcore.datasets.formats.arrays.hdf5_links import item_within, refuse_outside_data
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, in_memory
 from rgcore.datasets.formats.arrays.packed_numbers import packing_of
@@ -144,6 +145,7 @@ def _leaf(item: Any, path: Path, instead: str = "") -> Leaf:
         instead=instead,
         check=lambda: refuse_outside_data(item, path),
         unit=unit_attribute(item),
+        attributes=lambda: attributes_of_list(item),
         notes=() if packing is None else packing.notes,
     )
 

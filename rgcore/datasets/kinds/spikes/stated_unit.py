@@ -86,7 +86,7 @@ def with_stated_unit(
     InputError
         If they state several, or one that the key ``time_unit`` cannot name, and the config has no ``time_unit``.
     """
-    found = replace(found, rates=beside.rates)
+    found = replace(found, rates={**found.rates, **beside.rates})
     attribute = {} if found.time_unit is None else {"the files state": found.time_unit}
     if settings.time_unit is not None:
         stated = attribute | dict(beside.units)

@@ -12,7 +12,7 @@ A path joins names by slashes, such as ``spikes/times``. It is the same whether 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -50,6 +50,8 @@ class Leaf:
         Names of its columns, where they were arrays with names of their own.
     notes : tuple of str
         Decisions on its numbers, such as that they are multiplied by a factor.
+    attributes : function
+        Returns single words and numbers that the file holds about it by name; only while its file is open.
     """
 
     shape: tuple[int, ...]
@@ -61,6 +63,7 @@ class Leaf:
     unit: str | None = None
     labels: Sequence[str] | None = None
     notes: tuple[str, ...] = ()
+    attributes: Callable[[], Mapping[str, str | float]] = dict
 
     @property
     def size(self) -> int:
