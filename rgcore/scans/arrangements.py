@@ -10,7 +10,7 @@ import numpy as np
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import BATCH_ROWS, Samples, batches, replayable
 
-__all__ = ["are_counts", "chosen", "cut", "merged", "stacked", "varying"]
+__all__ = ["are_counts", "chosen", "cut", "held", "in_units", "merged", "stacked", "varying"]
 
 
 @replayable
@@ -40,6 +40,19 @@ def chosen(samples: Samples, variables: np.ndarray) -> Iterator[np.ndarray]:
     """Yield the samples of some variables, given by their numbers."""
     for _, batch in batches(samples):
         yield batch[:, variables]
+
+
+@replayable
+def held(samples: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield samples in memory, part of data that were checked as a whole: a short part may look like labels."""
+    yield samples
+
+
+@replayable
+def in_units(samples: Samples, units: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield each variable divided by its unit, (n_variables,) float64."""
+    for _, batch in batches(samples):
+        yield batch / units
 
 
 def varying(samples: Samples) -> tuple[Samples, SampleMoments]:

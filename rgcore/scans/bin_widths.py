@@ -5,18 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from numpy.random import Generator
 
-from rgcore.arguments.objects import a_text, an_instance
+from rgcore.arguments.objects import a_text, an_instance, generator
 from rgcore.errors import InputError
 from rgcore.pcarg.checked_arguments import checked_kept, checked_moments
 from rgcore.scans.arrangements import are_counts, merged, stacked, varying
-from rgcore.scans.measures import Measured, measure_all
+from rgcore.scans.independent import independent_draws, over_draws
+from rgcore.scans.measures import Measured, change_between, measure_all, without_spectrum
 from rgcore.scans.settings import BinWidthSettings
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, as_samples
 from rgcore.stats.blocking import number_of_blocks
 from rgcore.stats.comparison import beside
-from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["bin_width_scan"]
 
@@ -31,6 +32,7 @@ def bin_width_scan(
     kept: Sequence[float],
     dataset: str,
     moments: SampleMoments | None = None,
+    rng: Generator,
 ) -> pd.DataFrame:
     """Return every exponent and the kurtosis at each cutoff, of successive bins merged and of bins stacked.
 
@@ -39,6 +41,10 @@ def bin_width_scan(
     out. All widths have the same number of blocks of time, which therefore end at the same times: the change from the
     bins of the data has the standard error of a difference between numbers from the same spikes. That of alpha has the
     errors of both added in squares, and is too large.
+
+    The null: every variable shifted in time by an offset of its own, so that variables are independent, then put into
+    wider bins. Its values are no constants: wider bins leave fewer samples, and pairs chosen for their correlation fit
+    more noise.
 
     The mean interspike interval of a cell is n_samples n_variables over the number of spikes, in bins of the data; the
     interval between spikes of any cell is that over n_variables. Of widths that leave fewer than 100 samples the rows
@@ -55,6 +61,8 @@ def bin_width_scan(
         Its name, copied to the table.
     moments : SampleMoments, optional
         Of the same samples; computed if not given.
+    rng : Generator, advanced in place
+        For the shifts in time of the null.
 
     Returns
     -------
@@ -73,28 +81,25 @@ def bin_width_scan(
     moments = checked_moments(moments, samples)
     if moments.n_samples < FEWEST_SAMPLES:
         raise InputError(f"samples must be at least {FEWEST_SAMPLES}, found {moments.n_samples}")
+    generator("rng", rng)
     interval = _mean_interval(samples, moments)
     widths = _widths(settings, interval)
+    draws = independent_draws(samples, moments, settings.n_null_draws, rng=rng)
     n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
     parts: list[pd.DataFrame] = []
     original: dict[tuple[str, float], Measured] = {}
     for (arrangement, n_bins), asked_for in widths.items():
         arranged, own = _arranged(samples, moments, arrangement, n_bins)
         if own.n_samples < FEWEST_SAMPLES:
-            found = [_missing(each, own) for each in original.values()]
+            found, null = [_missing(each, own) for each in original.values()], {}
         else:
             found = measure_all(arranged, own, kept, n_blocks)
+            drawn = [varying(_ARRANGED[arrangement](draw, n_bins)) for draw in draws]
+            null = over_draws([without_spectrum(*each, kept, n_blocks) for each in drawn])
         original = original or {each.key: each for each in found}  # the bins of the data come first
-        part = pd.DataFrame(list(_rows(found, original, len(own.mean))))
-        parts.append(
-            part.assign(
-                arrangement=arrangement,
-                n_bins=n_bins,
-                asked_for=asked_for,
-                n_samples=own.n_samples,
-                n_variables=len(own.mean),
-            )
-        )
+        part = pd.DataFrame(list(_rows(found, original, null, len(own.mean))))
+        size = {"n_samples": own.n_samples, "n_variables": len(own.mean)}
+        parts.append(part.assign(arrangement=arrangement, n_bins=n_bins, asked_for=asked_for, **size))
     return pd.concat(parts, ignore_index=True).assign(dataset=dataset, mean_interval=interval)
 
 
@@ -133,11 +138,15 @@ def _missing(original: Measured, own: SampleMoments) -> Measured:
 
 
 def _rows(
-    found: Sequence[Measured], original: Mapping[tuple[str, float], Measured], n_variables: int
+    found: Sequence[Measured],
+    original: Mapping[tuple[str, float], Measured],
+    null: Mapping[tuple[str, float], tuple[float, float]],
+    n_variables: int,
 ) -> Iterator[dict]:
     for each in found:
-        first = original.get(each.key)
-        change, error = _change(each, first)
+        first = original[each.key]
+        change, error = change_between(each, first)
+        shuffled, scatter = null.get(each.key, (np.nan, np.nan))
         yield {
             "measure": each.name,
             "n_kept": each.n_kept,
@@ -147,14 +156,7 @@ def _rows(
             "change": change,
             "change_err": error,
             "beside_original": "" if first is each else str(beside(change, error)),
+            "shuffled": shuffled,
+            "shuffled_err": scatter,
             "note": each.note,
         }
-
-
-def _change(new: Measured, first: Measured | None) -> tuple[float, float]:
-    """Return the change from one number to another, and its standard error from the blocks that both have in common."""
-    if first is None:
-        return np.nan, np.nan
-    if new.replicates is None or first.replicates is None:
-        return new.value - first.value, float(np.hypot(new.error, first.error))
-    return new.value - first.value, float(jackknife_error(new.replicates - first.replicates))

@@ -1,11 +1,13 @@
 """All scans that a data set is named for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.arguments.objects import a_text, an_instance, generator
+from rgcore.arguments.objects import a_text, an_instance, generator, mapping
+from rgcore.errors import InputError
 from rgcore.pcarg.checked_arguments import checked_moments
 from rgcore.scans.bin_widths import bin_width_scan
 from rgcore.scans.n_dependence import n_dependence
@@ -34,8 +36,7 @@ def scan_dataset(
     *,
     dataset: str,
     moments: SampleMoments | None = None,
-    subset_rng: Generator,
-    window_rng: Generator,
+    rngs: Mapping[str, Generator],
 ) -> Scans:
     """Make the tables of the scans that ``settings`` hold, the others without rows.
 
@@ -48,8 +49,8 @@ def scan_dataset(
         Its name, copied to the tables.
     moments : SampleMoments, optional
         Of the same samples; computed if not given.
-    subset_rng, window_rng : Generator, advanced in place
-        For the subsets of the variables, and for the Gaussian draws beside windows.
+    rngs : mapping of str to Generator, advanced in place
+        One for each table, by its name: for shifts in time, subsets of the variables, Gaussian draws beside windows.
 
     Raises
     ------
@@ -58,14 +59,13 @@ def scan_dataset(
     """
     samples, dataset = as_samples(samples), a_text("dataset", dataset)
     an_instance("settings", settings, DatasetScans)
-    generator("subset_rng", subset_rng)
-    generator("window_rng", window_rng)
+    null_rng, subset_rng, window_rng = _generators(rngs)
     same = {"kept": settings.kept_fractions, "dataset": dataset}
     bins, subsets, windows = _empty(BIN_WIDTH_SCAN), _empty(N_DEPENDENCE), _empty(WINDOW_SCAN)
     if settings.bin_widths or settings.n_dependence or moments is not None:
         same["moments"] = checked_moments(moments, samples)
     if settings.bin_widths:
-        bins = bin_width_scan(samples, settings.bin_widths, **same)
+        bins = bin_width_scan(samples, settings.bin_widths, **same, rng=null_rng)
     if settings.n_dependence:
         subsets = n_dependence(samples, settings.n_dependence, **same, rng=subset_rng)
     if settings.windows:
@@ -73,6 +73,15 @@ def scan_dataset(
             samples, settings.windows, dataset=dataset, n_draws=settings.n_gaussian_draws, rng=window_rng
         )
     return Scans(bin_width_scan=bins, n_dependence=subsets, window_scan=windows)
+
+
+def _generators(rngs: object) -> list[Generator]:
+    """Return the generators of the three tables; InputError if one is missing."""
+    names = [schema.name for schema in (BIN_WIDTH_SCAN, N_DEPENDENCE, WINDOW_SCAN)]
+    given = mapping("rngs", rngs)
+    if set(given) != set(names):
+        raise InputError(f"rngs must be for {', '.join(names)}, got {', '.join(map(str, given)) or 'none'}")
+    return [generator(f"rngs[{name!r}]", given[name]) for name in names]
 
 
 def _empty(schema: Schema) -> pd.DataFrame:

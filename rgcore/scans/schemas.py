@@ -54,6 +54,13 @@ BIN_WIDTH_SCAN = Schema(
             "change_err", "float64", "1", "standard error, jackknife over time with the same blocks in both"
         ),
         Column("beside_original", "string", "1", _BESIDE),
+        Column(
+            "shuffled",
+            "float64",
+            "1",
+            "the same of variables made independent by shifts in time, mean over the draws; alpha: NaN",
+        ),
+        Column("shuffled_err", "float64", "1", "standard deviation over the draws"),
         _NOTE,
     ),
 )

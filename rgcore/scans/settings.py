@@ -39,6 +39,13 @@ class BinWidthSettings(Settings):
         (2,), description="successive bins that are made one vector, such as 8: N variables become 8 N"
     )
 
+    n_null_draws: int = Field(
+        2,
+        ge=2,
+        le=1000,
+        description="sets of independent variables, drawn by shifts in time, that are rebinned and analysed as well",
+    )
+
 
 class SubsetSettings(Settings):
     """Random subsets of the variables of one data set."""

@@ -14,7 +14,7 @@ from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis
 from rgcore.pcarg.flow.median_error import median_error
 from rgcore.pcarg.modes.principal_components import SCALINGS, principal_components
 from rgcore.pcarg.spectra.leave_one_block_out import modes_without_blocks
-from rgcore.scans.arrangements import cut, varying
+from rgcore.scans.arrangements import cut, held, in_units, varying
 from rgcore.scans.gaussian_distance import (
     gaussian_probabilities,
     gaussian_values,
@@ -97,7 +97,7 @@ def _in_samples(given: float, whole: int, *, least: int) -> int:
 
 def window_rows(window: np.ndarray, n_draws: int, rng: Generator) -> Iterator[dict]:
     """Yield the row of a window, (n_samples, n_variables) float64, in each scaling, without its place."""
-    found, moments = varying([window])
+    found, moments = varying(held(window))
     n_variables = len(moments.mean)
     if n_variables < 2:
         raise InputError(
@@ -141,7 +141,7 @@ def _distance(
     modes, exact = principal_components(moments, scaling), gaussian_probabilities()
     n_kept = sixteenth(len(moments.mean))
     unit = moments.deviation if scaling == "correlation" else np.ones(len(moments.mean))
-    scaled = [block / unit for block in found]
+    scaled = in_units(found, unit)
     counts = projected_counts(scaled, moments.mean / unit, modes, n_kept, edges)
     total = counts.sum(axis=0)
     left_out = np.array([jensen_shannon(total - block, exact) for block in counts])

@@ -16,6 +16,7 @@ from .couplings import coupling, ground_truth, recursion, recursion_points, vert
 from .detection import detection
 from .detection import dimensions as running_dimensions
 from .prices import price_levels
+from .scans import bin_width_scan, n_dependence
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
 from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
 
@@ -206,6 +207,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
             ]
         ),
         "price_levels": price_levels(datasets[:2]),
+        "bin_width_scan": bin_width_scan(datasets),
+        "n_dependence": n_dependence(datasets),
         "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),
         **bench_tables(dict(list(MODELS.items())[: 2 * len(dimensions)])),
     }

@@ -75,7 +75,7 @@ COLUMNS = {
     "published_high fit_low fit_high slope_change slope_change_err power_law note resolved_from "
     "n_realizations realization_err",
     "bin_width_scan": "dataset arrangement n_bins asked_for mean_interval n_samples n_variables measure n_kept "
-    "kept_fraction value value_err change change_err beside_original note",
+    "kept_fraction value value_err change change_err beside_original shuffled shuffled_err note",
     "n_dependence": "dataset n_variables n_subsets measure n_kept kept_fraction value value_err subset_std change "
     "change_err beside_all note",
     "window_scan": "dataset scaling start end n_variables n_kept kurtosis kurtosis_err kurtosis_median "
@@ -125,6 +125,8 @@ FIGURES = [
     "detection_power",
     "price_levels",
     "model_bench",
+    "bin_width_scan",
+    "n_dependence",
 ]
 
 

@@ -17,7 +17,6 @@ with job(snakemake) as run:
         read_settings(DatasetScans, run.params.scans),
         dataset=dataset,
         moments=read_moments(snakemake.input.moments),
-        subset_rng=stream(run.root_seed, purpose="subsets of variables", dataset=dataset),
-        window_rng=stream(run.root_seed, purpose="Gaussian draws of windows", dataset=dataset),
+        rngs={name: stream(run.root_seed, purpose=name, dataset=dataset) for name in OF_ONE_SET},
     )
     write_tables(tables, snakemake.output, schemas=OF_ONE_SET, stamp=run.stamp())

@@ -1,0 +1,107 @@
+"""Windows in time: distance from a Gaussian, kurtosis and the share of the largest mode."""
+
+import numpy as np
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.scans.settings import WindowSettings
+from rgcore.scans.windows import window_scan, window_starts
+
+
+def scan(samples, n_draws=19, **settings):
+    rng = np.random.default_rng(9)
+    return window_scan(samples, WindowSettings(**settings), dataset="planted", n_draws=n_draws, rng=rng)
+
+
+def one_factor(n_samples, loading, seed=1):
+    """Gaussian variables with one common factor: the share of the largest mode is known."""
+    rng = np.random.default_rng(seed)
+    common = rng.standard_normal((n_samples, 1))
+    return loading * common + rng.standard_normal((n_samples, 32))
+
+
+def test_the_share_of_the_largest_mode_follows_a_factor_from_window_to_window():
+    table = scan(np.vstack([one_factor(2_000, 1.0), one_factor(2_000, 0.25, seed=2)]), length=2_000)
+    for scaling, part in table.groupby("scaling"):
+        assert part["start"].tolist() == [0, 2_000]
+        assert part["end"].tolist() == [2_000, 4_000]
+        for found, loading in zip(part.itertuples(), (1.0, 0.25), strict=True):
+            exact = (1 + 32 * loading**2) / (32 * (1 + loading**2))
+            assert found.largest_share == pytest.approx(exact, abs=4 * found.largest_share_err), scaling
+            assert 0.001 < found.largest_share_err < 0.02
+
+
+def test_gaussian_windows_are_as_far_from_a_gaussian_as_gaussian_draws():
+    table = scan(one_factor(6_000, 0.5), length=1_000, n_draws=39)
+    inside = table["jensen_shannon"] <= table["jensen_shannon_gaussian_high"]
+    assert inside.mean() >= 0.75
+    ratio = table["jensen_shannon"].mean() / table["jensen_shannon_gaussian"].mean()
+    assert 0.75 < ratio < 1.1  # the longest of several autocorrelation times makes the draws a little short
+    assert np.abs(table["kurtosis"] - 3).max() < 0.6
+
+
+def test_a_heavy_tailed_window_is_further_from_a_gaussian_than_the_draws_and_the_other_windows():
+    rng = np.random.default_rng(3)
+    calm = rng.standard_normal((1_000, 32))
+    wild = rng.standard_normal((1_000, 32)) * rng.gamma(1.0, 1.0, (1_000, 1))  # elliptical
+    table = scan(np.vstack([calm, wild]), length=1_000).set_index(["scaling", "start"])
+    for scaling in ("covariance", "correlation"):
+        before, after = table.loc[(scaling, 0)], table.loc[(scaling, 1_000)]
+        assert after["jensen_shannon"] > 2 * after["jensen_shannon_gaussian_high"]
+        difference = after["jensen_shannon"] - before["jensen_shannon"]
+        assert difference > 4 * np.hypot(after["jensen_shannon_err"], before["jensen_shannon_err"])
+        assert after["kurtosis"] > 6
+
+
+def test_kurtosis_is_that_of_all_projected_variables_together():
+    samples = np.random.default_rng(4).gamma(0.5, size=(400, 20))
+    table = scan(samples, length=400, n_draws=2).set_index("scaling")
+    centred = samples - samples.mean(axis=0)
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    fields = centred @ np.outer(vectors[:, -1], vectors[:, -1])  # 20/16 rounds to one mode
+    pooled = fields / fields.std(axis=0)
+    assert table.loc["covariance", "n_kept"] == 1
+    assert table.loc["covariance", "kurtosis"] == pytest.approx(np.mean(pooled**4))
+
+
+def test_silent_variables_are_left_out_of_their_windows_alone():
+    samples = np.random.default_rng(5).poisson(1.0, (400, 6)).astype(float)
+    samples[:100, 2] = 0
+    table = scan(samples, length=100, n_draws=2).set_index(["scaling", "start"])
+    assert table.loc["covariance", "n_variables"].tolist() == [5, 6, 6, 6]
+
+
+def test_autocorrelated_windows_are_compared_with_fewer_independent_samples():
+    slow = np.repeat(np.random.default_rng(6).standard_normal((200, 8)), 10, axis=0)
+    fast = np.random.default_rng(7).standard_normal((2_000, 8))
+    bias = [scan(samples, length=2_000)["jensen_shannon_gaussian"].mean() for samples in (slow, fast)]
+    assert bias[0] > 2 * bias[1]
+
+
+@pytest.mark.parametrize(
+    ("settings", "starts", "length"),
+    [
+        ({}, range(0, 901, 100), 100),
+        ({"length": 250, "step": 0.5}, range(0, 751, 125), 250),
+        ({"length": 250, "step": 1}, range(0, 751, 1), 250),
+        ({"length": 1.0}, range(0, 1, 1000), 1000),
+        ({"length": 0.001}, range(0, 951, 50), 50),
+    ],
+)
+def test_integers_are_samples_and_floats_fractions(settings, starts, length):
+    found, found_length = window_starts(WindowSettings(**settings), 1000)
+    assert (list(found), found_length) == (list(starts), length)
+
+
+def test_a_window_must_fit_into_the_data():
+    with pytest.raises(
+        InputError, match="length must be 50 to 400 samples, those of the data, but it is 401"
+    ):
+        window_starts(WindowSettings(length=401), 400)
+
+
+def test_a_window_with_one_variable_that_varies_is_refused():
+    samples = np.random.default_rng(8).poisson(1.0, (200, 2)).astype(float)
+    samples[:100, 1] = 0
+    with pytest.raises(InputError, match="a window must have two variables that vary, but one has not"):
+        scan(samples, length=100)
