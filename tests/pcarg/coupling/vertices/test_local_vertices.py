@@ -147,8 +147,9 @@ def test_the_cumulants_of_a_cubic_and_a_quartic_coupling_are_those_of_trees(kept
         ("3 * trees - (square * square) @ u", "3 * trees + (square * square) @ u"),
         ("3 * trees - (square * square) @ u", "trees - (square * square) @ u"),
         ("3 * trees - (square * square) @ u", "-(square * square) @ u"),
-        ("legs @ covariance, legs)\n    return -", "legs @ kept, legs)\n    return -"),
-        ("legs = square * w\n", "legs = kept * w\n"),
+        ("_forms(legs, covariance)\n    return -", "_forms(legs, kept)\n    return -"),
+        ("upper = 2 * np.triu(symmetric, 1)", "upper = np.triu(symmetric, 1)"),
+        ("legs = square * w\n    trees", "legs = kept * w\n    trees"),
     ],
 )
 def test_planted_faults_in_the_trees_are_found(planted, right, wrong):
@@ -177,11 +178,11 @@ def test_the_vertices_of_sites_are_found_from_their_cumulants():
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("correlation**3, -skewness", "correlation**3, skewness"),
+        ("square * correlation, -skewness", "square * correlation, skewness"),
         ("3 * trees - excess", "trees - excess"),
         ("3 * trees - excess", "3 * trees + excess"),
-        ("legs = correlation**2 * w", "legs = correlation**2 * w[:, None]"),
-        ("legs @ lines", "legs @ correlation"),
+        ("legs = square * w\n    lines", "legs = square * w[:, None]\n    lines"),
+        ("_forms(legs, lines)", "_forms(legs, correlation)"),
     ],
 )
 def test_planted_faults_in_the_solution_are_found(planted, right, wrong):
