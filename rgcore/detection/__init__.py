@@ -1,9 +1,10 @@
 """Signals in noise: the running canonical dimension of a spectrum, and how often tests of spectra find a signal.
 
 ``running_dimension`` takes the canonical dimensions of the couplings of phi^4 and phi^6 from the density of momenta
-of a spectrum, ``noise_dimension`` has them in closed form for white noise, ``dimension_table`` makes the table of
-data sets. ``synthetic_spectra`` draws spectra with a planted signal, ``likelihood_ratio`` has the best test and its
-exact power, ``detection_tests`` the other tests, and ``power_table`` their power and their rate of false alarms.
+of a spectrum, ``published_recipe`` has them as published, ``noise_dimension`` has them in closed form for white
+noise, ``dimension_table`` makes the table of data sets. ``synthetic_spectra`` draws spectra with a planted signal,
+``likelihood_ratio`` has the best test and its exact power, ``detection_tests`` the other tests, and ``power_table``
+their power and their rate of false alarms.
 """
 
 from typing import TYPE_CHECKING

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.detection.likelihood_ratio import log_likelihood_ratio
+from rgcore.detection.published_recipe import published_quartic
 from rgcore.detection.running_dimension import log_momenta, running_dimension
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur, tracy_widom_tail
 
@@ -20,6 +21,7 @@ TESTS = (
     "sextic_own_edge",
     "profile_own_edge",
     "sign_own_edge",
+    "quartic_published",
     "quartic_bulk",
     "quartic_known_edge",
     "sextic_known_edge",
@@ -40,6 +42,9 @@ profile_own_edge
     Largest deviation of dim(u_4) from that of noise over the scales, in standard deviations of noise.
 sign_own_edge
     dim(u_4) is negative at the smallest scale.
+quartic_published
+    Mean of dim(u_4) by the published program (:mod:`rgcore.detection.published_recipe`), by its
+    deviation from that of noise: few directions make it smaller, many of them larger.
 quartic_bulk
     Mean of dim(u_4) over the scales of the modes below the Marchenko-Pastur edge of white noise of the same mean,
     momenta counted from that edge; large with a signal.
@@ -59,17 +64,20 @@ class Statistics:
     Attributes
     ----------
     by_test : dict of str to (n_spectra,) float64 arrays
-    profile : (n_spectra, n_scales) float64 array
-        dim(u_4), momenta counted from the largest eigenvalue, of which ``profile_own_edge`` is made.
+    two_sided : dict of str to (n_spectra, n_scales) float64 arrays
+        Dimensions of those tests whose statistic is the largest deviation from noise.
     """
 
     by_test: dict[str, np.ndarray]
-    profile: np.ndarray
+    two_sided: dict[str, np.ndarray]
 
-    def with_profile(self, noise: np.ndarray) -> dict[str, np.ndarray]:
-        """Return all of them; ``noise`` are profiles of noise."""
-        score = np.abs((self.profile - noise.mean(axis=0)) / noise.std(axis=0)).max(axis=1)
-        return {**self.by_test, "profile_own_edge": score}
+    def beside(self, noise: "Statistics") -> dict[str, np.ndarray]:
+        """Return the statistics of all tests; deviations are from spectra of noise, in their standard deviations."""
+        scores = {
+            test: np.abs((values - noise.two_sided[test].mean(axis=0)) / noise.two_sided[test].std(axis=0))
+            for test, values in self.two_sided.items()
+        }
+        return self.by_test | {test: score.max(axis=1) for test, score in scores.items()}
 
 
 def spectrum_statistics(
@@ -102,7 +110,9 @@ def spectrum_statistics(
         "quartic_known_edge": _mean(known.quartic),
         "sextic_known_edge": _mean(known.sextic),
     }
-    return Statistics(by_test=by_test, profile=profile)
+    published = np.array([[published_quartic(each, noise.lower)] for each in spectra])
+    two_sided = {"profile_own_edge": profile, "quartic_published": published}
+    return Statistics(by_test=by_test, two_sided=two_sided)
 
 
 def _bulk_quartic(

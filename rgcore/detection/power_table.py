@@ -84,10 +84,10 @@ class _Noise:
         found = tuple(_statistics(each, shape, settings) for each in spectra)
         return cls(name=name, shape=shape, settings=settings, spectra=spectra, statistics=found)
 
-    def values(self, half: int, strengths: np.ndarray, profile: np.ndarray) -> dict[str, np.ndarray]:
+    def values(self, half: int, strengths: np.ndarray, noise: Statistics) -> dict[str, np.ndarray]:
         """Return the statistics of one half, as tests for a signal of given strengths."""
         best = best_statistic(self.spectra[half], strengths, self.shape[0])
-        return {**self.statistics[half].with_profile(profile), BEST: best}
+        return {**self.statistics[half].beside(noise), BEST: best}
 
 
 def _statistics(spectra: np.ndarray, shape: tuple[int, int], settings: DetectionSettings) -> Statistics:
@@ -102,8 +102,7 @@ def _of_signal(
     n_directions, ratio = signal.number(n_variables), n_variables / n_samples
     strengths = planted_strengths(relative * np.sqrt(ratio), n_directions, signal.profile)
     spectra = drawn_spectra(own.name, own.shape, strengths, plan.n_draws, rng=rng)
-    profile = own.statistics[0].profile
-    values = _statistics(spectra, own.shape, own.settings).with_profile(profile)
+    values = _statistics(spectra, own.shape, own.settings).beside(own.statistics[0])
     values[BEST] = best_statistic(spectra, strengths, n_samples)
     thresholds, rates = _calibrated(own, strengths, plan, own)
     white_rates = rates if white is own else _calibrated(white, strengths, plan, own)[1]
@@ -133,10 +132,9 @@ def _calibrated(
     source: _Noise, strengths: np.ndarray, plan: PowerSettings, tested: _Noise
 ) -> tuple[dict[str, float], dict[str, np.ndarray]]:
     """Return the thresholds from one noise, and which of the other draws of another noise exceed them."""
-    profile = source.statistics[0].profile
-    of_source = source.values(0, strengths, profile)
+    of_source = source.values(0, strengths, source.statistics[0])
     thresholds = {test: threshold(test, of_source[test], plan.level) for test in TESTS}
-    others = tested.values(1, strengths, profile)
+    others = tested.values(1, strengths, source.statistics[0])
     return thresholds, {test: others[test] > thresholds[test] for test in TESTS}
 
 

@@ -27,7 +27,7 @@ SHOWN_TESTS = {
     "quartic_own_edge": r"dim($u_4$), from the largest eigenvalue",
     "quartic_known_edge": r"dim($u_4$), from the known edge",
 }
-DIMENSION_TESTS = ("quartic_own_edge", "quartic_bulk", "quartic_known_edge")
+DIMENSION_TESTS = ("quartic_own_edge", "quartic_published", "quartic_bulk", "quartic_known_edge")
 """Tests by the canonical dimension of phi^4 averaged over scales, of which sentences are made."""
 
 ALARM_TESTS = ("largest_eigenvalue", "second_moment", "quartic_own_edge", "quartic_known_edge")

@@ -93,12 +93,13 @@ def test_the_power_in_closed_form_stands_beside_a_few_directions_in_gaussian_noi
     [
         (np.full(1, 4.0), ["largest_eigenvalue", "tracy_widom", "quartic_own_edge", "sextic_own_edge"]),
         (np.full(1, 9.0), ["profile_own_edge", "sign_own_edge"]),
+        (np.full(10, 4.0), ["quartic_published"]),
         (
             np.linspace(0.1, 2, 20),
             ["second_moment", "quartic_bulk", "quartic_known_edge", "sextic_known_edge"],
         ),
     ],
-    ids=["one direction", "strong", "many directions"],
+    ids=["one direction", "strong", "ten directions", "many directions"],
 )
 def test_a_statistic_is_large_where_its_kind_of_signal_is(strengths, tests):
     rng, fractions = np.random.default_rng(2), np.array([0.2, 0.3, 0.5])
@@ -106,7 +107,7 @@ def test_a_statistic_is_large_where_its_kind_of_signal_is(strengths, tests):
         spectrum_statistics(drawn_spectra("gaussian", (80, 40), each, 150, rng=rng), 80, fractions, 0.5)
         for each in (np.empty(0), strengths)
     )
-    before, after = (each.with_profile(noise.profile) for each in (noise, signal))
+    before, after = (each.beside(noise) for each in (noise, signal))
     for test in tests:
         assert np.median(after[test]) > np.quantile(before[test], 0.9), test
 

@@ -23,6 +23,7 @@ _NAMES = {
     "second_moment": "the second moment",
     "likelihood_ratio": "the likelihood ratio",
     "quartic_own_edge": "dim(u_4) from the largest eigenvalue",
+    "quartic_published": "dim(u_4) as published",
     "quartic_bulk": "dim(u_4) of the bulk",
     "quartic_known_edge": "dim(u_4) from the known edge",
 }
