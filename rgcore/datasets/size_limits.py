@@ -14,6 +14,7 @@ __all__ = [
     "check_memory",
     "check_numbers",
     "check_size",
+    "memory_of_this_computer",
 ]
 
 MINIMUM_VARIABLES = 2
@@ -47,9 +48,14 @@ def check_numbers(n_numbers: int, n_bytes: int, most: int, where: str) -> None:
         )
 
 
+def memory_of_this_computer() -> int:
+    """Return the bytes of memory of this computer."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
 def check_memory(n_bytes: int, where: str) -> None:
     """Raise InputError if what must be read as a whole is larger than half the memory of this computer."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    memory = memory_of_this_computer()
     if n_bytes > memory // 2:
         raise InputError(
             f"{where} must fit into half of the memory, {memory / 2e9:.3g} GB, but holds {n_bytes / 1e9:.3g} GB: "

@@ -13,7 +13,9 @@ _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 170, 25  # measured
 
 def _megabytes(config: Config) -> dict[str, float]:
     needed = megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY)
-    return dict.fromkeys(("generate_dataset", "read_dataset", "compute_moments"), needed)
+    filling = max((block or {}).get("bytes_of_filling", 0) for block in config["datasets"].values()) / 1e6
+    reading = max(needed, _MEGABYTES_OF_A_PROCESS + filling)
+    return {"generate_dataset": needed, "read_dataset": reading, "compute_moments": needed}
 
 
 _STORED_BYTES_PER_ENTRY = {"neural_like": 0.1}  # compressed; of others 8

@@ -7,6 +7,7 @@ from typing import Any
 from rgcore.cards import load_card
 from rgcore.datasets.checks.declared_size import check_declared_size
 from rgcore.datasets.checks.keys_with_effect import refuse_keys_without_effect
+from rgcore.datasets.checks.memory_of_filling import bytes_of_filling, check_memory_of_filling
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.folders.find_files import data_files
 from rgcore.datasets.messages import about
@@ -42,6 +43,7 @@ def check_before_run(name: str, block: Mapping[str, Any]) -> None:
             refuse_keys_without_effect(files, settings)
             check_declared_size(files, settings)
             load_card("rgcore.datasets.kinds", settings.kind).check_headers(files, settings)
+            check_memory_of_filling(files, settings)
 
 
 def input_files(block: Mapping[str, Any]) -> list[str]:
@@ -62,7 +64,8 @@ def with_sizes_of_files(config: Config) -> dict[str, Any]:
     """Return a config whose data sets in files have ``n_entries``, about how many numbers are analysed at most.
 
     It is 10 per byte of the files, what a compressed file may hold (50 per byte of spike times, each of which stands
-    for many bins), and at most ``MOST_ENTRIES_OF_FILES``: what a job asks for then suits a small file, too.
+    for many bins), and at most ``MOST_ENTRIES_OF_FILES``: what a job asks for then suits a small file, too. Where gaps
+    are filled they also have ``bytes_of_filling``.
 
     Raises
     ------
@@ -75,11 +78,14 @@ def with_sizes_of_files(config: Config) -> dict[str, Any]:
 
 def _sized(name: str, block: Mapping[str, Any]) -> dict[str, Any]:
     with about(name):
-        n_bytes = sum(Path(file).stat().st_size for file in input_files(block))
-    if not n_bytes:
-        return dict(block)
+        files = list(map(Path, input_files(block)))
+        if not files:
+            return dict(block)
+        for_gaps = bytes_of_filling(files, dataset_settings(block))
+    n_bytes = sum(file.stat().st_size for file in files)
     per_byte = _BINS_PER_BYTE if block["kind"] == "spike_times" else NUMBERS_PER_BYTE
-    return {**block, "n_entries": min(per_byte * n_bytes, MOST_ENTRIES_OF_FILES)}
+    sized = {**block, "n_entries": min(per_byte * n_bytes, MOST_ENTRIES_OF_FILES)}
+    return sized | ({"bytes_of_filling": for_gaps} if for_gaps else {})
 
 
 def _refuse_wildcards(files: list[Path]) -> None:

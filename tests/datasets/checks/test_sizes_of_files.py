@@ -1,8 +1,12 @@
 """What jobs ask for depends on the size of the user's files."""
 
 import numpy as np
+import pytest
 
+from rgcore.datasets import check_before_run
 from rgcore.datasets.checks.before_run import with_sizes_of_files
+from rgcore.datasets.subject import SUBJECT
+from rgcore.errors import InputError
 from rgcore.subject import MOST_ENTRIES_OF_FILES, entries_of_data
 
 
@@ -23,3 +27,23 @@ def test_a_small_file_counts_by_its_bytes_and_a_large_one_as_the_most(tmp_path):
     assert n_bytes * 10 >= 200  # no fewer than there are
     assert "n_entries" not in blocks["small"]
     assert sized["other"] == 1
+
+
+@pytest.mark.parametrize("then", ["pairwise", "em"])
+def test_filling_gaps_asks_for_the_matrices_of_all_pairs(tmp_path, monkeypatch, then):
+    with (tmp_path / "wide.npy").open("wb") as handle:
+        header = {"descr": "<f8", "fortran_order": False, "shape": (9001, 9000)}
+        np.lib.format.write_array_header_1_0(handle, header)
+        handle.truncate(handle.tell() + 8 * 9000 * 9001)
+    block = {"kind": "matrix", "path": str(tmp_path / "wide.npy")}
+    filled = block | {"missing": {"drop_variables_above": 0.02, "then": then}}
+
+    def megabytes(block):
+        return SUBJECT.megabytes(with_sizes_of_files({"datasets": {"x": block, "off": None}}))["read_dataset"]
+
+    assert megabytes(filled) > 15 * 8 * 9000**2 / 1e6 > 3 * megabytes(block)
+    assert megabytes(filled | {"variables": ["v000", "v001"]}) == megabytes(block)
+    monkeypatch.setattr("os.sysconf", lambda name: 4096 if name == "SC_PAGE_SIZE" else 10**6)
+    check_before_run("x", block)
+    with pytest.raises(InputError, match=r"for 9000 variables it takes 9.72 GB: write then: drop_samples"):
+        check_before_run("x", filled)
