@@ -6,7 +6,8 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.pcarg import moment_flow
-from rgcore.series.suspect_variables import coded_variables, suspect_variables
+from rgcore.series.label_variables import coded_variables
+from rgcore.series.suspect_variables import suspect_variables
 
 RNG = np.random.default_rng(1)
 N = 200
@@ -73,6 +74,16 @@ def test_codes_in_runs_and_one_hot_columns_among_other_numbers_are_labels():
     assert coded_variables(np.column_stack([one_hot, GAUSSIAN])) == ([0, 1, 2], [0, 1, 2])
     assert coded_variables(np.column_stack([one_hot[:, :2], GAUSSIAN])) == ([0, 1], [])
     assert coded_variables(np.column_stack([COUNTS, codes])) == ([], [])
+
+
+def test_one_hot_columns_of_one_name_are_labels_among_counts_too():
+    one_hot = np.eye(3)[RNG.integers(0, 3, N)]
+    matrix = np.column_stack([COUNTS[:, :2], one_hot])
+    names = ["cell_a", "cell_b", "stim_1", "stim_2", "stim_3"]
+    assert [place for place, _ in suspect_variables(matrix, names)] == [2, 3, 4]
+    matrix[7, 3:] = 0, 0
+    matrix[7, 2] = 0
+    assert not list(suspect_variables(matrix, names))
 
 
 @pytest.mark.parametrize(("name", "entries"), [("unit_id", RNG.permutation(N)), ("trial_type", COUNTS[:, 0])])

@@ -30,13 +30,13 @@ def check_memory_of_filling(files: list[Path], settings: DatasetSettings) -> Non
     if needed > memory // 2:
         raise InputError(
             f"filling gaps must take at most half of the memory, {memory / 2e9:.3g} GB, but for "
-            f"{_most_variables(files, settings)} variables it takes {needed / 1e9:.3g} GB: write then: drop_samples, or "
-            "name fewer variables"
+            f"{_most_variables(files, settings)} variables it takes {needed / 1e9:.3g} GB: write then: drop_samples, "
+            "or name fewer variables"
         )
 
 
 def _most_variables(files: list[Path], settings: DatasetSettings) -> int:
-    """Return the number of variables that headers show; of a long table that of its columns."""
+    """Return the number of variables in headers; of a long table that of its columns."""
     if settings.variables is not None:
         return len(settings.variables)
     if len(files) > 1 and known_folder(settings.path) is None:

@@ -23,6 +23,8 @@ from rgcore.errors import InputError
 
 __all__ = ["CARD"]
 
+SPARSE = {"format", "shape", "data"}  # of what scipy.sparse.save_npz writes, beside rows and columns
+
 
 def npz_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shapes of the arrays by their names, in the order of the file; those of pickled objects are left out.
@@ -37,6 +39,11 @@ def npz_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     shapes, objects = _shapes_and_objects(path)
     if objects and not shapes:
         raise _only_objects(path, objects[0])
+    if set(shapes) >= SPARSE:
+        raise InputError(
+            f"{path} must hold arrays of numbers, but it holds a sparse matrix of scipy: write numpy.save(name, "
+            "scipy.sparse.load_npz(file).toarray()), or pass the matrix itself in Python"
+        )
     return shapes
 
 

@@ -91,13 +91,21 @@ def log_returns(
     wrong = ~np.isnan(prices) & ~((prices > 0) & (prices < np.inf))
     if wrong.any():
         sample, variable = np.argwhere(wrong)[0]
-        logarithms = ": if they are logarithms of prices, write their differences as kind: returns"
-        how = logarithms if prices[sample, variable] < 0 else ""
+        how = _of_negative(prices[:, variable]) if prices[sample, variable] < 0 else ""
         raise InputError(
             f"{source} must hold positive prices, found {prices[sample, variable]:g} for {shares[variable]} on "
             f"{dates[sample]}{how}"
         )
     return np.diff(np.log(prices), axis=0)
+
+
+def _of_negative(prices: np.ndarray) -> str:
+    """Return what to write for prices of a share below zero, as the end of a sentence."""
+    present = prices[np.isfinite(prices)]
+    below = -present[present < 0]
+    if below.size < present.size / 2 and below.min() > np.median(np.abs(present)) / 3:
+        return ": in tables of CRSP a minus marks the mean of bid and ask, so write absolute values"
+    return ": if they are logarithms of prices, write their differences as kind: returns"
 
 
 CARD = FileKindCard(

@@ -93,3 +93,21 @@ def test_logarithms_below_zero_are_no_prices(tmp_path):
     block = block_of(tmp_path / "x.csv", np.log(PRICES / 50), "prices")
     with pytest.raises(InputError, match="logarithms of prices, write their differences as kind: returns"):
         read_dataset("x", block)
+
+
+@pytest.mark.parametrize(("frame", "kind"), [(PRICES, "prices"), (RETURNS, "returns")])
+def test_an_index_of_the_shares_is_no_share(tmp_path, frame, kind):
+    block = block_of(tmp_path / "x.csv", frame.assign(MKT=frame.mean(axis=1).round(6)), kind)
+    with pytest.raises(
+        InputError, match=r"MKT is the mean of the others: write exclude: \[MKT\] if it is no share"
+    ):
+        read_dataset("x", block)
+    assert read_dataset("x", block | {"exclude": ["MKT"]}).variables == tuple("abcd")
+    assert len(read_dataset("x", block | {"index": []}).variables) == 5
+
+
+def test_a_minus_before_a_price_is_that_of_crsp_or_of_a_logarithm(tmp_path):
+    frame = PRICES.copy()
+    frame.iloc[::40, 1] *= -1
+    with pytest.raises(InputError, match=r"found -\S+ for b on 2021-01-04: in tables of CRSP a minus marks"):
+        read_dataset("x", block_of(tmp_path / "x.csv", frame, "prices"))

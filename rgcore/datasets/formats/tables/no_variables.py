@@ -8,8 +8,9 @@ from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
+from rgcore.series.label_variables import coded_variables
 from rgcore.series.monotone_variables import MonotoneVariables
-from rgcore.series.suspect_variables import coded_variables, suspect_variables
+from rgcore.series.suspect_variables import suspect_variables
 
 __all__ = ["Remedy", "as_yaml_list", "without_others"]
 

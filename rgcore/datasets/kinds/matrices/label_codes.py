@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rgcore.datasets.raw_samples import ReaderWarnings
-from rgcore.series.suspect_variables import coded_variables
+from rgcore.series.label_variables import coded_variables
 
 __all__ = ["LabelCodes"]
 

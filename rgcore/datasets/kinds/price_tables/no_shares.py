@@ -13,6 +13,7 @@ from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
+from rgcore.series.suspect_variables import suspect_variables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,9 +63,15 @@ def no_share(source: str, fields: list[str]) -> str:
 
 
 def refuse_ordered(values: "pd.DataFrame", settings: DatasetSettings, path: Path) -> None:
-    """Raise InputError if a column rises or falls from each date to the next, as times and numbers of rows do."""
+    """Raise InputError if a column rises or falls from each date to the next, or is the mean or sum of the others."""
     if settings.variables is not None or settings.index == () or len(values) < MINIMUM_SAMPLES:
         return
+    for place, what in suspect_variables(values.sort_index().to_numpy()):
+        name = in_yaml(str(values.columns[place]))
+        raise InputError(
+            f"{path} must hold one column per share, but {values.columns[place]} {what}: write exclude: [{name}] if it "
+            "is no share, or index: [] if it is one"
+        )
     for name, entries in values.sort_index().items():
         steps = np.diff(entries.dropna().to_numpy())
         if len(steps) >= MINIMUM_SAMPLES - 1 and ((steps > 0).all() or (steps < 0).all()):

@@ -1,0 +1,108 @@
+"""Variables that label the samples: by their names, or as codes among other numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+__all__ = ["FEWEST_SAMPLES", "FIRST_ROWS", "beginning_of", "called_labels", "coded_variables", "one_hot"]
+
+FEWEST_SAMPLES = 20  # with fewer, a relation may be an accident
+MOST_ENTRIES = 2**20  # that are looked at
+FIRST_ROWS = 256  # by which most variables are seen to be none of these
+MOST_CODES, SHORTEST_RUN = 20, 5  # different codes, and samples of one code in the mean
+IDENTIFIER = re.compile(r"(?i:(.*[ _.-])?(id|idx|index|nr|row|obs|no|uid|uuid))|.*[a-z]I[dD]")
+LABEL = re.compile(
+    r"(stim(ulus|uli|uls)?|trials?|conditions?|cond|clusters?|labels?|groups?|categor(y|ies)|class(es)?|targets?|"
+    r"sessions?|subjects?|animals?|mouse|blocks?|epochs?|folds?|batch|events?|choices?|outcomes?|contexts?|odou?rs?|"
+    r"species|sex|gender|cohort|treatments?|orientations?|directions?|runs?|replicates?|plates?)"
+    r"([ _.-]?(ids?|idx|index|n|nr|no|num|number|types?|codes?|labels?|class|category|group|phase))?",
+    re.IGNORECASE,
+)
+
+
+def beginning_of(block: np.ndarray) -> np.ndarray:
+    """Return the first samples as float64: an array may be larger than memory."""
+    return np.asarray(block[: max(FEWEST_SAMPLES, MOST_ENTRIES // block.shape[1])], dtype=np.float64)
+
+
+def coded_variables(block: np.ndarray) -> tuple[list[int], list[int]]:
+    """Return the variables of few whole numbers among others that have none, and those of them that must be labels.
+
+    These are more than two numbers in long runs, or several columns of 0 and 1 with one 1 in every sample.
+
+    Parameters
+    ----------
+    block : (n, n_variables) array of real numbers
+        The first samples; fewer than 20 show nothing.
+    """
+    block = beginning_of(block)
+    whole = [] if len(block) < FEWEST_SAMPLES else _whole(block)
+    if not whole or 3 * len(whole) > block.shape[1] + 2:
+        return [], []
+    codes = {place: _codes(block[:, place]) for place in whole}
+    few = [place for place, numbers in codes.items() if numbers.size]
+    flags = [place for place in few if np.array_equal(codes[place], [0, 1])]
+    one_hot = len(flags) > 1 and bool((block[:, flags].sum(axis=1) == 1).all())
+    runs = [place for place in few if codes[place].size > 2 and _in_runs(block[:, place])]
+    return few, sorted(runs + (flags if one_hot else []))
+
+
+def _codes(numbers: np.ndarray) -> np.ndarray:
+    """Return the different numbers, none if they are many or all the same."""
+    present = numbers[~np.isnan(numbers)]
+    codes = np.unique(present)
+    return codes if 1 < codes.size <= min(MOST_CODES, present.size // 4) else codes[:0]
+
+
+def _in_runs(numbers: np.ndarray) -> bool:
+    return SHORTEST_RUN * np.count_nonzero(numbers[1:] != numbers[:-1]) < len(numbers)
+
+
+def called_labels(block: np.ndarray, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the place of each variable that is called like a label or a number of samples, and a phrase on that."""
+    for place, name in enumerate(names):
+        numbers = block[:, place]
+        if LABEL.fullmatch(name) and _are_whole(numbers):
+            codes = np.unique(numbers[~np.isnan(numbers)])
+            shown = f"the whole numbers {codes[0]:g} to {codes[-1]:g}"
+            yield (
+                place,
+                f"is called like a label of samples and holds {shown}, as codes of stimuli, trials or groups do",
+            )
+        elif IDENTIFIER.fullmatch(name) and _are_whole(numbers) and _are_shuffled(numbers):
+            yield place, "is called like a number of samples and holds different whole numbers"
+
+
+def one_hot(block: np.ndarray, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield columns of 0 and 1 that are called alike up to a number or a last word, and of which one alone is 1."""
+    alike: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        alike.setdefault(re.sub(r"([ _.:-][^ _.:-]+|\d+)$", "", name), []).append(place)
+    for places in alike.values():
+        columns = block[:, places]
+        if (
+            1 < len(places) < block.shape[1]
+            and ((columns == 0) | (columns == 1)).all()
+            and (columns.sum(1) == 1).all()
+        ):
+            what = f"is one of {len(places)} columns of 0 and 1, of which one is 1 in every sample, as labels have them"
+            yield from ((place, what) for place in places)
+
+
+def _whole(block: np.ndarray) -> list[int]:
+    """Return the variables of whole numbers."""
+    first = block[:FIRST_ROWS]
+    found = np.flatnonzero(((first == np.floor(first)) | np.isnan(first)).all(axis=0))
+    return [int(place) for place in found if _are_whole(block[:, place])]
+
+
+def _are_whole(numbers: np.ndarray) -> bool:
+    present = numbers[~np.isnan(numbers)]
+    return bool(present.size and (present == np.floor(present)).all())
+
+
+def _are_shuffled(numbers: np.ndarray) -> bool:
+    """Return whether numbers are all different, in no order: what is in order is refused for that."""
+    rises = numbers[1:] > numbers[:-1]
+    return bool(rises.any() and not rises.all() and len(np.unique(numbers)) == len(numbers))
