@@ -72,6 +72,8 @@ class RawSamples:
         What a single value is called in a warning, such as "weekly log return"; "" for what the kind of data calls it.
     prices_before : (n_samples, n_variables) float64 array or None
         Where samples are log returns of prices: the price at the beginning of each, NaN where it is missing.
+    n_trials : int
+        Trials of equal length that follow one another; 1 if none are known.
     """
 
     blocks: Samples
@@ -85,6 +87,7 @@ class RawSamples:
     late_warnings: Callable[[], ReaderWarnings] = ReaderWarnings
     value_name: str = ""
     prices_before: np.ndarray | None = None
+    n_trials: int = 1
 
     def __post_init__(self) -> None:
         """Check that the names differ, and that pages and captions can print them."""

@@ -38,6 +38,12 @@ DATASET_REPORT = Schema(
             "of log returns from a file of prices: price at the beginning of the first sample kept; NaN of other data",
         ),
         Column(
+            "trial_length",
+            "int64",
+            "sample",
+            "samples of a trial, where trials of equal length follow one another and no sample is left out; else 0",
+        ),
+        Column(
             "reading",
             "string",
             "1",

@@ -49,7 +49,7 @@ class NullChoice(Settings):
     )
     trial_length: dict[str, Annotated[int, Field(ge=1, le=10**9)]] = Field(
         description="samples of a trial, by name of the data set: its samples are trials of equal length one after the "
-        "other (null trial_shuffled)"
+        "other (null trial_shuffled); trials that are read with the key or the axis repeat need no entry"
     )
     covariate: dict[str, CovariateSettings] = Field(
         description="covariate, such as position or stimulus, by name of the data set (null given_covariate)"

@@ -27,6 +27,10 @@ def read(tables: Mapping[str, DataFrame]) -> list[str]:
         sentences.append(
             f"{count(int(first['n_samples_dropped']), 'sample')} were left out for missing entries."
         )
+    if first["trial_length"]:
+        sentences.append(
+            f"They are trials of {count(int(first['trial_length']), 'sample')}, one after another."
+        )
     sentences += _left_out(dropped)
     sentences += [_sentence(phrase) for phrase in str(first["reading"]).split("; ") if phrase]
     gaps = int(report["n_missing"].sum())

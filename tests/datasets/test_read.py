@@ -35,6 +35,19 @@ def test_three_axes_are_flattened_with_time_running_fastest():
     )
 
 
+def test_repeats_are_trials_unless_samples_are_left_out(tmp_path):
+    cube = np.random.default_rng(3).standard_normal((4, 3, 30))
+    block = {"kind": "matrix", "path": str(tmp_path / "x.npy"), "axes": ["repeat", "variable", "time"]}
+    np.save(tmp_path / "x.npy", cube)
+    assert (read_dataset("cells", block).report["trial_length"] == 30).all()
+    cube[1, 2, 7] = np.nan
+    np.save(tmp_path / "x.npy", cube)
+    assert (read_dataset("cells", block | {"missing": "drop_samples"}).report["trial_length"] == 0).all()
+    np.save(tmp_path / "x.npy", cube[0])
+    alone = block | {"axes": ["variable", "time"], "missing": "drop_samples"}
+    assert (read_dataset("cells", alone).report["trial_length"] == 0).all()
+
+
 def test_a_table_of_variables_by_time_is_transposed_and_its_columns_are_not_variables(tmp_path):
     pd.DataFrame(COUNTS.T).add_prefix("t").to_csv(tmp_path / "x.csv", index=False)
     block = {"kind": "matrix", "path": str(tmp_path / "x.csv"), "axes": ["variable", "time"]}

@@ -24,6 +24,7 @@ def tables(larger_tables):
             "reason": ["", "", "5 of 2000 entries are missing"],
             "n_samples": 2000,
             "n_samples_dropped": 0,
+            "trial_length": 0,
             "n_missing": [0, 0, 5],
             "n_clipped": 0,
             "largest_deviation": [3.0, -4.0, 5.0],
@@ -105,7 +106,7 @@ def many_left_out():
     return pd.DataFrame(
         [("a", True, "", 0), *((name, False, reason, gaps) for name, reason, gaps in rows)],
         columns=["variable", "kept", "reason", "n_missing"],
-    ).assign(n_samples=9, n_samples_dropped=0, n_clipped=0, reading="")
+    ).assign(n_samples=9, n_samples_dropped=0, trial_length=3, n_clipped=0, reading="")
 
 
 def test_of_many_reasons_those_with_the_fewest_missing_entries_come_first(monkeypatch):
@@ -114,6 +115,7 @@ def test_of_many_reasons_those_with_the_fewest_missing_entries_come_first(monkey
         "Left out, the fewest missing entries first: d (3 of 9 entries are missing), e (4 of 9 entries are missing), "
         "and 2 more: see the table dataset_report."
     ) in read({"dataset_report": many_left_out()})
+    assert "They are trials of 3 samples, one after another." in read({"dataset_report": many_left_out()})
 
 
 @pytest.mark.parametrize("column", ["n_missing", "n_clipped"])

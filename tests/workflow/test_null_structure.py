@@ -20,13 +20,16 @@ def test_a_covariate_is_the_named_column_of_its_file_in_bins(tmp_path):
     path = tmp_path / "position.csv"
     pd.DataFrame({"x": np.arange(12) % 3, "y": np.zeros(12)}).to_csv(path, index=False)
     given = {"path": str(path), "column": "x", "n_bins": 5}
-    found = read_structure({"trial_length": 4, "covariate": given})
+    report = pd.DataFrame({"trial_length": [6, 6]})
+    found = read_structure({"trial_length": 4, "covariate": given}, report)
     assert found.trial_length == 4
     assert found.bins.tolist() == [0, 1, 2] * 4
-    two = read_structure({"trial_length": None, "covariate": {**given, "n_bins": 2}})
+    two = read_structure({"trial_length": None, "covariate": {**given, "n_bins": 2}}, report)
     assert set(two.bins) == {0, 1}
+    assert two.trial_length == 6
+    assert read_structure({"trial_length": None, "covariate": None}, 0 * report).trial_length is None
     with pytest.raises(InputError, match="two values at least, found 0 throughout"):
-        read_structure({"trial_length": None, "covariate": {**given, "column": "y"}})
+        read_structure({"trial_length": None, "covariate": {**given, "column": "y"}}, report)
 
 
 @pytest.mark.parametrize(

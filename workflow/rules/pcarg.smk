@@ -40,6 +40,7 @@ rule draw_nulls:
     input:
         samples=f"{DATASET}/samples.parquet",
         moments=f"{DATASET}/moments.parquet",
+        report=f"{DATASET}/report.parquet",
         covariate=lambda wildcards: covariate_file(wildcards.dataset),
         kernels="results/kernels/pcarg.txt",
     output:

@@ -9,21 +9,21 @@ from rgcore.pipeline.job import job
 from rgcore.pipeline.jobs.null_structure import read_structure
 from rgcore.rng import stream
 from rgcore.series.stored_moments import read_moments
-from rgcore.tables.frames import write_table
+from rgcore.tables.frames import read_table, write_table
 from rgcore.tables.sample_files import open_samples
 from rgcore.tables.text import write_text
 
 with job(snakemake) as run:
     samples, moments = open_samples(snakemake.input.samples), read_moments(snakemake.input.moments)
-    data = observed_data(samples, moments, structure=read_structure(run.params.structure))
+    structure = read_structure(run.params.structure, read_table(snakemake.input.report))
+    data = observed_data(samples, moments, structure=structure)
     nulls, left_out = usable_nulls(data, run.params.nulls)
     if left_out:
         run.log.warning("; ".join(left_out))
     write_text("".join(f"{each}\n" for each in left_out), snakemake.output.left_out)
     dataset = snakemake.wildcards.dataset
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
-    identity = {"purpose": "null", "dataset": dataset}
-    rngs = {source: stream(run.root_seed, **identity, source=source) for source in nulls}
+    rngs = {each: stream(run.root_seed, purpose="null", dataset=dataset, source=each) for each in nulls}
     n_draws, report = run.params.n_null_draws, run.progress("draws")
     draws = null_draws(data, plan, n_draws, dataset=dataset, rngs=rngs, report=report)
     write_table(draws, snakemake.output.draws, schema=PCA_NULLS, stamp=run.stamp())

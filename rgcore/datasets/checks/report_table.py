@@ -55,10 +55,17 @@ def report_table(
             "standard_deviation": np.where(present, found.standard_deviation, np.nan),
             "largest_deviation": largest_deviations(found),
             "first_price": first_prices,
+            "trial_length": _trial_length(raw, found.n_samples),
             "reading": "; ".join(raw.decisions.phrases()),
             "warning": ["; ".join(texts) for texts in warnings],
         }
     )
+
+
+def _trial_length(raw: RawSamples, n_samples: int) -> int:
+    """Return the samples of a trial, 0 without trials or where samples of some are left out."""
+    whole = raw.n_trials > 1 and n_samples == raw.n_samples and n_samples % raw.n_trials == 0
+    return n_samples // raw.n_trials if whole else 0
 
 
 def first_prices_of(raw: RawSamples, preprocessing: Preprocessing) -> np.ndarray:

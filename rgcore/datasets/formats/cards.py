@@ -85,7 +85,7 @@ class Matrix:
     """A matrix in a file: ``blocks`` are fresh (n, n_variables) float64 arrays.
 
     Missing entries are NaN; ``names`` are those of the variables, None where the file does not name them. ``decisions``
-    are those on how the file is read, ``warnings`` about it as a whole.
+    are those on how the file is read, ``warnings`` about it as a whole; ``n_trials`` follow one another.
     """
 
     blocks: Samples
@@ -94,6 +94,7 @@ class Matrix:
     names: tuple[str, ...] | None
     decisions: Decisions = NO_DECISIONS
     warnings: tuple[str, ...] = ()
+    n_trials: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,7 @@ def matrix_of_array(values: LargeArray, selected: Selected) -> Matrix:
         n_variables=len(selected.positions),
         names=selected.names,
         decisions=selected.decisions,
+        n_trials=values.shape[selected.axes.index("repeat")] if "repeat" in selected.axes else 1,
     )
 
 

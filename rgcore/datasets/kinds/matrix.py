@@ -52,6 +52,7 @@ def open_samples(files: list[Path], settings: DatasetSettings) -> RawSamples:
         span=_bins(settings),
         decisions=matrix.decisions,
         warnings=ReaderWarnings(whole=matrix.warnings),
+        n_trials=matrix.n_trials,
     )
 
 

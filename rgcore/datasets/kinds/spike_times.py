@@ -63,6 +63,7 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
         variables=tuple(trains.by_name),
         source=source,
         span=binned.span(settings.bin_width),
+        n_trials=binned.repeats,
         decisions=all_of(
             [
                 found.decisions,

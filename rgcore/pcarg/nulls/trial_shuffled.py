@@ -36,7 +36,7 @@ class TrialShuffled:
 
 def _lacking(data: ObservedData) -> str:
     if data.structure.trial_length is None:
-        return "trials, whose length is a key of pcarg.nulls.trial_length"
+        return "trials: a key of pcarg.nulls.trial_length, or data that are read with repeat"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rgcore.datasets.formats.open_file import known_format, read_vector
 from rgcore.datasets.settings import DatasetSettings
@@ -10,6 +10,9 @@ from rgcore.errors import InputError
 from rgcore.pcarg.nulls.structure import Structure, covariate_bins
 from rgcore.pcarg.settings import CovariateSettings
 from rgcore.settings import read_settings
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["check_covariate", "read_structure", "structure_of"]
 
@@ -30,15 +33,18 @@ def check_covariate(dataset: str, covariate: Mapping[str, Any]) -> None:
         )
 
 
-def read_structure(settings: Mapping[str, Any]) -> Structure:
+def read_structure(settings: Mapping[str, Any], report: "pd.DataFrame") -> Structure:
     """Read the covariate of ``settings`` from its file, and return it in bins, with the length of trials.
+
+    Without a length in the settings that of ``dataset_report`` is taken: trials that the data were read as.
 
     Raises
     ------
     InputError
         If the file is broken, holds no such column, or an entry is missing.
     """
-    trial_length, given = settings["trial_length"], settings["covariate"]
+    trial_length = settings["trial_length"] or int(report["trial_length"].iloc[0]) or None
+    given = settings["covariate"]
     if given is None:
         return Structure(trial_length=trial_length)
     covariate = read_settings(CovariateSettings, given)

@@ -104,6 +104,7 @@ def test_trials_that_count_from_their_start_are_laid_out_or_refused(tmp_path, en
     np.testing.assert_array_equal(found.samples, trial_counts(1, 19))
     assert any("4 trials follow one another" in each for each in found.decisions)
     assert "bins of 0.25 s from 0.25 to 4.75 s of 4 trials" in found.summary
+    assert (found.report["trial_length"] == 18).all()
     part = read(block, repeat="trial", during=[[0.5, 1.5], [3.0, 5.0]])
     np.testing.assert_array_equal(
         part.samples.reshape(4, 12, 6),
