@@ -33,7 +33,7 @@ GENERAL = "matrix"  # the kind that takes any numbers comes last
 PRICES, RETURNS = "prices", "returns"
 NAMES = re.compile("price|close|stock|share|nyse|s&p|ftse|px", re.IGNORECASE)
 NO_PRICES = (
-    "numbers without dates may be anything; write kind: prices if they are prices, for log returns of them"
+    "numbers without dates may be anything; write kind: prices, for a table with date_column: [], if they are"
 )
 NO_TRAINS = "its rows have dates, and can be read as prices or returns"
 SAME_NUMBERS = (

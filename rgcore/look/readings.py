@@ -152,13 +152,16 @@ def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
                 readings.append(replace(found, asked=asked))
             continue
         first = first or found
-        advice = [
-            keys
-            for keys in advised_keys(found.sentence)
-            if not keys.keys() & block.keys() and not (_OTHERS in found.sentence and keys == {"index": []})
-        ]
+        advice = [keys for keys in _advice(found.sentence) if not keys.keys() & block.keys()]
         waiting += [(block | keys, (*asked, found.sentence)) for keys in advice]
     return readings or first
+
+
+def _advice(sentence: str) -> list[Block]:
+    """Return what a sentence asks to write, but not that what looks like labels or times is a variable."""
+    found = advised_keys(sentence)
+    doubtful = _OTHERS in sentence or any(keys.get("index") for keys in found)
+    return [keys for keys in found if not (doubtful and keys == {"index": []})]
 
 
 def _same_samples(one: Reading, other: Reading) -> bool:

@@ -162,7 +162,7 @@ def test_groups_of_units_inside_one_group_are_refused_with_the_path_to_write(tmp
         for number, train in enumerate(TRAINS):
             file[f"units/{number}/times"], file[f"units/{number}/depth"] = train[0], 40.0
     block = SPIKES | {"path": str(tmp_path / "x.h5")}
-    refused(block, "groups; there are units/*/times")
+    refused(block, "holds groups: write array: units/*/times")
     assert vectors(tmp_path / "x.h5", "units/*/times") == TIMES
 
 
@@ -203,7 +203,7 @@ def test_a_group_for_every_unit(tmp_path):
             file[f"units/{name}/times"] = train[0]
         file["units/b/depth"] = 3.0
     block = {"path": str(tmp_path / "x.h5")} | SPIKES
-    refused(block | {"array": "units"}, "holds groups; there are units/*/depth, units/*/times")
+    refused(block | {"array": "units"}, "holds groups: write array: units/*/depth or array: units/*/times")
     found = read_dataset("x", block | {"array": "units/*/times"})
     assert found.variables == ("a", "b", "c")
     with h5py.File(tmp_path / "x.h5", "a") as file:

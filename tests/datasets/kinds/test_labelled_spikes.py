@@ -9,6 +9,7 @@ from scipy.io import savemat
 from rgcore.datasets import check_before_run, read_dataset
 from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spikes_by_label
 from rgcore.errors import InputError
+from rgcore.look import look_at
 
 RNG = np.random.default_rng(23)
 LABELS = RNG.integers(0, 4, 700).astype(np.int32) * 5  # 0, 5, 10, 15
@@ -51,6 +52,17 @@ def write_mat73(path):
     with open(path, "r+b") as raw:
         raw.write(b"MATLAB 7.3 MAT-file".ljust(124) + b"\x00\x02IM")
     return {}
+
+
+@pytest.mark.parametrize(("value", "filled"), [("count", ", fill_value=0"), ("dff", "")])
+def test_a_row_per_cell_and_frame_is_refused_with_how_to_make_columns(tmp_path, value, filled):
+    frame, roi = np.divmod(np.arange(200), 4)
+    table = pd.DataFrame({"frame": frame, "roi": roi, value: RNG.integers(0, 3, 200)})
+    table.to_csv(tmp_path / "x.csv", index=False)
+    words = rf"pivot_table\(index='frame', columns='roi', values='{value}'{filled}\)"
+    with pytest.raises(InputError, match=words):
+        read_dataset("mine", {"kind": "matrix", "path": str(tmp_path / "x.csv")})
+    assert "kind: matrix" not in look_at(tmp_path / "x.csv").partition("not as")[0]
 
 
 def test_labels_that_come_in_several_populations_are_of_several_cells(tmp_path):

@@ -14,7 +14,7 @@ __all__ = ["is_label_part", "is_trial", "keys_of_spikes", "refuse_row_per_spike"
 NUMBER = r"([ _]?(ids?|idx|index|n|no|nr|num|number|names?|label))?s?"
 PART = re.compile(
     rf"(probe|shank|tetrode|channel|chan|ch|electrode|array|insertion|pid|animal|subject|mouse|rat|monkey|hemisphere|"
-    rf"unit|cluster|cell|neuron|sorted_unit){NUMBER}",
+    rf"unit|cluster|cell|neuron|sorted_unit|roi){NUMBER}",
     re.IGNORECASE,
 )
 PLACE = re.compile(
@@ -29,6 +29,10 @@ TRIAL = re.compile(
 )
 TIME = re.compile(r"(spikes?[ _]?)?(times?|timestamps?|time[ _]stamps?|t|ts)([ _]?spikes?)?", re.IGNORECASE)
 COUNT = re.compile(r"n|(n_?)?spikes|n(umber|_of)?_spikes|(spike_?)?counts?", re.IGNORECASE)
+VALUE = re.compile(
+    r"d?ff?0?|df[_/]f0?|fluorescence|traces?|values?|(firing_?)?rates?|activity|signal|intensity|calcium|deconvolved",
+    re.IGNORECASE,
+)
 OF_CELLS = ("matrix", "spikes_binned")  # kinds whose samples may have a time and be of cells
 LABEL = re.compile(r"senders?|gids?|ids?|labels?|node_ids?", re.IGNORECASE)
 
@@ -68,7 +72,7 @@ def keys_of_spikes(times: str, labels: Sequence[str]) -> str:
 def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
     """Raise InputError if a table has the time and the cell of every row, where rows are samples of variables.
 
-    Also if it has the cell and the count of every row.
+    Also if it has the cell and the count, or another value, of every row.
     """
     _refuse_counts_in_rows(columns, settings, path)
     found = spike_columns(columns)
@@ -84,11 +88,12 @@ def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path
 
 def _refuse_counts_in_rows(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
     labels = [name for name in columns if _names_cells(name)]
-    counts = [name for name in columns if COUNT.fullmatch(name)]
+    counts = [name for name in columns if COUNT.fullmatch(name) or VALUE.fullmatch(name)]
     if len(labels) == len(counts) == 1 and len(columns) == 3 and settings.variables is None:
+        filled = ", fill_value=0" if COUNT.fullmatch(counts[0]) else ""
         bins = next(name for name in columns if name not in (*labels, *counts))
         raise InputError(
             f"{path} must hold a column per variable for kind {settings.kind}, but {in_yaml(labels[0])} and "
-            f"{in_yaml(counts[0])} look like the cell and the count of every row: save it with a column per cell, in "
-            f"pandas frame.pivot_table(index={bins!r}, columns={labels[0]!r}, values={counts[0]!r}, fill_value=0)"
+            f"{in_yaml(counts[0])} look like the cell and the value of every row: save it with a column per cell, in "
+            f"pandas frame.pivot_table(index={bins!r}, columns={labels[0]!r}, values={counts[0]!r}{filled})"
         )

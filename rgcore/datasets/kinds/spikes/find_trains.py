@@ -53,7 +53,7 @@ def _from_arrays(path: Path, settings: DatasetSettings) -> Vectors:
     found, group = read_vectors(path, settings, reader), (settings.array or "").strip("/")
     if path.suffix.lower() == ".nwb":
         return found
-    names = [f"{group}/{settings.times}"] if settings.times else [group] if group else []
+    names = [f"{group}/{settings.times}".strip("/")] if settings.times else [group] if group else []
     if found.side_by_side and not any(map(time_unit_of_name, names)):
         names = list(found.by_name)
     beside = words_beside(path, "/".join([group, settings.times or ""]), settings.time_unit)

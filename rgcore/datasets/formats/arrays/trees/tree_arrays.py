@@ -29,6 +29,7 @@ from rgcore.errors import InputError
 
 __all__ = ["Several", "Tree", "describe_columns", "one_array", "paths_of_tree", "several_arrays"]
 
+MOST_SHOWN = 6
 MOST_PATHS = 100_000  # a file that contains itself through links has no end
 
 
@@ -197,9 +198,12 @@ def _of_every(node: Branch, array: str, path: Path) -> Several:
     }
     paths = [f"{array}/{EVERY}/{name}".strip("/") for name in sorted(names)]
     if len(paths) != 1:
-        held = listing(paths or trains_in_groups(node, array)) or f"none in {listing(list(node.names))}"
+        found = paths or trains_in_groups(node, array)
+        how = (
+            f"write array: {' or array: '.join(found[:MOST_SHOWN])}" if found else "none of them holds arrays"
+        )
         raise InputError(
-            f"array must name the arrays of {path} to read, but {array or 'its top'} holds groups; there are {held}"
+            f"array must name the arrays of {path} to read, but {array or 'its top'} holds groups: {how}"
         )
     found = _of_entries(node_at(node, f"{EVERY}/{names.pop()}"), paths[0], path)
     made = (f"the arrays are {paths[0]} (array)",)
