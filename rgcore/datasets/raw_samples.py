@@ -99,7 +99,9 @@ class RawSamples:
                 )
         if len(set(self.variables)) != len(self.variables):
             twice = next(name for name in self.variables if self.variables.count(name) > 1)
-            raise InputError(f"{self.source} must name each variable once, but {twice} comes twice")
+            raise InputError(
+                f"{self.source} must name each variable once, but {twice} comes twice: rename one"
+            )
 
     def warned(
         self, whole: tuple[str, ...] = (), by_variable: Mapping[str, tuple[str, ...]] = NOTHING

@@ -29,7 +29,9 @@ def file_states(files: Sequence[Path]) -> tuple[FileState, ...]:
         try:
             found = path.stat()
         except OSError as error:
-            raise InputError(f"{path} must stay as it is while it is read, but it is gone") from error
+            raise InputError(
+                f"{path} must stay as it is while it is read, but it is gone: put it back and run again"
+            ) from error
         states.append(FileState(path, found.st_size, found.st_mtime_ns, found.st_ino))
     return tuple(states)
 
@@ -56,5 +58,5 @@ def _check(states: Sequence[FileState]) -> None:
         if before != now:
             raise InputError(
                 f"{before.path} must stay as it is while it is read, but it changed: {before.size} bytes "
-                f"before, {now.size} now"
+                f"before, {now.size} now: run again when nothing writes to it"
             )

@@ -68,7 +68,7 @@ def alf_units(folder: Path, settings: DatasetSettings) -> VariableTable:
     if n_times != n_labels:
         raise InputError(
             f"folder {folder} must hold one cluster per spike, found {n_labels} in {labels.name} and {n_times} in "
-            f"{times.name}"
+            f"{times.name}: export both again, from one version of the sorting"
         )
     present = labels_present(open_array(labels, None).whole().ravel(), str(labels))
     table = unit_table(tuple(map(unit_name, present)), _units(folder))
@@ -155,7 +155,8 @@ def _table(path: Path) -> "pd.DataFrame":
     names = [unit_name(int(number)) for number in numbers]
     if len(set(names)) < len(names):
         raise InputError(
-            f"{path} must have one row per unit, but cluster_id has {len(names) - len(set(names))} twice"
+            f"{path} must have one row per unit, but cluster_id has {len(names) - len(set(names))} twice: "
+            "delete one row of each"
         )
     return frame.set_axis(names, axis="index")
 

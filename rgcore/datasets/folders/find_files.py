@@ -51,9 +51,11 @@ def data_files(path: str | Path) -> list[Path]:
         if not stat.S_ISREG(found.st_mode):
             raise InputError(f"{file} must be a regular file, but it is {_kind_of_file(found.st_mode)}")
         if found.st_size == 0:
-            raise InputError(f"{file} must hold data, but it is empty (0 bytes)")
+            raise InputError(f"{file} must hold data, but it is empty (0 bytes): copy it here again")
         if not os.access(file, os.R_OK):
-            raise InputError(f"{file} must be readable, but this user has no permission to read it")
+            raise InputError(
+                f"{file} must be readable, but this user has no permission to read it: chmod u+r gives it"
+            )
         refuse_replaced_file(file)
     return files
 
@@ -131,11 +133,13 @@ def _files_of_folder(folder: Path, suffixes: list[str]) -> list[Path]:
         types.remove(PLAIN_TEXT)
         files = [file for file in files if data_suffix(file) != PLAIN_TEXT]
     if len(types) != 1:
+        how = ": move the others elsewhere, or name one file under path" if types else ""
         found = " and ".join(types) if types else f"none{_data_below(folder)}"
-        raise InputError(f"folder {folder} must hold data files of one type, found {found}")
+        raise InputError(f"folder {folder} must hold data files of one type, found {found}{how}")
     if len(files) < MINIMUM_VARIABLES:
         raise InputError(
-            f"folder {folder} must hold one file per variable, at least two, found {files[0].name}"
+            f"folder {folder} must hold one file per variable, at least two, found {files[0].name}: write "
+            f"path: {files[0]} if that holds all of them"
         )
     return files
 
@@ -183,6 +187,7 @@ def selected_files(files: list[Path], keys: SelectionKeys) -> tuple[dict[str, Pa
     kept, decisions = select_variables(VariableTable(names=names), keys, str(folder))
     if len(kept) < MINIMUM_VARIABLES:
         raise InputError(
-            f"{folder} must give at least {MINIMUM_VARIABLES} variables, found {len(kept)} selected"
+            f"{folder} must give at least {MINIMUM_VARIABLES} variables, found {len(kept)} selected: "
+            "name more under variables, or fewer under exclude"
         )
     return {names[place]: files[place] for place in kept}, decisions

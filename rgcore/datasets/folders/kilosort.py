@@ -65,7 +65,8 @@ def kilosort_units(folder: Path, settings: DatasetSettings) -> VariableTable:
     n_times, n_labels = (vector_length(folder / name, settings) for name in (TIMES, LABELS))
     if n_times != n_labels:
         raise InputError(
-            f"folder {folder} must hold one cluster per spike, found {n_labels} in {LABELS} and {n_times} in {TIMES}"
+            f"folder {folder} must hold one cluster per spike, found {n_labels} in {LABELS} and {n_times} in {TIMES}: "
+            "export both again, from one version of the sorting"
         )
     _time_unit(folder, settings)
     names = tuple(map(unit_name, labels_present(_labels(folder), f"folder {folder}")))
@@ -168,7 +169,9 @@ def _units(folder: Path) -> "pd.DataFrame | None":
             )
         if key is not None and tables[-1].index.has_duplicates:
             twice = tables[-1].index[tables[-1].index.duplicated()][0]
-            raise InputError(f"{paths[name]} must have one row per cluster, but that of {twice} comes twice")
+            raise InputError(
+                f"{paths[name]} must have one row per cluster, but that of {twice} comes twice: delete one"
+            )
     return joined_tables(tables)
 
 

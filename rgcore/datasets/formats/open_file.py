@@ -247,5 +247,5 @@ def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
 def length_of(shape: tuple[int, ...], where: str) -> int:
     """Return the length of an array with one axis longer than one; InputError if it has several."""
     if 0 not in shape and sum(extent != 1 for extent in shape) > 1:  # MATLAB's empty array is 0 x 0
-        raise InputError(f"{where} must be one vector, found an array of shape {shape}")
+        raise InputError(f"{where} must be one vector, found an array of shape {shape}: name one (array)")
     return int(np.prod(shape, dtype=np.int64))

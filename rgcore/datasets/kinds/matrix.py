@@ -114,7 +114,7 @@ def _one_file_per_variable(files: list[Path], settings: DatasetSettings) -> RawS
         if len(vector) != len(first):
             raise InputError(
                 f"all files of a folder must hold equally many samples, found {len(first)} in {files[0]} "
-                f"and {len(vector)} in {file}"
+                f"and {len(vector)} in {file}: save those that all have, or one table of all"
             )
         if labels is not None and others is not None and list(labels) != list(others):
             raise InputError(

@@ -99,7 +99,10 @@ def _refuse_infinite(found: Vectors, source: str) -> None:
     for name, entries in found.by_name.items():
         if np.isinf(entries).any():
             index = int(np.argmax(np.isinf(entries)))
-            raise InputError(f"{source} must hold finite spike times, variable {name} has inf at {index + 1}")
+            raise InputError(
+                f"{source} must hold finite spike times, variable {name} has inf at {index + 1}: delete it, or "
+                "write NaN if a time is missing"
+            )
 
 
 CARD = FileKindCard(

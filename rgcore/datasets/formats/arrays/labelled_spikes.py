@@ -34,7 +34,8 @@ def spikes_by_label(times: np.ndarray, labels: np.ndarray, where: str) -> dict[s
     """
     if times.shape != labels.shape:
         raise InputError(
-            f"{where} must hold one label per spike time, found {labels.size} labels and {times.size} times"
+            f"{where} must hold one label per spike time, found {labels.size} labels and {times.size} "
+            "times: name two arrays of the same spikes under times and labels"
         )
     present, numbers = _numbered(labels, where)
     order = np.argsort(numbers, kind="stable")  # a radix sort for up to 65,536 cells

@@ -121,7 +121,8 @@ def common_time_unit(stated: Mapping[str, str | None], path: Path, written: str 
     if len(found) > 1:
         (one, first), (other, second) = list(found.items())[:2]
         raise InputError(
-            f"{path} must state one unit of time, but {first} is in {one} and {second} in {other}"
+            f"{path} must state one unit of time, but {first} is in {one} and {second} in {other}: write "
+            "time_unit if all are in the same one, or save them in seconds"
         )
     return next(iter(found), None)
 

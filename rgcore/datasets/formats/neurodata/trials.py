@@ -76,7 +76,7 @@ def _kept(
     if not kept.any():
         raise InputError(
             f"{where} must have trials that last until the end of during and were observed throughout, found none of "
-            f"{len(trials)}, of {lengths.min(initial=np.inf):g} to {lengths.max(initial=0):g} s"
+            f"{len(trials)}, of {lengths.min(initial=np.inf):g} to {lengths.max(initial=0):g} s: shorten during"
         )
     shortest, middle = float(lengths[kept].min()), float(np.median(lengths[kept]))
     if not isinstance(settings.during, tuple) and shortest < SHORTEST * middle:

@@ -89,10 +89,10 @@ def check_columns(layout: TableLayout, path: Path) -> None:
     """Raise InputError if a column has no name, or the name of another one."""
     for position, column in enumerate(layout.columns):
         if not column.strip():
-            raise InputError(f"{path} must name every column, but column {position + 1} has no name")
+            raise InputError(f"{path} must name every column, but column {position + 1} has no name: add one")
     if len(set(layout.columns)) != len(layout.columns):
         twice = next(column for column in layout.columns if layout.columns.count(column) > 1)
-        raise InputError(f"{path} must name each column once, but {twice} comes twice")
+        raise InputError(f"{path} must name each column once, but {twice} comes twice: rename one of them")
 
 
 def ordered_blocks(pieces: Iterable[Piece], layout: TableLayout, rows_are_time: bool) -> Samples:

@@ -119,7 +119,8 @@ def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSett
     if table.frame[names].isna().any():
         row = int(table.frame[names].isna().to_numpy().argmax())
         raise InputError(
-            f"{table.path} must name the share in column {names} of every row, but row {row + 1} does not"
+            f"{table.path} must name the share in column {names} of every row, but row {row + 1} does not: fill "
+            "it in, or delete the row"
         )
     long = _numbers(table, {column: column})[column]
     keyed = long.to_frame().assign(share=shares.to_numpy()).set_index("share", append=True)[column]

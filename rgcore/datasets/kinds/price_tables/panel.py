@@ -64,7 +64,9 @@ def read_panel(files: list[Path], settings: DatasetSettings) -> Panel:
     check_size(len(values), values.shape[1], source)
     values, of_calendar = one_calendar(values, settings, source)
     if len(values) < 2:
-        raise InputError(f"{source} must have values on at least two dates, found {len(values)}")
+        raise InputError(
+            f"{source} must have values on at least two dates, found {len(values)}: take a longer table"
+        )
     refuse_missing(values, settings, source)
     return Panel(values=values, source=source, decisions=decisions.and_then(of_calendar))
 

@@ -82,7 +82,9 @@ def bin_spike_times(
     spikes = np.concatenate([np.empty(0), *scaled])
     spikes = spikes[~np.isnan(spikes)]
     if spikes.size == 0:
-        raise InputError(f"{source} must hold spikes, found none in {len(times)} variables")
+        raise InputError(
+            f"{source} must hold spikes, found none in {len(times)} variables: name others (array, variables)"
+        )
     first, stop = np.ceil(spikes.min() - EDGE), np.floor(spikes.max() + EDGE)
     stretches = _whole_bins(within, bin_width, first, stop)
     n_bins = (stretches[:, 1] - stretches[:, 0]).sum()
@@ -91,7 +93,7 @@ def bin_spike_times(
         raise InputError(
             f"{source} must give 1 to {MAXIMUM_ENTRIES} counts, but its spikes lie from "
             f"{spikes.min() * bin_width:g} to {spikes.max() * bin_width:g} s, {max(n_bins, 0):g} bins of "
-            f"{bin_width:g} s{where} for {len(times)} variables"
+            f"{bin_width:g} s{where} for {len(times)} variables: write another bin_width, or time_unit"
         )
     stretches = stretches.astype(np.int64)
     numbers = tuple(_sample_numbers(entries, stretches) for entries in scaled)

@@ -169,5 +169,6 @@ def refuse_mixed_units(trains: Mapping[str, np.ndarray], source: str) -> None:
     if last[latest] > UNIT_MIX * middle > 0:
         raise InputError(
             f"{source} must have all spike times in seconds, but the last spike of {latest} is at {last[latest]:g} and "
-            f"that of the middle variable at {middle:g}: is {latest} in milliseconds?"
+            f"that of the middle variable at {middle:g}: is {latest} in milliseconds? "
+            f"convert it, or write exclude: [{latest}]"
         )

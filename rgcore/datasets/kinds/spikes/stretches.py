@@ -57,7 +57,9 @@ def common_stretches(found: Vectors, settings: DatasetSettings, source: str) -> 
         )
     intervals = common_intervals(within)
     if not len(intervals):
-        raise InputError(f"{source} must have time within the intervals of during, found none")
+        raise InputError(
+            f"{source} must have time within the intervals of during, found none: write during in seconds of its clock"
+        )
     n = len(intervals)
     stretches = f"{n} stretches of time that follow one another" if n > 1 else "1 stretch of time"
     made = (f"samples are from {stretches} (during)",)

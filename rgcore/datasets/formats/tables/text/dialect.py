@@ -112,7 +112,8 @@ def _beginning(path: Path, encoding: str, settings: DatasetSettings) -> tuple[li
             break
     if settings.skip_rows and not any(map(str.strip, lines[n_before:])):
         raise InputError(
-            f"{path} must have a table below the lines that skip_rows: {settings.skip_rows} skips"
+            f"{path} must have a table below the lines that skip_rows: {settings.skip_rows} skips: write a smaller "
+            "number"
         )
     return lines, n_before, comments
 

@@ -28,7 +28,8 @@ def dated_index(times: Times, resolution: str, path: Path) -> tuple["pd.Datetime
     if resolution == "time":
         if times.zones and times.universal is None:
             raise InputError(
-                f"{path} must give all times with a zone or none under resolution: time, but some have {zones}"
+                f"{path} must give all times with a zone or none under resolution: time, but some have {zones}: "
+                "write all with one or none"
             )
         made = (f"times of zone {zones} are compared in UTC",) if times.zones else ()
         if times.universal is None:

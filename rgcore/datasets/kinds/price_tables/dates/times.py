@@ -78,7 +78,8 @@ def read_times(entries: "pd.Series", date_format: str | None, path: Path) -> Tim
     if entries.isna().any():
         row = int(entries.isna().to_numpy().argmax())
         raise InputError(
-            f"{path} must have a date in every row, but column {entries.name} has none in row {row + 1}"
+            f"{path} must have a date in every row, but column {entries.name} has none in row {row + 1}: delete "
+            "that row, or fill its date in"
         )
     codes, _ = pd.factorize(entries)
     first_rows = np.unique(codes, return_index=True)[1]
