@@ -44,10 +44,13 @@ class DatasetBlocks(_Described):
         What was read and what was left out, in one line.
     warnings : tuple of str
         What deserves a closer look, a line each; nothing was changed because of it.
+    dates : tuple of str or None
+        One per sample, where the files have dates.
     """
 
     blocks: Samples
     n_samples: int
+    dates: tuple[str, ...] | None = None
 
     def __samples__(self) -> Samples:
         """Return the samples: a data set can be given wherever samples are asked for."""

@@ -1,5 +1,6 @@
 """Samples of many variables in one stamped Parquet file, written and read in blocks of bounded size."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ __all__ = ["StoredSamples", "open_samples", "write_samples"]
 
 ROW_GROUP_BYTES = 3 * 2**23  # smaller row groups make a larger footer, larger ones more memory
 PAGE_BYTES = 2**20
+DATES_KEY = b"dates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +30,13 @@ class StoredSamples:
     """Samples in a file. Iterating gives them in order as fresh (n, n_variables) float64 blocks, again each time.
 
     The blocks are as the file holds them, some 25 MB each, and transposed views of (n_variables, n) arrays: the
-    columns lie together.
+    columns lie together. ``dates`` are those of the samples, None if they have none.
     """
 
     path: Path
     variables: tuple[str, ...]
     n_samples: int
+    dates: tuple[str, ...] | None = None
 
     @property
     def n_variables(self) -> int:
@@ -66,7 +69,12 @@ class StoredSamples:
 
 
 def write_samples(
-    blocks: Iterable[np.ndarray], path: str | Path, *, variables: Sequence[str], stamp: Stamp
+    blocks: Iterable[np.ndarray],
+    path: str | Path,
+    *,
+    variables: Sequence[str],
+    stamp: Stamp,
+    dates: Sequence[str] | None = None,
 ) -> None:
     """Write samples, one float64 column per variable, atomically.
 
@@ -80,11 +88,14 @@ def write_samples(
     variables : sequence of str
         Names of the columns, each once.
     stamp : Stamp
+    dates : sequence of str, optional
+        One per sample, where samples have dates.
 
     Raises
     ------
     InputError
-        If a block has another number of columns, an entry is not finite, or a name comes twice.
+        If a block has another number of columns, an entry is not finite, a name comes twice, or there is another
+        number of dates than of samples.
     """
     names = list(instances("variables", variables, str))
     an_instance("stamp", stamp, Stamp)
@@ -110,10 +121,22 @@ def write_samples(
             write_page_checksum=True,
         ) as writer,
     ):
+        n_samples = 0
         for columns in _row_groups(blocks, len(names)):
+            n_samples += columns.shape[1]
             arrays = [pa.array(column) for column in columns]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=columns.shape[1])
-        writer.add_key_value_metadata({STAMP_KEY: describe("dataset", version=2, stamp=stamp)})
+        metadata = {STAMP_KEY: describe("dataset", version=2, stamp=stamp)}
+        if dates is not None:
+            metadata[DATES_KEY] = _stored_dates(dates, n_samples)
+        writer.add_key_value_metadata(metadata)
+
+
+def _stored_dates(dates: Sequence[str], n_samples: int) -> bytes:
+    texts = list(instances("dates", dates, str))
+    if len(texts) != n_samples:
+        raise InputError(f"dates must be one per sample, {n_samples}, got {len(texts)}")
+    return json.dumps(texts).encode()
 
 
 def open_samples(path: str | Path) -> StoredSamples:
@@ -125,8 +148,12 @@ def open_samples(path: str | Path) -> StoredSamples:
         If the file is damaged.
     """
     with refuse_damaged(path), _opened(path) as file:
+        dates = (file.metadata.metadata or {}).get(DATES_KEY)
         return StoredSamples(
-            path=Path(path), variables=tuple(file.schema_arrow.names), n_samples=file.metadata.num_rows
+            path=Path(path),
+            variables=tuple(file.schema_arrow.names),
+            n_samples=file.metadata.num_rows,
+            dates=None if dates is None else tuple(json.loads(dates)),
         )
 
 

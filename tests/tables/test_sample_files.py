@@ -93,3 +93,13 @@ def test_a_damaged_file_is_named(tmp_path):
     path.write_bytes(whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:])
     with pytest.raises(InputError, match=r"s\.parquet is damaged"):
         open_samples(path).to_array()
+
+
+def test_dates_are_stored_with_the_samples(tmp_path):
+    dates = [f"2020-01-{day:02d}" for day in range(1, 31)]
+    write_samples([numbers(30, 2)], tmp_path / "s.parquet", variables=names(2), stamp=STAMP, dates=dates)
+    assert open_samples(tmp_path / "s.parquet").dates == tuple(dates)
+    with pytest.raises(InputError, match="one per sample, 30, got 29"):
+        write_samples(
+            [numbers(30, 2)], tmp_path / "s.parquet", variables=names(2), stamp=STAMP, dates=dates[1:]
+        )

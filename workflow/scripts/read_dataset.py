@@ -12,5 +12,6 @@ with job(snakemake) as run:
     log_summary(dataset, run.log)
     write_text(f"{dataset.summary}\n", snakemake.output.summary)
     stamp = run.stamp()
-    write_samples(dataset.blocks, snakemake.output.samples, variables=dataset.variables, stamp=stamp)
+    names = {"variables": dataset.variables, "dates": dataset.dates}
+    write_samples(dataset.blocks, snakemake.output.samples, **names, stamp=stamp)
     write_table(dataset.report, snakemake.output.report, schema=DATASET_REPORT, stamp=stamp)

@@ -87,7 +87,16 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         decisions=raw.decisions.phrases(),
         summary=_summary(raw, found, variables, reasons, share),
         warnings=(*whole, *lines),
+        dates=_kept_dates(raw, preprocessing),
     )
+
+
+def _kept_dates(raw: RawSamples, preprocessing: Preprocessing) -> tuple[str, ...] | None:
+    """Return the dates of the samples that are kept; None if samples are only counted."""
+    if raw.dates is None:
+        return None
+    kept = np.concatenate([preprocessing.kept(block) for block in raw.blocks])
+    return tuple(date for date, stays in zip(raw.dates, kept, strict=True) if stays)
 
 
 def _without_folder(source: str) -> str:

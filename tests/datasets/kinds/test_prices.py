@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.datasets import check_before_run, read_dataset
+from rgcore.datasets import check_before_run, open_dataset, read_dataset
 from rgcore.errors import InputError
 
 from .price_files import DAYS, PRICES, RETURNS, per_ticker, wide
@@ -106,3 +106,10 @@ def test_the_first_price_is_that_before_the_first_sample_kept(tmp_path):
     late.iloc[:3, 1] = np.nan
     dataset = read_dataset("p", per_ticker(tmp_path / "stocks", late) | {"missing": "drop_samples"})
     np.testing.assert_array_equal(dataset.report["first_price"], PRICES.iloc[3])
+
+
+def test_samples_have_the_dates_at_which_their_returns_end(tmp_path):
+    gappy = PRICES.copy()
+    gappy.iloc[20, 1] = np.nan
+    dataset = open_dataset("p", per_ticker(tmp_path / "stocks", gappy) | {"missing": "drop_samples"})
+    assert dataset.dates == tuple(f"{day:%Y-%m-%d}" for day in DAYS[1:].delete([19, 20]))
