@@ -114,6 +114,8 @@ WINDOW_SCAN = Schema(
         ),
         Column("start", "int64", "samples", "number of the first sample of the window, from 0"),
         Column("end", "int64", "samples", "number of the first sample after it"),
+        Column("first_date", "string", "1", "date of its first sample; empty of data without dates"),
+        Column("last_date", "string", "1", "date of its last sample"),
         Column("n_variables", "int64", "1", "N, variables that vary in the window"),
         Column("n_kept", "int64", "1", "modes kept: N/16, at least 1"),
         Column(

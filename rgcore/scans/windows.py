@@ -74,10 +74,12 @@ def window_scan(
     generator("rng", rng)
     n_samples = sum(len(batch) for _, batch in batches(samples))
     starts, length = window_starts(settings, n_samples)
-    rows = []
+    dates, rows = getattr(samples, "dates", None) or [""] * n_samples, []
     for start, window in cut(samples, starts, length):
+        end = start + length
+        place = {"start": start, "end": end, "first_date": dates[start], "last_date": dates[end - 1]}
         for row in window_rows(window, n_draws, rng):
-            rows.append({"dataset": dataset, "start": start, "end": start + length, **row})
+            rows.append({"dataset": dataset, **place, **row})
     return pd.DataFrame(rows)
 
 

@@ -15,7 +15,7 @@ from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
 from .detection import detection
 from .detection import dimensions as running_dimensions
-from .prices import price_levels
+from .prices import price_levels, windows
 from .scans import bin_width_scan, n_dependence
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
 from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
@@ -207,6 +207,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
             ]
         ),
         "price_levels": price_levels(datasets[:2]),
+        "window_scan": windows(datasets[:2]),
         "bin_width_scan": bin_width_scan(datasets),
         "n_dependence": n_dependence(datasets),
         "pca_ground_truth": ground_truth([1, 2, 3, 4][: 2 * len(dimensions)]),

@@ -41,3 +41,36 @@ def price_levels(datasets, kept=(1, 2, 4, 15, 60)):
         effective_modes_err=0.3,
         n_draws=np.where(of_data, 1, 19),
     )
+
+
+def windows(datasets, n_windows=6, length=100):
+    """Windows in time; those of user's data have dates."""
+    frame = pd.DataFrame(
+        product(datasets, ("covariance", "correlation"), range(n_windows)),
+        columns=["dataset", "scaling", "start"],
+    )
+    dated = ~frame["dataset"].isin(["neural_like", "stock_like"])
+    days = pd.Timestamp("2020-01-01") + pd.to_timedelta(length * frame["start"], unit="D")
+    last = days + pd.Timedelta(days=length - 1)
+    share = 0.2 + 0.05 * np.cos(frame["start"])
+    return frame.assign(
+        start=length * frame["start"],
+        end=length * (frame["start"] + 1),
+        first_date=days.dt.strftime("%Y-%m-%d").where(dated, ""),
+        last_date=last.dt.strftime("%Y-%m-%d").where(dated, ""),
+        n_variables=64,
+        n_kept=4,
+        kurtosis=5.0,
+        kurtosis_err=0.3,
+        kurtosis_median=4.0 + 10 * share,
+        kurtosis_median_err=0.3,
+        jensen_shannon=0.1,
+        jensen_shannon_err=0.01,
+        jensen_shannon_gaussian=0.05,
+        jensen_shannon_gaussian_high=0.06,
+        largest_share=share,
+        largest_share_err=0.02,
+        n_draws=19,
+        correlation_time=0.5,
+        n_blocks=10,
+    )

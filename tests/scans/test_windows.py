@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.provenance import Stamp
 from rgcore.scans.settings import WindowSettings
 from rgcore.scans.windows import window_scan, window_starts
+from rgcore.tables import open_samples, write_samples
 
 
 def scan(samples, n_draws=19, **settings):
@@ -105,3 +107,14 @@ def test_a_window_with_one_variable_that_varies_is_refused():
     samples[:100, 1] = 0
     with pytest.raises(InputError, match="a window must have two variables that vary, but one has not"):
         scan(samples, length=100)
+
+
+def test_windows_of_dated_samples_have_the_dates_of_their_ends(tmp_path):
+    dates = [f"day {number}" for number in range(120)]
+    samples, path = one_factor(120, 1.0), tmp_path / "s.parquet"
+    names = [f"v{number}" for number in range(32)]
+    write_samples([samples], path, variables=names, stamp=Stamp(), dates=dates)
+    found = scan(open_samples(path), n_draws=2, length=60).query("scaling == 'covariance'")
+    assert found["first_date"].tolist() == ["day 0", "day 60"]
+    assert found["last_date"].tolist() == ["day 59", "day 119"]
+    assert set(scan(samples, n_draws=2, length=60)["first_date"]) == {""}

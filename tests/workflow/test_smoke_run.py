@@ -78,9 +78,9 @@ COLUMNS = {
     "kept_fraction value value_err change change_err beside_original shuffled shuffled_err note",
     "n_dependence": "dataset n_variables n_subsets measure n_kept kept_fraction value value_err subset_std change "
     "change_err beside_all note",
-    "window_scan": "dataset scaling start end n_variables n_kept kurtosis kurtosis_err kurtosis_median "
-    "kurtosis_median_err jensen_shannon jensen_shannon_err jensen_shannon_gaussian jensen_shannon_gaussian_high "
-    "largest_share largest_share_err",
+    "window_scan": "dataset scaling start end first_date last_date n_variables n_kept kurtosis kurtosis_err "
+    "kurtosis_median kurtosis_median_err jensen_shannon jensen_shannon_err jensen_shannon_gaussian "
+    "jensen_shannon_gaussian_high largest_share largest_share_err",
     "canonical_dimension": "dataset scaling shift kept_fraction momentum momentum_err alpha alpha_err quartic "
     "quartic_err sextic sextic_err quartic_noise sextic_noise quartic_noise_exact quartic_beside_noise bandwidth",
     "detection_power": "noise n_variables n_samples signal n_directions relative_strength test power power_low "

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
-from pandas import DataFrame
+from pandas import DataFrame, to_datetime
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.style import (
@@ -26,7 +27,7 @@ from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 __all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
-    tables=("price_levels",),
+    tables=("price_levels", "window_scan"),
     category="Principal components as a momentum shell",
     title="Prices: returns or levels",
     place=9,
@@ -53,22 +54,27 @@ _CLOSED = {
     "log_levels": {"color": "black", "marker": "s"},
     "detrended_log_levels": {"color": "#D55E00", "marker": "^", "markerfacecolor": "white"},
 }
+_PER_SET = 6  # panels
+_IN_TIME = {
+    "largest_share": "share of the largest mode (1)",
+    "kurtosis_median": "median kurtosis, $N/16$ modes (1)",
+}
 _SPREAD = 0.65  # of the marks of one transform, in units of the distance between transforms
 
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
-    """Draw four panels for each data set of prices."""
-    levels = tables["price_levels"]
+    """Draw six panels for each data set of prices."""
+    levels, windows = tables["price_levels"], tables["window_scan"]
     names = data_sets(levels)
     if not names:
         return _nothing()
-    figure = new_figure(DOUBLE_COLUMN, 0.9 + 4.9 * len(names))
-    grid = figure.subplots(2 * len(names), 2, squeeze=False)
+    figure = new_figure(DOUBLE_COLUMN, 0.9 + 6.9 * len(names))
+    grid = figure.subplots(3 * len(names), 2, squeeze=False)
     named = {}
     for place, name in enumerate(names):
         rows = levels[levels["dataset"] == name]
-        panels = [*grid[2 * place], *grid[2 * place + 1]]
+        panels = [*grid[3 * place], *grid[3 * place + 1]]
         drawings = (draw_transforms, draw_walks, draw_closed_form, draw_shares)
         titles = (
             plain(name),
@@ -78,7 +84,11 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         )
         for number, (ax, drawing, title) in enumerate(zip(panels, drawings, titles, strict=True)):
             drawing(rows, ax)
-            name_panel(ax, 4 * place + number, title)
+            name_panel(ax, _PER_SET * place + number, title)
+        in_time = windows[(windows["dataset"] == name) & (windows["scaling"] == "covariance")]
+        for number, (ax, column) in enumerate(zip(grid[3 * place + 2], _IN_TIME, strict=True), start=4):
+            draw_windows(in_time, ax, column)
+            name_panel(ax, _PER_SET * place + number, f"{plain(name)}, log returns in windows")
         for ax in panels[:2]:
             named |= dict(zip(*ax.get_legend_handles_labels()[::-1], strict=True))
     figure.legend(named.values(), named.keys(), loc="outside lower center", ncols=4)
@@ -115,7 +125,7 @@ def draw_walks(rows: DataFrame, ax: Axes) -> Axes:
             )
     data = _of(rows, "log_levels", "data")
     x, y = data["kept_fraction"], data["kurtosis_median"]
-    measured(ax, x, y, data["kurtosis_median_err"], label="data, panels on the right", **_DATA)
+    measured(ax, x, y, data["kurtosis_median_err"], label="data, other panels", **_DATA)
     return _against_fraction(ax, "median kurtosis (dimensionless)")
 
 
@@ -153,6 +163,28 @@ def draw_shares(rows: DataFrame, ax: Axes) -> Axes:
     ax.set_xticks(range(len(_TRANSFORMS)), [plain(name) for name in _TRANSFORMS], rotation=25, ha="right")
     ax.set_ylim(0, 1)
     ax.set_ylabel("share of the variance (1)")
+    return ax
+
+
+def draw_windows(rows: DataFrame, ax: Axes, column: str) -> Axes:
+    """Draw a quantity of windows in time at their middles, in samples or, where they have dates, in time."""
+    ax.set_ylabel(_IN_TIME[column])
+    if rows.empty:
+        ax.set_xlabel("middle of the window (samples)")
+        ax.text(0.5, 0.5, "no windows", transform=ax.transAxes, ha="center", va="center")
+        return ax
+    rows = rows.sort_values("start")
+    dated = (rows["first_date"] != "").all()
+    first, last = (rows["first_date"], rows["last_date"]) if dated else (rows["start"], rows["end"])
+    if dated:
+        first, last = to_datetime(first), to_datetime(last)
+        locator = AutoDateLocator()
+        ax.xaxis.set_major_locator(locator)
+        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    middle = first + (last - first) / 2
+    measured(ax, middle, rows[column], rows[f"{column}_err"], **_DATA)
+    ax.set_ylim(bottom=0)
+    ax.set_xlabel(f"middle of the window ({'date' if dated else 'samples'})")
     return ax
 
 

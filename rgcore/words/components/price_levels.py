@@ -16,15 +16,36 @@ _PLACES = {"within": "within the range of", "above": "above", "below": "below"}
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return, for each data set of prices, its kurtosis as returns and as levels, and its place among random walks."""
-    levels = tables["price_levels"]
-    names = data_sets(levels)
-    return " ".join(_data_set(name, levels[levels["dataset"] == name]) for name in names) or (
-        "No data set holds prices."
-    )
+    levels, windows = tables["price_levels"], tables["window_scan"]
+    windows = windows[windows["scaling"] == "covariance"]
+    sentences = [
+        _data_set(name, *(table[table["dataset"] == name] for table in (levels, windows)))
+        for name in data_sets(levels)
+    ]
+    return " ".join(sentences) or "No data set holds prices."
 
 
-def _data_set(name: str, rows: DataFrame) -> str:
-    return f"{name}: {_ways(rows)} {_beside_walks(rows)} {_closed_form(rows)}"
+def _data_set(name: str, rows: DataFrame, windows: DataFrame) -> str:
+    parts = [_ways(rows), _beside_walks(rows), _closed_form(rows), _in_time(windows)]
+    return f"{name}: {' '.join(part for part in parts if part)}"
+
+
+def _in_time(windows: DataFrame) -> str:
+    """Return in which windows the share of the largest mode is largest and smallest."""
+    if windows.empty:
+        return ""
+    shares = windows["largest_share"].to_numpy()
+    ends = [
+        f"{with_error(row['largest_share'], row['largest_share_err'])} in {_place(row)}"
+        for row in (windows.iloc[shares.argmax()], windows.iloc[shares.argmin()])
+    ]
+    return f"In windows the share of the largest mode is between {ends[1]} and {ends[0]}."
+
+
+def _place(window: Series) -> str:
+    if window["first_date"]:
+        return f"{window['first_date']} to {window['last_date']}"
+    return f"samples {window['start']} to {window['end']}"
 
 
 def _row(rows: DataFrame, transform: str, source: str, place: int) -> Series:
