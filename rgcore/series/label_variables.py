@@ -15,7 +15,7 @@ IDENTIFIER = re.compile(r"(?i:(.*[ _.-])?(id|idx|index|nr|row|obs|no|uid|uuid))|
 LABEL = re.compile(
     r"(stim(ulus|uli|uls)?|trials?|conditions?|cond|clusters?|labels?|groups?|categor(y|ies)|class(es)?|targets?|"
     r"sessions?|subjects?|animals?|mouse|blocks?|epochs?|folds?|batch|events?|choices?|outcomes?|contexts?|odou?rs?|"
-    r"species|sex|gender|cohort|treatments?|orientations?|directions?|runs?|replicates?|plates?)"
+    r"species|sex|gender|cohort|treatments?|orientations?|directions?|regimes?|states?|signals?|runs?|replicates?|plates?)"
     r"([ _.-]?(ids?|idx|index|n|nr|no|num|number|types?|codes?|labels?|class|category|group|phase))?",
     re.IGNORECASE,
 )

@@ -16,7 +16,33 @@ FEWEST_REPEATS, FEWEST_NUMBERS = 3, 3
 FEWEST_OTHERS = 2  # variables of which another one may be the mean
 LARGEST_SHARE = 0.9  # of a variable in the sum of all: above, it is that sum by its size alone
 EXACT, ROUNDED = 1e-3, 0.02  # standard deviations
-SUMMARIES = {"average", "avg", "mean", "total", "sum", "grandtotal", "grandmean", "rowmean", "rowsum", "all"}
+SUMMARIES = {
+    *(
+        "average",
+        "avg",
+        "mean",
+        "total",
+        "sum",
+        "grandtotal",
+        "grandmean",
+        "rowmean",
+        "rowsum",
+        "all",
+        "median",
+    ),
+    *("max", "maximum", "min", "minimum", "sd", "std", "stdev", "stddev", "sem", "range"),
+}
+STATISTICS = {
+    "mean": lambda others: others.mean(axis=1),
+    "sum": lambda others: others.sum(axis=1),
+    "median": lambda others: np.median(others, axis=1),
+    "maximum": lambda others: others.max(axis=1),
+    "minimum": lambda others: others.min(axis=1),
+    "range": lambda others: np.ptp(others, axis=1),
+    "standard deviation": lambda others: others.std(axis=1),
+    "sample standard deviation": lambda others: others.std(axis=1, ddof=1),
+    "standard error": lambda others: others.std(axis=1, ddof=1) / np.sqrt(others.shape[1]),
+}
 EQUAL = 0.05  # steps that differ by so much of their mean are equal steps of rounded numbers
 SHORTEST, SHORTEST_UNEVEN = 3, 10  # steps between two beginnings in the mean
 LINE = 0.99  # correlation of uneven times with their number, and share of their range that is no beginning
@@ -104,7 +130,7 @@ def _beginnings(numbers: np.ndarray) -> int:
 
 
 def _summaries(block: np.ndarray, names: Sequence[str] | None) -> Iterator[tuple[int, str]]:
-    """Yield variables that are the sum or the mean of the others: exactly, or if they are called so up to rounding."""
+    """Yield variables that are the sum or the mean of the others, or any statistic, up to rounding, if called so."""
     block = block[np.isfinite(block).all(axis=1)]
     if block.shape[1] <= FEWEST_OTHERS or len(block) < FEWEST_SAMPLES:
         return
@@ -121,14 +147,15 @@ def _summaries(block: np.ndarray, names: Sequence[str] | None) -> Iterator[tuple
 
 
 def _word(block: np.ndarray, place: int, left_out: set[int], *, named: bool) -> str:
-    """Return whether a variable is the "mean" or the "sum" of those that are not left out; "" if it is neither."""
+    """Return which statistic a variable is of those that are not left out; "" if it is none, or not called so."""
     others = np.delete(block, sorted({place} | left_out), axis=1)
     if others.shape[1] < FEWEST_OTHERS:
         return ""
     numbers = block[:, place]
-    for word, n in (("mean", others.shape[1]), ("sum", 1)):
-        limit = ROUNDED * numbers.std() if named else EXACT * _smallest_spread(others) / n
-        same = limit > 0 and (np.abs(numbers - others.sum(axis=1) / n) <= limit).all()
+    exact = {"mean": 1 / others.shape[1], "sum": 1.0}
+    for word in STATISTICS if named else exact:
+        limit = ROUNDED * numbers.std() if named else EXACT * _smallest_spread(others) * exact[word]
+        same = limit > 0 and (np.abs(numbers - STATISTICS[word](others)) <= limit).all()
         if same and (named or _changes(numbers)):
             return word
     return ""

@@ -111,3 +111,12 @@ def test_a_minus_before_a_price_is_that_of_crsp_or_of_a_logarithm(tmp_path):
     frame.iloc[::40, 1] *= -1
     with pytest.raises(InputError, match=r"found -\S+ for b on 2021-01-04: in tables of CRSP a minus marks"):
         read_dataset("x", block_of(tmp_path / "x.csv", frame, "prices"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("regime", "called like a label"), ("X1", "a few whole numbers, as codes")]
+)
+def test_codes_of_states_beside_shares_are_no_share(tmp_path, name, words):
+    block = block_of(tmp_path / "x.csv", PRICES.assign(**{name: np.arange(120) // 30 % 3 + 1}), "prices")
+    with pytest.raises(InputError, match=rf"{name} .*{words}.*exclude: \[{name}\]"):
+        read_dataset("x", block)

@@ -80,7 +80,7 @@ def _variables_in_columns(
     listed = [in_yaml(column) for column in settings.index or ()]
 
     def remedy(name: str, found: str) -> str:
-        return _remedy(name, found, listed)
+        return _remedy(name, found, listed, [in_yaml(each) for each in settings.exclude or ()])
 
     blocks = without_others(blocks, names, settings, str(path), remedy)
     return Matrix(
@@ -92,10 +92,12 @@ def _variables_in_columns(
     )
 
 
-def _remedy(name: str, found: str, index: list[str]) -> str:
-    """Return what to write for a column that is no variable, beside those of the key ``index``."""
+def _remedy(name: str, found: str, index: list[str], excluded: list[str]) -> str:
+    """Return what to write for a column that is no variable, beside those of the keys ``index`` and ``exclude``."""
     if found.endswith("of the others"):
-        return f"exclude: [{in_yaml(name)}], or name all that are meant under variables"
+        return (
+            f"exclude: {as_yaml_list([*excluded, in_yaml(name)])}, or name all that are meant under variables"
+        )
     listed = [*index, in_yaml(name)]
     how = f"index: {as_yaml_list(listed) if index else listed[0]} if it is no variable, or index: [] if it is one"
     rows = "; if each row is about one of several cells, make one column per cell of it first"

@@ -13,6 +13,7 @@ from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
+from rgcore.series.label_variables import coded_variables
 from rgcore.series.suspect_variables import suspect_variables
 
 if TYPE_CHECKING:
@@ -66,7 +67,11 @@ def refuse_ordered(values: "pd.DataFrame", settings: DatasetSettings, path: Path
     """Raise InputError if a column rises or falls from each date to the next, or is the mean or sum of the others."""
     if settings.variables is not None or settings.index == () or len(values) < MINIMUM_SAMPLES:
         return
-    for place, what in suspect_variables(values.sort_index().to_numpy()):
+    numbers, names = values.sort_index().to_numpy(), list(map(str, values.columns))
+    codes = (
+        (place, "holds a few whole numbers, as codes of states do") for place in coded_variables(numbers)[1]
+    )
+    for place, what in (*suspect_variables(numbers, names), *codes):
         name = in_yaml(str(values.columns[place]))
         raise InputError(
             f"{path} must hold one column per share, but {values.columns[place]} {what}: write exclude: [{name}] if it "

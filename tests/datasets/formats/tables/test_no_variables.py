@@ -77,6 +77,34 @@ def test_the_mean_or_the_sum_of_the_others_is_no_variable(tmp_path, ending, name
     assert read_dataset("x", other).variables == (*"abcd", name)
 
 
+def test_statistics_of_the_others_are_no_variables(tmp_path):
+    statistics = {"mean": FRAME.mean(axis=1), "std": FRAME.std(axis=1), "max": FRAME.max(axis=1)}
+    block = written(tmp_path / "x.csv", FRAME.assign(**statistics, median=FRAME.median(axis=1)))
+    excluded = []
+    for name in (*statistics, "median"):
+        refused(
+            block | {"exclude": excluded or None},
+            "of the others",
+            f"{', '.join([*excluded, name])}], or name all",
+        )
+        excluded.append(name)
+    check(block | {"exclude": excluded})
+
+
+def test_measures_of_behaviour_beside_cells_are_warned_of(tmp_path):
+    block = written(tmp_path / "x.csv", FRAME.assign(speed=np.abs(VALUES[::-1, 0])))
+    [warning] = read_dataset("x", block).warnings
+    assert warning.startswith("speed: called like a measure of behaviour")
+    assert not read_dataset("x", block | {"variables": ["a", "speed"]}).warnings
+
+
+def test_a_file_that_was_added_to_another_one_is_refused_at_its_names(tmp_path):
+    block = written(tmp_path / "x.csv", FRAME)
+    text = (tmp_path / "x.csv").read_text()
+    (tmp_path / "x.csv").write_text(text + text)
+    refused(block, "found a in column a, row 61: the names of the columns come again")
+
+
 @ENDINGS
 @pytest.mark.parametrize("name", ["cell_id", "stimulus", "trial_type", "Condition"])
 def test_labels_that_are_not_the_first_column_are_no_variables(tmp_path, ending, name):

@@ -184,7 +184,7 @@ def _numbers(
     for place in wrong:
         word, row = entries[place].as_py(), first_row + int(place) + 1
         if word.strip().lower() not in TRUE_FALSE:
-            raise InputError(_no_number(word, numbers, f"column {column}", row, path))
+            raise InputError(_no_number(word, numbers, column, row, path))
         if among_numbers:
             raise InputError(
                 f"{path} must hold numbers, or true and false throughout, found {word} among numbers in column "
@@ -201,4 +201,6 @@ def _no_number(word: str, numbers: NumberFormat, column: str, row: int, path: Pa
     others = [each for each in FORMATS if each.number(word) is not None and not fits]
     shown = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
     how = f": write {' or '.join(map(keys_of, others))}" if others else how_to_write(word, row)
-    return f"{path} must hold numbers, found {shown} in {column}, row {row}{how}"
+    if word == column:
+        how = ": the names of the columns come again, as where a file was added to another one: delete that line"
+    return f"{path} must hold numbers, found {shown} in column {column}, row {row}{how}"
