@@ -182,6 +182,14 @@ def test_data_without_spectra_of_clusters_have_a_panel_that_says_so(minimal_tabl
     assert not empty.has_data()
 
 
+def test_data_without_silence_have_a_panel_that_says_so(minimal_tables):
+    none = minimal_tables["coarse_graining"].assign(free_energy=np.nan, free_energy_err=np.nan)
+    figure = draw_figure("coarse_graining", {**minimal_tables, "coarse_graining": none})
+    (empty,) = [ax for ax in figure.axes if "no data with silence" in [text.get_text() for text in ax.texts]]
+    assert empty.get_title(loc="left") == "(b)"
+    assert not empty.has_data()
+
+
 def test_an_exact_length_that_diverges_does_not_set_the_axis(larger_tables):
     exact = larger_tables["ising_exact"]
     near = exact["correlation_length"].mask(exact["correlation_length"] > 20, 2e6)

@@ -39,6 +39,7 @@ _PANELS = {
     "kurtosis": "kurtosis (dimensionless)",
     "correlation_time": "correlation time (samples)",
 }
+_NOTHING = {"free_energy": "no data with silence"}  # the words in an empty panel; others: not resolved
 _RELATIVE = ("variance", "free_energy")
 _SHOWN = 0.7  # of the ranks: the least eigenvalues fall steeply, into sampling noise
 _SHUFFLED = ", shuffled"
@@ -73,7 +74,7 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
     """Draw one column against the cluster size: data with errors, independent variables as a band, exact lines."""
     _logarithmic(ax)
     sizes = np.unique(levels.loc[levels["dataset"].isin(names), "cluster_size"])
-    if column in _RELATIVE:
+    if column in _RELATIVE and (levels.loc[levels["dataset"].isin(names), column] > 0).any():
         ax.axhline(1.0, label="independent: 1", **EXACT)
     if column == "variance":
         ax.plot(sizes, sizes, label="identical: $K$", **{**EXACT, "linestyle": ":"})
@@ -99,7 +100,7 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
             else:
                 marks = {"color": style["color"], "marker": style["marker"]}
                 _band(ax, rows["cluster_size"], value, error, **marks, label=f"{plain(name)}{_SHUFFLED}")
-    _name_axes(ax, _SIZES, _PANELS[column])
+    _name_axes(ax, _SIZES, _PANELS[column], _NOTHING.get(column, "not resolved"))
     return ax
 
 
@@ -158,12 +159,12 @@ def _logarithmic(ax: Axes) -> None:
     ax.set_yscale("log")
 
 
-def _name_axes(ax: Axes, x_label: str, y_label: str) -> None:
+def _name_axes(ax: Axes, x_label: str, y_label: str, nothing: str = "not resolved") -> None:
     ax.set_xlabel(x_label)
     ax.set_ylabel(y_label)
     if not ax.has_data():
         ax.set_yticks([])
-        ax.text(0.5, 0.5, "not resolved", ha="center", va="center", transform=ax.transAxes)
+        ax.text(0.5, 0.5, nothing, ha="center", va="center", transform=ax.transAxes)
         return
     plain_log_ticks(ax.xaxis)
     plain_log_ticks(ax.yaxis)
