@@ -7,7 +7,7 @@ import pytest
 from rgcore.coarse_graining import coarse_grain
 from rgcore.model_bench.battery.measures import MEASURES
 from rgcore.model_bench.battery.of_modes import controls, flow_measures, sixteenth, vertex_measures
-from rgcore.model_bench.battery.of_nulls import _keeps_time, null_measures
+from rgcore.model_bench.battery.of_nulls import _keeps_time, _verdict, null_measures
 from rgcore.model_bench.battery.take_measures import measure_model, take_measures
 from rgcore.model_bench.models.cards import model_card
 from rgcore.model_bench.schemas import BENCH_MEASURES
@@ -109,6 +109,7 @@ def test_a_null_whose_draws_lose_autocorrelation_is_not_excluded():
     cells = cells_of("bursting_cells", 1500, 16)
     found = by_name(null_measures([cells], sample_moments([cells]), 19, rng=np.random.default_rng(4)))
     assert found["given_rate_p"].verdict == "not excluded"
+    assert [_verdict(0.05, 19, keeps) for keeps in (True, False)] == ["excluded", "not excluded"]
     assert not _keeps_time(
         "given_rate", observed_data([cells]), [np.random.default_rng(5).permutation(cells)[None]]
     )

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from rgcore.model_bench.judging.areas import areas, hit_rates
 from rgcore.model_bench.judging.discriminant import held_out_scores
+from rgcore.model_bench.judging.intervals import area_interval
 from rgcore.model_bench.judging.judge import judge
 from rgcore.model_bench.judging.questions import realizations_of
 from rgcore.model_bench.judging.resampling import relabelings, resamples
@@ -64,6 +66,14 @@ def test_the_discriminant_finds_what_separates_the_answers_in_every_family():
     assert areas(held_out_scores(features, families, yes, no), yes, no)[0] > 0.97
 
 
+def test_scores_are_positive_on_the_side_of_yes_so_that_families_can_be_compared():
+    families, truth = families_of_models(3, 2)
+    features = np.stack([5.0 + 2 * truth, np.zeros(len(truth))], axis=1)
+    (scores,) = held_out_scores(features, families, truth[None].astype(float), (~truth)[None].astype(float))
+    assert np.array_equal(scores > 0, truth)
+    assert scores[truth] == pytest.approx(-scores[~truth])
+
+
 def test_the_discriminant_learns_nothing_about_a_family_from_itself():
     """The answer is that of the family, which a feature of its own shows: useless where the family is held out."""
     families = np.repeat(np.arange(8), 6)
@@ -91,8 +101,8 @@ def test_models_are_drawn_with_all_of_their_bins_and_keep_their_answers(realizat
     truth = realizations.truth("critical")
     assert (yes[:, ~truth] == 0).all()
     assert (no[:, truth] == 0).all()
-    assert (yes.sum(axis=1) == truth.sum()).all()
-    assert (no.sum(axis=1) == (~truth).sum()).all()
+    assert (yes.sum(axis=1) == truth.sum() / 2).all()  # one of two critical models
+    assert (no.sum(axis=1) == (~truth).sum() * 3 / 4).all()  # three of the four others
     weights, table = yes + no, realizations.table
     fine, coarse = (weights[:, (table["coarse"] == each).to_numpy()] for each in (False, True))
     assert np.array_equal(fine, coarse)
@@ -120,7 +130,8 @@ def test_a_measure_that_gives_the_answer_away_decides_and_others_do_not():
     measures.loc[rows, "value"] += 10.0 * measures.loc[rows, "coarse"]
     scores = judge(measures, 200, rng=np.random.default_rng(9)).scores
     rows = scores[(scores["question"] == "coarse") & (scores["kind"] == "measure")].set_index("score")
-    assert rows.loc["silence", ["auc", "auc_low", "auc_high"]].tolist() == [1, 1, 1]
+    assert rows.loc["silence", ["auc", "auc_high"]].tolist() == [1, 1]
+    assert 0.9 < rows.loc["silence", "auc_low"] < 1
     assert rows.loc["silence", "decides"]
     assert (rows["p_corrected"] >= rows["p_value"]).all()
     assert not rows.drop("silence")["decides"].any()
@@ -152,6 +163,29 @@ def test_intervals_have_the_scatter_over_models_not_only_over_replicas():
     weights = resamples(some, "interacting", 200, rng=rng)
     same = rng.standard_normal(len(some.table))
     differ = same + 5 * rng.standard_normal(len(MODELS))[some.codes("model")]
-    wide, narrow = (np.ptp(np.quantile(areas(each, *weights), [0.025, 0.975])) for each in (differ, same))
-    assert wide > 0.4
-    assert narrow < 0.25
+    wide, narrow = (np.ptp(area_interval(0.5, areas(each, *weights), 3, 3)) for each in (differ, same))
+    assert wide > 0.7
+    assert narrow < 0.5  # no less than one standard error of six models
+
+
+@pytest.mark.parametrize(("n_yes", "n_no", "shift"), [(7, 7, 1.0), (3, 11, 1.0), (3, 11, 2.0)])
+def test_intervals_cover_the_true_area_of_few_models(n_yes, n_no, shift):
+    """Percentiles of the resamples do so in 92, 86 and 79 % of the cases."""
+    models = {f"m{i}": (f"f{i}", i < n_yes, False, False) for i in range(n_yes + n_no)}
+    some = realizations_of(bench_measures(models, n_replicas=3)).of_bins("fine")
+    truth, numbers, rng = some.truth("interacting"), some.codes("model"), np.random.default_rng(13)
+    weights = resamples(some, "interacting", 200, rng=rng)
+    expected, covered = ndtr(shift / np.sqrt(2 * 1.25)), []
+    for _ in range(300):
+        scores = rng.standard_normal(n_yes + n_no)[numbers] + shift * truth + rng.normal(0, 0.5, len(truth))
+        (own,) = areas(scores, truth[None].astype(float), (~truth)[None].astype(float))
+        low, high = area_interval(own, areas(scores, *weights), n_yes, n_no)
+        covered.append(low <= expected <= high)
+    assert np.mean(covered) > 0.9
+
+
+def test_an_area_of_one_in_all_resamples_has_an_interval_that_few_models_leave_open():
+    low, high = area_interval(1.0, np.ones(200), 3, 11)
+    assert 0.7 < low < 0.9
+    assert high == 1
+    assert np.isnan(area_interval(np.nan, np.ones(200), 3, 11)).all()

@@ -19,7 +19,8 @@ def resamples(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return weights yes and no, (n_resamples, n): models are drawn with replacement, then replicas of each.
 
-    The number of models of each answer stays as it is. Both bins of a realization are drawn together.
+    Of n models of an answer n - 1 are drawn, so that the variance is that of n independent models and not (n - 1)/n of
+    it (Rao and Wu, J. Am. Stat. Assoc. 83, 231 (1988)). Both bins of a realization are drawn together.
     """
     models, replicas = realizations.codes("model"), realizations.codes("replica")
     truth = realizations.truth(question)
@@ -29,7 +30,8 @@ def resamples(
     weights = np.zeros((n_resamples, len(groups), replicas.max() + 1))
     for group in np.unique(groups):
         members = np.flatnonzero(groups == group)
-        copies = rng.multinomial(len(members), np.full(len(members), 1 / len(members)), size=n_resamples)
+        n_drawn = max(len(members) - 1, 1)
+        copies = rng.multinomial(n_drawn, np.full(len(members), 1 / len(members)), size=n_resamples)
         weights[:, members] = _replicas(copies, weights.shape[2], rng)
     drawn = weights[:, models, replicas]
     return drawn * truth, drawn * ~truth

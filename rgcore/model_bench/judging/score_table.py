@@ -9,6 +9,7 @@ from numpy.random import Generator
 from rgcore.model_bench.battery.measures import MEASURES
 from rgcore.model_bench.judging.areas import areas
 from rgcore.model_bench.judging.discriminant import held_out_scores
+from rgcore.model_bench.judging.intervals import area_interval
 from rgcore.model_bench.judging.questions import BINS, COARSE, QUESTIONS, Realizations
 from rgcore.model_bench.judging.resampling import answers, relabelings, resamples
 from rgcore.model_bench.judging.verdicts import share_interval
@@ -32,10 +33,10 @@ def score_table(
 ) -> pd.DataFrame:
     """Return the areas of all scores for every question and bin width.
 
-    Intervals (95 %) are percentiles over models that are drawn anew, and replicas of each: the discriminant is fitted
-    anew too. ``p_value``: share of relabelings of the models whose area is at least as far from 1/2. ``p_corrected``,
-    of single measures: share of those in which the smallest p-value of any measure is at least as small (Westfall and
-    Young, Resampling-Based Multiple Testing (1993)).
+    Intervals (95 %, :func:`rgcore.model_bench.judging.intervals.area_interval`) are from models that are drawn anew,
+    and replicas of each; the discriminant is fitted anew too. ``p_value``: share of relabelings of the models whose
+    area is at least as far from 1/2. ``p_corrected``, of single measures: share of those in which the smallest p-value
+    of any measure is at least as small (Westfall and Young, Resampling-Based Multiple Testing (1993)).
 
     Parameters
     ----------
@@ -66,7 +67,7 @@ def _of_question(
     rows, far = [], {}
     for name, kind, scores in _scores(chosen, verdicts, question):
         by_weighting = {key: areas(scores, *weights) for key, weights in weightings.items()}
-        rows.append(_row(name, kind, scores, by_weighting, chosen.truth(question)))
+        rows.append(_row(name, kind, scores, by_weighting, chosen, question=question))
         if kind == "measure":
             far[name] = _distance(by_weighting["dealt"])
     combined = {
@@ -74,13 +75,8 @@ def _of_question(
         for key, weights in weightings.items()
     }
     complete = np.zeros(len(families))
-    rows.append(_row(COMBINED, "combined", complete, combined, chosen.truth(question)))
-    table = _corrected(pd.DataFrame(rows), far)
-    n_models = chosen.table.drop_duplicates("model")
-    of_models = n_models[question].to_numpy(dtype=bool) if question != COARSE else None
-    n_yes = len(n_models) if of_models is None else int(of_models.sum())
-    n_no = len(n_models) if of_models is None else int((~of_models).sum())
-    table = table.assign(question=question, n_models_yes=n_yes, n_models_no=n_no)
+    rows.append(_row(COMBINED, "combined", complete, combined, chosen, question=question))
+    table = _corrected(pd.DataFrame(rows), far).assign(question=question)
     return _with_rates(table, chosen, verdicts, question)
 
 
@@ -102,20 +98,29 @@ def _holds(chosen: Realizations, verdicts: pd.DataFrame, name: str) -> np.ndarra
 
 
 def _row(
-    name: str, kind: str, scores: np.ndarray, found: Mapping[str, np.ndarray], truth: np.ndarray
+    name: str,
+    kind: str,
+    scores: np.ndarray,
+    found: Mapping[str, np.ndarray],
+    chosen: Realizations,
+    *,
+    question: str,
 ) -> dict[str, object]:
-    area, resampled, dealt = float(found["own"][0]), found["resampled"], found["dealt"]
-    usable, present = resampled[np.isfinite(resampled)], np.isfinite(scores)
-    low, high = np.quantile(usable, [0.025, 0.975]) if len(usable) else (np.nan, np.nan)
+    truth, models = chosen.truth(question), chosen.codes("model")
+    n_yes, n_no = (len(np.unique(models[truth == answer])) for answer in (True, False))
+    area, dealt, present = float(found["own"][0]), found["dealt"], np.isfinite(scores)
+    low, high = area_interval(area, found["resampled"], n_yes, n_no)
     reached = _distance(dealt) >= _distance(area) - _ROUNDING
     p_value = (1 + np.count_nonzero(reached)) / (1 + len(dealt)) if np.isfinite(area) else np.nan
     return {
         "score": name,
         "kind": kind,
         "auc": area,
-        "auc_low": float(low),
-        "auc_high": float(high),
+        "auc_low": low,
+        "auc_high": high,
         "p_value": p_value,
+        "n_models_yes": n_yes,
+        "n_models_no": n_no,
         "n_yes": int(np.count_nonzero(present & truth)),
         "n_no": int(np.count_nonzero(present & ~truth)),
         "n_without": int(np.count_nonzero(~present)),
