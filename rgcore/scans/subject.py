@@ -1,6 +1,6 @@
 """The scans as a subject: their tables, settings and costs."""
 
-from rgcore.repeatability import drawn
+from rgcore.repeatability import drawn, sensitive
 from rgcore.scans.price_levels.costs import price_level_megabytes, price_level_seconds
 from rgcore.scans.price_levels.schemas import PRICE_LEVELS
 from rgcore.scans.schemas import BIN_WIDTH_SCAN, N_DEPENDENCE, WINDOW_SCAN
@@ -40,7 +40,7 @@ SUBJECT = Subject(
         Table(schema=WINDOW_SCAN, repeatability=drawn(fixed=("end", "n_draws"))),
         Table(
             schema=PRICE_LEVELS,
-            repeatability=drawn(
+            repeatability=sensitive(
                 fixed=("kept_fraction", "kurtosis_mean_expected", "largest_share_expected", "n_draws")
             ),
         ),
