@@ -22,14 +22,16 @@ from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
-__all__ = ["COLUMNS_OF_ARRAY", "names_columns", "only_matrix", "refuse_row_per_spike"]
+__all__ = ["COLUMNS_OF_ARRAY", "NamedShape", "names_columns", "only_matrix", "refuse_row_per_spike"]
 
+NamedShape = tuple[str, tuple[int, int]]
+"""Name and shape of an array."""
 MOST_COLUMNS = 8
 LOOKED_AT = 100_000  # rows
 FEWEST = 20  # spikes, whose labels come again and again
 
 
-def only_matrix(path: Path, settings: DatasetSettings) -> tuple[str, tuple[int, int]] | None:
+def only_matrix(path: Path, settings: DatasetSettings) -> NamedShape | None:
     """Return name and shape of the array that the config names, or of the only one of a file; None if it is no matrix.
 
     None also for .nwb files.
@@ -46,15 +48,13 @@ def only_matrix(path: Path, settings: DatasetSettings) -> tuple[str, tuple[int, 
     return name, shapes[name]
 
 
-def names_columns(path: Path, settings: DatasetSettings) -> bool:
-    """Return whether ``times`` is the name of a column of an array with few columns, such as v000."""
-    found = only_matrix(path, settings)
+def names_columns(found: NamedShape | None, settings: DatasetSettings) -> bool:
+    """Return whether ``times`` is the name of a column, such as v000, of what :func:`only_matrix` found."""
     return found is not None and settings.times in _names(found[1])
 
 
-def refuse_row_per_spike(path: Path, settings: DatasetSettings) -> None:
-    """Raise InputError if the columns of the only array look like the time and the cell of every spike."""
-    found = only_matrix(path, settings)
+def refuse_row_per_spike(path: Path, found: NamedShape | None) -> None:
+    """Raise InputError if the columns of what :func:`only_matrix` found look like time and cell of every spike."""
     if found is None or not _names(found[1]):
         return
     array = open_array(path, found[0])

@@ -13,6 +13,7 @@ from rgcore.datasets.formats.suffixes import stem
 from rgcore.datasets.kinds.spikes.columns_of_array import (
     COLUMNS_OF_ARRAY,
     names_columns,
+    only_matrix,
     refuse_row_per_spike,
 )
 from rgcore.datasets.kinds.spikes.labelled_arrays import LABELLED_ARRAYS, with_population
@@ -90,9 +91,12 @@ def _reader_of_arrays(path: Path, settings: DatasetSettings) -> tuple[DatasetSet
     """Return how to read a file of arrays, and the settings for it; None is the reader of its format."""
     settings = with_population(path, settings)
     if settings.times is not None:
-        return settings, COLUMNS_OF_ARRAY if names_columns(path, settings) else LABELLED_ARRAYS
-    refuse_row_per_spike(path, settings)
-    return settings, PADDED_MATRIX if holds_padded_matrix(path, settings) else None
+        return settings, COLUMNS_OF_ARRAY if names_columns(
+            only_matrix(path, settings), settings
+        ) else LABELLED_ARRAYS
+    matrix = only_matrix(path, settings)  # once: a file may hold many arrays
+    refuse_row_per_spike(path, matrix)
+    return settings, PADDED_MATRIX if holds_padded_matrix(path, settings, matrix) else None
 
 
 def _refuse_names(files: list[Path], settings: DatasetSettings) -> None:

@@ -9,7 +9,7 @@ from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.open_file import format_card, open_array
-from rgcore.datasets.kinds.spikes.columns_of_array import only_matrix
+from rgcore.datasets.kinds.spikes.columns_of_array import NamedShape
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
@@ -18,15 +18,14 @@ from rgcore.errors import InputError
 __all__ = ["PADDED_MATRIX", "holds_padded_matrix"]
 
 
-def holds_padded_matrix(path: Path, settings: DatasetSettings) -> bool:
-    """Return whether the array that is named, or the only one of a file, is a matrix with trains that end in NaN.
+def holds_padded_matrix(path: Path, settings: DatasetSettings, found: NamedShape | None) -> bool:
+    """Return whether the matrix that was found, the one that is named or the only one, holds trains that end in NaN.
 
     Raises
     ------
     InputError
         If the array that is named is a matrix without NaN.
     """
-    found = only_matrix(path, settings)
     if found is None:
         return False
     name, shape = found
