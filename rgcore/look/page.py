@@ -130,12 +130,21 @@ def _contents(place: Place, found: dict[str, list[Reading] | Refusal]) -> Iterat
             yield f"  {file.name}"
             card = known_format(file)
             if card is not None and card.arrays is not None:
-                yield from (f"    {line}" for line in contents_of_arrays(file, array_shapes(file)))
+                yield from (f"    {line}" for line in _arrays_of(file))
     elif place.is_table:
         yield from (f"  {line}" for line in _table(place, found))
     else:
         yield from (f"  {line}" for line in contents_of_arrays(place.files[0], place.shapes))
     yield from (f"  {line}" for line in _trains(place, found))
+
+
+def _arrays_of(file: Path) -> list[str]:
+    """Return lines on the arrays of a file in a layout; of records, which its reader knows, their fields."""
+    try:
+        return list(contents_of_arrays(file, array_shapes(file)))
+    except InputError as mistake:
+        _, _, found = str(mistake).partition(", but it holds ")
+        return [found.partition(": ")[0]] if found else [str(mistake)]
 
 
 def _trains(place: Place, found: dict[str, list[Reading] | Refusal]) -> list[str]:
