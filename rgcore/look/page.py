@@ -139,7 +139,7 @@ def _contents(place: Place, found: dict[str, list[Reading] | Refusal]) -> Iterat
 
 
 def _arrays_of(file: Path) -> list[str]:
-    """Return lines on the arrays of a file in a layout; of records, which its reader knows, their fields."""
+    """Return lines on the arrays of a file in a layout; of records their fields."""
     try:
         return list(contents_of_arrays(file, array_shapes(file)))
     except InputError as mistake:
