@@ -1,5 +1,7 @@
 """Kernels that shuffle samples within groups, each variable on its own or with the sum of every sample kept."""
 
+import numpy as np
+
 from rgcore.compiling import njit
 
 __all__ = ["shuffle_within_groups", "trade_within_groups"]
@@ -11,15 +13,18 @@ def shuffle_within_groups(series, order, starts, rng):
 
     ``order`` (n_samples,) lists the samples group by group, group g from starts[g] to starts[g + 1].
     """
+    values = np.empty(len(order), series.dtype)  # of one group, side by side in memory
     for variable in range(len(series)):
         for group in range(len(starts) - 1):
             first = starts[group]
-            for place in range(starts[group + 1] - 1, first, -1):
-                other = rng.integers(first, place + 1)
-                a, b = order[place], order[other]
-                kept = series[variable, a]
-                series[variable, a] = series[variable, b]
-                series[variable, b] = kept
+            own = values[: starts[group + 1] - first]
+            for place in range(len(own)):
+                own[place] = series[variable, order[first + place]]
+            for place in range(len(own) - 1, 0, -1):
+                other = rng.integers(0, place + 1)
+                own[place], own[other] = own[other], own[place]
+            for place in range(len(own)):
+                series[variable, order[first + place]] = own[place]
 
 
 @njit
