@@ -1,0 +1,1 @@
+"""Spins with the two-point function of given configurations but other higher moments: controls for learned networks."""

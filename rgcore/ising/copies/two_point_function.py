@@ -1,0 +1,49 @@
+"""The two-point function <s_0 s_r> of configurations on a torus, averaged over its symmetries."""
+
+import numpy as np
+
+from rgcore.arguments.states import spins
+
+__all__ = ["two_point_function"]
+
+SPINS_AT_ONCE = 4_000_000  # 64 MB of Fourier amplitudes
+
+
+def two_point_function(configurations: np.ndarray) -> np.ndarray:
+    """Return <s_x s_(x + r)>, averaged over configurations, sites x, and the rotations and reflections of the lattice.
+
+    The mean of the spins is not subtracted: below the critical temperature it tends to m^2 at large r.
+
+    Parameters
+    ----------
+    configurations : (n_samples, side, side) array
+        -1 and +1.
+
+    Returns
+    -------
+    (side, side) float64 array
+        By displacement (row, column), from 0 to side - 1 each; 1 at the origin, and all its 2D Fourier components
+        are positive or 0 up to rounding.
+
+    Raises
+    ------
+    InputError
+        If the configurations are not spins on square lattices.
+    """
+    given = spins("configurations", configurations, ("n_samples", "side", "side"))
+    n_samples, side = given.shape[:2]
+    at_once = max(1, SPINS_AT_ONCE // side**2)
+    power = np.zeros((side, side // 2 + 1))
+    for begin in range(0, n_samples, at_once):
+        amplitudes = np.fft.rfft2(given[begin : begin + at_once].astype(np.float64))
+        power += (amplitudes.real**2 + amplitudes.imag**2).sum(axis=0)
+    return symmetrized(np.fft.irfft2(power / (n_samples * side**2), s=(side, side)))
+
+
+def symmetrized(image: np.ndarray) -> np.ndarray:
+    """Return the mean of an image (side, side) of displacements over rotations by 90 degrees and reflections."""
+    mirrored = np.roll(image[::-1], 1, axis=0)  # row displacement r becomes -r
+    image = (image + mirrored) / 2
+    mirrored = np.roll(image[:, ::-1], 1, axis=1)
+    image = (image + mirrored) / 2
+    return (image + image.T) / 2
