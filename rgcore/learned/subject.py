@@ -1,5 +1,7 @@
 """What trained networks have learned of the Ising model, as a subject: its tables."""
 
+from rgcore.learned.block_study.costs import seconds_of_study
+from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
 from rgcore.learned.schemas import (
     BLOCK_SIZE,
     DBM_TRAINING,
@@ -13,7 +15,7 @@ from rgcore.rbm.subject import STACK
 from rgcore.repeatability import sensitive
 from rgcore.subject import Subject, Table
 
-__all__ = ["DEEP_MACHINE", "SUBJECT"]
+__all__ = ["DEEP_MACHINE", "STUDY", "SUBJECT"]
 
 _OF_CONFIG = (
     "side",
@@ -27,6 +29,7 @@ _OF_CONFIG = (
 )
 
 DEEP_MACHINE = "results/dbm/T{temperature}_replica{replica}"
+STUDY = "results/block_size/{condition}.parquet"
 
 SUBJECT = Subject(
     name="learned",
@@ -64,5 +67,12 @@ SUBJECT = Subject(
             parts=(f"{DEEP_MACHINE}/likelihood.parquet",),
             repeatability=sensitive(fixed=("side", "n_samples", "is_bound")),
         ),
+        Table(
+            schema=BLOCK_SIZE_STUDY,
+            parts=(STUDY,),
+            repeatability=sensitive(fixed=("n_epochs", "sites_per_unit", "correlation_length_exact")),
+        ),
     ),
+    settings={"block_size_study": "rgcore.learned.block_study.settings:BlockSizeStudySettings"},
+    seconds=seconds_of_study,
 )

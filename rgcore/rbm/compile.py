@@ -4,7 +4,7 @@ import numpy as np
 
 from rgcore.rbm.training._ascent_kernels import ascend_bias, ascend_weights
 from rgcore.rbm.training.data._row_kernels import gather_rows, unpack_rows
-from rgcore.rbm.training.phases._statistics_kernels import signed_sums
+from rgcore.rbm.training.phases._statistics_kernels import share_over_translations, signed_sums
 from rgcore.rbm.units._unit_kernels import logistic, means_of_units, sample_means, sample_states, sample_units
 
 __all__ = ["compile_kernels"]
@@ -21,6 +21,7 @@ def compile_kernels() -> None:
     sample_states(layer, bias, low, stream, layer.copy())
     sample_means(layer, low, stream, layer.copy())
     signed_sums(layer, 1, low, bias.copy())
+    share_over_translations(layer.copy(), np.zeros((2, 2), dtype=np.int64), bias.copy())
     step = tuple(np.zeros(5, dtype=np.float32))
     ascend_weights(layer.copy(), layer.copy(), layer, (bias, bias), (bias, bias), step)
     ascend_bias(bias.copy(), bias.copy(), bias, step)

@@ -1,4 +1,9 @@
-"""Block size: how large the learned receptive fields are at each temperature."""
+"""Block size: how large learned receptive fields are, at each temperature and under all that may set their width."""
+
+from rgcore.learned.block_study.conditions import study_conditions
+from rgcore.learned.subject import STUDY
+
+CONDITIONS = study_conditions(config["block_size_study"]["designs"])
 
 
 rule estimate_block_size:
@@ -12,3 +17,35 @@ rule estimate_block_size:
         root_seed=config["root_seed"],
     script:
         "../scripts/estimate_block_size.py"
+
+
+for bundle in BUNDLES.of(
+    "train_study_networks",
+    [{"condition": name} for name in CONDITIONS],
+    input={},
+    output={"study": STUDY},
+    params=lambda point: {"attributes": CONDITIONS[point["condition"]]},
+):
+
+    rule:
+        """Train networks on Ising configurations and on controls, and measure their receptive fields."""
+        name:
+            bundle.name
+        input:
+            ising="results/kernels/ising.txt",
+            rbm="results/kernels/rbm.txt",
+        output:
+            **bundle.output,
+        priority: 30
+        resources:
+            checkpoint_epochs=config["checkpoints"]["epochs"],
+            checkpoint_minutes=config["checkpoints"]["minutes"],
+        params:
+            root_seed=config["root_seed"],
+            sampling=lambda _: sampling_settings(),
+            units=config["block_size_study"]["units"],
+            n_samples=config["block_size_study"]["n_samples"],
+            n_held_out=config["block_size_study"]["n_held_out"],
+            training=config["block_size_study"]["training"],
+        script:
+            "../scripts/train_study_networks.py"

@@ -8,6 +8,7 @@ PARTS = {
         replica=REPLICAS,
         dataset=DATASETS,
         case=CASES,
+        condition=CONDITIONS,
     )
     for table in tables()
     if table.parts

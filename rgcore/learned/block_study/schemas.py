@@ -1,0 +1,88 @@
+"""The table of the study of block size."""
+
+from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE, TEMPERATURE
+from rgcore.tables.schema import Column, Schema
+
+__all__ = ["BLOCK_SIZE_STUDY"]
+
+_SPACING = "lattice spacing"
+
+
+def _likelihood(name: str, of: str) -> tuple[Column, Column]:
+    words = f"mean of ln P(a spin | the others) over held-out {of}, per spin"
+    return Column(name, "float64", "nat", words), Column(
+        f"{name}_err", "float64", "nat", "its standard error"
+    )
+
+
+BLOCK_SIZE_STUDY = Schema(
+    name="block_size_study",
+    version=1,
+    keys=(
+        "design",
+        "source",
+        "sharing",
+        "side",
+        "temperature",
+        "n_hidden",
+        "l1",
+        "fields",
+        "replica",
+        "epoch",
+    ),
+    columns=(
+        Column("design", "string", "1", "name of the design in the config"),
+        Column("source", "string", "1", "what the network was trained on"),
+        Column(
+            "sharing", "string", "1", "translations: all hidden units have one filter; none: each its own"
+        ),
+        SIDE,
+        TEMPERATURE,
+        N_HIDDEN,
+        Column("l1", "float64", "1", "strength of the pull of each weight towards zero"),
+        Column("fields", "string", "1", "zero or free, as of dbn.training"),
+        REPLICA,
+        Column("epoch", "int64", "1", "epochs of training before the fields were measured"),
+        Column("n_epochs", "int64", "1", "epochs of the whole training run"),
+        Column("sites_per_unit", "float64", "site", "side^2 / n_hidden"),
+        Column(
+            "correlation_length_exact",
+            "float64",
+            _SPACING,
+            "of the infinite lattice along an axis; inf at the critical point",
+        ),
+        Column(
+            "correlation_length",
+            "float64",
+            _SPACING,
+            "second-moment correlation length of these configurations on their lattice",
+        ),
+        Column("fwhm", "float64", _SPACING, "median full width at half maximum of the localized fields"),
+        Column("fwhm_lower_quartile", "float64", _SPACING, "a quarter of the localized fields are narrower"),
+        Column("fwhm_upper_quartile", "float64", _SPACING, "a quarter of the localized fields are wider"),
+        Column("participation_ratio", "float64", "site", "median over the localized fields"),
+        Column("n_localized", "int64", "1", "hidden units with a localized field"),
+        Column("localized_fraction", "float64", "1", "of all hidden units"),
+        Column(
+            "duplicate_fraction",
+            "float64",
+            "1",
+            "localized fields with another one nearer than 0.7 sqrt(sites_per_unit), of all localized ones",
+        ),
+        Column(
+            "one_sign_fraction",
+            "float64",
+            "1",
+            "localized fields whose weights beyond half the peak have one sign, of all localized ones",
+        ),
+        *_likelihood("pseudo_log_likelihood", "samples of the source"),
+        *_likelihood("pseudo_log_likelihood_of_ising", "Ising configurations"),
+        Column(
+            "two_point_residual",
+            "float64",
+            "1",
+            "largest difference of the exact two-point function of the source from that of the configurations it "
+            "copies; NaN where it is not made to have it",
+        ),
+    ),
+)

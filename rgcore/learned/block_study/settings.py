@@ -1,0 +1,97 @@
+"""Settings of the study of block size: designs, each the product of its lists."""
+
+from itertools import product
+from math import isqrt
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, create_model, model_validator
+
+from rgcore.cards import card_names
+from rgcore.ising.settings import Temperatures
+from rgcore.learned.block_study.conditions import Condition
+from rgcore.rbm.settings import LayerTrainingSettings, Units
+from rgcore.settings import Distinct, OneOf, Settings
+
+__all__ = ["BlockSizeStudySettings", "DesignSettings"]
+
+Source = Annotated[str, OneOf(lambda: card_names("rgcore.learned.block_study.sources"))]
+
+
+class DesignSettings(Settings):
+    """A design: one training run for every combination of its lists and every replica."""
+
+    sources: Distinct[Source] = Field(description="what the networks are trained on")
+    sharing: Distinct[Literal["none", "translations"]] = Field(
+        description="whether all hidden units have one filter, moved by the spacing of the units"
+    )
+    sides: Distinct[Annotated[int, Field(ge=4, le=256)]] = Field(description="lattice spacings per side")
+    temperatures: Temperatures = Field(description="in J/k_B, in quotes")
+    n_hidden: Distinct[Annotated[int, Field(ge=1, le=100_000)]] = Field(description="hidden units")
+    l1: Distinct[Annotated[float, Field(ge=0, le=1)]] = Field(
+        description="strength of the pull of each weight towards zero"
+    )
+    fields: Distinct[Literal["free", "zero"]] = Field(description="as of dbn.training")
+    n_epochs: int = Field(ge=8, le=1_000_000, description="passes over the training set")
+    n_replicas: int = Field(
+        ge=2, le=1000, description="training runs of each combination, each with configurations of its own"
+    )
+
+    @model_validator(mode="after")
+    def _filters_tile(self) -> Self:
+        if "translations" in self.sharing:
+            for side, units in product(self.sides, self.n_hidden):
+                if isqrt(units) ** 2 != units or side % isqrt(units):
+                    raise ValueError(
+                        "n_hidden must be the square of a divisor of every side where sharing has translations, "
+                        f"but {units} units do not tile a lattice of side {side}"
+                    )
+        return self
+
+    def conditions(self, design: str) -> list[Condition]:
+        """Return the conditions of a design of this name, those of one replica and lattice one after the other."""
+        lists = (
+            range(self.n_replicas),
+            self.sides,
+            self.temperatures,
+            self.sources,
+            self.sharing,
+            self.n_hidden,
+            self.l1,
+            self.fields,
+        )
+        names = ("replica", "side", "temperature", "source", "sharing", "n_hidden", "l1", "fields")
+        return [
+            Condition(design=design, n_epochs=self.n_epochs, **dict(zip(names, values, strict=True)))
+            for values in product(*lists)
+        ]
+
+
+OF_A_DESIGN = ("n_epochs", "l1", "fields")
+StudyTrainingSettings = create_model(
+    "StudyTrainingSettings",
+    __base__=Settings,
+    __doc__="Settings of training that all conditions share.",
+    **{
+        name: (field.annotation, field)
+        for name, field in LayerTrainingSettings.model_fields.items()
+        if name not in OF_A_DESIGN
+    },
+)
+
+
+class BlockSizeStudySettings(Settings):
+    """The study of block size."""
+
+    units: Units = Field(description="0/1 or -1/+1 units")
+    n_samples: int = Field(ge=100, le=10_000_000, description="configurations that a network is trained on")
+    n_held_out: int = Field(ge=20, le=10_000_000, description="further ones for the likelihood")
+    training: StudyTrainingSettings = Field(description="of every network, beside what its design states")
+    designs: dict[str, DesignSettings | None] = Field(description="by name; null switches one off")
+
+    @model_validator(mode="after")
+    def _enough_samples(self) -> Self:
+        if self.n_held_out > self.n_samples:
+            raise ValueError(
+                f"n_held_out must be at most n_samples = {self.n_samples}, but it is {self.n_held_out}"
+            )
+        return self

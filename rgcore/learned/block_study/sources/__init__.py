@@ -1,0 +1,1 @@
+"""What networks of the study are trained on, one card per file."""

@@ -1,0 +1,98 @@
+"""Conditions of the study: their names, their data and one training run."""
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from rgcore.cards import load_cards
+from rgcore.errors import InputError
+from rgcore.ising.copies.two_point_function import two_point_function
+from rgcore.learned.block_study.conditions import Condition, study_conditions
+from rgcore.learned.block_study.settings import BlockSizeStudySettings, DesignSettings
+from rgcore.learned.block_study.study_data import study_data
+from rgcore.learned.block_study.study_run import epochs_of_record, study_rows
+from rgcore.rbm import TrainingSettings
+
+from ...config_values import config, sampling_settings
+
+DESIGN = {
+    "sources": ["ising", "gaussian_copy"],
+    "sharing": ["none", "translations"],
+    "sides": [8],
+    "temperatures": ["2.6", "3.4"],
+    "n_hidden": [4, 16],
+    "l1": [0.0, 0.001],
+    "fields": ["zero"],
+    "n_epochs": 8,
+    "n_replicas": 2,
+}
+SOURCES = load_cards("rgcore.learned.block_study.sources")
+
+
+def condition(**changed):
+    first = DesignSettings(**DESIGN).conditions("one")[0]
+    return Condition(**{name: getattr(first, name) for name in Condition.__slots__} | changed)
+
+
+def data_of(which, n_samples=300, n_held_out=40):
+    return study_data(which, n_samples, n_held_out, sampling_settings(), root_seed=5)
+
+
+def test_a_design_is_the_product_of_its_lists_and_names_are_different():
+    conditions = study_conditions({"one": DESIGN, "off": None})
+    assert len(conditions) == 2 * 2 * 2 * 2 * 2 * 2
+    assert len({frozenset(values.items()) for values in conditions.values()}) == len(conditions)
+
+
+def test_sizes_are_recorded_at_an_eighth_a_quarter_a_half_and_the_end():
+    assert epochs_of_record(120) == (15, 30, 60, 120)
+
+
+@pytest.mark.parametrize("units", [9, 8])
+def test_filters_that_do_not_tile_the_lattice_are_refused(units):
+    with pytest.raises((InputError, ValidationError), match=f"{units} units do not tile a lattice of side 8"):
+        DesignSettings(**DESIGN | {"n_hidden": [units]})
+
+
+def test_conditions_of_one_replica_share_their_configurations():
+    first, second = data_of(condition()), data_of(condition(source="gaussian_copy", l1=0.5, n_hidden=16))
+    other = data_of(condition(replica=1))
+    np.testing.assert_array_equal(first.held_out_ising, second.held_out_ising)
+    assert (first.held_out_ising != other.held_out_ising).any()
+    assert (second.training != first.training).any()
+    np.testing.assert_array_equal(first.held_out, first.held_out_ising)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_source_gives_spins_with_the_two_point_function_it_declares(name):
+    given = data_of(condition(side=6, temperature="3.0"), 20_000, 100)
+    spins = given.training.reshape(-1, 6, 6)
+    drawn, residual = SOURCES[name].draw(spins, rng=np.random.default_rng(6))
+    assert drawn.shape == spins.shape
+    assert set(np.unique(drawn)) == {-1, 1}
+    apart = np.abs(two_point_function(drawn) - two_point_function(spins))
+    if name == "shuffled":
+        assert np.isnan(residual)
+        assert np.abs(two_point_function(drawn).reshape(-1)[1:]).max() < 0.01
+    else:
+        assert apart.max() < residual + 0.01
+
+
+def test_a_run_reports_each_epoch_of_record_and_learns():
+    study = config()["block_size_study"]
+    chosen = condition(n_hidden=16, sharing="translations", n_epochs=40)
+    settings = TrainingSettings(units="spin", **study["training"] | chosen.training)
+    rows = study_rows(chosen, data_of(chosen, 1000, 200), settings, rng=np.random.default_rng(7))
+    assert rows["epoch"].tolist() == [5, 10, 20, 40]
+    assert (
+        rows["pseudo_log_likelihood"].iloc[-1] > -np.log(2) + 5 * rows["pseudo_log_likelihood_err"].iloc[-1]
+    )
+    assert (rows["sites_per_unit"] == 4).all()
+    assert rows["localized_fraction"].iloc[-1] == 1  # one filter: all are, or none
+    assert np.ptp(rows[["fwhm_lower_quartile", "fwhm_upper_quartile"]].iloc[-1]) < 1e-9
+
+
+def test_more_held_out_samples_than_training_samples_are_refused():
+    study = config()["block_size_study"]
+    with pytest.raises((InputError, ValidationError), match="n_held_out must be at most n_samples = 100"):
+        BlockSizeStudySettings(**study | {"n_samples": 100, "n_held_out": 101})
