@@ -18,7 +18,7 @@ from .detection import dimensions as running_dimensions
 from .prices import price_levels, windows
 from .scans import bin_width_scan, n_dependence
 from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
-from .training import CRITICAL, block_size, field_images, fields, reconstructions, training
+from .training import CRITICAL, block_size, block_size_study, field_images, fields, reconstructions, training
 
 
 def ising(temperatures, sides=(16,)):
@@ -175,6 +175,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "receptive_field_images": field_images(temperatures),
         "reconstructions": reconstructions(temperatures),
         "block_size": block_size(temperatures),
+        "block_size_study": block_size_study(temperatures, 2 * len(dimensions)),
         "rbm_thermodynamics": thermodynamics(lattice[lattice["side"] == sides[-1]], replicas, layers),
         "rbm_likelihood": likelihood(temperatures, replicas, layers),
         "dbn_reconstruction": reconstruction_errors(temperatures, replicas, layers),

@@ -68,6 +68,46 @@ def reconstructions(temperatures, n_samples=4, side=8):
     return pd.DataFrame(rows, columns=names)
 
 
+def block_size_study(temperatures, n_panels):
+    """Networks of four kinds, trained on Ising configurations and on a control, with two replicas."""
+    kinds = [("none", 64), ("translations", 64), ("none", 16), ("translations", 16)][:n_panels]
+    sources = {"ising": 1.0, "gaussian_copy": 0.97}
+    rows = [
+        (sharing, n_hidden, source, t, replica, epoch)
+        for (sharing, n_hidden), source, t, replica, epoch in product(
+            kinds, sources, temperatures, (0, 1), (40, 80)
+        )
+    ]
+    frame = pd.DataFrame(rows, columns=["sharing", "n_hidden", "source", "temperature", "replica", "epoch"])
+    distance = (frame["temperature"] - CRITICAL).abs()
+    spacing = 16 / frame["n_hidden"] ** 0.5
+    width = spacing * (1.3 + 0.2 / (1 + distance)) * frame["source"].map(sources)
+    width += 0.03 * frame["replica"] + 10 / frame["epoch"]
+    return frame.assign(
+        design="thin",
+        side=16,
+        l1=2e-3,
+        fields="zero",
+        n_epochs=80,
+        sites_per_unit=spacing**2,
+        correlation_length_exact=(0.5 / distance).where(distance > 1e-4, np.inf),
+        correlation_length=np.minimum(0.5 / (distance + 0.05), 12),
+        fwhm=width,
+        fwhm_lower_quartile=0.9 * width,
+        fwhm_upper_quartile=1.1 * width,
+        participation_ratio=width**2,
+        n_localized=(0.8 * frame["n_hidden"]).astype(int),
+        localized_fraction=0.8 + 0.02 * frame["replica"],
+        duplicate_fraction=0.1,
+        one_sign_fraction=0.95,
+        pseudo_log_likelihood=-0.45,
+        pseudo_log_likelihood_err=0.002,
+        pseudo_log_likelihood_of_ising=-0.46,
+        pseudo_log_likelihood_of_ising_err=0.002,
+        two_point_residual=1e-4,
+    )
+
+
 def block_size(temperatures):
     measures = {"participation_ratio": 8.0, "fwhm": 2.0, "rms_radius": 1.2, "decay_length": 0.7}
     rows = [

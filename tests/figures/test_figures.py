@@ -31,6 +31,7 @@ WITH_ERRORS = {
     "ising_thermodynamics",
     "mcrg",
     "block_size_vs_temperature",
+    "block_size_study",
     "pca_coupling",
     "pca_recursion",
     "canonical_dimension",
@@ -127,6 +128,7 @@ def labels_of(ax):
     ("name", "missing"),
     [
         ("block_size_vs_temperature", ["block_size", "block_size_low", "block_size_high"]),
+        ("block_size_study", ["fwhm", "localized_fraction"]),
         ("pca_coupling", ["g", "g_err"]),
         ("coarse_graining", ["free_energy", "free_energy_err", "correlation_time", "correlation_time_err"]),
         ("pca_spectrum", ["mp_quantile"]),

@@ -67,6 +67,8 @@ BEHIND_TRAINING = {
     "draw_fig2_rbm_and_dbm",
     "draw_fig4_receptive_fields",
     "draw_block_size_vs_temperature",
+    "train_study_networks",
+    "draw_block_size_study",
     "all",
 }
 

@@ -1,0 +1,67 @@
+"""Widths of receptive fields of networks trained on Ising configurations and on controls."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pandas import DataFrame
+
+from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.model_points import TEMPERATURE
+from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
+from rgcore.selection.block_study import final_sizes, of_panels, panel_name
+from rgcore.selection.names import plain
+
+__all__ = ["CARD", "draw"]
+
+CARD = FigureCard(
+    tables=("block_size_study",),
+    category="Restricted Boltzmann machines",
+    title="Size of the receptive fields: Ising configurations and controls",
+    place=9,
+)
+
+
+@styled()
+def draw(tables: Mapping[str, DataFrame]) -> Figure:
+    """Draw widths and localized fractions against temperature, one column per kind of network."""
+    sizes = final_sizes(tables["block_size_study"])
+    panels = of_panels(sizes)
+    sources = sorted(sizes["source"].unique(), key=lambda source: (source != "ising", source))
+    figure = new_figure(DOUBLE_COLUMN, 4.2)
+    axes = figure.subplots(2, len(panels), squeeze=False, sharex=True, sharey="row", height_ratios=[1.6, 1])
+    for column, rows in enumerate(panels):
+        _draw_lengths(rows, axes[0, column])
+        for place, source in enumerate(sources):
+            of_source = rows[rows["source"] == source].sort_values("temperature")
+            shift = 0.012 * (place - (len(sources) - 1) / 2)  # bars side by side
+            style = look(place) | {"label": plain(source)}
+            for ax, name in zip(axes[:, column], ("fwhm", "localized_fraction"), strict=True):
+                x = of_source["temperature"] * (1 + shift)
+                measured(ax, x, of_source[name], of_source[f"{name}_err"], **style)
+        name_panel(axes[0, column], column, panel_name(rows))
+        name_panel(axes[1, column], len(panels) + column)
+        axes[1, column].set_xlabel(TEMPERATURE)
+    axes[0, 0].set_ylabel("full width at half\nmaximum (lattice spacings)")
+    axes[0, 0].set_ylim(0, _top(sizes))
+    axes[1, 0].set_ylabel("localized\n(fraction)")
+    axes[1, 0].set_ylim(-0.06, 1.06)
+    figure.align_ylabels(axes[:, 0])
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    return figure
+
+
+def _draw_lengths(rows: DataFrame, ax: Axes) -> None:
+    """Draw the correlation length of the configurations, and the spacing of evenly spread units."""
+    ising = rows[rows["source"] == rows["source"].iloc[0]].sort_values("temperature")
+    ax.plot(ising["temperature"], ising["correlation_length"], label="correlation length", **EXACT)
+    spacing = np.sqrt(rows["sites_per_unit"].iloc[0])
+    ax.axhline(spacing, color="black", linewidth=0.8, linestyle=":", label="spacing of the units", zorder=0)
+
+
+def _top(sizes: DataFrame) -> float:
+    """Return where the axis ends: above the widths; the correlation length may leave the panel."""
+    ends = (sizes["fwhm"] + sizes["fwhm_err"].fillna(0)).max()
+    return 1.3 * ends if np.isfinite(ends) else 1.0

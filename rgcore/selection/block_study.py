@@ -1,0 +1,42 @@
+"""Rows of the study of block size: sizes at the end of training, averaged over replicas."""
+
+import numpy as np
+from pandas import DataFrame
+
+from rgcore.selection.names import plain
+
+__all__ = ["CONDITION", "final_sizes", "of_panels", "panel_name"]
+
+CONDITION = ["design", "sharing", "side", "n_hidden", "l1", "fields"]
+"""What the networks of one panel have in common."""
+
+_AVERAGED = ["fwhm", "localized_fraction", "duplicate_fraction", "pseudo_log_likelihood_of_ising"]
+_MOST_PANELS = 4
+
+
+def final_sizes(study: DataFrame) -> DataFrame:
+    """Return means over replicas at the last epoch, with ``_err``, by ``CONDITION``, source and temperature.
+
+    A mean over replicas of which one has no value is NaN; so is the standard error of fewer than two. ``n_replicas``
+    counts them.
+    """
+    last = study[study["epoch"] == study["n_epochs"]]
+    groups = last.groupby([*CONDITION, "source", "temperature"])
+    means = groups[_AVERAGED].agg(lambda values: values.mean(skipna=False))
+    errors = groups[_AVERAGED].sem().where(means.notna())
+    counts = groups.size().rename("n_replicas")
+    lengths = groups[["correlation_length_exact", "correlation_length", "sites_per_unit"]].mean()
+    found = means.join(errors.add_suffix("_err")).join(counts).join(lengths)
+    return found.replace([-np.inf], np.nan).reset_index()
+
+
+def of_panels(sizes: DataFrame) -> list[DataFrame]:
+    """Return the rows of each panel, at most four: one per ``CONDITION``, in the order of the table."""
+    return [rows for _, rows in sizes.groupby(CONDITION, sort=True)][:_MOST_PANELS]
+
+
+def panel_name(rows: DataFrame) -> str:
+    """Return what distinguishes the networks of a panel."""
+    first = rows.iloc[0]
+    shared = "one filter" if first["sharing"] == "translations" else "free filters"
+    return f"{shared}, {first['n_hidden']} units, {plain(first['design'])}"
