@@ -3,8 +3,6 @@
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.names import plain
-
 __all__ = ["CONDITION", "final_sizes", "of_panels", "panel_name"]
 
 CONDITION = ["design", "sharing", "side", "n_hidden", "l1", "fields"]
@@ -39,4 +37,4 @@ def panel_name(rows: DataFrame) -> str:
     """Return what distinguishes the networks of a panel."""
     first = rows.iloc[0]
     shared = "one filter" if first["sharing"] == "translations" else "free filters"
-    return f"{shared}, {first['n_hidden']} units, {plain(first['design'])}"
+    return f"{shared}, {first['n_hidden']} units, side {first['side']}, L1 {first['l1']:g}"

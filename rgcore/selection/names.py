@@ -2,7 +2,7 @@
 
 __all__ = ["plain"]
 
-_CAPITALS = {"rbm": "RBM", "kadanoff": "Kadanoff", "gaussian": "Gaussian"}
+_CAPITALS = {"rbm": "RBM", "kadanoff": "Kadanoff", "gaussian": "Gaussian", "ising": "Ising"}
 
 
 def plain(name: str) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.words.networks import (
+    block_size_study,
     block_size_vs_temperature,
     dbm_training,
     dbn_reconstruction,
@@ -11,6 +12,7 @@ from rgcore.words.networks import (
     fig4_receptive_fields,
     rbm_likelihood,
 )
+from rgcore.words.wording import with_error
 
 
 def changed(tables, name, **columns):
@@ -155,3 +157,21 @@ def test_units_localized_or_not(minimal_tables):
     assert "12 of 16 units are localized" in fig4_receptive_fields.seen(minimal_tables)
     nothing = changed(minimal_tables, "receptive_fields", localized=False)
     assert "0 of 16 units are localized" in fig4_receptive_fields.seen(nothing)
+
+
+def test_the_ratio_of_widths_is_averaged_over_temperatures_with_its_error(larger_tables):
+    study = larger_tables["block_size_study"]
+    widths = (
+        study["fwhm"]
+        .where(study["source"] == "ising", 2.0 + 0.2 * study["replica"])
+        .where(study["source"] != "ising", 4.0 + 0.4 * study["replica"])
+    )
+    text = block_size_study.seen(changed(larger_tables, "block_size_study", fwhm=widths))
+    n = study["temperature"].nunique()
+    relative = 0.1 / 2.1  # of two replicas 0.2 apart: standard error 0.1, for both sources
+    error = 0.5 * relative * 2**0.5 / n**0.5
+    ratio = f"{with_error(0.5, error)} (mean over {n} of {n} temperatures)"
+    assert f"trained on the Gaussian copy over that of fields trained on Ising {ratio}" in text
+    assert "Standard errors are over 2 training runs" in text
+    nothing = block_size_study.seen(changed(larger_tables, "block_size_study", fwhm=np.nan))
+    assert "no width to compare for the Gaussian copy" in nothing

@@ -90,9 +90,10 @@ COLUMNS = {
     "kurtosis_median_err kurtosis_mean kurtosis_mean_err kurtosis_mean_expected null_low null_high data_beside_draws "
     "largest_share largest_share_err largest_share_expected effective_modes effective_modes_err n_draws",
     "block_size_study": "design source sharing side temperature n_hidden l1 fields replica epoch n_epochs "
-    "sites_per_unit correlation_length_exact correlation_length fwhm fwhm_lower_quartile fwhm_upper_quartile participation_ratio "
-    "n_localized localized_fraction duplicate_fraction one_sign_fraction pseudo_log_likelihood "
-    "pseudo_log_likelihood_err pseudo_log_likelihood_of_ising pseudo_log_likelihood_of_ising_err two_point_residual",
+    "sites_per_unit correlation_length_exact correlation_length fwhm fwhm_lower_quartile fwhm_upper_quartile "
+    "participation_ratio n_localized localized_fraction duplicate_fraction one_sign_fraction pseudo_log_likelihood "
+    "pseudo_log_likelihood_err pseudo_log_likelihood_of_ising pseudo_log_likelihood_of_ising_err "
+    "two_point_residual",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
     "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "

@@ -39,8 +39,9 @@ def _ratio(ising: DataFrame, control: DataFrame, name: str) -> str:
     relative = np.hypot(control["fwhm_err"] / control["fwhm"], ising["fwhm_err"] / ising["fwhm"])
     defined = ratios.notna() & relative.notna()
     if not defined.any():
-        return f"no width to compare for {name}"
+        return f"no width to compare for the {name}"
     ratios, errors = ratios[defined], (ratios * relative)[defined]
     mean, error = float(ratios.mean()), float(np.sqrt((errors**2).sum()) / len(errors))
     where = f"mean over {int(defined.sum())} of {len(defined)} temperatures"
-    return f"width of fields trained on {name} over that of fields trained on Ising {with_error(mean, error)} ({where})"
+    ratio = f"{with_error(mean, error)} ({where})"
+    return f"width of fields trained on the {name} over that of fields trained on Ising {ratio}"
