@@ -7,7 +7,7 @@ import pytest
 
 from rgcore.detection import detection_power_table
 from rgcore.detection.detection_tests import TESTS, best_statistic, spectrum_statistics, threshold
-from rgcore.detection.likelihood_ratio import log_likelihood_ratio
+from rgcore.detection.likelihood_ratio import envelope, log_likelihood_ratio
 from rgcore.detection.schemas import DETECTION_POWER
 from rgcore.detection.settings import DetectionSettings
 from rgcore.detection.synthetic_spectra import drawn_spectra
@@ -52,6 +52,7 @@ def test_the_table_has_the_columns_of_its_schema_and_every_test():
 def test_false_alarms_are_as_frequent_as_asked_for_with_thresholds_from_the_same_noise():
     rates = table().groupby(["noise", "test"])["false_alarm_rate"].mean().drop(index=list(FIXED), level=1)
     assert rates.to_numpy() == pytest.approx(np.full(len(rates), 0.1), abs=0.06)
+    assert rates.nunique() > len(rates) / 4  # in the draws that set the thresholds they would all be 0.1
     gaussian = table().loc["gaussian"]
     assert (gaussian["false_alarm_rate"] == gaussian["false_alarm_rate_white"]).all()
 
@@ -79,11 +80,18 @@ def test_gains_are_differences_of_power_in_the_same_draws():
         expected = found["power"] - found.loc[test, "power"]
         assert found[f"gain_over_{name}"].to_numpy() == pytest.approx(expected.to_numpy())
         assert found.loc[test, [f"gain_over_{name}_low", f"gain_over_{name}_high"]].tolist() == [0, 0]
-        assert (found[f"gain_over_{name}_low"] <= found[f"gain_over_{name}"]).all()
+        half = (found[f"gain_over_{name}_high"] - found[f"gain_over_{name}_low"]) / 2 / 1.96 * np.sqrt(200)
+        size = found[f"gain_over_{name}"].abs()
+        shares = [found["power"], found.loc[test, "power"]]
+        assert (half >= 0.99 * np.sqrt(size * (1 - size))).all()  # all differences of one sign
+        assert (half < 1.45 * np.sqrt(sum(share * (1 - share) for share in shares)) + 1e-9).all()
 
 
 def test_the_power_in_closed_form_stands_beside_a_few_directions_in_gaussian_noise_alone():
-    assert rows("gaussian", "single", 0.9)["envelope"].notna().all()
+    expected = envelope(np.array([0.9 * np.sqrt(40 / 80)]), 40 / 80, 0.1)
+    assert rows("gaussian", "single", 0.9)["envelope"].to_numpy() == pytest.approx(
+        np.full(len(TESTS), expected)
+    )
     assert rows("gaussian", "extended", 0.9)["envelope"].isna().all()
     assert rows("volatility", "single", 0.9)["envelope"].isna().all()
 
@@ -132,6 +140,7 @@ def test_the_interval_of_a_share_covers_it_as_often_as_it_says():
     chances = np.random.default_rng(4).binomial(30, 0.2, 20_000)
     covered = np.mean([intervals[found][0] <= 0.2 <= intervals[found][1] for found in chances])
     assert 0.95 <= covered < 0.985
+    assert interval_of_share(5, 20) == pytest.approx((0.0866, 0.4910), abs=1e-4)
     assert intervals[0][0] == 0
     assert intervals[30][1] == 1
 
