@@ -5,9 +5,18 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-__all__ = ["FEWEST_SAMPLES", "FIRST_ROWS", "beginning_of", "called_labels", "coded_variables", "one_hot"]
+__all__ = [
+    "FEWEST_SAMPLES",
+    "FIRST_ROWS",
+    "beginning_of",
+    "called_labels",
+    "coded_variables",
+    "of_trials",
+    "one_hot",
+]
 
 FEWEST_SAMPLES = 20  # with fewer, a relation may be an accident
+SHORTEST_TRIAL, FEWEST_CHANGES = 3, 6  # samples, and changes of what is one number in each trial
 MOST_ENTRIES = 2**20  # that are looked at
 FIRST_ROWS = 256  # by which most variables are seen to be none of these
 MOST_CODES, SHORTEST_RUN = 20, 5  # different codes, and samples of one code in the mean
@@ -100,6 +109,38 @@ def _whole(block: np.ndarray) -> list[int]:
 def _are_whole(numbers: np.ndarray) -> bool:
     present = numbers[~np.isnan(numbers)]
     return bool(present.size and (present == np.floor(present)).all())
+
+
+def of_trials(block: np.ndarray) -> Iterator[tuple[int, str]]:
+    """Yield variables that change after multiples of some samples, unlike most, or number the samples in disorder."""
+    first = block[:FIRST_ROWS]
+    rarely = (first[1:] == first[:-1]).sum(axis=0) * SHORTEST_TRIAL > (SHORTEST_TRIAL - 1) * (
+        len(first) - SHORTEST_TRIAL
+    )
+    lengths = {int(place): _trial_length(block[:, place]) for place in np.flatnonzero(rarely)}
+    held = {place: length for place, length in lengths.items() if length}
+    if 3 * len(held) <= block.shape[1]:
+        for place, length in held.items():
+            yield (
+                place,
+                f"changes after multiples of {length} samples alone, as what is one number in each trial does",
+            )
+    for place in np.flatnonzero((first == np.floor(first)).all(axis=0)):
+        numbers = block[:, place]
+        if np.ptp(numbers) == len(numbers) - 1 and _are_shuffled(numbers) and _are_whole(numbers):
+            yield (
+                int(place),
+                "holds successive whole numbers, each once and in no order, as numbers of samples are",
+            )
+
+
+def _trial_length(numbers: np.ndarray) -> int:
+    """Return the greatest common number of samples between changes; 0 if it is short, or there are few."""
+    changes = 1 + np.flatnonzero(numbers[1:] != numbers[:-1])
+    if len(changes) < FEWEST_CHANGES or np.isnan(numbers).any():
+        return 0
+    length = int(np.gcd.reduce(np.diff(changes)))
+    return length if length >= SHORTEST_TRIAL else 0
 
 
 def _are_shuffled(numbers: np.ndarray) -> bool:

@@ -8,12 +8,22 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from rgcore.series.label_variables import FEWEST_SAMPLES, FIRST_ROWS, beginning_of, called_labels, one_hot
+from rgcore.series.label_variables import (
+    FEWEST_SAMPLES,
+    FIRST_ROWS,
+    beginning_of,
+    called_labels,
+    of_trials,
+    one_hot,
+)
 
 __all__ = ["suspect_variables"]
 
 FEWEST_REPEATS, FEWEST_NUMBERS = 3, 3
-FEWEST_OTHERS = 2  # variables of which another one may be the mean
+FEWEST_OTHERS, FEWEST_SPREAD = (
+    2,
+    3,
+)  # variables of which another one may be the mean, or the median and the spread
 LARGEST_SHARE = 0.9  # of a variable in the sum of all: above, it is that sum by its size alone
 EXACT, ROUNDED = 1e-3, 0.02  # standard deviations
 SUMMARIES = {
@@ -45,7 +55,7 @@ STATISTICS = {
 }
 EQUAL = 0.05  # steps that differ by so much of their mean are equal steps of rounded numbers
 SHORTEST, SHORTEST_UNEVEN = 3, 10  # steps between two beginnings in the mean
-LINE = 0.99  # correlation of uneven times with their number, and share of their range that is no beginning
+LINE, BEGINNING = 0.995, 0.1  # correlation of uneven times with their number; share of their range
 
 
 def suspect_variables(block: np.ndarray, names: Sequence[str] | None = None) -> Iterator[tuple[int, str]]:
@@ -63,7 +73,8 @@ def suspect_variables(block: np.ndarray, names: Sequence[str] | None = None) -> 
     block = beginning_of(block)
     with np.errstate(over="ignore", invalid="ignore"):  # such numbers are refused elsewhere
         found = [] if names is None else [*called_labels(block, names), *one_hot(block, names)]
-        found += [*_counters(block), *_beginning_anew(block), *_summaries(block, names)]
+        found += [*_counters(block), *_beginning_anew(block), *of_trials(block)]
+        found += [*_summaries(block, names), *_statistics(block)]
     yield from ((place, what) for n, (place, what) in enumerate(found) if place not in dict(found[:n]))
 
 
@@ -122,11 +133,11 @@ def _beginnings(numbers: np.ndarray) -> int:
         return n_falls + 1
     parts = np.split(numbers, 1 + np.flatnonzero(~rising))
     starts = np.array([part[0] for part in parts])
-    same = np.ptp(starts) < (1 - LINE) * 10 * np.ptp(numbers)
+    same = np.ptp(starts) < BEGINNING * np.ptp(numbers)
     if len(rises) < SHORTEST_UNEVEN * n_falls or not same:
         return 0
-    lines = [np.corrcoef(part, np.arange(len(part)))[0, 1] for part in parts if len(part) > SHORTEST]
-    return n_falls + 1 if np.median(lines) > LINE else 0
+    lines = [np.corrcoef(part, np.arange(len(part)))[0, 1] for part in parts if len(part) > SHORTEST_UNEVEN]
+    return n_falls + 1 if len(lines) > 1 and min(lines) > LINE else 0
 
 
 def _summaries(block: np.ndarray, names: Sequence[str] | None) -> Iterator[tuple[int, str]]:
@@ -159,6 +170,33 @@ def _word(block: np.ndarray, place: int, left_out: set[int], *, named: bool) -> 
         if same and (named or _changes(numbers)):
             return word
     return ""
+
+
+def _statistics(block: np.ndarray) -> Iterator[tuple[int, str]]:
+    """Yield variables, not of whole numbers, that are the median, an extreme or the spread of the others, exactly."""
+    first = block[:FIRST_ROWS][np.isfinite(block[:FIRST_ROWS]).all(axis=1)]
+    n = first.shape[1] - 1
+    if n < FEWEST_SPREAD or len(first) < FEWEST_SAMPLES:
+        return
+    deviations = first - first.mean(axis=1, keepdims=True)
+    squares = (deviations**2).sum(axis=1, keepdims=True) - deviations**2 * (
+        1 + 1 / n
+    )  # of the others about their mean
+    like = {
+        "median": np.median(first, axis=1, keepdims=True),
+        "maximum": first.max(axis=1, keepdims=True),
+        "minimum": first.min(axis=1, keepdims=True),
+        "standard deviation": np.sqrt(np.maximum(squares / n, 0)),
+        "sample standard deviation": np.sqrt(np.maximum(squares / (n - 1), 0)),
+    }
+    limit = EXACT * _smallest_spread(first)
+    whole = (first == np.floor(first)).all(axis=0)
+    for word, numbers in like.items():
+        for place in np.flatnonzero((np.abs(first - numbers) <= limit).all(axis=0) & ~whole & (limit > 0)):
+            rows = block[np.isfinite(block).all(axis=1)]
+            of_others = STATISTICS[word](np.delete(rows, place, axis=1))
+            if (np.abs(rows[:, place] - of_others) <= limit).all():
+                yield int(place), f"is the {word} of the others"
 
 
 def _plain(name: str) -> str:

@@ -21,6 +21,8 @@ EXACT = {
     "rises throughout and begins anew 4 times": lambda _: 0.02 * (np.arange(N) % 40) - 0.5,
     "rises throughout and begins anew 1 times": lambda _: np.round((np.arange(N) % 130) / 30, 3),
     "falls throughout and begins anew 4 times": lambda _: -UNEVEN,
+    "changes after multiples of 10 samples": lambda _: np.repeat(RNG.standard_normal(N // 10), 10),
+    "holds successive whole numbers, each once": lambda _: RNG.permutation(N) + 5.0,
 }
 
 
@@ -36,6 +38,22 @@ def test_what_is_no_variable_is_found(samples, phrase):
 def test_a_sum_beside_a_mean_is_found():
     both = np.column_stack([GAUSSIAN, GAUSSIAN.sum(axis=1), GAUSSIAN.mean(axis=1)])
     assert [place for place, _ in suspect_variables(both)] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("word", "statistic"),
+    [
+        ("median", np.median),
+        ("maximum", np.max),
+        ("minimum", np.min),
+        ("standard deviation", np.std),
+        ("sample standard deviation", lambda samples, axis: samples.std(axis=axis, ddof=1)),
+    ],
+)
+def test_statistics_of_other_variables_are_found_without_a_name(word, statistic):
+    for samples in (GAUSSIAN, GAUSSIAN[:, :4].astype(np.float32)):
+        matrix = np.column_stack([samples, statistic(samples, axis=1)])
+        assert list(suspect_variables(matrix)) == [(samples.shape[1], f"is the {word} of the others")]
 
 
 def natural(rng):
@@ -56,6 +74,7 @@ def natural(rng):
     yield decay
     reference = rng.standard_normal(shape)
     yield reference - reference.mean(axis=1, keepdims=True)
+    yield np.repeat(reference, 4, axis=0)  # held, as by an amplifier
 
 
 def test_random_data_have_no_such_variable():
@@ -67,7 +86,7 @@ def test_random_data_have_no_such_variable():
 
 
 def test_codes_in_runs_and_one_hot_columns_among_other_numbers_are_labels():
-    codes = np.repeat(RNG.integers(0, 4, N // 10), 10)
+    codes = np.repeat(RNG.integers(0, 4, N), RNG.integers(6, 14, N))[:N]
     assert coded_variables(np.column_stack([GAUSSIAN, codes])) == ([5], [5])
     assert coded_variables(np.column_stack([GAUSSIAN, RNG.permutation(codes)])) == ([5], [])
     one_hot = np.eye(3)[RNG.integers(0, 3, N)]
@@ -86,7 +105,9 @@ def test_one_hot_columns_of_one_name_are_labels_among_counts_too():
     assert not list(suspect_variables(matrix, names))
 
 
-@pytest.mark.parametrize(("name", "entries"), [("unit_id", RNG.permutation(N)), ("trial_type", COUNTS[:, 0])])
+@pytest.mark.parametrize(
+    ("name", "entries"), [("unit_id", 2 * RNG.permutation(N)), ("trial_type", COUNTS[:, 0])]
+)
 def test_labels_of_a_frame_are_refused_by_their_names(name, entries):
     frame = pd.DataFrame(GAUSSIAN).assign(**{name: entries})
     with pytest.raises(InputError, match=rf"variable {name} is called like .*frame.drop\(columns='{name}'\)"):

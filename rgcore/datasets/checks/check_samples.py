@@ -67,7 +67,8 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         raw, preprocessing, found, variables, jumps=policies.jump is not None
     )
     reasons = reasons_left_out(raw, found, variables, policies.missing)
-    whole = [*raw.warnings.whole, *whole_warnings(found.n_samples, int(variables.sum()))]
+    combined = [raw.variables[place] for place in suspicious.combined]
+    whole = [*raw.warnings.whole, *whole_warnings(found.n_samples, int(variables.sum()), combined)]
     each = variable_warnings(raw, found, suspicious, variables, policies.jump)
     lines = [
         f"{variable}: {text}" for variable, texts in zip(raw.variables, each, strict=True) for text in texts

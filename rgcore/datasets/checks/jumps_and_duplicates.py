@@ -12,6 +12,8 @@ from rgcore.datasets.raw_samples import RawSamples
 __all__ = ["JUMP", "SAME", "JumpsAndDuplicates", "find_jumps_and_duplicates", "largest_deviations"]
 
 JUMP = 15.0  # times the scale; Student t with 5 degrees of freedom gives one in about 10**5 samples
+NO_VARIANCE = 1e-10  # of a combination of standardized variables
+MOST_COMBINED = 1000  # variables of which combinations are looked for
 SAME = 1 - 1e-9  # correlation of variables that are compared entry by entry
 
 
@@ -31,6 +33,8 @@ class JumpsAndDuplicates:
         The other kept variable with the correlation of largest size; -1 for a variable that is not kept.
     correlation : float64 array
         The correlation with it.
+    combined : tuple of int
+        Variables that depend on one another linearly, beside copies and multiples; () if none do.
     """
 
     n_jumps: np.ndarray
@@ -38,6 +42,7 @@ class JumpsAndDuplicates:
     same_as: np.ndarray
     most_correlated: np.ndarray
     correlation: np.ndarray
+    combined: tuple[int, ...] = ()
 
 
 def find_jumps_and_duplicates(
@@ -67,6 +72,7 @@ def find_jumps_and_duplicates(
     places, lowest = correlation.argmax(axis=1), correlation.argmin(axis=1)
     places = np.where(-correlation[rows, lowest] > correlation[rows, places], lowest, places)
     most_correlated[kept], largest[kept] = kept[places], correlation[rows, places]
+    combined = kept[_combined(correlation, found.n_samples)]
     same_as = np.full(len(variables), -1)
     same_as[kept] = _candidates(correlation, found, kept)
     scale = found.standard_deviation
@@ -77,7 +83,12 @@ def find_jumps_and_duplicates(
     n_jumps, differ = _count(raw, preprocessing, far, limits, same_as)
     same_as[differ] = -1
     return JumpsAndDuplicates(
-        n_jumps=n_jumps, scale=scale, same_as=same_as, most_correlated=most_correlated, correlation=largest
+        n_jumps=n_jumps,
+        scale=scale,
+        same_as=same_as,
+        most_correlated=most_correlated,
+        correlation=largest,
+        combined=tuple(combined.tolist()),
     )
 
 
@@ -98,6 +109,20 @@ def _correlation_of_others(products: np.ndarray) -> np.ndarray:
     products /= widths[:, None]
     np.fill_diagonal(products, 0.0)
     return products
+
+
+def _combined(correlation: np.ndarray, n_samples: int) -> np.ndarray:
+    """Return the places of variables with a weight in a combination that does not vary; none if there are too many.
+
+    Multiples of one variable are left out: they are warned of by themselves.
+    """
+    single = ~(np.triu(np.abs(correlation) > SAME).any(axis=0))
+    n = int(single.sum())
+    if not 2 < n <= MOST_COMBINED or n_samples <= n:
+        return np.zeros(0, dtype=int)
+    values, vectors = np.linalg.eigh(correlation[np.ix_(single, single)] + np.eye(n))
+    weights = np.abs(vectors[:, values < NO_VARIANCE]).max(axis=1, initial=0.0)
+    return np.flatnonzero(single)[weights > 0.1 * weights.max(initial=1e-9)]
 
 
 def _candidates(correlation: np.ndarray, found: SummaryStatistics, kept: np.ndarray) -> np.ndarray:

@@ -1,9 +1,12 @@
 """Warnings about single variables and about the data set as a whole. Nothing is repaired here."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rgcore.datasets.checks.jumps_and_duplicates import JUMP, SAME, JumpsAndDuplicates
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics
+from rgcore.datasets.messages import listing
 from rgcore.datasets.raw_samples import RawSamples
 
 __all__ = ["variable_warnings", "whole_warnings"]
@@ -13,8 +16,12 @@ ROUNDING = 1e-6  # of a factor between two variables
 FEW_SPIKES = 20  # a fourth moment of fewer events describes these events alone
 
 
-def whole_warnings(n_samples: int, n_variables: int) -> list[str]:
-    """Return the warnings about a data set as a whole."""
+def whole_warnings(n_samples: int, n_variables: int, combined: Sequence[str] = ()) -> list[str]:
+    """Return the warnings about a data set as a whole; ``combined`` are variables that depend on one another."""
+    if combined:
+        return [
+            f"variables depend on one another linearly, so that their covariance is singular: {listing(combined)}"
+        ]
     if n_samples > n_variables:
         return []
     return [

@@ -137,6 +137,21 @@ def test_multiples_of_another_variable_are_named_with_their_factor(tmp_path):
     assert warnings[6] == ""
 
 
+def test_linear_combinations_are_named_once_and_copies_are_none(tmp_path):
+    values = np.random.default_rng(5).standard_normal((500, 7))
+    values[:, 6] = 0.5 * values[:, 0] - 2 * values[:, 3]
+    values[:, 5] = values[:, 4]
+    np.save(tmp_path / "x.npy", values)
+    first, *others = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).warnings
+    assert first.startswith("variables depend on one another linearly")
+    assert first.endswith("singular: v000, v003, v006")
+    assert [warning.partition(":")[0] for warning in others] == ["v004", "v005"]
+    values[:, 6] += 1e-4 * np.random.default_rng(6).standard_normal(500)
+    np.save(tmp_path / "x.npy", values[:, :7])
+    warnings = read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).warnings
+    assert not [text for text in warnings if "linearly" in text]
+
+
 def test_the_summary_names_what_was_left_out_and_why_and_the_log_has_every_warning(tmp_path, caplog):
     frame = pd.DataFrame(np.random.default_rng(6).poisson(3.0, (60, 4)).astype(float), columns=list("abcd"))
     frame.loc[7, "b"] = np.nan
