@@ -17,6 +17,7 @@ from rgcore.datasets.kinds.matrices.constant_stretches import ConstantStretches
 from rgcore.datasets.kinds.matrices.label_codes import LabelCodes
 from rgcore.datasets.kinds.matrices.missing_codes import without_codes
 from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
+from rgcore.datasets.kinds.matrices.summary_samples import SummarySamples
 from rgcore.datasets.kinds.matrices.symmetric_matrix import SymmetricMatrix
 from rgcore.datasets.kinds.matrices.watched_samples import Finder, WatchedSamples
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings, default_names
@@ -30,7 +31,7 @@ __all__ = ["CARD", "check_matrix_headers", "open_samples", "read_matrix", "watch
 
 def read_matrix(files: list[Path], settings: DatasetSettings) -> RawSamples:
     """Open a matrix in one file, or read one variable from each of several files."""
-    finders = (RepeatedSamples, SymmetricMatrix, ConstantStretches)
+    finders = (RepeatedSamples, SymmetricMatrix, ConstantStretches, SummarySamples)
     if settings.index != () and settings.variables is None:
         finders = (*finders, LabelCodes)
     return watched(open_samples(files, settings), settings, finders)

@@ -14,6 +14,7 @@ from rgcore.datasets.kinds.cards import FileKindCard
 from rgcore.datasets.kinds.matrices.common_factor import rates_in_bins, without_common_factor
 from rgcore.datasets.kinds.matrices.lone_counts import LoneCounts
 from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
+from rgcore.datasets.kinds.matrices.summary_samples import SummarySamples
 from rgcore.datasets.kinds.matrix import check_matrix_headers, open_samples, watched
 from rgcore.datasets.raw_samples import RawSamples
 from rgcore.datasets.settings import DatasetSettings
@@ -32,7 +33,7 @@ def read_binned_spikes(files: list[Path], settings: DatasetSettings) -> RawSampl
         While the blocks are read, if an entry that is there is not a non-negative integer, or if all are multiples of
         a number above 1.
     """
-    raw = watched(open_samples(files, settings), settings, (RepeatedSamples, LoneCounts))
+    raw = watched(open_samples(files, settings), settings, (RepeatedSamples, LoneCounts, SummarySamples))
     return replace(raw, blocks=without_common_factor(_checked_blocks(raw), raw.source))
 
 

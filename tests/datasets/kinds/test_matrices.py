@@ -134,3 +134,22 @@ def test_numbers_that_are_no_rates_in_bins_either_are_refused_as_counts(tmp_path
         read_dataset("x", block)
     with pytest.raises(InputError, match="counts are not negative"):
         read_dataset("x", saved(tmp_path, VALUES, "spikes_binned"))
+
+
+@pytest.mark.parametrize("limit", [2**26, 2**10])  # one block, and many
+def test_rows_above_and_below_the_samples_are_warned_of(tmp_path, monkeypatch, limit):
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", limit)
+    values = np.random.default_rng(11).standard_normal((400, 5)) + 3
+    below = np.vstack([values, values.mean(axis=0), values.std(axis=0)])
+    assert read_dataset("x", saved(tmp_path, below)).warnings == (
+        "sample 401 of 402 is the mean of those before it: leave the rows from there on out of the file",
+    )
+    [warning] = read_dataset("x", saved(tmp_path, np.vstack([np.arange(1, 6), values]))).warnings
+    assert warning.startswith("sample 1 is 1, 2, 3, ..., as numbers of the variables are")
+    counts = np.random.default_rng(12).poisson(0.7, (400, 5))
+    found = read_dataset(
+        "x", saved(tmp_path, np.vstack([counts, counts.sum(axis=0)]), "spikes_binned")
+    ).warnings
+    assert found[0].startswith("sample 401 of 401 is the sum of those before it")
+    for natural in (values, counts):
+        assert not read_dataset("x", saved(tmp_path, natural)).warnings

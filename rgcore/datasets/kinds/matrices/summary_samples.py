@@ -1,0 +1,64 @@
+"""First and last samples that are none: numbers of the variables above a matrix, and means or sums below it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rgcore.datasets.raw_samples import ReaderWarnings
+
+__all__ = ["SummarySamples"]
+
+MOST = 4  # samples at the end that are looked at
+FEWEST_VARIABLES, FEWEST_SAMPLES = 4, 20
+SAME = 1e-4  # standard deviations
+
+
+class SummarySamples:
+    """The first sample, the last ones, and sums over all."""
+
+    def __init__(self, n_variables: int) -> None:
+        self._n = 0
+        self._first: np.ndarray | None = None
+        self._last = np.empty((0, n_variables))
+        self._sums, self._squares = np.zeros((2, n_variables))
+
+    def add(self, block: np.ndarray) -> None:
+        """Look at the next samples, (n, n_variables) float64."""
+        if not len(block):
+            return
+        self._first = block[0].copy() if self._first is None else self._first
+        with np.errstate(over="ignore", invalid="ignore"):  # such numbers are refused elsewhere
+            deviations = block - self._first
+            self._sums += deviations.sum(axis=0)
+            self._squares += (deviations**2).sum(axis=0)
+        self._n += len(block)
+        self._last = np.concatenate([self._last, block[-MOST:]])[-MOST:]
+
+    def warnings(self, _: Sequence[str]) -> ReaderWarnings:
+        """Return phrases on such samples; none if an entry is missing, or there are few samples or variables."""
+        if self._first is None or self._first.size < FEWEST_VARIABLES or self._n < FEWEST_SAMPLES:
+            return ReaderWarnings()
+        texts, width = [], self._first.size
+        second = [self._first[0] + place for place in range(width)]
+        if self._first[0] in (0.0, 1.0) and np.array_equal(self._first, second):
+            texts.append(
+                f"sample 1 is {self._first[0]:g}, {self._first[1]:g}, {self._first[2]:g}, ..., as numbers of the "
+                "variables are: leave it out of the file if so"
+            )
+        with np.errstate(over="ignore", invalid="ignore"):
+            return ReaderWarnings(whole=(*texts, *self._below()))
+
+    def _below(self) -> tuple[str, ...]:
+        for n_last in range(MOST, 0, -1):
+            n = self._n - n_last
+            sums = self._sums - (self._last[-n_last:] - self._first).sum(axis=0)
+            mean, limit = sums / n, SAME * np.sqrt(np.maximum(self._squares / self._n, 0.0))
+            row = self._last[-n_last] - self._first
+            total = sums + (n - 1) * self._first  # of the rows before, about the first one
+            for word, found in (("mean", mean), ("sum", total)):
+                if (limit > 0).all() and (np.abs(row - found) <= limit).all():
+                    return (
+                        f"sample {n + 1} of {self._n} is the {word} of those before it: leave the rows from there on "
+                        "out of the file",
+                    )
+        return ()
