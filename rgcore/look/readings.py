@@ -30,6 +30,7 @@ MOST_READINGS = 3  # of one kind
 _OTHERS = (
     "variables and nothing else"  # in the sentence on what is none: a user alone can declare it a variable
 )
+ANOTHER_KIND = "write kind: spike_times with"  # in the sentence on a table with a row per spike
 FIRST_ROWS = 20  # of a table whose columns are asked for
 
 
@@ -56,9 +57,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """The sentence on why a place is not read as a kind of data."""
+    """The sentence on why a place is not read as a kind of data, and the last one after following what others ask."""
 
     sentence: str
+    last: str = ""
 
 
 def readings_as(kind: str, place: Place) -> list[Reading] | Refusal:
@@ -80,7 +82,8 @@ def readings_as(kind: str, place: Place) -> list[Reading] | Refusal:
         if isinstance(found, list):
             return [_with_longest_axis_as_time(each, place) for each in found]
         refusals.append((block, found))
-        if place.is_table and not re.search(r"\barray\b", refusals[0][1].sentence) and len(refusals) > 1:
+        asked = f"{refusals[0][1].sentence} {refusals[0][1].last}"
+        if place.is_table and not re.search(r"\barray\b", asked) and len(refusals) > 1:
             break
     first = refusals[0][1]  # of a table, the sentence on a column that may hold prices is worth more
     return next((found for block, found in refusals if place.is_table and "array" in block), first)
@@ -113,7 +116,7 @@ def _columns(place: Place) -> list[str]:
         settings = read_settings(DatasetSettings, block)
         file = Path(block["path"]) if place.has_many_columns else place.files[0]
         columns = table_layout(file, settings, FIRST_ROWS).columns
-        return sorted(columns, key=lambda name: "close" not in name.lower())
+        return sorted(columns, key=lambda name: not re.search("close|price", name.lower()))
     return []
 
 
@@ -142,7 +145,7 @@ def order_of_axes(block: Block, place: Place) -> Iterator[str]:
 def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
     """Return the readings of a block, or of the blocks that the sentences of refusals lead to."""
     waiting: list[tuple[Block, tuple[str, ...]]] = [(start, ())]
-    readings, first, tried = [], None, 0
+    readings, first, last, tried = [], None, "", 0
     while waiting and tried < MOST_ATTEMPTS and len(readings) < MOST_READINGS:
         (block, asked), *waiting = waiting
         tried += 1
@@ -151,14 +154,16 @@ def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
             if not any(_same_samples(found, other) for other in readings):
                 readings.append(replace(found, asked=asked))
             continue
-        first = first or found
+        first, last = first or found, found.sentence
         advice = [keys for keys in _advice(found.sentence) if not keys.keys() & block.keys()]
         waiting += [(block | keys, (*asked, found.sentence)) for keys in advice]
-    return readings or first
+    return readings or replace(first, last=last)
 
 
 def _advice(sentence: str) -> list[Block]:
     """Return what a sentence asks to write, but not that what looks like labels or times is a variable."""
+    if ANOTHER_KIND in sentence:
+        return []
     found = advised_keys(sentence)
     doubtful = _OTHERS in sentence or any(keys.get("index") for keys in found)
     return [keys for keys in found if not (doubtful and keys == {"index": []})]

@@ -137,6 +137,26 @@ def test_what_has_no_dates_is_no_price_and_what_has_them_no_spike_train(tmp_path
     assert "spike_times" not in [block["kind"] for block in blocks_in(look_at(tmp_path / "px"))]
 
 
+def test_a_folder_of_shares_needs_the_format_of_dates_and_the_column_together(tmp_path):
+    for share, values in zip("abc", PRICES.T, strict=True):
+        table = pd.DataFrame(
+            {"Date": DAYS.strftime("%m/%d/%Y"), "Price": values, "Open": values, "Vol.": "1.2M"}
+        )
+        table.to_csv(tmp_path / f"{share}.csv", index=False)
+    first, *_ = blocks_in(look_at(tmp_path))
+    assert {"kind": "prices", "array": "Price", "date_format": "%m/%d/%Y"}.items() <= first.items()
+    np.testing.assert_allclose(read_dataset("d", first).samples, np.diff(np.log(PRICES), axis=0))
+
+
+def test_a_row_per_spike_is_offered_as_spike_times_alone(tmp_path):
+    times = np.sort(np.concatenate(TRAINS))
+    table = pd.DataFrame(
+        {"unit_id": np.arange(600) % 3, "spike_time": times, "isi": np.diff(times, prepend=np.nan)}
+    )
+    table.to_csv(tmp_path / "x.csv", index=False)
+    assert [block["kind"] for block in blocks_in(look_at(tmp_path / "x.csv"))] == ["spike_times"]
+
+
 def test_tables_of_units_are_no_samples(tmp_path):
     nwb(tmp_path / "x.nwb")
     with h5py.File(tmp_path / "x.nwb", "a") as file:

@@ -79,10 +79,11 @@ def check_trains(files: list[Path], settings: DatasetSettings) -> None:
 def _check_arrays(path: Path, settings: DatasetSettings) -> None:
     settings, reader = _reader_of_arrays(path, settings)
     n_trains = count_vectors(path, settings, reader)
-    if n_trains == 1 and reader is None:
+    if n_trains < MINIMUM_VARIABLES and reader is None:
         raise InputError(
-            f"{path} must hold at least {MINIMUM_VARIABLES} variables, found 1: each cell needs an array of its "
-            "own, or write times and labels to name an array with the spikes of all cells and one with their cells"
+            f"{path} must hold at least {MINIMUM_VARIABLES} variables, found {n_trains}: each cell needs an array "
+            "of numbers of its own, or write times and labels to name an array with the spikes of all cells and one "
+            "with their cells"
         )
     check_size(MINIMUM_SAMPLES, n_trains, str(path))
 
