@@ -98,8 +98,10 @@ def _missing_key(place: tuple, key: int | str) -> str:
 
 
 def _unknown_key(place: tuple, key: str, known: list[str], elsewhere: list[str]) -> str:
-    near = elsewhere[:1] or get_close_matches(str(key), known, n=1, cutoff=0.5)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(sorted(known))}"
+    near = elsewhere[:2] or get_close_matches(str(key), known, n=1, cutoff=0.5)
+    hint = (
+        f"did you mean {' or '.join(map(repr, near))}?" if near else f"known are {', '.join(sorted(known))}"
+    )
     return f"unknown key '{_short(str(key))}'{f' in {_dotted(place)}' if place else ''}: {hint}"
 
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
 from rgcore.verification.references import make_reference
+from rgcore.verification.references.reference_files import rounded_to_scatter
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"
 
@@ -15,3 +18,25 @@ def test_without_a_commit_no_reference_is_made(tmp_path, monkeypatch):
     with pytest.raises(InputError, match="must be made in a Git checkout with a commit"):
         make_reference.main([str(tmp_path / "mine"), str(CONFIG), "run", "other run"])
     assert not (tmp_path / "mine").exists()
+
+
+def test_other_runs_are_rounded_to_a_hundredth_of_their_range():
+    rng = np.random.default_rng(1)
+    scale = 10.0 ** rng.integers(-12, 12, size=(200, 1))
+    numbers = pd.DataFrame(scale * (rng.normal(size=(200, 1)) + 0.01 * rng.normal(size=(200, 4))))
+    numbers.iloc[0] = 0.1  # no scatter
+    numbers.iloc[1] = [0.1, np.nan, np.nan, np.nan]
+    numbers.iloc[2] = [0.1, np.inf, 0.3, 0.2]
+    found = rounded_to_scatter(numbers)
+    pd.testing.assert_frame_equal(found.iloc[:3], numbers.iloc[:3])
+    change = (found - numbers).abs().iloc[3:]
+    ranges = np.ptp(numbers.to_numpy()[3:], axis=1)
+    assert (change.max(axis=1) <= ranges / 200 * (1 + 1e-6)).all()
+    assert (change.max(axis=1) > ranges / 1000).mean() > 0.9
+    assert (numbers.iloc[3:].map(digits).to_numpy() > found.iloc[3:].map(digits).to_numpy()).mean() > 0.99
+
+
+def digits(value):
+    """Return the number of binary digits of a number."""
+    numerator, _ = float(value).as_integer_ratio()
+    return len(bin(abs(numerator)).rstrip("0"))

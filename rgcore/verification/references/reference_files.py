@@ -16,8 +16,17 @@ from rgcore.tables.schema import Column, Schema
 from rgcore.tables.text import read_text, write_text
 from rgcore.verification.cells import PLACE, Cells
 
-__all__ = ["About", "Reference", "read_about", "read_reference", "rounded", "write_reference"]
+__all__ = [
+    "About",
+    "Reference",
+    "read_about",
+    "read_reference",
+    "rounded",
+    "rounded_to_scatter",
+    "write_reference",
+]
 
+_STEPS_OF_A_RANGE = 100
 _ABOUT, _NUMBERS, _LABELS = "about.json", "numbers.parquet", "labels.parquet"
 
 
@@ -52,7 +61,10 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A reference: numbers (where they depend on the seed, in single precision) and labels, one column per run."""
+    """A reference: numbers and labels, one column per run.
+
+    Numbers that depend on the seed are in single precision; those of other runs than the first, to 1 % of the scatter.
+    """
 
     about: About
     numbers: pd.DataFrame
@@ -125,3 +137,18 @@ def rounded(numbers: pd.Series) -> pd.Series:
     with np.errstate(over="ignore", under="ignore"):
         single = numbers.astype(np.float32).astype(float)
     return single.where(np.isfinite(single), numbers)
+
+
+def rounded_to_scatter(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Return numbers, a column per run, rounded to multiples of at most 1/100 of their range over the runs, row by row.
+
+    The other runs of a reference give its scatter and mean alone; so few digits take half the space. The multiple is a
+    power of 2. Rows without scatter, or with a number in one run only, are kept.
+    """
+    values = numbers.to_numpy()
+    lowest, highest = numbers.min(axis=1).to_numpy(), numbers.max(axis=1).to_numpy()
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        step = np.exp2(np.floor(np.log2((highest - lowest) / _STEPS_OF_A_RANGE)))[:, None]
+        coarse = np.round(values / step) * step
+    varies = np.isfinite(step) & (step > 0) & np.isfinite(coarse)
+    return pd.DataFrame(np.where(varies, coarse, values), index=numbers.index, columns=numbers.columns)

@@ -182,7 +182,10 @@ MISTAKES = [
     ({"ising": None}, ["ising must be of type mapping", "indent its keys below it"]),
     ({"ising": "side:16"}, ["ising", "a blank after the colon: side: 16"]),
     ({"datasets": [{"kind": "matrix"}]}, ["datasets", "without the dashes of a list"]),
-    ({"training": {}}, ["unknown key 'training'", "did you mean 'dbn.training'?"]),
+    (
+        {"training": {}},
+        ["unknown key 'training'", "did you mean 'block_size_study.training' or 'dbn.training'?"],
+    ),
     ({1: 2}, ["all keys must be text", "1", "quotes"]),
     ({"ising": {300 * "a": 1}}, ["unknown key", "..."]),
 ]
