@@ -51,8 +51,9 @@ def _counted(arrangement: str, rows: DataFrame) -> str:
     if compared.empty:
         return f"No number of {arrangement} bins is compared with that of the bins of the data."
     differ = (compared["beside_original"] != "within").sum()
+    verb = "differs" if differ == 1 else "differ"
     return (
-        f"Of {len(compared)} numbers of {arrangement} bins, {differ} differ by more than {LEVEL_WORDS} from those of "
+        f"Of {len(compared)} numbers of {arrangement} bins, {differ} {verb} by more than {LEVEL_WORDS} from those of "
         "the bins of the data."
     )
 
