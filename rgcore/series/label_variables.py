@@ -21,9 +21,13 @@ MOST_ENTRIES = 2**20  # that are looked at
 FIRST_ROWS = 256  # by which most variables are seen to be none of these
 MOST_CODES, SHORTEST_RUN = 20, 5  # different codes, and samples of one code in the mean
 IDENTIFIER = re.compile(r"(?i:(.*[ _.-])?(id|idx|index|nr|row|obs|no|uid|uuid))|.*[a-z]I[dD]")
+TIME = re.compile(
+    r"times?|time[ _-]?stamps?|dates?|date[ _-]?time|unix([ _-]?time)?|clock|datum", re.IGNORECASE
+)
 LABEL = re.compile(
     r"(stim(ulus|uli|uls)?|trials?|conditions?|cond|clusters?|labels?|groups?|categor(y|ies)|class(es)?|targets?|"
     r"sessions?|subjects?|animals?|mouse|blocks?|epochs?|folds?|batch|events?|choices?|outcomes?|contexts?|odou?rs?|"
+    r"zip|zip[ _]?code|post[ _]?code|fips|permno|gvkey|cik|siccd|naics|"
     r"species|sex|gender|cohort|treatments?|orientations?|directions?|regimes?|states?|signals?|runs?|replicates?|plates?)"
     r"([ _.-]?(ids?|idx|index|n|nr|no|num|number|types?|codes?|labels?|class|category|group|phase))?",
     re.IGNORECASE,
@@ -79,6 +83,8 @@ def called_labels(block: np.ndarray, names: Sequence[str]) -> Iterator[tuple[int
                 place,
                 f"is called like a label of samples and holds {shown}, as codes of stimuli, trials or groups do",
             )
+        elif TIME.fullmatch(name) and not _is_monotone(numbers):
+            yield place, "is called like a time or a date of samples, and is in no order"
         elif IDENTIFIER.fullmatch(name) and _are_whole(numbers) and _are_shuffled(numbers):
             yield place, "is called like a number of samples and holds different whole numbers"
 
@@ -141,6 +147,12 @@ def _trial_length(numbers: np.ndarray) -> int:
         return 0
     length = int(np.gcd.reduce(np.diff(changes)))
     return length if length >= SHORTEST_TRIAL else 0
+
+
+def _is_monotone(numbers: np.ndarray) -> bool:
+    """Return whether numbers rise or fall throughout, which is refused for that."""
+    steps = np.diff(numbers[~np.isnan(numbers)])
+    return bool((steps >= 0).all() or (steps <= 0).all())
 
 
 def _are_shuffled(numbers: np.ndarray) -> bool:

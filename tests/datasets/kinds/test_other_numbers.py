@@ -120,3 +120,8 @@ def test_codes_of_states_beside_shares_are_no_share(tmp_path, name, words):
     block = block_of(tmp_path / "x.csv", PRICES.assign(**{name: np.arange(120) // 30 % 3 + 1}), "prices")
     with pytest.raises(InputError, match=rf"{name} .*{words}.*exclude: \[{name}\]"):
         read_dataset("x", block)
+
+
+def test_a_share_may_be_called_like_a_label(tmp_path):
+    block = block_of(tmp_path / "x.csv", PRICES.rename(columns={"b": "STATE", "c": "RUN"}).round(0), "prices")
+    assert read_dataset("x", block | {"index": "date"}).variables == ("a", "STATE", "RUN", "d")

@@ -71,6 +71,7 @@ def refuse_ordered(values: "pd.DataFrame", settings: DatasetSettings, path: Path
     codes = (
         (place, "holds a few whole numbers, as codes of states do") for place in coded_variables(numbers)[1]
     )
+    names = [name if not name.isupper() else "" for name in names]  # STATE and RUN are shares, too
     for place, what in (*suspect_variables(numbers, names), *codes):
         name = in_yaml(str(values.columns[place]))
         raise InputError(

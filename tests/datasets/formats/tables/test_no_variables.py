@@ -106,6 +106,16 @@ def test_a_file_that_was_added_to_another_one_is_refused_at_its_names(tmp_path):
 
 
 @ENDINGS
+def test_times_and_dates_in_disorder_are_no_variables(tmp_path, ending):
+    times = np.round(np.random.default_rng(7).uniform(0, 100, 60), 2)
+    block = written(tmp_path / f"x.{ending}", FRAME.assign(Time=times))
+    refused(
+        block, "Time is called like a time or a date of samples, and is in no order: write index: Time if"
+    )
+    check(block | {"index": "Time"})
+
+
+@ENDINGS
 @pytest.mark.parametrize("name", ["cell_id", "stimulus", "trial_type", "Condition"])
 def test_labels_that_are_not_the_first_column_are_no_variables(tmp_path, ending, name):
     entries = np.random.default_rng(6).permutation(60)
