@@ -31,6 +31,7 @@ _OTHERS = (
     "variables and nothing else"  # in the sentence on what is none: a user alone can declare it a variable
 )
 ANOTHER_KIND = "write kind: spike_times with"  # in the sentence on a table with a row per spike
+NO_TRAINS = "neither rows nor columns do"  # in the sentence on a matrix that does not look like spike trains
 FIRST_ROWS = 20  # of a table whose columns are asked for
 
 
@@ -99,7 +100,7 @@ def _starts(plain: Block, place: Place) -> Iterator[Block]:
         yield block
         if place.is_table and array is None and len(place.files) == 1:
             yield block | {"axes": ["variable", "time"]}
-        shape = None if len(place.files) > 1 else _shape(block, place)
+        shape = None if len(place.files) > 1 or plain["kind"] == TRAINS else _shape(block, place)
         if shape is not None and len(shape) == 2:
             yield block | {"axes": ["variable", "time"]}
         if shape is not None and len(shape) == 3:
@@ -161,12 +162,13 @@ def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
 
 
 def _advice(sentence: str) -> list[Block]:
-    """Return what a sentence asks to write, but not that what looks like labels or times is a variable."""
-    if ANOTHER_KIND in sentence:
+    """Return what a sentence asks to write, but not that what looks like labels, times or codes is none."""
+    if ANOTHER_KIND in sentence or NO_TRAINS in sentence:
         return []
     found = advised_keys(sentence)
-    doubtful = _OTHERS in sentence or any(keys.get("index") for keys in found)
-    return [keys for keys in found if not (doubtful and keys == {"index": []})]
+    doubtful = {key for keys in found for key in ("index", "na_values") if keys.get(key)}
+    doubtful |= {"index"} if _OTHERS in sentence else set()
+    return [keys for keys in found if keys not in [{key: []} for key in doubtful]]
 
 
 def _same_samples(one: Reading, other: Reading) -> bool:

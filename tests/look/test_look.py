@@ -157,6 +157,25 @@ def test_a_row_per_spike_is_offered_as_spike_times_alone(tmp_path):
     assert [block["kind"] for block in blocks_in(look_at(tmp_path / "x.csv"))] == ["spike_times"]
 
 
+def test_codes_of_missing_entries_are_never_offered_as_numbers(tmp_path):
+    numbers = np.random.default_rng(8).normal(size=(60, 5))
+    numbers[7, 2] = -999
+    np.save(tmp_path / "x.npy", numbers)
+    blocks = blocks_in(look_at(tmp_path / "x.npy"))
+    assert blocks
+    assert all(block["na_values"] == [-999] for block in blocks)
+    numbers[7, 2] = np.nan
+    np.save(tmp_path / "x.npy", numbers)
+    assert {block["kind"] for block in blocks_in(look_at(tmp_path / "x.npy"))} == {"matrix"}
+
+
+def test_numbers_of_frames_are_read_by_the_rate_beside_them(tmp_path):
+    frames = {f"cell_{n}": np.round(30 * train).astype(int) for n, train in enumerate(TRAINS)}
+    np.savez(tmp_path / "x.npz", **frames, frame_rate=30.0)
+    first, *_ = blocks_in(look_at(tmp_path / "x.npz"))
+    assert (first["time_unit"], first["sampling_rate"]) == ("samples", 30)
+
+
 def test_tables_of_units_are_no_samples(tmp_path):
     nwb(tmp_path / "x.nwb")
     with h5py.File(tmp_path / "x.nwb", "a") as file:

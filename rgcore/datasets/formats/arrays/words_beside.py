@@ -17,6 +17,8 @@ UNITS = ("units", "unit", "time_unit", "time_units", "timeunit", "timeunits")
 RATES = (
     *(
         "sampling_rate",
+        "frame_rate",
+        "framerate",
         "sample_rate",
         "samplingrate",
         "samplerate",

@@ -94,6 +94,14 @@ def _rate_beside(found: Vectors) -> str:
     )
 
 
+def _of_rate_beside(found: Vectors) -> str:
+    """Return the keys for times in samples of a rate that lies beside them, as the beginning of what to write."""
+    return "".join(
+        f"write time_unit: samples and sampling_rate: {rate:.12g} if they count samples of {name}, else "
+        for name, rate in found.rates.items()
+    )
+
+
 def _refuse_integers(found: Vectors, source: str) -> None:
     trains = found.by_name
     n_spikes = sum(entries.size for entries in trains.values())
@@ -105,8 +113,8 @@ def _refuse_integers(found: Vectors, source: str) -> None:
     )
     raise InputError(
         f"{source} must hold spike times in seconds where nothing states their unit, but all {n_spikes} are integers, "
-        f"up to {largest:.15g}: write time_unit: ms, us, or samples with sampling_rate; or s if they are whole seconds"
-        f"{_rate_beside(found)}"
+        f"up to {largest:.15g}: {_of_rate_beside(found)}write time_unit: ms, us, or samples with sampling_rate; or s "
+        "if they are whole seconds"
     )
 
 
