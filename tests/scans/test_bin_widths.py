@@ -6,6 +6,7 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.scans.bin_widths import bin_width_scan
+from rgcore.scans.independent import over_draws
 from rgcore.scans.measures import Measured, change_between
 from rgcore.scans.settings import BinWidthSettings
 
@@ -97,6 +98,11 @@ def test_a_change_has_the_error_of_a_difference_of_the_same_spikes():
     other = np.random.default_rng(5).standard_normal(20)
     _, error = change_between(number(3.0, other), number(1.0, replicates))
     assert error == pytest.approx(np.sqrt(19 * np.var(other - replicates)))
+
+
+def test_the_null_has_mean_and_standard_deviation_of_its_draws():
+    draws = [[number(value, None)] for value in (1.0, 2.0, 6.0)]
+    assert over_draws(draws) == {("variance", 0): (3.0, pytest.approx(np.sqrt(7)))}
 
 
 def test_numbers_without_replicates_are_compared_as_if_independent():
