@@ -5,6 +5,7 @@ import pytest
 
 from rgcore.ground_truth.case_comparison import compare_case
 from rgcore.ground_truth.drawn_samples import draw_fields
+from rgcore.ground_truth.running_comparison import CouplingAt, compare_running
 from rgcore.ground_truth.settings import FieldCase
 from rgcore.rng import stream
 
@@ -35,3 +36,13 @@ def test_its_standard_error_is_that_of_independent_samples_sharing_both_cutoffs(
     fourth = [np.sum(((vectors[:, :k] * variances[:k]) @ vectors[:, :k].T)[0] ** 4) for k in (5, 16)]
     lowest = np.sqrt(24 / (case.n_samples * 16) * (1 / fourth[0] - 1 / fourth[1])) / case.u
     assert rows.at["bare", "measured_err"] / (1.3 * lowest) == pytest.approx(1, abs=0.5)
+
+
+def test_what_both_cutoffs_share_is_in_no_error():
+    replicates = np.random.default_rng(2).normal(1.0, 0.1, size=20)
+    given = {"loop": 0.0, "recursion": 1.0, "second_order": 1.0}
+    last = CouplingAt(n_kept=9, vertex=1.0, replicates=replicates, **given)
+    first = CouplingAt(n_kept=3, vertex=0.8, replicates=0.8 * replicates, **given)
+    for row in compare_running([first, last]):
+        assert (row.n_kept, row.measured) == (3, 0.8)
+        assert row.measured_err < 1e-12

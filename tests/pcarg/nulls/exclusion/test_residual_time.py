@@ -35,6 +35,13 @@ def test_slow_states_below_much_white_noise_are_seen():
     assert residual_time((samples,), np.zeros(20_000, dtype=int)) == pytest.approx(expected, rel=0.3)
 
 
+def test_every_variable_counts_alike_whatever_its_unit():
+    samples = autoregressive(0.9, np.random.default_rng(3))
+    samples[:, ::2] = 100 * autoregressive(0.0, np.random.default_rng(4), size=(20_000, 10))
+    expected = 0.5 + 0.5 * 9  # of 16 of the 20 variables half are white
+    assert residual_time((samples,), np.zeros(20_000, dtype=int)) == pytest.approx(expected, rel=0.25)
+
+
 def test_variables_that_a_drive_determines_have_none():
     drive = np.arange(1000) % 10
     assert residual_time((np.outer(drive, [1.0, 2.0]),), drive) == 0.5
