@@ -153,3 +153,11 @@ def test_rows_above_and_below_the_samples_are_warned_of(tmp_path, monkeypatch, l
     assert found[0].startswith("sample 401 of 401 is the sum of those before it")
     for natural in (values, counts):
         assert not read_dataset("x", saved(tmp_path, natural)).warnings
+
+
+def test_a_factor_is_that_of_all_blocks(tmp_path, monkeypatch):
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 2**10)
+    several = np.vstack([COUNTS[:200] * 2, COUNTS[200:] * 3])
+    assert read_dataset("x", saved(tmp_path, several, "spikes_binned")).samples.shape == (400, 3)
+    with pytest.raises(InputError, match="multiples of 10,"):
+        read_dataset("x", saved(tmp_path, np.vstack([COUNTS[:200] * 50, COUNTS[200:] * 20]), "spikes_binned"))

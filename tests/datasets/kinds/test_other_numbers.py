@@ -125,3 +125,10 @@ def test_codes_of_states_beside_shares_are_no_share(tmp_path, name, words):
 def test_a_share_may_be_called_like_a_label(tmp_path):
     block = block_of(tmp_path / "x.csv", PRICES.rename(columns={"b": "STATE", "c": "RUN"}).round(0), "prices")
     assert read_dataset("x", block | {"index": "date"}).variables == ("a", "STATE", "RUN", "d")
+
+
+def test_steps_between_blocks_are_those_of_the_levels(tmp_path, monkeypatch):
+    monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 2**7)
+    np.save(tmp_path / "x.npy", RETURNS.assign(c=4 + 5 * np.sin(np.arange(120) / 20)).to_numpy())
+    with pytest.raises(InputError, match="those of v002 are nearly the ones before"):
+        read_dataset("x", {"kind": "returns", "path": str(tmp_path / "x.npy")})
