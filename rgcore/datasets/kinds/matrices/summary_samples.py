@@ -14,23 +14,22 @@ SAME = 1e-4  # standard deviations
 
 
 class SummarySamples:
-    """The first sample, the last ones, and sums over all."""
+    """The first sample, the last ones, sums over all, and standard deviations in the first block."""
 
     def __init__(self, n_variables: int) -> None:
         self._n = 0
         self._first: np.ndarray | None = None
         self._last = np.empty((0, n_variables))
-        self._sums, self._squares = np.zeros((2, n_variables))
+        self._sums, self._spread = np.zeros((2, n_variables))
 
     def add(self, block: np.ndarray) -> None:
         """Look at the next samples, (n, n_variables) float64."""
         if not len(block):
             return
-        self._first = block[0].copy() if self._first is None else self._first
         with np.errstate(over="ignore", invalid="ignore"):  # such numbers are refused elsewhere
-            deviations = block - self._first
-            self._sums += deviations.sum(axis=0)
-            self._squares += (deviations**2).sum(axis=0)
+            if self._first is None:
+                self._first, self._spread = block[0].copy(), block.std(axis=0)
+            self._sums += block.sum(axis=0)
         self._n += len(block)
         self._last = np.concatenate([self._last, block[-MOST:]])[-MOST:]
 
@@ -51,12 +50,9 @@ class SummarySamples:
     def _below(self) -> tuple[str, ...]:
         for n_last in range(MOST, 0, -1):
             n = self._n - n_last
-            sums = self._sums - (self._last[-n_last:] - self._first).sum(axis=0)
-            mean, limit = sums / n, SAME * np.sqrt(np.maximum(self._squares / self._n, 0.0))
-            row = self._last[-n_last] - self._first
-            total = sums + (n - 1) * self._first  # of the rows before, about the first one
-            for word, found in (("mean", mean), ("sum", total)):
-                if (limit > 0).all() and (np.abs(row - found) <= limit).all():
+            sums, limit = self._sums - self._last[-n_last:].sum(axis=0), SAME * self._spread
+            for word, found in (("mean", sums / n), ("sum", sums)):
+                if (limit > 0).all() and (np.abs(self._last[-n_last] - found) <= limit).all():
                     return (
                         f"sample {n + 1} of {self._n} is the {word} of those before it: leave the rows from there on "
                         "out of the file",
