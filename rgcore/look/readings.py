@@ -32,6 +32,7 @@ _OTHERS = (
 )
 ANOTHER_KIND = "write kind: spike_times with"  # in the sentence on a table with a row per spike
 NO_TRAINS = "neither rows nor columns do"  # in the sentence on a matrix that does not look like spike trains
+MANY_COLUMNS = 1000
 FIRST_ROWS = 20  # of a table whose columns are asked for
 
 
@@ -97,6 +98,8 @@ def _starts(plain: Block, place: Place) -> Iterator[Block]:
     arrays = sorted(filter(place.may_hold_samples, shapes), key=lambda name: -math.prod(shapes[name]))
     for array in [None, *(arrays + list(groups) + _columns(place))[:MOST_ARRAYS]]:
         block = plain if array is None else plain | {"array": array}
+        if _has_many_columns(block, place):  # reading it the other way takes longest
+            yield block | {"axes": ["variable", "time"]}
         yield block
         if place.is_table and array is None and len(place.files) == 1:
             yield block | {"axes": ["variable", "time"]}
@@ -105,6 +108,12 @@ def _starts(plain: Block, place: Place) -> Iterator[Block]:
             yield block | {"axes": ["variable", "time"]}
         if shape is not None and len(shape) == 3:
             yield block | {"axes": _three_axes(shape)}
+
+
+def _has_many_columns(block: Block, place: Place) -> bool:
+    """Return whether an array of two axes has more columns than are quickly read as variables, and than rows."""
+    shape = None if len(place.files) > 1 or block["kind"] == TRAINS else _shape(block, place)
+    return shape is not None and len(shape) == 2 and shape[1] > max(MANY_COLUMNS, shape[0])
 
 
 def _columns(place: Place) -> list[str]:
