@@ -10,6 +10,7 @@ from rgcore.datasets.checks.keys_with_effect import refuse_keys_without_effect
 from rgcore.datasets.checks.memory_of_filling import bytes_of_filling, check_memory_of_filling
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.folders.find_files import data_files
+from rgcore.datasets.formats.open_file import is_plain_text
 from rgcore.datasets.messages import about
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import NUMBERS_PER_BYTE
@@ -20,6 +21,7 @@ __all__ = ["check_before_run", "input_files", "with_sizes_of_files"]
 
 SNAKEMAKE_LETTERS = "{}<>"
 _BINS_PER_BYTE = 50
+_BYTES_PER_NUMBER_OF_TEXT = 2  # a digit and what separates it from the next
 
 
 def check_before_run(name: str, block: Mapping[str, Any]) -> None:
@@ -63,9 +65,9 @@ def input_files(block: Mapping[str, Any]) -> list[str]:
 def with_sizes_of_files(config: Config) -> dict[str, Any]:
     """Return a config whose data sets in files have ``n_entries``, about how many numbers are analysed at most.
 
-    It is 10 per byte of the files, what a compressed file may hold (50 per byte of spike times, each of which stands
-    for many bins), and at most ``MOST_ENTRIES_OF_FILES``: what a job asks for then suits a small file, too. Where gaps
-    are filled they also have ``bytes_of_filling``.
+    It is 10 per byte of the files, what a compressed file may hold (1/2 of text that is not packed, 50 of spike times,
+    each of which stands for many bins), and at most ``MOST_ENTRIES_OF_FILES``: what a job asks for then suits a small
+    file, too. Where gaps are filled they also have ``bytes_of_filling``.
 
     Raises
     ------
@@ -82,10 +84,16 @@ def _sized(name: str, block: Mapping[str, Any]) -> dict[str, Any]:
         if not files:
             return dict(block)
         for_gaps = bytes_of_filling(files, dataset_settings(block))
-    n_bytes = sum(file.stat().st_size for file in files)
-    per_byte = _BINS_PER_BYTE if block["kind"] == "spike_times" else NUMBERS_PER_BYTE
-    sized = {**block, "n_entries": min(per_byte * n_bytes, MOST_ENTRIES_OF_FILES)}
+    most = sum(_most_entries(file, block["kind"]) for file in files)
+    sized = {**block, "n_entries": min(most, MOST_ENTRIES_OF_FILES)}
     return sized | ({"bytes_of_filling": for_gaps} if for_gaps else {})
+
+
+def _most_entries(file: Path, kind: str) -> int:
+    n_bytes = file.stat().st_size
+    if kind == "spike_times":
+        return _BINS_PER_BYTE * n_bytes
+    return n_bytes // _BYTES_PER_NUMBER_OF_TEXT if is_plain_text(file) else NUMBERS_PER_BYTE * n_bytes
 
 
 def _refuse_wildcards(files: list[Path]) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "declared_numbers",
     "format_card",
     "holds_arrays",
+    "is_plain_text",
     "is_table",
     "known_format",
     "length_of",
@@ -96,7 +97,7 @@ def declared_numbers(path: Path, settings: DatasetSettings) -> int:
     """
     card, array = format_card(path), settings.array
     if card.table is not None:
-        if card.table.bounded_by_size and path.suffix.lower() != ".gz":
+        if is_plain_text(path):
             return 0
         layout = table_layout(path, settings, 1)
         return layout.n_rows * len(layout.columns)
@@ -218,6 +219,13 @@ def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
     values = open_array(path, settings.array)
     length_of(values.shape, str(values))
     return values.numbers().ravel()
+
+
+def is_plain_text(path: Path) -> bool:
+    """Return whether a file is a table of text that is not packed: a number of it takes two bytes or more."""
+    card = known_format(path)
+    bounded = card is not None and card.table is not None and card.table.bounded_by_size
+    return bounded and path.suffix.lower() != ".gz"
 
 
 def format_card(path: Path) -> FormatCard:

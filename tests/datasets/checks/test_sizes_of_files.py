@@ -1,5 +1,7 @@
 """What jobs ask for depends on the size of the user's files."""
 
+import gzip
+
 import numpy as np
 import pytest
 
@@ -27,6 +29,22 @@ def test_a_small_file_counts_by_its_bytes_and_a_large_one_as_the_most(tmp_path):
     assert n_bytes * 10 >= 200  # no fewer than there are
     assert "n_entries" not in blocks["small"]
     assert sized["other"] == 1
+
+
+def test_a_folder_of_text_has_no_more_numbers_than_half_its_bytes(tmp_path):
+    folder = tmp_path / "shares"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.csv").write_text("x\n" + 50 * "1\n")  # 102 bytes: the fewest for 50 numbers
+    packed = tmp_path / "packed.csv.gz"
+    packed.write_bytes(gzip.compress(("x\n" + 5000 * "1\n").encode()))
+    blocks = {
+        "folder": {"kind": "prices", "path": str(folder)},
+        "packed": {"kind": "prices", "path": str(packed)},
+        "spikes": {"kind": "spike_times", "path": str(folder / "a.csv")},
+    }
+    found = entries_of_data(with_sizes_of_files({"datasets": blocks}))
+    assert found == [102, 10 * packed.stat().st_size, 50 * 102]
 
 
 @pytest.mark.parametrize("then", ["pairwise", "em"])
