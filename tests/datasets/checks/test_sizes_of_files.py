@@ -41,7 +41,7 @@ def test_a_folder_of_text_has_no_more_numbers_than_half_its_bytes(tmp_path):
     blocks = {
         "folder": {"kind": "prices", "path": str(folder)},
         "packed": {"kind": "prices", "path": str(packed)},
-        "spikes": {"kind": "spike_times", "path": str(folder / "a.csv")},
+        "spikes": {"kind": "spike_times", "path": str(folder / "a.csv"), "bin_width": 0.1},
     }
     found = entries_of_data(with_sizes_of_files({"datasets": blocks}))
     assert found == [102, 10 * packed.stat().st_size, 50 * 102]
