@@ -11,6 +11,7 @@ from rgcore.figures import draw_figure
 from rgcore.report.catalogue import PAGE_FIGURES
 from rgcore.selection.names import plain
 from rgcore.words import seen
+from rgcore.words.bench_limits import bench_words
 from rgcore.words.components.fig6_moment_flow import change_of_kurtosis
 from rgcore.words.dataset_page import excluded, read, to_distrust, without_names
 
@@ -63,6 +64,7 @@ def dataset_page(
         read=read(own),
         excluded=[*excluded(own), *map(_capitalized, left_out)],
         distrust=to_distrust(own),
+        decides=bench_words(own["bench_scores"]),
         figures=figures,
     )
 

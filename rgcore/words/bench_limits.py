@@ -1,27 +1,34 @@
-"""What the analysis can decide, from the bench of models whose answer is known, in a sentence."""
+"""What the analysis can decide, from the bench of models whose answer is known, in two sentences."""
 
 from pandas import DataFrame
 
 from rgcore.selection.model_bench import QUESTIONS, combined
+from rgcore.words.wording import listing
 
 __all__ = ["area_words", "bench_words"]
 
 
 def bench_words(scores: DataFrame) -> str:
-    """Return in one sentence which questions all measures together decide on the bench, with areas and intervals."""
+    """Return which questions all measures together decide on the bench, with areas and intervals, and what follows."""
     rows = combined(scores)
     first = next(iter(rows.values()))
     n_models = int(first.n_models_yes + first.n_models_no)
-    decided, open_ = ([row for row in rows.values() if row.decides == wanted] for wanted in (True, False))
-    parts = [
-        f"{verb}: {', '.join(f'{QUESTIONS[row.question]} {area_words(row)}' for row in group)}"
-        for verb, group in (("not decided", open_), ("decided", decided))
-        if group
-    ]
-    return (
-        f"On {n_models} models with a known answer, area under the ROC of all measures of this page combined (0.5 is "
-        f"chance; 95 % interval over models): {'; '.join(parts)}."
+    decided, open_ = (
+        [f"{QUESTIONS[row.question]} {area_words(row)}" for row in rows.values() if row.decides == wanted]
+        for wanted in (True, False)
     )
+    sentences = [
+        f"The measures of this analysis, combined into one score, were tried on {n_models} models of spiking cells "
+        "whose answer is known. Areas under the ROC (0.5 is chance), with 95 % intervals over models:"
+    ]
+    if open_:
+        sentences.append(
+            f"not distinguished from chance at the 5 % level for {listing(open_)}, so that the numbers of this page "
+            f"alone are no evidence on {'this question' if len(open_) == 1 else 'these questions'}"
+        )
+    if decided:
+        sentences.append(f"distinguished from chance for {listing(decided)}")
+    return f"{sentences[0]} {'; '.join(sentences[1:])}."
 
 
 def area_words(row) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.words.bench_limits import bench_words
 from rgcore.words.null_exclusion import exclusion_words
 from rgcore.words.wording import count, listing, number
 
@@ -73,14 +72,13 @@ def excluded(tables: Mapping[str, DataFrame]) -> list[str]:
 
 
 def to_distrust(tables: Mapping[str, DataFrame]) -> list[str]:
-    """Return what the numbers cannot carry, the most serious first, and at the end what no such numbers can decide."""
+    """Return what the numbers cannot carry, the most serious first."""
     return [
         *_about_size(tables["pca_spectrum_summary"]),
         *_about_noise(tables["pca_spectrum_summary"]),
         *_about_autocorrelation(tables["pca_flow"]),
         *_about_coupling(tables["pca_coupling"]),
         *_about_variables(tables["dataset_report"]),
-        bench_words(tables["bench_scores"]),
     ]
 
 
