@@ -42,11 +42,11 @@ _TRANSFORMS = (
     "detrended_log_levels",
 )
 _NULLS = {
-    "independent_walks": {"color": "0.35", "linestyle": ":", "marker": "s"},
-    "shuffled_walks": {"color": "#009E73", "linestyle": "--", "marker": "^"},
-    "gaussian_walks": {"color": "#CC79A7", "linestyle": "-.", "marker": "D"},
-    "factor_walks": {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1)), "marker": "v"},
-    "resampled_days": {"color": "#56B4E9", "linestyle": (0, (1, 1)), "marker": "P"},
+    "independent_walks": {"color": "0.35", "linestyle": ":", "marker": "x"},
+    "shuffled_walks": {"color": "#009E73", "linestyle": "--", "marker": "<"},
+    "gaussian_walks": {"color": "#CC79A7", "linestyle": "-.", "marker": "d"},
+    "factor_walks": {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1)), "marker": ">"},
+    "resampled_days": {"color": "#56B4E9", "linestyle": (0, (1, 1)), "marker": "+"},
 }
 _BANDS = ("independent_walks", "gaussian_walks")
 _DATA = {"color": "black", "marker": "*", "linestyle": "-", "markersize": 6.0}
@@ -117,8 +117,9 @@ def draw_walks(rows: DataFrame, ax: Axes) -> Axes:
     """Draw the median kurtosis of log levels of data and of random walks, with the range of the draws."""
     for source, style in _NULLS.items():
         null = _of(rows, "log_levels", source)
-        x, line = null["kept_fraction"], {**style, "marker": ""}
-        ax.plot(x, null["kurtosis_median"], linewidth=1.2, label=f"null: {plain(source)}", **line)
+        x = null["kept_fraction"]
+        line = {**style, "linewidth": 1.2, "markersize": 4.0}
+        ax.plot(x, null["kurtosis_median"], label=f"null: {plain(source)}", **line)
         if source in _BANDS:
             ax.fill_between(
                 x, null["null_low"], null["null_high"], color=style["color"], alpha=0.2, linewidth=0
