@@ -20,14 +20,14 @@ def with_gain(tables, test, low, power):
 def test_a_dimension_that_gains_and_one_that_does_not(larger_tables):
     text = detection_power.seen(larger_tables)
     assert "single (1 direction), strength 0.8, 100 variables, 200 samples" in text
-    assert text.count("No test by dim(u_4) finds it more often than the largest eigenvalue") == 2
+    assert text.count("For no test by dim(u_4) is the 95 % interval of its gain over the largest") == 2
     text = detection_power.seen(with_gain(larger_tables, "quartic_bulk", 0.1, 0.1))
     assert (
-        "find it dim(u_4) of the bulk by 0.2 (0.1 to 0.3) (95 % intervals); than the second moment, no test"
+        "95 % interval: dim(u_4) of the bulk 0.2 (0.1 to 0.3). Among these, more powerful than the second moment: none."
         in text
     )
     text = detection_power.seen(with_gain(larger_tables, "quartic_bulk", 0.1, 0.99))
-    assert "than the second moment, dim(u_4) of the bulk more often." in text
+    assert "more powerful than the second moment: dim(u_4) of the bulk." in text
 
 
 def test_false_alarms_are_named_for_noise_that_is_not_white(larger_tables):

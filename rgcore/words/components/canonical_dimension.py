@@ -17,13 +17,19 @@ _FROM = {"largest": "momenta from the largest eigenvalue", "edge": "modes below 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return a sentence on every data set, scaling and reference of the momenta."""
     table = tables["canonical_dimension"]
-    return " ".join(
+    sentences = [
         _sentence(name, scaling, shift, rows)
         for name in data_sets(table)
         for scaling in SCALINGS
         for shift in SHOWN_SHIFTS
         if len(rows := _rows(table, name, scaling, shift))
-    )
+    ]
+    if sentences:
+        sentences.append(
+            f"Above and below mean a difference of more than {LEVEL_WORDS}; neighbouring scales share their modes, so "
+            "that these counts are no test."
+        )
+    return " ".join(sentences)
 
 
 def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
@@ -44,5 +50,5 @@ def _sentence(name: str, scaling: str, shift: str, rows: DataFrame) -> str:
     return (
         f"{name}, {scaling}, {_FROM[shift]}: dim(u_4) is {with_error(first['quartic'], first['quartic_err'])} at "
         f"{number(100 * first['kept_fraction'])} % of the modes (noise {number(first['quartic_noise'])}); of "
-        f"{count(len(rows), 'scale')}, {beside} that of the noise, {LEVEL_WORDS} counting as a difference."
+        f"{count(len(rows), 'scale')}, {beside} that of the noise."
     )

@@ -62,15 +62,13 @@ def _of_signal(rows: DataFrame) -> str:
 def _gain(chosen: DataFrame) -> str:
     better = [test for test in DIMENSION_TESTS if chosen.loc[test, "gain_over_largest_low"] > 0]
     if not better:
-        return "No test by dim(u_4) finds it more often than the largest eigenvalue."
-    gains = [f"{_NAMES[test]} by {_interval(chosen.loc[test], 'gain_over_largest')}" for test in better]
+        return "For no test by dim(u_4) is the 95 % interval of its gain over the largest eigenvalue above 0."
+    gains = [f"{_NAMES[test]} {_interval(chosen.loc[test], 'gain_over_largest')}" for test in better]
     moment = chosen.loc["second_moment", "power"]
-    least = [test for test in better if chosen.loc[test, "power"] > moment]
-    than = "more often" if least else "no test by dim(u_4) more often"
-    beside = f"{listing(_NAMES[test] for test in least)} {than}" if least else than
+    above = [_NAMES[test] for test in better if chosen.loc[test, "power"] > moment]
     return (
-        f"More often than the largest eigenvalue find it {listing(gains)} (95 % intervals); than the second moment, "
-        f"{beside}."
+        f"Gain in power over the largest eigenvalue, with 95 % interval: {listing(gains)}. Among these, "
+        f"more powerful than the second moment: {listing(above) if above else 'none'}."
     )
 
 
