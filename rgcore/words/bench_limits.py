@@ -23,8 +23,8 @@ def bench_words(scores: DataFrame) -> str:
     ]
     if open_:
         sentences.append(
-            f"not distinguished from chance at the 5 % level for {listing(open_)}, so that the numbers of this page "
-            f"alone are no evidence on {'this question' if len(open_) == 1 else 'these questions'}"
+            f"not distinguished from chance by relabeling the models (5 % level) for {listing(open_)}, so that the "
+            f"numbers of this page alone do not answer {'this question' if len(open_) == 1 else 'these questions'}"
         )
     if decided:
         sentences.append(f"distinguished from chance for {listing(decided)}")

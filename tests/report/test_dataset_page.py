@@ -207,9 +207,9 @@ def test_the_page_has_what_the_bench_of_models_shows_about_such_measures(tables)
     given = {name: tables[name] for name in PAGE_TABLES} | {"bench_scores": changed}
     page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
     assert "were tried on 6 models of spiking cells whose answer is known" in page
-    assert "not distinguished from chance at the 5 % level for interaction" in page
+    assert "not distinguished from chance by relabeling the models (5 % level) for interaction" in page
     assert (
-        "no evidence on these questions; distinguished from chance for criticality 0.91 (0.80 to 0.97).</p>"
+        "do not answer these questions; distinguished from chance for criticality 0.91 (0.80 to 0.97).</p>"
         in page
     )
 

@@ -171,7 +171,7 @@ def test_the_ratio_of_widths_is_averaged_over_temperatures_with_its_error(larger
     relative = 0.1 / 2.1  # of two replicas 0.2 apart: standard error 0.1, for both sources
     error = 0.5 * relative * 2**0.5 / n**0.5
     ratio = f"{with_error(0.5, error)} (mean over {n} of {n} temperatures)"
-    assert f"trained on the Gaussian copy over that of fields trained on Ising {ratio}" in text
+    assert f"width with the Gaussian copy over that with Ising configurations {ratio}" in text
     assert "Standard errors are over 2 training runs" in text
     nothing = block_size_study.seen(changed(larger_tables, "block_size_study", fwhm=np.nan))
     assert "no width to compare for the Gaussian copy" in nothing

@@ -24,8 +24,8 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     parts = [_verdict(row, tables["bench_verdicts"]) for row in verdicts_on(scores).itertuples()]
     if parts:
         sentences.append(
-            f"Verdicts, with the shares of realizations for which each is reached where it is right, and where it is "
-            f"wrong (95 % intervals with models as units): {'; '.join(parts)}."
+            f"Verdicts, as named in (c), with the shares of realizations for which each is reached where it is right, "
+            f"and where it is wrong (95 % intervals with models as units): {'; '.join(parts)}."
         )
     return " ".join(sentences)
 
@@ -37,9 +37,9 @@ def _question(scores: DataFrame, question: str, row) -> str:
     deciding = single[(single["kind"] == "measure") & single["decides"]]
     best = controls.loc[(controls["auc"] - 0.5).abs().idxmax()]
     name = QUESTIONS[question]
-    found = "decided" if row.decides else "not decided"
+    found = "distinguished" if row.decides else "not distinguished"
     text = (
-        f"{name[0].upper()}{name[1:]} is {found} by all measures combined: area {area_words(row)}, p = "
+        f"{name[0].upper()}{name[1:]}: all measures combined are {found} from chance, area {area_words(row)}, p = "
         f"{number(row.p_value, 2)}"
     )
     some = (
@@ -47,7 +47,7 @@ def _question(scores: DataFrame, question: str, row) -> str:
         if len(deciding)
         else ""
     )
-    alone = f"single measures that decide, corrected for their number: {some or 'none'}"
+    alone = f"single measures that are distinguished, corrected for their number: {some or 'none'}"
     return f"{text}; {alone}; the control {best.name} alone has {area_words(best)}."
 
 
@@ -58,4 +58,4 @@ def _verdict(row, verdicts: DataFrame) -> str:
         f"{getattr(row, name):.2f} ({getattr(row, f'{name}_low'):.2f} to {getattr(row, f'{name}_high'):.2f})"
         for name in ("hit_rate", "false_alarm_rate")
     )
-    return f"{QUESTIONS[row.question]}, {sentence}: {hits} and {alarms}"
+    return f"{plain(row.score)} ({sentence}), taken as evidence of {QUESTIONS[row.question]}: {hits} and {alarms}"

@@ -7,9 +7,15 @@ from pandas import DataFrame
 
 from rgcore.selection.block_study import final_sizes, of_panels, panel_name
 from rgcore.selection.names import plain
-from rgcore.words.wording import listing, with_error
+from rgcore.words.wording import with_error
 
 __all__ = ["seen"]
+
+_NAMES = {
+    "gaussian_copy": "the Gaussian copy",
+    "product_copy": "the product copy",
+    "shuffled": "shuffled spins",
+}
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -29,8 +35,11 @@ def _sentences(rows: DataFrame) -> list[str]:
     if "ising" not in set(rows["source"]) or not controls:
         return []
     ising = by_source.loc["ising"]
-    parts = [_ratio(ising, by_source.loc[control], plain(control)) for control in controls]
-    return [f"{panel_name(rows).capitalize()}: {listing(parts)}."]
+    parts = [
+        _ratio(ising, by_source.loc[control], _NAMES.get(control, plain(control))) for control in controls
+    ]
+    name = panel_name(rows)
+    return [f"{name[0].upper()}{name[1:]}: {'; '.join(parts)}."]
 
 
 def _ratio(ising: DataFrame, control: DataFrame, name: str) -> str:
@@ -39,9 +48,9 @@ def _ratio(ising: DataFrame, control: DataFrame, name: str) -> str:
     relative = np.hypot(control["fwhm_err"] / control["fwhm"], ising["fwhm_err"] / ising["fwhm"])
     defined = ratios.notna() & relative.notna()
     if not defined.any():
-        return f"no width to compare for the {name}"
+        return f"no width to compare for {name}"
     ratios, errors = ratios[defined], (ratios * relative)[defined]
     mean, error = float(ratios.mean()), float(np.sqrt((errors**2).sum()) / len(errors))
     where = f"mean over {int(defined.sum())} of {len(defined)} temperatures"
     ratio = f"{with_error(mean, error)} ({where})"
-    return f"width of fields trained on the {name} over that of fields trained on Ising {ratio}"
+    return f"width with {name} over that with Ising configurations {ratio}"
