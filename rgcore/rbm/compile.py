@@ -4,7 +4,8 @@ import numpy as np
 
 from rgcore.rbm.training._ascent_kernels import ascend_bias, ascend_weights
 from rgcore.rbm.training.data._row_kernels import gather_rows, unpack_rows
-from rgcore.rbm.training.phases._statistics_kernels import share_over_translations, signed_sums
+from rgcore.rbm.training.phases._statistics_kernels import signed_sums
+from rgcore.rbm.training.phases._tied_kernels import share_over_translations
 from rgcore.rbm.units._unit_kernels import logistic, means_of_units, sample_means, sample_states, sample_units
 
 __all__ = ["compile_kernels"]

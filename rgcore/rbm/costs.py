@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from rgcore.subject import FLOPS_PER_SECOND, Config
 
-__all__ = ["MOST_STORED_BYTES", "expected_seconds", "model_bytes", "training_megabytes", "training_seconds"]
+__all__ = ["MOST_STORED_BYTES", "expected_seconds", "model_bytes", "training_megabytes"]
 
 MOST_STORED_BYTES = 2**29
 """Means of a layer over all samples are stored up to this size, and beyond it computed for every minibatch."""
@@ -50,14 +50,14 @@ def expected_seconds(config: Config) -> dict[str, float]:
     replicas = generation["n_chains"] * generation["n_temperatures"]
     anneals = annealing["n_chains"] * annealing["n_temperatures"]
     return {
-        "train_dbn": training_seconds(layers, n_training, dbn["training"]),
-        "train_dbm": training_seconds(layers, n_training, dbn["joint_training"]),
+        "train_dbn": _training(layers, n_training, dbn["training"]),
+        "train_dbm": _training(layers, n_training, dbn["joint_training"]),
         "measure_rbm_thermodynamics": rounds * replicas * _gibbs(layers),
         "estimate_rbm_likelihood": 2 * anneals * _gibbs(layers),
     }
 
 
-def training_seconds(layers: Sequence[int], n_samples: int, training: Mapping[str, float]) -> float:
+def _training(layers: Sequence[int], n_samples: int, training: Mapping[str, float]) -> float:
     """Return the seconds of an epoch of every layer, times the epochs."""
     steps = training["gibbs_steps"]
     per_sample = sum(

@@ -5,7 +5,7 @@ import numpy as np
 from rgcore.arguments.scalars import checked_side, whole_number
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
-from rgcore.rbm.training.phases._statistics_kernels import share_over_translations
+from rgcore.rbm.training.phases._tied_kernels import share_over_translations
 from rgcore.rbm.training.phases.statistics import Phase, Statistics
 
 __all__ = ["Tied", "tied_weights"]
