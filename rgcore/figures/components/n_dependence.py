@@ -56,7 +56,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         _finish(ax, len(panels) + place, "fraction of modes kept (1)", f"kurtosis, {plain(name)} (1)")
         ax.set_yscale("log")
         plain_log_ticks(ax.yaxis)
-        ax.legend(title="$N$", loc="upper left")
+        ax.legend(title="$N$", loc="upper left", ncols=2)
     for ax in axes[len(panels) + len(names) :]:
         ax.set_axis_off()
     handles, labels = axes[0].get_legend_handles_labels()
