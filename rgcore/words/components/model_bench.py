@@ -48,7 +48,8 @@ def _question(scores: DataFrame, question: str, row) -> str:
         else ""
     )
     alone = f"single measures that are distinguished, corrected for their number: {some or 'none'}"
-    return f"{text}; {alone}; the control {best.name} alone has {area_words(best)}."
+    control = f"of two controls {best.name} is farther from chance, {area_words(best)}, p = {number(best.p_value, 2)}"
+    return f"{text}; {alone}; {control}."
 
 
 def _verdict(row, verdicts: DataFrame) -> str:

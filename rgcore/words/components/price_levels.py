@@ -39,7 +39,7 @@ def _in_time(windows: DataFrame) -> str:
         f"{with_error(row['largest_share'], row['largest_share_err'])} in {_place(row)}"
         for row in (windows.iloc[shares.argmax()], windows.iloc[shares.argmin()])
     ]
-    return f"In windows the share of the largest mode is between {ends[1]} and {ends[0]}."
+    return f"In {count(len(windows), 'window')} the share of the largest mode is between {ends[1]} and {ends[0]}."
 
 
 def _place(window: Series) -> str:
