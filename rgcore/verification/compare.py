@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.verification.cells import Cells, column_of
-from rgcore.verification.deviations import in_standard_errors, in_tolerances
+from rgcore.verification.deviations import in_standard_errors, in_tolerances, printed_errors
 from rgcore.verification.parts import Part
 from rgcore.verification.references.reference_files import Reference
 from rgcore.verification.scatter import FEW_ROWS, counted_surprises, largest_but_outliers
@@ -166,7 +166,7 @@ def _largest(both: _Both, column: str) -> Deviation:
         deviations = in_tolerances(both.numbers, column, new, both.part.repeatability)
         size = deviations.max() * LIMITS[both.way] if len(deviations) else 0.0
     else:
-        own = both.new_numbers.get(f"{column}_err")
+        own = printed_errors(both.new_numbers, column)
         deviations = in_standard_errors(both.numbers, column, new, None if own is None else own[0])
         size = largest_but_outliers(deviations.to_numpy())
     if not size > 0:

@@ -11,9 +11,10 @@ from rgcore.verification.references.reference_files import rounded
 from rgcore.verification.scatter import excess, normal_equivalent, standard_errors
 from rgcore.verification.ways import SHARE_OF_STANDARD_ERROR
 
-__all__ = ["errors_of_column", "in_standard_errors", "in_tolerances"]
+__all__ = ["errors_of_column", "in_standard_errors", "in_tolerances", "printed_errors"]
 
 _SAME = 1e-6  # relative: reference numbers are rounded to single precision
+_INTERVAL = 2 * 1.96  # standard errors from the lower to the upper end of a 95 % interval
 _SMALLEST = 1e-3  # of the median: a standard error below counts as one of that size
 
 
@@ -58,7 +59,7 @@ def in_standard_errors(
     distance = (now - before.mean(axis=1)).abs()
     changed = (error == 0) & (distance > _SAME * before.iloc[:, 0].abs())
     ratio = (distance / error.where(error > 0)).fillna(0.0)
-    if f"{column}_err" not in numbers:
+    if printed_errors(numbers, column) is None:
         ratio[:] = normal_equivalent(ratio.to_numpy(), before.to_numpy())
     return ratio.where(~changed, excess(changed.sum(), len(changed)))
 
@@ -68,11 +69,24 @@ def errors_of_column(numbers: Mapping[str, pd.DataFrame], column: str) -> pd.Ser
 
     Of columns that are standard errors themselves, that of their logarithm.
     """
-    runs, printed = numbers[column].dropna(), numbers.get(f"{column}_err")
+    runs, printed = numbers[column].dropna(), printed_errors(numbers, column)
     beside = None if printed is None else printed.reindex(runs.index).to_numpy()
     return pd.Series(
         standard_errors(_measured(column, runs).to_numpy(), beside), index=runs.index, dtype=float
     )
+
+
+def printed_errors(numbers: Mapping[str, pd.DataFrame], column: str) -> pd.DataFrame | None:
+    """Return the standard errors that a table states for a column, by row, or None.
+
+    Of a column with a 95 % interval, and of both ends, half the width of the interval counts as 1.96 of them.
+    """
+    if f"{column}_err" in numbers:
+        return numbers[f"{column}_err"]
+    start = column.removesuffix("_low").removesuffix("_high")
+    if {f"{start}_low", f"{start}_high"} <= set(numbers):
+        return (numbers[f"{start}_high"] - numbers[f"{start}_low"]) / _INTERVAL
+    return None
 
 
 def _measured(column: str, runs: pd.DataFrame) -> pd.DataFrame:

@@ -204,3 +204,16 @@ def test_scatter_beyond_the_printed_standard_errors_counts():
     honest = [part(run(seed), CLASS) for seed in (0, 1, 2)]
     scattered = [part(run(seed).assign(energy=run(seed)["energy"] + 0.1 * seed), CLASS) for seed in (0, 1, 2)]
     assert _errors(scattered, "energy").min() > 5 * _errors(honest, "energy").max()
+
+
+def with_share(seed, shares=0.0):
+    """Return a run with shares of 12 rows and their 95 % intervals, of width 0.3."""
+    low = np.broadcast_to(np.maximum(np.asarray(shares) - 0.15, 0.0), 12)
+    return run(seed).assign(share=shares, share_low=low, share_high=low + 0.3)
+
+
+@pytest.mark.parametrize(("new", "differs"), [(0.25, False), (0.9, True)])
+def test_where_no_run_scatters_a_stated_interval_gives_the_scatter(new, differs):
+    before = [part(with_share(seed)) for seed in (0, 1, 2)]
+    found = faults(part(with_share(3, np.where(np.arange(12) < 8, new, 0.0))), before, "errors")
+    assert ("in share of row" in found) == ("in share_low of row" in found) == differs

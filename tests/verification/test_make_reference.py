@@ -27,13 +27,16 @@ def test_other_runs_are_rounded_to_a_hundredth_of_their_range():
     numbers.iloc[0] = 0.1  # no scatter
     numbers.iloc[1] = [0.1, np.nan, np.nan, np.nan]
     numbers.iloc[2] = [0.1, np.inf, 0.3, 0.2]
+    numbers.iloc[3] = [10.7730761, 10.7730761, 5.5, 10.7730761]
     found = rounded_to_scatter(numbers)
-    pd.testing.assert_frame_equal(found.iloc[:3], numbers.iloc[:3])
-    change = (found - numbers).abs().iloc[3:]
-    ranges = np.ptp(numbers.to_numpy()[3:], axis=1)
+    pd.testing.assert_frame_equal(found.iloc[:4], numbers.iloc[:4])
+    pd.testing.assert_series_equal(found[0], numbers[0])
+    found, numbers = found.iloc[4:, 1:], numbers.iloc[4:]
+    ranges, numbers = np.ptp(numbers.to_numpy(), axis=1), numbers.iloc[:, 1:]
+    change = (found - numbers).abs()
     assert (change.max(axis=1) <= ranges / 200 * (1 + 1e-6)).all()
     assert (change.max(axis=1) > ranges / 1000).mean() > 0.9
-    assert (numbers.iloc[3:].map(digits).to_numpy() > found.iloc[3:].map(digits).to_numpy()).mean() > 0.99
+    assert (numbers.map(digits).to_numpy() > found.map(digits).to_numpy()).mean() > 0.99
 
 
 def digits(value):

@@ -37,7 +37,7 @@ def gather(about: Mapping[str, object], runs: Sequence[Iterable[Part]]) -> Refer
     names = [f"seed_{seed}" for seed in about["seeds"]]
     numbers = _joined([_all(each, "numbers", first=place == 0) for place, each in enumerate(parts)], names)
     labels = _joined([_all(each, "labels", first=place == 0) for place, each in enumerate(parts)], names)
-    numbers.iloc[:, 1:] = rounded_to_scatter(numbers).iloc[:, 1:]
+    numbers = rounded_to_scatter(numbers)
     bits = {part.name: part.bits for part in parts[0]}
     return Reference(about=About(**about, bits=bits), numbers=numbers, labels=labels)
 

@@ -143,12 +143,12 @@ def rounded_to_scatter(numbers: pd.DataFrame) -> pd.DataFrame:
     """Return numbers, a column per run, rounded to multiples of at most 1/100 of their range over the runs, row by row.
 
     The other runs of a reference give its scatter and mean alone; so few digits take half the space. The multiple is a
-    power of 2. Rows without scatter, or with a number in one run only, are kept.
+    power of 2. What the first run has, and rows without scatter, are kept: equal numbers stay equal.
     """
     values = numbers.to_numpy()
     lowest, highest = numbers.min(axis=1).to_numpy(), numbers.max(axis=1).to_numpy()
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         step = np.exp2(np.floor(np.log2((highest - lowest) / _STEPS_OF_A_RANGE)))[:, None]
         coarse = np.round(values / step) * step
-    varies = np.isfinite(step) & (step > 0) & np.isfinite(coarse)
+    varies = np.isfinite(step) & (step > 0) & np.isfinite(coarse) & (values != values[:, :1])
     return pd.DataFrame(np.where(varies, coarse, values), index=numbers.index, columns=numbers.columns)
