@@ -77,11 +77,13 @@ def write_parquet(
     stamp: Stamp,
     keys: Sequence[str] = (),
     compression: str = "zstd",
+    compression_level: int | None = None,
     repeating: Sequence[str] | None = None,
 ) -> None:
     """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata.
 
-    ``repeating`` names the columns whose values are stored once each, where that saves space; None: all.
+    ``compression_level`` is that of the library by default; ``repeating`` names the columns whose values are stored
+    once each, where that saves space; None: all.
     """
     metadata = {STAMP_KEY: describe(kind, version=version, stamp=stamp, keys=keys)}
     with replacing(path) as temporary:
@@ -89,6 +91,7 @@ def write_parquet(
             table.replace_schema_metadata(metadata),
             temporary,
             compression=compression,
+            compression_level=compression_level,
             use_dictionary=True if repeating is None else list(repeating),
             write_page_checksum=True,
         )

@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _STEPS_OF_A_RANGE = 100
+_SMALLEST = 19  # level of zstd: a reference is written once and belongs to the repository
 _ABOUT, _NUMBERS, _LABELS = "about.json", "numbers.parquet", "labels.parquet"
 
 
@@ -119,7 +120,14 @@ def write_reference(reference: Reference, folder: Path) -> None:
         )
         repeating = PLACE if kind == "float64" else None
         write_parquet(
-            cells, folder / name, kind=schema.name, version=1, keys=PLACE, stamp=stamp, repeating=repeating
+            cells,
+            folder / name,
+            kind=schema.name,
+            version=1,
+            keys=PLACE,
+            stamp=stamp,
+            compression_level=_SMALLEST,
+            repeating=repeating,
         )
     write_text(json.dumps(fields, indent=1, ensure_ascii=False) + "\n", folder / _ABOUT)
 
