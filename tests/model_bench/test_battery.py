@@ -5,14 +5,17 @@ import pandas as pd
 import pytest
 
 from rgcore.coarse_graining import coarse_grain
+from rgcore.model_bench.battery import of_nulls
 from rgcore.model_bench.battery.measures import MEASURES
-from rgcore.model_bench.battery.of_modes import controls, flow_measures, sixteenth, vertex_measures
+from rgcore.model_bench.battery.of_modes import FLOW, controls, flow_measures, sixteenth, vertex_measures
 from rgcore.model_bench.battery.of_nulls import _keeps_time, _verdict, null_measures
 from rgcore.model_bench.battery.take_measures import measure_model, take_measures
 from rgcore.model_bench.models.cards import model_card
 from rgcore.model_bench.schemas import BENCH_MEASURES
 from rgcore.model_bench.settings import RealizationSettings
-from rgcore.pcarg import moment_flow
+from rgcore.pcarg import coupling_tables, moment_flow
+from rgcore.pcarg.flow.kurtosis_flow import kurtosis_flows
+from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
@@ -45,6 +48,19 @@ def test_kurtosis_and_slope_are_those_of_the_flow_at_a_sixteenth_of_the_modes():
     slope = np.log(flow["kurtosis_median"][4] / flow["kurtosis_median"][1]) / np.log(4)
     assert found["kurtosis_slope"].value == pytest.approx(slope)
     assert 0 < found["kurtosis_slope"].error < 1
+
+
+def test_the_error_of_the_slope_has_no_noise_that_both_of_its_cutoffs_share():
+    """Samples of one volatility scale the kurtosis of all cutoffs alike: blocks of time move both ends together."""
+    rng = np.random.default_rng(6)
+    samples = rng.standard_normal((2000, 32)) * rng.gamma(3.0, size=(2000, 1))
+    moments = sample_moments([samples])
+    (flow,) = kurtosis_flows([samples], moments, [FLOW])
+    ends = [median_replicates(flow.kurtosis[at], flow.replicates[:, at]) for at in (0, 2)]  # 1, 2 and 4 modes
+    slopes = np.log(ends[1] / ends[0]) / np.log(4)
+    error = np.sqrt((len(slopes) - 1) * slopes.var())
+    assert flow.n_kept[:3].tolist() == [1, 2, 4]
+    assert by_name(flow_measures([samples], moments))["kurtosis_slope"].error == pytest.approx(error)
 
 
 def test_the_cutoff_at_a_sixteenth_is_found_whatever_the_number_of_modes():
@@ -94,6 +110,10 @@ def test_the_vertex_of_sparse_independent_cells_is_positive_with_all_modes():
     found = by_name(vertex_measures([cells], sample_moments([cells])))
     assert found["quartic_all"].value > 0.5
     assert found["quartic_all"].verdict == "above"
+    rows = coupling_tables([cells], (1.0, 1 / 16), dataset="cells").vertices.set_index(["scaling", "n_kept"])
+    shares = rows["positive_share"] - rows["negative_share"]
+    assert found["quartic_all"].value == shares["covariance", 16]
+    assert found["quartic_sixteenth"].value == shares["covariance", 2] != shares["covariance", 16]
 
 
 def test_controls_are_the_rate_per_step_and_the_mean_pair_correlation():
@@ -115,3 +135,15 @@ def test_a_null_whose_draws_lose_autocorrelation_is_not_excluded():
     )
     assert _keeps_time("given_rate", observed_data([cells]), [cells[None]])
     assert _keeps_time("shuffled", observed_data([cells]), [])
+
+
+@pytest.mark.parametrize(
+    ("of_draws", "keeps"), [([1.0] * 18 + [2.1], True), ([1.7] * 19, True), ([1.5] * 19, False)]
+)
+def test_data_may_have_as_much_time_as_any_draw_or_a_quarter_more_than_their_mean(
+    monkeypatch, of_draws, keeps
+):
+    times = iter([*of_draws, 2.0])
+    monkeypatch.setattr(of_nulls, "residual_time", lambda samples, states: next(times))
+    data = observed_data([cells_of("independent_cells", 100, 8)])
+    assert _keeps_time("given_rate", data, of_draws) == keeps

@@ -8,7 +8,7 @@ import pytest
 from rgcore.ising import torus_energy
 from rgcore.model_bench.dynamics._kernels import run_branching, run_contact_process
 from rgcore.model_bench.dynamics.branching_network import branching_network
-from rgcore.model_bench.dynamics.contact_process import CRITICAL_CREATION
+from rgcore.model_bench.dynamics.contact_process import CRITICAL_CREATION, SEED_RATE, contact_process
 from rgcore.model_bench.dynamics.ising_cells import glauber_configurations, ising_cells
 
 N_SITES = 4
@@ -60,6 +60,15 @@ def test_the_contact_process_has_the_stationary_distribution_of_its_generator():
     assert excess(state_numbers(records), expected) < 4
 
 
+def test_samples_of_the_contact_process_are_the_lifetime_of_a_site_apart():
+    """Without activation one site is active at most: from 0 to 1 at the seed rate, and back at rate 1."""
+    active = contact_process(40_000, N_SITES, 0.0, rng=np.random.default_rng(9)).sum(axis=1)
+    assert active.max() == 1
+    assert active.mean() == pytest.approx(SEED_RATE / (1 + SEED_RATE), abs=0.01)
+    autocorrelation = np.corrcoef(active[1:], active[:-1])[0, 1]
+    assert autocorrelation == pytest.approx(np.exp(-1 - SEED_RATE), abs=0.03)
+
+
 def test_at_the_critical_rate_the_density_falls_with_the_exponent_of_directed_percolation():
     densities = []
     for seed in range(4):
@@ -109,6 +118,12 @@ def test_the_branching_network_has_the_stationary_distribution_of_its_transition
         targets, (probability, seed), np.zeros(N_SITES, np.uint8), records, np.random.default_rng(4)
     )
     assert excess(state_numbers(records), stationary(steps)) < 4
+
+
+def test_a_cell_of_a_branching_network_never_activates_itself():
+    cells = branching_network(20, 2, 1.0, rng=np.random.default_rng(10))
+    assert (cells.sum(axis=1) == 1).all()
+    assert np.array_equal(cells[1:], 1 - cells[:-1])
 
 
 def test_one_active_cell_has_the_branching_ratio_as_mean_number_of_successors():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
+from rgcore.model_bench.battery.measures import MEASURES
 from rgcore.model_bench.judging.areas import areas, hit_rates
 from rgcore.model_bench.judging.discriminant import held_out_scores
 from rgcore.model_bench.judging.intervals import area_interval
@@ -72,6 +73,27 @@ def test_scores_are_positive_on_the_side_of_yes_so_that_families_can_be_compared
     (scores,) = held_out_scores(features, families, truth[None].astype(float), (~truth)[None].astype(float))
     assert np.array_equal(scores > 0, truth)
     assert scores[truth] == pytest.approx(-scores[~truth])
+
+
+def test_scores_are_those_of_fishers_discriminant_with_unlike_covariances_and_weights():
+    rng = np.random.default_rng(14)
+    families, truth = families_of_models(3, 4)
+    features = rng.standard_normal((len(truth), 3)) * np.where(truth, 3.0, 0.5)[:, None] + truth[:, None]
+    weights = [rng.integers(0, 3, len(truth)) * each for each in (truth, ~truth)]
+    (found,) = held_out_scores(features, families, *(each[None].astype(float) for each in weights))
+    rest = families != 1
+    means = [np.average(features[rest], axis=0, weights=each[rest]) for each in weights]
+    spreads = [np.cov(features[rest].T, ddof=0, fweights=each[rest]) for each in weights]
+    direction = np.linalg.solve(sum(spreads) / 2 + np.eye(3), means[0] - means[1])
+    assert found[~rest] == pytest.approx((features[~rest] - sum(means) / 2) @ direction)
+
+
+def test_features_are_standardized_logarithms_where_declared(realizations):
+    names = [name for name, measure in MEASURES.items() if not measure.control]
+    for name, column in zip(names, realizations.features().T, strict=True):
+        values = realizations.values[name].to_numpy()
+        values = np.log(values) if MEASURES[name].logarithm else values
+        assert column == pytest.approx(np.clip((values - values.mean()) / values.std(), -3, 3))
 
 
 def test_the_discriminant_learns_nothing_about_a_family_from_itself():

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.ising import torus_energy
+from rgcore.ising.exact_results.critical_point import CRITICAL_TEMPERATURE
 from rgcore.model_bench.dynamics.dichotomized_copy import dichotomized_copy
 from rgcore.model_bench.models.cards import ModelCard, bench_models, model_card, model_names
 from rgcore.model_bench.realization import realize
@@ -50,6 +52,42 @@ def test_a_thresholded_copy_has_the_means_and_pair_correlations_of_its_twin_but_
     assert abs(own.mean() - other.mean()) < 0.03
     crossed = np.corrcoef(twin[:, 0].astype(float), copy[:, 0].astype(float))[0, 1]
     assert abs(crossed) < 0.1
+
+
+def test_place_cells_are_active_on_both_sides_of_their_places():
+    rate = model_card("place_cells").generate(8000, 200, rng=np.random.default_rng(6)).mean()
+    assert rate == pytest.approx(0.005 + 0.4 * 0.065 * np.sqrt(2 * np.pi), abs=0.005)  # mean width 0.065
+
+
+@pytest.mark.parametrize(("name", "ratio"), [("branching_critical", 1.0), ("branching_subcritical", 0.7)])
+def test_branching_networks_have_the_number_of_successors_on_their_cards(name, ratio):
+    active = model_card(name).generate(6000, 64, rng=np.random.default_rng(7)).sum(axis=1)
+    successors = active[1:][active[:-1] == 1]
+    seeded = 0.3 * (1 - ratio / 8) ** 8  # of one without successors
+    error = successors.std() / np.sqrt(len(successors))
+    assert successors.mean() == pytest.approx(ratio + seeded, abs=4 * error)
+    assert error < 0.03
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"), [("contact_critical", 0.2, 0.45), ("contact_active", 0.6, 0.7)]
+)
+def test_contact_processes_have_the_activity_of_their_phases(name, low, high):
+    """Far below the critical rate a ring of 64 sites has the density of its seeds, 0.01."""
+    assert low < model_card(name).generate(3000, 64, rng=np.random.default_rng(8)).mean() < high
+
+
+@pytest.mark.parametrize(
+    ("name", "temperature"),
+    [("ising_critical", CRITICAL_TEMPERATURE), ("ising_ordered", 1.9), ("ising_disordered", 3.2)],
+)
+def test_spins_have_the_energy_of_the_temperature_on_their_cards(name, temperature):
+    cells = model_card(name).generate(6000, 64, rng=np.random.default_rng(9)).reshape(-1, 8, 8)
+    spins = 2.0 * cells - 1
+    energy = -(spins * (np.roll(spins, 1, axis=1) + np.roll(spins, 1, axis=2))).mean(axis=(1, 2))
+    error = energy.reshape(20, -1).mean(axis=1).std(ddof=1) / np.sqrt(20)
+    assert abs(energy.mean() - torus_energy(1 / temperature, 8)) < 4 * error
+    assert error < 0.02
 
 
 def test_place_cells_are_active_near_one_place_on_every_lap():

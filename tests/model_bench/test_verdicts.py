@@ -51,6 +51,21 @@ def test_one_exponent_that_is_none_or_another_is_enough_against_it(changes, scal
     assert verdicts["looks_critical"] == (scales and mice)
 
 
+@pytest.mark.parametrize(
+    ("change", "holds"),
+    [
+        ({"variance": 1.385}, 1),
+        ({"variance": 1.745}, 1),
+        ({"variance": 1.375}, 0),
+        ({"variance": 1.755}, 0),
+        ({"verdicts": {"variance": "no power law"}}, 0),
+        ({"silence": 9.0}, 1),
+    ],
+)
+def test_the_variance_is_that_of_mice_within_two_standard_errors_of_their_range(change, holds):
+    assert found(measures_with(**change))["variance_of_mice"] == holds
+
+
 def test_with_fewer_than_two_exponents_nothing_is_concluded():
     missing = dict.fromkeys(("silence", "eigenvalue", "dynamic"), np.nan)
     assert not {"scales", "exponents_of_mice", "looks_critical"} & set(found(measures_with(**missing)))
