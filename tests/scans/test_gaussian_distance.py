@@ -84,6 +84,14 @@ def test_projected_values_are_counted_by_block_in_units_of_their_deviation():
     assert np.array_equal(found, [value_counts(fields[:300]), value_counts(fields[300:])])
 
 
+def test_every_value_of_a_long_block_is_counted():
+    samples = np.random.default_rng(6).standard_normal((10_000, 3))
+    moments = sample_moments([samples])
+    modes = principal_components(moments, "covariance")
+    found = projected_counts([samples], moments.mean, modes, 2, np.array([0, 1_000, 10_000]))
+    assert found.sum(axis=1).tolist() == [3_000, 27_000]
+
+
 def test_gaussian_draws_have_the_correlations_of_the_kept_modes():
     rng = np.random.default_rng(5)
     moments = sample_moments([rng.standard_normal((500, 4)) @ rng.standard_normal((4, 4))])

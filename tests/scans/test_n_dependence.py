@@ -26,7 +26,7 @@ def numbers(values, replicates=None, **described):
     """Return one subset's numbers, of the same name."""
     described = {"name": "kurtosis_median"} | described
     return [
-        Measured(value=value, error=0.1, replicates=replicates, **described, **cutoff)
+        Measured(**({"value": value, "error": 0.1, "replicates": replicates} | described | cutoff))
         for value, cutoff in values
     ]
 
@@ -152,6 +152,44 @@ def test_distributions_of_subsets_are_compared_with_that_of_all_variables():
     exact = np.sqrt((np.sum(p * np.log2(p / middle)) + np.sum(q * np.log2(q / middle))) / 2)
     assert apart == pytest.approx(exact, abs=4 * error)
     assert distance_of_halves(whole) < 0.02
+
+
+def test_the_error_of_a_distance_is_that_of_its_mean_over_subsets_and_has_no_noise_in_common():
+    whole = np.tile(np.array([40, 30, 20, 10]), (10, 1))  # no scatter over time
+    subsets = [np.roll(whole, shift, axis=1) for shift in (1, 2, 3, 0)]
+    single = [distribution_distance([each], whole)[0] for each in subsets]
+    _, error = distribution_distance(subsets, whole)
+    assert error == pytest.approx(np.std(single, ddof=1) / 2)
+    noisy = np.random.default_rng(8).multinomial(100, np.full(4, 1 / 4), size=10)
+    assert distribution_distance([noisy, noisy], noisy) == pytest.approx((0, 0), abs=1e-7)
+
+
+def test_even_blocks_of_time_are_compared_with_odd_ones():
+    assert distance_of_halves(np.tile(np.eye(2), (5, 1))) == pytest.approx(1)
+    assert distance_of_halves(np.repeat(np.eye(2), 4, axis=0)) == pytest.approx(0)
+
+
+def test_the_error_of_a_deviation_is_that_of_noise_which_all_of_its_points_share():
+    rng, cutoffs = np.random.default_rng(9), np.array([1, 2, 4, 8, 16])
+    whole = 10 * (cutoffs / 16) ** 0.5
+    part = whole * np.array([1.1, 1.2, 1.3, 1.5, 1.4])
+    noise = np.outer(1e-4 * rng.standard_normal(20), [1, 5, 2, 1, 3])
+    sets = [
+        means_over(
+            [
+                numbers(
+                    [
+                        (v, {"n_kept": k, "asked": k / 16, "replicates": r})
+                        for k, v, r in zip(cutoffs, *curve, strict=True)
+                    ]
+                )
+            ]
+        )
+        for curve in ((part, (part * np.exp(noise)).T), (whole, np.tile(whole, (20, 1)).T))
+    ]
+    found = curve_collapse(*sets, (16, 16))
+    left_out = np.sqrt(np.mean((np.log(part / whole) + noise) ** 2, axis=1))
+    assert found.deviation_err == pytest.approx(np.sqrt(19 * left_out.var()), rel=1e-3)
 
 
 def test_subsets_have_at_least_four_variables_and_not_all():

@@ -1,12 +1,17 @@
 """Windows in time: distance from a Gaussian, kurtosis and the share of the largest mode."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from scipy.stats import kurtosis
 
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.scans.settings import WindowSettings
 from rgcore.scans.windows import window_scan, window_starts
+from rgcore.stats import jackknife_error
+from rgcore.stats.blocking import block_edges
 from rgcore.tables import open_samples, write_samples
 
 
@@ -64,6 +69,20 @@ def test_kurtosis_is_that_of_all_projected_variables_together():
     pooled = fields / fields.std(axis=0)
     assert table.loc["covariance", "n_kept"] == 2
     assert table.loc["covariance", "kurtosis"] == pytest.approx(np.mean(pooled**4))
+    edges = block_edges(400, table.loc["covariance", "n_blocks"])
+    others = [np.delete(fields, np.arange(*ends), axis=0) for ends in pairwise(edges)]
+    left_out = [kurtosis(each, axis=0, fisher=False).mean() for each in others]
+    assert table.loc["covariance", "kurtosis_err"] == pytest.approx(jackknife_error(np.array(left_out)))
+
+
+def test_correlation_modes_depend_on_no_unit_and_no_mean():
+    samples = one_factor(400, 0.7)
+    given = 50 + samples * np.geomspace(0.1, 1_000, 32)
+    one, other = (
+        scan(each, length=400, n_draws=2).query("scaling == 'correlation'") for each in (samples, given)
+    )
+    numbers = one.select_dtypes("number").columns
+    assert one[numbers].to_numpy() == pytest.approx(other[numbers].to_numpy(), rel=1e-6)
 
 
 def test_silent_variables_are_left_out_of_their_windows_alone():
