@@ -5,7 +5,7 @@ import pytest
 from scipy.signal import lfilter
 
 from rgcore.pcarg import FlowPlan, data_flow, exclusion_table, null_draws
-from rgcore.pcarg.nulls.exclusion.residual_time import residual_time
+from rgcore.pcarg.nulls.exclusion.residual_time import LONGEST, residual_time
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.structure import Structure
 
@@ -47,6 +47,15 @@ def test_variables_that_a_drive_determines_have_none():
     assert residual_time((np.outer(drive, [1.0, 2.0]),), drive) == 0.5
 
 
+def test_a_long_series_is_followed_from_its_start_with_the_drive_of_the_same_samples():
+    """Shifted by one sample or more, a drive leaves the jumps of the slow states that it should explain."""
+    drive = np.random.default_rng(5).integers(0, 2, 3000).repeat(25)
+    samples = np.outer(drive, [1.0, 2.0])
+    blocks = [samples[start : start + 1000] for start in range(0, len(samples), 1000)]
+    assert len(samples) > LONGEST
+    assert residual_time(blocks, drive) == 0.5
+
+
 def cells(stay, rng, size=(3000, 4)):
     """Return independent 0/1 cells, active or silent for ``stay`` samples on average."""
     active = (np.cumsum(rng.random(size) < 1 / stay, axis=0) + (rng.random(size[1]) < 0.5)) % 2
@@ -69,3 +78,19 @@ def test_slow_private_states_take_its_claim_from_a_null_of_a_drive(source, stay,
     assert (table["reproduces_autocorrelation"] == kept).all()
     assert (table["p_corrected"] <= 0.05).any()
     assert table["excluded"].any() == kept
+
+
+@pytest.mark.parametrize(
+    ("of_draws", "kept"), [([1.0] * 18 + [2.1], True), ([1.7] * 19, True), ([1.5] * 19, False)]
+)
+def test_data_may_have_as_much_time_as_any_draw_or_a_quarter_more_than_their_mean(of_draws, kept):
+    samples = cells(2, np.random.default_rng(6))
+    data = observed_data((samples,))
+    rngs = {"given_rate": np.random.default_rng(7)}
+    draws = null_draws(data, PLAN, 19, dataset="cells", rngs=rngs, report=lambda *_: None)
+    times = draws["draw"].rank(method="dense").astype(int).map(dict(enumerate(of_draws, start=1)))
+    table = exclusion_table(
+        data_flow((samples,), PLAN, dataset="cells"),
+        draws.assign(residual_time=2.0, null_residual_time=times),
+    )
+    assert (table["reproduces_autocorrelation"] == kept).all()
