@@ -3,10 +3,12 @@
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
 from rgcore.pcarg import moment_flow
+from rgcore.provenance import Stamp
 from rgcore.scans import PriceHistory, price_level_table
 from rgcore.scans.price_levels.choice import compared_prices
 from rgcore.scans.price_levels.level_flow import path_flow
@@ -15,6 +17,7 @@ from rgcore.scans.price_levels.transforms import TRANSFORMS, without_trend
 from rgcore.scans.price_levels.walk_modes import WalkModes
 from rgcore.scans.price_levels.walk_nulls import WALK_NULLS
 from rgcore.series import sample_moments
+from rgcore.tables import open_samples, write_samples
 
 KEPT = (1.0, 0.5)
 N_SAMPLES, N_STOCKS = 200, 10
@@ -257,6 +260,8 @@ def test_rows_of_a_null_are_those_of_its_draws_and_give_the_standard_error_of_le
         assert null[name] == pytest.approx(value, rel=1e-9), name
     assert data["kurtosis_median_err"] == pytest.approx(data["kurtosis_median"] * scatter, rel=1e-9)
     assert data["largest_share_err"] == pytest.approx(np.std(share, ddof=1), rel=1e-9)
+    relative = null["kurtosis_mean_err"] / null["kurtosis_mean"]
+    assert data["kurtosis_mean_err"] == pytest.approx(data["kurtosis_mean"] * relative, rel=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -285,6 +290,15 @@ def test_a_price_that_only_rises_is_a_price():
 def test_prices_over_too_many_orders_of_magnitude_are_taken_as_logarithms_only():
     found = table_of(100 * returns(), 2)
     assert set(found["transform"]) == {"log_returns", "log_levels", "detrended_log_levels"}
+
+
+def test_first_prices_are_those_of_the_stocks_of_their_name(tmp_path):
+    path, names = tmp_path / "s.parquet", [f"stock{number}" for number in range(N_STOCKS)]
+    write_samples([returns()], path, variables=names, stamp=Stamp())
+    first = dict(zip(["left_out", *names], np.arange(1.0, N_STOCKS + 2), strict=True))
+    report = pd.DataFrame({"variable": [*first][::-1], "first_price": [*first.values()][::-1]})
+    found = PriceHistory.of_dataset(open_samples(path), report)
+    assert found.first_prices.tolist() == [first[name] for name in names]
 
 
 def test_wrong_arguments_are_refused():
