@@ -8,6 +8,8 @@ import pytest
 from rgcore.detection import detection_power_table
 from rgcore.detection.detection_tests import TESTS, best_statistic, spectrum_statistics, threshold
 from rgcore.detection.likelihood_ratio import envelope, log_likelihood_ratio
+from rgcore.detection.power_table import _calibrated, _Noise
+from rgcore.detection.running_dimension import running_dimension
 from rgcore.detection.schemas import DETECTION_POWER
 from rgcore.detection.settings import DetectionSettings
 from rgcore.detection.synthetic_spectra import drawn_spectra
@@ -60,6 +62,23 @@ def test_false_alarms_are_as_frequent_as_asked_for_with_thresholds_from_the_same
 def test_thresholds_from_white_noise_give_false_alarms_in_noise_of_a_common_volatility():
     white = rows("volatility", "single", 0.9)["false_alarm_rate_white"]
     assert white[["largest_eigenvalue", "second_moment", "quartic_known_edge"]].min() > 0.5
+
+
+def test_a_signal_of_no_strength_is_found_as_often_as_in_noise_alone():
+    case = {"cases": [{"noise": "volatility", "n_samples": 80}], "relative_strengths": [1e-6]}
+    plan = settings(**case, signals=[settings().power.signals[0].model_dump()], n_draws=400)
+    found = detection_power_table(plan, rng=np.random.default_rng(5))
+    assert found["power"].to_numpy() == pytest.approx(found["false_alarm_rate"].to_numpy(), abs=0.08)
+
+
+def test_deviations_from_noise_are_in_units_of_the_noise_that_sets_the_threshold():
+    rng, shape, plan = np.random.default_rng(6), (80, 40), settings(n_null_draws=100)
+    white, own = (_Noise.drawn(name, shape, plan, rng) for name in ("gaussian", "volatility"))
+    _, found = _calibrated(white, np.array([0.5]), plan.power, own)
+    for test, noise in white.statistics[0].two_sided.items():
+        values = [noise, own.statistics[1].two_sided[test]]
+        scores = [np.abs((each - noise.mean(axis=0)) / noise.std(axis=0)).max(axis=1) for each in values]
+        assert np.array_equal(found[test], scores[1] > np.quantile(scores[0], 0.9)), test
 
 
 def test_a_signal_far_above_the_threshold_is_found_by_every_test_of_its_size():
@@ -118,6 +137,20 @@ def test_a_statistic_is_large_where_its_kind_of_signal_is(strengths, tests):
     before, after = (each.beside(noise) for each in (noise, signal))
     for test in tests:
         assert np.median(after[test]) > np.quantile(before[test], 0.9), test
+
+
+def test_modes_at_the_edge_and_beyond_are_no_part_of_the_dimensions():
+    """Counted from the largest eigenvalue, that is no mode; counted from the edge, those beyond it are none."""
+    (spectrum,) = drawn_spectra("gaussian", (200, 40), np.array([4.0, 3.0]), 1, rng=np.random.default_rng(7))
+    fractions, edge = np.array([0.3, 0.5]), (1 + np.sqrt(40 / 200)) ** 2
+    found = spectrum_statistics(spectrum[None], 200, fractions, 0.5).by_test
+    assert np.count_nonzero(spectrum >= edge) == 2
+    for test, values, reference, sign in (
+        ("quartic_own_edge", spectrum[1:], spectrum[0], -1),
+        ("quartic_bulk", spectrum[2:], edge, 1),
+    ):
+        expected = running_dimension(np.log(1 / values - 1 / reference), fractions, 0.5).quartic.mean()
+        assert found[test] == pytest.approx([sign * expected]), test
 
 
 def test_the_best_statistic_adds_up_the_strengths():
