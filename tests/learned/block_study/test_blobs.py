@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.learned.block_study.blobs import SIZES, blobs_of_layer, duplicate_fraction
+from rgcore.learned.field_size import measure_field
 from rgcore.rbm.training.phases.tied import tied_weights
 
 SIDE = 16
@@ -31,6 +32,16 @@ def test_ideal_blocks_of_two_by_two_have_their_width_and_no_duplicates():
     assert found["fwhm"] == pytest.approx(2.47, abs=0.01)
     assert (found["localized_fraction"], found["n_localized"]) == (1, 64)
     assert (found["duplicate_fraction"], found["one_sign_fraction"]) == (0, 1)
+
+
+def test_widths_have_their_median_and_quartiles():
+    images = [blob((row, 4), sigma) for row, sigma in ((0, 0.9), (4, 1.0), (8, 1.2), (12, 1.5))]
+    found = blobs_of_layer(layer(*images, *(blob((row, 12), 1.1) for row in (0, 5, 10))))
+    widths = [measure_field(image)["fwhm"] for image in images] + [
+        measure_field(blob((0, 0), 1.1))["fwhm"]
+    ] * 3
+    for name, share in (("fwhm", 0.5), ("fwhm_lower_quartile", 0.25), ("fwhm_upper_quartile", 0.75)):
+        assert found[name] == pytest.approx(np.quantile(widths, share), rel=2e-3), name
 
 
 def test_blobs_on_one_another_are_duplicates_also_around_the_torus():

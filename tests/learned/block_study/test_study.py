@@ -6,12 +6,18 @@ from pydantic import ValidationError
 
 from rgcore.cards import load_cards
 from rgcore.errors import InputError
+from rgcore.ising.copies.sign_fields import draw_copy, fit_copy
 from rgcore.ising.copies.two_point_function import two_point_function
 from rgcore.learned.block_study.conditions import Condition, study_conditions
 from rgcore.learned.block_study.settings import BlockSizeStudySettings, DesignSettings
-from rgcore.learned.block_study.study_data import study_data
-from rgcore.learned.block_study.study_run import epochs_of_record, study_rows
-from rgcore.rbm import TrainingSettings
+from rgcore.learned.block_study.study_data import StudyData, study_data
+from rgcore.learned.block_study.study_run import (
+    SITES_PER_SAMPLE,
+    _likelihoods,
+    epochs_of_record,
+    study_rows,
+)
+from rgcore.rbm import RBM, TrainingSettings
 
 from ...config_values import config, sampling_settings
 
@@ -42,6 +48,34 @@ def test_a_design_is_the_product_of_its_lists_and_names_are_different():
     conditions = study_conditions({"one": DESIGN, "off": None})
     assert len(conditions) == 2 * 2 * 2 * 2 * 2 * 2
     assert len({frozenset(values.items()) for values in conditions.values()}) == len(conditions)
+
+
+def test_replicas_share_no_random_numbers_and_designs_do():
+    first = condition()
+    assert condition(replica=1).identity != first.identity
+    assert all(
+        condition(**changed).identity != first.identity
+        for changed in ({"source": "gaussian_copy"}, {"side": 4}, {"l1": 0.5}, {"n_hidden": 16})
+    )
+    assert condition(design="two").identity == first.identity
+
+
+def test_likelihoods_are_of_their_own_spins_with_the_error_of_a_mean():
+    """Without weights ln P(s) is that of the bias alone: all spins up, or half of them."""
+    rng, bias = np.random.default_rng(8), 0.4
+    rbm = RBM(
+        weights=np.zeros((16, 2)), visible_bias=np.full(16, bias), hidden_bias=np.zeros(2), units="spin"
+    )
+    up = np.ones((400, 16), np.int8)
+    data = StudyData(up, rng.choice([-1, 1], (400, 16)).astype(np.int8), up, 0.0, 1.0)
+    found = _likelihoods(rbm, data, rng=rng)
+    each = bias * np.array([1, -1]) - np.log(2 * np.cosh(bias))
+    within = 15 / 16 / SITES_PER_SAMPLE  # of sites drawn with repetition from 16
+    error = each.std() * np.sqrt((1 / 16 + within) / 400)
+    assert found["pseudo_log_likelihood_of_ising"] == pytest.approx(each[0])
+    assert found["pseudo_log_likelihood_of_ising_err"] == pytest.approx(0, abs=1e-9)
+    assert found["pseudo_log_likelihood"] == pytest.approx(each.mean(), abs=5 * error)
+    assert found["pseudo_log_likelihood_err"] == pytest.approx(error, rel=0.15)
 
 
 def test_sizes_are_recorded_at_an_eighth_a_quarter_a_half_and_the_end():
@@ -78,6 +112,16 @@ def test_every_source_gives_spins_with_the_two_point_function_it_declares(name):
         assert apart.max() < residual + 0.01
 
 
+def test_products_are_those_of_two_fields():
+    spins = data_of(condition(), 300, 40).training.reshape(-1, 8, 8)
+    (product, _), (single, _) = (
+        SOURCES[name].draw(spins, rng=np.random.default_rng(9)) for name in ("product_copy", "gaussian_copy")
+    )
+    for n_fields, drawn in ((2, product), (1, single)):
+        copy = fit_copy(two_point_function(spins), n_fields=n_fields)
+        assert np.array_equal(drawn, draw_copy(copy, len(spins), rng=np.random.default_rng(9)))
+
+
 def test_a_run_reports_each_epoch_of_record_and_learns():
     study = config()["block_size_study"]
     chosen = condition(n_hidden=16, sharing="translations", n_epochs=40)
@@ -88,6 +132,9 @@ def test_a_run_reports_each_epoch_of_record_and_learns():
         rows["pseudo_log_likelihood"].iloc[-1] > -np.log(2) + 5 * rows["pseudo_log_likelihood_err"].iloc[-1]
     )
     assert (rows["sites_per_unit"] == 4).all()
+    coupling = 1 / float(chosen.temperature)
+    exact = -1 / (np.log(np.tanh(coupling)) + 2 * coupling)  # above the critical temperature
+    assert rows["correlation_length_exact"].to_numpy() == pytest.approx(exact)
     assert rows["localized_fraction"].iloc[-1] == 1  # one filter: all are, or none
     assert np.ptp(rows[["fwhm_lower_quartile", "fwhm_upper_quartile"]].iloc[-1]) < 1e-9
 
