@@ -77,6 +77,17 @@ def test_noise_itself_lies_within_its_errors():
     assert np.abs(table["quartic"] - table["quartic_noise"]).max() < 0.15
 
 
+def test_noise_in_closed_form_is_what_its_smoothed_spectrum_tends_to_for_every_shift():
+    spectrum, summary = tables(VALUES, 0.0)
+    summary = summary.assign(mp_variance=1.0, mp_upper=2.25, mp_variables=500, mp_samples=2000)
+    table = canonical_dimension_table(spectrum, summary, [0.3, 0.6], 0.1)
+    for name in ("quartic", "sextic"):
+        rows = table[table["shift"] != "largest"]
+        assert rows[f"{name}_noise"].to_numpy() == pytest.approx(
+            rows[f"{name}_noise_exact"].to_numpy(), abs=0.1
+        )
+
+
 def test_data_of_a_power_law_lie_beside_their_noise():
     table = dimensions(VALUES, 0.01 * VALUES)
     rows = table[table["shift"] == "none"]
