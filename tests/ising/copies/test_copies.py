@@ -5,7 +5,7 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ising.copies.sign_fields import _nearest_spectrum, draw_copy, fit_copy
-from rgcore.ising.copies.two_point_function import two_point_function
+from rgcore.ising.copies.two_point_function import second_moment_length, two_point_function
 
 from ..enumerated import draws, enumerated_states
 
@@ -42,6 +42,13 @@ def test_the_two_point_function_of_draws_is_the_enumerated_one():
     deviation = (two_point_function(spins) - exact_two_point(4, 0.35)) / pair_errors(spins)
     assert np.abs(deviation[1:, 1:]).max() < 4
     assert two_point_function(spins)[0, 0] == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize("length", [0.7, 3.0])
+def test_the_second_moment_length_of_a_lattice_propagator_is_its_inverse_mass(length):
+    squares = 4 * np.sin(np.pi * np.arange(12) / 12) ** 2
+    two_point = np.fft.ifft2(1 / (length**-2 + squares[:, None] + squares)).real
+    assert second_moment_length(two_point) == pytest.approx(length)
 
 
 def test_displacements_keep_their_place_on_a_lattice_without_symmetry():
