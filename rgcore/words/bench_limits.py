@@ -7,6 +7,8 @@ from rgcore.words.wording import listing
 
 __all__ = ["area_words", "bench_words"]
 
+_ASKED = QUESTIONS | {"coarse": "whether the bins are wide"}
+
 
 def bench_words(scores: DataFrame) -> str:
     """Return which questions all measures together decide on the bench, with areas and intervals, and what follows."""
@@ -14,7 +16,7 @@ def bench_words(scores: DataFrame) -> str:
     first = next(iter(rows.values()))
     n_models = int(first.n_models_yes + first.n_models_no)
     decided, open_ = (
-        [f"{QUESTIONS[row.question]} {area_words(row)}" for row in rows.values() if row.decides == wanted]
+        [f"{_ASKED[row.question]} {area_words(row)}" for row in rows.values() if row.decides == wanted]
         for wanted in (True, False)
     )
     sentences = [
