@@ -103,7 +103,8 @@ def test_a_silent_cell_is_left_out_and_named_where_that_is_asked_for(tmp_path):
 
 def test_fewer_samples_than_variables_are_warned_about(tmp_path):
     np.save(tmp_path / "wide.npy", np.random.default_rng(4).standard_normal((24, 60)))
-    report = read_dataset("wide", {"kind": "matrix", "path": str(tmp_path / "wide.npy")}).report
+    block = {"kind": "matrix", "path": str(tmp_path / "wide.npy"), "axes": ["time", "variable"]}
+    report = read_dataset("wide", block).report
     assert report["warning"].str.contains("only 24 samples of 60 variables.*rank .* at most 23").all()
 
 

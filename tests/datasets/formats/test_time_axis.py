@@ -41,9 +41,29 @@ def test_an_axis_called_time_is_not_read_as_that_of_the_variables(tmp_path, name
     np.testing.assert_array_equal(read_dataset("x", block | {"axes": ["time", "variable"]}).samples, WIDE)
 
 
-@pytest.mark.parametrize("names", [("Time", "cell"), ("y", "x"), ("time", "frame")])
-def test_names_that_agree_or_say_nothing_change_nothing(tmp_path, names):
-    np.testing.assert_array_equal(read_dataset("x", written(tmp_path, labels, names)).samples, WIDE)
+def test_a_name_that_agrees_settles_that_there_are_more_variables_than_samples(tmp_path):
+    np.testing.assert_array_equal(
+        read_dataset("x", written(tmp_path, labels, ("Time", "cell"))).samples, WIDE
+    )
+
+
+@pytest.mark.parametrize("names", [("y", "x"), ("time", "frame")])
+def test_where_no_name_says_which_axis_is_time_more_variables_than_samples_ask_for_it(tmp_path, names):
+    block = written(tmp_path, labels, names)
+    asks = (
+        r"60 samples of 200 variables: write axes: \[variable, time\] if time is axis 2, or axes: \[time, var"
+    )
+    with pytest.raises(InputError, match=asks):
+        read_dataset("x", block)
+    np.testing.assert_array_equal(read_dataset("x", block | {"axes": ["variable", "time"]}).samples, WIDE.T)
+    np.testing.assert_array_equal(read_dataset("x", block | {"axes": ["time", "variable"]}).samples, WIDE)
+
+
+def test_an_array_without_names_and_with_more_samples_is_read_as_it_is(tmp_path):
+    np.save(tmp_path / "x.npy", WIDE.T)
+    np.testing.assert_array_equal(
+        read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.npy")}).samples, WIDE.T
+    )
 
 
 TALL = {"dff": WIDE.T, "t": np.arange(60) * 0.1, "ids": np.arange(200.0)}  # cell, time: more cells than times

@@ -8,7 +8,7 @@ import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions, all_of
 from rgcore.datasets.formats.arrays.axes import axis_lengths
-from rgcore.datasets.formats.arrays.time_axis import TimeAxis, refuse_other_axes
+from rgcore.datasets.formats.arrays.time_axis import TimeAxis, refuse_other_axes, refuse_wide_arrays
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.no_variables import without_others
 from rgcore.datasets.keys.sampling import During
@@ -110,7 +110,7 @@ def selected_from(
         If it has other axes, a variable or a column that the config names is not there, or some variables are no cells
         and the config does not select; ``where`` opens the sentence.
     """
-    axes = _axes(described, settings, where)
+    axes = _axes(shape, described, settings, where)
     n_samples, n_variables = axis_lengths(shape, axes, where)
     variables = described.variables or VariableTable(names=default_names(n_variables))
     if len(variables.names) != n_variables:
@@ -169,11 +169,15 @@ def _samples_inside(blocks: Samples, inside: np.ndarray) -> Iterator[np.ndarray]
             yield block[kept]
 
 
-def _axes(described: Described, settings: DatasetSettings, where: str) -> tuple[str, ...]:
+def _axes(
+    shape: tuple[int, ...], described: Described, settings: DatasetSettings, where: str
+) -> tuple[str, ...]:
     """Return the axes that the config names, or else those of the layout, which the former must not contradict."""
     if described.axes is None:
         if "axes" not in settings.model_fields_set:
             refuse_other_axes(described.time_axis, settings.axes, where)
+            if described.time_axis is None and described.variables is None:
+                refuse_wide_arrays(shape, settings.axes, where)
         return settings.axes
     if "axes" in settings.model_fields_set and settings.axes != described.axes:
         raise InputError(

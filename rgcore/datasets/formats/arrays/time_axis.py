@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 
-__all__ = ["VECTORS", "TimeAxis", "refuse_other_axes", "time_axis_by_name", "time_axis_by_vector"]
+__all__ = [
+    "VECTORS",
+    "TimeAxis",
+    "refuse_other_axes",
+    "refuse_wide_arrays",
+    "time_axis_by_name",
+    "time_axis_by_vector",
+]
 
 TimeAxis = tuple[int, str]
 """Number of an axis, from 0 on, and what shows that it is time."""
@@ -57,3 +65,20 @@ def refuse_other_axes(found: TimeAxis | None, axes: tuple[str, ...], where: str)
         f"{where} must have the axes [{', '.join(axes)}], but time may be axis {place + 1}, {reason}: write axes: "
         f"[{', '.join(order)}] if so, or axes: [{', '.join(axes)}] if not"
     )
+
+
+def refuse_wide_arrays(shape: tuple[int, ...], axes: tuple[str, ...], where: str) -> None:
+    """Raise InputError if an array of two axes that nothing names has more variables than samples.
+
+    Recordings mostly have more samples, so the axes may be the other way round. Arrays of fewer samples than a data set
+    needs are left to :func:`rgcore.datasets.size_limits.check_size`.
+    """
+    if len(shape) != len(axes) or len(axes) > 2:
+        return
+    n_samples, n_variables = shape[axes.index("time")], shape[axes.index("variable")]
+    if MINIMUM_SAMPLES <= n_samples < n_variables:
+        raise InputError(
+            f"{where} must show which axis is time where it has more variables than samples, found {n_samples} samples "
+            f"of {n_variables} variables: write axes: [{', '.join(reversed(axes))}] if time is axis "
+            f"{axes.index('variable') + 1}, or axes: [{', '.join(axes)}] if it is axis {axes.index('time') + 1}"
+        )
