@@ -271,6 +271,14 @@ def test_few_spikes_per_bin_are_warned_about_where_seconds_are_a_guess(tmp_path)
     )
 
 
+def test_slow_cells_in_minutes_are_warned_about(tmp_path):
+    warning = r"a cell has 19\d spikes per second in the mean: is time_unit right\?"
+    guessed = read(saved(tmp_path, 1 / 60), bin_width=0.02)
+    assert any(re.fullmatch(warning, each) for each in guessed.warnings), guessed.warnings
+    stated = read(tmp_path / "x.npz", bin_width=0.02, time_unit="s")
+    assert not any(re.fullmatch(warning, each) for each in stated.warnings)
+
+
 def test_a_key_goes_before_an_attribute_and_both_are_reported(tmp_path, right):
     with h5py.File(tmp_path / "x.h5", "w") as file:
         for name, train in TRAINS.items():

@@ -21,6 +21,7 @@ DAY = 86_400.0  # s
 LONGEST_GUESS = 2 * DAY  # of a recording whose unit nothing states: in ms it is three minutes
 SLOWEST, FASTEST = 0.01, 500.0  # spikes per second and cell in the mean
 SLOWEST_GUESS, FASTEST_GUESS = 0.1, 300.0  # where nothing states the unit: 100 per second in ms, 5 in minutes
+FASTEST_WARNED = 100.0  # where nothing states the unit: 2 per second in minutes
 FEWEST, MOST = 1e-3, 100.0  # spikes per bin in the mean
 FEWEST_GUESS = 0.02  # retina at 1 per second in bins of 20 ms
 REFRACTORY = 0.5  # s: the shortest interval between two spikes of a cell, among many, is below in most cells
@@ -100,7 +101,7 @@ def implausible(rates: SpikeRates, stated: bool) -> tuple[str, ...]:
     phrases = []
     if rates.duration > DAY:
         phrases.append(f"the recording lasts {rates.duration / DAY:.3g} days")
-    if _outside(rates.mean, SLOWEST, FASTEST):
+    if _outside(rates.mean, SLOWEST, FASTEST if stated else FASTEST_WARNED):
         phrases.append(f"a cell has {rates.mean:.3g} spikes per second in the mean")
     if _outside(rates.per_bin, FEWEST if stated else FEWEST_GUESS, MOST):
         phrases.append(f"a bin has {rates.per_bin:.3g} spikes of a cell in the mean")
