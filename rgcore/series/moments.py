@@ -158,7 +158,7 @@ def _refuse_infinite(batch, n_before, names):
         sample, variable = wrong[0]
         raise InputError(
             f"samples must be finite, found {batch[sample, variable]} in variable {_named(variable, names)}, "
-            f"sample {n_before + sample + 1}"
+            f"sample {n_before + sample + 1}: leave out the sample or the variable, or fill the entry"
         )
     raise InputError(
         f"samples must stay within the range of float64, but some up to sample {n_before + len(batch)} do not"
