@@ -75,3 +75,17 @@ def test_a_second_table_below_the_first_is_named_by_its_line(tmp_path):
 def test_pandas_name_of_the_key_leads_to_it(tmp_path):
     with pytest.raises(InputError, match="unknown key 'skiprows': did you mean 'skip_rows'"):
         read_dataset("x", written(tmp_path / "x.csv", TABLE) | {"skiprows": 1})
+
+
+@pytest.mark.parametrize(
+    ("start", "remedy"),
+    [
+        (b"\x1f\x8b\x08\x00\x00", r"text packed by gzip does: let its name end in \.gz"),
+        (b"\x89HDF\r\n\x1a\n\x00", r"a file of HDF5 does: let its name end in \.h5"),
+        (b"PK\x03\x04\x14\x00", r"a sheet of Excel or an archive does: save the sheet as \.csv"),
+    ],
+)
+def test_a_file_of_another_format_under_the_name_of_text_is_named(tmp_path, start, remedy):
+    (tmp_path / "x.csv").write_bytes(start + bytes(200))
+    with pytest.raises(InputError, match=remedy):
+        read_dataset("mine", {"kind": "matrix", "path": str(tmp_path / "x.csv")})

@@ -15,6 +15,13 @@ __all__ = ["first_lines", "open_text", "text_encoding", "without_comments"]
 
 LOOKED_AT = 2**16  # bytes of a file whose encoding is to be found
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # of the order of bytes
+_OTHER_FORMATS = {  # the first bytes of a file, what it is, and what to do
+    b"\x1f\x8b": ("text packed by gzip", "let its name end in .gz"),
+    b"\x89HDF\r\n": ("a file of HDF5", "let its name end in .h5"),
+    b"PAR1": ("a table of Parquet", "let its name end in .parquet"),
+    b"\x93NUMPY": ("an array of numpy", "let its name end in .npy"),
+    b"PK\x03\x04": ("a sheet of Excel or an archive", "save the sheet as .csv, or unpack the archive"),
+}
 
 
 def text_encoding(path: Path, declared: str | None) -> str:
@@ -27,6 +34,11 @@ def text_encoding(path: Path, declared: str | None) -> str:
     """
     with _unpacked(path) as source:
         beginning = source.read(LOOKED_AT)
+    for start, (found, remedy) in _OTHER_FORMATS.items():
+        if beginning.startswith(start):
+            raise InputError(
+                f"{path} must be a {data_suffix(path)} file of text, but it begins as {found} does: {remedy}"
+            )
     encoding = declared or next(
         (name for mark, name in _MARKS.items() if beginning.startswith(mark)), "utf-8"
     )
