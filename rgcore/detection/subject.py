@@ -37,6 +37,7 @@ SUBJECT = Subject(
         Table(
             schema=DETECTION_POWER,
             repeatability=drawn(
+                summarized=("relative_strength",),
                 fixed=(
                     "n_variables",
                     "n_directions",
@@ -45,7 +46,7 @@ SUBJECT = Subject(
                     "n_draws",
                     "n_null_draws",
                     "bandwidth",
-                )
+                ),
             ),
         ),
     ),

@@ -37,7 +37,7 @@ SUBJECT = Subject(
     tables=(
         Table(
             schema=BIN_WIDTH_SCAN,
-            repeatability=drawn(by_place=("n_kept", "n_bins")),
+            repeatability=drawn(by_place=("n_kept", "n_bins"), numbering=("n_variables",)),
         ),
         Table(schema=N_DEPENDENCE, repeatability=drawn(by_place=("n_variables", "n_kept"))),
         Table(schema=WINDOW_SCAN, repeatability=drawn(fixed=("end", "n_draws"))),

@@ -26,7 +26,7 @@ __all__ = [
     "write_reference",
 ]
 
-_STEPS_OF_A_RANGE = 100
+_STEPS_OF_A_RANGE = 32
 _SMALLEST = 19  # level of zstd: a reference is written once and belongs to the repository
 _ABOUT, _NUMBERS, _LABELS = "about.json", "numbers.parquet", "labels.parquet"
 
@@ -64,7 +64,7 @@ class About:
 class Reference:
     """A reference: numbers and labels, one column per run.
 
-    Numbers that depend on the seed are in single precision; those of other runs than the first, to 1 % of the scatter.
+    Numbers that depend on the seed are in single precision; those of other runs than the first, to 3 % of the scatter.
     """
 
     about: About
@@ -129,7 +129,9 @@ def write_reference(reference: Reference, folder: Path) -> None:
             compression_level=_SMALLEST,
             repeating=repeating,
         )
-    write_text(json.dumps(fields, indent=1, ensure_ascii=False) + "\n", folder / _ABOUT)
+    write_text(
+        json.dumps(fields, indent=0, separators=(",", ":"), ensure_ascii=False) + "\n", folder / _ABOUT
+    )
 
 
 def _schema(name: str, kind: str, seeds: Sequence[int]) -> Schema:
@@ -148,7 +150,7 @@ def rounded(numbers: pd.Series) -> pd.Series:
 
 
 def rounded_to_scatter(numbers: pd.DataFrame) -> pd.DataFrame:
-    """Return numbers, a column per run, rounded to multiples of at most 1/100 of their range over the runs, row by row.
+    """Return numbers, a column per run, rounded to multiples of at most 1/32 of their range over the runs, row by row.
 
     The other runs of a reference give its scatter and mean alone; so few digits take half the space. The multiple is a
     power of 2. What the first run has, and rows without scatter, are kept: equal numbers stay equal.
