@@ -95,6 +95,13 @@ def test_data_of_a_power_law_lie_beside_their_noise():
     assert rows["quartic"].iloc[1] == pytest.approx(1.0, abs=0.1)  # alpha = 1
 
 
+def test_the_order_of_the_rows_of_a_spectrum_does_not_matter():
+    spectrum, summary = tables(VALUES, 0.01 * VALUES)
+    mixed = spectrum.sample(frac=1, random_state=1)
+    found, expected = (canonical_dimension_table(each, summary, FRACTIONS, 0.4) for each in (mixed, spectrum))
+    pd.testing.assert_frame_equal(found, expected)
+
+
 def test_a_spectrum_without_a_row_of_its_noise_is_refused():
     spectrum, summary = tables(VALUES, 0.0)
     with pytest.raises(InputError, match="a row for each spectrum"):
