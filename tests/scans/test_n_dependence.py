@@ -56,6 +56,14 @@ def test_every_size_has_its_subsets_and_scatter(independent):
     assert np.isnan(value_of(independent, "variance", 64)["subset_std"])
 
 
+def test_rows_have_the_fraction_of_their_own_variables_and_the_change_from_all(independent):
+    kurtosis = independent[independent["measure"] == "kurtosis_median"]
+    assert (kurtosis["kept_fraction"] == kurtosis["n_kept"] / kurtosis["n_variables"]).all()
+    for name in ("variance", "silence"):
+        found, whole = (value_of(independent, name, size) for size in (16, 64))
+        assert found["change"] == pytest.approx(found["value"] - whole["value"])
+
+
 def test_a_common_signal_that_more_variables_resolve_does_not_collapse():
     """At N/16 modes the projection is mostly the common signal, and the more so the more variables there are."""
     rng = np.random.default_rng(2)
