@@ -16,6 +16,7 @@ from rgcore.model_bench.settings import RealizationSettings
 from rgcore.pcarg import coupling_tables, moment_flow
 from rgcore.pcarg.flow.kurtosis_flow import kurtosis_flows
 from rgcore.pcarg.flow.median_error import median_replicates
+from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
@@ -103,6 +104,19 @@ def test_an_excess_is_positive_where_data_have_more_kurtosis_than_the_null():
     assert found["shuffled_excess"].value > 3 * found["shuffled_excess"].error
     assert found["given_rate_excess"].value < found["shuffled_excess"].value  # bursts are in the rate
     assert found["shuffled_p"].verdict == "too few draws"
+
+
+def test_the_error_of_an_excess_is_the_deviation_of_a_draw():
+    cells = cells_of("independent_cells", 400, 16)
+    found = by_name(null_measures([cells], sample_moments([cells]), 6, rng=np.random.default_rng(5)))
+    rng = np.random.default_rng(5)
+    null = fit_null("shuffled", observed_data([cells]), rng=rng)
+    logs = []
+    for each in [cells, *(np.concatenate(list(null.draw(rng=rng))) for _ in range(6))]:
+        flow = moment_flow(each, FLOW.kept)
+        logs.append(np.log(flow["kurtosis_median"].to_numpy()[sixteenth(flow["n_kept"].to_numpy())]))
+    assert found["shuffled_excess"].value == pytest.approx(logs[0] - np.mean(logs[1:]))
+    assert found["shuffled_excess"].error == pytest.approx(np.std(logs[1:], ddof=1))
 
 
 def test_the_vertex_of_sparse_independent_cells_is_positive_with_all_modes():
