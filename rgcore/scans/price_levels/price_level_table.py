@@ -1,6 +1,6 @@
 """The table ``price_levels``: the flow of prices taken in several ways, beside random walks taken in the same ways."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,7 +14,7 @@ from rgcore.arguments.scalars import whole_number
 from rgcore.errors import InputError
 from rgcore.pcarg.checked_arguments import checked_kept
 from rgcore.scans.price_levels.level_flow import DRAW_BLOCKS, path_flow
-from rgcore.scans.price_levels.names import RESAMPLED
+from rgcore.scans.price_levels.names import RESAMPLED, WALK_NAMES
 from rgcore.scans.price_levels.schemas import PRICE_LEVELS
 from rgcore.scans.price_levels.transforms import TRANSFORMS
 from rgcore.scans.price_levels.walk_modes import WalkModes
@@ -22,7 +22,7 @@ from rgcore.scans.price_levels.walk_nulls import WALK_NULLS
 from rgcore.series.moments import sample_moments
 from rgcore.tables.sample_files import StoredSamples
 
-__all__ = ["PriceHistory", "price_level_table"]
+__all__ = ["PriceHistory", "price_level_table", "tables_of_datasets"]
 
 MOST_DRAWS = 1_000_000
 FEW_MODES = (1, 2, 4)  # most of the variance of levels is in so many
@@ -143,6 +143,25 @@ def price_level_table(
     table = pd.concat([data, _beside(nulls, data)], ignore_index=True)
     table.insert(0, "dataset", dataset)
     return _with_closed_form(table)
+
+
+def tables_of_datasets(
+    histories: Iterable[PriceHistory],
+    kept: tuple,
+    n_draws: Mapping[str, int],
+    *,
+    rng_of: Callable[..., Generator],
+    report: Callable[[int, int], None],
+) -> pd.DataFrame:
+    """Return the joined tables of the data sets named in ``n_draws``, whose prices come in that order.
+
+    ``rng_of(dataset=..., source=...)`` makes the generator of one null; the rest is as of :func:`price_level_table`.
+    """
+    parts = []
+    for (dataset, number), prices in zip(n_draws.items(), histories, strict=True):
+        rngs = {source: rng_of(dataset=dataset, source=source) for source in WALK_NAMES}
+        parts.append(price_level_table(prices, kept, number, dataset=dataset, rngs=rngs, report=report))
+    return joined(parts)
 
 
 def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
