@@ -6,7 +6,7 @@ from rgcore.subject import Config, entries_of_data, megabytes_for_data
 
 __all__ = ["price_level_megabytes", "price_level_seconds"]
 
-_MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 290, 100
+_MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 330, 100
 _SECONDS_PER_ENTRY = 6e-8  # of a flow of 200 stocks
 
 
