@@ -10,7 +10,6 @@ from rgcore.coarse_graining.clusters import clusters_of_covariance
 from rgcore.coarse_graining.decay_times import resolved_lags
 from rgcore.coarse_graining.scaling.scaling_exponents import fit_exponents
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
-from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.mode_numbers import cutoff_numbers
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.pcarg.spectra.spectrum_table import spectrum_summary
@@ -106,12 +105,9 @@ def _kurtosis(
     samples: Samples, moments: SampleMoments, kept: Sequence[float], n_blocks: int
 ) -> Iterator[Measured]:
     (flow,) = kurtosis_flows(samples, moments, [FlowSettings(kept=tuple(kept))], n_blocks=n_blocks)
-    cutoffs = zip(flow.n_kept, flow.kurtosis, np.moveaxis(flow.replicates, 1, 0), flow.present, strict=True)
-    for n_kept, kurtosis, replicates, present in cutoffs:
-        values = kurtosis[present]
-        left_out = median_replicates(values, replicates[:, present])
-        cutoff = {"n_kept": int(n_kept), "asked": _asked(kept, int(n_kept), flow.n_modes)}
-        yield _of_replicates(KURTOSIS, np.median(values), left_out, **cutoff)
+    for place, n_kept in enumerate(map(int, flow.n_kept)):
+        cutoff = {"n_kept": n_kept, "asked": _asked(kept, n_kept, flow.n_modes)}
+        yield _of_replicates(KURTOSIS, *flow.median(place), **cutoff)
 
 
 def _asked(kept: Sequence[float], n_kept: int, n_modes: int) -> float:

@@ -7,7 +7,13 @@ import pytest
 from rgcore.coarse_graining import coarse_grain
 from rgcore.model_bench.battery import of_nulls
 from rgcore.model_bench.battery.measures import MEASURES
-from rgcore.model_bench.battery.of_modes import FLOW, controls, flow_measures, sixteenth, vertex_measures
+from rgcore.model_bench.battery.of_modes import (
+    FLOW,
+    controls,
+    flow_measures,
+    place_of_sixteenth,
+    vertex_measures,
+)
 from rgcore.model_bench.battery.of_nulls import _keeps_time, _verdict, null_measures
 from rgcore.model_bench.battery.take_measures import measure_model, take_measures
 from rgcore.model_bench.models.cards import model_card
@@ -65,8 +71,8 @@ def test_the_error_of_the_slope_has_no_noise_that_both_of_its_cutoffs_share():
 
 
 def test_the_cutoff_at_a_sixteenth_is_found_whatever_the_number_of_modes():
-    assert sixteenth(np.array([2, 4, 8, 16, 32, 64])) == 1
-    assert sixteenth(np.array([1, 2, 4, 8, 16])) == 0
+    assert place_of_sixteenth(np.array([2, 4, 8, 16, 32, 64])) == 1
+    assert place_of_sixteenth(np.array([1, 2, 4, 8, 16])) == 0
 
 
 def test_exponents_are_those_of_the_data_with_the_verdict_of_the_table():
@@ -114,7 +120,7 @@ def test_the_error_of_an_excess_is_the_deviation_of_a_draw():
     logs = []
     for each in [cells, *(np.concatenate(list(null.draw(rng=rng))) for _ in range(6))]:
         flow = moment_flow(each, FLOW.kept)
-        logs.append(np.log(flow["kurtosis_median"].to_numpy()[sixteenth(flow["n_kept"].to_numpy())]))
+        logs.append(np.log(flow["kurtosis_median"].to_numpy()[place_of_sixteenth(flow["n_kept"].to_numpy())]))
     assert found["shuffled_excess"].value == pytest.approx(logs[0] - np.mean(logs[1:]))
     assert found["shuffled_excess"].error == pytest.approx(np.std(logs[1:], ddof=1))
 

@@ -6,14 +6,13 @@ import numpy as np
 
 from rgcore.model_bench.battery.measures import Measure
 from rgcore.pcarg import analyse_spectra, coupling_tables, spectrum_summary
-from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
-from rgcore.pcarg.flow.median_error import median_replicates
+from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.series.moments import SampleMoments, correlation_of
 from rgcore.series.samples import Samples
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, beside
 from rgcore.stats.jackknife import jackknife_error
 
-__all__ = ["FLOW", "controls", "flow_measures", "spectrum_measures", "vertex_measures"]
+__all__ = ["FLOW", "controls", "flow_measures", "place_of_sixteenth", "spectrum_measures", "vertex_measures"]
 
 FLOW = FlowSettings(kept=(1.0, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32))
 """The flow of every realization and of its nulls: covariance modes, none removed."""
@@ -24,9 +23,9 @@ SIXTEENTH = 1 / 16
 def flow_measures(samples: Samples, moments: SampleMoments) -> Iterator[Measure]:
     """Yield the median kurtosis at N/16 and its local slope there, with jackknife errors."""
     (flow,) = kurtosis_flows(samples, moments, [FLOW])
-    middle = sixteenth(flow.n_kept)
+    middle = place_of_sixteenth(flow.n_kept)
     low, high = max(middle - 1, 0), min(middle + 1, len(flow.n_kept) - 1)
-    values, replicates = zip(*(_median(flow, place) for place in (low, middle, high)), strict=True)
+    values, replicates = zip(*map(flow.median, (low, middle, high)), strict=True)
     error = float(jackknife_error(replicates[1]))
     verdict = str(beside(values[1] - GAUSSIAN_KURTOSIS, error))
     yield Measure("kurtosis", values[1], error, verdict)
@@ -36,16 +35,9 @@ def flow_measures(samples: Samples, moments: SampleMoments) -> Iterator[Measure]
     yield Measure("kurtosis_slope", slope, slope_error)
 
 
-def sixteenth(n_kept: np.ndarray) -> int:
+def place_of_sixteenth(n_kept: np.ndarray) -> int:
     """Return the place of the cutoff at N/16 among those of ``FLOW``, the largest of which is N."""
     return int(np.abs(np.log(n_kept / (SIXTEENTH * n_kept[-1]))).argmin())
-
-
-def _median(flow: KurtosisFlow, place: int) -> tuple[float, np.ndarray]:
-    """Return the median over the cells at one cutoff, and that of each replicate, (n_blocks,)."""
-    here = flow.present[place]
-    values = flow.kurtosis[place, here]
-    return float(np.median(values)), median_replicates(values, flow.replicates[:, place, here])
 
 
 def spectrum_measures(samples: Samples, moments: SampleMoments) -> Iterator[Measure]:

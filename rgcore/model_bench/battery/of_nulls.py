@@ -7,12 +7,12 @@ from numpy.random import Generator
 
 from rgcore.cards import load_card
 from rgcore.model_bench.battery.measures import NULLS, Measure
-from rgcore.model_bench.battery.of_modes import FLOW, sixteenth
+from rgcore.model_bench.battery.of_modes import FLOW, place_of_sixteenth
 from rgcore.pcarg.flow.moment_flow import flow_table
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.exclusion.exclusion_table import LEVEL
 from rgcore.pcarg.nulls.exclusion.rank_tests import flow_tests
-from rgcore.pcarg.nulls.exclusion.residual_time import MORE_TIME, residual_time
+from rgcore.pcarg.nulls.exclusion.residual_time import keeps_autocorrelation, residual_time
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples
@@ -33,7 +33,7 @@ def null_measures(
     """
     data = observed_data(samples, moments)
     own, n_kept = _medians(samples, moments)
-    middle = sixteenth(n_kept)
+    middle = place_of_sixteenth(n_kept)
     for name in NULLS:
         null = fit_null(name, data, rng=rng)
         drawn = [null.draw(rng=rng) for _ in range(n_draws)]
@@ -59,7 +59,7 @@ def _keeps_time(name: str, data: ObservedData, drawn: Sequence[Samples]) -> bool
         return True
     states = drive(data)
     times = [residual_time(each, states) for each in drawn]
-    return not residual_time(data.columns, states) > max([*times, MORE_TIME * np.mean(times)])
+    return keeps_autocorrelation(residual_time(data.columns, states), times)
 
 
 def _verdict(p_value: float, n_draws: int, keeps_time: bool) -> str:

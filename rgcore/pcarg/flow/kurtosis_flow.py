@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.errors import InputError
+from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.mode_numbers import cutoff_numbers, dropped_number
 from rgcore.pcarg.modes.principal_components import PrincipalComponents, principal_components
 from rgcore.pcarg.modes.projection import (
@@ -54,6 +55,12 @@ class KurtosisFlow:
     skewness: np.ndarray
     skewness_replicates: np.ndarray
     present: np.ndarray
+
+    def median(self, place: int) -> tuple[float, np.ndarray]:
+        """Return the median kurtosis over the variables at one cutoff, and its replicates, (n_blocks,)."""
+        here = self.present[place]
+        values = self.kurtosis[place, here]
+        return float(np.median(values)), median_replicates(values, self.replicates[:, place, here])
 
 
 def kurtosis_flows(

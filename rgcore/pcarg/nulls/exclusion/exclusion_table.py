@@ -10,7 +10,7 @@ from rgcore.cards import load_card
 from rgcore.errors import InputError
 from rgcore.pcarg.nulls.cards import FitReport
 from rgcore.pcarg.nulls.exclusion.rank_tests import FlowTests, corrected_p_values, flow_tests
-from rgcore.pcarg.nulls.exclusion.residual_time import MORE_TIME
+from rgcore.pcarg.nulls.exclusion.residual_time import keeps_autocorrelation
 
 __all__ = ["LEVEL", "exclusion_table"]
 
@@ -104,14 +104,12 @@ def _declared(source: str) -> dict[str, str]:
 def _report(source: str, draws: pd.DataFrame, data: pd.DataFrame) -> dict[str, object]:
     """Return what is fitted, and whether the draws of a null reproduce what they must."""
     fitted, times = draws.iloc[0][_FITTED].to_dict(), draws["null_residual_time"]
-    mean, high = float(times.mean()), float(times.max())
     return {
         **fitted,
-        "null_residual_time": mean,
-        "null_residual_time_high": high,
+        "null_residual_time": float(times.mean()),
+        "null_residual_time_high": float(times.max()),
         "reproduces_kurtosis": _reproduces_kurtosis(source, draws, data),
-        # where there is no drive the times are NaN: such nulls keep the autocorrelation
-        "reproduces_autocorrelation": not fitted["residual_time"] > max(high, MORE_TIME * mean),
+        "reproduces_autocorrelation": keeps_autocorrelation(fitted["residual_time"], times),
     }
 
 

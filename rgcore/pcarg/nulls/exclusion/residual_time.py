@@ -5,12 +5,14 @@ them are then too extreme, and p too small. Fourth moments are means over time, 
 autocorrelation time: where the data have 1.25 times that of the draws, 8 % of true nulls have p <= 0.05.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy.fft import irfft, next_fast_len, rfft
 
 from rgcore.series.samples import Samples
 
-__all__ = ["MORE_TIME", "residual_time"]
+__all__ = ["MORE_TIME", "keeps_autocorrelation", "residual_time"]
 
 MORE_TIME = 1.25
 """Autocorrelation time of the data, relative to that of the draws, up to which a test keeps its level well enough."""
@@ -50,6 +52,14 @@ def residual_time(samples: Samples, drive: np.ndarray) -> float:
     sums = np.cumsum(_autocorrelation(left)[1 : max(2, series.shape[1] // LENGTHS)])
     lags = 2 ** np.arange(len(sums).bit_length())
     return 0.5 + float(sums[lags - 1].max())
+
+
+def keeps_autocorrelation(own: float, of_draws: Sequence[float]) -> bool:
+    """Return whether a null of a shared drive keeps the autocorrelation of data, or has no drive (times NaN).
+
+    The time ``own`` of the data is at most the largest of those of the draws, or ``MORE_TIME`` times their mean.
+    """
+    return not own > max(np.max(of_draws), MORE_TIME * np.mean(of_draws))
 
 
 def _followed(samples: Samples, n_samples: int) -> np.ndarray:
