@@ -10,8 +10,9 @@ import numpy as np
 
 from rgcore.arguments.entry_types import entries_in_words
 from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.formats.format_of_file import known_format
 from rgcore.datasets.formats.hdf5 import is_hdf5, open_hdf5
-from rgcore.datasets.formats.open_file import known_format, read_table
+from rgcore.datasets.formats.open_file import read_table
 from rgcore.datasets.messages import listing, shortened
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings

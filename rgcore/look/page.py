@@ -14,7 +14,7 @@ import yaml
 from rgcore.arguments.objects import a_path
 from rgcore.cards import card_names, load_card
 from rgcore.datasets.config_block import dataset_settings
-from rgcore.datasets.formats.open_file import known_format
+from rgcore.datasets.formats.format_of_file import known_format
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.errors import InputError
 from rgcore.look.contents import (

@@ -10,7 +10,8 @@ import numpy as np
 from rgcore.datasets.folders.cards import FolderCard
 from rgcore.datasets.folders.find_files import data_files, known_folder
 from rgcore.datasets.formats.broken_files import report_broken_file
-from rgcore.datasets.formats.open_file import is_table, known_format
+from rgcore.datasets.formats.format_of_file import known_format
+from rgcore.datasets.formats.open_file import is_table
 from rgcore.errors import InputError
 from rgcore.look.contents import array_shapes, first_part, read_in_parts
 from rgcore.look.first_rows import LARGEST_TEXT, TableShape, table_shape, write_first_rows

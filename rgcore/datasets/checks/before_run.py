@@ -10,7 +10,7 @@ from rgcore.datasets.checks.keys_with_effect import refuse_keys_without_effect
 from rgcore.datasets.checks.memory_of_filling import bytes_of_filling, check_memory_of_filling
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.folders.find_files import data_files
-from rgcore.datasets.formats.open_file import is_plain_text
+from rgcore.datasets.formats.format_of_file import is_plain_text
 from rgcore.datasets.messages import about
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import NUMBERS_PER_BYTE

@@ -5,7 +5,7 @@ from pathlib import Path
 from rgcore.cards import load_card
 from rgcore.datasets.folders.find_files import known_folder
 from rgcore.datasets.formats.cards import FormatCard
-from rgcore.datasets.formats.open_file import format_card
+from rgcore.datasets.formats.format_of_file import format_card
 from rgcore.datasets.keys.prices import PriceKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.settings import DatasetSettings

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rgcore.cards import load_cards
 from rgcore.datasets.formats.arrays.axes import axis_lengths
 from rgcore.datasets.formats.arrays.choose_array import choose_array
 from rgcore.datasets.formats.arrays.described_array import NOTHING_DESCRIBED, Selected, selected_from
 from rgcore.datasets.formats.arrays.large_arrays import LargeArray, array_blocks
 from rgcore.datasets.formats.broken_files import report_broken_file
-from rgcore.datasets.formats.cards import FormatCard, Matrix
-from rgcore.datasets.formats.suffixes import data_suffix
+from rgcore.datasets.formats.cards import Matrix
+from rgcore.datasets.formats.format_of_file import format_card, is_plain_text, known_format
 from rgcore.datasets.formats.tables.entries.missing_values import frame_without_marks
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns, numeric_values
 from rgcore.datasets.formats.tables.table_matrix import open_table_matrix, table_shape
@@ -30,11 +29,8 @@ __all__ = [
     "Matrix",
     "array_shape",
     "declared_numbers",
-    "format_card",
     "holds_arrays",
-    "is_plain_text",
     "is_table",
-    "known_format",
     "length_of",
     "matrix_of_array",
     "matrix_shape",
@@ -219,27 +215,6 @@ def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
     values = open_array(path, settings.array)
     length_of(values.shape, str(values))
     return values.numbers().ravel()
-
-
-def is_plain_text(path: Path) -> bool:
-    """Return whether a file is a table of text that is not packed: a number of it takes two bytes or more."""
-    card = known_format(path)
-    bounded = card is not None and card.table is not None and card.table.bounded_by_size
-    return bounded and path.suffix.lower() != ".gz"
-
-
-def format_card(path: Path) -> FormatCard:
-    """Return the card of the format of a file, which must be one that there is."""
-    card = known_format(path)
-    if card is None:
-        raise ValueError(f"{path} must have the ending of a format, which whoever found it has checked")
-    return card
-
-
-def known_format(path: Path) -> FormatCard | None:
-    """Return the card of the format of a file, None where there is none."""
-    cards, suffix = load_cards("rgcore.datasets.formats").values(), data_suffix(path)
-    return next((card for card in cards if suffix in card.suffixes), None)
 
 
 def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:

@@ -9,7 +9,8 @@ from rgcore.datasets.formats.arrays.large_arrays import in_memory
 from rgcore.datasets.formats.arrays.named_arrays import without_other_arrays
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
-from rgcore.datasets.formats.open_file import format_card, length_of
+from rgcore.datasets.formats.format_of_file import format_card
+from rgcore.datasets.formats.open_file import length_of
 from rgcore.datasets.select_variables import select_variables
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError

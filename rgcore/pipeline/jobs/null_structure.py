@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rgcore.datasets.formats.open_file import known_format, read_vector
+from rgcore.datasets.formats.format_of_file import known_format
+from rgcore.datasets.formats.open_file import read_vector
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.pcarg.nulls.structure import Structure, covariate_bins

@@ -14,8 +14,9 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
+from rgcore.datasets.formats.format_of_file import format_card
 from rgcore.datasets.formats.neurodata.spike_columns import keys_of_spikes
-from rgcore.datasets.formats.open_file import format_card, open_array
+from rgcore.datasets.formats.open_file import open_array
 from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, refuse_noise_label
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable

@@ -11,8 +11,9 @@ from rgcore.datasets.formats.arrays.hdf5_links import contents_of_group, item_wi
 from rgcore.datasets.formats.arrays.hdf5_tree import open_hdf5
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.cards import VectorReader, Vectors
+from rgcore.datasets.formats.format_of_file import format_card
 from rgcore.datasets.formats.hdf5 import is_hdf5
-from rgcore.datasets.formats.open_file import format_card, open_array
+from rgcore.datasets.formats.open_file import open_array
 from rgcore.datasets.kinds.spikes.all_spikes import AllSpikes, is_companion, refuse_noise_label
 from rgcore.datasets.messages import listing
 from rgcore.datasets.select_variables import VariableTable

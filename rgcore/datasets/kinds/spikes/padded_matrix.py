@@ -8,7 +8,8 @@ import numpy as np
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.time_attributes import stated_time_unit
 from rgcore.datasets.formats.cards import VectorReader, Vectors
-from rgcore.datasets.formats.open_file import format_card, open_array
+from rgcore.datasets.formats.format_of_file import format_card
+from rgcore.datasets.formats.open_file import open_array
 from rgcore.datasets.kinds.spikes.columns_of_array import NamedShape
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable

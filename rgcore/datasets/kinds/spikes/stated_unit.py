@@ -9,7 +9,7 @@ from rgcore.datasets.formats.arrays.words_beside import RATES
 from rgcore.datasets.formats.arrays.words_beside import UNITS as UNIT_NAMES
 from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import Vectors
-from rgcore.datasets.formats.open_file import format_card
+from rgcore.datasets.formats.format_of_file import format_card
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
