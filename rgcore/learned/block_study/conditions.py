@@ -2,8 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from itertools import product
 
 __all__ = ["Condition", "study_conditions"]
+
+
+_VARIED = {
+    "replica": None,
+    "side": "sides",
+    "temperature": "temperatures",
+    "source": "sources",
+    "sharing": "sharing",
+    "n_hidden": "n_hidden",
+    "l1": "l1",
+    "fields": "fields",
+}
+"""What varies within a design, the replica slowest, by the lists of the config."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,20 +76,20 @@ class Condition:
         return self.side / self.n_hidden**0.5
 
 
-def study_conditions(designs: Mapping[str, object]) -> dict[str, dict[str, str | int | float]]:
-    """Return the attributes of all conditions by their names.
+def study_conditions(designs: Mapping[str, Mapping | None]) -> dict[str, dict[str, str | int | float]]:
+    """Return the attributes of all conditions by their names, those of one replica and lattice one after the other.
 
     Parameters
     ----------
     designs : mapping of str to mapping
         The block ``designs`` of the config, checked.
     """
-    from rgcore.learned.block_study.settings import DesignSettings  # noqa: PLC0415 - settings name this class
-
-    found = [
-        condition
+    conditions = [
+        Condition(design=design, n_epochs=values["n_epochs"], **dict(zip(_VARIED, varied, strict=True)))
         for design, values in designs.items()
         if values is not None
-        for condition in DesignSettings(**values).conditions(design)
+        for varied in product(
+            range(values["n_replicas"]), *(values[each] for each in _VARIED.values() if each)
+        )
     ]
-    return {condition.name: asdict(condition) for condition in found}
+    return {condition.name: asdict(condition) for condition in conditions}

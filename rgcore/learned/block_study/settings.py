@@ -8,7 +8,6 @@ from pydantic import Field, create_model, model_validator
 
 from rgcore.cards import card_names
 from rgcore.ising.settings import Temperatures
-from rgcore.learned.block_study.conditions import Condition
 from rgcore.rbm.settings import LayerTrainingSettings, Units
 from rgcore.settings import Distinct, OneOf, Settings
 
@@ -46,24 +45,6 @@ class DesignSettings(Settings):
                         f"but {units} units do not tile a lattice of side {side}"
                     )
         return self
-
-    def conditions(self, design: str) -> list[Condition]:
-        """Return the conditions of a design of this name, those of one replica and lattice one after the other."""
-        lists = (
-            range(self.n_replicas),
-            self.sides,
-            self.temperatures,
-            self.sources,
-            self.sharing,
-            self.n_hidden,
-            self.l1,
-            self.fields,
-        )
-        names = ("replica", "side", "temperature", "source", "sharing", "n_hidden", "l1", "fields")
-        return [
-            Condition(design=design, n_epochs=self.n_epochs, **dict(zip(names, values, strict=True)))
-            for values in product(*lists)
-        ]
 
 
 OF_A_DESIGN = ("n_epochs", "l1", "fields")

@@ -36,8 +36,8 @@ SOURCES = load_cards("rgcore.learned.block_study.sources")
 
 
 def condition(**changed):
-    first = DesignSettings(**DESIGN).conditions("one")[0]
-    return Condition(**{name: getattr(first, name) for name in Condition.__slots__} | changed)
+    first = next(iter(study_conditions({"one": DESIGN}).values()))
+    return Condition(**first | changed)
 
 
 def data_of(which, n_samples=300, n_held_out=40):

@@ -1,22 +1,13 @@
 """Products of the signs of two Gaussian fields, with the two-point function of the configurations."""
 
-import numpy as np
-from numpy.random import Generator
+from functools import partial
 
-from rgcore.ising.copies.sign_fields import draw_copy, fit_copy
-from rgcore.ising.copies.two_point_function import two_point_function
+from rgcore.learned.block_study.copies import copied
 from rgcore.learned.block_study.source_card import SourceCard
-
-
-def draw(spins: np.ndarray, *, rng: Generator) -> tuple[np.ndarray, float]:
-    """Return independent configurations of the copy."""
-    copy = fit_copy(two_point_function(spins), n_fields=2)
-    return draw_copy(copy, len(spins), rng=rng), copy.residual
-
 
 CARD = SourceCard(
     label="products of two signs",
     sentence="Products of the signs of two Gaussian fields with the two-point function of the Ising configurations; "
     "higher moments are not those of one field.",
-    draw=draw,
+    draw=partial(copied, n_fields=2),
 )
