@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-from rgcore.selection.model_bench import QUESTIONS, combined
+from rgcore.selection.components.model_bench import QUESTIONS, combined
 from rgcore.words.wording import listing
 
 __all__ = ["area_words", "bench_words"]

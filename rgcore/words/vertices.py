@@ -2,7 +2,7 @@
 
 from pandas import DataFrame, Series
 
-from rgcore.selection.couplings import by_scaling
+from rgcore.selection.components.couplings import by_scaling
 from rgcore.words.wording import LEVEL_WORDS, count, number, with_error
 
 __all__ = ["vertex_words"]

@@ -16,10 +16,11 @@ from rgcore.figures.kit.style import (
     new_figure,
     plain_log_ticks,
     styled,
+    write_in_panel,
 )
+from rgcore.selection.components.scans import EXPONENTS, KURTOSIS, at_most_kept, of_measure
 from rgcore.selection.names import plain
 from rgcore.selection.rows import data_sets
-from rgcore.selection.scans import EXPONENTS, KURTOSIS, at_most_kept, of_measure
 
 __all__ = ["CARD", "draw"]
 
@@ -94,7 +95,7 @@ def _finish(ax: Axes, number: int, label: str, limits: tuple[float, float]) -> N
         return
     ax.set_xticks([])
     ax.set_yticks([])
-    ax.text(0.5, 0.5, "no value", ha="center", va="center", transform=ax.transAxes)
+    write_in_panel(ax, "no value")
 
 
 def _limits(scan: DataFrame) -> tuple[float, float]:

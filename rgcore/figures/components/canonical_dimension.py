@@ -19,7 +19,7 @@ from rgcore.figures.kit.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.selection.detection import SHOWN_SHIFTS
+from rgcore.selection.components.detection import SHOWN_SHIFTS
 from rgcore.selection.names import plain
 from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets
 

@@ -17,6 +17,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     plain_log_ticks,
     styled,
+    write_in_panel,
 )
 from rgcore.selection.names import plain
 from rgcore.selection.rows import balanced_rows, data_sets
@@ -164,7 +165,7 @@ def _name_axes(ax: Axes, x_label: str, y_label: str, nothing: str = "not resolve
     ax.set_ylabel(y_label)
     if not ax.has_data():
         ax.set_yticks([])
-        ax.text(0.5, 0.5, nothing, ha="center", va="center", transform=ax.transAxes)
+        write_in_panel(ax, nothing)
         return
     plain_log_ticks(ax.xaxis)
     plain_log_ticks(ax.yaxis)

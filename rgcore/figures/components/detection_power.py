@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
-from rgcore.selection.detection import (
+from rgcore.selection.components.detection import (
     ALARM_TESTS,
     SHOWN_TESTS,
     WHITE,

@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.style import COLOURS, SINGLE_COLUMN, measured, name_panel, new_figure, styled
-from rgcore.selection.gaussian_rows import gaussian_rows
+from rgcore.selection.components.gaussian_rows import gaussian_rows
 
 __all__ = ["CARD", "draw"]
 

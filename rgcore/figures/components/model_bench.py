@@ -19,7 +19,13 @@ from rgcore.figures.kit.style import (
     new_figure,
     styled,
 )
-from rgcore.selection.model_bench import ALL_BINS, QUESTIONS, combined, measures_on, models_in_order
+from rgcore.selection.components.model_bench import (
+    ALL_BINS,
+    QUESTIONS,
+    combined,
+    measures_on,
+    models_in_order,
+)
 from rgcore.selection.names import plain
 
 __all__ = ["CARD", "draw"]

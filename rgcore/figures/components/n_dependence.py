@@ -16,10 +16,11 @@ from rgcore.figures.kit.style import (
     new_figure,
     plain_log_ticks,
     styled,
+    write_in_panel,
 )
+from rgcore.selection.components.scans import EXPONENTS, curve_of, of_measure
 from rgcore.selection.names import plain
 from rgcore.selection.rows import data_sets
-from rgcore.selection.scans import EXPONENTS, curve_of, of_measure
 
 __all__ = ["CARD", "draw"]
 
@@ -92,4 +93,4 @@ def _finish(ax: Axes, number: int, x_label: str, y_label: str) -> None:
         plain_log_ticks(ax.xaxis)
         return
     ax.set_yticks([])
-    ax.text(0.5, 0.5, "no value", ha="center", va="center", transform=ax.transAxes)
+    write_in_panel(ax, "no value")

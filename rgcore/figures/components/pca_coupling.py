@@ -17,7 +17,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     styled,
 )
-from rgcore.selection.couplings import by_scaling
+from rgcore.selection.components.couplings import by_scaling
 from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.names import plain
 from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets

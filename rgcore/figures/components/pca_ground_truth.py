@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.selection.ground_truth import (
+from rgcore.selection.components.ground_truth import (
     COUPLING_ERROR,
     NONLOCALITY_ERROR,
     SHARE,

@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     styled,
 )
-from rgcore.selection.couplings import SHOWN_EXPONENTS, coupling_points, flow_exponents
+from rgcore.selection.components.couplings import SHOWN_EXPONENTS, coupling_points, flow_exponents
 from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.names import plain
 

@@ -19,6 +19,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     plain_log_ticks,
     styled,
+    write_in_panel,
 )
 from rgcore.selection.names import plain
 from rgcore.selection.rows import data_sets
@@ -172,7 +173,7 @@ def draw_windows(rows: DataFrame, ax: Axes, column: str) -> Axes:
     ax.set_ylabel(_IN_TIME[column])
     if rows.empty:
         ax.set_xlabel("middle of the window (samples)")
-        ax.text(0.5, 0.5, "no windows", transform=ax.transAxes, ha="center", va="center")
+        write_in_panel(ax, "no windows")
         return ax
     rows = rows.sort_values("start")
     dated = (rows["first_date"] != "").all()

@@ -27,6 +27,7 @@ __all__ = [
     "new_figure",
     "plain_log_ticks",
     "styled",
+    "write_in_panel",
 ]
 
 SINGLE_COLUMN = 3.4
@@ -101,6 +102,11 @@ def name_panel(ax: Axes, index: int, title: str = "") -> None:
     """Write "(a) title" above the panel, the letter by ``index`` (after z comes aa)."""
     turn, place = divmod(index, len(ascii_lowercase))
     ax.set_title(f"({ascii_lowercase[place] * (turn + 1)}) {title}".rstrip(), loc="left")
+
+
+def write_in_panel(ax: Axes, text: str) -> None:
+    """Write text in the middle of a panel that shows nothing else."""
+    ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center")
 
 
 def plain_log_ticks(axis) -> None:

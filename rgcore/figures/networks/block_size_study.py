@@ -10,8 +10,8 @@ from pandas import DataFrame
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.model_points import TEMPERATURE
 from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
-from rgcore.selection.block_study import final_sizes, of_panels, panel_name
 from rgcore.selection.names import plain
+from rgcore.selection.networks.block_study import final_sizes, of_panels, panel_name
 
 __all__ = ["CARD", "draw"]
 

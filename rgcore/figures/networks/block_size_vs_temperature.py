@@ -18,9 +18,10 @@ from rgcore.figures.kit.style import (
     name_panel,
     new_figure,
     styled,
+    write_in_panel,
 )
+from rgcore.selection.networks.stacks import layer_pairs
 from rgcore.selection.rows import critical_temperature
-from rgcore.selection.stacks import layer_pairs
 
 __all__ = ["CARD", "draw"]
 
@@ -107,7 +108,7 @@ def _draw_measure(rows: DataFrame, ax: Axes, place: int, label: str) -> None:
     )
     measured(ax, rows["temperature"], rows["block_size"], bars, label=label, **look(place))
     if rows["block_size"].isna().all() and not ax.texts:
-        ax.text(0.5, 0.5, "no localized unit", transform=ax.transAxes, ha="center", va="center")
+        write_in_panel(ax, "no localized unit")
 
 
 def _top(sizes: DataFrame, measures: Iterable[str]) -> float:

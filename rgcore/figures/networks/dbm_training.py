@@ -9,7 +9,7 @@ from pandas import DataFrame
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.histories import TemperatureLines, draw_colour_bar, draw_history, temperature_lines
 from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
-from rgcore.selection.joint_training import NORM, joint_history, norm_columns
+from rgcore.selection.networks.joint_training import NORM, joint_history, norm_columns
 from rgcore.selection.rows import balanced_rows, critical_temperature
 
 __all__ = ["CARD", "draw"]

@@ -9,7 +9,7 @@ from pandas import DataFrame
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.network_drawing import draw_network
 from rgcore.figures.kit.style import DOUBLE_COLUMN, name_panel, new_figure, styled
-from rgcore.selection.stacks import stack_sizes
+from rgcore.selection.networks.stacks import stack_sizes
 
 __all__ = ["CARD", "draw"]
 

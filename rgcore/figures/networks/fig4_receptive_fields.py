@@ -17,7 +17,7 @@ from pandas import DataFrame
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.fields import draw_mosaic
 from rgcore.figures.kit.style import DOUBLE_COLUMN, diverging_map, name_panel, new_figure, styled
-from rgcore.selection.stacks import published_rows, shown_layers, stack_sizes
+from rgcore.selection.networks.stacks import published_rows, shown_layers, stack_sizes
 
 __all__ = ["CARD", "draw"]
 

@@ -12,8 +12,8 @@ from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.model_points import cross_out, legend_below, sideways, temperature_axis
 from rgcore.figures.kit.scales import positive_scale, signed_scale
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
-from rgcore.selection.likelihoods import by_model, model_name
 from rgcore.selection.linear_ranges import LIKELIHOOD_GAIN
+from rgcore.selection.networks.likelihoods import by_model, model_name
 from rgcore.selection.rows import critical_temperature
 
 __all__ = ["CARD", "draw", "draw_gain"]

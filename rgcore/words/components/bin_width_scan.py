@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
+from rgcore.selection.components.scans import EXPONENTS, KURTOSIS, at_most_kept, of_measure, widest
 from rgcore.selection.rows import data_sets
-from rgcore.selection.scans import EXPONENTS, KURTOSIS, at_most_kept, of_measure, widest
 from rgcore.words.wording import LEVEL_WORDS, listing, number, with_error
 
 __all__ = ["seen"]

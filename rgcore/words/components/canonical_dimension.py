@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.detection import SHOWN_SHIFTS
+from rgcore.selection.components.detection import SHOWN_SHIFTS
 from rgcore.selection.rows import SCALINGS, data_sets
 from rgcore.words.wording import LEVEL_WORDS, count, number, with_error
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame, Series
 
-from rgcore.selection.detection import (
+from rgcore.selection.components.detection import (
     ALARM_TESTS,
     DIMENSION_TESTS,
     WHITE,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.selection.gaussian_rows import gaussian_rows
+from rgcore.selection.components.gaussian_rows import gaussian_rows
 from rgcore.selection.rows import deviations
 from rgcore.words.wording import agreement, count, listing, with_error
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.selection.model_bench import QUESTIONS, combined, measures_on, verdicts_on
+from rgcore.selection.components.model_bench import QUESTIONS, combined, measures_on, verdicts_on
 from rgcore.selection.names import plain
 from rgcore.words.bench_limits import area_words
 from rgcore.words.wording import count, listing, number

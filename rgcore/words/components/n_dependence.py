@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
+from rgcore.selection.components.scans import EXPONENTS, of_measure
 from rgcore.selection.rows import data_sets
-from rgcore.selection.scans import EXPONENTS, of_measure
 from rgcore.words.wording import listing, number, with_error
 
 __all__ = ["seen"]

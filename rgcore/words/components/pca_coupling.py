@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.couplings import by_scaling
+from rgcore.selection.components.couplings import by_scaling
 from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.rows import data_sets
 from rgcore.words.vertices import vertex_words

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.ground_truth import (
+from rgcore.selection.components.ground_truth import (
     COUPLING_ERROR,
     NONLOCALITY_ERROR,
     SHARE,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.couplings import coupling_points, flow_exponents
+from rgcore.selection.components.couplings import coupling_points, flow_exponents
 from rgcore.selection.linear_ranges import COUPLING
 from rgcore.words.wording import LEVEL_WORDS, count, number
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.block_study import final_sizes, of_panels, panel_name
 from rgcore.selection.names import plain
+from rgcore.selection.networks.block_study import final_sizes, of_panels, panel_name
 from rgcore.words.wording import with_error
 
 __all__ = ["seen"]

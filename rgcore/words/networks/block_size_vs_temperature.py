@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.stacks import layer_pairs
+from rgcore.selection.networks.stacks import layer_pairs
 from rgcore.words.wording import count, span
 
 __all__ = ["seen"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.selection.joint_training import NORM, joint_history, norm_columns
+from rgcore.selection.networks.joint_training import NORM, joint_history, norm_columns
 from rgcore.selection.rows import TRAINING_RUN
 from rgcore.words.wording import LEVEL_WORDS, change, count, listing, span
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pandas import DataFrame
 
-from rgcore.selection.stacks import stack_sizes
+from rgcore.selection.networks.stacks import stack_sizes
 from rgcore.words.wording import count, listing, number
 
 __all__ = ["seen"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.selection.stacks import published_rows, shown_layers
+from rgcore.selection.networks.stacks import published_rows, shown_layers
 from rgcore.words.wording import listing, number
 
 __all__ = ["seen"]

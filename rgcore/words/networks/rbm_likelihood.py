@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.selection.likelihoods import by_model, model_name
 from rgcore.selection.linear_ranges import LIKELIHOOD_GAIN
+from rgcore.selection.networks.likelihoods import by_model, model_name
 from rgcore.words.wording import LEVEL_WORDS, count, number, single_run, span
 
 __all__ = ["caption_numbers", "seen"]

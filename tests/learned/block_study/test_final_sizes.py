@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.selection.block_study import final_sizes
+from rgcore.selection.networks.block_study import final_sizes
 
 SAME = {
     "design": "one", "sharing": "none", "side": 8, "n_hidden": 4, "l1": 0.0, "fields": "zero", "source": "ising",

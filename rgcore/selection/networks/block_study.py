@@ -1,6 +1,5 @@
 """Rows of the study of block size: sizes at the end of training, averaged over replicas."""
 
-import numpy as np
 from pandas import DataFrame
 
 __all__ = ["CONDITION", "final_sizes", "of_panels", "panel_name"]
@@ -24,8 +23,7 @@ def final_sizes(study: DataFrame) -> DataFrame:
     errors = groups[_AVERAGED].sem().where(means.notna())
     counts = groups.size().rename("n_replicas")
     lengths = groups[["correlation_length_exact", "correlation_length", "sites_per_unit"]].mean()
-    found = means.join(errors.add_suffix("_err")).join(counts).join(lengths)
-    return found.replace([-np.inf], np.nan).reset_index()
+    return means.join(errors.add_suffix("_err")).join(counts).join(lengths).reset_index()
 
 
 def of_panels(sizes: DataFrame) -> list[DataFrame]:

@@ -1,0 +1,1 @@
+"""Rows of principal components, scans, detection and the bench of models."""
