@@ -121,6 +121,7 @@ def test_the_shared_tests_accept_all_examples_at_once(tmp_path):
         "-v",
         "-p",
         "no:cacheprovider",
+        f"--basetemp={tmp_path / 'scratch'}",  # others, at the same time, tidy up the folder that all share
         "-m",
         "not repetitions",
         "-k",

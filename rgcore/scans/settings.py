@@ -1,7 +1,6 @@
 """Settings of the scans: which data sets are analysed again, and how."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, Strict
 
@@ -14,7 +13,6 @@ __all__ = [
     "ScanSettings",
     "SubsetSettings",
     "WindowSettings",
-    "scans_of",
 ]
 
 Bins = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -99,9 +97,3 @@ class DatasetScans(SharedSettings):
     bin_widths: BinWidthSettings | None
     n_dependence: SubsetSettings | None
     windows: WindowSettings | None
-
-
-def scans_of(dataset: str, scans: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of :class:`DatasetScans` of a data set, from the block ``scans`` of the config."""
-    shared = {key: scans[key] for key in SharedSettings.model_fields}
-    return shared | {key: scans[key].get(dataset) for key in ("bin_widths", "n_dependence", "windows")}

@@ -35,7 +35,7 @@ def test_one_configuration_gives_one_number():
         (np.ones((1, 1), np.int8), "side of spins must be from 2"),
         (np.zeros((4, 4), np.int8), r"spins must be -1 or 1, got 0 at \[0, 0\]: write 2 \* bits - 1"),
         (np.full((4, 4), 255, np.uint8), "got 255"),
-        (np.ones((4, 4), bool), "booleans"),
+        (np.ones((4, 4), bool), "truth values"),
     ],
 )
 def test_what_are_no_spins_on_a_square_lattice_is_refused(function, spins, message):

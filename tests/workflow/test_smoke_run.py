@@ -252,12 +252,12 @@ def test_scripts_only_translate(runs):
         assert not re.search(forbidden, text, re.MULTILINE), path.name
 
 
-def test_kernels_stay_inside_their_arrays(runs):
+def test_kernels_stay_inside_their_arrays(runs, tmp_path):
     """Run the kernel tests once with bounds checked; numba reads past the end silently otherwise."""
     files = [str(path) for path in (runs.root / "tests").rglob("test_kernels*.py")]
     assert files
     process = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={tmp_path}", *files],
         env={**runs.environment(), "NUMBA_BOUNDSCHECK": "1"},
         cwd=runs.root,
         text=True,

@@ -1,7 +1,7 @@
 """Scans: a data set analysed again with other bins, fewer variables, or in windows of time."""
 
+from rgcore.scans.choice import scans_of
 from rgcore.scans.price_levels.choice import compared_prices
-from rgcore.scans.settings import scans_of
 
 PRICES = compared_prices(config["scans"]["price_levels"], DATASETS)
 SCANS = "results/scans/{dataset}"

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from rgcore.cards import card_names, load_card, load_cards
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["ModelCard", "bench_models", "model_card", "model_names"]
 
@@ -36,7 +38,7 @@ class ModelCard:
     interacting: bool
     critical: bool
     driven: bool
-    generate: Callable[..., np.ndarray]
+    generate: Callable[..., "np.ndarray"]
 
     def __post_init__(self) -> None:
         """Refuse a model that is critical without interaction, and a sentence that its readers cannot continue."""

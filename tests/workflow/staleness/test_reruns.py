@@ -202,7 +202,7 @@ def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
         new = pq.read_table(folder / f"results/tables/{name}.parquet")
         if "temperature" in new.column_names:
             temperatures = new["temperature"].to_pylist()
-            own_grid = ("ising_exact", "finite_size_curves", "mcrg", "pca_ground_truth")
+            own_grid = ("ising_exact", "finite_size_curves", "mcrg", "pca_ground_truth", "block_size_study")
             assert 2.15 in temperatures or name in own_grid
             new = new.filter([t != 2.15 for t in temperatures])
         assert new.replace_schema_metadata().equals(old.replace_schema_metadata()), name
