@@ -28,6 +28,7 @@ __all__ = [
 
 _STEPS_OF_A_RANGE = 32
 _SMALLEST = 19  # level of zstd: a reference is written once and belongs to the repository
+_STORED = ["table", "column", "row"]  # a tenth smaller than by row: numbers of one column are alike
 _ABOUT, _NUMBERS, _LABELS = "about.json", "numbers.parquet", "labels.parquet"
 
 
@@ -116,7 +117,7 @@ def write_reference(reference: Reference, folder: Path) -> None:
     ):
         schema = _schema(name.split(".")[0], kind, about.seeds)
         cells = pa.Table.from_pandas(
-            frame.sort_index().reset_index(), schema=schema.arrow(), preserve_index=False
+            frame.sort_index(level=_STORED).reset_index(), schema=schema.arrow(), preserve_index=False
         )
         repeating = PLACE if kind == "float64" else None
         write_parquet(
