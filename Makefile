@@ -91,6 +91,9 @@ lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint, our word list
 reference: $(READY) ## docs/reference and the JSON schema of configs, from the settings and schemas in rgcore
 	$(BIN)/python -m rgcore.pipeline.reference
 
+page-numbers: $(READY) ## fills the numbers of STUDY into PAGES of docs, from RESULTS (a folder of results)
+	$(BIN)/python -m rgcore.report.page_numbers.pages $(STUDY) $(or $(RESULTS),results) $(PAGES)
+
 bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; some twenty minutes, less with ONLY=flow_speed
 	$(BIN)/python tests/benchmarks/bench.py $(ONLY)
 

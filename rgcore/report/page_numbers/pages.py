@@ -1,0 +1,95 @@
+"""Marks in pages, and the numbers that stand in them.
+
+In a page of docs stands, invisible to its readers,
+
+    <!-- numbers of STUDY -->
+
+once, and around every number of a run
+
+    <!-- = TABLE COLUMN KEY=VALUE ... -->1.02 ± 0.02<!-- . -->
+
+(:class:`rgcore.report.page_numbers.query.Query`). ``python -m rgcore.report.page_numbers.pages STUDY RESULTS PAGE...``
+fills in what the tables in the folder RESULTS contain, and keeps them in ``tests/reference/studies/STUDY.json``, with
+which a test compares the pages.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from rgcore.errors import InputError
+from rgcore.report.page_numbers.query import Query, QueryError
+from rgcore.tables.frames import read_table
+from rgcore.tables.text import read_text, write_text
+
+__all__ = ["STORE", "filled", "numbers_in", "study_of"]
+
+STORE = Path("tests/reference/studies")
+_MARK = re.compile(r"(<!-- = (?P<query>[^>]*?) -->)(?P<text>.*?)(<!-- \. -->)", re.DOTALL)
+_STUDY = re.compile(r"^<!-- numbers of (\w+) -->$", re.MULTILINE)
+
+
+def study_of(page: str) -> str | None:
+    """Return the study that the numbers of a page (its text) are of; None if it has none.
+
+    Raises
+    ------
+    InputError
+        If it has numbers of no study, or of several.
+    """
+    studies = _STUDY.findall(page)
+    if len(studies) > 1 or (_MARK.search(page) and not studies):
+        raise InputError(f"a page with numbers must name one study, but it names {studies or 'none'}")
+    return studies[0] if studies else None
+
+
+def numbers_in(page: str) -> dict[str, str]:
+    """Return the numbers that stand in a page (its text), by their questions."""
+    return {mark["query"]: mark["text"] for mark in _MARK.finditer(page)}
+
+
+def filled(page: str, read: Callable[[str], pd.DataFrame]) -> str:
+    """Return the text of a page with the numbers of tables; ``read`` returns a table by its name."""
+    return _MARK.sub(lambda mark: mark[1] + Query.parsed(mark["query"]).answer(read) + mark[4], page)
+
+
+def stored(study: str, folder: Path = STORE) -> dict[str, str]:
+    """Return the numbers that are kept of a study, by their questions."""
+    path = folder / f"{study}.json"
+    return json.loads(read_text(path)) if path.is_file() else {}
+
+
+def _store(study: str, numbers: Mapping[str, str]) -> None:
+    STORE.mkdir(parents=True, exist_ok=True)
+    kept = dict(sorted({**stored(study), **numbers}.items()))
+    write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", STORE / f"{study}.json")
+
+
+def main(arguments: list[str]) -> None:
+    """Fill in the numbers of one study."""
+    study, results, *pages = arguments
+    folder = Path(results) / "tables"
+    read = cache(lambda name: read_table(folder / f"{name}.parquet"))
+    for path in map(Path, pages):
+        before = read_text(path)
+        if study_of(before) != study:
+            raise InputError(f"{path} must have the line <!-- numbers of {study} -->")
+        try:
+            after = filled(before, read)
+        except QueryError as mistake:
+            raise InputError(f"{path}: {mistake}") from mistake
+        write_text(after, path)
+        _store(study, numbers_in(after))
+        print(f"{path}: {len(numbers_in(after))} numbers")
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except InputError as mistake:
+        sys.exit(f"Error: {mistake}")
