@@ -1,8 +1,9 @@
 """Restricted Boltzmann machines, deep belief networks and deep Boltzmann machines on Ising configurations.
 
-P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h. ``networks`` holds the three kinds of network with energy and free
-energy, ``units`` the values of their units, ``sampling`` Gibbs sampling, parallel tempering and generated
-configurations, ``likelihood`` partition functions and likelihoods, ``training`` the one trainer and its phases.
+P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h; real-valued visible units, such as prices, add |v|^2 / 2.
+``networks`` holds the three kinds of network with energy and free energy, ``units`` the values of their units,
+``sampling`` Gibbs sampling, parallel tempering and generated configurations, ``likelihood`` partition functions and
+likelihoods, ``training`` the one trainer and its phases.
 """
 
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         JointTrainingSettings,
         TrainingSettings,
     )
+    from rgcore.rbm.training.data.standardization import Standardization
     from rgcore.rbm.training.data.training_samples import FloatSamples, PackedSpins, TrainingData, pack_spins
     from rgcore.rbm.training.joint import train_dbm
     from rgcore.rbm.training.layer import train_rbm
@@ -42,6 +44,7 @@ __all__ = [
     "GenerationSettings",
     "JointTrainingSettings",
     "PackedSpins",
+    "Standardization",
     "TrainingData",
     "TrainingSettings",
     "annealed_importance_sampling",

@@ -16,11 +16,13 @@ __all__ = [
     "JointTrainingSettings",
     "LayerTrainingSettings",
     "NetworkSettings",
+    "RealUnits",
     "TrainingSettings",
     "Units",
 ]
 
 Units = Annotated[str, OneOf(lambda: card_names("rgcore.rbm.units"))]
+RealUnits = Annotated[str, OneOf(lambda: card_names("rgcore.rbm.units.real_valued"))]
 Rate = Annotated[float, Field(gt=0, le=10)]
 MOST_ENUMERATED_UNITS = 20
 """Units of the smaller layer of an RBM, up to which its states are summed one by one."""
@@ -111,6 +113,9 @@ class TrainingSettings(LayerTrainingSettings):
     """Settings of contrastive divergence, and the units of the network (factors between unit types: AscentSettings)."""
 
     units: Units = Field(description="0/1 units as in the published recipe, or -1/+1 units")
+    visible_units: RealUnits | None = Field(
+        default=None, description="type of real-valued visible units; null for those of units"
+    )
 
 
 class JointTrainingSettings(AscentSettings):

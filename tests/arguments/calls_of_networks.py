@@ -140,9 +140,18 @@ CALLS = {
         lambda _: {"packed": np.packbits(BITS, axis=1), "n_units": 4, "units": "binary"},
         {"packed": {"last row missing", "unequal rows"}},
     ),
+    "rgcore.rbm.Standardization": Call(
+        lambda _: {"means": np.arange(3.0), "scales": np.arange(1.0, 4.0)}, {"means": {"zero"}}
+    ),
     "rgcore.rbm.TrainingSettings": Call(
         lambda _: layer_settings().model_dump(),
-        {"momentum": {"zero"}, "l1": {"zero"}, "l2": {"zero"}, "final_learning_rate": {"None", "a number"}},
+        {
+            "momentum": {"zero"},
+            "l1": {"zero"},
+            "l2": {"zero"},
+            "final_learning_rate": {"None", "a number"},
+            "visible_units": {"None"},
+        },
     ),
     "rgcore.rbm.annealed_importance_sampling": Call(
         lambda _: {

@@ -17,6 +17,7 @@ from rgcore.rbm.networks.restricted import (
     swap_layers,
 )
 from rgcore.rbm.settings import MOST_ENUMERATED_UNITS
+from rgcore.rbm.units.real_unit_type import RealUnitType
 
 __all__ = ["averages", "likelihood_and_gradient", "log_likelihood", "log_partition"]
 
@@ -26,7 +27,8 @@ NUMBERS_PER_BLOCK = 2**17  # 1 MB of float64: a block stays in the cache of one 
 def log_partition(rbm: RBM) -> float:
     """Return ln Z = ln sum_v sum_h exp(-E(v, h)), exactly, in nats.
 
-    The larger layer is summed by the closed form of the free energy, the smaller state by state, in float64.
+    The larger layer is summed by the closed form of the free energy, the smaller state by state, in float64. Over
+    real-valued visible units the sum is an integral, in closed form, whatever their number.
 
     Raises
     ------
@@ -39,6 +41,9 @@ def log_partition(rbm: RBM) -> float:
 
 def log_likelihood(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     """Return ln P(v) = -F(v) - ln Z of visible states (n, n_visible) in the RBM's units: (n,) float64, nats.
+
+    For real-valued visible units it is the log of a density in those units:
+    :meth:`rgcore.rbm.Standardization.log_density_shift` takes it to those of the data.
 
     Raises
     ------
@@ -104,18 +109,20 @@ def likelihood_and_gradient(
 
 
 def _smaller_layer_visible(rbm: RBM) -> RBM:
-    """Return the RBM itself, or with its layers swapped, such that the visible layer is the smaller."""
-    enumerated = swap_layers(rbm) if rbm.n_hidden < rbm.n_visible else rbm
+    """Return the RBM itself, or with its layers swapped, so that the visible layer is the smaller, of two values."""
+    is_real = isinstance(rbm.visible_type, RealUnitType)
+    enumerated = swap_layers(rbm) if is_real or rbm.n_hidden < rbm.n_visible else rbm
     if enumerated.n_visible > MOST_ENUMERATED_UNITS:
+        layer = "hidden" if is_real else "smaller"
         raise InputError(
-            f"the smaller layer must have at most {MOST_ENUMERATED_UNITS} units, got {enumerated.n_visible}"
+            f"the {layer} layer must have at most {MOST_ENUMERATED_UNITS} units, got {enumerated.n_visible}"
         )
     return enumerated
 
 
 def _free_energies(rbm: RBM) -> np.ndarray:
     """Return F of every visible state, (2**n_visible,): state k holds the bits of k."""
-    log_trace, n_high = rbm.unit_type.log_trace, _n_high(rbm)
+    log_trace, n_high = rbm.hidden_type.log_trace, _n_high(rbm)
     from_high = _states(n_high, rbm) @ rbm.visible_bias[:n_high]
     from_low = _states(rbm.n_visible - n_high, rbm) @ rbm.visible_bias[n_high:]
     traces = [log_trace(inputs) for _, inputs in _input_blocks(rbm)]
@@ -124,7 +131,7 @@ def _free_energies(rbm: RBM) -> np.ndarray:
 
 def _averages_over_states(rbm: RBM, probabilities: np.ndarray) -> Gradient:
     """Return <v h>, <v>, <h> where every visible state has the probability that is listed."""
-    mean, n_high = rbm.unit_type.mean, _n_high(rbm)
+    mean, n_high = rbm.hidden_type.mean, _n_high(rbm)
     low_states, weighted = _states(rbm.n_visible - n_high, rbm), probabilities.reshape(2**n_high, -1, 1)
     low_sums, high_sums = 0.0, np.zeros((n_high, rbm.n_hidden))
     for block, (high, inputs) in enumerate(_input_blocks(rbm)):
@@ -168,6 +175,6 @@ def _n_high(rbm: RBM) -> int:
 
 def _states(n_units: int, rbm: RBM) -> np.ndarray:
     """Return all states of ``n_units`` units of the RBM's type, (2**n_units, n_units) float64."""
-    low = rbm.unit_type.low
+    low = rbm.visible_type.low
     bits = (np.arange(2**n_units)[:, None] >> np.arange(n_units - 1, -1, -1)) & 1
     return low + (1.0 - low) * bits

@@ -151,7 +151,7 @@ def _update_and_compare(
 
 
 def _write_means(dbm: DeepBoltzmannMachine, layers: tuple, layer: int, inputs: np.ndarray) -> None:
-    low = dbm.unit_type.low_single
+    low = dbm.hidden_type.low_single
     means_of_units(inputs, dbm.biases[layer], low, layers[layer])
 
 
@@ -163,5 +163,5 @@ def unnormalized_bound(
     S is the entropy of the independent units. Equality holds where q is the posterior.
     """
     layers = [np.asarray(values, dtype=np.float64) for values in (visible, *means)]
-    entropies = [dbm.unit_type.entropy(values) for values in layers[1:]]
+    entropies = [dbm.hidden_type.entropy(values) for values in layers[1:]]
     return sum(entropies) - energy_of_layers(dbm, layers)

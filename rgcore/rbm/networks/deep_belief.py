@@ -10,7 +10,8 @@ from rgcore.arguments.scalars import whole_number
 from rgcore.arguments.states import spins
 from rgcore.errors import InputError
 from rgcore.rbm.networks.restricted import RBM, mean_h_from_v, mean_v_from_h
-from rgcore.rbm.units.unit_type import UnitType, units_of_low
+from rgcore.rbm.networks.unit_arrays import names_of_units, units_to_arrays
+from rgcore.rbm.units.unit_type import UnitType, type_of_all, unit_type
 
 __all__ = [
     "DeepBeliefNetwork",
@@ -28,10 +29,12 @@ __all__ = [
 class DeepBeliefNetwork:
     """RBMs of one unit type, the hidden layer of each being the visible layer of the next.
 
+    A single RBM may have real-valued visible units.
+
     Raises
     ------
     InputError
-        If there is no layer, a layer is no RBM, or two neighbours do not fit.
+        If there is no layer, a layer is no RBM, two neighbours do not fit, or one of several has real-valued units.
     """
 
     layers: tuple[RBM, ...]
@@ -42,20 +45,23 @@ class DeepBeliefNetwork:
             raise InputError("a network needs at least one layer")
         object.__setattr__(self, "layers", layers)
         for below, above in zip(self.layers, self.layers[1:], strict=False):
-            if below.n_hidden != above.n_visible or below.units != above.units:
+            if below.n_hidden != above.n_visible or below.units != above.visible_units:
                 raise InputError(
                     f"hidden layer of {below.n_hidden} {below.units} units does not fit "
-                    f"visible layer of {above.n_visible} {above.units} units"
+                    f"visible layer of {above.n_visible} {above.visible_units} units"
                 )
+        unit_type(self.units)
+        if len(self.layers) > 1:
+            type_of_all(self.units, self.layers[0].visible_units)
 
     @property
     def units(self) -> str:
-        """Name of the unit type of every unit, such as "spin" or "binary"."""
+        """Name of the unit type of every unit, such as "spin" or "binary"; of hidden ones below a real-valued layer."""
         return self.layers[0].units
 
     @property
     def unit_type(self) -> UnitType:
-        """The values of the units, and the formulas that follow from them."""
+        """The values of all units, and the formulas that follow; InputError if some are real-valued."""
         return self.layers[0].unit_type
 
 
@@ -104,10 +110,11 @@ def pass_down(layers: Sequence[RBM], values: np.ndarray) -> np.ndarray:
 def to_arrays(network: DeepBeliefNetwork) -> dict[str, np.ndarray]:
     """Return the network as named arrays, for :func:`rgcore.tables.write_arrays`.
 
-    ``lower_unit_value`` is the lower value of the units, -1 for spin and 0 for binary; ``layer1_weights``,
+    ``lower_unit_value`` is that of :mod:`rgcore.rbm.networks.unit_arrays`; ``layer1_weights``,
     ``layer1_visible_bias``, ``layer1_hidden_bias``, ``layer2_weights`` and so on are the parameters.
     """
-    arrays = {"lower_unit_value": np.array([network.unit_type.low], dtype=network.unit_type.state_type)}
+    lowest = network.layers[0]
+    arrays = units_to_arrays(lowest.units, lowest.visible_units)
     for layer, rbm in enumerate(network.layers, start=1):
         arrays[f"layer{layer}_weights"] = rbm.weights
         arrays[f"layer{layer}_visible_bias"] = rbm.visible_bias
@@ -117,11 +124,10 @@ def to_arrays(network: DeepBeliefNetwork) -> dict[str, np.ndarray]:
 
 def from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBeliefNetwork:
     """Return the network of the arrays of :func:`to_arrays`."""
-    units = units_of_low(arrays["lower_unit_value"][0])
-    names = ("weights", "visible_bias", "hidden_bias")
-    n_layers = (len(arrays) - 1) // len(names)
+    units, names = names_of_units(arrays), ("weights", "visible_bias", "hidden_bias")
+    n_layers = sum(name.endswith("_weights") for name in arrays)
     parts = [{name: arrays[f"layer{layer}_{name}"] for name in names} for layer in range(1, n_layers + 1)]
-    return DeepBeliefNetwork(tuple(RBM(**part, units=units) for part in parts))
+    return DeepBeliefNetwork(tuple(RBM(**part, **units) for part in parts))
 
 
 def checked_spins(
@@ -133,5 +139,6 @@ def checked_spins(
 
 def spins_of(network: DeepBeliefNetwork, samples: np.ndarray, name: str = "samples") -> np.ndarray:
     """Return samples as int8; raise InputError unless they are -1 or +1 on the visible units of a network."""
-    an_instance("network", network, DeepBeliefNetwork)
+    lowest = an_instance("network", network, DeepBeliefNetwork).layers[0]
+    type_of_all(lowest.units, lowest.visible_units)
     return checked_spins(samples, network.layers[0].n_visible, name)

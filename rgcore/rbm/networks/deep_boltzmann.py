@@ -1,7 +1,7 @@
 """The deep Boltzmann machine (DBM): layers of units, each joined to the next in both directions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +10,9 @@ from rgcore.arguments.objects import an_instance
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM, parameters
-from rgcore.rbm.units.unit_type import UnitType, unit_type, units_of_low
+from rgcore.rbm.networks.unit_arrays import names_of_units, units_to_arrays
+from rgcore.rbm.units.real_unit_type import RealUnitType
+from rgcore.rbm.units.unit_type import UnitType, check_layers, layer_type, type_of_all, unit_type
 
 __all__ = [
     "DeepBoltzmannMachine",
@@ -41,16 +43,20 @@ class DeepBoltzmannMachine:
         b_0, ..., b_L; b_0 is that of the visible units.
     units : str
         Values of every unit: "spin" for -1 and +1, "binary" for 0 and 1, or another card of rgcore.rbm.units.
+    visible_units : str, optional
+        As of :class:`rgcore.rbm.RBM`, where there is one hidden layer.
 
     Raises
     ------
     InputError
-        If there is no hidden layer, the shapes disagree, an entry is not finite, or ``units`` is unknown.
+        If there is no hidden layer, the shapes disagree, an entry is not finite, ``units`` is unknown, or visible units
+        below several hidden layers are real-valued.
     """
 
     weights: tuple[np.ndarray, ...]
     biases: tuple[np.ndarray, ...]
     units: str
+    visible_units: str | None = None
 
     def __post_init__(self) -> None:
         for name, axes in (("weights", ("n_below", "n_above")), ("biases", ("n_units",))):
@@ -61,7 +67,12 @@ class DeepBoltzmannMachine:
         shapes = [weights.shape for weights in self.weights]
         if not shapes or shapes != list(pairwise(sizes)):
             raise InputError(f"weights of shapes {shapes} do not join layers of {sizes} units")
+        if self.visible_units is None:
+            object.__setattr__(self, "visible_units", self.units)
         unit_type(self.units)
+        check_layers(self.units, self.visible_units)
+        if len(shapes) > 1:
+            type_of_all(self.units, self.visible_units)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -69,9 +80,19 @@ class DeepBoltzmannMachine:
         return tuple(len(bias) for bias in self.biases)
 
     @property
-    def unit_type(self) -> UnitType:
-        """The values of the units, and the formulas that follow from them."""
+    def hidden_type(self) -> UnitType:
+        """The values of the hidden units, and the formulas that follow from them."""
         return unit_type(self.units)
+
+    @property
+    def visible_type(self) -> UnitType | RealUnitType:
+        """Likewise of the visible units."""
+        return layer_type(self.visible_units)
+
+    @property
+    def unit_type(self) -> UnitType:
+        """Likewise of all units; InputError if some are real-valued."""
+        return type_of_all(self.units, self.visible_units)
 
 
 def energy_of_layers(dbm: DeepBoltzmannMachine, layers: Sequence[np.ndarray]) -> np.ndarray:
@@ -127,7 +148,13 @@ def join_layers(layers: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
 def lowest_rbm(dbm: DeepBoltzmannMachine) -> RBM:
     """Return the two lowest layers as an RBM that shares the arrays: the same network, if it has no others."""
     visible_bias, hidden_bias = dbm.biases[:2]
-    return RBM(weights=dbm.weights[0], visible_bias=visible_bias, hidden_bias=hidden_bias, units=dbm.units)
+    return RBM(
+        weights=dbm.weights[0],
+        visible_bias=visible_bias,
+        hidden_bias=hidden_bias,
+        units=dbm.units,
+        visible_units=dbm.visible_units,
+    )
 
 
 def from_stack(network: DeepBeliefNetwork, upper_scale: float) -> DeepBoltzmannMachine:
@@ -175,7 +202,7 @@ def single_precision(dbm: DeepBoltzmannMachine) -> DeepBoltzmannMachine:
         for arrays in (dbm.weights, dbm.biases)
     )
     weights, biases = parts
-    return DeepBoltzmannMachine(weights=weights, biases=biases, units=dbm.units)
+    return replace(dbm, weights=weights, biases=biases)
 
 
 def write_inputs(
@@ -205,10 +232,10 @@ def write_inputs(
 def dbm_to_arrays(dbm: DeepBoltzmannMachine) -> dict[str, np.ndarray]:
     """Return the network as named arrays, for :func:`rgcore.tables.write_arrays`.
 
-    ``lower_unit_value`` is the lower value of the units, -1 for spin and 0 for binary; ``layer0_bias``,
-    ``layer0_weights`` (from the visible layer to the next), ``layer1_bias`` and so on are the parameters.
+    ``lower_unit_value`` is that of :mod:`rgcore.rbm.networks.unit_arrays`; ``layer0_bias``, ``layer0_weights`` (from
+    the visible layer to the next), ``layer1_bias`` and so on are the parameters.
     """
-    arrays = {"lower_unit_value": np.array([dbm.unit_type.low], dtype=dbm.unit_type.state_type)}
+    arrays = units_to_arrays(dbm.units, dbm.visible_units)
     arrays |= {f"layer{layer}_bias": bias for layer, bias in enumerate(dbm.biases)}
     return arrays | {f"layer{layer}_weights": weights for layer, weights in enumerate(dbm.weights)}
 
@@ -219,5 +246,5 @@ def dbm_from_arrays(arrays: Mapping[str, np.ndarray]) -> DeepBoltzmannMachine:
     return DeepBoltzmannMachine(
         weights=tuple(arrays[f"layer{layer}_weights"] for layer in range(n_layers - 1)),
         biases=tuple(arrays[f"layer{layer}_bias"] for layer in range(n_layers)),
-        units=units_of_low(arrays["lower_unit_value"][0]),
+        **names_of_units(arrays),
     )

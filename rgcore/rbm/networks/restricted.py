@@ -4,7 +4,7 @@ The functions are named by what they return and from what, verb_target_from_sour
 (n, n_visible), h hidden ones, (n, n_hidden). Exact and estimated likelihoods are in :mod:`rgcore.rbm.likelihood`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +12,9 @@ from numpy.random import Generator
 
 from rgcore.arguments.arrays import Axes, float_array
 from rgcore.arguments.objects import an_instance
-from rgcore.arguments.states import states
 from rgcore.errors import InputError
-from rgcore.rbm.units.unit_type import UnitType, unit_type
+from rgcore.rbm.units.real_unit_type import RealUnitType
+from rgcore.rbm.units.unit_type import UnitType, check_layers, layer_type, type_of_all
 
 __all__ = [
     "RBM",
@@ -44,7 +44,9 @@ class RBM:
     """Parameters of P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h.
 
     A positive weight favours equal values of its two units. Books that write E with plus signs (such as Mehta and
-    Schwab, arXiv:1410.3831) have the opposite W, b and c.
+    Schwab, arXiv:1410.3831) have the opposite W, b and c. Gaussian visible units add |v|^2 / 2 to E, and P is a density
+    in v: a mixture of 2^n_hidden Gaussians of unit variance about c + W h, the Gaussian-Bernoulli RBM (Melchior, Wang
+    and Wiskott, PLoS ONE 12, e0171015 (2017)).
 
     Parameters
     ----------
@@ -56,6 +58,8 @@ class RBM:
         b
     units : str
         Values of every unit: "spin" for -1 and +1, "binary" for 0 and 1, or another card of rgcore.rbm.units.
+    visible_units : str, optional
+        "gaussian" for real-valued visible units; ``units`` are then those of the hidden layer.
 
     Raises
     ------
@@ -67,6 +71,7 @@ class RBM:
     visible_bias: np.ndarray
     hidden_bias: np.ndarray
     units: str
+    visible_units: str | None = None
 
     def __post_init__(self) -> None:
         weights = parameters("weights", self.weights, ("n_visible", "n_hidden"))
@@ -76,7 +81,9 @@ class RBM:
         object.__setattr__(self, "weights", weights)
         for name in ("visible_bias", "hidden_bias"):
             object.__setattr__(self, name, parameters(name, getattr(self, name), ("n_units",)))
-        unit_type(self.units)
+        if self.visible_units is None:
+            object.__setattr__(self, "visible_units", self.units)
+        check_layers(self.units, self.visible_units)
 
     @property
     def n_visible(self) -> int:
@@ -89,9 +96,19 @@ class RBM:
         return self.weights.shape[1]
 
     @property
+    def visible_type(self) -> UnitType | RealUnitType:
+        """The values of the visible units, and the formulas that follow."""
+        return layer_type(self.visible_units)
+
+    @property
+    def hidden_type(self) -> UnitType | RealUnitType:
+        """Likewise of the hidden units."""
+        return layer_type(self.units)
+
+    @property
     def unit_type(self) -> UnitType:
-        """The values of the units, and the formulas that follow from them."""
-        return unit_type(self.units)
+        """Likewise of all units; InputError if some are real-valued."""
+        return type_of_all(self.units, self.visible_units)
 
 
 class Gradient(NamedTuple):
@@ -128,11 +145,12 @@ def energy(rbm: RBM, visible: np.ndarray, hidden: np.ndarray) -> np.ndarray:
             f"visible and hidden states must come in pairs, got {len(visible)} and {len(hidden)}"
         )
     interaction = (inputs_h_from_v(rbm, visible) * hidden).sum(axis=1)  # b.h + v.W.h
-    return -(visible @ rbm.visible_bias) - interaction
+    own = rbm.visible_type.own_energy(visible) + rbm.hidden_type.own_energy(hidden)
+    return own - visible @ rbm.visible_bias - interaction
 
 
 def free_energy(rbm: RBM, visible: np.ndarray) -> np.ndarray:
-    """Return F(v) = -ln sum_h exp(-E(v, h)) = -c.v - sum_j ln sum_(h_j) exp(x_j h_j).
+    """Return F(v) = -ln sum_h exp(-E(v, h)) = -c.v - sum_j ln sum_(h_j) exp(x_j h_j), plus |v|^2 / 2 for Gaussian v.
 
     Parameters
     ----------
@@ -155,7 +173,8 @@ def free_energy(rbm: RBM, visible: np.ndarray) -> np.ndarray:
 
 def free_energy_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     """Return the formula of :func:`free_energy` for states or means (n, n_visible), which are not checked."""
-    return -(visible @ rbm.visible_bias) - rbm.unit_type.log_trace(inputs_h_from_v(rbm, visible))
+    bare = -(visible @ rbm.visible_bias) - rbm.hidden_type.log_trace(inputs_h_from_v(rbm, visible))
+    return bare + rbm.visible_type.own_energy(visible)
 
 
 def parameters(name: str, values: np.ndarray, axes: Axes) -> np.ndarray:
@@ -166,12 +185,12 @@ def parameters(name: str, values: np.ndarray, axes: Axes) -> np.ndarray:
 def checked_states(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     """Return visible states (n, n_visible) of an RBM; InputError unless they have the values of its units."""
     an_instance("rbm", rbm, RBM)
-    return states("visible", visible, rbm.n_visible, rbm.unit_type.low)
+    return rbm.visible_type.checked("visible", visible, rbm.n_visible)
 
 
 def hidden_states(rbm: RBM, hidden: np.ndarray) -> np.ndarray:
     """Return hidden states (n, n_hidden) of an RBM; InputError unless they have the values of its units."""
-    return states("hidden", hidden, rbm.n_hidden, rbm.unit_type.low)
+    return rbm.hidden_type.checked("hidden", hidden, rbm.n_hidden)
 
 
 def inputs_h_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:
@@ -186,28 +205,32 @@ def inputs_v_from_h(rbm: RBM, hidden: np.ndarray) -> np.ndarray:
 
 def mean_h_from_v(rbm: RBM, visible: np.ndarray) -> np.ndarray:
     """Return <h_j> given v, (n, n_hidden)."""
-    return rbm.unit_type.mean(inputs_h_from_v(rbm, visible))
+    return rbm.hidden_type.mean(inputs_h_from_v(rbm, visible))
 
 
 def mean_v_from_h(rbm: RBM, hidden: np.ndarray) -> np.ndarray:
     """Return <v_i> given h, (n, n_visible)."""
-    return rbm.unit_type.mean(inputs_v_from_h(rbm, hidden))
+    return rbm.visible_type.mean(inputs_v_from_h(rbm, hidden))
 
 
 def sample_h_from_v(rbm: RBM, visible: np.ndarray, *, rng: Generator) -> np.ndarray:
     """Draw h from P(h | v): (n, n_hidden), int8 for integer units, a fresh random number for every entry."""
-    return rbm.unit_type.sample(inputs_h_from_v(rbm, visible), rng=rng)
+    return rbm.hidden_type.sample(inputs_h_from_v(rbm, visible), rng=rng)
 
 
 def sample_v_from_h(rbm: RBM, hidden: np.ndarray, *, rng: Generator) -> np.ndarray:
     """Draw v from P(v | h): (n, n_visible), int8 for integer units, a fresh random number for every entry."""
-    return rbm.unit_type.sample(inputs_v_from_h(rbm, hidden), rng=rng)
+    return rbm.visible_type.sample(inputs_v_from_h(rbm, hidden), rng=rng)
 
 
 def swap_layers(rbm: RBM) -> RBM:
     """Return the same RBM with visible and hidden layer exchanged; it shares the arrays."""
     return RBM(
-        weights=rbm.weights.T, visible_bias=rbm.hidden_bias, hidden_bias=rbm.visible_bias, units=rbm.units
+        weights=rbm.weights.T,
+        visible_bias=rbm.hidden_bias,
+        hidden_bias=rbm.visible_bias,
+        units=rbm.visible_units,
+        visible_units=rbm.units,
     )
 
 
@@ -224,4 +247,4 @@ def double_precision(rbm: RBM) -> RBM:
 def _in_precision(rbm: RBM, dtype: type) -> RBM:
     parts = (rbm.weights, rbm.visible_bias, rbm.hidden_bias)
     weights, visible_bias, hidden_bias = (np.ascontiguousarray(part, dtype=dtype) for part in parts)
-    return RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units=rbm.units)
+    return replace(rbm, weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias)

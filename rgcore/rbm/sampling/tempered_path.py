@@ -2,7 +2,7 @@
 
 P_beta(v, h) is proportional to exp(-beta E(v, h) + (1 - beta) a.v): at beta = 0 units that are independent, the visible
 ones with biases a, at beta = 1 the RBM. All unit types are taken in -1/+1 units, in which the path is the same: the
-energies differ by a constant.
+energies differ by a constant. Real-valued visible units stay as they are, and their |v|^2 / 2 is there at every beta.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from numpy.random import Generator
 from rgcore.rbm.networks.conversion import in_units, log_partition_shift
 from rgcore.rbm.networks.restricted import RBM, double_precision, parameters
 from rgcore.rbm.units._unit_kernels import sample_states
-from rgcore.rbm.units.unit_type import unit_type
+from rgcore.rbm.units.real_unit_type import RealUnitType
+from rgcore.rbm.units.unit_type import UnitType, layer_type, unit_type
 from rgcore.rng_kernels import random_stream
 
 __all__ = ["TemperedPath", "TemperedRows", "base_bias_from_data", "power_spacing"]
@@ -32,7 +33,8 @@ def power_spacing(n_temperatures: int, exponent: float = 1.0) -> np.ndarray:
 def base_bias_from_data(visible: np.ndarray, units: str, smoothing: float = 1.0) -> np.ndarray:
     """Return the biases with which independent units have the mean values of data.
 
-    P(up) = (n_up + smoothing) / (n + 2 smoothing), so that a unit that never changes keeps a finite bias.
+    P(up) = (n_up + smoothing) / (n + 2 smoothing), so that a unit that never changes keeps a finite bias. That of a
+    real-valued unit is its mean.
 
     Parameters
     ----------
@@ -47,7 +49,9 @@ def base_bias_from_data(visible: np.ndarray, units: str, smoothing: float = 1.0)
     -------
     (n_visible,) float64 array
     """
-    units_given = unit_type(units)
+    units_given = layer_type(units)
+    if isinstance(units_given, RealUnitType):
+        return np.mean(visible, axis=0, dtype=np.float64)
     n_up = ((1 + units_given.to_spins(visible).astype(np.float64)) / 2).sum(axis=0)
     log_odds = np.log((n_up + smoothing) / (len(visible) - n_up + smoothing))
     return log_odds / units_given.span
@@ -55,13 +59,17 @@ def base_bias_from_data(visible: np.ndarray, units: str, smoothing: float = 1.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemperedPath:
-    """An RBM in -1/+1 units and the independent units its path starts from, float32 but for ``constant``."""
+    """An RBM in -1/+1 units and the independent units its path starts from, float32 but for ``constant``.
+
+    ``visible_type`` is that of the visible units: -1/+1, or real-valued.
+    """
 
     weights: np.ndarray  # (n_visible, n_hidden)
     hidden_bias: np.ndarray
     base_bias: np.ndarray  # a
     added_bias: np.ndarray  # c - a
     constant: float  # ln Z of the RBM as given minus ln Z of the same in -1/+1 units
+    visible_type: UnitType | RealUnitType = SPINS
 
     @classmethod
     def to_rbm(cls, rbm: RBM, base_bias: np.ndarray | None) -> "TemperedPath":
@@ -75,7 +83,8 @@ class TemperedPath:
         bias = np.zeros(rbm.n_visible) if base_bias is None else base_bias
         bias = parameters("base_bias", bias, (rbm.n_visible,)).astype(np.float64)
         given = double_precision(rbm)
-        bias = bias * (given.unit_type.span / SPINS.span)
+        is_real = isinstance(given.visible_type, RealUnitType)
+        bias = bias * (1 if is_real else given.unit_type.span / SPINS.span)
         spins = in_units(given, "spin")
         parts = (spins.weights, spins.hidden_bias, bias, spins.visible_bias - bias)
         weights, hidden_bias, base, added = (np.ascontiguousarray(part, dtype=np.float32) for part in parts)
@@ -85,15 +94,18 @@ class TemperedPath:
             base_bias=base,
             added_bias=added,
             constant=log_partition_shift(given, "spin"),
+            visible_type=spins.visible_type,
         )
 
     def log_base_partition(self) -> float:
-        """Return ln Z at beta = 0, of spins: N_h ln 2 + sum_i ln 2 cosh a_i."""
-        return float(len(self.hidden_bias) * np.log(2) + SPINS.log_trace(self.base_bias.astype(np.float64)))
+        """Return ln Z at beta = 0: N_h ln 2 + sum_i ln 2 cosh a_i, or N_h ln 2 + sum_i (a_i^2 + ln 2 pi) / 2."""
+        return float(
+            len(self.hidden_bias) * np.log(2) + self.visible_type.log_trace(self.base_bias.astype(np.float64))
+        )
 
 
 class TemperedRows:
-    """Many chains in -1/+1 units, one per row, each at an inverse temperature given round by round.
+    """Many chains in the units of a path, one per row, each at an inverse temperature given round by round.
 
     Attributes
     ----------
@@ -110,14 +122,14 @@ class TemperedRows:
         self._draw_visible()
 
     def start_from(self, visible: np.ndarray) -> None:
-        """Put the chains to states (n_rows, n_visible) of -1 and +1."""
+        """Put the chains to states (n_rows, n_visible) of -1 and +1, or of real numbers."""
         self.visible[...] = visible
         self._find_hidden_inputs()
 
     def log_weights(self, beta: np.ndarray | float, precision: type) -> np.ndarray:
         """Return beta (c - a).v + sum_j ln 2 cosh(beta x_j), (n_rows,) float64, in nats.
 
-        That is ln sum_h exp(-beta E + (1 - beta) a.v) - a.v.
+        That is ln sum_h exp(-beta E + (1 - beta) a.v) - a.v, up to the |v|^2 / 2 of real values, which beta leaves out.
 
         Parameters
         ----------
@@ -140,9 +152,8 @@ class TemperedRows:
         self._draw_visible()
 
     def _draw_visible(self) -> None:
-        sample_states(
-            self._visible_inputs, self._path.base_bias, SPINS.low_single, self._stream, self.visible
-        )
+        path = self._path
+        path.visible_type.write_states(self._visible_inputs, path.base_bias, self._stream, self.visible)
         self._find_hidden_inputs()
 
     def _find_hidden_inputs(self) -> None:

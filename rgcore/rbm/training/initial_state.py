@@ -25,10 +25,13 @@ def start_at_random(
     sizes, units = (samples.n_units, n_hidden), unit_type(settings.units)
     weights = rng.standard_normal(sizes, dtype=np.float32) * np.float32(settings.weight_scale)
     biases = tuple(np.zeros(size, dtype=np.float32) for size in sizes)
-    network = DeepBoltzmannMachine(weights=(weights,), biases=biases, units=settings.units)
+    network = DeepBoltzmannMachine(
+        weights=(weights,), biases=biases, units=settings.units, visible_units=settings.visible_units
+    )
     offsets = tuple(np.zeros(size, dtype=np.float32) for size in sizes)
     if settings.is_centered:
-        offsets = tuple(np.full(size, units.midpoint) for size in sizes)
+        types = (network.visible_type, units)
+        offsets = tuple(np.full(size, each.midpoint) for size, each in zip(sizes, types, strict=True))
     if settings.fields == "zero":
         _remove_fields(network, offsets)
     elif settings.is_centered:

@@ -21,7 +21,7 @@ from rgcore.rbm.training.phases.persistent_chains import PersistentChains
 from rgcore.rbm.training.phases.statistics import Phase, Statistics
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.training.trainer import MOST_UNITS, Task, check_data, check_run, train
-from rgcore.rbm.units.unit_type import unit_type
+from rgcore.rbm.units.unit_type import layer_type, unit_type
 
 __all__ = ["layer_phase", "layer_task", "train_rbm"]
 
@@ -40,7 +40,8 @@ def train_rbm(
     Parameters
     ----------
     data : TrainingData
-        In the units of ``settings``; means are allowed, as in the upper layers of a stack.
+        In the units of ``settings``; means are allowed, as in the upper layers of a stack. For real-valued visible
+        units standardized: see :class:`rgcore.rbm.Standardization`.
     n_hidden : int
         At least 1.
     settings : TrainingSettings
@@ -61,13 +62,14 @@ def train_rbm(
     Raises
     ------
     InputError
-        If an argument is of another type or out of range, the samples do not fit or are fewer than a batch, or if the
-        weights diverge.
+        If an argument is of another type or out of range, the samples do not fit, are fewer than a batch or not
+        standardized, or if the weights diverge.
     """
     n_hidden = whole_number("n_hidden", n_hidden, least=1, most=MOST_UNITS)
     an_instance("settings", settings, TrainingSettings)
     check_run(data, rng=rng, report=report, checkpoint=checkpoint)
-    check_data("training", data, data.training.n_units, settings.units, settings.batch_size)
+    units = settings.visible_units or settings.units
+    check_data("training", data, data.training.n_units, units, settings.batch_size)
     task = layer_task(data, n_hidden, settings)
     network, history = train(task, data.training, settings, rng=rng, report=report, checkpoint=checkpoint)
     return lowest_rbm(network), history
@@ -84,16 +86,20 @@ def layer_task(data: TrainingData, n_hidden: int, settings: TrainingSettings) ->
         return diagnostics.record(lowest_rbm(state.network), rng=rng)
 
     phase = layer_phase((data.training.n_units, n_hidden), settings)
-    drawn_as = unit_type(settings.units) if settings.layer_inputs == "samples" else None
+    draws = settings.layer_inputs == "samples" and settings.visible_units is None
+    drawn_as = unit_type(settings.units) if draws else None
     return Task("training", begin, phase, record, drawn_as)
 
 
 def layer_phase(sizes: tuple[int, int], settings: TrainingSettings) -> Phase:
     """Return the phase that ``settings.algorithm`` names, for layers of ``sizes``."""
     units, n_samples = unit_type(settings.units), settings.batch_size
+    visible = layer_type(settings.visible_units or settings.units)
     if settings.algorithm == "contrastive_divergence":
-        return ContrastiveDivergence(units, sizes, n_samples, settings.gibbs_steps)
+        return ContrastiveDivergence(units, sizes, n_samples, settings.gibbs_steps, visible)
     n_model = n_samples if settings.algorithm == "persistent_contrastive_divergence" else 0
     statistics = Statistics.for_layers(sizes, n_samples, n_model, centred_on_model=n_model > 0)
     given_samples = MeanFieldOfSamples(units, statistics)
-    return PersistentChains(given_samples, settings.gibbs_steps) if n_model else Enumeration(given_samples)
+    if n_model:
+        return PersistentChains(given_samples, settings.gibbs_steps, visible)
+    return Enumeration(given_samples)

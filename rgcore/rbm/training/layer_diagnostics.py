@@ -8,12 +8,14 @@ from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.networks.restricted import RBM, free_energy_from_v, mean_h_from_v, mean_v_from_h
 from rgcore.rbm.training.data.training_samples import TrainingData, all_rows
 from rgcore.rbm.units._unit_kernels import sample_means
+from rgcore.rbm.units.real_unit_type import RealUnitType
 from rgcore.rng_kernels import random_stream
 
 __all__ = ["LayerDiagnostics"]
 
 MOST_SAMPLES = 500  # more would cost several per cent of an epoch
 SITES_PER_SAMPLE = 10
+NOTHING = np.full(1, np.nan)
 LEAST_DEVIATION = 0.01  # of P(h = 1) over samples; below, a unit carries no information
 
 
@@ -37,19 +39,21 @@ class LayerDiagnostics:
         -------
         dict
             ``reconstruction_error``: mean of (s - s')^2 over samples and units, s' the mean of a unit after one pass of
-            means up and down, both on the scale of spins (-1 to 1). ``free_energy_gap``, ``free_energy_gap_err``: mean
-            F of the held-out minus that of training samples, nats; it grows with overfitting.
-            ``pseudo_log_likelihood``, ``pseudo_log_likelihood_err``: mean over visible units of ln P(v_i | the others),
-            nats, at 10 random units per sample. ``weight_norm``: root mean square of the weights.
-            ``active_fraction``: mean P(h = 1). ``dead_fraction``: hidden units whose P(h = 1) deviates by less than
-            0.01 between samples. ``localized_fraction``: hidden units with a localized receptive field; NaN where
-            the sites are no square lattice. ``_err`` is one standard error.
+            means up and down, both on the scale of spins (-1 to 1), or of real values. ``free_energy_gap``,
+            ``free_energy_gap_err``: mean F of the held-out minus that of training samples, nats; it grows with
+            overfitting. ``pseudo_log_likelihood``, ``pseudo_log_likelihood_err``: mean over visible units of
+            ln P(v_i | the others), nats, at 10 random units per sample; NaN for real-valued units. ``weight_norm``:
+            root mean square of the weights. ``active_fraction``: mean P(h = 1). ``dead_fraction``: hidden units whose
+            P(h = 1) deviates by less than 0.01 between samples. ``localized_fraction``: hidden units with a localized
+            receptive field; NaN where the sites are no square lattice. ``_err`` is one standard error.
         """
-        units = rbm.unit_type
+        units, is_real = rbm.hidden_type, isinstance(rbm.visible_type, RealUnitType)
         hidden = mean_h_from_v(rbm, self._held_out)
-        deviations = units.to_spins(mean_v_from_h(rbm, hidden)) - units.to_spins(self._held_out)
+        values = mean_v_from_h(rbm, hidden), self._held_out
+        after, before = values if is_real else map(units.to_spins, values)
+        deviations = after - before
         energies = [free_energy_from_v(rbm, part) for part in (self._held_out, self._seen)]
-        pseudo = self._pseudo_log_likelihoods(rbm, rng=rng)
+        pseudo = NOTHING if is_real else self._pseudo_log_likelihoods(rbm, rng=rng)
         fields = rbm.weights if self._view is None else self._view @ rbm.weights
         active = (1 + units.to_spins(hidden)) / 2
         return {

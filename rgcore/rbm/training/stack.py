@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from rgcore.arguments.arrays import list_of_counts
 from rgcore.arguments.objects import an_instance
+from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, to_arrays
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
@@ -60,10 +61,15 @@ def train_stack(
     Raises
     ------
     InputError
-        As :func:`rgcore.rbm.train_rbm`, or if there is no hidden layer.
+        As :func:`rgcore.rbm.train_rbm`, if there is no hidden layer, or several above real-valued visible units.
     """
     hidden_layers = list_of_counts("hidden_layers", hidden_layers, most=MOST_UNITS)
     an_instance("settings", settings, TrainingSettings)
+    if len(hidden_layers) > 1 and settings.visible_units is not None:
+        raise InputError(
+            f"visible_units must be left out for several hidden layers, whose units have two values, got "
+            f"{settings.visible_units!r}: train one layer with train_rbm"
+        )
     check_run(data, rng=rng, report=report, checkpoint=checkpoint)
     progress = _Progress(checkpoint)
     layers, n_total = list(progress.layers), settings.n_epochs * len(hidden_layers)

@@ -15,10 +15,12 @@ from rgcore.rbm.settings import AscentSettings
 from rgcore.rbm.training.ascent import LARGEST_WEIGHT, Step, ascend
 from rgcore.rbm.training.checkpoint import Checkpoint
 from rgcore.rbm.training.data.minibatches import Minibatches
+from rgcore.rbm.training.data.standardization import check_standardized
 from rgcore.rbm.training.data.training_samples import Samples, TrainingData, all_rows
 from rgcore.rbm.training.phases.statistics import Phase
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.units.unit_type import UnitType, unit_type
+from rgcore.rbm.units.real_unit_type import RealUnitType
+from rgcore.rbm.units.unit_type import UnitType, layer_type
 
 __all__ = ["MOST_UNITS", "Task", "check_data", "check_run", "run_epoch", "train"]
 
@@ -121,12 +123,7 @@ def check_run(
 def check_data(name: str, data: TrainingData, n_visible: int, units: str, batch_size: int) -> None:
     """Raise InputError unless samples fit the network, fill a minibatch, and some are held out."""
     n_samples, n_held_out = len(data.training), len(data.held_out)
-    low = unit_type(units).low
-    some = all_rows(data.training, min(n_samples, SAMPLES_CHECKED))
-    if some.size and not (low <= some.min() and some.max() <= 1):
-        raise InputError(
-            f"{name}: samples for {units} units must be from {low} to 1, got {some.min():g} to {some.max():g}"
-        )
+    _check_values(name, data.training, units)
     if n_samples < batch_size:
         raise InputError(
             f"{name}: batch_size must not exceed the number of samples, got {batch_size} for {n_samples}"
@@ -136,6 +133,23 @@ def check_data(name: str, data: TrainingData, n_visible: int, units: str, batch_
         raise InputError(
             f"{name}: there must be held-out samples, no more than training samples, all of {n_visible} units, "
             f"got {n_held_out} of {widths[1]} units beside {n_samples} of {widths[0]}"
+        )
+
+
+def _check_values(name: str, samples: Samples, units: str) -> None:
+    """Raise InputError unless the first samples are in the range of their units, or real values standardized."""
+    card = layer_type(units)
+    if isinstance(card, RealUnitType):
+        rows = np.linspace(0, len(samples) - 1, min(len(samples), SAMPLES_CHECKED)).astype(np.int64)
+        some = np.empty((len(rows), samples.n_units), dtype=np.float32)
+        samples.take(rows, some)
+        check_standardized(name, some, units)
+        return
+    some = all_rows(samples, min(len(samples), SAMPLES_CHECKED))
+    if some.size and not (card.low <= some.min() and some.max() <= 1):
+        raise InputError(
+            f"{name}: samples for {units} units must be from {card.low} to 1, "
+            f"got {some.min():g} to {some.max():g}"
         )
 
 

@@ -11,6 +11,7 @@ from rgcore.rbm.costs import MOST_STORED_BYTES
 from rgcore.rbm.networks.deep_belief import checked_spins
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.training.data._row_kernels import gather_rows, unpack_rows
+from rgcore.rbm.training.data.standardization import REMEDY
 from rgcore.rbm.units._unit_kernels import means_of_units
 from rgcore.rbm.units.unit_type import unit_type
 
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 ROWS_AT_ONCE = 500
-LARGEST_VALUE = 100.0  # of a sample, in size
+LARGEST_VALUE, LARGEST_NUMBER = 100.0, 1e38  # of a sample, in size; and of any number
 
 
 class Samples(Protocol):
@@ -59,11 +60,14 @@ class FloatSamples:
     Raises
     ------
     InputError
-        If a value is not finite, or beyond 100 in size: no unit type has such values.
+        If a value is not finite, or beyond 100 in size: real values of other units are standardized first.
     """
 
     def __init__(self, values: np.ndarray) -> None:
-        checked = float_array("samples", values, ("n", "n_units"), largest=LARGEST_VALUE)
+        checked = float_array("samples", values, ("n", "n_units"), largest=LARGEST_NUMBER)
+        largest = np.abs(checked).max()
+        if largest > LARGEST_VALUE:
+            raise InputError(f"samples must be up to {LARGEST_VALUE:g} in size, got {largest:g}: {REMEDY}")
         self._values = np.ascontiguousarray(checked, dtype=np.float32)
         self.n_units = self._values.shape[1]
 

@@ -5,6 +5,7 @@ import numpy as np
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.training.phases.statistics import Statistics
 from rgcore.rbm.units._unit_kernels import means_of_units, sample_states, sample_units
+from rgcore.rbm.units.real_unit_type import RealUnitType
 from rgcore.rbm.units.unit_type import UnitType
 
 __all__ = ["ContrastiveDivergence"]
@@ -20,15 +21,26 @@ class ContrastiveDivergence:
     Parameters
     ----------
     units : UnitType
+        Of the hidden layer.
     sizes : (n_visible, n_hidden)
     n_samples : int
         In a minibatch; they may be means, as in the upper layers of a stack.
     gibbs_steps : int
         k, at least 1.
+    visible : UnitType or RealUnitType, optional
+        Of the visible layer; ``units`` by default.
     """
 
-    def __init__(self, units: UnitType, sizes: tuple[int, int], n_samples: int, gibbs_steps: int) -> None:
+    def __init__(
+        self,
+        units: UnitType,
+        sizes: tuple[int, int],
+        n_samples: int,
+        gibbs_steps: int,
+        visible: UnitType | RealUnitType | None = None,
+    ) -> None:
         self._low, self._gibbs_steps = units.low_single, gibbs_steps
+        self._visible = units if visible is None else visible
         self._statistics = Statistics.for_layers(sizes, n_samples, n_samples, centred_on_model=True)
         self.samples, self._data_means = self._statistics.data
         self._model, self._model_means = self._statistics.model
@@ -49,7 +61,7 @@ class ContrastiveDivergence:
         sample_units(hidden_inputs, hidden_bias, low, stream, self._data_means, states)
         for left in range(self._gibbs_steps - 1, -1, -1):
             np.matmul(states, weights.T, out=visible_inputs)
-            sample_states(visible_inputs, visible_bias, low, stream, self._model)
+            self._visible.write_states(visible_inputs, visible_bias, stream, self._model)
             np.matmul(self._model, weights, out=hidden_inputs)
             if left:
                 sample_states(hidden_inputs, hidden_bias, low, stream, states)

@@ -16,6 +16,7 @@ class MeanFieldOfSamples:
     Parameters
     ----------
     units : UnitType
+        Of the hidden layers.
     statistics : Statistics
         Its rows of the samples are written.
     max_steps, tolerance

@@ -5,7 +5,9 @@ import numpy as np
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, write_inputs
 from rgcore.rbm.training.phases.mean_field_phase import MeanFieldOfSamples
 from rgcore.rbm.training.phases.statistics import Statistics
-from rgcore.rbm.units._unit_kernels import means_of_units, sample_states
+from rgcore.rbm.units._unit_kernels import means_of_units
+from rgcore.rbm.units.real_unit_type import RealUnitType
+from rgcore.rbm.units.unit_type import UnitType
 
 __all__ = ["PersistentChains"]
 
@@ -23,10 +25,18 @@ class PersistentChains:
         Means of the hidden layers given the samples, with the buffers of the minibatch.
     gibbs_steps : int
         Rounds per minibatch, at least 1.
+    visible : UnitType or RealUnitType, optional
+        Of the visible layer; that of the hidden layers by default.
     """
 
-    def __init__(self, given_samples: MeanFieldOfSamples, gibbs_steps: int) -> None:
+    def __init__(
+        self,
+        given_samples: MeanFieldOfSamples,
+        gibbs_steps: int,
+        visible: UnitType | RealUnitType | None = None,
+    ) -> None:
         self._given_samples, self._gibbs_steps = given_samples, gibbs_steps
+        self._visible = given_samples.units if visible is None else visible
         self._low, self._statistics = given_samples.units.low_single, given_samples.statistics
         self.samples = given_samples.samples
         self._model = self._statistics.model
@@ -47,5 +57,6 @@ class PersistentChains:
                 if layer % 2 and not left:
                     weight = self._statistics.model_weight
                     means_of_units(inputs, bias, self._low, self._model[layer], weight)
-                sample_states(inputs, bias, self._low, stream, states[layer])
+                units = self._given_samples.units if layer else self._visible
+                units.write_states(inputs, bias, stream, states[layer])
         return self._statistics.collect()

@@ -1,0 +1,1 @@
+"""Types of visible units that hold real numbers, one card per file."""
