@@ -4,32 +4,12 @@ import numpy as np
 
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.lattice.square import square_bonds
+from rgcore.rbm.networks.bond_network import bond_network, bond_weight
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.vrg.named_transformation import NamedTransformation
-from rgcore.vrg.rbm_transformation import rbm_family, unbiased_rbm
+from rgcore.vrg.rbm_transformation import rbm_family
 
 __all__ = ["bond_rbm", "ring_bond_rbm", "torus_bond_rbm"]
-
-
-def bond_weight(coupling: float) -> float:
-    """Return the weight w with exp(K v v') = A sum_h exp(w h (v + v')) for spins v, v', h.
-
-    The cases v = v' and v = -v' give exp(K) = 2 A cosh 2w and exp(-K) = 2 A, hence cosh 2w = exp(2K), which is
-    tanh K = tanh^2 w, and A = exp(-K) / 2. The formula used here has no cancellation at small and large K.
-
-    Parameters
-    ----------
-    coupling : float
-        K, dimensionless, not negative.
-
-    Raises
-    ------
-    ValueError
-        If ``coupling`` is negative: then no real weight exists.
-    """
-    if not coupling >= 0:
-        raise ValueError(f"coupling must not be negative, got {coupling}")
-    return float(coupling + np.log1p(np.sqrt(-np.expm1(-4 * coupling))) / 2)
 
 
 def bond_rbm(bonds: np.ndarray, n_spins: int, coupling: float) -> tuple[RBM, float]:
@@ -45,10 +25,7 @@ def bond_rbm(bonds: np.ndarray, n_spins: int, coupling: float) -> tuple[RBM, flo
     constant : float
         n_bonds ln A, with which the trace condition holds.
     """
-    weights = np.zeros((n_spins, len(bonds)))
-    hidden = np.arange(len(bonds))
-    weights[bonds[:, 0], hidden] = weights[bonds[:, 1], hidden] = bond_weight(coupling)
-    return unbiased_rbm(weights), -len(bonds) * (coupling + np.log(2))
+    return bond_network(bonds, n_spins, coupling), -len(bonds) * (coupling + np.log(2))
 
 
 def ring_bond_rbm(n_sites: int, coupling: float) -> NamedTransformation:

@@ -6,11 +6,12 @@ import pytest
 from rgcore.exact import spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice import square_bonds
+from rgcore.rbm.networks.bond_network import bond_weight
 from rgcore.vrg.effective_couplings import nearest_neighbour_coupling
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
 from rgcore.vrg.transformation import hidden_log_weights
-from rgcore.vrg.transformations.bond_rbm import bond_rbm, bond_weight, ring_bond_rbm, torus_bond_rbm
+from rgcore.vrg.transformations.bond_rbm import bond_rbm, ring_bond_rbm, torus_bond_rbm
 
 COUPLINGS = [0.01, 0.2, 0.4406868, 0.9, 1.5]
 EXAMPLES = [(ring_bond_rbm, 8), (torus_bond_rbm, 3)]
