@@ -1,0 +1,1 @@
+"""Temperatures of configurations: by energy, magnetization and fluctuations, against exact curves."""

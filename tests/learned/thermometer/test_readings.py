@@ -1,0 +1,84 @@
+"""Three thermometers read one temperature off Ising configurations, and different ones off others."""
+
+import numpy as np
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.learned.thermometer.readings import DISAGREES, thermometers
+from rgcore.learned.thermometer.torus_curves import torus_curves
+
+from ..enumerated_torus import SIDE, drawn, states
+
+KINDS = ("energy", "magnetization", "fluctuation")
+
+
+def read(numbers, n_chains=None):
+    _, energies, magnetizations = states()
+    n_chains = len(numbers) if n_chains is None else n_chains
+    return thermometers(energies[numbers], magnetizations[numbers], n_chains, torus_curves(SIDE))
+
+
+@pytest.mark.parametrize("temperature", [1.8, 2.269185, 4.0])
+def test_intervals_of_all_three_contain_the_temperature(temperature):
+    rng = np.random.default_rng(3)
+    rows = [read(drawn(temperature, 2000, rng)) for _ in range(60)]
+    for kind in KINDS:
+        name = f"{kind}_temperature"
+        inside = [row[f"{name}_low"] <= temperature <= row[f"{name}_high"] for row in rows]
+        at_peak = (
+            kind == "fluctuation" and temperature == 2.269185
+        )  # two temperatures have nearly that variance
+        assert at_peak or sum(inside) >= 51, (kind, sum(inside))  # 57 expected, deviation 1.7
+    assert sum(row["disagreement"] > DISAGREES for row in rows) <= 1
+
+
+def test_standard_errors_are_the_scatter_of_repetitions():
+    rng = np.random.default_rng(4)
+    rows = [read(drawn(2.5, 1000, rng)) for _ in range(150)]
+    for name in (
+        "energy",
+        "energy_variance",
+        "abs_magnetization",
+        "abs_magnetization_excess",
+        "energy_variance_ratio",
+    ):
+        scatter = np.std([row[name] for row in rows])
+        assert np.mean([row[f"{name}_err"] for row in rows]) == pytest.approx(scatter, rel=0.2), name
+    assert np.mean([row["abs_magnetization_excess"] for row in rows]) == pytest.approx(0, abs=3e-3)
+    assert np.mean([row["energy_variance_ratio"] for row in rows]) == pytest.approx(1, abs=0.03)
+
+
+def test_a_mixture_of_two_temperatures_has_an_energy_but_no_temperature():
+    rng = np.random.default_rng(5)
+    row = read(np.concatenate([drawn(1.0, 1000, rng), drawn(5.0, 1000, rng)])[rng.permutation(2000)])
+    assert row["disagreement"] > 5 * DISAGREES
+    assert row["energy_variance_ratio"] > 1.2
+
+
+def test_right_energies_with_a_wrong_magnetization_disagree():
+    _, energies, magnetizations = states()
+    numbers = drawn(2.0, 2000, np.random.default_rng(6))
+    row = thermometers(energies[numbers], magnetizations[numbers] * 0.9, 2000, torus_curves(SIDE))
+    assert row["energy_temperature_low"] < 2.0 < row["energy_temperature_high"]
+    assert row["magnetization_temperature_low"] > 2.0
+    assert row["abs_magnetization_excess"] < -DISAGREES * row["abs_magnetization_excess_err"]
+
+
+def test_repeated_configurations_of_a_chain_count_once():
+    numbers = drawn(2.3, 40, np.random.default_rng(7))
+    once, often = read(numbers), read(np.tile(numbers, 25), n_chains=40)
+    assert often["energy_err"] == pytest.approx(once["energy_err"])
+
+
+def test_frozen_and_free_spins_have_no_finite_temperature():
+    frozen = read(np.full(100, np.argmin(states()[1])))
+    assert np.isnan(frozen["energy_temperature"])
+    assert np.isnan(frozen["disagreement"])
+    free = read(np.random.default_rng(8).integers(0, 2**16, 4000))
+    assert free["energy_temperature_high"] == np.inf
+    assert free["energy_temperature_low"] > 20
+
+
+def test_fewer_than_ten_chains_are_refused():
+    with pytest.raises(InputError, match="n_chains must be at least 10, got 4"):
+        read(drawn(2.3, 40, np.random.default_rng(9)), n_chains=4)
