@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-__all__ = ["decode_majority", "majority_bits"]
+__all__ = ["decode_blocks", "decode_majority", "following_of_blocks", "majority_bits"]
 
 
 def majority_bits(spins: np.ndarray, block_side: int, *, rng: Generator) -> np.ndarray:
@@ -52,9 +52,22 @@ def decode_majority(bits: np.ndarray, spins: np.ndarray) -> np.ndarray:
     (n, side, side) float64 array
         Mean spins, from -1 to 1.
     """
+    return decode_blocks(bits, following_of_blocks(bits, spins))
+
+
+def following_of_blocks(bits: np.ndarray, spins: np.ndarray) -> np.ndarray:
+    """Return the mean of spin times bit at each place of a block, (block_side, block_side) float64.
+
+    ``bits`` and ``spins`` as of :func:`decode_majority`.
+    """
     n, n_blocks, _ = bits.shape
     block_side = spins.shape[1] // n_blocks
     blocks = spins.reshape(n, n_blocks, block_side, n_blocks, block_side)
-    wide = bits[:, :, None, :, None].astype(np.float64)
-    follows = (blocks * wide).mean(axis=(0, 1, 3))  # (block_side, block_side)
-    return (wide * follows[None, None, :, None, :]).reshape(spins.shape)
+    return (blocks * bits[:, :, None, :, None].astype(np.float64)).mean(axis=(0, 1, 3))
+
+
+def decode_blocks(bits: np.ndarray, following: np.ndarray) -> np.ndarray:
+    """Return mean spins (n, side, side) float64: the bit of each block (n, n_blocks, n_blocks) times ``following``."""
+    n, n_blocks, _ = bits.shape
+    side = n_blocks * len(following)
+    return (bits[:, :, None, :, None] * following[None, None, :, None, :]).reshape(n, side, side)

@@ -2,10 +2,15 @@
 
 import pandas as pd
 
-__all__ = ["reliable_annealing", "reliable_tempering"]
+__all__ = ["enough_draws", "reliable_annealing", "reliable_tempering"]
 
 FEWEST_DRAWS = 10.0  # effective number of configurations or annealing runs
 FEWEST_ROUND_TRIPS = 5.0  # of a tempering replica, from the network to independent units and back
+
+
+def enough_draws(n_effective: pd.Series, round_trips: pd.Series) -> pd.Series:
+    """Return where tempered configurations are enough to rely on: independent ones, and round trips of a replica."""
+    return (n_effective >= FEWEST_DRAWS) & (round_trips >= FEWEST_ROUND_TRIPS)
 
 
 def reliable_tempering(table: pd.DataFrame) -> pd.DataFrame:
@@ -14,7 +19,7 @@ def reliable_tempering(table: pd.DataFrame) -> pd.DataFrame:
     Chains that all start alike and exchange too rarely agree with one another: their standard errors alone would look
     good. Undefined counts (NaN) are too few.
     """
-    enough = (table["n_effective"] >= FEWEST_DRAWS) & (table["round_trips"] >= FEWEST_ROUND_TRIPS)
+    enough = enough_draws(table["n_effective"], table["round_trips"])
     return table.assign(
         n_effective_needed=FEWEST_DRAWS, round_trips_needed=FEWEST_ROUND_TRIPS, reliable=enough
     )

@@ -2,6 +2,9 @@
 
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
+from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
+from rgcore.learned.rbm_flow.costs import seconds_of_flow
+from rgcore.learned.rbm_flow.schemas import NETWORK_TEMPERATURE, RBM_FLOW
 from rgcore.learned.schemas import (
     BLOCK_SIZE,
     DBM_TRAINING,
@@ -13,9 +16,9 @@ from rgcore.learned.schemas import (
 )
 from rgcore.rbm.subject import STACK
 from rgcore.repeatability import sensitive
-from rgcore.subject import Subject, Table
+from rgcore.subject import Config, Subject, Table
 
-__all__ = ["DEEP_MACHINE", "STUDY", "SUBJECT"]
+__all__ = ["DEEP_MACHINE", "FLOW", "STUDY", "SUBJECT"]
 
 _OF_CONFIG = (
     "side",
@@ -30,6 +33,13 @@ _OF_CONFIG = (
 
 DEEP_MACHINE = "results/dbm/T{temperature}_replica{replica}"
 STUDY = "results/block_size/{condition}.parquet"
+FLOW = "results/rbm_flow/{flow_network}"
+_TRAINED_ON = ("n_temperatures", "least_temperature", "largest_temperature", "training_temperature")
+
+
+def _seconds(config: Config) -> dict[str, float]:
+    return seconds_of_study(config) | seconds_of_flow(config)
+
 
 SUBJECT = Subject(
     name="learned",
@@ -72,7 +82,25 @@ SUBJECT = Subject(
             parts=(STUDY,),
             repeatability=sensitive(fixed=("n_epochs", "sites_per_unit", "correlation_length_exact")),
         ),
+        Table(
+            schema=RBM_FLOW,
+            parts=(f"{FLOW}/flow.parquet",),
+            repeatability=sensitive(summarized=("start_temperature", "step"), fixed=("side", *_TRAINED_ON)),
+        ),
+        Table(
+            schema=NETWORK_TEMPERATURE,
+            parts=(f"{FLOW}/temperature.parquet",),
+            repeatability=sensitive(summarized=("epoch",), fixed=("side", "energy_exact", *_TRAINED_ON)),
+        ),
+        Table(
+            schema=RECONSTRUCTION_CODES,
+            parts=(f"{STACK}/reconstruction_codes.parquet",),
+            repeatability=sensitive(fixed=("n_bits", "n_training", "n_held_out")),
+        ),
     ),
-    settings={"block_size_study": "rgcore.learned.block_study.settings:BlockSizeStudySettings"},
-    seconds=seconds_of_study,
+    settings={
+        "block_size_study": "rgcore.learned.block_study.settings:BlockSizeStudySettings",
+        "rbm_flow": "rgcore.learned.rbm_flow.settings:RbmFlowSettings",
+    },
+    seconds=_seconds,
 )

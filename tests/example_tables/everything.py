@@ -17,7 +17,14 @@ from .detection import detection
 from .detection import dimensions as running_dimensions
 from .prices import price_levels, windows
 from .scans import bin_width_scan, n_dependence
-from .trained_networks import joint_training, likelihood, reconstruction_errors, thermodynamics
+from .trained_networks import (
+    joint_training,
+    likelihood,
+    network_temperature,
+    rbm_flow,
+    reconstruction_errors,
+    thermodynamics,
+)
 from .training import CRITICAL, block_size, block_size_study, field_images, fields, reconstructions, training
 
 
@@ -176,6 +183,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "reconstructions": reconstructions(temperatures),
         "block_size": block_size(temperatures),
         "block_size_study": block_size_study(temperatures, 2 * len(dimensions)),
+        "rbm_flow": rbm_flow(len(dimensions[:3])),
+        "network_temperature": network_temperature(len(dimensions[:3])),
         "rbm_thermodynamics": thermodynamics(lattice[lattice["side"] == sides[-1]], replicas, layers),
         "rbm_likelihood": likelihood(temperatures, replicas, layers),
         "dbn_reconstruction": reconstruction_errors(temperatures, replicas, layers),

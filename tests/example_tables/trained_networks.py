@@ -112,3 +112,94 @@ def joint_training(temperatures, replicas, layers, n_epochs=20):
         weight_norms=norms,
         mean_field_steps=10 + 15 * (1 - decay) / frame["temperature"],
     )
+
+
+_SETS = {"critical": (1, 2.269185, 2.269185), "all": (12, 0.5, 6.0), "hot": (1, 2.8, 2.8)}
+
+
+def _flow_networks(n_sets, sizes):
+    """Return a row per network: exact ones, and trained ones with two replicas."""
+    rows = [("bond_network", "bond_network_T2.269185", 32, 0, 0, 1, 2.269185, 2.269185)]
+    for (name, (n, low, high)), n_hidden, replica in product(list(_SETS.items())[:n_sets], sizes, (0, 1)):
+        rows.append(("thin", name, n_hidden, replica, 80, n, low, high))
+    names = (
+        "design training_set n_hidden replica n_epochs n_temperatures least_temperature largest_temperature"
+    )
+    frame = pd.DataFrame(rows, columns=names.split())
+    middle = (frame["least_temperature"] + frame["largest_temperature"]) / 2
+    return frame.assign(
+        side=4, fields="zero", training_temperature=middle.where(frame["n_temperatures"] == 1, 2.5)
+    )
+
+
+def _readings(frame, temperature, disagreement):
+    parts = {"energy": 0.0, "magnetization": 0.05, "fluctuation": -0.05}
+    values = {}
+    for name, shift in parts.items():
+        value = temperature + shift * disagreement / 4
+        values |= {
+            f"{name}_temperature": value,
+            f"{name}_temperature_low": value - 0.05,
+            f"{name}_temperature_high": value + 0.05,
+        }
+    return frame.assign(
+        **values,
+        energy=-4 / temperature,
+        energy_err=0.01,
+        energy_variance=5.0,
+        energy_variance_err=0.2,
+        abs_magnetization=0.5,
+        abs_magnetization_err=0.01,
+        abs_magnetization_excess=0.01 * disagreement,
+        abs_magnetization_excess_err=0.01,
+        energy_variance_ratio=1 + 0.02 * disagreement,
+        energy_variance_ratio_err=0.02,
+        disagreement=disagreement,
+        disagreement_needed=4.0,
+        thermometers=np.where(disagreement < 4, "agree", "disagree"),
+    )
+
+
+def rbm_flow(n_sets, sizes=(8, 32)):
+    """Flows from two temperatures that end at that of the training set, the smaller networks 0.1 above it."""
+    starts = pd.DataFrame(product((1.0, 6.0), (0, 1, 4, 16)), columns=["start_temperature", "step"])
+    frame = _flow_networks(n_sets, sizes).merge(starts, how="cross")
+    left = 2.0 ** -frame["step"]
+    end = frame["training_temperature"] + 0.02 * frame["replica"] + 0.1 * (frame["n_hidden"] < 32)
+    temperature = left * frame["start_temperature"] + (1 - left) * end
+    frame = _readings(frame, temperature, np.where(frame["n_temperatures"] > 1, 9.0, 1.0))
+    return frame.assign(
+        passing="samples",
+        is_last=frame["step"] == 16,
+        critical_temperature=2.269185,
+        peak_temperature=2.37,
+        n_configurations=400,
+    )
+
+
+def network_temperature(n_sets, sizes=(8, 32)):
+    """Networks whose energy comes nearer to the exact one with more units and more epochs."""
+    epochs = pd.DataFrame({"epoch": [10, 20, 40, 80]})
+    frame = _flow_networks(n_sets, sizes).merge(epochs, how="cross")
+    frame["epoch"] = frame["epoch"].where(frame["design"] != "bond_network", 0)
+    frame = frame.drop_duplicates()
+    off = (
+        0.3 * np.exp(-frame["epoch"] / 30) + 0.01 * (frame["replica"] - 0.5) + 0.05 * (frame["n_hidden"] < 32)
+    )
+    frame = _readings(frame, frame["training_temperature"] * (1 + off), np.full(len(frame), 2.0))
+    return frame.assign(
+        n_samples=2000,
+        n_effective=500.0,
+        n_chains=40,
+        least_swap_acceptance=0.4,
+        round_trips=20.0,
+        reliable=True,
+        energy_exact=-4 / frame["training_temperature"],
+        energy_variance_exact=5.5,
+        abs_magnetization_exact=0.5,
+        log_partition=100.0,
+        log_partition_err=0.05,
+        log_partition_method="annealed_importance_sampling",
+        divergence_per_site=0.01 + 0.1 * np.exp(-frame["epoch"] / 15),
+        divergence_per_site_err=0.001,
+    )

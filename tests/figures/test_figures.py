@@ -46,6 +46,8 @@ WITH_ERRORS = {
     "dbn_reconstruction",
     "rbm_likelihood",
     "rbm_thermodynamics",
+    "rbm_flow",
+    "network_temperature",
 }
 
 
@@ -141,6 +143,8 @@ def labels_of(ax):
         ("dbn_reconstruction", ["block_error", "block_error_err", "block_side", "binary_error_err"]),
         ("rbm_likelihood", ["gain_over_rbm", "gain_over_dbn_err", "divergence_per_site_err"]),
         ("rbm_thermodynamics", ["correlation_length", "specific_heat_err", "energy_temperature_low"]),
+        ("rbm_flow", ["magnetization_temperature"]),
+        ("network_temperature", ["energy_variance_exact"]),
         ("canonical_dimension", ["quartic", "sextic_err", "quartic_noise", "quartic_noise_exact"]),
         ("detection_power", ["envelope", "gain_over_largest_low"]),
         ("rbm_thermodynamics", ["energy_temperature", "energy_temperature_low", "energy_temperature_high"]),

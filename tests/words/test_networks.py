@@ -10,6 +10,8 @@ from rgcore.words.networks import (
     dbn_reconstruction,
     dbn_training,
     fig4_receptive_fields,
+    network_temperature,
+    rbm_flow,
     rbm_likelihood,
 )
 from rgcore.words.wording import with_error
@@ -175,3 +177,30 @@ def test_the_ratio_of_widths_is_averaged_over_temperatures_with_its_error(larger
     assert "Standard errors are over 2 training runs" in text
     nothing = block_size_study.seen(changed(larger_tables, "block_size_study", fwhm=np.nan))
     assert "no width to compare for the Gaussian copy" in nothing
+
+
+def test_flows_that_end_at_the_temperature_of_training_are_told_from_those_that_end_at_the_critical_one(
+    larger_tables,
+):
+    flow = larger_tables["rbm_flow"]
+    for where, words in (
+        ("training_temperature", "that of the training set in 4 of 4"),
+        ("critical_temperature", "the critical temperature in 4 of 4"),
+    ):
+        end = flow[where] + 0.02 * flow["replica"]
+        text = rbm_flow.seen(changed(larger_tables, "rbm_flow", energy_temperature=end))
+        assert words in text.split("trained on several")[0]
+    assert "0 of 16 flows (one temperature) and 8 of 8 flows (several temperatures) disagree" in text
+    assert "over 2 training runs; 18 comparisons were made" in text
+
+
+def test_the_likelier_network_may_have_the_worse_energy(larger_tables):
+    rows = larger_tables["network_temperature"]
+    better = changed(larger_tables, "network_temperature", divergence_per_site=1 / (1 + rows["epoch"]))
+    worse = changed(larger_tables, "network_temperature", divergence_per_site=1 - 1 / (1 + rows["epoch"]))
+    assert "farther from the exact one in 0." in network_temperature.seen(better)
+    text = network_temperature.seen(worse)
+    n = int(text.split(" pairs of networks")[0].split()[-1])
+    assert n > 20
+    assert f"farther from the exact one in {n}." in text
+    assert "With 8 hidden units the interval of the energy contains" in text

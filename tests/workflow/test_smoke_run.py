@@ -94,6 +94,20 @@ COLUMNS = {
     "participation_ratio n_localized localized_fraction duplicate_fraction one_sign_fraction pseudo_log_likelihood "
     "pseudo_log_likelihood_err pseudo_log_likelihood_of_ising pseudo_log_likelihood_of_ising_err "
     "two_point_residual",
+    "rbm_flow": "design training_set side n_hidden fields replica passing start_temperature step is_last n_epochs "
+    "n_temperatures least_temperature largest_temperature training_temperature critical_temperature peak_temperature "
+    "n_configurations energy energy_err energy_variance energy_variance_err abs_magnetization abs_magnetization_err "
+    "energy_temperature energy_temperature_low energy_temperature_high magnetization_temperature "
+    "magnetization_temperature_low magnetization_temperature_high fluctuation_temperature fluctuation_temperature_low "
+    "fluctuation_temperature_high abs_magnetization_excess abs_magnetization_excess_err energy_variance_ratio "
+    "energy_variance_ratio_err disagreement disagreement_needed thermometers",
+    "network_temperature": "design training_set side n_hidden fields replica epoch n_epochs n_temperatures "
+    "training_temperature n_samples n_effective n_chains least_swap_acceptance round_trips reliable energy energy_err "
+    "energy_variance abs_magnetization energy_temperature magnetization_temperature fluctuation_temperature "
+    "disagreement thermometers energy_exact energy_variance_exact abs_magnetization_exact log_partition "
+    "log_partition_err log_partition_method divergence_per_site divergence_per_site_err",
+    "reconstruction_codes": "temperature replica layer code decoder n_bits entropy_of_bits n_training n_held_out "
+    "training_error training_error_err held_out_error held_out_error_err less_blocks less_blocks_err beside_blocks",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
     "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "
@@ -119,6 +133,8 @@ FIGURES = [
     "dbm_training",
     "rbm_thermodynamics",
     "rbm_likelihood",
+    "rbm_flow",
+    "network_temperature",
     "vrg_exactness",
     "landau_flow",
     "pca_spectrum",

@@ -9,6 +9,7 @@ PARTS = {
         dataset=DATASETS,
         case=CASES,
         condition=CONDITIONS,
+        flow_network=FLOW_NETWORKS,
     )
     for table in tables()
     if table.parts

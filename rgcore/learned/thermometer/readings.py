@@ -49,8 +49,8 @@ def thermometers(
         of free spins or beyond, NaN where it is below T = 0.5. The fluctuations have a maximum; of the two temperatures
         the one on the side of ``energy_temperature`` is taken, that of the maximum where they exceed it.
         ``abs_magnetization_excess`` and ``energy_variance_ratio`` compare with the torus at ``energy_temperature``,
-        with ``_err`` that contain its error. ``disagreement`` is the larger of their deviations from 0 and 1, in
-        standard errors; NaN where neither is defined.
+        with ``_err`` that contain its standard error. ``disagreement`` is the larger of their deviations from 0 and
+        1, in standard errors; NaN where neither is defined.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def _temperature(coupling: np.ndarray) -> np.ndarray:
 
 
 def _interval(ends: np.ndarray) -> tuple[float, float]:
-    """Return two temperatures in order, NaN, which is too cold to be told, first."""
+    """Return two temperatures in order, NaN, which is too cold to be resolved, first."""
     lower, upper = sorted(ends.tolist(), key=lambda end: -np.inf if np.isnan(end) else end)
     return lower, upper
 

@@ -11,7 +11,7 @@ from rgcore.ising.exact_results.torus_magnetization import LARGEST_SIDE, torus_a
 
 __all__ = ["COLDEST", "TorusCurves", "torus_curves"]
 
-COLDEST = 0.5  # J/k_B: the lowest temperature that is told from lower ones
+COLDEST = 0.5  # J/k_B: the lowest temperature that is resolved
 _STEP = 0.0125  # of the coupling, between 0 and 2
 _NEWTON_STEPS = 4
 _FINE = 20_001

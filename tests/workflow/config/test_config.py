@@ -184,7 +184,10 @@ MISTAKES = [
     ({"datasets": [{"kind": "matrix"}]}, ["datasets", "without the dashes of a list"]),
     (
         {"training": {}},
-        ["unknown key 'training'", "did you mean 'block_size_study.training' or 'dbn.training'?"],
+        [
+            "unknown key 'training'",
+            "did you mean 'block_size_study.training' or ",
+        ],
     ),
     ({1: 2}, ["all keys must be text", "1", "quotes"]),
     ({"ising": {300 * "a": 1}}, ["unknown key", "..."]),

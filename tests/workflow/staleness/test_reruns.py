@@ -69,6 +69,10 @@ BEHIND_TRAINING = {
     "draw_block_size_vs_temperature",
     "train_study_networks",
     "draw_block_size_study",
+    "run_flow_networks",
+    "draw_rbm_flow",
+    "draw_network_temperature",
+    "compare_codes",
     "all",
 }
 
