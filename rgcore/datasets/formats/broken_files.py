@@ -7,7 +7,9 @@ from pathlib import Path
 from rgcore.datasets.formats.suffixes import data_suffix
 from rgcore.errors import InputError
 
-__all__ = ["report_broken_file"]
+__all__ = ["HOW_TO_MEND", "report_broken_file"]
+
+HOW_TO_MEND = "copy or download it again, or save it anew with the program that made it"
 
 
 @contextmanager
@@ -23,4 +25,6 @@ def report_broken_file(path: Path) -> Iterator[None]:
     except Exception as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         suffix = data_suffix(path)
-        raise InputError(f"{path} must be a whole {suffix} file, but reading it failed: {reason}") from error
+        raise InputError(
+            f"{path} must be a whole {suffix} file, but reading it failed ({reason}): {HOW_TO_MEND}"
+        ) from error

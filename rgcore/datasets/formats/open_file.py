@@ -44,6 +44,8 @@ __all__ = [
     "vector_length",
 ]
 
+ONE_VECTOR = "name an array that is one, or save this one as such"
+
 
 def holds_arrays(path: Path) -> bool:
     """Return whether files of this format hold arrays (such as .npy); False where there is no such format."""
@@ -185,7 +187,7 @@ def vector_length(path: Path, settings: DatasetSettings, limit: int | None = Non
         choose_array(path, settings.array, list(layout.columns[layout.n_index :]))
         return layout.n_rows
     name, shape = _named_header(path, settings.array)
-    return length_of(shape, f"array {name} of {path}")
+    return length_of(shape, f"array {name} of {path}", _how_to_read(path))
 
 
 def read_trace(path: Path, settings: DatasetSettings) -> tuple[np.ndarray, "pd.Series | None"]:
@@ -213,7 +215,7 @@ def read_vector(path: Path, settings: DatasetSettings) -> np.ndarray:
     if is_table(path):
         return read_trace(path, settings)[0]
     values = open_array(path, settings.array)
-    length_of(values.shape, str(values))
+    length_of(values.shape, str(values), _how_to_read(path))
     return values.numbers().ravel()
 
 
@@ -227,8 +229,15 @@ def _named_header(path: Path, array: str | None) -> tuple[str, tuple[int, ...]]:
     return name, shapes[name]
 
 
-def length_of(shape: tuple[int, ...], where: str) -> int:
-    """Return the length of an array with one axis longer than one; InputError if it has several."""
+def _how_to_read(path: Path) -> str:
+    """Return what to write for a file with a matrix in the place of one vector."""
+    if format_card(path).arrays.one_per_file:
+        return f"write path: {path} to read this file alone, with its axes, such as axes: [variable, time]"
+    return ONE_VECTOR
+
+
+def length_of(shape: tuple[int, ...], where: str, how: str = ONE_VECTOR) -> int:
+    """Return the length of an array with one axis longer than one; InputError with what to write if it has several."""
     if 0 not in shape and sum(extent != 1 for extent in shape) > 1:  # MATLAB's empty array is 0 x 0
-        raise InputError(f"{where} must be one vector, found an array of shape {shape}: name one (array)")
+        raise InputError(f"{where} must be one vector, found an array of shape {shape}: {how}")
     return int(np.prod(shape, dtype=np.int64))

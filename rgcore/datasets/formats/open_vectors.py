@@ -11,6 +11,7 @@ from rgcore.datasets.formats.broken_files import report_broken_file
 from rgcore.datasets.formats.cards import VectorReader, Vectors
 from rgcore.datasets.formats.format_of_file import format_card
 from rgcore.datasets.formats.open_file import length_of
+from rgcore.datasets.messages import in_yaml
 from rgcore.datasets.select_variables import select_variables
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -33,7 +34,8 @@ def read_vectors(path: Path, settings: DatasetSettings, reader: VectorReader | N
         by_name, others = without_other_arrays(vectors.by_name, str(path))
         vectors = replace(vectors, by_name=by_name, decisions=vectors.decisions.and_then(others))
     for name, values in vectors.by_name.items():
-        length_of(values.shape, f"array {name} of {path}")
+        how = f"write exclude: [{in_yaml(name)}] to leave it out, or kind: matrix if it holds samples"
+        length_of(values.shape, f"array {name} of {path}", how)
     numbers = {
         name: in_memory(name, path, values).numbers().ravel() for name, values in vectors.by_name.items()
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rgcore.errors import InputError
+from rgcore.errors import InputError, one_line
 
 __all__ = ["StoredSpins", "open_spins"]
 
@@ -106,7 +106,8 @@ def _npy(path: Path) -> _Opened:
         values = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise InputError(
-            f"{path} must be a whole .npy file of numbers, but reading it failed: {error}"
+            f"{path} must be a whole .npy file of numbers, but reading it failed ({one_line(str(error))}): copy it "
+            "here again, or save the spins as integers with numpy.save"
         ) from error
     return str(path), values.shape, values.dtype, lambda start, stop: np.array(values[start:stop])
 
@@ -117,7 +118,10 @@ def _hdf5(path: Path, array: str | None, temperature: float | None) -> _Opened:
     try:
         file = h5py.File(path, "r")
     except OSError as error:
-        raise InputError(f"{path} must be a whole HDF5 file, but reading it failed: {error}") from error
+        raise InputError(
+            f"{path} must be a whole HDF5 file, but reading it failed ({one_line(str(error))}): copy it here again, or "
+            "write it anew"
+        ) from error
     with file:
         name = array.strip("/") if array is not None else _only_dataset(file, path)
         item = file.get(name) if _lies_inside(file, name) else None

@@ -81,6 +81,18 @@ def test_the_files_of_the_run_are_the_arrays(block):
     assert names == ["F.npy", "Fneu.npy", "iscell.npy", "spks.npy"]
 
 
+def test_traces_without_the_decision_on_cells_are_read_from_one_file(block, tmp_path):
+    (tmp_path / "plane0/iscell.npy").unlink()
+    for name in ("stat", "ops"):
+        (tmp_path / f"plane0/{name}.npy").unlink()
+    path = f"{block['path']}/F.npy"
+    refused(
+        block, f"must be one vector, found an array of shape (6, 50): write path: {path}", "[variable, time]"
+    )
+    alone = read_dataset("x", block | {"path": path, "axes": ["variable", "time"]})
+    np.testing.assert_array_equal(alone.samples, F.T.astype(float))
+
+
 def test_arrays_that_do_not_belong_together_are_refused(block, tmp_path):
     selected = block | {"array": "F - 0.7 * Fneu", "select": {"iscell": True}}
     np.save(tmp_path / "plane0/Fneu.npy", NEUROPIL[:5])

@@ -27,7 +27,7 @@ def test_an_empty_file_is_refused(tmp_path, ending):
 def test_a_file_that_is_not_of_its_type_is_refused(tmp_path, ending):
     path = tmp_path / f"x.{ending}"
     path.write_text("These bytes are prose, and no file of numbers.\n" * 9)
-    refused({"kind": "matrix", "path": str(path)}, path.name, f"whole .{ending} file")
+    refused({"kind": "matrix", "path": str(path)}, path.name, f"whole .{ending} file", "download it again")
 
 
 def test_a_csv_that_is_not_text_is_refused(tmp_path):

@@ -8,6 +8,7 @@ __all__ = ["how_to_write"]
 
 _NUMBER = r"[+-]?[\d.,' ]*\d"
 _SIGNS = (
+    (re.compile(r"[+-]?0x[\da-f]+", re.IGNORECASE), "write numbers in base 10, in Python int(x, 16)"),
     (re.compile(rf"\(\s*{_NUMBER}\s*%?\s*\)"), "write negative numbers with a minus, not in parentheses"),
     (re.compile(rf"[+-]?\s*[$€£¥]\s*{_NUMBER}|{_NUMBER}\s*[$€£¥]"),
      "write numbers without the sign of a currency, in pandas x.str.strip('$€£¥ ')"),
