@@ -62,7 +62,7 @@ def watched(
 ) -> RawSamples:
     """Return samples that finders look at in their first pass, and that must hold no codes of missing entries."""
     blocks = without_codes(raw.blocks, raw.variables, settings, raw.source)
-    blocks = WatchedSamples(blocks, raw.variables, finders)
+    blocks = WatchedSamples(blocks, raw.variables, finders, raw.source)
     return replace(raw, blocks=blocks, late_warnings=blocks.warnings)
 
 

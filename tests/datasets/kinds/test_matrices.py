@@ -5,6 +5,7 @@ import pytest
 
 from rgcore.datasets import read_dataset
 from rgcore.datasets.kinds.matrices.constant_stretches import ConstantStretches
+from rgcore.datasets.kinds.matrices.repeated_samples import RepeatedSamples
 from rgcore.errors import InputError
 
 RNG = np.random.default_rng(8)
@@ -96,6 +97,48 @@ def test_a_recording_that_was_saved_twice_is_warned_of(tmp_path, n_copies):
     assert warning.startswith(f"samples 401 to {400 * n_copies} repeat samples 1 to 400")
 
 
+@pytest.mark.parametrize("kind", ["matrix", "spikes_binned"])
+@pytest.mark.parametrize(("first", "n"), [(100, 50), (350, 50), (0, 12)])
+def test_a_paste_of_earlier_samples_is_warned_of(tmp_path, kind, first, n):
+    samples = {"matrix": VALUES, "spikes_binned": np.random.default_rng(3).poisson(2.0, (400, 6))}[kind]
+    pasted = np.vstack([samples, samples[first : first + n]])
+    assert read_dataset("x", saved(tmp_path, pasted, kind)).warnings == (
+        f"samples 401 to {400 + n} of {400 + n} repeat samples {first + 1} to {first + n} in all variables: leave them "
+        "out of the file if they were added twice",
+    )
+    inside = np.vstack([samples[:200], samples[first : first + n], samples[200:]])
+    earlier, later = min(first, 200) + 1, (200 if first < 200 else first + n) + 1
+    [warning] = read_dataset("x", saved(tmp_path, inside, kind)).warnings
+    assert warning.startswith(
+        f"samples {later} to {later + n - 1} of {400 + n} repeat samples {earlier} to {earlier + n - 1}"
+    )
+
+
+def states_of(rng, n_samples):
+    """Return states of 12 cells that last, and come again and again."""
+    held = np.repeat(rng.integers(0, 60, n_samples), rng.geometric(0.2, n_samples))[:n_samples]
+    return (rng.random((60, 12)) < 0.2)[held].astype(np.float64)
+
+
+@pytest.mark.parametrize(
+    "samples",
+    [
+        lambda rng: rng.random((60_000, 12)) < 0.02,
+        lambda rng: rng.poisson(0.7, (60_000, 6)),
+        lambda rng: rng.integers(0, 2, (60_000, 14)),
+        lambda rng: np.cumsum(rng.integers(-1, 2, (60_000, 2)), axis=0),
+        lambda rng: np.repeat(rng.standard_normal((20_000, 3)), 3, axis=0),
+        lambda rng: states_of(rng, 60_000),
+    ],
+    ids=["sparse", "counts", "binary", "walk", "held", "states"],
+)
+def test_samples_that_come_again_by_accident_are_no_paste(samples):
+    values = np.asarray(samples(np.random.default_rng(4)), dtype=np.float64)
+    found = RepeatedSamples(values.shape[1])
+    found.add(values)
+    assert found.warnings(()).whole == ()
+
+
 def test_a_matrix_of_correlations_in_the_place_of_samples_is_warned_of(tmp_path):
     square = RNG.standard_normal((30, 30))
     warning, _ = read_dataset("x", saved(tmp_path, np.corrcoef(square))).warnings
@@ -137,22 +180,32 @@ def test_numbers_that_are_no_rates_in_bins_either_are_refused_as_counts(tmp_path
 
 
 @pytest.mark.parametrize("limit", [2**26, 2**10])  # one block, and many
-def test_rows_above_and_below_the_samples_are_warned_of(tmp_path, monkeypatch, limit):
+def test_rows_above_the_samples_are_warned_of_and_those_below_refused(tmp_path, monkeypatch, limit):
     monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", limit)
     values = np.random.default_rng(11).standard_normal((400, 5)) + 3
-    below = np.vstack([values, values.mean(axis=0), values.std(axis=0)])
-    assert read_dataset("x", saved(tmp_path, below)).warnings == (
-        "sample 401 of 402 is the mean of those before it: leave the rows from there on out of the file",
-    )
+    block = saved(tmp_path, np.vstack([values, values.mean(axis=0), values.std(axis=0)]))
+    with pytest.raises(
+        InputError, match=r"x\.npy must hold samples alone, but sample 401 of 402 is the mean of"
+    ):
+        read_dataset("x", block)
     [warning] = read_dataset("x", saved(tmp_path, np.vstack([np.arange(1, 6), values]))).warnings
     assert warning.startswith("sample 1 is 1, 2, 3, ..., as numbers of the variables are")
     counts = np.random.default_rng(12).poisson(0.7, (400, 5))
-    found = read_dataset(
-        "x", saved(tmp_path, np.vstack([counts, counts.sum(axis=0)]), "spikes_binned")
-    ).warnings
-    assert found[0].startswith("sample 401 of 401 is the sum of those before it")
+    block = saved(tmp_path, np.vstack([counts, counts.sum(axis=0)]), "spikes_binned")
+    with pytest.raises(InputError, match="sample 401 of 401 is the sum of those before it: delete the rows"):
+        read_dataset("x", block)
     for natural in (values, counts):
         assert not read_dataset("x", saved(tmp_path, natural)).warnings
+
+
+def test_a_last_sample_that_may_be_a_mean_or_a_sum_by_accident_is_warned_of(tmp_path):
+    values = np.random.default_rng(11).standard_normal((400, 5))
+    centred = np.vstack([values - values.mean(axis=0), np.zeros(5)])
+    [warning] = read_dataset("x", saved(tmp_path, centred)).warnings
+    assert warning.startswith("sample 401 of 401 is the mean of those before it: leave")
+    rare = np.eye(400, 5)  # one event each, and all at once at the end
+    found = read_dataset("x", saved(tmp_path, np.vstack([rare, np.ones(5)]))).warnings
+    assert any(text.startswith("sample 401 of 401 is the sum of those before it: leave") for text in found)
 
 
 def test_a_factor_is_that_of_all_blocks(tmp_path, monkeypatch):

@@ -1,10 +1,11 @@
-"""Samples that are the same in all variables: at the end of an array that was not filled, or of a file saved twice."""
+"""Samples that are the same in all variables: of an array that was not filled, or of a file that holds some twice."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from rgcore.datasets.kinds.matrices.constant_stretches import is_unlikely
+from rgcore.datasets.kinds.matrices.pasted_samples import longest_repeated_run
 from rgcore.datasets.raw_samples import ReaderWarnings
 
 __all__ = ["RepeatedSamples"]
@@ -63,4 +64,11 @@ def _copies(digests: np.ndarray) -> tuple[str, ...]:
             return (
                 f"samples {n + 1} to {len(digests)} repeat samples 1 to {n}: was the file written several times?",
             )
-    return ()
+    run = longest_repeated_run(digests)
+    if run is None:
+        return ()
+    first, last = run.first + 1, run.first + run.n
+    return (
+        f"samples {first} to {last} of {len(digests)} repeat samples {first - run.lag} to {last - run.lag} in all "
+        "variables: leave them out of the file if they were added twice",
+    )

@@ -1,10 +1,14 @@
-"""First and last samples that are none: numbers of the variables above a matrix, and means or sums below it."""
+"""First and last samples that are none: numbers of the variables above a matrix, and means or sums below it.
+
+Means and sums that no sample can be by accident are refused, as rows with the word mean in a table are.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from rgcore.datasets.raw_samples import ReaderWarnings
+from rgcore.errors import InputError
 
 __all__ = ["SummarySamples"]
 
@@ -34,7 +38,14 @@ class SummarySamples:
         self._last = np.concatenate([self._last, block[-MOST:]])[-MOST:]
 
     def warnings(self, _: Sequence[str]) -> ReaderWarnings:
-        """Return phrases on such samples; none if an entry is missing, or there are few samples or variables."""
+        """Return phrases on such samples; none if an entry is missing, or there are few samples or variables.
+
+        Raises
+        ------
+        InputError
+            If a last sample is the mean of those before it, and not 0 throughout as in centred data, or a sum that is
+            far from what independent samples add up to.
+        """
         if self._first is None or self._first.size < FEWEST_VARIABLES or self._n < FEWEST_SAMPLES:
             return ReaderWarnings()
         texts, width = [], self._first.size
@@ -48,13 +59,16 @@ class SummarySamples:
             return ReaderWarnings(whole=(*texts, *self._below()))
 
     def _below(self) -> tuple[str, ...]:
+        limit = SAME * self._spread
         for n_last in range(MOST, 0, -1):
-            n = self._n - n_last
-            sums, limit = self._sums - self._last[-n_last:].sum(axis=0), SAME * self._spread
+            n, row = self._n - n_last, self._last[-n_last]
+            sums = self._sums - self._last[-n_last:].sum(axis=0)
+            certain = {"mean": bool(row.any()), "sum": bool((np.abs(sums) > np.sqrt(n) * self._spread).all())}
             for word, found in (("mean", sums / n), ("sum", sums)):
-                if (limit > 0).all() and (np.abs(self._last[-n_last] - found) <= limit).all():
-                    return (
-                        f"sample {n + 1} of {self._n} is the {word} of those before it: leave the rows from there on "
-                        "out of the file",
-                    )
+                if not ((limit > 0).all() and (np.abs(row - found) <= limit).all()):
+                    continue
+                what = f"sample {n + 1} of {self._n} is the {word} of those before it"
+                if certain[word]:
+                    raise InputError(f"must hold samples alone, but {what}: delete the rows from there on")
+                return (f"{what}: leave the rows from there on out of the file if it is computed from them",)
         return ()
