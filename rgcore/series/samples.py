@@ -89,7 +89,9 @@ def as_samples(data: object) -> Samples:
         raise InputError(f"samples must be a matrix of real numbers, or blocks of such, got {shown(data)}")
     if isinstance(found, Iterator):
         return TemporaryMatrix.from_blocks(GivenSamples(found))
-    return found if card is not None and card.library == "rgcore" else GivenSamples(found)
+    if isinstance(found, GivenSamples) or (card is not None and card.library == "rgcore"):
+        return found
+    return GivenSamples(found)
 
 
 def variable_names(samples: Samples) -> tuple[str, ...] | None:

@@ -58,5 +58,5 @@ def test_some_of_the_variables_keep_their_order():
 )
 def test_counts_are_whole_numbers_from_0_on(change, answer):
     samples = SAMPLES.copy()
-    samples[11, 1] += change
+    samples[11] += change
     assert are_counts([samples]) is answer

@@ -112,5 +112,14 @@ def test_labels_of_a_frame_are_refused_by_their_names(name, entries):
     frame = pd.DataFrame(GAUSSIAN).assign(**{name: entries})
     with pytest.raises(InputError, match=rf"variable {name} is called like .*frame.drop\(columns='{name}'\)"):
         moment_flow(frame, [2], n_blocks=20)
-    renamed = frame.rename(columns={name: "rate"})
-    assert len(moment_flow(renamed, [2], n_blocks=20))
+
+
+def test_what_may_label_the_samples_is_warned_of_once():
+    frame = pd.DataFrame(GAUSSIAN).assign(rate=COUNTS[:, 0])
+    leave_out = r"variable rate holds a few whole numbers.*leave it out, as in frame.drop\(columns='rate'\)"
+    with pytest.warns(UserWarning, match=leave_out) as caught:
+        assert len(moment_flow(frame, [2], n_blocks=20))
+    assert len(caught) == 1
+    with pytest.warns(UserWarning, match=r"variable 5 holds.*numpy.delete\(samples, 5, axis=1\)"):
+        moment_flow(frame.to_numpy(), [2], n_blocks=20)
+    assert len(moment_flow(frame.assign(rate=2.0 * RNG.permutation(N)), [2], n_blocks=20))
