@@ -12,7 +12,8 @@ from rgcore.coarse_graining.decay_times import decay_times
 from rgcore.coarse_graining.sample_batches import cluster_sums, large_batches
 from rgcore.errors import InputError
 from rgcore.series.samples import Samples, as_samples
-from rgcore.stats.blocking import MOST_BLOCKS, block_edges
+from rgcore.series.time_blocks import time_block_edges
+from rgcore.stats.blocking import MOST_BLOCKS
 from rgcore.stats.central_moments import fourth_central_moment
 
 __all__ = ["SHORTEST_BLOCK", "Measurement", "measure", "with_lags"]
@@ -46,7 +47,9 @@ class Measurement:
     spectra: dict[int, np.ndarray]
 
 
-def measure(samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BLOCKS) -> Measurement:
+def measure(
+    samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BLOCKS, trial_length: int = 0
+) -> Measurement:
     """Sum the variables of each cluster and measure the sums, with and without each block of time.
 
     The clusters are the same in every estimate. Formed from the same samples, they fit their noise: variances of pairs
@@ -63,6 +66,8 @@ def measure(samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BL
         Of :func:`rgcore.coarse_graining.cluster_formation.form_clusters`.
     n_blocks : int
         Blocks of time; 1 for the estimate from all samples alone.
+    trial_length : int
+        Samples of a trial; 0 without trials.
 
     Raises
     ------
@@ -71,7 +76,7 @@ def measure(samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BL
     """
     samples = as_samples(samples)
     seen = _first_pass(samples, levels)
-    edges = block_edges(seen.n_samples, n_blocks, shortest=SHORTEST_BLOCK)
+    edges = time_block_edges(seen.n_samples, n_blocks, trial_length, shortest=SHORTEST_BLOCK)
     means = [total / seen.n_samples for total in seen.totals]
     wanted = spectrum_sizes(
         [level.cluster_size for level in levels], [len(level.members) for level in levels]

@@ -22,7 +22,7 @@ from rgcore.series.circular_shift import shifted_samples
 from rgcore.series.moments import SampleMoments, sample_moments, warn_of_few_samples
 from rgcore.series.samples import Samples, as_samples, batches
 from rgcore.series.temporary_matrix import TemporaryMatrix
-from rgcore.stats.blocking import number_of_blocks
+from rgcore.series.time_blocks import number_of_time_blocks
 from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["CoarseGraining", "coarse_grain", "join_draws"]
@@ -97,9 +97,10 @@ def coarse_grain(
     warn_of_few_samples(moments)
     columns = _by_variable(samples, moments)
     if n_blocks is None:
-        n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
+        n_blocks = number_of_time_blocks(moments)
     levels = clusters_of_covariance(moments.covariance)
-    data = measure(samples, levels, n_blocks=min(n_blocks, moments.n_samples // SHORTEST_BLOCK))
+    n_blocks = min(n_blocks, moments.n_samples // SHORTEST_BLOCK)
+    data = measure(samples, levels, n_blocks=n_blocks, trial_length=moments.trial_length)
     draws = []
     for _ in range(n_draws):
         drawn = shifted_samples(columns, rng=rng)

@@ -55,17 +55,18 @@ def in_units(samples: Samples, units: np.ndarray) -> Iterator[np.ndarray]:
         yield batch / units
 
 
-def varying(samples: Samples) -> tuple[Samples, SampleMoments]:
+def varying(samples: Samples, trial_length: int = 0) -> tuple[Samples, SampleMoments]:
     """Return the samples of those variables that vary, and their moments.
 
     A variable may vary in all of a data set but not in a window, or not in what is left of whole groups of bins.
+    ``trial_length`` is that of :func:`rgcore.series.sample_moments`.
     """
-    moments = sample_moments(samples)
+    moments = sample_moments(samples, trial_length)
     varies = np.flatnonzero(np.diag(moments.covariance) > 0)
     if len(varies) == len(moments.mean):
         return samples, moments
     samples = chosen(samples, varies)
-    return samples, sample_moments(samples)
+    return samples, sample_moments(samples, trial_length)
 
 
 def are_counts(samples: Samples) -> bool:

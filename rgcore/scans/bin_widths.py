@@ -16,7 +16,7 @@ from rgcore.scans.measures import Measured, change_between, measure_all, without
 from rgcore.scans.settings import BinWidthSettings
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, as_samples
-from rgcore.stats.blocking import number_of_blocks
+from rgcore.series.time_blocks import number_of_time_blocks
 from rgcore.stats.comparison import beside
 
 __all__ = ["bin_width_scan"]
@@ -85,7 +85,7 @@ def bin_width_scan(
     interval = _mean_interval(samples, moments)
     widths = _widths(settings, interval)
     draws = independent_draws(samples, moments, settings.n_null_draws, rng=rng)
-    n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
+    n_blocks = number_of_time_blocks(moments)
     parts: list[pd.DataFrame] = []
     original: dict[tuple[str, float], Measured] = {}
     for (arrangement, n_bins), asked_for in widths.items():
@@ -127,7 +127,10 @@ def _widths(settings: BinWidthSettings, interval: float) -> dict[tuple[str, int]
 
 def _arranged(samples: Samples, moments: SampleMoments, arrangement: str, n_bins: int):
     """Return samples in wider bins, and their moments."""
-    return (samples, moments) if n_bins == 1 else varying(_ARRANGED[arrangement](samples, n_bins))
+    if n_bins == 1:
+        return samples, moments
+    shorter, rest = divmod(moments.trial_length, n_bins)
+    return varying(_ARRANGED[arrangement](samples, n_bins), 0 if rest else shorter)
 
 
 def _missing(original: Measured, own: SampleMoments) -> Measured:

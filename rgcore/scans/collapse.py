@@ -11,7 +11,7 @@ from rgcore.scans.measures import KURTOSIS
 from rgcore.scans.subset_means import SubsetMean
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples
-from rgcore.stats.blocking import block_edges
+from rgcore.series.time_blocks import time_block_edges
 from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["Collapse", "counts_at_sixteenth", "curve_collapse", "distance_of_halves", "distribution_distance"]
@@ -83,7 +83,7 @@ def _curve(means: Sequence[SubsetMean], n_variables: int) -> _Curve:
 def counts_at_sixteenth(samples: Samples, moments: SampleMoments, n_blocks: int) -> np.ndarray:
     """Return the counts of the projected variables at N/16 modes in each block of time, (n_blocks, n_cells)."""
     modes = principal_components(moments, "covariance")
-    edges = block_edges(moments.n_samples, n_blocks)
+    edges = time_block_edges(moments.n_samples, n_blocks, moments.trial_length)
     return projected_counts(samples, moments.mean, modes, sixteenth(len(moments.mean)), edges)
 
 

@@ -21,7 +21,7 @@ from rgcore.scans.settings import SubsetSettings
 from rgcore.scans.subset_means import SubsetMean, change_from, means_over
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import as_samples
-from rgcore.stats.blocking import number_of_blocks
+from rgcore.series.time_blocks import number_of_time_blocks
 from rgcore.stats.comparison import beside
 
 __all__ = ["n_dependence"]
@@ -75,7 +75,7 @@ def n_dependence(
     generator("rng", rng)
     moments = checked_moments(moments, samples)
     sizes = _sizes(settings, len(moments.mean))
-    n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
+    n_blocks = number_of_time_blocks(moments)
     of_all = means_over([measure_all(samples, moments, kept, n_blocks)])
     counts = counts_at_sixteenth(samples, moments, n_blocks)
     rows = [*map(_row, of_all), _distance_row(distance_of_halves(counts), np.nan)]
@@ -84,7 +84,7 @@ def n_dependence(
         subsets = [
             np.sort(rng.choice(len(moments.mean), size, replace=False)) for _ in range(settings.n_subsets)
         ]
-        found = [varying(chosen(samples, variables)) for variables in subsets]
+        found = [varying(chosen(samples, variables), moments.trial_length) for variables in subsets]
         means = means_over([measure_all(*part, kept, n_blocks) for part in found])
         distance = distribution_distance([counts_at_sixteenth(*part, n_blocks) for part in found], counts)
         rows = [*_rows_beside(means, of_all), _distance_row(*distance)]

@@ -34,12 +34,15 @@ class SampleMoments:
     correlation_time : float
         Integrated autocorrelation time in samples, 1/2 for independent ones, the longest of several series
         (:class:`rgcore.series.correlation_time.CorrelationTime`).
+    trial_length : int
+        Samples of a trial, where trials of equal length follow one another; 0 without trials.
     """
 
     n_samples: int
     mean: np.ndarray
     covariance: np.ndarray
     correlation_time: float
+    trial_length: int = 0
 
     def __post_init__(self) -> None:
         """Raise InputError unless mean and covariance are of the same variables, finite, and numbers in range."""
@@ -55,6 +58,15 @@ class SampleMoments:
         object.__setattr__(self, "n_samples", whole_number("n_samples", self.n_samples, least=2))
         time = real_number("correlation_time", self.correlation_time, above=0)
         object.__setattr__(self, "correlation_time", time)
+        length = whole_number("trial_length", self.trial_length, least=0, most=self.n_samples)
+        if length and self.n_samples % length:
+            raise InputError(f"trial_length must divide the {self.n_samples} samples, got {length}")
+        object.__setattr__(self, "trial_length", length)
+
+    @property
+    def n_trials(self) -> int:
+        """Trials that follow one another; 0 without trials."""
+        return self.n_samples // self.trial_length if self.trial_length else 0
 
     @property
     def deviation(self) -> np.ndarray:
@@ -69,7 +81,7 @@ def correlation_of(covariance: np.ndarray) -> np.ndarray:
     return covariance / np.outer(deviation, deviation)
 
 
-def sample_moments(samples: Samples) -> SampleMoments:
+def sample_moments(samples: Samples, trial_length: int = 0) -> SampleMoments:
     """Go through the samples once and return their moments.
 
     Batches are centred on their own mean and joined pairwise (Chan, Golub and LeVeque, Am. Stat. 37, 242 (1983)),
@@ -79,11 +91,15 @@ def sample_moments(samples: Samples) -> SampleMoments:
     ----------
     samples : (n_samples, n_variables) numbers, or blocks of such
         Whatever :func:`rgcore.series.as_samples` takes.
+    trial_length : int
+        Samples of a trial, where trials of equal length follow one another: blocks of time then hold whole trials or
+        parts of one.
 
     Raises
     ------
     InputError
-        If there are fewer than 2 samples, or an entry is not finite; names sample and variable.
+        If there are fewer than 2 samples, or an entry is not finite; names sample and variable. If ``trial_length``
+        does not divide their number.
     """
     samples = as_samples(samples)
     n_samples, first, mean, scatter, varies, follower = 0, None, None, None, None, None
@@ -113,6 +129,7 @@ def sample_moments(samples: Samples) -> SampleMoments:
         mean=first + mean,
         covariance=scatter / n_samples,
         correlation_time=follower.longest(),
+        trial_length=trial_length,
     )
 
 

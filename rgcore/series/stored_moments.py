@@ -18,6 +18,7 @@ def write_moments(moments: SampleMoments, path: str | Path, *, stamp: Stamp) -> 
         "mean": moments.mean,
         "covariance": moments.covariance,
         "correlation_time": np.array(moments.correlation_time, dtype=np.float64),
+        "trial_length": np.array(moments.trial_length, dtype=np.int64),
     }
     write_arrays(arrays, path, kind="moments", stamp=stamp)
 
@@ -30,4 +31,5 @@ def read_moments(path: str | Path) -> SampleMoments:
         mean=arrays["mean"],
         covariance=arrays["covariance"],
         correlation_time=float(arrays["correlation_time"]),
+        trial_length=int(arrays["trial_length"]),
     )

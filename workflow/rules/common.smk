@@ -165,6 +165,11 @@ def dataset_structure(name):
     return structure_of(name, config["pcarg"]["nulls"])
 
 
+def trial_length(name):
+    """Return the samples of a trial that the config declares of a data set; 0 where it declares none."""
+    return dataset_structure(name)["trial_length"] or 0
+
+
 def covariate_file(name):
     """Return the file of the covariate of a data set, if there is one."""
     covariate = config["pcarg"]["nulls"]["covariate"].get(name)

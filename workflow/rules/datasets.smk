@@ -42,10 +42,13 @@ rule read_dataset:
 rule compute_moments:
     """Compute mean, covariance and autocorrelation time of a data set, once for all that need them."""
     input:
-        f"{DATASET}/samples.parquet",
+        samples=f"{DATASET}/samples.parquet",
+        report=f"{DATASET}/report.parquet",
     output:
         f"{DATASET}/moments.parquet",
     priority: 90
+    params:
+        trial_length=lambda wildcards: trial_length(wildcards.dataset),
     script:
         "../scripts/compute_moments.py"
 

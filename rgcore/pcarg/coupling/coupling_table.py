@@ -20,7 +20,7 @@ from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 from rgcore.pcarg.spectra.spectral_exponent import first_rank, spectral_exponent
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, as_samples
-from rgcore.stats.blocking import block_edges, number_of_blocks
+from rgcore.series.time_blocks import number_of_time_blocks, time_block_edges
 
 __all__ = ["CouplingTables", "coupling_table", "coupling_tables"]
 
@@ -99,7 +99,7 @@ def _tables(samples: Samples, moments: SampleMoments, kept: Sequence[float], sca
     """Return both tables of one scaling, from one pass for the moments and one for the blocks of time."""
     n_samples, n_variables = moments.n_samples, len(moments.mean)
     modes = principal_components(moments, scaling)
-    edges = block_edges(n_samples, number_of_blocks(n_samples, moments.correlation_time))
+    edges = time_block_edges(n_samples, number_of_time_blocks(moments), moments.trial_length)
     cutoffs, unit = _cutoffs(modes, kept, edges), modes.variances[0]
     settings = FlowSettings(kept=tuple(cutoffs / n_variables), scaling=scaling)
     (flow,) = kurtosis_flows(samples, moments, [settings], n_blocks=len(edges) - 1)

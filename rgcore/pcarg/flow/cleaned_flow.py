@@ -13,7 +13,7 @@ from rgcore.pcarg.flow.moment_flow import flow_table
 from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis, checked_analyses
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, as_samples
-from rgcore.stats.blocking import number_of_blocks
+from rgcore.series.time_blocks import number_of_time_blocks
 
 __all__ = ["cleaned_flow_table"]
 
@@ -67,7 +67,7 @@ def cleaned_flow_table(
         FlowSettings(kept=kept, dropped_top=dropped, scaling=scaling)
         for scaling, dropped in product(analyses, dropped_top)
     ]
-    n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
+    n_blocks = number_of_time_blocks(moments)
     variances = {scaling: each.cleaned for scaling, each in analyses.items()}
     cleaned = flow_table(samples, moments, settings, n_blocks=n_blocks, variances=variances)
     plain = flow_table(samples, moments, settings, n_blocks=n_blocks)

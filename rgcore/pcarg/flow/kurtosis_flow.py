@@ -18,7 +18,7 @@ from rgcore.pcarg.modes.projection import (
 )
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples
-from rgcore.stats.blocking import block_edges, number_of_blocks
+from rgcore.series.time_blocks import number_of_time_blocks, time_block_edges
 from rgcore.stats.central_moments import fourth_central_moment, third_central_moment
 
 __all__ = ["FlowSettings", "KurtosisFlow", "kurtosis_flows"]
@@ -91,14 +91,14 @@ def kurtosis_flows(
     gains = [_gain(part, modes[each.scaling]) for part, each in zip(left, settings, strict=True)]
     projections = _projections(modes, left, gains, settings, moments.deviation)
     if n_blocks is None:
-        n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
+        n_blocks = number_of_time_blocks(moments)
     if n_blocks < 2:
         raise InputError(f"a standard error needs at least 2 blocks of time, got n_blocks = {n_blocks}")
     if n_blocks > moments.n_samples:
         raise InputError(
             f"n_blocks must be at most the number of samples, {moments.n_samples}, got {n_blocks}"
         )
-    edges = block_edges(moments.n_samples, n_blocks)
+    edges = time_block_edges(moments.n_samples, n_blocks, moments.trial_length)
     sums = power_sums(samples, moments.mean, projections, edges)
     return [_flow(*parts, edges) for parts in zip(sums, left, projections, strict=True)]
 

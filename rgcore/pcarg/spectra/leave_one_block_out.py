@@ -13,7 +13,7 @@ from rgcore.pcarg.modes.principal_components import (
 )
 from rgcore.series.moments import SampleMoments, correlation_of
 from rgcore.series.samples import Samples, batches
-from rgcore.stats.blocking import block_edges
+from rgcore.series.time_blocks import half_block_edges
 
 __all__ = ["LeaveOneBlockOut", "modes_without_blocks", "spectra_without_blocks"]
 
@@ -56,7 +56,7 @@ def modes_without_blocks(
         Of the same samples. Mean and, for "correlation", deviation are taken anew without each block.
     scaling : "covariance" or "correlation"
     edges : (n_blocks + 1,) int array
-        From :func:`rgcore.stats.blocking.block_edges`.
+        From :func:`rgcore.series.time_blocks.time_block_edges`.
 
     Raises
     ------
@@ -96,7 +96,8 @@ def spectra_without_blocks(
         If a variable is constant, or the number of samples differs from that of the moments.
     """
     found = {scaling: _Collected(moments, scaling, n_signal[scaling]) for scaling in SCALINGS}
-    halves = _block_scatters(samples, moments.mean, block_edges(moments.n_samples, 2 * n_blocks))
+    edges = half_block_edges(moments.n_samples, n_blocks, moments.trial_length)
+    halves = _block_scatters(samples, moments.mean, edges)
     for first, second in zip(halves, halves, strict=True):
         for each in found.values():
             each.add(first, second)

@@ -14,7 +14,7 @@ from rgcore.pcarg.spectra.noise_bulk import NoiseBulk, fit_noise_bulk
 from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import Samples, as_samples
-from rgcore.stats.blocking import number_of_blocks
+from rgcore.series.time_blocks import number_of_time_blocks
 from rgcore.stats.jackknife import Estimate, jackknife_error
 
 __all__ = ["SpectrumAnalysis", "analyse_spectra", "checked_analyses"]
@@ -78,7 +78,7 @@ def analyse_spectra(samples: Samples, moments: SampleMoments) -> dict[str, Spect
     samples, moments = as_samples(samples), an_instance("moments", moments, SampleMoments)
     if moments.n_samples < 4:
         raise InputError(f"errors of a spectrum need at least 4 samples, found {moments.n_samples}")
-    n_blocks = min(number_of_blocks(moments.n_samples, moments.correlation_time), moments.n_samples // 2)
+    n_blocks = min(number_of_time_blocks(moments), moments.n_samples // 2)
     n_signal = {scaling: _first_guess(moments, scaling) for scaling in SCALINGS}
     left_out = spectra_without_blocks(samples, moments, n_blocks, n_signal)
     return {scaling: _analysis(found) for scaling, found in left_out.items()}

@@ -15,7 +15,7 @@ from rgcore.settings import read_settings
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["check_covariate", "read_structure", "structure_of"]
+__all__ = ["check_covariate", "read_structure", "structure_of", "trial_length_of"]
 
 
 def structure_of(dataset: str, nulls: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,6 +34,11 @@ def check_covariate(dataset: str, covariate: Mapping[str, Any]) -> None:
         )
 
 
+def trial_length_of(declared: int | None, report: "pd.DataFrame") -> int:
+    """Return the samples of a trial, as declared in the config or else of ``dataset_report``; 0 without trials."""
+    return declared or int(report["trial_length"].iloc[0])
+
+
 def read_structure(settings: Mapping[str, Any], report: "pd.DataFrame") -> Structure:
     """Read the covariate of ``settings`` from its file, and return it in bins, with the length of trials.
 
@@ -44,7 +49,7 @@ def read_structure(settings: Mapping[str, Any], report: "pd.DataFrame") -> Struc
     InputError
         If the file is broken, holds no such column, or an entry is missing.
     """
-    trial_length = settings["trial_length"] or int(report["trial_length"].iloc[0]) or None
+    trial_length = trial_length_of(settings["trial_length"], report) or None
     given = settings["covariate"]
     if given is None:
         return Structure(trial_length=trial_length)
