@@ -73,7 +73,7 @@ BENCH_SCORES = Schema(
         *_interval("auc", "area under the ROC; 0.5 is chance, below small values mean yes", "over models"),
         Column("p_value", "float64", "1", "share of relabelings of models with an area as far from 0.5"),
         Column("p_corrected", "float64", "1", "of measures: corrected for their number"),
-        Column("decides", "bool", "1", "p_corrected is at most 0.05"),
+        Column("decides", "bool", "1", "p_corrected, two-sided, is at most 0.05"),
         Column("n_models_yes", "int64", "1", "models whose answer is yes"),
         Column("n_models_no", "int64", "1", "models whose answer is no"),
         Column("n_yes", "int64", "1", "realizations with a value whose answer is yes"),

@@ -15,7 +15,7 @@ _MOST_VALUES = 4
 def describe_parameters(paths: Sequence[str | Path]) -> dict[str, str]:
     """Return name and value of every parameter in the stamps of ``paths``, and the root seed.
 
-    Nested settings are named with dots; of many numbers the range is given.
+    Nested settings are named with dots, those in lists stand in parentheses; of many numbers the range is given.
     """
     described: dict[str, str] = {}
     for path in paths_of("paths", paths):
@@ -40,9 +40,10 @@ def _flat(prefix: str, parameters: Mapping[str, object]) -> dict[str, str]:
 
 def _in_words(value: object) -> str:
     if isinstance(value, Mapping):
-        return " ".join(f"{name} {_in_words(item)}" for name, item in value.items())
+        inside = ", ".join(f"{name} {_in_words(item)}" for name, item in value.items())
+        return f"({inside})" if inside else "defaults"
     if not isinstance(value, list):
-        return f"{value:.6g}" if isinstance(value, float) else str(value)
+        return "none" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)
     if len(value) <= _MOST_VALUES:
         return ", ".join(_in_words(item) for item in value) if value else "none"
     try:

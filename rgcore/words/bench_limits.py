@@ -5,7 +5,7 @@ from pandas import DataFrame
 from rgcore.selection.components.model_bench import QUESTIONS, combined
 from rgcore.words.wording import listing
 
-__all__ = ["area_words", "bench_words"]
+__all__ = ["area_words", "bench_words", "better_than_chance"]
 
 _ASKED = QUESTIONS | {"coarse": "whether the bins are wide"}
 
@@ -16,7 +16,11 @@ def bench_words(scores: DataFrame) -> str:
     first = next(iter(rows.values()))
     n_models = int(first.n_models_yes + first.n_models_no)
     decided, open_ = (
-        [f"{_ASKED[row.question]} {area_words(row)}" for row in rows.values() if row.decides == wanted]
+        [
+            f"{_ASKED[row.question]} {area_words(row)}"
+            for row in rows.values()
+            if better_than_chance(row) == wanted
+        ]
         for wanted in (True, False)
     )
     sentences = [
@@ -25,12 +29,17 @@ def bench_words(scores: DataFrame) -> str:
     ]
     if open_:
         sentences.append(
-            f"not distinguished from chance by relabeling the models (5 % level) for {listing(open_)}, so that the "
+            f"not better than chance by relabeling the models (two-sided, 5 % level) for {listing(open_)}, so that the "
             f"numbers of this page alone do not answer {'this question' if len(open_) == 1 else 'these questions'}"
         )
     if decided:
-        sentences.append(f"distinguished from chance for {listing(decided)}")
+        sentences.append(f"better than chance for {listing(decided)}")
     return f"{sentences[0]} {'; '.join(sentences[1:])}."
+
+
+def better_than_chance(row) -> bool:
+    """Return whether a score is farther from 0.5 than relabeled models explain, and on the side of right answers."""
+    return bool(row.decides and row.auc > 0.5)
 
 
 def area_words(row) -> str:

@@ -17,18 +17,15 @@ _NAMES_LEFT_OUT = re.compile(r"(left out \d+ of \d+ variables): .*?(?=; left out
 
 
 def read(tables: Mapping[str, DataFrame]) -> list[str]:
-    """Return sentences on what was read, and what was left out and why."""
+    """Return sentences on how it was read, and what was left out and why; the summary has the numbers of samples."""
     report = tables["dataset_report"]
     kept, dropped = report[report["kept"]], report[~report["kept"]]
     first = report.iloc[0]
-    sentences = [f"{first['n_samples']:,} samples of {count(len(kept), 'variable')} were analysed."]
-    if first["n_samples_dropped"]:
-        sentences.append(
-            f"{count(int(first['n_samples_dropped']), 'sample')} were left out for missing entries."
-        )
+    sentences = []
     if first["trial_length"]:
         sentences.append(
-            f"They are trials of {count(int(first['trial_length']), 'sample')}, one after another."
+            f"The samples are trials of {count(int(first['trial_length']), 'sample')}, one after another; a block of "
+            "time, by which standard errors are found, holds whole trials or a part of one."
         )
     sentences += _left_out(dropped)
     sentences += [_sentence(phrase) for phrase in str(first["reading"]).split("; ") if phrase]
@@ -137,8 +134,7 @@ def _about_coupling(coupling: DataFrame) -> list[str]:
     if good < len(rows):
         sentences.append(
             f"First-order perturbation theory is self-consistent at {good} of {count(len(rows), 'cutoff')} (covariance "
-            "modes); at the others g is no coupling, only a measure of the kurtosis. The reading assumes phi -> -phi "
-            "symmetry."
+            f"modes): {'at the others g' if good else 'g'} is no coupling, only a measure of the kurtosis."
         )
     if unresolved:
         sentences.append(

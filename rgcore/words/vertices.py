@@ -35,6 +35,6 @@ def _loops(row: Series) -> str:
     largest = max(row["cubic_loop"], row["quartic_loop"])
     verdict = "is" if row["perturbative"] else "is not"
     return (
-        f"One loop of vertices has {number(largest, 2)} times the variance there: an expansion in them {verdict} "
-        f"justified (objections: {row['objections']})."
+        f"The larger of the one-loop terms is {number(largest, 2)} times the variance there: an expansion in the "
+        f"vertices {verdict} justified (objections: {row['objections']})."
     )

@@ -37,7 +37,7 @@ def test_every_template_has_the_words_of_its_figure_and_the_parameters(name):
 QUOTED = {
     "pca_ground_truth": (
         "fraction 0.125 of the modes",
-        "25% of the bare coupling",
+        "25 % of the bare coupling",
         "standard error of 0.2 or more",
     ),
     "pca_coupling": ("linear between -0.2 and 0.2", "6 g plus 2 standard errors is below 1"),

@@ -8,6 +8,7 @@ import pytest
 
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
 from rgcore.report.dataset_page import dataset_page
+from rgcore.words.bench_limits import bench_words
 from rgcore.words.dataset_page import excluded, read, to_distrust, without_names
 
 TEMPLATE = Path(__file__).parents[2] / "workflow/report/dataset_page.html"
@@ -89,7 +90,6 @@ def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):
 
 def test_what_was_left_out_is_named_with_its_reason(tables):
     sentences = read(own(tables))
-    assert "2,000 samples of 2 variables were analysed." in sentences
     assert "Left out: c (5 of 2000 entries are missing)." in sentences
     assert "Column t contains the times." in sentences
     assert "Left out depth: it is no spike train." in sentences
@@ -115,7 +115,9 @@ def test_of_many_reasons_those_with_the_fewest_missing_entries_come_first(monkey
         "Left out, the fewest missing entries first: d (3 of 9 entries are missing), e (4 of 9 entries are missing), "
         "and 2 more: see the table dataset_report."
     ) in read({"dataset_report": many_left_out()})
-    assert "They are trials of 3 samples, one after another." in read({"dataset_report": many_left_out()})
+    assert read({"dataset_report": many_left_out()})[0].startswith(
+        "The samples are trials of 3 samples, one after another; a block of time"
+    )
 
 
 @pytest.mark.parametrize("column", ["n_missing", "n_clipped"])
@@ -207,11 +209,20 @@ def test_the_page_has_what_the_bench_of_models_shows_about_such_measures(tables)
     given = {name: tables[name] for name in PAGE_TABLES} | {"bench_scores": changed}
     page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
     assert "were tried on 6 models of spiking cells whose answer is known" in page
-    assert "not distinguished from chance by relabeling the models (5 % level) for interaction" in page
+    assert "not better than chance by relabeling the models (two-sided, 5 % level) for interaction" in page
     assert (
-        "do not answer these questions; distinguished from chance for criticality 0.91 (0.80 to 0.97).</p>"
-        in page
+        "do not answer these questions; better than chance for criticality 0.91 (0.80 to 0.97).</p>" in page
     )
+
+
+def test_a_score_on_the_wrong_side_of_chance_is_not_better_than_chance(tables):
+    scores = tables["bench_scores"]
+    critical = (scores["kind"] == "combined") & (scores["question"] == "critical")
+    changed = scores.assign(decides=critical)
+    changed.loc[critical, ["auc", "auc_low", "auc_high"]] = (0.09, 0.03, 0.2)
+    words = bench_words(changed)
+    assert "criticality 0.09 (0.03 to 0.20)" in words
+    assert "; better than chance" not in words
 
 
 def test_a_data_set_too_small_for_spectra_of_clusters_has_a_page(tables):

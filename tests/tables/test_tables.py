@@ -136,14 +136,14 @@ def test_parameters_are_described_in_words(tmp_path):
     parameters = {
         "temperature": ["2.0", "2.1", "2.2", "2.3", "2.45"],
         "training": {"l1": 2e-4},
-        "settings": [{"n": 3}],
+        "settings": [{"n": 3, "scan": {}, "off": None}],
     }
     write_table(
         frame(2.0), tmp_path / "t.parquet", schema=SCHEMA, stamp=Stamp(parameters=parameters, root_seed=4)
     )
     assert describe_parameters([tmp_path / "t.parquet"]) == {
         "root_seed": "4",
-        "settings": "n 3",
+        "settings": "(n 3, off none, scan defaults)",
         "temperature": "2.0 to 2.45 (5 values)",
         "training.l1": "0.0002",
     }

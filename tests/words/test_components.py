@@ -196,11 +196,16 @@ def test_the_vertices_are_stated_with_standard_errors_and_the_criterion_of_an_ex
         "w = -20.0 ± 2.0 variable^-3 and u = 900 ± 90 variable^-4, where u without a cubic vertex is -300 ± 30"
         in text
     )
-    assert "out of place at 5 of them. One loop of vertices has 30 times the variance there" in text
-    assert "an expansion in them is not justified (objections: skewness, cubic loop, quartic loop)" in text
+    assert "out of place at 5 of them. The larger of the one-loop terms is 30 times the variance" in text
+    assert (
+        "an expansion in the vertices is not justified (objections: skewness, cubic loop, quartic loop)"
+        in text
+    )
     assert "reproduce the moments of 0 of 4 smaller cutoffs" in text
     weak = changed(minimal_tables, "pca_vertices", perturbative=True, quartic_loop=0.1, cubic_loop=0.2)
-    assert "has 0.2 times the variance there: an expansion in them is justified" in pca_coupling.seen(weak)
+    assert "is 0.2 times the variance there: an expansion in the vertices is justified" in pca_coupling.seen(
+        weak
+    )
 
 
 def test_a_coupling_that_is_constant_and_one_that_is_not(minimal_tables):
@@ -254,7 +259,7 @@ def test_a_spectrum_without_an_exponent_has_no_number_for_one(minimal_tables):
     text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum_summary", **columns))
     assert "is a power law (smallest Kolmogorov-Smirnov distance 0.2): no exponent." in text
     assert "alpha" not in text
-    assert "(poor fit: Kolmogorov-Smirnov distance 0.1)" in text
+    assert "(poor fit, Kolmogorov-Smirnov distance 0.1: its edge is uncertain)" in text
 
 
 def test_how_far_cross_validation_moves_the_flow(minimal_tables):

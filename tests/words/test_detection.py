@@ -19,15 +19,15 @@ def with_gain(tables, test, low, power):
 
 def test_a_dimension_that_gains_and_one_that_does_not(larger_tables):
     text = detection_power.seen(larger_tables)
-    assert "single (1 direction), strength 0.8, 100 variables, 200 samples" in text
+    assert "single (1 direction), strength 0.8, 100 variables, 200 samples, " in text
     assert text.count("For no test by dim(u_4) is the 95 % interval of its gain over the largest") == 2
     text = detection_power.seen(with_gain(larger_tables, "quartic_bulk", 0.1, 0.1))
     assert (
-        "95 % interval: dim(u_4) of the bulk 0.2 (0.1 to 0.3). Among these, more powerful than the second moment: none."
-        in text
+        "95 % interval: dim(u_4) of the bulk 0.2 (0.1 to 0.3). Among these, above the second moment in "
+        "these draws: none." in text
     )
     text = detection_power.seen(with_gain(larger_tables, "quartic_bulk", 0.1, 0.99))
-    assert "more powerful than the second moment: dim(u_4) of the bulk." in text
+    assert "above the second moment in these draws: dim(u_4) of the bulk." in text
 
 
 def test_false_alarms_are_named_for_noise_that_is_not_white(larger_tables):

@@ -39,12 +39,12 @@ def test_running_is_resolved_from_three_standard_errors_below_constant(larger_ta
 
 def test_bare_couplings_that_are_recovered_and_that_are_not(larger_tables):
     start = "Loop-corrected estimate of the bare coupling, all modes kept:"
-    assert f"{start} within 10% or 2 standard errors in every field" in pca_ground_truth.seen(larger_tables)
+    assert f"{start} within 10 % or 2 standard errors in every field" in pca_ground_truth.seen(larger_tables)
     double = changed(
         larger_tables, "coupling", measured=lambda rows: 2 * rows["u"], measured_err=0.01, recovered=False
     )
     text = pca_ground_truth.seen(double)
-    assert f"{start} not within 10% or 2 standard errors in 8 of 8 fields" in text
+    assert f"{start} not within 10 % or 2 standard errors in 8 of 8 fields" in text
     assert "bare u = 0.8 in d = 1 (loop strength 2.4) gives 1.600 ± 0.010" in text
     none = changed(larger_tables, "coupling", measured=np.nan, measured_err=np.nan, recovered=False)
     assert "bare u = 0.1 in d = 1 (loop strength 0.3) gives no number" in pca_ground_truth.seen(none)

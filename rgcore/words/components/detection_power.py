@@ -54,7 +54,8 @@ def _of_signal(rows: DataFrame) -> str:
     found = [f"{_NAMES[test]} {number(chosen.loc[test, 'power'], 2)}" for test in _NAMES]
     return (
         f"{first['signal']} ({count(int(first['n_directions']), 'direction')}), strength {number(strength)}, "
-        f"{int(first['n_variables'])} variables, {int(first['n_samples'])} samples: power of {listing(found)}. "
+        f"{int(first['n_variables'])} variables, {int(first['n_samples'])} samples, "
+        f"{count(int(first['n_draws']), 'data set')}: power of {listing(found)}. "
         f"{_gain(chosen)}"
     )
 
@@ -67,8 +68,8 @@ def _gain(chosen: DataFrame) -> str:
     moment = chosen.loc["second_moment", "power"]
     above = [_NAMES[test] for test in better if chosen.loc[test, "power"] > moment]
     return (
-        f"Gain in power over the largest eigenvalue, with 95 % interval: {listing(gains)}. Among these, "
-        f"more powerful than the second moment: {listing(above) if above else 'none'}."
+        f"Gain in power over the largest eigenvalue, with 95 % interval: {listing(gains)}. Among these, above the "
+        f"second moment in these draws: {listing(above) if above else 'none'}."
     )
 
 

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from rgcore.selection.components.model_bench import QUESTIONS, combined, measures_on, verdicts_on
 from rgcore.selection.names import plain
-from rgcore.words.bench_limits import area_words
+from rgcore.words.bench_limits import area_words, better_than_chance
 from rgcore.words.wording import count, listing, number
 
 __all__ = ["seen"]
@@ -37,17 +37,20 @@ def _question(scores: DataFrame, question: str, row) -> str:
     deciding = single[(single["kind"] == "measure") & single["decides"]]
     best = controls.loc[(controls["auc"] - 0.5).abs().idxmax()]
     name = QUESTIONS[question]
-    found = "distinguished" if row.decides else "not distinguished"
+    found = "better" if better_than_chance(row) else "not better"
     text = (
-        f"{name[0].upper()}{name[1:]}: all measures combined are {found} from chance, area {area_words(row)}, p = "
-        f"{number(row.p_value, 2)}"
+        f"{name[0].upper()}{name[1:]}: all measures combined are {found} than chance, area {area_words(row)}, "
+        f"two-sided p = {number(row.p_value, 2)}"
     )
     some = (
         listing(f"{plain(each.Index)} {area_words(each)}" for each in deciding.itertuples())
         if len(deciding)
         else ""
     )
-    alone = f"single measures that are distinguished, corrected for their number: {some or 'none'}"
+    alone = (
+        "single measures that differ from chance in either direction, corrected for their number: "
+        f"{some or 'none'}"
+    )
     control = f"of two controls {best.name} is farther from chance, {area_words(best)}, p = {number(best.p_value, 2)}"
     return f"{text}; {alone}; {control}."
 

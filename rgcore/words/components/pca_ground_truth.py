@@ -33,7 +33,7 @@ def caption_numbers(_tables: Mapping[str, DataFrame]) -> dict[str, str]:
     """Return where exponents are read off, and the standard errors from which on points are left out."""
     return {
         "share": f"{SHARE:.3g}",
-        "coupling_error": f"{COUPLING_ERROR:.0%}",
+        "coupling_error": f"{100 * COUPLING_ERROR:g} %",
         "nonlocality_error": f"{NONLOCALITY_ERROR:g}",
     }
 
@@ -106,7 +106,7 @@ def _bare(table: DataFrame) -> str:
         return ""
     start = "Loop-corrected estimate of the bare coupling, all modes kept:"
     off = rows[~rows["recovered"]]
-    allowed = f"{rows['recovered_within'].iloc[0]:.0%} or {LEVEL_WORDS}"
+    allowed = f"{100 * rows['recovered_within'].iloc[0]:g} % or {LEVEL_WORDS}"
     if off.empty:
         return f"{start} within {allowed} in every field."
     parts = [

@@ -48,7 +48,11 @@ def _noise(row: Series, largest: float) -> str:
 
 def _fit(row: Series) -> str:
     """Return a warning if the bulk is not like noise."""
-    return "" if row.mp_fits else f" (poor fit: Kolmogorov-Smirnov distance {number(row.mp_misfit, 2)})"
+    return (
+        ""
+        if row.mp_fits
+        else (f" (poor fit, Kolmogorov-Smirnov distance {number(row.mp_misfit, 2)}: its edge is uncertain)")
+    )
 
 
 def _exponent(row: Series) -> str:
@@ -65,7 +69,8 @@ def _exponent(row: Series) -> str:
         f"Over the ranks {row.alpha_first_rank} to {row.alpha_last_rank}, alpha = "
         f"{with_error(row.alpha, row.alpha_err)} (other ranges that count as power laws: {number(row.alpha_least)} to "
         f"{number(row.alpha_largest)}); with cross-validated eigenvalues "
-        f"{with_error(row.alpha_cleaned, row.alpha_cleaned_err)}; white noise there {number(row.alpha_noise, 2)}."
+        f"{with_error(row.alpha_cleaned, row.alpha_cleaned_err)}; the same fit to white noise gives "
+        f"{number(row.alpha_noise, 2)}."
     )
 
 

@@ -31,8 +31,8 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     )
     return (
         f"At {count(len(rows), 'point')} with T {span(rows['temperature'], 'J/k_B')}, compared with the exact values: "
-        f"energy, {energy}; specific heat, {heat}. The specific heat is largest at "
-        f"T = {number(top['temperature'], 4)} J/k_B (L = {int(top['side'])}), "
+        f"energy, {energy}; specific heat, {heat}. Of these temperatures the specific heat is "
+        f"largest at T = {number(top['temperature'], 4)} J/k_B (L = {int(top['side'])}), "
         f"{with_error(top['specific_heat'], top['specific_heat_err'])} k_B per site; the exact T_c is "
         f"{number(critical_temperature(tables['ising_exact']), 5)} J/k_B. {drawn}"
     )
