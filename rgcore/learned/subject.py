@@ -1,5 +1,7 @@
 """What trained networks have learned of the Ising model, as a subject: its tables."""
 
+from rgcore.learned.block_laws.costs import seconds_of_laws
+from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
 from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
@@ -38,7 +40,7 @@ _TRAINED_ON = ("n_temperatures", "least_temperature", "largest_temperature", "tr
 
 
 def _seconds(config: Config) -> dict[str, float]:
-    return seconds_of_study(config) | seconds_of_flow(config)
+    return seconds_of_study(config) | seconds_of_laws(config) | seconds_of_flow(config)
 
 
 SUBJECT = Subject(
@@ -82,6 +84,7 @@ SUBJECT = Subject(
             parts=(STUDY,),
             repeatability=sensitive(fixed=("n_epochs", "sites_per_unit", "correlation_length_exact")),
         ),
+        Table(schema=BLOCK_SIZE_HYPOTHESES, repeatability=sensitive(fixed=("goal", "resolution"))),
         Table(
             schema=RBM_FLOW,
             parts=(f"{FLOW}/flow.parquet",),

@@ -25,7 +25,16 @@ from .trained_networks import (
     reconstruction_errors,
     thermodynamics,
 )
-from .training import CRITICAL, block_size, block_size_study, field_images, fields, reconstructions, training
+from .training import (
+    CRITICAL,
+    block_size,
+    block_size_hypotheses,
+    block_size_study,
+    field_images,
+    fields,
+    reconstructions,
+    training,
+)
 
 
 def ising(temperatures, sides=(16,)):
@@ -185,6 +194,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "block_size_study": block_size_study(temperatures, 2 * len(dimensions)),
         "rbm_flow": rbm_flow(len(dimensions[:3])),
         "network_temperature": network_temperature(len(dimensions[:3])),
+        "block_size_hypotheses": block_size_hypotheses(2 * len(dimensions)),
         "rbm_thermodynamics": thermodynamics(lattice[lattice["side"] == sides[-1]], replicas, layers),
         "rbm_likelihood": likelihood(temperatures, replicas, layers),
         "dbn_reconstruction": reconstruction_errors(temperatures, replicas, layers),

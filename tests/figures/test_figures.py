@@ -32,6 +32,7 @@ WITH_ERRORS = {
     "mcrg",
     "block_size_vs_temperature",
     "block_size_study",
+    "block_size_law",
     "pca_coupling",
     "pca_recursion",
     "canonical_dimension",
@@ -131,6 +132,7 @@ def labels_of(ax):
     [
         ("block_size_vs_temperature", ["block_size", "block_size_low", "block_size_high"]),
         ("block_size_study", ["fwhm", "localized_fraction"]),
+        ("block_size_law", ["median_error", "median_error_low", "median_error_high"]),
         ("pca_coupling", ["g", "g_err"]),
         ("coarse_graining", ["free_energy", "free_energy_err", "correlation_time", "correlation_time_err"]),
         ("pca_spectrum", ["mp_quantile"]),

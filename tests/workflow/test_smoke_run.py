@@ -108,6 +108,13 @@ COLUMNS = {
     "log_partition_err log_partition_method divergence_per_site divergence_per_site_err",
     "reconstruction_codes": "temperature replica layer code decoder n_bits entropy_of_bits n_training n_held_out "
     "training_error training_error_err held_out_error held_out_error_err less_blocks less_blocks_err beside_blocks",
+    "block_size_hypotheses": "source sharing length n_conditions n_conditions_without n_replicas n_limits "
+    "n_not_localized factor factor_err length_factor length_factor_err sharpness sharpness_err sites_power "
+    "sites_power_err length_power length_power_err l1_slope l1_slope_err epochs_power epochs_power_err fields_shift "
+    "fields_shift_err side_power side_power_err scatter_of_replicas scatter_of_conditions log_likelihood n_parameters "
+    "aicc weight bic weight_bic weight_if_wide verdict p_value p_corrected n_predicted median_error median_error_low "
+    "median_error_high error_90 error_90_low error_90_high error_temperature error_n_hidden error_l1 error_side "
+    "error_of_replicas resolution goal goal_met reason",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
     "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "
@@ -128,6 +135,7 @@ FIGURES = [
     "mcrg",
     "block_size_vs_temperature",
     "block_size_study",
+    "block_size_law",
     "dbn_training",
     "dbn_reconstruction",
     "dbm_training",

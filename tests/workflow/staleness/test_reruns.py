@@ -73,6 +73,8 @@ BEHIND_TRAINING = {
     "draw_rbm_flow",
     "draw_network_temperature",
     "compare_codes",
+    "fit_block_size_laws",
+    "draw_block_size_law",
     "all",
 }
 

@@ -1,0 +1,167 @@
+"""The table ``block_size_hypotheses``: every hypothesis fitted to every kind of network of the study."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.random import Generator
+
+from rgcore.learned.block_laws.covariates import COVARIATES, covariates_of
+from rgcore.learned.block_laws.determined import note_on, reason_against
+from rgcore.learned.block_laws.evidence import akaike, bayes, holm, p_within_powers, verdicts, weights
+from rgcore.learned.block_laws.fit import Fit, fit_law
+from rgcore.learned.block_laws.laws import LAWS, Law
+from rgcore.learned.block_laws.prediction import declared_splits, predict
+from rgcore.learned.block_laws.prediction_errors import prediction_columns
+from rgcore.learned.block_laws.widths import FACTORS, RESOLUTION, Widths, final_runs, widths_of
+from rgcore.rng import stream
+
+__all__ = ["hypotheses", "parameter_columns"]
+
+LENGTHS = ("measured", "infinite")
+KIND = ["source", "sharing"]
+_WITHIN_POWERS = ("constant", "tiling", "correlation")
+_PARAMETERS = tuple(dict.fromkeys(name for law in LAWS for name in law.parameters))
+
+
+class _Candidate(NamedTuple):
+    """A hypothesis with one of the lengths, its fit if there is one, and why a number is missing."""
+
+    law: Law
+    length: str
+    fit: Fit | None
+    reason: str
+
+
+def hypotheses(study: pd.DataFrame, *, rng: Generator) -> pd.DataFrame:
+    """Fit all hypotheses to the widths at the end of training, apart for every source and sharing.
+
+    Parameters
+    ----------
+    study : DataFrame
+        Table ``block_size_study``.
+    rng : Generator
+        One number is drawn; each hypothesis has a stream of its own.
+
+    Returns
+    -------
+    DataFrame
+        Table ``block_size_hypotheses``.
+    """
+    root = int(rng.integers(2**32))
+    tables = []
+    for (source, sharing), runs in final_runs(study).groupby(KIND, sort=True):
+        rows = _rows_of_kind(runs, root, {"source": source, "sharing": sharing})
+        tables.append(pd.DataFrame(rows).assign(source=source, sharing=sharing))
+    table = pd.concat(tables, ignore_index=True)
+    return table.assign(p_corrected=holm(table["p_value"].to_numpy()), resolution=RESOLUTION)
+
+
+def _rows_of_kind(runs: pd.DataFrame, root: int, kind: dict[str, str]) -> list[dict]:
+    """Return one row per hypothesis and length of one kind of network."""
+    widths = widths_of(runs)
+    candidates = _candidates(widths)
+    as_wide = _weights_of(_candidates(widths_of(runs, unlocalized_as_wide=True)), runs)
+    evidence = _evidence(candidates, len(widths.conditions))
+    splits = declared_splits(widths.conditions) if len(widths.conditions) else []
+    rows = []
+    for candidate, of_law, if_wide in zip(candidates, evidence, as_wide, strict=True):
+        of_law_rng = stream(root, **kind, law=candidate.law.name, length=candidate.length)
+        predictions = {
+            split.factor: predict(candidate.law, candidate.length, widths, split, rng=of_law_rng)
+            for split in splits
+            if candidate.fit is not None
+        }
+        rows.append(
+            {"law": candidate.law.name, "length": candidate.length}
+            | _counts(widths, runs)
+            | parameter_columns(candidate.fit)
+            | of_law
+            | {"weight_if_wide": if_wide}
+            | prediction_columns(predictions, rng=of_law_rng)
+            | {"reason": candidate.reason}
+        )
+    return rows
+
+
+def _candidates(widths: Widths) -> list[_Candidate]:
+    """Return every hypothesis with every length that enters it, fitted where the design allows it."""
+    covariates = covariates_of(widths.conditions) if len(widths.conditions) else None
+    found = []
+    for law in LAWS:
+        for length in LENGTHS if law.has_length else ("none",):
+            reason = reason_against(law, length, widths, covariates)
+            fit = None if reason else fit_law(law, length, widths, covariates)
+            note = note_on(law, length, widths, fit.n_free) if fit else reason
+            found.append(_Candidate(law, length, fit, note))
+    return found
+
+
+def _weights_of(candidates: list[_Candidate], runs: pd.DataFrame) -> np.ndarray:
+    n_conditions = runs.groupby(list(FACTORS)).ngroups
+    return weights(np.array([_criterion(akaike, each, n_conditions) for each in candidates]))
+
+
+def _criterion(criterion: Callable[[Fit, int], float], candidate: _Candidate, n_conditions: int) -> float:
+    return float("nan") if candidate.fit is None else criterion(candidate.fit, n_conditions)
+
+
+def _evidence(candidates: list[_Candidate], n_conditions: int) -> list[dict]:
+    """Return what compares each candidate with the others."""
+    aicc, bic = (
+        np.array([_criterion(criterion, each, n_conditions) for each in candidates])
+        for criterion in (akaike, bayes)
+    )
+    of_aicc, of_bic = weights(aicc), weights(bic)
+    powers = {each.length: each.fit for each in candidates if each.law.name == "powers"}
+    powers["none"] = powers["measured"]
+    return [
+        {
+            "log_likelihood": float("nan") if each.fit is None else each.fit.log_likelihood,
+            "n_parameters": 0 if each.fit is None else each.fit.n_free,
+            "aicc": aicc[place],
+            "weight": of_aicc[place],
+            "bic": bic[place],
+            "weight_bic": of_bic[place],
+            "verdict": verdict,
+            "p_value": _p_value(each, powers[each.length], n_conditions),
+        }
+        for place, (each, verdict) in enumerate(zip(candidates, verdicts(of_aicc), strict=True))
+    ]
+
+
+def _p_value(candidate: _Candidate, powers: Fit | None, n_conditions: int) -> float:
+    if candidate.fit is None or powers is None or candidate.law.name not in _WITHIN_POWERS:
+        return float("nan")
+    return p_within_powers(candidate.fit, powers, n_conditions)
+
+
+def _counts(widths: Widths, runs: pd.DataFrame) -> dict[str, int]:
+    return {
+        "n_conditions": len(widths.conditions),
+        "n_conditions_without": runs.groupby(list(FACTORS)).ngroups - len(widths.conditions),
+        "n_replicas": len(widths.log_width),
+        "n_limits": int((widths.limit != 0).sum()),
+        "n_not_localized": widths.n_not_localized,
+    }
+
+
+def parameter_columns(fit: Fit | None) -> dict[str, float]:
+    """Return parameters and coefficients of covariates with standard errors; NaN for those that it has not."""
+    names = (*_PARAMETERS, *COVARIATES)
+    columns = dict.fromkeys([each for name in names for each in (name, f"{name}_err")], float("nan"))
+    columns |= dict.fromkeys(["scatter_of_replicas", "scatter_of_conditions"], float("nan"))
+    if fit is None:
+        return columns
+    errors = np.sqrt(np.diag(fit.covariance))
+    logarithmic = (*fit.law.in_logarithm, *[False] * len(fit.covariates))
+    for name, value, error, as_logarithm in zip(
+        (*fit.law.parameters, *fit.covariates), fit.values, errors, logarithmic, strict=False
+    ):
+        scale = np.exp(value) if as_logarithm else 1.0
+        columns[name] = float(np.exp(value) if as_logarithm else value)
+        columns[f"{name}_err"] = float(scale * error)
+    columns |= dict.fromkeys(fit.fixed, float("nan"))
+    of_runs, of_conditions = fit.scatter
+    return columns | {"scatter_of_replicas": of_runs, "scatter_of_conditions": of_conditions}

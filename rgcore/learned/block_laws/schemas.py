@@ -1,0 +1,119 @@
+"""The table of hypotheses of the width."""
+
+from rgcore.tables.schema import Column, Schema
+
+__all__ = ["BLOCK_SIZE_HYPOTHESES"]
+
+_SPACING = "lattice spacing"
+
+
+def _fitted(name: str, unit: str, words: str) -> tuple[Column, Column]:
+    return Column(name, "float64", unit, words), Column(f"{name}_err", "float64", unit, "its standard error")
+
+
+def _interval(name: str, words: str) -> tuple[Column, ...]:
+    return (
+        Column(name, "float64", "1", words),
+        Column(f"{name}_low", "float64", "1", "lower end of its 95 % interval"),
+        Column(f"{name}_high", "float64", "1", "upper end of its 95 % interval"),
+    )
+
+
+def _held_out(factor: str, words: str) -> Column:
+    return Column(
+        f"error_{factor}",
+        "float64",
+        "1",
+        f"median |predicted / measured - 1| where every third {words} is held out",
+    )
+
+
+BLOCK_SIZE_HYPOTHESES = Schema(
+    name="block_size_hypotheses",
+    version=1,
+    keys=("source", "sharing", "law", "length"),
+    columns=(
+        Column("source", "string", "1", "what the networks were trained on"),
+        Column(
+            "sharing", "string", "1", "translations: all hidden units have one filter; none: each its own"
+        ),
+        Column(
+            "law",
+            "string",
+            "1",
+            "constant: a; tiling: a sqrt(s); correlation: c xi; smaller: min(a sqrt(s), c xi); crossover: "
+            "[(a sqrt(s))^-m + (c xi)^-m]^(-1/m); powers: a s^p xi^q, s = sites per unit; of the width w, of which "
+            "sqrt(w^2 + resolution^2) is measured",
+        ),
+        Column(
+            "length",
+            "string",
+            "1",
+            "xi: measured on the lattice, or infinite: of the infinite lattice or half the side, if shorter; none",
+        ),
+        Column("n_conditions", "int64", "1", "conditions with a width, of at least one training run"),
+        Column(
+            "n_conditions_without",
+            "int64",
+            "1",
+            "conditions in no run of which half the fields are localized",
+        ),
+        Column("n_replicas", "int64", "1", "training runs in the fit"),
+        Column("n_limits", "int64", "1", "of them, runs with a limit of the width in place of the width"),
+        Column("n_not_localized", "int64", "1", "runs left out: fewer than half the fields are localized"),
+        *_fitted("factor", "1", "a; of a constant in lattice spacings"),
+        *_fitted("length_factor", "1", "c"),
+        *_fitted("sharpness", "1", "m"),
+        *_fitted("sites_power", "1", "p"),
+        *_fitted("length_power", "1", "q"),
+        *_fitted(
+            "l1_slope", "1", "change of ln width per 0.001 of L1; NaN where the design does not vary it"
+        ),
+        *_fitted(
+            "epochs_power", "1", "d ln width / d ln epochs, factors are those at 1000 epochs; NaN likewise"
+        ),
+        *_fitted("fields_shift", "1", "ln width with free fields less that with zero fields; NaN likewise"),
+        *_fitted("side_power", "1", "d ln width / d ln side, factors are those at side 16; NaN likewise"),
+        Column("scatter_of_replicas", "float64", "1", "standard deviation of ln width between training runs"),
+        Column(
+            "scatter_of_conditions",
+            "float64",
+            "1",
+            "standard deviation of ln width that the hypothesis leaves",
+        ),
+        Column("log_likelihood", "float64", "nat", "largest ln likelihood of all training runs"),
+        Column("n_parameters", "int64", "1", "fitted, two of scatter among them; 0: not fitted"),
+        Column("aicc", "float64", "nat", "Akaike's criterion (twice nats), corrected for few conditions"),
+        Column(
+            "weight", "float64", "1", "exp(-aicc / 2), normalized over the hypotheses of this kind of network"
+        ),
+        Column("bic", "float64", "nat", "Bayesian information criterion, of n_conditions"),
+        Column("weight_bic", "float64", "1", "the same weight by bic"),
+        Column(
+            "weight_if_wide",
+            "float64",
+            "1",
+            "weight where runs that are left out count as wider than 0.45 sides",
+        ),
+        Column("verdict", "string", "1", "wins: weight of 0.95 or more; excluded: below 0.05; else possible"),
+        Column(
+            "p_value",
+            "float64",
+            "1",
+            "of this hypothesis within powers, by likelihood ratio; NaN of other hypotheses",
+        ),
+        Column("p_corrected", "float64", "1", "the same, corrected for all p-values of the table by Holm"),
+        Column("n_predicted", "int64", "1", "widths predicted by fits without their conditions, all splits"),
+        *_interval("median_error", "median of |predicted / measured - 1| over them"),
+        *_interval("error_90", "90 % of these errors are smaller"),
+        _held_out("temperature", "temperature"),
+        _held_out("n_hidden", "number of units"),
+        _held_out("l1", "L1 strength"),
+        _held_out("side", "side"),
+        Column("error_of_replicas", "float64", "1", "median error from the scatter of measured widths alone"),
+        Column("resolution", "float64", _SPACING, "what the fwhm adds to a width, in quadrature"),
+        Column("goal", "float64", "1", "error that predictions may have"),
+        Column("goal_met", "bool", "1", "whether median_error_high is not above it"),
+        Column("reason", "string", "1", "why numbers are missing; empty if none is"),
+    ),
+)

@@ -1,0 +1,137 @@
+"""Widths of one kind of network as they are fitted: what is measured, what is a limit, what is no width at all."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+__all__ = [
+    "FACTORS",
+    "LEAST_LOCALIZED",
+    "NARROWEST",
+    "RESOLUTION",
+    "WIDEST",
+    "Widths",
+    "final_runs",
+    "widths_of",
+]
+
+FACTORS = ("side", "temperature", "n_hidden", "l1", "fields", "n_epochs")
+"""What distinguishes the conditions of one kind of network; their replicas are training runs of one condition."""
+
+LEAST_LOCALIZED = 0.5
+"""Of the hidden units: a median over fewer is none of the layer."""
+
+WIDEST = 0.45
+"""Of the side: a blob that is wider often fails to count as localized, so that a width from there on is a limit."""
+
+NARROWEST = 1.5
+"""Lattice spacings: blobs of any smaller width have a fwhm of about this, so that up to here it is a limit."""
+
+RESOLUTION = 1.27
+"""Lattice spacings: the fwhm that is measured of a blob of width w is sqrt(w^2 + RESOLUTION^2)."""
+
+_OF_PLACE = 0.25  # lattice spacings: standard deviation of the fwhm of a blob over positions of its centre
+
+_OF_A_MEDIAN = np.pi / 2  # variance of a median over that of a mean
+
+
+class Widths(NamedTuple):
+    """Widths of the runs of one kind of network, as they are measured: the resolution is part of them.
+
+    Attributes
+    ----------
+    log_width : (n_runs,) array
+        ln of the width, or of its limit, in lattice spacings.
+    limit : (n_runs,) int array
+        0: measured; 1: the width is larger than that; -1: smaller.
+    of_measure : (n_runs,) array
+        Standard deviation of ln width from the places of the blobs between the sites, where it is a median over many;
+        that of the single filter of a network is one with what a hypothesis misses.
+    condition : (n_runs,) int array
+        Row of ``conditions``.
+    conditions : DataFrame
+        ``FACTORS``, and ``log_sites``, ``log_measured`` and ``log_infinite``: ln of the sites per unit, of the
+        correlation length measured on the lattice, and of that of the infinite lattice or half the side, if shorter.
+    n_not_localized : int
+        Runs without a width.
+    """
+
+    log_width: np.ndarray
+    limit: np.ndarray
+    of_measure: np.ndarray
+    condition: np.ndarray
+    conditions: pd.DataFrame
+    n_not_localized: int
+
+    def of_conditions(self, chosen: np.ndarray) -> "Widths":
+        """Return the widths of the conditions (n_conditions,) bool that are chosen, which are numbered anew."""
+        runs = chosen[self.condition]
+        number = np.cumsum(chosen) - 1
+        return Widths(
+            self.log_width[runs],
+            self.limit[runs],
+            self.of_measure[runs],
+            number[self.condition[runs]],
+            self.conditions[chosen].reset_index(drop=True),
+            self.n_not_localized,
+        )
+
+
+def final_runs(study: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows at the end of training, one per run: a run that belongs to two designs comes once."""
+    last = study[study["epoch"] == study["n_epochs"]]
+    return last.drop_duplicates(["source", "sharing", *FACTORS, "replica"])
+
+
+def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Widths:
+    """Return the widths of the runs of one source and sharing.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        Of :func:`final_runs`.
+    unlocalized_as_wide : bool
+        Whether runs without localized fields count as wider than ``WIDEST`` of the side instead of as none.
+    """
+    conditions, number = _conditions(runs)
+    width, side = runs["fwhm"].to_numpy(), runs["side"].to_numpy()
+    unlocalized = ~(runs["localized_fraction"].to_numpy() >= LEAST_LOCALIZED) | np.isnan(width)
+    wide, narrow = unlocalized | (width >= WIDEST * side), ~unlocalized & (width <= NARROWEST)
+    limit = wide.astype(np.int64) - narrow
+    value = np.select([wide, narrow], [WIDEST * side, NARROWEST], width)
+    n_fields = np.maximum(runs["n_localized"].to_numpy(), 1)
+    of_measure = _OF_PLACE / value * np.sqrt(np.where(n_fields > 1, _OF_A_MEDIAN, 1) / n_fields)
+    of_measure[runs["sharing"] == "translations"] = 0
+    kept = np.full(len(runs), True) if unlocalized_as_wide else ~unlocalized
+    number, present = _numbered_anew(number, kept)
+    return Widths(
+        np.log(value[kept]),
+        limit[kept],
+        of_measure[kept],
+        number,
+        conditions.iloc[present].reset_index(drop=True),
+        int(unlocalized.sum()),
+    )
+
+
+def _conditions(runs: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the conditions, ordered by their factors, and the row of each run's condition."""
+    groups = runs.groupby(list(FACTORS), sort=True)
+    means = groups[["sites_per_unit", "correlation_length", "correlation_length_exact"]].mean()
+    conditions = means.reset_index()
+    with np.errstate(divide="ignore"):
+        logarithms = {
+            "log_sites": np.log(conditions["sites_per_unit"]),
+            "log_measured": np.log(conditions["correlation_length"]),
+            "log_infinite": np.log(
+                np.minimum(conditions["correlation_length_exact"], conditions["side"] / 2)
+            ),
+        }
+    return conditions[list(FACTORS)].assign(**logarithms), groups.ngroup().to_numpy()
+
+
+def _numbered_anew(number: np.ndarray, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the numbers of kept runs without gaps, and the old numbers in their order."""
+    present, anew = np.unique(number[kept], return_inverse=True)
+    return anew, present

@@ -1,0 +1,127 @@
+"""Hypotheses of the width for the figure: measured widths of one kind of network, and what fits them best."""
+
+from typing import NamedTuple
+
+import numpy as np
+from pandas import DataFrame, Series
+
+__all__ = ["LAW_NAMES", "Kind", "best_law", "kinds_shown", "law_label", "widths_of_law"]
+
+LAW_NAMES = {
+    "constant": "constant",
+    "tiling": "tiling",
+    "correlation": "correlation length",
+    "smaller": "the smaller of both",
+    "crossover": "smooth crossover",
+    "powers": "free powers",
+}
+"""Hypotheses in the order in which they are shown, in words."""
+
+_SETTING = ["l1", "fields", "n_epochs"]
+_CONDITION = ["side", "temperature", "n_hidden", "sites_per_unit"]
+_LEAST_LOCALIZED = 0.5
+
+
+class Kind(NamedTuple):
+    """Networks of one source and sharing.
+
+    Attributes
+    ----------
+    source, sharing : str
+    widths : DataFrame
+        One row per condition of the commonest setting of L1, fields and epochs: side, temperature, n_hidden,
+        sites_per_unit, correlation_length, correlation_length_exact, width (geometric mean over runs), width_low and
+        width_high (one standard
+        deviation of ln width over runs), localized_fraction, has_width (at least half the fields are localized).
+    setting : Series
+        ``l1``, ``fields`` and ``n_epochs`` of these conditions.
+    laws : DataFrame
+        Its rows of ``block_size_hypotheses``.
+    """
+
+    source: str
+    sharing: str
+    widths: DataFrame
+    setting: Series
+    laws: DataFrame
+
+
+def kinds_shown(study: DataFrame, hypotheses: DataFrame) -> list[Kind]:
+    """Return the kinds of network trained on Ising configurations, or on the first source if there is no such."""
+    sources = sorted(hypotheses["source"].unique(), key=lambda source: (source != "ising", source))
+    laws = hypotheses[hypotheses["source"] == sources[0]]
+    last = study[(study["epoch"] == study["n_epochs"]) & (study["source"] == sources[0])]
+    return [_kind(runs, laws[laws["sharing"] == sharing]) for sharing, runs in last.groupby("sharing")]
+
+
+def _kind(runs: DataFrame, laws: DataFrame) -> Kind:
+    unique = runs.drop_duplicates([*_CONDITION, *_SETTING, "replica"])
+    setting = unique.groupby(_SETTING).size().sort_values(kind="stable").index[-1]
+    chosen = unique[(unique[_SETTING] == list(setting)).all(axis=1)]
+    first = runs.iloc[0]
+    return Kind(first["source"], first["sharing"], _widths(chosen), Series(setting, _SETTING), laws)
+
+
+def _widths(runs: DataFrame) -> DataFrame:
+    localized = runs["localized_fraction"] >= _LEAST_LOCALIZED
+    runs = runs.assign(log_width=np.log(runs["fwhm"].where(localized)))
+    groups = runs.groupby(_CONDITION)
+    rows = groups[["correlation_length", "correlation_length_exact", "localized_fraction"]].mean()
+    mean, deviation = groups["log_width"].mean(), groups["log_width"].std().fillna(0)
+    return rows.assign(
+        width=np.exp(mean),
+        width_low=np.exp(mean - deviation),
+        width_high=np.exp(mean + deviation),
+        has_width=mean.notna(),
+    ).reset_index()
+
+
+def best_law(laws: DataFrame) -> Series | None:
+    """Return the row of the hypothesis of largest weight, by BIC where there are no weights; None if none is fitted."""
+    for weight in ("weight", "weight_bic"):
+        if laws[weight].notna().any():
+            return laws.loc[laws[weight].idxmax()]
+    return None
+
+
+def law_label(law: Series) -> str:
+    """Return a hypothesis in words, with its length where that is of the infinite lattice."""
+    return LAW_NAMES[law["law"]] + (" (infinite lattice)" if law["length"] == "infinite" else "")
+
+
+def widths_of_law(law: Series, setting: Series, conditions: DataFrame) -> np.ndarray:
+    """Return the measured widths of a hypothesis, resolution included, for conditions of one setting, (n_conditions,).
+
+    Parameters
+    ----------
+    law : Series
+        A row of ``block_size_hypotheses``.
+    setting : Series
+        With l1, fields and n_epochs.
+    conditions : DataFrame
+        With side, sites_per_unit, correlation_length and correlation_length_exact.
+    """
+    side = conditions["side"].to_numpy()
+    infinite = np.minimum(conditions["correlation_length_exact"], side / 2)
+    length = infinite if law["length"] == "infinite" else conditions["correlation_length"]
+    shape = _shape(law, conditions["sites_per_unit"].to_numpy(), length.to_numpy())
+    slopes = law[["l1_slope", "epochs_power", "fields_shift", "side_power"]].fillna(0).to_numpy(float)
+    of_setting = [setting["l1"] / 1e-3, np.log(setting["n_epochs"] / 1000), setting["fields"] == "free"]
+    shift = slopes[:3] @ np.array(of_setting, float) + slopes[3] * np.log(side / 16)
+    return np.hypot(shape * np.exp(shift), law["resolution"])
+
+
+def _shape(law: Series, sites: np.ndarray, length: np.ndarray) -> np.ndarray:
+    tiling, correlation = law["factor"] * np.sqrt(sites), law["length_factor"] * length
+    if law["law"] == "powers":
+        sites_power, length_power = law[["sites_power", "length_power"]].fillna(0)
+        return law["factor"] * sites**sites_power * length**length_power
+    if law["law"] == "crossover":
+        return (tiling ** -law["sharpness"] + correlation ** -law["sharpness"]) ** (-1 / law["sharpness"])
+    shapes = {
+        "constant": law["factor"] + 0 * sites,
+        "tiling": tiling,
+        "correlation": correlation,
+        "smaller": np.minimum(tiling, correlation),
+    }
+    return shapes[law["law"]]

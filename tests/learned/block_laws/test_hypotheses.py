@@ -1,0 +1,158 @@
+"""Which hypothesis wins, what it predicts, and what a thin design cannot decide."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.learned.block_laws.covariates import covariates_of
+from rgcore.learned.block_laws.evidence import akaike, bayes, holm, p_within_powers, verdicts, weights
+from rgcore.learned.block_laws.fit import fit_law
+from rgcore.learned.block_laws.hypotheses import hypotheses
+from rgcore.learned.block_laws.laws import LAWS
+from rgcore.learned.block_laws.prediction import declared_splits, predict
+from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
+
+from .planted import BY_NAME, PLANTED, study, widths
+
+THIN = {"side": [16], "n_hidden": [64], "temperature": ["2.269185", "2.6", "3.4"]}
+
+
+def fitted(name, seed):
+    """All hypotheses fitted to widths of a planted one, by name."""
+    given = widths((name, PLANTED[name]), rng=np.random.default_rng(seed), of_conditions=0.02)
+    covariates = covariates_of(given.conditions)
+    return {law.name: fit_law(law, "measured", given, covariates) for law in LAWS}, len(given.conditions)
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_planted_law_is_not_excluded_and_simpler_ones_lose(name):
+    simpler = {
+        "smaller": {"constant", "tiling", "correlation"},
+        "powers": {"constant", "tiling", "correlation"},
+    }
+    wins = 0
+    for seed in range(3):
+        fits, n = fitted(name, seed)
+        found = dict(zip(fits, weights(np.array([akaike(fit, n) for fit in fits.values()])), strict=True))
+        assert found[name] > 0.01
+        others = set(BY_NAME) - {name, "crossover", "powers", "smaller"}
+        assert sum(found[other] for other in simpler.get(name, others)) < 0.01
+        wins += found[name] == max(found.values())
+    assert wins >= 2
+
+
+def test_p_values_of_a_true_law_are_uniform():
+    p = []
+    for seed in range(32):
+        given = widths(("tiling", PLANTED["tiling"]), rng=np.random.default_rng(seed), n_replicas=2)
+        covariates = covariates_of(given.conditions)
+        small, large = (
+            fit_law(BY_NAME[name], "measured", given, covariates) for name in ("tiling", "powers")
+        )
+        p.append(p_within_powers(small, large, len(given.conditions)))
+    assert 0.29 < np.mean(p) < 0.71  # 4 standard errors of 0.29 / sqrt(32)
+    assert np.mean(np.array(p) < 0.1) < 0.31
+
+
+def test_criteria_are_those_of_their_formulas():
+    fit, n = fitted("tiling", 1)[0]["tiling"], 15
+    assert fit.n_free == 3
+    assert akaike(fit, n) == pytest.approx(-2 * fit.log_likelihood + 2 * 3 * n / (n - 4))
+    assert np.isnan(akaike(fit, 4))
+    assert bayes(fit, n) == pytest.approx(-2 * fit.log_likelihood + 3 * np.log(15))
+    assert weights(np.array([0.0, np.nan, 2 * np.log(3)])) == pytest.approx([0.75, np.nan, 0.25], nan_ok=True)
+    assert verdicts(np.array([0.95, 0.05, 0.049, np.nan])) == ["wins", "possible", "excluded", ""]
+    assert holm(np.array([0.01, np.nan, 0.04, 0.03])) == pytest.approx(
+        [0.03, np.nan, 0.06, 0.06], nan_ok=True
+    )
+
+
+def test_held_out_conditions_are_declared_and_whole():
+    options = {
+        "temperature": ["2.269185", "2.4", "2.6", "2.9", "3.4"],
+        "l1": [0.0, 1e-3, 2e-3],
+        "side": [16, 32],
+    }
+    conditions = widths(("tiling", (0.0,)), rng=np.random.default_rng(1), **options).conditions
+    splits = {split.factor: split for split in declared_splits(conditions)}
+    held_out = {name: sorted(set(conditions[split.held_out][name])) for name, split in splits.items()}
+    assert held_out == {"temperature": [2.4, 3.4], "n_hidden": [256], "l1": [2e-3], "side": [32]}
+    for name, split in splits.items():
+        assert (split.fitted != split.held_out).all()
+        assert not set(conditions[split.fitted][name]) & set(held_out[name])
+
+
+def test_predictions_do_not_see_held_out_widths_and_have_the_error_that_was_planted():
+    errors, expected = [], []
+    for seed in range(6):
+        given = widths(("smaller", PLANTED["smaller"]), rng=np.random.default_rng(seed), of_conditions=0.1)
+        split = declared_splits(given.conditions)[0]
+        found = predict(BY_NAME["smaller"], "measured", given, split, rng=np.random.default_rng(1))
+        errors.append(found.errors)
+        moved = np.where(split.held_out[given.condition], given.log_width + np.log(2), given.log_width)
+        doubled = given._replace(log_width=moved)
+        again = predict(BY_NAME["smaller"], "measured", doubled, split, rng=np.random.default_rng(1))
+        log_ratio = np.log1p(found.errors * np.sign(found.errors)), again.errors
+        assert (
+            log_ratio[1].min() > 0.3
+        )  # of widths twice as large the predictions are half as large, up to errors
+        expected.append(np.hypot(0.1, 0.03 / np.sqrt(3)))
+    assert np.median(np.concatenate(errors)) == pytest.approx(0.6745 * np.mean(expected), rel=0.35)
+
+
+def test_the_whole_table_answers_what_was_planted():
+    rng = np.random.default_rng(5)
+    kinds = [
+        study(("smaller", PLANTED["smaller"]), rng=rng, l1=[0.0, 1e-3, 2e-3], of_conditions=0.02),
+        study(("tiling", PLANTED["tiling"]), rng=rng, of_conditions=0.02).assign(sharing="translations"),
+    ]
+    table = hypotheses(pd.concat(kinds), rng=np.random.default_rng(6))
+    assert set(table.columns) == set(BLOCK_SIZE_HYPOTHESES.names)
+    rows = table.set_index(["sharing", "law", "length"]).sort_index()
+    best = {sharing: rows.loc[sharing]["weight"].idxmax() for sharing in ("none", "translations")}
+    assert best["none"] in {("smaller", "measured"), ("crossover", "measured")}
+    assert best["translations"] == ("tiling", "none")
+    for key, error in ((("none", "smaller", "measured"), 0.03), (("translations", "tiling", "none"), 0.03)):
+        row = rows.loc[key]
+        assert row["factor"] == pytest.approx(1.3, abs=4 * row["factor_err"])
+        assert row["median_error"] < error
+        assert row["median_error_low"] < row["median_error"] < row["median_error_high"]
+    assert rows.loc[("none", "smaller", "measured"), "goal_met"]
+    wrong = rows.loc[("none", "correlation", "measured")]
+    assert wrong["p_corrected"] < 1e-6
+    assert wrong["verdict"] == "excluded"
+    assert wrong["median_error"] > 0.2
+    assert rows.groupby("sharing")["weight"].sum().to_numpy() == pytest.approx(1)
+
+
+def test_a_thin_design_says_what_it_cannot_tell_apart():
+    table = study(("powers", (1.0, 0.0, 0.2)), rng=np.random.default_rng(7), **THIN)
+    rows = hypotheses(table, rng=np.random.default_rng(8)).set_index(["law", "length"])
+    assert (
+        rows.loc[("tiling", "none"), "reason"] == "one number of sites per unit: the same as a constant width"
+    )
+    assert "not determined" in rows.loc[("smaller", "measured"), "reason"]
+    unfitted = rows.loc[("tiling", "none")]
+    assert unfitted[["factor", "log_likelihood", "aicc", "median_error"]].isna().all()
+    powers = rows.loc[("powers", "measured")]
+    assert np.isnan(powers["sites_power"])
+    assert powers["length_power"] == pytest.approx(0.2, abs=0.1)
+    assert "no sites_power" in powers["reason"]
+    assert rows["weight"].isna().all()
+    assert "AICc of 3 parameters needs 5 conditions, not 3" in rows.loc[("constant", "none"), "reason"]
+
+
+def test_without_a_localized_field_nothing_is_fitted():
+    table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **THIN).assign(localized_fraction=0.0)
+    rows = hypotheses(table, rng=np.random.default_rng(8))
+    assert (rows["reason"] == "no localized fields").all()
+    assert (rows[["n_conditions", "n_conditions_without", "n_not_localized"]] == [0, 3, 9]).all(axis=None)
+
+
+def test_rows_of_one_kind_do_not_depend_on_those_of_another():
+    one = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **THIN)
+    both = pd.concat([one, one.assign(source="gaussian_copy", fwhm=one["fwhm"] * 2)])
+    alone, joint = (hypotheses(table, rng=np.random.default_rng(9)) for table in (one, both))
+    joint = joint[joint["source"] == "ising"].reset_index(drop=True)
+    names = [name for name in alone if name not in ("p_corrected",)]
+    pd.testing.assert_frame_equal(alone[names], joint[names])

@@ -1,0 +1,41 @@
+"""The measures of size on fields of known size: the tables of the page are what the code gives today."""
+
+import numpy as np
+import pytest
+
+from rgcore.learned.block_laws.widths import NARROWEST, WIDEST
+from rgcore.learned.field_size import measure_field
+
+from . import ideal_fields
+from .ideal_fields import SIDE, TABLES, WIDTHS, blob, markdown, read_blobs, resolution_removed
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_of_the_page_are_those_of_the_code(name):
+    head, rows = TABLES[name]
+    text = ideal_fields.PAGE.read_text()
+    printed = text.split(f"<!-- {name} -->\n")[1].split(f"\n<!-- end of {name} -->")[0]
+    assert printed == markdown(head, rows())
+
+
+@pytest.mark.parametrize("width", [width for width in WIDTHS if 1.5 <= width <= 10])
+def test_the_resolution_adds_in_quadrature(width):
+    found = read_blobs(width, 0.0)["fwhm"]
+    assert resolution_removed(found) == pytest.approx(width, rel=0.03 if width > 1.5 else 0.1)
+
+
+def test_narrower_blobs_than_the_limit_cannot_be_told_apart():
+    found = [np.mean(read_blobs(width, 0.0)["fwhm"]) for width in (0.3, 0.6, 1.0)]
+    assert min(found) > NARROWEST - 0.35
+    assert max(found) < NARROWEST
+
+
+def test_up_to_the_widest_width_blobs_with_little_noise_are_localized_and_not_much_beyond():
+    assert read_blobs(WIDEST * SIDE, 0.1)["localized"].mean() > 0.95
+    assert read_blobs(1.2 * WIDEST * SIDE, 0.1)["localized"].mean() < 0.3
+
+
+def test_a_negative_blob_has_the_size_of_a_positive_one():
+    one, other = (measure_field(sign * blob(3, (9.3, 4.1))) for sign in (1, -1))
+    assert one["peak"] == -other["peak"]
+    assert {**one, "peak": 0} == {**other, "peak": 0}
