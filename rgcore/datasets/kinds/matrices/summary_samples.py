@@ -60,12 +60,14 @@ class SummarySamples:
 
     def _below(self) -> tuple[str, ...]:
         limit = SAME * self._spread
+        if not ((limit > 0) & np.isfinite(limit)).all():
+            return ()
         for n_last in range(MOST, 0, -1):
             n, row = self._n - n_last, self._last[-n_last]
             sums = self._sums - self._last[-n_last:].sum(axis=0)
             certain = {"mean": bool(row.any()), "sum": bool((np.abs(sums) > np.sqrt(n) * self._spread).all())}
             for word, found in (("mean", sums / n), ("sum", sums)):
-                if not ((limit > 0).all() and (np.abs(row - found) <= limit).all()):
+                if not (np.abs(row - found) <= limit).all():
                     continue
                 what = f"sample {n + 1} of {self._n} is the {word} of those before it"
                 if certain[word]:
