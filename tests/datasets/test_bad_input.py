@@ -196,3 +196,17 @@ def test_time_along_the_other_axis_is_suggested(tmp_path):
     few = saved(tmp_path / "few.npy", GOOD[:6])
     with pytest.raises(InputError, match=r"found 6$"):
         read_dataset("x", few)
+
+
+@pytest.mark.parametrize(("offset", "name"), [(2**53 + 1, "x.csv"), (10**19, "x.csv"), (2**60, "x.npy")])
+def test_large_whole_numbers_that_are_rounded_are_refused(tmp_path, offset, name):
+    steps = np.random.default_rng(7).integers(0, 40, (50, 2))
+    path, numbers = tmp_path / name, [[offset + int(step) for step in row] for row in steps]
+    if name == "x.npy":
+        np.save(path, np.array(numbers))
+    else:
+        pd.DataFrame(numbers, columns=["a", "b"]).to_csv(path, index=False)
+    block = {"kind": "matrix", "path": str(path)}
+    refused(block, "numbers that double precision resolves", "save their differences", at_parse_time=False)
+    np.save(tmp_path / "y.npy", 2**54 + 2**46 * steps)
+    assert read_dataset("x", block | {"path": str(tmp_path / "y.npy")}).samples.shape == (50, 2)

@@ -16,6 +16,8 @@ from rgcore.series import replayable
 __all__ = ["full_of_gaps", "kept_blocks", "kept_names", "kept_variables", "reasons_left_out"]
 
 SMALLEST_SPREAD = 1e-50  # largest minus smallest entry, in the unit of the data
+LARGEST_WHOLE = 2**53  # up to which double precision has all whole numbers
+FEWEST_STEPS = 100  # of double precision at the largest entry, within a spread that it resolves
 
 
 @replayable
@@ -74,8 +76,8 @@ def kept_variables(
     Raises
     ------
     InputError
-        If an entry is missing under ``error``, a kept variable is constant or in a unit in which moments overflow, or
-        too few variables or samples are left.
+        If an entry is missing under ``error``, a kept variable is constant, of whole numbers that reading has rounded,
+        or in a unit in which moments overflow, or too few variables or samples are left.
     """
     gaps = found.n_missing > 0
     if missing == "error" and found.first_gap is not None:
@@ -89,6 +91,7 @@ def kept_variables(
     kept = ~_dropped(raw, found, missing)
     after = f" after missing: {missing}" if gaps.any() else ""
     check_size(found.n_samples, int(kept.sum()), raw.source + after)
+    _refuse_rounded(raw, found, kept if constant == "error" else kept & ~found.constant)
     if constant == "error" and (kept & found.constant).any():
         names = listing(kept_names(raw, kept & found.constant))
         raise InputError(
@@ -106,6 +109,21 @@ def _dropped(raw: RawSamples, found: SummaryStatistics, missing: str | MissingSh
     if isinstance(missing, MissingShare):
         return found.n_missing > missing.drop_variables_above * raw.n_samples
     return (found.n_missing > 0) & (missing == "drop_variables")
+
+
+def _refuse_rounded(raw: RawSamples, found: SummaryStatistics, kept: np.ndarray) -> None:
+    """Raise InputError if double precision does not resolve the differences of large numbers."""
+    size = np.maximum(np.abs(found.smallest), np.abs(found.largest))
+    with np.errstate(over="ignore", invalid="ignore"):  # such numbers are refused elsewhere
+        step = np.spacing(size)
+        rounded = kept & (size >= LARGEST_WHOLE) & (found.largest - found.smallest < FEWEST_STEPS * step)
+    if rounded.any():
+        variable = int(np.argmax(rounded))
+        raise InputError(
+            f"{raw.source} must hold numbers that double precision resolves, but those of {raw.variables[variable]} "
+            f"are about {found.largest[variable]:.4g}, where it has multiples of {step[variable]:g} alone: save their "
+            "differences from the smallest one"
+        )
 
 
 def _refuse_extreme_units(raw: RawSamples, found: SummaryStatistics, kept: np.ndarray) -> None:
