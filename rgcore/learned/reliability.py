@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-__all__ = ["enough_draws", "reliable_annealing", "reliable_tempering"]
+__all__ = ["FEWEST_DRAWS", "enough_draws", "reliable_annealing", "reliable_tempering"]
 
 FEWEST_DRAWS = 10.0  # effective number of configurations or annealing runs
 FEWEST_ROUND_TRIPS = 5.0  # of a tempering replica, from the network to independent units and back

@@ -88,6 +88,8 @@ def block_size_study(temperatures, n_panels):
         side=16,
         l1=2e-3,
         fields="zero",
+        algorithm="persistent_contrastive_divergence",
+        start="random",
         n_epochs=80,
         sites_per_unit=spacing**2,
         correlation_length_exact=(0.5 / distance).where(distance > 1e-4, np.inf),
@@ -104,8 +106,20 @@ def block_size_study(temperatures, n_panels):
         pseudo_log_likelihood_err=0.002,
         pseudo_log_likelihood_of_ising=-0.46,
         pseudo_log_likelihood_of_ising_err=0.002,
+        fwhm_change=(-0.03 * spacing).where(frame["epoch"] == 80),
+        localized_fraction_change=np.where(frame["epoch"] == 80, 0.01, np.nan),
+        pseudo_log_likelihood_change=np.where(frame["epoch"] == 80, 0.001, np.nan),
+        converged=frame["epoch"] == 80,
+        **_exact_likelihoods(frame["epoch"] == 80),
         two_point_residual=1e-4,
     )
+
+
+def _exact_likelihoods(is_last):
+    values = {"log_likelihood": -0.47, "log_likelihood_of_ising": -0.48, "divergence_from_ising": 0.01}
+    values |= {f"{name}_err": 0.003 for name in values} | {"n_effective": 40.0}
+    columns = {name: np.where(is_last, value, np.nan) for name, value in values.items()}
+    return columns | {"log_partition_method": "annealed_importance_sampling", "likelihood_reliable": True}
 
 
 def block_size(temperatures):

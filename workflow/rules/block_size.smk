@@ -1,6 +1,6 @@
 """Block size: how large learned receptive fields are, at each temperature and under all that may set their width."""
 
-from rgcore.learned.block_study.conditions import study_conditions
+from rgcore.learned.block_study.conditions import settings_of_design, study_conditions
 from rgcore.learned.subject import STUDY
 
 CONDITIONS = study_conditions(config["block_size_study"]["designs"])
@@ -24,7 +24,12 @@ for bundle in BUNDLES.of(
     [{"condition": name} for name in CONDITIONS],
     input={},
     output={"study": STUDY},
-    params=lambda point: {"attributes": CONDITIONS[point["condition"]]},
+    params=lambda point: {
+        "attributes": CONDITIONS[point["condition"]],
+        **settings_of_design(
+            config["block_size_study"], CONDITIONS[point["condition"]]["design"]
+        ),
+    },
 ):
 
     rule:
@@ -36,7 +41,7 @@ for bundle in BUNDLES.of(
             rbm="results/kernels/rbm.txt",
         output:
             **bundle.output,
-        priority: 30
+        priority: max(30 - CONDITIONS[bundle.points[0]["condition"]]["replica"], 1)
         resources:
             checkpoint_epochs=config["checkpoints"]["epochs"],
             checkpoint_minutes=config["checkpoints"]["minutes"],
@@ -44,8 +49,8 @@ for bundle in BUNDLES.of(
             root_seed=config["root_seed"],
             sampling=lambda _: sampling_settings(),
             units=config["block_size_study"]["units"],
-            n_samples=config["block_size_study"]["n_samples"],
             n_held_out=config["block_size_study"]["n_held_out"],
-            training=config["block_size_study"]["training"],
+            annealing=config["block_size_study"]["annealing"],
+            convergence=config["block_size_study"]["convergence"],
         script:
             "../scripts/train_study_networks.py"

@@ -15,9 +15,31 @@ def _likelihood(name: str, of: str) -> tuple[Column, Column]:
     )
 
 
+def _exact_likelihood(name: str, words: str) -> tuple[Column, Column]:
+    return Column(name, "float64", "nat", f"{words}, per spin; NaN before the last epoch"), Column(
+        f"{name}_err", "float64", "nat", "its standard error, with that of ln Z"
+    )
+
+
+_LIKELIHOODS = (
+    *_exact_likelihood("log_likelihood", "mean of ln P(configuration) over held-out samples of the source"),
+    *_exact_likelihood("log_likelihood_of_ising", "the same over held-out Ising configurations"),
+    *_exact_likelihood(
+        "divergence_from_ising", "Kullback-Leibler divergence of the network from the Boltzmann distribution"
+    ),
+    Column(
+        "log_partition_method",
+        "string",
+        "1",
+        "exact: ln Z by enumeration of the smaller layer, or annealed_importance_sampling",
+    ),
+    Column("n_effective", "float64", "1", "annealing runs that ln Z counts as; NaN where it is exact"),
+    Column("likelihood_reliable", "bool", "1", "ln Z is exact, or n_effective is at least 10"),
+)
+
 BLOCK_SIZE_STUDY = Schema(
     name="block_size_study",
-    version=1,
+    version=2,
     keys=(
         "design",
         "source",
@@ -27,6 +49,8 @@ BLOCK_SIZE_STUDY = Schema(
         "n_hidden",
         "l1",
         "fields",
+        "algorithm",
+        "start",
         "replica",
         "epoch",
     ),
@@ -41,6 +65,13 @@ BLOCK_SIZE_STUDY = Schema(
         N_HIDDEN,
         Column("l1", "float64", "1", "strength of the pull of each weight towards zero"),
         Column("fields", "string", "1", "zero or free, as of dbn.training"),
+        Column("algorithm", "string", "1", "how the gradient is found, as algorithm of dbn.training"),
+        Column(
+            "start",
+            "string",
+            "1",
+            "random weights, or invariant: the same compact positive filter at the tile of each unit",
+        ),
         REPLICA,
         Column("epoch", "int64", "1", "epochs of training before the fields were measured"),
         Column("n_epochs", "int64", "1", "epochs of the whole training run"),
@@ -77,6 +108,26 @@ BLOCK_SIZE_STUDY = Schema(
         ),
         *_likelihood("pseudo_log_likelihood", "samples of the source"),
         *_likelihood("pseudo_log_likelihood_of_ising", "Ising configurations"),
+        Column(
+            "fwhm_change",
+            "float64",
+            "1",
+            "relative change of fwhm since half as many epochs; NaN without a width at both times",
+        ),
+        Column("localized_fraction_change", "float64", "1", "change since half as many epochs"),
+        Column(
+            "pseudo_log_likelihood_change",
+            "float64",
+            "nat",
+            "change per spin since half as many epochs, at the same sites of the same held-out samples of the source",
+        ),
+        Column(
+            "converged",
+            "bool",
+            "1",
+            "whether the three changes are within block_size_study.convergence; false in the first row of a run",
+        ),
+        *_LIKELIHOODS,
         Column(
             "two_point_residual",
             "float64",

@@ -11,7 +11,7 @@ from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.block_study.conditions import Condition
 from rgcore.rng import stream
 
-__all__ = ["StudyData", "study_data"]
+__all__ = ["StudyData", "StudySamples", "study_data"]
 
 
 class StudyData(NamedTuple):
@@ -29,34 +29,53 @@ class StudyData(NamedTuple):
     correlation_length: float
 
 
-def study_data(
-    condition: Condition, n_samples: int, n_held_out: int, sampling: SamplingSettings, *, root_seed: int
-) -> StudyData:
-    """Draw the spins of a condition.
+class StudySamples:
+    """Spins for conditions one after the other; the Ising configurations of the last lattice are kept for the next.
 
-    All conditions of one side, temperature and replica have the same Ising configurations, and all with one source the
-    same spins, so that differences between them are not those of their data.
+    All conditions of one side, temperature and replica with one number of samples have the same Ising configurations,
+    and all with one source the same spins, so that differences between them are not those of their data.
 
     Parameters
     ----------
-    condition : Condition
-    n_samples, n_held_out : int
+    n_held_out : int
     sampling : SamplingSettings
-        How Ising configurations are drawn; their number is n_samples + n_held_out.
+        How Ising configurations are drawn; their number is that of the samples of a condition and n_held_out.
     root_seed : int
     """
-    place = {"side": condition.side, "temperature": condition.temperature, "replica": condition.replica}
-    settings = sampling.model_copy(update={"n_samples": n_samples + n_held_out})
-    rng = stream(root_seed, purpose="block_size_study_ising", **place)
-    ising, _ = sample_configurations(condition.side, float(condition.temperature), settings, rng=rng)
-    source = load_card("rgcore.learned.block_study.sources", condition.source)
-    rng = stream(root_seed, purpose="block_size_study_source", source=condition.source, **place)
-    spins, residual = source.draw(ising.spins, rng=rng)
-    flat = spins.reshape(len(spins), -1)
-    return StudyData(
-        flat[:n_samples],
-        flat[n_samples:],
-        ising.spins.reshape(len(spins), -1)[n_samples:],
-        residual,
-        second_moment_length(two_point_function(ising.spins)),
-    )
+
+    def __init__(self, n_held_out: int, sampling: SamplingSettings, *, root_seed: int) -> None:
+        self._n_held_out, self._sampling, self._root_seed = n_held_out, sampling, root_seed
+        self._place: dict[str, object] = {}
+        self._ising: np.ndarray | None = None
+
+    def of(self, condition: Condition, n_samples: int) -> StudyData:
+        """Return the spins of a condition, ``n_samples`` of them to train on."""
+        lattice = {
+            "side": condition.side,
+            "temperature": condition.temperature,
+            "replica": condition.replica,
+        }
+        place = lattice | {"n_samples": n_samples}
+        if place != self._place:
+            settings = self._sampling.model_copy(update={"n_samples": n_samples + self._n_held_out})
+            rng = stream(self._root_seed, purpose="block_size_study_ising", **lattice)
+            drawn, _ = sample_configurations(condition.side, float(condition.temperature), settings, rng=rng)
+            self._place, self._ising = place, drawn.spins
+        source = load_card("rgcore.learned.block_study.sources", condition.source)
+        rng = stream(self._root_seed, purpose="block_size_study_source", source=condition.source, **lattice)
+        spins, residual = source.draw(self._ising, rng=rng)
+        flat = spins.reshape(len(spins), -1)
+        return StudyData(
+            flat[:n_samples],
+            flat[n_samples:],
+            self._ising.reshape(len(spins), -1)[n_samples:],
+            residual,
+            second_moment_length(two_point_function(self._ising)),
+        )
+
+
+def study_data(
+    condition: Condition, n_samples: int, n_held_out: int, sampling: SamplingSettings, *, root_seed: int
+) -> StudyData:
+    """Return the spins of one condition alone; see :class:`StudySamples`."""
+    return StudySamples(n_held_out, sampling, root_seed=root_seed).of(condition, n_samples)

@@ -4,7 +4,7 @@ from pandas import DataFrame
 
 __all__ = ["CONDITION", "final_sizes", "of_panels", "panel_name"]
 
-CONDITION = ["design", "sharing", "side", "n_hidden", "l1", "fields"]
+CONDITION = ["design", "sharing", "side", "n_hidden", "l1", "fields", "algorithm", "start"]
 """What the networks of one panel have in common."""
 
 _AVERAGED = ["fwhm", "localized_fraction", "duplicate_fraction", "pseudo_log_likelihood_of_ising"]
@@ -27,8 +27,10 @@ def final_sizes(study: DataFrame) -> DataFrame:
 
 
 def of_panels(sizes: DataFrame) -> list[DataFrame]:
-    """Return the rows of each panel, at most four: one per ``CONDITION``, in the order of the table."""
-    return [rows for _, rows in sizes.groupby(CONDITION, sort=True)][:_MOST_PANELS]
+    """Return the rows of each panel, one per ``CONDITION``: the four with the most points, sources or temperatures."""
+    panels = [rows for _, rows in sizes.groupby(CONDITION, sort=True)]
+    chosen = sorted(panels, key=len, reverse=True)[:_MOST_PANELS]
+    return [rows for rows in panels if any(rows is one for one in chosen)]
 
 
 def panel_name(rows: DataFrame) -> str:
