@@ -168,13 +168,14 @@ def block_size_hypotheses(n_kinds=2):
     frame = frame.assign(**{name: frame["law"].map(values).astype(float) for name, values in has.items()})
     for name in has:
         frame[f"{name}_err"] = 0.1 * frame[name]
-    none = ("epochs_power", "fields_shift", "side_power")
+    none = ("epochs_power", "fields_shift", "algorithm_shift", "start_shift", "side_power")
     frame = frame.assign(**{name + end: np.nan for name in none for end in ("", "_err")})
     tiling = frame["law"] == "tiling"
     return frame.drop(columns="median_error_err").assign(
         n_conditions=27,
         n_conditions_without=2,
         n_replicas=81,
+        n_converged=70,
         n_limits=3,
         n_not_localized=6,
         l1_slope=-0.05,

@@ -1,4 +1,4 @@
-"""What may shift all widths beside a hypothesis: L1, epochs, fields and the side, where a design varies them."""
+"""What may shift all widths beside a hypothesis: L1, epochs, fields, algorithm, start and side, where they vary."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ L1_UNIT = 1e-3
 EPOCHS_UNIT = 1000.0
 SIDE_UNIT = 16.0
 
-COVARIATES = ("l1_slope", "epochs_power", "fields_shift", "side_power")
+COVARIATES = ("l1_slope", "epochs_power", "fields_shift", "algorithm_shift", "start_shift", "side_power")
 """Coefficients of ln width, in the order in which they are tried; columns of the table ``block_size_hypotheses``."""
 
 
@@ -23,11 +23,13 @@ class Covariates(NamedTuple):
 
 
 def _all_columns(conditions: pd.DataFrame) -> np.ndarray:
-    """Return every covariate, (n_conditions, 4); 0 where it has the value that the factors of a hypothesis refer to."""
+    """Return every covariate, (n_conditions, n_covariates); 0 at the value that factors refer to."""
     columns = {
         "l1_slope": conditions["l1"] / L1_UNIT,
         "epochs_power": np.log(conditions["n_epochs"] / EPOCHS_UNIT),
         "fields_shift": conditions["fields"] == "free",
+        "algorithm_shift": conditions["algorithm"] == "contrastive_divergence",
+        "start_shift": conditions["start"] == "invariant",
         "side_power": np.log(conditions["side"] / SIDE_UNIT),
     }
     return np.stack([np.asarray(columns[name], dtype=np.float64) for name in COVARIATES], axis=1)

@@ -142,6 +142,7 @@ def _counts(widths: Widths, runs: pd.DataFrame) -> dict[str, int]:
         "n_conditions": len(widths.conditions),
         "n_conditions_without": runs.groupby(list(FACTORS)).ngroups - len(widths.conditions),
         "n_replicas": len(widths.log_width),
+        "n_converged": int(widths.converged.sum()),
         "n_limits": int((widths.limit != 0).sum()),
         "n_not_localized": widths.n_not_localized,
     }

@@ -59,6 +59,12 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "conditions in no run of which half the fields are localized",
         ),
         Column("n_replicas", "int64", "1", "training runs in the fit"),
+        Column(
+            "n_converged",
+            "int64",
+            "1",
+            "of them, runs whose widths have settled, as `converged` in the study",
+        ),
         Column("n_limits", "int64", "1", "of them, runs with a limit of the width in place of the width"),
         Column("n_not_localized", "int64", "1", "runs left out: fewer than half the fields are localized"),
         *_fitted("factor", "1", "a; of a constant in lattice spacings"),
@@ -73,6 +79,16 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "epochs_power", "1", "d ln width / d ln epochs, factors are those at 1000 epochs; NaN likewise"
         ),
         *_fitted("fields_shift", "1", "ln width with free fields less that with zero fields; NaN likewise"),
+        *_fitted(
+            "algorithm_shift",
+            "1",
+            "ln width of contrastive divergence less that of other algorithms; NaN likewise",
+        ),
+        *_fitted(
+            "start_shift",
+            "1",
+            "ln width after the invariant start less that after the random one; NaN likewise",
+        ),
         *_fitted("side_power", "1", "d ln width / d ln side, factors are those at side 16; NaN likewise"),
         Column("scatter_of_replicas", "float64", "1", "standard deviation of ln width between training runs"),
         Column(

@@ -16,7 +16,7 @@ __all__ = [
     "widths_of",
 ]
 
-FACTORS = ("side", "temperature", "n_hidden", "l1", "fields", "n_epochs")
+FACTORS = ("side", "temperature", "n_hidden", "l1", "fields", "algorithm", "start", "n_epochs")
 """What distinguishes the conditions of one kind of network; their replicas are training runs of one condition."""
 
 LEAST_LOCALIZED = 0.5
@@ -53,6 +53,8 @@ class Widths(NamedTuple):
     conditions : DataFrame
         ``FACTORS``, and ``log_sites``, ``log_measured`` and ``log_infinite``: ln of the sites per unit, of the
         correlation length measured on the lattice, and of that of the infinite lattice or half the side, if shorter.
+    converged : (n_runs,) bool array
+        Whether the width has settled, by the tolerances of the study.
     n_not_localized : int
         Runs without a width.
     """
@@ -62,6 +64,7 @@ class Widths(NamedTuple):
     of_measure: np.ndarray
     condition: np.ndarray
     conditions: pd.DataFrame
+    converged: np.ndarray
     n_not_localized: int
 
     def of_conditions(self, chosen: np.ndarray) -> "Widths":
@@ -74,6 +77,7 @@ class Widths(NamedTuple):
             self.of_measure[runs],
             number[self.condition[runs]],
             self.conditions[chosen].reset_index(drop=True),
+            self.converged[runs],
             self.n_not_localized,
         )
 
@@ -111,6 +115,7 @@ def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Width
         of_measure[kept],
         number,
         conditions.iloc[present].reset_index(drop=True),
+        runs["converged"].to_numpy()[kept],
         int(unlocalized.sum()),
     )
 

@@ -17,7 +17,7 @@ LAW_NAMES = {
 }
 """Hypotheses in the order in which they are shown, in words."""
 
-_SETTING = ["l1", "fields", "n_epochs"]
+_SETTING = ["l1", "fields", "algorithm", "start", "n_epochs"]
 _CONDITION = ["side", "temperature", "n_hidden", "sites_per_unit"]
 _LEAST_LOCALIZED = 0.5
 
@@ -29,12 +29,12 @@ class Kind(NamedTuple):
     ----------
     source, sharing : str
     widths : DataFrame
-        One row per condition of the commonest setting of L1, fields and epochs: side, temperature, n_hidden,
-        sites_per_unit, correlation_length, correlation_length_exact, width (geometric mean over runs), width_low and
-        width_high (one standard
-        deviation of ln width over runs), localized_fraction, has_width (at least half the fields are localized).
+        One row per condition of the commonest setting of L1, fields, algorithm, start and epochs: side, temperature,
+        n_hidden, sites_per_unit, correlation_length, correlation_length_exact, width (geometric mean over runs),
+        width_low and width_high (one standard deviation of ln width over runs), localized_fraction, has_width (at
+        least half the fields are localized).
     setting : Series
-        ``l1``, ``fields`` and ``n_epochs`` of these conditions.
+        ``l1``, ``fields``, ``algorithm``, ``start`` and ``n_epochs`` of these conditions.
     laws : DataFrame
         Its rows of ``block_size_hypotheses``.
     """
@@ -97,7 +97,7 @@ def widths_of_law(law: Series, setting: Series, conditions: DataFrame) -> np.nda
     law : Series
         A row of ``block_size_hypotheses``.
     setting : Series
-        With l1, fields and n_epochs.
+        With l1, fields, algorithm, start and n_epochs.
     conditions : DataFrame
         With side, sites_per_unit, correlation_length and correlation_length_exact.
     """
@@ -105,9 +105,15 @@ def widths_of_law(law: Series, setting: Series, conditions: DataFrame) -> np.nda
     infinite = np.minimum(conditions["correlation_length_exact"], side / 2)
     length = infinite if law["length"] == "infinite" else conditions["correlation_length"]
     shape = _shape(law, conditions["sites_per_unit"].to_numpy(), length.to_numpy())
-    slopes = law[["l1_slope", "epochs_power", "fields_shift", "side_power"]].fillna(0).to_numpy(float)
-    of_setting = [setting["l1"] / 1e-3, np.log(setting["n_epochs"] / 1000), setting["fields"] == "free"]
-    shift = slopes[:3] @ np.array(of_setting, float) + slopes[3] * np.log(side / 16)
+    of_setting = {
+        "l1_slope": setting["l1"] / 1e-3,
+        "epochs_power": np.log(setting["n_epochs"] / 1000),
+        "fields_shift": setting["fields"] == "free",
+        "algorithm_shift": setting["algorithm"] == "contrastive_divergence",
+        "start_shift": setting["start"] == "invariant",
+        "side_power": np.log(side / 16),
+    }
+    shift = sum(law[name] * value for name, value in of_setting.items() if np.isfinite(law[name]))
     return np.hypot(shape * np.exp(shift), law["resolution"])
 
 

@@ -66,6 +66,9 @@ def study(law, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, slopes=(0
         "source": "ising",
         "sharing": "none",
         "fields": "zero",
+        "algorithm": "persistent_contrastive_divergence",
+        "start": "random",
+        "converged": True,
         "localized_fraction": 0.9,
     }
     frame = pd.DataFrame(rows).assign(**constant)

@@ -17,8 +17,8 @@ from .planted import BY_NAME, PLANTED, study, widths
 @pytest.mark.parametrize("name", PLANTED)
 def test_the_curve_of_a_law_has_the_widths_of_the_fit(name, length):
     given = widths(("tiling", (0.0,)), rng=np.random.default_rng(1), side=[16, 32], n_epochs=[300, 1000])
-    conditions = given.conditions.assign(fields="free")
-    values = np.array([*PLANTED[name], -0.2, 0.1, 0.05, -0.3, np.log(0.1), np.log(0.1)])
+    conditions = given.conditions.assign(fields="free", algorithm="contrastive_divergence", start="invariant")
+    values = np.array([*PLANTED[name], -0.2, 0.1, 0.05, 0.15, -0.25, -0.3, np.log(0.1), np.log(0.1)])
     covariates = covariates_named(COVARIATES, conditions)
     law = BY_NAME[name]
     fit = Fit(law, length, values, np.eye(len(values) - 2), 0.0, COVARIATES, (), np.empty(0), len(values))

@@ -19,7 +19,9 @@ def of_runs(log_width, limit, condition):
     n = len(log_width)
     of_measure = 0.01 * (1 + np.arange(n))
     conditions = pd.DataFrame(index=range(max(condition) + 1))
-    return Widths(np.array(log_width), np.array(limit), of_measure, np.array(condition), conditions, 0)
+    return Widths(
+        np.array(log_width), np.array(limit), of_measure, np.array(condition), conditions, np.full(n, True), 0
+    )
 
 
 def test_measured_widths_have_the_density_of_a_normal_distribution():
