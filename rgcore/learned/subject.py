@@ -5,6 +5,8 @@ from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
 from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
+from rgcore.learned.maps.costs import megabytes_of_maps, seconds_of_maps
+from rgcore.learned.maps.schemas import LEARNED_MAP_EXPONENTS, LEARNED_MAP_TESTS
 from rgcore.learned.rbm_flow.costs import seconds_of_flow
 from rgcore.learned.rbm_flow.schemas import NETWORK_TEMPERATURE, RBM_FLOW
 from rgcore.learned.schemas import (
@@ -20,7 +22,7 @@ from rgcore.rbm.subject import STACK
 from rgcore.repeatability import sensitive
 from rgcore.subject import Config, Subject, Table
 
-__all__ = ["DEEP_MACHINE", "FLOW", "STUDY", "SUBJECT"]
+__all__ = ["DEEP_MACHINE", "FLOW", "LEARNED_MAPS", "STUDY", "SUBJECT"]
 
 _OF_CONFIG = (
     "side",
@@ -33,14 +35,19 @@ _OF_CONFIG = (
     "correlation_length_exact",
 )
 
+_OF_MAP = ("sharing", "source", "training_temperature", "l1", "units", "blocked_side", "exponent_exact")
+
 DEEP_MACHINE = "results/dbm/T{temperature}_replica{replica}"
 STUDY = "results/block_size/{condition}.parquet"
 FLOW = "results/rbm_flow/{flow_network}"
+LEARNED_MAPS = "results/learned_maps/replica{map_replica}.parquet"
 _TRAINED_ON = ("n_temperatures", "least_temperature", "largest_temperature", "training_temperature")
 
 
 def _seconds(config: Config) -> dict[str, float]:
-    return seconds_of_study(config) | seconds_of_laws(config) | seconds_of_flow(config)
+    return (
+        seconds_of_study(config) | seconds_of_laws(config) | seconds_of_flow(config) | seconds_of_maps(config)
+    )
 
 
 SUBJECT = Subject(
@@ -100,10 +107,18 @@ SUBJECT = Subject(
             parts=(f"{STACK}/reconstruction_codes.parquet",),
             repeatability=sensitive(fixed=("n_bits", "n_training", "n_held_out")),
         ),
+        Table(
+            schema=LEARNED_MAP_EXPONENTS,
+            parts=(LEARNED_MAPS,),
+            repeatability=sensitive(fixed=(*_OF_MAP, "n_samples")),
+        ),
+        Table(schema=LEARNED_MAP_TESTS, repeatability=sensitive(fixed=(*_OF_MAP, "n_replicas", "tolerance"))),
     ),
     settings={
         "block_size_study": "rgcore.learned.block_study.settings:BlockSizeStudySettings",
         "rbm_flow": "rgcore.learned.rbm_flow.settings:RbmFlowSettings",
+        "learned_maps": "rgcore.learned.maps.settings:LearnedMapsSettings",
     },
     seconds=_seconds,
+    megabytes=megabytes_of_maps,
 )

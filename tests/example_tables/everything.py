@@ -15,6 +15,7 @@ from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
 from .detection import detection
 from .detection import dimensions as running_dimensions
+from .maps import map_tables
 from .prices import price_levels, windows
 from .scans import bin_width_scan, n_dependence
 from .trained_networks import (
@@ -184,6 +185,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
     layers = (1, 2, 3)[: len(dimensions)]
     lattice = ising(temperatures, sides)
     return {
+        **map_tables(len(dimensions)),
         "ising_thermodynamics": lattice,
         "ising_exact": ising_exact(temperatures, sides),
         "dbn_training": training(temperatures),

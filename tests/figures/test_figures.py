@@ -133,6 +133,7 @@ def labels_of(ax):
         ("block_size_vs_temperature", ["block_size", "block_size_low", "block_size_high"]),
         ("block_size_study", ["fwhm", "localized_fraction"]),
         ("block_size_law", ["median_error", "median_error_low", "median_error_high"]),
+        ("learned_map_exponents", ["exponent", "exponent_low"]),
         ("pca_coupling", ["g", "g_err"]),
         ("coarse_graining", ["free_energy", "free_energy_err", "correlation_time", "correlation_time_err"]),
         ("pca_spectrum", ["mp_quantile"]),

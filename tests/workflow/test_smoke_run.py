@@ -118,6 +118,12 @@ COLUMNS = {
     "aicc weight bic weight_bic weight_if_wide verdict p_value p_corrected n_predicted median_error median_error_low "
     "median_error_high error_90 error_90_low error_90_high error_temperature error_n_hidden error_l1 error_side "
     "error_of_replicas resolution goal goal_met reason",
+    "learned_map_exponents": "side temperature map hidden sharing source training_temperature l1 units replica norm "
+    "block_share positive_share share_outside tiling_distance share_variation sector blocking_step exponent "
+    "exponent_err exponent_exact majority_exponent difference difference_err",
+    "learned_map_tests": "side temperature map hidden sector blocking_step n_replicas exponent exponent_err "
+    "exponent_low exponent_high exponent_exact p_exact difference difference_err p_majority reference_difference "
+    "reference_difference_err p_reference tolerance verdict",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
     "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "
@@ -139,6 +145,7 @@ FIGURES = [
     "block_size_vs_temperature",
     "block_size_study",
     "block_size_law",
+    "learned_map_exponents",
     "dbn_training",
     "dbn_reconstruction",
     "dbm_training",

@@ -10,6 +10,7 @@ PARTS = {
         case=CASES,
         condition=CONDITIONS,
         flow_network=FLOW_NETWORKS,
+        map_replica=MAP_REPLICAS,
     )
     for table in tables()
     if table.parts

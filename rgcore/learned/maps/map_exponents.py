@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.errors import InputError
 from rgcore.ising.exact_results.correlation_length import correlation_length
 from rgcore.ising.mcrg.majority_rule import blocked, blocked_sides
 from rgcore.ising.mcrg.operator_moments import block_moments
@@ -67,7 +68,8 @@ def map_exponents(found: Moments, majority: Moments, side: int, temperature: flo
     -------
     DataFrame
         One row per sector and step: sector, blocking_step, blocked_side, exponent, majority_exponent, difference, each
-        with ``_err`` of the configurations alone, NaN where the largest eigenvalue is not real and positive;
+        with ``_err`` of the configurations alone, NaN where the largest eigenvalue is not real and positive or the
+        operators of the coarse spins do not fluctuate independently;
         exponent_exact, NaN where the correlation length of the infinite lattice is below the side;
         neighbour_correlation, of coarse spins after the step.
     """
@@ -95,7 +97,7 @@ def _pair(moments: np.ndarray, n_operators: int) -> dict[str, float]:
     """Return exponents of a map and of the majority rule from moments (n_blocks, 2, k, k), and their difference."""
 
     def estimator(mean: np.ndarray) -> np.ndarray:
-        first, second = (exponents(stability_matrix(of_one, n_operators))[0] for of_one in mean)
+        first, second = (_leading(of_one, n_operators) for of_one in mean)
         return np.array([first, second, first - second])
 
     estimate = jackknife(moments, estimator)
@@ -105,3 +107,11 @@ def _pair(moments: np.ndarray, n_operators: int) -> dict[str, float]:
         for ending, numbers in (("", estimate.value), ("_err", estimate.error))
         for name, number in zip(names, numbers, strict=True)
     }
+
+
+def _leading(moments: np.ndarray, n_operators: int) -> float:
+    """Return the exponent of the largest eigenvalue; NaN where the operators do not fluctuate independently."""
+    try:
+        return exponents(stability_matrix(moments, n_operators))[0]
+    except InputError:
+        return np.nan

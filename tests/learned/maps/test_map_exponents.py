@@ -88,3 +88,10 @@ def test_away_from_the_critical_point_there_is_no_exact_exponent():
     assert (
         exponents_of(MAJORITY, independent_spins(200, 16, 6), temperature=3.0)["exponent_exact"].isna().all()
     )
+
+
+def test_a_map_whose_coarse_spins_never_change_has_no_exponent():
+    spins = np.ones((200, 16, 16), np.int8)
+    rows = exponents_of(MAJORITY, spins)
+    assert rows[["exponent", "exponent_err", "difference"]].isna().all(axis=None)
+    assert (rows["neighbour_correlation"] == 1).all()

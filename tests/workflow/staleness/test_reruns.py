@@ -75,6 +75,9 @@ BEHIND_TRAINING = {
     "compare_codes",
     "fit_block_size_laws",
     "draw_block_size_law",
+    "measure_learned_maps",
+    "compare_learned_maps",
+    "draw_learned_map_exponents",
     "all",
 }
 
@@ -209,6 +212,7 @@ def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
         if "temperature" in new.column_names:
             temperatures = new["temperature"].to_pylist()
             own_grid = ("ising_exact", "finite_size_curves", "mcrg", "pca_ground_truth", "block_size_study")
+            own_grid += ("learned_map_exponents", "learned_map_tests")
             assert 2.15 in temperatures or name in own_grid
             new = new.filter([t != 2.15 for t in temperatures])
         assert new.replace_schema_metadata().equals(old.replace_schema_metadata()), name

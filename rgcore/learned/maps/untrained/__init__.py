@@ -1,0 +1,1 @@
+"""Untrained maps, controls for learned ones; each file has a card."""
