@@ -9,9 +9,10 @@ import scipy.stats
 from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure
 from rgcore.errors import InputError
+from rgcore.pcarg.coupling.coupling_table import coupling_table
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
 from rgcore.pcarg.modes.principal_components import SCALINGS
-from rgcore.pcarg.spectra.leave_one_block_out import spectra_without_blocks
+from rgcore.pcarg.spectra.leave_one_block_out import modes_without_blocks, spectra_without_blocks
 from rgcore.series.moments import sample_moments
 from rgcore.series.time_blocks import half_block_edges, number_of_time_blocks, time_block_edges
 from rgcore.stats.blocking import block_edges
@@ -53,6 +54,20 @@ def test_the_spectrum_leaves_out_whole_trials():
     left_out = spectra_without_blocks([SAMPLES], moments, 20, dict.fromkeys(SCALINGS, 1))["covariance"]
     due = np.linalg.eigvalsh(np.cov(LEFT.T, bias=True))[::-1]
     np.testing.assert_allclose(left_out.variances[0], due, rtol=1e-9)
+
+
+def test_the_coupling_leaves_out_whole_trials(monkeypatch):
+    seen = []
+
+    def without(samples, moments, scaling, edges):
+        seen.append(edges)
+        return modes_without_blocks(samples, moments, scaling, edges)
+
+    monkeypatch.setattr(f"{coupling_table.__module__}.modes_without_blocks", without)
+    coupling_table([SAMPLES], [0.5, 1.0], dataset="x", moments=sample_moments([SAMPLES], 50))
+    assert len(seen) == 2
+    for edges in seen:
+        assert not (edges % 50).any()
 
 
 def test_coarse_graining_leaves_out_whole_trials():
