@@ -94,3 +94,11 @@ def test_without_square_blocks_of_that_number_there_is_nothing_to_compare():
     assert set(rows["code"]) == {"network"}
     assert rows["less_blocks"].isna().all()
     assert set(rows["beside_blocks"]) == {""}
+
+
+def test_a_mean_that_no_bit_carries_is_decoded_by_the_constant():
+    rng = np.random.default_rng(5)
+    bits = rng.choice([-1, 1], (4000, 3)).astype(np.int8)
+    spins = np.where(rng.random((4000, 4)) < 0.8, 1, -1).astype(np.int8)
+    guesses = decode_linearly(bits, fit_linear_decoder(bits, spins))
+    np.testing.assert_allclose(guesses.mean(axis=0), spins.mean(axis=0), atol=1e-3)
