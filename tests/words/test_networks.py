@@ -180,6 +180,22 @@ def test_the_ratio_of_widths_is_averaged_over_temperatures_with_its_error(larger
     assert "no width to compare for the Gaussian copy" in nothing
 
 
+def test_what_training_on_a_control_loses_is_averaged_over_temperatures_with_the_scatter_of_pairs(
+    larger_tables,
+):
+    study = larger_tables["block_size_study"]
+    of_control = (study["source"] != "ising") & (study["epoch"] == study["n_epochs"])
+    likelihoods = study["log_likelihood_of_ising"] - of_control * (0.01 + 0.002 * study["replica"])
+    settled = (study["source"] == "ising") & (study["epoch"] == study["n_epochs"])
+    text = block_size_study.seen(
+        changed(larger_tables, "block_size_study", log_likelihood_of_ising=likelihoods, converged=settled)
+    )
+    error = 0.001 / study["temperature"].nunique() ** 0.5
+    assert f"loses, nats per spin: {with_error(0.011, error)} with the Gaussian copy." in text
+    n_drawn = int((study["epoch"] == study["n_epochs"]).sum())
+    assert f"{n_drawn // 2} of {n_drawn} training runs drawn have converged" in text
+
+
 def test_flows_that_end_at_the_temperature_of_training_are_told_from_those_that_end_at_the_critical_one(
     larger_tables,
 ):

@@ -40,6 +40,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
             for ax, name in zip(axes[:, column], ("fwhm", "localized_fraction"), strict=True):
                 x = of_source["temperature"] * (1 + shift)
                 measured(ax, x, of_source[name], of_source[f"{name}_err"], **style)
+            _open_symbols(axes[0, column], of_source, 1 + shift, style)
         name_panel(axes[0, column], column, panel_name(rows))
         name_panel(axes[1, column], len(panels) + column)
         axes[1, column].set_xlabel(TEMPERATURE)
@@ -51,6 +52,13 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     handles, labels = axes[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4)
     return figure
+
+
+def _open_symbols(ax: Axes, rows: DataFrame, factor: float, style: Mapping[str, object]) -> None:
+    """Draw a white symbol over the width where not all training runs have converged."""
+    unsettled = rows[rows["converged"] < 1]
+    hollow = dict(style) | {"linestyle": "none", "markerfacecolor": "white", "zorder": 4, "label": None}
+    ax.plot(unsettled["temperature"] * factor, unsettled["fwhm"], **hollow)
 
 
 def _draw_lengths(rows: DataFrame, ax: Axes) -> None:

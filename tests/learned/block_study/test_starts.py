@@ -9,7 +9,7 @@ from rgcore.learned.block_study.study_run import train_condition
 from rgcore.learned.field_size import field_center, full_width_at_half_maximum
 from rgcore.rbm import TrainingSettings
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
-from rgcore.rbm.networks.restricted import mean_h_from_v
+from rgcore.rbm.networks.restricted import mean_h_from_v, mean_v_from_h
 from rgcore.rbm.training.data.training_samples import pack_spins
 from rgcore.rbm.training.phases.tied import tied_weights
 
@@ -67,14 +67,15 @@ def test_both_starts_have_the_same_noise():
 @pytest.mark.parametrize("sharing", ["none", "translations"])
 @pytest.mark.parametrize("way", ["random", "invariant"])
 def test_zero_fields_are_zero_for_both_kinds_of_units(sharing, way):
-    """P(h = 1 | v) + P(h = 1 | -v) = 1 without a field."""
-    spins = np.random.default_rng(2).choice([-1.0, 1.0], (50, 64))
+    """Both layers then have opposite means given opposite states of the other."""
+    rng = np.random.default_rng(2)
     for units in ("spin", "binary"):
         rbm = start(units, start=way, sharing=sharing)
-        means = [
-            rbm.unit_type.to_spins(mean_h_from_v(rbm, rbm.unit_type.from_spins(v))) for v in (spins, -spins)
-        ]
-        np.testing.assert_allclose(means[0], -means[1], atol=1e-5)
+        for mean, size in ((mean_h_from_v, rbm.n_visible), (mean_v_from_h, rbm.n_hidden)):
+            spins = rng.choice([-1.0, 1.0], (50, size))
+            given = [rbm.unit_type.from_spins(states) for states in (spins, -spins)]
+            means = [rbm.unit_type.to_spins(mean(rbm, states)) for states in given]
+            np.testing.assert_allclose(means[0], -means[1], atol=1e-5)
         if sharing == "translations":
             np.testing.assert_array_equal(rbm.weights, tied_weights(rbm.weights[:, 0].reshape(8, 8), 4))
 

@@ -22,6 +22,7 @@ from rgcore.learned.block_study.study_run import (
 )
 from rgcore.learned.block_study.study_table import study_rows
 from rgcore.rbm import RBM, TrainingSettings
+from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.settings import AnnealingSettings
 
 from ...config_values import config, sampling_settings
@@ -215,7 +216,12 @@ def test_the_pseudo_likelihood_whose_change_counts_is_of_the_same_sites_at_all_e
     slow = {"learning_rate": 1e-7, "final_learning_rate": 1e-7, "weight_scale": 0.3}
     chosen = condition(n_hidden=4, fields="free")
     settings = TrainingSettings(units="spin", **study["training"] | slow | chosen.training)
-    trained = train_condition(chosen, data_of(chosen, 300, 40), settings, rng=np.random.default_rng(3))
+    data = data_of(chosen, 300, 40)
+    trained = train_condition(chosen, data, settings, rng=np.random.default_rng(3))
+    alone = pseudo_log_likelihood(
+        trained.network, data.held_out, n_sites=SITES_PER_SAMPLE, rng=np.random.default_rng(3)
+    )
+    assert trained.at_same_sites[-1] == pytest.approx(alone.mean() / 64, abs=1e-6)
     assert np.ptp(trained.at_same_sites) < 1e-4
     assert np.ptp(trained.rows["pseudo_log_likelihood"]) > 1e-3
 
