@@ -189,6 +189,7 @@ def block_size_hypotheses(n_kinds=2):
         bic=np.where(tiling, -165.0, -145.0),
         weight_bic=np.where(tiling, 0.98, 0.002),
         weight_if_wide=np.where(tiling, 0.9, 0.01),
+        weight_if_settled=np.where(tiling, 0.9, 0.01),
         verdict=np.where(tiling, "wins", "excluded"),
         p_value=np.where(tiling, 0.4, 1e-6),
         p_corrected=np.where(tiling, 1.0, 1e-5),

@@ -115,7 +115,8 @@ COLUMNS = {
     "sites_power_err length_power length_power_err l1_slope l1_slope_err epochs_power epochs_power_err fields_shift "
     "fields_shift_err algorithm_shift algorithm_shift_err start_shift start_shift_err n_converged "
     "side_power side_power_err scatter_of_replicas scatter_of_conditions log_likelihood n_parameters "
-    "aicc weight bic weight_bic weight_if_wide verdict p_value p_corrected n_predicted median_error median_error_low "
+    "aicc weight bic weight_bic weight_if_wide weight_if_settled "
+    "verdict p_value p_corrected n_predicted median_error median_error_low "
     "median_error_high error_90 error_90_low error_90_high error_temperature error_n_hidden error_l1 error_side "
     "error_of_replicas resolution goal goal_met reason",
     "learned_map_exponents": "side temperature map hidden sharing source training_temperature l1 units replica norm "

@@ -14,7 +14,7 @@ from rgcore.learned.block_laws.fit import Fit, fit_law
 from rgcore.learned.block_laws.laws import LAWS, Law
 from rgcore.learned.block_laws.prediction import declared_splits, predict
 from rgcore.learned.block_laws.prediction_errors import prediction_columns
-from rgcore.learned.block_laws.widths import FACTORS, RESOLUTION, Widths, final_runs, widths_of
+from rgcore.learned.block_laws.widths import FACTORS, RESOLUTION, Widths, final_runs, settled, widths_of
 from rgcore.rng import stream
 
 __all__ = ["hypotheses", "parameter_columns"]
@@ -62,11 +62,13 @@ def _rows_of_kind(runs: pd.DataFrame, root: int, kind: dict[str, str]) -> list[d
     """Return one row per hypothesis and length of one kind of network."""
     widths = widths_of(runs)
     candidates = _candidates(widths)
-    as_wide = _weights_of(_candidates(widths_of(runs, unlocalized_as_wide=True)), runs)
+    others = {"weight_if_wide": widths_of(runs, unlocalized_as_wide=True)}
+    others["weight_if_settled"] = widths_of(settled(runs))
+    other_weights = {name: _weights_of(given) for name, given in others.items()}
     evidence = _evidence(candidates, len(widths.conditions))
     splits = declared_splits(widths.conditions) if len(widths.conditions) else []
     rows = []
-    for candidate, of_law, if_wide in zip(candidates, evidence, as_wide, strict=True):
+    for place, (candidate, of_law) in enumerate(zip(candidates, evidence, strict=True)):
         of_law_rng = stream(root, **kind, law=candidate.law.name, length=candidate.length)
         predictions = {
             split.factor: predict(candidate.law, candidate.length, widths, split, rng=of_law_rng)
@@ -78,7 +80,7 @@ def _rows_of_kind(runs: pd.DataFrame, root: int, kind: dict[str, str]) -> list[d
             | _counts(widths, runs)
             | parameter_columns(candidate.fit)
             | of_law
-            | {"weight_if_wide": if_wide}
+            | {name: given[place] for name, given in other_weights.items()}
             | prediction_columns(predictions, rng=of_law_rng)
             | {"reason": candidate.reason}
         )
@@ -98,9 +100,10 @@ def _candidates(widths: Widths) -> list[_Candidate]:
     return found
 
 
-def _weights_of(candidates: list[_Candidate], runs: pd.DataFrame) -> np.ndarray:
-    n_conditions = runs.groupby(list(FACTORS)).ngroups
-    return weights(np.array([_criterion(akaike, each, n_conditions) for each in candidates]))
+def _weights_of(widths: Widths) -> np.ndarray:
+    """Return the weight of every candidate, fitted to other widths of the same kind of network."""
+    n_conditions = len(widths.conditions)
+    return weights(np.array([_criterion(akaike, each, n_conditions) for each in _candidates(widths)]))
 
 
 def _criterion(criterion: Callable[[Fit, int], float], candidate: _Candidate, n_conditions: int) -> float:

@@ -53,12 +53,23 @@ def log_likelihoods(
 def _of_limits(
     residual: np.ndarray, variance: np.ndarray, widths: Widths, *, centre: np.ndarray, spread: np.ndarray
 ) -> np.ndarray:
-    """Return ln P(all limits of a condition hold), u being normal about ``centre``, (n_conditions,)."""
-    limits = widths.limit != 0
+    """Return ln P(all limits of a condition hold), u being normal about ``centre``, (n_conditions,).
+
+    For one limit in closed form, for several by quadrature over u.
+    """
+    limits = np.flatnonzero(widths.limit)
     condition = widths.condition[limits]
-    shifts = centre[:, None] + spread[:, None] * _NODES  # (n_conditions, n_nodes)
-    beyond = (shifts[condition] - residual[limits, None]) / np.sqrt(variance[limits, None])
-    logs = log_ndtr(widths.limit[limits, None] * beyond)
-    together = np.zeros_like(shifts)
-    np.add.at(together, condition, logs)
-    return logsumexp(together + _LOG_WEIGHTS, axis=1)
+    counts = np.bincount(condition, minlength=len(centre))
+    found = np.zeros(len(centre))
+    alone, several = limits[counts[condition] == 1], limits[counts[condition] > 1]
+    of_one = widths.condition[alone]
+    deviation = np.sqrt(variance[alone] + spread[of_one] ** 2)
+    found[of_one] = log_ndtr(widths.limit[alone] * (centre[of_one] - residual[alone]) / deviation)
+    if len(several):
+        chosen, number = np.unique(widths.condition[several], return_inverse=True)
+        shifts = centre[chosen, None] + spread[chosen, None] * _NODES  # (n_chosen, n_nodes)
+        beyond = (shifts[number] - residual[several, None]) / np.sqrt(variance[several, None])
+        together = np.zeros_like(shifts)
+        np.add.at(together, number, log_ndtr(widths.limit[several, None] * beyond))
+        found[chosen] = logsumexp(together + _LOG_WEIGHTS, axis=1)
+    return found

@@ -111,6 +111,12 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "1",
             "weight where runs that are left out count as wider than 0.45 sides",
         ),
+        Column(
+            "weight_if_settled",
+            "float64",
+            "1",
+            "weight by converged runs alone with fewer than half their localized fields on another one",
+        ),
         Column("verdict", "string", "1", "wins: weight of 0.95 or more; excluded: below 0.05; else possible"),
         Column(
             "p_value",

@@ -13,6 +13,7 @@ __all__ = [
     "WIDEST",
     "Widths",
     "final_runs",
+    "settled",
     "widths_of",
 ]
 
@@ -21,6 +22,9 @@ FACTORS = ("side", "temperature", "n_hidden", "l1", "fields", "algorithm", "star
 
 LEAST_LOCALIZED = 0.5
 """Of the hidden units: a median over fewer is none of the layer."""
+
+MOST_DUPLICATES = 0.5
+"""Of the localized fields of a settled run, below: fields on one another tile nothing."""
 
 WIDEST = 0.45
 """Of the side: a blob that is wider often fails to count as localized, so that a width from there on is a limit."""
@@ -80,6 +84,11 @@ class Widths(NamedTuple):
             self.converged[runs],
             self.n_not_localized,
         )
+
+
+def settled(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the runs whose widths have settled, and fewer than half of whose localized fields sit on another one."""
+    return runs[runs["converged"] & ~(runs["duplicate_fraction"] >= MOST_DUPLICATES)]
 
 
 def final_runs(study: pd.DataFrame) -> pd.DataFrame:

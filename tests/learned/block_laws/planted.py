@@ -69,6 +69,7 @@ def study(law, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, slopes=(0
         "algorithm": "persistent_contrastive_divergence",
         "start": "random",
         "converged": True,
+        "duplicate_fraction": 0.1,
         "localized_fraction": 0.9,
     }
     frame = pd.DataFrame(rows).assign(**constant)

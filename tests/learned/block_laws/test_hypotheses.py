@@ -6,8 +6,8 @@ import pytest
 
 from rgcore.learned.block_laws.covariates import covariates_of
 from rgcore.learned.block_laws.evidence import akaike, bayes, holm, p_within_powers, verdicts, weights
-from rgcore.learned.block_laws.fit import fit_law
-from rgcore.learned.block_laws.hypotheses import hypotheses
+from rgcore.learned.block_laws.fit import Fit, fit_law
+from rgcore.learned.block_laws.hypotheses import hypotheses, parameter_columns
 from rgcore.learned.block_laws.laws import LAWS
 from rgcore.learned.block_laws.prediction import declared_splits, predict
 from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
@@ -117,6 +117,7 @@ def test_the_whole_table_answers_what_was_planted():
         assert row["factor"] == pytest.approx(1.3, abs=4 * row["factor_err"])
         assert row["median_error"] < error
         assert row["median_error_low"] < row["median_error"] < row["median_error_high"]
+        assert row["median_error"] < row["error_90_low"] < row["error_90"] < row["error_90_high"]
     assert rows.loc[("none", "smaller", "measured"), "goal_met"]
     wrong = rows.loc[("none", "correlation", "measured")]
     assert wrong["p_corrected"] < 1e-6
@@ -156,3 +157,40 @@ def test_rows_of_one_kind_do_not_depend_on_those_of_another():
     joint = joint[joint["source"] == "ising"].reset_index(drop=True)
     names = [name for name in alone if name not in ("p_corrected",)]
     pd.testing.assert_frame_equal(alone[names], joint[names])
+
+
+def test_runs_without_localized_fields_are_tried_as_wide_ones():
+    few = THIN | {"n_hidden": [16, 64]}
+    table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **few)
+    cold = (table["temperature"] < 2.3) & (table["n_hidden"] == 16)
+    given, partly = (
+        hypotheses(rows, rng=np.random.default_rng(8)).set_index(["law", "length"])
+        for rows in (table, table.assign(localized_fraction=np.where(cold, 0.2, 0.9)))
+    )
+    pd.testing.assert_series_equal(given["weight"], given["weight_if_wide"], check_names=False)
+    assert partly.loc[("tiling", "none"), "weight_if_wide"] < partly.loc[("tiling", "none"), "weight"] - 0.02
+    assert partly["n_not_localized"].unique() == [3]
+
+
+@pytest.mark.parametrize("change", [{"converged": False}, {"duplicate_fraction": 0.6}])
+def test_weights_of_settled_runs_do_without_the_others(change):
+    table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **THIN | {"n_hidden": [16, 64]})
+    bad = (table["temperature"] < 2.3) & (table["n_hidden"] == 16)
+    odd = table.assign(fwhm=table["fwhm"].mask(bad, 1.8))
+    for name, value in change.items():
+        odd[name] = odd[name].mask(bad, value)
+    good, found = (hypotheses(rows, rng=np.random.default_rng(8)) for rows in (table[~bad], odd))
+    pd.testing.assert_series_equal(good["weight"], found["weight_if_settled"], check_names=False)
+    assert found["weight"].max() < good["weight"].max()
+    assert (found["n_converged"] == (15 if "converged" in change else 18)).all()
+
+
+def test_factors_have_errors_in_their_own_unit():
+    values = np.array([np.log(2.0), 0.5, -0.1, np.log(0.1), np.log(0.1)])
+    powers = Fit(BY_NAME["powers"], "measured", values, 0.01 * np.eye(3), 0.0, (), (), np.empty(0), 5)
+    columns = parameter_columns(powers)
+    assert columns["factor"] == pytest.approx(2)
+    assert columns["factor_err"] == pytest.approx(0.2)
+    assert (columns["sites_power"], columns["length_power_err"]) == pytest.approx((0.5, 0.1))
+    assert columns["scatter_of_replicas"] == pytest.approx(0.1)
+    assert np.isnan(columns["length_factor"])

@@ -34,7 +34,9 @@ def test_measured_widths_have_the_density_of_a_normal_distribution():
         assert found[number] == pytest.approx(exact.logpdf(given.log_width[chosen]), abs=1e-10)
 
 
-@pytest.mark.parametrize("limits", [[1, 1, 0, 0], [1, -1, 0, 1], [1, 1, 1, 1], [-1, -1, 0, 0]])
+@pytest.mark.parametrize(
+    "limits", [[1, 0, 0, 0], [0, 0, -1, 0], [1, 1, 0, 0], [1, -1, 0, 1], [1, 1, 1, 1], [-1, -1, 0, 0]]
+)
 def test_limits_have_the_probability_of_all_of_them(limits):
     given = of_runs([0.1, 0.3, 0.2, 0.25], limits, [0, 0, 0, 0])
     mean, runs, conditions = 0.28, 0.05, 0.2
