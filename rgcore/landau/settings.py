@@ -15,3 +15,6 @@ class LandauSettings(Settings):
     dimensions: Distinct[Annotated[float, Field(ge=2, le=5)]] = Field(
         description="dimensions of space in which the flow is integrated"
     )
+    components: Distinct[Annotated[int, Field(ge=1, le=100)]] = Field(
+        description="numbers of components of the field, for fixed points and exponents; the flow is drawn for one"
+    )

@@ -137,7 +137,8 @@ CALLS = {
         lambda _: {"stiffness": np.array([[0.0, 1.0], [1.0, 2.0]])},
         {"stiffness": ANY_SHAPE},
     ),
-    "rgcore.landau.fixed_point_table": Call(lambda _: {"dimensions": (2.0, 3.5)}),
+    "rgcore.landau.exponent_table": Call(lambda _: {"dimensions": (2.0, 3.5), "components": [1, 2]}),
+    "rgcore.landau.fixed_point_table": Call(lambda _: {"dimensions": (2.0, 3.5), "components": [1, 2]}),
     "rgcore.landau.flow_table": Call(
         lambda _: {"dimensions": [3.0], "starts": [(0.1, 1.0)], "box": FlowBox(n_points=11)},
         {"starts": {"None"}, "box": {"None"}},

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.figures import draw_figure
-from rgcore.landau import fixed_point_table, flow_table
+from rgcore.landau import exponent_table, fixed_point_table, flow_table
 from rgcore.provenance import Stamp
 from rgcore.tables import Column, Schema, write_arrays, write_samples, write_table
 from rgcore.tables.configurations import Configurations, write_configurations
@@ -58,7 +58,11 @@ def text(folder):
 
 @cache
 def figure_tables():
-    return {"landau_flow": flow_table([3.0]), "landau_fixed_points": fixed_point_table([3.0])}
+    return {
+        "landau_flow": flow_table([3.0]),
+        "landau_fixed_points": fixed_point_table([3.0]),
+        "landau_exponents": exponent_table([3.0], [1]),
+    }
 
 
 @cache

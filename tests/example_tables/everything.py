@@ -177,6 +177,18 @@ def landau_points(dimensions):
         "dimension kind r u eigenvalue_thermal eigenvalue_quartic nu nu_first_order nu_first_order_inverse"
     )
     names += " nu_epsilon_expansion physical"
+    return pd.DataFrame(rows, columns=names.split()).assign(n_components=1)
+
+
+def landau_exponents(dimensions):
+    rows = [
+        (d, n, "nu", method, order, 0.6, 0.01, 1.0 if d == 2 else np.nan, "exact" if d == 2 else "none")
+        for d in dimensions
+        if d < 4
+        for n in (1, 2)
+        for method, order in (("partial_sum", 1), ("pade_borel", 5))
+    ]
+    names = "dimension n_components exponent method order value spread known source"
     return pd.DataFrame(rows, columns=names.split())
 
 
@@ -207,6 +219,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "vrg_exactness": exactness(couplings),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
+        "landau_exponents": landau_exponents(dimensions),
         "pca_spectrum": spectrum(datasets),
         "pca_spectrum_summary": spectrum_summary(datasets),
         "pca_flow_cleaned": cleaned_flow(datasets),

@@ -88,3 +88,17 @@ def test_gaussian_point_has_mean_field_exponents_in_every_dimension():
     table = fixed_point_table([2, 3, 4, 5]).query("kind == 'gaussian'")
     np.testing.assert_array_equal(table["nu"], 0.5)
     np.testing.assert_array_equal(table["eigenvalue_quartic"], [2.0, 1.0, 0.0, -1.0])
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 8])
+def test_fields_of_several_components_have_zeros_and_first_order_exponents(n):
+    for find in (gaussian_point, wilson_fisher_point):
+        point = find(3.2, n)
+        np.testing.assert_allclose(flow_velocity(point.r, point.u, 3.2, n), 0.0, atol=1e-14)
+    epsilon = 1e-4
+    thermal, quartic = wilson_fisher_point(4 - epsilon, n).eigenvalues
+    assert thermal == pytest.approx(2 - epsilon * (n + 2) / (n + 8), abs=epsilon**2)
+    assert quartic == pytest.approx(-epsilon, abs=epsilon**2)
+    row = fixed_point_table([3.2], [n]).set_index("kind").loc["wilson_fisher"]
+    assert row["u_scaled"] == pytest.approx((n + 8) * shell_factor(3.2) * row["u"], rel=1e-14)
+    assert row["nu_epsilon_expansion"] == pytest.approx(nu_epsilon_expansion(3.2, n), rel=1e-14)

@@ -84,3 +84,19 @@ def test_given_starts_are_the_first_points_of_their_trajectories():
 def test_a_start_outside_the_box_is_refused():
     with pytest.raises(ValueError, match="must start in its box"):
         integrate_trajectory((-0.9, 0.1), 3, BOX)
+
+
+def test_in_four_dimensions_mass_and_coupling_follow_the_closed_form_with_logarithms():
+    """With x = 9 K_4 u near the critical line: 1/x = 1/x_0 + s, and r - r_c grows as exp(2 s) (1 + x_0 s)^(-1/3)."""
+    at, offset, box = 4.0, 1e-8, FlowBox(n_points=4001)
+    (line,) = critical_lines(4.0, box)
+    middle = np.argmin(np.abs(9 * shell_factor(4) * line.u - 0.1))
+    r_0, u_0 = line.r[middle], line.u[middle]
+    x_0 = 9 * shell_factor(4) * u_0
+    above, below = (integrate_trajectory((r_0 + each, u_0), 4, box) for each in (offset, -offset))
+    x = np.interp(at, above.scale, 9 * shell_factor(4) * above.u)
+    assert x == pytest.approx(x_0 / (1 + x_0 * at), rel=x_0 / 3)
+    apart = (np.interp(at, above.scale, above.r) - np.interp(at, below.scale, below.r)) / (2 * offset)
+    closed = np.exp(2 * at) * (1 + x_0 * at) ** (-1 / 3)
+    assert apart == pytest.approx(closed, rel=x_0 / 3)
+    assert abs(apart / np.exp(2 * at) - 1) > x_0  # the logarithm is seen

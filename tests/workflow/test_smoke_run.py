@@ -43,6 +43,7 @@ COLUMNS = {
     "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
     "landau_flow": "dimension r u",
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
+    "landau_exponents": "dimension n_components exponent method order value spread known source",
     "pca_spectrum": "dataset scaling rank eigenvalue eigenvalue_err eigenvalue_cleaned mp_edge above_edge mp_variance "
     "mp_quantile",
     "pca_spectrum_summary": "dataset scaling effective_samples mp_variance mp_variance_err mp_lower mp_upper "

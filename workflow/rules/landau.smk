@@ -12,10 +12,12 @@ rule integrate_landau_flow:
 
 
 rule find_landau_fixed_points:
-    """Find the fixed points of the flow and their eigenvalues."""
+    """Find the fixed points of the flow, their eigenvalues, and exponents by order in 4 - d."""
     output:
-        "results/tables/landau_fixed_points.parquet",
+        points="results/tables/landau_fixed_points.parquet",
+        exponents="results/tables/landau_exponents.parquet",
     params:
         dimensions=config["landau"]["dimensions"],
+        components=config["landau"]["components"],
     script:
         "../scripts/find_landau_fixed_points.py"

@@ -9,12 +9,12 @@ from pandas import DataFrame
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.arrows import draw_arrow
 from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, EXACT, look, name_panel, new_figure, styled
-from rgcore.selection.landau import shown_dimensions
+from rgcore.selection.landau import one_component, shown_dimensions
 
 __all__ = ["CARD", "draw"]
 
 CARD = FigureCard(
-    tables=("landau_flow", "landau_fixed_points"),
+    tables=("landau_flow", "landau_fixed_points", "landau_exponents"),
     category="Momentum shell",
     title="Flow of (r, u), fixed points and nu",
     place=1,
@@ -36,12 +36,21 @@ _FIRST_ORDER = {
     "nu_first_order": {**look(0), "markerfacecolor": "white", "label": r"$1/2+\epsilon/12$"},
     "nu_first_order_inverse": {**look(1), "markerfacecolor": "white", "label": r"$1/(2-\epsilon/3)$"},
 }
+_SUMMED = {**look(2), "label": r"Padé-Borel sum to $\epsilon^5$"}
+_KNOWN = {
+    "marker": "*",
+    "markersize": 10,
+    "color": "black",
+    "linestyle": "none",
+    "label": "best known",
+    "zorder": 5,
+}
 
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
     """Draw the flow in up to three dimensions, those nearest to 3, 4 and 5, and nu against dimension."""
-    flow, points = tables["landau_flow"], tables["landau_fixed_points"]
+    flow, points = tables["landau_flow"], one_component(tables["landau_fixed_points"])
     dimensions = shown_dimensions(flow)
     n_rows = -(-(len(dimensions) + 1) // 2)
     figure = new_figure(DOUBLE_COLUMN, 0.6 + 2.5 * n_rows)
@@ -49,7 +58,8 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     for place, dimension in enumerate(dimensions):
         rows = [frame[frame["dimension"] == dimension] for frame in (flow, points)]
         name_panel(draw_plane(*rows, axes[place]), place, rf"flow in $d$ = {dimension:g}")
-    name_panel(draw_exponent(points, axes[len(dimensions)]), len(dimensions), r"exponent $\nu$")
+    exponents = one_component(tables["landau_exponents"])
+    name_panel(draw_exponent(points, exponents, axes[len(dimensions)]), len(dimensions), r"exponent $\nu$")
     for ax in axes[len(dimensions) + 1 :]:
         ax.remove()
     legends = [ax.get_legend_handles_labels() for ax in axes[: len(dimensions)]]
@@ -82,8 +92,8 @@ def draw_plane(flow: DataFrame, points: DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def draw_exponent(points: DataFrame, ax: Axes) -> Axes:
-    """Draw nu at the stable fixed point to first order in epsilon, in two forms, over the second order (grey)."""
+def draw_exponent(points: DataFrame, exponents: DataFrame, ax: Axes) -> Axes:
+    """Draw nu at the stable fixed point by order in epsilon and by Pade-Borel summation, beside known values."""
     physical = points[points["physical"]].sort_values(["dimension", "kind"])
     stable = physical.drop_duplicates("dimension", keep="last")  # wilson_fisher comes after gaussian
     ax.plot(
@@ -94,6 +104,10 @@ def draw_exponent(points: DataFrame, ax: Axes) -> Axes:
     )
     for column, style in _FIRST_ORDER.items():
         ax.plot(stable["dimension"], stable[column], **style)
+    nu = exponents[exponents["exponent"] == "nu"].sort_values("dimension")
+    total, known = nu[nu["method"] == "pade_borel"], nu.dropna(subset="known").drop_duplicates("dimension")
+    ax.errorbar(total["dimension"], total["value"], total["spread"], **_SUMMED)
+    ax.plot(known["dimension"], known["known"], **_KNOWN)
     ax.set_xlabel(r"dimension $d$ of space")
     ax.set_ylabel(r"$\nu$ (dimensionless)")
     ax.legend(loc="upper right")

@@ -1,20 +1,37 @@
 """Which fixed points are physical, and what the epsilon expansion gives for nu."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pandas import DataFrame
 
-from rgcore.selection.landau import shown_dimensions
-from rgcore.words.wording import number
+from rgcore.selection.landau import one_component, shown_dimensions
+from rgcore.words.wording import listing, number
 
 __all__ = ["seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return, for the dimensions drawn, which fixed point is physical besides the Gaussian, and nu by order."""
-    points = tables["landau_fixed_points"]
+    points, exponents = (one_component(tables[name]) for name in ("landau_fixed_points", "landau_exponents"))
     dimensions = shown_dimensions(tables["landau_flow"])
-    return " ".join(_sentence(points[points["dimension"] == d], d) for d in dimensions)
+    sentences = [_sentence(points[points["dimension"] == d], d) for d in dimensions]
+    return " ".join(
+        [*sentences, *_sums(exponents[exponents["method"] == "pade_borel"].dropna(subset="known"))]
+    )
+
+
+def _sums(exponents: DataFrame) -> Iterator[str]:
+    """Yield a sentence per dimension with the summed exponents beside known values."""
+    for dimension, rows in exponents.groupby("dimension"):
+        found = [
+            f"{row.exponent} = {number(row.value)} ({_known(row.known, row.source)})"
+            for row in rows.itertuples()
+        ]
+        yield f"Padé-Borel sums of the series in d = {dimension:g}: {listing(found)}."
+
+
+def _known(value: float, source: str) -> str:
+    return f"exact {value:g}" if source == "exact" else f"best known {value:g}, {source}"
 
 
 def _sentence(points: DataFrame, dimension: float) -> str:
