@@ -18,11 +18,13 @@ from rgcore.learned.schemas import (
     RECEPTIVE_FIELD_IMAGES,
     RECEPTIVE_FIELDS,
 )
+from rgcore.learned.size_controls.costs import seconds_of_controls
+from rgcore.learned.size_controls.schemas import BLOCK_SIZE_CONTROLS, RING_BLOCK_SIZE
 from rgcore.rbm.subject import STACK
 from rgcore.repeatability import sensitive
 from rgcore.subject import Config, Subject, Table
 
-__all__ = ["DEEP_MACHINE", "FLOW", "LEARNED_MAPS", "STUDY", "SUBJECT"]
+__all__ = ["CONTROL_PART", "DEEP_MACHINE", "FLOW", "LEARNED_MAPS", "RING_PART", "STUDY", "SUBJECT"]
 
 _OF_CONFIG = (
     "side",
@@ -39,15 +41,25 @@ _OF_MAP = ("sharing", "source", "training_temperature", "l1", "units", "blocked_
 
 DEEP_MACHINE = "results/dbm/T{temperature}_replica{replica}"
 STUDY = "results/block_size/{condition}.parquet"
+CONTROL_PART = "results/size_controls/{control}.parquet"
+RING_PART = "results/ring_block_size/{ring}.parquet"
 FLOW = "results/rbm_flow/{flow_network}"
 LEARNED_MAPS = "results/learned_maps/replica{map_replica}.parquet"
 _TRAINED_ON = ("n_temperatures", "least_temperature", "largest_temperature", "training_temperature")
 
 
+_SECONDS = (
+    seconds_of_study,
+    seconds_of_laws,
+    seconds_of_flow,
+    seconds_of_maps,
+    seconds_of_controls,
+)
+
+
 def _seconds(config: Config) -> dict[str, float]:
-    return (
-        seconds_of_study(config) | seconds_of_laws(config) | seconds_of_flow(config) | seconds_of_maps(config)
-    )
+    """Return the seconds of all rules, whose parts have no rule in common."""
+    return {rule: seconds for part in _SECONDS for rule, seconds in part(config).items()}
 
 
 SUBJECT = Subject(
@@ -113,11 +125,21 @@ SUBJECT = Subject(
             repeatability=sensitive(fixed=(*_OF_MAP, "n_samples")),
         ),
         Table(schema=LEARNED_MAP_TESTS, repeatability=sensitive(fixed=(*_OF_MAP, "n_replicas", "tolerance"))),
+        Table(schema=BLOCK_SIZE_CONTROLS, repeatability=sensitive(fixed=("n_replicas", "n_fields"))),
+        Table(
+            schema=RING_BLOCK_SIZE,
+            parts=(RING_PART,),
+            repeatability=sensitive(
+                fixed=("n_sites", "n_epochs", "algorithm", "sites_per_unit", "correlation_length_exact")
+            ),
+        ),
     ),
     settings={
         "block_size_study": "rgcore.learned.block_study.settings:BlockSizeStudySettings",
         "rbm_flow": "rgcore.learned.rbm_flow.settings:RbmFlowSettings",
         "learned_maps": "rgcore.learned.maps.settings:LearnedMapsSettings",
+        "block_size_controls": "rgcore.learned.size_controls.settings:BlockSizeControlSettings",
+        "ring_block_size": "rgcore.learned.size_controls.settings:RingBlockSizeSettings",
     },
     seconds=_seconds,
     megabytes=megabytes_of_maps,

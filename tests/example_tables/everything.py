@@ -29,11 +29,13 @@ from .trained_networks import (
 from .training import (
     CRITICAL,
     block_size,
+    block_size_controls,
     block_size_hypotheses,
     block_size_study,
     field_images,
     fields,
     reconstructions,
+    ring_block_size,
     training,
 )
 
@@ -209,6 +211,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "rbm_flow": rbm_flow(len(dimensions[:3])),
         "network_temperature": network_temperature(len(dimensions[:3])),
         "block_size_hypotheses": block_size_hypotheses(2 * len(dimensions)),
+        "block_size_controls": block_size_controls(temperatures),
+        "ring_block_size": ring_block_size(len(dimensions)),
         "rbm_thermodynamics": thermodynamics(lattice[lattice["side"] == sides[-1]], replicas, layers),
         "rbm_likelihood": likelihood(temperatures, replicas, layers),
         "dbn_reconstruction": reconstruction_errors(temperatures, replicas, layers),

@@ -122,6 +122,82 @@ def _exact_likelihoods(is_last):
     return columns | {"log_partition_method": "annealed_importance_sampling", "likelihood_reliable": True}
 
 
+def block_size_controls(temperatures):
+    """Networks and three controls: one that follows the temperature, one that does not, one not localized."""
+    widths = {
+        "trained_network": 2.8,
+        "trained_filter": 2.7,
+        "covariance_rows": 4.0,
+        "block_2x2": 2.47,
+        "leading_components": np.nan,
+    }
+    frame = pd.DataFrame(product(widths, temperatures), columns=["control", "temperature"])
+    grows = np.where(
+        frame["control"] == "covariance_rows", 1 / (1 + (frame["temperature"] - CRITICAL).abs()), 1.0
+    )
+    width = frame["control"].map(widths) * grows
+    of_networks = frame["control"] == "trained_network"
+    ratio = (width / widths["trained_network"]).where(~of_networks)
+    return frame.assign(
+        design="thin",
+        side=16,
+        n_hidden=64,
+        l1=2e-3,
+        fields="zero",
+        n_replicas=3,
+        n_fields=64,
+        converged=np.nan,
+        fwhm=width,
+        fwhm_err=0.02 * width,
+        fwhm_of_all=width.fillna(8.0),
+        participation_ratio=width**2,
+        participation_ratio_err=0.1,
+        localized_fraction=width.notna() * 0.9,
+        localized_fraction_err=0.02,
+        correlation_length=4.0,
+        correlation_length_err=0.1,
+        ratio=ratio,
+        ratio_low=0.9 * ratio,
+        ratio_high=1.1 * ratio,
+        ratio_p_value=(0.2 * ratio).clip(upper=1.0),
+        ratio_p_corrected=(0.4 * ratio).clip(upper=1.0),
+        beside_network=np.where(ratio.isna(), "", "within"),
+        n_temperatures=len(temperatures),
+        growth=1.2,
+        exponent=0.3,
+        exponent_low=0.1,
+        exponent_high=0.5,
+        temperature_p_value=0.01,
+        temperature_p_corrected=0.04,
+        follows_temperature=np.where(frame["control"] == "covariance_rows", "yes", "no"),
+    )
+
+
+def ring_block_size(n_lengths):
+    """Networks of few and of many units on a ring: width of the correlation length, or of the sites per unit."""
+    rows = product((0.96, 0.72)[:n_lengths], (1, 25), (0, 1))
+    frame = pd.DataFrame(rows, columns=["temperature", "n_hidden", "replica"])
+    length = -1 / np.log(np.tanh(1 / frame["temperature"]))
+    width = np.minimum(3 * length, 130 / frame["n_hidden"]) * (1 + 0.05 * frame["replica"])
+    return frame.assign(
+        design=np.where(frame["n_hidden"] > 20, "many", "scarce"),
+        n_samples=3000,
+        n_sites=100,
+        n_epochs=20,
+        algorithm="persistent_contrastive_divergence",
+        sites_per_unit=100 / frame["n_hidden"],
+        correlation_length_exact=length,
+        fwhm=width,
+        fwhm_halfway=0.98 * width,
+        fwhm_of_all=width,
+        participation_ratio=width,
+        localized_fraction=1.0,
+        drift=0.5,
+        gap_variation=np.where(frame["n_hidden"] > 1, 0.3, np.nan),
+        duplicate_fraction=0.1,
+    )
+
+
 def block_size(temperatures):
     measures = {"participation_ratio": 8.0, "fwhm": 2.0, "rms_radius": 1.2, "decay_length": 0.7}
     rows = [

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.words.networks import (
+    block_size_controls,
     block_size_law,
     block_size_study,
     block_size_vs_temperature,
@@ -247,3 +248,25 @@ def test_laws_that_cannot_be_excluded_are_named(larger_tables):
     )
     few = block_size_law.seen(changed(larger_tables, "block_size_hypotheses", weight=np.nan))
     assert few.count("too few conditions to compare hypotheses") == 4
+
+
+def test_controls_are_sorted_by_how_they_stand_beside_the_networks(larger_tables):
+    controls = larger_tables["block_size_controls"]
+    beside = controls["control"].map(
+        {"trained_network": "", "trained_filter": "within", "block_2x2": "below"}
+    )
+    beside = beside.fillna("above").where(controls["control"] != "leading_components", "")
+    text = block_size_controls.seen(changed(larger_tables, "block_size_controls", beside_network=beside))
+    n = controls["temperature"].nunique()
+    assert f"that of the trained networks: trained filter ({n} of {n} temperatures);" in text
+    assert f"wider: covariance rows ({n} of {n} temperatures); narrower: block 2x2 ({n} of {n}" in text
+    assert (
+        "depends on temperature for covariance rows, no dependence is seen for trained network, trained"
+        in text
+    )
+    ring = larger_tables["ring_block_size"]
+    for n_hidden, words in ((1, "with 1 hidden unit"), (25, "with 25 hidden units")):
+        widths = ring.loc[(ring["n_hidden"] == n_hidden) & (ring["temperature"] == 0.96), "fwhm"]
+        assert f"{words} {with_error(widths.mean(), widths.sem())} at a correlation length of 3.99" in text
+    nothing = block_size_controls.seen(changed(larger_tables, "ring_block_size", fwhm=np.nan))
+    assert "no field is localized" in nothing

@@ -126,6 +126,14 @@ COLUMNS = {
     "learned_map_tests": "side temperature map hidden sector blocking_step n_replicas exponent exponent_err "
     "exponent_low exponent_high exponent_exact p_exact difference difference_err p_majority reference_difference "
     "reference_difference_err p_reference tolerance verdict",
+    "block_size_controls": "design control side temperature n_hidden l1 fields n_replicas n_fields converged fwhm "
+    "fwhm_err fwhm_of_all participation_ratio participation_ratio_err localized_fraction localized_fraction_err "
+    "correlation_length correlation_length_err ratio ratio_low ratio_high ratio_p_value ratio_p_corrected "
+    "beside_network n_temperatures growth exponent exponent_low exponent_high temperature_p_value "
+    "temperature_p_corrected follows_temperature",
+    "ring_block_size": "design temperature n_hidden n_samples replica n_sites n_epochs algorithm sites_per_unit "
+    "correlation_length_exact fwhm fwhm_halfway fwhm_of_all participation_ratio localized_fraction drift "
+    "gap_variation duplicate_fraction",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
     "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "
@@ -148,6 +156,7 @@ FIGURES = [
     "block_size_study",
     "block_size_law",
     "learned_map_exponents",
+    "block_size_controls",
     "dbn_training",
     "dbn_reconstruction",
     "dbm_training",

@@ -11,6 +11,7 @@ PARTS = {
         condition=CONDITIONS,
         flow_network=FLOW_NETWORKS,
         map_replica=MAP_REPLICAS,
+        ring=RING_CONDITIONS,
     )
     for table in tables()
     if table.parts

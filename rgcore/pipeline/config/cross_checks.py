@@ -1,7 +1,8 @@
 """Values of different blocks that must agree with each other, with the files on disk and with the limits of the run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from rgcore.arguments.scalars import shown
 from rgcore.datasets.config_block import dataset_settings
 from rgcore.errors import InputError
 from rgcore.ising.subject import bytes_per_sample
@@ -31,6 +32,7 @@ def cross_check(config: Config) -> None:
     _check_scan_names(config["scans"], config["datasets"])
     _check_files(config["datasets"])
     _check_reference(config)
+    _check_designs(config["block_size_controls"]["designs"], config["block_size_study"]["designs"])
 
 
 def _check_visible_layer(n_visible: int, side: int) -> None:
@@ -152,3 +154,22 @@ def _check_reference(config: Config) -> None:
             "config: datasets.reference_cells must have another name while coarse_graining.reference is on, "
             "whose rows have that name"
         )
+
+
+def _check_designs(named: Sequence[str], designs: Mapping[str, Mapping | None]) -> None:
+    """Check that controls of block size are made for designs with networks trained on Ising configurations."""
+    usable = [name for name, design in designs.items() if design is not None and _has_networks(design)]
+    for name in named:
+        if name not in usable:
+            raise InputError(
+                "config: block_size_controls.designs must name designs of block_size_study with source ising, "
+                "sharing none, one algorithm, one start and no fraction, "
+                f"but {shown(name)} is none of {', '.join(usable) or 'them: there are none'}"
+            )
+
+
+def _has_networks(design: Mapping) -> bool:
+    """Return whether a design has one network with free filters, trained on Ising spins, for each of its places."""
+    one_of_each = all(len(design.get(name) or [""]) == 1 for name in ("algorithms", "starts"))
+    whole = (design.get("fraction") or 1) == 1
+    return "ising" in design["sources"] and "none" in design["sharing"] and one_of_each and whole

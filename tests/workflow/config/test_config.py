@@ -130,6 +130,14 @@ MISTAKES = [
         {"pcarg": {"nulls": {"of_dataset": {"stock_lik": ["gaussian"]}}}},
         ["pcarg.nulls.of_dataset must name data sets", "stock_lik"],
     ),
+    (
+        {"block_size_study": {"designs": {"thin": None}}},
+        [
+            "block_size_controls.designs must name designs of block_size_study",
+            "'thin' is none of",
+            "there are none",
+        ],
+    ),
     ({"scans": {"windows": {"stock_lik": {}}}}, ["scans.windows must name data sets", "stock_lik"]),
     (
         {"scans": {"price_levels": {"neural_like": {}}}},

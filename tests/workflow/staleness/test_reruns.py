@@ -78,6 +78,10 @@ BEHIND_TRAINING = {
     "measure_learned_maps",
     "compare_learned_maps",
     "draw_learned_map_exponents",
+    "measure_size_controls",
+    "compare_size_controls",
+    "train_ring_networks",
+    "draw_block_size_controls",
     "all",
 }
 
@@ -213,6 +217,7 @@ def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
             temperatures = new["temperature"].to_pylist()
             own_grid = ("ising_exact", "finite_size_curves", "mcrg", "pca_ground_truth", "block_size_study")
             own_grid += ("learned_map_exponents", "learned_map_tests")
+            own_grid += ("block_size_controls", "ring_block_size")
             assert 2.15 in temperatures or name in own_grid
             new = new.filter([t != 2.15 for t in temperatures])
         assert new.replace_schema_metadata().equals(old.replace_schema_metadata()), name

@@ -1,0 +1,56 @@
+"""Where controls are made: beside the networks of designs of the study, from the same configurations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rgcore.learned.block_study.conditions import Condition, study_conditions
+
+__all__ = ["CONTROLS", "ControlPoint", "control_points"]
+
+CONTROLS = "rgcore.learned.size_controls.controls"
+"""The package of their cards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlPoint:
+    """All controls beside one network of the study.
+
+    Attributes
+    ----------
+    condition : Condition
+        Of the network: trained on Ising configurations, each hidden unit with weights of its own.
+    trains : bool
+        Whether networks are trained on shuffled spins, too.
+    """
+
+    condition: Condition
+    trains: bool
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, object]) -> "ControlPoint":
+        """Return the point with the attributes of :func:`control_points`."""
+        return cls(condition=Condition(**attributes["condition"]), trains=attributes["trains"])
+
+
+def control_points(
+    settings: Mapping[str, object], designs: Mapping[str, Mapping | None]
+) -> dict[str, dict[str, object]]:
+    """Return the attributes of all points, as plain values, by their names.
+
+    Parameters
+    ----------
+    settings : mapping
+        The block ``block_size_controls`` of the config, checked.
+    designs : mapping of str to mapping
+        Those of ``block_size_study``.
+    """
+    chosen = {name: designs.get(name) for name in settings["designs"]}
+    n_trained = settings["n_trained_temperatures"]
+    return {
+        name: {
+            "condition": condition,
+            "trains": condition["temperature"] in chosen[condition["design"]]["temperatures"][:n_trained],
+        }
+        for name, condition in study_conditions(chosen).items()
+        if condition["source"] == "ising" and condition["sharing"] == "none"
+    }

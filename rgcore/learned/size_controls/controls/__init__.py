@@ -1,0 +1,1 @@
+"""Controls of the size of receptive fields, one card per file."""

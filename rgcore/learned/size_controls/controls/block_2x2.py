@@ -1,0 +1,11 @@
+"""Ideal blocks of 2 x 2 spins."""
+
+from functools import partial
+
+from rgcore.learned.size_controls.control_card import ControlCard
+from rgcore.learned.size_controls.ideal_blocks import ideal_block
+
+CARD = ControlCard(
+    sentence="Equal weights on a block of 2 x 2 spins, as in a block-spin transformation.",
+    fields=partial(ideal_block, block_side=2),
+)

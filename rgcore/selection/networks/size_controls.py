@@ -1,0 +1,36 @@
+"""Rows of the controls of block size: of one kind of network each, and means of the ring over replicas."""
+
+from pandas import DataFrame
+
+__all__ = ["NETWORKS", "of_networks", "ring_means"]
+
+_KIND = ["design", "side", "n_hidden", "l1", "fields"]
+_MOST_KINDS = 2
+_PLACE = ["design", "temperature", "n_hidden", "n_samples"]
+
+NETWORKS = ("trained_network", "trained_filter")
+"""Names of the networks of the study among the controls."""
+
+
+def of_networks(controls: DataFrame) -> list[DataFrame]:
+    """Return the rows of each kind of network, at most two, in the order of the table."""
+    return [rows for _, rows in controls.groupby(_KIND, sort=True)][:_MOST_KINDS]
+
+
+def ring_means(ring: DataFrame) -> DataFrame:
+    """Return means over replicas with ``_err`` (standard error), by design, temperature and number of units.
+
+    Of several numbers of samples the largest is taken. A mean over replicas of which one has no value is NaN.
+    """
+    largest = ring["n_samples"] == ring.groupby(["design"])["n_samples"].transform("max")
+    groups = ring[largest].groupby(_PLACE)
+    columns = ["fwhm", "fwhm_halfway", "localized_fraction", "gap_variation", "drift"]
+    means = groups[columns].agg(lambda values: values.mean(skipna=False))
+    errors = groups[columns].sem().where(means.notna())
+    fixed = groups[["correlation_length_exact", "sites_per_unit", "n_sites"]].mean()
+    return (
+        means.join(errors.add_suffix("_err"))
+        .join(groups.size().rename("n_replicas"))
+        .join(fixed)
+        .reset_index()
+    )
