@@ -35,6 +35,8 @@ def test_widths_tied_to_the_interval_are_named(minimal_tables):
 def test_exponents_of_the_smallest_subsets_and_of_all_variables_are_given(minimal_tables):
     text = n_dependence.seen(minimal_tables)
     assert "variance exponent 1.170 ± 0.026 of 32 variables and 1.300 ± 0.026 of 64" in text
+    n_subsets = minimal_tables["n_dependence"]["n_subsets"].max()
+    assert f"(below all variables, means over {n_subsets} random subsets)." in text
 
 
 def test_the_collapse_is_given_in_per_cent_and_standard_errors(minimal_tables):

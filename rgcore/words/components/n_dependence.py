@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from rgcore.selection.components.scans import EXPONENTS, of_measure
 from rgcore.selection.rows import data_sets
-from rgcore.words.wording import listing, number, with_error
+from rgcore.words.wording import count, listing, number, with_error
 
 __all__ = ["seen"]
 
@@ -23,7 +23,9 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
 def _data_set(name: str, scan: DataFrame) -> str:
     parts = [_exponent(measure, of_measure(scan, name, measure)) for measure in EXPONENTS]
     parts = [part for part in parts if part] or ["no exponent has a value at two numbers of variables"]
-    return f"{name}: {'; '.join(parts)}.{_collapse(scan[scan['dataset'] == name])}"
+    own = scan[scan["dataset"] == name]
+    n_subsets = count(int(own["n_subsets"].max()), "random subset")
+    return f"{name}: {'; '.join(parts)} (below all variables, means over {n_subsets}).{_collapse(own)}"
 
 
 def _exponent(measure: str, rows: DataFrame) -> str:
