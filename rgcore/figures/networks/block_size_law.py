@@ -47,7 +47,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     kinds = kinds_shown(tables["block_size_study"], tables["block_size_hypotheses"])
     figure = new_figure(DOUBLE_COLUMN, 5.4)
     axes = figure.subplots(2, 2, height_ratios=[1.25, 1])
-    sites = sorted({value for kind in kinds for value in kind.widths["sites_per_unit"]})
+    sites = sorted({value for kind in kinds for value in _with_width(kind)["sites_per_unit"]})
     for place, (ax, kind) in enumerate(zip(axes[0], [*kinds, None][:2], strict=True)):
         _draw_widths(ax, kind, sites)
         name_panel(ax, place, "" if kind is None else _panel_name(kind))
@@ -72,19 +72,20 @@ def _draw_widths(ax: Axes, kind: Kind | None, sites: list[float]) -> None:
         write_in_panel(ax, "no localized fields")
         return
     law = best_law(kind.laws)
-    for place, value in enumerate(sites):
-        rows = kind.widths[kind.widths["has_width"] & (kind.widths["sites_per_unit"] == value)]
-        if not len(rows):
-            continue
-        rows = rows.sort_values("correlation_length")
-        style = look(place) | {"linestyle": "none", "label": f"{value:g} sites per unit"}
+    widths = _with_width(kind).sort_values("correlation_length")
+    for (value, _), rows in widths.groupby(["sites_per_unit", "side"]):
+        style = look(sites.index(value)) | {"label": f"{value:g} sites per unit"}
         bars = [rows["width"] - rows["width_low"], rows["width_high"] - rows["width"]]
-        measured(ax, rows["correlation_length"], rows["width"], bars, **style)
+        measured(ax, rows["correlation_length"], rows["width"], bars, **style | {"linestyle": "none"})
         if law is not None:
-            line = {key: look(place)[key] for key in ("color", "linestyle")}
+            line = {key: style[key] for key in ("color", "linestyle")}
             ax.plot(rows["correlation_length"], widths_of_law(law, kind.setting, rows), **line, linewidth=1)
     ax.set_xscale("log")
     ax.set_yscale("log")
+
+
+def _with_width(kind: Kind) -> DataFrame:
+    return kind.widths[kind.widths["has_width"]]
 
 
 def _panel_name(kind: Kind) -> str:
@@ -130,10 +131,10 @@ def _draw_region(ax: Axes, kinds: list[Kind]) -> None:
     ax.set_yscale("log")
     ax.set_yticks(sites, [f"{value:g}" for value in sites])
     ax.minorticks_off()
-    ax.set_ylim(sites[0] / 1.5, sites[-1] * 1.5)
+    ax.set_ylim(sites[0] / 1.5, sites[-1] * 8)  # room for the legend
     ax.set_xlabel(_LENGTH)
     ax.set_ylabel("sites per hidden unit (sites)")
-    ax.legend(fontsize=7)
+    ax.legend(fontsize=7, ncols=2, loc="upper center")
 
 
 def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
@@ -141,7 +142,7 @@ def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
     rows = [row for kind in kinds for _, row in kind.laws.iterrows() if np.isfinite(row["median_error"])]
     ax.set_xlabel("error of predicted widths (%)")
     ax.set_yticks(range(len(LAW_NAMES)), LAW_NAMES.values())
-    ax.set_ylim(len(LAW_NAMES) - 0.5, -0.5)
+    ax.set_ylim(len(LAW_NAMES) + 1.2, -0.5)  # room for the legend
     if not rows:
         write_in_panel(ax, "no condition can be held out")
         return
@@ -159,7 +160,9 @@ def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
         ax.errorbar(x, y, xerr=np.abs(ends.T - x), label=_FILTERS[sharing] + words, **style)
     goal = 100 * kinds[0].laws["goal"].iloc[0]
     ax.axvline(goal, color="black", linestyle=":", linewidth=0.8, label=f"goal, {goal:g} %")
-    ax.legend(fontsize=7)
+    ax.set_xscale("log")
+    plain_log_ticks(ax.xaxis)
+    ax.legend(fontsize=7, ncols=2, loc="lower center")
 
 
 def _series(kinds: list[Kind]) -> list[tuple[Kind, str]]:

@@ -8,7 +8,7 @@ import pandas as pd
 __all__ = ["COVARIATES", "Covariates", "covariates_named", "covariates_of"]
 
 L1_UNIT = 1e-3
-EPOCHS_UNIT = 1000.0
+EPOCHS_UNIT = 400.0
 SIDE_UNIT = 16.0
 
 COVARIATES = ("l1_slope", "epochs_power", "fields_shift", "algorithm_shift", "start_shift", "side_power")

@@ -142,15 +142,14 @@ def _starts(law: Law, length: str, widths: Widths, covariates: Covariates) -> li
     log_sites, log_length = (conditions[name].to_numpy() for name in ("log_sites", length_column(length)))
     low, high = np.array(_bounds(law, length, covariates, widths)).T
     starts = []
+    matrix = np.concatenate([np.ones((len(log_width), 1)), covariates.matrix], axis=1)
+    factors = np.isin(law.parameters, ("factor", "length_factor"))
     for of_law in law.starts(log_width, log_sites, log_length):
         left = log_width - law.log_width(of_law, log_sites, log_length)
-        slopes = np.zeros(len(covariates.names))
-        if len(slopes):
-            matrix = np.concatenate([np.ones((len(left), 1)), covariates.matrix], axis=1)
-            slopes = np.linalg.lstsq(matrix, left, rcond=None)[0][1:]
-        between = (left - covariates.matrix @ slopes).std()
+        shift, *slopes = np.linalg.lstsq(matrix, left, rcond=None)[0]
+        between = (left - shift - covariates.matrix @ slopes).std()
         scatter = np.log(np.clip([within, between], 2e-3, 1.0))
-        starts.append(np.clip(np.concatenate([of_law, slopes, scatter]), low, high))
+        starts.append(np.clip(np.concatenate([of_law + shift * factors, slopes, scatter]), low, high))
     return starts
 
 

@@ -76,7 +76,7 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "l1_slope", "1", "change of ln width per 0.001 of L1; NaN where the design does not vary it"
         ),
         *_fitted(
-            "epochs_power", "1", "d ln width / d ln epochs, factors are those at 1000 epochs; NaN likewise"
+            "epochs_power", "1", "d ln width / d ln epochs, factors are those at 400 epochs; NaN likewise"
         ),
         *_fitted("fields_shift", "1", "ln width with free fields less that with zero fields; NaN likewise"),
         *_fitted(

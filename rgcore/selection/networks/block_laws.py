@@ -107,7 +107,7 @@ def widths_of_law(law: Series, setting: Series, conditions: DataFrame) -> np.nda
     shape = _shape(law, conditions["sites_per_unit"].to_numpy(), length.to_numpy())
     of_setting = {
         "l1_slope": setting["l1"] / 1e-3,
-        "epochs_power": np.log(setting["n_epochs"] / 1000),
+        "epochs_power": np.log(setting["n_epochs"] / 400),
         "fields_shift": setting["fields"] == "free",
         "algorithm_shift": setting["algorithm"] == "contrastive_divergence",
         "start_shift": setting["start"] == "invariant",

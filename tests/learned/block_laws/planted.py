@@ -29,7 +29,7 @@ DESIGN = {
     "temperature": list(LENGTHS),
     "n_hidden": [16, 64, 256],
     "l1": [1e-3],
-    "n_epochs": [1000],
+    "n_epochs": [400],
 }
 
 
@@ -47,7 +47,7 @@ def study(law, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, slopes=(0
         measured, infinite = LENGTHS[of_condition["temperature"]]
         name, parameters = law
         width = BY_NAME[name].log_width(np.array(parameters), np.log([sites]), np.log([measured]))[0]
-        width += slopes[0] * of_condition["l1"] / 1e-3 + slopes[1] * np.log(of_condition["n_epochs"] / 1000)
+        width += slopes[0] * of_condition["l1"] / 1e-3 + slopes[1] * np.log(of_condition["n_epochs"] / 400)
         for replica in range(n_replicas):
             rows.append(
                 of_condition

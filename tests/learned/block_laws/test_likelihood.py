@@ -95,3 +95,14 @@ def test_a_covariate_that_varies_with_the_sites_alone_is_left_out():
     assert covariates_of(given.conditions).names == ()
     more = widths(("tiling", (0.0,)), rng=np.random.default_rng(4), side=[16, 32])
     assert covariates_of(more.conditions).names == ("side_power",)
+
+
+def test_fits_start_near_the_widths_whatever_values_covariates_have():
+    """With epochs far from their unit the intercept of the covariates is part of the factor."""
+    epochs = {"n_epochs": [20, 40], "temperature": ["2.4", "2.9"], "n_hidden": [64], "n_replicas": 1}
+    given = widths(
+        ("constant", PLANTED["constant"]), rng=np.random.default_rng(1), **epochs, slopes=(0.0, -0.3)
+    )
+    fit = fit_law(BY_NAME["constant"], "none", given, covariates_of(given.conditions))
+    assert fit.scatter[1] < 0.2
+    assert fit.values[0] == pytest.approx(np.log(3), abs=1)
