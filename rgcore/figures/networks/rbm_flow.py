@@ -22,6 +22,7 @@ from rgcore.figures.kit.style import (
 from rgcore.selection.networks.flow import (
     BOND_NETWORK,
     DIFFERENCES,
+    DRAWN,
     THERMOMETERS,
     flow_ends,
     flow_panels,
@@ -39,6 +40,7 @@ CARD = FigureCard(
 )
 
 _PEAK = {"color": "black", "linewidth": 0.8, "linestyle": "--", "zorder": 0}
+_SHIFT = 0.006  # of the width, between the marks of two kinds
 _TRAINED_AT = r"temperature of the training set ($J/k_\mathrm{B}$)"
 
 
@@ -88,28 +90,34 @@ def draw_ends(ends: DataFrame, ax: Axes) -> Axes:
     line = np.array([span[0] - margin, span[1] + margin])
     ax.plot(line, line, **EXACT)
     _candidates(first, ax)
-    for place, (label, rows) in enumerate(_kinds(ends)):
-        style = {**look(place + 3), "linestyle": "none", "markerfacecolor": "white", "label": label}
-        x = rows["training_temperature"] + 0.01 * place * (line[1] - line[0])
-        measured(ax, x, rows["energy_temperature"], rows["energy_temperature_half"], **style)
+    for place, (label, kind) in enumerate(_kinds(ends)):
+        for passing, rows in kind.groupby("passing"):
+            style = {**look(place + 3), "linestyle": "none"}
+            style |= {"label": label, "markerfacecolor": "white"} if passing == DRAWN else {}
+            x = rows["training_temperature"] + _SHIFT * place * (line[1] - line[0])
+            measured(ax, x, rows["energy_temperature"], rows["energy_temperature_half"], **style)
+    if (ends["passing"] != DRAWN).any():
+        label = "hidden units pass on means (e)"
+        ax.plot([], [], marker="o", linestyle="none", color="0.3", label=label)
     ax.set_xlabel(_TRAINED_AT)
     ax.set_ylabel("temperature of the\nenergy ($J/k_\\mathrm{B}$)")
     return ax
 
 
 def draw_disagreement(ends: DataFrame, ax: Axes) -> Axes:
-    """Draw the temperatures of |m| and of the energy fluctuations less that of the energy."""
+    """Draw the temperatures of |m| and of the energy fluctuations less that of the energy, where units are drawn."""
     ax.axhline(0, **EXACT)
-    for place, (_, rows) in enumerate(_kinds(ends)):
+    width = np.ptp(ends["training_temperature"]) or 1.0
+    for place, (_, rows) in enumerate(_kinds(ends[ends["passing"] == DRAWN])):
         for kind, name in enumerate(DIFFERENCES):
             style = {**look(place + 3), "linestyle": "none"}
             style |= {"markerfacecolor": ("white", style["color"])[kind]}
-            shift = 0.02 * (place + 0.4 * kind)
+            shift = _SHIFT * width * (place + 0.4 * kind)
             error = np.hypot(rows[f"{name}_half"], rows["energy_temperature_half"])
             difference = rows[name] - rows["energy_temperature"]
             measured(ax, rows["training_temperature"] + shift, difference, error, **style)
     for fill, name in zip(("white", "0.3"), DIFFERENCES, strict=True):
-        label = f"of {THERMOMETERS[name]}"
+        label = f"of {THERMOMETERS[name]} (f)"
         ax.plot([], [], marker="o", linestyle="none", color="0.3", markerfacecolor=fill, label=label)
     ax.set_xlabel(_TRAINED_AT)
     ax.set_ylabel("less that of the\nenergy ($J/k_\\mathrm{B}$)")
@@ -117,17 +125,14 @@ def draw_disagreement(ends: DataFrame, ax: Axes) -> Axes:
 
 
 def _kinds(ends: DataFrame) -> list[tuple[str, DataFrame]]:
-    """Return label and rows of the exact networks, and of the trained ones by units, fields and way of passing."""
+    """Return label and rows of the exact networks, and of the trained ones by units, kind of set and fields."""
     exact = ends[ends["design"] == BOND_NETWORK]
     kinds = [("a unit per bond, exact", exact)] if len(exact) else []
     others = ends[ends["design"] != BOND_NETWORK]
     others = others.assign(several=others["n_temperatures"] > 1)
-    for (n_hidden, several, fields, passing), rows in others.groupby(
-        ["n_hidden", "several", "fields", "passing"]
-    ):
+    for (n_hidden, several, fields), rows in others.groupby(["n_hidden", "several", "fields"]):
         parts = [f"{n_hidden} units", f"{'several' if several else 'one'} $T$"]
         parts += ["free fields"] if fields == "free" else []
-        parts += ["means"] if passing == "means" else []
         kinds.append((", ".join(parts), rows))
     return kinds
 

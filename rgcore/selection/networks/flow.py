@@ -7,6 +7,7 @@ from scipy.special import stdtrit
 __all__ = [
     "BOND_NETWORK",
     "DIFFERENCES",
+    "DRAWN",
     "THERMOMETERS",
     "discordant_pairs",
     "flow_ends",
@@ -18,6 +19,9 @@ __all__ = [
 
 BOND_NETWORK = "bond_network"
 """In the column ``design``: exact networks, which are not trained."""
+
+DRAWN = "samples"
+"""In the column ``passing``: hidden units are drawn, as in Gibbs sampling."""
 
 THERMOMETERS = {
     "energy_temperature": "energy",

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.selection.networks.flow import BOND_NETWORK, flow_ends
-from rgcore.words.wording import count, number
+from rgcore.selection.networks.flow import BOND_NETWORK, DRAWN, flow_ends
+from rgcore.words.wording import count, number, span
 
 __all__ = ["seen"]
 
@@ -21,19 +21,35 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return, for one temperature of training and for several, which candidates the ends of the flows agree with."""
     flow = tables["rbm_flow"]
     ends = flow_ends(flow)
-    networks = ends[ends["design"] != BOND_NETWORK]
-    parts = [_exact(ends[ends["design"] == BOND_NETWORK])]
+    drawn = ends[ends["passing"] == DRAWN]
+    networks = drawn[drawn["design"] != BOND_NETWORK]
+    parts = [_exact(drawn[drawn["design"] == BOND_NETWORK])]
     for several, words in ((False, "trained at one temperature"), (True, "trained on several temperatures")):
         rows = networks[(networks["n_temperatures"] > 1) == several]
         if len(rows):
             parts.append(_sentence(rows, words))
-    parts.append(_disagreement(flow[flow["is_last"] & (flow["design"] != BOND_NETWORK)]))
-    n_runs = int(networks["n_replicas"].min())
-    parts.append(
-        f"Intervals are 95 % t intervals over {count(n_runs, 'training run')}; "
-        f"{count(3 * len(networks), 'comparison')} were made, of which one in twenty may fail by chance."
-    )
+    last = flow[flow["is_last"] & (flow["design"] != BOND_NETWORK) & (flow["passing"] == DRAWN)]
+    parts += [_disagreement(last), _means(ends[ends["passing"] != DRAWN])]
+    if len(networks):
+        n_runs, n_compared = int(networks["n_replicas"].min()), 3 * len(networks)
+        parts.append(
+            f"Intervals are 95 % t intervals over {count(n_runs, 'training run')}; "
+            f"{count(n_compared, 'comparison')} were made, of which one in twenty may fail by chance."
+        )
     return " ".join(part for part in parts if part)
+
+
+def _means(rows: DataFrame) -> str:
+    """Return what becomes of flows in which hidden units pass on their means."""
+    if rows.empty:
+        return ""
+    off = rows["energy_temperature"] - rows["training_temperature"]
+    exact = rows["design"] == BOND_NETWORK
+    of_exact = f", for exact networks {span(off[exact])}" if exact.any() else ""
+    return (
+        "Where hidden units pass on their means, which is no Gibbs sampling, the temperature at the end is that of the "
+        f"training set plus {span(off[~exact], 'J/k_B')}{of_exact}."
+    )
 
 
 def _exact(rows: DataFrame) -> str:
@@ -41,8 +57,8 @@ def _exact(rows: DataFrame) -> str:
         return ""
     off = (rows["energy_temperature"] - rows["training_temperature"]).abs().max()
     return (
-        f"In the {count(len(rows), 'exact network')} with a unit per bond flows end within {number(off)} J/k_B of its "
-        "own temperature."
+        f"In the {count(len(rows), 'exact network')} with a unit per bond flows end within {number(off)} J/k_B of "
+        "their own temperature."
     )
 
 
