@@ -1,0 +1,71 @@
+"""Fixed points of a planted flow: the critical coupling, the exponent, and none where there is none."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import t as student
+
+from rgcore.learned.map_couplings.fixed_points import crossing, fixed_points
+
+GRID = np.array([0.36, 0.4, 0.43, 0.45, 0.48, 0.54])
+CRITICAL, EXPONENT = 0.441, 0.9
+
+
+def flowed(step, critical=CRITICAL):
+    """Return K after some steps of a flow that leaves the critical point by 2**EXPONENT in each, bent a little."""
+    away = GRID - critical
+    return critical + 0.3 * step + 2 ** (EXPONENT * step) * away + 3 * step * away**2
+
+
+def table(offsets):
+    rows = [
+        {
+            "map": name,
+            "hidden": "deterministic",
+            "trained_at": "none",
+            "coupling": coupling,
+            "replica": replica,
+            "step": step,
+            "nearest_neighbour_alone": alone,
+            "coupling_sum": 0.5 * alone if step else alone,
+        }
+        for replica, offset in enumerate(offsets)
+        for step in range(3)
+        for coupling, alone in zip(GRID, flowed(step, CRITICAL + offset) - 0.3 * step, strict=True)
+        for name in ([("none")] if step == 0 else ["planted"])
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_a_planted_flow_has_its_critical_coupling_and_exponent():
+    for step in (1, 2):
+        before, after = flowed(step - 1) - 0.3 * (step - 1), flowed(step) - 0.3 * step
+        found, exponent = crossing(GRID, before, after)
+        assert found == pytest.approx(CRITICAL, abs=1e-9)
+        assert exponent == pytest.approx(EXPONENT, abs=1e-6)
+
+
+def test_curves_that_do_not_cross_or_cross_the_other_way_have_no_fixed_point():
+    assert np.isnan(crossing(GRID, GRID, 0.9 * GRID - 0.1)).all()
+    assert np.isnan(crossing(GRID, GRID, 0.9 * (GRID - CRITICAL) + CRITICAL)).all()
+    assert np.isnan(crossing(GRID, GRID, np.full(6, np.nan))).all()
+
+
+def test_intervals_are_those_of_student_over_replicas():
+    offsets = np.array([-0.002, 0.0, 0.005])
+    found = fixed_points(table(offsets)).set_index(["step", "truncation"])
+    assert len(found) == 4
+    row = found.loc[(2, "nearest_neighbour")]
+    half = student.ppf(0.975, 2) * offsets.std(ddof=1) / np.sqrt(3)
+    assert row["critical_coupling"] == pytest.approx(CRITICAL + offsets.mean(), abs=1e-9)
+    assert row["critical_coupling_high"] - row["critical_coupling_low"] == pytest.approx(2 * half, rel=1e-6)
+    assert row["thermal_exponent"] == pytest.approx(EXPONENT, abs=1e-6)
+    assert row["n_crossings"] == row["n_replicas"] == 3
+
+
+def test_a_replica_without_a_crossing_leaves_no_mean():
+    broken = table([0.0, 0.001])
+    broken.loc[(broken["replica"] == 1) & (broken["step"] == 2), "nearest_neighbour_alone"] = -1.0
+    row = fixed_points(broken).set_index(["step", "truncation"]).loc[(2, "nearest_neighbour")]
+    assert np.isnan(row["critical_coupling"])
+    assert (row["n_replicas"], row["n_crossings"]) == (2, 1)
