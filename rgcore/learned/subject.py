@@ -5,6 +5,8 @@ from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
 from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
+from rgcore.learned.map_couplings.costs import megabytes_of_map_couplings, seconds_of_map_couplings
+from rgcore.learned.map_couplings.schemas import LEARNED_COUPLINGS, MAP_FIXED_POINTS, MAP_INFORMATION
 from rgcore.learned.maps.costs import megabytes_of_maps, seconds_of_maps
 from rgcore.learned.maps.schemas import LEARNED_MAP_EXPONENTS, LEARNED_MAP_TESTS
 from rgcore.learned.rbm_flow.costs import seconds_of_flow
@@ -49,6 +51,7 @@ _TRAINED_ON = ("n_temperatures", "least_temperature", "largest_temperature", "tr
 
 
 _SECONDS = (
+    seconds_of_map_couplings,
     seconds_of_study,
     seconds_of_laws,
     seconds_of_flow,
@@ -60,6 +63,10 @@ _SECONDS = (
 def _seconds(config: Config) -> dict[str, float]:
     """Return the seconds of all rules, whose parts have no rule in common."""
     return {rule: seconds for part in _SECONDS for rule, seconds in part(config).items()}
+
+
+def _megabytes(config: Config) -> dict[str, float]:
+    return megabytes_of_maps(config) | megabytes_of_map_couplings(config)
 
 
 SUBJECT = Subject(
@@ -133,8 +140,17 @@ SUBJECT = Subject(
                 fixed=("n_sites", "n_epochs", "algorithm", "sites_per_unit", "correlation_length_exact")
             ),
         ),
+        Table(schema=LEARNED_COUPLINGS, repeatability=sensitive(fixed=("side", "n_samples", "coarse_side"))),
+        Table(
+            schema=MAP_FIXED_POINTS,
+            repeatability=sensitive(
+                fixed=("n_replicas", "critical_coupling_exact", "thermal_exponent_exact")
+            ),
+        ),
+        Table(schema=MAP_INFORMATION, repeatability=sensitive(fixed=("window",))),
     ),
     settings={
+        "map_couplings": "rgcore.learned.map_couplings.settings:MapCouplingsSettings",
         "block_size_study": "rgcore.learned.block_study.settings:BlockSizeStudySettings",
         "rbm_flow": "rgcore.learned.rbm_flow.settings:RbmFlowSettings",
         "learned_maps": "rgcore.learned.maps.settings:LearnedMapsSettings",
@@ -142,5 +158,5 @@ SUBJECT = Subject(
         "ring_block_size": "rgcore.learned.size_controls.settings:RingBlockSizeSettings",
     },
     seconds=_seconds,
-    megabytes=megabytes_of_maps,
+    megabytes=_megabytes,
 )

@@ -15,6 +15,7 @@ from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
 from .detection import detection
 from .detection import dimensions as running_dimensions
+from .map_couplings import learned_couplings, map_fixed_points, map_information
 from .maps import map_tables
 from .prices import price_levels, windows
 from .scans import bin_width_scan, n_dependence
@@ -213,6 +214,9 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "block_size_hypotheses": block_size_hypotheses(2 * len(dimensions)),
         "block_size_controls": block_size_controls(temperatures),
         "ring_block_size": ring_block_size(len(dimensions)),
+        "learned_couplings": learned_couplings(2 * len(dimensions)),
+        "map_fixed_points": map_fixed_points(2 * len(dimensions)),
+        "map_information": map_information(temperatures, 2 * len(dimensions)),
         "rbm_thermodynamics": thermodynamics(lattice[lattice["side"] == sides[-1]], replicas, layers),
         "rbm_likelihood": likelihood(temperatures, replicas, layers),
         "dbn_reconstruction": reconstruction_errors(temperatures, replicas, layers),

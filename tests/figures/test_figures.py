@@ -32,6 +32,7 @@ WITH_ERRORS = {
     "mcrg",
     "block_size_vs_temperature",
     "block_size_study",
+    "learned_couplings",
     "block_size_law",
     "block_size_controls",
     "pca_coupling",
@@ -133,6 +134,7 @@ def labels_of(ax):
     [
         ("block_size_vs_temperature", ["block_size", "block_size_low", "block_size_high"]),
         ("block_size_study", ["fwhm", "localized_fraction"]),
+        ("learned_couplings", ["nearest_neighbour_alone"]),
         ("block_size_law", ["median_error", "median_error_low", "median_error_high"]),
         ("learned_map_exponents", ["exponent", "exponent_low"]),
         ("block_size_controls", ["fwhm", "fwhm_err", "fwhm_of_all"]),

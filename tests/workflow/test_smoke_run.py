@@ -134,6 +134,15 @@ COLUMNS = {
     "ring_block_size": "design temperature n_hidden n_samples replica n_sites n_epochs algorithm sites_per_unit "
     "correlation_length_exact fwhm fwhm_halfway fwhm_of_all participation_ratio localized_fraction drift "
     "gap_variation duplicate_fraction",
+    "learned_couplings": "map hidden trained_at side coupling replica n_samples n_blocks step coarse_side "
+    "nearest_neighbour_alone nearest_neighbour_alone_err nearest_neighbour nearest_neighbour_err "
+    "next_nearest_neighbour next_nearest_neighbour_err four_spin_plaquette four_spin_plaquette_err third_neighbour "
+    "third_neighbour_err coupling_sum coupling_sum_err",
+    "map_fixed_points": "map hidden trained_at step truncation critical_coupling critical_coupling_low "
+    "critical_coupling_high critical_coupling_exact thermal_exponent thermal_exponent_low thermal_exponent_high "
+    "thermal_exponent_exact n_replicas n_crossings",
+    "map_information": "map hidden trained_at temperature buffer replica window information share_of_best_block "
+    "share_of_best_window kl_divergence",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
     "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "
@@ -154,6 +163,7 @@ FIGURES = [
     "mcrg",
     "block_size_vs_temperature",
     "block_size_study",
+    "learned_couplings",
     "block_size_law",
     "learned_map_exponents",
     "block_size_controls",

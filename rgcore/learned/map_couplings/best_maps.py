@@ -10,6 +10,7 @@ from rgcore.learned.map_couplings.information import FarInformation, mutual_info
 __all__ = ["best_block_map", "best_filter", "best_window_map"]
 
 MOST_ROUNDS = 100
+ROUNDING = 1e-9
 LARGEST_WEIGHT = 4.0  # of a filter: a spin with the input 4 is turned with probability 0.0003
 
 
@@ -31,7 +32,7 @@ def best_block_map(far: FarInformation) -> tuple[np.ndarray, float]:
     ) / 2  # of the states whose first spin is down; the others are their mirror images
     maps = np.hstack([choices, 1 - choices[:, ::-1]])
     found = [mutual_information(np.stack([(1 - up) @ joint, up @ joint])) for up in maps]
-    best = int(np.argmax(np.round(found, 12)))
+    best = int(np.argmax(np.round(np.array(found) / max(found), 9)))  # the first of those that are equal
     return maps[best], found[best]
 
 
@@ -56,7 +57,7 @@ def best_window_map(far: FarInformation, start: np.ndarray) -> tuple[np.ndarray,
     for _ in range(MOST_ROUNDS):
         better = (far.gradient(up) > 0).astype(np.float64)
         more = far.of_map(better)
-        if not more > information + 1e-12:
+        if not more > information * (1 + ROUNDING):
             break
         up, information = better, more
     return up, information

@@ -1,17 +1,25 @@
-"""The maps of one replica whose couplings and information are measured, untrained and trained."""
+"""The maps whose couplings and information are measured, untrained and trained, replica by replica."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from rgcore.cards import load_card
+from rgcore.ising.drawing.decorrelated_configurations import sample_configurations
+from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.map_couplings.cylinder import WINDOW, Cylinder
 from rgcore.learned.map_couplings.exact_training import TiedLikelihood
 from rgcore.learned.maps.filter_map import FilterMap
+from rgcore.learned.maps.hidden_spins import HIDDEN
+from rgcore.learned.maps.settings import LearnedMapsSettings
+from rgcore.learned.maps.training import train_filter
+from rgcore.rbm.settings import TrainingSettings
 from rgcore.rng import stream
 
-__all__ = ["LIKELIHOOD", "UNTRAINED", "MapUnderTest", "maps_of_replica"]
+__all__ = ["EXACT_RBM", "TRAINED_RBM", "UNTRAINED", "MapUnderTest", "RbmTraining", "maps_of_replica"]
 
-LIKELIHOOD = "likelihood"
+EXACT_RBM, TRAINED_RBM = "exact_rbm", "trained_rbm"
 UNTRAINED = "none"
 CARDS = "rgcore.learned.maps.untrained"
 
@@ -23,10 +31,11 @@ class MapUnderTest:
     Attributes
     ----------
     name : str
-        Name of a card of an untrained map, or ``LIKELIHOOD``.
+        Name of a card of an untrained map; ``EXACT_RBM``, a filter of largest likelihood; or ``TRAINED_RBM``.
     trained_at : str
-        Temperature of the configurations whose likelihood it maximizes, or ``UNTRAINED``.
+        Temperature of the configurations that it was trained on, or ``UNTRAINED``.
     coarse : FilterMap
+        Of a width of 2 or 4.
     """
 
     name: str
@@ -39,31 +48,53 @@ class MapUnderTest:
         return {"map": self.name, "hidden": self.coarse.hidden, "trained_at": self.trained_at}
 
 
+@dataclass(frozen=True, kw_only=True)
+class RbmTraining:
+    """How filters are trained on samples: ``settings`` of the learned maps, ``sampling`` of configurations."""
+
+    settings: LearnedMapsSettings
+    sampling: SamplingSettings
+
+
 def maps_of_replica(
-    untrained: Sequence[str], trained_at: Sequence[str], replica: int, *, root_seed: int
+    maps: Mapping[str, tuple[str, ...]], training: RbmTraining, *, replica: int, root_seed: int
 ) -> list[MapUnderTest]:
-    """Draw the untrained maps and train those of maximum likelihood, each with its sign and its sampled hidden spins.
+    """Draw the untrained maps and train the others, each with the sign and with sampled hidden spins.
 
     Parameters
     ----------
-    untrained : sequence of str
-        Names of cards of ``rgcore.learned.maps.untrained``.
-    trained_at : sequence of str
-        Temperatures in J/k_B.
+    maps : mapping
+        ``untrained``: names of cards of :mod:`rgcore.learned.maps.untrained`; ``trained_at``: temperatures in J/k_B.
+    training : RbmTraining
     replica : int
-        Each has draws and starts of its own.
+        Each has draws, starts and configurations of its own.
     root_seed : int
     """
-    maps = []
-    for name in untrained:
+    drawn = []
+    for name in maps["untrained"]:
         rng = stream(root_seed, purpose="map_couplings_untrained", map=name, replica=replica)
         weights = load_card(CARDS, name).draw(WINDOW, rng=rng)
-        maps.append(MapUnderTest(name, UNTRAINED, FilterMap(weights=weights, hidden="deterministic")))
-    for temperature in trained_at:
-        rng = stream(root_seed, purpose="map_couplings_likelihood", temperature=temperature, replica=replica)
-        weights = TiedLikelihood(Cylinder(1 / float(temperature))).trained(rng=rng)
-        maps += [
-            MapUnderTest(LIKELIHOOD, temperature, FilterMap(weights=weights, hidden=hidden))
-            for hidden in ("deterministic", "sampled")
-        ]
-    return maps
+        coarse = FilterMap(weights=weights, hidden="deterministic")
+        drawn.append(MapUnderTest(name, UNTRAINED, coarse))
+    return drawn + [
+        MapUnderTest(name, temperature, FilterMap(weights=weights, hidden=hidden))
+        for temperature in maps["trained_at"]
+        for name, weights in _trained(temperature, training, replica, root_seed)
+        for hidden in HIDDEN
+    ]
+
+
+def _trained(
+    temperature: str, training: RbmTraining, replica: int, root_seed: int
+) -> Iterator[tuple[str, np.ndarray]]:
+    """Yield the filters (4, 4) of one temperature by name: of largest likelihood, and trained on samples."""
+    place = {"temperature": temperature, "replica": replica}
+    rng = stream(root_seed, purpose="map_couplings_exact_rbm", **place)
+    yield EXACT_RBM, TiedLikelihood(Cylinder(1 / float(temperature))).trained(rng=rng)
+    settings = training.settings
+    sampling = training.sampling.model_copy(update={"n_samples": settings.n_training_samples})
+    rng = stream(root_seed, purpose="map_couplings_trained_rbm", **place)
+    ising, _ = sample_configurations(settings.training_side, float(temperature), sampling, rng=rng)
+    chosen = {"l1": settings.conditions.l1[0], "fields": "zero", "units": settings.conditions.units[0]}
+    of_rbm = TrainingSettings(**dict(settings.training), **chosen)
+    yield TRAINED_RBM, train_filter(ising.spins, of_rbm, width=WINDOW, rng=rng).weights

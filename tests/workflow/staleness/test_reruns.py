@@ -82,6 +82,8 @@ BEHIND_TRAINING = {
     "compare_size_controls",
     "train_ring_networks",
     "draw_block_size_controls",
+    "measure_map_couplings",
+    "draw_learned_couplings",
     "all",
 }
 
@@ -216,7 +218,7 @@ def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
         if "temperature" in new.column_names:
             temperatures = new["temperature"].to_pylist()
             own_grid = ("ising_exact", "finite_size_curves", "mcrg", "pca_ground_truth", "block_size_study")
-            own_grid += ("learned_map_exponents", "learned_map_tests")
+            own_grid += ("learned_map_exponents", "map_information", "learned_map_tests")
             own_grid += ("block_size_controls", "ring_block_size")
             assert 2.15 in temperatures or name in own_grid
             new = new.filter([t != 2.15 for t in temperatures])
