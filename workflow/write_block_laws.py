@@ -2,96 +2,104 @@
 
     python workflow/write_block_laws.py FOLDER
 
-FOLDER has block_size_hypotheses.parquet, such as results/tables of a run of the study.
+FOLDER has block_size_study.parquet, such as results/tables of a run of the study.
 """
 
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from rgcore.learned.block_laws.hypotheses import hypotheses
+from rgcore.learned.block_laws.widths import MOST_DUPLICATES, final_runs, settled
+from rgcore.rng import stream
 from rgcore.selection.names import plain
-from rgcore.selection.networks.block_laws import best_law, law_label
+from rgcore.selection.networks.block_laws import LAW_NAMES, best_law, law_label
 from rgcore.words.wording import number, with_error
 
 PAGE = Path(__file__).parents[1] / "docs" / "block_size_law.md"
 SYMBOLS = {"factor": "a", "length_factor": "c", "sites_power": "p", "length_power": "q", "sharpness": "m"}
 FILTERS = {"none": "free", "translations": "one"}
+CRITICAL = 2.269  # just below the critical temperature, J/k_B
 
 
 def main(folder: str) -> None:
     """Replace the tables between the marks of the page."""
-    laws = pd.read_parquet(Path(folder) / "block_size_hypotheses.parquet")
+    runs = final_runs(pd.read_parquet(Path(folder) / "block_size_study.parquet"))
     text = PAGE.read_text()
-    for name, table in (("kinds", kinds(laws)), ("laws", all_laws(laws[laws["source"] == "ising"]))):
+    for name, table in (("kinds", kinds(runs)), ("hypotheses", selections(runs))):
         begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
         before, rest = text.split(begin)
         text = before + begin + table + "\n" + end + rest.split(end)[1]
     PAGE.write_text(text)
 
 
-def kinds(laws: pd.DataFrame) -> str:
+def fitted(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of hypotheses of some runs."""
+    return hypotheses(runs, rng=stream(0, purpose="block_size_hypotheses"))
+
+
+def kinds(runs: pd.DataFrame) -> str:
     """Return one line per source and sharing: its best hypothesis."""
-    lines = [
-        [
-            "source",
-            "filters",
-            "conditions, runs",
-            "not localized",
-            "hypothesis (weight)",
-            "next (weight)",
-            "parameters",
-        ]
-    ]
-    lines[0] += ["median error (%)", "90 % of errors below (%)"]
-    for (source, sharing), rows in laws.groupby(["source", "sharing"]):
-        first = rows.iloc[0]
-        line = [plain(source), FILTERS[sharing], f"{first['n_conditions']}, {first['n_replicas']}"]
-        line.append(f"{first['n_not_localized']}")
-        best = best_law(rows)
-        if best is None:
-            lines.append([*line, *["none"] * 5])
+    head = ["source", "filters", "runs", "conditions with a width", "without", "best (weight)", "parameters"]
+    lines = [[*head, "median error (%)"]]
+    for (source, sharing), rows in fitted(runs).groupby(["source", "sharing"]):
+        first, best = rows.iloc[0], best_law(rows)
+        n_runs = first["n_replicas"] + first["n_not_localized"]
+        line = [plain(source), FILTERS[sharing], str(n_runs), str(first["n_conditions"])]
+        line.append(str(first["n_conditions_without"]))
+        if best is None or np.isnan(best["weight"]):
+            lines.append([*line, "too few conditions", "", ""])
             continue
-        others = rows.drop(index=best.name).sort_values("weight", ascending=False, kind="stable")
-        line += [f"{law_label(row)} ({number(row['weight'], 2)})" for row in (best, others.iloc[0])]
-        lines.append([*line, parameters(best), *errors(best)])
+        lines.append(
+            [*line, f"{law_label(best)} ({number(best['weight'], 2)})", parameters(best), error(best)]
+        )
     return markdown(lines)
 
 
-def all_laws(laws: pd.DataFrame) -> str:
-    """Return one line per hypothesis."""
-    lines = [["filters", "law", "parameters", "scatter left", "weight", "if wide", "BIC weight", "p (Holm)"]]
-    lines[0] += ["median error (%)", "90 % of errors below (%)"]
-    for _, row in laws.iterrows():
-        line = [
-            FILTERS[row["sharing"]],
-            law_label(row),
-            parameters(row),
-            number(row["scatter_of_conditions"], 2),
-        ]
-        line += [number(row[name], 2) for name in ("weight", "weight_if_wide", "weight_bic", "p_corrected")]
-        lines.append([*line, *errors(row)])
-    return markdown(lines).replace("no number", "-")
+def selections(runs: pd.DataFrame) -> str:
+    """Return one line per hypothesis, with the better one of its lengths, for three selections of runs."""
+    ising = runs[(runs["source"] == "ising") & (runs["sharing"] == "none")]
+    distinct = ~(ising["duplicate_fraction"] >= MOST_DUPLICATES)
+    chosen = {
+        "all": ising,
+        "T_c and above, few duplicates": ising[distinct & (ising["temperature"] > CRITICAL)],
+        "settled": settled(ising),
+    }
+    lines = [["runs", "hypothesis", "parameters", "scatter left", "weight", "p (Holm)", "median error (%)"]]
+    for name, rows in chosen.items():
+        laws = fitted(rows)
+        for law in LAW_NAMES:
+            best = best_law(laws[laws["law"] == law])
+            if best is None:
+                continue
+            label = f"{name} ({best['n_conditions']} conditions)" if law == "constant" else ""
+            line = [label, law_label(best), parameters(best), number(best["scatter_of_conditions"], 2)]
+            lines.append([*line, small(best["weight"]), small(best["p_corrected"]), error(best)])
+    return markdown(lines)
+
+
+def small(value: float) -> str:
+    """Return a weight or a probability."""
+    return "" if np.isnan(value) else "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def parameters(row: pd.Series) -> str:
     """Return the parameters of a hypothesis with standard errors."""
-    found = [
+    return ", ".join(
         f"{symbol} = {with_error(row[name], row[f'{name}_err'])}"
         for name, symbol in SYMBOLS.items()
         if pd.notna(row[name])
-    ]
-    return ", ".join(found) or row["reason"]
+    )
 
 
-def errors(row: pd.Series) -> list[str]:
-    """Return the errors of predictions with intervals, in per cent."""
+def error(row: pd.Series) -> str:
+    """Return the median error of predictions with its interval, in per cent."""
     if not row["n_predicted"]:
-        return ["-", "-"]
-    return [
-        f"{100 * row[name]:.1f} ({100 * row[f'{name}_low']:.1f} to {100 * row[f'{name}_high']:.1f})"
-        for name in ("median_error", "error_90")
-    ]
+        return ""
+    low, middle, high = (100 * row[f"median_error{ending}"] for ending in ("_low", "", "_high"))
+    return f"{middle:.1f} ({low:.1f} to {high:.1f})"
 
 
 def markdown(lines: list[list[str]]) -> str:

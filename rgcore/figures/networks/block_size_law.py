@@ -38,6 +38,7 @@ CARD = FigureCard(
 )
 
 _LENGTH = "correlation length (lattice spacings)"
+_SMALL_LEGEND = {"fontsize": 7, "ncols": 2, "columnspacing": 0.8, "handletextpad": 0.2, "handlelength": 1.4}
 _FILTERS = {"none": "free filters", "translations": "one filter"}
 
 
@@ -134,7 +135,7 @@ def _draw_region(ax: Axes, kinds: list[Kind]) -> None:
     ax.set_ylim(sites[0] / 1.5, sites[-1] * 8)  # room for the legend
     ax.set_xlabel(_LENGTH)
     ax.set_ylabel("sites per hidden unit (sites)")
-    ax.legend(fontsize=7, ncols=2, loc="upper center")
+    ax.legend(**_SMALL_LEGEND, loc="upper center")
 
 
 def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
@@ -162,7 +163,7 @@ def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
     ax.axvline(goal, color="black", linestyle=":", linewidth=0.8, label=f"goal, {goal:g} %")
     ax.set_xscale("log")
     plain_log_ticks(ax.xaxis)
-    ax.legend(fontsize=7, ncols=2, loc="lower center")
+    ax.legend(**_SMALL_LEGEND, loc="lower center")
 
 
 def _series(kinds: list[Kind]) -> list[tuple[Kind, str]]:

@@ -6,7 +6,7 @@ from scipy.stats import f as f_distribution
 
 from rgcore.learned.block_laws.fit import Fit
 
-__all__ = ["akaike", "bayes", "holm", "p_within_powers", "verdicts", "weights"]
+__all__ = ["akaike", "bayes", "p_within_powers", "verdicts", "weights"]
 
 WINS, EXCLUDED = 0.95, 0.05
 """Weights from which on a hypothesis wins, and below which it is excluded."""
@@ -57,13 +57,3 @@ def p_within_powers(fit: Fit, powers: Fit, n_conditions: int) -> float:
         return float("nan")
     gain = max(powers.log_likelihood - fit.log_likelihood, 0.0)
     return float(f_distribution.sf(np.expm1(2 * gain / n_conditions) * left / freed, freed, left))
-
-
-def holm(p_values: np.ndarray) -> np.ndarray:
-    """Return p-values corrected for their number (those that are not NaN), Holm, Scand. J. Stat. 6, 65 (1979)."""
-    found = np.full(len(p_values), np.nan)
-    given = np.flatnonzero(~np.isnan(p_values))
-    order = given[np.argsort(p_values[given], kind="stable")]
-    factors = np.arange(len(order), 0, -1)
-    found[order] = np.minimum(np.maximum.accumulate(p_values[order] * factors), 1.0)
-    return found

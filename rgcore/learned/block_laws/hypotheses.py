@@ -9,13 +9,14 @@ from numpy.random import Generator
 
 from rgcore.learned.block_laws.covariates import COVARIATES, covariates_of
 from rgcore.learned.block_laws.determined import note_on, reason_against
-from rgcore.learned.block_laws.evidence import akaike, bayes, holm, p_within_powers, verdicts, weights
+from rgcore.learned.block_laws.evidence import akaike, bayes, p_within_powers, verdicts, weights
 from rgcore.learned.block_laws.fit import Fit, fit_law
 from rgcore.learned.block_laws.laws import LAWS, Law
 from rgcore.learned.block_laws.prediction import declared_splits, predict
 from rgcore.learned.block_laws.prediction_errors import prediction_columns
 from rgcore.learned.block_laws.widths import FACTORS, RESOLUTION, Widths, final_runs, settled, widths_of
 from rgcore.rng import stream
+from rgcore.stats.holm import holm
 
 __all__ = ["hypotheses", "parameter_columns"]
 

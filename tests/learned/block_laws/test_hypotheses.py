@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from rgcore.learned.block_laws.covariates import covariates_of
-from rgcore.learned.block_laws.evidence import akaike, bayes, holm, p_within_powers, verdicts, weights
+from rgcore.learned.block_laws.evidence import akaike, bayes, p_within_powers, verdicts, weights
 from rgcore.learned.block_laws.fit import Fit, fit_law
 from rgcore.learned.block_laws.hypotheses import hypotheses, parameter_columns
 from rgcore.learned.block_laws.laws import LAWS
@@ -62,9 +62,6 @@ def test_criteria_are_those_of_their_formulas():
     assert bayes(fit, n) == pytest.approx(-2 * fit.log_likelihood + 3 * np.log(15))
     assert weights(np.array([0.0, np.nan, 2 * np.log(3)])) == pytest.approx([0.75, np.nan, 0.25], nan_ok=True)
     assert verdicts(np.array([0.95, 0.05, 0.049, np.nan])) == ["wins", "possible", "excluded", ""]
-    assert holm(np.array([0.01, np.nan, 0.04, 0.03])) == pytest.approx(
-        [0.03, np.nan, 0.06, 0.06], nan_ok=True
-    )
 
 
 def test_held_out_conditions_are_declared_and_whole():
