@@ -25,7 +25,7 @@ _SECTORS = {
     "odd": r"magnetic exponent $y_h$ (dimensionless)",
 }
 _HIDDEN = {"deterministic": (-0.17, "o", COLOURS[0]), "sampled": (0.17, "s", COLOURS[1])}
-_SHOWN = {"even": 0.6, "odd": 0.35}  # largest distance from the exact value that a panel shows
+_SHOWN = {"even": 0.3, "odd": 0.12}  # largest distance from the exact value that a panel shows
 
 
 @styled()
@@ -83,7 +83,19 @@ def _draw_sector(tests: DataFrame, replicas: DataFrame, labels: list[str], ax: A
             zorder=3,
             label=f"{hidden} coarse spins",
         )
+        _mark_outside(rows["exponent"].to_numpy() - centre, heights[0], (centre, reach), ax, colour)
     ax.set_xlim(centre - reach, centre + reach)
+
+
+def _mark_outside(
+    away: np.ndarray, heights: list[float], span: tuple[float, float], ax: Axes, colour: str
+) -> None:
+    """Draw a triangle at the edge of the panel for each mean that lies beyond it."""
+    centre, reach = span
+    for sign, marker in ((1, ">"), (-1, "<")):
+        beyond = [height for height, distance in zip(heights, away, strict=True) if sign * distance > reach]
+        edge = np.full(len(beyond), centre + 0.97 * sign * reach)
+        ax.plot(edge, beyond, linestyle="none", marker=marker, color=colour, zorder=4)
 
 
 def _range(tests: DataFrame) -> tuple[float, float]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from rgcore.selection.networks.learned_maps import last_step, shown_lines
-from rgcore.words.wording import listing
+from rgcore.words.wording import count, listing
 
 __all__ = ["seen"]
 
@@ -20,13 +20,25 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
         "if the 95 % intervals of both exponents lie within the tolerance, and fails if one lies outside."
     ]
     for hidden, of_hidden in rows.groupby("hidden", sort=True):
-        verdicts = of_hidden.groupby("map")["verdict"].agg(set)
-        groups = {
-            word: [labels[name] for name in labels if _verdict(verdicts[name]) == word] for word in _ORDER
-        }
-        found = "; ".join(f"{word}: {listing(names)}" for word, names in groups.items() if names)
-        parts.append(f"{hidden.capitalize()} coarse spins: {found}.")
+        verdicts = of_hidden.groupby("map")["verdict"].agg(set).map(_verdict)
+        trained = of_hidden.loc[of_hidden["source"] != "none", "map"].unique()
+        parts.append(
+            f"{hidden.capitalize()} coarse spins: {_untrained(verdicts.drop(trained), labels)}"
+            f"{_counts(verdicts[trained])}."
+        )
     return " ".join(parts)
+
+
+def _untrained(verdicts: Series, labels: Mapping[str, str]) -> str:
+    """Return the names of the maps with each verdict."""
+    groups = {word: [labels[name] for name in labels if verdicts.get(name) == word] for word in _ORDER}
+    return "".join(f"{word}: {listing(names)}; " for word, names in groups.items() if names)
+
+
+def _counts(verdicts: Series) -> str:
+    """Return how many trained maps have each verdict."""
+    found = [f"{word} {(verdicts == word).sum()}" for word in _ORDER if (verdicts == word).any()]
+    return f"of {count(len(verdicts), 'trained map')}: {listing(found)}"
 
 
 _ORDER = ("passes", "fails", "open", "undefined")
