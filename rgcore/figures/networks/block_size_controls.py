@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
@@ -29,6 +30,8 @@ CARD = FigureCard(
     place=10,
 )
 
+LEAST_LOCALIZED = 0.5  # fraction of localized fields below which a width means little
+_GUIDE = {"color": "black", "linewidth": 0.8, "linestyle": ":", "zorder": 0}
 _WIDTH = "full width at half\nmaximum (lattice spacings)"
 
 
@@ -85,16 +88,22 @@ def _draw_controls(rows: DataFrame, ax: Axes) -> None:
 
 
 def _draw_ring(ring: DataFrame, ax: Axes, x: str, series: str) -> None:
-    """Draw widths against ``x``, one series for each value of ``series``."""
+    """Draw widths against ``x``, one series for each value of ``series``; open where few fields are localized."""
     for place, (value, rows) in enumerate(ring.groupby(series)):
         ordered = rows.sort_values(x)
-        name = f"$N_\\mathrm{{h}}$ = {int(value)}" if series == "n_hidden" else rf"$\xi$ = {value:.3g}"
-        measured(ax, ordered[x], ordered["fwhm"], ordered["fwhm_err"], **look(place) | {"label": name})
+        few = ordered["localized_fraction"] < LEAST_LOCALIZED
+        name = rf"$N_\mathrm{{h}}$ = {int(value)}" if series == "n_hidden" else rf"$\xi$ = {value:.2g}"
+        shown = ordered[~few]
+        measured(ax, shown[x], shown["fwhm"], shown["fwhm_err"], **look(place) | {"label": name})
+        ax.plot(ordered[x][few], ordered["fwhm"][few], **look(place) | {"linestyle": "", "mfc": "white"})
+    if x == "sites_per_unit":
+        ends = np.array([ring[x].min(), np.nanmax([ring["fwhm"].max(), ring[x].min()])])
+        ax.plot(ends, ends, label="spacing of the units", **_GUIDE)
     ax.set_xscale("log")
     ax.set_yscale("log")
     plain_log_ticks(ax.xaxis)
     plain_log_ticks(ax.yaxis)
-    ax.legend(fontsize="small")
+    ax.legend(fontsize="small", ncols=2)
 
 
 def _name(rows: DataFrame) -> str:
