@@ -5,6 +5,8 @@ from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
 from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
+from rgcore.learned.kurtosis_switch.costs import seconds_of_switch
+from rgcore.learned.kurtosis_switch.schemas import KURTOSIS_SWITCH
 from rgcore.learned.map_couplings.costs import megabytes_of_map_couplings, seconds_of_map_couplings
 from rgcore.learned.map_couplings.schemas import LEARNED_COUPLINGS, MAP_FIXED_POINTS, MAP_INFORMATION
 from rgcore.learned.maps.costs import megabytes_of_maps, seconds_of_maps
@@ -26,7 +28,7 @@ from rgcore.rbm.subject import STACK
 from rgcore.repeatability import sensitive
 from rgcore.subject import Config, Subject, Table
 
-__all__ = ["CONTROL_PART", "DEEP_MACHINE", "FLOW", "LEARNED_MAPS", "RING_PART", "STUDY", "SUBJECT"]
+__all__ = ["CONTROL_PART", "DEEP_MACHINE", "FLOW", "LEARNED_MAPS", "RING_PART", "STUDY", "SUBJECT", "SWITCH"]
 
 _OF_CONFIG = (
     "side",
@@ -47,6 +49,7 @@ CONTROL_PART = "results/size_controls/{control}.parquet"
 RING_PART = "results/ring_block_size/{ring}.parquet"
 FLOW = "results/rbm_flow/{flow_network}"
 LEARNED_MAPS = "results/learned_maps/replica{map_replica}.parquet"
+SWITCH = "results/kurtosis_switch/{switch}.parquet"
 _TRAINED_ON = ("n_temperatures", "least_temperature", "largest_temperature", "training_temperature")
 
 
@@ -57,6 +60,7 @@ _SECONDS = (
     seconds_of_flow,
     seconds_of_maps,
     seconds_of_controls,
+    seconds_of_switch,
 )
 
 
@@ -148,6 +152,11 @@ SUBJECT = Subject(
             ),
         ),
         Table(schema=MAP_INFORMATION, repeatability=sensitive(fixed=("window",))),
+        Table(
+            schema=KURTOSIS_SWITCH,
+            parts=(SWITCH,),
+            repeatability=sensitive(fixed=("side", "n_epochs")),
+        ),
     ),
     settings={
         "map_couplings": "rgcore.learned.map_couplings.settings:MapCouplingsSettings",
@@ -156,6 +165,7 @@ SUBJECT = Subject(
         "learned_maps": "rgcore.learned.maps.settings:LearnedMapsSettings",
         "block_size_controls": "rgcore.learned.size_controls.settings:BlockSizeControlSettings",
         "ring_block_size": "rgcore.learned.size_controls.settings:RingBlockSizeSettings",
+        "kurtosis_switch": "rgcore.learned.kurtosis_switch.settings:KurtosisSwitchSettings",
     },
     seconds=_seconds,
     megabytes=_megabytes,

@@ -285,3 +285,42 @@ def block_size_hypotheses(n_kinds=2):
         goal_met=False,
         reason="",
     )
+
+
+def kurtosis_switch(n_panels):
+    """Networks on four families of fields, two replicas, localized where the kurtosis is negative."""
+    fields = [("pointwise", k) for k in (-1.5, -0.5, 0.0, 1.0)]
+    fields += [("elliptical", 3.0), ("phase_randomized", -1.5)]
+    rows = [
+        (source, kurtosis, n_hidden, replica)
+        for (source, kurtosis), n_hidden, replica in product(fields, (36, 16, 9, 4)[:n_panels], (0, 1))
+    ]
+    frame = pd.DataFrame(rows, columns=["source", "excess_kurtosis", "n_hidden", "replica"])
+    measured = frame["excess_kurtosis"].where(frame["source"] != "phase_randomized", -0.2)
+    negative = (-measured).clip(lower=0)
+    localized = (0.6 * negative + 0.02 * frame["replica"]).clip(upper=1)
+    width = (12 / frame["n_hidden"] ** 0.5 * (1.3 + 0.1 * frame["replica"])).where(localized > 0.01)
+    return frame.assign(
+        design="thin",
+        n_samples=5000,
+        correlation_length=2.0,
+        l1=0.0,
+        algorithm="contrastive_divergence",
+        side=12,
+        n_epochs=60,
+        covariance_residual=1e-15,
+        covariance_difference=0.012,
+        excess_kurtosis_data=measured + 0.01 * frame["replica"],
+        fwhm=width,
+        fwhm_lower_quartile=0.9 * width,
+        fwhm_upper_quartile=1.1 * width,
+        participation_ratio=width**2,
+        n_localized=(localized * frame["n_hidden"]).astype(int),
+        localized_fraction=localized,
+        localized_fraction_half=0.9 * localized,
+        duplicate_fraction=0.1,
+        one_sign_fraction=0.9,
+        sinusoid_share=0.3 - 0.1 * localized,
+        excess_kurtosis_inputs=-0.6 * negative,
+        weight_norm=0.2,
+    )

@@ -143,6 +143,10 @@ COLUMNS = {
     "thermal_exponent_exact n_replicas n_crossings",
     "map_information": "map hidden trained_at temperature buffer replica window information share_of_best_block "
     "share_of_best_window kl_divergence",
+    "kurtosis_switch": "design source excess_kurtosis n_samples correlation_length n_hidden l1 algorithm replica side "
+    "n_epochs covariance_residual covariance_difference excess_kurtosis_data fwhm fwhm_lower_quartile "
+    "fwhm_upper_quartile participation_ratio n_localized localized_fraction localized_fraction_half "
+    "duplicate_fraction one_sign_fraction sinusoid_share excess_kurtosis_inputs weight_norm",
     "pca_ground_truth": "case kind dimension side temperature u quantity n_kept kept_fraction expected_from measured "
     "measured_err expected expected_err deviation agrees",
     "bench_measures": "model bin_width replica measure value value_err verdict control family interacting critical "
@@ -167,6 +171,7 @@ FIGURES = [
     "block_size_law",
     "learned_map_exponents",
     "block_size_controls",
+    "kurtosis_switch",
     "dbn_training",
     "dbn_reconstruction",
     "dbm_training",

@@ -12,6 +12,7 @@ PARTS = {
         flow_network=FLOW_NETWORKS,
         map_replica=MAP_REPLICAS,
         ring=RING_CONDITIONS,
+        switch=SWITCHES,
     )
     for table in tables()
     if table.parts

@@ -84,6 +84,8 @@ BEHIND_TRAINING = {
     "draw_block_size_controls",
     "measure_map_couplings",
     "draw_learned_couplings",
+    "train_switch_networks",
+    "draw_kurtosis_switch",
     "all",
 }
 

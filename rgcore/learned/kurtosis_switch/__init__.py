@@ -1,0 +1,1 @@
+"""Does the fourth cumulant decide whether receptive fields localize? Real-valued fields of one covariance."""
