@@ -100,7 +100,7 @@ def test_predictions_do_not_see_held_out_widths_and_have_the_error_that_was_plan
 def test_the_whole_table_answers_what_was_planted():
     rng = np.random.default_rng(5)
     kinds = [
-        study(("smaller", PLANTED["smaller"]), rng=rng, l1=[0.0, 1e-3, 2e-3], of_conditions=0.02),
+        study(("smaller", PLANTED["smaller"]), rng=rng, l1=[0.0, 2e-3], n_replicas=2, of_conditions=0.02),
         study(("tiling", PLANTED["tiling"]), rng=rng, of_conditions=0.02).assign(sharing="translations"),
     ]
     table = hypotheses(pd.concat(kinds), rng=np.random.default_rng(6))
@@ -119,7 +119,7 @@ def test_the_whole_table_answers_what_was_planted():
     wrong = rows.loc[("none", "correlation", "measured")]
     assert wrong["p_corrected"] < 1e-6
     assert wrong["verdict"] == "excluded"
-    assert wrong["median_error"] > 0.2
+    assert wrong["median_error"] > 0.1
     assert rows.groupby("sharing")["weight"].sum().to_numpy() == pytest.approx(1)
 
 
@@ -157,7 +157,7 @@ def test_rows_of_one_kind_do_not_depend_on_those_of_another():
 
 
 def test_runs_without_localized_fields_are_tried_as_wide_ones():
-    few = THIN | {"n_hidden": [16, 64]}
+    few = THIN | {"n_hidden": [16, 64], "n_replicas": 2}
     table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **few)
     cold = (table["temperature"] < 2.3) & (table["n_hidden"] == 16)
     given, partly = (
@@ -166,20 +166,21 @@ def test_runs_without_localized_fields_are_tried_as_wide_ones():
     )
     pd.testing.assert_series_equal(given["weight"], given["weight_if_wide"], check_names=False)
     assert partly.loc[("tiling", "none"), "weight_if_wide"] < partly.loc[("tiling", "none"), "weight"] - 0.02
-    assert partly["n_not_localized"].unique() == [3]
+    assert partly["n_not_localized"].unique() == [2]
 
 
-@pytest.mark.parametrize("change", [{"converged": False}, {"duplicate_fraction": 0.6}])
-def test_weights_of_settled_runs_do_without_the_others(change):
-    table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **THIN | {"n_hidden": [16, 64]})
-    bad = (table["temperature"] < 2.3) & (table["n_hidden"] == 16)
-    odd = table.assign(fwhm=table["fwhm"].mask(bad, 1.8))
-    for name, value in change.items():
-        odd[name] = odd[name].mask(bad, value)
-    good, found = (hypotheses(rows, rng=np.random.default_rng(8)) for rows in (table[~bad], odd))
+def test_weights_of_settled_runs_do_without_the_others():
+    options = THIN | {"n_hidden": [16, 64, 256], "n_replicas": 2}
+    table = study(("tiling", (np.log(1.3),)), rng=np.random.default_rng(7), **options)
+    few = table["n_hidden"] == 16
+    moving, double = few & (table["temperature"] < 2.3), few & (table["temperature"] > 3)
+    odd = table.assign(fwhm=table["fwhm"].mask(moving | double, 1.8))
+    odd["converged"] = ~moving
+    odd["duplicate_fraction"] = odd["duplicate_fraction"].mask(double, 0.6)
+    good, found = (hypotheses(rows, rng=np.random.default_rng(8)) for rows in (table[~moving & ~double], odd))
     pd.testing.assert_series_equal(good["weight"], found["weight_if_settled"], check_names=False)
     assert found["weight"].max() < good["weight"].max()
-    assert (found["n_converged"] == (15 if "converged" in change else 18)).all()
+    assert (found["n_converged"] == 16).all()
 
 
 def test_factors_have_errors_in_their_own_unit():

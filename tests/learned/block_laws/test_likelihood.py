@@ -58,15 +58,15 @@ def test_limits_have_the_probability_of_all_of_them(limits):
 def test_planted_parameters_are_found_within_their_errors(name):
     """Over repetitions, deviations in units of the standard errors are those of a normal distribution."""
     deviations = []
-    for seed in range(100, 116):
+    for seed in range(100, 112):
         given = widths((name, PLANTED[name]), rng=np.random.default_rng(seed))
         fit = fit_law(BY_NAME[name], "measured", given, covariates_of(given.conditions))
         n = len(PLANTED[name])
         deviations.append((fit.values[:n] - PLANTED[name]) / np.sqrt(np.diag(fit.covariance)))
     deviations = np.array(deviations)
-    assert np.abs(deviations.mean(axis=0)).max() < 4 / np.sqrt(16)
-    of_normal = np.sqrt(2 / np.pi)  # the mean modulus, 0.8, whose standard error is 0.6 / sqrt(16)
-    assert np.abs(np.abs(deviations).mean(axis=0) - of_normal).max() < 3 * 0.6 / np.sqrt(16)
+    assert np.abs(deviations.mean(axis=0)).max() < 4 / np.sqrt(12)
+    of_normal = np.sqrt(2 / np.pi)  # the mean modulus, 0.8, whose standard error is 0.6 / sqrt(12)
+    assert np.abs(np.abs(deviations).mean(axis=0) - of_normal).max() < 3 * 0.6 / np.sqrt(12)
 
 
 def test_scatter_of_runs_and_of_conditions_are_told_apart():
