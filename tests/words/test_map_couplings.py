@@ -12,6 +12,7 @@ def test_fixed_points_are_given_with_intervals_and_missing_ones_are_counted(larg
     text = learned_couplings.seen(larger_tables)
     assert "majority rule: K = 0.441 (0.439 to 0.443), y_t = 0.95 (0.8 to 1.1)" in text
     assert "exact RBM, T = 2.27, sampled: at no K in 2 of 2 replicas" in text
+    assert text.endswith("There are 2 replicas.")
 
 
 def test_shares_of_information_are_means_over_replicas_with_their_error(larger_tables):

@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.networks.map_couplings import MAP, critical_information, map_name
-from rgcore.words.wording import number, with_error
+from rgcore.words.wording import count, number, with_error
 
 __all__ = ["seen"]
 
@@ -27,7 +27,7 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
         f"Where the nearest-neighbour coupling does not change in step {int(last['step'].iloc[0])}: "
         f"{'; '.join(sentences)}. Information at T = {number(first['temperature'], 7)} J/k_B with "
         f"{int(first['buffer'])} rows between block and surroundings, as a share of that of the best map of the block: "
-        f"{'; '.join(shares)}."
+        f"{'; '.join(shares)}. There are {count(int(last['n_replicas'].max()), 'replica')}."
     )
 
 
