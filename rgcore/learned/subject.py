@@ -4,6 +4,7 @@ from rgcore.learned.block_laws.costs import seconds_of_laws
 from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
+from rgcore.learned.codes.costs import megabytes_of_codes, seconds_of_codes
 from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
 from rgcore.learned.kurtosis_switch.costs import seconds_of_switch
 from rgcore.learned.kurtosis_switch.schemas import KURTOSIS_SWITCH
@@ -61,6 +62,7 @@ _SECONDS = (
     seconds_of_maps,
     seconds_of_controls,
     seconds_of_switch,
+    seconds_of_codes,
 )
 
 
@@ -70,7 +72,7 @@ def _seconds(config: Config) -> dict[str, float]:
 
 
 def _megabytes(config: Config) -> dict[str, float]:
-    return megabytes_of_maps(config) | megabytes_of_map_couplings(config)
+    return megabytes_of_maps(config) | megabytes_of_map_couplings(config) | megabytes_of_codes(config)
 
 
 SUBJECT = Subject(
