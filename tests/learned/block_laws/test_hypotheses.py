@@ -9,7 +9,8 @@ from rgcore.learned.block_laws.evidence import akaike, bayes, p_within_powers, v
 from rgcore.learned.block_laws.fit import Fit, fit_law
 from rgcore.learned.block_laws.hypotheses import hypotheses, parameter_columns
 from rgcore.learned.block_laws.laws import LAWS
-from rgcore.learned.block_laws.prediction import declared_splits, predict
+from rgcore.learned.block_laws.prediction import N_RESAMPLES, Prediction, declared_splits, predict
+from rgcore.learned.block_laws.prediction_errors import prediction_columns
 from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
 
 from .planted import BY_NAME, PLANTED, study, widths
@@ -192,3 +193,24 @@ def test_factors_have_errors_in_their_own_unit():
     assert (columns["sites_power"], columns["length_power_err"]) == pytest.approx((0.5, 0.1))
     assert columns["scatter_of_replicas"] == pytest.approx(0.1)
     assert np.isnan(columns["length_factor"])
+
+
+def test_intervals_of_errors_are_over_conditions_and_errors_over_all_splits():
+    errors = np.linspace(0.01, 0.3, 30)
+    splits = {"temperature": errors[:20], "l1": errors[20:]}
+    predictions = {
+        factor: Prediction(given, np.tile(given, (N_RESAMPLES, 1)), 0 * given)
+        for factor, given in splits.items()
+    }
+    columns = prediction_columns(predictions, rng=np.random.default_rng(1))
+    assert columns["median_error"] == pytest.approx(np.median(errors))
+    assert columns["error_90"] == pytest.approx(np.quantile(errors, 0.9))
+    assert columns["error_l1"] == pytest.approx(np.median(errors[20:]))
+    half_width = (columns["median_error_high"] - columns["median_error_low"]) / 2
+    assert half_width == pytest.approx(
+        1.96 * 0.29 / 2 / np.sqrt(30), rel=0.35
+    )  # of the median of a uniform density
+    assert not columns["goal_met"]
+    missing = prediction_columns(predictions | {"side": None}, rng=np.random.default_rng(1))
+    assert np.isnan(missing["median_error"])
+    assert missing["n_predicted"] == 0
