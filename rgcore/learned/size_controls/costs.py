@@ -10,9 +10,9 @@ from rgcore.subject import Config
 
 __all__ = ["seconds_of_controls"]
 
-_SECONDS_PER_FIELD = 1e-3  # measured
+_SECONDS_PER_FIELD = 3e-4  # measured
 _SECONDS_PER_UPDATE = 1e-4  # of a small network, beside its products
-_SECONDS_PER_PRODUCT = 4e-11  # of independent components, per sample, component squared and iteration
+_SECONDS_PER_PRODUCT = 8e-11  # of independent components, per sample, component squared and iteration
 
 
 def seconds_of_controls(config: Config) -> dict[str, float]:
