@@ -68,6 +68,8 @@ def test_equal_weights_on_a_few_sites_have_their_number_as_width(n, width):
 
 def test_gaps_of_an_even_tiling_do_not_vary_and_those_of_random_centres_do():
     assert gap_variation(np.arange(3.0, 103.0, 10.0) % 100, N_SITES) == pytest.approx(0, abs=1e-9)
+    gaps = [10, 10, 80]  # the last one around the ring
+    assert gap_variation(np.array([20.0, 0.0, 10.0]), N_SITES) == pytest.approx(np.std(gaps) / np.mean(gaps))
     rng = np.random.default_rng(2)
     squares = [gap_variation(rng.uniform(0, N_SITES, 8), N_SITES) ** 2 for _ in range(3000)]
     assert np.mean(squares) == pytest.approx(7 / 9, rel=0.05)

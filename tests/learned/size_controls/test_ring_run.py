@@ -7,8 +7,10 @@ from pydantic import ValidationError
 from rgcore.errors import InputError
 from rgcore.learned.size_controls.ring.ring_conditions import RingCondition, ring_conditions
 from rgcore.learned.size_controls.ring.ring_run import ring_row
+from rgcore.learned.size_controls.ring.ring_spins import draw_ring
 from rgcore.learned.size_controls.schemas import RING_BLOCK_SIZE
 from rgcore.learned.size_controls.settings import RingBlockSizeSettings
+from rgcore.learned.size_controls.trained_weights import trained_weights
 from rgcore.rbm import TrainingSettings
 
 from ...config_values import config
@@ -61,6 +63,19 @@ def test_a_row_has_the_columns_of_the_table_and_the_exact_length():
     assert set(found.columns) == set(RING_BLOCK_SIZE.names)
     assert found["sites_per_unit"].item() == which.n_sites / 4
     assert found["correlation_length_exact"].item() == pytest.approx(-1 / np.log(np.tanh(1 / 0.96)))
+
+
+def test_weights_halfway_are_those_of_a_run_of_half_the_epochs():
+    constant = ring()["training"] | {"final_learning_rate": None}
+    spins = draw_ring(500, 20, 0.8, rng=np.random.default_rng(5))
+
+    def weights(n_epochs):
+        settings = TrainingSettings(units="spin", n_epochs=n_epochs, algorithm="enumeration", **constant)
+        return trained_weights(spins, 2, settings, rng=np.random.default_rng(6))
+
+    (halfway, last), (_, shorter) = weights(6), weights(3)
+    assert np.array_equal(halfway, shorter)
+    assert not np.array_equal(halfway, last)
 
 
 @pytest.mark.parametrize(
