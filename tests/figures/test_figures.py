@@ -267,3 +267,11 @@ def test_no_exact_exponent_is_drawn_where_the_temperature_is_not_critical(larger
     )
     assert any(label.startswith("exact") for label in near)
     assert not any(label.startswith("exact") for label in far)
+
+
+def test_a_ring_without_a_localized_field_has_panels_that_say_so(minimal_tables, tmp_path):
+    none = minimal_tables["ring_block_size"].assign(fwhm=np.nan)
+    figure = draw_figure("block_size_controls", {**minimal_tables, "ring_block_size": none})
+    said = [ax for ax in figure.axes if "no field is localized" in [text.get_text() for text in ax.texts]]
+    assert [ax.get_title(loc="left")[:3] for ax in said] == ["(b)", "(c)"]
+    save_figure(figure, [tmp_path / "figure.png"])

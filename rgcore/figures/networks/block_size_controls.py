@@ -17,6 +17,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     plain_log_ticks,
     styled,
+    write_in_panel,
 )
 from rgcore.selection.names import plain
 from rgcore.selection.networks.size_controls import NETWORKS, of_networks, ring_means
@@ -82,13 +83,17 @@ def _draw_controls(rows: DataFrame, ax: Axes) -> None:
             of_control["fwhm_of_all"][extended],
             **look(place - 1) | {"linestyle": "", "mfc": "white"},
         )
-    ax.set_yscale("log")
-    plain_log_ticks(ax.yaxis)
+    if np.isfinite(rows[["fwhm", "fwhm_of_all"]]).any(axis=None):
+        ax.set_yscale("log")
+        plain_log_ticks(ax.yaxis)
     ax.set_xlabel(TEMPERATURE)
 
 
 def _draw_ring(ring: DataFrame, ax: Axes, x: str, series: str) -> None:
     """Draw widths against ``x``, one series for each value of ``series``; open where few fields are localized."""
+    if not np.isfinite(ring["fwhm"]).any():
+        write_in_panel(ax, "no field is localized")
+        return
     for place, (value, rows) in enumerate(ring.groupby(series)):
         ordered = rows.sort_values(x)
         few = ordered["localized_fraction"] < LEAST_LOCALIZED

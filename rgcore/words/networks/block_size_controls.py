@@ -63,5 +63,5 @@ def _ring(ring: DataFrame) -> str:
                 for _, row in rows.iloc[[0, -1]].drop_duplicates().iterrows()
             ]
             parts.append(f"with {count(n_hidden, 'hidden unit')} {' and '.join(widths)}")
-    found = "; ".join(parts) if parts else "no field is localized"
-    return f"On a ring of {int(ring['n_sites'].iloc[0])} sites the width is, {found}."
+    where = f"On a ring of {int(ring['n_sites'].iloc[0])} sites"
+    return f"{where} the width is, {'; '.join(parts)}." if parts else f"{where} no field is localized."
