@@ -79,11 +79,12 @@ def write_parquet(
     compression: str = "zstd",
     compression_level: int | None = None,
     repeating: Sequence[str] | None = None,
+    encodings: Mapping[str, str] | None = None,
 ) -> None:
     """Write an Arrow table atomically with its stamp, and the columns that name a row, as file metadata.
 
     ``compression_level`` is that of the library by default; ``repeating`` names the columns whose values are stored
-    once each, where that saves space; None: all.
+    once each, where that saves space; None: all. ``encodings`` has Parquet's name of the encoding of other columns.
     """
     metadata = {STAMP_KEY: describe(kind, version=version, stamp=stamp, keys=keys)}
     with replacing(path) as temporary:
@@ -93,6 +94,7 @@ def write_parquet(
             compression=compression,
             compression_level=compression_level,
             use_dictionary=True if repeating is None else list(repeating),
+            column_encoding=None if encodings is None else dict(encodings),
             write_page_checksum=True,
         )
 

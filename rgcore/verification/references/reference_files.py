@@ -1,8 +1,9 @@
-"""The reference of one config: what it is for in ``about.json``, and cells of several runs in two Parquet tables."""
+"""The reference of one config: what it is for in ``about.json``, and cells of several runs in Parquet tables."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +28,9 @@ __all__ = [
 ]
 
 _STEPS_OF_A_RANGE = 32
-_SMALLEST = 19  # level of zstd: a reference is written once and belongs to the repository
+_SMALLEST = 11  # level of brotli: a reference is written once and belongs to the repository
 _STORED = ["table", "column", "row"]  # a tenth smaller than by row: numbers of one column are alike
-_ABOUT, _NUMBERS, _LABELS = "about.json", "numbers.parquet", "labels.parquet"
+_ABOUT, _ROWS, _NUMBERS, _LABELS = "about.json", "rows.parquet", "numbers.parquet", "labels.parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +103,13 @@ def read_about(folder: Path) -> About:
 
 def read_reference(folder: Path) -> Reference:
     """Read a whole reference."""
-    numbers, labels = (read_table(folder / name).set_index(PLACE) for name in (_NUMBERS, _LABELS))
-    return Reference(about=read_about(folder), numbers=numbers, labels=labels)
+    rows = read_table(folder / _ROWS)["row"].to_numpy()
+    numbers, labels = (read_table(folder / name) for name in (_NUMBERS, _LABELS))
+    for cells in (numbers, labels):
+        cells["row"] = rows[cells["row"]]
+    return Reference(
+        about=read_about(folder), numbers=numbers.set_index(PLACE), labels=labels.set_index(PLACE)
+    )
 
 
 def write_reference(reference: Reference, folder: Path) -> None:
@@ -111,32 +117,49 @@ def write_reference(reference: Reference, folder: Path) -> None:
     about = reference.about
     fields = {name: getattr(about, name) for name in About.__slots__ if name != "name"}
     stamp = Stamp(parameters={"reference": about.name, "seeds": about.seeds}, root_seed=about.seeds[0])
+    rows = sorted({*_rows_of(reference.numbers), *_rows_of(reference.labels)})
+    write = partial(write_parquet, version=1, stamp=stamp, compression="brotli", compression_level=_SMALLEST)
+    write(
+        pa.table({"row": rows}),
+        folder / _ROWS,
+        kind="reference_rows",
+        keys=["row"],
+        repeating=[],
+        encodings={"row": "DELTA_BYTE_ARRAY"},
+    )
     for name, kind, frame in (
         (_NUMBERS, "float64", reference.numbers),
         (_LABELS, "string", reference.labels),
     ):
         schema = _schema(name.split(".")[0], kind, about.seeds)
-        cells = pa.Table.from_pandas(
-            frame.sort_index(level=_STORED).reset_index(), schema=schema.arrow(), preserve_index=False
-        )
-        repeating = PLACE if kind == "float64" else None
-        write_parquet(
+        numbered = frame.sort_index(level=_STORED).reset_index()
+        numbered["row"] = np.searchsorted(rows, numbered["row"])
+        cells = pa.Table.from_pandas(numbered, schema=schema.arrow(), preserve_index=False)
+        runs = [column for column in cells.column_names if column not in PLACE]
+        write(
             cells,
             folder / name,
             kind=schema.name,
-            version=1,
             keys=PLACE,
-            stamp=stamp,
-            compression_level=_SMALLEST,
-            repeating=repeating,
+            repeating=["table", "column"] if kind == "float64" else ["table", "column", *runs],
+            encodings={"row": "DELTA_BINARY_PACKED"}
+            | (dict.fromkeys(runs, "BYTE_STREAM_SPLIT") if kind == "float64" else {}),
         )
     write_text(
         json.dumps(fields, indent=0, separators=(",", ":"), ensure_ascii=False) + "\n", folder / _ABOUT
     )
 
 
+def _rows_of(cells: pd.DataFrame) -> pd.Index:
+    return cells.index.get_level_values("row")
+
+
 def _schema(name: str, kind: str, seeds: Sequence[int]) -> Schema:
-    places = [Column(place, "string", "1", f"{place} of the cell") for place in PLACE]
+    places = [
+        Column("table", "string", "1", "table or figure of the cell"),
+        Column("row", "int64", "1", f"its row, as a number from 0 in {_ROWS}"),
+        Column("column", "string", "1", "its column"),
+    ]
     runs = [
         Column(f"seed_{seed}", kind, "as in the table", f"of the run with root seed {seed}") for seed in seeds
     ]
