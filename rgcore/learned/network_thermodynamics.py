@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 from scipy.optimize import brentq
-from scipy.special import stdtrit
 
 from rgcore.arguments.objects import an_instance, generator
 from rgcore.arguments.scalars import checked_coupling, checked_side, real_number
@@ -18,6 +17,7 @@ from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.learned.spins_on_lattice import COLDEST_TRAINED, spins_on_lattice
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.sampling.generation import GenerationSettings, generated_spins, tempered_network
+from rgcore.stats.student import interval_reach
 from rgcore.tables.configurations import Configurations
 
 __all__ = ["energy_temperature", "thermodynamics_table"]
@@ -105,7 +105,7 @@ def _generated(
     n_records = settings.n_samples // settings.n_chains
     pieces = _configurations(generated_spins(stack, chains, n_records, rng=rng), side)
     measured = chain_thermodynamics(pieces, coupling=coupling, side=side, n_chains=settings.n_chains)
-    half_width = stdtrit(settings.n_chains - 1, 0.975) * measured["energy_err"]
+    half_width = interval_reach(settings.n_chains) * measured["energy_err"]
     return {
         "side": side,
         "n_chains": settings.n_chains,

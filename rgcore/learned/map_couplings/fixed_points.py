@@ -2,10 +2,10 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
 
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.learned.map_couplings.coupling_rows import ALONE, NO_MAP, SUM
+from rgcore.stats.student import interval_reach
 
 __all__ = ["crossing", "fixed_points"]
 
@@ -102,5 +102,5 @@ def _of_replicas(before: pd.DataFrame, after: pd.DataFrame, column: str) -> np.n
 def _with_interval(name: str, values: np.ndarray) -> dict[str, float]:
     """Return the mean over replicas with its 95 % interval by Student's t; NaN unless all replicas have a value."""
     n, mean = len(values), float(values.mean())
-    half = float(student.ppf(0.975, n - 1) * values.std(ddof=1) / np.sqrt(n)) if n > 1 else np.nan
+    half = float(interval_reach(n) * values.std(ddof=1) / np.sqrt(n)) if n > 1 else np.nan
     return {name: mean, f"{name}_low": mean - half, f"{name}_high": mean + half}

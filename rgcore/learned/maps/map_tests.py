@@ -5,13 +5,13 @@ import pandas as pd
 from scipy import stats
 
 from rgcore.stats.holm import holm
+from rgcore.stats.student import interval_reach
 
 __all__ = ["TOLERANCE", "map_tests"]
 
 TOLERANCE = {"even": 0.03, "odd": 0.01}
 """Distance from the exact exponent up to which a map passes; the majority rule is about a fifth of it away."""
 
-_LEVEL = 0.95
 _OF_MAP = ["side", "temperature", "hidden", "sector", "blocking_step"]
 _KEPT = ["sharing", "source", "training_temperature", "l1", "units", "blocked_side", "exponent_exact"]
 _MEANS = [
@@ -59,7 +59,7 @@ def map_tests(exponents: pd.DataFrame, reference: str) -> pd.DataFrame:
 def _with_tests(table: pd.DataFrame) -> pd.DataFrame:
     """Add p-values, corrected within each step, and 95 % intervals of the exponent."""
     freedom = table["n_replicas"] - 1
-    reach = stats.t.ppf((1 + _LEVEL) / 2, freedom) * table["exponent_err"]
+    reach = interval_reach(table["n_replicas"]) * table["exponent_err"]
     table = table.assign(exponent_low=table["exponent"] - reach, exponent_high=table["exponent"] + reach)
     for name, p_name in _TESTED.items():
         away = table[name] - (table["exponent_exact"] if name == "exponent" else 0.0)

@@ -4,9 +4,10 @@ import numpy as np
 from scipy.stats import f as f_distribution
 from scipy.stats import t as t_distribution
 
+from rgcore.stats.student import interval_reach
+
 __all__ = ["mean_interval", "temperature_test", "width_ratio"]
 
-COVERAGE = 0.95
 ROUNDING = 1e-9  # of logarithms of widths that do not vary
 
 
@@ -74,7 +75,7 @@ def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
     """Return the mean of values (n,) and its 95 % interval by Student's t; the interval is NaN for fewer than two."""
     if len(values) < 2:
         return float(np.mean(values)), float("nan"), float("nan")
-    half = t_distribution.ppf((1 + COVERAGE) / 2, len(values) - 1) * _standard_error(values)
+    half = interval_reach(len(values)) * _standard_error(values)
     return float(values.mean()), float(values.mean() - half), float(values.mean() + half)
 
 

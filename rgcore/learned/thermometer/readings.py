@@ -1,12 +1,12 @@
 """Three temperatures of configurations, and whether they agree, as they do for the Ising model."""
 
 import numpy as np
-from scipy.special import stdtrit
 
 from rgcore.errors import InputError
 from rgcore.learned.thermometer.torus_curves import TorusCurves
 from rgcore.stats.blocking import FEWEST_BLOCKS, chain_block_means
 from rgcore.stats.jackknife import jackknife_error
+from rgcore.stats.student import interval_reach
 
 __all__ = ["DISAGREES", "MOST_BLOCKS", "thermometers"]
 
@@ -67,7 +67,7 @@ def thermometers(
     row = {}
     for name, value, error in zip(_ESTIMATES, values, errors, strict=True):
         row |= {name: float(value), f"{name}_err": float(error)}
-    half_widths = stdtrit(n_blocks - 1, 0.975) * errors[:3]
+    half_widths = interval_reach(n_blocks) * errors[:3]
     ends = values[:3] + np.outer([0, -1, 1], half_widths)
     return row | _temperatures(ends, curves) | {"disagreement": _disagreement(row)}
 

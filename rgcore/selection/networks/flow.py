@@ -2,7 +2,8 @@
 
 import numpy as np
 from pandas import DataFrame, Series
-from scipy.special import stdtrit
+
+from rgcore.stats.student import interval_reach
 
 __all__ = [
     "BOND_NETWORK",
@@ -50,7 +51,7 @@ def over_replicas(rows: DataFrame, groups: list[str], names: list[str]) -> DataF
     means = by_group[names].agg(lambda values: values.mean(skipna=False))
     errors = by_group[names].agg(lambda values: values.std(ddof=1)).div(np.sqrt(counts), axis=0)
     errors = errors.where(means.notna())
-    widths = errors.mul(Series(stdtrit((counts - 1).clip(lower=1), 0.975), index=counts.index), axis=0)
+    widths = errors.mul(Series(interval_reach(counts.clip(lower=2)), index=counts.index), axis=0)
     return means.join(errors.add_suffix("_err")).join(widths.add_suffix("_half")).join(counts).reset_index()
 
 
