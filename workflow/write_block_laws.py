@@ -16,6 +16,7 @@ from rgcore.learned.block_laws.widths import MOST_DUPLICATES, final_runs, settle
 from rgcore.rng import stream
 from rgcore.selection.names import plain
 from rgcore.selection.networks.block_laws import LAW_NAMES, best_law, law_label
+from rgcore.tables.markdown import markdown_table, with_table
 from rgcore.words.wording import number, with_error
 
 PAGE = Path(__file__).parents[1] / "docs" / "block_size_law.md"
@@ -29,9 +30,7 @@ def main(folder: str) -> None:
     runs = final_runs(pd.read_parquet(Path(folder) / "block_size_study.parquet"))
     text = PAGE.read_text()
     for name, table in (("kinds", kinds(runs)), ("hypotheses", selections(runs))):
-        begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
-        before, rest = text.split(begin)
-        text = before + begin + table + "\n" + end + rest.split(end)[1]
+        text = with_table(text, name, table)
     PAGE.write_text(text)
 
 
@@ -43,7 +42,8 @@ def fitted(runs: pd.DataFrame) -> pd.DataFrame:
 def kinds(runs: pd.DataFrame) -> str:
     """Return one line per source and sharing: its best hypothesis."""
     head = ["source", "filters", "runs", "conditions with a width", "without", "best (weight)", "parameters"]
-    lines = [[*head, "median error (%)"]]
+    head.append("median error (%)")
+    lines = []
     for (source, sharing), rows in fitted(runs).groupby(["source", "sharing"]):
         first, best = rows.iloc[0], best_law(rows)
         n_runs = first["n_replicas"] + first["n_not_localized"]
@@ -55,7 +55,7 @@ def kinds(runs: pd.DataFrame) -> str:
         lines.append(
             [*line, f"{law_label(best)} ({number(best['weight'], 2)})", parameters(best), error(best)]
         )
-    return markdown(lines)
+    return markdown_table(head, lines)
 
 
 def selections(runs: pd.DataFrame) -> str:
@@ -67,7 +67,8 @@ def selections(runs: pd.DataFrame) -> str:
         "T_c and above, few duplicates": ising[distinct & (ising["temperature"] > CRITICAL)],
         "settled": settled(ising),
     }
-    lines = [["runs", "hypothesis", "parameters", "scatter left", "weight", "p (Holm)", "median error (%)"]]
+    head = ["runs", "hypothesis", "parameters", "scatter left", "weight", "p (Holm)", "median error (%)"]
+    lines = []
     for name, rows in chosen.items():
         laws = fitted(rows)
         for law in LAW_NAMES:
@@ -77,7 +78,7 @@ def selections(runs: pd.DataFrame) -> str:
             label = f"{name} ({best['n_conditions']} conditions)" if law == "constant" else ""
             line = [label, law_label(best), parameters(best), number(best["scatter_of_conditions"], 2)]
             lines.append([*line, small(best["weight"]), small(best["p_corrected"]), error(best)])
-    return markdown(lines)
+    return markdown_table(head, lines)
 
 
 def small(value: float) -> str:
@@ -100,12 +101,6 @@ def error(row: pd.Series) -> str:
         return ""
     low, middle, high = (100 * row[f"median_error{ending}"] for ending in ("_low", "", "_high"))
     return f"{middle:.1f} ({low:.1f} to {high:.1f})"
-
-
-def markdown(lines: list[list[str]]) -> str:
-    """Return a table of texts, the first line its head."""
-    rows = [lines[0], ["---"] * len(lines[0]), *lines[1:]]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 if __name__ == "__main__":

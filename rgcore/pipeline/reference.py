@@ -1,7 +1,7 @@
 """Reference pages on config and tables, and a JSON schema for editors: ``python -m rgcore.pipeline.reference``."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,16 @@ from rgcore.datasets.config_block import dataset_models
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.pipeline.config.model import config_model
 from rgcore.pipeline.dataset_rows import formats_of_files, kinds_of_data, kinds_of_keys, layouts_of_folders
-from rgcore.pipeline.markdown import NOTE, table_of
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings
 from rgcore.subject import Table
+from rgcore.tables.markdown import markdown_table
 
 __all__ = ["generated_files", "json_schema"]
 
+_NOTE = "<!-- Written by `make reference` from the models and schemas in rgcore: do not edit. -->\n"
 _HOME = Path(__file__).parents[2]
+_KEYS_HEAD = ("key", "value", "must be", "meaning")
 _SAMPLER_HEAD = ("algorithm", "what it does", "a step", "records", "in `automatic`")
 _BOUNDS = {
     "minimum": "at least {}",
@@ -65,31 +67,35 @@ def _config_page() -> str:
     schema = config_model().model_json_schema()
     defaults = yaml.safe_load((_HOME / "config.yaml").read_text(encoding="utf-8"))
     parts = [
-        NOTE,
+        _NOTE,
         "# Config reference\n",
         "Every key of a config file, with its value in `config.yaml`. A file given with `--configfile` need only name "
         "what it changes. A mistake is reported in one sentence before anything runs.\n",
-        table_of(_rows("", schema, schema["$defs"], defaults, deep=False)),
+        _table_of(_rows("", schema, schema["$defs"], defaults, deep=False)),
     ]
     for block in defaults:
         resolved = _resolved(schema["properties"][block], schema["$defs"])
         if "properties" in resolved:
             rows = _rows(f"{block}.", resolved, schema["$defs"], defaults[block], deep=True)
-            parts += [f"## {block}\n", resolved.get("description", "") + "\n", table_of(rows)]
+            parts += [f"## {block}\n", resolved.get("description", "") + "\n", _table_of(rows)]
         if block == "ising":
-            parts += ["### Samplers\n", table_of(_samplers(), _SAMPLER_HEAD)]
+            parts += ["### Samplers\n", _table_of(_samplers(), _SAMPLER_HEAD)]
         if block == "pcarg":
-            parts += ["### Nulls\n", table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
+            parts += ["### Nulls\n", _table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
     parts += [
         "## datasets\n",
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
-        table_of(kinds_of_data(), ("kind", "data")),
-        table_of(formats_of_files(), ("files", "hold", "spike times of several cells in one file")),
-        table_of(layouts_of_folders(), ("folders of", "spike times", "samples")),
-        table_of(kinds_of_keys(), ("keys", "have a meaning for")),
+        _table_of(kinds_of_data(), ("kind", "data")),
+        _table_of(formats_of_files(), ("files", "hold", "spike times of several cells in one file")),
+        _table_of(layouts_of_folders(), ("folders of", "spike times", "samples")),
+        _table_of(kinds_of_keys(), ("keys", "have a meaning for")),
         *_keys_of_kinds(),
     ]
     return "\n".join(parts)
+
+
+def _table_of(rows: Iterable[tuple[str, ...]], head: tuple[str, ...] = _KEYS_HEAD) -> str:
+    return markdown_table(head, rows) + "\n"
 
 
 def _samplers() -> Iterator[tuple[str, ...]]:
@@ -118,7 +124,7 @@ def _keys_of_kinds() -> Iterator[str]:
             }
             yield f"### {'Files' if model is DatasetSettings else f'kind: {kind}'}\n"
             yield schema["description"].split("\n\n")[0] + "\n"
-            yield table_of(_rows("", schema, {}, defaults, deep=False))
+            yield _table_of(_rows("", schema, {}, defaults, deep=False))
 
 
 def _rows(
@@ -191,7 +197,7 @@ def _shown(value: object) -> str:
 
 def _tables_page() -> str:
     parts = [
-        NOTE,
+        _NOTE,
         "# Tables\n",
         "The tables under `results/tables/`, by subject. Keys name a row; each file also holds units and descriptions "
         "as Parquet metadata. `make verify` compares them by class, see docs/verification.md.\n",
@@ -210,13 +216,13 @@ def _inputs_page() -> str:
     )
     return "\n".join(
         [
-            NOTE,
+            _NOTE,
             "# What is taken as samples in Python\n",
             "Every function of rgcore that asks for samples, such as `rgcore.pcarg.moment_flow` and "
             "`rgcore.coarse_graining.coarse_grain`, takes (n_samples, n_variables) numbers in these forms. None of the "
             "libraries is needed: an object is recognised by where its type comes from. An entry that is missing or "
             "infinite is refused, with the name of its variable where it has one.\n",
-            table_of(rows, ("from", "object", "read as")),
+            _table_of(rows, ("from", "object", "read as")),
         ]
     )
 
@@ -228,7 +234,7 @@ def _described(table: Table) -> str:
     )
     keys = ", ".join(f"`{key}`" for key in table.schema.keys)
     head = f"### {table.name}\n\nKeys: {keys}. Verified as: {table.repeatability.in_words()}.\n\n"
-    return head + table_of(rows, ("column", "type", "unit", "meaning"))
+    return head + _table_of(rows, ("column", "type", "unit", "meaning"))
 
 
 if __name__ == "__main__":

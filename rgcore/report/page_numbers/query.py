@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.errors import InputError
+from rgcore.tables.markdown import markdown_table
 from rgcore.words.wording import number, with_error
 
 __all__ = ["Query", "QueryError"]
@@ -93,13 +94,11 @@ class Query:
         return ", ".join(f"{key} = {value}" for key, value in self.where) or "any value"
 
     def _markdown(self, frame: pd.DataFrame) -> str:
-        heads = [*self.by, *self.columns]
-        lines = [f"| {' | '.join(f'`{head}`' for head in heads)} |", "|" + " --- |" * len(heads)]
-        for values, rows in frame.groupby(list(self.by), sort=True):
-            cells = [_shown(value) for value in values]
-            cells += [self._number(rows, column) for column in self.columns]
-            lines.append(f"| {' | '.join(cells)} |")
-        return "\n" + "\n".join(lines) + "\n"
+        lines = [
+            [*map(_shown, values), *(self._number(rows, column) for column in self.columns)]
+            for values, rows in frame.groupby(list(self.by), sort=True)
+        ]
+        return "\n" + markdown_table([f"`{head}`" for head in (*self.by, *self.columns)], lines) + "\n"
 
     def _number(self, frame: pd.DataFrame, column: str) -> str:
         """Return the entry of the one row, or the mean over repetitions, with its standard error."""

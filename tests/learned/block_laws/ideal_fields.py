@@ -14,6 +14,7 @@ from rgcore.lattice.square import periodic_distance
 from rgcore.learned.block_laws.widths import RESOLUTION
 from rgcore.learned.field_size import measure_field
 from rgcore.stats.shares import interval_of_share
+from rgcore.tables.markdown import markdown_table, with_table
 
 PAGE = Path(__file__).parents[3] / "docs" / "block_size_law.md"
 SIDE = 20
@@ -164,11 +165,6 @@ TABLES = {
 }
 
 
-def markdown(head, rows):
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def _mean_and_deviation(values):
     return f"{np.nanmean(values):.2f} ± {np.nanstd(values):.2f}" if np.isfinite(values).any() else "none"
 
@@ -176,9 +172,5 @@ def _mean_and_deviation(values):
 if __name__ == "__main__":
     page = PAGE.read_text()
     for table_name, (table_head, table_rows) in TABLES.items():
-        marks = f"<!-- {table_name} -->\n", f"<!-- end of {table_name} -->"
-        before, rest = page.split(marks[0])
-        page = (
-            before + marks[0] + markdown(table_head, table_rows()) + "\n" + marks[1] + rest.split(marks[1])[1]
-        )
+        page = with_table(page, table_name, markdown_table(table_head, table_rows()))
     PAGE.write_text(page)

@@ -5,9 +5,10 @@ import pytest
 
 from rgcore.learned.block_laws.widths import NARROWEST, WIDEST
 from rgcore.learned.field_size import measure_field
+from rgcore.tables.markdown import markdown_table
 
 from . import ideal_fields
-from .ideal_fields import SIDE, TABLES, WIDTHS, blob, markdown, read_blobs, resolution_removed
+from .ideal_fields import SIDE, TABLES, WIDTHS, blob, read_blobs, resolution_removed
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -15,7 +16,7 @@ def test_the_tables_of_the_page_are_those_of_the_code(name):
     head, rows = TABLES[name]
     text = ideal_fields.PAGE.read_text()
     printed = text.split(f"<!-- {name} -->\n")[1].split(f"\n<!-- end of {name} -->")[0]
-    assert printed == markdown(head, rows())
+    assert printed == markdown_table(head, rows())
 
 
 @pytest.mark.parametrize("width", [width for width in WIDTHS if 1.5 <= width <= 10])
