@@ -11,34 +11,22 @@ from rgcore.arguments.objects import an_instance, generator
 from rgcore.arguments.scalars import checked_coupling
 from rgcore.errors import InputError
 from rgcore.ising.energy_and_magnetization import energies_of_lattices
-from rgcore.ising.exact_results.kaufman import torus_log_partition
+from rgcore.ising.exact_results.kaufman import torus_log_probabilities
 from rgcore.learned.reliability import reliable_annealing
 from rgcore.learned.spins_on_lattice import COLDEST_TRAINED, spins_on_lattice
-from rgcore.rbm.likelihood.annealed_importance_sampling import AnnealingSettings, annealed_importance_sampling
 from rgcore.rbm.likelihood.dbn_bound import dbn_bound
-from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.likelihood.mean_field import mean_field, unnormalized_bound
+from rgcore.rbm.likelihood.normalization import Normalization, normalization
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, join_layers
-from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v, mean_h_from_v
-from rgcore.rbm.sampling.tempered_path import base_bias_from_data
-from rgcore.rbm.settings import MOST_ENUMERATED_UNITS
+from rgcore.rbm.networks.restricted import double_precision, free_energy_from_v, mean_h_from_v
+from rgcore.rbm.settings import AnnealingSettings
 from rgcore.stats.comparison import beside
 
 __all__ = ["likelihood_table"]
 
 _GAINS = ("gain_over_rbm", "gain_over_dbn")
 N_DRAWS = 20  # of hidden states per configuration, for the bound of a stack
-
-
-@dataclass(frozen=True, slots=True)
-class _Normalization:
-    """ln Z in nats, its standard error, how it was found, and the annealing runs it counts as (NaN if exact)."""
-
-    value: float
-    error: float
-    method: str
-    n_effective: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +36,7 @@ class _Model:
     model: str
     n_layers: int
     is_bound: bool
-    normalization: _Normalization
+    normalization: Normalization
     values: np.ndarray
 
 
@@ -105,9 +93,8 @@ def likelihood_table(
             f"got {dbm.sizes[0]} {dbm.units} units"
         )
     side = round(spins.shape[1] ** 0.5)
-    log_probabilities = -coupling * energies_of_lattices(spins.reshape(-1, side, side)) - torus_log_partition(
-        coupling, side
-    )
+    energies = energies_of_lattices(spins.reshape(-1, side, side))
+    log_probabilities = torus_log_probabilities(energies, coupling, side)
     visible = network.unit_type.from_spins(spins)
     models = [
         _Model("dbn", n_layers, n_layers > 1, *found)
@@ -133,58 +120,45 @@ def _beside_zero(table: pd.DataFrame) -> pd.DataFrame:
 
 def _stacks(
     network: DeepBeliefNetwork, visible: np.ndarray, settings: AnnealingSettings, rng: Generator
-) -> Iterator[tuple[_Normalization, np.ndarray]]:
+) -> Iterator[tuple[Normalization, np.ndarray]]:
     """Yield, for 1, 2, ... RBMs of the stack, ln Z of the last and ln P of each configuration, or its bound."""
     below = visible
     for n_layers, rbm in enumerate(network.layers, start=1):
-        normalization = _normalization(rbm, below, settings, rng)
+        log_z = normalization(rbm, settings, visible=below, rng=rng)
         if n_layers == 1:
-            values = -free_energy_from_v(double_precision(rbm), visible) - normalization.value
+            values = -free_energy_from_v(double_precision(rbm), visible) - log_z.value
         else:
             stack = DeepBeliefNetwork(network.layers[:n_layers])
-            values = dbn_bound(stack, visible, normalization.value, n_draws=N_DRAWS, rng=rng).bound
-        yield normalization, values
+            values = dbn_bound(stack, visible, log_z.value, n_draws=N_DRAWS, rng=rng).bound
+        yield log_z, values
         below = mean_h_from_v(rbm, below)
 
 
 def _joint(
     dbm: DeepBoltzmannMachine, visible: np.ndarray, settings: AnnealingSettings, rng: Generator
-) -> tuple[_Normalization, np.ndarray]:
+) -> tuple[Normalization, np.ndarray]:
     """Return ln Z of a deep Boltzmann machine, and the bound of ln P of each configuration."""
     means = mean_field(dbm, visible).means
     even, _ = join_layers((visible, *means))
-    normalization = _normalization(bipartite_rbm(dbm), even, settings, rng)
-    return normalization, unnormalized_bound(dbm, visible, means) - normalization.value
-
-
-def _normalization(
-    rbm: RBM, visible: np.ndarray, settings: AnnealingSettings, rng: Generator
-) -> _Normalization:
-    """Return ln Z, exactly where a layer is small; annealing starts at the means of the visible units."""
-    if min(rbm.n_visible, rbm.n_hidden) <= MOST_ENUMERATED_UNITS:
-        return _Normalization(log_partition(rbm), 0.0, "exact", float("nan"))
-    bias = base_bias_from_data(visible, rbm.units)
-    estimate = annealed_importance_sampling(rbm, settings, base_bias=bias, rng=rng)
-    return _Normalization(
-        estimate.value, estimate.error, "annealed_importance_sampling", float(estimate.n_effective)
-    )
+    log_z = normalization(bipartite_rbm(dbm), settings, visible=even, rng=rng)
+    return log_z, unnormalized_bound(dbm, visible, means) - log_z.value
 
 
 def _row(model: _Model, log_probabilities: np.ndarray, side: int) -> dict[str, float | str]:
     """Return one row but for the gains."""
-    normalization, values = model.normalization, model.values
+    log_z, values = model.normalization, model.values
     gaps = log_probabilities - values
-    errors = [_mean_and_error(part, normalization.error)[1] for part in (values, gaps)]
+    errors = [_mean_and_error(part, log_z.error)[1] for part in (values, gaps)]
     return {
         "model": model.model,
         "n_layers": model.n_layers,
         "is_bound": model.is_bound,
         "side": side,
         "n_samples": len(values),
-        "log_partition": normalization.value,
-        "log_partition_err": normalization.error,
-        "log_partition_method": normalization.method,
-        "n_effective": normalization.n_effective,
+        "log_partition": log_z.value,
+        "log_partition_err": log_z.error,
+        "log_partition_method": log_z.method,
+        "n_effective": log_z.n_effective,
         "log_likelihood": float(values.mean()),
         "log_likelihood_err": errors[0],
         "divergence_per_site": float(gaps.mean() / side**2),

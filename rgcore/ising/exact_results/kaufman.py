@@ -20,7 +20,7 @@ import numpy as np
 from rgcore.arguments.scalars import checked_coupling, checked_side
 from rgcore.ising.exact_results.critical_point import FROZEN
 
-__all__ = ["torus_energy", "torus_log_partition", "torus_specific_heat"]
+__all__ = ["torus_energy", "torus_log_partition", "torus_log_probabilities", "torus_specific_heat"]
 
 HOT = 3e-5  # below this coupling the shortest closed loops are exact enough, and the modes would lose digits
 
@@ -51,6 +51,19 @@ def torus_log_partition(coupling: float, side: int) -> float:
         If the coupling is not positive and finite, or the side not a whole number from 2 to 65535.
     """
     return _log_partition(*_checked(coupling, side)).value
+
+
+def torus_log_probabilities(energies: np.ndarray, coupling: float, side: int) -> np.ndarray:
+    """Return ln p = -K E - ln Z of configurations, in nats.
+
+    Parameters
+    ----------
+    energies : (n,) array
+        E of each, of the whole torus, in units of J.
+    coupling, side
+        As for :func:`torus_log_partition`, which has the errors.
+    """
+    return -coupling * energies - torus_log_partition(coupling, side)
 
 
 def torus_energy(coupling: float, side: int) -> float:

@@ -9,7 +9,7 @@ from scipy.special import logsumexp
 
 from rgcore.ising.drawing.decorrelated_configurations import sample_configurations
 from rgcore.ising.energy_and_magnetization import energies_of_lattices
-from rgcore.ising.exact_results.kaufman import torus_log_partition
+from rgcore.ising.exact_results.kaufman import torus_log_probabilities
 from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.thermometer.torus_curves import TorusCurves
 
@@ -91,7 +91,7 @@ def log_probabilities(spins: np.ndarray, temperatures: Sequence[str]) -> np.ndar
     """Return the exact ln p of configurations (n, side, side) under the mixture of temperatures, (n,), in nats."""
     side, energies = spins.shape[1], energies_of_lattices(spins)
     couplings = [1 / float(temperature) for temperature in temperatures]
-    each = [-coupling * energies - torus_log_partition(coupling, side) for coupling in couplings]
+    each = [torus_log_probabilities(energies, coupling, side) for coupling in couplings]
     return logsumexp(each, axis=0) - np.log(len(each))
 
 

@@ -16,11 +16,12 @@ from rgcore.learned.rbm_flow.conditions import BOND_NETWORK, FlowNetwork
 from rgcore.learned.rbm_flow.flow import flow
 from rgcore.learned.rbm_flow.flow_data import FlowData
 from rgcore.learned.rbm_flow.mixtures import log_probabilities, mixture_averages
-from rgcore.learned.rbm_flow.own_samples import likelihood_of, partition_method, sampled_thermometers
+from rgcore.learned.rbm_flow.own_samples import likelihood_of, sampled_thermometers
 from rgcore.learned.rbm_flow.settings import FlowRunSettings
 from rgcore.learned.reliability import enough_draws
 from rgcore.learned.thermometer.readings import DISAGREES, thermometers
 from rgcore.learned.thermometer.torus_curves import TorusCurves, torus_curves
+from rgcore.rbm.likelihood.normalization import normalization_method
 from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
@@ -150,7 +151,7 @@ def _sampled(history: pd.DataFrame, network: FlowNetwork, curves: TorusCurves) -
         energy_exact=exact.energy,
         energy_variance_exact=exact.energy_variance,
         abs_magnetization_exact=exact.abs_magnetization,
-        log_partition_method=partition_method(network.side**2, network.n_hidden),
+        log_partition_method=normalization_method(network.side**2, network.n_hidden),
         reliable=lambda rows: enough_draws(rows["n_effective"], rows["round_trips"]),
     )
 

@@ -6,15 +6,13 @@ from numpy.random import Generator
 from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.learned.thermometer.readings import thermometers
 from rgcore.learned.thermometer.torus_curves import TorusCurves
-from rgcore.rbm.likelihood.annealed_importance_sampling import annealed_importance_sampling
-from rgcore.rbm.likelihood.exact_likelihood import log_partition
+from rgcore.rbm.likelihood.normalization import normalization
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v
 from rgcore.rbm.sampling.generation import generated_spins, tempered_network
-from rgcore.rbm.sampling.tempered_path import base_bias_from_data
-from rgcore.rbm.settings import MOST_ENUMERATED_UNITS, AnnealingSettings, GenerationSettings
+from rgcore.rbm.settings import AnnealingSettings, GenerationSettings
 
-__all__ = ["likelihood_of", "partition_method", "sampled_thermometers"]
+__all__ = ["likelihood_of", "sampled_thermometers"]
 
 
 def sampled_thermometers(
@@ -77,28 +75,12 @@ def likelihood_of(
     rng : Generator, advanced in place
     """
     visible = rbm.unit_type.from_spins(spins)
-    value, error = _log_partition(rbm, visible, settings, rng)
-    gaps = log_probabilities + free_energy_from_v(double_precision(rbm), visible) + value
+    log_z = normalization(rbm, settings, visible=visible, rng=rng)
+    gaps = log_probabilities + free_energy_from_v(double_precision(rbm), visible) + log_z.value
     scatter = gaps.std(ddof=1) / np.sqrt(len(gaps))
     return {
-        "log_partition": float(value),
-        "log_partition_err": float(error),
+        "log_partition": float(log_z.value),
+        "log_partition_err": float(log_z.error),
         "divergence_per_site": float(gaps.mean() / rbm.n_visible),
-        "divergence_per_site_err": float(np.hypot(scatter, error) / rbm.n_visible),
+        "divergence_per_site_err": float(np.hypot(scatter, log_z.error) / rbm.n_visible),
     }
-
-
-def partition_method(n_visible: int, n_hidden: int) -> str:
-    """Return how ln Z of an RBM of these sizes is found: "exact" or "annealed_importance_sampling"."""
-    return "exact" if min(n_visible, n_hidden) <= MOST_ENUMERATED_UNITS else "annealed_importance_sampling"
-
-
-def _log_partition(
-    rbm: RBM, visible: np.ndarray, settings: AnnealingSettings, rng: Generator
-) -> tuple[float, float]:
-    """Return ln Z and its standard error; annealing starts at the means of the visible units."""
-    if partition_method(rbm.n_visible, rbm.n_hidden) == "exact":
-        return log_partition(rbm), 0.0
-    bias = base_bias_from_data(visible, rbm.units)
-    estimate = annealed_importance_sampling(rbm, settings, base_bias=bias, rng=rng)
-    return estimate.value, estimate.error

@@ -11,7 +11,12 @@ from rgcore.ising import energy as energy_of_spins
 from rgcore.ising.exact_results.correlation_length import correlation_length
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING, CRITICAL_TEMPERATURE
 from rgcore.ising.exact_results.density_of_states import density_of_states
-from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition, torus_specific_heat
+from rgcore.ising.exact_results.kaufman import (
+    torus_energy,
+    torus_log_partition,
+    torus_log_probabilities,
+    torus_specific_heat,
+)
 from rgcore.ising.exact_results.onsager import onsager_energy, onsager_specific_heat
 from rgcore.ising.exact_results.spontaneous_magnetization import spontaneous_magnetization
 
@@ -42,6 +47,7 @@ def test_torus_meets_enumeration(side, coupling):
     energies = energy_of_spins(states)
     mean, variance = moments(energies, boltzmann_distribution(-coupling * energies))
     assert torus_log_partition(coupling, side) == pytest.approx(log_sum(-coupling * energies), rel=1e-12)
+    assert np.exp(torus_log_probabilities(energies, coupling, side)).sum() == pytest.approx(1, abs=1e-10)
     assert torus_energy(coupling, side) == pytest.approx(mean / side**2, rel=1e-12)
     assert torus_specific_heat(coupling, side) == pytest.approx(coupling**2 * variance / side**2, rel=1e-11)
 

@@ -5,10 +5,10 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rgcore.learned.block_study import network_likelihood
 from rgcore.learned.block_study.network_likelihood import likelihoods_of
 from rgcore.learned.block_study.study_data import StudyData
 from rgcore.rbm import RBM
+from rgcore.rbm.likelihood import normalization
 from rgcore.rbm.settings import AnnealingSettings
 
 SIDE, COUPLING = 3, 0.35
@@ -73,7 +73,7 @@ def test_likelihoods_and_divergence_are_those_of_sums_over_all_states(units):
 def test_annealing_agrees_with_enumeration_and_its_error_is_part_of_every_error(monkeypatch):
     rbm, given = network(), data()
     exact = likelihoods_of(rbm, given, COUPLING, ANNEALING, rng=np.random.default_rng(1))
-    monkeypatch.setattr(network_likelihood, "MOST_ENUMERATED_UNITS", 1)
+    monkeypatch.setattr(normalization, "MOST_ENUMERATED_UNITS", 1)
     found = likelihoods_of(rbm, given, COUPLING, ANNEALING, rng=np.random.default_rng(1))
     added = [
         np.sqrt(found[f"{name}_err"] ** 2 - exact[f"{name}_err"] ** 2)
@@ -87,7 +87,7 @@ def test_annealing_agrees_with_enumeration_and_its_error_is_part_of_every_error(
 
 
 def test_few_annealing_runs_are_not_reliable(monkeypatch):
-    monkeypatch.setattr(network_likelihood, "MOST_ENUMERATED_UNITS", 1)
+    monkeypatch.setattr(normalization, "MOST_ENUMERATED_UNITS", 1)
     few = AnnealingSettings(n_chains=8, n_temperatures=100)
     found = likelihoods_of(network(), data(), COUPLING, few, rng=np.random.default_rng(1))
     assert not found["likelihood_reliable"]
