@@ -6,7 +6,7 @@ import pandas as pd
 from rgcore.lattice.square import lattice_images
 from rgcore.learned.field_size import measure_field
 
-__all__ = ["DUPLICATE_WITHIN", "SIZES", "blobs_of_layer", "duplicate_fraction"]
+__all__ = ["DUPLICATE_WITHIN", "SIZES", "blobs_of_layer", "crowded_fraction", "duplicate_fraction"]
 
 DUPLICATE_WITHIN = 0.7
 """Distance of two centres, in spacings of evenly spread units, below which two fields count as one blob."""
@@ -74,12 +74,23 @@ def duplicate_fraction(centres: np.ndarray, side: int, within: float) -> float:
     float
         NaN without a centre.
     """
-    if not len(centres):
-        return float("nan")
     apart = np.abs(centres[:, None] - centres[None])
-    distances = np.hypot(*np.moveaxis(np.minimum(apart, side - apart), -1, 0))
-    np.fill_diagonal(distances, np.inf)
-    return float((distances.min(axis=1) < within).mean())
+    return crowded_fraction(np.hypot(*np.moveaxis(np.minimum(apart, side - apart), -1, 0)), within)
+
+
+def crowded_fraction(distances: np.ndarray, within: float) -> float:
+    """Return the fraction of points with another one nearer than ``within``; NaN without a point.
+
+    Parameters
+    ----------
+    distances : (n, n) float array
+        Between the points; the diagonal is not read.
+    within : float
+    """
+    if not len(distances):
+        return float("nan")
+    others = np.where(np.eye(len(distances), dtype=bool), np.inf, distances)
+    return float((others.min(axis=1) < within).mean())
 
 
 def _one_sign_fraction(images: np.ndarray) -> float:

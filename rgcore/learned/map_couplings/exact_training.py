@@ -11,10 +11,10 @@ from scipy.special import logsumexp
 from rgcore.exact import spin_states
 from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition
 from rgcore.learned.map_couplings.cylinder import CIRCUMFERENCE, WINDOW, Cylinder
+from rgcore.learned.maps.training import STRIDE
 
 __all__ = ["TiedLikelihood"]
 
-STRIDE = 2
 N_HIDDEN = (CIRCUMFERENCE // STRIDE) ** 2
 N_SITES = CIRCUMFERENCE**2
 START = 0.3  # standard deviation of the weights to begin with

@@ -5,12 +5,12 @@ import pandas as pd
 
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.learned.map_couplings.coupling_rows import ALONE, NO_MAP, SUM
+from rgcore.learned.map_couplings.settings import POINTS
 from rgcore.stats.student import interval_reach
 
 __all__ = ["crossing", "fixed_points"]
 
 MAP = ["map", "hidden", "trained_at"]
-POINTS = 4  # of the grid, to which parabolas are fitted
 EXACT_EXPONENT = 1.0  # y_t of the two-dimensional Ising model
 
 

@@ -12,7 +12,7 @@ from rgcore.settings import Distinct, OneOf, Settings
 __all__ = ["InformationSettings", "MapCouplingsSettings"]
 
 SMALLEST_SIDE = 8  # after the last step; the operators reach two sites far
-POINTS = 4  # of the grid, for a fixed point
+POINTS = 4  # of the grid, to which parabolas are fitted for a fixed point
 
 Untrained = Annotated[str, OneOf(lambda: card_names("rgcore.learned.maps.untrained"))]
 

@@ -1,8 +1,8 @@
 """The size of receptive fields on a ring: the measures of the square lattice in one dimension.
 
-Full width at half maximum, participation ratio and rms radius are the same functions of the weights and of their
-distances from the centre (:mod:`rgcore.learned.field_size`); in one dimension a ring of sites at a distance is the two
-sites to the left and to the right. A field is localized by the two conditions of the square lattice
+Full width at half maximum and participation ratio are the same functions of the weights and of their distances from the
+centre (:mod:`rgcore.learned.field_size`); in one dimension a ring of sites at a distance is the two sites to the left
+and to the right. A field is localized by the two conditions of the square lattice
 (:mod:`rgcore.lattice.localization`), within an eighth of the ring to either side of its centre in place of a circle of
 a quarter of the side: about as large a part of all sites. Widths beyond a third of the ring are those of extended
 fields.
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.lattice.localization import FOREGROUND_IN_DEVIATIONS, LEAST_CONCENTRATION, LEAST_SHARE
-from rgcore.learned.block_study.blobs import DUPLICATE_WITHIN
+from rgcore.learned.block_study.blobs import DUPLICATE_WITHIN, crowded_fraction
 from rgcore.learned.field_size import full_width_at_half_maximum, participation_ratio
 
 __all__ = ["gap_variation", "measure_ring_field", "ring_distance", "sizes_on_ring"]
@@ -102,10 +102,6 @@ def _circular_centre(masses: np.ndarray) -> float:
 
 
 def _duplicates(centres: np.ndarray, shape: tuple[int, int]) -> float:
-    if not len(centres):
-        return float("nan")
     n_sites, n_hidden = shape
     apart = np.abs(centres[:, None] - centres[None])
-    distances = np.minimum(apart, n_sites - apart)
-    np.fill_diagonal(distances, np.inf)
-    return float((distances.min(axis=1) < DUPLICATE_WITHIN * n_sites / n_hidden).mean())
+    return crowded_fraction(np.minimum(apart, n_sites - apart), DUPLICATE_WITHIN * n_sites / n_hidden)
