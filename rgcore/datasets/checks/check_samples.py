@@ -1,5 +1,6 @@
 """Check raw samples: leave out what must not stay, and report what deserves a closer look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -70,9 +71,6 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
     combined = [raw.variables[place] for place in suspicious.combined]
     whole = [*raw.warnings.whole, *whole_warnings(found.n_samples, int(variables.sum()), combined)]
     each = variable_warnings(raw, found, suspicious, variables, policies.jump)
-    lines = [
-        f"{variable}: {text}" for variable, texts in zip(raw.variables, each, strict=True) for text in texts
-    ]
     return DatasetBlocks(
         blocks=blocks,
         n_samples=found.n_samples,
@@ -87,9 +85,14 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
         ),
         decisions=raw.decisions.phrases(),
         summary=_summary(raw, found, variables, reasons, share),
-        warnings=(*whole, *lines),
+        warnings=(*whole, *_with_names(raw.variables, each)),
         dates=_kept_dates(raw, preprocessing),
     )
+
+
+def _with_names(variables: Sequence[str], each: Sequence[Sequence[str]]) -> list[str]:
+    """Return the warnings of each variable as lines that begin with its name."""
+    return [f"{variable}: {text}" for variable, texts in zip(variables, each, strict=True) for text in texts]
 
 
 def _kept_dates(raw: RawSamples, preprocessing: Preprocessing) -> tuple[str, ...] | None:

@@ -77,14 +77,10 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     )
     a_spike = f"each row is a spike, at the time in column {times} and of the cell in {_listed(labels)}"
     made = (a_spike,) if of_lists is NO_DECISIONS else ()
-    rest = [name for name in others if name not in (*(settings.select or ()), settings.repeat)]
-    left_out = tuple(
-        (name, "neither times nor labels") for name in rest if name not in dict(found.decisions.left_out)
-    )
     decisions = [
         layout.decisions,
         of_lists,
-        Decisions(made=made, left_out=left_out),
+        Decisions(made=made, left_out=_not_read(others, settings, found.decisions)),
         selected,
         found.decisions,
         selection,
@@ -93,6 +89,14 @@ def read_table_of_spikes(path: Path, settings: DatasetSettings) -> Vectors:
     return with_stated_unit(
         replace(found, decisions=all_of(decisions)), settings, str(path), [times], Beside()
     )
+
+
+def _not_read(
+    others: Sequence[str], settings: DatasetSettings, known: Decisions
+) -> tuple[tuple[str, str], ...]:
+    """Return the columns that nothing was read from, with the reason, but those of decisions that are known."""
+    used = {*(settings.select or ()), settings.repeat, *dict(known.left_out)}
+    return tuple((name, "neither times nor labels") for name in others if name not in used)
 
 
 def _one_row_per_spike(
