@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.learned.maps._filter_kernels import filter_inputs
+from rgcore.learned.maps.filters._filter_kernels import filter_inputs
 
 __all__ = ["compile_kernels"]
 

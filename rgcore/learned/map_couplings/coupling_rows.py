@@ -10,7 +10,7 @@ from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.map_couplings.coupling_fit import estimate_couplings
 from rgcore.learned.map_couplings.local_products import COUPLINGS, product_counts, product_vectors
 from rgcore.learned.map_couplings.maps_under_test import UNTRAINED, MapUnderTest
-from rgcore.learned.maps.filter_map import coarse_spins
+from rgcore.learned.maps.filters.filter_map import coarse_spins
 from rgcore.rng import stream
 from rgcore.stats.blocking import INDEPENDENT, chain_block_numbers, number_of_chain_blocks
 

@@ -8,7 +8,7 @@ import numpy as np
 from rgcore.arguments.scalars import whole_number
 from rgcore.exact import spin_states
 from rgcore.learned.map_couplings.cylinder import N_ROW, N_WINDOW, OUTSIDE, WINDOW, Cylinder
-from rgcore.learned.maps.filter_map import FilterMap
+from rgcore.learned.maps.filters.filter_map import FilterMap
 
 __all__ = ["FarInformation", "mutual_information", "up_probabilities"]
 

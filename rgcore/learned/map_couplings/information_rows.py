@@ -10,7 +10,7 @@ from rgcore.learned.map_couplings.cylinder import WINDOW, Cylinder
 from rgcore.learned.map_couplings.exact_training import TiedLikelihood
 from rgcore.learned.map_couplings.information import FarInformation, up_probabilities
 from rgcore.learned.map_couplings.maps_under_test import UNTRAINED, MapUnderTest
-from rgcore.learned.maps.filter_map import FilterMap
+from rgcore.learned.maps.filters.filter_map import FilterMap
 
 __all__ = ["BEST_BLOCK", "BEST_FILTER", "BEST_WINDOW", "information_rows"]
 

@@ -10,8 +10,8 @@ from rgcore.ising.drawing.decorrelated_configurations import sample_configuratio
 from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.map_couplings.cylinder import WINDOW, Cylinder
 from rgcore.learned.map_couplings.exact_training import TiedLikelihood
-from rgcore.learned.maps.filter_map import FilterMap
-from rgcore.learned.maps.hidden_spins import HIDDEN
+from rgcore.learned.maps.filters.filter_map import FilterMap
+from rgcore.learned.maps.filters.hidden_spins import HIDDEN
 from rgcore.learned.maps.settings import LearnedMapsSettings
 from rgcore.learned.maps.training import train_filter
 from rgcore.rbm.settings import TrainingSettings

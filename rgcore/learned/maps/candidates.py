@@ -10,12 +10,12 @@ from rgcore.cards import load_card
 from rgcore.ising.drawing.decorrelated_configurations import sample_configurations
 from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.maps.conditions import MapCondition, map_conditions
-from rgcore.learned.maps.filter_map import FilterMap, coarse_spins
-from rgcore.learned.maps.filter_of_rbm import Filter, filter_of_image
-from rgcore.learned.maps.filter_shape import shape_of_filter, shape_of_units
+from rgcore.learned.maps.filters.filter_map import FilterMap, coarse_spins
+from rgcore.learned.maps.filters.filter_of_rbm import Filter, filter_of_image
+from rgcore.learned.maps.filters.filter_shape import shape_of_filter, shape_of_units
+from rgcore.learned.maps.filters.units_map import UnitsMap, coarse_spins_of_units, units_in_places
 from rgcore.learned.maps.settings import LearnedMapsSettings
 from rgcore.learned.maps.training import train_map_rbm, weights_of_spins
-from rgcore.learned.maps.units_map import UnitsMap, coarse_spins_of_units, units_in_places
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rng import stream
 

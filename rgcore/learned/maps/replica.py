@@ -7,7 +7,7 @@ import pandas as pd
 from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.maps.candidates import Candidate, candidates
 from rgcore.learned.maps.conditions import map_conditions
-from rgcore.learned.maps.hidden_spins import HIDDEN
+from rgcore.learned.maps.filters.hidden_spins import HIDDEN
 from rgcore.learned.maps.lattices import BlockedLattice, draw_lattice
 from rgcore.learned.maps.settings import LearnedMapsSettings
 

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from rgcore.arguments.objects import an_instance, function, generator
 from rgcore.arguments.states import spins as checked_spins
 from rgcore.errors import InputError
-from rgcore.learned.maps.filter_of_rbm import Filter, filter_of_image
+from rgcore.learned.maps.filters.filter_of_rbm import Filter, filter_of_image
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
@@ -37,7 +37,7 @@ def train_filter(
 ) -> Filter:
     """Train a translation-invariant RBM and return its filter, the weights of a map.
 
-    The map is a :class:`rgcore.learned.maps.filter_map.FilterMap`.
+    The map is a :class:`rgcore.learned.maps.filters.filter_map.FilterMap`.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition
 from rgcore.learned.map_couplings.best_maps import best_block_map, best_filter, best_window_map
 from rgcore.learned.map_couplings.cylinder import Cylinder
 from rgcore.learned.map_couplings.information import FarInformation, mutual_information, up_probabilities
-from rgcore.learned.maps.filter_map import FilterMap
+from rgcore.learned.maps.filters.filter_map import FilterMap
 
 CRITICAL = 0.4406868
 WINDOW = spin_states(16).reshape(-1, 4, 4)

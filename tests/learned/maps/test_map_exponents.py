@@ -13,7 +13,7 @@ import pytest
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.ising.mcrg import renormalization_exponents
 from rgcore.ising.samplers.wolff import wolff
-from rgcore.learned.maps.filter_map import FilterMap, coarse_spins
+from rgcore.learned.maps.filters.filter_map import FilterMap, coarse_spins
 from rgcore.learned.maps.map_exponents import majority_moments, map_exponents, map_moments
 
 CRITICAL = 1 / CRITICAL_COUPLING

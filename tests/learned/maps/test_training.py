@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.learned.maps._filter_kernels import filter_inputs
-from rgcore.learned.maps.filter_of_rbm import filter_of_image
+from rgcore.learned.maps.filters._filter_kernels import filter_inputs
+from rgcore.learned.maps.filters.filter_of_rbm import filter_of_image
 from rgcore.learned.maps.training import STRIDE, train_filter, train_map_rbm
 from rgcore.rbm.networks.restricted import RBM, inputs_h_from_v, sample_h_from_v, sample_v_from_h
 from rgcore.rbm.training.phases.tied import tied_weights

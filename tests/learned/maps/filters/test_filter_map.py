@@ -9,8 +9,8 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ising.mcrg.majority_rule import blocked
-from rgcore.learned.maps._filter_kernels import filter_inputs
-from rgcore.learned.maps.filter_map import FilterMap, coarse_spins
+from rgcore.learned.maps.filters._filter_kernels import filter_inputs
+from rgcore.learned.maps.filters.filter_map import FilterMap, coarse_spins
 
 MAJORITY = FilterMap(weights=np.ones((2, 2)), hidden="deterministic")
 

@@ -10,8 +10,8 @@ from rgcore.arguments.arrays import real_array
 from rgcore.arguments.objects import an_instance, generator
 from rgcore.arguments.states import spins as checked_spins
 from rgcore.errors import InputError
-from rgcore.learned.maps._filter_kernels import filter_inputs
-from rgcore.learned.maps.hidden_spins import check_hidden, hidden_spins
+from rgcore.learned.maps.filters._filter_kernels import filter_inputs
+from rgcore.learned.maps.filters.hidden_spins import check_hidden, hidden_spins
 
 __all__ = ["FilterMap", "coarse_spins"]
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rgcore.learned.maps.filter_of_rbm import Filter
-from rgcore.learned.maps.tiling import Tiling, share_variation
+from rgcore.learned.maps.filters.filter_of_rbm import Filter
+from rgcore.learned.maps.filters.tiling import Tiling, share_variation
 
 __all__ = ["shape_of_filter", "shape_of_units"]
 
@@ -17,7 +17,7 @@ def shape_of_filter(kernel: Filter) -> dict[str, float]:
         ``norm``, root of the sum of squared weights in the window; ``weight_sum``, input of a coarse spin where all
         spins are up; ``block_share``, of the squares, that of the four spins of the block, 1 for the majority rule;
         ``positive_share``, that of positive weights; ``share_outside``, that which was cut off, of the squares of all;
-        ``tiling_distance`` and ``share_variation``, as of :mod:`rgcore.learned.maps.tiling`.
+        ``tiling_distance`` and ``share_variation``, as of :mod:`rgcore.learned.maps.filters.tiling`.
     """
     squares = kernel.weights**2
     middle = len(squares) // 2

@@ -10,8 +10,8 @@ from rgcore.arguments.arrays import real_array
 from rgcore.arguments.objects import an_instance, generator
 from rgcore.arguments.states import spins as checked_spins
 from rgcore.errors import InputError
-from rgcore.learned.maps.hidden_spins import check_hidden, hidden_spins
-from rgcore.learned.maps.tiling import Tiling, tile
+from rgcore.learned.maps.filters.hidden_spins import check_hidden, hidden_spins
+from rgcore.learned.maps.filters.tiling import Tiling, tile
 
 __all__ = ["UnitsMap", "coarse_spins_of_units", "units_in_places"]
 
@@ -25,7 +25,7 @@ class UnitsMap:
     weights : (side**2, (side / 2)**2) float32 array
         A column per coarse spin, row by row.
     hidden : "deterministic" or "sampled"
-        As of :class:`rgcore.learned.maps.filter_map.FilterMap`.
+        As of :class:`rgcore.learned.maps.filters.filter_map.FilterMap`.
 
     Raises
     ------
@@ -48,8 +48,8 @@ class UnitsMap:
 def coarse_spins_of_units(coarse: UnitsMap, spins: np.ndarray, *, rng: Generator) -> np.ndarray:
     """Return the coarse spins of configurations under a map.
 
-    Arguments, result and errors are those of :func:`rgcore.learned.maps.filter_map.coarse_spins`; the side is that of
-    the map.
+    Arguments, result and errors are those of :func:`rgcore.learned.maps.filters.filter_map.coarse_spins`; the side is
+    that of the map.
     """
     an_instance("coarse", coarse, UnitsMap)
     generator("rng", rng)

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.learned.maps.filter_map import FilterMap, coarse_spins
-from rgcore.learned.maps.filter_of_rbm import filter_of_image
-from rgcore.learned.maps.filter_shape import shape_of_filter, shape_of_units
-from rgcore.learned.maps.tiling import share_variation, tile
-from rgcore.learned.maps.units_map import UnitsMap, coarse_spins_of_units, units_in_places
+from rgcore.learned.maps.filters.filter_map import FilterMap, coarse_spins
+from rgcore.learned.maps.filters.filter_of_rbm import filter_of_image
+from rgcore.learned.maps.filters.filter_shape import shape_of_filter, shape_of_units
+from rgcore.learned.maps.filters.tiling import share_variation, tile
+from rgcore.learned.maps.filters.units_map import UnitsMap, coarse_spins_of_units, units_in_places
 from rgcore.rbm.training.phases.tied import tied_weights
 
 SIDE, SPACING = 12, 2
