@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-__all__ = ["GAUSSIAN_KURTOSIS", "LEVEL", "agrees", "beside"]
+__all__ = ["ERRORS_IN_INTERVAL", "GAUSSIAN_KURTOSIS", "LEVEL", "agrees", "beside"]
 
 LEVEL = 2.0  # standard errors from which on a difference counts
+ERRORS_IN_INTERVAL = 2 * 1.96  # standard errors from the lower to the upper end of a 95 % interval
 GAUSSIAN_KURTOSIS = 3.0
 
 

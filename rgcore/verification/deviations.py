@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.repeatability import Repeatability
+from rgcore.stats.comparison import ERRORS_IN_INTERVAL
 from rgcore.verification.cells import column_of
 from rgcore.verification.references.reference_files import rounded
 from rgcore.verification.scatter import excess, normal_equivalent, standard_errors
@@ -14,7 +15,6 @@ from rgcore.verification.ways import SHARE_OF_STANDARD_ERROR
 __all__ = ["errors_of_column", "in_standard_errors", "in_tolerances", "printed_errors"]
 
 _SAME = 1e-6  # relative: reference numbers are rounded to single precision
-_INTERVAL = 2 * 1.96  # standard errors from the lower to the upper end of a 95 % interval
 _SMALLEST = 1e-3  # of the median: a standard error below counts as one of that size
 
 
@@ -85,7 +85,7 @@ def printed_errors(numbers: Mapping[str, pd.DataFrame], column: str) -> pd.DataF
         return numbers[f"{column}_err"]
     start = column.removesuffix("_low").removesuffix("_high")
     if {f"{start}_low", f"{start}_high"} <= set(numbers):
-        return (numbers[f"{start}_high"] - numbers[f"{start}_low"]) / _INTERVAL
+        return (numbers[f"{start}_high"] - numbers[f"{start}_low"]) / ERRORS_IN_INTERVAL
     return None
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.errors import InputError
+from rgcore.stats.comparison import ERRORS_IN_INTERVAL
 from rgcore.tables.markdown import markdown_table
 from rgcore.words.wording import number, with_error
 
@@ -17,7 +18,6 @@ REPEATED = ("replica", "seed", "draw")
 """Columns over whose values a mean is taken."""
 
 _LAST = "last"  # the largest value of a column
-_STANDARD_ERRORS_OF_INTERVAL = 2 * 1.96
 
 
 class QueryError(InputError):
@@ -139,5 +139,5 @@ def _error(frame: pd.DataFrame, column: str) -> float:
     if f"{column}_err" in frame.columns:
         return float(row[f"{column}_err"])
     if {f"{column}_low", f"{column}_high"} <= set(frame.columns):
-        return float(row[f"{column}_high"] - row[f"{column}_low"]) / _STANDARD_ERRORS_OF_INTERVAL
+        return float(row[f"{column}_high"] - row[f"{column}_low"]) / ERRORS_IN_INTERVAL
     return float("nan")
