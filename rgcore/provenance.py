@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from rgcore.cards import card_modules
+from rgcore import cards
 
 __all__ = [
     "Stamp",
@@ -131,8 +131,8 @@ def fingerprint(source: str | Path) -> str:
     The digest is taken over the syntax trees without docstrings and without the descriptions of settings, so that
     comments, layout and documentation do not change it. A name imported from a package counts as the module that
     defines it, not as the whole package. Cards that are looked up by the name of their package count as imported, all
-    of the package. Libraries count with their versions if one of these files imports them: those whose arithmetic or
-    file format a table depends on.
+    of the package, whose name must be written out in the call. Libraries count with their versions if one of these
+    files imports them: those whose arithmetic or file format a table depends on.
 
     Parameters
     ----------
@@ -167,7 +167,8 @@ def _collect(path: Path, seen: dict[str, str]) -> None:
 @cache
 def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...], tuple[str, ...]]:
     tree = ast.parse(path.read_bytes())
-    imported = tuple(sorted(set(_imported_modules(tree))))
+    looked_up = [] if path == Path(cards.__file__) else _looked_up_cards(tree)
+    imported = tuple(sorted({*_imported_modules(tree), *looked_up}))
     libraries = tuple(sorted(set(_imported_names(tree)) & set(_LIBRARIES)))
     for node in ast.walk(tree):
         documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
@@ -188,10 +189,8 @@ def _imported_names(tree: ast.Module) -> Iterator[str]:
 
 
 def _imported_modules(tree: ast.Module) -> Iterator[Path]:
-    """Yield the files of the rgcore modules that a syntax tree imports, or whose cards it looks up."""
+    """Yield the files of the rgcore modules that a syntax tree imports."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield from _looked_up_cards(node)
         if isinstance(node, ast.Import):
             dotted = [(alias.name, None) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -203,12 +202,18 @@ def _imported_modules(tree: ast.Module) -> Iterator[Path]:
                 yield _defining_module(module, name)
 
 
-def _looked_up_cards(call: ast.Call) -> Iterator[Path]:
-    """Yield the card modules of the package that is written out in a call of ``load_cards`` or its like."""
-    name = getattr(call.func, "id", getattr(call.func, "attr", None))
-    if name not in _CARD_FUNCTIONS or not call.args or not isinstance(call.args[0], ast.Constant):
-        return
-    yield from card_modules(_ROOT.parent.joinpath(*str(call.args[0].value).split("."))).values()
+def _looked_up_cards(tree: ast.Module) -> Iterator[Path]:
+    """Yield the card modules of the packages that are written out in calls of ``load_cards`` and its like."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        package, name = node.args[0], getattr(node.func, "id", getattr(node.func, "attr", None))
+        if name in _CARD_FUNCTIONS and not isinstance(package, ast.Constant):
+            raise ValueError(
+                f"the package must be written out in a call of {name}, got {ast.unparse(package)}"
+            )
+        if name in _CARD_FUNCTIONS:
+            yield from cards.card_modules(_ROOT.parent.joinpath(*package.value.split("."))).values()
 
 
 def _defining_module(module: str, name: str | None) -> Path:

@@ -1,7 +1,10 @@
 """Fingerprints: changed by code, unchanged by comments, and limited to what is imported."""
 
+from pathlib import Path
+
 import pytest
 
+import rgcore
 from rgcore import provenance
 from rgcore.provenance import fingerprint, git_commit, merge_parameters
 
@@ -76,6 +79,17 @@ def test_a_new_card_changes_the_fingerprint_of_what_looks_cards_up(package, call
     (package / "rgcore" / "deck" / "queen.py").write_text("CARD = 12\n")
     provenance._digest_and_imports.cache_clear()
     assert fingerprint(package / "script.py") != before
+
+
+def test_a_package_of_cards_that_is_not_written_out_is_refused(package):
+    (package / "script.py").write_text("load_cards(DECK)\n")
+    with pytest.raises(ValueError, match="must be written out in a call of load_cards, got DECK"):
+        fingerprint(package / "script.py")
+
+
+def test_every_module_writes_out_the_packages_whose_cards_it_looks_up():
+    for path in Path(rgcore.__file__).parent.rglob("*.py"):
+        fingerprint(path)
 
 
 def test_an_unknown_module_is_refused():

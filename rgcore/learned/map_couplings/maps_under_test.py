@@ -21,7 +21,6 @@ __all__ = ["EXACT_RBM", "TRAINED_RBM", "UNTRAINED", "MapUnderTest", "RbmTraining
 
 EXACT_RBM, TRAINED_RBM = "exact_rbm", "trained_rbm"
 UNTRAINED = "none"
-CARDS = "rgcore.learned.maps.untrained"
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +72,7 @@ def maps_of_replica(
     drawn = []
     for name in maps["untrained"]:
         rng = stream(root_seed, purpose="map_couplings_untrained", map=name, replica=replica)
-        weights = load_card(CARDS, name).draw(WINDOW, rng=rng)
+        weights = load_card("rgcore.learned.maps.untrained", name).draw(WINDOW, rng=rng)
         coarse = FilterMap(weights=weights, hidden="deterministic")
         drawn.append(MapUnderTest(name, UNTRAINED, coarse))
     return drawn + [

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from rgcore.learned.block_study.conditions import Condition, study_conditions
 
-__all__ = ["CONTROLS", "ControlPoint", "control_points"]
-
-CONTROLS = "rgcore.learned.size_controls.controls"
-"""The package of their cards."""
+__all__ = ["ControlPoint", "control_points"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from rgcore.lattice.square import lattice_images
 from rgcore.learned.block_study.study_data import study_data
 from rgcore.learned.field_size import measure_field
 from rgcore.learned.size_controls.control_card import ControlCase
-from rgcore.learned.size_controls.control_points import CONTROLS, ControlPoint
+from rgcore.learned.size_controls.control_points import ControlPoint
 from rgcore.learned.size_controls.fast_ica import independent_components
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rng import stream
@@ -71,7 +71,7 @@ def control_rows(point: ControlPoint, case: ControlCase, *, root_seed: int) -> p
             "converged": float(case.components.converged) if card.of_components else float("nan"),
             **sizes_of_fields(card.fields(case, rng=stream(root_seed, control=name, **identity))),
         }
-        for name, card in load_cards(CONTROLS).items()
+        for name, card in load_cards("rgcore.learned.size_controls.controls").items()
         if point.trains or not card.trains
     ]
     return pd.DataFrame(rows).assign(

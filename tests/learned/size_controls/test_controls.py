@@ -11,7 +11,7 @@ from rgcore.learned.block_study.conditions import study_conditions
 from rgcore.learned.block_study.study_data import study_data
 from rgcore.learned.field_size import measure_field
 from rgcore.learned.size_controls.control_card import ControlCase
-from rgcore.learned.size_controls.control_points import CONTROLS, ControlPoint, control_points
+from rgcore.learned.size_controls.control_points import ControlPoint, control_points
 from rgcore.learned.size_controls.control_sizes import control_case, control_rows, sizes_of_fields
 from rgcore.learned.size_controls.schemas import CONTROL_SIZES
 from rgcore.rbm import TrainingSettings
@@ -19,7 +19,7 @@ from rgcore.rbm.networks.bond_network import bond_weight
 
 from ...config_values import config, sampling_settings
 
-CARDS = load_cards(CONTROLS)
+CARDS = load_cards("rgcore.learned.size_controls.controls")
 SIDE = 12
 DESIGN = {
     "sources": ["ising", "shuffled"],
