@@ -28,7 +28,7 @@ CARD = FigureCard(
     tables=("block_size_controls", "ring_block_size"),
     category="Restricted Boltzmann machines",
     title="Size of the receptive fields: what is no learned block, and the Ising ring",
-    place=10,
+    place=11,
 )
 
 LEAST_LOCALIZED = 0.5  # fraction of localized fields below which a width means little

@@ -17,7 +17,7 @@ CARD = FigureCard(
     tables=("kurtosis_switch",),
     category="Restricted Boltzmann machines",
     title="Localized receptive fields against the kurtosis of the data",
-    place=11,
+    place=12,
 )
 _SHOWN = {
     "localized_fraction": "localized\n(fraction)",

@@ -17,7 +17,7 @@ CARD = FigureCard(
     tables=("learned_couplings", "map_fixed_points", "map_information"),
     category="Restricted Boltzmann machines",
     title="Couplings and information of coarse spins",
-    place=13,
+    place=14,
 )
 
 _OTHERS = {"color": "black", "marker": "|", "linestyle": "none"}

@@ -17,7 +17,7 @@ CARD = FigureCard(
     tables=("learned_map_tests", "learned_map_exponents"),
     category="Restricted Boltzmann machines",
     title="Learned maps as renormalizations: critical exponents",
-    place=10,
+    place=13,
 )
 
 _SECTORS = {

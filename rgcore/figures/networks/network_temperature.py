@@ -27,7 +27,7 @@ CARD = FigureCard(
     tables=("network_temperature",),
     category="Restricted Boltzmann machines",
     title="Energy and fluctuations of what networks sample, and their likelihood",
-    place=13,
+    place=16,
 )
 
 _UNITS = "hidden over visible units (ratio)"

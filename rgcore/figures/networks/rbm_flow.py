@@ -36,7 +36,7 @@ CARD = FigureCard(
     tables=("rbm_flow",),
     category="Restricted Boltzmann machines",
     title="Configurations passed up and down: where the flow ends",
-    place=12,
+    place=15,
 )
 
 _PEAK = {"color": "black", "linewidth": 0.8, "linestyle": "--", "zorder": 0}
