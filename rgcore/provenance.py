@@ -167,7 +167,7 @@ def _collect(path: Path, seen: dict[str, str]) -> None:
 @cache
 def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...], tuple[str, ...]]:
     tree = ast.parse(path.read_bytes())
-    looked_up = [] if path == Path(cards.__file__) else _looked_up_cards(tree)
+    looked_up = [] if path == _ROOT / "cards.py" else _looked_up_cards(tree)
     imported = tuple(sorted({*_imported_modules(tree), *looked_up}))
     libraries = tuple(sorted(set(_imported_names(tree)) & set(_LIBRARIES)))
     for node in ast.walk(tree):
