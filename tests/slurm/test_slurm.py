@@ -118,7 +118,7 @@ def smoke(cluster, tmp_path_factory):
         "jobs={points_per_job: 1000}",
         "--set-resources",
         f"{HELD}:runtime=attempt",
-        f"{STARVED}:mem_mb=200*attempt",
+        f"{STARVED}:mem_mb=400*attempt-300",
     ]
     run = DocumentedRun(tmp_path_factory.mktemp("smoke"), FILES, options=options).start()
     hold = threading.Thread(target=stop_process_of, args=(run, HELD))
