@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from rgcore.arguments.objects import mapping, one_of
+from rgcore.arguments.objects import mapping
 from rgcore.errors import InputError
 from rgcore.figures.cards import figure_cards, figure_module
 
@@ -38,7 +38,7 @@ def draw_figure(name: str, tables: Mapping[str, "DataFrame"]) -> "Figure":
     InputError
         If there is no such figure, or one of its tables, or a column of one, is not given.
     """
-    module = figure_module(one_of("name", name, figure_cards()))
+    module = figure_module(name)
     wanted = figure_cards()[name].tables
     missing = [table for table in wanted if table not in mapping("tables", tables)]
     if missing:

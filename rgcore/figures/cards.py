@@ -6,14 +6,18 @@ which takes seconds to import. The arguments of a card are therefore literals.
 
 import ast
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from rgcore.arguments.scalars import shown
 from rgcore.cards import card_modules
+from rgcore.errors import InputError
 
 __all__ = ["FigureCard", "figure_cards", "figure_module"]
 
 _PACKAGE = "rgcore.figures"
+_NEAREST = 5  # names in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,14 @@ def figure_module(name: str) -> str:
 
     Raises
     ------
-    ValueError
-        If there is no such figure.
+    InputError
+        If there is no such figure; names those whose names are nearest.
     """
-    if name not in _modules():
-        raise ValueError(f"a figure must be one of {', '.join(figure_cards())}; got {name}")
+    if not isinstance(name, str) or name not in _modules():
+        nearest = get_close_matches(str(name), _modules(), n=_NEAREST, cutoff=0.0)
+        raise InputError(
+            f"name must be one of {len(_modules())} figures, such as {', '.join(nearest)}, got {shown(name)}"
+        )
     return f"{_PACKAGE}.{_modules()[name].parent.name}.{name}"
 
 
