@@ -94,6 +94,7 @@ def block_size_study(temperatures, n_panels):
         sites_per_unit=spacing**2,
         correlation_length_exact=(0.5 / distance).where(distance > 1e-4, np.inf),
         correlation_length=np.minimum(0.5 / (distance + 0.05), 12),
+        correlation_length_connected=np.minimum(0.5 / (distance + 0.1), 6),
         fwhm=width,
         fwhm_lower_quartile=0.9 * width,
         fwhm_upper_quartile=1.1 * width,

@@ -91,7 +91,8 @@ COLUMNS = {
     "kurtosis_median_err kurtosis_mean kurtosis_mean_err kurtosis_mean_expected null_low null_high data_beside_draws "
     "largest_share largest_share_err largest_share_expected effective_modes effective_modes_err n_draws",
     "block_size_study": "design source sharing side temperature n_hidden l1 fields algorithm start replica epoch "
-    "n_epochs sites_per_unit correlation_length_exact correlation_length fwhm fwhm_lower_quartile fwhm_upper_quartile "
+    "n_epochs sites_per_unit correlation_length_exact correlation_length correlation_length_connected fwhm "
+    "fwhm_lower_quartile fwhm_upper_quartile "
     "participation_ratio n_localized localized_fraction duplicate_fraction one_sign_fraction pseudo_log_likelihood "
     "pseudo_log_likelihood_err pseudo_log_likelihood_of_ising pseudo_log_likelihood_of_ising_err fwhm_change "
     "localized_fraction_change pseudo_log_likelihood_change converged log_likelihood log_likelihood_err "

@@ -39,7 +39,7 @@ _LIKELIHOODS = (
 
 BLOCK_SIZE_STUDY = Schema(
     name="block_size_study",
-    version=2,
+    version=3,
     keys=(
         "design",
         "source",
@@ -87,6 +87,13 @@ BLOCK_SIZE_STUDY = Schema(
             "float64",
             _SPACING,
             "second-moment correlation length of these configurations on their lattice",
+        ),
+        Column(
+            "correlation_length_connected",
+            "float64",
+            _SPACING,
+            "of the same configurations, from nonzero momenta alone: without the mean spin, which makes the "
+            "second-moment length exceed the side below T_c",
         ),
         Column("fwhm", "float64", _SPACING, "median full width at half maximum of the localized fields"),
         Column("fwhm_lower_quartile", "float64", _SPACING, "a quarter of the localized fields are narrower"),

@@ -5,7 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from rgcore.cards import load_card
-from rgcore.ising.copies.two_point_function import second_moment_length, two_point_function
+from rgcore.ising.copies.two_point_function import (
+    connected_length,
+    second_moment_length,
+    two_point_function,
+)
 from rgcore.ising.drawing.decorrelated_configurations import sample_configurations
 from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.block_study.conditions import Condition
@@ -19,7 +23,8 @@ class StudyData(NamedTuple):
 
     ``training`` (n_samples, side**2) and ``held_out`` (n_held_out, side**2) are int8 of -1 and +1, of the source;
     ``held_out_ising`` are Ising configurations; ``residual`` is that of the source, ``correlation_length`` the
-    second-moment length of all the Ising configurations, in lattice spacings.
+    second-moment length of all the Ising configurations, ``connected_length`` that of their connected correlations, in
+    lattice spacings.
     """
 
     training: np.ndarray
@@ -27,6 +32,7 @@ class StudyData(NamedTuple):
     held_out_ising: np.ndarray
     residual: float
     correlation_length: float
+    connected_length: float
 
 
 class StudySamples:
@@ -64,13 +70,14 @@ class StudySamples:
         source = load_card("rgcore.learned.block_study.sources", condition.source)
         rng = stream(self._root_seed, purpose="block_size_study_source", source=condition.source, **lattice)
         spins, residual = source.draw(self._ising, rng=rng)
-        flat = spins.reshape(len(spins), -1)
+        flat, two_point = spins.reshape(len(spins), -1), two_point_function(self._ising)
         return StudyData(
             flat[:n_samples],
             flat[n_samples:],
             self._ising.reshape(len(spins), -1)[n_samples:],
             residual,
-            second_moment_length(two_point_function(self._ising)),
+            second_moment_length(two_point),
+            connected_length(two_point),
         )
 
 

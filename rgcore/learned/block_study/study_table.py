@@ -45,6 +45,7 @@ def study_rows(
         "sites_per_unit": condition.spacing**2,
         "correlation_length_exact": correlation_length(1 / temperature),
         "correlation_length": data.correlation_length,
+        "correlation_length_connected": data.connected_length,
         "two_point_residual": data.residual,
     }
     rows = with_convergence(trained.rows, trained.at_same_sites, tolerances).assign(**of_run)

@@ -5,8 +5,15 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.ising.copies.sign_fields import _nearest_spectrum, draw_copy, fit_copy
-from rgcore.ising.copies.two_point_function import second_moment_length, two_point_function
+from rgcore.ising.copies.two_point_function import (
+    connected_length,
+    second_moment_length,
+    two_point_function,
+)
+from rgcore.ising.drawing.decorrelated_configurations import sample_configurations
+from rgcore.ising.exact_results.correlation_length import correlation_length
 
+from ...config_values import sampling_settings
 from ..enumerated import draws, enumerated_states
 
 N_DRAWS = 60_000
@@ -49,6 +56,39 @@ def test_the_second_moment_length_of_a_lattice_propagator_is_its_inverse_mass(le
     squares = 4 * np.sin(np.pi * np.arange(12) / 12) ** 2
     two_point = np.fft.ifft2(1 / (length**-2 + squares[:, None] + squares)).real
     assert second_moment_length(two_point) == pytest.approx(length)
+
+
+@pytest.mark.parametrize("side", [4, 12, 33])
+@pytest.mark.parametrize("length", [0.7, 3.0, 20.0])
+def test_the_connected_length_of_a_lattice_propagator_is_its_inverse_mass_whatever_the_mean_spin(
+    side, length
+):
+    squares = 4 * np.sin(np.pi * np.arange(side) / side) ** 2
+    two_point = np.fft.ifft2(1 / (length**-2 + squares[:, None] + squares)).real
+    assert connected_length(two_point) == pytest.approx(length)
+    assert connected_length(two_point + 0.8) == pytest.approx(length)
+
+
+def test_without_a_maximum_of_the_structure_factor_the_connected_length_is_0_and_with_a_divergence_infinite():
+    two_point = np.zeros((12, 12))
+    two_point[0, 0], two_point[0, 1] = 1.0, -0.1  # neighbours against one another
+    assert connected_length(two_point) == 0
+    squares = 4 * np.sin(np.pi * np.arange(12) / 12) ** 2
+    momenta = squares[:, None] + squares
+    momenta[0, 0] = 1.0
+    assert connected_length(np.fft.ifft2(momenta**-1.5).real) == np.inf
+
+
+@pytest.mark.parametrize("temperature", [2.0, 2.8])
+def test_the_connected_length_of_configurations_is_near_the_exact_one_on_both_sides_of_criticality(
+    temperature,
+):
+    settings = sampling_settings(n_samples=3000)
+    drawn, _ = sample_configurations(24, temperature, settings, rng=np.random.default_rng(4))
+    two_point, exact = two_point_function(drawn.spins), correlation_length(1 / temperature)
+    assert 0.5 * exact < connected_length(two_point) < 1.05 * exact
+    if temperature < 2.2:
+        assert second_moment_length(two_point) > 24
 
 
 def test_displacements_keep_their_place_on_a_lattice_without_symmetry():

@@ -50,7 +50,7 @@ def spins_of(seed, n=40):
 
 
 def data(seed=5):
-    return StudyData(spins_of(seed), spins_of(seed + 1), spins_of(seed + 2), 0.0, 1.0)
+    return StudyData(spins_of(seed), spins_of(seed + 1), spins_of(seed + 2), 0.0, 1.0, 1.0)
 
 
 @pytest.mark.parametrize("units", ["spin", "binary"])

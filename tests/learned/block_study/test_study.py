@@ -107,7 +107,7 @@ def test_likelihoods_are_of_their_own_spins_with_the_error_of_a_mean():
         weights=np.zeros((16, 2)), visible_bias=np.full(16, bias), hidden_bias=np.zeros(2), units="spin"
     )
     up = np.ones((400, 16), np.int8)
-    data = StudyData(up, rng.choice([-1, 1], (400, 16)).astype(np.int8), up, 0.0, 1.0)
+    data = StudyData(up, rng.choice([-1, 1], (400, 16)).astype(np.int8), up, 0.0, 1.0, 1.0)
     found = _both_likelihoods(rbm, data, rng=rng)
     each = bias * np.array([1, -1]) - np.log(2 * np.cosh(bias))
     within = 15 / 16 / SITES_PER_SAMPLE  # of sites drawn with repetition from 16
