@@ -1,4 +1,4 @@
-"""Write the results on hypotheses of the width into docs/block_size_law.md.
+"""Write the results on hypotheses of the width into docs/block_size_hypotheses.md.
 
     python workflow/write_block_laws.py FOLDER
 
@@ -11,15 +11,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from rgcore.learned.block_laws.hypotheses import hypotheses
-from rgcore.learned.block_laws.widths import MOST_DUPLICATES, final_runs, settled
+from rgcore.learned.size_hypotheses.hypothesis_table import hypothesis_table
+from rgcore.learned.size_hypotheses.widths import MOST_DUPLICATES, final_runs, settled
 from rgcore.rng import stream
 from rgcore.selection.names import plain
-from rgcore.selection.networks.block_laws import LAW_NAMES, best_law, law_label
+from rgcore.selection.networks.size_hypotheses import HYPOTHESIS_NAMES, best_hypothesis, hypothesis_label
 from rgcore.tables.markdown import markdown_table, with_table
 from rgcore.words.wording import number, with_error
 
-PAGE = Path(__file__).parents[1] / "docs" / "block_size_law.md"
+PAGE = Path(__file__).parents[1] / "docs" / "block_size_hypotheses.md"
 SYMBOLS = {"factor": "a", "length_factor": "c", "sites_power": "p", "length_power": "q", "sharpness": "m"}
 FILTERS = {"none": "free", "translations": "one"}
 CRITICAL = 2.269  # just below the critical temperature, J/k_B
@@ -36,7 +36,7 @@ def main(folder: str) -> None:
 
 def fitted(runs: pd.DataFrame) -> pd.DataFrame:
     """Return the table of hypotheses of some runs."""
-    return hypotheses(runs, rng=stream(0, purpose="block_size_hypotheses"))
+    return hypothesis_table(runs, rng=stream(0, purpose="block_size_hypotheses"))
 
 
 def kinds(runs: pd.DataFrame) -> str:
@@ -45,15 +45,15 @@ def kinds(runs: pd.DataFrame) -> str:
     head.append("median error (%)")
     lines = []
     for (source, sharing), rows in fitted(runs).groupby(["source", "sharing"]):
-        first, best = rows.iloc[0], best_law(rows)
-        n_runs = first["n_replicas"] + first["n_not_localized"]
+        first, best = rows.iloc[0], best_hypothesis(rows)
+        n_runs = first["n_runs"] + first["n_not_localized"]
         line = [plain(source), FILTERS[sharing], str(n_runs), str(first["n_conditions"])]
         line.append(str(first["n_conditions_without"]))
         if best is None or np.isnan(best["weight"]):
             lines.append([*line, "too few conditions", "", ""])
             continue
         lines.append(
-            [*line, f"{law_label(best)} ({number(best['weight'], 2)})", parameters(best), error(best)]
+            [*line, f"{hypothesis_label(best)} ({number(best['weight'], 2)})", parameters(best), error(best)]
         )
     return markdown_table(head, lines)
 
@@ -70,13 +70,13 @@ def selections(runs: pd.DataFrame) -> str:
     head = ["runs", "hypothesis", "parameters", "scatter left", "weight", "p (Holm)", "median error (%)"]
     lines = []
     for name, rows in chosen.items():
-        laws = fitted(rows)
-        for law in LAW_NAMES:
-            best = best_law(laws[laws["law"] == law])
+        hypotheses = fitted(rows)
+        for hypothesis in HYPOTHESIS_NAMES:
+            best = best_hypothesis(hypotheses[hypotheses["hypothesis"] == hypothesis])
             if best is None:
                 continue
-            label = f"{name} ({best['n_conditions']} conditions)" if law == "constant" else ""
-            line = [label, law_label(best), parameters(best), number(best["scatter_of_conditions"], 2)]
+            label = f"{name} ({best['n_conditions']} conditions)" if hypothesis == "constant" else ""
+            line = [label, hypothesis_label(best), parameters(best), number(best["scatter_of_conditions"], 2)]
             lines.append([*line, small(best["weight"]), small(best["p_corrected"]), error(best)])
     return markdown_table(head, lines)
 

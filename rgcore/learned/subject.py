@@ -1,7 +1,5 @@
 """What trained networks have learned of the Ising model, as a subject: its tables."""
 
-from rgcore.learned.block_laws.costs import seconds_of_laws
-from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
 from rgcore.learned.codes.costs import megabytes_of_codes, seconds_of_codes
@@ -25,6 +23,8 @@ from rgcore.learned.schemas import (
 )
 from rgcore.learned.size_controls.costs import seconds_of_controls
 from rgcore.learned.size_controls.schemas import BLOCK_SIZE_CONTROLS, RING_BLOCK_SIZE
+from rgcore.learned.size_hypotheses.costs import seconds_of_hypotheses
+from rgcore.learned.size_hypotheses.schemas import BLOCK_SIZE_HYPOTHESES
 from rgcore.rbm.subject import STACK
 from rgcore.repeatability import sensitive
 from rgcore.subject import Config, Subject, Table
@@ -57,7 +57,7 @@ _TRAINED_ON = ("n_temperatures", "least_temperature", "largest_temperature", "tr
 _SECONDS = (
     seconds_of_map_couplings,
     seconds_of_study,
-    seconds_of_laws,
+    seconds_of_hypotheses,
     seconds_of_flow,
     seconds_of_maps,
     seconds_of_controls,

@@ -219,15 +219,15 @@ def block_size(temperatures):
 
 def block_size_hypotheses(n_kinds=2):
     """Hypotheses of networks with free filters and with one, trained on Ising configurations and on a control."""
-    laws = [("constant", "none"), ("tiling", "none")]
-    laws += [
-        (law, xi)
-        for law in ("correlation", "smaller", "crossover", "powers")
+    hypotheses = [("constant", "none"), ("tiling", "none")]
+    hypotheses += [
+        (hypothesis, xi)
+        for hypothesis in ("correlation", "smaller", "crossover", "powers")
         for xi in ("measured", "infinite")
     ]
     kinds = list(product(("ising", "gaussian_copy"), ("none", "translations")))[:n_kinds]
-    rows = [(*kind, *law) for kind, law in product(kinds, laws)]
-    frame = pd.DataFrame(rows, columns=["source", "sharing", "law", "length"])
+    rows = [(*kind, *hypothesis) for kind, hypothesis in product(kinds, hypotheses)]
+    frame = pd.DataFrame(rows, columns=["source", "sharing", "hypothesis", "length"])
     has = {
         "factor": {"constant": 3.0, "tiling": 1.3, "smaller": 1.4, "crossover": 1.6, "powers": 1.2},
         "length_factor": {"correlation": 0.8, "smaller": 1.5, "crossover": 1.7},
@@ -242,22 +242,24 @@ def block_size_hypotheses(n_kinds=2):
             "crossover": 0.06,
         },
     }
-    frame = frame.assign(**{name: frame["law"].map(values).astype(float) for name, values in has.items()})
+    frame = frame.assign(
+        **{name: frame["hypothesis"].map(values).astype(float) for name, values in has.items()}
+    )
     for name in has:
         frame[f"{name}_err"] = 0.1 * frame[name]
     none = ("epochs_power", "fields_shift", "algorithm_shift", "start_shift", "side_power")
     frame = frame.assign(**{name + end: np.nan for name in none for end in ("", "_err")})
-    tiling = frame["law"] == "tiling"
+    tiling = frame["hypothesis"] == "tiling"
     return frame.drop(columns="median_error_err").assign(
         n_conditions=27,
         n_conditions_without=2,
-        n_replicas=81,
+        n_runs=81,
         n_converged=70,
         n_limits=3,
         n_not_localized=6,
         l1_slope=-0.05,
         l1_slope_err=0.01,
-        scatter_of_replicas=0.03,
+        scatter_of_runs=0.03,
         scatter_of_conditions=0.06,
         log_likelihood=np.where(tiling, 90.0, 80.0),
         n_parameters=4,
@@ -280,7 +282,7 @@ def block_size_hypotheses(n_kinds=2):
         error_n_hidden=1.2 * frame["median_error"],
         error_l1=np.nan,
         error_side=np.nan,
-        error_of_replicas=0.01,
+        error_of_runs=0.01,
         goal=0.05,
         resolution=1.27,
         goal_met=False,

@@ -5,7 +5,7 @@ import pytest
 
 from rgcore.words.networks import (
     block_size_controls,
-    block_size_law,
+    block_size_hypotheses,
     block_size_study,
     block_size_vs_temperature,
     dbm_training,
@@ -224,8 +224,8 @@ def test_the_likelier_network_may_have_the_worse_energy(larger_tables):
     assert "With 8 hidden units the interval of the energy contains" in text
 
 
-def test_the_law_that_wins_is_named_with_its_error_on_held_out_conditions(larger_tables):
-    text = block_size_law.seen(larger_tables)
+def test_the_hypothesis_that_wins_is_named_with_its_error_on_held_out_conditions(larger_tables):
+    text = block_size_hypotheses.seen(larger_tables)
     start = "Ising, free filters (27 conditions, 81 training runs, 6 runs without localized fields left out)"
     assert (
         f"{start}: the hypothesis tiling wins (weight 0.98); a = 1.30 ± 0.13; widths of held-out conditions"
@@ -234,19 +234,19 @@ def test_the_law_that_wins_is_named_with_its_error_on_held_out_conditions(larger
     assert "median error of 4 % (2.8 to 5.6 %), 90 % of them within 10 %" in text
 
 
-def test_laws_that_cannot_be_excluded_are_named(larger_tables):
+def test_hypotheses_that_cannot_be_excluded_are_named(larger_tables):
     rows = larger_tables["block_size_hypotheses"]
-    near = (rows["law"] == "powers") & (rows["length"] == "infinite")
-    verdicts = np.select([rows["law"] == "tiling", near], ["possible", "possible"], "excluded")
-    weights = np.select([rows["law"] == "tiling", near], [0.6, 0.4], 0.0)
-    text = block_size_law.seen(
+    near = (rows["hypothesis"] == "powers") & (rows["length"] == "infinite")
+    verdicts = np.select([rows["hypothesis"] == "tiling", near], ["possible", "possible"], "excluded")
+    weights = np.select([rows["hypothesis"] == "tiling", near], [0.6, 0.4], 0.0)
+    text = block_size_hypotheses.seen(
         changed(larger_tables, "block_size_hypotheses", verdict=verdicts, weight=weights, n_predicted=0)
     )
     assert (
         "tiling is the most likely (weight 0.6), free powers (infinite lattice) cannot be excluded; a = 1.30 ± 0.13; "
         "no condition could be held out." in text
     )
-    few = block_size_law.seen(changed(larger_tables, "block_size_hypotheses", weight=np.nan))
+    few = block_size_hypotheses.seen(changed(larger_tables, "block_size_hypotheses", weight=np.nan))
     assert few.count("too few conditions to compare hypotheses") == 4
 
 

@@ -112,15 +112,15 @@ COLUMNS = {
     "log_partition_err log_partition_method divergence_per_site divergence_per_site_err",
     "reconstruction_codes": "temperature replica layer code decoder n_bits entropy_of_bits n_training n_held_out "
     "training_error training_error_err held_out_error held_out_error_err less_blocks less_blocks_err beside_blocks",
-    "block_size_hypotheses": "source sharing length n_conditions n_conditions_without n_replicas n_limits "
+    "block_size_hypotheses": "source sharing hypothesis length n_conditions n_conditions_without n_runs n_limits "
     "n_not_localized factor factor_err length_factor length_factor_err sharpness sharpness_err sites_power "
     "sites_power_err length_power length_power_err l1_slope l1_slope_err epochs_power epochs_power_err fields_shift "
     "fields_shift_err algorithm_shift algorithm_shift_err start_shift start_shift_err n_converged "
-    "side_power side_power_err scatter_of_replicas scatter_of_conditions log_likelihood n_parameters "
+    "side_power side_power_err scatter_of_runs scatter_of_conditions log_likelihood n_parameters "
     "aicc weight bic weight_bic weight_if_wide weight_if_settled "
     "verdict p_value p_corrected n_predicted median_error median_error_low "
     "median_error_high error_90 error_90_low error_90_high error_temperature error_n_hidden error_l1 error_side "
-    "error_of_replicas resolution goal goal_met reason",
+    "error_of_runs resolution goal goal_met reason",
     "learned_map_exponents": "side temperature map hidden sharing source training_temperature l1 units replica norm "
     "block_share positive_share share_outside tiling_distance share_variation sector blocking_step exponent "
     "exponent_err exponent_exact majority_exponent difference difference_err",
@@ -169,7 +169,7 @@ FIGURES = [
     "block_size_vs_temperature",
     "block_size_study",
     "learned_couplings",
-    "block_size_law",
+    "block_size_hypotheses",
     "learned_map_exponents",
     "block_size_controls",
     "kurtosis_switch",

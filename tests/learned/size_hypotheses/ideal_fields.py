@@ -1,6 +1,6 @@
-"""Ideal fields of known size and what the measures of size read of them, as the tables of docs/block_size_law.md.
+"""Ideal fields of known size and what the measures of size read of them: tables of docs/block_size_hypotheses.md.
 
-    .venv/bin/python -m tests.learned.block_laws.ideal_fields
+    .venv/bin/python -m tests.learned.size_hypotheses.ideal_fields
 
 writes them into the page.
 """
@@ -11,12 +11,12 @@ import numpy as np
 
 from rgcore.lattice.localization import is_localized
 from rgcore.lattice.square import periodic_distance
-from rgcore.learned.block_laws.widths import RESOLUTION
 from rgcore.learned.field_size import measure_field
+from rgcore.learned.size_hypotheses.widths import RESOLUTION
 from rgcore.stats.shares import interval_of_share
 from rgcore.tables.markdown import markdown_table, with_table
 
-PAGE = Path(__file__).parents[3] / "docs" / "block_size_law.md"
+PAGE = Path(__file__).parents[3] / "docs" / "block_size_hypotheses.md"
 SIDE = 20
 WIDTH_PER_DEVIATION = 2 * np.sqrt(2 * np.log(2))
 WIDTHS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 9.0, 10.0, 12.0)

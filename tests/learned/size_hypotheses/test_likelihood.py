@@ -6,10 +6,10 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import multivariate_normal, norm
 
-from rgcore.learned.block_laws.covariates import covariates_of
-from rgcore.learned.block_laws.fit import fit_law
-from rgcore.learned.block_laws.likelihood import log_likelihoods
-from rgcore.learned.block_laws.widths import Widths
+from rgcore.learned.size_hypotheses.covariates import covariates_of
+from rgcore.learned.size_hypotheses.fit import fit_hypothesis
+from rgcore.learned.size_hypotheses.likelihood import log_likelihoods
+from rgcore.learned.size_hypotheses.widths import Widths
 
 from .planted import BY_NAME, PLANTED, widths
 
@@ -60,7 +60,7 @@ def test_planted_parameters_are_found_within_their_errors(name):
     deviations = []
     for seed in range(100, 112):
         given = widths((name, PLANTED[name]), rng=np.random.default_rng(seed))
-        fit = fit_law(BY_NAME[name], "measured", given, covariates_of(given.conditions))
+        fit = fit_hypothesis(BY_NAME[name], "measured", given, covariates_of(given.conditions))
         n = len(PLANTED[name])
         deviations.append((fit.values[:n] - PLANTED[name]) / np.sqrt(np.diag(fit.covariance)))
     deviations = np.array(deviations)
@@ -74,7 +74,9 @@ def test_scatter_of_runs_and_of_conditions_are_told_apart():
     for seed in range(8):
         rng = np.random.default_rng(seed)
         given = widths(("tiling", PLANTED["tiling"]), rng=rng, of_runs=0.02, of_conditions=0.1)
-        found.append(fit_law(BY_NAME["tiling"], "none", given, covariates_of(given.conditions)).scatter)
+        found.append(
+            fit_hypothesis(BY_NAME["tiling"], "none", given, covariates_of(given.conditions)).scatter
+        )
     assert np.mean(found, axis=0) == pytest.approx([0.02, 0.1], rel=0.15)
 
 
@@ -84,7 +86,7 @@ def test_covariates_have_their_planted_effect():
     given = widths(("tiling", PLANTED["tiling"]), rng=rng, **options)
     covariates = covariates_of(given.conditions)
     assert covariates.names == ("l1_slope", "epochs_power")
-    fit = fit_law(BY_NAME["tiling"], "none", given, covariates)
+    fit = fit_hypothesis(BY_NAME["tiling"], "none", given, covariates)
     errors = np.sqrt(np.diag(fit.covariance))
     np.testing.assert_array_less(np.abs(fit.values[:3] - [np.log(1.3), -0.1, -0.05]), 4 * errors)
     assert errors.max() < 0.02
@@ -103,6 +105,6 @@ def test_fits_start_near_the_widths_whatever_values_covariates_have():
     given = widths(
         ("constant", PLANTED["constant"]), rng=np.random.default_rng(1), **epochs, slopes=(0.0, -0.3)
     )
-    fit = fit_law(BY_NAME["constant"], "none", given, covariates_of(given.conditions))
+    fit = fit_hypothesis(BY_NAME["constant"], "none", given, covariates_of(given.conditions))
     assert fit.scatter[1] < 0.2
     assert fit.values[0] == pytest.approx(np.log(3), abs=1)

@@ -30,15 +30,15 @@ def _held_out(factor: str, words: str) -> Column:
 
 BLOCK_SIZE_HYPOTHESES = Schema(
     name="block_size_hypotheses",
-    version=1,
-    keys=("source", "sharing", "law", "length"),
+    version=2,
+    keys=("source", "sharing", "hypothesis", "length"),
     columns=(
         Column("source", "string", "1", "what the networks were trained on"),
         Column(
             "sharing", "string", "1", "translations: all hidden units have one filter; none: each its own"
         ),
         Column(
-            "law",
+            "hypothesis",
             "string",
             "1",
             "constant: a; tiling: a sqrt(s); correlation: c xi; smaller: min(a sqrt(s), c xi); crossover: "
@@ -58,7 +58,7 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "1",
             "conditions in no run of which half the fields are localized",
         ),
-        Column("n_replicas", "int64", "1", "training runs in the fit"),
+        Column("n_runs", "int64", "1", "training runs in the fit"),
         Column(
             "n_converged",
             "int64",
@@ -90,7 +90,7 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "ln width after the invariant start less that after the random one; NaN likewise",
         ),
         *_fitted("side_power", "1", "d ln width / d ln side, factors are those at side 16; NaN likewise"),
-        Column("scatter_of_replicas", "float64", "1", "standard deviation of ln width between training runs"),
+        Column("scatter_of_runs", "float64", "1", "standard deviation of ln width between training runs"),
         Column(
             "scatter_of_conditions",
             "float64",
@@ -132,7 +132,7 @@ BLOCK_SIZE_HYPOTHESES = Schema(
         _held_out("n_hidden", "number of units"),
         _held_out("l1", "L1 strength"),
         _held_out("side", "side"),
-        Column("error_of_replicas", "float64", "1", "median error from the scatter of measured widths alone"),
+        Column("error_of_runs", "float64", "1", "median error from the scatter of measured widths alone"),
         Column("resolution", "float64", _SPACING, "what the fwhm adds to a width, in quadrature"),
         Column("goal", "float64", "1", "error that predictions may have"),
         Column("goal_met", "bool", "1", "whether median_error_high is not above it"),

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.learned.block_laws.covariates import covariates_named, covariates_of
-from rgcore.learned.block_laws.determined import fixed_parameters
-from rgcore.learned.block_laws.fit import Fit, fit_law, mean_function
-from rgcore.learned.block_laws.laws import Law
-from rgcore.learned.block_laws.widths import Widths
+from rgcore.learned.size_hypotheses.covariates import covariates_named, covariates_of
+from rgcore.learned.size_hypotheses.determined import fixed_parameters
+from rgcore.learned.size_hypotheses.fit import Fit, fit_hypothesis, mean_function
+from rgcore.learned.size_hypotheses.hypotheses import Hypothesis
+from rgcore.learned.size_hypotheses.widths import Widths
 
 __all__ = ["GOAL", "HELD_OUT", "Prediction", "Split", "declared_splits", "predict"]
 
@@ -44,13 +44,13 @@ class Prediction(NamedTuple):
         |predicted / measured - 1| of the held-out conditions that have a measured width.
     resampled : (N_RESAMPLES, n) array
         The same with parameters drawn from their normal approximation.
-    of_replicas : (n,) array
+    of_runs : (n,) array
         Median error of a prediction without any: the measured width is the mean over few runs.
     """
 
     errors: np.ndarray
     resampled: np.ndarray
-    of_replicas: np.ndarray
+    of_runs: np.ndarray
 
 
 def declared_splits(conditions: pd.DataFrame) -> list[Split]:
@@ -68,12 +68,14 @@ def declared_splits(conditions: pd.DataFrame) -> list[Split]:
     return splits
 
 
-def predict(law: Law, length: str, widths: Widths, split: Split, *, rng: Generator) -> Prediction | None:
+def predict(
+    hypothesis: Hypothesis, length: str, widths: Widths, split: Split, *, rng: Generator
+) -> Prediction | None:
     """Fit a hypothesis to one part of the conditions and return its errors for the other; None if it is not determined.
 
     Parameters
     ----------
-    law : Law
+    hypothesis : Hypothesis
     length : "measured", "infinite" or "none"
     widths : Widths
         Of all conditions.
@@ -82,11 +84,11 @@ def predict(law: Law, length: str, widths: Widths, split: Split, *, rng: Generat
     """
     fitted = widths.of_conditions(split.fitted)
     covariates = covariates_of(fitted.conditions)
-    fixed = fixed_parameters(law, length, fitted.conditions)
-    n_means = len(law.parameters) + len(covariates.names) - len(fixed)
-    if len(fitted.conditions) <= n_means or fixed != fixed_parameters(law, length, widths.conditions):
+    fixed = fixed_parameters(hypothesis, length, fitted.conditions)
+    n_means = len(hypothesis.parameters) + len(covariates.names) - len(fixed)
+    if len(fitted.conditions) <= n_means or fixed != fixed_parameters(hypothesis, length, widths.conditions):
         return None
-    fit = fit_law(law, length, fitted, covariates)
+    fit = fit_hypothesis(hypothesis, length, fitted, covariates)
     rest = widths.of_conditions(split.held_out & _measured(widths))
     return _errors(fit, rest, rng=rng)
 
@@ -103,7 +105,7 @@ def _errors(fit: Fit, rest: Widths, *, rng: Generator) -> Prediction:
     counts = np.bincount(rest.condition, minlength=n_conditions)
     measured = np.bincount(rest.condition, rest.log_width, minlength=n_conditions) / counts
     drawn = _drawn_values(fit, rng=rng)
-    means = mean_function(fit.law, fit.length, rest.conditions, covariates)
+    means = mean_function(fit.hypothesis, fit.length, rest.conditions, covariates)
     variance = np.bincount(rest.condition, fit.scatter[0] ** 2 + rest.of_measure**2, minlength=n_conditions)
     return Prediction(
         np.abs(np.expm1(means(fit.values) - measured)),

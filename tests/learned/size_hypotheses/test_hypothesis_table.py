@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.learned.block_laws.covariates import covariates_of
-from rgcore.learned.block_laws.evidence import akaike, bayes, p_within_powers, verdicts, weights
-from rgcore.learned.block_laws.fit import Fit, fit_law
-from rgcore.learned.block_laws.hypotheses import hypotheses, parameter_columns
-from rgcore.learned.block_laws.laws import LAWS
-from rgcore.learned.block_laws.prediction import N_RESAMPLES, Prediction, declared_splits, predict
-from rgcore.learned.block_laws.prediction_errors import prediction_columns
-from rgcore.learned.block_laws.schemas import BLOCK_SIZE_HYPOTHESES
+from rgcore.learned.size_hypotheses.covariates import covariates_of
+from rgcore.learned.size_hypotheses.evidence import akaike, bayes, p_within_powers, verdicts, weights
+from rgcore.learned.size_hypotheses.fit import Fit, fit_hypothesis
+from rgcore.learned.size_hypotheses.hypotheses import HYPOTHESES
+from rgcore.learned.size_hypotheses.hypothesis_table import hypothesis_table, parameter_columns
+from rgcore.learned.size_hypotheses.prediction import N_RESAMPLES, Prediction, declared_splits, predict
+from rgcore.learned.size_hypotheses.prediction_errors import prediction_columns
+from rgcore.learned.size_hypotheses.schemas import BLOCK_SIZE_HYPOTHESES
 
 from .planted import BY_NAME, PLANTED, study, widths
 
@@ -22,11 +22,12 @@ def fitted(name, seed):
     """All hypotheses fitted to widths of a planted one, by name."""
     given = widths((name, PLANTED[name]), rng=np.random.default_rng(seed), of_conditions=0.02)
     covariates = covariates_of(given.conditions)
-    return {law.name: fit_law(law, "measured", given, covariates) for law in LAWS}, len(given.conditions)
+    fits = {each.name: fit_hypothesis(each, "measured", given, covariates) for each in HYPOTHESES}
+    return fits, len(given.conditions)
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_the_planted_law_is_not_excluded_and_simpler_ones_lose(name):
+def test_the_planted_hypothesis_is_not_excluded_and_simpler_ones_lose(name):
     simpler = {
         "smaller": {"constant", "tiling", "correlation"},
         "powers": {"constant", "tiling", "correlation"},
@@ -42,13 +43,13 @@ def test_the_planted_law_is_not_excluded_and_simpler_ones_lose(name):
     assert wins >= 2
 
 
-def test_p_values_of_a_true_law_are_uniform():
+def test_p_values_of_a_true_hypothesis_are_uniform():
     p = []
     for seed in range(32):
         given = widths(("tiling", PLANTED["tiling"]), rng=np.random.default_rng(seed), n_replicas=2)
         covariates = covariates_of(given.conditions)
         small, large = (
-            fit_law(BY_NAME[name], "measured", given, covariates) for name in ("tiling", "powers")
+            fit_hypothesis(BY_NAME[name], "measured", given, covariates) for name in ("tiling", "powers")
         )
         p.append(p_within_powers(small, large, len(given.conditions)))
     assert 0.29 < np.mean(p) < 0.71  # 4 standard errors of 0.29 / sqrt(32)
@@ -104,9 +105,9 @@ def test_the_whole_table_answers_what_was_planted():
         study(("smaller", PLANTED["smaller"]), rng=rng, l1=[0.0, 2e-3], n_replicas=2, of_conditions=0.02),
         study(("tiling", PLANTED["tiling"]), rng=rng, of_conditions=0.02).assign(sharing="translations"),
     ]
-    table = hypotheses(pd.concat(kinds), rng=np.random.default_rng(6))
+    table = hypothesis_table(pd.concat(kinds), rng=np.random.default_rng(6))
     assert set(table.columns) == set(BLOCK_SIZE_HYPOTHESES.names)
-    rows = table.set_index(["sharing", "law", "length"]).sort_index()
+    rows = table.set_index(["sharing", "hypothesis", "length"]).sort_index()
     best = {sharing: rows.loc[sharing]["weight"].idxmax() for sharing in ("none", "translations")}
     assert best["none"] in {("smaller", "measured"), ("crossover", "measured")}
     assert best["translations"] == ("tiling", "none")
@@ -126,7 +127,7 @@ def test_the_whole_table_answers_what_was_planted():
 
 def test_a_thin_design_says_what_it_cannot_tell_apart():
     table = study(("powers", (1.0, 0.0, 0.2)), rng=np.random.default_rng(7), **THIN)
-    rows = hypotheses(table, rng=np.random.default_rng(8)).set_index(["law", "length"])
+    rows = hypothesis_table(table, rng=np.random.default_rng(8)).set_index(["hypothesis", "length"])
     assert (
         rows.loc[("tiling", "none"), "reason"] == "one number of sites per unit: the same as a constant width"
     )
@@ -143,7 +144,7 @@ def test_a_thin_design_says_what_it_cannot_tell_apart():
 
 def test_without_a_localized_field_nothing_is_fitted():
     table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **THIN).assign(localized_fraction=0.0)
-    rows = hypotheses(table, rng=np.random.default_rng(8))
+    rows = hypothesis_table(table, rng=np.random.default_rng(8))
     assert (rows["reason"] == "no localized fields").all()
     assert (rows[["n_conditions", "n_conditions_without", "n_not_localized"]] == [0, 3, 9]).all(axis=None)
 
@@ -151,7 +152,7 @@ def test_without_a_localized_field_nothing_is_fitted():
 def test_rows_of_one_kind_do_not_depend_on_those_of_another():
     one = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **THIN)
     both = pd.concat([one, one.assign(source="gaussian_copy", fwhm=one["fwhm"] * 2)])
-    alone, joint = (hypotheses(table, rng=np.random.default_rng(9)) for table in (one, both))
+    alone, joint = (hypothesis_table(table, rng=np.random.default_rng(9)) for table in (one, both))
     joint = joint[joint["source"] == "ising"].reset_index(drop=True)
     names = [name for name in alone if name not in ("p_corrected",)]
     pd.testing.assert_frame_equal(alone[names], joint[names])
@@ -162,7 +163,7 @@ def test_runs_without_localized_fields_are_tried_as_wide_ones():
     table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **few)
     cold = (table["temperature"] < 2.3) & (table["n_hidden"] == 16)
     given, partly = (
-        hypotheses(rows, rng=np.random.default_rng(8)).set_index(["law", "length"])
+        hypothesis_table(rows, rng=np.random.default_rng(8)).set_index(["hypothesis", "length"])
         for rows in (table, table.assign(localized_fraction=np.where(cold, 0.2, 0.9)))
     )
     pd.testing.assert_series_equal(given["weight"], given["weight_if_wide"], check_names=False)
@@ -178,7 +179,9 @@ def test_weights_of_settled_runs_do_without_the_others():
     odd = table.assign(fwhm=table["fwhm"].mask(moving | double, 1.8))
     odd["converged"] = ~moving
     odd["duplicate_fraction"] = odd["duplicate_fraction"].mask(double, 0.6)
-    good, found = (hypotheses(rows, rng=np.random.default_rng(8)) for rows in (table[~moving & ~double], odd))
+    good, found = (
+        hypothesis_table(rows, rng=np.random.default_rng(8)) for rows in (table[~moving & ~double], odd)
+    )
     pd.testing.assert_series_equal(good["weight"], found["weight_if_settled"], check_names=False)
     assert found["weight"].max() < good["weight"].max()
     assert (found["n_converged"] == 16).all()
@@ -191,7 +194,7 @@ def test_factors_have_errors_in_their_own_unit():
     assert columns["factor"] == pytest.approx(2)
     assert columns["factor_err"] == pytest.approx(0.2)
     assert (columns["sites_power"], columns["length_power_err"]) == pytest.approx((0.5, 0.1))
-    assert columns["scatter_of_replicas"] == pytest.approx(0.1)
+    assert columns["scatter_of_runs"] == pytest.approx(0.1)
     assert np.isnan(columns["length_factor"])
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import softmax
 from scipy.stats import f as f_distribution
 
-from rgcore.learned.block_laws.fit import Fit
+from rgcore.learned.size_hypotheses.fit import Fit
 
 __all__ = ["akaike", "bayes", "p_within_powers", "verdicts", "weights"]
 
@@ -27,7 +27,7 @@ def bayes(fit: Fit, n_conditions: int) -> float:
 
 
 def weights(criteria: np.ndarray) -> np.ndarray:
-    """Return exp(-criterion / 2), normalized over the hypotheses (n_laws,) that have one; NaN for the others."""
+    """Return exp(-criterion / 2), normalized over the hypotheses (n_hypotheses,) that have one; NaN for the others."""
     found = np.full(len(criteria), np.nan)
     given = np.isfinite(criteria)
     if given.any():
@@ -35,10 +35,10 @@ def weights(criteria: np.ndarray) -> np.ndarray:
     return found
 
 
-def verdicts(law_weights: np.ndarray) -> list[str]:
+def verdicts(given_weights: np.ndarray) -> list[str]:
     """Return "wins", "possible" or "excluded" for each hypothesis by its weight; empty for NaN."""
     names = np.select(
-        [np.isnan(law_weights), law_weights >= WINS, law_weights < EXCLUDED],
+        [np.isnan(given_weights), given_weights >= WINS, given_weights < EXCLUDED],
         ["", "wins", "excluded"],
         "possible",
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.learned.block_laws.prediction import GOAL, HELD_OUT, N_RESAMPLES, Prediction
+from rgcore.learned.size_hypotheses.prediction import GOAL, HELD_OUT, N_RESAMPLES, Prediction
 
 __all__ = ["prediction_columns"]
 
@@ -32,7 +32,7 @@ def prediction_columns(
     columns = {f"error_{factor}": _median(predictions.get(factor)) for factor in HELD_OUT}
     columns |= {"n_predicted": sum(len(each.errors) for each in made) if complete else 0, "goal": GOAL}
     names = [name + ending for name in _QUANTILES for ending in ("", "_low", "_high")]
-    columns |= dict.fromkeys([*names, "error_of_replicas"], float("nan"))
+    columns |= dict.fromkeys([*names, "error_of_runs"], float("nan"))
     if complete:
         columns |= _together(made, rng=rng)
     return columns | {"goal_met": bool(columns["median_error_high"] <= GOAL)}
@@ -49,7 +49,7 @@ def _together(made: list[Prediction], *, rng: Generator) -> dict[str, float]:
     resampled = np.concatenate([each.resampled for each in made], axis=1)
     chosen = rng.integers(len(errors), size=(N_RESAMPLES, len(errors)))
     resampled = np.take_along_axis(resampled, chosen, axis=1)
-    columns = {"error_of_replicas": float(np.median(np.concatenate([each.of_replicas for each in made])))}
+    columns = {"error_of_runs": float(np.median(np.concatenate([each.of_runs for each in made])))}
     for name, share in _QUANTILES.items():
         low, high = np.quantile(np.quantile(resampled, share, axis=1), _INTERVAL)
         columns |= {

@@ -4,26 +4,33 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.learned.block_laws.covariates import COVARIATES, covariates_named
-from rgcore.learned.block_laws.fit import Fit, mean_function
-from rgcore.learned.block_laws.hypotheses import parameter_columns
-from rgcore.learned.block_laws.widths import RESOLUTION
-from rgcore.selection.networks.block_laws import LAW_NAMES, best_law, kinds_shown, widths_of_law
+from rgcore.learned.size_hypotheses.covariates import COVARIATES, covariates_named
+from rgcore.learned.size_hypotheses.fit import Fit, mean_function
+from rgcore.learned.size_hypotheses.hypothesis_table import parameter_columns
+from rgcore.learned.size_hypotheses.widths import RESOLUTION
+from rgcore.selection.networks.size_hypotheses import (
+    HYPOTHESIS_NAMES,
+    best_hypothesis,
+    kinds_shown,
+    widths_of_hypothesis,
+)
 
 from .planted import BY_NAME, PLANTED, study, widths
 
 
 @pytest.mark.parametrize("length", ["measured", "infinite"])
 @pytest.mark.parametrize("name", PLANTED)
-def test_the_curve_of_a_law_has_the_widths_of_the_fit(name, length):
+def test_the_curve_of_a_hypothesis_has_the_widths_of_the_fit(name, length):
     given = widths(("tiling", (0.0,)), rng=np.random.default_rng(1), side=[16, 32], n_epochs=[300, 1000])
     conditions = given.conditions.assign(fields="free", algorithm="contrastive_divergence", start="invariant")
     values = np.array([*PLANTED[name], -0.2, 0.1, 0.05, 0.15, -0.25, -0.3, np.log(0.1), np.log(0.1)])
     covariates = covariates_named(COVARIATES, conditions)
-    law = BY_NAME[name]
-    fit = Fit(law, length, values, np.eye(len(values) - 2), 0.0, COVARIATES, (), np.empty(0), len(values))
-    expected = mean_function(law, length, conditions, covariates)(values)
-    columns = {"law": name, "length": length} | parameter_columns(fit) | {"resolution": RESOLUTION}
+    hypothesis = BY_NAME[name]
+    fit = Fit(
+        hypothesis, length, values, np.eye(len(values) - 2), 0.0, COVARIATES, (), np.empty(0), len(values)
+    )
+    expected = mean_function(hypothesis, length, conditions, covariates)(values)
+    columns = {"hypothesis": name, "length": length} | parameter_columns(fit) | {"resolution": RESOLUTION}
     row = pd.Series(columns, dtype=object)
     for (_, condition), log_width in zip(conditions.iterrows(), expected, strict=True):
         names = ["log_sites", "log_measured", "log_infinite"]
@@ -31,11 +38,11 @@ def test_the_curve_of_a_law_has_the_widths_of_the_fit(name, length):
         place = {"side": condition["side"], "sites_per_unit": sites, "correlation_length": measured}
         exact = np.inf if infinite == condition["side"] / 2 else infinite
         frame = pd.DataFrame([place | {"correlation_length_exact": exact}])
-        assert np.log(widths_of_law(row, condition, frame)) == pytest.approx([log_width])
+        assert np.log(widths_of_hypothesis(row, condition, frame)) == pytest.approx([log_width])
 
 
-def test_every_law_has_a_name_in_words():
-    assert list(LAW_NAMES) == list(BY_NAME)
+def test_every_hypothesis_has_a_name_in_words():
+    assert list(HYPOTHESIS_NAMES) == list(BY_NAME)
 
 
 def test_points_are_geometric_means_over_runs_of_the_commonest_setting():
@@ -45,8 +52,10 @@ def test_points_are_geometric_means_over_runs_of_the_commonest_setting():
     )
     extra = study(("tiling", (0.0,)), rng=rng, n_hidden=[1024], l1=[2e-3])
     unlocalized = extra.assign(localized_fraction=0.2)
-    laws = pd.DataFrame({"source": ["ising"], "sharing": ["none"], "weight": [1.0], "law": ["tiling"]})
-    (kind,) = kinds_shown(pd.concat([table, unlocalized]), laws)
+    hypotheses = pd.DataFrame(
+        {"source": ["ising"], "sharing": ["none"], "weight": [1.0], "hypothesis": ["tiling"]}
+    )
+    (kind,) = kinds_shown(pd.concat([table, unlocalized]), hypotheses)
     assert kind.setting["l1"] == 2e-3
     assert set(kind.widths.loc[~kind.widths["has_width"], "n_hidden"]) == {1024}
     row = kind.widths.iloc[0]
@@ -60,8 +69,10 @@ def test_points_are_geometric_means_over_runs_of_the_commonest_setting():
     assert np.log(row["width_high"] / row["width"]) == pytest.approx(logs.std(ddof=1))
 
 
-def test_without_weights_the_law_of_largest_bic_weight_is_drawn():
-    laws = pd.DataFrame({"law": ["constant", "tiling"], "weight": [np.nan, np.nan], "weight_bic": [0.3, 0.7]})
-    assert best_law(laws)["law"] == "tiling"
-    assert best_law(laws.assign(weight_bic=np.nan)) is None
-    assert best_law(laws.assign(weight=[0.9, 0.1]))["law"] == "constant"
+def test_without_weights_the_hypothesis_of_largest_bic_weight_is_drawn():
+    hypotheses = pd.DataFrame(
+        {"hypothesis": ["constant", "tiling"], "weight": [np.nan, np.nan], "weight_bic": [0.3, 0.7]}
+    )
+    assert best_hypothesis(hypotheses)["hypothesis"] == "tiling"
+    assert best_hypothesis(hypotheses.assign(weight_bic=np.nan)) is None
+    assert best_hypothesis(hypotheses.assign(weight=[0.9, 0.1]))["hypothesis"] == "constant"

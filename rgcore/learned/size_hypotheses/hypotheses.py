@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["LAWS", "Law"]
+__all__ = ["HYPOTHESES", "Hypothesis"]
 
 _LogWidth = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 SHARPNESSES = (1.0, 4.0)
@@ -17,7 +17,7 @@ SHARES_OF_TILING = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Hypothesis:
     """One hypothesis.
 
     Attributes
@@ -110,8 +110,8 @@ def _least_squares(log_width: np.ndarray, log_sites: np.ndarray, log_length: np.
     return np.linalg.lstsq(matrix, log_width, rcond=None)[0][None]
 
 
-LAWS = (
-    Law(
+HYPOTHESES = (
+    Hypothesis(
         name="constant",
         formula="a",
         parameters=("factor",),
@@ -120,7 +120,7 @@ LAWS = (
         starts=_mean_factor(_constant),
         needs=(),
     ),
-    Law(
+    Hypothesis(
         name="tiling",
         formula="a sqrt(s)",
         parameters=("factor",),
@@ -129,7 +129,7 @@ LAWS = (
         starts=_mean_factor(_tiling),
         needs=("sites",),
     ),
-    Law(
+    Hypothesis(
         name="correlation",
         formula="c xi",
         parameters=("length_factor",),
@@ -138,7 +138,7 @@ LAWS = (
         starts=_mean_factor(_correlation),
         needs=("length",),
     ),
-    Law(
+    Hypothesis(
         name="smaller",
         formula="min(a sqrt(s), c xi)",
         parameters=("factor", "length_factor"),
@@ -147,7 +147,7 @@ LAWS = (
         starts=_both_factors,
         needs=("sites", "length"),
     ),
-    Law(
+    Hypothesis(
         name="crossover",
         formula="[(a sqrt(s))^-m + (c xi)^-m]^(-1/m)",
         parameters=("factor", "length_factor", "sharpness"),
@@ -156,7 +156,7 @@ LAWS = (
         starts=_with_sharpness,
         needs=("sites", "length"),
     ),
-    Law(
+    Hypothesis(
         name="powers",
         formula="a s^p xi^q",
         parameters=("factor", "sites_power", "length_power"),

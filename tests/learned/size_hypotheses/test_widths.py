@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from rgcore.learned.block_laws.covariates import covariates_of
-from rgcore.learned.block_laws.fit import fit_law
-from rgcore.learned.block_laws.widths import (
+from rgcore.learned.size_hypotheses.covariates import covariates_of
+from rgcore.learned.size_hypotheses.fit import fit_hypothesis
+from rgcore.learned.size_hypotheses.widths import (
     LEAST_LOCALIZED,
     NARROWEST,
     RESOLUTION,
@@ -80,7 +80,7 @@ def test_limits_do_not_bias_a_factor():
         given = widths_of(final_runs(table))
         assert 0.1 < np.mean(given.limit == 1) < 0.9
         for name, of_limit in (("limit", given.limit), ("width", 0 * given.limit)):
-            fit = fit_law(
+            fit = fit_hypothesis(
                 BY_NAME["tiling"], "none", given._replace(limit=of_limit), covariates_of(given.conditions)
             )
             off[name].append((fit.values[0] - np.log(1.7)) / np.sqrt(fit.covariance[0, 0]))
@@ -90,10 +90,10 @@ def test_limits_do_not_bias_a_factor():
 
 @pytest.mark.parametrize("length", ["measured", "infinite"])
 def test_a_length_of_zero_is_a_reason(length):
-    from rgcore.learned.block_laws.hypotheses import hypotheses  # noqa: PLC0415
+    from rgcore.learned.size_hypotheses.hypothesis_table import hypothesis_table  # noqa: PLC0415
 
     column = "correlation_length" if length == "measured" else "correlation_length_exact"
     table = study(TILING, rng=np.random.default_rng(1)).assign(**{column: 0.0})
-    rows = hypotheses(table, rng=np.random.default_rng(2)).set_index(["law", "length"])
+    rows = hypothesis_table(table, rng=np.random.default_rng(2)).set_index(["hypothesis", "length"])
     assert rows.loc[("correlation", length), "reason"] == "a correlation length is 0 or infinite"
     assert rows.loc[("tiling", "none"), "reason"] == ""

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from rgcore.learned.block_laws.covariates import Covariates
-from rgcore.learned.block_laws.laws import Law
-from rgcore.learned.block_laws.widths import Widths
+from rgcore.learned.size_hypotheses.covariates import Covariates
+from rgcore.learned.size_hypotheses.hypotheses import Hypothesis
+from rgcore.learned.size_hypotheses.widths import Widths
 
 __all__ = ["fixed_parameters", "length_column", "note_on", "reason_against", "varies"]
 
@@ -24,38 +24,43 @@ def varies(what: str, length: str, conditions: pd.DataFrame) -> bool:
     return bool(np.ptp(conditions[name].to_numpy()) > 1e-6)
 
 
-def fixed_parameters(law: Law, length: str, conditions: pd.DataFrame) -> tuple[str, ...]:
+def fixed_parameters(hypothesis: Hypothesis, length: str, conditions: pd.DataFrame) -> tuple[str, ...]:
     """Return the powers of a hypothesis that conditions do not determine, which are set to 0."""
     return tuple(
         name
         for name, what in _POWER_OF.items()
-        if name in law.parameters and not varies(what, length, conditions)
+        if name in hypothesis.parameters and not varies(what, length, conditions)
     )
 
 
-def reason_against(law: Law, length: str, widths: Widths, covariates: Covariates) -> str:
+def reason_against(hypothesis: Hypothesis, length: str, widths: Widths, covariates: Covariates) -> str:
     """Return why a hypothesis cannot be fitted to widths; empty if it can."""
     conditions = widths.conditions
     if not len(conditions):
         return "no localized fields"
-    if law.has_length and not np.isfinite(conditions[length_column(length)]).all():
+    if hypothesis.has_length and not np.isfinite(conditions[length_column(length)]).all():
         return "a correlation length is 0 or infinite"
-    alike = [what for what in law.needs if not varies(what, length, conditions)]
-    if alike and len(alike) == len(law.needs) and law.name != "powers":
+    alike = [what for what in hypothesis.needs if not varies(what, length, conditions)]
+    if alike and len(alike) == len(hypothesis.needs) and hypothesis.name != "powers":
         return f"{_WHAT[alike[0]]}: the same as a constant width"
-    if alike and law.name != "powers":
+    if alike and hypothesis.name != "powers":
         return f"{_WHAT[alike[0]]}: its factor is not determined"
-    n_means = len(law.parameters) + len(covariates.names) - len(fixed_parameters(law, length, conditions))
+    n_means = (
+        len(hypothesis.parameters)
+        + len(covariates.names)
+        - len(fixed_parameters(hypothesis, length, conditions))
+    )
     if len(conditions) <= n_means:
         return f"{len(conditions)} conditions do not determine {n_means} parameters and their scatter"
     return ""
 
 
-def note_on(law: Law, length: str, widths: Widths, n_free: int) -> str:
+def note_on(hypothesis: Hypothesis, length: str, widths: Widths, n_free: int) -> str:
     """Return what of a hypothesis that was fitted is missing, and why; empty if nothing."""
     n_conditions = len(widths.conditions)
     notes = [
-        f"{_WHAT[_POWER_OF[name]]}: no {name}" for name in fixed_parameters(law, length, widths.conditions)
+        f"{_WHAT[_POWER_OF[name]]}: no {name}"
+        for name in fixed_parameters(hypothesis, length, widths.conditions)
     ]
     if n_conditions < n_free + 2:
         notes.append(f"AICc of {n_free} parameters needs {n_free + 2} conditions, not {n_conditions}")

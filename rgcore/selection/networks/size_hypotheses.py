@@ -5,9 +5,16 @@ from typing import NamedTuple
 import numpy as np
 from pandas import DataFrame, Series
 
-__all__ = ["LAW_NAMES", "Kind", "best_law", "kinds_shown", "law_label", "widths_of_law"]
+__all__ = [
+    "HYPOTHESIS_NAMES",
+    "Kind",
+    "best_hypothesis",
+    "hypothesis_label",
+    "kinds_shown",
+    "widths_of_hypothesis",
+]
 
-LAW_NAMES = {
+HYPOTHESIS_NAMES = {
     "constant": "constant",
     "tiling": "tiling",
     "correlation": "correlation length",
@@ -35,7 +42,7 @@ class Kind(NamedTuple):
         least half the fields are localized).
     setting : Series
         ``l1``, ``fields``, ``algorithm``, ``start`` and ``n_epochs`` of these conditions.
-    laws : DataFrame
+    hypotheses : DataFrame
         Its rows of ``block_size_hypotheses``.
     """
 
@@ -43,23 +50,25 @@ class Kind(NamedTuple):
     sharing: str
     widths: DataFrame
     setting: Series
-    laws: DataFrame
+    hypotheses: DataFrame
 
 
 def kinds_shown(study: DataFrame, hypotheses: DataFrame) -> list[Kind]:
     """Return the kinds of network trained on Ising configurations, or on the first source if there is no such."""
     sources = sorted(hypotheses["source"].unique(), key=lambda source: (source != "ising", source))
-    laws = hypotheses[hypotheses["source"] == sources[0]]
+    of_source = hypotheses[hypotheses["source"] == sources[0]]
     last = study[(study["epoch"] == study["n_epochs"]) & (study["source"] == sources[0])]
-    return [_kind(runs, laws[laws["sharing"] == sharing]) for sharing, runs in last.groupby("sharing")]
+    return [
+        _kind(runs, of_source[of_source["sharing"] == sharing]) for sharing, runs in last.groupby("sharing")
+    ]
 
 
-def _kind(runs: DataFrame, laws: DataFrame) -> Kind:
+def _kind(runs: DataFrame, hypotheses: DataFrame) -> Kind:
     unique = runs.drop_duplicates([*_CONDITION, *_SETTING, "replica"])
     setting = unique.groupby(_SETTING).size().sort_values(kind="stable").index[-1]
     chosen = unique[(unique[_SETTING] == list(setting)).all(axis=1)]
     first = runs.iloc[0]
-    return Kind(first["source"], first["sharing"], _widths(chosen), Series(setting, _SETTING), laws)
+    return Kind(first["source"], first["sharing"], _widths(chosen), Series(setting, _SETTING), hypotheses)
 
 
 def _widths(runs: DataFrame) -> DataFrame:
@@ -76,25 +85,26 @@ def _widths(runs: DataFrame) -> DataFrame:
     ).reset_index()
 
 
-def best_law(laws: DataFrame) -> Series | None:
+def best_hypothesis(hypotheses: DataFrame) -> Series | None:
     """Return the row of the hypothesis of largest weight, by BIC where there are no weights; None if none is fitted."""
     for weight in ("weight", "weight_bic"):
-        if laws[weight].notna().any():
-            return laws.loc[laws[weight].idxmax()]
+        if hypotheses[weight].notna().any():
+            return hypotheses.loc[hypotheses[weight].idxmax()]
     return None
 
 
-def law_label(law: Series) -> str:
+def hypothesis_label(hypothesis: Series) -> str:
     """Return a hypothesis in words, with its length where that is of the infinite lattice."""
-    return LAW_NAMES[law["law"]] + (" (infinite lattice)" if law["length"] == "infinite" else "")
+    of_infinite = hypothesis["length"] == "infinite"
+    return HYPOTHESIS_NAMES[hypothesis["hypothesis"]] + (" (infinite lattice)" if of_infinite else "")
 
 
-def widths_of_law(law: Series, setting: Series, conditions: DataFrame) -> np.ndarray:
+def widths_of_hypothesis(hypothesis: Series, setting: Series, conditions: DataFrame) -> np.ndarray:
     """Return the measured widths of a hypothesis, resolution included, for conditions of one setting, (n_conditions,).
 
     Parameters
     ----------
-    law : Series
+    hypothesis : Series
         A row of ``block_size_hypotheses``.
     setting : Series
         With l1, fields, algorithm, start and n_epochs.
@@ -103,8 +113,8 @@ def widths_of_law(law: Series, setting: Series, conditions: DataFrame) -> np.nda
     """
     side = conditions["side"].to_numpy()
     infinite = np.minimum(conditions["correlation_length_exact"], side / 2)
-    length = infinite if law["length"] == "infinite" else conditions["correlation_length"]
-    shape = _shape(law, conditions["sites_per_unit"].to_numpy(), length.to_numpy())
+    length = infinite if hypothesis["length"] == "infinite" else conditions["correlation_length"]
+    shape = _shape(hypothesis, conditions["sites_per_unit"].to_numpy(), length.to_numpy())
     of_setting = {
         "l1_slope": setting["l1"] / 1e-3,
         "epochs_power": np.log(setting["n_epochs"] / 400),
@@ -113,21 +123,24 @@ def widths_of_law(law: Series, setting: Series, conditions: DataFrame) -> np.nda
         "start_shift": setting["start"] == "invariant",
         "side_power": np.log(side / 16),
     }
-    shift = sum(law[name] * value for name, value in of_setting.items() if np.isfinite(law[name]))
-    return np.hypot(shape * np.exp(shift), law["resolution"])
+    shift = sum(
+        hypothesis[name] * value for name, value in of_setting.items() if np.isfinite(hypothesis[name])
+    )
+    return np.hypot(shape * np.exp(shift), hypothesis["resolution"])
 
 
-def _shape(law: Series, sites: np.ndarray, length: np.ndarray) -> np.ndarray:
-    tiling, correlation = law["factor"] * np.sqrt(sites), law["length_factor"] * length
-    if law["law"] == "powers":
-        sites_power, length_power = law[["sites_power", "length_power"]].fillna(0)
-        return law["factor"] * sites**sites_power * length**length_power
-    if law["law"] == "crossover":
-        return (tiling ** -law["sharpness"] + correlation ** -law["sharpness"]) ** (-1 / law["sharpness"])
+def _shape(hypothesis: Series, sites: np.ndarray, length: np.ndarray) -> np.ndarray:
+    tiling, correlation = hypothesis["factor"] * np.sqrt(sites), hypothesis["length_factor"] * length
+    if hypothesis["hypothesis"] == "powers":
+        sites_power, length_power = hypothesis[["sites_power", "length_power"]].fillna(0)
+        return hypothesis["factor"] * sites**sites_power * length**length_power
+    if hypothesis["hypothesis"] == "crossover":
+        sharpness = hypothesis["sharpness"]
+        return (tiling**-sharpness + correlation**-sharpness) ** (-1 / sharpness)
     shapes = {
-        "constant": law["factor"] + 0 * sites,
+        "constant": hypothesis["factor"] + 0 * sites,
         "tiling": tiling,
         "correlation": correlation,
         "smaller": np.minimum(tiling, correlation),
     }
-    return shapes[law["law"]]
+    return shapes[hypothesis["hypothesis"]]

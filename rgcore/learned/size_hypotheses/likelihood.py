@@ -8,7 +8,7 @@ over the measured widths, and by quadrature for the limits.
 import numpy as np
 from scipy.special import log_ndtr, logsumexp
 
-from rgcore.learned.block_laws.widths import Widths
+from rgcore.learned.size_hypotheses.widths import Widths
 
 __all__ = ["log_likelihoods"]
 

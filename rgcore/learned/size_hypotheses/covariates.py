@@ -43,10 +43,13 @@ def covariates_of(conditions: pd.DataFrame) -> Covariates:
     Parameters
     ----------
     conditions : DataFrame
-        Of :class:`rgcore.learned.block_laws.widths.Widths`.
+        Of :class:`rgcore.learned.size_hypotheses.widths.Widths`.
     """
-    laws = [conditions[name] for name in ("log_sites", "log_measured", "log_infinite")]
-    chosen = [np.ones(len(conditions)), *(np.asarray(column) for column in laws if np.isfinite(column).all())]
+    entering = [conditions[name] for name in ("log_sites", "log_measured", "log_infinite")]
+    chosen = [
+        np.ones(len(conditions)),
+        *(np.asarray(column) for column in entering if np.isfinite(column).all()),
+    ]
     names = []
     for name, column in zip(COVARIATES, _all_columns(conditions).T, strict=True):
         if _rank([*chosen, column]) > _rank(chosen):

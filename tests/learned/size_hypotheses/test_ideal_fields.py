@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from rgcore.learned.block_laws.widths import NARROWEST, WIDEST
 from rgcore.learned.field_size import measure_field
+from rgcore.learned.size_hypotheses.widths import NARROWEST, WIDEST
 from rgcore.tables.markdown import markdown_table
 
 from . import ideal_fields

@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 
-from rgcore.learned.block_laws.covariates import Covariates
-from rgcore.learned.block_laws.determined import fixed_parameters, length_column
-from rgcore.learned.block_laws.laws import Law
-from rgcore.learned.block_laws.likelihood import log_likelihoods
-from rgcore.learned.block_laws.widths import RESOLUTION, Widths
+from rgcore.learned.size_hypotheses.covariates import Covariates
+from rgcore.learned.size_hypotheses.determined import fixed_parameters, length_column
+from rgcore.learned.size_hypotheses.hypotheses import Hypothesis
+from rgcore.learned.size_hypotheses.likelihood import log_likelihoods
+from rgcore.learned.size_hypotheses.widths import RESOLUTION, Widths
 
-__all__ = ["Fit", "fit_law", "mean_function"]
+__all__ = ["Fit", "fit_hypothesis", "mean_function"]
 
 _LEAST_SCATTER, _MOST_SCATTER = np.log(1e-3), np.log(3.0)
 _MOST_SHARPNESS = np.log(30.0)  # beyond it the crossover is the smaller one of both
@@ -29,7 +29,7 @@ class Fit(NamedTuple):
 
     Attributes
     ----------
-    law : Law
+    hypothesis : Hypothesis
     length : str
         "measured", "infinite" or "none".
     values : (n_parameters,) array
@@ -46,7 +46,7 @@ class Fit(NamedTuple):
         Parameters that the likelihood could choose.
     """
 
-    law: Law
+    hypothesis: Hypothesis
     length: str
     values: np.ndarray
     covariance: np.ndarray
@@ -64,75 +64,79 @@ class Fit(NamedTuple):
 
 
 def mean_function(
-    law: Law, length: str, conditions: pd.DataFrame, covariates: Covariates
+    hypothesis: Hypothesis, length: str, conditions: pd.DataFrame, covariates: Covariates
 ) -> Callable[[np.ndarray], np.ndarray]:
     """Return the function of values (..., n_parameters) that gives ln of the measured width, (..., n_conditions).
 
     The hypothesis, with covariates, is that of the width w; measured is sqrt(w^2 + RESOLUTION^2).
     """
-    n_of_law, n_means = len(law.parameters), len(law.parameters) + len(covariates.names)
+    n_of_hypothesis = len(hypothesis.parameters)
+    n_means = n_of_hypothesis + len(covariates.names)
     log_sites, log_length = (conditions[name].to_numpy() for name in ("log_sites", length_column(length)))
     matrix = covariates.matrix.T
 
     def means(values: np.ndarray) -> np.ndarray:
-        of_law = law.log_width(values[..., :n_of_law], log_sites, log_length)
-        return np.logaddexp(2 * (of_law + values[..., n_of_law:n_means] @ matrix), 2 * np.log(RESOLUTION)) / 2
+        of_hypothesis = hypothesis.log_width(values[..., :n_of_hypothesis], log_sites, log_length)
+        log_width = of_hypothesis + values[..., n_of_hypothesis:n_means] @ matrix
+        return np.logaddexp(2 * log_width, 2 * np.log(RESOLUTION)) / 2
 
     return means
 
 
-def fit_law(law: Law, length: str, widths: Widths, covariates: Covariates) -> Fit:
+def fit_hypothesis(hypothesis: Hypothesis, length: str, widths: Widths, covariates: Covariates) -> Fit:
     """Return the parameters of largest likelihood, from several starts.
 
     Parameters
     ----------
-    law : Law
+    hypothesis : Hypothesis
     length : "measured", "infinite" or "none"
     widths : Widths
         Of more conditions than the hypothesis and its covariates have parameters.
     covariates : Covariates
         Of the conditions of ``widths``.
     """
-    bounds = _bounds(law, length, covariates, widths)
-    means = mean_function(law, length, widths.conditions, covariates)
+    bounds = _bounds(hypothesis, length, covariates, widths)
+    means = mean_function(hypothesis, length, widths.conditions, covariates)
 
     def cost(values: np.ndarray) -> float:
         return -float(log_likelihoods(means(values), *np.exp(values[-2:]), widths).sum())
 
     options = {"method": "L-BFGS-B", "bounds": bounds, "options": {"ftol": _TOLERANCE, "maxiter": 500}}
-    found = [minimize(cost, start, **options) for start in _starts(law, length, widths, covariates)]
+    found = [minimize(cost, start, **options) for start in _starts(hypothesis, length, widths, covariates)]
     best = min(found, key=lambda result: result.fun).x
     ranges = np.array(bounds)
     free = ranges[:, 0] < ranges[:, 1]
     inside = (best > ranges[:, 0] + _STEP) & (best < ranges[:, 1] - _STEP)
     return Fit(
-        law=law,
+        hypothesis=hypothesis,
         length=length,
         values=best,
         covariance=_covariance(means, best, inside[:-2], widths),
         log_likelihood=-cost(best),
         covariates=covariates.names,
-        fixed=fixed_parameters(law, length, widths.conditions),
+        fixed=fixed_parameters(hypothesis, length, widths.conditions),
         ranges=ranges,
         n_free=int(free.sum()),
     )
 
 
-def _bounds(law: Law, length: str, covariates: Covariates, widths: Widths) -> list[tuple[float, float]]:
+def _bounds(
+    hypothesis: Hypothesis, length: str, covariates: Covariates, widths: Widths
+) -> list[tuple[float, float]]:
     ranges = {"sharpness": (_LEAST_SHARPNESS, _MOST_SHARPNESS)}
-    ranges |= dict.fromkeys(fixed_parameters(law, length, widths.conditions), (0.0, 0.0))
-    of_law = [ranges.get(name, (-10.0, 10.0)) for name in law.parameters]
+    ranges |= dict.fromkeys(fixed_parameters(hypothesis, length, widths.conditions), (0.0, 0.0))
+    of_hypothesis = [ranges.get(name, (-10.0, 10.0)) for name in hypothesis.parameters]
     repeated = np.bincount(widths.condition).max(initial=0) > 1
     of_runs = (_LEAST_SCATTER, _MOST_SCATTER if repeated else _LEAST_SCATTER)
     return [
-        *of_law,
+        *of_hypothesis,
         *[(-10.0, 10.0)] * len(covariates.names),
         of_runs,
         (_LEAST_SCATTER, _MOST_SCATTER),
     ]
 
 
-def _starts(law: Law, length: str, widths: Widths, covariates: Covariates) -> list[np.ndarray]:
+def _starts(hypothesis: Hypothesis, length: str, widths: Widths, covariates: Covariates) -> list[np.ndarray]:
     """Return starts: those of the hypothesis, covariates by least squares of what it leaves, scatter as found there."""
     conditions = widths.conditions
     counts = np.bincount(widths.condition, minlength=len(conditions))
@@ -140,16 +144,16 @@ def _starts(law: Law, length: str, widths: Widths, covariates: Covariates) -> li
     within = (widths.log_width - log_width[widths.condition]).std()
     log_width = np.log(np.maximum(np.exp(2 * log_width) - RESOLUTION**2, _LEAST_AREA)) / 2
     log_sites, log_length = (conditions[name].to_numpy() for name in ("log_sites", length_column(length)))
-    low, high = np.array(_bounds(law, length, covariates, widths)).T
+    low, high = np.array(_bounds(hypothesis, length, covariates, widths)).T
     starts = []
     matrix = np.concatenate([np.ones((len(log_width), 1)), covariates.matrix], axis=1)
-    factors = np.isin(law.parameters, ("factor", "length_factor"))
-    for of_law in law.starts(log_width, log_sites, log_length):
-        left = log_width - law.log_width(of_law, log_sites, log_length)
+    factors = np.isin(hypothesis.parameters, ("factor", "length_factor"))
+    for of_hypothesis in hypothesis.starts(log_width, log_sites, log_length):
+        left = log_width - hypothesis.log_width(of_hypothesis, log_sites, log_length)
         shift, *slopes = np.linalg.lstsq(matrix, left, rcond=None)[0]
         between = (left - shift - covariates.matrix @ slopes).std()
         scatter = np.log(np.clip([within, between], 2e-3, 1.0))
-        starts.append(np.clip(np.concatenate([of_law + shift * factors, slopes, scatter]), low, high))
+        starts.append(np.clip(np.concatenate([of_hypothesis + shift * factors, slopes, scatter]), low, high))
     return starts
 
 

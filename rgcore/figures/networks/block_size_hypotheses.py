@@ -19,13 +19,13 @@ from rgcore.figures.kit.style import (
     styled,
     write_in_panel,
 )
-from rgcore.selection.networks.block_laws import (
-    LAW_NAMES,
+from rgcore.selection.networks.size_hypotheses import (
+    HYPOTHESIS_NAMES,
     Kind,
-    best_law,
+    best_hypothesis,
+    hypothesis_label,
     kinds_shown,
-    law_label,
-    widths_of_law,
+    widths_of_hypothesis,
 )
 
 __all__ = ["CARD", "draw"]
@@ -72,15 +72,20 @@ def _draw_widths(ax: Axes, kind: Kind | None, sites: list[float]) -> None:
     if kind is None or not kind.widths["has_width"].any():
         write_in_panel(ax, "no localized fields")
         return
-    law = best_law(kind.laws)
+    hypothesis = best_hypothesis(kind.hypotheses)
     widths = _with_width(kind).sort_values("correlation_length")
     for (value, _), rows in widths.groupby(["sites_per_unit", "side"]):
         style = look(sites.index(value)) | {"label": f"{value:g} sites per unit"}
         bars = [rows["width"] - rows["width_low"], rows["width_high"] - rows["width"]]
         measured(ax, rows["correlation_length"], rows["width"], bars, **style | {"linestyle": "none"})
-        if law is not None:
+        if hypothesis is not None:
             line = {key: style[key] for key in ("color", "linestyle")}
-            ax.plot(rows["correlation_length"], widths_of_law(law, kind.setting, rows), **line, linewidth=1)
+            ax.plot(
+                rows["correlation_length"],
+                widths_of_hypothesis(hypothesis, kind.setting, rows),
+                **line,
+                linewidth=1,
+            )
     ax.set_xscale("log")
     ax.set_yscale("log")
 
@@ -90,8 +95,8 @@ def _with_width(kind: Kind) -> DataFrame:
 
 
 def _panel_name(kind: Kind) -> str:
-    law = best_law(kind.laws)
-    return _FILTERS[kind.sharing] + ("" if law is None else f"; lines: {law_label(law)}")
+    hypothesis = best_hypothesis(kind.hypotheses)
+    return _FILTERS[kind.sharing] + ("" if hypothesis is None else f"; lines: {hypothesis_label(hypothesis)}")
 
 
 def _same_ends(axes: Sequence[Axes]) -> None:
@@ -140,10 +145,12 @@ def _draw_region(ax: Axes, kinds: list[Kind]) -> None:
 
 def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
     """Draw the median error of predictions of every hypothesis, with its interval, beside the goal."""
-    rows = [row for kind in kinds for _, row in kind.laws.iterrows() if np.isfinite(row["median_error"])]
+    rows = [
+        row for kind in kinds for _, row in kind.hypotheses.iterrows() if np.isfinite(row["median_error"])
+    ]
     ax.set_xlabel("error of predicted widths (%)")
-    ax.set_yticks(range(len(LAW_NAMES)), LAW_NAMES.values())
-    ax.set_ylim(len(LAW_NAMES) + 1.2, -0.5)  # room for the legend
+    ax.set_yticks(range(len(HYPOTHESIS_NAMES)), HYPOTHESIS_NAMES.values())
+    ax.set_ylim(len(HYPOTHESIS_NAMES) + 1.2, -0.5)  # room for the legend
     if not rows:
         write_in_panel(ax, "no condition can be held out")
         return
@@ -153,13 +160,16 @@ def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
         chosen = [row for row in chosen if length == "measured" or row["length"] != "none"]
         if not chosen:
             continue
-        y = [list(LAW_NAMES).index(row["law"]) + 0.16 * (place - (len(order) - 1) / 2) for row in chosen]
+        y = [
+            list(HYPOTHESIS_NAMES).index(row["hypothesis"]) + 0.16 * (place - (len(order) - 1) / 2)
+            for row in chosen
+        ]
         x = 100 * np.array([row["median_error"] for row in chosen])
         ends = 100 * np.array([[row["median_error_low"], row["median_error_high"]] for row in chosen])
         style = look(place) | {"linestyle": "none", "elinewidth": 0.8}
         words = "" if length == "measured" else ", infinite lattice"
         ax.errorbar(x, y, xerr=np.abs(ends.T - x), label=_FILTERS[sharing] + words, **style)
-    goal = 100 * kinds[0].laws["goal"].iloc[0]
+    goal = 100 * kinds[0].hypotheses["goal"].iloc[0]
     ax.axvline(goal, color="black", linestyle=":", linewidth=0.8, label=f"goal, {goal:g} %")
     ax.set_xscale("log")
     plain_log_ticks(ax.xaxis)

@@ -7,35 +7,35 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.learned.block_laws.covariates import COVARIATES, covariates_of
-from rgcore.learned.block_laws.determined import note_on, reason_against
-from rgcore.learned.block_laws.evidence import akaike, bayes, p_within_powers, verdicts, weights
-from rgcore.learned.block_laws.fit import Fit, fit_law
-from rgcore.learned.block_laws.laws import LAWS, Law
-from rgcore.learned.block_laws.prediction import declared_splits, predict
-from rgcore.learned.block_laws.prediction_errors import prediction_columns
-from rgcore.learned.block_laws.widths import FACTORS, RESOLUTION, Widths, final_runs, settled, widths_of
+from rgcore.learned.size_hypotheses.covariates import COVARIATES, covariates_of
+from rgcore.learned.size_hypotheses.determined import note_on, reason_against
+from rgcore.learned.size_hypotheses.evidence import akaike, bayes, p_within_powers, verdicts, weights
+from rgcore.learned.size_hypotheses.fit import Fit, fit_hypothesis
+from rgcore.learned.size_hypotheses.hypotheses import HYPOTHESES, Hypothesis
+from rgcore.learned.size_hypotheses.prediction import declared_splits, predict
+from rgcore.learned.size_hypotheses.prediction_errors import prediction_columns
+from rgcore.learned.size_hypotheses.widths import FACTORS, RESOLUTION, Widths, final_runs, settled, widths_of
 from rgcore.rng import stream
 from rgcore.stats.holm import holm
 
-__all__ = ["hypotheses", "parameter_columns"]
+__all__ = ["hypothesis_table", "parameter_columns"]
 
 LENGTHS = ("measured", "infinite")
 KIND = ["source", "sharing"]
 _WITHIN_POWERS = ("constant", "tiling", "correlation")
-_PARAMETERS = tuple(dict.fromkeys(name for law in LAWS for name in law.parameters))
+_PARAMETERS = tuple(dict.fromkeys(name for hypothesis in HYPOTHESES for name in hypothesis.parameters))
 
 
 class _Candidate(NamedTuple):
     """A hypothesis with one of the lengths, its fit if there is one, and why a number is missing."""
 
-    law: Law
+    hypothesis: Hypothesis
     length: str
     fit: Fit | None
     reason: str
 
 
-def hypotheses(study: pd.DataFrame, *, rng: Generator) -> pd.DataFrame:
+def hypothesis_table(study: pd.DataFrame, *, rng: Generator) -> pd.DataFrame:
     """Fit all hypotheses to the widths at the end of training, apart for every source and sharing.
 
     Parameters
@@ -69,20 +69,20 @@ def _rows_of_kind(runs: pd.DataFrame, root: int, kind: dict[str, str]) -> list[d
     evidence = _evidence(candidates, len(widths.conditions))
     splits = declared_splits(widths.conditions) if len(widths.conditions) else []
     rows = []
-    for place, (candidate, of_law) in enumerate(zip(candidates, evidence, strict=True)):
-        of_law_rng = stream(root, **kind, law=candidate.law.name, length=candidate.length)
+    for place, (candidate, of_hypothesis) in enumerate(zip(candidates, evidence, strict=True)):
+        hypothesis_rng = stream(root, **kind, law=candidate.hypothesis.name, length=candidate.length)
         predictions = {
-            split.factor: predict(candidate.law, candidate.length, widths, split, rng=of_law_rng)
+            split.factor: predict(candidate.hypothesis, candidate.length, widths, split, rng=hypothesis_rng)
             for split in splits
             if candidate.fit is not None
         }
         rows.append(
-            {"law": candidate.law.name, "length": candidate.length}
+            {"hypothesis": candidate.hypothesis.name, "length": candidate.length}
             | _counts(widths, runs)
             | parameter_columns(candidate.fit)
-            | of_law
+            | of_hypothesis
             | {name: given[place] for name, given in other_weights.items()}
-            | prediction_columns(predictions, rng=of_law_rng)
+            | prediction_columns(predictions, rng=hypothesis_rng)
             | {"reason": candidate.reason}
         )
     return rows
@@ -92,12 +92,12 @@ def _candidates(widths: Widths) -> list[_Candidate]:
     """Return every hypothesis with every length that enters it, fitted where the design allows it."""
     covariates = covariates_of(widths.conditions) if len(widths.conditions) else None
     found = []
-    for law in LAWS:
-        for length in LENGTHS if law.has_length else ("none",):
-            reason = reason_against(law, length, widths, covariates)
-            fit = None if reason else fit_law(law, length, widths, covariates)
-            note = note_on(law, length, widths, fit.n_free) if fit else reason
-            found.append(_Candidate(law, length, fit, note))
+    for hypothesis in HYPOTHESES:
+        for length in LENGTHS if hypothesis.has_length else ("none",):
+            reason = reason_against(hypothesis, length, widths, covariates)
+            fit = None if reason else fit_hypothesis(hypothesis, length, widths, covariates)
+            note = note_on(hypothesis, length, widths, fit.n_free) if fit else reason
+            found.append(_Candidate(hypothesis, length, fit, note))
     return found
 
 
@@ -118,7 +118,7 @@ def _evidence(candidates: list[_Candidate], n_conditions: int) -> list[dict]:
         for criterion in (akaike, bayes)
     )
     of_aicc, of_bic = weights(aicc), weights(bic)
-    powers = {each.length: each.fit for each in candidates if each.law.name == "powers"}
+    powers = {each.length: each.fit for each in candidates if each.hypothesis.name == "powers"}
     powers["none"] = powers["measured"]
     return [
         {
@@ -136,7 +136,7 @@ def _evidence(candidates: list[_Candidate], n_conditions: int) -> list[dict]:
 
 
 def _p_value(candidate: _Candidate, powers: Fit | None, n_conditions: int) -> float:
-    if candidate.fit is None or powers is None or candidate.law.name not in _WITHIN_POWERS:
+    if candidate.fit is None or powers is None or candidate.hypothesis.name not in _WITHIN_POWERS:
         return float("nan")
     return p_within_powers(candidate.fit, powers, n_conditions)
 
@@ -145,7 +145,7 @@ def _counts(widths: Widths, runs: pd.DataFrame) -> dict[str, int]:
     return {
         "n_conditions": len(widths.conditions),
         "n_conditions_without": runs.groupby(list(FACTORS)).ngroups - len(widths.conditions),
-        "n_replicas": len(widths.log_width),
+        "n_runs": len(widths.log_width),
         "n_converged": int(widths.converged.sum()),
         "n_limits": int((widths.limit != 0).sum()),
         "n_not_localized": widths.n_not_localized,
@@ -156,17 +156,17 @@ def parameter_columns(fit: Fit | None) -> dict[str, float]:
     """Return parameters and coefficients of covariates with standard errors; NaN for those that it has not."""
     names = (*_PARAMETERS, *COVARIATES)
     columns = dict.fromkeys([each for name in names for each in (name, f"{name}_err")], float("nan"))
-    columns |= dict.fromkeys(["scatter_of_replicas", "scatter_of_conditions"], float("nan"))
+    columns |= dict.fromkeys(["scatter_of_runs", "scatter_of_conditions"], float("nan"))
     if fit is None:
         return columns
     errors = np.sqrt(np.diag(fit.covariance))
-    logarithmic = (*fit.law.in_logarithm, *[False] * len(fit.covariates))
+    logarithmic = (*fit.hypothesis.in_logarithm, *[False] * len(fit.covariates))
     for name, value, error, as_logarithm in zip(
-        (*fit.law.parameters, *fit.covariates), fit.values, errors, logarithmic, strict=False
+        (*fit.hypothesis.parameters, *fit.covariates), fit.values, errors, logarithmic, strict=False
     ):
         scale = np.exp(value) if as_logarithm else 1.0
         columns[name] = float(np.exp(value) if as_logarithm else value)
         columns[f"{name}_err"] = float(scale * error)
     columns |= dict.fromkeys(fit.fixed, float("nan"))
     of_runs, of_conditions = fit.scatter
-    return columns | {"scatter_of_replicas": of_runs, "scatter_of_conditions": of_conditions}
+    return columns | {"scatter_of_runs": of_runs, "scatter_of_conditions": of_conditions}

@@ -5,10 +5,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from rgcore.learned.block_laws.laws import LAWS
-from rgcore.learned.block_laws.widths import RESOLUTION, final_runs, widths_of
+from rgcore.learned.size_hypotheses.hypotheses import HYPOTHESES
+from rgcore.learned.size_hypotheses.widths import RESOLUTION, final_runs, widths_of
 
-BY_NAME = {law.name: law for law in LAWS}
+BY_NAME = {hypothesis.name: hypothesis for hypothesis in HYPOTHESES}
 PLANTED = {
     "constant": (np.log(3.0),),
     "tiling": (np.log(1.3),),
@@ -33,7 +33,7 @@ DESIGN = {
 }
 
 
-def study(law, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, slopes=(0.0, 0.0), **design):
+def study(hypothesis, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, slopes=(0.0, 0.0), **design):
     """A table of one kind of network whose widths follow a hypothesis, (name, parameters).
 
     ``slopes`` are l1_slope and epochs_power.
@@ -45,7 +45,7 @@ def study(law, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, slopes=(0
         missed = of_conditions * rng.normal()
         sites = of_condition["side"] ** 2 / of_condition["n_hidden"]
         measured, infinite = LENGTHS[of_condition["temperature"]]
-        name, parameters = law
+        name, parameters = hypothesis
         width = BY_NAME[name].log_width(np.array(parameters), np.log([sites]), np.log([measured]))[0]
         width += slopes[0] * of_condition["l1"] / 1e-3 + slopes[1] * np.log(of_condition["n_epochs"] / 400)
         for replica in range(n_replicas):
@@ -76,5 +76,5 @@ def study(law, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, slopes=(0
     return frame.assign(temperature=frame["temperature"].astype(float))
 
 
-def widths(law, **options):
-    return widths_of(final_runs(study(law, **options)))
+def widths(hypothesis, **options):
+    return widths_of(final_runs(study(hypothesis, **options)))
