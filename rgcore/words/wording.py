@@ -19,6 +19,7 @@ __all__ = [
     "single_run",
     "span",
     "with_error",
+    "with_interval",
 ]
 
 LEVEL_WORDS = f"{LEVEL:g} standard errors"
@@ -46,6 +47,18 @@ def with_error(value: float, error: float) -> str:
         return f"({value:.{decimals}f} ± {error:.{decimals}f}) x 10^{top}"
     decimals = max(0, 1 - decade)
     return f"{value:.{decimals}f} ± {error:.{decimals}f}"
+
+
+def with_interval(value: float, low: float, high: float) -> str:
+    """Return "value (low to high)", a 95 % interval, all with the decimals of half of its width to two digits.
+
+    An end that is not finite is "inf" or "no number".
+    """
+    half = (high - low) / 2
+    if not (np.isfinite(half) and half > 0 and np.isfinite(value)):
+        return f"{number(value)} ({number(low)} to {number(high)})"
+    decimals = max(0, 1 - int(np.floor(np.log10(half))))
+    return f"{value:.{decimals}f} ({low:.{decimals}f} to {high:.{decimals}f})"
 
 
 def listing(items: Iterable[str]) -> str:

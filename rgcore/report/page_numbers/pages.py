@@ -10,9 +10,11 @@ once, and around every number of a run
 
 (:class:`rgcore.report.page_numbers.query.Query`). ``python -m rgcore.report.page_numbers.pages STUDY RESULTS PAGE...``
 fills in what the tables in the folder RESULTS contain, and keeps them in ``tests/reference/studies/STUDY.json``, with
-which a test compares the pages.
+which a test compares the pages. Marks of tables that are not in RESULTS stay as they are: a page may have numbers of
+several runs. Tables of a page are kept as digests.
 """
 
+import hashlib
 import json
 import re
 import sys
@@ -23,11 +25,12 @@ from pathlib import Path
 import pandas as pd
 
 from rgcore.errors import InputError
-from rgcore.report.page_numbers.query import Query, QueryError
+from rgcore.report.page_numbers.cells import QueryError
+from rgcore.report.page_numbers.query import Query
 from rgcore.tables.frames import read_table
 from rgcore.tables.text import read_text, write_text
 
-__all__ = ["STORE", "filled", "numbers_in", "study_of"]
+__all__ = ["STORE", "filled", "kept", "numbers_in", "study_of"]
 
 STORE = Path("tests/reference/studies")
 _MARK = re.compile(r"(<!-- = (?P<query>[^>]*?) -->)(?P<text>.*?)(<!-- \. -->)", re.DOTALL)
@@ -53,9 +56,26 @@ def numbers_in(page: str) -> dict[str, str]:
     return {mark["query"]: mark["text"] for mark in _MARK.finditer(page)}
 
 
-def filled(page: str, read: Callable[[str], pd.DataFrame]) -> str:
-    """Return the text of a page with the numbers of tables; ``read`` returns a table by its name."""
-    return _MARK.sub(lambda mark: mark[1] + Query.parsed(mark["query"]).answer(read) + mark[4], page)
+def filled(page: str, read: Callable[[str], pd.DataFrame | None]) -> str:
+    """Return the text of a page with the numbers of tables.
+
+    Parameters
+    ----------
+    page : str
+    read : callable
+        Returns a table by its name; None if it is not there: its numbers stay as they are.
+    """
+
+    def answered(mark: re.Match[str]) -> str:
+        query = Query.parsed(mark["query"])
+        return mark[0] if read(query.table) is None else mark[1] + query.answer(read) + mark[4]
+
+    return _MARK.sub(answered, page)
+
+
+def kept(text: str) -> str:
+    """Return what is kept of a number: a table of a page as its digest."""
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}" if "\n" in text else text
 
 
 def stored(study: str, folder: Path = STORE) -> dict[str, str]:
@@ -66,26 +86,37 @@ def stored(study: str, folder: Path = STORE) -> dict[str, str]:
 
 def _store(study: str, numbers: Mapping[str, str]) -> None:
     STORE.mkdir(parents=True, exist_ok=True)
-    kept = dict(sorted({**stored(study), **numbers}.items()))
-    write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", STORE / f"{study}.json")
+    now = {question: kept(text) for question, text in numbers.items()}
+    every = dict(sorted({**stored(study), **now}.items()))
+    write_text(json.dumps(every, indent=1, ensure_ascii=False) + "\n", STORE / f"{study}.json")
 
 
 def main(arguments: list[str]) -> None:
     """Fill in the numbers of one study."""
     study, results, *pages = arguments
     folder = Path(results) / "tables"
-    read = cache(lambda name: read_table(folder / f"{name}.parquet"))
+
+    @cache
+    def read(name: str) -> pd.DataFrame | None:
+        path = folder / f"{name}.parquet"
+        return read_table(path) if path.is_file() else None
+
     for path in map(Path, pages):
         before = read_text(path)
         if study_of(before) != study:
             raise InputError(f"{path} must have the line <!-- numbers of {study} -->")
+        tables = {Query.parsed(question).table for question in numbers_in(before)}
+        missing = sorted(name for name in tables if read(name) is None)
+        if set(missing) == tables:
+            raise InputError(f"{folder} must have a table of {path} ({', '.join(missing)}), but it has none")
         try:
             after = filled(before, read)
         except QueryError as mistake:
             raise InputError(f"{path}: {mistake}") from mistake
         write_text(after, path)
         _store(study, numbers_in(after))
-        print(f"{path}: {len(numbers_in(after))} numbers")
+        left = f"; not in {folder}, left as they are: numbers of {', '.join(missing)}" if missing else ""
+        print(f"{path}: {len(numbers_in(after))} numbers{left}")
 
 
 if __name__ == "__main__":

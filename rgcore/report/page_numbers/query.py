@@ -1,27 +1,19 @@
 """One number, or one table of numbers, asked of the tables of a run."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 import pandas as pd
 
-from rgcore.errors import InputError
-from rgcore.stats.comparison import ERRORS_IN_INTERVAL
+from rgcore.report.page_numbers.cells import REPEATED, Cell, QueryError, cell_of
 from rgcore.tables.markdown import markdown_table
-from rgcore.words.wording import number, with_error
 
-__all__ = ["Query", "QueryError"]
-
-REPEATED = ("replica", "seed", "draw")
-"""Columns over whose values a mean is taken."""
+__all__ = ["Query"]
 
 _LAST = "last"  # the largest value of a column
-
-
-class QueryError(InputError):
-    """A question that a table does not answer."""
+_BY, _ACROSS, _LESS = "by", "across", "less"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +27,29 @@ class Query:
         One column without ``by``: a number. With ``by``: the columns of numbers of a table in Markdown.
     by : tuple of str
         Columns whose values name the rows of that table.
+    across : str
+        Column whose values name its columns, all of the one column of numbers; empty: there is none.
     where : tuple of (str, str)
-        Columns and the values that they must have; the value "last" is the largest one.
+        Columns and the values that they must have, one or, separated by commas, several; the value "last" is the
+        largest one.
+    less : tuple of (str, str)
+        What is different in the rows that are subtracted, replica by replica; empty: nothing is.
     """
 
     table: str
     columns: tuple[str, ...]
     by: tuple[str, ...]
+    across: str
     where: tuple[tuple[str, str], ...]
+    less: tuple[tuple[str, str], ...]
 
     @classmethod
     def parsed(cls, text: str) -> Self:
-        """Return the question of a text: ``mcrg y_t step=2``, or ``mcrg y_t,y_h by=step n_operators=last`` for a table.
+        """Return the question of a text.
+
+        ``mcrg y_t step=2`` is a number, ``mcrg y_t,y_h by=step n_operators=last`` a table, ``kurtosis_switch fwhm
+        by=source across=excess_kurtosis`` one with a column per kurtosis, and ``network_temperature energy replica=0
+        epoch=50 less=epoch:12`` the difference between two epochs.
 
         Raises
         ------
@@ -57,12 +60,19 @@ class Query:
         pairs = [tuple(word.split("=", 1)) for word in words[2:]]
         if len(words) < 2 or any(len(pair) != 2 or not all(pair) for pair in pairs):
             raise QueryError(f"a number of a page must be asked as TABLE COLUMN KEY=VALUE ..., got {text!r}")
-        table, columns = words[:2]
-        by = tuple(name for key, value in pairs if key == "by" for name in value.split(","))
-        where = tuple((key, value) for key, value in pairs if key != "by")
-        found = cls(table=table, columns=tuple(columns.split(",")), by=by, where=where)
-        if not by and len(found.columns) != 1:
-            raise QueryError(f"several columns must be asked with by=COLUMN, got {text!r}")
+        said = dict(pairs)
+        found = cls(
+            table=words[0],
+            columns=tuple(words[1].split(",")),
+            by=_names(said, _BY),
+            across=said.get(_ACROSS, ""),
+            where=tuple((key, value) for key, value in pairs if key not in (_BY, _ACROSS, _LESS)),
+            less=tuple(_changed(each, text) for each in _names(said, _LESS)),
+        )
+        if len(found.columns) != 1 and (found.across or not found.by):
+            raise QueryError(f"several columns must be asked with by=COLUMN, without across, got {text!r}")
+        if found.across and not found.by:
+            raise QueryError(f"across must be asked with by=COLUMN, got {text!r}")
         return found
 
     def answer(self, read: Callable[[str], pd.DataFrame]) -> str:
@@ -78,66 +88,98 @@ class Query:
         QueryError
             If there is no such column or row, or if rows that are no repetitions of one another are left.
         """
+        frame = self._difference(read) if self.less else self._rows(read)
+        if not self.by:
+            return self._cell(frame, self.columns[0]).alone()
+        return self._markdown(frame)
+
+    def _rows(self, read: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
         frame = read(self.table)
-        named = {*self.columns, *self.by, *(key for key, _ in self.where)}
+        named = {*self.columns, *self.by, *(key for key, _ in self.where), *filter(None, [self.across])}
         if missing := sorted(named - set(frame.columns)):
             raise QueryError(f"table {self.table} has no column {missing[0]}")
         for key, value in self.where:
             frame = frame[_matches(frame[key], value)]
         if frame.empty:
             raise QueryError(f"table {self.table} has no row with {self._conditions()}")
-        if not self.by:
-            return self._number(frame, self.columns[0])
-        return self._markdown(frame)
+        return frame
+
+    def _difference(self, read: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+        """Return rows with the differences of the columns, pairs that are the same repetition of the same thing."""
+        other = replace(self, where=tuple({**dict(self.where), **dict(self.less)}.items()), less=())
+        parts = [asked._rows(read) for asked in (self, other)]
+        keys = dict.fromkeys((*REPEATED, *self.by, self.across))
+        same = [name for name in keys if name in parts[0].columns]
+        if any(parts[0][name].dtype.kind not in "iuf" for name in self.columns):
+            raise QueryError(f"only numbers can be subtracted, got {', '.join(self.columns)}")
+        first, second = (rows.set_index(same)[list(self.columns)] for rows in parts)
+        if first.index.has_duplicates or second.index.has_duplicates:
+            raise QueryError(
+                f"rows that are subtracted must be one per {' and '.join(same)} with {self._conditions()}"
+            )
+        return (first - second).reset_index()
 
     def _conditions(self) -> str:
         return ", ".join(f"{key} = {value}" for key, value in self.where) or "any value"
 
-    def _markdown(self, frame: pd.DataFrame) -> str:
-        lines = [
-            [*map(_shown, values), *(self._number(rows, column) for column in self.columns)]
-            for values, rows in frame.groupby(list(self.by), sort=True)
-        ]
-        return "\n" + markdown_table([f"`{head}`" for head in (*self.by, *self.columns)], lines) + "\n"
+    def _cell(self, frame: pd.DataFrame, column: str) -> Cell:
+        try:
+            return cell_of(frame, column)
+        except QueryError as mistake:
+            raise QueryError(f"table {self.table} with {self._conditions()}: {mistake}") from None
 
-    def _number(self, frame: pd.DataFrame, column: str) -> str:
-        """Return the entry of the one row, or the mean over repetitions, with its standard error."""
-        if len(frame) == 1:
-            entry = frame[column].iloc[0]
-            return with_error(float(entry), _error(frame, column)) if _is_number(entry) else str(entry)
-        repeated = [name for name in REPEATED if name in frame.columns]
-        if not repeated or frame.duplicated(repeated).any():
-            raise QueryError(
-                f"table {self.table} must have one row, or one per replica, with {self._conditions()}, but it has "
-                f"{len(frame)}"
-            )
-        finite = frame[column].dropna()
-        if len(finite) < 2:
-            return number(float(finite.mean()))
-        return with_error(float(finite.mean()), float(finite.std() / np.sqrt(len(finite))))
+    def _markdown(self, frame: pd.DataFrame) -> str:
+        """Return the table, a line per value of ``by``; the last column says of how many runs each line is."""
+        heads = sorted(frame[self.across].unique()) if self.across else list(self.columns)
+        lines = [
+            (values, self._line(rows, heads)) for values, rows in frame.groupby(list(self.by), sort=True)
+        ]
+        shown = [f"`{name}`" for name in self.by]
+        if self.across:
+            shown[-1] += f" \\ `{self.across}`"
+        shown += [_shown(head) if self.across else f"`{head}`" for head in heads]
+        runs = [_runs(cells) for _, cells in lines]
+        if any(runs):
+            shown.append("runs")
+        texts = [
+            [*map(_shown, values), *(each.text for each in cells), *([count] if any(runs) else [])]
+            for (values, cells), count in zip(lines, runs, strict=True)
+        ]
+        return "\n" + markdown_table(shown, texts) + "\n"
+
+    def _line(self, rows: pd.DataFrame, heads: Sequence[object]) -> list[Cell]:
+        if not self.across:
+            return [self._cell(rows, column) for column in heads]
+        parts = [rows[rows[self.across] == head] for head in heads]
+        return [self._cell(part, self.columns[0]) if len(part) else Cell("", 0, 0) for part in parts]
+
+
+def _names(said: dict[str, str], key: str) -> tuple[str, ...]:
+    return tuple(said[key].split(",")) if key in said else ()
+
+
+def _changed(pair: str, text: str) -> tuple[str, str]:
+    key, mark, value = pair.partition(":")
+    if not (key and mark and value):
+        raise QueryError(f"what is subtracted must be asked as less=KEY:VALUE, got {text!r}")
+    return key, value
+
+
+def _runs(cells: Sequence[Cell]) -> str:
+    """Return of how many runs the cells of a line are, as text; empty if none is of runs."""
+    counts = sorted({each.n_runs for each in cells} - {0})
+    return " to ".join(map(str, dict.fromkeys((*counts[:1], *counts[-1:]))))
 
 
 def _matches(values: pd.Series, wanted: str) -> pd.Series:
     if wanted == _LAST:
         return values == values.max()
+    several = wanted.split(",")
     if values.dtype.kind == "f":
-        return pd.Series(np.isclose(values, float(wanted), rtol=1e-9, atol=0.0), index=values.index)
-    return values.map(str) == wanted
-
-
-def _is_number(entry: object) -> bool:
-    return isinstance(entry, int | float | np.number) and not isinstance(entry, bool)
+        each = [np.isclose(values, float(one), rtol=1e-9, atol=0.0) for one in several]
+        return pd.Series(np.any(each, axis=0), index=values.index)
+    return values.map(str).isin(several)
 
 
 def _shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _error(frame: pd.DataFrame, column: str) -> float:
-    """Return the standard error that a table states beside a column of its one row; NaN without one."""
-    row = frame.iloc[0]
-    if f"{column}_err" in frame.columns:
-        return float(row[f"{column}_err"])
-    if {f"{column}_low", f"{column}_high"} <= set(frame.columns):
-        return float(row[f"{column}_high"] - row[f"{column}_low"]) / ERRORS_IN_INTERVAL
-    return float("nan")
