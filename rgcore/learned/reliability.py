@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-__all__ = ["FEWEST_DRAWS", "enough_draws", "reliable_annealing", "reliable_tempering"]
+__all__ = ["FEWEST_DRAWS", "enough_annealing", "enough_draws", "reliable_annealing", "reliable_tempering"]
 
 FEWEST_DRAWS = 10.0  # effective number of configurations or annealing runs
 FEWEST_ROUND_TRIPS = 5.0  # of a tempering replica, from the network to independent units and back
@@ -11,6 +11,11 @@ FEWEST_ROUND_TRIPS = 5.0  # of a tempering replica, from the network to independ
 def enough_draws(n_effective: pd.Series, round_trips: pd.Series) -> pd.Series:
     """Return where tempered configurations are enough to rely on: independent ones, and round trips of a replica."""
     return (n_effective >= FEWEST_DRAWS) & (round_trips >= FEWEST_ROUND_TRIPS)
+
+
+def enough_annealing(method: pd.Series, n_effective: pd.Series) -> pd.Series:
+    """Return where ln Z is one to rely on: exact, as ``log_partition_method`` says, or of enough annealing runs."""
+    return (method == "exact") | (n_effective >= FEWEST_DRAWS)
 
 
 def reliable_tempering(table: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +35,7 @@ def reliable_annealing(table: pd.DataFrame) -> pd.DataFrame:
 
     A gain is reliable where both ln Z are: that of the model and that of the model it is compared with.
     """
-    enough = (table["log_partition_method"] == "exact") | (table["n_effective"] >= FEWEST_DRAWS)
+    enough = enough_annealing(table["log_partition_method"], table["n_effective"])
     stacks = enough[table["model"] == "dbn"].groupby(table["n_layers"]).all()
     return table.assign(
         n_effective_needed=FEWEST_DRAWS,

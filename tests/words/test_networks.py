@@ -210,6 +210,9 @@ def test_flows_that_end_at_the_temperature_of_training_are_told_from_those_that_
         assert words in text.split("trained on several")[0]
     assert "0 of 16 flows (one temperature) and 8 of 8 flows (several temperatures) disagree" in text
     assert "over 2 training runs; 18 comparisons were made" in text
+    assert "fluctuates" not in text
+    beyond = changed(larger_tables, "rbm_flow", fluctuation_above_maximum=flow["replica"] == 1)
+    assert "In 12 flows the energy fluctuates more than at any temperature." in rbm_flow.seen(beyond)
 
 
 def test_the_likelier_network_may_have_the_worse_energy(larger_tables):
@@ -218,7 +221,7 @@ def test_the_likelier_network_may_have_the_worse_energy(larger_tables):
     worse = changed(larger_tables, "network_temperature", divergence_per_site=1 - 1 / (1 + rows["epoch"]))
     assert "farther from the exact one in 0." in network_temperature.seen(better)
     text = network_temperature.seen(worse)
-    n = int(text.split(" pairs of networks")[0].split()[-1])
+    n = int(text.split(" pairs of epochs")[0].split()[-1])
     assert n > 20
     assert f"farther from the exact one in {n}." in text
     assert "With 8 hidden units the interval of the energy contains" in text

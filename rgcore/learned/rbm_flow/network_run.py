@@ -18,7 +18,7 @@ from rgcore.learned.rbm_flow.flow_data import FlowData
 from rgcore.learned.rbm_flow.mixtures import log_probabilities, mixture_averages
 from rgcore.learned.rbm_flow.own_samples import likelihood_of, sampled_thermometers
 from rgcore.learned.rbm_flow.settings import FlowRunSettings
-from rgcore.learned.reliability import enough_draws
+from rgcore.learned.reliability import enough_annealing, enough_draws
 from rgcore.learned.thermometer.readings import DISAGREES, thermometers
 from rgcore.learned.thermometer.torus_curves import TorusCurves, torus_curves
 from rgcore.rbm.likelihood.normalization import normalization_method
@@ -152,7 +152,10 @@ def _sampled(history: pd.DataFrame, network: FlowNetwork, curves: TorusCurves) -
         energy_variance_exact=exact.energy_variance,
         abs_magnetization_exact=exact.abs_magnetization,
         log_partition_method=normalization_method(network.side**2, network.n_hidden),
-        reliable=lambda rows: enough_draws(rows["n_effective"], rows["round_trips"]),
+        reliable=lambda rows: (
+            enough_draws(rows["n_effective"], rows["round_trips"])
+            & enough_annealing(rows["log_partition_method"], rows["n_effective_annealing"])
+        ),
     )
 
 
@@ -170,4 +173,5 @@ def _placed(rows: pd.DataFrame, network: FlowNetwork, curves: TorusCurves) -> pd
         training_temperature=mixture_averages(network.temperatures, curves).temperature,
         disagreement_needed=DISAGREES,
         thermometers=np.where(rows["disagreement"].notna(), words, ""),
+        fluctuation_above_maximum=rows["energy_variance"] > curves.largest_variance,
     ).reset_index(drop=True)

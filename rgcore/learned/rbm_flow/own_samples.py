@@ -58,7 +58,7 @@ def likelihood_of(
     *,
     rng: Generator,
 ) -> dict[str, float]:
-    """Return ln Z of an RBM and the divergence of its distribution from another one.
+    """Return ln Z of an RBM, of how many annealing runs, and the divergence of its distribution from another one.
 
     The divergence KL(p || P) = <ln p - ln P>_p is the mean over configurations of the difference, which scatters much
     less than either; its standard error contains that of ln Z.
@@ -81,6 +81,7 @@ def likelihood_of(
     return {
         "log_partition": float(log_z.value),
         "log_partition_err": float(log_z.error),
+        "n_effective_annealing": log_z.n_effective,
         "divergence_per_site": float(gaps.mean() / rbm.n_visible),
         "divergence_per_site_err": float(np.hypot(scatter, log_z.error) / rbm.n_visible),
     }

@@ -47,6 +47,12 @@ _READINGS = (
     *_temperature("energy_temperature", "this energy"),
     *_temperature("magnetization_temperature", "this |m|"),
     *_temperature("fluctuation_temperature", "this energy_variance, on the side of energy_temperature"),
+    Column(
+        "fluctuation_above_maximum",
+        "bool",
+        "1",
+        "whether no temperature has so large an energy_variance; its temperature is then NaN",
+    ),
     *_measured("abs_magnetization_excess", "1", "|m| less the exact one at energy_temperature"),
     *_measured("energy_variance_ratio", "1", "energy_variance over the exact one at energy_temperature"),
     Column(
@@ -61,7 +67,7 @@ _READINGS = (
 
 RBM_FLOW = Schema(
     name="rbm_flow",
-    version=1,
+    version=2,
     keys=(
         "design",
         "training_set",
@@ -89,7 +95,7 @@ RBM_FLOW = Schema(
 
 NETWORK_TEMPERATURE = Schema(
     name="network_temperature",
-    version=1,
+    version=2,
     keys=("design", "training_set", "n_hidden", "fields", "replica", "epoch"),
     columns=(
         *_NETWORK,
@@ -101,7 +107,8 @@ NETWORK_TEMPERATURE = Schema(
         Column("n_chains", "int64", "1", "independent ensembles of tempered replicas"),
         Column("least_swap_acceptance", "float64", "1", "of neighbouring inverse temperatures"),
         Column("round_trips", "float64", "1", "mean number per replica, from beta = 1 to 0 and back"),
-        Column("reliable", "bool", "1", "enough independent configurations and round trips"),
+        Column("n_effective_annealing", "float64", "1", "annealing runs that ln Z counts as; NaN if exact"),
+        Column("reliable", "bool", "1", "enough independent configurations, round trips and annealing runs"),
         *_READINGS,
         Column("energy_exact", "float64", "J", "of the training distribution (Kaufman)"),
         Column("energy_variance_exact", "float64", "J^2", "of the training distribution (Kaufman)"),

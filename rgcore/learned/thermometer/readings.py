@@ -47,7 +47,8 @@ def thermometers(
         site, J^2), each with ``_err``. ``energy_temperature``, ``magnetization_temperature`` and
         ``fluctuation_temperature`` (J/k_B) with ``_low`` and ``_high``, 95 % intervals: infinite where a number is that
         of free spins or beyond, NaN where it is below T = 0.5. The fluctuations have a maximum; of the two temperatures
-        the one on the side of ``energy_temperature`` is taken, that of the maximum where they exceed it.
+        the one on the side of ``energy_temperature`` is taken. Where they exceed it they have no temperature: NaN. The
+        interval is cut at the maximum; it is NaN, too, where all of it is beyond.
         ``abs_magnetization_excess`` and ``energy_variance_ratio`` compare with the torus at ``energy_temperature``,
         with ``_err`` that contain its standard error. ``disagreement`` is the larger of their deviations from 0 and
         1, in standard errors; NaN where neither is defined.
@@ -116,10 +117,17 @@ def _interval(ends: np.ndarray) -> tuple[float, float]:
 
 
 def _of_variances(variances: np.ndarray, near: float, curves: TorusCurves) -> np.ndarray:
-    """Return the temperatures of variances of the energy, on the side of the maximum where ``near`` (J/k_B) lies."""
-    if np.isnan(near):
+    """Return the temperatures of a variance of the energy and of the lower and upper end of its interval, (3,).
+
+    Those on the side of the maximum where ``near`` (J/k_B) lies. An interval that reaches beyond the maximum is cut
+    there, unless nothing is left of it.
+    """
+    value, lower, upper = variances
+    most = curves.largest_variance
+    if np.isnan(near) or lower > most:
         return np.full(len(variances), np.nan)
-    return _temperature(np.array([curves.coupling_of_variance(value, 1 / near) for value in variances]))
+    couplings = [curves.coupling_of_variance(each, 1 / near) for each in (value, lower, min(upper, most))]
+    return _temperature(np.array(couplings))
 
 
 def _disagreement(row: dict[str, float]) -> float:

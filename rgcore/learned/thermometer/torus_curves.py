@@ -38,6 +38,7 @@ class TorusCurves:
         )  # variance of the energy per site of free spins; bonds are double at side 2
         variances = [first, *(torus_specific_heat(coupling, side) / coupling**2 for coupling in inside)]
         self._energies, self._couplings = np.array(energies), couplings
+        self._fine = np.linspace(0, couplings[-1], _FINE)
         self._energy = CubicHermiteSpline(couplings, energies, -np.array(variances))
         self._variance = CubicSpline(couplings, variances)
         self._modulus = None
@@ -83,15 +84,21 @@ class TorusCurves:
             modulus > self._moduli[-1], np.nan, np.where(modulus <= self._moduli[0], 0.0, coupling)
         )
 
+    @property
+    def largest_variance(self) -> float:
+        """The largest variance of the energy at any coupling, J^2: no temperature has a larger one."""
+        return float(self._variance(self._fine).max())
+
     def coupling_of_variance(self, variance: float, near: float) -> float:
         """Return the coupling, on the side of the maximum where ``near`` lies, of a variance of the energy.
 
-        That of the maximum for a larger variance; 0 for less than that of free spins on the hot side, NaN for less
-        than that at K = 2 on the cold one.
+        NaN for a variance above ``largest_variance``, which none has; 0 for less than that of free spins on the hot
+        side, NaN for less than that at K = 2 on the cold one.
         """
-        fine = np.linspace(0, self._couplings[-1], _FINE)
-        variances = self._variance(fine)
+        fine, variances = self._fine, self._variance(self._fine)
         top = int(np.argmax(variances))
+        if variance > variances[top]:
+            return float("nan")
         if near <= fine[top]:
             return float(np.interp(variance, variances[: top + 1], fine[: top + 1]))
         if variance < variances[-1]:
@@ -100,7 +107,7 @@ class TorusCurves:
 
     def peak(self) -> float:
         """Return the temperature, J/k_B, at which the specific heat is largest."""
-        fine = np.linspace(0, self._couplings[-1], _FINE)
+        fine = self._fine
         return float(1 / fine[np.argmax(fine**2 * self._variance(fine))])
 
 

@@ -31,6 +31,7 @@ THERMOMETERS = {
 }
 DIFFERENCES = ("magnetization_temperature", "fluctuation_temperature")
 _NETWORK = ["training_set", "n_hidden", "fields"]
+_KIND = ["design", "n_hidden", "fields", "epoch"]
 _MOST_PANELS = 4
 
 
@@ -100,26 +101,33 @@ def set_name(rows: DataFrame) -> str:
     )
 
 
-def discordant_pairs(sampled: DataFrame, level: float) -> tuple[int, int]:
-    """Return how often the likelier one of two networks has the worse temperature, and how many pairs were compared.
+def discordant_pairs(sampled: DataFrame) -> tuple[int, int]:
+    """Return how often the likelier of two kinds of networks has the worse energy, and how many pairs were compared.
 
-    Pairs are of networks, or epochs, trained on one set of one temperature, that differ by more than ``level``
-    standard errors both in divergence and in the distance of the energy from the exact one.
+    A pair has one training set, of one temperature, and differs in epoch, number of units or fields. Differences in
+    divergence and in the distance of the energy from the exact one are taken replica by replica, which share their
+    configurations; a pair is compared where the 95 % t intervals of both mean differences exclude zero.
     """
     rows = trained(sampled)
     rows = rows[(rows["n_temperatures"] == 1) & rows["reliable"]]
+    rows = rows.assign(distance=(rows["energy"] - rows["energy_exact"]).abs())
     discordant = compared = 0
     for _, of_set in rows.groupby("training_set"):
-        differences = []
-        for value, error in (
-            (of_set["divergence_per_site"], of_set["divergence_per_site_err"]),
-            ((of_set["energy"] - of_set["energy_exact"]).abs(), of_set["energy_err"]),
-        ):
-            values, errors = value.to_numpy(), error.to_numpy()
-            apart = values[:, None] - values[None, :]
-            resolved = np.abs(apart) > level * np.hypot(errors[:, None], errors[None, :])
-            differences.append(np.where(resolved, np.sign(apart), 0))
-        product = np.triu(differences[0] * differences[1], k=1)
+        wide = of_set.pivot(index=_KIND, columns="replica", values=["divergence_per_site", "distance"])
+        signs = [_resolved_signs(wide[name].to_numpy()) for name in ("divergence_per_site", "distance")]
+        product = np.triu(signs[0] * signs[1], k=1)
         compared += int((product != 0).sum())
         discordant += int((product < 0).sum())
     return discordant, compared
+
+
+def _resolved_signs(values: np.ndarray) -> np.ndarray:
+    """Return the signs (n, n) of the mean differences of kinds (n, n_replicas), 0 where the interval contains zero."""
+    apart = values[:, None] - values[None, :]
+    there = np.isfinite(apart)
+    n = there.sum(axis=2)
+    mean = np.where(there, apart, 0).sum(axis=2) / np.maximum(n, 1)
+    scatter = np.where(there, apart - mean[:, :, None], 0)
+    error = np.sqrt((scatter**2).sum(axis=2) / np.maximum(n - 1, 1) / np.maximum(n, 1))
+    resolved = (n > 1) & (np.abs(mean) > interval_reach(np.maximum(n, 2)) * error)
+    return np.where(resolved, np.sign(mean), 0)

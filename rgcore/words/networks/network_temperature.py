@@ -6,8 +6,7 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.networks.flow import discordant_pairs, over_replicas, trained
-from rgcore.stats.comparison import LEVEL
-from rgcore.words.wording import LEVEL_WORDS, count, listing, number
+from rgcore.words.wording import count, listing, number
 
 __all__ = ["seen"]
 
@@ -23,14 +22,14 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     groups = ["training_set", "n_hidden", "fields"]
     means = over_replicas(last, groups, ["energy_off", "variance_relative"])
     parts = [_units(rows, n_hidden) for n_hidden, rows in means.groupby("n_hidden")]
-    discordant, compared = discordant_pairs(table, LEVEL)
+    discordant, compared = discordant_pairs(table)
     pairs = (
-        f"Likelihood and temperature do not rise together: of {count(compared, 'pair')} of networks or epochs on one "
-        f"training temperature that differ in both by more than {LEVEL_WORDS}, the likelier one has the energy "
-        f"farther from the exact one in {discordant}."
+        f"Likelihood and temperature do not rise together: of {count(compared, 'pair')} of epochs or numbers of units "
+        "on one training temperature that differ in both (95 % intervals of paired differences over training runs), "
+        f"the likelier one has the energy farther from the exact one in {discordant}."
     )
     few = int((~rows["reliable"]).sum())
-    unreliable = f" Too few round trips or effective samples: {count(few, 'row')}." if few else ""
+    unreliable = f" Too few round trips, samples or annealing runs: {count(few, 'row')}." if few else ""
     runs = count(int(means["n_replicas"].min()), "training run")
     return (
         f"{' '.join(parts)} Intervals are 95 % over {runs}. {pairs if compared else ''}{unreliable}".strip()

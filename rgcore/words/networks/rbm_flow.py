@@ -83,7 +83,11 @@ def _disagreement(last: DataFrame) -> str:
         if len(rows):
             n = int(np.sum(rows["thermometers"] == "disagree"))
             shares.append(f"{n} of {len(rows)} flows ({words})")
+    beyond = int(last["fluctuation_above_maximum"].sum())
+    above = (
+        f" In {count(beyond, 'flow')} the energy fluctuates more than at any temperature." if beyond else ""
+    )
     return (
         f"At the end the thermometers of {' and '.join(shares)} disagree: what such a flow ends in is no Ising "
-        "distribution, and its temperature a way to quote an energy."
+        f"distribution, and its temperature a way to quote an energy.{above}"
     )

@@ -11,6 +11,7 @@ from rgcore.learned.rbm_flow.network_run import flow_tables
 from rgcore.learned.rbm_flow.schemas import NETWORK_TEMPERATURE, RBM_FLOW
 from rgcore.learned.rbm_flow.settings import FlowRunSettings, RbmFlowSettings
 from rgcore.learned.thermometer.readings import DISAGREES
+from rgcore.learned.thermometer.torus_curves import torus_curves
 
 from ...config_values import config, sampling_settings
 
@@ -94,6 +95,25 @@ def test_a_trained_network_gives_rows_of_both_tables_the_same_each_time():
     assert temperature["log_partition_method"].unique().tolist() == ["exact"]
     assert (temperature["divergence_per_site"] > 0).all()
     assert temperature["largest_temperature"].tolist() == [5.0] * 4
+    assert temperature["n_effective_annealing"].isna().all()
+    for rows in (flow, temperature):
+        beyond = rows["energy_variance"] > torus_curves(4).largest_variance
+        assert rows["fluctuation_above_maximum"].tolist() == beyond.tolist()
+        assert rows.loc[beyond, "fluctuation_temperature"].isna().all()
+    assert flow.loc[flow["step"] == 0, "fluctuation_above_maximum"].tolist() == [False, False]
+
+
+def test_a_network_whose_partition_function_rests_on_few_annealing_runs_is_not_reliable(monkeypatch):
+    values = block()
+    values["designs"]["thin"]["n_hidden"] = [20]
+    values["annealing"] = {"n_chains": 12, "n_temperatures": 2}
+    monkeypatch.setattr("rgcore.rbm.likelihood.normalization.MOST_ENUMERATED_UNITS", 10)
+    _, temperature = run(network_of(values, training_set="one", fields="zero", n_hidden=20), values)
+    last = temperature.iloc[-1]
+    assert last["log_partition_method"] == "annealed_importance_sampling"
+    assert last["n_effective"] > 10
+    assert last["n_effective_annealing"] < 10
+    assert not last["reliable"]
 
 
 def test_every_combination_of_a_design_and_replica_is_a_network_with_data_of_its_own():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.learned.thermometer.readings import DISAGREES, thermometers
+from rgcore.learned.thermometer.readings import DISAGREES, _of_variances, thermometers
 from rgcore.learned.thermometer.torus_curves import torus_curves
 
 from ..enumerated_torus import SIDE, drawn, states
@@ -53,6 +53,28 @@ def test_a_mixture_of_two_temperatures_has_an_energy_but_no_temperature():
     row = read(np.concatenate([drawn(1.0, 1000, rng), drawn(5.0, 1000, rng)])[rng.permutation(2000)])
     assert row["disagreement"] > 5 * DISAGREES
     assert row["energy_variance_ratio"] > 1.2
+
+
+def test_fluctuations_larger_than_at_any_temperature_have_no_temperature():
+    curves, rng = torus_curves(SIDE), np.random.default_rng(10)
+    mixed = np.concatenate([drawn(1.0, 1000, rng), drawn(5.0, 1000, rng)])[rng.permutation(2000)]
+    row = read(mixed)
+    assert row["energy_variance"] - 5 * row["energy_variance_err"] > curves.largest_variance
+    assert np.isnan([row[f"fluctuation_temperature{end}"] for end in ("", "_low", "_high")]).all()
+    assert np.isfinite(row["energy_temperature"])
+
+
+def test_an_interval_of_fluctuations_is_cut_at_the_maximum():
+    curves = torus_curves(SIDE)
+    most, top = curves.largest_variance, 1 / curves.coupling_of_variance(curves.largest_variance, 1.0)
+    hot, cold = (
+        _of_variances(np.array([share * most for share in (0.97, 0.9, 1.05)]), near, curves)
+        for near in (2 * top, top / 2)
+    )
+    assert cold[1] < cold[0] < cold[2] == pytest.approx(top) == hot[2] < hot[0] < hot[1]
+    beyond = _of_variances(np.array([1.02, 0.9, 1.1]) * most, 2 * top, curves)
+    assert np.isnan(beyond[0])
+    assert beyond[1:].tolist() == hot[1:].tolist()
 
 
 def test_right_energies_with_a_wrong_magnetization_disagree():

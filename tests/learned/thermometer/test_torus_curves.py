@@ -46,10 +46,11 @@ def test_what_no_temperature_has_is_infinite_or_undefined():
     np.testing.assert_array_equal(
         curves.coupling_of_abs_magnetization(np.array([free / 2, 1.0])), [0, np.nan]
     )
-    largest = curves.variance(np.linspace(0, 2, 1001)).max()
-    assert (
-        0.3 < curves.coupling_of_variance(2 * largest, 0.1) == curves.coupling_of_variance(2 * largest, 1.0)
-    )
+    largest = curves.largest_variance
+    assert largest == pytest.approx(curves.variance(np.linspace(0, 2, 4001)).max(), rel=1e-4)
+    for near in (0.1, 1.0):
+        assert np.isnan(curves.coupling_of_variance(1.001 * largest, near))
+        assert 0.3 < curves.coupling_of_variance(0.999999 * largest, near) < 0.5
     assert curves.coupling_of_variance(1.0, 0.1) == 0
     assert np.isnan(curves.coupling_of_variance(0.0, 1.0))
 
