@@ -14,7 +14,7 @@ def enough_draws(n_effective: pd.Series, round_trips: pd.Series) -> pd.Series:
 
 
 def enough_annealing(method: pd.Series, n_effective: pd.Series) -> pd.Series:
-    """Return where ln Z is one to rely on: exact, as ``log_partition_method`` says, or of enough annealing runs."""
+    """Return where ln Z is one to rely on: exact by ``log_partition_method``, or of enough annealing runs."""
     return (method == "exact") | (n_effective >= FEWEST_DRAWS)
 
 

@@ -36,20 +36,26 @@ def learned_couplings(n_maps):
         for coupling, replica in product((0.4, 0.43, 0.45, 0.5), (0, 1))
     ]
     frame = pd.DataFrame(rows, columns=[*_KEYS, "coupling", "replica", "step", "nearest_neighbour_alone"])
+    factor = frame["map"].map(dict(zip([key[0] for key in MAPS], (1.9, 1.7, 0.8, 0.5), strict=True)))
+    before = 0.44 + (frame["nearest_neighbour_alone"] - 0.44) / factor  # NaN for the map none
     found = {f"{name}_err": 0.002 for name in _COUPLINGS}
     found |= dict.fromkeys(_COUPLINGS[1:], 0.2 * frame["nearest_neighbour_alone"])
+    found |= {"nearest_neighbour_alone_before": before, "coupling_sum_before": 0.2 * before}
     return frame.assign(side=32, n_samples=600, n_blocks=20, coarse_side=32 // 2 ** frame["step"], **found)
 
 
 def map_fixed_points(n_maps):
     rows = [
-        (*key, step, truncation)
-        for key, step, truncation in product(MAPS[:n_maps], (1, 2), ("nearest_neighbour", "all_four"))
+        (*key, step, truncation, sides)
+        for key, step, truncation, sides in product(
+            MAPS[:n_maps], (1, 2), ("nearest_neighbour", "all_four"), ("equal", "unequal")
+        )
     ]
-    frame = pd.DataFrame(rows, columns=[*_KEYS, "step", "truncation"])
+    frame = pd.DataFrame(rows, columns=[*_KEYS, "step", "truncation", "sides"])
     found = frame["hidden"] != "sampled"
+    alone = frame["truncation"] == "nearest_neighbour"
     return frame.assign(
-        critical_coupling=np.where(found, 0.441, np.nan),
+        critical_coupling=np.where(found, np.where(alone, 0.441, 0.442), np.nan),
         critical_coupling_low=np.where(found, 0.439, np.nan),
         critical_coupling_high=np.where(found, 0.443, np.nan),
         critical_coupling_exact=0.4406868,

@@ -99,17 +99,21 @@ COLUMNS = {
     "log_likelihood_of_ising log_likelihood_of_ising_err divergence_from_ising divergence_from_ising_err "
     "log_partition_method n_effective likelihood_reliable two_point_residual",
     "rbm_flow": "design training_set side n_hidden fields replica passing start_temperature step is_last n_epochs "
-    "n_temperatures least_temperature largest_temperature training_temperature critical_temperature peak_temperature "
-    "n_configurations energy energy_err energy_variance energy_variance_err abs_magnetization abs_magnetization_err "
-    "energy_temperature energy_temperature_low energy_temperature_high magnetization_temperature "
-    "magnetization_temperature_low magnetization_temperature_high fluctuation_temperature fluctuation_temperature_low "
-    "fluctuation_temperature_high abs_magnetization_excess abs_magnetization_excess_err energy_variance_ratio "
-    "energy_variance_ratio_err disagreement disagreement_needed thermometers",
+    "n_temperatures least_temperature largest_temperature training_temperature critical_temperature "
+    "peak_temperature n_configurations energy energy_err energy_variance energy_variance_err "
+    "abs_magnetization abs_magnetization_err energy_temperature energy_temperature_low "
+    "energy_temperature_high magnetization_temperature magnetization_temperature_low "
+    "magnetization_temperature_high fluctuation_temperature fluctuation_temperature_low "
+    "fluctuation_temperature_high fluctuation_above_maximum abs_magnetization_excess "
+    "abs_magnetization_excess_err energy_variance_ratio energy_variance_ratio_err disagreement "
+    "disagreement_needed thermometers",
     "network_temperature": "design training_set side n_hidden fields replica epoch n_epochs n_temperatures "
-    "training_temperature n_samples n_effective n_chains least_swap_acceptance round_trips reliable energy energy_err "
-    "energy_variance abs_magnetization energy_temperature magnetization_temperature fluctuation_temperature "
-    "disagreement thermometers energy_exact energy_variance_exact abs_magnetization_exact log_partition "
-    "log_partition_err log_partition_method divergence_per_site divergence_per_site_err",
+    "training_temperature n_samples n_effective n_chains least_swap_acceptance round_trips "
+    "n_effective_annealing reliable fluctuation_above_maximum energy energy_err energy_variance "
+    "abs_magnetization energy_temperature magnetization_temperature fluctuation_temperature "
+    "disagreement thermometers energy_exact energy_variance_exact abs_magnetization_exact "
+    "log_partition log_partition_err log_partition_method divergence_per_site "
+    "divergence_per_site_err",
     "reconstruction_codes": "temperature replica layer code decoder n_bits entropy_of_bits n_training n_held_out "
     "training_error training_error_err held_out_error held_out_error_err less_blocks less_blocks_err beside_blocks",
     "block_size_hypotheses": "source sharing hypothesis length n_conditions n_conditions_without n_runs n_limits "
@@ -138,8 +142,8 @@ COLUMNS = {
     "learned_couplings": "map hidden trained_at side coupling replica n_samples n_blocks step coarse_side "
     "nearest_neighbour_alone nearest_neighbour_alone_err nearest_neighbour nearest_neighbour_err "
     "next_nearest_neighbour next_nearest_neighbour_err four_spin_plaquette four_spin_plaquette_err third_neighbour "
-    "third_neighbour_err coupling_sum coupling_sum_err",
-    "map_fixed_points": "map hidden trained_at step truncation critical_coupling critical_coupling_low "
+    "third_neighbour_err coupling_sum coupling_sum_err nearest_neighbour_alone_before coupling_sum_before",
+    "map_fixed_points": "map hidden trained_at step truncation sides critical_coupling critical_coupling_low "
     "critical_coupling_high critical_coupling_exact thermal_exponent thermal_exponent_low thermal_exponent_high "
     "thermal_exponent_exact n_replicas n_crossings",
     "map_information": "map hidden trained_at temperature buffer replica window information share_of_best_block "

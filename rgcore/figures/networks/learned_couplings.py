@@ -67,7 +67,7 @@ def _draw_change(curves: Mapping[tuple, DataFrame], ax: Axes, looks: Mapping[tup
 
 
 def _draw_information(information: DataFrame, ax: Axes, looks: Mapping[tuple, dict]) -> None:
-    """Draw the share of the best map of the block, one row of the panel per map."""
+    """Draw the share of the best odd map of the block, one row of the panel per map."""
     rows = critical_information(information)
     for place, row in enumerate(rows.itertuples()):
         style = {**looks.get((row.map, row.hidden, row.trained_at), _OTHERS), "linestyle": "none"}
@@ -78,4 +78,4 @@ def _draw_information(information: DataFrame, ax: Axes, looks: Mapping[tuple, di
     ax.tick_params(axis="y", which="both", length=0)
     ax.set_xlim(left=0)
     ax.axvline(1, color="0.65", linewidth=0.8, zorder=0)
-    ax.set_xlabel("information (that of the\nbest map of the block = 1)")
+    ax.set_xlabel("information (that of the best\nodd map of the block = 1)")

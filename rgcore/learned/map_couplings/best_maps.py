@@ -1,4 +1,4 @@
-"""Maps with the most information on the far surroundings: of all maps of a block, of a window, and of all filters."""
+"""Maps with the most information on the far surroundings: odd ones of a block, those of a window, and filters."""
 
 import numpy as np
 from scipy.optimize import minimize
@@ -15,10 +15,11 @@ LARGEST_WEIGHT = 4.0  # of a filter: a spin with the input 4 is turned with prob
 
 
 def best_block_map(far: FarInformation) -> tuple[np.ndarray, float]:
-    """Return the map of a block of 2 x 2 spins that has most information, and that information in bits.
+    """Return the odd map of a block of 2 x 2 spins that has most information, and that information in bits.
 
-    The information is a convex function of the map, so that its maximum is at a map without chance. The 256 of them
-    that turn their coarse spin with the spins are tried, all.
+    An odd map turns its coarse spin when all spins are turned, as filters do. The information is a convex function of
+    the map, so that its maximum is at a map without chance. The 256 of these that are odd are tried, all. Of the 65,536
+    that there are, the majority with all ties broken the same way, which is not odd, has some per cent more.
 
     Returns
     -------

@@ -24,6 +24,7 @@ def seconds_of_map_couplings(config: Config) -> dict[str, float]:
     on_samples = expected_seconds({"dbn": stack, "ising": {"n_samples": maps["n_training_samples"]}})
     training = n_rbms / 2 * (_SECONDS_OF_EXACT_TRAINING + _TIED * on_samples["train_dbn"])
     spins = len(block["couplings"]) * block["n_samples"] * block["side"] ** 2
+    spins *= 1.25 if block["n_steps"] > 1 else 1  # a lattice of half the side
     n_flows = n_drawn + n_rbms * len(block["hidden"])
     flows = spins * (_SECONDS_PER_SPIN["drawn"] + n_flows * _SECONDS_PER_SPIN["mapped"])
     places = len(block["information"]["temperatures"]) * len(block["information"]["buffers"])

@@ -14,11 +14,15 @@ from rgcore.learned.maps.filters.filter_map import coarse_spins
 from rgcore.rng import stream
 from rgcore.stats.blocking import INDEPENDENT, chain_block_numbers, number_of_chain_blocks
 
-__all__ = ["NO_MAP", "coupling_rows", "couplings_of_spins"]
+__all__ = ["BEFORE", "NO_MAP", "coupling_rows", "couplings_of_spins"]
 
 NO_MAP = "none"
 MOST_BLOCKS = 25  # standard errors scatter by 14 %
 ALONE, SUM = "nearest_neighbour_alone", "coupling_sum"
+BEFORE = {ALONE: f"{ALONE}_before", SUM: f"{SUM}_before"}
+"""Columns of the coupling one step earlier on a lattice of half the side, which has the same number of coarse spins."""
+
+_MAP = ["map", "hidden", "trained_at"]
 
 
 def couplings_of_spins(spins: np.ndarray, numbers: np.ndarray) -> dict[str, float]:
@@ -50,6 +54,11 @@ def coupling_rows(
 ) -> pd.DataFrame:
     """Draw configurations at one coupling and measure couplings before and after each step of every map.
 
+    Couplings on lattices of different sides differ even where the map changes nothing, since correlations end at the
+    lattice. The coupling after n steps is therefore set beside that after n - 1 steps on a lattice of half the side,
+    which has the same number of coarse spins, as two-lattice matching does. Before the first step that is the coupling
+    of the configurations itself, exactly.
+
     Parameters
     ----------
     maps : sequence of MapUnderTest
@@ -67,9 +76,31 @@ def coupling_rows(
     DataFrame
         The table ``learned_couplings`` at one coupling and replica. Step 0, of the configurations, has the map "none".
     """
-    place = {"side": side, "coupling": coupling, "replica": seeds["replica"]}
-    rng = stream(seeds["root_seed"], purpose="map_couplings_ising", **place)
-    drawn, _ = sample_configurations(side, 1 / coupling, sampling, rng=rng)
+    of_place = {"coupling": coupling, "replica": seeds["replica"]}
+    root_seed = seeds["root_seed"]
+    rows = _flow(maps, n_steps, sampling, {"side": side, **of_place}, root_seed=root_seed)
+    earlier = rows[rows["step"] == 1].assign(**dict.fromkeys(BEFORE, coupling))
+    if n_steps > 1:
+        half = {"side": side // 2, **of_place}
+        smaller = _flow(maps, n_steps - 1, sampling, half, root_seed=root_seed)
+        smaller = smaller[smaller["step"] > 0].assign(step=lambda frame: frame["step"] + 1)
+        earlier = pd.concat([earlier, smaller])
+    earlier = earlier[[*_MAP, "step", *BEFORE]].rename(columns=BEFORE)
+    return rows.merge(earlier, on=[*_MAP, "step"], how="left", validate="one_to_one")
+
+
+def _flow(
+    maps: Sequence[MapUnderTest],
+    n_steps: int,
+    sampling: SamplingSettings,
+    place: dict[str, float | int],
+    *,
+    root_seed: int,
+) -> pd.DataFrame:
+    """Return the couplings of configurations of a side, and of what each map makes of them in each step."""
+    side = place["side"]
+    rng = stream(root_seed, purpose="map_couplings_ising", **place)
+    drawn, _ = sample_configurations(side, 1 / place["coupling"], sampling, rng=rng)
     n_chains = drawn.n_chains
     n_blocks = number_of_chain_blocks(len(drawn.spins) // n_chains, n_chains, INDEPENDENT, most=MOST_BLOCKS)
     numbers = chain_block_numbers(len(drawn.spins), n_chains, n_blocks)
@@ -77,7 +108,7 @@ def coupling_rows(
     rows = [no_map | {"step": 0, "coarse_side": side} | couplings_of_spins(drawn.spins, numbers)]
     for each in maps:
         rng, spins = (
-            stream(seeds["root_seed"], purpose="map_couplings_coins", **each.keys, **place),
+            stream(root_seed, purpose="map_couplings_coins", **each.keys, **place),
             drawn.spins,
         )
         for step in range(1, n_steps + 1):

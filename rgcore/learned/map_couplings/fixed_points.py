@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
-from rgcore.learned.map_couplings.coupling_rows import ALONE, NO_MAP, SUM
+from rgcore.learned.map_couplings.coupling_rows import ALONE, BEFORE, NO_MAP, SUM
 from rgcore.learned.map_couplings.settings import POINTS
 from rgcore.stats.student import interval_reach
 
 __all__ = ["crossing", "fixed_points"]
 
 MAP = ["map", "hidden", "trained_at"]
+TRUNCATIONS = {"nearest_neighbour": ALONE, "all_four": SUM}
 EXACT_EXPONENT = 1.0  # y_t of the two-dimensional Ising model
 
 
@@ -59,6 +60,10 @@ def crossing(couplings: np.ndarray, before: np.ndarray, after: np.ndarray) -> tu
 def fixed_points(table: pd.DataFrame) -> pd.DataFrame:
     """Return the fixed point and the thermal exponent of each map, step and truncation, with intervals over replicas.
 
+    ``sides`` "equal": the coupling after a step is compared with that before it on a lattice of half the side, which
+    has the same number of coarse spins, so that the finite size is the same on both; "unequal": with that before it on
+    the same lattice, which has four times that number.
+
     Parameters
     ----------
     table : DataFrame
@@ -75,28 +80,30 @@ def fixed_points(table: pd.DataFrame) -> pd.DataFrame:
         for step in range(1, int(of_map["step"].max()) + 1):
             after = of_map[of_map["step"] == step]
             before = begin if step == 1 else of_map[of_map["step"] == step - 1]
-            for truncation, column in (("nearest_neighbour", ALONE), ("all_four", SUM)):
-                found = _of_replicas(before, after, column)
-                rows.append(
-                    dict(zip(MAP, keys, strict=True))
-                    | {"step": step, "truncation": truncation}
-                    | _with_interval("critical_coupling", found[:, 0])
-                    | _with_interval("thermal_exponent", found[:, 1])
-                    | {"n_replicas": len(found), "n_crossings": int(np.isfinite(found[:, 0]).sum())}
-                )
+            place = dict(zip(MAP, keys, strict=True)) | {"step": step}
+            for truncation, column in TRUNCATIONS.items():
+                later = _by_replica(after, column)
+                for sides, earlier in (
+                    ("unequal", _by_replica(before, column)),
+                    ("equal", _by_replica(after, BEFORE[column])),
+                ):
+                    rows.append(place | {"truncation": truncation, "sides": sides} | _row(earlier, later))
     exact = {"critical_coupling_exact": CRITICAL_COUPLING, "thermal_exponent_exact": EXACT_EXPONENT}
     return pd.DataFrame(rows).assign(**exact)
 
 
-def _of_replicas(before: pd.DataFrame, after: pd.DataFrame, column: str) -> np.ndarray:
-    """Return crossing and exponent of each replica, (n_replicas, 2)."""
-    both = [
-        rows.pivot(index="replica", columns="coupling", values=column).sort_index(axis=1)
-        for rows in (before, after)
-    ]
-    couplings = both[0].columns.to_numpy(dtype=float)
-    pairs = zip(both[0].to_numpy(), both[1].to_numpy(), strict=True)
-    return np.array([crossing(couplings, first, second) for first, second in pairs])
+def _by_replica(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a coupling by replica, a row each, and by that of the configurations, ascending."""
+    return rows.pivot(index="replica", columns="coupling", values=column).sort_index(axis=1)
+
+
+def _row(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, float | int]:
+    """Return critical coupling and exponent, means over replicas with intervals, and how many replicas have them."""
+    couplings = before.columns.to_numpy(dtype=float)
+    pairs = zip(before.to_numpy(), after.to_numpy(), strict=True)
+    found = np.array([crossing(couplings, first, second) for first, second in pairs])
+    means = _with_interval("critical_coupling", found[:, 0]) | _with_interval("thermal_exponent", found[:, 1])
+    return means | {"n_replicas": len(found), "n_crossings": int(np.isfinite(found[:, 0]).sum())}
 
 
 def _with_interval(name: str, values: np.ndarray) -> dict[str, float]:

@@ -31,9 +31,16 @@ def _coupling(name: str, words: str) -> tuple[Column, Column]:
     return Column(name, "float64", "1", words), Column(f"{name}_err", "float64", "1", error)
 
 
+def _before(name: str) -> Column:
+    words = (
+        "before the step, on a lattice of half the side, with the same number of coarse spins; NaN at step 0"
+    )
+    return Column(f"{name}_before", "float64", "1", words)
+
+
 LEARNED_COUPLINGS = Schema(
     name="learned_couplings",
-    version=1,
+    version=2,
     keys=("map", "hidden", "trained_at", "coupling", "replica", "step"),
     columns=(
         *_MAP,
@@ -59,6 +66,8 @@ LEARNED_COUPLINGS = Schema(
         *_coupling(
             "coupling_sum", "sum of the four: an eighth of what a flip costs among equal spins, in k_B T"
         ),
+        _before("nearest_neighbour_alone"),
+        _before("coupling_sum"),
     ),
 )
 
@@ -73,8 +82,8 @@ def _interval(name: str, words: str) -> tuple[Column, ...]:
 
 MAP_FIXED_POINTS = Schema(
     name="map_fixed_points",
-    version=1,
-    keys=("map", "hidden", "trained_at", "step", "truncation"),
+    version=2,
+    keys=("map", "hidden", "trained_at", "step", "truncation", "sides"),
     columns=(
         *_MAP,
         Column(
@@ -88,6 +97,13 @@ MAP_FIXED_POINTS = Schema(
             "string",
             "1",
             "nearest_neighbour: the coupling is that of a Hamiltonian with no other; all_four: the sum of all four",
+        ),
+        Column(
+            "sides",
+            "string",
+            "1",
+            "equal: before the step the coupling is that of a lattice of half the side, which has the same number "
+            "of coarse spins; unequal: of the same lattice, which has four times that number",
         ),
         *_interval("critical_coupling", "K of the configurations whose coupling does not change in the step"),
         Column("critical_coupling_exact", "float64", "1", "exact, of the infinite lattice"),
@@ -122,7 +138,12 @@ MAP_INFORMATION = Schema(
             "bit",
             "mutual information of a coarse spin and its far surroundings; exact",
         ),
-        Column("share_of_best_block", "float64", "1", "of the largest information of all maps of the block"),
+        Column(
+            "share_of_best_block",
+            "float64",
+            "1",
+            "of the largest information of the 256 maps of the block without chance that turn with its spins",
+        ),
         Column(
             "share_of_best_window",
             "float64",

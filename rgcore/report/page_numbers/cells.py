@@ -1,4 +1,4 @@
-"""One number of a page as text, with its error, and of how many runs it is.
+"""One number of a page as text, with its standard error, and of how many runs it is.
 
 "a ± b" is a number with a standard error, "a (b to c)" one with a 95 % interval. Of one run the error is that of its
 samples, of several that between the runs: behind the number stands which, "one run" or "5 runs".
@@ -32,8 +32,8 @@ class Cell(NamedTuple):
     n_with: int
 
     def alone(self) -> str:
-        """Return the text for a sentence, where nothing else says of how many runs it is."""
-        if not self.n_runs or self.n_with < self.n_runs:  # the text says it already
+        """Return the text for a sentence, where nothing else states of how many runs it is."""
+        if not self.n_runs or self.n_with < self.n_runs:  # the text has the number already
             return self.text
         runs = "one run" if self.n_runs == 1 else f"{self.n_runs} runs"
         return f"{self.text[:-1]}; {runs})" if self.text.endswith(")") else f"{self.text} ({runs})"

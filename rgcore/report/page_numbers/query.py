@@ -129,7 +129,7 @@ class Query:
             raise QueryError(f"table {self.table} with {self._conditions()}: {mistake}") from None
 
     def _markdown(self, frame: pd.DataFrame) -> str:
-        """Return the table, a line per value of ``by``; the last column says of how many runs each line is."""
+        """Return the table, a line per value of ``by``; the last column states of how many runs each line is."""
         heads = sorted(frame[self.across].unique()) if self.across else list(self.columns)
         lines = [
             (values, self._line(rows, heads)) for values, rows in frame.groupby(list(self.by), sort=True)

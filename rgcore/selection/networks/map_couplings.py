@@ -1,6 +1,5 @@
 """Couplings and information of maps as means over replicas, in the order in which they are shown."""
 
-import pandas as pd
 from pandas import DataFrame
 
 from rgcore.selection.names import plain
@@ -15,7 +14,7 @@ _NAMES = {
     "majority": "majority rule",
     "exact_rbm": "exact RBM",
     "trained_rbm": "trained RBM",
-    "best_block": "best map of the block",
+    "best_block": "best odd map of the block",
     "best_filter": "best filter found",
     "best_window": "best map of the window found",
 }
@@ -35,18 +34,16 @@ def map_name(keys: tuple[str, str, str]) -> str:
 def coupling_curves(couplings: DataFrame, step: int) -> dict[tuple[str, str, str], DataFrame]:
     """Return, by map, the nearest-neighbour coupling before and after a step, means over replicas.
 
+    Before the step the coupling is that of a lattice of half the side, which has the same number of coarse spins.
     Columns: coupling (of the configurations), before, after, change, and ``after_err`` and ``change_err``, the standard
     errors over replicas.
     """
-    chosen = couplings[couplings["step"] == step]
-    earlier = couplings[couplings["step"] == step - 1]
     curves = {}
-    for keys, rows in chosen.groupby(MAP):
-        same = earlier if step == 1 else earlier[(earlier[MAP] == list(keys)).all(axis=1)]
-        after, before = (
-            of_step.set_index(["coupling", "replica"])["nearest_neighbour_alone"] for of_step in (rows, same)
+    for keys, rows in couplings[couplings["step"] == step].groupby(MAP):
+        before, after = rows["nearest_neighbour_alone_before"], rows["nearest_neighbour_alone"]
+        each = (
+            rows[["coupling"]].assign(before=before, after=after, change=after - before).groupby("coupling")
         )
-        each = pd.DataFrame({"before": before, "after": after, "change": after - before}).groupby("coupling")
         errors = each[["after", "change"]].sem().add_suffix("_err")
         curves[keys] = each.mean().join(errors).reset_index()
     return curves

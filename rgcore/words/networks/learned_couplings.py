@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from rgcore.selection.networks.map_couplings import MAP, critical_information, map_name
 from rgcore.words.wording import count, number, with_error
@@ -12,10 +12,10 @@ __all__ = ["seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
-    """Return the fixed point and exponent of the last step by map, and the shares of information."""
+    """Return the fixed points and exponents of the last step by map, and the shares of information."""
     points = tables["map_fixed_points"]
-    last = points[(points["step"] == points["step"].max()) & (points["truncation"] == "nearest_neighbour")]
-    sentences = [_fixed_point(row) for row in last.itertuples()]
+    last = points[(points["step"] == points["step"].max()) & (points["sides"] == "equal")]
+    sentences = [_fixed_points(keys, rows) for keys, rows in last.groupby(MAP)]
     rows = critical_information(tables["map_information"])
     shares = [
         f"{map_name(tuple(row[name] for name in MAP))} "
@@ -24,22 +24,28 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     ]
     first = rows.iloc[0]
     return (
-        f"Where the nearest-neighbour coupling does not change in step {int(last['step'].iloc[0])}: "
+        f"Where the coupling does not change in step {int(last['step'].iloc[0])}, beside lattices of half the side and "
+        f"the same number of coarse spins, for nearest neighbours alone and for the sum of four couplings: "
         f"{'; '.join(sentences)}. Information at T = {number(first['temperature'], 7)} J/k_B with "
-        f"{int(first['buffer'])} rows between block and surroundings, as a share of that of the best map of the block: "
-        f"{'; '.join(shares)}. There are {count(int(last['n_replicas'].max()), 'replica')}."
+        f"{int(first['buffer'])} rows between block and surroundings, as a share of that of the best odd map of the "
+        f"block: {'; '.join(shares)}. "
+        f"There are {count(int(last['n_replicas'].max()), 'replica')}."
     )
 
 
-def _fixed_point(row: tuple) -> str:
-    name = map_name((row.map, row.hidden, row.trained_at))
-    if np.isnan(row.critical_coupling):
-        return f"{name}: at no K in {row.n_replicas - row.n_crossings} of {row.n_replicas} replicas"
-    exponent = (
-        f"y_t = {number(row.thermal_exponent)} ({number(row.thermal_exponent_low)} to "
-        f"{number(row.thermal_exponent_high)})"
-    )
-    return (
-        f"{name}: K = {number(row.critical_coupling, 5)} ({number(row.critical_coupling_low, 5)} to "
-        f"{number(row.critical_coupling_high, 5)}), {exponent}"
-    )
+def _fixed_points(keys: tuple[str, str, str], rows: DataFrame) -> str:
+    """Return the fixed points of one map, that of nearest neighbours alone first."""
+    by_truncation = rows.set_index("truncation")
+    found = [_fixed_point(by_truncation.loc[name]) for name in ("nearest_neighbour", "all_four")]
+    return f"{map_name(keys)}: {' and '.join(dict.fromkeys(found))}"
+
+
+def _fixed_point(row: Series) -> str:
+    if np.isnan(row["critical_coupling"]):
+        return f"at no K in {row['n_replicas'] - row['n_crossings']} of {row['n_replicas']} replicas"
+    parts = [
+        f"{symbol} = {number(row[name], digits)} ({number(row[f'{name}_low'], digits)} to "
+        f"{number(row[f'{name}_high'], digits)})"
+        for symbol, name, digits in (("K", "critical_coupling", 5), ("y_t", "thermal_exponent", 3))
+    ]
+    return ", ".join(parts)

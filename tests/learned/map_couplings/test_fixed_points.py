@@ -17,7 +17,12 @@ def flowed(step, critical=CRITICAL):
     return critical + 0.3 * step + 2 ** (EXPONENT * step) * away + 3 * step * away**2
 
 
-def table(offsets):
+def planted(step, critical):
+    return flowed(step, critical) - 0.3 * step
+
+
+def table(offsets, of_size=0.0):
+    """Return couplings of replicas whose critical coupling is off; smaller coarse lattices add ``of_size`` per step."""
     rows = [
         {
             "map": name,
@@ -26,12 +31,16 @@ def table(offsets):
             "coupling": coupling,
             "replica": replica,
             "step": step,
-            "nearest_neighbour_alone": alone,
-            "coupling_sum": 0.5 * alone if step else alone,
+            "nearest_neighbour_alone": after + of_size * step,
+            "coupling_sum": 0.5 * (after + of_size * step) if step else coupling,
+            "nearest_neighbour_alone_before": before + of_size * step if step else np.nan,
+            "coupling_sum_before": 0.5 * (before + of_size * step) if step else np.nan,
         }
         for replica, offset in enumerate(offsets)
         for step in range(3)
-        for coupling, alone in zip(GRID, flowed(step, CRITICAL + offset) - 0.3 * step, strict=True)
+        for coupling, after, before in zip(
+            GRID, planted(step, CRITICAL + offset), planted(max(step - 1, 0), CRITICAL + offset), strict=True
+        )
         for name in ([("none")] if step == 0 else ["planted"])
     ]
     return pd.DataFrame(rows)
@@ -53,9 +62,9 @@ def test_curves_that_do_not_cross_or_cross_the_other_way_have_no_fixed_point():
 
 def test_intervals_are_those_of_student_over_replicas():
     offsets = np.array([-0.002, 0.0, 0.005])
-    found = fixed_points(table(offsets)).set_index(["step", "truncation"])
-    assert len(found) == 4
-    row = found.loc[(2, "nearest_neighbour")]
+    found = fixed_points(table(offsets)).set_index(["step", "truncation", "sides"])
+    assert len(found) == 8
+    row = found.loc[(2, "nearest_neighbour", "unequal")]
     half = student.ppf(0.975, 2) * offsets.std(ddof=1) / np.sqrt(3)
     assert row["critical_coupling"] == pytest.approx(CRITICAL + offsets.mean(), abs=1e-9)
     assert row["critical_coupling_high"] - row["critical_coupling_low"] == pytest.approx(2 * half, rel=1e-6)
@@ -63,9 +72,20 @@ def test_intervals_are_those_of_student_over_replicas():
     assert row["n_crossings"] == row["n_replicas"] == 3
 
 
+def test_equal_sides_take_out_what_the_size_of_the_lattice_adds():
+    found = fixed_points(table([0.0, 0.001, 0.002], of_size=0.01)).set_index(["step", "truncation", "sides"])
+    for step, truncation in ((1, "nearest_neighbour"), (2, "nearest_neighbour"), (2, "all_four")):
+        equal, unequal = (found.loc[(step, truncation, sides)] for sides in ("equal", "unequal"))
+        assert equal["critical_coupling"] == pytest.approx(CRITICAL + 0.001, abs=1e-8)
+        assert equal["thermal_exponent"] == pytest.approx(EXPONENT, abs=1e-6)
+        assert abs(unequal["critical_coupling"] - CRITICAL) > 0.003
+
+
 def test_a_replica_without_a_crossing_leaves_no_mean():
     broken = table([0.0, 0.001])
     broken.loc[(broken["replica"] == 1) & (broken["step"] == 2), "nearest_neighbour_alone"] = -1.0
-    row = fixed_points(broken).set_index(["step", "truncation"]).loc[(2, "nearest_neighbour")]
-    assert np.isnan(row["critical_coupling"])
-    assert (row["n_replicas"], row["n_crossings"]) == (2, 1)
+    found = fixed_points(broken).set_index(["step", "truncation", "sides"])
+    for sides in ("equal", "unequal"):
+        row = found.loc[(2, "nearest_neighbour", sides)]
+        assert np.isnan(row["critical_coupling"])
+        assert (row["n_replicas"], row["n_crossings"]) == (2, 1)

@@ -1,6 +1,7 @@
 """The tables of couplings and information: which rows they have, and what is the same in them."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from pydantic import ValidationError
 
@@ -67,6 +68,24 @@ def test_every_map_has_a_row_at_every_coupling_replica_and_step(couplings):
     }
     assert after["nearest_neighbour_alone"].nunique() == len(after)
     assert (after["coarse_side"] == 8).all()
+
+
+def test_couplings_before_a_step_are_those_of_half_the_lattice(maps):
+    """They are drawn for themselves, with the same number of coarse spins as after the step."""
+    two_steps = MapCouplingsSettings(**SETTINGS | {"side": 32, "n_steps": 2})
+    one_step = MapCouplingsSettings(**SETTINGS)
+    chosen = [[each for each in of_replica if each.name == "majority"] for of_replica in maps[:1]]
+    large, small = (
+        all_coupling_rows(chosen, settings, sampling_settings(), root_seed=3).set_index(["coupling", "step"])
+        for settings in (two_steps, one_step)
+    )
+    for column in ("nearest_neighbour_alone", "coupling_sum"):
+        before = large[f"{column}_before"].unstack("step")
+        assert before[0].isna().all()
+        assert before[1].tolist() == before.index.tolist()
+        pd.testing.assert_series_equal(before[2], small[column].unstack("step")[1], check_names=False)
+    sides = large["coarse_side"].unstack("step")
+    assert sides[2].tolist() == small["coarse_side"].unstack("step")[1].tolist() == [8] * 4
 
 
 def test_a_map_that_is_added_changes_no_row_of_another(maps, couplings):
