@@ -11,7 +11,8 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.vrg.exactness import exactness_table
+    from rgcore.vrg.objectives.objectives_table import objectives_table
 
-__all__ = ["exactness_table"]
+__all__ = ["exactness_table", "objectives_table"]
 
 import_when_used(__name__)

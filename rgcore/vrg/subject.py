@@ -1,7 +1,8 @@
-"""The exact mapping between networks and variational RG as a subject: its table and settings."""
+"""The exact mapping between networks and variational RG as a subject: its tables and settings."""
 
-from rgcore.repeatability import drawn
+from rgcore.repeatability import drawn, sensitive
 from rgcore.subject import Subject, Table
+from rgcore.vrg.objectives.schemas import VRG_OBJECTIVES
 from rgcore.vrg.schemas import VRG_EXACTNESS
 
 __all__ = ["SUBJECT"]
@@ -17,6 +18,15 @@ SUBJECT = Subject(
                 fixed=("lattice", "n_visible", "n_hidden", "effective_coupling_exact", "rounding"),
             ),
         ),
+        Table(
+            schema=VRG_OBJECTIVES,
+            repeatability=sensitive(
+                fixed=("n_visible", "n_parameters", "effective_coupling_of_decimation"),
+            ),
+        ),
     ),
-    settings={"vrg": "rgcore.vrg.settings:VrgSettings"},
+    settings={
+        "vrg": "rgcore.vrg.settings:VrgSettings",
+        "vrg_objectives": "rgcore.vrg.objectives.settings:VrgObjectivesSettings",
+    },
 )

@@ -5,7 +5,13 @@ import numpy as np
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, log_sum
 from rgcore.vrg.transformation import Transformation, hidden_log_weights
 
-__all__ = ["free_energy_difference", "model_divergence", "trace_condition_error"]
+__all__ = [
+    "free_energy_difference",
+    "model_divergence",
+    "reverse_model_divergence",
+    "trace_condition_error",
+    "trace_error_per_spin",
+]
 
 
 def trace_condition_error(transformation: Transformation) -> float:
@@ -15,6 +21,14 @@ def trace_condition_error(transformation: Transformation) -> float:
     on v, and it alone keeps the distribution of the visible spins (arXiv:1609.03541).
     """
     return float(np.abs(np.expm1(transformation.log_trace)).max())
+
+
+def trace_error_per_spin(transformation: Transformation) -> float:
+    """Return max_v |ln sum_h exp T(v, h)| / n_visible, the error of the trace condition in nats per visible spin.
+
+    Unlike :func:`trace_condition_error` it is intensive: two copies of a system side by side have the error of one.
+    """
+    return float(np.abs(transformation.log_trace).max()) / transformation.n_visible
 
 
 def model_distribution(transformation: Transformation) -> np.ndarray:
@@ -39,6 +53,16 @@ def model_divergence(transformation: Transformation) -> float:
         0.0,
         kl_divergence(
             boltzmann_distribution(-transformation.hamiltonian), model_distribution(transformation)
+        ),
+    )
+
+
+def reverse_model_divergence(transformation: Transformation) -> float:
+    """Return KL(p || P) in nats, with p and P as in :func:`model_divergence`."""
+    return max(
+        0.0,
+        kl_divergence(
+            model_distribution(transformation), boltzmann_distribution(-transformation.hamiltonian)
         ),
     )
 

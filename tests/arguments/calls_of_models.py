@@ -143,6 +143,9 @@ CALLS = {
         lambda _: {"dimensions": [3.0], "starts": [(0.1, 1.0)], "box": FlowBox(n_points=11)},
         {"starts": {"None"}, "box": {"None"}},
     ),
+    "rgcore.vrg.objectives_table": Call(
+        lambda _: {"couplings": [0.5], "n_hidden": [3], "n_sites": 6, "n_iterations": 2, "rng": rng()}
+    ),
     "rgcore.vrg.exactness_table": Call(lambda _: {"couplings": [0.5], "rng": rng()}),
 }
 CALLS["rgcore.phi4.sample_fields of a matrix"] = Call(

@@ -40,6 +40,7 @@ from .training import (
     ring_block_size,
     training,
 )
+from .transformations import vrg_objectives
 
 
 def ising(temperatures, sides=(16,)):
@@ -227,6 +228,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "finite_size_scaling": finite_size_estimates([8, 16, 32, 64, 128][: 2 + len(dimensions)]),
         "finite_size_curves": finite_size_curves([8, 16, 32, 64, 128][: 2 + len(dimensions)]),
         "vrg_exactness": exactness(couplings),
+        "vrg_objectives": vrg_objectives(couplings),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
         "landau_exponents": landau_exponents(dimensions),

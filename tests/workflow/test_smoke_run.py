@@ -41,6 +41,7 @@ COLUMNS = {
     "block_size": "temperature layer n_hidden measure block_size block_size_low block_size_high n_units "
     "correlation_length_exact",
     "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
+    "vrg_objectives": "objective coupling n_hidden iteration kl_divergence free_energy_difference effective_coupling",
     "landau_flow": "dimension r u",
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
     "landau_exponents": "dimension n_components exponent method order value spread known source",
@@ -185,6 +186,7 @@ FIGURES = [
     "rbm_flow",
     "network_temperature",
     "vrg_exactness",
+    "vrg_objectives",
     "landau_flow",
     "pca_spectrum",
     "pca_coupling",

@@ -1,0 +1,56 @@
+"""Small tables of transformations: their criteria, and networks trained for different objectives."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["vrg_criteria", "vrg_objectives"]
+
+OBJECTIVES = {"both": 1e-6, "divergence": 1e-5, "free_energy": 1.0, "lower_bound": 1e-5, "upper_bound": 1e-4}
+MARGINS = {
+    "decimation": (3.0, -3.0, 2.4, 3.0),
+    "bond_rbm": (-3.0, 2.0, 3.0, -3.0),
+    "trained_rbm_3": (-1.4, 3.0, 3.0, -0.5),
+    "block_spins": (3.0, -3.0, -1.2, 0.4),
+    "decoupled": (-2.6, -2.2, 3.0, -1.3),
+}
+
+
+def vrg_criteria(couplings):
+    sets = ("rg_margin", "variational_margin", "rbm_margin", "good_margin")
+    rows = [
+        {
+            "transformation": name,
+            "size": 8,
+            "coupling": coupling,
+            **dict(zip(sets, margins, strict=True)),
+            "sensitivity": 1.0,
+        }
+        for (name, margins), coupling in product(MARGINS.items(), couplings)
+    ]
+    return pd.DataFrame(rows)
+
+
+def vrg_objectives(couplings):
+    rows = [
+        {
+            "objective": name,
+            "coupling": coupling,
+            "n_visible": 8,
+            "n_hidden": n_hidden,
+            "iteration": iteration,
+            "n_parameters": 8 * n_hidden + 1,
+            "n_directions_seen": 1 if name == "free_energy" else 8 * n_hidden,
+            "kl_divergence": max(end, np.exp(-iteration / 3)),
+            "reverse_kl_divergence": max(end, np.exp(-iteration / 3)),
+            "free_energy_difference": -(5.0 if name == "divergence" else max(end, np.exp(-iteration))),
+            "trace_error_per_spin": max(end, np.exp(-iteration / 2)),
+            "effective_coupling": 0.2 * (1 - np.exp(-iteration / 5)),
+            "effective_coupling_of_decimation": 0.2,
+        }
+        for (name, end), coupling, n_hidden, iteration in product(
+            OBJECTIVES.items(), couplings, (3, 4), (0, 1, 4, 16)
+        )
+    ]
+    return pd.DataFrame(rows)
