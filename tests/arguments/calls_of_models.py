@@ -1,4 +1,4 @@
-"""Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau and vrg."""
+"""Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau, tensor_rg and vrg."""
 
 from itertools import islice
 from unittest import mock
@@ -8,6 +8,7 @@ import numpy as np
 from rgcore.ising import begin_sampling, sample_configurations
 from rgcore.landau.trajectory import FlowBox
 from rgcore.phi4 import FieldSamplingSettings, LatticeField, MatrixField
+from rgcore.tensor_rg.settings import TensorSettings
 from rgcore.vrg import exactness
 from rgcore.vrg.transformations.decimation import decimation
 
@@ -145,6 +146,20 @@ CALLS = {
     ),
     "rgcore.vrg.objectives_table": Call(
         lambda _: {"couplings": [0.5], "n_hidden": [3], "n_sites": 6, "n_iterations": 2, "rng": rng()}
+    ),
+    "rgcore.tensor_rg.coarse_grain": Call(
+        lambda _: {"couplings": (0.4, 0.5), "method": "bond_weighted", "bond_dimension": 4, "n_levels": 3},
+        result=lambda _, levels: [level.transfer.values for level in levels],
+    ),
+    "rgcore.tensor_rg.tensor_tables": Call(
+        lambda _: {
+            "settings": TensorSettings(
+                n_levels=8,
+                relative_temperatures=[1.0],
+                bond_dimensions={"bond_weighted": [2]},
+                spectra={"bond_weighted": 2},
+            )
+        }
     ),
     "rgcore.vrg.exactness_table": Call(lambda _: {"couplings": [0.5], "rng": rng()}),
 }

@@ -19,6 +19,7 @@ from .map_couplings import learned_couplings, map_fixed_points, map_information
 from .maps import map_tables
 from .prices import price_levels, windows
 from .scans import bin_width_scan, n_dependence
+from .tensor_networks import tensor_rg, tensor_spectra
 from .trained_networks import (
     joint_training,
     likelihood,
@@ -229,6 +230,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "finite_size_curves": finite_size_curves([8, 16, 32, 64, 128][: 2 + len(dimensions)]),
         "vrg_exactness": exactness(couplings),
         "vrg_objectives": vrg_objectives(couplings),
+        "tensor_rg": tensor_rg([4, 8, 16, 24][: len(dimensions)]),
+        "tensor_spectra": tensor_spectra(len(dimensions)),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
         "landau_exponents": landau_exponents(dimensions),

@@ -1,6 +1,6 @@
 """The sentences on exact transformations and on the momentum shell follow the tables."""
 
-from rgcore.words.theory import landau_flow, vrg_exactness
+from rgcore.words.theory import landau_flow, tensor_rg, vrg_exactness
 
 
 def changed(tables, name, **columns):
@@ -34,3 +34,12 @@ def test_the_trace_condition_obeyed_or_not(minimal_tables):
         changed(minimal_tables, "vrg_exactness", trace_condition_error=0.5, is_rg=False)
     )
     assert "0 transformations of 5 obey the trace condition at every coupling." in text
+
+
+def test_critical_data_of_tensors_stand_beside_the_error_of_the_free_energy(minimal_tables):
+    text = tensor_rg.seen(minimal_tables)
+    assert text.startswith(
+        "bond-weighted with bond dimension 4 at T_c: relative error of the free energy 0.0016, c = 0.48"
+    )
+    away = minimal_tables["tensor_rg"].assign(relative_temperature=0.9)
+    assert "no critical data" in tensor_rg.seen({**minimal_tables, "tensor_rg": away})

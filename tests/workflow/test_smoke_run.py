@@ -42,6 +42,11 @@ COLUMNS = {
     "correlation_length_exact",
     "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
     "vrg_objectives": "objective coupling n_hidden iteration kl_divergence free_energy_difference effective_coupling",
+    "tensor_rg": "method relative_temperature bond_dimension temperature n_levels free_energy free_energy_exact "
+    "relative_error discarded side central_charge delta_sigma delta_epsilon reading_change central_charge_deviation "
+    "delta_sigma_deviation delta_epsilon_deviation",
+    "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
+    "transfer_eigenvalue_critical",
     "landau_flow": "dimension r u",
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
     "landau_exponents": "dimension n_components exponent method order value spread known source",
@@ -188,6 +193,7 @@ FIGURES = [
     "vrg_exactness",
     "vrg_objectives",
     "landau_flow",
+    "tensor_rg",
     "pca_spectrum",
     "pca_coupling",
     "pca_recursion",

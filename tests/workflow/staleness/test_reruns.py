@@ -47,6 +47,7 @@ WITHOUT_RANDOMNESS = {
     "integrate_landau_flow",
     "find_landau_fixed_points",
     "draw_landau_flow",
+    "renormalize_tensors",
     "follow_coupling_recursion",
 }
 WITHOUT_KERNELS = WITHOUT_RANDOMNESS | {"draw_gaussian_cloud", "draw_fig3_pca_gaussian"}
@@ -78,6 +79,7 @@ BEHIND_TRAINING = {
     "measure_learned_maps",
     "compare_learned_maps",
     "draw_learned_map_exponents",
+    "draw_tensor_rg",
     "measure_size_controls",
     "compare_size_controls",
     "train_ring_networks",
