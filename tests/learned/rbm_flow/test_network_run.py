@@ -7,7 +7,7 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.learned.rbm_flow.conditions import FlowNetwork, flow_networks
 from rgcore.learned.rbm_flow.flow_data import flow_data
-from rgcore.learned.rbm_flow.network_run import flow_tables
+from rgcore.learned.rbm_flow.network_run import _placed, flow_tables
 from rgcore.learned.rbm_flow.schemas import NETWORK_TEMPERATURE, RBM_FLOW
 from rgcore.learned.rbm_flow.settings import FlowRunSettings, RbmFlowSettings
 from rgcore.learned.thermometer.readings import DISAGREES
@@ -96,11 +96,15 @@ def test_a_trained_network_gives_rows_of_both_tables_the_same_each_time():
     assert (temperature["divergence_per_site"] > 0).all()
     assert temperature["largest_temperature"].tolist() == [5.0] * 4
     assert temperature["n_effective_annealing"].isna().all()
-    for rows in (flow, temperature):
-        beyond = rows["energy_variance"] > torus_curves(4).largest_variance
-        assert rows["fluctuation_above_maximum"].tolist() == beyond.tolist()
-        assert rows.loc[beyond, "fluctuation_temperature"].isna().all()
     assert flow.loc[flow["step"] == 0, "fluctuation_above_maximum"].tolist() == [False, False]
+
+
+def test_energies_that_fluctuate_more_than_at_any_temperature_are_flagged():
+    curves, network = torus_curves(4), network_of(block(), training_set="one", fields="zero")
+    rows = pd.DataFrame(
+        {"energy_variance": np.array([0.99, 1.01]) * curves.largest_variance, "disagreement": 1.0}
+    )
+    assert _placed(rows, network, curves)["fluctuation_above_maximum"].tolist() == [False, True]
 
 
 def test_a_network_whose_partition_function_rests_on_few_annealing_runs_is_not_reliable(monkeypatch):
