@@ -28,7 +28,7 @@ WIDTHS = pd.DataFrame(
         "g_low": [0.0] * 6,
         "g_high": [3.92] * 6,
         "samples": [12345] * 6,
-        "both": [1.0, 1.0, float("nan"), float("nan"), 1.0, 1.0],
+        "both": [1.0, 1.0 + 1e-9, float("nan"), float("nan"), 1.0, 1.0],
     }
 )
 
@@ -59,6 +59,7 @@ def answer(question):
         ("widths fwhm source=ising temperature=2", "3.0 ± 1.0 (2 runs)"),  # between runs: sd 1.41 / sqrt 2
         ("widths fwhm source=ising temperature=2.6", "5 (1 of 2 runs)"),  # no scatter is known
         ("widths both source=ising temperature=2.6", "none (2 runs)"),
+        ("widths both source=ising temperature=2", "1 (2 runs)"),  # runs that differ by rounding
         ("widths fwhm source=ising,copy temperature=2 replica=1", "4.00 ± 0.10 (one run)"),
         ("widths source source=copy epoch=last", "copy"),
         ("widths replica source=copy temperature=2", "0"),

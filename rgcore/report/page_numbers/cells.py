@@ -18,6 +18,7 @@ REPEATED = ("replica", "seed", "draw")
 """Columns over whose values a mean is taken."""
 
 _COUNTED = ("n_replicas", "n_runs")  # columns of tables whose rows are means over runs
+_ROUNDING = 1e-6  # relative scatter below which runs differ by rounding, and have no error
 
 
 class QueryError(InputError):
@@ -68,7 +69,8 @@ def _of_runs(values: pd.Series) -> Cell:
     there, n_runs = values.dropna(), len(values)
     if there.empty:
         return Cell("none", n_runs, n_runs)
-    text = with_error(float(there.mean()), float(there.std() / np.sqrt(len(there))))
+    mean, error = float(there.mean()), float(there.std() / np.sqrt(len(there)))
+    text = with_error(mean, error) if error > _ROUNDING * abs(mean) else number(mean)
     missing = f" ({len(there)} of {n_runs} runs)" if len(there) < n_runs else ""
     return Cell(f"{text}{missing}", n_runs, len(there))
 

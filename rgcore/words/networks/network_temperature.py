@@ -24,9 +24,9 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     parts = [_units(rows, n_hidden) for n_hidden, rows in means.groupby("n_hidden")]
     discordant, compared = discordant_pairs(table)
     pairs = (
-        f"Likelihood and temperature do not rise together: of {count(compared, 'pair')} of epochs or numbers of units "
-        "on one training temperature that differ in both (95 % intervals of paired differences over training runs), "
-        f"the likelier one has the energy farther from the exact one in {discordant}."
+        f"Of {count(compared, 'pair')} of epochs or numbers of units on one training temperature that differ in "
+        "divergence and in energy (95 % intervals of paired differences over training runs), the likelier one has the "
+        f"energy farther from the exact one in {discordant}."
     )
     few = int((~rows["reliable"]).sum())
     unreliable = f" Too few round trips, samples or annealing runs: {count(few, 'row')}." if few else ""
