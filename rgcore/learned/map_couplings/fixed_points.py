@@ -6,7 +6,7 @@ import pandas as pd
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.learned.map_couplings.coupling_rows import ALONE, BEFORE, NO_MAP, SUM
 from rgcore.learned.map_couplings.settings import POINTS
-from rgcore.stats.student import interval_reach
+from rgcore.stats.student import mean_interval
 
 __all__ = ["crossing", "fixed_points"]
 
@@ -108,6 +108,4 @@ def _row(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, float | int]:
 
 def _with_interval(name: str, values: np.ndarray) -> dict[str, float]:
     """Return the mean over replicas with its 95 % interval by Student's t; NaN unless all replicas have a value."""
-    n, mean = len(values), float(values.mean())
-    half = float(interval_reach(n) * values.std(ddof=1) / np.sqrt(n)) if n > 1 else np.nan
-    return {name: mean, f"{name}_low": mean - half, f"{name}_high": mean + half}
+    return dict(zip((name, f"{name}_low", f"{name}_high"), mean_interval(values), strict=True))

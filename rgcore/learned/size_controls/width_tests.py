@@ -4,9 +4,9 @@ import numpy as np
 from scipy.stats import f as f_distribution
 from scipy.stats import t as t_distribution
 
-from rgcore.stats.student import interval_reach
+from rgcore.stats.student import mean_interval
 
-__all__ = ["mean_interval", "temperature_test", "width_ratio"]
+__all__ = ["temperature_test", "width_ratio"]
 
 ROUNDING = 1e-9  # of logarithms of widths that do not vary
 
@@ -52,11 +52,11 @@ def temperature_test(widths: np.ndarray, lengths: np.ndarray) -> dict[str, float
     dict
         ``n_temperatures`` that are left; ``growth``, the largest mean width over the smallest; ``exponent``,
         ``exponent_low``, ``exponent_high``: the slope of ln width over ln correlation length, mean over replicas with
-        its 95 % interval; ``temperature_p_value`` of no dependence at all (one-way analysis of variance of ln width).
-        NaN with fewer than two temperatures, or replicas.
+        its 95 % interval, NaN where a length is 0 or infinite; ``temperature_p_value`` of no dependence at all (one-way
+        analysis of variance of ln width). NaN with fewer than two temperatures, or replicas.
     """
     kept = np.isfinite(widths).all(axis=1)
-    logs, lengths = np.log(widths[kept]), np.log(lengths[kept])
+    logs, lengths = np.log(widths[kept]), lengths[kept]
     found = {"n_temperatures": len(logs)}
     names = ("exponent", "exponent_low", "exponent_high")
     if len(logs) < 2:
@@ -69,14 +69,6 @@ def temperature_test(widths: np.ndarray, lengths: np.ndarray) -> dict[str, float
         | dict(zip(names, mean_interval(slopes), strict=True))
         | {"temperature_p_value": _analysis_of_variance(logs)}
     )
-
-
-def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
-    """Return the mean of values (n,) and its 95 % interval by Student's t; the interval is NaN for fewer than two."""
-    if len(values) < 2:
-        return float(np.mean(values)), float("nan"), float("nan")
-    half = interval_reach(len(values)) * _standard_error(values)
-    return float(values.mean()), float(values.mean() - half), float(values.mean() + half)
 
 
 def _standard_error(values: np.ndarray) -> float:
@@ -106,6 +98,8 @@ def _analysis_of_variance(values: np.ndarray) -> float:
 
 
 def _slopes(logs: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-    """Return the least-squares slope of each column of logs over the same column of lengths, (n_replicas,)."""
-    apart = lengths - lengths.mean(axis=0)
+    """Return the least-squares slope of each column of logs over the logarithms of lengths, (n_replicas,)."""
+    if not (np.isfinite(lengths) & (lengths > 0)).all():
+        return np.full(logs.shape[1], np.nan)
+    apart = np.log(lengths) - np.log(lengths).mean(axis=0)
     return (apart * logs).sum(axis=0) / np.square(apart).sum(axis=0)
