@@ -5,14 +5,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.random import Generator
 
-from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
+from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
 from rgcore.rbm.training.data.training_samples import pack_spins
-from rgcore.rbm.training.initial_state import start_at_random
-from rgcore.rbm.training.layer import layer_phase
-from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.trainer import Task, train
+from rgcore.rbm.training.layer import observed_task, train_observed
 
 __all__ = ["trained_weights"]
 
@@ -44,14 +40,12 @@ def trained_weights(
     """
     samples, kept = pack_spins(spins, settings.units), []
 
-    def begin(*, rng: Generator) -> TrainingState:
-        return start_at_random(samples, n_hidden, settings, rng=rng)
-
-    def record(state: TrainingState, *, rng: Generator) -> dict[str, float]:
-        if len(state.history) + 1 == (settings.n_epochs + 1) // 2:
-            kept.append(lowest_rbm(state.network).weights.copy())
+    def keep(rbm: RBM, epoch: int, *, rng: Generator) -> dict[str, float]:
+        del rng
+        if epoch == (settings.n_epochs + 1) // 2:
+            kept.append(rbm.weights.copy())
         return {}
 
-    task = Task("size controls", begin, layer_phase((samples.n_units, n_hidden), settings), record)
-    network, _ = train(task, samples, settings, rng=rng, report=report, checkpoint=NO_CHECKPOINT)
-    return kept[0], lowest_rbm(network).weights
+    task = observed_task("size controls", samples, n_hidden, settings, keep)
+    rbm, _ = train_observed(task, samples, settings, rng=rng, report=report)
+    return kept[0], rbm.weights

@@ -11,7 +11,7 @@ from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
-from rgcore.rbm.training.data.training_samples import TrainingData
+from rgcore.rbm.training.data.training_samples import Samples, TrainingData
 from rgcore.rbm.training.initial_state import start_at_random
 from rgcore.rbm.training.layer_diagnostics import LayerDiagnostics
 from rgcore.rbm.training.phases.contrastive_divergence import ContrastiveDivergence
@@ -23,7 +23,13 @@ from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.training.trainer import MOST_UNITS, Task, check_data, check_run, train
 from rgcore.rbm.units.unit_type import layer_type, unit_type
 
-__all__ = ["layer_phase", "layer_task", "train_rbm"]
+__all__ = ["layer_phase", "layer_task", "observed_task", "train_observed", "train_rbm"]
+
+
+def unobserved(rbm: RBM, epoch: int, *, rng: Generator) -> dict[str, float]:
+    """Record nothing."""
+    del rbm, epoch, rng
+    return {}
 
 
 def train_rbm(
@@ -71,24 +77,62 @@ def train_rbm(
     units = settings.visible_units or settings.units
     check_data("training", data, data.training.n_units, units, settings.batch_size)
     task = layer_task(data, n_hidden, settings)
-    network, history = train(task, data.training, settings, rng=rng, report=report, checkpoint=checkpoint)
-    return lowest_rbm(network), history
+    return train_observed(task, data.training, settings, rng=rng, report=report, checkpoint=checkpoint)
 
 
 def layer_task(data: TrainingData, n_hidden: int, settings: TrainingSettings) -> Task:
-    """Return what the trainer needs for one RBM."""
+    """Return what the trainer needs for one RBM with its diagnostics."""
     diagnostics = LayerDiagnostics(data)
 
+    def observe(rbm: RBM, _: int, *, rng: Generator) -> dict[str, float]:
+        return diagnostics.record(rbm, rng=rng)
+
+    draws = settings.layer_inputs == "samples" and settings.visible_units is None
+    task = observed_task("training", data.training, n_hidden, settings, observe)
+    return task._replace(drawn_as=unit_type(settings.units) if draws else None)
+
+
+def observed_task(
+    name: str,
+    samples: Samples,
+    n_hidden: int,
+    settings: TrainingSettings,
+    observe: Callable[..., dict[str, float]] = unobserved,
+) -> Task:
+    """Return what the trainer needs for one RBM that starts at small random weights.
+
+    Parameters
+    ----------
+    name : str
+        Begins the messages.
+    samples : Samples
+    n_hidden : int
+    settings : TrainingSettings
+    observe : callable
+        ``observe(rbm, epoch, rng=rng)`` returns a row of the history at the end of each epoch, from 1.
+    """
+
     def begin(*, rng: Generator) -> TrainingState:
-        return start_at_random(data.training, n_hidden, settings, rng=rng)
+        return start_at_random(samples, n_hidden, settings, rng=rng)
 
     def record(state: TrainingState, *, rng: Generator) -> dict[str, float]:
-        return diagnostics.record(lowest_rbm(state.network), rng=rng)
+        return observe(lowest_rbm(state.network), len(state.history) + 1, rng=rng)
 
-    phase = layer_phase((data.training.n_units, n_hidden), settings)
-    draws = settings.layer_inputs == "samples" and settings.visible_units is None
-    drawn_as = unit_type(settings.units) if draws else None
-    return Task("training", begin, phase, record, drawn_as)
+    return Task(name, begin, layer_phase((samples.n_units, n_hidden), settings), record)
+
+
+def train_observed(
+    task: Task,
+    samples: Samples,
+    settings: TrainingSettings,
+    *,
+    rng: Generator,
+    report: Callable[[int, int], None],
+    checkpoint: Checkpoint = NO_CHECKPOINT,
+) -> tuple[RBM, pd.DataFrame]:
+    """Return the RBM of a task of :func:`observed_task` and its history, as :func:`rgcore.rbm.train_rbm` does."""
+    network, history = train(task, samples, settings, rng=rng, report=report, checkpoint=checkpoint)
+    return lowest_rbm(network), history
 
 
 def layer_phase(sizes: tuple[int, int], settings: TrainingSettings) -> Phase:
