@@ -80,7 +80,7 @@ RECEPTIVE_FIELD_IMAGES = Schema(
 
 BLOCK_SIZE = Schema(
     name="block_size",
-    version=1,
+    version=2,
     keys=("temperature", "layer", "n_hidden", "measure"),
     columns=(
         TEMPERATURE,
@@ -93,8 +93,15 @@ BLOCK_SIZE = Schema(
             "fwhm, rms_radius or decay_length (lengths), or participation_ratio (an area)",
         ),
         Column("block_size", "float64", _LENGTH_OR_AREA, "median over the localized units of all replicas"),
-        Column("block_size_low", "float64", _LENGTH_OR_AREA, "lower end of its 95 % bootstrap interval"),
-        Column("block_size_high", "float64", _LENGTH_OR_AREA, "upper end of its 95 % bootstrap interval"),
+        Column(
+            "block_size_low",
+            "float64",
+            _LENGTH_OR_AREA,
+            "lower end of its 95 % bootstrap interval over networks and their units; NaN with one network",
+        ),
+        Column("block_size_high", "float64", _LENGTH_OR_AREA, "upper end"),
+        Column("block_size_lower_quartile", "float64", _LENGTH_OR_AREA, "a quarter of the units are smaller"),
+        Column("block_size_upper_quartile", "float64", _LENGTH_OR_AREA, "a quarter of the units are larger"),
         Column("n_units", "int64", "1", "localized units that the median is over"),
         Column("localized_fraction", "float64", "1", "localized units over all units of the layer"),
         Column("n_replicas", "int64", "1", "training runs that the units are of"),

@@ -7,18 +7,19 @@ from rgcore.learned.block_size import MEASURES, block_sizes
 LENGTHS = {2.3: 40.0, 2.5: 6.0, 3.0: 2.0}
 
 
-def fields(temperature, n_units=400, layer=1, median=5.0, localized=0.75):
+def fields(temperature, *, n_units=400, localized=0.75, n_networks=2, of_networks=0.0):
     rng = np.random.default_rng(int(100 * temperature))
-    sizes = median * np.exp(0.3 * rng.standard_normal(n_units))
+    sizes = 5.0 * np.exp(0.3 * rng.standard_normal(n_units))
+    sizes *= np.exp(of_networks * rng.standard_normal(n_networks))[np.arange(n_units) % n_networks]
     flags = np.arange(n_units) < localized * n_units
     sizes[~flags] = 1000.0  # must not count
     return pd.DataFrame(
         {
             "temperature": temperature,
-            "replica": np.arange(n_units) % 2,
-            "layer": layer,
-            "unit": np.arange(n_units) // 2,
-            "n_hidden": n_units // 2,
+            "replica": np.arange(n_units) % n_networks,
+            "layer": 1,
+            "unit": np.arange(n_units) // n_networks,
+            "n_hidden": n_units // n_networks,
             "participation_ratio": sizes**2,
             "fwhm": sizes,
             "rms_radius": sizes / 2,
@@ -39,13 +40,36 @@ def test_the_block_size_is_the_median_of_the_localized_units():
     assert (rows["correlation_length_exact"] == 6.0).all()
 
 
-def test_intervals_are_as_wide_as_the_error_of_a_median():
-    frame = fields(2.5, n_units=4000, localized=1.0)
-    rows = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure")
-    row = rows.loc["fwhm"]
-    error = 5 * 0.3 * np.sqrt(np.pi / 2 / 4000)  # of the median of a lognormal distribution
+def interval(row):
     assert row["block_size_low"] < row["block_size"] < row["block_size_high"]
-    assert row["block_size_high"] - row["block_size_low"] == pytest.approx(2 * 1.96 * error, rel=0.3)
+    return row["block_size_high"] - row["block_size_low"]
+
+
+def test_intervals_of_networks_that_agree_have_the_error_of_a_median_over_units():
+    frame = fields(2.5, n_units=1000, localized=1.0, n_networks=10)
+    row = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure").loc["fwhm"]
+    error = 5 * 0.3 * np.sqrt(np.pi / 2 / 1000)  # of the median of a lognormal distribution
+    both = np.sqrt(2) * error  # networks are drawn, and their units once more
+    assert error < interval(row) / (2 * 1.96) < 1.3 * both
+
+
+def test_intervals_contain_the_scatter_between_networks_that_units_do_not_have():
+    frame = fields(2.5, n_units=4000, localized=1.0, n_networks=10, of_networks=0.2)
+    row = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure").loc["fwhm"]
+    scatter = np.log(frame.groupby("replica")["fwhm"].median()).std()
+    assert interval(row) == pytest.approx(2 * 1.96 * 5 * scatter / np.sqrt(10), rel=0.35)
+    assert interval(row) > 5 * 2 * 1.96 * 5 * 0.3 * np.sqrt(np.pi / 2 / 4000)
+
+
+def test_one_network_has_no_interval_but_quartiles():
+    frame = fields(2.5, n_networks=1, localized=1.0)
+    rows = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure")
+    assert rows[["block_size_low", "block_size_high"]].isna().all(axis=None)
+    quartiles = rows.loc["fwhm", ["block_size_lower_quartile", "block_size_upper_quartile"]]
+    assert quartiles.tolist() == np.quantile(frame["fwhm"], [0.25, 0.75]).tolist()
+    two = pd.concat([frame, frame.assign(replica=1, localized=False)])
+    rows = block_sizes(two, LENGTHS, rng=np.random.default_rng(2)).set_index("measure")
+    assert rows["block_size_low"].isna().all()
 
 
 def test_another_temperature_changes_no_other_row():

@@ -78,7 +78,7 @@ def draw_correlation_length(exact: DataFrame, ax: Axes) -> Axes:
 
 
 def draw_lengths(sizes: DataFrame, ax: Axes) -> Axes:
-    """Draw the median block lengths with 95 % intervals."""
+    """Draw the median block lengths with quartiles of the units and, of several networks, 95 % intervals."""
     for place, (measure, name) in enumerate(_LENGTHS.items()):
         _draw_measure(sizes[sizes["measure"] == measure], ax, place, f"median {name}")
     ax.set_ylabel("length\n(lattice spacings)")
@@ -86,7 +86,7 @@ def draw_lengths(sizes: DataFrame, ax: Axes) -> Axes:
 
 
 def draw_areas(sizes: DataFrame, ax: Axes) -> Axes:
-    """Draw the median participation ratios with 95 % intervals."""
+    """Draw the median participation ratios likewise."""
     _draw_measure(sizes[sizes["measure"] == _AREA], ax, len(_LENGTHS), "median participation ratio")
     ax.set_ylabel("participation\nratio (sites)")
     return ax
@@ -106,12 +106,16 @@ def _draw_measure(rows: DataFrame, ax: Axes, place: int, label: str) -> None:
     bars = np.clip(
         [rows["block_size"] - rows["block_size_low"], rows["block_size_high"] - rows["block_size"]], 0, None
     )
-    measured(ax, rows["temperature"], rows["block_size"], bars, label=label, **look(place))
+    style = look(place)
+    ends = rows[["block_size_lower_quartile", "block_size_upper_quartile"]].to_numpy().T
+    ax.vlines(rows["temperature"], *ends, color=style["color"], linewidth=3, alpha=0.25, zorder=1)
+    measured(ax, rows["temperature"], rows["block_size"], bars, label=label, capsize=2, **style)
     if rows["block_size"].isna().all() and not ax.texts:
         write_in_panel(ax, "no localized unit")
 
 
 def _top(sizes: DataFrame, measures: Iterable[str]) -> float:
-    """Return where the axis ends: above the intervals; the exact length, which diverges, leaves the panel."""
-    ends = sizes.loc[sizes["measure"].isin(measures), "block_size_high"]
-    return 1.15 * ends.max() if np.isfinite(ends).any() else 1.0
+    """Return where the axis ends: above the quartiles and intervals; the exact length, which diverges, leaves it."""
+    columns = ["block_size_upper_quartile", "block_size_high"]
+    ends = sizes.loc[sizes["measure"].isin(measures), columns].to_numpy()
+    return 1.15 * np.nanmax(ends) if np.isfinite(ends).any() else 1.0

@@ -33,8 +33,8 @@ def _sentence(sizes: DataFrame, n_sites: int, layer: int, n_hidden: int) -> str:
 
 
 def _replicas(n_replicas: int) -> str:
-    """Return how many networks there are, and what the intervals leave out if there is one."""
+    """Return how many networks there are, and that one has no interval."""
     runs = f"{count(n_replicas, 'training run')} per temperature."
     if n_replicas > 1:
         return runs
-    return f"{runs} The intervals are over the units of one network: they contain no scatter between training runs."
+    return f"{runs} One network has no interval: its units say nothing on the scatter between training runs."
