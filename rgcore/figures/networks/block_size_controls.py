@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
     write_in_panel,
 )
 from rgcore.selection.names import plain
-from rgcore.selection.networks.size_controls import NETWORKS, of_networks, ring_means
+from rgcore.selection.networks.size_controls import of_networks, ring_means
 
 __all__ = ["CARD", "draw"]
 
@@ -33,6 +33,7 @@ CARD = FigureCard(
 
 LEAST_LOCALIZED = 0.5  # fraction of localized fields below which a width means little
 _GUIDE = {"color": "black", "linewidth": 0.8, "linestyle": ":", "zorder": 0}
+_ROLES = ("reference", "network", "control")
 _WIDTH = "full width at half\nmaximum (lattice spacings)"
 
 
@@ -68,20 +69,17 @@ _RING = (
 
 def _draw_controls(rows: DataFrame, ax: Axes) -> None:
     """Draw the width of each control; open marks where no field is localized, lines where it has no scatter."""
-    place = 0
-    for control in [*NETWORKS, *sorted(set(rows["control"]) - set(NETWORKS))]:
+    order = rows.assign(place=rows["role"].map(_ROLES.index)).sort_values(["place", "control"])
+    for place, control in enumerate(order["control"].unique()):
         of_control = rows[rows["control"] == control].sort_values("temperature")
-        if of_control.empty:
-            continue
         style = look(place) | {"label": plain(control)}
-        place += 1
-        x = of_control["temperature"] * (1 + 0.002 * (place - 6))
+        x = of_control["temperature"] * (1 + 0.002 * (place - 5))
         measured(ax, x, of_control["fwhm"], of_control["fwhm_err"], **style)
         extended = of_control["fwhm"].isna()
         ax.plot(
             x[extended],
             of_control["fwhm_of_all"][extended],
-            **look(place - 1) | {"linestyle": "", "mfc": "white"},
+            **look(place) | {"linestyle": "", "mfc": "white"},
         )
     if np.isfinite(rows[["fwhm", "fwhm_of_all"]]).any(axis=None):
         ax.set_yscale("log")

@@ -8,11 +8,13 @@ from rgcore.stats.holm import holm
 
 __all__ = ["NETWORKS", "compare_with_networks"]
 
-PLACE = ["design", "side", "temperature", "n_hidden", "l1", "fields"]
+PLACE = ["design", "side", "temperature", "n_hidden", "l1", "fields", "algorithm", "start"]
 GROUP = ["control", *(name for name in PLACE if name != "temperature")]
 LEVEL = 0.05
 NETWORKS = {"none": "trained_network", "translations": "trained_filter"}
 """Names of the networks of the study among the controls, by what their hidden units share."""
+
+_ROLES = {NETWORKS["none"]: "reference", NETWORKS["translations"]: "network"}
 
 _MEASURES = (
     "fwhm",
@@ -20,6 +22,7 @@ _MEASURES = (
     "participation_ratio",
     "localized_fraction",
     "correlation_length",
+    "correlation_length_connected",
     "converged",
 )
 _WITH_ERROR = ("fwhm", "participation_ratio", "localized_fraction", "correlation_length")
@@ -52,6 +55,7 @@ def compare_with_networks(controls: pd.DataFrame, study: pd.DataFrame) -> pd.Dat
         for group, of_group in sizes.groupby(GROUP)
     ]
     table, tests = pd.DataFrame(rows), pd.DataFrame(groups)
+    table["role"] = table["control"].map(_ROLES).fillna("control")
     table["ratio_p_corrected"] = holm(table["ratio_p_value"])
     tests["temperature_p_corrected"] = holm(tests["temperature_p_value"])
     return _with_verdicts(table.merge(tests, on=GROUP, how="left", validate="many_to_one"))
@@ -82,8 +86,9 @@ def _means(rows: pd.DataFrame) -> dict[str, float | int]:
 
 def _by_temperature(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return widths and correlation lengths, (n_temperatures, n_replicas) each."""
-    tables = rows.pivot(index="temperature", columns="replica", values=["fwhm", "correlation_length"])
-    return tables["fwhm"].to_numpy(), tables["correlation_length"].to_numpy()
+    length = "correlation_length_connected"
+    tables = rows.pivot(index="temperature", columns="replica", values=["fwhm", length])
+    return tables["fwhm"].to_numpy(), tables[length].to_numpy()
 
 
 def _with_verdicts(table: pd.DataFrame) -> pd.DataFrame:

@@ -34,6 +34,9 @@ def control_points(
 ) -> dict[str, dict[str, object]]:
     """Return the attributes of all points, as plain values, by their names.
 
+    Networks that differ in algorithm or start alone have the same configurations, and one point: that of the first
+    algorithm and start of the design.
+
     Parameters
     ----------
     settings : mapping
@@ -42,12 +45,21 @@ def control_points(
         Those of ``block_size_study``.
     """
     chosen = {name: designs.get(name) for name in settings["designs"]}
-    n_trained = settings["n_trained_temperatures"]
+    conditions, n_trained = study_conditions(chosen), settings["n_trained_temperatures"]
+    first = {}
+    for condition in conditions.values():
+        first.setdefault(condition["design"], _way(condition))
     return {
         name: {
             "condition": condition,
             "trains": condition["temperature"] in chosen[condition["design"]]["temperatures"][:n_trained],
         }
-        for name, condition in study_conditions(chosen).items()
-        if condition["source"] == "ising" and condition["sharing"] == "none"
+        for name, condition in conditions.items()
+        if condition["source"] == "ising"
+        and condition["sharing"] == "none"
+        and _way(condition) == first[condition["design"]]
     }
+
+
+def _way(condition: Mapping[str, object]) -> tuple[object, object]:
+    return condition["algorithm"], condition["start"]

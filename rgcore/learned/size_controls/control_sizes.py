@@ -4,7 +4,11 @@ import numpy as np
 import pandas as pd
 
 from rgcore.cards import load_cards
-from rgcore.ising.copies.two_point_function import second_moment_length, two_point_function
+from rgcore.ising.copies.two_point_function import (
+    connected_length,
+    second_moment_length,
+    two_point_function,
+)
 from rgcore.ising.settings import SamplingSettings
 from rgcore.lattice.square import lattice_images
 from rgcore.learned.block_study.study_data import study_data
@@ -63,7 +67,7 @@ def control_rows(point: ControlPoint, case: ControlCase, *, root_seed: int) -> p
     DataFrame
         A row per control, with the columns of the schema ``CONTROL_SIZES``.
     """
-    place = point.condition
+    place, two_point = point.condition, two_point_function(case.spins)
     identity = {**place.identity, "purpose": "size_controls"}
     rows = [
         {
@@ -81,8 +85,11 @@ def control_rows(point: ControlPoint, case: ControlCase, *, root_seed: int) -> p
         n_hidden=place.n_hidden,
         l1=place.l1,
         fields=place.fields,
+        algorithm=place.algorithm,
+        start=place.start,
         replica=place.replica,
-        correlation_length=second_moment_length(two_point_function(case.spins)),
+        correlation_length=second_moment_length(two_point),
+        correlation_length_connected=connected_length(two_point),
     )
 
 

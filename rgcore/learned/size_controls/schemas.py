@@ -19,6 +19,13 @@ _PLACE = (
     N_HIDDEN,
     Column("l1", "float64", "1", "strength of the pull of each weight towards zero, of the networks"),
     Column("fields", "string", "1", "zero or free, of the networks"),
+    Column("algorithm", "string", "1", "how the gradient of the networks was found"),
+    Column(
+        "start",
+        "string",
+        "1",
+        "how training of the networks started; that of controls is the first of the design",
+    ),
 )
 _KEYS = tuple(column.name for column in _PLACE)
 _N_FIELDS = Column("n_fields", "int64", "1", "fields whose size is measured")
@@ -34,12 +41,29 @@ _LOCALIZED = Column("localized_fraction", "float64", "1", "of all fields")
 _LENGTH = Column(
     "correlation_length", "float64", _SPACING, "second-moment correlation length of the configurations"
 )
+_CONNECTED = Column(
+    "correlation_length_connected",
+    "float64",
+    _SPACING,
+    "of the same, from nonzero momenta alone: without the mean spin",
+)
 
 CONTROL_SIZES = Schema(
     name="control_sizes",
-    version=1,
+    version=2,
     keys=(*_KEYS, "replica"),
-    columns=(*_PLACE, REPLICA, _N_FIELDS, _CONVERGED, _FWHM, _OF_ALL, _RATIO, _LOCALIZED, _LENGTH),
+    columns=(
+        *_PLACE,
+        REPLICA,
+        _N_FIELDS,
+        _CONVERGED,
+        _FWHM,
+        _OF_ALL,
+        _RATIO,
+        _LOCALIZED,
+        _LENGTH,
+        _CONNECTED,
+    ),
 )
 """Sizes of one replica, before means are taken; not a table of a run."""
 
@@ -66,10 +90,17 @@ def _p_values(name: str, words: str) -> tuple[Column, Column]:
 
 BLOCK_SIZE_CONTROLS = Schema(
     name="block_size_controls",
-    version=1,
+    version=2,
     keys=_KEYS,
     columns=(
         *_PLACE,
+        Column(
+            "role",
+            "string",
+            "1",
+            "reference: the networks that others are compared with; network: other ones trained on Ising "
+            "configurations; control",
+        ),
         Column("n_replicas", "int64", "1", "replicas, each with its own configurations"),
         _N_FIELDS,
         _CONVERGED,
@@ -78,6 +109,7 @@ BLOCK_SIZE_CONTROLS = Schema(
         *_with_error(_RATIO),
         *_with_error(_LOCALIZED),
         *_with_error(_LENGTH),
+        _CONNECTED,
         *_interval(
             "ratio", "fwhm over that of the networks trained on Ising configurations, paired by replica"
         ),
@@ -87,7 +119,7 @@ BLOCK_SIZE_CONTROLS = Schema(
         ),
         Column("n_temperatures", "int64", "1", "temperatures at which every replica has a width"),
         Column("growth", "float64", "1", "largest over smallest mean width of these temperatures"),
-        *_interval("exponent", "slope of ln fwhm over ln correlation_length, per replica"),
+        *_interval("exponent", "slope of ln fwhm over ln correlation_length_connected, per replica"),
         *_p_values("temperature", "of no dependence of fwhm on temperature, by analysis of variance"),
         Column("follows_temperature", "string", "1", "yes or no at a corrected p of 0.05; empty: no test"),
     ),

@@ -2,14 +2,11 @@
 
 from pandas import DataFrame
 
-__all__ = ["NETWORKS", "of_networks", "ring_means"]
+__all__ = ["of_networks", "ring_means"]
 
-_KIND = ["design", "side", "n_hidden", "l1", "fields"]
+_KIND = ["design", "side", "n_hidden", "l1", "fields", "algorithm", "start"]
 _MOST_KINDS = 2
 _PLACE = ["design", "temperature", "n_hidden", "n_samples"]
-
-NETWORKS = ("trained_network", "trained_filter")
-"""Names of the networks of the study among the controls."""
 
 
 def of_networks(controls: DataFrame) -> list[DataFrame]:

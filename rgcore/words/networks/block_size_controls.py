@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.names import plain
-from rgcore.selection.networks.size_controls import NETWORKS, of_networks, ring_means
+from rgcore.selection.networks.size_controls import of_networks, ring_means
 from rgcore.words.wording import count, listing, with_error
 
 __all__ = ["seen"]
@@ -20,7 +20,7 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
 
 def _sentences(rows: DataFrame) -> list[str]:
     first = rows.iloc[0]
-    controls = rows[rows["control"] != NETWORKS[0]]
+    controls = rows[rows["role"] != "reference"]
     once = rows.drop_duplicates("control")
     tested = once[once["follows_temperature"] != ""]
     follows = tested["follows_temperature"] == "yes"

@@ -10,7 +10,15 @@ from rgcore.learned.size_controls.comparison import compare_with_networks
 from rgcore.learned.size_controls.schemas import BLOCK_SIZE_CONTROLS
 
 TEMPERATURES, REPLICAS = (2.3, 2.6, 3.4), range(5)
-PLACE = {"design": "thin", "side": 16, "n_hidden": 64, "l1": 0.002, "fields": "zero"}
+PLACE = {
+    "design": "thin",
+    "side": 16,
+    "n_hidden": 64,
+    "l1": 0.002,
+    "fields": "zero",
+    "algorithm": "persistent_contrastive_divergence",
+    "start": "random",
+}
 
 
 def rows(name, width, scatter=0.01, seed=1):
@@ -27,14 +35,17 @@ def rows(name, width, scatter=0.01, seed=1):
         fwhm_of_all=widths,
         participation_ratio=widths**2,
         localized_fraction=0.9,
-        correlation_length=4 / (frame["temperature"] - 2.0) + 0.01 * frame["replica"],
+        correlation_length=30.0,
+        correlation_length_connected=4 / (frame["temperature"] - 2.0) + 0.01 * frame["replica"],
     )
 
 
 def study(width, **changed):
     one = rows("none", width, seed=2).drop(columns=["control", "n_fields", "fwhm_of_all", "converged"])
     one = one.assign(source="ising", sharing="none", epoch=80, n_epochs=80, **changed)
-    return pd.concat([one.assign(fwhm=99.0, epoch=40), one, one.assign(source="gaussian_copy", fwhm=77.0)])
+    other = one.assign(start="wide", fwhm=55.0)
+    copy = one.assign(source="gaussian_copy", fwhm=77.0)
+    return pd.concat([one.assign(fwhm=99.0, epoch=40), one, copy, other])
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +65,20 @@ def table():
 
 def test_the_table_has_its_columns_and_the_networks_as_rows_of_their_own(table):
     assert set(table.reset_index().columns) == set(BLOCK_SIZE_CONTROLS.names)
-    networks = table.loc["trained_network"]
+    networks = table[table["start"] == "random"].loc["trained_network"]
     assert networks["fwhm"].to_numpy() == pytest.approx(2.0, rel=0.03)
     assert networks["n_fields"].tolist() == [64] * 3
     assert networks["ratio"].isna().all()
+    assert (table.loc["trained_network", "role"] == "reference").all()
+    of_others = table[table.index.get_level_values("control") != "trained_network"]
+    assert (of_others["role"] == "control").all()
+
+
+def test_networks_of_another_start_are_rows_of_their_own_and_compared_with_nothing(table):
+    other = table[table["start"] == "wide"]
+    assert other.index.get_level_values("control").unique().tolist() == ["trained_network"]
+    assert other["fwhm"].tolist() == [55.0] * 3
+    assert (table["n_replicas"] == 5).all()
 
 
 def test_controls_are_beside_the_networks_of_their_own_temperature(table):

@@ -82,6 +82,17 @@ def test_points_are_the_product_of_the_lists_of_their_design_and_share_its_confi
     np.testing.assert_array_equal(case.spins.reshape(100, -1), study.training)
 
 
+def test_networks_of_several_algorithms_and_starts_have_one_point():
+    ways = DESIGN | {
+        "algorithms": ["persistent_contrastive_divergence", "contrastive_divergence"],
+        "starts": ["random", "invariant"],
+    }
+    found = control_points(SETTINGS, {"one": ways})
+    assert len(found) == len(control_points(SETTINGS, {"one": DESIGN}))
+    assert {values["condition"]["start"] for values in found.values()} == {"random"}
+    assert {values["condition"]["algorithm"] for values in found.values()} == {DESIGN["algorithms"][0]}
+
+
 def test_rows_of_the_covariance_are_those_of_their_sites(case):
     fields = fields_of("covariance_rows", case)
     expected = np.cov(case.samples.T, bias=True)

@@ -45,6 +45,16 @@ def test_a_planted_power_of_the_correlation_length_is_found():
     assert found["temperature_p_value"] == pytest.approx(f_oneway(*np.log(widths)).pvalue)
 
 
+@pytest.mark.parametrize("length", [0.0, np.inf])
+def test_a_length_without_a_logarithm_has_no_exponent_but_a_test(length):
+    lengths = np.ones((2, 2)) * [[1], [2]]
+    widths = np.array([[1.0, 1.1], [2.0, 2.1]])
+    lengths[0, 0] = length
+    found = temperature_test(widths, lengths)
+    assert np.isnan([found["exponent"], found["exponent_low"]]).all()
+    assert found["temperature_p_value"] < 0.05
+
+
 def test_temperatures_without_a_width_are_left_out():
     lengths = np.ones((3, 2)) * [[1], [2], [4]]
     widths = np.array([[1.0, 1.1], [2.0, 2.1], [4.0, np.nan]])
