@@ -151,9 +151,9 @@ def test_receptive_fields_with_and_without_a_width(larger_tables):
 
 
 @pytest.mark.parametrize(("n_replicas", "warned"), [(1, True), (3, False)])
-def test_intervals_over_the_units_of_one_network_carry_a_warning(larger_tables, n_replicas, warned):
+def test_of_one_network_it_is_said_that_it_has_no_interval(larger_tables, n_replicas, warned):
     text = block_size_vs_temperature.seen(changed(larger_tables, "block_size", n_replicas=n_replicas))
-    assert ("no scatter between training runs" in text) is warned
+    assert ("One network has no interval" in text) is warned
     assert "largest" not in text  # at which temperature is no claim of one training run
 
 

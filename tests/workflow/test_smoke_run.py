@@ -39,6 +39,7 @@ COLUMNS = {
     "receptive_fields": "temperature replica layer unit participation_ratio fwhm rms_radius peak center_row "
     "center_column",
     "block_size": "temperature layer n_hidden measure block_size block_size_low block_size_high n_units "
+    "block_size_lower_quartile block_size_upper_quartile "
     "correlation_length_exact",
     "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
     "vrg_objectives": "objective coupling n_hidden iteration kl_divergence free_energy_difference effective_coupling",
@@ -127,7 +128,9 @@ COLUMNS = {
     "sites_power_err length_power length_power_err l1_slope l1_slope_err epochs_power epochs_power_err fields_shift "
     "fields_shift_err algorithm_shift algorithm_shift_err start_shift start_shift_err n_converged "
     "side_power side_power_err scatter_of_runs scatter_of_conditions log_likelihood n_parameters "
-    "aicc weight bic weight_bic weight_if_wide weight_if_settled "
+    "aicc weight bic weight_bic weight_if_wide weight_if_settled weight_if_many_duplicates conditions_by_sites "
+    "n_conditions_settled settled_by_sites least_localized most_duplicates many_duplicates random_duplicates l1_unit "
+    "epochs_unit side_unit "
     "verdict p_value p_corrected n_predicted median_error median_error_low "
     "median_error_high error_90 error_90_low error_90_high error_temperature error_n_hidden error_l1 error_side "
     "error_of_runs resolution goal goal_met reason",
@@ -137,11 +140,11 @@ COLUMNS = {
     "learned_map_tests": "side temperature map hidden sector blocking_step n_replicas exponent exponent_err "
     "exponent_low exponent_high exponent_exact p_exact difference difference_err p_majority reference_difference "
     "reference_difference_err p_reference tolerance verdict",
-    "block_size_controls": "design control side temperature n_hidden l1 fields n_replicas n_fields converged fwhm "
-    "fwhm_err fwhm_of_all participation_ratio participation_ratio_err localized_fraction localized_fraction_err "
-    "correlation_length correlation_length_err ratio ratio_low ratio_high ratio_p_value ratio_p_corrected "
-    "beside_network n_temperatures growth exponent exponent_low exponent_high temperature_p_value "
-    "temperature_p_corrected follows_temperature",
+    "block_size_controls": "design control side temperature n_hidden l1 fields algorithm start role n_replicas "
+    "n_fields converged fwhm fwhm_err fwhm_of_all participation_ratio participation_ratio_err localized_fraction "
+    "localized_fraction_err correlation_length correlation_length_err correlation_length_connected ratio ratio_low "
+    "ratio_high ratio_p_value ratio_p_corrected beside_network n_temperatures growth exponent exponent_low "
+    "exponent_high temperature_p_value temperature_p_corrected follows_temperature",
     "ring_block_size": "design temperature n_hidden n_samples replica n_sites n_epochs algorithm sites_per_unit "
     "correlation_length_exact fwhm fwhm_halfway fwhm_of_all participation_ratio localized_fraction drift "
     "gap_variation duplicate_fraction",

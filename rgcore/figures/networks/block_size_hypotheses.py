@@ -73,19 +73,17 @@ def _draw_widths(ax: Axes, kind: Kind | None, sites: list[float]) -> None:
         write_in_panel(ax, "no localized fields")
         return
     hypothesis = best_hypothesis(kind.hypotheses)
-    widths = _with_width(kind).sort_values("correlation_length")
+    widths = _with_width(kind).sort_values("correlation_length_connected")
     for (value, _), rows in widths.groupby(["sites_per_unit", "side"]):
         style = look(sites.index(value)) | {"label": f"{value:g} sites per unit"}
         bars = [rows["width"] - rows["width_low"], rows["width_high"] - rows["width"]]
-        measured(ax, rows["correlation_length"], rows["width"], bars, **style | {"linestyle": "none"})
+        measured(
+            ax, rows["correlation_length_connected"], rows["width"], bars, **style | {"linestyle": "none"}
+        )
         if hypothesis is not None:
             line = {key: style[key] for key in ("color", "linestyle")}
-            ax.plot(
-                rows["correlation_length"],
-                widths_of_hypothesis(hypothesis, kind.setting, rows),
-                **line,
-                linewidth=1,
-            )
+            curve = widths_of_hypothesis(hypothesis, kind.setting, rows)
+            ax.plot(rows["correlation_length_connected"], curve, **line, linewidth=1)
     ax.set_xscale("log")
     ax.set_yscale("log")
 
@@ -96,7 +94,10 @@ def _with_width(kind: Kind) -> DataFrame:
 
 def _panel_name(kind: Kind) -> str:
     hypothesis = best_hypothesis(kind.hypotheses)
-    return _FILTERS[kind.sharing] + ("" if hypothesis is None else f"; lines: {hypothesis_label(hypothesis)}")
+    lines = (
+        "too few conditions for weights" if hypothesis is None else f"lines: {hypothesis_label(hypothesis)}"
+    )
+    return f"{_FILTERS[kind.sharing]}; {lines}"
 
 
 def _same_ends(axes: Sequence[Axes]) -> None:
@@ -126,7 +127,7 @@ def _draw_region(ax: Axes, kinds: list[Kind]) -> None:
         shift = 1 + 0.08 * (place - (len(kinds) - 1) / 2)
         for has_width, fill in ((True, style["color"]), (False, "none")):
             chosen = rows[rows["has_width"] == has_width]
-            x, y = chosen["correlation_length"], chosen["sites_per_unit"] * shift
+            x, y = chosen["correlation_length_connected"], chosen["sites_per_unit"] * shift
             label = _FILTERS[kind.sharing] + ("" if has_width else ", not localized")
             options = {"color": style["color"], "marker": style["marker"], "markerfacecolor": fill}
             if len(chosen):
@@ -160,15 +161,14 @@ def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
         chosen = [row for row in chosen if length == "measured" or row["length"] != "none"]
         if not chosen:
             continue
-        y = [
-            list(HYPOTHESIS_NAMES).index(row["hypothesis"]) + 0.16 * (place - (len(order) - 1) / 2)
-            for row in chosen
-        ]
+        shift = 0.16 * (place - (len(order) - 1) / 2)
+        y = [list(HYPOTHESIS_NAMES).index(row["hypothesis"]) + shift for row in chosen]
         x = 100 * np.array([row["median_error"] for row in chosen])
         ends = 100 * np.array([[row["median_error_low"], row["median_error_high"]] for row in chosen])
         style = look(place) | {"linestyle": "none", "elinewidth": 0.8}
         words = "" if length == "measured" else ", infinite lattice"
-        ax.errorbar(x, y, xerr=np.abs(ends.T - x), label=_FILTERS[sharing] + words, **style)
+        bars = np.nan_to_num(np.abs(ends.T - x))  # none with one replica
+        ax.errorbar(x, y, xerr=bars, label=_FILTERS[sharing] + words, **style)
     goal = 100 * kinds[0].hypotheses["goal"].iloc[0]
     ax.axvline(goal, color="black", linestyle=":", linewidth=0.8, label=f"goal, {goal:g} %")
     ax.set_xscale("log")

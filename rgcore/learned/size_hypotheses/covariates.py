@@ -5,7 +5,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-__all__ = ["COVARIATES", "Covariates", "covariates_named", "covariates_of"]
+__all__ = [
+    "COVARIATES",
+    "EPOCHS_UNIT",
+    "L1_UNIT",
+    "SIDE_UNIT",
+    "Covariates",
+    "covariates_named",
+    "covariates_of",
+]
 
 L1_UNIT = 1e-3
 EPOCHS_UNIT = 400.0

@@ -55,13 +55,7 @@ def reason_against(hypothesis: Hypothesis, length: str, widths: Widths, covariat
     return ""
 
 
-def note_on(hypothesis: Hypothesis, length: str, widths: Widths, n_free: int) -> str:
-    """Return what of a hypothesis that was fitted is missing, and why; empty if nothing."""
-    n_conditions = len(widths.conditions)
-    notes = [
-        f"{_WHAT[_POWER_OF[name]]}: no {name}"
-        for name in fixed_parameters(hypothesis, length, widths.conditions)
-    ]
-    if n_conditions < n_free + 2:
-        notes.append(f"AICc of {n_free} parameters needs {n_free + 2} conditions, not {n_conditions}")
-    return "; ".join(notes)
+def note_on(hypothesis: Hypothesis, length: str, widths: Widths) -> str:
+    """Return which parameters of a hypothesis that was fitted are missing, and why; empty if none."""
+    missing = fixed_parameters(hypothesis, length, widths.conditions)
+    return "; ".join(f"{_WHAT[_POWER_OF[name]]}: no {name}" for name in missing)

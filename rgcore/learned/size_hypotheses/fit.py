@@ -10,6 +10,7 @@ from scipy.optimize import minimize
 from rgcore.learned.size_hypotheses.covariates import Covariates
 from rgcore.learned.size_hypotheses.determined import fixed_parameters, length_column
 from rgcore.learned.size_hypotheses.hypotheses import Hypothesis
+from rgcore.learned.size_hypotheses.information import STEP, score_and_information, slopes_of
 from rgcore.learned.size_hypotheses.likelihood import log_likelihoods
 from rgcore.learned.size_hypotheses.widths import RESOLUTION, Widths
 
@@ -18,7 +19,6 @@ __all__ = ["Fit", "fit_hypothesis", "mean_function"]
 _LEAST_SCATTER, _MOST_SCATTER = np.log(1e-3), np.log(3.0)
 _MOST_SHARPNESS = np.log(30.0)  # beyond it the crossover is the smaller one of both
 _LEAST_SHARPNESS = np.log(0.3)
-_STEP = 1e-4  # of derivatives; parameters are logarithms and powers
 _LEAST_INFORMATION = 1e-3  # 1 / variance: a parameter that is known to a factor e^30
 _LEAST_AREA = 0.25  # of a width less its resolution, for a start
 _TOLERANCE = 1e-9
@@ -44,6 +44,8 @@ class Fit(NamedTuple):
         Between which the values were looked for.
     n_free : int
         Parameters that the likelihood could choose.
+    n_means : int
+        Of them, those of the hypothesis and the covariates: all but the scatter.
     """
 
     hypothesis: Hypothesis
@@ -55,6 +57,7 @@ class Fit(NamedTuple):
     fixed: tuple[str, ...]
     ranges: np.ndarray
     n_free: int
+    n_means: int
 
     @property
     def scatter(self) -> tuple[float, float]:
@@ -106,7 +109,7 @@ def fit_hypothesis(hypothesis: Hypothesis, length: str, widths: Widths, covariat
     best = min(found, key=lambda result: result.fun).x
     ranges = np.array(bounds)
     free = ranges[:, 0] < ranges[:, 1]
-    inside = (best > ranges[:, 0] + _STEP) & (best < ranges[:, 1] - _STEP)
+    inside = (best > ranges[:, 0] + STEP) & (best < ranges[:, 1] - STEP)
     return Fit(
         hypothesis=hypothesis,
         length=length,
@@ -117,6 +120,7 @@ def fit_hypothesis(hypothesis: Hypothesis, length: str, widths: Widths, covariat
         fixed=fixed_parameters(hypothesis, length, widths.conditions),
         ranges=ranges,
         n_free=int(free.sum()),
+        n_means=int(free[:-2].sum()),
     )
 
 
@@ -167,11 +171,8 @@ def _covariance(
     the means, but for the factor n / (n - n_means) by which the largest likelihood of n conditions makes it too small.
     """
     n = len(free)
-    at_best, scatter = means(best), np.exp(best[-2:])
-    steps = _STEP * np.eye(len(best))[:n]
-    slopes = np.array([(means(best + step) - means(best - step)) / (2 * _STEP) for step in steps])
-    up, here, down = (log_likelihoods(at_best + shift, *scatter, widths) for shift in (_STEP, 0.0, -_STEP))
-    known = (2 * here - up - down) / _STEP**2
+    slopes = slopes_of(means, best, n)
+    _, known = score_and_information(means(best), np.exp(best[-2:]), widths)
     information = (slopes * known) @ slopes.T
     determined = np.flatnonzero(free & (np.diag(information) > _LEAST_INFORMATION))
     n_conditions = len(widths.conditions)

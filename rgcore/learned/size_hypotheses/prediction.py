@@ -1,5 +1,6 @@
 """Prediction: hypotheses fitted to a declared part of the design, compared with the widths of the rest."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +11,10 @@ from rgcore.learned.size_hypotheses.covariates import covariates_named, covariat
 from rgcore.learned.size_hypotheses.determined import fixed_parameters
 from rgcore.learned.size_hypotheses.fit import Fit, fit_hypothesis, mean_function
 from rgcore.learned.size_hypotheses.hypotheses import Hypothesis
+from rgcore.learned.size_hypotheses.refit import refit
 from rgcore.learned.size_hypotheses.widths import Widths
 
-__all__ = ["GOAL", "HELD_OUT", "Prediction", "Split", "declared_splits", "predict"]
+__all__ = ["GOAL", "HELD_OUT", "N_DRAWS", "Prediction", "Split", "declared_splits", "predict"]
 
 GOAL = 0.05
 """Relative error that predicted widths may have."""
@@ -24,7 +26,8 @@ Two values are enough of those whose effect a hypothesis states without a parame
 """
 
 _EVERY = 3  # of the values of a factor, from the largest one down: a third of the design, its end among it
-N_RESAMPLES = 400
+N_DRAWS = 100
+"""Draws of the replicas with replacement, to each of which a hypothesis is fitted."""
 
 
 class Split(NamedTuple):
@@ -42,8 +45,8 @@ class Prediction(NamedTuple):
     ----------
     errors : (n,) array
         |predicted / measured - 1| of the held-out conditions that have a measured width.
-    resampled : (N_RESAMPLES, n) array
-        The same with parameters drawn from their normal approximation.
+    resampled : (N_DRAWS, n) array
+        The same for other draws of the replicas, with a fit to each; (0, n) if there is one replica.
     of_runs : (n,) array
         Median error of a prediction without any: the measured width is the mean over few runs.
     """
@@ -81,6 +84,7 @@ def predict(
         Of all conditions.
     split : Split
     rng : Generator
+        Draws replicas, the same ones for the conditions of the fit and the others: they have configurations in common.
     """
     fitted = widths.of_conditions(split.fitted)
     covariates = covariates_of(fitted.conditions)
@@ -90,7 +94,16 @@ def predict(
         return None
     fit = fit_hypothesis(hypothesis, length, fitted, covariates)
     rest = widths.of_conditions(split.held_out & _measured(widths))
-    return _errors(fit, rest, rng=rng)
+    of_fitted = mean_function(hypothesis, length, fitted.conditions, covariates)
+    of_rest = mean_function(
+        hypothesis, length, rest.conditions, covariates_named(covariates.names, rest.conditions)
+    )
+    draws, which = _draws_of_replicas(widths, rng=rng)
+    resampled = np.empty((len(draws), len(rest.conditions)))
+    for place, counts in enumerate(draws):
+        values = refit(fit, of_fitted, _drawn(fitted, counts))
+        resampled[place] = _errors(of_rest(values), _drawn(rest, counts))
+    return Prediction(_errors(of_rest(fit.values), rest), resampled[which], _errors_of_runs(fit, rest))
 
 
 def _measured(widths: Widths) -> np.ndarray:
@@ -99,25 +112,37 @@ def _measured(widths: Widths) -> np.ndarray:
     return counts == 0
 
 
-def _errors(fit: Fit, rest: Widths, *, rng: Generator) -> Prediction:
-    covariates = covariates_named(fit.covariates, rest.conditions)
+def _errors(log_predicted: np.ndarray, rest: Widths) -> np.ndarray:
+    """Return |predicted / measured - 1| of each condition, (n_conditions,)."""
     n_conditions = len(rest.conditions)
     counts = np.bincount(rest.condition, minlength=n_conditions)
     measured = np.bincount(rest.condition, rest.log_width, minlength=n_conditions) / counts
-    drawn = _drawn_values(fit, rng=rng)
-    means = mean_function(fit.hypothesis, fit.length, rest.conditions, covariates)
+    return np.abs(np.expm1(log_predicted - measured))
+
+
+def _errors_of_runs(fit: Fit, rest: Widths) -> np.ndarray:
+    n_conditions = len(rest.conditions)
     variance = np.bincount(rest.condition, fit.scatter[0] ** 2 + rest.of_measure**2, minlength=n_conditions)
-    return Prediction(
-        np.abs(np.expm1(means(fit.values) - measured)),
-        np.abs(np.expm1(means(drawn) - measured)),
-        0.6745 * np.sqrt(variance) / counts,
+    return 0.6745 * np.sqrt(variance) / np.bincount(rest.condition, minlength=n_conditions)
+
+
+def _draws_of_replicas(widths: Widths, *, rng: Generator) -> tuple[list[dict[int, int]], np.ndarray]:
+    """Return how often each replica comes in the different draws, and which of them each of ``N_DRAWS`` draws is.
+
+    None with one replica.
+    """
+    replicas = np.unique(widths.replica)
+    n = len(replicas)
+    if n < 2:
+        return [], np.empty(0, dtype=np.int64)
+    different, which = np.unique(
+        rng.multinomial(n, np.full(n, 1 / n), size=N_DRAWS), axis=0, return_inverse=True
     )
+    return [dict(zip(replicas.tolist(), counts, strict=True)) for counts in different], which.reshape(-1)
 
 
-def _drawn_values(fit: Fit, *, rng: Generator) -> np.ndarray:
-    """Return draws of the parameters, (N_RESAMPLES, n_parameters); those that are not determined stay as they are."""
-    covariance = np.nan_to_num(fit.covariance)
-    drawn = np.repeat(fit.values[None], N_RESAMPLES, axis=0)
-    n = len(covariance)
-    drawn[:, :n] = rng.multivariate_normal(fit.values[:n], covariance, size=N_RESAMPLES, method="eigh")
-    return np.clip(drawn, *fit.ranges.T)
+def _drawn(widths: Widths, counts: Mapping[int, int]) -> Widths:
+    """Return the widths with each replica as often as it is drawn; conditions without a drawn one keep theirs."""
+    times = np.array([counts[replica] for replica in widths.replica.tolist()], dtype=np.int64)
+    present = np.bincount(widths.condition, times, minlength=len(widths.conditions)) > 0
+    return widths.of_runs(np.repeat(np.arange(len(times)), np.where(present[widths.condition], times, 1)))

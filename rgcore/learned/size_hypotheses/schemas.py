@@ -14,7 +14,7 @@ def _fitted(name: str, unit: str, words: str) -> tuple[Column, Column]:
 def _interval(name: str, words: str) -> tuple[Column, ...]:
     return (
         Column(name, "float64", "1", words),
-        Column(f"{name}_low", "float64", "1", "lower end of its 95 % interval"),
+        Column(f"{name}_low", "float64", "1", "lower end of its 95 % interval; NaN with one replica"),
         Column(f"{name}_high", "float64", "1", "upper end of its 95 % interval"),
     )
 
@@ -49,9 +49,16 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "length",
             "string",
             "1",
-            "xi: measured on the lattice, or infinite: of the infinite lattice or half the side, if shorter; none",
+            "xi: measured, of the connected correlations on the lattice; or infinite: of the infinite lattice or half "
+            "the side, if shorter; none",
         ),
         Column("n_conditions", "int64", "1", "conditions with a width, of at least one training run"),
+        Column(
+            "conditions_by_sites",
+            "string",
+            "1",
+            "of them, those with a measured width by their sites per unit, such as 4: 9, 16: 8",
+        ),
         Column(
             "n_conditions_without",
             "int64",
@@ -65,6 +72,13 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "1",
             "of them, runs whose widths have settled, as `converged` in the study",
         ),
+        Column(
+            "n_conditions_settled",
+            "int64",
+            "1",
+            "conditions with a converged run whose fraction of duplicates is below most_duplicates",
+        ),
+        Column("settled_by_sites", "string", "1", "these, as in conditions_by_sites"),
         Column("n_limits", "int64", "1", "of them, runs with a limit of the width in place of the width"),
         Column("n_not_localized", "int64", "1", "runs left out: fewer than half the fields are localized"),
         *_fitted("factor", "1", "a; of a constant in lattice spacings"),
@@ -73,10 +87,10 @@ BLOCK_SIZE_HYPOTHESES = Schema(
         *_fitted("sites_power", "1", "p"),
         *_fitted("length_power", "1", "q"),
         *_fitted(
-            "l1_slope", "1", "change of ln width per 0.001 of L1; NaN where the design does not vary it"
+            "l1_slope", "1", "change of ln width per l1_unit of L1; NaN where the design does not vary it"
         ),
         *_fitted(
-            "epochs_power", "1", "d ln width / d ln epochs, factors are those at 400 epochs; NaN likewise"
+            "epochs_power", "1", "d ln width / d ln epochs, factors are those at epochs_unit; NaN likewise"
         ),
         *_fitted("fields_shift", "1", "ln width with free fields less that with zero fields; NaN likewise"),
         *_fitted(
@@ -89,7 +103,7 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "1",
             "ln width after the invariant start less that after the random one; NaN likewise",
         ),
-        *_fitted("side_power", "1", "d ln width / d ln side, factors are those at side 16; NaN likewise"),
+        *_fitted("side_power", "1", "d ln width / d ln side, factors are those at side_unit; NaN likewise"),
         Column("scatter_of_runs", "float64", "1", "standard deviation of ln width between training runs"),
         Column(
             "scatter_of_conditions",
@@ -98,10 +112,14 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "standard deviation of ln width that the hypothesis leaves",
         ),
         Column("log_likelihood", "float64", "nat", "largest ln likelihood of all training runs"),
-        Column("n_parameters", "int64", "1", "fitted, two of scatter among them; 0: not fitted"),
+        Column("n_parameters", "int64", "1", "fitted, those of scatter among them; 0: not fitted"),
         Column("aicc", "float64", "nat", "Akaike's criterion (twice nats), corrected for few conditions"),
         Column(
-            "weight", "float64", "1", "exp(-aicc / 2), normalized over the hypotheses of this kind of network"
+            "weight",
+            "float64",
+            "1",
+            "exp(-aicc / 2), normalized over the hypotheses of this kind of network; NaN for all unless three numbers "
+            "of sites per unit have two conditions each, and there are 6 conditions more than parameters",
         ),
         Column("bic", "float64", "nat", "Bayesian information criterion, of n_conditions"),
         Column("weight_bic", "float64", "1", "the same weight by bic"),
@@ -115,7 +133,13 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "weight_if_settled",
             "float64",
             "1",
-            "weight by converged runs alone with fewer than half their localized fields on another one",
+            "weight by converged runs alone whose fraction of duplicates is below most_duplicates",
+        ),
+        Column(
+            "weight_if_many_duplicates",
+            "float64",
+            "1",
+            "the same with many_duplicates, a weaker condition",
         ),
         Column("verdict", "string", "1", "wins: weight of 0.95 or more; excluded: below 0.05; else possible"),
         Column(
@@ -134,6 +158,15 @@ BLOCK_SIZE_HYPOTHESES = Schema(
         _held_out("side", "side"),
         Column("error_of_runs", "float64", "1", "median error from the scatter of measured widths alone"),
         Column("resolution", "float64", _SPACING, "what the fwhm adds to a width, in quadrature"),
+        Column(
+            "least_localized", "float64", "1", "fraction of localized fields that a run needs for a width"
+        ),
+        Column("most_duplicates", "float64", "1", "fraction of duplicates that settled runs stay below"),
+        Column("many_duplicates", "float64", "1", "a weaker bound on it"),
+        Column("random_duplicates", "float64", "1", "fraction of duplicates of many random places"),
+        Column("l1_unit", "float64", "1", "L1 that l1_slope is per"),
+        Column("epochs_unit", "float64", "1", "epochs that factors refer to"),
+        Column("side_unit", "float64", _SPACING, "side that factors refer to"),
         Column("goal", "float64", "1", "error that predictions may have"),
         Column("goal_met", "bool", "1", "whether median_error_high is not above it"),
         Column("reason", "string", "1", "why numbers are missing; empty if none is"),

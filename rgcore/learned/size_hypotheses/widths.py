@@ -1,14 +1,20 @@
 """Widths of one kind of network as they are fitted: what is measured, what is a limit, what is no width at all."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from rgcore.learned.block_study.blobs import DUPLICATE_WITHIN
+
 __all__ = [
     "FACTORS",
     "LEAST_LOCALIZED",
+    "MANY_DUPLICATES",
+    "MOST_DUPLICATES",
     "NARROWEST",
+    "RANDOM_DUPLICATES",
     "RESOLUTION",
     "WIDEST",
     "Widths",
@@ -23,8 +29,14 @@ FACTORS = ("side", "temperature", "n_hidden", "l1", "fields", "algorithm", "star
 LEAST_LOCALIZED = 0.5
 """Of the hidden units: a median over fewer is none of the layer."""
 
-MOST_DUPLICATES = 0.5
-"""Of the localized fields of a settled run, below: fields on one another tile nothing."""
+RANDOM_DUPLICATES = 1 - math.exp(-math.pi * DUPLICATE_WITHIN**2)
+"""Fraction of duplicates among many centres at random places, 0.785; 0 in a tiling."""
+
+MOST_DUPLICATES = 0.2
+"""Of the localized fields of a settled run, below: a quarter of what random places have."""
+
+MANY_DUPLICATES = 0.5
+"""A weaker condition, beside it: fewer than at random places, but far from a tiling."""
 
 WIDEST = 0.45
 """Of the side: a blob that is wider often fails to count as localized, so that a width from there on is a limit."""
@@ -54,9 +66,12 @@ class Widths(NamedTuple):
         that of the single filter of a network is one with what a hypothesis misses.
     condition : (n_runs,) int array
         Row of ``conditions``.
+    replica : (n_runs,) int array
+        Runs of one replica have their configurations in common where side and temperature are the same.
     conditions : DataFrame
         ``FACTORS``, and ``log_sites``, ``log_measured`` and ``log_infinite``: ln of the sites per unit, of the
-        correlation length measured on the lattice, and of that of the infinite lattice or half the side, if shorter.
+        length of connected correlations measured on the lattice, and of that of the infinite lattice or half the side,
+        if shorter.
     converged : (n_runs,) bool array
         Whether the width has settled, by the tolerances of the study.
     n_not_localized : int
@@ -67,6 +82,7 @@ class Widths(NamedTuple):
     limit: np.ndarray
     of_measure: np.ndarray
     condition: np.ndarray
+    replica: np.ndarray
     conditions: pd.DataFrame
     converged: np.ndarray
     n_not_localized: int
@@ -80,15 +96,38 @@ class Widths(NamedTuple):
             self.limit[runs],
             self.of_measure[runs],
             number[self.condition[runs]],
+            self.replica[runs],
             self.conditions[chosen].reset_index(drop=True),
             self.converged[runs],
             self.n_not_localized,
         )
 
+    def of_runs(self, runs: np.ndarray) -> "Widths":
+        """Return the widths of runs by their numbers, which may come several times, of the same conditions."""
+        return self._replace(
+            log_width=self.log_width[runs],
+            limit=self.limit[runs],
+            of_measure=self.of_measure[runs],
+            condition=self.condition[runs],
+            replica=self.replica[runs],
+            converged=self.converged[runs],
+        )
 
-def settled(runs: pd.DataFrame) -> pd.DataFrame:
-    """Return the runs whose widths have settled, and fewer than half of whose localized fields sit on another one."""
-    return runs[runs["converged"] & ~(runs["duplicate_fraction"] >= MOST_DUPLICATES)]
+    def has_the_runs_of(self, other: "Widths") -> bool:
+        """Return whether these are the same widths and limits of the same runs."""
+        return np.array_equal(self.log_width, other.log_width) and np.array_equal(self.limit, other.limit)
+
+    def conditions_by_sites(self) -> dict[float, int]:
+        """Return how many conditions have a measured width, not a limit alone, by their sites per unit."""
+        measured = np.unique(self.condition[self.limit == 0])
+        sites = np.exp(self.conditions["log_sites"].to_numpy()[measured]).round(6)
+        values, counts = np.unique(sites, return_counts=True)
+        return dict(zip(values.tolist(), counts.tolist(), strict=True))
+
+
+def settled(runs: pd.DataFrame, most_duplicates: float = MOST_DUPLICATES) -> pd.DataFrame:
+    """Return the runs whose widths have settled and whose fraction of duplicates is below ``most_duplicates``."""
+    return runs[runs["converged"] & ~(runs["duplicate_fraction"] >= most_duplicates)]
 
 
 def final_runs(study: pd.DataFrame) -> pd.DataFrame:
@@ -123,6 +162,7 @@ def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Width
         limit[kept],
         of_measure[kept],
         number,
+        runs["replica"].to_numpy()[kept],
         conditions.iloc[present].reset_index(drop=True),
         runs["converged"].to_numpy()[kept],
         int(unlocalized.sum()),
@@ -132,12 +172,13 @@ def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Width
 def _conditions(runs: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the conditions, ordered by their factors, and the row of each run's condition."""
     groups = runs.groupby(list(FACTORS), sort=True)
-    means = groups[["sites_per_unit", "correlation_length", "correlation_length_exact"]].mean()
+    lengths = ["correlation_length_connected", "correlation_length_exact"]
+    means = groups[["sites_per_unit", *lengths]].mean()
     conditions = means.reset_index()
     with np.errstate(divide="ignore"):
         logarithms = {
             "log_sites": np.log(conditions["sites_per_unit"]),
-            "log_measured": np.log(conditions["correlation_length"]),
+            "log_measured": np.log(conditions["correlation_length_connected"]),
             "log_infinite": np.log(
                 np.minimum(conditions["correlation_length_exact"], conditions["side"] / 2)
             ),

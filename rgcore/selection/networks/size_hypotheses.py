@@ -26,7 +26,7 @@ HYPOTHESIS_NAMES = {
 
 _SETTING = ["l1", "fields", "algorithm", "start", "n_epochs"]
 _CONDITION = ["side", "temperature", "n_hidden", "sites_per_unit"]
-_LEAST_LOCALIZED = 0.5
+_LENGTHS = ["correlation_length_connected", "correlation_length_exact"]
 
 
 class Kind(NamedTuple):
@@ -37,9 +37,9 @@ class Kind(NamedTuple):
     source, sharing : str
     widths : DataFrame
         One row per condition of the commonest setting of L1, fields, algorithm, start and epochs: side, temperature,
-        n_hidden, sites_per_unit, correlation_length, correlation_length_exact, width (geometric mean over runs),
-        width_low and width_high (one standard deviation of ln width over runs), localized_fraction, has_width (at
-        least half the fields are localized).
+        n_hidden, sites_per_unit, correlation_length_connected, correlation_length_exact, width (geometric mean over
+        runs), width_low and width_high (one standard deviation of ln width over runs), localized_fraction, has_width
+        (enough fields of a run are localized).
     setting : Series
         ``l1``, ``fields``, ``algorithm``, ``start`` and ``n_epochs`` of these conditions.
     hypotheses : DataFrame
@@ -68,14 +68,15 @@ def _kind(runs: DataFrame, hypotheses: DataFrame) -> Kind:
     setting = unique.groupby(_SETTING).size().sort_values(kind="stable").index[-1]
     chosen = unique[(unique[_SETTING] == list(setting)).all(axis=1)]
     first = runs.iloc[0]
-    return Kind(first["source"], first["sharing"], _widths(chosen), Series(setting, _SETTING), hypotheses)
+    widths = _widths(chosen, hypotheses["least_localized"].iloc[0])
+    return Kind(first["source"], first["sharing"], widths, Series(setting, _SETTING), hypotheses)
 
 
-def _widths(runs: DataFrame) -> DataFrame:
-    localized = runs["localized_fraction"] >= _LEAST_LOCALIZED
+def _widths(runs: DataFrame, least_localized: float) -> DataFrame:
+    localized = runs["localized_fraction"] >= least_localized
     runs = runs.assign(log_width=np.log(runs["fwhm"].where(localized)))
     groups = runs.groupby(_CONDITION)
-    rows = groups[["correlation_length", "correlation_length_exact", "localized_fraction"]].mean()
+    rows = groups[[*_LENGTHS, "localized_fraction"]].mean()
     mean, deviation = groups["log_width"].mean(), groups["log_width"].std().fillna(0)
     return rows.assign(
         width=np.exp(mean),
@@ -86,11 +87,8 @@ def _widths(runs: DataFrame) -> DataFrame:
 
 
 def best_hypothesis(hypotheses: DataFrame) -> Series | None:
-    """Return the row of the hypothesis of largest weight, by BIC where there are no weights; None if none is fitted."""
-    for weight in ("weight", "weight_bic"):
-        if hypotheses[weight].notna().any():
-            return hypotheses.loc[hypotheses[weight].idxmax()]
-    return None
+    """Return the row of the hypothesis of largest weight; None where conditions are too few for weights."""
+    return hypotheses.loc[hypotheses["weight"].idxmax()] if hypotheses["weight"].notna().any() else None
 
 
 def hypothesis_label(hypothesis: Series) -> str:
@@ -109,19 +107,19 @@ def widths_of_hypothesis(hypothesis: Series, setting: Series, conditions: DataFr
     setting : Series
         With l1, fields, algorithm, start and n_epochs.
     conditions : DataFrame
-        With side, sites_per_unit, correlation_length and correlation_length_exact.
+        With side, sites_per_unit, correlation_length_connected and correlation_length_exact.
     """
     side = conditions["side"].to_numpy()
     infinite = np.minimum(conditions["correlation_length_exact"], side / 2)
-    length = infinite if hypothesis["length"] == "infinite" else conditions["correlation_length"]
+    length = infinite if hypothesis["length"] == "infinite" else conditions["correlation_length_connected"]
     shape = _shape(hypothesis, conditions["sites_per_unit"].to_numpy(), length.to_numpy())
     of_setting = {
-        "l1_slope": setting["l1"] / 1e-3,
-        "epochs_power": np.log(setting["n_epochs"] / 400),
+        "l1_slope": setting["l1"] / hypothesis["l1_unit"],
+        "epochs_power": np.log(setting["n_epochs"] / hypothesis["epochs_unit"]),
         "fields_shift": setting["fields"] == "free",
         "algorithm_shift": setting["algorithm"] == "contrastive_divergence",
         "start_shift": setting["start"] == "invariant",
-        "side_power": np.log(side / 16),
+        "side_power": np.log(side / hypothesis["side_unit"]),
     }
     shift = sum(
         hypothesis[name] * value for name, value in of_setting.items() if np.isfinite(hypothesis[name])

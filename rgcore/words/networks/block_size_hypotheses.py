@@ -50,7 +50,9 @@ def _prediction(hypothesis: Series) -> str:
     if not hypothesis["n_predicted"]:
         return "no condition could be held out"
     median, low, high = (number(100 * hypothesis[f"median_error{end}"], 2) for end in ("", "_low", "_high"))
+    known = hypothesis["median_error_low"] == hypothesis["median_error_low"]
+    interval = f"{low} to {high} %" if known else "one replica: no interval"
     return (
-        f"widths of held-out conditions are predicted with a median error of {median} % ({low} to {high} %), "
-        f"90 % of them within {number(100 * hypothesis['error_90'], 2)} %"
+        f"widths of held-out conditions are predicted with a median error of {median} % ({interval}), 90 % of them "
+        f"within {number(100 * hypothesis['error_90'], 2)} %"
     )

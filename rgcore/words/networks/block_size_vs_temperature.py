@@ -37,4 +37,4 @@ def _replicas(n_replicas: int) -> str:
     runs = f"{count(n_replicas, 'training run')} per temperature."
     if n_replicas > 1:
         return runs
-    return f"{runs} One network has no interval: its units say nothing on the scatter between training runs."
+    return f"{runs} One network has no interval: its units do not contain the scatter between training runs."

@@ -6,8 +6,7 @@ import pytest
 
 from rgcore.learned.size_hypotheses.covariates import COVARIATES, covariates_named
 from rgcore.learned.size_hypotheses.fit import Fit, mean_function
-from rgcore.learned.size_hypotheses.hypothesis_table import parameter_columns
-from rgcore.learned.size_hypotheses.widths import RESOLUTION
+from rgcore.learned.size_hypotheses.hypothesis_table import CONSTANTS, parameter_columns
 from rgcore.selection.networks.size_hypotheses import (
     HYPOTHESIS_NAMES,
     best_hypothesis,
@@ -26,16 +25,15 @@ def test_the_curve_of_a_hypothesis_has_the_widths_of_the_fit(name, length):
     values = np.array([*PLANTED[name], -0.2, 0.1, 0.05, 0.15, -0.25, -0.3, np.log(0.1), np.log(0.1)])
     covariates = covariates_named(COVARIATES, conditions)
     hypothesis = BY_NAME[name]
-    fit = Fit(
-        hypothesis, length, values, np.eye(len(values) - 2), 0.0, COVARIATES, (), np.empty(0), len(values)
-    )
+    n = len(values)
+    fit = Fit(hypothesis, length, values, np.eye(n - 2), 0.0, COVARIATES, (), np.empty(0), n, n - 2)
     expected = mean_function(hypothesis, length, conditions, covariates)(values)
-    columns = {"hypothesis": name, "length": length} | parameter_columns(fit) | {"resolution": RESOLUTION}
+    columns = {"hypothesis": name, "length": length} | parameter_columns(fit) | CONSTANTS
     row = pd.Series(columns, dtype=object)
     for (_, condition), log_width in zip(conditions.iterrows(), expected, strict=True):
         names = ["log_sites", "log_measured", "log_infinite"]
         sites, measured, infinite = np.exp(condition[names].to_numpy(float))
-        place = {"side": condition["side"], "sites_per_unit": sites, "correlation_length": measured}
+        place = {"side": condition["side"], "sites_per_unit": sites, "correlation_length_connected": measured}
         exact = np.inf if infinite == condition["side"] / 2 else infinite
         frame = pd.DataFrame([place | {"correlation_length_exact": exact}])
         assert np.log(widths_of_hypothesis(row, condition, frame)) == pytest.approx([log_width])
@@ -52,9 +50,8 @@ def test_points_are_geometric_means_over_runs_of_the_commonest_setting():
     )
     extra = study(("tiling", (0.0,)), rng=rng, n_hidden=[1024], l1=[2e-3])
     unlocalized = extra.assign(localized_fraction=0.2)
-    hypotheses = pd.DataFrame(
-        {"source": ["ising"], "sharing": ["none"], "weight": [1.0], "hypothesis": ["tiling"]}
-    )
+    row = {"source": "ising", "sharing": "none", "weight": 1.0, "hypothesis": "tiling"} | CONSTANTS
+    hypotheses = pd.DataFrame([row])
     (kind,) = kinds_shown(pd.concat([table, unlocalized]), hypotheses)
     assert kind.setting["l1"] == 2e-3
     assert set(kind.widths.loc[~kind.widths["has_width"], "n_hidden"]) == {1024}
@@ -69,10 +66,7 @@ def test_points_are_geometric_means_over_runs_of_the_commonest_setting():
     assert np.log(row["width_high"] / row["width"]) == pytest.approx(logs.std(ddof=1))
 
 
-def test_without_weights_the_hypothesis_of_largest_bic_weight_is_drawn():
-    hypotheses = pd.DataFrame(
-        {"hypothesis": ["constant", "tiling"], "weight": [np.nan, np.nan], "weight_bic": [0.3, 0.7]}
-    )
+def test_without_weights_no_hypothesis_is_drawn():
+    hypotheses = pd.DataFrame({"hypothesis": ["constant", "tiling"], "weight": [0.3, 0.7]})
     assert best_hypothesis(hypotheses)["hypothesis"] == "tiling"
-    assert best_hypothesis(hypotheses.assign(weight_bic=np.nan)) is None
-    assert best_hypothesis(hypotheses.assign(weight=[0.9, 0.1]))["hypothesis"] == "constant"
+    assert best_hypothesis(hypotheses.assign(weight=np.nan)) is None

@@ -3,18 +3,33 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import f, norm
 
 from rgcore.learned.size_hypotheses.covariates import covariates_of
-from rgcore.learned.size_hypotheses.evidence import akaike, bayes, p_within_powers, verdicts, weights
+from rgcore.learned.size_hypotheses.evidence import (
+    akaike,
+    bayes,
+    p_within_powers,
+    reason_against_weights,
+    verdicts,
+    weights,
+)
 from rgcore.learned.size_hypotheses.fit import Fit, fit_hypothesis
 from rgcore.learned.size_hypotheses.hypotheses import HYPOTHESES
-from rgcore.learned.size_hypotheses.hypothesis_table import hypothesis_table, parameter_columns
-from rgcore.learned.size_hypotheses.prediction import N_RESAMPLES, Prediction, declared_splits, predict
+from rgcore.learned.size_hypotheses.hypothesis_table import (
+    _candidates,
+    _weights,
+    hypothesis_table,
+    parameter_columns,
+)
+from rgcore.learned.size_hypotheses.prediction import N_DRAWS, Prediction, declared_splits, predict
 from rgcore.learned.size_hypotheses.prediction_errors import prediction_columns
 from rgcore.learned.size_hypotheses.schemas import BLOCK_SIZE_HYPOTHESES
+from rgcore.learned.size_hypotheses.widths import final_runs, widths_of
 
 from .planted import BY_NAME, PLANTED, study, widths
 
+SMALL = {"side": [16], "n_hidden": [16, 64, 256], "n_replicas": 2}
 THIN = {"side": [16], "n_hidden": [64], "temperature": ["2.269185", "2.6", "3.4"]}
 
 
@@ -54,6 +69,40 @@ def test_p_values_of_a_true_hypothesis_are_uniform():
         p.append(p_within_powers(small, large, len(given.conditions)))
     assert 0.29 < np.mean(p) < 0.71  # 4 standard errors of 0.29 / sqrt(32)
     assert np.mean(np.array(p) < 0.1) < 0.31
+
+
+@pytest.mark.parametrize("n_replicas", [1, 3])
+def test_p_values_are_those_of_an_f_test_of_the_mean_widths_of_conditions(n_replicas):
+    """With or without repeated runs; the widths are so large that the resolution of the measure is nothing."""
+    rng = np.random.default_rng(4)
+    large = {"side": [8192], "n_hidden": [64, 256, 1024], "temperature": ["2.4", "2.9"]}
+    given = widths(
+        ("tiling", (0.0,)), rng=rng, of_runs=0.01, of_conditions=0.05, n_replicas=n_replicas, **large
+    )
+    given = given._replace(of_measure=0 * given.of_measure)
+    n, covariates = len(given.conditions), covariates_of(given.conditions)
+    tiling, powers = (
+        fit_hypothesis(BY_NAME[name], "measured", given, covariates) for name in ("tiling", "powers")
+    )
+    mean = np.bincount(given.condition, given.log_width) / np.bincount(given.condition)
+    sites, length = (given.conditions[name].to_numpy() for name in ("log_sites", "log_measured"))
+    left = mean - sites / 2
+    matrix = np.stack([np.ones(n), sites, length], axis=1)
+    of_powers = np.square(mean - matrix @ np.linalg.lstsq(matrix, mean, rcond=None)[0]).sum()
+    of_tiling = np.square(left - left.mean()).sum()
+    expected = f.sf((of_tiling - of_powers) / 2 / (of_powers / (n - 3)), 2, n - 3)
+    assert p_within_powers(tiling, powers, n) == pytest.approx(expected, rel=2e-3)
+
+
+def test_weights_need_conditions_beyond_the_parameters_and_three_numbers_of_sites():
+    by_sites = {1.0: 4, 4.0: 2, 16.0: 6}
+    assert reason_against_weights(5, 12, by_sites) == ""
+    assert reason_against_weights(5, 11, by_sites) == ""
+    assert (
+        reason_against_weights(5, 10, by_sites) == "weights of up to 5 parameters need 11 conditions, not 10"
+    )
+    assert "not 2" in reason_against_weights(5, 12, by_sites | {4.0: 1})
+    assert "not 1" in reason_against_weights(3, 8, {4.0: 1, 16.0: 7})
 
 
 def test_criteria_are_those_of_their_formulas():
@@ -116,7 +165,8 @@ def test_the_whole_table_answers_what_was_planted():
         assert row["factor"] == pytest.approx(1.3, abs=4 * row["factor_err"])
         assert row["median_error"] < error
         assert row["median_error_low"] < row["median_error"] < row["median_error_high"]
-        assert row["median_error"] < row["error_90_low"] < row["error_90"] < row["error_90_high"]
+        assert row["median_error"] < row["error_90"]
+        assert row["error_90_low"] < row["error_90"] < row["error_90_high"]
     assert rows.loc[("none", "smaller", "measured"), "goal_met"]
     wrong = rows.loc[("none", "correlation", "measured")]
     assert wrong["p_corrected"] < 1e-6
@@ -138,8 +188,11 @@ def test_a_thin_design_says_what_it_cannot_tell_apart():
     assert np.isnan(powers["sites_power"])
     assert powers["length_power"] == pytest.approx(0.2, abs=0.1)
     assert "no sites_power" in powers["reason"]
-    assert rows["weight"].isna().all()
-    assert "AICc of 3 parameters needs 5 conditions, not 3" in rows.loc[("constant", "none"), "reason"]
+    assert rows[["weight", "weight_bic"]].isna().all(axis=None)
+    assert (rows["verdict"] == "").all()
+    assert "weights need 3 numbers of sites per unit with 2 conditions each, not 1" in powers["reason"]
+    assert "weights of up to 4 parameters need 10 conditions, not 3" in powers["reason"]
+    assert powers["conditions_by_sites"] == "4: 3"
 
 
 def test_without_a_localized_field_nothing_is_fitted():
@@ -159,8 +212,7 @@ def test_rows_of_one_kind_do_not_depend_on_those_of_another():
 
 
 def test_runs_without_localized_fields_are_tried_as_wide_ones():
-    few = THIN | {"n_hidden": [16, 64], "n_replicas": 2}
-    table = study(("tiling", (0.0,)), rng=np.random.default_rng(7), **few)
+    table = study(("tiling", (np.log(1.3),)), rng=np.random.default_rng(7), **SMALL)
     cold = (table["temperature"] < 2.3) & (table["n_hidden"] == 16)
     given, partly = (
         hypothesis_table(rows, rng=np.random.default_rng(8)).set_index(["hypothesis", "length"])
@@ -172,24 +224,29 @@ def test_runs_without_localized_fields_are_tried_as_wide_ones():
 
 
 def test_weights_of_settled_runs_do_without_the_others():
-    options = THIN | {"n_hidden": [16, 64, 256], "n_replicas": 2}
-    table = study(("tiling", (np.log(1.3),)), rng=np.random.default_rng(7), **options)
+    table = study(("tiling", (np.log(1.3),)), rng=np.random.default_rng(7), **SMALL)
     few = table["n_hidden"] == 16
     moving, double = few & (table["temperature"] < 2.3), few & (table["temperature"] > 3)
+    some = few & (table["temperature"] == 2.9)
     odd = table.assign(fwhm=table["fwhm"].mask(moving | double, 1.8))
     odd["converged"] = ~moving
-    odd["duplicate_fraction"] = odd["duplicate_fraction"].mask(double, 0.6)
-    good, found = (
-        hypothesis_table(rows, rng=np.random.default_rng(8)) for rows in (table[~moving & ~double], odd)
-    )
-    pd.testing.assert_series_equal(good["weight"], found["weight_if_settled"], check_names=False)
-    assert found["weight"].max() < good["weight"].max()
-    assert (found["n_converged"] == 16).all()
+    odd["duplicate_fraction"] = odd["duplicate_fraction"].mask(double, 0.6).mask(some, 0.3)
+    found = hypothesis_table(odd, rng=np.random.default_rng(8))
+    for name, left_out in (
+        ("weight_if_settled", moving | double | some),
+        ("weight_if_many_duplicates", moving | double),
+    ):
+        good = widths_of(final_runs(table[~left_out]))
+        np.testing.assert_allclose(found[name], _weights(_candidates(good), good, akaike))
+        assert found["weight"].max() < found[name].max()
+    assert (found["n_converged"] == 28).all()
+    assert (found["n_conditions_settled"] == 12).all()
+    assert (found["settled_by_sites"] == "1: 5, 4: 5, 16: 2").all()
 
 
 def test_factors_have_errors_in_their_own_unit():
     values = np.array([np.log(2.0), 0.5, -0.1, np.log(0.1), np.log(0.1)])
-    powers = Fit(BY_NAME["powers"], "measured", values, 0.01 * np.eye(3), 0.0, (), (), np.empty(0), 5)
+    powers = Fit(BY_NAME["powers"], "measured", values, 0.01 * np.eye(3), 0.0, (), (), np.empty(0), 5, 3)
     columns = parameter_columns(powers)
     assert columns["factor"] == pytest.approx(2)
     assert columns["factor_err"] == pytest.approx(0.2)
@@ -202,8 +259,7 @@ def test_intervals_of_errors_are_over_conditions_and_errors_over_all_splits():
     errors = np.linspace(0.01, 0.3, 30)
     splits = {"temperature": errors[:20], "l1": errors[20:]}
     predictions = {
-        factor: Prediction(given, np.tile(given, (N_RESAMPLES, 1)), 0 * given)
-        for factor, given in splits.items()
+        factor: Prediction(given, np.tile(given, (N_DRAWS, 1)), 0 * given) for factor, given in splits.items()
     }
     columns = prediction_columns(predictions, rng=np.random.default_rng(1))
     assert columns["median_error"] == pytest.approx(np.median(errors))
@@ -217,3 +273,18 @@ def test_intervals_of_errors_are_over_conditions_and_errors_over_all_splits():
     missing = prediction_columns(predictions | {"side": None}, rng=np.random.default_rng(1))
     assert np.isnan(missing["median_error"])
     assert missing["n_predicted"] == 0
+
+
+def test_intervals_are_centred_on_the_errors_that_were_found_and_scatter_with_the_draws():
+    """Draws of the replicas have too large errors: only their ratios to the middle one count."""
+    errors = np.full(50, 0.04)
+    spread = np.exp(0.1 * norm.ppf((np.arange(N_DRAWS) + 0.5) / N_DRAWS))[:, None]
+    given = Prediction(errors, 1.7 * spread * errors, 0 * errors)
+    columns = prediction_columns({"temperature": given}, rng=np.random.default_rng(2))
+    assert np.log(columns["median_error_high"] / 0.04) == pytest.approx(0.196, rel=0.1)
+    assert np.log(0.04 / columns["median_error_low"]) == pytest.approx(0.196, rel=0.1)
+    one_replica = given._replace(resampled=np.empty((0, 50)))
+    columns = prediction_columns({"temperature": one_replica}, rng=np.random.default_rng(2))
+    assert columns["median_error"] == pytest.approx(0.04)
+    assert np.isnan([columns["median_error_low"], columns["error_90_high"]]).all()
+    assert not columns["goal_met"]

@@ -20,7 +20,14 @@ def of_runs(log_width, limit, condition):
     of_measure = 0.01 * (1 + np.arange(n))
     conditions = pd.DataFrame(index=range(max(condition) + 1))
     return Widths(
-        np.array(log_width), np.array(limit), of_measure, np.array(condition), conditions, np.full(n, True), 0
+        log_width=np.array(log_width),
+        limit=np.array(limit),
+        of_measure=of_measure,
+        condition=np.array(condition),
+        replica=np.arange(n),
+        conditions=conditions,
+        converged=np.full(n, True),
+        n_not_localized=0,
     )
 
 

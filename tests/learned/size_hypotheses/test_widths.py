@@ -92,7 +92,7 @@ def test_limits_do_not_bias_a_factor():
 def test_a_length_of_zero_is_a_reason(length):
     from rgcore.learned.size_hypotheses.hypothesis_table import hypothesis_table  # noqa: PLC0415
 
-    column = "correlation_length" if length == "measured" else "correlation_length_exact"
+    column = f"correlation_length_{'connected' if length == 'measured' else 'exact'}"
     table = study(TILING, rng=np.random.default_rng(1)).assign(**{column: 0.0})
     rows = hypothesis_table(table, rng=np.random.default_rng(2)).set_index(["hypothesis", "length"])
     assert rows.loc[("correlation", length), "reason"] == "a correlation length is 0 or infinite"
