@@ -1,7 +1,7 @@
 """What trained networks have learned of the Ising model, as a subject: its tables."""
 
 from rgcore.learned.block_study.costs import seconds_of_study
-from rgcore.learned.block_study.schemas import BLOCK_SIZE_STUDY
+from rgcore.learned.block_study.schemas import BLOCK_SIZE_PAIRS, BLOCK_SIZE_STUDY
 from rgcore.learned.codes.costs import megabytes_of_codes, seconds_of_codes
 from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
 from rgcore.learned.kurtosis_switch.costs import seconds_of_switch
@@ -114,7 +114,27 @@ SUBJECT = Subject(
         Table(
             schema=BLOCK_SIZE_STUDY,
             parts=(STUDY,),
-            repeatability=sensitive(fixed=("n_epochs", "sites_per_unit", "correlation_length_exact")),
+            repeatability=sensitive(
+                fixed=(
+                    "n_epochs",
+                    "n_samples",
+                    "learning_rate",
+                    "sites_per_unit",
+                    "correlation_length_exact",
+                )
+            ),
+        ),
+        Table(
+            schema=BLOCK_SIZE_PAIRS,
+            repeatability=sensitive(
+                fixed=(
+                    "n_pairs",
+                    "sites_per_unit",
+                    "correlation_length_exact",
+                    "width_tolerance",
+                    "likelihood_tolerance",
+                )
+            ),
         ),
         Table(schema=BLOCK_SIZE_HYPOTHESES, repeatability=sensitive(fixed=("goal", "resolution"))),
         Table(

@@ -72,8 +72,9 @@ class LayerTrainingSettings(AscentSettings):
     final_learning_rate: Rate | None = Field(
         description="learning rate of the last epoch; null for a constant one (persistent chains need one that falls)"
     )
-    schedule: Literal["linear", "exponential"] = Field(
-        description="how the learning rate goes from the first epoch's to the last's"
+    schedule: Literal["linear", "exponential", "repeated"] = Field(
+        description="how the learning rate goes from the first epoch's to the last's; repeated: exponentially, in the "
+        "first quarter of the epochs, again in the second, and again in the second half"
     )
     l1_placement: Literal["inside", "outside"] = Field(
         description="whether the pull of l1 is multiplied by the learning rate"
@@ -94,10 +95,19 @@ class LayerTrainingSettings(AscentSettings):
     def rate(self, epoch: int) -> float:
         """Return the learning rate of an epoch, counted from 0."""
         last = self.learning_rate if self.final_learning_rate is None else self.final_learning_rate
-        share = epoch / max(self.n_epochs - 1, 1)
+        begin, end = self._fall(epoch)
+        share = (epoch - begin) / max(end - begin - 1, 1)
         if self.schedule == "linear":
             return self.learning_rate + share * (last - self.learning_rate)
         return self.learning_rate * (last / self.learning_rate) ** share
+
+    def _fall(self, epoch: int) -> tuple[int, int]:
+        """Return the first epoch of the fall of the learning rate that an epoch is in, and the first one after it."""
+        if self.schedule != "repeated":
+            return 0, self.n_epochs
+        ends = (self.n_epochs // 4, self.n_epochs // 2, self.n_epochs)
+        end = next(each for each in ends if epoch < each)
+        return max((each for each in ends if each <= epoch), default=0), end
 
     @property
     def is_centered(self) -> bool:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from rgcore.figures import draw_figure
+from rgcore.learned.block_study.pairs import size_pairs
 
 from .bench import MODELS, bench_tables
 from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
@@ -211,7 +212,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "receptive_field_images": field_images(temperatures),
         "reconstructions": reconstructions(temperatures),
         "block_size": block_size(temperatures),
-        "block_size_study": block_size_study(temperatures, 2 * len(dimensions)),
+        "block_size_study": (networks := block_size_study(temperatures, 2 * len(dimensions))),
+        "block_size_pairs": size_pairs(networks),
         "rbm_flow": rbm_flow(len(dimensions[:3])),
         "network_temperature": network_temperature(len(dimensions[:3])),
         "block_size_hypotheses": block_size_hypotheses(2 * len(dimensions)),

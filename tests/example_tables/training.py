@@ -91,6 +91,8 @@ def block_size_study(temperatures, n_panels):
         algorithm="persistent_contrastive_divergence",
         start="random",
         n_epochs=80,
+        n_samples=5000,
+        learning_rate=0.02,
         sites_per_unit=spacing**2,
         correlation_length_exact=(0.5 / distance).where(distance > 1e-4, np.inf),
         correlation_length=np.minimum(0.5 / (distance + 0.05), 12),

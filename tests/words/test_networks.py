@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rgcore.learned.block_study.pairs import size_pairs
 from rgcore.words.networks import (
     block_size_controls,
     block_size_hypotheses,
@@ -163,6 +164,12 @@ def test_units_localized_or_not(minimal_tables):
     assert "0 of 16 units are localized" in fig4_receptive_fields.seen(nothing)
 
 
+def with_pairs(tables, **columns):
+    """The tables with other columns of the study, and the pairs that follow from them."""
+    other = changed(tables, "block_size_study", **columns)
+    return other | {"block_size_pairs": size_pairs(other["block_size_study"])}
+
+
 def test_the_ratio_of_widths_is_averaged_over_temperatures_with_its_error(larger_tables):
     study = larger_tables["block_size_study"]
     widths = (
@@ -170,14 +177,15 @@ def test_the_ratio_of_widths_is_averaged_over_temperatures_with_its_error(larger
         .where(study["source"] == "ising", 2.0 + 0.2 * study["replica"])
         .where(study["source"] != "ising", 4.0 + 0.4 * study["replica"])
     )
-    text = block_size_study.seen(changed(larger_tables, "block_size_study", fwhm=widths))
+    widths *= 1 + 0.1 * (study["source"] != "ising") * (study["replica"] - 0.5)  # not in both of a pair
+    text = block_size_study.seen(with_pairs(larger_tables, fwhm=widths))
     n = study["temperature"].nunique()
-    relative = 0.1 / 2.1  # of two replicas 0.2 apart: standard error 0.1, for both sources
-    error = 0.5 * relative * 2**0.5 / n**0.5
-    ratio = f"{with_error(0.5, error)} (mean over {n} of {n} temperatures)"
+    error = 0.5 * np.sqrt(0.95 * 1.05) * np.log(1.05 / 0.95) / 2 / n**0.5
+    mean = 0.5 * np.sqrt(0.95 * 1.05)
+    ratio = f"{with_error(mean, error)} (mean over {n} of {n} temperatures)"
     assert f"width with the Gaussian copy over that with Ising configurations {ratio}" in text
     assert "Standard errors are over 2 training runs" in text
-    nothing = block_size_study.seen(changed(larger_tables, "block_size_study", fwhm=np.nan))
+    nothing = block_size_study.seen(with_pairs(larger_tables, fwhm=np.nan))
     assert "no width to compare for the Gaussian copy" in nothing
 
 
@@ -189,7 +197,7 @@ def test_what_training_on_a_control_loses_is_averaged_over_temperatures_with_the
     likelihoods = study["log_likelihood_of_ising"] - of_control * (0.01 + 0.002 * study["replica"])
     settled = (study["source"] == "ising") & (study["epoch"] == study["n_epochs"])
     text = block_size_study.seen(
-        changed(larger_tables, "block_size_study", log_likelihood_of_ising=likelihoods, converged=settled)
+        with_pairs(larger_tables, log_likelihood_of_ising=likelihoods, converged=settled)
     )
     error = 0.001 / study["temperature"].nunique() ** 0.5
     assert f"loses, nats per spin: {with_error(0.011, error)} with the Gaussian copy." in text

@@ -98,13 +98,18 @@ COLUMNS = {
     "kurtosis_median_err kurtosis_mean kurtosis_mean_err kurtosis_mean_expected null_low null_high data_beside_draws "
     "largest_share largest_share_err largest_share_expected effective_modes effective_modes_err n_draws",
     "block_size_study": "design source sharing side temperature n_hidden l1 fields algorithm start replica epoch "
-    "n_epochs sites_per_unit correlation_length_exact correlation_length correlation_length_connected fwhm "
-    "fwhm_lower_quartile fwhm_upper_quartile "
+    "n_epochs n_samples learning_rate sites_per_unit correlation_length_exact correlation_length "
+    "correlation_length_connected fwhm fwhm_lower_quartile fwhm_upper_quartile "
     "participation_ratio n_localized localized_fraction duplicate_fraction one_sign_fraction pseudo_log_likelihood "
     "pseudo_log_likelihood_err pseudo_log_likelihood_of_ising pseudo_log_likelihood_of_ising_err fwhm_change "
     "localized_fraction_change pseudo_log_likelihood_change converged log_likelihood log_likelihood_err "
     "log_likelihood_of_ising log_likelihood_of_ising_err divergence_from_ising divergence_from_ising_err "
     "log_partition_method n_effective likelihood_reliable two_point_residual",
+    "block_size_pairs": "factor base source sharing side temperature n_hidden l1 fields algorithm start n_epochs "
+    "n_samples learning_rate sites_per_unit correlation_length_exact correlation_length "
+    "correlation_length_connected width_ratio width_ratio_err "
+    "log_likelihood_change log_likelihood_change_err n_pairs n_with_width n_reliable n_meeting n_converged "
+    "width_tolerance likelihood_tolerance",
     "rbm_flow": "design training_set side n_hidden fields replica passing start_temperature step is_last n_epochs "
     "n_temperatures least_temperature largest_temperature training_temperature critical_temperature "
     "peak_temperature n_configurations energy energy_err energy_variance energy_variance_err "

@@ -19,6 +19,16 @@ rule estimate_block_size:
         "../scripts/estimate_block_size.py"
 
 
+rule compare_block_sizes:
+    """Compare widths and likelihoods of networks that differ in what they were trained on or in their start."""
+    input:
+        "results/tables/block_size_study.parquet",
+    output:
+        "results/tables/block_size_pairs.parquet",
+    script:
+        "../scripts/compare_block_sizes.py"
+
+
 for bundle in BUNDLES.of(
     "train_study_networks",
     [{"condition": name} for name in CONDITIONS],

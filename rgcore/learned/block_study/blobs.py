@@ -6,7 +6,21 @@ import pandas as pd
 from rgcore.lattice.square import lattice_images
 from rgcore.learned.field_size import measure_field
 
-__all__ = ["DUPLICATE_WITHIN", "SIZES", "blobs_of_layer", "crowded_fraction", "duplicate_fraction"]
+__all__ = [
+    "DUPLICATE_WITHIN",
+    "LEAST_LOCALIZED",
+    "LEAST_REPLICAS_LOCALIZED",
+    "SIZES",
+    "blobs_of_layer",
+    "crowded_fraction",
+    "duplicate_fraction",
+]
+
+LEAST_LOCALIZED = 0.5
+"""Of the hidden units: a median over fewer is none of the layer."""
+
+LEAST_REPLICAS_LOCALIZED = 0.8
+"""Of the training runs of a condition, with ``LEAST_LOCALIZED``: widths of fewer are those of a selection."""
 
 DUPLICATE_WITHIN = 0.7
 """Distance of two centres, in spacings of evenly spread units, below which two fields count as one blob."""

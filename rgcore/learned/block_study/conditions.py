@@ -4,8 +4,21 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import product
 
-__all__ = ["Condition", "settings_of_design", "study_conditions"]
+__all__ = ["FACTORS", "Condition", "settings_of_design", "study_conditions"]
 
+FACTORS = (
+    "side",
+    "temperature",
+    "n_hidden",
+    "l1",
+    "fields",
+    "algorithm",
+    "start",
+    "n_epochs",
+    "n_samples",
+    "learning_rate",
+)
+"""Columns of the table that distinguish conditions of one source and sharing; replicas are training runs of one."""
 
 _VARIED = {
     "side": "sides",

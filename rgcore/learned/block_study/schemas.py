@@ -3,7 +3,7 @@
 from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE, TEMPERATURE
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["BLOCK_SIZE_STUDY"]
+__all__ = ["BLOCK_SIZE_PAIRS", "BLOCK_SIZE_STUDY"]
 
 _SPACING = "lattice spacing"
 
@@ -37,6 +37,52 @@ _LIKELIHOODS = (
     Column("likelihood_reliable", "bool", "1", "ln Z is exact, or n_effective is at least 10"),
 )
 
+_CONDITION = (
+    Column("source", "string", "1", "what the network was trained on"),
+    Column("sharing", "string", "1", "translations: all hidden units have one filter; none: each its own"),
+    SIDE,
+    TEMPERATURE,
+    N_HIDDEN,
+    Column("l1", "float64", "1", "strength of the pull of each weight towards zero"),
+    Column("fields", "string", "1", "zero or free, as of dbn.training"),
+    Column("algorithm", "string", "1", "how the gradient is found, as algorithm of dbn.training"),
+    Column(
+        "start",
+        "string",
+        "1",
+        "random weights, or added to them a narrow or a wide positive peak at the tile of each unit",
+    ),
+)
+
+_TRAINING = (
+    Column("n_epochs", "int64", "1", "epochs of the whole training run"),
+    Column("n_samples", "int64", "1", "configurations that it was trained on"),
+    Column("learning_rate", "float64", "1", "of its first epoch"),
+)
+
+_LENGTHS = (
+    Column("sites_per_unit", "float64", "site", "side^2 / n_hidden"),
+    Column(
+        "correlation_length_exact",
+        "float64",
+        _SPACING,
+        "of the infinite lattice along an axis; inf at the critical point",
+    ),
+    Column(
+        "correlation_length",
+        "float64",
+        _SPACING,
+        "second-moment correlation length of these configurations on their lattice",
+    ),
+    Column(
+        "correlation_length_connected",
+        "float64",
+        _SPACING,
+        "of the same configurations, from nonzero momenta alone: without the mean spin, which makes the second-moment "
+        "length exceed the side below T_c",
+    ),
+)
+
 BLOCK_SIZE_STUDY = Schema(
     name="block_size_study",
     version=3,
@@ -56,45 +102,11 @@ BLOCK_SIZE_STUDY = Schema(
     ),
     columns=(
         Column("design", "string", "1", "name of the design in the config"),
-        Column("source", "string", "1", "what the network was trained on"),
-        Column(
-            "sharing", "string", "1", "translations: all hidden units have one filter; none: each its own"
-        ),
-        SIDE,
-        TEMPERATURE,
-        N_HIDDEN,
-        Column("l1", "float64", "1", "strength of the pull of each weight towards zero"),
-        Column("fields", "string", "1", "zero or free, as of dbn.training"),
-        Column("algorithm", "string", "1", "how the gradient is found, as algorithm of dbn.training"),
-        Column(
-            "start",
-            "string",
-            "1",
-            "random weights, or invariant: the same compact positive filter at the tile of each unit",
-        ),
+        *_CONDITION,
         REPLICA,
         Column("epoch", "int64", "1", "epochs of training before the fields were measured"),
-        Column("n_epochs", "int64", "1", "epochs of the whole training run"),
-        Column("sites_per_unit", "float64", "site", "side^2 / n_hidden"),
-        Column(
-            "correlation_length_exact",
-            "float64",
-            _SPACING,
-            "of the infinite lattice along an axis; inf at the critical point",
-        ),
-        Column(
-            "correlation_length",
-            "float64",
-            _SPACING,
-            "second-moment correlation length of these configurations on their lattice",
-        ),
-        Column(
-            "correlation_length_connected",
-            "float64",
-            _SPACING,
-            "of the same configurations, from nonzero momenta alone: without the mean spin, which makes the "
-            "second-moment length exceed the side below T_c",
-        ),
+        *_TRAINING,
+        *_LENGTHS,
         Column("fwhm", "float64", _SPACING, "median full width at half maximum of the localized fields"),
         Column("fwhm_lower_quartile", "float64", _SPACING, "a quarter of the localized fields are narrower"),
         Column("fwhm_upper_quartile", "float64", _SPACING, "a quarter of the localized fields are wider"),
@@ -141,6 +153,52 @@ BLOCK_SIZE_STUDY = Schema(
             "1",
             "largest difference of the exact two-point function of the source from that of the configurations it "
             "copies; NaN where it is not made to have it",
+        ),
+    ),
+)
+
+BLOCK_SIZE_PAIRS = Schema(
+    name="block_size_pairs",
+    version=1,
+    keys=(
+        "factor",
+        *(column.name for column in _CONDITION),
+        *(column.name for column in _TRAINING),
+    ),
+    columns=(
+        Column("factor", "string", "1", "in what the networks of a pair differ: source or start"),
+        Column("base", "string", "1", "what it is of the other network: ising or random"),
+        *_CONDITION,
+        *_TRAINING,
+        *_LENGTHS,
+        Column(
+            "width_ratio",
+            "float64",
+            "1",
+            "fwhm over that of the other network, geometric mean over pairs; NaN if in fewer than 80 % of them at "
+            "least half the fields of both networks are localized",
+        ),
+        Column("width_ratio_err", "float64", "1", "its standard error; NaN of one pair"),
+        Column(
+            "log_likelihood_change",
+            "float64",
+            "nat",
+            "log_likelihood_of_ising less that of the other network, mean over pairs in which both are reliable",
+        ),
+        Column("log_likelihood_change_err", "float64", "nat", "its standard error; NaN of one pair"),
+        Column("n_pairs", "int64", "1", "pairs, one per replica"),
+        Column("n_with_width", "int64", "1", "of them, pairs with a ratio of widths"),
+        Column("n_reliable", "int64", "1", "of them, pairs whose likelihoods are both reliable"),
+        Column(
+            "n_meeting",
+            "int64",
+            "1",
+            "of them, pairs whose widths, or the lack of both, and likelihoods agree within the tolerances",
+        ),
+        Column("n_converged", "int64", "1", "of them, pairs of which both have converged"),
+        Column("width_tolerance", "float64", "1", "of |ln ratio of widths| of a pair that meets, at most"),
+        Column(
+            "likelihood_tolerance", "float64", "nat", "of |log_likelihood_change| of such a pair, at most"
         ),
     ),
 )

@@ -62,9 +62,10 @@ class DesignSettings(Settings):
     algorithms: Distinct[
         Literal["contrastive_divergence", "persistent_contrastive_divergence", "enumeration"]
     ] = Field(description="as algorithm of dbn.training")
-    starts: Distinct[Literal["random", "invariant"]] = Field(
+    starts: Distinct[Literal["random", "narrow", "wide"]] = Field(
         default=("random",),
-        description="random weights, or added to them the same compact positive filter at the tile of each unit",
+        description="random weights, or added to them a positive peak at the tile of each unit, of a standard "
+        "deviation of half a lattice spacing (narrow) or of a sixth of the side (wide)",
     )
     fraction: int = Field(
         default=1,

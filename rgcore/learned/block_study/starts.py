@@ -1,7 +1,8 @@
-"""How training of a condition starts: random weights, or compact filters spread evenly over the lattice.
+"""How training of a condition starts: random weights, or filters with a narrow or a wide peak, spread over the lattice.
 
-Two starts from opposite sides, one without any structure and one with the structure of a tiling, show whether training
-has forgotten where it began.
+Three starts, one without any structure and two with widths on either side of those that are found, show whether
+training has forgotten where it began. The widths at the start do not depend on the number of units: a filter as wide as
+the spacing of the units would have the width of a tiling from the first epoch on.
 """
 
 from math import isqrt
@@ -18,7 +19,13 @@ from rgcore.rbm.training.phases.tied import tied_weights
 from rgcore.rbm.training.state import TrainingState
 from rgcore.rbm.units.unit_type import unit_type
 
-__all__ = ["compact_filters", "start_of"]
+__all__ = ["NARROW", "WIDE", "peaked_filters", "start_of"]
+
+NARROW = 0.5
+"""Lattice spacings: the standard deviation of a narrow peak, little more than one site."""
+
+WIDE = 1 / 6
+"""Of the side: the standard deviation of a wide peak, whose full width at half maximum is 0.39 sides."""
 
 SUM_OF_WEIGHTS = (
     2.0  # of a filter of spin units: with all its spins up, a hidden unit is up with probability 0.98
@@ -30,9 +37,9 @@ def start_of(
 ) -> TrainingState:
     """Return the state before the first minibatch.
 
-    ``start`` "random" has the small random weights of the settings, "invariant" adds the same compact positive filter
-    for every hidden unit, moved to its place in :func:`compact_filters`. With ``sharing`` "translations" all units
-    have the filter of the first one. Both starts draw the same random numbers.
+    ``start`` "random" has the small random weights of the settings; "narrow" and "wide" add the same positive filter
+    for every hidden unit, moved to its place in :func:`peaked_filters`. With ``sharing`` "translations" all units have
+    the filter of the first one. All starts draw the same random numbers.
 
     Parameters
     ----------
@@ -44,9 +51,10 @@ def start_of(
     state = start_at_random(samples, condition.n_hidden, settings, rng=rng)
     (weights,) = state.network.weights
     before = weights.copy()
-    if condition.start == "invariant":
+    if condition.start != "random":
+        deviation = {"narrow": NARROW, "wide": WIDE * condition.side}[condition.start]
         span = unit_type(settings.units).span
-        weights += (2 / span) ** 2 * compact_filters(condition.side, condition.n_hidden)
+        weights += (2 / span) ** 2 * peaked_filters(condition.side, condition.n_hidden, deviation)
     if condition.sharing == "translations":
         image = weights[:, 0].reshape(condition.side, condition.side).copy()
         weights[:] = tied_weights(image, condition.side // isqrt(condition.n_hidden))
@@ -55,18 +63,19 @@ def start_of(
     return state
 
 
-def compact_filters(side: int, n_hidden: int) -> np.ndarray:
+def peaked_filters(side: int, n_hidden: int, deviation: float) -> np.ndarray:
     """Return positive filters, one per hidden unit, at the centres of a tiling of the lattice.
 
     The tiles are rectangles in rows and columns, the factors of ``n_hidden`` that are nearest to its root. A filter is
-    exp(-r^2 / 2 s^2) around the centre of its tile, with the standard deviation s of half the spacing
-    side / sqrt(n_hidden), so that its full width at half maximum is 1.18 spacings, divided by its sum and multiplied
-    by ``SUM_OF_WEIGHTS``.
+    exp(-r^2 / 2 s^2) around the centre of its tile, divided by its sum and multiplied by ``SUM_OF_WEIGHTS``; its full
+    width at half maximum is 2.35 s.
 
     Parameters
     ----------
     side, n_hidden : int
         At least 2 and 1.
+    deviation : float
+        The standard deviation s, in lattice spacings.
 
     Returns
     -------
@@ -74,7 +83,6 @@ def compact_filters(side: int, n_hidden: int) -> np.ndarray:
     """
     n_rows = max(divisor for divisor in range(1, isqrt(n_hidden) + 1) if n_hidden % divisor == 0)
     n_columns = n_hidden // n_rows
-    deviation = side / n_hidden**0.5 / 2
     columns = []
     for row in range(n_rows):
         for column in range(n_columns):

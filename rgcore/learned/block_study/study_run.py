@@ -33,7 +33,8 @@ DOUBLINGS = 3  # before the last epoch, at which sizes are recorded
 class TrainedCondition(NamedTuple):
     """A trained network, its sizes at the epochs of record, and a likelihood whose changes have little noise.
 
-    ``rows`` have ``epoch``, the columns of :func:`blobs_of_layer` and both pseudo-likelihoods; ``at_same_sites``
+    ``rows`` have ``epoch``, the columns of :func:`blobs_of_layer`, both pseudo-likelihoods, and ``n_samples`` and
+    ``learning_rate``, which the design may have for itself; ``at_same_sites``
     (n_rows,) is the pseudo-likelihood per spin of the same sites of the same held-out samples at all epochs, in nats.
     """
 
@@ -92,6 +93,7 @@ def train_condition(
     task = Task("block size study", begin, phase, record)
     network, history = train(task, samples.training, settings, rng=rng, report=report, checkpoint=checkpoint)
     rows = history[history["epoch"].isin(epochs)].astype({"n_localized": "int64"}).reset_index(drop=True)
+    rows = rows.assign(n_samples=len(data.training), learning_rate=settings.learning_rate)
     return TrainedCondition(lowest_rbm(network), rows.drop(columns=_SAME), rows[_SAME].to_numpy())
 
 

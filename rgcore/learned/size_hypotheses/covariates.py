@@ -37,7 +37,7 @@ def _all_columns(conditions: pd.DataFrame) -> np.ndarray:
         "epochs_power": np.log(conditions["n_epochs"] / EPOCHS_UNIT),
         "fields_shift": conditions["fields"] == "free",
         "algorithm_shift": conditions["algorithm"] == "contrastive_divergence",
-        "start_shift": conditions["start"] == "invariant",
+        "start_shift": conditions["start"] != "random",
         "side_power": np.log(conditions["side"] / SIDE_UNIT),
     }
     return np.stack([np.asarray(columns[name], dtype=np.float64) for name in COVARIATES], axis=1)

@@ -36,6 +36,7 @@ from rgcore.learned.size_hypotheses.widths import (
     RESOLUTION,
     Widths,
     final_runs,
+    from_random_weights,
     settled,
     widths_of,
 )
@@ -72,7 +73,7 @@ class _Candidate(NamedTuple):
 
 
 def hypothesis_table(study: pd.DataFrame, *, rng: Generator) -> pd.DataFrame:
-    """Fit all hypotheses to the widths at the end of training, apart for every source and sharing.
+    """Fit all hypotheses to the widths at the end of training from random weights, for every source and sharing.
 
     Parameters
     ----------
@@ -97,13 +98,15 @@ def hypothesis_table(study: pd.DataFrame, *, rng: Generator) -> pd.DataFrame:
 
 def _rows_of_kind(runs: pd.DataFrame, root: int, kind: dict[str, str]) -> list[dict]:
     """Return one row per hypothesis and length of one kind of network."""
-    widths, settled_widths = widths_of(runs), widths_of(settled(runs))
+    settled_runs, with_duplicates = settled(runs), settled(runs, MANY_DUPLICATES)
+    runs, settled_runs, with_duplicates = map(from_random_weights, (runs, settled_runs, with_duplicates))
+    widths, settled_widths = widths_of(runs), widths_of(settled_runs)
     candidates = _candidates(widths)
     evidence = _evidence(candidates, widths)
     others = {
         "weight_if_wide": widths_of(runs, unlocalized_as_wide=True),
         "weight_if_settled": settled_widths,
-        "weight_if_many_duplicates": widths_of(settled(runs, MANY_DUPLICATES)),
+        "weight_if_many_duplicates": widths_of(with_duplicates),
     }
     other_weights = {
         name: np.array([each["weight"] for each in evidence])

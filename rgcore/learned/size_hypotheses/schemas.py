@@ -101,7 +101,7 @@ BLOCK_SIZE_HYPOTHESES = Schema(
         *_fitted(
             "start_shift",
             "1",
-            "ln width after the invariant start less that after the random one; NaN likewise",
+            "ln width after other starts less that after the random one; NaN likewise",
         ),
         *_fitted("side_power", "1", "d ln width / d ln side, factors are those at side_unit; NaN likewise"),
         Column("scatter_of_runs", "float64", "1", "standard deviation of ln width between training runs"),
@@ -133,7 +133,8 @@ BLOCK_SIZE_HYPOTHESES = Schema(
             "weight_if_settled",
             "float64",
             "1",
-            "weight by converged runs alone whose fraction of duplicates is below most_duplicates",
+            "weight by converged runs alone whose fraction of duplicates is below most_duplicates, and whose width and "
+            "likelihood other starts meet, where there are any",
         ),
         Column(
             "weight_if_many_duplicates",

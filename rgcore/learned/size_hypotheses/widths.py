@@ -6,7 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from rgcore.learned.block_study.blobs import DUPLICATE_WITHIN
+from rgcore.learned.block_study.blobs import DUPLICATE_WITHIN, LEAST_LOCALIZED, LEAST_REPLICAS_LOCALIZED
+from rgcore.learned.block_study.conditions import FACTORS
+from rgcore.learned.block_study.pairs import final_runs, starts_meet
 
 __all__ = [
     "FACTORS",
@@ -19,15 +21,10 @@ __all__ = [
     "WIDEST",
     "Widths",
     "final_runs",
+    "from_random_weights",
     "settled",
     "widths_of",
 ]
-
-FACTORS = ("side", "temperature", "n_hidden", "l1", "fields", "algorithm", "start", "n_epochs")
-"""What distinguishes the conditions of one kind of network; their replicas are training runs of one condition."""
-
-LEAST_LOCALIZED = 0.5
-"""Of the hidden units: a median over fewer is none of the layer."""
 
 RANDOM_DUPLICATES = 1 - math.exp(-math.pi * DUPLICATE_WITHIN**2)
 """Fraction of duplicates among many centres at random places, 0.785; 0 in a tiling."""
@@ -75,7 +72,7 @@ class Widths(NamedTuple):
     converged : (n_runs,) bool array
         Whether the width has settled, by the tolerances of the study.
     n_not_localized : int
-        Runs without a width.
+        Runs without a width, and those left out beside them.
     """
 
     log_width: np.ndarray
@@ -126,18 +123,19 @@ class Widths(NamedTuple):
 
 
 def settled(runs: pd.DataFrame, most_duplicates: float = MOST_DUPLICATES) -> pd.DataFrame:
-    """Return the runs whose widths have settled and whose fraction of duplicates is below ``most_duplicates``."""
-    return runs[runs["converged"] & ~(runs["duplicate_fraction"] >= most_duplicates)]
+    """Return the runs whose widths have settled: converged, met by all other starts, and few duplicates."""
+    return runs[runs["converged"] & ~(runs["duplicate_fraction"] >= most_duplicates) & starts_meet(runs)]
 
 
-def final_runs(study: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows at the end of training, one per run: a run that belongs to two designs comes once."""
-    last = study[study["epoch"] == study["n_epochs"]]
-    return last.drop_duplicates(["source", "sharing", *FACTORS, "replica"])
+def from_random_weights(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the runs that did not start with the width of a peak."""
+    return runs[runs["start"] == "random"]
 
 
 def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Widths:
     """Return the widths of the runs of one source and sharing.
+
+    A condition has none unless ``LEAST_REPLICAS_LOCALIZED`` of its runs have one: the others would be a selection.
 
     Parameters
     ----------
@@ -155,7 +153,10 @@ def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Width
     n_fields = np.maximum(runs["n_localized"].to_numpy(), 1)
     of_measure = _OF_PLACE / value * np.sqrt(np.where(n_fields > 1, _OF_A_MEDIAN, 1) / n_fields)
     of_measure[runs["sharing"] == "translations"] = 0
-    kept = np.full(len(runs), True) if unlocalized_as_wide else ~unlocalized
+    kept = np.full(len(runs), True)
+    if not unlocalized_as_wide:
+        counts, localized = (np.bincount(number, weights) for weights in (None, ~unlocalized))
+        kept = ~unlocalized & (localized >= LEAST_REPLICAS_LOCALIZED * counts)[number]
     number, present = _numbered_anew(number, kept)
     return Widths(
         np.log(value[kept]),
@@ -165,7 +166,7 @@ def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Width
         runs["replica"].to_numpy()[kept],
         conditions.iloc[present].reset_index(drop=True),
         runs["converged"].to_numpy()[kept],
-        int(unlocalized.sum()),
+        int((~kept | unlocalized).sum()),
     )
 
 

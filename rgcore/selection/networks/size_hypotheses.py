@@ -118,7 +118,7 @@ def widths_of_hypothesis(hypothesis: Series, setting: Series, conditions: DataFr
         "epochs_power": np.log(setting["n_epochs"] / hypothesis["epochs_unit"]),
         "fields_shift": setting["fields"] == "free",
         "algorithm_shift": setting["algorithm"] == "contrastive_divergence",
-        "start_shift": setting["start"] == "invariant",
+        "start_shift": setting["start"] != "random",
         "side_power": np.log(side / hypothesis["side_unit"]),
     }
     shift = sum(

@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.selection.networks.block_study import final_sizes, paired_differences
+from rgcore.selection.networks.block_study import final_sizes
 
 SAME = {
     "design": "one", "sharing": "none", "side": 8, "n_hidden": 4, "l1": 0.0, "fields": "zero", "source": "ising",
     "algorithm": "contrastive_divergence", "start": "random",
-    "n_epochs": 8, "correlation_length_exact": np.inf, "correlation_length": 3.0, "sites_per_unit": 16.0,
+    "n_epochs": 8, "n_samples": 500, "learning_rate": 0.1, "correlation_length_exact": np.inf,
+    "correlation_length": 3.0, "sites_per_unit": 16.0,
     "localized_fraction": 1.0, "duplicate_fraction": 0.0, "pseudo_log_likelihood_of_ising": -0.5,
     "converged": True,
 }  # fmt: skip
@@ -41,19 +42,3 @@ def test_a_network_that_two_designs_share_counts_once():
     widths = {"2.6": [2.0, 3.0]}
     both = pd.concat([history(widths), history(widths, design="two")])
     pd.testing.assert_frame_equal(final_sizes(both), final_sizes(history(widths)))
-
-
-def test_differences_are_those_of_the_same_replica_and_design_does_not_matter():
-    """The scatter that replicas have in common is not in the error of their difference."""
-    ising = history({"2.6": [2.0, 8.0, 5.0], "3.4": [1.0, 1.0, 1.0]})
-    copy = history({"2.6": [3.0, 9.5, 5.5]}, source="gaussian_copy", design="copies")
-    other_start = history({"2.6": [9.0, 9.0, 9.0]}, source="gaussian_copy", start="invariant")
-    found = paired_differences(pd.concat([ising, copy, other_start]), "source", "ising", "fwhm")
-    assert len(found) == 1
-    row, gaps = found.iloc[0], np.array([1.0, 1.5, 0.5])
-    assert (row["source"], row["temperature"], row["n_replicas"]) == ("gaussian_copy", "2.6", 3)
-    assert row["difference"] == pytest.approx(gaps.mean())
-    assert row["difference_err"] == pytest.approx(gaps.std(ddof=1) / np.sqrt(3))
-    assert row["relative"] == pytest.approx((gaps / [2.0, 8.0, 5.0]).mean())
-    starts = paired_differences(pd.concat([copy, other_start]), "start", "random", "fwhm")
-    assert starts["difference"].tolist() == pytest.approx([9 - 6.0])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.lattice.square import lattice_images, periodic_distance
-from rgcore.learned.block_study.starts import SUM_OF_WEIGHTS, compact_filters, start_of
+from rgcore.learned.block_study.starts import NARROW, SUM_OF_WEIGHTS, WIDE, peaked_filters, start_of
 from rgcore.learned.block_study.study_run import train_condition
 from rgcore.learned.field_size import field_center, full_width_at_half_maximum
 from rgcore.rbm import TrainingSettings
@@ -27,7 +27,7 @@ def start(units="spin", seed=4, **changed):
 
 @pytest.mark.parametrize(("n_hidden", "centres"), [(4, [1.5, 5.5]), (16, [0.5, 2.5, 4.5, 6.5])])
 def test_filters_sit_in_the_middle_of_their_tiles_row_by_row(n_hidden, centres):
-    images = lattice_images(compact_filters(8, n_hidden))
+    images = lattice_images(peaked_filters(8, n_hidden, 1.0))
     found = np.array([field_center(image) for image in images])
     expected = [(row, column) for row in centres for column in centres]
     np.testing.assert_allclose(found, expected, atol=1e-6)
@@ -35,15 +35,23 @@ def test_filters_sit_in_the_middle_of_their_tiles_row_by_row(n_hidden, centres):
     assert (images >= 0).all()
 
 
-def test_filters_are_as_wide_as_1_18_spacings():
-    image = lattice_images(compact_filters(24, 9))[0]
+@pytest.mark.parametrize("n_hidden", [9, 64])
+def test_filters_are_as_wide_as_their_peak_whatever_the_number_of_units(n_hidden):
+    image = lattice_images(peaked_filters(24, n_hidden, 4.0))[0]
     width = full_width_at_half_maximum(image, periodic_distance(24, field_center(image)))
-    assert width == pytest.approx(2.3548 / 2 * 8, rel=0.02)
+    assert width == pytest.approx(2.3548 * 4, rel=0.02)
+
+
+def test_starts_are_narrower_and_wider_than_widths_that_are_measured():
+    """Fields of 16 to 64 units on 16 x 16 spins have widths between 2.5 and 5.5 spacings."""
+    for deviation, least, most in ((NARROW, 1.5, 2.5), (WIDE * 16, 5.8, 0.45 * 16)):
+        image = lattice_images(peaked_filters(16, 16, deviation))[5]
+        assert least < full_width_at_half_maximum(image, periodic_distance(16, field_center(image))) < most
 
 
 @pytest.mark.parametrize(("n_hidden", "shape"), [(2, (1, 2)), (8, (2, 4)), (128, (8, 16)), (1, (1, 1))])
 def test_units_that_are_no_square_tile_in_rectangles(n_hidden, shape):
-    images = lattice_images(compact_filters(16, n_hidden))
+    images = lattice_images(peaked_filters(16, n_hidden, 8 / n_hidden**0.5))
     totals = images.sum(axis=0)
     assert np.ptp(totals) < 0.9 * totals.mean()  # no hole
     moved = np.roll(images[0], 16 // shape[1], axis=1)
@@ -52,20 +60,21 @@ def test_units_that_are_no_square_tile_in_rectangles(n_hidden, shape):
 
 @pytest.mark.parametrize("n_hidden", [4, 16])
 def test_compact_filters_are_translations_of_the_first_one(n_hidden):
-    filters = compact_filters(8, n_hidden)
+    filters = peaked_filters(8, n_hidden, 1.0)
     expected = tied_weights(filters[:, 0].reshape(8, 8), 8 // round(n_hidden**0.5))
     np.testing.assert_allclose(filters, expected, atol=1e-7)
 
 
-def test_both_starts_have_the_same_noise():
-    added = start(start="invariant").weights - start().weights
-    np.testing.assert_allclose(added, compact_filters(8, 4), atol=1e-6)
+@pytest.mark.parametrize(("way", "deviation"), [("narrow", NARROW), ("wide", 8 * WIDE)])
+def test_all_starts_have_the_same_noise(way, deviation):
+    added = start(start=way).weights - start().weights
+    np.testing.assert_allclose(added, peaked_filters(8, 4, deviation), atol=1e-6)
     deviation = config()["block_size_study"]["training"]["weight_scale"]
     assert start().weights.std() == pytest.approx(deviation, rel=0.2)
 
 
 @pytest.mark.parametrize("sharing", ["none", "translations"])
-@pytest.mark.parametrize("way", ["random", "invariant"])
+@pytest.mark.parametrize("way", ["random", "narrow", "wide"])
 def test_zero_fields_are_zero_for_both_kinds_of_units(sharing, way):
     """Both layers then have opposite means given opposite states of the other."""
     rng = np.random.default_rng(2)
@@ -81,20 +90,20 @@ def test_zero_fields_are_zero_for_both_kinds_of_units(sharing, way):
 
 
 def test_a_weight_of_binary_units_is_four_times_that_of_spins():
-    ratio = start("binary", start="invariant").weights - start("binary").weights
-    np.testing.assert_allclose(ratio, 4 * compact_filters(8, 4), atol=1e-5)
+    added = start("binary", start="wide").weights - start("binary").weights
+    np.testing.assert_allclose(added, 4 * peaked_filters(8, 4, 8 * WIDE), atol=1e-5)
 
 
-def test_two_starts_meet():
+def test_starts_that_are_too_narrow_and_too_wide_meet():
     """Width and likelihood of one filter from both starts agree when training has settled."""
     ends, training = {}, config()["block_size_study"]["training"]
-    falling = {"learning_rate": 0.03, "final_learning_rate": 6e-4}
-    for way in ("random", "invariant"):
-        chosen = condition(start=way, sharing="translations", n_hidden=16, n_epochs=320, temperature="3.0")
+    falling = {"learning_rate": 0.04, "final_learning_rate": 6e-4}
+    for way in ("narrow", "wide"):
+        chosen = condition(start=way, sharing="translations", n_hidden=16, n_epochs=640, temperature="3.0")
         settings = TrainingSettings(units="spin", **training | falling | chosen.training)
         data = data_of(chosen, 1000, 200)
         ends[way] = train_condition(chosen, data, settings, rng=np.random.default_rng(5))
-    first, other = ends["random"], ends["invariant"]
+    first, other = ends["narrow"], ends["wide"]
     assert abs(first.rows["fwhm"].iloc[0] / other.rows["fwhm"].iloc[0] - 1) > 0.1
     assert first.rows["fwhm"].iloc[-1] == pytest.approx(other.rows["fwhm"].iloc[-1], rel=0.03)
     assert first.at_same_sites[-1] == pytest.approx(other.at_same_sites[-1], abs=0.003)

@@ -67,7 +67,7 @@ def test_replicas_share_no_random_numbers_and_designs_do():
     assert condition(design="two").identity == first.identity
 
 
-@pytest.mark.parametrize("changed", [{"start": "invariant"}, {"algorithm": "contrastive_divergence"}])
+@pytest.mark.parametrize("changed", [{"start": "wide"}, {"algorithm": "contrastive_divergence"}])
 def test_starts_and_algorithms_are_compared_with_the_same_random_numbers(changed):
     assert condition(**changed).identity == condition().identity
     assert condition(**changed).name != condition().name

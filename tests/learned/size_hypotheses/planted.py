@@ -72,6 +72,10 @@ def study(hypothesis, *, rng, of_runs=0.03, of_conditions=0.03, n_replicas=3, sl
         "converged": True,
         "duplicate_fraction": 0.1,
         "localized_fraction": 0.9,
+        "n_samples": 5000,
+        "learning_rate": 0.03,
+        "log_likelihood_of_ising": -0.5,
+        "likelihood_reliable": True,
     }
     frame = pd.DataFrame(rows).assign(**constant)
     return frame.assign(temperature=frame["temperature"].astype(float))

@@ -21,7 +21,7 @@ from .planted import BY_NAME, PLANTED, study, widths
 @pytest.mark.parametrize("name", PLANTED)
 def test_the_curve_of_a_hypothesis_has_the_widths_of_the_fit(name, length):
     given = widths(("tiling", (0.0,)), rng=np.random.default_rng(1), side=[16, 32], n_epochs=[300, 1000])
-    conditions = given.conditions.assign(fields="free", algorithm="contrastive_divergence", start="invariant")
+    conditions = given.conditions.assign(fields="free", algorithm="contrastive_divergence", start="wide")
     values = np.array([*PLANTED[name], -0.2, 0.1, 0.05, 0.15, -0.25, -0.3, np.log(0.1), np.log(0.1)])
     covariates = covariates_named(COVARIATES, conditions)
     hypothesis = BY_NAME[name]

@@ -32,15 +32,15 @@ def test_widths_during_training_are_left_out():
 
 
 def test_wide_and_narrow_widths_are_limits_and_unlocalized_ones_none():
-    table = study(TILING, rng=np.random.default_rng(1)).iloc[:6]
-    table["fwhm"] = [4.0, 32 * WIDEST + 0.1, NARROWEST - 0.01, np.nan, 4.0, 5.0]
-    table["localized_fraction"] = [1.0, 1.0, 1.0, 0.0, LEAST_LOCALIZED - 0.01, LEAST_LOCALIZED]
-    found = widths_of(table)
-    np.testing.assert_allclose(np.exp(found.log_width), [4, 32 * WIDEST, NARROWEST, 5])
-    assert found.limit.tolist() == [0, 1, -1, 0]
-    assert found.n_not_localized == 2
+    table = study(TILING, rng=np.random.default_rng(1)).iloc[:9]
+    table["fwhm"] = [4.0, 32 * WIDEST + 0.1, NARROWEST - 0.01, 4.0, 4.5, 5.0, np.nan, 4.0, 5.0]
+    table["localized_fraction"] = [1.0, 1.0, 1.0, LEAST_LOCALIZED, 1.0, 1.0, 0.0, LEAST_LOCALIZED - 0.01, 0.9]
+    found = widths_of(table)  # the third condition has one width of three
+    np.testing.assert_allclose(np.exp(found.log_width), [4, 32 * WIDEST, NARROWEST, 4, 4.5, 5])
+    assert found.limit.tolist() == [0, 1, -1, 0, 0, 0]
+    assert found.n_not_localized == 3
     as_wide = widths_of(table, unlocalized_as_wide=True)
-    assert as_wide.limit.tolist() == [0, 1, -1, 1, 1, 0]
+    assert as_wide.limit.tolist() == [0, 1, -1, 0, 0, 0, 1, 1, 0]
     assert as_wide.n_not_localized == 2
 
 

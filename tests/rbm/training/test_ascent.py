@@ -94,6 +94,17 @@ def test_the_rate_goes_from_the_first_to_the_last():
     check_steps(rbm.weights - start, (0.05 + 0.01) * 0.3, start)
 
 
+def test_a_repeated_rate_has_fallen_after_a_quarter_after_half_and_after_all_of_the_epochs():
+    repeated = SETTINGS.changed(
+        n_epochs=12, learning_rate=0.1, final_learning_rate=0.001, schedule="repeated"
+    )
+    quarter = [0.1, 0.01, 0.001]
+    second_half = 0.1 * 0.01 ** (np.arange(6) / 5)
+    np.testing.assert_allclose([repeated.rate(e) for e in range(12)], [*quarter, *quarter, *second_half])
+    for n_epochs in range(1, 9):
+        assert repeated.changed(n_epochs=n_epochs).rate(0) == pytest.approx(0.1)
+
+
 @pytest.mark.parametrize("units", UNITS)
 def test_the_centred_gradient_is_that_of_the_centred_parametrization(units):
     settings = SETTINGS.changed(units=units, gradient="centered", l1=0, momentum=0, batch_size=50, n_epochs=1)

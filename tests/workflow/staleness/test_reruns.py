@@ -69,6 +69,7 @@ BEHIND_TRAINING = {
     "draw_fig4_receptive_fields",
     "draw_block_size_vs_temperature",
     "train_study_networks",
+    "compare_block_sizes",
     "draw_block_size_study",
     "run_flow_networks",
     "draw_rbm_flow",
@@ -223,7 +224,7 @@ def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
             temperatures = new["temperature"].to_pylist()
             own_grid = ("ising_exact", "finite_size_curves", "mcrg", "pca_ground_truth", "block_size_study")
             own_grid += ("learned_map_exponents", "map_information", "learned_map_tests")
-            own_grid += ("block_size_controls", "ring_block_size")
+            own_grid += ("block_size_controls", "ring_block_size", "block_size_pairs")
             assert 2.15 in temperatures or name in own_grid
             new = new.filter([t != 2.15 for t in temperatures])
         assert new.replace_schema_metadata().equals(old.replace_schema_metadata()), name
