@@ -2,7 +2,13 @@
 
 __all__ = ["plain"]
 
-_CAPITALS = {"rbm": "RBM", "kadanoff": "Kadanoff", "gaussian": "Gaussian", "ising": "Ising"}
+_CAPITALS = {
+    "rbm": "RBM",
+    "kadanoff": "Kadanoff",
+    "gaussian": "Gaussian",
+    "ising": "Ising",
+    "migdal": "Migdal",
+}
 
 
 def plain(name: str) -> str:

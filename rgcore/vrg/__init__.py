@@ -2,7 +2,8 @@
 
 The transformations are in ``transformations``, one kind per file; ``transformation`` defines the operator and the
 Hamiltonian of the hidden spins, ``trace_condition``, ``rbm_form`` and ``effective_couplings`` its measures,
-``diagram_sets`` the sets of figure 5, and ``exactness`` the table.
+``diagram_sets`` the sets of figure 5, and ``exactness`` the table. ``flows`` holds approximate
+renormalizations as maps of couplings K -> K'.
 """
 
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.vrg.exactness import exactness_table
+    from rgcore.vrg.flows.exponents import approximate_exponents, approximate_flow
     from rgcore.vrg.objectives.objectives_table import objectives_table
 
-__all__ = ["exactness_table", "objectives_table"]
+__all__ = ["approximate_exponents", "approximate_flow", "exactness_table", "objectives_table"]
 
 import_when_used(__name__)

@@ -1,7 +1,8 @@
 """The exact mapping between networks and variational RG as a subject: its tables and settings."""
 
-from rgcore.repeatability import drawn, sensitive
+from rgcore.repeatability import drawn, exact, sensitive
 from rgcore.subject import Subject, Table
+from rgcore.vrg.flows.schemas import VRG_EXPONENTS
 from rgcore.vrg.objectives.schemas import VRG_OBJECTIVES
 from rgcore.vrg.schemas import VRG_EXACTNESS
 
@@ -24,9 +25,11 @@ SUBJECT = Subject(
                 fixed=("n_visible", "n_parameters", "effective_coupling_of_decimation"),
             ),
         ),
+        Table(schema=VRG_EXPONENTS, repeatability=exact(rtol=1e-8, atol=1e-9)),
     ),
     settings={
         "vrg": "rgcore.vrg.settings:VrgSettings",
         "vrg_objectives": "rgcore.vrg.objectives.settings:VrgObjectivesSettings",
+        "vrg_exponents": "rgcore.vrg.flows.settings:VrgExponentsSettings",
     },
 )

@@ -161,6 +161,10 @@ CALLS = {
             )
         }
     ),
+    "rgcore.vrg.approximate_exponents": Call(
+        lambda _: {"approximations": ["chain_decimation", "first_cumulant"]}
+    ),
+    "rgcore.vrg.approximate_flow": Call(lambda _: {"name": "first_cumulant", "coupling": 0.4, "n_steps": 3}),
     "rgcore.vrg.exactness_table": Call(lambda _: {"couplings": [0.5], "rng": rng()}),
 }
 CALLS["rgcore.phi4.sample_fields of a matrix"] = Call(

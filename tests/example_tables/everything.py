@@ -10,6 +10,7 @@ import pytest
 from rgcore.figures import draw_figure
 from rgcore.learned.block_study.pairs import size_pairs
 
+from .approximations import vrg_exponents
 from .bench import MODELS, bench_tables
 from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
 from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum, spectrum_summary
@@ -234,6 +235,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "vrg_objectives": vrg_objectives(couplings),
         "tensor_rg": tensor_rg([4, 8, 16, 24][: len(dimensions)]),
         "tensor_spectra": tensor_spectra(len(dimensions)),
+        "vrg_exponents": vrg_exponents(2 * len(dimensions)),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
         "landau_exponents": landau_exponents(dimensions),

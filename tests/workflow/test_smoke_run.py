@@ -48,6 +48,7 @@ COLUMNS = {
     "delta_sigma_deviation delta_epsilon_deviation",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
     "transfer_eigenvalue_critical",
+    "vrg_exponents": "approximation lattice critical_coupling thermal_exponent magnetic_exponent",
     "landau_flow": "dimension r u",
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
     "landau_exponents": "dimension n_components exponent method order value spread known source",
@@ -200,6 +201,7 @@ FIGURES = [
     "network_temperature",
     "vrg_exactness",
     "vrg_objectives",
+    "vrg_exponents",
     "landau_flow",
     "tensor_rg",
     "pca_spectrum",

@@ -49,6 +49,7 @@ WITHOUT_RANDOMNESS = {
     "draw_landau_flow",
     "renormalize_tensors",
     "follow_coupling_recursion",
+    "find_vrg_exponents",
 }
 WITHOUT_KERNELS = WITHOUT_RANDOMNESS | {"draw_gaussian_cloud", "draw_fig3_pca_gaussian"}
 BEHIND_TRAINING = {

@@ -1,0 +1,1 @@
+"""The approximations, one per file, each with a card at its end."""
