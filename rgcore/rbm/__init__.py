@@ -3,7 +3,8 @@
 P(v, h) = exp(-E) / Z with E = -c.v - b.h - v.W.h; real-valued visible units, such as prices, add |v|^2 / 2.
 ``networks`` holds the three kinds of network with energy and free energy, ``units`` the values of their units,
 ``sampling`` Gibbs sampling, parallel tempering and generated configurations, ``likelihood`` partition functions and
-likelihoods, ``training`` the one trainer and its phases.
+likelihoods, ``couplings`` those of the marginal distribution of the visible units, ``training`` the one trainer and its
+phases.
 """
 
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
+    from rgcore.rbm.couplings.marginal import marginal_couplings, pair_couplings
     from rgcore.rbm.history_tables import joint_training_table, reconstruction_table, training_table
     from rgcore.rbm.likelihood.annealed_importance_sampling import (
         annealed_importance_sampling,
@@ -57,7 +59,9 @@ __all__ = [
     "load_model",
     "log_likelihood",
     "log_partition",
+    "marginal_couplings",
     "pack_spins",
+    "pair_couplings",
     "reconstruct",
     "reconstruction_table",
     "sampled_kl_divergence",

@@ -153,6 +153,11 @@ CALLS = {
             "visible_units": {"None"},
         },
     ),
+    "rgcore.rbm.marginal_couplings": Call(
+        lambda _: {"rbm": layer(4, 3), "subsets": np.array([[0, 1], [1, 3]])},
+        {"subsets": {"last column missing", "last row missing"}},
+    ),
+    "rgcore.rbm.pair_couplings": Call(lambda _: {"rbm": layer(4, 3)}),
     "rgcore.rbm.annealed_importance_sampling": Call(
         lambda _: {
             "rbm": layer(4, 3),
