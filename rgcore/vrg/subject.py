@@ -1,8 +1,11 @@
 """The exact mapping between networks and variational RG as a subject: its tables and settings."""
 
+from rgcore.rbm.subject import STACK
 from rgcore.repeatability import drawn, exact, sensitive
 from rgcore.subject import Subject, Table
 from rgcore.vrg.flows.schemas import VRG_EXPONENTS
+from rgcore.vrg.learned_flow.costs import megabytes_of_couplings, seconds_of_learned_flow
+from rgcore.vrg.learned_flow.schemas import LEARNED_FLOW, NETWORK_COUPLINGS
 from rgcore.vrg.objectives.schemas import VRG_OBJECTIVES
 from rgcore.vrg.schemas import VRG_EXACTNESS
 
@@ -26,10 +29,25 @@ SUBJECT = Subject(
             ),
         ),
         Table(schema=VRG_EXPONENTS, repeatability=exact(rtol=1e-8, atol=1e-9)),
+        Table(
+            schema=LEARNED_FLOW,
+            repeatability=drawn(
+                atol=1e-4,  # training ends where the optimizer stops
+                fixed=("spacing",),
+            ),
+        ),
+        Table(
+            schema=NETWORK_COUPLINGS,
+            parts=(f"{STACK}/couplings.parquet",),
+            repeatability=sensitive(fixed=("side", "n_hidden", "n_spins", "n_products", "coupling_exact")),
+        ),
     ),
     settings={
         "vrg": "rgcore.vrg.settings:VrgSettings",
         "vrg_objectives": "rgcore.vrg.objectives.settings:VrgObjectivesSettings",
         "vrg_exponents": "rgcore.vrg.flows.settings:VrgExponentsSettings",
+        "learned_flow": "rgcore.vrg.learned_flow.settings:LearnedFlowSettings",
     },
+    seconds=seconds_of_learned_flow,
+    megabytes=megabytes_of_couplings,
 )

@@ -17,6 +17,7 @@ from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
 from .detection import detection
 from .detection import dimensions as running_dimensions
+from .learned_flow import learned_flow, network_couplings
 from .map_couplings import learned_couplings, map_fixed_points, map_information
 from .maps import map_tables
 from .prices import price_levels, windows
@@ -236,6 +237,8 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "tensor_rg": tensor_rg([4, 8, 16, 24][: len(dimensions)]),
         "tensor_spectra": tensor_spectra(len(dimensions)),
         "vrg_exponents": vrg_exponents(2 * len(dimensions)),
+        "learned_flow": learned_flow(couplings),
+        "network_couplings": network_couplings(temperatures, replicas),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
         "landau_exponents": landau_exponents(dimensions),

@@ -33,6 +33,7 @@ WITH_ERRORS = {
     "block_size_vs_temperature",
     "block_size_study",
     "learned_couplings",
+    "learned_flow",
     "block_size_hypotheses",
     "block_size_controls",
     "kurtosis_switch",

@@ -1,6 +1,6 @@
 """The sentences on exact transformations and on the momentum shell follow the tables."""
 
-from rgcore.words.theory import landau_flow, tensor_rg, vrg_exactness
+from rgcore.words.theory import landau_flow, learned_flow, tensor_rg, vrg_exactness
 
 
 def changed(tables, name, **columns):
@@ -43,3 +43,18 @@ def test_critical_data_of_tensors_stand_beside_the_error_of_the_free_energy(mini
     )
     away = minimal_tables["tensor_rg"].assign(relative_temperature=0.9)
     assert "no critical data" in tensor_rg.seen({**minimal_tables, "tensor_rg": away})
+
+
+def test_fixed_points_of_learned_spins_stand_with_their_exponents(larger_tables):
+    text = learned_flow.seen(larger_tables)
+    assert "majority rule, 16 to 4 spins: at K = 0.4, y_t = 0.8" in text
+    assert "trained RBM, 9 to 9 spins: at no K, or at several" in text
+
+
+def test_networks_stand_beside_the_model_they_were_trained_on_unless_it_is_unknown(minimal_tables):
+    text = learned_flow.seen(minimal_tables)
+    assert "(exact 0." in text
+    assert "nearest neighbours 0.5, far pairs 0.15 and products of three and more spins 0.1" in text
+    assert text.endswith("At each temperature there is 1 training run.")
+    unknown = learned_flow.seen(changed(minimal_tables, "network_couplings", coupling_exact=float("nan")))
+    assert "exact" not in unknown

@@ -49,6 +49,10 @@ COLUMNS = {
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
     "transfer_eigenvalue_critical",
     "vrg_exponents": "approximation lattice critical_coupling thermal_exponent magnetic_exponent",
+    "learned_flow": "transformation side n_hidden spacing coupling effective_coupling effective_coupling_of_data "
+    "long_range_fraction kl_divergence visible_coupling visible_long_range_fraction fixed_point thermal_exponent",
+    "network_couplings": "temperature replica side n_hidden shape n_spins n_products coupling coupling_spread "
+    "coupling_exact share share_err",
     "landau_flow": "dimension r u",
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
     "landau_exponents": "dimension n_components exponent method order value spread known source",
@@ -202,6 +206,7 @@ FIGURES = [
     "vrg_exactness",
     "vrg_objectives",
     "vrg_exponents",
+    "learned_flow",
     "landau_flow",
     "tensor_rg",
     "pca_spectrum",

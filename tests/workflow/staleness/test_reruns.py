@@ -88,6 +88,8 @@ BEHIND_TRAINING = {
     "draw_block_size_controls",
     "measure_map_couplings",
     "draw_learned_couplings",
+    "measure_network_couplings",
+    "draw_learned_flow",
     "train_switch_networks",
     "draw_kurtosis_switch",
     "all",

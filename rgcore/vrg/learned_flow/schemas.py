@@ -1,0 +1,106 @@
+"""Tables of the learned flow and of the couplings of trained networks."""
+
+from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE, TEMPERATURE
+from rgcore.tables.schema import Column, Schema
+
+__all__ = ["LEARNED_FLOW", "NETWORK_COUPLINGS"]
+
+LEARNED_FLOW = Schema(
+    name="learned_flow",
+    version=1,
+    keys=("transformation", "side", "n_hidden", "coupling"),
+    columns=(
+        Column(
+            "transformation",
+            "string",
+            "1",
+            "trained_rbm: hidden spins with one filter, of largest likelihood; decimation; majority_rule",
+        ),
+        Column("side", "int64", "lattice spacing", "side of the torus of visible spins"),
+        Column("n_hidden", "int64", "spins", "hidden spins"),
+        Column("spacing", "float64", "lattice spacing", "distance of neighbouring hidden spins"),
+        Column("coupling", "float64", "1", "K = J/(k_B T) of the visible spins"),
+        Column(
+            "effective_coupling",
+            "float64",
+            "1",
+            "K', mean coupling of neighbouring hidden spins per bond in H_RG(h), of an RBM its own (equation 10)",
+        ),
+        Column(
+            "effective_coupling_of_data",
+            "float64",
+            "1",
+            "the same of hidden spins drawn from p(h | v), v from the Ising model",
+        ),
+        Column(
+            "long_range_fraction",
+            "float64",
+            "1",
+            "share of squared couplings of H_RG(h) not between neighbours",
+        ),
+        Column(
+            "kl_divergence", "float64", "nat", "KL(Ising model || RBM) per visible spin; NaN for other maps"
+        ),
+        Column(
+            "visible_coupling",
+            "float64",
+            "1",
+            "mean coupling of neighbouring visible spins of the RBM, K if it is exact; NaN for other maps",
+        ),
+        Column(
+            "visible_long_range_fraction",
+            "float64",
+            "1",
+            "share of squared couplings of its visible spins not between neighbours; NaN for other maps",
+        ),
+        Column(
+            "fixed_point",
+            "float64",
+            "1",
+            "K with K' = K, unstable, interpolated between the couplings of this map; NaN if there is none or several, "
+            "or the spacing is 1",
+        ),
+        Column(
+            "thermal_exponent",
+            "float64",
+            "1",
+            "ln dK'/dK over ln spacing there; NaN likewise",
+        ),
+    ),
+)
+
+NETWORK_COUPLINGS = Schema(
+    name="network_couplings",
+    version=1,
+    keys=("temperature", "replica", "shape"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        SIDE,
+        N_HIDDEN,
+        Column(
+            "shape",
+            "string",
+            "1",
+            "field, pair, or product of visible spins of the lowest layer; other_pairs: all pairs but the three named; "
+            "all_others: products of three and more spins but the two named",
+        ),
+        Column("n_spins", "int64", "1", "spins in a product; 0 for all_others"),
+        Column("n_products", "int64", "1", "products of the shape on the lattice; 0 for all_others"),
+        Column("coupling", "float64", "k_B T", "mean coupling, exact; NaN for all_others"),
+        Column(
+            "coupling_spread",
+            "float64",
+            "k_B T",
+            "standard deviation of the couplings of the shape, no error",
+        ),
+        Column("coupling_exact", "float64", "k_B T", "of the Ising model that the network was trained on"),
+        Column(
+            "share",
+            "float64",
+            "1",
+            "squared couplings of the shape as a share of the variance of H over all states, each as probable",
+        ),
+        Column("share_err", "float64", "1", "its standard error, of the variance from random states"),
+    ),
+)
