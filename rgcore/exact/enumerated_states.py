@@ -7,6 +7,7 @@ from rgcore.arguments.arrays import probabilities as checked_probabilities
 from rgcore.arguments.arrays import real_array
 from rgcore.arguments.scalars import whole_number
 from rgcore.errors import InputError
+from rgcore.exact.enumerable import require_enumerable
 
 __all__ = ["boltzmann_distribution", "kl_divergence", "log_sum", "moments", "spin_states"]
 
@@ -34,7 +35,8 @@ def spin_states(n_spins: int) -> np.ndarray:
     InputError
         If ``n_spins`` is outside 1 to 24.
     """
-    n_spins = whole_number("n_spins", n_spins, least=1, most=MAX_SPINS)
+    n_spins = whole_number("n_spins", n_spins, least=1)
+    require_enumerable("a model", n_spins, most=MAX_SPINS, bytes_per_state=n_spins)
     numbers = np.arange(2**n_spins, dtype=np.uint32)[:, None]
     shifts = np.arange(n_spins - 1, -1, -1, dtype=np.uint32)
     return (2 * ((numbers >> shifts) & 1).astype(np.int8) - 1).astype(np.int8)
