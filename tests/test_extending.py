@@ -13,6 +13,7 @@ from rgcore.cards import load_card
 from rgcore.figures import cards, draw_figure
 from rgcore.ising import sample_configurations, thermodynamics, torus_energy
 from rgcore.report.captions import caption
+from rgcore.vrg import exactness_table
 
 from .config_values import sampling_settings
 from .example_tables.everything import ising_exact
@@ -27,8 +28,19 @@ PARAMETERS = {
     "random_signs",
     "weak",
     "exact_magnetization",
+    "noisy_corner",
 }  # tests run once for each of them
-ROOMS = ("ising/drawing", "ising/samplers", "pcarg/nulls", "rbm", "learned", "datasets", "report", "figures")
+ROOMS = (
+    "ising/drawing",
+    "ising/samplers",
+    "pcarg/nulls",
+    "rbm",
+    "vrg/test_every_transformation.py",
+    "learned",
+    "datasets",
+    "report",
+    "figures",
+)
 SLOW = (  # of samplers: many sweeps each; and one whose name only contains that of an example
     "kaufman",
     "density_of_states",
@@ -48,7 +60,14 @@ SLOW = (  # of samplers: many sweeps each; and one whose name only contains that
 def test_the_page_has_an_example_of_every_card():
     folders = {path.rpartition("/")[0].removeprefix("rgcore/") for path in example_paths()}
     data = {f"datasets/{room}" for room in ("formats", "kinds", "generated")}
-    rest = {"ising/samplers", "pcarg/nulls", "rbm/units", "figures/ising", "workflow/report"}
+    rest = {
+        "ising/samplers",
+        "pcarg/nulls",
+        "rbm/units",
+        "vrg/transformations",
+        "figures/ising",
+        "workflow/report",
+    }
     assert folders == data | rest
 
 
@@ -92,6 +111,15 @@ def test_a_unit_type_is_one_file(tmp_path):
         units.test_states_are_drawn_with_the_means("weak")
         units.test_values_go_to_spins_and_back("weak")
         units.test_entropies_are_those_of_the_two_probabilities("weak")
+
+
+def test_a_transformation_is_one_file(tmp_path):
+    with installed("rgcore/vrg/transformations/noisy_corner.py", tmp_path):
+        row = exactness_table([0.4], ["noisy_corner"], rng=np.random.default_rng(1)).iloc[0]
+    assert (row["n_visible"], row["n_hidden"], row["is_rg"]) == (16, 4, True)
+    assert row["trace_condition_error"] < 1e-14
+    assert 0 < row["effective_coupling"] < 0.4
+    assert row["rbm_form_error"] > 0.4
 
 
 def test_a_figure_is_one_file_and_its_caption(tmp_path, monkeypatch):

@@ -1,9 +1,9 @@
 """Variational renormalization of small models by enumeration: how exact a transformation T(v, h) is.
 
-The transformations are in ``transformations``, one kind per file; ``transformation`` defines the operator and the
-Hamiltonian of the hidden spins, ``trace_condition``, ``rbm_form`` and ``effective_couplings`` its measures,
-``diagram_sets`` the sets of figure 5, and ``exactness`` the table. ``flows`` holds approximate
-renormalizations as maps of couplings K -> K'.
+The transformations are in ``transformations``, one per file with its card (``transformation_card``); ``transformation``
+and ``dense_transformation`` define the operator and the Hamiltonian of the hidden spins, ``trace_condition``,
+``rbm_form``, ``effective_couplings`` and ``couplings`` its measures, ``diagram_sets`` the sets of figure 5, and
+``exactness`` the table. ``flows`` holds approximate renormalizations as maps of couplings K -> K'.
 """
 
 from typing import TYPE_CHECKING

@@ -23,8 +23,10 @@ def nearest_neighbour_coupling(log_weights: np.ndarray, neighbours: np.ndarray) 
     -------
     float
         In units of k_B T; positive is ferromagnetic. Two bonds between one pair, as on a torus of side 2,
-        count together.
+        count together. NaN if there are no such pairs.
     """
+    if not len(neighbours):
+        return float("nan")
     return float(spin_expansion(log_weights)[_pair_entries(log_weights, neighbours)].mean())
 
 

@@ -1,16 +1,20 @@
-"""A transformation with its name, its lattices, and the family that its parameter was chosen from."""
+"""A transformation of one small model at one coupling, with its name and its parameters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from rgcore.vrg.transformation import Transformation
+from rgcore.vrg.operators.checked_operator import called, checked_card, checked_hidden, checked_operator
+from rgcore.vrg.small_models.hidden_spins import HiddenSpins
+from rgcore.vrg.small_models.small_model import SmallModel
+from rgcore.vrg.transformation import Operator
+from rgcore.vrg.transformation_card import Parameters, TransformationCard
 
-__all__ = ["NamedTransformation"]
+__all__ = ["NamedTransformation", "named_transformation"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NamedTransformation:
     """A transformation of one small model at one coupling, with what its row of the table needs.
 
@@ -22,22 +26,72 @@ class NamedTransformation:
         Of the visible spins: "ring" or "torus".
     size : int
         Sites of the ring, or sites along one side of the torus.
-    transformation : Transformation
-    neighbours : (n_pairs, 2) int array
-        Pairs of hidden spins that are nearest neighbours on their lattice.
+    transformation : Operator
+    hidden : HiddenSpins
     effective_coupling_exact : float
         Closed form of the hidden nearest-neighbour coupling; NaN if there is none.
-    family : callable or None
-        Parameter to transformation, for transformations with a free parameter.
-    parameter : float
-        The chosen one: ``family(parameter)`` is ``transformation``.
+    parameters : mapping of name to float or array
+        ``family(**parameters)`` is ``transformation``; empty if there are none.
+    family : function of the parameters by name
     """
 
     name: str
     lattice: str
     size: int
-    transformation: Transformation
-    neighbours: np.ndarray
+    transformation: Operator
+    hidden: HiddenSpins
+    family: Callable[..., Operator]
     effective_coupling_exact: float = float("nan")
-    family: Callable[[float], Transformation] | None = None
-    parameter: float = float("nan")
+    parameters: Parameters = field(default_factory=dict)
+
+    @property
+    def neighbours(self) -> np.ndarray:
+        """Pairs of hidden spins that are nearest neighbours, (n_pairs, 2) int."""
+        return self.hidden.neighbours
+
+    def numbers(self) -> dict[str, float]:
+        """Return the parameters that are single numbers, such as a strength, by name."""
+        return {name: float(value) for name, value in self.parameters.items() if not np.ndim(value)}
+
+    def moved(self, name: str, step: float) -> Operator:
+        """Return the transformation of the same family with one parameter, a single number, moved by a step."""
+        return self.family(**{**self.parameters, name: self.parameters[name] + step})
+
+
+def named_transformation(
+    name: str, card: TransformationCard, model: SmallModel, drawn: object
+) -> NamedTransformation:
+    """Return the transformation of a card at one coupling, with the parameters that it chooses.
+
+    Parameters
+    ----------
+    name : str
+        Of the card, for the table and for messages.
+    card : TransformationCard
+    model : SmallModel
+    drawn : object
+        What ``draw`` of the card has drawn for this size; None without it.
+
+    Raises
+    ------
+    InputError
+        One sentence on the first mistake in what the functions of the card return.
+    """
+    checked_card(name, card)
+    hidden = checked_hidden(name, card, model.size)
+    parameters = called(name, "choose", card.choose, model, drawn)
+    exact = (
+        float("nan")
+        if card.coupling_exact is None
+        else called(name, "coupling_exact", card.coupling_exact, model.coupling)
+    )
+    return NamedTransformation(
+        name=name,
+        lattice=model.lattice,
+        size=model.size,
+        transformation=checked_operator(name, card, model, hidden.n_spins, parameters),
+        hidden=hidden,
+        family=lambda **values: card.operator(model, **values),
+        effective_coupling_exact=float(exact),
+        parameters=parameters,
+    )

@@ -7,9 +7,20 @@ import numpy as np
 from rgcore.exact.enumerated_states import log_sum, spin_states
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v, inputs_h_from_v
+from rgcore.vrg.small_models.hidden_spins import HiddenSpins
+from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Transformation
+from rgcore.vrg.transformation_card import Parameters, TransformationCard
 
-__all__ = ["matching_constant", "rbm_family", "rbm_transformation", "unbiased_rbm"]
+__all__ = [
+    "matching_constant",
+    "rbm_card",
+    "rbm_operator",
+    "rbm_parameters",
+    "rbm_trace_gradient",
+    "rbm_transformation",
+    "unbiased_rbm",
+]
 
 
 def unbiased_rbm(weights: np.ndarray) -> RBM:
@@ -55,6 +66,63 @@ def matching_constant(rbm: RBM, hamiltonian: np.ndarray) -> float:
     return log_sum(-hamiltonian) - log_sum(bare.log_trace - hamiltonian)
 
 
-def rbm_family(rbm: RBM, hamiltonian: np.ndarray) -> Callable[[float], Transformation]:
-    """Return constant -> :func:`rbm_transformation`: the one free parameter of every RBM."""
-    return lambda constant: rbm_transformation(rbm, hamiltonian, constant)
+def rbm_parameters(rbm: RBM, constant: float) -> Parameters:
+    """Return the parameters of an RBM of either units, as those of one of spins, and the constant of its energy."""
+    spins = double_precision(in_units(rbm, "spin"))
+    return {
+        "weights": spins.weights,
+        "visible_bias": spins.visible_bias,
+        "hidden_bias": spins.hidden_bias,
+        "constant": constant,
+    }
+
+
+def rbm_operator(
+    model: SmallModel, weights: np.ndarray, visible_bias: np.ndarray, hidden_bias: np.ndarray, constant: float
+) -> Transformation:
+    """Return :func:`rbm_transformation` of the parameters by name: the ``operator`` of the card of every RBM."""
+    rbm = RBM(weights=weights, visible_bias=visible_bias, hidden_bias=hidden_bias, units="spin")
+    return rbm_transformation(rbm, model.hamiltonian, constant)
+
+
+def rbm_trace_gradient(
+    model: SmallModel, weights: np.ndarray, visible_bias: np.ndarray, hidden_bias: np.ndarray, constant: float
+) -> Parameters:
+    """Return the derivatives of ln sum_h exp T = constant + H(v) + c.v + sum_j ln 2 cosh x_j: v_i tanh x_j for W_ij.
+
+    Returns
+    -------
+    mapping of name to (..., 2**n_visible) float64 array
+        The first axes are those of the parameter.
+    """
+    visible = model.states.astype(np.float64)
+    means = np.tanh(visible @ weights + hidden_bias)  # (2**n_visible, n_hidden)
+    return {
+        "weights": visible.T[:, None, :] * means.T[None, :, :],
+        "visible_bias": visible.T,
+        "hidden_bias": means.T,
+        "constant": np.ones(len(visible)),
+    }
+
+
+def rbm_card(
+    *,
+    sentence: str,
+    lattice: str,
+    sizes: tuple[int, ...],
+    hidden: Callable[[int], HiddenSpins],
+    rbm: Callable[[SmallModel], tuple[RBM, float]],
+    coupling_exact: Callable[[float], float] | None = None,
+) -> TransformationCard:
+    """Return the card of an RBM that is written down: ``rbm`` returns it and its constant, given a model."""
+    return TransformationCard(
+        sentence=sentence,
+        lattice=lattice,
+        sizes=sizes,
+        hidden=hidden,
+        operator=rbm_operator,
+        normalized=False,
+        choose=lambda model, _: rbm_parameters(*rbm(model)),
+        trace_gradient=rbm_trace_gradient,
+        coupling_exact=coupling_exact,
+    )

@@ -1,12 +1,17 @@
 """Settings of the exact mapping between networks and variational RG."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from rgcore.settings import Distinct, Settings
+from rgcore.cards import card_names
+from rgcore.settings import Distinct, OneOf, Settings
+from rgcore.vrg.networks.network_settings import NetworkFile
 
 __all__ = ["VrgSettings"]
+
+Transformation = Annotated[str, OneOf(lambda: card_names("rgcore.vrg.transformations"))]
+NetworkName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 
 class VrgSettings(Settings):
@@ -15,3 +20,19 @@ class VrgSettings(Settings):
     couplings: Distinct[Annotated[float, Field(gt=0, le=2)]] = Field(
         description="couplings K = J/(k_B T) at which the transformations are enumerated"
     )
+    transformations: Distinct[Transformation] = Field(
+        description="which are enumerated, in this order: names of files of rgcore/vrg/transformations"
+    )
+    networks: dict[NetworkName, NetworkFile] = Field(
+        description="networks in files that are enumerated too, by the name that they have in the table; {} for none"
+    )
+
+    @model_validator(mode="after")
+    def _names_of_their_own(self) -> Self:
+        for name in self.networks:
+            if name in card_names("rgcore.vrg.transformations"):
+                raise ValueError(
+                    f"networks must have names of their own, but {name} is a transformation of "
+                    "rgcore/vrg/transformations: rename it"
+                )
+        return self

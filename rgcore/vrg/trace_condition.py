@@ -3,7 +3,7 @@
 import numpy as np
 
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, log_sum
-from rgcore.vrg.transformation import Transformation, hidden_log_weights
+from rgcore.vrg.transformation import Operator, hidden_log_weights
 
 __all__ = [
     "free_energy_difference",
@@ -14,7 +14,7 @@ __all__ = [
 ]
 
 
-def trace_condition_error(transformation: Transformation) -> float:
+def trace_condition_error(transformation: Operator) -> float:
     """Return max_v |sum_h exp T(v, h) - 1|, zero for an exact transformation.
 
     The trace condition, Mehta and Schwab, arXiv:1410.3831. Unlike the free-energy condition it depends
@@ -23,7 +23,7 @@ def trace_condition_error(transformation: Transformation) -> float:
     return float(np.abs(np.expm1(transformation.log_trace)).max())
 
 
-def trace_error_per_spin(transformation: Transformation) -> float:
+def trace_error_per_spin(transformation: Operator) -> float:
     """Return max_v |ln sum_h exp T(v, h)| / n_visible, the error of the trace condition in nats per visible spin.
 
     Unlike :func:`trace_condition_error` it is intensive: two copies of a system side by side have the error of one.
@@ -31,7 +31,7 @@ def trace_error_per_spin(transformation: Transformation) -> float:
     return float(np.abs(transformation.log_trace).max()) / transformation.n_visible
 
 
-def model_distribution(transformation: Transformation) -> np.ndarray:
+def model_distribution(transformation: Operator) -> np.ndarray:
     """Return p(v) = sum_h exp(T(v, h) - H(v)) / Z_lambda, the distribution of the visible spins through T.
 
     For an RBM this is its distribution of visible units.
@@ -43,7 +43,7 @@ def model_distribution(transformation: Transformation) -> np.ndarray:
     return boltzmann_distribution(transformation.log_trace - transformation.hamiltonian)
 
 
-def model_divergence(transformation: Transformation) -> float:
+def model_divergence(transformation: Operator) -> float:
     """Return KL(P || p) in nats between the Boltzmann distribution P of H and p of :func:`model_distribution`.
 
     As p = P sum_h exp T * Z / Z_lambda, it vanishes exactly if sum_h exp T is the same for all v: given the
@@ -57,7 +57,7 @@ def model_divergence(transformation: Transformation) -> float:
     )
 
 
-def reverse_model_divergence(transformation: Transformation) -> float:
+def reverse_model_divergence(transformation: Operator) -> float:
     """Return KL(p || P) in nats, with p and P as in :func:`model_divergence`."""
     return max(
         0.0,
@@ -67,7 +67,7 @@ def reverse_model_divergence(transformation: Transformation) -> float:
     )
 
 
-def free_energy_difference(transformation: Transformation) -> float:
+def free_energy_difference(transformation: Operator) -> float:
     """Return dF = ln Z - ln Z_lambda, with Z = sum_v exp(-H(v)) and Z_lambda = sum_h exp(-H_RG(h)).
 
     In units of k_B T this is the free energy of the transformed model minus that of the original one

@@ -1,7 +1,6 @@
 """Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau, tensor_rg and vrg."""
 
 from itertools import islice
-from unittest import mock
 
 import numpy as np
 
@@ -9,8 +8,6 @@ from rgcore.ising import begin_sampling, sample_configurations
 from rgcore.landau.trajectory import FlowBox
 from rgcore.phi4 import FieldSamplingSettings, LatticeField, MatrixField
 from rgcore.tensor_rg.settings import TensorSettings
-from rgcore.vrg import exactness
-from rgcore.vrg.transformations.decimation import decimation
 
 from ..config_values import sampling_settings
 from .walk import Call
@@ -165,7 +162,9 @@ CALLS = {
         lambda _: {"approximations": ["chain_decimation", "first_cumulant"]}
     ),
     "rgcore.vrg.approximate_flow": Call(lambda _: {"name": "first_cumulant", "coupling": 0.4, "n_steps": 3}),
-    "rgcore.vrg.exactness_table": Call(lambda _: {"couplings": [0.5], "rng": rng()}),
+    "rgcore.vrg.exactness_table": Call(
+        lambda _: {"couplings": [0.5], "transformations": ["decimation"], "networks": {}, "rng": rng()}
+    ),
 }
 CALLS["rgcore.phi4.sample_fields of a matrix"] = Call(
     lambda _: fields(MatrixField(matrix=np.array([[2.0, 0.5], [0.5, 1.0]]), u=1.0))
@@ -175,16 +174,7 @@ CALLS["rgcore.ising.begin_sampling of batches"] = Call(
 )
 
 
-def short_exactness_table(couplings, *, rng):
-    """Return the table of one transformation; the others take a second."""
-    with mock.patch.object(
-        exactness, "example_transformations", lambda coupling, _: [decimation(8, coupling)]
-    ):
-        return exactness.exactness_table(couplings, rng=rng)
-
-
 FUNCTIONS = {
-    "rgcore.vrg.exactness_table": short_exactness_table,
     "rgcore.ising.begin_sampling of batches": lambda rng: begin_sampling(
         4, 2.5, settings(), rng=np.random.default_rng(1)
     ).batches(rng=rng),

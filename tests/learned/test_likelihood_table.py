@@ -11,13 +11,13 @@ from rgcore.lattice import square_bonds
 from rgcore.learned.likelihood_table import likelihood_table
 from rgcore.learned.schemas import RBM_LIKELIHOOD
 from rgcore.rbm.likelihood.exact_likelihood import log_likelihood, log_partition
+from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm
 from rgcore.rbm.networks.restricted import RBM, free_energy
 from rgcore.rbm.settings import AnnealingSettings
 from rgcore.rbm.units.unit_type import unit_type
-from rgcore.vrg.transformations.bond_rbm import bond_rbm
 
 from ..rbm.small_networks import UNITS
 
@@ -61,7 +61,7 @@ def test_kaufman_s_partition_function_is_that_of_the_enumerated_torus():
 
 @pytest.mark.parametrize("units", UNITS)
 def test_the_exact_rbm_is_at_no_distance_from_the_distribution(units):
-    network = bond_rbm(square_bonds(SIDE), SIDE**2, COUPLING)[0]
+    network = bond_network(square_bonds(SIDE), SIDE**2, COUPLING)
     row = table_of(DeepBeliefNetwork((network if units == "spin" else in_units(network, units),))).iloc[0]
     assert row["log_partition_method"] == "exact"
     assert row["divergence_per_site"] == pytest.approx(0, abs=1e-9)

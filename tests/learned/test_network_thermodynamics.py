@@ -7,11 +7,11 @@ from rgcore.ising.exact_results.kaufman import torus_energy
 from rgcore.lattice import square_bonds
 from rgcore.learned.network_thermodynamics import energy_temperature, thermodynamics_table
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
+from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import GenerationSettings
-from rgcore.vrg.transformations.bond_rbm import bond_rbm
 
 from ..rbm.small_networks import UNITS
 
@@ -22,7 +22,7 @@ SETTINGS = GenerationSettings(
 
 
 def exact_rbm(coupling):
-    return bond_rbm(square_bonds(SIDE), SIDE**2, coupling)[0]
+    return bond_network(square_bonds(SIDE), SIDE**2, coupling)
 
 
 def table_of(network, coupling, seed=1):

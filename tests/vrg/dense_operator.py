@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from rgcore.vrg.transformation import Transformation, log_conditional_distribution
+from rgcore.vrg.transformation import Operator
 
 __all__ = ["operator"]
 
 
-def operator(transformation: Transformation) -> np.ndarray:
+def operator(transformation: Operator) -> np.ndarray:
     """Return T(v, h) as one array, (2**n_visible, 2**n_hidden) float64: for small hidden layers only.
 
     Rows and columns run in the order of :func:`rgcore.exact.spin_states`. Minus infinity marks forbidden pairs.
     """
-    return transformation.log_trace[:, None] + log_conditional_distribution(transformation.inputs)
+    return transformation.log_rows(slice(None))

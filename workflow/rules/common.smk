@@ -8,6 +8,7 @@ from snakemake.logging import logger
 
 from rgcore.errors import InputError
 from rgcore.ising.own_configurations.of_config import model_of, own_configurations
+from rgcore.vrg.networks.of_config import network_files
 from rgcore.provenance import fingerprint
 from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.families import accept_families
@@ -111,6 +112,7 @@ onerror:
 try:
     decide_by_stamps()
     OWN_CONFIGURATIONS = own_configurations(config)
+    OWN_NETWORKS = network_files(config)
 except InputError as mistake:
     sys.exit(f"Error: {mistake}")
 

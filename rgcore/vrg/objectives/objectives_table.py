@@ -13,6 +13,8 @@ from rgcore.cards import load_cards
 from rgcore.errors import InputError
 from rgcore.exact.pair_hamiltonian import ring_bonds
 from rgcore.vrg.effective_couplings import nearest_neighbour_coupling
+from rgcore.vrg.examples.decimated_coupling import decimated_coupling
+from rgcore.vrg.examples.trained_rbm import in_order
 from rgcore.vrg.objectives.family import RingFamily, draw_start, ring_family
 from rgcore.vrg.objectives.objective_card import ObjectiveCard
 from rgcore.vrg.objectives.training import Recorded, cost_and_gradient, directions_seen, train
@@ -24,8 +26,6 @@ from rgcore.vrg.trace_condition import (
     trace_error_per_spin,
 )
 from rgcore.vrg.transformation import hidden_log_weights
-from rgcore.vrg.transformations.decimation import decimated_coupling
-from rgcore.vrg.transformations.trained_rbm import _in_order as in_order
 
 __all__ = ["objectives_table"]
 

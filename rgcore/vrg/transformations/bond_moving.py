@@ -1,75 +1,48 @@
-"""Bond moving: Kadanoff's variational transformation, whose strength is found by its free energy.
-
-Potentials are moved between squares, after which blocks can be summed separately; the Migdal-Kadanoff recursion moves
-bonds by the same inequality, and is not computed here.
-"""
+"""Bond moving: the step of Migdal and Kadanoff, as an operator T(v, h)."""
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
-from rgcore.exact.enumerated_states import log_sum, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
-from rgcore.lattice.square import square_bonds
-from rgcore.vrg.named_transformation import NamedTransformation
+from rgcore.vrg.small_models.hidden_spins import on_torus
+from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Transformation
-from rgcore.vrg.transformations.block_spins import COARSE_NEIGHBOURS, SIDE, plaquettes
+from rgcore.vrg.transformation_card import TransformationCard
 
-__all__ = ["best_strength", "potential_moving"]
+__all__ = ["CARD"]
 
 
-def moved_transformation(coupling: float, strength: float) -> Transformation:
-    """Return block spins of strength p with all potentials moved onto the squares between four blocks.
+def bond_moving(model: SmallModel) -> Transformation:
+    """Move the bonds of every second row and column onto the next one, and keep the spins where such lines cross.
 
-    Kadanoff, Phys. Rev. Lett. 34, 1005 (1975); review: Efrati, Wang, Kolan and Kadanoff, arXiv:1301.6323. The
-    4 x 4 torus has four kinds of 2 x 2 squares; squares of one kind share no spin. The bonds of all kinds (K/2
-    per edge and square) and the block term -ln 2 cosh p s are replaced by the same ones on the squares that
-    touch four blocks:
-
-        T = sum_j p h_j s_j + H(v) + sum_squares [ 2K sum_edges v v' - ln 2 cosh p s ],
-
-    after which each such square can be summed by itself. What was moved has mean zero by translation symmetry,
-    so <ln sum_h exp T>_P = 0 and dF = -KL(P || p) for every p: the free energy is a one-sided bound, and here,
-    unlike for transformations in general, dF = 0 implies p = P. The trace condition is not satisfied.
+    Kadanoff, Ann. Phys. 100, 359 (1976). T(v, h) = H(v) - H_moved(v) where h_j is the kept spin, minus infinity
+    elsewhere; H_moved has bonds 2K in even rows and columns and none in the others, so that the spins between can be
+    summed out. What was moved has mean zero by translation symmetry: dF = -KL(P || p), a one-sided bound without a
+    parameter.
     """
-    hamiltonian = pair_hamiltonian(square_bonds(SIDE), SIDE**2, coupling)
-    states = spin_states(SIDE**2)
-    blocks = strength * states[:, plaquettes(SIDE, 0)].sum(axis=2, dtype=np.float64)
-    between = states[:, plaquettes(SIDE, 1)]  # (2**16, 4 squares, 4 corners)
-    edges = (between * np.roll(between, 1, axis=2)).sum(axis=(1, 2), dtype=np.float64)
-    moved = 2 * coupling * edges - _log_two_cosh(strength * between.sum(axis=2, dtype=np.float64)).sum(axis=1)
+    side, bonds = model.size, model.bonds
+    rows, columns = np.divmod(bonds[:, 0], side)
+    along_row = np.arange(len(bonds)) < side**2  # the others are along a column
+    stays = np.where(along_row, rows, columns) % 2 == 0
+    moved = pair_hamiltonian(bonds[stays], model.n_spins, 2 * model.coupling)
+    sites = np.arange(side**2).reshape(side, side)[::2, ::2].reshape(-1)
     return Transformation(
-        hamiltonian=hamiltonian,
-        log_trace=hamiltonian + moved + _log_two_cosh(blocks).sum(axis=1),
-        inputs=blocks,
+        hamiltonian=model.hamiltonian,
+        log_trace=model.hamiltonian - moved,
+        inputs=np.copysign(np.inf, model.states[:, sites].astype(np.float64)),
     )
 
 
-def best_strength(coupling: float) -> float:
-    """Return the p > 0 whose dF is nearest to zero: the least ln Z_lambda, an upper bound of ln Z.
-
-    p = 0, free hidden spins, is a maximum in between p and -p, which differ by the sign of h only.
-    """
-
-    def log_partition(strength: float) -> float:
-        trial = moved_transformation(coupling, strength)
-        return log_sum(trial.log_trace - trial.hamiltonian)
-
-    bounds = (0.0, 1.0 + 4.0 * coupling)
-    return float(minimize_scalar(log_partition, bounds=bounds, method="bounded", options={"xatol": 1e-7}).x)
+def moved_coupling(coupling: float) -> float:
+    """Return ln cosh 4K: twice (1/2) ln cosh 2 (2K), as two bonds join each pair of kept spins on a torus of side 4."""
+    return float(np.logaddexp(4 * coupling, -4 * coupling) - np.log(2))
 
 
-def potential_moving(coupling: float, strength: float) -> NamedTransformation:
-    """Apply :func:`moved_transformation` with a strength from :func:`best_strength`."""
-    return NamedTransformation(
-        name="potential_moving",
-        lattice="torus",
-        size=SIDE,
-        transformation=moved_transformation(coupling, strength),
-        neighbours=COARSE_NEIGHBOURS,
-        family=lambda p: moved_transformation(coupling, p),
-        parameter=strength,
-    )
-
-
-def _log_two_cosh(values: np.ndarray) -> np.ndarray:
-    return np.logaddexp(values, -values)
+CARD = TransformationCard(
+    sentence="moves every second bond of a torus and decimates (Migdal and Kadanoff)",
+    lattice="torus",
+    sizes=(4,),
+    hidden=lambda size: on_torus(size, 2),
+    operator=bond_moving,
+    normalized=False,
+    coupling_exact=moved_coupling,
+)

@@ -2,30 +2,30 @@
 
 import numpy as np
 
-from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
-from rgcore.vrg.named_transformation import NamedTransformation
-from rgcore.vrg.rbm_transformation import matching_constant, rbm_family, unbiased_rbm
+from rgcore.rbm.networks.restricted import RBM
+from rgcore.vrg.rbm_transformation import matching_constant, rbm_card, unbiased_rbm
+from rgcore.vrg.small_models.hidden_spins import on_ring
+from rgcore.vrg.small_models.small_model import SmallModel
 
-__all__ = ["decoupled"]
+__all__ = ["CARD"]
 
 
-def decoupled(n_sites: int, coupling: float) -> NamedTransformation:
-    """Map a ring to half as many free spins: T(v, h) = H(v) + constant.
+def free_spins(model: SmallModel) -> tuple[RBM, float]:
+    """Return the RBM of weights zero that maps a ring to half as many free spins: T(v, h) = H(v) + constant.
 
     After the appendix of Lin and Tegmark (arXiv:1608.08225), answered in arXiv:1609.03541: with the right
-    constant dF = 0, although no hidden spin depends on any visible one. It is the RBM of weights zero. The
-    trace condition is violated: sum_h exp T is proportional to exp(H(v)).
+    constant dF = 0, although no hidden spin depends on any visible one. The trace condition is violated:
+    sum_h exp T is proportional to exp(H(v)).
     """
-    hamiltonian = pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling)
-    rbm = unbiased_rbm(np.zeros((n_sites, n_sites // 2)))
-    family, constant = rbm_family(rbm, hamiltonian), matching_constant(rbm, hamiltonian)
-    return NamedTransformation(
-        name="decoupled",
-        lattice="ring",
-        size=n_sites,
-        transformation=family(constant),
-        neighbours=ring_bonds(n_sites // 2),
-        effective_coupling_exact=0.0,
-        family=family,
-        parameter=constant,
-    )
+    rbm = unbiased_rbm(np.zeros((model.n_spins, model.n_spins // 2)))
+    return rbm, matching_constant(rbm, model.hamiltonian)
+
+
+CARD = rbm_card(
+    sentence="hidden spins that depend on no visible one, with dF = 0 (Lin, Tegmark and Rolnick)",
+    lattice="ring",
+    sizes=(8,),
+    hidden=lambda size: on_ring(size, 2),
+    rbm=free_spins,
+    coupling_exact=lambda coupling: 0.0,
+)

@@ -13,9 +13,9 @@ from rgcore.rbm.likelihood.exact_likelihood import (
     log_likelihood,
     log_partition,
 )
+from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.restricted import RBM, energy, swap_layers
 from rgcore.rbm.units.unit_type import unit_type
-from rgcore.vrg.transformations.bond_rbm import bond_rbm
 
 from ..small_networks import UNITS, exact_gradient
 
@@ -142,7 +142,7 @@ def test_likelihood_comes_with_the_gradient(rbm, states):
 @pytest.mark.parametrize("coupling", [0.1, 0.4, 1.0])
 def test_the_exact_bond_rbm_of_the_ising_model_is_a_fixed_point_of_training(coupling):
     bonds = square_bonds(3)
-    network, _ = bond_rbm(bonds, 9, coupling)
+    network = bond_network(bonds, 9, coupling)
     ising = boltzmann_distribution(-pair_hamiltonian(bonds, 9, coupling))
     for part in exact_gradient(network, all_states(9, "spin"), ising):
         np.testing.assert_allclose(part, 0, atol=1e-10)

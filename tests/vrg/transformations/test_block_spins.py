@@ -8,16 +8,28 @@ from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice import square_bonds
 from rgcore.vrg.diagram_sets import is_variational
 from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.small_models.blocks import plaquettes
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
 from rgcore.vrg.transformation import hidden_log_weights
-from rgcore.vrg.transformations.block_spins import kadanoff_block, majority_rule, plaquettes
-from rgcore.vrg.transformations.bond_moving import best_strength, moved_transformation, potential_moving
-from rgcore.vrg.transformations.decimation import decimation
+from rgcore.vrg.transformations.potential_moving import best_strength
 
 from ..dense_operator import operator
+from ..one_example import example
 
 COUPLINGS = [0.2, 0.4406868, 0.9]
 CRITICAL = np.log(1 + np.sqrt(2)) / 2
+
+
+def majority_rule(n_blocks, coupling):
+    return example("majority_rule", coupling, size=3 * n_blocks)
+
+
+def moved_transformation(coupling, strength):
+    return example("potential_moving", coupling, strength=strength).transformation
+
+
+def kadanoff_block(coupling, strength):
+    return example("kadanoff_block", coupling, strength=strength)
 
 
 def test_energy_of_the_four_by_four_torus_at_criticality():
@@ -56,9 +68,9 @@ def test_majority_rule_counts_each_configuration_once_under_its_majority():
     )
 
 
-@pytest.mark.parametrize(("build", "size", "is_limit"), [(decimation, 8, True), (majority_rule, 3, False)])
-def test_decimation_is_a_limit_of_rbms_and_the_majority_rule_is_not(build, size, is_limit):
-    transformation = build(size, 0.4).transformation
+@pytest.mark.parametrize(("name", "size", "is_limit"), [("decimation", 8, True), ("majority_rule", 9, False)])
+def test_decimation_is_a_limit_of_rbms_and_the_majority_rule_is_not(name, size, is_limit):
+    transformation = example(name, 0.4, size=size).transformation
     allowed = np.argwhere(np.isfinite(operator(transformation)))  # pairs (v, h)
     visible = spin_states(transformation.n_visible)[allowed[:, 0]].astype(float)
     hidden = spin_states(transformation.n_hidden)[allowed[:, 1]].astype(float)
@@ -103,8 +115,8 @@ def test_moving_potentials_bounds_the_free_energy_by_the_divergence(coupling, st
 @pytest.mark.parametrize("coupling", COUPLINGS)
 def test_the_best_strength_is_stationary_and_better_than_free_spins(coupling):
     strength = best_strength(coupling)
-    assert is_variational(potential_moving(coupling, strength))
-    assert not is_variational(potential_moving(coupling, strength + 0.1))
+    assert is_variational(example("potential_moving", coupling))
+    assert not is_variational(example("potential_moving", coupling, strength=strength + 0.1))
     best = free_energy_difference(moved_transformation(coupling, strength))
     assert best > free_energy_difference(moved_transformation(coupling, 0.0)) + 0.1
     step = 1e-3

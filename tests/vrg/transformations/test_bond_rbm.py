@@ -8,13 +8,16 @@ from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice import square_bonds
 from rgcore.rbm.networks.bond_network import bond_weight
 from rgcore.vrg.effective_couplings import nearest_neighbour_coupling
+from rgcore.vrg.examples.bond_rbm import bond_rbm
 from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
 from rgcore.vrg.transformation import hidden_log_weights
-from rgcore.vrg.transformations.bond_rbm import bond_rbm, ring_bond_rbm, torus_bond_rbm
+
+from ..one_example import example
 
 COUPLINGS = [0.01, 0.2, 0.4406868, 0.9, 1.5]
-EXAMPLES = [(ring_bond_rbm, 8), (torus_bond_rbm, 3)]
+EXAMPLES = ["ring_bond_rbm", "torus_bond_rbm"]
 
 
 @pytest.mark.parametrize("coupling", [1e-6, *COUPLINGS])
@@ -31,45 +34,44 @@ def test_antiferromagnetic_bonds_have_no_real_weight():
         bond_weight(-0.1)
 
 
-@pytest.mark.parametrize(("build", "size"), EXAMPLES)
+@pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("coupling", COUPLINGS)
-def test_bond_rbms_are_exact(build, size, coupling):
-    transformation = build(size, coupling).transformation
+def test_bond_rbms_are_exact(name, coupling):
+    transformation = example(name, coupling).transformation
     assert trace_condition_error(transformation) < 1e-12
     assert model_divergence(transformation) < 1e-12
     assert abs(free_energy_difference(transformation)) < 1e-12
     assert rbm_form_error(transformation) < 1e-12
 
 
-@pytest.mark.parametrize(("build", "size"), EXAMPLES)
+@pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("coupling", COUPLINGS)
-def test_bond_rbms_have_the_closed_form_coupling(build, size, coupling):
-    example = build(size, coupling)
-    log_weights = hidden_log_weights(example.transformation)
-    measured = nearest_neighbour_coupling(log_weights, example.neighbours)
-    assert measured == pytest.approx(example.effective_coupling_exact, abs=1e-12)
+def test_bond_rbms_have_the_closed_form_coupling(name, coupling):
+    found = example(name, coupling)
+    log_weights = hidden_log_weights(found.transformation)
+    measured = nearest_neighbour_coupling(log_weights, found.neighbours)
+    assert measured == pytest.approx(found.effective_coupling_exact, abs=1e-12)
 
 
 def test_hidden_weights_of_eighteen_spins_are_those_of_the_rbm():
     coupling = 0.4406868
-    bonds = square_bonds(3)
-    rbm, constant = bond_rbm(bonds, 9, coupling)
+    rbm, constant = bond_rbm(SmallModel(lattice="torus", size=3, coupling=coupling))
     fields = spin_states(18).astype(float) @ rbm.weights.T  # on each visible spin
     own = constant + np.log(2 * np.cosh(fields)).sum(axis=1)
-    measured = hidden_log_weights(torus_bond_rbm(3, coupling).transformation)
+    measured = hidden_log_weights(example("torus_bond_rbm", coupling).transformation)
     np.testing.assert_allclose(measured, own, rtol=0, atol=1e-11)
 
 
 @pytest.mark.parametrize("coupling", COUPLINGS)
 def test_receptive_fields_are_the_two_spins_of_a_bond_at_every_temperature(coupling):
     bonds = square_bonds(3)
-    rbm, _ = bond_rbm(bonds, 9, coupling)
+    rbm, _ = bond_rbm(SmallModel(lattice="torus", size=3, coupling=coupling))
     seen = [sorted(np.flatnonzero(column)) for column in rbm.weights.T]
     assert seen == [sorted(bond) for bond in bonds]
 
 
 def test_each_bond_of_the_torus_has_six_neighbours():
-    neighbours = torus_bond_rbm(3, 0.4).neighbours
+    neighbours = example("torus_bond_rbm", 0.4).neighbours
     assert (np.bincount(neighbours.reshape(-1)) == 6).all()
 
 

@@ -7,6 +7,7 @@ from rgcore.exact import boltzmann_distribution, spin_expansion, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM, energy
+from rgcore.vrg.examples.trained_rbm import draw_starts
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.rbm_transformation import matching_constant, rbm_transformation
 from rgcore.vrg.trace_condition import (
@@ -16,10 +17,9 @@ from rgcore.vrg.trace_condition import (
     trace_condition_error,
 )
 from rgcore.vrg.transformation import Transformation, hidden_log_weights
-from rgcore.vrg.transformations.decoupled import decoupled
-from rgcore.vrg.transformations.trained_rbm import draw_starts, trained_rbm
 
 from ..dense_operator import operator
+from ..one_example import example
 
 HAMILTONIAN = pair_hamiltonian(ring_bonds(5), 5, 0.5)
 
@@ -79,7 +79,7 @@ def test_binary_units_give_the_same_transformation_up_to_the_zero_of_energy():
 @pytest.mark.parametrize("coupling", [0.2, 0.5, 0.9])
 def test_three_hidden_spins_leave_the_trace_condition_violated(coupling):
     starts = draw_starts(2, 8, 3, rng=np.random.default_rng(1))
-    transformation = trained_rbm(starts, coupling).transformation
+    transformation = example("trained_rbm_3", coupling, drawn=starts).transformation
     assert trace_condition_error(transformation) > 0.1
     assert model_divergence(transformation) > 0.01
     assert abs(free_energy_difference(transformation)) < 1e-12
@@ -87,7 +87,8 @@ def test_three_hidden_spins_leave_the_trace_condition_violated(coupling):
 
 
 def test_training_ends_where_the_pair_averages_are_those_of_the_data():
-    transformation = trained_rbm(draw_starts(1, 8, 3, rng=np.random.default_rng(1)), 0.5).transformation
+    starts = draw_starts(1, 8, 3, rng=np.random.default_rng(1))
+    transformation = example("trained_rbm_3", 0.5, drawn=starts).transformation
     inputs, visible = transformation.inputs, spin_states(8).astype(float)
     excess = model_distribution(transformation) - boltzmann_distribution(-transformation.hamiltonian)
     assert np.abs(visible.T @ (excess[:, None] * np.tanh(inputs))).max() < 1e-6
@@ -95,10 +96,11 @@ def test_training_ends_where_the_pair_averages_are_those_of_the_data():
 
 def test_four_hidden_spins_learn_to_decimate():
     coupling = 0.5
-    example = trained_rbm(draw_starts(3, 8, 4, rng=np.random.default_rng(1)), coupling)
-    assert model_divergence(example.transformation) < 1e-11
-    assert trace_condition_error(example.transformation) < 1e-4
-    pairs = spin_expansion(hidden_log_weights(example.transformation))[[0b1100, 0b0110, 0b0011, 0b1001]]
+    starts = draw_starts(3, 8, 4, rng=np.random.default_rng(1))
+    transformation = example("trained_rbm_4", coupling, drawn=starts).transformation
+    assert model_divergence(transformation) < 1e-11
+    assert trace_condition_error(transformation) < 1e-4
+    pairs = spin_expansion(hidden_log_weights(transformation))[[0b1100, 0b0110, 0b0011, 0b1001]]
     np.testing.assert_allclose(pairs, np.log(np.cosh(2 * coupling)) / 2, atol=1e-4)
 
 
@@ -116,7 +118,7 @@ def test_near_exactness_the_divergence_is_half_the_mean_square_trace_error(size)
 
 @pytest.mark.parametrize("coupling", [0.2, 0.4406868, 0.9])
 def test_decoupled_spins_have_the_right_free_energy_and_a_broken_trace_condition(coupling):
-    transformation = decoupled(8, coupling).transformation
+    transformation = example("decoupled", coupling).transformation
     assert abs(free_energy_difference(transformation)) < 1e-12
     assert trace_condition_error(transformation) > 0.1
     assert model_divergence(transformation) > 0.1

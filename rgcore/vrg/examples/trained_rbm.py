@@ -1,21 +1,31 @@
 """An RBM trained on the exact Boltzmann distribution of a ring by the exact gradient."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
 
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
-from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
+from rgcore.exact.pair_hamiltonian import ring_bonds
 from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
 from rgcore.rbm.training.exact_fit import fit_exactly
-from rgcore.vrg.named_transformation import NamedTransformation
-from rgcore.vrg.rbm_transformation import matching_constant, rbm_family, unbiased_rbm
+from rgcore.vrg.rbm_transformation import (
+    matching_constant,
+    rbm_operator,
+    rbm_parameters,
+    rbm_trace_gradient,
+    unbiased_rbm,
+)
+from rgcore.vrg.small_models.hidden_spins import HiddenSpins
+from rgcore.vrg.small_models.small_model import SmallModel
+from rgcore.vrg.transformation_card import Parameters, TransformationCard
 
-__all__ = ["draw_starts", "trained_rbm"]
+__all__ = ["draw_starts", "in_order", "trained_card", "trained_rbm"]
 
 START_SCALE = 0.1
 ITERATIONS = 1000
+STARTS = 4
 
 
 def draw_starts(n_starts: int, n_visible: int, n_hidden: int, *, rng: Generator) -> np.ndarray:
@@ -39,8 +49,8 @@ def best_trained_rbm(starts: Sequence[np.ndarray], hamiltonian: np.ndarray) -> R
     )
 
 
-def trained_rbm(starts: Sequence[np.ndarray], coupling: float) -> NamedTransformation:
-    """Train an RBM on a ring from several starts and keep the one of largest likelihood.
+def trained_rbm(model: SmallModel, starts: Sequence[np.ndarray]) -> Parameters:
+    """Train an RBM on a ring from several starts; return the parameters of the one of largest likelihood.
 
     The hidden spins are put in order around the ring by the site of their largest weight, which is made
     positive; no distribution depends on either. Training does not determine the constant of the energy: it
@@ -51,27 +61,30 @@ def trained_rbm(starts: Sequence[np.ndarray], coupling: float) -> NamedTransform
 
     Parameters
     ----------
+    model : SmallModel
     starts : sequence of (n_sites, n_hidden) float arrays
         See :func:`draw_starts`; n_hidden at least 3.
-    coupling : float
-        K, dimensionless.
     """
-    n_sites, n_hidden = starts[0].shape
-    hamiltonian = pair_hamiltonian(ring_bonds(n_sites), n_sites, coupling)
-    rbm = _in_order(best_trained_rbm(starts, hamiltonian))
-    family, constant = rbm_family(rbm, hamiltonian), matching_constant(rbm, hamiltonian)
-    return NamedTransformation(
-        name=f"trained_rbm_{n_hidden}",
+    rbm = in_order(best_trained_rbm(starts, model.hamiltonian))
+    return rbm_parameters(rbm, matching_constant(rbm, model.hamiltonian))
+
+
+def trained_card(n_hidden: int) -> TransformationCard:
+    """Return the card of :func:`trained_rbm` with ``n_hidden`` hidden spins on a ring of 8."""
+    return TransformationCard(
+        sentence=f"an RBM of {n_hidden} hidden spins, trained on the exact distribution of a ring",
         lattice="ring",
-        size=n_sites,
-        transformation=family(constant),
-        neighbours=ring_bonds(n_hidden),
-        family=family,
-        parameter=constant,
+        sizes=(8,),
+        hidden=partial(_evenly_spaced, n_hidden),
+        operator=rbm_operator,
+        normalized=False,
+        choose=trained_rbm,
+        draw=lambda size, *, rng: draw_starts(STARTS, size, n_hidden, rng=rng),
+        trace_gradient=rbm_trace_gradient,
     )
 
 
-def _in_order(rbm: RBM) -> RBM:
+def in_order(rbm: RBM) -> RBM:
     """Return the hidden units sorted by the site of their largest weight, which is made positive."""
     sites = np.abs(rbm.weights).argmax(axis=0)
     signs = np.sign(rbm.weights[sites, np.arange(rbm.n_hidden)])
@@ -82,3 +95,9 @@ def _in_order(rbm: RBM) -> RBM:
         hidden_bias=(rbm.hidden_bias * signs)[order],
         units="spin",
     )
+
+
+def _evenly_spaced(n_hidden: int, n_sites: int) -> HiddenSpins:
+    """Return hidden spins at equal distances around the ring: where a trained one is, training decides."""
+    places = np.arange(n_hidden)[:, None] * n_sites / n_hidden
+    return HiddenSpins(positions=places, period=n_sites, neighbours=ring_bonds(n_hidden))

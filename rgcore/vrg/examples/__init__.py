@@ -1,0 +1,1 @@
+"""What the transformations share, and which of them a config names."""

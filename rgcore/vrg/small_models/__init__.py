@@ -1,0 +1,1 @@
+"""Small Ising models, and where the hidden spins of their transformations are."""

@@ -1,0 +1,155 @@
+"""A network in a file as a transformation."""
+
+import numpy as np
+import pytest
+
+from rgcore.errors import InputError
+from rgcore.exact import boltzmann_distribution, spin_states
+from rgcore.rbm import RBM, DeepBeliefNetwork, save_model
+from rgcore.rbm.networks.conversion import in_units
+from rgcore.vrg import exactness_table
+from rgcore.vrg.named_transformation import named_transformation
+from rgcore.vrg.networks.network_card import network_card
+from rgcore.vrg.networks.network_settings import NetworkFile
+from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.small_models.small_model import SmallModel
+from rgcore.vrg.trace_condition import free_energy_difference, model_distribution
+from rgcore.vrg.transformations.decimating_rbm import locked_rbm
+
+
+def random_rbm(n_visible, n_hidden, seed):
+    rng = np.random.default_rng(seed)
+    return RBM(
+        weights=0.5 * rng.standard_normal((n_visible, n_hidden)),
+        visible_bias=rng.standard_normal(n_visible),
+        hidden_bias=rng.standard_normal(n_hidden),
+        units="spin",
+    )
+
+
+def save_arrays(rbm, path, **changed):
+    arrays = {"weights": rbm.weights, "visible_bias": rbm.visible_bias, "hidden_bias": rbm.hidden_bias}
+    np.savez(path, **{key: value for key, value in {**arrays, **changed}.items() if value is not None})
+    return str(path)
+
+
+def transformation(path, *, lattice="ring", size=6, units=None):
+    settings = NetworkFile(path=str(path), lattice=lattice, size=size, units=units)
+    model = SmallModel(lattice=lattice, size=size, coupling=0.4)
+    return named_transformation("mine", network_card("mine", settings), model, None)
+
+
+def test_the_decimating_rbm_in_a_file_is_the_one_that_is_written_down(tmp_path):
+    save_model(locked_rbm(8, 0.4)[0], tmp_path / "rbm.parquet")
+    networks = {"mine": NetworkFile(path=str(tmp_path / "rbm.parquet"), lattice="ring", size=8)}
+    table = exactness_table([0.4], ["decimating_rbm"], networks, rng=np.random.default_rng(1))
+    here, there = table.drop(columns=["transformation", "effective_coupling_exact"]).to_dict("records")
+    assert list(table["transformation"]) == ["decimating_rbm", "mine"]
+    assert here == pytest.approx(there, abs=1e-12)
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+def test_arrays_of_either_units_are_the_same_network(tmp_path, units):
+    rbm = random_rbm(6, 3, seed=2)
+    found = transformation(save_arrays(in_units(rbm, units), tmp_path / "rbm.npz"), units=units)
+    states = spin_states(6).astype(float)
+    expected = boltzmann_distribution(
+        states @ rbm.visible_bias + np.log(2 * np.cosh(states @ rbm.weights + rbm.hidden_bias)).sum(axis=1)
+    )
+    np.testing.assert_allclose(model_distribution(found.transformation), expected, rtol=1e-12)
+    assert abs(free_energy_difference(found.transformation)) < 1e-12
+    assert rbm_form_error(found.transformation) < 1e-12
+
+
+def test_a_stack_has_the_distribution_that_it_generates(tmp_path):
+    """p(v, h1, h2) = p(v | h1) p(h1, h2), the second factor that of the upper RBM."""
+    lower, upper = random_rbm(6, 4, seed=3), random_rbm(4, 2, seed=4)
+    save_model(DeepBeliefNetwork((lower, upper)), tmp_path / "stack.parquet")
+    found = transformation(tmp_path / "stack.parquet").transformation
+    v, h1, h2 = (spin_states(n).astype(float) for n in (6, 4, 2))
+    below = np.exp(
+        v @ lower.weights @ h1.T + (v @ lower.visible_bias)[:, None] + (h1 @ lower.hidden_bias)[None, :]
+    )
+    above = np.exp(
+        h1 @ upper.weights @ h2.T + (h1 @ upper.visible_bias)[:, None] + (h2 @ upper.hidden_bias)[None, :]
+    )
+    joint = (below / below.sum(axis=0)) @ (above / above.sum())
+    np.testing.assert_allclose(model_distribution(found), joint.sum(axis=1), rtol=1e-12)
+    assert abs(free_energy_difference(found)) < 1e-12
+    hidden = boltzmann_distribution(found.hidden_log_weights())
+    np.testing.assert_allclose(np.sort(hidden), np.sort(joint.sum(axis=0)), rtol=1e-12)
+
+
+def test_hidden_spins_are_where_their_weights_are_and_point_up(tmp_path):
+    weights = np.zeros((6, 3))
+    weights[4, 0], weights[0, 1], weights[2, 2] = -2.0, 1.0, 1.5
+    rbm = RBM(weights=weights, visible_bias=np.zeros(6), hidden_bias=np.array([0.3, 0, 0]), units="spin")
+    save_model(rbm, tmp_path / "rbm.parquet")
+    found = transformation(tmp_path / "rbm.parquet")
+    assert found.hidden.positions[:, 0].tolist() == [4, 0, 2]
+    assert sorted(map(tuple, found.neighbours)) == [(0, 1), (0, 2), (1, 2)]
+    inputs = found.transformation.inputs[-1]  # all spins up
+    assert inputs.tolist() == [2.0 - 0.3, 1.0, 1.5]
+
+
+def test_a_network_on_a_torus_has_neighbours_at_the_smallest_distance(tmp_path):
+    weights = np.zeros((9, 3))
+    weights[[0, 1, 5], [0, 1, 2]] = 1.0  # (0, 0), (0, 1), (1, 2)
+    rbm = RBM(weights=weights, visible_bias=np.zeros(9), hidden_bias=np.zeros(3), units="spin")
+    save_model(rbm, tmp_path / "rbm.parquet")
+    found = transformation(tmp_path / "rbm.parquet", lattice="torus", size=3)
+    assert found.neighbours.tolist() == [[0, 1]]
+
+
+@pytest.mark.parametrize(("n_hidden", "n_pairs"), [(1, 0), (2, 1), (3, 3)])
+def test_few_hidden_spins_on_a_ring_have_few_neighbours(tmp_path, n_hidden, n_pairs):
+    save_model(random_rbm(6, n_hidden, seed=1), tmp_path / "rbm.parquet")
+    networks = {"mine": NetworkFile(path=str(tmp_path / "rbm.parquet"), lattice="ring", size=6)}
+    table = exactness_table([0.4], [], networks, rng=np.random.default_rng(1))
+    assert np.isnan(table["effective_coupling"][0]) == (n_pairs == 0)
+    assert len(transformation(tmp_path / "rbm.parquet").neighbours) == n_pairs
+
+
+def test_a_file_with_something_else_is_one_sentence(tmp_path):
+    rbm, path = random_rbm(6, 3, seed=5), tmp_path / "rbm.npz"
+    cases = {
+        "no hidden_bias, only weights, visible_bias; write zeros": ({"hidden_bias": None}, {"units": "spin"}),
+        "mine.units must be given, because": ({}, {}),
+        "must have 7 visible units, the sites of a ring of size 7, but .* has 6": (
+            {},
+            {"units": "spin", "size": 7},
+        ),
+        "rbm.npz: biases of shapes": ({"hidden_bias": np.zeros(4)}, {"units": "spin"}),
+        "rbm.npz: weights must hold finite numbers": ({"weights": rbm.weights * np.nan}, {"units": "spin"}),
+    }
+    for reason, (arrays, settings) in cases.items():
+        save_arrays(rbm, path, **arrays)
+        with pytest.raises(InputError, match=reason):
+            transformation(path, **settings)
+    whole = path.read_bytes()
+    np.save(tmp_path / "one.npy", rbm.weights)
+    for broken in (whole[:100], whole[: len(whole) // 2], b"", (tmp_path / "one.npy").read_bytes()):
+        path.write_bytes(broken)
+        with pytest.raises(InputError, match=r"must be a whole .npz file of numbers"):
+            transformation(path, units="spin")
+    with pytest.raises(InputError, match="mine must name a file, but there is none at"):
+        transformation(tmp_path / "nothing.npz", units="spin")
+
+
+def test_networks_of_other_kinds_are_refused(tmp_path):
+    save_model(random_rbm(6, 3, seed=5), tmp_path / "rbm.parquet")
+    with pytest.raises(InputError, match=r"units must be spin, as .* states, or left out, but it is binary"):
+        transformation(tmp_path / "rbm.parquet", units="binary")
+    save_model(random_rbm(6, 24, seed=5), tmp_path / "wide.parquet")
+    with pytest.raises(InputError, match=r"every layer of the network .* at most 20 spins .* got 24"):
+        transformation(tmp_path / "wide.parquet")
+    real = RBM(
+        weights=np.ones((6, 2)),
+        visible_bias=np.zeros(6),
+        hidden_bias=np.zeros(2),
+        units="binary",
+        visible_units="gaussian",
+    )
+    save_model(real, tmp_path / "real.parquet")
+    with pytest.raises(InputError, match=r"units of two values, but those of .* are gaussian"):
+        transformation(tmp_path / "real.parquet")
