@@ -37,6 +37,7 @@ BENCHMARKS = (
     "flow_memory",
     "dataset_memory",
     "dataset_spikes",
+    "vrg_couplings",
 )
 BUSY = 0.5  # processes that others run, on average over a minute
 LINE = "{:58s} {:>22s} {:>36s} {:>8s} {:>10s} {:>4s}"
