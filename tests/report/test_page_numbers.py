@@ -178,6 +178,9 @@ def test_a_page_is_filled_and_its_numbers_are_kept(tmp_path, monkeypatch):
     found = stored("widths_study")
     assert found["widths fwhm source=copy temperature=2"] == "1.50 ± 0.25 (one run)"
     assert len(found[TABLE]) == len("sha256:") + 16
+    (tmp_path / "page.md").write_text(PAGE.replace(f"<!-- = {TABLE} --><!-- . -->", ""))
+    main(["widths_study", "results", "page.md"])
+    assert stored("widths_study") == {name: text for name, text in found.items() if name != TABLE}
     with pytest.raises(InputError, match="numbers of another"):
         main(["another", "results", "page.md"])
     (tmp_path / "other.md").write_text("<!-- numbers of a -->\n<!-- = speeds v -->1<!-- . -->")

@@ -18,7 +18,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -84,11 +84,19 @@ def stored(study: str, folder: Path = STORE) -> dict[str, str]:
     return json.loads(read_text(path)) if path.is_file() else {}
 
 
-def _store(study: str, numbers: Mapping[str, str]) -> None:
+def _store(study: str, pages: Iterable[Path]) -> None:
+    """Keep the numbers of a study that stand in these pages and in those of docs, and no others."""
+    texts = [read_text(path) for path in sorted({*pages, *Path("docs").glob("*.md")})]
+    now = {
+        question: kept(text)
+        for page in texts
+        if study_of(page) == study
+        for question, text in numbers_in(page).items()
+    }
     STORE.mkdir(parents=True, exist_ok=True)
-    now = {question: kept(text) for question, text in numbers.items()}
-    every = dict(sorted({**stored(study), **now}.items()))
-    write_text(json.dumps(every, indent=1, ensure_ascii=False) + "\n", STORE / f"{study}.json")
+    write_text(
+        json.dumps(dict(sorted(now.items())), indent=1, ensure_ascii=False) + "\n", STORE / f"{study}.json"
+    )
 
 
 def main(arguments: list[str]) -> None:
@@ -114,9 +122,9 @@ def main(arguments: list[str]) -> None:
         except QueryError as mistake:
             raise InputError(f"{path}: {mistake}") from mistake
         write_text(after, path)
-        _store(study, numbers_in(after))
         left = f"; not in {folder}, left as they are: numbers of {', '.join(missing)}" if missing else ""
         print(f"{path}: {len(numbers_in(after))} numbers{left}")
+    _store(study, map(Path, pages))
 
 
 if __name__ == "__main__":
