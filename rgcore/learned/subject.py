@@ -133,6 +133,7 @@ SUBJECT = Subject(
                     "correlation_length_exact",
                     "width_tolerance",
                     "likelihood_tolerance",
+                    "least_localized",
                 )
             ),
         ),

@@ -114,7 +114,7 @@ COLUMNS = {
     "n_samples learning_rate sites_per_unit correlation_length_exact correlation_length "
     "correlation_length_connected width_ratio width_ratio_err "
     "log_likelihood_change log_likelihood_change_err n_pairs n_with_width n_reliable n_meeting n_converged "
-    "width_tolerance likelihood_tolerance",
+    "width_tolerance likelihood_tolerance least_localized",
     "rbm_flow": "design training_set side n_hidden fields replica passing start_temperature step is_last n_epochs "
     "n_temperatures least_temperature largest_temperature training_temperature critical_temperature "
     "peak_temperature n_configurations energy energy_err energy_variance energy_variance_err "

@@ -1,11 +1,12 @@
 """Widths of receptive fields of networks trained on Ising configurations and on controls."""
 
 from collections.abc import Mapping
+from textwrap import fill
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.model_points import TEMPERATURE
@@ -21,6 +22,10 @@ CARD = FigureCard(
     title="Size of the receptive fields: Ising configurations and controls",
     place=9,
 )
+
+
+_LETTERS = 92  # of the names of all panels side by side
+_LINEAR_LOSS = 0.01  # nats per spin up to which the axis of losses is linear
 
 
 @styled()
@@ -44,16 +49,17 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
                 measured(ax, x, of_source[name], of_source[f"{name}_err"], **style)
             _open_symbols(axes[0, column], of_source, 1 + shift, style)
             _draw_losses(pairs_of_panel(tables["block_size_pairs"], rows), source, axes[2, column], style)
-        name_panel(axes[0, column], column, panel_name(rows))
+        name_panel(axes[0, column], column, fill(panel_name(rows), width=_LETTERS // len(panels)))
         for row in (1, 2):
             name_panel(axes[row, column], row * len(panels) + column)
         axes[2, column].axhline(0, color="black", linewidth=0.8, linestyle=":", zorder=0)
         axes[2, column].set_xlabel(TEMPERATURE)
     axes[0, 0].set_ylabel("full width at half\nmaximum (lattice spacings)")
-    axes[0, 0].set_ylim(0, _top(sizes))
+    axes[0, 0].set_ylim(0, _top(sizes, tables["block_size_pairs"]["least_localized"]))
     axes[1, 0].set_ylabel("localized\n(fraction)")
     axes[1, 0].set_ylim(-0.06, 1.06)
     axes[2, 0].set_ylabel("log-likelihood lost\n(nat per spin)")
+    axes[2, 0].set_yscale("symlog", linthresh=_LINEAR_LOSS)
     figure.align_ylabels(axes[:, 0])
     handles, labels = axes[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4)
@@ -76,13 +82,15 @@ def _draw_losses(pairs: DataFrame, source: str, ax: Axes, style: Mapping[str, ob
 
 def _draw_lengths(rows: DataFrame, ax: Axes) -> None:
     """Draw the correlation length of the configurations, and the spacing of evenly spread units."""
-    ising = rows[rows["source"] == rows["source"].iloc[0]].sort_values("temperature")
-    ax.plot(ising["temperature"], ising["correlation_length"], label="correlation length", **EXACT)
+    of_temperatures = rows.drop_duplicates("temperature").sort_values("temperature")
+    lengths = of_temperatures["correlation_length_connected"]
+    ax.plot(of_temperatures["temperature"], lengths, label="correlation length", **EXACT)
     spacing = np.sqrt(rows["sites_per_unit"].iloc[0])
     ax.axhline(spacing, color="black", linewidth=0.8, linestyle=":", label="spacing of the units", zorder=0)
 
 
-def _top(sizes: DataFrame) -> float:
-    """Return where the axis ends: above the widths; the correlation length may leave the panel."""
-    ends = (sizes["fwhm"] + sizes["fwhm_err"].fillna(0)).max()
+def _top(sizes: DataFrame, least_localized: Series) -> float:
+    """Return where the axis ends: above the widths of localized fields; the correlation length may leave the panel."""
+    is_width = sizes["localized_fraction"] >= (0.0 if least_localized.empty else least_localized.max())
+    ends = (sizes["fwhm"] + sizes["fwhm_err"].fillna(0))[is_width].max()
     return 1.3 * ends if np.isfinite(ends) else 1.0

@@ -50,8 +50,11 @@ def size_pairs(study: pd.DataFrame) -> pd.DataFrame:
         _summaries(_pairs(last, factor, base)).assign(factor=factor, base=base)
         for factor, base in BASES.items()
     ]
-    tolerances = {"width_tolerance": WIDTH_TOLERANCE, "likelihood_tolerance": LIKELIHOOD_TOLERANCE}
-    return pd.concat(tables, ignore_index=True).assign(**tolerances)
+    return pd.concat(tables, ignore_index=True).assign(
+        width_tolerance=WIDTH_TOLERANCE,
+        likelihood_tolerance=LIKELIHOOD_TOLERANCE,
+        least_localized=LEAST_LOCALIZED,
+    )
 
 
 def starts_meet(runs: pd.DataFrame) -> np.ndarray:

@@ -200,5 +200,6 @@ BLOCK_SIZE_PAIRS = Schema(
         Column(
             "likelihood_tolerance", "float64", "nat", "of |log_likelihood_change| of such a pair, at most"
         ),
+        Column("least_localized", "float64", "1", "localized_fraction of a network with a width, at least"),
     ),
 )

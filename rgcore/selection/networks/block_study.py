@@ -25,7 +25,7 @@ _AVERAGED = [
     "converged",
     "pseudo_log_likelihood_of_ising",
 ]
-_LENGTHS = ["correlation_length_exact", "correlation_length", "sites_per_unit"]
+_LENGTHS = ["correlation_length_exact", "correlation_length_connected", "sites_per_unit"]
 _MOST_PANELS = 4
 _UNUSUAL = {
     "contrastive_divergence": "CD-1",

@@ -10,7 +10,7 @@ SAME = {
     "design": "one", "sharing": "none", "side": 8, "n_hidden": 4, "l1": 0.0, "fields": "zero", "source": "ising",
     "algorithm": "contrastive_divergence", "start": "random",
     "n_epochs": 8, "n_samples": 500, "learning_rate": 0.1, "correlation_length_exact": np.inf,
-    "correlation_length": 3.0, "sites_per_unit": 16.0,
+    "correlation_length_connected": 3.0, "sites_per_unit": 16.0,
     "localized_fraction": 1.0, "duplicate_fraction": 0.0, "pseudo_log_likelihood_of_ising": -0.5,
     "converged": True,
 }  # fmt: skip
