@@ -128,7 +128,7 @@ SUBJECT = Subject(
             schema=BLOCK_SIZE_PAIRS,
             repeatability=sensitive(
                 fixed=(
-                    "n_pairs",
+                    "n_replicas",
                     "sites_per_unit",
                     "correlation_length_exact",
                     "width_tolerance",

@@ -113,7 +113,7 @@ COLUMNS = {
     "block_size_pairs": "factor base source sharing side temperature n_hidden l1 fields algorithm start n_epochs "
     "n_samples learning_rate sites_per_unit correlation_length_exact correlation_length "
     "correlation_length_connected width_ratio width_ratio_err "
-    "log_likelihood_change log_likelihood_change_err n_pairs n_with_width n_reliable n_meeting n_converged "
+    "log_likelihood_change log_likelihood_change_err n_replicas n_with_width n_reliable n_meeting n_converged "
     "width_tolerance likelihood_tolerance least_localized",
     "rbm_flow": "design training_set side n_hidden fields replica passing start_temperature step is_last n_epochs "
     "n_temperatures least_temperature largest_temperature training_temperature critical_temperature "

@@ -104,7 +104,7 @@ def _summaries(pairs: pd.DataFrame) -> pd.DataFrame:
         "width_ratio_err": ratio * ratios.sem(),
         "log_likelihood_change": changes.mean(),
         "log_likelihood_change_err": changes.sem(),
-        "n_pairs": groups.size(),
+        "n_replicas": groups.size(),
         "n_with_width": ratios.count(),
         "n_reliable": changes.count(),
         "n_meeting": groups["meets"].sum().astype("int64"),

@@ -186,7 +186,7 @@ BLOCK_SIZE_PAIRS = Schema(
             "log_likelihood_of_ising less that of the other network, mean over pairs in which both are reliable",
         ),
         Column("log_likelihood_change_err", "float64", "nat", "its standard error; NaN of one pair"),
-        Column("n_pairs", "int64", "1", "pairs, one per replica"),
+        Column("n_replicas", "int64", "1", "pairs, one per replica"),
         Column("n_with_width", "int64", "1", "of them, pairs with a ratio of widths"),
         Column("n_reliable", "int64", "1", "of them, pairs whose likelihoods are both reliable"),
         Column(

@@ -51,7 +51,7 @@ def test_ratios_are_those_of_the_same_replica_and_designs_do_not_matter():
     found = size_pairs(study)
     assert set(found) == {column.name for column in BLOCK_SIZE_PAIRS.columns}
     row = found[(found["factor"] == "source")].iloc[0]
-    assert (row["source"], row["base"], row["start"], row["n_pairs"]) == (
+    assert (row["source"], row["base"], row["start"], row["n_replicas"]) == (
         "gaussian_copy",
         "ising",
         "random",
