@@ -30,8 +30,10 @@ from rgcore.learned.size_hypotheses.prediction_errors import prediction_columns
 from rgcore.learned.size_hypotheses.widths import (
     FACTORS,
     LEAST_LOCALIZED,
+    LEAST_REPLICAS_LOCALIZED,
     MANY_DUPLICATES,
     MOST_DUPLICATES,
+    RANDOM,
     RANDOM_DUPLICATES,
     RESOLUTION,
     Widths,
@@ -50,7 +52,9 @@ KIND = ["source", "sharing"]
 _WITHIN_POWERS = ("constant", "tiling", "correlation")
 CONSTANTS = {
     "resolution": RESOLUTION,
+    "start": RANDOM,
     "least_localized": LEAST_LOCALIZED,
+    "least_runs_localized": LEAST_REPLICAS_LOCALIZED,
     "most_duplicates": MOST_DUPLICATES,
     "many_duplicates": MANY_DUPLICATES,
     "random_duplicates": RANDOM_DUPLICATES,

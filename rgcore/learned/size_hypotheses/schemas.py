@@ -159,8 +159,12 @@ BLOCK_SIZE_HYPOTHESES = Schema(
         _held_out("side", "side"),
         Column("error_of_runs", "float64", "1", "median error from the scatter of measured widths alone"),
         Column("resolution", "float64", _SPACING, "what the fwhm adds to a width, in quadrature"),
+        Column("start", "string", "1", "how the training runs in the fit started"),
         Column(
             "least_localized", "float64", "1", "fraction of localized fields that a run needs for a width"
+        ),
+        Column(
+            "least_runs_localized", "float64", "1", "fraction of such runs that a condition needs for one"
         ),
         Column("most_duplicates", "float64", "1", "fraction of duplicates that settled runs stay below"),
         Column("many_duplicates", "float64", "1", "a weaker bound on it"),

@@ -13,9 +13,11 @@ from rgcore.learned.block_study.pairs import final_runs, starts_meet
 __all__ = [
     "FACTORS",
     "LEAST_LOCALIZED",
+    "LEAST_REPLICAS_LOCALIZED",
     "MANY_DUPLICATES",
     "MOST_DUPLICATES",
     "NARROWEST",
+    "RANDOM",
     "RANDOM_DUPLICATES",
     "RESOLUTION",
     "WIDEST",
@@ -25,6 +27,9 @@ __all__ = [
     "settled",
     "widths_of",
 ]
+
+RANDOM = "random"
+"""The start of the runs that hypotheses are fitted to."""
 
 RANDOM_DUPLICATES = 1 - math.exp(-math.pi * DUPLICATE_WITHIN**2)
 """Fraction of duplicates among many centres at random places, 0.785; 0 in a tiling."""
@@ -129,7 +134,7 @@ def settled(runs: pd.DataFrame, most_duplicates: float = MOST_DUPLICATES) -> pd.
 
 def from_random_weights(runs: pd.DataFrame) -> pd.DataFrame:
     """Return the runs that did not start with the width of a peak."""
-    return runs[runs["start"] == "random"]
+    return runs[runs["start"] == RANDOM]
 
 
 def widths_of(runs: pd.DataFrame, *, unlocalized_as_wide: bool = False) -> Widths:

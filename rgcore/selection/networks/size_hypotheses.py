@@ -24,7 +24,7 @@ HYPOTHESIS_NAMES = {
 }
 """Hypotheses in the order in which they are shown, in words."""
 
-_SETTING = ["l1", "fields", "algorithm", "start", "n_epochs"]
+_SETTING = ["l1", "fields", "algorithm", "start", "n_epochs", "n_samples", "learning_rate"]
 _CONDITION = ["side", "temperature", "n_hidden", "sites_per_unit"]
 _LENGTHS = ["correlation_length_connected", "correlation_length_exact"]
 
@@ -36,12 +36,12 @@ class Kind(NamedTuple):
     ----------
     source, sharing : str
     widths : DataFrame
-        One row per condition of the commonest setting of L1, fields, algorithm, start and epochs: side, temperature,
+        One row per condition of the commonest setting of training, with the start that is fitted: side, temperature,
         n_hidden, sites_per_unit, correlation_length_connected, correlation_length_exact, width (geometric mean over
         runs), width_low and width_high (one standard deviation of ln width over runs), localized_fraction, has_width
-        (enough fields of a run are localized).
+        (enough runs have enough localized fields, as in the fits).
     setting : Series
-        ``l1``, ``fields``, ``algorithm``, ``start`` and ``n_epochs`` of these conditions.
+        What these conditions have in common, by the columns of the study.
     hypotheses : DataFrame
         Its rows of ``block_size_hypotheses``.
     """
@@ -64,16 +64,18 @@ def kinds_shown(study: DataFrame, hypotheses: DataFrame) -> list[Kind]:
 
 
 def _kind(runs: DataFrame, hypotheses: DataFrame) -> Kind:
-    unique = runs.drop_duplicates([*_CONDITION, *_SETTING, "replica"])
+    criteria = hypotheses.iloc[0]
+    fitted = runs[runs["start"] == criteria["start"]]
+    unique = (fitted if len(fitted) else runs).drop_duplicates([*_CONDITION, *_SETTING, "replica"])
     setting = unique.groupby(_SETTING).size().sort_values(kind="stable").index[-1]
     chosen = unique[(unique[_SETTING] == list(setting)).all(axis=1)]
     first = runs.iloc[0]
-    widths = _widths(chosen, hypotheses["least_localized"].iloc[0])
+    widths = _widths(chosen, criteria)
     return Kind(first["source"], first["sharing"], widths, Series(setting, _SETTING), hypotheses)
 
 
-def _widths(runs: DataFrame, least_localized: float) -> DataFrame:
-    localized = runs["localized_fraction"] >= least_localized
+def _widths(runs: DataFrame, criteria: Series) -> DataFrame:
+    localized = runs["localized_fraction"] >= criteria["least_localized"]
     runs = runs.assign(log_width=np.log(runs["fwhm"].where(localized)))
     groups = runs.groupby(_CONDITION)
     rows = groups[[*_LENGTHS, "localized_fraction"]].mean()
@@ -82,7 +84,7 @@ def _widths(runs: DataFrame, least_localized: float) -> DataFrame:
         width=np.exp(mean),
         width_low=np.exp(mean - deviation),
         width_high=np.exp(mean + deviation),
-        has_width=mean.notna(),
+        has_width=groups["log_width"].count() >= criteria["least_runs_localized"] * groups.size(),
     ).reset_index()
 
 
@@ -118,7 +120,7 @@ def widths_of_hypothesis(hypothesis: Series, setting: Series, conditions: DataFr
         "epochs_power": np.log(setting["n_epochs"] / hypothesis["epochs_unit"]),
         "fields_shift": setting["fields"] == "free",
         "algorithm_shift": setting["algorithm"] == "contrastive_divergence",
-        "start_shift": setting["start"] != "random",
+        "start_shift": setting["start"] != hypothesis["start"],
         "side_power": np.log(side / hypothesis["side_unit"]),
     }
     shift = sum(

@@ -7,6 +7,7 @@ import pytest
 from rgcore.learned.size_hypotheses.covariates import COVARIATES, covariates_named
 from rgcore.learned.size_hypotheses.fit import Fit, mean_function
 from rgcore.learned.size_hypotheses.hypothesis_table import CONSTANTS, parameter_columns
+from rgcore.learned.size_hypotheses.widths import final_runs, widths_of
 from rgcore.selection.networks.size_hypotheses import (
     HYPOTHESIS_NAMES,
     best_hypothesis,
@@ -64,6 +65,20 @@ def test_points_are_geometric_means_over_runs_of_the_commonest_setting():
     logs = np.log(same["fwhm"])
     assert np.log(row["width"]) == pytest.approx(logs.mean())
     assert np.log(row["width_high"] / row["width"]) == pytest.approx(logs.std(ddof=1))
+
+
+def test_points_have_the_start_and_the_share_of_localized_runs_of_the_fits():
+    table = study(("tiling", (0.0,)), rng=np.random.default_rng(2))
+    one = (table["n_hidden"] == 16) & (table["temperature"] == 2.4)
+    table["localized_fraction"] = table["localized_fraction"].mask(one & (table["replica"] == 0), 0.4)
+    wide = pd.concat([table.assign(start="wide", fwhm=9.0), table.assign(start="wide", fwhm=9.0, l1=0.0)])
+    row = {"source": "ising", "sharing": "none", "weight": 1.0, "hypothesis": "tiling"} | CONSTANTS
+    (kind,) = kinds_shown(pd.concat([wide, table]), pd.DataFrame([row]))
+    assert kind.setting["start"] == "random"
+    without = kind.widths[~kind.widths["has_width"]]
+    assert without[["n_hidden", "temperature"]].to_numpy().tolist() == [[16, 2.4]]
+    given = widths_of(final_runs(table))
+    assert len(given.conditions) == kind.widths["has_width"].sum()
 
 
 def test_without_weights_no_hypothesis_is_drawn():
