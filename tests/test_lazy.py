@@ -55,6 +55,15 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
     assert "metropolis" in dir(rgcore.ising)
 
 
+def test_a_sub_package_is_imported_when_it_is_first_used():
+    code = (
+        "import sys, rgcore; before = 'rgcore.pcarg' in sys.modules;"
+        "print(before, rgcore.pcarg.moment_flow.__name__, 'pcarg' in dir(rgcore), hasattr(rgcore, 'pca_rg'))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert found == "False moment_flow True False\n"
+
+
 @pytest.fixture
 def shapes(tmp_path, monkeypatch):
     """A package with a public function in a module of the same name."""
