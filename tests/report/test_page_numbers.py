@@ -15,7 +15,11 @@ from rgcore.tables.frames import write_table
 from rgcore.tables.schema import Column, Schema
 
 ROOT = Path(__file__).parents[2]
-PAGES = [path for path in sorted((ROOT / "docs").glob("*.md")) if numbers_in(path.read_text())]
+PAGES = [
+    path
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    if numbers_in(path.read_text())
+]
 WIDTHS = pd.DataFrame(
     {
         "source": ["ising"] * 4 + ["copy"] * 2,

@@ -1,0 +1,40 @@
+"""The README is short, and what it prints runs."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rgcore.datasets.config_block import dataset_settings
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+UNREAD = re.compile(
+    r"<!--.*?-->|```.*?```|\]\([^)]*\)|[|#*`\[\]!]", re.DOTALL
+)  # comments, code, addresses, signs
+
+
+def test_it_has_at_most_seven_hundred_words():
+    assert len(UNREAD.sub(" ", README).split()) < 700
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_a_snippet_runs(snippet, tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-c", snippet], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout
+
+
+def test_there_are_three_snippets():
+    assert len(SNIPPETS) == 3
+
+
+def test_the_block_of_a_config_has_keys_that_exist():
+    (block,) = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    for settings in yaml.safe_load(block)["datasets"].values():
+        dataset_settings(settings)
