@@ -33,9 +33,9 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
 .PHONY: figures paper smoke status account test test-kernels slurm-smoke verify reference-results same-numbers same-runs lint reference bench clean help
 
-figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report.html (also plain `make`)
-	$(SNAKEMAKE) --report results/.report.html --report-after-run
-	@mv -f results/.report.html results/report.html && echo "Open results/report.html in a browser."
+figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report/index.html (also plain `make`)
+	$(SNAKEMAKE)
+	@echo "Open results/report/index.html in a browser."
 
 smoke: ## the same at tiny size, to try a machine; writes to results/ too
 	$(MAKE) figures CONFIG=workflow/presets/smoke.yaml

@@ -12,9 +12,6 @@ HOME = Path(workflow.basedir)
 configfile: str(HOME / "config.yaml")
 
 
-report: "workflow/report/workflow.rst"
-
-
 include: "workflow/rules/common.smk"
 include: "workflow/rules/kernels.smk"
 include: "workflow/rules/ising.smk"
@@ -42,7 +39,9 @@ include: "workflow/rules/scans.smk"
 include: "workflow/rules/detection.smk"
 include: "workflow/rules/model_bench.smk"
 include: "workflow/rules/tables.smk"
+include: "workflow/rules/claims.smk"
 include: "workflow/rules/figures.smk"
+include: "workflow/rules/report.smk"
 include: "workflow/rules/verify.smk"
 
 
@@ -66,4 +65,5 @@ rule all:
         ),
         expand("results/captions/{figure}.rst", figure=CATALOGUE),
         expand("results/pages/{dataset}.html", dataset=DATASETS),
+        "results/report/index.html",
     localrule: True

@@ -43,7 +43,8 @@ class Repeatability:
         Keys whose values depend on the root seed, such as a fraction of the variables that are not silent. Rows are
         then matched by the place of these values in their order, and some may be left over.
     numbering : tuple of str
-        Columns that number things in an order that depends on the root seed. They mean nothing beside another seed.
+        Columns that mean nothing beside another seed: numbers of things in an order that depends on it, and texts
+        composed of other numbers.
     """
 
     kind: Literal["exact", "drawn", "sensitive"]
@@ -60,7 +61,7 @@ class Repeatability:
             "from the config alone": self.fixed,
             "summarized over": self.summarized,
             "matched by place in": self.by_place,
-            "in an order that means nothing": self.numbering,
+            "meaning nothing beside another seed": self.numbering,
         }
         parts = [f"{what}: {', '.join(columns)}" for what, columns in exceptions.items() if columns]
         return "; ".join([self.kind, *parts])
@@ -93,9 +94,19 @@ def drawn(
 
 
 def sensitive(
-    *, fixed: tuple[str, ...] = (), summarized: tuple[str, ...] = (), by_place: tuple[str, ...] = ()
+    *,
+    fixed: tuple[str, ...] = (),
+    summarized: tuple[str, ...] = (),
+    by_place: tuple[str, ...] = (),
+    numbering: tuple[str, ...] = (),
 ) -> Repeatability:
     """Return the class of a table whose numbers are sensitive to rounding, such as those of trained networks."""
     return Repeatability(
-        kind="sensitive", rtol=1e-6, atol=1e-12, fixed=fixed, summarized=summarized, by_place=by_place
+        kind="sensitive",
+        rtol=1e-6,
+        atol=1e-12,
+        fixed=fixed,
+        summarized=summarized,
+        by_place=by_place,
+        numbering=numbering,
     )

@@ -1,6 +1,5 @@
 """Captions: a template's fixed words, the parameters used and the sentences composed from the tables."""
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,7 @@ __all__ = ["caption"]
 def caption(
     figure: str, tables: Mapping[str, "DataFrame"], template: str, parameters: Mapping[str, str]
 ) -> str:
-    """Return the caption of one figure as reStructuredText, safe from a second rendering with Jinja.
-
-    Snakemake's report renders the text again: braces in it, such as those in the name of an array, are written so that
-    they come out as they are.
+    """Return the caption of one figure as reStructuredText.
 
     Parameters
     ----------
@@ -47,9 +43,4 @@ def caption(
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     words = {name: escape_rst(text) for name, text in caption_numbers(figure, tables).items()}
     words |= {"level": f"{LEVEL:g}", "seen": escape_rst(seen(figure, tables)), "parameters": escape_rst(used)}
-    return _literal(environment.from_string(template).render(words))
-
-
-def _literal(text: str) -> str:
-    """Return a Jinja template that renders to ``text``."""
-    return re.sub(r"\{(?=[{%#])", "{{ '{' }}", text)
+    return environment.from_string(template).render(words)

@@ -3,7 +3,7 @@
 from rgcore.figures.cards import figure_cards, figure_module
 from rgcore.words import words_module
 
-__all__ = ["CATALOGUE", "PAGE_FIGURES", "PAGE_TABLES", "code_modules"]
+__all__ = ["CATALOGUE", "PAGE_FIGURES", "PAGE_TABLES", "VERDICT_TABLES", "code_modules"]
 
 CATALOGUE = figure_cards()
 """The card of every figure by its name, ordered by category and place."""
@@ -21,6 +21,9 @@ PAGE_TABLES = tuple(
     )
 )
 """The tables that the page is made from; the last one is about no data set."""
+
+VERDICT_TABLES = ("pca_flow", "pca_exclusion", "pca_spectrum_summary", "pca_coupling")
+"""The tables that the verdicts on a data set are composed from."""
 
 
 def code_modules(figure: str) -> tuple[str, ...]:

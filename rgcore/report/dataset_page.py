@@ -14,6 +14,7 @@ from rgcore.words import seen
 from rgcore.words.bench_limits import bench_words
 from rgcore.words.components.fig6_moment_flow import change_of_kurtosis
 from rgcore.words.dataset_page import excluded, read, to_distrust, without_names
+from rgcore.words.dataset_verdicts import dataset_verdicts
 
 __all__ = ["dataset_page"]
 
@@ -40,8 +41,9 @@ def dataset_page(
     summary : str
         What was read, in a line.
     template : str
-        Jinja2 HTML with the places ``title``, ``summary``, ``read``, ``excluded`` and ``distrust`` (lists of
-        sentences) and ``figures``, by the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
+        Jinja2 HTML with the places ``title``, ``summary``, ``verdicts`` (by question), ``read``, ``excluded`` and
+        ``distrust`` (lists of sentences) and ``figures``, by the name of each figure its ``picture`` (a data URI) and
+        ``seen``, a sentence.
     left_out : sequence of str
         Nulls that the data could not be compared with, and why: a clause each.
 
@@ -61,6 +63,7 @@ def dataset_page(
     return environment.from_string(template).render(
         title=plain(name),
         summary=_capitalized(without_names(summary)),
+        verdicts=dataset_verdicts(own),
         read=read(own),
         excluded=[*excluded(own), *map(_capitalized, left_out)],
         distrust=to_distrust(own),

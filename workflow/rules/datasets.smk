@@ -60,14 +60,7 @@ rule describe_dataset:
         left_out=f"{PCARG}/nulls_left_out.txt",
         tables=[f"results/tables/{table}.parquet" for table in PAGE_TABLES],
     output:
-        report(
-            "results/pages/{dataset}.html",
-            category="Data sets",
-            labels={
-                "data set": "{dataset}",
-                "shows": "What was read, found, and to be distrusted",
-            },
-        ),
+        "results/pages/{dataset}.html",
     params:
         code=lambda _: code_of(
             "describe_dataset",

@@ -28,12 +28,7 @@ for figure, card in CATALOGUE.items():
         output:
             pdf=f"results/figures/{figure}.pdf",
             svg=f"results/figures/{figure}.svg",
-            png=report(
-                f"results/figures/{figure}.png",
-                caption=str(Path(f"results/captions/{figure}.rst").absolute()),
-                category=card.category,
-                labels={"figure": figure, "shows": card.title},
-            ),
+            png=f"results/figures/{figure}.png",
             caption=f"results/captions/{figure}.rst",
         params:
             code=drawn_by(figure),

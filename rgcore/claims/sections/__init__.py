@@ -1,0 +1,1 @@
+"""The claims by section of the essay, one file each; a new claim is one function."""

@@ -1,0 +1,123 @@
+"""Claims on the mapping between RBMs and variational renormalization, equations 6 to 10 and 23 to 24, and Figure 5."""
+
+from collections.abc import Mapping
+
+from pandas import DataFrame
+
+from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.words.wording import number
+
+__all__ = ["CARD"]
+
+CLOSED_FORM = 1e-10  # in a coupling: rounding of sums over all states
+NO_LONGER_EXACT = 1e-3  # error of the trace condition
+
+
+@claim(
+    place="section 3.2",
+    sentence="In one dimension an RBM does exactly what decimation does: tanh K' = tanh^2 K.",
+    tables=("vrg_exactness",),
+    figure="vrg_exactness",
+    page="mapping.md",
+    reference_source="exact",
+    criterion="K' of the RBM within 1e-10 of the closed form at every coupling",
+    overturned_by="nothing: enumeration",
+)
+def decimating_network(tables: Mapping[str, DataFrame]) -> Finding:
+    """Take the largest deviation of K' from its closed form."""
+    table = rows(tables["vrg_exactness"], transformation="decimating_rbm")
+    worst = (table["effective_coupling"] - table["effective_coupling_exact"]).abs().max()
+    answer = f"The largest deviation of K' is {number(worst, 1)} at {len(table)} couplings."
+    return Finding(
+        verdict=REPRODUCED if worst < CLOSED_FORM else NOT_REPRODUCED,
+        answer=answer,
+        value=worst,
+        reference=0.0,
+    )
+
+
+@claim(
+    place="sections 3.1 and 4.1, equation 9",
+    sentence="A transformation is exact if and only if its free-energy difference vanishes.",
+    tables=("vrg_exactness",),
+    figure="fig5_transformations",
+    page="mapping.md",
+    reference_source="arXiv:1609.03541",
+    criterion="no transformation has |dF| < 1e-10 and an error of the trace condition above 1e-3",
+    overturned_by="nothing: one counterexample suffices, and its source withdrew the statement",
+)
+def vanishing_free_energy_difference(tables: Mapping[str, DataFrame]) -> Finding:
+    """Look for a transformation with dF = 0 that is not exact."""
+    table = rows(tables["vrg_exactness"])
+    counter = table[
+        (table["free_energy_difference"].abs() < CLOSED_FORM)
+        & (table["trace_condition_error"] > NO_LONGER_EXACT)
+    ]
+    names = sorted(counter["transformation"].unique())
+    answer = (
+        f"dF = 0 and not exact: {', '.join(names)}, with errors of the trace condition up to "
+        f"{number(counter['trace_condition_error'].max())}."
+        if names
+        else "No counterexample among the transformations of this run."
+    )
+    return Finding(
+        verdict=NOT_REPRODUCED if names else REPRODUCED, answer=answer, value=len(counter), reference=0.0
+    )
+
+
+@claim(
+    place="section 4.1",
+    sentence="A network that represents the distribution exactly has learned block spins.",
+    tables=("vrg_exactness",),
+    figure="fig5_transformations",
+    page="mapping.md",
+    reference_source="exact",
+    criterion="every exact RBM of the run has fewer hidden than visible spins",
+    overturned_by="nothing: the network with one hidden unit per bond is exact at every temperature",
+)
+def exact_network_is_block_spin(tables: Mapping[str, DataFrame]) -> Finding:
+    """Look for exact RBMs that remove no spins."""
+    table = rows(tables["vrg_exactness"], is_rbm=True)
+    exact = rows(table[table["trace_condition_error"] < CLOSED_FORM])
+    none_removed = exact[exact["n_hidden"] >= exact["n_visible"]]
+    names = sorted(none_removed["transformation"].unique())
+    answer = (
+        f"Exact without removing a spin: {', '.join(names)}; each of their hidden units is connected to two spins."
+        if names
+        else "Every exact RBM of this run removes spins."
+    )
+    return Finding(
+        verdict=NOT_REPRODUCED if names else REPRODUCED, answer=answer, value=len(names), reference=0.0
+    )
+
+
+@claim(
+    place="section 4.1",
+    sentence="Training finds the exact transformation.",
+    tables=("vrg_exactness",),
+    figure="vrg_exactness",
+    page="mapping.md",
+    reference_source="exact",
+    criterion="RBMs trained by the exact gradient end with an error of the trace condition below 1e-3",
+    overturned_by="more starts, where training ended in a local maximum",
+)
+def training_finds_decimation(tables: Mapping[str, DataFrame]) -> Finding:
+    """Take the largest error of the trace condition by number of hidden spins of the trained RBMs."""
+    table = tables["vrg_exactness"]
+    trained = table[table["transformation"].str.startswith("trained_rbm")]
+    worst = rows(trained).groupby(["n_visible", "n_hidden"])["trace_condition_error"].max()
+    found = worst < NO_LONGER_EXACT
+    answer = "; ".join(
+        f"{hidden} hidden spins on {visible}: error at most {number(error, 1)}"
+        for (visible, hidden), error in worst.items()
+    )
+    verdict = REPRODUCED if found.all() else DEPENDS if found.any() else NOT_REPRODUCED
+    return Finding(verdict=verdict, answer=f"{answer}.", value=worst.min(), reference=0.0)
+
+
+CARD = (
+    decimating_network,
+    vanishing_free_energy_difference,
+    exact_network_is_block_spin,
+    training_finds_decimation,
+)

@@ -1,0 +1,112 @@
+"""The first page of a run: the claims with their verdicts, what the data show, every figure with its caption."""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+from pandas import DataFrame
+
+from rgcore.figures.cards import FigureCard
+from rgcore.report.catalogue import CATALOGUE
+from rgcore.report.site.caption_html import caption_html, first_words
+from rgcore.selection.names import plain
+from rgcore.tables.text import read_text
+from rgcore.words.dataset_verdicts import dataset_verdicts
+
+__all__ = ["figure_files", "index_page"]
+
+CATEGORIES = (
+    "Restricted Boltzmann machines",
+    "Variational RG",
+    "Principal components as a momentum shell",
+    "Coarse-graining in real space",
+    "What the analysis can decide",
+    "Scans",
+    "Ising model",
+    "Momentum shell",
+)
+"""The first headings of figures, in their order; others follow."""
+
+HEADINGS = {
+    "question": "Questions that the essay leaves open",
+    "claim": "Claims",
+    "slip": "Slips: what stands there is not right",
+}
+
+
+def figure_files(pictures: Sequence[str], captions: Sequence[str]) -> dict[str, tuple[Path, str]]:
+    """Return the picture and the caption of each figure by its name, which their files have without the ending."""
+    texts = {Path(path).stem: read_text(path) for path in captions}
+    return {Path(path).stem: (Path(path), texts[Path(path).stem]) for path in pictures}
+
+
+def index_page(
+    tables: Mapping[str, DataFrame],
+    figures: Mapping[str, tuple[Path, str]],
+    datasets: Sequence[str],
+    template: str,
+) -> str:
+    """Return the page as HTML that needs nothing else: pictures are inside, links lead to files beside it.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        ``claims``, and those of :func:`rgcore.words.dataset_verdicts.dataset_verdicts`; left untouched.
+    figures : mapping of str to (Path, str)
+        By name the picture, a PNG, and the caption in reStructuredText, as :func:`figure_files` returns them.
+    datasets : sequence of str
+        Names of the data sets, each with a page of its own.
+    template : str
+        Jinja2 HTML with the places ``claims`` (rows of the table by heading), ``counts`` (how often
+        each verdict is given),
+        ``datasets`` (name, title and verdicts each) and ``categories`` (headings with their figures).
+    """
+    claims = tables["claims"].sort_values(["place", "claim"])
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True)
+    return environment.from_string(template).render(
+        claims={
+            heading: list(claims[claims["kind"] == kind].itertuples(index=False))
+            for kind, heading in HEADINGS.items()
+        },
+        counts=claims["verdict"].value_counts().to_dict(),
+        datasets=[_data_set(name, tables) for name in datasets],
+        categories=_categories(figures),
+    )
+
+
+def _data_set(name: str, tables: Mapping[str, DataFrame]) -> dict[str, object]:
+    own = {
+        key: table[table["dataset"] == name] for key, table in tables.items() if "dataset" in table.columns
+    }
+    return {"name": name, "title": plain(name), "verdicts": dataset_verdicts(own)}
+
+
+def _categories(figures: Mapping[str, tuple[Path, str]]) -> dict[str, list[dict[str, object]]]:
+    """Return the figures below their headings."""
+    found: dict[str, list[dict[str, object]]] = {category: [] for category in CATEGORIES}
+    for name, card in CATALOGUE.items():
+        if name in figures:
+            entry = _figure(name, card, *figures[name])
+            found.setdefault(card.category, []).append(entry)
+    return {category: entries for category, entries in found.items() if entries}
+
+
+def _figure(name: str, card: FigureCard, picture: Path, caption: str) -> dict[str, object]:
+    short, (shown, parameters) = name.partition("_")[0], _without_parameters(caption)
+    return {
+        "name": name,
+        "short": short if short.startswith("fig") else "",
+        "title": card.title,
+        "tables": card.tables,
+        "picture": f"data:image/png;base64,{b64encode(picture.read_bytes()).decode()}",
+        "alternative": f"{card.title}. {first_words(caption)}",
+        "caption": caption_html(shown),
+        "parameters": caption_html(parameters),
+    }
+
+
+def _without_parameters(caption: str) -> tuple[str, str]:
+    """Return a caption without its last paragraph, and what that lists, if it lists parameters."""
+    shown, found, parameters = caption.rpartition("\nParameters: ")
+    return (shown, parameters) if found else (caption, "")

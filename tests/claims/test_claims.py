@@ -1,0 +1,215 @@
+"""The ledger of claims: each has what it needs, and its verdict turns when the numbers do."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rgcore.claims.claim import (
+    DEPENDS,
+    NOT_IN_THIS_RUN,
+    NOT_REPRODUCED,
+    OPEN,
+    REPRODUCED,
+    VERDICTS,
+    NotInThisRunError,
+    rows,
+)
+from rgcore.claims.claims_table import all_claims, claims_table, tables_of_claims
+from rgcore.claims.schemas import CLAIMS
+from rgcore.pipeline.subjects import tables as tables_of_subjects
+from rgcore.report.catalogue import CATALOGUE
+
+DOCS = Path(__file__).parents[2] / "docs"
+ALL = {one.name: one for one in all_claims()}
+
+
+@pytest.fixture(scope="module")
+def tables(larger_tables):
+    """The tables of all claims, made up; empty where there are none."""
+    schemas = {table.name: table.schema for table in tables_of_subjects()}
+    empty = {name: schemas[name].arrow().empty_table().to_pandas() for name in tables_of_claims()}
+    return {name: larger_tables.get(name, empty[name]).reindex(columns=empty[name].columns) for name in empty}
+
+
+@pytest.mark.parametrize("one", ALL.values(), ids=list(ALL))
+def test_a_claim_is_computed_from_tables_and_shown_somewhere(one):
+    schemas = {table.name: table.schema for table in tables_of_subjects()}
+    assert one.tables
+    assert set(one.tables) <= set(schemas) - {"claims"}
+    assert one.figure in {"", *CATALOGUE}
+    assert (DOCS / one.page).is_file()
+    assert one.kind in ("claim", "question", "slip")
+    assert one.sentence[0].isupper()
+    assert one.sentence.endswith(".")
+    assert all((one.place, one.criterion, one.overturned_by))
+
+
+def test_names_are_unique_and_every_kind_is_there():
+    assert len(ALL) == len(all_claims())
+    assert {one.kind for one in ALL.values()} == {"claim", "question", "slip"}
+
+
+def test_the_table_has_a_row_per_claim_with_a_known_verdict(tables):
+    table = claims_table(tables)
+    assert list(table.columns) == CLAIMS.names
+    assert list(table["claim"]) == list(ALL)
+    assert table["place"].is_monotonic_increasing
+    assert set(table["verdict"]) <= set(VERDICTS)
+    assert table["answer"].str.endswith(".").all()
+
+
+def test_a_run_without_the_rows_says_so(tables):
+    empty = {name: frame.iloc[:0] for name, frame in tables.items()}
+    assert set(claims_table(empty)["verdict"]) == {NOT_IN_THIS_RUN}
+    with pytest.raises(NotInThisRunError, match="side = 8"):
+        rows(pd.DataFrame({"side": [4]}), side=8)
+
+
+def test_the_tables_of_claims_are_those_they_name():
+    assert set(tables_of_claims()) == {table for one in ALL.values() for table in one.tables}
+
+
+def verdict(name, **tables):
+    return ALL[name].judge({table: pd.DataFrame(frame) for table, frame in tables.items()}).verdict
+
+
+@pytest.mark.parametrize(("value", "expected"), [(2.2695, REPRODUCED), (2.2702, NOT_REPRODUCED)])
+def test_the_critical_temperature_counts_within_two_standard_errors(value, expected):
+    row = {"quantity": ["critical_temperature"], "quoted": True, "value": value, "value_err": 4e-4}
+    found = verdict("critical_temperature", finite_size_scaling=row | {"value_exact": 2.269185})
+    assert found == expected
+
+
+def test_the_coupling_of_the_source_is_not_that_of_the_lattice():
+    row = {"quantity": ["critical_temperature"], "quoted": True, "value": 2.2695, "value_err": 4e-4}
+    row |= {"value_exact": 2.269185}
+    assert verdict("source_critical_coupling", finite_size_scaling=row) == NOT_REPRODUCED
+    of_source = row | {"value": 1 / 0.4352}
+    assert verdict("source_critical_coupling", finite_size_scaling=of_source) == REPRODUCED
+    unsure = row | {"value_err": 0.1}
+    assert verdict("source_critical_coupling", finite_size_scaling=unsure) == DEPENDS
+
+
+@pytest.mark.parametrize(("exponent", "expected"), [(1.86, NOT_REPRODUCED), (1.8755, REPRODUCED)])
+def test_the_exponent_of_all_operators_counts(exponent, expected):
+    table = {"sector": "odd", "blocking_step": [1, 2, 2], "n_operators": [4, 1, 4]}
+    table |= {"exponent": [1.7, 1.7, exponent], "exponent_err": 5e-4, "exponent_exact": 1.875}
+    assert verdict("block_spin_magnetic_exponent", mcrg=table) == expected
+
+
+def example(transformation, **changes):
+    row = {"is_rbm": True, "n_visible": 8, "n_hidden": 4, "trace_condition_error": 0.0}
+    row |= {"effective_coupling": 0.1, "effective_coupling_exact": 0.1, "free_energy_difference": 0.0}
+    return pd.DataFrame([{"transformation": transformation} | row | changes])
+
+
+def test_one_counterexample_refutes_that_dF_decides():
+    name = "vanishing_free_energy_difference"
+    assert verdict(name, vrg_exactness=example("decimation")) == REPRODUCED
+    assert verdict(name, vrg_exactness=example("decoupled", trace_condition_error=5.0)) == NOT_REPRODUCED
+    approximate = example("majority", trace_condition_error=5.0, free_energy_difference=0.1)
+    assert verdict(name, vrg_exactness=approximate) == REPRODUCED
+
+
+def test_an_exact_network_that_removes_nothing_refutes_block_spins():
+    name = "exact_network_is_block_spin"
+    assert verdict(name, vrg_exactness=example("decimating_rbm")) == REPRODUCED
+    assert verdict(name, vrg_exactness=example("bonds", n_hidden=8)) == NOT_REPRODUCED
+
+
+def test_a_wrong_coupling_of_the_decimating_network_is_seen():
+    wrong = example("decimating_rbm", effective_coupling=0.1 + 1e-6)
+    assert verdict("decimating_network", vrg_exactness=wrong) == NOT_REPRODUCED
+
+
+def widths(power, source="ising", scatter=0.01):
+    lengths = {2.3: 12.0, 3.4: 1.5}
+    rng = np.random.default_rng(1)
+    return pd.DataFrame(
+        {
+            "source": source,
+            "sharing": "none",
+            "temperature": temperature,
+            "n_hidden": 64,
+            "sites_per_unit": 4.0,
+            "replica": replica,
+            "epoch": epoch,
+            "n_epochs": 9,
+            "correlation_length": length,
+            "fwhm": 2 * length**power * np.exp(scatter * rng.standard_normal()) * (1 if epoch == 9 else 7),
+        }
+        for temperature, length in lengths.items()
+        for replica in range(3)
+        for epoch in (3, 9)
+    )
+
+
+@pytest.mark.parametrize(
+    ("power", "scatter", "expected"),
+    [(1.0, 0.01, REPRODUCED), (0.03, 0.01, NOT_REPRODUCED), (0.4, 0.01, DEPENDS), (1.0, 3.0, DEPENDS)],
+)
+def test_the_power_of_the_width_in_the_correlation_length_decides(power, scatter, expected):
+    table = pd.DataFrame(widths(power, scatter=scatter))
+    assert verdict("width_against_correlation_length", block_size_study=table) == expected
+
+
+@pytest.mark.parametrize(("factor", "expected"), [(1.02, NOT_REPRODUCED), (1.4, DEPENDS)])
+def test_copies_of_the_same_width_speak_for_correlations(factor, expected):
+    copies = widths(0.1, source="gaussian_copy")
+    copies["fwhm"] *= factor
+    table = pd.concat([widths(0.1), copies])
+    assert verdict("width_of_gaussian_copies", block_size_study=table) == expected
+
+
+def flow(dataset, few, every):
+    return {
+        "dataset": dataset,
+        "source": "data",
+        "scaling": "covariance",
+        "dropped_top": 0.0,
+        "n_kept": [5, 100],
+        "kept_fraction": [0.05, 1.0],
+        "kurtosis_median": [few, every],
+        "kurtosis_median_err": 0.1,
+    }
+
+
+def test_a_kurtosis_that_falls_has_not_remained_unchanged():
+    assert verdict("neurons_remain_unchanged", pca_flow=flow("neural_like", 14, 250)) == NOT_REPRODUCED
+    assert verdict("neurons_remain_unchanged", pca_flow=flow("neural_like", 14, 16)) == REPRODUCED
+
+
+def test_stocks_are_gaussian_where_their_kurtosis_is_three():
+    assert verdict("stocks_become_gaussian", pca_flow=flow("stock_like", 4.1, 5.1)) == NOT_REPRODUCED
+    assert verdict("stocks_become_gaussian", pca_flow=flow("stock_like", 3.1, 5.1)) == REPRODUCED
+
+
+@pytest.mark.parametrize(
+    ("excluded", "expected"),
+    [([True] * 2, REPRODUCED), ([True, False], DEPENDS), ([False] * 2, NOT_REPRODUCED)],
+)
+def test_every_flow_counts_for_an_exclusion(excluded, expected):
+    table = {"dataset": "neural_like", "source": "dichotomized", "excluded": excluded, "p_corrected": 0.1}
+    enough = {"p_smallest": 0.05, "level": 0.05, "draws_needed": 79}
+    assert verdict("flow_beyond_pair_correlations", pca_exclusion=table | enough) == expected
+    few = enough | {"p_smallest": 0.5}
+    assert verdict("flow_beyond_pair_correlations", pca_exclusion=table | few) == OPEN
+
+
+def test_two_fixed_points_and_the_sign_of_the_second_are_slips():
+    table = pd.DataFrame({"alpha": [1.9, 1.9], "kind": ["gaussian", "wilson_fisher"], "g": [0.0, 0.0104]})
+    assert verdict("one_fixed_point", pca_fixed_points=table) == NOT_REPRODUCED
+    assert verdict("one_fixed_point", pca_fixed_points=table[1:]) == REPRODUCED
+    assert verdict("sign_of_the_fixed_point", pca_fixed_points=table) == NOT_REPRODUCED
+    assert verdict("sign_of_the_fixed_point", pca_fixed_points=table.assign(g=-0.0104)) == REPRODUCED
+
+
+def test_flows_that_end_where_training_put_them_do_not_reach_the_critical_point():
+    table = {"is_last": True, "passing": "samples", "training_set": ["cold", "hot"]}
+    exact = {"critical_temperature": [2.269]}
+    ends = {"energy_temperature": [2.07, 3.9]}
+    assert verdict("flow_to_criticality", rbm_flow=table | ends, ising_exact=exact) == NOT_REPRODUCED
+    ends = {"energy_temperature": [2.25, 2.29]}
+    assert verdict("flow_to_criticality", rbm_flow=table | ends, ising_exact=exact) == REPRODUCED
