@@ -14,7 +14,7 @@ from rgcore.lattice.square import periodic_distance
 from rgcore.learned.field_size import measure_field
 from rgcore.learned.size_hypotheses.widths import RESOLUTION
 from rgcore.stats.shares import interval_of_share
-from rgcore.tables.markdown import markdown_table, with_table
+from rgcore.tables.markdown import markdown_table
 
 PAGE = Path(__file__).parents[3] / "docs" / "block_size_hypotheses.md"
 SIDE = 20
@@ -172,5 +172,7 @@ def _mean_and_deviation(values):
 if __name__ == "__main__":
     page = PAGE.read_text()
     for table_name, (table_head, table_rows) in TABLES.items():
-        page = with_table(page, table_name, markdown_table(table_head, table_rows()))
+        begin, end = f"<!-- {table_name} -->\n", f"<!-- end of {table_name} -->"
+        before, rest = page.split(begin)
+        page = before + begin + markdown_table(table_head, table_rows()) + "\n" + end + rest.split(end)[1]
     PAGE.write_text(page)
