@@ -270,6 +270,16 @@ def test_no_exact_exponent_is_drawn_where_the_temperature_is_not_critical(larger
     assert not any(label.startswith("exact") for label in far)
 
 
+def test_approximations_have_a_measured_point_beside_them_only_at_the_critical_temperature(larger_tables):
+    far = larger_tables["mcrg"].assign(exponent_exact=float("nan"))
+    near, away = (
+        [label for ax in draw_figure("vrg_exponents", tables).axes for label in labels_of(ax)]
+        for tables in (larger_tables, {**larger_tables, "mcrg": far})
+    )
+    assert "measured" in near
+    assert "measured" not in away
+
+
 def test_a_ring_without_a_localized_field_has_panels_that_say_so(minimal_tables, tmp_path):
     none = minimal_tables["ring_block_size"].assign(fwhm=np.nan)
     figure = draw_figure("block_size_controls", {**minimal_tables, "ring_block_size": none})

@@ -1,6 +1,6 @@
 """The sentences on exact transformations and on the momentum shell follow the tables."""
 
-from rgcore.words.theory import landau_flow, learned_flow, tensor_rg, vrg_exactness
+from rgcore.words.theory import landau_flow, learned_flow, tensor_rg, vrg_exactness, vrg_exponents
 
 
 def changed(tables, name, **columns):
@@ -58,3 +58,19 @@ def test_networks_stand_beside_the_model_they_were_trained_on_unless_it_is_unkno
     assert text.endswith("At each temperature there is 1 training run.")
     unknown = learned_flow.seen(changed(minimal_tables, "network_couplings", coupling_exact=float("nan")))
     assert "exact" not in unknown
+
+
+def test_approximations_stand_beside_what_was_measured(larger_tables):
+    text = vrg_exponents.seen(larger_tables)
+    assert (
+        "2 approximations with a critical point: the nearest to exact exponents is Migdal Kadanoff (y_t = 0.75,"
+        in text
+    )
+    assert "the largest deviation that of first cumulant (y_t = 0.75, y_h = 1.9)." in text
+    assert "Chain decimation has no fixed point at a finite coupling." in text
+    assert "Monte Carlo renormalization at its last step: y_t = 0.998 ± 0.010, y_h = 1.871 ± 0.010." in text
+
+
+def test_exponents_away_from_the_critical_point_do_not_stand_beside_approximations(larger_tables):
+    far = changed(larger_tables, "mcrg", exponent_exact=float("nan"))
+    assert "Monte Carlo" not in vrg_exponents.seen(far)

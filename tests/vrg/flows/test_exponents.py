@@ -38,6 +38,20 @@ def test_exact_values_are_those_of_the_lattice(table):
     assert set(rows.loc[["square", "triangular"], "magnetic_exponent_exact"]) == {1.875}
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [
+        ("migdal_kadanoff_moving_first", "thermal_exponent", 1 / 1.338),  # Meurice, arXiv:1211.3675
+        ("two_state_tensor_by_trace", "thermal_exponent", 1 / 0.993),  # the same
+        ("first_cumulant", "magnetic_exponent", np.log(3 / 2**0.5) / np.log(3**0.5)),  # in closed form
+        ("first_cumulant", "critical_coupling", np.log(1 + 8**0.5) / 4),
+        ("second_cumulant", "scale_factor", 3**0.5),
+    ],
+)
+def test_known_numbers_stand_in_their_columns(table, name, column, value):
+    assert table.set_index("approximation").loc[name, column] == pytest.approx(value, abs=6e-4)
+
+
 def test_the_chain_is_exact_and_orders_only_at_zero_temperature(table):
     row = table.set_index("approximation").loc["chain_decimation"]
     assert row["thermal_exponent"] == row["magnetic_exponent"] == 1.0
