@@ -10,19 +10,30 @@ import yaml
 from rgcore.cards import load_cards
 from rgcore.datasets.config_block import dataset_models
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.pipeline.card_rows import (
+    NULL_HEAD,
+    SAMPLER_HEAD,
+    TRANSFORMATION_HEAD,
+    formats_of_files,
+    kinds_of_data,
+    kinds_of_keys,
+    layouts_of_folders,
+    nulls,
+    samplers,
+    transformations,
+)
 from rgcore.pipeline.config.model import config_model
-from rgcore.pipeline.dataset_rows import formats_of_files, kinds_of_data, kinds_of_keys, layouts_of_folders
 from rgcore.pipeline.subjects import subjects
 from rgcore.settings import Settings
 from rgcore.subject import Table
 from rgcore.tables.markdown import markdown_table
+from rgcore.vrg.networks.network_settings import NetworkFile
 
 __all__ = ["generated_files", "json_schema"]
 
 _NOTE = "<!-- Written by `make reference` from the models and schemas in rgcore: do not edit. -->\n"
 _HOME = Path(__file__).parents[2]
 _KEYS_HEAD = ("key", "value", "must be", "meaning")
-_SAMPLER_HEAD = ("algorithm", "what it does", "a step", "records", "in `automatic`")
 _BOUNDS = {
     "minimum": "at least {}",
     "exclusiveMinimum": "above {}",
@@ -79,9 +90,12 @@ def _config_page() -> str:
             rows = _rows(f"{block}.", resolved, schema["$defs"], defaults[block], deep=True)
             parts += [f"## {block}\n", resolved.get("description", "") + "\n", _table_of(rows)]
         if block == "ising":
-            parts += ["### Samplers\n", _table_of(_samplers(), _SAMPLER_HEAD)]
+            parts += ["### Samplers\n", _table_of(samplers(), SAMPLER_HEAD)]
         if block == "pcarg":
-            parts += ["### Nulls\n", _table_of(_nulls(), ("null", "data", "keeps", "loses", "fitted"))]
+            parts += ["### Nulls\n", _table_of(nulls(), NULL_HEAD)]
+        if block == "vrg":
+            parts += ["### Transformations\n", _table_of(transformations(), TRANSFORMATION_HEAD)]
+            parts += ["### Networks\n", _table_of(_keys_of_networks())]
     parts += [
         "## datasets\n",
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
@@ -98,20 +112,11 @@ def _table_of(rows: Iterable[tuple[str, ...]], head: tuple[str, ...] = _KEYS_HEA
     return markdown_table(head, rows) + "\n"
 
 
-def _samplers() -> Iterator[tuple[str, ...]]:
-    for name, card in load_cards("rgcore.ising.samplers").items():
-        yield (
-            f"`{name}`",
-            card.sentence,
-            "a sweep" if card.step_is_a_sweep else "part of a sweep",
-            "independent draws" if card.exact else "a Markov chain",
-            "yes" if card.cost else "no",
-        )
-
-
-def _nulls() -> Iterator[tuple[str, ...]]:
-    for name, card in load_cards("rgcore.pcarg.nulls").items():
-        yield f"`{name}`", card.sentence, card.keeps, card.loses, card.fitted
+def _keys_of_networks() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the keys of a network in a file."""
+    schema = NetworkFile.model_json_schema()
+    defaults = {name: part["default"] for name, part in schema["properties"].items() if "default" in part}
+    return _rows("vrg.networks.<name>.", schema, {}, defaults, deep=False)
 
 
 def _keys_of_kinds() -> Iterator[str]:
