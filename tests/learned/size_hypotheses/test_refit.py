@@ -84,3 +84,15 @@ def test_draws_scatter_the_errors_by_the_noise_of_the_runs():
     one = given.of_runs(np.flatnonzero(given.replica == 0))
     alone = predict(BY_NAME["tiling"], "none", one, split, rng=np.random.default_rng(6))
     assert alone.resampled.shape == (0, len(alone.errors))
+
+
+def test_what_replicas_have_in_common_shifts_the_fit_and_what_it_is_compared_with_alike():
+    rng = np.random.default_rng(5)
+    options = {"of_runs": 1e-3, "of_conditions": 1e-6, "n_replicas": 6}
+    given = widths(("tiling", PLANTED["tiling"]), rng=rng, **options)
+    split = declared_splits(given.conditions)[0]
+    of_replicas = 0.1 * rng.standard_normal(6)
+    shift = of_replicas[given.replica] + np.log(2) * split.held_out[given.condition]
+    given = given._replace(log_width=given.log_width + shift)
+    found = predict(BY_NAME["tiling"], "none", given, split, rng=np.random.default_rng(6))
+    assert np.median(found.resampled.std(axis=0)) < of_replicas.std() / np.sqrt(6) / 2 / 4
