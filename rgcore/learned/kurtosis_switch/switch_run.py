@@ -14,15 +14,11 @@ from rgcore.learned.block_study.blobs import blobs_of_layer
 from rgcore.learned.kurtosis_switch.conditions import SwitchCondition
 from rgcore.learned.kurtosis_switch.correlations import correlation_of, exponential_spectrum
 from rgcore.learned.kurtosis_switch.real_fields import FIELDS
-from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM, inputs_h_from_v
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import FloatSamples
-from rgcore.rbm.training.initial_state import start_at_random
-from rgcore.rbm.training.layer import layer_phase
-from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.trainer import Task, train
+from rgcore.rbm.training.layer import observed_task, train_observed
 from rgcore.rng import stream
 
 __all__ = ["SwitchData", "sinusoid_share", "switch_data", "switch_rows", "switch_settings"]
@@ -142,20 +138,12 @@ def switch_rows(
     """
     samples, half = FloatSamples(data.training), settings.n_epochs // 2
 
-    def begin(*, rng: Generator) -> TrainingState:
-        return start_at_random(samples, condition.n_hidden, settings, rng=rng)
-
-    def record(state: TrainingState, *, rng: Generator) -> dict[str, float]:
+    def observe(rbm: RBM, epoch: int, *, rng: Generator) -> dict[str, float]:
         del rng
-        is_half = len(state.history) + 1 == half
-        return {
-            "localized_fraction_half": localized_fraction(state.network.weights[0]) if is_half else np.nan
-        }
+        return {"localized_fraction_half": localized_fraction(rbm.weights) if epoch == half else np.nan}
 
-    phase = layer_phase((samples.n_units, condition.n_hidden), settings)
-    task = Task("kurtosis switch", begin, phase, record)
-    network, history = train(task, samples, settings, rng=rng, report=report, checkpoint=checkpoint)
-    rbm = lowest_rbm(network)
+    task = observed_task("kurtosis switch", samples, condition.n_hidden, settings, observe)
+    rbm, history = train_observed(task, samples, settings, rng=rng, report=report, checkpoint=checkpoint)
     row = asdict(condition) | {
         "side": round(samples.n_units**0.5),
         "covariance_residual": data.residual,

@@ -10,16 +10,13 @@ from rgcore.arguments.objects import an_instance, function, generator
 from rgcore.arguments.states import spins as checked_spins
 from rgcore.errors import InputError
 from rgcore.learned.maps.filters.filter_of_rbm import Filter, filter_of_image
-from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
 from rgcore.rbm.training.data.training_samples import pack_spins
-from rgcore.rbm.training.initial_state import start_at_random
-from rgcore.rbm.training.layer import layer_phase
+from rgcore.rbm.training.layer import observed_task, train_observed
 from rgcore.rbm.training.phases.tied import Tied, tied_weights
 from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.trainer import Task, train
+from rgcore.rbm.training.trainer import Task
 
 __all__ = ["STRIDE", "train_filter", "train_map_rbm", "weights_of_spins"]
 
@@ -92,17 +89,17 @@ def train_map_rbm(
             f"got side {side}, {n_samples} samples and fields = {settings.fields}"
         )
     samples = pack_spins(spins.reshape(n_samples, -1), settings.units)
-    sizes = (side**2, (side // STRIDE) ** 2)
+    task = observed_task("learned map", samples, (side // STRIDE) ** 2, settings)
+    if sharing == "translations":
+        task = _with_shared_filter(task, side)
+    return train_observed(task, samples, settings, rng=rng, report=report)[0]
 
+
+def _with_shared_filter(task: Task, side: int) -> Task:
     def begin(*, rng: Generator) -> TrainingState:
-        state = start_at_random(samples, sizes[1], settings, rng=rng)
-        return _with_one_filter(state, side) if sharing == "translations" else state
+        return _with_one_filter(task.begin(rng=rng), side)
 
-    phase = layer_phase(sizes, settings)
-    phase = Tied(phase, side, STRIDE) if sharing == "translations" else phase
-    task = Task("learned map", begin, phase, _nothing)
-    network, _ = train(task, samples, settings, rng=rng, report=report, checkpoint=NO_CHECKPOINT)
-    return lowest_rbm(network)
+    return task._replace(begin=begin, phase=Tied(task.phase, side, STRIDE))
 
 
 def _with_one_filter(state: TrainingState, side: int) -> TrainingState:
@@ -113,7 +110,3 @@ def _with_one_filter(state: TrainingState, side: int) -> TrainingState:
     visible_bias[:] = -midpoint * weights.sum(axis=1)
     hidden_bias[:] = -midpoint * weights.sum(axis=0)
     return state
-
-
-def _nothing(state: TrainingState, *, rng: Generator) -> dict[str, float]:
-    return {}

@@ -24,15 +24,11 @@ from rgcore.learned.thermometer.torus_curves import TorusCurves, torus_curves
 from rgcore.rbm.likelihood.normalization import normalization_method
 from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
-from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import TrainingData, pack_spins
-from rgcore.rbm.training.initial_state import start_at_random
-from rgcore.rbm.training.layer import layer_phase
-from rgcore.rbm.training.state import TrainingState
-from rgcore.rbm.training.trainer import Task, train
+from rgcore.rbm.training.layer import observed_task, train_observed
 
 __all__ = ["FlowTables", "flow_tables"]
 
@@ -100,19 +96,14 @@ class _Run:
         samples = TrainingData(*(pack_spins(part, units) for part in self._data[:2]))
         rows = epochs_of_record(network.n_epochs)
 
-        def begin(*, rng: Generator) -> TrainingState:
-            return start_at_random(samples.training, network.n_hidden, settings, rng=rng)
+        def observe(rbm: RBM, epoch: int, *, rng: Generator) -> dict[str, float]:
+            return self.measure(rbm, rng=rng) if epoch in rows else {}
 
-        def record(state: TrainingState, *, rng: Generator) -> dict[str, float]:
-            recorded = len(state.history) + 1 in rows
-            return self.measure(lowest_rbm(state.network), rng=rng) if recorded else {}
-
-        phase = layer_phase((network.side**2, network.n_hidden), settings)
-        task = Task("RBM flow", begin, phase, record)
-        trained, history = train(
+        task = observed_task("RBM flow", samples.training, network.n_hidden, settings, observe)
+        trained, history = train_observed(
             task, samples.training, settings, rng=rng, report=report, checkpoint=checkpoint
         )
-        return lowest_rbm(trained), history[history["epoch"].isin(rows)]
+        return trained, history[history["epoch"].isin(rows)]
 
     def measure(self, rbm: RBM, *, rng: Generator) -> dict[str, float]:
         """Return the thermometers of the RBM's own configurations, and its likelihood."""
