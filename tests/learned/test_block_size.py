@@ -50,7 +50,7 @@ def test_intervals_of_networks_that_agree_have_the_error_of_a_median_over_units(
     row = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure").loc["fwhm"]
     error = 5 * 0.3 * np.sqrt(np.pi / 2 / 1000)  # of the median of a lognormal distribution
     both = np.sqrt(2) * error  # networks are drawn, and their units once more
-    assert error < interval(row) / (2 * 1.96) < 1.3 * both
+    assert interval(row) / (2 * 1.96) == pytest.approx(both, rel=0.2)
 
 
 def test_intervals_contain_the_scatter_between_networks_that_units_do_not_have():
