@@ -24,7 +24,7 @@ from rgcore.learned.schemas import (
 from rgcore.learned.size_controls.costs import seconds_of_controls
 from rgcore.learned.size_controls.schemas import BLOCK_SIZE_CONTROLS, RING_BLOCK_SIZE
 from rgcore.learned.size_hypotheses.costs import seconds_of_hypotheses
-from rgcore.learned.size_hypotheses.schemas import BLOCK_SIZE_HYPOTHESES
+from rgcore.learned.size_hypotheses.schemas import BLOCK_SIZE_HYPOTHESES, CONSTANT_COLUMNS
 from rgcore.rbm.subject import STACK
 from rgcore.repeatability import sensitive
 from rgcore.subject import Config, Subject, Table
@@ -137,7 +137,7 @@ SUBJECT = Subject(
                 )
             ),
         ),
-        Table(schema=BLOCK_SIZE_HYPOTHESES, repeatability=sensitive(fixed=("goal", "resolution"))),
+        Table(schema=BLOCK_SIZE_HYPOTHESES, repeatability=sensitive(fixed=("goal", *CONSTANT_COLUMNS))),
         Table(
             schema=RBM_FLOW,
             parts=(f"{FLOW}/flow.parquet",),

@@ -237,7 +237,10 @@ def test_the_likelier_network_may_have_the_worse_energy(larger_tables):
 
 def test_the_hypothesis_that_wins_is_named_with_its_error_on_held_out_conditions(larger_tables):
     text = block_size_hypotheses.seen(larger_tables)
-    start = "Ising, free filters (27 conditions, 81 training runs, 6 runs without localized fields left out)"
+    start = (
+        "Ising, free filters (27 conditions, 81 training runs, conditions by sites per unit 4: 14, 16: 13, 6 runs "
+        "without localized fields left out)"
+    )
     assert (
         f"{start}: the hypothesis tiling wins (weight 0.98); a = 1.30 ± 0.13; widths of held-out conditions"
         in text

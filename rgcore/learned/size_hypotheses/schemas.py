@@ -2,7 +2,7 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["BLOCK_SIZE_HYPOTHESES"]
+__all__ = ["BLOCK_SIZE_HYPOTHESES", "CONSTANT_COLUMNS"]
 
 _SPACING = "lattice spacing"
 
@@ -27,6 +27,21 @@ def _held_out(factor: str, words: str) -> Column:
         f"median |predicted / measured - 1| where every third {words} is held out",
     )
 
+
+_CONSTANTS = (
+    Column("resolution", "float64", _SPACING, "what the fwhm adds to a width, in quadrature"),
+    Column("start", "string", "1", "how the training runs in the fit started"),
+    Column("least_localized", "float64", "1", "fraction of localized fields that a run needs for a width"),
+    Column("least_runs_localized", "float64", "1", "fraction of such runs that a condition needs for one"),
+    Column("most_duplicates", "float64", "1", "fraction of duplicates that settled runs stay below"),
+    Column("many_duplicates", "float64", "1", "a weaker bound on it"),
+    Column("random_duplicates", "float64", "1", "fraction of duplicates of many random places"),
+    Column("l1_unit", "float64", "1", "L1 that l1_slope is per"),
+    Column("epochs_unit", "float64", "1", "epochs that factors refer to"),
+    Column("side_unit", "float64", _SPACING, "side that factors refer to"),
+)
+CONSTANT_COLUMNS = tuple(column.name for column in _CONSTANTS)
+"""Columns with what others refer to; the same in every row and run."""
 
 BLOCK_SIZE_HYPOTHESES = Schema(
     name="block_size_hypotheses",
@@ -158,20 +173,7 @@ BLOCK_SIZE_HYPOTHESES = Schema(
         _held_out("l1", "L1 strength"),
         _held_out("side", "side"),
         Column("error_of_runs", "float64", "1", "median error from the scatter of measured widths alone"),
-        Column("resolution", "float64", _SPACING, "what the fwhm adds to a width, in quadrature"),
-        Column("start", "string", "1", "how the training runs in the fit started"),
-        Column(
-            "least_localized", "float64", "1", "fraction of localized fields that a run needs for a width"
-        ),
-        Column(
-            "least_runs_localized", "float64", "1", "fraction of such runs that a condition needs for one"
-        ),
-        Column("most_duplicates", "float64", "1", "fraction of duplicates that settled runs stay below"),
-        Column("many_duplicates", "float64", "1", "a weaker bound on it"),
-        Column("random_duplicates", "float64", "1", "fraction of duplicates of many random places"),
-        Column("l1_unit", "float64", "1", "L1 that l1_slope is per"),
-        Column("epochs_unit", "float64", "1", "epochs that factors refer to"),
-        Column("side_unit", "float64", _SPACING, "side that factors refer to"),
+        *_CONSTANTS,
         Column("goal", "float64", "1", "error that predictions may have"),
         Column("goal_met", "bool", "1", "whether median_error_high is not above it"),
         Column("reason", "string", "1", "why numbers are missing; empty if none is"),

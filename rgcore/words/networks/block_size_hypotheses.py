@@ -24,6 +24,8 @@ def _sentence(hypotheses: DataFrame) -> str:
     name = f"{plain(first['source'])}, {_FILTERS[first['sharing']]}"
     name = name[0].upper() + name[1:]
     size = f"{count(int(first['n_conditions']), 'condition')}, {count(int(first['n_runs']), 'training run')}"
+    if first["conditions_by_sites"]:
+        size += f", conditions by sites per unit {first['conditions_by_sites']}"
     if first["n_not_localized"]:
         size += f", {count(int(first['n_not_localized']), 'run')} without localized fields left out"
     if not hypotheses["weight"].notna().any():
