@@ -6,7 +6,8 @@ import pytest
 from rgcore.ising import torus_log_partition
 from rgcore.vrg.flows.critical_point import fixed_point
 from rgcore.vrg.flows.flow_card import approximation
-from rgcore.vrg.flows.two_state_tensors import EVEN, ODD, ising_tensor, tensor_of
+from rgcore.vrg.flows.two_state_blockings import by_trace, in_turn, of_pairs
+from rgcore.vrg.flows.two_state_tensors import EVEN, ODD, blocked_derivative, ising_tensor, tensor_of
 
 WAYS = ("in_turn", "of_pairs", "by_trace")
 FLOWS = {way: approximation(f"two_state_tensor_{way}") for way in WAYS}
@@ -100,6 +101,25 @@ def test_nu_is_the_published_one(way, nu):
     """Meurice, arXiv:1211.3675, abstract."""
     largest = np.abs(np.linalg.eigvals(FLOWS[way].linearize(fixed_point(FLOWS[way])).even)).max()
     assert np.log(2) / np.log(largest) == pytest.approx(nu, abs=5e-4)
+
+
+@pytest.mark.parametrize("choose", [in_turn, of_pairs, by_trace])
+def test_the_thermal_exponent_rests_on_how_the_kept_states_follow_the_temperature(choose):
+    even = fixed_point(FLOWS[choose.__name__])
+
+    def held_fixed(*arguments):
+        return tuple((states, 0 * changes) for states, changes in choose(*arguments))
+
+    thermal, magnetic = (
+        [
+            np.log2(np.abs(np.linalg.eigvals(getattr(blocked_derivative(even, way), sector))).max())
+            for way in (choose, held_fixed)
+        ]
+        for sector in ("even", "odd")
+    )
+    assert thermal[0] > 1
+    assert thermal[1] < 0.85
+    assert magnetic[0] == pytest.approx(magnetic[1], abs=0.03)
 
 
 def test_blocking_both_directions_alike_has_an_isotropic_fixed_point_and_in_turn_has_not():
