@@ -10,8 +10,9 @@ _PLACE = ["design", "temperature", "n_hidden", "n_samples"]
 
 
 def of_networks(controls: DataFrame) -> list[DataFrame]:
-    """Return the rows of each kind of network, at most two, in the order of the table."""
-    return [rows for _, rows in controls.groupby(_KIND, sort=True)][:_MOST_KINDS]
+    """Return the rows of each kind of network that controls are beside, at most two, in the order of the table."""
+    kinds = [rows for _, rows in controls.groupby(_KIND, sort=True)]
+    return [rows for rows in kinds if (rows["role"] == "control").any()][:_MOST_KINDS]
 
 
 def ring_means(ring: DataFrame) -> DataFrame:

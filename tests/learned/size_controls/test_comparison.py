@@ -8,6 +8,7 @@ import pytest
 
 from rgcore.learned.size_controls.comparison import compare_with_networks
 from rgcore.learned.size_controls.schemas import BLOCK_SIZE_CONTROLS
+from rgcore.selection.networks.size_controls import of_networks
 
 TEMPERATURES, REPLICAS = (2.3, 2.6, 3.4), range(5)
 PLACE = {
@@ -79,6 +80,12 @@ def test_networks_of_another_start_are_rows_of_their_own_and_compared_with_nothi
     assert other.index.get_level_values("control").unique().tolist() == ["trained_network"]
     assert other["fwhm"].tolist() == [55.0] * 3
     assert (table["n_replicas"] == 5).all()
+
+
+def test_only_networks_with_controls_are_drawn(table):
+    (kind,) = of_networks(table.reset_index())
+    assert set(kind["start"]) == {"random"}
+    assert len(kind) == (table["start"] == "random").sum()
 
 
 def test_controls_are_beside_the_networks_of_their_own_temperature(table):
