@@ -33,10 +33,22 @@ def _sentence(hypotheses: DataFrame) -> str:
     best = best_hypothesis(hypotheses)
     rivals = hypotheses[(hypotheses["verdict"] == "possible") & (hypotheses.index != best.name)]
     verdict = "wins" if best["verdict"] == "wins" else "is the most likely"
-    text = f"{name} ({size}): the hypothesis {hypothesis_label(best)} {verdict} (weight {number(best['weight'], 2)})"
+    text = f"{name} ({size}): the hypothesis {hypothesis_label(best)} {verdict} ({_weights(best)})"
     if len(rivals):
         text += f", {listing(hypothesis_label(row) for _, row in rivals.iterrows())} cannot be excluded"
     return f"{text}; {_parameters(best)}; {_prediction(best)}."
+
+
+def _weights(row: Series) -> str:
+    """Return the weight by all runs, by settled ones, and by those with more duplicates."""
+    names = ("weight", "weight_if_settled", "weight_if_many_duplicates")
+    of_all, of_settled, of_more = (
+        number(row[name], 2) if row[name] == row[name] else "none" for name in names
+    )
+    return (
+        f"weight {of_all}; by settled runs {of_settled}, with up to {100 * row['many_duplicates']:.0f} % duplicates "
+        f"{of_more}"
+    )
 
 
 def _parameters(row: Series) -> str:
