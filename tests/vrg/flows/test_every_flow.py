@@ -16,7 +16,9 @@ from rgcore.vrg.flows.moved_potentials import square_sum
 from rgcore.vrg.flows.two_bonds import two_bonds
 
 NAMES = approximation_names()
-CRITICAL = [name for name in NAMES if name not in ("chain_decimation", "lower_bound")]
+CRITICAL = [
+    name for name in NAMES if approximation(name).from_coupling and approximation(name).lattice != "chain"
+]
 SUMS = {
     "torus": torus_sum(),
     "square": square_sum(lower_bound_of_bonds.POTENTIALS, 0.7),
@@ -25,13 +27,18 @@ SUMS = {
     "decimating first": two_bonds(moved_before=1.0, moved_after=2.0),
 }
 STEP = 1e-5
-SLOW = {"lower_bound_of_bonds"}  # its second eigenvalue is 0.89
+SLOW = 0.8  # second eigenvalue above which a flow does not reach the fixed point before it leaves again
 
 
 def differences(function, at):
     """Return the derivative by central differences, entry [a, b] of component a by coordinate b."""
     shifts = STEP * np.eye(len(at))
     return np.stack([(function(at + shift) - function(at - shift)) / (2 * STEP) for shift in shifts], axis=1)
+
+
+def is_slow(flow, point):
+    moduli = np.sort(np.abs(np.linalg.eigvals(flow.linearize(point).even)))
+    return len(moduli) > 1 and moduli[-2] > SLOW
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,7 +83,9 @@ def test_flows_leave_on_both_sides_of_the_critical_coupling_and_stay_at_it(name)
     )
     assert below[-1] < 0.2 * flow.coupling(point)
     assert not above[-1] < 1.4 * flow.coupling(point)  # a tensor at zero temperature has none
-    assert np.abs(np.array(at[8:25]) / flow.coupling(point) - 1).min() < (0.02 if name in SLOW else 1e-4)
+    assert np.abs(np.array(at[8:25]) / flow.coupling(point) - 1).min() < (
+        0.02 if is_slow(flow, point) else 1e-4
+    )
 
 
 @pytest.mark.parametrize("name", CRITICAL)
@@ -92,7 +101,7 @@ def test_a_critical_flow_leaves_the_fixed_point_by_its_thermal_eigenvalue(name):
     inside = np.flatnonzero((apart > 1e-6) & (apart < 1e-4))
     growth = (apart[inside[-1]] / apart[inside[0]]) ** (1 / (inside[-1] - inside[0]))
     largest = np.abs(np.linalg.eigvals(flow.linearize(point).even)).max()
-    assert growth == pytest.approx(largest, rel=0.03 if name in SLOW else 2e-3)
+    assert growth == pytest.approx(largest, rel=0.03 if is_slow(flow, point) else 2e-3)
 
 
 def test_a_card_of_an_unknown_lattice_or_without_scale_is_refused():
