@@ -216,6 +216,7 @@ def test_another_temperature_changes_no_other_row(runs, finished, tmp_path):
     config["ising"]["temperatures"].insert(1, "2.15")
     (folder / "more.yaml").write_text(yaml.safe_dump(config))
     before = {path.stem: pq.read_table(path) for path in (folder / "results/tables").glob("*.parquet")}
+    del before["claims"]  # which are about all temperatures
     targets = [f"results/tables/{name}.parquet" for name in before]
     process = runs(folder, *targets, config=folder / "more.yaml")
     assert process.returncode == 0, process.stdout
