@@ -4,6 +4,7 @@ import numpy as np
 
 from rgcore.exact.enumerated_states import spin_states
 from rgcore.vrg.learned_flow.coarse_lattices import CoarseLattice
+from rgcore.vrg.small_models.blocks import plaquettes
 
 __all__ = ["DECIMATION", "MAJORITY", "map_inputs"]
 
@@ -28,7 +29,6 @@ def map_inputs(lattice: CoarseLattice) -> dict[str, np.ndarray]:
     spins = spin_states(lattice.side**2)
     inputs = {DECIMATION: np.copysign(np.inf, spins[:, seen[:, 0]])}
     if lattice.spacing == BLOCK:
-        block = [0, 1, lattice.side, lattice.side + 1]
-        sums = spins[:, seen[:, block]].sum(axis=2, dtype=np.float64)
+        sums = spins[:, plaquettes(lattice.side, 0)].sum(axis=2, dtype=np.float64)
         inputs[MAJORITY] = np.where(sums == 0, 0.0, np.copysign(np.inf, sums))
     return inputs
