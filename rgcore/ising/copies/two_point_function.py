@@ -58,7 +58,8 @@ def connected_length(two_point: np.ndarray) -> float:
     """Return the correlation length xi of S(k) = A / (xi^-2 + k^2), fitted to the structure factor beside k = 0.
 
     The mean spin is in S(0) alone: unlike :func:`second_moment_length` this length is that of the connected
-    correlations, at all temperatures and without a choice of phase. At the critical point it is a fraction of the side.
+    correlations, at all temperatures and without a choice of phase. At the critical point it is a fifth of the side,
+    less than where the length of the infinite lattice is a third of it.
 
     1 / S(k) is fitted by a straight line in k^2 = 4 sin^2(k_x / 2) + 4 sin^2(k_y / 2), up to 1 or, on small lattices,
     to the two smallest momenta, with weights S(k)^2: relative errors of S(k) are those of one number of independent
