@@ -244,6 +244,19 @@ def test_weights_of_settled_runs_do_without_the_others():
     assert (found["settled_by_sites"] == "1: 5, 4: 5, 16: 2").all()
 
 
+def test_hypotheses_are_fitted_to_random_starts_and_other_starts_decide_what_has_settled():
+    table = study(("tiling", (np.log(1.3),)), rng=np.random.default_rng(7), **THIN)
+    wide = table[table["temperature"] > 3].assign(start="wide", fwhm=2 * table["fwhm"])
+    alone, beside = (
+        hypothesis_table(rows, rng=np.random.default_rng(8)) for rows in (table, pd.concat([table, wide]))
+    )
+    pd.testing.assert_series_equal(alone["factor"], beside["factor"])
+    assert (alone["n_conditions"] == 3).all()
+    assert (beside["n_conditions"] == 3).all()
+    assert (alone["n_conditions_settled"] == 3).all()
+    assert (beside["n_conditions_settled"] == 2).all()
+
+
 def test_factors_have_errors_in_their_own_unit():
     values = np.array([np.log(2.0), 0.5, -0.1, np.log(0.1), np.log(0.1)])
     powers = Fit(BY_NAME["powers"], "measured", values, 0.01 * np.eye(3), 0.0, (), (), np.empty(0), 5, 3)
