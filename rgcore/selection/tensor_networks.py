@@ -4,7 +4,7 @@ from pandas import DataFrame, Series
 
 from rgcore.selection.networks.learned_maps import last_step
 
-__all__ = ["METHODS", "critical_rows", "exponents_beside", "spectra_of"]
+__all__ = ["METHODS", "best_method", "critical_rows", "exponents_beside", "spectra_of"]
 
 METHODS = {"levin_nave": "Levin-Nave", "hotrg": "HOTRG", "bond_weighted": "bond-weighted"}
 """Names of the methods in words, in the order in which they are shown."""
@@ -17,10 +17,19 @@ def critical_rows(summary: DataFrame) -> DataFrame:
     return summary[summary["relative_temperature"] == 1.0].sort_values(["method", "bond_dimension"])
 
 
+def best_method(summary: DataFrame) -> DataFrame:
+    """Return the rows at the critical temperature of one method: the bond-weighted one if it is there."""
+    return _of_best(critical_rows(summary))
+
+
 def spectra_of(spectra: DataFrame) -> DataFrame:
     """Return the rows of ``tensor_spectra`` of one method: the bond-weighted one if it is there."""
-    names = [name for name in reversed(METHODS) if name in set(spectra["method"])]
-    return spectra[spectra["method"] == names[0]]
+    return _of_best(spectra)
+
+
+def _of_best(rows: DataFrame) -> DataFrame:
+    names = [name for name in reversed(METHODS) if name in set(rows["method"])]
+    return rows[rows["method"] == names[0]] if names else rows
 
 
 def exponents_beside(summary: DataFrame, mcrg: DataFrame, maps: DataFrame) -> DataFrame:

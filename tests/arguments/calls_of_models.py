@@ -1,4 +1,4 @@
-"""Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau, tensor_rg and vrg."""
+"""Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau, tensor_rg, mera and vrg."""
 
 from itertools import islice
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from rgcore.ising import begin_sampling, sample_configurations
 from rgcore.landau.trajectory import FlowBox
+from rgcore.mera.settings import MeraSettings
 from rgcore.phi4 import FieldSamplingSettings, LatticeField, MatrixField
 from rgcore.tensor_rg.settings import TensorSettings
 
@@ -143,6 +144,13 @@ CALLS = {
     ),
     "rgcore.vrg.objectives_table": Call(
         lambda _: {"couplings": [0.5], "n_hidden": [3], "n_sites": 6, "n_iterations": 2, "rng": rng()}
+    ),
+    "rgcore.mera.mera_table": Call(
+        lambda _: {"settings": MeraSettings(bond_dimensions=[2], n_transitional=1, n_sweeps=2)}
+    ),
+    "rgcore.mera.optimize_mera": Call(
+        lambda _: {"bond_dimension": 2, "n_transitional": 1, "n_sweeps": 2},
+        result=lambda _, found: (found.energy, found.density),
     ),
     "rgcore.tensor_rg.coarse_grain": Call(
         lambda _: {"couplings": (0.4, 0.5), "method": "bond_weighted", "bond_dimension": 4, "n_levels": 3},

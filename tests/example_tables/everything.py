@@ -22,7 +22,7 @@ from .map_couplings import learned_couplings, map_fixed_points, map_information
 from .maps import map_tables
 from .prices import price_levels, windows
 from .scans import bin_width_scan, n_dependence
-from .tensor_networks import tensor_rg, tensor_spectra
+from .tensor_networks import mera, tensor_rg, tensor_spectra
 from .trained_networks import (
     joint_training,
     likelihood,
@@ -239,6 +239,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "vrg_exponents": vrg_exponents(2 * len(dimensions)),
         "learned_flow": learned_flow(couplings),
         "network_couplings": network_couplings(temperatures, replicas),
+        "mera": mera([2, 3, 4][: len(dimensions)]),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),
         "landau_exponents": landau_exponents(dimensions),

@@ -49,3 +49,22 @@ def tensor_spectra(n_temperatures):
         rows.append((*place, min(value + 0.1, 1.0), min(value, 1.0), exact[rank - 2]))
     names = "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue"
     return pd.DataFrame(rows, columns=[*names.split(), "transfer_eigenvalue_critical"])
+
+
+def mera(bond_dimensions):
+    chi = np.array(bond_dimensions, dtype=float)
+    return pd.DataFrame(
+        {
+            "bond_dimension": bond_dimensions,
+            "n_transitional": 1,
+            "n_sweeps": 200,
+            "energy": -4 / np.pi + 0.1 * chi**-5,
+            "energy_exact": -4 / np.pi,
+            "energy_deviation": 0.1 * chi**-5,
+            "last_decrease": 1e-9,
+            "delta_sigma": 0.125 + 0.1 * chi**-4,
+            "delta_sigma_deviation": 0.1 * chi**-4,
+            "delta_epsilon": 1 - chi**-4,
+            "delta_epsilon_deviation": -(chi**-4),
+        }
+    )

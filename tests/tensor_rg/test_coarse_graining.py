@@ -11,7 +11,7 @@ from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.tensor_rg import coarse_grain
 from rgcore.tensor_rg.coarse_graining import METHODS, coarse_tensors, log_partition_per_site
 from rgcore.tensor_rg.coarse_tensor import site_tensor
-from rgcore.tensor_rg.critical_data import best_reading, critical_data
+from rgcore.tensor_rg.critical_data import CriticalData, best_reading, critical_data
 from rgcore.tensor_rg.exact_partition import log_partition_per_site as onsager
 from rgcore.tensor_rg.memory import largest_bond_dimension
 from rgcore.tensor_rg.parity_blocks import n_kept_of
@@ -129,6 +129,24 @@ def test_bond_weights_slow_down_the_drift_of_the_spectrum_at_the_critical_point(
     assert second["bond_weighted"][1] < second["hotrg"][1] - 0.05
 
 
+def test_the_constant_of_a_torus_cancels_between_levels_of_one_shape():
+    """At T_c it differs between a square and a rectangle: the levels 5 and 6 alone would be off by 2.6e-3."""
+    levels = coarse_grain((CRITICAL_COUPLING,) * 2, "hotrg", 16, 6)
+    assert log_partition_per_site(levels) == pytest.approx(onsager(*(CRITICAL_COUPLING,) * 2), rel=5e-4)
+
+
+def test_the_reading_is_the_one_that_changes_least_with_corrections_eliminated():
+    """x = x0 + a / side^2, to which the last side adds an error of truncation; the side of the reading is its own."""
+    readings = [
+        CriticalData(side, 0.5 + 1 / side**2 + shift, 0.125, 1.0)
+        for side, shift in ((2.0, 0.0), (4.0, 0.01), (8.0, 0.01), (16.0, 0.01), (32.0, 0.3))
+    ]
+    found = best_reading(readings)
+    assert found.side == 16
+    assert found.central_charge == pytest.approx(0.51)
+    assert found.change == pytest.approx(0, abs=1e-12)
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(("coupling", "second"), [(0.36, 0.0), (0.55, 1.0)])
 def test_the_flow_ends_with_one_phase_or_two(method, coupling, second):
@@ -153,6 +171,7 @@ def test_a_multiplet_is_kept_or_left_out_as_a_whole():
 @pytest.mark.parametrize("method", METHODS)
 def test_a_bond_dimension_beyond_memory_is_refused_with_its_size(method):
     largest = largest_bond_dimension(method)
+    assert largest == {"hotrg": 40}.get(method, 67)
     with pytest.raises(
         InputError, match=rf"at most {largest} for {method}, got {largest + 1}, .* 2,... MB \(2,000"
     ):

@@ -46,6 +46,8 @@ COLUMNS = {
     "tensor_rg": "method relative_temperature bond_dimension temperature n_levels free_energy free_energy_exact "
     "relative_error discarded side central_charge delta_sigma delta_epsilon reading_change central_charge_deviation "
     "delta_sigma_deviation delta_epsilon_deviation",
+    "mera": "bond_dimension n_transitional n_sweeps energy energy_exact energy_deviation last_decrease delta_sigma "
+    "delta_sigma_deviation delta_epsilon delta_epsilon_deviation",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
     "transfer_eigenvalue_critical",
     "vrg_exponents": "approximation lattice critical_coupling thermal_exponent magnetic_exponent",
@@ -212,6 +214,7 @@ FIGURES = [
     "learned_flow",
     "landau_flow",
     "tensor_rg",
+    "mera",
     "pca_spectrum",
     "pca_coupling",
     "pca_recursion",

@@ -1,4 +1,4 @@
-"""Tensor renormalization of the Ising model on the square lattice."""
+"""Tensor networks: the square lattice coarse-grained, and the critical chain by entanglement renormalization."""
 
 
 rule renormalize_tensors:
@@ -10,3 +10,13 @@ rule renormalize_tensors:
         settings=config["tensor_rg"],
     script:
         "../scripts/renormalize_tensors.py"
+
+
+rule optimize_mera:
+    """Optimize a hierarchical network of the critical Ising chain with every bond dimension."""
+    output:
+        "results/tables/mera.parquet",
+    params:
+        settings=config["mera"],
+    script:
+        "../scripts/optimize_mera.py"

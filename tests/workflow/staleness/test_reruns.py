@@ -52,6 +52,8 @@ WITHOUT_RANDOMNESS = {
     "find_landau_fixed_points",
     "draw_landau_flow",
     "renormalize_tensors",
+    "optimize_mera",
+    "draw_mera",
     "follow_coupling_recursion",
     "find_vrg_exponents",
 }
