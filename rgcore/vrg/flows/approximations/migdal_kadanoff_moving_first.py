@@ -1,6 +1,6 @@
 """Migdal-Kadanoff on the square lattice, bonds moved before spins are summed over.
 
-Migdal, Sov. Phys. JETP 42, 743 (1976); Kadanoff, Ann. Phys. 100, 359 (1976). Half of the bonds of each direction are
+Migdal, Sov. Phys. JETP 42, 743 (1975); Kadanoff, Ann. Phys. 100, 359 (1976). Half of the bonds of each direction are
 moved onto the others, so that a chain of two bonds is left between the spins that stay.
 """
 
