@@ -30,7 +30,7 @@ def coupling_is_small(tables: Mapping[str, DataFrame]) -> Finding:
     table = rows(tables["pca_coupling"])
     shares = table.groupby("dataset")["perturbative"].mean()
     parts = [
-        f"{plain(name)} {int(part['perturbative'].sum())} of {len(part)}, |g| up to {number(part['g'].abs().max())}"
+        f"{plain(name)} {int(part['perturbative'].sum())} of {len(part)}, g up to {number(part['g'].abs().max())} in size"
         for name, part in table.groupby("dataset")
     ]
     verdict = REPRODUCED if (shares == 1).all() else DEPENDS if (shares > 0).any() else NOT_REPRODUCED
