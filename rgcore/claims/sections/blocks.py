@@ -31,8 +31,10 @@ def localized_fields(tables: Mapping[str, DataFrame]) -> Finding:
     table = rows(tables["block_size"], layer=1, measure="fwhm")
     row = rows(table, temperature=nearest(table["temperature"], critical_temperature(tables))).iloc[0]
     share = row["localized_fraction"]
-    size, low, high = (number(row[name]) for name in ("block_size", "block_size_low", "block_size_high"))
-    width = f", with a width of {size} lattice spacings ({low} to {high}, 95 %)" if share else ""
+    size, low, high = (
+        number(row[f"block_size{part}"]) for part in ("", "_lower_quartile", "_upper_quartile")
+    )
+    width = f", half of them with a width of {low} to {high} lattice spacings, median {size}" if share else ""
     answer = f"At T = {row['temperature']:g} {share:.0%} of {row['n_hidden']} units are localized{width}."
     return Finding(
         verdict=REPRODUCED if share > MOST_UNITS else NOT_REPRODUCED,

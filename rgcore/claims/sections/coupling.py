@@ -29,10 +29,10 @@ def coupling_is_small(tables: Mapping[str, DataFrame]) -> Finding:
     """Count the cutoffs at which perturbation theory applies, per data set."""
     table = rows(tables["pca_coupling"])
     shares = table.groupby("dataset")["perturbative"].mean()
-    parts = [
-        f"{plain(name)} {int(part['perturbative'].sum())} of {len(part)}, g up to {number(part['g'].abs().max())} in size"
-        for name, part in table.groupby("dataset")
-    ]
+    parts = []
+    for name, part in table.groupby("dataset"):
+        good, largest = int(part["perturbative"].sum()), number(part["g"].abs().max())
+        parts.append(f"{plain(name)} {good} of {len(part)}, g up to {largest} in size")
     verdict = REPRODUCED if (shares == 1).all() else DEPENDS if (shares > 0).any() else NOT_REPRODUCED
     return Finding(verdict=verdict, answer=f"Cutoffs: {'; '.join(parts)}.", value=shares.max(), reference=1.0)
 
