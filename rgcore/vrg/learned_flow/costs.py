@@ -4,10 +4,10 @@ from rgcore.subject import FLOPS_PER_SECOND, Config
 
 __all__ = ["megabytes_of_couplings", "seconds_of_learned_flow"]
 
-_PER_TRAINING = 0.3  # on the three lattices together; measured
+_PER_TRAINING = 0.15  # on the three lattices together; measured
 _PER_COUPLING = 0.3  # sums over all states of three lattices and five maps; measured
 _NODES = 40  # of an integral over one hidden unit; measured
-_PER_NODE = 3e-8  # of a hidden unit and a visible one; measured
+_PER_NODE = 1.8e-7  # of a hidden unit and a visible one; measured
 _DOUBLE = 2  # over single precision
 _OF_PROCESS = 300.0
 
@@ -21,7 +21,7 @@ def seconds_of_learned_flow(config: Config) -> dict[str, float]:
     pairs = _DOUBLE * 2 * n_visible**2 * nodes / FLOPS_PER_SECOND
     return {
         "measure_learned_flow": 1 + len(block["couplings"]) * each,
-        "measure_network_couplings": 0.2 + pairs + _PER_NODE * n_visible * nodes,
+        "measure_network_couplings": 0.1 + pairs + _PER_NODE * n_visible * nodes,
     }
 
 

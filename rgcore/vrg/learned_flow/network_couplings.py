@@ -38,40 +38,41 @@ def network_coupling_table(rbm: RBM, coupling: float, *, rng: Generator) -> pd.D
     DataFrame
         Columns of the schema NETWORK_COUPLINGS without those that name the network.
     """
-    side = round(rbm.n_visible**0.5)
     variance, variance_err = energy_variance(rbm, rng=rng)
-    pairs = pair_couplings(rbm)
-    found = {}
-    for shape, products in products_by_shape(side).items():
-        found[shape] = marginal_couplings(rbm, products), products.shape[1]
-        if products.shape[1] == 2:
-            pairs[products[:, 0], products[:, 1]] = NAN
-    upper = pairs[np.triu_indices(len(pairs), 1)]
-    found[OTHER_PAIRS] = upper[np.isfinite(upper)], 2
     rows = [
         {
+            "side": round(rbm.n_visible**0.5),
+            "n_hidden": rbm.n_hidden,
             "shape": shape,
             "n_spins": n_spins,
             "n_products": len(values),
-            "coupling": float(values.mean()),
-            "coupling_spread": float(values.std()),
+            "coupling": float(values.mean()) if len(values) else NAN,
+            "coupling_spread": float(values.std()) if len(values) else NAN,
             "coupling_exact": float(coupling) if shape == NEAREST else 0.0,
             "share": float((values**2).sum() / variance),
         }
-        for shape, (values, n_spins) in found.items()
-        if len(values)
+        for shape, (n_spins, values) in couplings_by_shape(rbm).items()
     ]
-    rest = 1 - sum(row["share"] for row in rows)
-    rows.append(
-        {"shape": REST, "n_spins": 0, "n_products": 0, "coupling": NAN, "coupling_spread": NAN}
-        | {"coupling_exact": 0.0, "share": rest}
-    )
+    named = sum(row["share"] for row in rows)
+    rows[-1]["share"] = 1 - named  # of all others
     table = pd.DataFrame(rows)
-    table.insert(0, "side", side)
-    table.insert(1, "n_hidden", rbm.n_hidden)
-    return table.assign(
-        share_err=table["share"].where(table["shape"] != REST, 1 - rest) * variance_err / variance
-    )
+    counted = table["share"].where(table["shape"] != REST, named)
+    return table.assign(share_err=counted * variance_err / variance)
+
+
+def couplings_by_shape(rbm: RBM) -> dict[str, tuple[int, np.ndarray]]:
+    """Return number of spins and couplings of every shape, of all other pairs, and none of all others."""
+    pairs, found = pair_couplings(rbm), {}
+    for shape, products in products_by_shape(round(rbm.n_visible**0.5)).items():
+        if products.shape[1] == 2:
+            values = pairs[products[:, 0], products[:, 1]]
+            pairs[products[:, 0], products[:, 1]] = NAN
+        else:
+            values = marginal_couplings(rbm, products)
+        found[shape] = products.shape[1], values
+    upper = pairs[np.triu_indices(len(pairs), 1)]
+    left = upper[np.isfinite(upper)]
+    return found | ({OTHER_PAIRS: (2, left)} if len(left) else {}) | {REST: (0, np.empty(0))}
 
 
 def energy_variance(rbm: RBM, *, rng: Generator) -> tuple[float, float]:

@@ -28,9 +28,14 @@ def draw_filters(lattice: CoarseLattice, n_starts: int, *, rng: Generator) -> np
 
 def tied_rbm(lattice: CoarseLattice, weights: np.ndarray) -> RBM:
     """Return the RBM of -1/+1 units without biases whose hidden spins see the torus through one filter (side**2,)."""
-    full = np.zeros((lattice.side**2, lattice.n_hidden))
-    np.put_along_axis(full, lattice.seen().T, np.asarray(weights, dtype=np.float64)[:, None], axis=0)
-    return unbiased_rbm(full)
+    return unbiased_rbm(_moved(lattice.seen(), np.asarray(weights, dtype=np.float64)))
+
+
+def _moved(seen: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return the weights (side**2, n_hidden) of hidden spins with one filter, given which site each sees."""
+    full = np.empty(seen.shape[::-1])
+    np.put_along_axis(full, seen.T, weights[:, None], axis=0)
+    return full
 
 
 def trained_filter(
@@ -73,7 +78,7 @@ def divergence_of_filter(lattice: CoarseLattice, probabilities: np.ndarray) -> C
         inputs = states @ weights
         of_data = shares @ np.logaddexp(inputs, -inputs)
         slope_of_data = (shares * np.tanh(inputs)) @ states
-        fields = hidden @ tied_rbm(lattice, weights).weights.T  # on the visible spins
+        fields = hidden @ _moved(seen, weights).T  # on the visible spins
         log_weights = np.logaddexp(fields, -fields).sum(axis=1)
         log_partition = np.log(2) + logsumexp(log_weights)
         model = np.exp(log_weights + np.log(2) - log_partition)
