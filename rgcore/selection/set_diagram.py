@@ -1,4 +1,4 @@
-"""Which example transformations lie in which of the four sets."""
+"""Which transformations lie in which of the four sets of figure 5, and which lie near a boundary."""
 
 from dataclasses import dataclass
 
@@ -6,30 +6,40 @@ from pandas import DataFrame
 
 __all__ = ["SETS", "Placement", "placements"]
 
-SETS = {"is_rg": "RG", "is_variational": "variational RG", "is_rbm": "RBM", "is_good": "good"}
-"""Column of ``vrg_exactness`` and name of each of the four sets."""
+SETS = {"rg_margin": "RG", "variational_margin": "variational RG", "rbm_margin": "RBM", "good_margin": "good"}
+"""Column of ``vrg_criteria`` and name of each of the four sets; a member has a margin that is not negative."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """One transformation in one region, with the number of its rows (sizes and couplings) found there."""
+    """One transformation in the diagram.
+
+    Attributes
+    ----------
+    transformation : str
+    members : tuple of bool
+        Whether most of its cases (sizes and couplings) are in each set.
+    near : tuple of bool
+        Whether a case is within the sensitivity of the limit of each set, or cases are on both sides of it.
+    """
 
     transformation: str
-    members: tuple[bool, bool, bool, bool]
-    n_found: int
-    n_rows: int
-
-    def label(self, name: str) -> str:
-        """Return a name of the transformation with the number of its cases here, unless these are all."""
-        share = "" if self.n_found == self.n_rows else f" ({self.n_found} of {self.n_rows} cases)"
-        return f"{name}{share}"
+    members: tuple[bool, ...]
+    near: tuple[bool, ...]
 
 
-def placements(exactness: DataFrame) -> list[Placement]:
-    """Return each transformation once for every region in which a row of it lies, in the order of their names."""
+def placements(criteria: DataFrame) -> list[Placement]:
+    """Return each transformation once, in the order of their names."""
     found = []
-    for name, rows in exactness.groupby("transformation", sort=True):
-        regions = rows[list(SETS)].astype(bool).value_counts(sort=False)
-        for members, n_found in sorted(regions.items(), reverse=True):
-            found.append(Placement(transformation=name, members=members, n_found=n_found, n_rows=len(rows)))
+    for name, rows in criteria.groupby("transformation", sort=True):
+        inside = rows[list(SETS)] >= 0
+        close = rows[list(SETS)].abs().lt(rows["sensitivity"], axis=0).any()
+        divided = inside.any() & ~inside.all()
+        found.append(
+            Placement(
+                transformation=str(name),
+                members=tuple(bool(most) for most in inside.mean() >= 0.5),
+                near=tuple(bool(each) for each in close | divided),
+            )
+        )
     return found

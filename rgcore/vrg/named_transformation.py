@@ -26,6 +26,8 @@ class NamedTransformation:
         Of the visible spins: "ring" or "torus".
     size : int
         Sites of the ring, or sites along one side of the torus.
+    card : TransformationCard
+    model : SmallModel
     transformation : Operator
     hidden : HiddenSpins
     effective_coupling_exact : float
@@ -38,6 +40,8 @@ class NamedTransformation:
     name: str
     lattice: str
     size: int
+    card: TransformationCard
+    model: SmallModel
     transformation: Operator
     hidden: HiddenSpins
     family: Callable[..., Operator]
@@ -48,14 +52,6 @@ class NamedTransformation:
     def neighbours(self) -> np.ndarray:
         """Pairs of hidden spins that are nearest neighbours, (n_pairs, 2) int."""
         return self.hidden.neighbours
-
-    def numbers(self) -> dict[str, float]:
-        """Return the parameters that are single numbers, such as a strength, by name."""
-        return {name: float(value) for name, value in self.parameters.items() if not np.ndim(value)}
-
-    def moved(self, name: str, step: float) -> Operator:
-        """Return the transformation of the same family with one parameter, a single number, moved by a step."""
-        return self.family(**{**self.parameters, name: self.parameters[name] + step})
 
 
 def named_transformation(
@@ -89,6 +85,8 @@ def named_transformation(
         name=name,
         lattice=model.lattice,
         size=model.size,
+        card=card,
+        model=model,
         transformation=checked_operator(name, card, model, hidden.n_spins, parameters),
         hidden=hidden,
         family=lambda **values: card.operator(model, **values),

@@ -13,14 +13,19 @@ from rgcore.vrg.transformation import Transformation
 from rgcore.vrg.transformation_card import Parameters, TransformationCard
 
 __all__ = [
+    "RBM_FAMILY",
     "matching_constant",
     "rbm_card",
+    "rbm_cost_gradient",
     "rbm_operator",
     "rbm_parameters",
     "rbm_trace_gradient",
     "rbm_transformation",
     "unbiased_rbm",
 ]
+
+
+RBM_FAMILY = "all RBMs with these numbers of visible and hidden spins"
 
 
 def unbiased_rbm(weights: np.ndarray) -> RBM:
@@ -105,6 +110,20 @@ def rbm_trace_gradient(
     }
 
 
+def rbm_cost_gradient(model: SmallModel, operator: Transformation, derivative: np.ndarray) -> Parameters:
+    """Return the derivatives of a cost by the parameters, given those by ln sum_h exp T(v, h), (2**n_visible,).
+
+    The sums of :func:`rbm_trace_gradient` times ``derivative`` over v, without its array of all weights and states.
+    """
+    visible, means = model.states.astype(np.float64), np.tanh(operator.inputs)
+    return {
+        "weights": visible.T @ (derivative[:, None] * means),
+        "visible_bias": derivative @ visible,
+        "hidden_bias": derivative @ means,
+        "constant": float(derivative.sum()),
+    }
+
+
 def rbm_card(
     *,
     sentence: str,
@@ -125,4 +144,6 @@ def rbm_card(
         choose=lambda model, _: rbm_parameters(*rbm(model)),
         trace_gradient=rbm_trace_gradient,
         coupling_exact=coupling_exact,
+        family=RBM_FAMILY,
+        bound="lower_bound",
     )

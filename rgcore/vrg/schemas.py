@@ -6,7 +6,7 @@ __all__ = ["VRG_EXACTNESS"]
 
 VRG_EXACTNESS = Schema(
     name="vrg_exactness",
-    version=1,
+    version=2,
     keys=("transformation", "size", "coupling"),
     columns=(
         Column("transformation", "string", "1", "name of the example transformation T(v, h)"),
@@ -39,9 +39,9 @@ VRG_EXACTNESS = Schema(
         Column(
             "rounding", "float64", "1", "what counts as exact: errors of sums over all states are below this"
         ),
-        Column("is_rg", "bool", "1", "trace condition exact: error below 1e-10"),
-        Column("is_variational", "bool", "1", "free parameter at which |dF| has a strict minimum"),
-        Column("is_rbm", "bool", "1", "of the form of an RBM: rbm_form_error below 1e-10"),
-        Column("is_good", "bool", "1", "n_hidden < n_visible, trace error <= 0.01, long-range share <= 0.05"),
+        Column("is_rg", "bool", "1", "fewer spins and the trace condition: rg_margin of vrg_criteria >= 0"),
+        Column("is_variational", "bool", "1", "the optimum of a stated bound: variational_margin >= 0"),
+        Column("is_rbm", "bool", "1", "an RBM or a limit of RBMs: rbm_margin >= 0"),
+        Column("is_good", "bool", "1", "fewer spins, distribution kept, short-ranged: good_margin >= 0"),
     ),
 )

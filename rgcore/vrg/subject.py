@@ -3,8 +3,9 @@
 from rgcore.rbm.subject import STACK
 from rgcore.repeatability import drawn, exact, sensitive
 from rgcore.subject import Subject, Table
+from rgcore.vrg.costs import megabytes_of_subject, seconds_of_subject
+from rgcore.vrg.criteria.schemas import VRG_CRITERIA
 from rgcore.vrg.flows.schemas import VRG_EXPONENTS
-from rgcore.vrg.learned_flow.costs import megabytes_of_couplings, seconds_of_learned_flow
 from rgcore.vrg.learned_flow.schemas import LEARNED_FLOW, NETWORK_COUPLINGS
 from rgcore.vrg.objectives.schemas import VRG_OBJECTIVES
 from rgcore.vrg.schemas import VRG_EXACTNESS
@@ -21,6 +22,9 @@ SUBJECT = Subject(
                 atol=1e-6,  # trained_rbm ends where the optimizer stops
                 fixed=("lattice", "n_visible", "n_hidden", "effective_coupling_exact", "rounding"),
             ),
+        ),
+        Table(
+            schema=VRG_CRITERIA, repeatability=drawn(atol=1e-6, fixed=("n_removed", "bound", "sensitivity"))
         ),
         Table(
             schema=VRG_OBJECTIVES,
@@ -48,6 +52,6 @@ SUBJECT = Subject(
         "vrg_exponents": "rgcore.vrg.flows.settings:VrgExponentsSettings",
         "learned_flow": "rgcore.vrg.learned_flow.settings:LearnedFlowSettings",
     },
-    seconds=seconds_of_learned_flow,
-    megabytes=megabytes_of_couplings,
+    seconds=seconds_of_subject,
+    megabytes=megabytes_of_subject,
 )

@@ -50,6 +50,13 @@ class TransformationCard:
         axes of the parameter. Those of dF and KL follow from it (:mod:`rgcore.vrg.operators.gradients`).
     coupling_exact : function of a coupling, or None
         Closed form of the nearest-neighbour coupling of the hidden spins, if there is one.
+    family, bound : str
+        Which transformations its parameters span, in words, and which bound is optimized among them: the name of a file
+        of ``rgcore/vrg/objectives/functions``. Empty if nothing is optimized for a bound. It needs ``trace_gradient``.
+    flow : str
+        The same transformation as a map K -> K': a name of ``rgcore/vrg/flows/approximations``, if there is one.
+    wide_couplings : function of a coupling and the parameters by name, or None
+        Returns -H_RG(h) and the hidden spins on a larger lattice, where that of ``sizes`` has no far pairs.
     """
 
     sentence: str
@@ -62,6 +69,10 @@ class TransformationCard:
     draw: Callable[..., object] | None = None
     trace_gradient: Callable[..., Parameters] | None = None
     coupling_exact: Callable[[float], float] | None = None
+    family: str = ""
+    bound: str = ""
+    flow: str = ""
+    wide_couplings: Callable[..., tuple[np.ndarray, HiddenSpins]] | None = None
 
     def drawn(self, *, rng: Generator) -> dict[int, object]:
         """Return what ``draw`` draws for every size; advances ``rng`` if there is something to draw."""

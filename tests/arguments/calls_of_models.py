@@ -173,6 +173,9 @@ CALLS = {
     "rgcore.vrg.exactness_table": Call(
         lambda _: {"couplings": [0.5], "transformations": ["decimation"], "networks": {}, "rng": rng()}
     ),
+    "rgcore.vrg.transformation_tables": Call(
+        lambda _: {"couplings": [0.5], "transformations": ["decimation"], "networks": {}, "rng": rng()}
+    ),
 }
 CALLS["rgcore.phi4.sample_fields of a matrix"] = Call(
     lambda _: fields(MatrixField(matrix=np.array([[2.0, 0.5], [0.5, 1.0]]), u=1.0))

@@ -1,37 +1,44 @@
 """The table: its schema, its rows, and the sets the examples fall in."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
-from rgcore.vrg.exactness import exactness_table
+from rgcore.vrg.criteria.schemas import VRG_CRITERIA
+from rgcore.vrg.exactness import exactness_table, transformation_tables
 from rgcore.vrg.schemas import VRG_EXACTNESS
 
-COUPLINGS = [0.3, 0.4406868]
+COUPLINGS = [0.5, 0.4406868]
 NAMES = {"is_rg": "rg", "is_variational": "variational", "is_rbm": "rbm", "is_good": "good"}
 MEMBERSHIP = {
-    "decimation": {"rg", "good"},
+    "decimation": {"rg", "rbm", "good"},
     "decimating_rbm": {"rg", "variational", "rbm", "good"},
-    "ring_bond_rbm": {"rg", "variational", "rbm"},
-    "torus_bond_rbm": {"rg", "variational", "rbm"},
+    "ring_bond_rbm": {"variational", "rbm"},
+    "torus_bond_rbm": {"variational", "rbm"},
     "majority_rule": {"rg", "good"},
-    "kadanoff_block": {"rg"},
-    "potential_moving": {"variational"},
+    "kadanoff_block": {"rg", "good"},
+    "potential_moving": {"variational", "good"},
     "trained_rbm_3": {"variational", "rbm"},
-    "trained_rbm_4": {"variational", "rbm", "good"},
-    "decoupled": {"variational", "rbm"},
-    "torus_decimation": {"rg"},
-    "torus_majority_rule": {"rg"},
-    "bond_moving": set(),
-    "tensor_blocking": {"variational"},
-    "deep_stack": {"rg", "variational", "good"},
+    "trained_rbm_4": {"rg", "variational", "rbm", "good"},
+    "decoupled": {"rbm"},
+    "torus_decimation": {"rg", "rbm", "good"},
+    "torus_majority_rule": {"rg", "good"},
+    "bond_moving": {"rbm"},
+    "tensor_blocking": {"good"},
+    "deep_stack": {"rg", "good"},
 }
 
 
 @pytest.fixture(scope="module")
-def table():
-    return exactness_table(COUPLINGS, list(MEMBERSHIP), rng=np.random.default_rng(5))
+def tables():
+    return transformation_tables(COUPLINGS, list(MEMBERSHIP), rng=np.random.default_rng(5))
+
+
+@pytest.fixture(scope="module")
+def table(tables):
+    return tables.exactness
 
 
 def test_table_fits_its_schema(table, tmp_path):
@@ -39,6 +46,49 @@ def test_table_fits_its_schema(table, tmp_path):
     stamp = Stamp(parameters={}, root_seed=5, code="none", inputs={})
     write_table(table, tmp_path / "vrg.parquet", schema=VRG_EXACTNESS, stamp=stamp)
     assert len(read_table(tmp_path / "vrg.parquet")) == len(MEMBERSHIP) * len(COUPLINGS)
+
+
+def test_criteria_fit_their_schema_and_decide_the_sets(tables, tmp_path):
+    assert list(tables.criteria.columns) == VRG_CRITERIA.names
+    stamp = Stamp(parameters={}, root_seed=5, code="none", inputs={})
+    write_table(tables.criteria, tmp_path / "criteria.parquet", schema=VRG_CRITERIA, stamp=stamp)
+    for name in NAMES:
+        inside = tables.criteria[f"{name.removeprefix('is_')}_margin"] >= 0
+        np.testing.assert_array_equal(inside, tables.exactness[name])
+
+
+def test_trained_and_hand_made_decimators_stand_side_by_side(tables):
+    rows = tables.criteria.set_index("transformation")
+    margins = ["rg_margin", "variational_margin", "rbm_margin", "good_margin"]
+    np.testing.assert_allclose(
+        rows.loc["trained_rbm_4", margins], rows.loc["decimating_rbm", margins], rtol=0, atol=1e-3
+    )
+    assert (rows.loc["trained_rbm_4", margins] > rows.loc["trained_rbm_4", "sensitivity"].max()).all(
+        axis=None
+    )
+
+
+def test_exponents_decide_where_a_transformation_has_a_flow():
+    exponents = pd.DataFrame(
+        {
+            "approximation": ["lower_bound_of_bonds"],
+            "lattice": ["square"],
+            "thermal_exponent": [0.7],
+            "thermal_exponent_exact": [1.0],
+            "magnetic_exponent": [1.88],
+            "magnetic_exponent_exact": [1.875],
+        }
+    )
+    names = ["potential_moving", "kadanoff_block"]
+    judged = transformation_tables([0.5], names, {}, exponents, rng=np.random.default_rng(5))
+    rows = judged.criteria.set_index("transformation")
+    assert rows.loc["potential_moving", "thermal_exponent_error"] == pytest.approx(0.3)
+    assert rows.loc["potential_moving", "magnetic_exponent_error"] == pytest.approx(0.005)
+    assert np.isnan(rows.loc["kadanoff_block", "thermal_exponent_error"])
+    assert judged.exactness.set_index("transformation").is_good.to_dict() == {
+        "potential_moving": False,
+        "kadanoff_block": True,
+    }
 
 
 def test_adding_a_coupling_changes_no_other_row(table):
@@ -63,7 +113,8 @@ def test_effective_couplings_meet_their_closed_forms(table):
 
 
 def test_trace_condition_implies_the_free_energy_and_the_distribution(table):
-    exact = table[table.is_rg]
+    exact = table[table.trace_condition_error < table["rounding"]]
+    assert len(exact) > 10
     assert (exact.kl_divergence < 1e-12).all()
     assert (exact.free_energy_difference.abs() < 1e-12).all()
 

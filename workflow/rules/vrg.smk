@@ -2,12 +2,14 @@
 
 
 rule enumerate_transformations:
-    """Compute trace condition, divergence and free-energy difference of every transformation."""
+    """Compute how exact every transformation is, and the criteria by which it is judged."""
     input:
+        exponents="results/tables/vrg_exponents.parquet",
         networks=OWN_NETWORKS,
         kernels="results/kernels/vrg.txt",
     output:
-        "results/tables/vrg_exactness.parquet",
+        exactness="results/tables/vrg_exactness.parquet",
+        criteria="results/tables/vrg_criteria.parquet",
     params:
         root_seed=config["root_seed"],
         couplings=config["vrg"]["couplings"],

@@ -2,16 +2,19 @@
 
 from rgcore.pipeline.job import job
 from rgcore.rng import stream
-from rgcore.tables.frames import write_table
-from rgcore.vrg import exactness_table
+from rgcore.tables.frames import read_table, write_table
+from rgcore.vrg import transformation_tables
+from rgcore.vrg.criteria.schemas import VRG_CRITERIA
 from rgcore.vrg.networks.network_settings import NetworkFile
 from rgcore.vrg.schemas import VRG_EXACTNESS
 
 with job(snakemake) as run:
-    table = exactness_table(
+    exactness, criteria = transformation_tables(
         run.params.couplings,
         run.params.transformations,
         {name: NetworkFile(**block) for name, block in run.params.networks.items()},
+        read_table(snakemake.input.exponents),
         rng=stream(run.root_seed, purpose="vrg"),
     )
-    write_table(table, snakemake.output[0], schema=VRG_EXACTNESS, stamp=run.stamp())
+    write_table(exactness, snakemake.output.exactness, schema=VRG_EXACTNESS, stamp=run.stamp())
+    write_table(criteria, snakemake.output.criteria, schema=VRG_CRITERIA, stamp=run.stamp())

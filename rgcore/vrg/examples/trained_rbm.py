@@ -11,6 +11,7 @@ from rgcore.exact.pair_hamiltonian import ring_bonds
 from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.vrg.rbm_transformation import (
+    RBM_FAMILY,
     matching_constant,
     rbm_operator,
     rbm_parameters,
@@ -81,6 +82,8 @@ def trained_card(n_hidden: int) -> TransformationCard:
         choose=trained_rbm,
         draw=lambda size, *, rng: draw_starts(STARTS, size, n_hidden, rng=rng),
         trace_gradient=rbm_trace_gradient,
+        family=RBM_FAMILY,
+        bound="lower_bound",
     )
 
 

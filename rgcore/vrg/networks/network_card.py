@@ -16,7 +16,7 @@ from rgcore.rbm.networks.restricted import RBM, double_precision
 from rgcore.vrg.networks.network_settings import NetworkFile
 from rgcore.vrg.networks.of_config import require_file
 from rgcore.vrg.operators.dense_transformation import stacked
-from rgcore.vrg.rbm_transformation import matching_constant, rbm_transformation
+from rgcore.vrg.rbm_transformation import matching_constant, rbm_card, rbm_transformation
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins, at_places
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Operator
@@ -52,6 +52,14 @@ def network_card(name: str, settings: NetworkFile) -> TransformationCard:
             f"{settings.size}, but {settings.path} has {layers[0].n_visible}"
         )
     layers, sites = _turned(layers)
+    if len(layers) == 1:
+        return rbm_card(
+            sentence=f"the network in {Path(settings.path).name}",
+            lattice=settings.lattice,
+            sizes=(settings.size,),
+            hidden=lambda size: _places(sites, settings.lattice, size),
+            rbm=lambda model: (layers[0], matching_constant(layers[0], model.hamiltonian)),
+        )
     return TransformationCard(
         sentence=f"the network in {Path(settings.path).name}",
         lattice=settings.lattice,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.arguments.arrays import list_of_numbers
+from rgcore.arguments.arrays import each_of, list_of_numbers
 from rgcore.arguments.objects import generator
 from rgcore.arguments.scalars import whole_number
 from rgcore.cards import load_cards
@@ -74,7 +74,9 @@ def objectives_table(
     """
     couplings = list_of_numbers("couplings", couplings, least=SMALLEST_COUPLING, most=LARGEST_COUPLING)
     n_sites = whole_number("n_sites", n_sites, least=4, most=12)
-    n_hidden = [whole_number("n_hidden", each, least=3, most=n_sites) for each in n_hidden]
+    n_hidden = [
+        whole_number("n_hidden", each, least=3, most=n_sites) for each in each_of("n_hidden", n_hidden)
+    ]
     n_iterations = whole_number("n_iterations", n_iterations, least=1, most=100_000)
     for name, values in (("couplings", couplings), ("n_hidden", n_hidden)):
         if not values or len(set(values)) < len(values):

@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from rgcore.exact.enumerated_states import spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
+from rgcore.vrg.criteria.wide_couplings import of_squares
 from rgcore.vrg.small_models.hidden_spins import on_torus
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Transformation
@@ -37,6 +39,12 @@ def moved_coupling(coupling: float) -> float:
     return float(np.logaddexp(4 * coupling, -4 * coupling) - np.log(2))
 
 
+def _term_of_square(coupling: float) -> np.ndarray:
+    """Return the term of a square of kept spins in -H_RG: half of each of its bonds (1/2) ln cosh 4K."""
+    corners = spin_states(4).astype(np.float64)
+    return moved_coupling(coupling) / 4 * (corners * np.roll(corners, 1, axis=1)).sum(axis=1)
+
+
 CARD = TransformationCard(
     sentence="moves every second bond of a torus and decimates (Migdal and Kadanoff)",
     lattice="torus",
@@ -45,4 +53,6 @@ CARD = TransformationCard(
     operator=bond_moving,
     normalized=False,
     coupling_exact=moved_coupling,
+    flow="migdal_kadanoff_moving_first",
+    wide_couplings=of_squares(_term_of_square),
 )

@@ -1,7 +1,9 @@
 """Kadanoff's soft block spins on a torus: exact at every strength."""
 
 import numpy as np
+from scipy.special import expit
 
+from rgcore.vrg.criteria.wide_couplings import of_block_rule
 from rgcore.vrg.small_models.blocks import block_centres, plaquettes
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Transformation
@@ -36,4 +38,7 @@ CARD = TransformationCard(
     operator=kadanoff_block,
     choose=lambda model, _: {"strength": best_strength(model.coupling)},
     trace_gradient=_no_change,
+    family="strengths p",
+    bound="lower_bound",
+    wide_couplings=of_block_rule(lambda sums, strength: expit(2 * strength * sums)),
 )

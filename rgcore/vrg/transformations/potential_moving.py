@@ -7,8 +7,10 @@ from functools import cache
 
 import numpy as np
 from scipy.optimize import minimize_scalar
+from scipy.special import logsumexp
 
-from rgcore.exact.enumerated_states import log_sum
+from rgcore.exact.enumerated_states import log_sum, spin_states
+from rgcore.vrg.criteria.wide_couplings import of_squares
 from rgcore.vrg.small_models.blocks import block_centres, plaquettes
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Transformation
@@ -73,6 +75,14 @@ def _log_two_cosh(values: np.ndarray) -> np.ndarray:
     return np.logaddexp(values, -values)
 
 
+def _term_of_square(coupling: float, strength: float) -> np.ndarray:
+    """Return the term of the square between four hidden spins in -H_RG, summed over the spins at its corners."""
+    corners = spin_states(4).astype(np.float64)
+    edges = (corners * np.roll(corners, 1, axis=1)).sum(axis=1)
+    weights = 2 * coupling * edges - _log_two_cosh(strength * corners.sum(axis=1))
+    return logsumexp(weights + strength * corners @ corners.T, axis=1)
+
+
 CARD = TransformationCard(
     sentence="Kadanoff's block spins with moved potentials, whose strength the free energy chooses",
     lattice="torus",
@@ -82,4 +92,8 @@ CARD = TransformationCard(
     normalized=False,
     choose=lambda model, _: {"strength": best_strength(model.coupling)},
     trace_gradient=_trace_gradient,
+    family="strengths p",
+    bound="lower_bound",
+    flow="lower_bound_of_bonds",
+    wide_couplings=of_squares(_term_of_square),
 )

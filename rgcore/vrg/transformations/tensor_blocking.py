@@ -97,4 +97,5 @@ CARD = TransformationCard(
     normalized=False,
     choose=lambda model, _: {"angle": best_angle(model.coupling)},
     trace_gradient=_trace_gradient,
+    flow="two_state_tensor_in_turn",
 )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rgcore.vrg.criteria.wide_couplings import of_block_rule
 from rgcore.vrg.small_models.blocks import block_centres, plaquettes
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Transformation
@@ -26,4 +27,6 @@ CARD = TransformationCard(
     sizes=(4,),
     hidden=block_centres,
     operator=torus_majority_rule,
+    flow="finite_lattice",
+    wide_couplings=of_block_rule(lambda sums: (1 + np.sign(sums)) / 2),
 )

@@ -1,4 +1,4 @@
-"""Which example transformations lie in which of the four sets."""
+"""Which transformations lie in which of the four sets, and which memberships a factor of ten in the limits changes."""
 
 from collections.abc import Mapping
 
@@ -12,13 +12,27 @@ __all__ = ["seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
-    """Return, for each region that is not empty, which transformations lie in it."""
-    found = placements(tables["vrg_exactness"])
+    """Return, for each region that is not empty, which transformations lie in it, and which lie near a limit."""
+    found = placements(tables["vrg_criteria"])
     parts = []
     for members in sorted({placement.members for placement in found}, reverse=True):
-        names = [each.label(plain(each.transformation)) for each in found if each.members == members]
+        names = [plain(each.transformation) for each in found if each.members == members]
         parts.append(f"{_where(members)}: {listing(names)}")
-    return f"{'. '.join(parts)}."
+    return f"{'. '.join(parts)}. {_near(found)}"
+
+
+def _near(found: list) -> str:
+    """Return which memberships change if all limits are moved by a factor of 10 either way."""
+    clauses = []
+    for place, name in enumerate(SETS.values()):
+        names = [plain(each.transformation) for each in found if each.near[place]]
+        if names:
+            clauses.append(f"{name}: {listing(names)}")
+    if not clauses:
+        return "No membership changes if all limits are moved by a factor of 10 either way."
+    return (
+        f"A factor of 10 in the limits, or the coupling, decides the membership of {'; of '.join(clauses)}."
+    )
 
 
 def _where(members: tuple[bool, ...]) -> str:

@@ -13,7 +13,8 @@ __all__ = ["seen"]
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return which transformations obey the trace condition at every coupling, and by how much the others fail."""
     groups = tables["vrg_exactness"].groupby("transformation")
-    errors, is_exact = groups["trace_condition_error"].max(), groups["is_rg"].all()
+    errors = groups["trace_condition_error"].max()
+    is_exact = errors < groups["rounding"].max()
     exact = [plain(name) for name in errors.index[is_exact]]
     others = errors[~is_exact].sort_values()
     verb = "obeys" if len(exact) == 1 else "obey"

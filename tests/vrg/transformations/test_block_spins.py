@@ -6,7 +6,8 @@ import pytest
 from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice import square_bonds
-from rgcore.vrg.diagram_sets import is_variational
+from rgcore.vrg.criteria.grades import grades
+from rgcore.vrg.criteria.memberships import memberships, set_margins
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.small_models.blocks import plaquettes
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
@@ -97,7 +98,9 @@ def test_soft_block_spins_miss_the_rbm_form_by_the_bonds_at_least():
 
 
 def test_free_energy_cannot_choose_among_exact_block_spins():
-    assert not is_variational(kadanoff_block(0.4, 0.7))
+    found = grades(kadanoff_block(0.4, 0.7))
+    assert (found["bound_gap"], found["bound_gain"]) == (0.0, 0.0)
+    assert not memberships(set_margins(found))["is_variational"]
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.3, 0.7, 2.0])
@@ -115,8 +118,9 @@ def test_moving_potentials_bounds_the_free_energy_by_the_divergence(coupling, st
 @pytest.mark.parametrize("coupling", COUPLINGS)
 def test_the_best_strength_is_stationary_and_better_than_free_spins(coupling):
     strength = best_strength(coupling)
-    assert is_variational(example("potential_moving", coupling))
-    assert not is_variational(example("potential_moving", coupling, strength=strength + 0.1))
+    assert memberships(set_margins(grades(example("potential_moving", coupling))))["is_variational"]
+    beside = grades(example("potential_moving", coupling, strength=strength / 2))
+    assert not memberships(set_margins(beside))["is_variational"]
     best = free_energy_difference(moved_transformation(coupling, strength))
     assert best > free_energy_difference(moved_transformation(coupling, 0.0)) + 0.1
     step = 1e-3

@@ -1,0 +1,52 @@
+"""Couplings on a larger lattice are those of the same transformation on its own."""
+
+import numpy as np
+import pytest
+
+from rgcore.cards import card_names, load_card, load_cards
+from rgcore.exact import spin_expansion, spin_states
+from rgcore.vrg.criteria.coupling_range import long_range_share
+from rgcore.vrg.small_models.hidden_spins import on_ring, on_torus
+
+from ..one_example import NAMES, example
+
+COUPLING = 0.4406868
+
+
+@pytest.mark.parametrize("name", ["potential_moving", "bond_moving"])
+def test_a_square_alone_gives_what_enumeration_of_the_small_torus_gives(name):
+    """Each of the four squares of the 2 x 2 torus of hidden spins has all of them as corners."""
+    found = example(name, COUPLING)
+    wide, hidden = found.card.wide_couplings(COUPLING, **found.parameters)
+    pairs = spin_expansion(wide)
+    nearest = np.triu(hidden.distances() == 2.0, k=1)
+    ours = [pairs[(1 << 15 - i) + (1 << 15 - j)] for i, j in np.argwhere(nearest)]
+    own = spin_expansion(found.transformation.hidden_log_weights())[0b1100]
+    np.testing.assert_allclose(ours, own / 2, rtol=0, atol=1e-12)  # two bonds per pair on the small torus
+    assert len(ours) == 32
+
+
+def test_the_second_layer_of_a_stack_is_that_of_the_ring_it_leaves():
+    found = example("deep_stack", COUPLING)
+    wide, hidden = found.card.wide_couplings(COUPLING, **found.parameters)
+    pairs = spin_expansion(wide)
+    assert hidden.n_spins == 4
+    exact = found.card.coupling_exact(COUPLING)
+    np.testing.assert_allclose(pairs[[0b1100, 0b0110, 0b0011, 0b1001]], exact, rtol=0, atol=1e-12)
+    assert long_range_share(wide, hidden) < 1e-20
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_flows_bounds_and_families_of_cards_exist(name):
+    card = load_card("rgcore.vrg.transformations", name)
+    assert card.flow in {"", *card_names("rgcore.vrg.flows.approximations")}
+    assert card.bound in {"", *load_cards("rgcore.vrg.objectives.functions")}
+    assert bool(card.bound) == bool(card.family)
+    assert not card.bound or card.trace_gradient is not None
+
+
+def test_a_lattice_without_far_pairs_decides_nothing():
+    spins = spin_states(4).astype(float)
+    log_weights = spins[:, 0] * spins[:, 1]
+    assert np.isnan(long_range_share(log_weights, on_torus(4, 2)))
+    assert long_range_share(log_weights, on_ring(8, 2)) == 0.0
