@@ -38,6 +38,7 @@ BENCHMARKS = (
     "dataset_memory",
     "dataset_spikes",
     "vrg_couplings",
+    "tensor_speed",
 )
 BUSY = 0.5  # processes that others run, on average over a minute
 LINE = "{:58s} {:>22s} {:>36s} {:>8s} {:>10s} {:>4s}"

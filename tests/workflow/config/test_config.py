@@ -126,6 +126,12 @@ MISTAKES = [
     ({"dbn": {"n_held_out": 21000}}, ["n_held_out", "21000"]),
     ({"dbn": {"n_reconstructions": 3000}}, ["n_reconstructions", "2000", "3000"]),
     ({"landau": {"dimensions": [6]}}, ["landau.dimensions[0]", "at most 5"]),
+    (
+        {"tensor_rg": {"bond_dimensions": {"hotrg": [300]}}},
+        ["tensor_rg.bond_dimensions.hotrg", "at most 40", "got 300", "39,657,600 MB"],
+    ),
+    ({"tensor_rg": {"spectra": {"hotrgg": 8}}}, ["tensor_rg.spectra", "hotrgg"]),
+    ({"mera": {"bond_dimensions": [2, 20]}}, ["mera.bond_dimensions[1]", "at most 8", "1,228,800 MB"]),
     ({"pcarg": {"flow_exponents": [1.0, 5.0]}}, ["pcarg.flow_exponents[1]", "at most 4"]),
     ({"datasets": {"neural_like": None, "stock_like": None}}, ["all are switched off"]),
     ({"pcarg": {"n_null_draws": 1}}, ["pcarg.n_null_draws", "at least 2", "1"]),
