@@ -62,4 +62,28 @@ def tensors_have_scaling_dimensions(tables: Mapping[str, DataFrame]) -> Finding:
     return Finding(verdict=verdict, answer=answer, value=row["delta_sigma"], reference=0.125)
 
 
-CARD = (network_contains_the_coupling, tensors_have_scaling_dimensions)
+@claim(
+    place="section 5.3",
+    sentence="Entanglement renormalization (MERA) is a hierarchical network that performs a renormalization.",
+    tables=("mera",),
+    figure="mera",
+    page="tensor_networks.md",
+    reference_source="exact",
+    criterion="the best bond dimension has Delta_sigma and Delta_epsilon within 0.01 of 1/8 and 1",
+    overturned_by="two or three states per site",
+)
+def mera_has_scaling_dimensions(tables: Mapping[str, DataFrame]) -> Finding:
+    """Take the bond dimension with the lowest energy of the critical chain."""
+    table = rows(tables["mera"])
+    row = table.loc[table["energy_deviation"].idxmin()]
+    deviations = [abs(row[f"{name}_deviation"]) for name in ("delta_sigma", "delta_epsilon")]
+    answer = (
+        f"With {row['bond_dimension']:.0f} states per site: Delta_sigma = {number(row['delta_sigma'], 4)}, "
+        f"Delta_epsilon = {number(row['delta_epsilon'], 4)}; the energy per site is "
+        f"{number(row['energy_deviation'], 1)} above the exact one."
+    )
+    verdict = REPRODUCED if max(deviations) < NEAR_DIMENSION else DEPENDS
+    return Finding(verdict=verdict, answer=answer, value=row["delta_sigma"], reference=0.125)
+
+
+CARD = (network_contains_the_coupling, tensors_have_scaling_dimensions, mera_has_scaling_dimensions)
