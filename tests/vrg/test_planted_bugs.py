@@ -172,7 +172,7 @@ BUGS = {
     short_list: [
         ("rgcore.vrg.criteria.coupling_range", "SHORT = np.sqrt(2)", "SHORT = 1.0"),
         ("rgcore.vrg.criteria.coupling_range", "SHORT = np.sqrt(2)", "SHORT = 2.0"),
-        ("rgcore.vrg.criteria.coupling_range", "nearest = distances.min()", "nearest = distances.max()"),
+        ("rgcore.vrg.criteria.coupling_range", "nearest = apart.min()", "nearest = apart.max()"),
         ("rgcore.vrg.criteria.coupling_range", '["n_spins"] >= 2', '["n_spins"] >= 1'),
         ("rgcore.vrg.criteria.coupling_range", '["root_mean_square"] ** 2', '["root_mean_square"]'),
     ],

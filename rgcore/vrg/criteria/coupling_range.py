@@ -33,9 +33,10 @@ def long_range_share(log_weights: np.ndarray, hidden: HiddenSpins) -> float:
         apart, where there is too little outside the list.
     """
     distances = hidden.distances()[np.triu_indices(hidden.n_spins, k=1)]
-    nearest = distances.min()
-    if distances.max() < (ENOUGH - _ROUNDING) * nearest:
+    apart = distances[distances > _ROUNDING]  # spins of a network may be at one place
+    if not apart.size or apart.max() < (ENOUGH - _ROUNDING) * apart.min():
         return float("nan")
+    nearest = apart.min()
     couplings = couplings_by_range(log_weights, hidden)
     couplings = couplings[couplings["n_spins"] >= 2]
     squares = couplings["n_products"] * couplings["root_mean_square"] ** 2

@@ -6,7 +6,7 @@ import pytest
 from rgcore.cards import card_names, load_card, load_cards
 from rgcore.exact import spin_expansion, spin_states
 from rgcore.vrg.criteria.coupling_range import long_range_share
-from rgcore.vrg.small_models.hidden_spins import on_ring, on_torus
+from rgcore.vrg.small_models.hidden_spins import at_places, on_ring, on_torus
 
 from ..one_example import NAMES, example
 
@@ -50,3 +50,11 @@ def test_a_lattice_without_far_pairs_decides_nothing():
     log_weights = spins[:, 0] * spins[:, 1]
     assert np.isnan(long_range_share(log_weights, on_torus(4, 2)))
     assert long_range_share(log_weights, on_ring(8, 2)) == 0.0
+
+
+def test_spins_at_one_place_are_near_and_one_spin_has_no_couplings():
+    spins = spin_states(4).astype(float)
+    far = at_places(np.array([[0.0], [0.0], [1.0], [4.0]]), 8)
+    log_weights = 0.4 * spins[:, 0] * spins[:, 1] + 0.3 * spins[:, 0] * spins[:, 3]
+    assert long_range_share(log_weights, far) == pytest.approx(0.09 / 0.25)
+    assert np.isnan(long_range_share(np.array([0.0, 1.0]), at_places(np.array([[0.0]]), 8)))
