@@ -121,7 +121,7 @@ def _sweep(layers: Sequence[Layer], density: np.ndarray) -> list[Layer]:
     for layer, above in zip(layers[:-1], _densities(layers, density)[1:], strict=True):
         new.append(optimized(layer, _without_positive(operator), above))
         operator = new[-1].ascend(operator)
-    return [*new, optimized(layers[-1], _without_positive(_summed(layers[-1], operator, density)), density)]
+    return [*new, optimized(layers[-1], _without_positive(_summed(layers[-1], operator)), density)]
 
 
 def _densities(layers: Sequence[Layer], density: np.ndarray) -> list[np.ndarray]:
@@ -132,11 +132,11 @@ def _densities(layers: Sequence[Layer], density: np.ndarray) -> list[np.ndarray]
     return found[::-1]
 
 
-def _summed(layer: Layer, operator: np.ndarray, density: np.ndarray) -> np.ndarray:
-    """Return the sum of the operators at all levels of equal layers, their means removed."""
-    total, identity = np.zeros_like(operator), _identity(operator.shape[0])
+def _summed(layer: Layer, operator: np.ndarray) -> np.ndarray:
+    """Return the sum of the operators at all levels of equal layers, up to a constant that grows with the levels."""
+    total = np.zeros_like(operator)
     for _ in range(_LEVELS_SUMMED):
-        total += operator - _trace(operator, density) * identity
+        total += operator
         operator = layer.ascend(operator)
     return total
 

@@ -7,7 +7,7 @@ rule renormalize_tensors:
         summary="results/tables/tensor_rg.parquet",
         spectra="results/tables/tensor_spectra.parquet",
     params:
-        settings=config["tensor_rg"],
+        tensor_rg=config["tensor_rg"],
     script:
         "../scripts/renormalize_tensors.py"
 
@@ -17,6 +17,6 @@ rule optimize_mera:
     output:
         "results/tables/mera.parquet",
     params:
-        settings=config["mera"],
+        mera=config["mera"],
     script:
         "../scripts/optimize_mera.py"

@@ -7,5 +7,5 @@ from rgcore.pipeline.job import job
 from rgcore.tables.frames import write_table
 
 with job(snakemake) as run:
-    table = mera_table(MeraSettings(**run.params.settings))
+    table = mera_table(MeraSettings(**run.params.mera))
     write_table(table, snakemake.output[0], schema=MERA, stamp=run.stamp())

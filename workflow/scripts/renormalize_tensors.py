@@ -7,6 +7,6 @@ from rgcore.tensor_rg.schemas import TENSOR_RG, TENSOR_SPECTRA
 from rgcore.tensor_rg.settings import TensorSettings
 
 with job(snakemake) as run:
-    summary, spectra = tensor_tables(TensorSettings(**run.params.settings))
+    summary, spectra = tensor_tables(TensorSettings(**run.params.tensor_rg))
     write_table(summary, snakemake.output.summary, schema=TENSOR_RG, stamp=run.stamp())
     write_table(spectra, snakemake.output.spectra, schema=TENSOR_SPECTRA, stamp=run.stamp())
