@@ -58,7 +58,7 @@ def label_places(labels: Sequence[VennLabel]) -> np.ndarray:
     centres = [_centres(region, edges, label) for region, label in zip(regions, labels, strict=True)]
     taken = np.zeros(x.shape, dtype=bool)
     places = np.empty((len(labels), 2))
-    for which in np.argsort([each.sum() for each in regions], kind="stable"):
+    for which in np.argsort([each.sum() for each in centres], kind="stable"):
         label = labels[which]
         row, column = _best(regions[which] & ~taken, centres[which], label)
         places[which] = x[row, column], y[row, column]
