@@ -42,8 +42,7 @@ def shape_curves(couplings: DataFrame, *, shares: bool) -> Iterator[tuple[str, D
     for shape, label in (_SHARES if shares else _MEANS).items():
         rows = couplings[couplings["shape"] == shape]
         if len(rows):
-            numbers = ["coupling", "coupling_spread", "coupling_exact", "share", "share_err"]
-            yield label, rows.groupby("temperature", as_index=False)[numbers].mean()
+            yield label, rows.groupby("temperature", as_index=False).mean(numeric_only=True)
 
 
 def highest_and_lowest(couplings: DataFrame) -> list[tuple[float, DataFrame]]:

@@ -55,7 +55,7 @@ COLUMNS = {
     "learned_flow": "transformation side n_hidden spacing coupling effective_coupling effective_coupling_of_data "
     "long_range_fraction kl_divergence visible_coupling visible_long_range_fraction fixed_point thermal_exponent",
     "network_couplings": "temperature replica side n_hidden shape n_spins n_products coupling coupling_spread "
-    "coupling_exact share share_err",
+    "coupling_exact share share_err coupling_on_data coupling_on_data_err explained_on_data explained_on_data_err",
     "landau_flow": "dimension r u",
     "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
     "claims": "claim kind place sentence answer value value_err reference reference_source verdict "

@@ -31,5 +31,6 @@ for bundle in BUNDLES.of(
             **bundle.output,
         params:
             root_seed=config["root_seed"],
+            n_held_out=config["dbn"]["n_held_out"],
         script:
             "../scripts/measure_network_couplings.py"

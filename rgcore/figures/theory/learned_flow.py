@@ -24,15 +24,16 @@ CARD = FigureCard(
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
     """Draw K' against K on small tori, and couplings and their shares of networks against temperature."""
     flow, couplings = tables["learned_flow"], tables["network_couplings"]
-    figure = new_figure(DOUBLE_COLUMN, 4.2)
-    axes = figure.subplots(1, 3)
+    figure = new_figure(DOUBLE_COLUMN, 6.6)
+    axes = figure.subplots(2, 2).ravel()
     draw_flow(flow, axes[0])
-    draw_couplings(couplings, axes[1])
-    draw_shares(couplings, axes[2])
-    titles = ("hidden spins", "visible spins", "share of the Hamiltonian")
+    draw_shares(couplings, axes[1])
+    draw_couplings(couplings, axes[2], "coupling", "coupling_spread")
+    draw_couplings(couplings, axes[3], "coupling_on_data", "coupling_on_data_err")
+    titles = ("hidden spins", "share of the Hamiltonian", "over all states", "in configurations")
     for place, (ax, title) in enumerate(zip(axes, titles, strict=True)):
         name_panel(ax, place, title)
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), borderaxespad=0)
+        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.24), ncols=2, borderaxespad=0)
     return figure
 
 
@@ -48,16 +49,16 @@ def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def draw_couplings(couplings: DataFrame, ax: Axes) -> Axes:
-    """Draw the mean coupling of each shape against temperature; bars are the spread over the lattice."""
+def draw_couplings(couplings: DataFrame, ax: Axes, name: str, bars: str) -> Axes:
+    """Draw a column of couplings by shape against temperature, with another one as bars."""
     for place, (label, rows) in enumerate(shape_curves(couplings, shares=False)):
         if place == 0:
             ax.plot(rows["temperature"], rows["coupling_exact"], label="exact $K$", **EXACT)
         style = {**look(place), "markerfacecolor": "white"}
-        measured(ax, rows["temperature"], rows["coupling"], rows["coupling_spread"], label=label, **style)
+        measured(ax, rows["temperature"], rows[name], rows[bars], label=label, **style)
     ax.axhline(0, color="0.65", linewidth=0.8, zorder=0)
     ax.set_xlabel(r"temperature $T$ ($J/k_\mathrm{B}$)")
-    ax.set_ylabel(r"mean coupling (units of $k_\mathrm{B}T$)")
+    ax.set_ylabel(r"coupling (units of $k_\mathrm{B}T$)")
     return ax
 
 

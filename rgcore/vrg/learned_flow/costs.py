@@ -7,7 +7,7 @@ __all__ = ["megabytes_of_couplings", "seconds_of_learned_flow"]
 _PER_TRAINING = 0.15  # on the three lattices together; measured
 _PER_COUPLING = 0.3  # sums over all states of three lattices and five maps; measured
 _NODES = 40  # of an integral over one hidden unit; measured
-_PER_NODE = 1.8e-7  # of a hidden unit and a visible one; measured
+_PER_NODE = 2e-7  # of a hidden unit and a visible one; measured
 _DOUBLE = 2  # over single precision
 _OF_PROCESS = 300.0
 

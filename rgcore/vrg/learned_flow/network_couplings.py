@@ -8,17 +8,20 @@ from rgcore.rbm.couplings.marginal import marginal_couplings, pair_couplings
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v
 from rgcore.vrg.learned_flow.lattice_products import products_by_shape
+from rgcore.vrg.learned_flow.local_fields import fit_local_fields
+from rgcore.vrg.learned_flow.schemas import NETWORK_COUPLINGS
 
 __all__ = ["OTHER_PAIRS", "REST", "network_coupling_table"]
 
 OTHER_PAIRS, REST = "other_pairs", "all_others"
 N_STATES = 8192  # of the visible spins, for the variance of H: a standard error of 1.6 % if H is normal
 AT_ONCE = 512
+N_CONFIGURATIONS = 50
 NAN = float("nan")
 NEAREST = "nearest_neighbour"
 
 
-def network_coupling_table(rbm: RBM, coupling: float, *, rng: Generator) -> pd.DataFrame:
+def network_coupling_table(rbm: RBM, spins: np.ndarray, coupling: float, *, rng: Generator) -> pd.DataFrame:
     """Return the couplings of the visible units of a network on the square lattice, one row per shape.
 
     The products are orthogonal over all states of the visible spins, each as probable as any other: the squares of all
@@ -29,6 +32,8 @@ def network_coupling_table(rbm: RBM, coupling: float, *, rng: Generator) -> pd.D
     ----------
     rbm : RBM
         Of side**2 visible units, row by row.
+    spins : (n, side**2) array of -1 or +1
+        Configurations not trained on, for :mod:`rgcore.vrg.learned_flow.local_fields`; the last 50 are taken.
     coupling : float
         K of the configurations that it was trained on.
     rng : Generator, advanced in place
@@ -39,6 +44,7 @@ def network_coupling_table(rbm: RBM, coupling: float, *, rng: Generator) -> pd.D
         Columns of the schema NETWORK_COUPLINGS without those that name the network.
     """
     variance, variance_err = energy_variance(rbm, rng=rng)
+    on_data = fit_local_fields(rbm, spins[-N_CONFIGURATIONS:])
     rows = [
         {
             "side": round(rbm.n_visible**0.5),
@@ -57,7 +63,12 @@ def network_coupling_table(rbm: RBM, coupling: float, *, rng: Generator) -> pd.D
     rows[-1]["share"] = 1 - named  # of all others
     table = pd.DataFrame(rows)
     counted = table["share"].where(table["shape"] != REST, named)
-    return table.assign(share_err=counted * variance_err / variance)
+    table = table.assign(share_err=counted * variance_err / variance)
+    for name, numbers in (("", on_data.value), ("_err", on_data.error)):
+        by_shape = dict(zip(on_data.shapes, numbers, strict=False))  # the last is the explained share
+        table[f"coupling_on_data{name}"] = table["shape"].map(by_shape).astype(float)
+        table[f"explained_on_data{name}"] = numbers[-1]
+    return table[[name for name in NETWORK_COUPLINGS.names if name in table]]
 
 
 def couplings_by_shape(rbm: RBM) -> dict[str, tuple[int, np.ndarray]]:

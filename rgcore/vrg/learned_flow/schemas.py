@@ -102,5 +102,29 @@ NETWORK_COUPLINGS = Schema(
             "squared couplings of the shape as a share of the variance of H over all states, each as probable",
         ),
         Column("share_err", "float64", "1", "its standard error, of the variance from random states"),
+        Column(
+            "coupling_on_data",
+            "float64",
+            "k_B T",
+            "coupling that fits the local fields in held-out configurations, all named shapes together; NaN for others",
+        ),
+        Column(
+            "coupling_on_data_err",
+            "float64",
+            "k_B T",
+            "its standard error, a jackknife over configurations",
+        ),
+        Column(
+            "explained_on_data",
+            "float64",
+            "1",
+            "share of the variance of these fields that the named shapes explain together, of the whole network",
+        ),
+        Column(
+            "explained_on_data_err",
+            "float64",
+            "1",
+            "its standard error, a jackknife over configurations",
+        ),
     ),
 )

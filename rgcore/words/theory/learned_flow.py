@@ -31,7 +31,7 @@ def _of_map(label: str, rows: DataFrame) -> str:
 
 
 def _of_networks(temperature: float, rows: DataFrame) -> str:
-    means = rows.groupby("shape")[["coupling", "coupling_exact", "share"]].mean()
+    means = rows.groupby("shape")[["coupling", "coupling_exact", "coupling_on_data", "share"]].mean()
     nearest = means.loc["nearest_neighbour"]
     exact = nearest["coupling_exact"]
     beside = "" if np.isnan(exact) else f" (exact {number(exact)})"
@@ -45,6 +45,6 @@ def _of_networks(temperature: float, rows: DataFrame) -> str:
         if shape in means.index
     )
     return (
-        f"at T = {temperature:g} J/k_B nearest neighbours have {number(nearest['coupling'])}{beside}; shares of the "
-        f"variance of H: {shares}."
+        f"at T = {temperature:g} J/k_B nearest neighbours have {number(nearest['coupling'])} over all states and "
+        f"{number(nearest['coupling_on_data'])} in configurations{beside}; shares of the variance of H: {shares}."
     )

@@ -17,7 +17,9 @@ SIDE, COUPLING = 5, 0.4
 
 
 def table_of(rbm):
-    return network_coupling_table(rbm, COUPLING, rng=np.random.default_rng(4))
+    rng = np.random.default_rng(4)
+    spins = rng.choice([-1, 1], size=(60, rbm.n_visible)).astype(np.int8)
+    return network_coupling_table(rbm, spins, COUPLING, rng=rng)
 
 
 def bonds_as_network():
@@ -114,4 +116,11 @@ def test_the_variance_of_h_is_that_of_all_states():
 
 def test_columns_are_those_of_the_schema():
     placed = with_place(table_of(bonds_as_network()), temperature=2.5, replica=0)
-    assert set(placed.columns) == set(NETWORK_COUPLINGS.names)
+    assert list(placed.columns) == NETWORK_COUPLINGS.names
+
+
+def test_couplings_on_data_stand_in_the_rows_of_their_shapes_alone():
+    rows = table_of(bonds_as_network()).set_index("shape")
+    assert rows.coupling_on_data["nearest_neighbour"] == pytest.approx(COUPLING, abs=1e-10)
+    assert rows.coupling_on_data[["other_pairs", "all_others"]].isna().all()
+    np.testing.assert_allclose(rows.explained_on_data, 1, atol=1e-10)
