@@ -154,6 +154,8 @@ def labels_of(ax):
         ("rbm_likelihood", ["gain_over_rbm", "gain_over_dbn_err", "divergence_per_site_err"]),
         ("rbm_thermodynamics", ["correlation_length", "specific_heat_err", "energy_temperature_low"]),
         ("rbm_flow", ["magnetization_temperature"]),
+        ("tensor_rg", ["central_charge_deviation", "delta_sigma_deviation"]),
+        ("mera", ["delta_epsilon_deviation"]),
         ("network_temperature", ["energy_variance_exact"]),
         ("canonical_dimension", ["quartic", "sextic_err", "quartic_noise", "quartic_noise_exact"]),
         ("detection_power", ["envelope", "gain_over_largest_low"]),
@@ -242,6 +244,18 @@ def test_an_unknown_figure_and_a_missing_table_are_named(minimal_tables):
 def test_every_figure_of_the_catalogue_has_a_category_and_a_caption():
     assert all(entry.tables and entry.category and entry.title for entry in CATALOGUE.values())
     assert {path.stem for path in REPORT.glob("*.rst")} == {*FIGURES, "workflow"}
+
+
+@pytest.mark.parametrize("name", ["tensor_rg", "mera"])
+def test_tensors_away_from_the_critical_point_are_drawn_without_critical_data(name, minimal_tables, tmp_path):
+    away = {
+        table: minimal_tables[table].assign(relative_temperature=0.9, method="hotrg")
+        for table in ("tensor_rg", "tensor_spectra")
+    }
+    rows = away["tensor_rg"].drop_duplicates(["method", "relative_temperature", "bond_dimension"])
+    figure = draw_figure(name, {**minimal_tables, **away, "tensor_rg": rows})
+    save_figure(figure, [tmp_path / "figure.png"])
+    assert n_drawn(figure) < n_drawn(draw_figure(name, minimal_tables))
 
 
 def test_drawing_leaves_the_tables_alone(minimal_tables):

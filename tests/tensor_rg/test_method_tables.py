@@ -47,6 +47,7 @@ def test_free_energies_are_per_site_in_units_of_j(tables):
     rows = tables[0]
     assert (rows["free_energy"] < -2).all()
     assert (rows["relative_error"] < 1e-2).all()
+    assert (rows["discarded"] > 1e-4).all()  # of the step that discards most; the first ones discard nothing
     exact = rows.loc[rows["relative_temperature"] == 1, "free_energy_exact"]
     assert exact.to_numpy() == pytest.approx(-2.109651145, abs=1e-9)
 

@@ -17,6 +17,7 @@ from rgcore.figures.kit.style import (
     new_figure,
     plain_log_ticks,
     styled,
+    write_in_panel,
 )
 from rgcore.selection.tensor_networks import METHODS, critical_rows, exponents_beside, spectra_of
 
@@ -78,8 +79,11 @@ def draw_critical_data(summary: DataFrame, ax: Axes) -> Axes:
             ax.plot(
                 chosen["bond_dimension"], _shown(chosen[f"{column}_deviation"].abs()), label=name, **style
             )
-    _bond_axis(ax)
     ax.set_ylabel("|value \N{MINUS SIGN} exact| (dimensionless)")
+    if rows.empty:
+        write_in_panel(ax, "not at the critical temperature")
+        return ax
+    _bond_axis(ax)
     ax.legend()
     return ax
 
