@@ -15,10 +15,10 @@ from rgcore.tensor_rg.settings import TensorSettings
 
 __all__ = ["tensor_tables"]
 
-_RANKS = (2, 3, 4)
+_RANKS = (2, 3)
 _LARGEST_LEVEL = 16  # of the spectra and of the critical data
 _CENTRAL_CHARGE = 1 / 2
-_DIMENSIONS = (1 / 8, 1.0, 9 / 8)  # exact, of the second to fourth eigenvalue at the critical point
+_DIMENSIONS = (1 / 8, 1.0)  # exact, of the second and third eigenvalue at the critical point
 
 
 def tensor_tables(settings: TensorSettings) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -76,7 +76,7 @@ TENSOR_SPECTRA = Schema(
         *_PLACE,
         Column("level", "int64", "1", "steps taken; the tensor stands for 2^level sites"),
         Column("side", "float64", "lattice spacing", "root of the number of these sites"),
-        Column("rank", "int64", "1", "of the state, from 2 for the second one"),
+        Column("rank", "int64", "1", "of the state: 2 is the second one, 3 the third"),
         Column(
             "singular_value",
             "float64",
@@ -93,7 +93,7 @@ TENSOR_SPECTRA = Schema(
             "transfer_eigenvalue_critical",
             "float64",
             "1",
-            "the same at the critical fixed point, exp(-2 pi Delta), exact: Delta = 1/8, 1, 9/8, 9/8, ...",
+            "the same at the critical fixed point, exp(-2 pi Delta), exact: Delta = 1/8 (second) and 1 (third)",
         ),
     ),
 )
