@@ -24,12 +24,25 @@ SUBJECT = Subject(
             ),
         ),
         Table(
-            schema=VRG_CRITERIA, repeatability=drawn(atol=1e-6, fixed=("n_removed", "bound", "sensitivity"))
+            schema=VRG_CRITERIA,
+            repeatability=drawn(
+                atol=1e-6,
+                fixed=(
+                    "n_removed",
+                    "bound",
+                    "n_spins_of_couplings",
+                    "thermal_exponent_error",
+                    "magnetic_exponent_error",
+                    "sensitivity",
+                ),
+                summarized=("coupling",),
+            ),
         ),
         Table(
             schema=VRG_OBJECTIVES,
             repeatability=sensitive(
                 fixed=("n_visible", "n_parameters", "effective_coupling_of_decimation"),
+                summarized=("iteration",),
             ),
         ),
         Table(schema=VRG_EXPONENTS, repeatability=exact(rtol=1e-8, atol=1e-9)),
