@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
+    from rgcore.vrg.coupling_table import coupling_table
     from rgcore.vrg.exactness import exactness_table, transformation_tables
     from rgcore.vrg.flows.exponents import approximate_exponents, approximate_flow
     from rgcore.vrg.objectives.objectives_table import objectives_table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "approximate_exponents",
     "approximate_flow",
+    "coupling_table",
     "exactness_table",
     "objectives_table",
     "transformation_tables",

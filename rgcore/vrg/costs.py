@@ -12,13 +12,15 @@ _OF_ENUMERATION = 430.0  # MB; measured
 def seconds_of_subject(config: Config) -> dict[str, float]:
     """Return the seconds of rules whose cost depends on the config."""
     block = config["vrg"]
-    number = (len(block["transformations"]) + len(block["networks"])) * len(block["couplings"])
+    number = len(block["transformations"]) + len(block["networks"])
     return {
         **seconds_of_learned_flow(config),
-        "enumerate_transformations": 1 + _PER_TRANSFORMATION * number,
+        "enumerate_transformations": 1 + _PER_TRANSFORMATION * number * len(block["couplings"]),
+        "list_vrg_couplings": 1 + _PER_TRANSFORMATION * number,
     }
 
 
 def megabytes_of_subject(config: Config) -> dict[str, float]:
     """Return the MB of rules that take more than a plain job."""
-    return {**megabytes_of_couplings(config), "enumerate_transformations": _OF_ENUMERATION}
+    enumerating = ("enumerate_transformations", "list_vrg_couplings")
+    return {**megabytes_of_couplings(config), **dict.fromkeys(enumerating, _OF_ENUMERATION)}

@@ -5,6 +5,7 @@ from rgcore.repeatability import drawn, exact, sensitive
 from rgcore.subject import Subject, Table
 from rgcore.vrg.costs import megabytes_of_subject, seconds_of_subject
 from rgcore.vrg.criteria.schemas import VRG_CRITERIA
+from rgcore.vrg.examples.schemas import VRG_COUPLINGS
 from rgcore.vrg.flows.schemas import VRG_EXPONENTS
 from rgcore.vrg.learned_flow.schemas import LEARNED_FLOW, NETWORK_COUPLINGS
 from rgcore.vrg.objectives.schemas import VRG_OBJECTIVES
@@ -36,6 +37,13 @@ SUBJECT = Subject(
                     "sensitivity",
                 ),
                 summarized=("coupling",),
+            ),
+        ),
+        Table(
+            schema=VRG_COUPLINGS,
+            repeatability=drawn(
+                atol=1e-6,  # trained_rbm ends where the optimizer stops
+                fixed=("lattice", "coupling", "n_products"),
             ),
         ),
         Table(

@@ -170,6 +170,9 @@ CALLS = {
         lambda _: {"approximations": ["chain_decimation", "first_cumulant"]}
     ),
     "rgcore.vrg.approximate_flow": Call(lambda _: {"name": "first_cumulant", "coupling": 0.4, "n_steps": 3}),
+    "rgcore.vrg.coupling_table": Call(
+        lambda _: {"couplings": [0.5], "transformations": ["decimation"], "networks": {}, "rng": rng()}
+    ),
     "rgcore.vrg.exactness_table": Call(
         lambda _: {"couplings": [0.5], "transformations": ["decimation"], "networks": {}, "rng": rng()}
     ),

@@ -44,7 +44,7 @@ from .training import (
     ring_block_size,
     training,
 )
-from .transformations import vrg_criteria, vrg_objectives
+from .transformations import vrg_couplings, vrg_criteria, vrg_objectives
 
 
 def ising(temperatures, sides=(16,)):
@@ -234,6 +234,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "finite_size_curves": finite_size_curves([8, 16, 32, 64, 128][: 2 + len(dimensions)]),
         "vrg_exactness": exactness(couplings),
         "vrg_criteria": vrg_criteria(couplings),
+        "vrg_couplings": vrg_couplings(couplings[0]),
         "vrg_objectives": vrg_objectives(couplings),
         "tensor_rg": tensor_rg([4, 8, 16, 24][: len(dimensions)]),
         "tensor_spectra": tensor_spectra(len(dimensions)),

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-__all__ = ["vrg_criteria", "vrg_objectives"]
+__all__ = ["vrg_couplings", "vrg_criteria", "vrg_objectives"]
 
 OBJECTIVES = {"both": 1e-6, "divergence": 1e-5, "free_energy": 1.0, "lower_bound": 1e-5, "upper_bound": 1e-4}
 MARGINS = {
@@ -54,3 +54,19 @@ def vrg_objectives(couplings):
         )
     ]
     return pd.DataFrame(rows)
+
+
+COUPLINGS = {"decimation": (0.2, 0.0, 0.0), "block_spins": (0.6, 0.3, 0.02), "decoupled": (0.0, 0.0, 0.0)}
+
+
+def vrg_couplings(coupling):
+    rows = []
+    for name, (near, far, four) in COUPLINGS.items():
+        rows += [
+            (name, 1, 0.0, 4, 0.0),
+            (name, 2, 2.0, 4, near),
+            (name, 2, 4.0, 2, far),
+            (name, 4, 4.0, 1, -four),
+        ]
+    frame = pd.DataFrame(rows, columns=["transformation", "n_spins", "range", "n_products", "mean"])
+    return frame.assign(lattice="ring", size=8, coupling=coupling, root_mean_square=frame["mean"].abs())

@@ -1,6 +1,14 @@
 """The sentences on exact transformations and on the momentum shell follow the tables."""
 
-from rgcore.words.theory import landau_flow, learned_flow, mera, tensor_rg, vrg_exactness, vrg_exponents
+from rgcore.words.theory import (
+    landau_flow,
+    learned_flow,
+    mera,
+    tensor_rg,
+    vrg_couplings,
+    vrg_exactness,
+    vrg_exponents,
+)
 
 
 def changed(tables, name, **columns):
@@ -81,3 +89,14 @@ def test_the_energy_of_the_chain_stands_beside_what_the_last_sweep_changed(minim
     assert text.startswith(
         "Bond dimension 2: energy above the exact one by 0.0031 (last sweep: 1e-09), Delta_sigma = 0.13"
     )
+
+
+def test_couplings_of_nearest_neighbours_alone_and_others(minimal_tables):
+    text = vrg_couplings.seen(minimal_tables)
+    assert (
+        "2 transformations of 3 leave couplings of nearest neighbours alone, or none: decimation and decoupled."
+        in text
+    )
+    assert text.endswith("Largest other coupling of the rest: block spins 0.3 (a pair of range 4).")
+    alone = changed(minimal_tables, "vrg_couplings", root_mean_square=0.0)
+    assert vrg_couplings.seen(alone).endswith("block spins and decoupled.")

@@ -51,6 +51,7 @@ COLUMNS = {
     "delta_sigma_deviation delta_epsilon delta_epsilon_deviation",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
     "transfer_eigenvalue_critical",
+    "vrg_couplings": "transformation lattice size coupling n_spins range n_products mean root_mean_square",
     "vrg_exponents": "approximation lattice critical_coupling thermal_exponent magnetic_exponent",
     "learned_flow": "transformation side n_hidden spacing coupling effective_coupling effective_coupling_of_data "
     "long_range_fraction kl_divergence visible_coupling visible_long_range_fraction fixed_point thermal_exponent",
@@ -210,6 +211,7 @@ FIGURES = [
     "rbm_flow",
     "network_temperature",
     "vrg_exactness",
+    "vrg_couplings",
     "vrg_objectives",
     "vrg_exponents",
     "learned_flow",

@@ -78,6 +78,24 @@ def test_tensor_blocking_is_the_contraction_of_projected_tensors(coupling, angle
     assert log_sum(hidden_log_weights(found)) == pytest.approx(partition, rel=1e-12)
 
 
+@pytest.mark.parametrize("coupling", COUPLINGS)
+def test_hidden_weights_of_tensor_blocking_are_products_of_block_tensors_with_rotated_legs(coupling):
+    found, angle = example("tensor_blocking", coupling).transformation, best_angle(coupling)
+    even, odd = np.array([np.cos(angle), 0, 0, np.sin(angle)]), np.array([0, 2**-0.5, 2**-0.5, 0])
+    legs = np.stack([even - odd, even + odd]) / np.sqrt(2)  # h = -1, +1
+    block = np.einsum("abcd,ia,jb,kc,ld->ijkl", block_tensor(coupling), *[legs] * 4)
+    bits = (spin_states(8) > 0).astype(int)
+    along, across = bits[:, :4].reshape(-1, 2, 2), bits[:, 4:].reshape(-1, 2, 2).transpose(0, 2, 1)
+    weights = np.ones(256)
+    for row in range(2):
+        for column in range(2):
+            right, down = along[:, row, column], across[:, row, column]
+            left, up = along[:, row, column - 1], across[:, row - 1, column]
+            weights *= block[left, right, up, down]
+    expected = np.log(weights) + 16 * np.log(2 * np.cosh(coupling) ** 2)
+    np.testing.assert_allclose(hidden_log_weights(found), expected, rtol=0, atol=1e-11)
+
+
 @pytest.mark.parametrize("coupling", [0.01, *COUPLINGS, 2.0, 3.0])
 def test_the_best_angle_leaves_the_operator_positive(coupling):
     """B(-1) > 0 where cos phi + t sin phi > sqrt(2 t) and tan phi < 1 / t."""

@@ -134,7 +134,9 @@ def test_another_value_in_the_config_runs_just_what_it_enters(runs, finished, tm
     process = runs(finished, "--dry-run", config=tmp_path / "more.yaml")
     assert planned(process) == {
         "enumerate_transformations",
+        "list_vrg_couplings",
         "draw_vrg_exactness",
+        "draw_vrg_couplings",
         "draw_fig5_transformations",
         *COUNTED_ANEW,
     }
