@@ -18,6 +18,9 @@ KNOWN = {
     ("nu", 3.0, 2): (0.67169, "arXiv:1910.05916"),
     ("eta", 3.0, 2): (0.03810, "arXiv:1910.05916"),
     ("omega", 3.0, 2): (0.789, "arXiv:1910.05916"),
+    ("nu", 3.0, 3): (0.71164, "arXiv:2005.04448"),
+    ("eta", 3.0, 3): (0.03784, "arXiv:2005.04448"),
+    ("omega", 3.0, 3): (0.759, "arXiv:2005.04448"),
     ("nu", 2.0, 1): (1.0, "exact"),
     ("eta", 2.0, 1): (0.25, "exact"),
 }
@@ -33,7 +36,8 @@ def exponent_table(dimensions: Sequence[float], components: Sequence[int]) -> pd
     Parameters
     ----------
     dimensions : sequence of float
-        Those of at least 2 and below 4 are taken; above there is no Wilson-Fisher point.
+        Those of at least 2 and below 4 are taken; above there is no Wilson-Fisher point. Two dimensions are left out
+        for several components, which have no critical point with power laws on both sides there.
     components : sequence of int
         Numbers of components of the field, from 1.
 
@@ -52,6 +56,7 @@ def exponent_table(dimensions: Sequence[float], components: Sequence[int]) -> pd
         for dimension in checked_dimensions(dimensions)
         if dimension < 4.0
         for n_components in checked_components(components)
+        if dimension > 2.0 or n_components == 1
         for exponent in EXPONENTS
         for row in _rows(exponent, dimension, n_components)
     ]

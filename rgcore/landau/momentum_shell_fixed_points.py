@@ -120,7 +120,6 @@ def _row(point: FixedPoint) -> dict:
         "u_scaled": (point.n_components + 8) * shell_factor(point.dimension) * point.u,
         "eigenvalue_thermal": thermal,
         "eigenvalue_quartic": quartic,
-        "nu": 1 / thermal,
         "nu_first_order": nu_first_order(*place) if interacting else 0.5,
         "nu_first_order_inverse": nu_first_order_inverse(*place) if interacting else 0.5,
         "nu_epsilon_expansion": nu_epsilon_expansion(*place) if interacting else 0.5,

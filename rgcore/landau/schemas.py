@@ -25,7 +25,7 @@ LANDAU_FLOW = Schema(
 
 LANDAU_FIXED_POINTS = Schema(
     name="landau_fixed_points",
-    version=1,
+    version=2,
     keys=("dimension", "n_components", "kind"),
     columns=(
         Column("dimension", "float64", "1", "dimension d of space"),
@@ -34,14 +34,13 @@ LANDAU_FIXED_POINTS = Schema(
         Column("r", "float64", "cutoff^2", "mass term"),
         Column("u", "float64", "cutoff^(4-d)", "quartic coupling, weight exp(-(1/4) u S^4)"),
         Column("u_scaled", "float64", "1", "(n + 8) K_d u, comparable between dimensions"),
-        Column("eigenvalue_thermal", "float64", "1", "larger eigenvalue of the flow, per unit of s"),
-        Column("eigenvalue_quartic", "float64", "1", "smaller eigenvalue of the flow, per unit of s"),
         Column(
-            "nu",
+            "eigenvalue_thermal",
             "float64",
             "1",
-            "1 / eigenvalue_thermal, of the Jacobian of the truncated recursion; not an estimate of nu",
+            "larger eigenvalue of the truncated flow, per unit of s; its inverse is no estimate of nu",
         ),
+        Column("eigenvalue_quartic", "float64", "1", "smaller eigenvalue of the flow, per unit of s"),
         Column(
             "nu_first_order",
             "float64",

@@ -177,14 +177,12 @@ def landau_flow(dimensions):
 def landau_points(dimensions):
     rows = []
     for d in dimensions:
-        rows.append((d, "gaussian", 0.0, 0.0, 2.0, 4 - d, 0.5, 0.5, 0.5, 0.5, True))
+        rows.append((d, "gaussian", 0.0, 0.0, 2.0, 4 - d, 0.5, 0.5, 0.5, True))
         if d != 4:
             e = 4 - d
-            nu = (1 / (2 - e / 3), 0.5 + e / 12, 1 / (2 - e / 3), 0.5 + e / 11)
+            nu = (0.5 + e / 12, 1 / (2 - e / 3), 0.5 + e / 11)
             rows.append((d, "wilson_fisher", -e / 6, 2 * e, 2 - e / 3, -e, *nu, e > 0))
-    names = (
-        "dimension kind r u eigenvalue_thermal eigenvalue_quartic nu nu_first_order nu_first_order_inverse"
-    )
+    names = "dimension kind r u eigenvalue_thermal eigenvalue_quartic nu_first_order nu_first_order_inverse"
     names += " nu_epsilon_expansion physical"
     return pd.DataFrame(rows, columns=names.split()).assign(n_components=1)
 

@@ -52,6 +52,11 @@ def test_many_components_have_the_exact_exponents_of_the_spherical_model():
     assert n * np.polyval(epsilon_series("eta", n)[::-1], epsilon) == pytest.approx(exact, rel=2e-6)
 
 
+def test_several_components_have_no_exponents_in_two_dimensions():
+    table = exponent_table([2.0, 2.5], [1, 2])
+    assert set(zip(table["dimension"], table["n_components"], strict=True)) == {(2.0, 1), (2.5, 1), (2.5, 2)}
+
+
 def test_minus_two_components_are_free():
     assert not np.any(epsilon_series("eta", -2))
     np.testing.assert_allclose(epsilon_series("nu", -2), [2, 0, 0, 0], atol=1e-15)

@@ -58,7 +58,7 @@ COLUMNS = {
     "network_couplings": "temperature replica side n_hidden shape n_spins n_products coupling coupling_spread "
     "coupling_exact share share_err coupling_on_data coupling_on_data_err explained_on_data explained_on_data_err",
     "landau_flow": "dimension r u",
-    "landau_fixed_points": "dimension r u nu kind eigenvalue_thermal eigenvalue_quartic",
+    "landau_fixed_points": "dimension r u nu_first_order kind eigenvalue_thermal eigenvalue_quartic",
     "claims": "claim kind place sentence answer value value_err reference reference_source verdict "
     "criterion overturned_by tables figure page",
     "landau_exponents": "dimension n_components exponent method order value spread known source",
