@@ -53,6 +53,20 @@ def test_known_numbers_stand_in_their_columns(table, name, column, value):
     assert table.set_index("approximation").loc[name, column] == pytest.approx(value, abs=6e-4)
 
 
+def test_the_lower_bound_has_the_published_exponents(table):
+    """As quoted of Kadanoff, Houghton and Yalabik, J. Stat. Phys. 14, 171 (1976): p, alpha and delta."""
+    row = table.set_index("approximation").loc["lower_bound"]
+    assert row["parameter"] == pytest.approx(0.76598, abs=6e-6)
+    assert 2 - 2 / row["thermal_exponent"] == pytest.approx(0.001756, abs=1e-6)
+    assert row["magnetic_exponent"] / (2 - row["magnetic_exponent"]) == pytest.approx(15.04, abs=1e-2)
+
+
+def test_both_orders_of_migdal_and_kadanoff_are_one_map_with_couplings_doubled(table):
+    rows = table.set_index("approximation")["critical_coupling"]
+    both = rows["migdal_kadanoff_moving_first"], rows["migdal_kadanoff_decimating_first"]
+    assert max(both) == pytest.approx(2 * min(both), rel=1e-9)
+
+
 def test_the_chain_is_exact_and_orders_only_at_zero_temperature(table):
     row = table.set_index("approximation").loc["chain_decimation"]
     assert row["thermal_exponent"] == row["magnetic_exponent"] == 1.0
