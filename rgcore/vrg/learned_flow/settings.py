@@ -9,7 +9,7 @@ from rgcore.settings import Distinct, Settings
 
 __all__ = ["LearnedFlowSettings"]
 
-FEWEST_COUPLINGS = 4  # between which a fixed point is interpolated
+FEWEST_COUPLINGS = 3  # between which a fixed point is interpolated
 
 
 class LearnedFlowSettings(Settings):

@@ -8,7 +8,7 @@ from rgcore.lattice import square_bonds
 from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
-from rgcore.vrg.learned_flow.local_fields import fit_local_fields, local_fields
+from rgcore.vrg.learned_flow.local_fields import fit_local_fields, local_fields, local_terms
 
 SIDE, COUPLING = 5, 0.4
 
@@ -63,6 +63,21 @@ def test_a_field_and_a_coupling_of_four_spins_are_found():
     assert found["nearest_neighbour"] == pytest.approx(2 * pair, abs=1e-12)
     assert found["next_nearest_neighbour"] == pytest.approx(pair, abs=1e-12)
     assert found["four_spin_plaquette"] == pytest.approx(four, abs=1e-12)
+
+
+def test_the_explained_share_is_that_of_the_variance_about_the_mean():
+    rng = np.random.default_rng(7)
+    rbm = RBM(
+        weights=0.4 * rng.normal(size=(SIDE**2, 20)),
+        visible_bias=np.full(SIDE**2, 0.8),
+        hidden_bias=np.zeros(20),
+        units="spin",
+    )
+    spins = random_spins(30)
+    fit, fields = fit_local_fields(rbm, spins), local_fields(rbm, spins)
+    fitted = sum(a * b for a, b in zip(fit.value, local_terms(spins).values(), strict=False))
+    assert fit.value[-1] == pytest.approx(1 - ((fields - fitted) ** 2).mean() / fields.var(), abs=1e-10)
+    assert 0 < fit.value[-1] < 0.9
 
 
 def test_errors_are_the_scatter_between_sets_of_configurations():
