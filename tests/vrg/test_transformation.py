@@ -6,6 +6,7 @@ import pytest
 from rgcore.exact import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
+from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.trace_condition import (
     free_energy_difference,
@@ -117,3 +118,16 @@ def test_arrays_that_do_not_fit_are_refused():
         Transformation(hamiltonian=np.zeros(8), log_trace=np.zeros(4), inputs=np.zeros((8, 1)))
     with pytest.raises(ValueError, match="inputs"):
         Transformation(hamiltonian=np.zeros(8), log_trace=np.zeros(8), inputs=np.zeros((8, 0)))
+
+
+def test_rbm_form_error_of_dependent_hidden_spins_counts_their_products():
+    rng = np.random.default_rng(9)
+    dense = DenseTransformation(
+        hamiltonian=rng.standard_normal(8), log_operator=rng.standard_normal((8, 8)) - 2
+    )
+    visible, hidden = spin_states(3).astype(float), spin_states(3).astype(float)
+    rows = [np.concatenate([[1], v, h, np.outer(v, h).reshape(-1)]) for v in visible for h in hidden]
+    target = (dense.log_operator - dense.hamiltonian[:, None]).reshape(-1)
+    design = np.array(rows)
+    residual = target - design @ np.linalg.lstsq(design, target, rcond=None)[0]
+    assert rbm_form_error(dense) == pytest.approx(np.sqrt(np.mean(residual**2)), rel=1e-12)
