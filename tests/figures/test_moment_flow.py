@@ -1,6 +1,8 @@
-"""The figure of the flow draws whatever nulls the tables hold, under the labels that the tables give."""
+"""The figure of the flow draws whatever nulls the tables hold, each in a panel under the label that the tables give."""
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from rgcore.figures import draw_figure
 
@@ -9,33 +11,51 @@ def renamed(frame, **columns):
     return frame[frame["source"] == "gaussian"].assign(source="another_null", **columns)
 
 
-def test_a_null_that_this_package_does_not_know_is_drawn_under_its_label(minimal_tables):
-    flow, exclusion = minimal_tables["pca_flow"], minimal_tables["pca_exclusion"]
-    more = {
+def with_another_null(tables):
+    flow, exclusion = tables["pca_flow"], tables["pca_exclusion"]
+    another = renamed(exclusion, source_label="another null of a user")
+    return {
+        **tables,
         "pca_flow": pd.concat([flow, renamed(flow)], ignore_index=True),
-        "pca_exclusion": pd.concat(
-            [exclusion, renamed(exclusion, source_label="another null of a user")], ignore_index=True
-        ),
+        "pca_exclusion": pd.concat([exclusion, another], ignore_index=True),
     }
-    figure = draw_figure("fig6_moment_flow", {**minimal_tables, **more})
-    labels = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert "null: another null of a user" in labels
-    lines = [line for line in figure.axes[0].lines if line.get_label().startswith("null:")]
-    looks = {(line.get_color(), line.get_linestyle()) for line in lines}
-    assert len(lines) == len(looks) == 5
 
 
-def test_a_null_looks_the_same_whichever_others_are_drawn(minimal_tables):
-    def colours(exclusion):
-        figure = draw_figure("fig6_moment_flow", {**minimal_tables, "pca_exclusion": exclusion})
-        return {
-            line.get_label(): line.get_color()
-            for ax in figure.axes
-            for line in ax.lines
-            if "null" in line.get_label()
-        }
+def panels(figure):
+    """Return the visible panels by title, without letter, in one line."""
+    shown = [ax for ax in figure.axes if ax.get_visible()]
+    return {" ".join(ax.get_title(loc="left").split()[1:]): ax for ax in shown}
 
-    exclusion = minimal_tables["pca_exclusion"]
-    all_of_them, fewer = colours(exclusion), colours(exclusion[exclusion["source"] != "elliptical"])
-    assert len(fewer) >= 1
-    assert fewer.items() < all_of_them.items()
+
+def median_of_null(ax):
+    (line,) = [line for line in ax.lines if line.get_label() == "null, median"]
+    return line.get_ydata()
+
+
+def test_a_null_that_this_package_does_not_know_has_a_panel_under_its_label(minimal_tables):
+    before = panels(draw_figure("fig6_moment_flow", minimal_tables))
+    after = panels(draw_figure("fig6_moment_flow", with_another_null(minimal_tables)))
+    assert set(after) - set(before) == {"null: another null of a user"}
+
+
+def test_each_panel_draws_the_null_of_its_title_and_no_other(minimal_tables):
+    labels = minimal_tables["pca_exclusion"].set_index("source")["source_label"].to_dict()
+    flow = minimal_tables["pca_flow"]
+    shown = panels(draw_figure("fig6_moment_flow", minimal_tables))
+    nulls = sorted(set(flow["source"]) - {"data"})
+    assert len(nulls) >= 3
+    for source in nulls:
+        rows = flow[(flow["source"] == source) & (flow["dropped_top"] == flow["dropped_top"].min())]
+        ax = shown[f"null: {labels[source]}"]
+        wanted = [part.sort_values("kept_fraction")["kurtosis_median"] for _, part in rows.groupby("scaling")]
+        assert any(np.array_equal(median_of_null(ax), medians) for medians in wanted)
+
+
+@pytest.mark.parametrize("tables", ["minimal_tables", "larger_tables"])
+def test_panels_of_one_row_share_one_axis(tables, request):
+    figure = draw_figure("fig6_moment_flow", request.getfixturevalue(tables))
+    rows = {}
+    for ax in figure.axes:
+        if ax.get_visible():
+            rows.setdefault(ax.get_subplotspec().rowspan.start, set()).add(ax.get_ylim())
+    assert all(len(limits) == 1 for limits in rows.values())

@@ -1,7 +1,7 @@
-"""Essay figure 6: the kurtosis of each variable as small-variance modes are removed, beside null data."""
+"""Essay figure 6: the kurtosis of each variable as small-variance modes are removed, and a panel for each null."""
 
-from collections.abc import Mapping
-from itertools import cycle
+from collections.abc import Iterator, Mapping
+from textwrap import wrap
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -32,136 +32,131 @@ CARD = FigureCard(
     on_dataset_page=True,
 )
 
-_OVER_DATA = {"color": "black", "linestyle": (0, (3, 1.6)), "zorder": 6}  # of a null that may lie on the data
-_NULLS = {  # so that a null looks the same beside all data sets
-    "dichotomized": _OVER_DATA,
-    "elliptical": {"color": "#CC79A7", "linestyle": "-."},
-    "factor_garch": {"color": "#A06A00", "linestyle": (0, (5, 1, 1, 1, 1, 1))},
-    "gaussian": {"color": "black", "linestyle": ":"},
-    "shuffled": {"color": "#009E73", "linestyle": "--"},
-}
-_OTHER_NULLS = (
-    {"color": "#5B2A86", "linestyle": (0, (6, 1.5, 1, 1.5)), "zorder": 6},
-    {"color": "0.35", "linestyle": (0, (7, 2)), "zorder": 6},
-    {"color": "#56B4E9", "linestyle": (0, (1, 1)), "zorder": 6},
-)
+_PER_ROW = 5
+_TITLE_WIDTH = 18  # characters
+_GAUSSIAN = {"color": "black", "linewidth": 0.8, "linestyle": ":", "zorder": 1.5}
+_NULL = {"color": "black", "linewidth": 1.1, "linestyle": (0, (3, 1.6)), "zorder": 6}
+_RANGE = {"facecolor": "0.85", "edgecolor": "0.45", "linewidth": 0.5, "zorder": 0.2}
 _DATA = (
-    {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
-    {"color": COLOURS[1], "marker": "s", "linestyle": "-", "markerfacecolor": "white"},
+    {"color": COLOURS[0], "marker": "o"},
+    {"color": COLOURS[1], "marker": "s", "markerfacecolor": "white"},
 )
 
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
-    """Draw the essay's sets with covariance modes above correlation modes, others with covariance modes."""
-    flow = tables["pca_flow"]
-    rows, styles = _rows(flow), _null_styles(tables["pca_exclusion"])
-    figure = new_figure(DOUBLE_COLUMN, 0.7 + 2.1 * len(rows))
-    axes = figure.subplots(len(rows), max(map(len, rows)), squeeze=False)
+    """Draw a row for each data set and scaling: the data, then each of its nulls with the data over it."""
+    lines = list(_lines(tables["pca_flow"], tables["pca_exclusion"]))
+    figure = new_figure(DOUBLE_COLUMN, 1.1 + 1.4 * len(lines))
+    n_columns = max(2, *(len(panels) for _, panels in lines))
+    axes = figure.subplots(len(lines), n_columns, squeeze=False, sharex=True)
     for ax in axes.flat:
         ax.set_visible(False)
-    named = {}
-    for panel, (ax, column, name, scaling) in enumerate(_panels(rows, axes)):
-        ax.set_visible(True)
-        draw_flow(flow[(flow["dataset"] == name) & (flow["scaling"] == scaling)], ax, styles)
-        name_panel(ax, panel, f"{plain(name)}, {scaling}")
-        if column:
-            ax.set_ylabel("")
-        named |= dict(zip(*ax.get_legend_handles_labels()[::-1], strict=True))
-    labels = sorted(named, key=lambda label: label.startswith("data"))
-    figure.legend([named[label] for label in labels], labels, loc="outside lower center", ncols=4)
+    number = 0
+    for row, (flow, panels) in zip(axes, lines, strict=True):
+        for ax, (source, title) in zip(row, panels, strict=False):
+            ax.set_visible(True)
+            draw_data(flow, ax) if source == "data" else draw_null(flow, source, ax)
+            _set_view(ax, flow)
+            name_panel(ax, number, title)
+            ax.tick_params(labelleft=ax is row[0])
+            number += 1
+        row[0].set_ylabel("kurtosis (dimensionless)")
+    figure.align_ylabels(axes[:, 0])
+    _label_bottoms(axes)
+    _write_legend(figure)
     return figure
 
 
-def _rows(flow: DataFrame) -> list[list[tuple[str, str]]]:
-    """Return data set and scaling of the panels of each row.
+def _lines(flow: DataFrame, exclusion: DataFrame) -> Iterator[tuple[DataFrame, list[tuple[str, str]]]]:
+    """Yield the flow and the panels (source and title) of each row of the figure.
 
-    A row per scaling for the essay's sets, then the others, each in one panel with covariance modes.
+    The essay's sets come first, in each scaling of the table; others follow, with covariance modes alone.
     """
     scalings = [scaling for scaling in SCALINGS if scaling in set(flow["scaling"])]
-    names = data_sets(flow)
-    essay = [name for name in names if name in ESSAY_SETS]
-    others = [(name, scalings[0]) for name in names if name not in ESSAY_SETS]
-    rows = [[(name, scaling) for name in essay] for scaling in scalings if essay]
-    return rows + (balanced_rows(others, max(2, len(essay))) if others else [])
+    labels = exclusion.drop_duplicates("source").set_index("source")["source_label"]
+    names = sorted(data_sets(flow), key=lambda name: name not in ESSAY_SETS)
+    for scaling in scalings:
+        for name in names:
+            if name not in ESSAY_SETS and scaling != scalings[0]:
+                continue
+            rows = flow[(flow["dataset"] == name) & (flow["scaling"] == scaling)]
+            sources = sorted(set(rows["source"]) & set(labels.index))
+            nulls = [(source, _two_lines(f"null: {labels[source]}")) for source in sources]
+            panels = [("data", f"{plain(name)},\n{scaling}"), *nulls]
+            yield from ((rows, part) for part in balanced_rows(panels, _PER_ROW))
 
 
-def _panels(rows, axes):
-    """Yield axes, column, data set and scaling of each panel, reading rows from left to right."""
-    for row, panels in enumerate(rows):
-        for column, (name, scaling) in enumerate(panels):
-            yield axes[row, column], column, name, scaling
+def _two_lines(title: str) -> str:
+    return "\n".join(wrap(title, _TITLE_WIDTH))
 
 
-def _null_styles(exclusion: DataFrame) -> dict[str, dict]:
-    """Return colour, line style and label of every null of the table, in the order of their names."""
-    nulls = exclusion.drop_duplicates("source").sort_values("source")
-    others = cycle(_OTHER_NULLS)
-    return {
-        row.source: {**(_NULLS.get(row.source) or next(others)), "label": f"null: {row.source_label}"}
-        for row in nulls.itertuples()
+def _label_bottoms(axes: np.ndarray) -> None:
+    """Label the horizontal axis of the lowest panel of each column."""
+    for column in axes.T:
+        shown = [ax for ax in column if ax.get_visible()]
+        if shown:
+            shown[-1].tick_params(labelbottom=True)
+            shown[-1].set_xlabel("modes kept (fraction)")
+
+
+def _write_legend(figure: Figure) -> None:
+    named = {
+        label: handle
+        for ax in figure.axes
+        for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
     }
+    labels = sorted(named, key=lambda label: not label.startswith("data"))
+    figure.legend([named[label] for label in labels], labels, loc="outside lower center", ncols=3)
 
 
-def draw_flow(flow: DataFrame, ax: Axes, styles: Mapping[str, dict]) -> Axes:
-    """Draw one data set in one scaling: medians with errors and quartiles, nulls with the range of draws, and 3."""
-    ax.axhline(
-        GAUSSIAN_KURTOSIS,
-        color="0.75",
-        linewidth=2.4,
-        zorder=0.5,
-        label=f"Gaussian value, {GAUSSIAN_KURTOSIS:g}",
-    )
-    _draw_nulls(flow[flow["dropped_top"] == flow["dropped_top"].min()], ax, styles)
-    dropped_shares = sorted(set(flow["dropped_top"]))
-    for style, dropped in zip(_DATA, dropped_shares, strict=False):
-        rows = flow[(flow["source"] == "data") & (flow["dropped_top"] == dropped)].sort_values(
-            "kept_fraction"
-        )
-        x = rows["kept_fraction"]
+def draw_data(flow: DataFrame, ax: Axes) -> Axes:
+    """Draw one data set in one scaling: medians with errors, quartiles, and 3, with and without the largest modes."""
+    for style, dropped in zip(_DATA, sorted(set(flow["dropped_top"])), strict=False):
+        rows = _of(flow, "data", dropped)
+        low, high = rows["kurtosis_q25"], rows["kurtosis_q75"]
         ax.fill_between(
-            x,
-            rows["kurtosis_q25"],
-            rows["kurtosis_q75"],
-            color=style["color"],
-            alpha=0.16,
-            linewidth=0,
-            zorder=0,
+            rows["kept_fraction"], low, high, color=style["color"], alpha=0.16, linewidth=0, zorder=0
         )
         amount = f"largest {dropped:.0%} of modes" if dropped < 1 else f"{dropped:.0f} largest modes"
-        name = "data" if dropped == 0 else f"data, {amount} removed"
-        measured(ax, x, rows["kurtosis_median"], rows["kurtosis_median_err"], label=name, **style)
+        _draw_medians(rows, ax, "data" if dropped == 0 else f"data, {amount} removed", style)
+    return _finish(ax)
+
+
+def draw_null(flow: DataFrame, source: str, ax: Axes) -> Axes:
+    """Draw one null with the range of its draws, and over it the data that it is compared with."""
+    dropped = flow["dropped_top"].min()
+    rows = _of(flow, source, dropped)
+    x = rows["kept_fraction"]
+    ax.fill_between(x, rows["null_low"], rows["null_high"], label="null, range of draws", **_RANGE)
+    ax.plot(x, rows["kurtosis_median"], label="null, median", marker="none", **_NULL)
+    _draw_medians(_of(flow, "data", dropped), ax, "data", {**_DATA[0], "linestyle": "none"})
+    return _finish(ax)
+
+
+def _of(flow: DataFrame, source: str, dropped: float) -> DataFrame:
+    chosen = (flow["source"] == source) & (flow["dropped_top"] == dropped)
+    return flow[chosen].sort_values("kept_fraction")
+
+
+def _draw_medians(rows: DataFrame, ax: Axes, label: str, style: dict) -> None:
+    look = {"markersize": 3.2, "label": label, **style}
+    measured(ax, rows["kept_fraction"], rows["kurtosis_median"], rows["kurtosis_median_err"], **look)
+
+
+def _finish(ax: Axes) -> Axes:
+    ax.axhline(GAUSSIAN_KURTOSIS, label=f"Gaussian value, {GAUSSIAN_KURTOSIS:g}", **_GAUSSIAN)
     ax.set_xscale("log")
     ax.set_yscale("log")
-    _set_view(ax, flow)
-    plain_log_ticks(ax.xaxis)
-    plain_log_ticks(ax.yaxis)
-    ax.set_xlabel("fraction of modes kept")
-    ax.set_ylabel("kurtosis (dimensionless)")
     return ax
 
 
-def _draw_nulls(nulls: DataFrame, ax: Axes, styles: Mapping[str, dict]) -> None:
-    for source, style in styles.items():
-        rows = nulls[nulls["source"] == source].sort_values("kept_fraction")
-        if rows.empty:
-            continue
-        x = rows["kept_fraction"]
-        ax.plot(x, rows["kurtosis_median"], linewidth=1.1, **style)
-        ax.fill_between(
-            x,
-            rows["null_low"],
-            rows["null_high"],
-            facecolor=(style["color"], 0.25),
-            edgecolor=(style["color"], 0.7),
-            linewidth=0.4,
-            zorder=0.2,
-        )
-
-
 def _set_view(ax: Axes, flow: DataFrame) -> None:
-    """Keep a factor of 1.5 about 3 in view, so that a flat curve looks flat, and the ends of heavy-tailed bands out."""
-    low, high = ax.get_ylim()
-    data = flow.loc[flow["source"] == "data", "kurtosis_q75"].max()
-    tallest = np.nanmax([data, flow["kurtosis_median"].max(), GAUSSIAN_KURTOSIS])
-    ax.set_ylim(min(low, GAUSSIAN_KURTOSIS / 1.5), max(min(high, 1.6 * tallest), GAUSSIAN_KURTOSIS * 1.5))
+    """Give the panels of a row one axis: 3 within a factor of 1.5, all medians, not the ends of wide bands."""
+    data = flow[flow["source"] == "data"]
+    tallest = np.nanmax([data["kurtosis_q75"].max(), flow["kurtosis_median"].max(), GAUSSIAN_KURTOSIS])
+    lowest = np.nanmin([data["kurtosis_q25"].min(), flow["null_low"].min(), GAUSSIAN_KURTOSIS / 1.5])
+    highest = np.nanmax([flow["null_high"].max(), tallest])
+    ax.set_ylim(0.95 * lowest, max(min(1.1 * highest, 1.6 * tallest), 1.5 * GAUSSIAN_KURTOSIS))
+    plain_log_ticks(ax.xaxis)
+    plain_log_ticks(ax.yaxis)
