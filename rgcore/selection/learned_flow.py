@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from rgcore.selection.names import plain
 
-__all__ = ["TRAINED", "flow_curves", "highest_and_lowest", "shape_curves"]
+__all__ = ["TRAINED", "flow_curves", "hidden_flow", "highest_and_lowest", "shape_curves"]
 
 TRAINED = "trained_rbm"
 _MAP = ["side", "n_hidden", "transformation"]
@@ -32,6 +32,20 @@ def flow_curves(flow: DataFrame) -> Iterator[tuple[str, DataFrame]]:
         for (side, n_hidden, _), rows in flow[flow["transformation"] == name].groupby(_MAP):
             label = f"{plain(name)}, {side**2} to {n_hidden} spins"
             yield label, rows.sort_values("coupling")
+
+
+def hidden_flow(couplings: DataFrame) -> DataFrame:
+    """Return K, K' of hidden neighbours and its spread over them by temperature, means over replicas."""
+    means = couplings.groupby(["temperature", "shape"]).mean(numeric_only=True).reset_index("temperature")
+    exact = means.loc[["nearest_neighbour"]].set_index("temperature")["coupling_exact"]
+    hidden = means.loc[["hidden_neighbours"]].set_index("temperature")
+    return DataFrame(
+        {
+            "coupling": exact,
+            "effective_coupling": hidden["coupling"],
+            "spread": hidden["coupling_spread"],
+        }
+    )
 
 
 def shape_curves(couplings: DataFrame, *, shares: bool) -> Iterator[tuple[str, DataFrame]]:

@@ -14,6 +14,7 @@ SHAPES = {
     "four_spin_plaquette": (4, -0.03, 0.03),
     "other_pairs": (2, 0.001, 0.15),
     "all_others": (0, np.nan, 0.1),
+    "hidden_neighbours": (2, 0.4, np.nan),
 }
 
 
@@ -61,7 +62,9 @@ def network_couplings(temperatures, replicas):
         "temperature replica side n_hidden shape n_spins n_products coupling coupling_spread coupling_exact"
     )
     table = pd.DataFrame(rows, columns=[*names.split(), "share", "share_err"])
-    on_data = (0.8 * table["coupling"]).where(~table["shape"].isin(["other_pairs", "all_others"]))
+    on_data = (0.8 * table["coupling"]).where(
+        ~table["shape"].isin(["other_pairs", "all_others", "hidden_neighbours"])
+    )
     return table.assign(
         coupling_on_data=on_data, coupling_on_data_err=0.01, explained_on_data=0.9, explained_on_data_err=0.01
     )

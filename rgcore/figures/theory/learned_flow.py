@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
-from rgcore.selection.learned_flow import flow_curves, shape_curves
+from rgcore.selection.learned_flow import flow_curves, hidden_flow, shape_curves
 
 __all__ = ["CARD", "draw"]
 
@@ -26,7 +26,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     flow, couplings = tables["learned_flow"], tables["network_couplings"]
     figure = new_figure(DOUBLE_COLUMN, 6.6)
     axes = figure.subplots(2, 2).ravel()
-    draw_flow(flow, axes[0])
+    draw_flow(flow, couplings, axes[0])
     draw_shares(couplings, axes[1])
     draw_couplings(couplings, axes[2], "coupling", "coupling_spread")
     draw_couplings(couplings, axes[3], "coupling_on_data", "coupling_on_data_err")
@@ -37,13 +37,16 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     return figure
 
 
-def draw_flow(flow: DataFrame, ax: Axes) -> Axes:
-    """Draw K' of hidden spins against K, one line per map and lattice, over the diagonal."""
+def draw_flow(flow: DataFrame, couplings: DataFrame, ax: Axes) -> Axes:
+    """Draw K' of hidden spins against K, one line per map and lattice and marks for networks, over the diagonal."""
     ends = [flow["coupling"].min(), flow["coupling"].max()]
     ax.plot(ends, ends, label="$K' = K$", **EXACT)
     for place, (label, rows) in enumerate(flow_curves(flow)):
         style = {**look(place), "markerfacecolor": "white"}
         ax.plot(rows["coupling"], rows["effective_coupling"], label=label, **style)
+    networks = hidden_flow(couplings)
+    marks = {"linestyle": "none", "marker": "x", "color": "black", "label": "networks of (b) to (d)"}
+    measured(ax, networks["coupling"], networks["effective_coupling"], networks["spread"], **marks)
     ax.set_xlabel(r"coupling $K = J/k_\mathrm{B}T$")
     ax.set_ylabel("coupling $K'$ (dimensionless)")
     return ax

@@ -6,18 +6,20 @@ from numpy.random import Generator
 
 from rgcore.rbm.couplings.marginal import marginal_couplings, pair_couplings
 from rgcore.rbm.networks.conversion import in_units
-from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v
+from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v, swap_layers
 from rgcore.vrg.learned_flow.lattice_products import products_by_shape
 from rgcore.vrg.learned_flow.local_fields import fit_local_fields
 from rgcore.vrg.learned_flow.schemas import NETWORK_COUPLINGS
 
-__all__ = ["OTHER_PAIRS", "REST", "network_coupling_table"]
+__all__ = ["HIDDEN", "OTHER_PAIRS", "REST", "network_coupling_table"]
 
-OTHER_PAIRS, REST = "other_pairs", "all_others"
+OTHER_PAIRS, REST, HIDDEN = "other_pairs", "all_others", "hidden_neighbours"
+N_NEIGHBOURS = 4  # of a hidden unit: as on a square lattice
 N_STATES = 8192  # of the visible spins, for the variance of H: a standard error of 1.6 % if H is normal
 AT_ONCE = 512
 N_CONFIGURATIONS = 50
 NAN = float("nan")
+NO_COUPLINGS = np.empty(0)
 NEAREST = "nearest_neighbour"
 
 
@@ -59,9 +61,13 @@ def network_coupling_table(rbm: RBM, spins: np.ndarray, coupling: float, *, rng:
         }
         for shape, (n_spins, values) in couplings_by_shape(rbm).items()
     ]
+    rows, hidden = (
+        [row for row in rows if row["shape"] != HIDDEN],
+        rows[-1] | {"coupling_exact": NAN, "share": NAN},
+    )
     named = sum(row["share"] for row in rows)
     rows[-1]["share"] = 1 - named  # of all others
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame([*rows, hidden])
     counted = table["share"].where(table["shape"] != REST, named)
     table = table.assign(share_err=counted * variance_err / variance)
     for name, numbers in (("", on_data.value), ("_err", on_data.error)):
@@ -72,7 +78,7 @@ def network_coupling_table(rbm: RBM, spins: np.ndarray, coupling: float, *, rng:
 
 
 def couplings_by_shape(rbm: RBM) -> dict[str, tuple[int, np.ndarray]]:
-    """Return number of spins and couplings of every shape, of all other pairs, and none of all others."""
+    """Return number of spins and couplings of every shape, all other pairs, none of all others, and hidden pairs."""
     pairs, found = pair_couplings(rbm), {}
     for shape, products in products_by_shape(round(rbm.n_visible**0.5)).items():
         if products.shape[1] == 2:
@@ -83,7 +89,25 @@ def couplings_by_shape(rbm: RBM) -> dict[str, tuple[int, np.ndarray]]:
         found[shape] = products.shape[1], values
     upper = pairs[np.triu_indices(len(pairs), 1)]
     left = upper[np.isfinite(upper)]
-    return found | ({OTHER_PAIRS: (2, left)} if len(left) else {}) | {REST: (0, np.empty(0))}
+    found |= {OTHER_PAIRS: (2, left)} if len(left) else {}
+    return found | {REST: (0, NO_COUPLINGS), HIDDEN: (2, hidden_couplings(rbm))}
+
+
+def hidden_couplings(rbm: RBM) -> np.ndarray:
+    """Return the four largest couplings of every hidden unit with others in H_RG(h), (4 n_hidden,) float64.
+
+    Signs of hidden units are such that the sum of the weights of each is not negative; no distribution of visible units
+    depends on them. Units in no lattice have no other neighbours than those that they are coupled to.
+    """
+    spins = in_units(double_precision(rbm), "spin")
+    signs = np.where(spins.weights.sum(axis=0) < 0, -1.0, 1.0)
+    pairs = pair_couplings(swap_layers(spins)) * signs * signs[:, None]
+    np.fill_diagonal(pairs, -np.inf)
+    return (
+        np.sort(pairs, axis=1)[:, -min(N_NEIGHBOURS, len(pairs) - 1) :].ravel()
+        if len(pairs) > 1
+        else NO_COUPLINGS
+    )
 
 
 def energy_variance(rbm: RBM, *, rng: Generator) -> tuple[float, float]:

@@ -83,7 +83,8 @@ NETWORK_COUPLINGS = Schema(
             "string",
             "1",
             "field, pair, or product of visible spins of the lowest layer; other_pairs: all pairs but the three named; "
-            "all_others: products of three and more spins but the two named",
+            "all_others: products of three and more spins but the two named; hidden_neighbours: the four largest "
+            "couplings of every hidden unit, of the sign that has a positive sum of weights, with other hidden units",
         ),
         Column("n_spins", "int64", "1", "spins in a product; 0 for all_others"),
         Column("n_products", "int64", "1", "products of the shape on the lattice; 0 for all_others"),

@@ -7,10 +7,14 @@ from rgcore.exact import spin_expansion, spin_states
 from rgcore.lattice import square_bonds
 from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
-from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
+from rgcore.rbm.networks.restricted import RBM, free_energy_from_v, swap_layers
 from rgcore.tables.frames import with_place
 from rgcore.vrg.learned_flow.lattice_products import SHAPES, products_by_shape
-from rgcore.vrg.learned_flow.network_couplings import energy_variance, network_coupling_table
+from rgcore.vrg.learned_flow.network_couplings import (
+    energy_variance,
+    hidden_couplings,
+    network_coupling_table,
+)
 from rgcore.vrg.learned_flow.schemas import NETWORK_COUPLINGS
 
 SIDE, COUPLING = 5, 0.4
@@ -57,19 +61,19 @@ def test_the_network_of_bonds_has_its_coupling_in_its_neighbours_alone():
     rows = table_of(bonds_as_network()).set_index("shape")
     assert rows.coupling["nearest_neighbour"] == pytest.approx(COUPLING, abs=1e-12)
     assert rows.coupling_exact["nearest_neighbour"] == COUPLING
-    assert (rows.coupling_exact.drop("nearest_neighbour") == 0).all()
-    others = rows.drop(["nearest_neighbour", "all_others"])
+    assert (rows.coupling_exact.drop(["nearest_neighbour", "hidden_neighbours"]) == 0).all()
+    others = rows.drop(["nearest_neighbour", "all_others", "hidden_neighbours"])
     np.testing.assert_allclose(others.coupling, 0, atol=1e-12)
-    np.testing.assert_allclose(rows.coupling_spread.dropna(), 0, atol=1e-7)
+    np.testing.assert_allclose(others.coupling_spread, 0, atol=1e-7)
     assert abs(rows.share["nearest_neighbour"] - 1) < 4 * rows.share_err["nearest_neighbour"]
     assert abs(rows.share["all_others"]) < 4 * rows.share_err["all_others"]
 
 
 def test_all_pairs_are_counted_once():
     rows = table_of(bonds_as_network()).set_index("shape")
-    pairs = rows[rows.n_spins == 2]
+    pairs = rows[rows.n_spins == 2].drop("hidden_neighbours")
     assert pairs.n_products.sum() == SIDE**2 * (SIDE**2 - 1) / 2
-    assert set(rows.index) == {*SHAPES, "other_pairs", "all_others"}
+    assert set(rows.index) == {*SHAPES, "other_pairs", "all_others", "hidden_neighbours"}
 
 
 def test_shares_are_those_of_the_squared_couplings_of_all_states():
@@ -94,7 +98,8 @@ def test_shares_are_those_of_the_squared_couplings_of_all_states():
     errors = 4 * rows.share_err
     assert found.sum() == pytest.approx(1.0)
     assert abs(found["field"] - shares[1]) < errors["field"]
-    assert abs(found[rows.n_spins == 2].sum() - shares[2]) < errors[rows.n_spins == 2].sum()
+    pairs = rows.index[rows.n_spins == 2].drop("hidden_neighbours")
+    assert abs(found[pairs].sum() - shares[2]) < errors[pairs].sum()
     assert abs(found["four_spin_plaquette"] - plaquettes) < errors["four_spin_plaquette"]
     rest = sum(shares[n] for n in range(3, 17)) - plaquettes - corners
     assert abs(found["all_others"] - rest) < errors["all_others"]
@@ -122,5 +127,24 @@ def test_columns_are_those_of_the_schema():
 def test_couplings_on_data_stand_in_the_rows_of_their_shapes_alone():
     rows = table_of(bonds_as_network()).set_index("shape")
     assert rows.coupling_on_data["nearest_neighbour"] == pytest.approx(COUPLING, abs=1e-10)
-    assert rows.coupling_on_data[["other_pairs", "all_others"]].isna().all()
+    assert rows.coupling_on_data[["other_pairs", "all_others", "hidden_neighbours"]].isna().all()
     np.testing.assert_allclose(rows.explained_on_data, 1, atol=1e-10)
+
+
+def test_hidden_neighbours_are_the_four_largest_couplings_of_the_hidden_marginal():
+    """Six hidden units, one of them with the sign turned: all states of the hidden layer are listed."""
+    rng = np.random.default_rng(9)
+    weights = np.abs(rng.normal(size=(9, 6)))
+    signs = np.array([1, 1, -1, 1, 1, 1])
+    rbm = RBM(weights=weights * signs, visible_bias=np.zeros(9), hidden_bias=np.zeros(6), units="spin")
+    plain = RBM(weights=weights, visible_bias=np.zeros(9), hidden_bias=np.zeros(6), units="spin")
+    coefficients = spin_expansion(-free_energy_from_v(swap_layers(plain), spin_states(6).astype(float)))
+    pairs = np.array(
+        [[coefficients[1 << 5 - i | 1 << 5 - j] if i != j else -9 for j in range(6)] for i in range(6)]
+    )
+    expected = np.sort(pairs, axis=1)[:, 2:].ravel()
+    np.testing.assert_allclose(hidden_couplings(rbm), expected, atol=1e-13)
+    row = table_of(in_units(rbm, "binary")).set_index("shape").loc["hidden_neighbours"]
+    assert row["coupling"] == pytest.approx(expected.mean(), abs=1e-12)
+    assert row["n_products"] == 24
+    assert np.isnan(row["share"])
