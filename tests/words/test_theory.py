@@ -26,13 +26,14 @@ def test_a_wilson_fisher_point_that_is_physical_or_not(minimal_tables):
 def test_sums_stand_beside_known_values_of_one_component(minimal_tables):
     rows = minimal_tables["landau_exponents"].assign(known=0.63, source="arXiv:1")
     text = landau_flow.seen({**minimal_tables, "landau_exponents": rows})
-    assert text.endswith("Padé-Borel sums of the series in d = 3: nu = 0.6 (best known 0.63, arXiv:1).")
+    words = "nu = 0.6 with a spread of 0.01 among approximants (best known 0.63, arXiv:1)."
+    assert text.endswith(f"Padé-Borel sums of the series in d = 3: {words}")
     exact = landau_flow.seen({**minimal_tables, "landau_exponents": rows.assign(source="exact")})
     assert "(exact 0.63)" in exact
 
 
 def test_the_eigenvalue_of_the_truncated_recursion_is_not_quoted_as_nu(minimal_tables):
-    text = landau_flow.seen(changed(minimal_tables, "landau_fixed_points", nu=0.527))
+    text = landau_flow.seen(changed(minimal_tables, "landau_fixed_points", eigenvalue_thermal=1 / 0.527))
     assert "0.527" not in text
 
 

@@ -1,4 +1,4 @@
-"""Two bonds in a row whose middle spin is summed over: what both orders of Migdal-Kadanoff are made of."""
+"""Two bonds in a row whose middle spin is summed over: the step that both orders of Migdal-Kadanoff share."""
 
 import numpy as np
 

@@ -24,7 +24,8 @@ def _sums(exponents: DataFrame) -> Iterator[str]:
     """Yield a sentence per dimension with the summed exponents beside known values."""
     for dimension, rows in exponents.groupby("dimension"):
         found = [
-            f"{row.exponent} = {number(row.value)} ({_known(row.known, row.source)})"
+            f"{row.exponent} = {number(row.value, 4)} with a spread of {number(row.spread, 1)} among approximants "
+            f"({_known(row.known, row.source)})"
             for row in rows.itertuples()
         ]
         yield f"Padé-Borel sums of the series in d = {dimension:g}: {listing(found)}."

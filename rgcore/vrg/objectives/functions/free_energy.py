@@ -13,7 +13,7 @@ def squared_free_energy_difference(log_trace: np.ndarray, boltzmann: np.ndarray)
 
     Mehta and Schwab (arXiv:1410.3831) choose lambda by the least |dF|. One number is asked for and one constant
     gives it: t - ln <exp t>_P has dF = 0 whatever t is. There the derivative vanishes in every direction, and the
-    objective teaches the weights nothing.
+    objective leaves the weights where they are.
     """
     found = trace_statistics(log_trace, boltzmann)
     return found.log_mean**2 / 2, found.log_mean * found.model
