@@ -33,6 +33,7 @@ def test_the_example_s_covariance_must_be_one(covariance):
         ),
         ("vrg", "couplings", [0.1, 0.1], "vrg.couplings must hold no entry twice"),
         ("vrg", "couplings", [], "vrg.couplings must have at least 1 entry,"),
+        ("vrg_objectives", "n_hidden", [9], "n_hidden must be at most n_sites = 8, but it has 9"),
     ],
 )
 def test_what_the_schema_refuses_is_said_without_its_jargon(room, key, value, sentence):
