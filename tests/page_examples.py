@@ -11,7 +11,7 @@ __all__ = ["copy_with_all_examples", "example", "example_paths", "installed"]
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/extending.md"
-COPIED = ("rgcore", "tests", "workflow", "docs", "pyproject.toml", "config.yaml")
+COPIED = ("rgcore", "tests", "workflow", "docs", "pyproject.toml", "config.yaml", "README.md")
 BLOCK = re.compile(r"^```(?:python|rst)\n(?:#|\.\.) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
