@@ -82,3 +82,10 @@ def test_enumerated_torus_agrees_with_its_transfer_matrix(coupling):
     transfer = inside[:, None] * np.exp(coupling * rows @ rows.T) * inside[None, :]
     enumerated = np.exp(-pair_hamiltonian(square_bonds(3), 9, coupling)).sum()
     assert enumerated == pytest.approx(np.trace(np.linalg.matrix_power(transfer, 3)), rel=1e-12)
+
+
+def test_hidden_spins_are_in_the_middle_of_their_bonds():
+    places = example("torus_bond_rbm", 0.4).hidden.positions
+    for place, bond in zip(places, square_bonds(3), strict=True):
+        apart = np.abs(np.stack(np.divmod(bond, 3), axis=1) - place)
+        assert np.minimum(apart, 3 - apart).sum(axis=1).tolist() == [0.5, 0.5]
