@@ -19,6 +19,7 @@ PLACE = ["table", "row", "column"]
 """Index of numbers and labels."""
 
 
+_DIGITS = 10  # of a digest, hexadecimal: two different columns share them once in 10^12
 _ENOUGH = 5  # finite numbers for a mean; the mean of fewer scatters too much
 
 
@@ -50,7 +51,7 @@ def _digest(column: pd.Series) -> str:
         for entry in column:
             whole = entry.tobytes() if isinstance(entry, np.ndarray) else repr(entry).encode()
             digest.update(len(whole).to_bytes(8, "little") + whole)
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:_DIGITS]
 
 
 def cells(name: str, frame: pd.DataFrame, keys: Sequence[str], repeatability: Repeatability) -> Cells:
