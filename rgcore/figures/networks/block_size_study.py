@@ -60,6 +60,8 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     axes[1, 0].set_ylim(-0.06, 1.06)
     axes[2, 0].set_ylabel("log-likelihood lost\n(nat per spin)")
     axes[2, 0].set_yscale("symlog", linthresh=_LINEAR_LOSS)
+    low, high = axes[2, 0].get_ylim()
+    axes[2, 0].set_ylim(min(low, -_LINEAR_LOSS), max(high, _LINEAR_LOSS))
     figure.align_ylabels(axes[:, 0])
     handles, labels = axes[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4)
