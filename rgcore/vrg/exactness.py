@@ -68,7 +68,8 @@ def transformation_tables(
     networks : mapping of name to NetworkFile
         Networks in files, which are transformations by their name.
     exponents : DataFrame, optional
-        The table ``vrg_exponents``; without it no transformation is judged by exponents.
+        The table ``vrg_exponents``; a flow that a card names and that is not among its rows is computed. Without the
+        table no transformation is judged by exponents.
     rng : Generator, advanced in place
         Draws what training starts from, once for the whole table and transformation by transformation: adding a
         coupling, or a transformation at the end, changes no other row.
@@ -89,7 +90,8 @@ def transformation_tables(
     if len(set(couplings)) < len(couplings):
         raise InputError(f"each coupling must come once, got {couplings}")
     generator("rng", rng)
-    cards, errors = chosen_cards(transformations, networks), exponent_errors(exponents)
+    cards = chosen_cards(transformations, networks)
+    errors = exponent_errors(exponents, [card.flow for card in cards.values() if card.flow])
     drawn = {name: card.drawn(rng=rng) for name, card in cards.items()}
     rows = [
         _rows(example, errors.get(example.card.flow, NO_EXPONENTS))

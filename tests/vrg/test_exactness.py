@@ -6,8 +6,10 @@ import pytest
 
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
+from rgcore.vrg.criteria import flow_exponents
 from rgcore.vrg.criteria.schemas import VRG_CRITERIA
 from rgcore.vrg.exactness import exactness_table, transformation_tables
+from rgcore.vrg.flows.exponents import approximate_exponents
 from rgcore.vrg.schemas import VRG_EXACTNESS
 
 COUPLINGS = [0.5, 0.4406868]
@@ -89,6 +91,21 @@ def test_exponents_decide_where_a_transformation_has_a_flow():
         "potential_moving": False,
         "kadanoff_block": True,
     }
+
+
+def test_exponents_of_a_flow_without_a_row_are_computed(monkeypatch):
+    asked = []
+
+    def of_flows(names):
+        asked.append(list(names))
+        return approximate_exponents(names)
+
+    monkeypatch.setattr(flow_exponents, "approximate_exponents", of_flows)
+    exponents = approximate_exponents(["chain_decimation"])
+    names = ["bond_moving", "decimation"]
+    rows = transformation_tables([0.5], names, {}, exponents, rng=np.random.default_rng(5)).criteria
+    assert asked == [["migdal_kadanoff_moving_first"]]
+    assert rows.thermal_exponent_error.tolist() == pytest.approx([0.2525, np.nan], abs=1e-3, nan_ok=True)
 
 
 def test_adding_a_coupling_changes_no_other_row():

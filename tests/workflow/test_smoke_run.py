@@ -42,7 +42,8 @@ COLUMNS = {
     "block_size_lower_quartile block_size_upper_quartile "
     "correlation_length_exact",
     "vrg_exactness": "transformation size coupling trace_condition_error kl_divergence free_energy_difference",
-    "vrg_criteria": "transformation coupling rbm_distance bound_gap information_lost long_range_share rg_margin",
+    "vrg_criteria": "transformation coupling rbm_distance bound_gap divergence_share information_in_hidden "
+    "long_range_share rg_margin",
     "vrg_objectives": "objective coupling n_hidden iteration kl_divergence free_energy_difference effective_coupling",
     "tensor_rg": "method relative_temperature bond_dimension temperature n_levels free_energy free_energy_exact "
     "relative_error discarded side central_charge delta_sigma delta_epsilon reading_change central_charge_deviation "

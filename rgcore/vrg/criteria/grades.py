@@ -8,6 +8,7 @@ from rgcore.cards import load_card
 from rgcore.exact.enumerated_states import boltzmann_distribution
 from rgcore.vrg.criteria.bound import bound_grades
 from rgcore.vrg.criteria.coupling_range import long_range_share
+from rgcore.vrg.criteria.hidden_information import information_in_hidden
 from rgcore.vrg.criteria.rbm_distance import rbm_distance
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.rbm_transformation import rbm_cost_gradient, rbm_trace_gradient
@@ -41,7 +42,8 @@ def grades(
         "bound": example.card.bound,
         "bound_gap": gap,
         "bound_gain": gain,
-        "information_lost": information_lost(example),
+        "divergence_share": divergence_share(example),
+        "information_in_hidden": information_in_hidden(operator),
         "long_range_share": share,
         "n_spins_of_couplings": n_spins,
         "thermal_exponent_error": exponent_errors[0],
@@ -53,10 +55,10 @@ def grades(
     }
 
 
-def information_lost(example: NamedTransformation) -> float:
-    """Return KL(P || p) / KL(P || uniform): the share of the information in P that the model p does not have.
+def divergence_share(example: NamedTransformation) -> float:
+    """Return KL(P || p) / KL(P || uniform): how far the visible distribution p through T is from P.
 
-    Zero for an exact transformation, one for free hidden spins.
+    Zero where sum_h exp T is the same for all v, whatever h is; one for an energy without v.
     """
     boltzmann = boltzmann_distribution(-example.transformation.hamiltonian)
     information = float(boltzmann @ np.log(boltzmann * len(boltzmann)))

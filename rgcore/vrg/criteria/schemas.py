@@ -6,7 +6,7 @@ __all__ = ["VRG_CRITERIA"]
 
 VRG_CRITERIA = Schema(
     name="vrg_criteria",
-    version=1,
+    version=2,
     keys=("transformation", "size", "coupling"),
     columns=(
         Column("transformation", "string", "1", "name of the transformation T(v, h)"),
@@ -37,7 +37,13 @@ VRG_CRITERIA = Schema(
             "1",
             "the same distance at parameters zero, minus that of the chosen ones, as a share of the former",
         ),
-        Column("information_lost", "float64", "1", "KL(P||p) as a share of KL(P||uniform)"),
+        Column("divergence_share", "float64", "1", "KL(P||p) as a share of KL(P||uniform)"),
+        Column(
+            "information_in_hidden",
+            "float64",
+            "1",
+            "mutual information of v and h as a share of the entropy of h: 1 if v decides h, 0 if h is drawn without v",
+        ),
         Column(
             "long_range_share",
             "float64",

@@ -2,8 +2,9 @@
 
 "RG" is fewer spins and the trace condition. "Variational" is optimized within a stated family for a stated bound. "RBM"
 is the form of the joint distribution of v and h, limits of infinite weights included. "Good" is a model of fewer spins
-that keeps the distribution, is short-ranged, and has the exponents of the lattice where it has a flow. Exactness is
-another word: it is the trace condition alone, whatever the number of spins.
+that keeps the distribution, whose hidden spins depend on the visible ones, that is short-ranged, and has the exponents
+of the lattice where it has a flow. Fair coins that ignore v obey the trace condition: they are "RG", and not "good".
+Exactness is another word: it is the trace condition alone, whatever the number of spins.
 """
 
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ CRITERIA = {
     "at_the_optimum": Criterion(column="bound_gap", limit=0.01, kind="most"),
     "bound_chooses": Criterion(column="bound_gain", limit=0.01, kind="least"),
     "rbm_form": Criterion(column="rbm_distance", limit=1e-3, kind="most"),
-    "keeps_distribution": Criterion(column="information_lost", limit=0.05, kind="most"),
+    "keeps_distribution": Criterion(column="divergence_share", limit=0.05, kind="most"),
+    "hidden_depends_on_visible": Criterion(column="information_in_hidden", limit=0.01, kind="least"),
     "short_ranged": Criterion(column="long_range_share", limit=0.05, kind="most", optional=True),
     "thermal_exponent": Criterion(column="thermal_exponent_error", limit=0.1, kind="most", optional=True),
     "magnetic_exponent": Criterion(column="magnetic_exponent_error", limit=0.1, kind="most", optional=True),
@@ -52,6 +54,7 @@ SETS = {
     "is_good": (
         "fewer_spins",
         "keeps_distribution",
+        "hidden_depends_on_visible",
         "short_ranged",
         "thermal_exponent",
         "magnetic_exponent",
