@@ -14,6 +14,7 @@ __all__ = [
     "data_sets",
     "deviations",
     "exact_values",
+    "few_temperatures",
     "nearest",
     "nearest_each",
     "published_temperature",
@@ -21,6 +22,9 @@ __all__ = [
 
 _PUBLISHED_TEMPERATURE = 1 / 0.408
 """Temperature, in J/k_B, of the receptive fields in Mehta and Schwab, arXiv:1410.3831."""
+
+_BELOW, _ABOVE = 0.95, 1.05
+"""Temperatures near the critical one, in units of it, where training is shown."""
 
 ESSAY_SETS = ("neural_like", "stock_like")
 """The generated data sets, after those of the essay's figure."""
@@ -45,6 +49,16 @@ def nearest_each(values: Sequence[float], targets: Sequence[float]) -> list[floa
 def published_temperature(frame: pd.DataFrame) -> float:
     """Return the temperature of a table that is nearest to the published one, 1/0.408 J/k_B."""
     return float(nearest(frame["temperature"].tolist(), _PUBLISHED_TEMPERATURE))
+
+
+def few_temperatures(training: pd.DataFrame, critical: float) -> pd.DataFrame:
+    """Return the rows at the lowest and highest temperature, and at those nearest to 0.95 and 1.05 times ``critical``.
+
+    Lines of up to four temperatures can be told apart in grey.
+    """
+    found = training["temperature"].tolist()
+    wanted = (min(found), _BELOW * critical, _ABOVE * critical, max(found))
+    return training[training["temperature"].isin(nearest_each(found, wanted))]
 
 
 def critical_temperature(exact: pd.DataFrame) -> float:

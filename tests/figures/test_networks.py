@@ -118,10 +118,30 @@ def test_the_bound_is_drawn_as_its_change_since_the_first_epoch(minimal_tables):
 
 def test_epochs_without_a_localized_fraction_are_bridged(minimal_tables):
     rows = training([2.5])
-    ax = draw_figure("dbn_training", {**minimal_tables, "dbn_training": rows}).axes[10]
+    ax = draw_figure("dbn_training", {**minimal_tables, "dbn_training": rows}).axes[8]
     localized = next(line for line in ax.lines if line.get_marker() == "o")
     assert np.isfinite(localized.get_ydata()).all()
     assert len(localized.get_xdata()) == rows.loc[rows["layer"] == 1, "localized_fraction"].notna().sum()
+
+
+@pytest.mark.parametrize("name", ["dbn_training", "dbm_training"])
+def test_training_is_drawn_at_four_temperatures_that_can_be_told_apart_in_grey(name, minimal_tables):
+    temperatures = [1.9, 2.1, 2.2, 2.3, 2.36, 2.6, 3.4]  # T_c is 2.269
+    histories = {
+        "dbn_training": training(temperatures),
+        "dbm_training": joint_training(temperatures, (1, 2), (1, 2)),
+    }
+    figure = draw_figure(name, {**minimal_tables, name: histories[name]})
+    labels = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert [label[3:].split("\\,")[0] for label in labels if label.startswith("$T=")] == [
+        "1.9",
+        "2.2",
+        "2.36",
+        "3.4",
+    ]
+    lines = [line for line in figure.axes[0].lines if len(line.get_xdata()) == 20]
+    assert len(lines) == 4 * histories[name]["replica"].nunique()
+    assert len({(line.get_marker(), line.get_linestyle()) for line in lines}) == 4
 
 
 def test_numbers_are_wide_when_they_differ_more_than_thirtyfold():

@@ -47,6 +47,7 @@ QUOTED = {
     "pca_recursion": ("linear between -0.2 and 0.2",),
     "pca_spectrum": ("White noise has 0.17 eigenvalues above the edge",),
     "coarse_graining": ("changes by more than 3 standard errors",),
+    "dbn_training": ("linear up to 5 nats",),
     "rbm_likelihood": ("linear up to 1 nat",),
     "rbm_thermodynamics": ("linear up to 0.1 J/k",),
 }

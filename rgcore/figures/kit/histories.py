@@ -1,95 +1,70 @@
-"""Training histories: one line per temperature and replica, coloured by temperature."""
+"""Training histories at a few temperatures: one line per temperature and replica."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from matplotlib import colormaps
 from matplotlib.axes import Axes
-from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from pandas import DataFrame
 
-from rgcore.figures.kit.model_points import TEMPERATURE
-from rgcore.figures.kit.style import measured
+from rgcore.figures.kit.style import look, measured
 from rgcore.selection.rows import TRAINING_RUN
 
-__all__ = ["TemperatureLines", "draw_colour_bar", "draw_history", "draw_marked_history", "temperature_lines"]
+__all__ = ["draw_history", "draw_marked_history", "temperature_legend", "temperature_looks"]
 
-_FEW_EPOCHS = 15
 _MOST_MARKS = 6
+_MARK_SIZE = 3.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemperatureLines:
-    """How the lines of temperatures look: a colour for each, dashed below the critical one (J/k_B)."""
-
-    colours: ScalarMappable
-    critical: float
-
-    def look(self, temperature: float) -> dict[str, Any]:
-        """Return colour and line style."""
-        style = "--" if temperature < self.critical else "-"
-        return {"linestyle": style, "color": self.colours.to_rgba(temperature)}
+def temperature_looks(training: DataFrame) -> dict[float, dict[str, Any]]:
+    """Return colour, marker and line style of each temperature of the table, coldest first."""
+    return {
+        temperature: {**look(place), "markersize": _MARK_SIZE, "markerfacecolor": "white"}
+        for place, temperature in enumerate(sorted(set(training["temperature"])))
+    }
 
 
-def temperature_lines(training: DataFrame, critical: float) -> TemperatureLines:
-    """Map temperature to the darker nine tenths of cividis, whose lightness rises evenly in grey too."""
-    low, high = training["temperature"].min(), training["temperature"].max()
-    margin = 0.1 * (high - low) or 0.05 * high
-    colours = ScalarMappable(Normalize(low, high + margin), colormaps["cividis"])
-    return TemperatureLines(colours=colours, critical=critical)
-
-
-def draw_colour_bar(
-    figure: Figure, axes: Sequence[Axes], lines: TemperatureLines, training: DataFrame
+def temperature_legend(
+    figure: Figure, looks: Mapping[float, dict[str, Any]], critical: float, more: Mapping[str, dict[str, Any]]
 ) -> None:
-    """Draw the bar of temperatures beside the panels, a tick at each temperature of the table."""
-    bar = figure.colorbar(lines.colours, ax=axes, aspect=40, pad=0.02)
-    bar.set_label(TEMPERATURE)
-    temperatures = sorted(set(training["temperature"]))
-    bar.set_ticks(temperatures, labels=_spaced_labels(temperatures))
+    """Write below the panels which look is which temperature, how it compares with T_c, and what else is marked."""
+    entries = {
+        rf"$T={temperature:.4g}\,J/k_\mathrm{{B}}={temperature / critical:.2f}\,T_\mathrm{{c}}$": style
+        for temperature, style in looks.items()
+    }
+    entries |= more
+    handles = [Line2D([], [], label=label, **style) for label, style in entries.items()]
+    figure.legend(handles=handles, loc="outside lower center", ncols=2)
 
 
-def draw_history(training: DataFrame, ax: Axes, quantity: str, lines: TemperatureLines) -> Axes:
-    """Draw one quantity against the epoch, dashed below T_c.
-
-    Where it has an error, one standard error of the last value stands beside each line.
-    """
-    found = list(_lines(training, lines))
-    for place, (rows, line) in enumerate(found):
-        ax.plot(rows["epoch"], rows[quantity], marker="." if len(rows) < _FEW_EPOCHS else "none", **line)
+def draw_history(training: DataFrame, ax: Axes, quantity: str, looks: Mapping[float, dict[str, Any]]) -> Axes:
+    """Draw one quantity against the epoch; where it has an error, beside each line that of its last value."""
+    for place, (rows, style) in enumerate(_lines(training, looks)):
+        ax.plot(rows["epoch"], rows[quantity], markevery=_every(rows), **style)
         if f"{quantity}_err" in rows:
             last = rows.iloc[-1]
-            beside = last["epoch"] * (1.02 + 0.2 * place / max(len(found), 13))
-            error = last[f"{quantity}_err"]
-            measured(ax, beside, last[quantity], error, color=line["color"], marker="_")
+            beside = last["epoch"] * (1.04 + 0.16 * place / max(len(looks), 4))
+            measured(ax, beside, last[quantity], last[f"{quantity}_err"], **{**style, "linestyle": "none"})
     return ax
 
 
 def draw_marked_history(
-    training: DataFrame, ax: Axes, quantity: str, lines: TemperatureLines, marker: str
+    training: DataFrame, ax: Axes, quantity: str, looks: Mapping[float, dict[str, Any]], marker: str
 ) -> Axes:
-    """Draw one of several quantities of a panel, with up to six marks of its own; epochs without it are left out."""
-    for rows, line in _lines(training.dropna(subset=[quantity]), lines):
-        mark = {"marker": marker, "markevery": -(-len(rows) // _MOST_MARKS), "markerfacecolor": "white"}
-        ax.plot(rows["epoch"], rows[quantity], **mark, **line)
+    """Draw one of several quantities of a panel, with marks of its own; epochs without it are left out."""
+    for rows, style in _lines(training.dropna(subset=[quantity]), looks):
+        ax.plot(rows["epoch"], rows[quantity], markevery=_every(rows), **{**style, "marker": marker})
     return ax
 
 
-def _lines(training: DataFrame, lines: TemperatureLines) -> Iterator[tuple[DataFrame, dict[str, Any]]]:
+def _every(rows: DataFrame) -> int:
+    return max(1, -(-len(rows) // _MOST_MARKS))
+
+
+def _lines(
+    training: DataFrame, looks: Mapping[float, dict[str, Any]]
+) -> Iterator[tuple[DataFrame, dict[str, Any]]]:
     """Yield the rows of each temperature and replica, and the look of their line."""
     for (temperature, _), rows in training.sort_values("epoch").groupby(TRAINING_RUN):
-        yield rows, lines.look(temperature)
-
-
-def _spaced_labels(temperatures: Sequence[float]) -> list[str]:
-    """Return a label for each temperature, empty where it would touch the one below."""
-    apart = 0.03 * (temperatures[-1] - temperatures[0])
-    labels, last = [], float("-inf")
-    for temperature in temperatures:
-        clear = temperature - last >= apart
-        labels.append(f"{temperature:.4g}" if clear else "")
-        last = temperature if clear else last
-    return labels
+        yield rows, looks[temperature]

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
+from rgcore.selection.linear_ranges import FREE_ENERGY_GAP
 from rgcore.words.wording import change, listing, span
 
-__all__ = ["seen"]
+__all__ = ["caption_numbers", "seen"]
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -23,6 +24,11 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
         f"{epochs} (reconstruction errors are averages over temperatures and replicas): {listing(parts)}. "
         f"Hidden units at the end: {'; '.join(units)}."
     )
+
+
+def caption_numbers(tables: Mapping[str, DataFrame]) -> dict[str, str]:
+    """Return the size of the free-energy gap up to which its axis is linear, in nats."""
+    return {"linear_to": f"{FREE_ENERGY_GAP:g}"}
 
 
 def _changes(first: DataFrame, last: DataFrame) -> str:
