@@ -180,6 +180,18 @@ def test_a_coupling_that_is_not_defined_has_no_point(column, minimal_tables):
     assert not any(label.startswith(gone) for label in labels)
 
 
+def test_a_panel_without_any_coupling_says_so_with_the_reasons_and_predicts_nothing(minimal_tables):
+    rows = minimal_tables["pca_coupling"]
+    for good, said in ((False, 2), (True, 0)):
+        failed = rows.assign(perturbative=good, failed_criteria="none" if good else "size, spread")
+        axes = draw_figure("pca_coupling", {**minimal_tables, "pca_coupling": failed}).axes
+        texts = [text.get_text() for ax in axes for text in ax.texts if "no coupling" in text.get_text()]
+        assert len(texts) == said
+        assert all("size fails (" in text and "spread fails (" in text for text in texts)
+        drawn = {label for ax in axes for label in labels_of(ax)}
+        assert ("$g$ for constant $u$" in drawn) is good
+
+
 @pytest.mark.parametrize(("quantity", "panel"), [("coupling", 1), ("flow_coupling", 3), ("nonlocality", 4)])
 def test_points_that_are_too_uncertain_are_left_out_of_their_panel(quantity, panel, minimal_tables):
     table = minimal_tables["pca_ground_truth"]

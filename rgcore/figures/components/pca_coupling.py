@@ -1,5 +1,6 @@
 """The quartic coupling g of data as modes are removed, and, where the spectrum has one, its exponent alpha."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -34,6 +35,7 @@ CARD = FigureCard(
 
 
 _PER_ROW = 3
+_MOST_REASONS = 2
 _MARKS = (
     {"color": COLOURS[0], "marker": "o", "linestyle": "-"},
     {"color": COLOURS[1], "marker": "s", "linestyle": "--", "markerfacecolor": "white"},
@@ -103,6 +105,9 @@ def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:
     limit, spectral = rows["g_limit"].iloc[0], rows[rows["has_exponent"]]
     ax.axhspan(-limit, limit, color="0.9", zorder=0, label=_LABELS[7])
     ax.axhline(0, color="0.6", linewidth=0.7, zorder=1)
+    defined = rows["perturbative"] & np.isfinite(rows[["g", "g_running"]]).any(axis=1)
+    if not defined.any():
+        return _draw_undefined(rows, limit, ax)
     if len(spectral):
         fixed = {"color": "0.55", "linewidth": 2.2, "marker": "_", "zorder": 1, "label": _LABELS[6]}
         ax.plot(spectral["kept_fraction"], spectral["g_fixed_point"], **fixed)
@@ -118,6 +123,33 @@ def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:
     ax.set_ylabel(r"coupling $g$ (dimensionless)")
     kept_fractions(ax)
     return ax
+
+
+def _draw_undefined(rows: DataFrame, limit: float, ax: Axes) -> Axes:
+    """Draw g as a distance from Gaussian data, in grey without predictions, and write why it is no coupling."""
+    shown, kept = rows[np.isfinite(rows["g"])], rows["kept_fraction"]
+    ax.plot(kept, 0 * kept, linestyle="none", marker="none")  # sets the limits
+    marks = {**_FIRST_ORDER, "color": "0.5", "markerfacecolor": "white", "label": _LABELS[1]}
+    measured(ax, shown["kept_fraction"], shown["g"], shown["g_err"], **marks)
+    extent = max(np.abs(ax.get_ylim()).max(), 1.5 * limit)
+    ax.set_ylim(-extent, extent)  # so that one half has room for the words
+    signed_scale(ax, threshold=COUPLING)
+    above = not shown["g"].median() > 0
+    height, anchor = (0.95, "top") if above else (0.05, "bottom")
+    place = {"transform": ax.transAxes, "ha": "center", "va": anchor, "linespacing": 1.0, "zorder": 6}
+    ax.text(0.5, height, _why_undefined(rows), **place)
+    ax.set_ylabel(r"coupling $g$ (dimensionless)")
+    kept_fractions(ax)
+    return ax
+
+
+def _why_undefined(rows: DataFrame) -> str:
+    """Return the sentence of a panel without a coupling, with the criteria that fail at most cutoffs first."""
+    failed = Counter(
+        word for words in rows["failed_criteria"] if words != "none" for word in words.split(", ")
+    )
+    reasons = [f"{word} fails ({times} of {len(rows)})" for word, times in failed.most_common(_MOST_REASONS)]
+    return "\n".join(["no coupling defined at any cutoff", *reasons])
 
 
 def _draw_prediction(rows, name, label, style, ax):
@@ -138,7 +170,7 @@ def draw_exponent(coupling: DataFrame, ax: Axes) -> Axes:
     kept = coupling["kept_fraction"]
     ax.plot([kept.min(), kept.max()], [marginal] * 2, color="black", linewidth=0.7, linestyle=":", zorder=1)
     if spectral.empty:
-        ax.text(0.5, 0.25, "no exponent at any cutoff", transform=ax.transAxes, ha="center", va="center")
+        ax.text(0.5, 0.25, "no power law in the spectrum", transform=ax.transAxes, ha="center", va="center")
         ax.set_ylim(0, 1.5 * marginal)
     for scaling, rows in by_scaling(spectral):
         label = rf"$\alpha$, {scaling}"
