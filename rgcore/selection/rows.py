@@ -54,7 +54,7 @@ def published_temperature(frame: pd.DataFrame) -> float:
 def few_temperatures(training: pd.DataFrame, critical: float) -> pd.DataFrame:
     """Return the rows at the lowest and highest temperature, and at those nearest to 0.95 and 1.05 times ``critical``.
 
-    Lines of up to four temperatures can be told apart in grey.
+    Lines of up to four temperatures can be distinguished in grey.
     """
     found = training["temperature"].tolist()
     wanted = (min(found), _BELOW * critical, _ABOVE * critical, max(found))
