@@ -14,6 +14,7 @@ from rgcore.vrg.couplings import couplings_by_range
 from rgcore.vrg.examples.chosen_cards import chosen_cards, examples
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.networks.network_settings import NetworkFile
+from rgcore.vrg.operators.checked_card import draws
 from rgcore.vrg.transformation import hidden_log_weights
 
 __all__ = ["coupling_table"]
@@ -61,7 +62,7 @@ def coupling_table(
     coupling = min(couplings, key=lambda each: abs(each - CRITICAL_COUPLING))
     generator("rng", rng)
     cards = chosen_cards(transformations, networks)
-    drawn = {name: card.drawn(rng=rng) for name, card in cards.items()}
+    drawn = draws(cards, rng=rng)
     return pd.concat(
         [_rows(example, coupling) for example in examples(cards, drawn, coupling)], ignore_index=True
     )

@@ -19,6 +19,7 @@ from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbou
 from rgcore.vrg.examples.chosen_cards import chosen_cards, examples
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.networks.network_settings import NetworkFile
+from rgcore.vrg.operators.checked_card import draws
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
 from rgcore.vrg.transformation import hidden_log_weights
@@ -92,7 +93,7 @@ def transformation_tables(
     generator("rng", rng)
     cards = chosen_cards(transformations, networks)
     errors = exponent_errors(exponents, [card.flow for card in cards.values() if card.flow])
-    drawn = {name: card.drawn(rng=rng) for name, card in cards.items()}
+    drawn = draws(cards, rng=rng)
     rows = [
         _rows(example, errors.get(example.card.flow, NO_EXPONENTS))
         for coupling in couplings

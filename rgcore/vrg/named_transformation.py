@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rgcore.vrg.operators.checked_operator import called, checked_card, checked_hidden, checked_operator
+from rgcore.vrg.operators.checked_card import (
+    checked_card,
+    checked_coupling_exact,
+    checked_hidden,
+    checked_parameters,
+)
+from rgcore.vrg.operators.checked_operator import checked_operator, operator_of
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Operator
@@ -75,12 +81,7 @@ def named_transformation(
     """
     checked_card(name, card)
     hidden = checked_hidden(name, card, model.size)
-    parameters = called(name, "choose", card.choose, model, drawn)
-    exact = (
-        float("nan")
-        if card.coupling_exact is None
-        else called(name, "coupling_exact", card.coupling_exact, model.coupling)
-    )
+    parameters = checked_parameters(name, card, model, drawn)
     return NamedTransformation(
         name=name,
         lattice=model.lattice,
@@ -89,7 +90,7 @@ def named_transformation(
         model=model,
         transformation=checked_operator(name, card, model, hidden.n_spins, parameters),
         hidden=hidden,
-        family=lambda **values: card.operator(model, **values),
-        effective_coupling_exact=float(exact),
+        family=lambda **values: operator_of(name, card, model, hidden.n_spins, values),
+        effective_coupling_exact=checked_coupling_exact(name, card, model.coupling),
         parameters=parameters,
     )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.random import Generator
 
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins
 from rgcore.vrg.small_models.small_model import SmallModel
@@ -73,7 +72,3 @@ class TransformationCard:
     bound: str = ""
     flow: str = ""
     wide_couplings: Callable[..., tuple[np.ndarray, HiddenSpins]] | None = None
-
-    def drawn(self, *, rng: Generator) -> dict[int, object]:
-        """Return what ``draw`` draws for every size; advances ``rng`` if there is something to draw."""
-        return {size: None if self.draw is None else self.draw(size, rng=rng) for size in self.sizes}

@@ -11,6 +11,8 @@ from rgcore.vrg.criteria.coupling_range import long_range_share
 from rgcore.vrg.criteria.hidden_information import information_in_hidden
 from rgcore.vrg.criteria.rbm_distance import rbm_distance
 from rgcore.vrg.named_transformation import NamedTransformation
+from rgcore.vrg.operators.called import called
+from rgcore.vrg.operators.checked_card import checked_wide_couplings, require_slopes
 from rgcore.vrg.rbm_transformation import rbm_cost_gradient, rbm_trace_gradient
 from rgcore.vrg.trace_condition import model_divergence, trace_error_per_spin
 from rgcore.vrg.transformation_card import Parameters
@@ -71,7 +73,9 @@ def _long_range(example: NamedTransformation) -> tuple[float, int]:
     if card.wide_couplings is None:
         log_weights, hidden = example.transformation.hidden_log_weights(), example.hidden
     else:
-        log_weights, hidden = card.wide_couplings(example.model.coupling, **example.parameters)
+        log_weights, hidden = checked_wide_couplings(
+            example.name, card, example.model.coupling, example.parameters
+        )
     return long_range_share(log_weights, hidden), hidden.n_spins
 
 
@@ -98,8 +102,9 @@ def _bound(example: NamedTransformation) -> tuple[float, float]:
         value, derivative = objective.cost(operator.log_trace, boltzmann)
         if card.trace_gradient is rbm_trace_gradient:
             return value, _flat(rbm_cost_gradient(model, operator, derivative))
-        slopes = card.trace_gradient(model, **parameters)
-        return value, _flat({name: each @ derivative for name, each in slopes.items()})
+        slopes = called(example.name, "trace_gradient", card.trace_gradient, model, **parameters)
+        require_slopes(example.name, slopes, parameters, len(derivative))
+        return value, _flat({name: slopes[name] @ derivative for name in names})
 
     return bound_grades(cost, _flat(example.parameters))
 

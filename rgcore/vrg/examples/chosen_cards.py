@@ -8,7 +8,7 @@ from rgcore.errors import InputError
 from rgcore.vrg.named_transformation import NamedTransformation, named_transformation
 from rgcore.vrg.networks.network_card import network_card
 from rgcore.vrg.networks.network_settings import NetworkFile
-from rgcore.vrg.operators.checked_operator import checked_card
+from rgcore.vrg.operators.checked_card import checked_card
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation_card import TransformationCard
 
@@ -51,7 +51,7 @@ def examples(
     ----------
     cards : mapping of name to TransformationCard
     drawn : mapping of name to mapping of size to object
-        What ``drawn`` of each card returned.
+        As :func:`rgcore.vrg.operators.checked_card.draws` returns it.
     coupling : float
         K, dimensionless.
     """

@@ -1,53 +1,20 @@
 """The operator of a transformation as its card returns it, after its mistakes became one sentence with its name."""
 
-import traceback
-from collections.abc import Callable
-from pathlib import Path
-
 import numpy as np
 
-from rgcore.arguments.objects import an_instance
-from rgcore.errors import InputError, one_line
-from rgcore.exact.enumerable import require_enumerable
+from rgcore.errors import InputError
+from rgcore.vrg.operators.called import called
 from rgcore.vrg.operators.dense_transformation import DenseTransformation, require_pairs
-from rgcore.vrg.small_models.hidden_spins import HiddenSpins
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation import Operator, Transformation
 from rgcore.vrg.transformation_card import Parameters, TransformationCard
 
-__all__ = ["called", "checked_card", "checked_hidden", "checked_operator"]
+__all__ = ["checked_operator", "operator_of"]
 
-MOST_HIDDEN = 20
+LARGEST_LOG_TRACE = 700.0  # of which exp is a number of double precision
+SAME_HAMILTONIAN = 1e-9  # k_B T
+PRINTED_WHOLE = 1e-3  # deviations from 1 below it are printed alone
 NORMALIZED_WITHIN = 1e-9
-
-
-def checked_card(name: str, card: object) -> TransformationCard:
-    """Return a card; InputError unless it is one."""
-    return an_instance(f"CARD of transformation {name}", card, TransformationCard)
-
-
-def called(name: str, what: str, function: Callable, *arguments: object, **named: object) -> object:
-    """Return what a function of a card returns; what it raises becomes an InputError with its place."""
-    try:
-        return function(*arguments, **named)
-    except InputError as error:
-        raise InputError(f"transformation {name}: {error}") from error
-    except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        raise InputError(
-            f"transformation {name} must have a function {what} that returns, but it raised "
-            f"{type(error).__name__}: {one_line(str(error))} (line {frame.lineno} of {Path(frame.filename).name})"
-        ) from error
-
-
-def checked_hidden(name: str, card: TransformationCard, size: int) -> HiddenSpins:
-    """Return the hidden spins of a card; InputError if it is something else, or there are too many."""
-    hidden = called(name, "hidden", card.hidden, size)
-    an_instance(f"hidden of transformation {name}", hidden, HiddenSpins)
-    require_enumerable(
-        f"the hidden layer of transformation {name}", hidden.n_spins, most=MOST_HIDDEN, bytes_per_state=100
-    )
-    return hidden
 
 
 def checked_operator(
@@ -58,9 +25,27 @@ def checked_operator(
     Raises
     ------
     InputError
+        One sentence with the name of the transformation for every mistake of :func:`operator_of`, or if a hidden state
+        is never reached, or T is not normalized although the card claims it.
+    """
+    result = operator_of(name, card, model, n_hidden, parameters)
+    _require_moderate_trace(name, result)
+    if card.normalized:
+        _require_normalized(name, result)
+    _require_every_hidden_state(name, result)
+    return result
+
+
+def operator_of(
+    name: str, card: TransformationCard, model: SmallModel, n_hidden: int, parameters: Parameters
+) -> Operator:
+    """Return T(v, h) of a card at any parameters of its family, of which a descent tries many.
+
+    Raises
+    ------
+    InputError
         One sentence with the name of the transformation if its function raises, or returns something of another size,
-        or exp T is not a number, infinite, or zero for all h of a v, or a hidden state is never reached, or T is not
-        normalized although the card claims it.
+        or of another Hamiltonian than the model's, or exp T is not a number, infinite, or zero for all h of a v.
     """
     result = called(name, "operator", card.operator, model, **parameters)
     if not isinstance(result, Transformation | DenseTransformation):
@@ -71,10 +56,8 @@ def checked_operator(
             f"transformation {name} must have {expected[0]} visible and {expected[1]} hidden spins, as its card "
             f"declares for size {model.size}, but operator returned one of {found[0]} and {found[1]}"
         )
+    _require_hamiltonian(name, model, result)
     _require_finite_trace(name, result)
-    if card.normalized:
-        _require_normalized(name, result)
-    _require_every_hidden_state(name, result)
     return result
 
 
@@ -108,6 +91,29 @@ def _from_array(name: str, model: SmallModel, n_hidden: int, values: object) -> 
     return DenseTransformation(hamiltonian=model.hamiltonian, log_operator=array)
 
 
+def _require_hamiltonian(name: str, model: SmallModel, operator: Operator) -> None:
+    if operator.hamiltonian is model.hamiltonian:
+        return
+    same = np.abs(np.asarray(operator.hamiltonian) - model.hamiltonian) <= SAME_HAMILTONIAN  # False for NaN
+    if not same.all():
+        v = int(same.argmin())
+        raise InputError(
+            f"transformation {name} must have the Hamiltonian of its model, but operator returned one with H(v) = "
+            f"{operator.hamiltonian[v]:.6g} at v = {state_in_words(v, model.n_spins)}, where that of the model is "
+            f"{model.hamiltonian[v]:.6g}: write hamiltonian=model.hamiltonian"
+        )
+
+
+def _require_moderate_trace(name: str, operator: Operator) -> None:
+    v = int(operator.log_trace.argmax())
+    if operator.log_trace[v] > LARGEST_LOG_TRACE:
+        raise InputError(
+            f"transformation {name} must have ln sum_h exp T(v, h) of at most {LARGEST_LOG_TRACE:g}, or the sum is too "
+            f"large for double precision, but it is {operator.log_trace[v]:.6g} at v = "
+            f"{state_in_words(v, operator.n_visible)}: subtract a constant from T"
+        )
+
+
 def _require_finite_trace(name: str, operator: Operator) -> None:
     wrong = ~np.isfinite(operator.log_trace)
     if isinstance(operator, Transformation):
@@ -126,9 +132,13 @@ def _require_normalized(name: str, operator: Operator) -> None:
         errors = np.abs(np.expm1(operator.log_trace))
     if errors.max() > NORMALIZED_WITHIN:
         v = int(errors.argmax())
+        excess = float(np.expm1(operator.log_trace[v]))
+        found = (
+            f"{1 + excess:.6g}" if abs(excess) > PRINTED_WHOLE else f"1 {excess:+.1e}".replace("e-0", "e-")
+        )
         raise InputError(
             f"transformation {name} must have sum_h exp T(v, h) = 1 for every v, but it is "
-            f"{np.exp(operator.log_trace[v]):.6g} at v = {state_in_words(v, operator.n_visible)}: subtract its "
+            f"{found} at v = {state_in_words(v, operator.n_visible)}: subtract its "
             "logarithm from T, or write normalized=False in its card, and the trace condition is measured only"
         )
 

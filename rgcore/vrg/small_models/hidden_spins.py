@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.arguments.arrays import real_array
+from rgcore.arguments.scalars import real_number
 from rgcore.errors import InputError
 from rgcore.exact.pair_hamiltonian import ring_bonds
 
@@ -25,11 +26,26 @@ class HiddenSpins:
         Lattice spacings after which every coordinate repeats: sites of the ring, or along a side of the torus.
     neighbours : (n_pairs, 2) int64 array
         Pairs of nearest neighbours, each once. Two bonds between one pair, as on a torus of side 2, are one pair.
+
+    Raises
+    ------
+    InputError
+        If there is no hidden spin, or a place or the period is no number, or a pair is not of two hidden spins, or
+        comes twice.
     """
 
     positions: np.ndarray
     period: float
     neighbours: np.ndarray
+
+    def __post_init__(self) -> None:
+        """Refuse places and pairs that are none."""
+        positions = real_array("positions of hidden spins", self.positions, ("n_hidden", "n_dimensions"))
+        real_number("period of hidden spins", self.period, above=0)
+        if not positions.size:
+            raise InputError(f"positions must be of one hidden spin or more, got shape {positions.shape}")
+        object.__setattr__(self, "positions", positions)
+        object.__setattr__(self, "neighbours", _checked_pairs(self.neighbours, len(positions)))
 
     @property
     def n_spins(self) -> int:
@@ -39,6 +55,26 @@ class HiddenSpins:
     def distances(self) -> np.ndarray:
         """Return the (n_hidden, n_hidden) Euclidean distances the shortest way around, in lattice spacings."""
         return distances_between(self.positions, self.period)
+
+
+def _checked_pairs(values: object, n_spins: int) -> np.ndarray:
+    """Return pairs of hidden spins, (n_pairs, 2) int64; InputError unless each is of two of them, and comes once."""
+    pairs = np.asarray(values)
+    if not pairs.size:
+        return np.empty((0, 2), dtype=np.int64)
+    if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype.kind not in "iu":
+        raise InputError(
+            f"neighbours must be pairs of numbers of hidden spins, (n_pairs, 2) int, got {pairs.dtype} of shape "
+            f"{pairs.shape}"
+        )
+    wrong = ((pairs < 0) | (pairs >= n_spins)).any(axis=1) | (pairs[:, 0] == pairs[:, 1])
+    if wrong.any():
+        raise InputError(
+            f"neighbours must be pairs of two of the hidden spins 0 to {n_spins - 1}, got {pairs[wrong][0].tolist()}"
+        )
+    if len(np.unique(np.sort(pairs, axis=1), axis=0)) < len(pairs):
+        raise InputError(f"neighbours must have each pair once, got {pairs.tolist()}")
+    return pairs.astype(np.int64)
 
 
 def distances_between(positions: np.ndarray, period: float) -> np.ndarray:
