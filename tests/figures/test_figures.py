@@ -4,6 +4,7 @@ from pathlib import Path
 
 import matplotlib
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.container import ErrorbarContainer
@@ -312,3 +313,35 @@ def test_a_ring_without_a_localized_field_has_panels_that_say_so(minimal_tables,
     said = [ax for ax in figure.axes if "no field is localized" in [text.get_text() for text in ax.texts]]
     assert [ax.get_title(loc="left")[:3] for ax in said] == ["(b)", "(c)"]
     save_figure(figure, [tmp_path / "figure.png"])
+
+
+def test_known_exponents_are_written_beside_their_marks(minimal_tables):
+    rows = minimal_tables["landau_exponents"]
+    rows = rows[rows["dimension"] == rows["dimension"].min()]
+    plane = rows.assign(dimension=2.0, known=1.0, source="exact")
+    space = rows.assign(dimension=3.0, known=0.629971, source="arXiv:1603.04436")
+    tables = {**minimal_tables, "landau_exponents": pd.concat([plane, space], ignore_index=True)}
+    (ax,) = [ax for ax in draw_figure("landau_flow", tables).axes if "exponent" in ax.get_title(loc="left")]
+    assert [text.get_text() for text in ax.texts] == ["1", "0.62997"]
+    known = {line.get_label(): line.get_xydata().tolist() for line in ax.lines}
+    assert known["exact"] == [[2.0, 1.0]]
+    assert known["best known"] == [[3.0, 0.629971]]
+
+
+def test_widths_stand_at_their_correlation_length_and_at_the_sites_per_unit(larger_tables):
+    sizes = larger_tables["block_size"]
+    layer, n_hidden = sizes[["layer", "n_hidden"]].iloc[0]
+    widths = sizes[(sizes["measure"] == "fwhm") & (sizes["layer"] == layer) & (sizes["n_hidden"] == n_hidden)]
+    widths = widths[np.isfinite(widths["block_size"])]
+    figure = draw_figure("block_size_vs_temperature", larger_tables)
+    panels = {ax.get_title(loc="left")[4:]: ax for ax in figure.axes}
+
+    def points(title):
+        lines = [line for line in panels[title].lines if line.get_label().startswith(f"layer {layer:.0f}, ")]
+        return np.concatenate([line.get_xydata() for line in lines])
+
+    wanted = np.column_stack([widths["correlation_length_exact"].clip(upper=100), widths["block_size"]])
+    found = points("width and correlation length")
+    assert np.allclose(sorted(map(tuple, found)), sorted(map(tuple, wanted)))
+    n_sites = larger_tables["dbn_training"].query("layer == 1")["n_visible"].iloc[0]
+    assert points("width and sites per unit")[:, 0].mean() == pytest.approx(np.sqrt(n_sites / n_hidden))

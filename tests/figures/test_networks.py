@@ -149,3 +149,18 @@ def test_numbers_are_wide_when_they_differ_more_than_thirtyfold():
     assert not is_wide([1.0, 29.0])
     assert not is_wide([0.0, -1.0, np.nan, np.inf, 5.0])
     assert not is_wide([])
+
+
+def test_a_correlation_length_that_is_not_resolved_from_zero_is_drawn_as_an_upper_limit(larger_tables):
+    rows = larger_tables["rbm_thermodynamics"]
+    first = np.arange(len(rows)) == 0
+    length = rows["correlation_length"].mask(first, 0.1)
+    changed = rows.assign(
+        correlation_length=length, correlation_length_err=rows["correlation_length_err"].mask(first, 0.3)
+    )
+    ax = draw_figure("rbm_thermodynamics", {**larger_tables, "rbm_thermodynamics": changed}).axes[4]
+    limits = [line for line in ax.lines if line.get_label() == "upper limit, not resolved from 0"]
+    assert [list(line.get_ydata()) for line in limits] == [[pytest.approx(0.1 + 2 * 0.3)]]
+    with_bars = [y for bar in ax.containers for y in bar[0].get_ydata()]
+    assert 0.1 not in with_bars
+    assert len(with_bars) == len(rows) + len(labelled(ax, "training data")[0].get_ydata()) - 1

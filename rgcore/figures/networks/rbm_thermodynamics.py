@@ -1,6 +1,7 @@
 """Thermodynamics of configurations drawn from trained networks, beside the training data and exact values."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -24,6 +25,7 @@ from rgcore.figures.kit.style import (
 )
 from rgcore.selection.linear_ranges import TEMPERATURE_DIFFERENCE
 from rgcore.selection.rows import TRAINING_RUN, critical_temperature
+from rgcore.stats.comparison import LEVEL
 
 __all__ = ["CARD", "draw"]
 
@@ -59,18 +61,38 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     name_panel(draw_difference(models, axes[1, 2]), 5, "the same minus $T$")
     for place, ax in enumerate(axes.flat):
         temperature_axis(ax, critical, _TRAINED_AT if place % 3 == 2 else TEMPERATURE)
-    legend_below(figure, axes[0, :2], n_columns=4)
+    legend_below(figure, [*axes[0, :2], axes[1, 1]], n_columns=3)
     return figure
 
 
 def draw_quantity(models: DataFrame, ax: Axes, quantity: str) -> Axes:
     """Draw one quantity of each layer's samples with one standard error."""
-    for place, x, rows in _by_layer(models):
+    shown = _at_limits(models, quantity)
+    for place, x, rows in _by_layer(shown):
         label = f"samples from layer {int(rows['layer'].iloc[0])}"
-        measured(ax, x, rows[quantity], rows[f"{quantity}_err"], label=label, **_marks(place))
-    _cross_out(models, ax, quantity)
+        good = rows["resolved"]
+        measured(
+            ax, x[good], rows[quantity][good], rows[f"{quantity}_err"][good], label=label, **_marks(place)
+        )
+        _draw_limits(rows[~good], x[~good], ax, quantity, _marks(place))
+    _cross_out(shown, ax, quantity)
     ax.set_ylabel(LABELS[quantity])
     return ax
+
+
+def _at_limits(rows: DataFrame, quantity: str) -> DataFrame:
+    """Return the rows with the column ``resolved``, and an upper limit where a length is not resolved from zero."""
+    limit = LEVEL * rows[f"{quantity}_err"]
+    unresolved = (rows[quantity] < limit) & (quantity == "correlation_length")
+    value = rows[quantity].mask(unresolved, rows[quantity].clip(lower=0) + limit)
+    return rows.assign(**{quantity: value}, resolved=~unresolved)
+
+
+def _draw_limits(rows: DataFrame, x: Series, ax: Axes, quantity: str, marks: dict[str, Any]) -> None:
+    """Draw open triangles that point down at upper limits."""
+    if len(rows):
+        triangle = {**marks, "marker": "v", "markerfacecolor": "white", "linestyle": "none"}
+        ax.plot(x, rows[quantity], label="upper limit, not resolved from 0", **triangle)
 
 
 def draw_energy_temperature(models: DataFrame, ax: Axes) -> Axes:
@@ -119,7 +141,9 @@ def _draw_temperatures(models: DataFrame, ax: Axes, subtracted: Series) -> None:
 
 
 def _draw_data(data: DataFrame, ax: Axes, quantity: str) -> None:
-    rows = data.sort_values("temperature")
+    shown = _at_limits(data.sort_values("temperature"), quantity)
+    rows, limits = shown[shown["resolved"]], shown[~shown["resolved"]]
+    _draw_limits(limits, limits["temperature"], ax, quantity, _TRAINING_DATA)
     error = rows[f"{quantity}_err"]
     measured(ax, rows["temperature"], rows[quantity], error, label="training data", **_TRAINING_DATA)
 
@@ -131,6 +155,7 @@ def _fit(ax: Axes, models: DataFrame, data: DataFrame, quantity: str) -> None:
     if quantity == "abs_magnetization":
         ax.set_ylim(-0.03, 1.1)
         return
+    models, data = (_at_limits(rows, quantity) for rows in (models, data))
     tops = [rows[quantity] + rows[f"{quantity}_err"].fillna(0) for rows in (models, data)]
     positive_scale(ax, np.concatenate([*tops, models[quantity], data[quantity]]))
 

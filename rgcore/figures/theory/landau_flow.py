@@ -37,14 +37,8 @@ _FIRST_ORDER = {
     "nu_first_order_inverse": {**look(1), "markerfacecolor": "white", "label": r"$1/(2-\epsilon/3)$"},
 }
 _SUMMED = {**look(2), "label": r"Padé-Borel sum to $\epsilon^5$"}
-_KNOWN = {
-    "marker": "*",
-    "markersize": 10,
-    "color": "black",
-    "linestyle": "none",
-    "label": "best known",
-    "zorder": 5,
-}
+_KNOWN = {"exact": {"marker": "*", "markersize": 11}, "best known": {"marker": "P", "markersize": 7}}
+_KNOWN_LOOK = {"color": "black", "linestyle": "none", "zorder": 5}
 
 
 @styled()
@@ -107,7 +101,12 @@ def draw_exponent(points: DataFrame, exponents: DataFrame, ax: Axes) -> Axes:
     nu = exponents[exponents["exponent"] == "nu"].sort_values("dimension")
     total, known = nu[nu["method"] == "pade_borel"], nu.dropna(subset="known").drop_duplicates("dimension")
     ax.errorbar(total["dimension"], total["value"], total["spread"], **_SUMMED)
-    ax.plot(known["dimension"], known["known"], **_KNOWN)
+    for kind, style in _KNOWN.items():
+        rows = known[(known["source"] == "exact") == (kind == "exact")]
+        ax.plot(rows["dimension"], rows["known"], label=kind if len(rows) else None, **style, **_KNOWN_LOOK)
+        for row in rows.itertuples():
+            beside = {"xytext": (10, 3), "textcoords": "offset points", "va": "center"}
+            ax.annotate(f"{row.known:.5g}", (row.dimension, row.known), **beside)
     ax.set_xlabel(r"dimension $d$ of space")
     ax.set_ylabel(r"$\nu$ (dimensionless)")
     ax.legend(loc="upper right")
