@@ -8,13 +8,16 @@ package written out as an import of all its card modules.
 
 import ast
 import sys
+import traceback
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["card_modules", "card_names", "load_card", "load_cards"]
+from rgcore.errors import InputError, one_line
+
+__all__ = ["card_modules", "card_names", "load_card", "load_cards", "require_card"]
 
 
 def card_names(package: str) -> tuple[str, ...]:
@@ -55,16 +58,69 @@ def load_card(package: str, name: str) -> object:
     ------
     ValueError
         If no module of that name has a card; names those that there are.
+    InputError
+        If it cannot be imported; with the file and the line.
     """
     names = card_names(package)
     if name not in names:
         raise ValueError(f"{package} has {', '.join(names)}, got {name!r}")
-    return import_module(f"{package}.{name}").CARD
+    return _card(package, name)
 
 
 def load_cards(package: str) -> dict[str, object]:
-    """Import all modules of a package that have a card, and return the cards by name."""
-    return {name: import_module(f"{package}.{name}").CARD for name in card_names(package)}
+    """Import all modules of a package that have a card, and return the cards by name.
+
+    Raises
+    ------
+    InputError
+        If one cannot be imported; with the file and the line.
+    """
+    return {name: _card(package, name) for name in card_names(package)}
+
+
+def require_card(package: str, name: str) -> str:
+    """Return a name; InputError if a package has a file of that name that is no Python, or has no card.
+
+    A name without a file is returned: which names there are is for the caller to state. Imports nothing.
+    """
+    for folder in map(Path, _folders(package) if name.isidentifier() else ()):
+        path = folder / f"{name}.py"
+        if not path.is_file():
+            continue
+        try:
+            ast.parse(path.read_bytes())
+        except (SyntaxError, ValueError) as error:
+            raise InputError(_in_words(package, name, error)) from error
+        if not _has_card(path):
+            raise InputError(
+                f"{_place(package, name)} must assign CARD at its top level, such as CARD = ..., but it has no CARD"
+            )
+    return name
+
+
+def _card(package: str, name: str) -> object:
+    try:
+        return import_module(f"{package}.{name}").CARD
+    except Exception as error:
+        raise InputError(_in_words(package, name, error)) from error
+
+
+def _in_words(package: str, name: str, error: Exception) -> str:
+    """Return a sentence on a file that cannot be imported, with the line of that file."""
+    file, line = f"{name}.py", getattr(error, "lineno", None)
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).name == file]
+    if line is None and own:
+        line = own[-1].lineno
+    place = "" if line is None else f", line {line}"
+    message = getattr(error, "msg", None) or str(error)
+    return (
+        f"{_place(package, name)} must be a file of Python that can be imported, but importing it raised "
+        f"{type(error).__name__}: {one_line(str(message))}{place}"
+    )
+
+
+def _place(package: str, name: str) -> str:
+    return f"{package.replace('.', '/')}/{name}.py"
 
 
 @cache
@@ -77,7 +133,11 @@ def _has_card(path: Path) -> bool:
     source = path.read_bytes()
     if b"CARD" not in source:
         return False
-    for node in ast.parse(source).body:
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return True  # it is to have one: loading it names the mistake
+    for node in statements:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         if any(isinstance(target, ast.Name) and target.id == "CARD" for target in targets):
             return True

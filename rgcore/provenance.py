@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rgcore import cards
+from rgcore.errors import InputError
 
 __all__ = [
     "Stamp",
@@ -166,7 +167,7 @@ def _collect(path: Path, seen: dict[str, str]) -> None:
 
 @cache
 def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...], tuple[str, ...]]:
-    tree = ast.parse(path.read_bytes())
+    tree = _parsed(path)
     looked_up = [] if path == _ROOT / "cards.py" else _looked_up_cards(tree)
     imported = tuple(sorted({*_imported_modules(tree), *looked_up}))
     libraries = tuple(sorted(set(_imported_names(tree)) & set(_LIBRARIES)))
@@ -177,6 +178,15 @@ def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...], tuple[str, .
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Field":
             node.keywords = [each for each in node.keywords if each.arg != "description"]
     return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), imported, libraries
+
+
+def _parsed(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_bytes())
+    except SyntaxError as error:
+        raise InputError(
+            f"{path} must be a file of Python, but it has a SyntaxError: {error.msg}, line {error.lineno}"
+        ) from error
 
 
 def _imported_names(tree: ast.Module) -> Iterator[str]:
@@ -223,7 +233,7 @@ def _defining_module(module: str, name: str | None) -> Path:
     if path is None:
         raise ValueError(f"rgcore has no module {module}")
     if submodule is None and name and path.name == "__init__.py":
-        for node in ast.walk(ast.parse(path.read_bytes())):
+        for node in ast.walk(_parsed(path)):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rgcore":
                 for alias in node.names:
                     if (alias.asname or alias.name) == name:

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from rgcore.cards import card_names, load_card, load_cards
+from rgcore.cards import card_names, load_card, load_cards, require_card
+from rgcore.errors import InputError
 
 
 @pytest.fixture
@@ -43,3 +44,36 @@ def test_an_unknown_card_is_refused_with_the_names_there_are(package):
         load_card("deck", "king")
     with pytest.raises(ValueError, match="a package must be named"):
         card_names("json.decoder")
+
+
+WRONG = {
+    "syntax": ("x = 1\nCARD = (1\n", r"deck/wrong.py .* raised SyntaxError: .*, line 2$"),
+    "package": (
+        "x = 1\nimport no_such_package\nCARD = 0\n",
+        "raised ModuleNotFoundError: No module .*, line 2$",
+    ),
+    "call": ("def f(a):\n    pass\n\nCARD = f()\n", r"raised TypeError: f\(\) missing 1 .*, line 4$"),
+    "zero byte": ("CARD = 1\0\n", "deck/wrong.py must be a file of Python that can be imported, but"),
+    "declared": ("CARD: int\n", "raised AttributeError: .*CARD"),
+}
+
+
+@pytest.mark.parametrize("mistake", WRONG)
+def test_a_file_that_cannot_be_imported_is_one_sentence_with_its_line(package, mistake):
+    source, reason = WRONG[mistake]
+    (package / "wrong.py").write_text(source)
+    assert card_names("deck") == ("ace", "queen", "wrong")
+    for load in (lambda: load_card("deck", "wrong"), lambda: load_cards("deck")):
+        with pytest.raises(InputError, match=reason) as caught:
+            load()
+        assert "\n" not in str(caught.value)
+    assert load_card("deck", "ace") == 1
+
+
+def test_a_file_without_a_card_is_named(package):
+    (package / "wrong.py").write_text("C = (1\n")
+    with pytest.raises(InputError, match=r"deck/wrong.py .* raised SyntaxError: .*, line 1$"):
+        require_card("deck", "wrong")
+    with pytest.raises(InputError, match=r"deck/helper.py must assign CARD at its top level, .* has no CARD"):
+        require_card("deck", "helper")
+    assert [require_card("deck", name) for name in ("ace", "king", "../ace")] == ["ace", "king", "../ace"]

@@ -6,6 +6,7 @@ import pytest
 
 import rgcore
 from rgcore import provenance
+from rgcore.errors import InputError
 from rgcore.provenance import fingerprint, git_commit, merge_parameters
 
 
@@ -142,3 +143,11 @@ def test_the_commit_of_a_worktree_is_read_from_the_clone_that_it_belongs_to(
     (tmp_path / "tree/.git").write_text(f"gitdir: {gitdir.format(tmp_path)}\n")
     monkeypatch.setattr(provenance, "_ROOT", tmp_path / "tree/rgcore")
     assert git_commit() == commit
+
+
+def test_a_file_that_is_no_python_is_one_sentence(tmp_path):
+    (tmp_path / "half.py").write_text("x = 1\ny = (\n")
+    with pytest.raises(
+        InputError, match=r"half\.py must be a file of Python, but .*SyntaxError: .*, line 2$"
+    ):
+        fingerprint(tmp_path / "half.py")

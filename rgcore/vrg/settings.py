@@ -2,15 +2,19 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from rgcore.cards import card_names
+from rgcore.cards import card_names, require_card
 from rgcore.settings import Distinct, OneOf, Settings
 from rgcore.vrg.networks.network_settings import NetworkFile
 
 __all__ = ["VrgSettings"]
 
-Transformation = Annotated[str, OneOf(lambda: card_names("rgcore.vrg.transformations"))]
+Transformation = Annotated[
+    str,
+    AfterValidator(lambda name: require_card("rgcore.vrg.transformations", name)),
+    OneOf(lambda: card_names("rgcore.vrg.transformations")),
+]
 NetworkName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 

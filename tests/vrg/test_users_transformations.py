@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.vrg import transformations
 from rgcore.vrg.examples.chosen_cards import chosen_cards
 from rgcore.vrg.named_transformation import named_transformation
 from rgcore.vrg.operators.dense_transformation import stacked
+from rgcore.vrg.settings import VrgSettings
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins, on_ring
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.trace_condition import trace_condition_error
@@ -124,6 +126,22 @@ def test_cards_that_are_none_are_refused():
         chosen_cards(["decimation", "decimate"], {})
     with pytest.raises(InputError, match="one name or more, each once"):
         chosen_cards(["decimation", "decimation"], {})
+
+
+def test_a_file_with_a_mistake_is_one_sentence_in_a_run_and_in_the_check_of_its_config(tmp_path, monkeypatch):
+    monkeypatch.setattr(transformations, "__path__", [*transformations.__path__, str(tmp_path)])
+    (tmp_path / "half.py").write_text("CARD = (\n")
+    (tmp_path / "cardless.py").write_text("card = 1\n")
+    mistakes = {
+        "half": r"rgcore/vrg/transformations/half.py .* raised SyntaxError: .*, line 1",
+        "cardless": "rgcore/vrg/transformations/cardless.py must assign CARD",
+    }
+    for name, reason in mistakes.items():
+        with pytest.raises(InputError, match=reason):
+            chosen_cards([name], {})
+        with pytest.raises(InputError, match=reason) as caught:
+            VrgSettings(couplings=[0.4], transformations=["decimation", name], networks={})
+        assert "\n" not in str(caught.value)
 
 
 def test_models_that_are_too_large_are_refused_with_their_memory():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rgcore.arguments.objects import an_instance, instances, mapping, one_of
-from rgcore.cards import card_names, load_card
+from rgcore.cards import card_names, load_card, require_card
 from rgcore.errors import InputError
 from rgcore.vrg.named_transformation import NamedTransformation, named_transformation
 from rgcore.vrg.networks.network_card import network_card
@@ -30,7 +30,7 @@ def chosen_cards(
         card_names("rgcore.vrg.transformations"),
     )
     for place, name in enumerate(names):
-        one_of(f"transformations[{place}]", name, known)
+        one_of(f"transformations[{place}]", require_card("rgcore.vrg.transformations", name), known)
     for name, network in mapping("networks", networks).items():
         an_instance(f"networks[{name}]", network, NetworkFile)
     everything = [*names, *networks]
