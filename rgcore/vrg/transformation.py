@@ -5,8 +5,11 @@ from typing import Protocol
 
 import numpy as np
 
+from rgcore.exact.enumerated_states import log_sum
+
 __all__ = ["Operator", "Transformation", "hidden_log_weights"]
 
+LEAST_SUM = 1e-280  # as a share of the largest term: below it, terms have underflowed
 MOST_ENTRIES = 2**22  # of a table of probabilities: 32 MB
 
 
@@ -103,8 +106,20 @@ class Transformation:
                 log_conditional_distribution(self.inputs[rows, :half]) + (log_weights[rows] - shift)[:, None]
             )
             sums = sums + first.T @ np.exp(log_conditional_distribution(self.inputs[rows, half:]))
-        with np.errstate(divide="ignore"):  # a hidden state that no visible one leads to
-            return shift + np.log(sums).reshape(-1)
+        sums = sums.reshape(-1)
+        with np.errstate(divide="ignore"):
+            result = shift + np.log(sums)
+        for state in np.flatnonzero(sums < LEAST_SUM):
+            result[state] = self._log_weight_of(int(state))
+        return result
+
+    def _log_weight_of(self, state: int) -> float:
+        """Return -H_RG of one hidden state, shifted by its own largest term: those of all others underflow."""
+        spins = 2 * ((state >> np.arange(self.n_hidden - 1, -1, -1)) & 1) - 1
+        terms = self.log_trace - self.hamiltonian
+        for spin, column in zip(spins, self.inputs.T, strict=True):
+            terms = terms - np.logaddexp(0.0, -2 * spin * column)
+        return log_sum(terms) if np.isfinite(terms).any() else -np.inf  # no visible state leads to it
 
 
 def log_conditional_distribution(inputs: np.ndarray) -> np.ndarray:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rgcore.exact.enumerable import require_enumerable
-from rgcore.vrg.transformation import Operator
+from rgcore.exact.enumerated_states import log_sum
+from rgcore.vrg.transformation import LEAST_SUM, Operator
 
 __all__ = ["DenseTransformation", "require_pairs", "stacked"]
 
@@ -57,8 +58,12 @@ class DenseTransformation:
         for rows in _parts(len(log_weights)):
             given_v = self.log_operator[rows] - (self.hamiltonian[rows] + shift)[:, None]
             sums += np.exp(given_v).sum(axis=0)
-        with np.errstate(divide="ignore"):  # a hidden state that no visible one leads to
-            return shift + np.log(sums)
+        with np.errstate(divide="ignore"):
+            result = shift + np.log(sums)
+        for state in np.flatnonzero(sums < LEAST_SUM):  # shifted by its own largest term
+            terms = self.log_operator[:, state] - self.hamiltonian
+            result[state] = log_sum(terms) if np.isfinite(terms).any() else -np.inf  # no v leads to it
+        return result
 
 
 def stacked(first: Operator, second: Operator) -> DenseTransformation:

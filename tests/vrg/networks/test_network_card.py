@@ -8,12 +8,15 @@ from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.rbm import RBM, DeepBeliefNetwork, save_model
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.vrg import exactness_table
+from rgcore.vrg.exactness import transformation_tables
 from rgcore.vrg.named_transformation import named_transformation
 from rgcore.vrg.networks.network_card import network_card
 from rgcore.vrg.networks.network_settings import NetworkFile
+from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.trace_condition import free_energy_difference, model_distribution
+from rgcore.vrg.transformation import hidden_log_weights
 from rgcore.vrg.transformations.decimating_rbm import locked_rbm
 
 
@@ -153,3 +156,36 @@ def test_networks_of_other_kinds_are_refused(tmp_path):
     save_model(real, tmp_path / "real.parquet")
     with pytest.raises(InputError, match=r"units of two values, but those of .* are gaussian"):
         transformation(tmp_path / "real.parquet")
+
+
+@pytest.mark.parametrize("units", ["spin", "binary"])
+@pytest.mark.parametrize("strong", ["hidden_bias", "weights"])
+def test_strong_fields_leave_the_hidden_energy_of_the_closed_form(tmp_path, units, strong):
+    small = random_rbm(6, 4, seed=3)
+    parts = {"hidden_bias": small.hidden_bias + 300, "weights": small.weights}
+    if strong == "weights":
+        parts = {"hidden_bias": small.hidden_bias, "weights": 1000 * small.weights}
+    rbm = RBM(**parts, visible_bias=small.visible_bias, units="spin")
+    found = transformation(save_arrays(in_units(rbm, units), tmp_path / "rbm.npz"), units=units)
+    states = spin_states(4).astype(float)
+    inputs = states @ found.parameters["weights"].T + found.parameters["visible_bias"]
+    expected = (
+        found.parameters["constant"]
+        + states @ found.parameters["hidden_bias"]
+        + np.logaddexp(inputs, -inputs).sum(axis=1)
+    )
+    assert np.ptp(expected) > 800
+    np.testing.assert_allclose(hidden_log_weights(found.transformation), expected, rtol=1e-12, atol=1e-9)
+    dense = DenseTransformation(
+        hamiltonian=found.model.hamiltonian, log_operator=found.transformation.log_rows(slice(None))
+    )
+    np.testing.assert_allclose(hidden_log_weights(dense), expected, rtol=1e-12, atol=1e-9)
+
+
+def test_a_network_with_strong_fields_has_its_rows(tmp_path):
+    rbm = RBM(weights=np.eye(6)[:, :4], visible_bias=np.zeros(6), hidden_bias=np.full(4, 100.0), units="spin")
+    path = save_arrays(rbm, tmp_path / "rbm.npz")
+    networks = {"mine": NetworkFile(path=path, lattice="ring", size=6, units="spin")}
+    tables = transformation_tables([0.4], [], networks, rng=np.random.default_rng(1))
+    assert np.isfinite(tables.exactness.effective_coupling).all()
+    assert tables.criteria.information_in_hidden.tolist() == [0.0]
