@@ -39,7 +39,7 @@ def sets_at(x, y):
 @pytest.mark.parametrize("members", REGIONS)
 def test_every_region_has_room_for_three_names_well_apart(members):
     label = VennLabel(members=members, near=NOWHERE_NEAR, width=0.05, height=0.03)
-    places = label_places([label] * 3)
+    places = np.array([place.centre for place in label_places([label] * 3)])
     for x, y in places:
         assert sets_at(x, y) == members
         assert 0 <= x <= WIDTH
@@ -48,15 +48,68 @@ def test_every_region_has_room_for_three_names_well_apart(members):
     assert ((apart[:, 0] > 0.045) | (apart[:, 1] > 0.025)).all()
 
 
-@pytest.mark.parametrize("which", range(4))
-def test_a_name_near_a_limit_is_centred_on_the_boundary_of_that_set(which):
-    near = tuple(each == which for each in range(4))
-    members = (True, True, True, True)
-    ((x, y),) = label_places([VennLabel(members=members, near=near, width=0.05, height=0.03)])
-    around = {sets_at(x + dx, y + dy)[which] for dx in (-0.02, 0, 0.02) for dy in (-0.02, 0, 0.02)}
-    assert around == {True, False}
-    others = [each for each in range(4) if each != which]
-    assert [sets_at(x, y)[each] for each in others] == [members[each] for each in others]
+def sets_around(x, y, reach=0.01):
+    """Regions met on a circle about a point: those on both sides of every edge that the point is on."""
+    angles = 2 * np.pi * np.arange(48) / 48
+    return {sets_at(x + reach * np.cos(angle), y + reach * np.sin(angle)) for angle in angles}
+
+
+@pytest.mark.parametrize("members", REGIONS)
+def test_a_name_is_on_the_edges_of_exactly_the_sets_it_is_near_to_or_has_lines_to_them(members):
+    for near in [each for each in REGIONS if sum(each) <= 1]:
+        (place,) = label_places([VennLabel(members=members, near=near, width=0.05, height=0.03)])
+        around = sets_around(*place.centre)
+        on_edge = tuple(len({each[which] for each in around}) == 2 for which in range(4))
+        assert all(sets_at(*place.centre)[each] == members[each] for each in range(4) if not on_edge[each])
+        if not place.ends:
+            assert on_edge == near
+        else:
+            assert on_edge == NOWHERE_NEAR
+            assert sorted(place.ends) == [which for which in range(4) if near[which]]
+        for which, end in place.ends.items():
+            around = sets_around(*end)
+            assert [len({each[k] for each in around}) == 2 for k in range(4)] == [
+                k == which for k in range(4)
+            ]
+
+
+def test_two_regions_without_a_common_edge_have_a_line_between_them():
+    near_good, near_rg = (False, False, False, True), (True, False, False, False)
+    for members, near in [((False, True, False, False), near_good), ((True, False, True, False), near_rg)]:
+        (place,) = label_places([VennLabel(members=members, near=near, width=0.05, height=0.03)])
+        assert sets_at(*place.centre) == members
+        assert list(place.ends) == [near.index(True)]
+        (end,) = place.ends.values()
+        assert np.hypot(*np.subtract(end, place.centre)) < 0.25
+
+
+def test_a_name_without_a_common_edge_is_drawn_with_a_line():
+    ax = Figure().add_subplot()
+    draw_sets(pd.DataFrame([row("far", (-3.0, 3.0, -3.0, -0.3))]), ax)
+    line, end = ax.lines
+    assert sets_at(line.get_xdata()[0], line.get_ydata()[0]) == (False, True, False, False)
+    assert (end.get_xdata()[0], end.get_ydata()[0]) == (line.get_xdata()[1], line.get_ydata()[1])
+
+
+def test_no_name_covers_another_where_many_are_in_one_corner():
+    corner, good = (True, False, True, True), (True, False, False, True)
+    labels = [
+        *[
+            VennLabel(members=corner, near=NOWHERE_NEAR, width=0.09, height=0.03 + 0.018 * n)
+            for n in range(2)
+        ],
+        *[VennLabel(members=good, near=NOWHERE_NEAR, width=0.09, height=0.03) for _ in range(2)],
+        VennLabel(members=good, near=(False, False, False, True), width=0.07, height=0.047),
+        VennLabel(members=good, near=(False, False, True, True), width=0.07, height=0.065),
+    ]
+    places = label_places(labels)
+    for one, (label, place) in enumerate(zip(labels, places, strict=True)):
+        if not any(label.near):
+            assert sets_around(*place.centre) == {label.members}
+        for other, beside in zip(labels[:one], places[:one], strict=True):
+            apart = np.abs(np.subtract(place.centre, beside.centre))
+            sizes = np.array([label.width + other.width, label.height + other.height]) / 2
+            assert (apart > sizes - 0.01).any()
 
 
 def test_each_name_stands_in_the_region_of_its_margins():

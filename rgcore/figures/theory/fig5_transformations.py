@@ -1,6 +1,6 @@
 """Essay figure 5: which transformations are RG, variational RG, RBM and "good", and how near to each limit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -47,7 +47,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 
 def draw_sets(criteria: DataFrame, ax: Axes) -> Axes:
-    """Draw the sets as ellipses and each name inside its region; names near a limit are framed on its boundary."""
+    """Draw the sets as ellipses and each name inside its region, or framed on a boundary or with a line to it."""
     for place, (name, (x, y, width, height, angle)) in enumerate(zip(SETS.values(), ELLIPSES, strict=True)):
         colour, line = COLOURS[place], _LINES[place]
         common = {"width": width, "height": height, "angle": angle}
@@ -55,26 +55,28 @@ def draw_sets(criteria: DataFrame, ax: Axes) -> Axes:
         ax.add_patch(Ellipse((x, y), **common, fill=False, edgecolor=colour, linewidth=1.4, linestyle=line))
         text_x, text_y, side = _NAME_PLACES[place]
         ax.text(text_x, text_y, name, ha=side, va="center", fontweight="bold")
-    found = placements(criteria)
-    texts = [_broken(plain(placement.transformation)) for placement in found]
-    labels = [_label(placement, text) for placement, text in zip(found, texts, strict=True)]
-    for placement, text, (x, y) in zip(found, texts, label_places(labels), strict=True):
-        framed = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "black", "linewidth": 0.5}
-        ax.text(
-            x,
-            y,
-            text,
-            ha="center",
-            va="center",
-            fontsize=7,
-            linespacing=0.95,
-            bbox=framed if any(placement.near) else None,
-        )
+    _draw_names(placements(criteria), ax)
     ax.set_xlim(0, WIDTH)
     ax.set_ylim(_BOTTOM, HEIGHT)
     ax.set_aspect("equal")
     ax.axis("off")
     return ax
+
+
+def _draw_names(found: Sequence[Placement], ax: Axes) -> None:
+    """Draw each name at its place, with a line and a point on each boundary that its place is not on."""
+    framed = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "black", "linewidth": 0.5}
+    common = {"ha": "center", "va": "center", "fontsize": 7, "linespacing": 0.95}
+    texts = [_broken(plain(placement.transformation)) for placement in found]
+    places = label_places([_label(each, text) for each, text in zip(found, texts, strict=True)])
+    for placement, text, place in zip(found, texts, places, strict=True):
+        x, y = place.centre
+        for which, (end_x, end_y) in place.ends.items():
+            ax.plot([x, end_x], [y, end_y], color="black", linewidth=0.6, zorder=2)
+            ax.plot(
+                [end_x], [end_y], "o", color=COLOURS[which], markersize=4, markeredgecolor="black", zorder=2.5
+            )
+        ax.text(x, y, text, bbox=framed if any(placement.near) else None, **common)
 
 
 def draw_margins(criteria: DataFrame, ax: Axes, column: str) -> Axes:
