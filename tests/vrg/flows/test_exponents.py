@@ -53,8 +53,11 @@ def test_known_numbers_stand_in_their_columns(table, name, column, value):
     assert table.set_index("approximation").loc[name, column] == pytest.approx(value, abs=6e-4)
 
 
-def test_the_lower_bound_has_the_published_exponents(table):
-    """As quoted of Kadanoff, Houghton and Yalabik, J. Stat. Phys. 14, 171 (1976): p, alpha and delta."""
+def test_the_lower_bound_has_the_exponents_recalled_from_the_literature(table):
+    """p, alpha and delta, digits recalled for Kadanoff, Houghton and Yalabik, J. Stat. Phys. 14, 171 (1976).
+
+    They were not checked against the paper, which could not be opened.
+    """
     row = table.set_index("approximation").loc["lower_bound"]
     assert row["parameter"] == pytest.approx(0.76598, abs=6e-6)
     assert 2 - 2 / row["thermal_exponent"] == pytest.approx(0.001756, abs=1e-6)
