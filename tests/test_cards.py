@@ -77,3 +77,7 @@ def test_a_file_without_a_card_is_named(package):
     with pytest.raises(InputError, match=r"deck/helper.py must assign CARD at its top level, .* has no CARD"):
         require_card("deck", "helper")
     assert [require_card("deck", name) for name in ("ace", "king", "../ace")] == ["ace", "king", "../ace"]
+
+
+def test_a_name_longer_than_that_of_a_file_is_left_to_the_caller():
+    assert require_card("rgcore.vrg.transformations", "a" * 300) == "a" * 300
