@@ -30,5 +30,5 @@ def megabytes_of_couplings(config: Config) -> dict[str, float]:
     n_visible = config["dbn"]["layers"][0]
     return {
         "measure_network_couplings": _OF_PROCESS + 4 * 8e-6 * n_visible**2 + 20e-3 * n_visible,
-        "measure_learned_flow": 2 * _OF_PROCESS,
+        "measure_learned_flow": _OF_PROCESS + 60,
     }
