@@ -155,6 +155,12 @@ def test_the_power_of_the_width_in_the_correlation_length_decides(power, scatter
     assert verdict("width_against_correlation_length", block_size_study=table) == expected
 
 
+def test_a_study_without_a_localized_width_answers_nothing():
+    table = widths(1.0).assign(fwhm=np.nan)
+    with pytest.raises(NotInThisRunError, match="a localized width"):
+        verdict("width_against_correlation_length", block_size_study=table)
+
+
 @pytest.mark.parametrize(("factor", "expected"), [(1.02, NOT_REPRODUCED), (1.4, DEPENDS)])
 def test_copies_of_the_same_width_speak_for_correlations(factor, expected):
     copies = widths(0.1, source="gaussian_copy")

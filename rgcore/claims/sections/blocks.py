@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, NotInThisRunError, claim, rows
 from rgcore.claims.training_runs import critical_temperature, mean_of_runs, nearest
 from rgcore.stats.comparison import LEVEL, agrees
 from rgcore.words.wording import number, with_error
@@ -63,7 +63,10 @@ def width_against_correlation_length(tables: Mapping[str, DataFrame]) -> Finding
     """Take the power of the width in the correlation length from T_c to the hottest temperature, per training run."""
     table = _last_epoch(tables, source="ising", sharing="none")
     table = table[table["n_hidden"] == table["n_hidden"].max()]
-    means = table.groupby(["temperature", "replica"])[["fwhm", "correlation_length"]].mean().dropna()
+    table = table.dropna(subset=["fwhm", "correlation_length"])
+    if table.empty:
+        raise NotInThisRunError("a localized width")
+    means = table.groupby(["temperature", "replica"])[["fwhm", "correlation_length"]].mean()
     lengths = means["correlation_length"].groupby("temperature").mean()
     hottest, longest = means.loc[lengths.index.max()], means.loc[lengths.idxmax()]
     logarithms = np.log(longest / hottest).dropna()

@@ -98,7 +98,7 @@ def exponent_eta(tables: Mapping[str, DataFrame]) -> Finding:
 def hamiltonian_of_the_shell(tables: Mapping[str, DataFrame]) -> Finding:
     """Compare r* near four dimensions with first order, which depends on the factors of the Hamiltonian."""
     points = rows(tables["landau_fixed_points"], kind="wilson_fisher", n_components=1)
-    points = points[points["dimension"] < 4]
+    points = rows(points[points["dimension"] < 4])
     row = points.loc[points["dimension"].idxmax()]
     first = -(4 - row["dimension"]) / 6
     near = abs(row["r"] / first - 1) <= FIRST_ORDER_WITHIN * (4 - row["dimension"])
