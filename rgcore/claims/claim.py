@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 __all__ = [
     "DEPENDS",
@@ -17,6 +17,8 @@ __all__ = [
     "NotInThisRunError",
     "claim",
     "rows",
+    "verdict_of",
+    "verdict_of_all",
 ]
 
 REPRODUCED = "reproduced"
@@ -133,6 +135,16 @@ def claim(
         )
 
     return declare
+
+
+def verdict_of(met: bool) -> str:
+    """Return whether a claim is reproduced, given whether its criterion is met."""
+    return REPRODUCED if met else NOT_REPRODUCED
+
+
+def verdict_of_all(met: Series) -> str:
+    """Return whether a claim is reproduced under all conditions, given where its criterion is met; some: it depends."""
+    return DEPENDS if met.any() and not met.all() else verdict_of(bool(met.all()))
 
 
 def rows(table: DataFrame, **conditions: object) -> DataFrame:

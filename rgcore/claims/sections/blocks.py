@@ -5,7 +5,16 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, NotInThisRunError, claim, rows
+from rgcore.claims.claim import (
+    DEPENDS,
+    NOT_REPRODUCED,
+    REPRODUCED,
+    Finding,
+    NotInThisRunError,
+    claim,
+    rows,
+    verdict_of,
+)
 from rgcore.claims.training_runs import critical_temperature, mean_of_runs, nearest
 from rgcore.stats.comparison import LEVEL, agrees
 from rgcore.words.wording import number, with_error
@@ -37,7 +46,7 @@ def localized_fields(tables: Mapping[str, DataFrame]) -> Finding:
     width = f", half of them with a width of {low} to {high} lattice spacings, median {size}" if share else ""
     answer = f"At T = {row['temperature']:g} {share:.0%} of {row['n_hidden']} units are localized{width}."
     return Finding(
-        verdict=REPRODUCED if share > MOST_UNITS else NOT_REPRODUCED,
+        verdict=verdict_of(share > MOST_UNITS),
         answer=answer,
         value=share,
         reference=MOST_UNITS,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import DEPENDS, REPRODUCED, Finding, claim, rows, verdict_of_all
 from rgcore.words.wording import number
 
 __all__ = ["CARD"]
@@ -32,7 +32,7 @@ def network_contains_the_coupling(tables: Mapping[str, DataFrame]) -> Finding:
         f"At {int(same.sum())} of {len(table)} networks; {number(ratio.min())} to {number(ratio.max())} of K between "
         "neighbours."
     )
-    verdict = REPRODUCED if same.all() else DEPENDS if same.any() else NOT_REPRODUCED
+    verdict = verdict_of_all(same)
     return Finding(verdict=verdict, answer=answer, value=ratio.median(), reference=1.0)
 
 

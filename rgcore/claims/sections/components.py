@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame, Series
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, OPEN, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import DEPENDS, OPEN, REPRODUCED, Finding, claim, rows, verdict_of, verdict_of_all
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
 from rgcore.words.wording import listing, number, with_error
 
@@ -47,7 +47,7 @@ def axes_of_a_cloud(tables: Mapping[str, DataFrame]) -> Finding:
         for row in table.itertuples()
     ]
     return Finding(
-        verdict=REPRODUCED if within.all() else NOT_REPRODUCED,
+        verdict=verdict_of(within.all()),
         answer=f"Variances {listing(parts)}.",
         value=table["variance"].iloc[0],
         error=table["variance_err"].iloc[0],
@@ -68,7 +68,7 @@ def neurons_remain_unchanged(tables: Mapping[str, DataFrame]) -> Finding:
     """Take the factor by which the kurtosis falls."""
     first, last = _ends(tables, "neural_like")
     factor = last["kurtosis_median"] / first["kurtosis_median"]
-    verdict = REPRODUCED if 1 / NEARLY_UNCHANGED < factor < NEARLY_UNCHANGED else NOT_REPRODUCED
+    verdict = verdict_of(1 / NEARLY_UNCHANGED < factor < NEARLY_UNCHANGED)
     answer = (
         f"It falls by a factor of {number(factor)}: {_flow_in_words(first, last)} (neural-like, synthetic)."
     )
@@ -91,7 +91,7 @@ def stocks_become_gaussian(tables: Mapping[str, DataFrame]) -> Finding:
     value, error = first["kurtosis_median"], first["kurtosis_median_err"]
     falls = last["kurtosis_median"] > value + LEVEL * error
     reaches = bool(agrees(value - GAUSSIAN_KURTOSIS, error))
-    verdict = REPRODUCED if reaches else NOT_REPRODUCED
+    verdict = verdict_of(reaches)
     answer = (
         f"It {'falls' if falls else 'does not fall'}: {_flow_in_words(first, last)} (stock-like, synthetic)."
     )
@@ -113,7 +113,7 @@ def flow_beyond_pair_correlations(tables: Mapping[str, DataFrame]) -> Finding:
     if table["p_smallest"].max() > table["level"].max():
         return Finding(verdict=OPEN, answer=f"Too few draws: {table['draws_needed'].max()} are needed.")
     excluded = int(table["excluded"].sum())
-    verdict = REPRODUCED if excluded == len(table) else DEPENDS if excluded else NOT_REPRODUCED
+    verdict = verdict_of_all(table["excluded"])
     largest = number(table["p_corrected"].max())
     answer = f"Excluded in {excluded} of {len(table)} flows; the largest corrected p value is {largest}."
     return Finding(verdict=verdict, answer=answer, value=excluded, reference=len(table))
@@ -158,7 +158,7 @@ def interaction_told_from_drive(tables: Mapping[str, DataFrame]) -> Finding:
     told = (table["auc_low"] > CHANCE).any()
     best = table["auc"].max() if np.isfinite(table["auc"]).any() else float("nan")
     return Finding(
-        verdict=REPRODUCED if told else NOT_REPRODUCED,
+        verdict=verdict_of(told),
         answer=f"Area under the ROC: {listing(parts)}; 0.5 is chance.",
         value=best,
         reference=CHANCE,

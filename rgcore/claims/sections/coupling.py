@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, OPEN, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import OPEN, Finding, claim, rows, verdict_of, verdict_of_all
 from rgcore.selection.names import plain
 from rgcore.stats.comparison import agrees
 from rgcore.words.wording import listing, number, with_error
@@ -33,7 +33,7 @@ def coupling_is_small(tables: Mapping[str, DataFrame]) -> Finding:
     for name, part in table.groupby("dataset"):
         good, largest = int(part["perturbative"].sum()), number(part["g"].abs().max())
         parts.append(f"{plain(name)} {good} of {len(part)}, g up to {largest} in size")
-    verdict = REPRODUCED if (shares == 1).all() else DEPENDS if (shares > 0).any() else NOT_REPRODUCED
+    verdict = verdict_of_all(table["perturbative"])
     return Finding(verdict=verdict, answer=f"Cutoffs: {'; '.join(parts)}.", value=shares.max(), reference=1.0)
 
 
@@ -51,7 +51,7 @@ def one_fixed_point(tables: Mapping[str, DataFrame]) -> Finding:
     """Count the fixed points per alpha below 2."""
     table = tables["pca_fixed_points"]
     counts = rows(table[table["alpha"] < MARGINAL]).groupby("alpha").size()
-    verdict = REPRODUCED if (counts == 1).all() else NOT_REPRODUCED
+    verdict = verdict_of((counts == 1).all())
     answer = f"Up to {counts.max()} fixed points, at {len(counts)} values of alpha below 2."
     return Finding(verdict=verdict, answer=answer, value=counts.max(), reference=1.0)
 
@@ -73,9 +73,7 @@ def sign_of_the_fixed_point(tables: Mapping[str, DataFrame]) -> Finding:
     row = table.loc[table["alpha"].idxmax()]
     slope = row["g"] / (MARGINAL - row["alpha"])
     answer = f"g*/(2 - alpha) = {number(slope)} at alpha = {row['alpha']:g}, to leading order 1/9."
-    return Finding(
-        verdict=NOT_REPRODUCED if slope > 0 else REPRODUCED, answer=answer, value=slope, reference=1 / 9
-    )
+    return Finding(verdict=verdict_of(not slope > 0), answer=answer, value=slope, reference=1 / 9)
 
 
 @claim(
@@ -101,7 +99,7 @@ def exponent_of_the_spectrum(tables: Mapping[str, DataFrame]) -> Finding:
     ]
     row = table.loc[(table["alpha"] - 1).abs().idxmin()]
     return Finding(
-        verdict=REPRODUCED if near.all() else DEPENDS if near.any() else NOT_REPRODUCED,
+        verdict=verdict_of_all(near),
         answer=f"alpha: {listing(parts)}.",
         value=row["alpha"],
         error=row["alpha_err"],
@@ -126,7 +124,7 @@ def known_coupling_recovered(tables: Mapping[str, DataFrame]) -> Finding:
     weak = table["loop_strength"] <= table["loop_strength"].median()
     weaker = f"{int(right[weak].sum())} of {int(weak.sum())} of the weaker half"
     answer = f"{int(right.sum())} of {len(table)} readings; {weaker}."
-    verdict = REPRODUCED if right.all() else DEPENDS if right.any() else NOT_REPRODUCED
+    verdict = verdict_of_all(right)
     return Finding(verdict=verdict, answer=answer, value=right.mean(), reference=1.0)
 
 

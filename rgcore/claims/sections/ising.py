@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame, Series
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows, verdict_of
 from rgcore.stats.comparison import agrees
 from rgcore.words.wording import with_error
 
@@ -37,7 +37,7 @@ def critical_temperature(tables: Mapping[str, DataFrame]) -> Finding:
     row = _quoted(tables, "critical_temperature")
     value, error, exact = row["value"], row["value_err"], row["value_exact"]
     answer = f"T_c = {with_error(value, error)} J/k_B, exact {exact:.6g}."
-    verdict = REPRODUCED if agrees(value - exact, error) else NOT_REPRODUCED
+    verdict = verdict_of(agrees(value - exact, error))
     return Finding(verdict=verdict, answer=answer, value=value, error=error, reference=exact)
 
 
@@ -70,7 +70,7 @@ def _exponent(tables: Mapping[str, DataFrame], sector: str, words: str) -> Findi
     value, error, exact = row["exponent"], row["exponent_err"], row["exponent_exact"]
     near = agrees(value - exact, error) or abs(value / exact - 1) < BIAS
     answer = f"{words} = {with_error(value, error)}, exact {exact:.6g}."
-    verdict = REPRODUCED if near else NOT_REPRODUCED
+    verdict = verdict_of(near)
     return Finding(verdict=verdict, answer=answer, value=value, error=error, reference=exact)
 
 

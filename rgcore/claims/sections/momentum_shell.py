@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import DEPENDS, REPRODUCED, Finding, claim, rows, verdict_of
 from rgcore.words.wording import number
 
 __all__ = ["CARD"]
@@ -31,7 +31,7 @@ def second_fixed_point(tables: Mapping[str, DataFrame]) -> Finding:
     wrong_above = (points["dimension"] > 4) & points["physical"]
     found = bool(right.all()) and not wrong_above.any() and len(below) > 0
     answer = f"In {int(right.sum())} of {len(below)} dimensions below 4; above 4 in {int(wrong_above.sum())}."
-    return Finding(verdict=REPRODUCED if found else NOT_REPRODUCED, answer=answer)
+    return Finding(verdict=verdict_of(found), answer=answer)
 
 
 def _exponent(tables: Mapping[str, DataFrame], exponent: str) -> Finding:
@@ -103,7 +103,7 @@ def hamiltonian_of_the_shell(tables: Mapping[str, DataFrame]) -> Finding:
     first = -(4 - row["dimension"]) / 6
     near = abs(row["r"] / first - 1) <= FIRST_ORDER_WITHIN * (4 - row["dimension"])
     answer = f"r* = {number(row['r'])} at d = {row['dimension']:g}, first order {number(first)}."
-    verdict = REPRODUCED if near else NOT_REPRODUCED
+    verdict = verdict_of(near)
     return Finding(verdict=verdict, answer=answer, value=row["r"], reference=first)
 
 

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import (
+    DEPENDS,
+    NOT_REPRODUCED,
+    REPRODUCED,
+    Finding,
+    claim,
+    rows,
+    verdict_of,
+    verdict_of_all,
+)
 from rgcore.claims.training_runs import critical_temperature, mean_of_runs, nearest
 from rgcore.words.wording import listing, number
 
@@ -32,7 +41,7 @@ def distribution_learned(tables: Mapping[str, DataFrame]) -> Finding:
         f"At {int(small.sum())} of {len(small)} temperatures; {number(best)} to {number(worst)} nat per spin, one "
         "training run each."
     )
-    verdict = REPRODUCED if small.all() else DEPENDS if small.any() else NOT_REPRODUCED
+    verdict = verdict_of_all(small)
     return Finding(verdict=verdict, answer=answer, value=worst, reference=LEARNED_WITHIN)
 
 
@@ -50,7 +59,7 @@ def reconstruction_beside_blocks(tables: Mapping[str, DataFrame]) -> Finding:
     table = rows(tables["reconstruction_codes"], code="network", decoder="linear")
     better, worse = (int((table["beside_blocks"] == word).sum()) for word in ("below", "above"))
     answer = f"The network is better than blocks in {better} of {len(table)} conditions and worse in {worse}."
-    verdict = REPRODUCED if better == len(table) else DEPENDS if better else NOT_REPRODUCED
+    verdict = verdict_of_all(table["beside_blocks"] == "below")
     return Finding(verdict=verdict, answer=answer, value=better, reference=len(table))
 
 
@@ -74,7 +83,7 @@ def flow_to_criticality(tables: Mapping[str, DataFrame]) -> Finding:
     parts = listing([f"T = {number(end)} if trained on {name} ones" for name, end in ends.items()])
     answer = f"Configurations end at {parts}; T_c = {number(critical_temperature(tables))}."
     return Finding(
-        verdict=REPRODUCED if at_critical else NOT_REPRODUCED,
+        verdict=verdict_of(at_critical),
         answer=answer,
         value=ends["hot"],
         reference=critical_temperature(tables),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.claims.claim import Finding, claim, rows, verdict_of, verdict_of_all
 from rgcore.words.wording import number
 
 __all__ = ["CARD"]
@@ -30,7 +30,7 @@ def decimating_network(tables: Mapping[str, DataFrame]) -> Finding:
     worst = (table["effective_coupling"] - table["effective_coupling_exact"]).abs().max()
     answer = f"The largest deviation of K' is {number(worst, 1)} at {len(table)} couplings."
     return Finding(
-        verdict=REPRODUCED if worst < CLOSED_FORM else NOT_REPRODUCED,
+        verdict=verdict_of(worst < CLOSED_FORM),
         answer=answer,
         value=worst,
         reference=0.0,
@@ -61,9 +61,7 @@ def vanishing_free_energy_difference(tables: Mapping[str, DataFrame]) -> Finding
         if names
         else "No counterexample among the transformations of this run."
     )
-    return Finding(
-        verdict=NOT_REPRODUCED if names else REPRODUCED, answer=answer, value=len(counter), reference=0.0
-    )
+    return Finding(verdict=verdict_of(not names), answer=answer, value=len(counter), reference=0.0)
 
 
 @claim(
@@ -87,9 +85,7 @@ def exact_network_is_block_spin(tables: Mapping[str, DataFrame]) -> Finding:
         if names
         else "Every exact RBM of this run removes spins."
     )
-    return Finding(
-        verdict=NOT_REPRODUCED if names else REPRODUCED, answer=answer, value=len(names), reference=0.0
-    )
+    return Finding(verdict=verdict_of(not names), answer=answer, value=len(names), reference=0.0)
 
 
 @claim(
@@ -112,7 +108,7 @@ def training_finds_decimation(tables: Mapping[str, DataFrame]) -> Finding:
         f"{hidden} hidden spins on {visible}: error at most {number(error, 1)}"
         for (visible, hidden), error in worst.items()
     )
-    verdict = REPRODUCED if found.all() else DEPENDS if found.any() else NOT_REPRODUCED
+    verdict = verdict_of_all(found)
     return Finding(verdict=verdict, answer=f"{answer}.", value=worst.min(), reference=0.0)
 
 
@@ -135,7 +131,7 @@ def free_energy_as_objective(tables: Mapping[str, DataFrame]) -> Finding:
         f"Divergence that is left: {number(left['free_energy'])} nat after training for the free energy alone, "
         f"{number(left['divergence'])} after training for the divergence."
     )
-    verdict = REPRODUCED if left["free_energy"] < NO_LONGER_EXACT else NOT_REPRODUCED
+    verdict = verdict_of(left["free_energy"] < NO_LONGER_EXACT)
     return Finding(verdict=verdict, answer=answer, value=left["free_energy"], reference=0.0)
 
 
@@ -159,7 +155,7 @@ def approximate_recursions(tables: Mapping[str, DataFrame]) -> Finding:
     ]
     answer = f"{int(near.sum())} of {len(table)}; y_t from {' to '.join(ends)}."
     worst = table["thermal_exponent"].iloc[(table["thermal_exponent"] - 1).abs().argmax()]
-    verdict = REPRODUCED if near.all() else DEPENDS if near.any() else NOT_REPRODUCED
+    verdict = verdict_of_all(near)
     return Finding(verdict=verdict, answer=answer, value=worst, reference=1.0)
 
 
