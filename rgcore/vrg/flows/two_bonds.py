@@ -3,8 +3,9 @@
 import numpy as np
 
 from rgcore.vrg.flows.block_sum import BlockSum
+from rgcore.vrg.flows.flow_card import FlowCard
 
-__all__ = ["two_bonds"]
+__all__ = ["migdal_kadanoff", "two_bonds"]
 
 ENDS = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
 MIDDLE = np.array([-1.0, 1.0])
@@ -28,4 +29,25 @@ def two_bonds(*, moved_before: float, moved_after: float) -> BlockSum:
         features=moved_before * np.stack([pairs, fields], axis=2),
         coarse=np.stack([first * second, first + second], axis=1) / moved_after,
         n_even=1,
+    )
+
+
+def migdal_kadanoff(sentence: str, *, moved_before: float, moved_after: float, start: float) -> FlowCard:
+    """Return the card of one order of Migdal-Kadanoff on the square lattice; its fixed point is near ``start``.
+
+    Migdal, Sov. Phys. JETP 42, 743 (1975); Kadanoff, Ann. Phys. 100, 359 (1976). Half of the bonds of each direction
+    are moved onto the others, so that a chain of two bonds is left between the spins that stay.
+    """
+    step = two_bonds(moved_before=moved_before, moved_after=moved_after)
+    return FlowCard(
+        sentence=sentence,
+        lattice="square",
+        scale_factor=2.0,
+        even=("nearest_neighbour",),
+        odd=("field_at_bond_ends",),
+        step=step.step,
+        linearize=step.linearize,
+        from_coupling=lambda K: np.array([K]),
+        coupling=lambda couplings: float(couplings[0]),
+        start=(start,),
     )
