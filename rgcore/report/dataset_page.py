@@ -1,14 +1,13 @@
 """One page per data set, for whoever brought the data: what was read, what was found, what to distrust."""
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from jinja2 import Environment, StrictUndefined
 from pandas import DataFrame
 
 from rgcore.figures import draw_figure
 from rgcore.report.catalogue import PAGE_FIGURES
+from rgcore.report.html import of_data_set, picture_uri, render_html
 from rgcore.selection.names import plain
 from rgcore.words import seen
 from rgcore.words.bench_limits import bench_words
@@ -55,12 +54,12 @@ def dataset_page(
     known = set(tables["dataset_report"]["dataset"])
     if name not in known:
         raise ValueError(f"the tables must hold the data set {name}, they hold {', '.join(sorted(known))}")
-    own = {key: _only(name, table) for key, table in tables.items()}
+    own = of_data_set(name, tables)
     figures = {
         figure: {"picture": _picture(figure, own), "seen": _words(figure, own)} for figure in PAGE_FIGURES
     }
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True)
-    return environment.from_string(template).render(
+    return render_html(
+        template,
         title=plain(name),
         summary=_capitalized(without_names(summary)),
         verdicts=dataset_verdicts(own),
@@ -70,10 +69,6 @@ def dataset_page(
         decides=bench_words(own["bench_scores"]),
         figures=figures,
     )
-
-
-def _only(name: str, table: DataFrame) -> DataFrame:
-    return table[table["dataset"] == name] if "dataset" in table.columns else table
 
 
 def _words(figure: str, tables: Mapping[str, DataFrame]) -> str:
@@ -88,4 +83,4 @@ def _capitalized(sentence: str) -> str:
 def _picture(figure: str, tables: Mapping[str, DataFrame]) -> str:
     buffer = BytesIO()
     draw_figure(figure, tables).savefig(buffer, format="png", dpi=DOTS_PER_INCH)
-    return f"data:image/png;base64,{b64encode(buffer.getvalue()).decode()}"
+    return picture_uri(buffer.getvalue())

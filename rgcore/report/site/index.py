@@ -1,14 +1,13 @@
 """The first page of a run: the claims with their verdicts, what the data show, every figure with its caption."""
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
 from rgcore.report.catalogue import CATALOGUE
+from rgcore.report.html import of_data_set, picture_uri, render_html
 from rgcore.report.site.caption_html import caption_html, first_words
 from rgcore.selection.names import plain
 from rgcore.tables.text import read_text
@@ -58,13 +57,12 @@ def index_page(
     datasets : sequence of str
         Names of the data sets, each with a page of its own.
     template : str
-        Jinja2 HTML with the places ``claims`` (rows of the table by heading), ``counts`` (how often
-        each verdict is given),
-        ``datasets`` (name, title and verdicts each) and ``categories`` (headings with their figures).
+        Jinja2 HTML with the places ``claims`` (rows of the table by heading), ``counts`` (how often each verdict is
+        given), ``datasets`` (name, title and verdicts each) and ``categories`` (headings with their figures).
     """
     claims = tables["claims"].sort_values(["place", "claim"])
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True)
-    return environment.from_string(template).render(
+    return render_html(
+        template,
         claims={
             heading: list(claims[claims["kind"] == kind].itertuples(index=False))
             for kind, heading in HEADINGS.items()
@@ -76,10 +74,11 @@ def index_page(
 
 
 def _data_set(name: str, tables: Mapping[str, DataFrame]) -> dict[str, object]:
-    own = {
-        key: table[table["dataset"] == name] for key, table in tables.items() if "dataset" in table.columns
+    return {
+        "name": name,
+        "title": plain(name),
+        "verdicts": dataset_verdicts(of_data_set(name, tables)),
     }
-    return {"name": name, "title": plain(name), "verdicts": dataset_verdicts(own)}
 
 
 def _categories(figures: Mapping[str, tuple[Path, str]]) -> dict[str, list[dict[str, object]]]:
@@ -99,7 +98,7 @@ def _figure(name: str, card: FigureCard, picture: Path, caption: str) -> dict[st
         "short": short if short.startswith("fig") else "",
         "title": card.title,
         "tables": card.tables,
-        "picture": f"data:image/png;base64,{b64encode(picture.read_bytes()).decode()}",
+        "picture": picture_uri(picture.read_bytes()),
         "alternative": f"{card.title}. {first_words(caption)}",
         "caption": caption_html(shown),
         "parameters": caption_html(parameters),
