@@ -44,7 +44,7 @@ FILES = [
     "results/figures/vrg_exactness.png",
     "results/pages/stock_like.html",
 ]
-NOT_IN_A_RUN = {"verify"}  # compares a finished run
+NOT_IN_A_RUN = {"verify", "write_report"}  # they need a whole run, and run where the workflow was started
 
 OF_DISTURBED_RUN = ["results/datasets/mine/samples.parquet", *MODELS.values()]
 ON_A_FULL_DISK = "results/tables/landau_flow.parquet"
