@@ -1,4 +1,5 @@
-"""Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau, tensor_rg, mera and vrg."""
+"""Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau, tensor_rg, mera,
+information and vrg."""
 
 from itertools import islice
 
@@ -21,6 +22,8 @@ UNDEFINED = {"nan", "inf", "-inf"}
 CHAIN = {"start": SPINS, "coupling": 0.4, "n_records": 2, "steps_per_record": 3}
 SETTINGS = {"n_samples": 200, "algorithm": "wolff"}
 EXTREMES = {"zero", "negative"}
+COIN = np.array([0.2, 0.3, 0.5])
+SLOPES = np.array([[0.1, 0.4], [0.2, -0.1], [-0.3, -0.3]])
 
 
 def rng():
@@ -152,6 +155,23 @@ CALLS = {
         lambda _: {"bond_dimension": 2, "n_transitional": 1, "n_sweeps": 2},
         result=lambda _, found: (found.energy, found.density),
     ),
+    "rgcore.information.coarse_metric": Call(
+        lambda _: {"probabilities": COIN, "derivatives": SLOPES, "observed": np.array([0, 1, 1])},
+        {"derivatives": {"zero", "last column missing"}, "observed": {*EXTREMES}},
+    ),
+    "rgcore.information.decimated_sites": Call(lambda _: {"side": 4, "level": 1}, {"level": {"zero"}}),
+    "rgcore.information.family_metric": Call(
+        lambda _: {"probabilities": COIN, "statistics": SLOPES, "observed": np.array([0, 1, 1])},
+        {"statistics": {"zero", "last column missing"}, "observed": {*EXTREMES, "None"}},
+    ),
+    "rgcore.information.fisher_metric": Call(
+        lambda _: {"probabilities": COIN, "derivatives": SLOPES}, {"derivatives": {"last column missing"}}
+    ),
+    "rgcore.information.fisher_spectrum": Call(
+        lambda _: {"metric": np.array([[2.0, 0.5], [0.5, 1.0]])},
+        result=lambda _, found: (found.eigenvalues, found.directions),
+    ),
+    "rgcore.information.observed_states": Call(lambda _: {"n_spins": 4, "sites": [0, 2]}),
     "rgcore.tensor_rg.coarse_grain": Call(
         lambda _: {"couplings": (0.4, 0.5), "method": "bond_weighted", "bond_dimension": 4, "n_levels": 3},
         result=lambda _, levels: [level.transfer.values for level in levels],
