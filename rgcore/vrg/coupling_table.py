@@ -33,8 +33,7 @@ def coupling_table(
 ) -> pd.DataFrame:
     """Return the table ``vrg_couplings``: couplings of H_RG(h) by number of spins and range, by enumeration.
 
-    Of the couplings K the one nearest to the critical one of the square lattice is taken, where H_RG has the longest
-    range.
+    Of the couplings K the one nearest to the critical one of the square lattice is taken.
 
     Parameters
     ----------

@@ -59,6 +59,10 @@ SUBJECT = Subject(
             repeatability=drawn(
                 atol=1e-4,  # training ends where the optimizer stops
                 fixed=("spacing",),
+                numbering=(
+                    "kl_divergence_worst_start",
+                    "starts_at_best",
+                ),  # of the starts, not of the maximum
             ),
         ),
         Table(

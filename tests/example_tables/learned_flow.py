@@ -38,10 +38,11 @@ def learned_flow(couplings):
             effective_coupling_of_data=part["coupling"] * (0.6 + 0.2 * place),
             long_range_fraction=0.05 * (place + 1),
             fixed_point=0.4 if name == "majority_rule" else np.nan,
-            thermal_exponent=0.8 if name == "majority_rule" else np.nan,
         )
         for column in (
             "kl_divergence",
+            "kl_divergence_worst_start",
+            "starts_at_best",
             "visible_coupling",
             "visible_long_range_fraction",
         ):

@@ -54,10 +54,23 @@ def test_critical_data_of_tensors_stand_beside_the_error_of_the_free_energy(mini
     assert "no critical data" in tensor_rg.seen({**minimal_tables, "tensor_rg": away})
 
 
-def test_fixed_points_of_learned_spins_stand_with_their_exponents(larger_tables):
+def test_fixed_points_of_learned_spins_stand_without_exponents(larger_tables):
     text = learned_flow.seen(larger_tables)
-    assert "majority rule, 16 to 4 spins: at K = 0.4, y_t = 0.8" in text
+    assert "majority rule, 16 to 4 spins: at K = 0.4" in text
     assert "trained RBM, 9 to 9 spins: at no K, or at several" in text
+    assert "y_t" not in text
+
+
+def test_starts_that_end_in_another_maximum_are_named(larger_tables):
+    flow = larger_tables["learned_flow"]
+    trained = flow["starts_at_best"].where(flow["starts_at_best"].isna(), 1.0)
+    worst = (flow["n_hidden"] == 9) & (flow["coupling"] == flow["coupling"].max())
+    text = learned_flow.seen({**larger_tables, "learned_flow": flow.assign(starts_at_best=trained)})
+    assert "Every random start of training ends in the same maximum" in text
+    some = flow.assign(starts_at_best=trained.mask(worst, 0.25))
+    text = learned_flow.seen({**larger_tables, "learned_flow": some})
+    assert "with 9 hidden spins at K = " in text
+    assert "25 % of the random starts reach the best." in text
 
 
 def test_networks_stand_beside_the_model_they_were_trained_on_unless_it_is_unknown(minimal_tables):

@@ -55,7 +55,8 @@ COLUMNS = {
     "vrg_couplings": "transformation lattice size coupling n_spins range n_products mean root_mean_square",
     "vrg_exponents": "approximation lattice critical_coupling thermal_exponent magnetic_exponent",
     "learned_flow": "transformation side n_hidden spacing coupling effective_coupling effective_coupling_of_data "
-    "long_range_fraction kl_divergence visible_coupling visible_long_range_fraction fixed_point thermal_exponent",
+    "long_range_fraction kl_divergence kl_divergence_worst_start starts_at_best visible_coupling "
+    "visible_long_range_fraction fixed_point",
     "network_couplings": "temperature replica side n_hidden shape n_spins n_products coupling coupling_spread "
     "coupling_exact share share_err coupling_on_data coupling_on_data_err explained_on_data explained_on_data_err",
     "landau_flow": "dimension r u",

@@ -47,7 +47,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 
 def draw_measure(rows: DataFrame, ax: Axes, measure: str) -> Axes:
-    """Draw one measure of every objective: K' on a linear axis beside that of decimation, others on logarithms."""
+    """Draw one measure of every objective: K' beside that of decimation, others on logarithmic axes."""
     if measure == "effective_coupling":
         ax.axhline(rows["effective_coupling_of_decimation"].iloc[0], label="decimation, exact", **EXACT)
     else:

@@ -15,7 +15,7 @@ _OF_PROCESS = 300.0
 def seconds_of_learned_flow(config: Config) -> dict[str, float]:
     """Return the seconds of the job of the small tori, and of the couplings of one network."""
     block = config["learned_flow"]
-    each = _PER_COUPLING + block["n_starts"] * _PER_TRAINING
+    each = _PER_COUPLING + (block["n_starts"] + 1) * _PER_TRAINING
     n_visible, n_hidden = config["dbn"]["layers"][:2]
     nodes = _NODES * n_hidden
     pairs = _DOUBLE * 2 * n_visible**2 * nodes / FLOPS_PER_SECOND

@@ -1,6 +1,6 @@
 """K to K' by trained hidden spins, decimation and the majority rule: the table of the learned flow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ __all__ = ["TRAINED", "fixed_point", "learned_flow_table"]
 
 TRAINED = "trained_rbm"
 NAN = float("nan")
+AT_BEST = 1e-6  # nats per visible spin: a start that ends nearer to the best has reached it
 
 
 def learned_flow_table(couplings: Sequence[float], n_starts: int, *, rng: Generator) -> pd.DataFrame:
@@ -33,37 +34,61 @@ def learned_flow_table(couplings: Sequence[float], n_starts: int, *, rng: Genera
     couplings : sequence of float
         K of the visible spins, ascending, at least 2.
     n_starts : int
-        Random filters that the training of each lattice starts from, the same at every coupling.
+        Random filters that the training of each lattice starts from, the same at every coupling. It starts from the
+        best filter at the next larger coupling, too: from there the best maximum is reached where most random starts
+        end in another one.
     rng : Generator, advanced in place
         Draws them.
     """
     parts = []
     for lattice in COARSE_LATTICES:
         starts = draw_filters(lattice, n_starts, rng=rng)
-        rows = [row for coupling in couplings for row in rows_of_lattice(lattice, coupling, starts)]
+        rows, above = [], None
+        for coupling in sorted(couplings, reverse=True):
+            found, above = rows_of_lattice(lattice, coupling, starts, above)
+            rows += found
         parts += [with_fixed_point(part, lattice) for _, part in pd.DataFrame(rows).groupby("transformation")]
     return pd.concat(parts, ignore_index=True)[LEARNED_FLOW.names]
 
 
-def rows_of_lattice(lattice: CoarseLattice, coupling: float, starts: np.ndarray) -> Iterator[dict]:
-    """Yield a row per transformation on one lattice at one coupling."""
+def rows_of_lattice(
+    lattice: CoarseLattice, coupling: float, starts: np.ndarray, above: np.ndarray | None
+) -> tuple[list[dict], np.ndarray]:
+    """Return a row per transformation on one lattice at one coupling, and the trained filter.
+
+    Parameters
+    ----------
+    lattice : CoarseLattice
+    coupling : float
+    starts : (n_starts, side**2) float array
+    above : (side**2,) float array, or None
+        The filter trained at a larger coupling, to start from in addition.
+    """
     n_sites = lattice.side**2
     hamiltonian = pair_hamiltonian(square_bonds(lattice.side), n_sites, coupling)
     place = {"side": lattice.side, "n_hidden": lattice.n_hidden, "spacing": lattice.spacing}
     place["coupling"] = float(coupling)
-    for name, inputs in map_inputs(lattice).items():
-        yield {"transformation": name} | place | _of_map(lattice, hamiltonian, inputs) | _NO_RBM
+    rows = [
+        {"transformation": name} | place | _of_map(lattice, hamiltonian, inputs) | _NO_RBM
+        for name, inputs in map_inputs(lattice).items()
+    ]
     target = boltzmann_distribution(-hamiltonian)
-    rbm = tied_rbm(lattice, trained_filter(lattice, target, starts))
+    training = trained_filter(lattice, target, starts if above is None else [*starts, above])
+    rbm = tied_rbm(lattice, training.weights)
     log_weights = hidden_log_weights(rbm_transformation(rbm, hamiltonian, 0.0))
     spins = spin_states(n_sites).astype(np.float64)
     found = _of_map(lattice, hamiltonian, inputs_h_from_v(rbm, spins))
     found |= _couplings(lattice, log_weights) | _of_rbm(rbm, lattice, target, spins)
-    yield {"transformation": TRAINED} | place | found
+    behind = training.behind[: len(starts)] / n_sites
+    found["starts_at_best"] = float((behind < AT_BEST).mean())
+    found["kl_divergence_worst_start"] = found["kl_divergence"] + float(behind.max())
+    return [*rows, {"transformation": TRAINED} | place | found], training.weights
 
 
 _NO_RBM = {
     "kl_divergence": NAN,
+    "kl_divergence_worst_start": NAN,
+    "starts_at_best": NAN,
     "visible_coupling": NAN,
     "visible_long_range_fraction": NAN,
 }
@@ -98,16 +123,20 @@ def _of_rbm(rbm: RBM, lattice: CoarseLattice, target: np.ndarray, spins: np.ndar
 
 
 def with_fixed_point(rows: pd.DataFrame, lattice: CoarseLattice) -> pd.DataFrame:
-    """Return the rows of one transformation with its fixed point and exponent, NaN where there is none."""
+    """Return the rows of one transformation with its fixed point, NaN where there is none.
+
+    The slope of K' there is no exponent: K and K' are couplings of lattices of different size.
+    """
     rows = rows.sort_values("coupling")
     if lattice.spacing == 1:  # nothing is removed: K' is K
-        return rows.assign(fixed_point=NAN, thermal_exponent=NAN)
-    point, slope = fixed_point(rows["coupling"].to_numpy(), rows["effective_coupling"].to_numpy())
-    return rows.assign(fixed_point=point, thermal_exponent=float(np.log(slope) / np.log(lattice.spacing)))
+        return rows.assign(fixed_point=NAN)
+    return rows.assign(
+        fixed_point=fixed_point(rows["coupling"].to_numpy(), rows["effective_coupling"].to_numpy())
+    )
 
 
-def fixed_point(couplings: np.ndarray, effective: np.ndarray) -> tuple[float, float]:
-    """Return K with K'(K) = K and the slope of K' there, by monotone cubic interpolation between the couplings.
+def fixed_point(couplings: np.ndarray, effective: np.ndarray) -> float:
+    """Return K with K'(K) = K, by monotone cubic interpolation between the couplings.
 
     Parameters
     ----------
@@ -118,11 +147,9 @@ def fixed_point(couplings: np.ndarray, effective: np.ndarray) -> tuple[float, fl
 
     Returns
     -------
-    coupling, slope : float
+    float
         Where K' rises above K, which is unstable; NaN unless there is one such K.
     """
     curve = PchipInterpolator(couplings, effective - couplings)
     roots = [root for root in curve.roots(extrapolate=False) if curve.derivative()(root) > 0]
-    if len(roots) != 1:
-        return NAN, NAN
-    return float(roots[0]), float(curve.derivative()(roots[0]) + 1)
+    return float(roots[0]) if len(roots) == 1 else NAN

@@ -7,7 +7,7 @@ __all__ = ["LEARNED_FLOW", "NETWORK_COUPLINGS"]
 
 LEARNED_FLOW = Schema(
     name="learned_flow",
-    version=1,
+    version=2,
     keys=("transformation", "side", "n_hidden", "coupling"),
     columns=(
         Column(
@@ -42,6 +42,18 @@ LEARNED_FLOW = Schema(
             "kl_divergence", "float64", "nat", "KL(Ising model || RBM) per visible spin; NaN for other maps"
         ),
         Column(
+            "kl_divergence_worst_start",
+            "float64",
+            "nat",
+            "the same of the least likely filter that a random start leads to; NaN for other maps",
+        ),
+        Column(
+            "starts_at_best",
+            "float64",
+            "1",
+            "share of the random starts that end within 1e-6 nat per spin of kl_divergence; NaN for other maps",
+        ),
+        Column(
             "visible_coupling",
             "float64",
             "1",
@@ -59,12 +71,6 @@ LEARNED_FLOW = Schema(
             "1",
             "K with K' = K, unstable, interpolated between the couplings of this map; NaN if there is none or several, "
             "or the spacing is 1",
-        ),
-        Column(
-            "thermal_exponent",
-            "float64",
-            "1",
-            "ln dK'/dK over ln spacing there; NaN likewise",
         ),
     ),
 )
@@ -107,7 +113,8 @@ NETWORK_COUPLINGS = Schema(
             "coupling_on_data",
             "float64",
             "k_B T",
-            "coupling that fits the local fields in held-out configurations, all named shapes together; NaN for others",
+            "coupling that fits the local fields in held-out configurations, all named shapes together; NaN for "
+            "others, and where the configurations do not determine the couplings, such as all spins up",
         ),
         Column(
             "coupling_on_data_err",

@@ -19,7 +19,10 @@ class LearnedFlowSettings(Settings):
         description="K = J/(k_B T) of the visible spins, ascending"
     )
     n_starts: int = Field(
-        ge=1, le=100, description="random filters that training starts from; the best is kept"
+        ge=1,
+        le=100,
+        description="random filters that training starts from, beside that of the next larger coupling; the best is "
+        "kept",
     )
 
     @model_validator(mode="after")

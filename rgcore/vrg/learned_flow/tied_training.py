@@ -1,6 +1,7 @@
 """An RBM whose hidden spins share one filter, trained on a small torus to the exact maximum of its likelihood."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
@@ -12,13 +13,20 @@ from rgcore.rbm.networks.restricted import RBM
 from rgcore.vrg.learned_flow.coarse_lattices import CoarseLattice
 from rgcore.vrg.rbm_transformation import unbiased_rbm
 
-__all__ = ["draw_filters", "tied_rbm", "trained_filter"]
+__all__ = ["Training", "draw_filters", "tied_rbm", "trained_filter"]
 
 START = 0.3  # standard deviation of the weights to begin with
 MOST_ITERATIONS = 400
 STEEPEST = 1e-8  # of the gradient at the end, in nats
 
 Cost = Callable[[np.ndarray], tuple[float, np.ndarray]]
+
+
+class Training(NamedTuple):
+    """The best filter (side**2,), and how far below it in log-likelihood each start has ended, (n_starts,) in nats."""
+
+    weights: np.ndarray
+    behind: np.ndarray
 
 
 def draw_filters(lattice: CoarseLattice, n_starts: int, *, rng: Generator) -> np.ndarray:
@@ -40,8 +48,11 @@ def _moved(seen: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 def trained_filter(
     lattice: CoarseLattice, probabilities: np.ndarray, starts: Sequence[np.ndarray]
-) -> np.ndarray:
+) -> Training:
     """Return the filter of largest likelihood that is reached from any start by L-BFGS with the exact gradient.
+
+    There are local maxima: at K = 0.2 about half of the random starts with a hidden spin per two sites end in one that
+    is 0.065 nats below the Ising model, which the others reach.
 
     Parameters
     ----------
@@ -53,14 +64,15 @@ def trained_filter(
 
     Returns
     -------
-    (side**2,) float64 array
-        Its sum is not negative: the sign of all hidden spins changes no distribution.
+    Training
+        The sum of the weights is not negative: the sign of all hidden spins changes no distribution.
     """
     cost = divergence_of_filter(lattice, probabilities)
     options = {"maxiter": MOST_ITERATIONS, "gtol": STEEPEST, "ftol": 0.0}
     ends = [minimize(cost, start, jac=True, method="L-BFGS-B", options=options) for start in starts]
-    weights = min(ends, key=lambda end: end.fun).x
-    return weights if weights.sum() >= 0 else -weights
+    best = min(ends, key=lambda end: end.fun)
+    weights = best.x if best.x.sum() >= 0 else -best.x
+    return Training(weights, np.array([end.fun - best.fun for end in ends]))
 
 
 def divergence_of_filter(lattice: CoarseLattice, probabilities: np.ndarray) -> Cost:

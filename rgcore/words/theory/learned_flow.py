@@ -13,21 +13,33 @@ __all__ = ["seen"]
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
     """Return the fixed point of every map and lattice, and couplings of networks at two temperatures."""
-    maps = [_of_map(label, rows) for label, rows in flow_curves(tables["learned_flow"])]
+    flow = tables["learned_flow"]
+    maps = [_of_map(label, rows) for label, rows in flow_curves(flow)]
     couplings = tables["network_couplings"]
     networks = [_of_networks(temperature, rows) for temperature, rows in highest_and_lowest(couplings)]
     n_replicas = couplings["replica"].nunique()
     return (
-        f"K' = K: {'; '.join(maps)}. Visible spins of networks: {' '.join(networks)} At each temperature there "
-        f"{'is' if n_replicas == 1 else 'are'} {count(n_replicas, 'training run')}."
+        f"K' = K: {'; '.join(maps)}.{_of_starts(flow)} Visible spins of networks: {' '.join(networks)} "
+        f"At each temperature there {'is' if n_replicas == 1 else 'are'} {count(n_replicas, 'training run')}."
     )
 
 
 def _of_map(label: str, rows: DataFrame) -> str:
-    point, exponent = rows["fixed_point"].iloc[0], rows["thermal_exponent"].iloc[0]
-    if np.isnan(point):
-        return f"{label}: at no K, or at several"
-    return f"{label}: at K = {number(point)}" + ("" if np.isnan(exponent) else f", y_t = {number(exponent)}")
+    point = rows["fixed_point"].iloc[0]
+    return f"{label}: at no K, or at several" if np.isnan(point) else f"{label}: at K = {number(point)}"
+
+
+def _of_starts(flow: DataFrame) -> str:
+    trained = flow.dropna(subset="starts_at_best")
+    if not len(trained):
+        return ""
+    worst = trained.loc[trained["starts_at_best"].idxmin()]
+    if worst["starts_at_best"] == 1:
+        return " Every random start of training ends in the same maximum of the likelihood."
+    return (
+        f" Training has other maxima: with {worst['n_hidden']:g} hidden spins at K = {number(worst['coupling'])} "
+        f"{100 * worst['starts_at_best']:.0f} % of the random starts reach the best."
+    )
 
 
 def _of_networks(temperature: float, rows: DataFrame) -> str:
