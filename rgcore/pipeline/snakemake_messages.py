@@ -17,6 +17,7 @@ __all__ = [
     "FURTHER_DETAILS",
     "LOG_FILE",
     "MISSING_FILE",
+    "NOTHING_TO_DO",
     "NO_OUTPUT",
     "NO_RECORD_OF_FILE",
     "OUTPUT_MISSING",
@@ -85,6 +86,8 @@ AFFECTED_FILES = Message(_SNAKEMAKE, "\n    affected files:\n        ")
 """In the same message, before their names."""
 
 DRY_RUN_ENDS = Message(_SNAKEMAKE, "This was a dry-run")
+
+NOTHING_TO_DO = Message(_SNAKEMAKE, "Nothing to be done")
 
 NO_RECORD_OF_FILE = Message(_SNAKEMAKE, "Missing metadata for file")
 

@@ -150,11 +150,14 @@ class Plan:
     jobs : list of PlannedJob
     new_bytes : float
         About how much disk its results take.
+    pages : tuple of str
+        Paths of what a reader opens when it is done.
     """
 
     slots: Slots
     jobs: list[PlannedJob]
     new_bytes: float
+    pages: tuple[str, ...] = ()
 
     def line(self) -> str:
         """Return what the run takes, in one line."""

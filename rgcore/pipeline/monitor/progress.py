@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
 
@@ -18,6 +18,7 @@ from rgcore.pipeline.durations import in_words
 from rgcore.pipeline.faults import describe_fault_in
 from rgcore.pipeline.monitor.account import write_account_and_learn
 from rgcore.pipeline.monitor.failures import protected_output
+from rgcore.pipeline.monitor.job_reports import last_report
 from rgcore.pipeline.monitor.journal import JOURNAL, Journal
 from rgcore.pipeline.monitor.plan import Plan
 from rgcore.pipeline.monitor.planned import SECONDS_TO_START, Costs
@@ -27,6 +28,7 @@ from rgcore.pipeline.snakemake_messages import (
     FAILED_RULE,
     FAILED_WORKFLOW,
     NO_OUTPUT,
+    NOTHING_TO_DO,
     SOME_JOB_FAILED,
     STOPPING,
 )
@@ -34,7 +36,8 @@ from rgcore.pipeline.snakemake_messages import (
 __all__ = ["RunProgress"]
 
 _REPORTED_BY_THE_JOB = (FAILED_RULE, NO_OUTPUT)  # given with the failure of the job
-_SECONDS_OF_SILENCE = 600.0  # after which a line reports that the run goes on
+_SECONDS_OF_SILENCE = 60.0  # after which a line reports how far the jobs are that run on this computer
+_SECONDS_OF_SILENCE_OF_A_CLUSTER = 600.0  # or that those of a cluster wait
 _VERIFY = "verify"  # the rule that reads a finished run and makes no part of it
 _ESTIMATED_JOBS_PER_SECOND = 100  # so that estimates of large runs cost little
 
@@ -75,6 +78,7 @@ class RunProgress(LogHandlerBase):
         self._plan, self._write, self._clock, self._state = plan, write, clock, RunState()
         self._records, self._journal = Records(self._state, costs, clock), Journal(JOURNAL)
         self._total, self._shown = 0, set()
+        self._pages: tuple[str, ...] = ()  # that the run makes, to be opened at its end
         self._only_reads = False  # then journal and account stay those of the run before
         self._left: tuple[float, float | None] = (float("-inf"), None)  # when it was estimated, seconds
         self._queue, self._printed, self._ended = "", clock(), threading.Event()
@@ -99,11 +103,13 @@ class RunProgress(LogHandlerBase):
             self.handleError(record)
 
     def end(self, *, good: bool) -> None:
-        """Note that the run has ended, well or not, and write its account."""
+        """Note that the run has ended, well or not, write its account, and print what to open."""
         self._ended.set()
         self._note({"event": "end", "at": self._clock(), "good": good})
         if not self._only_reads:
             write_account_and_learn(self._state)
+            with suppress(OSError):
+                self._print_pages(self._pages if good else ())
 
     def _take(self, record: logging.LogRecord) -> None:
         kind = getattr(record, "event", None)
@@ -115,6 +121,8 @@ class RunProgress(LogHandlerBase):
         elif self._is_for_the_console(record, kind):
             message = record.getMessage()
             self._print(describe_fault_in(message) or protected_output(message) or message)
+            if NOTHING_TO_DO.begins(record.msg):
+                self._print_pages(self._plan().pages)
         elif STOPPING.begins(record.msg):
             self._print("Stopping: no further job is started, and the run ends with those that were.")
 
@@ -122,6 +130,10 @@ class RunProgress(LogHandlerBase):
         self._printed = self._clock()
         if self._write:
             self._write(f"{line}\n")
+
+    def _print_pages(self, pages: Iterable[str]) -> None:
+        for page in pages:
+            self._print(f"Open {page} in a browser.")
 
     def _note(self, event: Event) -> None:
         self._state.apply(event)
@@ -138,6 +150,7 @@ class RunProgress(LogHandlerBase):
 
     def _begin(self, record: logging.LogRecord) -> None:
         plan = self._plan()
+        self._pages = plan.pages
         self._only_reads = {job.family for job in plan.jobs} == {_VERIFY}
         self._total = record.stats.get("total", 0) or len(plan.jobs)
         self._note(
@@ -191,10 +204,17 @@ class RunProgress(LogHandlerBase):
         return f"about {in_words(left - (now - estimated))} left{queue}"
 
     def remind(self) -> None:
-        """Print how far the run is if nothing was printed for a while, such as when all jobs wait in a queue."""
-        now = self._clock()
-        if now - self._printed >= _SECONDS_OF_SILENCE and self._state.started:
+        """Print how far the run and its jobs are if nothing was printed for a while, such as in a queue."""
+        now, local = self._clock(), self._state.slots.local
+        silence = _SECONDS_OF_SILENCE if local else _SECONDS_OF_SILENCE_OF_A_CLUSTER
+        if now - self._printed < silence or not self._state.started:
+            return
+        if not local:
             self._print(f"{self._so_far(now)}, no job has ended for {in_words(now - self._printed)}")
+            return
+        jobs = [self._state.jobs[number] for number in sorted(self._state.started)]
+        running = "; ".join(f"{job.name} runs{last_report(job.log)}" for job in jobs)
+        self._print(f"{self._so_far(now)} ({running})")
 
     def _so_far(self, now: float) -> str:
         return (

@@ -14,12 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 from rgcore.pipeline.durations import in_words
+from rgcore.pipeline.monitor.job_reports import last_report, read_log
 from rgcore.pipeline.monitor.journal import last_run
 from rgcore.pipeline.monitor.run_state import RunState
 
 __all__ = ["process_is_alive", "status_lines"]
 
-_REPORT = re.compile(r"^\S+ \S+ INFO (\d+ of \d+ .*)$")
 _HOST = re.compile(r" starts on (\S+),")
 _MOST_LISTED = 20
 
@@ -48,7 +48,8 @@ def status_lines(folder: Path, now: float, is_alive: Callable[[RunState], bool |
         lines += _listed("waits in the queue", queued)
     elif state.good is None:
         stopped = [
-            f"{state.jobs[number].name}{_last_report(state, number)}" for number in sorted(state.started)
+            f"{state.jobs[number].name}{last_report(state.jobs[number].log)}"
+            for number in sorted(state.started)
         ]
         lines += _listed("was stopped" if state.slots.local else "may still run", stopped)
     return lines + _listed("failed", [_failed(state, number) for number in sorted(state.failed)])
@@ -77,7 +78,7 @@ def _listed(what: str, items: list[str]) -> list[str]:
 
 
 def _running(state: RunState, number: int, seconds: float) -> str:
-    report = f", running for {in_words(seconds)}{_last_report(state, number)}"
+    report = f", running for {in_words(seconds)}{last_report(state.jobs[number].log)}"
     return f"{state.jobs[number].name}{_where(state, number)}{report}"
 
 
@@ -92,29 +93,11 @@ def _failed(state: RunState, number: int) -> str:
 
 def _where(state: RunState, number: int) -> str:
     """Return the host of a job, from its log, and its name on the cluster."""
-    host = _HOST.search(_read(state.jobs[number].log)[:300])
+    host = _HOST.search(read_log(state.jobs[number].log)[:300])
     places = [f"on {host[1]}"] if host and number in state.started and not state.slots.local else []
     if number in state.external:
         places.append(f"SLURM job {state.external[number]}")
     return f" ({', '.join(places)})" if places else ""
-
-
-def _last_report(state: RunState, number: int) -> str:
-    """Return the last "12 of 100 epochs, ..." in the log of a job, after the last point of a bundle."""
-    lines = _read(state.jobs[number].log).splitlines()
-    found = [match[1] for line in lines if (match := _REPORT.match(line))]
-    reports = [report for report in found if not report.startswith("1 of 1 points")]
-    points = [report for report in reports if " points" in report]
-    last = reports[-1:]
-    shown = [report for report in points[-1:] if report not in last] + last
-    return "".join(f", {report}" for report in shown)
-
-
-def _read(log: str) -> str:
-    try:
-        return Path(log).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def process_is_alive(state: RunState) -> bool | None:

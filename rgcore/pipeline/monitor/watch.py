@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from snakemake_interface_logger_plugins.common import LogEvent
 
@@ -33,7 +34,7 @@ def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgres
         rates = Rates.read(rates_file(), machine_name(slots.executor))
         learned = replace(costs, rates=rates)
         jobs = planned_jobs(workflow.dag, learned)
-        return Plan(slots=slots, jobs=jobs, new_bytes=learned.new_bytes(jobs))
+        return Plan(slots=slots, jobs=jobs, new_bytes=learned.new_bytes(jobs), pages=_pages(workflow.dag))
 
     if settings.dryrun:
         log.addHandler(_PlanOfDryRun(plan, set(map(str, settings.quiet or ()))))
@@ -57,6 +58,13 @@ def _log_everything(log: logging.Logger) -> None:
             for filter_ in list(handler.filters):
                 if hasattr(filter_, "quiet"):
                     filter_.quiet = set()
+
+
+def _pages(dag: object) -> tuple[str, ...]:
+    """Return the pages among the files that were asked for: the report, or else those of data sets."""
+    wanted = sorted(str(file) for file in dag.derived_targetfiles if str(file).endswith(".html"))
+    report = [file for file in wanted if file.endswith("/index.html")]
+    return tuple(str(Path(file).absolute()) for file in report or wanted)
 
 
 def slots_of(workflow: object) -> Slots:

@@ -44,12 +44,12 @@ def jobs(n, seconds=10.0, **fields):
 class Watch:
     """A RunProgress with a clock set by hand."""
 
-    def __init__(self, planned, slots):
+    def __init__(self, planned, slots, pages=()):
         self.now, self.lines = 1000.0, []
         self.handler = RunProgress(
             None,
             Costs(seconds={}),
-            lambda: Plan(slots=slots, jobs=planned, new_bytes=2e6),
+            lambda: Plan(slots=slots, jobs=planned, new_bytes=2e6, pages=pages),
             write=self.lines.append,
             clock=lambda: self.now,
         )
@@ -226,3 +226,36 @@ def test_a_job_that_is_tried_again_is_named():
     watch.event("job_error", jobid=1, log=[])
     watch.message("Trying to restart job 1.")
     assert watch.lines[-1] == "train 1 is tried again\n"
+
+
+def test_a_run_ends_with_the_page_to_open_if_it_ends_well():
+    watch = Watch(jobs(1), Slots(number=1), pages=("/here/results/report/index.html",))
+    watch.run(1, 10.0)
+    watch.handler.end(good=True)
+    assert watch.lines[-1] == "Open /here/results/report/index.html in a browser.\n"
+    failed = Watch(jobs(1), Slots(number=1), pages=("/here/results/report/index.html",))
+    failed.handler.end(good=False)
+    assert len(failed.lines) == 1
+
+
+def test_so_does_one_that_has_nothing_to_do():
+    watch = Watch([], Slots(number=1), pages=("/here/results/pages/mine.html",))
+    watch.message("Nothing to be done (all requested files are present and up to date).")
+    assert watch.lines[-1] == "Open /here/results/pages/mine.html in a browser.\n"
+
+
+def test_after_a_minute_of_silence_the_jobs_of_this_computer_are_counted(tmp_path):
+    log = tmp_path / "1.log"
+    watch = Watch(jobs(2, seconds=200.0, log=str(log)), Slots(number=1))
+    watch.event("job_info", jobid=1, rule_name="train")
+    log.write_text("2026-11-29 07:17:00,1 INFO 40 of 200 draws, 59 s so far, about 3 min 56 s left\n")
+    watch.now += 59.0
+    watch.handler.remind()
+    assert len(watch.lines) == 1
+    watch.now += 1.0
+    watch.handler.remind()
+    watch.handler.remind()
+    assert watch.lines[1:] == [
+        "0 of 2 jobs, 1 min 0 s so far, about 5 min 41 s left (train 1 runs, 40 of 200 draws, 59 s so far, "
+        "about 3 min 56 s left)\n"
+    ]
