@@ -20,22 +20,32 @@ SEEDS ?= 1 2 3
 ifneq ($(filter ~/%,$(firstword $(CONFIG))),)
 override CONFIG := $(subst ~/,$(HOME)/,$(CONFIG))
 endif
-QUOTED_CONFIG := '$(subst ','\'',$(CONFIG))'
-SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(QUOTED_CONFIG))
+quoted = '$(subst ','\'',$(1))'
+QUOTED_CONFIG := $(call quoted,$(CONFIG))
 ifneq ($(CONFIG),)
 ifeq ($(shell test -f $(QUOTED_CONFIG) && echo there),)
-$(error CONFIG must name a config file, but there is no file $(CONFIG))
+QUOTED_CONFIG := $(foreach file,$(CONFIG),$(call quoted,$(file)))
+MISSING := $(strip $(foreach file,$(CONFIG),$(shell test -f $(call quoted,$(file)) || echo $(call quoted,$(file)))))
+ifneq ($(MISSING),)
+$(error CONFIG must name config files, but there is no file $(MISSING))
 endif
 endif
-PRESET = '$(subst ','\'',$(if $(CONFIG),$(shell basename $(QUOTED_CONFIG) | sed 's/\.[^.]*$$//'),laptop))'
+endif
+DATA ?=
+QUOTED_DATA := $(if $(DATA),$(call quoted,$(DATA)))
+SNAKEMAKE := $(BIN)/snakemake --cores $(CORES) $(if $(CONFIG),--configfile $(QUOTED_CONFIG))
+PRESET = '$(subst ','\'',$(if $(CONFIG),$(shell basename -a $(QUOTED_CONFIG) | sed 's/\.[^.]*$$//'),laptop))'
 export PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
-.PHONY: figures paper smoke status account test test-kernels slurm-smoke verify reference-results same-numbers same-runs lint reference bench clean help
+.PHONY: figures page paper smoke status account test test-kernels slurm-smoke verify reference-results same-numbers same-runs lint reference bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report/index.html (also plain `make`)
 	$(SNAKEMAKE)
-	@echo "Open results/report/index.html in a browser."
+
+page: $(READY) ## the page of one data set, DATA=my_cells of CONFIG=mine.yaml, and what it needs
+	@$(BIN)/rgcore page $(or $(QUOTED_DATA),$(error DATA must name a data set of the config)) --cores $(CORES) \
+	  $(if $(CONFIG),--configfile $(QUOTED_CONFIG))
 
 smoke: ## the same at tiny size, to try a machine; writes to results/ too
 	$(MAKE) figures CONFIG=workflow/presets/smoke.yaml

@@ -1,7 +1,7 @@
 """The command ``rgcore``; ``python -m rgcore`` is the same."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from rgcore.errors import InputError
@@ -17,22 +17,68 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments : sequence of str or None
         Those of the command line; None takes them from there.
     """
-    parser = ArgumentParser(prog="rgcore", description="Look at data before they are analysed.")
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.answer(chosen)
+    except InputError as mistake:
+        print(f"Error: {mistake}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="rgcore", description="Look at data, analyse them, and compare a run with stored results."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     look = commands.add_parser(
         "look", help="print what a file or folder holds, and the block of a config that reads it"
     )
     look.add_argument("path", help="a file, or a folder with one file per variable")
-    path = parser.parse_args(arguments).path
+    look.set_defaults(answer=_look)
+    run = commands.add_parser("run", help="run the workflow, or what a target needs, in this folder")
+    run.add_argument("targets", nargs="*", metavar="TARGET", help="a rule or a file below results")
+    run.set_defaults(answer=_run)
+    page = commands.add_parser("page", help="make the page of one data set, and what it needs")
+    page.add_argument("dataset", metavar="DATA", help="its name under datasets: in the config")
+    page.set_defaults(answer=_page)
+    verify = commands.add_parser("verify", help="run what is missing, and compare all with the reference")
+    verify.set_defaults(answer=_verify)
+    for command in (run, page, verify):
+        command.add_argument(
+            "--configfile",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="FILE",
+            help="over config.yaml; of several, later ones go before earlier ones",
+        )
+        command.add_argument("--cores", default="all", help="a number, or all (default)")
+    return parser
 
+
+def _look(chosen: Namespace) -> int:
     from rgcore.look import look_at  # noqa: PLC0415  (the help needs no numerical libraries)
 
-    try:
-        print(look_at(path))
-    except InputError as mistake:
-        print(f"Error: {mistake}", file=sys.stderr)
-        return 1
+    print(look_at(chosen.path))
     return 0
+
+
+def _run(chosen: Namespace) -> int:
+    from rgcore.pipeline.commands import exit_code, run_command  # noqa: PLC0415
+
+    return exit_code(iter([run_command(chosen.targets, chosen.configfile, chosen.cores)]))
+
+
+def _page(chosen: Namespace) -> int:
+    from rgcore.pipeline.commands import exit_code, page_command  # noqa: PLC0415
+
+    return exit_code(iter([page_command(chosen.dataset, chosen.configfile, chosen.cores)]))
+
+
+def _verify(chosen: Namespace) -> int:
+    from rgcore.pipeline.commands import exit_code, verify_commands  # noqa: PLC0415
+
+    return exit_code(verify_commands(chosen.configfile, chosen.cores))
 
 
 if __name__ == "__main__":

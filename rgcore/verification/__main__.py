@@ -1,6 +1,6 @@
 """Compare a finished run in the working folder with a reference: ``python -m rgcore.verification (find | compare)``.
 
-After it may stand the preset that the run was started with. ``find`` only checks that there is a reference for it.
+After it may stand the presets that the run was started with. ``find`` only checks that there is a reference for it.
 """
 
 import sys
@@ -22,8 +22,8 @@ _REFERENCES = Path(__file__).parents[2] / "tests/reference"
 
 def main(arguments: list[str]) -> None:
     """Find the reference for a config, or compare the results in the working folder with it."""
-    step, *preset = arguments
-    config = run_config(Path(preset[0]) if preset else None)
+    step, *presets = arguments
+    config = run_config([Path(preset) for preset in presets])
     if step == "find":
         reference_for(config, _REFERENCES)
         return

@@ -28,7 +28,7 @@ _HOME = Path(__file__).parents[3]
 def main(arguments: list[str]) -> None:
     """Write the reference."""
     folder, preset, *runs = map(Path, arguments)
-    config = run_config(preset)
+    config = run_config([preset])
     settings = json.loads(json.dumps(settings_of_numbers(config)))
     names = [table.name for table in tables()]
     paths = [[run / "results/tables" / f"{name}.parquet" for name in names] for run in runs]
