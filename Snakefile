@@ -6,7 +6,7 @@ from snakemake.utils import min_version
 
 min_version("9.25")
 
-HOME = Path(workflow.basedir)
+HOME = Path(str(workflow.current_basedir))
 
 
 configfile: str(HOME / "config.yaml")
