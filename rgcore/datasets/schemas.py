@@ -6,7 +6,7 @@ __all__ = ["DATASET_REPORT"]
 
 DATASET_REPORT = Schema(
     name="dataset_report",
-    version=4,
+    version=5,
     keys=("dataset", "variable"),
     columns=(
         Column("dataset", "string", "1", "name of the data set in the config"),
@@ -30,6 +30,18 @@ DATASET_REPORT = Schema(
         ),
         Column(
             "largest_deviation", "float64", "standard deviations", "largest absolute deviation from the mean"
+        ),
+        Column(
+            "largest_share",
+            "float64",
+            "1",
+            "part of that entry in the fourth moment about the mean; NaN unless it is beyond 15 standard deviations",
+        ),
+        Column(
+            "split_ratio",
+            "string",
+            "1",
+            "prices: ratio of a split of shares that such an entry is near, as 2-for-1; else empty",
         ),
         Column(
             "first_price",

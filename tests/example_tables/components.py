@@ -89,6 +89,10 @@ def flow(datasets, kept=(0.05, 0.1, 0.25, 0.5, 1.0)):
         null_high=(1.15 * median).mask(frame["source"] == "data"),
         n_draws=np.where(frame["source"] == "data", 1, 99),
         few_blocks=False,
+        n_influential=np.where(frame["source"] == "data", 10, 0),
+        influential_share=np.where(frame["source"] == "data", 0.2, np.nan),
+        kurtosis_without=(3 + 0.6 * (median - 3)).where(frame["source"] == "data"),
+        kurtosis_without_err=(0.04 * median).where(frame["source"] == "data"),
     )
 
 

@@ -71,7 +71,8 @@ COLUMNS = {
     "pca_flow_cleaned": "dataset scaling dropped_top n_kept kept_fraction kurtosis_median kurtosis_median_err "
     "kurtosis_median_sample kurtosis_median_sample_err kurtosis_shift shift_within_error",
     "pca_flow": "dataset source scaling dropped_top n_kept kept_fraction kurtosis_q25 kurtosis_median kurtosis_q75 "
-    "kurtosis_median_err kurtosis_beside_gaussian null_low null_high n_draws",
+    "kurtosis_median_err kurtosis_beside_gaussian null_low null_high n_draws n_influential influential_share "
+    "kurtosis_without kurtosis_without_err",
     "pca_coupling": "dataset scaling n_kept alpha alpha_err g g_err g_fixed_point u u_err u_q25 u_q75 g_running "
     "g_running_err g_predicted g_predicted_err g_running_predicted recursion_deviation second_order objections "
     "perturbative agrees_with_fixed_point agrees_with_recursion",

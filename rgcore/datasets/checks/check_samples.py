@@ -19,7 +19,7 @@ from rgcore.datasets.checks.missing_and_constant import (
 from rgcore.datasets.checks.preprocessing import Preprocessing
 from rgcore.datasets.checks.report_table import first_prices_of, report_table
 from rgcore.datasets.checks.summary_statistics import SummaryStatistics, summary_statistics
-from rgcore.datasets.checks.variable_warnings import variable_warnings, whole_warnings
+from rgcore.datasets.checks.variable_warnings import outlier_columns, variable_warnings, whole_warnings
 from rgcore.datasets.dataset import DatasetBlocks
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.keys.missing import MissingShare
@@ -82,7 +82,7 @@ def check_samples(name: str, raw: RawSamples, policies: Policies) -> DatasetBloc
             reasons,
             [[*whole, *texts] for texts in each],
             first_prices=first_prices_of(raw, preprocessing),
-        ),
+        ).assign(**outlier_columns(raw, found, suspicious)),
         decisions=raw.decisions.phrases(),
         summary=_summary(raw, found, variables, reasons, share),
         warnings=(*whole, *_with_names(raw.variables, each)),

@@ -33,6 +33,8 @@ class JumpsAndDuplicates:
         The other kept variable with the correlation of largest size; -1 for a variable that is not kept.
     correlation : float64 array
         The correlation with it.
+    share : float64 array
+        Part of the entry with the largest deviation in the fourth moment about the mean; 0 without jumps.
     combined : tuple of int
         Variables that depend on one another linearly, beside copies and multiples; () if none do.
     """
@@ -42,6 +44,7 @@ class JumpsAndDuplicates:
     same_as: np.ndarray
     most_correlated: np.ndarray
     correlation: np.ndarray
+    share: np.ndarray
     combined: tuple[int, ...] = ()
 
 
@@ -80,14 +83,17 @@ def find_jumps_and_duplicates(
         scale = robust_scale(raw, preprocessing, found, beyond=JUMP)
     far = np.flatnonzero(jumps & (_reach(found) > JUMP * scale) & (scale > 0))
     limits = found.mean[far] + JUMP * scale[far] * np.array([[-1.0], [1.0]])
-    n_jumps, differ = _count(raw, preprocessing, far, limits, same_as)
+    n_jumps, differ, fourth = _count(raw, preprocessing, far, limits, same_as)
     same_as[differ] = -1
+    share = np.zeros(len(variables))
+    share[far] = _reach(found)[far] ** 4 / fourth
     return JumpsAndDuplicates(
         n_jumps=n_jumps,
         scale=scale,
         same_as=same_as,
         most_correlated=most_correlated,
         correlation=largest,
+        share=share,
         combined=tuple(combined.tolist()),
     )
 
@@ -143,17 +149,19 @@ def _count(
     far: np.ndarray,
     limits: np.ndarray,
     same_as: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the number of entries of the variables ``far`` outside their limits, (2, n_far).
 
-    Also return which variables differ from the one they seemed to be the same as.
+    Also return which variables differ from the one they seemed to be the same as, and the sums of fourth powers of the
+    deviations of the variables ``far`` from their means, (n_far,).
     """
     n_jumps, differ = np.zeros(len(same_as), dtype=np.int64), np.zeros(len(same_as), dtype=bool)
-    paired = np.flatnonzero(same_as >= 0)
+    paired, fourth, mean = np.flatnonzero(same_as >= 0), np.zeros(len(far)), limits.mean(axis=0)
     if not far.size and not paired.size:
-        return n_jumps, differ
+        return n_jumps, differ, fourth
     for block in raw.blocks:
         values = preprocessing.apply(block)
         n_jumps[far] += ((values[:, far] < limits[0]) | (values[:, far] > limits[1])).sum(axis=0)
+        fourth += np.nansum((values[:, far] - mean) ** 4, axis=0)
         differ[paired] |= (values[:, paired] != values[:, same_as[paired]]).any(axis=0)
-    return n_jumps, differ
+    return n_jumps, differ, fourth

@@ -9,10 +9,14 @@ from rgcore.datasets.checks.summary_statistics import SummaryStatistics
 from rgcore.datasets.messages import listing
 from rgcore.datasets.raw_samples import RawSamples
 
-__all__ = ["variable_warnings", "whole_warnings"]
+__all__ = ["outlier_columns", "variable_warnings", "whole_warnings"]
 
 NEAR_IDENTICAL = 0.98  # size of a correlation
 ROUNDING = 1e-6  # of a factor between two variables
+SPLITS = {
+    new / old: (new, old) for new, old in ((3, 2), (2, 1), (3, 1), (4, 1), (5, 1), (7, 1), (10, 1), (20, 1))
+}
+NEAR_SPLIT = 0.05  # log return of that day beside the split
 FEW_SPIKES = 20  # a fourth moment of fewer events describes these events alone
 
 
@@ -104,10 +108,38 @@ def _jump_warning(
     (reach, place) = max(up, down)
     scale = suspicious.scale[variable]
     others_alone = " of the others" if scale < found.standard_deviation[variable] else ""
+    share = f"{100 * suspicious.share[variable]:.0f} % of the fourth moment"
+    split = _split(raw, found, suspicious, variable)
+    question = f", near a {split} split: were the prices not adjusted?" if split else ""
     return [
         f"{jump} of {value:.3g}, {reach / scale:.1f} standard deviations{others_alone} "
-        f"from the mean, on {raw.sample_name(-int(place))}{others}"
+        f"from the mean, on {raw.sample_name(-int(place))}{others}, this one alone {share}{question}"
     ]
+
+
+def outlier_columns(
+    raw: RawSamples, found: SummaryStatistics, suspicious: JumpsAndDuplicates
+) -> dict[str, list[object]]:
+    """Return the columns ``largest_share`` and ``split_ratio`` of the table ``dataset_report``."""
+    jumped = suspicious.n_jumps > 0
+    return {
+        "largest_share": [
+            share if far else np.nan for share, far in zip(suspicious.share, jumped, strict=True)
+        ],
+        "split_ratio": [_split(raw, found, suspicious, variable) for variable in range(len(jumped))],
+    }
+
+
+def _split(raw: RawSamples, found: SummaryStatistics, suspicious: JumpsAndDuplicates, variable: int) -> str:
+    """Return the ratio of the split that a jump of a price is near, such as "2-for-1"; "" if there is none."""
+    if raw.prices_before is None or not suspicious.n_jumps[variable]:
+        return ""
+    fall = -found.smallest[variable]
+    rise = found.largest[variable]
+    distances = {ratio: abs(max(fall, rise) - np.log(ratio)) for ratio in SPLITS}
+    ratio = min(distances, key=distances.get)
+    new, old = SPLITS[ratio] if fall > rise else reversed(SPLITS[ratio])
+    return f"{new}-for-{old}" if distances[ratio] < NEAR_SPLIT else ""
 
 
 def _spike_warnings(found: SummaryStatistics, variable: int) -> list[str]:

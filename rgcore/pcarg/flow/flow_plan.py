@@ -8,6 +8,7 @@ from rgcore.arguments.arrays import each_of
 from rgcore.arguments.objects import a_text, an_instance
 from rgcore.errors import InputError
 from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept, checked_moments
+from rgcore.pcarg.flow.influential_samples import without_influential
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table, rows_of_data
 from rgcore.pcarg.modes.principal_components import SCALINGS
@@ -70,4 +71,5 @@ def data_flow(
     samples, dataset = as_samples(samples), a_text("dataset", dataset)
     an_instance("plan", plan, FlowPlan)
     moments = checked_moments(moments, samples)
-    return rows_of_data(flow_table(samples, moments, plan.settings()), dataset)
+    table = flow_table(samples, moments, plan.settings())
+    return rows_of_data(table, without_influential(samples, moments, plan.settings()), dataset)

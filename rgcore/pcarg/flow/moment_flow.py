@@ -8,6 +8,7 @@ import pandas as pd
 from rgcore.arguments.objects import a_text, one_of
 from rgcore.arguments.scalars import whole_number
 from rgcore.pcarg.checked_arguments import checked_dropped, checked_kept
+from rgcore.pcarg.flow.influential_samples import without_influential
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, KurtosisFlow, kurtosis_flows
 from rgcore.pcarg.flow.median_error import median_error
 from rgcore.pcarg.modes.principal_components import SCALINGS
@@ -65,8 +66,9 @@ def moment_flow(
     DataFrame
         The columns of the table ``pca_flow``: dataset, source ("data"), scaling, dropped_top, n_kept, kept_fraction =
         n_kept / M, kurtosis_q25, kurtosis_median, kurtosis_q75, kurtosis_median_err, kurtosis_beside_gaussian,
-        n_blocks, correlation_time (in samples, 1/2 if they are independent), and the columns on draws of
-        nulls; one row per cutoff, ascending.
+        n_blocks, correlation_time (in samples, 1/2 if they are independent), the flow without the samples that
+        contribute most to the fourth moments (n_influential, influential_share, kurtosis_without,
+        kurtosis_without_err), and the columns on draws of nulls; one row per cutoff, ascending.
 
     Raises
     ------
@@ -82,11 +84,15 @@ def moment_flow(
     moments = sample_moments(blocks)
     warn_of_few_samples(moments)
     settings = FlowSettings(kept=kept, dropped_top=dropped_top, scaling=scaling)
-    return rows_of_data(flow_table(blocks, moments, [settings], n_blocks=n_blocks), dataset)
+    table = flow_table(blocks, moments, [settings], n_blocks=n_blocks)
+    return rows_of_data(table, without_influential(blocks, moments, [settings]), dataset)
 
 
-def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
-    """Return rows of :func:`flow_table` as rows of the table ``pca_flow`` with source "data"."""
+def rows_of_data(flow: pd.DataFrame, without: pd.DataFrame, dataset: str) -> pd.DataFrame:
+    """Return rows of :func:`flow_table` as rows of the table ``pca_flow`` with source "data".
+
+    ``without`` has the columns of :func:`rgcore.pcarg.flow.influential_samples.without_influential`, row by row.
+    """
     few_blocks = flow["n_blocks"] < MOST_BLOCKS
     table = flow.assign(
         kurtosis_beside_gaussian=beside_gaussian(flow),
@@ -94,6 +100,7 @@ def rows_of_data(flow: pd.DataFrame, dataset: str) -> pd.DataFrame:
         null_high=np.nan,
         n_draws=1,
         few_blocks=few_blocks,
+        **without,
     )
     table.insert(0, "dataset", dataset)
     table.insert(1, "source", "data")

@@ -18,7 +18,7 @@ _NULLS = ", ".join(card_names("rgcore.pcarg.nulls"))
 
 PCA_FLOW = Schema(
     name="pca_flow",
-    version=3,
+    version=4,
     keys=("dataset", "source", "scaling", "dropped_top", "n_kept"),
     columns=(
         DATASET,
@@ -54,6 +54,25 @@ PCA_FLOW = Schema(
             "1",
             "data: n_blocks < 20, so that standard errors are uncertain by 16 % or more",
         ),
+        Column(
+            "n_influential",
+            "int64",
+            "sample",
+            "data: samples that contribute most to the fourth moments, 0.5 % of all, at least one; 0 for nulls",
+        ),
+        Column(
+            "influential_share",
+            "float64",
+            "1",
+            "data: their part of the fourth central moment of a variable, mean over the variables",
+        ),
+        Column(
+            "kurtosis_without",
+            "float64",
+            "1",
+            "data: median over the variables with these samples left out and the modes found anew",
+        ),
+        Column("kurtosis_without_err", "float64", "1", "standard error of it, jackknife over time"),
         CORRELATION_TIME,
     ),
 )

@@ -189,4 +189,8 @@ def null_flow(draws: pd.DataFrame) -> pd.DataFrame:
         n_draws=median.count()["kurtosis_median"],
         n_blocks=0,
         few_blocks=False,
+        n_influential=0,
+        influential_share=np.nan,
+        kurtosis_without=np.nan,
+        kurtosis_without_err=np.nan,
     )

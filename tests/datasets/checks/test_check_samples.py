@@ -20,9 +20,9 @@ from rgcore.tables import read_table, write_table
 DAYS = pd.date_range("2020-01-01", periods=300).strftime("%Y-%m-%d")
 
 
-def prices_with_split(path):
+def prices_with_split(path, split=-0.7):
     steps = 0.01 * np.random.default_rng(2).standard_normal((300, 3))
-    steps[100, 1] = -0.7
+    steps[100, 1] = split
     steps[:, 2] = steps[:, 0] + 0.0005 * np.random.default_rng(3).standard_normal(300)
     frame = pd.DataFrame(np.exp(steps.cumsum(axis=0)), columns=["AAA", "BBB", "CCC"])
     frame.insert(0, "date", DAYS)
@@ -34,8 +34,30 @@ def test_an_unadjusted_split_is_reported_with_its_date_and_kept(tmp_path):
     dataset = prices_with_split(tmp_path / "p.csv")
     warnings = dataset.report.set_index("variable").warning
     assert "daily log return of -0.7, " in warnings["BBB"]
-    assert warnings["BBB"].endswith(DAYS[100])
+    assert f" on {DAYS[100]}, this one alone " in warnings["BBB"]
+    assert warnings["BBB"].endswith(", near a 2-for-1 split: were the prices not adjusted?")
     assert abs(dataset.samples[99, 1] + 0.7) < 1e-12
+
+
+@pytest.mark.parametrize(("step", "words"), [(0.69, "1-for-2"), (-0.42, "3-for-2"), (-1.98, "7-for-1")])
+def test_a_split_is_named_by_its_ratio(tmp_path, step, words):
+    report = prices_with_split(tmp_path / "p.csv", step).report
+    assert f"near a {words} split" in report.warning[1]
+    assert list(report.split_ratio) == ["", words, ""]
+
+
+def test_a_large_return_of_another_ratio_is_no_split(tmp_path):
+    report = prices_with_split(tmp_path / "p.csv", -0.984).report
+    assert "split" not in report.warning[1]
+    assert list(report.split_ratio) == ["", "", ""]
+
+
+def test_the_part_of_the_largest_entry_in_the_fourth_moment_is_named(tmp_path):
+    dataset = prices_with_split(tmp_path / "p.csv")
+    powers = (dataset.samples[:, 1] - dataset.samples[:, 1].mean()) ** 4
+    share = powers.max() / powers.sum()
+    np.testing.assert_allclose(dataset.report.largest_share, [np.nan, share, np.nan], rtol=1e-9)
+    assert f"this one alone {100 * share:.0f} % of the fourth moment" in dataset.report.warning[1]
 
 
 def test_near_identical_variables_are_named_in_the_warnings_of_each_other(tmp_path):

@@ -7,7 +7,7 @@ from scipy.signal import lfilter
 
 from rgcore.errors import InputError
 from rgcore.pcarg.flow.kurtosis_flow import FlowSettings, kurtosis_flows
-from rgcore.pcarg.flow.moment_flow import moment_flow
+from rgcore.pcarg.flow.moment_flow import flow_table, moment_flow
 from rgcore.pcarg.flow.schemas import PCA_FLOW
 from rgcore.series.moments import sample_moments
 from rgcore.stats import jackknife_error
@@ -24,6 +24,12 @@ def _spikes(n_samples, n_variables, seed):
 def _all_modes(samples, n_blocks=20):
     settings = FlowSettings(kept=(1.0,))
     return kurtosis_flows([samples], sample_moments([samples]), [settings], n_blocks=n_blocks)[0]
+
+
+def _own_flow(samples, kept, scaling="covariance"):
+    """Return the flow of all samples alone, for tests that repeat it."""
+    settings = FlowSettings(kept=tuple(kept), scaling=scaling)
+    return flow_table([samples], sample_moments([samples]), [settings])
 
 
 def test_two_variables_by_hand():
@@ -167,7 +173,7 @@ def test_the_error_is_the_scatter_between_repetitions(scaling):
     medians, errors = [], []
     for seed in range(200):
         samples = np.random.default_rng(seed).standard_normal((1000, 15)) @ mixing.T
-        table = moment_flow(samples, [1.0, 0.5, 0.2], scaling=scaling)
+        table = _own_flow(samples, [1.0, 0.5, 0.2], scaling)
         medians.append(table["kurtosis_median"])
         errors.append(table["kurtosis_median_err"])
     ratio = np.sqrt(np.mean(np.square(errors), axis=0)) / np.std(medians, axis=0)
@@ -202,7 +208,7 @@ def test_errors_of_data_with_memory_are_their_scatter():
     for seed in range(150):
         noise = np.random.default_rng(seed).standard_normal((3000, 6))
         samples = lfilter([np.sqrt(1 - 0.9**2)], [1, -0.9], noise, axis=0)[500:]
-        table = moment_flow(samples, [1.0])
+        table = _own_flow(samples, [1.0])
         medians.append(table["kurtosis_median"].iloc[0])
         errors.append(table["kurtosis_median_err"].iloc[0])
     assert table["n_blocks"].iloc[0] < 20

@@ -35,7 +35,12 @@ def test_draws_and_their_means_have_every_row_once():
     assert set(flow.columns) == set(PCA_FLOW.names)
     assert not flow.duplicated(list(PCA_FLOW.keys)).any()
     assert set(flow["source"]) == {"data", *NULLS}
-    assert not flow.drop(columns=["null_low", "null_high"]).isna().any(axis=None)
+    of_data, of_nulls = (
+        ["influential_share", "kurtosis_without", "kurtosis_without_err"],
+        ["null_low", "null_high"],
+    )
+    assert not flow.drop(columns=[*of_data, *of_nulls]).isna().any(axis=None)
+    assert (flow[of_data].notna().all(axis=1) == (flow["source"] == "data")).all()
 
 
 def test_the_row_of_a_null_is_mean_and_range_of_its_draws():
