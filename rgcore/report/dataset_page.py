@@ -10,10 +10,15 @@ from rgcore.report.catalogue import PAGE_FIGURES
 from rgcore.report.html import of_data_set, picture_uri, render_html
 from rgcore.selection.names import plain
 from rgcore.words import seen
-from rgcore.words.bench_limits import bench_words
 from rgcore.words.components.fig6_moment_flow import change_of_kurtosis
-from rgcore.words.dataset_page import excluded, read, to_distrust, without_names
-from rgcore.words.dataset_verdicts import dataset_verdicts
+from rgcore.words.datasets.bench_limits import bench_words
+from rgcore.words.datasets.exponents import exponent_rows
+from rgcore.words.datasets.limits import to_distrust, variable_warnings
+from rgcore.words.datasets.null_exclusion import exclusion_words, null_rows
+from rgcore.words.datasets.outliers import outlier_rows, outlier_words
+from rgcore.words.datasets.reading import left_out as variables_left_out
+from rgcore.words.datasets.reading import read, without_names
+from rgcore.words.datasets.verdicts import dataset_verdicts
 
 __all__ = ["dataset_page"]
 
@@ -40,9 +45,10 @@ def dataset_page(
     summary : str
         What was read, in a line.
     template : str
-        Jinja2 HTML with the places ``title``, ``summary``, ``verdicts`` (by question), ``read``, ``excluded`` and
-        ``distrust`` (lists of sentences) and ``figures``, by the name of each figure its ``picture`` (a data URI) and
-        ``seen``, a sentence.
+        Jinja2 HTML with the places ``title``, ``summary``, ``verdicts`` (by question), ``exponents``, ``outliers`` and
+        ``nulls`` (rows of tables), ``read``, ``left_out``, ``few_samples``, ``nulls_left_out``, ``distrust`` and
+        ``warnings`` (lists of sentences), ``n_left_out``, ``exclusion`` and ``decides`` (sentences) and ``figures``, by
+        the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
     left_out : sequence of str
         Nulls that the data could not be compared with, and why: a clause each.
 
@@ -63,9 +69,17 @@ def dataset_page(
         title=plain(name),
         summary=_capitalized(without_names(summary)),
         verdicts=dataset_verdicts(own),
+        exponents=exponent_rows(own),
+        few_samples=outlier_words(own),
+        outliers=outlier_rows(own),
         read=read(own),
-        excluded=[*excluded(own), *map(_capitalized, left_out)],
+        left_out=variables_left_out(own),
+        n_left_out=int((~own["dataset_report"]["kept"]).sum()),
+        nulls=null_rows(own["pca_exclusion"]),
+        nulls_left_out=[_capitalized(each) for each in left_out],
+        exclusion=exclusion_words(own["pca_exclusion"], own["pca_power"]),
         distrust=to_distrust(own),
+        warnings=variable_warnings(own),
         decides=bench_words(own["bench_scores"]),
         figures=figures,
     )

@@ -40,7 +40,7 @@ def test_no_two_figures_share_a_place():
 
 def test_the_page_of_a_data_set_has_a_place_for_each_of_its_figures():
     template = (HOME / "workflow/report/dataset_page.html").read_text()
-    assert all(f"figures.{name}." in template for name in PAGE_FIGURES)
+    assert all(f'figure("{name}"' in template for name in PAGE_FIGURES)
 
 
 def test_a_name_that_is_no_figure_is_refused():

@@ -8,8 +8,13 @@ import pytest
 
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
 from rgcore.report.dataset_page import dataset_page
-from rgcore.words.bench_limits import bench_words
-from rgcore.words.dataset_page import excluded, read, to_distrust, without_names
+from rgcore.words.datasets.bench_limits import bench_words
+from rgcore.words.datasets.exponents import exponent_rows
+from rgcore.words.datasets.limits import to_distrust, variable_warnings
+from rgcore.words.datasets.null_exclusion import null_rows
+from rgcore.words.datasets.outliers import outlier_rows, outlier_words
+from rgcore.words.datasets.reading import left_out, read, without_names
+from rgcore.words.datasets.verdicts import dataset_verdicts
 
 TEMPLATE = Path(__file__).parents[2] / "workflow/report/dataset_page.html"
 
@@ -29,6 +34,8 @@ def tables(larger_tables):
             "n_missing": [0, 0, 5],
             "n_clipped": 0,
             "largest_deviation": [3.0, -4.0, 5.0],
+            "largest_share": [np.nan, 0.1, np.nan],
+            "split_ratio": "",
             "reading": "column t contains the times; left out depth: it is no spike train",
             "warning": ["nearly the same as b, correlation 0.995", "", ""],
         }
@@ -90,7 +97,7 @@ def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):
 
 def test_what_was_left_out_is_named_with_its_reason(tables):
     sentences = read(own(tables))
-    assert "Left out: c (5 of 2000 entries are missing)." in sentences
+    assert left_out(own(tables)) == ["c: 5 of 2000 entries are missing."]
     assert "Column t contains the times." in sentences
     assert "Left out depth: it is no spike train." in sentences
     assert "5 entries were missing." in sentences
@@ -109,15 +116,17 @@ def many_left_out():
     ).assign(n_samples=9, n_samples_dropped=0, trial_length=3, n_clipped=0, reading="")
 
 
-def test_of_many_reasons_those_with_the_fewest_missing_entries_come_first(monkeypatch):
-    monkeypatch.setattr("rgcore.words.dataset_page._MOST_NAMES", 2)
-    assert (
-        "Left out, the fewest missing entries first: d (3 of 9 entries are missing), e (4 of 9 entries are missing), "
-        "and 2 more: see the table dataset_report."
-    ) in read({"dataset_report": many_left_out()})
+def test_of_many_reasons_those_with_the_fewest_missing_entries_come_first():
+    sentences = left_out({"dataset_report": many_left_out()})
+    assert [sentence.split()[0] for sentence in sentences] == ["d:", "e:", "c:", "f:"]
     assert read({"dataset_report": many_left_out()})[0].startswith(
         "The samples are trials of 3 samples, one after another; a block of time"
     )
+
+
+def test_of_one_reason_all_variables_are_named_at_once():
+    report = many_left_out().assign(reason=lambda rows: np.where(rows["kept"], "", "constant"))
+    assert left_out({"dataset_report": report}) == ["c, d, e and f: constant."]
 
 
 @pytest.mark.parametrize("column", ["n_missing", "n_clipped"])
@@ -136,15 +145,27 @@ def test_the_first_line_of_a_page_names_no_variable_that_was_left_out(ending):
     )
 
 
-def test_nulls_are_named_with_what_they_mean(tables):
-    sentences = excluded(own(tables))
-    assert sentences[0].startswith("Nulls excluded at the 5 % level")
-    assert sentences[1:] == [
-        "elliptical: like elliptical.",
-        "factor GARCH: like factor_garch.",
-        "Gaussian: like gaussian.",
-        "shuffled: like shuffled.",
-    ]
+def test_nulls_have_a_row_each_with_meaning_and_verdict(tables):
+    rows = null_rows(own(tables)["pca_exclusion"])
+    assert [row["null"] for row in rows] == ["elliptical", "factor GARCH", "Gaussian", "shuffled"]
+    assert rows[0] == {
+        "null": "elliptical",
+        "meaning": "like elliptical",
+        "verdict": "excluded in 4 of 4 flows",
+        "p": "0.04",
+    }
+    assert rows[1]["verdict"] == "not excluded"
+
+
+@pytest.mark.parametrize("column", ["reproduces_kurtosis", "reproduces_autocorrelation"])
+def test_a_null_whose_draws_are_unlike_the_data_has_no_verdict_anywhere(tables, column):
+    exclusion = own(tables)["pca_exclusion"]
+    like = (exclusion["source"] != "elliptical") | (exclusion["scaling"] == "covariance")
+    changed = own(tables, pca_exclusion={column: like})
+    assert null_rows(changed["pca_exclusion"])[0]["verdict"].startswith("no verdict: its draws do not")
+    verdict = dataset_verdicts(changed)["Which nulls are excluded?"]
+    assert "no verdict on elliptical" in verdict
+    assert verdict.count("elliptical") == 1
 
 
 @pytest.mark.parametrize(
@@ -159,8 +180,6 @@ def test_nulls_are_named_with_what_they_mean(tables):
             {"pca_spectrum_summary": {"effective_samples": 500.0, "correlated_samples": True}},
             "that of 500 independent samples, not 2,000",
         ),
-        ({"pca_spectrum_summary": {"alpha_last_rank": 0}}, "Too few modes are resolved"),
-        ({"pca_spectrum_summary": {"has_exponent": False}}, "is a power law: it has no exponent"),
         (
             {"pca_flow": {"n_blocks": 5, "correlation_time": 30.0, "few_blocks": True}},
             "correlated over 60 steps (twice the integrated autocorrelation time): standard errors come from only 5",
@@ -169,11 +188,10 @@ def test_nulls_are_named_with_what_they_mean(tables):
             {"pca_flow": {"n_blocks": 15, "correlation_time": 0.6, "few_blocks": True}},
             "There are few samples: standard errors come from only 15 blocks of time",
         ),
-        ({"pca_coupling": {"perturbative": False}}, "self-consistent at 0 of 5 cutoffs"),
+        ({"pca_coupling": {"perturbative": False}}, "self-consistent at 0 of 10 cutoffs"),
         ({"pca_coupling": {"alpha_resolved": False}}, "not resolved from that of white noise at 5 of 5"),
-        ({"dataset_report": {"warning": ["a jump", "a fall", ""]}}, "b: a fall. a: a jump."),
+        ({"dataset_report": {"warning": ["a jump", "a fall", ""]}}, "warnings on 2 variables, below"),
         ({"dataset_report": {"warning": ["", "", "late?"]}}, "Warnings on 1 variable that was left out"),
-        ({"dataset_report": {"warning": ["late?", "", ""]}}, "a: late?"),
         ({"dataset_report": {"warning": "few samples"}}, "Few samples."),
     ],
 )
@@ -183,8 +201,10 @@ def test_limits_of_the_data_are_listed(tables, changed, words):
 
 def test_a_warning_about_all_variables_is_printed_once(tables):
     warnings = ["few samples; a jump", "few samples", "few samples"]
-    sentences = to_distrust(own(tables, dataset_report={"warning": warnings}))
-    assert sentences[-2:] == ["Few samples.", "a: a jump."]
+    changed = own(tables, dataset_report={"warning": warnings})
+    sentences = to_distrust(changed)
+    assert sentences[-2:] == ["Few samples.", "There are warnings on 1 variable, below."]
+    assert variable_warnings(changed) == ["a: a jump."]
     assert " ".join(sentences).lower().count("few samples.") == 1
 
 
@@ -194,7 +214,7 @@ def test_a_warning_about_all_variables_is_printed_once(tables):
         ({"pca_spectrum_summary": {"few_samples": False}}, "samples per variable"),
         ({"pca_flow": {"few_blocks": False}}, "blocks of time"),
         ({"pca_coupling": {"perturbative": True}}, "perturbation theory"),
-        ({"dataset_report": {"warning": ""}}, "nearly the same"),
+        ({"dataset_report": {"warning": ""}}, "warnings on"),
     ],
 )
 def test_limits_that_do_not_apply_are_not_listed(tables, changed, words):
@@ -231,3 +251,104 @@ def test_a_data_set_too_small_for_spectra_of_clusters_has_a_page(tables):
     given["coarse_graining_spectrum"] = spectrum[spectrum["dataset"] != "my_cells"]
     page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
     assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
+
+
+def test_warnings_on_variables_have_the_largest_deviation_first(tables):
+    warnings = {"warning": ["a jump", "late?", "left out"]}
+    assert variable_warnings(own(tables, dataset_report=warnings)) == ["b: late?", "a: a jump."]
+
+
+def test_every_exponent_has_a_row_and_one_that_does_not_exist_the_reason(tables):
+    rows = exponent_rows(own(tables))
+    assert [row["quantity"].split()[0] for row in rows[:2]] == ["alpha", "alpha"]
+    assert rows[0]["value"] == "1.100 ± 0.050"
+    assert rows[0]["fitted"] == "ranks 1 to 8"
+    assert len(rows) == 2 + tables["coarse_graining_exponents"]["exponent"].nunique()
+    none = exponent_rows(own(tables, pca_spectrum_summary={"has_exponent": False}))[0]
+    assert (none["value"], none["law"]) == ("none", "no range of ranks is a power law")
+    few = {"has_exponent": False, "alpha_last_rank": 0}
+    assert "too few modes" in exponent_rows(own(tables, pca_spectrum_summary=few))[0]["law"]
+
+
+def test_a_slope_where_a_power_law_is_excluded_is_said_to_be_none(tables):
+    rows = exponent_rows(own(tables, coarse_graining_exponents={"power_law": False}))
+    assert {row["law"] for row in rows[2:] if row["value"] != "none"} == {
+        "excluded: the slope changes over the range"
+    }
+
+
+def without_exponent(tables):
+    alphas = dict.fromkeys(("alpha", "alpha_err", "alpha_cleaned", "alpha_cleaned_err"), np.nan)
+    return {
+        **tables,
+        "pca_spectrum_summary": tables["pca_spectrum_summary"].assign(has_exponent=False, **alphas),
+        "pca_coupling": tables["pca_coupling"].assign(
+            has_exponent=False, alpha=np.nan, g_fixed_point=np.nan, alpha_resolved=False
+        ),
+    }
+
+
+def test_a_page_without_an_exponent_has_no_alpha_and_no_fixed_point_anywhere(tables):
+    given = {name: without_exponent(tables)[name] for name in PAGE_TABLES}
+    page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
+    assert "No: no range of ranks of either spectrum is a power law." in page
+    assert "alpha =" not in page
+    assert "g* =" not in page
+    assert "The exponent alpha of" not in page
+
+
+def gaussian_at_the_end(tables, **columns):
+    flow = own(tables)["pca_flow"]
+    few = (flow["source"] == "data") & (flow["n_kept"] == flow["n_kept"].min())
+    return own(tables, pca_flow={name: flow[name].mask(few, value) for name, value in columns.items()})
+
+
+def verdict(tables):
+    return dataset_verdicts(tables)["Is what is left after removing modes Gaussian?"]
+
+
+def test_the_first_verdict_follows_the_null_that_is_excluded_in_the_same_flow(tables):
+    near = gaussian_at_the_end(tables, kurtosis_median=3.0)
+    assert verdict(near).startswith(
+        "At the smallest cutoff it is within 2 standard errors of 3, but the Gaussian"
+    )
+    spared = {**near, "pca_exclusion": near["pca_exclusion"].assign(excluded=False)}
+    assert verdict(spared).startswith("Not distinguished from it, within 2 standard errors of 3:")
+
+
+def test_the_first_verdict_has_the_flow_without_the_most_influential_samples(tables):
+    assert verdict(own(tables)).startswith("No: the median kurtosis is")
+    assert "Without the 10 samples that contribute most it is" in verdict(own(tables))
+    few = gaussian_at_the_end(tables, kurtosis_without=3.0)
+    assert verdict(few).startswith("Not with all samples, though within 2 standard errors of 3 without a few")
+    no_flow = own(tables, pca_flow={"kurtosis_without": np.nan})
+    assert "Without the" not in verdict(no_flow)
+
+
+def test_outliers_are_named_with_the_ratio_of_a_split_and_their_part(tables):
+    report = {"split_ratio": ["2-for-1", "", "3-for-1"], "largest_share": [0.8, 0.6, 0.9]}
+    words = " ".join(outlier_words(own(tables, dataset_report=report)))
+    assert "The largest return of a (2-for-1) is near the ratio of a split" in words
+    assert "most of the fourth moment of 2 variables of 2: a (80 %) and b (60 %)" in words
+    assert "c (" not in words  # left out
+    assert "The 10 samples of 2,000 (0.5 %) that contribute most make up 20 % of the fourth moments" in words
+
+
+def test_without_outliers_there_are_no_names(tables):
+    [sentence] = outlier_words(own(tables))
+    assert sentence.endswith("the Gaussian value 3 changes at 0 of 5 cutoffs.")
+
+
+def test_the_flow_without_stands_beside_the_flow(tables):
+    rows = outlier_rows(own(tables))
+    assert [row["kept"] for row in rows] == ["5", "10", "25", "50", "100"]
+    assert rows[-1]["kurtosis"] == "9.00 ± 0.45"
+    assert rows[-1]["without"] == "6.60 ± 0.36"
+
+
+def test_long_lists_are_folded(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
+    assert "<summary>Variables that were left out, and why: 1</summary>" in page
+    assert "<summary>Warnings on single variables: 1</summary>" in page
+    assert page.count("<summary>Numbers of this figure</summary>") == len(PAGE_FIGURES)

@@ -149,7 +149,7 @@ def test_a_coupling_beside_the_fixed_point(minimal_tables):
 @pytest.mark.parametrize(
     ("columns", "words"),
     [
-        ({"has_exponent": False}, "No exponent alpha and no fixed point"),
+        ({"has_exponent": False}, "No comparison with a fixed point: no cutoff lies"),
         (
             {"perturbative": False},
             "An exponent alpha exists at 4 of 10 cutoffs, all outside perturbation theory",

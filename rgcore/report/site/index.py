@@ -11,7 +11,7 @@ from rgcore.report.html import of_data_set, picture_uri, render_html
 from rgcore.report.site.caption_html import caption_html, first_words
 from rgcore.selection.names import plain
 from rgcore.tables.text import read_text
-from rgcore.words.dataset_verdicts import dataset_verdicts
+from rgcore.words.datasets.verdicts import dataset_verdicts
 
 __all__ = ["figure_files", "index_page"]
 
@@ -51,7 +51,7 @@ def index_page(
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        ``claims``, and those of :func:`rgcore.words.dataset_verdicts.dataset_verdicts`; left untouched.
+        ``claims``, and those of :func:`rgcore.words.datasets.verdicts.dataset_verdicts`; left untouched.
     figures : mapping of str to (Path, str)
         By name the picture, a PNG, and the caption in reStructuredText, as :func:`figure_files` returns them.
     datasets : sequence of str

@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from rgcore.selection.rows import SCALINGS, data_sets
-from rgcore.words.null_exclusion import dropped_modes, exclusion_words
+from rgcore.words.datasets.null_exclusion import dropped_modes, exclusion_words
 from rgcore.words.wording import beside_gaussian, change, listing, number, with_error
 
 __all__ = ["change_of_kurtosis", "seen"]

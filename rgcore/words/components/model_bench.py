@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from rgcore.selection.components.model_bench import QUESTIONS, combined, measures_on, verdicts_on
 from rgcore.selection.names import plain
-from rgcore.words.bench_limits import area_words, better_than_chance
+from rgcore.words.datasets.bench_limits import area_words, better_than_chance
 from rgcore.words.wording import count, listing, number
 
 __all__ = ["seen"]

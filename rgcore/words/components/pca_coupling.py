@@ -80,7 +80,7 @@ def _fixed_point(coupling: DataFrame) -> str:
     spectral = coupling[coupling["has_exponent"]]
     if spectral.empty:
         return (
-            "No exponent alpha and no fixed point: no cutoff lies in a range of ranks that is a power law and resolved "
+            "No comparison with a fixed point: no cutoff lies in a range of ranks that is a power law and resolved "
             "from noise."
         )
     both = spectral[spectral["perturbative"]]

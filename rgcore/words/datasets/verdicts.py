@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from pandas import DataFrame
+import numpy as np
+from pandas import DataFrame, Series
 
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
+from rgcore.words.datasets.outliers import main_flow
 from rgcore.words.wording import count, listing, number, with_error
 
 __all__ = ["dataset_verdicts"]
@@ -19,32 +21,54 @@ def dataset_verdicts(tables: Mapping[str, DataFrame]) -> dict[str, str]:
         At least ``pca_flow``, ``pca_exclusion``, ``pca_spectrum_summary`` and ``pca_coupling``, of one data set.
     """
     return {
-        "Is what is left after removing modes Gaussian?": _gaussian(tables["pca_flow"]),
+        "Is what is left after removing modes Gaussian?": _gaussian(
+            main_flow(tables), tables["pca_exclusion"]
+        ),
         "Which nulls are excluded?": _excluded(tables["pca_exclusion"]),
         "Is there a power-law spectrum?": _spectrum(tables["pca_spectrum_summary"]),
         "Is a coupling defined?": _coupling(tables["pca_coupling"]),
     }
 
 
-def _gaussian(flow: DataFrame) -> str:
-    """Judge the flow of covariance modes with all modes in, at its smallest cutoff."""
-    own = flow.query("source == 'data' and scaling == 'covariance' and dropped_top == 0").sort_values(
-        "n_kept"
-    )
+def _gaussian(own: DataFrame, exclusion: DataFrame) -> str:
+    """Judge the flow of covariance modes with all modes in, at its smallest cutoff, with and without few samples."""
     few, every = own.iloc[0], own.iloc[-1]
-    value, error = few["kurtosis_median"], few["kurtosis_median_err"]
-    within = bool(agrees(value - GAUSSIAN_KURTOSIS, error))
     found = (
-        f"not distinguished from it, within {LEVEL:g} standard errors of {GAUSSIAN_KURTOSIS:g}"
-        if within
-        else "no"
-    )
-    return (
-        f"{found[0].upper()}{found[1:]}: the median kurtosis is {with_error(value, error)} with "
+        f"{_answer(few, _gaussian_null_excluded(exclusion))}: the median kurtosis is "
+        f"{with_error(few['kurtosis_median'], few['kurtosis_median_err'])} with "
         f"{number(100 * few['kept_fraction'], 2)} % of the modes and "
         f"{with_error(every['kurtosis_median'], every['kurtosis_median_err'])} with all; a Gaussian has "
         f"{GAUSSIAN_KURTOSIS:g}."
     )
+    if np.isnan(few["kurtosis_without"]):
+        return found
+    samples = (
+        "sample that contributes"
+        if few["n_influential"] == 1
+        else f"{few['n_influential']} samples that contribute"
+    )
+    values = (with_error(row["kurtosis_without"], row["kurtosis_without_err"]) for row in (few, every))
+    return f"{found} Without the {samples} most it is {listing(values)}."
+
+
+def _answer(few: Series, null_excluded: bool) -> str:
+    """Return the answer from the smallest cutoff; with what other samples and a null add to it."""
+    near = f"within {LEVEL:g} standard errors of {GAUSSIAN_KURTOSIS:g}"
+    if not agrees(few["kurtosis_median"] - GAUSSIAN_KURTOSIS, few["kurtosis_median_err"]):
+        if np.isfinite(few["kurtosis_without"]) and agrees(
+            few["kurtosis_without"] - GAUSSIAN_KURTOSIS, few["kurtosis_without_err"]
+        ):
+            return f"Not with all samples, though {near} without a few of them"
+        return "No"
+    if null_excluded:
+        return f"At the smallest cutoff it is {near}, but the Gaussian null is excluded in this flow"
+    return f"Not distinguished from it, {near}"
+
+
+def _gaussian_null_excluded(exclusion: DataFrame) -> bool:
+    """Return whether the Gaussian null is excluded in the flow of covariance modes with all modes in."""
+    rows = exclusion.query("source == 'gaussian' and scaling == 'covariance' and dropped_top == 0")
+    return bool(rows["excluded"].any())
 
 
 def _excluded(exclusion: DataFrame) -> str:
@@ -54,13 +78,17 @@ def _excluded(exclusion: DataFrame) -> str:
     first, level = exclusion.iloc[0], f"{100 * exclusion['level'].iloc[0]:g} %"
     if exclusion["p_smallest"].max() > first["level"]:
         return f"None can be at the {level} level with so few draws: {first['draws_needed']} are needed."
-    shares = exclusion.groupby("source_label")["excluded"].mean()
+    reproduced = exclusion[["reproduces_kurtosis", "reproduces_autocorrelation"]].all(axis=1)
+    judged = exclusion[reproduced.groupby(exclusion["source_label"]).transform("all")]
+    shares = judged.groupby("source_label")["excluded"].mean()
+    others = sorted(set(exclusion["source_label"]) - set(judged["source_label"]))
     groups = {
         "in every flow": shares[shares == 1],
         "in some flows": shares[(shares > 0) & (shares < 1)],
         "in none": shares[shares == 0],
     }
     parts = [f"{where}: {listing(group.index)}" for where, group in groups.items() if len(group)]
+    parts += [f"no verdict on {listing(others)}"] if others else []
     sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]} (rank test at the {level} level)."
 

@@ -5,7 +5,7 @@ from pandas import DataFrame, Series
 
 from rgcore.words.wording import count, listing, number
 
-__all__ = ["dropped_modes", "exclusion_words"]
+__all__ = ["dropped_modes", "exclusion_words", "null_rows"]
 
 
 def exclusion_words(exclusion: DataFrame, power: DataFrame) -> str:
@@ -29,6 +29,34 @@ def exclusion_words(exclusion: DataFrame, power: DataFrame) -> str:
         f"nulls, at least {number(exclusion['p_smallest'].max(), 2)}): {verdicts}."
         f"{''.join(_power(rows, power) for rows in nulls)}"
     )
+
+
+def null_rows(exclusion: DataFrame) -> list[dict[str, str]]:
+    """Return ``null``, ``meaning``, ``verdict`` and ``p`` (corrected, over the flows) of each null of one data set."""
+    return [_null_row(rows) for _, rows in exclusion.groupby("source")]
+
+
+def _null_row(rows: DataFrame) -> dict[str, str]:
+    first, n_excluded = rows.iloc[0], int(rows["excluded"].sum())
+    low, high = (number(value, 2) for value in (rows["p_corrected"].min(), rows["p_corrected"].max()))
+    if not rows["reproduces_kurtosis"].all():
+        verdict, low, high = "no verdict: its draws do not reproduce the kurtosis of these data", "", ""
+    elif not rows["reproduces_autocorrelation"].all():
+        verdict, low, high = (
+            "no verdict: its draws do not reproduce the autocorrelation of these data",
+            "",
+            "",
+        )
+    elif n_excluded:
+        verdict = f"excluded in {n_excluded} of {count(len(rows), 'flow')}"
+    else:
+        verdict = "not excluded"
+    return {
+        "null": first["source_label"],
+        "meaning": first["source_sentence"],
+        "verdict": verdict,
+        "p": low if low == high else f"{low} to {high}",
+    }
 
 
 def _power(rows: DataFrame, power: DataFrame) -> str:

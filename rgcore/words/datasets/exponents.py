@@ -1,0 +1,68 @@
+"""The exponents of a data set as rows of a table: value, range, whether a power law is excluded, and beside what."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from pandas import DataFrame, Series
+
+from rgcore.selection.rows import SCALINGS
+from rgcore.words.wording import number, with_error
+
+__all__ = ["exponent_rows"]
+
+_QUANTITIES = {
+    "variance": "variance of a cluster, against its size",
+    "silence": "-ln(probability of silence) of a cluster, against its size",
+    "eigenvalue": "eigenvalues within clusters, against rank / size",
+    "dynamic": "correlation time of a cluster, against its size",
+    "relaxation": "relaxation time of a cluster, against its size",
+}
+
+
+def exponent_rows(tables: Mapping[str, DataFrame]) -> list[dict[str, str]]:
+    """Return ``quantity``, ``value``, ``fitted`` (range), ``law`` (a power law?) and ``beside`` of every exponent.
+
+    Of a quantity without an exponent, ``value`` is "none" and ``law`` is the reason.
+    """
+    summary, exponents = tables["pca_spectrum_summary"], tables["coarse_graining_exponents"]
+    spectral = [
+        _of_spectrum(row)
+        for scaling in SCALINGS
+        for row in summary[summary["scaling"] == scaling].itertuples()
+    ]
+    data = exponents[exponents["source"] == "data"].sort_values("exponent")
+    shifted = exponents[exponents["source"] == "shuffled"].set_index("exponent")["value"]
+    return [*spectral, *(_of_clusters(row, shifted) for row in data.itertuples())]
+
+
+def _of_spectrum(row) -> dict[str, str]:
+    quantity = f"alpha of the {row.scaling} modes: number of modes below a momentum"
+    if not row.has_exponent:
+        why = (
+            "no range of ranks is a power law" if row.alpha_last_rank else "too few modes resolved from noise"
+        )
+        return {"quantity": quantity, "value": "none", "fitted": "", "law": why, "beside": ""}
+    return {
+        "quantity": quantity,
+        "value": with_error(row.alpha, row.alpha_err),
+        "fitted": f"ranks {row.alpha_first_rank} to {row.alpha_last_rank}",
+        "law": "not excluded",
+        "beside": f"white noise {number(row.alpha_noise, 2)}",
+    }
+
+
+def _of_clusters(row, shifted: Series) -> dict[str, str]:
+    found = {"quantity": _QUANTITIES[row.exponent], "value": "none", "fitted": "", "beside": ""}
+    if np.isnan(row.value):
+        return {**found, "law": row.note or "not defined"}
+    ends = f"{number(row.fit_low, 2)} to {number(row.fit_high, 2)}"
+    beside = (
+        f"{row.beside_shuffled} shifted data, {number(shifted[row.exponent])}" if row.beside_shuffled else ""
+    )
+    return {
+        **found,
+        "value": with_error(row.value, row.value_err),
+        "fitted": f"rank / size {ends}" if row.exponent == "eigenvalue" else f"sizes {ends}",
+        "law": "not excluded" if row.power_law else "excluded: the slope changes over the range",
+        "beside": beside,
+    }
