@@ -11,7 +11,7 @@ from rgcore.landau.epsilon_expansion import (
     nu_epsilon_expansion,
     nu_first_order_inverse,
 )
-from rgcore.landau.exponents import exponent_table
+from rgcore.landau.exponents import KNOWN, exponent_table
 from rgcore.landau.pade_borel import approximant, borel_sum
 from rgcore.landau.schemas import LANDAU_EXPONENTS
 
@@ -88,6 +88,28 @@ def test_sums_of_five_loops_are_near_the_known_exponents():
     assert off[(2.0, "nu")] < 0.08
     assert off[(2.0, "eta")] < 0.06
     assert (rows["spread"] > 0).all()
+
+
+@pytest.mark.parametrize("n_components", [1, 2])
+def test_the_spread_of_nu_is_that_of_its_reciprocal_by_the_slope(n_components):
+    total = borel_sum(epsilon_series("nu", n_components), 1.0)
+    ends = [1 / (total.value - total.spread), 1 / (total.value + total.spread)]
+    rows = exponent_table([3], [n_components]).query("exponent == 'nu' and method == 'pade_borel'")
+    assert rows["value"].item() == pytest.approx(1 / total.value, rel=1e-12)
+    assert rows["spread"].item() == pytest.approx((ends[0] - ends[1]) / 2, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("n_components", "published"),
+    [  # nu, eta and omega with the uncertainty of each
+        (1, {"nu": (0.629971, 4e-6), "eta": (0.036298, 2e-6), "omega": (0.82968, 23e-5)}),
+        (2, {"nu": (0.67169, 7e-5), "eta": (0.03810, 8e-5), "omega": (0.789, 4e-3)}),
+        (3, {"nu": (0.71164, 10e-5), "eta": (0.03784, 5e-5), "omega": (0.759, 2e-3)}),
+    ],
+)
+def test_known_exponents_are_the_published_ones(n_components, published):
+    for exponent, (value, error) in published.items():
+        assert abs(KNOWN[exponent, 3.0, n_components][0] - value) < error / 2
 
 
 def test_the_table_has_every_order_and_one_sum():

@@ -27,6 +27,8 @@ NAMES = (
     "bond_moving",
     "tensor_blocking",
     "deep_stack",
+    "fixed_strength",
+    "stopped_rbm_3",
 )
 
 

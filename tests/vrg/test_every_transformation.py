@@ -21,8 +21,8 @@ EXACT = {
     "decimation", "decimating_rbm", "ring_bond_rbm", "torus_bond_rbm", "majority_rule", "kadanoff_block",
     "torus_decimation", "torus_majority_rule", "deep_stack",
 }  # fmt: skip
-BOUNDS = {"potential_moving", "bond_moving"}  # what is moved has mean zero
-COUPLINGS = {"trained_rbm_3": (0.4,), "trained_rbm_4": (0.4,)}  # each takes a second
+BOUNDS = {"potential_moving", "fixed_strength", "bond_moving"}  # what is moved has mean zero
+COUPLINGS = {"trained_rbm_3": (0.4,), "trained_rbm_4": (0.4,), "stopped_rbm_3": (0.4,)}  # each takes a second
 STEP = 1e-5
 CARDS = card_names("rgcore.vrg.transformations")
 

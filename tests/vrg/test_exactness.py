@@ -30,6 +30,8 @@ MEMBERSHIP = {
     "bond_moving": {"rbm"},
     "tensor_blocking": {"good"},
     "deep_stack": {"rg", "good"},
+    "fixed_strength": {"variational", "good"},
+    "stopped_rbm_3": {"variational", "rbm"},
 }
 
 

@@ -27,10 +27,10 @@ def bound_grades(cost: Cost, chosen: np.ndarray) -> tuple[float, float]:
     Returns
     -------
     gap, gain : float
-        From 0 to 1. The gap is the cost of the chosen parameters minus the least cost that a descent from beside them
-        reaches, zero if it reaches none below; the gain is the cost of parameters zero minus that of the chosen ones.
-        Both are divided by the cost of parameters zero, and zero where that is zero: the bound is the same for all
-        members and chooses none.
+        The gap is the cost of the chosen parameters minus the least cost that a descent from beside them reaches, zero
+        if it reaches none below; the gain is the cost of parameters zero minus that of the chosen ones, zero if these
+        cost more. Both are divided by the cost of parameters zero, and zero where that is zero: the bound is the same
+        for all members and chooses none. The gain is at most 1, the gap is not.
     """
     here, nowhere = cost(chosen)[0], cost(np.zeros_like(chosen))[0]
     if nowhere < NO_COST:

@@ -34,23 +34,27 @@ def draw_starts(n_starts: int, n_visible: int, n_hidden: int, *, rng: Generator)
     return START_SCALE * rng.standard_normal((n_starts, n_visible, n_hidden))
 
 
-def best_trained_rbm(starts: Sequence[np.ndarray], hamiltonian: np.ndarray) -> RBM:
+def best_trained_rbm(starts: Sequence[np.ndarray], hamiltonian: np.ndarray, n_iterations: int) -> RBM:
     """Train an RBM from each start on the Boltzmann distribution P of H; return the one of least KL(P || p).
 
     Parameters
     ----------
     starts : sequence of (n_visible, n_hidden) float arrays
     hamiltonian : (2**n_visible,) float array
+    n_iterations : int
+        Steps of L-BFGS at most.
     """
     states, target = spin_states(len(starts[0])).astype(np.float64), boltzmann_distribution(-hamiltonian)
-    rbms = [fit_exactly(unbiased_rbm(start), states, target, n_iterations=ITERATIONS) for start in starts]
+    rbms = [fit_exactly(unbiased_rbm(start), states, target, n_iterations=n_iterations) for start in starts]
     return min(
         rbms,
         key=lambda rbm: kl_divergence(target, boltzmann_distribution(-free_energy_from_v(rbm, states))),
     )
 
 
-def trained_rbm(model: SmallModel, starts: Sequence[np.ndarray]) -> Parameters:
+def trained_rbm(
+    model: SmallModel, starts: Sequence[np.ndarray], n_iterations: int = ITERATIONS
+) -> Parameters:
     """Train an RBM on a ring from several starts; return the parameters of the one of largest likelihood.
 
     The hidden spins are put in order around the ring by the site of their largest weight, which is made
@@ -65,21 +69,24 @@ def trained_rbm(model: SmallModel, starts: Sequence[np.ndarray]) -> Parameters:
     model : SmallModel
     starts : sequence of (n_sites, n_hidden) float arrays
         See :func:`draw_starts`; n_hidden at least 3.
+    n_iterations : int
+        Steps of L-BFGS at most.
     """
-    rbm = in_order(best_trained_rbm(starts, model.hamiltonian))
+    rbm = in_order(best_trained_rbm(starts, model.hamiltonian, n_iterations))
     return rbm_parameters(rbm, matching_constant(rbm, model.hamiltonian))
 
 
-def trained_card(n_hidden: int) -> TransformationCard:
+def trained_card(n_hidden: int, n_iterations: int = ITERATIONS) -> TransformationCard:
     """Return the card of :func:`trained_rbm` with ``n_hidden`` hidden spins on a ring of 8."""
+    until = "" if n_iterations == ITERATIONS else f" for {n_iterations} steps"
     return TransformationCard(
-        sentence=f"an RBM of {n_hidden} hidden spins, trained on the exact distribution of a ring",
+        sentence=f"an RBM of {n_hidden} hidden spins, trained{until} on the exact distribution of a ring",
         lattice="ring",
         sizes=(8,),
         hidden=partial(_evenly_spaced, n_hidden),
         operator=rbm_operator,
         normalized=False,
-        choose=trained_rbm,
+        choose=partial(trained_rbm, n_iterations=n_iterations),
         draw=lambda size, *, rng: draw_starts(STARTS, size, n_hidden, rng=rng),
         trace_gradient=rbm_trace_gradient,
         family=RBM_FAMILY,

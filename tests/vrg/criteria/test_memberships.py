@@ -1,5 +1,8 @@
 """Margins: how far a number is inside a limit, and what a factor of ten changes."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -67,6 +70,20 @@ def test_moving_the_limit_changes_the_membership_if_the_margin_is_below_a_decade
     flips = (here >= 0) != (moved >= 0)
     towards = (here >= 0) == (factor < 1)
     assert flips == (towards and abs(here) < 1)
+
+
+def test_limits_are_those_of_the_page():
+    rows = [line for line in Path("docs/criteria.md").read_text().splitlines() if line.startswith("| ")]
+    exponents = r"\|y_t - 1\| and \|y_h - 15/8\|"
+    words = {
+        "n_removed": "spins removed",
+        "thermal_exponent_error": exponents,
+        "magnetic_exponent_error": exponents,
+    }
+    for criterion in CRITERIA.values():
+        word = words.get(criterion.column, f"`{criterion.column}`,")
+        limits = {re.search(r"[0-9.]+", row.split("|")[-2]).group() for row in rows if f" {word}" in row}
+        assert [float(limit) for limit in limits] == [criterion.limit], criterion.column
 
 
 def test_rg_needs_fewer_spins_and_the_trace_condition_and_nothing_else():
