@@ -1,10 +1,11 @@
 """Valid calls of the public functions of ising, lattice, exact, stats, phi4, landau, tensor_rg, mera,
-information and vrg."""
+information, cheap_learning and vrg."""
 
 from itertools import islice
 
 import numpy as np
 
+from rgcore.cheap_learning.settings import CheapLearningSettings
 from rgcore.ising import begin_sampling, sample_configurations
 from rgcore.landau.trajectory import FlowBox
 from rgcore.mera.settings import MeraSettings
@@ -147,6 +148,20 @@ CALLS = {
     ),
     "rgcore.vrg.objectives_table": Call(
         lambda _: {"couplings": [0.5], "n_hidden": [3], "n_sites": 6, "n_iterations": 2, "rng": rng()}
+    ),
+    "rgcore.cheap_learning.cheap_learning_table": Call(
+        lambda _: {
+            "settings": CheapLearningSettings(
+                constructed=[2],
+                scales=[0.5],
+                trained=[2],
+                n_points=50,
+                n_starts=1,
+                n_iterations=2,
+                tolerance=0.1,
+            ),
+            "rng": rng(),
+        }
     ),
     "rgcore.mera.mera_table": Call(
         lambda _: {"settings": MeraSettings(bond_dimensions=[2], n_transitional=1, n_sweeps=2)}

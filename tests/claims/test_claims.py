@@ -219,3 +219,15 @@ def test_flows_that_end_where_training_put_them_do_not_reach_the_critical_point(
     assert verdict("flow_to_criticality", rbm_flow=table | ends, ising_exact=exact) == NOT_REPRODUCED
     ends = {"energy_temperature": [2.25, 2.29]}
     assert verdict("flow_to_criticality", rbm_flow=table | ends, ising_exact=exact) == REPRODUCED
+
+
+@pytest.mark.parametrize(
+    ("n_units", "factor", "expected"),
+    [(8, 1.02, REPRODUCED), (7, 1.02, DEPENDS), (8, 1.2, NOT_REPRODUCED), (8, 0.5, NOT_REPRODUCED)],
+)
+def test_products_need_as_many_units_as_are_claimed(n_units, factor, expected):
+    table = {"source": ["construction", "construction", "training", "training"], "architecture": "one_layer"}
+    table |= {"n_factors": 3, "n_units": [8, 8, n_units - 1, n_units], "n_units_constructed": 8}
+    table |= {"scale": [0.5, 0.1, 0.0, 0.0], "error": [0.5, 0.01 * factor, 0.2, 0.05], "tolerance": 0.1}
+    table |= {"error_expected": [0.25, 0.01, float("nan"), float("nan")]}
+    assert verdict("products_need_many_units", cheap_learning=table) == expected

@@ -12,6 +12,7 @@ from rgcore.learned.block_study.pairs import size_pairs
 
 from .approximations import vrg_exponents
 from .bench import MODELS, bench_tables
+from .cheap_learning import cheap_learning
 from .clusters import cluster_exponents, cluster_sizes, cluster_slopes, cluster_spectrum
 from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum, spectrum_summary
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
@@ -239,6 +240,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "vrg_exponents": vrg_exponents(2 * len(dimensions)),
         "learned_flow": learned_flow(couplings),
         "network_couplings": network_couplings(temperatures, replicas),
+        "cheap_learning": cheap_learning([2, 3, 4][: len(dimensions)]),
         "mera": mera([2, 3, 4][: len(dimensions)]),
         "landau_flow": landau_flow(dimensions),
         "landau_fixed_points": landau_points(dimensions),

@@ -1,6 +1,7 @@
 """The sentences on exact transformations and on the momentum shell follow the tables."""
 
 from rgcore.words.theory import (
+    cheap_learning,
     landau_flow,
     learned_flow,
     mera,
@@ -114,3 +115,10 @@ def test_couplings_of_nearest_neighbours_alone_and_others(minimal_tables):
     assert text.endswith("Largest other coupling of the rest: block spins 0.3 (a pair of range 4).")
     alone = changed(minimal_tables, "vrg_couplings", root_mean_square=0.0)
     assert vrg_couplings.seen(alone).endswith("block spins and decoupled.")
+
+
+def test_trained_networks_stand_beside_the_units_of_constructions(minimal_tables):
+    text = cheap_learning.seen(minimal_tables)
+    assert "In one layer, training is within 10% with 3 units for 2 factors (construction: 4)" in text
+    worse = changed(minimal_tables, "cheap_learning", error=0.2)
+    assert "with no width tried for 2 factors" in cheap_learning.seen(worse)

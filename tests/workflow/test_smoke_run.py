@@ -48,6 +48,8 @@ COLUMNS = {
     "tensor_rg": "method relative_temperature bond_dimension temperature n_levels free_energy free_energy_exact "
     "relative_error discarded side central_charge delta_sigma delta_epsilon reading_change central_charge_deviation "
     "delta_sigma_deviation delta_epsilon_deviation",
+    "cheap_learning": "source architecture n_factors n_units scale n_layers n_units_constructed error error_expected "
+    "tolerance",
     "mera": "bond_dimension n_transitional n_sweeps energy energy_exact energy_deviation last_decrease delta_sigma "
     "delta_sigma_deviation delta_epsilon delta_epsilon_deviation",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
@@ -221,6 +223,7 @@ FIGURES = [
     "landau_flow",
     "tensor_rg",
     "mera",
+    "cheap_learning",
     "pca_spectrum",
     "pca_coupling",
     "pca_recursion",

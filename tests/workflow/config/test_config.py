@@ -132,6 +132,7 @@ MISTAKES = [
     ),
     ({"tensor_rg": {"spectra": {"hotrgg": 8}}}, ["tensor_rg.spectra", "hotrgg"]),
     ({"mera": {"bond_dimensions": [2, 20]}}, ["mera.bond_dimensions[1]", "at most 8", "1,228,800 MB"]),
+    ({"cheap_learning": {"trained": [2, 9]}}, ["cheap_learning.trained[1]", "at most 5", "9"]),
     ({"pcarg": {"flow_exponents": [1.0, 5.0]}}, ["pcarg.flow_exponents[1]", "at most 4"]),
     ({"datasets": {"neural_like": None, "stock_like": None}}, ["all are switched off"]),
     ({"pcarg": {"n_null_draws": 1}}, ["pcarg.n_null_draws", "at least 2", "1"]),

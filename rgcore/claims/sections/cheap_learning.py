@@ -1,0 +1,47 @@
+"""A claim on why depth is cheap: networks that multiply."""
+
+from collections.abc import Mapping
+
+from pandas import DataFrame
+
+from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
+from rgcore.selection.cheap_learning import smallest_networks
+from rgcore.words.wording import listing
+
+__all__ = ["CARD"]
+
+NEAR_EXPECTED = 0.1  # relative, at the smallest scale
+
+
+@claim(
+    place="section 5.3",
+    sentence="Products of n variables need 2^n units in one layer and about 4n in depth.",
+    tables=("cheap_learning",),
+    figure="cheap_learning",
+    page="cheap_learning.md",
+    reference_source="arXiv:1608.08225",
+    criterion="with these numbers of units the error is that of the term in lambda^2 to 10 per cent at the smallest "
+    "lambda, and no layer with fewer than 2^n units is trained to the tolerance",
+    overturned_by="a smaller tolerance, with an activation none of whose derivatives vanishes",
+)
+def products_need_many_units(tables: Mapping[str, DataFrame]) -> Finding:
+    """Compare constructions with their expansion, and the smallest trained layers with 2^n units."""
+    table = tables["cheap_learning"]
+    known = rows(table, source="construction")
+    known = known[known["scale"] == known["scale"].min()]
+    known = known[known["architecture"] != "half_layer"]
+    deviation = float((known["error"] / known["error_expected"] - 1).abs().max())
+    found = rows(smallest_networks(table), architecture="one_layer")
+    share = float((found["n_units"] / found["n_units_constructed"]).min())
+    parts = [
+        f"{row.n_units} of {row.n_units_constructed} for n = {row.n_factors}" for row in found.itertuples()
+    ]
+    answer = (
+        f"The constructions have the error of the expansion to {deviation:.1%}. One trained layer is within "
+        f"{found['tolerance'].iloc[0]:.0%} with {listing(parts)} units."
+    )
+    verdict = NOT_REPRODUCED if deviation > NEAR_EXPECTED else REPRODUCED if share >= 1 else DEPENDS
+    return Finding(verdict=verdict, answer=answer, value=share, reference=1.0)
+
+
+CARD = (products_need_many_units,)
