@@ -12,18 +12,23 @@ from rgcore.cheap_learning.cube import Cube
 from rgcore.cheap_learning.network import output, start
 from rgcore.cheap_learning.settings import CheapLearningSettings
 from rgcore.cheap_learning.training import Target, fit
+from rgcore.stats.shares import interval_of_share
 
 __all__ = ["cheap_learning_table"]
 
 _WIDTHS_OF_LAST = range(1, 7)  # of a deep network; the construction has four units there
 _NAN = float("nan")
+_OF_STARTS = ("error_median", "reached", "reached_low", "reached_high")
+_UNTRAINED = {"n_starts": 0} | dict.fromkeys(_OF_STARTS, _NAN)
 
 
 def cheap_learning_table(settings: CheapLearningSettings, *, rng: np.random.Generator) -> pd.DataFrame:
     """Return the table ``cheap_learning``.
 
     A deep network has ceil(log2 n) hidden layers, each with half the units of the one below: the shape of the tree of
-    gates, but with all weights between neighbouring layers. Starts of a network end with the first that is good enough.
+    gates, but with all weights between neighbouring layers. One layer has n units or more: with fewer the output is
+    constant along a direction in which the product is not. Widths end where more than half of the starts
+    are certainly within the tolerance.
 
     Raises
     ------
@@ -61,7 +66,7 @@ def _constructions(n_factors: int, scales: Sequence[float]) -> Iterator[dict[str
     if n_factors >= 4 and n_factors % 2 == 0:
         layers["half_layer"] = half_layer
     for scale in scales:
-        made = {"source": "construction", "scale": scale, "tolerance": _NAN}
+        made = {"source": "construction", "scale": scale, "tolerance": _NAN} | _UNTRAINED
         squares = (cube.points**2).sum(axis=1)
         expected = cube.relative_error(products * relative_error_terms(n_factors, scale, squares))
         for name, layer_of in layers.items():
@@ -79,29 +84,46 @@ def _trained(
 ) -> Iterator[dict[str, object]]:
     inputs = rng.uniform(-1, 1, (settings.n_points, n_factors))
     target = Target(inputs, settings.n_iterations, settings.tolerance / 2)
-    shapes = [("one_layer", [width]) for width in range(1, 2**n_factors + 1)]
+    cube = Cube.of(n_factors)
+    for name, shapes in _shapes(n_factors).items():
+        for widths in shapes:
+            errors = _errors(widths, target, cube, rng.spawn(settings.n_starts))
+            row = _row(name, n_factors, sum(widths), **_of_starts(errors, settings.tolerance))
+            yield row
+            if row["reached_low"] > 0.5:
+                break
+
+
+def _shapes(n_factors: int) -> dict[str, list[list[int]]]:
+    """Return the widths of the hidden layers of every network that is trained, by architecture, narrow ones first."""
+    shapes = {"one_layer": [[width] for width in range(n_factors, 2**n_factors + 1)]}
     if n_factors > 2:
         powers = range(_n_layers(n_factors) - 1, -1, -1)
-        shapes += [("deep", [last * 2**power for power in powers]) for last in _WIDTHS_OF_LAST]
-    cube = Cube.of(n_factors)
-    for name, widths in shapes:
-        error = _smallest_error(widths, target, cube, settings, rng)
-        made = {"source": "training", "scale": 0.0, "tolerance": settings.tolerance}
-        yield _row(name, n_factors, sum(widths), error=error, error_expected=_NAN, **made)
+        shapes["deep"] = [[last * 2**power for power in powers] for last in _WIDTHS_OF_LAST]
+    return shapes
 
 
-def _smallest_error(
-    widths: Sequence[int],
-    target: Target,
-    cube: Cube,
-    settings: CheapLearningSettings,
-    rng: np.random.Generator,
-) -> float:
-    smallest = math.inf
-    for child in rng.spawn(settings.n_starts):
-        parameters = fit(start(cube.points.shape[1], widths, child), target)
-        error = cube.relative_error(output(parameters, cube.points) - cube.points.prod(axis=1))
-        smallest = min(smallest, error)
-        if smallest <= settings.tolerance:
-            break
-    return smallest
+def _errors(
+    widths: Sequence[int], target: Target, cube: Cube, streams: Sequence[np.random.Generator]
+) -> np.ndarray:
+    """Return the error of one training run per random stream, (n_starts,)."""
+    products = cube.points.prod(axis=1)
+    fitted = [fit(start(cube.points.shape[1], widths, rng), target) for rng in streams]
+    return np.array([cube.relative_error(output(each, cube.points) - products) for each in fitted])
+
+
+def _of_starts(errors: np.ndarray, tolerance: float) -> dict[str, object]:
+    n_reached = int((errors <= tolerance).sum())
+    low, high = interval_of_share(n_reached, len(errors))
+    return {
+        "source": "training",
+        "scale": 0.0,
+        "error": float(errors.min()),
+        "error_expected": _NAN,
+        "error_median": float(np.median(errors)),
+        "n_starts": len(errors),
+        "reached": n_reached / len(errors),
+        "reached_low": low,
+        "reached_high": high,
+        "tolerance": tolerance,
+    }

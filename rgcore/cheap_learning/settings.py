@@ -24,7 +24,7 @@ class CheapLearningSettings(Settings):
     n_points: int = Field(
         ge=50, le=10_000, description="random inputs in [-1, 1]^n that a network is trained on"
     )
-    n_starts: int = Field(ge=1, le=1_000, description="random starts of a network, at most; the best counts")
+    n_starts: int = Field(ge=1, le=1_000, description="random starts of a network of each width")
     n_iterations: int = Field(ge=1, le=100_000, description="iterations of Levenberg and Marquardt, at most")
     tolerance: float = Field(
         gt=1e-4,

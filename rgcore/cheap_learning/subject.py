@@ -13,7 +13,7 @@ _SECONDS_OF_A_PROCESS, _SECONDS_PER_DERIVATIVE = 1.5, 4e-10
 
 def _derivatives(n_factors: int) -> list[int]:
     """Return the parameters of every width of one layer, about the number of those of the deep networks."""
-    return [(n_factors + 2) * width for width in range(1, 2**n_factors + 1)]
+    return [(n_factors + 2) * width for width in range(n_factors, 2**n_factors + 1)]
 
 
 def _seconds(config: Config) -> dict[str, float]:
@@ -37,7 +37,9 @@ SUBJECT = Subject(
     tables=(
         Table(
             schema=CHEAP_LEARNING,
-            repeatability=sensitive(fixed=("n_layers", "n_units_constructed", "error_expected", "tolerance")),
+            repeatability=sensitive(
+                fixed=("n_layers", "n_units_constructed", "error_expected", "n_starts", "tolerance")
+            ),
         ),
     ),
     settings={"cheap_learning": "rgcore.cheap_learning.settings:CheapLearningSettings"},

@@ -83,9 +83,20 @@ def test_the_table_has_its_columns_and_a_row_per_width(table):
     trained = table[table["source"] == "training"].groupby(["architecture", "n_factors"])["n_units"]
     assert trained.agg(list).to_dict() == {
         ("deep", 3): [3, 6, 9, 12, 15, 18],
-        ("one_layer", 2): [1, 2, 3, 4],
-        ("one_layer", 3): [1, 2, 3, 4, 5, 6, 7, 8],
+        ("one_layer", 2): [2, 3, 4],
+        ("one_layer", 3): [3, 4, 5, 6, 7, 8],
     }
+
+
+def test_widths_end_where_most_starts_are_within_the_tolerance():
+    table = cheap_learning_table(
+        settings(trained=[2], n_starts=8, n_iterations=200), rng=np.random.default_rng(9)
+    )
+    trained = table[table["source"] == "training"]
+    assert list(trained["n_units"]) == [2, 3]
+    assert (trained["reached"].iloc[0], trained["reached_low"].iloc[1] > 0.5) == (0.0, True)
+    assert trained["reached_high"].iloc[0] == pytest.approx(1 - 0.025 ** (1 / 8))
+    assert (trained["error"] < trained["error_median"]).all()
 
 
 def test_constructions_have_the_units_that_they_should_and_the_error_of_the_expansion(table):

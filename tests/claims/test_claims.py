@@ -229,5 +229,7 @@ def test_products_need_as_many_units_as_are_claimed(n_units, factor, expected):
     table = {"source": ["construction", "construction", "training", "training"], "architecture": "one_layer"}
     table |= {"n_factors": 3, "n_units": [8, 8, n_units - 1, n_units], "n_units_constructed": 8}
     table |= {"scale": [0.5, 0.1, 0.0, 0.0], "error": [0.5, 0.01 * factor, 0.2, 0.05], "tolerance": 0.1}
-    table |= {"error_expected": [0.25, 0.01, float("nan"), float("nan")]}
+    table |= {"error_expected": [0.25, 0.01, float("nan"), float("nan")], "n_starts": 8}
+    table |= {"reached": [float("nan"), float("nan"), 0.375, 1.0], "reached_low": [0.0, 0.0, 0.09, 0.63]}
+    table |= {"reached_high": [float("nan"), float("nan"), 0.76, 1.0]}
     assert verdict("products_need_many_units", cheap_learning=table) == expected

@@ -49,7 +49,7 @@ COLUMNS = {
     "relative_error discarded side central_charge delta_sigma delta_epsilon reading_change central_charge_deviation "
     "delta_sigma_deviation delta_epsilon_deviation",
     "cheap_learning": "source architecture n_factors n_units scale n_layers n_units_constructed error error_expected "
-    "tolerance",
+    "error_median n_starts reached reached_low reached_high tolerance",
     "mera": "bond_dimension n_transitional n_sweeps energy energy_exact energy_deviation last_decrease delta_sigma "
     "delta_sigma_deviation delta_epsilon delta_epsilon_deviation",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "

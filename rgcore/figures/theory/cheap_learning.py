@@ -1,15 +1,16 @@
-"""Networks that multiply: errors of known weights against their scale, and of training against the number of units."""
+"""Networks that multiply: errors of known weights by scale, and how often training reaches a tolerance by units."""
 
 from collections.abc import Mapping
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullFormatter, ScalarFormatter
+from matplotlib.ticker import NullFormatter, StrMethodFormatter
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, name_panel, new_figure, styled
-from rgcore.selection.cheap_learning import ARCHITECTURES, constructions, trained_networks
+from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
+from rgcore.selection.cheap_learning import ARCHITECTURES, HALF, constructions, trained_networks
 
 __all__ = ["CARD", "draw"]
 
@@ -23,7 +24,7 @@ CARD = FigureCard(
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
-    """Draw the errors of constructions, then those of trained networks in one panel per architecture."""
+    """Draw the errors of constructions, then the success of training in one panel per architecture."""
     table = tables["cheap_learning"]
     figure = new_figure(DOUBLE_COLUMN, 2.8)
     axes = figure.subplots(1, 3)
@@ -47,7 +48,7 @@ def draw_constructions(table: DataFrame, ax: Axes) -> Axes:
             ax.plot(one["scale"], one["error"], label=label, **style)
     ax.set_xscale("log", base=2)
     ax.set_yscale("log")
-    ax.xaxis.set_major_formatter(ScalarFormatter())
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     ax.xaxis.set_minor_formatter(NullFormatter())
     ax.set_xlabel(r"scale $\lambda$ (dimensionless)")
     ax.set_ylabel("relative error (dimensionless)")
@@ -56,18 +57,19 @@ def draw_constructions(table: DataFrame, ax: Axes) -> Axes:
 
 
 def draw_training(table: DataFrame, ax: Axes) -> Axes:
-    """Draw the smallest error of all starts against the units, with the tolerance and the units of constructions."""
+    """Draw the share of starts within the tolerance against the units, with the units of the constructions."""
     for n_factors, rows in table.groupby("n_factors"):
         place = n_factors - 2
-        ax.plot(rows["n_units"], rows["error"], label=f"n = {n_factors}", **look(place))
+        reached = rows["reached"]
+        either_side = np.abs(rows[["reached_low", "reached_high"]].sub(reached, axis=0).to_numpy().T)
+        measured(ax, rows["n_units"], reached, either_side, label=f"n = {n_factors}", **look(place))
         ax.axvline(
             rows["n_units_constructed"].iloc[0], color=look(place)["color"], linestyle=":", linewidth=0.8
         )
-    for tolerance in table["tolerance"].unique():
-        ax.axhline(tolerance, color="0.65", linewidth=1.0, zorder=1)
-    ax.set_yscale("log")
+    ax.axhline(HALF, color="0.65", linewidth=1.0, zorder=1)
+    ax.set_ylim(-0.04, 1.04)
     ax.set_xlabel("hidden units (units)")
-    ax.set_ylabel("relative error (dimensionless)")
+    ax.set_ylabel("share of starts (dimensionless)")
     if not table.empty:
         ax.legend()
     return ax
