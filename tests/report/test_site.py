@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -42,9 +43,9 @@ def test_every_figure_has_a_place_an_alternative_text_and_downloads(page):
     for name, card in CATALOGUE.items():
         text = page[page.index(f'<figure id="{name}">') :].split("</figure>")[0]
         assert f'alt="{card.title}. Widths against temperature. Bars are errors."' in text
-        assert {f"../figures/{name}.pdf", f"../figures/{name}.svg"} <= set(
-            re.findall(r'href="([^"]+)"', text)
-        )
+        files = {f"../figures/{name}.{ending}" for ending in ("pdf", "svg", "csv")}
+        files |= {f"../tables/{table}.parquet" for table in card.tables}
+        assert files == set(re.findall(r'href="([^"#]+)"', text))
     assert 'id="fig6"' in page
 
 
@@ -67,11 +68,13 @@ def test_the_alternative_text_ends_with_a_sentence():
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
-def test_nothing_is_wider_than_a_telephone(page, tmp_path):
+def test_nothing_is_wider_than_a_telephone_and_all_downloads_are_seen(page, tmp_path):
     (tmp_path / "index.html").write_text(page)
     (tmp_path / "frame.html").write_text(
         f"<iframe src=index.html style='width:{PHONE}px;height:800px;border:0' onload=\"document.title="
-        "this.contentDocument.documentElement.scrollWidth+' '+this.contentDocument.images[0].clientWidth\">"
+        "this.contentDocument.documentElement.scrollWidth+' '+this.contentDocument.images[0].clientWidth"
+        "+' '+Array.from(this.contentDocument.querySelectorAll('figure a[download]')).filter("
+        "a=>a.offsetWidth>0).map(a=>a.pathname.split('.').pop())\">"
     )
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--dump-dom"]
     command = [
@@ -81,6 +84,9 @@ def test_nothing_is_wider_than_a_telephone(page, tmp_path):
         (tmp_path / "frame.html").as_uri(),
     ]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-    widest, picture = map(int, re.search(r"<title>(\d+) (\d+)</title>", shown).groups())
-    assert widest <= PHONE
-    assert picture > PHONE / 2
+    widest, picture, downloads = re.search(r"<title>(\d+) (\d+) ([\w,]+)</title>", shown).groups()
+    assert int(widest) <= PHONE
+    assert int(picture) > PHONE / 2
+    endings = Counter(downloads.split(","))
+    assert endings["pdf"] == endings["svg"] == endings["csv"] == len(CATALOGUE)
+    assert endings["parquet"] == sum(len(card.tables) for card in CATALOGUE.values())

@@ -267,7 +267,7 @@ def test_every_table_that_a_subject_declares_is_written_by_its_schema(finished, 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_is_there_in_three_formats_with_a_caption(finished, name):
-    magic = {"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG"}
+    magic = {"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG", "csv": b"panel,x_axis,y_axis,series"}
     for ending, start in magic.items():
         assert (finished / f"results/figures/{name}.{ending}").read_bytes().startswith(start)
     assert len((finished / f"results/captions/{name}.rst").read_text()) > 100

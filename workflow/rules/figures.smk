@@ -29,6 +29,7 @@ for figure, card in CATALOGUE.items():
             pdf=f"results/figures/{figure}.pdf",
             svg=f"results/figures/{figure}.svg",
             png=f"results/figures/{figure}.png",
+            csv=f"results/figures/{figure}.csv",
             caption=f"results/captions/{figure}.rst",
         params:
             code=drawn_by(figure),
