@@ -28,6 +28,7 @@ __all__ = [
     "CountOrFraction",
     "DecimalText",
     "Distinct",
+    "DistinctIfAny",
     "OneOf",
     "Settings",
     "Several",
@@ -176,6 +177,12 @@ Distinct = Annotated[
     tuple[T, ...],
     Strict(False),
     Field(min_length=1, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(_distinct),
+]
+DistinctIfAny = Annotated[
+    tuple[T, ...],
+    Strict(False),
+    Field(json_schema_extra={"uniqueItems": True}),
     AfterValidator(_distinct),
 ]
 DecimalText = Annotated[

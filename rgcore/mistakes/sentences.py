@@ -129,6 +129,8 @@ def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - 
     if kind in ("too_short", "too_long"):
         words, bound = ("at least", "min_length") if kind == "too_short" else ("at most", "max_length")
         return f"have {words} {context[bound]} {'entry' if context[bound] == 1 else 'entries'}"
+    if kind == "string_too_short":
+        return f"have at least {context['min_length']} character{'s' if context['min_length'] > 1 else ''}"
     if kind == "string_too_long":
         return f"have at most {context['max_length']} characters"
     if kind == "string_pattern_mismatch":

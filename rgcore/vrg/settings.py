@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from rgcore.cards import card_names, require_card
-from rgcore.settings import Distinct, OneOf, Settings
+from rgcore.settings import Distinct, DistinctIfAny, OneOf, Settings
 from rgcore.vrg.networks.network_settings import NetworkFile
 
 __all__ = ["VrgSettings"]
@@ -24,8 +24,9 @@ class VrgSettings(Settings):
     couplings: Distinct[Annotated[float, Field(gt=0, le=2)]] = Field(
         description="couplings K = J/(k_B T) at which the transformations are enumerated"
     )
-    transformations: Distinct[Transformation] = Field(
-        description="which are enumerated, in this order: names of files of rgcore/vrg/transformations"
+    transformations: DistinctIfAny[Transformation] = Field(
+        description="which are enumerated, in this order: names of files of rgcore/vrg/transformations; [] for "
+        "networks alone"
     )
     networks: dict[NetworkName, NetworkFile] = Field(
         description="networks in files that are enumerated too, by the name that they have in the table; {} for none"
@@ -33,6 +34,10 @@ class VrgSettings(Settings):
 
     @model_validator(mode="after")
     def _names_of_their_own(self) -> Self:
+        if not self.transformations and not self.networks:
+            raise ValueError(
+                "transformations must name at least one, such as decimation, because networks names none either"
+            )
         for name in self.networks:
             if name in card_names("rgcore.vrg.transformations"):
                 raise ValueError(

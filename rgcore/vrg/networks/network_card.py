@@ -13,7 +13,7 @@ from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.files import load_model
 from rgcore.rbm.networks.restricted import RBM, double_precision
-from rgcore.vrg.networks.network_settings import NetworkFile
+from rgcore.vrg.networks.network_settings import MOST_SPINS, NetworkFile
 from rgcore.vrg.networks.of_config import require_file
 from rgcore.vrg.operators.dense_transformation import stacked
 from rgcore.vrg.rbm_transformation import matching_constant, rbm_card, rbm_transformation
@@ -25,7 +25,6 @@ from rgcore.vrg.transformation_card import TransformationCard
 __all__ = ["network_card", "read_network"]
 
 ARRAYS = ("weights", "visible_bias", "hidden_bias")
-MOST_SPINS = 20  # of a layer
 
 
 def network_card(name: str, settings: NetworkFile) -> TransformationCard:
@@ -76,7 +75,7 @@ def read_network(name: str, settings: NetworkFile) -> tuple[RBM, ...]:
     """Return the layers of a network, from the visible one upwards, of +-1 units in double precision."""
     path = settings.path
     require_file(name, path)
-    layers = _from_arrays(name, settings) if path.lower().endswith(".npz") else _from_model(name, settings)
+    layers = _from_arrays(settings) if path.lower().endswith(".npz") else _from_model(name, settings)
     for layer in layers:
         if layer.visible_units != layer.units:
             raise InputError(
@@ -100,12 +99,7 @@ def _from_model(name: str, settings: NetworkFile) -> tuple[RBM, ...]:
     return model.layers
 
 
-def _from_arrays(name: str, settings: NetworkFile) -> tuple[RBM, ...]:
-    if settings.units is None:
-        raise InputError(
-            f"vrg.networks.{name}.units must be given, because {settings.path} does not hold it: spin for -1 and +1, "
-            "binary for 0 and 1"
-        )
+def _from_arrays(settings: NetworkFile) -> tuple[RBM, ...]:
     try:
         with open(settings.path, "rb") as stream:
             archive = np.lib.npyio.NpzFile(stream, allow_pickle=False)
@@ -119,6 +113,12 @@ def _from_arrays(name: str, settings: NetworkFile) -> tuple[RBM, ...]:
         raise InputError(
             f"{settings.path} must hold the arrays {', '.join(ARRAYS)}, but it has no {', '.join(missing)}, only "
             f"{', '.join(found) or 'nothing'}; write zeros for biases that there are not"
+        )
+    weights, hidden, visible = (arrays[key] for key in ("weights", "hidden_bias", "visible_bias"))
+    if weights.shape == (hidden.size, visible.size) and hidden.size != visible.size:
+        raise InputError(
+            f"weights of {settings.path} must have shape (visible, hidden), but they have {weights.shape} beside "
+            f"{visible.size} visible biases: transpose them"
         )
     try:
         return (RBM(**arrays, units=settings.units),)

@@ -7,13 +7,16 @@ from rgcore.errors import InputError
 from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.rbm import RBM, DeepBeliefNetwork, save_model
 from rgcore.rbm.networks.conversion import in_units
+from rgcore.settings import read_settings
 from rgcore.vrg import exactness_table
 from rgcore.vrg.exactness import transformation_tables
 from rgcore.vrg.named_transformation import named_transformation
 from rgcore.vrg.networks.network_card import network_card
 from rgcore.vrg.networks.network_settings import NetworkFile
+from rgcore.vrg.networks.of_config import network_files
 from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.rbm_form import rbm_form_error
+from rgcore.vrg.settings import VrgSettings
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.trace_condition import free_energy_difference, model_distribution
 from rgcore.vrg.transformation import hidden_log_weights
@@ -117,7 +120,11 @@ def test_a_file_with_something_else_is_one_sentence(tmp_path):
     rbm, path = random_rbm(6, 3, seed=5), tmp_path / "rbm.npz"
     cases = {
         "no hidden_bias, only weights, visible_bias; write zeros": ({"hidden_bias": None}, {"units": "spin"}),
-        "mine.units must be given, because": ({}, {}),
+        "units must be given, because": ({}, {}),
+        r"must have shape \(visible, hidden\), but they have \(3, 6\) beside 6 visible biases: transpose": (
+            {"weights": rbm.weights.T},
+            {"units": "spin"},
+        ),
         "must have 7 visible units, the sites of a ring of size 7, but .* has 6": (
             {},
             {"units": "spin", "size": 7},
@@ -137,6 +144,57 @@ def test_a_file_with_something_else_is_one_sentence(tmp_path):
             transformation(path, units="spin")
     with pytest.raises(InputError, match="mine must name a file, but there is none at"):
         transformation(tmp_path / "nothing.npz", units="spin")
+
+
+NETWORK = {"path": "rbm.npz", "lattice": "ring", "size": 6, "units": "spin"}
+MISTAKES = {
+    "torus of 5": (
+        {"lattice": "torus", "size": 5},
+        "vrg.networks.mine.size of a torus must be at most 4, .* it is 5, which has 25",
+    ),
+    "no units": ({"units": None}, "vrg.networks.mine.units must be given, because rbm.npz does not hold it"),
+    "format": ({"path": "rbm.h5"}, "vrg.networks.mine.path must be a .parquet or an .npz file, .* 'rbm.h5'"),
+    "no file": ({"path": "other.npz"}, "vrg.networks.mine must name a file, but there is none at other.npz"),
+    "folder": ({"path": "folder.npz"}, "vrg.networks.mine must name a file, but folder.npz is a folder"),
+    "size": ({"size": 7}, "vrg.networks.mine must have 7 visible units, .* but rbm.npz has 6"),
+    "wide": (
+        {"path": "wide.npz"},
+        "every layer of the network wide.npz must have at most 20 spins .* got 24",
+    ),
+    "broken": ({"path": "broken.npz"}, "broken.npz must be a whole .npz file of numbers"),
+}
+
+
+@pytest.fixture
+def folder_of_files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    save_arrays(random_rbm(6, 3, seed=5), tmp_path / "rbm.npz")
+    save_arrays(random_rbm(6, 24, seed=5), tmp_path / "wide.npz")
+    (tmp_path / "broken.npz").write_bytes(b"PK")
+    (tmp_path / "folder.npz").mkdir()
+
+
+def checked(networks, transformations=("decimation",)):
+    """Check the block as the rules do when they are read."""
+    block = {"couplings": [0.4], "transformations": list(transformations), "networks": networks}
+    read_settings(VrgSettings, block, place=("vrg",))
+    return network_files({"vrg": block})
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_in_the_config_is_one_sentence_before_any_job(folder_of_files, mistake):
+    changed, reason = MISTAKES[mistake]
+    with pytest.raises(InputError, match=reason) as caught:
+        checked({"mine": {**NETWORK, **changed}})
+    assert "\n" not in str(caught.value)
+
+
+def test_networks_alone_are_a_config_and_nothing_is_none(folder_of_files):
+    assert checked({"mine": NETWORK}, []) == ["rbm.npz"]
+    with pytest.raises(
+        InputError, match=r"vrg.transformations must name at least one, .* networks names none"
+    ):
+        checked({}, [])
 
 
 def test_networks_of_other_kinds_are_refused(tmp_path):
