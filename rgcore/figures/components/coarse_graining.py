@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
@@ -43,7 +44,14 @@ _PANELS = {
 _NOTHING = {"free_energy": "no data with silence"}  # the words in an empty panel; others: not resolved
 _RELATIVE = ("variance", "free_energy")
 _SHOWN = 0.7  # of the ranks: the least eigenvalues fall steeply, into sampling noise
-_SHUFFLED = ", shuffled"
+_SHUFFLED = "the same, shifted in time"
+_TITLES = {
+    "variance": "variance",
+    "free_energy": "silence",
+    "kurtosis": "kurtosis",
+    "correlation_time": "correlation time",
+}
+_PUBLISHED = {"variance": "variance", "free_energy": "silence"}  # exponents, which three mice have, too
 _SIZES = "variables in a cluster, $K$ (1)"
 
 
@@ -59,16 +67,36 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         legend_place = axes.pop()
         legend_place.set_axis_off()
         for number, (ax, panel) in enumerate(zip([*axes[:3], axes[4]], _PANELS, strict=True)):
+            draw_published(tables["coarse_graining_exponents"], ax, levels, panel)
             draw_sizes(levels, ax, names, panel)
-            name_panel(ax, 5 * place + number + (number == 3))
-        name_panel(draw_spectra(levels, spectrum, axes[3], names), 5 * place + 3)
-        handles = {}
-        for ax in (axes[0], axes[2]):
-            found, labels = ax.get_legend_handles_labels()
-            handles.update(zip(labels, found, strict=True))
-        ordered = sorted(handles, key=lambda label: (label.endswith(_SHUFFLED), ": " not in label))
-        legend_place.legend([handles[label] for label in ordered], ordered, loc="center left")
+            name_panel(ax, 5 * place + number + (number == 3), _TITLES[panel])
+        name_panel(draw_spectra(levels, spectrum, axes[3], names), 5 * place + 3, "eigenvalues")
+        _write_legend(legend_place, axes)
     return figure
+
+
+def _write_legend(place: Axes, axes: list[Axes]) -> None:
+    """Name the lines of all panels once; shifted variables have the colour of their data set, and one entry."""
+    handles = {}
+    for ax in axes:
+        found, labels = ax.get_legend_handles_labels()
+        handles.update(zip(labels, found, strict=True))
+    if _SHUFFLED in handles:
+        handles[_SHUFFLED] = Line2D([], [], color="0.3", linestyle="--", marker="o", markersize=2.5)
+    ordered = sorted(handles, key=lambda label: (": " in label, label == _SHUFFLED))
+    place.legend([handles[label] for label in ordered], ordered, loc="center left")
+
+
+def draw_published(exponents: DataFrame, ax: Axes, levels: DataFrame, column: str) -> Axes:
+    """Shade between the lines from 1 on that have the least and the largest exponent of three mice."""
+    rows = exponents[exponents["exponent"] == _PUBLISHED.get(column)]
+    rows = rows[np.isfinite(rows["published_low"])]
+    if rows.empty or not (levels[column] > 0).any():
+        return ax
+    sizes = np.unique(levels["cluster_size"]).astype(float)
+    low, high = (sizes ** (rows[f"published_{end}"].iloc[0] - 1) for end in ("low", "high"))
+    ax.fill_between(sizes, low, high, color="0.87", linewidth=0, zorder=0, label="three mice: slopes")
+    return ax
 
 
 def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Axes:
@@ -100,7 +128,7 @@ def draw_sizes(levels: DataFrame, ax: Axes, names: list[str], column: str) -> Ax
                 measured(ax, rows["cluster_size"], value, error, **marks)
             else:
                 marks = {"color": style["color"], "marker": style["marker"]}
-                _band(ax, rows["cluster_size"], value, error, **marks, label=f"{plain(name)}{_SHUFFLED}")
+                _band(ax, rows["cluster_size"], value, error, **marks, label=_SHUFFLED)
     _name_axes(ax, _SIZES, _PANELS[column], _NOTHING.get(column, "not resolved"))
     return ax
 

@@ -11,8 +11,10 @@ _MOST_NODES = 7
 _VISIBLE, _HIDDEN = "#E69F00", "#56B4E9"
 
 
-def draw_network(sizes: Sequence[int], ax: Axes, directed: Sequence[bool]) -> Axes:
+def draw_network(sizes: Sequence[int], ax: Axes, directed: Sequence[bool], *, n_levels: int) -> Axes:
     """Draw a layered network, the visible layer at the bottom.
+
+    Beside each pair of layers an arrow has two heads where couplings act in both directions, one where only downward.
 
     Parameters
     ----------
@@ -21,15 +23,18 @@ def draw_network(sizes: Sequence[int], ax: Axes, directed: Sequence[bool]) -> Ax
     ax : Axes
         Cleared of axes and ticks.
     directed : sequence of bool
-        For each pair of neighbouring layers, from the bottom: arrows down (True) or plain lines (False).
+        For each pair of neighbouring layers, from the bottom: downward only (True) or both ways (False).
+    n_levels : int
+        Layers that there is room for, so that layers of several networks are at one height.
     """
     rows = [_node_places(size, max(sizes)) for size in sizes]
     for level, downward in enumerate(directed):
-        _connect(rows[level], rows[level + 1], level, ax, downward)
+        _connect(rows[level], rows[level + 1], level, ax)
+        _draw_direction(level, ax, downward)
     for level, (places, size) in enumerate(zip(rows, sizes, strict=True)):
         _draw_layer(places, size, level, ax)
-    ax.set_xlim(-1.16, 1.92)
-    ax.set_ylim(-0.35, max(len(sizes) - 1, 1) + 0.35)
+    ax.set_xlim(-1.12, 2.3)
+    ax.set_ylim(-0.25, n_levels - 0.75)
     ax.axis("off")
     return ax
 
@@ -47,15 +52,17 @@ def _drawn(places: np.ndarray, size: int) -> np.ndarray:
     return places if size <= len(places) else np.delete(places, len(places) // 2)
 
 
-def _connect(below: np.ndarray, above: np.ndarray, level: int, ax: Axes, downward: bool) -> None:
+def _connect(below: np.ndarray, above: np.ndarray, level: int, ax: Axes) -> None:
     for top in above:
         for bottom in below:
             ax.plot([bottom, top], [level, level + 1], color="0.6", linewidth=0.35, zorder=1)
-    if downward:
-        for place in (above[0], above[-1]):
-            foot = below[0 if place < 0 else -1]
-            arrow = {"arrowstyle": "-|>", "linewidth": 1.0, "color": "black", "shrinkA": 4, "shrinkB": 5}
-            ax.annotate("", (foot, level), (place, level + 1), arrowprops=arrow)
+
+
+def _draw_direction(level: int, ax: Axes, downward: bool) -> None:
+    heads, words = ("-|>", "downward only") if downward else ("<|-|>", "both ways")
+    arrow = {"arrowstyle": heads, "linewidth": 1.0, "color": "black", "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", (1.26, level + 0.22), (1.26, level + 0.78), arrowprops=arrow)
+    ax.text(1.36, level + 0.5, words, ha="left", va="center")
 
 
 def _draw_layer(places: np.ndarray, size: int, level: int, ax: Axes) -> None:

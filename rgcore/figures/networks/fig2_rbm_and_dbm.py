@@ -25,9 +25,9 @@ CARD = FigureCard(
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
     """Draw the RBM of the first layer, the deep Boltzmann machine of the essay and the trained stack side by side."""
     training = tables["dbn_training"]
-    figure = new_figure(DOUBLE_COLUMN, 1.1 + 0.5 * len(stack_sizes(training)))
+    figure = new_figure(DOUBLE_COLUMN, 0.7 + 0.6 * len(stack_sizes(training)))
     panels = (draw_rbm, draw_dbm, draw_stack)
-    titles = ("RBM: the first layer", "DBM: undirected links", "DBN: as trained here")
+    titles = ("RBM: the first layer", "DBM: one joint energy", "DBN: as trained here")
     for index, (panel, title) in enumerate(zip(panels, titles, strict=True)):
         name_panel(panel(training, figure.add_subplot(1, 3, index + 1)), index, title)
     return figure
@@ -35,16 +35,17 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 
 def draw_rbm(training: DataFrame, ax: Axes) -> Axes:
     """Draw the visible units and the first hidden layer."""
-    return draw_network(stack_sizes(training)[:2], ax, [False])
+    sizes = stack_sizes(training)
+    return draw_network(sizes[:2], ax, [False], n_levels=len(sizes))
 
 
 def draw_dbm(training: DataFrame, ax: Axes) -> Axes:
     """Draw the layers with undirected links throughout: one joint energy."""
     sizes = stack_sizes(training)
-    return draw_network(sizes, ax, [False] * (len(sizes) - 1))
+    return draw_network(sizes, ax, [False] * (len(sizes) - 1), n_levels=len(sizes))
 
 
 def draw_stack(training: DataFrame, ax: Axes) -> Axes:
-    """Draw the layers as greedy training leaves them: the top pair undirected, arrows down below it."""
+    """Draw the layers as greedy training leaves them: the top pair acts both ways, those below it only downward."""
     sizes = stack_sizes(training)
-    return draw_network(sizes, ax, [True] * (len(sizes) - 2) + [False])
+    return draw_network(sizes, ax, [True] * (len(sizes) - 2) + [False], n_levels=len(sizes))
