@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 
 from rgcore.exact.enumerated_states import spin_states
+from rgcore.information._pair_kernels import add_pairs
 
 __all__ = [
     "DISPLACEMENTS",
@@ -39,12 +40,12 @@ SECTORS = {
 
 def lattice_statistics(spins: np.ndarray) -> np.ndarray:
     """Return X_a (n, 13) float64 of spins, or of their independent means, (n, side, side)."""
-    values = np.asarray(spins, dtype=np.float64)
-    pairs = [
-        np.einsum("nij,nij->n", values, np.roll(values, (-row, -column), axis=(1, 2)))
-        for row, column in DISPLACEMENTS
-    ]
-    return np.stack([values.sum(axis=(1, 2)), *pairs], axis=1)
+    values = np.ascontiguousarray(spins, dtype=np.float64)
+    side = values.shape[1]
+    shifts = np.array([(row % side, column % side) for row, column in DISPLACEMENTS])
+    sums = np.empty((len(values), len(PARAMETERS)))
+    add_pairs(values, shifts, sums)
+    return sums
 
 
 def enumerated_statistics(side: int) -> np.ndarray:

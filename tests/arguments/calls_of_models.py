@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 
 from rgcore.cheap_learning.settings import CheapLearningSettings
+from rgcore.information.settings import FisherSettings
 from rgcore.ising import begin_sampling, sample_configurations
 from rgcore.landau.trajectory import FlowBox
 from rgcore.mera.settings import MeraSettings
@@ -50,6 +51,10 @@ def configurations():
 
 def fields(model):
     return {"model": model, "settings": FieldSamplingSettings(n_samples=200), "rng": rng()}
+
+
+def squares(parameters):
+    return [parameters[0] ** 2, parameters[-1] ** 2, parameters[0] * parameters[-1]]
 
 
 CALLS = {
@@ -172,18 +177,45 @@ CALLS = {
     ),
     "rgcore.information.coarse_metric": Call(
         lambda _: {"probabilities": COIN, "derivatives": SLOPES, "observed": np.array([0, 1, 1])},
-        {"derivatives": {"zero", "last column missing"}, "observed": {*EXTREMES}},
+        {"derivatives": {"zero", "last column missing"}, "observed": {*EXTREMES, "2 in it"}},
     ),
     "rgcore.information.decimated_sites": Call(lambda _: {"side": 4, "level": 1}, {"level": {"zero"}}),
     "rgcore.information.family_metric": Call(
         lambda _: {"probabilities": COIN, "statistics": SLOPES, "observed": np.array([0, 1, 1])},
-        {"statistics": {"zero", "last column missing"}, "observed": {*EXTREMES, "None"}},
+        {"statistics": {"zero", "last column missing"}, "observed": {*EXTREMES, "None", "2 in it"}},
     ),
     "rgcore.information.fisher_metric": Call(
         lambda _: {"probabilities": COIN, "derivatives": SLOPES}, {"derivatives": {"last column missing"}}
     ),
     "rgcore.information.fisher_spectrum": Call(
         lambda _: {"metric": np.array([[2.0, 0.5], [0.5, 1.0]])},
+        result=lambda _, found: (found.eigenvalues, found.directions),
+    ),
+    "rgcore.information.fisher_table": Call(
+        lambda _: {
+            "settings": FisherSettings(
+                side=8,
+                relative_temperatures=[1.0],
+                n_levels=2,
+                n_replicas=8,
+                n_configurations=1,
+                n_resamples=2,
+                n_steps=[1, 4],
+                n_exponentials=3,
+                every=[1],
+            ),
+            "rng": rng(),
+        }
+    ),
+    "rgcore.information.model_spectrum": Call(
+        lambda _: {
+            "model": squares,
+            "parameters": [2.0, 3.0],
+            "error": 0.5,
+            "jacobian": None,
+            "coarse": [0, 2],
+        },
+        {"parameters": {"*"}, "jacobian": {"None", "*"}, "coarse": {"None", "zero"}},
         result=lambda _, found: (found.eigenvalues, found.directions),
     ),
     "rgcore.information.observed_states": Call(lambda _: {"n_spins": 4, "sites": [0, 2]}),

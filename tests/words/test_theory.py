@@ -2,6 +2,7 @@
 
 from rgcore.words.theory import (
     cheap_learning,
+    fisher_spectra,
     landau_flow,
     learned_flow,
     mera,
@@ -127,3 +128,10 @@ def test_trained_networks_stand_beside_the_units_of_constructions(minimal_tables
     assert "with no width tried for 2 factors" in cheap_learning.seen(worse)
     unsure = changed(minimal_tables, "cheap_learning", reached_low=0.4, reached_high=0.9)
     assert "3 units (1 or more) for 2 factors" in cheap_learning.seen(unsure)
+
+
+def test_exponents_of_fisher_spectra_stand_beside_predicted_ones(minimal_tables):
+    text = fisher_spectra.seen(minimal_tables)
+    assert "-2.10 ± 0.20 (between axes; levels 1 to 3, predicted -2)" in text
+    gone = fisher_spectra.seen(changed(minimal_tables, "fisher_spectra", exponent=float("nan")))
+    assert gone == "At T = 1 T_c no direction is resolved at two levels."

@@ -52,6 +52,8 @@ COLUMNS = {
     "error_median n_starts reached reached_low reached_high tolerance",
     "mera": "bond_dimension n_transitional n_sweeps energy energy_exact energy_deviation last_decrease delta_sigma "
     "delta_sigma_deviation delta_epsilon delta_epsilon_deviation",
+    "fisher_spectra": "model relative_temperature direction rank level scale n_observed eigenvalue eigenvalue_err "
+    "resolved exponent exponent_err last_level predicted_exponent",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
     "transfer_eigenvalue_critical",
     "vrg_couplings": "transformation lattice size coupling n_spins range n_products mean root_mean_square",
@@ -224,6 +226,7 @@ FIGURES = [
     "tensor_rg",
     "mera",
     "cheap_learning",
+    "fisher_spectra",
     "pca_spectrum",
     "pca_coupling",
     "pca_recursion",

@@ -1,0 +1,79 @@
+"""The Jacobian of a function by extrapolated central differences, with an error for each column."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rgcore.arguments.arrays import real_array
+from rgcore.errors import InputError
+
+__all__ = ["finite_difference_jacobian", "predictions_of"]
+
+_FIRST_STEP = 0.02  # of the size of a parameter, or of 1 if it is smaller
+_N_STEPS = 6  # each half of the one before
+_WORST = 1e-4  # of the norm of the column
+
+
+def predictions_of(model: Callable, parameters: np.ndarray, n_predictions: int | None = None) -> np.ndarray:
+    """Return what a model predicts, (n_predictions,) float64; InputError if that is not finite or of another length."""
+    found = real_array("predictions of the model", model(parameters.copy()), ("n_predictions",))
+    if n_predictions is not None and len(found) != n_predictions:
+        raise InputError(
+            f"the model must always make {n_predictions} predictions, got {len(found)} at other parameters"
+        )
+    return found
+
+
+def finite_difference_jacobian(model: Callable, parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return d(predictions)/d(parameters) (n_predictions, n_parameters), and the error of each column as a norm.
+
+    Central differences with steps h, h/2, ... are extrapolated to h = 0 (Ridders, Adv. Eng. Softw. 4, 75 (1982)): of
+    all extrapolations of a column the one is taken that differs least from the two that it was made of, and the larger
+    difference bounds what is left. A kink exactly at the parameters is not seen.
+
+    Raises
+    ------
+    InputError
+        If a prediction is not finite, or an error is above 1e-4 of its column: the model jumps or has a kink there.
+    """
+    n_predictions = len(predictions_of(model, parameters))
+    columns, errors = [], []
+    for place, value in enumerate(parameters):
+        step = _FIRST_STEP * max(abs(value), 1.0)
+        differences = [
+            _difference(model, parameters, place, step / 2**k, n_predictions) for k in range(_N_STEPS)
+        ]
+        column, error = _extrapolated(differences)
+        if error > _WORST * max(np.linalg.norm(column), np.finfo(np.float64).tiny):
+            raise InputError(
+                f"the derivative of the predictions by parameter {place} must be determined to {_WORST:g} of itself, "
+                f"got an error of {error:.3g} for {np.linalg.norm(column):.3g}: give jacobian, or make the model "
+                "smooth there"
+            )
+        columns.append(column)
+        errors.append(error)
+    return np.stack(columns, axis=1), np.array(errors)
+
+
+def _difference(model, parameters, place, step, n_predictions) -> np.ndarray:
+    shifted = [parameters.copy() for _ in range(2)]
+    shifted[0][place] += step
+    shifted[1][place] -= step
+    width = shifted[0][place] - shifted[1][place]
+    upper, lower = (predictions_of(model, each, n_predictions) for each in shifted)
+    return (upper - lower) / width
+
+
+def _extrapolated(differences: list[np.ndarray]) -> tuple[np.ndarray, float]:
+    """Return the extrapolation of least error; row k of Neville's scheme begins with the difference of step k."""
+    best, least = differences[0], np.inf
+    row = [differences[0]]
+    for difference in differences[1:]:
+        new = [difference]
+        for order, before in enumerate(row, 1):
+            new.append(new[-1] + (new[-1] - before) / (4**order - 1))
+            error = max(np.linalg.norm(new[-1] - new[-2]), np.linalg.norm(new[-1] - before))
+            if error <= least:
+                best, least = new[-1], error
+        row = new
+    return best, float(least)

@@ -1,0 +1,27 @@
+"""Fisher information as a subject: its tables, settings and costs."""
+
+from rgcore.information.costs import megabytes_of_subject, seconds_of_subject
+from rgcore.information.schemas import FISHER_SPECTRA
+from rgcore.repeatability import drawn
+from rgcore.subject import Subject, Table
+
+__all__ = ["SUBJECT"]
+
+SUBJECT = Subject(
+    name="information",
+    sentence="Fisher information of models: which directions of their parameters coarse observations still determine.",
+    tables=(
+        Table(
+            schema=FISHER_SPECTRA,
+            repeatability=drawn(
+                rtol=1e-8,
+                atol=1e-12,
+                fixed=("scale", "n_observed", "predicted_exponent"),
+                numbering=("last_level",),
+            ),
+        ),
+    ),
+    settings={"fisher": "rgcore.information.settings:FisherSettings"},
+    seconds=seconds_of_subject,
+    megabytes=megabytes_of_subject,
+)

@@ -1,0 +1,57 @@
+"""Small tables of Fisher information of the right shape."""
+
+from itertools import product
+
+import pandas as pd
+
+DIRECTIONS = {
+    ("field", 1): 0.0,
+    ("isotropic", 1): 0.0,
+    ("isotropic", 2): -6.0,
+    ("axes", 1): -2.0,
+    ("diagonals", 1): -2.0,
+    ("chiral", 1): -6.0,
+}
+
+
+def fisher_spectra(ratios):
+    nothing = float("nan")
+    rows = []
+    models = ("ising_enumerated", "ising_resampled")
+    for model, ratio, level, ((direction, rank), slope) in product(
+        models, ratios, range(4), DIRECTIONS.items()
+    ):
+        sampled, scale = model == "ising_resampled", 2 ** (level / 2)
+        error = 0.01 * scale**slope if sampled else 0.0
+        predicted = slope if sampled and ratio == 1 else nothing
+        fit = (slope - 0.1, 0.2, 3, predicted) if sampled else (nothing, nothing, 0, nothing)
+        place = (model, ratio, direction, rank, level, scale, 64 // 2**level)
+        rows.append((*place, scale**slope, error, sampled or level < 2, *fit))
+    for rank, level in product(range(1, 8), (1, 4)):
+        slope = 5.0 - 2 * rank
+        rows.append(
+            (
+                "hopping",
+                0.0,
+                "all",
+                rank,
+                level,
+                level**0.5,
+                7,
+                level ** (slope / 2),
+                0.0,
+                True,
+                slope,
+                0.0,
+                4,
+                slope,
+            )
+        )
+    for rank, level in product(range(1, 5), (1, 2)):
+        place = ("exponentials", 0.0, "all", rank, level, level**0.5, 0)
+        rows.append((*place, 10.0 ** (-rank * level), 0.0, True, nothing, nothing, 0, nothing))
+    names = (
+        "model relative_temperature direction rank level scale n_observed eigenvalue eigenvalue_err resolved exponent "
+        "exponent_err last_level predicted_exponent"
+    )
+    return pd.DataFrame(rows, columns=names.split())

@@ -1,0 +1,62 @@
+"""The table of Fisher spectra: its rows, and what theory predicts for them."""
+
+import numpy as np
+import pytest
+
+from rgcore.information import fisher_table
+from rgcore.information.schemas import FISHER_SPECTRA
+from rgcore.information.settings import FisherSettings
+
+
+@pytest.fixture(scope="module")
+def table():
+    settings = FisherSettings(
+        side=16,
+        relative_temperatures=[1.0, 1.5],
+        n_levels=3,
+        n_replicas=16,
+        n_configurations=20,
+        n_resamples=4,
+        n_steps=[16, 64],
+        n_exponentials=5,
+        every=[1, 2],
+    )
+    return fisher_table(settings, rng=np.random.default_rng(4))
+
+
+def test_rows_are_named_by_their_keys(table):
+    assert list(table.columns) == FISHER_SPECTRA.names
+    assert not table.duplicated(list(FISHER_SPECTRA.keys)).any()
+
+
+def sampled(table, ratio, direction):
+    rows = table[(table["model"] == "ising_resampled") & (table["relative_temperature"] == ratio)]
+    return rows[(rows["direction"] == direction) & (rows["rank"] == 1)].sort_values("level")
+
+
+def test_the_field_stays_at_the_critical_point_and_fades_above_it(table):
+    critical, above = (sampled(table, ratio, "field") for ratio in (1.0, 1.5))
+    assert critical["eigenvalue"].iloc[-1] > 0.8 * critical["eigenvalue"].iloc[0]
+    assert above["eigenvalue"].iloc[-1] < 0.6 * above["eigenvalue"].iloc[0]
+    assert set(above["predicted_exponent"].isna()) == {True}
+
+
+def test_what_is_irrelevant_fades_at_the_critical_point(table):
+    for direction in ("axes", "diagonals"):
+        rows = sampled(table, 1.0, direction)
+        assert rows["eigenvalue"].iloc[3] < 0.5 * rows["eigenvalue"].iloc[1]
+        assert set(rows["predicted_exponent"]) == {-2.0}
+
+
+def test_hopping_has_the_exponents_of_many_steps(table):
+    rows = table[table["model"] == "hopping"].drop_duplicates("rank").sort_values("rank")
+    assert rows["exponent"].to_numpy() == pytest.approx(rows["predicted_exponent"], abs=0.5)
+    assert rows["exponent"].to_numpy()[:2] == pytest.approx([3, 1], abs=0.1)
+    assert list(rows["predicted_exponent"]) == [3, 1, -1, -3, -5, -7, -9]
+
+
+def test_exponentials_lie_on_decades(table):
+    values = table[(table["model"] == "exponentials") & (table["level"] == 1)].sort_values("rank")[
+        "eigenvalue"
+    ]
+    assert (np.diff(np.log10(values)) < -0.5).all()
