@@ -47,7 +47,13 @@ include: "workflow/rules/report.smk"
 include: "workflow/rules/verify.smk"
 
 
-accept_families(workflow, BUNDLES)
+accept_families(workflow, BUNDLES, STUDY_NAME)
+
+try:
+    check_study(config, workflow.rules)
+except InputError as mistake:
+    sys.exit(f"Error: {mistake}")
+
 complete_rules(
     workflow.rules,
     BUNDLES,

@@ -9,6 +9,7 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from rgcore.errors import InputError
+from rgcore.pipeline.studies import results_folder
 from rgcore.pipeline.subjects import tables
 from rgcore.tables.frames import read_tables
 from rgcore.verification.references.choice import reference_for
@@ -27,7 +28,8 @@ def main(arguments: list[str]) -> None:
     if step == "find":
         reference_for(config, _REFERENCES)
         return
-    paths = [Path("results/tables") / f"{table.name}.parquet" for table in tables()]
+    results = Path(results_folder(config.get("study")))
+    paths = [results / "tables" / f"{table.name}.parquet" for table in tables()]
     with threadpool_limits(1):
         verify(read_tables(paths), config, _REFERENCES, print)
 

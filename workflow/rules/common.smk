@@ -24,6 +24,7 @@ from rgcore.pipeline.jobs.rule_defaults import complete_rules
 from rgcore.pipeline.run_lock import hold_run_lock
 from rgcore.pipeline.slurm import WithoutWrongAdvice, begin_run, forget_run
 from rgcore.pipeline.staleness.reruns import decide_by_stamps
+from rgcore.pipeline.studies import check_study, put_apart
 from rgcore.pipeline.subjects import expected_seconds, megabytes, stored_bytes, tables
 
 CTRL_C = CtrlC()
@@ -40,6 +41,10 @@ if workflow.is_main_process:
     except InputError as mistake:
         sys.exit(f"Error: {mistake}")
     logger.addFilter(WithoutWrongAdvice())
+
+
+STUDY_NAME = config.get("study")
+put_apart(workflow, STUDY_NAME)
 
 
 def sized_config():
@@ -59,6 +64,7 @@ BUNDLES = Bundles.of_run(
     Path(".snakemake/rgcore_bundles.json"),
     on_cluster=goes_to_cluster(workflow),
     follow=not workflow.is_main_process,
+    study=STUDY_NAME,
 )
 
 if workflow.is_main_process:

@@ -41,6 +41,15 @@ def config_model() -> type[Settings]:
         "Config",
         __base__=Settings,
         __doc__="Config of a run.",
+        study=(
+            str | None,
+            Field(
+                None,
+                pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,59}$",
+                description="name of the study: its results stand in `results/<study>`, apart from those of other "
+                "configs, and in `results` without one",
+            ),
+        ),
         root_seed=(int, Field(ge=0, le=2**53 - 1, description="seed of every random stream of the run")),
         limits=(LimitSettings, Field()),
         checkpoints=(CheckpointSettings, Field()),

@@ -37,6 +37,8 @@ class Bundles:
     seconds : mapping of family to seconds on one core of a point, in the mean
     plan : Path, of the stored bundles
     stored : mapping of family to the names of the points of each bundle, or None to choose bundles
+    study : str or None
+        Whose results are looked through for the points that are there.
     """
 
     def __init__(
@@ -45,12 +47,14 @@ class Bundles:
         target_seconds: float,
         seconds: Mapping[str, float],
         plan: Path,
+        *,
         stored: Mapping[str, Sequence[Sequence[str]]] | None = None,
+        study: str | None = None,
     ) -> None:
         self._chosen, self._target_seconds = points_per_job, target_seconds
         self._seconds, self._plan, self._stored = seconds, plan, stored
         self._bundles: dict[str, Bundle] = {}
-        self._missing = MissingPoints()
+        self._missing = MissingPoints(study)
 
     @classmethod
     def of_run(
@@ -61,6 +65,7 @@ class Bundles:
         *,
         on_cluster: bool = False,
         follow: bool,
+        study: str | None = None,
     ) -> "Bundles":
         """Return bundles still to be chosen or, to ``follow`` a main process that has chosen, those that it stored.
 
@@ -71,7 +76,7 @@ class Bundles:
         chosen = settings["points_per_job"]
         points_per_job = chosen if chosen == "auto" else int(chosen)
         target = settings["target_seconds_on_cluster" if on_cluster else "target_seconds"]
-        return cls(points_per_job, float(target), seconds, plan, stored)
+        return cls(points_per_job, float(target), seconds, plan, stored=stored, study=study)
 
     def store(self) -> None:
         """Store the bundles for the jobs of this run."""

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from rgcore.errors import InputError
 from rgcore.pipeline.jobs.bundle import Bundle
+from rgcore.pipeline.studies import in_study
 
 __all__ = ["accept_families", "spell_out"]
 
@@ -21,8 +22,8 @@ _CHOICES = {
 _NUMBERED = re.compile(r"_\d+$")  # the rules of bundles, of which people write the family
 
 
-def accept_families(workflow: object, bundles: Iterable[Bundle]) -> None:
-    """Let the command line name families in place of rules.
+def accept_families(workflow: object, bundles: Iterable[Bundle], study: str | None = None) -> None:
+    """Let the command line name families in place of rules, and files of a study as without one.
 
     Snakemake gives ``workflow`` its choices after the Snakefile was read; they are checked and replaced at that moment.
     A name that no rule has and no rule makes ends the process with one sentence.
@@ -32,6 +33,7 @@ def accept_families(workflow: object, bundles: Iterable[Bundle]) -> None:
         def __setattr__(self, name: str, value: object) -> None:
             if name == "dag_settings":
                 spell_out(value, bundles)
+                value.targets = frozenset(in_study(target, study) for target in value.targets)
                 try:
                     _check_names(value, list(self.rules))
                 except InputError as mistake:

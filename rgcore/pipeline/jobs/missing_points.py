@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from rgcore.pipeline.jobs.bundle import Point
+from rgcore.pipeline.studies import in_study
 
 __all__ = ["MissingPoints"]
 
@@ -19,7 +20,8 @@ class MissingPoints:
     The files of a missing point are missing for the families after it too, even if they exist.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, study: str | None = None) -> None:
+        self._study = study
         self._awaited: set[str] = set()  # files that are missing, or behind missing ones
 
     def split(
@@ -27,12 +29,12 @@ class MissingPoints:
     ) -> tuple[list[Point], list[Point]]:
         """Return the points whose files are there, and those whose files are missing or behind missing ones.
 
-        ``needs`` and ``makes`` are paths with the wildcards of a point in braces.
+        ``needs`` and ``makes`` are paths with the wildcards of a point in braces, as rules without a study name them.
         """
         there, missing, incomplete = [], [], _incomplete_outputs()
         for point in points:
-            needed = {path.format(**point) for path in needs}
-            made = {path.format(**point) for path in makes}
+            needed = {in_study(path.format(**point), self._study) for path in needs}
+            made = {in_study(path.format(**point), self._study) for path in makes}
             if needed & self._awaited or made & incomplete or not all(map(os.path.exists, made)):
                 self._awaited |= made
                 missing.append(point)

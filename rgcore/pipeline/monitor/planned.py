@@ -79,7 +79,7 @@ def _planned(dag: object, job: object, numbers: Mapping[object, int], costs: Cos
 def name_of(rule: str, log: str, wildcards: Mapping[str, str]) -> str:
     """Return what names a job, such as "train_dbn T2.0_replica0": folder and name of its log, or rule and wildcards."""
     path = PurePath(log)
-    if len(path.parts) > 3:  # results/logs/<family>/<points>.log
+    if path.parent.parent.name == "logs":  # results/logs/<family>/<points>.log
         return f"{path.parent.name} {path.name.removesuffix('.log')}"
     return " ".join([rule, *(f"{name}={value}" for name, value in wildcards.items())])
 

@@ -10,7 +10,7 @@ from rgcore.verification.references.reference_files import About, read_about
 
 __all__ = ["config_digest", "reference_for", "settings_of_numbers"]
 
-_NO_NUMBERS = ("root_seed", "limits", "checkpoints", "jobs")
+_NO_NUMBERS = ("root_seed", "limits", "checkpoints", "jobs", "study")
 """Keys of a config that no number depends on, and the root seed, which a reference has several of."""
 
 
