@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rgcore.vrg.couplings import couplings_by_range
+from rgcore.vrg.couplings.couplings_by_range import couplings_by_range
 from rgcore.vrg.small_models.hidden_spins import on_ring
 
 __all__ = ["compile_kernels"]

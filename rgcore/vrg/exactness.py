@@ -11,11 +11,11 @@ from numpy.random import Generator
 from rgcore.arguments.arrays import list_of_numbers
 from rgcore.arguments.objects import generator
 from rgcore.errors import InputError
+from rgcore.vrg.couplings.effective_couplings import long_range_fraction, nearest_neighbour_coupling
 from rgcore.vrg.criteria.flow_exponents import exponent_errors
 from rgcore.vrg.criteria.grades import NO_EXPONENTS, grades
 from rgcore.vrg.criteria.memberships import memberships, set_margins
 from rgcore.vrg.criteria.thresholds import SENSITIVITY
-from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
 from rgcore.vrg.examples.chosen_cards import chosen_cards, examples
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.networks.network_settings import NetworkFile

@@ -6,7 +6,7 @@ import numpy as np
 from measuring import Row, Target, rates, timings
 
 from rgcore.exact._walsh_hadamard_kernels import walsh_hadamard
-from rgcore.vrg.couplings import couplings_by_range
+from rgcore.vrg.couplings.couplings_by_range import couplings_by_range
 from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.small_models.hidden_spins import on_ring
 from rgcore.vrg.trace_condition import trace_condition_error

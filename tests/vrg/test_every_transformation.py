@@ -6,7 +6,7 @@ import yaml
 
 from rgcore.cards import card_names, load_card
 from rgcore.exact import boltzmann_distribution
-from rgcore.vrg.effective_couplings import nearest_neighbour_coupling
+from rgcore.vrg.couplings.effective_couplings import nearest_neighbour_coupling
 from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.operators.gradients import divergence_gradient, free_energy_gradient
 from rgcore.vrg.rbm_form import rbm_form_error

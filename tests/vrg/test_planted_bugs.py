@@ -164,10 +164,14 @@ BUGS = {
         ("rgcore.exact._walsh_hadamard_kernels", "half = width", "half = 2 * width"),
     ],
     coupling_classes: [
-        ("rgcore.vrg._coupling_kernels", "max(widest, pair_class", "min(widest, pair_class"),
-        ("rgcore.vrg._coupling_kernels", "range(own)", "range(own - 1)"),
-        ("rgcore.vrg._coupling_kernels", "rest >> (n_spins - 1 - other)", "rest >> (n_spins - other)"),
-        ("rgcore.vrg._coupling_kernels", "sizes[rest] + 1", "sizes[rest]"),
+        ("rgcore.vrg.couplings._coupling_kernels", "max(widest, pair_class", "min(widest, pair_class"),
+        ("rgcore.vrg.couplings._coupling_kernels", "range(own)", "range(own - 1)"),
+        (
+            "rgcore.vrg.couplings._coupling_kernels",
+            "rest >> (n_spins - 1 - other)",
+            "rest >> (n_spins - other)",
+        ),
+        ("rgcore.vrg.couplings._coupling_kernels", "sizes[rest] + 1", "sizes[rest]"),
     ],
     short_list: [
         ("rgcore.vrg.criteria.coupling_range", "SHORT = np.sqrt(2)", "SHORT = 1.0"),

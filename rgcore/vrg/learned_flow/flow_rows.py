@@ -11,7 +11,7 @@ from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.networks.restricted import RBM, free_energy_from_v, inputs_h_from_v
-from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
+from rgcore.vrg.couplings.effective_couplings import long_range_fraction, nearest_neighbour_coupling
 from rgcore.vrg.learned_flow.coarse_lattices import COARSE_LATTICES, CoarseLattice
 from rgcore.vrg.learned_flow.coarse_maps import map_inputs
 from rgcore.vrg.learned_flow.schemas import LEARNED_FLOW

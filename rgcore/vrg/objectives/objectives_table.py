@@ -12,7 +12,7 @@ from rgcore.arguments.scalars import whole_number
 from rgcore.cards import load_cards
 from rgcore.errors import InputError
 from rgcore.exact.pair_hamiltonian import ring_bonds
-from rgcore.vrg.effective_couplings import nearest_neighbour_coupling
+from rgcore.vrg.couplings.effective_couplings import nearest_neighbour_coupling
 from rgcore.vrg.examples.decimated_coupling import decimated_coupling
 from rgcore.vrg.examples.trained_rbm import in_order
 from rgcore.vrg.objectives.family import RingFamily, draw_start, ring_family

@@ -7,7 +7,7 @@ from rgcore.exact import spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.lattice import square_bonds
 from rgcore.rbm.networks.bond_network import bond_weight
-from rgcore.vrg.effective_couplings import nearest_neighbour_coupling
+from rgcore.vrg.couplings.effective_couplings import nearest_neighbour_coupling
 from rgcore.vrg.examples.bond_rbm import bond_rbm
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.small_models.small_model import SmallModel

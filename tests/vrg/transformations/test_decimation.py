@@ -5,7 +5,7 @@ import pytest
 
 from rgcore.exact import boltzmann_distribution, spin_expansion, spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
-from rgcore.vrg.effective_couplings import long_range_fraction, nearest_neighbour_coupling
+from rgcore.vrg.couplings.effective_couplings import long_range_fraction, nearest_neighbour_coupling
 from rgcore.vrg.examples.decimated_coupling import decimated_coupling
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error

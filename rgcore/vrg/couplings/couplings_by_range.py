@@ -7,7 +7,7 @@ from rgcore.arguments.objects import an_instance
 from rgcore.errors import InputError
 from rgcore.exact.enumerable import require_enumerable
 from rgcore.exact.expansion import spin_expansion
-from rgcore.vrg._coupling_kernels import sums_by_class
+from rgcore.vrg.couplings._coupling_kernels import sums_by_class
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins
 
 __all__ = ["couplings_by_range"]

@@ -10,7 +10,7 @@ from numpy.random import Generator
 from rgcore.arguments.arrays import list_of_numbers
 from rgcore.arguments.objects import generator
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
-from rgcore.vrg.couplings import couplings_by_range
+from rgcore.vrg.couplings.couplings_by_range import couplings_by_range
 from rgcore.vrg.examples.chosen_cards import chosen_cards, examples
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.networks.network_settings import NetworkFile

@@ -5,13 +5,13 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.exact import spin_states
-from rgcore.vrg._coupling_kernels import sums_by_class
 from rgcore.vrg.compile import compile_kernels
-from rgcore.vrg.couplings import couplings_by_range
+from rgcore.vrg.couplings._coupling_kernels import sums_by_class
+from rgcore.vrg.couplings.couplings_by_range import couplings_by_range
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins, at_places, on_ring, on_torus
 from rgcore.vrg.transformation import hidden_log_weights
 
-from .one_example import example
+from ..one_example import example
 
 
 def by_loops(coefficients, distances):
