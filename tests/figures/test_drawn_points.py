@@ -76,3 +76,11 @@ def test_the_points_of_a_figure_are_those_of_its_table(minimal_tables):
     own = flow[flow["dataset"] == "neural_like"].sort_values("kept_fraction")
     np.testing.assert_allclose(shown["y"], own["kurtosis_median"])
     np.testing.assert_allclose(shown["y_high"] - shown["y"], own["kurtosis_median_err"])
+
+
+def test_a_small_image_has_its_pixels_and_a_large_one_none(panel):
+    panel.imshow(np.arange(6.0).reshape(2, 3))
+    np.testing.assert_allclose(only(panel)[["x", "y", "value"]].to_numpy(float)[4], [1, 1, 4])
+    panel.clear()
+    panel.imshow(np.zeros((40, 40)))
+    assert drawn_points(panel.figure).empty

@@ -8,16 +8,20 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.container import ErrorbarContainer
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 __all__ = ["drawn_points"]
 
 COLUMNS = ("panel", "x_axis", "y_axis", "series", "kind", "x", "y", "y_low", "y_high", "value")
+_MOST_PIXELS = 1000
 
 
 def drawn_points(figure: Figure) -> pd.DataFrame:
-    """Return one row per point that is drawn, in data coordinates; pixels of images are in the tables of the figure.
+    """Return one row per point that is drawn, in data coordinates.
+
+    Pixels of images of more than 1000 are left out: they are in the tables of the figure.
 
     Parameters
     ----------
@@ -28,7 +32,7 @@ def drawn_points(figure: Figure) -> pd.DataFrame:
     -------
     DataFrame
         ``panel`` (its title, else its number), ``x_axis`` and ``y_axis`` (their labels, with units), ``series`` (the
-        name in the legend), ``kind`` (points, band, limit or bars), ``x`` and ``y``, ``y_low`` and ``y_high``
+        name in the legend), ``kind`` (points, band, limit, image or bars), ``x`` and ``y``, ``y_low`` and ``y_high``
         (ends of an error bar or of a band) and ``value`` (what a colour stands for). A limit is a line across the
         panel: one of x and y is NaN.
     """
@@ -87,6 +91,8 @@ def _points(artist: object, ax: Axes) -> tuple[str, dict[str, np.ndarray]] | Non
         return "band", _band(artist)
     if isinstance(artist, PathCollection):
         return "points", _marks(artist)
+    if isinstance(artist, AxesImage) and np.size(artist.get_array()) <= _MOST_PIXELS:
+        return "image", _pixels(artist)
     if isinstance(artist, Rectangle) and artist.get_transform().contains_branch(ax.transData):
         top = artist.get_y() + artist.get_height()
         return "bars", {"x": [artist.get_x() + artist.get_width() / 2], "y": [top]}
@@ -131,3 +137,12 @@ def _marks(marks: PathCollection) -> dict[str, np.ndarray]:
     x, y = np.ma.filled(np.ma.asarray(marks.get_offsets(), dtype=float), np.nan).reshape(-1, 2).T
     values = marks.get_array()
     return {"x": x, "y": y} | ({} if values is None else {"value": np.ma.filled(values.ravel(), np.nan)})
+
+
+def _pixels(image: AxesImage) -> dict[str, np.ndarray]:
+    """Return the column and row numbers of pixels, and their values."""
+    values = np.ma.filled(np.ma.asarray(image.get_array(), dtype=float), np.nan)
+    rows, columns = np.indices(values.shape[:2])
+    if values.ndim != 2:
+        return {"x": columns.ravel(), "y": rows.ravel()}
+    return {"x": columns.ravel(), "y": rows.ravel(), "value": values.ravel()}

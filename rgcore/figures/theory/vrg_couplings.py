@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, new_figure, styled
+from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, new_figure, styled, write_in_panel
 from rgcore.selection.names import plain
 
 __all__ = ["CARD", "draw"]
@@ -35,10 +36,13 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     for ax, ((name, _), of_one) in zip(axes.flat, panels, strict=False):
         _draw_panel(of_one, ax)
         ax.set_title(plain(name), fontsize=7.5)
+        if not (of_one["root_mean_square"] > 0).any():
+            write_in_panel(ax, "no coupling")
     for ax in axes.flat[len(panels) :]:
         ax.set_visible(False)
     axes[0, 0].set_xlim(-0.6, rows["range"].max() + 0.6)
     axes[0, 0].set_ylim(0, 1.15 * rows["root_mean_square"].max() or 1.0)
+    axes[0, 0].xaxis.set_major_locator(MaxNLocator(integer=True))
     for ax in axes[-1]:
         ax.set_xlabel("range (spacings)")
     for ax in axes[:, 0]:
