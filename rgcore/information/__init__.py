@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rgcore.information.decimation import decimated_sites, observed_states
     from rgcore.information.fisher_metric import coarse_metric, family_metric, fisher_metric, fisher_spectrum
     from rgcore.information.predictions.model_spectrum import model_spectrum
+    from rgcore.information.sloppy_alpha import sloppy_alpha_table
     from rgcore.information.spectra_table import fisher_table
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "fisher_table",
     "model_spectrum",
     "observed_states",
+    "sloppy_alpha_table",
 ]
 
 import_when_used(__name__)

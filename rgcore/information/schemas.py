@@ -2,7 +2,7 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["FISHER_SPECTRA"]
+__all__ = ["FISHER_SPECTRA", "SLOPPY_ALPHA"]
 
 FISHER_SPECTRA = Schema(
     name="fisher_spectra",
@@ -46,5 +46,50 @@ FISHER_SPECTRA = Schema(
         ),
         Column("last_level", "int64", "1", "last level of the fit, 0 without one"),
         Column("predicted_exponent", "float64", "1", "2y - d at the critical point, at most 0 for spins"),
+    ),
+)
+
+SLOPPY_ALPHA = Schema(
+    name="sloppy_alpha",
+    version=1,
+    keys=("source", "name", "scaling"),
+    columns=(
+        Column(
+            "source", "string", "1", "model: eigenvalues of a Fisher metric; data: of an inverse covariance"
+        ),
+        Column("name", "string", "1", "model, or data set"),
+        Column("scaling", "string", "1", "of data: covariance or correlation; none of models"),
+        Column("n_eigenvalues", "int64", "1", "eigenvalues above rounding; of data: modes above noise"),
+        Column("decades_per_mode", "float64", "1", "log10(stiffest/softest) / (n_eigenvalues - 1)"),
+        Column(
+            "uniform_in_log",
+            "float64",
+            "1",
+            "Kolmogorov-Smirnov distance from a spectrum uniform in ln(lambda)",
+        ),
+        Column(
+            "alpha",
+            "float64",
+            "1",
+            "modes below lambda ~ lambda^alpha, over the ranks of pca_spectrum_summary",
+        ),
+        Column("alpha_err", "float64", "1", "standard error of pca_spectrum_summary; 0: computed exactly"),
+        Column(
+            "alpha_least", "float64", "1", "least alpha of all ranges that count as power laws (NaN: none)"
+        ),
+        Column("alpha_largest", "float64", "1", "largest alpha of those ranges (NaN: there is none)"),
+        Column("alpha_distance", "float64", "1", "Kolmogorov-Smirnov distance of the ranks from a power law"),
+        Column("first_rank", "int64", "1", "first rank of the fit, 1 for the softest; 0 without one"),
+        Column("last_rank", "int64", "1", "last rank of the fit, 0 without one"),
+        Column("has_exponent", "bool", "1", "alpha_distance <= 0.05: the ranks count as a power law"),
+        Column("alpha_of_half", "float64", "1", "alpha just below a cutoff at half of the modes"),
+        Column("alpha_of_all", "float64", "1", "alpha just below a cutoff at the last mode"),
+        Column(
+            "fixed_point_coupling", "float64", "1", "(2 - alpha_of_all)/9: g* of the recursion, leading order"
+        ),
+        Column(
+            "growth_quartic", "float64", "1", "2 - alpha_of_all: growth of phi^4 per unit of ln(1/cutoff)"
+        ),
+        Column("growth_sextic", "float64", "1", "3 - 2 alpha_of_all: that of phi^6"),
     ),
 )

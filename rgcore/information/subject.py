@@ -1,8 +1,8 @@
 """Fisher information as a subject: its tables, settings and costs."""
 
 from rgcore.information.costs import megabytes_of_subject, seconds_of_subject
-from rgcore.information.schemas import FISHER_SPECTRA
-from rgcore.repeatability import drawn
+from rgcore.information.schemas import FISHER_SPECTRA, SLOPPY_ALPHA
+from rgcore.repeatability import drawn, sensitive
 from rgcore.subject import Subject, Table
 
 __all__ = ["SUBJECT"]
@@ -20,6 +20,7 @@ SUBJECT = Subject(
                 numbering=("last_level",),
             ),
         ),
+        Table(schema=SLOPPY_ALPHA, repeatability=sensitive(numbering=("first_rank", "last_rank"))),
     ),
     settings={"fisher": "rgcore.information.settings:FisherSettings"},
     seconds=seconds_of_subject,

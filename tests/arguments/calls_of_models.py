@@ -4,6 +4,7 @@ information, cheap_learning and vrg."""
 from itertools import islice
 
 import numpy as np
+import pandas as pd
 
 from rgcore.cheap_learning.settings import CheapLearningSettings
 from rgcore.information.settings import FisherSettings
@@ -217,6 +218,28 @@ CALLS = {
         },
         {"parameters": {"*"}, "jacobian": {"None", "*"}, "coarse": {"None", "zero"}},
         result=lambda _, found: (found.eigenvalues, found.directions),
+    ),
+    "rgcore.information.sloppy_alpha_table": Call(
+        lambda _: {
+            "spectra": pd.DataFrame(
+                {
+                    "dataset": "a",
+                    "scaling": "covariance",
+                    "rank": range(1, 10),
+                    "eigenvalue": 1 / np.arange(0.5, 9),
+                }
+            ),
+            "summaries": pd.DataFrame(
+                {
+                    "dataset": ["a"],
+                    "scaling": "covariance",
+                    "n_above_edge": 9,
+                    "n_reproduced": 9,
+                    "alpha_err": 0.1,
+                }
+            ),
+        },
+        {"spectra": {"*"}, "summaries": {"*"}},
     ),
     "rgcore.information.observed_states": Call(lambda _: {"n_spins": 4, "sites": [0, 2]}),
     "rgcore.tensor_rg.coarse_grain": Call(

@@ -55,3 +55,57 @@ def fisher_spectra(ratios):
         "exponent_err last_level predicted_exponent"
     )
     return pd.DataFrame(rows, columns=names.split())
+
+
+def sloppy_alpha():
+    nothing = float("nan")
+    names = (
+        "source name scaling n_eigenvalues decades_per_mode uniform_in_log alpha alpha_err alpha_least alpha_largest "
+        "alpha_distance first_rank last_rank has_exponent alpha_of_half alpha_of_all fixed_point_coupling "
+        "growth_quartic growth_sextic"
+    )
+    rows = [
+        (
+            "model",
+            "exponentials",
+            "none",
+            24,
+            1.1,
+            0.06,
+            0.05,
+            0.0,
+            nothing,
+            nothing,
+            0.1,
+            4,
+            16,
+            False,
+            0.06,
+            0.07,
+            0.21,
+            1.93,
+            2.86,
+        ),
+        (
+            "data",
+            "neural_like",
+            "correlation",
+            40,
+            0.1,
+            0.2,
+            1.5,
+            0.1,
+            1.2,
+            1.9,
+            0.03,
+            2,
+            40,
+            True,
+            1.4,
+            1.6,
+            0.04,
+            0.4,
+            -0.2,
+        ),
+    ]
+    return pd.DataFrame(rows, columns=names.split())

@@ -52,6 +52,9 @@ COLUMNS = {
     "error_median n_starts reached reached_low reached_high tolerance",
     "mera": "bond_dimension n_transitional n_sweeps energy energy_exact energy_deviation last_decrease delta_sigma "
     "delta_sigma_deviation delta_epsilon delta_epsilon_deviation",
+    "sloppy_alpha": "source name scaling n_eigenvalues decades_per_mode uniform_in_log alpha alpha_err alpha_least "
+    "alpha_largest alpha_distance first_rank last_rank has_exponent alpha_of_half alpha_of_all fixed_point_coupling "
+    "growth_quartic growth_sextic",
     "fisher_spectra": "model relative_temperature direction rank level scale n_observed eigenvalue eigenvalue_err "
     "resolved exponent exponent_err last_level predicted_exponent",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "

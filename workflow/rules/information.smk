@@ -13,3 +13,15 @@ rule measure_fisher_spectra:
         fisher=config["fisher"],
     script:
         "../scripts/measure_fisher_spectra.py"
+
+
+rule compare_sloppy_alpha:
+    """Read the exponent of principal components from Fisher spectra and from the spectra of all data sets."""
+    input:
+        spectra="results/tables/pca_spectrum.parquet",
+        summaries="results/tables/pca_spectrum_summary.parquet",
+        kernels="results/kernels/information.txt",
+    output:
+        "results/tables/sloppy_alpha.parquet",
+    script:
+        "../scripts/compare_sloppy_alpha.py"

@@ -33,9 +33,9 @@ def hopping_density(rates: np.ndarray, n_steps: int) -> np.ndarray:
 
 
 def hopping_jacobian(rates: np.ndarray, n_steps: int) -> np.ndarray:
-    """Return d(density)/d(rates), (6 n_steps + 1, 7), for at least one step."""
+    """Return d(density)/d(rates), (6 n_steps + 1, 7), for at least one step; or of any odd number of rates."""
     before = hopping_density(rates, n_steps - 1)
-    return np.stack([np.convolve(before, n_steps * one) for one in np.eye(N_RATES)], axis=1)
+    return np.stack([np.convolve(before, n_steps * one) for one in np.eye(len(rates))], axis=1)
 
 
 def hopping_spectrum(n_steps: int) -> ModelSpectrum:
