@@ -16,7 +16,10 @@ from .walk import faults, repeated
 TABLES = (calls_of_models, calls_of_networks, calls_of_tables, calls_of_data)
 CALLS = {name: call for table in TABLES for name, call in table.CALLS.items()}
 FUNCTIONS = {name: function for table in TABLES for name, function in table.FUNCTIONS.items()}
-RECORDS = {  # they hold what they are given, and compute nothing
+RECORDS = {  # they hold what they are given, and compute nothing; estimators until they are fitted
+    "rgcore.estimators.CrossValidatedCovariance",
+    "rgcore.estimators.PCAFlow",
+    "rgcore.estimators.RBMTransformer",
     "rgcore.rbm.TrainingData",
     "rgcore.stats.AutocorrelationTime",
     "rgcore.stats.ChainTooShort",
