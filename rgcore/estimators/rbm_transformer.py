@@ -142,7 +142,7 @@ class RBMTransformer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEsti
         return values if self.standardization_ is None else values + self.standardization_.log_density_shift
 
     def score(self, X: object, y: object = None) -> float:
-        """Return the mean of :meth:`score_samples`, in nats per sample; y is not used."""
+        """Return the mean of ``score_samples``, in nats per sample; y is not used."""
         del y
         return float(np.mean(self.score_samples(X)))
 
