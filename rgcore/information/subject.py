@@ -1,6 +1,7 @@
 """Fisher information as a subject: its tables, settings and costs."""
 
 from rgcore.information.costs import megabytes_of_subject, seconds_of_subject
+from rgcore.information.rbm_fisher.schemas import RBM_FISHER
 from rgcore.information.schemas import FISHER_SPECTRA, SLOPPY_ALPHA
 from rgcore.repeatability import drawn, sensitive
 from rgcore.subject import Subject, Table
@@ -21,8 +22,25 @@ SUBJECT = Subject(
             ),
         ),
         Table(schema=SLOPPY_ALPHA, repeatability=sensitive(numbering=("first_rank", "last_rank"))),
+        Table(
+            schema=RBM_FISHER,
+            repeatability=sensitive(
+                fixed=(
+                    "n_visible",
+                    "n_hidden",
+                    "n_parameters",
+                    "n_runs",
+                    "n_samples",
+                    "stiff_share",
+                    "n_directions",
+                )
+            ),
+        ),
     ),
-    settings={"fisher": "rgcore.information.settings:FisherSettings"},
+    settings={
+        "fisher": "rgcore.information.settings:FisherSettings",
+        "rbm_fisher": "rgcore.information.rbm_fisher.settings:RbmFisherSettings",
+    },
     seconds=seconds_of_subject,
     megabytes=megabytes_of_subject,
 )

@@ -233,3 +233,22 @@ def test_products_need_as_many_units_as_are_claimed(n_units, factor, expected):
     table |= {"reached": [float("nan"), float("nan"), 0.375, 1.0], "reached_low": [0.0, 0.0, 0.09, 0.63]}
     table |= {"reached_high": [float("nan"), float("nan"), 0.76, 1.0]}
     assert verdict("products_need_many_units", cheap_learning=table) == expected
+
+
+@pytest.mark.parametrize(
+    ("temperatures", "coupling", "expected"),
+    [
+        ([1.0, 2.3, 4.0], 0.9, REPRODUCED),
+        ([1.0, 2.3, 4.0], 0.5, DEPENDS),
+        ([1.0, 4.0, 2.3], 0.9, DEPENDS),
+        ([1.0, 4.0, 2.3], 0.61, NOT_REPRODUCED),
+    ],
+)
+def test_stiff_directions_peak_at_the_critical_point_and_hold_the_coupling_or_not(
+    temperatures, coupling, expected
+):
+    table = {"kind": "first_layer", "source": "ising", "temperature": temperatures}
+    table |= {"participation": [1.0, 9.0, 2.0], "share_coupling": coupling, "share_shuffled": 0.6}
+    table |= {"share_coupling_err": 0.01, "share_shuffled_err": 0.01, "share_field": 1.0}
+    exact = {"critical_temperature": [2.269]}
+    assert verdict("stiff_directions_of_training", rbm_fisher=table, ising_exact=exact) == expected

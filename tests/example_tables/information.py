@@ -109,3 +109,20 @@ def sloppy_alpha():
         ),
     ]
     return pd.DataFrame(rows, columns=names.split())
+
+
+def rbm_fisher(temperatures):
+    """Give numbers of stiff directions that grow with temperature, and shares of K below those of its null."""
+    kinds = {"enumerated": (16, 4, 84, 3, 0, 0.1), "first_layer": (400, 100, 40500, 1, 2400, float("nan"))}
+    rows = []
+    for kind, source, t in product(kinds, ("ising", "shuffled_weights"), temperatures):
+        sampled, number = kind == "first_layer", 2.0 * t**2
+        n_stiff = float("nan") if sampled else 10.0 * t
+        measured = (100 / t, 300.0, number, number * (0.7 if sampled else 1.0), n_stiff, 0.6, 0.9, 0.8)
+        with_errors = (x for value in measured for x in (value, 0.02 * value))
+        rows.append((kind, source, t, *kinds[kind], *with_errors, 0.01, 5))
+    places = "kind source temperature n_visible n_hidden n_parameters n_runs n_samples divergence"
+    names = "largest trace participation participation_uncorrected n_stiff share_coupling share_field "
+    names += "share_shuffled"
+    columns = [column for name in names.split() for column in (name, f"{name}_err")]
+    return pd.DataFrame(rows, columns=[*places.split(), *columns, "stiff_share", "n_directions"])

@@ -6,6 +6,7 @@ from rgcore.words.theory import (
     landau_flow,
     learned_flow,
     mera,
+    rbm_fisher,
     tensor_rg,
     vrg_couplings,
     vrg_exactness,
@@ -135,3 +136,10 @@ def test_exponents_of_fisher_spectra_stand_beside_predicted_ones(minimal_tables)
     assert "-2.10 ± 0.20 (between axes; levels 1 to 3, predicted -2)" in text
     gone = fisher_spectra.seen(changed(minimal_tables, "fisher_spectra", exponent=float("nan")))
     assert gone == "At T = 1 T_c no direction is resolved at two levels."
+
+
+def test_stiff_directions_of_networks_stand_with_the_shares_of_couplings(larger_tables):
+    text = rbm_fisher.seen(larger_tables)
+    assert text.startswith("Enumerated networks (3 training runs per temperature): participation number ")
+    assert "First layers of the run (1 training run per temperature)" in text
+    assert "0.600 ± 0.012 of K, 0.900 ± 0.018 of h and 0.800 ± 0.016 of K, shuffled sites" in text

@@ -55,6 +55,10 @@ COLUMNS = {
     "sloppy_alpha": "source name scaling n_eigenvalues decades_per_mode uniform_in_log alpha alpha_err alpha_least "
     "alpha_largest alpha_distance first_rank last_rank has_exponent alpha_of_half alpha_of_all fixed_point_coupling "
     "growth_quartic growth_sextic",
+    "rbm_fisher": "kind source temperature n_visible n_hidden n_parameters n_runs n_samples divergence largest "
+    "largest_err trace trace_err participation participation_err participation_uncorrected "
+    "participation_uncorrected_err n_stiff n_stiff_err share_coupling share_coupling_err share_field share_field_err "
+    "share_shuffled share_shuffled_err stiff_share n_directions",
     "fisher_spectra": "model relative_temperature direction rank level scale n_observed eigenvalue eigenvalue_err "
     "resolved exponent exponent_err last_level predicted_exponent",
     "tensor_spectra": "method relative_temperature bond_dimension level side rank singular_value transfer_eigenvalue "
@@ -230,6 +234,7 @@ FIGURES = [
     "mera",
     "cheap_learning",
     "fisher_spectra",
+    "rbm_fisher",
     "pca_spectrum",
     "pca_coupling",
     "pca_recursion",

@@ -25,3 +25,21 @@ rule compare_sloppy_alpha:
         "results/tables/sloppy_alpha.parquet",
     script:
         "../scripts/compare_sloppy_alpha.py"
+
+
+rule measure_rbm_fisher:
+    """Measure the Fisher metric of trained networks: small ones by enumeration, the first layers of the run by sampling."""
+    input:
+        ising="results/kernels/ising.txt",
+        rbm="results/kernels/rbm.txt",
+        models=[TRAINED.format(**place) for place in NETWORKS],
+        configurations=[TRAINED_ON.format(**place) for place in NETWORKS],
+    output:
+        "results/tables/rbm_fisher.parquet",
+    params:
+        root_seed=config["root_seed"],
+        n_held_out=config["dbn"]["n_held_out"],
+        places=[[place["temperature"], place["replica"]] for place in NETWORKS],
+        settings=config["rbm_fisher"],
+    script:
+        "../scripts/measure_rbm_fisher.py"

@@ -98,6 +98,8 @@ BEHIND_TRAINING = {
     "draw_learned_flow",
     "train_switch_networks",
     "draw_kurtosis_switch",
+    "measure_rbm_fisher",
+    "draw_rbm_fisher",
     *COUNTED_ANEW,
 }
 
