@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from rgcore.learned.block_study.pairs import size_pairs
-from rgcore.words.networks import (
+from rgcore.words.blocks import (
     block_size_controls,
     block_size_hypotheses,
     block_size_study,
     block_size_vs_temperature,
+)
+from rgcore.words.networks import (
     dbm_training,
     dbn_reconstruction,
     dbn_training,

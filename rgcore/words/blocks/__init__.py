@@ -1,0 +1,1 @@
+"""Words on figures of the size of learned blocks."""
