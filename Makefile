@@ -38,7 +38,7 @@ PRESET = '$(subst ','\'',$(if $(CONFIG),$(shell basename -a $(QUOTED_CONFIG) | s
 export PYTHON
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
 
-.PHONY: figures page paper smoke status account test test-kernels slurm-smoke verify reference-results same-numbers same-runs lint reference bench clean help
+.PHONY: figures page paper smoke status account test test-kernels slurm-smoke verify reference-results same-numbers same-runs lint reference docs bench clean help
 
 figures: $(READY) ## the whole pipeline with config.yaml: tables, figures and results/report/index.html (also plain `make`)
 	$(SNAKEMAKE)
@@ -100,6 +100,9 @@ lint: $(READY) ## ruff, snakefmt, import-linter, snakemake --lint, our word list
 
 reference: $(READY) ## docs/reference and the JSON schema of configs, from the settings and schemas in rgcore
 	$(BIN)/python -m rgcore.pipeline.reference
+
+docs: $(READY) ## the site of docs in build/site, with search; every warning is an error
+	$(BIN)/python workflow/site/build.py
 
 page-numbers: $(READY) ## fills the numbers of STUDY into PAGES of docs, from RESULTS (a folder of results)
 	$(BIN)/python -m rgcore.report.page_numbers.pages $(STUDY) $(or $(RESULTS),results) $(PAGES)

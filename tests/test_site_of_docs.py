@@ -1,0 +1,136 @@
+"""The site of docs is built without a warning, every page is in it, and what the tutorials print runs."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rgcore.__main__ import main
+from rgcore.datasets.config_block import dataset_settings
+
+HOME = Path(__file__).parents[1]
+TUTORIALS = sorted((HOME / "docs/tutorials").glob("*.md"))
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+MOST_WORDS = 900
+NO_PROSE = re.compile(r"<!--.*?-->|```.*?```|\]\([^)]*\)|[|#*`\[\]!]", re.DOTALL)
+
+
+def blocks(page, language):
+    return [text for name, text in BLOCK.findall(page.read_text("utf-8")) if name == language]
+
+
+def built(folder, home=HOME):
+    command = [sys.executable, home / "workflow/site/build.py", folder]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=home)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    run = built(folder)
+    assert run.returncode == 0, run.stderr
+    assert not run.stderr
+    return folder
+
+
+def test_every_page_and_every_room_with_public_names_is_in_the_site(site):
+    pages = {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")}
+    assert {
+        path.relative_to(HOME / "docs").with_suffix("").as_posix() for path in HOME.glob("docs/**/*.md")
+    } <= pages
+    assert {"reference/api/pcarg", "reference/api/ising", "reference/api/rbm"} <= pages
+    text = (site / "reference/api/pcarg.html").read_text()
+    assert '<h2 id="moment_flow">moment_flow</h2>' in text
+    assert "A float is a fraction f in (0, 1] of the M modes left after dropping" in text
+
+
+def test_links_and_pictures_of_the_site_are_files_of_it_and_none_needs_a_network(site):
+    for page in site.rglob("*.html"):
+        text = page.read_text()
+        places = re.findall(r'(?:href|src)="(?![a-z]+:)([^"#]+)', text)
+        assert [place for place in places if not (page.parent / place).exists()] == []
+        assert not re.search(r'(?:src="|@import |<link [^>]*)https?:', text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "# One\n[x](absent.md)\n",
+            "docs/mine.md has a link to docs/absent.md, which is no page of the site",
+        ),
+        (
+            "# One\n[x](index.md#absent)\n",
+            "docs/mine.md has a link to index#absent, but index has no such heading",
+        ),
+        ("# One\n[x](../absent.py)\n", "docs/mine.md has a link to absent.py, which does not exist"),
+        ("One\n", "docs/mine.md must begin with a title"),
+        ("# One\n```pyhton\n1\n```\n", "a block of code is in the language 'pyhton'"),
+    ],
+)
+def test_a_page_with_a_mistake_is_named(tmp_path, text, words):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "rgcore").mkdir()
+    shutil.copytree(HOME / "workflow/site", tmp_path / "workflow/site")
+    (tmp_path / "workflow/site/navigation.yaml").write_text("Start: [index]\n")
+    (tmp_path / "docs/index.md").write_text("# Title\n")
+    (tmp_path / "docs/mine.md").write_text(text)
+    run = built(tmp_path / "site", tmp_path)
+    assert run.returncode == 1
+    assert f"Error: {words}" in run.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+def test_the_search_finds_a_page_from_a_file(site, tmp_path):
+    (site / "try.html").write_text(
+        "<iframe src=glossary.html style='width:390px;height:800px' onload=\"const d=this.contentDocument,"
+        "s=d.getElementById('search');s.value='marchenko bulk';s.dispatchEvent(new Event('input'));"
+        "document.title=d.documentElement.scrollWidth+' '+[...d.querySelectorAll('#found a')].map(a=>a.textContent)\">"
+    )
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--dump-dom"]
+    command = [CHROMIUM, *options, f"--user-data-dir={tmp_path}", (site / "try.html").as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+    width, titles = re.search(r"<title>(\d+) ([^<]*)</title>", shown).groups()
+    assert int(width) <= 390
+    assert "Glossary" in titles
+
+
+@pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
+def test_what_a_tutorial_prints_runs(page, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for snippet in blocks(page, "python"):
+        exec(compile(snippet, page.name, "exec"), {})
+    for command in "".join(blocks(page, "bash")).splitlines():
+        check_command(command)
+    if page.stem == "prices":
+        assert re.search(
+            r"warning: S03: daily log return of -0.* near a 2-for-1 split", capsys.readouterr().out
+        )
+    for text in blocks(page, "yaml"):
+        for block in yaml.safe_load(text).get("datasets", {}).values():
+            assert block is None or dataset_settings(block)
+
+
+def check_command(command):
+    """Run a command that looks at a file; of one that runs the workflow, check that make has the target."""
+    program, *arguments = command.split()
+    if program == ".venv/bin/rgcore":
+        assert main(arguments) == 0
+        return
+    assert program == "make"
+    targets = re.findall(r"^([a-z-]+):.*##", (HOME / "Makefile").read_text(), re.MULTILINE)
+    assert arguments[0] in targets
+    assert all(re.match(r"(DATA|CONFIG)=\w", argument) for argument in arguments[1:])
+
+
+def test_a_page_that_is_written_anew_has_at_most_nine_hundred_words():
+    short = ["index", "reading_a_page", "glossary", *(f"tutorials/{page.stem}" for page in TUTORIALS)]
+    for name in short:
+        text = NO_PROSE.sub(" ", (HOME / f"docs/{name}.md").read_text("utf-8"))
+        assert len(text.split()) <= MOST_WORDS, name
