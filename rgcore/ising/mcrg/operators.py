@@ -5,11 +5,11 @@ from functools import cache
 
 import numpy as np
 
-__all__ = ["OPERATORS", "operators"]
+__all__ = ["OPERATORS", "SHAPES", "operators", "orientations"]
 
 Shape = tuple[tuple[int, int], ...]  # (row, column) of each spin of a product
 
-_SHAPES: dict[str, dict[str, Shape]] = {
+SHAPES: dict[str, dict[str, Shape]] = {
     "even": {
         "nearest_neighbour": ((0, 0), (0, 1)),
         "next_nearest_neighbour": ((0, 0), (1, 1)),
@@ -26,7 +26,7 @@ _SHAPES: dict[str, dict[str, Shape]] = {
     },
 }
 
-OPERATORS: dict[str, tuple[str, ...]] = {sector: tuple(shapes) for sector, shapes in _SHAPES.items()}
+OPERATORS: dict[str, tuple[str, ...]] = {sector: tuple(shapes) for sector, shapes in SHAPES.items()}
 """Names of the operators that are even and odd under a flip of all spins, in the order in which they are taken in."""
 
 
@@ -53,12 +53,12 @@ def operators(spins: np.ndarray, sector: str) -> np.ndarray:
     ValueError
         If the sector is neither.
     """
-    if sector not in _SHAPES:
+    if sector not in SHAPES:
         raise ValueError(f"sector must be even or odd, got {sector}")
     n_configurations, side, _ = spins.shape
     shifted = _shifted_rows(spins)
-    values = np.empty((n_configurations, len(_SHAPES[sector])), np.int64)
-    for place, shape in enumerate(_SHAPES[sector].values()):
+    values = np.empty((n_configurations, len(SHAPES[sector])), np.int64)
+    for place, shape in enumerate(SHAPES[sector].values()):
         patterns = orientations(shape)
         negative = sum(_count_negative(shifted, pattern) for pattern in patterns)
         values[:, place] = len(patterns) * side * side - 2 * negative
