@@ -75,7 +75,8 @@ def test_dotted_names_on_pages_resolve(page):
 def test_paths_on_pages_exist(page):
     text = page.read_text(encoding="utf-8")
     places = {place for place in PLACE.findall(text) if "<" not in place} - set(example_paths())
-    assert {place for place in places if not list(HOME.glob(place))} == set()
+    home = {place: page.parent if place.startswith(".") else HOME for place in places}
+    assert {place for place in places if not list(home[place].glob(place))} == set()
     assert {link for link in LINK.findall(text) if not (page.parent / link).exists()} == set()
 
 

@@ -1,11 +1,13 @@
 """Pages on the public functions and classes of each room of rgcore, from their docstrings; nothing is imported."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 __all__ = ["api_pages"]
 
+_ROLE = re.compile(r":\w+:`~?([^`]+)`")
 _DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
 
 
@@ -91,7 +93,7 @@ def _signature(node: ast.AST) -> str:
 
 def _escaped(text: str) -> str:
     """Return text of a docstring as Markdown: its code stays code, nothing else is markup."""
-    parts = " ".join(text.split()).split("``")
+    parts = _ROLE.sub(r"``\1``", " ".join(text.split())).split("``")
     plain = [part.translate({ord(sign): f"\\{sign}" for sign in "*_<>[]|`"}) for part in parts[::2]]
     return "".join(f"{one}`{code}`" for one, code in zip(plain, parts[1::2], strict=False)) + (
         plain[-1] if len(parts) % 2 else ""
@@ -99,4 +101,6 @@ def _escaped(text: str) -> str:
 
 
 def _literal(text: str) -> str:
+    """Return text of a docstring as a block of text, with names in place of roles and without marks of code."""
+    text = _ROLE.sub(r"\1", text).replace("``", "")
     return f"```text\n{text.strip()}\n```\n" if text.strip() else ""

@@ -71,9 +71,7 @@ def write_site(pages: Mapping[str, Page], sections: Mapping[str, list[str]], fol
     template = Environment(undefined=StrictUndefined, autoescape=True).from_string(
         (HERE / "page.html").read_text("utf-8")
     )
-    style = Markup(
-        HtmlFormatter().get_style_defs(".language-python, .language-yaml, .language-bash, .language-text")
-    )
+    style = Markup(HtmlFormatter().get_style_defs("pre code"))
     places = {name: {path: pages[path].title for path in paths} for name, paths in sections.items()}
     for path, page in pages.items():
         file = folder / f"{path}.html"
