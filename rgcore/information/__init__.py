@@ -11,6 +11,7 @@ from rgcore.lazy import import_when_used
 
 if TYPE_CHECKING:
     from rgcore.information.decimation import decimated_sites, observed_states
+    from rgcore.information.embedding.embedding_table import embedding_table
     from rgcore.information.fisher_metric import coarse_metric, family_metric, fisher_metric, fisher_spectrum
     from rgcore.information.predictions.model_spectrum import model_spectrum
     from rgcore.information.sloppy_alpha import sloppy_alpha_table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "coarse_metric",
     "decimated_sites",
+    "embedding_table",
     "family_metric",
     "fisher_metric",
     "fisher_spectrum",

@@ -7,6 +7,7 @@ __all__ = ["megabytes_of_subject", "seconds_of_subject"]
 _PER_SPIN = 2.0e-8  # seconds of an update of clusters; measured
 _UPDATES_PER_SCALE = 1.5
 _PER_VALUE, _PER_UNIT = 2.5e-8, 1e-7  # seconds; measured
+_PER_STATE = 1e-5  # seconds of an iteration per state of the smaller layer; measured
 _OF_ENUMERATION = 340.0  # MB; measured
 
 
@@ -16,9 +17,13 @@ def seconds_of_subject(config: Config) -> dict[str, float]:
     updates = sum(_UPDATES_PER_SCALE * 2 ** (level / 2) for level in range(2, block["n_levels"] + 1))
     spins = block["side"] ** 2 * block["n_replicas"] * len(block["relative_temperatures"])
     per_configuration = 10 + block["n_resamples"] * updates
+    embedding = config["intensive_embedding"]
+    fits = embedding["n_replicas"] * len(embedding["temperatures"])
+    sums = sum(min(2**number, 512) for number in embedding["n_hidden"])
     return {
+        "embed_distributions": 1.5 + fits * embedding["n_iterations"] * (4e-4 + _PER_STATE * sums),
         "measure_fisher_spectra": 1.5
-        + _PER_SPIN * spins * (200 + block["n_configurations"] * per_configuration)
+        + _PER_SPIN * spins * (200 + block["n_configurations"] * per_configuration),
     } | {"measure_rbm_fisher": _seconds_of_networks(config)}
 
 

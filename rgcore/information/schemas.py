@@ -2,7 +2,7 @@
 
 from rgcore.tables.schema import Column, Schema
 
-__all__ = ["FISHER_SPECTRA", "SLOPPY_ALPHA"]
+__all__ = ["FISHER_SPECTRA", "INTENSIVE_EMBEDDING", "SLOPPY_ALPHA"]
 
 FISHER_SPECTRA = Schema(
     name="fisher_spectra",
@@ -91,5 +91,44 @@ SLOPPY_ALPHA = Schema(
             "growth_quartic", "float64", "1", "2 - alpha_of_all: growth of phi^4 per unit of ln(1/cutoff)"
         ),
         Column("growth_sextic", "float64", "1", "3 - 2 alpha_of_all: that of phi^6"),
+    ),
+)
+
+INTENSIVE_EMBEDDING = Schema(
+    name="intensive_embedding",
+    version=1,
+    keys=("kind", "n_hidden", "replica", "temperature", "field"),
+    columns=(
+        Column("kind", "string", "1", "ising: a model of the family; rbm: trained on one without a field"),
+        Column("n_hidden", "int64", "1", "hidden units; 0 of Ising models"),
+        Column("replica", "int64", "1", "training run; 0 of Ising models"),
+        Column("temperature", "float64", "J/k_B", "of the Ising model, or of the one trained on"),
+        Column("field", "float64", "1", "field in k_B T of the Ising model; 0 of those trained on"),
+        Column(
+            "nearest_coupling",
+            "float64",
+            "1",
+            "K = J/(k_B T) of the nearest Ising model, 1/temperature of one itself",
+        ),
+        Column("nearest_field", "float64", "1", "size of the field of the nearest Ising model, in k_B T"),
+        Column("distance", "float64", "nat", "symmetrized divergence from the nearest Ising model in (K, h)"),
+        Column("distance_to_target", "float64", "nat", "symmetrized divergence from the model trained on"),
+        Column(
+            "outside", "float64", "nat", "squared distance from the space of the embedding, by least squares"
+        ),
+        Column(
+            "misfit", "float64", "nat", "root mean square of what least squares leave of squared distances"
+        ),
+        Column("space_coupling", "float64", "nat^(1/2)", "(c K + <phi>/c)/2, phi the sum over bonds of s s'"),
+        Column("time_coupling", "float64", "nat^(1/2)", "(c K - <phi>/c)/2"),
+        Column("space_field", "float64", "nat^(1/2)", "(c h + <phi>/c)/2, phi the sum of the spins"),
+        Column("time_field", "float64", "nat^(1/2)", "(c h - <phi>/c)/2"),
+        Column(
+            "n_spacelike",
+            "int64",
+            "1",
+            "positive eigenvalues of the centred squared distances of Ising models",
+        ),
+        Column("n_timelike", "int64", "1", "negative ones"),
     ),
 )

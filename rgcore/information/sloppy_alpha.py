@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from rgcore.arguments.objects import a_table
+from rgcore.arguments.objects import a_table, columns_of_numbers
 from rgcore.exact.enumerated_states import boltzmann_distribution
 from rgcore.information.fisher_metric import family_metric, fisher_spectrum
 from rgcore.information.pair_models import PARAMETERS, enumerated_statistics
@@ -56,6 +56,8 @@ def sloppy_alpha_table(spectra: pd.DataFrame, summaries: pd.DataFrame) -> pd.Dat
     """
     a_table("spectra", spectra, ("dataset", "scaling", "rank", "eigenvalue"))
     a_table("summaries", summaries, ("dataset", "scaling", "n_above_edge", "n_reproduced", "alpha_err"))
+    columns_of_numbers("spectra", spectra, ("rank", "eigenvalue"))
+    columns_of_numbers("summaries", summaries, ("n_above_edge", "n_reproduced", "alpha_err"))
     rows = [*_of_models(), *_of_data(spectra, summaries)]
     return pd.DataFrame(rows)[SLOPPY_ALPHA.names]
 
@@ -144,7 +146,7 @@ def _of_data(spectra: pd.DataFrame, summaries: pd.DataFrame) -> Iterator[dict]:
         n_resolved = min(row.n_above_edge, row.n_reproduced)
         chosen = spectra[(spectra["dataset"] == row.dataset) & (spectra["scaling"] == row.scaling)]
         variances = chosen.sort_values("rank")["eigenvalue"].to_numpy()[:n_resolved]
-        if n_resolved < _FEWEST:
+        if not _FEWEST <= n_resolved <= len(variances):
             continue
         place = {"source": "data", "name": row.dataset, "scaling": row.scaling, "alpha_err": row.alpha_err}
         yield place | alpha_of_eigenvalues(1 / variances)

@@ -2,7 +2,7 @@
 
 from rgcore.information.costs import megabytes_of_subject, seconds_of_subject
 from rgcore.information.rbm_fisher.schemas import RBM_FISHER
-from rgcore.information.schemas import FISHER_SPECTRA, SLOPPY_ALPHA
+from rgcore.information.schemas import FISHER_SPECTRA, INTENSIVE_EMBEDDING, SLOPPY_ALPHA
 from rgcore.repeatability import drawn, sensitive
 from rgcore.subject import Subject, Table
 
@@ -36,9 +36,14 @@ SUBJECT = Subject(
                 )
             ),
         ),
+        Table(
+            schema=INTENSIVE_EMBEDDING,
+            repeatability=sensitive(fixed=("n_spacelike", "n_timelike")),
+        ),
     ),
     settings={
         "fisher": "rgcore.information.settings:FisherSettings",
+        "intensive_embedding": "rgcore.information.embedding.settings:EmbeddingSettings",
         "rbm_fisher": "rgcore.information.rbm_fisher.settings:RbmFisherSettings",
     },
     seconds=seconds_of_subject,

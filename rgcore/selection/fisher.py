@@ -5,7 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 from pandas import DataFrame
 
-__all__ = ["DIRECTION_NAMES", "decaying", "guide", "spectra_by_level", "temperatures_of"]
+__all__ = [
+    "DIRECTION_NAMES",
+    "by_field",
+    "by_hidden_units",
+    "decaying",
+    "guide",
+    "spectra_by_level",
+    "temperatures_of",
+]
 
 DIRECTION_NAMES = {
     ("field", 1): "field",
@@ -44,3 +52,15 @@ def spectra_by_level(table: DataFrame, model: str) -> Iterator[tuple[int, DataFr
     rows = table[(table["model"] == model) & (table["eigenvalue"] > 0)]
     for level, each in rows.groupby("level"):
         yield int(level), each.sort_values("rank")
+
+
+def by_field(table: DataFrame) -> Iterator[tuple[float, DataFrame]]:
+    """Yield each field with the Ising models of ``intensive_embedding`` that have it, by coupling."""
+    for field, rows in table[table["kind"] == "ising"].groupby("field"):
+        yield float(field), rows.sort_values("temperature")
+
+
+def by_hidden_units(table: DataFrame) -> Iterator[tuple[int, DataFrame]]:
+    """Yield each number of hidden units with its networks of ``intensive_embedding``, by temperature."""
+    for number, rows in table[table["kind"] == "rbm"].groupby("n_hidden"):
+        yield int(number), rows.sort_values("temperature")

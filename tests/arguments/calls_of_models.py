@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from rgcore.cheap_learning.settings import CheapLearningSettings
+from rgcore.information.embedding.settings import EmbeddingSettings
 from rgcore.information.settings import FisherSettings
 from rgcore.ising import begin_sampling, sample_configurations
 from rgcore.landau.trajectory import FlowBox
@@ -54,8 +55,8 @@ def fields(model):
     return {"model": model, "settings": FieldSamplingSettings(n_samples=200), "rng": rng()}
 
 
-def squares(parameters):
-    return [parameters[0] ** 2, parameters[-1] ** 2, parameters[0] * parameters[-1]]
+def combined(parameters):
+    return [parameters[0] + parameters[-1], parameters[0] - parameters[-1], parameters[0] / 3]
 
 
 CALLS = {
@@ -181,6 +182,14 @@ CALLS = {
         {"derivatives": {"zero", "last column missing"}, "observed": {*EXTREMES, "2 in it"}},
     ),
     "rgcore.information.decimated_sites": Call(lambda _: {"side": 4, "level": 1}, {"level": {"zero"}}),
+    "rgcore.information.embedding_table": Call(
+        lambda _: {
+            "settings": EmbeddingSettings(
+                temperatures=[2.0, 4.0], fields=[0.2], n_hidden=[1], n_replicas=1, n_iterations=5
+            ),
+            "rng": rng(),
+        }
+    ),
     "rgcore.information.family_metric": Call(
         lambda _: {"probabilities": COIN, "statistics": SLOPES, "observed": np.array([0, 1, 1])},
         {"statistics": {"zero", "last column missing"}, "observed": {*EXTREMES, "None", "2 in it"}},
@@ -210,7 +219,7 @@ CALLS = {
     ),
     "rgcore.information.model_spectrum": Call(
         lambda _: {
-            "model": squares,
+            "model": combined,
             "parameters": [2.0, 3.0],
             "error": 0.5,
             "jacobian": None,

@@ -18,7 +18,7 @@ from .components import cleaned_flow, exclusion, flow, gaussian, power, spectrum
 from .couplings import coupling, ground_truth, recursion, recursion_points, vertices
 from .detection import detection
 from .detection import dimensions as running_dimensions
-from .information import fisher_spectra, rbm_fisher, sloppy_alpha
+from .information import fisher_spectra, intensive_embedding, rbm_fisher, sloppy_alpha
 from .learned_flow import learned_flow, network_couplings
 from .map_couplings import learned_couplings, map_fixed_points, map_information
 from .maps import map_tables
@@ -242,6 +242,7 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
         "learned_flow": learned_flow(couplings),
         "network_couplings": network_couplings(temperatures, replicas),
         "cheap_learning": cheap_learning([2, 3, 4][: len(dimensions)]),
+        "intensive_embedding": intensive_embedding([2.0, 3.0, 4.0][: len(temperatures)]),
         "sloppy_alpha": sloppy_alpha(),
         "rbm_fisher": rbm_fisher(temperatures),
         "fisher_spectra": fisher_spectra([1.0, 1.3][: len(temperatures)]),

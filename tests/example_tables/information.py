@@ -126,3 +126,19 @@ def rbm_fisher(temperatures):
     names += "share_shuffled"
     columns = [column for name in names.split() for column in (name, f"{name}_err")]
     return pd.DataFrame(rows, columns=[*places.split(), *columns, "stiff_share", "n_directions"])
+
+
+def intensive_embedding(temperatures):
+    rows = [
+        ("ising", 0, 0, 1 / k, h, k, h, 0.0, float("nan"), 0.0, 0.0, k, 0.1 * k * k, h, 0.1 * h, 2, 2)
+        for k, h in product((0.2, 0.4, 0.6), (0.0, 0.1))
+    ]
+    for n_hidden, replica, t in product((1, 4), (0, 1), temperatures):
+        off = 0.3 / n_hidden**2 / (1 + (t - 2.5) ** 2) + 0.01 * replica
+        place = ("rbm", n_hidden, replica, t, 0.0, 0.9 / t, 1e-6, off, 1.1 * off, 2 * off, 0.01)
+        rows.append((*place, 0.9 / t, 0.2 / t, 0.01, 0.02, 2, 2))
+    names = (
+        "kind n_hidden replica temperature field nearest_coupling nearest_field distance distance_to_target outside "
+        "misfit space_coupling time_coupling space_field time_field n_spacelike n_timelike"
+    )
+    return pd.DataFrame(rows, columns=names.split())

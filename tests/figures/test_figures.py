@@ -158,6 +158,7 @@ def labels_of(ax):
         ("tensor_rg", ["central_charge_deviation", "delta_sigma_deviation"]),
         ("mera", ["delta_epsilon_deviation"]),
         ("fisher_spectra", ["exponent", "predicted_exponent"]),
+        ("intensive_embedding", ["distance", "nearest_coupling"]),
         ("network_temperature", ["energy_variance_exact"]),
         ("canonical_dimension", ["quartic", "sextic_err", "quartic_noise", "quartic_noise_exact"]),
         ("detection_power", ["envelope", "gain_over_largest_low"]),

@@ -3,6 +3,7 @@
 from rgcore.words.theory import (
     cheap_learning,
     fisher_spectra,
+    intensive_embedding,
     landau_flow,
     learned_flow,
     mera,
@@ -143,3 +144,11 @@ def test_stiff_directions_of_networks_stand_with_the_shares_of_couplings(larger_
     assert text.startswith("Enumerated networks (3 training runs per temperature): participation number ")
     assert "First layers of the run (1 training run per temperature)" in text
     assert "0.600 ± 0.012 of K, 0.900 ± 0.018 of h and 0.800 ± 0.016 of K, shuffled sites" in text
+
+
+def test_networks_are_as_far_off_the_ising_models_as_the_table_has_it(minimal_tables):
+    text = intensive_embedding.seen(minimal_tables)
+    assert text.startswith(
+        "The Ising models span 2 space-like and 2 time-like dimensions. With 1 hidden unit networks lie"
+    )
+    assert "(mean over 2 training runs)" in text

@@ -52,6 +52,8 @@ COLUMNS = {
     "error_median n_starts reached reached_low reached_high tolerance",
     "mera": "bond_dimension n_transitional n_sweeps energy energy_exact energy_deviation last_decrease delta_sigma "
     "delta_sigma_deviation delta_epsilon delta_epsilon_deviation",
+    "intensive_embedding": "kind n_hidden replica temperature field nearest_coupling nearest_field distance "
+    "distance_to_target outside misfit space_coupling time_coupling space_field time_field n_spacelike n_timelike",
     "sloppy_alpha": "source name scaling n_eigenvalues decades_per_mode uniform_in_log alpha alpha_err alpha_least "
     "alpha_largest alpha_distance first_rank last_rank has_exponent alpha_of_half alpha_of_all fixed_point_coupling "
     "growth_quartic growth_sextic",
@@ -235,6 +237,7 @@ FIGURES = [
     "cheap_learning",
     "fisher_spectra",
     "rbm_fisher",
+    "intensive_embedding",
     "pca_spectrum",
     "pca_coupling",
     "pca_recursion",

@@ -43,3 +43,14 @@ rule measure_rbm_fisher:
         settings=config["rbm_fisher"],
     script:
         "../scripts/measure_rbm_fisher.py"
+
+
+rule embed_distributions:
+    """Place Ising models and RBMs trained on them by their symmetrized Kullback-Leibler divergences."""
+    output:
+        "results/tables/intensive_embedding.parquet",
+    params:
+        root_seed=config["root_seed"],
+        intensive_embedding=config["intensive_embedding"],
+    script:
+        "../scripts/embed_distributions.py"

@@ -10,6 +10,7 @@ from rgcore.errors import InputError
 __all__ = ["finite_difference_jacobian", "predictions_of"]
 
 _FIRST_STEP = 0.02  # of the size of a parameter, or of 1 if it is smaller
+_LARGEST = 1e100  # of a prediction: squares of differences are float64
 _N_STEPS = 6  # each half of the one before
 _WORST = 1e-4  # of the norm of the column
 
@@ -17,6 +18,10 @@ _WORST = 1e-4  # of the norm of the column
 def predictions_of(model: Callable, parameters: np.ndarray, n_predictions: int | None = None) -> np.ndarray:
     """Return what a model predicts, (n_predictions,) float64; InputError if that is not finite or of another length."""
     found = real_array("predictions of the model", model(parameters.copy()), ("n_predictions",))
+    if np.abs(found).max() > _LARGEST:
+        raise InputError(
+            f"predictions of the model must be at most {_LARGEST:g} in size, got {np.abs(found).max():g}"
+        )
     if n_predictions is not None and len(found) != n_predictions:
         raise InputError(
             f"the model must always make {n_predictions} predictions, got {len(found)} at other parameters"

@@ -13,7 +13,7 @@ from rgcore.information.predictions.finite_differences import finite_difference_
 
 __all__ = ["ModelSpectrum", "model_spectrum", "spectrum_of_jacobian"]
 
-_LARGEST = 1e150  # its square is a float64
+_LARGEST = 1e50  # in units of the smallest error its square is a float64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +79,13 @@ def model_spectrum(
     """
     function("model", model)
     values = np.array(list_of_numbers("parameters", parameters))
-    error = real_number("error", error, above=0.0)
+    error = real_number("error", error, above=0.0, least=1e-100)
     if jacobian is None:
         matrix, errors = finite_difference_jacobian(model, values)
     else:
         matrix, errors = _given(function("jacobian", jacobian), model, values), np.zeros(len(values))
+    if np.abs(matrix).max() > _LARGEST:
+        raise InputError(f"derivatives must be at most {_LARGEST:g} in size, got {np.abs(matrix).max():g}")
     seen = matrix if coarse is None else _observed(coarse, matrix)
     found = spectrum_of_jacobian(seen / error)
     error_of_matrix = np.linalg.norm(errors) / error
@@ -112,8 +114,6 @@ def _given(jacobian: Callable, model: Callable, parameters: np.ndarray) -> np.nd
         raise InputError(
             f"jacobian must return {wanted} derivatives, predictions by parameters, got {found.shape}"
         )
-    if np.abs(found).max() > _LARGEST:
-        raise InputError(f"jacobian must be at most {_LARGEST:g} in size, got {np.abs(found).max():g}")
     return found
 
 

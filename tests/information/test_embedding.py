@@ -1,0 +1,122 @@
+"""Symmetrized divergences of a family are exact in N + N dimensions; distances from the family have a known answer."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from rgcore.exact import boltzmann_distribution, kl_divergence, spin_states
+from rgcore.information import embedding_table
+from rgcore.information.embedding.divergence import (
+    log_probabilities,
+    nearest_member,
+    symmetrized_divergences,
+)
+from rgcore.information.embedding.minkowski import embed_family, place_beside, signature
+from rgcore.information.embedding.settings import EmbeddingSettings
+from rgcore.information.schemas import INTENSIVE_EMBEDDING
+from rgcore.lattice.square import square_bonds
+
+
+@pytest.fixture(scope="module")
+def statistics():
+    states, bonds = spin_states(9).astype(float), square_bonds(3)
+    return np.stack(
+        [(states[:, bonds[:, 0]] * states[:, bonds[:, 1]]).sum(axis=1), states.sum(axis=1)], axis=1
+    )
+
+
+@pytest.fixture(scope="module")
+def members():
+    return np.array(list(product((0.1, 0.3, 0.45, 0.7), (0.0, 0.15, 0.4))))
+
+
+@pytest.fixture(scope="module")
+def family(statistics, members):
+    return np.array([log_probabilities(statistics, member) for member in members])
+
+
+def test_divergences_are_both_of_kullback_and_leibler(family):
+    p, q = (boltzmann_distribution(family[k]) for k in (1, 7))
+    expected = kl_divergence(p, q) + kl_divergence(q, p)
+    found = symmetrized_divergences(family, family)
+    assert_allclose(found[1, 7], expected, rtol=1e-10)
+    assert_allclose(found, found.T, atol=1e-10)
+
+
+def test_the_embedding_of_ising_models_is_exact(family, statistics, members):
+    embedding = embed_family(members, np.exp(family) @ statistics)
+    assert_allclose(embedding.squared_distances(), symmetrized_divergences(family, family), atol=1e-10)
+
+
+def test_a_coin_is_embedded_in_one_dimension_of_space_and_one_of_time():
+    """Of a spin in a field h, D^2 = (h - h')(tanh h - tanh h')."""
+    fields = np.array([[-0.5], [0.2], [1.0], [1.7]])
+    family = np.array([log_probabilities(np.array([[-1.0], [1.0]]), field) for field in fields])
+    squared = symmetrized_divergences(family, family)
+    exact = (fields - fields.T) * (np.tanh(fields) - np.tanh(fields.T))
+    assert_allclose(squared, exact, atol=1e-10)
+    assert signature(squared) == (1, 1)
+    assert_allclose(embed_family(fields, np.tanh(fields)).squared_distances(), exact, atol=1e-10)
+
+
+def test_the_signature_is_two_and_two_with_a_field_and_one_and_one_without(family, members):
+    squared = symmetrized_divergences(family, family)
+    assert signature(squared) == (2, 2)
+    alone = members[:, 1] == 0
+    assert signature(squared[np.ix_(alone, alone)]) == (1, 1)
+    assert squared.min() > -1e-10
+
+
+def test_members_are_placed_where_they_are(family, statistics, members):
+    embedding = embed_family(members, np.exp(family) @ statistics)
+    placed, outside, misfit = place_beside(embedding, symmetrized_divergences(family[3:5], family))
+    assert_allclose(placed.space, embedding.space[3:5], atol=1e-7)
+    assert_allclose(placed.time, embedding.time[3:5], atol=1e-7)
+    assert_allclose(outside, 0, atol=1e-7)
+    assert_allclose(misfit, 0, atol=1e-8)
+
+
+def test_the_nearest_member_of_a_member_is_itself(statistics):
+    found = nearest_member(
+        log_probabilities(statistics, np.array([0.33, 0.12])), statistics, np.array([[0.5, 0.0]])
+    )
+    assert_allclose(found.parameters, [0.33, 0.12], atol=1e-6)
+    assert abs(found.distance) < 1e-10
+
+
+def test_no_member_on_a_grid_is_nearer_than_the_nearest(statistics):
+    other = log_probabilities(np.hstack([statistics, statistics[:, 1:] ** 3]), np.array([0.2, 0.1, -0.002]))
+    found = nearest_member(other, statistics, np.array([[0.3, 0.0]]))
+    grid = found.parameters + 0.02 * np.array(list(product((-1, 0, 1), repeat=2)))
+    family = np.array([log_probabilities(statistics, each) for each in grid])
+    distances = symmetrized_divergences(other[None], family)[0]
+    assert distances.argmin() == 4
+    assert distances[4] == pytest.approx(found.distance, rel=1e-8)
+    assert found.distance > 1e-3
+
+
+@pytest.fixture(scope="module")
+def table():
+    settings = EmbeddingSettings(
+        temperatures=[2.0, 3.4], fields=[0.2], n_hidden=[1, 4], n_replicas=1, n_iterations=150
+    )
+    return embedding_table(settings, rng=np.random.default_rng(2))
+
+
+def test_rows_are_named_by_their_keys(table):
+    assert list(table.columns) == INTENSIVE_EMBEDDING.names
+    assert not table.duplicated(list(INTENSIVE_EMBEDDING.keys)).any()
+    assert set(zip(table["n_spacelike"], table["n_timelike"], strict=True)) == {(2, 2)}
+
+
+def test_more_hidden_units_lie_nearer_to_the_ising_models(table):
+    networks = table[table["kind"] == "rbm"].set_index(["n_hidden", "temperature"])["distance"]
+    assert (networks[4] < 0.5 * networks[1]).all()
+    assert (networks[1] > 0.1).all()
+
+
+def test_the_nearest_model_is_no_farther_than_the_one_trained_on(table):
+    networks = table[table["kind"] == "rbm"]
+    assert (networks["distance"] <= networks["distance_to_target"] + 1e-9).all()
