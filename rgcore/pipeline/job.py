@@ -67,6 +67,19 @@ class _Work:
         for path in outputs:
             write_stamp_beside(path, stamp)
 
+    def _checkpoints(self) -> Path:
+        return checkpoints_of_point(self._snakemake.log[0], self._wildcards)
+
+    def _file_checkpoint(self) -> FileCheckpoint:
+        resources = self._snakemake.resources
+        return FileCheckpoint(
+            Path(f"{self._checkpoints()}.parquet"),  # not with_suffix: T2.0 has a dot
+            self.stamp(),
+            every_epochs=resources.checkpoint_epochs,
+            every_minutes=resources.checkpoint_minutes,
+            log=self.log,
+        )
+
     def progress(self, unit: str) -> Callable[[int, int], None]:
         """Return ``report(done, total)`` that writes "12 of 100 <unit>, time so far, time left" to the log."""
         started = time.monotonic()
@@ -130,15 +143,7 @@ class Point(_Work):
         The file lies beside the logs; its rhythm is a resource of the rule, so that another rhythm reruns nothing. It
         is removed after the outputs are kept, so that a kill at any time leaves the one or the other.
         """
-        resources = self._snakemake.resources
-        checkpoint = FileCheckpoint(
-            Path(f"{self._checkpoints()}.parquet"),  # not with_suffix: T2.0 has a dot
-            self.stamp(),
-            every_epochs=resources.checkpoint_epochs,
-            every_minutes=resources.checkpoint_minutes,
-            log=self.log,
-        )
-        with keep_checkpoint(checkpoint):
+        with keep_checkpoint(self._file_checkpoint()) as checkpoint:
             yield checkpoint
             self.kept().keep()
 
@@ -146,12 +151,18 @@ class Point(_Work):
         """Return the place of its finished outputs while other points of the bundle are still to be made."""
         return KeptPoint(self._checkpoints(), list(vars(self.output).values()), self.stamp)
 
-    def _checkpoints(self) -> Path:
-        return checkpoints_of_point(self._snakemake.log[0], self._wildcards)
-
 
 class Job(_Work):
     """One running rule: its parameters, log and stamp, and its points if it is a bundle."""
+
+    @contextmanager
+    def checkpoint(self) -> Iterator[FileCheckpoint]:
+        """Give the checkpoint of a job that is no bundle to a ``with`` around all that it guards, its outputs included.
+
+        As of :class:`Point`, but outputs are not kept: a job that is stopped after its last draw makes that again.
+        """
+        with keep_checkpoint(self._file_checkpoint()) as checkpoint:
+            yield checkpoint
 
     def points(self) -> Iterator[Point]:
         """Yield the points of a bundle that are still to be made; a point is made when the next one is asked for.

@@ -48,6 +48,9 @@ rule draw_nulls:
         flow=f"{PCARG}/null_flow.parquet",
         left_out=f"{PCARG}/nulls_left_out.txt",
     priority: 50
+    resources:
+        checkpoint_epochs=config["checkpoints"]["epochs"],
+        checkpoint_minutes=config["checkpoints"]["minutes"],
     params:
         root_seed=config["root_seed"],
         nulls=lambda wildcards: dataset_nulls(wildcards.dataset),

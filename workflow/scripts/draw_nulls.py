@@ -1,8 +1,7 @@
 """Follow the kurtosis of many draws of every null of a data set."""
 
-from rgcore.pcarg import FlowPlan, null_draws, null_flow
 from rgcore.pcarg.flow.schemas import PCA_FLOW
-from rgcore.pcarg.nulls.draws import usable_nulls
+from rgcore.pcarg.nulls.draws import DrawProgress, FlowPlan, null_flow, resumable_draws, usable_nulls
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.schemas import PCA_NULLS
 from rgcore.pipeline.job import job
@@ -24,7 +23,8 @@ with job(snakemake) as run:
     dataset = snakemake.wildcards.dataset
     plan = FlowPlan(kept=tuple(run.params.kept_fractions), dropped_tops=tuple(run.params.dropped_top))
     rngs = {each: stream(run.root_seed, purpose="null", dataset=dataset, source=each) for each in nulls}
-    n_draws, report = run.params.n_null_draws, run.progress("draws")
-    draws = null_draws(data, plan, n_draws, dataset=dataset, rngs=rngs, report=report)
-    write_table(draws, snakemake.output.draws, schema=PCA_NULLS, stamp=run.stamp())
-    write_table(null_flow(draws), snakemake.output.flow, schema=PCA_FLOW, stamp=run.stamp())
+    with run.checkpoint() as checkpoint:
+        progress, n_draws = DrawProgress(run.progress("draws"), checkpoint), run.params.n_null_draws
+        draws = resumable_draws(data, plan, n_draws, dataset=dataset, rngs=rngs, progress=progress)
+        write_table(draws, snakemake.output.draws, schema=PCA_NULLS, stamp=run.stamp())
+        write_table(null_flow(draws), snakemake.output.flow, schema=PCA_FLOW, stamp=run.stamp())

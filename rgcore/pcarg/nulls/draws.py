@@ -25,11 +25,12 @@ from rgcore.pcarg.flow.flow_plan import FlowPlan
 from rgcore.pcarg.flow.moment_flow import beside_gaussian, flow_table
 from rgcore.pcarg.nulls.cards import FittedNull
 from rgcore.pcarg.nulls.exclusion.residual_time import residual_time
+from rgcore.pcarg.nulls.kept_draws import DrawProgress, KeptDraws
 from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
 
-__all__ = ["fit_null", "null_draws", "null_flow", "usable_nulls"]
+__all__ = ["fit_null", "null_draws", "null_flow", "resumable_draws", "usable_nulls"]
 
 _DRAW_BLOCKS = 2  # of time: the standard error of a draw's median is the scatter of the draws
 _KEYS = ["dataset", "source", "scaling", "dropped_top", "n_kept"]
@@ -120,17 +121,37 @@ def null_draws(
     _, left_out = usable_nulls(data, rngs)
     if left_out:
         raise InputError(left_out[0])
-    tables = []
-    for source, rng in rngs.items():
+    return resumable_draws(data, plan, n_draws, dataset=dataset, rngs=rngs, progress=DrawProgress(report))
+
+
+def resumable_draws(
+    data: ObservedData,
+    plan: FlowPlan,
+    n_draws: int,
+    *,
+    dataset: str,
+    rngs: Mapping[str, Generator],
+    progress: DrawProgress,
+) -> pd.DataFrame:
+    """Return :func:`rgcore.pcarg.null_draws`, with the draws first that a checkpoint has kept, in the same bits.
+
+    The nulls are those of :func:`usable_nulls`. A null is fitted again for the draws that are left.
+    """
+    kept = KeptDraws(progress, n_draws * len(rngs))
+    for place, (source, rng) in enumerate(rngs.items()):
+        first = kept.done - place * n_draws  # draws of this null that are there
+        if first >= n_draws:
+            continue
         null, drive = fit_null(source, data, rng=rng), _drive(source, data)
         fitted = replace(null.report(), residual_time=_time(data.columns, drive))
-        for draw in range(n_draws):
+        if first:
+            kept.go_on(rng)
+        for draw in range(first, n_draws):
             drawn = null.draw(rng=rng)
             own = asdict(replace(fitted, null_residual_time=_time(drawn, drive)))
             table = _flow_of_draw(drawn, plan)
-            tables.append(table.assign(dataset=dataset, source=source, draw=draw + 1, **own))
-            report(len(tables), n_draws * len(rngs))
-    return pd.concat(tables, ignore_index=True)
+            kept.add(table.assign(dataset=dataset, source=source, draw=draw + 1, **own), rng)
+    return kept.table()
 
 
 def _drive(source: str, data: ObservedData) -> np.ndarray | None:

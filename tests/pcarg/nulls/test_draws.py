@@ -8,7 +8,8 @@ from rgcore.cards import card_names
 from rgcore.errors import InputError
 from rgcore.pcarg import FlowPlan, data_flow, null_draws, null_flow
 from rgcore.pcarg.flow.schemas import PCA_FLOW
-from rgcore.pcarg.nulls.draws import usable_nulls
+from rgcore.pcarg.nulls.draws import resumable_draws, usable_nulls
+from rgcore.pcarg.nulls.kept_draws import DrawProgress
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.schemas import PCA_NULLS
 
@@ -76,3 +77,40 @@ def test_a_null_that_the_data_lack_something_for_is_refused():
         _draws(_skewed(60), 2, ["shuffled", "dichotomized"])
     with pytest.raises(InputError, match="there must be a null for these data, but null given_rate"):
         usable_nulls(observed_data((_skewed(60),)), ["given_rate"])
+
+
+class Stop(Exception):
+    """Stands in for the end of the process."""
+
+
+class StopsAfter:
+    """A checkpoint that keeps the state after so many draws, and stops there once."""
+
+    def __init__(self, n_draws):
+        self.left, self.kept = n_draws, None
+
+    def restore(self):
+        return self.kept
+
+    def offer(self, arrays, *, at_epoch_end):
+        assert at_epoch_end
+        self.left -= 1
+        if self.left == 0:
+            self.kept = arrays()
+            raise Stop
+
+
+@pytest.mark.parametrize("n_before", [1, 2, 5, 6])
+def test_draws_that_were_interrupted_go_on_in_the_same_bits(n_before):
+    data = observed_data((_skewed(60),))
+    checkpoint, reported, sources = StopsAfter(n_before), [], ("elliptical", "gaussian", "shuffled")
+
+    def draw():
+        rngs = {source: np.random.default_rng(number) for number, source in enumerate(sources)}
+        progress = DrawProgress(lambda *counts: reported.append(counts), checkpoint)
+        return resumable_draws(data, PLAN, 2, dataset="some", rngs=rngs, progress=progress)
+
+    with pytest.raises(Stop):
+        draw()
+    pd.testing.assert_frame_equal(draw(), _draws(_skewed(60), 2, sources), check_exact=True)
+    assert reported == [(done, 6) for done in range(1, 7)]
