@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rgcore.cards import load_cards
 from rgcore.datasets.kind_cards import kind_card, kind_names
+from rgcore.vrg.known_transformations import load_transformation, transformation_names
 
 __all__ = [
     "NULL_HEAD",
@@ -43,7 +44,8 @@ def nulls() -> Iterator[tuple[str, ...]]:
 
 def transformations() -> Iterator[tuple[str, ...]]:
     """Yield a row of every transformation of the variational RG."""
-    for name, card in load_cards("rgcore.vrg.transformations").items():
+    for name in transformation_names():
+        card = load_transformation(name)
         yield (
             f"`{name}`",
             card.sentence,

@@ -4,16 +4,16 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from rgcore.cards import card_names, require_card
 from rgcore.settings import Distinct, DistinctIfAny, OneOf, Settings
+from rgcore.vrg.known_transformations import require_transformation, transformation_names
 from rgcore.vrg.networks.network_settings import NetworkFile
 
 __all__ = ["VrgSettings"]
 
 Transformation = Annotated[
     str,
-    AfterValidator(lambda name: require_card("rgcore.vrg.transformations", name)),
-    OneOf(lambda: card_names("rgcore.vrg.transformations")),
+    AfterValidator(require_transformation),
+    OneOf(transformation_names),
 ]
 NetworkName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
@@ -39,7 +39,7 @@ class VrgSettings(Settings):
                 "transformations must name at least one, such as decimation, because networks names none either"
             )
         for name in self.networks:
-            if name in card_names("rgcore.vrg.transformations"):
+            if name in transformation_names():
                 raise ValueError(
                     f"networks must have names of their own, but {name} is a transformation of "
                     "rgcore/vrg/transformations: rename it"

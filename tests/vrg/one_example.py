@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from rgcore.cards import load_card
+from rgcore.vrg.known_transformations import load_transformation
 from rgcore.vrg.named_transformation import NamedTransformation, named_transformation
 from rgcore.vrg.small_models.small_model import SmallModel
 
@@ -53,7 +53,7 @@ def _chosen(name, coupling, size):
 
 
 def _named(name, coupling, size, drawn):
-    card = load_card("rgcore.vrg.transformations", name)
+    card = load_transformation(name)
     size = card.sizes[0] if size is None else size
     if drawn is None and card.draw is not None:
         drawn = card.draw(size, rng=np.random.default_rng(1))

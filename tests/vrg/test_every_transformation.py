@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import yaml
 
-from rgcore.cards import card_names, load_card
 from rgcore.exact import boltzmann_distribution
 from rgcore.vrg.couplings.effective_couplings import nearest_neighbour_coupling
+from rgcore.vrg.known_transformations import load_transformation, transformation_names
 from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.operators.gradients import divergence_gradient, free_energy_gradient
 from rgcore.vrg.rbm_form import rbm_form_error
@@ -24,7 +24,7 @@ EXACT = {
 BOUNDS = {"potential_moving", "fixed_strength", "bond_moving"}  # what is moved has mean zero
 COUPLINGS = {"trained_rbm_3": (0.4,), "trained_rbm_4": (0.4,), "stopped_rbm_3": (0.4,)}  # each takes a second
 STEP = 1e-5
-CARDS = card_names("rgcore.vrg.transformations")
+CARDS = transformation_names()
 
 
 def test_the_config_names_every_transformation():
@@ -38,7 +38,7 @@ def test_the_trace_condition_holds_where_it_is_claimed_and_bounds_are_divergence
     for coupling in COUPLINGS.get(name, (0.2, 0.4, 0.6)):
         found = example(name, coupling).transformation
         error = trace_condition_error(found)
-        if load_card("rgcore.vrg.transformations", name).normalized:
+        if load_transformation(name).normalized:
             assert error < 1e-11
         if name in NAMES and name != "trained_rbm_4":  # which is nearly exact
             assert (error < 1e-11) == (name in EXACT)
@@ -59,7 +59,7 @@ def test_closed_forms_are_the_enumerated_coupling(name):
 
 @pytest.mark.parametrize("name", CARDS)
 def test_gradients_are_finite_differences(name):
-    card, found = load_card("rgcore.vrg.transformations", name), example(name, 0.4)
+    card, found = load_transformation(name), example(name, 0.4)
     assert (card.trace_gradient is None) == (not found.parameters)
     rng = np.random.default_rng(8)
     for key, value in found.parameters.items():

@@ -150,7 +150,8 @@ def test_impossible_couplings_are_refused(couplings):
 
 @pytest.mark.parametrize("coupling", [0.02, 2.5])
 def test_extreme_temperatures_give_finite_numbers(coupling):
-    table = exactness_table([coupling], list(MEMBERSHIP), rng=np.random.default_rng(5))
+    names = [name for name in MEMBERSHIP if name != "trained_rbm_3"]  # which stopped_rbm_3 is, in less time
+    table = exactness_table([coupling], names, rng=np.random.default_rng(5))
     numbers = table[
         ["trace_condition_error", "kl_divergence", "free_energy_difference", "effective_coupling"]
     ]

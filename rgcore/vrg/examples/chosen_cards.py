@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rgcore.arguments.objects import an_instance, instances, mapping, one_of
-from rgcore.cards import card_names, load_card, require_card
 from rgcore.errors import InputError
+from rgcore.vrg.known_transformations import (
+    load_transformation,
+    require_transformation,
+    transformation_names,
+)
 from rgcore.vrg.named_transformation import NamedTransformation, named_transformation
 from rgcore.vrg.networks.network_card import network_card
 from rgcore.vrg.networks.network_settings import NetworkFile
@@ -27,10 +31,10 @@ def chosen_cards(
     """
     names, known = (
         list(instances("transformations", transformations, str)),
-        card_names("rgcore.vrg.transformations"),
+        transformation_names(),
     )
     for place, name in enumerate(names):
-        one_of(f"transformations[{place}]", require_card("rgcore.vrg.transformations", name), known)
+        one_of(f"transformations[{place}]", require_transformation(name), known)
     for name, network in mapping("networks", networks).items():
         an_instance(f"networks[{name}]", network, NetworkFile)
     everything = [*names, *networks]
@@ -38,7 +42,7 @@ def chosen_cards(
         raise InputError(
             f"transformations and networks must have one name or more, each once, got {everything}"
         )
-    cards = {name: checked_card(name, load_card("rgcore.vrg.transformations", name)) for name in names}
+    cards = {name: checked_card(name, load_transformation(name)) for name in names}
     return cards | {name: network_card(name, network) for name, network in networks.items()}
 
 

@@ -1,1 +1,1 @@
-"""Example transformations of small Ising models, one kind per file."""
+"""Transformations of small Ising models, one kind per file with its card; those of RBMs are in ``rbms``."""

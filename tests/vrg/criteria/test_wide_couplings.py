@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from rgcore.cards import card_names, load_card, load_cards
+from rgcore.cards import card_names, load_cards
 from rgcore.exact import spin_expansion, spin_states
 from rgcore.vrg.criteria.coupling_range import long_range_share
+from rgcore.vrg.known_transformations import load_transformation
 from rgcore.vrg.small_models.hidden_spins import at_places, on_ring, on_torus
 
 from ..one_example import NAMES, example
@@ -38,7 +39,7 @@ def test_the_second_layer_of_a_stack_is_that_of_the_ring_it_leaves():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_flows_bounds_and_families_of_cards_exist(name):
-    card = load_card("rgcore.vrg.transformations", name)
+    card = load_transformation(name)
     assert card.flow in {"", *card_names("rgcore.vrg.flows.approximations")}
     assert card.bound in {"", *load_cards("rgcore.vrg.objectives.functions")}
     assert bool(card.bound) == bool(card.family)

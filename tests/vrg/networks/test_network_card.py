@@ -20,7 +20,7 @@ from rgcore.vrg.settings import VrgSettings
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.trace_condition import free_energy_difference, model_distribution
 from rgcore.vrg.transformation import hidden_log_weights
-from rgcore.vrg.transformations.decimating_rbm import locked_rbm
+from rgcore.vrg.transformations.rbms.decimating_rbm import locked_rbm
 
 
 def random_rbm(n_visible, n_hidden, seed):

@@ -10,7 +10,7 @@ from rgcore.vrg.examples.decimated_coupling import decimated_coupling
 from rgcore.vrg.rbm_form import rbm_form_error
 from rgcore.vrg.trace_condition import free_energy_difference, model_divergence, trace_condition_error
 from rgcore.vrg.transformation import hidden_log_weights
-from rgcore.vrg.transformations.decimating_rbm import locked_rbm
+from rgcore.vrg.transformations.rbms.decimating_rbm import locked_rbm
 
 from ..dense_operator import operator
 from ..one_example import example

@@ -9,7 +9,7 @@ from rgcore.vrg.rbm_transformation import rbm_transformation
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins, on_ring
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation_card import Parameters, TransformationCard
-from rgcore.vrg.transformations.decimating_rbm import locked_rbm
+from rgcore.vrg.transformations.rbms.decimating_rbm import locked_rbm
 
 __all__ = ["CARD"]
 

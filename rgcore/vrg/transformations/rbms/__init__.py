@@ -1,0 +1,1 @@
+"""Transformations of RBMs and stacks of them, one per file with its card."""
