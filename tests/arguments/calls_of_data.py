@@ -5,6 +5,7 @@ from functools import cache
 from unittest import mock
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from rgcore.coarse_graining import coarse_grain
 from rgcore.datasets import generate_dataset
@@ -30,6 +31,10 @@ ANY_SAMPLES = {
     "one axis more",
     "unequal rows",
 }
+
+
+def axes():
+    return Figure().subplots()
 
 
 def rng():
@@ -188,6 +193,21 @@ CALLS = {
     ),
     "rgcore.pcarg.gaussian_cloud": Call(
         lambda _: {"covariance": np.array([[2.0, 0.5], [0.5, 1.0]]), "n_samples": 5, "rng": rng()}
+    ),
+    "rgcore.plots.plot_moment_flow": Call(
+        lambda _: {"samples": SAMPLES, "ax": axes()},
+        {"samples": ANY_SAMPLES | {"booleans"}, "ax": {"None"}},
+        result=lambda *_: None,
+    ),
+    "rgcore.plots.plot_receptive_fields": Call(
+        lambda _: {"weights": SAMPLES[:16, :4], "ax": axes()},
+        {"weights": {"last column missing"}, "ax": {"None"}},
+        result=lambda *_: None,
+    ),
+    "rgcore.plots.plot_spectrum": Call(
+        lambda _: {"samples": SAMPLES, "ax": axes()},
+        {"samples": ANY_SAMPLES | {"booleans"}, "ax": {"None"}},
+        result=lambda *_: None,
     ),
     "rgcore.pcarg.moment_flow": Call(
         lambda _: {

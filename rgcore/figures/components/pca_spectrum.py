@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
 from rgcore.selection.names import plain
 from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets
 
-__all__ = ["CARD", "draw"]
+__all__ = ["CARD", "draw", "legend_handles"]
 
 CARD = FigureCard(
     tables=("pca_spectrum", "pca_spectrum_summary", "pca_flow_cleaned"),
@@ -59,7 +59,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
                 name_panel(ax, letter, plain(name) if half == 0 else "correlation: the bulk")
                 if column:
                     ax.set_ylabel("")
-    figure.legend(handles=_legend(), loc="outside lower center", ncols=3)
+    figure.legend(handles=legend_handles(), loc="outside lower center", ncols=3)
     return figure
 
 
@@ -138,7 +138,7 @@ def _fitted_curve(rows: DataFrame, whole: Series) -> tuple[np.ndarray, np.ndarra
     return np.concatenate([edges[:1], middle, edges[1:]]), np.concatenate([[0.0], density, [0.0]])
 
 
-def _legend() -> list[Line2D]:
+def legend_handles() -> list[Line2D]:
     """Return the marks of the spectra; what each means is the same in every panel."""
     handles = []
     for scaling, style in _STYLES.items():
