@@ -185,6 +185,10 @@ def test_a_page_is_filled_and_its_numbers_are_kept(tmp_path, monkeypatch):
     (tmp_path / "page.md").write_text(PAGE.replace(f"<!-- = {TABLE} --><!-- . -->", ""))
     main(["widths_study", "results", "page.md"])
     assert stored("widths_study") == {name: text for name, text in found.items() if name != TABLE}
+    readme = "<!-- numbers of widths_study -->\n<!-- = speeds w -->7<!-- . -->"
+    (tmp_path / "README.md").write_text(readme)
+    main(["widths_study", "results", "page.md"])
+    assert stored("widths_study")["speeds w"] == "7"
     with pytest.raises(InputError, match="numbers of another"):
         main(["another", "results", "page.md"])
     (tmp_path / "other.md").write_text("<!-- numbers of a -->\n<!-- = speeds v -->1<!-- . -->")

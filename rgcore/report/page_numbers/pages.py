@@ -85,8 +85,10 @@ def stored(study: str, folder: Path = STORE) -> dict[str, str]:
 
 
 def _store(study: str, pages: Iterable[Path]) -> None:
-    """Keep the numbers of a study that stand in these pages and in those of docs, and no others."""
-    texts = [read_text(path) for path in sorted({*pages, *Path("docs").glob("*.md")})]
+    """Keep the numbers of a study that stand in these pages, the README and docs, and no others."""
+    texts = [
+        read_text(path) for path in sorted({*pages, *Path().glob("README.md"), *Path("docs").glob("*.md")})
+    ]
     now = {
         question: kept(text)
         for page in texts
