@@ -73,7 +73,8 @@ def draw_distance(table: DataFrame, ax: Axes) -> Axes:
         style = {**look(place), "linestyle": "none", "markerfacecolor": "white", "label": _units(number)}
         ax.plot(rows["temperature"], np.maximum(rows["distance"], _FLOOR), **style)
     ax.set_xscale("log")
-    ax.set_yscale("log")
+    if table["distance"].notna().any():
+        ax.set_yscale("log")
     plain_log_ticks(ax.xaxis)
     ax.set_xlabel(r"temperature trained on ($J/k_\mathrm{B}$)")
     ax.set_ylabel("divergence from nearest (nat)")
