@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.model_points import TEMPERATURE, legend_below
+from rgcore.figures.kit.legends import legend_below
+from rgcore.figures.kit.model_points import TEMPERATURE
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     look,

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,
@@ -55,11 +56,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         ax.set_xlabel(_LENGTH)
     axes[0, 0].set_ylabel("full width at half\nmaximum (lattice spacings)")
     _same_ends(axes[0])
-    labels = {
-        label: handle for ax in axes[0] for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
-    }
-    if labels:
-        figure.legend(labels.values(), labels.keys(), loc="outside upper center", ncols=4)
+    legend_below(figure, axes[0], 4, place="upper center")
     _draw_region(axes[1, 0], kinds)
     name_panel(axes[1, 0], 2, "where fields are localized")
     _draw_errors(axes[1, 1], kinds)

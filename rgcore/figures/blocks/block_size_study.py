@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.model_points import TEMPERATURE
 from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
 from rgcore.selection.names import plain
@@ -63,8 +64,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     low, high = axes[2, 0].get_ylim()
     axes[2, 0].set_ylim(min(low, -_LINEAR_LOSS), max(high, _LINEAR_LOSS))
     figure.align_ylabels(axes[:, 0])
-    handles, labels = axes[0, 0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    legend_below(figure, axes[0, :1], 4)
     return figure
 
 

@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.model_points import TEMPERATURE, legend_below
+from rgcore.figures.kit.legends import legend_below
+from rgcore.figures.kit.model_points import TEMPERATURE
 from rgcore.figures.kit.style import (
     CRITICAL,
     DOUBLE_COLUMN,

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
 from rgcore.selection.names import plain
 from rgcore.selection.networks.kurtosis_switch import mean_shapes, of_setting
@@ -51,8 +52,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     top = np.nanmax([shapes["fwhm"].max(), 1.0])
     axes[1, 0].set_ylim(0, 1.3 * top)
     figure.align_ylabels(axes[:, 0])
-    handles, labels = axes[0, 0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    legend_below(figure, axes[0, :1], 4)
     return figure
 
 

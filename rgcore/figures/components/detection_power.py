@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
 from rgcore.selection.components.detection import (
     ALARM_TESTS,
@@ -49,10 +50,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         rows = middle[middle["signal"] == name]
         name_panel(draw_power(rows, ax), place, f"{plain(name)}: {_directions(rows)}")
         ax.set_ylabel("power (share of data sets)" if place == 0 else "")
-    handles = {
-        label: handle for ax in axes for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
-    }
-    upper.legend(handles.values(), handles.keys(), loc="outside lower center", ncols=3)
+    legend_below(upper, axes, 3)
     left, right = lower.subplots(1, 2, width_ratios=[1, 1.25])
     title = f"{plain(longest_signal(white))}: gain over the largest eigenvalue"
     name_panel(draw_gains(white, left), len(names), title)

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
@@ -64,7 +65,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         row[0].set_ylabel("kurtosis (dimensionless)")
     figure.align_ylabels(axes[:, 0])
     _label_bottoms(axes)
-    _write_legend(figure)
+    legend_below(figure, figure.axes, 3, order=lambda label: not label.startswith("data"))
     return figure
 
 
@@ -98,16 +99,6 @@ def _label_bottoms(axes: np.ndarray) -> None:
         if shown:
             shown[-1].tick_params(labelbottom=True)
             shown[-1].set_xlabel("modes kept (fraction)")
-
-
-def _write_legend(figure: Figure) -> None:
-    named = {
-        label: handle
-        for ax in figure.axes
-        for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
-    }
-    labels = sorted(named, key=lambda label: not label.startswith("data"))
-    figure.legend([named[label] for label in labels], labels, loc="outside lower center", ncols=3)
 
 
 def draw_data(flow: DataFrame, ax: Axes) -> Axes:

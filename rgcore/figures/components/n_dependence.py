@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,
@@ -60,9 +61,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         ax.legend(title="$N$", loc="upper left", ncols=2)
     for ax in axes[len(panels) + len(names) :]:
         ax.set_axis_off()
-    handles, labels = axes[0].get_legend_handles_labels()
-    if handles:
-        figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    legend_below(figure, axes[:1], 4)
     return figure
 
 

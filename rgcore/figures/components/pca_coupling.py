@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.scales import kept_fractions, signed_scale
 from rgcore.figures.kit.style import (
     COLOURS,
@@ -73,9 +74,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
                 name_panel(ax, letter, _title(name, place))
                 if column:
                     ax.set_ylabel("")
-    entries = {label: handle for ax in figure.axes for handle, label in zip(*_legend(ax), strict=True)}
-    labels = sorted(entries, key=_LABELS.index)
-    figure.legend([entries[label] for label in labels], labels, loc="outside lower center", ncols=3)
+    legend_below(figure, figure.axes, 3, order=_LABELS.index)
     return figure
 
 
@@ -91,10 +90,6 @@ def _panels(part, figure, cell):
 
 def _title(name: str, place: int) -> str:
     return (*(f"{plain(name)}, {scaling}" for scaling in SCALINGS), "exponent of the spectrum")[place]
-
-
-def _legend(ax: Axes):
-    return ax.get_legend_handles_labels()
 
 
 def draw_coupling(rows: DataFrame, ax: Axes) -> Axes:

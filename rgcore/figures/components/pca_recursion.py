@@ -9,6 +9,7 @@ from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.arrows import draw_arrow
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.scales import signed_scale
 from rgcore.figures.kit.style import (
     COLOURS,
@@ -58,10 +59,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         name_panel(draw_plane(*rows, ax), place, rf"flow at $\alpha$ = {alpha:g}")
     for ax in planes[1:]:
         ax.set_ylabel("")
-    entries = {
-        label: handle for ax in planes for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)
-    }
-    upper.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=6)
+    legend_below(upper, planes, 6)
     ax = draw_exponents(points, tables["pca_coupling"], lower.subplots())
     name_panel(ax, len(exponents), r"fixed points, and the coupling $g$ of data (covariance)")
     lower.legend(*ax.get_legend_handles_labels(), loc="outside right upper")

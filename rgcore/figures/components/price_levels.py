@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, to_datetime
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,
@@ -72,7 +73,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         return _nothing()
     figure = new_figure(DOUBLE_COLUMN, 0.9 + 6.9 * len(names))
     grid = figure.subplots(3 * len(names), 2, squeeze=False)
-    named = {}
+    explained = []
     for place, name in enumerate(names):
         rows = levels[levels["dataset"] == name]
         panels = [*grid[3 * place], *grid[3 * place + 1]]
@@ -90,9 +91,8 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         for number, (ax, column) in enumerate(zip(grid[3 * place + 2], _IN_TIME, strict=True), start=4):
             draw_windows(in_time, ax, column)
             name_panel(ax, _PER_SET * place + number, f"{plain(name)}, log returns in windows")
-        for ax in panels[:2]:
-            named |= dict(zip(*ax.get_legend_handles_labels()[::-1], strict=True))
-    figure.legend(named.values(), named.keys(), loc="outside lower center", ncols=4)
+        explained += panels[:2]
+    legend_below(figure, explained, 4)
     return figure
 
 

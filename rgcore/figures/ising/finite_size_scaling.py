@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import (
     CRITICAL,
     DOUBLE_COLUMN,
@@ -48,8 +49,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     titles = ("Binder ratio", "collapse", "critical temperature", "critical exponents")
     for place, (ax, title) in enumerate(zip(axes, titles, strict=True)):
         name_panel(ax, place, title)
-    handles, labels = axes[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    legend_below(figure, axes[:1], 4)
     return figure
 
 

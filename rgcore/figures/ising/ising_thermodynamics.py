@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.model_points import temperature_axis
 from rgcore.figures.kit.observables import LABELS, TITLES
 from rgcore.figures.kit.style import (
@@ -58,8 +59,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         len(TITLES),
         "measured minus exact",
     )
-    handles, labels = figure.axes[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=5)
+    legend_below(figure, figure.axes[:1], 5)
     return figure
 
 

@@ -1,16 +1,13 @@
 """Numbers of trained networks against temperature: the axis, marks side by side, crosses over unreliable ones."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 from pandas import Series
 
 from rgcore.figures.kit.style import CRITICAL
 
-__all__ = ["TEMPERATURE", "cross_out", "legend_below", "sideways", "temperature_axis"]
+__all__ = ["TEMPERATURE", "cross_out", "sideways", "temperature_axis"]
 
 TEMPERATURE = r"temperature $T$ ($J/k_\mathrm{B}$)"
 
@@ -39,11 +36,3 @@ def cross_out(ax: Axes, x: ArrayLike, y: ArrayLike, reliable: ArrayLike) -> None
     if where.any():
         label = "unreliable"
         ax.plot(np.asarray(x)[where], np.asarray(y)[where], label=label, **_CROSS)
-
-
-def legend_below(figure: Figure, axes: Iterable[Axes], n_columns: int) -> None:
-    """Write one legend for all panels below them, each label once."""
-    named = {}
-    for ax in axes:
-        named.update({label: handle for handle, label in zip(*ax.get_legend_handles_labels(), strict=True)})
-    figure.legend(list(named.values()), list(named), loc="outside lower center", ncols=n_columns)

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.model_points import legend_below, sideways, temperature_axis
+from rgcore.figures.kit.legends import legend_below
+from rgcore.figures.kit.model_points import sideways, temperature_axis
 from rgcore.figures.kit.scales import positive_scale
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
 from rgcore.selection.rows import TRAINING_RUN, balanced_rows, critical_temperature

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, measured, name_panel, new_figure, styled
 from rgcore.selection.networks.map_couplings import coupling_curves, critical_information, map_name
 
@@ -41,8 +42,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     _draw_information(tables["map_information"], axes[2], looks)
     for place, name in enumerate(("first step", f"step {couplings['step'].max()}", "information")):
         name_panel(axes[place], place, name)
-    handles, labels = axes[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+    legend_below(figure, [axes[0]], 3)
     return figure
 
 

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.model_points import legend_below
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.scales import is_wide
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,

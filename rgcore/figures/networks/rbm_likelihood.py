@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.model_points import cross_out, legend_below, sideways, temperature_axis
+from rgcore.figures.kit.legends import legend_below
+from rgcore.figures.kit.model_points import cross_out, sideways, temperature_axis
 from rgcore.figures.kit.scales import positive_scale, signed_scale
 from rgcore.figures.kit.style import DOUBLE_COLUMN, look, measured, name_panel, new_figure, styled
 from rgcore.selection.linear_ranges import LIKELIHOOD_GAIN

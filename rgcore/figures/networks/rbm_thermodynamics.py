@@ -10,7 +10,8 @@ from pandas import DataFrame, Series
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.ising.ising_thermodynamics import draw_exact
-from rgcore.figures.kit.model_points import TEMPERATURE, cross_out, legend_below, sideways, temperature_axis
+from rgcore.figures.kit.legends import legend_below
+from rgcore.figures.kit.model_points import TEMPERATURE, cross_out, sideways, temperature_axis
 from rgcore.figures.kit.observables import LABELS, TITLES
 from rgcore.figures.kit.scales import is_wide, positive_scale, signed_scale
 from rgcore.figures.kit.style import (

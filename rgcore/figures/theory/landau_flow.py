@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.arrows import draw_arrow
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, EXACT, look, name_panel, new_figure, styled
 from rgcore.selection.landau import one_component, shown_dimensions
 
@@ -56,9 +57,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     name_panel(draw_exponent(points, exponents, axes[len(dimensions)]), len(dimensions), r"exponent $\nu$")
     for ax in axes[len(dimensions) + 1 :]:
         ax.remove()
-    legends = [ax.get_legend_handles_labels() for ax in axes[: len(dimensions)]]
-    entries = {label: handle for legend in legends for handle, label in zip(*legend, strict=True)}
-    figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=3)
+    legend_below(figure, axes[: len(dimensions)], 3)
     return figure
 
 

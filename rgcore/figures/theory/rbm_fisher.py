@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.model_points import legend_below, temperature_axis
+from rgcore.figures.kit.legends import legend_below
+from rgcore.figures.kit.model_points import temperature_axis
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,

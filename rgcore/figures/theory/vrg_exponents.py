@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import COLOURS, DOUBLE_COLUMN, EXACT, name_panel, new_figure, styled
 from rgcore.selection.approximate_exponents import EXPONENTS, best_of_mcrg, by_accuracy
 from rgcore.selection.names import plain
@@ -46,8 +47,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     axes[0].set_ylim(len(labels) - 0.4, -0.6)
     axes[0].set_ylabel("renormalization (best first)")
     axes[0].tick_params(axis="y", which="both", length=0)
-    handles, names = axes[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc="outside lower center", ncols=5)
+    legend_below(figure, axes[:1], 5)
     return figure
 
 

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
+from rgcore.figures.kit.legends import legend_below
 from rgcore.figures.kit.style import DOUBLE_COLUMN, EXACT, look, name_panel, new_figure, styled
 from rgcore.selection.names import plain
 from rgcore.selection.objectives import drawn_coupling, with_half_the_spins
@@ -41,8 +42,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         name_panel(draw_measure(rows, ax, measure), place, _MEASURES[measure][0])
     for ax in axes[1]:
         ax.set_xlabel("iterations (L-BFGS)")
-    handles, labels = axes[1, 1].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+    legend_below(figure, [axes[1, 1]], 3)
     return figure
 
 
