@@ -148,7 +148,7 @@ def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
     ]
     ax.set_xlabel("error of predicted widths (%)")
     ax.set_yticks(range(len(HYPOTHESIS_NAMES)), HYPOTHESIS_NAMES.values())
-    ax.set_ylim(len(HYPOTHESIS_NAMES) + 1.2, -0.5)  # room for the legend
+    ax.set_ylim(len(HYPOTHESIS_NAMES) + 2.2, -0.5)  # room for the legend
     if not rows:
         write_in_panel(ax, "no condition can be held out")
         return
