@@ -99,6 +99,15 @@ def test_widths_end_where_most_starts_are_within_the_tolerance():
     assert (trained["error"] < trained["error_median"]).all()
 
 
+def test_few_starts_decide_nothing_and_the_widths_go_on():
+    table = cheap_learning_table(
+        settings(trained=[2], n_starts=3, n_iterations=200), rng=np.random.default_rng(9)
+    )
+    trained = table[table["source"] == "training"].set_index("n_units")
+    assert list(trained.index) == [2, 3, 4]
+    assert trained.loc[3, "reached"] > 0.5 > trained.loc[3, "reached_low"]
+
+
 def test_constructions_have_the_units_that_they_should_and_the_error_of_the_expansion(table):
     known = table[table["source"] == "construction"]
     assert (known["n_units"] == known["n_units_constructed"]).all()
