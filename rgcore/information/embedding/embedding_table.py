@@ -70,7 +70,9 @@ def _trained(settings, states, statistics, *, rng) -> Iterator[tuple[dict, np.nd
         )
         for temperature in settings.temperatures:
             target = np.exp(log_probabilities(statistics, np.array([1 / temperature, 0.0])))
-            rbm = fit_exactly(start, states, target, n_iterations=settings.n_iterations)
+            rbm = start
+            for _ in range(2):  # one line search in forty ends before the maximum: begin anew from there
+                rbm = fit_exactly(rbm, states, target, n_iterations=settings.n_iterations)
             weights_of_states = -free_energy_from_v(rbm, states)
             place = {"kind": "rbm", "n_hidden": n_hidden, "replica": replica}
             place |= {"temperature": temperature, "field": 0.0}
