@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose
 from rgcore.exact import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.information import embedding_table
 from rgcore.information.embedding.divergence import (
+    divergence_and_slope,
     log_probabilities,
     nearest_member,
     symmetrized_divergences,
@@ -84,6 +85,17 @@ def test_the_nearest_member_of_a_member_is_itself(statistics):
     )
     assert_allclose(found.parameters, [0.33, 0.12], atol=1e-6)
     assert abs(found.distance) < 1e-10
+
+
+def test_the_slope_of_the_divergence_is_its_derivative(statistics):
+    other = log_probabilities(np.hstack([statistics, statistics[:, 1:] ** 3]), np.array([0.2, 0.1, -0.002]))
+    at, step = np.array([0.4, 0.05]), 1e-5
+    ends = [
+        [divergence_and_slope(at + s * d, other, statistics)[0] for s in (1, -1)] for d in step * np.eye(2)
+    ]
+    assert_allclose(
+        divergence_and_slope(at, other, statistics)[1], [(u - d) / (2 * step) for u, d in ends], rtol=1e-7
+    )
 
 
 def test_no_member_on_a_grid_is_nearer_than_the_nearest(statistics):

@@ -11,6 +11,7 @@ from rgcore.information.predictions.exponentials import (
     exponential_eigenvalues,
     log_determinant,
 )
+from rgcore.information.predictions.finite_differences import extrapolated, finite_difference_jacobian
 from rgcore.information.predictions.hopping import (
     asymptotic_eigenvalues,
     hopping_density,
@@ -94,6 +95,20 @@ def test_a_function_gets_its_spectrum_with_an_error_that_covers_it():
     assert (found.eigenvalues_err < 1e-6 * found.eigenvalues).all()
     assert found.n_resolved == 2
     assert_allclose(np.abs(found.directions.T @ given.directions), np.eye(2), atol=1e-6)
+
+
+def test_extrapolated_differences_are_as_accurate_as_rounding_allows():
+    matrix, errors = finite_difference_jacobian(decay, np.array([2.0, 0.3]))
+    exact = derivatives((2.0, 0.3))
+    assert_allclose(matrix, exact, rtol=0, atol=2e-12)
+    assert (errors < 1e-10).all()
+
+
+def test_errors_in_the_squares_of_steps_are_extrapolated_away():
+    differences = [np.array([1 + 4.0**-k + 0.5 * 16.0**-k]) for k in range(5)]
+    found, error = extrapolated(differences)
+    assert found[0] == pytest.approx(1, abs=1e-14)
+    assert error < 1e-14
 
 
 def test_errors_of_observations_scale_the_spectrum():

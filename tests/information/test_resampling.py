@@ -7,7 +7,7 @@ from numpy.testing import assert_allclose
 from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.information import decimated_sites, family_metric, observed_states
 from rgcore.information.pair_models import PARAMETERS, enumerated_statistics
-from rgcore.information.resampling.compatible_moments import compatible_moments
+from rgcore.information.resampling.compatible_moments import compatible_moments, pair_moments
 from rgcore.information.resampling.conditional_means import means_given_sublattice
 from rgcore.information.resampling.decays import DIRECTIONS, decays, directional_eigenvalues
 from rgcore.information.resampling.pinned_clusters import resample
@@ -64,6 +64,15 @@ def test_sampled_metrics_agree_with_enumeration(lattice, drawn, level):
             part[0] for part in (found[direction].eigenvalues.value, found[direction].eigenvalues.error)
         )
         assert abs(value - exact[place]) < 4 * error + 1e-9, direction
+
+
+def test_all_pairs_but_neighbours_in_the_chain_are_averaged():
+    chain = np.random.default_rng(1).standard_normal((5, 3, 13))
+    found = pair_moments(chain)
+    with_one = np.concatenate([np.ones((5, 3, 1)), chain], axis=2)
+    pairs = [(j, k) for j in range(5) for k in range(5) if abs(j - k) > 1]
+    expected = np.mean([with_one[j][:, :, None] * with_one[k][:, None] for j, k in pairs], axis=0)
+    assert_allclose(found, expected, atol=1e-12)
 
 
 def test_more_observed_spins_than_a_level_has_would_be_seen(lattice, drawn):

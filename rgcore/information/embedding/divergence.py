@@ -44,16 +44,23 @@ def nearest_member(log_probability: np.ndarray, statistics: np.ndarray, starts: 
         phi_i of every state.
     starts : (n_starts, N) float array
     """
-    p = np.exp(log_probability)
-    mean_p = p @ statistics
-
-    def cost(parameters: np.ndarray) -> tuple[float, np.ndarray]:
-        log_q = log_probabilities(statistics, parameters)
-        q, ratio = np.exp(log_q), log_q - log_probability
-        mean_q = q @ statistics
-        covariance = (q * ratio) @ statistics - (q @ ratio) * mean_q
-        return float((q - p) @ ratio), mean_q - mean_p + covariance
-
-    ends = [minimize(cost, start, jac=True, method="BFGS", options={"gtol": _STEEPEST}) for start in starts]
+    options = {
+        "args": (log_probability, statistics),
+        "jac": True,
+        "method": "BFGS",
+        "options": {"gtol": _STEEPEST},
+    }
+    ends = [minimize(divergence_and_slope, start, **options) for start in starts]
     best = min(ends, key=lambda end: end.fun)
     return Nearest(best.x, float(best.fun))
+
+
+def divergence_and_slope(
+    parameters: np.ndarray, log_probability: np.ndarray, statistics: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Return the symmetrized divergence of a member from a distribution, in nats, and its gradient (N,)."""
+    log_q = log_probabilities(statistics, parameters)
+    p, q, ratio = np.exp(log_probability), np.exp(log_q), log_q - log_probability
+    mean_q = q @ statistics
+    covariance = (q * ratio) @ statistics - (q @ ratio) * mean_q
+    return float((q - p) @ ratio), mean_q - p @ statistics + covariance

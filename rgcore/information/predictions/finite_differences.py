@@ -7,7 +7,7 @@ import numpy as np
 from rgcore.arguments.arrays import real_array
 from rgcore.errors import InputError
 
-__all__ = ["finite_difference_jacobian", "predictions_of"]
+__all__ = ["extrapolated", "finite_difference_jacobian", "predictions_of"]
 
 _FIRST_STEP = 0.02  # of the size of a parameter, or of 1 if it is smaller
 _LARGEST = 1e100  # of a prediction: squares of differences are float64
@@ -48,7 +48,7 @@ def finite_difference_jacobian(model: Callable, parameters: np.ndarray) -> tuple
         differences = [
             _difference(model, parameters, place, step / 2**k, n_predictions) for k in range(_N_STEPS)
         ]
-        column, error = _extrapolated(differences)
+        column, error = extrapolated(differences)
         if error > _WORST * max(np.linalg.norm(column), np.finfo(np.float64).tiny):
             raise InputError(
                 f"the derivative of the predictions by parameter {place} must be determined to {_WORST:g} of itself, "
@@ -69,7 +69,7 @@ def _difference(model, parameters, place, step, n_predictions) -> np.ndarray:
     return (upper - lower) / width
 
 
-def _extrapolated(differences: list[np.ndarray]) -> tuple[np.ndarray, float]:
+def extrapolated(differences: list[np.ndarray]) -> tuple[np.ndarray, float]:
     """Return the extrapolation of least error; row k of Neville's scheme begins with the difference of step k."""
     best, least = differences[0], np.inf
     row = [differences[0]]

@@ -19,7 +19,7 @@ from rgcore.information.pair_models import PARAMETERS, lattice_statistics
 from rgcore.information.resampling.conditional_means import means_given_sublattice
 from rgcore.information.resampling.pinned_clusters import resample
 
-__all__ = ["compatible_moments"]
+__all__ = ["compatible_moments", "pair_moments"]
 
 _AT_ONCE = 64  # configurations whose products are computed together
 _UPDATES_PER_SCALE = 1.5  # updates between successive configurations, per spacing of the observed spins
@@ -53,7 +53,7 @@ def compatible_moments(
         part = rows[first : first + _AT_ONCE]
         values = list(_values(part, coupling, level, n_resamples, rng=rng))
         replicas = np.arange(first, first + len(part)) % n_replicas
-        np.add.at(total, replicas, _pairs(np.array(values)))
+        np.add.at(total, replicas, pair_moments(np.array(values)))
     return total / n_configurations
 
 
@@ -72,7 +72,7 @@ def _values(spins, coupling, level, n_resamples, *, rng) -> Iterator[np.ndarray]
         yield means_given_sublattice(spins, coupling)
 
 
-def _pairs(values: np.ndarray) -> np.ndarray:
+def pair_moments(values: np.ndarray) -> np.ndarray:
     """Return the mean of v v^T (n, 14, 14) over pairs of values (m, n, 13) that are no neighbours in the chain."""
     with_one = np.concatenate([np.ones((*values.shape[:2], 1)), values], axis=2)
     if len(values) == 1:
