@@ -131,8 +131,15 @@ def fisher_spectrum(metric: np.ndarray) -> FisherSpectrum:
 
 def _metric(probabilities: np.ndarray, derivatives: np.ndarray) -> np.ndarray:
     occurs = probabilities > 0
-    scaled = derivatives[occurs] / np.sqrt(probabilities[occurs])[:, None]
-    return scaled.T @ scaled
+    with np.errstate(over="ignore", invalid="ignore"):
+        scaled = derivatives[occurs] / np.sqrt(probabilities[occurs])[:, None]
+        metric = scaled.T @ scaled
+    if not np.isfinite(metric).all():
+        raise InputError(
+            f"dP/da / sqrt(P) must be small enough for its square, got {np.abs(scaled).max():g}: measure the "
+            "parameters in smaller units"
+        )
+    return metric
 
 
 def _checked(probabilities: object, derivatives: object) -> tuple[np.ndarray, np.ndarray]:

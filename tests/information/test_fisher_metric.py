@@ -151,6 +151,8 @@ def test_observed_spins_are_the_bits_of_a_number():
             "add up to 0 over the states, got 0.5 for parameter 0",
         ),
         (lambda: fisher_metric([0.5, 0.5], [[np.nan], [0.0]]), "derivatives must be finite"),
+        (lambda: fisher_metric([0.5, 0.5], [[1e200], [-1e200]]), "its square, got 1.41421e.200"),
+        (lambda: family_metric([0.5, 0.5], [[1e200], [-1e200]]), "its square, got 7.07107e.199"),
         (lambda: fisher_metric([1.0, 0.0], [[1.0], [-1.0]]), "got -1 for state 1, parameter 0, where P = 0"),
         (
             lambda: coarse_metric([0.5, 0.5], [[1.0], [-1.0]], np.array([0, 2])),
