@@ -1,7 +1,7 @@
 """The command ``rgcore``; ``python -m rgcore`` is the same."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 
 from rgcore.errors import InputError
@@ -30,18 +30,18 @@ def _parser() -> ArgumentParser:
         prog="rgcore", description="Look at data, analyse them, and compare a run with stored results."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    look = commands.add_parser(
-        "look", help="print what a file or folder holds, and the block of a config that reads it"
+    look = _command(
+        commands, "look", "print what a file or folder holds, and the block of a config that reads it"
     )
     look.add_argument("path", help="a file, or a folder with one file per variable")
     look.set_defaults(answer=_look)
-    run = commands.add_parser("run", help="run the workflow, or what a target needs, in this folder")
+    run = _command(commands, "run", "run the workflow, or what a target needs, in this folder")
     run.add_argument("targets", nargs="*", metavar="TARGET", help="a rule or a file below results")
     run.set_defaults(answer=_run)
-    page = commands.add_parser("page", help="make the page of one data set, and what it needs")
+    page = _command(commands, "page", "make the page of one data set, and what it needs")
     page.add_argument("dataset", metavar="DATA", help="its name under datasets: in the config")
     page.set_defaults(answer=_page)
-    verify = commands.add_parser("verify", help="run what is missing, and compare all with the reference")
+    verify = _command(commands, "verify", "run what is missing, and compare all with the reference")
     verify.set_defaults(answer=_verify)
     for command in (run, page, verify):
         command.add_argument(
@@ -54,6 +54,11 @@ def _parser() -> ArgumentParser:
         )
         command.add_argument("--cores", default="all", help="a number, or all (default)")
     return parser
+
+
+def _command(commands: "_SubParsersAction[ArgumentParser]", name: str, purpose: str) -> ArgumentParser:
+    """Add a subcommand whose own help begins with its line in the list of commands."""
+    return commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
 
 
 def _look(chosen: Namespace) -> int:

@@ -103,3 +103,14 @@ def test_make_takes_several_configs_and_one_with_a_blank(mine, tmp_path):
     assert "CONFIG must name config files, but there is no file b.yaml" in make(
         "figures", f"CONFIG={mine} b.yaml"
     )
+
+
+@pytest.mark.parametrize("name", ["look", "run", "page", "verify"])
+def test_the_help_of_a_command_begins_with_what_it_is_for(name, capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = " ".join(capsys.readouterr().out.split())
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+    purpose = capsys.readouterr().out.split("\n\n")[1]
+    assert " ".join(purpose.lower().split()).rstrip(".") in listed.lower()
