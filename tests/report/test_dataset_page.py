@@ -77,6 +77,14 @@ def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
     assert "neural_like" not in page  # another data set of the same tables
 
 
+def test_the_four_lines_lead_to_what_to_distrust(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    page = dataset_page("my_cells", given, "read 2,000 samples", TEMPLATE.read_text())
+    first = page[page.index("In four lines") : page.index("What was read")]
+    assert '<a href="#distrust">' in first
+    assert page.count('<h2 id="distrust">') == 1
+
+
 def test_names_that_look_like_html_or_jinja_are_printed_as_they_are(tables):
     given = {name: tables[name] for name in PAGE_TABLES}
     report = given["dataset_report"]
