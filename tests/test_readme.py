@@ -38,3 +38,8 @@ def test_the_block_of_a_config_has_keys_that_exist():
     (block,) = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
     for settings in yaml.safe_load(block)["datasets"].values():
         dataset_settings(settings)
+
+
+def test_the_page_that_it_makes_is_of_a_data_set_of_its_block():
+    (block,) = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert re.findall(r"make page DATA=(\w+)", README) == list(yaml.safe_load(block)["datasets"])
