@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.cheap_learning import cheap_learning_table
+from rgcore.cheap_learning.cheap_learning_table import _of_starts
 from rgcore.cheap_learning.constructions import one_layer
 from rgcore.cheap_learning.network import jacobian, output, start
 from rgcore.cheap_learning.schemas import CHEAP_LEARNING
@@ -135,3 +136,10 @@ def test_a_table_can_be_repeated_bit_by_bit(table):
 def test_numbers_of_factors_beyond_the_limits_are_refused():
     with pytest.raises(InputError, match=r"trained\[0\] must be at most 5, but it is 9"):
         settings(trained=[9])
+
+
+def test_a_row_has_the_best_start_the_median_and_the_share_within_the_tolerance():
+    row = _of_starts(np.array([0.3, 0.1, 0.9]), 0.2)
+    assert (row["error"], row["error_median"], row["n_starts"]) == (0.1, 0.3, 3)
+    assert row["reached"] == pytest.approx(1 / 3)
+    assert row["reached_low"] < 1 / 3 < row["reached_high"]

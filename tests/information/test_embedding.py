@@ -132,3 +132,14 @@ def test_more_hidden_units_lie_nearer_to_the_ising_models(table):
 def test_the_nearest_model_is_no_farther_than_the_one_trained_on(table):
     networks = table[table["kind"] == "rbm"]
     assert (networks["distance"] <= networks["distance_to_target"] + 1e-9).all()
+
+
+def test_what_is_independent_of_the_family_lies_outside_at_its_own_distance():
+    """Two spins, the family has a field on the first: one on the second adds h tanh h to every D^2."""
+    states, fields = spin_states(2).astype(float), np.array([[-0.5], [0.2], [1.0], [1.7]])
+    family = np.array([log_probabilities(states[:, :1], field) for field in fields])
+    other = log_probabilities(states, np.array([0.4, 0.7]))[None]
+    embedding = embed_family(fields, np.tanh(fields))
+    _, outside, misfit = place_beside(embedding, symmetrized_divergences(other, family))
+    assert_allclose(outside, 0.7 * np.tanh(0.7), rtol=1e-6)
+    assert_allclose(misfit, 0, atol=1e-8)

@@ -27,6 +27,7 @@ def test_a_spectrum_uniform_in_the_logarithm_has_an_exponent_that_falls_to_zero(
     found = [alpha_of_eigenvalues(10.0 ** (np.arange(n) / 20)) for n in (40, 80, 160)]
     values = np.array([each["alpha_of_all"] for each in found])
     assert_allclose(values[1:] / values[:-1], 0.5, atol=0.02)
+    assert_allclose([each["alpha_of_half"] / each["alpha_of_all"] for each in found], 2, atol=0.2)
     assert all(each["uniform_in_log"] < 1e-12 and not each["has_exponent"] for each in found)
     assert found[0]["growth_sextic"] > found[0]["growth_quartic"] > 1.5
 

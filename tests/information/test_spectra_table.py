@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rgcore.exact import spin_states
 from rgcore.information import fisher_table
 from rgcore.information.schemas import FISHER_SPECTRA
 from rgcore.information.settings import FisherSettings
@@ -60,3 +61,31 @@ def test_exponentials_lie_on_decades(table):
         "eigenvalue"
     ]
     assert (np.diff(np.log10(values)) < -0.5).all()
+
+
+def test_enumerated_eigenvalues_are_per_site_and_of_the_spins_observed_at_their_level(table):
+    """Of the field: the variance of E[M | observed spins] over the 16 sites, by sums over all states."""
+    states = spin_states(16).reshape(-1, 4, 4).astype(float)
+    bonds = sum((states * np.roll(states, 1, axis)).sum(axis=(1, 2)) for axis in (1, 2))
+    weights = np.exp(np.arcsinh(1) / 2 / 1.5 * bonds)
+    rows = table[(table["model"] == "ising_enumerated") & (table["relative_temperature"] == 1.5)]
+    rows = rows[rows["direction"] == "field"].set_index("level")["eigenvalue"]
+    for level, spacing in ((0, 1), (2, 2)):
+        seen = states[:, ::spacing, ::spacing].reshape(len(states), -1)
+        labels = np.unique(seen, axis=0, return_inverse=True)[1].reshape(-1)
+        weight = np.bincount(labels, weights)
+        mean = np.bincount(labels, weights * states.sum(axis=(1, 2))) / weight
+        assert rows[level] == pytest.approx(weight @ mean**2 / weight.sum() / 16, rel=1e-9)
+
+
+def test_the_sampled_field_at_level_zero_is_the_susceptibility_per_site(table):
+    """Its series in tanh K is 1 + 4 t + 12 t^2 + ...: 6.1 up to the eighth order, about 6.8 with the rest."""
+    assert 5.5 < sampled(table, 1.5, "field")["eigenvalue"].iloc[0] < 8.5
+
+
+@pytest.mark.parametrize("every", [1, 2])
+def test_eigenvalues_of_exponentials_add_up_to_the_squares_of_what_is_observed(table, every):
+    """sum_n sum_t x_n^(2 t) over t = 0, q, 2 q, ...: 1 / (1 - x_n^(2 q))."""
+    rows = table[(table["model"] == "exponentials") & (table["level"] == every)]
+    factors = np.exp(-np.geomspace(0.1, 2, 5))
+    assert rows["eigenvalue"].sum() == pytest.approx((1 / (1 - factors ** (2 * every))).sum(), rel=1e-10)

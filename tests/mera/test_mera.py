@@ -129,6 +129,7 @@ def test_the_table_has_the_columns_of_its_schema():
     assert set(table.columns) == set(MERA.names)
     assert (table["energy_deviation"] > 0).all()
     assert (table["delta_sigma"] - table["delta_sigma_deviation"]).to_numpy() == pytest.approx(1 / 8)
+    assert (table["delta_epsilon"] - table["delta_epsilon_deviation"]).to_numpy() == pytest.approx(1)
 
 
 def test_a_bond_dimension_beyond_memory_is_refused_with_its_size():

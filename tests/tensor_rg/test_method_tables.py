@@ -68,3 +68,10 @@ def test_a_bond_dimension_beyond_memory_is_refused_where_it_stands():
 def test_all_methods_switched_off_are_refused():
     with pytest.raises(InputError, match="all are switched off"):
         TensorSettings(**VALUES | {"bond_dimensions": {"hotrg": None}})
+
+
+def test_transfer_eigenvalues_at_the_critical_point_lie_near_those_of_the_fixed_point(tables):
+    """exp(-2 pi / 8) = 0.4559 of the spin, exp(-2 pi) = 0.00187 of the energy."""
+    rows = tables[1].query("relative_temperature == 1 and level == 6").set_index("rank")
+    assert rows["transfer_eigenvalue_critical"].to_numpy() == pytest.approx([0.45594, 0.0018674], rel=1e-4)
+    assert rows.loc[2, "transfer_eigenvalue"] == pytest.approx(0.456, abs=0.05)

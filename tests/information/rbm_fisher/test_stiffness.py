@@ -157,3 +157,12 @@ def test_shuffled_weights_are_the_same_in_other_places(rbm):
     assert np.sort(shuffled.weights, axis=None) == pytest.approx(np.sort(rbm.weights, axis=None))
     assert not np.array_equal(shuffled.weights, rbm.weights)
     assert np.array_equal(shuffled.hidden_bias, rbm.hidden_bias)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.1, 0.01])
+def test_a_direction_is_stiff_above_a_share_of_the_largest_eigenvalue(rbm, share):
+    probabilities = distribution(rbm)
+    values = np.linalg.eigvalsh(family_metric(probabilities, conditional_statistics(rbm, STATES)))
+    found = stiffness_by_enumeration(rbm, STATES, probabilities, replace(COUNT, stiff_share=share))
+    assert found.n_stiff == (values > share * values[-1]).sum()
+    assert found.n_stiff > (values > share * values.sum()).sum()
