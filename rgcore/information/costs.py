@@ -6,7 +6,7 @@ __all__ = ["megabytes_of_subject", "seconds_of_subject"]
 
 _PER_SPIN = 2.0e-8  # seconds of an update of clusters; measured
 _UPDATES_PER_SCALE = 1.5
-_PER_VALUE, _PER_UNIT = 2.5e-8, 1e-7  # seconds; measured
+_PER_VALUE, _PER_UNIT = 2.5e-8, 6e-8  # seconds; measured
 _PER_STATE = 1e-5  # seconds of an iteration per state of the smaller layer; measured
 _OF_ENUMERATION = 340.0  # MB; measured
 

@@ -59,6 +59,9 @@ def in_standard_errors(
     distance = (now - before.mean(axis=1)).abs()
     changed = (error == 0) & (distance > _SAME * before.iloc[:, 0].abs())
     ratio = (distance / error.where(error > 0)).fillna(0.0)
+    ratio = ratio.where(
+        distance > _SAME * before.iloc[:, 0].abs(), 0.0
+    )  # of the digits that are stored, the same
     if printed_errors(numbers, column) is None:
         ratio[:] = normal_equivalent(ratio.to_numpy(), before.to_numpy())
     return ratio.where(~changed, excess(changed.sum(), len(changed)))

@@ -67,7 +67,8 @@ def draw_numbers(trained: DataFrame, null: DataFrame, ax: Axes) -> Axes:
         "linestyle": ":",
         "label": "participation number, shuffled weights",
     }
-    measured(ax, null["temperature"], null["participation"], null["participation_err"], **style)
+    if len(null):  # of enumerated networks alone
+        measured(ax, null["temperature"], null["participation"], null["participation_err"], **style)
     for n_visible in trained["n_visible"].unique()[:1]:
         ax.axhline(n_visible, label="untrained, without weights", **{**EXACT, "marker": ""})
     ax.set_yscale("log")

@@ -70,14 +70,14 @@ def _sampled_rows(
         place = {"temperature": layer.temperature, "replica": layer.replica}
         rng = stream(root_seed, purpose="rbm_fisher", **place)
         count = StiffCount(settings.stiff_share, settings.n_directions, rng.permutation(shape[0]))
-        for source, pairs in sampled_stiffness(layer, settings.sampled, count, rng=rng).items():
-            groups.setdefault((source, layer.temperature, shape), []).append(pairs)
+        pairs = sampled_stiffness(layer, settings.sampled, count, rng=rng)
+        groups.setdefault((layer.temperature, shape), []).append(pairs)
     n_samples = 2 * N_PAIRS * settings.sampled.n_samples
     rows = []
     for place, runs in groups.items():
         of_runs = {"n_runs": len(runs), "n_samples": n_samples, "divergence": _NAN}
         found = runs[0] if len(runs) == 1 else [_mean(pairs) for pairs in runs]
-        rows.append(_place("first_layer", *place) | of_runs | _with_errors(found))
+        rows.append(_place("first_layer", "ising", *place) | of_runs | _with_errors(found))
     return rows
 
 

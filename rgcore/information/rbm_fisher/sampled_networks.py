@@ -1,7 +1,7 @@
 """The first layers of trained stacks: states drawn from them, and their Fisher metric by two halves of these."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from rgcore.rbm.networks.restricted import RBM, double_precision
 from rgcore.rbm.sampling.gibbs import gibbs_chain
 from rgcore.tables.configurations import last_spins
 
-__all__ = ["N_PAIRS", "TrainedLayer", "read_layers", "sampled_stiffness", "with_shuffled_weights"]
+__all__ = ["N_PAIRS", "TrainedLayer", "read_layers", "sampled_stiffness"]
 
 N_PAIRS = 4  # of halves, over which errors go
 
@@ -48,25 +48,16 @@ def read_layers(
         yield TrainedLayer(float(temperature), int(replica), layer, held_out)
 
 
-def with_shuffled_weights(rbm: RBM, rng: np.random.Generator) -> RBM:
-    """Return the network with its weights in random places: their sizes, and nothing of what they learned."""
-    places = rng.permutation(rbm.weights.size)
-    return replace(rbm, weights=rbm.weights.reshape(-1)[places].reshape(rbm.weights.shape))
-
-
 def sampled_stiffness(
     layer: TrainedLayer, settings: SampledNetworkSettings, count: StiffCount, *, rng: np.random.Generator
-) -> dict[str, list[Stiffness]]:
-    """Return the numbers of ``N_PAIRS`` independent pairs of halves, of the network and with shuffled weights.
+) -> list[Stiffness]:
+    """Return the numbers of ``N_PAIRS`` independent pairs of halves of the states of a network.
 
     Chains start from held-out configurations (some are used again if there are too few) and run for ``n_steps`` of
     Gibbs sampling: both phases keep their share below the critical temperature.
     """
     spins = double_precision(in_units(layer.rbm, "spin"))
     starts = np.resize(layer.held_out, (2 * N_PAIRS * settings.n_samples, spins.n_visible))
-    found = {}
-    for source, rbm in (("ising", spins), ("shuffled_weights", with_shuffled_weights(spins, rng))):
-        states = gibbs_chain(rbm, starts, settings.n_steps, rng=rng)
-        halves = states.reshape(N_PAIRS, 2, settings.n_samples, -1)
-        found[source] = [stiffness_of_halves(rbm, half, other, count) for half, other in halves]
-    return found
+    states = gibbs_chain(spins, starts, settings.n_steps, rng=rng)
+    halves = states.reshape(N_PAIRS, 2, settings.n_samples, -1)
+    return [stiffness_of_halves(spins, half, other, count) for half, other in halves]

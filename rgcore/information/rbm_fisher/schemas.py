@@ -23,7 +23,12 @@ RBM_FISHER = Schema(
         Column(
             "kind", "string", "1", "enumerated (small, exact) or first_layer (of a stack of the run, sampled)"
         ),
-        Column("source", "string", "1", "ising (as trained) or shuffled_weights (in random places: a null)"),
+        Column(
+            "source",
+            "string",
+            "1",
+            "ising (as trained) or shuffled_weights (in random places: a null of enumerated ones)",
+        ),
         Column("temperature", "float64", "J/k_B", "of the configurations that were trained on"),
         Column("n_visible", "int64", "1", "visible units"),
         Column("n_hidden", "int64", "1", "hidden units"),

@@ -36,11 +36,11 @@ def table():
 def test_the_table_has_its_columns_and_a_row_per_network_and_temperature(table):
     assert set(table.columns) == set(RBM_FISHER.names)
     assert not table.duplicated(list(RBM_FISHER.keys)).any()
-    assert table["kind"].tolist() == ["enumerated"] * 4 + ["first_layer"] * 4
-    assert table["source"].tolist() == ["ising", "shuffled_weights"] * 4
-    assert table["temperature"].tolist() == [2.0, 2.0, 4.0, 4.0, 2.0, 2.0, 3.0, 3.0]
-    assert table["n_runs"].tolist() == [2, 2, 2, 2, 2, 2, 1, 1]
-    assert table["n_parameters"].tolist() == [4 * 2 + 4 + 2] * 4 + [9 * 3 + 9 + 3] * 4
+    assert table["kind"].tolist() == ["enumerated"] * 4 + ["first_layer"] * 2
+    assert table["source"].tolist() == ["ising", "shuffled_weights"] * 2 + ["ising"] * 2
+    assert table["temperature"].tolist() == [2.0, 2.0, 4.0, 4.0, 2.0, 3.0]
+    assert table["n_runs"].tolist() == [2, 2, 2, 2, 2, 1]
+    assert table["n_parameters"].tolist() == [4 * 2 + 4 + 2] * 4 + [9 * 3 + 9 + 3] * 2
     assert np.isfinite(table[["participation_err", "share_coupling_err"]]).all(axis=None)
     assert table["n_stiff"].isna().equals(table["kind"] == "first_layer")
 
@@ -62,7 +62,7 @@ def test_errors_of_one_training_run_are_over_pairs_of_halves_and_of_several_over
     def pairs(temperature, replica):
         rng = stream(1, purpose="rbm_fisher", temperature=temperature, replica=replica)
         count = StiffCount(0.01, 3, rng.permutation(9))
-        found = sampled_stiffness(layer(temperature, replica), SETTINGS.sampled, count, rng=rng)["ising"]
+        found = sampled_stiffness(layer(temperature, replica), SETTINGS.sampled, count, rng=rng)
         return np.array([each.participation for each in found])
 
     trained = table[(table["kind"] == "first_layer") & (table["source"] == "ising")].set_index("temperature")

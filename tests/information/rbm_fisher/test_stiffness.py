@@ -8,7 +8,6 @@ import pytest
 from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.information.fisher_metric import family_metric
 from rgcore.information.rbm_fisher.exact_networks import network_of, train_weights
-from rgcore.information.rbm_fisher.sampled_networks import with_shuffled_weights
 from rgcore.information.rbm_fisher.scores import centred_gram, conditional_statistics, ising_tangents
 from rgcore.information.rbm_fisher.stiffness import (
     StiffCount,
@@ -150,13 +149,6 @@ def test_training_without_fields_finds_the_maximum_over_all_states():
     assert likelihood(found) > likelihood(start) + 0.01
     for direction in np.random.default_rng(5).standard_normal((4, 9, 2)):
         assert likelihood(found + 1e-2 * direction) < likelihood(found)
-
-
-def test_shuffled_weights_are_the_same_in_other_places(rbm):
-    shuffled = with_shuffled_weights(rbm, np.random.default_rng(6))
-    assert np.sort(shuffled.weights, axis=None) == pytest.approx(np.sort(rbm.weights, axis=None))
-    assert not np.array_equal(shuffled.weights, rbm.weights)
-    assert np.array_equal(shuffled.hidden_bias, rbm.hidden_bias)
 
 
 @pytest.mark.parametrize("share", [0.5, 0.1, 0.01])
