@@ -211,7 +211,7 @@ def test_data_without_spectra_of_clusters_have_a_panel_that_says_so(minimal_tabl
     none = minimal_tables["coarse_graining_spectrum"].iloc[:0]
     figure = draw_figure("coarse_graining", {**minimal_tables, "coarse_graining_spectrum": none})
     (empty,) = [ax for ax in figure.axes if "not resolved" in [text.get_text() for text in ax.texts]]
-    assert empty.get_title(loc="left") == "(d)"
+    assert empty.get_title(loc="left") == "(d) eigenvalues"
     assert not empty.has_data()
 
 
@@ -219,7 +219,7 @@ def test_data_without_silence_have_a_panel_that_says_so(minimal_tables):
     none = minimal_tables["coarse_graining"].assign(free_energy=np.nan, free_energy_err=np.nan)
     figure = draw_figure("coarse_graining", {**minimal_tables, "coarse_graining": none})
     (empty,) = [ax for ax in figure.axes if "no data with silence" in [text.get_text() for text in ax.texts]]
-    assert empty.get_title(loc="left") == "(b)"
+    assert empty.get_title(loc="left") == "(b) silence"
     assert not empty.has_data()
 
 

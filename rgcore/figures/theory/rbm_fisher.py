@@ -28,7 +28,7 @@ CARD = FigureCard(
     tables=("rbm_fisher", "ising_exact"),
     category="Fisher information",
     title="What training makes stiff: the Fisher metric of networks trained at each temperature",
-    place=2,
+    place=3,
 )
 
 _SERIES = {
