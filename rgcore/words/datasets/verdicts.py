@@ -77,7 +77,11 @@ def _excluded(exclusion: DataFrame) -> str:
         return "None was compared."
     first, level = exclusion.iloc[0], f"{100 * exclusion['level'].iloc[0]:g} %"
     if exclusion["p_smallest"].max() > first["level"]:
-        return f"None can be at the {level} level with so few draws: {first['draws_needed']} are needed."
+        n_draws = int(exclusion["n_draws"].min())
+        return (
+            f"None can be at the {level} level with {n_draws} draws of each: {first['draws_needed']} are needed "
+            "(pcarg.n_null_draws in the config)."
+        )
     reproduced = exclusion[["reproduces_kurtosis", "reproduces_autocorrelation"]].all(axis=1)
     judged = exclusion[reproduced.groupby(exclusion["source_label"]).transform("all")]
     shares = judged.groupby("source_label")["excluded"].mean()
