@@ -145,12 +145,22 @@ def _in_cluster_log(text: str, asked: Mapping[str, int]) -> str:
     if "DUE TO TIME LIMIT" in text:
         return _out_of_time(asked)
     sentences = re.findall(r"^Error: (.*)$", text, re.MULTILINE)
-    exceptions = [line for line in text.splitlines() if _EXCEPTION.match(line)]
+    lines = text.splitlines()
+    exceptions = [
+        _whole(line, lines[place + 1 :]) for place, line in enumerate(lines) if _EXCEPTION.match(line)
+    ]
     if files := _missing_files(text):
         return f"it ended without an error but did not write {files}"
     if protected := protected_output(text):
         return protected
     return _by_a_signal(text) or (sentences or exceptions or [""])[-1]
+
+
+def _whole(line: str, after: list[str]) -> str:
+    """Return an exception with its text, which Snakemake writes on the next line; nothing if a full disk cut it off."""
+    if not line.endswith(":"):
+        return line
+    return f"{line} {after[0]}" if after and after[0].strip() else ""
 
 
 def _by_a_signal(text: str) -> str:

@@ -104,6 +104,11 @@ FAILED = "SLURM-job '17' failed, SLURM status is: 'FAILED'. Detailed failure rea
             ),
             "a/b.txt cannot be written: change its rights",
         ),
+        (
+            'OSError in file "/rules/landau.smk", line 11:\n[Errno 28] No space left on device\n',
+            "no space is left on the disk: make space, then",
+        ),
+        ('OSError in file "/rules/landau.smk", line 11:\n', "SLURM-job '17' failed"),
         ("nothing of use", "SLURM-job '17' failed, SLURM status is: 'FAILED'."),
         (
             "Error in rule train_dbn_1:\n    message: None\n",

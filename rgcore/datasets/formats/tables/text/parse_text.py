@@ -74,7 +74,9 @@ def parsed_batches(
         line = _line_number(path, text, wrong[0].number)
         due, found = wrong[0].expected_columns, wrong[0].actual_columns
         how = _how_to_mend(path, text, due, found)
-        raise InputError(f"{path} must have {due} {'entry' if due == 1 else 'entries'} in line {line}, found {found}{how}")
+        raise InputError(
+            f"{path} must have {due} {'entry' if due == 1 else 'entries'} in line {line}, found {found}{how}"
+        )
     if source is None:
         refuse_open_end(path, text)
 
