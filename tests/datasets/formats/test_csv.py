@@ -125,7 +125,9 @@ def test_rows_are_counted_as_the_csv_module_counts_them(tmp_path_factory, length
         if (entries or due == 1) and (len(entries) or 1) != due
     ]
     if wrong:
-        with pytest.raises(InputError, match=f"{due} entries in line {wrong[0][0]}, found {wrong[0][1]}"):
+        with pytest.raises(
+            InputError, match=f"{due} (entry|entries) in line {wrong[0][0]}, found {wrong[0][1]}"
+        ):
             csv_format.text_layout(path, commas)
     else:
         layout = csv_format.text_layout(path, commas)
