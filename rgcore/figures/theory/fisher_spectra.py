@@ -43,8 +43,8 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         )
     name_panel(draw_hopping(table, axes[2]), 2, "hopping particles")
     name_panel(draw_exponentials(table, axes[3]), 3, "sums of exponentials")
-    for ax in (axes[0], axes[2], axes[3]):
-        ax.legend(loc="best")
+    for ax, corner in zip(axes[1:], ("lower right", "lower left", "upper right"), strict=True):
+        ax.legend(loc=corner)
     return figure
 
 
