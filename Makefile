@@ -27,7 +27,7 @@ ifeq ($(shell test -f $(QUOTED_CONFIG) && echo there),)
 QUOTED_CONFIG := $(foreach file,$(CONFIG),$(call quoted,$(file)))
 MISSING := $(strip $(foreach file,$(CONFIG),$(shell test -f $(call quoted,$(file)) || echo $(call quoted,$(file)))))
 ifneq ($(MISSING),)
-$(error CONFIG must name config files, but there is no file $(CONFIG)$(if $(word 2,$(CONFIG)), (nor of several names: $(MISSING))))
+$(error CONFIG must name config files, but there is no file $(MISSING))
 endif
 endif
 endif

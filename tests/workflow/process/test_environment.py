@@ -225,7 +225,7 @@ def test_a_config_is_found_whatever_its_name_and_a_missing_one_is_named(clone):
     assert clone.make("-n", "figures", "CONFIG=~/mine.yaml", HOME=str(clone.folder)).returncode != 0
     (clone.folder / "mine.yaml").touch()
     assert clone.make("-n", "figures", "CONFIG=~/mine.yaml", HOME=str(clone.folder)).returncode == 0
-    for wrong in ("none of mine.yaml", str(clone.folder)):
+    for wrong in ("none of these.yaml", str(clone.folder)):
         process = clone.make("figures", f"CONFIG={wrong}")
         assert process.returncode != 0
         assert f"there is no file {wrong}" in process.stdout
