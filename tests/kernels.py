@@ -4,8 +4,9 @@
 
 OpenBLAS, numba and NumPy choose their code by the processor, and other code sums in another order. All rooms of tests
 are run but those of bits and of text, without the tests marked ``repetitions``: these compare scatter with standard
-errors, which no rounding reaches. A kind of processor is left out whose instructions this one
-lacks, and one whose OpenBLAS kernels have had their turn. The exit code is 1 if a test failed under any of them.
+errors, which no rounding reaches. A kind of processor is left out whose instructions this one lacks, and one whose
+OpenBLAS kernels have had their turn, as those of this processor have in ``make test``. The exit code is 1 if a test
+failed under any of them.
 """
 
 import os
@@ -84,6 +85,12 @@ def environment(processor: Processor, cache: str) -> dict[str, str]:
     }
 
 
+def kernels_loaded(variables: dict[str, str]) -> str:
+    """Return the kind of processor that OpenBLAS takes its kernels from, in a process with these variables."""
+    command = [sys.executable, "-c", LOADED]
+    return subprocess.run(command, env=variables, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def main() -> int:
     """Run the tests under each kind of processor; return the exit code."""
     tests = Path(__file__).parent
@@ -92,25 +99,18 @@ def main() -> int:
     workers = min(len(os.sched_getaffinity(0)), 4)
     pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not repetitions"]
     pytest += ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder", *map(str, rooms)]
-    seen, failed = set(), []
+    seen, failed = {kernels_loaded(dict(os.environ))}, []  # of this processor, under which `make test` runs
     for processor in PROCESSORS:
         if missing := processor.needs - instructions():
             print(f"{processor.openblas}: left out, this processor has no {', '.join(sorted(missing))}")
             continue
         with tempfile.TemporaryDirectory() as cache:
             changed = environment(processor, cache)
-            loaded = subprocess.run(
-                [sys.executable, "-c", LOADED], env=changed, capture_output=True, text=True, check=True
-            )
-            if loaded.stdout in seen:
-                print(
-                    f"{processor.openblas}: left out, OpenBLAS takes its kernels from {loaded.stdout.strip()}"
-                )
+            if (loaded := kernels_loaded(changed)) in seen:
+                print(f"{processor.openblas}: left out, the kernels of OpenBLAS are those of {loaded}")
                 continue
-            seen.add(loaded.stdout)
-            print(
-                f"{processor.openblas}: OpenBLAS {loaded.stdout.strip()}, numba {processor.numba}", flush=True
-            )
+            seen.add(loaded)
+            print(f"{processor.openblas}: OpenBLAS {loaded}, numba {processor.numba}", flush=True)
             started = time.monotonic()
             if subprocess.run(pytest, env=changed, cwd=tests.parent, check=False).returncode:
                 failed.append(processor.openblas)
