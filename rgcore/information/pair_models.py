@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from rgcore.exact.enumerated_states import spin_states
+from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.information._pair_kernels import add_pairs
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "SECTORS",
     "enumerated_statistics",
     "lattice_statistics",
+    "nearest_neighbour_model",
     "sector_basis",
 ]
 
@@ -51,6 +52,12 @@ def lattice_statistics(spins: np.ndarray) -> np.ndarray:
 def enumerated_statistics(side: int) -> np.ndarray:
     """Return X_a (2**side**2, 13) float64 of all states of a periodic lattice of side 2, 3 or 4."""
     return lattice_statistics(spin_states(side * side).reshape(-1, side, side))
+
+
+def nearest_neighbour_model(statistics: np.ndarray, coupling: float) -> np.ndarray:
+    """Return P (n_states,) of all states with statistics X_a (n_states, 13): no field, K between nearest neighbours."""
+    nearest = [PARAMETERS.index(name) for name in ("pair_0_1", "pair_1_0")]
+    return boltzmann_distribution(coupling * statistics[:, nearest].sum(axis=1))
 
 
 @cache

@@ -14,9 +14,8 @@ import numpy as np
 import pandas as pd
 
 from rgcore.arguments.objects import a_table, columns_of_numbers
-from rgcore.exact.enumerated_states import boltzmann_distribution
 from rgcore.information.fisher_metric import family_metric, fisher_spectrum
-from rgcore.information.pair_models import PARAMETERS, enumerated_statistics
+from rgcore.information.pair_models import enumerated_statistics, nearest_neighbour_model
 from rgcore.information.predictions.exponentials import decay_factors, exponential_eigenvalues
 from rgcore.information.predictions.hopping import hopping_jacobian
 from rgcore.information.predictions.model_spectrum import spectrum_of_jacobian
@@ -38,7 +37,6 @@ __all__ = ["alpha_of_eigenvalues", "sloppy_alpha_table"]
 N_EXPONENTIALS, N_RATES, N_STEPS = 13, 15, 16  # the estimator takes no eigenvalues more than 15 decades apart
 _FEWEST = 8  # modes of an exponent
 _RESOLVED = 1e-12  # of the largest eigenvalue
-_NEAREST = [PARAMETERS.index(name) for name in ("pair_0_1", "pair_1_0")]
 
 
 def sloppy_alpha_table(spectra: pd.DataFrame, summaries: pd.DataFrame) -> pd.DataFrame:
@@ -121,7 +119,7 @@ def _distance_in_log(eigenvalues: np.ndarray) -> float:
 def _of_models() -> Iterator[dict]:
     rates = np.full(N_RATES, 1 / N_RATES)
     statistics = enumerated_statistics(4)
-    critical = boltzmann_distribution(CRITICAL_COUPLING * statistics[:, _NEAREST].sum(axis=1))
+    critical = nearest_neighbour_model(statistics, CRITICAL_COUPLING)
     spectra = {
         "uniform_in_lambda": np.arange(0.5, 40),
         "uniform_in_logarithm": 10.0 ** (np.arange(40) / 4),

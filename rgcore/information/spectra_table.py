@@ -7,10 +7,9 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.arguments.objects import an_instance, generator
-from rgcore.exact.enumerated_states import boltzmann_distribution
 from rgcore.information.decimation import decimated_sites, n_levels, observed_states
 from rgcore.information.fisher_metric import family_metric
-from rgcore.information.pair_models import PARAMETERS, enumerated_statistics
+from rgcore.information.pair_models import enumerated_statistics, nearest_neighbour_model
 from rgcore.information.predictions.exponentials import decay_factors, exponential_eigenvalues
 from rgcore.information.predictions.hopping import N_RATES, hopping_spectrum
 from rgcore.information.resampling.compatible_moments import compatible_moments
@@ -26,7 +25,6 @@ ENUMERATED_SIDE = 4
 _BURN_IN, _SPACING = 200, 10  # updates of all clusters: autocorrelation times are below 6 at side 64
 _DIMENSION = 2
 _ROUNDING = 1e-12  # of the largest eigenvalue of a model
-_NEAREST = [PARAMETERS.index(name) for name in ("pair_0_1", "pair_1_0")]
 _NOTHING_FITTED = {"exponent": np.nan, "exponent_err": np.nan, "last_level": 0, "predicted_exponent": np.nan}
 
 
@@ -99,7 +97,7 @@ def _sampled_rows(moments: np.ndarray, side: int, ratio: float) -> Iterator[dict
 
 
 def _enumerated_rows(statistics: np.ndarray, ratio: float, level: int) -> Iterator[dict]:
-    probabilities = boltzmann_distribution(CRITICAL_COUPLING / ratio * statistics[:, _NEAREST].sum(axis=1))
+    probabilities = nearest_neighbour_model(statistics, CRITICAL_COUPLING / ratio)
     sites = np.flatnonzero(decimated_sites(ENUMERATED_SIDE, level))
     metric = family_metric(probabilities, statistics, observed_states(ENUMERATED_SIDE**2, sites))
     values = directional_eigenvalues(metric) / ENUMERATED_SIDE**2

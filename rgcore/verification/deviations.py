@@ -57,11 +57,9 @@ def in_standard_errors(
         error = error.where(~(own > error) | (error == 0), own)
     before, now = _measured(column, runs), _measured(column, values.to_frame()).iloc[:, 0]
     distance = (now - before.mean(axis=1)).abs()
-    changed = (error == 0) & (distance > _SAME * before.iloc[:, 0].abs())
-    ratio = (distance / error.where(error > 0)).fillna(0.0)
-    ratio = ratio.where(
-        distance > _SAME * before.iloc[:, 0].abs(), 0.0
-    )  # of the digits that are stored, the same
+    differs = distance > _SAME * before.iloc[:, 0].abs()  # in the digits that are stored
+    changed = differs & (error == 0)
+    ratio = (distance / error.where(error > 0)).fillna(0.0).where(differs, 0.0)
     if printed_errors(numbers, column) is None:
         ratio[:] = normal_equivalent(ratio.to_numpy(), before.to_numpy())
     return ratio.where(~changed, excess(changed.sum(), len(changed)))
