@@ -17,6 +17,7 @@ OLD ?=
 NEW ?= results
 ALLOW ?=
 SEEDS ?= 1 2 3
+KINDS ?=
 ifneq ($(filter ~/%,$(firstword $(CONFIG))),)
 override CONFIG := $(subst ~/,$(HOME)/,$(CONFIG))
 endif
@@ -74,8 +75,8 @@ reference-results: $(READY) ## makes that reference anew: runs CONFIG in build/ 
 test: $(READY) ## the whole test suite, on up to four cores
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds
-	$(BIN)/python tests/kernels.py
+test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds; of one other with KINDS=1
+	$(BIN)/python tests/kernels.py $(if $(KINDS),--kinds $(KINDS))
 
 slurm-smoke: $(READY) ## the smoke preset through a SLURM that this starts (Debian or Ubuntu, root), compared with a local run
 	$(BIN)/python -m tests.slurm.whole_preset

@@ -94,6 +94,11 @@ BLOB_HEAD = [
     *(f"noise {noise:g}" for noise in NOISES[1:]),
 ]
 
+START = (
+    9.2,
+    8.9,
+)  # of the first of two: between sites, so that no ring's edge passes through some and rounding decides
+
 OTHER_FIELDS = {
     "1 site": block(1, 1),
     "2 sites in a row": block(1, 2),
@@ -105,11 +110,11 @@ OTHER_FIELDS = {
     "8 x 8 block": block(8, 8),
     "negative 4 x 4 block": -block(4, 4),
     "blob of 3 with a surround of -0.2": blob(3, (9, 9)) - 0.2 * blob(8, (9, 9)),
-    "two blobs of 3, 3 apart": blob(3, (9, 9)) + blob(3, (9, 12)),
-    "two blobs of 3, 5 apart": blob(3, (9, 9)) + blob(3, (9, 14)),
-    "two blobs of 3, 10 apart": blob(3, (9, 4)) + blob(3, (9, 14)),
-    "two of opposite sign, 3 apart": blob(3, (9, 9)) - blob(3, (9, 12)),
-    "two of opposite sign, 5 apart": blob(3, (9, 9)) - blob(3, (9, 14)),
+    **{
+        f"two {names}, {apart} apart": blob(3, START) + sign * blob(3, (START[0], START[1] + apart))
+        for names, sign, distances in (("blobs of 3", 1, (3, 5, 9)), ("of opposite sign", -1, (3, 5)))
+        for apart in distances
+    },
 }
 
 OTHER_HEAD = ["field", "`fwhm`", "resolution removed", "`participation_ratio`", "localized"]
