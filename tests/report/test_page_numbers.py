@@ -128,6 +128,12 @@ def test_a_table_has_a_row_per_value(question, lines):
     assert answer(question).strip().splitlines() == lines
 
 
+def test_the_standard_error_is_that_of_the_runs_that_have_a_number():
+    some = pd.DataFrame({"replica": range(4), "fwhm": [1.0, np.nan, 3.0, np.nan]})
+    text = Query.parsed("some fwhm").answer({"some": some}.__getitem__)
+    assert text == "2.0 ± 1.0 (2 of 4 runs)"  # sd 1.41 / sqrt 2
+
+
 @pytest.mark.parametrize(
     ("question", "message"),
     [

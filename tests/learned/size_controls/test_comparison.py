@@ -121,3 +121,15 @@ def test_means_and_errors_are_over_replicas(table):
     assert table.loc[("wider", 2.6), "fwhm"] == pytest.approx(at.mean())
     assert table.loc[("wider", 2.6), "fwhm_err"] == pytest.approx(at.std() / np.sqrt(5))
     assert (table["n_replicas"] == 5).all()
+
+
+def test_a_replica_without_a_width_leaves_no_mean_of_the_others():
+    """The mean of those that have one would be a selection; the localized fraction is that of all."""
+    control = rows("same", lambda t: 2.0)
+    control.loc[(control["temperature"] == 2.6) & (control["replica"] == 3), "fwhm"] = np.nan
+    table = compare_with_networks(control, study(lambda t: 2.0)).set_index(["control", "temperature"])
+    missing, other = table.loc[("same", 2.6)], table.loc[("same", 3.4)]
+    assert missing[["fwhm", "fwhm_err", "ratio", "ratio_p_value"]].isna().all()
+    assert missing["localized_fraction"] == pytest.approx(0.9)
+    assert other[["fwhm", "fwhm_err", "ratio", "ratio_p_value"]].notna().all()
+    assert missing["n_temperatures"] == 2

@@ -45,6 +45,17 @@ def test_a_planted_power_of_the_correlation_length_is_found():
     assert found["temperature_p_value"] == pytest.approx(f_oneway(*np.log(widths)).pvalue)
 
 
+@pytest.mark.parametrize(("n_temperatures", "n_replicas"), [(2, 2), (3, 3), (4, 5)])
+def test_a_weak_dependence_has_the_p_value_of_an_analysis_of_variance(n_temperatures, n_replicas):
+    """Not a small one, which any number of degrees of freedom would give."""
+    rng = np.random.default_rng(5)
+    widths = np.exp(0.1 * rng.standard_normal((n_temperatures, n_replicas)))
+    found = temperature_test(widths, np.ones_like(widths) * np.arange(1, n_temperatures + 1)[:, None])
+    expected = f_oneway(*np.log(widths)).pvalue
+    assert 0.01 < expected < 0.99
+    assert found["temperature_p_value"] == pytest.approx(expected, rel=1e-9)
+
+
 @pytest.mark.parametrize("length", [0.0, np.inf])
 def test_a_length_without_a_logarithm_has_no_exponent_but_a_test(length):
     lengths = np.ones((2, 2)) * [[1], [2]]

@@ -73,6 +73,17 @@ def test_the_first_order_formula_gives_one_coupling_at_every_cutoff_as_predicted
     np.testing.assert_allclose(found["g"], found["g_predicted"], rtol=0.01)
 
 
+def test_the_second_order_has_the_loop_of_all_modes_whatever_is_kept():
+    """With the loop of the kept modes alone it would be 0.25, 0.49 and 0.71 of that at the first three cutoffs."""
+    modes, u = ring(), 0.2
+    found = table_of(modes, kurtosis_of(modes, u))
+    full = (modes.components * modes.variances) @ modes.components.T
+    for row, k in zip(found.itertuples(), CUTOFFS, strict=True):
+        kept = (modes.components[:, :k] * modes.variances[:k]) @ modes.components[:, :k].T
+        second = np.einsum("ij,jl,il->i", kept**2, full**2, kept**2) / (kept**4).sum(axis=1)
+        assert row.second_order == pytest.approx(1.5 * row.u * np.median(second), rel=1e-9)
+
+
 def test_the_deviation_from_one_coupling_is_in_standard_errors_of_the_difference():
     """All variables alike; the replicates move the largest cutoff against the others, so that errors add."""
     modes = ring()
