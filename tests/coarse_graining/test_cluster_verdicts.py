@@ -13,7 +13,15 @@ from rgcore.coarse_graining.scaling.scaling_exponents import fit_exponents
 
 @pytest.mark.parametrize(
     ("value", "beside"),
-    [(1.4, "above"), (0.9, "below"), (1.05, "not resolved from"), (np.nan, "")],
+    [
+        (1.4, "above"),
+        (1.115, "above"),  # 3 x 0.02 x root 2 is 0.085
+        (1.095, "not resolved from"),
+        (1.05, "not resolved from"),
+        (0.945, "not resolved from"),
+        (0.925, "below"),
+        (np.nan, ""),
+    ],
 )
 def test_an_exponent_is_compared_with_shuffled_by_three_standard_errors_of_both(value, beside):
     table = pd.DataFrame(
