@@ -47,6 +47,24 @@ def test_loops_are_the_squared_cubic_and_the_quartic_vertex_times_their_sums():
     assert found["quartic_loop"] == pytest.approx(25 * LOOPS[1])
 
 
+@pytest.mark.parametrize(
+    ("skewness", "quartic", "large"),
+    [
+        (1.1, 1.0, {"cubic loop"}),
+        (0.9, 3.0, {"quartic loop"}),
+        (0.9, -3.0, {"quartic loop"}),
+        (1.1, 3.0, {"cubic loop", "quartic loop"}),
+        (0.9, 1.0, set()),
+    ],
+)
+def test_a_loop_is_large_from_half_of_the_variance_on(skewness, quartic, large):
+    """The cubic one is skewness^2 / 2 of it, the quartic one abs(u) / 4."""
+    found = row(skewness, [3 * skewness**2 - quartic] * 3)
+    assert found["u"] == pytest.approx(quartic)
+    assert {each for each in found["objections"].split(", ") if "loop" in each} == large
+    assert found["perturbative"] == (not large)
+
+
 def test_the_error_of_the_cubic_part_is_that_of_a_difference():
     """Of 3 w^2, whose two terms vary together with the skewness; those of u_symmetric cancel."""
     assert row(2.0, [2.0, 2.0, 2.0])["cubic_part_err"] == pytest.approx(6 * 2.0 * ERROR, rel=0.05)
