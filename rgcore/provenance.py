@@ -168,10 +168,11 @@ def _collect(path: Path, seen: dict[str, str]) -> None:
 @cache
 def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...], tuple[str, ...]]:
     tree = _parsed(path)
-    looked_up = [] if path == _ROOT / "cards.py" else _looked_up_cards(tree)
-    imported = tuple(sorted({*_imported_modules(tree), *looked_up}))
-    libraries = tuple(sorted(set(_imported_names(tree)) & set(_LIBRARIES)))
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    looked_up = [] if path == _ROOT / "cards.py" else _looked_up_cards(nodes)
+    imported = tuple(sorted({*_imported_modules(nodes), *looked_up}))
+    libraries = tuple(sorted(set(_imported_names(nodes)) & set(_LIBRARIES)))
+    for node in nodes:
         documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
         if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]
@@ -189,18 +190,18 @@ def _parsed(path: Path) -> ast.Module:
         ) from error
 
 
-def _imported_names(tree: ast.Module) -> Iterator[str]:
-    """Yield the names of the packages that a syntax tree imports."""
-    for node in ast.walk(tree):
+def _imported_names(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """Yield the names of the packages that a syntax tree imports, from its nodes."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.split(".")[0]
 
 
-def _imported_modules(tree: ast.Module) -> Iterator[Path]:
-    """Yield the files of the rgcore modules that a syntax tree imports."""
-    for node in ast.walk(tree):
+def _imported_modules(nodes: Sequence[ast.AST]) -> Iterator[Path]:
+    """Yield the files of the rgcore modules that a syntax tree imports, from its nodes."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             dotted = [(alias.name, None) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -212,9 +213,9 @@ def _imported_modules(tree: ast.Module) -> Iterator[Path]:
                 yield _defining_module(module, name)
 
 
-def _looked_up_cards(tree: ast.Module) -> Iterator[Path]:
+def _looked_up_cards(nodes: Sequence[ast.AST]) -> Iterator[Path]:
     """Yield the card modules of the packages that are written out in calls of ``load_cards`` and its like."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         package, name = node.args[0], getattr(node.func, "id", getattr(node.func, "attr", None))

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import lru_cache
 from math import inf
 from pathlib import Path
 from typing import Any, TextIO
@@ -93,7 +95,7 @@ def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
     except InputError as mistake:
         raise SystemExit(f"Error: {mistake}{hint}") from None
     try:
-        return yaml.safe_load(text)
+        return deepcopy(_values(text))
     except (ValueError, yaml.YAMLError) as error:  # a date that does not exist, a tag of Python
         raise SystemExit(f"Error: {source} must hold plain values: {one_line(str(error))}") from None
 
@@ -107,6 +109,13 @@ def _refuse_twice_in_json(pairs: list[tuple[str, object]], source: str) -> None:
         )
 
 
+# Snakemake reads each file several times.
+@lru_cache(maxsize=8)
+def _values(text: str) -> object:
+    return yaml.safe_load(text)
+
+
+@lru_cache(maxsize=8)
 def _root(text: str, source: str) -> yaml.Node:
     """Return the tree of a YAML text."""
     try:
