@@ -87,9 +87,7 @@ def require_card(package: str, name: str) -> str:
         path = folder / f"{name}.py"
         if path not in folder.glob("*.py"):  # asking for it itself fails where the name is too long
             continue
-        try:
-            ast.parse(path.read_bytes())
-        except (SyntaxError, ValueError) as error:
+        if error := _syntax_error(path, path.stat().st_mtime_ns):
             raise InputError(_in_words(package, name, error)) from error
         if not _has_card(path):
             raise InputError(
@@ -126,6 +124,15 @@ def _place(package: str, name: str) -> str:
 @cache
 def _card_modules(folder: Path, changed: int) -> tuple[tuple[str, Path], ...]:
     return tuple((path.stem, path) for path in sorted(folder.glob("*.py")) if _has_card(path))
+
+
+@cache
+def _syntax_error(path: Path, changed: int) -> Exception | None:
+    try:
+        ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError) as error:
+        return error
+    return None
 
 
 @cache

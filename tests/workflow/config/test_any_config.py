@@ -31,9 +31,11 @@ VALUES = [
 
 
 def places(values, place=()):
-    """Yield the keys and indices that lead to each block, list and value."""
-    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
-        yield (*place, key)
+    """Yield what leads to each block, list and value; of the plain values in a list, to the first one."""
+    items = values.items() if isinstance(values, dict) else enumerate(values)
+    for key, value in items:
+        if not key or isinstance(values, dict) or isinstance(value, (dict, list)):
+            yield (*place, key)
         if isinstance(value, (dict, list)):
             yield from places(value, (*place, key))
 
