@@ -1,8 +1,9 @@
 """How training of a condition starts: random weights, or filters with a narrow or a wide peak, spread over the lattice.
 
-Three starts, one without any structure and two with widths on either side of those that are found, show whether
-training has forgotten where it began. The widths at the start do not depend on the number of units: a filter as wide as
-the spacing of the units would have the width of a tiling from the first epoch on.
+Three starts, one without any structure, one narrow and one wide, show whether training has forgotten where it began.
+On lattices of even side a narrow peak may lie between sites, where its fwhm is 2.5 lattice spacings. The widths at the
+start do not depend on the number of units: a filter as wide as the spacing of the units would have the width of a
+tiling from the first epoch on.
 """
 
 from math import isqrt
