@@ -125,11 +125,14 @@ def test_symmetry_decouples_the_sectors(lattice):
 
 
 def test_directions_are_eigenvectors_with_their_largest_entry_positive():
-    matrix = np.array([[2.0, -1.0], [-1.0, 5.0]])
+    matrix = np.array(
+        [[2.0, -1.0, 0.3], [-1.0, 5.0, 0.7], [0.3, 0.7, 1.0]]
+    )  # of two, rows are directions as well
     found = fisher_spectrum(matrix)
-    assert found.eigenvalues[0] > found.eigenvalues[1]
+    assert np.all(np.diff(found.eigenvalues) < 0)
     assert_allclose(matrix @ found.directions, found.directions * found.eigenvalues, atol=1e-12)
     assert found.directions[1, 0] > 0 > found.directions[0, 0]
+    assert_allclose(found.directions.max(axis=0), np.abs(found.directions).max(axis=0))
 
 
 def test_levels_observe_half_of_the_spins_each():

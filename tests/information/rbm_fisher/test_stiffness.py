@@ -98,6 +98,18 @@ def test_halves_of_a_sample_give_the_enumerated_numbers_within_their_scatter(rbm
     assert np.mean([each.largest for each in found]) < exact.largest
 
 
+def test_traces_of_halves_are_those_of_their_covariances(rbm):
+    """Of few states, so that n in place of n - 1 would be seen."""
+    half, other = STATES[np.random.default_rng(6).choice(512, (2, 6))]
+    one, two = (np.cov(conditional_statistics(rbm, each).T) for each in (half, other))
+    found = stiffness_of_halves(rbm, half, other, replace(COUNT, n_directions=2))
+    assert found.trace == pytest.approx((np.trace(one) + np.trace(two)) / 2)
+    assert found.participation == pytest.approx(np.trace(one) * np.trace(two) / np.trace(one @ two))
+    values, vectors = np.linalg.eigh(one)
+    assert found.participation_uncorrected == pytest.approx(values.sum() ** 2 / (values**2).sum())
+    assert found.largest == pytest.approx(vectors[:, -1] @ two @ vectors[:, -1])
+
+
 def test_what_functions_explain_is_zero_for_noise_and_one_for_what_they_span():
     rng = np.random.default_rng(3)
     functions = rng.standard_normal((400, 6))

@@ -59,3 +59,11 @@ def test_spins_at_one_place_are_near_and_one_spin_has_no_couplings():
     log_weights = 0.4 * spins[:, 0] * spins[:, 1] + 0.3 * spins[:, 0] * spins[:, 3]
     assert long_range_share(log_weights, far) == pytest.approx(0.09 / 0.25)
     assert np.isnan(long_range_share(np.array([0.0, 1.0]), at_places(np.array([[0.0]]), 8)))
+
+
+def test_the_constant_and_fields_are_no_couplings():
+    spins = spin_states(4).astype(float)
+    pairs = 0.4 * spins[:, 0] * spins[:, 1] + 0.3 * spins[:, 0] * spins[:, 2]
+    share = long_range_share(pairs, on_ring(8, 2))
+    assert share == pytest.approx(0.09 / 0.25)
+    assert long_range_share(pairs + 2.0 + 0.7 * spins[:, 3], on_ring(8, 2)) == pytest.approx(share)
