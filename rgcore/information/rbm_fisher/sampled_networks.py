@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rgcore.errors import InputError
 from rgcore.information.rbm_fisher.settings import SampledNetworkSettings
 from rgcore.information.rbm_fisher.stiffness import StiffCount, Stiffness, stiffness_of_halves
 from rgcore.rbm.networks.conversion import in_units
@@ -53,9 +54,19 @@ def sampled_stiffness(
 ) -> list[Stiffness]:
     """Return the numbers of ``N_PAIRS`` independent pairs of halves of the states of a network.
 
-    Chains start from held-out configurations (some are used again if there are too few) and run for ``n_steps`` of
-    Gibbs sampling: both phases keep their share below the critical temperature.
+    Chains start from held-out configurations (some are used again, in another pair, if there are too few) and run for
+    ``n_steps`` of Gibbs sampling: both phases keep their share below the critical temperature.
+
+    Raises
+    ------
+    InputError
+        If there are fewer held-out configurations than chains of a pair, whose halves must be independent.
     """
+    if len(layer.held_out) < 2 * settings.n_samples:
+        raise InputError(
+            f"n_samples must be at most half of the number of held-out configurations, {len(layer.held_out) // 2}, so "
+            f"that none starts chains of both halves, but it is {settings.n_samples}"
+        )
     spins = double_precision(in_units(layer.rbm, "spin"))
     starts = np.resize(layer.held_out, (2 * N_PAIRS * settings.n_samples, spins.n_visible))
     states = gibbs_chain(spins, starts, settings.n_steps, rng=rng)

@@ -25,7 +25,11 @@ class ExactNetworkSettings(Settings):
 class SampledNetworkSettings(Settings):
     """The first layer of every stack of the run."""
 
-    n_samples: int = Field(ge=10, le=4_000, description="states of each half: four pairs of halves are drawn")
+    n_samples: int = Field(
+        ge=10,
+        le=4_000,
+        description="states of each half, at most half of dbn.n_held_out: four pairs of halves are drawn",
+    )
     n_steps: int = Field(ge=1, le=100_000, description="steps of Gibbs sampling from held-out configurations")
 
 

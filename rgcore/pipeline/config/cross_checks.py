@@ -25,6 +25,7 @@ def cross_check(config: Config) -> None:
             dataset_settings(block, source="config", place=("datasets", name))
     _check_visible_layer(config["dbn"]["layers"][0], config["ising"]["side"])
     _check_samples(config)
+    _check_halves(config)
     _check_disk(config)
     _check_memory(config)
     _check_null_names(config["pcarg"]["nulls"], config["datasets"])
@@ -60,6 +61,16 @@ def _check_samples(config: Config) -> None:
                 f"config: dbn.{block}.batch_size must be at most the {n_training} training configurations "
                 f"(ising.n_samples - dbn.n_held_out), but it is {batch}"
             )
+
+
+def _check_halves(config: Config) -> None:
+    """Check that the chains of two halves, which are compared as independent, start from different configurations."""
+    held_out, n_samples = config["dbn"]["n_held_out"], config["rbm_fisher"]["sampled"]["n_samples"]
+    if held_out < 2 * n_samples:
+        raise InputError(
+            f"config: rbm_fisher.sampled.n_samples must be at most {held_out // 2}, half of dbn.n_held_out = "
+            f"{held_out}, so that no configuration starts chains of both halves, but it is {n_samples}"
+        )
 
 
 def _check_disk(config: Config) -> None:

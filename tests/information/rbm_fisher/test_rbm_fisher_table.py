@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rgcore.errors import InputError
 from rgcore.information.rbm_fisher.rbm_fisher_table import rbm_fisher_table
 from rgcore.information.rbm_fisher.sampled_networks import TrainedLayer, sampled_stiffness
 from rgcore.information.rbm_fisher.schemas import RBM_FISHER
@@ -19,9 +20,9 @@ SETTINGS = RbmFisherSettings(
 )
 
 
-def layer(temperature, replica):
+def layer(temperature, replica, n_held_out=60):
     rng = np.random.default_rng(replica)
-    held_out = rng.choice(np.array([-1, 1], dtype=np.int8), (25, 9))
+    held_out = rng.choice(np.array([-1, 1], dtype=np.int8), (n_held_out, 9))
     rbm = RBM(
         weights=rng.standard_normal((9, 3)), visible_bias=np.zeros(9), hidden_bias=np.zeros(3), units="binary"
     )
@@ -72,3 +73,9 @@ def test_errors_of_one_training_run_are_over_pairs_of_halves_and_of_several_over
         assert row["participation"] == pytest.approx(values.mean())
         assert row["participation_err"] == pytest.approx(values.std(ddof=1) / np.sqrt(len(values)))
     assert len(one) == 4
+
+
+def test_halves_that_would_share_a_start_are_refused():
+    count = StiffCount(0.01, 3, np.arange(9))
+    with pytest.raises(InputError, match=r"held-out configurations, 29, .* but it is 30"):
+        sampled_stiffness(layer(2.0, 0, 59), SETTINGS.sampled, count, rng=np.random.default_rng(0))

@@ -124,6 +124,7 @@ MISTAKES = [
     ({"dbn": {"training": {"learning_rate": 0}}}, ["dbn.training.learning_rate", "greater than 0"]),
     ({"dbn": {"training": {"batch_size": 30000}}}, ["batch_size", "20000", "30000"]),
     ({"dbn": {"n_held_out": 21000}}, ["n_held_out", "21000"]),
+    ({"dbn": {"n_held_out": 599}}, ["rbm_fisher.sampled.n_samples must be at most 299", "599", "it is 300"]),
     ({"dbn": {"n_reconstructions": 3000}}, ["n_reconstructions", "2000", "3000"]),
     ({"landau": {"dimensions": [6]}}, ["landau.dimensions[0]", "at most 5"]),
     (
