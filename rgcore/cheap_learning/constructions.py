@@ -6,7 +6,7 @@ With signs :math:`s \in \{-1, 1\}^n` and the activation :math:`\sigma` expanded 
     = x_1 \cdots x_n \Bigl[1 + \lambda^2 \frac{\sigma_{n+2}}{6 \sigma_n} \sum_i x_i^2 + O(\lambda^4)\Bigr],
 
 since the sum over signs leaves only terms that are odd in every factor (:math:`\sigma_k`: k-th derivative at b). For
-n = 2 this is equation 11 of arXiv:1608.08225, whose :math:`\sigma_2` is half the second derivative.
+n = 2 this is equation 11 of arXiv:1608.08225.
 """
 
 import math

@@ -22,7 +22,7 @@ def tensor_blocking(model: SmallModel, angle: float) -> Transformation:
 
         exp T(v, h) = prod over pairs of bonds of B(h) B(h)' exp(-K (s1 s1' + s2 s2')).
 
-    The hidden spins are on the bonds between blocks: half as many as spins before.
+    The hidden spins are on the bonds between blocks: one per two spins.
 
     Raises
     ------

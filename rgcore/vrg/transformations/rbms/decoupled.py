@@ -11,7 +11,7 @@ __all__ = ["CARD"]
 
 
 def free_spins(model: SmallModel) -> tuple[RBM, float]:
-    """Return the RBM of weights zero that maps a ring to half as many free spins: T(v, h) = H(v) + constant.
+    """Return the RBM of weights zero that maps a ring of n spins to n/2 free ones: T(v, h) = H(v) + constant.
 
     After the appendix of Lin and Tegmark (arXiv:1608.08225), answered in arXiv:1609.03541: with the right
     constant dF = 0, although no hidden spin depends on any visible one. The trace condition is violated:

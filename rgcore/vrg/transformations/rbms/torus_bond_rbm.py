@@ -1,4 +1,4 @@
-"""One hidden spin on each bond of a torus: exact, with twice as many hidden spins as visible ones."""
+"""One hidden spin on each bond of a torus: exact, with two hidden spins per visible one."""
 
 import numpy as np
 
