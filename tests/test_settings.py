@@ -91,7 +91,8 @@ def test_what_is_neither_a_count_nor_a_fraction_is_refused(wrong):
 
 MISTAKES = [
     ({"frist": 1}, "unknown key 'frist': did you mean 'first'?"),
-    ({"zzz": 1, "first": -1}, "unknown key 'zzz': known are cells, first, kept, last, name, rate, "),
+    ({"zzz": 1, "first": -1}, "unknown key 'zzz': the nearest is 'temperatures' of cells, first, kept, "),
+    ({"bin_widht": 2}, "unknown key 'bin_widht': did you mean 'cells.bin_width'?"),
     ({"cells": {"kind": "counts", "bin_width": 1, "bin_widht": 2}}, "unknown key 'bin_widht' in cells: did"),
     ({"cells": {"kind": "counts"}}, "cells needs the key 'bin_width'"),
     ({"cells": {"kind": "count", "bin_width": 1}}, "cells.kind must be one of counts, binary (did you mean "),

@@ -15,6 +15,8 @@ __all__ = ["mistake_in"]
 
 LONGEST_SHOWN = 120  # characters of a wrong value in a sentence
 LONGEST_SENTENCE = 600  # characters of what a validator reports
+_MUCH_ALIKE, _ALIKE = 0.75, 0.5  # of two keys, as difflib measures it
+_MOST_PLACES = 3  # of one key in several blocks
 
 _TYPES = {
     "int_type": "integer",
@@ -55,7 +57,7 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
     if kind == "extra_forbidden":
         _, parent = _find(model, mistake["loc"][:-1])
         known = list(_without_none(parent.annotation).model_fields)
-        return _unknown_key(place[:-1], place[-1], known, _places_of(place[-1], model))
+        return _unknown_key(place[:-1], str(place[-1]), known, _places(model))
     if kind == "missing":
         return _missing_key(place[:-1], place[-1])
     if kind == "value_error":
@@ -98,23 +100,37 @@ def _missing_key(place: tuple, key: int | str) -> str:
 
 
 def _unknown_key(place: tuple, key: str, known: list[str], elsewhere: list[str]) -> str:
-    near = elsewhere[:2] or get_close_matches(str(key), known, n=1, cutoff=0.5)
-    hint = (
-        f"did you mean {' or '.join(map(repr, near))}?" if near else f"known are {', '.join(sorted(known))}"
-    )
-    return f"unknown key '{_short(str(key))}'{f' in {_dotted(place)}' if place else ''}: {hint}"
+    if near := _near(key, known, elsewhere):
+        hint = f"did you mean {' or '.join(map(repr, near))}?"
+    else:
+        first = get_close_matches(key, known, n=1, cutoff=0.0)
+        hint = f"the nearest is {first[0]!r} of {', '.join(sorted(known))}"
+    return f"unknown key '{_short(key)}'{f' in {_dotted(place)}' if place else ''}: {hint}"
 
 
-def _places_of(key: str, model: type[BaseModel], start: str = "") -> list[str]:
-    """Return the dotted places in the blocks of a model that end in a key of this very name, the outermost first."""
-    places, deeper = [], []
+def _near(key: str, known: list[str], elsewhere: list[str]) -> list[str]:
+    """Return what may be meant: the same key elsewhere, one much alike here or elsewhere, one alike here."""
+    places: dict[str, list[str]] = {}
+    for place in sorted(elsewhere, key=lambda place: place.count(".")):
+        places.setdefault(place.rpartition(".")[2], []).append(place)
+    if key in places:
+        return places[key][:_MOST_PLACES]
+    if here := get_close_matches(key, known, n=1, cutoff=_MUCH_ALIKE):
+        return here
+    if anywhere := get_close_matches(key, list(places), n=1, cutoff=_MUCH_ALIKE):
+        return places[anywhere[0]][:_MOST_PLACES]
+    return get_close_matches(key, known, n=1, cutoff=_ALIKE)
+
+
+def _places(model: type[BaseModel], start: str = "") -> list[str]:
+    """Return the dotted places of all keys in the blocks of a model."""
+    places = []
     for name, field in model.model_fields.items():
         block = _without_none(field.annotation)
-        if name == key:
-            places.append(f"{start}{name}")
+        places.append(f"{start}{name}")
         if isinstance(block, type) and issubclass(block, BaseModel):
-            deeper += _places_of(key, block, f"{start}{name}.")
-    return places + deeper
+            places += _places(block, f"{start}{name}.")
+    return places
 
 
 def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - one line per kind of rule

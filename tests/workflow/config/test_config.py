@@ -66,6 +66,8 @@ def test_every_key_of_a_config_has_a_description_and_no_block_takes_unknown_keys
 MISTAKES = [
     ({"ising": {"temperture": []}}, ["unknown key 'temperture' in ising", "did you mean 'temperatures'?"]),
     ({"isng": {}}, ["unknown key 'isng'", "did you mean 'ising'?"]),
+    ({"side": 8}, ["unknown key 'side': did you mean '", "'ising.side'"]),
+    ({"null_model": 8}, ["unknown key 'null_model': the nearest is 'model_bench' of block_size_controls, "]),
     (
         {"datasets": {"mine": {"kind": "matrix", "path": "x", "arry": "a"}}},
         ["'arry' in datasets.mine", "'array'"],
