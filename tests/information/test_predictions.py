@@ -144,9 +144,17 @@ def test_a_direction_that_no_prediction_sees_is_not_resolved():
         ({"model": lambda _: np.array([1.0, np.nan])}, "predictions of the model must be finite, got nan"),
         (
             {"model": lambda theta: np.abs(theta - 2.001)},
-            "by parameter 0 must be determined to 0.0001 of itself",
+            r"by parameters\[0\] = 2 must be determined to 0.0001 of itself",
         ),
         ({"model": lambda theta: np.ones(int(theta[0] * 1000))}, "must always make 2000 predictions, got"),
+        (
+            {"model": lambda theta: np.where(theta > 2.01, np.nan, theta)},
+            r"predictions of the model with parameters\[0\] shifted from 2 to 2.04 must be finite, got nan",
+        ),
+        (
+            {"model": lambda theta: np.where(theta[0] < 1.99, 1e101, theta)},
+            r"with parameters\[0\] shifted from 2 to 1.96 must be at most 1e\+100 in size, got 1e\+101",
+        ),
         ({"jacobian": lambda _: np.full((5, 2), np.inf)}, "jacobian must be finite, got inf"),
         (
             {"jacobian": lambda _: np.ones((2, 5))},

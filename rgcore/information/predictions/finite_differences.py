@@ -15,17 +15,25 @@ _N_STEPS = 6  # each half of the one before
 _WORST = 1e-4  # of the norm of the column
 
 
-def predictions_of(model: Callable, parameters: np.ndarray, n_predictions: int | None = None) -> np.ndarray:
-    """Return what a model predicts, (n_predictions,) float64; InputError if that is not finite or of another length."""
-    found = real_array("predictions of the model", model(parameters.copy()), ("n_predictions",))
+def predictions_of(model: Callable, parameters: np.ndarray, where: str = "") -> np.ndarray:
+    """Return what a model predicts, (n_predictions,) float64, or refuse it.
+
+    Parameters
+    ----------
+    model : callable
+    parameters : (n_parameters,) float64 array
+    where : str
+        Words on the parameters for the sentence, such as "with parameters[0] shifted from 2 to 2.04".
+
+    Raises
+    ------
+    InputError
+        If predictions are no list of finite numbers, or too large for their squares.
+    """
+    name = f"predictions of the model {where}".rstrip()
+    found = real_array(name, model(parameters.copy()), ("n_predictions",))
     if np.abs(found).max() > _LARGEST:
-        raise InputError(
-            f"predictions of the model must be at most {_LARGEST:g} in size, got {np.abs(found).max():g}"
-        )
-    if n_predictions is not None and len(found) != n_predictions:
-        raise InputError(
-            f"the model must always make {n_predictions} predictions, got {len(found)} at other parameters"
-        )
+        raise InputError(f"{name} must be at most {_LARGEST:g} in size, got {np.abs(found).max():g}")
     return found
 
 
@@ -51,9 +59,9 @@ def finite_difference_jacobian(model: Callable, parameters: np.ndarray) -> tuple
         column, error = extrapolated(differences)
         if error > _WORST * max(np.linalg.norm(column), np.finfo(np.float64).tiny):
             raise InputError(
-                f"the derivative of the predictions by parameter {place} must be determined to {_WORST:g} of itself, "
-                f"got an error of {error:.3g} for {np.linalg.norm(column):.3g}: give jacobian, or make the model "
-                "smooth there"
+                f"the derivative of the predictions by parameters[{place}] = {value:g} must be determined to "
+                f"{_WORST:g} of itself, got an error of {error:.3g} for {np.linalg.norm(column):.3g}: give jacobian, "
+                "or make the model smooth there"
             )
         columns.append(column)
         errors.append(error)
@@ -65,8 +73,17 @@ def _difference(model, parameters, place, step, n_predictions) -> np.ndarray:
     shifted[0][place] += step
     shifted[1][place] -= step
     width = shifted[0][place] - shifted[1][place]
-    upper, lower = (predictions_of(model, each, n_predictions) for each in shifted)
+    upper, lower = (_shifted(model, each, place, parameters[place], n_predictions) for each in shifted)
     return (upper - lower) / width
+
+
+def _shifted(model, parameters, place, value, n_predictions) -> np.ndarray:
+    """Return predictions at parameters of which one was shifted from a value."""
+    where = f"with parameters[{place}] shifted from {value:g} to {parameters[place]:g}"
+    found = predictions_of(model, parameters, where)
+    if len(found) != n_predictions:
+        raise InputError(f"the model must always make {n_predictions} predictions, got {len(found)} {where}")
+    return found
 
 
 def extrapolated(differences: list[np.ndarray]) -> tuple[np.ndarray, float]:
