@@ -109,15 +109,18 @@ def test_the_energy_of_the_chain_stands_beside_what_the_last_sweep_changed(minim
     )
 
 
-def test_couplings_of_nearest_neighbours_alone_and_others(minimal_tables):
+def test_couplings_of_the_shortest_range_alone_and_others(minimal_tables):
     text = vrg_couplings.seen(minimal_tables)
     assert (
-        "2 transformations of 3 leave couplings of nearest neighbours alone, or none: decimation and decoupled."
-        in text
+        "2 transformations of 3 leave nothing but pairs of the shortest range: decimation (range 2) and "
+        "decoupled (no coupling)." in text
     )
     assert text.endswith("Largest other coupling of the rest: block spins 0.3 (a pair of range 4).")
     alone = changed(minimal_tables, "vrg_couplings", root_mean_square=0.0)
-    assert vrg_couplings.seen(alone).endswith("block spins and decoupled.")
+    assert vrg_couplings.seen(alone).endswith("block spins (no coupling) and decoupled (no coupling).")
+    far = minimal_tables["vrg_couplings"].query("range != 2 or transformation != 'block_spins'")
+    far = far.assign(root_mean_square=far["root_mean_square"].where(far["n_spins"] == 2, 0.0))
+    assert "block spins (range 4)" in vrg_couplings.seen({"vrg_couplings": far})
 
 
 def test_trained_networks_stand_beside_the_units_of_constructions(minimal_tables):

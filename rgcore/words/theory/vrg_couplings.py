@@ -1,4 +1,4 @@
-"""Which transformations leave nearest-neighbour pairs alone, and what the others leave."""
+"""Which transformations leave only pairs of one range, and what the others leave."""
 
 from collections.abc import Mapping
 
@@ -13,17 +13,18 @@ _SMALL = 1e-6  # k_B T, below which training has not ended; of enumerated coupli
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
-    """Return who leaves pairs of the shortest range alone, and the largest coupling beside them of each other."""
-    others = {}
+    """Return who leaves only pairs of the shortest range, which that is, and the largest other coupling of the rest."""
+    others, ranges = {}, {}
     for (name, _), rows in tables["vrg_couplings"].groupby(["transformation", "size"], sort=False):
-        others.setdefault(name, []).append(_largest_beside_neighbours(rows))
+        others.setdefault(name, []).append(_largest_beside_shortest(rows))
+        ranges.setdefault(name, set()).update(_shortest_range(rows[rows["root_mean_square"] >= _SMALL]))
     alone = [name for name, found in others.items() if max(value for value, _ in found) < _SMALL]
     rest = {name: max(found) for name, found in others.items() if name not in alone}
     coupling = tables["vrg_couplings"]["coupling"].iloc[0]
-    names = f": {listing(map(plain, alone))}." if alone else "."
+    names = f": {listing(f'{plain(name)} ({_ranges(ranges[name])})' for name in alone)}." if alone else "."
     parts = [
         f"At K = {number(coupling)}, {count(len(alone), 'transformation')} of {len(others)} "
-        f"{'leaves' if len(alone) == 1 else 'leave'} couplings of nearest neighbours alone, or none{names}"
+        f"{'leaves' if len(alone) == 1 else 'leave'} nothing but pairs of the shortest range{names}"
     ]
     if rest:
         largest = [f"{plain(name)} {number(value, 2)} ({what})" for name, (value, what) in rest.items()]
@@ -31,11 +32,19 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     return " ".join(parts)
 
 
-def _largest_beside_neighbours(rows: DataFrame) -> tuple[float, str]:
-    """Return the largest root mean square coupling but that of pairs of the shortest range, and what it couples."""
+def _shortest_range(rows: DataFrame) -> list[float]:
+    """Return the shortest range of pairs; none without a pair."""
     pairs = rows[rows["n_spins"] == 2]
-    nearest = pairs["range"].min() if len(pairs) else None
-    beside = rows[~((rows["n_spins"] == 2) & (rows["range"] == nearest))]
+    return [float(pairs["range"].min())] if len(pairs) else []
+
+
+def _ranges(ranges: set[float]) -> str:
+    return f"range {listing(map(number, sorted(ranges)))}" if ranges else "no coupling"
+
+
+def _largest_beside_shortest(rows: DataFrame) -> tuple[float, str]:
+    """Return the largest root mean square coupling but that of pairs of the shortest range, and what it couples."""
+    beside = rows[~((rows["n_spins"] == 2) & rows["range"].isin(_shortest_range(rows)))]
     if not len(beside):
         return 0.0, "none"
     row = beside.loc[beside["root_mean_square"].idxmax()]
