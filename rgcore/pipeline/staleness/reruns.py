@@ -30,6 +30,10 @@ __all__ = ["decide_by_stamps"]
 _BACKENDS = ("FilePersistence", "DbPersistence", "Persistence")
 """Of Snakemake's records: files, a database, and all of them up to 9.25."""
 
+_REMEDY = (
+    ". To keep the results of that config, stop this run and add a line `study: NAME` to the config: results then "
+    "stand in results/NAME"
+)
 _TESTED = "9.27.1"
 _OTHER_SNAKEMAKE = (
     f"Snakemake must be one that asks the stamps of files what runs again, such as the tested {_TESTED}, "
@@ -217,7 +221,14 @@ class _StampsDecide:
             if asked
             else f"{are} kept because of --rerun-triggers"
         )
-        logger.warning(f"{files} not match config and code, and {follows}; the first: {stale[0]}")
+        remedy = ""
+        if (
+            asked
+            and not self.dag.workflow.config.get("study")
+            and any(each.of_other_config for each in stale)
+        ):
+            remedy = _REMEDY
+        logger.warning(f"{files} not match config and code, and {follows}; the first: {stale[0]}{remedy}")
 
 
 def _is_worth_reading(record: logging.LogRecord) -> bool:

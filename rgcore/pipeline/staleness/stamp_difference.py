@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["first_difference"]
+__all__ = ["differ_in_config", "first_difference"]
 
 _LONGEST = 60
+_OF_FILES = ("docs", "template")  # parameters that are digests of files of the workflow
 
 
 def first_difference(found: Mapping[str, object], wanted: Mapping[str, object]) -> tuple[str, str] | None:
@@ -24,6 +25,17 @@ def first_difference(found: Mapping[str, object], wanted: Mapping[str, object]) 
         Words for "made with ... in place of ...".
     """
     return next(_differences(found, wanted), None)
+
+
+def differ_in_config(found: Mapping[str, object], wanted: Mapping[str, object]) -> bool:
+    """Return whether two stamps differ in the root seed or in parameters, which the config of a run decides."""
+    if not found:
+        return False
+    before, now = (
+        {name: value for name, value in (each.get("parameters") or {}).items() if name not in _OF_FILES}
+        for each in (found, wanted)
+    )
+    return found.get("root_seed") != wanted["root_seed"] or before != now
 
 
 def _differences(found: Mapping[str, object], wanted: Mapping[str, object]) -> Iterator[tuple[str, str]]:

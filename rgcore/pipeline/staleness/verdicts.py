@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rgcore.errors import InputError
 from rgcore.pipeline.staleness.digests import KnownDigests
-from rgcore.pipeline.staleness.stamp_difference import first_difference
+from rgcore.pipeline.staleness.stamp_difference import differ_in_config, first_difference
 from rgcore.pipeline.staleness.wanted import WantedStamps
 from rgcore.pipeline.stamps import Portion, portable
 from rgcore.tables.stamp_files import read_stamp_of
@@ -17,11 +17,21 @@ __all__ = ["Stale", "Verdicts"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stale:
-    """A file that must be made again: what it was made with, and what in place of that it would be made with now."""
+    """A file that must be made again.
+
+    Attributes
+    ----------
+    path : str
+    found, wanted : str
+        What it was made with, and what in place of that it would be made with now.
+    of_other_config : bool
+        Whether it was made with other settings.
+    """
 
     path: str
     found: str
     wanted: str
+    of_other_config: bool = False
 
     def __str__(self) -> str:
         """Return the reason as a clause."""
@@ -65,7 +75,8 @@ class Verdicts:
             if found is None:
                 yield _Damaged(path=path, found="damaged", wanted="whole")
             elif difference := first_difference(found, wanted) or self._contents(found, portion, recorded):
-                yield Stale(path=path, found=difference[0], wanted=difference[1])
+                other = differ_in_config(found, wanted)
+                yield Stale(path=path, found=difference[0], wanted=difference[1], of_other_config=other)
 
     def _contents(
         self, found: Mapping[str, object], portion: Portion, recorded: bool

@@ -25,3 +25,7 @@ def test_without_the_comparison_of_parameters_files_that_do_not_match_are_kept_a
     )
     assert kept in shown
     assert "Nothing to be done" in shown
+    remedy = "add a line `study: NAME` to the config: results then stand in results/NAME"
+    assert remedy not in shown
+    assert remedy in snakemake("--dry-run", "--config", "root_seed=2")
+    assert remedy not in snakemake("--dry-run", "--config", "root_seed=2", "study=mine")

@@ -11,7 +11,7 @@ from rgcore.pipeline.staleness import digests as digests_module
 from rgcore.pipeline.staleness import reruns
 from rgcore.pipeline.staleness.digests import KnownDigests
 from rgcore.pipeline.staleness.reruns import decide_by_stamps
-from rgcore.pipeline.staleness.stamp_difference import first_difference
+from rgcore.pipeline.staleness.stamp_difference import differ_in_config, first_difference
 from rgcore.pipeline.staleness.verdicts import Verdicts
 from rgcore.pipeline.staleness.wanted import WantedStamps
 from rgcore.pipeline.stamps import Portion, portable, stamp_of
@@ -63,6 +63,22 @@ def test_measured_facts_digests_and_versions_that_the_code_does_not_use_make_no_
         versions={"numba": "0.61", "numpy": "2.0"},
     )
     assert first_difference(STAMP.as_stored(), other.as_stored()) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "differ"),
+    [
+        ({"root_seed": 2}, True),
+        ({"parameters": {"side": 9, "training": {"n_epochs": 5, "rate": 0.1}}}, True),
+        ({"parameters": {"side": 8, "training": {"n_epochs": 5, "rate": 0.1}, "template": "a"}}, False),
+        ({"code": "abd", "inputs": {"results/b.parquet": ""}}, False),
+    ],
+)
+def test_other_code_is_not_taken_for_another_config(changes, differ):
+    fields = {name: getattr(STAMP, name) for name in STAMP.as_stored()}
+    other = Stamp(**{**fields, **changes}).as_stored()
+    assert differ_in_config(STAMP.as_stored(), other) is differ
+    assert not differ_in_config({}, other)
 
 
 @pytest.mark.parametrize(
