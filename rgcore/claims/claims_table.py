@@ -1,5 +1,6 @@
 """The table of claims: every section's claims, judged from the tables of a run."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -7,13 +8,33 @@ import pandas as pd
 from rgcore.cards import load_cards
 from rgcore.claims.claim import NOT_IN_THIS_RUN, Claim, Finding, NotInThisRunError
 
-__all__ = ["all_claims", "claims_table", "tables_of_claims"]
+__all__ = ["all_claims", "claims_table", "in_order_of_essay", "tables_of_claims"]
+
+_SECTIONS_OF_EQUATIONS = {14: (2, 3), 22: (4, 0)}
+"""Section of the equations up to a number."""
+
+_SECTION, _EQUATION = re.compile(r"sections? (\d+)(?:\.(\d+))?"), re.compile(r"equations? (\d+)")
 
 
 def all_claims() -> tuple[Claim, ...]:
-    """Return all claims in the order of their places in the essay."""
+    """Return all claims in the order of their sections in the essay, in one section as they are declared."""
     found = (one for section in load_cards("rgcore.claims.sections").values() for one in section)
-    return tuple(sorted(found, key=lambda one: one.place))
+    return tuple(sorted(found, key=lambda one: _section(one.place)))
+
+
+def _section(place: str) -> tuple[int, int, bool]:
+    """Return the section of a place in the essay; what the essay itself calls an open question comes first there."""
+    own = "open question" not in place
+    if section := _SECTION.search(place):
+        return int(section[1]), int(section[2] or 0), own
+    equation = int(_EQUATION.search(place)[1])
+    return (*next(section for last, section in _SECTIONS_OF_EQUATIONS.items() if equation <= last), own)
+
+
+def in_order_of_essay(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the table ``claims`` in the order of :func:`all_claims`."""
+    order = {one.name: place for place, one in enumerate(all_claims())}
+    return claims.sort_values("claim", key=lambda names: names.map(order), kind="stable")
 
 
 def tables_of_claims() -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from rgcore.claims.claim import (
     NotInThisRunError,
     rows,
 )
-from rgcore.claims.claims_table import all_claims, claims_table, tables_of_claims
+from rgcore.claims.claims_table import all_claims, claims_table, in_order_of_essay, tables_of_claims
 from rgcore.claims.schemas import CLAIMS
 from rgcore.pipeline.subjects import tables as tables_of_subjects
 from rgcore.report.catalogue import CATALOGUE
@@ -55,9 +55,22 @@ def test_the_table_has_a_row_per_claim_with_a_known_verdict(tables):
     table = claims_table(tables)
     assert list(table.columns) == CLAIMS.names
     assert list(table["claim"]) == list(ALL)
-    assert table["place"].is_monotonic_increasing
     assert set(table["verdict"]) <= set(VERDICTS)
     assert table["answer"].str.endswith(".").all()
+
+
+def test_claims_follow_the_sections_of_the_essay_and_its_open_questions_come_first_in_theirs(tables):
+    table = in_order_of_essay(claims_table(tables).sort_values("claim"))
+    assert list(table["claim"]) == list(ALL)
+    places = table.set_index("claim")["place"]
+    questions = list(table.loc[table["kind"] == "question", "claim"])
+    assert questions[0] == "width_against_correlation_length"
+    assert questions.index("kurtosis_localizes") < questions.index("interaction_told_from_drive")
+    sections = [float(number) for number in places.str.extract(r"section (\d+(?:\.\d+)?)")[0].dropna()]
+    assert sections == sorted(sections)
+    listed = list(places)
+    assert listed.index("section 2.3") < listed.index("equations 11 to 13") < listed.index("section 3.2")
+    assert listed.index("section 4, Figure 6a") < listed.index("equation 21") < listed.index("section 4.1")
 
 
 def test_a_run_without_the_rows_says_so(tables):
@@ -159,6 +172,29 @@ def test_a_study_without_a_localized_width_answers_nothing():
     table = widths(1.0).assign(fwhm=np.nan)
     with pytest.raises(NotInThisRunError, match="a localized width"):
         verdict("width_against_correlation_length", block_size_study=table)
+
+
+@pytest.mark.parametrize(
+    ("negative", "gaussian", "answer"),
+    [
+        (
+            (0.5, 0.7),
+            (0.1, 0.2),
+            "Localized fraction 0.60 ± 0.10 at excess kurtosis -1.9, 0.150 ± 0.050 at 0.",
+        ),
+        (
+            (0.5, 0.7),
+            (0, 0),
+            "Localized fraction 0.60 ± 0.10 at excess kurtosis -1.9; at 0 no field localizes.",
+        ),
+        ((0, 0), (0.1, 0.2), "No field localizes at excess kurtosis -1.9, at 0 a fraction of 0.150 ± 0.050."),
+        ((0, 0), (0, 0), "No field localizes at excess kurtosis -1.9, nor at 0."),
+    ],
+)
+def test_where_no_field_localizes_that_is_said_in_words(negative, gaussian, answer):
+    table = {"l1": 0.0, "excess_kurtosis": [-1.9, -1.9, 0.0, 0.0], "localized_fraction": negative + gaussian}
+    found = ALL["kurtosis_localizes"].judge({"kurtosis_switch": pd.DataFrame(table)})
+    assert found.answer == answer
 
 
 @pytest.mark.parametrize(("factor", "expected"), [(1.02, NOT_REPRODUCED), (1.4, DEPENDS)])

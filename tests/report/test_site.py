@@ -11,13 +11,18 @@ import pandas as pd
 import pytest
 from matplotlib import image
 
-from rgcore.claims.claim import VERDICTS
+from rgcore.claims.claim import NOT_IN_THIS_RUN, VERDICTS
+from rgcore.claims.claims_table import all_claims
 from rgcore.claims.schemas import CLAIMS
+from rgcore.pipeline.config.model import config_model
+from rgcore.pipeline.subjects import tables as tables_of_subjects
 from rgcore.report.catalogue import CATALOGUE
 from rgcore.report.site.caption_html import caption_html, first_words
+from rgcore.report.site.docs_page import docs_page, method_address
 from rgcore.report.site.index import CATEGORIES, HEADINGS, figure_files, index_page
 
-TEMPLATE = (Path(__file__).parents[2] / "workflow/report/index.html").read_text("utf-8")
+HOME = Path(__file__).parents[2]
+TEMPLATE = (HOME / "workflow/report/index.html").read_text("utf-8")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = 390  # CSS pixels
 CAPTION = "Widths against **temperature**. Bars are errors.\n\nThey <do> not grow.\n\nParameters: side = 8.\n"
@@ -35,7 +40,8 @@ def page(larger_tables, tmp_path_factory):
         dict.fromkeys(CLAIMS.names, "words ") | {"claim": f"c{place}", "kind": kind, "verdict": verdict}
         for place, (kind, verdict) in enumerate(zip([*HEADINGS] * 2, VERDICTS, strict=False))
     ]
-    tables = {**larger_tables, "claims": pd.DataFrame(rows).assign(tables="mcrg pca_flow", figure="mcrg")}
+    claims = pd.DataFrame(rows).assign(tables="mcrg pca_flow", figure="mcrg", page="mcrg.md")
+    tables = {**larger_tables, "claims": claims}
     return index_page(tables, dict.fromkeys(CATALOGUE, files), ["neural_like"], TEMPLATE)
 
 
@@ -56,6 +62,64 @@ def test_headings_follow_the_essay_and_claims_stand_first(page):
     assert set(CATEGORIES) <= {card.category for card in CATALOGUE.values()}
 
 
+@pytest.fixture(scope="module")
+def docs():
+    """The pages of docs as one."""
+    template = (HOME / "workflow/report/docs.html").read_text("utf-8")
+    return docs_page(HOME, (HOME / "workflow/site/navigation.yaml").read_text("utf-8"), template)
+
+
+def test_no_heading_stands_inside_another_of_its_name(page):
+    headings = re.findall(r"<h[23][^>]*>([^<]+)</h[23]>", page)
+    assert "What the essay states" in headings
+    assert len(set(headings)) == len(headings)
+
+
+def test_a_claim_leads_to_its_figure_its_method_and_its_tables(page):
+    for row in re.findall(r'<tr id="c\d">.*?</tr>', page, re.DOTALL):
+        leads = re.findall(r'href="([^"]+)"', row)
+        assert leads == [
+            "#mcrg",
+            "docs.html#mcrg",
+            "../tables/mcrg.parquet",
+            "../tables/pca_flow.parquet",
+        ]
+
+
+def test_a_figure_that_is_not_there_has_no_link(larger_tables):
+    row = dict.fromkeys(CLAIMS.names, "words") | {"kind": "claim", "figure": "mcrg", "page": "mcrg.md"}
+    shown = index_page({"claims": pd.DataFrame([row]).assign(value=0.0)}, {}, [], TEMPLATE)
+    assert 'href="docs.html#mcrg"' in shown
+    assert "#mcrg" not in shown.replace("docs.html#mcrg", "")
+
+
+def test_a_claim_that_a_run_cannot_judge_names_the_command_that_can(page):
+    commands = re.findall(r"<pre><code>([^<]+)</code></pre>", page)
+    assert len(commands) == page.count(f'">{NOT_IN_THIS_RUN}</span>') == 1
+    made = re.findall(r" results/tables/(\w+)\.parquet", commands[0])
+    assert made == ["mcrg", "pca_flow"]
+    assert set(made) < {table.name for table in tables_of_subjects()}
+    study = re.search(r" --config study=(\S+)$", commands[0])[1]
+    [pattern] = [rule.pattern for rule in config_model().model_fields["study"].metadata]
+    assert re.fullmatch(pattern, study)
+
+
+def test_every_method_of_a_claim_is_a_place_in_the_page_of_docs(docs):
+    places = set(re.findall(r' id="([^"]+)"', docs))
+    assert {method_address(one.page).removeprefix("docs.html#") for one in all_claims()} <= places
+
+
+def test_the_page_of_docs_needs_nothing_else_and_its_links_lead_somewhere(docs):
+    places = re.findall(r' id="([^"]+)"', docs)
+    assert len(set(places)) == len(places)
+    leads = set(re.findall(r'href="([^"]+)"', docs))
+    assert {lead for lead in leads if lead.startswith("#") and lead[1:] not in places} == set()
+    assert {lead for lead in leads if not re.match("#|https://", lead)} == {"index.html", "index.html#claims"}
+    tutorial = docs[docs.index('<article id="tutorials-cells">') :].split("</article>")[0]
+    assert 'href="#spikes"' in tutorial
+    assert set(re.findall(r' src="(.{15})', docs)) == {"data:image/png;"}
+
+
 def test_parameters_are_folded_and_text_of_captions_is_no_markup(page):
     assert '<summary class="how">Parameters</summary><p>side = 8.</p>' in page
     assert "They &lt;do&gt; not grow." in page
@@ -67,24 +131,37 @@ def test_the_alternative_text_ends_with_a_sentence():
     assert len(first_words("One. " + "Two words. " * 40)) <= 300
 
 
+def shown_in_browser(file, title, tmp_path):
+    """Return the title that JavaScript gives a frame of the width of a telephone with the page ``file``."""
+    frame = tmp_path / "frame.html"
+    frame.write_text(
+        f"<iframe src={file} style='width:{PHONE}px;height:800px;border:0' "
+        f'onload="const d=this.contentDocument;document.title={title}">'
+    )
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--dump-dom"]
+    command = [CHROMIUM, *options, f"--user-data-dir={tmp_path / 'profile'}", frame.as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+    return re.search(r"<title>([^<]*)</title>", shown)[1]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+def test_a_method_is_shown_where_a_claim_leads_and_is_no_wider_than_a_telephone(docs, tmp_path):
+    (tmp_path / "docs.html").write_text(docs)
+    method = method_address("mcrg.md")
+    title = "d.documentElement.scrollWidth+' '+d.getElementById('mcrg').getBoundingClientRect().top"
+    widest, top = map(float, shown_in_browser(method, title, tmp_path).split())
+    assert widest <= PHONE
+    assert abs(top) < 1
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
 def test_nothing_is_wider_than_a_telephone_and_all_downloads_are_seen(page, tmp_path):
     (tmp_path / "index.html").write_text(page)
-    (tmp_path / "frame.html").write_text(
-        f"<iframe src=index.html style='width:{PHONE}px;height:800px;border:0' onload=\"document.title="
-        "this.contentDocument.documentElement.scrollWidth+' '+this.contentDocument.images[0].clientWidth"
-        "+' '+Array.from(this.contentDocument.querySelectorAll('figure a[download]')).filter("
-        "a=>a.offsetWidth>0).map(a=>a.pathname.split('.').pop())\">"
+    title = (
+        "d.documentElement.scrollWidth+' '+d.images[0].clientWidth+' '+Array.from(d.querySelectorAll("
+        "'figure a[download]')).filter(a=>a.offsetWidth>0).map(a=>a.pathname.split('.').pop())"
     )
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--dump-dom"]
-    command = [
-        CHROMIUM,
-        *options,
-        f"--user-data-dir={tmp_path / 'profile'}",
-        (tmp_path / "frame.html").as_uri(),
-    ]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-    widest, picture, downloads = re.search(r"<title>(\d+) (\d+) ([\w,]+)</title>", shown).groups()
+    widest, picture, downloads = shown_in_browser("index.html", title, tmp_path).split()
     assert int(widest) <= PHONE
     assert int(picture) > PHONE / 2
     endings = Counter(downloads.split(","))

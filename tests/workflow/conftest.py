@@ -11,7 +11,7 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 SMOKE = ROOT / "workflow/presets/smoke.yaml"
-SOURCES = ("Snakefile", "config.yaml", "workflow", "rgcore", "profiles")
+SOURCES = ("Snakefile", "config.yaml", "workflow", "rgcore", "profiles", "docs")
 
 
 class Runs:

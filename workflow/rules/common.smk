@@ -2,6 +2,7 @@
 
 import sys
 from functools import cache
+from hashlib import sha256
 from logging import FileHandler
 
 from snakemake.logging import logger
@@ -9,7 +10,7 @@ from snakemake.logging import logger
 from rgcore.errors import InputError
 from rgcore.ising.own_configurations.of_config import model_of, own_configurations
 from rgcore.vrg.networks.of_config import network_files
-from rgcore.provenance import fingerprint
+from rgcore.provenance import file_digest, fingerprint
 from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.families import accept_families
 from rgcore.pipeline.monitor.planned import Costs
@@ -150,6 +151,18 @@ def code_of(rule, *modules):
     return " ".join(
         [fingerprint(HOME / f"workflow/scripts/{rule}.py"), *map(fingerprint, modules)]
     )
+
+
+def digest_of_docs():
+    """Return one digest of the pages of docs, their pictures, their order and their template."""
+    files = [
+        *sorted((HOME / "docs").rglob("*.md")),
+        *sorted((HOME / "docs").glob("*.png")),
+        HOME / "workflow/site/navigation.yaml",
+        HOME / "workflow/report/docs.html",
+    ]
+    digests = " ".join(f"{path.name} {file_digest(path)}" for path in files)
+    return sha256(digests.encode()).hexdigest()[:16]
 
 
 def dataset_files(name):

@@ -4,6 +4,17 @@ from rgcore.provenance import file_digest
 from rgcore.report.catalogue import CATALOGUE, VERDICT_TABLES
 
 
+rule write_docs:
+    """Write all pages of docs as one, beside the report: claims lead to their methods there."""
+    output:
+        "results/report/docs.html",
+    localrule: True
+    params:
+        docs=lambda _: digest_of_docs(),
+    script:
+        "../scripts/write_docs.py"
+
+
 rule write_report:
     """Write the page that a reader opens first; it contains the pictures, and links to all files beside it."""
     input:
@@ -13,6 +24,7 @@ rule write_report:
         ),
         pictures=expand("results/figures/{figure}.png", figure=CATALOGUE),
         captions=expand("results/captions/{figure}.rst", figure=CATALOGUE),
+        docs="results/report/docs.html",
     output:
         "results/report/index.html",
     localrule: True

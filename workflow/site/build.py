@@ -12,12 +12,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
 from api_pages import api_pages
 from jinja2 import Environment, StrictUndefined
-from markdown_pages import Page, broken_links, read_page
 from markupsafe import Markup
 from pygments.formatters import HtmlFormatter
+
+from rgcore.report.site.docs_page import page_sources, sections_of
+from rgcore.report.site.markdown_pages import Page, broken_links, read_page
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -43,17 +44,11 @@ def main(folder: str = "build/site") -> int:
 
 def read_site(repository: Path) -> tuple[dict[str, Page], dict[str, list[str]]]:
     """Return the pages by their paths, and the paths of each section."""
-    docs = repository / "docs"
-    sections = yaml.safe_load((HERE / "navigation.yaml").read_text("utf-8"))
-    sources = {
-        file.relative_to(docs).with_suffix("").as_posix(): file.read_text("utf-8")
-        for file in sorted(docs.rglob("*.md"))
-    }
+    sources = page_sources(repository)
+    sections = sections_of((HERE / "navigation.yaml").read_text("utf-8"), list(sources))
     made = dict(api_pages(repository / "rgcore"))
     pages = {path: read_page(path, text, repository) for path, text in (sources | made).items()}
-    named = {path for paths in sections.values() for path in paths}
-    others = [path for path in sources if path not in named]
-    return pages, sections | ({"More": others} if others else {}) | {"Functions and classes": list(made)}
+    return pages, sections | {"Functions and classes": list(made)}
 
 
 def misplaced(pages: Mapping[str, Page], sections: Mapping[str, list[str]]) -> list[str]:

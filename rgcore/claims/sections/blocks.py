@@ -140,10 +140,13 @@ def kurtosis_localizes(tables: Mapping[str, DataFrame]) -> Finding:
     )
     difference, error = negative - gaussian, float(np.hypot(negative_err, gaussian_err))
     more = difference > 0 and not agrees(difference, error)
-    answer = (
-        f"Localized fraction {with_error(negative, negative_err)} at excess kurtosis {lowest:g}, "
-        f"{with_error(gaussian, gaussian_err)} at 0."
-    )
+    at_lowest, at_zero = (with_error(*each) for each in ((negative, negative_err), (gaussian, gaussian_err)))
+    answer = f"Localized fraction {at_lowest} at excess kurtosis {lowest:g}, {at_zero} at 0."
+    if not negative:
+        others = f"at 0 a fraction of {at_zero}" if gaussian else "nor at 0"
+        answer = f"No field localizes at excess kurtosis {lowest:g}, {others}."
+    elif not gaussian:
+        answer = f"Localized fraction {at_lowest} at excess kurtosis {lowest:g}; at 0 no field localizes."
     return Finding(
         verdict=REPRODUCED if more else DEPENDS, answer=answer, value=difference, error=error, reference=0.0
     )

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
+from rgcore.claims.claim import NOT_IN_THIS_RUN
+from rgcore.claims.claims_table import in_order_of_essay
 from rgcore.figures.cards import FigureCard
 from rgcore.report.catalogue import CATALOGUE
 from rgcore.report.html import of_data_set, picture_uri, render_html
 from rgcore.report.site.caption_html import caption_html, first_words
+from rgcore.report.site.docs_page import method_address
 from rgcore.selection.names import plain
 from rgcore.tables.text import read_text
 from rgcore.words.datasets.verdicts import dataset_verdicts
@@ -29,9 +32,12 @@ CATEGORIES = (
 
 HEADINGS = {
     "question": "Questions that the essay leaves open",
-    "claim": "Claims",
+    "claim": "What the essay states",
     "slip": "Slips: what stands there is not right",
 }
+
+_OTHER_STUDY = "of_config_yaml"
+"""Study of what a command makes beside a run that has left it out."""
 
 
 def figure_files(pictures: Sequence[str], captions: Sequence[str]) -> dict[str, tuple[Path, str]]:
@@ -57,20 +63,38 @@ def index_page(
     datasets : sequence of str
         Names of the data sets, each with a page of its own.
     template : str
-        Jinja2 HTML with the places ``claims`` (rows of the table by heading), ``counts`` (how often each verdict is
-        given), ``datasets`` (name, title and verdicts each) and ``categories`` (headings with their figures).
+        Jinja2 HTML with the places ``claims`` (by heading the rows of the table, each with ``method``, an address,
+        ``has_figure`` and ``command``), ``counts`` (how often each verdict is given), ``datasets`` (name, title and
+        verdicts each) and ``categories`` (headings with their figures).
     """
-    claims = tables["claims"].sort_values(["place", "claim"])
+    claims = in_order_of_essay(tables["claims"])
     return render_html(
         template,
         claims={
-            heading: list(claims[claims["kind"] == kind].itertuples(index=False))
+            heading: [_claim(row, figures) for _, row in claims[claims["kind"] == kind].iterrows()]
             for kind, heading in HEADINGS.items()
         },
         counts=claims["verdict"].value_counts().to_dict(),
         datasets=[_data_set(name, tables) for name in datasets],
         categories=_categories(figures),
     )
+
+
+def _claim(row: Series, figures: Mapping[str, tuple[Path, str]]) -> dict[str, object]:
+    """Return a row with where it leads: its figure, its method, and what makes its tables if this run lacks them."""
+    missing = row["verdict"] == NOT_IN_THIS_RUN
+    return {
+        **row,
+        "method": method_address(row["page"]),
+        "has_figure": row["figure"] in figures,
+        "command": _command(row["tables"].split()) if missing else "",
+    }
+
+
+def _command(tables: Sequence[str]) -> str:
+    """Return the command that makes tables with config.yaml, in a study of its own beside the run in this folder."""
+    files = " ".join(f"results/tables/{table}.parquet" for table in tables)
+    return f".venv/bin/snakemake -c all {files} --config study={_OTHER_STUDY}"
 
 
 def _data_set(name: str, tables: Mapping[str, DataFrame]) -> dict[str, object]:
