@@ -8,7 +8,7 @@ import pandas as pd
 from rgcore.repeatability import Repeatability
 from rgcore.stats.comparison import ERRORS_IN_INTERVAL
 from rgcore.verification.cells import column_of
-from rgcore.verification.references.reference_files import rounded
+from rgcore.verification.references.reference_files import rounded, rounding_of_first
 from rgcore.verification.scatter import excess, normal_equivalent, standard_errors
 from rgcore.verification.ways import SHARE_OF_STANDARD_ERROR
 
@@ -34,7 +34,7 @@ def in_tolerances(
         Of their table.
     """
     first = numbers[column].iloc[:, 0]
-    tolerance = repeatability.atol + repeatability.rtol * first.abs()
+    tolerance = repeatability.atol + repeatability.rtol * first.abs() + rounding_of_first(numbers[column])
     if repeatability.kind != "exact" and column_of(column) not in repeatability.fixed:
         share = SHARE_OF_STANDARD_ERROR * errors_of_column(numbers, column).reindex(first.index).fillna(0.0)
         tolerance += share * first.abs() if _is_error(column) else share

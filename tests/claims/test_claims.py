@@ -84,8 +84,12 @@ def test_the_tables_of_claims_are_those_they_name():
     assert set(tables_of_claims()) == {table for one in ALL.values() for table in one.tables}
 
 
+def finding(name, **tables):
+    return ALL[name].judge({table: pd.DataFrame(frame) for table, frame in tables.items()})
+
+
 def verdict(name, **tables):
-    return ALL[name].judge({table: pd.DataFrame(frame) for table, frame in tables.items()}).verdict
+    return finding(name, **tables).verdict
 
 
 @pytest.mark.parametrize(("value", "expected"), [(2.2695, REPRODUCED), (2.2702, NOT_REPRODUCED)])
@@ -151,6 +155,7 @@ def widths(power, source="ising", scatter=0.01):
             "epoch": epoch,
             "n_epochs": 9,
             "correlation_length": length,
+            "localized_fraction": 0.9,
             "fwhm": 2 * length**power * np.exp(scatter * rng.standard_normal()) * (1 if epoch == 9 else 7),
         }
         for temperature, length in lengths.items()
@@ -168,10 +173,12 @@ def test_the_power_of_the_width_in_the_correlation_length_decides(power, scatter
     assert verdict("width_against_correlation_length", block_size_study=table) == expected
 
 
-def test_a_study_without_a_localized_width_answers_nothing():
-    table = widths(1.0).assign(fwhm=np.nan)
-    with pytest.raises(NotInThisRunError, match="a localized width"):
-        verdict("width_against_correlation_length", block_size_study=table)
+@pytest.mark.parametrize("none", [{"fwhm": np.nan}, {"localized_fraction": 0.4}])
+def test_a_study_without_a_localized_width_answers_nothing(none):
+    table = widths(1.0).assign(**none)
+    for name in ("width_against_correlation_length", "width_of_gaussian_copies"):
+        with pytest.raises(NotInThisRunError, match="a localized width"):
+            verdict(name, block_size_study=pd.concat([table, table.assign(source="gaussian_copy")]))
 
 
 @pytest.mark.parametrize(
@@ -203,6 +210,15 @@ def test_copies_of_the_same_width_speak_for_correlations(factor, expected):
     copies["fwhm"] *= factor
     table = pd.concat([widths(0.1), copies])
     assert verdict("width_of_gaussian_copies", block_size_study=table) == expected
+
+
+def test_widths_of_few_localized_fields_do_not_count():
+    copies = widths(0.1, source="gaussian_copy")
+    hot = copies["temperature"] == 3.4
+    copies.loc[~hot, ["fwhm", "localized_fraction"]] = 99.0, 0.4
+    found = finding("width_of_gaussian_copies", block_size_study=pd.concat([widths(0.1), copies]))
+    assert found.verdict == NOT_REPRODUCED
+    assert "at T = 3.4, where" in found.answer
 
 
 def flow(dataset, few, every):

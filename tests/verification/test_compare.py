@@ -43,6 +43,16 @@ def test_a_change_by_one_bit_is_within_the_tolerance(runs):
     assert not faults(part(frame), runs, "tolerance")
 
 
+def test_numbers_that_the_reference_had_to_round_agree_with_themselves():
+    """A standard error that is small beside those of other seeds is stored as a multiple of a larger step."""
+    frames = [run(seed) for seed in (0, 1, 2)]
+    frames[0].loc[4, "energy_err"] = 1e-7
+    before = [part(frame) for frame in frames]
+    assert not faults(part(frames[0]), before, "tolerance")
+    frames[0].loc[4, "energy_err"] = 1e-5
+    assert "in energy_err of row" in faults(part(frames[0]), before, "tolerance")
+
+
 @pytest.mark.parametrize(("tolerances", "differs"), [(0.5, False), (2.0, True)])
 @pytest.mark.parametrize("repeatability", [exact(rtol=1e-6, atol=1e-9), drawn(rtol=1e-4, atol=1e-3)])
 def test_a_number_may_deviate_by_one_tolerance(repeatability, tolerances, differs):

@@ -8,7 +8,7 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.verification.references import make_reference
-from rgcore.verification.references.reference_files import rounded_to_scatter
+from rgcore.verification.references.reference_files import rounded_to_scatter, rounding_of_first
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"
 
@@ -38,6 +38,8 @@ def test_runs_are_rounded_to_a_small_part_of_their_range():
         largest = change[columns].max(axis=1)
         assert (largest <= ranges / (2 * n_steps) * (1 + 1e-6)).all()
         assert (largest > ranges / (40 * n_steps)).mean() > 0.9
+    assert ((found[0] - numbers[0]).abs() <= rounding_of_first(found)).all()
+    assert (rounding_of_first(found) < 3 * ranges / (2 * 4096)).all()
     assert (numbers.map(digits).to_numpy() > found.map(digits).to_numpy()).mean() > 0.99
 
 

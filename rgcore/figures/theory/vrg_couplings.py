@@ -22,6 +22,7 @@ CARD = FigureCard(
 )
 
 _COLUMNS = 5
+_VANISHING = 1e-5  # k_B T: a trained network that is exact has couplings of 1e-8 where its optimizer stopped
 _KINDS = {1: ("field", "v"), 2: ("pair", "o"), 3: ("three spins", "^"), 4: ("four spins", "s")}
 
 
@@ -36,7 +37,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     for ax, ((name, _), of_one) in zip(axes.flat, panels, strict=False):
         _draw_panel(of_one, ax)
         ax.set_title(plain(name), fontsize=7.5)
-        if not (of_one["root_mean_square"] > 0).any():
+        if not (of_one["root_mean_square"] > _VANISHING).any():
             write_in_panel(ax, "no coupling")
     for ax in axes.flat[len(panels) :]:
         ax.set_visible(False)
@@ -57,7 +58,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
 def _draw_panel(rows: DataFrame, ax: Axes) -> None:
     """Draw the couplings of one transformation, with a stem from zero."""
     for place, (n_spins, (label, marker)) in enumerate(_KINDS.items()):
-        group = rows[(rows["n_spins"] == n_spins) & (rows["root_mean_square"] > 0)]
+        group = rows[(rows["n_spins"] == n_spins) & (rows["root_mean_square"] > _VANISHING)]
         if len(group):
             across = group["range"] + 0.12 * (np.sign(n_spins - 2))  # beside pairs of the same range
             ax.vlines(across, 0, group["root_mean_square"], color=COLOURS[place], linewidth=0.9)

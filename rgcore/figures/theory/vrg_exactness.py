@@ -25,7 +25,10 @@ _MEASURES = {
     "kl_divergence": ("divergence", "Kullback-Leibler (nats)"),
     "free_energy_difference": ("free energy", r"$|\Delta F|$ (units of $k_\mathrm{B}T$)"),
 }
-_DECADES = (-6.0, 3.0)  # of the shades: lighter and darker beyond
+_DECADES = (
+    -5.0,
+    3.0,
+)  # of the shades: lighter and darker beyond; smaller numbers depend on where an optimizer stopped
 _DARK = 0.5  # shade from which on numbers are white
 
 

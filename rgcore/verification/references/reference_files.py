@@ -24,6 +24,7 @@ __all__ = [
     "read_reference",
     "rounded",
     "rounded_to_scatter",
+    "rounding_of_first",
     "write_reference",
 ]
 
@@ -192,3 +193,13 @@ def rounded_to_scatter(numbers: pd.DataFrame) -> pd.DataFrame:
     coarse = np.where(equal, coarse[:, :1], coarse)
     varies = np.isfinite(step) & (step > 0) & np.isfinite(coarse)
     return pd.DataFrame(np.where(varies, coarse, values), index=numbers.index, columns=numbers.columns)
+
+
+def rounding_of_first(numbers: pd.DataFrame) -> pd.Series:
+    """Return by how much the numbers of the first run may have been rounded in a reference, by row.
+
+    Half of the largest step that :func:`rounded_to_scatter` may have taken: the ends of the stored range are rounded by
+    up to half a step of the other runs each.
+    """
+    stored = numbers.max(axis=1) - numbers.min(axis=1)
+    return stored / (1 - 1 / _STEPS_OF_OTHERS) / (2 * _STEPS_OF_FIRST)
