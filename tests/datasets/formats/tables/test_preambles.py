@@ -8,6 +8,7 @@ import pytest
 
 from rgcore.datasets import check_before_run, read_dataset
 from rgcore.errors import InputError
+from rgcore.look import look_at
 
 VALUES = np.round(np.random.default_rng(4).standard_normal((60, 4)), 3)
 FRAME = pd.DataFrame(VALUES, columns=list("abcd"))
@@ -45,6 +46,18 @@ def test_lines_before_a_table_are_counted_and_skipped_by_their_key(tmp_path, n_l
         dataset = read_dataset("x", block | {"skip_rows": n_lines} | keys)
         np.testing.assert_array_equal(dataset.samples, VALUES)
         assert any(f"after line {n_lines} (skip_rows: {n_lines})" in made for made in dataset.decisions)
+
+
+@pytest.mark.parametrize("row", [0, 1, 20, 58])
+@pytest.mark.parametrize("entry", ["1.5,", "1,234.5,"])
+def test_a_line_of_another_length_within_a_table_does_not_end_a_preamble(tmp_path, row, entry):
+    lines = TABLE.splitlines()
+    lines[row + 1] = entry + lines[row + 1]
+    block = written(tmp_path / "x.csv", "\n".join(lines) + "\n")
+    with pytest.raises(InputError, match=r"in line \d+, found \d|unlike|skip") as caught:
+        read_dataset("x", block)
+    assert "skip_rows" not in str(caught.value)
+    assert "skip_rows" not in look_at(tmp_path / "x.csv")
 
 
 def test_names_over_more_than_three_lines_are_refused(tmp_path):

@@ -90,8 +90,11 @@ def _how_to_mend(path: Path, text: TextLayout, due: int, found: int) -> str:
         return commas + how.replace(":", ", or", 1)
     if how:
         return how
-    if found >= due:
-        return ""
+    if found > due:
+        quotes = (
+            ": put an entry that contains the separator in quotes, or delete what is too much in that line"
+        )
+        return quotes if due > 1 else ""
     return ": if a second table or a note begins there, delete it; if it is the last line, the file is incomplete"
 
 

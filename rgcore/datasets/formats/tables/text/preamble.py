@@ -11,8 +11,11 @@ from rgcore.datasets.keys.tables import SPACES
 
 __all__ = ["how_to_skip", "split_lines"]
 
+Row = tuple[int, list[tuple[str, ...]]]  # number of a line, and its entries
+
 LOOKED_AT = 200  # lines
 FEWEST_ROWS = 4  # of equally many entries, which are no accident
+AS_FULL = 0.9  # numbers in a line of the table, in those of the mean line of its longest run
 
 
 def how_to_skip(path: Path, encoding: str, separators: Iterable[str], fewest: int = 1) -> str:
@@ -47,15 +50,29 @@ def _longest_run(lines: Sequence[str], separator: str) -> tuple[int, int]:
     best = max(range(len(runs)), key=numbers.__getitem__, default=None)
     if best is None or not numbers[best]:
         return 0, 0
+    if any(_of_table(rows_before, runs[best], numbers[best]) for rows_before in runs[:best]):
+        return numbers[best], 0  # a line of another length within the table
     place = runs[best][0][0]
     if best and len(runs[best - 1][-1][1][0]) == len(runs[best][0][1][0]) - 1:  # as R writes names of columns
         place = runs[best - 1][-1][0]
     return numbers[best], place
 
 
-def _count_numbers(run: Sequence[tuple[int, list[tuple[str, ...]]]]) -> int:
+def _count_numbers(run: Sequence[Row]) -> int:
     """Return the number of entries that are numbers, 0 if the lines have a single entry or are few."""
     rows = [row for _, split in run for row in split]
     if len(rows) < FEWEST_ROWS or len(rows[0]) < 2:
         return 0
-    return sum(is_number(entry) for row in rows for entry in row)
+    return _numbers_in(rows)
+
+
+def _of_table(before: Sequence[Row], run: Sequence[Row], n_numbers: int) -> bool:
+    """Return whether lines before a run with as many entries as its own have one of as many numbers, or of names."""
+    if len(before[0][1][0]) != len(run[0][1][0]):
+        return False
+    found = [(_numbers_in(split), all(entry.strip() for entry in split[0])) for _, split in before]
+    return any(n >= AS_FULL * n_numbers / len(run) or (full and not n) for n, full in found)
+
+
+def _numbers_in(split: Sequence[tuple[str, ...]]) -> int:
+    return sum(is_number(entry) for entries in split for entry in entries)
