@@ -1,8 +1,9 @@
 """The scale of a short series without its outliers, which its standard deviation would hide.
 
 Among n entries none lies more than sqrt(n) standard deviations from the mean, so that an entry of a short series is
-never 15 of them away. The 0.2 % of the entries with the largest deviations from the median are left out instead. If
-more lie beyond, they are part of the distribution, such as rare events, and the standard deviation is taken.
+never 15 of them away. The 0.2 % of the entries with the largest deviations from the median are left out instead, at
+least two, because one wrong price makes two wrong returns. If more lie beyond, they are part of the distribution, such
+as rare events, and the standard deviation is taken.
 """
 
 import numpy as np
@@ -15,6 +16,7 @@ __all__ = ["is_short", "robust_scale"]
 
 FEWEST_HIDDEN = 5  # equal outliers, that a short series hides
 OUTLIERS = 0.002  # of the samples, rounded up
+FEWEST_OUTLIERS = 2
 
 
 def is_short(n_samples: int, *, beyond: float) -> bool:
@@ -47,7 +49,7 @@ def robust_scale(
 
 def _scale(series: np.ndarray, deviation: float, beyond: float) -> float:
     """Return the scale of a series of mean 0."""
-    n_outliers = int(np.ceil(OUTLIERS * series.size))
+    n_outliers = max(FEWEST_OUTLIERS, int(np.ceil(OUTLIERS * series.size)))
     distances = np.abs(series - np.median(series))
     inner = series[np.argpartition(distances, series.size - n_outliers - 1)[: series.size - n_outliers]]
     scale = float(inner.std()) if inner.size and np.ptp(inner) else 0.0

@@ -19,7 +19,7 @@ from rgcore.datasets.formats.neurodata.series import describe_series, series_pat
 from rgcore.datasets.formats.neurodata.table_intervals import intervals_of_table, rows_of_table
 from rgcore.datasets.formats.neurodata.trials import spikes_in_trials
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities
-from rgcore.datasets.formats.neurodata.units import UnitsTable
+from rgcore.datasets.formats.neurodata.units import UnitsTable, other_tables
 from rgcore.datasets.keys.sampling import During
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
@@ -63,20 +63,21 @@ def read_nwb_units(path: Path, settings: DatasetSettings, names: tuple[str, ...]
     with open_hdf5(path) as file:
         units = UnitsTable(file, settings.array, path)
         trains = units.trains(names)
+        others = other_tables(file, units.name)
         apply = settings.obs_intervals == "apply"
         observed, decisions = units.observed(names) if apply else (None, NO_DECISIONS)
         if settings.repeat is not None:
             trials, made = rows_of_table(file, _trials(settings, path), path)
             where = f"table {settings.repeat} of {path}"
             found = spikes_in_trials(trains, trials, observed, settings, where)
-            decisions = unused_qualities(units.variables(), names, settings).and_then(made)
+            decisions = unused_qualities(units.variables(), names, settings).and_then(made).and_then(others)
             return replace(found, decisions=decisions.and_then(found.decisions))
         within = [] if observed is None else [observed]
         if settings.during is not None and not isinstance(settings.during, tuple):
             listed, made = intervals_of_table(file, settings.during, path)
             within.append(listed)
             decisions = decisions.and_then(made)
-        decisions = unused_qualities(units.variables(), names, settings).and_then(decisions)
+        decisions = unused_qualities(units.variables(), names, settings).and_then(decisions).and_then(others)
     return Vectors(
         by_name=trains,
         decisions=decisions,

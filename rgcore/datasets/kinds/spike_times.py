@@ -24,9 +24,11 @@ from rgcore.datasets.kinds.spikes.plausibility import (
     spike_rates,
 )
 from rgcore.datasets.kinds.spikes.repeats import in_stretches
+from rgcore.datasets.kinds.spikes.silence import silences
 from rgcore.datasets.kinds.spikes.time_unit import trains_in_seconds
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import MINIMUM_SAMPLES
 from rgcore.errors import InputError
 
 __all__ = ["CARD", "read_spike_times"]
@@ -57,6 +59,11 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     if not trains.stated:
         refuse_other_unit(rates, source)
     binned = bin_spike_times(list(trains.by_name.values()), settings.bin_width, source, stretches)
+    if binned.n_bins < MINIMUM_SAMPLES:
+        raise InputError(
+            f"{source} must hold at least {MINIMUM_SAMPLES} samples, found {binned.n_bins} "
+            f"({binned.span(settings.bin_width)}): write a smaller bin_width, in seconds"
+        )
     return RawSamples(
         blocks=binned.blocks,
         n_samples=binned.n_bins,
@@ -74,7 +81,12 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
                 _missing(trains.by_name, settings, source),
             ]
         ),
-        warnings=ReaderWarnings(whole=implausible(rates, trains.stated)),
+        warnings=ReaderWarnings(
+            whole=(
+                *implausible(rates, trains.stated),
+                *(silences(trains.by_name) if stretches.intervals is None else ()),
+            )
+        ),
     )
 
 

@@ -78,6 +78,19 @@ def test_a_units_table_elsewhere_is_named_by_array(tmp_path):
         read_dataset("cells", block | {"array": "unit"})
 
 
+def test_another_table_of_units_is_left_out_and_named(tmp_path):
+    block = write_units(tmp_path / "x.nwb")
+    with h5py.File(tmp_path / "x.nwb", "a") as file:
+        file["processing/ecephys/other/id"] = np.arange(2)
+        file["processing/ecephys/other/spike_times"] = np.arange(0.0, 40.0, 0.5)
+        file["processing/ecephys/other/spike_times_index"] = [40, 80]
+    left_out = "left out processing/ecephys/other: array is units"
+    assert left_out in read_dataset("cells", block).decisions
+    named = read_dataset("cells", block | {"array": "processing/ecephys/other"})
+    assert named.variables == ("unit_0", "unit_1")
+    assert left_out not in named.decisions
+
+
 def test_a_matrix_of_an_nwb_file_is_read_as_from_hdf5(tmp_path):
     write_units(tmp_path / "x.nwb")
     with h5py.File(tmp_path / "x.nwb", "a") as file:

@@ -57,6 +57,15 @@ def test_an_end_that_was_not_filled_is_warned_of(tmp_path, kind, samples):
     assert read_dataset("x", saved(tmp_path, samples, kind)).warnings == ()
 
 
+@pytest.mark.parametrize("where", [slice(100, 150), slice(350, 400)])
+def test_samples_that_are_missing_are_not_called_the_same(tmp_path, where):
+    values = VALUES.copy()
+    values[where] = np.nan
+    dataset = read_dataset("x", saved(tmp_path, values) | {"missing": "drop_samples"})
+    assert dataset.warnings == ()
+    np.testing.assert_array_equal(dataset.samples, np.delete(VALUES, where, axis=0))
+
+
 def test_a_stuck_channel_is_named_with_its_samples(tmp_path):
     values = VALUES.copy()
     values[100:180, 1] = 3.25

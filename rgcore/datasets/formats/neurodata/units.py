@@ -20,9 +20,10 @@ from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.time_intervals import common_intervals, joined_intervals, total_length
 from rgcore.errors import InputError
 
-__all__ = ["UnitsTable"]
+__all__ = ["UnitsTable", "other_tables"]
 
 UNITS = "units"
+PROCESSED = "processing"
 TIMES = "spike_times"
 OBSERVED = "obs_intervals"
 
@@ -44,9 +45,9 @@ class UnitsTable:
     """
 
     def __init__(self, file: Any, array: str | None, path: Path) -> None:
-        name = _place(file, array, path)
-        self._table, self._path = item_within(file, name, path), path
-        self.where = f"table {name} of {path}"
+        self.name = _place(file, array, path)
+        self._table, self._path = item_within(file, self.name, path), path
+        self.where = f"table {self.name} of {path}"
         for column in (TIMES, f"{TIMES}_index", "id"):
             if not has_link(self._table, column):
                 found = ", ".join(sorted(self._table))
@@ -124,16 +125,33 @@ def _place(file: Any, array: str | None, path: Path) -> str:
     named = item_within(file, array or UNITS, path)
     if named is not None and is_group(named) and has_link(named, TIMES):
         return (array or UNITS).strip("/")
-    found = []
-
-    def note(name: str, item: Any) -> None:
-        if is_group(item) and has_link(item, TIMES):
-            found.append(name)
-
-    file.visititems(note)
+    found = _tables_in(file)
     if not found and array is None:
         raise InputError(
             f"{path} must have a table of units with {TIMES}, as NWB 2 has, but it has none: if each train is an array "
             "of its own, as in NWB 1, call the file .h5 and name them, such as array: processing/spike_train/*/data"
         )
     return choose_array(path, array, found)
+
+
+def other_tables(file: Any, read: str) -> Decisions:
+    """Return which other tables of units the processed data of a file hold, as what is left out."""
+    import h5py  # noqa: PLC0415  (a quarter of a second that parsing a workflow need not pay)
+
+    link = file.get(PROCESSED, getlink=True) if has_link(file, PROCESSED) else None
+    if not isinstance(link, h5py.HardLink) or not is_group(file[PROCESSED]):
+        return NO_DECISIONS
+    paths = [f"{PROCESSED}/{name}" for name in _tables_in(file[PROCESSED])]
+    return Decisions(left_out=tuple((path, f"array is {read}") for path in paths if path != read))
+
+
+def _tables_in(group: Any) -> list[str]:
+    """Return the paths of the groups inside that hold spike times."""
+    found = []
+
+    def note(name: str, item: Any) -> None:
+        if is_group(item) and has_link(item, TIMES):
+            found.append(name)
+
+    group.visititems(note)
+    return found

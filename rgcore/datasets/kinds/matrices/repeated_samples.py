@@ -26,12 +26,20 @@ class RepeatedSamples:
 
     def add(self, block: np.ndarray) -> None:
         """Look at the next samples, (n, n_variables) float64."""
+        first = self.n_samples
         self.n_samples += len(block)
         n_rows = max(1, ENTRIES_AT_ONCE // block.shape[1])
         for start in range(0, len(block) if self.n_samples <= MOST_SAMPLES else 0, n_rows):
-            bits = np.ascontiguousarray(block[start : start + n_rows]).view(np.uint64)
+            rows = np.ascontiguousarray(block[start : start + n_rows])
+            bits = rows.view(np.uint64)
             mixed = bits ^ (bits >> np.uint64(29))  # small integers have zeros in their last bits
-            self._digests.append((mixed * self._weights).sum(axis=1, dtype=np.uint64))
+            digests = (mixed * self._weights).sum(axis=1, dtype=np.uint64)
+            gaps = np.flatnonzero(np.isnan(rows[:, 0]))
+            gaps = gaps[np.isnan(rows[gaps]).all(axis=1)]
+            digests[gaps] = (first + start + gaps).astype(np.uint64) * self._weights[
+                0
+            ]  # missing, so not the same
+            self._digests.append(digests)
 
     def warnings(self, _: Sequence[str]) -> ReaderWarnings:
         """Return phrases on samples that are the same; none for more than 10^7 samples."""

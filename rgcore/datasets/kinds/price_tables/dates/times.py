@@ -30,6 +30,7 @@ __all__ = ["Times", "read_times"]
 
 ZONE = r"^(?P<time>.*\d:\d\d.*?)\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)$"
 EXCEL_ORIGIN = "1899-12-30"
+DAYS_FIRST = "%Y-%d-%m"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,8 @@ def read_times(entries: "pd.Series", date_format: str | None, path: Path) -> Tim
     """
     import pandas as pd  # noqa: PLC0415  (slow to import; parsing a workflow need not pay)
 
+    if entries.empty:
+        raise InputError(f"{path} must have rows below its names, but it has none: leave this file out")
     if entries.isna().any():
         row = int(entries.isna().to_numpy().argmax())
         raise InputError(
@@ -116,6 +119,7 @@ def _from_texts(texts: "pd.Series", date_format: str | None, path: Path) -> Time
     if date_format in NUMBER_FORMATS:
         return Times(written=_from_numbers(pd.to_numeric(texts, errors="coerce"), date_format, path))
     if date_format is None and (written := usual_times(texts)) is not None:
+        _refuse_days_before_months(texts, written, path)
         return Times(written=written)
     parts = _parts(texts)
     zoned = parts["zone"].notna()
@@ -141,6 +145,24 @@ def _from_texts(texts: "pd.Series", date_format: str | None, path: Path) -> Time
     zones = tuple(sorted(set(parts["zone"].dropna())))
     universal = written - parts["zone"].map(_offset, na_action="ignore") if zoned.all() else None
     return Times(written=written, universal=universal, zones=zones)
+
+
+def _refuse_days_before_months(texts: "pd.Series", times: "pd.Series", path: Path) -> None:
+    """Raise InputError if dates come in no order as YYYY-MM-DD, and in order as YYYY-DD-MM."""
+    import pandas as pd  # noqa: PLC0415
+
+    if _in_order(times):
+        return
+    exchanged = pd.to_datetime(texts, format=DAYS_FIRST, errors="coerce")
+    if exchanged.notna().all() and _in_order(exchanged):
+        raise InputError(
+            f"{path} must have dates that can be read in one way only, but those of column {texts.name}, first "
+            f"{texts.iloc[0]}, are in order as YYYY-DD-MM alone: write date_format: '{DAYS_FIRST}' or '%Y-%m-%d'"
+        )
+
+
+def _in_order(times: "pd.Series") -> bool:
+    return times.is_monotonic_increasing or times.is_monotonic_decreasing
 
 
 def _parts(texts: "pd.Series") -> "pd.DataFrame":
