@@ -13,7 +13,7 @@ SHORTEST = 10.0  # s without a spike of any cell
 TIMES_LONGER = 10.0  # than 99 % of the intervals between successive spikes of all cells
 LARGEST_PART = 0.01  # of a recording that may be such stretches
 AT_AN_END = 0.25  # of a recording without a spike of a cell, before its first or after its last
-UNLIKELY = 1e-6  # probability of this for as many spikes at times of their own
+UNLIKELY = 1e-6  # probability of this for independent spikes of the same number
 MOST_LISTED = 3
 MOST_PIECES = 10**7  # of a recording, by which silence is looked for before spikes are put in order
 

@@ -67,7 +67,7 @@ def _count_numbers(run: Sequence[Row]) -> int:
 
 
 def _of_table(before: Sequence[Row], run: Sequence[Row], n_numbers: int) -> bool:
-    """Return whether lines before a run with as many entries as its own have one of as many numbers, or of names."""
+    """Return whether lines before a run are as wide as its own, and one has the numbers of a usual line, or names."""
     if len(before[0][1][0]) != len(run[0][1][0]):
         return False
     found = [(_numbers_in(split), all(entry.strip() for entry in split[0])) for _, split in before]
