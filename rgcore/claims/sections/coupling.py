@@ -79,7 +79,7 @@ def sign_of_the_fixed_point(tables: Mapping[str, DataFrame]) -> Finding:
 @claim(
     kind="slip",
     place="section 5.2",
-    sentence="A sloppy spectrum is uniform and has alpha = 1.",
+    sentence="The spectra of data have the alpha = 1 of a uniform, sloppy spectrum.",
     tables=("pca_spectrum_summary",),
     figure="pca_spectrum",
     page="spectrum.md",
