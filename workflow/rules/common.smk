@@ -15,7 +15,7 @@ from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.families import accept_families
 from rgcore.pipeline.monitor.planned import Costs
 from rgcore.pipeline.process.destination import goes_to_cluster
-from rgcore.pipeline.process.interruption import CtrlC
+from rgcore.pipeline.process.interruption import CtrlC, wait_for_callbacks
 from rgcore.pipeline.process.surroundings import (
     check_path_of_python,
     check_surroundings,
@@ -107,6 +107,7 @@ onsuccess:
 
 
 onerror:
+    wait_for_callbacks(workflow)
     CTRL_C.jobs_end()
     WATCH.end(good=False)
     if not WATCH.only_differs:

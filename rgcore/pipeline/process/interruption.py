@@ -9,13 +9,15 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["CtrlC", "interruptible"]
+__all__ = ["CtrlC", "interruptible", "wait_for_callbacks"]
 
 _EXIT_CODE = 130  # of a process that SIGINT ended, as shells count
 _SECONDS_UNTIL_OUT_OF_A_CALLBACK = 0.05
+_LONGEST_CALLBACK = 20.0  # s, after which Snakemake goes on to its end
 
 
 class CtrlC(logging.Filter):
@@ -73,6 +75,23 @@ class CtrlC(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether a record has nothing to do with Ctrl-C: after one, jobs fail because of it."""
         return not self._pressed
+
+
+def wait_for_callbacks(workflow: object) -> None:
+    """Wait until no other thread of Snakemake works on a job that has ended.
+
+    After Ctrl-C the main thread does not wait for them and closes their event loops, which raises RuntimeError while
+    one still runs.
+    """
+    deadline = time.monotonic() + _LONGEST_CALLBACK
+    while _callback_runs(workflow) and time.monotonic() < deadline:
+        time.sleep(_SECONDS_UNTIL_OUT_OF_A_CALLBACK)
+
+
+def _callback_runs(workflow: object) -> bool:
+    runners = list(getattr(workflow, "_async_runners", {}).values())
+    loops = [getattr(runner, "_loop", None) for runner in runners]
+    return any(loop is not None and loop.is_running() for loop in loops)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Ctrl-C: one sentence and no traceback on the console, and a second one that stops at once."""
 
+import asyncio
 import logging
 import os
 import pty
@@ -7,12 +8,15 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from rgcore.pipeline.process.interruption import CtrlC
+from rgcore.pipeline.process.interruption import CtrlC, wait_for_callbacks
 
 ROOT = Path(__file__).parents[3]
 STARTUP = (ROOT / "workflow/plugins/rgcore_startup.pth").read_text()
@@ -60,6 +64,28 @@ def test_what_fails_after_ctrl_c_is_no_failure_to_report():
     with pytest.raises(KeyboardInterrupt):
         answer.press()
     assert not answer.ctrl_c.filter(record)
+
+
+def test_the_end_waits_for_what_other_threads_do_with_a_job():
+    runner, began, ended = asyncio.Runner(), threading.Event(), threading.Event()
+
+    async def work():
+        began.set()
+        await asyncio.sleep(0.3)
+        ended.set()
+
+    callback = threading.Thread(target=lambda: runner.run(work()))
+    callback.start()
+    began.wait()
+    wait_for_callbacks(SimpleNamespace(_async_runners={1: runner, 2: asyncio.Runner()}))
+    assert ended.is_set()
+    callback.join()
+    runner.close()
+
+
+def test_snakemake_keeps_its_event_loops_where_the_end_looks_for_them():
+    source = Path(find_spec("snakemake").origin).with_name("workflow.py").read_text()
+    assert "self._async_runners = dict()" in source
 
 
 def interrupted_script(code, tmp_path, ready="ready"):
