@@ -10,7 +10,9 @@ from rgcore.coarse_graining.schemas import (
 from rgcore.repeatability import drawn
 from rgcore.subject import FLOPS_PER_SECOND, Config, Subject, Table, megabytes_for_data
 
-__all__ = ["SUBJECT"]
+__all__ = ["ANALYSIS", "SUBJECT"]
+
+ANALYSIS = "results/coarse_graining/{dataset}"
 
 _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 170, 48  # measured
 _MOST_MEGABYTES = 600  # of a data set in batches: 490 were measured of 500 variables

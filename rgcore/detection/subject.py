@@ -1,6 +1,7 @@
 """Signals in noise as a subject: its tables, settings and costs."""
 
 from rgcore.detection.schemas import CANONICAL_DIMENSION, DETECTION_POWER
+from rgcore.pcarg.subject import ANALYSIS
 from rgcore.repeatability import drawn
 from rgcore.subject import Config, Subject, Table
 
@@ -33,7 +34,11 @@ SUBJECT = Subject(
     name="detection",
     sentence="Signals in noise: the running canonical dimension of a spectrum, and the power of tests of spectra.",
     tables=(
-        Table(schema=CANONICAL_DIMENSION, repeatability=drawn(fixed=("n_variables", "bandwidth"))),
+        Table(
+            schema=CANONICAL_DIMENSION,
+            parts=(f"{ANALYSIS}/canonical_dimension.parquet",),
+            repeatability=drawn(fixed=("n_variables", "bandwidth")),
+        ),
         Table(
             schema=DETECTION_POWER,
             repeatability=drawn(

@@ -78,9 +78,15 @@ SUBJECT = Subject(
             parts=(f"{ANALYSIS}/vertices.parquet",),
             repeatability=drawn(by_place=("n_kept",)),
         ),
-        Table(schema=PCA_EXCLUSION, repeatability=sensitive(fixed=_OF_CONFIG)),
         Table(
-            schema=PCA_POWER, repeatability=sensitive(fixed=("source_label", "alternative_label", "level"))
+            schema=PCA_EXCLUSION,
+            parts=(f"{ANALYSIS}/exclusion.parquet",),
+            repeatability=sensitive(fixed=_OF_CONFIG),
+        ),
+        Table(
+            schema=PCA_POWER,
+            parts=(f"{ANALYSIS}/power.parquet",),
+            repeatability=sensitive(fixed=("source_label", "alternative_label", "level")),
         ),
         Table(schema=PCA_GAUSSIAN, repeatability=drawn(summarized=("index",), fixed=("variance_exact",))),
         Table(schema=PCA_RECURSION, repeatability=exact(summarized=("flow_time",))),

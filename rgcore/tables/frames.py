@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "checked_place",
     "concatenate_tables",
+    "read_parts",
     "read_table",
     "read_tables",
     "with_place",
@@ -114,6 +115,14 @@ def read_tables(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     return {Path(path).stem: read_table(path) for path in paths_of("paths", paths)}
 
 
+def read_parts(parts: Mapping[str, Sequence[str | Path]]) -> dict[str, pd.DataFrame]:
+    """Read tables of one or several files each, by name, with their rows as :func:`concatenate_tables` joins them."""
+    return {
+        name: _joined(paths_of(name, paths), [read_stamp(path) for path in paths]).to_pandas()
+        for name, paths in parts.items()
+    }
+
+
 def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: Stamp) -> None:
     """Join the rows of tables of one schema into one, sorted by the columns that name a row.
 
@@ -127,16 +136,22 @@ def concatenate_tables(paths: Sequence[str | Path], path: str | Path, *, stamp: 
     """
     an_instance("stamp", stamp, Stamp)
     stamps = [read_stamp(part) for part in paths_of("paths", paths)]
+    ordered = _joined(paths, stamps)
+    keys, kind, version = stamps[0]["keys"], stamps[0]["table"], stamps[0]["schema_version"]
+    merged = joined_stamp(stamp, stamps)
+    write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)
+
+
+def _joined(paths: Sequence[str | Path], stamps: Sequence[Mapping[str, object]]) -> pa.Table:
+    """Return the rows of tables with these stamps as one table, sorted by the columns that name a row."""
     kinds = sorted({str(each.get("table")) for each in stamps})
     if len(kinds) > 1 or "keys" not in stamps[0]:
         raise InputError(f"paths must be of tables of one schema, got {', '.join(kinds)}")
     table = pa.concat_tables([_read(part).replace_schema_metadata() for part in paths])
-    keys, kind, version = stamps[0]["keys"], stamps[0]["table"], stamps[0]["schema_version"]
+    keys = stamps[0]["keys"]
     if table.select(keys).group_by(keys).aggregate([]).num_rows != table.num_rows:
-        raise InputError(f"table {kind}: rows must be named once each by {keys}")
-    ordered = table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
-    merged = joined_stamp(stamp, stamps)
-    write_parquet(ordered, path, kind=kind, version=version, keys=keys, stamp=merged)
+        raise InputError(f"table {kinds[0]}: rows must be named once each by {keys}")
+    return table.sort_by([(key, "ascending") for key in keys]).combine_chunks()
 
 
 def with_place(frame: pd.DataFrame, *, temperature: float, replica: int) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from rgcore.tables import (
     write_table,
 )
 from rgcore.tables.atomic import replacing
+from rgcore.tables.frames import read_parts
 
 SCHEMA = Schema(
     name="example",
@@ -98,6 +99,16 @@ def test_parts_join_to_the_same_bytes_in_any_order(tmp_path):
     assert read_table(tmp_path / "a")["temperature"].tolist() == [2.0, 3.0]
     assert read_stamp(tmp_path / "a")["parameters"] == {"T": [3.0, 2.0]}
     assert pq.read_schema(tmp_path / "a").field("energy").metadata[b"unit"] == b"J"
+
+
+def test_parts_are_read_as_they_are_joined(tmp_path):
+    for t in (3.0, 2.0):
+        write_table(frame(t), tmp_path / f"{t}", schema=SCHEMA, stamp=Stamp())
+    parts = [tmp_path / "3.0", tmp_path / "2.0"]
+    concatenate_tables(parts, tmp_path / "a", stamp=Stamp())
+    found = read_parts({"both": parts, "one": parts[:1]})
+    pd.testing.assert_frame_equal(found["both"], read_table(tmp_path / "a"))
+    assert found["one"]["temperature"].tolist() == [3.0]
 
 
 def test_parts_that_share_a_row_are_refused(tmp_path):

@@ -359,6 +359,10 @@ def test_every_file_that_the_report_leads_to_is_there(finished):
     files, places = set(re.findall(r'href="(\.\./[^"]+)"', html)), set(re.findall(r'href="#([^"]+)"', html))
     assert {file for file in files if not (finished / "results/report" / file).is_file()} == set()
     assert len(files) > 2 * len(FIGURES)
+    docs = (finished / "results/report/docs.html").read_text()
+    methods = set(re.findall(r'href="docs.html#([^"]+)"', html))
+    assert methods <= set(re.findall(r'id="([^"]+)"', docs))
+    assert len(methods) > 10
     assert places <= set(re.findall(r'id="([^"]+)"', html))
 
 

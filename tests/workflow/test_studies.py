@@ -38,6 +38,13 @@ def test_all_that_a_page_needs_is_in_the_study_and_nothing_is_made_twice(folder,
     assert {name for name in named if not name.startswith("results/mine/")} == set()
 
 
+def test_for_the_page_of_a_data_set_no_other_is_analysed(tmp_path, runs):
+    printed = runs(tmp_path, "results/pages/stock_like.html", "--dry-run").stdout
+    assert "results/pcarg/stock_like/exclusion.parquet" in printed
+    assert "neural_like" not in printed
+    assert "reference_cells" not in printed
+
+
 def test_paths_below_results_are_moved_once():
     assert results_folder(None) == "results"
     assert in_study("results/pages/a.html", None) == "results/pages/a.html"

@@ -1,6 +1,7 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again."""
 
-COARSE_GRAINING = "results/coarse_graining/{dataset}"
+from rgcore.coarse_graining.subject import ANALYSIS as COARSE_GRAINING
+
 REFERENCE_CELLS = config["coarse_graining"]["reference"]
 COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
 

@@ -1,9 +1,21 @@
 """Data sets: generated ones, and the user's own files; the page on each."""
 
+from rgcore.coarse_graining.subject import ANALYSIS as COARSE_GRAINING
 from rgcore.datasets.subject import DATASET
 from rgcore.pcarg.subject import ANALYSIS as PCARG
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES, code_modules
 from rgcore.provenance import file_digest
+
+# of each table of a page the files with the rows of one data set: other data sets need not be analysed for it
+PAGE_PARTS = {
+    table.name: list(table.parts) or [f"results/tables/{table.name}.parquet"]
+    for table in tables()
+    if table.name in PAGE_TABLES
+} | {
+    "coarse_graining": [f"{COARSE_GRAINING}/levels.parquet"],
+    "coarse_graining_spectrum": [f"{COARSE_GRAINING}/spectrum.parquet"],
+    "coarse_graining_exponents": [f"{COARSE_GRAINING}/exponents.parquet"],
+}
 
 
 rule generate_dataset:
@@ -56,9 +68,9 @@ rule compute_moments:
 rule describe_dataset:
     """Write one page on a data set: what was read, found and excluded, and what to distrust."""
     input:
+        **PAGE_PARTS,
         summary=f"{DATASET}/summary.txt",
         left_out=f"{PCARG}/nulls_left_out.txt",
-        tables=[f"results/tables/{table}.parquet" for table in PAGE_TABLES],
     output:
         "results/pages/{dataset}.html",
     params:

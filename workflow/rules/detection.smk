@@ -2,12 +2,12 @@
 
 
 rule compute_canonical_dimension:
-    """Take the running canonical dimensions of the couplings from the spectrum of each data set."""
+    """Take the running canonical dimensions of the couplings from the spectrum of a data set."""
     input:
-        spectrum="results/tables/pca_spectrum.parquet",
-        summary="results/tables/pca_spectrum_summary.parquet",
+        spectrum=f"{PCARG}/spectrum.parquet",
+        summary=f"{PCARG}/spectrum_summary.parquet",
     output:
-        "results/tables/canonical_dimension.parquet",
+        f"{PCARG}/canonical_dimension.parquet",
     params:
         kept_fractions=config["detection"]["kept_fractions"],
         bandwidth=config["detection"]["bandwidth"],

@@ -63,13 +63,13 @@ rule draw_nulls:
 
 
 rule exclude_nulls:
-    """Test which nulls the flow of each data set excludes, and with which power."""
+    """Test which nulls the flow of a data set excludes, and with which power."""
     input:
-        flow="results/tables/pca_flow.parquet",
-        draws="results/tables/pca_nulls.parquet",
+        flow=f"{PCARG}/flow.parquet",
+        draws=f"{PCARG}/null_draws.parquet",
     output:
-        exclusion="results/tables/pca_exclusion.parquet",
-        power="results/tables/pca_power.parquet",
+        exclusion=f"{PCARG}/exclusion.parquet",
+        power=f"{PCARG}/power.parquet",
     script:
         "../scripts/exclude_nulls.py"
 

@@ -1,4 +1,4 @@
-"""Take the running canonical dimensions of the couplings from the spectra of the data sets."""
+"""Take the running canonical dimensions of the couplings from the spectrum of a data set."""
 
 from rgcore.detection import canonical_dimension_table
 from rgcore.detection.schemas import CANONICAL_DIMENSION

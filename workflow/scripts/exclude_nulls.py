@@ -1,4 +1,4 @@
-"""Test which nulls the flow of each data set excludes, and how often it would if the data were another null."""
+"""Test which nulls the flow of a data set excludes, and how often it would if the data were another null."""
 
 from rgcore.pcarg import exclusion_table, power_table
 from rgcore.pcarg.nulls.schemas import PCA_EXCLUSION, PCA_POWER
