@@ -199,9 +199,20 @@ def test_a_study_without_a_localized_width_answers_nothing(none):
     ],
 )
 def test_where_no_field_localizes_that_is_said_in_words(negative, gaussian, answer):
-    table = {"l1": 0.0, "excess_kurtosis": [-1.9, -1.9, 0.0, 0.0], "localized_fraction": negative + gaussian}
-    found = ALL["kurtosis_localizes"].judge({"kurtosis_switch": pd.DataFrame(table)})
-    assert found.answer == answer
+    table = switch([-1.9, -1.9, 0.0, 0.0], negative + gaussian)
+    assert finding("kurtosis_localizes", kurtosis_switch=table).answer == answer
+
+
+def switch(excess_kurtosis, localized_fraction, source="pointwise"):
+    columns = {"excess_kurtosis": excess_kurtosis, "localized_fraction": localized_fraction}
+    return pd.DataFrame({"l1": 0.0, "source": source, **columns})
+
+
+def test_controls_of_the_kurtosis_do_not_count():
+    controls = switch([-1.9, -1.9, -2.5], [0.0, 0.1, 0.0], source="phase_randomized")
+    table = pd.concat([switch([-1.9, -1.9, 0.0, 0.0], [0.9, 1.0, 0.0, 0.1]), controls])
+    found = finding("kurtosis_localizes", kurtosis_switch=table)
+    assert (found.verdict, found.value) == (REPRODUCED, pytest.approx(0.9))
 
 
 @pytest.mark.parametrize(("factor", "expected"), [(1.02, NOT_REPRODUCED), (1.4, DEPENDS)])
