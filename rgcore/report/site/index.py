@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pandas import DataFrame, Series
 
-from rgcore.claims.claim import NOT_IN_THIS_RUN
+from rgcore.claims.claim import NOT_IN_THIS_RUN, VERDICTS
 from rgcore.claims.claims_table import in_order_of_essay
 from rgcore.figures.cards import FigureCard
 from rgcore.report.catalogue import CATALOGUE
@@ -64,8 +64,8 @@ def index_page(
         Names of the data sets, each with a page of its own.
     template : str
         Jinja2 HTML with the places ``claims`` (by heading the rows of the table, each with ``method``, an address,
-        ``has_figure`` and ``command``), ``counts`` (how often each verdict is given), ``datasets`` (name, title and
-        verdicts each) and ``categories`` (headings with their figures).
+        ``has_figure`` and ``command``), ``counts`` (how often each verdict is given), ``meanings`` (what each
+        verdict means), ``datasets`` (name, title and verdicts each) and ``categories`` (headings with their figures).
     """
     claims = in_order_of_essay(tables["claims"])
     return render_html(
@@ -75,6 +75,7 @@ def index_page(
             for kind, heading in HEADINGS.items()
         },
         counts=claims["verdict"].value_counts().to_dict(),
+        meanings=VERDICTS,
         datasets=[_data_set(name, tables) for name in datasets],
         categories=_categories(figures),
     )
