@@ -17,7 +17,7 @@ from rgcore.claims.claim import (
 )
 from rgcore.claims.training_runs import critical_temperature, mean_of_runs, nearest
 from rgcore.stats.comparison import LEVEL, agrees
-from rgcore.words.wording import number, with_error
+from rgcore.words.wording import count, number, with_error
 
 __all__ = ["CARD"]
 
@@ -85,7 +85,7 @@ def width_against_correlation_length(tables: Mapping[str, DataFrame]) -> Finding
     follows, hardly = power - LEVEL * error > FOLLOWS, power + LEVEL * error < HARDLY
     answer = (
         f"Width ~ xi^p with p = {with_error(power, error)} between T = {lengths.idxmax():g} and "
-        f"{lengths.index.max():g}, {len(logarithms)} training runs with "
+        f"{lengths.index.max():g}, {count(len(logarithms), 'training run')} with "
         f"{number(table['sites_per_unit'].iloc[0])} sites per unit: "
         f"{'it follows it' if follows else 'it hardly follows it' if hardly else 'undecided'}."
     )
@@ -122,7 +122,7 @@ def width_of_gaussian_copies(tables: Mapping[str, DataFrame]) -> Finding:
     places = ", ".join(f"{each:g}" for each in sorted(ratios.index.unique("temperature")))
     answer = (
         f"Width on the copy divided by that on Ising configurations at T = {places}, where fields are localized: "
-        f"{with_error(ratio, error)}, {len(ratios)} training runs; {outcome}."
+        f"{with_error(ratio, error)}, {count(len(ratios), 'training run')}; {outcome}."
     )
     return Finding(
         verdict=NOT_REPRODUCED if alike else DEPENDS, answer=answer, value=ratio, error=error, reference=1.0
