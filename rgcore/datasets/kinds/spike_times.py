@@ -64,6 +64,7 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
             f"{source} must hold at least {MINIMUM_SAMPLES} samples, found {binned.n_bins} "
             f"({binned.span(settings.bin_width)}): write a smaller bin_width, in seconds"
         )
+    silent = silences(trains.by_name) if stretches.intervals is None else ()
     return RawSamples(
         blocks=binned.blocks,
         n_samples=binned.n_bins,
@@ -81,12 +82,7 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
                 _missing(trains.by_name, settings, source),
             ]
         ),
-        warnings=ReaderWarnings(
-            whole=(
-                *implausible(rates, trains.stated),
-                *(silences(trains.by_name) if stretches.intervals is None else ()),
-            )
-        ),
+        warnings=ReaderWarnings(whole=(*implausible(rates, trains.stated), *silent)),
     )
 
 

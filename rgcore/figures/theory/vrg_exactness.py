@@ -25,10 +25,8 @@ _MEASURES = {
     "kl_divergence": ("divergence", "Kullback-Leibler (nats)"),
     "free_energy_difference": ("free energy", r"$|\Delta F|$ (units of $k_\mathrm{B}T$)"),
 }
-_DECADES = (
-    -5.0,
-    3.0,
-)  # of the shades: lighter and darker beyond; smaller numbers depend on where an optimizer stopped
+# of the shades, lighter and darker beyond: smaller numbers depend on where an optimizer stopped
+_DECADES = (-5.0, 3.0)
 _DARK = 0.5  # shade from which on numbers are white
 
 

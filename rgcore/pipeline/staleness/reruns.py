@@ -221,13 +221,8 @@ class _StampsDecide:
             if asked
             else f"{are} kept because of --rerun-triggers"
         )
-        remedy = ""
-        if (
-            asked
-            and not self.dag.workflow.config.get("study")
-            and any(each.of_other_config for each in stale)
-        ):
-            remedy = _REMEDY
+        unnamed = asked and not self.dag.workflow.config.get("study")
+        remedy = _REMEDY if unnamed and any(each.of_other_config for each in stale) else ""
         logger.warning(f"{files} not match config and code, and {follows}; the first: {stale[0]}{remedy}")
 
 

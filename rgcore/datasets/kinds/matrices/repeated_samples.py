@@ -36,9 +36,8 @@ class RepeatedSamples:
             digests = (mixed * self._weights).sum(axis=1, dtype=np.uint64)
             gaps = np.flatnonzero(np.isnan(rows[:, 0]))
             gaps = gaps[np.isnan(rows[gaps]).all(axis=1)]
-            digests[gaps] = (first + start + gaps).astype(np.uint64) * self._weights[
-                0
-            ]  # missing, so not the same
+            # missing, so not the same
+            digests[gaps] = (first + start + gaps).astype(np.uint64) * self._weights[0]
             self._digests.append(digests)
 
     def warnings(self, _: Sequence[str]) -> ReaderWarnings:
