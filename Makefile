@@ -105,7 +105,7 @@ reference: $(READY) ## docs/reference and the JSON schema of configs, from the s
 docs: $(READY) ## the site of docs in build/site, with search; every warning is an error
 	$(BIN)/python workflow/site/build.py
 
-page-numbers: $(READY) ## fills the numbers of STUDY into PAGES of docs, from RESULTS (a folder of results)
+page-numbers: $(READY) ## fills the numbers of STUDY into PAGES of docs, from RESULTS (a folder of results, or FOLDER:FOLDER)
 	$(BIN)/python -m rgcore.report.page_numbers.pages $(STUDY) $(or $(RESULTS),results) $(PAGES)
 
 bench: $(READY) $(PEERS) ## the benchmarks, beside other packages; some twenty minutes, less with ONLY=flow_speed

@@ -9,7 +9,7 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.report.page_numbers.cells import QueryError
-from rgcore.report.page_numbers.pages import STORE, filled, kept, main, numbers_in, stored, study_of
+from rgcore.report.page_numbers.pages import STORE, filled, kept, main, numbers_in, stored
 from rgcore.report.page_numbers.query import Query
 from rgcore.tables.frames import write_table
 from rgcore.tables.schema import Column, Schema
@@ -33,6 +33,7 @@ WIDTHS = pd.DataFrame(
         "g_high": [3.92] * 6,
         "samples": [12345] * 6,
         "both": [1.0, 1.0 + 1e-9, float("nan"), float("nan"), 1.0, 1.0],
+        "agrees": [True, True, False, True, True, False],
     }
 )
 
@@ -74,6 +75,11 @@ def answer(question):
         ("means k hidden=sign", "0.4400 (0.4386 to 0.4412; 5 runs)"),
         ("means k hidden=sampled", "inf (0.43 to inf; 4 runs)"),
         ("means verdict hidden=sampled", "open"),
+        ("widths fwhm show=range source=ising", "2 to 5"),  # of three that have a number
+        ("widths samples show=range source=ising", "12,300"),  # all alike, to three digits
+        ("widths agrees show=count source=ising", "3 of 4"),
+        ("widths agrees show=count epoch=5 of=another", "4 of 5"),
+        ("widths source show=count", "4 ising, 2 copy"),
     ],
 )
 def test_an_answer_is_an_entry_or_the_mean_over_replicas_and_says_of_how_many_runs(question, text):
@@ -122,6 +128,15 @@ def test_an_answer_is_an_entry_or_the_mean_over_replicas_and_says_of_how_many_ru
                 "| sign | 1.000 ± 0.020 | 0.4400 (0.4386 to 0.4412) | passes | 5 |",
             ],
         ),
+        (
+            "widths fwhm by=source across=epoch show=range",
+            [
+                "| `source` \\ `epoch` | 5 | 7 |",
+                "| --- | --- | --- |",
+                "| copy | 1.5 | 1.25 |",
+                "| ising | 2 to 5 |  |",
+            ],
+        ),
     ],
 )
 def test_a_table_has_a_row_per_value(question, lines):
@@ -142,6 +157,10 @@ def test_the_standard_error_is_that_of_the_runs_that_have_a_number():
         ("widths fwhm,g source=copy", "by=COLUMN"),
         ("widths fwhm source=copy across=temperature", "by=COLUMN"),
         ("widths fwhm,g by=source across=temperature", "without across"),
+        ("widths fwhm show=mean", "show must be range or count"),
+        ("widths fwhm show=count", "what is counted must be true or false, or texts, but fwhm"),
+        ("widths agrees show=range", "agrees has none"),
+        ("widths fwhm show=range temperature=2.6 source=ising replica=1", "fwhm has none"),
         ("widths fwhm source=copy less=temperature", "less=KEY:VALUE"),
         ("widths width source=copy", "no column width"),
         ("widths fwhm by=source across=width", "no column width"),
@@ -171,20 +190,30 @@ PAGE = (
 )
 
 
-def test_a_page_is_filled_and_its_numbers_are_kept(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    units = {"source": "string", **dict.fromkeys(("replica", "epoch", "samples"), "int64")}
+def put_widths(results, frame=WIDTHS, root_seed=None):
+    """Write the widths as a table of a run."""
+    units = {"source": "string", "agrees": "bool", **dict.fromkeys(("replica", "epoch", "samples"), "int64")}
     columns = [Column(name, units.get(name, "float64"), "1", name) for name in WIDTHS]
     schema = Schema(
         name="widths", version=1, keys=("source", "temperature", "replica"), columns=tuple(columns)
     )
-    (tmp_path / "results/tables").mkdir(parents=True)
-    write_table(WIDTHS, tmp_path / "results/tables/widths.parquet", schema=schema, stamp=Stamp())
+    (results / "tables").mkdir(parents=True)
+    stamp = Stamp(root_seed=root_seed)
+    write_table(frame, results / "tables/widths.parquet", schema=schema, stamp=stamp)
+
+
+def found_in(path, study="widths_study"):
+    return numbers_in(path.read_text())[study]
+
+
+def test_a_page_is_filled_and_its_numbers_are_kept(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put_widths(tmp_path / "results")
     (tmp_path / "page.md").write_text(PAGE)
     main(["widths_study", "results", "page.md"])
     assert "-->1.50 ± 0.25 (one run)<!-- . -->." in (tmp_path / "page.md").read_text()
     assert "-->of another run<!-- . -->." in (tmp_path / "page.md").read_text()  # its table is not there
-    assert "runs |\n" in numbers_in((tmp_path / "page.md").read_text())[TABLE]
+    assert "runs |\n" in found_in(tmp_path / "page.md")[TABLE]
     found = stored("widths_study")
     assert found["widths fwhm source=copy temperature=2"] == "1.50 ± 0.25 (one run)"
     assert len(found[TABLE]) == len("sha256:") + 16
@@ -195,32 +224,83 @@ def test_a_page_is_filled_and_its_numbers_are_kept(tmp_path, monkeypatch):
     (tmp_path / "README.md").write_text(readme)
     main(["widths_study", "results", "page.md"])
     assert stored("widths_study")["speeds w"] == "7"
-    with pytest.raises(InputError, match="numbers of another"):
-        main(["another", "results", "page.md"])
-    (tmp_path / "other.md").write_text("<!-- numbers of a -->\n<!-- = speeds v -->1<!-- . -->")
-    with pytest.raises(InputError, match=r"results/tables must have a table of other.md \(speeds\)"):
-        main(["a", "results", "other.md"])
 
 
-def test_a_page_names_the_study_of_its_numbers():
-    assert study_of(PAGE) == "widths_study"
-    assert study_of("text") is None
-    with pytest.raises(InputError, match="names none"):
-        study_of(PAGE.split("\n", 1)[1])
-    assert filled("no number", {}.__getitem__) == "no number"
+def test_a_page_has_numbers_of_several_studies_and_each_is_filled_from_its_own_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put_widths(tmp_path / "results")
+    page, own, other = tmp_path / "page.md", "widths fwhm source=copy epoch=5", "widths g source=copy epoch=5"
+    marks = f"<!-- = {own} -->a<!-- . -->, <!-- = {other} of=cold -->b<!-- . -->"
+    page.write_text(f"<!-- numbers of warm -->\n{marks}")
+    main(["cold", "results", "page.md"])
+    assert found_in(page, "warm") == {own: "a"}
+    assert found_in(page, "cold") == {f"{other} of=cold": "1.0 (0.0 to 3.9; one run)"} == stored("cold")
+    assert stored("warm") == {}
+    main(["warm", "results", "page.md"])
+    assert found_in(page, "warm") == {own: "1.50 ± 0.25 (one run)"} == stored("warm")
+    assert stored("cold") == found_in(page, "cold")
+
+
+def test_a_study_of_several_root_seeds_has_the_rows_of_all_its_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put_widths(tmp_path / "one", root_seed=1)
+    put_widths(tmp_path / "two", WIDTHS.assign(fwhm=WIDTHS["fwhm"] + 1), root_seed=2)
+    put_widths(tmp_path / "same", root_seed=1)
+    mean, ends = "widths fwhm source=copy temperature=2", "widths fwhm source=copy temperature=2 show=range"
+    (tmp_path / "page.md").write_text(
+        f"<!-- numbers of seeds -->\n<!-- = {mean} -->a<!-- . --> <!-- = {ends} -->b<!-- . -->"
+    )
+    main(["seeds", "one:two", "page.md"])
+    assert stored("seeds") == {mean: "2.00 ± 0.50 (2 runs)", ends: "1.5 to 2.5"}
+    with pytest.raises(InputError, match=r"root seeds of their own, got \[1, 1\] for widths"):
+        main(["seeds", "one:same", "page.md"])
+
+
+@pytest.mark.parametrize(
+    ("study", "page", "message"),
+    [
+        ("another", "<!-- numbers of a -->\n<!-- = speeds v of=b -->1<!-- . -->", "numbers of another"),
+        ("a", "<!-- numbers of a -->\n<!-- = speeds v of=b -->1<!-- . -->", "numbers of a:"),
+        (
+            "a",
+            "<!-- numbers of a -->\n<!-- = speeds v -->1<!-- . -->",
+            r"results must have a table of page.md \(speeds\)",
+        ),
+        ("b", "<!-- = speeds v of=b -->1<!-- . --><!-- = speeds w -->1<!-- . -->", "have a study.*speeds w"),
+        ("a", "<!-- numbers of a -->\n<!-- numbers of b -->", "names a, b"),
+    ],
+)
+def test_a_page_without_numbers_of_the_study_is_refused(tmp_path, monkeypatch, study, page, message):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.md").write_text(page)
+    with pytest.raises(InputError, match=message):
+        main([study, "results", "page.md"])
+    assert not (tmp_path / STORE).exists()
+
+
+def test_a_page_may_have_no_number():
+    assert numbers_in("text") == {}
+    assert filled("no number", "a", {}.__getitem__) == "no number"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_the_numbers_in_a_page_are_those_that_are_kept(path):
-    page = path.read_text()
-    known = stored(study_of(page), ROOT / STORE)
-    for question, text in numbers_in(page).items():
-        assert known[question] in (text, kept(text)), question
+    for study, numbers in numbers_in(path.read_text()).items():
+        known = stored(study, ROOT / STORE)
+        for question, text in numbers.items():
+            assert known[question] in (text, kept(text)), question
 
 
 def test_numbers_that_are_kept_stand_in_a_page():
-    used = {question for path in PAGES for question in numbers_in(path.read_text())}
-    known = {
-        question for path in (ROOT / STORE).glob("*.json") for question in stored(path.stem, ROOT / STORE)
+    used = {
+        (study, question)
+        for path in PAGES
+        for study, numbers in numbers_in(path.read_text()).items()
+        for question in numbers
     }
-    assert known <= used
+    known = {
+        (path.stem, question)
+        for path in (ROOT / STORE).glob("*.json")
+        for question in stored(path.stem, ROOT / STORE)
+    }
+    assert known == used

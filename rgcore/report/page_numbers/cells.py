@@ -12,7 +12,7 @@ import pandas as pd
 from rgcore.errors import InputError
 from rgcore.words.wording import number, with_error, with_interval
 
-__all__ = ["REPEATED", "Cell", "QueryError", "cell_of"]
+__all__ = ["REPEATED", "SHOWN", "Cell", "QueryError", "cell_of"]
 
 REPEATED = ("replica", "seed", "draw")
 """Columns over whose values a mean is taken."""
@@ -63,6 +63,28 @@ def cell_of(frame: pd.DataFrame, column: str) -> Cell:
     if values.dtype.kind not in "biuf":
         raise QueryError(f"{column} is no number and must be asked of one row, but there are {len(frame)}")
     return _of_runs(values.astype(float))
+
+
+def _range(values: pd.Series) -> Cell:
+    """Return "a to b" of the rows that have a number."""
+    there = values.dropna()
+    if values.dtype.kind not in "iuf" or there.empty:
+        raise QueryError(f"there must be numbers for a range, but {values.name} has none")
+    low, high = number(float(there.min())), number(float(there.max()))
+    return Cell(low if low == high else f"{low} to {high}", 0, 0)
+
+
+def _count(values: pd.Series) -> Cell:
+    """Return "a of b", the rows that are true, or of texts "a one, b another", the most frequent one first."""
+    if values.dtype.kind in "iuf":
+        raise QueryError(f"what is counted must be true or false, or texts, but {values.name} has numbers")
+    if values.dtype.kind == "b":
+        return Cell(f"{int(values.sum())} of {len(values)}", 0, 0)
+    return Cell(", ".join(f"{rows} {text or 'without'}" for text, rows in values.value_counts().items()), 0, 0)
+
+
+SHOWN = {"range": _range, "count": _count}
+"""What can be shown of several rows that are no repetitions of one another."""
 
 
 def _of_runs(values: pd.Series) -> Cell:

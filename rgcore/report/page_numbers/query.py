@@ -7,13 +7,13 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
-from rgcore.report.page_numbers.cells import REPEATED, Cell, QueryError, cell_of
+from rgcore.report.page_numbers.cells import REPEATED, SHOWN, Cell, QueryError, cell_of
 from rgcore.tables.markdown import markdown_table
 
 __all__ = ["Query"]
 
 _LAST = "last"  # the largest value of a column
-_BY, _ACROSS, _LESS = "by", "across", "less"
+_BY, _ACROSS, _LESS, _SHOW, _OF = "by", "across", "less", "show", "of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,11 @@ class Query:
         largest one.
     less : tuple of (str, str)
         What is different in the rows that are subtracted, replica by replica; empty: nothing is.
+    show : str
+        What is shown of several rows: ``range``, smallest and largest, or ``count``, how many rows are true,
+        or have each of the texts; empty: the entry of one row, or the mean over replicas.
+    study : str
+        Study whose tables are asked; empty: that of the page.
     """
 
     table: str
@@ -42,14 +47,17 @@ class Query:
     across: str
     where: tuple[tuple[str, str], ...]
     less: tuple[tuple[str, str], ...]
+    show: str
+    study: str
 
     @classmethod
     def parsed(cls, text: str) -> Self:
         """Return the question of a text.
 
         ``mcrg y_t step=2`` is a number, ``mcrg y_t,y_h by=step n_operators=last`` a table, ``kurtosis_switch fwhm
-        by=source across=excess_kurtosis`` one with a column per kurtosis, and ``network_temperature energy replica=0
-        epoch=50 less=epoch:12`` the difference between two epochs.
+        by=source across=excess_kurtosis`` one with a column per kurtosis, ``network_temperature energy replica=0
+        epoch=50 less=epoch:12`` the difference between two epochs, and ``pca_vertices u show=range of=retina`` the
+        smallest and the largest number in another study.
 
         Raises
         ------
@@ -66,13 +74,17 @@ class Query:
             columns=tuple(words[1].split(",")),
             by=_names(said, _BY),
             across=said.get(_ACROSS, ""),
-            where=tuple((key, value) for key, value in pairs if key not in (_BY, _ACROSS, _LESS)),
+            where=tuple((key, value) for key, value in pairs if key not in (_BY, _ACROSS, _LESS, _SHOW, _OF)),
             less=tuple(_changed(each, text) for each in _names(said, _LESS)),
+            show=said.get(_SHOW, ""),
+            study=said.get(_OF, ""),
         )
         if len(found.columns) != 1 and (found.across or not found.by):
             raise QueryError(f"several columns must be asked with by=COLUMN, without across, got {text!r}")
         if found.across and not found.by:
             raise QueryError(f"across must be asked with by=COLUMN, got {text!r}")
+        if found.show not in ("", *SHOWN):
+            raise QueryError(f"show must be {' or '.join(SHOWN)}, got {text!r}")
         return found
 
     def answer(self, read: Callable[[str], pd.DataFrame]) -> str:
@@ -124,7 +136,7 @@ class Query:
 
     def _cell(self, frame: pd.DataFrame, column: str) -> Cell:
         try:
-            return cell_of(frame, column)
+            return SHOWN[self.show](frame[column]) if self.show else cell_of(frame, column)
         except QueryError as mistake:
             raise QueryError(f"table {self.table} with {self._conditions()}: {mistake}") from None
 
