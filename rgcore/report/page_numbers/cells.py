@@ -80,7 +80,9 @@ def _count(values: pd.Series) -> Cell:
         raise QueryError(f"what is counted must be true or false, or texts, but {values.name} has numbers")
     if values.dtype.kind == "b":
         return Cell(f"{int(values.sum())} of {len(values)}", 0, 0)
-    return Cell(", ".join(f"{rows} {text or 'without'}" for text, rows in values.value_counts().items()), 0, 0)
+    return Cell(
+        ", ".join(f"{rows} {text or 'without'}" for text, rows in values.value_counts().items()), 0, 0
+    )
 
 
 SHOWN = {"range": _range, "count": _count}

@@ -103,9 +103,7 @@ def _store(study: str, pages: Iterable[Path]) -> None:
         read_text(path) for path in sorted({*pages, *Path().glob("README.md"), *Path("docs").glob("*.md")})
     ]
     now = {
-        question: kept(text)
-        for page in texts
-        for question, text in numbers_in(page).get(study, {}).items()
+        question: kept(text) for page in texts for question, text in numbers_in(page).get(study, {}).items()
     }
     STORE.mkdir(parents=True, exist_ok=True)
     write_text(
@@ -126,7 +124,9 @@ def _reader(results: str) -> Callable[[str], pd.DataFrame | None]:
         seeds = [read_stamp(path)["root_seed"] for path in paths]
         if None in seeds or len({*seeds}) < len(seeds):
             raise InputError(f"runs of one study must have root seeds of their own, got {seeds} for {name}")
-        return pd.concat([read_table(path).assign(seed=seed) for path, seed in zip(paths, seeds, strict=True)])
+        return pd.concat(
+            [read_table(path).assign(seed=seed) for path, seed in zip(paths, seeds, strict=True)]
+        )
 
     return read
 

@@ -21,8 +21,9 @@ def blocks(preset):
     return {name: block for name, block in datasets.items() if block is not None}
 
 
-def test_there_are_ten():
-    assert len(PRESETS) == 10
+def test_there_are_ten_data_sets_one_with_two_presets():
+    assert len({name for preset in PRESETS for name in blocks(preset)}) == 10
+    assert len(PRESETS) == 11
 
 
 @pytest.mark.parametrize("preset", PRESETS)
