@@ -40,14 +40,14 @@ WIDTHS = pd.DataFrame(
 
 MEANS = pd.DataFrame(
     {
-        "hidden": ["sign", "sampled"],
-        "n_replicas": [5, 4],
-        "y": [1.0, 0.5],
-        "y_err": [0.02, 0.03],
-        "k": [0.44, np.inf],
-        "k_low": [0.4386, 0.43],
-        "k_high": [0.4412, np.inf],
-        "verdict": ["passes", "open"],
+        "hidden": ["sign", "sampled", "not sampled"],
+        "n_replicas": [5, 4, 3],
+        "y": [1.0, 0.5, 0.25],
+        "y_err": [0.02, 0.03, np.nan],
+        "k": [0.44, np.inf, 0.0],
+        "k_low": [0.4386, 0.43, 0.0],
+        "k_high": [0.4412, np.inf, 0.0],
+        "verdict": ["passes", "open", "open"],
     }
 )
 
@@ -75,6 +75,7 @@ def answer(question):
         ("means k hidden=sign", "0.4400 (0.4386 to 0.4412; 5 runs)"),
         ("means k hidden=sampled", "inf (0.43 to inf; 4 runs)"),
         ("means verdict hidden=sampled", "open"),
+        ('means y hidden="not sampled"', "0.25 (3 runs)"),
         ("widths fwhm show=range source=ising", "2 to 5"),  # of three that have a number
         ("widths samples show=range source=ising", "12,300"),  # all alike, to three digits
         ("widths agrees show=count source=ising", "3 of 4"),
@@ -116,6 +117,7 @@ def test_an_answer_is_an_entry_or_the_mean_over_replicas_and_says_of_how_many_ru
             [
                 "| `hidden` | `verdict` |",
                 "| --- | --- |",
+                "| not sampled | open |",
                 "| sampled | open |",
                 "| sign | passes |",
             ],
@@ -154,6 +156,7 @@ def test_the_standard_error_is_that_of_the_runs_that_have_a_number():
     [
         ("widths", "TABLE COLUMN"),
         ("widths fwhm source", "TABLE COLUMN"),
+        ('widths fwhm source="copy', "in pairs"),
         ("widths fwhm,g source=copy", "by=COLUMN"),
         ("widths fwhm source=copy across=temperature", "by=COLUMN"),
         ("widths fwhm,g by=source across=temperature", "without across"),

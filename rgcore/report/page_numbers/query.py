@@ -1,5 +1,6 @@
 """One number, or one table of numbers, asked of the tables of a run."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -64,7 +65,7 @@ class Query:
         QueryError
             If the text is no question.
         """
-        words = text.split()
+        words = _words(text)
         pairs = [tuple(word.split("=", 1)) for word in words[2:]]
         if len(words) < 2 or any(len(pair) != 2 or not all(pair) for pair in pairs):
             raise QueryError(f"a number of a page must be asked as TABLE COLUMN KEY=VALUE ..., got {text!r}")
@@ -164,6 +165,14 @@ class Query:
             return [self._cell(rows, column) for column in heads]
         parts = [rows[rows[self.across] == head] for head in heads]
         return [self._cell(part, self.columns[0]) if len(part) else Cell("", 0, 0) for part in parts]
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a question; a value with spaces stands in quotation marks."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        raise QueryError(f"quotation marks of a question must come in pairs, got {text!r}") from None
 
 
 def _names(said: dict[str, str], key: str) -> tuple[str, ...]:
