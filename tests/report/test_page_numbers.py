@@ -81,6 +81,8 @@ def answer(question):
         ("widths agrees show=count source=ising", "3 of 4"),
         ("widths agrees show=count epoch=5 of=another", "4 of 5"),
         ("widths source show=count", "4 ising, 2 copy"),
+        ("widths replica show=positive source=ising", "2 of 4"),  # 0, 1, 0, 1
+        ("widths fwhm show=positive source=ising", "3 of 4"),  # one has no number
     ],
 )
 def test_an_answer_is_an_entry_or_the_mean_over_replicas_and_says_of_how_many_runs(question, text):
@@ -160,9 +162,10 @@ def test_the_standard_error_is_that_of_the_runs_that_have_a_number():
         ("widths fwhm,g source=copy", "by=COLUMN"),
         ("widths fwhm source=copy across=temperature", "by=COLUMN"),
         ("widths fwhm,g by=source across=temperature", "without across"),
-        ("widths fwhm show=mean", "show must be range or count"),
+        ("widths fwhm show=mean", "show must be range or count or positive"),
         ("widths fwhm show=count", "what is counted must be true or false, or texts, but fwhm"),
         ("widths agrees show=range", "agrees has none"),
+        ("widths source show=positive", "source has none"),
         ("widths fwhm show=range temperature=2.6 source=ising replica=1", "fwhm has none"),
         ("widths fwhm source=copy less=temperature", "less=KEY:VALUE"),
         ("widths width source=copy", "no column width"),

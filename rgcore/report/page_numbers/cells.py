@@ -85,7 +85,14 @@ def _count(values: pd.Series) -> Cell:
     )
 
 
-SHOWN = {"range": _range, "count": _count}
+def _positive(values: pd.Series) -> Cell:
+    """Return "a of b", the rows that are above 0."""
+    if values.dtype.kind not in "iuf":
+        raise QueryError(f"there must be numbers that may be positive, but {values.name} has none")
+    return Cell(f"{int((values > 0).sum())} of {len(values)}", 0, 0)
+
+
+SHOWN = {"range": _range, "count": _count, "positive": _positive}
 """What can be shown of several rows that are no repetitions of one another."""
 
 

@@ -36,8 +36,8 @@ class Query:
     less : tuple of (str, str)
         What is different in the rows that are subtracted, replica by replica; empty: nothing is.
     show : str
-        What is shown of several rows: ``range``, smallest and largest, or ``count``, how many rows are true,
-        or have each of the texts; empty: the entry of one row, or the mean over replicas.
+        What is shown of several rows: ``range``, smallest and largest; ``count``, how many are true or have each of the
+        texts; ``positive``, how many are above 0; empty: the entry of one row, or the mean over replicas.
     study : str
         Study whose tables are asked; empty: that of the page.
     """
