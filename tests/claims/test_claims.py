@@ -141,8 +141,8 @@ def test_a_wrong_coupling_of_the_decimating_network_is_seen():
     assert verdict("decimating_network", vrg_exactness=wrong) == NOT_REPRODUCED
 
 
-def widths(power, source="ising", scatter=0.01):
-    lengths = {2.3: 12.0, 3.4: 1.5}
+def widths(power, source="ising", scatter=0.01, longest=5.0):
+    lengths = {2.0: 1.5, 2.5: longest, 3.4: 2.0}
     rng = np.random.default_rng(1)
     return pd.DataFrame(
         {
@@ -154,7 +154,8 @@ def widths(power, source="ising", scatter=0.01):
             "replica": replica,
             "epoch": epoch,
             "n_epochs": 9,
-            "correlation_length": length,
+            "correlation_length": 12.0,
+            "correlation_length_connected": length,
             "localized_fraction": 0.9,
             "fwhm": 2 * length**power * np.exp(scatter * rng.standard_normal()) * (1 if epoch == 9 else 7),
         }
@@ -171,6 +172,11 @@ def widths(power, source="ising", scatter=0.01):
 def test_the_power_of_the_width_in_the_correlation_length_decides(power, scatter, expected):
     table = pd.DataFrame(widths(power, scatter=scatter))
     assert verdict("width_against_correlation_length", block_size_study=table) == expected
+
+
+def test_correlation_lengths_that_hardly_differ_decide_nothing_about_the_width():
+    table = pd.DataFrame(widths(0.03, longest=2.5))
+    assert verdict("width_against_correlation_length", block_size_study=table) == DEPENDS
 
 
 @pytest.mark.parametrize("none", [{"fwhm": np.nan}, {"localized_fraction": 0.4}])
