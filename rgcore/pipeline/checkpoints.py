@@ -21,7 +21,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class FileCheckpoint:
-    """Keeps the state of a training run in one file, atomically: a :class:`rgcore.rbm.training.checkpoint.Checkpoint`.
+    """Keeps the state of a training run in one file, atomically: a :class:`rgcore.checkpoint.Checkpoint`.
 
     Parameters
     ----------

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
+from rgcore.checkpoint import NO_CHECKPOINT
 from rgcore.learned import receptive_field_table
 from rgcore.provenance import Stamp
 from rgcore.rbm import (
@@ -21,7 +22,6 @@ from rgcore.rbm import (
     train_stack,
 )
 from rgcore.rbm.networks.deep_boltzmann import from_stack
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
 from rgcore.stats import Estimate
 
 from ..config_values import joint_training_settings, training_settings

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import yaml
 
+from rgcore.checkpoint import NO_CHECKPOINT
 from rgcore.rbm import FloatSamples, TrainingData, TrainingSettings, pack_spins
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
 from rgcore.rbm.training.data.minibatches import Minibatches
 from rgcore.rbm.training.data.training_samples import Samples
 from rgcore.rbm.training.layer import layer_task

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.learned.block_study.blobs import SIZES, blobs_of_layer
 from rgcore.learned.block_study.conditions import Condition
 from rgcore.learned.block_study.starts import start_of
@@ -17,7 +18,6 @@ from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import TrainingData, pack_spins
 from rgcore.rbm.training.layer import layer_phase
 from rgcore.rbm.training.phases.tied import Tied

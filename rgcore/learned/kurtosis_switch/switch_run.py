@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.lattice.localization import localized_fraction
 from rgcore.lattice.square import lattice_images
 from rgcore.learned.block_study.blobs import blobs_of_layer
@@ -16,7 +17,6 @@ from rgcore.learned.kurtosis_switch.correlations import correlation_of, exponent
 from rgcore.learned.kurtosis_switch.real_fields import FIELDS
 from rgcore.rbm.networks.restricted import RBM, inputs_h_from_v
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import FloatSamples
 from rgcore.rbm.training.layer import observed_task, train_observed
 from rgcore.rng import stream

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.ising.exact_results.critical_point import CRITICAL_TEMPERATURE
 from rgcore.lattice.square import square_bonds
@@ -26,7 +27,6 @@ from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import TrainingData, pack_spins
 from rgcore.rbm.training.layer import observed_task, train_observed
 

@@ -1,43 +1,23 @@
 """The draws of nulls that were made so far, kept so that a run that was interrupted goes on in the same bits."""
 
 import io
-import json
-from collections.abc import Callable, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-__all__ = ["NOT_KEPT", "DrawCheckpoint", "DrawProgress", "KeptDraws"]
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint, rng_state_to_array, set_rng_state
 
-
-class DrawCheckpoint(Protocol):
-    """The place that keeps the draws; :mod:`rgcore.pipeline.checkpoints` has one of files."""
-
-    def restore(self) -> Mapping[str, np.ndarray] | None:
-        """Return the arrays that were kept last, or None to begin anew."""
-
-    def offer(self, arrays: Callable[[], dict[str, np.ndarray]], *, at_epoch_end: bool) -> None:
-        """Keep what ``arrays()`` returns if it is time to; it may end the process once that is kept."""
-
-
-class _Nowhere:
-    def restore(self) -> None:
-        return None
-
-    def offer(self, arrays: Callable[[], dict[str, np.ndarray]], *, at_epoch_end: bool) -> None:
-        pass
-
-
-NOT_KEPT: DrawCheckpoint = _Nowhere()
+__all__ = ["DrawProgress", "KeptDraws"]
 
 
 class DrawProgress(NamedTuple):
     """What is called after every draw: ``report(done, total)``, and a checkpoint."""
 
     report: Callable[[int, int], None]
-    checkpoint: DrawCheckpoint = NOT_KEPT
+    checkpoint: Checkpoint = NO_CHECKPOINT
 
 
 class KeptDraws:
@@ -54,10 +34,10 @@ class KeptDraws:
     def __init__(self, progress: DrawProgress, total: int) -> None:
         self._progress, self._total = progress, total
         self._tables: list[pd.DataFrame] = []
-        self._done, self._state = 0, ""
+        self._done, self._state = 0, np.empty(0, dtype=np.uint8)
         if kept := progress.checkpoint.restore():
             self._tables = [pd.read_parquet(io.BytesIO(kept["tables"].tobytes()))]
-            self._done, self._state = int(kept["done"][0]), kept["state"].tobytes().decode()
+            self._done, self._state = int(kept["done"][0]), kept["state"]
 
     @property
     def done(self) -> int:
@@ -66,7 +46,7 @@ class KeptDraws:
 
     def go_on(self, rng: Generator) -> None:
         """Put the generator of the null whose draws were interrupted into its state after the last one."""
-        rng.bit_generator.state = json.loads(self._state)
+        set_rng_state(rng, self._state)
 
     def add(self, table: pd.DataFrame, rng: Generator) -> None:
         """Add the table of one more draw, after which ``rng`` is in the state that it has."""
@@ -80,9 +60,8 @@ class KeptDraws:
         return pd.concat(self._tables, ignore_index=True)
 
     def _arrays(self, rng: Generator) -> dict[str, np.ndarray]:
-        state = json.dumps(rng.bit_generator.state, default=lambda array: array.tolist())
         return {
             "tables": np.frombuffer(self.table().to_parquet(), dtype=np.uint8),
             "done": np.array([self._done]),
-            "state": np.frombuffer(state.encode(), dtype=np.uint8),
+            "state": rng_state_to_array(rng),
         }

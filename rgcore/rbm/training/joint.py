@@ -6,10 +6,10 @@ import pandas as pd
 from numpy.random import Generator
 
 from rgcore.arguments.objects import an_instance
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.settings import JointTrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import TrainingData
 from rgcore.rbm.training.initial_state import start_from_stack
 from rgcore.rbm.training.joint_diagnostics import JointDiagnostics

@@ -7,10 +7,10 @@ from numpy.random import Generator
 
 from rgcore.arguments.objects import an_instance
 from rgcore.arguments.scalars import whole_number
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import Samples, TrainingData
 from rgcore.rbm.training.initial_state import start_at_random
 from rgcore.rbm.training.layer_diagnostics import LayerDiagnostics

@@ -8,11 +8,11 @@ from numpy.random import Generator
 
 from rgcore.arguments.arrays import list_of_counts
 from rgcore.arguments.objects import an_instance
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, from_arrays, to_arrays
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT, Checkpoint
 from rgcore.rbm.training.data.training_samples import TrainingData, means_of_layer
 from rgcore.rbm.training.layer import train_rbm
 from rgcore.rbm.training.trainer import MOST_UNITS, check_run

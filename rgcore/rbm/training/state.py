@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.checkpoint import rng_state_to_array, set_rng_state
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, dbm_from_arrays, dbm_to_arrays
-from rgcore.rbm.training.checkpoint import rng_state_to_array, set_rng_state
 
 __all__ = ["TrainingState"]
 

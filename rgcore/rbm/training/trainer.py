@@ -9,11 +9,11 @@ from numpy.random import Generator
 
 from rgcore.arguments.objects import an_instance, function, generator
 from rgcore.arguments.scalars import shown
+from rgcore.checkpoint import Checkpoint
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.settings import AscentSettings
 from rgcore.rbm.training.ascent import LARGEST_WEIGHT, Step, ascend
-from rgcore.rbm.training.checkpoint import Checkpoint
 from rgcore.rbm.training.data.minibatches import Minibatches
 from rgcore.rbm.training.data.standardization import check_standardized
 from rgcore.rbm.training.data.training_samples import Samples, TrainingData, all_rows

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.rbm.training.checkpoint import rng_state_to_array, set_rng_state
+from rgcore.checkpoint import rng_state_to_array, set_rng_state
 from rgcore.rbm.training.data.training_samples import TrainingData, pack_spins
 from rgcore.rbm.training.joint import train_dbm
 from rgcore.rbm.training.stack import train_stack

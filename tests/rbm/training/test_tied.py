@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from rgcore.checkpoint import NO_CHECKPOINT
 from rgcore.errors import InputError
 from rgcore.rbm import TrainingData, TrainingSettings, pack_spins
 from rgcore.rbm.likelihood.exact_likelihood import log_likelihood
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.training.checkpoint import NO_CHECKPOINT
 from rgcore.rbm.training.initial_state import start_at_random
 from rgcore.rbm.training.layer import layer_phase
 from rgcore.rbm.training.phases.tied import Tied, tied_weights

@@ -1,4 +1,4 @@
-"""Where training keeps its state, so that it can be interrupted at any minibatch and go on in the same bits."""
+"""Where a long computation keeps its state, so that it can be interrupted and go on in the same bits."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,20 +11,20 @@ __all__ = ["NO_CHECKPOINT", "Checkpoint", "rng_state_to_array", "set_rng_state"]
 
 
 class Checkpoint(Protocol):
-    """The place that keeps the state of training; :mod:`rgcore.pipeline.checkpoints` has one of files."""
+    """The place that keeps the state, such as that of training; :mod:`rgcore.pipeline.checkpoints` has one of files."""
 
     def restore(self) -> Mapping[str, np.ndarray] | None:
         """Return the arrays that were kept last, or None to begin anew."""
 
     def offer(self, arrays: Callable[[], dict[str, np.ndarray]], *, at_epoch_end: bool) -> None:
-        """Keep what ``arrays()`` returns if it is time to; called after every minibatch and every epoch.
+        """Keep what ``arrays()`` returns if it is time to; training calls it after every minibatch and every epoch.
 
         It may end the process by raising ``SystemExit`` once the state is kept.
         """
 
 
 class _Nowhere:
-    """Keeps nothing: training that is interrupted starts over."""
+    """Keeps nothing: what is interrupted starts over."""
 
     def restore(self) -> None:
         return None
