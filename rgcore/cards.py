@@ -2,8 +2,8 @@
 
 A card is the value of the name ``CARD`` at the top level of a module, such as that of a sampler or of a figure, and is
 named as its module. Which names there are is read from the syntax alone, so that a schema or a catalogue can list them
-without importing what the cards need. :func:`rgcore.provenance.fingerprint` takes a call of these functions with a
-package written out as an import of all its card modules.
+without importing what the cards need. :func:`rgcore.code_fingerprint.fingerprint` takes a call of these functions
+with a package written out as an import of all its card modules.
 """
 
 import ast
@@ -87,9 +87,10 @@ def require_card(package: str, name: str) -> str:
         path = folder / f"{name}.py"
         if path not in folder.glob("*.py"):  # asking for it itself fails where the name is too long
             continue
-        if error := _syntax_error(path, path.stat().st_mtime_ns):
-            raise InputError(_in_words(package, name, error)) from error
-        if not _has_card(path):
+        found = _assigns_card(path, path.stat().st_mtime_ns)
+        if isinstance(found, Exception):
+            raise InputError(_in_words(package, name, found)) from found
+        if not found:
             raise InputError(
                 f"{_place(package, name)} must assign CARD at its top level, such as CARD = ..., but it has no CARD"
             )
@@ -123,27 +124,21 @@ def _place(package: str, name: str) -> str:
 
 @cache
 def _card_modules(folder: Path, changed: int) -> tuple[tuple[str, Path], ...]:
-    return tuple((path.stem, path) for path in sorted(folder.glob("*.py")) if _has_card(path))
+    return tuple((path.stem, path) for path in sorted(folder.glob("*.py")) if _is_to_have_card(path))
+
+
+def _is_to_have_card(path: Path) -> bool:
+    """Return whether a file assigns ``CARD``, or names it and is no Python: loading it names the mistake."""
+    return b"CARD" in path.read_bytes() and _assigns_card(path, path.stat().st_mtime_ns) is not False
 
 
 @cache
-def _syntax_error(path: Path, changed: int) -> Exception | None:
+def _assigns_card(path: Path, changed: int) -> bool | Exception:
+    """Return whether a file assigns ``CARD`` at its top level; if it is no Python, the exception of parsing it."""
     try:
-        ast.parse(path.read_bytes())
+        statements = ast.parse(path.read_bytes()).body
     except (SyntaxError, ValueError) as error:
         return error
-    return None
-
-
-@cache
-def _has_card(path: Path) -> bool:
-    source = path.read_bytes()
-    if b"CARD" not in source:
-        return False
-    try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return True  # it is to have one: loading it names the mistake
     for node in statements:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         if any(isinstance(target, ast.Name) and target.id == "CARD" for target in targets):

@@ -13,9 +13,9 @@ from pathlib import Path
 import numba
 from numba.misc.appdirs import user_cache_dir
 
+from rgcore.code_fingerprint import fingerprint
 from rgcore.kernel_cache import check_cache
 from rgcore.private_folder import private_folder, temporary_cache
-from rgcore.provenance import fingerprint
 
 __all__ = ["njit"]
 

@@ -1,5 +1,6 @@
 """Cards: found by looking through a folder, without importing what they need."""
 
+import ast
 import sys
 
 import pytest
@@ -81,3 +82,14 @@ def test_a_file_without_a_card_is_named(package):
 
 def test_a_name_longer_than_that_of_a_file_is_left_to_the_caller():
     assert require_card("rgcore.vrg.transformations", "a" * 300) == "a" * 300
+
+
+def test_a_file_is_parsed_once(package, monkeypatch):
+    parsed, parse = [], ast.parse
+    monkeypatch.setattr(ast, "parse", lambda source: parsed.append(source) or parse(source))
+    for _ in range(2):
+        assert card_names("deck") == ("ace", "queen")
+        assert [require_card("deck", name) for name in ("ace", "queen")] == ["ace", "queen"]
+    assert sorted(parsed) == sorted(
+        (package / f"{name}.py").read_bytes() for name in ("ace", "helper", "queen")
+    )

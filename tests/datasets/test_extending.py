@@ -14,7 +14,7 @@ import rgcore
 import rgcore.datasets.formats
 import rgcore.datasets.generated
 import rgcore.datasets.kinds
-from rgcore import provenance
+from rgcore import code_fingerprint
 from rgcore.datasets import check_before_run, generate_dataset, kind_card, kind_names, read_dataset
 from rgcore.errors import InputError
 
@@ -108,14 +108,14 @@ def test_every_card_of_a_kind_has_a_sentence_and_those_of_returns_are_marked():
     ],
 )
 def test_an_edited_card_reruns_what_uses_it_alone(tmp_path, monkeypatch, edited, rerun, kept):
-    provenance._digest_and_imports.cache_clear()  # of files by their paths, in another tree
+    code_fingerprint._digest_and_imports.cache_clear()  # of files by their paths, in another tree
     tree = shutil.copytree(Path(rgcore.__file__).parent, tmp_path / "rgcore")
-    monkeypatch.setattr(provenance, "_ROOT", tree)
+    monkeypatch.setattr(code_fingerprint, "_ROOT", tree)
     scripts = [Path(rgcore.__file__).parents[1] / f"workflow/scripts/{name}.py" for name in (rerun, kept)]
-    before = [provenance.fingerprint(script) for script in scripts]
+    before = [code_fingerprint.fingerprint(script) for script in scripts]
     (tree / "datasets" / edited).write_text((tree / "datasets" / edited).read_text() + "\nEDITED = 1\n")
-    provenance._digest_and_imports.cache_clear()
-    after = [provenance.fingerprint(script) for script in scripts]
-    provenance._digest_and_imports.cache_clear()
+    code_fingerprint._digest_and_imports.cache_clear()
+    after = [code_fingerprint.fingerprint(script) for script in scripts]
+    code_fingerprint._digest_and_imports.cache_clear()
     assert after[0] != before[0]
     assert after[1] == before[1]

@@ -10,7 +10,8 @@ from snakemake.logging import logger
 from rgcore.errors import InputError
 from rgcore.ising.own_configurations.of_config import model_of, own_configurations
 from rgcore.vrg.networks.of_config import network_files
-from rgcore.provenance import file_digest, fingerprint
+from rgcore.code_fingerprint import fingerprint
+from rgcore.provenance import file_digest
 from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.families import accept_families
 from rgcore.pipeline.monitor.planned import Costs
