@@ -20,7 +20,7 @@ from rgcore.rbm.likelihood.normalization import Normalization, normalization
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm, join_layers
 from rgcore.rbm.networks.restricted import double_precision, free_energy_from_v, mean_h_from_v
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 from rgcore.stats.comparison import beside
 
 __all__ = ["likelihood_table"]

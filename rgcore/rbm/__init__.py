@@ -25,12 +25,8 @@ if TYPE_CHECKING:
     from rgcore.rbm.networks.files import load_model, save_model
     from rgcore.rbm.networks.restricted import RBM, energy, free_energy
     from rgcore.rbm.sampling.gibbs import gibbs_chain
-    from rgcore.rbm.settings import (
-        AnnealingSettings,
-        GenerationSettings,
-        JointTrainingSettings,
-        TrainingSettings,
-    )
+    from rgcore.rbm.sampling_settings import AnnealingSettings, GenerationSettings
+    from rgcore.rbm.settings import JointTrainingSettings, TrainingSettings
     from rgcore.rbm.training.data.standardization import Standardization
     from rgcore.rbm.training.data.training_samples import FloatSamples, PackedSpins, TrainingData, pack_spins
     from rgcore.rbm.training.joint import train_dbm

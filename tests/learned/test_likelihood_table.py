@@ -16,7 +16,7 @@ from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, bipartite_rbm
 from rgcore.rbm.networks.restricted import RBM, free_energy
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 from rgcore.rbm.units.unit_type import unit_type
 
 from ..rbm.small_networks import UNITS

@@ -11,7 +11,7 @@ from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.rbm.settings import GenerationSettings
+from rgcore.rbm.sampling_settings import GenerationSettings
 
 from ..rbm.small_networks import UNITS
 

@@ -19,7 +19,7 @@ from rgcore.rbm.networks.files import load_model, save_model
 from rgcore.rbm.networks.restricted import RBM, double_precision, energy, free_energy, swap_layers
 from rgcore.rbm.sampling.gibbs import gibbs_chain
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 
 from .real_networks import HIDDEN, mixture_log_densities, mixture_moments, mixture_samples, real_rbm
 from .small_networks import all_states

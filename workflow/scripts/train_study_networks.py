@@ -9,7 +9,7 @@ from rgcore.learned.block_study.study_run import train_condition
 from rgcore.learned.block_study.study_table import study_rows
 from rgcore.pipeline.job import job
 from rgcore.rbm import TrainingSettings
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 from rgcore.rng import stream
 from rgcore.tables.frames import write_table
 

@@ -10,7 +10,7 @@ from rgcore.learned.reliability import FEWEST_DRAWS
 from rgcore.rbm.likelihood.normalization import EXACT, Normalization, normalization
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v
 from rgcore.rbm.row_blocks import row_blocks
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 
 __all__ = ["likelihoods_of"]
 

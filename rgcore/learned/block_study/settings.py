@@ -8,7 +8,8 @@ from pydantic import Field, create_model, model_validator
 
 from rgcore.cards import card_names
 from rgcore.ising.settings import Temperatures
-from rgcore.rbm.settings import MOST_ENUMERATED_UNITS, AnnealingSettings, LayerTrainingSettings, Units
+from rgcore.rbm.sampling_settings import AnnealingSettings
+from rgcore.rbm.settings import MOST_ENUMERATED_UNITS, LayerTrainingSettings, Units
 from rgcore.settings import Distinct, OneOf, Settings
 
 __all__ = ["BlockSizeStudySettings", "ConvergenceSettings", "DesignSettings"]

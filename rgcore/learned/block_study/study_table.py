@@ -13,7 +13,7 @@ from rgcore.learned.block_study.network_likelihood import likelihoods_of
 from rgcore.learned.block_study.settings import ConvergenceSettings
 from rgcore.learned.block_study.study_data import StudyData
 from rgcore.learned.block_study.study_run import TrainedCondition
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 
 __all__ = ["study_rows"]
 

@@ -10,7 +10,7 @@ from rgcore.rbm.likelihood.normalization import normalization
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import RBM, double_precision, free_energy_from_v
 from rgcore.rbm.sampling.generation import generated_spins, tempered_network
-from rgcore.rbm.settings import AnnealingSettings, GenerationSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings, GenerationSettings
 
 __all__ = ["likelihood_of", "sampled_thermometers"]
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, create_model, model_validator
 
 from rgcore.ising.settings import Temperatures
-from rgcore.rbm.settings import AnnealingSettings, GenerationSettings, LayerTrainingSettings, Units
+from rgcore.rbm.sampling_settings import AnnealingSettings, GenerationSettings
+from rgcore.rbm.settings import LayerTrainingSettings, Units
 from rgcore.settings import Distinct, Settings, Several
 
 __all__ = ["FlowDesignSettings", "FlowRunSettings", "RbmFlowSettings"]

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from rgcore.arguments.objects import an_instance, generator
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import TemperedPath, TemperedRows, power_spacing
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 
 __all__ = ["LogPartition", "annealed_importance_sampling"]
 

@@ -9,7 +9,8 @@ from rgcore.rbm.likelihood.annealed_importance_sampling import annealed_importan
 from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data
-from rgcore.rbm.settings import MOST_ENUMERATED_UNITS, AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
+from rgcore.rbm.settings import MOST_ENUMERATED_UNITS
 
 __all__ = ["EXACT", "Normalization", "normalization", "normalization_method"]
 

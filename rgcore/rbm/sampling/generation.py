@@ -9,7 +9,7 @@ from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, checked_spins, pa
 from rgcore.rbm.networks.restricted import sample_v_from_h
 from rgcore.rbm.sampling.parallel_tempering import TemperedChains, TemperingSettings, tempered_samples
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
-from rgcore.rbm.settings import GenerationSettings
+from rgcore.rbm.sampling_settings import GenerationSettings
 
 __all__ = ["generated_spins", "tempered_network"]
 

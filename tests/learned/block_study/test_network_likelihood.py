@@ -9,7 +9,7 @@ from rgcore.learned.block_study.network_likelihood import likelihoods_of
 from rgcore.learned.block_study.study_data import StudyData
 from rgcore.rbm import RBM
 from rgcore.rbm.likelihood import normalization
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 
 SIDE, COUPLING = 3, 0.35
 STATES = np.array(list(product([-1, 1], repeat=SIDE**2)), np.int8)  # (512, 9)

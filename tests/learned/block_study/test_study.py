@@ -23,7 +23,7 @@ from rgcore.learned.block_study.study_run import (
 from rgcore.learned.block_study.study_table import study_rows
 from rgcore.rbm import RBM, TrainingSettings
 from rgcore.rbm.likelihood.pseudo_likelihood import pseudo_log_likelihood
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 
 from ...config_values import config, sampling_settings
 

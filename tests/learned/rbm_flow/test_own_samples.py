@@ -7,7 +7,7 @@ from rgcore.lattice import square_bonds
 from rgcore.learned.rbm_flow.own_samples import likelihood_of, sampled_thermometers
 from rgcore.learned.thermometer.torus_curves import torus_curves
 from rgcore.rbm.networks.bond_network import bond_network
-from rgcore.rbm.settings import AnnealingSettings, GenerationSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings, GenerationSettings
 
 from ..enumerated_torus import SIDE, drawn, probabilities, states
 

@@ -6,7 +6,7 @@ from rgcore.rbm.likelihood.annealed_importance_sampling import annealed_importan
 from rgcore.rbm.likelihood.exact_likelihood import log_partition
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.sampling.tempered_path import base_bias_from_data, power_spacing
-from rgcore.rbm.settings import AnnealingSettings
+from rgcore.rbm.sampling_settings import AnnealingSettings
 
 from ..small_networks import UNITS
 

@@ -6,7 +6,7 @@ from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.restricted import free_energy
 from rgcore.rbm.sampling.generation import generated_spins, tempered_network
-from rgcore.rbm.settings import GenerationSettings
+from rgcore.rbm.sampling_settings import GenerationSettings
 
 from ..small_networks import UNITS, all_states, stack
 
