@@ -16,14 +16,10 @@ from rgcore.datasets.formats.arrays.large_arrays import LargeArray
 from rgcore.datasets.formats.arrays.time_attributes import common_time_unit
 from rgcore.datasets.formats.arrays.time_axis import VECTORS, TimeAxis, time_axis_by_name, time_axis_by_vector
 from rgcore.datasets.formats.arrays.trees.hdf5_numbers import count_hdf5_numbers
+from rgcore.datasets.formats.arrays.trees.one_array import describe_columns, one_array
+from rgcore.datasets.formats.arrays.trees.several_arrays import Several, several_arrays
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node
-from rgcore.datasets.formats.arrays.trees.tree_arrays import (
-    Several,
-    Tree,
-    describe_columns,
-    one_array,
-    several_arrays,
-)
+from rgcore.datasets.formats.arrays.trees.tree_file import Tree
 from rgcore.datasets.formats.arrays.words_beside import words_of_group
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities, unused_qualities

@@ -14,14 +14,10 @@ from rgcore.datasets.formats.arrays.time_axis import TimeAxis, time_axis_by_vect
 from rgcore.datasets.formats.arrays.trees.hdf5_numbers import count_hdf5_numbers
 from rgcore.datasets.formats.arrays.trees.matlab_headers import NUMBERS, listed_variables, unpacked_bytes
 from rgcore.datasets.formats.arrays.trees.matlab_tree import leaf_without_numbers, matlab_node
+from rgcore.datasets.formats.arrays.trees.one_array import describe_columns, one_array
+from rgcore.datasets.formats.arrays.trees.several_arrays import several_arrays
 from rgcore.datasets.formats.arrays.trees.tree import Branch, Leaf, Node
-from rgcore.datasets.formats.arrays.trees.tree_arrays import (
-    Tree,
-    describe_columns,
-    one_array,
-    paths_of_tree,
-    several_arrays,
-)
+from rgcore.datasets.formats.arrays.trees.tree_file import Tree, paths_of_tree
 from rgcore.datasets.formats.arrays.words_beside import is_of_interest, single_entries
 from rgcore.datasets.formats.cards import ArrayReader, FormatCard, VectorReader, Vectors
 from rgcore.datasets.formats.hdf5 import (
