@@ -13,18 +13,18 @@ from rgcore.datasets.keys.selection import SelectionKeys
 from rgcore.datasets.keys.spikes import SpikeKeys, SpikeTimeKeys
 from rgcore.datasets.keys.tables import TableKeys
 from rgcore.datasets.kinds.cards import FileKindCard
-from rgcore.datasets.kinds.spikes.binning import bin_spike_times
+from rgcore.datasets.kinds.spikes.counting.binning import bin_spike_times
+from rgcore.datasets.kinds.spikes.counting.repeats import in_stretches
 from rgcore.datasets.kinds.spikes.find_trains import check_trains, find_trains, source_of
 from rgcore.datasets.kinds.spikes.padding import without_padding
-from rgcore.datasets.kinds.spikes.plausibility import (
+from rgcore.datasets.kinds.spikes.plausibility.rates import (
     implausible,
     refuse_intervals,
     refuse_mixed_units,
     refuse_other_unit,
     spike_rates,
 )
-from rgcore.datasets.kinds.spikes.repeats import in_stretches
-from rgcore.datasets.kinds.spikes.silence import silences
+from rgcore.datasets.kinds.spikes.plausibility.silence import silences
 from rgcore.datasets.kinds.spikes.time_unit import trains_in_seconds
 from rgcore.datasets.raw_samples import RawSamples, ReaderWarnings
 from rgcore.datasets.settings import DatasetSettings

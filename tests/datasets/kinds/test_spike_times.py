@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rgcore.datasets import check_before_run, read_dataset
-from rgcore.datasets.kinds.spikes.binning import bin_spike_times
+from rgcore.datasets.kinds.spikes.counting.binning import bin_spike_times
 from rgcore.errors import InputError
 
 

@@ -1,7 +1,7 @@
 """Trials laid one after another: spikes that count from the start of their trial get times on one axis.
 
 All trials give the same bins. Without the key ``during``, these lie between the first and the last spike of all trials
-together, as :mod:`rgcore.datasets.kinds.spikes.binning` describes it for a recording.
+together, as :mod:`rgcore.datasets.kinds.spikes.counting.binning` describes it for a recording.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ import numpy as np
 
 from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.cards import Vectors
-from rgcore.datasets.kinds.spikes.binning import EDGE
-from rgcore.datasets.kinds.spikes.stretches import Stretches, common_stretches
+from rgcore.datasets.kinds.spikes.counting.binning import EDGE
+from rgcore.datasets.kinds.spikes.counting.stretches import Stretches, common_stretches
 from rgcore.datasets.kinds.spikes.time_unit import TrainsInSeconds
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -33,7 +33,7 @@ def in_stretches(
     ------
     InputError
         If trials differ in length and ``during`` does not name the part that all have; as
-        :func:`rgcore.datasets.kinds.spikes.stretches.common_stretches` otherwise.
+        :func:`rgcore.datasets.kinds.spikes.counting.stretches.common_stretches` otherwise.
     """
     stretches = common_stretches(found, settings, source)
     if found.repeats is None and settings.repeat is not None:

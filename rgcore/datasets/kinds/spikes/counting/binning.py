@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.datasets.kinds.spikes.stretches import ANY_TIME, Stretches
+from rgcore.datasets.kinds.spikes.counting.stretches import ANY_TIME, Stretches
 from rgcore.datasets.size_limits import MAXIMUM_ENTRIES
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
