@@ -54,7 +54,8 @@ def page_command(dataset: str, configs: Sequence[str], cores: str) -> list[str]:
         near = get_close_matches(dataset, known, n=1)
         hint = f": did you mean {near[0]}?" if near else "; name a config that has it with --configfile"
         raise InputError(f"the data set must be one of {', '.join(known)}, got {dataset}{hint}")
-    return run_command([f"results/pages/{dataset}.html"], configs, cores)
+    methods = "results/report/docs.html"  # the page has links to it
+    return run_command([f"results/pages/{dataset}.html", methods], configs, cores)
 
 
 def verify_commands(configs: Sequence[str], cores: str) -> Iterator[list[str]]:

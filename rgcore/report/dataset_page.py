@@ -8,6 +8,7 @@ from pandas import DataFrame
 from rgcore.figures import draw_figure
 from rgcore.report.catalogue import PAGE_FIGURES
 from rgcore.report.html import of_data_set, picture_uri, render_html
+from rgcore.report.site.docs_page import method_address
 from rgcore.selection.names import plain
 from rgcore.words import seen
 from rgcore.words.components.fig6_moment_flow import change_of_kurtosis
@@ -36,6 +37,8 @@ def dataset_page(
 ) -> str:
     """Return the page of one data set as HTML that needs nothing else: its pictures are inside.
 
+    Its links lead to the report and the page of docs in the folder ``report`` beside its own.
+
     Parameters
     ----------
     name : str
@@ -48,7 +51,8 @@ def dataset_page(
         Jinja2 HTML with the places ``title``, ``summary``, ``verdicts`` (by question), ``exponents``, ``outliers`` and
         ``nulls`` (rows of tables), ``read``, ``left_out``, ``few_samples``, ``nulls_left_out``, ``distrust`` and
         ``warnings`` (lists of sentences), ``n_left_out``, ``exclusion`` and ``decides`` (sentences) and ``figures``, by
-        the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence.
+        the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence; ``method`` returns the address of
+        a page of docs as :func:`rgcore.report.site.docs_page.method_address` does.
     left_out : sequence of str
         Nulls that the data could not be compared with, and why: a clause each.
 
@@ -82,6 +86,7 @@ def dataset_page(
         warnings=variable_warnings(own),
         decides=bench_words(own["bench_scores"]),
         figures=figures,
+        method=method_address,
     )
 
 

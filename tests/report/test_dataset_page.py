@@ -1,5 +1,6 @@
 """The page of a data set follows its tables, and contains nothing of other data sets."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES
 from rgcore.report.dataset_page import dataset_page
+from rgcore.report.site.docs_page import method_address
 from rgcore.words.datasets.bench_limits import bench_words
 from rgcore.words.datasets.exponents import exponent_rows
 from rgcore.words.datasets.limits import to_distrust, variable_warnings
@@ -16,7 +18,8 @@ from rgcore.words.datasets.outliers import outlier_rows, outlier_words
 from rgcore.words.datasets.reading import left_out, read, without_names
 from rgcore.words.datasets.verdicts import dataset_verdicts
 
-TEMPLATE = Path(__file__).parents[2] / "workflow/report/dataset_page.html"
+HOME = Path(__file__).parents[2]
+TEMPLATE = HOME / "workflow/report/dataset_page.html"
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +86,17 @@ def test_the_four_lines_lead_to_what_to_distrust(tables):
     first = page[page.index("In four lines") : page.index("What was read")]
     assert '<a href="#distrust">' in first
     assert page.count('<h2 id="distrust">') == 1
+
+
+def test_the_page_leads_to_the_report_and_to_its_methods(tables):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    page = dataset_page("my_cells", given, "read 2,000 samples", TEMPLATE.read_text())
+    leads = [lead for lead in re.findall(r'href="([^"]+)"', page) if not lead.startswith("#")]
+    assert leads[:2] == ["../report/index.html", "../report/docs.html"]
+    pages = {f"../report/{method_address(path)}": path for path in ("reading_a_page.md", "detection.md")}
+    assert leads[2:] == list(pages)
+    assert all((HOME / "docs" / path).is_file() for path in pages.values())
+    assert "docs/" not in page
 
 
 def test_names_that_look_like_html_or_jinja_are_printed_as_they_are(tables):

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from rgcore.claims.schemas import CLAIMS
 from rgcore.pipeline.config.model import config_model
 from rgcore.pipeline.subjects import tables as tables_of_subjects
 from rgcore.report.catalogue import CATALOGUE
-from rgcore.report.site.caption_html import caption_html, first_words
+from rgcore.report.site.caption_html import caption_html, first_words, folded_caption
 from rgcore.report.site.docs_page import docs_page, method_address
 from rgcore.report.site.index import CATEGORIES, HEADINGS, figure_files, index_page
 
@@ -26,6 +27,7 @@ TEMPLATE = (HOME / "workflow/report/index.html").read_text("utf-8")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = 390  # CSS pixels
 CAPTION = "Widths against **temperature**. Bars are errors.\n\nThey <do> not grow.\n\nParameters: side = 8.\n"
+LONG = "Essay figure 2. " + "One *of the. many* sentences. " * 20 + "\n\nSeen: 3."
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +134,25 @@ def test_parameters_are_folded_and_text_of_captions_is_no_markup(page):
     assert caption_html(".. raw:: html\n\n   <script>") == ""
 
 
+def test_of_a_caption_the_first_sentences_are_seen_and_the_rest_is_folded(page):
+    opening, rest = folded_caption(LONG)
+    assert first_words(LONG) == re.sub("<[^>]+>", "", opening)
+    assert 200 < len(first_words(LONG)) <= 300
+    assert opening.endswith("sentences.</p>")
+    assert rest.startswith("<p>One <em>")
+    assert rest.endswith("<p>Seen: 3.</p>")
+    words = re.sub("<[^>]+>", " ", f"{opening} {rest}").split()
+    assert words == LONG.replace("*", "").split()
+    assert page.count("numbers of this\nrun</summary><p>They &lt;do&gt; not grow.</p></details>") == len(
+        CATALOGUE
+    )
+
+
+def test_a_short_caption_is_not_folded():
+    opening, rest = folded_caption("Two words. And three more.")
+    assert (opening, rest) == ("<p>Two words. And three more.</p>", "")
+
+
 def test_the_alternative_text_ends_with_a_sentence():
     assert first_words("One. " + "Two words. " * 40).endswith("words.")
     assert len(first_words("One. " + "Two words. " * 40)) <= 300
@@ -173,3 +194,34 @@ def test_nothing_is_wider_than_a_telephone_and_all_downloads_are_seen(page, tmp_
     endings = Counter(downloads.split(","))
     assert endings["pdf"] == endings["svg"] == endings["csv"] == len(CATALOGUE)
     assert endings["parquet"] == sum(len(card.tables) for card in CATALOGUE.values())
+
+
+def printed_text(html, tmp_path):
+    """Return the glyphs that chromium shows in the PDF of a page, in their order."""
+    page, pdf = tmp_path / "printed.html", tmp_path / "printed.pdf"
+    page.write_text(html)
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    command = [CHROMIUM, *options, f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={pdf}"]
+    subprocess.run([*command, page.as_uri()], capture_output=True, check=True, timeout=120)
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf.read_bytes(), re.DOTALL)
+    drawn = b"".join(map(inflated, streams))
+    return re.findall(rb"(?:<[0-9A-F]+>|\[[^\]]*\]) T[jJ]", drawn)
+
+
+def inflated(stream):
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:  # a picture or a font that is compressed in another way
+        return b""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+@pytest.mark.parametrize("template", ["report/index", "report/docs", "report/dataset_page", "site/page"])
+def test_what_is_folded_on_the_screen_is_printed(template, tmp_path):
+    source = (HOME / f"workflow/{template}.html").read_text("utf-8")
+    style = re.search(r"<style>.*?</style>", source, re.DOTALL)[0]
+    text = "<main><p>Seen.</p><details{}><summary>More</summary><p>Folded words.</p></details></main>"
+    folded, opened = (f"<!doctype html>{style}{text.format(how)}" for how in ("", " open"))
+    printed = printed_text(folded, tmp_path)
+    assert printed == printed_text(opened, tmp_path)
+    assert len(printed) > len(printed_text(text.format(""), tmp_path))

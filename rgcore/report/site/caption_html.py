@@ -5,10 +5,10 @@ import re
 from docutils.core import publish_parts
 from markupsafe import Markup
 
-__all__ = ["caption_html", "first_words"]
+__all__ = ["caption_html", "first_words", "folded_caption"]
 
 _SETTINGS = {"file_insertion_enabled": False, "raw_enabled": False, "report_level": 5, "halt_level": 5}
-_TAG = re.compile(r"<[^>]+>")
+_TAG, _END = re.compile(r"<[^>]+>"), re.compile(r"(?<=[.!?])\s+")
 _MOST_LETTERS = 300
 
 
@@ -17,14 +17,33 @@ def caption_html(caption: str) -> Markup:
     return Markup(publish_parts(caption, writer="html5", settings_overrides=_SETTINGS)["body"])
 
 
+def folded_caption(caption: str) -> tuple[Markup, Markup]:
+    """Return the first sentences of a caption, at most 300 letters or one sentence, and the rest of it, as HTML."""
+    first, end, others = str(caption_html(caption)).partition("</p>")
+    opening, rest = _opening(first.removeprefix("<p>"))
+    rest = f"<p>{rest}</p>" if rest else ""
+    return Markup(f"<p>{opening}{end}"), Markup(f"{rest}{others}".strip())
+
+
 def first_words(caption: str) -> str:
     """Return the first sentences of a caption without markup, at most 300 letters, for readers who do not see it."""
-    paragraph = caption_html(caption.strip().split("\n\n")[0])
-    text = " ".join(_TAG.sub("", paragraph).split())
-    sentences = re.split(r"(?<=[.!?]) ", str(Markup(text).unescape()))
-    kept = sentences[0]
-    for sentence in sentences[1:]:
-        if len(kept) + len(sentence) >= _MOST_LETTERS:
-            break
-        kept += f" {sentence}"
-    return kept
+    opening, _ = folded_caption(caption.strip())
+    return " ".join(_words(opening).split())
+
+
+def _opening(paragraph: str) -> tuple[str, str]:
+    """Return the first sentences of a paragraph in HTML and the others; no sentence ends inside of a tag's pair."""
+    ends = [end.start() for end in _END.finditer(paragraph) if _is_closed(paragraph[: end.start()])]
+    fitting = [end for end in ends if len(_words(paragraph[:end])) <= _MOST_LETTERS]
+    if len(_words(paragraph)) <= _MOST_LETTERS or not ends:
+        return paragraph, ""
+    end = fitting[-1] if fitting else ends[0]
+    return paragraph[:end], paragraph[end:].lstrip()
+
+
+def _is_closed(html: str) -> bool:
+    return html.count("<") == 2 * html.count("</")
+
+
+def _words(html: str) -> str:
+    return str(Markup(_TAG.sub("", html)).unescape())

@@ -10,7 +10,7 @@ from rgcore.claims.claims_table import in_order_of_essay
 from rgcore.figures.cards import FigureCard
 from rgcore.report.catalogue import CATALOGUE
 from rgcore.report.html import of_data_set, picture_uri, render_html
-from rgcore.report.site.caption_html import caption_html, first_words
+from rgcore.report.site.caption_html import caption_html, first_words, folded_caption
 from rgcore.report.site.docs_page import method_address
 from rgcore.selection.names import plain
 from rgcore.tables.text import read_text
@@ -118,6 +118,7 @@ def _categories(figures: Mapping[str, tuple[Path, str]]) -> dict[str, list[dict[
 
 def _figure(name: str, card: FigureCard, picture: Path, caption: str) -> dict[str, object]:
     short, (shown, parameters) = name.partition("_")[0], _without_parameters(caption)
+    opening, rest = folded_caption(shown)
     return {
         "name": name,
         "short": short if short.startswith("fig") else "",
@@ -125,7 +126,8 @@ def _figure(name: str, card: FigureCard, picture: Path, caption: str) -> dict[st
         "tables": card.tables,
         "picture": picture_uri(picture.read_bytes()),
         "alternative": f"{card.title}. {first_words(caption)}",
-        "caption": caption_html(shown),
+        "caption": opening,
+        "more": rest,
         "parameters": caption_html(parameters),
     }
 

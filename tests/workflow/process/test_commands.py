@@ -47,7 +47,8 @@ def test_run_hands_targets_and_configs_to_the_workflow_of_this_checkout(mine):
 
 def test_page_asks_for_the_page_of_a_data_set_of_the_config(mine):
     command = page_command("my_cells", [SMOKE, mine], "all")
-    assert command == run_command(["results/pages/my_cells.html"], [SMOKE, mine], "all")
+    targets = ["results/pages/my_cells.html", "results/report/docs.html"]
+    assert command == run_command(targets, [SMOKE, mine], "all")
 
 
 @pytest.mark.parametrize(
