@@ -113,7 +113,7 @@ COARSE_GRAINING_EXPONENTS = Schema(
             "realization_err",
             "float64",
             "1",
-            "standard deviation of value over these sets; NaN of a single one",
+            "standard deviation of value over these sets; NaN of a single one, and if a set has no value",
         ),
         Column("independent_value", "float64", "1", "exact, of independent variables that are all alike"),
         Column(

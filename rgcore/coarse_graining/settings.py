@@ -27,6 +27,12 @@ class CoarseGrainingSettings(Settings):
         le=1000,
         description="sets of independent variables drawn from each data set by shifts in time, for the null's band",
     )
+    n_realizations: int = Field(
+        ge=1,
+        le=100,
+        description="independent sets of every generated data set, its own included, for the scatter of the exponents; "
+        "1 leaves the scatter out",
+    )
     reference: ReferenceSettings | None = Field(
         description="generated cells of the published model, a set of its own named reference_cells; null leaves it out"
     )

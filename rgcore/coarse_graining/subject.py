@@ -1,5 +1,7 @@
 """Coarse-graining in real space as a subject: its tables, settings and costs."""
 
+from collections.abc import Mapping
+
 from rgcore.coarse_graining.schemas import (
     COARSE_GRAINING,
     COARSE_GRAINING_CLUSTERS,
@@ -20,27 +22,41 @@ _SECONDS_PER_SPIKE_DRAWN, _SECONDS_PER_ENTRY_SUMMED = 7e-8, 1.2e-7  # all cluste
 
 
 def _seconds(config: Config) -> dict[str, float]:
-    """Return the seconds of simulating the published model, and of coarse-graining it and its null."""
-    n_null_draws, reference = (config["coarse_graining"][key] for key in ("n_null_draws", "reference"))
-    if reference is None:
-        return {"coarse_grain_reference": 0.0}
-    entries = reference["n_variables"] * reference["n_samples"]
-    product = 4 * reference["n_variables"] * entries / FLOPS_PER_SECOND  # in double precision
-    n_sets = reference["n_realizations"]
-    simulation = 1.0 + 2 * entries * _SECONDS_PER_SPIKE_DRAWN
-    return {
-        "coarse_grain_reference": n_sets * simulation
-        + (n_sets + n_null_draws) * (entries * _SECONDS_PER_ENTRY_SUMMED + product)
-    }
+    """Return the seconds of simulating models, and of coarse-graining what they generate and the nulls."""
+    n_null_draws, n_sets, reference = (
+        config["coarse_graining"][key] for key in ("n_null_draws", "n_realizations", "reference")
+    )
+    of_sets = [1.0 + (n_sets + n_null_draws) * _seconds_of_set(block) for block in _generated(config)]
+    seconds = {"coarse_grain_generated": sum(of_sets) / max(len(of_sets), 1), "coarse_grain_reference": 0.0}
+    if reference is not None:
+        n_sets = reference["n_realizations"]
+        simulation = 1.0 + 2 * _entries(reference) * _SECONDS_PER_SPIKE_DRAWN
+        of_reference = n_sets * simulation + (n_sets + n_null_draws) * _seconds_of_set(reference)
+        seconds["coarse_grain_reference"] = of_reference
+    return seconds
+
+
+def _seconds_of_set(block: Mapping) -> float:
+    product = 4 * block["n_variables"] / FLOPS_PER_SECOND  # in double precision
+    return _entries(block) * (_SECONDS_PER_ENTRY_SUMMED + product)
+
+
+def _generated(config: Config) -> list[Mapping]:
+    return [block for block in config["datasets"].values() if block is not None and "path" not in block]
+
+
+def _entries(block: Mapping) -> int:
+    return block["n_variables"] * block["n_samples"]
 
 
 def _megabytes(config: Config) -> dict[str, float]:
     reference = config["coarse_graining"]["reference"]
-    entries = reference["n_variables"] * reference["n_samples"] if reference else 0
+    of_data = min(megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY), _MOST_MEGABYTES)
+    largest = max((_entries(block) for block in _generated(config)), default=0)
+    entries = _entries(reference) if reference else 0
     return {
-        "coarse_grain_dataset": min(
-            megabytes_for_data(config, _MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY), _MOST_MEGABYTES
-        ),
+        "coarse_grain_dataset": of_data,
+        "coarse_grain_generated": _MEGABYTES_OF_A_PROCESS + _BYTES_PER_ENTRY * largest / 1e6,
         "coarse_grain_reference": _MEGABYTES_OF_A_PROCESS + _BYTES_PER_ENTRY * entries / 1e6,
     }
 

@@ -17,6 +17,20 @@ def realization(number):
     return rng.poisson(0.4 * np.exp(0.6 * drive[:, None] * gains))
 
 
+def driven_alike(strength):
+    """Return 16 variables strength * h + e_i of orthogonal h and e_i: the variance of a sum is strength^2 K^2 + K."""
+    rows = np.ones((1, 1))
+    while len(rows) < 32:
+        rows = np.block([[rows, rows], [rows, -rows]])  # Hadamard
+    samples = rows[:, 1:17] + strength * rows[:, 17:18]
+    return np.tile(samples, (40, 1))
+
+
+def slope_of(strength):
+    sizes = np.array([1.0, 2.0, 4.0])  # 4 clusters are left
+    return np.polyfit(np.log(sizes), np.log(strength**2 * sizes**2 + sizes), 1)[0]
+
+
 def exponents_of(samples):
     return coarse_grain(samples, dataset="cells", n_draws=2, rng=np.random.default_rng(1)).exponents
 
@@ -34,6 +48,28 @@ def test_the_scatter_is_the_standard_deviation_over_one_realization_and_the_othe
     assert np.isfinite(expected[["variance", "silence", "eigenvalue", "dynamic"]]).all()
     np.testing.assert_allclose(of_data["realization_err"], expected[of_data.index], rtol=1e-9)
     assert (of_data["n_realizations"] == 3).all()
+
+
+def test_the_scatter_is_that_of_what_a_realization_draws_once():
+    """Every realization repeats its samples: over time nothing scatters, between realizations a known strength does."""
+    strengths = (0.5, 1.0, 2.0, 0.25)
+    first, *others = map(driven_alike, strengths)
+    row = (
+        with_realizations(exponents_of(first), others)
+        .set_index(["source", "exponent"])
+        .loc[("data", "variance")]
+    )
+    assert row["value"] == pytest.approx(slope_of(0.5), rel=1e-9)
+    assert row["value_err"] < 0.01
+    assert row["realization_err"] == pytest.approx(np.std([*map(slope_of, strengths)], ddof=1), rel=1e-9)
+    assert row["realization_err"] > 0.1
+
+
+def test_an_exponent_that_one_realization_lacks_has_no_scatter():
+    found = with_realizations(exponents_of(driven_alike(0.5)), [driven_alike(1.0)])
+    silence = found[(found["source"] == "data") & (found["exponent"] == "silence")].iloc[0]
+    assert np.isnan(silence["value"])
+    assert np.isnan(silence["realization_err"])
 
 
 def test_the_null_is_that_of_one_realization(tables):

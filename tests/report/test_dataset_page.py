@@ -292,6 +292,13 @@ def test_every_exponent_has_a_row_and_one_that_does_not_exist_the_reason(tables)
     assert "too few modes" in exponent_rows(own(tables, pca_spectrum_summary=few))[0]["law"]
 
 
+def test_an_exponent_of_generated_data_has_the_scatter_of_its_model_beside_its_error(tables):
+    generated = {"n_realizations": 10, "realization_err": 0.02}
+    for changed, scatter in ((generated, "; between 10 realizations of the model ± 0.02"), ({}, "0.010")):
+        rows = exponent_rows(own(tables, coarse_graining_exponents=changed))
+        assert all(row["value"].endswith(scatter) for row in rows[2:])
+
+
 def test_a_slope_where_a_power_law_is_excluded_is_said_to_be_none(tables):
     rows = exponent_rows(own(tables, coarse_graining_exponents={"power_law": False}))
     assert {row["law"] for row in rows[2:] if row["value"] != "none"} == {

@@ -332,6 +332,15 @@ def test_every_null_is_there_and_the_gaussian_one_is_gaussian(finished):
     assert np.median(np.abs(z)) < 2
 
 
+def test_generated_data_have_the_scatter_over_realizations_of_their_model(finished):
+    rows = table(finished, "coarse_graining_exponents")
+    rows = rows[rows["exponent"] == "variance"].set_index(["dataset", "source"])
+    for name in ("neural_like", "stock_like", "reference_cells"):
+        assert rows.loc[(name, "data"), "n_realizations"] == 2
+        assert 0 < rows.loc[(name, "data"), "realization_err"] < 0.5
+        assert np.isnan(rows.loc[(name, "shuffled"), "realization_err"])
+
+
 def test_a_watcher_sees_how_far_the_run_is_and_how_long_it_will_take(finished):
     shown = (finished / "stdout.txt").read_text()
     assert re.search(

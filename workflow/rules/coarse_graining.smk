@@ -4,24 +4,44 @@ from rgcore.coarse_graining.subject import ANALYSIS as COARSE_GRAINING
 
 REFERENCE_CELLS = config["coarse_graining"]["reference"]
 COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
+COARSE_GRAINED_PARTS = {
+    part: f"{COARSE_GRAINING}/{part}.parquet"
+    for part in ("levels", "spectrum", "exponents", "local", "clusters")
+}
 
 
 rule coarse_grain_dataset:
-    """Coarse-grain a data set, and the same variables made independent by shifts in time."""
+    """Coarse-grain a data set of the user, and the same variables made independent by shifts in time."""
     input:
         samples=f"{DATASET}/samples.parquet",
         moments=f"{DATASET}/moments.parquet",
     output:
-        levels=f"{COARSE_GRAINING}/levels.parquet",
-        spectrum=f"{COARSE_GRAINING}/spectrum.parquet",
-        exponents=f"{COARSE_GRAINING}/exponents.parquet",
-        local=f"{COARSE_GRAINING}/local.parquet",
-        clusters=f"{COARSE_GRAINING}/clusters.parquet",
+        **COARSE_GRAINED_PARTS,
+    wildcard_constraints:
+        dataset="|".join(name for name in DATASETS if name not in GENERATED) or "(?!)",
     params:
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],
     script:
         "../scripts/coarse_grain_dataset.py"
+
+
+rule coarse_grain_generated:
+    """Coarse-grain a generated data set as one of the user, and further realizations of its model."""
+    input:
+        samples=f"{DATASET}/samples.parquet",
+        moments=f"{DATASET}/moments.parquet",
+    output:
+        **COARSE_GRAINED_PARTS,
+    wildcard_constraints:
+        dataset="|".join(GENERATED) or "(?!)",
+    params:
+        root_seed=config["root_seed"],
+        n_null_draws=config["coarse_graining"]["n_null_draws"],
+        n_realizations=config["coarse_graining"]["n_realizations"],
+        settings=lambda wildcards: DATASETS[wildcards.dataset],
+    script:
+        "../scripts/coarse_grain_generated.py"
 
 
 rule coarse_grain_reference:

@@ -51,6 +51,13 @@ def _of_spectrum(row) -> dict[str, str]:
     }
 
 
+def _scatter(row) -> str:
+    """Return the standard deviation over realizations of the model; of recorded data nothing."""
+    if np.isnan(row.realization_err):
+        return ""
+    return f"; between {row.n_realizations} realizations of the model ± {number(row.realization_err, 2)}"
+
+
 def _of_clusters(row, shifted: Series) -> dict[str, str]:
     found = {"quantity": _QUANTITIES[row.exponent], "value": "none", "fitted": "", "beside": ""}
     if np.isnan(row.value):
@@ -61,7 +68,7 @@ def _of_clusters(row, shifted: Series) -> dict[str, str]:
     )
     return {
         **found,
-        "value": with_error(row.value, row.value_err),
+        "value": f"{with_error(row.value, row.value_err)}{_scatter(row)}",
         "fitted": f"rank / size {ends}" if row.exponent == "eigenvalue" else f"sizes {ends}",
         "law": "not excluded" if row.power_law else "excluded: the slope changes over the range",
         "beside": beside,
