@@ -12,7 +12,7 @@ from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.small_models.hidden_spins import on_torus
 from rgcore.vrg.transformation import Transformation
 
-from .planted import planted
+from ..planted import planted
 
 RNG = np.random.default_rng(4)
 HAMILTONIAN = pair_hamiltonian(ring_bonds(4), 4, 0.6) - 0.3 * spin_states(4).sum(axis=1)  # with a field
