@@ -47,14 +47,17 @@ check_python() {
 }
 
 pip() {
-  .venv/bin/python -m pip --disable-pip-version-check install --quiet "$@" >>"$log" 2>&1
+  .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-compile "$@" >>"$log" 2>&1
 }
 
 install_all() {
   "$python" -m venv ${clear:+--clear} .venv >>"$log" 2>&1 &&
     pip --require-hashes -r requirements.lock &&
     pip --no-deps --no-build-isolation --editable . &&
-    cp -R workflow/plugins/. "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" 2>>"$log"
+    packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') &&
+    cp -R workflow/plugins/. "$packages" 2>>"$log" || return
+  .venv/bin/python -m compileall -qq -j 0 "$packages" >>"$log" 2>&1 # on all cores; some files of packages are no Python
+  return 0
 }
 
 leave_what_was_there() { # packages that were complete before are kept, what is half-made is not

@@ -38,14 +38,23 @@ from .disturbances import (
 from .documented import QUICK, ROOT, DocumentedRun
 
 OF_MANY_JOBS = "pca_ground_truth"
-# The other tables are made by one job each, all of them in minutes: the first two stand for them.
-OTHERS = ["landau_flow", "pca_gaussian", "block_size_controls", "n_dependence"]
-OF_PARTS = [table.name for table in tables() if table.parts and table.name != OF_MANY_JOBS]
+# The other tables are made by one job each: these stand for them.
+OTHERS = ["landau_flow", "pca_gaussian", "block_size_controls"]
+# Of the analyses of data sets, those of one; the other tables are joined, too.
+PARTS = {part for table in tables() if table.name != OF_MANY_JOBS for part in table.parts}
+OF_ONE_DATASET = {part.format(dataset="neural_like") for part in PARTS if "{dataset}" in part}
+JOINED = [
+    table.name
+    for table in tables()
+    if table.parts and table.name != OF_MANY_JOBS and not any("{dataset}" in part for part in table.parts)
+]
 FILES = [
-    *(f"results/tables/{name}.parquet" for name in [*OF_PARTS, *OTHERS]),
+    *(f"results/tables/{name}.parquet" for name in [*JOINED, *OTHERS]),
+    *sorted(OF_ONE_DATASET),
+    "results/scans/neural_like/bin_width_scan.parquet",
     "results/ground_truth/free_d2_side4.parquet",
     "results/figures/vrg_exactness.png",
-    "results/pages/stock_like.html",
+    "results/pages/neural_like.html",
 ]
 OF_DISTURBED_RUN = ["results/datasets/mine/samples.parquet", *MODELS.values()]
 ON_A_FULL_DISK = "results/tables/landau_flow.parquet"

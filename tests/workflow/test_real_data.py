@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 import yaml
 
+from .conftest import SMOKE
+
 REAL_DATA = os.environ.get("RGCORE_REAL_DATA")
 pytestmark = pytest.mark.skipif(not REAL_DATA, reason="RGCORE_REAL_DATA names no folder with real recordings")
 
@@ -39,6 +41,7 @@ def analysed(runs, tmp_path_factory):
     config = {
         "pcarg": {"n_null_draws": 2},
         "coarse_graining": {"n_null_draws": 2, "reference": None},
+        "model_bench": yaml.safe_load(SMOKE.read_text())["model_bench"],
         "datasets": {
             "neural_like": None,
             "stock_like": None,
@@ -53,7 +56,7 @@ def analysed(runs, tmp_path_factory):
                 "kind": "spike_times",
                 "path": "retina/data/repeated_exp/spike_times",
                 "array": "spikes",
-                "bin_width": 0.02,
+                "bin_width": 0.1,
             },
             "stocks": {
                 "kind": "prices",
@@ -79,14 +82,14 @@ def test_each_set_has_a_page_that_names_what_was_left_out(analysed):
     }
     assert all("What to distrust" in page for page in pages.values())
     assert "entries are missing" in pages["stocks"]
-    assert "bins of 0.02 s" in pages["retina"]
+    assert "bins of 0.1 s" in pages["retina"]
 
 
 def test_each_set_is_read_whole(analysed):
     sizes = table(analysed, "pca_spectrum").groupby("dataset")[["n_variables", "n_samples"]].first()
     assert sizes.loc["cells"].tolist() == [50, 40_000]
     assert sizes.loc["retina", "n_variables"] == 123
-    assert abs(sizes.loc["retina", "n_samples"] - 240_000) < 1_000
+    assert abs(sizes.loc["retina", "n_samples"] - 48_000) < 200
     assert sizes.loc["stocks"].tolist() == [470, 1258]
 
 
