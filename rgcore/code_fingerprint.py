@@ -1,19 +1,17 @@
 """Fingerprints of code: digests of a file and of all that it imports from rgcore."""
 
-import ast
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from rgcore import cards
-from rgcore.errors import InputError
+from rgcore.code_outline import outline
 from rgcore.provenance import LIBRARIES, library_version
 
 __all__ = ["fingerprint"]
 
 _ROOT = Path(__file__).parent
-_CARD_FUNCTIONS = ("card_names", "load_card", "load_cards")
 
 
 def fingerprint(source: str | Path) -> str:
@@ -46,75 +44,37 @@ def fingerprint(source: str | Path) -> str:
 
 def _collect(path: Path, seen: dict[str, str]) -> None:
     """Add the digests of ``path`` and of the rgcore modules it leads to."""
-    name = path.relative_to(_ROOT.parent).as_posix() if path.is_relative_to(_ROOT) else path.name
+    name, digest, libraries, modules = _contents(path)
     if name in seen:
         return
-    seen[name], imported, libraries = _digest_and_imports(path)
+    seen[name] = digest
     seen.update({library: library_version(library) for library in libraries})
-    for module in imported:
+    for module in modules:
         _collect(module, seen)
 
 
 @cache
-def _digest_and_imports(path: Path) -> tuple[str, tuple[Path, ...], tuple[str, ...]]:
-    tree = _parsed(path)
-    nodes = list(ast.walk(tree))
-    looked_up = [] if path == _ROOT / "cards.py" else _looked_up_cards(nodes)
-    imported = tuple(sorted({*_imported_modules(nodes), *looked_up}))
-    libraries = tuple(sorted(set(_imported_names(nodes)) & set(LIBRARIES)))
-    for node in nodes:
-        documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-        if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:]
-        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Field":
-            node.keywords = [each for each in node.keywords if each.arg != "description"]
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), imported, libraries
+def _contents(path: Path) -> tuple[str, str, frozenset[str], tuple[Path, ...]]:
+    """Return a name, the digest, the libraries, and the rgcore modules that a file imports or looks up as cards."""
+    name = path.relative_to(_ROOT.parent).as_posix() if path.is_relative_to(_ROOT) else path.name
+    found = outline(path)
+    packages = {module.split(".")[0] for module, *_ in found.imports}
+    modules = {_defining_module(module, name) for module, name, _ in found.imports if _is_ours(module)}
+    if path != _ROOT / "cards.py":
+        for written, package in found.card_packages:
+            modules.update(_cards_in(written, package))
+    return name, found.digest, frozenset(packages.intersection(LIBRARIES)), tuple(sorted(modules))
 
 
-def _parsed(path: Path) -> ast.Module:
-    try:
-        return ast.parse(path.read_bytes())
-    except SyntaxError as error:
-        raise InputError(
-            f"{path} must be a file of Python, but it has a SyntaxError: {error.msg}, line {error.lineno}"
-        ) from error
+def _is_ours(module: str) -> bool:
+    return module.split(".", maxsplit=1)[0] == "rgcore"
 
 
-def _imported_names(nodes: Sequence[ast.AST]) -> Iterator[str]:
-    """Yield the names of the packages that a syntax tree imports, from its nodes."""
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.split(".")[0]
-
-
-def _imported_modules(nodes: Sequence[ast.AST]) -> Iterator[Path]:
-    """Yield the files of the rgcore modules that a syntax tree imports, from its nodes."""
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            dotted = [(alias.name, None) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            dotted = [(node.module, alias.name) for alias in node.names]
-        else:
-            continue
-        for module, name in dotted:
-            if module.split(".")[0] == "rgcore":
-                yield _defining_module(module, name)
-
-
-def _looked_up_cards(nodes: Sequence[ast.AST]) -> Iterator[Path]:
-    """Yield the card modules of the packages that are written out in calls of ``load_cards`` and its like."""
-    for node in nodes:
-        if not isinstance(node, ast.Call) or not node.args:
-            continue
-        package, name = node.args[0], getattr(node.func, "id", getattr(node.func, "attr", None))
-        if name in _CARD_FUNCTIONS and not isinstance(package, ast.Constant):
-            raise ValueError(
-                f"the package must be written out in a call of {name}, got {ast.unparse(package)}"
-            )
-        if name in _CARD_FUNCTIONS:
-            yield from cards.card_modules(_ROOT.parent.joinpath(*package.value.split("."))).values()
+def _cards_in(written: str, package: str | None) -> Iterable[Path]:
+    """Return the card modules of a package that is written out in a call of ``load_cards`` or its like."""
+    if package is None:
+        raise ValueError(f"the package of cards must be written out, got {written}")
+    return cards.card_modules(_ROOT.parent.joinpath(*package.split("."))).values()
 
 
 def _defining_module(module: str, name: str | None) -> Path:
@@ -124,11 +84,9 @@ def _defining_module(module: str, name: str | None) -> Path:
     if path is None:
         raise ValueError(f"rgcore has no module {module}")
     if submodule is None and name and path.name == "__init__.py":
-        for node in ast.walk(_parsed(path)):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rgcore":
-                for alias in node.names:
-                    if (alias.asname or alias.name) == name:
-                        return _defining_module(node.module, alias.name)
+        for source, original, called in outline(path).imports:
+            if called == name and original and _is_ours(source):
+                return _defining_module(source, original)
     return path
 
 
@@ -139,3 +97,9 @@ def _module_path(dotted: str) -> Path | None:
         if candidate.is_file():
             return candidate
     return None
+
+
+def forget() -> None:
+    """Read files anew that this process has read, for tests that edit them."""
+    outline.cache_clear()
+    _contents.cache_clear()

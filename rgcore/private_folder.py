@@ -7,7 +7,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["private_folder", "temporary_cache"]
+__all__ = ["private_cache", "private_folder", "temporary_cache"]
 
 _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
@@ -40,6 +40,15 @@ def private_folder(path: str | Path) -> Path | None:
         with suppress(OSError):  # it could not be made, or another process uses it
             folder.rmdir()
     return None
+
+
+def private_cache() -> Path | None:
+    """Make the folder of caches of rgcore, the user's or else a temporary one; None where neither is private."""
+    try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # a user without a home
+        return private_folder(temporary_cache())
+    return private_folder(base / "rgcore") or private_folder(temporary_cache())
 
 
 def temporary_cache() -> Path:

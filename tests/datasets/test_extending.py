@@ -108,14 +108,14 @@ def test_every_card_of_a_kind_has_a_sentence_and_those_of_returns_are_marked():
     ],
 )
 def test_an_edited_card_reruns_what_uses_it_alone(tmp_path, monkeypatch, edited, rerun, kept):
-    code_fingerprint._digest_and_imports.cache_clear()  # of files by their paths, in another tree
+    code_fingerprint.forget()  # of files by their paths, in another tree
     tree = shutil.copytree(Path(rgcore.__file__).parent, tmp_path / "rgcore")
     monkeypatch.setattr(code_fingerprint, "_ROOT", tree)
     scripts = [Path(rgcore.__file__).parents[1] / f"workflow/scripts/{name}.py" for name in (rerun, kept)]
     before = [code_fingerprint.fingerprint(script) for script in scripts]
     (tree / "datasets" / edited).write_text((tree / "datasets" / edited).read_text() + "\nEDITED = 1\n")
-    code_fingerprint._digest_and_imports.cache_clear()
+    code_fingerprint.forget()
     after = [code_fingerprint.fingerprint(script) for script in scripts]
-    code_fingerprint._digest_and_imports.cache_clear()
+    code_fingerprint.forget()
     assert after[0] != before[0]
     assert after[1] == before[1]
