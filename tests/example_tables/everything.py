@@ -310,3 +310,9 @@ def larger_tables():
 def drawn(larger_tables):
     """Give each figure of the larger tables, drawn once for all tests that only look at it."""
     return cache(lambda name: draw_figure(name, larger_tables))
+
+
+@pytest.fixture(scope="session")
+def drawn_from_one(minimal_tables):
+    """Give each figure of the minimal tables, drawn once likewise."""
+    return cache(lambda name: draw_figure(name, minimal_tables))
