@@ -10,6 +10,7 @@ from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
 __all__ = [
     "LEVEL_WORDS",
     "agreement",
+    "at_cutoffs",
     "beside_gaussian",
     "change",
     "count",
@@ -70,6 +71,14 @@ def listing(items: Iterable[str]) -> str:
 def count(amount: int, noun: str) -> str:
     """Return "1 unit" or "3 units"."""
     return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def at_cutoffs(holds: Iterable[bool]) -> str:
+    """Return at how many cutoffs something holds: "at every cutoff", "at none of 9 cutoffs" or "at 2 of 9 cutoffs"."""
+    held = list(holds)
+    if all(held):
+        return "at every cutoff"
+    return f"at {sum(held) or 'none'} of {count(len(held), 'cutoff')}"
 
 
 def span(values: Iterable[float], unit: str = "") -> str:

@@ -326,6 +326,20 @@ def test_a_page_without_an_exponent_has_no_alpha_and_no_fixed_point_anywhere(tab
     assert "The exponent alpha of" not in page
 
 
+@pytest.mark.parametrize(
+    ("n_with", "words"),
+    [
+        (10, "Yes, at every cutoff: alpha = "),
+        (2, "Partly, at 2 of 10 cutoffs: alpha = "),
+        (0, "Only as a fit, at none of 10 cutoffs: alpha = "),
+    ],
+)
+def test_the_verdict_on_alpha_is_yes_only_if_it_exists_at_every_cutoff(tables, n_with, words):
+    rows = own(tables)["pca_coupling"]
+    changed = own(tables, pca_coupling={"has_exponent": np.arange(len(rows)) < n_with})
+    assert dataset_verdicts(changed)["Is there a power-law spectrum?"].startswith(words)
+
+
 def gaussian_at_the_end(tables, **columns):
     flow = own(tables)["pca_flow"]
     few = (flow["source"] == "data") & (flow["n_kept"] == flow["n_kept"].min())

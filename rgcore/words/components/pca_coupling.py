@@ -10,7 +10,7 @@ from rgcore.selection.components.couplings import by_scaling
 from rgcore.selection.linear_ranges import COUPLING
 from rgcore.selection.rows import data_sets
 from rgcore.words.vertices import vertex_words
-from rgcore.words.wording import LEVEL_WORDS, count, listing, number, with_error
+from rgcore.words.wording import LEVEL_WORDS, at_cutoffs, count, listing, number, with_error
 
 __all__ = ["caption_numbers", "seen"]
 
@@ -57,10 +57,8 @@ def _verdict(name: str, scaling: str, rows: DataFrame) -> str:
 
 
 def _where(good: DataFrame, n_cutoffs: int) -> str:
-    if good.empty:
-        return f"at none of {count(n_cutoffs, 'cutoff')}"
-    if len(good) == n_cutoffs:
-        return "at every cutoff"
+    if len(good) in (0, n_cutoffs):
+        return at_cutoffs([len(good) > 0] * n_cutoffs)
     return f"with {listing(number(kept, 2) for kept in good['kept_fraction'])} of the modes kept"
 
 
@@ -86,8 +84,8 @@ def _fixed_point(coupling: DataFrame) -> str:
     both = spectral[spectral["perturbative"]]
     if both.empty:
         return (
-            f"An exponent alpha exists at {len(spectral)} of {count(len(coupling), 'cutoff')}, all outside "
-            "perturbation theory: no comparison with a fixed point."
+            f"An exponent alpha exists {at_cutoffs(coupling['has_exponent'])}, all outside perturbation theory: no "
+            "comparison with a fixed point."
         )
     scaling, rows = next(by_scaling(both))
     row = rows.iloc[0]

@@ -7,7 +7,7 @@ from pandas import DataFrame, Series
 
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
 from rgcore.words.datasets.outliers import main_flow
-from rgcore.words.wording import count, listing, number, with_error
+from rgcore.words.wording import at_cutoffs, listing, number, with_error
 
 __all__ = ["dataset_verdicts"]
 
@@ -25,7 +25,7 @@ def dataset_verdicts(tables: Mapping[str, DataFrame]) -> dict[str, str]:
             main_flow(tables), tables["pca_exclusion"]
         ),
         "Which nulls are excluded?": _excluded(tables["pca_exclusion"]),
-        "Is there a power-law spectrum?": _spectrum(tables["pca_spectrum_summary"]),
+        "Is there a power-law spectrum?": _spectrum(tables["pca_spectrum_summary"], tables["pca_coupling"]),
         "Is a coupling defined?": _coupling(tables["pca_coupling"]),
     }
 
@@ -97,8 +97,8 @@ def _excluded(exclusion: DataFrame) -> str:
     return f"{sentence[0].upper()}{sentence[1:]} (rank test at the {level} level)."
 
 
-def _spectrum(summary: DataFrame) -> str:
-    """Name alpha of each scaling whose spectrum has one."""
+def _spectrum(summary: DataFrame, coupling: DataFrame) -> str:
+    """Name alpha of each scaling whose spectrum has one; "yes" is for one that exists at every cutoff."""
     having = summary[summary["has_exponent"]].sort_values("scaling", ascending=False)
     if having.empty:
         return "No: no range of ranks of either spectrum is a power law."
@@ -109,20 +109,18 @@ def _spectrum(summary: DataFrame) -> str:
     ]
     lacking = sorted(set(summary["scaling"]) - set(having["scaling"]))
     ending = f"; the {listing(lacking)} modes have none" if lacking else ""
-    return f"Yes: {listing(parts)}{ending}."
+    exists = coupling["has_exponent"]
+    answer = "Yes" if exists.all() else "Partly" if exists.any() else "Only as a fit"
+    return f"{answer}, {at_cutoffs(exists)}: {listing(parts)}{ending}."
 
 
 def _coupling(coupling: DataFrame) -> str:
     """Count the cutoffs at which perturbation theory is self-consistent."""
-    good, every = int(coupling["perturbative"].sum()), len(coupling)
-    if good == every:
-        return f"Yes, at every cutoff: g between {number(coupling['g'].min())} and {number(coupling['g'].max())}."
-    reasons = {
-        reason
-        for text in coupling.loc[~coupling["perturbative"], "failed_criteria"]
-        for reason in text.split(", ")
-    }
-    failed = f"elsewhere these criteria of perturbation theory fail: {listing(sorted(reasons))}"
-    if not good:
-        return f"No, at none of {count(every, 'cutoff')}: {failed.removeprefix('elsewhere ')}."
-    return f"At {good} of {count(every, 'cutoff')}; {failed}."
+    good, where = coupling["perturbative"], at_cutoffs(coupling["perturbative"])
+    if good.all():
+        return f"Yes, {where}: g between {number(coupling['g'].min())} and {number(coupling['g'].max())}."
+    reasons = {reason for text in coupling.loc[~good, "failed_criteria"] for reason in text.split(", ")}
+    failed = f"these criteria of perturbation theory fail: {listing(sorted(reasons))}"
+    if not good.any():
+        return f"No, {where}: {failed}."
+    return f"{where[0].upper()}{where[1:]}; elsewhere {failed}."
