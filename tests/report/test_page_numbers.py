@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from rgcore.claims.claims_table import all_claims
+from rgcore.claims.schemas import CLAIMS
 from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.report.page_numbers.cells import QueryError
@@ -37,6 +39,7 @@ WIDTHS = pd.DataFrame(
     }
 )
 
+WORDS = [column.name for column in CLAIMS.columns if column.kind == "string"][3:]
 
 MEANS = pd.DataFrame(
     {
@@ -230,6 +233,24 @@ def test_a_page_is_filled_and_its_numbers_are_kept(tmp_path, monkeypatch):
     (tmp_path / "README.md").write_text(readme)
     main(["widths_study", "results", "page.md"])
     assert stored("widths_study")["speeds w"] == "7"
+
+
+def test_claims_stand_in_the_order_of_the_essay(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = [(one.name, one.place, one.kind) for one in reversed(all_claims())]
+    table = pd.DataFrame(rows, columns=["claim", "place", "kind"]).assign(**dict.fromkeys(WORDS, "w"))
+    numbers = dict.fromkeys(("value", "value_err", "reference"), np.nan)
+    (tmp_path / "results/tables").mkdir(parents=True)
+    path = tmp_path / "results/tables/claims.parquet"
+    write_table(table.assign(**numbers), path, schema=CLAIMS, stamp=Stamp(root_seed=1))
+    question = "claims verdict by=place,claim"
+    (tmp_path / "page.md").write_text(f"<!-- numbers of a -->\n<!-- = {question} --><!-- . -->")
+    main(["a", "results", "page.md"])
+    lines = found_in(tmp_path / "page.md", "a")[question].strip().splitlines()[2:]
+    named = [tuple(line.strip("| ").split(" | ")[:2]) for line in lines]
+    assert sorted(named) == sorted((place, name) for name, place, _ in rows)
+    places = list(dict.fromkeys(one.place for one in all_claims()))
+    assert named == [(one.place, one.name) for place in places for one in all_claims() if one.place == place]
 
 
 def test_a_page_has_numbers_of_several_studies_and_each_is_filled_from_its_own_run(tmp_path, monkeypatch):

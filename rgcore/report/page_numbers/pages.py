@@ -27,6 +27,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from rgcore.claims.claims_table import in_order_of_essay
 from rgcore.errors import InputError
 from rgcore.report.page_numbers.cells import QueryError
 from rgcore.report.page_numbers.query import Query
@@ -120,7 +121,7 @@ def _reader(results: str) -> Callable[[str], pd.DataFrame | None]:
         if not all(path.is_file() for path in paths):
             return None
         if len(paths) == 1:
-            return read_table(paths[0])
+            return _in_order(read_table(paths[0]), name)
         seeds = [read_stamp(path)["root_seed"] for path in paths]
         if None in seeds or len({*seeds}) < len(seeds):
             raise InputError(f"runs of one study must have root seeds of their own, got {seeds} for {name}")
@@ -129,6 +130,14 @@ def _reader(results: str) -> Callable[[str], pd.DataFrame | None]:
         )
 
     return read
+
+
+def _in_order(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a table whose lines on a page are in another order than that of the alphabet with this order."""
+    if name != "claims":
+        return table
+    rows = in_order_of_essay(table)
+    return rows.assign(**{key: pd.Categorical(rows[key], rows[key].unique()) for key in ("place", "claim")})
 
 
 def main(arguments: list[str]) -> None:

@@ -144,9 +144,8 @@ class Query:
     def _markdown(self, frame: pd.DataFrame) -> str:
         """Return the table, a line per value of ``by``; the last column states of how many runs each line is."""
         heads = sorted(frame[self.across].unique()) if self.across else list(self.columns)
-        lines = [
-            (values, self._line(rows, heads)) for values, rows in frame.groupby(list(self.by), sort=True)
-        ]
+        groups = frame.groupby(list(self.by), sort=True, observed=True)  # categories in their order
+        lines = [(values, self._line(rows, heads)) for values, rows in groups]
         shown = [f"`{name}`" for name in self.by]
         if self.across:
             shown[-1] += f" \\ `{self.across}`"
