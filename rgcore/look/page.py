@@ -17,6 +17,7 @@ from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.formats.format_of_file import known_format
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.errors import InputError
+from rgcore.look.axis_order import TRAINS, order_of_axes
 from rgcore.look.contents import (
     array_shapes,
     columns_of_table,
@@ -25,7 +26,7 @@ from rgcore.look.contents import (
     lines_on_trains,
 )
 from rgcore.look.place import Place, find_place
-from rgcore.look.readings import TRAINS, Reading, Refusal, order_of_axes, readings_as
+from rgcore.look.readings import Reading, Refusal, readings_as
 
 __all__ = ["look_at"]
 
@@ -185,7 +186,7 @@ def _reading(kind: str, reading: Reading, place: Place) -> Iterator[str]:
     if reading.dataset is None:
         yield "  what headers show is right; entries of files of this size are not looked at"
     else:
-        yield f"  {'' if place.whole else 'of the beginning: '}{reading.summary}"
+        yield f"  {place.looked_at}{reading.summary}"
         yield from (f"  {phrase}" for phrase in reading.dataset.decisions)
         yield from (f"  {phrase}" for phrase in order_of_axes(reading.block, place))
         warnings = reading.dataset.warnings

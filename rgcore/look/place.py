@@ -75,6 +75,15 @@ class Place:
         """Whether even the headers of its table are too wide to be looked at whole."""
         return self.table is not None and self.table.has_many_columns
 
+    @property
+    def looked_at(self) -> str:
+        """Which part of it a reading is of, as the beginning of a sentence; "" if it is read whole."""
+        if self.whole:
+            return ""
+        if len(self.files) > MOST_FILES and self.layout is None:
+            return f"{MOST_FILES} of {len(self.files)} files looked at: "
+        return "of the beginning: "
+
     def may_hold_samples(self, array: str) -> bool:
         """Return whether an array is none of the tables of an NWB file, on units, electrodes and trials."""
         return self.files[0].suffix.lower() != ".nwb" or array.partition("/")[0] not in TABLES_OF_NWB

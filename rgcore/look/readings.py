@@ -15,15 +15,14 @@ from rgcore.datasets.read import open_dataset
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError, one_line
 from rgcore.look.advice import advised_keys
+from rgcore.look.axis_order import TRAINS, shape_read, three_axes
 from rgcore.look.place import Block, Place
 from rgcore.settings import read_settings
 
-__all__ = ["SUGGESTED", "TRAINS", "Reading", "Refusal", "order_of_axes", "readings_as"]
+__all__ = ["SUGGESTED", "Reading", "Refusal", "readings_as"]
 
 NAME = "data"
 SUGGESTED = {"bin_width": 0.02}  # of keys that a kind needs and that no file holds
-TRAINS = "spike_times"  # times have no axes
-AXES_OF_TWO = ["time", "variable"]
 MOST_ARRAYS = 12  # that are tried
 MOST_ATTEMPTS = 12  # for one array
 MOST_READINGS = 3  # of one kind
@@ -103,16 +102,16 @@ def _starts(plain: Block, place: Place) -> Iterator[Block]:
         yield block
         if place.is_table and array is None and len(place.files) == 1:
             yield block | {"axes": ["variable", "time"]}
-        shape = None if len(place.files) > 1 or plain["kind"] == TRAINS else _shape(block, place)
+        shape = None if len(place.files) > 1 or plain["kind"] == TRAINS else shape_read(block, place)
         if shape is not None and len(shape) == 2:
             yield block | {"axes": ["variable", "time"]}
         if shape is not None and len(shape) == 3:
-            yield block | {"axes": _three_axes(shape)}
+            yield block | {"axes": three_axes(shape)}
 
 
 def _has_many_columns(block: Block, place: Place) -> bool:
     """Return whether an array of two axes has more columns than are quickly read as variables, and than rows."""
-    shape = None if len(place.files) > 1 or block["kind"] == TRAINS else _shape(block, place)
+    shape = None if len(place.files) > 1 or block["kind"] == TRAINS else shape_read(block, place)
     return shape is not None and len(shape) == 2 and shape[1] > max(MANY_COLUMNS, shape[0])
 
 
@@ -128,28 +127,6 @@ def _columns(place: Place) -> list[str]:
         columns = table_layout(file, settings, FIRST_ROWS).columns
         return sorted(columns, key=lambda name: not re.search("close|price", name.lower()))
     return []
-
-
-def order_of_axes(block: Block, place: Place) -> Iterator[str]:
-    """Yield which axis of an array is taken for time and why, as a phrase; nothing where the layout fixes it."""
-    shape = (
-        None if place.is_table or block["kind"] == TRAINS or len(place.files) > 1 else _shape(block, place)
-    )
-    axes = block.get("axes", AXES_OF_TWO)
-    if shape is None or len(shape) != len(axes):
-        return
-    taken = f"{' x '.join(map(str, shape))} is taken as {' x '.join(axes)}"
-    if len(shape) > len(AXES_OF_TWO):
-        yield (
-            f"{taken}, the longest axis for time, of the others the first for repeats: change axes if that is wrong"
-        )
-        return
-    n_samples, n_variables = shape if axes == AXES_OF_TWO else shape[::-1]
-    more = "more" if n_samples > n_variables else "no more"
-    yield (
-        f"{taken}, because there are mostly more samples than variables (here {more}): "
-        f"otherwise axes: [{axes[1]}, {axes[0]}]"
-    )
 
 
 def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
@@ -209,7 +186,7 @@ def _with_longest_axis_as_time(reading: Reading, place: Place) -> Reading:
     """Return the reading, with its axes exchanged if there are fewer samples than variables and that is accepted."""
     if "axes" in reading.block or reading.block["kind"] == TRAINS or len(place.files) > 1:
         return reading
-    dataset, shape = reading.dataset, _shape(reading.block, place)
+    dataset, shape = reading.dataset, shape_read(reading.block, place)
     if dataset is not None:
         n_samples = dataset.n_samples if place.whole or place.table is None else place.table.n_rows
         n_variables = place.table.n_columns if place.has_many_columns else len(dataset.variables)
@@ -234,16 +211,3 @@ def _without_repairs(block: Block) -> Block:
 def _still_asked(sentences: tuple[str, ...], block: Block) -> tuple[str, ...]:
     """Return the sentences that ask for a key that a block has."""
     return tuple(each for each in sentences if any(keys.keys() & block.keys() for keys in advised_keys(each)))
-
-
-def _shape(block: Block, place: Place) -> tuple[int, ...] | None:
-    if "array" not in block and len(place.shapes) == 1:
-        return next(iter(place.shapes.values()))
-    return place.shapes.get(block.get("array"))
-
-
-def _three_axes(shape: tuple[int, ...]) -> list[str]:
-    """Return names of three axes, the longest one time, of the others the first one repeat."""
-    longest = max(range(3), key=shape.__getitem__)
-    others = iter(["repeat", "variable"])
-    return ["time" if axis == longest else next(others) for axis in range(3)]

@@ -73,3 +73,17 @@ def test_there_is_a_folder_of_every_layout(tmp_path):
         write(tmp_path / write.__name__)
         found.add(known_folder(tmp_path / write.__name__)[1].sentence)
     assert found == {card.sentence for card in load_cards("rgcore.datasets.folders").values()}
+
+
+@pytest.mark.parametrize("n_files", [5, 8])
+def test_of_a_large_folder_it_prints_how_many_files_were_looked_at(tmp_path, monkeypatch, n_files):
+    monkeypatch.setattr("rgcore.look.place.LARGEST_TEXT", 1000)  # bytes
+    days = pd.bdate_range("2021-01-04", periods=61).strftime("%Y-%m-%d")
+    for n in range(n_files):
+        prices = 50 * np.exp(np.cumsum(RNG.normal(0, 0.02, 61)))
+        pd.DataFrame({"Date": days, "Close": prices}).to_csv(tmp_path / f"share_{n}.csv", index=False)
+    text = look_at(str(tmp_path))
+    assert f"holds {n_files} data files" in text
+    counted = f"  5 of {n_files} files looked at: read 60 samples of 5 variables"
+    assert (counted in text) == (n_files > 5)
+    assert (f"of {n_files} files looked at" in text) == (n_files > 5)

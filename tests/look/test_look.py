@@ -120,10 +120,24 @@ def test_an_array_is_read_along_its_longest_axis_and_says_so(tmp_path):
     np.save(tmp_path / "wide.npy", COUNTS.T)
     text = look_at(tmp_path / "wide.npy")
     assert "5 x 60 is taken as variable x time, because there are mostly more samples than variables" in text
+    assert "(here more): 5 samples of 60 variables could not be read" in text
+    assert "otherwise axes" not in text
+    np.save(tmp_path / "square.npy", np.random.default_rng(5).normal(size=(40, 30)))
+    assert "(here more): otherwise axes: [variable, time]" in look_at(tmp_path / "square.npy")
     np.save(tmp_path / "waveforms.npy", np.random.default_rng(5).normal(0, 50, (9, 4, 30)))
     text = look_at(tmp_path / "waveforms.npy")
     assert [block["kind"] for block in blocks_in(text)] == ["matrix"]
     assert "9 x 4 x 30 is taken as repeat x variable x time, the longest axis for time" in text
+
+
+@pytest.mark.parametrize(("shape", "remedy"), [((60,), "column_stack"), ((5, 4, 3, 60), "reshape")])
+def test_an_array_that_no_axes_describe_is_not_asked_for_axes(tmp_path, shape, remedy):
+    np.save(tmp_path / "x.npy", np.random.default_rng(5).normal(size=shape))
+    text = look_at(tmp_path / "x.npy")
+    assert blocks_in(text) == []
+    assert f"found shape {shape}: " in text
+    assert remedy in text
+    assert "name them under axes" not in text
 
 
 def test_what_has_no_dates_is_no_price_and_what_has_them_no_spike_train(tmp_path):

@@ -18,11 +18,20 @@ def axis_lengths(shape: tuple[int, ...], axes: tuple[str, ...], where: str) -> t
     """
     if len(shape) != len(axes):
         raise InputError(
-            f"{where} must have the {len(axes)} axes {list(axes)}, found shape {shape}: name them under axes"
+            f"{where} must have the {len(axes)} axes {list(axes)}, found shape {shape}: {_remedy(len(shape))}"
         )
     n_variables = shape[axes.index("variable")]
     n_samples = int(np.prod([n for n, axis in zip(shape, axes, strict=True) if axis != "variable"]))
     return n_samples, n_variables
+
+
+def _remedy(n_axes: int) -> str:
+    """Return what to do with an array of another number of axes than are named."""
+    if n_axes == 1:
+        return "that is one variable, so put several beside one another, in numpy with column_stack"
+    if n_axes <= len(AXES):
+        return "name them under axes"
+    return "save an array of samples x variables, in numpy with reshape"
 
 
 def flatten_axes(values: np.ndarray, axes: tuple[str, ...], where: str) -> np.ndarray:
