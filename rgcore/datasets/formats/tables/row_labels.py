@@ -157,7 +157,9 @@ class _Columns:
     def _refuse_text(self, column: str) -> None:
         first = self.layout.first_entries.get(column, "")
         if how := how_to_write(first):
-            raise InputError(f"{self.path} must hold numbers, found {first} in column {column}{how}")
+            raise InputError(
+                f"{self.path} must hold numbers, found {shortened(first)} in column {column}{how}"
+            )
         found = f"text such as {shortened(first)}" if first else "text"
         self._refuse(column, found, f"exclude: [{in_yaml(column)}] if not")
 

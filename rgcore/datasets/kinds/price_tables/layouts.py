@@ -20,6 +20,10 @@ from rgcore.datasets.kinds.price_tables.dated_table import (
 from rgcore.datasets.kinds.price_tables.dates.date_columns import named_column
 from rgcore.datasets.kinds.price_tables.dates.days import dated_index, refuse_repeated
 from rgcore.datasets.kinds.price_tables.dates.times import read_times
+from rgcore.datasets.kinds.price_tables.fields_in_rows import (
+    refuse_fields_for_shares,
+    refuse_fields_in_rows,
+)
 from rgcore.datasets.kinds.price_tables.no_shares import refuse_fields, refuse_ordered, without_row_numbers
 from rgcore.datasets.kinds.price_tables.share_columns import (
     name_column,
@@ -111,6 +115,7 @@ def _column_per_share(
 
 def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSettings) -> Values:
     """Return the values of a long table by date and share."""
+    refuse_fields_for_shares(table, names)
     columns, of_rows = without_row_numbers(table)
     others = [name for name in columns if name != names]
     column = value_column(table.frame, others, settings.array, table.path)
@@ -125,6 +130,7 @@ def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSett
     long = _numbers(table, {column: column})[column]
     keyed = long.to_frame().assign(share=shares.to_numpy()).set_index("share", append=True)[column]
     if not keyed.index.is_unique:
+        refuse_fields_in_rows(table, names)
         share = keyed.index[keyed.index.duplicated()][0][1]
         rows = (shares == share).to_numpy()
         refuse_repeated(table.index[rows], table.times.rows(rows), table.path, share)

@@ -48,6 +48,21 @@ def test_lines_before_a_table_are_counted_and_skipped_by_their_key(tmp_path, n_l
         assert any(f"after line {n_lines} (skip_rows: {n_lines})" in made for made in dataset.decisions)
 
 
+@pytest.mark.parametrize("n_attributes", [2, 3, 4])
+@pytest.mark.parametrize("values", ["NUMERIC", "{x,y}"])
+def test_the_declarations_of_arff_are_lines_before_a_table(tmp_path, n_attributes, values):
+    names = [f"@ATTRIBUTE a{n} {values}" for n in range(n_attributes)]
+    lines = ["% Title, of data", "@RELATION r", *names, "@DATA"]
+    numbers = FRAME.iloc[:, :n_attributes].to_csv(index=False, header=False)
+    block = written(tmp_path / "x.txt", "\n".join(lines) + "\n" + numbers)
+    with pytest.raises(
+        InputError, match=f"write skip_rows: {len(lines)} if lines 1 to {len(lines)} are no part"
+    ):
+        read_dataset("x", block)
+    read = read_dataset("x", block | {"skip_rows": len(lines)})
+    np.testing.assert_array_equal(read.samples, VALUES[:, :n_attributes])
+
+
 @pytest.mark.parametrize("row", [0, 1, 20, 58])
 @pytest.mark.parametrize("entry", ["1.5,", "1,234.5,"])
 def test_a_line_of_another_length_within_a_table_does_not_end_a_preamble(tmp_path, row, entry):

@@ -1,7 +1,11 @@
 """Marks of missing entries, percent signs, exponents of Fortran: read as meant, or refused with what to write."""
 
+import re
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from rgcore.datasets import read_dataset
@@ -53,7 +57,7 @@ def test_a_mark_of_missing_entries_is_named_and_declared(tmp_path, mark, ending)
             "found $0.30 in column b: write numbers without the sign of a currency",
         ),
         ([f"1.{n:03d},5 €" for n in range(60)], "write numbers without the sign of a currency"),
-        ([f"[{n}, 1.5]" for n in range(60)], "write one number per entry; in pandas frame.explode(column)"),
+        ([f"[{n}, 1.5]" for n in range(60)], "write one number per entry; in pandas DataFrame(frame[col"),
         ([f"{n} days 00:00:01" for n in range(60)], "write seconds, in pandas x.dt.total_seconds()"),
         (["yes", "no"] * 30, "write 1 and 0, or true and false"),
         (["t", "f"] * 30, "write 1 and 0, or true and false"),
@@ -62,6 +66,29 @@ def test_a_mark_of_missing_entries_is_named_and_declared(tmp_path, mark, ending)
 def test_entries_that_are_no_numbers_are_named_with_what_to_write(tmp_path, entries, words, ending):
     block = written(tmp_path / f"x.{ending}", FRAME.assign(b=entries))
     refused(block, "must hold numbers, found", words)
+
+
+@pytest.mark.parametrize("stored", [pa.list_(pa.float64(), 4), pa.list_(pa.float64())])
+def test_lists_of_one_length_are_named_with_what_makes_columns_of_them(tmp_path, stored):
+    lists = pa.array([*VALUES], type=stored)
+    pq.write_table(pa.table({"x": lists}), tmp_path / "x.parquet")
+    block = {"kind": "matrix", "path": str(tmp_path / "x.parquet")}
+    with pytest.raises(InputError, match="in column x: write one number per entry; in pandas") as caught:
+        read_dataset("x", block)
+    advised = re.search(r"in pandas (DataFrame.*) makes a column of every place in lists", str(caught.value))[
+        1
+    ]
+    places = {"DataFrame": pd.DataFrame, "frame": pd.read_parquet(tmp_path / "x.parquet"), "column": "x"}
+    eval(advised, places).add_prefix("v").to_parquet(tmp_path / "x.parquet")
+    np.testing.assert_array_equal(read_dataset("x", block).samples, VALUES)
+
+
+def test_a_long_list_is_shortened_in_the_sentence(tmp_path):
+    frame = pd.DataFrame({"x": [*np.random.default_rng(1).normal(size=(60, 500))]})
+    frame.to_parquet(tmp_path / "x.parquet")
+    with pytest.raises(InputError) as caught:
+        read_dataset("x", {"kind": "matrix", "path": str(tmp_path / "x.parquet")})
+    assert len(str(caught.value)) < 500
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])

@@ -23,7 +23,8 @@ _SIGNS = (
      "write seconds from the first time on, in pandas (x - x.min()).dt.total_seconds(), or leave the column out"),
     (re.compile(r"-?(\d+ days.*|\d+:\d\d:\d\d([.,]\d+)?)"), "write seconds, in pandas x.dt.total_seconds()"),
     (re.compile(r"\[.*|\(.*,.*\)|\{.*"),
-     "write one number per entry; in pandas frame.explode(column) makes a row of every number of a list"),
+     "write one number per entry; in pandas DataFrame(frame[column].tolist()) makes a column of every place in "
+     "lists of one length, and frame.explode(column) a row of every number of a list"),
 )  # fmt: skip
 _TRUTHS = ("yes", "no", "y", "n", "t", "f", "on", "off")
 LONGEST_MARK = 20  # characters of a word that may stand for a missing entry

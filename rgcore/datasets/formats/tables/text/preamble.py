@@ -15,6 +15,7 @@ Row = tuple[int, list[tuple[str, ...]]]  # number of a line, and its entries
 
 LOOKED_AT = 200  # lines
 FEWEST_ROWS = 4  # of equally many entries, which are no accident
+DECLARATIONS = ("@", "%")  # first signs of lines of ARFF, such as "@DATA", that are no part of a table
 AS_FULL = 0.9  # numbers in a line of the table, in those of the mean line of its longest run
 
 
@@ -44,7 +45,11 @@ def _single_spaces(line: str) -> str:
 
 def _longest_run(lines: Sequence[str], separator: str) -> tuple[int, int]:
     """Return how many numbers the longest run of lines with equally many entries has, and how many lines precede it."""
-    rows = [(place, split_lines([line], separator)) for place, line in enumerate(lines) if line.strip()]
+    rows = [
+        (place, split_lines([line], separator))
+        for place, line in enumerate(lines)
+        if line.strip() and not line.startswith(DECLARATIONS)
+    ]
     runs = [list(run) for _, run in groupby(rows, key=lambda row: [len(entries) for entries in row[1]])]
     numbers = [_count_numbers(run) for run in runs]
     best = max(range(len(runs)), key=numbers.__getitem__, default=None)
