@@ -65,21 +65,32 @@ SUBJECT = Subject(
     name="coarse_graining",
     sentence="Real-space coarse-graining of data sets: the most correlated variables are summed, again and again.",
     tables=(
-        Table(schema=COARSE_GRAINING, repeatability=drawn(by_place=("cluster_size",))),
+        Table(
+            schema=COARSE_GRAINING,
+            repeatability=drawn(by_place=("cluster_size",)),
+            parts=(f"{ANALYSIS}/levels.parquet",),
+        ),
         Table(
             schema=COARSE_GRAINING_SPECTRUM,
             repeatability=drawn(by_place=("cluster_size", "rank"), fixed=("rank_fraction",)),
+            parts=(f"{ANALYSIS}/spectrum.parquet",),
         ),
         Table(
             schema=COARSE_GRAINING_EXPONENTS,
             repeatability=drawn(
                 fixed=("independent_value", "published_low", "published_high", "resolved_from")
             ),
+            parts=(f"{ANALYSIS}/exponents.parquet",),
         ),
-        Table(schema=COARSE_GRAINING_LOCAL, repeatability=drawn(by_place=("low",), fixed=("high",))),
+        Table(
+            schema=COARSE_GRAINING_LOCAL,
+            repeatability=drawn(by_place=("low",), fixed=("high",)),
+            parts=(f"{ANALYSIS}/local.parquet",),
+        ),
         Table(
             schema=COARSE_GRAINING_CLUSTERS,
             repeatability=drawn(by_place=("cluster_size",), summarized=("variable",), numbering=("cluster",)),
+            parts=(f"{ANALYSIS}/clusters.parquet",),
         ),
     ),
     settings={"coarse_graining": "rgcore.coarse_graining.settings:CoarseGrainingSettings"},

@@ -1,9 +1,11 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again."""
 
 from rgcore.coarse_graining.subject import ANALYSIS as COARSE_GRAINING
+from rgcore.coarse_graining.subject import SUBJECT as OF_COARSE_GRAINING
 
 REFERENCE_CELLS = config["coarse_graining"]["reference"]
 COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
+COARSE_GRAINING_TABLES = [table.name for table in OF_COARSE_GRAINING.tables]
 COARSE_GRAINED_PARTS = {
     part: f"{COARSE_GRAINING}/{part}.parquet"
     for part in ("levels", "spectrum", "exponents", "local", "clusters")
@@ -58,24 +60,3 @@ rule coarse_grain_reference:
         reference=REFERENCE_CELLS,
     script:
         "../scripts/coarse_grain_reference.py"
-
-
-rule join_coarse_graining:
-    """Join the rows of all data sets: five tables in one job."""
-    input:
-        levels=expand(f"{COARSE_GRAINING}/levels.parquet", dataset=COARSE_GRAINED),
-        spectrum=expand(f"{COARSE_GRAINING}/spectrum.parquet", dataset=COARSE_GRAINED),
-        exponents=expand(f"{COARSE_GRAINING}/exponents.parquet", dataset=COARSE_GRAINED),
-        local=expand(f"{COARSE_GRAINING}/local.parquet", dataset=COARSE_GRAINED),
-        clusters=expand(f"{COARSE_GRAINING}/clusters.parquet", dataset=COARSE_GRAINED),
-    output:
-        levels="results/tables/coarse_graining.parquet",
-        spectrum="results/tables/coarse_graining_spectrum.parquet",
-        exponents="results/tables/coarse_graining_exponents.parquet",
-        local="results/tables/coarse_graining_local.parquet",
-        clusters="results/tables/coarse_graining_clusters.parquet",
-    localrule: True
-    params:
-        joins=True,
-    script:
-        "../scripts/join_coarse_graining.py"

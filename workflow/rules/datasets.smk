@@ -1,6 +1,5 @@
 """Data sets: generated ones, and the user's own files; the page on each."""
 
-from rgcore.coarse_graining.subject import ANALYSIS as COARSE_GRAINING
 from rgcore.datasets.subject import DATASET
 from rgcore.pcarg.subject import ANALYSIS as PCARG
 from rgcore.report.catalogue import PAGE_FIGURES, PAGE_TABLES, code_modules
@@ -11,10 +10,6 @@ PAGE_PARTS = {
     table.name: list(table.parts) or [f"results/tables/{table.name}.parquet"]
     for table in tables()
     if table.name in PAGE_TABLES
-} | {
-    "coarse_graining": [f"{COARSE_GRAINING}/levels.parquet"],
-    "coarse_graining_spectrum": [f"{COARSE_GRAINING}/spectrum.parquet"],
-    "coarse_graining_exponents": [f"{COARSE_GRAINING}/exponents.parquet"],
 }
 
 
