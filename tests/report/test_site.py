@@ -27,6 +27,7 @@ TEMPLATE = (HOME / "workflow/report/index.html").read_text("utf-8")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = 390  # CSS pixels
 CAPTION = "Widths against **temperature**. Bars are errors.\n\nThey <do> not grow.\n\nParameters: side = 8.\n"
+LONG_WORD = "enumeration" * 12
 LONG = "Essay figure 2. " + "One *of the. many* sentences. " * 20 + "\n\nSeen: 3."
 
 
@@ -36,7 +37,7 @@ def page(larger_tables, tmp_path_factory):
     folder = tmp_path_factory.mktemp("results")
     picture, caption = folder / "x.png", folder / "x.rst"
     image.imsave(picture, np.random.default_rng(1).random((60, 1400)))
-    caption.write_text(CAPTION)
+    caption.write_text(CAPTION.replace("8.", f"8; {LONG_WORD} = 1."))
     files = figure_files([str(picture)], [str(caption)])["x"]
     rows = [
         dict.fromkeys(CLAIMS.names, "words ") | {"claim": f"c{place}", "kind": kind, "verdict": verdict}
@@ -129,7 +130,7 @@ def test_the_page_of_docs_needs_nothing_else_and_its_links_lead_somewhere(docs):
 
 
 def test_parameters_are_folded_and_text_of_captions_is_no_markup(page):
-    assert '<summary class="how">Parameters</summary><p>side = 8.</p>' in page
+    assert '<summary class="how">Parameters</summary><p>side = 8; ' in page
     assert "They &lt;do&gt; not grow." in page
     assert caption_html(".. raw:: html\n\n   <script>") == ""
 
@@ -185,15 +186,30 @@ def test_a_method_is_shown_where_a_claim_leads_and_is_no_wider_than_a_telephone(
 def test_nothing_is_wider_than_a_telephone_and_all_downloads_are_seen(page, tmp_path):
     (tmp_path / "index.html").write_text(page)
     title = (
-        "d.documentElement.scrollWidth+' '+d.images[0].clientWidth+' '+Array.from(d.querySelectorAll("
+        "(d.querySelectorAll('details').forEach(each=>each.open=true),d.documentElement.scrollWidth"
+        "-d.documentElement.clientWidth)+' '+d.images[0].clientWidth+' '+Array.from(d.querySelectorAll("
         "'figure a[download]')).filter(a=>a.offsetWidth>0).map(a=>a.pathname.split('.').pop())"
     )
-    widest, picture, downloads = shown_in_browser("index.html", title, tmp_path).split()
-    assert int(widest) <= PHONE
+    beyond, picture, downloads = shown_in_browser("index.html", title, tmp_path).split()
+    assert int(beyond) == 0
     assert int(picture) > 1.5 * PHONE  # it scrolls in its frame, where panels side by side can be read
     endings = Counter(downloads.split(","))
     assert endings["pdf"] == endings["svg"] == endings["csv"] == len(CATALOGUE)
     assert endings["parquet"] == sum(len(card.tables) for card in CATALOGUE.values())
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+def test_every_link_and_every_fold_is_reached_by_keyboard(page, tmp_path):
+    (tmp_path / "index.html").write_text(page)
+    title = (
+        "Array.from(d.querySelectorAll('a[href],summary')).map(each=>{"
+        "for(let fold=each.parentElement.closest('details');"
+        "fold;fold=fold.parentElement.closest('details'))fold.open=true;each.focus();"
+        "return each.tabIndex==0&&d.activeElement==each&&each.matches(':focus')}).join(' ')"
+    )
+    reached = shown_in_browser("index.html", title, tmp_path).split()
+    assert len(reached) == len(re.findall(r"<a\s[^>]*href|<summary", page))
+    assert set(reached) == {"true"}
 
 
 def printed_text(html, tmp_path):
