@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -121,14 +120,17 @@ class _Stored:
         if len(kept) > _MOST:
             kept = {key: kept[key] for key in self.used}
         text = json.dumps({key: astuple(each) for key, each in kept.items()})
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
         with suppress(OSError):
-            number, name = tempfile.mkstemp(dir=path.parent)
             try:
-                with os.fdopen(number, "w", encoding="utf-8") as stream:
-                    stream.write(text)
-                os.replace(name, path)
-            except OSError:
-                os.unlink(name)
+                beside.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @cache
@@ -142,12 +144,14 @@ def _stored() -> _Stored:
 
 
 def _read(path: Path) -> dict[str, Outline]:
-    """Return the outlines of a file; none if it is missing or damaged."""
+    """Return the outlines of a file whose first line is the digest of the rest; none if it is missing or damaged."""
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            key: Outline(digest, tuple(map(tuple, imports)), tuple(map(tuple, packages)))
-            for key, (digest, imports, packages) in stored.items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
+        digest, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, ValueError):
         return {}
+    if digest != _digest(text):
+        return {}
+    return {
+        key: Outline(digest, tuple(map(tuple, imports)), tuple(map(tuple, packages)))
+        for key, (digest, imports, packages) in json.loads(text).items()
+    }

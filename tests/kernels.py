@@ -120,11 +120,12 @@ def main(n_kinds: int) -> int:
             if subprocess.run(pytest, env=changed, cwd=tests.parent, check=False).returncode:
                 failed.append(processor.openblas)
             print(f"{processor.openblas}: {time.monotonic() - started:.0f} s", flush=True)
-    print(
-        f"FAILED under {', '.join(failed)}"
-        if failed
-        else "passed under every processor that could be imitated"
-    )
+    if failed:
+        print(f"FAILED under {', '.join(failed)}")
+    else:
+        print(
+            f"passed under {len(seen) - 1} kinds of processors" if len(seen) > 1 else "none could be imitated"
+        )
     return 1 if failed else 0
 
 

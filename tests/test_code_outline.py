@@ -1,5 +1,6 @@
 """Outlines of files: by their contents alone, the same with a cache, without one, and with one that is damaged."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -66,12 +67,26 @@ def test_names_survive_the_cache_with_their_types(read):
         assert part in first
 
 
-@pytest.mark.parametrize("damage", [b"", b'{"half', b"[1, 2]", b'{"key": 3}', b"\xff\xfe"])
+def outlines_in(stored):
+    return json.loads(stored.read_text().partition("\n")[2])
+
+
+@pytest.mark.parametrize("damage", [b"", b'{"half', b"[1, 2]", b'{"key": 3}', b"\xff\xfe", b"[" * 10_000])
 def test_a_damaged_cache_is_made_anew(read, stored, damage):
     first, _ = read("x = 1\n")
     stored.write_bytes(damage)
     assert read("x = 1\n") == (first, 1)
-    assert len(json.loads(stored.read_text())) == 1
+    assert len(outlines_in(stored)) == 1
+
+
+@pytest.mark.parametrize(("there", "instead"), [("rgcore.errors", "rgcore.errorz"), (': ["', ': ["0')])
+def test_a_letter_that_is_damaged_is_noticed(read, stored, there, instead):
+    first, _ = read("import rgcore.errors\n")
+    text = stored.read_text()
+    assert there in text
+    stored.write_text(text.replace(there, instead))
+    assert read("import rgcore.errors\n") == (first, 1)
+    assert not [path for path in stored.parent.iterdir() if path != stored]
 
 
 def test_a_cache_that_cannot_be_made_is_none(read, tmp_path, monkeypatch):
@@ -81,10 +96,10 @@ def test_a_cache_that_cannot_be_made_is_none(read, tmp_path, monkeypatch):
     assert read("x = 1\n", cache=tmp_path / "in_the_way")[0] == read("x = 1\n")[0]
 
 
-def test_what_other_versions_of_the_code_stored_is_not_used(read, stored):
+def test_what_other_versions_of_the_code_stored_is_not_used_and_kept(read, stored):
     first, _ = read("x = 1\n")
-    outlines = json.loads(stored.read_text())
-    [(key, outline)] = outlines.items()
-    stored.write_text(json.dumps({key[::-1]: ["0" * 64, [], []]}))
+    [(key, outline)] = outlines_in(stored).items()
+    text = json.dumps({key[::-1]: ["0" * 64, [], []]})
+    stored.write_text(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
     assert read("x = 1\n") == (first, 1)
-    assert json.loads(stored.read_text())[key] == outline
+    assert outlines_in(stored) == {key[::-1]: ["0" * 64, [], []], key: outline}

@@ -237,6 +237,7 @@ def test_the_smoke_preset_has_the_bytes_of_a_local_run(smoke, finished):
 
 
 def test_every_rule_of_several_jobs_ran_on_slurm(smoke, disturbed, finished):
+    assert smoke.exit_code() == 0, smoke.printed()
     logs = [*(smoke.folder / "results/logs").iterdir(), *(disturbed.folder / "results/logs").iterdir()]
     ran = {path.name.removesuffix(".log") for path in logs}
     of_several = {path.name for path in (finished / "results/logs").iterdir() if path.is_dir()}

@@ -19,8 +19,14 @@ class KnownDigests:
     def __init__(self, path: Path) -> None:
         self._path, self._changed = path, False
         try:
-            self._known = dict(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError):  # the first run here, or damaged: all can be computed again
+            known = json.loads(path.read_text(encoding="utf-8"))
+            self._known = {name: [*seen, digest] for name, (*seen, digest) in known.items()}
+        except (
+            OSError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ):  # the first run here, or damaged: computed again
             self._known = {}
 
     def of(self, path: str) -> str:

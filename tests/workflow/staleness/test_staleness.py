@@ -110,8 +110,9 @@ def test_a_file_is_read_again_only_if_size_or_time_changed(tmp_path, monkeypatch
     assert KnownDigests(tmp_path / "digests.json").of(str(data)) == file_digest(data) != first
 
 
-def test_damaged_notes_of_digests_are_computed_again(tmp_path):
-    (tmp_path / "digests.json").write_text("{half")
+@pytest.mark.parametrize("damage", ["{half", "3", "null", "[1]", '{"path": 3}', '{"path": []}'])
+def test_damaged_notes_of_digests_are_computed_again(tmp_path, damage):
+    (tmp_path / "digests.json").write_text(damage)
     (tmp_path / "data.csv").write_text("1\n")
     assert KnownDigests(tmp_path / "digests.json").of(str(tmp_path / "data.csv"))
 
