@@ -23,6 +23,7 @@ from rgcore.provenance import git_commit, library_versions
 OUTPUT = Path("results/benchmarks/bench.json")
 BENCHMARKS = (
     "training_speed",
+    "training_parts",
     "training_peers",
     "training_two_cores",
     "training_memory",

@@ -52,12 +52,12 @@ def _runs(layer: Layer, units: str) -> list[Callable[[], None]]:
     def whole() -> None:
         train_rbm(data, layer.n_hidden, settings, rng=np.random.default_rng(2), report=lambda *_: None)
 
-    epochs = [epoch_of(samples, layer.n_hidden, settings), *_products(layer)]
+    epochs = [epoch_of(samples, layer.n_hidden, settings), *products_of(layer)]
     ours, floor, five = (repeated(epoch, layer.n_epochs) for epoch in epochs)
     return [ours, whole, floor, five]
 
 
-def _products(layer: Layer) -> tuple[Callable[[], None], Callable[[], None]]:
+def products_of(layer: Layer) -> tuple[Callable[[], None], Callable[[], None]]:
     """Return the matrix products of every batch of an epoch, with one of both phases for the gradient, or with two."""
     rng = np.random.default_rng(3)
     weights = rng.standard_normal((layer.n_visible, layer.n_hidden)).astype(np.float32)
