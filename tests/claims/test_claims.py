@@ -267,10 +267,36 @@ def test_stocks_are_gaussian_where_their_kurtosis_is_three():
 )
 def test_every_flow_counts_for_an_exclusion(excluded, expected):
     table = {"dataset": "neural_like", "source": "dichotomized", "excluded": excluded, "p_corrected": 0.1}
+    table |= {"pair_residual": 0.13}
     enough = {"p_smallest": 0.05, "level": 0.05, "draws_needed": 79}
     assert verdict("flow_beyond_pair_correlations", pca_exclusion=table | enough) == expected
     few = enough | {"p_smallest": 0.5}
     assert verdict("flow_beyond_pair_correlations", pca_exclusion=table | few) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("intervals", "expected"),
+    [
+        ([(0.55, 0.9), (0.1, 0.9)], REPRODUCED),
+        ([(0.3, 0.7), (0.2, 0.79)], NOT_REPRODUCED),
+        ([(0.3, 0.7), (0.1, 0.93)], OPEN),
+        ([(np.nan, np.nan)] * 2, OPEN),
+    ],
+)
+def test_a_bench_whose_intervals_contain_chance_and_a_useful_score_decides_nothing(intervals, expected):
+    scores = pd.DataFrame(intervals, columns=["auc_low", "auc_high"])
+    scores = scores.assign(auc=0.6, score="combined", bins="both", question=["interacting", "critical"])
+    assert verdict("interaction_told_from_drive", bench_scores=scores) == expected
+
+
+@pytest.mark.parametrize(
+    ("spaces", "exponents", "expected"), [(20, 20, REPRODUCED), (18, 20, DEPENDS), (20, 18, DEPENDS)]
+)
+def test_components_are_plane_waves_where_both_modes_and_exponents_are(spaces, exponents, expected):
+    table = pd.DataFrame({"quantity": ["subspace_weight"] * 20 + ["alpha"] * 20, "measured": 0.9})
+    agrees = [place < spaces for place in range(20)] + [place < exponents for place in range(20)]
+    table = table.assign(kind="free", expected_from="sampling noise", agrees=agrees)
+    assert verdict("components_are_a_momentum_shell", pca_ground_truth=table) == expected
 
 
 def test_two_fixed_points_and_the_sign_of_the_second_are_slips():

@@ -5,14 +5,26 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame, Series
 
-from rgcore.claims.claim import DEPENDS, OPEN, REPRODUCED, Finding, claim, rows, verdict_of, verdict_of_all
+from rgcore.claims.claim import (
+    DEPENDS,
+    NOT_REPRODUCED,
+    OPEN,
+    REPRODUCED,
+    Finding,
+    claim,
+    rows,
+    verdict_of,
+    verdict_of_all,
+)
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
 from rgcore.words.wording import listing, number, with_error
 
 __all__ = ["CARD"]
 
 NEARLY_UNCHANGED = 2.0  # factor between the kurtosis with all and with the fewest modes
-CHANCE = 0.5
+CHANCE = 0.5  # area under the ROC of a score that contains nothing
+USEFUL = 0.8  # area from which on a score is called useful here
+MOST = 0.9  # share of the comparisons that must agree
 
 
 def _ends(tables: Mapping[str, DataFrame], dataset: str) -> tuple[Series, Series]:
@@ -115,7 +127,12 @@ def flow_beyond_pair_correlations(tables: Mapping[str, DataFrame]) -> Finding:
     excluded = int(table["excluded"].sum())
     verdict = verdict_of_all(table["excluded"])
     largest = number(table["p_corrected"].max())
-    answer = f"Excluded in {excluded} of {len(table)} flows; the largest corrected p value is {largest}."
+    residual = number(100 * table["pair_residual"].max(), 2)
+    answer = (
+        f"Excluded in {excluded} of {len(table)} flows; the largest corrected p value is {largest}. The set is of "
+        f"cells without interaction, and the draws deviate from its pair covariances by {residual} %, "
+        "from those of rare cells by more: an exclusion here is no evidence of more than pair correlations."
+    )
     return Finding(verdict=verdict, answer=answer, value=excluded, reference=len(table))
 
 
@@ -126,15 +143,21 @@ def flow_beyond_pair_correlations(tables: Mapping[str, DataFrame]) -> Finding:
     figure="pca_ground_truth",
     page="ground_truth.md",
     reference_source="exact",
-    criterion="the spectrum of free fields has the exponent of the lattice in more than nine of ten comparisons",
+    criterion="kept modes of free fields span those of plane waves, and their spectrum has the exponent of these, as "
+    "far as sampling noise of that size allows: each within 2 standard errors in more than nine of ten comparisons",
     overturned_by="fewer samples than modes, where noise decides the order",
 )
 def components_are_a_momentum_shell(tables: Mapping[str, DataFrame]) -> Finding:
-    """Count the cutoffs at which the exponent of fields is that of their samples' covariance."""
-    table = rows(tables["pca_ground_truth"], kind="free", quantity="alpha", expected_from="sampling noise")
-    share = table["agrees"].mean()
-    answer = f"{int(table['agrees'].sum())} of {len(table)} exponents agree with those of plane waves seen with noise."
-    return Finding(verdict=REPRODUCED if share > 0.9 else DEPENDS, answer=answer, value=share, reference=1.0)
+    """Count the cutoffs at which modes and exponent are those of plane waves seen with sampling noise."""
+    table = rows(tables["pca_ground_truth"], kind="free", expected_from="sampling noise")
+    spaces, exponents = (rows(table, quantity=name) for name in ("subspace_weight", "alpha"))
+    share = min(spaces["agrees"].mean(), exponents["agrees"].mean())
+    answer = (
+        f"{int(spaces['agrees'].sum())} of {len(spaces)} sets of kept modes overlap with plane waves as expected with "
+        f"sampling noise (by {number(spaces['measured'].min())} to {number(spaces['measured'].max())}); "
+        f"{int(exponents['agrees'].sum())} of {len(exponents)} exponents are those of plane waves seen with noise."
+    )
+    return Finding(verdict=REPRODUCED if share > MOST else DEPENDS, answer=answer, value=share, reference=1.0)
 
 
 @claim(
@@ -144,7 +167,8 @@ def components_are_a_momentum_shell(tables: Mapping[str, DataFrame]) -> Finding:
     tables=("bench_scores",),
     figure="model_bench",
     page="model_bench.md",
-    criterion="area under the ROC of all measures together above 0.5 with 95 per cent confidence for one of them",
+    criterion="area under the ROC of all measures together above 0.5 with 95 per cent confidence for one of them; "
+    f"undecided if a 95 per cent interval contains both 0.5, chance, and {USEFUL:g}, a useful score",
     overturned_by="other measures, or models that this bench does not contain",
 )
 def interaction_told_from_drive(tables: Mapping[str, DataFrame]) -> Finding:
@@ -152,17 +176,24 @@ def interaction_told_from_drive(tables: Mapping[str, DataFrame]) -> Finding:
     table = rows(tables["bench_scores"], score="combined", bins="both")
     table = rows(table[table["question"].isin(["interacting", "critical"])])
     parts = [
-        f"{row.question} {number(row.auc)} ({number(row.auc_low)} to {number(row.auc_high)})"
+        f"{row.question} {number(row.auc, 2)} (95 % interval {number(row.auc_low, 2)} to {number(row.auc_high, 2)})"
         for row in table.itertuples()
     ]
-    told = (table["auc_low"] > CHANCE).any()
     best = table["auc"].max() if np.isfinite(table["auc"]).any() else float("nan")
     return Finding(
-        verdict=verdict_of(told),
-        answer=f"Area under the ROC: {listing(parts)}; 0.5 is chance.",
+        verdict=_told(table),
+        answer=f"Area under the ROC: {listing(parts)}; {CHANCE:g} is chance, {USEFUL:g} would be useful.",
         value=best,
         reference=CHANCE,
     )
+
+
+def _told(scores: DataFrame) -> str:
+    """Return the verdict on intervals of areas: one above chance, none, or too wide to decide."""
+    if (scores["auc_low"] > CHANCE).any():
+        return REPRODUCED
+    excluded = scores["auc_high"] < USEFUL  # False without an interval
+    return NOT_REPRODUCED if excluded.all() else OPEN
 
 
 CARD = (
