@@ -6,8 +6,6 @@ from pandas import DataFrame
 
 from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, claim, rows
 from rgcore.selection.cheap_learning import smallest_networks
-from rgcore.words.theory.cheap_learning import width_words
-from rgcore.words.wording import listing
 
 __all__ = ["CARD"]
 
@@ -34,13 +32,14 @@ def products_need_many_units(tables: Mapping[str, DataFrame]) -> Finding:
     deviation = float((known["error"] / known["error_expected"] - 1).abs().max())
     found = rows(smallest_networks(table), architecture="one_layer")
     share = float((found["n_units"] / found["n_units_constructed"]).min())
-    parts = [
-        f"{width_words(row)} of {row['n_units_constructed']} for n = {row['n_factors']}"
-        for _, row in found.iterrows()
-    ]
+    factors, units, constructed = (
+        ", ".join(f"{value:.0f}" for value in found[column])
+        for column in ("n_factors", "n_units", "n_units_constructed")
+    )
     answer = (
-        f"The constructions have the error of the expansion to {deviation:.1%}. Half of "
-        f"{table['n_starts'].max()} starts train one layer to {table['tolerance'].max():.0%} with {listing(parts)}."
+        f"The constructions have the error of the expansion to {deviation:.1%}. Half of {table['n_starts'].max()} "
+        f"starts train one layer to {table['tolerance'].max():.0%} for n = {factors} with {units} units, where the "
+        f"construction has {constructed}."
     )
     verdict = NOT_REPRODUCED if deviation > NEAR_EXPECTED else REPRODUCED if share >= 1 else DEPENDS
     return Finding(verdict=verdict, answer=answer, value=share, reference=1.0)

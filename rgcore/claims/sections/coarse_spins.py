@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pandas import DataFrame
 
 from rgcore.claims.claim import DEPENDS, REPRODUCED, Finding, claim, rows, verdict_of_all
-from rgcore.words.wording import number
+from rgcore.words.wording import count, number
 
 __all__ = ["CARD"]
 
@@ -29,8 +29,8 @@ def network_contains_the_coupling(tables: Mapping[str, DataFrame]) -> Finding:
     ratio = table["coupling"] / table["coupling_exact"]
     same = (ratio - 1).abs() < SAME_COUPLING
     answer = (
-        f"At {int(same.sum())} of {len(table)} networks; {number(ratio.min())} to {number(ratio.max())} of K between "
-        "neighbours."
+        f"In {int(same.sum()) or 'none'} of {count(len(table), 'network')}; neighbours have "
+        f"{number(ratio.min(), 2)} to {number(ratio.max(), 2)} of K."
     )
     verdict = verdict_of_all(same)
     return Finding(verdict=verdict, answer=answer, value=ratio.median(), reference=1.0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pandas import DataFrame
 
 from rgcore.claims.claim import OPEN, Finding, claim, rows, verdict_of, verdict_of_all
-from rgcore.selection.names import plain
+from rgcore.claims.data_sets import dataset_words
 from rgcore.stats.comparison import agrees
 from rgcore.words.wording import listing, number, with_error
 
@@ -22,7 +22,7 @@ MARGINAL = 2.0
     tables=("pca_coupling",),
     figure="pca_coupling",
     page="coupling.md",
-    criterion="at every cutoff of a data set no criterion of perturbation theory fails",
+    criterion="at every cutoff of every data set no criterion of perturbation theory fails",
     overturned_by="data whose vertices are small: phi^4 fields drawn with a known coupling pass",
 )
 def coupling_is_small(tables: Mapping[str, DataFrame]) -> Finding:
@@ -32,7 +32,7 @@ def coupling_is_small(tables: Mapping[str, DataFrame]) -> Finding:
     parts = []
     for name, part in table.groupby("dataset"):
         good, largest = int(part["perturbative"].sum()), number(part["g"].abs().max())
-        parts.append(f"{plain(name)} {good} of {len(part)}, g up to {largest} in size")
+        parts.append(f"{dataset_words(name)} {good} of {len(part)}, g up to {largest} in size")
     verdict = verdict_of_all(table["perturbative"])
     return Finding(verdict=verdict, answer=f"Cutoffs: {'; '.join(parts)}.", value=shares.max(), reference=1.0)
 
@@ -83,7 +83,7 @@ def sign_of_the_fixed_point(tables: Mapping[str, DataFrame]) -> Finding:
     tables=("pca_spectrum_summary",),
     figure="pca_spectrum",
     page="spectrum.md",
-    criterion="a spectrum of the run has alpha within 2 standard errors of 1",
+    criterion="every spectrum that has an exponent has alpha within 2 standard errors of 1",
     overturned_by="other data: a spectrum uniform in the logarithm has alpha = 0",
 )
 def exponent_of_the_spectrum(tables: Mapping[str, DataFrame]) -> Finding:
@@ -94,7 +94,7 @@ def exponent_of_the_spectrum(tables: Mapping[str, DataFrame]) -> Finding:
         return Finding(verdict=OPEN, answer="No spectrum of this run is a power law over a range of its own.")
     near = agrees(table["alpha"] - 1, table["alpha_err"])
     parts = [
-        f"{plain(row.dataset)} ({row.scaling}) {with_error(row.alpha, row.alpha_err)}"
+        f"{dataset_words(row.dataset, row.scaling)} {with_error(row.alpha, row.alpha_err)}"
         for row in table.itertuples()
     ]
     row = table.loc[(table["alpha"] - 1).abs().idxmin()]
@@ -122,7 +122,7 @@ def known_coupling_recovered(tables: Mapping[str, DataFrame]) -> Finding:
     table = rows(tables["pca_ground_truth"], kind="phi4", quantity="coupling", expected_from="bare")
     right = table["agrees"] | table["recovered"]
     weak = table["loop_strength"] <= table["loop_strength"].median()
-    weaker = f"{int(right[weak].sum())} of {int(weak.sum())} of the weaker half"
+    weaker = f"{int(right[weak].sum())} of {int(weak.sum())} of those with loops up to the median"
     answer = f"{int(right.sum())} of {len(table)} readings; {weaker}."
     verdict = verdict_of_all(right)
     return Finding(verdict=verdict, answer=answer, value=right.mean(), reference=1.0)

@@ -15,7 +15,7 @@ from rgcore.claims.claim import (
     verdict_of_all,
 )
 from rgcore.claims.training_runs import critical_temperature, mean_of_runs, nearest
-from rgcore.words.wording import listing, number
+from rgcore.words.wording import count, listing, number
 
 __all__ = ["CARD"]
 
@@ -106,15 +106,12 @@ def learned_map_is_renormalization(tables: Mapping[str, DataFrame]) -> Finding:
     table = rows(table, training_temperature=trained_at)
     table = rows(table, blocking_step=table["blocking_step"].max())
     verdicts = table["verdict"].value_counts()
-    answer = f"Of {len(table)} exponents: {listing([f'{name} {count}' for name, count in verdicts.items()])}."
-    passed = verdicts.get("passes", 0)
-    verdict = (
-        REPRODUCED
-        if passed == len(table)
-        else NOT_REPRODUCED
-        if "fails" in verdicts and not passed
-        else DEPENDS
-    )
+    passed, failed, undecided = (int(verdicts.get(name, 0)) for name in ("passes", "fails", "open"))
+    parts = [f"{passed} {'agrees' if passed == 1 else 'agree'} with the exact one"]
+    parts += [f"{failed} {'does' if failed == 1 else 'do'} not"] if failed else []
+    parts += [f"{undecided} {'is' if undecided == 1 else 'are'} open"] if undecided else []
+    answer = f"Of {count(len(table), 'exponent')} {'; '.join(parts)}."
+    verdict = REPRODUCED if passed == len(table) else NOT_REPRODUCED if failed and not passed else DEPENDS
     return Finding(verdict=verdict, answer=answer, value=passed, reference=len(table))
 
 

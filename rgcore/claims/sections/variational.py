@@ -1,11 +1,23 @@
 """Claims on the mapping between RBMs and variational renormalization, equations 6 to 10 and 23 to 24, and Figure 5."""
 
 from collections.abc import Mapping
+from itertools import permutations
 
 from pandas import DataFrame
 
-from rgcore.claims.claim import Finding, claim, rows, verdict_of, verdict_of_all
-from rgcore.words.wording import number
+from rgcore.claims.claim import (
+    DEPENDS,
+    NOT_REPRODUCED,
+    REPRODUCED,
+    Finding,
+    claim,
+    rows,
+    verdict_of,
+    verdict_of_all,
+)
+from rgcore.selection.names import plain
+from rgcore.selection.set_diagram import SETS, placements
+from rgcore.words.wording import listing, number
 
 __all__ = ["CARD"]
 
@@ -65,7 +77,7 @@ def vanishing_free_energy_difference(tables: Mapping[str, DataFrame]) -> Finding
 
 
 @claim(
-    place="section 4.1",
+    place="section 4.1, Figure 5",
     sentence="A network that represents the distribution exactly has learned block spins.",
     tables=("vrg_exactness",),
     figure="fig5_transformations",
@@ -86,6 +98,39 @@ def exact_network_is_block_spin(tables: Mapping[str, DataFrame]) -> Finding:
         else "Every exact RBM of this run removes spins."
     )
     return Finding(verdict=verdict_of(not names), answer=answer, value=len(names), reference=0.0)
+
+
+@claim(
+    place="section 4.1, Figure 5",
+    sentence="Renormalizations, variational ones, RBMs and good transformations are four sets that overlap, none "
+    "inside another.",
+    tables=("vrg_criteria",),
+    figure="fig5_transformations",
+    page="criteria.md",
+    criterion="a transformation of the run is in all four sets, and for any two sets one is in the first but not in "
+    "the second",
+    overturned_by="a transformation for each pair without an example",
+)
+def four_sets_overlap(tables: Mapping[str, DataFrame]) -> Finding:
+    """Look for a member of all four sets, and for each ordered pair of sets for a member of the first alone."""
+    found = placements(rows(tables["vrg_criteria"]))
+    everywhere = [plain(each.transformation) for each in found if all(each.members)]
+    pairs = list(permutations(range(len(SETS)), 2))
+    names = list(SETS.values())
+    lacking = [
+        f"in {names[first]} but not in {names[second]}"
+        for first, second in pairs
+        if not any(each.members[first] and not each.members[second] for each in found)
+    ]
+    apart = len(pairs) - len(lacking)
+    answer = f"In all four: {listing(everywhere or ['none'])}. "
+    answer += (
+        f"None is {', nor '.join(lacking)}; each of the other {apart} ordered pairs of sets has an example."
+        if lacking
+        else f"Each of the {apart} ordered pairs of sets has an example."
+    )
+    verdict = REPRODUCED if everywhere and not lacking else DEPENDS if apart else NOT_REPRODUCED
+    return Finding(verdict=verdict, answer=answer, value=apart, reference=len(pairs))
 
 
 @claim(
@@ -153,7 +198,10 @@ def approximate_recursions(tables: Mapping[str, DataFrame]) -> Finding:
         f"{number(row['thermal_exponent'])} ({row['approximation']})"
         for row in (table.iloc[0], table.iloc[-1])
     ]
-    answer = f"{int(near.sum())} of {len(table)}; y_t from {' to '.join(ends)}."
+    answer = (
+        f"{int(near.sum())} of {len(table)} approximations are within {100 * NEAR_EXPONENT:g} %; y_t from "
+        f"{' to '.join(ends)}."
+    )
     worst = table["thermal_exponent"].iloc[(table["thermal_exponent"] - 1).abs().argmax()]
     verdict = verdict_of_all(near)
     return Finding(verdict=verdict, answer=answer, value=worst, reference=1.0)
@@ -163,6 +211,7 @@ CARD = (
     decimating_network,
     vanishing_free_energy_difference,
     exact_network_is_block_spin,
+    four_sets_overlap,
     training_finds_decimation,
     free_energy_as_objective,
     approximate_recursions,
