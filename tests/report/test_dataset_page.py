@@ -190,6 +190,17 @@ def test_a_null_whose_draws_are_unlike_the_data_has_no_verdict_anywhere(tables, 
     assert verdict.count("elliptical") == 1
 
 
+def test_the_verdict_on_nulls_has_the_corrected_p_of_every_group(tables):
+    exclusion = own(tables)["pca_exclusion"]
+    is_out = exclusion["source"] == "elliptical"
+    changed = own(tables, pca_exclusion={"excluded": is_out, "p_corrected": np.where(is_out, 0.04, 0.7)})
+    verdict = dataset_verdicts(changed)["Which nulls are excluded?"]
+    assert verdict == (
+        "In every flow: elliptical (p = 0.04); in none: Gaussian, factor GARCH and shuffled (p = 0.7) (rank test at "
+        "the 5 % level, p corrected)."
+    )
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
@@ -331,7 +342,10 @@ def test_a_page_without_an_exponent_has_no_alpha_and_no_fixed_point_anywhere(tab
     [
         (10, "Yes, at every cutoff: alpha = "),
         (2, "Partly, at 2 of 10 cutoffs: alpha = "),
-        (0, "Only as a fit, at none of 10 cutoffs: alpha = "),
+        (
+            0,
+            "A power law fits a range of the whole spectrum, but at no cutoff of 10 is there an exponent: alpha = ",
+        ),
     ],
 )
 def test_the_verdict_on_alpha_is_yes_only_if_it_exists_at_every_cutoff(tables, n_with, words):

@@ -91,10 +91,21 @@ def _excluded(exclusion: DataFrame) -> str:
         "in some flows": shares[(shares > 0) & (shares < 1)],
         "in none": shares[shares == 0],
     }
-    parts = [f"{where}: {listing(group.index)}" for where, group in groups.items() if len(group)]
+    parts = [
+        f"{where}: {listing(group.index)} ({_p_values(judged, group)})"
+        for where, group in groups.items()
+        if len(group)
+    ]
     parts += [f"no verdict on {listing(others)}"] if others else []
     sentence = "; ".join(parts)
-    return f"{sentence[0].upper()}{sentence[1:]} (rank test at the {level} level)."
+    return f"{sentence[0].upper()}{sentence[1:]} (rank test at the {level} level, p corrected)."
+
+
+def _p_values(judged: DataFrame, group: Series) -> str:
+    """Return the range of the corrected p of a group of nulls over all flows."""
+    values = judged.loc[judged["source_label"].isin(group.index), "p_corrected"]
+    low, high = number(values.min(), 2), number(values.max(), 2)
+    return f"p = {low}" if low == high else f"p = {low} to {high}"
 
 
 def _spectrum(summary: DataFrame, coupling: DataFrame) -> str:
@@ -110,8 +121,12 @@ def _spectrum(summary: DataFrame, coupling: DataFrame) -> str:
     lacking = sorted(set(summary["scaling"]) - set(having["scaling"]))
     ending = f"; the {listing(lacking)} modes have none" if lacking else ""
     exists = coupling["has_exponent"]
-    answer = "Yes" if exists.all() else "Partly" if exists.any() else "Only as a fit"
-    return f"{answer}, {at_cutoffs(exists)}: {listing(parts)}{ending}."
+    if not exists.any():
+        return (
+            f"A power law fits a range of the whole spectrum, but at no cutoff of {len(exists)} is there an exponent: "
+            f"{listing(parts)}{ending}."
+        )
+    return f"{'Yes' if exists.all() else 'Partly'}, {at_cutoffs(exists)}: {listing(parts)}{ending}."
 
 
 def _coupling(coupling: DataFrame) -> str:
