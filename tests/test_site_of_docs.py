@@ -127,7 +127,9 @@ def check_command(command):
         assert main(arguments) == 0
         return
     assert program == "make"
-    targets = re.findall(r"^([a-z-]+):.*##", (HOME / "Makefile").read_text(), re.MULTILINE)
+    makefile = (HOME / "Makefile").read_text()
+    targets = re.findall(r"^([a-z-]+):.*##", makefile, re.MULTILINE)
+    targets += re.findall(r"^READY := (.*)$", makefile, re.MULTILINE)
     assert arguments[0] in targets
     assert all(re.match(r"(DATA|CONFIG)=\w", argument) for argument in arguments[1:])
 
