@@ -13,6 +13,7 @@ from pandas.testing import assert_frame_equal
 
 from rgcore.figures import draw_figure
 from rgcore.report.catalogue import CATALOGUE
+from rgcore.selection.components.ground_truth import twins
 from rgcore.tables.figure_files import save_figure
 from rgcore.words import seen
 
@@ -40,6 +41,8 @@ WITH_ERRORS = {
     "kurtosis_switch",
     "pca_coupling",
     "pca_recursion",
+    "pca_ground_truth",
+    "pca_ground_truth_coupling",
     "canonical_dimension",
     "detection_power",
     "coarse_graining",
@@ -198,16 +201,40 @@ def test_a_panel_without_any_coupling_says_so_with_the_reasons_and_predicts_noth
         assert ("$g$ for constant $u$" in drawn) is good
 
 
-@pytest.mark.parametrize(("quantity", "panel"), [("coupling", 1), ("flow_coupling", 3), ("nonlocality", 4)])
+@pytest.mark.parametrize(("quantity", "panel"), [("coupling", 0), ("flow_coupling", -2), ("nonlocality", -1)])
 def test_points_that_are_too_uncertain_are_left_out_of_their_panel(quantity, panel, minimal_tables):
     table = minimal_tables["pca_ground_truth"]
     chosen = table["quantity"] == quantity
     for error, drawn in ((0.1, True), (0.3, False)):  # the levels are 0.25, 0.25 and 0.2
         scale = 1.0 if quantity == "nonlocality" else table["u" if quantity == "coupling" else "measured"]
         rows = table.assign(measured_err=table["measured_err"].mask(chosen, error * scale))
-        ax = draw_figure("pca_ground_truth", {"pca_ground_truth": rows}).axes[panel]
+        ax = draw_figure("pca_ground_truth_coupling", {"pca_ground_truth": rows}).axes[panel]
         points = [bars.lines[0] for bars in ax.containers if isinstance(bars, ErrorbarContainer)]
         assert any(len(line.get_xdata()) for line in points) is drawn
+
+
+def test_running_has_a_panel_for_each_dimension(larger_tables):
+    figure = draw_figure("pca_ground_truth_coupling", larger_tables)
+    titles = [ax.get_title(loc="left") for ax in figure.axes]
+    fields = larger_tables["pca_ground_truth"].query("kind == 'phi4'").groupby("dimension")["u"].min()
+    assert len(fields) == 4
+    wanted = [
+        f"({letter}) $d$ = {d}, $u$ = {u:g}" for letter, (d, u) in zip("abcd", fields.items(), strict=True)
+    ]
+    assert titles[:4] == wanted
+    assert [title[:3] for title in titles[4:]] == ["(e)", "(f)", "(g)"]
+
+
+def test_crosses_of_the_known_answers_are_exact_values_of_the_table(larger_tables):
+    rows = larger_tables["pca_ground_truth"].copy()
+    chain = twins(rows)["phi4"].query("quantity == 'kurtosis' and kept_fraction == 1")
+    rows.loc[chain.index[0], ["expected_from", "expected"]] = "transfer matrix", 2.68
+    figure = draw_figure("pca_ground_truth", {"pca_ground_truth": rows})
+    crosses = [[line for line in ax.lines if line.get_marker() == "x"] for ax in figure.axes]
+    assert [len(lines) for lines in crosses] == [0, 0, 1, 1]
+    for (line,), source in zip(crosses[2:], ["transfer matrix", "critical"], strict=True):
+        assert set(line.get_ydata()) <= set(rows[rows["expected_from"] == source]["expected"])
+        assert len(line.get_ydata()) == 1
 
 
 def test_data_without_spectra_of_clusters_have_a_panel_that_says_so(minimal_tables):

@@ -37,8 +37,8 @@ def test_every_template_has_the_words_of_its_figure_and_the_parameters(name):
 
 
 QUOTED = {
-    "pca_ground_truth": (
-        "fraction 0.125 of the modes",
+    "pca_ground_truth": ("fraction 0.125 of the modes",),
+    "pca_ground_truth_coupling": (
         "25 % of the bare coupling",
         "standard error of 0.2 or more",
     ),

@@ -244,6 +244,7 @@ FIGURES = [
     "coarse_graining",
     "coarse_graining_local",
     "pca_ground_truth",
+    "pca_ground_truth_coupling",
     "canonical_dimension",
     "detection_power",
     "price_levels",

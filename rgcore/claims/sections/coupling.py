@@ -111,7 +111,7 @@ def exponent_of_the_spectrum(tables: Mapping[str, DataFrame]) -> Finding:
     place="section 4",
     sentence="A known quartic coupling can be read from data.",
     tables=("pca_ground_truth",),
-    figure="pca_ground_truth",
+    figure="pca_ground_truth_coupling",
     page="ground_truth.md",
     reference_source="bare coupling of the simulation",
     criterion="all readings within 10 per cent or 2 standard errors of the coupling that phi^4 fields were drawn with",

@@ -29,7 +29,7 @@ CARD = FigureCard(
     tables=("canonical_dimension",),
     category="Principal components as a momentum shell",
     title="Running canonical dimensions of data and noise",
-    place=7,
+    place=8,
     on_dataset_page=True,
 )
 

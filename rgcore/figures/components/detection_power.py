@@ -28,7 +28,7 @@ CARD = FigureCard(
     tables=("detection_power",),
     category="Principal components as a momentum shell",
     title="Power of tests for a signal below the edge of noise",
-    place=8,
+    place=9,
 )
 
 _MOST_SIGNALS = 3

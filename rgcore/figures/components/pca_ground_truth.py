@@ -1,4 +1,4 @@
-"""Data with known answer through the principal-component RG: what is measured beside what is expected."""
+"""Data with known answer through the principal-component RG: modes, spectra and kurtosis beside what is expected."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,6 @@ from pandas import DataFrame
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.scales import kept_fractions
 from rgcore.figures.kit.style import (
-    COLOURS,
     DOUBLE_COLUMN,
     EXACT,
     look,
@@ -20,15 +19,7 @@ from rgcore.figures.kit.style import (
     plain_log_ticks,
     styled,
 )
-from rgcore.selection.components.ground_truth import (
-    COUPLING_ERROR,
-    NONLOCALITY_ERROR,
-    SHARE,
-    comparisons,
-    near_share,
-    twins,
-    weakest,
-)
+from rgcore.selection.components.ground_truth import SHARE, comparisons, near_share, twins
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
 
 __all__ = ["CARD", "draw"]
@@ -36,161 +27,81 @@ __all__ = ["CARD", "draw"]
 CARD = FigureCard(
     tables=("pca_ground_truth",),
     category="Principal components as a momentum shell",
-    title="Data with known answer",
+    title="Data with known answer: modes, exponents and kurtosis",
     place=6,
 )
 
-_LARGEST = 3.0  # coupling over bare coupling that is drawn
+_BESIDE = 0.16  # distance between marks of one dimension, along the axis of dimensions
+_CROSS = {"color": "black", "marker": "x", "markersize": 8, "linestyle": "none", "zorder": 4}
 
 
 @styled()
 def draw(tables: Mapping[str, DataFrame]) -> Figure:
-    """Draw exponents, running couplings, where they fail, the flow, nonlocality and kurtosis."""
+    """Draw overlaps of subspaces, exponents, and the kurtosis of fields and of spins."""
     table = tables["pca_ground_truth"]
-    figure = new_figure(DOUBLE_COLUMN, 7.8)
-    axes = figure.subplots(3, 2).flat
+    figure = new_figure(DOUBLE_COLUMN, 5.4)
     panels = {
-        "exponent of the spectrum": draw_exponents,
-        "running coupling": draw_running,
-        "loop-corrected coupling, all modes kept": draw_strength,
-        "dimensionless coupling": draw_flow,
-        "local over collective coupling": draw_nonlocality,
-        "kurtosis": draw_kurtosis,
+        "modes of free fields": draw_modes,
+        "exponent of the spectrum of free fields": draw_exponents,
+        "kurtosis of fields": draw_fields,
+        "kurtosis of Ising spins": draw_spins,
     }
-    for place, (ax, (title, panel)) in enumerate(zip(axes, panels.items(), strict=True)):
+    for place, (ax, (title, panel)) in enumerate(
+        zip(figure.subplots(2, 2).flat, panels.items(), strict=True)
+    ):
         name_panel(panel(table, ax), place, title)
     return figure
 
 
-def draw_exponents(table: DataFrame, ax: Axes) -> Axes:
-    """Draw alpha of the free fields near SHARE of the modes, beside that of their lattices and d/2."""
-    rows = table[(table["quantity"] == "alpha") & (table["kind"] == "free")]
-    dimensions = np.array([0.5, 4.5])
-    ax.plot(dimensions, dimensions / 2, label=r"continuum, $d/2$", **EXACT)
-    chosen = [near_share(part, SHARE) for _, part in rows.groupby("case")]
-    for place, (source, label) in enumerate(_ALPHAS.items()):
-        parts = [part[part["expected_from"] == source] for part in chosen]
-        x, y, error = _points(parts, "dimension", "expected")
-        style = {**look(place + 1), "linestyle": "none", "markerfacecolor": "white", "markersize": 6}
-        measured(ax, x, y, error, label=label, **style)
-    parts = [part[part["expected_from"] == "lattice"] for part in chosen]
-    x, y, error = _points(parts, "dimension", "measured")
-    measured(ax, x, y, error, label="measured", **{**look(0), "linestyle": "none"})
-    ax.set_xlim(*dimensions)
-    ax.set_xticks([1, 2, 3, 4])
-    ax.set_xlabel(r"dimension $d$ of space")
-    ax.set_ylabel(r"$\alpha$ (dimensionless)")
-    ax.legend(loc="upper left")
-    return ax
-
-
-_ALPHAS = {"lattice": "this lattice", "sampling noise": "this lattice, with sampling noise"}
-
-
-def _points(parts, along, name):
-    rows = [part.iloc[0] for part in parts if len(part)]
-    return [[row[column] for row in rows] for column in (along, name, f"{name}_err")]
-
-
-def draw_running(table: DataFrame, ax: Axes) -> Axes:
-    """Draw the coupling over the bare one of the weakest field of each dimension, on the recursion's line."""
-    for place, (dimension, rows) in enumerate(weakest(table)):
-        part = comparisons(rows, "coupling", "recursion")
-        u = part["u"].iloc[0]
-        style = look(place)
-        ax.plot(
-            part["kept_fraction"],
-            part["expected"] / u,
-            color=style["color"],
-            linestyle=style["linestyle"],
-            linewidth=1.6,
-            alpha=0.5,
+def draw_modes(table: DataFrame, ax: Axes) -> Axes:
+    """Draw the part of the kept subspaces outside the true ones, on the lines expected from sampling noise."""
+    for place, (dimension, rows) in enumerate(table[table["kind"] == "free"].groupby("dimension")):
+        part = comparisons(rows, "subspace_weight", "sampling noise")
+        style, x = look(place), part["kept_fraction"]
+        ax.plot(x, 1 - part["expected"], color=style["color"], linestyle=style["linestyle"], alpha=0.5)
+        label = f"$d$ = {dimension}"
+        measured(
+            ax, x, 1 - part["measured"], part["measured_err"], label=label, **{**style, "linestyle": "none"}
         )
-        resolved = part[part["measured_err"] < COUPLING_ERROR * u]
-        label = f"$d$ = {dimension}, $u$ = {u:g}"
-        points = resolved["kept_fraction"], resolved["measured"] / u, resolved["measured_err"] / u
-        measured(ax, *points, label=label, **{**style, "linestyle": "none"})
-    ax.axhline(1, color="0.6", linewidth=0.7, zorder=0)
-    kept_fractions(ax)
-    ax.set_ylabel(r"$u(\Lambda)$ / bare $u$ (dimensionless)")
-    _room_above(ax, 0.3)
-    ax.legend(loc="upper center", ncols=2, columnspacing=1.0)
-    return ax
-
-
-def draw_strength(table: DataFrame, ax: Axes) -> Axes:
-    """Draw both loop-corrected couplings with all modes kept, over the bare one, against the strength of the loops."""
-    ax.axhline(1, label="bare", **EXACT)
-    rows = table[(table["expected_from"] == "bare") & (table["kept_fraction"] == 1)]
-    styles = {("coupling", "phi4"): 0, ("closed_coupling", "phi4"): 1, ("coupling", "rotated"): 2}
-    for (quantity, kind), place in styles.items():
-        part = rows[(rows["quantity"] == quantity) & (rows["kind"] == kind)].sort_values("loop_strength")
-        ratio, error = part["measured"] / part["u"], part["measured_err"] / part["u"]
-        inside = ratio.abs() < _LARGEST
-        style = {**look(place), "linestyle": "none", "markerfacecolor": "white" if place else COLOURS[0]}
-        x = part["loop_strength"]
-        measured(ax, x[inside], ratio[inside], error[inside], label=_READINGS[quantity, kind], **style)
-        beyond = x[~inside]
-        ax.plot(beyond, np.full(len(beyond), _LARGEST), color=style["color"], marker=6, linestyle="none")
-    ax.set_xscale("log")
-    plain_log_ticks(ax.xaxis)
-    ax.set_ylim(0, 1.03 * _LARGEST)
-    ax.set_xlabel(r"loops $(3/2)\,u\,N^{-1}\sum\sigma^4$ (dimensionless)")
-    ax.set_ylabel(r"estimated / bare $u$ (dimensionless)")
-    ax.legend(loc="upper left")
-    return ax
-
-
-_READINGS = {
-    ("coupling", "phi4"): "lattice, loops as in the kurtosis",
-    ("closed_coupling", "phi4"): "lattice, loops at zero momentum",
-    ("coupling", "rotated"): "Haar, loops as in the kurtosis",
-}
-
-
-def draw_flow(table: DataFrame, ax: Axes) -> Axes:
-    """Draw ut / alpha of the weakest fields, over its value where most modes are kept, on the recursion's line."""
-    for place, (dimension, rows) in enumerate(weakest(table)):
-        part = comparisons(rows, "flow_coupling", "recursion")
-        part = part[part["below_lattice_edge"]]
-        if part.empty:
-            continue
-        style, start = look(place), part["expected"].iloc[-1]
-        x, line = part["kept_fraction"], part["expected"] / start
-        ax.plot(x, line, color=style["color"], linestyle=style["linestyle"], linewidth=1.6, alpha=0.5)
-        part = part[part["measured_err"] < COUPLING_ERROR * part["measured"].abs()]
-        points = part["kept_fraction"], part["measured"] / start, part["measured_err"] / start
-        measured(ax, *points, label=f"$d$ = {dimension}", **{**style, "linestyle": "none"})
     ax.set_yscale("log")
     plain_log_ticks(ax.yaxis)
     kept_fractions(ax)
-    ax.set_ylabel(r"$u n / (N \Lambda^2)$ / its first (dimensionless)")
-    ax.legend(loc="upper right")
+    ax.set_ylabel("1 \N{MINUS SIGN} overlap (dimensionless)")
+    ax.legend(loc="upper right", ncols=2, columnspacing=1.0)
     return ax
 
 
-def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
-    """Draw the local over the collective coupling of the strongest rotated field and of its lattice twin."""
-    ax.axhline(1, color="0.6", linewidth=0.7, zorder=0)
-    for place, (kind, rows) in enumerate(twins(table).items()):
-        part = comparisons(rows, "nonlocality", "second order")
-        style, u = look(place), rows["u"].iloc[0]
-        x = part["kept_fraction"]
-        ax.plot(x, part["expected"], color=style["color"], linestyle=style["linestyle"], alpha=0.5)
-        name = "Haar eigenvectors" if kind == "rotated" else "lattice"
-        part = part[part["measured_err"] < NONLOCALITY_ERROR]
-        points = part["kept_fraction"], part["measured"], part["measured_err"]
-        measured(ax, *points, label=f"{name}, $u$ = {u:g}", **{**style, "linestyle": "none"})
-    kept_fractions(ax)
-    ax.set_ylabel("local / collective (dimensionless)")
-    _room_above(ax, 0.25)
+def draw_exponents(table: DataFrame, ax: Axes) -> Axes:
+    """Draw alpha of the free fields near SHARE of the modes over d/2, beside that of their lattices."""
+    rows = table[(table["quantity"] == "alpha") & (table["kind"] == "free")]
+    ax.axhline(1, label="continuum", **EXACT)
+    chosen = [near_share(part, SHARE) for _, part in rows.groupby("case")]
+    for place, (label, (source, name)) in enumerate(_ALPHAS.items()):
+        parts = [part[part["expected_from"] == source].iloc[0] for part in chosen]
+        dimension, value, error = (
+            np.array([row[column] for row in parts]) for column in ("dimension", name, f"{name}_err")
+        )
+        style = {**look(place), "linestyle": "none"} | ({"markerfacecolor": "white"} if place else {})
+        x = dimension + _BESIDE * (0, -1, 1)[place]
+        measured(ax, x, 2 * value / dimension, 2 * error / dimension, label=label, **style)
+    ax.set_xlim(0.5, 4.5)
+    ax.set_xticks([1, 2, 3, 4])
+    ax.set_xlabel(r"dimension $d$ of space")
+    ax.set_ylabel(r"$\alpha\,/\,(d/2)$ (dimensionless)")
     ax.legend(loc="upper left")
     return ax
 
 
-def draw_kurtosis(table: DataFrame, ax: Axes) -> Axes:
-    """Draw the kurtosis of free fields, of the twins and of spins against the fraction kept."""
-    ax.axhline(GAUSSIAN_KURTOSIS, color="0.75", linewidth=2.4, zorder=0.5)
+_ALPHAS = {
+    "measured": ("lattice", "measured"),
+    "this lattice": ("lattice", "expected"),
+    "this lattice, with sampling noise": ("sampling noise", "expected"),
+}
+
+
+def draw_fields(table: DataFrame, ax: Axes) -> Axes:
+    """Draw the kurtosis of the free field of most dimensions and of the twins, and the exact one of the chain."""
+    ax.axhline(GAUSSIAN_KURTOSIS, label="Gaussian", **EXACT)
     rows = table[table["quantity"] == "kurtosis"]
     free = rows[rows["kind"] == "free"]
     cases = {
@@ -198,17 +109,35 @@ def draw_kurtosis(table: DataFrame, ax: Axes) -> Axes:
     }
     for kind, part in twins(rows).items():
         cases[f"{'Haar' if kind == 'rotated' else 'lattice'}, $u$ = {part['u'].iloc[0]:g}"] = part
-    for temperature, part in rows[rows["kind"] == "ising"].groupby("temperature"):
-        cases[f"Ising, $T$ = {temperature:.4g}"] = part
+        exact = part[part["expected_from"] == "transfer matrix"]
+        if len(exact):
+            ax.plot(exact["kept_fraction"], exact["expected"], label="exact", **_CROSS)
+    _draw_kurtosis(cases, ax)
+    _room_above(ax, 0.4)
+    ax.legend(loc="upper left", ncols=2, columnspacing=1.0)
+    return ax
+
+
+def draw_spins(table: DataFrame, ax: Axes) -> Axes:
+    """Draw the kurtosis of spins at each temperature, and the exact limit of the softest mode at T_c."""
+    ax.axhline(GAUSSIAN_KURTOSIS, **EXACT)
+    rows = table[(table["quantity"] == "kurtosis") & (table["kind"] == "ising")]
+    cases = {f"$T$ = {temperature:.4g}": part for temperature, part in rows.groupby("temperature")}
+    _draw_kurtosis(cases, ax)
+    exact = rows[rows["expected_from"] == "critical"].nsmallest(1, "n_kept")
+    ax.plot(exact["kept_fraction"], exact["expected"], **_CROSS)
+    ax.set_ylim(0.8, 3.9)
+    ax.legend(loc="upper center", ncols=2, columnspacing=1.0)
+    return ax
+
+
+def _draw_kurtosis(cases: Mapping[str, DataFrame], ax: Axes) -> None:
     for place, (label, part) in enumerate(cases.items()):
         points = part.drop_duplicates("n_kept").sort_values("n_kept")
         y, error = points["measured"], points["measured_err"]
         measured(ax, points["kept_fraction"], y, error, label=label, **look(place))
     kept_fractions(ax)
-    ax.set_ylim(0.8, 3.3)
     ax.set_ylabel("kurtosis (dimensionless)")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, columnspacing=0.8, handlelength=1.8)
-    return ax
 
 
 def _room_above(ax: Axes, share: float) -> None:

@@ -32,7 +32,7 @@ CARD = FigureCard(
     tables=("price_levels", "window_scan"),
     category="Principal components as a momentum shell",
     title="Prices: returns or levels",
-    place=9,
+    place=10,
 )
 
 _TRANSFORMS = (
