@@ -45,6 +45,10 @@ _LONGEST = 100.0
 
 
 _NEAR = 1e-4  # J/k_B, within which a temperature is the critical one
+_FEW = 0.5
+"""A smaller share of localized units makes a width pale: it is that of few units."""
+
+_PALE = 0.35
 _EQUAL = {"color": "0.6", "linewidth": 1.2, "linestyle": "-", "zorder": 0}
 
 
@@ -104,7 +108,7 @@ def draw_against_sites(sizes: DataFrame, n_sites: int, critical: float, ax: Axes
     ends = np.array([0.0, 1.25 * max(found, default=1.0)])
     ax.plot(ends, ends, scaley=False, **_EQUAL)
     for place, n_hidden, rows in _widths(sizes):
-        aside = 0.02 * ends[1] * (np.arange(len(rows)) - (len(rows) - 1) / 2)
+        aside = 0.008 * ends[1] * (np.arange(len(rows)) - (len(rows) - 1) / 2)
         _draw_widths(np.sqrt(n_sites / n_hidden) + aside, rows, critical, place, ax)
     ax.set_xlim(ends)
     ax.set_xlabel(r"$\sqrt{\mathrm{sites\ per\ unit}}$ (lattice spacings)")
@@ -120,16 +124,20 @@ def _widths(sizes: DataFrame) -> Iterator[tuple[int, int, DataFrame]]:
 
 
 def _draw_widths(x: ArrayLike, rows: DataFrame, critical: float, place: int, ax: Axes) -> None:
-    """Draw widths with the quartiles of the units, filled from T_c on and open below."""
+    """Draw widths with the quartiles of the units, filled from T_c on and open below; pale where few are localized."""
     x, warm = np.asarray(x), (rows["temperature"] >= critical - _NEAR).to_numpy()
+    few = (rows["localized_fraction"] < _FEW).to_numpy()
     style = {**look(place), "linestyle": "none"}
     ends = rows[["block_size_lower_quartile", "block_size_upper_quartile"]].to_numpy().T
-    ax.vlines(x, *ends, color=style["color"], linewidth=1, alpha=0.5, zorder=1)
-    for chosen, face, words in ((~warm, "white", "below"), (warm, style["color"], "at or above")):
-        if chosen.any():
-            label = rf"layer {int(rows['layer'].iloc[0])}, {words} $T_\mathrm{{c}}$"
-            marks = {**style, "markerfacecolor": face, "label": label}
-            ax.plot(x[chosen], rows["block_size"][chosen], **marks)
+    strength = np.where(few, _PALE, 1.0)
+    ax.vlines(x, *ends, color=style["color"], linewidth=1, alpha=0.5 * strength, zorder=1)
+    for is_warm, face, words in ((False, "white", "below"), (True, style["color"], "at or above")):
+        label = rf"layer {int(rows['layer'].iloc[0])}, {words} $T_\mathrm{{c}}$"
+        for is_pale, alpha, ending in ((False, None, ""), (True, _PALE, ", few localized")):
+            chosen = (warm == is_warm) & (few == is_pale)
+            if chosen.any():
+                marks = {**style, "markerfacecolor": face, "label": label + ending, "alpha": alpha}
+                ax.plot(x[chosen], rows["block_size"][chosen], **marks)
 
 
 def draw_correlation_length(exact: DataFrame, ax: Axes) -> Axes:

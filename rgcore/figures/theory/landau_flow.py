@@ -39,6 +39,7 @@ _FIRST_ORDER = {
 }
 _SUMMED = {**look(2), "label": r"Padé-Borel sum to $\epsilon^5$"}
 _KNOWN = {"exact": {"marker": "*", "markersize": 11}, "best known": {"marker": "P", "markersize": 7}}
+_HIGHEST_NU = 1.05  # above nu = 1 of two dimensions
 _KNOWN_LOOK = {"color": "black", "linestyle": "none", "zorder": 5}
 
 
@@ -106,6 +107,7 @@ def draw_exponent(points: DataFrame, exponents: DataFrame, ax: Axes) -> Axes:
         for row in rows.itertuples():
             beside = {"xytext": (10, 3), "textcoords": "offset points", "va": "center"}
             ax.annotate(f"{row.known:.5g}", (row.dimension, row.known), **beside)
+    ax.set_ylim(top=_HIGHEST_NU)
     ax.set_xlabel(r"dimension $d$ of space")
     ax.set_ylabel(r"$\nu$ (dimensionless)")
     ax.legend(loc="upper right")
