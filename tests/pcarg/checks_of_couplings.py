@@ -1,0 +1,181 @@
+"""Checks of the estimators of couplings and of flows, against formulas written out.
+
+Each takes the module and returns whether it is right.
+"""
+
+from functools import cache
+
+import numpy as np
+from scipy.stats import norm
+
+from rgcore.pcarg.flow.median_error import median_replicates
+from rgcore.pcarg.modes.principal_components import decompose
+from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
+
+from .checks_of_spectra import error, same
+
+N = 7
+CUTOFFS = np.array([3, 5, 7])
+PRESENT = np.arange(N) != np.array([[0], [N], [N]])
+"""Variable 0 is ignored at the smallest cutoff."""
+
+CASES = {  # mean of u over the variables, their spread, standard error of one
+    "none": (0.10, 0.01, 0.02),
+    "negative, not resolved": (-0.02, 0.01, 0.03),
+    "negative": (-0.10, 0.01, 0.02),
+    "noisy": (0.02, 0.01, 0.05),
+    "large": (0.30, 0.01, 0.05),
+    "size": (0.12, 0.01, 0.02),
+    "spread as of errors": (0.02, 0.045, 0.03),
+    "spread": (0.05, 0.20, 0.01),
+    "second order": (0.60, 0.05, 0.01),
+}
+
+
+def spectrum(rng):
+    """Return modes of a covariance near a fixed one."""
+    fixed = np.random.default_rng(5).normal(size=(N, N))
+    mixed = fixed + 0.02 * rng.normal(size=(N, N))
+    return decompose(0.1 * mixed @ mixed.T + np.eye(N))
+
+
+def kept_covariance(modes, n_kept):
+    return (modes.components[:, :n_kept] * modes.variances[:n_kept]) @ modes.components[:, :n_kept].T
+
+
+def kurtosis_of(modes, u):
+    """Return 3 - u_i sum_j C_ij^4 / C_ii^2 at every cutoff."""
+    kept = [kept_covariance(modes, n_kept) for n_kept in CUTOFFS]
+    return np.array(
+        [3 - each * (c**4).sum(axis=1) / np.diag(c) ** 2 for each, c in zip(u, kept, strict=True)]
+    )
+
+
+def loop(kept, full):
+    legs = kept**2
+    return np.array([legs[i] @ full**2 @ legs[i] / (legs[i] @ legs[i]) for i in range(N)])
+
+
+def scale_of(modes):
+    alpha = np.array([spectral_exponent(modes.variances, n_kept) for n_kept in CUTOFFS])
+    return alpha * CUTOFFS / N * modes.variances[CUTOFFS - 1] ** 2
+
+
+def expected_couplings(modes, u, replicates):
+    """Return plain columns: ``replicates`` are pairs of modes and u (n_cutoffs, N) without a block."""
+    here = [u[row, PRESENT[row]] for row in range(3)]
+    parts = [np.array([part[row, PRESENT[row]] for _, part in replicates]) for row in range(3)]
+    medians = np.transpose([median_replicates(*each) for each in zip(here, parts, strict=True)])
+    full, scale = kept_covariance(modes, N), scale_of(modes)
+    kept = [kept_covariance(modes, n_kept) for n_kept in CUTOFFS]
+    inner = np.array([np.median(loop(c, c)[PRESENT[row]]) for row, c in enumerate(kept)])
+    size = [np.median(np.abs(1.5 * u[row] * loop(c, full))[PRESENT[row]]) for row, c in enumerate(kept)]
+    middle = np.array([np.median(each) for each in here])
+    scales = np.array([scale_of(part) for part, _ in replicates])
+    running = middle / (1 - 1.5 * middle * inner)
+    loops = np.array([(modes.variances[:n_kept] ** 2).sum() / N for n_kept in CUTOFFS])
+    carried = running[-1] / (1 + 1.5 * running[-1] * (loops[-1] - loops))
+    deviation = (middle - middle[-1])[:-1] / error(medians - medians[:, -1:])[:-1]
+    small = np.array(size) < 0.5
+    return {
+        "u": middle,
+        "u_err": error(medians),
+        "u_q25": np.array([np.quantile(each, 0.25) for each in here]),
+        "u_q75": np.array([np.quantile(each, 0.75) for each in here]),
+        "u_single_err": np.array([np.median(error(part)) for part in parts]),
+        "second_order": np.array(size),
+        "g": middle * scale / 6,
+        "g_err": error(medians * scales / 6),
+        "g_predicted": middle[-1] * scale / 6,
+        "g_running": np.where(small, running * scale / 6, np.nan),
+        "g_running_predicted": np.where(small & small[-1], carried * scale / 6, np.nan),
+        "recursion_deviation": np.append(deviation, 0.0),
+    }
+
+
+def expected_objections(row):
+    quartiles = row["u_q75"] - row["u_q25"]
+    found = [
+        ("size", 6 * (abs(row["g"]) + 2 * row["g_err"]) >= 1),
+        ("sign", row["u"] + 2 * row["u_err"] < 0),
+        ("spread", quartiles > max(abs(row["u"]), 1.5 * 1.349 * row["u_single_err"])),
+        ("second order", row["second_order"] >= 0.5),
+    ]
+    return ", ".join(name for name, holds in found if holds) or "none"
+
+
+@cache
+def case(name):
+    """Return the arguments of ``running_couplings`` and the columns that are expected."""
+    mean, spread, standard_error = CASES[name]
+    rng = np.random.default_rng(8)
+    modes, scatter = spectrum(rng), standard_error / np.sqrt(9)
+    u = mean * np.array([[1.0], [0.95], [1.05]]) + spread * np.linspace(-1, 1.3, N)
+    replicates = [(spectrum(rng), u + scatter * rng.normal(size=u.shape)) for _ in range(10)]
+    without = [(part, kurtosis_of(part, values)) for part, values in replicates]
+    arguments = modes, CUTOFFS, kurtosis_of(modes, u), PRESENT, without
+    return arguments, expected_couplings(modes, u, replicates)
+
+
+def agrees_with_plain_couplings(module, name):
+    arguments, expected = case(name)
+    table, rows = module.running_couplings(*arguments), zip(*expected.values(), strict=True)
+    words = [expected_objections(dict(zip(expected, row, strict=True))) for row in rows]
+    sound = [set(each.split(", ")) <= {"none", "sign"} for each in words]
+    columns = [np.allclose(table[name], value, rtol=1e-8, equal_nan=True) for name, value in expected.items()]
+    return all(columns) and table["objections"].tolist() == words and table["perturbative"].tolist() == sound
+
+
+def running_coupling(module):
+    return all(agrees_with_plain_couplings(module, name) for name in CASES)
+
+
+def first_order(module):
+    rng = np.random.default_rng(4)
+    modes, kurtosis = spectrum(rng), rng.uniform(1, 5, N)
+    kept, full = kept_covariance(modes, 4), kept_covariance(modes, N)
+    expected = [
+        (3 - kurtosis[i]) * kept[i, i] ** 2 / sum(kept[i, j] ** 4 for j in range(N)) for i in range(N)
+    ]
+    found = module.first_order_coupling(kurtosis, kept)
+    return same(found, np.array(expected)) and same(module.second_order_loops(kept, full), loop(kept, full))
+
+
+def growth(module):
+    """phi^3, phi^4 and phi^6 are marginal in 6, 4 and 3 dimensions, alpha = d/2."""
+    dimension = 2 * np.array([module.marginal_exponent(power) for power in (3, 4, 6)])
+    zero = [module.coupling_growth(power, d / 2) for power, d in zip((3, 4, 6), (6, 4, 3), strict=True)]
+    table = module.relevance_table()
+    sloppy = table[table["alpha"] == 0].set_index("power")
+    return (
+        same(dimension, np.array([6.0, 4.0, 3.0]))
+        and same(zero, [0.0, 0.0, 0.0])
+        and same(module.coupling_growth(2, 0.3), 1.0)
+        and sloppy["growth"].to_dict() == {3: 1.5, 4: 2.0, 6: 3.0}
+        and sloppy["faster_than_quartic"].to_dict() == {3: False, 4: False, 6: True}
+        and not table[table["alpha"] == 3]["relevant"].any()
+    )
+
+
+def medians(module):
+    """The median moves by the shifts of the variables, weighted by their densities at the median."""
+    rng = np.random.default_rng(6)
+    values = rng.normal(size=8)
+    values = np.append(values, np.median(values))  # with hardly any error: it must not take all of the weight
+    sizes = np.append(rng.uniform(0.2, 1, 8), 1e-3)
+    replicates = values + sizes * rng.normal(size=(6, 9)) / 2
+    errors = error(replicates)
+    widths = np.maximum(errors, 0.1 * np.median(errors)) / 2
+    density = norm.pdf(np.median(values), values, widths)
+    moved = np.median(values) + (replicates - values) @ (density / density.sum())
+    return same(module.median_replicates(values, replicates), moved) and same(
+        module.median_error(values, replicates), error(moved)
+    )
+
+
+CHECKS = {
+    "coupling.running_coupling": running_coupling,
+    "coupling.quartic_coupling": first_order,
+    "coupling.relevance": growth,
+    "flow.median_error": medians,
+}

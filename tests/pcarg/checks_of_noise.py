@@ -1,0 +1,55 @@
+"""Checks of the Marchenko-Pastur distribution and its fit, against formulas written out.
+
+Each takes the module and returns whether it is right.
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
+
+from .checks_of_spectra import same
+
+
+def bulk(module):
+    """Three modes stand above noise of sigma^2 = 1.7, whose eigenvalues are those expected."""
+    noise = 1.7 * MarchenkoPastur(variance=1.0, n_variables=37, n_samples=196).quantiles(37) * 196 / 200
+    found = module.fit_noise_bulk(np.concatenate([[30.0, 20.0, 10.0], noise]), 200)
+    shifted = SimpleNamespace(n_variables=4, above=lambda values: np.array([0.1, 0.4, 0.6, 0.9]))
+    misfit = module.NoiseBulk(distribution=shifted, variance=1.0, n_above=1).misfit(np.ones(5))
+    typical = found.quantiles(40)
+    return (
+        found.n_above == 3
+        and same(found.variance, 1.7)
+        and same(misfit, 0.025)
+        and np.isnan(typical[:3]).all()
+        and same(typical[3:], noise)
+    )
+
+
+def edges(module):
+    """At q = 1/2 the density is sqrt((b - s)(s - a)) / (pi s), with the mean 1 and the mean square 3/2."""
+    found = module.MarchenkoPastur(variance=1.0, n_variables=100, n_samples=200)
+    low, high = (1 - np.sqrt(0.5)) ** 2, (1 + np.sqrt(0.5)) ** 2
+    angles = (np.arange(20_000) + 0.5) * np.pi / 20_000
+    values = (low + high) / 2 + (high - low) / 2 * np.cos(angles)
+    weight = np.sqrt((high - values) * (values - low)) / (np.pi * values)
+    mass = np.cumsum(weight * np.sin(angles)) * (high - low) / 2 * np.pi / 20_000
+    typical = found.quantiles(4)
+    singular = module.MarchenkoPastur(variance=1.0, n_variables=200, n_samples=100)
+    noise = module.MarchenkoPastur(variance=2.0, n_variables=50, n_samples=401)
+    centre = (np.sqrt(400) + np.sqrt(50)) ** 2  # the median of the Tracy-Widom distribution is -1.2687
+    width = np.sqrt(centre) * (1 / 20 + 1 / np.sqrt(50)) ** (1 / 3)
+    tail = module.tracy_widom_tail(2.0 * (centre - 1.2687 * width) / 401, noise)
+    return (
+        same(found.density(values), weight)
+        and same([found.lower, found.upper], [low, high])
+        and np.allclose(typical, np.interp([0.125, 0.375, 0.625, 0.875], mass, values), atol=1e-3)
+        and (singular.quantiles(10)[5:] == 0).all()
+        and (singular.quantiles(10)[:5] > 0).all()
+        and abs(tail - 0.5) < 0.003
+    )
+
+
+CHECKS = {"spectra.noise_bulk": bulk, "spectra.marchenko_pastur": edges}

@@ -1,0 +1,216 @@
+"""Checks of the estimators of spectra, against formulas written out.
+
+Each takes the module and returns whether it is right.
+"""
+
+import numpy as np
+
+from rgcore.pcarg.modes.principal_components import PrincipalComponents
+from rgcore.pcarg.spectra.leave_one_block_out import LeaveOneBlockOut, spectra_without_blocks
+from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
+from rgcore.pcarg.spectra.noise_bulk import NoiseBulk, fit_noise_bulk
+from rgcore.pcarg.spectra.spectral_exponent import exponent_range
+from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
+from rgcore.series.moments import sample_moments
+from rgcore.series.time_blocks import half_block_edges
+from rgcore.stats.jackknife import Estimate
+
+
+def same(found, expected):
+    return np.shape(found) == np.shape(expected) and np.allclose(found, expected, rtol=1e-9, atol=1e-12)
+
+
+def error(replicates):
+    replicates = np.asarray(replicates)
+    n_blocks = len(replicates)
+    return np.sqrt((n_blocks - 1) / n_blocks * ((replicates - replicates.mean(axis=0)) ** 2).sum(axis=0))
+
+
+def drifting():
+    """Return 61 samples of 5 correlated variables whose mean drifts."""
+    rng = np.random.default_rng(1)
+    mixed = rng.normal(size=(61, 5)) @ (np.eye(5) + 0.5 * rng.normal(size=(5, 5)))
+    return mixed + np.outer(np.linspace(-1, 1, 61), [1.0, 0.5, 0.0, -0.5, 0.2])
+
+
+def off_diagonal(matrix):
+    return matrix[~np.eye(len(matrix), dtype=bool)]
+
+
+def blocks_left_out(module):
+    samples, n_signal = drifting(), {"covariance": 1, "correlation": 2}
+    found = module.spectra_without_blocks((samples,), sample_moments((samples,)), 4, n_signal)
+    edges, of_all = half_block_edges(61, 4), {"covariance": np.cov, "correlation": np.corrcoef}
+    right = []
+    for scaling, n_modes in n_signal.items():
+        unit = samples.std(axis=0) if scaling == "correlation" else np.ones(5)
+        values, noise, per_sample, rest = (samples - samples.mean(axis=0)) / unit, 0.0, 0.0, 0.0
+        for block in range(4):
+            low, middle, high = edges[2 * block : 2 * block + 3]
+            others = np.delete(samples, slice(low, high), axis=0)
+            matrix = of_all[scaling](others.T) * (1 if unit[0] != 1 else (len(others) - 1) / len(others))
+            variances, vectors = (each[..., ::-1] for each in np.linalg.eigh(matrix))
+            right.append(same(found[scaling].variances[block], variances))
+            right.append(
+                same(found[scaling].held_out[block], ((values[low:high] @ vectors) ** 2).mean(axis=0))
+            )
+            noise_of = values @ (np.eye(5) - vectors[:, :n_modes] @ vectors[:, :n_modes].T)
+            first, second = noise_of[low:middle], noise_of[middle:high]
+            difference = first.T @ first / len(first) - second.T @ second / len(second)
+            noise += (off_diagonal(difference) ** 2).sum()
+            per_sample += 1 / len(first) + 1 / len(second)
+            rest = rest + noise_of[low:high].T @ noise_of[low:high] / 61
+        diagonal = np.diag(rest)
+        due = off_diagonal(np.outer(diagonal, diagonal) + rest**2).sum() * per_sample
+        right.append(same(found[scaling].effective_samples, 61 * due / noise))
+    return all(right)
+
+
+def blocks_of(held_out, lengths):
+    modes = PrincipalComponents(variances=np.array([9.0, 5.0, 1.0]), components=np.eye(3))
+    return LeaveOneBlockOut(
+        modes=modes,
+        variances=np.tile(modes.variances, (len(lengths), 1)),
+        held_out=np.asarray(held_out),
+        lengths=np.asarray(lengths),
+        effective_samples=100.0,
+    )
+
+
+def cleaning(module):
+    """The largest of three modes passes at 3 degrees of freedom if its score is above 10.2, at 4 if above 7.2."""
+    pattern = np.array([-1.5, -0.5, 0.5, 1.5])
+    pattern = pattern / pattern.std(ddof=1)
+    counts = []
+    for score in (8.0, 9.8, 10.6):
+        excess = score / 2 + pattern  # of the logarithm: its mean over its standard error, 4 blocks
+        counts.append(module.reproduced_number(blocks_of([[np.exp(x), 1.0, 1.0] for x in excess], [10] * 4)))
+    held_out, lengths = np.array([[7.0, 3.0, 1.2], [2.0, 4.0, 1.1], [5.0, 2.0, 1.0]]), np.array([10, 14, 20])
+    blocks = blocks_of(held_out, lengths)
+    every = (held_out * lengths[:, None]).sum(axis=0) / 44
+    parts = [
+        np.delete(held_out, b, axis=0).T @ np.delete(lengths, b) / (44 - lengths[b]) for b in range(3)
+    ]  # those without block 0 rise with rank, and are averaged there
+    parts = [part if part[0] >= part[1] else [part[:2].mean(), part[:2].mean(), part[2]] for part in parts]
+    return (
+        counts == [0, 0, 1]
+        and same(module.cleaned_variances(blocks), every)
+        and same(module.cleaned_without_blocks(blocks), np.array(parts))
+    )
+
+
+def transient_modes():
+    """Return samples with a power law of eight persistent modes, and eight more modes in a tenth of the time."""
+    rng = np.random.default_rng(3)
+    signal = rng.normal(size=(1600, 16)) * np.sqrt(
+        np.repeat([60.0, 6.0], 8) * np.tile(np.arange(1.0, 9) ** -0.5, 2)
+    )
+    signal[160:, 8:] = 0
+    signal[:, 8:] *= np.sqrt(10)
+    return signal @ np.linalg.qr(rng.normal(size=(48, 16)))[0].T + rng.normal(size=(1600, 48))
+
+
+SAMPLES = transient_modes()
+MOMENTS = sample_moments((SAMPLES,))
+
+
+def analysis(module):
+    found = module.analyse_spectra((SAMPLES,), MOMENTS)["covariance"]
+    n_signal = 48 - fit_noise_bulk(found.variances, 1600).distribution.n_variables
+    left = spectra_without_blocks(
+        (SAMPLES,), MOMENTS, found.n_blocks, {"covariance": n_signal, "correlation": 1}
+    )["covariance"]
+    effective, n_blocks = int(left.effective_samples), len(left.lengths)
+    n_left = round(effective - effective / n_blocks)
+    noise = [fit_noise_bulk(part, n_left).variance for part in left.variances]
+    held_out = left.held_out * left.lengths[:, None] / 1600
+    cleaned = [
+        (held_out.sum(axis=0) - part)[:3] * 1600 / (1600 - length)
+        for part, length in zip(held_out, left.lengths, strict=True)
+    ]
+    resolved = min(found.bulk.n_above, found.n_reproduced)
+    ranks = exponent_range(found.variances, resolved)
+    slopes = [_slope(part, *ranks) for part in left.variances]
+    return (
+        found.bulk.n_above > found.n_reproduced >= 8
+        and found.alpha_ranks == ranks
+        and found.effective_samples == effective < 1600
+        and same(found.noise_variance_err, error(noise))
+        and same(found.variances_err, error(left.variances))
+        and same(found.cleaned_err[:3], error(cleaned))
+        and same(found.bulk.variance, fit_noise_bulk(found.variances, effective).variance)
+        and same([found.alpha.value, found.alpha.error], [_slope(found.variances, *ranks), error(slopes)])
+        and same(found.alpha_cleaned.value, _slope(found.cleaned, *ranks))
+    )
+
+
+def _slope(variances, first, last):
+    number = np.log(np.arange(first, last + 1) - 0.5)
+    return 1 / np.polyfit(number, -np.log(variances[first - 1 : last]), 1)[0]
+
+
+def tables(module):
+    """Between the edges of 150 and of 600 samples there are modes."""
+    ranks = np.arange(1, 13)
+    variances = np.concatenate([12 * (ranks - 0.5) ** -(0.7 + 0.01 * ranks), np.linspace(1.4, 0.4, 28)])
+    noise = MarchenkoPastur(variance=0.8, n_variables=34, n_samples=140)
+    known = SpectrumAnalysis(
+        variances=variances,
+        variances_err=0.1 * variances,
+        cleaned=variances,
+        cleaned_err=0.2 * variances,
+        n_samples=600,
+        effective_samples=150,
+        n_blocks=10,
+        bulk=NoiseBulk(distribution=noise, variance=9.0, n_above=11),
+        noise_variance_err=0.01,
+        n_reproduced=9,
+        alpha_ranks=(2, 9),
+        alpha=Estimate(0.5, 0.1),
+        alpha_cleaned=Estimate(0.6, 0.2),
+    )
+    row = module.spectrum_summary({"covariance": known}, "set").iloc[0]
+    edge = (1 + np.sqrt(40 / 600)) ** 2 * variances.mean()
+    whole = MarchenkoPastur(variance=9.0, n_variables=40, n_samples=150)
+    of_noise = MarchenkoPastur(variance=1.0, n_variables=40, n_samples=150).quantiles(40)
+    rows = module.spectrum_table({"covariance": known}, "set")
+    return (
+        0.01 < row["largest_p_value"] < 0.99
+        and row["n_above_naive_edge"] == (variances > edge).sum()
+        and row["largest_p_value"] == module.tracy_widom_tail(variances[0], whole)
+        and same(row["share_above_edge"], variances[:11].sum() / variances.sum())
+        and same(row["alpha_noise"], _slope(of_noise, 2, 9))
+        and (row["alpha_first_rank"], row["alpha_last_rank"]) == (2, 9)
+        and same([row["alpha_least"], row["alpha_largest"]], module.exponents_of_ranges(variances, 9))
+        and rows["rank"].tolist() == list(range(1, 41))
+        and (rows["above_edge"] == (variances > 0.8 * (1 + np.sqrt(34 / 140)) ** 2)).all()
+        and same(rows["eigenvalue_cleaned_err"], known.cleaned_err)
+    )
+
+
+def exponents(module):
+    """n = r - 1/2 modes lie below lambda_r = n^(1/alpha)."""
+    lambdas = (np.arange(1, 41) - 0.5) ** (1 / 0.7)
+    bent = np.random.default_rng(2).uniform(0.5, 2, 40).cumsum()
+    line = np.polyfit(np.log(np.arange(2, 11) - 0.5), np.log(bent[1:10]), 1)
+    numbers = np.exp((np.log(bent[1:10]) - line[1]) / line[0])
+    distance = np.abs(numbers - (np.arange(2, 11) - 0.5)).max() / 9
+    top_mode = np.concatenate([[1e-3], lambdas[1:]])
+    return (
+        same(module.spectral_exponent(1 / lambdas, 37), 0.7)
+        and same(module.spectral_exponent(1 / (lambdas + 3), 37, origin=3.0), 0.7)
+        and same(module.spectral_exponent(1 / bent, 37), _slope(1 / bent, 10, 37))
+        and same(module.power_law_distance(1 / bent, 2, 10), distance)
+        and module.exponent_range(1 / lambdas, 7) is None
+        and module.exponent_range(1 / top_mode, 40) == (2, 40)
+        and same(module.exponents_of_ranges(1 / lambdas, 40), (0.7, 0.7))
+    )
+
+
+CHECKS = {
+    "spectra.leave_one_block_out": blocks_left_out,
+    "spectra.cleaning": cleaning,
+    "spectra.spectrum_analysis": analysis,
+    "spectra.spectrum_table": tables,
+    "spectra.spectral_exponent": exponents,
+}

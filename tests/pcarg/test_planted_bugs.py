@@ -1,0 +1,29 @@
+"""Checks of the estimators of principal-component renormalization, and planted bugs that they find."""
+
+from importlib import import_module
+
+import pytest
+
+from ..planted import planted
+from . import checks_of_couplings, checks_of_noise, checks_of_nulls, checks_of_spectra
+from .planted_bugs import BUGS
+
+CHECKS = (
+    checks_of_spectra.CHECKS | checks_of_noise.CHECKS | checks_of_couplings.CHECKS | checks_of_nulls.CHECKS
+)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_estimator_agrees_with_plain_formulas(name):
+    assert CHECKS[name](import_module(f"rgcore.pcarg.{name}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"), [(name, *change) for name, changes in BUGS.items() for change in changes]
+)
+def test_a_bug_is_found(name, right, wrong):
+    assert not CHECKS[name](planted(f"rgcore.pcarg.{name}", right, wrong))
+
+
+def test_every_check_has_bugs_that_it_finds():
+    assert set(BUGS) == set(CHECKS)
