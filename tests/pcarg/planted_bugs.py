@@ -121,4 +121,33 @@ BUGS = {
         ("_autocorrelation(left)[1 :", "_autocorrelation(left)[0 :"),
         ("sums[lags - 1]", "sums[lags % len(sums)]"),
     ],
+    "flow.influential_samples": [
+        ("max(1, round(_LEFT_OUT * len(shares)))", "1 + round(_LEFT_OUT * len(shares))"),
+        ("np.argsort(-shares", "np.argsort(shares"),
+        ("powers = batch - moments.mean", "powers = batch + 0"),
+        (" / (totals > 0).sum()", ""),
+        ("np.divide(1.0, totals,", "np.divide(1.0, totals**0,"),
+        ("kept[places] = False", "kept[places[1:]] = False"),
+    ],
+    "nulls.fits._garch_kernels": [
+        ("(1 - arch - garch)", "(1 - arch)"),
+        ("0.5 * (degrees + 1)", "0.5 * degrees"),
+        ("current * (degrees - 2)", "current * degrees"),
+        ("0.5 * logs", "logs"),
+    ],
+    "nulls.fits.garch_fit": [
+        ("0.5 * np.log(degrees - 2)", "0.5 * np.log(degrees)"),
+        ("gammaln((degrees + 1) / 2)", "gammaln(degrees / 2)"),
+        ("persistence * (1 - share)", "persistence * share"),
+        ("_fit(each / mean)", "_fit(each / mean**0.5)"),
+        ("np.log(processes.degrees_of_freedom - 2)", "np.log(processes.degrees_of_freedom)"),
+    ],
+    "nulls.fits.levels": [
+        ("np.cumsum(counts)[:-1]", "np.cumsum(counts)[1:]"),
+        ("ndtri(joined / n_samples)", "ndtri(1 - joined / n_samples)"),
+        ("self.steps * np.exp", "np.exp"),
+        ("-0.5 * self.thresholds**2", "-self.thresholds**2"),
+        (" / np.sqrt(2 * np.pi)", ""),
+        ("values[0] - mean[variable]", "values[0]"),
+    ],
 }

@@ -5,11 +5,15 @@ from importlib import import_module
 import pytest
 
 from ..planted import planted
-from . import checks_of_couplings, checks_of_noise, checks_of_nulls, checks_of_spectra
+from . import checks_of_couplings, checks_of_noise, checks_of_nulls, checks_of_samples, checks_of_spectra
 from .planted_bugs import BUGS
 
 CHECKS = (
-    checks_of_spectra.CHECKS | checks_of_noise.CHECKS | checks_of_couplings.CHECKS | checks_of_nulls.CHECKS
+    checks_of_spectra.CHECKS
+    | checks_of_noise.CHECKS
+    | checks_of_couplings.CHECKS
+    | checks_of_samples.CHECKS
+    | checks_of_nulls.CHECKS
 )
 
 
