@@ -99,7 +99,12 @@ def test_a_generated_set_is_named_so():
     ("verdicts", "expected", "answer"),
     [
         (["passes", "open"], DEPENDS, "Of 2 exponents 1 agrees with the exact one; 1 is open."),
-        (["fails", "fails"], NOT_REPRODUCED, "Of 2 exponents 0 agree with the exact one; 2 do not."),
+        (["fails", "fails"], NOT_REPRODUCED, "Of 2 exponents none agrees with the exact one; 2 do not."),
+        (
+            ["fails", "undefined"],
+            NOT_REPRODUCED,
+            "Of 2 exponents none agrees with the exact one; 1 does not; 1 is undefined.",
+        ),
         (["passes", "passes"], REPRODUCED, "Of 2 exponents 2 agree with the exact one."),
     ],
 )

@@ -107,9 +107,11 @@ def learned_map_is_renormalization(tables: Mapping[str, DataFrame]) -> Finding:
     table = rows(table, blocking_step=table["blocking_step"].max())
     verdicts = table["verdict"].value_counts()
     passed, failed, undecided = (int(verdicts.get(name, 0)) for name in ("passes", "fails", "open"))
-    parts = [f"{passed} {'agrees' if passed == 1 else 'agree'} with the exact one"]
+    undefined = len(table) - passed - failed - undecided
+    parts = [f"{passed or 'none'} {'agree' if passed > 1 else 'agrees'} with the exact one"]
     parts += [f"{failed} {'does' if failed == 1 else 'do'} not"] if failed else []
     parts += [f"{undecided} {'is' if undecided == 1 else 'are'} open"] if undecided else []
+    parts += [f"{undefined} {'is' if undefined == 1 else 'are'} undefined"] if undefined else []
     answer = f"Of {count(len(table), 'exponent')} {'; '.join(parts)}."
     verdict = REPRODUCED if passed == len(table) else NOT_REPRODUCED if failed and not passed else DEPENDS
     return Finding(verdict=verdict, answer=answer, value=passed, reference=len(table))
