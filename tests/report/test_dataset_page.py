@@ -354,6 +354,21 @@ def test_the_verdict_on_alpha_is_yes_only_if_it_exists_at_every_cutoff(tables, n
     assert dataset_verdicts(changed)["Is there a power-law spectrum?"].startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("good", "with_cubic", "mentioned"), [(False, True, True), (False, False, False), (True, True, False)]
+)
+def test_the_verdict_on_the_coupling_mentions_vertices_within_perturbation_theory(
+    tables, good, with_cubic, mentioned
+):
+    couplings = {"perturbative": good, "failed_criteria": "none" if good else "skewness"}
+    given = own(tables, pca_coupling=couplings, pca_vertices={"perturbative": with_cubic})
+    words = dataset_verdicts(given)["Is a coupling defined?"]
+    assert (
+        "read together, which take skewness into account, meet their criteria at every cutoff." in words
+    ) == mentioned
+    assert words.startswith("Yes" if good else "No")
+
+
 def gaussian_at_the_end(tables, **columns):
     flow = own(tables)["pca_flow"]
     few = (flow["source"] == "data") & (flow["n_kept"] == flow["n_kept"].min())

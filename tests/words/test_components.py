@@ -64,8 +64,10 @@ def test_nulls_that_are_excluded_and_those_that_are_not(minimal_tables):
 def test_the_power_of_a_test_that_excludes_nothing_stands_beside_it(minimal_tables):
     text = fig6_moment_flow.seen(minimal_tables)
     sentence = (
-        "Power: where factor GARCH is not excluded, the same test would exclude it for 20 to 50 % of draws of "
-        "Gaussian, 20 to 50 % of draws of elliptical and 100 % of draws of shuffled."
+        "Power: where factor GARCH is not excluded, the same test would exclude it for 100 % of draws of shuffled and "
+        "20 % of draws of Gaussian and elliptical in correlation modes and covariance modes; for 100 % of draws of "
+        "shuffled and 50 % of draws of Gaussian and elliptical in correlation modes without the largest 10 % and "
+        "covariance modes without the largest 10 %."
     )
     assert sentence in text
     assert text.count("Power:") == text.count("in none of 4 flows")
@@ -91,6 +93,17 @@ def test_how_far_the_pair_covariances_of_a_null_deviate_is_reported(minimal_tabl
         "shuffled with 6.6 degrees of freedom and pair covariances that deviate by 15 % in all 4 flows"
         in text
     )
+
+
+@pytest.mark.parametrize(("clipped", "excluded", "printed"), [(7, True, 4), (0, True, 0), (7, False, 0)])
+def test_an_exclusion_by_draws_without_pair_correlations_is_no_evidence(
+    minimal_tables, clipped, excluded, printed
+):
+    lacking = changed(minimal_tables, "pca_exclusion", clipped_pairs=clipped, excluded=excluded)
+    words = (
+        "its draws lack part of the pair correlations of rare cells, so that this exclusion is no evidence"
+    )
+    assert fig6_moment_flow.seen(lacking).count(words) == printed
 
 
 def test_a_null_that_does_not_reproduce_the_kurtosis_excludes_nothing(minimal_tables):

@@ -1,7 +1,7 @@
 """Which nulls the flows of a data set exclude, flow by flow, as sentences."""
 
 import numpy as np
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from rgcore.words.wording import count, listing, number
 
@@ -68,18 +68,23 @@ def _power(rows: DataFrame, power: DataFrame) -> str:
     own = power.merge(outside[keys], on=keys)
     if own.empty:
         return ""
-    shares = [
-        f"{_percent(group['power'])} of draws of {label}" for label, group in own.groupby("alternative_label")
-    ]
+    found: dict[str, list[tuple[str, float]]] = {}
+    for flow, group in own.groupby(keys[1:]):
+        found.setdefault(_shares(group), []).append(flow)
+    parts = [f"{shares} in {_flows(DataFrame(same, columns=keys[1:]))}" for shares, same in found.items()]
     return (
         f" Power: where {rows['source_label'].iloc[0]} is not excluded, the same test would exclude it for "
-        f"{listing(shares)}."
+        f"{'; for '.join(parts)}."
     )
 
 
-def _percent(shares: Series) -> str:
-    low, high = (f"{100 * value:.0f}" for value in (shares.min(), shares.max()))
-    return f"{low} %" if low == high else f"{low} to {high} %"
+def _shares(flow: DataFrame) -> str:
+    """Return for how many of the draws of each other null one flow would exclude a null."""
+    percent = flow["power"].map(lambda share: f"{100 * share:.0f} %")
+    return listing(
+        f"{share} of draws of {listing(labels)}"
+        for share, labels in flow.groupby(percent, sort=False)["alternative_label"]
+    )
 
 
 def _verdict(rows: DataFrame) -> str:
@@ -94,12 +99,23 @@ def _verdict(rows: DataFrame) -> str:
             f"so that p is too small and they exclude nothing"
         )
     inside, outside = rows[rows["excluded"]], rows[~rows["excluded"]]
-    if outside.empty:
-        return f"{name} in {_all_flows(rows)} (p {_range(inside)})"
     if inside.empty:
         return f"{name} in none of {count(len(rows), 'flow')} (p {_range(outside)})"
+    if outside.empty:
+        return f"{name} in {_all_flows(rows)} (p {_range(inside)}){_lacking(rows)}"
     return (
         f"{name} for {_flows(inside)} (p {_range(inside)}), not for {_flows(outside)} (p {_range(outside)})"
+        f"{_lacking(rows)}"
+    )
+
+
+def _lacking(rows: DataFrame) -> str:
+    """Return what an exclusion means if the draws lack part of the pair covariances that they should have."""
+    if not rows["clipped_pairs"].max() > 0:
+        return ""
+    return (
+        ": its draws lack part of the pair correlations of rare cells, so that this exclusion is no evidence of more "
+        "than pair correlations"
     )
 
 

@@ -18,7 +18,8 @@ def dataset_verdicts(tables: Mapping[str, DataFrame]) -> dict[str, str]:
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        At least ``pca_flow``, ``pca_exclusion``, ``pca_spectrum_summary`` and ``pca_coupling``, of one data set.
+        At least ``pca_flow``, ``pca_exclusion``, ``pca_spectrum_summary`` and ``pca_coupling``, of one data set; with
+        ``pca_vertices`` the verdict on the coupling mentions vertices that are within perturbation theory.
     """
     return {
         "Is what is left after removing modes Gaussian?": _gaussian(
@@ -26,7 +27,7 @@ def dataset_verdicts(tables: Mapping[str, DataFrame]) -> dict[str, str]:
         ),
         "Which nulls are excluded?": _excluded(tables["pca_exclusion"]),
         "Is there a power-law spectrum?": _spectrum(tables["pca_spectrum_summary"], tables["pca_coupling"]),
-        "Is a coupling defined?": _coupling(tables["pca_coupling"]),
+        "Is a coupling defined?": _coupling(tables["pca_coupling"], tables.get("pca_vertices")),
     }
 
 
@@ -129,13 +130,24 @@ def _spectrum(summary: DataFrame, coupling: DataFrame) -> str:
     return f"{'Yes' if exists.all() else 'Partly'}, {at_cutoffs(exists)}: {listing(parts)}{ending}."
 
 
-def _coupling(coupling: DataFrame) -> str:
-    """Count the cutoffs at which perturbation theory is self-consistent."""
+def _coupling(coupling: DataFrame, vertices: DataFrame | None) -> str:
+    """Count the cutoffs at which perturbation theory is self-consistent, without a cubic vertex and with one."""
     good, where = coupling["perturbative"], at_cutoffs(coupling["perturbative"])
     if good.all():
         return f"Yes, {where}: g between {number(coupling['g'].min())} and {number(coupling['g'].max())}."
     reasons = {reason for text in coupling.loc[~good, "failed_criteria"] for reason in text.split(", ")}
     failed = f"these criteria of perturbation theory fail: {listing(sorted(reasons))}"
+    with_cubic = _with_cubic_vertex(vertices)
     if not good.any():
-        return f"No, {where}: {failed}."
-    return f"{where[0].upper()}{where[1:]}; elsewhere {failed}."
+        return f"No, {where}: {failed}.{with_cubic}"
+    return f"{where[0].upper()}{where[1:]}; elsewhere {failed}.{with_cubic}"
+
+
+def _with_cubic_vertex(vertices: DataFrame | None) -> str:
+    """Return where the cubic and the quartic vertex, read together, are within perturbation theory; "" for nowhere."""
+    if vertices is None or not vertices["perturbative"].any():
+        return ""
+    return (
+        " A cubic and a quartic vertex read together, which take skewness into account, meet their criteria "
+        f"{at_cutoffs(vertices['perturbative'])}."
+    )

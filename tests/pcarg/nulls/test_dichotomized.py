@@ -14,17 +14,17 @@ from rgcore.pcarg.nulls.observed_data import observed_data
 T, N = 20_000, 12
 
 
-def _slow(n_samples, n_series, memory, rng):
-    noise = rng.standard_normal((n_samples + 1000, n_series)) * np.sqrt(1 - memory**2)
-    return lfilter([1], [1, -memory], noise, axis=0)[1000:]
+def _slow(n_samples, n_series, autocorrelation, rng):
+    noise = rng.standard_normal((n_samples + 1000, n_series)) * np.sqrt(1 - autocorrelation**2)
+    return lfilter([1], [1, -autocorrelation], noise, axis=0)[1000:]
 
 
-def _thresholded(own_memory):
+def _thresholded(own_autocorrelation):
     """Return counts 0 to 2 of Gaussian variables: three fields of autocorrelation 0.8^t and variables of their own."""
     rng = np.random.default_rng(1)
     weights = rng.standard_normal((3, N))
     weights *= np.sqrt(0.6) / np.linalg.norm(weights, axis=0)
-    latent = _slow(T, 3, 0.8, rng) @ weights + np.sqrt(0.4) * _slow(T, N, own_memory, rng)
+    latent = _slow(T, 3, 0.8, rng) @ weights + np.sqrt(0.4) * _slow(T, N, own_autocorrelation, rng)
     return (latent > np.linspace(0.3, 1.5, N)) + (latent > np.linspace(1.2, 2.5, N)).astype(float)
 
 
@@ -111,7 +111,7 @@ PLANTED = {
         check_pairs,
         lambda null: _with_modes(null, mixing=null.modes.mixing * np.where(np.eye(N)[::-1], -1, 1)),
     ),
-    "no memory": (
+    "no autocorrelation": (
         check_lags,
         lambda null: _with_modes(
             null, amplitudes=np.broadcast_to(null.modes.amplitudes.mean(), null.modes.amplitudes.shape)
@@ -169,7 +169,7 @@ def _p_value(null, samples, rng):
 
 
 @pytest.mark.repetitions
-def test_draws_of_slow_counts_scatter_as_these_do_and_would_not_without_memory():
+def test_draws_of_slow_counts_scatter_as_these_do_and_would_not_without_autocorrelation():
     rng, kept, white = np.random.default_rng(5), [], []
     for _ in range(30):
         latent = _slow(1000, 1, 0.97, rng) * np.sqrt(0.5) + np.sqrt(0.5) * rng.standard_normal((1000, 6))
