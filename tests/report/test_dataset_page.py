@@ -18,8 +18,11 @@ from rgcore.words.datasets.outliers import outlier_rows, outlier_words
 from rgcore.words.datasets.reading import left_out, read, without_names
 from rgcore.words.datasets.verdicts import dataset_verdicts
 
+from .browser import needs_browser, shown_in_browser
+
 HOME = Path(__file__).parents[2]
 TEMPLATE = HOME / "workflow/report/dataset_page.html"
+LONG_NAME = "enumeration" * 12
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +113,26 @@ def test_names_that_look_like_html_or_jinja_are_printed_as_they_are(tables):
     assert "<script>" not in page
     assert "&lt;script&gt;{{ 7 * 7 }}&lt;/script&gt;a: &lt;b&gt;." in page
     assert "<p>&lt;i&gt;.</p>" in page
+
+
+@needs_browser
+def test_nothing_is_wider_than_a_telephone_with_all_folds_open(tables, tmp_path):
+    given = {name: tables[name] for name in PAGE_TABLES}
+    report = given["dataset_report"]
+    given["dataset_report"] = report.assign(variable=report["variable"] + LONG_NAME, reading=LONG_NAME)
+    left_out = [
+        f"null given_rate is left out: it needs samples that are whole numbers, and {LONG_NAME} is not"
+    ]
+    page = dataset_page("my_cells", given, LONG_NAME, TEMPLATE.read_text(), left_out=left_out)
+    (tmp_path / "my_cells.html").write_text(page)
+    title = (
+        "(d.querySelectorAll('details').forEach(each=>each.open=true),d.documentElement.scrollWidth"
+        "-d.documentElement.clientWidth)+' '+d.querySelectorAll('details').length+' '+d.images.length"
+    )
+    beyond, n_folds, n_pictures = map(int, shown_in_browser("my_cells.html", title, tmp_path).split())
+    assert n_folds > 0
+    assert n_pictures == len(PAGE_FIGURES)
+    assert beyond == 0
 
 
 def test_a_data_set_that_the_tables_do_not_hold_is_refused(tables):

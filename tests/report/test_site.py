@@ -1,7 +1,6 @@
 """The first page of the report, alone and in a browser."""
 
 import re
-import shutil
 import subprocess
 import zlib
 from collections import Counter
@@ -22,10 +21,10 @@ from rgcore.report.site.caption_html import caption_html, first_words, folded_ca
 from rgcore.report.site.docs_page import docs_page, method_address
 from rgcore.report.site.index import CATEGORIES, HEADINGS, figure_files, index_page
 
+from .browser import CHROMIUM, PHONE, needs_browser, shown_in_browser
+
 HOME = Path(__file__).parents[2]
 TEMPLATE = (HOME / "workflow/report/index.html").read_text("utf-8")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PHONE = 390  # CSS pixels
 CAPTION = "Widths against **temperature**. Bars are errors.\n\nThey <do> not grow.\n\nParameters: side = 8.\n"
 LONG_WORD = "enumeration" * 12
 LONG = "Essay figure 2. " + "One *of the. many* sentences. " * 20 + "\n\nSeen: 3."
@@ -159,20 +158,7 @@ def test_the_alternative_text_ends_with_a_sentence():
     assert len(first_words("One. " + "Two words. " * 40)) <= 300
 
 
-def shown_in_browser(file, title, tmp_path):
-    """Return the title that JavaScript gives a frame of the width of a telephone with the page ``file``."""
-    frame = tmp_path / "frame.html"
-    frame.write_text(
-        f"<iframe src={file} style='width:{PHONE}px;height:800px;border:0' "
-        f'onload="const d=this.contentDocument;document.title={title}">'
-    )
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--dump-dom"]
-    command = [CHROMIUM, *options, f"--user-data-dir={tmp_path / 'profile'}", frame.as_uri()]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-    return re.search(r"<title>([^<]*)</title>", shown)[1]
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+@needs_browser
 def test_a_method_is_shown_where_a_claim_leads_and_is_no_wider_than_a_telephone(docs, tmp_path):
     (tmp_path / "docs.html").write_text(docs)
     method = method_address("mcrg.md")
@@ -182,7 +168,7 @@ def test_a_method_is_shown_where_a_claim_leads_and_is_no_wider_than_a_telephone(
     assert abs(top) < 1
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+@needs_browser
 def test_nothing_is_wider_than_a_telephone_and_all_downloads_are_seen(page, tmp_path):
     (tmp_path / "index.html").write_text(page)
     title = (
@@ -198,7 +184,7 @@ def test_nothing_is_wider_than_a_telephone_and_all_downloads_are_seen(page, tmp_
     assert endings["parquet"] == sum(len(card.tables) for card in CATALOGUE.values())
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+@needs_browser
 def test_every_link_and_every_fold_is_reached_by_keyboard(page, tmp_path):
     (tmp_path / "index.html").write_text(page)
     title = (
@@ -231,7 +217,7 @@ def inflated(stream):
         return b""
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+@needs_browser
 @pytest.mark.parametrize("template", ["report/index", "report/docs", "report/dataset_page", "site/page"])
 def test_what_is_folded_on_the_screen_is_printed(template, tmp_path):
     source = (HOME / f"workflow/{template}.html").read_text("utf-8")
