@@ -34,9 +34,9 @@ class Elliptical:
 
     z is a draw of the Gaussian null. The values of w are independent draws of their distribution, sorted in time as the
     common volatility of the data is and shifted around the circle, so that bursts last as long as those of the data.
-    **Every** projection has the same kurtosis, 3 (nu - 2) / (nu - 4) above nu = 4: the flow is flat without being near
-    any fixed point. Below nu = 8 the kurtosis of a finite sample is on average much smaller than that of the
-    distribution, and scatters widely.
+    **Every** projection has the same kurtosis, 3 (nu - 2) / (nu - 4) above nu = 4: that of the distribution does not
+    flow, without being near any fixed point. Below nu = 8 the kurtosis of a finite sample is on average much smaller,
+    scatters widely, and can flow.
 
     Attributes
     ----------
@@ -111,7 +111,7 @@ def _median_kurtosis(columns: TemporaryMatrix) -> float:
 
 CARD = NullCard(
     label="elliptical",
-    sentence="Gaussian variables multiplied by one common volatility, whose flow is flat without any fixed point",
+    sentence="Gaussian variables multiplied by one common volatility; projections share a kurtosis at no fixed point",
     keeps="covariance, median kurtosis of the variables, duration of bursts",
     loses="everything else that is not Gaussian: all variables share one volatility",
     fitted="degrees of freedom; order in time of the common volatility",
