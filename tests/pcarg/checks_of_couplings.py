@@ -154,6 +154,7 @@ def growth(module):
         and sloppy["growth"].to_dict() == {3: 1.5, 4: 2.0, 6: 3.0}
         and sloppy["faster_than_quartic"].to_dict() == {3: False, 4: False, 6: True}
         and not table[table["alpha"] == 3]["relevant"].any()
+        and same(table.groupby("power")["alpha_marginal"].first().to_numpy(), dimension / 2)
     )
 
 

@@ -5,8 +5,23 @@ from importlib import import_module
 import pytest
 
 from ..planted import planted
-from . import checks_of_couplings, checks_of_noise, checks_of_nulls, checks_of_samples, checks_of_spectra
-from .planted_bugs import BUGS
+from . import (
+    checks_of_couplings,
+    checks_of_draws,
+    checks_of_exclusion,
+    checks_of_factors,
+    checks_of_flows,
+    checks_of_noise,
+    checks_of_nulls,
+    checks_of_recursions,
+    checks_of_samples,
+    checks_of_spectra,
+    checks_of_thresholds,
+)
+from .planted_bugs import BUGS as BUGS_OF_ESTIMATORS
+from .planted_bugs_of_nulls import BUGS as BUGS_OF_NULLS
+
+BUGS = BUGS_OF_ESTIMATORS | BUGS_OF_NULLS
 
 CHECKS = (
     checks_of_spectra.CHECKS
@@ -14,6 +29,12 @@ CHECKS = (
     | checks_of_couplings.CHECKS
     | checks_of_samples.CHECKS
     | checks_of_nulls.CHECKS
+    | checks_of_flows.CHECKS
+    | checks_of_recursions.CHECKS
+    | checks_of_exclusion.CHECKS
+    | checks_of_draws.CHECKS
+    | checks_of_factors.CHECKS
+    | checks_of_thresholds.CHECKS
 )
 
 
