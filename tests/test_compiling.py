@@ -30,7 +30,17 @@ def package(tmp_path):
     """A copy of what compiling needs of rgcore, with two kernels of which one calls the other in another file."""
     trial = tmp_path / "rgcore" / "trial"
     trial.mkdir(parents=True)
-    for name in ("__init__", "cards", "errors", "compiling", "private_folder", "provenance", "kernel_cache"):
+    for name in (
+        "__init__",
+        "cards",
+        "errors",
+        "compiling",
+        "private_folder",
+        "provenance",
+        "code_fingerprint",
+        "code_outline",
+        "kernel_cache",
+    ):
         (tmp_path / "rgcore" / f"{name}.py").write_bytes((ROOT / "rgcore" / f"{name}.py").read_bytes())
     (trial / "__init__.py").write_text("")
     (trial / "inner.py").write_text(INNER.format(number=1))

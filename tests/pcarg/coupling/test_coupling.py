@@ -115,6 +115,7 @@ def test_a_symmetric_kurtosis_above_three_gives_a_negative_coupling():
     assert (coupling_table(samples, [1.0], dataset="laplace")["g"] < 0).all()
 
 
+@pytest.mark.repetitions
 def test_errors_are_the_scatter_between_repetitions():
     mixing = (
         np.linalg.qr(np.random.default_rng(0).standard_normal((12, 12)))[0]

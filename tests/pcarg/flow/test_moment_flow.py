@@ -167,6 +167,7 @@ def test_the_error_of_a_spiking_variable_is_that_of_its_rate():
     assert np.sqrt(np.mean(errors**2)) == pytest.approx(expected, rel=0.1)  # known to 16 % / sqrt(40)
 
 
+@pytest.mark.repetitions
 @pytest.mark.parametrize("scaling", ["covariance", "correlation"])
 def test_the_error_is_the_scatter_between_repetitions(scaling):
     mixing = np.random.default_rng(11).standard_normal((15, 15)) * np.arange(1, 16) ** -0.5

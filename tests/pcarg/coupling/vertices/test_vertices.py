@@ -80,6 +80,7 @@ def test_skewed_data_object_to_the_symmetric_reading_from_a_tenth_on():
     assert top["objections"].startswith("skewness")
 
 
+@pytest.mark.repetitions
 def test_standard_errors_are_the_scatter_between_repetitions():
     tables = [
         vertices_of(np.random.default_rng(seed).gamma(4.0, size=(1000, 8)), [1.0]).iloc[0]
