@@ -16,6 +16,7 @@ from rgcore.claims.claim import (
     verdict_of,
 )
 from rgcore.claims.training_runs import critical_temperature, mean_of_runs, nearest
+from rgcore.selection.networks.block_study import LEAST_LOCALIZED
 from rgcore.stats.comparison import LEVEL, agrees
 from rgcore.words.wording import count, number, with_error
 
@@ -60,7 +61,7 @@ def _localized(tables: Mapping[str, DataFrame], **conditions: object) -> DataFra
     """Return the trained networks of which at least half of the fields are localized: others have no width."""
     table = rows(tables["block_size_study"], **conditions)
     trained = rows(table[table["epoch"] == table["n_epochs"]])
-    return trained[(trained["localized_fraction"] >= MOST_UNITS) & trained["fwhm"].notna()]
+    return trained[(trained["localized_fraction"] >= LEAST_LOCALIZED) & trained["fwhm"].notna()]
 
 
 @claim(

@@ -21,6 +21,7 @@ from rgcore.figures.kit.style import (
     write_in_panel,
 )
 from rgcore.selection.names import plain
+from rgcore.selection.networks.block_study import LEAST_LOCALIZED
 from rgcore.selection.networks.size_controls import of_networks, ring_means
 
 __all__ = ["CARD", "draw"]
@@ -32,7 +33,6 @@ CARD = FigureCard(
     place=11,
 )
 
-LEAST_LOCALIZED = 0.5  # fraction of localized fields below which a width means little
 _GUIDE = {"color": "black", "linewidth": 0.8, "linestyle": ":", "zorder": 0}
 _ROLES = ("reference", "network", "control")
 _WIDTH = "full width at half\nmaximum (lattice spacings)"

@@ -22,6 +22,7 @@ from rgcore.figures.kit.style import (
     styled,
     write_in_panel,
 )
+from rgcore.selection.networks.block_study import LEAST_LOCALIZED
 from rgcore.selection.networks.stacks import layer_pairs, stack_sizes
 from rgcore.selection.rows import critical_temperature
 
@@ -45,10 +46,7 @@ _LONGEST = 100.0
 
 
 _NEAR = 1e-4  # J/k_B, within which a temperature is the critical one
-_FEW = 0.5
-"""A smaller share of localized units makes a width pale: it is that of few units."""
-
-_PALE = 0.35
+_PALE = 0.35  # opacity of a width of few localized fields
 _EQUAL = {"color": "0.6", "linewidth": 1.2, "linestyle": "-", "zorder": 0}
 
 
@@ -126,7 +124,7 @@ def _widths(sizes: DataFrame) -> Iterator[tuple[int, int, DataFrame]]:
 def _draw_widths(x: ArrayLike, rows: DataFrame, critical: float, place: int, ax: Axes) -> None:
     """Draw widths with the quartiles of the units, filled from T_c on and open below; pale where few are localized."""
     x, warm = np.asarray(x), (rows["temperature"] >= critical - _NEAR).to_numpy()
-    few = (rows["localized_fraction"] < _FEW).to_numpy()
+    few = (rows["localized_fraction"] < LEAST_LOCALIZED).to_numpy()
     style = {**look(place), "linestyle": "none"}
     ends = rows[["block_size_lower_quartile", "block_size_upper_quartile"]].to_numpy().T
     strength = np.where(few, _PALE, 1.0)

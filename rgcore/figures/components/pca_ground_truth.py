@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.scales import kept_fractions
+from rgcore.figures.kit.scales import kept_fractions, room_above
 from rgcore.figures.kit.style import (
     DOUBLE_COLUMN,
     EXACT,
@@ -113,7 +113,7 @@ def draw_fields(table: DataFrame, ax: Axes) -> Axes:
         if len(exact):
             ax.plot(exact["kept_fraction"], exact["expected"], label="exact", **_CROSS)
     _draw_kurtosis(cases, ax)
-    _room_above(ax, 0.4)
+    room_above(ax, 0.4)
     ax.legend(loc="upper left", ncols=2, columnspacing=1.0)
     return ax
 
@@ -138,8 +138,3 @@ def _draw_kurtosis(cases: Mapping[str, DataFrame], ax: Axes) -> None:
         measured(ax, points["kept_fraction"], y, error, label=label, **look(place))
     kept_fractions(ax)
     ax.set_ylabel("kurtosis (dimensionless)")
-
-
-def _room_above(ax: Axes, share: float) -> None:
-    low, high = ax.get_ylim()
-    ax.set_ylim(low, high + share * (high - low))

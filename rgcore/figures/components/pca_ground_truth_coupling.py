@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
-from rgcore.figures.kit.scales import kept_fractions
+from rgcore.figures.kit.scales import kept_fractions, room_above
 from rgcore.figures.kit.style import (
     COLOURS,
     DOUBLE_COLUMN,
@@ -148,11 +148,6 @@ def draw_nonlocality(table: DataFrame, ax: Axes) -> Axes:
         measured(ax, *points, label=f"{name}, $u$ = {u:g}", **{**style, "linestyle": "none"})
     kept_fractions(ax)
     ax.set_ylabel("local / collective (dimensionless)")
-    _room_above(ax, 0.25)
+    room_above(ax, 0.25)
     ax.legend(loc="upper left")
     return ax
-
-
-def _room_above(ax: Axes, share: float) -> None:
-    low, high = ax.get_ylim()
-    ax.set_ylim(low, high + share * (high - low))

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 
 from rgcore.figures.kit.style import plain_log_ticks
 
-__all__ = ["is_wide", "kept_fractions", "positive_scale", "signed_scale"]
+__all__ = ["is_wide", "kept_fractions", "positive_scale", "room_above", "signed_scale"]
 
 _WIDE = 30.0
 
@@ -22,6 +22,12 @@ def kept_fractions(ax: Axes) -> None:
     ax.set_xscale("log")
     plain_log_ticks(ax.xaxis)
     ax.set_xlabel("fraction of modes kept")
+
+
+def room_above(ax: Axes, share: float) -> None:
+    """Leave room above what is drawn, such as for a legend: a share of the vertical range so far."""
+    low, high = ax.get_ylim()
+    ax.set_ylim(low, high + share * (high - low))
 
 
 def positive_scale(ax: Axes, values: ArrayLike) -> None:

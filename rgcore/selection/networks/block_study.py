@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-__all__ = ["CONDITION", "final_sizes", "of_panels", "pairs_of_panel", "panel_name"]
+__all__ = ["CONDITION", "LEAST_LOCALIZED", "final_sizes", "of_panels", "pairs_of_panel", "panel_name"]
 
 CONDITION = [
     "sharing",
@@ -17,6 +17,9 @@ CONDITION = [
     "learning_rate",
 ]
 """What the networks of one panel have in common; networks of several designs that agree in it are put together."""
+
+LEAST_LOCALIZED = 0.5
+"""Fraction of localized fields below which the median width of those that are is that of a selection."""
 
 _AVERAGED = [
     "fwhm",
