@@ -55,15 +55,15 @@ def _collect(path: Path, seen: dict[str, str]) -> None:
 
 @cache
 def _contents(path: Path) -> tuple[str, str, frozenset[str], tuple[Path, ...]]:
-    """Return a name, the digest, the libraries, and the rgcore modules that a file imports or looks up as cards."""
-    name = path.relative_to(_ROOT.parent).as_posix() if path.is_relative_to(_ROOT) else path.name
+    """Return name, digest and libraries of a file, and the rgcore modules that it imports or looks up as cards."""
+    place = path.relative_to(_ROOT.parent).as_posix() if path.is_relative_to(_ROOT) else path.name
     found = outline(path)
     packages = {module.split(".")[0] for module, *_ in found.imports}
     modules = {_defining_module(module, name) for module, name, _ in found.imports if _is_ours(module)}
     if path != _ROOT / "cards.py":
         for written, package in found.card_packages:
             modules.update(_cards_in(written, package))
-    return name, found.digest, frozenset(packages.intersection(LIBRARIES)), tuple(sorted(modules))
+    return place, found.digest, frozenset(packages.intersection(LIBRARIES)), tuple(sorted(modules))
 
 
 def _is_ours(module: str) -> bool:

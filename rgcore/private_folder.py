@@ -7,7 +7,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["private_cache", "private_folder", "temporary_cache"]
+__all__ = ["private_cache", "private_folder", "temporary_cache", "user_cache"]
 
 _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
@@ -44,11 +44,16 @@ def private_folder(path: str | Path) -> Path | None:
 
 def private_cache() -> Path | None:
     """Make the folder of caches of rgcore, the user's or else a temporary one; None where neither is private."""
+    own = user_cache()
+    return (own and private_folder(own)) or private_folder(temporary_cache())
+
+
+def user_cache() -> Path | None:
+    """Return where rgcore has its folder among the caches of the user, made or not; None for a user without a home."""
     try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:  # a user without a home
-        return private_folder(temporary_cache())
-    return private_folder(base / "rgcore") or private_folder(temporary_cache())
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rgcore"
+    except RuntimeError:
+        return None
 
 
 def temporary_cache() -> Path:

@@ -1,14 +1,14 @@
 """Coarse-graining in real space: the most correlated variables are summed, again and again."""
 
-from rgcore.coarse_graining.subject import ANALYSIS as COARSE_GRAINING
+from pathlib import Path
+
 from rgcore.coarse_graining.subject import SUBJECT as OF_COARSE_GRAINING
 
 REFERENCE_CELLS = config["coarse_graining"]["reference"]
 COARSE_GRAINED = [*DATASETS, *(["reference_cells"] if REFERENCE_CELLS else [])]
 COARSE_GRAINING_TABLES = [table.name for table in OF_COARSE_GRAINING.tables]
 COARSE_GRAINED_PARTS = {
-    part: f"{COARSE_GRAINING}/{part}.parquet"
-    for part in ("levels", "spectrum", "exponents", "local", "clusters")
+    Path(part).stem: part for table in OF_COARSE_GRAINING.tables for part in table.parts
 }
 
 
@@ -20,7 +20,7 @@ rule coarse_grain_dataset:
     output:
         **COARSE_GRAINED_PARTS,
     wildcard_constraints:
-        dataset="|".join(name for name in DATASETS if name not in GENERATED) or "(?!)",
+        dataset=NAMES_OF_READ,
     params:
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],
@@ -36,7 +36,7 @@ rule coarse_grain_generated:
     output:
         **COARSE_GRAINED_PARTS,
     wildcard_constraints:
-        dataset="|".join(GENERATED) or "(?!)",
+        dataset=NAMES_OF_GENERATED,
     params:
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],
@@ -49,11 +49,10 @@ rule coarse_grain_generated:
 rule coarse_grain_reference:
     """Simulate the published model at its published size and coarse-grain it."""
     output:
-        levels="results/coarse_graining/reference_cells/levels.parquet",
-        spectrum="results/coarse_graining/reference_cells/spectrum.parquet",
-        exponents="results/coarse_graining/reference_cells/exponents.parquet",
-        local="results/coarse_graining/reference_cells/local.parquet",
-        clusters="results/coarse_graining/reference_cells/clusters.parquet",
+        **{
+            name: part.format(dataset="reference_cells")
+            for name, part in COARSE_GRAINED_PARTS.items()
+        },
     params:
         root_seed=config["root_seed"],
         n_null_draws=config["coarse_graining"]["n_null_draws"],

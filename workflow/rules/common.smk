@@ -132,6 +132,8 @@ DATASETS = {
     name: block for name, block in config["datasets"].items() if block is not None
 }
 GENERATED = [name for name, block in DATASETS.items() if "path" not in block]
+NAMES_OF_GENERATED = "|".join(GENERATED) or "(?!)"
+NAMES_OF_READ = "|".join(name for name in DATASETS if name not in GENERATED) or "(?!)"
 MEGABYTES = megabytes(SIZED)
 REFERENCES = HOME / "tests/reference"
 

@@ -20,7 +20,7 @@ rule generate_dataset:
         report=f"{DATASET}/report.parquet",
         summary=f"{DATASET}/summary.txt",
     wildcard_constraints:
-        dataset="|".join(GENERATED) or "(?!)",
+        dataset=NAMES_OF_GENERATED,
     priority: 100
     params:
         root_seed=config["root_seed"],
@@ -38,7 +38,7 @@ rule read_dataset:
         report=f"{DATASET}/report.parquet",
         summary=f"{DATASET}/summary.txt",
     wildcard_constraints:
-        dataset="|".join(name for name in DATASETS if name not in GENERATED) or "(?!)",
+        dataset=NAMES_OF_READ,
     priority: 100
     params:
         settings=lambda wildcards: DATASETS[wildcards.dataset],

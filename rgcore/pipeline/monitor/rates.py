@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from rgcore.private_folder import user_cache
 from rgcore.tables.atomic import replacing
 
 __all__ = ["Rates", "hold_rates", "machine_name", "rates_file"]
@@ -113,8 +114,4 @@ def machine_name(executor: str) -> str:
 
 def rates_file() -> Path:
     """Return where rates are stored: rgcore/rates.json in the user's cache folder; without a home, below .snakemake."""
-    try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        base = Path(".snakemake")
-    return base / "rgcore" / "rates.json"
+    return (user_cache() or Path(".snakemake/rgcore")) / "rates.json"

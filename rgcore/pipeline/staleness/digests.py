@@ -21,12 +21,8 @@ class KnownDigests:
         try:
             known = json.loads(path.read_text(encoding="utf-8"))
             self._known = {name: [*seen, digest] for name, (*seen, digest) in known.items()}
-        except (
-            OSError,
-            ValueError,
-            TypeError,
-            AttributeError,
-        ):  # the first run here, or damaged: computed again
+        # the first run here, or damaged: all can be computed again
+        except (OSError, ValueError, TypeError, AttributeError):
             self._known = {}
 
     def of(self, path: str) -> str:
