@@ -27,6 +27,16 @@ def test_a_stack_is_no_deep_boltzmann_machine_if_likelihoods_differ(gain, expect
 
 
 @pytest.mark.parametrize(
+    ("couplings", "expected"),
+    [([0.01, 0.3], NOT_REPRODUCED), ([0.0, 0.3], NOT_REPRODUCED), ([-1e-12, 1e-15], REPRODUCED)],
+)
+def test_a_coupling_that_decimation_leaves_speaks_against_integrals_over_kept_modes(couplings, expected):
+    table = {"transformation": ["decimation", "decimation", "decoupled"]}
+    found = finding("kept_modes_integrated", vrg_exactness=table | {"effective_coupling": [*couplings, 0.0]})
+    assert (found.verdict, found.value) == (expected, min(couplings))
+
+
+@pytest.mark.parametrize(
     ("errors", "expected"), [([30, 0.6], DEPENDS), ([30, 3], NOT_REPRODUCED), ([1, 0.6], REPRODUCED)]
 )
 def test_skewness_beyond_its_error_speaks_against_symmetry(errors, expected):

@@ -1,4 +1,4 @@
-"""Slips of the essay that tables decide: equations 16, 17 and 20, the kind of network, the modes that go."""
+"""Slips of the essay that tables decide: equations 5, 16, 17 and 20, the kind of network, the modes that go."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,9 @@ from rgcore.stats.comparison import LEVEL, agrees
 from rgcore.words.wording import count, listing, number, span, with_error
 
 __all__ = ["CARD"]
+
+NO_COUPLING = 1e-10
+"""Coupling below which variables are independent, to rounding of sums over all states."""
 
 
 @claim(
@@ -33,6 +36,33 @@ def stack_is_deep_boltzmann_machine(tables: Mapping[str, DataFrame]) -> Finding:
     )
     verdict = verdict_of(bool(same.all()))
     return Finding(verdict=verdict, answer=answer, value=table["gain_over_dbn"].median(), reference=0.0)
+
+
+@claim(
+    kind="slip",
+    place="equation 5",
+    sentence="The product of integrals includes modes that are kept.",
+    tables=("vrg_exactness",),
+    figure="vrg_exactness",
+    page="errata.md",
+    reference_source="exact",
+    criterion="after decimation no coupling is left between the spins that are kept: |K'| < 1e-10 at every coupling",
+    overturned_by="nothing: summed over all variables, a weight becomes a number, no function of those that are kept",
+)
+def kept_modes_integrated(tables: Mapping[str, DataFrame]) -> Finding:
+    """Compare what the sum over the removed spins leaves with what the sum over all spins leaves, which is nothing."""
+    table = rows(tables["vrg_exactness"], transformation="decimation")
+    left = table["effective_coupling"]
+    answer = (
+        f"Decimation sums over the removed spins alone, and the coupling K' that it leaves is {span(left)}, at "
+        f"{count(len(table), 'coupling')}; the sum over all spins would leave 0."
+    )
+    return Finding(
+        verdict=verdict_of(bool((left.abs() < NO_COUPLING).all())),
+        answer=answer,
+        value=left.min(),
+        reference=0.0,
+    )
 
 
 @claim(
@@ -138,6 +168,7 @@ def opposite_ends_discarded(tables: Mapping[str, DataFrame]) -> Finding:
 
 
 CARD = (
+    kept_modes_integrated,
     stack_is_deep_boltzmann_machine,
     no_cubic_term,
     no_mass_term,
