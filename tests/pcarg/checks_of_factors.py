@@ -14,6 +14,7 @@ from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
 from .checks_of_draws import centred, joined
+from .checks_of_spectra import same
 
 LOADINGS = np.array([[2.0], [-1.0], [0.5]])
 
@@ -74,6 +75,7 @@ def factor_garch(module):
         [module.factor_number(*each) for each in _spectra()] == [2, 2, 20]
         and _simulation(module)
         and _fit(module)
+        and _batches(module)
     )
 
 
@@ -107,6 +109,26 @@ def _simulation(module):
         and np.abs(draw.T @ draw / 2000 - expected).max() < 0.5
         and all(0.1 < each < 0.5 for each in bursts)
     )
+
+
+def _batches(module):
+    """A draw of two batches is the recursion over all innovations, after a run-in of 10 / (1 - a - b) = 20 samples.
+
+    Every pass over it is the same.
+    """
+    residual = np.array([0.5, 1.0, 2.0])
+    null = module.FactorGarch(
+        n_samples=5000, loadings=LOADINGS, residual=residual, processes=processes(4, 12.0)
+    )
+    anew = module._simulated(null, np.random.default_rng(8).spawn(1)[0])
+    draws = [joined(blocks) for blocks in (null.draw(rng=np.random.default_rng(8)), anew, anew)]
+    series = np.random.default_rng(8).spawn(1)[0].standard_t(12, (5020, 4)) * np.sqrt(10 / 12)
+    variance = np.ones(4)
+    for step in series:
+        step *= np.sqrt(variance)  # noqa: PLW2901  (in place)
+        variance = 0.5 + 0.3 * step**2 + 0.2 * variance
+    expected = series[20:, :1] @ LOADINGS.T + series[20:, 1:] * residual
+    return all(same(draw, expected) for draw in draws)
 
 
 CHECKS = {"nulls.factor_garch": factor_garch}

@@ -88,7 +88,7 @@ def recursion(module):
 
 
 def coupling_flow(module):
-    """The path at a running exponent is that of the velocity written out; without a coupling r reaches -1 at ln 2."""
+    """The path at a running exponent is that of the velocity written out, and ends where the flow diverges."""
 
     def velocity(time, point):
         r, u = point
@@ -97,11 +97,35 @@ def coupling_flow(module):
     times = np.linspace(0, 2, 5)
     path = solve_ivp(velocity, (0, 2), (0.2, 0.9), t_eval=times, method="LSODA", rtol=1e-10, atol=1e-12).y.T
     found = module.follow_couplings((0.2, 0.9), lambda time: 1.5 - 0.3 * time, times)
-    ended = module.follow_couplings((-0.5, 0.0), 1.0, np.array([0.0, 0.6, 0.8]))[:, 0]
     return (
         same(module.coupling_velocity(0.5, 0.9, 1.2), np.array(velocity(1.0, (0.5, 0.9))))
         and np.allclose(found, path, rtol=1e-7)
-        and np.isnan(ended).tolist() == [False, False, True]
+        and _small_propagator(module)
+        and _large_coupling(module)
+    )
+
+
+def _small_propagator(module):
+    """Without a coupling 1 + r = 1 - e^l / 2 reaches 0 at ln 2 = 0.69314718, and 1e-6 within 1e-6 before."""
+    path = module.follow_couplings((-0.5, 0.0), 1.0, np.array([0.0, 0.69, 0.693146, 0.693147, 0.8]))
+    return np.isnan(path[:, 0]).tolist() == [False, False, False, True, True]
+
+
+def _large_coupling(module):
+    """At alpha = 0 and large r both r and u / r grow as e^l: u passes 1e6 at a finite r."""
+
+    def velocity(_, point):
+        r, u = point
+        return r + u / (2 + 2 * r), 2 * u - 3 * u**2 / (2 * (1 + r) ** 2)
+
+    times = np.linspace(0, 9, 37)
+    path = solve_ivp(velocity, (0, 9), (0.5, 0.1), t_eval=times, method="LSODA", rtol=1e-10, atol=1e-12).y.T
+    here = path[:, 1] < 1e6
+    found = module.follow_couplings((0.5, 0.1), 0.0, times)
+    return (
+        not here.all()
+        and (np.isfinite(found[:, 0]) == here).all()
+        and np.allclose(found[here], path[here], rtol=1e-6)
     )
 
 
