@@ -95,6 +95,7 @@ def test_the_page_leads_to_the_report_and_to_its_methods(tables):
     given = {name: tables[name] for name in PAGE_TABLES}
     page = dataset_page("my_cells", given, "read 2,000 samples", TEMPLATE.read_text())
     leads = [lead for lead in re.findall(r'href="([^"]+)"', page) if not lead.startswith("#")]
+    assert leads.pop(0) == "../report/run.css"
     assert leads[:2] == ["../report/index.html", "../report/docs.html"]
     pages = {f"../report/{method_address(path)}": path for path in ("reading_a_page.md", "detection.md")}
     assert leads[2:] == list(pages)

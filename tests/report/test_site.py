@@ -19,7 +19,13 @@ from rgcore.pipeline.subjects import tables as tables_of_subjects
 from rgcore.report.catalogue import CATALOGUE
 from rgcore.report.site.caption_html import caption_html, first_words, folded_caption
 from rgcore.report.site.docs_page import docs_page, method_address
-from rgcore.report.site.index import CATEGORIES, HEADINGS, figure_files, index_page
+from rgcore.report.site.index import (
+    CATEGORIES,
+    HEADINGS,
+    SHOW_LINKS_TO_REPORT,
+    figure_files,
+    index_page,
+)
 
 from .browser import CHROMIUM, PHONE, needs_browser, shown_in_browser
 
@@ -122,7 +128,11 @@ def test_the_page_of_docs_needs_nothing_else_and_its_links_lead_somewhere(docs):
     assert len(set(places)) == len(places)
     leads = set(re.findall(r'href="([^"]+)"', docs))
     assert {lead for lead in leads if lead.startswith("#") and lead[1:] not in places} == set()
-    assert {lead for lead in leads if not re.match("#|https://", lead)} == {"index.html", "index.html#claims"}
+    assert {lead for lead in leads if not re.match("#|https://", lead)} == {
+        "run.css",
+        "index.html",
+        "index.html#claims",
+    }
     tutorial = docs[docs.index('<article id="tutorials-cells">') :].split("</article>")[0]
     assert 'href="#spikes"' in tutorial
     assert set(re.findall(r' src="(.{15})', docs)) == {"data:image/png;"}
@@ -166,6 +176,20 @@ def test_a_method_is_shown_where_a_claim_leads_and_is_no_wider_than_a_telephone(
     widest, top = map(float, shown_in_browser(method, title, tmp_path).split())
     assert widest <= PHONE
     assert abs(top) < 1
+
+
+@needs_browser
+@pytest.mark.parametrize("template", ["docs", "dataset_page"])
+def test_a_link_to_the_report_is_seen_where_the_report_was_made(template, tmp_path):
+    source = (HOME / f"workflow/report/{template}.html").read_text("utf-8")
+    head = source[: source.index("</head>")].replace("../report/", "")
+    links = re.findall(r"<(?:a|span) class=\"whole-run\".*?</(?:a|span)>", source)
+    (tmp_path / "page.html").write_text(f"{head}</head>{' '.join(links)}")
+    assert len(re.findall(r'href="(?:../report/)?index\.html', source)) == len(links) > 0
+    seen = "Array.from(d.querySelectorAll('a')).filter(each=>each.offsetWidth>0).length"
+    assert shown_in_browser("page.html", seen, tmp_path) == "0"
+    (tmp_path / "run.css").write_text(SHOW_LINKS_TO_REPORT)
+    assert shown_in_browser("page.html", seen, tmp_path) == str(len(links))
 
 
 @needs_browser

@@ -16,7 +16,7 @@ rule write_docs:
 
 
 rule write_report:
-    """Write the page that a reader opens first; it contains the pictures, and links to all files beside it."""
+    """Write the page that a reader opens first, with pictures and links, and the style with which pages link to it."""
     input:
         pages=expand("results/pages/{dataset}.html", dataset=DATASETS),
         tables=expand(
@@ -26,7 +26,8 @@ rule write_report:
         captions=expand("results/captions/{figure}.rst", figure=CATALOGUE),
         docs="results/report/docs.html",
     output:
-        "results/report/index.html",
+        page="results/report/index.html",
+        style="results/report/run.css",
     localrule: True
     params:
         datasets=DATASETS,

@@ -16,7 +16,7 @@ from rgcore.selection.names import plain
 from rgcore.tables.text import read_text
 from rgcore.words.datasets.verdicts import dataset_verdicts
 
-__all__ = ["figure_files", "index_page"]
+__all__ = ["SHOW_LINKS_TO_REPORT", "figure_files", "index_page"]
 
 CATEGORIES = (
     "Restricted Boltzmann machines",
@@ -35,6 +35,9 @@ HEADINGS = {
     "claim": "What the essay states",
     "slip": "Slips: what stands there is not right",
 }
+
+SHOW_LINKS_TO_REPORT = ".whole-run { display: inline; }\n"
+"""Style beside the report, without which pages that were made alone show no link to it."""
 
 _OTHER_STUDY = "of_config_yaml"
 """Study of what a command makes beside a run that has left it out."""
