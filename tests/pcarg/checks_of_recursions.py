@@ -34,6 +34,8 @@ def fixed_points(module):
     return (
         all(right)
         and [len(module.coupling_fixed_points(alpha)) for alpha in (1.0, 2.0, 4.5, 5.0)] == [2, 1, 2, 1]
+        and [module.coupling_fixed_points(alpha)[0].critical_slope for alpha in (0.5, 1.0, 1.5, 3.0)]
+        == [-np.inf, -np.inf, -1.0, -0.25]
         and _fixed_point_table(module)
     )
 

@@ -142,6 +142,8 @@ BUGS = {
         ("3 * self.u / left**2]", "3 * self.u / (2 * left**2)]"),
         ("((a - d) / 2) ** 2 + b * c", "((a - d) / 2) ** 2 + b * c / 2"),
         ("self.eigenvalues[1] - a", "self.eigenvalues[0] - a"),
+        ("return -np.inf", "return np.inf"),
+        ("c == 0 and a <= d", "c == 0"),
         ("-epsilon / (3 + epsilon), 6", "-epsilon / 3, 6"),
         ("6 * epsilon / (3 + epsilon) ** 2", "6 * epsilon / (3 + epsilon)"),
         ("return (2 - alpha) / 9", "return (2 - alpha) / 6"),

@@ -48,8 +48,15 @@ class CouplingFixedPoint:
 
     @property
     def critical_slope(self) -> float:
-        """dr/du along the eigenvector of the smaller eigenvalue: the tangent of the critical line."""
-        (a, b), _ = self.jacobian
+        """dr/du along the eigenvector of the smaller eigenvalue: the tangent of the critical line.
+
+        At the Gaussian point -1 / (2 (alpha - 1)) for alpha > 1, and -infinity from there on down: the smaller
+        eigenvalue is then that of the mass, and the critical line leaves the point as r = A u^(1 / (2 - alpha)) +
+        u / (2 (1 - alpha)), A < 0, at alpha = 1 as r = (u/2) ln u.
+        """
+        (a, b), (c, d) = self.jacobian
+        if c == 0 and a <= d:
+            return -np.inf
         return float(b / (self.eigenvalues[1] - a))
 
 

@@ -58,6 +58,30 @@ def test_the_critical_slope_is_along_the_direction_of_the_smaller_eigenvalue(alp
     np.testing.assert_allclose(point.jacobian @ vector, point.eigenvalues[1] * vector, atol=1e-13)
 
 
+@pytest.mark.parametrize(
+    ("alpha", "slope"),
+    [(-1.0, -np.inf), (0.7, -np.inf), (1.0, -np.inf), (1.01, -50), (1.5, -1), (3.0, -0.25)],
+)
+def test_the_gaussian_point_has_no_finite_critical_slope_at_an_exponent_of_one_and_below(alpha, slope):
+    assert coupling_fixed_points(alpha)[0].critical_slope == pytest.approx(slope)
+
+
+@pytest.mark.parametrize("alpha", [0.5, 1.0])
+def test_the_critical_line_leaves_the_gaussian_point_along_the_axis_of_the_mass(alpha):
+    """r = A u^(1 / (2 - alpha)) + u / (2 (1 - alpha)), A < 0; at alpha = 1 r = A u + (u/2) ln u."""
+    point = coupling_fixed_points(alpha)[1]
+    start = (point.r - 1e-4 * point.critical_slope, point.u - 1e-4)
+    r, u = follow_couplings(start, alpha, np.array([0.0, -15.0, -20.0]))[1:].T
+    slopes = r / u
+    assert slopes[1] < 1.3 * slopes[0] < 0
+    if alpha < 1:
+        amplitudes = (r - u / (2 * (1 - alpha))) / u ** (1 / (2 - alpha))
+        assert amplitudes[0] < 0
+        assert amplitudes[1] == pytest.approx(amplitudes[0], rel=1e-3)
+    else:
+        assert np.diff(slopes) == pytest.approx(np.diff(np.log(u)) / 2, rel=1e-3)
+
+
 @pytest.mark.parametrize("epsilon", [1e-2, 1e-3, -1e-3])
 def test_the_fixed_point_has_the_known_leading_order(epsilon):
     point = coupling_fixed_points(2 - epsilon)[1]
