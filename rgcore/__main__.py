@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
-        prog="rgcore", description="Look at data, analyse them, and compare a run with stored results."
+        prog="rgcore",
+        description="Look at data, analyse them, and compare a run with stored results.",
+        epilog="run, page and verify need a clone of the repository; look does not.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     look = _command(

@@ -60,9 +60,9 @@ def page_command(dataset: str, configs: Sequence[str], cores: str) -> list[str]:
 
 def verify_commands(configs: Sequence[str], cores: str) -> Iterator[list[str]]:
     """Yield the commands that look for a reference of the config, make what is missing, and compare."""
-    compare = [sys.executable, "-m", "rgcore.verification"]
+    compare, run = [sys.executable, "-m", "rgcore.verification"], run_command([], configs, cores)
     yield [*compare, "find", *configs]
-    yield run_command([], configs, cores)
+    yield run
     yield [*compare, "compare", *configs]
 
 
@@ -85,7 +85,7 @@ def _workflow() -> Path:
     if not (_HOME / "Snakefile").is_file() or find_spec(_PLUGIN) is None:
         raise InputError(
             "the workflow must run in the environment that make sets up in a clone of the repository, but this rgcore "
-            f"is installed without it, in {_HOME}: give `make .venv/ready` in a clone, and use its .venv/bin/rgcore"
+            f"is installed by itself, in {_HOME}: give `make .venv/ready` in a clone, and use its .venv/bin/rgcore"
         )
     return _HOME
 

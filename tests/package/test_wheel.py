@@ -75,8 +75,9 @@ def test_look_reads_a_file(installed):
     assert "kind: spikes_binned" in rgcore(installed, "look", str(table))
 
 
-def test_a_run_without_the_workflow_is_refused_in_one_sentence(installed):
-    printed = rgcore(installed, "run", code=1)
+@pytest.mark.parametrize("arguments", [["run"], ["page", "my_cells"], ["verify"]], ids=" ".join)
+def test_what_needs_the_workflow_is_refused_without_it_in_one_sentence(installed, arguments):
+    printed = rgcore(installed, *arguments, code=1)
     assert printed.startswith("Error: the workflow must run in the environment that make sets up in a clone")
     assert printed.count("\n") == 1
     assert str(installed) in printed
