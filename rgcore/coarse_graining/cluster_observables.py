@@ -48,7 +48,7 @@ class Measurement:
 
 
 def measure(
-    samples: object, levels: Sequence[Level], *, n_blocks: int = MOST_BLOCKS, trial_length: int = 0
+    samples: object, levels: Sequence[Level], *, n_blocks: int | None = None, trial_length: int = 0
 ) -> Measurement:
     """Sum the variables of each cluster and measure the sums, with and without each block of time.
 
@@ -64,8 +64,9 @@ def measure(
         Finite, at least 2 samples per block, no constant variable. Left untouched.
     levels : sequence of Level
         Of :func:`rgcore.coarse_graining.cluster_formation.form_clusters`.
-    n_blocks : int
-        Blocks of time; 1 for the estimate from all samples alone.
+    n_blocks : int, optional
+        Blocks of time; 1 for the estimate from all samples alone. By default 20, or one per two samples of fewer than
+        40 samples.
     trial_length : int
         Samples of a trial; 0 without trials.
 
@@ -76,6 +77,8 @@ def measure(
     """
     samples = as_samples(samples)
     seen = _first_pass(samples, levels)
+    if n_blocks is None:
+        n_blocks = min(MOST_BLOCKS, seen.n_samples // SHORTEST_BLOCK)
     edges = time_block_edges(seen.n_samples, n_blocks, trial_length, shortest=SHORTEST_BLOCK)
     means = [total / seen.n_samples for total in seen.totals]
     wanted = spectrum_sizes(

@@ -2,9 +2,15 @@
 
 import numpy as np
 import pytest
+from scipy.signal import lfilter
 
 from rgcore.coarse_graining import coarse_grain, with_realizations
+from rgcore.coarse_graining.cluster_formation import form_clusters
+from rgcore.coarse_graining.cluster_observables import measure
+from rgcore.coarse_graining.decay_times import resolved_lags
 from rgcore.errors import InputError
+from rgcore.series.moments import sample_moments
+from rgcore.series.time_blocks import number_of_time_blocks
 
 
 def realization(number):
@@ -82,3 +88,28 @@ def test_the_null_is_that_of_one_realization(tables):
 def test_a_scatter_needs_another_realization(tables):
     with pytest.raises(InputError, match="at least one realization"):
         with_realizations(tables[0], [])
+
+
+@pytest.mark.parametrize("tau", [20, 60])
+def test_of_short_series_twenty_blocks_resolve_the_lags_of_the_fewer_that_data_have(tau):
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        signal = lfilter([np.sqrt(2 / tau)], [1, -np.exp(-1 / tau)], rng.standard_normal((2000, 1)), axis=0)
+        samples = signal * rng.uniform(0.5, 1.5, 32) + 3 * rng.standard_normal((2000, 32))
+        n_blocks, levels = number_of_time_blocks(sample_moments((samples,))), form_clusters(samples)
+        fewer, twenty = (
+            resolved_lags(measure(samples, levels, n_blocks=number).autocorrelation)
+            for number in (n_blocks, None)
+        )
+        assert n_blocks == 10
+        np.testing.assert_array_equal(fewer, twenty)
+
+
+def test_another_realization_may_have_fewer_samples_than_two_per_block():
+    samples = [realization(number)[:30] for number in range(3)]
+    exponents = coarse_grain(
+        samples[0], dataset="cells", n_draws=2, n_blocks=15, rng=np.random.default_rng(1)
+    ).exponents
+    found = with_realizations(exponents, samples[1:]).set_index(["source", "exponent"])
+    assert found.loc[("data", "variance"), "realization_err"] > 0
+    assert found.loc[("data", "variance"), "n_realizations"] == 3
