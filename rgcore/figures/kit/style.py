@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.layout_engine import ConstrainedLayoutEngine, LayoutEngine
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import Bbox
 
@@ -59,6 +59,12 @@ class StyledFigure(Figure):
     Its layout is computed once, before the first saving, and kept for every format.
     """
 
+    _layout_is_kept = False
+
+    def get_layout_engine(self) -> LayoutEngine | None:
+        """Return the layout engine, None once the layout is kept: matplotlib draws twice for any engine."""
+        return None if self._layout_is_kept else super().get_layout_engine()
+
     def savefig(self, *args: Any, **options: Any) -> None:
         """Save as :meth:`matplotlib.figure.Figure.savefig` does, within the style."""
         with styled():
@@ -74,6 +80,7 @@ class StyledFigure(Figure):
             return
         self.draw_without_rendering()
         self.set_layout_engine("none")
+        self._layout_is_kept = True
         for ax in self.axes:
             ax.set_position(Bbox(np.round(ax.get_position(original=True).get_points(), 6)))
 
