@@ -17,6 +17,7 @@ from . import (
     checks_of_samples,
     checks_of_spectra,
     checks_of_thresholds,
+    checks_of_vertices,
 )
 from .planted_bugs import BUGS as BUGS_OF_ESTIMATORS
 from .planted_bugs_of_nulls import BUGS as BUGS_OF_NULLS
@@ -35,6 +36,7 @@ CHECKS = (
     | checks_of_draws.CHECKS
     | checks_of_factors.CHECKS
     | checks_of_thresholds.CHECKS
+    | checks_of_vertices.CHECKS
 )
 
 
