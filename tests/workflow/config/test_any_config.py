@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from rgcore.errors import InputError
-from rgcore.pipeline.config.model import check_config
+from rgcore.pipeline.config import model
+from rgcore.settings import read_settings
 
 CONFIG = yaml.safe_load((Path(__file__).parents[3] / "config.yaml").read_text())
 LONGEST = 900  # characters of a sentence
@@ -40,15 +41,27 @@ def places(values, place=()):
             yield from places(value, (*place, key))
 
 
+@pytest.fixture(autouse=True)
+def reads_what_changed(monkeypatch):
+    """Let a config be read with the settings of config.yaml in place of all blocks but those that differ from it."""
+    right = dict(read_settings(model.config_model(), CONFIG, source="config"))
+
+    def read(kind, values, **where):
+        same = {name: right[name] for name, block in values.items() if block is CONFIG[name]}
+        return read_settings(kind, {**values, **same}, **where)
+
+    monkeypatch.setattr(model, "read_settings", read)
+
+
 def mistake_at(place, value):
     """Return the sentence on a config with a value at a place; "" if it is right."""
-    config = copy.deepcopy(CONFIG)
+    config = {**CONFIG, place[0]: copy.deepcopy(CONFIG[place[0]])}
     block = config
     for key in place[:-1]:
         block = block[key]
     block[place[-1]] = value
     try:
-        check_config(config)
+        model.check_config(config)
     except InputError as mistake:
         return str(mistake)
     except Exception as failure:
