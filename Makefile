@@ -18,6 +18,7 @@ NEW ?= results
 ALLOW ?=
 SEEDS ?= 1 2 3
 KINDS ?=
+WORKERS ?=
 ifneq ($(filter ~/%,$(firstword $(CONFIG))),)
 override CONFIG := $(subst ~/,$(HOME)/,$(CONFIG))
 endif
@@ -76,7 +77,7 @@ test: $(READY) ## the whole test suite, on up to four cores
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds; of one other with KINDS=1
-	$(BIN)/python tests/kernels.py $(if $(KINDS),--kinds $(KINDS))
+	$(BIN)/python tests/kernels.py $(if $(KINDS),--kinds $(KINDS)) $(if $(WORKERS),--workers $(WORKERS))
 
 slurm-smoke: $(READY) ## the smoke preset through a SLURM that this starts (Debian or Ubuntu, root), compared with a local run
 	$(BIN)/python -m tests.slurm.whole_preset

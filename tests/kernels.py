@@ -1,6 +1,6 @@
 """Run the tests whose numbers depend on the processor once for each kind of processor that this one can imitate.
 
-    python tests/kernels.py [--kinds N]
+    python tests/kernels.py [--kinds N] [--workers N]
 
 OpenBLAS, numba and NumPy choose their code by the processor, and other code sums in another order. All rooms of tests
 are run but those of bits and of text, without the tests marked ``repetitions``, which compare scatter with standard
@@ -93,15 +93,14 @@ def kernels_loaded(variables: dict[str, str]) -> str:
     return subprocess.run(command, env=variables, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def main(n_kinds: int) -> int:
-    """Run the tests under up to ``n_kinds`` kinds of processors; return the exit code."""
+def main(n_kinds: int, n_workers: int) -> int:
+    """Run the tests under up to ``n_kinds`` kinds of processors, ``n_workers`` at a time; return the exit code."""
     tests = Path(__file__).parent
     rooms = [path for path in sorted(tests.iterdir()) if path.is_dir() and path.name not in BITS_AND_TEXT]
     rooms += [tests / room for room in WITHIN if (tests / room).is_dir()]
-    workers = min(len(os.sched_getaffinity(0)), 4)
     pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not repetitions"]
     pytest += ["--ignore-glob=*/test_planted_bugs.py"]
-    pytest += ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder", *map(str, rooms)]
+    pytest += ["-n", str(n_workers), "--dist", "loadfile", "--no-loadscope-reorder", *map(str, rooms)]
     own = kernels_loaded(dict(os.environ))  # of this processor, under which `make test` runs
     seen, failed = {own}, []
     for processor in PROCESSORS:
@@ -133,4 +132,9 @@ def main(n_kinds: int) -> int:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--kinds", type=int, default=len(PROCESSORS), help="of processors, at most (all)")
-    sys.exit(main(arguments.parse_args().kinds))
+    cores = min(len(os.sched_getaffinity(0)), 4)
+    arguments.add_argument(
+        "--workers", type=int, default=cores, help="processes for tests (the cores, up to four)"
+    )
+    chosen = arguments.parse_args()
+    sys.exit(main(chosen.kinds, chosen.workers))

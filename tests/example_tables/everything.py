@@ -280,10 +280,15 @@ def all_tables(temperatures, sides, datasets, dimensions, couplings):
     }
 
 
+def made_from_one():
+    """Return tables of one temperature, one data set, one dimension, one coupling, the same each time."""
+    return all_tables([2.45], (16,), ["neural_like"], [3.0], [0.4])
+
+
 @pytest.fixture(scope="session")
 def minimal_tables():
-    """One temperature, one data set, one dimension, one coupling."""
-    return all_tables([2.45], (16,), ["neural_like"], [3.0], [0.4])
+    """The tables of one of everything, which all tests share."""
+    return made_from_one()
 
 
 @pytest.fixture

@@ -202,6 +202,7 @@ def test_resampled_days_are_stretches_of_the_data_of_all_stocks_together():
     assert not (steps[~inside] == 1).all()
 
 
+@pytest.mark.repetitions
 def test_the_standard_error_of_levels_is_the_scatter_of_histories():
     def kurtosis(log_returns):
         found = path_flow(np.cumsum(log_returns, axis=0), (1.0,), n_blocks=2)

@@ -52,6 +52,7 @@ def test_errors_of_every_pair_and_method_are_those_of_repeated_experiments(repea
     check(np.array([(each.values - exact) / each.errors() for each in found]))
 
 
+@pytest.mark.repetitions
 def test_errors_of_all_pairs_together_are_those_of_repeated_experiments(repeats):
     found, exact = repeats
     fits = [[each.extrapolated(place) for place in range(len(METHODS))] for each in found]
@@ -62,6 +63,7 @@ def test_errors_of_all_pairs_together_are_those_of_repeated_experiments(repeats)
     check(np.array(scores))
 
 
+@pytest.mark.repetitions
 def test_pairs_that_share_a_side_have_the_covariance_of_repeated_experiments(repeats):
     found, exact = repeats
     deviations = np.array([each.values - exact for each in found])  # (n, 2, n_methods)
@@ -86,6 +88,7 @@ def test_a_side_without_a_block_is_joined_anew(lattices):
         assert np.abs(each.free_energies - whole.free_energies).max() > 1e-6
 
 
+@pytest.mark.repetitions
 def test_errors_of_the_curves_are_those_of_repeated_experiments(lattices):
     rng = np.random.default_rng(20250304)
     form = ScalingForm(critical_temperature=2.2, nu=1.0, beta_over_nu=0.125)

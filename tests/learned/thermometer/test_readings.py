@@ -32,6 +32,7 @@ def test_intervals_of_all_three_contain_the_temperature(temperature):
     assert sum(row["disagreement"] > DISAGREES for row in rows) <= 1
 
 
+@pytest.mark.repetitions
 def test_standard_errors_are_the_scatter_of_repetitions():
     rng = np.random.default_rng(4)
     rows = [read(drawn(2.5, 1000, rng)) for _ in range(150)]

@@ -24,6 +24,7 @@ def test_components_diagonalize_the_samples():
     np.testing.assert_allclose(np.cov(projected.T, bias=True), np.diag(axes["variance"]), atol=1e-13)
 
 
+@pytest.mark.repetitions
 def test_the_error_is_the_scatter_between_repetitions():
     rng = np.random.default_rng(3)
     tables = [gaussian_cloud(COVARIANCE, 200, rng=rng).query("kind == 'component'") for _ in range(300)]

@@ -29,6 +29,7 @@ def test_the_estimate_is_within_its_error_of_the_exact_one(seed, units):
 
 
 @pytest.mark.parametrize("units", UNITS)
+@pytest.mark.repetitions
 def test_errors_have_the_size_of_the_deviations(units):
     network, settings = (
         normal_rbm(7, units, scale=0.4),

@@ -49,6 +49,7 @@ def test_the_bound_is_below_the_log_likelihood(units, sizes):
     assert gaps.mean() > 20 * np.sqrt((errors**2).mean() / len(errors))
 
 
+@pytest.mark.repetitions
 def test_errors_are_those_of_repeated_estimates(units):
     network = stack(units, (4, 3, 2))
     repeats = [estimate(network, 20, seed) for seed in range(300)]
