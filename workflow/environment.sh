@@ -56,7 +56,7 @@ install_all() {
     pip --no-deps --no-build-isolation --editable . &&
     packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') &&
     cp -R workflow/plugins/. "$packages" 2>>"$log" || return
-  .venv/bin/python -m compileall -qq -j 0 "$packages" >>"$log" 2>&1 # on all cores; some files of packages are no Python
+  .venv/bin/python -m compileall -qq -j 0 "$packages" rgcore >>"$log" 2>&1 # on all cores; some packages' files are no Python
   return 0
 }
 
