@@ -148,7 +148,37 @@ def _partners(module, rng):
     return even(np.bincount(places, minlength=3), [50, 200, 50])
 
 
+def gaussian(module):
+    """Covariances stay at every lag, of even and odd numbers of samples; draws are Gaussian, and 0 in the mean."""
+    right = []
+    for n_samples in (60, 61):
+        samples = np.random.default_rng(5).exponential(size=(n_samples, 3)) ** 2
+        samples[:, 1] += 0.5 * np.roll(samples[:, 0], 2)
+        data, rng = observed_data((samples,)), np.random.default_rng(6)
+        null = module.CARD.fit(data, rng=rng)
+        draws = np.array([joined(null.draw(rng=rng)) for _ in range(60)])
+        around = [[lagged(draw, lag) for lag in (0, 1, 2, 7)] for draw in draws]
+        expected = [lagged(centred(samples), lag) for lag in (0, 1, 2, 7)]
+        scatter = draws.mean(axis=0) / samples.std(axis=0) * np.sqrt(60)
+        kurtosis = (draws**4).mean() / (centred(samples) ** 4).mean() * np.mean(kurtosis_of(samples))
+        right += [
+            same(np.array(around), np.array([expected] * 60)),
+            np.abs(scatter).max() < 4.5,
+            kurtosis < 4,
+        ]
+    return all(right)
+
+
+def lagged(values, lag):
+    return np.roll(values, -lag, axis=0).T @ values / len(values)
+
+
+def kurtosis_of(samples):
+    return (centred(samples) ** 4).mean(axis=0) / samples.var(axis=0) ** 2
+
+
 CHECKS = {
+    "nulls.gaussian": gaussian,
     "nulls.given_rate": given_rate,
     "nulls.given_covariate": given_covariate,
     "nulls.trial_shuffled": trial_shuffled,

@@ -189,7 +189,60 @@ def _analysis(cleaned):
     )
 
 
+def components(module):
+    """Of five variables with three samples, two modes have a variance; of forty samples, five in both scalings."""
+    samples, right = skewed()[:40], []
+    moments = sample_moments((samples,))
+    for scaling in ("covariance", "correlation"):
+        values = samples - samples.mean(axis=0)
+        values = values / values.std(axis=0) if scaling == "correlation" else values
+        matrix, found = values.T @ values / 40, module.principal_components(moments, scaling)
+        again = (found.components * found.variances) @ found.components.T
+        right += [
+            close(module.scaled(samples, scaling), values),
+            close(module.scaled_covariance(moments, scaling), matrix),
+            close(again, matrix) and close(found.variances, np.linalg.eigvalsh(matrix)[::-1]),
+            close(found.components.T @ found.components, np.eye(5)) and found.rank == 5,
+        ]
+    few = [np.random.default_rng(seed).normal(size=(3, 5)) for seed in range(5)]
+    return all(right) and [module.decompose(np.cov(each.T)).rank for each in few] == [2] * 5
+
+
+def flow_rows(module):
+    """Rows of two scalings beside quartiles and errors of the plain flow; half of it is above the Gaussian value."""
+    samples, right = skewed(), []
+    moments, edges = sample_moments((samples,)), time_block_edges(SAMPLES, 8)
+    scalings = ("covariance", "correlation")
+    table = module.flow_table((samples,), moments, list(map(settings_of, scalings)), n_blocks=8)
+    for scaling in scalings:
+        kurtosis = plain_flow(samples, scaling, edges)[1]
+        present = [each[:, each[0] > 0] for each in kurtosis]
+        rows = table[table["scaling"] == scaling]
+        names = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]
+        errors = [error(median_replicates(each[0], each[1:])) for each in present]
+        right += [
+            close(rows[names], [np.quantile(each[0], [0.25, 0.5, 0.75]) for each in present]),
+            close(rows["kurtosis_median_err"], errors),
+            rows["n_kept"].tolist() == [2, 4] and rows["kept_fraction"].tolist() == [0.5, 1.0],
+            (rows["dropped_top"] == DROPPED).all() and (rows["n_blocks"] == 8).all(),
+        ]
+    medians = table.assign(
+        kurtosis_median=[2.5, 3.1, 2.9, 3.5], kurtosis_median_err=0.1, n_blocks=[19, 20, 10, 21]
+    )
+    rows = module.rows_of_data(medians, medians[[]], "set")
+    return (
+        all(right)
+        and (table["correlation_time"] == moments.correlation_time).all()
+        and rows["kurtosis_beside_gaussian"].tolist() == ["below", "within", "within", "above"]
+        and rows["few_blocks"].tolist() == [True, False, True, False]
+        and (rows["source"] == "data").all()
+        and (rows["n_draws"] == 1).all()
+    )
+
+
 CHECKS = {
+    "modes.principal_components": components,
+    "flow.moment_flow": flow_rows,
     "modes.projection": projection,
     "flow.kurtosis_flow": kurtosis_flow,
     "flow.cleaned_flow": cleaned_flow,

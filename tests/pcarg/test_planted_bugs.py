@@ -19,10 +19,9 @@ from . import (
     checks_of_thresholds,
     checks_of_vertices,
 )
-from .planted_bugs import BUGS as BUGS_OF_ESTIMATORS
-from .planted_bugs_of_nulls import BUGS as BUGS_OF_NULLS
+from .planted_bugs import couplings, flows, nulls, spectra
 
-BUGS = BUGS_OF_ESTIMATORS | BUGS_OF_NULLS
+BUGS = couplings.BUGS | flows.BUGS | nulls.BUGS | spectra.BUGS
 
 CHECKS = (
     checks_of_spectra.CHECKS

@@ -1,6 +1,17 @@
 """Bugs planted into the nulls and the tests against them: by module, right and wrong source."""
 
 BUGS = {
+    "nulls.gaussian": [
+        ("2j * np.pi", "1j * np.pi"),
+        ("n_samples % 2 == 0", "n_samples % 2 == 1"),
+        ("waves *= phases", "waves *= phases ** np.arange(1, 1 + len(waves))[:, None]"),
+        ("waves *= phases", "waves *= phases.real"),
+        ("np.exp(2j * np.pi * rng", "(1 + 2j * np.pi * rng"),
+        (
+            "phases = random_phases(columns.n_samples, rng=rng)",
+            "phases = np.ones(columns.n_samples // 2 + 1)",
+        ),
+    ],
     "nulls.exclusion.exclusion_table": [
         ("LEVEL = 0.05", "LEVEL = 0.01"),
         ("-np.abs(test.deviations)", "-test.deviations"),
