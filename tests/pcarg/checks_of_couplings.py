@@ -6,6 +6,7 @@ Each takes the module and returns whether it is right.
 from functools import cache
 
 import numpy as np
+import pandas as pd
 from scipy.stats import norm
 
 from rgcore.pcarg.flow.median_error import median_replicates
@@ -174,7 +175,72 @@ def medians(module):
     )
 
 
+def coupling_verdicts(module):
+    """Each cutoff but the first lacks one of what an exponent needs; the summary of the other scaling has none."""
+    nothing = {"scaling": "covariance", "n_kept": 20, "alpha": 1.0, "alpha_err": 0.1, "alpha_noise": 1.5}
+    nothing |= {"alpha_first_rank": 13, "g": 0.1, "g_err": 0.03, "g_fixed_point": 0.15}
+    nothing |= {"recursion_deviation": 1.9, "objections": "none"}
+    changes = [
+        {},
+        {"n_kept": 9, "alpha_first_rank": 2},
+        {"n_kept": 31},
+        {"alpha_first_rank": 14},
+        {"alpha_noise": 1.19},
+        {"scaling": "correlation"},
+        {"alpha_noise": 0.5, "g": 0.08, "recursion_deviation": -2.1, "objections": "skewness, sign, size"},
+        {"n_kept": 10, "alpha_first_rank": 3, "objections": "sign"},
+        {"n_kept": 30, "recursion_deviation": np.nan, "objections": "spread, second order"},
+    ]
+    coupling = pd.DataFrame([nothing | change for change in changes]).assign(dataset="set")
+    ranges = {"dataset": "set", "alpha_first_rank": 10, "alpha_last_rank": 30}
+    summary = pd.DataFrame([ranges | {"scaling": name} for name in ("covariance", "correlation")])
+    summary["has_exponent"] = [True, False]
+    found, exists = module.coupling_verdicts(coupling, summary), np.isin(np.arange(9), (0, 6, 7, 8))
+    alone = all(
+        np.array_equal(found[name], coupling[name].where(exists), equal_nan=True)
+        for name in ("alpha", "alpha_err", "g_fixed_point")
+    )
+    return (
+        alone
+        and found["has_exponent"].tolist() == exists.tolist()
+        and found["alpha_resolved"].tolist() == [True] * 4 + [False] + [True] * 4
+        and found["agrees_with_fixed_point"].tolist() == [True] + [False] * 6 + [True] * 2
+        and found["agrees_with_recursion"].tolist() == [True] * 6 + [False, True, False]
+        and found["failed_criteria"].tolist()
+        == ["none"] * 6 + ["skewness, size", "none", "spread, second order"]
+        and same(found["g_limit"].to_numpy(), np.full(9, 1 / 6))
+        and (found["alpha_marginal"] == 2).all()
+    )
+
+
+def spectrum_verdicts(module):
+    names = ["alpha", "alpha_err", "alpha_cleaned", "alpha_cleaned_err", "alpha_noise"]
+    summary = pd.DataFrame(
+        {
+            "alpha_last_rank": [0, 30, 30],
+            "alpha_distance": [0.01, 0.05, 0.051],
+            "mp_misfit": [0.05, 0.051, 0.04],
+            "mp_variables": 100,
+            "n_samples": [999, 1000, 1001],
+            "n_variables": 100,
+            "effective_samples": [499, 500, 501],
+            **dict.fromkeys(names, 1.2),
+        }
+    )
+    found = module.spectrum_verdicts(summary)
+    return (
+        found["has_exponent"].tolist() == [False, True, False]
+        and found[names].notna().all(axis=1).tolist() == [False, True, False]
+        and found[names].isna().all(axis=1).tolist() == [True, False, True]
+        and found["mp_fits"].tolist() == [True, False, True]
+        and found["few_samples"].tolist() == [True, False, False]
+        and found["correlated_samples"].tolist() == [True, False, False]
+    )
+
+
 CHECKS = {
+    "coupling.coupling_verdicts": coupling_verdicts,
+    "spectra.spectrum_verdicts": spectrum_verdicts,
     "coupling.running_coupling": running_coupling,
     "coupling.quartic_coupling": first_order,
     "coupling.relevance": growth,

@@ -1,6 +1,24 @@
 """Bugs planted into the estimators of couplings and vertices: by module, right and wrong source."""
 
 BUGS = {
+    "coupling.coupling_verdicts": [
+        ('(found["n_kept"] >= found["first"])', '(found["n_kept"] > found["first"])'),
+        ('(found["n_kept"] >= found["first"]) & ', ""),
+        (' & (found["n_kept"] <= found["last"])', ""),
+        ('["above", "below"]', '["above"]'),
+        ('["above", "below"]', '["below"]'),
+        ('coupling["alpha"] - coupling["alpha_noise"]', 'coupling["alpha"]'),
+        (" + 1 >= FEWEST_RANKS", " >= FEWEST_RANKS"),
+        (" & enough", ""),
+        (" & resolved & enough", " & enough"),
+        ('found["has_exponent"].eq(True) & inside', "inside"),
+        ('("alpha", "alpha_err", "g_fixed_point")', '("alpha", "alpha_err")'),
+        ("LARGE / 6", "LARGE"),
+        ("exists & agrees", "agrees"),
+        ('coupling["g"] - coupling["g_fixed_point"]', 'coupling["g"]'),
+        ('coupling["recursion_deviation"], 1.0', 'coupling["recursion_deviation"], 2.0'),
+        ("if name in BREAKING", "if name"),
+    ],
     "coupling.running_coupling": [
         ('columns["u"] + LEVEL * columns["u_err"] < 0', 'columns["u"] - LEVEL * columns["u_err"] < 0'),
         ('columns["u"] + LEVEL * columns["u_err"] < 0', 'columns["u"] < 0'),

@@ -1,6 +1,14 @@
 """Bugs planted into the estimators of spectra: by module, right and wrong source."""
 
 BUGS = {
+    "spectra.spectrum_verdicts": [
+        ('(summary["alpha_last_rank"] > 0) & ', ""),
+        ("<= POWER_LAW_DISTANCE", "< POWER_LAW_DISTANCE"),
+        ('summary["mp_misfit"] * summary["mp_variables"]', 'summary["mp_misfit"]'),
+        ("FEW_SAMPLES * summary", "summary"),
+        ("FEW_EFFECTIVE * summary", "summary"),
+        ('"alpha_cleaned_err", "alpha_noise")', '"alpha_cleaned_err")'),
+    ],
     "spectra.leave_one_block_out": [
         (" + self._rest**2", ""),
         ("1 / first[0] + 1 / second[0]", "1 / first[0]"),
