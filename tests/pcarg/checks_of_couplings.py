@@ -176,7 +176,7 @@ def medians(module):
 
 
 def coupling_verdicts(module):
-    """Each cutoff but the first lacks one of what an exponent needs; the summary of the other scaling has none."""
+    """Rows 1 to 5 lack one each of what an exponent needs; the last three have it, with other verdicts."""
     nothing = {"scaling": "covariance", "n_kept": 20, "alpha": 1.0, "alpha_err": 0.1, "alpha_noise": 1.5}
     nothing |= {"alpha_first_rank": 13, "g": 0.1, "g_err": 0.03, "g_fixed_point": 0.15}
     nothing |= {"recursion_deviation": 1.9, "objections": "none"}
