@@ -61,14 +61,19 @@ def own(tables, **changed):
     return {**parts, **{name: parts[name].assign(**columns) for name, columns in changed.items()}}
 
 
-def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
+@pytest.fixture(scope="module")
+def page(tables):
+    """The page of the user's data set, from nothing but its tables."""
     given = {name: tables[name] for name in PAGE_TABLES}
     left_out = [
         "null given_rate is left out: it needs samples that are whole numbers, and variable <b> is not"
     ]
-    page = dataset_page(
+    return dataset_page(
         "my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text(), left_out=left_out
     )
+
+
+def test_the_page_needs_nothing_else_and_shows_every_figure(page):
     reasons = page[page.index("What this excludes") : page.index("What to distrust")]
     assert (
         "<li>Null given_rate is left out: it needs samples that are whole numbers, and variable &lt;b&gt;"
@@ -83,17 +88,13 @@ def test_the_page_needs_nothing_else_and_shows_every_figure(tables):
     assert "neural_like" not in page  # another data set of the same tables
 
 
-def test_the_four_lines_lead_to_what_to_distrust(tables):
-    given = {name: tables[name] for name in PAGE_TABLES}
-    page = dataset_page("my_cells", given, "read 2,000 samples", TEMPLATE.read_text())
+def test_the_four_lines_lead_to_what_to_distrust(page):
     first = page[page.index("In four lines") : page.index("What was read")]
     assert '<a href="#distrust">' in first
     assert page.count('<h2 id="distrust">') == 1
 
 
-def test_the_page_leads_to_the_report_and_to_its_methods(tables):
-    given = {name: tables[name] for name in PAGE_TABLES}
-    page = dataset_page("my_cells", given, "read 2,000 samples", TEMPLATE.read_text())
+def test_the_page_leads_to_the_report_and_to_its_methods(page):
     leads = [lead for lead in re.findall(r'href="([^"]+)"', page) if not lead.startswith("#")]
     assert leads.pop(0) == "../report/run.css"
     assert leads[:2] == ["../report/index.html", "../report/docs.html"]
@@ -442,9 +443,7 @@ def test_the_flow_without_stands_beside_the_flow(tables):
     assert rows[-1]["without"] == "6.60 ± 0.36"
 
 
-def test_long_lists_are_folded(tables):
-    given = {name: tables[name] for name in PAGE_TABLES}
-    page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
+def test_long_lists_are_folded(page):
     assert "<summary>Variables that were left out, and why: 1</summary>" in page
     assert "<summary>Warnings on single variables: 1</summary>" in page
     assert page.count("<summary>Numbers of this figure</summary>") == len(PAGE_FIGURES)
