@@ -81,8 +81,9 @@ def _words(token: tokenize.TokenInfo) -> str:
 def findings(text: str, entries: list[Entry]) -> Iterator[tuple[int, str, str]]:
     """Yield line, phrase and what to write instead, for each phrase that no exception contains."""
     for entry in entries:
-        right = [found.span() for found in entry.allowed.finditer(text)]
-        for found in entry.phrase.finditer(text):
+        phrases = [*entry.phrase.finditer(text)]
+        right = [found.span() for found in entry.allowed.finditer(text)] if phrases else []
+        for found in phrases:
             if not any(low <= found.start() and found.end() <= high for low, high in right):
                 yield text.count("\n", 0, found.start()) + 1, " ".join(found[0].split()), entry.instead
 
