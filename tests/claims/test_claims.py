@@ -209,6 +209,11 @@ def test_where_no_field_localizes_that_is_said_in_words(negative, gaussian, answ
     assert finding("kurtosis_localizes", kurtosis_switch=table).answer == answer
 
 
+def test_one_run_of_each_kurtosis_shows_nothing():
+    found = finding("kurtosis_localizes", kurtosis_switch=switch([-1.9, 0.0], [0.9, 0.1]))
+    assert (found.verdict, found.value) == (DEPENDS, pytest.approx(0.8))
+
+
 def switch(excess_kurtosis, localized_fraction, source="pointwise"):
     columns = {"excess_kurtosis": excess_kurtosis, "localized_fraction": localized_fraction}
     return pd.DataFrame({"l1": 0.0, "source": source, **columns})
@@ -227,6 +232,14 @@ def test_copies_of_the_same_width_speak_for_correlations(factor, expected):
     copies["fwhm"] *= factor
     table = pd.concat([widths(0.1), copies])
     assert verdict("width_of_gaussian_copies", block_size_study=table) == expected
+
+
+def test_one_run_on_a_copy_shows_nothing_alike():
+    ising, copies = (widths(0.1, source=source) for source in ("ising", "gaussian_copy"))
+    only = (copies["temperature"] == 3.4) & (copies["replica"] == 0)
+    found = finding("width_of_gaussian_copies", block_size_study=pd.concat([ising, copies[only]]))
+    assert (found.verdict, found.value) == (DEPENDS, pytest.approx(1))
+    assert "1 training run; not shown to be alike" in found.answer
 
 
 def test_widths_of_few_localized_fields_do_not_count():
