@@ -6,7 +6,10 @@ from types import ModuleType
 
 __all__ = ["planted"]
 
-INTERPRETED = ("from rgcore.compiling import njit", "njit = lambda function: function")
+INTERPRETED = (
+    "from rgcore.compiling import njit",
+    "njit = lambda function=None, **options: function or njit",  # with and without options
+)
 
 
 def planted(name: str, right: str = "", wrong: str = "") -> ModuleType:

@@ -11,6 +11,7 @@ from . import (
     checks_of_exclusion,
     checks_of_factors,
     checks_of_flows,
+    checks_of_modes,
     checks_of_noise,
     checks_of_nulls,
     checks_of_recursions,
@@ -36,6 +37,7 @@ CHECKS = (
     | checks_of_factors.CHECKS
     | checks_of_thresholds.CHECKS
     | checks_of_vertices.CHECKS
+    | checks_of_modes.CHECKS
 )
 
 
