@@ -6,6 +6,7 @@ import pytest
 
 from ..planted import planted
 from . import (
+    checks_of_coupling_tables,
     checks_of_couplings,
     checks_of_draws,
     checks_of_exclusion,
@@ -37,6 +38,7 @@ CHECKS = (
     | checks_of_factors.CHECKS
     | checks_of_thresholds.CHECKS
     | checks_of_vertices.CHECKS
+    | checks_of_coupling_tables.CHECKS
     | checks_of_modes.CHECKS
 )
 
