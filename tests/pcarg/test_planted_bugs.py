@@ -15,15 +15,16 @@ from . import (
     checks_of_modes,
     checks_of_noise,
     checks_of_nulls,
+    checks_of_observed_data,
     checks_of_recursions,
     checks_of_samples,
     checks_of_spectra,
     checks_of_thresholds,
     checks_of_vertices,
 )
-from .planted_bugs import couplings, flows, nulls, spectra
+from .planted_bugs import couplings, draws, flows, nulls, spectra
 
-BUGS = couplings.BUGS | flows.BUGS | nulls.BUGS | spectra.BUGS
+BUGS = couplings.BUGS | draws.BUGS | flows.BUGS | nulls.BUGS | spectra.BUGS
 
 CHECKS = (
     checks_of_spectra.CHECKS
@@ -40,6 +41,7 @@ CHECKS = (
     | checks_of_vertices.CHECKS
     | checks_of_coupling_tables.CHECKS
     | checks_of_modes.CHECKS
+    | checks_of_observed_data.CHECKS
 )
 
 
