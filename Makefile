@@ -74,7 +74,7 @@ reference-results: $(READY) ## makes that reference anew: runs CONFIG in build/ 
 	  build/reference/$(PRESET)/own $(SEEDS:%=build/reference/$(PRESET)/seed%)
 
 test: $(READY) ## the whole test suite, on up to four cores
-	$(BIN)/python -m pytest -n $(or $(WORKERS),logical) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-kernels: $(READY) ## the tests that rounding can reach, as on processors of other kinds; of one other with KINDS=1
 	$(BIN)/python tests/kernels.py $(if $(KINDS),--kinds $(KINDS)) $(if $(WORKERS),--workers $(WORKERS))
