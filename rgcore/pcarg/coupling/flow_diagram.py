@@ -77,7 +77,7 @@ def _inside(path: np.ndarray) -> np.ndarray:
 
 
 def _fate(end: np.ndarray) -> str:
-    """Return by which edge of the box, the nearest in units of its size, a trajectory leaves."""
+    """Return by which edge of the box a trajectory leaves: the nearest of large r, small r and small u."""
     r, u = end
     gaps = {"disordered": R_HIGH - r, "ordered": r - R_LOW, "runaway": u - U_LOW}
     return min(gaps, key=gaps.get)
