@@ -21,6 +21,7 @@ from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
 from rgcore.series.moments import sample_moments
 from rgcore.series.time_blocks import time_block_edges
 
+from .checks_of_flows import standardized
 from .checks_of_modes import answer
 
 N, N_SAMPLES, TRIAL, N_BLOCKS = 6, 132, 11, 10  # ten blocks hold the twelve trials whole
@@ -40,11 +41,6 @@ def skewed():
 
 def matrix_of(samples, scaling):
     return np.corrcoef(samples.T) if scaling == "correlation" else np.cov(samples.T, bias=True)
-
-
-def standardized(field, power):
-    centred = field - field.mean(axis=0)
-    return (centred**power).mean(axis=0) / (centred**2).mean(axis=0) ** (power / 2)
 
 
 @cache

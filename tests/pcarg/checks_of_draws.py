@@ -10,6 +10,7 @@ import numpy as np
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.structure import Structure
 
+from .checks_of_flows import standardized
 from .checks_of_spectra import same
 
 N_SAMPLES = 240
@@ -160,7 +161,7 @@ def gaussian(module):
         around = [[lagged(draw, lag) for lag in (0, 1, 2, 7)] for draw in draws]
         expected = [lagged(centred(samples), lag) for lag in (0, 1, 2, 7)]
         scatter = draws.mean(axis=0) / samples.std(axis=0) * np.sqrt(60)
-        kurtosis = (draws**4).mean() / (centred(samples) ** 4).mean() * np.mean(kurtosis_of(samples))
+        kurtosis = (draws**4).mean() / (centred(samples) ** 4).mean() * np.mean(standardized(samples, 4))
         right += [
             same(np.array(around), np.array([expected] * 60)),
             np.abs(scatter).max() < 4.5,
@@ -171,10 +172,6 @@ def gaussian(module):
 
 def lagged(values, lag):
     return np.roll(values, -lag, axis=0).T @ values / len(values)
-
-
-def kurtosis_of(samples):
-    return (centred(samples) ** 4).mean(axis=0) / samples.var(axis=0) ** 2
 
 
 CHECKS = {
