@@ -16,7 +16,7 @@ __all__ = ["ANALYSIS", "SUBJECT"]
 
 ANALYSIS = "results/coarse_graining/{dataset}"
 
-_MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 170, 48  # measured
+_MEGABYTES_OF_A_PROCESS, _BYTES_PER_ENTRY = 200, 70  # 167 MB of 80,000, 375 of 3,200,000
 _MOST_MEGABYTES = 600  # of a data set in batches: 490 were measured of 500 variables
 _SECONDS_PER_SPIKE_DRAWN, _SECONDS_PER_ENTRY_SUMMED = 7e-8, 1.2e-7  # all cluster sizes together
 

@@ -20,7 +20,7 @@ _OF_CONFIG = (
 CONFIGURATIONS = "results/ising/side{side}_T{temperature}"
 _DRAWN_SPINS_PER_SECOND = 3e7  # of independent configurations near the critical point
 _READ_SPINS_PER_SECOND = 2e8  # energies, packing and compression
-_MEGABYTES_OF_A_PROCESS = 280  # measured, as what comes for every spin
+_MEGABYTES_OF_A_PROCESS = 310  # measured, as what comes for every spin
 _BYTES_PER_SPIN = {
     "sample_ising": 0.5,
     "read_configurations": 0.5,

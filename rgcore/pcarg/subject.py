@@ -14,11 +14,11 @@ __all__ = ["ANALYSIS", "SUBJECT"]
 _OF_CONFIG = ("source_label", "source_sentence", "p_smallest", "level", "draws_needed", "n_draws")
 
 ANALYSIS = "results/pcarg/{dataset}"
-_MEGABYTES_OF_A_PROCESS = 300  # 293 at most were measured, as what comes for every entry of the data
+_MEGABYTES_OF_A_PROCESS = 320  # 293 at most were measured, as what comes for every entry of the data
 _BYTES_PER_ENTRY = {
-    "diagonalize_covariance": 20,
-    "compute_moment_flow": 15,
-    "draw_nulls": 30,
+    "diagonalize_covariance": 30,
+    "compute_moment_flow": 20,
+    "draw_nulls": 50,
     "estimate_coupling": 20,
 }
 

@@ -10,7 +10,7 @@ __all__ = ["MOST_STORED_BYTES", "expected_seconds", "model_bytes", "training_meg
 MOST_STORED_BYTES = 2**29
 """Means of a layer over all samples are stored up to this size, and beyond it computed for every minibatch."""
 
-_BYTES_OF_A_PROCESS = 280e6  # with its libraries; measured
+_BYTES_OF_A_PROCESS = 310e6  # with its libraries; measured
 _DIAGNOSED, _COPIES = 1000, 4  # samples, and arrays of their size; copies of the weights
 _SAMPLED_UNITS_PER_SECOND = 1e9
 _PRODUCTS = {"fixed": 6, "per Gibbs step": 4}  # floating-point operations per weight and sample of an update

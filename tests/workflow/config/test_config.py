@@ -93,7 +93,7 @@ MISTAKES = [
     ),
     (
         {"ising": {"n_samples": 20_000_000}, "limits": {"memory_mb": 1000, "disk_mb": 10**9}},
-        ["limits.memory_mb = 1000", "20000000 configurations", "400-100-25", "1289 MB"],
+        ["limits.memory_mb = 1000", "20000000 configurations", "400-100-25", "1319 MB"],
     ),
     ({"ising": {"side": 21}}, ["dbn.layers[0]", "441", "400"]),
     ({"ising": {"algorithm": "wolf"}}, ["ising.algorithm", "wolff"]),
