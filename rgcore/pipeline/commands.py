@@ -7,10 +7,9 @@ from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 
-import yaml
-
 from rgcore.errors import InputError
-from rgcore.pipeline.config.config_files import check_config_files
+from rgcore.pipeline.config.config_files import read_config_file
+from rgcore.pipeline.process.surroundings import check_config_arguments
 
 __all__ = ["exit_code", "page_command", "run_command", "verify_commands"]
 
@@ -33,9 +32,10 @@ def run_command(targets: Sequence[str], configs: Sequence[str], cores: str) -> l
     Raises
     ------
     InputError
-        If rgcore is installed without its workflow.
+        If rgcore is installed without its workflow, or a config file is not there.
     """
     snakefile = _workflow() / "Snakefile"
+    check_config_arguments(["--configfile", *configs])
     program = Path(sys.executable).with_name("snakemake")
     files = ["--configfile", *configs] if configs else []
     return [str(program), "--snakefile", str(snakefile), "--cores", cores, *targets, *files]
@@ -49,6 +49,7 @@ def page_command(dataset: str, configs: Sequence[str], cores: str) -> list[str]:
     InputError
         If the config has no such data set.
     """
+    check_config_arguments(["--configfile", *configs])
     known = sorted(_datasets([_workflow() / "config.yaml", *map(Path, configs)]))
     if dataset not in known:
         near = get_close_matches(dataset, known, n=1)
@@ -94,10 +95,6 @@ def _datasets(files: Sequence[Path]) -> set[str]:
     """Return the names of the data sets of config files, each over those before it."""
     blocks: dict[str, object] = {}
     for file in files:
-        if not file.is_file():
-            raise InputError(f"--configfile must name a config file, but there is no file {file}")
-        check_config_files([file])
-        config = yaml.safe_load(file.read_text(encoding="utf-8"))
-        named = config.get("datasets")
+        named = read_config_file(file).get("datasets")
         blocks |= named if isinstance(named, Mapping) else {}
-    return {name for name, block in blocks.items() if block is not None}
+    return {str(name) for name, block in blocks.items() if block is not None}

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from snakemake.common.configfile import load_configfile
 from snakemake.utils import update_config
 
-from rgcore.pipeline.config.config_files import check_config_files
+from rgcore.pipeline.config.config_files import read_config_file
 
 __all__ = ["run_config"]
 
@@ -19,10 +18,9 @@ def run_config(presets: Sequence[Path]) -> dict[str, object]:
     Raises
     ------
     InputError
-        If a file is no config, or would execute code.
+        If a file is no config, or asks for code in it to be executed.
     """
-    config = load_configfile(_HOME / "config.yaml")
+    config = read_config_file(_HOME / "config.yaml")
     for preset in presets:
-        check_config_files([preset])
-        update_config(config, load_configfile(preset))
+        update_config(config, read_config_file(preset))
     return config

@@ -26,9 +26,23 @@ def test_a_config_with_a_reference_passes_and_another_one_is_refused():
         main(["find", str(ROOT / "workflow/presets/paper.yaml")])
 
 
-def test_a_config_that_would_execute_code_is_refused(tmp_path):
-    (tmp_path / "mine.yaml").write_text("__use_yte__: true\nroot_seed: 1\n")
+@pytest.mark.parametrize(
+    "key", ["__use_yte__: true", "<<: {__use_yte__: true}", "a: &a {__use_yte__: 1}\n<<: *a"]
+)
+def test_a_config_that_would_execute_code_is_refused(tmp_path, key):
+    executed, config = tmp_path / "executed", tmp_path / "mine.yaml"
+    config.write_text(f'{key}\nroot_seed: ?__import__("pathlib").Path({str(executed)!r}).touch() or 1\n')
     with pytest.raises(InputError, match="__use_yte__"):
+        main(["find", str(config)])
+    assert not executed.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "null", "? [a]\n: 1", "root_seed: !!python/name:os.system", "a: 1\na: 2"]
+)
+def test_a_config_that_no_run_would_take_is_refused(tmp_path, text):
+    (tmp_path / "mine.yaml").write_text(text)
+    with pytest.raises(InputError, match=r"mine\.yaml must h"):
         main(["find", str(tmp_path / "mine.yaml")])
 
 

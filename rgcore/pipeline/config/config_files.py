@@ -13,7 +13,7 @@ import yaml
 from rgcore.errors import InputError, one_line
 from rgcore.pipeline.config.two_readings import refuse_two_readings
 
-__all__ = ["check_config_files", "check_config_text", "read_plain_yaml", "target_hint"]
+__all__ = ["check_config_files", "check_config_text", "read_config_file", "read_plain_yaml", "target_hint"]
 
 _TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
 _HINTS = {
@@ -52,19 +52,20 @@ def target_hint(file: str | Path) -> str:
 def check_config_text(text: str, source: str) -> None:
     """Check the text of one config file, without making any value of it; see :func:`check_config_files`."""
     try:
-        json.loads(text, object_pairs_hook=lambda pairs: _refuse_twice_in_json(pairs, source))
+        in_json = json.loads(text, object_pairs_hook=lambda pairs: _refuse_twice_in_json(pairs, source))
     except RecursionError:
         raise InputError(_too_deep(source)) from None
     except ValueError as error:
         if isinstance(error, InputError):
             raise
-    else:
+        in_json = None
+    if isinstance(in_json, dict):
         return
     root = _root(text, source)
     _refuse_endless(root, source)
     refuse_two_readings(root, source)
     for keys, lines in _blocks(root):
-        if not keys and _TEMPLATE_KEY in lines:
+        if _TEMPLATE_KEY in lines:  # in any block, for << can put it into the outermost one
             raise InputError(
                 f"{source} must hold values only, but {_TEMPLATE_KEY} in line {lines[_TEMPLATE_KEY][0]} asks for "
                 "its text to be executed as Python: write the values themselves"
@@ -90,23 +91,47 @@ def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
     try:
         text = file_or_text if isinstance(file_or_text, str) else file_or_text.read()
         check_config_text(text, source)
+        return _made_of(text, source)
     except UnicodeDecodeError as error:
         raise SystemExit(f"Error: {source} must be a readable text file in UTF-8: {error}{hint}") from None
     except InputError as mistake:
         raise SystemExit(f"Error: {mistake}{hint}") from None
+
+
+def read_config_file(file: str | Path) -> dict[str, Any]:
+    """Return the values of a config file, in YAML or JSON, of which nothing is executed.
+
+    Snakemake's own reader executes the Python in a file that asks for it, unless its plugins were imported before.
+
+    Raises
+    ------
+    InputError
+        As :func:`check_config_files`, or if a value cannot be made.
+    """
+    check_config_files([file])
+    text = Path(file).read_text(encoding="utf-8")
+    try:
+        return json.loads(text)
+    except ValueError:
+        return _made_of(text, str(file))
+
+
+def _made_of(text: str, source: str) -> Any:
+    """Return the values of a YAML text that was checked; InputError if one cannot be made."""
     try:
         return deepcopy(_values(text))
     except (ValueError, yaml.YAMLError) as error:  # a date that does not exist, a tag of Python
-        raise SystemExit(f"Error: {source} must hold plain values: {one_line(str(error))}") from None
+        raise InputError(f"{source} must hold plain values: {one_line(str(error))}") from None
 
 
-def _refuse_twice_in_json(pairs: list[tuple[str, object]], source: str) -> None:
+def _refuse_twice_in_json(pairs: list[tuple[str, object]], source: str) -> dict[str, object]:
     keys = [key for key, _ in pairs]
     twice = [key for key in keys if keys.count(key) > 1]
     if twice:
         raise InputError(
             f"{source} must have each key once in a block, but {twice[0]} stands there twice: merge them"
         )
+    return dict(pairs)
 
 
 # Snakemake reads each file several times.

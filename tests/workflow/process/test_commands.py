@@ -66,6 +66,26 @@ def test_page_refuses_a_data_set_that_a_config_switches_off(mine):
         page_command("stock_like", [mine], "all")
 
 
+@pytest.mark.parametrize("text", ["[]", "null", '"a"', "? [a]\n: 1", "a: !!python/name:os.system"])
+def test_page_answers_a_file_that_is_no_config_with_one_sentence(tmp_path, text, capsys):
+    (tmp_path / "mine.yaml").write_text(text)
+    assert main(["page", "stock_like", "--configfile", str(tmp_path / "mine.yaml")]) == 1
+    assert "mine.yaml must hold" in capsys.readouterr().err
+
+
+def test_page_takes_names_of_any_type_for_names(tmp_path, capsys):
+    (tmp_path / "mine.yaml").write_text("datasets: {1: {kind: matrix}, null: {kind: matrix}}\n")
+    assert main(["page", "cells", "--configfile", str(tmp_path / "mine.yaml")]) == 1
+    assert "must be one of 1, None, neural_like, stock_like, got cells" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["run"], ["page", "stock_like"], ["verify"]])
+@pytest.mark.parametrize(("name", "found"), [("none.yaml", "there is no file"), (".", "is a folder")])
+def test_a_config_that_is_no_file_is_named_by_every_command(tmp_path, command, name, found, capsys):
+    assert main([*command, "--configfile", str(tmp_path / name)]) == 1
+    assert found in capsys.readouterr().err
+
+
 def test_verify_looks_for_a_reference_before_anything_runs():
     find, run, compare = verify_commands([SMOKE], "all")
     assert find[1:] == ["-m", "rgcore.verification", "find", SMOKE]
