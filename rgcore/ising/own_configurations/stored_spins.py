@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -124,7 +125,7 @@ def _hdf5(path: Path, array: str | None, temperature: float | None) -> _Opened:
         ) from error
     with file:
         name = array.strip("/") if array is not None else _only_dataset(file, path)
-        item = file.get(name) if _lies_inside(file, name) else None
+        item = _inside(file, name)
         if not isinstance(item, h5py.Dataset) or item.external or item.is_virtual:
             held = ", ".join(_datasets(file)) or "none"
             raise InputError(f"{path} must hold the array {name} itself, but its arrays are {held}")
@@ -139,13 +140,13 @@ def _hdf5(path: Path, array: str | None, temperature: float | None) -> _Opened:
     return f"{name} of {path}", shape, dtype, read
 
 
-def _lies_inside(file: object, name: str) -> bool:
-    """Return whether no link on the way to an array leads into another file."""
-    import h5py  # noqa: PLC0415
-
-    parts = name.split("/")
-    ways = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
-    return not any(isinstance(file.get(way, getlink=True), h5py.ExternalLink) for way in ways)
+def _inside(file: Any, name: str) -> Any:
+    """Return what a path in an HDF5 file leads to; None if it leads nowhere, or by any link into another file."""
+    try:
+        item = file[name]
+    except (KeyError, OSError, RuntimeError, ValueError):
+        return None
+    return item if item.file.filename == file.filename else None
 
 
 def _datasets(file: object) -> list[str]:

@@ -90,12 +90,34 @@ def test_several_arrays_must_be_told_apart(tmp_path):
         open_spins(path, "nothing", 6, 2.0)
 
 
-def test_spins_in_another_file_are_refused(tmp_path):
+@pytest.mark.parametrize("array", ["spins", "folder/T2.0/spins", "by_way_of", "./spins"])
+def test_spins_in_another_file_are_refused_by_whichever_link(tmp_path, array):
     write(tmp_path / "other.h5", SPINS)
     with h5py.File(tmp_path / "x.h5", "w") as file:
         file["spins"] = h5py.ExternalLink("other.h5", "T2.0/spins")
-    with pytest.raises(InputError, match="must hold the array spins itself"):
-        open_spins(tmp_path / "x.h5", "spins", 6, 2.0)
+        file["folder"] = h5py.ExternalLink("other.h5", "/")
+        file["by_way_of"] = h5py.SoftLink("/folder/T2.0/spins")
+    with pytest.raises(InputError, match=f"must hold the array {array} itself"):
+        open_spins(tmp_path / "x.h5", array, 6, 2.0)
+
+
+@pytest.mark.parametrize(
+    "array", ["nothing/spins", "T2.0/nothing", "T2.0", "T2.0/spins/more", "/", "gone", "round"]
+)
+def test_a_path_that_leads_to_no_array_is_refused(tmp_path, array):
+    path = write(tmp_path / "x.h5", SPINS)
+    with h5py.File(path, "a") as file:
+        file["gone"] = h5py.ExternalLink("missing.h5", "/")
+        file["round"] = h5py.SoftLink("/round")
+    with pytest.raises(InputError, match=r"but its arrays are T2\.0/spins"):
+        open_spins(path, array, 6, 2.0)
+
+
+def test_a_link_within_the_file_is_followed(tmp_path):
+    path = write(tmp_path / "x.h5", SPINS)
+    with h5py.File(path, "a") as file:
+        file["spins"] = h5py.SoftLink("/T2.0/spins")
+    np.testing.assert_array_equal(open_spins(path, "spins", 6, 2.0).spins(0, 30), SPINS)
 
 
 @pytest.mark.parametrize("name", ["x.npy", "x.h5"])
