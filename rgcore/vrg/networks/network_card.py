@@ -1,13 +1,17 @@
 """A network in a file of the user as a transformation: equation 10 of the essay, for an RBM or a stack of them."""
 
-import zipfile
+import math
 from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from rgcore.errors import InputError, one_line
+from rgcore.datasets.formats.broken_files import report_broken_file
+from rgcore.datasets.formats.format_of_file import format_card
+from rgcore.errors import InputError
 from rgcore.exact.enumerable import require_enumerable
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
@@ -25,6 +29,7 @@ from rgcore.vrg.transformation_card import TransformationCard
 __all__ = ["network_card", "read_network"]
 
 ARRAYS = ("weights", "visible_bias", "hidden_bias")
+_MOST_BYTES = 10**8  # of all arrays, as headers declare them; wide networks are refused by their layers
 
 
 def network_card(name: str, settings: NetworkFile) -> TransformationCard:
@@ -85,6 +90,7 @@ def read_network(name: str, settings: NetworkFile) -> tuple[RBM, ...]:
 
 
 def _from_model(name: str, settings: NetworkFile) -> tuple[RBM, ...]:
+    _refuse_huge(settings.path, _declared_bytes(settings.path))
     model = load_model(settings.path)
     if not isinstance(model, DeepBeliefNetwork):
         raise InputError(
@@ -100,15 +106,12 @@ def _from_model(name: str, settings: NetworkFile) -> tuple[RBM, ...]:
 
 
 def _from_arrays(settings: NetworkFile) -> tuple[RBM, ...]:
-    try:
-        with open(settings.path, "rb") as stream:
-            archive = np.lib.npyio.NpzFile(stream, allow_pickle=False)
-            found = list(archive.files)
-            arrays = {key: archive[key] for key in ARRAYS if key in found}
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise InputError(
-            f"{settings.path} must be a whole .npz file of numbers, but reading it failed ({one_line(str(error))})"
-        ) from error
+    path = Path(settings.path)
+    with report_broken_file(path):
+        found = format_card(path).arrays.shapes(path)
+        _refuse_huge(path, 8 * sum(math.prod(shape) for name, shape in found.items() if name in ARRAYS))
+        with np.load(path, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in ARRAYS if name in found}
     if missing := [key for key in ARRAYS if key not in arrays]:
         raise InputError(
             f"{settings.path} must hold the arrays {', '.join(ARRAYS)}, but it has no {', '.join(missing)}, only "
@@ -124,6 +127,25 @@ def _from_arrays(settings: NetworkFile) -> tuple[RBM, ...]:
         return (RBM(**arrays, units=settings.units),)
     except InputError as error:
         raise InputError(f"{settings.path}: {error}") from error
+
+
+def _declared_bytes(path: str) -> int:
+    """Return what the arrays in a Parquet file take at most; 0 if it is none, which who reads it reports."""
+    try:
+        metadata = pq.read_metadata(path)
+    except (pa.ArrowInvalid, OSError):
+        return 0
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    return metadata.num_rows * sum(group.total_byte_size for group in groups)  # rows may share one entry
+
+
+def _refuse_huge(path: str | Path, n_bytes: int) -> None:
+    """Raise InputError, before anything is read, if headers declare more than a network of few spins has."""
+    if n_bytes > _MOST_BYTES:
+        raise InputError(
+            f"{path} must hold a network of at most {MOST_SPINS} units in a layer, but its arrays are declared to have "
+            f"{n_bytes / 1e6:.3g} MB"
+        )
 
 
 def _turned(layers: Sequence[RBM]) -> tuple[tuple[RBM, ...], np.ndarray]:

@@ -1,6 +1,11 @@
 """A network in a file as a transformation."""
 
+import io
+import zipfile
+
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from rgcore.errors import InputError
@@ -140,10 +145,37 @@ def test_a_file_with_something_else_is_one_sentence(tmp_path):
     np.save(tmp_path / "one.npy", rbm.weights)
     for broken in (whole[:100], whole[: len(whole) // 2], b"", (tmp_path / "one.npy").read_bytes()):
         path.write_bytes(broken)
-        with pytest.raises(InputError, match=r"must be a whole .npz file of numbers"):
+        with pytest.raises(InputError, match=r"must be a whole .npz file"):
             transformation(path, units="spin")
     with pytest.raises(InputError, match="mine must name a file, but there is none at"):
         transformation(tmp_path / "nothing.npz", units="spin")
+
+
+def archive_of(path, shape, entries=b""):
+    """Write a .npz file whose arrays declare a shape, and hold some bytes."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("weights", "visible_bias", "hidden_bias"):
+            header = io.BytesIO()
+            declared = {"descr": "<f8", "fortran_order": False, "shape": shape}
+            np.lib.format.write_array_header_1_0(header, declared)
+            archive.writestr(f"{name}.npy", header.getvalue() + entries)
+
+
+def test_a_file_that_declares_more_than_a_small_network_is_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr("rgcore.vrg.networks.network_card._MOST_BYTES", 10**5)
+    archive_of(tmp_path / "rbm.npz", (100, 100), bytes(8 * 100 * 100))
+    with pytest.raises(InputError, match=r"at most 20 units in a layer, .* declared to have 0.24 MB"):
+        transformation(tmp_path / "rbm.npz", units="spin")
+    archive_of(tmp_path / "rbm.npz", (10**7, 10**7))
+    with pytest.raises(
+        InputError, match=r"must be a whole .npz file.*array weights should have 8\d+ bytes, it has"
+    ):
+        transformation(tmp_path / "rbm.npz", units="spin")
+    many = pa.table({"data": pa.DictionaryArray.from_arrays(np.zeros(1000, np.int8), ["x" * 1000])})
+    pq.write_table(many, tmp_path / "rbm.parquet")
+    assert (tmp_path / "rbm.parquet").stat().st_size < 10_000
+    with pytest.raises(InputError, match="at most 20 units in a layer"):
+        transformation(tmp_path / "rbm.parquet")
 
 
 NETWORK = {"path": "rbm.npz", "lattice": "ring", "size": 6, "units": "spin"}
@@ -161,7 +193,7 @@ MISTAKES = {
         {"path": "wide.npz"},
         "every layer of the network wide.npz must have at most 20 spins .* got 24",
     ),
-    "broken": ({"path": "broken.npz"}, "broken.npz must be a whole .npz file of numbers"),
+    "broken": ({"path": "broken.npz"}, "broken.npz must be a whole .npz file"),
 }
 
 
