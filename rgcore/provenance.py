@@ -11,6 +11,7 @@ from pathlib import Path
 __all__ = [
     "LIBRARIES",
     "Stamp",
+    "checked_stamp",
     "file_digest",
     "git_commit",
     "joined_stamp",
@@ -53,6 +54,16 @@ class Stamp:
     def as_stored(self) -> dict[str, object]:
         """Return the stamp as a file contains it, with lists for tuples and text for keys."""
         return json.loads(json.dumps(self.as_dict()))
+
+
+def checked_stamp(found: object) -> dict[str, object]:
+    """Return what JSON holds under the name of a stamp if it is one, with what stands beside it; else an empty dict."""
+    if not isinstance(found, dict):
+        return {}
+    types = {name: type(value) for name, value in Stamp(root_seed=0).as_dict().items()}
+    if found.get("root_seed", "") is None:
+        del types["root_seed"]
+    return found if all(isinstance(found.get(name), kind) for name, kind in types.items()) else {}
 
 
 def merge_parameters(parts: Sequence[Mapping[str, object]]) -> dict[str, object]:

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from rgcore.arguments.arrays import any_numbers
 from rgcore.arguments.objects import a_text, an_instance, mapping, one_of
 from rgcore.provenance import Stamp
-from rgcore.tables.damaged_files import refuse_damaged, require_columns
+from rgcore.tables.damaged_files import DamagedFileError, refuse_damaged, require_columns
 from rgcore.tables.frames import write_parquet
 
 __all__ = ["read_arrays", "write_arrays"]
@@ -77,7 +77,10 @@ def read_arrays(path: str | Path) -> dict[str, np.ndarray]:
     with refuse_damaged(path):
         require_columns(path, pq.read_schema(path).names, _SCHEMA.names)
         rows = pq.read_table(path, page_checksum_verification=True).to_pylist()
-    return {
-        row["name"]: np.frombuffer(row["data"], dtype=row["dtype"]).reshape(row["shape"]).copy()
-        for row in rows
-    }
+    try:
+        return {
+            row["name"]: np.frombuffer(row["data"], dtype=row["dtype"]).reshape(row["shape"]).copy()
+            for row in rows
+        }
+    except (TypeError, ValueError) as damage:  # a type that is none, entries that do not fill the shape
+        raise DamagedFileError(path) from damage

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from rgcore.provenance import Stamp
+from rgcore.provenance import Stamp, checked_stamp
 from rgcore.tables.damaged_files import refuse_damaged
 
 __all__ = ["STAMP_KEY", "describe", "read_stamp"]
@@ -23,7 +23,11 @@ def describe(kind: str, *, version: int, stamp: Stamp, keys: Sequence[str] = ())
 def read_stamp(path: str | Path) -> dict:
     """Return the stamp of a file: table, schema version, parameters, measured, root seed, code, inputs, versions.
 
-    Empty for a Parquet file that this project did not write.
+    Empty for a Parquet file that this project did not write, whatever it has under the name of a stamp.
     """
     with refuse_damaged(path):
-        return json.loads((pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}"))
+        text = (pq.read_metadata(path).metadata or {}).get(STAMP_KEY, "{}")
+    try:
+        return checked_stamp(json.loads(text))
+    except (ValueError, RecursionError):
+        return {}

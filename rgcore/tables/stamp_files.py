@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from rgcore.errors import InputError
-from rgcore.provenance import Stamp, file_digest
+from rgcore.provenance import Stamp, checked_stamp, file_digest
 from rgcore.tables.text import read_text, write_text
 
 __all__ = ["has_footer", "read_stamp_of", "write_stamp_beside"]
@@ -41,11 +41,11 @@ def read_stamp_of(path: str | Path) -> dict:
     if not _stamp_file(path).exists():
         return {}
     try:
-        stamp = json.loads(read_text(_stamp_file(path)))
-    except ValueError as damage:
-        raise InputError(
-            f"{_stamp_file(path)} is damaged: delete it and run the same command again"
-        ) from damage
+        stamp = checked_stamp(json.loads(read_text(_stamp_file(path))))
+    except (ValueError, RecursionError):
+        stamp = {}
+    if not stamp:
+        raise InputError(f"{_stamp_file(path)} is damaged: delete it and run the same command again")
     if stamp.pop("sha256", None) != file_digest(path):
         raise InputError(f"{path} is not the file that this workflow wrote: delete it and run again")
     return stamp

@@ -1,10 +1,15 @@
 """Tables: the same bytes for the same content, whole or not at all, units inside."""
 
+import dataclasses
+import json
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from rgcore.errors import InputError
 from rgcore.provenance import Stamp
 from rgcore.tables import (
     Column,
@@ -18,6 +23,7 @@ from rgcore.tables import (
     write_table,
 )
 from rgcore.tables.atomic import replacing
+from rgcore.tables.footers import STAMP_KEY
 from rgcore.tables.frames import read_parts
 
 SCHEMA = Schema(
@@ -74,6 +80,39 @@ def test_columns_carry_unit_and_meaning_and_the_file_its_stamp(tmp_path):
         "inputs": {"x": "00"},
         "versions": {"numpy": "2"},
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{half",
+        "3",
+        "[1]",
+        "{}",
+        '{"root_seed": 3}',
+        pytest.param("[" * 10_000, id="deep"),
+        Stamp(root_seed="x"),
+        Stamp(parameters=[]),
+    ],
+)
+def test_what_is_no_stamp_counts_as_none(tmp_path, text):
+    text = json.dumps(dataclasses.asdict(text)) if isinstance(text, Stamp) else text
+    pq.write_table(pa.table({"a": [1]}).replace_schema_metadata({STAMP_KEY: text}), tmp_path / "t.parquet")
+    assert read_stamp(tmp_path / "t.parquet") == {}
+
+
+@pytest.mark.parametrize(
+    "changed", [{"dtype": "O"}, {"dtype": "no type"}, {"shape": [3]}, {"shape": [-1, -1]}, {"data": None}]
+)
+def test_arrays_that_their_description_does_not_fit_are_damaged(tmp_path, changed):
+    path = tmp_path / "m.parquet"
+    write_arrays({"w": np.zeros(4)}, path, kind="model", stamp=Stamp())
+    table = pq.read_table(path)
+    [row] = table.to_pylist()
+    pq.write_table(pa.Table.from_pylist([row | changed], schema=table.schema), path)
+    with pytest.raises(InputError, match="is damaged"):
+        read_arrays(path)
 
 
 @pytest.mark.parametrize(

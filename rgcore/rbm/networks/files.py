@@ -35,7 +35,12 @@ def load_model(path: str | Path) -> DeepBeliefNetwork | DeepBoltzmannMachine:
         raise InputError(
             f"{path} must hold a model ({' or '.join(KINDS)}), but it holds {kind or 'something else'}"
         )
-    return KINDS[kind](arrays)
+    try:
+        return KINDS[kind](arrays)
+    except KeyError as missing:
+        raise InputError(f"{path} must hold a model, but it has no array {missing.args[0]}") from None
+    except (IndexError, ValueError) as mistake:  # InputError among them
+        raise InputError(f"{path} must hold a model, but {mistake}") from None
 
 
 def save_model(

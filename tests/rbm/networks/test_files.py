@@ -39,6 +39,32 @@ def test_files_without_a_model_are_refused_in_one_sentence(tmp_path):
         load_model(other)
 
 
+SMALL = {
+    "lower_unit_value": np.array([-1], np.int8),
+    "layer1_weights": np.zeros((3, 2)),
+    "layer1_visible_bias": np.zeros(3),
+    "layer1_hidden_bias": np.zeros(2),
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"layer1_hidden_bias": None}, "it has no array layer1_hidden_bias"),
+        ({"lower_unit_value": None}, "it has no array lower_unit_value"),
+        ({"lower_unit_value": np.array([7], np.int8)}, "no unit type has the lower value 7"),
+        ({"lower_unit_value": np.zeros(0, np.int8)}, "index 0 is out of bounds"),
+        ({"layer1_weights": np.full((3, 2), np.nan)}, "weights must hold finite numbers"),
+        ({"layer1_weights": np.zeros((2, 3))}, "biases of shapes"),
+    ],
+)
+def test_arrays_that_make_no_model_are_refused_with_the_path(tmp_path, changed, reason):
+    arrays = {name: value for name, value in {**SMALL, **changed}.items() if value is not None}
+    write_arrays(arrays, tmp_path / "model.parquet", kind="dbn", stamp=Stamp())
+    with pytest.raises(InputError, match=rf"model\.parquet must hold a model, but {reason}"):
+        load_model(tmp_path / "model.parquet")
+
+
 def test_a_stack_is_what_it_was_layer_by_layer(tmp_path):
     model = stack("binary")
     save_model(model, tmp_path / "model.parquet")

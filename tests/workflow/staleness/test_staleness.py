@@ -187,6 +187,14 @@ def test_a_file_that_is_not_the_one_of_its_stamp_is_made_again(files):
     assert files.stale() == ["results/drawn.png is damaged"]
 
 
+@pytest.mark.parametrize(
+    "text", ["{half", "3", "[1]", "{}", '{"sha256": "x"}', pytest.param("[" * 10_000, id="deep")]
+)
+def test_a_file_whose_stamp_is_damaged_is_made_again(files, text):
+    write_text(text, "results/stamps/drawn.png.json")
+    assert files.stale() == ["results/drawn.png is damaged"]
+
+
 def test_a_file_without_a_stamp_is_of_unknown_origin(files):
     os.remove("results/stamps/drawn.png.json")
     assert read_stamp_of("results/drawn.png") == {}
