@@ -25,7 +25,9 @@ class DetectionCase(Settings):
 class SignalSettings(Settings):
     """A signal: how many directions of the variables it has, and how strong each is."""
 
-    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=30, description="name in the tables")
+    name: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*$", max_length=30, examples=["cells"], description="name in the tables"
+    )
     n_directions: Annotated[float, CountOrFraction(least=1)] = Field(
         description="directions: an integer is a number, a float a fraction of the variables"
     )

@@ -15,7 +15,7 @@ Transformation = Annotated[
     AfterValidator(require_transformation),
     OneOf(transformation_names),
 ]
-NetworkName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+NetworkName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40, examples=["my_network"])]
 
 
 class VrgSettings(Settings):

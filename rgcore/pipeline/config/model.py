@@ -46,6 +46,7 @@ def config_model() -> type[Settings]:
             Field(
                 None,
                 pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,59}$",
+                examples=["my_study"],
                 description="name of the study: its results stand in `results/<study>`, apart from those of other "
                 "configs, and in `results` without one",
             ),

@@ -80,3 +80,21 @@ def test_any_value_at_any_place_passes_or_gets_one_sentence():
 @pytest.mark.parametrize("value", [float("nan"), float("-inf")])
 def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(value):
     assert all(mistake_at(place, value) for place in places(CONFIG))
+
+
+def texts_with_a_pattern(schema):
+    """Yield all parts of a JSON schema that are of text with a pattern, or of such a text or null."""
+    if isinstance(schema, dict):
+        if any("pattern" in part for part in schema.get("anyOf", [schema])):
+            yield schema
+        schema = [value for key, value in schema.items() if key != "anyOf"]
+    for value in schema if isinstance(schema, list) else ():
+        yield from texts_with_a_pattern(value)
+
+
+def test_what_must_look_like_something_is_shown_by_an_example_and_not_by_a_pattern():
+    texts = list(texts_with_a_pattern(model.config_model().model_json_schema()))
+    assert len(texts) > 3
+    assert [text for text in texts if not text.get("examples")] == []
+    with pytest.raises(InputError, match="study must look like 'my_study', but it is"):
+        read_settings(model.config_model(), {**CONFIG, "study": "../mine"})
