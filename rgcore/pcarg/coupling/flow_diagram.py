@@ -22,7 +22,8 @@ def recursion_table(exponents: Sequence[float]) -> pd.DataFrame:
     """Return trajectories (rt, ut) of the flow for each alpha: first its critical lines, then starts around them.
 
     ``fate`` is the edge at which a trajectory leaves -0.8 < rt < 0.8, -1 < ut < 1.5: "critical" (none: it ends in the
-    stable fixed point), "disordered" (at large r), "ordered" (at small r), "runaway" (at large -u).
+    stable fixed point), "disordered" (at large r), "ordered" (at small r), "runaway" (at large -u). It is the edge
+    nearest to the last point inside, with rt and ut in units of the width and the height of that box.
 
     Parameters
     ----------
@@ -77,9 +78,9 @@ def _inside(path: np.ndarray) -> np.ndarray:
 
 
 def _fate(end: np.ndarray) -> str:
-    """Return by which edge of the box a trajectory leaves: the nearest of large r, small r and small u."""
-    r, u = end
-    gaps = {"disordered": R_HIGH - r, "ordered": r - R_LOW, "runaway": u - U_LOW}
+    """Return by which edge a trajectory leaves: the nearest of large r, small r and small u, in units of the box."""
+    r, u = (end - (R_LOW, U_LOW)) / (R_HIGH - R_LOW, U_HIGH - U_LOW)
+    gaps = {"disordered": 1 - r, "ordered": r, "runaway": u}
     return min(gaps, key=gaps.get)
 
 
