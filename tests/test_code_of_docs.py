@@ -1,6 +1,5 @@
 """The Python code of pages of docs runs, each page from its own files, at small size where it would take long."""
 
-import re
 from pathlib import Path
 
 import h5py
@@ -9,13 +8,14 @@ import pytest
 
 from rgcore.rbm import RBM, DeepBeliefNetwork, save_model
 
-DOCS = Path(__file__).parents[1] / "docs"
+from .pages import ROOT, blocks_of_code
+
 MODEL = "results/dbn/T2.45_replica0/model.parquet"
 
 
 def code_of(page):
     """Return the Python blocks of a page, joined."""
-    blocks = re.findall(r"^```python\n(.*?)^```$", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = blocks_of_code((ROOT / "docs" / page).read_text("utf-8"), "python")
     assert blocks
     return "\n".join(blocks)
 

@@ -1,42 +1,21 @@
 """Commands of make and of rgcore that pages print exist: targets, variables, configs, benchmarks, arguments."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from rgcore.__main__ import _parser
 
-HOME = Path(__file__).parents[1]
-PAGES = [HOME / name for name in ("README.md", "CONTRIBUTING.md", "config/README.md")]
-PAGES += sorted((HOME / "docs").rglob("*.md"))
-MAKEFILE = (HOME / "Makefile").read_text("utf-8")
+from .pages import ROOT, printed_commands
+
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)) | {".venv/ready"}
 VARIABLES = set(re.findall(r"^([A-Z]+) \?=", MAKEFILE, re.MULTILINE)) | set(
     re.findall(r"\$\((?:or \$\()?(STUDY|RESULTS|PAGES)\b", MAKEFILE)
 )
 OWN = ("mine.yaml", "a.yaml", "b.yaml")  # configs of a reader
-BENCHMARKS = [path.stem.removeprefix("bench_") for path in HOME.glob("tests/benchmarks/bench_*.py")]
-
-
-def printed(program):
-    """Return what pages print after a program, in code of a line or of a block, without comments."""
-    pattern = re.compile(rf"`{program} ([^`]+)`|^(?:    )?{program} ([^#`\n]+)", re.MULTILINE)
-    return sorted(
-        {
-            " ".join((quoted or line).split())
-            for page in PAGES
-            for quoted, line in pattern.findall(code_alone(page.read_text("utf-8")))
-        }
-    )
-
-
-def code_alone(text):
-    """Return the code of a page, of which prose is no part: blocks, indented lines, and code between backticks."""
-    blocks = re.findall(r"^```(?:bash|sh|)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    rest = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    lines = re.findall(r"^    \S.*$", rest, re.MULTILINE)
-    return "\n".join([*blocks, *lines, *re.findall(r"`[^`]+`", rest)])
+BENCHMARKS = [path.stem.removeprefix("bench_") for path in ROOT.glob("tests/benchmarks/bench_*.py")]
+COMMANDS = printed_commands("make")
 
 
 def words_of(command):
@@ -44,9 +23,6 @@ def words_of(command):
     words = re.findall(r'[A-Z]+="[^"]*"|\S+', re.sub(r"[][]", "", command))
     variables = dict(word.split("=", 1) for word in words if re.match(r"[A-Z]+=", word))
     return [word for word in words if not re.match(r"[A-Z]+=", word)], variables
-
-
-COMMANDS = printed("make")
 
 
 def test_commands_are_found():
@@ -60,12 +36,12 @@ def test_make_has_the_target_and_the_variables_of_a_command(command):
     assert set(targets) <= TARGETS
     assert set(variables) <= VARIABLES
     for config in variables.get("CONFIG", "").strip("\"'").split():
-        assert config in OWN or (HOME / config).is_file()
+        assert config in OWN or (ROOT / config).is_file()
     for start in variables.get("ONLY", "").strip("\"'").split():
         assert start == "..." or any(name.startswith(start) for name in BENCHMARKS)
 
 
-@pytest.mark.parametrize("command", printed(r"(?:\.venv/bin/|\.venv/bin/python -m )?rgcore"))
+@pytest.mark.parametrize("command", printed_commands(r"(?:\.venv/bin/|\.venv/bin/python -m )?rgcore"))
 def test_rgcore_takes_the_arguments_of_a_command(command):
     named_alone = ["FILE"] if command == "look" else []
     assert _parser().parse_args([*command.split(), *named_alone]).answer

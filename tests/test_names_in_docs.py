@@ -11,9 +11,8 @@ import pytest
 import rgcore
 
 from .page_examples import example_paths
+from .pages import PAGES, ROOT
 
-HOME = Path(__file__).parents[1]
-PAGES = [HOME / "README.md", HOME / "CONTRIBUTING.md", *sorted((HOME / "docs").rglob("*.md"))]
 MODULES = [module.name for module in pkgutil.walk_packages(rgcore.__path__, "rgcore.")]
 DOTTED = re.compile(r"\brgcore(?:\.\w+)+")
 ROLE = re.compile(r":(?:func|class|meth|mod|attr):`~?([\w.]+)`")
@@ -75,7 +74,7 @@ def test_dotted_names_on_pages_resolve(page):
 def test_paths_on_pages_exist(page):
     text = page.read_text(encoding="utf-8")
     places = {place for place in PLACE.findall(text) if "<" not in place} - set(example_paths())
-    home = {place: page.parent if place.startswith(".") else HOME for place in places}
+    home = {place: page.parent if place.startswith(".") else ROOT for place in places}
     assert {place for place in places if not list(home[place].glob(place))} == set()
     assert {link for link in LINK.findall(text) if not (page.parent / link).exists()} == set()
 

@@ -3,15 +3,17 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
 
 from rgcore.datasets.config_block import dataset_settings
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-SNIPPETS = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+from .pages import ROOT, blocks_of_code
+
+README = (ROOT / "README.md").read_text("utf-8")
+SNIPPETS = blocks_of_code(README, "python")
+CONFIGS = blocks_of_code(README, "yaml")
 UNREAD = re.compile(
     r"<!--.*?-->|```.*?```|\]\([^)]*\)|[|#*`\[\]!]", re.DOTALL
 )  # comments, code, addresses, signs
@@ -35,11 +37,11 @@ def test_there_are_three_snippets():
 
 
 def test_the_block_of_a_config_has_keys_that_exist():
-    (block,) = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-    for settings in yaml.safe_load(block)["datasets"].values():
+    (config,) = CONFIGS
+    for settings in yaml.safe_load(config)["datasets"].values():
         dataset_settings(settings)
 
 
 def test_the_page_that_it_makes_is_of_a_data_set_of_its_block():
-    (block,) = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-    assert re.findall(r"make page DATA=(\w+)", README) == list(yaml.safe_load(block)["datasets"])
+    (config,) = CONFIGS
+    assert re.findall(r"make page DATA=(\w+)", README) == list(yaml.safe_load(config)["datasets"])

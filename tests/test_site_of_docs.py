@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
@@ -12,9 +11,9 @@ import yaml
 from rgcore.__main__ import main
 from rgcore.datasets.config_block import dataset_settings
 
-HOME = Path(__file__).parents[1]
-TUTORIALS = sorted((HOME / "docs/tutorials").glob("*.md"))
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from .pages import ROOT, blocks_of_code
+
+TUTORIALS = sorted((ROOT / "docs/tutorials").glob("*.md"))
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 MOST_WORDS = 900
 NO_PROSE = re.compile(
@@ -23,11 +22,7 @@ NO_PROSE = re.compile(
 )
 
 
-def blocks(page, language):
-    return [text for name, text in BLOCK.findall(page.read_text("utf-8")) if name == language]
-
-
-def built(folder, home=HOME):
+def built(folder, home=ROOT):
     command = [sys.executable, home / "workflow/site/build.py", folder]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=home)
 
@@ -44,7 +39,7 @@ def site(tmp_path_factory):
 def test_every_page_and_every_room_with_public_names_is_in_the_site(site):
     pages = {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")}
     assert {
-        path.relative_to(HOME / "docs").with_suffix("").as_posix() for path in HOME.glob("docs/**/*.md")
+        path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in ROOT.glob("docs/**/*.md")
     } <= pages
     assert {"reference/api/pcarg", "reference/api/ising", "reference/api/rbm"} <= pages
     text = (site / "reference/api/pcarg.html").read_text()
@@ -79,7 +74,7 @@ def test_links_and_pictures_of_the_site_are_files_of_it_and_none_needs_a_network
 def test_a_page_with_a_mistake_is_named(tmp_path, text, words):
     (tmp_path / "docs").mkdir()
     (tmp_path / "rgcore").mkdir()
-    shutil.copytree(HOME / "workflow/site", tmp_path / "workflow/site")
+    shutil.copytree(ROOT / "workflow/site", tmp_path / "workflow/site")
     (tmp_path / "workflow/site/navigation.yaml").write_text("Start: [index]\n")
     (tmp_path / "docs/index.md").write_text("# Title\n")
     (tmp_path / "docs/mine.md").write_text(text)
@@ -107,35 +102,23 @@ def test_the_search_finds_a_page_from_a_file(site, tmp_path):
 @pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
 def test_what_a_tutorial_prints_runs(page, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    for snippet in blocks(page, "python"):
+    text = page.read_text("utf-8")
+    for snippet in blocks_of_code(text, "python"):
         exec(compile(snippet, page.name, "exec"), {})
-    for command in "".join(blocks(page, "bash")).splitlines():
-        check_command(command)
+    for command in "".join(blocks_of_code(text, "bash")).splitlines():
+        program, *arguments = command.split()
+        assert program == "make" or main(arguments) == 0  # test_make_in_docs.py reads what follows make
     if page.stem == "prices":
         assert re.search(
             r"warning: S03: daily log return of -0.* near a 2-for-1 split", capsys.readouterr().out
         )
-    for text in blocks(page, "yaml"):
-        for block in yaml.safe_load(text).get("datasets", {}).values():
+    for config in blocks_of_code(text, "yaml"):
+        for block in yaml.safe_load(config).get("datasets", {}).values():
             assert block is None or dataset_settings(block)
 
 
-def check_command(command):
-    """Run a command that looks at a file; of one that runs the workflow, check that make has the target."""
-    program, *arguments = command.split()
-    if program == ".venv/bin/rgcore":
-        assert main(arguments) == 0
-        return
-    assert program == "make"
-    makefile = (HOME / "Makefile").read_text()
-    targets = re.findall(r"^([a-z-]+):.*##", makefile, re.MULTILINE)
-    targets += re.findall(r"^READY := (.*)$", makefile, re.MULTILINE)
-    assert arguments[0] in targets
-    assert all(re.match(r"(DATA|CONFIG)=\w", argument) for argument in arguments[1:])
-
-
 def test_a_page_has_at_most_nine_hundred_words_outside_tables_code_and_what_is_folded():
-    pages = [page for page in HOME.glob("docs/**/*.md") if "reference" not in page.parts]
+    pages = [page for page in ROOT.glob("docs/**/*.md") if "reference" not in page.parts]
     assert len(pages) > 50
     counts = {page.name: len(NO_PROSE.sub(" ", page.read_text("utf-8")).split()) for page in pages}
     assert {name: count for name, count in counts.items() if count > MOST_WORDS} == {}

@@ -14,9 +14,9 @@ from rgcore.datasets.config_block import dataset_settings
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.pipeline.config.model import check_config
 
-ROOT = Path(__file__).parents[2]
+from ..pages import ROOT, blocks_of_code
+
 PAGES = ("own_data", "prices", "spikes", "recordings", "gaps")
-BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KEY = re.compile(rf"`((?:{'|'.join(DatasetSettings.model_fields)}): [^`]+)`")
 KINDS = ("matrix", "spike_times", "prices", "spikes_binned")
 TOGETHER = {"times": {"labels": "i"}, "labels": {"times": "t"}, "sampling_rate": {"time_unit": "samples"}}
@@ -34,7 +34,7 @@ def page(name):
 
 def blocks(name):
     """Return the blocks of data sets on a page, by the name of the set."""
-    found = [yaml.safe_load(text)["datasets"] for text in BLOCK.findall(page(name))]
+    found = [yaml.safe_load(text)["datasets"] for text in blocks_of_code(page(name), "yaml")]
     return {key: block for each in found for key, block in each.items() if block is not None}
 
 
@@ -88,7 +88,7 @@ def test_a_block_reads_the_file_that_its_page_describes(name, key, tmp_path, mon
 def test_the_config_of_the_first_page_is_a_whole_one(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     european("prices.csv")
-    own = yaml.safe_load(BLOCK.findall(page("own_data"))[0])
+    own = yaml.safe_load(blocks_of_code(page("own_data"), "yaml")[0])
     config = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
     assert set(own["datasets"]) == {"prices", "neural_like", "stock_like"}
     check_config(config | {"datasets": config["datasets"] | own["datasets"]})

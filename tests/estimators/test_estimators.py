@@ -16,7 +16,9 @@ from rgcore.estimators import CrossValidatedCovariance, PCAFlow, RBMTransformer
 from rgcore.exact import spin_states
 from rgcore.pcarg import moment_flow
 
-PAGE = (Path(__file__).parents[2] / "docs/estimators.md").read_text("utf-8")
+from ..pages import ROOT, blocks_of_code
+
+PAGE = (ROOT / "docs/estimators.md").read_text("utf-8")
 RBM = RBMTransformer(3, n_epochs=3, batch_size=20, random_state=1)
 
 
@@ -139,7 +141,7 @@ def test_its_absence_gets_a_sentence():
 
 
 def test_the_snippet_of_the_page_runs(tmp_path):
-    (snippet,) = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    (snippet,) = blocks_of_code(PAGE, "python")
     done = subprocess.run(
         [sys.executable, "-c", snippet], cwd=tmp_path, capture_output=True, text=True, check=False
     )

@@ -1,14 +1,13 @@
 """The Python code of docs/sampling.md runs, with fewer configurations and a smaller density of states."""
 
-import re
-from pathlib import Path
+from ..pages import ROOT, blocks_of_code
 
-PAGE = Path(__file__).parents[2] / "docs/sampling.md"
+PAGE = ROOT / "docs/sampling.md"
 
 
 def test_the_code_of_the_page_runs(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    code = "\n".join(re.findall(r"^```python\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    code = "\n".join(blocks_of_code(PAGE.read_text("utf-8"), "python"))
     names = {}
     exec(code.replace("20_000", "2_000").replace("side=16", "side=6"), names)
     assert "tau_samples_energy" in capsys.readouterr().out

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 import h5py
 import numpy as np
@@ -19,6 +18,7 @@ from rgcore.look import look_at
 from rgcore.look.advice import advised_keys
 from rgcore.look.contents import first_part
 
+from ..pages import ROOT, blocks_of_code
 from ..printed_blocks import blocks_in
 
 COUNTS = np.random.default_rng(3).poisson(0.8, (60, 5))
@@ -307,8 +307,7 @@ def test_the_block_on_the_page_is_what_is_printed(tmp_path, monkeypatch):
     table = pd.DataFrame(PRICES, columns=["AAA", "BBB", "CCC"])
     table.insert(0, "Date", DAYS.strftime("%d/%m/%Y"))
     table.to_csv("prices.csv", index=False)
-    page = (Path(__file__).parents[2] / "docs/own_data.md").read_text(encoding="utf-8")
-    shown = page.partition("```text\n")[2].partition("```")[0]
+    shown = blocks_of_code((ROOT / "docs/own_data.md").read_text("utf-8"), "text")[0]
     assert blocks_in(look_at("prices.csv")) == blocks_in(shown)
 
 

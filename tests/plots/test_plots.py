@@ -1,8 +1,5 @@
 """Plots of a user's own arrays."""
 
-import re
-from pathlib import Path
-
 import numpy as np
 import pytest
 from matplotlib import pyplot
@@ -12,6 +9,8 @@ from rgcore.figures.kit.drawn_points import drawn_points
 from rgcore.pcarg import analyse_spectra, moment_flow, spectrum_table
 from rgcore.plots import plot_moment_flow, plot_receptive_fields, plot_spectrum
 from rgcore.series import sample_moments
+
+from ..pages import ROOT, blocks_of_code
 
 SAMPLES = np.random.default_rng(1).standard_t(6, (400, 8)) @ np.diag(np.arange(1.0, 9.0))
 WEIGHTS = np.arange(27.0).reshape(9, 3) - 5.0
@@ -67,8 +66,7 @@ def test_without_axes_a_new_figure_of_pyplot_is_drawn_on(draw):
 
 
 def test_the_example_of_the_page_runs():
-    page = (Path(__file__).parents[2] / "docs/figures.md").read_text("utf-8")
-    (example,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (example,) = blocks_of_code((ROOT / "docs/figures.md").read_text("utf-8"), "python")
     before = set(pyplot.get_fignums())
     exec(example, {})
     opened = set(pyplot.get_fignums()) - before

@@ -2,23 +2,12 @@
 
 import re
 from collections import defaultdict
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SOURCES = [
-    ROOT / "README.md",
-    ROOT / "CONTRIBUTING.md",
-    ROOT / "config.yaml",
-    *(path for folder in ("config", "docs") for path in sorted(ROOT.glob(f"{folder}/**/*.md"))),
-    *(path for folder in ("workflow", "profiles") for path in sorted(ROOT.glob(f"{folder}/**/*.yaml"))),
-]
-COMMAND = re.compile(
-    r"`\.venv/bin/snakemake ([^`]+)`|^[^`\n]*?\.venv/bin/snakemake (-[^#`\n]+)", re.MULTILINE
-)
-GOES_ON = re.compile(r"\\\n[# ]*")  # a command on two lines, in a comment or not
+from ..pages import ROOT, printed_commands
+
 OWN_CONFIG = "mine.yaml"  # of a reader: planned as without one
 RUNNING = ("-c", "--cores")
 
@@ -50,13 +39,12 @@ def parts(command):
 def asked_for():
     """Return targets and settings that are asked for, by preset and profile."""
     targets, settings = defaultdict(set), defaultdict(set)
-    for source in SOURCES:
-        for found in COMMAND.findall(GOES_ON.sub(" ", source.read_text("utf-8"))):
-            options, names = parts("".join(found))
-            preset = options.get("--configfile", "").replace(OWN_CONFIG, "")
-            plan = Plan(preset, options.get("--profile", ""))
-            targets[plan] |= names
-            settings[plan] |= {options["--config"]} if "--config" in options else set()
+    for command in printed_commands(r"\.venv/bin/snakemake"):
+        options, names = parts(command)
+        preset = options.get("--configfile", "").replace(OWN_CONFIG, "")
+        plan = Plan(preset, options.get("--profile", ""))
+        targets[plan] |= names
+        settings[plan] |= {options["--config"]} if "--config" in options else set()
     return {plan: (sorted(names), sorted(settings[plan])) for plan, names in targets.items()}
 
 
