@@ -16,7 +16,7 @@ from rgcore.report.captions import caption
 from rgcore.vrg import exactness_table
 
 from .config_values import sampling_settings
-from .example_tables.everything import ising_exact
+from .example_tables.lattices import ising_exact
 from .ising import checks
 from .page_examples import copy_with_all_examples, example, example_paths, installed
 from .pcarg.nulls import test_every_null as nulls

@@ -7,7 +7,7 @@ import pandas as pd
 
 from rgcore.learned.maps.map_tests import map_tests
 
-from .training import CRITICAL
+from .lattices import CRITICAL
 
 TRAINED = "ising_T2.269185_l1_0.002_spin"
 

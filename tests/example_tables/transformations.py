@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-__all__ = ["vrg_couplings", "vrg_criteria", "vrg_objectives"]
+__all__ = ["exactness", "vrg_couplings", "vrg_criteria", "vrg_objectives"]
 
 OBJECTIVES = {"both": 1e-6, "divergence": 1e-5, "free_energy": 1.0, "lower_bound": 1e-5, "upper_bound": 1e-4}
 MARGINS = {
@@ -70,3 +70,20 @@ def vrg_couplings(coupling):
         ]
     frame = pd.DataFrame(rows, columns=["transformation", "n_spins", "range", "n_products", "mean"])
     return frame.assign(lattice="ring", size=8, coupling=coupling, root_mean_square=frame["mean"].abs())
+
+
+def exactness(couplings):
+    kinds = {
+        "decimation": (0.0, True, False, False, True),
+        "bond_rbm": (1e-15, True, True, True, False),
+        "trained_rbm_3": (0.02, False, True, True, False),
+        "block_spins": (0.1, False, False, True, False),
+        "decoupled": (1.0, False, True, False, False),
+    }
+    rows = [
+        (name, 8, coupling, 8, 4, error * coupling, error**2, -error / 3, 1e-10, rg, variational, rbm, good)
+        for (name, (error, rg, rbm, variational, good)), coupling in product(kinds.items(), couplings)
+    ]
+    names = "transformation size coupling n_visible n_hidden trace_condition_error kl_divergence"
+    names += " free_energy_difference rounding is_rg is_variational is_rbm is_good"
+    return pd.DataFrame(rows, columns=names.split())
