@@ -4,14 +4,9 @@ import pandas as pd
 import pytest
 
 from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED
-from rgcore.claims.claims_table import all_claims
 from rgcore.claims.data_sets import dataset_words
 
-ALL = {one.name: one for one in all_claims()}
-
-
-def finding(name, **tables):
-    return ALL[name].judge({table: pd.DataFrame(frame) for table, frame in tables.items()})
+from .judged import ALL, finding
 
 
 @pytest.mark.parametrize("figure", ["Figure 2", "Figure 3", "Figure 4", "Figure 5", "Figure 6a", "Figure 6b"])
