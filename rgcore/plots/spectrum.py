@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from rgcore.figures.components.pca_spectrum import draw_spectrum, legend_handles
 from rgcore.figures.kit.style import styled
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
-from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
+from rgcore.pcarg.spectra.spectrum_table import spectrum_table
 from rgcore.plots.given_axes import checked_axes, new_axes
 from rgcore.series.moments import sample_moments
 from rgcore.series.samples import Samples, as_samples
@@ -42,8 +42,7 @@ def plot_spectrum(samples: np.ndarray | Samples | Iterator[np.ndarray], *, ax: A
     checked_axes(ax)
     samples = as_samples(samples)
     analyses = analyse_spectra(samples, sample_moments(samples))
-    tables = (table(analyses, "samples") for table in (spectrum_table, spectrum_summary))
     with styled():
-        ax = draw_spectrum(*tables, new_axes(ax))
+        ax = draw_spectrum(spectrum_table(analyses, "samples"), new_axes(ax))
         ax.legend(handles=legend_handles(), fontsize=7)
     return ax

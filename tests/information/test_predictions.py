@@ -1,23 +1,16 @@
 """Spectra of models that predict numbers: closed forms, a user's own function, and what is refused."""
 
+import math
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
 from rgcore.errors import InputError
 from rgcore.information import model_spectrum
-from rgcore.information.predictions.exponentials import (
-    decay_factors,
-    exponential_eigenvalues,
-    log_determinant,
-)
+from rgcore.information.predictions.exponentials import decay_factors, exponential_eigenvalues
 from rgcore.information.predictions.finite_differences import extrapolated, finite_difference_jacobian
-from rgcore.information.predictions.hopping import (
-    asymptotic_eigenvalues,
-    hopping_density,
-    hopping_jacobian,
-    hopping_spectrum,
-)
+from rgcore.information.predictions.hopping import hopping_density, hopping_jacobian, hopping_spectrum
 
 TIMES = np.arange(5.0)
 
@@ -43,6 +36,16 @@ def test_two_steps_of_hopping_are_a_band_matrix_with_known_eigenvalues():
     assert_allclose(hopping_spectrum(2).eigenvalues, exact, rtol=1e-10)
 
 
+def asymptotic_eigenvalues(n_steps):
+    """Return t^2 c N_n / (n! w^n) for n from 0, the closed forms for many steps with equal rates: descending, (7,)."""
+    places = np.arange(-3.0, 4.0)
+    width = 2 * np.mean(places**2) * (n_steps - 1)
+    triangle = np.linalg.qr(np.vander(places, increasing=True))[1]
+    norms = np.diag(triangle) ** 2  # of the monic orthogonal polynomials
+    factorials = np.array([math.factorial(n) for n in range(7)])
+    return n_steps**2 / np.sqrt(2 * np.pi * width) * norms / (factorials * width ** np.arange(7))
+
+
 def test_many_steps_reach_the_closed_forms_as_one_over_their_number():
     near, far = (hopping_spectrum(n).eigenvalues / asymptotic_eigenvalues(n) - 1 for n in (250, 1000))
     assert np.abs(far).max() < 0.01
@@ -63,6 +66,13 @@ def test_the_jacobian_of_hopping_is_that_of_its_density():
     )
     assert_allclose(found.eigenvalues, given.eigenvalues, rtol=1e-8)
     assert (np.abs(found.eigenvalues - given.eigenvalues) <= found.eigenvalues_err + 1e-12).all()
+
+
+def log_determinant(factors):
+    """Return ln det g by Cauchy's product."""
+    upper = np.triu_indices(len(factors), 1)
+    apart = np.abs(np.subtract.outer(factors, factors))[upper]
+    return 2 * np.log(apart).sum() - np.log1p(-np.outer(factors, factors)).sum()
 
 
 @pytest.mark.parametrize("every", [1, 3])

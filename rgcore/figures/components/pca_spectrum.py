@@ -20,7 +20,7 @@ from rgcore.figures.kit.style import (
 from rgcore.selection.names import plain
 from rgcore.selection.rows import SCALINGS, balanced_rows, data_sets
 
-__all__ = ["CARD", "draw", "legend_handles"]
+__all__ = ["CARD", "draw", "draw_spectrum", "legend_handles"]
 
 CARD = FigureCard(
     tables=("pca_spectrum", "pca_spectrum_summary", "pca_flow_cleaned"),
@@ -53,17 +53,18 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         for column, name in enumerate(names):
             part = spectrum[spectrum["dataset"] == name]
             whole = summary[summary["dataset"] == name]
-            for half, panel in enumerate((draw_spectrum, draw_density)):
-                ax = panel(part, whole, figure.add_subplot(grid[2 * block + half, column]))
-                letter = 2 * block * n_columns + half * len(names) + column
-                name_panel(ax, letter, plain(name) if half == 0 else "correlation: the bulk")
-                if column:
-                    ax.set_ylabel("")
+            upper, lower = (figure.add_subplot(grid[2 * block + half, column]) for half in (0, 1))
+            letter = 2 * block * n_columns + column
+            name_panel(draw_spectrum(part, upper), letter, plain(name))
+            name_panel(draw_density(part, whole, lower), letter + len(names), "correlation: the bulk")
+            if column:
+                upper.set_ylabel("")
+                lower.set_ylabel("")
     figure.legend(handles=legend_handles(), loc="outside lower center", ncols=3)
     return figure
 
 
-def draw_spectrum(spectrum: DataFrame, summary: DataFrame, ax: Axes) -> Axes:
+def draw_spectrum(spectrum: DataFrame, ax: Axes) -> Axes:
     """Draw both spectra over their mean: full marks above the edge, coloured lines cross-validated, black fitted."""
     lowest = np.inf
     for scaling, style in _STYLES.items():

@@ -10,7 +10,7 @@ Observing every q-th time only replaces x by x^q.
 
 import numpy as np
 
-__all__ = ["decay_factors", "exponential_eigenvalues", "log_determinant"]
+__all__ = ["decay_factors", "exponential_eigenvalues"]
 
 _SLOWEST, _FASTEST = 0.1, 2.0  # rates per unit of time
 
@@ -29,13 +29,6 @@ def exponential_eigenvalues(factors: np.ndarray) -> np.ndarray:
     """
     columns = _triangle(np.asarray(factors, dtype=np.float64))
     return np.sort(_jacobi(columns))[::-1] ** 2
-
-
-def log_determinant(factors: np.ndarray) -> float:
-    """Return ln det g."""
-    upper = np.triu_indices(len(factors), 1)
-    apart = np.abs(np.subtract.outer(factors, factors))[upper]
-    return float(2 * np.log(apart).sum() - np.log1p(-np.outer(factors, factors)).sum())
 
 
 def _triangle(factors: np.ndarray) -> np.ndarray:

@@ -12,16 +12,13 @@ t^2 c N_n / (n! w^n), N_n = sum_m q_n(m)^2 of the monic polynomials q_n that are
 they go as b^(3 - 2n) = b^(2y - d), d = 1 and y = 2 - n.
 """
 
-import math
-
 import numpy as np
 
 from rgcore.information.predictions.model_spectrum import ModelSpectrum, spectrum_of_jacobian
 
-__all__ = ["N_RATES", "asymptotic_eigenvalues", "hopping_density", "hopping_jacobian", "hopping_spectrum"]
+__all__ = ["N_RATES", "hopping_density", "hopping_jacobian", "hopping_spectrum"]
 
 N_RATES = 7
-_REACH = N_RATES // 2
 
 
 def hopping_density(rates: np.ndarray, n_steps: int) -> np.ndarray:
@@ -41,14 +38,3 @@ def hopping_jacobian(rates: np.ndarray, n_steps: int) -> np.ndarray:
 def hopping_spectrum(n_steps: int) -> ModelSpectrum:
     """Return the spectrum for equal rates 1/7."""
     return spectrum_of_jacobian(hopping_jacobian(np.full(N_RATES, 1 / N_RATES), n_steps))
-
-
-def asymptotic_eigenvalues(n_steps: int) -> np.ndarray:
-    """Return the closed forms for many steps, (7,) float64, descending; for equal rates."""
-    places = np.arange(-_REACH, _REACH + 1.0)
-    width = 2 * np.mean(places**2) * (n_steps - 1)
-    triangle = np.linalg.qr(np.vander(places, increasing=True))[1]
-    norms = np.diag(triangle) ** 2  # of the monic orthogonal polynomials
-    orders = np.arange(N_RATES)
-    factorials = np.array([math.factorial(n) for n in orders], dtype=np.float64)
-    return n_steps**2 / np.sqrt(2 * np.pi * width) * norms / (factorials * width**orders)

@@ -22,7 +22,7 @@ class Hypothesis:
 
     Attributes
     ----------
-    name, formula : str
+    name : str
     parameters : tuple of str
         Columns of the table ``block_size_hypotheses``.
     in_logarithm : tuple of bool
@@ -36,7 +36,6 @@ class Hypothesis:
     """
 
     name: str
-    formula: str
     parameters: tuple[str, ...]
     in_logarithm: tuple[bool, ...]
     log_width: _LogWidth
@@ -50,28 +49,34 @@ class Hypothesis:
 
 
 def _constant(parameters: np.ndarray, log_sites: np.ndarray, log_length: np.ndarray) -> np.ndarray:
+    """Return ln a, of any s and xi."""
     return parameters[..., :1] + np.zeros(len(log_sites))
 
 
 def _tiling(parameters: np.ndarray, log_sites: np.ndarray, log_length: np.ndarray) -> np.ndarray:
+    """Return ln(a sqrt(s))."""
     return parameters[..., :1] + log_sites / 2
 
 
 def _correlation(parameters: np.ndarray, log_sites: np.ndarray, log_length: np.ndarray) -> np.ndarray:
+    """Return ln(c xi)."""
     return parameters[..., :1] + log_length
 
 
 def _smaller(parameters: np.ndarray, log_sites: np.ndarray, log_length: np.ndarray) -> np.ndarray:
+    """Return ln min(a sqrt(s), c xi)."""
     return np.minimum(parameters[..., :1] + log_sites / 2, parameters[..., 1:2] + log_length)
 
 
 def _crossover(parameters: np.ndarray, log_sites: np.ndarray, log_length: np.ndarray) -> np.ndarray:
+    """Return -ln((a sqrt(s))^-m + (c xi)^-m) / m."""
     sharpness = np.exp(parameters[..., 2:3])
     tiling, correlation = parameters[..., :1] + log_sites / 2, parameters[..., 1:2] + log_length
     return -np.logaddexp(-sharpness * tiling, -sharpness * correlation) / sharpness
 
 
 def _powers(parameters: np.ndarray, log_sites: np.ndarray, log_length: np.ndarray) -> np.ndarray:
+    """Return ln(a s^p xi^q)."""
     return parameters[..., :1] + parameters[..., 1:2] * log_sites + parameters[..., 2:3] * log_length
 
 
@@ -113,7 +118,6 @@ def _least_squares(log_width: np.ndarray, log_sites: np.ndarray, log_length: np.
 HYPOTHESES = (
     Hypothesis(
         name="constant",
-        formula="a",
         parameters=("factor",),
         in_logarithm=(True,),
         log_width=_constant,
@@ -122,7 +126,6 @@ HYPOTHESES = (
     ),
     Hypothesis(
         name="tiling",
-        formula="a sqrt(s)",
         parameters=("factor",),
         in_logarithm=(True,),
         log_width=_tiling,
@@ -131,7 +134,6 @@ HYPOTHESES = (
     ),
     Hypothesis(
         name="correlation",
-        formula="c xi",
         parameters=("length_factor",),
         in_logarithm=(True,),
         log_width=_correlation,
@@ -140,7 +142,6 @@ HYPOTHESES = (
     ),
     Hypothesis(
         name="smaller",
-        formula="min(a sqrt(s), c xi)",
         parameters=("factor", "length_factor"),
         in_logarithm=(True, True),
         log_width=_smaller,
@@ -149,7 +150,6 @@ HYPOTHESES = (
     ),
     Hypothesis(
         name="crossover",
-        formula="[(a sqrt(s))^-m + (c xi)^-m]^(-1/m)",
         parameters=("factor", "length_factor", "sharpness"),
         in_logarithm=(True, True, True),
         log_width=_crossover,
@@ -158,7 +158,6 @@ HYPOTHESES = (
     ),
     Hypothesis(
         name="powers",
-        formula="a s^p xi^q",
         parameters=("factor", "sites_power", "length_power"),
         in_logarithm=(True, False, False),
         log_width=_powers,

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rgcore.cards import card_names, load_card, load_cards
+from rgcore.cards import card_names, load_card
 
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["ModelCard", "bench_models", "model_card", "model_names"]
+__all__ = ["ModelCard", "model_card", "model_names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,3 @@ def model_names() -> tuple[str, ...]:
 def model_card(name: str) -> ModelCard:
     """Return the card of one model."""
     return load_card("rgcore.model_bench.models", name)
-
-
-def bench_models() -> dict[str, ModelCard]:
-    """Return the cards of all models by name."""
-    return load_cards("rgcore.model_bench.models")

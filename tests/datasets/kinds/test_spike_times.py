@@ -149,7 +149,8 @@ def test_every_spike_inside_the_bins_is_counted_once(ticks, ticks_per_bin, n_byt
         counts, again = (np.concatenate(list(binned.blocks)) for _ in range(2))
     np.testing.assert_array_equal(counts, slow_counts(times, width))
     np.testing.assert_array_equal(counts, again)
-    start, stop = binned.first_bin * width, (binned.first_bin + binned.n_bins) * width
+    first_bin = binned.stretches[0, 0]
+    start, stop = first_bin * width, (first_bin + binned.n_bins) * width
     inside = [np.count_nonzero((entries >= start) & (entries < stop)) for entries in times]
     assert counts.sum(axis=0).tolist() == inside
     assert spikes.min() > start - width

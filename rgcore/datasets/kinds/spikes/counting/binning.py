@@ -43,11 +43,6 @@ class BinnedSpikes:
     stretches: np.ndarray
     repeats: int = 1
 
-    @property
-    def first_bin(self) -> int:
-        """Number of the first bin, counted from time 0."""
-        return int(self.stretches[0, 0])
-
     def span(self, width: float) -> str:
         """Return what the bins cover, of a width in seconds."""
         n_stretches = len(self.stretches) // self.repeats
