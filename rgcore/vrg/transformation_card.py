@@ -46,7 +46,7 @@ class TransformationCard:
         Draws what ``choose`` starts from, once for all couplings; ``drawn`` is None without it.
     trace_gradient : function of a model and the parameters by name, or None
         Returns the derivatives of ln sum_h exp T(v, h) by the name of the parameter: (..., 2**n_visible), first the
-        axes of the parameter. Those of dF and KL follow from it (:mod:`rgcore.vrg.operators.gradients`).
+        axes of the parameter. Those of every objective follow by the chain rule.
     coupling_exact : function of a coupling, or None
         Closed form of the nearest-neighbour coupling of the hidden spins, if there is one.
     family, bound : str

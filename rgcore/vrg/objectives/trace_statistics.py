@@ -21,7 +21,7 @@ class TraceStatistics:
     mean : float
         <t>_P
     mean_in_model : float
-        <t>_p
+        <t>_p = KL(p || P) + ln <exp t>_P
     """
 
     model: np.ndarray
@@ -33,11 +33,6 @@ class TraceStatistics:
     def divergence(self) -> float:
         """KL(P || p) = ln <exp t>_P - <t>_P, in nats."""
         return self.log_mean - self.mean
-
-    @property
-    def reverse_divergence(self) -> float:
-        """KL(p || P) = <t>_p - ln <exp t>_P, in nats."""
-        return self.mean_in_model - self.log_mean
 
 
 def trace_statistics(log_trace: np.ndarray, boltzmann: np.ndarray) -> TraceStatistics:
