@@ -1,6 +1,6 @@
 """Tables of coarse-graining in real space."""
 
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = [
     "COARSE_GRAINING",
@@ -41,20 +41,18 @@ COARSE_GRAINING = Schema(
         Column("silence_probability_err", "float64", "1", "standard error, jackknife over time"),
         Column("free_energy", "float64", "1", "-ln silence_probability; NaN if never silent"),
         Column("free_energy_err", "float64", "1", "standard error, jackknife over time"),
-        Column(
+        *with_error(
             "correlation_time",
-            "float64",
             "samples",
             "-1/ln of the autocorrelation at one step; NaN: unresolved",
+            "standard error, jackknife over time",
         ),
-        Column("correlation_time_err", "float64", "samples", "standard error, jackknife over time"),
-        Column(
+        *with_error(
             "relaxation_time",
-            "float64",
             "samples",
             "tau of C(lag) = (1 - white_noise_share) exp(-lag/tau), fitted at lags 1, 2, 4, 8; NaN: unresolved",
+            "standard error, jackknife over time",
         ),
-        Column("relaxation_time_err", "float64", "samples", "standard error, jackknife over time"),
         Column("white_noise_share", "float64", "1", "of the variance, from the same fit"),
         Column("white_noise_share_err", "float64", "1", "standard error, jackknife over time"),
         Column("kurtosis", "float64", "1", "<z^4>/<z^2>^2, geometric mean over clusters; 3 for a Gaussian"),
@@ -84,13 +82,10 @@ COARSE_GRAINING_SPECTRUM = Schema(
         _CLUSTER_SIZE,
         Column("rank", "int64", "1", "place of the eigenvalue, 1 for the largest"),
         Column("rank_fraction", "float64", "1", "rank / cluster_size"),
-        Column(
-            "eigenvalue", "float64", "variable^2", "of the covariance (1/T) in a cluster, mean over clusters"
-        ),
-        Column(
-            "eigenvalue_err",
-            "float64",
+        *with_error(
+            "eigenvalue",
             "variable^2",
+            "of the covariance (1/T) in a cluster, mean over clusters",
             "standard error, jackknife over time with fixed clusters",
         ),
     ),

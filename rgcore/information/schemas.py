@@ -1,6 +1,6 @@
 """Tables of Fisher spectra."""
 
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["FISHER_SPECTRA", "INTENSIVE_EMBEDDING", "SLOPPY_ALPHA"]
 
@@ -35,14 +35,11 @@ FISHER_SPECTRA = Schema(
             "eigenvalue_err", "float64", "1", "standard error, jackknife over replicas; 0: computed exactly"
         ),
         Column("resolved", "bool", "1", "eigenvalue above 3 eigenvalue_err, or above rounding where exact"),
-        Column(
+        *with_error(
             "exponent",
-            "float64",
             "1",
             "d ln(eigenvalue)/d ln b, fitted to levels 1 to last_level; hopping: between the last two levels",
-        ),
-        Column(
-            "exponent_err", "float64", "1", "standard error, jackknife over replicas; 0: computed exactly"
+            "standard error, jackknife over replicas; 0: computed exactly",
         ),
         Column("last_level", "int64", "1", "last level of the fit, 0 without one"),
         Column("predicted_exponent", "float64", "1", "2y - d at the critical point, at most 0 for spins"),
@@ -67,13 +64,12 @@ SLOPPY_ALPHA = Schema(
             "1",
             "Kolmogorov-Smirnov distance from a spectrum uniform in ln(lambda)",
         ),
-        Column(
+        *with_error(
             "alpha",
-            "float64",
             "1",
             "modes below lambda ~ lambda^alpha, over the ranks of pca_spectrum_summary",
+            "standard error of pca_spectrum_summary; 0: computed exactly",
         ),
-        Column("alpha_err", "float64", "1", "standard error of pca_spectrum_summary; 0: computed exactly"),
         Column(
             "alpha_least", "float64", "1", "least alpha of all ranges that count as power laws (NaN: none)"
         ),

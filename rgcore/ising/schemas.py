@@ -1,6 +1,6 @@
 """Tables of the Ising model."""
 
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["HOW_DRAWN", "ISING_EXACT", "ISING_THERMODYNAMICS"]
 
@@ -24,15 +24,8 @@ HOW_DRAWN = (
         "update",
         "spacing of configurations; 0 for exact draws, whose tau is 1/2",
     ),
-    Column(
-        "tau_int_energy",
-        "float64",
-        "update",
-        "integrated autocorrelation time of the energy",
-    ),
-    Column("tau_int_energy_err", "float64", "update", "its standard error"),
-    Column("tau_int_abs_magnetization", "float64", "update", "integrated autocorrelation time of |m|"),
-    Column("tau_int_abs_magnetization_err", "float64", "update", "its standard error"),
+    *with_error("tau_int_energy", "update", "integrated autocorrelation time of the energy"),
+    *with_error("tau_int_abs_magnetization", "update", "integrated autocorrelation time of |m|"),
 )
 """Columns that are known when configurations are drawn and are stored with them."""
 
@@ -49,38 +42,25 @@ ISING_THERMODYNAMICS = Schema(
             "n_effective", "float64", "1", "effective number of independent configurations, of whole records"
         ),
         *HOW_DRAWN,
-        Column(
-            "tau_samples_energy",
-            "float64",
-            "configuration",
-            "integrated autocorrelation time of the stored energies",
+        *with_error(
+            "tau_samples_energy", "configuration", "integrated autocorrelation time of the stored energies"
         ),
-        Column("tau_samples_energy_err", "float64", "configuration", "its standard error"),
-        Column(
+        *with_error(
             "tau_samples_abs_magnetization",
-            "float64",
             "configuration",
             "integrated autocorrelation time of the stored |m|",
         ),
-        Column("tau_samples_abs_magnetization_err", "float64", "configuration", "its standard error"),
-        Column("energy", "float64", "J", "mean energy per site"),
-        Column("energy_err", "float64", "J", "its standard error"),
+        *with_error("energy", "J", "mean energy per site"),
         Column("energy_exact", "float64", "J", "exact for this torus (Kaufman)"),
-        Column("abs_magnetization", "float64", "1", "mean |m| per site"),
-        Column("abs_magnetization_err", "float64", "1", "its standard error"),
+        *with_error("abs_magnetization", "1", "mean |m| per site"),
         Column("magnetization_exact", "float64", "1", "spontaneous, infinite lattice (Yang)"),
-        Column("specific_heat", "float64", "k_B", "specific heat per site"),
-        Column("specific_heat_err", "float64", "k_B", "its standard error"),
+        *with_error("specific_heat", "k_B", "specific heat per site"),
         Column("specific_heat_exact", "float64", "k_B", "exact for this torus (Kaufman)"),
-        Column("susceptibility", "float64", "1/J", "K N (<m^2> - <|m|>^2)"),
-        Column("susceptibility_err", "float64", "1/J", "its standard error"),
-        Column("susceptibility_zero_field", "float64", "1/J", "K N <m^2>"),
-        Column("susceptibility_zero_field_err", "float64", "1/J", "its standard error"),
-        Column("binder", "float64", "1", "1 - <m^4> / (3 <m^2>^2)"),
-        Column("binder_err", "float64", "1", "its standard error"),
+        *with_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
+        *with_error("susceptibility_zero_field", "1/J", "K N <m^2>"),
+        *with_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
         Column("connected", "bool", "1", "<|m|>^2 was subtracted for the correlation length"),
-        Column("correlation_length", "float64", "lattice spacing", "second moment, smallest momentum"),
-        Column("correlation_length_err", "float64", "lattice spacing", "its standard error"),
+        *with_error("correlation_length", "lattice spacing", "second moment, smallest momentum"),
         Column(
             "correlation_length_exact",
             "float64",

@@ -1,7 +1,7 @@
 """Tables of trained networks: receptive fields, block sizes, thermodynamics, likelihood, reconstruction."""
 
 from rgcore.rbm.schemas import LAYER, N_HIDDEN, REPLICA, SIDE, TEMPERATURE
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = [
     "BLOCK_SIZE",
@@ -15,14 +15,6 @@ __all__ = [
 
 UNIT = Column("unit", "int64", "1", "hidden unit of the layer, from 0")
 _LENGTH_OR_AREA = "lattice spacing; site for participation_ratio"
-
-
-def _measured(name: str, unit: str, description: str) -> tuple[Column, Column]:
-    """Return a column and that of its standard error."""
-    return (
-        Column(name, "float64", unit, description),
-        Column(f"{name}_err", "float64", unit, "its standard error"),
-    )
 
 
 def _beside_zero(name: str) -> Column:
@@ -139,16 +131,16 @@ RBM_THERMODYNAMICS = Schema(
             "of neighbouring inverse temperatures, the least accepted",
         ),
         Column("round_trips", "float64", "1", "mean number per replica, from beta = 1 to 0 and back"),
-        *_measured("energy", "J", "mean energy per site of the model's configurations"),
+        *with_error("energy", "J", "mean energy per site of the model's configurations"),
         Column(
             "energy_exact", "float64", "J", "exact for this torus at the temperature trained on (Kaufman)"
         ),
-        *_measured("abs_magnetization", "1", "mean |m| per site"),
-        *_measured("specific_heat", "k_B", "energy fluctuations in units of the temperature trained on"),
+        *with_error("abs_magnetization", "1", "mean |m| per site"),
+        *with_error("specific_heat", "k_B", "energy fluctuations in units of the temperature trained on"),
         Column("specific_heat_exact", "float64", "k_B", "exact for this torus (Kaufman)"),
-        *_measured("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
-        *_measured("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
-        *_measured("correlation_length", "lattice spacing", "second moment, smallest momentum"),
+        *with_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
+        *with_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
+        *with_error("correlation_length", "lattice spacing", "second moment, smallest momentum"),
         Column(
             "correlation_length_exact", "float64", "lattice spacing", "exact, infinite lattice, along an axis"
         ),
@@ -177,18 +169,18 @@ RBM_LIKELIHOOD = Schema(
         Column("n_layers", "int64", "1", "hidden layers"),
         SIDE,
         Column("n_samples", "int64", "1", "held-out configurations"),
-        *_measured("log_partition", "nat", "ln Z of the RBM on top, or of all layers of a DBM"),
+        *with_error("log_partition", "nat", "ln Z of the RBM on top, or of all layers of a DBM"),
         Column("log_partition_method", "string", "1", "exact, or annealed_importance_sampling"),
         Column("n_effective", "float64", "1", "annealing runs that their weights count as; NaN where exact"),
-        *_measured("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
+        *with_error("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
         Column("is_bound", "bool", "1", "whether log_likelihood is a lower bound"),
-        *_measured("gain_over_rbm", "nat", "log_likelihood less that of layer 1 alone; NaN for itself"),
+        *with_error("gain_over_rbm", "nat", "log_likelihood less that of layer 1 alone; NaN for itself"),
         _beside_zero("gain_over_rbm"),
-        *_measured(
+        *with_error(
             "gain_over_dbn", "nat", "log_likelihood of a dbm less that of its whole stack; NaN for others"
         ),
         _beside_zero("gain_over_dbn"),
-        *_measured(
+        *with_error(
             "divergence_per_site",
             "nat",
             "KL(Ising || model) per site, or an upper bound: mean of ln p - ln P",
@@ -210,15 +202,17 @@ DBN_RECONSTRUCTION = Schema(
         LAYER,
         N_HIDDEN,
         Column("n_samples", "int64", "1", "held-out configurations"),
-        *_measured("reconstruction_error", "1", "(s - s')^2 per site, means passed up to the layer and down"),
-        *_measured("binary_error", "1", "the same with the layer's units rounded to their likelier value"),
+        *with_error(
+            "reconstruction_error", "1", "(s - s')^2 per site, means passed up to the layer and down"
+        ),
+        *with_error("binary_error", "1", "the same with the layer's units rounded to their likelier value"),
         Column(
             "block_side",
             "float64",
             "lattice spacing",
             "side of square blocks, one per unit of the layer; NaN if none fit",
         ),
-        *_measured("block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"),
+        *with_error("block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"),
         Column(
             "binary_beside_blocks",
             "string",
@@ -239,8 +233,8 @@ DBM_TRAINING = Schema(
         Column(
             "reconstruction_error", "float64", "1", "mean square error of held-out mean spins, up and down"
         ),
-        *_measured("unnormalized_bound", "nat", "mean bound of ln P(v) plus ln Z, held-out samples"),
-        *_measured("bound_gap", "nat", "that of training minus that of held-out samples"),
+        *with_error("unnormalized_bound", "nat", "mean bound of ln P(v) plus ln Z, held-out samples"),
+        *with_error("bound_gap", "nat", "that of training minus that of held-out samples"),
         _beside_zero("bound_gap"),
         Column(
             "weight_norms", "list<float32>", "1", "root mean square of the weights below each hidden layer"

@@ -1,6 +1,6 @@
 """Tables of training: histories of the layers, and reconstructions of held-out samples."""
 
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["DBN_TRAINING", "RECONSTRUCTIONS"]
 
@@ -26,13 +26,12 @@ DBN_TRAINING = Schema(
         ),
         Column("free_energy_gap", "float64", "nat", "mean free energy, held-out minus training samples"),
         Column("free_energy_gap_err", "float64", "nat", "its standard error, of independent samples"),
-        Column(
+        *with_error(
             "pseudo_log_likelihood",
-            "float64",
             "nat",
             "mean of ln P(v_i | other units) over visible units and held-out samples",
+            "its standard error, of independent samples",
         ),
-        Column("pseudo_log_likelihood_err", "float64", "nat", "its standard error, of independent samples"),
         Column("weight_norm", "float64", "1", "root mean square of the weights"),
         Column("active_fraction", "float64", "1", "mean probability that a hidden unit is up"),
         Column("dead_fraction", "float64", "1", "hidden units up as often whatever the sample, within 0.01"),

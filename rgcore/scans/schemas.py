@@ -1,6 +1,6 @@
 """Tables of the scans."""
 
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["BIN_WIDTH_SCAN", "N_DEPENDENCE", "OF_ONE_SET", "WINDOW_SCAN"]
 
@@ -42,25 +42,23 @@ BIN_WIDTH_SCAN = Schema(
         Column("measure", "string", "1", _EXPONENTS),
         _N_KEPT,
         _KEPT_FRACTION,
-        Column(
+        *with_error(
             "value",
-            "float64",
             "1",
             "exponent, or median over the variables of <phi^4>/<phi^2>^2; NaN: see note",
+            "standard error, jackknife over time",
         ),
-        Column("value_err", "float64", "1", "standard error, jackknife over time"),
         Column("change", "float64", "1", "value minus that of the bins of the data"),
         Column(
             "change_err", "float64", "1", "standard error, jackknife over time with the same blocks in both"
         ),
         Column("beside_original", "string", "1", _BESIDE),
-        Column(
+        *with_error(
             "shuffled",
-            "float64",
             "1",
             "the same of variables made independent by shifts in time, mean over the draws; alpha: NaN",
+            "standard deviation over the draws",
         ),
-        Column("shuffled_err", "float64", "1", "standard deviation over the draws"),
         _NOTE,
     ),
 )
@@ -83,19 +81,17 @@ N_DEPENDENCE = Schema(
         ),
         _N_KEPT,
         _KEPT_FRACTION,
-        Column("value", "float64", "1", "mean over the subsets; NaN: see note"),
-        Column(
-            "value_err",
-            "float64",
+        *with_error(
+            "value",
             "1",
+            "mean over the subsets; NaN: see note",
             "standard error of the mean: jackknife over time, and scatter of the subsets over root n_subsets",
         ),
         Column("subset_std", "float64", "1", "standard deviation over the subsets; NaN of all variables"),
-        Column("change", "float64", "1", "value minus that of all variables"),
-        Column(
-            "change_err",
-            "float64",
+        *with_error(
+            "change",
             "1",
+            "value minus that of all variables",
             "standard error, jackknife with the same blocks in both, and subsets",
         ),
         Column("beside_all", "string", "1", _BESIDE),
@@ -118,22 +114,20 @@ WINDOW_SCAN = Schema(
         Column("last_date", "string", "1", "date of its last sample"),
         Column("n_variables", "int64", "1", "N, variables that vary in the window"),
         Column("n_kept", "int64", "1", "modes kept: N/16, at least 1"),
-        Column(
+        *with_error(
             "kurtosis",
-            "float64",
             "1",
             "of all projected variables together, each in units of its deviation: mean over them of <phi^4>/<phi^2>^2",
+            "standard error, jackknife over time",
         ),
-        Column("kurtosis_err", "float64", "1", "standard error, jackknife over time"),
         Column("kurtosis_median", "float64", "1", "median over the variables, as in pca_flow"),
         Column("kurtosis_median_err", "float64", "1", "standard error, jackknife over time"),
-        Column(
+        *with_error(
             "jensen_shannon",
-            "float64",
             "bits^(1/2)",
             "Jensen-Shannon distance of their distribution from the Gaussian of unit variance",
+            "standard error, jackknife over time",
         ),
-        Column("jensen_shannon_err", "float64", "bits^(1/2)", "standard error, jackknife over time"),
         Column(
             "jensen_shannon_gaussian",
             "float64",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Column", "Schema"]
+__all__ = ["Column", "Schema", "with_error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,13 @@ class Column:
     kind: str
     unit: str
     description: str
+
+
+def with_error(
+    name: str, unit: str, description: str, error: str = "its standard error"
+) -> tuple[Column, Column]:
+    """Return the column of a float64 quantity, and ``<name>_err`` with the description of its standard error."""
+    return Column(name, "float64", unit, description), Column(f"{name}_err", "float64", unit, error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The table of the study of block size."""
 
 from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE, TEMPERATURE
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["BLOCK_SIZE_PAIRS", "BLOCK_SIZE_STUDY"]
 
@@ -10,15 +10,12 @@ _SPACING = "lattice spacing"
 
 def _likelihood(name: str, of: str) -> tuple[Column, Column]:
     words = f"mean of ln P(a spin | the others) over held-out {of}, per spin"
-    return Column(name, "float64", "nat", words), Column(
-        f"{name}_err", "float64", "nat", "its standard error"
-    )
+    return with_error(name, "nat", words)
 
 
 def _exact_likelihood(name: str, words: str) -> tuple[Column, Column]:
-    return Column(name, "float64", "nat", f"{words}, per spin; NaN before the last epoch"), Column(
-        f"{name}_err", "float64", "nat", "its standard error, with that of ln Z"
-    )
+    words = f"{words}, per spin; NaN before the last epoch"
+    return with_error(name, "nat", words, "its standard error, with that of ln Z")
 
 
 _LIKELIHOODS = (
@@ -171,21 +168,19 @@ BLOCK_SIZE_PAIRS = Schema(
         *_CONDITION,
         *_TRAINING,
         *_LENGTHS,
-        Column(
+        *with_error(
             "width_ratio",
-            "float64",
             "1",
             "fwhm over that of the other network, geometric mean over pairs; NaN if in fewer than 80 % of them at "
             "least half the fields of both networks are localized",
+            "its standard error; NaN of one pair",
         ),
-        Column("width_ratio_err", "float64", "1", "its standard error; NaN of one pair"),
-        Column(
+        *with_error(
             "log_likelihood_change",
-            "float64",
             "nat",
             "log_likelihood_of_ising less that of the other network, mean over pairs in which both are reliable",
+            "its standard error; NaN of one pair",
         ),
-        Column("log_likelihood_change_err", "float64", "nat", "its standard error; NaN of one pair"),
         Column("n_replicas", "int64", "1", "pairs, one per replica"),
         Column("n_with_width", "int64", "1", "of them, pairs with a ratio of widths"),
         Column("n_reliable", "int64", "1", "of them, pairs whose likelihoods are both reliable"),

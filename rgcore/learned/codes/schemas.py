@@ -1,15 +1,9 @@
 """The table of codes."""
 
 from rgcore.rbm.schemas import LAYER, REPLICA, TEMPERATURE
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["RECONSTRUCTION_CODES"]
-
-
-def _measured(name: str, description: str) -> tuple[Column, Column]:
-    return Column(name, "float64", "1", description), Column(
-        f"{name}_err", "float64", "1", "its standard error"
-    )
 
 
 RECONSTRUCTION_CODES = Schema(
@@ -41,10 +35,10 @@ RECONSTRUCTION_CODES = Schema(
         ),
         Column("n_training", "int64", "1", "configurations that network and decoders are fitted on"),
         Column("n_held_out", "int64", "1", "other configurations"),
-        *_measured("training_error", "(s - s')^2 per site of the training configurations"),
-        *_measured("held_out_error", "(s - s')^2 per site of the held-out configurations"),
-        *_measured(
-            "less_blocks", "held_out_error less that of blocks with the same decoder, sample by sample"
+        *with_error("training_error", "1", "(s - s')^2 per site of the training configurations"),
+        *with_error("held_out_error", "1", "(s - s')^2 per site of the held-out configurations"),
+        *with_error(
+            "less_blocks", "1", "held_out_error less that of blocks with the same decoder, sample by sample"
         ),
         Column(
             "beside_blocks",

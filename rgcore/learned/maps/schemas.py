@@ -1,6 +1,6 @@
 """Tables of the learned maps: exponents in every replica, and what they are over replicas."""
 
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["LEARNED_MAP_EXPONENTS", "LEARNED_MAP_TESTS"]
 
@@ -136,14 +136,11 @@ LEARNED_MAP_TESTS = Schema(
         ),
         Column("difference_err", "float64", "1", "its standard error, of the scatter over replicas"),
         Column("p_majority", "float64", "1", "of the t-test that this difference is 0, corrected by Holm"),
-        Column(
+        *with_error(
             "reference_difference",
-            "float64",
             "1",
             "mean over replicas of exponent minus that of the first trained map with equal hidden spins",
-        ),
-        Column(
-            "reference_difference_err", "float64", "1", "its standard error, of the scatter over replicas"
+            "its standard error, of the scatter over replicas",
         ),
         Column("p_reference", "float64", "1", "of the t-test that this difference is 0, corrected by Holm"),
         Column("tolerance", "float64", "1", "distance from the exact exponent up to which a map passes"),

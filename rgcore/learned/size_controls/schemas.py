@@ -68,7 +68,8 @@ CONTROL_SIZES = Schema(
 """Sizes of one replica, before means are taken; not a table of a run."""
 
 
-def _with_error(column: Column) -> tuple[Column, Column]:
+def _over_replicas(column: Column) -> tuple[Column, Column]:
+    """Return the column and that of its standard error."""
     words = "its standard error, over replicas"
     return column, Column(f"{column.name}_err", "float64", column.unit, words)
 
@@ -104,11 +105,11 @@ BLOCK_SIZE_CONTROLS = Schema(
         Column("n_replicas", "int64", "1", "replicas, each with its own configurations"),
         _N_FIELDS,
         _CONVERGED,
-        *_with_error(_FWHM),
+        *_over_replicas(_FWHM),
         _OF_ALL,
-        *_with_error(_RATIO),
-        *_with_error(_LOCALIZED),
-        *_with_error(_LENGTH),
+        *_over_replicas(_RATIO),
+        *_over_replicas(_LOCALIZED),
+        *_over_replicas(_LENGTH),
         _CONNECTED,
         *_interval(
             "ratio", "fwhm over that of the networks trained on Ising configurations, paired by replica"

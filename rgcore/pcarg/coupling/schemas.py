@@ -1,7 +1,7 @@
 """Tables of the quartic coupling of data, of its recursion and of the fixed points."""
 
 from rgcore.pcarg.columns import DATASET, SCALING
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["PCA_COUPLING", "PCA_FIXED_POINTS", "PCA_RECURSION", "PCA_RELEVANCE"]
 
@@ -17,22 +17,20 @@ PCA_COUPLING = Schema(
         Column("n_kept", "int64", "1", "number of modes kept, those of largest variance"),
         Column("kept_fraction", "float64", "1", "n_kept over the number of variables"),
         Column("cutoff", "float64", "1/variable^2", "Lambda, 1/variance of the last mode kept"),
-        Column(
+        *with_error(
             "alpha",
-            "float64",
             "1",
             "modes with 1/variance < lambda ~ lambda^alpha, just below the cutoff (NaN: has_exponent is false)",
+            "standard error of alpha, jackknife over time",
         ),
-        Column("alpha_err", "float64", "1", "standard error of alpha, jackknife over time"),
         Column("alpha_noise", "float64", "1", "alpha of white noise of the same N and T (Marchenko-Pastur)"),
         Column("alpha_first_rank", "int64", "1", "first rank of the fit of alpha, which ends at n_kept"),
-        Column(
+        *with_error(
             "u",
-            "float64",
             "1/variable^4",
             "weight exp(-(u/4!) sum phi^4), to first order; phi -> -phi symmetry assumed; median over variables",
+            "standard error of u, jackknife over time",
         ),
-        Column("u_err", "float64", "1/variable^4", "standard error of u, jackknife over time"),
         Column("u_q25", "float64", "1/variable^4", "lower quartile over the variables of u"),
         Column("u_q75", "float64", "1/variable^4", "upper quartile over the variables of u"),
         Column("u_single_err", "float64", "1/variable^4", "median standard error of the u of one variable"),
@@ -40,20 +38,18 @@ PCA_COUPLING = Schema(
         Column("g_err", "float64", "1", "standard error of g, jackknife over time"),
         Column("g_predicted", "float64", "1", "g by the recursion from the u of the largest cutoff"),
         Column("g_predicted_err", "float64", "1", "standard error of g_predicted, jackknife over time"),
-        Column(
+        *with_error(
             "g_running",
-            "float64",
             "1",
             "g at the cutoff: loops of kept modes removed; NaN if they are not small",
+            "standard error of g_running, jackknife over time",
         ),
-        Column("g_running_err", "float64", "1", "standard error of g_running, jackknife over time"),
-        Column(
+        *with_error(
             "g_running_predicted",
-            "float64",
             "1",
             "g_running of the largest cutoff taken down by the recursion",
+            "standard error of g_running_predicted, jackknife",
         ),
-        Column("g_running_predicted_err", "float64", "1", "standard error of g_running_predicted, jackknife"),
         Column(
             "recursion_deviation",
             "float64",

@@ -10,7 +10,7 @@ from rgcore.pcarg.columns import (
     QUARTILES,
     SCALING,
 )
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["PCA_FLOW"]
 
@@ -66,13 +66,12 @@ PCA_FLOW = Schema(
             "1",
             "data: their part of the fourth central moment of a variable, mean over the variables",
         ),
-        Column(
+        *with_error(
             "kurtosis_without",
-            "float64",
             "1",
             "data: median over the variables with these samples left out and the modes found anew",
+            "standard error of it, jackknife over time",
         ),
-        Column("kurtosis_without_err", "float64", "1", "standard error of it, jackknife over time"),
         CORRELATION_TIME,
     ),
 )

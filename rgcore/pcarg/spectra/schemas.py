@@ -1,7 +1,7 @@
 """Tables of the spectrum of a data set and of what sampling noise makes of it."""
 
 from rgcore.pcarg.columns import DATASET, DROPPED_TOP, KEPT_FRACTION, N_KEPT, SCALING
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["PCA_FLOW_CLEANED", "PCA_SPECTRUM", "PCA_SPECTRUM_SUMMARY"]
 
@@ -22,16 +22,10 @@ PCA_SPECTRUM = Schema(
             "eigenvalue", "float64", "variable^2", "variance of the mode (1/T); correlation: dimensionless"
         ),
         Column("eigenvalue_err", "float64", "variable^2", "standard error, jackknife over blocks of time"),
-        Column(
+        *with_error(
             "eigenvalue_cleaned",
-            "float64",
             "variable^2",
             "cross-validated: variance in left-out blocks, same trace",
-        ),
-        Column(
-            "eigenvalue_cleaned_err",
-            "float64",
-            "variable^2",
             "standard error over blocks of time, modes kept",
         ),
         Column("mp_edge", "float64", "variable^2", "upper Marchenko-Pastur edge of the noise of the bulk"),
@@ -84,14 +78,11 @@ PCA_SPECTRUM_SUMMARY = Schema(
         Column("n_reproduced", "int64", "1", "modes, from the first on, that reproduce in left-out blocks"),
         Column("share_above_edge", "float64", "1", "part of the variance in the modes above the edge"),
         Column("largest_p_value", "float64", "1", "chance of the largest in that noise (Tracy-Widom)"),
-        Column(
+        *with_error(
             "alpha",
-            "float64",
             "1",
             "modes with 1/variance < lambda ~ lambda^alpha (NaN: has_exponent is false)",
-        ),
-        Column(
-            "alpha_err", "float64", "1", "standard error, jackknife over blocks of time, of scatter alone"
+            "standard error, jackknife over blocks of time, of scatter alone",
         ),
         Column("alpha_cleaned", "float64", "1", "alpha of the cleaned eigenvalues of the same ranks"),
         Column("alpha_cleaned_err", "float64", "1", "standard error over blocks of time, modes kept"),

@@ -2,7 +2,7 @@
 
 from rgcore.pcarg.columns import DATASET, KEPT_FRACTION, N_KEPT, QUARTILES
 from rgcore.scans.price_levels.names import TRANSFORM_NAMES, WALK_NAMES
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["PRICE_LEVELS"]
 
@@ -56,14 +56,11 @@ PRICE_LEVELS = Schema(
         Column(
             "share_beside_draws", "string", "1", "nulls: share of the data below, within or above the range"
         ),
-        Column(
+        *with_error(
             "effective_modes",
-            "float64",
             "1",
             "(sum of eigenvalues)^2 / sum of squares; 5/2 for many independent random walks without drift",
-        ),
-        Column(
-            "effective_modes_err", "float64", "1", "data: scatter of resampled histories; nulls: of the draws"
+            "data: scatter of resampled histories; nulls: of the draws",
         ),
         Column(
             "n_draws",

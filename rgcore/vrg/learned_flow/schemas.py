@@ -1,7 +1,7 @@
 """Tables of the learned flow and of the couplings of trained networks."""
 
 from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE, TEMPERATURE
-from rgcore.tables.schema import Column, Schema
+from rgcore.tables.schema import Column, Schema, with_error
 
 __all__ = ["LEARNED_FLOW", "NETWORK_COUPLINGS"]
 
@@ -102,36 +102,23 @@ NETWORK_COUPLINGS = Schema(
             "standard deviation of the couplings of the shape, no error",
         ),
         Column("coupling_exact", "float64", "k_B T", "of the Ising model that the network was trained on"),
-        Column(
+        *with_error(
             "share",
-            "float64",
             "1",
             "squared couplings of the shape as a share of the variance of H over all states, each as probable",
+            "its standard error, of the variance from random states",
         ),
-        Column("share_err", "float64", "1", "its standard error, of the variance from random states"),
-        Column(
+        *with_error(
             "coupling_on_data",
-            "float64",
             "k_B T",
             "coupling that fits the local fields in held-out configurations, all named shapes together; NaN for "
             "others, and where the configurations do not determine the couplings, such as all spins up",
-        ),
-        Column(
-            "coupling_on_data_err",
-            "float64",
-            "k_B T",
             "its standard error, a jackknife over configurations",
         ),
-        Column(
+        *with_error(
             "explained_on_data",
-            "float64",
             "1",
             "share of the variance of these fields that the named shapes explain together, of the whole network",
-        ),
-        Column(
-            "explained_on_data_err",
-            "float64",
-            "1",
             "its standard error, a jackknife over configurations",
         ),
     ),
