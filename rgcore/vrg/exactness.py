@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.arguments.arrays import list_of_numbers
 from rgcore.arguments.objects import generator
 from rgcore.errors import InputError
 from rgcore.vrg.couplings.effective_couplings import long_range_fraction, nearest_neighbour_coupling
@@ -16,7 +15,7 @@ from rgcore.vrg.criteria.flow_exponents import exponent_errors
 from rgcore.vrg.criteria.grades import NO_EXPONENTS, grades
 from rgcore.vrg.criteria.memberships import memberships, set_margins
 from rgcore.vrg.criteria.thresholds import SENSITIVITY
-from rgcore.vrg.examples.chosen_cards import chosen_cards, examples
+from rgcore.vrg.examples.chosen_cards import chosen_cards, enumerable_couplings, examples
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.networks.network_settings import NetworkFile
 from rgcore.vrg.operators.checked_card import draws
@@ -26,7 +25,6 @@ from rgcore.vrg.transformation import hidden_log_weights
 
 __all__ = ["TransformationTables", "exactness_table", "transformation_tables"]
 
-SMALLEST_COUPLING, LARGEST_COUPLING = 1e-6, 3.0  # beyond, rounding decides
 ROUNDING = 1e-10  # for sums over up to 2**16 states of terms of order 100
 
 
@@ -87,7 +85,7 @@ def transformation_tables(
         If there is no coupling, or one is out of range, or comes twice; likewise of transformations; or one returns
         what is no transformation, which the sentence names.
     """
-    couplings = list_of_numbers("couplings", couplings, least=SMALLEST_COUPLING, most=LARGEST_COUPLING)
+    couplings = enumerable_couplings(couplings)
     if len(set(couplings)) < len(couplings):
         raise InputError(f"each coupling must come once, got {couplings}")
     generator("rng", rng)

@@ -21,22 +21,10 @@ __all__ = [
     "rbm_parameters",
     "rbm_trace_gradient",
     "rbm_transformation",
-    "unbiased_rbm",
 ]
 
 
 RBM_FAMILY = "all RBMs with these numbers of visible and hidden spins"
-
-
-def unbiased_rbm(weights: np.ndarray) -> RBM:
-    """Return the RBM of +-1 units with float weights (n_visible, n_hidden) and no biases.
-
-    Its distribution is symmetric under the flip of all spins, as that of the Ising model without a field.
-    """
-    n_visible, n_hidden = weights.shape
-    return RBM(
-        weights=weights, visible_bias=np.zeros(n_visible), hidden_bias=np.zeros(n_hidden), units="spin"
-    )
 
 
 def rbm_transformation(rbm: RBM, hamiltonian: np.ndarray, constant: float) -> Transformation:

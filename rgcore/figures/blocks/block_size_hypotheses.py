@@ -20,6 +20,7 @@ from rgcore.figures.kit.style import (
     styled,
     write_in_panel,
 )
+from rgcore.selection.networks.block_study import FILTERS
 from rgcore.selection.networks.size_hypotheses import (
     HYPOTHESIS_NAMES,
     Kind,
@@ -40,7 +41,6 @@ CARD = FigureCard(
 
 _LENGTH = "correlation length (lattice spacings)"
 _SMALL_LEGEND = {"fontsize": 7, "ncols": 2, "columnspacing": 0.8, "handletextpad": 0.2, "handlelength": 1.4}
-_FILTERS = {"none": "free filters", "translations": "one filter"}
 
 
 @styled()
@@ -94,7 +94,7 @@ def _panel_name(kind: Kind) -> str:
     lines = (
         "too few conditions for weights" if hypothesis is None else f"lines: {hypothesis_label(hypothesis)}"
     )
-    return f"{_FILTERS[kind.sharing]}; {lines}"
+    return f"{FILTERS[kind.sharing]}; {lines}"
 
 
 def _same_ends(axes: Sequence[Axes]) -> None:
@@ -125,7 +125,7 @@ def _draw_region(ax: Axes, kinds: list[Kind]) -> None:
         for has_width, fill in ((True, style["color"]), (False, "none")):
             chosen = rows[rows["has_width"] == has_width]
             x, y = chosen["correlation_length_connected"], chosen["sites_per_unit"] * shift
-            label = _FILTERS[kind.sharing] + ("" if has_width else ", not localized")
+            label = FILTERS[kind.sharing] + ("" if has_width else ", not localized")
             options = {"color": style["color"], "marker": style["marker"], "markerfacecolor": fill}
             if len(chosen):
                 ax.plot(x, y, linestyle="none", label=label, **options)
@@ -165,7 +165,7 @@ def _draw_errors(ax: Axes, kinds: list[Kind]) -> None:
         style = look(place) | {"linestyle": "none", "elinewidth": 0.8}
         words = "" if length == "measured" else ", infinite lattice"
         bars = np.nan_to_num(np.abs(ends.T - x))  # none with one replica
-        ax.errorbar(x, y, xerr=bars, label=_FILTERS[sharing] + words, **style)
+        ax.errorbar(x, y, xerr=bars, label=FILTERS[sharing] + words, **style)
     goal = 100 * kinds[0].hypotheses["goal"].iloc[0]
     ax.axvline(goal, color="black", linestyle=":", linewidth=0.8, label=f"goal, {goal:g} %")
     ax.set_xscale("log")

@@ -16,10 +16,10 @@ from rgcore.information.embedding.divergence import (
 )
 from rgcore.information.embedding.minkowski import embed_family, place_beside, signature
 from rgcore.information.embedding.settings import EmbeddingSettings
-from rgcore.information.rbm_fisher.exact_networks import network_of
 from rgcore.information.schemas import INTENSIVE_EMBEDDING
 from rgcore.lattice.square import square_bonds
 from rgcore.rbm.networks.restricted import free_energy_from_v
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.rbm.training.exact_fit import fit_exactly
 
 __all__ = ["embedding_table"]
@@ -66,7 +66,7 @@ def _trained(settings, states, statistics, *, rng) -> Iterator[tuple[dict, np.nd
     """Yield what names a network, and its log-probabilities (n_states,)."""
     for n_hidden, replica in product(settings.n_hidden, range(settings.n_replicas)):
         weights = _START_SCALE * rng.standard_normal((SIDE**2, n_hidden))
-        start = network_of(weights)
+        start = unbiased_rbm(weights)
         for temperature in settings.temperatures:
             target = np.exp(log_probabilities(statistics, np.array([1 / temperature, 0.0])))
             rbm = start

@@ -14,19 +14,12 @@ from rgcore.information.rbm_fisher.scores import ising_tangents
 from rgcore.information.rbm_fisher.settings import ExactNetworkSettings
 from rgcore.information.rbm_fisher.stiffness import StiffCount, Stiffness, stiffness_by_enumeration
 from rgcore.rbm.likelihood.exact_likelihood import likelihood_and_gradient
-from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
+from rgcore.rbm.networks.restricted import free_energy_from_v
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 
-__all__ = ["exact_stiffness", "network_of", "train_weights"]
+__all__ = ["exact_stiffness", "train_weights"]
 
 _START = 0.1  # scale of the first weights
-
-
-def network_of(weights: np.ndarray) -> RBM:
-    """Return the network of spins without fields that has these weights (n_visible, n_hidden)."""
-    n_visible, n_hidden = weights.shape
-    return RBM(
-        weights=weights, visible_bias=np.zeros(n_visible), hidden_bias=np.zeros(n_hidden), units="spin"
-    )
 
 
 def train_weights(start: np.ndarray, probabilities: np.ndarray, n_iterations: int) -> np.ndarray:
@@ -39,7 +32,7 @@ def train_weights(start: np.ndarray, probabilities: np.ndarray, n_iterations: in
 
     def cost(values: np.ndarray) -> tuple[float, np.ndarray]:
         likelihood, gradient = likelihood_and_gradient(
-            network_of(values.reshape(start.shape)), states, weights
+            unbiased_rbm(values.reshape(start.shape)), states, weights
         )
         return -likelihood, -gradient.weights.reshape(-1)
 
@@ -62,6 +55,6 @@ def exact_stiffness(
         trained = train_weights(start, ising, settings.n_iterations)
         shuffled = rng.permutation(trained.reshape(-1)).reshape(trained.shape)
         for source, weights in (("ising", trained), ("shuffled_weights", shuffled)):
-            rbm = network_of(weights)
+            rbm = unbiased_rbm(weights)
             own = boltzmann_distribution(-free_energy_from_v(rbm, states))
             yield source, kl_divergence(ising, own), stiffness_by_enumeration(rbm, states, own, count)

@@ -12,7 +12,7 @@ from rgcore.rbm.sampling_settings import AnnealingSettings
 from rgcore.rbm.settings import MOST_ENUMERATED_UNITS, LayerTrainingSettings, Units
 from rgcore.settings import Distinct, OneOf, Settings
 
-__all__ = ["BlockSizeStudySettings", "ConvergenceSettings", "DesignSettings"]
+__all__ = ["BlockSizeStudySettings", "ConvergenceSettings", "DesignSettings", "Source"]
 
 Source = Annotated[str, OneOf(lambda: card_names("rgcore.learned.block_study.sources"))]
 

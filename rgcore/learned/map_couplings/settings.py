@@ -5,16 +5,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from rgcore.cards import card_names
 from rgcore.ising.settings import Temperatures
-from rgcore.settings import Distinct, OneOf, Settings
+from rgcore.learned.maps.settings import Untrained
+from rgcore.settings import Distinct, Settings
 
 __all__ = ["InformationSettings", "MapCouplingsSettings"]
 
 SMALLEST_SIDE = 8  # after the last step; the operators reach two sites far
 POINTS = 4  # of the grid, to which parabolas are fitted for a fixed point
-
-Untrained = Annotated[str, OneOf(lambda: card_names("rgcore.learned.maps.untrained"))]
 
 
 class InformationSettings(Settings):

@@ -7,12 +7,12 @@ from pydantic import Field, create_model, model_validator
 from rgcore.cards import card_names
 from rgcore.errors import InputError
 from rgcore.ising.settings import Temperature, Temperatures
+from rgcore.learned.block_study.settings import Source
 from rgcore.rbm.settings import LayerTrainingSettings
 from rgcore.settings import Distinct, OneOf, Settings
 
-__all__ = ["LearnedMapsSettings"]
+__all__ = ["LearnedMapsSettings", "Untrained"]
 
-Source = Annotated[str, OneOf(lambda: card_names("rgcore.learned.block_study.sources"))]
 Untrained = Annotated[str, OneOf(lambda: card_names("rgcore.learned.maps.untrained"))]
 
 

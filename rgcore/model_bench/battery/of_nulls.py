@@ -9,7 +9,7 @@ from rgcore.cards import load_card
 from rgcore.model_bench.battery.measures import NULLS, Measure
 from rgcore.model_bench.battery.of_modes import FLOW, place_of_sixteenth
 from rgcore.pcarg.flow.moment_flow import flow_table
-from rgcore.pcarg.nulls.draws import fit_null
+from rgcore.pcarg.nulls.draws import DRAW_BLOCKS, fit_null
 from rgcore.pcarg.nulls.exclusion.exclusion_table import LEVEL
 from rgcore.pcarg.nulls.exclusion.rank_tests import flow_tests
 from rgcore.pcarg.nulls.exclusion.residual_time import keeps_autocorrelation, residual_time
@@ -18,8 +18,6 @@ from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples
 
 __all__ = ["null_measures"]
-
-_DRAW_BLOCKS = 2
 
 
 def null_measures(
@@ -48,7 +46,7 @@ def null_measures(
 
 def _medians(samples: Samples, moments: SampleMoments) -> tuple[np.ndarray, np.ndarray]:
     """Return logs of the median kurtosis at every cutoff, and the numbers of modes."""
-    flow = flow_table(samples, moments, [FLOW], n_blocks=_DRAW_BLOCKS)
+    flow = flow_table(samples, moments, [FLOW], n_blocks=DRAW_BLOCKS)
     return np.log(flow["kurtosis_median"].to_numpy()), flow["n_kept"].to_numpy()
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
 from rgcore.pcarg.coupling.mode_recursion import LOOP, add_loops, kept_loops, remove_loops
+from rgcore.pcarg.coupling.objections import is_spread, objection_columns
 from rgcore.pcarg.coupling.quartic_coupling import first_order_coupling, second_order_loops
 from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
@@ -24,9 +25,6 @@ BREAKING = ("skewness", "size", "spread", "second order")
 
 "skewness" is added by :func:`rgcore.pcarg.coupling.coupling_table.coupling_tables`, which reads the third cumulants.
 """
-
-NOISE_QUARTILES = 1.349  # distance of the quartiles of a Gaussian, in standard deviations
-BEYOND_NOISE = 1.5  # of that distance: a smaller spread may be that of standard errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,19 +185,10 @@ def _deviation(u, replicates):
 
 def _criteria(columns):
     """Return ``objections`` and ``perturbative``."""
-    quartiles = columns["u_q75"] - columns["u_q25"]
-    noise = BEYOND_NOISE * NOISE_QUARTILES * columns["u_single_err"]
     found = {
         "size": 6 * (np.abs(columns["g"]) + LEVEL * columns["g_err"]) >= LARGE,
         "sign": columns["u"] + LEVEL * columns["u_err"] < 0,
-        "spread": (quartiles > np.abs(columns["u"])) & (quartiles > noise),
+        "spread": is_spread(columns),
         "second order": columns["second_order"] >= LARGE_SHARE,
     }
-    words = [
-        ", ".join(name for name, flag in zip(found, row, strict=True) if flag) or "none"
-        for row in zip(*found.values(), strict=True)
-    ]
-    return {
-        "objections": words,
-        "perturbative": ~np.any([found[name] for name in BREAKING if name in found], axis=0),
-    }
+    return objection_columns(found, BREAKING)

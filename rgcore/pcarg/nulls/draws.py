@@ -30,9 +30,9 @@ from rgcore.pcarg.nulls.observed_data import ObservedData, observed_data
 from rgcore.series.moments import SampleMoments, sample_moments
 from rgcore.series.samples import Samples, as_samples
 
-__all__ = ["fit_null", "null_draws", "null_flow", "resumable_draws", "usable_nulls"]
+__all__ = ["DRAW_BLOCKS", "fit_null", "null_draws", "null_flow", "resumable_draws", "usable_nulls"]
 
-_DRAW_BLOCKS = 2  # of time: the standard error of a draw's median is the scatter of the draws
+DRAW_BLOCKS = 2  # of time: the standard error of a draw's median is the scatter of the draws
 _KEYS = ["dataset", "source", "scaling", "dropped_top", "n_kept"]
 _QUARTILES = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]
 _MEASURED = ["kept_fraction", *_QUARTILES, "correlation_time"]
@@ -173,7 +173,7 @@ def _observed(samples: Samples | ObservedData, moments: SampleMoments | None) ->
 
 
 def _flow_of_draw(drawn: Samples, plan: FlowPlan) -> pd.DataFrame:
-    table = flow_table(drawn, sample_moments(drawn), plan.settings(), n_blocks=_DRAW_BLOCKS)
+    table = flow_table(drawn, sample_moments(drawn), plan.settings(), n_blocks=DRAW_BLOCKS)
     return table.drop(columns=["kurtosis_median_err", "n_blocks"])
 
 

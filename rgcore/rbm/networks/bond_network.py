@@ -3,6 +3,7 @@
 import numpy as np
 
 from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 
 __all__ = ["bond_network", "bond_weight"]
 
@@ -50,6 +51,4 @@ def bond_network(bonds: np.ndarray, n_spins: int, coupling: float) -> RBM:
     weights = np.zeros((n_spins, len(bonds)))
     hidden = np.arange(len(bonds))
     weights[bonds[:, 0], hidden] = weights[bonds[:, 1], hidden] = bond_weight(coupling)
-    return RBM(
-        weights=weights, visible_bias=np.zeros(n_spins), hidden_bias=np.zeros(len(bonds)), units="spin"
-    )
+    return unbiased_rbm(weights)

@@ -2,7 +2,15 @@
 
 from pandas import DataFrame
 
-__all__ = ["CONDITION", "LEAST_LOCALIZED", "final_sizes", "of_panels", "pairs_of_panel", "panel_name"]
+__all__ = [
+    "CONDITION",
+    "FILTERS",
+    "LEAST_LOCALIZED",
+    "final_sizes",
+    "of_panels",
+    "pairs_of_panel",
+    "panel_name",
+]
 
 CONDITION = [
     "sharing",
@@ -20,6 +28,9 @@ CONDITION = [
 
 LEAST_LOCALIZED = 0.5
 """Fraction of localized fields below which the median width of those that are is that of a selection."""
+
+FILTERS = {"none": "free filters", "translations": "one filter"}
+"""What the values of ``sharing`` are called."""
 
 _AVERAGED = [
     "fwhm",
@@ -69,7 +80,7 @@ def pairs_of_panel(pairs: DataFrame, rows: DataFrame) -> DataFrame:
 def panel_name(rows: DataFrame) -> str:
     """Return what distinguishes the networks of a panel."""
     first = rows.iloc[0]
-    shared = "one filter" if first["sharing"] == "translations" else "free filters"
+    shared = FILTERS[first["sharing"]]
     unusual = [words for name in ("fields", "algorithm", "start") if (words := _UNUSUAL.get(first[name]))]
     usual = f"{shared}, {first['n_hidden']} units, side {first['side']}, L1 {first['l1']:g}"
     return ", ".join([usual, *unusual])

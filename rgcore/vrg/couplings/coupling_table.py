@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.arguments.arrays import list_of_numbers
 from rgcore.arguments.objects import generator
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.vrg.couplings.couplings_by_range import couplings_by_range
-from rgcore.vrg.examples.chosen_cards import chosen_cards, examples
+from rgcore.vrg.examples.chosen_cards import chosen_cards, enumerable_couplings, examples
 from rgcore.vrg.named_transformation import NamedTransformation
 from rgcore.vrg.networks.network_settings import NetworkFile
 from rgcore.vrg.operators.checked_card import draws
@@ -21,7 +20,6 @@ __all__ = ["coupling_table"]
 
 MOST_SPINS = 4  # of a product
 ROUNDING = 1e-10  # k_B T: what is smaller is stored as zero
-SMALLEST_COUPLING, LARGEST_COUPLING = 1e-6, 3.0
 
 
 def coupling_table(
@@ -57,7 +55,7 @@ def coupling_table(
         If there is no coupling, or one is out of range; likewise of transformations; or one returns what is no
         transformation, which the sentence names.
     """
-    couplings = list_of_numbers("couplings", couplings, least=SMALLEST_COUPLING, most=LARGEST_COUPLING)
+    couplings = enumerable_couplings(couplings)
     coupling = min(couplings, key=lambda each: abs(each - CRITICAL_COUPLING))
     generator("rng", rng)
     cards = chosen_cards(transformations, networks)

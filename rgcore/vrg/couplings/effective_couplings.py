@@ -4,7 +4,7 @@ import numpy as np
 
 from rgcore.exact.expansion import spin_expansion
 
-__all__ = ["long_range_fraction", "nearest_neighbour_coupling"]
+__all__ = ["NO_COUPLING", "long_range_fraction", "nearest_neighbour_coupling"]
 
 NO_COUPLING = 1e-12  # root of the sum of squares, k_B T: below it every coupling is rounding
 

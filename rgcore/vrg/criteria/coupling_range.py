@@ -3,13 +3,13 @@
 import numpy as np
 
 from rgcore.vrg.couplings.couplings_by_range import couplings_by_range
+from rgcore.vrg.couplings.effective_couplings import NO_COUPLING
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins
 
 __all__ = ["long_range_share"]
 
 SHORT = np.sqrt(2)  # nearest-neighbour distances: nearest and next-nearest pairs, and squares of four
 ENOUGH = 2.0  # nearest-neighbour distances that the lattice must offer
-NO_COUPLING = 1e-12  # root of the sum of squares, k_B T: below it every coupling is rounding
 _ROUNDING = 1e-6
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rgcore.arguments.arrays import list_of_numbers
 from rgcore.arguments.objects import an_instance, instances, mapping, one_of
 from rgcore.errors import InputError
 from rgcore.vrg.known_transformations import (
@@ -16,7 +17,14 @@ from rgcore.vrg.operators.checked_card import checked_card
 from rgcore.vrg.small_models.small_model import SmallModel
 from rgcore.vrg.transformation_card import TransformationCard
 
-__all__ = ["chosen_cards", "examples"]
+__all__ = ["chosen_cards", "enumerable_couplings", "examples"]
+
+SMALLEST_COUPLING, LARGEST_COUPLING = 1e-6, 3.0  # beyond, rounding decides
+
+
+def enumerable_couplings(couplings: Sequence[float]) -> list[float]:
+    """Return the couplings K, each from 1e-6 to 3; InputError if there is none, or one is out of range."""
+    return list_of_numbers("couplings", couplings, least=SMALLEST_COUPLING, most=LARGEST_COUPLING)
 
 
 def chosen_cards(

@@ -9,6 +9,7 @@ from numpy.random import Generator
 from rgcore.exact.enumerated_states import boltzmann_distribution, kl_divergence, spin_states
 from rgcore.exact.pair_hamiltonian import ring_bonds
 from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.rbm.training.exact_fit import fit_exactly
 from rgcore.vrg.rbm_transformation import (
     RBM_FAMILY,
@@ -16,7 +17,6 @@ from rgcore.vrg.rbm_transformation import (
     rbm_operator,
     rbm_parameters,
     rbm_trace_gradient,
-    unbiased_rbm,
 )
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins
 from rgcore.vrg.small_models.small_model import SmallModel

@@ -10,8 +10,8 @@ from scipy.special import logsumexp
 
 from rgcore.exact.enumerated_states import spin_states
 from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.vrg.learned_flow.coarse_lattices import CoarseLattice
-from rgcore.vrg.rbm_transformation import unbiased_rbm
 
 __all__ = ["Training", "draw_filters", "tied_rbm", "trained_filter"]
 

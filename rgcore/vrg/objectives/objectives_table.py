@@ -12,13 +12,14 @@ from rgcore.arguments.scalars import whole_number
 from rgcore.cards import load_cards
 from rgcore.errors import InputError
 from rgcore.exact.pair_hamiltonian import ring_bonds
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.vrg.couplings.effective_couplings import nearest_neighbour_coupling
 from rgcore.vrg.examples.decimated_coupling import decimated_coupling
 from rgcore.vrg.examples.trained_rbm import in_order
 from rgcore.vrg.objectives.family import RingFamily, draw_start, ring_family
 from rgcore.vrg.objectives.objective_card import ObjectiveCard
 from rgcore.vrg.objectives.training import Recorded, cost_and_gradient, directions_seen, train
-from rgcore.vrg.rbm_transformation import rbm_transformation, unbiased_rbm
+from rgcore.vrg.rbm_transformation import rbm_transformation
 from rgcore.vrg.trace_condition import (
     free_energy_difference,
     model_divergence,

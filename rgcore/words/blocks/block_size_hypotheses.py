@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from pandas import DataFrame, Series
 
 from rgcore.selection.names import plain
+from rgcore.selection.networks.block_study import FILTERS
 from rgcore.selection.networks.size_hypotheses import best_hypothesis, hypothesis_label
 from rgcore.words.wording import count, listing, number, with_error
 
 __all__ = ["seen"]
-
-_FILTERS = {"none": "free filters", "translations": "one filter"}
 
 
 def seen(tables: Mapping[str, DataFrame]) -> str:
@@ -21,7 +20,7 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
 
 def _sentence(hypotheses: DataFrame) -> str:
     first = hypotheses.iloc[0]
-    name = f"{plain(first['source'])}, {_FILTERS[first['sharing']]}"
+    name = f"{plain(first['source'])}, {FILTERS[first['sharing']]}"
     name = name[0].upper() + name[1:]
     size = f"{count(int(first['n_conditions']), 'condition')}, {count(int(first['n_runs']), 'training run')}"
     if first["conditions_by_sites"]:

@@ -7,7 +7,7 @@ import pytest
 
 from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.information.fisher_metric import family_metric
-from rgcore.information.rbm_fisher.exact_networks import network_of, train_weights
+from rgcore.information.rbm_fisher.exact_networks import train_weights
 from rgcore.information.rbm_fisher.scores import centred_gram, conditional_statistics, ising_tangents
 from rgcore.information.rbm_fisher.stiffness import (
     StiffCount,
@@ -17,6 +17,7 @@ from rgcore.information.rbm_fisher.stiffness import (
 )
 from rgcore.rbm.likelihood.exact_likelihood import log_likelihood
 from rgcore.rbm.networks.restricted import RBM, free_energy_from_v
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 
 SIDE = 3
 STATES = spin_states(SIDE * SIDE)
@@ -155,7 +156,7 @@ def test_training_without_fields_finds_the_maximum_over_all_states():
     start = 0.1 * np.random.default_rng(4).standard_normal((9, 2))
 
     def likelihood(weights):
-        return float(probabilities @ log_likelihood(network_of(weights), STATES))
+        return float(probabilities @ log_likelihood(unbiased_rbm(weights), STATES))
 
     found = train_weights(start, probabilities, 200)
     assert likelihood(found) > likelihood(start) + 0.01

@@ -5,11 +5,12 @@ import pytest
 
 from rgcore.cards import load_cards
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.vrg import objectives_table
 from rgcore.vrg.objectives.family import draw_start, ring_family
 from rgcore.vrg.objectives.schemas import VRG_OBJECTIVES
 from rgcore.vrg.objectives.training import cost_and_gradient, directions_seen, train
-from rgcore.vrg.rbm_transformation import rbm_transformation, unbiased_rbm
+from rgcore.vrg.rbm_transformation import rbm_transformation
 
 CARDS = load_cards("rgcore.vrg.objectives.functions")
 COUPLING = 0.5

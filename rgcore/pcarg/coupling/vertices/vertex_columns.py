@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from rgcore.pcarg.coupling.objections import is_spread, objection_columns
 from rgcore.pcarg.coupling.vertices.vertex_readings import VertexReading
 from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.stats.comparison import LEVEL, agrees, beside
@@ -15,8 +16,6 @@ __all__ = ["vertex_columns"]
 SKEWED_SHARE = 0.1  # of the symmetric u: from there on the cubic vertex is not left out
 LARGE_LOOP = 0.5  # of a variance
 ROUNDING = 1e-6  # standard errors: at the largest cutoff the vertices reproduce the cumulants exactly
-NOISE_QUARTILES = 1.349  # distance of the quartiles of a Gaussian, in standard deviations
-BEYOND_NOISE = 1.5  # of that distance: a smaller spread may be that of standard errors
 BREAKING = ("spread", "cubic loop", "quartic loop", "nonlocal")
 
 _POWERS = {"w": 1.5, "u": 2.0, "u_symmetric": 2.0, "cubic_part": 2.0}  # of the unit
@@ -134,24 +133,17 @@ def _criteria(table: pd.DataFrame) -> dict[str, object]:
         | agrees(table[f"{name}_deviation"], table[f"{name}_deviation_err"])
         for name in ("skewness", "kurtosis")
     ]
-    quartiles = table["u_q75"] - table["u_q25"]
-    noise = BEYOND_NOISE * NOISE_QUARTILES * table["u_single_err"]
     skewed = table["skewness_in_errors"] >= LEVEL
     found = {
         "skewness": skewed & (table["cubic_part"] >= SKEWED_SHARE * table["u_symmetric"].abs()),
         "negative": table["u"] + LEVEL * table["u_err"] < 0,
-        "spread": (quartiles > table["u"].abs()) & (quartiles > noise),
+        "spread": is_spread(table),
         "cubic loop": table["cubic_loop"] >= LARGE_LOOP,
         "quartic loop": table["quartic_loop"] >= LARGE_LOOP,
         "nonlocal": ~np.logical_and(*local),
     }
-    words = [
-        ", ".join(name for name, flag in zip(found, row, strict=True) if flag) or "none"
-        for row in zip(*found.values(), strict=True)
-    ]
     return {
         "u_beside_zero": beside(table["u"], table["u_err"]),
         "agrees_with_local": np.logical_and(*local),
-        "objections": words,
-        "perturbative": ~np.any([found[name] for name in BREAKING], axis=0),
+        **objection_columns(found, BREAKING),
     }

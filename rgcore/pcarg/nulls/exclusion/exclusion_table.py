@@ -12,13 +12,13 @@ from rgcore.pcarg.nulls.cards import FitReport
 from rgcore.pcarg.nulls.exclusion.rank_tests import FlowTests, corrected_p_values, flow_tests
 from rgcore.pcarg.nulls.exclusion.residual_time import keeps_autocorrelation
 
-__all__ = ["LEVEL", "exclusion_table"]
+__all__ = ["FLOW", "LEVEL", "POINT", "exclusion_table"]
 
 LEVEL = 0.05
 """Largest probability that any true null of a data set is excluded."""
 
-_FLOW = ["scaling", "dropped_top"]
-_POINT = [*_FLOW, "n_kept"]
+FLOW = ["scaling", "dropped_top"]
+POINT = [*FLOW, "n_kept"]
 _REPRODUCES = ("reproduces_kurtosis", "reproduces_autocorrelation")
 _FITTED = [each.name for each in fields(FitReport)]
 
@@ -52,7 +52,7 @@ def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
     InputError
         If these are other tables, or flow and draws are not of the same data sets and cutoffs.
     """
-    needed = ["dataset", "source", *_POINT, "kept_fraction", "kurtosis_median"]
+    needed = ["dataset", "source", *POINT, "kept_fraction", "kurtosis_median"]
     columns_of_numbers("flow", a_table("flow", flow, needed), needed[3:])
     columns_of_numbers("draws", a_table("draws", draws, [*needed, "draw", *_FITTED]), needed[3:])
     data = flow[flow["source"] == "data"]
@@ -62,16 +62,16 @@ def exclusion_table(flow: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
             f"flow must have rows of source data for {', '.join(map(str, missing))}, it has none"
         )
     tables = [
-        _of_dataset(data[data["dataset"] == dataset].sort_values(_POINT), nulls).assign(dataset=dataset)
+        _of_dataset(data[data["dataset"] == dataset].sort_values(POINT), nulls).assign(dataset=dataset)
         for dataset, nulls in draws.groupby("dataset")
     ]
     return pd.concat(tables, ignore_index=True)
 
 
 def _of_dataset(data: pd.DataFrame, nulls: pd.DataFrame) -> pd.DataFrame:
-    flows = data.groupby(_FLOW).ngroup().to_numpy()
+    flows = data.groupby(FLOW).ngroup().to_numpy()
     own = np.log(data["kurtosis_median"].to_numpy())
-    groups = {source: rows.sort_values(["draw", *_POINT]) for source, rows in nulls.groupby("source")}
+    groups = {source: rows.sort_values(["draw", *POINT]) for source, rows in nulls.groupby("source")}
     tests = {
         source: flow_tests(np.vstack([own, np.log(_medians(rows, data))]), flows)
         for source, rows in groups.items()
@@ -128,7 +128,7 @@ def _medians(rows: pd.DataFrame, data: pd.DataFrame) -> np.ndarray:
     whole = len(rows) % len(data) == 0
     if (
         not whole
-        or not (rows[_POINT].to_numpy().reshape(-1, len(data), len(_POINT)) == data[_POINT].to_numpy()).all()
+        or not (rows[POINT].to_numpy().reshape(-1, len(data), len(POINT)) == data[POINT].to_numpy()).all()
     ):
         raise InputError("flow and draws must have the same scalings, dropped_top and n_kept, they differ")
     return rows["kurtosis_median"].to_numpy().reshape(-1, len(data))
@@ -138,5 +138,5 @@ def _rows(data: pd.DataFrame, flows: np.ndarray, test: FlowTests) -> pd.DataFram
     """Return one row per flow, with the cutoff of the largest deviation."""
     order = np.lexsort((-np.abs(test.deviations), flows))
     largest = order[np.searchsorted(flows[order], np.arange(len(test.p_values)))]
-    table = data.iloc[largest][[*_POINT, "kept_fraction"]]
+    table = data.iloc[largest][[*POINT, "kept_fraction"]]
     return table.assign(deviation=test.deviations[largest], p_value=test.p_values, n_draws=test.n_draws)

@@ -7,15 +7,13 @@ import pandas as pd
 
 from rgcore.arguments.objects import a_table, columns_of_numbers
 from rgcore.cards import load_card
-from rgcore.pcarg.nulls.exclusion.exclusion_table import LEVEL
+from rgcore.pcarg.nulls.exclusion.exclusion_table import FLOW, LEVEL, POINT
 from rgcore.pcarg.nulls.exclusion.rank_tests import flow_tests
 from rgcore.stats.shares import interval_of_share
 
 __all__ = ["power_table"]
 
 MOST_SETS = 200  # draws of an alternative that are taken as data
-_FLOW = ["scaling", "dropped_top"]
-_POINT = [*_FLOW, "n_kept"]
 
 
 def power_table(draws: pd.DataFrame) -> pd.DataFrame:
@@ -42,18 +40,18 @@ def power_table(draws: pd.DataFrame) -> pd.DataFrame:
     InputError
         If it is another table.
     """
-    needed = ["dataset", "source", *_POINT, "kurtosis_median", "draw"]
+    needed = ["dataset", "source", *POINT, "kurtosis_median", "draw"]
     columns_of_numbers("draws", a_table("draws", draws, needed), needed[3:])
     rows = [row for dataset, own in draws.groupby("dataset") for row in _of_dataset(dataset, own)]
-    columns = ["dataset", "source", "source_label", "alternative", "alternative_label", *_FLOW]
+    columns = ["dataset", "source", "source_label", "alternative", "alternative_label", *FLOW]
     return pd.DataFrame(rows, columns=[*columns, "power", "power_low", "power_high", "n_sets", "level"])
 
 
 def _of_dataset(dataset: str, draws: pd.DataFrame) -> Iterator[tuple]:
     """Yield a row for each null, each alternative and each flow."""
     first = draws[(draws["source"] == draws["source"].iloc[0]) & (draws["draw"] == draws["draw"].min())]
-    points = first.sort_values(_POINT)
-    flows, names = points.groupby(_FLOW).ngroup().to_numpy(), points[_FLOW].drop_duplicates()
+    points = first.sort_values(POINT)
+    flows, names = points.groupby(FLOW).ngroup().to_numpy(), points[FLOW].drop_duplicates()
     curves = {source: _curves(own, len(points)) for source, own in draws.groupby("source")}
     labels = {source: load_card("rgcore.pcarg.nulls", source).label for source in curves}
     for source, alternative in ((a, b) for a in curves for b in curves if a != b):
@@ -68,7 +66,7 @@ def _of_dataset(dataset: str, draws: pd.DataFrame) -> Iterator[tuple]:
 
 def _curves(draws: pd.DataFrame, n_points: int) -> np.ndarray:
     """Return the log medians of each draw, (n_draws, n_points)."""
-    return np.log(draws.sort_values(["draw", *_POINT])["kurtosis_median"].to_numpy()).reshape(-1, n_points)
+    return np.log(draws.sort_values(["draw", *POINT])["kurtosis_median"].to_numpy()).reshape(-1, n_points)
 
 
 def _p_values(curve: np.ndarray, draws: np.ndarray, flows: np.ndarray) -> np.ndarray:

@@ -3,8 +3,9 @@
 import numpy as np
 
 from rgcore.rbm.networks.restricted import RBM
+from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.vrg.examples.decimated_coupling import decimated_coupling
-from rgcore.vrg.rbm_transformation import rbm_card, unbiased_rbm
+from rgcore.vrg.rbm_transformation import rbm_card
 from rgcore.vrg.small_models.hidden_spins import on_ring
 
 __all__ = ["CARD", "locked_rbm"]

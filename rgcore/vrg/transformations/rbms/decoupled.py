@@ -3,7 +3,8 @@
 import numpy as np
 
 from rgcore.rbm.networks.restricted import RBM
-from rgcore.vrg.rbm_transformation import matching_constant, rbm_card, unbiased_rbm
+from rgcore.rbm.networks.unbiased import unbiased_rbm
+from rgcore.vrg.rbm_transformation import matching_constant, rbm_card
 from rgcore.vrg.small_models.hidden_spins import on_ring
 from rgcore.vrg.small_models.small_model import SmallModel
 
