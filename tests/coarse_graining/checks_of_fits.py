@@ -17,13 +17,8 @@ from rgcore.coarse_graining.scaling.scaling_exponents import fit_exponents
 from rgcore.series.circular_shift import shifted_samples
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
-from .checks_of_sums import LAGS, same
-
-
-def jackknife(replicates):
-    replicates = np.asarray(replicates)
-    n_blocks = len(replicates)
-    return np.sqrt((n_blocks - 1) / n_blocks * ((replicates - replicates.mean(axis=0)) ** 2).sum(axis=0))
+from ..by_hand import jackknife, same
+from .checks_of_sums import LAGS
 
 
 def times(module):

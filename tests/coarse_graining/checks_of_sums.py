@@ -11,12 +11,10 @@ import numpy as np
 from rgcore.coarse_graining import sample_batches
 from rgcore.coarse_graining.clusters import Level, clusters_of_covariance
 
+from ..by_hand import same
+
 EDGES = np.array([0, 40, 75, 110])
 LAGS = (1, 2, 4, 8)
-
-
-def same(found, expected):
-    return np.shape(found) == np.shape(expected) and np.allclose(found, expected, rtol=1e-9, atol=1e-12)
 
 
 def activity(seed=1, shape=(110, 12)):

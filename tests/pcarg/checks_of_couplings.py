@@ -13,7 +13,7 @@ from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.pcarg.spectra.spectral_exponent import spectral_exponent
 
-from .checks_of_spectra import error, same
+from ..by_hand import jackknife, same
 
 N = 7
 CUTOFFS = np.array([3, 5, 7])
@@ -76,17 +76,17 @@ def expected_couplings(modes, u, replicates):
     running = middle / (1 - 1.5 * middle * inner)
     loops = np.array([(modes.variances[:n_kept] ** 2).sum() / N for n_kept in CUTOFFS])
     carried = running[-1] / (1 + 1.5 * running[-1] * (loops[-1] - loops))
-    deviation = (middle - middle[-1])[:-1] / error(medians - medians[:, -1:])[:-1]
+    deviation = (middle - middle[-1])[:-1] / jackknife(medians - medians[:, -1:])[:-1]
     small = np.array(size) < 0.5
     return {
         "u": middle,
-        "u_err": error(medians),
+        "u_err": jackknife(medians),
         "u_q25": np.array([np.quantile(each, 0.25) for each in here]),
         "u_q75": np.array([np.quantile(each, 0.75) for each in here]),
-        "u_single_err": np.array([np.median(error(part)) for part in parts]),
+        "u_single_err": np.array([np.median(jackknife(part)) for part in parts]),
         "second_order": np.array(size),
         "g": middle * scale / 6,
-        "g_err": error(medians * scales / 6),
+        "g_err": jackknife(medians * scales / 6),
         "g_predicted": middle[-1] * scale / 6,
         "g_running": np.where(small, running * scale / 6, np.nan),
         "g_running_predicted": np.where(small & small[-1], carried * scale / 6, np.nan),
@@ -166,12 +166,12 @@ def medians(module):
     values = np.append(values, np.median(values))  # with hardly any error: it must not take all of the weight
     sizes = np.append(rng.uniform(0.2, 1, 8), 1e-3)
     replicates = values + sizes * rng.normal(size=(6, 9)) / 2
-    errors = error(replicates)
+    errors = jackknife(replicates)
     widths = np.maximum(errors, 0.1 * np.median(errors)) / 2
     density = norm.pdf(np.median(values), values, widths)
     moved = np.median(values) + (replicates - values) @ (density / density.sum())
     return same(module.median_replicates(values, replicates), moved) and same(
-        module.median_error(values, replicates), error(moved)
+        module.median_error(values, replicates), jackknife(moved)
     )
 
 

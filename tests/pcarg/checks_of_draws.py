@@ -10,8 +10,8 @@ import numpy as np
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.structure import Structure
 
+from ..by_hand import same
 from .checks_of_flows import standardized
-from .checks_of_spectra import same
 
 N_SAMPLES = 240
 

@@ -12,7 +12,7 @@ from scipy.stats import binomtest
 from rgcore.pcarg.nulls.cards import FitReport
 from rgcore.pcarg.nulls.exclusion.rank_tests import corrected_p_values, flow_tests, leave_one_out_deviations
 
-from .checks_of_spectra import same
+from ..by_hand import same
 
 FLOWS = [("correlation", 0.0), ("correlation", 0.1), ("covariance", 0.0), ("covariance", 0.1)]
 KEPT = (4, 8)

@@ -13,8 +13,8 @@ from rgcore.pcarg.nulls.fits.garch_fit import GarchParameters, fit_garch, free_c
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
+from ..by_hand import same
 from .checks_of_draws import centred, joined
-from .checks_of_spectra import same
 
 LOADINGS = np.array([[2.0], [-1.0], [0.5]])
 

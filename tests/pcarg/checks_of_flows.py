@@ -18,8 +18,8 @@ from rgcore.series.moments import sample_moments
 from rgcore.series.time_blocks import number_of_time_blocks, time_block_edges
 from rgcore.stats.jackknife import Estimate
 
+from ..by_hand import jackknife, same
 from .checks_of_modes import answer
-from .checks_of_spectra import error, same
 
 FAR = 1e9  # standard deviations: the rounded mean is then off by 1e-8 of them
 SAMPLES, CUTOFFS, DROPPED = 60, (2, 4), 1
@@ -157,7 +157,7 @@ def cleaned_flow(module):
             present = [each[:, each[0] > 0] for each in kurtosis]
             columns[name] = np.array([np.median(each[0]) for each in present])
             columns[f"{name}_err"] = np.array(
-                [error(median_replicates(each[0], each[1:])) for each in present]
+                [jackknife(median_replicates(each[0], each[1:])) for each in present]
             )
         shift = columns["kurtosis_median"] - columns["kurtosis_median_sample"]
         columns["kurtosis_shift"] = shift / columns["kurtosis_median_err"]
@@ -215,7 +215,7 @@ def flow_rows(module):
         present = [each[:, each[0] > 0] for each in kurtosis]
         rows = table[table["scaling"] == scaling]
         names = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]
-        errors = [error(median_replicates(each[0], each[1:])) for each in present]
+        errors = [jackknife(median_replicates(each[0], each[1:])) for each in present]
         right += [
             close(rows[names], [np.quantile(each[0], [0.25, 0.5, 0.75]) for each in present]),
             close(rows["kurtosis_median_err"], errors),

@@ -15,7 +15,7 @@ from rgcore.pcarg.flow.kurtosis_flow import FlowSettings
 from rgcore.pcarg.flow.moment_flow import flow_table, rows_of_data
 from rgcore.series.moments import sample_moments
 
-from .checks_of_spectra import same
+from ..by_hand import same
 
 CLOUDS = (
     [[1.0, 0.75], [0.75, 2.0]],

@@ -9,7 +9,7 @@ import numpy as np
 
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 
-from .checks_of_spectra import same
+from ..by_hand import same
 
 
 def bulk(module):

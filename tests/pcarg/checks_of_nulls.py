@@ -15,7 +15,7 @@ from rgcore.pcarg.nulls.gaussian import Gaussian
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
-from .checks_of_spectra import same
+from ..by_hand import same
 
 
 def kurtosis_of(samples):

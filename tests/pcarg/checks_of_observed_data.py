@@ -18,9 +18,9 @@ from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.pcarg.nulls.structure import Structure
 from rgcore.series.moments import sample_moments
 
+from ..by_hand import same
 from .checks_of_draws import centred, even, joined
 from .checks_of_modes import alike, answer
-from .checks_of_spectra import same
 
 QUARTILES = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75"]
 

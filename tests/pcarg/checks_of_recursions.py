@@ -9,7 +9,7 @@ from scipy.integrate import solve_ivp
 from rgcore.pcarg.coupling.coupling_flow import coupling_velocity
 from rgcore.pcarg.modes.principal_components import decompose
 
-from .checks_of_spectra import same
+from ..by_hand import same
 
 N = 5
 

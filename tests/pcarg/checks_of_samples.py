@@ -10,7 +10,7 @@ from rgcore.pcarg.flow.flow_plan import FlowSettings
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
-from .checks_of_spectra import same
+from ..by_hand import same
 
 
 def influential_samples(module):

@@ -15,15 +15,7 @@ from rgcore.series.moments import sample_moments
 from rgcore.series.time_blocks import half_block_edges
 from rgcore.stats.jackknife import Estimate
 
-
-def same(found, expected):
-    return np.shape(found) == np.shape(expected) and np.allclose(found, expected, rtol=1e-9, atol=1e-12)
-
-
-def error(replicates):
-    replicates = np.asarray(replicates)
-    n_blocks = len(replicates)
-    return np.sqrt((n_blocks - 1) / n_blocks * ((replicates - replicates.mean(axis=0)) ** 2).sum(axis=0))
+from ..by_hand import jackknife, same
 
 
 def drifting():
@@ -135,11 +127,11 @@ def analysis(module):
         found.bulk.n_above > found.n_reproduced >= 8
         and found.alpha_ranks == ranks
         and found.effective_samples == effective < 1600
-        and same(found.noise_variance_err, error(noise))
-        and same(found.variances_err, error(left.variances))
-        and same(found.cleaned_err[:3], error(cleaned))
+        and same(found.noise_variance_err, jackknife(noise))
+        and same(found.variances_err, jackknife(left.variances))
+        and same(found.cleaned_err[:3], jackknife(cleaned))
         and same(found.bulk.variance, fit_noise_bulk(found.variances, effective).variance)
-        and same([found.alpha.value, found.alpha.error], [_slope(found.variances, *ranks), error(slopes)])
+        and same([found.alpha.value, found.alpha.error], [_slope(found.variances, *ranks), jackknife(slopes)])
         and same(found.alpha_cleaned.value, _slope(found.cleaned, *ranks))
     )
 

@@ -15,7 +15,7 @@ from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.temporary_matrix import TemporaryMatrix
 from rgcore.stats.nearest_correlation import nearest_correlation
 
-from .checks_of_spectra import same
+from ..by_hand import same
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(200)
 

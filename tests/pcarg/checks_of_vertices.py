@@ -13,7 +13,7 @@ from rgcore.pcarg.coupling.vertices.vertex_readings import VertexReading
 from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.modes.principal_components import decompose
 
-from .checks_of_spectra import error, same
+from ..by_hand import jackknife, same
 
 N = 9
 UNIT = 2.5
@@ -128,14 +128,14 @@ def median_of(name, values, parts):
     """Return the medians without each block; those of vertices on the scale of arsinh."""
     if name not in ("w", "u"):
         return median_replicates(values, parts)
-    scale, middle = np.median(error(parts)), np.median(values)
+    scale, middle = np.median(jackknife(parts)), np.median(values)
     flat = median_replicates(np.arcsinh(values / scale), np.arcsinh(parts / scale))
     return middle + np.sqrt(scale**2 + middle**2) * (flat - np.arcsinh(middle / scale))
 
 
 def expected_columns(case):
     whole, left, loops = readings(case)
-    noise = error([plain(part, True)["w"] for part in left])
+    noise = jackknife([plain(part, True)["w"] for part in left])
     resolved = np.abs(plain(whole, True)["w"]) > noise
     values, parts = plain(whole, resolved), [plain(part, resolved) for part in left]
     return [
@@ -151,14 +151,14 @@ def expected_columns(case):
 def _expected_row(values, parts, loops):
     medians = {name: median_of(name, values[name], parts[name]) for name in values}
     middle = {name: np.median(each) for name, each in values.items()}
-    errors = {name: error(each) for name, each in medians.items()}
-    single, cubic = error(parts["u"]), middle["u"] - middle["u_symmetric"]
-    of_skewness = np.median(np.abs(values["skewness"]) / error(parts["skewness"]))
+    errors = {name: jackknife(each) for name, each in medians.items()}
+    single, cubic = jackknife(parts["u"]), middle["u"] - middle["u_symmetric"]
+    of_skewness = np.median(np.abs(values["skewness"]) / jackknife(parts["skewness"]))
     loop = [np.median(values["w"] ** 2 * loops[0]), np.median(np.abs(values["u"]) * loops[1])]
     quartiles = np.quantile(values["u"], [0.25, 0.75])
     distance = quartiles[1] - quartiles[0]
     local = all(
-        abs(middle[name] - middle[f"{name}_local"]) < 2 * error(medians[name] - medians[f"{name}_local"])
+        abs(middle[name] - middle[f"{name}_local"]) < 2 * jackknife(medians[name] - medians[f"{name}_local"])
         or abs(middle[name] - middle[f"{name}_local"]) <= 1e-6 * errors[name]
         for name in ("skewness", "kurtosis")
     )
@@ -179,7 +179,7 @@ def _expected_row(values, parts, loops):
         "u_q75": quartiles[1] / UNIT**2,
         "u_symmetric_err": errors["u_symmetric"] / UNIT**2,
         "cubic_part": cubic / UNIT**2,
-        "cubic_part_err": error(medians["u"] - medians["u_symmetric"]) / UNIT**2,
+        "cubic_part_err": jackknife(medians["u"] - medians["u_symmetric"]) / UNIT**2,
         "kurtosis": middle["kurtosis"],
         "kurtosis_err": errors["kurtosis"],
         "skewness_q25": np.quantile(values["skewness"], 0.25),

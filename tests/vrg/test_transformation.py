@@ -17,16 +17,7 @@ from rgcore.vrg.trace_condition import (
 from rgcore.vrg.transformation import Transformation, hidden_log_weights
 
 from .dense_operator import operator
-
-
-def random_transformation(n_visible=4, n_hidden=3, seed=7):
-    rng = np.random.default_rng(seed)
-    n_states = 2**n_visible
-    return Transformation(
-        hamiltonian=rng.standard_normal(n_states),
-        log_trace=0.3 * rng.standard_normal(n_states),
-        inputs=rng.standard_normal((n_states, n_hidden)),
-    )
+from .random_transformations import random_transformation
 
 
 def operator_by_loops(transformation):

@@ -14,7 +14,7 @@ from rgcore.learned.maps.filters.filter_map import coarse_spins
 from rgcore.rng import stream
 from rgcore.stats.blocking import INDEPENDENT, chain_block_numbers, number_of_chain_blocks
 
-__all__ = ["BEFORE", "NO_MAP", "coupling_rows", "couplings_of_spins"]
+__all__ = ["BEFORE", "MAP", "NO_MAP", "coupling_rows", "couplings_of_spins"]
 
 NO_MAP = "none"
 MOST_BLOCKS = 25  # standard errors scatter by 14 %
@@ -22,7 +22,7 @@ ALONE, SUM = "nearest_neighbour_alone", "coupling_sum"
 BEFORE = {ALONE: f"{ALONE}_before", SUM: f"{SUM}_before"}
 """Columns of the coupling one step earlier on a lattice of half the side, which has the same number of coarse spins."""
 
-_MAP = ["map", "hidden", "trained_at"]
+MAP = ["map", "hidden", "trained_at"]
 
 
 def couplings_of_spins(spins: np.ndarray, numbers: np.ndarray) -> dict[str, float]:
@@ -85,8 +85,8 @@ def coupling_rows(
         smaller = _flow(maps, n_steps - 1, sampling, half, root_seed=root_seed)
         smaller = smaller[smaller["step"] > 0].assign(step=lambda frame: frame["step"] + 1)
         earlier = pd.concat([earlier, smaller])
-    earlier = earlier[[*_MAP, "step", *BEFORE]].rename(columns=BEFORE)
-    return rows.merge(earlier, on=[*_MAP, "step"], how="left", validate="one_to_one")
+    earlier = earlier[[*MAP, "step", *BEFORE]].rename(columns=BEFORE)
+    return rows.merge(earlier, on=[*MAP, "step"], how="left", validate="one_to_one")
 
 
 def _flow(

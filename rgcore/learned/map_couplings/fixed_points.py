@@ -4,13 +4,12 @@ import numpy as np
 import pandas as pd
 
 from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
-from rgcore.learned.map_couplings.coupling_rows import ALONE, BEFORE, NO_MAP, SUM
+from rgcore.learned.map_couplings.coupling_rows import ALONE, BEFORE, MAP, NO_MAP, SUM
 from rgcore.learned.map_couplings.settings import POINTS
 from rgcore.stats.student import mean_interval
 
 __all__ = ["crossing", "fixed_points"]
 
-MAP = ["map", "hidden", "trained_at"]
 TRUNCATIONS = {"nearest_neighbour": ALONE, "all_four": SUM}
 EXACT_EXPONENT = 1.0  # y_t of the two-dimensional Ising model
 

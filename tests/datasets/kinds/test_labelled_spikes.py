@@ -11,21 +11,14 @@ from rgcore.datasets.formats.arrays.labelled_spikes import labels_present, spike
 from rgcore.errors import InputError
 from rgcore.look import look_at
 
+from .spike_blocks import block, read
+
 RNG = np.random.default_rng(23)
 LABELS = RNG.integers(0, 4, 700).astype(np.int32) * 5  # 0, 5, 10, 15
 TIMES = np.sort(RNG.uniform(0, 60, 700))
 EDGES = np.arange(1, 120) * 0.5
 COUNTS = np.stack([np.histogram(TIMES[label == LABELS], EDGES)[0] for label in (0, 5, 10, 15)], axis=1)
 NAMES = ("unit_0", "unit_5", "unit_10", "unit_15")
-
-
-def block(path, **keys):
-    return {"kind": "spike_times", "path": str(path), "bin_width": 0.5, **keys}
-
-
-def read(path, **keys):
-    check_before_run("mine", block(path, **keys))
-    return read_dataset("mine", block(path, **keys))
 
 
 def write_npz(path):

@@ -9,12 +9,10 @@ from scipy.io import savemat
 from rgcore.datasets import check_before_run, read_dataset
 from rgcore.errors import InputError
 
+from .spike_blocks import block
+
 RNG = np.random.default_rng(29)
 TRAINS = {f"unit{number:02d}": np.sort(RNG.uniform(0, 60, 100 + 20 * number)) for number in range(8)}
-
-
-def block(path, **keys):
-    return {"kind": "spike_times", "path": str(path), "bin_width": 0.5, **keys}
 
 
 def write_npz(path, **others):

@@ -64,7 +64,7 @@ def test_percent_are_taken_as_they_are(tmp_path):
     check(of_returns(tmp_path / "x.csv", 100 * TABLE), factor=100)
 
 
-def test_they_are_compared_with_the_nulls_of_returns():
+def test_returns_are_compared_with_their_nulls():
     assert kind_card("returns").returns
 
 

@@ -8,26 +8,19 @@ import pandas as pd
 import pytest
 from scipy.io import savemat
 
-from rgcore.datasets import check_before_run, read_dataset
+from rgcore.datasets import read_dataset
 from rgcore.datasets.formats.arrays.time_attributes import time_unit_of_name
 from rgcore.errors import InputError
+
+from .spike_blocks import block, read
 
 RNG = np.random.default_rng(17)
 TRAINS = {f"cell{number}": np.sort(RNG.uniform(0, 60, 150 + 30 * number)).round(5) for number in range(4)}
 
 
-def block(path, **keys):
-    return {"kind": "spike_times", "path": str(path), "bin_width": 0.5, **keys}
-
-
 def saved(folder, scale=1.0, dtype=np.float64):
     np.savez(folder / "x.npz", **{name: (train * scale).astype(dtype) for name, train in TRAINS.items()})
     return folder / "x.npz"
-
-
-def read(path, **keys):
-    check_before_run("mine", block(path, **keys))
-    return read_dataset("mine", block(path, **keys))
 
 
 @pytest.fixture(scope="module")

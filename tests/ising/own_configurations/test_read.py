@@ -31,7 +31,7 @@ def of_file(folder, drawn, **changes):
     return ConfigurationFiles(**(values | changes))
 
 
-def test_they_are_the_configurations_in_the_file(tmp_path, drawn):
+def test_configurations_are_those_in_the_file(tmp_path, drawn):
     own = OwnConfigurations(of_file(tmp_path, drawn), SIDE, TEMPERATURE, N - 100)
     (read,) = own.batches()
     np.testing.assert_array_equal(read.spins, drawn.spins[:-100])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur, marchenko_pastur_edge
+from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge
 from rgcore.pcarg.spectra.spectral_exponent import (
     exponent_between,
     exponent_range,
@@ -15,10 +15,7 @@ from rgcore.pcarg.spectra.spectral_exponent import (
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
 
-
-def typical_noise(n_variables, n_samples):
-    """Return the typical spectrum of white noise of unit variance, (n_variables,)."""
-    return MarchenkoPastur(variance=1.0, n_variables=n_variables, n_samples=n_samples).quantiles(n_variables)
+from .white_noise import typical_noise
 
 
 @pytest.mark.parametrize("alpha", [0.5, 1.0, 2.0, 3.5])

@@ -4,18 +4,15 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg.modes.principal_components import decompose, scaled
-from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur, marchenko_pastur_edge
+from rgcore.pcarg.spectra.marchenko_pastur import marchenko_pastur_edge
 from rgcore.pcarg.spectra.schemas import PCA_SPECTRUM, PCA_SPECTRUM_SUMMARY
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.pcarg.spectra.spectrum_table import spectrum_summary, spectrum_table
 from rgcore.series.moments import sample_moments
 
+from .white_noise import typical_noise
+
 BY_HAND = np.array([[3.0, 1.0], [1.0, 3.0], [-3.0, -1.0], [-1.0, -3.0]])  # covariance [[5, 3], [3, 5]]
-
-
-def typical_noise(n_variables, n_samples):
-    """Return the typical spectrum of white noise of unit variance, (n_variables,)."""
-    return MarchenkoPastur(variance=1.0, n_variables=n_variables, n_samples=n_samples).quantiles(n_variables)
 
 
 def analyses(samples):

@@ -14,13 +14,10 @@ from rgcore.rbm.units.unit_type import unit_type
 from ...config_values import joint_training_settings, training_settings
 from ...rounding import SINGLE, gamma
 from ..small_networks import UNITS, all_states, deep_network
+from .random_samples import coins
 
 SETTINGS = training_settings(n_epochs=3, batch_size=20, learning_rate=0.05, l1=0.1, weight_scale=0.1)
 NAMES = ("weights", "visible_bias", "hidden_bias")
-
-
-def coins(n, n_visible, seed):
-    return (np.random.default_rng(seed).random((n, n_visible)) < 0.5).astype(np.float32)
 
 
 def ascend_twice(settings):

@@ -11,6 +11,7 @@ from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import training_settings
 from ..small_networks import TUNED, UNITS
+from .random_samples import coins, data_of
 
 SETTINGS = training_settings(n_epochs=3, batch_size=20, learning_rate=0.05, l1=0.1, weight_scale=0.1)
 NAMES = ("weights", "visible_bias", "hidden_bias")
@@ -18,14 +19,6 @@ NAMES = ("weights", "visible_bias", "hidden_bias")
 
 def silent(done, total):
     pass
-
-
-def coins(n, n_visible, seed):
-    return (np.random.default_rng(seed).random((n, n_visible)) < 0.5).astype(np.float32)
-
-
-def data_of(values, n_held_out):
-    return TrainingData(FloatSamples(values[:-n_held_out]), FloatSamples(values[-n_held_out:]))
 
 
 def train(settings, seed=1, **watching):

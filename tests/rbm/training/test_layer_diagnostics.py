@@ -10,12 +10,9 @@ from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import training_settings
 from ..small_networks import TUNED
+from .random_samples import coins
 
 SETTINGS = training_settings(n_epochs=30, batch_size=20, learning_rate=0.1, l1=0.001, weight_scale=0.3)
-
-
-def coins(n, n_visible, seed):
-    return (np.random.default_rng(seed).random((n, n_visible)) < 0.5).astype(np.float32)
 
 
 def one_sided(n, n_visible):

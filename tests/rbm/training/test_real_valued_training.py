@@ -9,13 +9,14 @@ from rgcore.rbm.likelihood.exact_likelihood import likelihood_and_gradient, log_
 from rgcore.rbm.networks.deep_boltzmann import DeepBoltzmannMachine, single_precision
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.training.data.standardization import Standardization
-from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData
+from rgcore.rbm.training.data.training_samples import FloatSamples
 from rgcore.rbm.training.layer import layer_phase, train_rbm
 from rgcore.rbm.training.stack import train_stack
 from rgcore.rng_kernels import random_stream
 
 from ...config_values import training_settings
 from ..real_networks import HIDDEN, mixture_samples, real_rbm
+from .random_samples import data_of
 
 ALGORITHMS = ["contrastive_divergence", "persistent_contrastive_divergence", "enumeration"]
 N_BATCHES, BATCH, SLOW = 300, 200, 40
@@ -37,10 +38,6 @@ def real_settings(**changed):
         "weight_scale": 0.1,
     }
     return training_settings(**standard | changed)
-
-
-def data_of(values, n_held_out):
-    return TrainingData(FloatSamples(values[:-n_held_out]), FloatSamples(values[-n_held_out:]))
 
 
 @pytest.mark.parametrize("units", HIDDEN)

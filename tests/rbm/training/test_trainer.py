@@ -25,16 +25,9 @@ from rgcore.rbm.units.unit_type import unit_type
 
 from ...config_values import joint_training_settings, training_settings
 from ..small_networks import stack
+from .random_samples import coins, data_of
 
 SILENT = {"report": lambda *_: None}
-
-
-def coins(n, n_visible=6, seed=10):
-    return (np.random.default_rng(seed).random((n, n_visible)) < 0.5).astype(np.float32)
-
-
-def data_of(values, n_held_out=30):
-    return TrainingData(FloatSamples(values[:-n_held_out]), FloatSamples(values[-n_held_out:]))
 
 
 DATA = data_of(coins(130))

@@ -13,15 +13,7 @@ from rgcore.vrg.operators.dense_transformation import DenseTransformation
 from rgcore.vrg.rbm_transformation import rbm_transformation
 from rgcore.vrg.transformation import Transformation
 
-
-def random_transformation(n_visible, n_hidden, seed=3):
-    rng = np.random.default_rng(seed)
-    n_states = 2**n_visible
-    return Transformation(
-        hamiltonian=rng.standard_normal(n_states),
-        log_trace=0.3 * rng.standard_normal(n_states),
-        inputs=rng.standard_normal((n_states, n_hidden)),
-    )
+from ..random_transformations import random_transformation
 
 
 def dense(transformation):

@@ -238,7 +238,7 @@ def test_a_run_ends_with_the_page_to_open_if_it_ends_well():
     assert len(failed.lines) == 1
 
 
-def test_so_does_one_that_has_nothing_to_do():
+def test_a_run_with_nothing_to_do_ends_with_the_page_to_open():
     watch = Watch([], Slots(number=1), pages=("/here/results/pages/mine.html",))
     watch.message("Nothing to be done (all requested files are present and up to date).")
     assert watch.lines[-1] == "Open /here/results/pages/mine.html in a browser.\n"
