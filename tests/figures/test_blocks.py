@@ -1,4 +1,4 @@
-"""Figures of block sizes stand on the axes of their panels, and say where no field is localized."""
+"""Figures of block sizes: where points stand, and what is written where no field is localized."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Figures of principal components and of clusters show what is defined and known, and say what is not."""
+"""Figures of principal components and of clusters: what is drawn where a number is defined, and where it is not."""
 
 import numpy as np
 import pytest
