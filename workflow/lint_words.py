@@ -36,9 +36,9 @@ class Entry(NamedTuple):
     allowed: re.Pattern[str]
 
 
-def read_list(path: Path = LIST) -> list[Entry]:
-    """Return the entries of a file of three columns separated by tabs; lines that begin with # are comments."""
-    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+def read_list() -> list[Entry]:
+    """Return the entries of ``LIST``: three columns separated by tabs; lines that begin with # are comments."""
+    lines = [line for line in LIST.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     rows = [[*line.split("\t"), "(?!)"] for line in lines]
     return [Entry(_pattern(row[0]), row[1], _pattern(row[2])) for row in rows]
 

@@ -19,7 +19,7 @@ __all__ = [
     "probabilities",
     "real_array",
     "require_shape",
-    "square_matrix",
+    "symmetric_matrix",
 ]
 
 _ROWS_AT_ONCE = 256  # of a large matrix
@@ -135,21 +135,20 @@ def require_shape(name: str, array: np.ndarray, axes: Axes) -> None:
         raise InputError(f"{name} must have shape ({words}) and at least one entry, got shape {array.shape}")
 
 
-def square_matrix(name: str, values: object, *, symmetric: bool = True) -> np.ndarray:
-    """Return values as a finite (n, n) float64 matrix, symmetric up to 1e-9 of its largest entry if asked."""
+def symmetric_matrix(name: str, values: object) -> np.ndarray:
+    """Return values as a finite (n, n) float64 matrix; InputError unless symmetric to 1e-9 of its largest entry."""
     matrix = real_array(name, values, ("n", "n"))
-    if symmetric:
-        largest = max(abs(matrix.min()), abs(matrix.max()))
-        for start in range(0, len(matrix), _ROWS_AT_ONCE):
-            rows = slice(start, start + _ROWS_AT_ONCE)
-            unequal = np.abs(matrix[rows] - matrix[:, rows].T) > 1e-9 * largest
-            if unequal.any():
-                row, column = (int(index) for index in np.argwhere(unequal)[0])
-                row += start
-                raise InputError(
-                    f"{name} must be a symmetric matrix, got {matrix[row, column]} at {[row, column]} and "
-                    f"{matrix[column, row]} at {[column, row]}"
-                )
+    largest = max(abs(matrix.min()), abs(matrix.max()))
+    for start in range(0, len(matrix), _ROWS_AT_ONCE):
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        unequal = np.abs(matrix[rows] - matrix[:, rows].T) > 1e-9 * largest
+        if unequal.any():
+            row, column = (int(index) for index in np.argwhere(unequal)[0])
+            row += start
+            raise InputError(
+                f"{name} must be a symmetric matrix, got {matrix[row, column]} at {[row, column]} and "
+                f"{matrix[column, row]} at {[column, row]}"
+            )
     return matrix
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rgcore.arguments.arrays import probabilities as checked_probabilities
-from rgcore.arguments.arrays import real_array, square_matrix
+from rgcore.arguments.arrays import real_array, symmetric_matrix
 from rgcore.errors import InputError
 
 __all__ = ["FisherSpectrum", "coarse_metric", "family_metric", "fisher_metric", "fisher_spectrum"]
@@ -123,7 +123,7 @@ def fisher_spectrum(metric: np.ndarray) -> FisherSpectrum:
     InputError
         If ``metric`` is not a finite symmetric matrix.
     """
-    values, vectors = np.linalg.eigh(square_matrix("metric", metric))
+    values, vectors = np.linalg.eigh(symmetric_matrix("metric", metric))
     directions = vectors[:, ::-1]
     largest = np.take_along_axis(directions, np.abs(directions).argmax(axis=0)[None], axis=0)
     return FisherSpectrum(eigenvalues=values[::-1].copy(), directions=directions * np.sign(largest))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.arguments.arrays import square_matrix
+from rgcore.arguments.arrays import symmetric_matrix
 from rgcore.arguments.scalars import real_number
 from rgcore.errors import InputError
 from rgcore.phi4.lattice_limits import LARGEST_COUPLING
@@ -33,7 +33,7 @@ class MatrixField:
     u: float
 
     def __post_init__(self) -> None:
-        matrix = square_matrix("K", self.matrix)
+        matrix = symmetric_matrix("K", self.matrix)
         u = real_number("u", self.u, least=0, most=LARGEST_COUPLING)
         if not (np.diag(matrix) > 0).all() or np.abs(matrix).max() > LARGEST_COUPLING:
             raise InputError(

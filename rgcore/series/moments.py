@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rgcore.arguments.arrays import real_array, square_matrix
+from rgcore.arguments.arrays import real_array, symmetric_matrix
 from rgcore.arguments.scalars import real_number, whole_number
 from rgcore.errors import InputError
 from rgcore.series.correlation_time import CorrelationTime
@@ -46,7 +46,10 @@ class SampleMoments:
 
     def __post_init__(self) -> None:
         """Raise InputError unless mean and covariance are of the same variables, finite, and numbers in range."""
-        mean, covariance = real_array("mean", self.mean, ("n",)), square_matrix("covariance", self.covariance)
+        mean, covariance = (
+            real_array("mean", self.mean, ("n",)),
+            symmetric_matrix("covariance", self.covariance),
+        )
         if len(mean) != len(covariance):
             raise InputError(
                 f"mean and covariance must be of one size, got {len(mean)} and {len(covariance)}"

@@ -16,22 +16,22 @@ QUESTIONS = {
 """What is to be detected, in words, by question in the order in which they are shown."""
 
 
-def combined(scores: DataFrame, bins: str = ALL_BINS) -> dict[str, object]:
+def combined(scores: DataFrame) -> dict[str, object]:
     """Return the row of the combined score by question, in the order shown; of questions that have two answers."""
-    chosen = scores[(scores["kind"] == "combined") & (scores["bins"] == bins) & scores["auc"].notna()]
+    chosen = scores[(scores["kind"] == "combined") & (scores["bins"] == ALL_BINS) & scores["auc"].notna()]
     rows = {row.question: row for row in chosen.itertuples()}
     return {question: rows[question] for question in QUESTIONS if question in rows}
 
 
-def measures_on(scores: DataFrame, question: str, bins: str = ALL_BINS) -> DataFrame:
+def measures_on(scores: DataFrame, question: str) -> DataFrame:
     """Return the rows of measures and controls on a question, with score as index in their order in the table."""
-    chosen = (scores["question"] == question) & (scores["bins"] == bins)
+    chosen = (scores["question"] == question) & (scores["bins"] == ALL_BINS)
     return scores[chosen & scores["kind"].isin(["measure", "control"])].set_index("score")
 
 
-def verdicts_on(scores: DataFrame, bins: str = ALL_BINS) -> DataFrame:
+def verdicts_on(scores: DataFrame) -> DataFrame:
     """Return the rows of verdicts with hit rate and false-alarm rate."""
-    return scores[(scores["kind"] == "verdict") & (scores["bins"] == bins)]
+    return scores[(scores["kind"] == "verdict") & (scores["bins"] == ALL_BINS)]
 
 
 def models_in_order(measures: DataFrame) -> list[str]:
