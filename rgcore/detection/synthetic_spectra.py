@@ -75,6 +75,7 @@ def drawn_spectra(
     strengths : (n_directions,) float array
         No more than variables; none for noise alone.
     n_draws : int
+    rng : Generator, advanced in place
 
     Returns
     -------

@@ -66,7 +66,9 @@ def compare_couplings(
     Parameters
     ----------
     values : (n_samples, n) float64 array
-        Centred samples, ``modes`` their principal components.
+        Centred samples.
+    modes : PrincipalComponents
+        Of these samples.
     truth : FieldTruth
     cutoffs : sequence of int, ascending
         Numbers of modes kept.
@@ -177,7 +179,9 @@ def collective_vertices(values: np.ndarray, modes: PrincipalComponents, cutoffs:
     Parameters
     ----------
     values : (n_samples, n) float64 array
-        Centred samples, ``modes`` their principal components.
+        Centred samples.
+    modes : PrincipalComponents
+        Of these samples.
     cutoffs : sequence of int, ascending
         Numbers of modes kept.
 

@@ -108,6 +108,11 @@ def shells(stiffness: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     ----------
     stiffness : (...) float array
         Eigenvalues, finite, in any order.
+
+    Raises
+    ------
+    InputError
+        If one is no number, or too large.
     """
     values = real_array("stiffness", stiffness, ("...",))
     if np.abs(values).max() > LARGEST_COUPLING:

@@ -65,6 +65,11 @@ def pair_couplings(rbm: RBM) -> np.ndarray:
     -------
     (n_visible, n_visible) float64 array
         Symmetric, zero on the diagonal.
+
+    Raises
+    ------
+    InputError
+        If ``rbm`` is no RBM, or has real-valued visible units.
     """
     spins = _as_spins(rbm)
     found = np.zeros((spins.n_visible, spins.n_visible))

@@ -43,6 +43,9 @@ def train(
     Parameters
     ----------
     start : (n_sites n_hidden + 1,) float array
+        Parameters of a member of ``family``.
+    family : RingFamily
+    objective : ObjectiveCard
     n_iterations : int
         At most.
     """

@@ -46,9 +46,9 @@ CAPITAL = re.compile(r"(?<=[a-z])(?=(?:Ms|Sec|Seconds|Us|Samples)$)")  # as in s
 def unit_attribute(item: Any) -> str | None:
     """Return what the attribute ``units`` of a dataset of HDF5 holds, in words; None if there is none."""
     value = next((item.attrs[key] for key in ATTRIBUTES if key in item.attrs), None)
-    return (
-        value.decode(errors="replace") if isinstance(value, bytes) else None if value is None else str(value)
-    )
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
+    return None if value is None else str(value)
 
 
 def stated_time_unit(path: Path, names: Sequence[str], written: str | None = None) -> str | None:

@@ -30,6 +30,8 @@ class Statistics:
         Of the layers below and above each matrix of weights, data minus network, summed over the minibatch.
     sums : tuple of (n_l,) arrays
         Of each layer, data minus network, summed over the minibatch.
+    n_data : int
+        Samples of a minibatch.
     model_weight : float32
         Weight of a row of the network: -n_data / n_model.
     centred_on_model : bool

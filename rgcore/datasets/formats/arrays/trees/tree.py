@@ -46,6 +46,8 @@ class Leaf:
         What it holds where that is no numbers, such as "MATLAB text", and what can be done; "" for numbers.
     check : function
         Raises InputError if its numbers lie outside the file.
+    unit : str or None
+        What its attribute ``units`` holds, in words.
     labels : sequence of str or None
         Names of its columns, where they were arrays with names of their own.
     notes : tuple of str
