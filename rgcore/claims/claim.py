@@ -1,9 +1,9 @@
 """What a claim declares, and what a run finds about it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 __all__ = [
     "DEPENDS",
@@ -142,9 +142,10 @@ def verdict_of(met: bool) -> str:
     return REPRODUCED if met else NOT_REPRODUCED
 
 
-def verdict_of_all(met: Series) -> str:
+def verdict_of_all(met: Iterable[bool]) -> str:
     """Return whether a claim is reproduced under all conditions, given where its criterion is met; some: it depends."""
-    return DEPENDS if met.any() and not met.all() else verdict_of(bool(met.all()))
+    met = list(met)
+    return DEPENDS if any(met) and not all(met) else verdict_of(all(met))
 
 
 def rows(table: DataFrame, **conditions: object) -> DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
-from rgcore.claims.claim import DEPENDS, NOT_REPRODUCED, REPRODUCED, Finding, NotInThisRunError, claim
+from rgcore.claims.claim import Finding, NotInThisRunError, claim, verdict_of_all
 from rgcore.selection.rbm_fisher import KINDS, networks
 from rgcore.selection.rows import critical_temperature
 from rgcore.words.wording import number
@@ -51,7 +51,7 @@ def stiff_directions_of_training(tables: Mapping[str, DataFrame]) -> Finding:
             f"{number(near['share_coupling'])} (null {number(near['share_shuffled'])}), of h "
             f"{number(near['share_field'])}"
         )
-    verdict = REPRODUCED if all(met) else DEPENDS if any(met) else NOT_REPRODUCED
+    verdict = verdict_of_all(met)
     answer = ". ".join(part[0].upper() + part[1:] for part in parts) + "."
     return Finding(verdict=verdict, answer=answer, value=max(at_largest), reference=1.0)
 

@@ -103,8 +103,9 @@ def declared_numbers(path: Path, settings: DatasetSettings) -> int:
         if card.arrays.n_numbers is not None:
             return card.arrays.n_numbers(path, array)
         shapes = card.arrays.shapes(path)
-    named = [] if card.arrays.one_per_file or array is None else [shapes[array]] if array in shapes else []
-    return sum(math.prod(shape) for shape in named or shapes.values())
+    if array in shapes and not card.arrays.one_per_file:
+        return math.prod(shapes[array])
+    return sum(math.prod(shape) for shape in shapes.values())
 
 
 def matrix_shape(path: Path, settings: DatasetSettings, limit: int | None = None) -> tuple[int, ...]:
