@@ -1,3 +1,5 @@
+"""The code of majority spins: bits are signs of sums over blocks, and the guess is a conditional mean."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""Block sizes: medians over localized units, with intervals that contain the scatter between networks."""
+
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,3 +1,5 @@
+"""Sizes of fields with known shapes: blobs, exponential tails, blocks of equal weights."""
+
 import numpy as np
 import pytest
 

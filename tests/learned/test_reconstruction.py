@@ -1,3 +1,5 @@
+"""Errors of reconstruction by stacks that copy, forget or average, beside those of majority blocks."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""Histories of training and images of fields as rows of their tables."""
+
 import numpy as np
 import pandas as pd
 import pytest

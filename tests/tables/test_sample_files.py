@@ -1,3 +1,5 @@
+"""Samples survive their file bit for bit, whatever the cut into blocks."""
+
 import numpy as np
 import pyarrow.parquet as pq
 import pytest

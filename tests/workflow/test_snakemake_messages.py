@@ -1,3 +1,5 @@
+"""Messages of Snakemake that are recognized are in the installed version."""
+
 import ast
 from functools import cache
 from importlib.util import find_spec

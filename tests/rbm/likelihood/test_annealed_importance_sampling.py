@@ -1,3 +1,5 @@
+"""Annealed importance sampling has the exact ln Z within its standard error."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""The bound of a stack is that written out by hand, below ln P(v), with the scatter of repeated estimates."""
+
 import numpy as np
 import pytest
 

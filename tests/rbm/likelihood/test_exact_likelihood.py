@@ -1,3 +1,5 @@
+"""Enumerated ln Z, ln P(v) and its gradient are sums and slopes over all states."""
+
 import dataclasses
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""The divergence from samples is the enumerated one within its standard error."""
+
 import numpy as np
 import pytest
 

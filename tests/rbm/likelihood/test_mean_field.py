@@ -1,3 +1,5 @@
+"""Mean fields solve their equations, and their bound lies below ln P(v) by a divergence."""
+
 import dataclasses
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""The pseudo-likelihood is the sum of conditional log-probabilities, of all sites or of random ones."""
+
 import dataclasses
 
 import numpy as np

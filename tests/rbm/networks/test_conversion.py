@@ -1,3 +1,5 @@
+"""RBMs in other units, and in scikit-learn's convention, have the same distribution."""
+
 import numpy as np
 import pytest
 from scipy.special import expit

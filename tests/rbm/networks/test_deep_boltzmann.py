@@ -1,3 +1,5 @@
+"""Deep Boltzmann machines beside energies written out by hand, and beside the stacks that they start from."""
+
 import numpy as np
 import pytest
 from scipy.special import logsumexp

@@ -1,3 +1,5 @@
+"""Networks survive their files; what is no network is neither saved nor read."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""Energies, free energies and conditional means of an RBM are those of its enumerated distribution."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""Configurations that a stack generates have its enumerated distribution."""
+
 import numpy as np
 import pytest
 from scipy.special import logsumexp

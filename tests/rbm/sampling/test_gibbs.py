@@ -1,3 +1,5 @@
+"""Gibbs sampling stays in the enumerated distribution and reaches it."""
+
 import numpy as np
 
 from rgcore.rbm import row_blocks

@@ -1,3 +1,5 @@
+"""Parallel tempering stays in the enumerated distribution, reaches it, and weighs separate wells."""
+
 from itertools import pairwise
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""One step of ascent: momentum, penalties, rates and the centred gradient, by hand."""
+
 import numpy as np
 import pytest
 

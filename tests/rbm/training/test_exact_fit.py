@@ -1,3 +1,5 @@
+"""The exact maximum of the likelihood reaches distributions that the network can have."""
+
 import numpy as np
 import pytest
 

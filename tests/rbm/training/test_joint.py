@@ -1,3 +1,5 @@
+"""Joint training of a deep Boltzmann machine, compared with the greedy stack by enumeration."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""Diagnostics of joint training are those that their columns describe."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""Training of one RBM: symmetry, penalties, streams, and a ring that is learned."""
+
 import numpy as np
 import pytest
 

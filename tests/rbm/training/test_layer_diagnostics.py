@@ -1,3 +1,5 @@
+"""Diagnostics of the training of one RBM are those that their columns describe."""
+
 import numpy as np
 import pytest
 

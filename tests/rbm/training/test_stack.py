@@ -1,3 +1,5 @@
+"""Greedy training of a stack: what each layer learns from, its history, and its files."""
+
 import numpy as np
 import pytest
 

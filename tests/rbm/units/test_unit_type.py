@@ -1,3 +1,5 @@
+"""Unit types: means, entropies and draws of their two values."""
+
 import numpy as np
 import pytest
 from scipy.special import entr

@@ -1,3 +1,5 @@
+"""Where the jobs of a run go, from its executor and its command line."""
+
 from types import SimpleNamespace
 
 import pytest

@@ -1,3 +1,5 @@
+"""Minibatches: every sample once per epoch, and inputs of upper layers as means or states."""
+
 import numpy as np
 
 from rgcore.rbm.training.data.minibatches import Minibatches

@@ -1,3 +1,5 @@
+"""Samples to train on: packed spins, means of a layer, and values that are refused."""
+
 import numpy as np
 import pytest
 
