@@ -15,7 +15,7 @@ from rgcore.provenance import file_digest
 from rgcore.pipeline.jobs.bundles import Bundles
 from rgcore.pipeline.jobs.families import accept_families
 from rgcore.pipeline.monitor.planned import Costs
-from rgcore.pipeline.process.destination import goes_to_cluster
+from rgcore.pipeline.process.destination import check_capacity, goes_to_cluster
 from rgcore.pipeline.process.interruption import CtrlC, wait_for_callbacks
 from rgcore.pipeline.process.surroundings import (
     check_path_of_python,
@@ -38,6 +38,7 @@ if workflow.is_main_process:
 
     try:
         check_surroundings(HOME)
+        check_capacity(workflow)
         check_config_files(workflow.configfiles)
         check_config(config)
     except InputError as mistake:

@@ -3,7 +3,9 @@
 import sys
 from argparse import Namespace
 
-__all__ = ["cores_of", "executor_of", "goes_to_cluster", "runs_here"]
+from rgcore.errors import InputError
+
+__all__ = ["check_capacity", "cores_of", "executor_of", "goes_to_cluster", "runs_here"]
 
 _ON_THIS_COMPUTER = ("local", "dryrun", "touch")
 _ANOTHER_PROGRAM = Namespace(executor="cluster")
@@ -41,6 +43,15 @@ def cores_of(workflow: object) -> int:
     if workflow.output_settings.dryrun and workflow.resource_settings.nodes is not None:
         return _arguments().jobs if cores == 1 else cores
     return cores
+
+
+def check_capacity(workflow: object) -> None:
+    """Raise InputError if a run is given no core, or no job at a time: no job would ever start."""
+    settings = workflow.resource_settings
+    given = {"--cores": settings.cores, "--jobs": settings.nodes, "--local-cores": settings.local_cores}
+    for option, number in given.items():
+        if number is not None and number < 1:
+            raise InputError(f"{option} must be at least 1, but it is {number}: no job would ever start")
 
 
 def _arguments() -> Namespace:

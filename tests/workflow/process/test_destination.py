@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from rgcore.errors import InputError
 from rgcore.pipeline.monitor.plan import Slots
 from rgcore.pipeline.monitor.watch import slots_of
-from rgcore.pipeline.process.destination import executor_of, goes_to_cluster
+from rgcore.pipeline.process.destination import check_capacity, executor_of, goes_to_cluster
 
 
 def workflow(made=None, *, dryrun=False, **resources):
@@ -14,7 +15,7 @@ def workflow(made=None, *, dryrun=False, **resources):
     return SimpleNamespace(
         executor_plugin=made and SimpleNamespace(name=made),
         output_settings=SimpleNamespace(dryrun=dryrun),
-        resource_settings=SimpleNamespace(**{"cores": None, "nodes": None, **resources}),
+        resource_settings=SimpleNamespace(**{"cores": None, "nodes": None, "local_cores": None, **resources}),
     )
 
 
@@ -68,3 +69,28 @@ def test_a_dry_run_with_jobs_and_no_cluster_is_planned_for_this_computer(runs, t
     done = runs(tmp_path, "--dry-run", "--quiet", "--jobs", "7")
     assert done.returncode == 0, done.stdout
     assert "on 2 cores: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "option"),
+    [
+        ({"cores": 0}, "--cores"),
+        ({"cores": -1}, "--cores"),
+        ({"nodes": 0}, "--jobs"),
+        ({"nodes": 9, "local_cores": 0}, "--local-cores"),
+    ],
+)
+def test_a_run_that_could_start_no_job_is_refused(given, option):
+    with pytest.raises(InputError, match=f"{option} must be at least 1, but it is "):
+        check_capacity(workflow(**given))
+
+
+@pytest.mark.parametrize("given", [{"cores": 1}, {"nodes": 100, "local_cores": 1}, {"cores": 2, "nodes": 4}])
+def test_a_run_that_can_start_a_job_is_not(given):
+    check_capacity(workflow(**given))
+
+
+def test_a_run_on_no_core_ends_with_a_sentence(runs, tmp_path):
+    done = runs(tmp_path, "--cores", "0")
+    assert done.returncode != 0
+    assert "Error: --cores must be at least 1, but it is 0: no job would ever start" in done.stdout
