@@ -61,7 +61,8 @@ def page_command(dataset: str, configs: Sequence[str], cores: str) -> list[str]:
 
 def verify_commands(configs: Sequence[str], cores: str) -> Iterator[list[str]]:
     """Yield the commands that look for a reference of the config, make what is missing, and compare."""
-    compare, run = [sys.executable, "-m", "rgcore.verification"], run_command([], configs, cores)
+    python = [sys.executable, "-P"]  # which imports nothing from the working folder
+    compare, run = [*python, "-m", "rgcore.verification"], run_command([], configs, cores)
     yield [*compare, "find", *configs]
     yield run
     yield [*compare, "compare", *configs]

@@ -73,7 +73,8 @@ def check_config_arguments(arguments: Sequence[str]) -> None:
 def check_surroundings(home: Path) -> None:
     """Check what the Snakefile in the folder ``home`` needs, before it is read any further.
 
-    A path of Python that a shell would take apart is quoted from here on in the commands of jobs.
+    A path of Python that a shell would take apart is quoted from here on in the commands of jobs, and jobs on a
+    cluster, which are started by ``python -m``, import no module that lies in the folder of the run.
 
     Raises
     ------
@@ -85,6 +86,7 @@ def check_surroundings(home: Path) -> None:
     _check_variables()
     _check_folder(Path.cwd())
     sys.executable = _Quoted(sys.executable)
+    os.environ["PYTHONSAFEPATH"] = "1"
 
 
 def _check_own_code(home: Path) -> None:

@@ -88,9 +88,16 @@ def test_a_config_that_is_no_file_is_named_by_every_command(tmp_path, command, n
 
 def test_verify_looks_for_a_reference_before_anything_runs():
     find, run, compare = verify_commands([SMOKE], "all")
-    assert find[1:] == ["-m", "rgcore.verification", "find", SMOKE]
+    assert find[1:] == ["-P", "-m", "rgcore.verification", "find", SMOKE]
     assert run == run_command([], [SMOKE], "all")
-    assert compare[1:] == ["-m", "rgcore.verification", "compare", SMOKE]
+    assert compare[1:] == ["-P", "-m", "rgcore.verification", "compare", SMOKE]
+
+
+def test_verify_imports_nothing_from_the_working_folder(tmp_path, monkeypatch):
+    for name in ("platform", "numpy", "rgcore"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('of the user')")
+    monkeypatch.chdir(tmp_path)
+    assert exit_code(iter([next(verify_commands([SMOKE], "1"))])) == 0
 
 
 def test_commands_end_with_the_first_that_fails(tmp_path):

@@ -25,7 +25,8 @@ NUMPY = Path(numpy.__file__).parents[1]
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A folder to run in, without variables that somebody may have set, and with this Python afterwards."""
-    for name in ("PYTHONPATH", "NUMBA_DISABLE_JIT", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+    variables = "PYTHONPATH PYTHONSAFEPATH NUMBA_DISABLE_JIT MPLCONFIGDIR XDG_CACHE_HOME XDG_CONFIG_HOME"
+    for name in variables.split():
         monkeypatch.setenv(
             name, ""
         )  # so that what the test itself sets goes again: delenv keeps nothing of unset names
@@ -37,6 +38,14 @@ def folder(tmp_path, monkeypatch):
 
 def test_good_surroundings_pass(folder):
     check_surroundings(ROOT)
+
+
+def test_jobs_import_nothing_from_the_folder_of_the_run(folder):
+    (folder / "platform.py").write_text("raise SystemExit('of the user')")
+    command = [sys.executable, "-m", "snakemake", "--version"]  # as on a cluster
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+    check_surroundings(ROOT)
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def test_the_code_of_another_clone_is_refused(folder):
