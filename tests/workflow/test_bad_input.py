@@ -106,6 +106,28 @@ def test_a_misspelt_target_is_answered_with_the_nearest_name(runs, tmp_path, arg
     assert re.search(sentence, process.stdout)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["--set-resources", "train_dnb:mem_mb=4000"],
+            "--set-resources .* train_dnb is none: did you mean train_db",
+        ),
+        (["--set-threads", "train_dbn=2"], r"--set-threads .* train_dbn is none: did you mean train_db\w+_\d"),
+    ],
+)
+def test_resources_of_a_misspelt_rule_are_not_passed_over(runs, tmp_path, arguments, sentence):
+    process = runs(tmp_path, "--dry-run", "all", *arguments)
+    check(process, tmp_path, "must name rules")
+    assert re.search(sentence, process.stdout)
+
+
+def test_resources_of_a_family_without_points_are_taken(runs, tmp_path):
+    options = ("--set-resources", "train_dbm:mem_mb=4000", "draw_figure:runtime=60")
+    done = runs(tmp_path, "--dry-run", "results/tables/landau_flow.parquet", *options)
+    assert done.returncode == 0, done.stdout
+
+
 def test_the_same_run_goes_through_without_the_mistake(runs, tmp_path):
     np.save(tmp_path / "good.npy", good_matrix())
     process = run_with(runs, tmp_path, {"kind": "matrix", "path": "good.npy", "missing": "error"})

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 from rgcore.errors import InputError
 from rgcore.pipeline.jobs.bundle import Bundle
@@ -18,6 +19,10 @@ _CHOICES = {
     "omit_from": "--omit-from",
 }
 """Fields of Snakemake's DAGSettings with names of rules or files, and how a message calls them."""
+
+_SCRIPTS = (
+    Path(__file__).parents[3] / "workflow/scripts"
+)  # one for each family, whether a config has points of it
 
 _NUMBERED = re.compile(r"_\d+$")  # the rules of bundles, of which people write the family
 
@@ -36,6 +41,7 @@ def accept_families(workflow: object, bundles: Iterable[Bundle], study: str | No
                 value.targets = frozenset(in_study(target, study) for target in value.targets)
                 try:
                     _check_names(value, list(self.rules))
+                    _check_resources(self.resource_settings, {rule.name for rule in self.rules})
                 except InputError as mistake:
                     sys.exit(f"Error: {mistake}")
             super().__setattr__(name, value)
@@ -65,6 +71,19 @@ def _check_names(choices: object, rules: Iterable) -> None:
             raise InputError(
                 f"{title} must be a rule or a file that one makes, but {name} is neither: {meant}"
             )
+
+
+def _check_resources(settings: object, rules: set[str]) -> None:
+    """Raise InputError for resources or threads of a rule that is none, which Snakemake passes over in silence."""
+    families = {path.stem for path in _SCRIPTS.glob("*.py")}
+    for option, named, known in (
+        ("--set-resources", settings.overwrite_resources, rules | families),
+        ("--set-threads", settings.overwrite_threads, rules),
+    ):
+        for name in sorted({*named} - known):
+            near = get_close_matches(name, sorted(known), n=1)
+            meant = f"did you mean {near[0]}?" if near else "`snakemake --list` prints the rules"
+            raise InputError(f"{option} must name rules, but {name} is none: {meant}")
 
 
 def _written_out(rules: Iterable) -> set[str]:
