@@ -113,7 +113,10 @@ def test_a_misspelt_target_is_answered_with_the_nearest_name(runs, tmp_path, arg
             ["--set-resources", "train_dnb:mem_mb=4000"],
             "--set-resources .* train_dnb is none: did you mean train_db",
         ),
-        (["--set-threads", "train_dbn=2"], r"--set-threads .* train_dbn is none: did you mean train_db\w+_\d"),
+        (
+            ["--set-threads", "train_dbn=2"],
+            r"--set-threads .* train_dbn is none: did you mean train_db\w+_\d",
+        ),
     ],
 )
 def test_resources_of_a_misspelt_rule_are_not_passed_over(runs, tmp_path, arguments, sentence):
