@@ -17,7 +17,7 @@ from pathlib import Path
 
 from rgcore.errors import InputError, one_line
 
-__all__ = ["card_modules", "card_names", "load_card", "load_cards", "require_card"]
+__all__ = ["card_assignment", "card_modules", "card_names", "load_card", "load_cards", "require_card"]
 
 
 def card_names(package: str) -> tuple[str, ...]:
@@ -49,6 +49,14 @@ def _found_folders(package: str, places: tuple[str, ...]) -> tuple[str, ...]:
 def card_modules(folder: Path) -> dict[str, Path]:
     """Return the files of a folder that assign ``CARD`` at their top level, by module name in alphabetical order."""
     return dict(_card_modules(folder, folder.stat().st_mtime_ns))  # a new file changes the time of its folder
+
+
+def card_assignment(path: Path) -> ast.stmt | Exception | None:
+    """Return the statement of a file that assigns ``CARD`` at its top level, None if there is none.
+
+    If the file is no Python, the exception of parsing it is returned.
+    """
+    return _assignment(path, path.stat().st_mtime_ns)
 
 
 def load_card(package: str, name: str) -> object:
@@ -87,10 +95,10 @@ def require_card(package: str, name: str) -> str:
         path = folder / f"{name}.py"
         if path not in folder.glob("*.py"):  # asking for it itself fails where the name is too long
             continue
-        found = _assigns_card(path, path.stat().st_mtime_ns)
+        found = card_assignment(path)
         if isinstance(found, Exception):
             raise InputError(_in_words(package, name, found)) from found
-        if not found:
+        if found is None:
             raise InputError(
                 f"{_place(package, name)} must assign CARD at its top level, such as CARD = ..., but it has no CARD"
             )
@@ -129,12 +137,12 @@ def _card_modules(folder: Path, changed: int) -> tuple[tuple[str, Path], ...]:
 
 def _is_to_have_card(path: Path) -> bool:
     """Return whether a file assigns ``CARD``, or names it and is no Python: loading it names the mistake."""
-    return b"CARD" in path.read_bytes() and _assigns_card(path, path.stat().st_mtime_ns) is not False
+    return b"CARD" in path.read_bytes() and card_assignment(path) is not None
 
 
 @cache
-def _assigns_card(path: Path, changed: int) -> bool | Exception:
-    """Return whether a file assigns ``CARD`` at its top level; if it is no Python, the exception of parsing it."""
+def _assignment(path: Path, changed: int) -> ast.stmt | Exception | None:
+    """Return what assigns ``CARD`` at the top level of a file; if it is no Python, the exception of parsing it."""
     try:
         statements = ast.parse(path.read_bytes()).body
     except (SyntaxError, ValueError) as error:
@@ -142,5 +150,5 @@ def _assigns_card(path: Path, changed: int) -> bool | Exception:
     for node in statements:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         if any(isinstance(target, ast.Name) and target.id == "CARD" for target in targets):
-            return True
-    return False
+            return node
+    return None

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from rgcore.arguments.scalars import shown
-from rgcore.cards import card_modules
+from rgcore.cards import card_assignment, card_modules
 from rgcore.errors import InputError
 
 __all__ = ["FigureCard", "figure_cards", "figure_module"]
@@ -83,9 +83,7 @@ def _modules() -> dict[str, Path]:
 
 
 def _read_card(path: Path) -> FigureCard:
-    for node in ast.parse(path.read_bytes()).body:
-        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["CARD"]:
-            call = node.value
-            if isinstance(call, ast.Call) and ast.unparse(call.func) == "FigureCard" and not call.args:
-                return FigureCard(**{word.arg: ast.literal_eval(word.value) for word in call.keywords})
+    call = getattr(card_assignment(path), "value", None)
+    if isinstance(call, ast.Call) and ast.unparse(call.func) == "FigureCard" and not call.args:
+        return FigureCard(**{word.arg: ast.literal_eval(word.value) for word in call.keywords})
     raise ValueError(f"{path.name} must have CARD = FigureCard(...) with keywords and literals only")

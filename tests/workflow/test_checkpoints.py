@@ -63,7 +63,7 @@ def test_kills_at_random_times_leave_the_weights_bit_equal(undisturbed, tmp_path
         wait_until_started(tmp_path, process)
         if n_killed < 3:  # after a state of its own; the others at any time
             wait_for(lambda: state_in(tmp_path) not in {None, before}, process)  # noqa: B023 - called here
-        time.sleep(rng.uniform(0.1, 0.6))
+        time.sleep(rng.uniform(0.1, 1.0))
         process.kill()
         if process.wait() == 0:
             break

@@ -56,7 +56,7 @@ def analysed(runs, tmp_path_factory):
                 "kind": "spike_times",
                 "path": "retina/data/repeated_exp/spike_times",
                 "array": "spikes",
-                "bin_width": 0.1,
+                "bin_width": 0.25,
             },
             "stocks": {
                 "kind": "prices",
@@ -82,14 +82,14 @@ def test_each_set_has_a_page_that_names_what_was_left_out(analysed):
     }
     assert all("What to distrust" in page for page in pages.values())
     assert "entries are missing" in pages["stocks"]
-    assert "bins of 0.1 s" in pages["retina"]
+    assert "bins of 0.25 s" in pages["retina"]
 
 
 def test_each_set_is_read_whole(analysed):
     sizes = table(analysed, "pca_spectrum").groupby("dataset")[["n_variables", "n_samples"]].first()
     assert sizes.loc["cells"].tolist() == [50, 40_000]
     assert sizes.loc["retina", "n_variables"] == 123
-    assert abs(sizes.loc["retina", "n_samples"] - 48_000) < 200
+    assert abs(sizes.loc["retina", "n_samples"] - 19_200) < 80
     assert sizes.loc["stocks"].tolist() == [470, 1258]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from rgcore.errors import InputError, one_line
 from rgcore.pipeline.config.two_readings import refuse_two_readings
@@ -59,9 +60,15 @@ def check_config_text(text: str, source: str) -> None:
         if isinstance(error, InputError):
             raise
         in_json = None
-    if isinstance(in_json, dict):
-        return
-    root = _root(text, source)
+    if not isinstance(in_json, dict):
+        _checked_tree(text, source)
+
+
+# Snakemake reads each file several times, and PyYAML takes 25 ms for one of them.
+@lru_cache(maxsize=8)
+def _checked_tree(text: str, source: str) -> yaml.Node:
+    """Return the tree of a YAML text that holds each key once and can be read in one way."""
+    root = _tree(text, source)
     _refuse_endless(root, source)
     refuse_two_readings(root, source)
     for keys, lines in _blocks(root):
@@ -76,6 +83,7 @@ def check_config_text(text: str, source: str) -> None:
                     f"{source} must have each key once in a block, but {'.'.join((*keys, key))} stands in lines "
                     f"{' and '.join(map(str, places))}, and the last one would replace the others: merge them"
                 )
+    return root
 
 
 def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
@@ -119,7 +127,7 @@ def read_config_file(file: str | Path) -> dict[str, Any]:
 def _made_of(text: str, source: str) -> Any:
     """Return the values of a YAML text that was checked; InputError if one cannot be made."""
     try:
-        return deepcopy(_values(text))
+        return deepcopy(_values(text, source))
     except (ValueError, yaml.YAMLError) as error:  # a date that does not exist, a tag of Python
         raise InputError(f"{source} must hold plain values: {one_line(str(error))}") from None
 
@@ -134,14 +142,12 @@ def _refuse_twice_in_json(pairs: list[tuple[str, object]], source: str) -> dict[
     return dict(pairs)
 
 
-# Snakemake reads each file several times.
 @lru_cache(maxsize=8)
-def _values(text: str) -> object:
-    return yaml.safe_load(text)
+def _values(text: str, source: str) -> object:
+    return SafeConstructor().construct_document(_checked_tree(text, source))
 
 
-@lru_cache(maxsize=8)
-def _root(text: str, source: str) -> yaml.Node:
+def _tree(text: str, source: str) -> yaml.Node:
     """Return the tree of a YAML text."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)

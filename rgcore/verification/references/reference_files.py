@@ -80,9 +80,10 @@ class Reference:
 
 
 def _of_part(cells: pd.DataFrame, name: str) -> pd.DataFrame:
-    if name in cells.index.get_level_values("table"):
+    try:
         return cells.xs(name, level="table")
-    return cells.iloc[:0].droplevel("table")
+    except KeyError:
+        return cells.iloc[:0].droplevel("table")
 
 
 def read_about(folder: Path) -> About:
