@@ -2,7 +2,7 @@
 
 from unicodedata import category
 
-__all__ = ["InputError", "one_line"]
+__all__ = ["InputError", "cut_short", "one_line"]
 
 BREAKING = ("Cc", "Zl", "Zp", "Cs")  # Unicode's control characters, separators of lines, halves of pairs
 
@@ -10,6 +10,11 @@ BREAKING = ("Cc", "Zl", "Zp", "Cs")  # Unicode's control characters, separators 
 def one_line(text: str) -> str:
     """Return a text on one line: control characters, such as a line break in a name, as Python writes them."""
     return "".join(repr(letter)[1:-1] if category(letter) in BREAKING else letter for letter in text)
+
+
+def cut_short(text: str, longest: int = 60) -> str:
+    """Return a text of at most ``longest`` characters, for a message: "..." in place of the end of a longer one."""
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 class InputError(ValueError):

@@ -3,7 +3,7 @@
 import math
 from numbers import Integral, Real
 
-from rgcore.errors import InputError
+from rgcore.errors import InputError, cut_short
 
 __all__ = [
     "checked_coupling",
@@ -129,8 +129,7 @@ def shown(value: object) -> str:
     """Return what was given in one short line."""
     if getattr(value, "ndim", 0):
         return f"an array of shape {value.shape}"
-    text = " ".join(repr(_scalar(value)).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return cut_short(" ".join(repr(_scalar(value)).split()))
 
 
 def _positive(name: str, value: object) -> float:

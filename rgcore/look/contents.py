@@ -16,7 +16,7 @@ from rgcore.datasets.formats.open_file import read_table
 from rgcore.datasets.messages import listing, shortened
 from rgcore.datasets.select_variables import VariableTable
 from rgcore.datasets.settings import DatasetSettings
-from rgcore.errors import InputError, one_line
+from rgcore.errors import InputError, cut_short, one_line
 
 __all__ = [
     "array_shapes",
@@ -100,9 +100,7 @@ def first_lines(path: Path) -> Iterator[str]:
     """Yield the first lines of a file of text as they stand."""
     with path.open("rb") as file:
         lines = file.read(2**12).decode(errors="replace").splitlines()[:N_SHOWN]
-    yield from (
-        one_line(line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}...") for line in lines
-    )
+    yield from (one_line(cut_short(line, LONGEST_LINE)) for line in lines)
 
 
 def _line_on_array(path: Path, name: str, shape: tuple[int, ...], in_parts: bool) -> str:

@@ -3,7 +3,7 @@
 import re
 from math import isfinite
 
-__all__ = ["remedy"]
+__all__ = ["LONGEST", "remedy"]
 
 LONGEST = 40  # characters of a value that is worth repeating
 

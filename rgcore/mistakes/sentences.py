@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from rgcore.errors import one_line
+from rgcore.errors import cut_short, one_line
 from rgcore.mistakes.remedies import remedy
 
 __all__ = ["mistake_in"]
@@ -73,8 +73,7 @@ def _shown(found: object) -> str:
 
 def _short(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Return a text on one line and of limited length."""
-    text = one_line(text)
-    return text if len(text) <= longest else f"{text[:longest]}..."
+    return cut_short(one_line(text), longest)
 
 
 def _key_that_is_no_text(place: tuple, key: object) -> str:

@@ -10,6 +10,7 @@ import yaml
 from rgcore.cards import load_cards
 from rgcore.datasets.config_block import dataset_models
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.errors import cut_short
 from rgcore.pipeline.card_rows import (
     NULL_HEAD,
     SAMPLER_HEAD,
@@ -197,7 +198,7 @@ def _shown(value: object) -> str:
     if value == "":
         return ""
     text = yaml.safe_dump(value, default_flow_style=True, width=1000).strip().removesuffix("...").strip()
-    return f"`{text}`" if len(text) <= 60 else f"`{text[:57]}...`"
+    return f"`{cut_short(text)}`"
 
 
 def _tables_page() -> str:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 import yaml
 
 from rgcore.errors import InputError
+from rgcore.mistakes.remedies import LONGEST
 
 __all__ = ["refuse_two_readings"]
-
-_LONGEST = 40  # characters of a value that is worth repeating
 
 
 def refuse_two_readings(root: yaml.Node, source: str) -> None:
@@ -23,7 +22,7 @@ def refuse_two_readings(root: yaml.Node, source: str) -> None:
         if advice and (write := advice(node.value)):
             line = node.start_mark.line + 1
             raise InputError(
-                f"{source} must hold values that can be read in one way only, but {node.value[:_LONGEST]} in line "
+                f"{source} must hold values that can be read in one way only, but {node.value[:LONGEST]} in line "
                 f"{line} {write}"
             )
 
@@ -44,7 +43,7 @@ def _scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 def _of_number(text: str) -> str:
     special = ":" in text or re.fullmatch(r"[-+]?0[0-7_]*[1-7][0-7_]*", text)
-    if special and len(text) > _LONGEST:
+    if special and len(text) > LONGEST:
         return "is too long for a number: write it in quotes"
     if ":" in text:
         return f'is {_plain(text)} in YAML, to the base 60: write that number, or "{text}" for the text'
@@ -60,7 +59,7 @@ def _of_truth(text: str) -> str:
 
 
 def _of_date(text: str) -> str:
-    return f'is a date in YAML: write it in quotes: "{text[:_LONGEST]}"'
+    return f'is a date in YAML: write it in quotes: "{text[:LONGEST]}"'
 
 
 def _plain(text: str) -> str:

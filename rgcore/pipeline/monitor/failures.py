@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from rgcore.errors import cut_short
 from rgcore.pipeline.faults import describe_fault, describe_fault_in, write_protected
 from rgcore.pipeline.monitor.run_state import CLOCKS_DIFFER_BY
 from rgcore.pipeline.snakemake_messages import (
@@ -189,8 +190,7 @@ def _exit_status(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."
+    return cut_short(" ".join(text.split()), _LONGEST)
 
 
 def _tail(path: Path) -> str:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from rgcore.errors import cut_short
+
 __all__ = ["differ_in_config", "first_difference"]
 
-_LONGEST = 60
 _OF_FILES = ("docs", "template")  # parameters that are digests of files of the workflow
 
 
@@ -83,5 +84,4 @@ def _files(paths: Iterable[str]) -> str:
 
 
 def _short(value: object) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+    return cut_short(json.dumps(value))

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rgcore.errors import InputError
+from rgcore.errors import InputError, cut_short
 from rgcore.verification.references.reference_files import About, read_about
 
 __all__ = ["config_digest", "reference_for", "settings_of_numbers"]
@@ -62,5 +62,4 @@ def _differences(before: object, now: object, place: str) -> Iterator[tuple[str,
 
 
 def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 20 else f"{text[:17]}..."
+    return cut_short(str(value), 20)

@@ -9,7 +9,7 @@ import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.tables.entries.no_numbers import how_to_write
-from rgcore.errors import InputError
+from rgcore.errors import InputError, cut_short
 from rgcore.series import Samples
 from rgcore.series.block_length import block_length
 from rgcore.series.temporary_matrix import TemporaryMatrix
@@ -32,7 +32,6 @@ __all__ = [
 ]
 
 TRUE_FALSE = {"true": 1.0, "false": 0.0}  # as words
-LONGEST_WORD = 60  # characters of an entry that are shown in a message
 Piece = tuple[int, int, np.ndarray]  # first row, first column, (n_rows, n_columns) float64
 
 
@@ -174,7 +173,7 @@ def _numbers(entries: "pd.Series", path: Path, marks: tuple[str, ...]) -> np.nda
     words = text[numbers.isna() & entries.notna() & ~text.str.strip().isin(marks)]
     if len(words):
         row, word = words.index[0] + 1, words.iloc[0].replace("\n", " ")  # quotes may enclose whole lines
-        word = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
+        word = cut_short(word)
         how = how_to_write(word, row)
         raise InputError(f"{path} must hold numbers, found {word} in column {words.name}, row {row}{how}")
     return numbers.to_numpy(dtype=np.float64, na_value=np.nan)

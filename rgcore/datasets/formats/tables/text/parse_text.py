@@ -13,7 +13,7 @@ from rgcore.datasets.formats.tables.named_columns import TRUE_FALSE, Piece, Tabl
 from rgcore.datasets.formats.tables.text.open_end import refuse_open_end
 from rgcore.datasets.formats.tables.text.preamble import how_to_skip
 from rgcore.datasets.messages import in_yaml
-from rgcore.errors import InputError
+from rgcore.errors import InputError, cut_short
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,7 +23,6 @@ __all__ = ["count_rows", "parsed_batches", "pieces_of_text"]
 
 PARSED_BYTES = 2**22  # at once
 LONGEST_LINE = 8  # times the longest of the first lines: what is parsed at once must hold any line whole
-LONGEST_WORD = 60  # characters of an entry that are shown in a message
 
 
 def count_rows(path: Path, text: TextLayout, source: "pa.NativeFile | None" = None) -> int:
@@ -204,8 +203,7 @@ def _no_number(word: str, numbers: NumberFormat, column: str, row: int, path: Pa
     word = " ".join(word.split())  # quotes may enclose whole lines
     fits = numbers.number(word) is not None  # beside others without its percent sign
     others = [each for each in FORMATS if each.number(word) is not None and not fits]
-    shown = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}..."
     how = f": write {' or '.join(map(keys_of, others))}" if others else how_to_write(word, row)
     if word == column:
         how = ": the names of the columns come again, as where a file was added to another one: delete that line"
-    return f"{path} must hold numbers, found {shown} in column {column}, row {row}{how}"
+    return f"{path} must hold numbers, found {cut_short(word)} in column {column}, row {row}{how}"
