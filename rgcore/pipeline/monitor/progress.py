@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
@@ -133,7 +134,8 @@ class RunProgress(LogHandlerBase):
 
     def _print_pages(self, pages: Iterable[str]) -> None:
         for page in pages:
-            self._print(f"Open {page} in a browser.")
+            if Path(page).exists():  # with --until it is asked for and not made
+                self._print(f"Open {page} in a browser.")
 
     def _note(self, event: Event) -> None:
         self._state.apply(event)

@@ -228,20 +228,35 @@ def test_a_job_that_is_tried_again_is_named():
     assert watch.lines[-1] == "train 1 is tried again\n"
 
 
-def test_a_run_ends_with_the_page_to_open_if_it_ends_well():
-    watch = Watch(jobs(1), Slots(number=1), pages=("/here/results/report/index.html",))
+@pytest.fixture
+def page(tmp_path):
+    """A page that is there."""
+    (tmp_path / "index.html").touch()
+    return str(tmp_path / "index.html")
+
+
+def test_a_run_ends_with_the_page_to_open_if_it_ends_well(page):
+    watch = Watch(jobs(1), Slots(number=1), pages=(page,))
     watch.run(1, 10.0)
     watch.handler.end(good=True)
-    assert watch.lines[-1] == "Open /here/results/report/index.html in a browser.\n"
-    failed = Watch(jobs(1), Slots(number=1), pages=("/here/results/report/index.html",))
+    assert watch.lines[-1] == f"Open {page} in a browser.\n"
+    failed = Watch(jobs(1), Slots(number=1), pages=(page,))
     failed.handler.end(good=False)
     assert len(failed.lines) == 1
 
 
-def test_a_run_with_nothing_to_do_ends_with_the_page_to_open():
-    watch = Watch([], Slots(number=1), pages=("/here/results/pages/mine.html",))
+def test_a_run_with_nothing_to_do_ends_with_the_page_to_open(page):
+    watch = Watch([], Slots(number=1), pages=(page,))
     watch.message("Nothing to be done (all requested files are present and up to date).")
-    assert watch.lines[-1] == "Open /here/results/pages/mine.html in a browser.\n"
+    assert watch.lines[-1] == f"Open {page} in a browser.\n"
+
+
+def test_a_page_that_was_not_made_is_not_to_be_opened(page, tmp_path):
+    """Such as after ``--until``."""
+    watch = Watch(jobs(1), Slots(number=1), pages=(str(tmp_path / "missing.html"), page))
+    watch.run(1, 10.0)
+    watch.handler.end(good=True)
+    assert [line for line in watch.lines if "Open" in line] == [f"Open {page} in a browser.\n"]
 
 
 def test_after_a_minute_of_silence_the_jobs_of_this_computer_are_counted(tmp_path):
