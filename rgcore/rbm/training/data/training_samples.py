@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from rgcore.arguments.arrays import any_numbers, float_array
-from rgcore.arguments.scalars import whole_number
+from rgcore.arguments.scalars import shown, whole_number
 from rgcore.errors import InputError
 from rgcore.rbm.costs import MOST_STORED_BYTES
 from rgcore.rbm.networks.deep_belief import checked_spins
@@ -76,7 +76,7 @@ class FloatSamples:
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
         """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
-        gather_rows(self._values, rows, out)
+        gather_rows(self._values, _checked_rows(rows, out, self._values.shape), out)
 
 
 class PackedSpins:
@@ -118,7 +118,27 @@ class PackedSpins:
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
         """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
+        rows = _checked_rows(rows, out, (len(self._packed), self.n_units))
         unpack_rows(self._packed, rows, self._values_of_byte, out)
+
+
+def _checked_rows(rows: np.ndarray, out: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Return the numbers of rows of samples of a shape; InputError unless all are there and ``out`` has room for them.
+
+    Takes two microseconds, which a minibatch can spare: kernels would read and write beyond the arrays.
+    """
+    n_samples, n_units = shape
+    if not isinstance(rows, np.ndarray) or rows.dtype != np.int64:
+        rows = any_numbers("rows", rows, kinds="iu").astype(np.int64)
+    if rows.ndim != 1:
+        raise InputError(f"rows must be a list of numbers of samples, got {shown(rows)}")
+    if len(rows) and not 0 <= rows.min() <= rows.max() < n_samples:
+        raise InputError(f"rows must be from 0 to {n_samples - 1}, got {rows.min()} to {rows.max()}")
+    wanted = (len(rows), n_units)
+    fits = isinstance(out, np.ndarray) and out.shape == wanted and out.dtype == np.float32
+    if not fits or not out.flags.writeable:
+        raise InputError(f"out must be a writable float32 array of shape {wanted}, got {shown(out)}")
+    return rows
 
 
 def pack_spins(spins: np.ndarray, units: str) -> PackedSpins:

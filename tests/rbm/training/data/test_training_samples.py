@@ -54,6 +54,38 @@ def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatc
     assert (np.abs(all_rows(kept) - exact) <= means_error(rbm, visible)).all()
 
 
+SAMPLES = [pack_spins(spins(20, 9), "spin"), FloatSamples(np.zeros((20, 9)))]
+
+
+@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values"])
+@pytest.mark.parametrize("rows", [[20], [-1], [0.5], [True], "ab", None, [[0]], np.array([2**63], np.uint64)])
+def test_rows_that_are_not_there_are_refused(samples, rows):
+    with pytest.raises(InputError, match="rows must be"):
+        samples.take(rows, np.empty((1, 9), np.float32))
+
+
+@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values"])
+@pytest.mark.parametrize(
+    "out",
+    [
+        *(np.empty((1, 9), np.float32), np.empty((2, 8), np.float32), np.empty(18, np.float32)),
+        *(np.empty((2, 9)), [[0.0] * 9] * 2, None),
+        np.broadcast_to(np.float32(0), (2, 9)),
+    ],
+)
+def test_an_array_without_room_for_the_rows_is_refused(samples, out):
+    with pytest.raises(InputError, match=r"out must be a writable float32 array of shape \(2, 9\)"):
+        samples.take(np.array([0, 1]), out)
+
+
+@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values"])
+@pytest.mark.parametrize("rows", [[3, 1], np.array([3, 1], np.int32), np.array([0, 1, 9, 3])[::-2]])
+def test_rows_may_be_any_whole_numbers(samples, rows):
+    out = np.empty((2, 9), np.float32)
+    samples.take(rows, out)
+    np.testing.assert_array_equal(out, all_rows(samples)[list(rows)])
+
+
 def test_values_that_are_no_spins_are_refused():
     with pytest.raises(InputError, match=r"spins must be -1 or 1, got 0 at \[0, 0\]"):
         pack_spins(np.zeros((3, 4), dtype=np.int8), "spin")
