@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from rgcore.arguments.arrays import any_numbers
+from rgcore.arguments.arrays import any_numbers, require_shape
 from rgcore.arguments.objects import an_instance
-from rgcore.arguments.scalars import whole_number
+from rgcore.arguments.scalars import shown, whole_number
 from rgcore.errors import InputError
 from rgcore.series.block_length import block_length
 
@@ -105,6 +105,10 @@ class TemporaryMatrix:
 
     def write(self, first_sample: int, first_variable: int, values: np.ndarray) -> None:
         """Write an (n, m) rectangle of real numbers; each entry of the matrix must be written once."""
+        if not isinstance(values, np.ndarray) or values.ndim != 2 or values.dtype.kind not in "biuf":
+            raise InputError(f"values must be an (n, m) array of real numbers, got {shown(values)}")
+        _require_inside("samples", first_sample, len(values), self.n_samples)
+        _require_inside("variables", first_variable, values.shape[1], self.n_variables)
         if self._tile_length == 1 and values.shape[1] == self.n_variables:
             self._put(first_sample * self.n_variables, np.ascontiguousarray(values, dtype=np.float64))
         else:
@@ -126,6 +130,7 @@ class TemporaryMatrix:
     def series(self, first: int, end: int) -> np.ndarray:
         """Return the series of variables ``first`` to ``end`` - 1, (m, n_samples) float64, not to be written to."""
         self._check_complete()
+        _require_inside("variables", first, end - first, self.n_variables)
         if self.in_memory and self._tile_length == self.n_samples:
             return self._numbers[first * self.n_samples : end * self.n_samples].reshape(-1, self.n_samples)
         values = np.empty((end - first, self.n_samples))
@@ -157,7 +162,8 @@ class TemporaryMatrix:
             From 0 to n_samples - 1: sample t of a variable comes at t + offset, modulo n_samples.
         """
         self._check_complete()
-        n_rows = self._block_rows()
+        offsets, n_rows = any_numbers("offsets", offsets, kinds="iu"), self._block_rows()
+        require_shape("offsets", offsets, (self.n_variables,))
         for start in range(0, self.n_samples, n_rows):
             yield self._shifted_block(start, min(start + n_rows, self.n_samples), offsets)
 
@@ -231,3 +237,8 @@ class TemporaryMatrix:
             if found == 0:
                 raise OSError("a temporary file was cut short")
             remaining, offset = remaining[found:], offset + found
+
+
+def _require_inside(name: str, first: int, n: int, most: int) -> None:
+    if n < 0 or not 0 <= whole_number(f"the first of the {name}", first) <= most - n:
+        raise InputError(f"{name} must be within 0 to {most}, got {first} to {first + n}")

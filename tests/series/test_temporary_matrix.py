@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rgcore.errors import InputError
 from rgcore.series import TemporaryMatrix, temporary_matrix
 
 
@@ -133,6 +134,34 @@ def test_no_block_and_ragged_blocks_are_refused():
         TemporaryMatrix.from_blocks(iter([]))
     with pytest.raises(ValueError, match=r"must be \(n, 3\), found shape \(5, 2\)"):
         TemporaryMatrix.from_blocks([np.ones((5, 3)), np.ones((5, 2))])
+
+
+@pytest.mark.parametrize(
+    ("first_sample", "first_variable", "shape"),
+    [
+        (0, 0, (10, 3)),
+        (0, 0, (9, 4)),
+        (8, 0, (2, 3)),
+        (0, 2, (1, 2)),
+        (-1, 0, (1, 1)),
+        (0.5, 0, (1, 1)),
+        (0, 0, 3),
+    ],
+)
+def test_a_rectangle_that_reaches_beyond_the_matrix_is_refused(first_sample, first_variable, shape):
+    for make in (TemporaryMatrix.by_sample, TemporaryMatrix.by_block, TemporaryMatrix.by_variable):
+        with pytest.raises(InputError):
+            make(9, 3).write(first_sample, first_variable, np.ones(shape))
+
+
+def test_series_and_shifts_of_variables_that_are_not_there_are_refused(stored):
+    _, matrix = stored
+    for first, end in ((0, 6), (-1, 2), (3, 2)):
+        with pytest.raises(InputError, match="variables must be within 0 to 5"):
+            matrix.series(first, end)
+    for offsets in (np.zeros(4, int), np.zeros(6, int), np.zeros(5), "abcde"):
+        with pytest.raises(InputError, match="offsets must"):
+            list(matrix.shifted(offsets))
 
 
 def test_the_file_is_closed_with_the_object():
