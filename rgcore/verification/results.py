@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from rgcore.arguments.objects import a_path, an_instance, mapping
 from rgcore.errors import InputError
+from rgcore.pipeline.subjects import tables
 from rgcore.verification.compare import compare
 from rgcore.verification.parts import parts_of_run
 from rgcore.verification.processor import arithmetic
@@ -41,8 +43,11 @@ def verify(
     Raises
     ------
     InputError
-        If no reference is for this config, or anything differs: one sentence on the worst difference.
+        If no reference is for this config, a table is missing, or anything differs: one sentence on the worst
+        difference.
     """
+    folder = Path(a_path("folder", folder))
+    _check(mapping("frames", frames), mapping("config", config), show)
     about = reference_for(config, folder)
     here = arithmetic()
     for line in _introduction(about, here, config["root_seed"]):
@@ -53,6 +58,15 @@ def verify(
         show(_line(verdict))
         found.append(verdict)
     show(check_verdicts(found, about))
+
+
+def _check(frames: Mapping[str, object], config: Mapping[str, object], show: object) -> None:
+    for table in tables():
+        if table.name not in frames:
+            raise InputError(f"frames must hold every table of a run, but {table.name} is missing")
+        an_instance(f"frames[{table.name!r}]", frames[table.name], pd.DataFrame)
+    if not isinstance(config.get("root_seed"), int) or not callable(show):
+        raise InputError("config must be that of a run, with its root_seed, and show a function of a text")
 
 
 def verdicts(
