@@ -1,4 +1,4 @@
-"""Where a long computation keeps its state, so that it can be interrupted and go on in the same bits."""
+"""Where a long computation keeps its state, to go on in the same bits after an interruption, and how it reports."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.random import Generator
 
-__all__ = ["NO_CHECKPOINT", "Checkpoint", "rng_state_to_array", "set_rng_state"]
+__all__ = ["NO_CHECKPOINT", "Checkpoint", "no_report", "rng_state_to_array", "set_rng_state"]
 
 
 class Checkpoint(Protocol):
@@ -34,6 +34,10 @@ class _Nowhere:
 
 
 NO_CHECKPOINT: Checkpoint = _Nowhere()
+
+
+def no_report(done: int, total: int) -> None:
+    """Report nothing: the default where a function is called with how much is done and how much there is."""
 
 
 def rng_state_to_array(rng: Generator) -> np.ndarray:

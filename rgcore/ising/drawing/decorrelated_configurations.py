@@ -9,6 +9,7 @@ from numpy.random import Generator
 
 from rgcore.arguments.objects import an_instance, function, generator
 from rgcore.arguments.scalars import checked_side, real_number
+from rgcore.checkpoint import no_report
 from rgcore.errors import InputError
 from rgcore.ising.autocorrelation_times import (
     INDEPENDENT_DRAWS,
@@ -53,7 +54,7 @@ class Drawing:
         return self.settings.n_samples if samplers()[self.plan.algorithm].exact else len(self.start)
 
     def batches(
-        self, *, rng: Generator, report: Callable[[int, int], None] = lambda done, total: None
+        self, *, rng: Generator, report: Callable[[int, int], None] = no_report
     ) -> Iterator[Configurations]:
         """Yield the configurations in batches; at the end check that their autocorrelation time can be estimated.
 

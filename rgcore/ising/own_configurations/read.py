@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from rgcore.checkpoint import no_report
 from rgcore.errors import InputError
 from rgcore.ising.autocorrelation_times import AutocorrelationTimes
 from rgcore.ising.drawing.decorrelated_configurations import check_autocorrelation
@@ -89,9 +90,7 @@ class OwnConfigurations:
         self.stored: StoredSpins = open_spins(path, array, side, _temperature(settings, temperature))
         self.warning = ""
 
-    def batches(
-        self, report: Callable[[int, int], None] = lambda done, total: None
-    ) -> Iterator[Configurations]:
+    def batches(self, report: Callable[[int, int], None] = no_report) -> Iterator[Configurations]:
         """Yield the configurations; at the end compare their mean energy with the exact one, if there is one.
 
         Afterwards ``warning`` is a line for the log, "" if there is nothing to report.

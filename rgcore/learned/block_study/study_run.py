@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint, no_report
 from rgcore.learned.block_study.blobs import SIZES, blobs_of_layer
 from rgcore.learned.block_study.conditions import Condition
 from rgcore.learned.block_study.starts import start_of
@@ -54,7 +54,7 @@ def train_condition(
     settings: TrainingSettings,
     *,
     rng: Generator,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
     checkpoint: Checkpoint = NO_CHECKPOINT,
 ) -> TrainedCondition:
     """Train a network of one condition and measure its fields as training goes on.

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint, no_report
 from rgcore.lattice.localization import localized_fraction
 from rgcore.lattice.square import lattice_images
 from rgcore.learned.block_study.blobs import blobs_of_layer
@@ -116,7 +116,7 @@ def switch_rows(
     settings: TrainingSettings,
     *,
     rng: Generator,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
     checkpoint: Checkpoint = NO_CHECKPOINT,
 ) -> pd.DataFrame:
     """Train a network of Gaussian visible units on the fields of a condition, and measure its receptive fields.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from rgcore.checkpoint import no_report
 from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.map_couplings.coupling_rows import coupling_rows
 from rgcore.learned.map_couplings.information_rows import information_rows
@@ -30,7 +31,7 @@ def all_coupling_rows(
     sampling: SamplingSettings,
     *,
     root_seed: int,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
 ) -> pd.DataFrame:
     """Return the table ``learned_couplings``.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from rgcore.checkpoint import no_report
 from rgcore.ising.settings import SamplingSettings
 from rgcore.learned.maps.candidates import Candidate, candidates
 from rgcore.learned.maps.conditions import map_conditions
@@ -20,7 +21,7 @@ def replica_rows(
     *,
     replica: int,
     root_seed: int,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
 ) -> pd.DataFrame:
     """Train the maps of one replica and measure the exponents of these and of the untrained ones.
 

@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from rgcore.arguments.objects import an_instance, function, generator
 from rgcore.arguments.states import spins as checked_spins
+from rgcore.checkpoint import no_report
 from rgcore.errors import InputError
 from rgcore.learned.maps.filters.filter_of_rbm import Filter, filter_of_image
 from rgcore.rbm.networks.restricted import RBM
@@ -30,7 +31,7 @@ def train_filter(
     *,
     width: int,
     rng: Generator,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
 ) -> Filter:
     """Train a translation-invariant RBM and return its filter, the weights of a map.
 
@@ -72,7 +73,7 @@ def train_map_rbm(
     *,
     sharing: Literal["translations", "none"],
     rng: Generator,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
 ) -> RBM:
     """Train an RBM of (side / 2)^2 hidden units, which have one filter, moved by two sites each, or one each.
 

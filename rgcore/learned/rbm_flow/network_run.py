@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint
+from rgcore.checkpoint import NO_CHECKPOINT, Checkpoint, no_report
 from rgcore.ising.energy_and_magnetization import energies_of_lattices, magnetizations_of_lattices
 from rgcore.ising.exact_results.critical_point import CRITICAL_TEMPERATURE
 from rgcore.lattice.square import square_bonds
@@ -46,7 +46,7 @@ def flow_tables(
     settings: FlowRunSettings,
     *,
     rng: Generator,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
     checkpoint: Checkpoint = NO_CHECKPOINT,
 ) -> FlowTables:
     """Train a network, or take the exact one; sample it at the epochs of record and pass configurations through it.

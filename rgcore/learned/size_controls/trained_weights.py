@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.random import Generator
 
+from rgcore.checkpoint import no_report
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.data.training_samples import pack_spins
@@ -19,7 +20,7 @@ def trained_weights(
     settings: TrainingSettings,
     *,
     rng: Generator,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Train a network on spins, from the start to the end: there is no checkpoint to continue from.
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import numpy as np
 import pandas as pd
 
+from rgcore.checkpoint import no_report
 from rgcore.learned.size_controls.ring.ring_conditions import RingCondition
 from rgcore.learned.size_controls.ring.ring_fields import measure_ring_field, sizes_on_ring
 from rgcore.learned.size_controls.ring.ring_spins import draw_ring, ring_correlation_length
@@ -21,7 +22,7 @@ def ring_row(
     settings: TrainingSettings,
     *,
     root_seed: int,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = no_report,
 ) -> pd.DataFrame:
     """Draw configurations of the ring, train a network on them and measure its fields.
 
