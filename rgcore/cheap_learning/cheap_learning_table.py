@@ -17,9 +17,8 @@ from rgcore.stats.shares import interval_of_share
 __all__ = ["cheap_learning_table"]
 
 _WIDTHS_OF_LAST = range(1, 7)  # of a deep network; the construction has four units there
-_NAN = float("nan")
 _OF_STARTS = ("error_median", "reached", "reached_low", "reached_high")
-_UNTRAINED = {"n_starts": 0} | dict.fromkeys(_OF_STARTS, _NAN)
+_UNTRAINED = {"n_starts": 0} | dict.fromkeys(_OF_STARTS, np.nan)
 
 
 def cheap_learning_table(settings: CheapLearningSettings, *, rng: np.random.Generator) -> pd.DataFrame:
@@ -66,7 +65,7 @@ def _constructions(n_factors: int, scales: Sequence[float]) -> Iterator[dict[str
     if n_factors >= 4 and n_factors % 2 == 0:
         layers["half_layer"] = half_layer
     for scale in scales:
-        made = {"source": "construction", "scale": scale, "tolerance": _NAN} | _UNTRAINED
+        made = {"source": "construction", "scale": scale, "tolerance": np.nan} | _UNTRAINED
         squares = (cube.points**2).sum(axis=1)
         expected = cube.relative_error(products * relative_error_terms(n_factors, scale, squares))
         for name, layer_of in layers.items():
@@ -119,7 +118,7 @@ def _of_starts(errors: np.ndarray, tolerance: float) -> dict[str, object]:
         "source": "training",
         "scale": 0.0,
         "error": float(errors.min()),
-        "error_expected": _NAN,
+        "error_expected": np.nan,
         "error_median": float(np.median(errors)),
         "n_starts": len(errors),
         "reached": n_reached / len(errors),

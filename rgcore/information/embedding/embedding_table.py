@@ -27,7 +27,6 @@ __all__ = ["embedding_table"]
 SIDE = 3
 N_COUPLINGS = 7
 _START_SCALE = 0.3
-NAN = float("nan")
 
 
 def embedding_table(settings: EmbeddingSettings, *, rng: Generator) -> pd.DataFrame:
@@ -92,7 +91,7 @@ def _rows(members: np.ndarray, statistics: np.ndarray, networks: list) -> Iterat
             "field": member[1],
         }
         nearest = {"nearest_coupling": member[0], "nearest_field": member[1], "distance": 0.0}
-        exact = {"distance_to_target": NAN, "outside": 0.0, "misfit": 0.0}
+        exact = {"distance_to_target": np.nan, "outside": 0.0, "misfit": 0.0}
         yield place | nearest | exact | both | _named(space, time)
     learned = np.array([log_probability for _, log_probability in networks])
     placed, outside, misfits = place_beside(embedding, symmetrized_divergences(learned, family))

@@ -16,7 +16,6 @@ from rgcore.rng import stream
 __all__ = ["rbm_fisher_table"]
 
 _NAMES = tuple(field.name for field in fields(Stiffness))
-_NAN = float("nan")
 
 
 def rbm_fisher_table(
@@ -75,7 +74,7 @@ def _sampled_rows(
     n_samples = 2 * N_PAIRS * settings.sampled.n_samples
     rows = []
     for place, runs in groups.items():
-        of_runs = {"n_runs": len(runs), "n_samples": n_samples, "divergence": _NAN}
+        of_runs = {"n_runs": len(runs), "n_samples": n_samples, "divergence": np.nan}
         found = runs[0] if len(runs) == 1 else [_mean(pairs) for pairs in runs]
         rows.append(_place("first_layer", "ising", *place) | of_runs | _with_errors(found))
     return rows

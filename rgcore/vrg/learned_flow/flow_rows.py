@@ -22,7 +22,6 @@ from rgcore.vrg.transformation import Transformation, hidden_log_weights
 __all__ = ["TRAINED", "fixed_point", "learned_flow_table"]
 
 TRAINED = "trained_rbm"
-NAN = float("nan")
 AT_BEST = 1e-6  # nats per visible spin: a start that ends nearer to the best has reached it
 
 
@@ -86,11 +85,11 @@ def rows_of_lattice(
 
 
 _NO_RBM = {
-    "kl_divergence": NAN,
-    "kl_divergence_worst_start": NAN,
-    "starts_at_best": NAN,
-    "visible_coupling": NAN,
-    "visible_long_range_fraction": NAN,
+    "kl_divergence": np.nan,
+    "kl_divergence_worst_start": np.nan,
+    "starts_at_best": np.nan,
+    "visible_coupling": np.nan,
+    "visible_long_range_fraction": np.nan,
 }
 
 
@@ -129,7 +128,7 @@ def with_fixed_point(rows: pd.DataFrame, lattice: CoarseLattice) -> pd.DataFrame
     """
     rows = rows.sort_values("coupling")
     if lattice.spacing == 1:  # nothing is removed: K' is K
-        return rows.assign(fixed_point=NAN)
+        return rows.assign(fixed_point=np.nan)
     return rows.assign(
         fixed_point=fixed_point(rows["coupling"].to_numpy(), rows["effective_coupling"].to_numpy())
     )
@@ -152,4 +151,4 @@ def fixed_point(couplings: np.ndarray, effective: np.ndarray) -> float:
     """
     curve = PchipInterpolator(couplings, effective - couplings)
     roots = [root for root in curve.roots(extrapolate=False) if curve.derivative()(root) > 0]
-    return float(roots[0]) if len(roots) == 1 else NAN
+    return float(roots[0]) if len(roots) == 1 else np.nan

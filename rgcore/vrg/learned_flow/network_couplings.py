@@ -18,7 +18,6 @@ N_NEIGHBOURS = 4  # of a hidden unit: as on a square lattice
 N_STATES = 8192  # of the visible spins, for the variance of H: a standard error of 1.6 % if H is normal
 AT_ONCE = 512
 N_CONFIGURATIONS = 50
-NAN = float("nan")
 NO_COUPLINGS = np.empty(0)
 NEAREST = "nearest_neighbour"
 
@@ -54,8 +53,8 @@ def network_coupling_table(rbm: RBM, spins: np.ndarray, coupling: float, *, rng:
             "shape": shape,
             "n_spins": n_spins,
             "n_products": len(values),
-            "coupling": float(values.mean()) if len(values) else NAN,
-            "coupling_spread": float(values.std()) if len(values) else NAN,
+            "coupling": float(values.mean()) if len(values) else np.nan,
+            "coupling_spread": float(values.std()) if len(values) else np.nan,
             "coupling_exact": float(coupling) if shape == NEAREST else 0.0,
             "share": float((values**2).sum() / variance),
         }
@@ -63,7 +62,7 @@ def network_coupling_table(rbm: RBM, spins: np.ndarray, coupling: float, *, rng:
     ]
     rows, hidden = (
         [row for row in rows if row["shape"] != HIDDEN],
-        rows[-1] | {"coupling_exact": NAN, "share": NAN},
+        rows[-1] | {"coupling_exact": np.nan, "share": np.nan},
     )
     named = sum(row["share"] for row in rows)
     rows[-1]["share"] = 1 - named  # of all others
@@ -83,7 +82,7 @@ def couplings_by_shape(rbm: RBM) -> dict[str, tuple[int, np.ndarray]]:
     for shape, products in products_by_shape(round(rbm.n_visible**0.5)).items():
         if products.shape[1] == 2:
             values = pairs[products[:, 0], products[:, 1]]
-            pairs[products[:, 0], products[:, 1]] = NAN
+            pairs[products[:, 0], products[:, 1]] = np.nan
         else:
             values = marginal_couplings(rbm, products)
         found[shape] = products.shape[1], values
