@@ -16,7 +16,6 @@ LOST = "results/ising/side8_T3.0/configurations.parquet"
 STATE = "results/checkpoints/train_dbn/T2.0_replica0.parquet"
 MODELS = {name: f"results/dbn/T{name}_replica0/model.parquet" for name in ("2.0", "2.269185", "3.0")}
 TARGETS = [CUT_OFF, *MODELS.values()]
-LANDAU_JOB = "rule_integrate_landau_flow"
 
 
 def damage(folder):
