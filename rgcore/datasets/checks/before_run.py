@@ -17,7 +17,7 @@ from rgcore.datasets.size_limits import NUMBERS_PER_BYTE
 from rgcore.errors import InputError, one_line
 from rgcore.subject import MOST_ENTRIES_OF_FILES, Config
 
-__all__ = ["check_before_run", "input_files", "with_sizes_of_files"]
+__all__ = ["check_before_run", "input_files", "refuse_wildcards", "with_sizes_of_files"]
 
 SNAKEMAKE_LETTERS = "{}<>"
 _BINS_PER_BYTE = 50
@@ -41,7 +41,8 @@ def check_before_run(name: str, block: Mapping[str, Any]) -> None:
         settings = dataset_settings(block)
         if isinstance(settings, DatasetSettings):
             files = data_files(settings.path)
-            _refuse_wildcards(files)
+            for file in files:
+                refuse_wildcards("path", str(file))
             refuse_keys_without_effect(files, settings)
             check_declared_size(files, settings)
             load_card("rgcore.datasets.kinds", settings.kind).check_headers(files, settings)
@@ -96,11 +97,11 @@ def _most_entries(file: Path, kind: str) -> int:
     return n_bytes // _BYTES_PER_NUMBER_OF_TEXT if is_plain_text(file) else NUMBERS_PER_BYTE * n_bytes
 
 
-def _refuse_wildcards(files: list[Path]) -> None:
-    for file in map(str, files):
-        if set(file) & set(SNAKEMAKE_LETTERS) or file != one_line(file):
-            raise InputError(
-                f"path must lead to files without {' '.join(SNAKEMAKE_LETTERS)} and control characters in their "
-                f"names, which Snakemake reads as wildcards, but it leads to {one_line(file)}: rename it, or name a "
-                "link to it"
-            )
+def refuse_wildcards(key: str, path: str) -> None:
+    """Raise InputError if a path, which ``key`` of the config leads to, holds what Snakemake would replace."""
+    if set(path) & set(SNAKEMAKE_LETTERS) or path != one_line(path):
+        raise InputError(
+            f"{key} must lead to files without {' '.join(SNAKEMAKE_LETTERS)} and control characters in their "
+            f"names, which Snakemake reads as wildcards, but it leads to {one_line(path)}: rename it, or name a "
+            "link to it"
+        )

@@ -28,6 +28,7 @@ def cross_check(config: Config) -> None:
     _check_halves(config)
     _check_disk(config)
     _check_memory(config)
+    _check_paths(config)
     _check_null_names(config["pcarg"]["nulls"], config["datasets"])
     _check_modes(config["pcarg"], config["datasets"])
     _check_scan_names(config["scans"], config["datasets"])
@@ -127,6 +128,22 @@ def _check_scan_names(scans: Mapping[str, object], datasets: Mapping[str, Mappin
                 f"config: scans.price_levels must name data sets of prices, kind prices or stock_like, but {name} is "
                 f"of kind {block['kind']}: write kind: prices if its file holds prices, or leave it out"
             )
+
+
+def _check_paths(config: Config) -> None:
+    """Check that paths of files beside the data sets hold nothing that Snakemake would replace."""
+    from rgcore.datasets.checks.before_run import refuse_wildcards  # noqa: PLC0415 - file libraries
+
+    named = {
+        "vrg.networks.{}.path": config["vrg"]["networks"],
+        "pcarg.nulls.covariate.{}.path": config["pcarg"]["nulls"]["covariate"],
+    }
+    for key, blocks in named.items():
+        for name, block in blocks.items():
+            refuse_wildcards(f"config: {key.format(name)}", block["path"])
+    if configurations := config["ising"]["configurations"]:
+        path = configurations["path"].replace("{side}", "8").replace("{temperature}", "2.0")
+        refuse_wildcards("config: ising.configurations.path", path)
 
 
 def _check_modes(pcarg: Mapping, datasets: Mapping[str, Mapping | None]) -> None:

@@ -56,3 +56,29 @@ def test_fields_of_known_truth_must_be_possible_and_differ(position, changes, se
     config["ground_truth"]["fields"][position].update(changes)
     with pytest.raises(InputError, match=sentence):
         check_config(config)
+
+
+NETWORK = {"lattice": "ring", "size": 4, "units": "spin"}
+
+
+@pytest.mark.parametrize("letters", ["{1}", "<a>", "\n"])
+@pytest.mark.parametrize(
+    ("place", "block", "key"),
+    [
+        (("pcarg", "nulls", "covariate"), {"neural_like": {}}, r"pcarg\.nulls\.covariate\.neural_like\.path"),
+        (("vrg", "networks"), {"mine": NETWORK}, r"vrg\.networks\.mine\.path"),
+        (("ising", "configurations"), {"model": "other"}, r"ising\.configurations\.path"),
+    ],
+)
+def test_a_path_in_which_snakemake_would_replace_something_is_refused(place, block, key, letters):
+    config = yaml.safe_load(CONFIG.read_text())
+    parent = config
+    for name in place[:-1]:
+        parent = parent[name]
+    files = {"path": f"a{letters}T{{temperature}}.npz" if place[0] == "ising" else f"a{letters}.npz"}
+    parent[place[-1]] = (
+        block | files if place[0] == "ising" else {name: given | files for name, given in block.items()}
+    )
+    with pytest.raises(InputError, match=f"{key} must (lead to files without|have no braces)") as caught:
+        check_config(config)
+    assert "\n" not in str(caught.value)
