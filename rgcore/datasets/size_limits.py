@@ -14,6 +14,7 @@ __all__ = [
     "check_memory",
     "check_numbers",
     "check_size",
+    "declares_too_much",
     "memory_of_this_computer",
 ]
 
@@ -41,11 +42,16 @@ def check_numbers(n_numbers: int, n_bytes: int, most: int, where: str) -> None:
     where : str
         Opens the sentence; usually the path.
     """
-    if n_numbers > max(most, NUMBERS_PER_BYTE * n_bytes):
+    if declares_too_much(n_numbers, n_bytes, most):
         raise InputError(
             f"{where} must hold at most max_numbers = {most} numbers, but its {n_bytes} bytes declare {n_numbers} "
             f"({n_numbers * 8 / 1e9:.3g} GB): if that is right, write max_numbers: {n_numbers}"
         )
+
+
+def declares_too_much(n_numbers: int, n_bytes: int, most: int = MAXIMUM_ENTRIES) -> bool:
+    """Return whether a file of ``n_bytes`` declares more numbers than ``most`` and than it can hold without tricks."""
+    return n_numbers > max(most, NUMBERS_PER_BYTE * n_bytes)
 
 
 def memory_of_this_computer() -> int:

@@ -1,5 +1,6 @@
 """Trials and covariates of data sets, from the config and from files."""
 
+import h5py
 import numpy as np
 import pandas as pd
 import pytest
@@ -39,3 +40,16 @@ def test_a_covariate_without_a_readable_file_is_refused(tmp_path, name, found):
     (tmp_path / "notes.docx").touch()
     with pytest.raises(InputError, match=rf"pcarg\.nulls\.covariate\.maze\.path must be .* is .*{found}"):
         check_covariate("maze", {"path": str(tmp_path / name)})
+
+
+def test_a_small_file_that_declares_a_huge_covariate_is_refused_unread(tmp_path):
+    path = tmp_path / "position.h5"
+    with h5py.File(path, "w") as file:
+        file.create_dataset("x", shape=(20_000_000_000,), dtype="f8", chunks=(1000,))
+    with pytest.raises(
+        InputError, match=r"maze\.path must hold one number per sample, but .* declare 20000000000"
+    ):
+        check_covariate("maze", {"path": str(path), "column": "x"})
+    with h5py.File(path, "w") as file:
+        file["x"] = np.arange(5.0)
+    check_covariate("maze", {"path": str(path), "column": "x"})

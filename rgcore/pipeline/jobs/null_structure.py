@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rgcore.datasets.formats.format_of_file import known_format
-from rgcore.datasets.formats.open_file import read_vector
+from rgcore.datasets.formats.open_file import declared_numbers, read_vector
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import declares_too_much
 from rgcore.errors import InputError
 from rgcore.pcarg.nulls.structure import Structure, covariate_bins
 from rgcore.pcarg.settings import CovariateSettings
@@ -24,13 +25,15 @@ def structure_of(dataset: str, nulls: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_covariate(dataset: str, covariate: Mapping[str, Any]) -> None:
-    """Raise InputError unless the file of a covariate exists and has a format that is read."""
-    path = Path(covariate["path"])
+    """Raise InputError unless the file of a covariate exists, is of a known format, and can hold what it declares."""
+    path, key = Path(covariate["path"]), f"config: pcarg.nulls.covariate.{dataset}.path"
     if not path.is_file() or known_format(path) is None:
         found = "a file of an unknown format" if path.is_file() else "no file"
+        raise InputError(f"{key} must be a table or an array, such as position.csv, but {path} is {found}")
+    declared = declared_numbers(path, _to_read(path, covariate.get("column")))
+    if declares_too_much(declared, path.stat().st_size):
         raise InputError(
-            f"config: pcarg.nulls.covariate.{dataset}.path must be a table or an array, such as position.csv, but "
-            f"{path} is {found}"
+            f"{key} must hold one number per sample, but the {path.stat().st_size} bytes of {path} declare {declared}"
         )
 
 
@@ -54,6 +57,10 @@ def read_structure(settings: Mapping[str, Any], report: "pd.DataFrame") -> Struc
     if given is None:
         return Structure(trial_length=trial_length)
     covariate = read_settings(CovariateSettings, given)
-    block = {"kind": "matrix", "path": covariate.path, "array": covariate.column}
-    values = read_vector(Path(covariate.path), read_settings(DatasetSettings, block))
+    path = Path(covariate.path)
+    values = read_vector(path, _to_read(path, covariate.column))
     return Structure(trial_length=trial_length, bins=covariate_bins(values, covariate.n_bins))
+
+
+def _to_read(path: Path, column: str | None) -> DatasetSettings:
+    return read_settings(DatasetSettings, {"kind": "matrix", "path": str(path), "array": column})
