@@ -153,7 +153,8 @@ def until_outside(path):
             break
         kept.append((r, u))
     r, u = kept[-1]
-    return np.array(kept), min((0.8 - r, "disordered"), (r + 0.8, "ordered"), (u + 1, "runaway"))[1]
+    gaps = ((0.8 - r) / 1.6, "disordered"), ((r + 0.8) / 1.6, "ordered"), ((u + 1) / 2.5, "runaway")
+    return np.array(kept), min(gaps)[1]
 
 
 def expected_paths(alpha):
@@ -197,7 +198,7 @@ def _edges(module):
         lengths == [2] * 5
         and len(module._inside(np.zeros((3, 2)))) == 3
         and len(module._inside(np.array([(2.0, 0.0), (0.0, 0.0)]))) == 1
-        and fates == ["disordered", "ordered", "runaway", "disordered"]
+        and fates == ["disordered", "ordered", "runaway", "runaway"]
     )
 
 

@@ -131,6 +131,25 @@ def running_coupling(module):
     return all(agrees_with_plain_couplings(module, name) for name in CASES)
 
 
+def objections(module):
+    """Quartiles are compared with the size of u and with 1.5 times those of Gaussian noise."""
+    columns = pd.DataFrame(
+        {
+            "u": [-3.0, 3.0, -1.0, 1.0],
+            "u_q25": [1.0, 1.0, 1.0, 1.0],
+            "u_q75": [3.9, 4.1, 3.5, 3.5],
+            "u_single_err": [0.1, 0.1, 2.4 / 2.0235, 2.6 / 2.0235],
+        }
+    )
+    found = {"size": np.array([True, False, False]), "sign": np.array([True, True, False])}
+    columns_of_two = module.objection_columns(found, ("size", "no such objection"))
+    return (
+        list(module.is_spread(columns)) == [False, True, True, False]
+        and columns_of_two["objections"] == ["size, sign", "sign", "none"]
+        and columns_of_two["perturbative"].tolist() == [False, True, True]
+    )
+
+
 def first_order(module):
     rng = np.random.default_rng(4)
     modes, kurtosis = spectrum(rng), rng.uniform(1, 5, N)
@@ -242,6 +261,7 @@ CHECKS = {
     "coupling.coupling_verdicts": coupling_verdicts,
     "spectra.spectrum_verdicts": spectrum_verdicts,
     "coupling.running_coupling": running_coupling,
+    "coupling.objections": objections,
     "coupling.quartic_coupling": first_order,
     "coupling.relevance": growth,
     "flow.median_error": medians,

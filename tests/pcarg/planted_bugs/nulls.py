@@ -42,7 +42,7 @@ BUGS = {
         ("MOST_SETS = 200", "MOST_SETS = 100"),
         ("n_excluded / len(sets)", "n_excluded / len(curves[source])"),
         ("int(n_excluded), len(sets)", "int(n_excluded), len(curves[source])"),
-        ('return np.log(draws.sort_values(["draw", *_POINT])', "return np.log(draws"),
+        ('return np.log(draws.sort_values(["draw", *POINT])', "return np.log(draws"),
         ("return np.log(", "return np.exp("),
     ],
     "nulls.given_rate": [
