@@ -223,7 +223,8 @@ class _StampsDecide:
         )
         unnamed = asked and not self.dag.workflow.config.get("study")
         remedy = _REMEDY if unnamed and any(each.of_other_config for each in stale) else ""
-        logger.warning(f"{files} not match config and code, and {follows}; the first: {stale[0]}{remedy}")
+        first = min(stale, key=lambda each: each.path)  # Snakemake asks for jobs in any order
+        logger.warning(f"{files} not match config and code, and {follows}; the first: {first}{remedy}")
 
 
 def _is_worth_reading(record: logging.LogRecord) -> bool:

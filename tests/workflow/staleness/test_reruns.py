@@ -141,7 +141,7 @@ def test_another_value_in_the_config_runs_just_what_it_enters(runs, finished, tm
         "draw_fig5_transformations",
         *COUNTED_ANEW,
     }
-    reason = "results/tables/vrg_exactness.parquet was made with couplings [0.2, 0.4406868] in place of couplings ["
+    reason = "results/tables/vrg_couplings.parquet was made with couplings [0.2, 0.4406868] in place of couplings ["
     assert reason in process.stdout
 
 
