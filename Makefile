@@ -56,15 +56,15 @@ paper: ## the same at the published sizes; made for a cluster
 	$(MAKE) figures CONFIG=workflow/presets/paper.yaml
 
 status: $(READY) ## what the run in this folder is doing, time left, what failed and why
-	@$(BIN)/python -m rgcore.pipeline.monitor.status
+	@$(BIN)/python -P -m rgcore.pipeline.monitor.status
 
 account: $(READY) ## what the last run took beside what was predicted; writes results/account
-	@$(BIN)/python -m rgcore.pipeline.monitor.account
+	@$(BIN)/python -P -m rgcore.pipeline.monitor.account
 
 verify: $(READY) ## compares all tables and figures with the reference of CONFIG; makes what is missing
-	@$(BIN)/python -m rgcore.verification find $(if $(CONFIG),$(QUOTED_CONFIG))
+	@$(BIN)/python -P -m rgcore.verification find $(if $(CONFIG),$(QUOTED_CONFIG))
 	$(SNAKEMAKE)
-	@$(BIN)/python -m rgcore.verification compare $(if $(CONFIG),$(QUOTED_CONFIG))
+	@$(BIN)/python -P -m rgcore.verification compare $(if $(CONFIG),$(QUOTED_CONFIG))
 
 reference-results: $(READY) ## makes that reference anew: runs CONFIG in build/ with its root seed and with those of SEEDS
 	$(SNAKEMAKE) --directory build/reference/$(PRESET)/own

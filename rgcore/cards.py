@@ -144,7 +144,7 @@ def _is_to_have_card(path: Path) -> bool:
 def _assignment(path: Path, changed: int) -> ast.stmt | Exception | None:
     """Return what assigns ``CARD`` at the top level of a file; if it is no Python, the exception of parsing it."""
     try:
-        statements = ast.parse(path.read_bytes()).body
+        statements = ast.parse(path.read_bytes(), path).body
     except (SyntaxError, ValueError) as error:
         return error
     for node in statements:

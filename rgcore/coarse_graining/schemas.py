@@ -1,6 +1,6 @@
 """Tables of coarse-graining in real space."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = [
     "COARSE_GRAINING",
@@ -41,13 +41,13 @@ COARSE_GRAINING = Schema(
         Column("silence_probability_err", "float64", "1", "standard error, jackknife over time"),
         Column("free_energy", "float64", "1", "-ln silence_probability; NaN if never silent"),
         Column("free_energy_err", "float64", "1", "standard error, jackknife over time"),
-        *with_error(
+        *quantity_and_error(
             "correlation_time",
             "samples",
             "-1/ln of the autocorrelation at one step; NaN: unresolved",
             "standard error, jackknife over time",
         ),
-        *with_error(
+        *quantity_and_error(
             "relaxation_time",
             "samples",
             "tau of C(lag) = (1 - white_noise_share) exp(-lag/tau), fitted at lags 1, 2, 4, 8; NaN: unresolved",
@@ -82,7 +82,7 @@ COARSE_GRAINING_SPECTRUM = Schema(
         _CLUSTER_SIZE,
         Column("rank", "int64", "1", "place of the eigenvalue, 1 for the largest"),
         Column("rank_fraction", "float64", "1", "rank / cluster_size"),
-        *with_error(
+        *quantity_and_error(
             "eigenvalue",
             "variable^2",
             "of the covariance (1/T) in a cluster, mean over clusters",

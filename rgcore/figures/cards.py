@@ -83,7 +83,10 @@ def _modules() -> dict[str, Path]:
 
 
 def _read_card(path: Path) -> FigureCard:
-    call = getattr(card_assignment(path), "value", None)
+    found = card_assignment(path)
+    if isinstance(found, Exception):
+        raise found
+    call = getattr(found, "value", None)
     if isinstance(call, ast.Call) and ast.unparse(call.func) == "FigureCard" and not call.args:
         return FigureCard(**{word.arg: ast.literal_eval(word.value) for word in call.keywords})
     raise ValueError(f"{path.name} must have CARD = FigureCard(...) with keywords and literals only")

@@ -1,6 +1,6 @@
 """Tables of Fisher spectra."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["FISHER_SPECTRA", "INTENSIVE_EMBEDDING", "SLOPPY_ALPHA"]
 
@@ -35,7 +35,7 @@ FISHER_SPECTRA = Schema(
             "eigenvalue_err", "float64", "1", "standard error, jackknife over replicas; 0: computed exactly"
         ),
         Column("resolved", "bool", "1", "eigenvalue above 3 eigenvalue_err, or above rounding where exact"),
-        *with_error(
+        *quantity_and_error(
             "exponent",
             "1",
             "d ln(eigenvalue)/d ln b, fitted to levels 1 to last_level; hopping: between the last two levels",
@@ -64,7 +64,7 @@ SLOPPY_ALPHA = Schema(
             "1",
             "Kolmogorov-Smirnov distance from a spectrum uniform in ln(lambda)",
         ),
-        *with_error(
+        *quantity_and_error(
             "alpha",
             "1",
             "modes below lambda ~ lambda^alpha, over the ranks of pca_spectrum_summary",

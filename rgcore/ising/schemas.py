@@ -1,6 +1,6 @@
 """Tables of the Ising model."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["HOW_DRAWN", "ISING_EXACT", "ISING_THERMODYNAMICS"]
 
@@ -24,8 +24,8 @@ HOW_DRAWN = (
         "update",
         "spacing of configurations; 0 for exact draws, whose tau is 1/2",
     ),
-    *with_error("tau_int_energy", "update", "integrated autocorrelation time of the energy"),
-    *with_error("tau_int_abs_magnetization", "update", "integrated autocorrelation time of |m|"),
+    *quantity_and_error("tau_int_energy", "update", "integrated autocorrelation time of the energy"),
+    *quantity_and_error("tau_int_abs_magnetization", "update", "integrated autocorrelation time of |m|"),
 )
 """Columns that are known when configurations are drawn and are stored with them."""
 
@@ -42,25 +42,25 @@ ISING_THERMODYNAMICS = Schema(
             "n_effective", "float64", "1", "effective number of independent configurations, of whole records"
         ),
         *HOW_DRAWN,
-        *with_error(
+        *quantity_and_error(
             "tau_samples_energy", "configuration", "integrated autocorrelation time of the stored energies"
         ),
-        *with_error(
+        *quantity_and_error(
             "tau_samples_abs_magnetization",
             "configuration",
             "integrated autocorrelation time of the stored |m|",
         ),
-        *with_error("energy", "J", "mean energy per site"),
+        *quantity_and_error("energy", "J", "mean energy per site"),
         Column("energy_exact", "float64", "J", "exact for this torus (Kaufman)"),
-        *with_error("abs_magnetization", "1", "mean |m| per site"),
+        *quantity_and_error("abs_magnetization", "1", "mean |m| per site"),
         Column("magnetization_exact", "float64", "1", "spontaneous, infinite lattice (Yang)"),
-        *with_error("specific_heat", "k_B", "specific heat per site"),
+        *quantity_and_error("specific_heat", "k_B", "specific heat per site"),
         Column("specific_heat_exact", "float64", "k_B", "exact for this torus (Kaufman)"),
-        *with_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
-        *with_error("susceptibility_zero_field", "1/J", "K N <m^2>"),
-        *with_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
+        *quantity_and_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
+        *quantity_and_error("susceptibility_zero_field", "1/J", "K N <m^2>"),
+        *quantity_and_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
         Column("connected", "bool", "1", "<|m|>^2 was subtracted for the correlation length"),
-        *with_error("correlation_length", "lattice spacing", "second moment, smallest momentum"),
+        *quantity_and_error("correlation_length", "lattice spacing", "second moment, smallest momentum"),
         Column(
             "correlation_length_exact",
             "float64",

@@ -1,7 +1,7 @@
 """Tables of trained networks: receptive fields, block sizes, thermodynamics, likelihood, reconstruction."""
 
 from rgcore.rbm.schemas import LAYER, N_HIDDEN, REPLICA, SIDE, TEMPERATURE
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = [
     "BLOCK_SIZE",
@@ -131,16 +131,18 @@ RBM_THERMODYNAMICS = Schema(
             "of neighbouring inverse temperatures, the least accepted",
         ),
         Column("round_trips", "float64", "1", "mean number per replica, from beta = 1 to 0 and back"),
-        *with_error("energy", "J", "mean energy per site of the model's configurations"),
+        *quantity_and_error("energy", "J", "mean energy per site of the model's configurations"),
         Column(
             "energy_exact", "float64", "J", "exact for this torus at the temperature trained on (Kaufman)"
         ),
-        *with_error("abs_magnetization", "1", "mean |m| per site"),
-        *with_error("specific_heat", "k_B", "energy fluctuations in units of the temperature trained on"),
+        *quantity_and_error("abs_magnetization", "1", "mean |m| per site"),
+        *quantity_and_error(
+            "specific_heat", "k_B", "energy fluctuations in units of the temperature trained on"
+        ),
         Column("specific_heat_exact", "float64", "k_B", "exact for this torus (Kaufman)"),
-        *with_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
-        *with_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
-        *with_error("correlation_length", "lattice spacing", "second moment, smallest momentum"),
+        *quantity_and_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
+        *quantity_and_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
+        *quantity_and_error("correlation_length", "lattice spacing", "second moment, smallest momentum"),
         Column(
             "correlation_length_exact", "float64", "lattice spacing", "exact, infinite lattice, along an axis"
         ),
@@ -169,18 +171,20 @@ RBM_LIKELIHOOD = Schema(
         Column("n_layers", "int64", "1", "hidden layers"),
         SIDE,
         Column("n_samples", "int64", "1", "held-out configurations"),
-        *with_error("log_partition", "nat", "ln Z of the RBM on top, or of all layers of a DBM"),
+        *quantity_and_error("log_partition", "nat", "ln Z of the RBM on top, or of all layers of a DBM"),
         Column("log_partition_method", "string", "1", "exact, or annealed_importance_sampling"),
         Column("n_effective", "float64", "1", "annealing runs that their weights count as; NaN where exact"),
-        *with_error("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
+        *quantity_and_error("log_likelihood", "nat", "mean ln P(v) of a configuration, or its lower bound"),
         Column("is_bound", "bool", "1", "whether log_likelihood is a lower bound"),
-        *with_error("gain_over_rbm", "nat", "log_likelihood less that of layer 1 alone; NaN for itself"),
+        *quantity_and_error(
+            "gain_over_rbm", "nat", "log_likelihood less that of layer 1 alone; NaN for itself"
+        ),
         _beside_zero("gain_over_rbm"),
-        *with_error(
+        *quantity_and_error(
             "gain_over_dbn", "nat", "log_likelihood of a dbm less that of its whole stack; NaN for others"
         ),
         _beside_zero("gain_over_dbn"),
-        *with_error(
+        *quantity_and_error(
             "divergence_per_site",
             "nat",
             "KL(Ising || model) per site, or an upper bound: mean of ln p - ln P",
@@ -202,17 +206,21 @@ DBN_RECONSTRUCTION = Schema(
         LAYER,
         N_HIDDEN,
         Column("n_samples", "int64", "1", "held-out configurations"),
-        *with_error(
+        *quantity_and_error(
             "reconstruction_error", "1", "(s - s')^2 per site, means passed up to the layer and down"
         ),
-        *with_error("binary_error", "1", "the same with the layer's units rounded to their likelier value"),
+        *quantity_and_error(
+            "binary_error", "1", "the same with the layer's units rounded to their likelier value"
+        ),
         Column(
             "block_side",
             "float64",
             "lattice spacing",
             "side of square blocks, one per unit of the layer; NaN if none fit",
         ),
-        *with_error("block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"),
+        *quantity_and_error(
+            "block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"
+        ),
         Column(
             "binary_beside_blocks",
             "string",
@@ -233,8 +241,8 @@ DBM_TRAINING = Schema(
         Column(
             "reconstruction_error", "float64", "1", "mean square error of held-out mean spins, up and down"
         ),
-        *with_error("unnormalized_bound", "nat", "mean bound of ln P(v) plus ln Z, held-out samples"),
-        *with_error("bound_gap", "nat", "that of training minus that of held-out samples"),
+        *quantity_and_error("unnormalized_bound", "nat", "mean bound of ln P(v) plus ln Z, held-out samples"),
+        *quantity_and_error("bound_gap", "nat", "that of training minus that of held-out samples"),
         _beside_zero("bound_gap"),
         Column(
             "weight_norms", "list<float32>", "1", "root mean square of the weights below each hidden layer"

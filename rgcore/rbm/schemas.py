@@ -1,6 +1,6 @@
 """Tables of training: histories of the layers, and reconstructions of held-out samples."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["DBN_TRAINING", "RECONSTRUCTIONS"]
 
@@ -26,7 +26,7 @@ DBN_TRAINING = Schema(
         ),
         Column("free_energy_gap", "float64", "nat", "mean free energy, held-out minus training samples"),
         Column("free_energy_gap_err", "float64", "nat", "its standard error, of independent samples"),
-        *with_error(
+        *quantity_and_error(
             "pseudo_log_likelihood",
             "nat",
             "mean of ln P(v_i | other units) over visible units and held-out samples",

@@ -1,6 +1,6 @@
 """Tables of the scans."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["BIN_WIDTH_SCAN", "N_DEPENDENCE", "OF_ONE_SET", "WINDOW_SCAN"]
 
@@ -42,7 +42,7 @@ BIN_WIDTH_SCAN = Schema(
         Column("measure", "string", "1", _EXPONENTS),
         _N_KEPT,
         _KEPT_FRACTION,
-        *with_error(
+        *quantity_and_error(
             "value",
             "1",
             "exponent, or median over the variables of <phi^4>/<phi^2>^2; NaN: see note",
@@ -53,7 +53,7 @@ BIN_WIDTH_SCAN = Schema(
             "change_err", "float64", "1", "standard error, jackknife over time with the same blocks in both"
         ),
         Column("beside_original", "string", "1", _BESIDE),
-        *with_error(
+        *quantity_and_error(
             "shuffled",
             "1",
             "the same of variables made independent by shifts in time, mean over the draws; alpha: NaN",
@@ -81,14 +81,14 @@ N_DEPENDENCE = Schema(
         ),
         _N_KEPT,
         _KEPT_FRACTION,
-        *with_error(
+        *quantity_and_error(
             "value",
             "1",
             "mean over the subsets; NaN: see note",
             "standard error of the mean: jackknife over time, and scatter of the subsets over root n_subsets",
         ),
         Column("subset_std", "float64", "1", "standard deviation over the subsets; NaN of all variables"),
-        *with_error(
+        *quantity_and_error(
             "change",
             "1",
             "value minus that of all variables",
@@ -114,7 +114,7 @@ WINDOW_SCAN = Schema(
         Column("last_date", "string", "1", "date of its last sample"),
         Column("n_variables", "int64", "1", "N, variables that vary in the window"),
         Column("n_kept", "int64", "1", "modes kept: N/16, at least 1"),
-        *with_error(
+        *quantity_and_error(
             "kurtosis",
             "1",
             "of all projected variables together, each in units of its deviation: mean over them of <phi^4>/<phi^2>^2",
@@ -122,7 +122,7 @@ WINDOW_SCAN = Schema(
         ),
         Column("kurtosis_median", "float64", "1", "median over the variables, as in pca_flow"),
         Column("kurtosis_median_err", "float64", "1", "standard error, jackknife over time"),
-        *with_error(
+        *quantity_and_error(
             "jensen_shannon",
             "bits^(1/2)",
             "Jensen-Shannon distance of their distribution from the Gaussian of unit variance",

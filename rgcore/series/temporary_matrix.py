@@ -35,7 +35,7 @@ class TemporaryMatrix:
         One tile: whole series of single variables. In memory up to ``MOST_IN_MEMORY`` entries.
 
     Iterating yields fresh blocks of successive samples, (n, n_variables), in C order by sample and in Fortran order
-    otherwise; several iterations may go on at once.
+    otherwise; several iterations may go on at once. What reaches beyond the matrix is an InputError.
     """
 
     def __init__(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Column", "Schema", "with_error"]
+__all__ = ["Column", "Schema", "quantity_and_error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Column:
     description: str
 
 
-def with_error(
+def quantity_and_error(
     name: str, unit: str, description: str, error: str = "its standard error"
 ) -> tuple[Column, Column]:
     """Return the column of a float64 quantity, and ``<name>_err`` with the description of its standard error."""

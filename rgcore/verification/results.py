@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from rgcore.arguments.objects import a_path, an_instance, mapping
+from rgcore.arguments.objects import a_path, an_instance, function, mapping
+from rgcore.arguments.scalars import whole_number
 from rgcore.errors import InputError
 from rgcore.pipeline.subjects import tables
 from rgcore.verification.compare import compare
@@ -65,8 +66,8 @@ def _check(frames: Mapping[str, object], config: Mapping[str, object], show: obj
         if table.name not in frames:
             raise InputError(f"frames must hold every table of a run, but {table.name} is missing")
         an_instance(f"frames[{table.name!r}]", frames[table.name], pd.DataFrame)
-    if not isinstance(config.get("root_seed"), int) or not callable(show):
-        raise InputError("config must be that of a run, with its root_seed, and show a function of a text")
+    whole_number("root_seed of config", config.get("root_seed"), least=0)
+    function("show", show)
 
 
 def verdicts(

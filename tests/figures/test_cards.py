@@ -9,6 +9,7 @@ import pytest
 
 from rgcore.cards import load_card
 from rgcore.errors import InputError
+from rgcore.figures import cards
 from rgcore.figures.cards import figure_cards, figure_module
 from rgcore.report.catalogue import PAGE_FIGURES, code_modules
 
@@ -49,3 +50,19 @@ def test_a_name_that_is_no_figure_is_refused():
     ):
         figure_module("pca_spectra")
     assert import_module(figure_module("mcrg")).CARD.tables == ("mcrg",)
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "reason"),
+    [
+        ("CARD = FigureCard(\n    tables=(,)\n)\n", SyntaxError, "mine.py, line 2"),
+        ("CARD = 1\n", ValueError, "mine.py must have CARD = FigureCard"),
+    ],
+)
+def test_a_figure_whose_card_cannot_be_read_is_named_with_the_reason(
+    tmp_path, monkeypatch, text, error, reason
+):
+    (tmp_path / "mine.py").write_text(text)
+    monkeypatch.setattr(cards, "_modules", lambda: {"mine": tmp_path / "mine.py"})
+    with pytest.raises(error, match=reason):
+        figure_cards.__wrapped__()

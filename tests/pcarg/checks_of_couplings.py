@@ -142,7 +142,7 @@ def objections(module):
         }
     )
     found = {"size": np.array([True, False, False]), "sign": np.array([True, True, False])}
-    columns_of_two = module.objection_columns(found, ("size", "no such objection"))
+    columns_of_two = module.objection_columns(found, ("size",))
     return (
         list(module.is_spread(columns)) == [False, True, True, False]
         and columns_of_two["objections"] == ["size, sign", "sign", "none"]

@@ -121,9 +121,12 @@ def full_disk(cluster, tmp_path_factory):
 def files(finished):
     """What is made on SLURM: FILES, and the parts that other tables are joined from, by their names in a local run."""
     wanted = {re.sub(r"\{\w+\}", "*", part) for part in PARTS if "{dataset}" not in part}
-    parts = {str(path.relative_to(finished)) for pattern in wanted for path in finished.glob(pattern)}
-    assert len(parts) > len(wanted) > 10
-    return sorted(parts.union(FILES))
+    parts = {pattern: list(finished.glob(pattern)) for pattern in wanted}
+    assert len(parts) > 10
+    assert [pattern for pattern, paths in parts.items() if not paths] == []
+    return sorted(
+        {str(path.relative_to(finished)) for paths in parts.values() for path in paths}.union(FILES)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,10 @@ GOOD = {"frames": FRAMES, "config": {"root_seed": 1}, "folder": REFERENCES, "sho
         ({"frames": {}}, "frames must hold every table of a run, but cheap_learning is missing"),
         ({"frames": {**FRAMES, "claims": []}}, r"frames\['claims'\] must be of type DataFrame"),
         ({"config": None}, "config must be a mapping"),
-        ({"config": {}}, "config must be that of a run, with its root_seed"),
-        ({"config": {"root_seed": "1"}}, "config must be that of a run, with its root_seed"),
+        ({"config": {}}, "root_seed of config must be"),
+        ({"config": {"root_seed": "1"}}, "root_seed of config must be"),
         ({"folder": None}, "folder must be the path"),
-        ({"show": None}, "show a function"),
+        ({"show": None}, "show must be a function"),
     ],
 )
 def test_a_wrong_argument_is_one_sentence(changed, reason):

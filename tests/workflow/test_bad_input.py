@@ -114,6 +114,14 @@ def test_a_misspelt_target_is_answered_with_the_nearest_name(runs, tmp_path, arg
             "--set-resources .* train_dnb is none: did you mean train_db",
         ),
         (
+            ["--set-resources", "draw_figure:runtime=60"],
+            "--set-resources .* draw_figure is none: did you mean draw_",
+        ),
+        (
+            ["--set-resources", "train_dbn_70:mem_mb=4000"],
+            "--set-resources .* train_dbn_70 is none: write train_dbn for all its jobs",
+        ),
+        (
             ["--set-threads", "train_dbn=2"],
             r"--set-threads .* train_dbn is none: did you mean train_db\w+_\d",
         ),
@@ -121,12 +129,12 @@ def test_a_misspelt_target_is_answered_with_the_nearest_name(runs, tmp_path, arg
 )
 def test_resources_of_a_misspelt_rule_are_not_passed_over(runs, tmp_path, arguments, sentence):
     process = runs(tmp_path, "--dry-run", "all", *arguments)
-    check(process, tmp_path, "must name rules")
+    check(process, tmp_path, "must name rules of this run")
     assert re.search(sentence, process.stdout)
 
 
 def test_resources_of_a_family_without_points_are_taken(runs, tmp_path):
-    options = ("--set-resources", "train_dbm:mem_mb=4000", "draw_figure:runtime=60")
+    options = ("--set-resources", "train_dbm:mem_mb=4000", "draw_landau_flow:runtime=60")
     done = runs(tmp_path, "--dry-run", "results/tables/landau_flow.parquet", *options)
     assert done.returncode == 0, done.stdout
 

@@ -1,6 +1,6 @@
 """Tables of finite-size scaling."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["FINITE_SIZE_CURVES", "FINITE_SIZE_SCALING"]
 
@@ -50,10 +50,10 @@ FINITE_SIZE_CURVES = Schema(
         Column("side", "int64", "lattice spacing", "lattice spacings per side of the torus"),
         Column("temperature", "float64", "J/k_B", "temperature"),
         Column("n_effective", "float64", "1", "independent configurations behind the row"),
-        *with_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
-        *with_error("abs_magnetization", "1", "mean |m| per site"),
-        *with_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
-        *with_error("susceptibility_zero_field", "1/J", "K N <m^2>"),
+        *quantity_and_error("binder", "1", "1 - <m^4> / (3 <m^2>^2)"),
+        *quantity_and_error("abs_magnetization", "1", "mean |m| per site"),
+        *quantity_and_error("susceptibility", "1/J", "K N (<m^2> - <|m|>^2)"),
+        *quantity_and_error("susceptibility_zero_field", "1/J", "K N <m^2>"),
         Column("scaled_temperature", "float64", "J/k_B", "(T - T_c) L^(1/nu) with the quoted T_c and nu"),
         Column("scaled_abs_magnetization", "float64", "1", "|m| L^(beta/nu) with the quoted beta/nu"),
         Column("scaled_abs_magnetization_err", "float64", "1", "its standard error, of |m| alone"),

@@ -1,7 +1,7 @@
 """The table of the study of block size."""
 
 from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE, TEMPERATURE
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["BLOCK_SIZE_PAIRS", "BLOCK_SIZE_STUDY"]
 
@@ -10,12 +10,12 @@ _SPACING = "lattice spacing"
 
 def _likelihood(name: str, of: str) -> tuple[Column, Column]:
     words = f"mean of ln P(a spin | the others) over held-out {of}, per spin"
-    return with_error(name, "nat", words)
+    return quantity_and_error(name, "nat", words)
 
 
 def _exact_likelihood(name: str, words: str) -> tuple[Column, Column]:
     words = f"{words}, per spin; NaN before the last epoch"
-    return with_error(name, "nat", words, "its standard error, with that of ln Z")
+    return quantity_and_error(name, "nat", words, "its standard error, with that of ln Z")
 
 
 _LIKELIHOODS = (
@@ -168,14 +168,14 @@ BLOCK_SIZE_PAIRS = Schema(
         *_CONDITION,
         *_TRAINING,
         *_LENGTHS,
-        *with_error(
+        *quantity_and_error(
             "width_ratio",
             "1",
             "fwhm over that of the other network, geometric mean over pairs; NaN if in fewer than 80 % of them at "
             "least half the fields of both networks are localized",
             "its standard error; NaN of one pair",
         ),
-        *with_error(
+        *quantity_and_error(
             "log_likelihood_change",
             "nat",
             "log_likelihood_of_ising less that of the other network, mean over pairs in which both are reliable",

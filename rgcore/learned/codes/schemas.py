@@ -1,7 +1,7 @@
 """The table of codes."""
 
 from rgcore.rbm.schemas import LAYER, REPLICA, TEMPERATURE
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["RECONSTRUCTION_CODES"]
 
@@ -35,9 +35,9 @@ RECONSTRUCTION_CODES = Schema(
         ),
         Column("n_training", "int64", "1", "configurations that network and decoders are fitted on"),
         Column("n_held_out", "int64", "1", "other configurations"),
-        *with_error("training_error", "1", "(s - s')^2 per site of the training configurations"),
-        *with_error("held_out_error", "1", "(s - s')^2 per site of the held-out configurations"),
-        *with_error(
+        *quantity_and_error("training_error", "1", "(s - s')^2 per site of the training configurations"),
+        *quantity_and_error("held_out_error", "1", "(s - s')^2 per site of the held-out configurations"),
+        *quantity_and_error(
             "less_blocks", "1", "held_out_error less that of blocks with the same decoder, sample by sample"
         ),
         Column(

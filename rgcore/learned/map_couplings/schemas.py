@@ -1,6 +1,6 @@
 """Tables of the couplings and the information of maps."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["LEARNED_COUPLINGS", "MAP_FIXED_POINTS", "MAP_INFORMATION"]
 
@@ -27,7 +27,7 @@ _REPLICA = Column(
 
 
 def _coupling(name: str, words: str) -> tuple[Column, Column]:
-    return with_error(name, "1", words, "its standard error, of the configurations alone")
+    return quantity_and_error(name, "1", words, "its standard error, of the configurations alone")
 
 
 def _before(name: str) -> Column:

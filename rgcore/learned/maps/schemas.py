@@ -1,6 +1,6 @@
 """Tables of the learned maps: exponents in every replica, and what they are over replicas."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["LEARNED_MAP_EXPONENTS", "LEARNED_MAP_TESTS"]
 
@@ -136,7 +136,7 @@ LEARNED_MAP_TESTS = Schema(
         ),
         Column("difference_err", "float64", "1", "its standard error, of the scatter over replicas"),
         Column("p_majority", "float64", "1", "of the t-test that this difference is 0, corrected by Holm"),
-        *with_error(
+        *quantity_and_error(
             "reference_difference",
             "1",
             "mean over replicas of exponent minus that of the first trained map with equal hidden spins",

@@ -1,7 +1,7 @@
 """Tables of the RBM flow and of the thermodynamics of its networks."""
 
 from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["NETWORK_TEMPERATURE", "RBM_FLOW"]
 
@@ -35,9 +35,9 @@ _TRAINED_ON = (
     ),
 )
 _READINGS = (
-    *with_error("energy", "J", "mean energy per site"),
-    *with_error("energy_variance", "J^2", "side^2 times the variance of the energy per site"),
-    *with_error("abs_magnetization", "1", "mean |m| per site"),
+    *quantity_and_error("energy", "J", "mean energy per site"),
+    *quantity_and_error("energy_variance", "J^2", "side^2 times the variance of the energy per site"),
+    *quantity_and_error("abs_magnetization", "1", "mean |m| per site"),
     *_temperature("energy_temperature", "this energy"),
     *_temperature("magnetization_temperature", "this |m|"),
     *_temperature("fluctuation_temperature", "this energy_variance, on the side of energy_temperature"),
@@ -47,8 +47,10 @@ _READINGS = (
         "1",
         "whether no temperature has so large an energy_variance; its temperature is then NaN",
     ),
-    *with_error("abs_magnetization_excess", "1", "|m| less the exact one at energy_temperature"),
-    *with_error("energy_variance_ratio", "1", "energy_variance over the exact one at energy_temperature"),
+    *quantity_and_error("abs_magnetization_excess", "1", "|m| less the exact one at energy_temperature"),
+    *quantity_and_error(
+        "energy_variance_ratio", "1", "energy_variance over the exact one at energy_temperature"
+    ),
     Column(
         "disagreement",
         "float64",
@@ -107,9 +109,9 @@ NETWORK_TEMPERATURE = Schema(
         Column("energy_exact", "float64", "J", "of the training distribution (Kaufman)"),
         Column("energy_variance_exact", "float64", "J^2", "of the training distribution (Kaufman)"),
         Column("abs_magnetization_exact", "float64", "1", "of the training distribution; NaN beyond side 10"),
-        *with_error("log_partition", "nat", "ln Z of the network"),
+        *quantity_and_error("log_partition", "nat", "ln Z of the network"),
         Column("log_partition_method", "string", "1", "exact, or annealed_importance_sampling"),
-        *with_error(
+        *quantity_and_error(
             "divergence_per_site", "nat", "KL(training distribution || network) per site, mean of ln p - ln P"
         ),
     ),

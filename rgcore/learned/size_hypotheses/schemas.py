@@ -1,6 +1,6 @@
 """The table of hypotheses of the width."""
 
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["BLOCK_SIZE_HYPOTHESES", "CONSTANT_COLUMNS"]
 
@@ -92,31 +92,31 @@ BLOCK_SIZE_HYPOTHESES = Schema(
         Column("settled_by_sites", "string", "1", "these, as in conditions_by_sites"),
         Column("n_limits", "int64", "1", "of them, runs with a limit of the width in place of the width"),
         Column("n_not_localized", "int64", "1", "runs left out: fewer than half the fields are localized"),
-        *with_error("factor", "1", "a; of a constant in lattice spacings"),
-        *with_error("length_factor", "1", "c"),
-        *with_error("sharpness", "1", "m"),
-        *with_error("sites_power", "1", "p"),
-        *with_error("length_power", "1", "q"),
-        *with_error(
+        *quantity_and_error("factor", "1", "a; of a constant in lattice spacings"),
+        *quantity_and_error("length_factor", "1", "c"),
+        *quantity_and_error("sharpness", "1", "m"),
+        *quantity_and_error("sites_power", "1", "p"),
+        *quantity_and_error("length_power", "1", "q"),
+        *quantity_and_error(
             "l1_slope", "1", "change of ln width per l1_unit of L1; NaN where the design does not vary it"
         ),
-        *with_error(
+        *quantity_and_error(
             "epochs_power", "1", "d ln width / d ln epochs, factors are those at epochs_unit; NaN likewise"
         ),
-        *with_error(
+        *quantity_and_error(
             "fields_shift", "1", "ln width with free fields less that with zero fields; NaN likewise"
         ),
-        *with_error(
+        *quantity_and_error(
             "algorithm_shift",
             "1",
             "ln width of contrastive divergence less that of other algorithms; NaN likewise",
         ),
-        *with_error(
+        *quantity_and_error(
             "start_shift",
             "1",
             "ln width after other starts less that after the random one; NaN likewise",
         ),
-        *with_error(
+        *quantity_and_error(
             "side_power", "1", "d ln width / d ln side, factors are those at side_unit; NaN likewise"
         ),
         Column("scatter_of_runs", "float64", "1", "standard deviation of ln width between training runs"),

@@ -12,12 +12,17 @@ BEYOND_NOISE = 1.5  # of that distance: a smaller spread may be that of standard
 
 
 def is_spread(columns: Mapping[str, np.ndarray] | pd.DataFrame) -> np.ndarray | pd.Series:
-    """Whether the quartiles of u over the variables are further apart than the size of u, and than noise.
+    """Return whether the quartiles of u over the variables are further apart than the size of u, and than noise.
 
     Parameters
     ----------
     columns : DataFrame, or mapping of name to array
         Of it ``u``, its quartiles ``u_q25`` and ``u_q75``, and ``u_single_err``, the standard error of one variable.
+
+    Returns
+    -------
+    bool array, or Series
+        One for each row.
     """
     quartiles = columns["u_q75"] - columns["u_q25"]
     noise = BEYOND_NOISE * NOISE_QUARTILES * columns["u_single_err"]
@@ -48,5 +53,5 @@ def objection_columns(
     ]
     return {
         "objections": words,
-        "perturbative": ~np.any([found[name] for name in breaking if name in found], axis=0),
+        "perturbative": ~np.any([found[name] for name in breaking], axis=0),
     }

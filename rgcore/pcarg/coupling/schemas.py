@@ -1,7 +1,7 @@
 """Tables of the quartic coupling of data, of its recursion and of the fixed points."""
 
 from rgcore.pcarg.columns import DATASET, SCALING
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["PCA_COUPLING", "PCA_FIXED_POINTS", "PCA_RECURSION", "PCA_RELEVANCE"]
 
@@ -17,7 +17,7 @@ PCA_COUPLING = Schema(
         Column("n_kept", "int64", "1", "number of modes kept, those of largest variance"),
         Column("kept_fraction", "float64", "1", "n_kept over the number of variables"),
         Column("cutoff", "float64", "1/variable^2", "Lambda, 1/variance of the last mode kept"),
-        *with_error(
+        *quantity_and_error(
             "alpha",
             "1",
             "modes with 1/variance < lambda ~ lambda^alpha, just below the cutoff (NaN: has_exponent is false)",
@@ -25,7 +25,7 @@ PCA_COUPLING = Schema(
         ),
         Column("alpha_noise", "float64", "1", "alpha of white noise of the same N and T (Marchenko-Pastur)"),
         Column("alpha_first_rank", "int64", "1", "first rank of the fit of alpha, which ends at n_kept"),
-        *with_error(
+        *quantity_and_error(
             "u",
             "1/variable^4",
             "weight exp(-(u/4!) sum phi^4), to first order; phi -> -phi symmetry assumed; median over variables",
@@ -38,13 +38,13 @@ PCA_COUPLING = Schema(
         Column("g_err", "float64", "1", "standard error of g, jackknife over time"),
         Column("g_predicted", "float64", "1", "g by the recursion from the u of the largest cutoff"),
         Column("g_predicted_err", "float64", "1", "standard error of g_predicted, jackknife over time"),
-        *with_error(
+        *quantity_and_error(
             "g_running",
             "1",
             "g at the cutoff: loops of kept modes removed; NaN if they are not small",
             "standard error of g_running, jackknife over time",
         ),
-        *with_error(
+        *quantity_and_error(
             "g_running_predicted",
             "1",
             "g_running of the largest cutoff taken down by the recursion",

@@ -10,7 +10,7 @@ from rgcore.pcarg.columns import (
     QUARTILES,
     SCALING,
 )
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["PCA_FLOW"]
 
@@ -66,7 +66,7 @@ PCA_FLOW = Schema(
             "1",
             "data: their part of the fourth central moment of a variable, mean over the variables",
         ),
-        *with_error(
+        *quantity_and_error(
             "kurtosis_without",
             "1",
             "data: median over the variables with these samples left out and the modes found anew",

@@ -1,7 +1,7 @@
 """Tables of the spectrum of a data set and of what sampling noise makes of it."""
 
 from rgcore.pcarg.columns import DATASET, DROPPED_TOP, KEPT_FRACTION, N_KEPT, SCALING
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["PCA_FLOW_CLEANED", "PCA_SPECTRUM", "PCA_SPECTRUM_SUMMARY"]
 
@@ -22,7 +22,7 @@ PCA_SPECTRUM = Schema(
             "eigenvalue", "float64", "variable^2", "variance of the mode (1/T); correlation: dimensionless"
         ),
         Column("eigenvalue_err", "float64", "variable^2", "standard error, jackknife over blocks of time"),
-        *with_error(
+        *quantity_and_error(
             "eigenvalue_cleaned",
             "variable^2",
             "cross-validated: variance in left-out blocks, same trace",
@@ -78,7 +78,7 @@ PCA_SPECTRUM_SUMMARY = Schema(
         Column("n_reproduced", "int64", "1", "modes, from the first on, that reproduce in left-out blocks"),
         Column("share_above_edge", "float64", "1", "part of the variance in the modes above the edge"),
         Column("largest_p_value", "float64", "1", "chance of the largest in that noise (Tracy-Widom)"),
-        *with_error(
+        *quantity_and_error(
             "alpha",
             "1",
             "modes with 1/variance < lambda ~ lambda^alpha (NaN: has_exponent is false)",

@@ -45,10 +45,11 @@ def config_model() -> type[Settings]:
             str | None,
             Field(
                 None,
-                pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,59}$",
+                pattern=r"^[A-Za-z][A-Za-z0-9_-]*$",
+                max_length=60,
                 examples=["my_study"],
-                description="name of the study: its results stand in `results/<study>`, apart from those of other "
-                "configs, and in `results` without one",
+                description="name of the study, a letter and then up to 59 letters, digits, _ or -: its results stand "
+                "in `results/<study>`, apart from those of other configs, and in `results` without one",
             ),
         ),
         root_seed=(int, Field(ge=0, le=2**53 - 1, description="seed of every random stream of the run")),

@@ -20,9 +20,8 @@ _CHOICES = {
 }
 """Fields of Snakemake's DAGSettings with names of rules or files, and how a message calls them."""
 
-_SCRIPTS = (
-    Path(__file__).parents[3] / "workflow/scripts"
-)  # one for each family, whether a config has points of it
+# One for each family, whether a config has points of it.
+_SCRIPTS = Path(__file__).parents[3] / "workflow/scripts"
 
 _NUMBERED = re.compile(r"_\d+$")  # the rules of bundles, of which people write the family
 
@@ -41,7 +40,7 @@ def accept_families(workflow: object, bundles: Iterable[Bundle], study: str | No
                 value.targets = frozenset(in_study(target, study) for target in value.targets)
                 try:
                     _check_names(value, list(self.rules))
-                    _check_resources(self.resource_settings, {rule.name for rule in self.rules})
+                    _check_resources(self.resource_settings, list(self.rules))
                 except InputError as mistake:
                     sys.exit(f"Error: {mistake}")
             super().__setattr__(name, value)
@@ -73,21 +72,29 @@ def _check_names(choices: object, rules: Iterable) -> None:
             )
 
 
-def _check_resources(settings: object, rules: set[str]) -> None:
+def _check_resources(settings: object, rules: Iterable) -> None:
     """Raise InputError for resources or threads of a rule that is none, which Snakemake passes over in silence."""
-    families = {path.stem for path in _SCRIPTS.glob("*.py")}
+    names = {rule.name for rule in rules}
+    shared = {Path(rule.script).stem for rule in rules if rule.script} - {_family(name) for name in names}
+    families = {path.stem for path in _SCRIPTS.glob("*.py")} - shared  # shared by rules of other names
     for option, named, known in (
-        ("--set-resources", settings.overwrite_resources, rules | families),
-        ("--set-threads", settings.overwrite_threads, rules),
+        ("--set-resources", settings.overwrite_resources, names | families),
+        ("--set-threads", settings.overwrite_threads, names),
     ):
         for name in sorted({*named} - known):
             near = get_close_matches(name, sorted(known), n=1)
             meant = f"did you mean {near[0]}?" if near else "`snakemake --list` prints the rules"
-            raise InputError(f"{option} must name rules, but {name} is none: {meant}")
+            if _family(name) in known:
+                meant = f"write {_family(name)} for all its jobs, whose numbers change from run to run"
+            raise InputError(f"{option} must name rules of this run, but {name} is none: {meant}")
+
+
+def _family(rule: str) -> str:
+    return _NUMBERED.sub("", rule)
 
 
 def _written_out(rules: Iterable) -> set[str]:
     """Return the names of rules, and of the results that they make or collect, without those with wildcards."""
     files = {str(file) for rule in rules for file in [*rule.output, *rule.input] if isinstance(file, str)}
     results = {file for file in files if file.startswith("results/") and "{" not in file}
-    return results | {_NUMBERED.sub("", rule.name) for rule in rules}
+    return results | {_family(rule.name) for rule in rules}

@@ -33,7 +33,8 @@ def check_covariate(dataset: str, covariate: Mapping[str, Any]) -> None:
     declared = declared_numbers(path, _to_read(path, covariate.get("column")))
     if declares_too_much(declared, path.stat().st_size):
         raise InputError(
-            f"{key} must hold one number per sample, but the {path.stat().st_size} bytes of {path} declare {declared}"
+            f"{key} must hold one number per sample, but the {path.stat().st_size} bytes of {path} declare {declared}: "
+            "write the covariate into a file of its own"
         )
 
 

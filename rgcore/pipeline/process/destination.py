@@ -51,7 +51,10 @@ def check_capacity(workflow: object) -> None:
     given = {"--cores": settings.cores, "--jobs": settings.nodes, "--local-cores": settings.local_cores}
     for option, number in given.items():
         if number is not None and number < 1:
-            raise InputError(f"{option} must be at least 1, but it is {number}: no job would ever start")
+            where = " on this computer" if option == "--local-cores" else ""
+            raise InputError(
+                f"{option} must be at least 1, but it is {number}: no job would ever start{where}"
+            )
 
 
 def _arguments() -> Namespace:

@@ -2,7 +2,7 @@
 
 from rgcore.pcarg.columns import DATASET, KEPT_FRACTION, N_KEPT, QUARTILES
 from rgcore.scans.price_levels.names import TRANSFORM_NAMES, WALK_NAMES
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["PRICE_LEVELS"]
 
@@ -56,7 +56,7 @@ PRICE_LEVELS = Schema(
         Column(
             "share_beside_draws", "string", "1", "nulls: share of the data below, within or above the range"
         ),
-        *with_error(
+        *quantity_and_error(
             "effective_modes",
             "1",
             "(sum of eigenvalues)^2 / sum of squares; 5/2 for many independent random walks without drift",

@@ -1,7 +1,7 @@
 """Tables of the learned flow and of the couplings of trained networks."""
 
 from rgcore.rbm.schemas import N_HIDDEN, REPLICA, SIDE, TEMPERATURE
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["LEARNED_FLOW", "NETWORK_COUPLINGS"]
 
@@ -102,20 +102,20 @@ NETWORK_COUPLINGS = Schema(
             "standard deviation of the couplings of the shape, no error",
         ),
         Column("coupling_exact", "float64", "k_B T", "of the Ising model that the network was trained on"),
-        *with_error(
+        *quantity_and_error(
             "share",
             "1",
             "squared couplings of the shape as a share of the variance of H over all states, each as probable",
             "its standard error, of the variance from random states",
         ),
-        *with_error(
+        *quantity_and_error(
             "coupling_on_data",
             "k_B T",
             "coupling that fits the local fields in held-out configurations, all named shapes together; NaN for "
             "others, and where the configurations do not determine the couplings, such as all spins up",
             "its standard error, a jackknife over configurations",
         ),
-        *with_error(
+        *quantity_and_error(
             "explained_on_data",
             "1",
             "share of the variance of these fields that the named shapes explain together, of the whole network",

@@ -111,11 +111,15 @@ def _from_arrays(settings: NetworkFile) -> tuple[RBM, ...]:
         found = format_card(path).arrays.shapes(path)
         _refuse_huge(path, 8 * sum(math.prod(shape) for name, shape in found.items() if name in ARRAYS))
         with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in ARRAYS if name in found}
-    if missing := [key for key in ARRAYS if key not in arrays]:
+            arrays, there = {name: archive[name] for name in ARRAYS if name in found}, archive.files
+    if missing := [key for key in ARRAYS if key not in there]:
         raise InputError(
             f"{settings.path} must hold the arrays {', '.join(ARRAYS)}, but it has no {', '.join(missing)}, only "
-            f"{', '.join(found) or 'nothing'}; write zeros for biases that there are not"
+            f"{', '.join(there) or 'nothing'}; write zeros for biases that there are not"
+        )
+    if objects := [key for key in ARRAYS if key not in arrays]:
+        raise InputError(
+            f"{objects[0]} of {settings.path} must hold numbers, but it holds objects: save it as float64"
         )
     weights, hidden, visible = (arrays[key] for key in ("weights", "hidden_bias", "visible_bias"))
     if weights.shape == (hidden.size, visible.size) and hidden.size != visible.size:
@@ -143,7 +147,7 @@ def _refuse_huge(path: str | Path, n_bytes: int) -> None:
     """Raise InputError, before anything is read, if headers declare more than a network of few spins has."""
     if n_bytes > _MOST_BYTES:
         raise InputError(
-            f"{path} must hold a network of at most {MOST_SPINS} units in a layer, but its arrays are declared to have "
+            f"{path} must hold a network of at most {MOST_SPINS} units in a layer, but its arrays may take up to "
             f"{n_bytes / 1e6:.3g} MB"
         )
 

@@ -39,7 +39,7 @@ BUGS = {
         ('np.abs(columns["u"])', 'columns["u"]'),
         ('columns["u_q75"] - columns["u_q25"]', 'columns["u_q75"]'),
         ("~np.any", "np.any"),
-        ("for name in breaking if name in found", "for name in found"),
+        ("for name in breaking]", "for name in found]"),
         ("if flag", "if not flag"),
     ],
     "coupling.quartic_coupling": [
@@ -196,7 +196,8 @@ BUGS = {
         ("(r < R_HIGH) & ", ""),
         ("(u > U_LOW) & (u < U_HIGH)", "(u > U_LOW)"),
         ('"disordered": 1 - r', '"disordered": r'),
-        ("(R_HIGH - R_LOW, U_HIGH - U_LOW)", "(1, 1)"),
+        ('"ordered": r', '"ordered": 1 - r'),
+        ("(R_HIGH - R_LOW, U_HIGH - U_LOW)", "(R_HIGH - R_LOW, R_HIGH - R_LOW)"),
         ("min(gaps, key", "max(gaps, key"),
         ("_fate(path[-1])", "_fate(path[0])"),
         ("path[:, 1] / 6", "path[:, 1] / 24"),

@@ -164,7 +164,7 @@ def archive_of(path, shape, entries=b""):
 def test_a_file_that_declares_more_than_a_small_network_is_refused_unread(tmp_path, monkeypatch):
     monkeypatch.setattr("rgcore.vrg.networks.network_card._MOST_BYTES", 10**5)
     archive_of(tmp_path / "rbm.npz", (100, 100), bytes(8 * 100 * 100))
-    with pytest.raises(InputError, match=r"at most 20 units in a layer, .* declared to have 0.24 MB"):
+    with pytest.raises(InputError, match=r"at most 20 units in a layer, .* may take up to 0.24 MB"):
         transformation(tmp_path / "rbm.npz", units="spin")
     archive_of(tmp_path / "rbm.npz", (10**7, 10**7))
     with pytest.raises(

@@ -87,7 +87,10 @@ def texts_with_a_pattern(schema):
     if isinstance(schema, dict):
         if any("pattern" in part for part in schema.get("anyOf", [schema])):
             yield schema
-        schema = [value for key, value in schema.items() if key != "anyOf"]
+        schema = [
+            [part for part in value if "pattern" not in part] if key == "anyOf" else value
+            for key, value in schema.items()
+        ]
     for value in schema if isinstance(schema, list) else ():
         yield from texts_with_a_pattern(value)
 

@@ -1,13 +1,13 @@
 """Table of the cubic and quartic vertices of data."""
 
 from rgcore.pcarg.columns import DATASET, N_KEPT, SCALING
-from rgcore.tables.schema import Column, Schema, with_error
+from rgcore.tables.schema import Column, Schema, quantity_and_error
 
 __all__ = ["PCA_VERTICES"]
 
 
 def _jackknifed(name: str, unit: str, text: str) -> tuple[Column, Column]:
-    return with_error(name, unit, text, f"standard error of {name}, jackknife over time")
+    return quantity_and_error(name, unit, text, f"standard error of {name}, jackknife over time")
 
 
 def _quartiles(name: str, unit: str) -> tuple[Column, Column]:

@@ -75,7 +75,13 @@ class FloatSamples:
         return len(self._values)
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
-        """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
+        """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`.
+
+        Raises
+        ------
+        InputError
+            If a row is not there, or ``out`` is no writable float32 array (len(rows), n_units).
+        """
         gather_rows(self._values, _checked_rows(rows, out, self._values.shape), out)
 
 
@@ -117,7 +123,13 @@ class PackedSpins:
         return len(self._packed)
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
-        """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
+        """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`.
+
+        Raises
+        ------
+        InputError
+            If a row is not there, or ``out`` is no writable float32 array (len(rows), n_units).
+        """
         rows = _checked_rows(rows, out, (len(self._packed), self.n_units))
         unpack_rows(self._packed, rows, self._values_of_byte, out)
 
@@ -135,9 +147,10 @@ def _checked_rows(rows: np.ndarray, out: np.ndarray, shape: tuple[int, int]) -> 
     if len(rows) and not 0 <= rows.min() <= rows.max() < n_samples:
         raise InputError(f"rows must be from 0 to {n_samples - 1}, got {rows.min()} to {rows.max()}")
     wanted = (len(rows), n_units)
-    fits = isinstance(out, np.ndarray) and out.shape == wanted and out.dtype == np.float32
-    if not fits or not out.flags.writeable:
-        raise InputError(f"out must be a writable float32 array of shape {wanted}, got {shown(out)}")
+    is_array = isinstance(out, np.ndarray)
+    if not is_array or out.shape != wanted or out.dtype != np.float32 or not out.flags.writeable:
+        kind = f" of {'' if out.flags.writeable else 'read-only '}{out.dtype}" if is_array else ""
+        raise InputError(f"out must be a writable float32 array of shape {wanted}, got {shown(out)}{kind}")
     return rows
 
 
