@@ -72,8 +72,8 @@ def _localized(tables: Mapping[str, DataFrame], **conditions: object) -> DataFra
     figure="block_size_study",
     page="block_size.md",
     criterion="width ~ xi^p between the temperatures of the longest and the shortest xi at which at least half of the "
-    "fields are localized, with p > 0.5 by two standard errors; xi, of the connected correlations on the lattice, must "
-    "differ by a factor of 2",
+    f"fields are localized, with p > {FOLLOWS:g} by two standard errors; xi, of the connected correlations on the "
+    f"lattice, must differ by a factor of {LEAST_RANGE:g}",
     overturned_by="scarce units: on a ring with few of them the width does follow it; the study with five replicas has "
     "more temperatures: there the width hardly follows it (see method)",
 )
@@ -116,8 +116,8 @@ def width_against_correlation_length(tables: Mapping[str, DataFrame]) -> Finding
     tables=("block_size_study",),
     figure="block_size_study",
     page="block_size.md",
-    criterion="trained on Gaussian copies with the same two-point function, widths differ by more than 10 per cent, "
-    "where at least half of the fields of both networks are localized",
+    criterion="trained on Gaussian copies with the same two-point function, widths differ by more than "
+    f"{100 * ALIKE:g} per cent, where at least half of the fields of both networks are localized",
     overturned_by="other measures than the width, such as couplings of the coarse spins",
 )
 def width_of_gaussian_copies(tables: Mapping[str, DataFrame]) -> Finding:

@@ -19,8 +19,9 @@ NEAR_EXPECTED = 0.1  # relative, at the smallest scale
     figure="cheap_learning",
     page="cheap_learning.md",
     reference_source="arXiv:1608.08225",
-    criterion="with these numbers of units the error is that of the term in lambda^2 to 10 per cent at the smallest "
-    "lambda, and no layer with fewer than 2^n units is trained to the tolerance from half of the starts",
+    criterion="with these numbers of units the error is that of the term in lambda^2 to "
+    f"{100 * NEAR_EXPECTED:g} per cent at the smallest lambda, and no layer with fewer "
+    "than 2^n units is trained to the tolerance from half of the starts",
     overturned_by="a smaller tolerance, with an activation none of whose derivatives vanishes",
 )
 def products_need_many_units(tables: Mapping[str, DataFrame]) -> Finding:

@@ -20,7 +20,7 @@ NEAR_DIMENSION = 0.01
     figure="learned_flow",
     page="mapping.md",
     reference_source="K of the configurations",
-    criterion="at every temperature the coupling between neighbours is within 10 per cent of K",
+    criterion=f"at every temperature the coupling between neighbours is within {100 * SAME_COUPLING:g} per cent of K",
     overturned_by="training that reaches the distribution: with zero fields, persistent chains and enough hidden units",
 )
 def network_contains_the_coupling(tables: Mapping[str, DataFrame]) -> Finding:
@@ -43,7 +43,8 @@ def network_contains_the_coupling(tables: Mapping[str, DataFrame]) -> Finding:
     figure="tensor_rg",
     page="tensor_networks.md",
     reference_source="exact",
-    criterion="at T_c the best method has Delta_sigma, Delta_epsilon and c within 0.01 of 1/8, 1 and 1/2",
+    criterion=f"at T_c the best method has Delta_sigma, Delta_epsilon and c within {NEAR_DIMENSION:g} of 1/8, 1 "
+    "and 1/2",
     overturned_by="smaller bond dimensions",
 )
 def tensors_have_scaling_dimensions(tables: Mapping[str, DataFrame]) -> Finding:
@@ -69,7 +70,7 @@ def tensors_have_scaling_dimensions(tables: Mapping[str, DataFrame]) -> Finding:
     figure="mera",
     page="tensor_networks.md",
     reference_source="exact",
-    criterion="the best bond dimension has Delta_sigma and Delta_epsilon within 0.01 of 1/8 and 1",
+    criterion=f"the best bond dimension has Delta_sigma and Delta_epsilon within {NEAR_DIMENSION:g} of 1/8 and 1",
     overturned_by="two or three states per site",
 )
 def mera_has_scaling_dimensions(tables: Mapping[str, DataFrame]) -> Finding:

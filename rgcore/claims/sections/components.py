@@ -167,8 +167,8 @@ def components_are_a_momentum_shell(tables: Mapping[str, DataFrame]) -> Finding:
     tables=("bench_scores",),
     figure="model_bench",
     page="model_bench.md",
-    criterion="area under the ROC of all measures together above 0.5 with 95 per cent confidence for one of them; "
-    f"undecided if a 95 per cent interval contains both 0.5, chance, and {USEFUL:g}, a useful score",
+    criterion=f"area under the ROC of all measures together above {CHANCE:g} with 95 per cent confidence for one of "
+    f"them; undecided if a 95 per cent interval contains both {CHANCE:g}, chance, and {USEFUL:g}, a useful score",
     overturned_by="other measures, or models that this bench does not contain",
 )
 def interaction_told_from_drive(tables: Mapping[str, DataFrame]) -> Finding:

@@ -19,7 +19,7 @@ NEAR_ONE = 0.1
     tables=("sloppy_alpha",),
     page="sloppiness.md",
     reference_source="exact",
-    criterion="alpha of the Fisher metric of a sum of exponentials is within 0.1 of 1",
+    criterion=f"alpha of the Fisher metric of a sum of exponentials is within {NEAR_ONE:g} of 1",
     overturned_by="nothing: a spectrum uniform in ln(lambda) has alpha = 0 and no fixed point with few relevant terms",
 )
 def sloppy_models_have_alpha_one(tables: Mapping[str, DataFrame]) -> Finding:

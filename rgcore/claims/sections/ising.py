@@ -49,7 +49,7 @@ def critical_temperature(tables: Mapping[str, DataFrame]) -> Finding:
     figure="finite_size_scaling",
     page="errata.md",
     reference_source="arXiv:1410.3831",
-    criterion="1/T_c of crossings of Binder ratios within 2 standard errors of 0.4352",
+    criterion=f"1/T_c of crossings of Binder ratios within 2 standard errors of {SOURCE_COUPLING:g}",
     overturned_by="nothing: the exact value is ln(1 + sqrt 2)/2 = 0.4406868",
 )
 def source_critical_coupling(tables: Mapping[str, DataFrame]) -> Finding:
@@ -81,7 +81,8 @@ def _exponent(tables: Mapping[str, DataFrame], sector: str, words: str) -> Findi
     figure="mcrg",
     page="mcrg.md",
     reference_source="exact (Onsager)",
-    criterion="y_t of the second majority-rule step, all operators, within 2 standard errors or 0.5 per cent of 1",
+    criterion="y_t of the second majority-rule step, all operators, within 2 standard errors or "
+    f"{100 * BIAS:g} per cent of 1",
     overturned_by="more steps and operators, whose bias the error does not contain",
 )
 def block_spin_thermal_exponent(tables: Mapping[str, DataFrame]) -> Finding:
@@ -96,7 +97,8 @@ def block_spin_thermal_exponent(tables: Mapping[str, DataFrame]) -> Finding:
     figure="mcrg",
     page="mcrg.md",
     reference_source="exact (Yang)",
-    criterion="y_h of the second majority-rule step, all operators, within 2 standard errors or 0.5 per cent of 15/8",
+    criterion="y_h of the second majority-rule step, all operators, within 2 standard errors or "
+    f"{100 * BIAS:g} per cent of 15/8",
     overturned_by="more steps and operators, whose bias the error does not contain",
 )
 def block_spin_magnetic_exponent(tables: Mapping[str, DataFrame]) -> Finding:

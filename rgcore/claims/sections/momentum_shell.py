@@ -62,7 +62,7 @@ def _exponent(tables: Mapping[str, DataFrame], exponent: str) -> Finding:
     figure="landau_flow",
     page="momentum_shell.md",
     reference_source="arXiv:1603.04436",
-    criterion="Pade-Borel sum within 1 per cent of the best known value",
+    criterion=f"Pade-Borel sum within {100 * NEAR_KNOWN:g} per cent of the best known value",
     overturned_by="another resummation, by more than the spread among approximants",
 )
 def exponent_nu(tables: Mapping[str, DataFrame]) -> Finding:
@@ -77,7 +77,7 @@ def exponent_nu(tables: Mapping[str, DataFrame]) -> Finding:
     figure="landau_flow",
     page="momentum_shell.md",
     reference_source="arXiv:1603.04436",
-    criterion="Pade-Borel sum within 1 per cent of the best known value",
+    criterion=f"Pade-Borel sum within {100 * NEAR_KNOWN:g} per cent of the best known value",
     overturned_by="another resummation: eta begins at second order, so that few terms are known of it",
 )
 def exponent_eta(tables: Mapping[str, DataFrame]) -> Finding:

@@ -29,7 +29,8 @@ SAME_TEMPERATURE = 0.05  # J/k_B
     tables=("rbm_likelihood", "ising_exact"),
     figure="rbm_likelihood",
     page="training.md",
-    criterion="divergence of the first layer from the Boltzmann distribution below 0.01 nat per spin everywhere",
+    criterion=f"divergence of the first layer from the Boltzmann distribution below {LEARNED_WITHIN:g} nat per spin "
+    "everywhere",
     overturned_by="zero fields, persistent chains and more hidden units, with which most of the difference goes",
 )
 def distribution_learned(tables: Mapping[str, DataFrame]) -> Finding:
@@ -69,7 +70,7 @@ def reconstruction_beside_blocks(tables: Mapping[str, DataFrame]) -> Finding:
     tables=("rbm_flow", "ising_exact"),
     figure="rbm_flow",
     page="rbm_flow.md",
-    criterion="networks trained below and above T_c end within 0.05 J/k_B of T_c by their energy",
+    criterion=f"networks trained below and above T_c end within {SAME_TEMPERATURE:g} J/k_B of T_c by their energy",
     overturned_by="nothing with samples; passing means ends near T_c for an exact network of T = 3.4, too",
 )
 def flow_to_criticality(tables: Mapping[str, DataFrame]) -> Finding:

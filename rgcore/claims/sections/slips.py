@@ -46,7 +46,8 @@ def stack_is_deep_boltzmann_machine(tables: Mapping[str, DataFrame]) -> Finding:
     figure="vrg_exactness",
     page="errata.md",
     reference_source="exact",
-    criterion="after decimation no coupling is left between the spins that are kept: |K'| < 1e-10 at every coupling",
+    criterion="after decimation no coupling is left between the spins that are kept: "
+    f"|K'| < {NO_COUPLING:g} at every coupling",
     overturned_by="nothing: summed over all variables, a weight becomes a number, no function of those that are kept",
 )
 def kept_modes_integrated(tables: Mapping[str, DataFrame]) -> Finding:

@@ -23,9 +23,9 @@ ABOVE_NULL = 2  # standard errors
     tables=("rbm_fisher", "ising_exact"),
     figure="rbm_fisher",
     page="stiff_directions.md",
-    criterion="the participation number of the Fisher metric is largest within 10 per cent of T_c, and the stiffest "
-    "directions there hold more of d ln P/dK than of its null (shuffled sites) by two standard errors, in enumerated "
-    "networks and in those of the run",
+    criterion=f"the participation number of the Fisher metric is largest within {100 * NEAR_CRITICAL:g} per cent of "
+    "T_c, and the stiffest directions there hold more of d ln P/dK than of its null (shuffled sites) by two standard "
+    "errors, in enumerated networks and in those of the run",
     overturned_by="networks with another number of hidden units or zero fields, or another measure of stiffness",
 )
 def stiff_directions_of_training(tables: Mapping[str, DataFrame]) -> Finding:

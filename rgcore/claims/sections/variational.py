@@ -33,7 +33,7 @@ NEAR_EXPONENT = 0.01
     figure="vrg_exactness",
     page="mapping.md",
     reference_source="exact",
-    criterion="K' of the RBM within 1e-10 of the closed form at every coupling",
+    criterion=f"K' of the RBM within {CLOSED_FORM:g} of the closed form at every coupling",
     overturned_by="nothing: enumeration",
 )
 def decimating_network(tables: Mapping[str, DataFrame]) -> Finding:
@@ -164,7 +164,7 @@ def training_finds_decimation(tables: Mapping[str, DataFrame]) -> Finding:
     figure="vrg_objectives",
     page="objectives.md",
     reference_source="exact",
-    criterion="after training for the free energy alone the divergence from the data is below 0.001 nat",
+    criterion=f"after training for the free energy alone the divergence from the data is below {NO_LONGER_EXACT:g} nat",
     overturned_by="a bound in place of the free-energy difference itself, which one constant satisfies",
 )
 def free_energy_as_objective(tables: Mapping[str, DataFrame]) -> Finding:
@@ -187,7 +187,7 @@ def free_energy_as_objective(tables: Mapping[str, DataFrame]) -> Finding:
     figure="vrg_exponents",
     page="approximations.md",
     reference_source="exact (Onsager)",
-    criterion="y_t of every approximation on the square lattice within 1 per cent of 1",
+    criterion=f"y_t of every approximation on the square lattice within {100 * NEAR_EXPONENT:g} per cent of 1",
     overturned_by="larger clusters, for those approximations that have some",
 )
 def approximate_recursions(tables: Mapping[str, DataFrame]) -> Finding:
