@@ -140,7 +140,7 @@ def _checked_rows(rows: np.ndarray, out: np.ndarray, shape: tuple[int, int]) -> 
     Takes two microseconds, which a minibatch can spare: kernels would read and write beyond the arrays.
     """
     n_samples, n_units = shape
-    if not isinstance(rows, np.ndarray) or rows.dtype != np.int64:
+    if type(rows) is not np.ndarray or rows.dtype != np.int64:  # a masked array is one of another type
         rows = any_numbers("rows", rows, kinds="iu").astype(np.int64)
     if rows.ndim != 1:
         raise InputError(f"rows must be a list of numbers of samples, got {shown(rows)}")
@@ -179,6 +179,7 @@ class MeansOfLayer:
 
     def take(self, rows: np.ndarray, out: np.ndarray) -> None:
         """Write the samples ``rows`` into ``out``; as of :meth:`Samples.take`."""
+        rows = _checked_rows(rows, out, (len(self), self.n_units))
         visible = np.empty((len(rows), self._below.n_units), dtype=np.float32)
         self._below.take(rows, visible)
         means_of_units(visible @ self._rbm.weights, self._rbm.hidden_bias, self._low, out)

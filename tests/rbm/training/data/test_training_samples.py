@@ -5,10 +5,11 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_boltzmann import lowest_rbm
-from rgcore.rbm.networks.restricted import double_precision, mean_h_from_v
+from rgcore.rbm.networks.restricted import RBM, double_precision, mean_h_from_v, single_precision
 from rgcore.rbm.training.data import training_samples
 from rgcore.rbm.training.data.training_samples import (
     FloatSamples,
+    MeansOfLayer,
     PackedSpins,
     all_rows,
     means_of_layer,
@@ -54,17 +55,21 @@ def test_means_of_a_layer_are_the_same_bits_kept_or_worked_out(units, monkeypatc
     assert (np.abs(all_rows(kept) - exact) <= means_error(rbm, visible)).all()
 
 
-SAMPLES = [pack_spins(spins(20, 9), "spin"), FloatSamples(np.zeros((20, 9)))]
+PACKED = pack_spins(spins(20, 9), "spin")
+TURNED = RBM(weights=np.eye(9)[::-1], visible_bias=np.zeros(9), hidden_bias=np.zeros(9), units="spin")
+SAMPLES = [PACKED, FloatSamples(np.zeros((20, 9))), MeansOfLayer(PACKED, single_precision(TURNED))]
 
 
-@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values"])
-@pytest.mark.parametrize("rows", [[20], [-1], [0.5], [True], "ab", None, [[0]], np.array([2**63], np.uint64)])
+@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values", "means"])
+@pytest.mark.parametrize(
+    "rows", [[20], [-1], [0.5], [True], "ab", None, [[0]], np.array([2**63], np.uint64), np.ma.array([3])]
+)
 def test_rows_that_are_not_there_are_refused(samples, rows):
-    with pytest.raises(InputError, match="rows must be"):
+    with pytest.raises(InputError, match=r"rows must (be|not be a masked array)"):
         samples.take(rows, np.empty((1, 9), np.float32))
 
 
-@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values"])
+@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values", "means"])
 @pytest.mark.parametrize(
     "out",
     [
@@ -78,7 +83,7 @@ def test_an_array_without_room_for_the_rows_is_refused(samples, out):
         samples.take(np.array([0, 1]), out)
 
 
-@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values"])
+@pytest.mark.parametrize("samples", SAMPLES, ids=["packed", "values", "means"])
 @pytest.mark.parametrize("rows", [[3, 1], np.array([3, 1], np.int32), np.array([0, 1, 9, 3])[::-2]])
 def test_rows_may_be_any_whole_numbers(samples, rows):
     out = np.empty((2, 9), np.float32)
