@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from rgcore.arguments.arrays import any_numbers, require_shape
-from rgcore.arguments.objects import an_instance
+from rgcore.arguments.objects import an_instance, instances
 from rgcore.arguments.scalars import shown, whole_number
 from rgcore.errors import InputError
 from rgcore.series.block_length import block_length
@@ -60,6 +60,7 @@ class TemporaryMatrix:
     @classmethod
     def by_block(cls, n_samples: int, n_variables: int) -> "TemporaryMatrix":
         """Return an empty matrix to be filled with rectangles and read block by block."""
+        n_variables = whole_number("n_variables", n_variables, least=1)
         return cls(n_samples, n_variables, tile_length=block_length(n_variables))
 
     @classmethod
@@ -68,7 +69,8 @@ class TemporaryMatrix:
     ) -> "TemporaryMatrix":
         """Return an empty matrix whose series are read variable by variable; in memory if it is small, by default."""
         if in_memory is None:
-            in_memory = n_samples * n_variables <= MOST_IN_MEMORY
+            n_entries = whole_number("n_samples", n_samples) * whole_number("n_variables", n_variables)
+            in_memory = n_entries <= MOST_IN_MEMORY
         return cls(n_samples, n_variables, tile_length=n_samples, in_memory=in_memory)
 
     @classmethod
@@ -81,7 +83,7 @@ class TemporaryMatrix:
             If there is no block, or blocks have different numbers of columns.
         """
         matrix = None
-        for block in blocks:
+        for block in instances("blocks", blocks, object):
             rows = any_numbers("blocks", block, kinds="biuf").astype(np.float64, copy=False)
             if rows.ndim != 2:
                 raise InputError(f"blocks must be (n, n_variables), found shape {rows.shape}")
@@ -105,10 +107,11 @@ class TemporaryMatrix:
 
     def write(self, first_sample: int, first_variable: int, values: np.ndarray) -> None:
         """Write an (n, m) rectangle of real numbers; each entry of the matrix must be written once."""
-        if not isinstance(values, np.ndarray) or values.ndim != 2 or values.dtype.kind not in "biuf":
+        values = values if type(values) is np.ndarray else any_numbers("values", values, kinds="biuf")
+        if values.ndim != 2 or values.dtype.kind not in "biuf":
             raise InputError(f"values must be an (n, m) array of real numbers, got {shown(values)}")
-        _require_inside("samples", first_sample, len(values), self.n_samples)
-        _require_inside("variables", first_variable, values.shape[1], self.n_variables)
+        first_sample = _checked_first("samples", first_sample, len(values), self.n_samples)
+        first_variable = _checked_first("variables", first_variable, values.shape[1], self.n_variables)
         if self._tile_length == 1 and values.shape[1] == self.n_variables:
             self._put(first_sample * self.n_variables, np.ascontiguousarray(values, dtype=np.float64))
         else:
@@ -130,7 +133,8 @@ class TemporaryMatrix:
     def series(self, first: int, end: int) -> np.ndarray:
         """Return the series of variables ``first`` to ``end`` - 1, (m, n_samples) float64, not to be written to."""
         self._check_complete()
-        _require_inside("variables", first, end - first, self.n_variables)
+        first, end = whole_number("first", first), whole_number("end", end)
+        _checked_first("variables", first, end - first, self.n_variables)
         if self.in_memory and self._tile_length == self.n_samples:
             return self._numbers[first * self.n_samples : end * self.n_samples].reshape(-1, self.n_samples)
         values = np.empty((end - first, self.n_samples))
@@ -140,11 +144,9 @@ class TemporaryMatrix:
 
     def variable_groups(self) -> Iterator[tuple[int, int]]:
         """Yield ranges (first, end) of variables whose series fit into memory together."""
-        together = (
-            self.n_variables if self.in_memory else max(1, MOST_IN_MEMORY // (4 * max(self.n_samples, 1)))
-        )
-        for first in range(0, self.n_variables, together):
-            yield first, min(first + together, self.n_variables)
+        together = self.n_variables if self.in_memory else MOST_IN_MEMORY // (4 * max(self.n_samples, 1))
+        for first in range(0, self.n_variables, max(1, together)):
+            yield first, min(first + max(1, together), self.n_variables)
 
     def __iter__(self) -> Iterator[np.ndarray]:
         """Yield the blocks; RuntimeError if entries were never written."""
@@ -239,6 +241,9 @@ class TemporaryMatrix:
             remaining, offset = remaining[found:], offset + found
 
 
-def _require_inside(name: str, first: int, n: int, most: int) -> None:
-    if n < 0 or not 0 <= whole_number(f"the first of the {name}", first) <= most - n:
+def _checked_first(name: str, first: int, n: int, most: int) -> int:
+    """Return the first of n as an int, since sums of numpy's small integers would begin again at 0."""
+    first = whole_number(f"the first of the {name}", first)
+    if n < 0 or not 0 <= first <= most - n:
         raise InputError(f"{name} must be within 0 to {most}, got {first} to {first + n}")
+    return first

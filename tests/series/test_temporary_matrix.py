@@ -164,6 +164,19 @@ def test_series_and_shifts_of_variables_that_are_not_there_are_refused(stored):
             list(matrix.shifted(offsets))
 
 
+@pytest.mark.parametrize(
+    "make", [TemporaryMatrix.by_sample, TemporaryMatrix.by_block, TemporaryMatrix.by_variable]
+)
+def test_places_may_be_small_integers_of_numpy(make):
+    values, matrix = np.arange(1200.0).reshape(300, 4), make(np.int16(300), np.int8(4))
+    matrix.write(0, np.uint8(0), values[:200])
+    matrix.write(np.uint8(200), np.uint8(0), values[200:])
+    np.testing.assert_array_equal(np.vstack(list(matrix)), values)
+    np.testing.assert_array_equal(matrix.series(np.uint8(1), np.uint8(3)), values[:, 1:3].T)
+    with pytest.raises(InputError, match="variables must be within 0 to 4"):
+        matrix.series(np.uint8(3), np.uint8(1))
+
+
 def test_the_file_is_closed_with_the_object():
     matrix = TemporaryMatrix.from_blocks([np.ones((5, 3))])
     file = matrix._file
