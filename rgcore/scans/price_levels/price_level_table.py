@@ -13,6 +13,7 @@ from rgcore.arguments.objects import a_text, an_instance, function, generator, m
 from rgcore.arguments.scalars import whole_number
 from rgcore.errors import InputError
 from rgcore.pcarg.checked_arguments import checked_kept
+from rgcore.scans.price_levels.first_prices import checked_first_prices, first_prices_of
 from rgcore.scans.price_levels.level_flow import DRAW_BLOCKS, path_flow
 from rgcore.scans.price_levels.names import RESAMPLED, WALK_NAMES
 from rgcore.scans.price_levels.schemas import PRICE_LEVELS
@@ -27,6 +28,7 @@ __all__ = ["PriceHistory", "price_level_table", "tables_of_datasets"]
 MOST_DRAWS = 1_000_000
 FEW_MODES = (1, 2, 4)  # most of the variance of levels is in so many
 LARGEST_RANGE = 30.0  # of a logarithm of prices: the squares of more would leave the range of float64
+LARGEST_LOG = 300.0  # of a price, so that its square is a float64
 ROUNDING = 1e-9
 _LOGS = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75", "kurtosis_mean"]
 _SPECTRAL = ["largest_share", "effective_modes"]
@@ -58,27 +60,25 @@ class PriceHistory:
                 f"log_returns must be at least 20 samples of at least 2 stocks, got {returns.shape}"
             )
         object.__setattr__(self, "log_returns", returns)
-        first = np.ones(returns.shape[1]) if self.first_prices is None else self.first_prices
-        first = real_array("first_prices", first, ("n_variables",), finite=False)
-        if np.isnan(first).any():
-            first = np.ones(len(first))
-        if len(first) != returns.shape[1] or first.min() <= 0 or np.isinf(first).any():
-            raise InputError(f"first_prices must be a positive price of each of {returns.shape[1]} stocks")
+        first = checked_first_prices(self.first_prices, returns.shape[1])
         object.__setattr__(self, "first_prices", first)
 
     @classmethod
     def of_dataset(cls, samples: StoredSamples, report: pd.DataFrame) -> Self:
         """Return those of a data set whose samples are log returns, with its rows of the table ``dataset_report``."""
-        first = report.set_index("variable")["first_price"].loc[list(samples.variables)]
-        return cls(log_returns=samples.to_array(), first_prices=first.to_numpy())
+        return cls(first_prices=first_prices_of(samples, report), log_returns=samples.to_array())
 
     def taken(self, log_returns: np.ndarray | None = None) -> Iterator[tuple[str, np.ndarray]]:
         """Yield the name of each transform and its samples, of these or of other log returns of the same stocks.
 
-        Prices that change by a factor above exp(30) are taken as logarithms only.
+        Prices that change by a factor above exp(30) are taken as logarithms only. InputError if others are to be taken
+        of log returns that are not finite, of other stocks, or lead to prices beyond the range of float64.
         """
         returns = self.log_returns if log_returns is None else log_returns
+        returns = real_array("log_returns", returns, ("n_samples", len(self.first_prices)))
         extreme = np.ptp(np.cumsum(self.log_returns, axis=0)) > LARGEST_RANGE
+        if not extreme and (largest := np.abs(np.cumsum(returns, axis=0)).max()) > LARGEST_LOG:
+            raise InputError(f"log_returns must add up to at most {LARGEST_LOG:g} in size, got {largest:g}")
         for name, transform in TRANSFORMS.items():
             if not extreme or name in {"log_returns", *_CLOSED_FORM}:
                 yield name, transform.take(returns, self.first_prices)
