@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from rgcore.arguments.scalars import real_number, whole_number
 from rgcore.cards import card_names
 from rgcore.rbm.sampling_settings import AnnealingSettings, GenerationSettings
 from rgcore.settings import OneOf, Settings, Several
@@ -92,7 +93,8 @@ class LayerTrainingSettings(AscentSettings):
     weight_scale: Rate = Field(description="standard deviation of the first weights")
 
     def rate(self, epoch: int) -> float:
-        """Return the learning rate of an epoch, counted from 0."""
+        """Return the learning rate of an epoch, counted from 0; InputError if there is no such epoch."""
+        epoch = whole_number("epoch", epoch, least=0, most=self.n_epochs - 1)
         last = self.learning_rate if self.final_learning_rate is None else self.final_learning_rate
         begin, end = self._fall(epoch)
         share = (epoch - begin) / max(end - begin - 1, 1)
@@ -114,7 +116,11 @@ class LayerTrainingSettings(AscentSettings):
         return self.gradient == "centered" or self.fields == "zero"
 
     def penalties(self, rate: float) -> tuple[float, float]:
-        """Return what L1 takes from the modulus of a weight, and L2's share of it, per update at a learning rate."""
+        """Return what L1 takes from the modulus of a weight, and L2's share of it, per update at a learning rate.
+
+        InputError unless the rate is positive and finite.
+        """
+        rate = real_number("rate", rate, above=0)
         return self.l1 * (rate if self.l1_placement == "inside" else 1.0), rate * self.l2
 
 
@@ -155,7 +161,8 @@ class JointTrainingSettings(AscentSettings):
         return self
 
     def rate(self, epoch: int) -> float:
-        """Return the learning rate of an epoch, counted from 0."""
+        """Return the learning rate of an epoch, counted from 0; InputError if there is no such epoch."""
+        epoch = whole_number("epoch", epoch, least=0, most=self.n_epochs - 1)
         share = epoch / max(self.n_epochs - 1, 1)
         return self.learning_rate + share * (self.final_learning_rate - self.learning_rate)
 
@@ -165,7 +172,11 @@ class JointTrainingSettings(AscentSettings):
         return True
 
     def penalties(self, rate: float) -> tuple[float, float]:
-        """Return what L1 takes from the modulus of a weight, and L2's share of it, per update at a learning rate."""
+        """Return what L1 takes from the modulus of a weight, and L2's share of it, per update at a learning rate.
+
+        InputError unless the rate is positive and finite.
+        """
+        rate = real_number("rate", rate, above=0)
         return rate * self.l1, 0.0
 
 

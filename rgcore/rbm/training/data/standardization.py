@@ -12,6 +12,8 @@ from rgcore.errors import InputError
 __all__ = ["REMEDY", "Standardization", "check_standardized"]
 
 LEAST_DEVIATION, LARGEST_DEVIATION = 0.5, 50.0
+LARGEST_VALUE = 1e150  # whose square a float64 holds
+LARGEST_SINGLE = 1e38  # that float32 holds
 LARGEST_MEAN = 0.5  # in standard deviations, beside 4 standard errors
 REMEDY = "use rgcore.rbm.Standardization.fit(values, noise=0.5).transform(values)"
 
@@ -58,10 +60,12 @@ class Standardization:
         Raises
         ------
         InputError
-            If a value is not finite, a variable never changes, or ``noise`` is out of range.
+            If a value is not finite or beyond 1e150 in size, a variable never changes, or ``noise`` is out of range.
         """
         array = real_array("values", values, ("n", "n_units"))
         noise = real_number("noise", noise, least=1 / LARGEST_DEVIATION, most=1 / LEAST_DEVIATION)
+        if np.abs(array).max() > LARGEST_VALUE:
+            raise InputError(f"values must be up to {LARGEST_VALUE:g} in size, got {np.abs(array).max():g}")
         deviations = array.std(axis=0)
         still = np.flatnonzero(array.max(axis=0) == array.min(axis=0))
         if len(still):
@@ -71,9 +75,21 @@ class Standardization:
         return cls(means=array.mean(axis=0), scales=noise * deviations)
 
     def transform(self, values: np.ndarray) -> np.ndarray:
-        """Return samples (n, n_units) in the units of the data as float32 values of visible units."""
+        """Return samples (n, n_units) in the units of the data as float32 values of visible units.
+
+        Raises
+        ------
+        InputError
+            If a value is not finite or beyond the range of float32, or the shape is another.
+        """
         array = real_array("values", values, ("n", len(self.means)))
-        return ((array - self.means) / self.scales).astype(np.float32)
+        with np.errstate(over="ignore"):
+            standardized = (array - self.means) / self.scales
+        if np.abs(standardized).max() > LARGEST_SINGLE:
+            raise InputError(
+                f"values must be within {LARGEST_SINGLE:g} scales of their means, got {np.abs(array).max():g}"
+            )
+        return standardized.astype(np.float32)
 
     def inverse_transform(self, values: np.ndarray) -> np.ndarray:
         """Return values (n, n_units) of visible units in the units of the data, float64."""
