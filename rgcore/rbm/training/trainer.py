@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
+from rgcore.arguments.arrays import real_array
 from rgcore.arguments.objects import an_instance, function, generator
 from rgcore.arguments.scalars import shown
 from rgcore.checkpoint import Checkpoint
@@ -121,7 +122,9 @@ def check_run(
 
 
 def check_data(name: str, data: TrainingData, n_visible: int, units: str, batch_size: int) -> None:
-    """Raise InputError unless samples fit the network, fill a minibatch, and some are held out."""
+    """Raise InputError unless samples and view fit the network, samples fill a minibatch, and some are held out."""
+    if data.view is not None:
+        real_array(f"{name}: the view of the data", data.view, ("n_sites", n_visible))
     n_samples, n_held_out = len(data.training), len(data.held_out)
     _check_values(name, data.training, units)
     if n_samples < batch_size:

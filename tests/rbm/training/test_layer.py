@@ -104,6 +104,13 @@ def test_samples_beyond_their_units_are_refused():
         train_rbm(data, 2, SETTINGS, rng=np.random.default_rng(1), report=silent)
 
 
+@pytest.mark.parametrize("view", [np.ones((9, 5)), np.ones(6), np.full((9, 6), np.nan), "abc"])
+def test_receptive_fields_of_other_units_are_refused_before_the_training(view):
+    data = data_of(coins(60, 6, 1), 30)._replace(view=view)
+    with pytest.raises(InputError, match="training: the view of the data must"):
+        train_rbm(data, 2, SETTINGS, rng=np.random.default_rng(1), report=lambda *_: pytest.fail("trained"))
+
+
 def test_a_layer_without_units_is_refused():
     with pytest.raises(InputError, match="n_hidden must be from 1 to 1000000, got 0"):
         train_rbm(data_of(coins(60, 6, 1), 30), 0, SETTINGS, rng=np.random.default_rng(1), report=silent)
