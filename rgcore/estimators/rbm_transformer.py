@@ -7,6 +7,7 @@ from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, Transfo
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+from rgcore.arguments.scalars import count_or_number, real_number
 from rgcore.rbm.likelihood.exact_likelihood import log_likelihood
 from rgcore.rbm.networks.restricted import double_precision, mean_h_from_v
 from rgcore.rbm.settings import TrainingSettings
@@ -101,7 +102,7 @@ class RBMTransformer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEsti
         real = self.units == "gaussian"
         self.standardization_ = Standardization.fit(X, noise=_NOISE) if real else None
         seed = check_random_state(self.random_state).randint(2**31 - 1)
-        samples = FloatSamples(self._visible(X))
+        samples = FloatSamples(self._visible(X, self.units))
         self.rbm_, self.history_ = train_rbm(
             TrainingData(samples, samples),
             self.n_components,
@@ -114,14 +115,15 @@ class RBMTransformer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEsti
         return self
 
     def _settings(self, n_samples: int) -> TrainingSettings:
-        real = self.units == "gaussian"
+        real, rate = self.units == "gaussian", real_number("learning_rate", self.learning_rate)
+        batch_size = min(count_or_number("batch_size", self.batch_size), n_samples)
         chosen = _CHOSEN | {
             "units": "binary" if real else self.units,
             "visible_units": "gaussian" if real else None,
             "n_epochs": self.n_epochs,
-            "batch_size": min(self.batch_size, n_samples),
-            "learning_rate": self.learning_rate,
-            "final_learning_rate": _LAST_RATE * self.learning_rate,
+            "batch_size": batch_size,
+            "learning_rate": rate,
+            "final_learning_rate": _LAST_RATE * rate,
         }
         return read_settings(TrainingSettings, chosen, source="RBMTransformer")
 
@@ -152,13 +154,13 @@ class RBMTransformer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEsti
 
     def _checked(self, X: object) -> np.ndarray:
         check_is_fitted(self)
-        return self._visible(validate_data(self, X, dtype=np.float64, reset=False))
+        return self._visible(validate_data(self, X, dtype=np.float64, reset=False), self.rbm_.units)
 
-    def _visible(self, X: np.ndarray) -> np.ndarray:
+    def _visible(self, X: np.ndarray, units: str) -> np.ndarray:
         """Return samples as values of the visible units, (n_samples, n_features)."""
         if self.standardization_ is not None:
             return self.standardization_.transform(X)
-        return unit_type(self.units).checked("X", X, X.shape[1])
+        return unit_type(units).checked("X", X, X.shape[1])
 
 
 def _no_report(done: int, total: int) -> None:

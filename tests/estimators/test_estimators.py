@@ -147,3 +147,20 @@ def test_the_snippet_of_the_page_runs(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "n_components" in done.stdout
+
+
+def test_units_that_are_changed_after_the_fit_change_no_answer():
+    bits = (np.random.default_rng(1).random((40, 4)) < 0.5).astype(int)
+    fitted = RBMTransformer(n_components=2, n_epochs=1, random_state=1).fit(bits)
+    before = fitted.transform(bits)
+    fitted.units = "spin"
+    np.testing.assert_array_equal(fitted.transform(bits), before)
+    with pytest.raises(ValueError, match="X must be 0 or 1"):
+        fitted.transform(2 * bits - 1)
+
+
+@pytest.mark.parametrize("name", ["batch_size", "learning_rate"])
+@pytest.mark.parametrize("value", [None, "many"])
+def test_parameters_that_are_no_numbers_are_refused(name, value):
+    with pytest.raises(ValueError, match=f"{name} must be a number"):
+        RBMTransformer(n_components=2, **{name: value}).fit(np.eye(4))
