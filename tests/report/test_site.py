@@ -5,11 +5,13 @@ import subprocess
 import zlib
 from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import image
+from pydantic import TypeAdapter, ValidationError
 
 from rgcore.claims.claim import NOT_IN_THIS_RUN, REPRODUCED, VERDICTS
 from rgcore.claims.claims_table import all_claims
@@ -114,8 +116,10 @@ def test_a_claim_that_a_run_cannot_judge_names_the_command_that_can(page):
     assert made == ["mcrg", "pca_flow"]
     assert set(made) < {table.name for table in tables_of_subjects()}
     study = re.search(r" --config study=(\S+)$", commands[0])[1]
-    [pattern] = [rule.pattern for rule in config_model().model_fields["study"].metadata]
-    assert re.fullmatch(pattern, study)
+    as_in_a_config = Annotated[str, *config_model().model_fields["study"].metadata]
+    assert TypeAdapter(as_in_a_config).validate_python(study) == study
+    with pytest.raises(ValidationError):
+        TypeAdapter(as_in_a_config).validate_python(f"{study}/other")
 
 
 def test_every_method_of_a_claim_is_a_place_in_the_page_of_docs(docs):
