@@ -1,4 +1,4 @@
-"""Tables of trained networks: receptive fields, block sizes, thermodynamics, likelihood, reconstruction."""
+"""Tables of trained networks: receptive fields, block sizes, thermodynamics, likelihood."""
 
 from rgcore.rbm.schemas import LAYER, N_HIDDEN, REPLICA, SIDE, TEMPERATURE
 from rgcore.tables.schema import Column, Schema, quantity_and_error
@@ -6,7 +6,6 @@ from rgcore.tables.schema import Column, Schema, quantity_and_error
 __all__ = [
     "BLOCK_SIZE",
     "DBM_TRAINING",
-    "DBN_RECONSTRUCTION",
     "RBM_LIKELIHOOD",
     "RBM_THERMODYNAMICS",
     "RECEPTIVE_FIELDS",
@@ -193,40 +192,6 @@ RBM_LIKELIHOOD = Schema(
         Column("reliable", "bool", "1", "ln Z is exact, or n_effective is as large as needed"),
         Column("gain_over_rbm_reliable", "bool", "1", "reliable, and so is ln Z of layer 1"),
         Column("gain_over_dbn_reliable", "bool", "1", "reliable, and so is ln Z of the whole stack"),
-    ),
-)
-
-DBN_RECONSTRUCTION = Schema(
-    name="dbn_reconstruction",
-    version=1,
-    keys=("temperature", "replica", "layer"),
-    columns=(
-        TEMPERATURE,
-        REPLICA,
-        LAYER,
-        N_HIDDEN,
-        Column("n_samples", "int64", "1", "held-out configurations"),
-        *quantity_and_error(
-            "reconstruction_error", "1", "(s - s')^2 per site, means passed up to the layer and down"
-        ),
-        *quantity_and_error(
-            "binary_error", "1", "the same with the layer's units rounded to their likelier value"
-        ),
-        Column(
-            "block_side",
-            "float64",
-            "lattice spacing",
-            "side of square blocks, one per unit of the layer; NaN if none fit",
-        ),
-        *quantity_and_error(
-            "block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"
-        ),
-        Column(
-            "binary_beside_blocks",
-            "string",
-            "1",
-            "binary_error above, below or within 2 standard errors of block_error; empty without blocks",
-        ),
     ),
 )
 

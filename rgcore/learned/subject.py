@@ -3,7 +3,7 @@
 from rgcore.learned.block_study.costs import seconds_of_study
 from rgcore.learned.block_study.schemas import BLOCK_SIZE_PAIRS, BLOCK_SIZE_STUDY
 from rgcore.learned.codes.costs import megabytes_of_codes, seconds_of_codes
-from rgcore.learned.codes.schemas import RECONSTRUCTION_CODES
+from rgcore.learned.codes.schemas import DBN_RECONSTRUCTION, RECONSTRUCTION_CODES
 from rgcore.learned.kurtosis_switch.costs import seconds_of_switch
 from rgcore.learned.kurtosis_switch.schemas import KURTOSIS_SWITCH
 from rgcore.learned.map_couplings.costs import megabytes_of_map_couplings, seconds_of_map_couplings
@@ -15,7 +15,6 @@ from rgcore.learned.rbm_flow.schemas import NETWORK_TEMPERATURE, RBM_FLOW
 from rgcore.learned.schemas import (
     BLOCK_SIZE,
     DBM_TRAINING,
-    DBN_RECONSTRUCTION,
     RBM_LIKELIHOOD,
     RBM_THERMODYNAMICS,
     RECEPTIVE_FIELD_IMAGES,

@@ -1,15 +1,37 @@
 """Several arguments of a call replaced at once, by anything of the right or of a wrong kind, as hypothesis draws it."""
 
 import numpy as np
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as of_numpy
 
 from .mutations import mutations
+from .walk import repeated
+
+DRAWN = settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 _TYPES = st.sampled_from([np.dtype(name) for name in ("i1", "u1", "i8", "f4", "f8", "?", "c16", "U1")])
 _SHAPES = of_numpy.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=5)
 _SPECIAL = st.sampled_from([-1, 0, 1, 2, 0.5, 1e-300, 1e300, np.nan, np.inf, -np.inf])
 _NUMBERS = st.one_of(st.integers(-3, 12), st.floats(), st.sampled_from([True, None, np.float32(0.3), "2"]))
+
+
+def check_combinations(function, call, folder):
+    """Call a function with several of its arguments replaced: it gives one sentence, or the same result twice."""
+    others = changes(call.make(folder))
+
+    @DRAWN
+    @given(changed=others)
+    def check(changed):
+        assert repeated(function, call, folder, changed) == ""
+
+    check()
 
 
 def changes(arguments):

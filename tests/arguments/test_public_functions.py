@@ -5,13 +5,12 @@ import pkgutil
 from importlib import import_module
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 import rgcore
 
 from . import calls_of_data, calls_of_models, calls_of_networks, calls_of_tables
-from .combinations import changes
-from .walk import faults, repeated
+from .combinations import check_combinations
+from .walk import faults
 
 TABLES = (calls_of_models, calls_of_networks, calls_of_tables, calls_of_data)
 CALLS = {name: call for table in TABLES for name, call in table.CALLS.items()}
@@ -27,13 +26,6 @@ RECORDS = {  # they hold what they are given, and compute nothing; estimators un
     "rgcore.tables.Column",
     "rgcore.tables.Schema",
 }
-DRAWN = settings(
-    max_examples=8,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
 OF_A_WHOLE_RUN = {"rgcore.verification.verify"}  # its arguments are all tables of one
 
 
@@ -69,12 +61,4 @@ def test_a_wrong_argument_gives_one_sentence_and_another_form_the_same_answer(na
 
 @pytest.mark.parametrize("name", CALLS)
 def test_several_wrong_arguments_at_once_give_one_sentence_or_the_same_result_twice(name, tmp_path):
-    call = CALLS[name]
-    others = changes(call.make(tmp_path))
-
-    @DRAWN
-    @given(changed=others)
-    def check(changed):
-        assert repeated(found(name), call, tmp_path, changed) == ""
-
-    check()
+    check_combinations(found(name), CALLS[name], tmp_path)

@@ -3,12 +3,11 @@
 import inspect
 
 import pytest
-from hypothesis import given
 
 from .calls_of_methods import CALLS, FUNCTIONS
-from .combinations import changes
-from .test_public_functions import DRAWN, found, public_functions
-from .walk import faults, repeated
+from .combinations import check_combinations
+from .test_public_functions import found, public_functions
+from .walk import faults
 
 CHECKED_BY_SCIKIT_LEARN = "rgcore.estimators."  # tests/estimators run scikit-learn's own checks
 
@@ -38,12 +37,4 @@ def test_a_wrong_argument_gives_one_sentence_and_another_form_the_same_answer(na
 
 @pytest.mark.parametrize("name", CALLS)
 def test_several_wrong_arguments_at_once_give_one_sentence_or_the_same_result_twice(name, tmp_path):
-    call = CALLS[name]
-    others = changes(call.make(tmp_path))
-
-    @DRAWN
-    @given(changed=others)
-    def check(changed):
-        assert repeated(FUNCTIONS[name], call, tmp_path, changed) == ""
-
-    check()
+    check_combinations(FUNCTIONS[name], CALLS[name], tmp_path)

@@ -1,7 +1,7 @@
 """Reconstruct held-out configurations from the top layer of a network, and measure every layer's errors."""
 
 from rgcore.learned import layer_reconstruction_table
-from rgcore.learned.schemas import DBN_RECONSTRUCTION
+from rgcore.learned.codes.schemas import DBN_RECONSTRUCTION
 from rgcore.pipeline.job import job
 from rgcore.rbm import load_model, reconstruction_table
 from rgcore.rbm.schemas import RECONSTRUCTIONS

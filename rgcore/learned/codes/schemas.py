@@ -1,10 +1,44 @@
-"""The table of codes."""
+"""Tables of codes: errors of reconstruction from a layer, and of codes of equal bits."""
 
-from rgcore.rbm.schemas import LAYER, REPLICA, TEMPERATURE
+from rgcore.rbm.schemas import LAYER, N_HIDDEN, REPLICA, TEMPERATURE
 from rgcore.tables.schema import Column, Schema, quantity_and_error
 
-__all__ = ["RECONSTRUCTION_CODES"]
+__all__ = ["DBN_RECONSTRUCTION", "RECONSTRUCTION_CODES"]
 
+
+DBN_RECONSTRUCTION = Schema(
+    name="dbn_reconstruction",
+    version=1,
+    keys=("temperature", "replica", "layer"),
+    columns=(
+        TEMPERATURE,
+        REPLICA,
+        LAYER,
+        N_HIDDEN,
+        Column("n_samples", "int64", "1", "held-out configurations"),
+        *quantity_and_error(
+            "reconstruction_error", "1", "(s - s')^2 per site, means passed up to the layer and down"
+        ),
+        *quantity_and_error(
+            "binary_error", "1", "the same with the layer's units rounded to their likelier value"
+        ),
+        Column(
+            "block_side",
+            "float64",
+            "lattice spacing",
+            "side of square blocks, one per unit of the layer; NaN if none fit",
+        ),
+        *quantity_and_error(
+            "block_error", "1", "(s - s')^2 per site, s' from the majority of each block alone"
+        ),
+        Column(
+            "binary_beside_blocks",
+            "string",
+            "1",
+            "binary_error above, below or within 2 standard errors of block_error; empty without blocks",
+        ),
+    ),
+)
 
 RECONSTRUCTION_CODES = Schema(
     name="reconstruction_codes",

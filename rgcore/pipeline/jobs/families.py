@@ -65,10 +65,9 @@ def _check_names(choices: object, rules: Iterable) -> None:
         for name in sorted(getattr(choices, choice)):
             if name in known or any(rule.is_producer(name) for rule in rules):
                 continue
-            near = get_close_matches(name, _written_out(rules), n=1)
-            meant = f"did you mean {near[0]}?" if near else "`snakemake --list` prints the rules"
             raise InputError(
-                f"{title} must be a rule or a file that one makes, but {name} is neither: {meant}"
+                f"{title} must be a rule or a file that one makes, but {name} is neither: "
+                f"{_meant(name, _written_out(rules))}"
             )
 
 
@@ -82,11 +81,14 @@ def _check_resources(settings: object, rules: Iterable) -> None:
         ("--set-threads", settings.overwrite_threads, names),
     ):
         for name in sorted({*named} - known):
-            near = get_close_matches(name, sorted(known), n=1)
-            meant = f"did you mean {near[0]}?" if near else "`snakemake --list` prints the rules"
-            if _family(name) in known:
-                meant = f"write {_family(name)} for all its jobs, whose numbers change from run to run"
-            raise InputError(f"{option} must name rules of this run, but {name} is none: {meant}")
+            of_all = f"write {_family(name)} for all its jobs, whose numbers change from run to run"
+            advice = of_all if _family(name) in known else _meant(name, known)
+            raise InputError(f"{option} must name rules of this run, but {name} is none: {advice}")
+
+
+def _meant(name: str, known: set[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1)
+    return f"did you mean {near[0]}?" if near else "`snakemake --list` prints the rules"
 
 
 def _family(rule: str) -> str:
