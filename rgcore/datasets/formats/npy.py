@@ -45,8 +45,14 @@ def _checked_header(path: Path) -> "Header":
             f"{path} must hold an array of numbers, but it holds pickled objects, and reading them could execute code; "
             "where each object is an array, write numpy.savez(file, **arrays) with a name for each"
         )
-    if path.stat().st_size < due:
-        raise ValueError(f"{due} bytes are due, there are {path.stat().st_size}")
+    n_bytes = path.stat().st_size
+    if n_bytes < due:
+        raise ValueError(f"{due} bytes are due, there are {n_bytes}")
+    if n_bytes > due:  # numpy would read the first array and leave the rest in silence
+        raise InputError(
+            f"{path} must hold one array and no more, but {n_bytes - due} bytes follow it: if arrays were written one "
+            "after the other into the open file, read each by numpy.load(file) and save numpy.concatenate of them"
+        )
     return header
 
 

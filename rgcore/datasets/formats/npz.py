@@ -53,6 +53,8 @@ def _shapes_and_objects(path: Path) -> tuple[dict[str, tuple[int, ...]], list[st
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():
             name = member.filename.removesuffix(".npy")
+            if name in shapes or name in objects:
+                raise ValueError(f"it holds two arrays {name}")
             with archive.open(member) as handle:
                 header = read_header(handle)
                 if header.dtype.hasobject:

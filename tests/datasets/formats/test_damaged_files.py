@@ -1,6 +1,8 @@
 """Every file that is damaged, empty or of another type is refused in one sentence that names it."""
 
 import os
+import time
+import zipfile
 
 import h5py
 import numpy as np
@@ -14,6 +16,10 @@ from rgcore.datasets import read_dataset
 from rgcore.errors import InputError
 
 from ..refusals import GOOD, refused, saved
+
+
+def of_one_array(path):
+    return {"kind": "matrix", "path": str(path)}
 
 
 @pytest.mark.parametrize("ending", ["parquet", "csv", "npy", "npz", "mat", "h5"])
@@ -125,6 +131,36 @@ def test_columns_of_a_parquet_file_with_the_same_name_are_refused(tmp_path):
     refused({"kind": "matrix", "path": str(tmp_path / "x.parquet")}, "a comes twice")
 
 
+def test_an_array_after_the_first_one_of_a_npy_file_is_not_dropped_in_silence(tmp_path):
+    with (tmp_path / "x.npy").open("wb") as file:
+        for _ in range(2):
+            np.save(file, GOOD)
+    refused(
+        of_one_array(tmp_path / "x.npy"), "one array and no more", "1408 bytes follow", "numpy.concatenate"
+    )
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_arrays_of_one_name_in_a_npz_file_are_refused(tmp_path):
+    np.save(tmp_path / "x.npy", GOOD)
+    with zipfile.ZipFile(tmp_path / "x.npz", "w") as archive:
+        for _ in range(2):
+            archive.write(tmp_path / "x.npy", "x.npy")
+    refused(of_one_array(tmp_path / "x.npz"), "it holds two arrays x")
+
+
+@pytest.mark.parametrize("ending", ["npy", "h5"])
+def test_variables_that_no_sample_has_are_not_named_one_by_one(tmp_path, ending):
+    shape = (0, 2**40)  # an empty array, whose numbers are none
+    with (tmp_path / "x.npy").open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, {"descr": "<f8", "fortran_order": False, "shape": shape})
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file.create_dataset("x", shape, "f8", maxshape=(None, None), chunks=(1, 1))
+    started = time.perf_counter()
+    refused(of_one_array(tmp_path / f"x.{ending}"), "at most 20000 variables, found 1099511627776")
+    assert time.perf_counter() - started < 5
+
+
 def test_files_that_hold_no_entries_are_refused(tmp_path):
     refused(saved(tmp_path / "x.npy", np.zeros((0, 4))), "at least 20 samples, found 0")
     refused(saved(tmp_path / "y.npy", np.zeros((40, 0))), "at least 2 variables, found 0")
@@ -144,6 +180,19 @@ def test_what_is_not_a_number_in_an_hdf5_file_is_named_with_its_array(tmp_path, 
     block = {"kind": "matrix", "path": str(tmp_path / "x.h5")}
     records = values.dtype.names is not None  # which headers show
     refused(block, "array rates/mine of", "x.h5 must hold real numbers, found", at_parse_time=records)
+
+
+def test_names_of_an_enumeration_are_not_taken_for_numbers_and_truth_values_are(tmp_path):
+    values = np.arange(120).reshape(40, 3) % 7 % 2
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file.create_dataset(
+            "x", data=values, dtype=h5py.enum_dtype({"running": 0, "resting": 1}, basetype="i4")
+        )
+    block = {"kind": "matrix", "path": str(tmp_path / "x.h5")}
+    refused(block, "array x of", "found numbers that stand for resting, running", "x.astype(float)")
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["x"] = values.astype(bool)
+    assert np.array_equal(read_dataset("mine", block).samples, values)
 
 
 def test_objects_in_a_npz_file_are_refused(tmp_path):

@@ -15,6 +15,7 @@ from rgcore.datasets.keys.sampling import During
 from rgcore.datasets.raw_samples import default_names
 from rgcore.datasets.select_variables import VariableTable, columns_of_blocks, select_variables
 from rgcore.datasets.settings import DatasetSettings
+from rgcore.datasets.size_limits import check_size
 from rgcore.datasets.time_intervals import joined_intervals
 from rgcore.errors import InputError
 from rgcore.series import Samples, replayable
@@ -22,6 +23,9 @@ from rgcore.series import Samples, replayable
 __all__ = ["NOTHING_DESCRIBED", "Clock", "Described", "Selected", "selected_from"]
 
 MASKS = ("iscell", "is_cell", "idx_components", "accepted", "valid_roi", "valid")  # in small letters
+_MOST_NAMED = (
+    10**6
+)  # variables of an array, whose names take 60 MB: a header of a few bytes can declare any number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,8 @@ def selected_from(
     """
     axes = _axes(shape, described, settings, where)
     n_samples, n_variables = axis_lengths(shape, axes, where)
+    if n_variables > _MOST_NAMED:
+        check_size(n_samples, n_variables, where, axes)
     variables = described.variables or VariableTable(names=default_names(n_variables))
     if len(variables.names) != n_variables:
         raise InputError(

@@ -136,6 +136,10 @@ def _leaf(item: Any, path: Path, instead: str = "") -> Leaf:
         instead = (
             f"records of {listing(item.dtype.names)}, a table that pandas.DataFrame(dataset[:]) can save"
         )
+    if named := _names_of_numbers(item):
+        instead = (
+            f"numbers that stand for {listing(named)}: save x.astype(float) if they are meant as numbers"
+        )
     packing = None if empty else packing_of(item, path)
     return Leaf(
         shape=(0,) if empty else item.shape,
@@ -148,6 +152,13 @@ def _leaf(item: Any, path: Path, instead: str = "") -> Leaf:
         attributes=lambda: attributes_of_list(item),
         notes=() if packing is None else packing.notes,
     )
+
+
+def _names_of_numbers(item: Any) -> tuple[str, ...]:
+    """Return the names that an enumeration has for its numbers; none for truth values, which h5py reads as such."""
+    import h5py  # noqa: PLC0415
+
+    return tuple(h5py.check_enum_dtype(item.dtype) or ())
 
 
 def _unpacked(item: Any, path: Path) -> np.ndarray:
