@@ -26,6 +26,7 @@ from rgcore.mistakes.sentences import mistake_in
 
 __all__ = [
     "CountOrFraction",
+    "Cutoffs",
     "DecimalText",
     "Distinct",
     "DistinctIfAny",
@@ -172,6 +173,17 @@ def _distinct(values: tuple) -> tuple:
     return values
 
 
+def _one_is_not_all(values: tuple) -> tuple:
+    fractions = [value for value in values if isinstance(value, float)]
+    counts = [value for value in values if isinstance(value, int)]
+    if 1 in counts and fractions and 1.0 not in fractions:
+        raise ValueError(
+            "must hold 1.0 for all modes, but beside fractions it holds the integer 1, which is one mode: write 1.0, "
+            "or both"
+        )
+    return values
+
+
 Several = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
 Distinct = Annotated[
     tuple[T, ...],
@@ -179,6 +191,7 @@ Distinct = Annotated[
     Field(min_length=1, json_schema_extra={"uniqueItems": True}),
     AfterValidator(_distinct),
 ]
+Cutoffs = Annotated[Distinct[Annotated[float, CountOrFraction(least=1)]], AfterValidator(_one_is_not_all)]
 DistinctIfAny = Annotated[
     tuple[T, ...],
     Strict(False),

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from rgcore.ground_truth.cases import kind_of, name_of, sites_of
 from rgcore.ising.settings import FROZEN_BELOW
 from rgcore.phi4.lattice_limits import HIGHEST_DIMENSION
-from rgcore.settings import CountOrFraction, Distinct, Settings, Several
+from rgcore.settings import Cutoffs, Distinct, Settings, Several
 
 __all__ = ["FieldCase", "FieldSettings", "GroundTruthSettings", "SpinCase", "SpinSettings", "case_of"]
 
@@ -147,7 +147,7 @@ def case_of(values: Mapping[str, object]) -> FieldCase | SpinCase:
 class GroundTruthSettings(Settings):
     """Fields and spins of known truth, put through the analysis of data sets."""
 
-    kept_fractions: Distinct[Annotated[float, CountOrFraction(least=1)]] = Field(
+    kept_fractions: Cutoffs = Field(
         description="modes that are kept; a float is a fraction (1.0 all), an integer a number (1 one); for fields "
         "the nearest shells of equal eigenvalues are taken"
     )

@@ -64,7 +64,8 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
         text = _short(str(mistake["ctx"]["error"]), LONGEST_SENTENCE)
         return f"{where}{_joint(where, text)}{text}"
     description = f" ({field.description.rstrip('.')})" if field.description else ""
-    return f"{where} must {_requirement(mistake, field)}, but it is {_shown(found)}{description}{remedy(kind, found)}"
+    meant = remedy(kind, found, of_texts=_is_of_texts(field.annotation))
+    return f"{where} must {_requirement(mistake, field)}, but it is {_shown(found)}{description}{meant}"
 
 
 def _shown(found: object) -> str:
@@ -99,7 +100,10 @@ def _missing_key(place: tuple, key: int | str) -> str:
 
 
 def _unknown_key(place: tuple, key: str, known: list[str], elsewhere: list[str]) -> str:
-    if near := _near(key, known, elsewhere):
+    block, _, last = key.rpartition(".")
+    if key in elsewhere and block:
+        hint = f"write {last}: in the block {block}, not with a point"
+    elif near := _near(key, known, elsewhere):
         hint = f"did you mean {' or '.join(map(repr, near))}?"
     else:
         first = get_close_matches(key, known, n=1, cutoff=0.0)
@@ -196,6 +200,12 @@ def _without_none(annotation: object) -> object:
     if not _may_be_none(annotation):
         return annotation
     return _without_none(next(member for member in get_args(annotation) if member is not NoneType))
+
+
+def _is_of_texts(annotation: object) -> bool:
+    """Return whether a type is that of a list of texts."""
+    items = get_args(_without_none(annotation))[:1]
+    return bool(items) and _without_none(items[0]) is str
 
 
 def _may_be_none(annotation: object) -> bool:

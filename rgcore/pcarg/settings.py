@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, Strict
 
 from rgcore.cards import card_names
-from rgcore.settings import CountOrFraction, Distinct, OneOf, Settings
+from rgcore.settings import CountOrFraction, Cutoffs, Distinct, OneOf, Settings
 
 __all__ = ["CloudSettings", "NullChoice", "PcargSettings"]
 
@@ -68,7 +68,7 @@ class CloudSettings(Settings):
 class PcargSettings(Settings):
     """Principal components as a momentum shell."""
 
-    kept_fractions: Distinct[Annotated[float, CountOrFraction(least=1)]] = Field(
+    kept_fractions: Cutoffs = Field(
         description="modes that are kept, each a cutoff; a float is a fraction (1.0 all), an integer a number (1 one)"
     )
     dropped_top: Distinct[Annotated[float, CountOrFraction(least=0)]] = Field(

@@ -1,6 +1,7 @@
 """Config files as text: what YAML lets pass in silence, and what Snakemake would execute."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
@@ -12,13 +13,15 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from rgcore.errors import InputError, one_line
-from rgcore.pipeline.config.two_readings import refuse_two_readings
+from rgcore.pipeline.config.two_readings import nodes, refuse_two_readings
 
 __all__ = ["check_config_files", "check_config_text", "read_config_file", "read_plain_yaml", "target_hint"]
 
 _TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
+_PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")  # of the types of YAML
 _HINTS = {
     r"\t": "; indent with blanks, not with tabs",
+    "another document": "; write one document, without further lines of ---",
     "escape": "; write a path with / or in single quotes",
 }
 _MOST_VALUES = 100_000
@@ -70,6 +73,7 @@ def _checked_tree(text: str, source: str) -> yaml.Node:
     """Return the tree of a YAML text that holds each key once and can be read in one way."""
     root = _tree(text, source)
     _refuse_endless(root, source)
+    _refuse_other_types(root, source)
     refuse_two_readings(root, source)
     for keys, lines in _blocks(root):
         if _TEMPLATE_KEY in lines:  # in any block, for << can put it into the outermost one
@@ -79,9 +83,10 @@ def _checked_tree(text: str, source: str) -> yaml.Node:
             )
         for key, places in lines.items():
             if len(places) > 1:
+                merge = "write <<: [*a, *b]" if key == "<<" else "merge them"
                 raise InputError(
                     f"{source} must have each key once in a block, but {'.'.join((*keys, key))} stands in lines "
-                    f"{' and '.join(map(str, places))}, and the last one would replace the others: merge them"
+                    f"{' and '.join(map(str, places))}, and the last one would replace the others: {merge}"
                 )
     return root
 
@@ -154,7 +159,7 @@ def _tree(text: str, source: str) -> yaml.Node:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f", but line {mark.line + 1} cannot be read" if mark else ", but it cannot be read"
-        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        problem = " ".join(str(getattr(error, "problem", None) or error).split()).removeprefix("but ")
         hint = next((words for part, words in _HINTS.items() if part in problem), "")
         raise InputError(f"{source} must be YAML or JSON{place}: {problem}{hint}") from None
     except RecursionError:
@@ -193,10 +198,33 @@ def _refuse_endless(root: yaml.Node, source: str) -> None:
         )
 
 
+def _refuse_other_types(root: yaml.Node, source: str) -> None:
+    """Raise InputError for what is no text, number, truth value, list or block, and for a key that is no text."""
+    for node in nodes(root):
+        line = node.start_mark.line + 1
+        if node.tag.rpartition(":")[2] not in _PLAIN:
+            raise InputError(
+                f"{source} must hold plain values, but line {line} asks for {one_line(node.tag)}: leave the type out"
+            )
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if not isinstance(key, yaml.ScalarNode):
+                raise InputError(
+                    f"{source} must hold plain values, but a key in line {line} is {_kind(key)}: put text that has "
+                    "braces or brackets in quotes"
+                )
+            if re.match(r"\w+:\S", key.value) and key.style is None and value.value == "":
+                raise InputError(
+                    f"{source} must have a blank after each colon, but line {line} holds {key.value}: write "
+                    f"{key.value.replace(':', ': ', 1)}"
+                )
+
+
 def _kind(root: yaml.Node | None) -> str:
-    if root is None:
+    if root is None or root.value == "":
         return "nothing"
-    return "a list" if isinstance(root, yaml.SequenceNode) else f"the text {root.value[:40]!r}"
+    if isinstance(root, yaml.ScalarNode):
+        return f"the text {root.value[:40]!r}"
+    return "a list" if isinstance(root, yaml.SequenceNode) else "a block"
 
 
 def _blocks(root: yaml.Node) -> Iterator[tuple[_Keys, dict[str, list[int]]]]:
@@ -214,6 +242,6 @@ def _blocks(root: yaml.Node) -> Iterator[tuple[_Keys, dict[str, list[int]]]]:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             waiting.append(((*keys, name), value))
-            if name not in ("?", "<<"):
+            if name != "?":
                 lines.setdefault(name, []).append(key.start_mark.line + 1)
         yield keys, lines

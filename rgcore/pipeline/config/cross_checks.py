@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from rgcore.arguments.scalars import shown
-from rgcore.datasets.config_block import dataset_settings
+from rgcore.datasets.config_block import dataset_models, dataset_settings
+from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 from rgcore.ising.subject import bytes_per_sample
 from rgcore.pipeline.subjects import megabytes
@@ -20,8 +21,10 @@ def cross_check(config: Config) -> None:
     InputError
         On the first rule that does not hold.
     """
+    _check_names(config["datasets"])
     for name, block in config["datasets"].items():
         if block is not None:
+            _check_not_merged(name, block)
             dataset_settings(block, source="config", place=("datasets", name))
     _check_visible_layer(config["dbn"]["layers"][0], config["ising"]["side"])
     _check_samples(config)
@@ -35,6 +38,29 @@ def cross_check(config: Config) -> None:
     _check_files(config["datasets"])
     _check_reference(config)
     _check_designs(config["block_size_controls"]["designs"], config["block_size_study"]["designs"])
+
+
+def _check_names(datasets: Mapping[str, Mapping | None]) -> None:
+    """Check that names differ by more than capital letters, which the files of many laptops do not."""
+    seen: dict[str, str] = {}
+    for name in (name for name, block in datasets.items() if block is not None):
+        other = seen.setdefault(name.lower(), name)
+        if other != name:
+            raise InputError(
+                f"config: datasets.{name} must differ from datasets.{other} by more than capital letters, for some "
+                "file systems take their pages and tables for the same: rename one, or switch one off by null"
+            )
+
+
+def _check_not_merged(name: str, block: Mapping[str, object]) -> None:
+    """Check that a data set in files has not the name of a generated one, whose keys config.yaml would add to it."""
+    generated = {key for model in dataset_models().values() for key in model.model_fields}
+    added = sorted(generated.difference(DatasetSettings.model_fields).intersection(block))
+    if "path" in block and added:
+        raise InputError(
+            f"config: datasets.{name} must be read from a file or generated, but it has both path and "
+            f"{' and '.join(added)}, which a generated data set of this name may have added: choose another name"
+        )
 
 
 def _check_visible_layer(n_visible: int, side: int) -> None:

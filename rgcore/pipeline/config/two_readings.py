@@ -8,7 +8,7 @@ import yaml
 from rgcore.errors import InputError
 from rgcore.mistakes.remedies import LONGEST
 
-__all__ = ["refuse_two_readings"]
+__all__ = ["nodes", "refuse_two_readings"]
 
 
 def refuse_two_readings(root: yaml.Node, source: str) -> None:
@@ -17,8 +17,9 @@ def refuse_two_readings(root: yaml.Node, source: str) -> None:
     These are, without quotes: numbers with a leading zero (to the base 8 in YAML 1.1), numbers with colons (to the base
     60), yes, no, on and off (true and false), and dates.
     """
-    for node in _scalars(root):
-        advice = _ADVICE.get(node.tag.rpartition(":")[2]) if node.style is None else None
+    for node in nodes(root):
+        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        advice = _ADVICE.get(node.tag.rpartition(":")[2]) if plain else None
         if advice and (write := advice(node.value)):
             line = node.start_mark.line + 1
             raise InputError(
@@ -27,18 +28,19 @@ def refuse_two_readings(root: yaml.Node, source: str) -> None:
             )
 
 
-def _scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the values and keys of a tree, in the order of their lines."""
+def nodes(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield the blocks, lists, values and keys of a tree, each once, in the order of their lines."""
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif id(node) not in seen:
-            seen.add(id(node))
-            pairs = isinstance(node, yaml.MappingNode)
-            parts = [part for pair in node.value for part in pair] if pairs else node.value
-            waiting += reversed(parts)
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            waiting += reversed([part for pair in node.value for part in pair])
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
 
 
 def _of_number(text: str) -> str:
