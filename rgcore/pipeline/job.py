@@ -21,6 +21,7 @@ from rgcore.pipeline.kept_points import KeptPoint
 from rgcore.pipeline.process.interruption import interruptible
 from rgcore.pipeline.process.orphans import end_with_parent
 from rgcore.pipeline.stamps import Portion, files_of_point, params_of_point, portable, stamp_of
+from rgcore.pipeline.studies import results_folder
 from rgcore.provenance import Stamp, file_digest, git_commit
 from rgcore.tables.damaged_files import DamagedFileError
 from rgcore.tables.footers import read_stamp
@@ -215,13 +216,12 @@ def job(snakemake: object) -> Iterator[Job]:
 def _one_sentence(error: Exception, inputs: Sequence[str]) -> str | None:
     """Return what happened in one sentence, or None for a bug.
 
-    A damaged file of this workflow among ``inputs`` is removed, so that the same command makes it again.
+    A damaged file below results among ``inputs`` is removed, so that the same command makes it again; none of the user.
     """
-    if isinstance(error, DamagedFileError) and str(error.path) in inputs and not error.path.is_absolute():
+    ours = isinstance(error, DamagedFileError) and str(error.path) in inputs
+    if ours and error.path.parts[0] == results_folder(None):
         error.path.unlink(missing_ok=True)
-        return (
-            f"{error.path} was damaged and has been removed: run the same command again, which makes it anew"
-        )
+        return f"{error.path} was damaged and has been removed: the same command makes it anew"
     return str(error) if isinstance(error, InputError) else describe_fault(error)
 
 

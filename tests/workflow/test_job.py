@@ -90,19 +90,36 @@ def test_a_fault_in_a_message_of_snakemake_is_the_same_sentence():
     assert describe_fault_in("[Errno 5] Input/output error") is None
 
 
+def write_damaged(path):
+    write_arrays({"x": np.arange(1000)}, path, kind="arrays", stamp=Stamp())
+    content = bytearray(Path(path).read_bytes())
+    content[30] ^= 255
+    Path(path).write_bytes(content)
+
+
+def test_a_damaged_input_of_the_user_is_never_removed(snakemake, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    write_damaged("my_network.parquet")  # vrg.networks takes files of save_model by a relative path, too
+    snakemake.input = ["my_network.parquet"]
+    with pytest.raises(SystemExit), job(snakemake):
+        read_arrays("my_network.parquet")
+    assert Path("my_network.parquet").exists()
+    assert "my_network.parquet is damaged" in capsys.readouterr().err
+
+
 def test_a_damaged_input_of_ours_is_removed_so_that_the_same_command_makes_it_again(
     snakemake, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.chdir(tmp_path)
-    write_arrays({"x": np.arange(1000)}, "x.parquet", kind="arrays", stamp=Stamp())
-    content = bytearray(Path("x.parquet").read_bytes())
-    content[30] ^= 255
-    Path("x.parquet").write_bytes(content)
-    snakemake.input = ["x.parquet"]
+    write_damaged("results/x.parquet")
+    snakemake.input = ["results/x.parquet"]
     with pytest.raises(SystemExit), job(snakemake):
-        read_arrays("x.parquet")
-    assert not Path("x.parquet").exists()
-    assert "x.parquet was damaged and has been removed: run the same command again" in capsys.readouterr().err
+        read_arrays("results/x.parquet")
+    assert not Path("results/x.parquet").exists()
+    assert (
+        "x.parquet was damaged and has been removed: the same command makes it anew"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_damaged_file_elsewhere_is_left_to_its_owner(snakemake, tmp_path, capsys):

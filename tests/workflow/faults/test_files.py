@@ -33,7 +33,7 @@ def test_a_damaged_part_is_found_by_the_job_that_reads_it_and_made_again(runs, s
     (copy / TARGET).unlink()
     process = runs(copy, TARGET, config=small)
     assert process.returncode != 0
-    assert f"Error: {PART} was damaged and has been removed: run the same command again" in process.stdout
+    assert f"Error: {PART} was damaged and has been removed: the same command makes it anew" in process.stdout
     assert "Traceback" not in process.stdout
     again(copy)
 
