@@ -1,12 +1,11 @@
 """What can happen to a run on SLURM, and how it continues."""
 
-import os
 import re
 import signal
 import time
-from contextlib import suppress
 
 from ..workflow.faults.disks import fill
+from ..workflow.faults.training import send
 from .processes import wait_until
 
 
@@ -14,9 +13,7 @@ def stop_process_of(run, script):
     """Wait until a run has a process of a script, and stop that process."""
     while run.is_going_on():
         if found := run.scripts(script):
-            for process in found:
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGSTOP)
+            send(found, signal.SIGSTOP)
             return
         time.sleep(0.2)
 
@@ -28,9 +25,19 @@ def training_runs(cluster, run):
 
 
 def wait_until_all_train(cluster, run, n_models):
-    """Wait until all training runs have written a state; return the node of each, by the number of its job."""
+    """Wait until all training runs have written a state; return the node of each, by the number of its job.
+
+    Those that have written one are stopped, so that on no computer the first one ends before the last one begins.
+    """
     states = run.folder / "results/checkpoints/train_dbn"
-    run.wait_for(lambda: len(list(states.glob("*.parquet"))) == n_models, seconds=400)
+
+    def all_have_written():
+        n_written = len(list(states.glob("*.parquet")))
+        if n_written and n_written == len(training_runs(cluster, run)):
+            send(run.scripts("train_dbn"), signal.SIGSTOP)
+        return n_written == n_models
+
+    run.wait_for(all_have_written, seconds=400)
     running = training_runs(cluster, run)
     assert len(running) == n_models, f"{len(running)} of {n_models} still run: they need more epochs"
     return running
@@ -57,7 +64,7 @@ def requeue_cancel_and_lose(cluster, run, running):
 def interrupt_and_continue(cluster, run):
     """Press Ctrl-C, see that it ends with a sentence and cancels all jobs, and wait until training runs begin again."""
     name, before, running = run.name_of_jobs(), run.printed(), training_runs(cluster, run)
-    assert running, "no job was left to interrupt: the training runs need more epochs"
+    assert running, "no job was left to interrupt"
     assert run.press_ctrl_c() != 0
     printed = run.printed().removeprefix(before)
     assert "The same command continues this run" in printed
@@ -67,13 +74,24 @@ def interrupt_and_continue(cluster, run):
     run.start().wait_for(lambda: training_runs(cluster, run), seconds=120)
 
 
-def kill_and_continue(cluster, run):
-    """Kill the command on the login node, see it refused beside its jobs, and let it continue after their end."""
+def kill_and_be_refused(cluster, run):
+    """Kill the command on the login node, and see it refused beside its jobs; return their name.
+
+    Training runs are stopped meanwhile, so that they outlive the command on any computer.
+    """
+    held = run.wait_for(lambda: run.scripts("train_dbn"), seconds=120)
+    send(held, signal.SIGSTOP)
     run.kill()
     name = run.name_of_jobs()
-    assert cluster.jobs(name), "no job outlived the command: the training runs need more epochs"
+    assert cluster.jobs(name), "no job outlived the command"
     assert run.start().exit_code() != 0
     assert re.search(rf"Error: .*earlier run.*scancel --name {name}", run.printed())
+    send(held, signal.SIGCONT)
+    return name
+
+
+def continue_after_the_jobs(cluster, run, name):
+    """Let a run whose command was killed continue after the end of its jobs."""
     wait_until(lambda: not cluster.jobs(name, "PENDING", "RUNNING", "COMPLETING"), seconds=180)
     assert run.start().exit_code() == 0, run.printed()
 

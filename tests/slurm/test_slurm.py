@@ -29,9 +29,10 @@ from .damages import (
     whole_kernels,
 )
 from .disturbances import (
+    continue_after_the_jobs,
     fill_disk_and_continue,
     interrupt_and_continue,
-    kill_and_continue,
+    kill_and_be_refused,
     requeue_cancel_and_lose,
     stop_process_of,
     wait_until_all_train,
@@ -64,9 +65,9 @@ HELD, STARVED = "integrate_landau_flow", "draw_gaussian_cloud"
 
 @pytest.fixture(scope="module")
 def long_training(tmp_path_factory):
-    """The smoke preset with files of a user and training runs of 20 s and more: there is time to disturb them."""
+    """The smoke preset with files of a user and training runs of many states."""
     config = yaml.safe_load((ROOT / "workflow/presets/smoke.yaml").read_text())
-    config["dbn"]["training"]["n_epochs"] = 3000
+    config["dbn"]["training"]["n_epochs"] = 1500
     config["jobs"] = {"points_per_job": 1}
     config["checkpoints"] = {"epochs": 100, "minutes": 1}
     folder, rng = tmp_path_factory.mktemp("config"), np.random.default_rng(1)
@@ -192,8 +193,9 @@ def test_disturbed_training_runs_end_in_the_bytes_of_undisturbed_ones(cluster, f
     running = wait_until_all_train(cluster, disturbed, len(MODELS))
     requeue_cancel_and_lose(cluster, disturbed, running)
     interrupt_and_continue(cluster, disturbed)
+    left = kill_and_be_refused(cluster, disturbed)
     request.getfixturevalue("smoke")  # begins here, after the loss of a node, and goes on beside what follows
-    kill_and_continue(cluster, disturbed)
+    continue_after_the_jobs(cluster, disturbed, left)
     undisturbed = request.getfixturevalue("undisturbed")
     for name in OF_DISTURBED_RUN:
         assert (disturbed.folder / name).read_bytes() == (undisturbed / name).read_bytes(), name

@@ -10,7 +10,7 @@ import time
 import numpy as np
 import pytest
 
-from tests.workflow.faults.training import TARGET, jobs_in, shown_by, training, wait_for
+from tests.workflow.faults.training import TARGET, jobs_in, send, shown_by, training, wait_for
 
 
 def test_kills_of_jobs_and_of_the_run_at_random_times_leave_the_same_bytes(runs, small, sampled, again):
@@ -54,10 +54,13 @@ def test_no_script_outlives_a_killed_run(runs, small, sampled):
 
 def test_a_second_run_is_refused_and_sigterm_stops_the_first_without_a_traceback(runs, small, sampled, again):
     with training(runs, sampled, small) as process:
+        held = wait_for(lambda: jobs_in(sampled), process)
+        send(held, signal.SIGSTOP)  # it outlasts the second run on any computer
         second = runs(sampled, TARGET, config=small)
         assert second.returncode != 0
         assert f"another run (process {process.pid}) is at work" in second.stdout
         assert "Traceback" not in second.stdout
+        send(held, signal.SIGCONT)
         process.send_signal(signal.SIGTERM)
     shown_by(sampled)
     again(sampled)

@@ -45,6 +45,13 @@ def training(runs, folder, config):
         process.wait()
 
 
+def send(processes, number):
+    """Send a signal to processes, of which some may have ended."""
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.kill(process, number)
+
+
 def shown_by(folder):
     text = (folder.parent / "shown.txt").read_text()
     assert "Traceback" not in text, text
