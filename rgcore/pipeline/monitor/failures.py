@@ -135,6 +135,8 @@ def _out_of_time(asked: Mapping[str, int]) -> str:
 _VERDICTS: dict[str, Callable[[Mapping[str, int]], str]] = {
     "OUT_OF_MEMORY": _out_of_memory,
     "TIMEOUT": _out_of_time,
+    "BOOT_FAIL": lambda asked: "its node did not start; the same command runs it again",
+    "DEADLINE": lambda asked: "SLURM stopped it at the deadline of the job (--deadline)",
     "NODE_FAIL": lambda asked: "its node failed; the same command runs it again",
     "CANCELLED": lambda asked: "it was cancelled on the cluster; the same command runs it again",
 }

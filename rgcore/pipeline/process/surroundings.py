@@ -3,6 +3,7 @@
 Nothing here may import the numerical libraries: whether the right ones would be found is one of the checks.
 """
 
+import getpass
 import os
 import re
 import shlex
@@ -74,7 +75,8 @@ def check_surroundings(home: Path) -> None:
     """Check what the Snakefile in the folder ``home`` needs, before it is read any further.
 
     A path of Python that a shell would take apart is quoted from here on in the commands of jobs, and jobs on a
-    cluster, which are started by ``python -m``, import no module that lies in the folder of the run.
+    cluster, which are started by ``python -m``, import no module that lies in the folder of the run. A user without a
+    name, as in many containers, is named by their number, for Snakemake asks for a name.
 
     Raises
     ------
@@ -85,8 +87,16 @@ def check_surroundings(home: Path) -> None:
     _check_libraries(home)
     _check_variables()
     _check_folder(Path.cwd())
+    _name_the_user()
     sys.executable = _Quoted(sys.executable)
     os.environ["PYTHONSAFEPATH"] = "1"
+
+
+def _name_the_user() -> None:
+    try:
+        getpass.getuser()
+    except (KeyError, OSError):  # OSError from Python 3.13 on
+        os.environ["USER"] = str(os.getuid())
 
 
 def _check_own_code(home: Path) -> None:

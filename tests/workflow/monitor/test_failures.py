@@ -62,6 +62,8 @@ def test_what_slurm_stopped_is_said_with_the_limit(tiny):
     [
         ("OUT_OF_MEMORY", "SLURM stopped it because it took more than the 345 MB it had asked for (mem_mb)"),
         ("NODE_FAIL", "its node failed; the same command runs it again"),
+        ("BOOT_FAIL", "its node did not start; the same command runs it again"),
+        ("DEADLINE", "SLURM stopped it at the deadline of the job (--deadline)"),
         ("CANCELLED by 0", "it was cancelled on the cluster; the same command runs it again"),
     ],
 )

@@ -1,6 +1,8 @@
 """Where a clone lies and what surrounds it: it works, or one sentence states the reason in the first second."""
 
+import getpass
 import os
+import pwd
 import shutil
 import subprocess
 import sys
@@ -46,6 +48,16 @@ def test_jobs_import_nothing_from_the_folder_of_the_run(folder):
     assert subprocess.run(command, capture_output=True, check=False).returncode != 0
     check_surroundings(ROOT)
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_user_whose_number_has_no_name_can_run(folder, monkeypatch):
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)  # as in a container that is started as any number
+    with pytest.raises((KeyError, OSError)):
+        getpass.getuser()  # by Snakemake, as its run begins
+    check_surroundings(ROOT)
+    assert getpass.getuser() == str(os.getuid())
 
 
 def test_the_code_of_another_clone_is_refused(folder):
