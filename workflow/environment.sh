@@ -6,6 +6,13 @@
 set -u
 unset PYTHONPATH PYTHONHOME PYTHONSTARTUP PIP_TARGET PIP_PREFIX
 megabytes=1300 # of .venv, and of what pip unpacks on its way
+lock='
+import fcntl
+try:
+    fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    raise SystemExit(75)
+'
 export PYTHONNOUSERSITE=1 PIP_USER=0
 
 stop() {
@@ -79,11 +86,19 @@ give_up() {
   stop "the packages of requirements.lock could not be installed$hint: ${reason:-pip gives no reason}. The same command tries again"
 }
 
+take_turns() { # two at once would clear what the other installs; the lock ends with this shell, however that ends
+  true >>"$log" || stop "nothing can be written to $(pwd): is the disk full?"
+  exec 9>>"$log"
+  "$python" -c "$lock" 2>/dev/null || [ $? -ne 75 ] || # other errors: a file system without locks
+    stop "another make sets up .venv in $(pwd): wait until it has ended"
+  : >"$log"
+}
+
 make_environment() {
   check_folder
   check_python
   log=.setup.log
-  : >"$log" || stop "nothing can be written to $(pwd): is the disk full?"
+  take_turns
   trap interrupted INT TERM HUP
   clear=yes
   if [ -f .venv/ready ] && fits; then # the lock file is newer, or the file is of an earlier version

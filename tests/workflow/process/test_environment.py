@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ FAKE = r"""#!/bin/sh
 echo "$*" >> "$CALLS"
 [ -z "${PYTHONPATH:-}${PYTHONHOME:-}" ] || { echo "a foreign PYTHON variable" >&2; exit 1; }
 case $* in
+  *fcntl*) exec "$REAL_PYTHON" "$@" ;;
   *ensurepip*) [ -z "${FAKE_LACKS:-}" ] ;;
   *'print("Python'*) echo "Python ${FAKE_VERSION:-3.11}" ;;
   *version_info*) echo "${FAKE_VERSION:-3.11}" ;;
@@ -57,7 +59,13 @@ class Clone:
         return ["make", *(arguments or (".venv/ready",)), f"PYTHON={self.python}"]
 
     def environment(self, **changed):
-        return {**os.environ, "CALLS": str(self.folder / "calls"), "MAKEFLAGS": "", **changed}
+        return {
+            **os.environ,
+            "CALLS": str(self.folder / "calls"),
+            "REAL_PYTHON": sys.executable,
+            "MAKEFLAGS": "",
+            **changed,
+        }
 
     def make(self, *arguments, **changed):
         (self.folder / "calls").write_text("")
@@ -176,8 +184,8 @@ def test_an_update_that_fails_keeps_what_is_there_and_is_tried_again(clone):
     assert "requirements.lock" in clone.calls()
 
 
-def interrupted_during_pip(clone):
-    """Start make, press Ctrl-C when it calls pip, and return its exit code and output."""
+def waiting_for_pip(clone):
+    """Start make, and return its process when it has called pip."""
     (clone.folder / "calls").write_text("")
     process = subprocess.Popen(
         clone.command(),
@@ -191,9 +199,27 @@ def interrupted_during_pip(clone):
     deadline = time.monotonic() + 60
     while "-m pip" not in clone.calls() and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
+    return process
+
+
+def interrupted_during_pip(clone):
+    """Start make, press Ctrl-C when it calls pip, and return its exit code and output."""
+    process = waiting_for_pip(clone)
     os.killpg(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=60)
     return process.returncode, output
+
+
+def test_a_second_make_does_not_clear_what_the_first_one_installs(clone):
+    first = waiting_for_pip(clone)
+    try:
+        assert refused(clone.make(), "another make sets up .venv", "wait until it has ended")
+        assert (clone.folder / ".venv/bin/python").exists()
+        assert first.poll() is None
+    finally:
+        os.killpg(first.pid, signal.SIGKILL)
+        first.communicate(timeout=60)
+    assert clone.make().returncode == 0  # the lock went with the process
 
 
 def test_ctrl_c_during_pip_leaves_nothing_and_says_how_to_go_on(clone):
