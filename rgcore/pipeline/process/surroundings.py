@@ -10,13 +10,20 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from importlib.machinery import PathFinder
 from pathlib import Path
 
 import rgcore
 from rgcore.errors import InputError
 from rgcore.pipeline.config.config_files import target_hint
+from rgcore.pipeline.process.command_line import (
+    CONFIG,
+    CONFIG_FILE,
+    check_entry,
+    options_of_several,
+    refuse_repeated,
+)
 from rgcore.pipeline.process.destination import runs_here
 from rgcore.private_folder import private_folder, temporary_cache
 
@@ -39,6 +46,7 @@ _LIBRARIES = (
     "yaml",
 )
 _LEAST_FREE = 10**7  # bytes
+_DEVICES = ("/dev/", "/proc/")
 _STOPS_A_COMMAND = re.compile(r"[\s'\"$`\\;&|<>()*?\[\]{}!#~]")  # in a path that a shell reads
 
 
@@ -59,16 +67,26 @@ def find_caches() -> None:
 
 
 def check_config_arguments(arguments: Sequence[str]) -> None:
-    """Raise InputError if the arguments of Snakemake name a config file that is not there."""
-    for name in _config_files(arguments):
-        path = Path(name)
-        if path.is_dir():
-            raise InputError(f"--configfile must name a config file, but {name} is a folder")
-        if not path.exists():
-            hint = ": write its path without ~" if name.startswith("~") else target_hint(name)
-            raise InputError(f"--configfile must name a config file, but there is no file {name}{hint}")
-        if not path.is_file():  # Snakemake reads it twice, and would wait for a pipe that nobody fills
-            raise InputError(f"--configfile must name a regular file, but {name} is a pipe or a device")
+    """Raise InputError if the arguments of Snakemake name a config file that is not there, or one would be dropped."""
+    given = list(options_of_several(arguments))
+    refuse_repeated(given)
+    for option, values in given:
+        for value in values:
+            if option == CONFIG_FILE:
+                _check_config_file(value)
+            elif option == CONFIG:
+                check_entry(value)
+
+
+def _check_config_file(name: str) -> None:
+    path = Path(name)
+    if path.is_dir():
+        raise InputError(f"--configfile must name a config file, but {name} is a folder")
+    if not path.exists():
+        hint = ": write its path without ~" if name.startswith("~") else target_hint(name)
+        raise InputError(f"--configfile must name a config file, but there is no file {name}{hint}")
+    if not path.is_file() or name.startswith(_DEVICES):  # every job reads it again, and would wait for a pipe
+        raise InputError(f"--configfile must name a regular file, but {name} is a pipe or a device")
 
 
 def check_surroundings(home: Path) -> None:
@@ -170,19 +188,6 @@ def _can_write(folder: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def _config_files(arguments: Iterable[str]) -> Iterator[str]:
-    """Yield what follows --configfile or --configfiles, up to the next option."""
-    reading = False
-    for argument in arguments:
-        if argument.startswith("-"):
-            option, _, value = argument.partition("=")
-            reading = option in ("--configfile", "--configfiles")
-            if reading and value:
-                yield value
-        elif reading:
-            yield argument
 
 
 class _Quoted(str):

@@ -14,7 +14,6 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.pipeline.process.surroundings import (
-    check_config_arguments,
     check_path_of_python,
     check_surroundings,
     find_caches,
@@ -129,32 +128,6 @@ def test_caches_of_the_user_stay_where_they_are(folder, monkeypatch):
     find_caches()
     assert "XDG_CACHE_HOME" not in os.environ
     assert "MPLCONFIGDIR" not in os.environ
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["--cores", "1", "--configfile", "a.yaml", "none.yaml"], "no file none.yaml"),
-        (["--configfile=none.yaml"], "no file none.yaml"),
-        (["--configfile", "~/none.yaml"], "without ~"),
-        (["--configfiles", ".", "--dry-run"], r"\. is a folder"),
-    ],
-)
-def test_a_config_that_is_no_file_is_named(folder, arguments, words):
-    (folder / "a.yaml").touch()
-    with pytest.raises(InputError, match=words):
-        check_config_arguments(arguments)
-
-
-def test_a_pipe_is_no_config(folder):
-    os.mkfifo(folder / "pipe.yaml")
-    with pytest.raises(InputError, match=r"must name a regular file, but pipe\.yaml is a pipe"):
-        check_config_arguments(["--configfile", "pipe.yaml"])
-
-
-def test_other_arguments_are_no_configs(folder):
-    (folder / "a.yaml").touch()
-    check_config_arguments(["results/x.png", "--configfile", "a.yaml", "--directory", "none", "-n"])
 
 
 @pytest.fixture
