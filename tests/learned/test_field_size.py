@@ -178,3 +178,12 @@ def test_fields_are_judged_together_as_one_by_one():
 
 def test_no_field_of_a_lattice_that_is_no_square_is_judged():
     assert np.isnan(localized_fraction(np.ones((10, 2))))
+
+
+def test_a_background_on_one_side_does_not_move_the_centre_that_a_field_is_judged_about():
+    """A block with a satellite within a quarter of the side; most of the background lies on the other side."""
+    field = np.full((16, 16), 0.1)
+    field[12:], field[:3] = 0.25, 0.25
+    field[3:6, 3:6] = 1.0
+    field[8:10, 3:5] = 1.0
+    assert is_localized(field)

@@ -156,3 +156,27 @@ def test_correlations_of_no_gaussian_field_are_repaired_with_a_residual():
 def test_what_is_no_two_point_function_is_refused(two_point, sentence):
     with pytest.raises(InputError, match=sentence):
         fit_copy(two_point)
+
+
+def test_the_connected_length_is_fitted_to_relative_deviations_of_the_structure_factor():
+    """Of correlations that are no propagator, where the weights of the momenta matter."""
+    apart = np.minimum(np.arange(12), 12 - np.arange(12))
+    two_point = np.exp(-np.hypot(apart[:, None], apart) / 0.7)
+    structure = np.fft.fft2(two_point).real
+    squares = 4 * np.sin(np.pi * np.arange(12) / 12) ** 2
+    momenta = squares[:, None] + squares
+    fitted = (momenta > 1e-9) & (momenta <= 1)
+    k, s = momenta[fitted], structure[fitted]
+    (inverse, slope), *_ = np.linalg.lstsq(np.stack([s, s * k], axis=1), np.ones(len(s)), rcond=None)
+    assert connected_length(two_point) == pytest.approx(np.sqrt(slope / inverse))
+
+
+def test_the_residual_of_a_product_of_two_contains_the_negative_correlations_that_it_cannot_have():
+    wanted = np.zeros((4, 4))
+    wanted[0, 0] = 1
+    wanted[[0, 0, 1, 3], [1, 3, 0, 0]] = -0.1
+    assert fit_copy(wanted, n_fields=1).residual < 1e-9
+    product = fit_copy(wanted, n_fields=2)
+    assert product.two_point[0, 1] >= 0
+    assert product.residual == pytest.approx(np.abs(product.two_point - wanted).max())
+    assert product.residual >= 0.1

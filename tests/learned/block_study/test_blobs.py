@@ -67,3 +67,11 @@ def test_without_a_localized_field_there_is_no_width():
     found = blobs_of_layer(np.random.default_rng(3).normal(size=(SIDE**2, 4)))
     assert found["n_localized"] == 0
     assert np.isnan([found["fwhm"], found["duplicate_fraction"], found["one_sign_fraction"]]).all()
+
+
+def test_the_spacing_that_duplicates_are_judged_by_is_that_of_all_units():
+    """Two of four units are localized, 7 apart: nearer than 0.7 spacings of two units, not of four."""
+    noise = np.random.default_rng(4).normal(size=(2, SIDE, SIDE))
+    found = blobs_of_layer(layer(blob((4, 4)), blob((4, 11)), *noise))
+    assert found["n_localized"] == 2
+    assert found["duplicate_fraction"] == 0

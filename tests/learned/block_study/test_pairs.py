@@ -118,3 +118,14 @@ def test_a_condition_of_which_more_than_a_fifth_of_runs_have_no_width_has_none(n
 def test_networks_that_differ_in_samples_or_learning_rate_are_no_replicas(changed):
     runs = final_runs(pd.concat([networks([4.0]), networks([4.0], **changed)]))
     assert len(widths_of(runs).conditions) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "n_converged"), [(True, True, 2), (True, False, 0), (False, True, 0)]
+)
+def test_a_pair_has_converged_if_both_networks_have(first, second, n_converged):
+    both = (
+        networks([4.0, 5.0], converged=first),
+        networks([4.4, 5.5], converged=second, source="gaussian_copy"),
+    )
+    assert row_of(size_pairs(pd.concat(both)), "source")["n_converged"] == n_converged

@@ -102,3 +102,15 @@ def test_a_mean_that_no_bit_carries_is_decoded_by_the_constant():
     spins = np.where(rng.random((4000, 4)) < 0.8, 1, -1).astype(np.int8)
     guesses = decode_linearly(bits, fit_linear_decoder(bits, spins))
     np.testing.assert_allclose(guesses.mean(axis=0), spins.mean(axis=0), atol=1e-3)
+
+
+@pytest.mark.parametrize("code", ["network", "blocks"])
+def test_decoders_are_those_of_the_configurations_trained_on(code):
+    """Spins follow their block with 0.7 where decoders are fitted and with 0.2 where they are judged."""
+    training, held_out = blocks_of_spins(3000, kept=0.85), blocks_of_spins(3000, seed=4, kept=0.6)
+    table = code_table(network_of_blocks(), training, held_out, rng=np.random.default_rng(2))
+    rows = table.set_index(["code", "decoder"]).sort_index().loc[code]
+    right = rows.loc["linear", "held_out_error"]
+    assert right > 1.02  # fitted to these configurations it would be below 1, the error of no guess
+    if code == "blocks":
+        assert rows.loc["own", "held_out_error"] == pytest.approx(right, abs=0.02)

@@ -123,3 +123,18 @@ def test_a_kurtosis_out_of_range_is_refused():
         wrong = STUDY | {"designs": {"thin": thin | {"sources": sources}}}
         with pytest.raises((InputError, ValidationError), match=words):
             KurtosisSwitchSettings(**wrong)
+
+
+def test_the_kurtosis_of_inputs_is_that_of_fields_that_were_not_trained_on():
+    """Trained on Gaussian fields, and held out: the same ones times a random factor, of excess kurtosis 6."""
+    chosen = condition(excess_kurtosis=0.0, n_samples=500, n_hidden=4, n_epochs=4)
+    data, rng = switch_data(chosen, 6, 0.5, 2000, root_seed=3), np.random.default_rng(4)
+    factors = np.sqrt(rng.gamma(0.5, 2, size=(2000, 1))).astype(np.float32)
+    heavy = data._replace(held_out=data.held_out * factors)
+    settings = switch_settings(chosen, "spin", STUDY["training"])
+    gaussian, elliptical = (
+        switch_rows(chosen, each, settings, rng=np.random.default_rng(5)).iloc[0]["excess_kurtosis_inputs"]
+        for each in (data, heavy)
+    )
+    assert abs(gaussian) < 0.5
+    assert 3 < elliptical < 12

@@ -89,3 +89,12 @@ def test_a_replica_without_a_crossing_leaves_no_mean():
         row = found.loc[(2, "nearest_neighbour", sides)]
         assert np.isnan(row["critical_coupling"])
         assert (row["n_replicas"], row["n_crossings"]) == (2, 1)
+
+
+@pytest.mark.parametrize("far", [0, -1])
+def test_a_fixed_point_rests_on_the_two_couplings_at_either_side_of_it(far):
+    after = flowed(1) - 0.3
+    after[far] += 0.1 * np.sign(far - 0.5)  # still below the coupling before, or above it
+    found, exponent = crossing(GRID, GRID, after)
+    assert found == pytest.approx(CRITICAL, abs=1e-9)
+    assert exponent == pytest.approx(EXPONENT, abs=1e-6)

@@ -84,10 +84,11 @@ def test_the_product_of_neighbours_is_that_of_the_coarse_lattice(critical_spins)
     assert found == pytest.approx(np.mean(pairs), rel=1e-9)
 
 
-def test_away_from_the_critical_point_there_is_no_exact_exponent():
-    assert (
-        exponents_of(MAJORITY, independent_spins(200, 16, 6), temperature=3.0)["exponent_exact"].isna().all()
-    )
+@pytest.mark.parametrize(("temperature", "is_critical"), [(2.3, True), (2.45, False), (3.0, False)])
+def test_where_the_correlation_length_is_below_the_side_there_is_no_exact_exponent(temperature, is_critical):
+    """The length of the infinite lattice is 42, 7.5 and 2.2 spacings, the side 16."""
+    rows = exponents_of(MAJORITY, independent_spins(200, 16, 6), temperature=temperature)
+    assert (rows["exponent_exact"].notna() == is_critical).all()
 
 
 def test_a_map_whose_coarse_spins_never_change_has_no_exponent():

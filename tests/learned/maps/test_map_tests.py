@@ -73,3 +73,14 @@ def test_differences_are_taken_replica_by_replica():
 def test_without_an_exact_exponent_there_is_no_verdict():
     found = map_tests(exponents().assign(exponent_exact=np.nan), "right")
     assert set(found["verdict"]) == {"undefined"}
+
+
+def test_p_values_are_corrected_for_both_exponents_of_a_step_and_not_for_other_steps():
+    even, other_step = exponents(), exponents().assign(blocking_step=1)
+    odd = exponents().assign(sector="odd", exponent_exact=1.005)
+    found = map_tests(pd.concat([even, odd, other_step]), "right").set_index(
+        ["sector", "blocking_step", "map"]
+    )
+    single = stats.ttest_1samp(PLANTED["wrong"], 1.0).pvalue
+    for step, n_tests in ((2, 6), (1, 3)):  # three maps of each exponent have a number
+        assert found.loc[("even", step, "wrong"), "p_exact"] == pytest.approx(n_tests * single)

@@ -6,6 +6,7 @@ import pytest
 from rgcore.lattice import square_bonds
 from rgcore.learned.rbm_flow.own_samples import likelihood_of, sampled_thermometers
 from rgcore.learned.thermometer.torus_curves import torus_curves
+from rgcore.rbm.likelihood import normalization
 from rgcore.rbm.networks.bond_network import bond_network
 from rgcore.rbm.sampling_settings import AnnealingSettings, GenerationSettings
 
@@ -42,3 +43,20 @@ def test_the_divergence_of_a_network_from_another_temperature_is_the_exact_one()
     )
     assert found["divergence_per_site"] == pytest.approx(exact, abs=4 * found["divergence_per_site_err"])
     assert 0 < found["divergence_per_site_err"] < 0.1 * exact
+
+
+def test_the_error_of_a_divergence_contains_that_of_annealing(monkeypatch):
+    numbers = drawn(2.3, 400, np.random.default_rng(2))
+    spins = states()[0][numbers].reshape(len(numbers), -1)
+    given = (
+        exact_network(3.0),
+        spins,
+        np.log(probabilities(2.3)[numbers]),
+        AnnealingSettings(n_chains=20, n_temperatures=20),
+    )
+    exact = likelihood_of(*given, rng=np.random.default_rng(3))
+    monkeypatch.setattr(normalization, "MOST_ENUMERATED_UNITS", 1)
+    annealed = likelihood_of(*given, rng=np.random.default_rng(3))
+    assert exact["log_partition_err"] == 0 < annealed["log_partition_err"]
+    together = np.hypot(exact["divergence_per_site_err"], annealed["log_partition_err"] / SIDE**2)
+    assert annealed["divergence_per_site_err"] == pytest.approx(together)

@@ -133,3 +133,15 @@ def test_a_replica_without_a_width_leaves_no_mean_of_the_others():
     assert missing["localized_fraction"] == pytest.approx(0.9)
     assert other[["fwhm", "fwhm_err", "ratio", "ratio_p_value"]].notna().all()
     assert missing["n_temperatures"] == 2
+
+
+def test_ratios_are_those_of_one_replica_in_whatever_order_the_networks_come():
+    """What replicas have in common, here a factor of 3, is not in the interval of a ratio."""
+    networks = study(lambda t: 2.0)
+    networks["fwhm"] *= 3.0 ** networks["replica"]
+    control = rows("wider", lambda t: 2.6, seed=4)
+    control["fwhm"] *= 3.0 ** control["replica"]
+    found = compare_with_networks(control, networks.iloc[::-1]).set_index(["control", "temperature"])
+    row = found.loc[("wider", 2.6)]
+    assert row["ratio"] == pytest.approx(1.3, rel=0.03)
+    assert 1 < row["ratio_high"] / row["ratio_low"] < 1.1

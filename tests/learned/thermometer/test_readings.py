@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
 from rgcore.errors import InputError
 from rgcore.learned.thermometer.readings import DISAGREES, _of_variances, thermometers
@@ -105,3 +106,17 @@ def test_frozen_and_free_spins_have_no_finite_temperature():
 def test_fewer_than_ten_chains_are_refused():
     with pytest.raises(InputError, match="n_chains must be at least 10, got 4"):
         read(drawn(2.3, 40, np.random.default_rng(9)), n_chains=4)
+
+
+def test_fluctuations_of_few_chains_have_the_variance_about_their_own_mean_without_its_bias():
+    """A tenth is missing from the mean square about the mean of ten configurations."""
+    numbers = drawn(2.5, 10, np.random.default_rng(11))
+    energies = states()[1][numbers] / SIDE**2
+    assert read(numbers)["energy_variance"] == pytest.approx(SIDE**2 * energies.var(ddof=1))
+
+
+def test_intervals_reach_as_far_as_student_demands_of_the_chains_not_of_the_configurations():
+    row, curves = read(drawn(2.3, 1000, np.random.default_rng(12)), n_chains=10), torus_curves(SIDE)
+    reach = student.ppf(0.975, 9) * row["energy_err"]
+    ends = 1 / curves.coupling_of_energy(row["energy"] + np.array([-reach, reach]))
+    assert [row["energy_temperature_low"], row["energy_temperature_high"]] == pytest.approx(ends)
