@@ -1,9 +1,10 @@
-"""Checks of times, fits, errors and verdicts of coarse-graining, against formulas written out.
+"""Checks of fits, errors and verdicts of coarse-graining, against formulas written out.
 
 Each takes the module and returns whether it is right.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -15,29 +16,10 @@ from rgcore.coarse_graining.cluster_observables import measure, with_lags
 from rgcore.coarse_graining.decay_times import resolved_lags
 from rgcore.coarse_graining.scaling.scaling_exponents import fit_exponents
 from rgcore.series.circular_shift import shifted_samples
+from rgcore.series.moments import sample_moments
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 from ..by_hand import jackknife, same
-from .checks_of_sums import LAGS
-
-
-def times(module):
-    values = np.array([[0.8, 0.65, 0.4, 0.1], [0.7, 0.6, 0.45, 0.2], [0.75, 0.5, 0.45, 0.15]])
-    for last in (2, 3, 4):
-        used = (np.arange(4) < last)[:, None]
-        found = module.decay_times(values[:, :, None], used)
-        for row in range(3):
-            weights = values[0, :last]  # of deviations, not of their squares
-            slope, height = np.polyfit(LAGS[:last], np.log(values[row, :last]), 1, w=weights)
-            expected = -1 / np.log(values[row, 0]), -1 / slope, 1 - np.exp(height)
-            if not same([each[row, 0] for each in found], expected):
-                return False
-    one = module.decay_times(values[:, :, None], (np.arange(4) < 1)[:, None])
-    grows = module.decay_times(np.array([0.3, 0.4, 0.5, 0.6])[None, :, None], np.ones((4, 1), dtype=bool))
-    blocks = np.array([0.5, 0.02, 0.3, 0.3])[:, None] + 0.0035 * np.array([-1.0, 1.0] * 5)[:, None, None]
-    resolved = module.resolved_lags(np.concatenate([blocks.mean(axis=0, keepdims=True), blocks]))
-    nothing = np.isnan(one.relaxation_time).all() and np.isnan(grows.relaxation_time).all()
-    return bool(nothing) and resolved[:, 0].tolist() == [True, False, False, False]
 
 
 def least_squares(columns, y, weights):
@@ -196,9 +178,26 @@ def tables(module):
             return False
         if rows.loc[name, "power_law"] != (abs(own[2]) <= 3 * own[3]):
             return False
+        fitted = fit_exponents(of_data)[name]
+        if tuple(rows.loc[name, ["fit_low", "fit_high"]]) != (fitted.low, fitted.high):
+            return False
     spectrum = found.spectrum[(found.spectrum["source"] == "data") & (found.spectrum["cluster_size"] == 8)]
     expected = [np.arange(1, 9) / 8, data.spectra[8][0], jackknife(data.spectra[8][1:])]
-    return same(spectrum[["rank_fraction", "eigenvalue", "eigenvalue_err"]].T, expected)
+    return same(spectrum[["rank_fraction", "eigenvalue", "eigenvalue_err"]].T, expected) and _blocks(module)
+
+
+def _blocks(module):
+    """Blocks of time are 20 autocorrelation times long, 1500 / (20 x 6), and hold whole trials."""
+    samples, parts = slow(0), []
+    for trial_length, edges in ((0, np.arange(13) * 125), (100, np.arange(13) * 15 // 12 * 100)):
+        moments = replace(sample_moments([samples], trial_length), correlation_time=6.0)
+        found = module.coarse_grain(
+            samples, moments, dataset="x", n_draws=2, rng=np.random.default_rng(9)
+        ).levels
+        parts = [np.delete(samples, slice(*ends), axis=0).var(axis=0).mean() for ends in pairwise(edges)]
+        if not same(found["variance_err"].iloc[0], jackknife(np.array(parts))):
+            return False
+    return True
 
 
 def verdicts(module):
@@ -223,7 +222,6 @@ def verdicts(module):
 
 
 CHECKS = {
-    "decay_times": times,
     "scaling.power_law": power_law,
     "scaling.scaling_exponents": exponents,
     "scaling.local_exponents": local,

@@ -1,4 +1,4 @@
-"""Checks of what is summed and measured of clusters, against plain numpy.
+"""Checks of what is summed and measured of clusters, and of decay times, against plain numpy.
 
 Each takes the module and returns whether it is right.
 """
@@ -159,12 +159,50 @@ def observables(module):
             if not same(found, expected) or not same(measured.autocorrelation[row, :, place], lagged):
                 return False
     alive = np.isnan(module.measure(samples + 1, levels, n_blocks=2).silence).all()
+    restless = samples + np.append(1, np.zeros(11))  # one cell that is never silent
+    silence = module.measure(restless, levels, n_blocks=2).silence[0]
+    pairs = restless[:, levels[1].members].sum(axis=2)
+    alive &= same(silence, [(restless == 0).mean(), (pairs == 0).mean()])
+    trials = module.measure(samples, levels[:1], n_blocks=4, trial_length=22).variance[1:, 0]
+    starts = 22 * np.array([0, 1, 2, 3, 5])  # 5 trials in 4 blocks
+    parts = [np.delete(samples, slice(*ends), axis=0).var(axis=0).mean() for ends in pairwise(starts)]
+    alive &= same(trials, parts)
     rare = samples * np.append(np.ones(11), 0)
     rare[3, 11] = 1  # a cell that spikes in one block alone is left out without it
     own = samples[22:, :11]
     z = (own - own.mean(axis=0)) / own.std(axis=0)
     expected = np.exp(np.log((z**4).mean(axis=0)).mean())
-    return bool(alive) and same(module.measure(rare, levels[:1], n_blocks=5).kurtosis[1, 0], expected)
+    centred = samples[:, :11] - samples[:, :11].mean(axis=0)
+    lagged = (centred[22:-1] * centred[23:]).mean(axis=0) - centred[22:].mean(axis=0) ** 2
+    found = module.measure(rare, levels[:1], n_blocks=5)
+    return (
+        bool(alive)
+        and same(found.kurtosis[1, 0], expected)
+        and same(found.autocorrelation[1, 0, 0], np.mean(lagged / own.var(axis=0)))
+    )
+
+
+def times(module):
+    values = np.array([[0.8, 0.65, 0.4, 0.1], [0.7, 0.6, 0.45, 0.2], [0.75, 0.5, 0.45, 0.15]])
+    for last in (2, 3, 4):
+        used = (np.arange(4) < last)[:, None]
+        found = module.decay_times(values[:, :, None], used)
+        for row in range(3):
+            weights = values[0, :last]  # of deviations, not of their squares
+            slope, height = np.polyfit(LAGS[:last], np.log(values[row, :last]), 1, w=weights)
+            expected = -1 / np.log(values[row, 0]), -1 / slope, 1 - np.exp(height)
+            if not same([each[row, 0] for each in found], expected):
+                return False
+    one = module.decay_times(values[:, :, None], (np.arange(4) < 1)[:, None])
+    grows = module.decay_times(np.array([0.3, 0.4, 0.5, 0.6])[None, :, None], np.ones((4, 1), dtype=bool))
+    blocks = np.array([0.5, 0.02, 0.3, 0.3])[:, None] + 0.0035 * np.array([-1.0, 1.0] * 5)[:, None, None]
+    resolved = module.resolved_lags(np.concatenate([blocks.mean(axis=0, keepdims=True), blocks]))
+    none = module.decay_times(values[:, :, None], np.zeros((4, 1), dtype=bool))
+    values[1, 1] = -0.1  # without one block only
+    gap = np.isnan(module.decay_times(values[:, :, None], np.ones((4, 1), dtype=bool)).relaxation_time[:, 0])
+    nothing = np.isnan(one.relaxation_time).all() and np.isnan(grows.relaxation_time).all()
+    nothing &= np.isnan(none.correlation_time).all() and gap.tolist() == [False, True, False]
+    return bool(nothing) and resolved[:, 0].tolist() == [True, False, False, False]
 
 
 CHECKS = {
@@ -175,4 +213,5 @@ CHECKS = {
     "clusters": clusters,
     "cluster_spectra": spectra,
     "cluster_observables": observables,
+    "decay_times": times,
 }

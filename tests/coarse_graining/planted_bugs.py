@@ -65,6 +65,9 @@ BUGS = {
         ("without_blocks(n_pairs)[:, None]", "n_samples"),
         ("present = variance > VANISHING * variance[0]", "present = variance > -1"),
         ("np.min(smallest) == 0", "np.min(smallest) >= 0"),
+        ("np.min(smallest) == 0", "np.all(smallest == 0)"),
+        ("seen.n_samples, n_blocks, trial_length, ", "seen.n_samples, n_blocks, 0, "),
+        ("lagged / safe, 0.0).sum(axis=1) / count", "lagged / safe, 0.0).sum(axis=1) / variance.shape[1]"),
     ],
     "decay_times": [
         ("autocorrelation[0] ** 2", "autocorrelation[0] ** 0"),
@@ -76,6 +79,7 @@ BUGS = {
         ("RESOLVED * jackknife_error", "jackknife_error"),
         ("np.logical_and.accumulate(above, axis=0)", "above"),
         ("np.array(LAGS, dtype=float)", "np.arange(1.0, 5.0)"),
+        ("np.where(used[0], _time_of(autocorrelation[:, 0]), np.nan)", "_time_of(autocorrelation[:, 0])"),
     ],
     "scaling.power_law": [
         ("root = np.sqrt(weights)", "root = np.sqrt(np.ones_like(weights))"),
@@ -126,6 +130,9 @@ BUGS = {
         ("error(fit.fitted.change[1:])", "error(fit.fitted.exponent[1:])"),
         ("RESOLVED * change_err", "30 * change_err"),
         ('"rank_fraction": np.arange(1, size + 1)', '"rank_fraction": np.arange(size)'),
+        ('"fit_low": fit.low', '"fit_low": fit.high'),
+        ("n_blocks = number_of_time_blocks(moments)", "n_blocks = 20"),
+        ("n_blocks=n_blocks, trial_length=moments.trial_length)", "n_blocks=n_blocks)"),
     ],
     "cluster_verdicts": [
         ("RESOLVED * error", "error"),

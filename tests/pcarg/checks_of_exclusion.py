@@ -90,8 +90,12 @@ def exclusion(module):
             rows["reproduces_kurtosis"].tolist() == [name != "elliptical"] * 4,
             rows["reproduces_autocorrelation"].tolist() == [name != "shuffled"] * 4,
         ]
+    below = draws.assign(kurtosis_median=draws["kurtosis_median"] * np.exp(4))
+    below = module.exclusion_table(data, below).set_index("source")["reproduces_kurtosis"]
     return (
         all(right)
+        and not below["elliptical"].any()
+        and below["gaussian"].all()
         and all(corrected[name].min() <= 0.05 for name in tests)
         and same(table["p_smallest"].to_numpy(), np.full(12, 3 / 80))
         and (table["draws_needed"] == 59).all()

@@ -1,4 +1,4 @@
-"""Checks of the Marchenko-Pastur distribution and its fit, against formulas written out.
+"""Checks of the Marchenko-Pastur distribution, its fit and what may be concluded, against formulas written out.
 
 Each takes the module and returns whether it is right.
 """
@@ -6,6 +6,7 @@ Each takes the module and returns whether it is right.
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 
@@ -25,6 +26,22 @@ def bulk(module):
         and same(misfit, 0.025)
         and np.isnan(typical[:3]).all()
         and same(typical[3:], noise)
+        and parts_of_the_bulk(module)
+    )
+
+
+def parts_of_the_bulk(module):
+    """The middle half of the bulk sets sigma^2; half of the modes stay; eigenvalues 0 are no misfit."""
+    typical = MarchenkoPastur(variance=1.0, n_variables=40, n_samples=199).quantiles(40)
+    bent = np.concatenate([np.full(10, 0.97), np.linspace(0.97, 1.03, 20), np.full(10, 0.6)])
+    signal = module.fit_noise_bulk(np.concatenate([10.0 ** np.arange(8, 1, -1), [1.1, 1.0, 0.9]]), 50)
+    singular = MarchenkoPastur(variance=1.0, n_variables=200, n_samples=100)
+    atom = module.NoiseBulk(distribution=singular, variance=1.0, n_above=0)
+    return (
+        same(module.fit_noise_bulk(bent * typical * 199 / 200, 200).variance, 1.0)
+        and (signal.distribution.n_variables, signal.n_above) == (5, 7)
+        and np.isnan(signal.quantiles(10)).tolist() == [True] * 7 + [False] * 3
+        and atom.misfit(singular.quantiles(200)) < 1e-9
     )
 
 
@@ -52,4 +69,33 @@ def edges(module):
     )
 
 
-CHECKS = {"spectra.noise_bulk": bulk, "spectra.marchenko_pastur": edges}
+def spectrum_verdicts(module):
+    names = ["alpha", "alpha_err", "alpha_cleaned", "alpha_cleaned_err", "alpha_noise"]
+    summary = pd.DataFrame(
+        {
+            "alpha_last_rank": [0, 30, 30],
+            "alpha_distance": [0.01, 0.05, 0.051],
+            "mp_misfit": [0.05, 0.051, 0.04],
+            "mp_variables": 100,
+            "n_samples": [999, 1000, 1001],
+            "n_variables": 100,
+            "effective_samples": [499, 500, 501],
+            **dict.fromkeys(names, 1.2),
+        }
+    )
+    found = module.spectrum_verdicts(summary)
+    return (
+        found["has_exponent"].tolist() == [False, True, False]
+        and found[names].notna().all(axis=1).tolist() == [False, True, False]
+        and found[names].isna().all(axis=1).tolist() == [True, False, True]
+        and found["mp_fits"].tolist() == [True, False, True]
+        and found["few_samples"].tolist() == [True, False, False]
+        and found["correlated_samples"].tolist() == [True, False, False]
+    )
+
+
+CHECKS = {
+    "spectra.noise_bulk": bulk,
+    "spectra.marchenko_pastur": edges,
+    "spectra.spectrum_verdicts": spectrum_verdicts,
+}

@@ -1,4 +1,4 @@
-"""Checks of what is read from single samples and series: influence, GARCH likelihood, levels of counts.
+"""Checks of influence, GARCH likelihood, levels of counts and the median over variables that share their samples.
 
 Each takes the module and returns whether it is right.
 """
@@ -10,7 +10,7 @@ from rgcore.pcarg.flow.flow_plan import FlowSettings
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
 
-from ..by_hand import same
+from ..by_hand import jackknife, same
 
 
 def influential_samples(module):
@@ -86,8 +86,31 @@ def levels(module):
     )
 
 
+def medians(module):
+    """The median moves by the shifts of the variables, weighted by their densities at the median."""
+    rng = np.random.default_rng(6)
+    values = rng.normal(size=8)
+    values = np.append(values, np.median(values))  # with hardly any error: it must not take all of the weight
+    sizes = np.append(rng.uniform(0.2, 1, 8), 1e-3)
+    replicates = values + sizes * rng.normal(size=(6, 9)) / 2
+    errors = jackknife(replicates)
+    widths = np.maximum(errors, 0.1 * np.median(errors)) / 2
+    density = norm.pdf(np.median(values), values, widths)
+    moved = np.median(values) + (replicates - values) @ (density / density.sum())
+    two = np.array([0.0, 1.0]) + [0.1, 0.3] * rng.normal(
+        size=(6, 2)
+    )  # both in the middle, whatever their distance
+    shares = (1 / jackknife(two)) / (1 / jackknife(two)).sum()
+    return (
+        same(module.median_replicates(values, replicates), moved)
+        and same(module.median_error(values, replicates), jackknife(moved))
+        and same(module.median_replicates(np.array([0.0, 1.0]), two), 0.5 + (two - [0, 1]) @ shares)
+    )
+
+
 CHECKS = {
     "flow.influential_samples": influential_samples,
+    "flow.median_error": medians,
     "nulls.fits._garch_kernels": garch_likelihood,
     "nulls.fits.garch_fit": garch_fit,
     "nulls.fits.levels": levels,

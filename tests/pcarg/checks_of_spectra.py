@@ -3,13 +3,15 @@
 Each takes the module and returns whether it is right.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.pcarg.spectra.leave_one_block_out import LeaveOneBlockOut, spectra_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 from rgcore.pcarg.spectra.noise_bulk import NoiseBulk, fit_noise_bulk
-from rgcore.pcarg.spectra.spectral_exponent import exponent_range
+from rgcore.pcarg.spectra.spectral_exponent import exponent_range, power_law_distance
 from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
 from rgcore.series.moments import sample_moments
 from rgcore.series.time_blocks import half_block_edges
@@ -133,7 +135,17 @@ def analysis(module):
         and same(found.bulk.variance, fit_noise_bulk(found.variances, effective).variance)
         and same([found.alpha.value, found.alpha.error], [_slope(found.variances, *ranks), jackknife(slopes)])
         and same(found.alpha_cleaned.value, _slope(found.cleaned, *ranks))
+        and few_samples(module)
     )
+
+
+def few_samples(module):
+    """Blocks follow the autocorrelation time, 200 / (20 x 0.9); by chance S and S' differ less than 200 samples do."""
+    samples = np.random.default_rng(1).normal(size=(200, 6))
+    moments = replace(sample_moments((samples,)), correlation_time=0.9)
+    found = module.analyse_spectra((samples,), moments)["covariance"]
+    left = spectra_without_blocks((samples,), moments, 11, {"covariance": 0, "correlation": 0})["covariance"]
+    return found.n_blocks == 11 and left.effective_samples > 200 and found.effective_samples == 200
 
 
 def _slope(variances, first, last):
@@ -144,7 +156,7 @@ def _slope(variances, first, last):
 def tables(module):
     """Between the edges of 150 and of 600 samples there are modes."""
     ranks = np.arange(1, 13)
-    variances = np.concatenate([12 * (ranks - 0.5) ** -(0.7 + 0.01 * ranks), np.linspace(1.4, 0.4, 28)])
+    variances = np.concatenate([12 * (ranks - 0.5) ** -(0.7 + 0.007 * ranks), np.linspace(1.4, 0.4, 28)])
     noise = MarchenkoPastur(variance=0.8, n_variables=34, n_samples=140)
     known = SpectrumAnalysis(
         variances=variances,
@@ -166,6 +178,9 @@ def tables(module):
     whole = MarchenkoPastur(variance=9.0, n_variables=40, n_samples=150)
     of_noise = MarchenkoPastur(variance=1.0, n_variables=40, n_samples=150).quantiles(40)
     rows = module.spectrum_table({"covariance": known}, "set")
+    pairs = [(1, 8), (1, 9), (2, 9)]  # at least 8 modes and a factor 4, up to the 9 that are reproduced
+    straight = [pair for pair in pairs if power_law_distance(variances, *pair) <= 0.05]
+    slopes = [_slope(variances, *pair) for pair in straight]
     return (
         0.01 < row["largest_p_value"] < 0.99
         and row["n_above_naive_edge"] == (variances > edge).sum()
@@ -173,7 +188,8 @@ def tables(module):
         and same(row["share_above_edge"], variances[:11].sum() / variances.sum())
         and same(row["alpha_noise"], _slope(of_noise, 2, 9))
         and (row["alpha_first_rank"], row["alpha_last_rank"]) == (2, 9)
-        and same([row["alpha_least"], row["alpha_largest"]], module.exponents_of_ranges(variances, 9))
+        and same([row["alpha_least"], row["alpha_largest"]], (min(slopes), max(slopes)))
+        and len(slopes) > 1
         and rows["rank"].tolist() == list(range(1, 41))
         and (rows["above_edge"] == (variances > 0.8 * (1 + np.sqrt(34 / 140)) ** 2)).all()
         and same(rows["eigenvalue_cleaned_err"], known.cleaned_err)
@@ -196,6 +212,20 @@ def exponents(module):
         and module.exponent_range(1 / lambdas, 7) is None
         and module.exponent_range(1 / top_mode, 40) == (2, 40)
         and same(module.exponents_of_ranges(1 / lambdas, 40), (0.7, 0.7))
+        and same(module.exponents_of_ranges(1 / top_mode, 40), (0.7, 0.7))
+        and too_short(module)
+    )
+
+
+def too_short(module):
+    """A power law over less than a factor 4 in rank counts as none: the straightest of the longer ranges is named."""
+    lambdas = (np.arange(1, 41) - 0.5) ** (1 / 0.7)
+    lambdas *= np.repeat([1e-6, 1e-3, 1.0, 1e4], [5, 6, 25, 4])  # a power law over the ranks 12 to 36
+    pairs = [(low, high) for high in range(8, 41) for low in range(1, high // 4 + 1) if high - low >= 7]
+    straightest = min(pairs, key=lambda pair: module.power_law_distance(1 / lambdas, *pair))
+    return (
+        module.exponent_range(1 / lambdas, 40) == straightest
+        and np.isnan(module.exponents_of_ranges(1 / lambdas, 40)).all()
     )
 
 

@@ -31,7 +31,10 @@ CASES = {  # skewness, excess, their spread over the variables, their scatter ov
     "spread": (0.1, 0.2, 1.5, 0.05, 0.0, 0.01),
     "spread as of errors": (0.1, 0.05, 0.3, 0.25, 0.0, 0.01),
     "nonlocal kurtosis": (0.3, 1.0, 0.05, 0.1, 0.6, 0.01),
+    "negative, of no single variable": (0.05, 0.2, 0.02, 0.25, 0.0, 0.01),
 }
+INDEPENDENT = "negative, of no single variable"
+"""In this case the errors of the variables are independent: their median has a smaller one."""
 
 
 def cumulants(w, u, kept, covariance):
@@ -88,7 +91,10 @@ def _sites(module, full, w, u):
 
 def reading(rng, case, scatter, centre):
     """Return a reading of two cutoffs, scattered about the numbers of ``centre`` (4, 2, N)."""
-    skewness, kurtosis, skewness_local, kurtosis_local = centre + scatter * rng.normal(size=(4, 2, 1)) / 3
+    of_each = N if case == INDEPENDENT else 1
+    skewness, kurtosis, skewness_local, kurtosis_local = (
+        centre + scatter * rng.normal(size=(4, 2, of_each)) / 3
+    )
     return VertexReading(
         variance=1.2 * np.ones((2, N)),
         legs=Geometry(
@@ -191,7 +197,9 @@ def _expected_row(values, parts, loops):
     }
     sound = not any(holds[name] for name in ("spread", "cubic loop", "quartic loop", "nonlocal"))
     words = ", ".join(name for name, found in holds.items() if found) or "none"
-    return numbers, {"objections": words, "agrees_with_local": local, "perturbative": sound}
+    beside = "within" if abs(middle["u"]) <= 2 * errors["u"] else "above" if middle["u"] > 0 else "below"
+    words = {"objections": words, "u_beside_zero": beside}
+    return numbers, words | {"agrees_with_local": local, "perturbative": sound}
 
 
 def vertex_columns(module):

@@ -30,6 +30,8 @@ BUGS = {
         ("alpha * cutoffs / len(variances)", "alpha * (cutoffs - 1) / len(variances)"),
         ("self.loops[-1] - self.loops", "self.loops - self.loops[-1]"),
         ("remove_loops(medians, kept)", "add_loops(medians, kept)"),
+        ("small & small[-1] if", "small if"),
+        ('"cutoff": 1 / modes.variances[cutoffs - 1]', '"cutoff": 1 / modes.variances[cutoffs - 2]'),
     ],
     "coupling.objections": [
         (" & (quartiles > noise)", ""),
@@ -160,6 +162,7 @@ BUGS = {
         ('local": np.logical_and(*local)', 'local": np.logical_or(*local)'),
         ('local": ~np.logical_and(*local)', 'local": ~np.logical_or(*local)'),
         ("part[name][row, here]", "part[name][0, here]"),
+        ('beside(table["u"], table["u_err"])', 'beside(table["u"], table["u_single_err"])'),
     ],
     "coupling.coupling_table": [
         ("number_of_time_blocks(moments), moments.trial_length)", "number_of_time_blocks(moments))"),

@@ -30,6 +30,7 @@ BUGS = {
         ("SMALLEST_ERROR * np.median(errors)) / 2", "SMALLEST_ERROR * np.median(errors))"),
         ("np.exp(exponents - exponents.max()) / widths", "np.exp(exponents - exponents.max())"),
         ("SMALLEST_ERROR * np.median(errors)", "0"),
+        ("distances -= distances.min()", "pass"),
         ("(replicates - values) @ weights", "replicates @ weights - np.median(values)"),
     ],
     "flow.influential_samples": [

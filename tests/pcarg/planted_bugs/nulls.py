@@ -25,6 +25,7 @@ BUGS = {
         ('data["dropped_top"].min()', 'data["dropped_top"].max()'),
         ('sort_values(["scaling", "n_kept"]).iloc[-1]', 'sort_values(["scaling", "n_kept"]).iloc[0]'),
         ('row["kurtosis_median"] <= medians.max()', 'row["kurtosis_median"] <= np.inf'),
+        ('medians.min() <= row["kurtosis_median"]', '0 <= row["kurtosis_median"]'),
         ("float(times.max())", "float(times.mean())"),
         (
             "np.vstack([own, np.log(_medians(rows, data))])",

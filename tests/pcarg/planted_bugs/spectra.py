@@ -32,6 +32,8 @@ BUGS = {
         ("fit_noise_bulk(variances, n_effective)", "fit_noise_bulk(variances, n_samples)"),
         ("cleaned_err=jackknife_error(cleaned_parts)", "cleaned_err=jackknife_error(without)"),
         ("_exponent(cleaned, cleaned_parts, ranks)", "_exponent(variances, without, ranks)"),
+        ("np.clip(left_out.effective_samples, 2, n_samples)", "max(2, left_out.effective_samples)"),
+        ("min(number_of_time_blocks(moments), ", "min(20, "),
     ],
     "spectra.spectrum_table": [
         ("len(variances), analysis.n_samples)", "len(variances), analysis.effective_samples)"),
@@ -42,12 +44,17 @@ BUGS = {
         ("variances[:n_above].sum()", "variances[: n_above + 1].sum()"),
         ("min(analysis.bulk.n_above, analysis.n_reproduced)", "analysis.bulk.n_above"),
         ('"rank": np.arange(1, n_variables + 1)', '"rank": np.arange(n_variables)'),
+        ('"alpha_least": least', '"alpha_least": largest'),
     ],
     "spectra.noise_bulk": [
         ("n_samples - 1 - n_outside", "n_samples - n_outside"),
         ("n_samples - 1 - n_outside", "n_samples - 1"),
         ("distribution.variance * n_samples / distribution.n_samples", "distribution.variance"),
         ("(np.arange(len(bulk)) + 0.5)", "np.arange(len(bulk))"),
+        ("slice(usable // 4, max(usable - usable // 4, 1))", "slice(0, usable)"),
+        ("len(variances) // 2", "len(variances) // 4"),
+        ("typical[: self.n_above] = np.nan", "pass"),
+        ("[bulk > 0].max", ".max"),
     ],
     "spectra.marchenko_pastur": [
         ("(np.arange(n_modes) + 0.5)", "np.arange(n_modes)"),
@@ -63,5 +70,8 @@ BUGS = {
         ("variances[ranks - 1]", "variances[np.minimum(ranks, len(variances) - 1)]"),
         (" + 0.5).max()", ").max()"),
         ("lambda pair: (pair[1] / pair[0], pair[1])", "lambda pair: -pair[0]"),
+        ("range(1, last // WINDOW + 1)", "range(1, last // 2 + 1)"),
+        ("for pair in power_laws] or [np.nan]", "for pair in distances]"),
+        ("min(distances, key=distances.get,", "max(distances, key=distances.get,"),
     ],
 }
