@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.lattice import square_bonds
+from rgcore.learned.rbm_flow import own_samples
 from rgcore.learned.rbm_flow.own_samples import likelihood_of, sampled_thermometers
 from rgcore.learned.thermometer.torus_curves import torus_curves
 from rgcore.rbm.likelihood import normalization
@@ -60,3 +61,18 @@ def test_the_error_of_a_divergence_contains_that_of_annealing(monkeypatch):
     assert exact["log_partition_err"] == 0 < annealed["log_partition_err"]
     together = np.hypot(exact["divergence_per_site_err"], annealed["log_partition_err"] / SIDE**2)
     assert annealed["divergence_per_site_err"] == pytest.approx(together)
+
+
+def test_round_trips_are_the_mean_over_the_chains(monkeypatch):
+    settings = GenerationSettings(
+        n_samples=200, n_chains=10, n_temperatures=4, burn_in_rounds=50, rounds_per_sample=5
+    )
+    tempered, kept = own_samples.tempered_network, []
+    monkeypatch.setattr(
+        own_samples, "tempered_network", lambda *given, rng: kept.append(tempered(*given, rng=rng)) or kept[0]
+    )
+    seen, curves = states()[0][:50].reshape(50, -1), torus_curves(SIDE)
+    row = sampled_thermometers(exact_network(2.3), seen, settings, curves, rng=np.random.default_rng(1))
+    trips = np.asarray(kept[0].round_trips)
+    assert np.ptp(trips) > 0
+    assert row["round_trips"] == pytest.approx(trips.mean())
