@@ -60,6 +60,19 @@ def test_a_missing_file_is_named_with_its_nearest_sibling(tmp_path):
         input_files(block | {"path": str(tmp_path / "cell.npy")})
 
 
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("https://example.org/cells.npy", "on this computer: download it"),
+        ("$HOME/cells.npy", "variables are not replaced"),
+        ("${SCRATCH}/cells.npy", "variables are not replaced"),
+        ("data/*.npy", "name one file, or their folder"),
+    ],
+)
+def test_a_path_that_no_shell_has_seen_is_refused_with_what_to_write(path, advice):
+    refused({"kind": "matrix", "path": path}, "must exist", advice)
+
+
 @pytest.mark.parametrize("ending", ["csv", "npy", "h5", "parquet"])
 @pytest.mark.parametrize(
     ("content", "words"),

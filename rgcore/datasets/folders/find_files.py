@@ -1,6 +1,7 @@
 """Find the data files that a path of the config names."""
 
 import os
+import re
 import stat
 from difflib import get_close_matches
 from pathlib import Path
@@ -101,12 +102,23 @@ def _found(place: Path) -> os.stat_result:
             raise InputError(
                 f"{place} must exist, but it is a link to {place.readlink()}, which does not"
             ) from None
-        raise InputError(f"{place} must exist{_nearest_sibling(place)}") from None
+        raise InputError(f"{place} must exist{_advice(str(place)) or _nearest_sibling(place)}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
             f"path must name a file that can be read, but {shortened(str(place))} cannot: {reason}"
         ) from None
+
+
+def _advice(path: str) -> str:
+    """Return what to do where a path is none of a file, but an address, or holds what a shell would replace."""
+    if re.match(r"[a-z][a-z0-9]+:/", path):
+        return " on this computer: download it, and write the path of the copy"
+    if re.search(r"\$\w|\$\{|%\w+%", path):
+        return " under this very name, for variables are not replaced: write their values"
+    if re.search(r"[*?]", path):
+        return " under this very name, for * and ? stand for nothing else: name one file, or their folder"
+    return ""
 
 
 def _kind_of_file(mode: int) -> str:

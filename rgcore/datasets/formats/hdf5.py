@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -172,7 +173,7 @@ def _opened(path: Path) -> Iterator[Tree]:
 
 
 def _tree(file: Any, path: Path) -> Tree:
-    return Tree(path=path, root=hdf5_node(file, path), paths=lambda: _paths(file, path))
+    return Tree(path=path, root=hdf5_node(file, path), paths=cache(lambda: _paths(file, path)))
 
 
 def _paths(file: Any, path: Path) -> dict[str, Node]:
