@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
@@ -138,8 +139,7 @@ def _made_of(text: str, source: str) -> Any:
 
 
 def _refuse_twice_in_json(pairs: list[tuple[str, object]], source: str) -> dict[str, object]:
-    keys = [key for key, _ in pairs]
-    twice = [key for key in keys if keys.count(key) > 1]
+    twice = [key for key, number in Counter(key for key, _ in pairs).items() if number > 1]
     if twice:
         raise InputError(
             f"{source} must have each key once in a block, but {twice[0]} stands there twice: merge them"
