@@ -159,8 +159,8 @@ class CountOrFraction:
         if not (value >= self._least if isinstance(value, int) else fits):
             fraction = "above 0 and up to 1.0" if self._least else "from 0.0 on and below 1"
             raise ValueError(
-                f"must be a number of modes (an integer from {self._least} on) or a fraction of them (a float "
-                f"{fraction}), but it is {value!r}"
+                f"must be a count (an integer from {self._least} on) or a fraction (a float {fraction}), but it is "
+                f"{value!r}"
             )
         return value
 

@@ -31,7 +31,9 @@ def _one_character(separator: str) -> str:
 
 def _known_encoding(encoding: str) -> str:
     try:
-        return codecs.lookup(encoding).name
+        name = codecs.lookup(encoding).name
+        "".encode(name)  # LookupError, too, from what is none of text, such as base64
+        return name
     except LookupError:
         raise ValueError(
             f"must be an encoding of Python, such as utf-8, cp1252 or utf-16, but it is {encoding!r}"

@@ -1,7 +1,6 @@
 """Config files as text: what YAML lets pass in silence, and what Snakemake would execute."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
@@ -14,12 +13,12 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from rgcore.errors import InputError, one_line
-from rgcore.pipeline.config.two_readings import nodes, refuse_two_readings
+from rgcore.pipeline.config.plain_values import kind_of, refuse_other_values
+from rgcore.pipeline.config.two_readings import refuse_two_readings
 
 __all__ = ["check_config_files", "check_config_text", "read_config_file", "read_plain_yaml", "target_hint"]
 
 _TEMPLATE_KEY = "__use_yte__"  # makes Snakemake execute the Python in a YAML file
-_PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")  # of the types of YAML
 _HINTS = {
     r"\t": "; indent with blanks, not with tabs",
     "another document": "; write one document, without further lines of ---",
@@ -74,7 +73,7 @@ def _checked_tree(text: str, source: str) -> yaml.Node:
     """Return the tree of a YAML text that holds each key once and can be read in one way."""
     root = _tree(text, source)
     _refuse_endless(root, source)
-    _refuse_other_types(root, source)
+    refuse_other_values(root, source)
     refuse_two_readings(root, source)
     for keys, lines in _blocks(root):
         if _TEMPLATE_KEY in lines:  # in any block, for << can put it into the outermost one
@@ -166,7 +165,7 @@ def _tree(text: str, source: str) -> yaml.Node:
         raise InputError(_too_deep(source)) from None
     if not isinstance(root, yaml.MappingNode):
         raise InputError(
-            f"{source} must hold keys, such as 'root_seed: 1', but it holds {_kind(root)}: see config.yaml"
+            f"{source} must hold keys, such as 'root_seed: 1', but it holds {kind_of(root)}: see config.yaml"
         )
     return root
 
@@ -196,35 +195,6 @@ def _refuse_endless(root: yaml.Node, source: str) -> None:
         raise InputError(
             f"{source} must hold at most {_MOST_VALUES} values, but its repetitions by * grow to more: write them out"
         )
-
-
-def _refuse_other_types(root: yaml.Node, source: str) -> None:
-    """Raise InputError for what is no text, number, truth value, list or block, and for a key that is no text."""
-    for node in nodes(root):
-        line = node.start_mark.line + 1
-        if node.tag.rpartition(":")[2] not in _PLAIN:
-            raise InputError(
-                f"{source} must hold plain values, but line {line} asks for {one_line(node.tag)}: leave the type out"
-            )
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-            if not isinstance(key, yaml.ScalarNode):
-                raise InputError(
-                    f"{source} must hold plain values, but a key in line {line} is {_kind(key)}: put text that has "
-                    "braces or brackets in quotes"
-                )
-            if re.match(r"\w+:\S", key.value) and key.style is None and value.value == "":
-                raise InputError(
-                    f"{source} must have a blank after each colon, but line {line} holds {key.value}: write "
-                    f"{key.value.replace(':', ': ', 1)}"
-                )
-
-
-def _kind(root: yaml.Node | None) -> str:
-    if root is None or root.value == "":
-        return "nothing"
-    if isinstance(root, yaml.ScalarNode):
-        return f"the text {root.value[:40]!r}"
-    return "a list" if isinstance(root, yaml.SequenceNode) else "a block"
 
 
 def _blocks(root: yaml.Node) -> Iterator[tuple[_Keys, dict[str, list[int]]]]:

@@ -1,14 +1,15 @@
 """Values of a config file that YAML 1.1 reads as something else than YAML 1.2, or a person, does."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import yaml
 
 from rgcore.errors import InputError
 from rgcore.mistakes.remedies import LONGEST
+from rgcore.pipeline.config.plain_values import nodes
 
-__all__ = ["nodes", "refuse_two_readings"]
+__all__ = ["refuse_two_readings"]
 
 
 def refuse_two_readings(root: yaml.Node, source: str) -> None:
@@ -26,21 +27,6 @@ def refuse_two_readings(root: yaml.Node, source: str) -> None:
                 f"{source} must hold values that can be read in one way only, but {node.value[:LONGEST]} in line "
                 f"{line} {write}"
             )
-
-
-def nodes(root: yaml.Node) -> Iterator[yaml.Node]:
-    """Yield the blocks, lists, values and keys of a tree, each once, in the order of their lines."""
-    waiting, seen = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        yield node
-        if isinstance(node, yaml.MappingNode):
-            waiting += reversed([part for pair in node.value for part in pair])
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += reversed(node.value)
 
 
 def _of_number(text: str) -> str:

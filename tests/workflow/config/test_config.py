@@ -178,7 +178,7 @@ MISTAKES = [
     ({"dbn": {"training": {"l1": "0,05"}}}, ["dbn.training.l1", "write 0.05"]),
     ({"limits": {"memory_mb": "4 GB"}}, ["limits.memory_mb", "the number alone, without a unit"]),
     ({"pcarg": {"kept_fractions": ["50%"]}}, ["pcarg.kept_fractions[0]", "write 0.5"]),
-    ({"pcarg": {"kept_fractions": [1.0, 1.5]}}, ["pcarg.kept_fractions[1] must be a number of modes", "1.5"]),
+    ({"pcarg": {"kept_fractions": [1.0, 1.5]}}, ["pcarg.kept_fractions[1] must be a count", "1.5"]),
     ({"pcarg": {"kept_fractions": [0]}}, ["pcarg.kept_fractions[0]", "an integer from 1 on", "0"]),
     ({"pcarg": {"kept_fractions": [True]}}, ["pcarg.kept_fractions[0] must be of type number", "True"]),
     ({"pcarg": {"kept_fractions": [2, 2]}}, ["pcarg.kept_fractions", "2 comes twice"]),

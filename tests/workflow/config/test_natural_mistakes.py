@@ -1,5 +1,8 @@
 """Mistakes that are easily made in a config: each is refused with what to write, and no advice changes its meaning."""
 
+import json
+import time
+
 import pytest
 
 from rgcore.errors import InputError
@@ -62,6 +65,8 @@ TEXTS = [
         "a: {kind:matrix, path:x}\n",
         ["a blank after each colon", "line 1 holds kind:matrix: write kind: matrix"],
     ),
+    ("a: {axes: time, variable}\n", ["line 1 has none for variable: put lists in brackets"]),
+    ("a: {decimal: ,}\n", ["line 1 has none for decimal", 'a comma in quotes, as in ","']),
     ("a: !!set {x, y}\n", ["plain values", "line 1 asks for tag:yaml.org,2002:set"]),
     ("a: !!omap [x: y]\n", ["plain values", "omap"]),
     ("a: !!binary 'Mi4w'\n", ["plain values", "binary"]),
@@ -82,7 +87,29 @@ def test_a_text_is_refused_with_what_was_meant(text, words):
 
 
 @pytest.mark.parametrize(
-    "text", ["a: {'b:c': 1}\n", "a: http://b\n", "a: [x:y]\n", "a: !!str 7\n", "a: {b:c: 1}\n"]
+    "text",
+    [
+        "a: {'b:c': 1}\n",
+        "a: http://b\n",
+        "a: [x:y]\n",
+        "a: !!str 7\n",
+        "a: {b:c: 1}\n",
+        "a:\n",
+        "a: {b: ''}\n",
+    ],
 )
 def test_a_colon_within_a_text_is_none_of_its_own(text):
     check_config_text(text, "mine.yaml")
+
+
+def test_a_json_config_of_many_keys_is_checked_at_once():
+    started = time.process_time()
+    check_config_text(json.dumps(dict.fromkeys(map(str, range(50_000)), 1)), "mine.json")
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("encoding", ["base64", "zip", "rot13", "klingon"])
+def test_an_encoding_is_one_of_text(encoding):
+    mine = {"kind": "matrix", "path": "mine.csv", "encoding": encoding}
+    with pytest.raises(InputError, match="must be an encoding of Python, such as utf-8"):
+        check_config(merged(load("config.yaml"), {"datasets": {"mine": mine}}))
