@@ -28,6 +28,7 @@ _TYPES = {
     "model_attributes_type": "mapping",
     "dict_type": "mapping",
 }
+_WORDS = {str: "string", int: "integer", float: "number", bool: "boolean", tuple: "list", dict: "mapping"}
 _BOUNDS = {
     "greater_than_equal": ("be at least", "ge"),
     "greater_than": ("be greater than", "gt"),
@@ -49,6 +50,7 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
     """
     mistakes = error.errors(include_url=False)
     mistake = min(mistakes, key=lambda mistake: mistake["type"] != "extra_forbidden")
+    mistake = _within_a_union(mistakes, mistake, model)
     place, field = _find(model, mistake["loc"])
     place = (*start, *place)
     where, kind, found = _dotted(place), mistake["type"], mistake["input"]
@@ -66,6 +68,15 @@ def mistake_in(error: ValidationError, model: type[BaseModel], start: tuple[str,
     description = f" ({field.description.rstrip('.')})" if field.description else ""
     meant = remedy(kind, found, of_texts=_is_of_texts(field.annotation))
     return f"{where} must {_requirement(mistake, field)}, but it is {_shown(found)}{description}{meant}"
+
+
+def _within_a_union(mistakes: list[Mapping], first: Mapping, model: type[BaseModel]) -> Mapping:
+    """Return the mistake in an entry of a list where a list is one of several types that a value may have."""
+    *start, tag = first["loc"] or ("[key]",)  # of a whole block
+    if tag == "[key]" or len(_find(model, first["loc"])[0]) > len(start):  # no name of a type ends the place
+        return first
+    of_value = [each for each in mistakes if list(each["loc"][: len(start)]) == start]
+    return max(of_value, key=lambda each: any(isinstance(part, int) for part in each["loc"][len(start) :]))
 
 
 def _shown(found: object) -> str:
@@ -157,7 +168,9 @@ def _requirement(mistake: Mapping, field: FieldInfo) -> str:  # noqa: PLR0911 - 
     if kind == "finite_number":
         return "be a finite number"
     if kind in _TYPES:
-        return f"be of type {_TYPES[kind]}" + (" or null" if _may_be_none(field.annotation) else "")
+        several = [_WORDS.get(get_origin(member) or member, "") for member in _members(field.annotation)]
+        types = f"{', '.join(several[:-1])} or {several[-1]}" if all(several) and several else _TYPES[kind]
+        return f"be of type {types}" + (" or null" if _may_be_none(field.annotation) else "")
     return mistake["msg"].replace("Input should ", "")
 
 
@@ -179,6 +192,10 @@ def _find(model: type[BaseModel], loc: Iterable[int | str]) -> tuple[tuple, Fiel
         if part == "[key]":
             field = _item(get_args(mapping)[0])
             continue
+        if members := _members(annotation):
+            if isinstance(part, str):  # the name of one of the types
+                continue
+            annotation = next((member for member in members if get_origin(member) is tuple), annotation)
         place.append(part)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             field = annotation.model_fields.get(part) or FieldInfo(annotation=Any)
@@ -187,6 +204,14 @@ def _find(model: type[BaseModel], loc: Iterable[int | str]) -> tuple[tuple, Fiel
             field = _item(arguments[-1] if get_origin(annotation) is dict else arguments[0])
             field.description = field.description or description
     return tuple(place), field
+
+
+def _members(annotation: object) -> list[object]:
+    """Return the types that a value may have, where these are several; a list without entries elsewhere."""
+    annotation = _without_none(annotation)
+    if get_origin(annotation) not in (Union, UnionType):
+        return []
+    return [_without_none(member) for member in get_args(annotation)]
 
 
 def _item(annotation: object) -> FieldInfo:
@@ -204,8 +229,8 @@ def _without_none(annotation: object) -> object:
 
 def _is_of_texts(annotation: object) -> bool:
     """Return whether a type is that of a list of texts."""
-    items = get_args(_without_none(annotation))[:1]
-    return bool(items) and _without_none(items[0]) is str
+    items = [_without_none(item) for item in get_args(_without_none(annotation))[:1]]
+    return any(item is str or isinstance(next(iter(get_args(item)), None), str) for item in items)
 
 
 def _may_be_none(annotation: object) -> bool:

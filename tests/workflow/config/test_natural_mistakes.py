@@ -26,6 +26,16 @@ VALUES = [
     ({"ground_truth": {"kept_fractions": [0.5, 1]}}, "the integer 1, which is one mode"),
     ({"ising": {"temperatures": "2.0, 2.5"}}, "in brackets: ['2.0', '2.5']"),
     ({"ising": {"temperatures": 2.5}}, "in brackets: ['2.5']"),
+    ({"rbm_flow": {"passing": "samples"}}, "in brackets: ['samples']"),
+    (
+        {"datasets": {"mine": MINE | {"index": 3}}},
+        "mine.index must be of type string or list or null, but it is 3",
+    ),
+    ({"datasets": {"mine": MINE | {"index": ["a", 3]}}}, "mine.index[1] must be of type string, but it is 3"),
+    (
+        {"datasets": {"mine": MINE | {"na_values": [-1, None]}}},
+        "na_values[1] must be of type string, integer or",
+    ),
     ({"root_seed": "7\n"}, "YAML reads 7 as text: write 7"),
     ({"pcarg.n_null_draws": 20}, "write n_null_draws: in the block pcarg, not with a point"),
     ({"datasets": {"Neural_Like": MINE}}, "datasets.neural_like by more than capital letters"),
