@@ -53,7 +53,7 @@ def test_every_exponent_has_a_row_and_one_that_does_not_exist_the_reason(tables)
     rows = exponent_rows(own(tables))
     assert [row["quantity"].split()[0] for row in rows[:2]] == ["alpha", "alpha"]
     assert rows[0]["value"] == "1.100 ± 0.050"
-    assert rows[0]["fitted"] == "ranks 1 to 8"
+    assert rows[0]["fitted"] == "ranks 1 to 8; 0.9 to 1.3 over all ranges that are power laws"
     assert len(rows) == 2 + tables["coarse_graining_exponents"]["exponent"].nunique()
     none = exponent_rows(own(tables, pca_spectrum_summary={"has_exponent": False}))[0]
     assert (none["value"], none["law"]) == ("none", "no range of ranks is a power law")
@@ -89,7 +89,9 @@ def test_a_slope_where_a_power_law_is_excluded_is_said_to_be_none(tables):
 def test_the_verdict_on_alpha_is_yes_only_if_it_exists_at_every_cutoff(tables, n_with, words):
     rows = own(tables)["pca_coupling"]
     changed = own(tables, pca_coupling={"has_exponent": np.arange(len(rows)) < n_with})
-    assert dataset_verdicts(changed)["Is there a power-law spectrum?"].startswith(words)
+    verdict = dataset_verdicts(changed)["Is there a power-law spectrum?"]
+    assert verdict.startswith(words)
+    assert "modes (0.9 to 1.3 over all ranges that are power laws)" in verdict
 
 
 @pytest.mark.parametrize(

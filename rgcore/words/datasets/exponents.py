@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 from rgcore.selection.rows import SCALINGS
 from rgcore.words.wording import number, with_error
 
-__all__ = ["exponent_rows"]
+__all__ = ["alpha_of_ranges", "exponent_rows"]
 
 _QUANTITIES = {
     "variance": "variance of a cluster, against its size",
@@ -35,6 +35,14 @@ def exponent_rows(tables: Mapping[str, DataFrame]) -> list[dict[str, str]]:
     return [*spectral, *(_of_clusters(row, shifted) for row in data.itertuples())]
 
 
+def alpha_of_ranges(row) -> str:
+    """Return the extremes of alpha over all ranges of ranks that are power laws, of a row of ``pca_spectrum_summary``.
+
+    The choice of a range may change alpha by many of its standard errors.
+    """
+    return f"{number(row.alpha_least)} to {number(row.alpha_largest)} over all ranges that are power laws"
+
+
 def _of_spectrum(row) -> dict[str, str]:
     quantity = f"alpha of the {row.scaling} modes: number of modes below a momentum"
     if not row.has_exponent:
@@ -45,7 +53,7 @@ def _of_spectrum(row) -> dict[str, str]:
     return {
         "quantity": quantity,
         "value": with_error(row.alpha, row.alpha_err),
-        "fitted": f"ranks {row.alpha_first_rank} to {row.alpha_last_rank}",
+        "fitted": f"ranks {row.alpha_first_rank} to {row.alpha_last_rank}; {alpha_of_ranges(row)}",
         "law": "not excluded",
         "beside": f"white noise {number(row.alpha_noise, 2)}",
     }

@@ -6,6 +6,7 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
+from rgcore.words.datasets.exponents import alpha_of_ranges
 from rgcore.words.datasets.outliers import main_flow
 from rgcore.words.wording import at_cutoffs, listing, number, with_error
 
@@ -116,7 +117,7 @@ def _spectrum(summary: DataFrame, coupling: DataFrame) -> str:
         return "No: no range of ranks of either spectrum is a power law."
     parts = [
         f"alpha = {with_error(row.alpha, row.alpha_err)} over ranks {row.alpha_first_rank} to {row.alpha_last_rank} of "
-        f"the {row.scaling} modes"
+        f"the {row.scaling} modes ({alpha_of_ranges(row)})"
         for row in having.itertuples()
     ]
     lacking = sorted(set(summary["scaling"]) - set(having["scaling"]))
