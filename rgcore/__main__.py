@@ -52,7 +52,7 @@ def _parser() -> ArgumentParser:
             action="extend",
             default=[],
             metavar="FILE",
-            help="over config.yaml; of several, later ones go before earlier ones",
+            help="instead of values of config.yaml; of several files, the last that has a value counts",
         )
         command.add_argument("--cores", default="all", help="a number, or all (default)")
     return parser

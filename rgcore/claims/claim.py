@@ -28,8 +28,8 @@ OPEN = "cannot be tested"
 NOT_IN_THIS_RUN = "not in this run"
 VERDICTS = {
     REPRODUCED: "the number meets the criterion",
-    NOT_REPRODUCED: "it does not",
-    DEPENDS: "it does under some of the conditions that were tried, or the answer is neither yes nor no",
+    NOT_REPRODUCED: "the number does not meet the criterion",
+    DEPENDS: "the criterion is met under some of the conditions that were tried, or the answer is neither yes nor no",
     OPEN: "no computation here decides it",
     NOT_IN_THIS_RUN: "the config of this run lacks what it needs",
 }

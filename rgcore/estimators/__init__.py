@@ -1,6 +1,6 @@
 """Estimators in the style of scikit-learn, for use alone and in its pipelines; they need scikit-learn itself.
 
-``pip install "rgcore[estimators]"`` installs it. Nothing else in rgcore imports it.
+``pip install ".[estimators]"`` in a clone installs it. Nothing else in rgcore imports it.
 """
 
 from importlib.util import find_spec
@@ -17,7 +17,7 @@ __all__ = ["CrossValidatedCovariance", "PCAFlow", "RBMTransformer"]
 
 if find_spec("sklearn") is None:
     raise ImportError(
-        'rgcore.estimators needs scikit-learn, which is not installed: pip install "rgcore[estimators]"'
+        'rgcore.estimators needs scikit-learn, which is not installed: pip install ".[estimators]" in a clone'
     )
 
 import_when_used(__name__)

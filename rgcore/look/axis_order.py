@@ -29,13 +29,13 @@ def order_of_axes(block: Block, place: Place) -> Iterator[str]:
         )
         return
     n_samples, n_variables = shape if axes == AXES_OF_TWO else shape[::-1]
-    more = "more" if n_samples > n_variables else "no more"
+    why = ", because most data have more samples than variables" if n_samples > n_variables else ""
     try:
         check_size(n_variables, n_samples, "the other way it")
         otherwise = f"otherwise axes: [{axes[1]}, {axes[0]}]"
     except InputError:
         otherwise = f"{n_variables} samples of {n_samples} variables could not be read"
-    yield f"{taken}, because there are mostly more samples than variables (here {more}): {otherwise}"
+    yield f"{taken}{why}: {otherwise}"
 
 
 def shape_read(block: Block, place: Place) -> tuple[int, ...] | None:

@@ -31,6 +31,7 @@ _OTHERS = (
 )
 ANOTHER_KIND = "write kind: spike_times with"  # in the sentence on a table with a row per spike
 NO_TRAINS = "neither rows nor columns do"  # in the sentence on a matrix that does not look like spike trains
+NO_FIELD = "which array names, but"  # in the sentence on a column whose name has two levels
 MANY_COLUMNS = 1000
 FIRST_ROWS = 20  # of a table whose columns are asked for
 
@@ -86,8 +87,10 @@ def readings_as(kind: str, place: Place) -> list[Reading] | Refusal:
         asked = f"{refusals[0][1].sentence} {refusals[0][1].last}"
         if place.is_table and not re.search(r"\barray\b", asked) and len(refusals) > 1:
             break
-    first = refusals[0][1]  # of a table, the sentence on a column that may hold prices is worth more
-    return next((found for block, found in refusals if place.is_table and "array" in block), first)
+    of_columns = [found for block, found in refusals if place.is_table and "array" in block]
+    # The sentence on a column that may hold prices is worth more.
+    worth_more = [found for found in of_columns if NO_FIELD not in found.sentence]
+    return [*worth_more, refusals[0][1]][0]
 
 
 def _starts(plain: Block, place: Place) -> Iterator[Block]:

@@ -137,7 +137,8 @@ def test_its_absence_gets_a_sentence():
         "try: import rgcore.estimators\nexcept ImportError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert 'pip install "rgcore[estimators]"' in done.stdout
+    assert 'pip install ".[estimators]" in a clone' in done.stdout
+    assert 'pip install ".[estimators]"` in a clone' in PAGE
 
 
 def test_the_snippet_of_the_page_runs(tmp_path):

@@ -116,14 +116,22 @@ def test_a_table_with_a_row_per_variable_is_read_along_its_rows(tmp_path):
         assert read_dataset("mine", block).samples.shape == COUNTS.shape
 
 
+def test_a_table_of_prices_and_volumes_under_two_lines_of_names_is_asked_for_its_field(tmp_path):
+    shares = pd.DataFrame(PRICES, index=pd.Index(DAYS, name="Date"), columns=["AAA", "BBB", "CCC"])
+    pd.concat({"Close": shares, "Volume": 1000 * shares}, axis=1).to_csv(tmp_path / "both.csv")
+    text = look_at(tmp_path / "both.csv")
+    assert "array: Close" in text
+    assert "not as returns: array must name which of Close, Volume of " in text
+
+
 def test_an_array_is_read_along_its_longest_axis_and_says_so(tmp_path):
     np.save(tmp_path / "wide.npy", COUNTS.T)
     text = look_at(tmp_path / "wide.npy")
-    assert "5 x 60 is taken as variable x time, because there are mostly more samples than variables" in text
-    assert "(here more): 5 samples of 60 variables could not be read" in text
+    assert "5 x 60 is taken as variable x time, because most data have more samples than variables: " in text
+    assert "than variables: 5 samples of 60 variables could not be read" in text
     assert "otherwise axes" not in text
     np.save(tmp_path / "square.npy", np.random.default_rng(5).normal(size=(40, 30)))
-    assert "(here more): otherwise axes: [variable, time]" in look_at(tmp_path / "square.npy")
+    assert "than variables: otherwise axes: [variable, time]" in look_at(tmp_path / "square.npy")
     np.save(tmp_path / "waveforms.npy", np.random.default_rng(5).normal(0, 50, (9, 4, 30)))
     text = look_at(tmp_path / "waveforms.npy")
     assert [block["kind"] for block in blocks_in(text)] == ["matrix"]

@@ -10,7 +10,7 @@ from docutils.core import publish_doctree
 from rgcore.errors import one_line
 from rgcore.report.captions import caption
 from rgcore.report.catalogue import CATALOGUE as FIGURES
-from rgcore.report.site.caption_html import caption_html
+from rgcore.report.site.caption_html import caption_html, first_words
 from rgcore.words import caption_numbers, words_module
 
 REPORT = Path(__file__).parents[2] / "workflow" / "report"
@@ -34,6 +34,14 @@ def test_every_template_has_the_words_of_its_figure_and_the_parameters(name):
     assert ("{{ seen }}" in template) is (words_module(name) is not None)
     assert "{{ parameters }}" in template
     assert "error" in template or name == "fig2_rbm_and_dbm" or "95 %" in template
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_first_words_describe_the_figure_to_those_who_do_not_see_it(name):
+    """Beside its title; a caption that begins with its number or title alone leaves them with that."""
+    words = first_words((REPORT / f"{name}.rst").read_text())
+    assert len(words) > 100
+    assert words.removeprefix("Essay figure").count(" ") > 15
 
 
 QUOTED = {

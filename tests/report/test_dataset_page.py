@@ -42,6 +42,9 @@ def test_the_page_needs_nothing_else_and_shows_every_figure(page):
         in reasons
     )
     assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
+    alternatives = re.findall(r'<img alt="my cells: ([^"]+)\."', page)
+    assert len(alternatives) == len(PAGE_FIGURES)
+    assert all(" against " in words for words in alternatives)
     assert "http" not in page
     assert "Read 2,000 samples of &lt;cells&gt;." in page
     assert page.count("Nulls excluded at the 5 % level") == 1

@@ -94,6 +94,28 @@ def test_the_verdict_on_alpha_is_yes_only_if_it_exists_at_every_cutoff(tables, n
     assert "modes (0.9 to 1.3 over all ranges that are power laws)" in verdict
 
 
+def spectrum_verdict(tables, **summary):
+    return dataset_verdicts(own(tables, pca_spectrum_summary=summary))["Is there a power-law spectrum?"]
+
+
+def test_a_spectrum_with_too_few_modes_above_noise_has_no_verdict(tables):
+    """Of the covariance modes, the first row, and of the correlation modes, the second."""
+    few = {"n_above_edge": 9, "n_reproduced": [2, 1], "n_variables": 39}
+    lacking = "1 of 39 correlation modes is resolved from noise, too few."
+    none = spectrum_verdict(tables, has_exponent=False, alpha_last_rank=0, **few)
+    assert none == f"Not decided: 2 of 39 covariance modes are resolved from noise, too few; {lacking}"
+    half = spectrum_verdict(tables, has_exponent=False, alpha_last_rank=[8, 0], **few)
+    assert half == f"No: no range of ranks of the covariance modes is a power law; {lacking}"
+    one = spectrum_verdict(tables, has_exponent=[True, False], alpha_last_rank=[8, 0], **few)
+    assert "alpha = 1.100 ± 0.050 over ranks 1 to 8 of the covariance modes (" in one
+    assert one.endswith(f"); {lacking}")
+
+
+def test_a_spectrum_without_a_power_law_has_none(tables):
+    words = spectrum_verdict(tables, has_exponent=False, alpha_last_rank=8)
+    assert words == "No: no range of ranks of either spectrum is a power law."
+
+
 @pytest.mark.parametrize(
     ("good", "with_cubic", "mentioned"), [(False, True, True), (False, False, False), (True, True, False)]
 )

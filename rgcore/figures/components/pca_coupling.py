@@ -165,7 +165,7 @@ def draw_exponent(coupling: DataFrame, ax: Axes) -> Axes:
     kept = coupling["kept_fraction"]
     ax.plot([kept.min(), kept.max()], [marginal] * 2, color="black", linewidth=0.7, linestyle=":", zorder=1)
     if spectral.empty:
-        ax.text(0.5, 0.25, "no power law in the spectrum", transform=ax.transAxes, ha="center", va="center")
+        ax.text(0.5, 0.25, "no exponent of the spectrum", transform=ax.transAxes, ha="center", va="center")
         ax.set_ylim(0, 1.5 * marginal)
     for scaling, rows in by_scaling(spectral):
         label = rf"$\alpha$, {scaling}"

@@ -15,7 +15,7 @@ from rgcore.pipeline.monitor.rates import Rates, machine_name, rates_file
 from rgcore.pipeline.process.destination import cores_of, executor_of, goes_to_cluster
 from rgcore.pipeline.snakemake_messages import CONSOLE, DRY_RUN_ENDS, LOG_FILE
 
-__all__ = ["slots_of", "watch_run"]
+__all__ = ["pages_to_open", "slots_of", "watch_run"]
 
 _ONLY_COUNTS = {"rules", "progress"}  # with --quiet and no more Snakemake leaves a dry run after the counts
 
@@ -34,7 +34,9 @@ def watch_run(log: logging.Logger, workflow: object, costs: Costs) -> RunProgres
         rates = Rates.read(rates_file(), machine_name(slots.executor))
         learned = replace(costs, rates=rates)
         jobs = planned_jobs(workflow.dag, learned)
-        return Plan(slots=slots, jobs=jobs, new_bytes=learned.new_bytes(jobs), pages=_pages(workflow.dag))
+        return Plan(
+            slots=slots, jobs=jobs, new_bytes=learned.new_bytes(jobs), pages=pages_to_open(workflow.dag)
+        )
 
     if settings.dryrun:
         log.addHandler(_PlanOfDryRun(plan, set(map(str, settings.quiet or ()))))
@@ -60,11 +62,15 @@ def _log_everything(log: logging.Logger) -> None:
                     filter_.quiet = set()
 
 
-def _pages(dag: object) -> tuple[str, ...]:
-    """Return the pages among the files that were asked for: the report, or else those of data sets."""
+def pages_to_open(dag: object) -> tuple[str, ...]:
+    """Return the pages among the files that were asked for: the report, or else those of data sets.
+
+    That of methods, which all of them lead to, is there if nothing else was asked for.
+    """
     wanted = sorted(str(file) for file in dag.derived_targetfiles if str(file).endswith(".html"))
     report = [file for file in wanted if file.endswith("/index.html")]
-    return tuple(str(Path(file).absolute()) for file in report or wanted)
+    data_sets = [file for file in wanted if not file.endswith("/docs.html")]
+    return tuple(str(Path(file).absolute()) for file in report or data_sets or wanted)
 
 
 def slots_of(workflow: object) -> Slots:

@@ -67,8 +67,9 @@ def index_page(
         Names of the data sets, each with a page of its own.
     template : str
         Jinja2 HTML with the places ``claims`` (by heading the rows of the table, each with ``method``, an address,
-        ``has_figure`` and ``command``), ``counts`` (how often each verdict is given), ``meanings`` (what each
-        verdict means), ``datasets`` (name, title and verdicts each) and ``categories`` (headings with their figures).
+        ``has_figure`` and ``command``), ``counts`` (how often each verdict is given, in the order of
+        ``VERDICTS``), ``meanings`` (what each verdict means), ``datasets`` (name, title and verdicts each) and
+        ``categories`` (headings with their figures).
     """
     claims = in_order_of_essay(tables["claims"])
     return render_html(
@@ -77,7 +78,9 @@ def index_page(
             heading: [_claim(row, figures) for _, row in claims[claims["kind"] == kind].iterrows()]
             for kind, heading in HEADINGS.items()
         },
-        counts=claims["verdict"].value_counts().to_dict(),
+        counts={
+            verdict: count for verdict in VERDICTS if (count := int((claims["verdict"] == verdict).sum()))
+        },
         meanings=VERDICTS,
         datasets=[_data_set(name, tables) for name in datasets],
         categories=_categories(figures),

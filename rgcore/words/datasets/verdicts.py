@@ -112,23 +112,44 @@ def _p_values(judged: DataFrame, group: Series) -> str:
 
 def _spectrum(summary: DataFrame, coupling: DataFrame) -> str:
     """Name alpha of each scaling whose spectrum has one; "yes" is for one that exists at every cutoff."""
-    having = summary[summary["has_exponent"]].sort_values("scaling", ascending=False)
+    spectra = summary.sort_values("scaling", ascending=False)
+    having = spectra[spectra["has_exponent"]]
     if having.empty:
-        return "No: no range of ranks of either spectrum is a power law."
+        return _no_exponent(spectra)
     parts = [
         f"alpha = {with_error(row.alpha, row.alpha_err)} over ranks {row.alpha_first_rank} to {row.alpha_last_rank} of "
         f"the {row.scaling} modes ({alpha_of_ranges(row)})"
         for row in having.itertuples()
     ]
-    lacking = sorted(set(summary["scaling"]) - set(having["scaling"]))
-    ending = f"; the {listing(lacking)} modes have none" if lacking else ""
+    found = "; ".join([listing(parts), *map(_lacking, spectra[~spectra["has_exponent"]].itertuples())])
     exists = coupling["has_exponent"]
     if not exists.any():
         return (
             f"A power law fits a range of the whole spectrum, but at no cutoff of {len(exists)} is there an exponent: "
-            f"{listing(parts)}{ending}."
+            f"{found}."
         )
-    return f"{'Yes' if exists.all() else 'Partly'}, {at_cutoffs(exists)}: {listing(parts)}{ending}."
+    return f"{'Yes' if exists.all() else 'Partly'}, {at_cutoffs(exists)}: {found}."
+
+
+def _no_exponent(spectra: DataFrame) -> str:
+    """Return "no" where power laws were looked for and not found; of too few modes there is no verdict."""
+    judged = spectra["alpha_last_rank"] > 0
+    if judged.all():
+        return "No: no range of ranks of either spectrum is a power law."
+    few = "; ".join(map(_lacking, spectra[~judged].itertuples()))
+    if judged.any():
+        (scaling,) = spectra.loc[judged, "scaling"]
+        return f"No: no range of ranks of the {scaling} modes is a power law; {few}."
+    return f"Not decided: {few}."
+
+
+def _lacking(row) -> str:
+    """Return why a spectrum has no exponent."""
+    if row.alpha_last_rank:
+        return f"the {row.scaling} modes have none"
+    resolved = min(row.n_above_edge, row.n_reproduced)
+    verb = "is" if resolved == 1 else "are"
+    return f"{resolved} of {row.n_variables} {row.scaling} modes {verb} resolved from noise, too few"
 
 
 def _coupling(coupling: DataFrame, vertices: DataFrame | None) -> str:

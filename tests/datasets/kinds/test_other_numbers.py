@@ -76,7 +76,7 @@ def test_prices_and_levels_in_arrays_are_no_returns(tmp_path, monkeypatch, limit
     with pytest.raises(InputError, match="no number is negative: if they are prices, write kind: prices"):
         read_dataset("x", block)
     saved(RETURNS.assign(b=np.abs(RETURNS["b"])))
-    with pytest.raises(InputError, match=r"v001 has no negative one: write exclude: \[v001\]"):
+    with pytest.raises(InputError, match=r"no number of v001 is negative: write exclude: \[v001\]"):
         read_dataset("x", block)
     assert read_dataset("x", block | {"variables": ["v000", "v001"]}).samples.shape == (120, 2)
     saved(RETURNS.assign(c=RETURNS["c"].cumsum() - RETURNS["c"].cumsum().mean()))

@@ -75,7 +75,7 @@ def test_prices_are_no_returns(tmp_path):
 
 def test_an_interest_rate_is_no_return(tmp_path):
     block = of_returns(tmp_path / "x.csv", TABLE.assign(RF=0.01))
-    with pytest.raises(InputError, match=r"but RF has no negative one: write exclude: \[RF\]"):
+    with pytest.raises(InputError, match=r"but no number of RF is negative: write exclude: \[RF\]"):
         read_dataset("r", block)
     check(block | {"exclude": ["RF"]})
 

@@ -1,8 +1,12 @@
 """The plan of a run: how long jobs take on cores that they share, and what a dry run prints."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 from rgcore.pipeline.monitor.plan import Plan, PlannedJob, Slots, wall_seconds
+from rgcore.pipeline.monitor.watch import pages_to_open
 from tests.workflow.monitor.runs import state_of, train
 
 ONE, TWO = Slots(number=1), Slots(number=2)
@@ -97,3 +101,17 @@ def test_the_plan_counts_jobs_in_words(n_jobs, words):
     )
     assert plan.line().startswith(words)
     assert " on 1 job at once " in plan.line()
+
+
+@pytest.mark.parametrize(
+    ("asked", "opened"),
+    [
+        (["results/pages/a.html", "results/report/docs.html"], ["results/pages/a.html"]),
+        (["results/report/docs.html", "results/report/index.html"], ["results/report/index.html"]),
+        (["results/report/docs.html", "results/tables/claims.parquet"], ["results/report/docs.html"]),
+    ],
+)
+def test_the_page_of_methods_is_to_be_opened_only_if_no_other_page_was_asked_for(asked, opened):
+    assert pages_to_open(SimpleNamespace(derived_targetfiles=asked)) == tuple(
+        str(Path(file).absolute()) for file in opened
+    )

@@ -59,7 +59,7 @@ def refuse_positive(smallest: np.ndarray, largest: np.ndarray, shares: Sequence[
         )
     if positive:
         raise InputError(
-            f"{source} must hold returns, of both signs, but {listing(positive)} has no negative one: write "
+            f"{source} must hold returns, of both signs, but no number of {listing(positive)} is negative: write "
             f"exclude: [{', '.join(map(in_yaml, positive))}] if these are rates or other numbers, or name all "
             "returns under variables"
         )
