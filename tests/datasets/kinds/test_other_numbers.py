@@ -7,6 +7,8 @@ import pytest
 from rgcore.datasets import read_dataset
 from rgcore.errors import InputError
 
+from ..refusals import refused
+
 rng = np.random.default_rng(3)
 DAYS = pd.bdate_range("2021-01-04", periods=120, name="date")
 RETURNS = pd.DataFrame(0.01 * rng.standard_t(5, (120, 4)), index=DAYS, columns=list("abcd"))
@@ -132,3 +134,16 @@ def test_steps_between_blocks_are_those_of_the_levels(tmp_path, monkeypatch):
     np.save(tmp_path / "x.npy", RETURNS.assign(c=4 + 5 * np.sin(np.arange(120) / 20)).to_numpy())
     with pytest.raises(InputError, match="those of v002 are nearly the ones before"):
         read_dataset("x", {"kind": "returns", "path": str(tmp_path / "x.npy")})
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "words"),
+    [
+        ("prices", np.full((60, 3), 7.0), "constant in all"),
+        ("returns", rng.choice([-1.7e308, 1.7e308], (60, 3)), "vary by 1e-50 to 1e+50"),
+        ("spikes_binned", 2.0**63 + 2.0**12 * rng.poisson(3, (40, 3)), "double precision resolves"),
+    ],
+)
+def test_extreme_numbers_end_in_a_sentence_and_in_no_warning_of_numpy(tmp_path, kind, values, words):
+    np.save(tmp_path / "x.npy", values)
+    refused({"kind": kind, "path": str(tmp_path / "x.npy")}, words, at_parse_time=False)

@@ -32,10 +32,11 @@ LARGE_SCALE = (30.0, 300.0)  # times the others: per cent beside fractions
 def refuse_returns(prices: np.ndarray, source: str) -> None:
     """Raise InputError if successive prices, (n_dates, n_shares), have nothing to do with each other."""
     steps = mean_squared_steps(prices)
-    if np.nanmedian(steps) > OF_RETURNS:
+    known = steps[~np.isnan(steps)]
+    if known.size and np.median(known) > OF_RETURNS:
         raise InputError(
             f"{source} must hold prices, but successive ones are unlike each other, as returns are (mean squared step "
-            f"{np.nanmedian(steps):.2f} variances): if they are returns, or 1 + return, write kind: returns"
+            f"{np.median(known):.2f} variances): if they are returns, or 1 + return, write kind: returns"
         )
 
 

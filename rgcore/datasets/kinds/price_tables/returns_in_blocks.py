@@ -17,7 +17,8 @@ def checked_returns(blocks: Samples, shares: Sequence[str], source: str) -> Iter
     sums = None
     for block in blocks:
         sums = _Sums(block.shape[1]) if sums is None else sums
-        sums.add(block)
+        with np.errstate(over="ignore", invalid="ignore"):  # numbers too large are refused elsewhere
+            sums.add(block)
         yield block
     if sums is not None:
         refuse_positive(sums.smallest, sums.largest, shares, source)
@@ -52,6 +53,7 @@ class _Sums:
     def steps(self) -> np.ndarray:
         """Return the mean squared step in units of the variance; NaN for short and constant columns."""
         n = np.maximum(self._n, 1)
-        variance = self._squares / n - (self._sum / n) ** 2
+        with np.errstate(over="ignore", invalid="ignore"):
+            variance = self._squares / n - (self._sum / n) ** 2
         known = (self._n >= MINIMUM_SAMPLES) & (variance > 0)
         return np.where(known, self._of_steps / np.maximum(n - 1, 1) / np.where(known, variance, 1.0), np.nan)
