@@ -5,11 +5,21 @@ from unicodedata import category
 __all__ = ["InputError", "cut_short", "one_line"]
 
 BREAKING = ("Cc", "Zl", "Zp", "Cs")  # Unicode's control characters, separators of lines, halves of pairs
+_TURNING = {
+    *map(chr, range(0x202A, 0x202F)),
+    *map(chr, range(0x2066, 0x206A)),
+}  # let text run from right to left
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line: control characters, such as a line break in a name, as Python writes them."""
-    return "".join(repr(letter)[1:-1] if category(letter) in BREAKING else letter for letter in text)
+    """Return a text on one line: control characters, such as a line break in a name, as Python writes them.
+
+    Those that turn the direction of what follows, and so hide what a name is, are among them.
+    """
+    unseen = (category(letter) in BREAKING or letter in _TURNING for letter in text)
+    return "".join(
+        repr(letter)[1:-1] if written else letter for letter, written in zip(text, unseen, strict=True)
+    )
 
 
 def cut_short(text: str, longest: int = 60) -> str:

@@ -66,7 +66,7 @@ def test_a_path_that_no_file_can_have_is_refused(name, words):
     refused(matrix(name), words)
 
 
-@pytest.mark.parametrize("name", ["cell\n1", "cell\u2028", 201 * "c"])
+@pytest.mark.parametrize("name", ["cell\n1", "cell\u2028", "\u202exslx.cell", 201 * "c"])
 def test_a_name_that_no_page_can_print_is_refused(tmp_path, name):
     pd.DataFrame(GOOD, columns=["a", name, "c", "d"]).to_parquet(tmp_path / "x.parquet")
     refused(matrix(tmp_path / "x.parquet"), "variable 2", "at most 200 characters", at_parse_time=False)
