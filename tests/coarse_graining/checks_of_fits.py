@@ -20,6 +20,7 @@ from rgcore.series.moments import sample_moments
 from rgcore.series.temporary_matrix import TemporaryMatrix
 
 from ..by_hand import jackknife, same
+from .checks_of_sums import activity
 
 
 def least_squares(columns, y, weights):
@@ -86,13 +87,14 @@ def exponents(module):
     curve = np.repeat(sizes, [len(rank) for rank in ranks])
     place = np.log(np.concatenate(ranks) / curve)
     line = np.column_stack([(curve[:, None] == sizes).astype(float), place])
-    y = np.log(np.concatenate([measured.spectra[size][0, : size // 2] for size in sizes]))
+    y = np.log(np.concatenate([measured.spectra[size][:, : size // 2] for size in sizes], axis=1))
     weights = 1 / np.concatenate(ranks)
     fitted = fits["eigenvalue"].fitted
-    bend = least_squares(np.column_stack([line, place**2]), y, weights)[-1]
-    expected = -least_squares(line, y, weights)[-1], -2 * bend * np.ptp(place)
+    bends = [least_squares(np.column_stack([line, place**2]), each, weights)[-1] for each in y]
+    slopes = [-least_squares(line, each, weights)[-1] for each in y]
     ends = (fits["eigenvalue"].low, fits["eigenvalue"].high) == (1 / 16, 0.5)
-    return sizes == [8, 16] and ends and same([fitted.exponent[0], fitted.change[0]], expected)
+    right = same(fitted.exponent, slopes) and same(fitted.change, -2 * np.ptp(place) * np.array(bends))
+    return sizes == [8, 16] and ends and right
 
 
 def local(module):
@@ -197,7 +199,13 @@ def _blocks(module):
         parts = [np.delete(samples, slice(*ends), axis=0).var(axis=0).mean() for ends in pairwise(edges)]
         if not same(found["variance_err"].iloc[0], jackknife(np.array(parts))):
             return False
-    return True
+    counts = activity()  # with silence
+    found = module.coarse_grain(
+        counts, dataset="x", n_draws=2, n_blocks=5, rng=np.random.default_rng(9)
+    ).levels
+    parts = [-np.log(np.mean(np.delete(counts, slice(22 * b, 22 * b + 22), axis=0) == 0)) for b in range(5)]
+    free_energy = found.loc[0, ["free_energy", "free_energy_err"]].astype(float)
+    return same(free_energy, [-np.log(np.mean(counts == 0)), jackknife(parts)])
 
 
 def verdicts(module):
@@ -217,6 +225,10 @@ def verdicts(module):
         table = module.exponent_verdicts(pd.DataFrame(columns).assign(dataset="x", exponent="variance"))
         if table["beside_shuffled"].tolist() != [beside, ""]:
             return False
+    falls = pd.DataFrame({"source": ["data", "shuffled"], "value": [0.1, -0.2], "value_err": 0.05})
+    falls = module.exponent_verdicts(falls.assign(dataset="x", exponent="relaxation"))
+    if falls["beside_shuffled"].tolist() != ["above", ""]:
+        return False
     levels = pd.DataFrame({"kurtosis": [3.3, 3.5, 2.5], "kurtosis_err": 0.2})
     return module.level_verdicts(levels)["kurtosis_beside_gaussian"].tolist() == ["within", "above", "below"]
 

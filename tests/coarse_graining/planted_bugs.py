@@ -90,6 +90,7 @@ BUGS = {
     ],
     "scaling.scaling_exponents": [
         ("weights=1 / np.concatenate(ranks)", "weights=np.ones(len(fractions))"),
+        ("[:, : size // 2] for size in sizes], axis=1", "[[0] * 6, : size // 2] for size in sizes], axis=1"),
         ("ranks = [np.arange(1, size // 2 + 1)", "ranks = [np.arange(2, size // 2 + 2)"),
         ("[:, : size // 2] for", "[:, 1 : size // 2 + 1] for"),
         ("exponent=-fitted.exponent", "exponent=fitted.exponent"),
@@ -132,6 +133,7 @@ BUGS = {
         ('"rank_fraction": np.arange(1, size + 1)', '"rank_fraction": np.arange(size)'),
         ('"fit_low": fit.low', '"fit_low": fit.high'),
         ("n_blocks = number_of_time_blocks(moments)", "n_blocks = 20"),
+        ('("free_energy", free_energy)', '("free_energy", -free_energy)'),
         ("n_blocks=n_blocks, trial_length=moments.trial_length)", "n_blocks=n_blocks)"),
     ],
     "cluster_verdicts": [
@@ -141,6 +143,7 @@ BUGS = {
             'exponents["value_err"]',
         ),
         ('distance > 0, "above", "below"', 'distance < 0, "above", "below"'),
+        ('set_index(keys)[["value", "value_err"]]', 'set_index(keys)[["value", "value_err"]].abs()'),
         ('levels["kurtosis"] - GAUSSIAN_KURTOSIS, error', 'levels["kurtosis"] - 3.4, error'),
         (
             'levels["kurtosis"] - GAUSSIAN_KURTOSIS, error',

@@ -1,4 +1,4 @@
-"""Checks of the Marchenko-Pastur distribution, its fit and what may be concluded, against formulas written out.
+"""Checks of the Marchenko-Pastur distribution, its fit, tables of spectra and what may be concluded from them.
 
 Each takes the module and returns whether it is right.
 """
@@ -9,8 +9,13 @@ import numpy as np
 import pandas as pd
 
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
+from rgcore.pcarg.spectra.noise_bulk import NoiseBulk
+from rgcore.pcarg.spectra.spectral_exponent import power_law_distance
+from rgcore.pcarg.spectra.spectrum_analysis import SpectrumAnalysis
+from rgcore.stats.jackknife import Estimate
 
 from ..by_hand import same
+from .checks_of_spectra import slope_of
 
 
 def bulk(module):
@@ -94,8 +99,63 @@ def spectrum_verdicts(module):
     )
 
 
+def tables(module):
+    """Between the edges of 150 and of 600 samples there are modes."""
+    ranks = np.arange(1, 13)
+    variances = np.concatenate([12 * (ranks - 0.5) ** -(0.7 + 0.007 * ranks), np.linspace(1.4, 0.4, 28)])
+    noise = MarchenkoPastur(variance=0.8, n_variables=34, n_samples=140)
+    known = SpectrumAnalysis(
+        variances=variances,
+        variances_err=0.1 * variances,
+        cleaned=variances,
+        cleaned_err=0.2 * variances,
+        n_samples=600,
+        effective_samples=150,
+        n_blocks=10,
+        bulk=NoiseBulk(distribution=noise, variance=9.0, n_above=11),
+        noise_variance_err=0.01,
+        n_reproduced=9,
+        alpha_ranks=(2, 9),
+        alpha=Estimate(0.5, 0.1),
+        alpha_cleaned=Estimate(0.6, 0.2),
+    )
+    row = module.spectrum_summary({"covariance": known}, "set").iloc[0]
+    edge = (1 + np.sqrt(40 / 600)) ** 2 * variances.mean()
+    whole = MarchenkoPastur(variance=9.0, n_variables=40, n_samples=150)
+    of_noise = MarchenkoPastur(variance=1.0, n_variables=40, n_samples=150).quantiles(40)
+    rows = module.spectrum_table({"covariance": known}, "set")
+    pairs = [(1, 8), (1, 9), (2, 9)]  # at least 8 modes and a factor 4, up to the 9 that are reproduced
+    straight = [pair for pair in pairs if power_law_distance(variances, *pair) <= 0.05]
+    lower, upper = (0.8 * (1 + sign * np.sqrt(34 / 140)) ** 2 for sign in (-1, 1))
+    misfit = np.abs(noise.above(variances[6:]) - (np.arange(34) + 0.5) / 34).max()
+    slopes = [slope_of(variances, *pair) for pair in straight]
+    plain = {"n_variables": 40, "n_samples": 600, "effective_samples": 150, "n_blocks": 10, "n_reproduced": 9}
+    plain |= {"mp_variance": 9.0, "mp_variance_err": 0.01, "mp_samples": 140, "mp_variables": 34}
+    plain |= {"n_above_edge": 11, "n_above_edge_expected": 0.17, "alpha": 0.5, "alpha_err": 0.1}
+    plain |= {"alpha_cleaned": 0.6, "alpha_cleaned_err": 0.2, "alpha_first_rank": 2, "alpha_last_rank": 9}
+    return (
+        0.01 < row["largest_p_value"] < 0.99
+        and row["n_above_naive_edge"] == (variances > edge).sum()
+        and row["largest_p_value"] == module.tracy_widom_tail(variances[0], whole)
+        and same(row["share_above_edge"], variances[:11].sum() / variances.sum())
+        and same(row["alpha_noise"], slope_of(of_noise, 2, 9))
+        and same([row["alpha_least"], row["alpha_largest"]], (min(slopes), max(slopes)))
+        and len(slopes) > 1
+        and {name: row[name] for name in plain} == plain
+        and same([row["mp_lower"], row["mp_upper"]], [lower, upper])
+        and same(row["mp_misfit"], misfit)
+        and (rows["mp_variance"] == 9.0).all()
+        and np.isnan(rows["mp_quantile"]).tolist() == [True] * 11 + [False] * 29
+        and same(rows["mp_quantile"][11:], noise.quantiles(34)[5:])
+        and rows["rank"].tolist() == list(range(1, 41))
+        and (rows["above_edge"] == (variances > 0.8 * (1 + np.sqrt(34 / 140)) ** 2)).all()
+        and same(rows["eigenvalue_cleaned_err"], known.cleaned_err)
+    )
+
+
 CHECKS = {
     "spectra.noise_bulk": bulk,
     "spectra.marchenko_pastur": edges,
     "spectra.spectrum_verdicts": spectrum_verdicts,
+    "spectra.spectrum_table": tables,
 }

@@ -34,6 +34,7 @@ BUGS = {
         ("_exponent(cleaned, cleaned_parts, ranks)", "_exponent(variances, without, ranks)"),
         ("np.clip(left_out.effective_samples, 2, n_samples)", "max(2, left_out.effective_samples)"),
         ("min(number_of_time_blocks(moments), ", "min(20, "),
+        ("exponent_range(variances, min", "exponent_range(cleaned, min"),
     ],
     "spectra.spectrum_table": [
         ("len(variances), analysis.n_samples)", "len(variances), analysis.effective_samples)"),
@@ -45,6 +46,16 @@ BUGS = {
         ("min(analysis.bulk.n_above, analysis.n_reproduced)", "analysis.bulk.n_above"),
         ('"rank": np.arange(1, n_variables + 1)', '"rank": np.arange(n_variables)'),
         ('"alpha_least": least', '"alpha_least": largest'),
+        ('"mp_samples": distribution.n_samples', '"mp_samples": analysis.effective_samples'),
+        (
+            'analysis.bulk.variance,\n        "mp_variance_err"',
+            'distribution.variance,\n        "mp_variance_err"',
+        ),
+        (
+            '"mp_quantile": analysis.bulk.quantiles(n_variables)',
+            '"mp_quantile": distribution.quantiles(n_variables)',
+        ),
+        ('"n_above_edge": n_above', '"n_above_edge": int(np.count_nonzero(variances > naive))'),
     ],
     "spectra.noise_bulk": [
         ("n_samples - 1 - n_outside", "n_samples - n_outside"),
