@@ -7,13 +7,14 @@ from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, Transfo
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from rgcore.arguments.scalars import count_or_number, real_number
+from rgcore.arguments.scalars import count_or_number, real_number, whole_number
 from rgcore.rbm.likelihood.exact_likelihood import log_likelihood
 from rgcore.rbm.networks.restricted import double_precision, mean_h_from_v
 from rgcore.rbm.settings import TrainingSettings
 from rgcore.rbm.training.data.standardization import Standardization
 from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData
 from rgcore.rbm.training.layer import train_rbm
+from rgcore.rbm.training.trainer import MOST_UNITS
 from rgcore.rbm.units.unit_type import unit_type
 from rgcore.settings import read_settings
 
@@ -99,13 +100,14 @@ class RBMTransformer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEsti
         X = validate_data(self, X, dtype=np.float64, ensure_min_samples=2)
         if self.units not in ("binary", "spin", "gaussian"):
             raise ValueError(f"units must be binary, spin or gaussian, got {self.units!r}")
+        n_hidden = whole_number("n_components", self.n_components, least=1, most=MOST_UNITS)
         real = self.units == "gaussian"
         self.standardization_ = Standardization.fit(X, noise=_NOISE) if real else None
         seed = check_random_state(self.random_state).randint(2**31 - 1)
         samples = FloatSamples(self._visible(X, self.units))
         self.rbm_, self.history_ = train_rbm(
             TrainingData(samples, samples),
-            self.n_components,
+            n_hidden,
             self._settings(len(X)),
             rng=np.random.default_rng(seed),
             report=_no_report,

@@ -165,3 +165,11 @@ def test_units_that_are_changed_after_the_fit_change_no_answer():
 def test_parameters_that_are_no_numbers_are_refused(name, value):
     with pytest.raises(ValueError, match=f"{name} must be a number"):
         RBMTransformer(n_components=2, **{name: value}).fit(np.eye(4))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0, "from 1 to"), (2.5, "a whole number"), ("3", "a whole number")]
+)
+def test_a_number_of_components_is_refused_by_its_own_name(value, words):
+    with pytest.raises(ValueError, match=f"^n_components must be {words}"):
+        RBMTransformer(n_components=value).fit(np.eye(4))
