@@ -114,7 +114,8 @@ def _line_on_array(path: Path, name: str, shape: tuple[int, ...], in_parts: bool
             return f"{line}, {entries_in_words(array.dtype)}"
         part = array.numbers(first_part(array.shape, MOST_ENTRIES)) if array.shape else array.numbers()
     except InputError as mistake:
-        return f"{line}, {str(mistake).partition(' must ')[2] or mistake}"
+        opening = f"{shortened(name)}:" if 0 in shape else f"{line},"
+        return f"{opening} {str(mistake).partition(', found ')[2] or mistake}"
     finite = f", {_range(part)}" if part.size else ""
     beginning = "" if part.size == np.prod(array.shape) else f" (of {part.size} entries)"
     return f"{line} {array.dtype}{finite}{beginning}; {_listed(part.ravel()[:N_SHOWN], part.size)}"

@@ -116,6 +116,11 @@ def test_a_table_with_a_row_per_variable_is_read_along_its_rows(tmp_path):
         assert read_dataset("mine", block).samples.shape == COUNTS.shape
 
 
+def test_text_beside_an_array_of_matlab_is_named_and_has_no_shape(tmp_path):
+    savemat(tmp_path / "session.mat", {"counts": COUNTS, "info": {"animal": "m12"}})
+    assert "\n  info/animal: MATLAB text\n" in look_at(tmp_path / "session.mat")
+
+
 def test_a_table_of_prices_and_volumes_under_two_lines_of_names_is_asked_for_its_field(tmp_path):
     shares = pd.DataFrame(PRICES, index=pd.Index(DAYS, name="Date"), columns=["AAA", "BBB", "CCC"])
     pd.concat({"Close": shares, "Volume": 1000 * shares}, axis=1).to_csv(tmp_path / "both.csv")
