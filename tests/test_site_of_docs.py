@@ -10,6 +10,7 @@ import yaml
 
 from rgcore.__main__ import main
 from rgcore.datasets.config_block import dataset_settings
+from rgcore.report.site.markdown_pages import read_page
 
 from .pages import ROOT, blocks_of_code
 
@@ -82,6 +83,14 @@ def test_a_page_with_a_mistake_is_named(tmp_path, text, words):
     assert run.returncode == 1
     assert f"Error: {words}" in run.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_long_names_in_tables_may_be_broken_and_are_found_whole():
+    name, file = "width_against_correlation_length", "docs/block_size_hypotheses.md"
+    page = read_page("mine", f"# One\n| a |\n|---|\n| {name} [x]({file}) |\n\n{name}\n", ROOT)
+    assert page.body.count("width_<wbr>against_<wbr>correlation_<wbr>length ") == 1
+    assert page.body.count("<wbr>") == 3
+    assert page.text.split().count(name) == 2
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")

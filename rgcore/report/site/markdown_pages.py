@@ -18,6 +18,8 @@ __all__ = ["Page", "broken_links", "read_page"]
 
 _SIGNS = re.compile(r"[^\w\- ]")
 _TAG = re.compile(r"<[^>]*>", re.DOTALL)
+_CELL, _LONG_NAME = re.compile(r"<td.*?</td>", re.DOTALL), re.compile(r"\w{20,}(?=[^<>]*<)")
+_BREAK = "<wbr>"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Page:
     @property
     def text(self) -> str:
         """Words without markup."""
-        return " ".join(_TAG.sub(" ", self.body).split())
+        return " ".join(_TAG.sub(" ", self.body.replace(_BREAK, "")).split())
 
 
 def read_page(path: str, source: str, repository: Path) -> Page:
@@ -67,11 +69,16 @@ def read_page(path: str, source: str, repository: Path) -> Page:
     first = next((token.tag for token in tokens if token.type == "heading_open"), "")
     if first != "h1":
         raise ValueError(f"docs/{path}.md must begin with a title, a line '# ...'")
-    body = markdown.renderer.render(tokens, markdown.options, {})
+    body = _CELL.sub(_breakable, markdown.renderer.render(tokens, markdown.options, {}))
     body = body.replace("<table>", '<div class="wide" tabindex="0"><table>').replace(
         "</table>", "</table></div>"
     )
     return Page(path, title, headings, links, body)
+
+
+def _breakable(cell: re.Match) -> str:
+    """Return a cell of a table in which long names may be broken after their underscores."""
+    return _LONG_NAME.sub(lambda name: name[0].replace("_", f"_{_BREAK}"), cell[0])
 
 
 def _anchor(words: str, taken: dict[str, str]) -> str:
