@@ -1,14 +1,22 @@
 """Options of Snakemake's command line that take several values, of which it would drop some in silence."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rgcore.errors import InputError
 
-__all__ = ["CONFIG", "CONFIG_FILE", "check_entry", "options_of_several", "refuse_repeated"]
+__all__ = ["CONFIG_FILE", "check_entry", "options_of_several", "refuse_repeated"]
 
 CONFIG, CONFIG_FILE = "--config", "--configfile"
 _OTHER_NAMES = {"--configfiles": CONFIG_FILE, "-C": CONFIG, "--default-res": "--default-resources"}
-_OF_SEVERAL = (CONFIG_FILE, CONFIG, "--set-resources", "--set-threads", "--default-resources")
+_FORMS = {
+    CONFIG: (r"[^\W\d]\w*=.*", "root_seed=1"),
+    "--set-resources": (r"[^:=]+:[^=]+=.+", "train_dbn:mem_mb=4000"),
+    "--set-threads": (r"[^=]+=.+", "train_dbn=1"),
+    "--default-resources": (r"[^=]+=.+|none", "slurm_account=name"),
+}
+"""What the entries of an option look like, and an example."""
+_OF_SEVERAL = (CONFIG_FILE, *_FORMS)
 _ENCODED = "base64//"  # begins what Snakemake hands to its own processes
 
 _Given = tuple[str, list[str]]
@@ -41,14 +49,16 @@ def refuse_repeated(given: Sequence[_Given]) -> None:
             )
 
 
-def check_entry(entry: str) -> None:
-    """Raise InputError if an entry of ``--config`` ends in a traceback of Snakemake's."""
-    name, sign, _ = entry.partition("=")
-    if entry.startswith(_ENCODED) or (sign and name.isidentifier()):
+def check_entry(option: str, entry: str) -> None:
+    """Raise InputError if an entry of an option other than ``--configfile`` ends in a traceback of Snakemake's."""
+    form, example = _FORMS[option]
+    if entry.startswith(_ENCODED) or re.fullmatch(form, entry, re.DOTALL):
         return
+    name, sign, _ = entry.partition("=")
     block, _, key = name.partition(".")
+    meant = ""
     if not sign:
-        meant = "; write targets before --config"
-    else:
-        meant = f": write '{block}={{{key}: ...}}'" if key.isidentifier() else ""
-    raise InputError(f"--config must have entries such as root_seed=1, but it has {entry}{meant}")
+        meant = f"; write targets before {option}"
+    elif option == CONFIG and key.isidentifier():
+        meant = f": write '{block}={{{key}: ...}}'"
+    raise InputError(f"{option} must have entries such as {example}, but it has {entry}{meant}")

@@ -12,13 +12,13 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from importlib.machinery import PathFinder
+from itertools import pairwise
 from pathlib import Path
 
 import rgcore
 from rgcore.errors import InputError
 from rgcore.pipeline.config.config_files import target_hint
 from rgcore.pipeline.process.command_line import (
-    CONFIG,
     CONFIG_FILE,
     check_entry,
     options_of_several,
@@ -74,8 +74,15 @@ def check_config_arguments(arguments: Sequence[str]) -> None:
         for value in values:
             if option == CONFIG_FILE:
                 _check_config_file(value)
-            elif option == CONFIG:
-                check_entry(value)
+            else:
+                check_entry(option, value)
+    _check_directory(arguments)
+
+
+def _check_directory(arguments: Sequence[str]) -> None:
+    for option, value in pairwise([part for each in arguments for part in each.split("=", 1)]):
+        if option in ("--directory", "-d") and Path(value).exists() and not Path(value).is_dir():
+            raise InputError(f"--directory must name a folder to run in, but {value} is a file")
 
 
 def _check_config_file(name: str) -> None:

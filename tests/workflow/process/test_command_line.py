@@ -63,16 +63,28 @@ def test_an_option_of_several_values_is_given_once(folder, arguments):
 
 
 @pytest.mark.parametrize(
-    ("entry", "words"),
+    ("option", "entry", "words"),
     [
-        ("ising.side=8", r"has ising\.side=8: write 'ising=\{side: \.\.\.\}'"),
-        ("root_seed", "such as root_seed=1, but it has root_seed"),
-        ("results/x.png", "has results/x.png; write targets before --config"),
+        ("--config", "ising.side=8", r"has ising\.side=8: write 'ising=\{side: \.\.\.\}'"),
+        ("-C", "root_seed", "--config must have entries such as root_seed=1, but it has root_seed"),
+        ("--config", "results/x.png", "has results/x.png; write targets before --config"),
+        ("--set-resources", "train_dbn:mem_mb", "such as train_dbn:mem_mb=4000, but it has train_dbn:mem_mb"),
+        ("--set-resources", "mem_mb=4000", "such as train_dbn:mem_mb=4000"),
+        ("--set-threads", "train_dbn", "such as train_dbn=1"),
+        ("--default-resources", "qos", "such as slurm_account=name"),
     ],
 )
-def test_an_entry_of_config_that_snakemake_cannot_read_is_refused(folder, entry, words):
+def test_an_entry_that_snakemake_cannot_read_is_refused(folder, option, entry, words):
     with pytest.raises(InputError, match=words):
-        check_config_arguments(["--config", "study=mine", entry])
+        check_config_arguments([option, entry])
+
+
+@pytest.mark.parametrize("arguments", [["--directory", "a.yaml"], ["-d", "a.yaml"], ["--directory=a.yaml"]])
+def test_a_folder_to_run_in_is_no_file(folder, arguments):
+    (folder / "a.yaml").touch()
+    with pytest.raises(InputError, match=r"--directory must name a folder to run in, but a\.yaml is a file"):
+        check_config_arguments(arguments)
+    check_config_arguments(["--directory", str(folder)])
 
 
 def test_what_snakemake_hands_to_its_own_processes_passes(folder):
