@@ -22,6 +22,8 @@ from rgcore.series.temporary_matrix import TemporaryMatrix
 from ..by_hand import jackknife, same
 from .checks_of_sums import activity
 
+PUBLISHED = ["published_low", "published_high"]
+
 
 def least_squares(columns, y, weights):
     """Return the coefficients of the normal equations."""
@@ -183,9 +185,14 @@ def tables(module):
         fitted = fit_exponents(of_data)[name]
         if tuple(rows.loc[name, ["fit_low", "fit_high"]]) != (fitted.low, fitted.high):
             return False
+    beside = rows.loc[["variance", "silence", "eigenvalue", "dynamic"], ["independent_value", *PUBLISHED]]
+    if beside.to_numpy().tolist() != [[1, 1.4, 1.73], [1, 0.86, 0.89], [0, 0.71, 0.83], [0, 0.16, 0.34]]:
+        return False
     spectrum = found.spectrum[(found.spectrum["source"] == "data") & (found.spectrum["cluster_size"] == 8)]
-    expected = [np.arange(1, 9) / 8, data.spectra[8][0], jackknife(data.spectra[8][1:])]
-    return same(spectrum[["rank_fraction", "eigenvalue", "eigenvalue_err"]].T, expected) and _blocks(module)
+    ranks = np.arange(1, 9)
+    expected = [ranks, ranks / 8, data.spectra[8][0], jackknife(data.spectra[8][1:])]
+    found = spectrum[["rank", "rank_fraction", "eigenvalue", "eigenvalue_err"]]
+    return same(found.T, expected) and _blocks(module)
 
 
 def _blocks(module):
@@ -204,8 +211,8 @@ def _blocks(module):
         counts, dataset="x", n_draws=2, n_blocks=5, rng=np.random.default_rng(9)
     ).levels
     parts = [-np.log(np.mean(np.delete(counts, slice(22 * b, 22 * b + 22), axis=0) == 0)) for b in range(5)]
-    free_energy = found.loc[0, ["free_energy", "free_energy_err"]].astype(float)
-    return same(free_energy, [-np.log(np.mean(counts == 0)), jackknife(parts)])
+    silence = found.loc[0, ["silence_probability", "free_energy", "free_energy_err"]].astype(float)
+    return same(silence, [np.mean(counts == 0), -np.log(np.mean(counts == 0)), jackknife(parts)])
 
 
 def verdicts(module):

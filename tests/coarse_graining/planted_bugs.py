@@ -134,6 +134,10 @@ BUGS = {
         ('"fit_low": fit.low', '"fit_low": fit.high'),
         ("n_blocks = number_of_time_blocks(moments)", "n_blocks = 20"),
         ('("free_energy", free_energy)', '("free_energy", -free_energy)'),
+        ('("silence_probability", measured.silence)', '("silence_probability", 1 - measured.silence)'),
+        ('"independent_value": definition.independent', '"independent_value": definition.published[0]'),
+        ('"published_low": definition.published[0]', '"published_low": definition.published[1]'),
+        ('"rank": np.arange(1, size + 1)', '"rank": np.arange(size)'),
         ("n_blocks=n_blocks, trial_length=moments.trial_length)", "n_blocks=n_blocks)"),
     ],
     "cluster_verdicts": [

@@ -99,6 +99,7 @@ def exclusion(module):
         and all(corrected[name].min() <= 0.05 for name in tests)
         and same(table["p_smallest"].to_numpy(), np.full(12, 3 / 80))
         and (table["draws_needed"] == 59).all()
+        and (table["n_draws"] == 79).all()
         and same(table["null_residual_time"].to_numpy(), np.full(12, times.mean()))
         and same(table["null_residual_time_high"].to_numpy(), np.full(12, times.max()))
     )

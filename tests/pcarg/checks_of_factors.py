@@ -3,6 +3,7 @@
 Each takes the module and returns whether it is right.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -101,11 +102,14 @@ def _simulation(module):
         n_samples=2000, loadings=LOADINGS, residual=residual, processes=processes(4, 12.0)
     )
     draw = joined(null.draw(rng=np.random.default_rng(7)))
+    tails = replace(null.processes, degrees_of_freedom=np.array([4.0, 5.0, 7.0, 40.0]))
+    report = replace(null, processes=tails).report()
     expected = LOADINGS @ LOADINGS.T + np.diag(residual**2)
     squares = [centred(draw[:, [0]] ** 2).ravel(), centred(draw[:, [2]] ** 2).ravel()]
     bursts = [np.mean(each[1:] * each[:-1]) / each.var() for each in squares]
     return (
         draw.shape == (2000, 3)
+        and (report.degrees_of_freedom, report.n_factors) == (6.0, LOADINGS.shape[1])
         and np.abs(draw.T @ draw / 2000 - expected).max() < 0.5
         and all(0.1 < each < 0.5 for each in bursts)
     )

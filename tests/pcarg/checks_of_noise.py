@@ -149,7 +149,9 @@ def tables(module):
         and same(rows["mp_quantile"][11:], noise.quantiles(34)[5:])
         and rows["rank"].tolist() == list(range(1, 41))
         and (rows["above_edge"] == (variances > 0.8 * (1 + np.sqrt(34 / 140)) ** 2)).all()
+        and same(rows[["eigenvalue", "eigenvalue_err"]].T, [variances, 0.1 * variances])
         and same(rows["eigenvalue_cleaned_err"], known.cleaned_err)
+        and same(rows["mp_edge"], np.full(40, upper))
     )
 
 

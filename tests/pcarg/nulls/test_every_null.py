@@ -11,6 +11,7 @@ from rgcore.cards import card_names, load_card
 from rgcore.pcarg import FlowPlan, moment_flow, null_draws
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.observed_data import observed_data
+from rgcore.series import temporary_matrix
 
 from .counts import cells, structure
 
@@ -133,7 +134,9 @@ def test_a_draw_gives_the_same_samples_at_every_iteration(source):
 
 
 @pytest.mark.parametrize("source", NULLS)
-def test_draws_of_data_in_a_file_are_those_of_data_in_memory(source):
+def test_draws_of_data_in_a_file_are_those_of_data_in_memory(source, monkeypatch):
+    """From a file, two of the nine variables are read at a time."""
+    monkeypatch.setattr(temporary_matrix, "MOST_IN_MEMORY", 4 * 1000 * 2)
     samples, drawn = example(load_card(PACKAGE, source), 1000, 9), []
     for in_memory in (False, True):
         rng = np.random.default_rng(7)

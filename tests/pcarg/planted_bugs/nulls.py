@@ -26,6 +26,7 @@ BUGS = {
         ('sort_values(["scaling", "n_kept"]).iloc[-1]', 'sort_values(["scaling", "n_kept"]).iloc[0]'),
         ('row["kurtosis_median"] <= medians.max()', 'row["kurtosis_median"] <= np.inf'),
         ('medians.min() <= row["kurtosis_median"]', '0 <= row["kurtosis_median"]'),
+        ("n_draws=test.n_draws)", "n_draws=test.n_draws + 1)"),
         ("float(times.max())", "float(times.mean())"),
         (
             "np.vstack([own, np.log(_medians(rows, data))])",
@@ -106,6 +107,7 @@ BUGS = {
         ("loadings = weights * scale", "loadings = weights"),
         ("moments.deviation[:, None] * loadings", "loadings"),
         ("moments.deviation * residual", "residual"),
+        ("np.median(self.processes.degrees_of_freedom)", "np.mean(self.processes.degrees_of_freedom)"),
     ],
     "nulls.fits._orthant_kernels": [
         ("0.5 * math.asin(r)", "math.asin(r)"),
@@ -163,6 +165,7 @@ BUGS = {
     "nulls.elliptical": [
         ("target * shortfall", "target"),
         ("target * shortfall", "target / shortfall"),
+        ("=self.student.degrees_of_freedom_err", "=self.student.degrees_of_freedom / 12"),
         ("(nu - 2) / rng.chisquare", "nu / rng.chisquare"),
         ("in_order[order] = squares", "in_order[:] = rng.permutation(squares)"),
         ("np.sqrt(np.roll(in_order, rng.integers(n_samples)))", "np.roll(in_order, rng.integers(n_samples))"),

@@ -46,6 +46,8 @@ BUGS = {
         ("min(analysis.bulk.n_above, analysis.n_reproduced)", "analysis.bulk.n_above"),
         ('"rank": np.arange(1, n_variables + 1)', '"rank": np.arange(n_variables)'),
         ('"alpha_least": least', '"alpha_least": largest'),
+        ('"eigenvalue_err": analysis.variances_err', '"eigenvalue_err": analysis.cleaned_err'),
+        ('"mp_edge": distribution.upper', '"mp_edge": distribution.lower'),
         ('"mp_samples": distribution.n_samples', '"mp_samples": analysis.effective_samples'),
         (
             'analysis.bulk.variance,\n        "mp_variance_err"',
