@@ -267,7 +267,9 @@ def test_spectra_above_and_below_the_edge(minimal_tables):
 
 def test_a_spectrum_without_an_exponent_has_no_number_for_one(minimal_tables):
     few = changed(minimal_tables, "pca_spectrum_summary", alpha_last_rank=0, alpha=np.nan, n_reproduced=1)
-    assert "1 mode is resolved from noise, too few for an exponent" in pca_spectrum.seen(few)
+    text = pca_spectrum.seen(few)
+    assert "1 mode is resolved from noise, too few for an exponent" in text
+    assert "1 is reproduced in left-out blocks of time" in text
     columns = {"alpha_distance": 0.2, "mp_misfit": 0.1, "has_exponent": False, "mp_fits": False}
     text = pca_spectrum.seen(changed(minimal_tables, "pca_spectrum_summary", **columns))
     assert "is a power law (smallest Kolmogorov-Smirnov distance 0.2): no exponent." in text

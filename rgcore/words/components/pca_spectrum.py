@@ -36,12 +36,14 @@ def _places(scalings: Series) -> Series:
 
 
 def _noise(row: Series, largest: float) -> str:
+    counts = (row.n_above_edge, row.n_reproduced, row.n_above_naive_edge)
+    above, reproduced, naive = ("is" if number_of == 1 else "are" for number_of in counts)
     return (
-        f"{row.n_above_edge} of {row.n_variables} eigenvalues are above the Marchenko-Pastur edge "
+        f"{row.n_above_edge} of {row.n_variables} eigenvalues {above} above the Marchenko-Pastur edge "
         f"({number(100 * row.share_above_edge, 2)} % of the variance; the largest is {number(largest / row.mp_upper)} "
-        f"times the edge), {row.n_reproduced} are reproduced in left-out blocks of time, and {row.n_above_naive_edge} "
-        f"are above the edge for independent samples with the mean variance. Noise variance "
-        f"{with_error(row.mp_variance, row.mp_variance_err)}{_fit(row)}; effective number of samples "
+        f"times the edge), {row.n_reproduced} {reproduced} reproduced in left-out blocks of time, and "
+        f"{row.n_above_naive_edge} {naive} above the edge for independent samples with the mean variance. "
+        f"Noise variance {with_error(row.mp_variance, row.mp_variance_err)}{_fit(row)}; effective number of samples "
         f"{row.effective_samples} of {row.n_samples}."
     )
 
