@@ -36,8 +36,9 @@ def block_sums(module):
     series = activity(shape=(110, 3))
     mean = series.mean(axis=0)
     sums, centred = module.BlockSums(mean, EDGES), series - mean
-    for batch in np.split(series, [7, 10, 52, 54, 105]):
-        sums.add(batch)
+    with mock.patch.multiple(module, ENTRIES_AT_ONCE=1, WIDE=2):  # two columns at a time, then one
+        for batch in np.split(series, [7, 10, 52, 54, 105]):
+            sums.add(batch)
     for block, (low, high) in enumerate(pairwise(EDGES)):
         powers = [(centred[low:high] ** n).sum(axis=0) for n in (1, 2, 3, 4)]
         if not same(sums.powers[:, block], powers) or sums.silent[block] != (series[low:high] == 0).sum():
@@ -114,8 +115,9 @@ def clusters(module):
 def spectra(module):
     samples, members = activity(6, (110, 24)), np.random.default_rng(6).permutation(24).reshape(3, 8)
     products = module.ClusterProducts(members, samples.mean(axis=0), EDGES)
-    for part in np.split(samples, [7, 60]):
-        products.add(part)
+    with mock.patch.object(module, "ENTRIES_AT_ONCE", 640):  # two of three clusters at a time
+        for part in np.split(samples, [7, 60]):
+            products.add(part)
     expected = [
         np.mean(
             [np.linalg.eigvalsh(np.cov(without(samples, block)[:, each].T, bias=True)) for each in members],

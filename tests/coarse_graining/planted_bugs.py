@@ -13,6 +13,7 @@ BUGS = {
         ("part[:, columns] - self._mean[columns]", "part[:, columns]"),
         ("total - sums", "total + sums"),
         ("total - sums", "sums"),
+        ("range(0, part.shape[1], width)", "range(0, part.shape[1] - 1, width)"),
     ],
     "sample_batches": [
         ("np.add(first, second", "np.subtract(first, second"),
@@ -54,6 +55,7 @@ BUGS = {
         ("part[:, cluster].T @ part[:, cluster]", "part[:, cluster].T @ part[:, 0]"),
         ("number >= MIN_CLUSTERS", "number > MIN_CLUSTERS"),
         ("sizes[-AT_MOST:]", "sizes[:AT_MOST]"),
+        ("range(0, len(self._members), together)", "range(0, together, together)"),
     ],
     "cluster_observables": [
         ("variance = second - first**2", "variance = second"),

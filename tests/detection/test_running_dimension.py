@@ -101,3 +101,11 @@ def test_the_dimension_of_a_drawn_matrix_is_that_of_noise():
     found = running_dimension(log_momenta(values, spectrum.upper), fractions, 0.25)
     exact = noise_dimension(spectrum, fractions, spectrum.upper)
     assert found.quartic == pytest.approx(exact.quartic, abs=0.12)
+
+
+def test_many_spectra_have_the_dimensions_that_each_has_alone():
+    positions = np.sort(np.random.default_rng(3).normal(size=(95, 12)), axis=1)
+    fractions = np.array([0.3, 0.7])
+    together = running_dimension(positions, fractions, 0.3).quartic
+    alone = [running_dimension(each, fractions, 0.3).quartic for each in positions]
+    np.testing.assert_allclose(together, alone, rtol=1e-7)

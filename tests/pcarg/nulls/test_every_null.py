@@ -135,10 +135,12 @@ def test_a_draw_gives_the_same_samples_at_every_iteration(source):
 
 @pytest.mark.parametrize("source", NULLS)
 def test_draws_of_data_in_a_file_are_those_of_data_in_memory(source, monkeypatch):
-    """From a file, two of the nine variables are read at a time."""
-    monkeypatch.setattr(temporary_matrix, "MOST_IN_MEMORY", 4 * 1000 * 2)
+    """From a file, two of the nine variables, or 300 of the 1000 samples, are read at a time."""
     samples, drawn = example(load_card(PACKAGE, source), 1000, 9), []
-    for in_memory in (False, True):
+    for in_memory in (True, False):
+        if not in_memory:
+            monkeypatch.setattr(temporary_matrix, "MOST_IN_MEMORY", 4 * 1000 * 2)
+            monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 8 * 9 * 300)
         rng = np.random.default_rng(7)
         null = fit_null(source, observed(samples, in_memory=in_memory), rng=rng)
         drawn.append(np.concatenate(list(null.draw(rng=rng))))
