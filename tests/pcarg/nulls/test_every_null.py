@@ -141,6 +141,7 @@ def test_draws_of_data_in_a_file_are_those_of_data_in_memory(source, monkeypatch
         if not in_memory:
             monkeypatch.setattr(temporary_matrix, "MOST_IN_MEMORY", 4 * 1000 * 2)
             monkeypatch.setattr("rgcore.series.block_length.BLOCK_BYTES", 8 * 9 * 300)
+            monkeypatch.setattr(temporary_matrix, "_ROWS_OF_LONG_TILES", 300)
         rng = np.random.default_rng(7)
         null = fit_null(source, observed(samples, in_memory=in_memory), rng=rng)
         drawn.append(np.concatenate(list(null.draw(rng=rng))))
