@@ -100,8 +100,8 @@ def width_against_correlation_length(tables: Mapping[str, DataFrame]) -> Finding
     hardly = is_wide and power + LEVEL * error < HARDLY
     undecided = "undecided" if is_wide else f"undecided, as xi differs by a factor of {number(ratio)} only"
     answer = (
-        f"Width ~ xi^p with p = {with_error(power, error)} between T = {lengths.idxmax():g} and "
-        f"{lengths.idxmin():g}, {count(len(logarithms), 'training run')} with "
+        f"Width ~ xi^p, xi the correlation length, with p = {with_error(power, error)} between "
+        f"T = {lengths.idxmax():g} and {lengths.idxmin():g}, {count(len(logarithms), 'training run')} with "
         f"{number(table['sites_per_unit'].iloc[0])} sites per unit: "
         f"{'it follows it' if follows else 'it hardly follows it' if hardly else undecided}."
     )

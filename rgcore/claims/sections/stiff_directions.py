@@ -19,7 +19,8 @@ ABOVE_NULL = 2  # standard errors
 @claim(
     kind="question",
     place="section 5.2 (open question)",
-    sentence="Training makes few directions stiff, most of them at T_c, and they are those of K and h.",
+    sentence="Training makes few directions stiff, most of them at T_c, and they are those of the coupling K and the "
+    "field h.",
     tables=("rbm_fisher", "ising_exact"),
     figure="rbm_fisher",
     page="stiff_directions.md",
@@ -47,9 +48,9 @@ def stiff_directions_of_training(tables: Mapping[str, DataFrame]) -> Finding:
         met += [abs(peak / critical - 1) < NEAR_CRITICAL, gain > ABOVE_NULL * error]
         at_largest.append(peak / critical)
         parts.append(
-            f"{words}: largest number at T = {number(peak)}; nearest T_c the share of K is "
-            f"{number(near['share_coupling'])} (null {number(near['share_shuffled'])}), of h "
-            f"{number(near['share_field'])}"
+            f"{words}: the number of stiff directions (participation number) is largest at T = {number(peak)}; nearest "
+            f"T_c the five stiffest hold {number(near['share_coupling'])} of what K changes (shuffled sites: "
+            f"{number(near['share_shuffled'])}) and {number(near['share_field'])} of what h changes"
         )
     verdict = verdict_of_all(met)
     answer = ". ".join(part[0].upper() + part[1:] for part in parts) + "."

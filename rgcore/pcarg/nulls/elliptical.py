@@ -111,7 +111,8 @@ def _median_kurtosis(columns: TemporaryMatrix) -> float:
 
 CARD = NullCard(
     label="elliptical",
-    sentence="Gaussian variables multiplied by one common volatility; projections share a kurtosis at no fixed point",
+    sentence="Gaussian variables multiplied by one common volatility; all projections have the same kurtosis, though "
+    "there is no fixed point",
     keeps="covariance, median kurtosis of the variables, duration of bursts",
     loses="everything else that is not Gaussian: all variables share one volatility",
     fitted="degrees of freedom; order in time of the common volatility",
