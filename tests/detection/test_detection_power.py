@@ -9,7 +9,8 @@ from rgcore.detection import detection_power_table
 from rgcore.detection.detection_tests import TESTS, best_statistic, spectrum_statistics, threshold
 from rgcore.detection.likelihood_ratio import envelope, log_likelihood_ratio
 from rgcore.detection.power_table import _calibrated, _Noise
-from rgcore.detection.running_dimension import running_dimension
+from rgcore.detection.published_recipe import published_quartic
+from rgcore.detection.running_dimension import log_momenta, running_dimension
 from rgcore.detection.schemas import DETECTION_POWER
 from rgcore.detection.settings import DetectionSettings
 from rgcore.detection.synthetic_spectra import drawn_spectra
@@ -139,18 +140,40 @@ def test_a_statistic_is_large_where_its_kind_of_signal_is(strengths, tests):
         assert np.median(after[test]) > np.quantile(before[test], 0.9), test
 
 
-def test_modes_at_the_edge_and_beyond_are_no_part_of_the_dimensions():
-    """Counted from the largest eigenvalue, that is no mode; counted from the edge, those beyond it are none."""
+def test_every_statistic_is_that_of_its_own_dimension_and_edge():
+    """Counted from the largest eigenvalue, that is no mode; in the bulk, those at the edge and beyond are none."""
     (spectrum,) = drawn_spectra("gaussian", (200, 40), np.array([4.0, 3.0]), 1, rng=np.random.default_rng(7))
     fractions, edge = np.array([0.3, 0.5]), (1 + np.sqrt(40 / 200)) ** 2
-    found = spectrum_statistics(spectrum[None], 200, fractions, 0.5).by_test
+    found = spectrum_statistics(spectrum[None], 200, fractions, 0.5)
     assert np.count_nonzero(spectrum >= edge) == 2
-    for test, values, reference, sign in (
-        ("quartic_own_edge", spectrum[1:], spectrum[0], -1),
-        ("quartic_bulk", spectrum[2:], edge, 1),
-    ):
-        expected = running_dimension(np.log(1 / values - 1 / reference), fractions, 0.5).quartic.mean()
-        assert found[test] == pytest.approx([sign * expected]), test
+    own, bulk = (
+        running_dimension(np.log(1 / values - 1 / reference), fractions, 0.5)
+        for values, reference in ((spectrum[1:], spectrum[0]), (spectrum[2:], edge))
+    )
+    known = running_dimension(log_momenta(spectrum, edge), fractions, 0.5)
+    expected = {
+        "largest_eigenvalue": spectrum[0],
+        "second_moment": spectrum @ spectrum,
+        "quartic_own_edge": -own.quartic.mean(),
+        "sextic_own_edge": -own.sextic.mean(),
+        "sign_own_edge": -own.quartic[0],
+        "quartic_bulk": bulk.quartic.mean(),
+        "quartic_known_edge": known.quartic.mean(),
+        "sextic_known_edge": known.sextic.mean(),
+    }
+    assert {name: found.by_test[name][0] for name in expected} == pytest.approx(expected)
+    assert found.two_sided["profile_own_edge"][0] == pytest.approx(own.quartic)
+    published = published_quartic(spectrum, (1 - np.sqrt(40 / 200)) ** 2)
+    assert found.two_sided["quartic_published"][0] == pytest.approx([published])
+
+
+def test_many_strengths_are_taken_in_groups_and_not_as_one():
+    spectra = drawn_spectra("gaussian", (40, 20), np.empty(0), 5, rng=np.random.default_rng(3))
+    strengths = np.linspace(0.02, 0.68, 12)
+    each = sum(log_likelihood_ratio(spectra, strength, 40) for strength in strengths)
+    found = best_statistic(spectra, strengths, 40)
+    one = 12 * log_likelihood_ratio(spectra, strengths.mean(), 40)
+    assert np.abs(found - each).max() < np.abs(one - each).max() / 10
 
 
 def test_the_best_statistic_adds_up_the_strengths():

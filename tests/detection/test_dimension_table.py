@@ -106,3 +106,20 @@ def test_a_spectrum_without_a_row_of_its_noise_is_refused():
     spectrum, summary = tables(VALUES, 0.0)
     with pytest.raises(InputError, match="a row for each spectrum"):
         canonical_dimension_table(spectrum, summary.assign(dataset="others"), FRACTIONS, 0.4)
+
+
+def test_errors_of_several_eigenvalues_add_in_squares():
+    errors = np.where(np.isin(np.arange(60), [0, 5, 20]), 0.02 * VALUES, 0.0)
+    single = [dimensions(VALUES, errors * (np.arange(60) == mode)) for mode in (0, 5, 20)]
+    together = dimensions(VALUES, errors)
+    for name in ("momentum_err", "alpha_err", "quartic_err", "sextic_err"):
+        expected = np.sqrt(sum(each[name] ** 2 for each in single))
+        assert together[name].to_numpy() == pytest.approx(expected.to_numpy()), name
+
+
+def test_data_are_placed_beside_noise_that_is_smoothed_as_they_are():
+    for scale in np.geomspace(1e-3, 1, 16):
+        table = dimensions(VALUES, scale * VALUES)
+        away = (table["quartic"] - table["quartic_noise"]) / table["quartic_err"]
+        expected = np.select([away > 2, away < -2], ["above", "below"], "within")
+        assert table["quartic_beside_noise"].tolist() == expected.tolist()

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import minimize_scalar
+from scipy.special import gammaln
 
 from rgcore.detection.likelihood_ratio import envelope, log_likelihood_ratio
 from rgcore.detection.synthetic_spectra import drawn_spectra
@@ -60,3 +62,24 @@ def test_the_power_of_the_best_test_is_that_in_closed_form():
     found, of_noise = (log_likelihood_ratio(each, strength, 200) for each in (signal, noise))
     power = (found > np.quantile(of_noise, 0.95)).mean()
     assert power == pytest.approx(envelope(np.array([strength]), 0.5, 0.05), abs=0.035)
+
+
+@pytest.mark.parametrize(("shape", "strength"), [((20, 5), 0.4), ((30, 30), 1.5)])
+def test_it_is_its_integral_at_the_saddle_point(shape, strength):
+    """Saddle and curvature by another way: the least exponent on the axis, and its second difference there."""
+    (n_samples, n), share = shape, strength / (1 + strength)
+    spectra = drawn_spectra("gaussian", shape, NONE, 3, rng=np.random.default_rng(5))
+    power = (n * n_samples - n) / 2 + 1
+    for spectrum, found in zip(spectra, log_likelihood_ratio(spectra, strength, n_samples), strict=True):
+        values = spectrum / spectrum.sum()
+
+        def exponent(z, values=values):
+            return -power * np.log(1 - share * z) - np.log(z - values).sum() / 2
+
+        inside = values.max() * (1 + 1e-9), (1 - 1e-9) / share
+        saddle = minimize_scalar(exponent, bounds=inside, method="bounded", options={"xatol": 1e-10}).x
+        step = 1e-3 * (saddle - values.max())
+        curvature = (exponent(saddle + step) - 2 * exponent(saddle) + exponent(saddle - step)) / step**2
+        expected = gammaln(n / 2) + gammaln(power) - gammaln(n * n_samples / 2) + exponent(saddle)
+        expected += (1 - n / 2) * np.log(share) - n_samples / 2 * np.log(1 + strength)
+        assert found == pytest.approx(expected - np.log(2 * np.pi * curvature) / 2, abs=1e-4)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
 from rgcore.detection.synthetic_spectra import NOISES, drawn_spectra, planted_strengths
 
@@ -32,3 +33,11 @@ def test_the_spectrum_of_many_samples_is_one_plus_the_strengths():
     expected = np.array([3.5, 2.5, 1.5, 1.0, 1.0])
     assert spectra.mean(axis=0) == pytest.approx(expected / expected.mean(), rel=0.03)
     assert spectra.mean(axis=1) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("name", "degrees"), [("student", 5), ("volatility", 8)])
+def test_heavy_tails_are_those_of_student_with_the_degrees_of_freedom(name, degrees):
+    samples = NOISES[name]((100_000, 1, 1), np.random.default_rng(4)).ravel()
+    beyond = 2 * student.sf(3 / np.sqrt((degrees - 2) / degrees), degrees)
+    error = np.sqrt(beyond / len(samples))
+    assert np.mean(np.abs(samples) > 3) == pytest.approx(beyond, abs=2.5 * error)
