@@ -99,3 +99,18 @@ def test_the_correlated_volatility_of_one_variable_of_many_is_found():
     samples = rng.standard_normal((50_000, 40))
     samples[:, 0] *= np.exp(0.7 * _correlated(50_000, 0.95, seed=8)[:, 0])
     assert sample_moments([samples]).correlation_time > 2  # the mean over all of them: 0.73
+
+
+def test_a_slow_variable_among_white_ones_is_found_by_its_own_series():
+    """Its mean with 20 others has a time of 1, its square one of 5: (1 + c)/(1 - c)/2 of c = 0.9 is 9.5."""
+    samples = np.random.default_rng(11).standard_normal((60_000, 21))
+    samples[:, 20] = _correlated(60_000, 0.9, seed=12)[:, 0]
+    assert sample_moments([samples]).correlation_time == pytest.approx(9.5, rel=0.15)
+
+
+def test_series_are_in_units_of_their_deviation():
+    """A slow signal that small variables share is found beside a large white one, which hides it in plain sums."""
+    rng, slow = np.random.default_rng(13), _correlated(60_000, 0.9, seed=14)[:, :1]
+    samples = np.sqrt(0.9) * rng.standard_normal((60_000, 10)) + np.sqrt(0.1) * slow
+    samples[:, 9] = 1e4 * rng.standard_normal(60_000)
+    assert sample_moments([samples]).correlation_time > 3

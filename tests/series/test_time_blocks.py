@@ -31,6 +31,7 @@ def test_no_block_has_parts_of_two_trials(n_trials, length):
         assert low % length == high % length == 0 or low // length == (high - 1) // length
     halves = half_block_edges(len(samples), n_blocks, length)
     np.testing.assert_array_equal(halves[::2], edges)
+    np.testing.assert_array_equal(halves[1::2], (edges[:-1] + edges[1:]) // 2)
     assert (np.diff(halves) > 0).all()
 
 

@@ -105,3 +105,16 @@ def test_a_series_that_never_changes_has_no_tau():
 def test_a_series_has_one_axis_or_two_and_several_entries(shape):
     with pytest.raises(ValueError, match="one axis"):
         integrated_autocorrelation_time(np.zeros(shape))
+
+
+def test_tau_is_the_sum_up_to_the_first_window_of_six_tau_without_its_bias():
+    """Written out for a few chains, with the mean of all of them, and each lag divided by its number of pairs."""
+    chains = autoregressive(0.6, (3, 90), np.random.default_rng(20240520)).T
+    n, centred = len(chains), chains - chains.mean()
+    covariance = np.array([np.mean(centred[: n - lag] * centred[lag:]) for lag in range(n)])
+    sums = np.cumsum(covariance / covariance[0]) - 0.5
+    window = next(lag for lag in range(n) if lag >= 6 * max(sums[lag], 0.5))
+    tau = sums[window] * (1 + (2 * window + 1) / chains.size)
+    found = integrated_autocorrelation_time(chains)
+    assert (found.tau, found.window) == (pytest.approx(tau, rel=1e-9), window)
+    assert found.tau_err == pytest.approx(tau * np.sqrt(4 / chains.size * (window + 0.5 - tau)), rel=1e-9)

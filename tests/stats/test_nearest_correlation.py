@@ -1,6 +1,8 @@
 """The nearest correlation matrix."""
 
 import numpy as np
+import pytest
+from scipy.optimize import minimize
 
 from rgcore.stats.nearest_correlation import nearest_correlation
 
@@ -26,3 +28,23 @@ def test_the_result_is_positive_with_unit_diagonal_and_weights_decide_what_moves
     moved = np.abs(found - matrix)
     assert moved[0, 1] < 0.05
     assert max(moved[0, 2], moved[1, 2]) > 0.3
+
+
+def test_no_other_correlation_matrix_is_nearer_by_the_weights():
+    matrix = np.array([[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]])
+    weights = np.array([2.0, 1.0, 0.5])
+
+    def distance(other):
+        return np.sum((np.outer(weights, weights) * (other - matrix)) ** 2)
+
+    def of_angles(angles):
+        first, second, third = angles
+        rows = [[1, 0, 0], [np.cos(first), np.sin(first), 0]]
+        rows.append([np.cos(second), np.sin(second) * np.cos(third), np.sin(second) * np.sin(third)])
+        return np.array(rows) @ np.array(rows).T
+
+    starts = ([1.0, 1.0, 1.0], [0.5, 2.0, 0.5], [0.4, 1.5, 0.01])
+    least = min(
+        minimize(lambda a: distance(of_angles(a)), start, method="Nelder-Mead").fun for start in starts
+    )
+    assert distance(nearest_correlation(matrix, weights)) == pytest.approx(least, rel=1e-3)
