@@ -55,6 +55,7 @@ BUGS = {
         ("part[:, cluster].T @ part[:, cluster]", "part[:, cluster].T @ part[:, 0]"),
         ("number >= MIN_CLUSTERS", "number > MIN_CLUSTERS"),
         ("sizes[-AT_MOST:]", "sizes[:AT_MOST]"),
+        ("MIN_CLUSTERS = 4", "MIN_CLUSTERS = 3"),
         ("range(0, len(self._members), together)", "range(0, together, together)"),
     ],
     "cluster_observables": [
@@ -79,6 +80,8 @@ BUGS = {
         ("mean - slope * middle", "mean + slope * middle"),
         ("(slope < 0)", "(slope < 9)"),
         ("RESOLVED * jackknife_error", "jackknife_error"),
+        ("jackknife_error(autocorrelation[1:])", "jackknife_error(autocorrelation)"),
+        ("above = autocorrelation[0] > RESOLVED", "above = np.abs(autocorrelation[0]) > RESOLVED"),
         ("np.logical_and.accumulate(above, axis=0)", "above"),
         ("np.array(LAGS, dtype=float)", "np.arange(1.0, 5.0)"),
         ("np.where(used[0], _time_of(autocorrelation[:, 0]), np.nan)", "_time_of(autocorrelation[:, 0])"),

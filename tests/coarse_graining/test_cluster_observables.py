@@ -176,3 +176,19 @@ def test_spectra_are_taken_at_the_published_sizes():
     assert spectrum_sizes(sizes, [4096 // size for size in sizes]) == [16, 32, 64, 128, 256]
     assert spectrum_sizes(sizes[:8], [160, 80, 40, 20, 10, 5, 2, 1]) == [8, 16, 32]
     assert spectrum_sizes(sizes[:3], [6, 3, 1]) == []
+    assert spectrum_sizes([8, 16, 32], [12, 6, 3]) == [8, 16]  # of 96 variables: four clusters at least
+
+
+@pytest.mark.parametrize(("n_samples", "n_blocks"), [(400, 20), (30, 15)])
+def test_there_are_twenty_blocks_of_time_or_blocks_of_two_samples(n_samples, n_blocks):
+    samples = np.random.default_rng(12).random((n_samples, 4))
+    assert len(measure(samples, clusters_in_order(4, 1)).variance) == 1 + n_blocks
+
+
+def test_a_variable_that_is_large_in_one_block_counts_without_it():
+    samples = np.random.default_rng(13).standard_normal((200, 3))
+    samples[:50, 0] *= 40
+    z = samples[50:] - samples[50:].mean(axis=0)
+    kurtosis = (z**4).mean(axis=0) / (z**2).mean(axis=0) ** 2
+    found = measure(samples, clusters_in_order(3, 0), n_blocks=4).kurtosis[1, 0]
+    assert found == pytest.approx(np.exp(np.log(kurtosis).mean()), rel=1e-6)

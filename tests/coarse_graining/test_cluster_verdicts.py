@@ -44,10 +44,18 @@ def test_an_exponent_without_a_null_is_compared_with_nothing():
 
 
 @pytest.mark.parametrize(
-    ("kurtosis", "beside"), [(3.3, "within"), (3.5, "above"), (2.5, "below"), (np.nan, "")]
+    ("kurtosis", "error", "beside"),
+    [
+        (3.3, 0.2, "within"),
+        (3.5, 0.2, "above"),
+        (2.5, 0.2, "below"),
+        (np.nan, 0.2, ""),
+        (3.01, np.nan, "above"),  # without a standard error the side alone
+        (2.99, np.nan, "below"),
+    ],
 )
-def test_a_kurtosis_is_compared_with_three_by_two_standard_errors(kurtosis, beside):
-    table = pd.DataFrame({"kurtosis": [kurtosis], "kurtosis_err": [0.2]})
+def test_a_kurtosis_is_compared_with_three_by_two_standard_errors(kurtosis, error, beside):
+    table = pd.DataFrame({"kurtosis": [kurtosis], "kurtosis_err": [error]})
     assert level_verdicts(table)["kurtosis_beside_gaussian"].tolist() == [beside]
 
 

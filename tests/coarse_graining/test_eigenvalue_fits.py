@@ -7,7 +7,7 @@ import pytest
 
 from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure
-from rgcore.coarse_graining.scaling.scaling_exponents import fit_exponents
+from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, fit_exponents
 
 
 def fitted(spectra):
@@ -34,3 +34,17 @@ def test_the_change_of_the_exponent_has_its_sign():
     logarithms = np.log(np.arange(1, 17) / 16)
     spectrum = np.exp(-0.6 * logarithms - 0.05 * logarithms**2)
     assert fitted({16: spectrum}).change[0] == pytest.approx(0.1 * np.log(8), rel=1e-9)
+
+
+def test_eigenvalues_that_vanish_in_the_smaller_half_leave_a_size_in_the_fit():
+    """As of clusters with more variables than samples, or with copies of a variable."""
+    rank = np.arange(1, 17)
+    assert fitted({16: np.where(rank <= 10, rank**-0.5, 0.0)}).exponent[0] == pytest.approx(0.5, rel=1e-9)
+    gap = {8: np.arange(1, 9) ** -0.7, 16: np.where(rank <= 7, rank**-0.5, 0.0)}
+    assert fitted(gap).exponent[0] == pytest.approx(0.7, rel=1e-9)
+
+
+def test_summing_independent_variables_leaves_their_times_and_their_variance_per_variable():
+    values = {"variance": 1, "silence": 1, "eigenvalue": 0, "dynamic": 0, "relaxation": 0}
+    assert {name: each.independent for name, each in EXPONENTS.items()} == values
+    assert np.isnan(EXPONENTS["relaxation"].published).all()
