@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.scans.bin_widths import bin_width_scan
+from rgcore.scans.bin_widths import _arranged, bin_width_scan
 from rgcore.scans.independent import over_draws
 from rgcore.scans.measures import Measured, change_between
 from rgcore.scans.settings import BinWidthSettings
+from rgcore.series import sample_moments
 
 KEPT = (1.0, 0.5)
 
@@ -152,3 +153,10 @@ def test_returns_have_wider_bins_but_no_interval():
     assert isinstance(table, pd.DataFrame)
     assert table["mean_interval"].isna().all()
     assert row(table, "silence", 5)["note"].startswith("the least value is not zero")
+
+
+@pytest.mark.parametrize(("n_bins", "length"), [(1, 12), (3, 4), (5, 0)])
+def test_trials_that_wider_bins_divide_stay_trials(n_bins, length):
+    samples = spikes(240, 4, 0.3)
+    _, moments = _arranged([samples], sample_moments([samples], 12), "merged", n_bins)
+    assert moments.trial_length == length

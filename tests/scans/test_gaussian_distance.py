@@ -101,3 +101,4 @@ def test_gaussian_draws_have_the_correlations_of_the_kept_modes():
     deviation = np.sqrt(np.diag(kept))
     assert np.corrcoef(drawn.T) == pytest.approx(kept / np.outer(deviation, deviation), abs=0.01)
     assert drawn.std(axis=0) == pytest.approx(np.ones(4))
+    assert drawn.mean(axis=0) == pytest.approx(np.zeros(4), abs=1e-12)

@@ -5,6 +5,7 @@ import pytest
 from scipy.signal import lfilter
 
 from rgcore.coarse_graining import coarse_grain
+from rgcore.pcarg import analyse_spectra, spectrum_summary
 from rgcore.scans.measures import measure_all
 from rgcore.series import sample_moments
 
@@ -28,3 +29,15 @@ def test_a_number_of_modes_stands_for_the_nearest_of_the_fractions_that_round_to
     found = measure_all([samples], moments, (0.14, 0.12, 0.5), 10)
     kurtosis = {each.n_kept: each.asked for each in found if each.name == "kurtosis_median"}
     assert kurtosis == {1: 0.12, 4: 0.5}
+
+
+def test_alpha_is_that_of_the_covariance():
+    rng = np.random.default_rng(3)
+    rotation = np.linalg.qr(rng.standard_normal((48, 48)))[0]
+    samples = rng.standard_normal((4000, 48)) * np.arange(1, 49) ** -0.7 @ rotation * rng.uniform(0.5, 2, 48)
+    moments = sample_moments([samples])
+    summary = spectrum_summary(analyse_spectra([samples], moments), "x").set_index("scaling")
+    assert summary["has_exponent"].all()
+    found = {each.name: each for each in measure_all([samples], moments, (1.0,), 10)}["alpha"]
+    assert (found.value, found.error) == tuple(summary.loc["covariance", ["alpha", "alpha_err"]])
+    assert found.value != summary.loc["correlation", "alpha"]

@@ -3,11 +3,17 @@
 import numpy as np
 import pytest
 
-from rgcore.scans.collapse import curve_collapse, distance_of_halves, distribution_distance
+from rgcore.scans.collapse import (
+    counts_at_sixteenth,
+    curve_collapse,
+    distance_of_halves,
+    distribution_distance,
+)
 from rgcore.scans.measures import Measured
 from rgcore.scans.n_dependence import n_dependence
 from rgcore.scans.settings import SubsetSettings
 from rgcore.scans.subset_means import change_from, means_over
+from rgcore.series import sample_moments
 
 KEPT = (1.0, 0.5, 0.25)
 
@@ -204,3 +210,30 @@ def test_subsets_have_at_least_four_variables_and_not_all():
     samples = np.random.default_rng(7).standard_normal((300, 8))
     table = scan(samples, fractions=(0.9, 0.1, 0.2, 0.999), n_subsets=2)
     assert sorted(set(table["n_variables"])) == [4, 7, 8]
+
+
+def test_numbers_without_replicates_share_their_noise_in_time_and_add_errors_in_squares():
+    parts = [
+        [Measured(name="alpha", value=value, error=error, replicates=None)]
+        for value, error in ((1.0, 0.1), (2.0, 0.3))
+    ]
+    (mean,) = means_over(parts)
+    (whole,) = means_over([[Measured(name="alpha", value=5.0, error=0.4, replicates=None)]])
+    assert mean.time_error == pytest.approx(0.2)
+    assert mean.error == pytest.approx(np.hypot(0.2, np.sqrt(0.5) / np.sqrt(2)))
+    assert change_from(whole, mean) == pytest.approx((-3.5, np.hypot(mean.error, 0.4)))
+
+
+def test_counts_are_those_of_blocks_of_whole_trials():
+    samples = np.random.default_rng(10).standard_normal((110, 20))
+    moments = sample_moments([samples], 22)  # 5 trials in 4 blocks
+    counts = counts_at_sixteenth([samples], moments, 4)
+    assert (counts.sum(axis=1) / 20).tolist() == [22, 22, 22, 44]
+
+
+def test_all_variables_have_the_distance_between_halves_of_their_time(independent):
+    samples = (np.random.default_rng(1).random((4_000, 64)) < 0.2).astype(float)
+    counts = counts_at_sixteenth([samples], sample_moments([samples]), 20)
+    found = value_of(independent, "jensen_shannon", 64)
+    assert found["value"] == pytest.approx(distance_of_halves(counts))
+    assert np.isnan(found["value_err"])

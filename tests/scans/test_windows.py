@@ -7,9 +7,18 @@ import pytest
 from scipy.stats import kurtosis
 
 from rgcore.errors import InputError
+from rgcore.pcarg import moment_flow
+from rgcore.pcarg.modes.principal_components import principal_components
 from rgcore.provenance import Stamp
+from rgcore.scans.gaussian_distance import (
+    gaussian_probabilities,
+    gaussian_values,
+    jensen_shannon,
+    value_counts,
+)
 from rgcore.scans.settings import WindowSettings
 from rgcore.scans.windows import window_scan, window_starts
+from rgcore.series import sample_moments
 from rgcore.stats import jackknife_error
 from rgcore.stats.blocking import block_edges
 from rgcore.tables import open_samples, write_samples
@@ -137,3 +146,36 @@ def test_windows_of_dated_samples_have_the_dates_of_their_ends(tmp_path):
     assert found["first_date"].tolist() == ["day 0", "day 60"]
     assert found["last_date"].tolist() == ["day 59", "day 119"]
     assert set(scan(samples, n_draws=2, length=60)["first_date"]) == {""}
+
+
+def test_distances_have_jackknife_errors_and_draws_of_as_many_independent_samples():
+    """Written out for slow samples, of which one in 2 tau is independent, with one mode kept."""
+    samples = np.repeat(np.random.default_rng(6).gamma(0.5, size=(120, 20)), 5, axis=0)
+    row = scan(samples, length=600, n_draws=5).set_index("scaling").loc["covariance"]
+    _, vectors = np.linalg.eigh(np.cov(samples.T, bias=True))
+    fields = (samples - samples.mean(axis=0)) @ np.outer(vectors[:, -1], vectors[:, -1])
+    fields /= fields.std(axis=0)
+    exact, edges = gaussian_probabilities(), block_edges(600, row["n_blocks"])
+    counts = [value_counts(fields[low:high]) for low, high in pairwise(edges)]
+    left_out = [jensen_shannon(sum(counts) - each, exact) for each in counts]
+    assert row["jensen_shannon"] == pytest.approx(jensen_shannon(sum(counts), exact))
+    assert row["jensen_shannon_err"] == pytest.approx(jackknife_error(np.array(left_out)))
+    assert row["kurtosis_median"] == pytest.approx(np.median(kurtosis(fields, axis=0, fisher=False)))
+    rest = [np.delete(samples, slice(*ends), axis=0) for ends in pairwise(edges)]
+    largest = [np.linalg.eigvalsh(np.cov(each.T)) for each in rest]
+    shares = np.array([each[-1] / each.sum() for each in largest])
+    assert row["largest_share_err"] == pytest.approx(jackknife_error(shares))
+    modes = principal_components(sample_moments([samples]), "covariance")
+    drawn, rng = round(600 / (2 * row["correlation_time"])), np.random.default_rng(9)
+    assert drawn < 300
+    draws = [jensen_shannon(value_counts(gaussian_values(modes, 1, drawn, rng=rng)), exact) for _ in range(5)]
+    assert row["jensen_shannon_gaussian"] == pytest.approx(np.mean(draws))
+    assert row["jensen_shannon_gaussian_high"] == pytest.approx(max(draws))
+
+
+def test_the_error_of_a_median_is_that_of_the_flow():
+    samples = np.random.default_rng(10).gamma(0.5, size=(400, 40))
+    row = scan(samples, length=400, n_draws=2).set_index("scaling").loc["correlation"]
+    flow = moment_flow(samples, [2], scaling="correlation").iloc[0]
+    found = row[["kurtosis_median", "kurtosis_median_err"]].tolist()
+    assert found == pytest.approx(flow[["kurtosis_median", "kurtosis_median_err"]].tolist())
