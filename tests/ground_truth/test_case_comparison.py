@@ -1,5 +1,7 @@
 """Known answers are recovered, wrong ones are not, and every case is on its own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -139,6 +141,8 @@ def test_a_deviation_counts_both_errors_and_needs_one():
     )
     assert near.deviation == pytest.approx(2)
     assert near.row()["agrees"]
+    assert replace(near, measured=2.45).row()["agrees"]  # 2.9 standard errors
+    assert not replace(near, measured=2.55).row()["agrees"]
     exact = Comparison(
         quantity="x", n_kept=1, expected_from="y", measured=2.0, measured_err=0.0, expected=1.0
     )

@@ -23,6 +23,9 @@ def test_the_first_rows_of_the_page_are_computed_again():
         np.testing.assert_allclose(
             100 * found.loc[name, ["1.0", "0.5", "0.1"]].to_numpy(float), changes, atol=0.15
         )
+        errors = [float(cell.partition("(")[2].partition(")")[0]) for cell in cells.split(" | ")]
+        scatter = found.loc[name, ["1.0_err", "0.5_err", "0.1_err"]].to_numpy(float)
+        np.testing.assert_allclose(100 * scatter, errors, atol=0.06)
         assert abs(found.loc[name, "n_samples"] - int(n_samples)) < 1
 
 

@@ -5,9 +5,17 @@ import pytest
 
 from rgcore.ground_truth.case_comparison import shell_cutoffs
 from rgcore.ground_truth.coupling_comparison import collective_vertices
-from rgcore.ground_truth.mode_comparison import find_modes, sampled_components, subspace_weight
+from rgcore.ground_truth.mode_comparison import (
+    _jackknifed,
+    _mean,
+    find_modes,
+    sampled_components,
+    subspace_weight,
+)
 from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.phi4 import LatticeField, fourier_modes, sample_free_fields
+
+from ..by_hand import jackknife
 
 VARIANCES = np.array([8.0, 8.0, 4.0, 2.0, 2.0, 1.0])
 
@@ -62,6 +70,7 @@ def test_parts_are_the_components_without_a_block():
 def test_cutoffs_are_the_boundaries_of_shells():
     stiffness, _ = fourier_modes(2, 4)
     assert shell_cutoffs(stiffness, [1.0, 0.9, 0.4, 0.3, 0.01]) == [1, 5, 15, 16]
+    assert shell_cutoffs(stiffness, [7.9 / 16]) == [11]  # 5 is nearer by numbers, not by logarithms
 
 
 def test_the_sum_of_squares_of_a_gaussian_has_no_vertex():
@@ -85,3 +94,22 @@ def test_vertices_of_the_sum_of_squares_are_those_written_out():
         density = np.diag(covariance @ covariance)
         assert vertex == pytest.approx(-connected / (density @ density), rel=1e-9)
         assert error > 0
+
+
+def test_means_of_draws_have_their_standard_error_and_values_that_of_their_parts():
+    assert _mean([1.0, 2.0, 4.0, 5.0]) == pytest.approx((3.0, np.std([1, 2, 4, 5], ddof=1) / 2))
+    assert _jackknifed([9.0, 1.0, 2.0, 6.0]) == pytest.approx((9.0, np.sqrt(2 / 3 * 14)))
+
+
+def test_the_error_of_a_vertex_of_the_sum_of_squares_is_the_jackknife_over_blocks():
+    values = np.random.default_rng(20257).standard_t(9, size=(2000, 4)) * [2, 1.5, 1, 0.5]
+    values -= values.mean(axis=0)
+    modes = decompose(values.T @ values / 2000)
+    squares, vertices = (values @ modes.components) ** 2, []
+    weight = np.sum(np.diag((modes.components * modes.variances**2) @ modes.components.T) ** 2)
+    for block in range(20):
+        rest = np.delete(squares, slice(100 * block, 100 * block + 100), axis=0)
+        total = rest.sum(axis=1)
+        connected = np.mean(total**2) - np.mean(total) ** 2 - 2 * np.sum(rest.mean(axis=0) ** 2)
+        vertices.append(-connected / weight)
+    assert collective_vertices(values, modes, [4])[0, 1] == pytest.approx(jackknife(vertices))
