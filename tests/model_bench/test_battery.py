@@ -12,6 +12,7 @@ from rgcore.model_bench.battery.of_modes import (
     controls,
     flow_measures,
     place_of_sixteenth,
+    spectrum_measures,
     vertex_measures,
 )
 from rgcore.model_bench.battery.of_nulls import _keeps_time, _verdict, null_measures
@@ -19,7 +20,7 @@ from rgcore.model_bench.battery.take_measures import measure_model, take_measure
 from rgcore.model_bench.models.cards import model_card
 from rgcore.model_bench.schemas import BENCH_MEASURES
 from rgcore.model_bench.settings import RealizationSettings
-from rgcore.pcarg import coupling_tables, moment_flow
+from rgcore.pcarg import analyse_spectra, coupling_tables, moment_flow, spectrum_summary
 from rgcore.pcarg.flow.kurtosis_flow import kurtosis_flows
 from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.nulls.draws import fit_null
@@ -83,8 +84,10 @@ def test_exponents_are_those_of_the_data_with_the_verdict_of_the_table():
     own = exponents[exponents["source"] == "data"].set_index("exponent")
     table = take_measures(cells, 1, 3, rng=np.random.default_rng(2)).set_index("measure")
     for name, row in own.iterrows():
-        assert table.loc[name, "value"] == pytest.approx(row["value"], nan_ok=True)
-        assert table.loc[f"{name}_bend", "value"] == pytest.approx(row["slope_change"], nan_ok=True)
+        found = table.loc[name, ["value", "value_err"]].tolist()
+        assert found == pytest.approx([row["value"], row["value_err"]], nan_ok=True)
+        bend = table.loc[f"{name}_bend", ["value", "value_err"]].tolist()
+        assert bend == pytest.approx([row["slope_change"], row["slope_change_err"]], nan_ok=True)
         expected = ("power law" if row["power_law"] else "no power law") if np.isfinite(row["value"]) else ""
         assert table.loc[name, "verdict"] == expected
 
@@ -167,3 +170,15 @@ def test_data_may_have_as_much_time_as_any_draw_or_a_quarter_more_than_their_mea
     monkeypatch.setattr(of_nulls, "residual_time", lambda samples, states: next(times))
     data = observed_data([cells_of("independent_cells", 100, 8)])
     assert _keeps_time("given_rate", data, of_draws) == keeps
+
+
+def test_alpha_is_that_of_the_correlation():
+    rng = np.random.default_rng(7)
+    rotation = np.linalg.qr(rng.standard_normal((48, 48)))[0]
+    samples = rng.standard_normal((4000, 48)) * np.arange(1, 49) ** -0.7 @ rotation * rng.uniform(0.5, 2, 48)
+    moments = sample_moments([samples])
+    summary = spectrum_summary(analyse_spectra([samples], moments), "x").set_index("scaling")
+    (found,) = spectrum_measures([samples], moments)
+    assert (found.value, found.error) == tuple(summary.loc["correlation", ["alpha", "alpha_err"]])
+    assert found.verdict == "power law"
+    assert found.value != summary.loc["covariance", "alpha"]

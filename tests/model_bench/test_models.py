@@ -127,3 +127,25 @@ def test_too_few_cells_that_change_are_refused_with_what_to_do():
     )
     with pytest.raises(InputError, match=r"at least 8 cells .* found 0 .*: take more samples"):
         realize(silent, 100, 20, 2, rng=np.random.default_rng(0))
+
+
+def test_independent_cells_have_rates_of_equal_shares_per_factor():
+    rates = model_card("independent_cells").generate(2000, 400, rng=np.random.default_rng(10)).mean(axis=0)
+    assert np.median(rates) == pytest.approx(np.sqrt(0.01 * 0.3), rel=0.15)
+    assert rates.max() < 0.35
+
+
+@pytest.mark.parametrize(("name", "time"), [("bursting_cells", 10), ("slow_field", 50)])
+def test_rates_change_in_the_time_on_the_card(name, time):
+    """The autocorrelation of cells falls by e in that time, white noise of single spikes left out."""
+    cells = model_card(name).generate(60_000, 40, rng=np.random.default_rng(11)).astype(float)
+    centred = cells - cells.mean(axis=0)
+    early, late = (np.sum(centred[:-lag] * centred[lag:]) for lag in (time // 2, 3 * time // 2))
+    assert np.log(early / late) == pytest.approx(1, abs=0.3)
+
+
+def test_copies_have_the_mean_of_each_cell():
+    cells = (np.random.default_rng(12).random((4000, 6)) < [0.05, 0.1, 0.2, 0.4, 0.6, 0.9]).astype(np.uint8)
+    copy = dichotomized_copy(cells, rng=np.random.default_rng(13))
+    assert set(np.unique(copy)) == {0, 1}
+    assert copy.mean(axis=0) == pytest.approx(cells.mean(axis=0), abs=0.03)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.model_bench.judging.judge import judge
-from rgcore.model_bench.judging.verdicts import share_interval, verdicts_of
+from rgcore.model_bench.judging.verdicts import share_interval, verdict_table, verdicts_of
 
 from ..example_tables.bench import bench_measures
 
@@ -104,3 +104,21 @@ def test_hit_and_false_alarm_rates_are_means_over_models():
 )
 def test_intervals_of_shares_are_those_of_clopper_and_pearson(share, n, low, high):
     assert share_interval(share, n) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_two_exponents_are_enough_for_a_conclusion():
+    missing = dict.fromkeys(("silence", "dynamic"), np.nan)
+    verdicts = found(measures_with(**missing))
+    assert verdicts["scales"] == verdicts["exponents_of_mice"] == verdicts["looks_critical"] == 1
+
+
+@pytest.mark.parametrize(("beside", "holds"), [("above", 1), ("within", 0), ("below", 0)])
+def test_a_kurtosis_above_three_is_not_gaussian(beside, holds):
+    assert found(measures_with({"kurtosis": beside}))["not_gaussian"] == holds
+
+
+def test_rates_of_verdicts_have_the_interval_of_their_realizations():
+    table = verdict_table(verdicts_of(bench_measures(n_replicas=5, seed=4)))
+    for row in table.itertuples():
+        assert row.share == row.n_yes / row.n_realizations
+        assert (row.share_low, row.share_high) == share_interval(row.share, 5)
