@@ -58,9 +58,30 @@ def loop(kept, full):
     return np.array([legs[i] @ full**2 @ legs[i] / (legs[i] @ legs[i]) for i in range(N)])
 
 
+def exponents_of(modes):
+    return np.array([spectral_exponent(modes.variances, n_kept) for n_kept in CUTOFFS])
+
+
 def scale_of(modes):
-    alpha = np.array([spectral_exponent(modes.variances, n_kept) for n_kept in CUTOFFS])
-    return alpha * CUTOFFS / N * modes.variances[CUTOFFS - 1] ** 2
+    return exponents_of(modes) * CUTOFFS / N * modes.variances[CUTOFFS - 1] ** 2
+
+
+def running_of(modes, u, inner):
+    """Return g of the u of the largest cutoff, of that at every cutoff, and of its last one carried down: (3, 3)."""
+    loops = np.array([(modes.variances[:n_kept] ** 2).sum() / N for n_kept in CUTOFFS])
+    running = u / (1 - 1.5 * u * inner)
+    carried = running[-1] / (1 + 1.5 * running[-1] * (loops[-1] - loops))
+    return np.array([np.full(3, u[-1]), running, carried]) * scale_of(modes) / 6
+
+
+def with_errors(modes, u, medians, parts, inner):
+    """Return what follows from the medians; the loops are those of all samples in every part."""
+    whole, exponents = running_of(modes, u, inner), exponents_of(modes)
+    errors = jackknife([running_of(part, each, inner) for part, each in zip(parts, medians, strict=True)])
+    columns = {"alpha": exponents, "alpha_err": jackknife([exponents_of(part) for part in parts])}
+    for row, name in enumerate(("g_predicted", "g_running", "g_running_predicted")):
+        columns |= {name: whole[row], f"{name}_err": errors[row]}
+    return columns | {"g_fixed_point": (2 - exponents) / 9}
 
 
 def expected_couplings(modes, u, replicates):
@@ -74,12 +95,12 @@ def expected_couplings(modes, u, replicates):
     size = [np.median(np.abs(1.5 * u[row] * loop(c, full))[PRESENT[row]]) for row, c in enumerate(kept)]
     middle = np.array([np.median(each) for each in here])
     scales = np.array([scale_of(part) for part, _ in replicates])
-    running = middle / (1 - 1.5 * middle * inner)
-    loops = np.array([(modes.variances[:n_kept] ** 2).sum() / N for n_kept in CUTOFFS])
-    carried = running[-1] / (1 + 1.5 * running[-1] * (loops[-1] - loops))
     deviation = (middle - middle[-1])[:-1] / jackknife(medians - medians[:, -1:])[:-1]
-    small = np.array(size) < 0.5
-    return {
+    spectra, small = [part for part, _ in replicates], np.array(size) < 0.5
+    follows = with_errors(modes, middle, medians, spectra, inner)
+    for name, known in (("g_running", small), ("g_running_predicted", small & small[-1])):
+        follows |= {key: np.where(known, follows[key], np.nan) for key in (name, f"{name}_err")}
+    return follows | {
         "cutoff": 1 / modes.variances[CUTOFFS - 1],
         "kept_fraction": CUTOFFS / N,
         "u": middle,
@@ -90,9 +111,6 @@ def expected_couplings(modes, u, replicates):
         "second_order": np.array(size),
         "g": middle * scale / 6,
         "g_err": jackknife(medians * scales / 6),
-        "g_predicted": middle[-1] * scale / 6,
-        "g_running": np.where(small, running * scale / 6, np.nan),
-        "g_running_predicted": np.where(small & small[-1], carried * scale / 6, np.nan),
         "recursion_deviation": np.append(deviation, 0.0),
     }
 

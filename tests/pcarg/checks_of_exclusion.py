@@ -3,12 +3,14 @@
 Each takes the module and returns whether it is right.
 """
 
+from dataclasses import asdict
 from functools import cache
 
 import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 
+from rgcore.cards import load_card
 from rgcore.pcarg.nulls.cards import FitReport
 from rgcore.pcarg.nulls.exclusion.rank_tests import corrected_p_values, flow_tests, leave_one_out_deviations
 
@@ -26,6 +28,7 @@ def points():
 
 
 POINTS = points()
+CLIPPED = {"gaussian": 1, "elliptical": 2, "shuffled": 3}
 
 
 def table_of_draws(curves):
@@ -64,13 +67,16 @@ def excluded_table():
     shuffled = (draws["source"] == "shuffled").to_numpy()
     draws["residual_time"] = np.where(shuffled, 9.0, 0.5)
     draws["null_residual_time"] = times[draws["draw"]]
+    draws["clipped_pairs"] = draws["source"].map(CLIPPED)
+    draws["pair_residual"] = 0.1 * draws["clipped_pairs"]
     return draws, times
 
 
 def exclusion(module):
     curves, (draws, times) = excluded_draws(), excluded_table()
     data = POINTS.assign(source="data", kurtosis_median=np.exp(1.0))
-    table = module.exclusion_table(data, draws).set_index("source")
+    others = POINTS.assign(source="gaussian", kurtosis_median=9.0)
+    table = module.exclusion_table(pd.concat([others, data]), draws).set_index("source")
     tests = {
         name: flow_tests(np.vstack([np.ones((1, 8)), own]), GROUPS) for name, own in sorted(curves.items())
     }
@@ -84,6 +90,9 @@ def exclusion(module):
         right += [
             rows["n_kept"].tolist() == [KEPT[place % 2] for place in largest],
             same(rows["deviation"].to_numpy(), test.deviations[largest]),
+            same(rows["kept_fraction"], rows["n_kept"] / 8),
+            same(rows[["clipped_pairs", "pair_residual"]], [[CLIPPED[name], 0.1 * CLIPPED[name]]] * 4),
+            (rows["source_label"] == load_card("rgcore.pcarg.nulls", name).label).all(),
             same(rows["p_value"].to_numpy(), test.p_values),
             same(rows["p_corrected"].to_numpy(), corrected[name]),
             rows["excluded"].tolist() == [False, name == "gaussian", False, False],
@@ -94,6 +103,7 @@ def exclusion(module):
     below = module.exclusion_table(data, below).set_index("source")["reproduces_kurtosis"]
     return (
         all(right)
+        and _at_the_level(module)
         and not below["elliptical"].any()
         and below["gaussian"].all()
         and all(corrected[name].min() <= 0.05 for name in tests)
@@ -102,6 +112,22 @@ def exclusion(module):
         and (table["n_draws"] == 79).all()
         and same(table["null_residual_time"].to_numpy(), np.full(12, times.mean()))
         and same(table["null_residual_time_high"].to_numpy(), np.full(12, times.max()))
+    )
+
+
+def _at_the_level(module):
+    """Data far from 79 draws of four nulls have p = 4 / 80, the level, which excludes; of two draws p is 1."""
+    curves = {name: own - 9 for name, own in excluded_draws().items() if name != "elliptical"}
+    curves |= {"given_rate": 2 * curves["gaussian"], "given_covariate": 2 * curves["shuffled"]}
+    data, report = POINTS.assign(source="data", kurtosis_median=np.exp(1.0)), asdict(FitReport())
+    many, few = (
+        module.exclusion_table(data, table_of_draws({a: b[:n] for a, b in curves.items()}).assign(**report))
+        for n in (79, 2)
+    )
+    return (
+        same(many[["p_corrected", "p_smallest"]], np.full((16, 2), 0.05))
+        and many["excluded"].all()
+        and (few["p_smallest"] == 1).all()
     )
 
 

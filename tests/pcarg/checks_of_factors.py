@@ -18,6 +18,8 @@ from ..by_hand import same
 from .checks_of_draws import centred, joined
 
 LOADINGS = np.array([[2.0], [-1.0], [0.5]])
+LAGGED = np.array([0.2, 0.1, 0.52, 0.3])
+"""b of four processes, the third of which forgets most slowly."""
 
 
 def processes(n_series, nu):
@@ -116,22 +118,25 @@ def _simulation(module):
 
 
 def _batches(module):
-    """A draw of two batches is the recursion over all innovations, after a run-in of 10 / (1 - a - b) = 20 samples.
+    """A draw of two batches is the recursion over all innovations, after a run-in of 10 / (1 - a - b) = 26.3 samples.
 
     Every pass over it is the same.
     """
-    residual = np.array([0.5, 1.0, 2.0])
+    residual, arch, garch = np.array([0.5, 1.0, 2.0]), np.array([0.3, 0.1, 0.1, 0.2]), LAGGED
     null = module.FactorGarch(
-        n_samples=5000, loadings=LOADINGS, residual=residual, processes=processes(4, 12.0)
+        n_samples=5000,
+        loadings=LOADINGS,
+        residual=residual,
+        processes=replace(processes(4, 12.0), arch=arch, garch=garch),
     )
     anew = module._simulated(null, np.random.default_rng(8).spawn(1)[0])
     draws = [joined(blocks) for blocks in (null.draw(rng=np.random.default_rng(8)), anew, anew)]
-    series = np.random.default_rng(8).spawn(1)[0].standard_t(12, (5020, 4)) * np.sqrt(10 / 12)
+    series = np.random.default_rng(8).spawn(1)[0].standard_t(12, (5027, 4)) * np.sqrt(10 / 12)
     variance = np.ones(4)
     for step in series:
         step *= np.sqrt(variance)  # noqa: PLW2901  (in place)
-        variance = 0.5 + 0.3 * step**2 + 0.2 * variance
-    expected = series[20:, :1] @ LOADINGS.T + series[20:, 1:] * residual
+        variance = 1 - arch - garch + arch * step**2 + garch * variance
+    expected = series[27:, :1] @ LOADINGS.T + series[27:, 1:] * residual
     return all(same(draw, expected) for draw in draws)
 
 

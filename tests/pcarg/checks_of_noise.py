@@ -107,7 +107,7 @@ def tables(module):
     known = SpectrumAnalysis(
         variances=variances,
         variances_err=0.1 * variances,
-        cleaned=variances,
+        cleaned=variances + 1,
         cleaned_err=0.2 * variances,
         n_samples=600,
         effective_samples=150,
@@ -152,6 +152,9 @@ def tables(module):
         and same(rows[["eigenvalue", "eigenvalue_err"]].T, [variances, 0.1 * variances])
         and same(rows["eigenvalue_cleaned_err"], known.cleaned_err)
         and same(rows["mp_edge"], np.full(40, upper))
+        and same(rows["eigenvalue_cleaned"], variances + 1)
+        and (rows[["n_variables", "n_samples"]] == [40, 600]).all(axis=None)
+        and same(row["alpha_distance"], power_law_distance(variances, 2, 9))
     )
 
 

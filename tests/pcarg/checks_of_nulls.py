@@ -93,11 +93,13 @@ def elliptical(module):
         student=StudentFit(degrees_of_freedom=12.0, degrees_of_freedom_err=0.7),
     )
     values = known.draw_volatility(rng=np.random.default_rng(4))
+    starts = {known.draw_volatility(rng=np.random.default_rng(seed)).argmin() for seed in range(3)}
     lacking, expected = fitted_again()
     report = known.report()
     return (
         (report.degrees_of_freedom, report.degrees_of_freedom_err) == (12.0, 0.7)
         and (np.diff(np.append(values, values[0])) < 0).sum() == 1
+        and len(starts) == 3
         and abs((values**2).mean() - 1) < 0.015  # 4 standard errors
         and abs(np.var(values**2) - 2 / 8) < 0.05
         and abs(lacking - 1) > 0.05

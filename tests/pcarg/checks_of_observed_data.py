@@ -147,6 +147,8 @@ def _means(module):
         row |= {"kurtosis_median_err": means[1] * scatter, "n_draws": n_draws}
         beyond = int(np.fix((means[1] - 3) / (2 * means[1] * scatter)).clip(-1, 1))
         row["kurtosis_beside_gaussian"] = ("within", "above", "below")[beyond]
+        row |= {"n_blocks": 0, "few_blocks": False, "n_influential": 0}  # what data alone have
+        row |= dict.fromkeys(["influential_share", "kurtosis_without", "kurtosis_without_err"], np.nan)
         rows.append(row | {"null_low": values[:, 1].min(), "null_high": values[:, 1].max()})
     return alike(module.null_flow(pd.concat(tables, ignore_index=True)), pd.DataFrame(rows))
 

@@ -8,13 +8,16 @@ from dataclasses import replace
 import numpy as np
 
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
+from rgcore.pcarg.spectra.cleaning import cleaned_without_blocks
 from rgcore.pcarg.spectra.leave_one_block_out import LeaveOneBlockOut, spectra_without_blocks
 from rgcore.pcarg.spectra.noise_bulk import fit_noise_bulk
 from rgcore.pcarg.spectra.spectral_exponent import exponent_range
 from rgcore.series.moments import sample_moments
-from rgcore.series.time_blocks import half_block_edges
+from rgcore.series.time_blocks import half_block_edges, time_block_edges
 
 from ..by_hand import jackknife, same
+
+SCALINGS = ("covariance", "correlation")
 
 
 def drifting():
@@ -54,7 +57,15 @@ def blocks_left_out(module):
         diagonal = np.diag(rest)
         due = off_diagonal(np.outer(diagonal, diagonal) + rest**2).sum() * per_sample
         right.append(same(found[scaling].effective_samples, 61 * due / noise))
-    return all(right)
+        right.append((found[scaling].lengths == np.diff(edges[::2])).all())
+    return all(right) and whole_trials(module, samples[:56])
+
+
+def whole_trials(module, samples):
+    """Three blocks of eight trials of seven samples hold whole trials."""
+    moments, n_signal = replace(sample_moments((samples,)), trial_length=7), dict.fromkeys(SCALINGS, 1)
+    found = module.spectra_without_blocks((samples,), moments, 3, n_signal)
+    return all((found[each].lengths == np.diff(time_block_edges(56, 3, 7))).all() for each in SCALINGS)
 
 
 def blocks_of(held_out, lengths):
@@ -85,9 +96,17 @@ def cleaning(module):
     parts = [part if part[0] >= part[1] else [part[:2].mean(), part[:2].mean(), part[2]] for part in parts]
     return (
         counts == [0, 0, 1]
+        and reproduced_modes(module) == [1, 3, 1]
         and same(module.cleaned_variances(blocks), every)
         and same(module.cleaned_without_blocks(blocks), np.array(parts))
     )
+
+
+def reproduced_modes(module):
+    """Counting stops at the first mode that fails; all but the last can pass; one without a variance does not."""
+    scatter = np.random.default_rng(1).uniform(0.9, 1.1, (4, 4))
+    cases = np.array([[9.0, 1.0, 4.0, 1.0], [27.0, 9.0, 3.0, 1.0], [9.0, 0.0, 0.0, 0.0]])
+    return [module.reproduced_number(blocks_of(each * scatter, [10] * 4)) for each in cases]
 
 
 def transient_modes():
@@ -122,6 +141,7 @@ def analysis(module):
     resolved = min(found.bulk.n_above, found.n_reproduced)
     ranks = exponent_range(found.variances, resolved)
     slopes = [slope_of(part, *ranks) for part in left.variances]
+    of_cleaned = [slope_of(part, *ranks) for part in cleaned_without_blocks(left)]
     return (
         found.bulk.n_above > found.n_reproduced >= 8
         and found.alpha_ranks == ranks
@@ -134,6 +154,8 @@ def analysis(module):
             [found.alpha.value, found.alpha.error], [slope_of(found.variances, *ranks), jackknife(slopes)]
         )
         and same(found.alpha_cleaned.value, slope_of(found.cleaned, *ranks))
+        and same(found.alpha_cleaned.error, jackknife(of_cleaned))
+        and found.n_samples == 1600
         and few_samples(module)
     )
 

@@ -57,16 +57,23 @@ def quadrants(module):
 
 
 def _solved_pairs(module, matrix):
-    """Two steps in reverse order never exceed both thresholds: the covariance is half a coincidence above that."""
+    """Two steps in reverse order never exceed both thresholds: the covariance is half a coincidence above that.
+
+    Where one exceeds its threshold whenever the other does, it is as much below.
+    """
     covariance = pair_covariances(*FLAT, matrix, 1.0)
     inside, n_inside = module.pair_correlations(*FLAT, covariance, 100)
     covariance[1, 2] = covariance[2, 1] = -9.0
+    covariance[0, 2] = covariance[2, 0] = 9.0
     clipped, n_clipped = module.pair_correlations(*FLAT, covariance, 100)
     least, coincidence = -3 * norm.sf(0.5) * norm.sf(0.8), 3 / 100
     due = least - least * coincidence / (coincidence - 2 * least)
+    most = sum(3 * step * (norm.sf(max(h, 0.8)) - norm.sf(h) * norm.sf(0.8)) for h, step in STEPS[0])
+    due_most = most - most * coincidence / (coincidence + 2 * most)
     return (
         np.allclose(inside, matrix, atol=1e-8)
-        and (n_inside, n_clipped) == (0, 1)
+        and (n_inside, n_clipped) == (0, 2)
+        and abs(covariance_of(STEPS[0], STEPS[2], clipped[2, 0]) - due_most) < 1e-7
         and abs(3 * excess(0.5, 0.8, clipped[2, 1]) - due) < 1e-8
     )
 

@@ -186,15 +186,19 @@ def _expected_row(values, parts, loops):
         "u_symmetric_err": errors["u_symmetric"] / UNIT**2,
         "cubic_part": cubic / UNIT**2,
         "cubic_part_err": jackknife(medians["u"] - medians["u_symmetric"]) / UNIT**2,
-        "kurtosis": middle["kurtosis"],
-        "kurtosis_err": errors["kurtosis"],
+        "u_symmetric": middle["u_symmetric"] / UNIT**2,
         "skewness_q25": np.quantile(values["skewness"], 0.25),
+        "skewness_q75": np.quantile(values["skewness"], 0.75),
+        "w_q25": np.quantile(values["w"], 0.25) / UNIT**1.5,
+        "w_q75": np.quantile(values["w"], 0.75) / UNIT**1.5,
         "skewness_in_errors": of_skewness,
         "positive_share": np.mean(values["u"] > 2 * single),
         "negative_share": np.mean(values["u"] < -2 * single),
         "cubic_loop": loop[0],
         "quartic_loop": loop[1],
     }
+    for name in ("skewness", "kurtosis", "skewness_local", "kurtosis_local"):
+        numbers |= {name: middle[name], f"{name}_err": errors[name]}
     sound = not any(holds[name] for name in ("spread", "cubic loop", "quartic loop", "nonlocal"))
     words = ", ".join(name for name, found in holds.items() if found) or "none"
     beside = "within" if abs(middle["u"]) <= 2 * errors["u"] else "above" if middle["u"] > 0 else "below"

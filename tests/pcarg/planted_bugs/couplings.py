@@ -32,6 +32,9 @@ BUGS = {
         ("remove_loops(medians, kept)", "add_loops(medians, kept)"),
         ("small & small[-1] if", "small if"),
         ('"cutoff": 1 / modes.variances[cutoffs - 1]', '"cutoff": 1 / modes.variances[cutoffs - 2]'),
+        ("fixed_point_coupling(whole.alpha)", "fixed_point_coupling(2.0 - whole.alpha)"),
+        ('for key in (name, f"{name}_err")}', "for key in (name,)}"),
+        ('"g_predicted": medians[-1] * self.scale / 6', '"g_predicted": medians[-1] * self.scale[-1] / 6'),
     ],
     "coupling.objections": [
         (" & (quartiles > noise)", ""),

@@ -63,5 +63,8 @@ BUGS = {
         ("None if drive is None else drive(data)", "None"),
         ("plan.settings(), n_blocks", "plan.settings()[:1], n_blocks"),
         ("n_draws * len(rngs))", "n_draws)"),
+        ("n_blocks=0,", "n_blocks=DRAW_BLOCKS,"),
+        ("few_blocks=False", "few_blocks=True"),
+        ("kurtosis_without=np.nan", 'kurtosis_without=table["kurtosis_median"]'),
     ],
 }

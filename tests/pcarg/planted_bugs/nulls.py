@@ -32,6 +32,9 @@ BUGS = {
             "np.vstack([own, np.log(_medians(rows, data))])",
             "np.exp(np.vstack([own, np.log(_medians(rows, data))]))",
         ),
+        ("(corrected[source] <= LEVEL)", "(corrected[source] < LEVEL)"),
+        ("min(1.0, len(tests) / (test.n_draws + 1))", "len(tests) / (test.n_draws + 1)"),
+        ('"source_label": card.label', '"source_label": source'),
     ],
     "nulls.exclusion.power_table": [
         ("len(curves) * _p_values", "_p_values"),
@@ -108,6 +111,8 @@ BUGS = {
         ("moments.deviation[:, None] * loadings", "loadings"),
         ("moments.deviation * residual", "residual"),
         ("np.median(self.processes.degrees_of_freedom)", "np.mean(self.processes.degrees_of_freedom)"),
+        ("np.max(processes.arch + processes.garch)", "np.mean(processes.arch + processes.garch)"),
+        ("np.max(processes.arch + processes.garch)", "np.max(processes.garch)"),
     ],
     "nulls.fits._orthant_kernels": [
         ("0.5 * math.asin(r)", "math.asin(r)"),
@@ -124,6 +129,9 @@ BUGS = {
         ("low -= low * coincidence", "low += low * coincidence"),
         ("target != covariance", "target == covariance"),
         ("scale * correlations[i, j], -1.0", "correlations[i, j], -1.0"),
+        ("(coincidence + 2 * high)", "(coincidence + high)"),
+        ("high -= high * coincidence", "high += high * coincidence"),
+        ("s.min() * t.min()", "s.max() * t.max()"),
     ],
     "nulls.dichotomized": [
         ("series >= threshold", "series > threshold"),
@@ -169,6 +177,7 @@ BUGS = {
         ("(nu - 2) / rng.chisquare", "nu / rng.chisquare"),
         ("in_order[order] = squares", "in_order[:] = rng.permutation(squares)"),
         ("np.sqrt(np.roll(in_order, rng.integers(n_samples)))", "np.roll(in_order, rng.integers(n_samples))"),
+        ("np.sqrt(np.roll(in_order, rng.integers(n_samples)))", "np.sqrt(in_order)"),
     ],
     "nulls.exclusion.rank_tests": [
         ("(1 + np.count_nonzero", "(np.count_nonzero"),

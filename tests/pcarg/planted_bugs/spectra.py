@@ -17,6 +17,7 @@ BUGS = {
         ("matrix.sum() - np.trace(matrix)", "matrix.sum()"),
         ("first[2] / first[0] - second[2] / second[0]", "first[2] / first[0] + second[2] / second[0]"),
         ("scatter / self._units / n_block", "scatter / n_block"),
+        ("(moments.n_samples, n_blocks, moments.trial_length)", "(moments.n_samples, n_blocks)"),
     ],
     "spectra.cleaning": [
         ("stdtrit(n_blocks - 1", "stdtrit(n_blocks"),
@@ -25,6 +26,8 @@ BUGS = {
         (", weights=left_out.lengths", ""),
         ("weighted.sum(axis=0) - weighted", "weighted.sum(axis=0) + weighted"),
         ("left_out.lengths.sum() - left_out.lengths", "left_out.lengths.sum() + left_out.lengths"),
+        ("int(np.argmin(np.append(passed, False)))", "int(np.count_nonzero(passed))"),
+        ("np.append(passed, False)", "passed"),
     ],
     "spectra.spectrum_analysis": [
         ("(1 - 1 / n_blocks)", "(1 + 1 / n_blocks)"),
@@ -35,6 +38,8 @@ BUGS = {
         ("np.clip(left_out.effective_samples, 2, n_samples)", "max(2, left_out.effective_samples)"),
         ("min(number_of_time_blocks(moments), ", "min(20, "),
         ("exponent_range(variances, min", "exponent_range(cleaned, min"),
+        ("_exponent(cleaned, cleaned_parts, ranks)", "_exponent(cleaned, without, ranks)"),
+        ("n_samples=n_samples,", "n_samples=n_effective,"),
     ],
     "spectra.spectrum_table": [
         ("len(variances), analysis.n_samples)", "len(variances), analysis.effective_samples)"),
@@ -58,6 +63,19 @@ BUGS = {
             '"mp_quantile": distribution.quantiles(n_variables)',
         ),
         ('"n_above_edge": n_above', '"n_above_edge": int(np.count_nonzero(variances > naive))'),
+        ('"eigenvalue_cleaned": analysis.cleaned,', '"eigenvalue_cleaned": analysis.variances,'),
+        (
+            "power_law_distance(analysis.variances, first, last)",
+            "power_law_distance(analysis.variances, 1, last)",
+        ),
+        (
+            "power_law_distance(analysis.variances, first, last)",
+            "power_law_distance(analysis.cleaned, first, last)",
+        ),
+        (
+            "exponents_of_ranges(analysis.variances, resolved)",
+            "exponents_of_ranges(analysis.cleaned, resolved)",
+        ),
     ],
     "spectra.noise_bulk": [
         ("n_samples - 1 - n_outside", "n_samples - n_outside"),
