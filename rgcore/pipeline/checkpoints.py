@@ -17,7 +17,7 @@ from rgcore.tables.footers import read_stamp
 
 __all__ = ["FileCheckpoint", "keep_checkpoint"]
 
-_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)  # the last when a terminal is closed
 
 
 class FileCheckpoint:
@@ -114,12 +114,16 @@ class FileCheckpoint:
 
 @contextmanager
 def keep_checkpoint(checkpoint: FileCheckpoint) -> Iterator[FileCheckpoint]:
-    """Let SIGTERM and SIGINT ask ``checkpoint`` to keep the state and stop; remove its file at a clean end."""
+    """Let signals ask ``checkpoint`` to keep the state and stop; remove its file at a clean end.
+
+    These are SIGTERM, SIGINT and SIGHUP, without those that the process was started to ignore, as nohup does.
+    """
     if threading.current_thread() is not threading.main_thread():  # only that may take signals
         yield checkpoint
         checkpoint.remove()
         return
-    before = {number: signal.signal(number, checkpoint.ask_to_stop) for number in _SIGNALS}
+    taken = [number for number in _SIGNALS if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, checkpoint.ask_to_stop) for number in taken}
     try:
         yield checkpoint
         checkpoint.remove()

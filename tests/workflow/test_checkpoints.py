@@ -78,7 +78,7 @@ def test_kills_at_random_times_leave_the_weights_bit_equal(undisturbed, tmp_path
     assert not list(tmp_path.glob(".state.*"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_keeps_the_state_and_stops(number, undisturbed, tmp_path):
     process = start(tmp_path, every_minutes=1e6, seconds_per_epoch=0.06)
     wait_until_started(tmp_path, process)
@@ -162,6 +162,15 @@ def test_states_are_kept_after_epochs_or_minutes(tmp_path):
         checkpoint.offer(lambda: STATE, at_epoch_end=at_epoch_end)
         kept.append((tmp_path / "state.parquet").exists())
     assert kept == [False, False, True, False, True, False]
+
+
+def test_a_signal_that_is_ignored_stays_so(tmp_path):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with keep_checkpoint(checkpoint_in(tmp_path)):
+            assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_the_state_goes_when_the_training_is_over_and_stays_when_it_failed(tmp_path):

@@ -1,6 +1,7 @@
 """A training run in a process of its own that may be killed: ``python training_process.py folder minutes``."""
 
 import logging
+import signal
 import sys
 import time
 from pathlib import Path
@@ -30,6 +31,8 @@ def main(folder: Path, every_minutes: float, seconds_per_epoch: float) -> None:
     checkpoint = FileCheckpoint(
         folder / "state.parquet", stamp, every_epochs=1000, every_minutes=every_minutes, log=log
     )
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may have been started by nohup,
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # or in the background of a script
     with keep_checkpoint(checkpoint):
         (folder / "started").touch()
         network, _ = train_stack(
