@@ -5,10 +5,8 @@ from unicodedata import category
 __all__ = ["InputError", "cut_short", "one_line"]
 
 BREAKING = ("Cc", "Zl", "Zp", "Cs")  # Unicode's control characters, separators of lines, halves of pairs
-_TURNING = {
-    *map(chr, range(0x202A, 0x202F)),
-    *map(chr, range(0x2066, 0x206A)),
-}  # let text run from right to left
+# Let text run from right to left:
+_TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
 def one_line(text: str) -> str:

@@ -68,8 +68,8 @@ install_all() {
 }
 
 leave_what_was_there() { # packages that were complete before are kept, what is half-made is not
-  rm -f "$log"
   if [ -f .venv/earlier ]; then mv .venv/earlier .venv/ready; else rm -rf .venv; fi
+  rm -f "$log" # last: who makes a new one does not see the lock
 }
 
 interrupted() {
@@ -86,7 +86,7 @@ give_up() {
   stop "the packages of requirements.lock could not be installed$hint: ${reason:-pip gives no reason}. The same command tries again"
 }
 
-take_turns() { # two at once would clear what the other installs; the lock ends with this shell, however that ends
+refuse_a_second_one() { # it would clear what the first installs; the lock ends with the last process of the set-up
   true >>"$log" || stop "nothing can be written to $(pwd): is the disk full?"
   exec 9>>"$log"
   "$python" -c "$lock" 2>/dev/null || [ $? -ne 75 ] || # other errors: a file system without locks
@@ -98,7 +98,7 @@ make_environment() {
   check_folder
   check_python
   log=.setup.log
-  take_turns
+  refuse_a_second_one
   trap interrupted INT TERM HUP
   clear=yes
   if [ -f .venv/ready ] && fits; then # the lock file is newer, or the file is of an earlier version

@@ -27,7 +27,7 @@ def remedy(kind: str, found: object, *, of_texts: bool = False) -> str:
     if kind in _MODELS:
         return _block(found)
     if found is None:
-        return "; write a value after its colon, or leave the key out"
+        return "; write a value, or leave it out"
     if kind in ("int_type", "float_type"):
         return _number(kind, found)
     if kind == "tuple_type" and isinstance(found, (str, int, float)) and len(str(found)) <= LONGEST:

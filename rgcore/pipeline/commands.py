@@ -25,7 +25,7 @@ def run_command(targets: Sequence[str], configs: Sequence[str], cores: str) -> l
     targets : sequence of str
         Rules, or files below ``results``.
     configs : sequence of str
-        Config files over config.yaml; a later one goes before an earlier one.
+        Config files over config.yaml; a later one overrides an earlier one.
     cores : str
         A number, or "all".
 

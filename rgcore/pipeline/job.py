@@ -216,7 +216,7 @@ def job(snakemake: object) -> Iterator[Job]:
 def _one_sentence(error: Exception, inputs: Sequence[str]) -> str | None:
     """Return what happened in one sentence, or None for a bug.
 
-    A damaged file below results among ``inputs`` is removed, so that the same command makes it again; none of the user.
+    A damaged file below results among ``inputs`` is removed, so that the same command makes it again; none elsewhere.
     """
     ours = isinstance(error, DamagedFileError) and str(error.path) in inputs
     if ours and error.path.parts[0] == results_folder(None):

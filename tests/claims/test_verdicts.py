@@ -164,6 +164,6 @@ def test_stiff_directions_peak_at_the_critical_point_and_hold_the_coupling_or_no
 ):
     table = {"kind": "first_layer", "source": "ising", "temperature": temperatures}
     table |= {"participation": [1.0, 9.0, 2.0], "share_coupling": coupling, "share_shuffled": 0.6}
-    table |= {"share_coupling_err": 0.01, "share_shuffled_err": 0.01, "share_field": 1.0}
+    table |= {"share_coupling_err": 0.01, "share_shuffled_err": 0.01, "share_field": 1.0, "n_directions": 5}
     exact = {"critical_temperature": [2.269]}
     assert verdict("stiff_directions_of_training", rbm_fisher=table, ising_exact=exact) == expected

@@ -32,7 +32,7 @@ def wait_until_all_train(cluster, run, n_models):
     states = run.folder / "results/checkpoints/train_dbn"
 
     def all_have_written():
-        n_written = len(list(states.glob("*.parquet")))
+        n_written = len(list(states.glob("[!.]*.parquet")))
         if n_written and n_written == len(training_runs(cluster, run)):
             send(run.scripts("train_dbn"), signal.SIGSTOP)
         return n_written == n_models
@@ -63,6 +63,7 @@ def requeue_cancel_and_lose(cluster, run, running):
 
 def interrupt_and_continue(cluster, run):
     """Press Ctrl-C, see that it ends with a sentence and cancels all jobs, and wait until training runs begin again."""
+    send(run.scripts("train_dbn"), signal.SIGSTOP)  # so that none ends by itself meanwhile
     name, before, running = run.name_of_jobs(), run.printed(), training_runs(cluster, run)
     assert running, "no job was left to interrupt"
     assert run.press_ctrl_c() != 0

@@ -49,8 +49,8 @@ def stiff_directions_of_training(tables: Mapping[str, DataFrame]) -> Finding:
         at_largest.append(peak / critical)
         parts.append(
             f"{words}: the number of stiff directions (participation number) is largest at T = {number(peak)}; nearest "
-            f"T_c the five stiffest hold {number(near['share_coupling'])} of what K changes (shuffled sites: "
-            f"{number(near['share_shuffled'])}) and {number(near['share_field'])} of what h changes"
+            f"T_c the {near['n_directions']:.0f} stiffest hold {number(near['share_coupling'])} of what K changes "
+            f"(shuffled sites: {number(near['share_shuffled'])}) and {number(near['share_field'])} of what h changes"
         )
     verdict = verdict_of_all(met)
     answer = ". ".join(part[0].upper() + part[1:] for part in parts) + "."

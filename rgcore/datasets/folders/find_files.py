@@ -111,7 +111,7 @@ def _found(place: Path) -> os.stat_result:
 
 
 def _advice(path: str) -> str:
-    """Return what to do where a path is none of a file, but an address, or holds what a shell would replace."""
+    """Return what to do where a path is no file, but an address, or holds what a shell would replace."""
     if re.match(r"[a-z][a-z0-9]+:/", path):
         return " on this computer: download it, and write the path of the copy"
     if re.search(r"\$\w|\$\{|%\w+%", path):

@@ -32,7 +32,7 @@ def _one_character(separator: str) -> str:
 def _known_encoding(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
-        "".encode(name)  # LookupError, too, from what is none of text, such as base64
+        "".encode(name)  # LookupError, too, from what is no encoding of text, such as base64
         return name
     except LookupError:
         raise ValueError(

@@ -15,10 +15,12 @@ _PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "mer
 def refuse_other_values(root: yaml.Node, source: str) -> None:
     """Raise InputError for what is no text, number, truth value, list or block, and for a key that is no text."""
     for node in nodes(root):
-        if node.tag.rpartition(":")[2] not in _PLAIN:
+        kind, line = node.tag.rpartition(":")[2], node.start_mark.line + 1
+        if kind == "value":  # of YAML 1.1, for a plain =
+            raise InputError(f"{source} must hold plain values, but line {line} holds =: put it in quotes")
+        if kind not in _PLAIN:
             raise InputError(
-                f"{source} must hold plain values, but line {node.start_mark.line + 1} asks for {one_line(node.tag)}: "
-                "leave the type out"
+                f"{source} must hold plain values, but line {line} asks for {one_line(node.tag)}: leave the type out"
             )
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:

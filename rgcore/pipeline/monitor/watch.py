@@ -69,7 +69,7 @@ def pages_to_open(dag: object) -> tuple[str, ...]:
     """
     wanted = sorted(str(file) for file in dag.derived_targetfiles if str(file).endswith(".html"))
     report = [file for file in wanted if file.endswith("/index.html")]
-    data_sets = [file for file in wanted if not file.endswith("/docs.html")]
+    data_sets = [file for file in wanted if not file.endswith("/report/docs.html")]
     return tuple(str(Path(file).absolute()) for file in report or data_sets or wanted)
 
 

@@ -8,7 +8,7 @@ from rgcore.errors import InputError
 __all__ = ["CONFIG_FILE", "check_entry", "options_of_several", "refuse_repeated"]
 
 CONFIG, CONFIG_FILE = "--config", "--configfile"
-_OTHER_NAMES = {"--configfiles": CONFIG_FILE, "-C": CONFIG, "--default-res": "--default-resources"}
+_OTHER_NAMES = {"--configfiles": CONFIG_FILE}
 _FORMS = {
     CONFIG: (r"[^\W\d]\w*=.*", "root_seed=1"),
     "--set-resources": (r"[^:=]+:[^=]+=.+", "train_dbn:mem_mb=4000"),
@@ -30,12 +30,21 @@ def options_of_several(arguments: Sequence[str]) -> Iterator[_Given]:
         if argument.startswith("-"):
             if option in _OF_SEVERAL:
                 yield option, values
-            name, sign, value = argument.partition("=")
-            option, values = _OTHER_NAMES.get(name, name), [value] * bool(sign)
+            option, values = _option(argument)
         else:
             values.append(argument)
     if option in _OF_SEVERAL:
         yield option, values
+
+
+def _option(argument: str) -> _Given:
+    """Return the full name of an option, which may be shortened, and the value that is written with it."""
+    if argument.startswith("-C"):
+        return CONFIG, [argument[2:]] * (len(argument) > 2)
+    name, sign, value = argument.partition("=")
+    meant = [option for option in _OF_SEVERAL if len(name) > len("--") and option.startswith(name)]
+    full = name if name in _OF_SEVERAL else _OTHER_NAMES.get(name, meant[0] if len(meant) == 1 else name)
+    return full, [value] * bool(sign)
 
 
 def refuse_repeated(given: Sequence[_Given]) -> None:

@@ -46,7 +46,7 @@ _LIBRARIES = (
     "yaml",
 )
 _LEAST_FREE = 10**7  # bytes
-_DEVICES = ("/dev/", "/proc/")
+_DEVICES = ("/dev/fd/", "/dev/std", "/proc/")
 _STOPS_A_COMMAND = re.compile(r"[\s'\"$`\\;&|<>()*?\[\]{}!#~]")  # in a path that a shell reads
 
 

@@ -156,9 +156,9 @@ def test_variables_that_no_sample_has_are_not_named_one_by_one(tmp_path, ending)
         np.lib.format.write_array_header_1_0(file, {"descr": "<f8", "fortran_order": False, "shape": shape})
     with h5py.File(tmp_path / "x.h5", "w") as file:
         file.create_dataset("x", shape, "f8", maxshape=(None, None), chunks=(1, 1))
-    started = time.perf_counter()
+    started = time.process_time()
     refused(of_one_array(tmp_path / f"x.{ending}"), "at most 20000 variables, found 1099511627776")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_files_that_hold_no_entries_are_refused(tmp_path):

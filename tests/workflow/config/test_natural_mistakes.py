@@ -19,7 +19,7 @@ VALUES = [
     ({"dbn": {"training": {"l2": "1,000"}}}, "without a sign between them: 1000 or 1.000"),
     ({"dbn": {"training": {"l2": "0,001"}}}, "write 0.001"),
     ({"dbn": {"training": {"n_epochs": 50.0}}}, "write an integer, without a point"),
-    ({"dbn": {"training": {"l1": None}}}, "write a value after its colon, or leave the key out"),
+    ({"dbn": {"training": {"l1": None}}}, "write a value, or leave it out"),
     ({"dbn": {"layers": "400, 100"}}, "in brackets: [400, 100]"),
     ({"pcarg": {"kept_fractions": "1.0, 0.5"}}, "in brackets: [1.0, 0.5]"),
     ({"pcarg": {"kept_fractions": [1, 0.5]}}, "the integer 1, which is one mode: write 1.0, or both"),

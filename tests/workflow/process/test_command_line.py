@@ -37,6 +37,9 @@ def test_a_pipe_is_no_config(folder):
 
 def test_other_arguments_are_no_configs(folder):
     (folder / "a.yaml").touch()
+    check_config_arguments(
+        ["--set-resource-scopes", "mem_mb=global", "--set-resources", "a:mem_mb=1", "-c", "1"]
+    )
     check_config_arguments(["results/x.png", "--configfile", "a.yaml", "--directory", "none", "-n"])
 
 
@@ -51,6 +54,8 @@ def test_a_device_is_no_config(folder):
         ["--configfile", "a.yaml", "--cores", "1", "--configfile", "b.yaml"],
         ["--configfiles=a.yaml", "--configfile", "b.yaml"],
         ["--config", "root_seed=1", "-C", "study=mine"],
+        ["-Croot_seed=1", "--config", "study=mine"],
+        ["--set-res", "a:mem_mb=1", "--set-resources=b:mem_mb=1"],
         ["--set-resources", "a:mem_mb=1", "--set-resources", "b:mem_mb=1"],
         ["--default-resources", "qos=a", "--default-res", "slurm_account=b"],
     ],

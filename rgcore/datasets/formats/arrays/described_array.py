@@ -23,9 +23,8 @@ from rgcore.series import Samples, replayable
 __all__ = ["NOTHING_DESCRIBED", "Clock", "Described", "Selected", "selected_from"]
 
 MASKS = ("iscell", "is_cell", "idx_components", "accepted", "valid_roi", "valid")  # in small letters
-_MOST_NAMED = (
-    10**6
-)  # variables of an array, whose names take 60 MB: a header of a few bytes can declare any number
+# Variables of an array, whose names take 60 MB: a header of a few bytes can declare any number.
+_MOST_NAMED = 10**6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,9 +28,8 @@ def without_common_factor(blocks: Samples, where: str) -> Iterator[np.ndarray]:
     factor, n_positive = 0, 0
     for block in blocks:
         if factor != 1:
-            present = block[
-                (block > 0) & (block < 2.0**53)
-            ]  # larger ones are not resolved, and refused elsewhere
+            # Larger ones are not resolved, and refused elsewhere.
+            present = block[(block > 0) & (block < 2.0**53)]
             n_positive += present.size
             factor = int(np.gcd.reduce(np.unique(present).astype(np.int64), initial=factor))
         yield block
