@@ -117,3 +117,65 @@ def test_widths_of_few_localized_fields_do_not_count():
     found = finding("width_of_gaussian_copies", block_size_study=pd.concat([widths(0.1), copies]))
     assert found.verdict == NOT_REPRODUCED
     assert "at T = 3.4, where" in found.answer
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.51, REPRODUCED), (0.5, NOT_REPRODUCED)])
+def test_units_localize_where_more_than_half_do_next_to_the_critical_point(share, expected):
+    table = pd.DataFrame(
+        {"temperature": [1.6, 2.2, 3.0], "localized_fraction": [1 - share, share, 1 - share]}
+    )
+    table = table.assign(
+        n_hidden=64, block_size=4.0, block_size_lower_quartile=3.0, block_size_upper_quartile=5
+    )
+    others = table.assign(localized_fraction=1 - share)
+    table = pd.concat(
+        [
+            others.assign(layer=1, measure="rms_radius"),
+            others.assign(layer=2, measure="fwhm"),
+            table.assign(layer=1, measure="fwhm"),
+        ]
+    )
+    found = finding("localized_fields", block_size=table, ising_exact={"critical_temperature": [2.269]})
+    assert (found.verdict, found.value) == (expected, share)
+
+
+def test_the_power_is_that_of_networks_with_most_units_that_share_nothing():
+    table = widths(1.0)
+    others = [widths(0.0).assign(sharing="translations"), widths(0.0).assign(n_hidden=16)]
+    others += [widths(0.0).assign(source="shuffled")]
+    found = finding("width_against_correlation_length", block_size_study=pd.concat([*others, table]))
+    assert (found.verdict, found.value) == (REPRODUCED, pytest.approx(1, abs=0.02))
+
+
+@pytest.mark.parametrize(("power", "spread"), [(0.6, 0.15), (0.15, 0.15)])
+def test_powers_beyond_a_limit_by_less_than_two_standard_errors_decide_nothing(power, spread):
+    table = widths(power, scatter=0.0)
+    longest = table["temperature"] == 2.5
+    table.loc[longest, "fwhm"] *= (5.0 / 1.5) ** (spread * (table.loc[longest, "replica"] - 1))
+    found = finding("width_against_correlation_length", block_size_study=table)
+    assert (found.verdict, found.value) == (DEPENDS, pytest.approx(power))
+    assert found.error == pytest.approx(spread / np.sqrt(3))
+
+
+@pytest.mark.parametrize(("factors", "expected"), [((0.6, 0.6, 0.6), DEPENDS), ((0.95, 1.05, 1.15), DEPENDS)])
+def test_copies_that_are_narrower_or_scatter_are_not_alike(factors, expected):
+    copies = widths(0.1, source="gaussian_copy", scatter=0.0)
+    copies["fwhm"] *= np.array(factors)[copies["replica"]]
+    table = pd.concat([widths(0.1, scatter=0.0), copies])
+    found = finding("width_of_gaussian_copies", block_size_study=table)
+    assert (found.verdict, found.value) == (expected, pytest.approx(np.mean(factors)))
+
+
+@pytest.mark.parametrize(
+    ("negative", "gaussian", "expected"),
+    [
+        ((0.0, 0.1), (0.9, 1.0), DEPENDS),  # fewer are localized
+        ((0.60, 0.61), (0.3, 0.7), DEPENDS),  # the scatter at zero is larger than the difference
+        ((0.60, 0.61), (0.3, 0.31), REPRODUCED),
+    ],
+)
+def test_negative_kurtosis_must_localize_more_fields_than_scatter_explains(negative, gaussian, expected):
+    without = switch([-1.9, -1.9, 0.0, 0.0], [*negative, *gaussian])
+    penalized = switch([-1.9, -1.9, 0.0, 0.0], [0.5] * 4).assign(l1=0.1)
+    found = finding("kurtosis_localizes", kurtosis_switch=pd.concat([penalized, without]))
+    assert (found.verdict, found.value) == (expected, pytest.approx(np.mean(negative) - np.mean(gaussian)))

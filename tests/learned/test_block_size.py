@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import binom
 
 from rgcore.learned.block_size import MEASURES, block_sizes
 
@@ -63,6 +64,14 @@ def test_intervals_contain_the_scatter_between_networks_that_units_do_not_have()
     assert interval(row) > 5 * 2 * 1.96 * 5 * 0.3 * np.sqrt(np.pi / 2 / 4000)
 
 
+def test_intervals_contain_95_per_cent_of_the_medians_of_drawn_networks():
+    """Of networks of one unit each, whose sizes are 1 to 17: P(median <= 5) = P(Bin(17, 5/17) > 8) = 0.036."""
+    frame = fields(2.5, n_units=17, localized=1.0, n_networks=17).assign(fwhm=np.arange(1.0, 18.0))
+    assert binom.sf(8, 17, 4 / 17) < 0.025 < binom.sf(8, 17, 5 / 17) < 0.05
+    row = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure").loc["fwhm"]
+    assert row[["block_size_low", "block_size", "block_size_high"]].tolist() == [5, 9, 13]
+
+
 def test_one_network_has_no_interval_but_quartiles():
     frame = fields(2.5, n_networks=1, localized=1.0)
     rows = block_sizes(frame, LENGTHS, rng=np.random.default_rng(2)).set_index("measure")
@@ -96,6 +105,7 @@ def test_undefined_widths_are_left_out():
     rows = block_sizes(frame, LENGTHS, rng=np.random.default_rng(5)).set_index("measure")
     assert rows.loc["fwhm", "n_units"] == 290
     assert rows.loc["rms_radius", "n_units"] == 300
+    assert (rows["localized_fraction"] == 0.75).all()  # a unit without a width is localized all the same
 
 
 def test_a_temperature_without_correlation_length_is_refused():

@@ -187,3 +187,29 @@ def test_a_background_on_one_side_does_not_move_the_centre_that_a_field_is_judge
     field[3:6, 3:6] = 1.0
     field[8:10, 3:5] = 1.0
     assert is_localized(field)
+
+
+def test_a_decay_length_is_the_slope_over_the_rings_above_three_mean_moduli_of_the_background():
+    """exp(-k) on the rings k = 0, 1 and 2, whose sites are 0, (1 + sqrt 2)/2 and (2 + 2 sqrt 5)/3 away on average.
+
+    The background of 0.033 everywhere else is read as deviation 0.033/0.6745: three mean moduli are 0.117, three
+    deviations 0.147, and the last ring has 0.135. Fewer than three rings have no length.
+    """
+    distances = periodic_distance(SIDE, (10, 10))
+    rings = np.rint(distances)
+    radii = [0, (1 + 2**0.5) / 2, (2 + 2 * 5**0.5) / 3]
+    expected = -1 / np.polyfit(radii, [0, -1, -2], 1)[0]
+    assert decay_length(np.where(rings <= 2, np.exp(-rings), 0.033), distances) == pytest.approx(expected)
+    assert np.isnan(decay_length(np.where(rings <= 1, np.exp(-rings), 0.033), distances))
+
+
+def test_a_field_that_falls_in_the_corners_of_the_lattice_alone_has_no_width():
+    distances = periodic_distance(SIDE, (10, 10))
+    assert np.isnan(full_width_at_half_maximum(1.0 * (distances < SIDE / 2 + 0.6), distances))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_peak_of_a_field_has_the_sign_of_its_largest_weight(sign):
+    field = blob(1.5)
+    field[0, 0] = -0.4
+    assert measure_field(sign * field)["peak"] == sign * field.max()

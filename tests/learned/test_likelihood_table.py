@@ -114,9 +114,12 @@ def test_where_no_layer_is_small_the_partition_function_is_annealed():
     )
     lattice = np.random.default_rng(7).choice(np.array([-1, 1], np.int8), size=(300, 25))
     network = DeepBeliefNetwork((wide,))
-    row = likelihood_table(
+    table = likelihood_table(
         network, deep(network), lattice, COUPLING, SETTINGS, rng=np.random.default_rng(8)
-    ).iloc[0]
+    )
+    row = table.iloc[0]
+    errors = table["log_partition_err"]  # of two estimates for one network: the gain is nothing but these
+    assert table["gain_over_rbm_err"].iloc[1] == pytest.approx(np.hypot(*errors), rel=1e-3)
     assert row["log_partition_method"] == "annealed_importance_sampling"
     exact = log_partition(narrow) + 9 * np.log(2)
     assert abs(row["log_partition"] - exact) < 4 * row["log_partition_err"]

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
 from rgcore.ising.exact_results.kaufman import torus_energy
 from rgcore.lattice import square_bonds
+from rgcore.learned import network_thermodynamics
 from rgcore.learned.network_thermodynamics import energy_temperature, thermodynamics_table
 from rgcore.learned.schemas import RBM_THERMODYNAMICS
 from rgcore.rbm.networks.bond_network import bond_network
@@ -76,3 +78,23 @@ def test_energies_of_no_temperature_are_said_to_be_so():
     assert energy_temperature(0.1, 8) == np.inf
     assert energy_temperature(0.0, 8) == np.inf
     assert np.isnan(energy_temperature(-2.0, 8))
+
+
+def test_the_interval_of_the_temperature_is_that_of_student_and_the_acceptance_the_least_of_the_ladder(
+    monkeypatch,
+):
+    tempered, kept = network_thermodynamics.tempered_network, []
+    monkeypatch.setattr(
+        network_thermodynamics,
+        "tempered_network",
+        lambda *given, rng: kept.append(tempered(*given, rng=rng)) or kept[0],
+    )
+    settings = SETTINGS.model_copy(update={"n_samples": 200, "n_chains": 10})
+    given = DeepBeliefNetwork((exact_rbm(0.3),)), np.ones((10, SIDE**2), np.int8), 0.3, settings
+    row = thermodynamics_table(*given, rng=np.random.default_rng(4)).iloc[0]
+    reach = student.ppf(0.975, 9) * row["energy_err"]
+    ends = [energy_temperature(row["energy"] + sign * reach, SIDE) for sign in (-1, 1)]
+    assert row[["energy_temperature_low", "energy_temperature_high"]].tolist() == pytest.approx(ends)
+    acceptance = kept[0].swap_acceptance
+    assert row["least_swap_acceptance"] == acceptance.min() < acceptance.mean()
+    assert row["round_trips"] == kept[0].round_trips.mean()

@@ -129,3 +129,10 @@ def test_a_pair_has_converged_if_both_networks_have(first, second, n_converged):
         networks([4.4, 5.5], converged=second, source="gaussian_copy"),
     )
     assert row_of(size_pairs(pd.concat(both)), "source")["n_converged"] == n_converged
+
+
+@pytest.mark.parametrize(("change", "n_meeting"), [(0.0039, 1), (-0.0039, 1), (0.0041, 0), (-0.0041, 0)])
+def test_networks_meet_unless_one_is_likelier_than_the_other_by_the_tolerance(change, n_meeting):
+    wide = networks([4.0], start="wide", log_likelihood_of_ising=-0.5 + change)
+    row = row_of(size_pairs(pd.concat([networks([4.0]), wide])), "start")
+    assert row["n_meeting"] == n_meeting

@@ -198,6 +198,8 @@ def test_a_run_reports_each_epoch_of_record_and_learns():
     coupling = 1 / float(chosen.temperature)
     exact = -1 / (np.log(np.tanh(coupling)) + 2 * coupling)  # above the critical temperature
     assert rows["correlation_length_exact"].to_numpy() == pytest.approx(exact)
+    assert (rows["correlation_length"] == data.correlation_length).all()
+    assert (rows["correlation_length_connected"] == data.connected_length).all()
     assert rows["localized_fraction"].iloc[-1] == 1  # one filter: all are, or none
     assert np.ptp(rows[["fwhm_lower_quartile", "fwhm_upper_quartile"]].iloc[-1]) < 1e-9
     assert rows["log_likelihood"].notna().tolist() == [False, False, False, True]
