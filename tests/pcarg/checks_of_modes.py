@@ -49,11 +49,12 @@ def alike(found, expected):
 
 
 def mode_numbers(module):
-    """Of eleven modes: fractions are rounded, whole numbers are themselves, and one mode at least is left."""
+    """Of eleven modes fractions are rounded, halves to even, numbers are themselves, and one mode at least is left."""
     dropped = [answer(module.dropped_number, each, 11) for each in (0.0, 0.25, 0.5, 0.9, 0, 3, 10)]
     kept = answer(module.cutoff_numbers, [1.0, 0.65, 0.3, 0.01, 5, 1, 11, 0.42], 11)
     return (
         dropped == [0, 3, 6, 10, 0, 3, 10]
+        and (module.dropped_number(0.1, 5), module.cutoff_numbers([0.5], 5).tolist()) == (0, [2])
         and all(answer(module.dropped_number, each, 11) is None for each in (11, -1, 1.0, -0.1, 0.99))
         and kept is not None
         and kept.tolist() == [1, 3, 5, 7, 11]

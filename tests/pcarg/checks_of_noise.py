@@ -38,7 +38,8 @@ def bulk(module):
 def parts_of_the_bulk(module):
     """The middle half of the bulk sets sigma^2; half of the modes stay; eigenvalues 0 are no misfit."""
     typical = MarchenkoPastur(variance=1.0, n_variables=40, n_samples=199).quantiles(40)
-    bent = np.concatenate([np.full(10, 0.97), np.linspace(0.97, 1.03, 20), np.full(10, 0.6)])
+    middle = [np.linspace(0.97, 0.999, 10), np.linspace(1.001, 1.09, 10)]  # of median 1
+    bent = np.concatenate([np.full(10, 0.97), *middle, np.full(10, 0.6)])
     signal = module.fit_noise_bulk(np.concatenate([10.0 ** np.arange(8, 1, -1), [1.1, 1.0, 0.9]]), 50)
     singular = MarchenkoPastur(variance=1.0, n_variables=200, n_samples=100)
     atom = module.NoiseBulk(distribution=singular, variance=1.0, n_above=0)
@@ -46,6 +47,8 @@ def parts_of_the_bulk(module):
         same(module.fit_noise_bulk(bent * typical * 199 / 200, 200).variance, 1.0)
         and (signal.distribution.n_variables, signal.n_above) == (5, 7)
         and np.isnan(signal.quantiles(10)).tolist() == [True] * 7 + [False] * 3
+        and [module._most_outside(np.repeat([1.0, 0.0], each)) for each in ([3, 7], [9, 0], [0, 4])]
+        == [2, 4, 0]
         and atom.misfit(singular.quantiles(200)) < 1e-9
     )
 

@@ -60,10 +60,13 @@ def garch_fit(module):
     """The parameters are found within 3 to 5 standard errors, and are those of their free coordinates."""
     found = module.fit_garch(BURSTS[None])
     again = module.parameters_at(module.free_coordinates(found), found.variance)
+    ends = module.parameters_at(np.array([[50.0, -50.0], [0.0, 0.0], [50.0, -50.0]]), np.ones(2))
     parameters = [found.arch[0], found.garch[0], found.degrees_of_freedom[0]]
     return (
         np.allclose(parameters, [0.15, 0.8, 6.0], atol=[0.02, 0.02, 0.8])
         and same(found.variance, [np.mean(BURSTS**2)])
+        and same(ends.arch + ends.garch, [0.998, 0.0])
+        and ends.degrees_of_freedom.tolist() == [200.0, 2.1]
         and same([again.arch[0], again.garch[0], again.degrees_of_freedom[0]], parameters)
     )
 

@@ -87,7 +87,7 @@ def cleaning(module):
     for score in (8.0, 9.8, 10.6):
         excess = score / 2 + pattern  # of the logarithm: its mean over its standard error, 4 blocks
         counts.append(module.reproduced_number(blocks_of([[np.exp(x), 1.0, 1.0] for x in excess], [10] * 4)))
-    held_out, lengths = np.array([[7.0, 3.0, 1.2], [2.0, 4.0, 1.1], [5.0, 2.0, 1.0]]), np.array([10, 14, 20])
+    held_out, lengths = np.array([[9.0, 3.0, 1.2], [2.0, 4.0, 1.1], [3.5, 3.0, 1.0]]), np.array([10, 14, 20])
     blocks = blocks_of(held_out, lengths)
     every = (held_out * lengths[:, None]).sum(axis=0) / 44
     parts = [
@@ -200,6 +200,7 @@ def exponents(module):
         and same(module.exponents_of_ranges(1 / lambdas, 40), (0.7, 0.7))
         and same(module.exponents_of_ranges(1 / top_mode, 40), (0.7, 0.7))
         and too_short(module)
+        and len(module._some(range(1, 101))) == 40
     )
 
 

@@ -129,6 +129,7 @@ def latent_modes(module):
     solved, _ = pair_correlations(*places, data.moments.covariance, 300)
     correlation = nearest_correlation(solved, slopes, close=1e-4, most_projections=40)
     found = module.latent_modes(data.columns, levels, correlation, 3.2)
+    lengths = [module.latent_modes(data.columns, levels, correlation, t).n_circle for t in (0.5, 100.0)]
     vectors = np.linalg.eigh(correlation * np.outer(slopes, slopes))[1][:, -len(found.mixing) :]
     scores, n_lags, n = np.concatenate(list(data.columns)) @ vectors, 64, found.n_circle
     curves = np.array([_projected(places, correlation, scale, vectors) for scale in SCALES])
@@ -149,8 +150,22 @@ def latent_modes(module):
         all(right)
         and np.allclose(found.mixing.T @ found.mixing, correlation, atol=1e-6)
         and n >= 364
+        and lengths == [320, 450]
+        and _circles(module)
         and _process(module)
     )
+
+
+def _circles(module):
+    """The power of a few lags, on circles of odd and even length; the last weights fall to 0."""
+    right, lags = [], np.array([0.9, 0.5, 0.3, 0.1])
+    for n in (15, 16):
+        frequencies = 2 * np.pi * np.arange(n // 2 + 1) / n
+        power = 1 + 2 * np.cos(np.outer(frequencies, [1, 2, 3])) @ (lags[1:] * [1, 1, 0.5])
+        power = np.maximum(power, 0)
+        sides = np.where((2 * np.arange(n // 2 + 1)) % n == 0, 1, 2)
+        right.append(same(module._amplitudes(lags, n) ** 2 * sides / n**2, power / (power @ sides)))
+    return all(right)
 
 
 def _projected(places, correlation, scale, vectors):

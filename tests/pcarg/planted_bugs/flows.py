@@ -115,6 +115,8 @@ BUGS = {
         ("0 < kept <= 1", "0 < kept < 1"),
         ("np.unique(np.array(numbers, dtype=np.int64))", "np.array(numbers, dtype=np.int64)"),
         ("not numbers or None", "None"),
+        ("max(1, round(kept * n_modes))", "max(1, int(kept * n_modes + 0.5))"),
+        ("round(dropped_top * n_variables)", "int(dropped_top * n_variables + 0.5)"),
     ],
     "modes._kernels": [
         ("field[i, t] + extra[i, t]", "field[i, t] - extra[i, t]"),

@@ -59,6 +59,8 @@ BUGS = {
             "return _rates(_counts(data.columns, data.moments.mean))",
             "return np.arange(data.columns.n_samples)",
         ),
+        ("_ROUNDS = 20", "_ROUNDS = 3"),
+        ("dtype=np.int32", "dtype=np.int8"),
     ],
     "nulls.given_covariate": [
         ("grouped_samples(self.bins)", "grouped_samples(0 * self.bins)"),
@@ -161,6 +163,9 @@ BUGS = {
         ("correlation, scale), vectors", "correlation, abs(scale)), vectors"),
         ("np.sqrt(n_circle * power / multiplicity)", "np.sqrt(n_circle * power)"),
         ("block @ self.mixing", "block @ self.mixing.T"),
+        ("if n_circle % 2 == 0:", "if False:"),
+        ("_FEWEST_LAGS, _LAGS_PER_TIME = 20, 20", "_FEWEST_LAGS, _LAGS_PER_TIME = 60, 20"),
+        ("min(n_samples // 2, ", "min(n_samples, "),
     ],
     "nulls.fits.volatility": [
         ("(degrees - 2) * scatter", "degrees * scatter"),
@@ -169,6 +174,10 @@ BUGS = {
         (" / np.sqrt(modes.variances[:n_modes])", ""),
         (" / moments.deviation[:, None]", ""),
         ("modes.rank, moments.n_samples // _SAMPLES_PER_MODE", "modes.rank, moments.n_samples"),
+        (
+            "np.linspace(0, len(correlation) - 1, _N_VARIABLES).astype(int)",
+            "np.arange(min(len(correlation), _N_VARIABLES))",
+        ),
     ],
     "nulls.elliptical": [
         ("target * shortfall", "target"),
@@ -197,6 +206,11 @@ BUGS = {
         ("MORE_TIME * np.mean(of_draws)", "np.mean(of_draws)"),
         ("_autocorrelation(left)[1 :", "_autocorrelation(left)[0 :"),
         ("sums[lags - 1]", "sums[lags % len(sums)]"),
+        ("LENGTHS = 50", "LENGTHS = 60"),
+        (
+            "np.linspace(0, block.shape[1] - 1, N_VARIABLES).astype(int)",
+            "np.arange(min(block.shape[1], N_VARIABLES))",
+        ),
     ],
     "nulls.fits._garch_kernels": [
         ("(1 - arch - garch)", "(1 - arch)"),
@@ -210,6 +224,9 @@ BUGS = {
         ("persistence * (1 - share)", "persistence * share"),
         ("_fit(each / mean)", "_fit(each / mean**0.5)"),
         ("np.log(processes.degrees_of_freedom - 2)", "np.log(processes.degrees_of_freedom)"),
+        ("HIGHEST_PERSISTENCE = 0.998", "HIGHEST_PERSISTENCE = 0.98"),
+        ("_DEGREES = (2.1, 200.0)", "_DEGREES = (2.1, 20.0)"),
+        ("_DEGREES = (2.1, 200.0)", "_DEGREES = (4.1, 200.0)"),
     ],
     "nulls.fits.levels": [
         ("np.cumsum(counts)[:-1]", "np.cumsum(counts)[1:]"),

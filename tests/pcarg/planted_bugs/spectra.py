@@ -28,6 +28,7 @@ BUGS = {
         ("left_out.lengths.sum() - left_out.lengths", "left_out.lengths.sum() + left_out.lengths"),
         ("int(np.argmin(np.append(passed, False)))", "int(np.count_nonzero(passed))"),
         ("np.append(passed, False)", "passed"),
+        ("[_falling(each) for each in", "[each for each in"),
     ],
     "spectra.spectrum_analysis": [
         ("(1 - 1 / n_blocks)", "(1 + 1 / n_blocks)"),
@@ -86,6 +87,8 @@ BUGS = {
         ("len(variances) // 2", "len(variances) // 4"),
         ("typical[: self.n_above] = np.nan", "pass"),
         ("[bulk > 0].max", ".max"),
+        ("np.median(bulk[middle]", "np.mean(bulk[middle]"),
+        ("max(np.count_nonzero(variances) - 1, 0)", "np.count_nonzero(variances)"),
     ],
     "spectra.marchenko_pastur": [
         ("(np.arange(n_modes) + 0.5)", "np.arange(n_modes)"),
@@ -104,5 +107,6 @@ BUGS = {
         ("range(1, last // WINDOW + 1)", "range(1, last // 2 + 1)"),
         ("for pair in power_laws] or [np.nan]", "for pair in distances]"),
         ("min(distances, key=distances.get,", "max(distances, key=distances.get,"),
+        ("len(ranks) - 1, 40)", "len(ranks) - 1, 80)"),
     ],
 }
