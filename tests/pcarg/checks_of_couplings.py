@@ -191,6 +191,7 @@ def growth(module):
     sloppy = table[table["alpha"] == 0].set_index("power")
     return (
         same(dimension, np.array([6.0, 4.0, 3.0]))
+        and len(table) == 3 * 17
         and same(zero, [0.0, 0.0, 0.0])
         and same(module.coupling_growth(2, 0.3), 1.0)
         and sloppy["growth"].to_dict() == {3: 1.5, 4: 2.0, 6: 3.0}

@@ -5,6 +5,7 @@ Each takes the module and returns whether it is right.
 
 from dataclasses import replace
 from functools import cache
+from unittest import mock
 
 import numpy as np
 import pandas as pd
@@ -129,6 +130,15 @@ def flow_plan(module):
         and all(answer(module.FlowPlan, kept=kept, dropped_tops=tops) is None for kept, tops in wrong)
         and alike(module.data_flow((samples,), plan, dataset="set", moments=moments), expected_rows())
     )
+
+
+def silent(module):
+    """Without the only block in which it varies, a variable counts with its moments of all samples."""
+    samples, moments = trials()
+    shape = (3, 4, 1, 4)  # moments, blocks, cutoffs, variables
+    with mock.patch.object(module, "central_moments_without_blocks", return_value=np.zeros(shape)):
+        (flow,) = module.kurtosis_flows((samples,), moments, [FlowSettings(kept=(1.0,))], n_blocks=4)
+    return (flow.replicates == flow.kurtosis).all() and (flow.skewness_replicates == flow.skewness).all()
 
 
 def arguments(module):

@@ -51,6 +51,7 @@ def _fixed_point_table(module):
     epsilon = 2 - other.index
     return (
         len(gaussian) == 82
+        and 0.123 in gaussian.index
         and same(other["g"].to_numpy(), (epsilon / (3 + epsilon) ** 2).to_numpy())
         and same(other["g_leading"].to_numpy(), (epsilon / 9).to_numpy())
         and (gaussian["g_leading"] == 0).all()
@@ -75,12 +76,14 @@ def recursion(module):
         couplings.append(u)
     found = module.integrate_out(stiffness, 0.3, 0.8)
     diverging = module.integrate_out(stiffness, 0.0, -1.5).u  # G^2 / N adds up to 8/3 before the softest mode
+    unstable = module.integrate_out(stiffness, -0.7, 0.1).u  # the softest mode has a weight that grows
     variances, n_kept = 1 / stiffness, np.array([0, 1, 3, 4])
     loops = np.array([sum(v**2 for v in variances[:k]) / 4 for k in n_kept])
     added = module.add_loops(0.7, loops)
     return (
         same(found.r[::-1], np.array(masses))
         and same(found.u[::-1], np.array(couplings))
+        and np.isnan(unstable).tolist() == [True, False, False, False, False]
         and np.isnan(diverging).tolist() == [True, False, False, False, False]
         and same(module.kept_loops(variances, n_kept), loops)
         and same(added, 1 / (1 / 0.7 + 1.5 * loops))

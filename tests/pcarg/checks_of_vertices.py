@@ -64,6 +64,10 @@ def local_vertices(module):
     here, resolved = np.arange(5) < 4, np.array([True, False, True, True, True])
     own = np.where(here, -third / np.where(here, (kept**3).sum(axis=1), 1), 0)
     quartic = np.where(here, (3 * own**2 * joined * resolved - fourth), 0) / np.where(here, legs.quartic, 1)
+    crossed = module.Geometry(cubic=np.array([-0.5]), quartic=np.ones(1), joined=np.array([0.2]))
+    opposed = module.vertices_of_legs(
+        np.array([2.0]), np.array([0.3]), crossed
+    )  # the cubic legs cancel, and more
     variance = np.diag(kept)
     double = 2 * np.where(here, variance, 1)
     bubble = np.array([row @ full**2 @ row for row in kept]) / double
@@ -71,6 +75,7 @@ def local_vertices(module):
         same(legs.cubic, (kept**3).sum(axis=1))
         and same(legs.quartic, (kept**4).sum(axis=1))
         and same(legs.joined, joined)
+        and same(opposed, [[4.0], [3 * 16 * 0.2 - 0.3]])
         and same(module.vertices_of_legs(third, fourth, legs, resolved), (own, quartic))
         and same(module.cumulants_of_sites(w, u, kept, full), cumulants(w, u, kept, full))
         and same(module.loops_of_legs(kept, variance, full), (bubble, (kept**2) @ np.diag(full) / double))

@@ -59,6 +59,7 @@ BUGS = {
         ("growth > coupling_growth(4, alpha)", "growth >= coupling_growth(4, alpha)"),
         ("growth > 0", "growth >= 0"),
         ("marginal_exponent(power),", "marginal_exponent(4),"),
+        ("4.0, 17)", "4.0, 9)"),
     ],
     "coupling.coupling_fixed_points": [
         ("1 - self.u / (2 * left**2)", "1 + self.u / (2 * left**2)"),
@@ -77,6 +78,7 @@ BUGS = {
         ("point.u >= 0", "point.u > 0"),
         ("int(larger > 0) + int(smaller > 0)", "int(larger > 0) + int(smaller >= 0)"),
         ("point.u / 6", "point.u / 24"),
+        ("*exponents], 12)", "*exponents], 2)"),
     ],
     "coupling.mode_recursion": [
         ("stiffness = eigenvalues[n_left] + r", "stiffness = eigenvalues[n_left]"),
@@ -95,6 +97,7 @@ BUGS = {
         ("1 + LOOP * coupling * loops", "1 + coupling * loops"),
         ("-add_loops(-coupling, loops)", "-add_loops(-coupling, -loops)"),
         ("1.0), np.nan)", "1.0), 0.0)"),
+        ("if stiffness > 0 else", "if stiffness != 0 else"),
     ],
     "coupling.coupling_flow": [
         ("u / (2 * left)", "u / left"),
@@ -145,6 +148,7 @@ BUGS = {
         ("covariance * covariance)", "covariance)"),
         ("twice = 2 *", "twice = 1 *"),
         ("(legs * legs) @ np.diag(covariance)", "(legs * legs) @ np.diag(legs)"),
+        ("np.where(legs.cubic != 0, -third, 0.0)", "np.where(legs.cubic > 0, -third, 0.0)"),
     ],
     "coupling.vertices.vertex_columns": [
         ("> noise\n", "> 3 * noise\n"),

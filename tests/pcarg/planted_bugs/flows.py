@@ -66,6 +66,8 @@ BUGS = {
             "replicates=np.where(varies, fourth / unit**2,",
             "replicates=np.where(varies, fourth / np.where(present, variances, 1.0) ** 2,",
         ),
+        ("np.where(varies, fourth / unit**2, kurtosis)", "np.where(varies, fourth / unit**2, 0.0)"),
+        ("np.where(varies, third / unit**1.5, skewness)", "np.where(varies, third / unit**1.5, 0.0)"),
         ("n_modes=len(modes.variances)", "n_modes=len(projection.back)"),
         ("n_blocks, moments.trial_length)", "n_blocks)"),
         ("self.replicates[:, place, here]", "self.replicates[:, -1, here]"),
