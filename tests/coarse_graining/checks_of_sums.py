@@ -181,6 +181,7 @@ def observables(module):
     return (
         bool(alive)
         and same(found.kurtosis[1, 0], expected)
+        and same(found.variance[1, 0], rare[22:].var(axis=0).mean())
         and same(found.autocorrelation[1, 0, 0], np.mean(lagged / own.var(axis=0)))
     )
 
@@ -209,6 +210,10 @@ def times(module):
     nothing = np.isnan(one.relaxation_time).all() and np.isnan(grows.relaxation_time).all()
     nothing &= np.isnan(none.correlation_time).all() and gap.tolist() == [False, True, False]
     nothing &= ends == [True, True, False, False]
+    first = np.array([0.01, 0.99, 1.0, -0.2])
+    series = first * np.array([1.0, 0.9, 0.8, 0.7])[:, None]
+    ends = module.decay_times(series[None], np.ones((4, 4), dtype=bool)).correlation_time[0]
+    nothing &= same(ends[:2], -1 / np.log(first[:2])) and np.isnan(ends[2:]).all()
     return bool(nothing) and resolved[:, 0].tolist() == [True, False, False, False]
 
 

@@ -61,6 +61,7 @@ BUGS = {
     "cluster_observables": [
         ("variance = second - first**2", "variance = second"),
         ("fourth / safe**2", "fourth / safe"),
+        ("variance.mean(axis=1)", "np.where(present, variance, 0.0).sum(axis=1) / count"),
         ("np.exp(logarithm.sum(axis=1) / count)", "np.exp(logarithm).sum(axis=1) / count"),
         ("np.maximum(number, 1) - first**2", "np.maximum(number, 1)"),
         ("lagged / safe, 0.0", "lagged / safe[0], 0.0"),
@@ -76,6 +77,8 @@ BUGS = {
         ("autocorrelation[0] ** 2", "autocorrelation[0] ** 0"),
         ("autocorrelation[0] ** 2", "autocorrelation[0]"),
         ("-1 / np.log(np.where(usable", "1 / np.log(np.where(usable"),
+        ("(correlation > 0) & (correlation < 1)", "(correlation > 0.1) & (correlation < 1)"),
+        ("(correlation > 0) & (correlation < 1)", "(correlation > 0) & (correlation < 0.9)"),
         ("1 - np.exp(np.where(falls", "np.exp(np.where(falls"),
         ("mean - slope * middle", "mean + slope * middle"),
         ("(slope < 0)", "(slope < 9)"),
