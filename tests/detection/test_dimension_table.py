@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 
 from rgcore.detection import canonical_dimension_table
+from rgcore.detection.running_dimension import running_dimension
 from rgcore.detection.schemas import CANONICAL_DIMENSION
 from rgcore.errors import InputError
+from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 
 FRACTIONS = [0.1, 0.3, 0.6]
 VALUES = 5.0 / (np.arange(60) + 1.0)
@@ -64,6 +66,8 @@ def test_modes_from_the_reference_on_do_not_count():
 def test_less_than_one_mode_has_no_dimension():
     table = canonical_dimension_table(*tables(VALUES[:20], 0.0, upper=10.0), [0.04, 0.5], 0.4)
     assert table["quartic"].isna().tolist() == [True, False] * 3
+    one = canonical_dimension_table(*tables(VALUES[:20], 0.0, upper=10.0), [0.05, 0.5], 0.4)
+    assert one.loc[one["shift"] == "none", "quartic"].notna().all()  # 0.05 of 20 are one mode
 
 
 def test_noise_itself_lies_within_its_errors():
@@ -123,3 +127,13 @@ def test_data_are_placed_beside_noise_that_is_smoothed_as_they_are():
         away = (table["quartic"] - table["quartic_noise"]) / table["quartic_err"]
         expected = np.select([away > 2, away < -2], ["above", "below"], "within")
         assert table["quartic_beside_noise"].tolist() == expected.tolist()
+
+
+def test_noise_is_counted_from_its_own_largest_eigenvalue_beside_data_that_are():
+    noise = MarchenkoPastur(variance=1 / 2.25, n_variables=50, n_samples=200)
+    values = noise.quantiles(50)
+    expected = running_dimension(np.log(1 / values[1:] - 1 / values[0]), np.array(FRACTIONS), 0.4)
+    rows = dimensions(VALUES)
+    rows = rows[rows["shift"] == "largest"]
+    assert rows["quartic_noise"].to_numpy() == pytest.approx(expected.quartic)
+    assert rows["sextic_noise"].to_numpy() == pytest.approx(expected.sextic)

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from rgcore.ground_truth.case_comparison import compare_case
+from rgcore.ground_truth.coupling_comparison import _coupling_at, _cutoffs
 from rgcore.ground_truth.drawn_samples import draw_fields
 from rgcore.ground_truth.running_comparison import CouplingAt, compare_running
 from rgcore.ground_truth.settings import FieldCase
+from rgcore.pcarg.coupling.mode_recursion import integrate_out
+from rgcore.pcarg.modes.principal_components import decompose
 from rgcore.rng import stream
 
 
@@ -46,3 +49,14 @@ def test_what_both_cutoffs_share_is_in_no_error():
     for row in compare_running([first, last]):
         assert (row.n_kept, row.measured) == (3, 0.8)
         assert row.measured_err < 1e-12
+
+
+def test_replicates_scatter_about_the_coupling_that_they_are_of():
+    case = FieldCase(dimension=1, side=8, mass=0.5, u=1.0, eigenvectors="fourier", n_samples=4000)
+    samples, truth = draw_fields(case, rng=stream(3, purpose="test"))
+    values = samples - samples.mean(axis=0)
+    recursion = integrate_out(truth.stiffness, truth.r, truth.u).u
+    for cutoff in _cutoffs(values, decompose(values.T @ values / 4000), truth, [3, 8]):
+        found = _coupling_at(cutoff, truth, recursion)
+        assert found.replicates.mean() == pytest.approx(found.vertex, rel=0.02)
+        assert found.replicates.std() > 0

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.scans.bin_widths import _arranged, bin_width_scan
+from rgcore.scans.bin_widths import _arranged, _mean_interval, bin_width_scan
 from rgcore.scans.independent import over_draws
 from rgcore.scans.measures import Measured, change_between
 from rgcore.scans.settings import BinWidthSettings
@@ -160,3 +160,8 @@ def test_trials_that_wider_bins_divide_stay_trials(n_bins, length):
     samples = spikes(240, 4, 0.3)
     _, moments = _arranged([samples], sample_moments([samples], 12), "merged", n_bins)
     assert moments.trial_length == length
+
+
+def test_the_interval_between_spikes_is_that_of_all_cells_together():
+    samples = np.hstack([spikes(500, 3, 0.05), spikes(500, 3, 0.6, seed=2)])
+    assert _mean_interval([samples], sample_moments([samples])) == pytest.approx(samples.size / samples.sum())

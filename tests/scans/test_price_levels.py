@@ -293,6 +293,12 @@ def test_prices_over_too_many_orders_of_magnitude_are_taken_as_logarithms_only()
     assert set(found["transform"]) == {"log_returns", "log_levels", "detrended_log_levels"}
 
 
+@pytest.mark.parametrize(("change", "n_transforms"), [(29.9, len(TRANSFORMS)), (30.1, 3)])
+def test_prices_are_taken_as_levels_up_to_a_factor_of_exp_30(change, n_transforms):
+    rising = np.outer(np.full(25, change / 24.5), [1.0, 0.5])  # from half a step to 25 of them
+    assert len(list(PriceHistory(log_returns=rising).taken())) == n_transforms
+
+
 def test_first_prices_are_those_of_the_stocks_of_their_name(tmp_path):
     path, names = tmp_path / "s.parquet", [f"stock{number}" for number in range(N_STOCKS)]
     write_samples([returns()], path, variables=names, stamp=Stamp())

@@ -104,7 +104,7 @@ def test_the_correlated_volatility_of_one_variable_of_many_is_found():
 def test_a_slow_variable_among_white_ones_is_found_by_its_own_series():
     """Its mean with 20 others has a time of 1, its square one of 5: (1 + c)/(1 - c)/2 of c = 0.9 is 9.5."""
     samples = np.random.default_rng(11).standard_normal((60_000, 21))
-    samples[:, 20] = _correlated(60_000, 0.9, seed=12)[:, 0]
+    samples[:, 11] = _correlated(60_000, 0.9, seed=12)[:, 0]  # the fifth of eight that are spread evenly
     assert sample_moments([samples]).correlation_time == pytest.approx(9.5, rel=0.15)
 
 
@@ -114,3 +114,8 @@ def test_series_are_in_units_of_their_deviation():
     samples = np.sqrt(0.9) * rng.standard_normal((60_000, 10)) + np.sqrt(0.1) * slow
     samples[:, 9] = 1e4 * rng.standard_normal(60_000)
     assert sample_moments([samples]).correlation_time > 3
+
+
+def test_series_too_short_for_their_time_have_the_time_so_far():
+    """2,000 samples with a time of 49.5 are fewer than 50 times that."""
+    assert 20 < sample_moments([_correlated(2000, 0.98, seed=15)]).correlation_time < 200
