@@ -1,10 +1,11 @@
 """Errors of reconstruction by stacks that copy, forget or average, beside those of majority blocks."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.learned.reconstruction import layer_reconstruction_table
+from rgcore.learned.reconstruction import _beside_blocks, layer_reconstruction_table
 from rgcore.rbm.networks.conversion import in_units
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork, reconstruct
 from rgcore.rbm.networks.restricted import RBM
@@ -48,7 +49,9 @@ def test_rounded_units_pass_on_their_likelier_value():
     table = layer_reconstruction_table(network, samples, rng=np.random.default_rng(2))
     hidden = np.array([1, 1, -1])[:, None]
     guesses = np.tanh(0.3 * hidden) * np.ones(4)
-    assert table["binary_error"][0] == pytest.approx(np.square(samples - guesses).mean(), rel=1e-5)
+    errors = np.square(samples - guesses).mean(axis=1)
+    assert table["binary_error"][0] == pytest.approx(errors.mean(), rel=1e-5)
+    assert table["binary_error_err"][0] == pytest.approx(errors.std(ddof=1) / np.sqrt(3), rel=1e-5)
     softer = np.tanh(0.3 * np.tanh(0.3 * samples.sum(axis=1)))[:, None] * np.ones(4)
     assert table["reconstruction_error"][0] == pytest.approx(np.square(samples - softer).mean(), rel=1e-5)
 
@@ -84,3 +87,10 @@ def test_layers_and_widths_that_do_not_exist_are_refused():
         InputError, match=r"samples must have shape \(n, 9\) and at least one entry, got shape \(2, 8\)"
     ):
         reconstruct(network, spins(2, 8))
+
+
+def test_a_network_is_beside_blocks_by_the_errors_of_both():
+    """Differences of 2.5 and 3 errors of one of them are 1.8 and 2.1 of both."""
+    table = pd.DataFrame({"binary_error": 1.0, "block_error": [0.75, 0.7, 1.3], "block_error_err": 0.1})
+    found = _beside_blocks(table.assign(binary_error_err=0.1))
+    assert found["binary_beside_blocks"].tolist() == ["within", "above", "below"]

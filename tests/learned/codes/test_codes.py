@@ -114,3 +114,10 @@ def test_decoders_are_those_of_the_configurations_trained_on(code):
     assert right > 1.02  # fitted to these configurations it would be below 1, the error of no guess
     if code == "blocks":
         assert rows.loc["own", "held_out_error"] == pytest.approx(right, abs=0.02)
+
+
+def test_the_entropy_of_bits_is_that_of_configurations_that_are_held_out():
+    training, held_out = blocks_of_spins(500), blocks_of_spins(500, seed=4)
+    held_out[:, : SIDE**2 // 2] = 1  # the upper two of four blocks
+    table = code_table(network_of_blocks(), training, held_out, rng=np.random.default_rng(2))
+    assert table["entropy_of_bits"].to_numpy() == pytest.approx(2, abs=0.02)

@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 from pydantic import ValidationError
+from scipy import stats
 
 from rgcore.errors import InputError
 from rgcore.learned.kurtosis_switch.conditions import SwitchCondition, switch_conditions
 from rgcore.learned.kurtosis_switch.correlations import correlation_of, exponential_spectrum
+from rgcore.learned.kurtosis_switch.real_fields import FIELDS
 from rgcore.learned.kurtosis_switch.settings import KurtosisSwitchSettings
 from rgcore.learned.kurtosis_switch.switch_run import (
+    _of_inputs,
     excess_kurtosis,
     sinusoid_share,
     switch_data,
@@ -54,6 +57,7 @@ def test_conditions_that_differ_in_the_network_alone_share_their_fields():
 def test_fields_have_the_variance_of_the_noise_and_report_their_differences():
     data = switch_data(condition(n_samples=20_000, excess_kurtosis=-1.0), 6, 0.5, 100, root_seed=2)
     assert data.training.var() == pytest.approx(4, rel=0.02)
+    assert data.held_out.var() == pytest.approx(4, rel=0.2)
     assert data.excess_kurtosis_data == pytest.approx(-1, abs=0.02)
     assert data.residual < 1e-9
     flat = data.training.astype(float) / 2
@@ -74,6 +78,9 @@ def test_the_share_of_a_sinusoid_is_one_and_that_of_a_site_two_over_all_sites():
     site = np.zeros((64, 1))
     site[5] = 1
     assert sinusoid_share(site) == pytest.approx(2 / 64)
+    assert sinusoid_share(np.column_stack([site, waves[0].ravel(), waves[2].ravel()])) == pytest.approx(
+        1
+    )  # median
     assert sinusoid_share((waves[0] + waves[1]).reshape(-1, 1)) == pytest.approx(2 / 3)
 
 
@@ -138,3 +145,28 @@ def test_the_kurtosis_of_inputs_is_that_of_fields_that_were_not_trained_on():
     )
     assert abs(gaussian) < 0.5
     assert 3 < elliptical < 12
+
+
+def test_spins_report_by_how_much_they_miss_the_covariance():
+    """The correlation of signs has no Gaussian field: the largest difference, and that of the samples from the rest."""
+    data = switch_data(condition(n_samples=20_000, excess_kurtosis=-2.0), 6, 0.5, 10, root_seed=2)
+    wanted = correlation_of(exponential_spectrum(6, 2.0))
+    apart = np.abs(FIELDS["pointwise"](wanted, -2.0).correlation - wanted)
+    assert data.residual == pytest.approx(apart.max())
+    assert data.residual > 1.5 * apart.mean()
+    from_it = np.sqrt(np.mean(apart**2))
+    assert data.covariance_difference > 0.9 * from_it
+
+
+def test_inputs_are_centred_before_their_kurtosis_and_the_norm_is_a_root_mean_square():
+    weights, fields = np.array([[3.0, 1.0], [4.0, 0.0]]), np.random.default_rng(5).laplace(size=(500, 2))
+    rbm = RBM(
+        weights=weights,
+        visible_bias=np.zeros(2),
+        hidden_bias=np.array([20.0, -3.0]),
+        units="spin",
+        visible_units="gaussian",
+    )
+    found = _of_inputs(rbm, fields)
+    assert found["excess_kurtosis_inputs"] == pytest.approx(stats.kurtosis(fields @ weights).mean(), rel=1e-6)
+    assert found["weight_norm"] == pytest.approx(np.sqrt(26 / 4))

@@ -91,3 +91,12 @@ def test_settings_out_of_range_are_refused():
             base_bias=np.zeros(3),
             rng=np.random.default_rng(1),
         )
+
+
+def test_the_error_is_that_of_a_mean_of_the_weights_relative_to_it():
+    settings = AnnealingSettings(n_chains=5, n_temperatures=3)
+    found = annealed_importance_sampling(normal_rbm(1, "spin"), settings, rng=np.random.default_rng(2))
+    weights = np.exp(found.log_weights)
+    assert found.value == pytest.approx(np.log(weights.mean()))
+    assert found.error == pytest.approx(weights.std(ddof=1) / np.sqrt(5) / weights.mean())
+    assert found.n_effective == pytest.approx(weights.sum() ** 2 / (weights**2).sum())

@@ -63,3 +63,13 @@ def test_errors_are_those_of_repeated_estimates(units):
 def test_one_draw_is_refused_because_it_has_no_error(units):
     with pytest.raises(ValueError, match="at least 2"):
         estimate(stack(units), 1)
+
+
+def test_errors_are_those_of_a_mean_over_the_draws(units):
+    """Three draws are the two of the same seed and a third one, which follows from both means."""
+    network = stack(units, (4, 3, 2))
+    (two, two_err), (three, three_err) = estimate(network, 2), estimate(network, 3)
+    middle, apart = two, 2 * two_err  # two draws deviate by half their distance
+    draws = np.stack([middle - apart / 2, middle + apart / 2, 3 * three - 2 * two])
+    np.testing.assert_allclose(three, draws.mean(axis=0))
+    np.testing.assert_allclose(three_err, draws.std(axis=0, ddof=1) / np.sqrt(3), atol=1e-12)

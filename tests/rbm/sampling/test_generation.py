@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from scipy.special import logsumexp
+from scipy.special import expit, logsumexp
 
 from rgcore.errors import InputError
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
-from rgcore.rbm.networks.restricted import free_energy
+from rgcore.rbm.networks.restricted import RBM, free_energy
 from rgcore.rbm.sampling.generation import generated_spins, tempered_network
 from rgcore.rbm.sampling_settings import GenerationSettings
 
@@ -60,3 +60,29 @@ def test_generated_configurations_have_the_enumerated_distribution_of_the_stack(
 def test_settings_out_of_range_are_refused(name, value):
     with pytest.raises(InputError, match=f"GenerationSettings: {name} must be at least"):
         SETTINGS.changed(**{name: value})
+
+
+def test_burn_in_and_spacing_are_rounds_of_the_ladder():
+    """Of a network without weights every exchange is accepted: up and down four places take eight rounds.
+
+    The first replica is back at the top after nine rounds, and then one every other round.
+    """
+    blank = RBM(weights=np.zeros((4, 2)), visible_bias=np.zeros(4), hidden_bias=np.zeros(2), units="spin")
+    settings = SETTINGS.model_copy(update={"burn_in_rounds": 8, "rounds_per_sample": 3, "n_chains": 2})
+    network, rng = DeepBeliefNetwork((blank,)), np.random.default_rng(1)
+    balanced = np.array([[1, 1, -1, -1], [-1, -1, 1, 1]], np.int8)
+    chains = tempered_network(network, balanced, settings, rng=rng)
+    assert chains.round_trips.tolist() == [0, 0]
+    counts = [chains.round_trips[0] for _ in generated_spins(network, chains, 3, rng=rng)]
+    assert counts == [2, 3, 5]  # after 11, 14 and 17 rounds
+
+
+def test_the_ladder_starts_from_units_with_the_means_of_the_configurations():
+    """Independent units of these means already are the network: every exchange is accepted."""
+    bias = np.array([1.0, -0.5, 0.3, 2.0])
+    rbm = RBM(weights=np.zeros((4, 2)), visible_bias=bias, hidden_bias=np.zeros(2), units="spin")
+    seen = np.where(np.random.default_rng(2).random((20_000, 4)) < expit(2 * bias), 1, -1).astype(np.int8)
+    for configurations, is_start in ((seen, True), (-seen, False)):
+        rng = np.random.default_rng(3)
+        chains = tempered_network(DeepBeliefNetwork((rbm,)), configurations, SETTINGS, rng=rng)
+        assert (chains.swap_acceptance.min() > 0.98) == is_start

@@ -1,5 +1,7 @@
 """One filter for all hidden units: the gradient is that of the filter, and the weights stay tied."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -72,6 +74,12 @@ def test_the_statistics_are_the_gradient_of_the_filter():
         assert statistics.products[0][site, 0] == pytest.approx(expected, abs=2e-5)
     shared = statistics.products[0][:, 0].reshape(SIDE, SIDE)
     np.testing.assert_array_equal(statistics.products[0], tied_weights(shared, STRIDE))
+    for sums, name in zip(statistics.sums, ("visible_bias", "hidden_bias"), strict=True):
+        up, down = (
+            log_likelihood(replace(rbm, **{name: getattr(rbm, name) + sign * change}), visible).sum()
+            for sign in (1, -1)
+        )
+        assert sums[0] == pytest.approx((up - down) / (2 * change) / len(sums), abs=2e-5)
     for sums in statistics.sums:
         assert len(set(sums.tolist())) == 1
 
