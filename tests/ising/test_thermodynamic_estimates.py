@@ -6,7 +6,7 @@ import pytest
 from rgcore.exact import boltzmann_distribution, spin_states
 from rgcore.ising import energy, magnetization, sample_configurations, thermodynamics
 from rgcore.ising.schemas import ISING_THERMODYNAMICS
-from rgcore.ising.thermodynamic_estimates import _structure_factors
+from rgcore.ising.thermodynamic_estimates import _root, _structure_factors, chain_thermodynamics
 from rgcore.provenance import Stamp
 from rgcore.tables import (
     read_configuration_batches,
@@ -53,6 +53,11 @@ def test_moments_of_the_magnetization_meet_enumeration(temperature):
         "susceptibility_zero_field": 9 * m2 / temperature,
         "binder": 1 - m4 / (3 * m2**2),
     }
+    waves = np.exp(2j * np.pi * np.arange(3) / 3)
+    amplitudes = np.abs(np.stack([states.sum(axis=axis) @ waves for axis in (1, 2)])) ** 2 / 9
+    at_zero = 9 * (m2 - (m1**2 if row.connected else 0))
+    square = (at_zero / (probabilities @ amplitudes.mean(axis=0)) - 1) / (4 * np.sin(np.pi / 3) ** 2)
+    expected["correlation_length"] = np.sqrt(square)
     for name, value in expected.items():
         assert abs(row[name] - value) < 4 * row[f"{name}_err"], name
 
@@ -113,3 +118,23 @@ def test_a_row_from_the_pieces_of_a_stored_file_is_the_row_from_memory(tmp_path)
     write_table(row, tmp_path / "t.parquet", schema=ISING_THERMODYNAMICS, stamp=Stamp())
     expected = thermodynamics([drawn], parameters)[ISING_THERMODYNAMICS.names]
     assert read_table(tmp_path / "t.parquet").equals(expected)
+
+
+def test_the_effective_number_is_that_of_the_slowest_of_both_autocorrelation_times():
+    row = measured(6, 2.3, 4000, np.random.default_rng(20240806))
+    slowest = max(row.tau_samples_energy, row.tau_samples_abs_magnetization)
+    assert slowest > 0.55
+    assert row.n_effective == pytest.approx(row.n_samples / (2 * slowest), rel=0.01)  # whole records
+
+
+def test_the_error_of_a_root_is_half_that_of_the_square_over_the_root_and_finite_at_zero():
+    assert _root(4.0, 0.1) == pytest.approx((2, 0.1 / (2 * 2)), rel=0.01)
+    assert _root(-0.1, 0.04) == pytest.approx((0, 0.2))
+
+
+def test_independent_configurations_count_once_each():
+    """The variance about their mean lacks one of them."""
+    settings = sampling_settings(n_samples=500)
+    drawn, _ = sample_configurations(6, 3.0, settings, rng=np.random.default_rng(20240807))
+    found = chain_thermodynamics([drawn], coupling=1 / 3, side=6, n_chains=500)
+    assert (found["n_samples"], found["n_effective"]) == (500, pytest.approx(499))
