@@ -101,6 +101,10 @@ def test_curves_are_scaled_by_the_quoted_estimates(tables):
     assert curves["scaled_temperature"].to_numpy() == pytest.approx(temperature.to_numpy(), rel=1e-9)
     magnetization = curves["abs_magnetization"] * curves["side"] ** quoted["beta_over_nu"]
     assert curves["scaled_abs_magnetization"].to_numpy() == pytest.approx(magnetization.to_numpy(), rel=1e-12)
+    relative, scaled = (
+        curves[f"{name}_err"] / curves[name] for name in ("abs_magnetization", "scaled_abs_magnetization")
+    )
+    assert scaled.to_numpy() == pytest.approx(relative.to_numpy(), rel=1e-9)
 
 
 def test_the_order_of_the_series_does_not_matter(series, tables):

@@ -5,9 +5,9 @@ import pytest
 
 from rgcore.errors import InputError
 from rgcore.learned.maps.filters.filter_map import FilterMap, coarse_spins
-from rgcore.learned.maps.filters.filter_of_rbm import filter_of_image
+from rgcore.learned.maps.filters.filter_of_rbm import Filter, filter_of_image
 from rgcore.learned.maps.filters.filter_shape import shape_of_filter, shape_of_units
-from rgcore.learned.maps.filters.tiling import share_variation, tile
+from rgcore.learned.maps.filters.tiling import Tiling, share_variation, tile
 from rgcore.learned.maps.filters.units_map import UnitsMap, coarse_spins_of_units, units_in_places
 from rgcore.rbm.training.phases.tied import tied_weights
 
@@ -89,3 +89,19 @@ def test_units_that_are_no_square_lattice_get_one_sentence():
         InputError, match=r"must be \(side\*\*2, side\*\*2 / 4\) of an even side, got \(144, 9\)"
     ):
         UnitsMap(weights=np.ones((144, 9)), hidden="sampled")
+
+
+def test_the_share_of_the_block_is_that_of_its_four_spins_in_the_middle_of_the_window():
+    weights = np.zeros((4, 4))
+    weights[1:3, 1:3], weights[3, 3] = 1, -2
+    found = shape_of_filter(Filter(weights, (0, 0), 0.0))
+    assert (found["norm"], found["weight_sum"]) == (pytest.approx(8**0.5), 2)
+    assert (found["block_share"], found["positive_share"]) == (0.5, 0.5)
+
+
+def test_free_filters_are_described_by_means_over_their_units():
+    """A positive one of norm 3 and a negative one of norm 4: pooled, the share were 9/25 and the norm 3.54."""
+    weights = np.array([[3.0, 0.0], [0.0, -4.0]])
+    found = shape_of_units(weights, Tiling(np.arange(2), 0.3))
+    assert (found["norm"], found["weight_sum"], found["positive_share"]) == (3.5, -0.5, 0.5)
+    assert found["tiling_distance"] == 0.3
