@@ -33,12 +33,12 @@ def processes(n_series, nu):
 
 
 def returns():
-    """Return 200 samples of 3 variables of different sizes with one common factor."""
+    """Return 200 samples of 5 variables of different sizes with two common factors."""
     null = FactorGarch(
         n_samples=200,
-        loadings=np.array([[0.5], [2.0], [-3.0]]),
-        residual=np.array([0.5, 1.5, 2.5]),
-        processes=processes(4, 5.0),
+        loadings=np.array([[0.7, 0.3], [2.0, -1.0], [-3.0, 1.0], [1.0, 2.0], [0.6, -1.2]]),
+        residual=np.array([0.3, 0.9, 1.5, 0.6, 0.5]),
+        processes=processes(7, 5.0),
     )
     return joined(null.draw(rng=np.random.default_rng(5))) + 1
 
@@ -47,7 +47,7 @@ def first_fit(samples):
     """Return factors above the edge, and the processes of them and of what they leave."""
     values = centred(samples) / samples.std(axis=0)
     modes = principal_components(sample_moments((samples,)), "correlation")
-    n_factors = (modes.variances > (1 + np.sqrt(3 / 200)) ** 2).sum()
+    n_factors = (modes.variances > (1 + np.sqrt(5 / 200)) ** 2).sum()
     weights, scale = modes.components[:, :n_factors], np.sqrt(modes.variances[:n_factors])
     factors = values @ weights / scale
     left = values - values @ weights @ weights.T
@@ -65,12 +65,12 @@ def expected_fit():
     rng, first = np.random.default_rng(6), first_fit(returns())
     again = first_fit(joined(first.draw(rng=rng)))
     before, after = free_coordinates(first.processes), free_coordinates(again.processes)
-    bias = np.median(after[:, again.loadings.shape[1] :], axis=1) - np.median(before[:, 1:], axis=1)
+    bias = np.median(after[:, again.loadings.shape[1] :], axis=1) - np.median(before[:, 2:], axis=1)
     pilots = [first_fit(joined(first.draw(rng=rng))).processes for _ in range(5)]
-    tails = np.mean([free_coordinates(each)[2, 0] for each in pilots])
-    corrected = np.column_stack([before[:, :1], before[:, 1:] - bias[:, None]])
-    corrected[2, 0] = 2 * before[2, 0] - tails
-    return first, parameters_at(corrected, np.ones(4))
+    tails = np.mean([free_coordinates(each)[2, :2] for each in pilots])
+    corrected = np.column_stack([before[:, :2], before[:, 2:] - bias[:, None]])
+    corrected[2, :2] += before[2, :2].mean() - tails
+    return first, parameters_at(corrected, np.ones(7))
 
 
 def factor_garch(module):
@@ -88,6 +88,7 @@ def _fit(module):
     names = ("arch", "garch", "degrees_of_freedom")
     return (
         np.allclose(found.loadings, first.loadings)
+        and first.loadings.shape == (5, 2)
         and np.allclose(found.residual, first.residual)
         and all(np.allclose(getattr(found.processes, n), getattr(expected, n), rtol=1e-4) for n in names)
     )

@@ -115,6 +115,9 @@ BUGS = {
         ("np.median(self.processes.degrees_of_freedom)", "np.mean(self.processes.degrees_of_freedom)"),
         ("np.max(processes.arch + processes.garch)", "np.mean(processes.arch + processes.garch)"),
         ("np.max(processes.arch + processes.garch)", "np.max(processes.garch)"),
+        ("if n_factors > 0:", "if n_factors == 1:"),
+        ("[_TAILS].mean())", "[_TAILS, 0])"),
+        ("before[_TAILS, :n_factors].mean() - _tails", "before[_TAILS, 0] - _tails"),
     ],
     "nulls.fits._orthant_kernels": [
         ("0.5 * math.asin(r)", "math.asin(r)"),
