@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.series.garch import garch_from_innovations
 from rgcore.series.moments import sample_moments
 
 
@@ -117,5 +118,14 @@ def test_series_are_in_units_of_their_deviation():
 
 
 def test_series_too_short_for_their_time_have_the_time_so_far():
-    """2,000 samples with a time of 49.5 are fewer than 50 times that."""
-    assert 20 < sample_moments([_correlated(2000, 0.98, seed=15)]).correlation_time < 200
+    """300 samples with a time of 49.5 are fewer than 50 times that."""
+    assert 6 < sample_moments([_correlated(300, 0.98, seed=15)]).correlation_time < 100
+
+
+def test_a_garch_process_has_the_mean_variance_one():
+    """Of s' = 1 - a - b + a x^2 + b s; without the a in its first term the mean is 2."""
+    series = np.random.default_rng(16).standard_normal((4000, 50))
+    garch_from_innovations(series, np.ones(50), 0.1, 0.8)
+    error = (series**2).mean(axis=0).std(ddof=1) / np.sqrt(50)
+    assert (series**2).mean() == pytest.approx(1.0, abs=4 * error)
+    assert error < 0.05
