@@ -102,9 +102,11 @@ def test_a_trained_network_gives_rows_of_both_tables_the_same_each_time():
 def test_energies_that_fluctuate_more_than_at_any_temperature_are_flagged():
     curves, network = torus_curves(4), network_of(block(), training_set="one", fields="zero")
     rows = pd.DataFrame(
-        {"energy_variance": np.array([0.99, 1.01]) * curves.largest_variance, "disagreement": 1.0}
+        {"energy_variance": np.array([0.99, 1.01]) * curves.largest_variance, "disagreement": [3.9, 4.1]}
     )
-    assert _placed(rows, network, curves)["fluctuation_above_maximum"].tolist() == [False, True]
+    placed = _placed(rows, network, curves)
+    assert placed["fluctuation_above_maximum"].tolist() == [False, True]
+    assert placed["thermometers"].tolist() == ["agree", "disagree"]
 
 
 def test_a_network_whose_partition_function_rests_on_few_annealing_runs_is_not_reliable(monkeypatch):

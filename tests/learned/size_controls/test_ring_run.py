@@ -73,8 +73,9 @@ def test_weights_halfway_are_those_of_a_run_of_half_the_epochs():
         settings = TrainingSettings(units="spin", n_epochs=n_epochs, algorithm="enumeration", **constant)
         return trained_weights(spins, 2, settings, rng=np.random.default_rng(6))
 
-    (halfway, last), (_, shorter) = weights(6), weights(3)
+    (halfway, last), (_, shorter), (of_five, _) = weights(6), weights(3), weights(5)
     assert np.array_equal(halfway, shorter)
+    assert np.array_equal(of_five, shorter)  # rounded up
     assert not np.array_equal(halfway, last)
 
 
