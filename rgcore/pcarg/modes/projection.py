@@ -125,13 +125,15 @@ def central_moments_without_blocks(
     Returns
     -------
     three (n_blocks, n_cutoffs, n_variables) float64 arrays
-        The variance is 0 where a variable does not vary outside the block.
+        The variance is 0 where a variable does not vary outside the block: what is left is then the rounding of a
+        difference of equal numbers, at most n_samples machine precisions of the second moment of all samples.
     """
     n_left = (edges[-1] - np.diff(edges))[:, None, None]  # (n_blocks, 1, 1)
     left = np.moveaxis(sums.sum(axis=1, keepdims=True) - sums, 1, 0) / n_left[..., None]
     first, second, third, fourth = np.moveaxis(left, 2, 0)  # each (n_blocks, n_cutoffs, n_variables)
     variance = second - first**2
-    varies = variance > VANISHING * second.max()
+    rounding = np.finfo(np.float64).eps * sums[:, :, 1].sum(axis=1)  # (n_cutoffs, n_variables)
+    varies = variance > np.maximum(rounding, VANISHING * second.max())
     return (
         np.where(varies, variance, 0.0),
         third_central_moment(first, second, third),

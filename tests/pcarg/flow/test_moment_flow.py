@@ -32,6 +32,19 @@ def _own_flow(samples, kept, scaling="covariance"):
     return flow_table([samples], sample_moments([samples]), [settings])
 
 
+@pytest.mark.parametrize("scaling", ["covariance", "correlation"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_cell_that_spikes_in_one_block_alone_keeps_its_moments_without_that_block(scaling, seed):
+    samples = np.random.default_rng(seed).exponential(size=(40, 3))
+    samples[:, 2] = 0
+    samples[[3, 5], 2] = 1.5  # in the first of four blocks; kurtosis of a rate p: 1/(p q) - 3
+    settings = FlowSettings(kept=(1.0,), scaling=scaling)
+    flow = kurtosis_flows([samples], sample_moments([samples]), [settings], n_blocks=4)[0]
+    np.testing.assert_allclose(flow.kurtosis[0, 2], 1 / (0.05 * 0.95) - 3, rtol=1e-9)
+    np.testing.assert_allclose(flow.replicates[0, 0, 2], 1 / (0.05 * 0.95) - 3, rtol=1e-9)
+    np.testing.assert_allclose(flow.skewness_replicates[0, 0, 2], 0.9 / np.sqrt(0.05 * 0.95), rtol=1e-9)
+
+
 def test_two_variables_by_hand():
     """Covariance [[5, 3], [3, 5]]; the first mode alone gives +-2 in both variables, so a kurtosis of 1."""
     samples = np.array([[7.0, -1.0], [5.0, 1.0], [1.0, -3.0], [3.0, -5.0]])  # means 4 and -2
