@@ -10,6 +10,7 @@ from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
 __all__ = [
     "LEVEL_WORDS",
     "agreement",
+    "are",
     "at_cutoffs",
     "beside_gaussian",
     "change",
@@ -71,6 +72,11 @@ def listing(items: Iterable[str]) -> str:
 def count(amount: int, noun: str) -> str:
     """Return "1 unit" or "3 units"."""
     return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def are(amount: int) -> str:
+    """Return the verb after a number of things: "is" of one, "are" of others."""
+    return "is" if amount == 1 else "are"
 
 
 def at_cutoffs(holds: Iterable[bool]) -> str:

@@ -26,6 +26,7 @@ from rgcore.pcarg.flow.median_error import median_replicates
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.observed_data import observed_data
 from rgcore.series.moments import sample_moments
+from tests.unlike_spectra import samples_of_unlike_spectra
 
 
 def cells_of(name, n_steps=1500, n_cells=32, seed=1):
@@ -173,9 +174,7 @@ def test_data_may_have_as_much_time_as_any_draw_or_a_quarter_more_than_their_mea
 
 
 def test_alpha_is_that_of_the_correlation():
-    rng = np.random.default_rng(7)
-    rotation = np.linalg.qr(rng.standard_normal((48, 48)))[0]
-    samples = rng.standard_normal((4000, 48)) * np.arange(1, 49) ** -0.7 @ rotation * rng.uniform(0.5, 2, 48)
+    samples = samples_of_unlike_spectra(7)
     moments = sample_moments([samples])
     summary = spectrum_summary(analyse_spectra([samples], moments), "x").set_index("scaling")
     (found,) = spectrum_measures([samples], moments)

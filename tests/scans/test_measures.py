@@ -8,6 +8,7 @@ from rgcore.coarse_graining import coarse_grain
 from rgcore.pcarg import analyse_spectra, spectrum_summary
 from rgcore.scans.measures import measure_all
 from rgcore.series import sample_moments
+from tests.unlike_spectra import samples_of_unlike_spectra
 
 
 def test_exponents_are_those_of_coarse_graining_made_of_resolved_lags_alone():
@@ -32,9 +33,7 @@ def test_a_number_of_modes_stands_for_the_nearest_of_the_fractions_that_round_to
 
 
 def test_alpha_is_that_of_the_covariance():
-    rng = np.random.default_rng(3)
-    rotation = np.linalg.qr(rng.standard_normal((48, 48)))[0]
-    samples = rng.standard_normal((4000, 48)) * np.arange(1, 49) ** -0.7 @ rotation * rng.uniform(0.5, 2, 48)
+    samples = samples_of_unlike_spectra(3)
     moments = sample_moments([samples])
     summary = spectrum_summary(analyse_spectra([samples], moments), "x").set_index("scaling")
     assert summary["has_exponent"].all()

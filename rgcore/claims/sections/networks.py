@@ -15,7 +15,7 @@ from rgcore.claims.claim import (
     verdict_of_all,
 )
 from rgcore.claims.training_runs import critical_temperature, mean_of_runs, nearest
-from rgcore.words.wording import count, listing, number
+from rgcore.words.wording import are, count, listing, number
 
 __all__ = ["CARD"]
 
@@ -111,8 +111,8 @@ def learned_map_is_renormalization(tables: Mapping[str, DataFrame]) -> Finding:
     undefined = len(table) - passed - failed - undecided
     parts = [f"{passed or 'none'} {'agree' if passed > 1 else 'agrees'} with the exact one"]
     parts += [f"{failed} {'does' if failed == 1 else 'do'} not"] if failed else []
-    parts += [f"{undecided} {'is' if undecided == 1 else 'are'} open"] if undecided else []
-    parts += [f"{undefined} {'is' if undefined == 1 else 'are'} undefined"] if undefined else []
+    parts += [f"{undecided} {are(undecided)} open"] if undecided else []
+    parts += [f"{undefined} {are(undefined)} undefined"] if undefined else []
     answer = f"Of {count(len(table), 'exponent')} {'; '.join(parts)}."
     verdict = REPRODUCED if passed == len(table) else NOT_REPRODUCED if failed and not passed else DEPENDS
     return Finding(verdict=verdict, answer=answer, value=passed, reference=len(table))

@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from rgcore.selection.rows import SCALINGS, data_sets
-from rgcore.words.wording import count, listing, number, with_error
+from rgcore.words.wording import are, count, listing, number, with_error
 
 __all__ = ["caption_numbers", "seen"]
 
@@ -36,15 +36,13 @@ def _places(scalings: Series) -> Series:
 
 
 def _noise(row: Series, largest: float) -> str:
-    counts = (row.n_above_edge, row.n_reproduced, row.n_above_naive_edge)
-    above, reproduced, naive = ("is" if number_of == 1 else "are" for number_of in counts)
     return (
-        f"{row.n_above_edge} of {row.n_variables} eigenvalues {above} above the Marchenko-Pastur edge "
+        f"{row.n_above_edge} of {row.n_variables} eigenvalues {are(row.n_above_edge)} above the Marchenko-Pastur edge "
         f"({number(100 * row.share_above_edge, 2)} % of the variance; the largest is {number(largest / row.mp_upper)} "
-        f"times the edge), {row.n_reproduced} {reproduced} reproduced in left-out blocks of time, and "
-        f"{row.n_above_naive_edge} {naive} above the edge for independent samples with the mean variance. "
-        f"Noise variance {with_error(row.mp_variance, row.mp_variance_err)}{_fit(row)}; effective number of samples "
-        f"{row.effective_samples} of {row.n_samples}."
+        f"times the edge), {row.n_reproduced} {are(row.n_reproduced)} reproduced in left-out blocks of time, and "
+        f"{row.n_above_naive_edge} {are(row.n_above_naive_edge)} above the edge for independent samples with the mean "
+        f"variance. Noise variance {with_error(row.mp_variance, row.mp_variance_err)}{_fit(row)}; effective number of "
+        f"samples {row.effective_samples} of {row.n_samples}."
     )
 
 
@@ -60,8 +58,7 @@ def _fit(row: Series) -> str:
 def _exponent(row: Series) -> str:
     if not row.alpha_last_rank:
         resolved = min(row.n_above_edge, row.n_reproduced)
-        verb = "is" if resolved == 1 else "are"
-        return f"{count(resolved, 'mode')} {verb} resolved from noise, too few for an exponent."
+        return f"{count(resolved, 'mode')} {are(resolved)} resolved from noise, too few for an exponent."
     if not row.has_exponent:
         return (
             "No range of ranks within the resolved modes is a power law (smallest Kolmogorov-Smirnov distance "

@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS, LEVEL, agrees
 from rgcore.words.datasets.exponents import alpha_of_ranges
 from rgcore.words.datasets.outliers import main_flow
-from rgcore.words.wording import at_cutoffs, listing, number, with_error
+from rgcore.words.wording import are, at_cutoffs, listing, number, with_error
 
 __all__ = ["dataset_verdicts"]
 
@@ -148,8 +148,7 @@ def _lacking(row) -> str:
     if row.alpha_last_rank:
         return f"the {row.scaling} modes have none"
     resolved = min(row.n_above_edge, row.n_reproduced)
-    verb = "is" if resolved == 1 else "are"
-    return f"{resolved} of {row.n_variables} {row.scaling} modes {verb} resolved from noise, too few"
+    return f"{resolved} of {row.n_variables} {row.scaling} modes {are(resolved)} resolved from noise, too few"
 
 
 def _coupling(coupling: DataFrame, vertices: DataFrame | None) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from pandas import DataFrame
 
 from rgcore.selection.learned_flow import flow_curves, highest_and_lowest
-from rgcore.words.wording import count, listing, number
+from rgcore.words.wording import are, count, listing, number
 
 __all__ = ["seen"]
 
@@ -20,7 +20,7 @@ def seen(tables: Mapping[str, DataFrame]) -> str:
     n_replicas = couplings["replica"].nunique()
     return (
         f"K' = K: {'; '.join(maps)}.{_of_starts(flow)} Visible spins of networks: {' '.join(networks)} "
-        f"At each temperature there {'is' if n_replicas == 1 else 'are'} {count(n_replicas, 'training run')}."
+        f"At each temperature there {are(n_replicas)} {count(n_replicas, 'training run')}."
     )
 
 
