@@ -72,6 +72,19 @@ def test_a_series_of_factorials_has_the_sum_of_euler():
     assert borel_sum(shifted, x).value == pytest.approx(x * exact, rel=1e-9)
 
 
+def test_the_spread_is_half_the_distance_of_the_approximants_of_the_last_two_orders():
+    """x (1 - x + 3 x^2 / 2): [1/1] of its transform is (1 - z/4) / (1 + 3 z/4), [0/1] before it 1 / (1 + z)."""
+    x = 0.6
+
+    def of_pole(strength):
+        return np.exp(1 / strength) * exp1(1 / strength) / strength  # of exp(-t) / (1 + strength t)
+
+    highest, before = x * (-1 / 3 + 4 / 3 * of_pole(0.75 * x)), x * of_pole(x)
+    found = borel_sum(np.array([0.0, 1.0, -1.0, 1.5]), x)
+    assert found.value == pytest.approx(highest, rel=1e-9)
+    assert found.spread == pytest.approx(abs(highest - before) / 2, rel=1e-7)
+
+
 def test_an_approximant_with_a_pole_on_the_way_is_left_out():
     assert np.isnan(approximant(np.array([1.0, 1.0]), 1.0, 1))  # 1/(1 - z)
     assert np.isfinite(approximant(np.array([1.0, 1.0]), -1.0, 1))

@@ -102,3 +102,10 @@ def test_fields_of_several_components_have_zeros_and_first_order_exponents(n):
     row = fixed_point_table([3.2], [n]).set_index("kind").loc["wilson_fisher"]
     assert row["u_scaled"] == pytest.approx((n + 8) * shell_factor(3.2) * row["u"], rel=1e-14)
     assert row["nu_epsilon_expansion"] == pytest.approx(nu_epsilon_expansion(3.2, n), rel=1e-14)
+
+
+@pytest.mark.parametrize(("n", "first", "inverse"), [(2, 3 / 5, 5 / 8), (3, 27 / 44, 11 / 17)])
+def test_first_orders_in_the_table_are_those_of_the_number_of_components(n, first, inverse):
+    row = fixed_point_table([3], [n]).set_index("kind").loc["wilson_fisher"]
+    assert row["nu_first_order"] == pytest.approx(first, rel=1e-14)
+    assert row["nu_first_order_inverse"] == pytest.approx(inverse, rel=1e-14)

@@ -5,7 +5,7 @@ import pytest
 
 from rgcore.landau.momentum_shell import flow_velocity, shell_factor
 from rgcore.landau.momentum_shell_fixed_points import wilson_fisher_point
-from rgcore.landau.momentum_shell_flow import critical_lines, flow_table
+from rgcore.landau.momentum_shell_flow import critical_lines, flow_starts, flow_table
 from rgcore.landau.schemas import LANDAU_FLOW
 from rgcore.landau.trajectory import FlowBox, integrate_trajectory
 
@@ -100,3 +100,32 @@ def test_in_four_dimensions_mass_and_coupling_follow_the_closed_form_with_logari
     closed = np.exp(2 * at) * (1 + x_0 * at) ** (-1 / 3)
     assert apart == pytest.approx(closed, rel=x_0 / 3)
     assert abs(apart / np.exp(2 * at) - 1) > x_0  # the logarithm is seen
+
+
+@pytest.mark.parametrize(("dimension", "sphere"), [(2, 1 / (2 * np.pi)), (3, 1 / (2 * np.pi**2))])
+def test_couplings_of_the_diagram_are_in_units_of_nine_shell_factors(dimension, sphere):
+    table = flow_table([dimension], [(0.1, 0.5)])
+    np.testing.assert_allclose(table["u_scaled"], 9 * sphere * table["u"], rtol=1e-12)
+
+
+@pytest.mark.parametrize("dimension", [2.5, 3])
+def test_one_critical_line_comes_from_the_gaussian_point_and_one_from_the_edge_of_the_box(dimension):
+    weak, strong = (9 * shell_factor(dimension) * line.u for line in critical_lines(dimension, BOX))
+    assert (np.diff(weak) > 0).all()
+    assert (np.diff(strong) < 0).all()
+    assert (weak[0], strong[0]) == pytest.approx((0.02, 2.0), rel=1e-6)
+
+
+@pytest.mark.parametrize("dimension", [2.5, 3, 4.5])
+def test_starts_lie_at_their_distances_from_the_critical_line(dimension):
+    """Which is between a trajectory into the ordered and one into the disordered phase, wherever it is looked for."""
+    lines = critical_lines(dimension, BOX)
+    starts = np.array(flow_starts(lines)).reshape(4, 4, 2)
+    largest = max(line.u.max() for line in lines)
+    np.testing.assert_allclose(starts[:, :, 1], np.outer([0.1, 0.4, 0.7, 0.95], np.full(4, largest)))
+    np.testing.assert_allclose(np.diff(starts[:, :, 0]), np.tile([0.09, 0.02, 0.09], (4, 1)))
+    for u, critical in zip(starts[:, 0, 1], starts[:, :, 0].mean(axis=1), strict=True):
+        either_side = [
+            integrate_trajectory((critical + offset, u), dimension, BOX).basin for offset in (-2e-3, 2e-3)
+        ]
+        assert either_side == ["ordered", "disordered"]
