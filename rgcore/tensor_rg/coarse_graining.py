@@ -28,10 +28,9 @@ METHODS: dict[str, Callable[[CoarseTensor, int], CoarseTensor]] = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: sites of its tensor, largest number of states of a bond, what was discarded, and spectra."""
+    """One level: sites of its tensor, what was discarded, and spectra."""
 
     n_sites: int
-    n_states: int
     discarded: float
     spectrum: np.ndarray
     transfer: TransferSpectrum
@@ -88,7 +87,6 @@ def level_of(tensor: CoarseTensor) -> Level:
     """Return what is kept of a tensor."""
     return Level(
         n_sites=tensor.n_sites,
-        n_states=max(len(tensor.horizontal), len(tensor.vertical)),
         discarded=tensor.discarded,
         spectrum=tensor.spectrum,
         transfer=transfer_spectrum(tensor),

@@ -14,7 +14,9 @@ from rgcore.tensor_rg.coarse_tensor import site_tensor
 from rgcore.tensor_rg.critical_data import CriticalData, best_reading, critical_data
 from rgcore.tensor_rg.exact_partition import log_partition_per_site as onsager
 from rgcore.tensor_rg.memory import largest_bond_dimension
+from rgcore.tensor_rg.pairs import join_pairs
 from rgcore.tensor_rg.parity_blocks import n_kept_of
+from rgcore.tensor_rg.plaquettes import join_plaquettes
 
 from .enumerated import row_transfer_matrix, torus_log_partition
 
@@ -147,6 +149,39 @@ def test_the_reading_is_the_one_that_changes_least_with_corrections_eliminated()
     assert found.change == pytest.approx(0, abs=1e-12)
 
 
+def test_a_reading_changes_by_as_much_as_the_number_of_it_that_changes_most():
+    """Extrapolated numbers change by (4, 4, 4) and by (0, 0, 5) thousandths: less at the first of the two."""
+    steps = 1e-3 * np.array([[0, 0, 0], [4, 4, 4], [0, 0, 5]])
+    numbers = [np.array([0.6, 0.2, 1.1])]
+    for extrapolated in np.array([0.5, 0.125, 1.0]) + np.cumsum(steps, axis=0):
+        numbers.append((3 * extrapolated + numbers[-1]) / 4)
+    found = best_reading([CriticalData(2.0**k, *each) for k, each in enumerate(numbers, 1)])
+    assert found.side == 8
+    assert found.change == pytest.approx(4e-3)
+    assert found.numbers() == pytest.approx([0.504, 0.129, 1.004])
+
+
+@pytest.mark.parametrize("weight_exponent", [0.0, -0.5])
+def test_a_site_cut_in_two_has_one_even_and_one_odd_state(weight_exponent):
+    """Singular values 2 cosh 2K and 2 sinh 2K: one state alone leaves out tanh^2 2K / (1 + tanh^2 2K)."""
+    ratio = math.tanh(2 * 0.4)
+    whole, half = (join_plaquettes(site_tensor(0.4, 0.4), n, weight_exponent) for n in (2, 1))
+    assert whole.spectrum == pytest.approx([1, ratio], rel=1e-12)
+    assert whole.discarded == pytest.approx(0, abs=1e-15)
+    assert half.discarded == pytest.approx(ratio**2 / (1 + ratio**2), rel=1e-12)
+
+
+def test_what_a_pair_leaves_out_is_the_share_of_its_squared_singular_values():
+    """Two sites above each other, their two left bonds against all others."""
+    site = site_tensor(0.4, 0.4)
+    pair = np.einsum("aurm,bmsd->abursd", site.entries, site.entries).reshape(4, -1)
+    squares = np.linalg.svd(pair, compute_uv=False) ** 2
+    for n_kept in (1, 2, 4):
+        found = join_pairs(site, n_kept)
+        assert found.discarded == pytest.approx(squares[n_kept:].sum() / squares.sum(), abs=1e-14)
+        assert found.spectrum == pytest.approx(np.sqrt(squares[:n_kept] / squares[0]), rel=1e-9)
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(("coupling", "second"), [(0.36, 0.0), (0.55, 1.0)])
 def test_the_flow_ends_with_one_phase_or_two(method, coupling, second):
@@ -166,6 +201,7 @@ def test_a_multiplet_is_kept_or_left_out_as_a_whole():
         6,
         6,
     ]
+    assert n_kept_of(np.array([1.0, 0.5, 0.5 * (1 - 1e-5)]), 2) == 2  # near, but of no multiplet
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -3,9 +3,10 @@
 import pytest
 
 from rgcore.errors import InputError
+from rgcore.ising.exact_results.critical_point import CRITICAL_COUPLING
 from rgcore.settings import read_settings
 from rgcore.tensor_rg import tensor_tables
-from rgcore.tensor_rg.coarse_graining import METHODS
+from rgcore.tensor_rg.coarse_graining import METHODS, coarse_grain
 from rgcore.tensor_rg.memory import ARRAYS
 from rgcore.tensor_rg.schemas import TENSOR_RG, TENSOR_SPECTRA
 from rgcore.tensor_rg.settings import TensorSettings
@@ -50,6 +51,26 @@ def test_free_energies_are_per_site_in_units_of_j(tables):
     assert (rows["discarded"] > 1e-4).all()  # of the step that discards most; the first ones discard nothing
     exact = rows.loc[rows["relative_temperature"] == 1, "free_energy_exact"]
     assert exact.to_numpy() == pytest.approx(-2.109651145, abs=1e-9)
+
+
+def test_errors_are_relative_to_the_exact_free_energy_and_levels_are_steps(tables):
+    rows = tables[0]
+    off = (rows["free_energy"] - rows["free_energy_exact"]).abs()
+    assert (rows["relative_error"] * rows["free_energy_exact"].abs()).to_numpy() == pytest.approx(off)
+    assert set(rows["n_levels"]) == {10}
+
+
+def test_of_few_states_the_reading_is_that_of_the_three_smallest_square_blocks(tables):
+    """2 x 2, 4 x 4 and 8 x 8 sites: on larger ones truncation shifts the numbers more and more."""
+    assert set(tables[0].loc[tables[0]["relative_temperature"] == 1, "side"]) == {8.0}
+
+
+def test_spectra_are_those_of_square_blocks_by_their_side(tables):
+    rows = tables[1].query("relative_temperature == 1").set_index(["level", "rank"])
+    levels = coarse_grain((CRITICAL_COUPLING,) * 2, "bond_weighted", 4, 10)
+    for (level, rank), row in rows.iterrows():
+        assert row["side"] == 2 ** (level // 2)
+        assert row["singular_value"] == pytest.approx(levels[level].spectrum[rank - 1], rel=1e-9)
 
 
 def test_memory_is_counted_for_every_method():
