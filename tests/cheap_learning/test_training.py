@@ -35,6 +35,15 @@ def test_the_derivatives_are_those_of_the_output():
     assert slopes == pytest.approx(np.array(numerical).T, rel=1e-6, abs=1e-8)
 
 
+def test_networks_start_with_sums_of_variance_four_and_biases_of_variance_one():
+    """Of inputs of size one, whatever their number; 20,000 weights scatter by 1 %."""
+    parameters = start(100, [200, 400], np.random.default_rng(10))
+    for weights, _ in parameters:
+        assert (weights**2).sum(axis=0).mean() == pytest.approx(4, rel=4 * (2 / weights.size) ** 0.5)
+    together = np.concatenate([biases for _, biases in parameters])
+    assert together.var() == pytest.approx(1, rel=4 * (2 / together.size) ** 0.5)
+
+
 def test_a_network_can_be_the_construction():
     gate, inputs = one_layer(2, 0.5), np.random.default_rng(2).uniform(-1, 1, (9, 2))
     parameters = [(gate.weights.T, np.full(4, gate.bias)), (gate.output[:, None], np.zeros(1))]
@@ -61,7 +70,7 @@ def test_training_never_makes_the_error_larger_and_ends_when_it_is_small_enough(
     first = start(2, [3], np.random.default_rng(6))
     costs = [
         np.sum((output(fit(first, Target(inputs, number, 1e-3)), inputs) - inputs.prod(axis=1)) ** 2)
-        for number in (0, 1, 2, 5, 20)
+        for number in range(21)
     ]
     assert costs == sorted(costs, reverse=True)
     assert costs[-1] < 0.1 * costs[0]

@@ -132,6 +132,22 @@ def test_the_table_has_the_columns_of_its_schema():
     assert (table["delta_epsilon"] - table["delta_epsilon_deviation"]).to_numpy() == pytest.approx(1)
 
 
+def test_the_table_has_the_dimensions_of_the_repeated_layer():
+    """One layer of its own is of other dimensions; the spin has the smaller one."""
+    row = mera_table(MeraSettings(bond_dimensions=[2], n_transitional=2, n_sweeps=5)).iloc[0]
+    _, sigma, epsilon = scaling_dimensions(optimize_mera(2, 2, 5).layers[-1], 3)
+    assert (row["delta_sigma"], row["delta_epsilon"]) == pytest.approx((sigma, epsilon), rel=1e-6)
+    assert sigma < epsilon - 0.5
+
+
+def test_the_energy_is_that_of_the_layers_and_falls_by_what_the_last_sweep_gains():
+    before, found = optimize_mera(2, 1, 3), optimize_mera(2, 1, 4)
+    below = found.layers[0].descend(found.density)
+    assert found.energy == pytest.approx(np.vdot(three_site_energy(), below), abs=1e-12)
+    assert found.last_decrease == pytest.approx(before.energy - found.energy, abs=1e-9)
+    assert found.last_decrease > 1e-4
+
+
 def test_a_bond_dimension_beyond_memory_is_refused_with_its_size():
     with pytest.raises(
         InputError, match="bond_dimension must be at most 8 for a MERA, got 12, whose tensors take 20,6"
