@@ -8,7 +8,6 @@ from rgcore.ising.finite_size_scaling.energy_levels import energy_levels
 from rgcore.ising.finite_size_scaling.energy_series import EnergySeries
 from rgcore.ising.finite_size_scaling.histogram_overlap import (
     LEAST_OVERLAP,
-    LEAST_SHARE,
     joined,
     overlaps,
     window,
@@ -71,12 +70,24 @@ def test_samples_as_far_apart_as_the_rule_allows_are_joined_right():
     assert np.diff(side.free_energies)[0] == pytest.approx(exact - mean * 0.0065, abs=0.2)
 
 
+def test_overlaps_on_both_sides_of_three_percent_are_refused_and_joined():
+    """Of Gaussian energies 3.9 and 4.5 deviations apart: 0.039 and 0.019 by the integral over both."""
+    rng = np.random.default_rng(6)
+    near, far = (
+        energy_levels([gaussian(0.44 + shift, 500, 20_000, rng) for shift in (0, apart / 500)], 40)
+        for apart in (3.9, 4.5)
+    )
+    assert overlaps(joined(near)) == pytest.approx([0.039], abs=0.005)
+    with pytest.raises(InputError, match=r"overlap by 0\.03, but .* the overlap is 0\.01[6-9]"):
+        joined(far)
+
+
 def test_the_window_ends_where_a_tenth_of_the_sample_is_left():
     rng = np.random.default_rng(4)
     side = joined(energy_levels([gaussian(0.44, 500, 40_000, rng)], 40))
     low, high = window(side)
     assert side.effective_counts(0.44) == pytest.approx(side.counts[0])
-    reach = np.sqrt(-np.log(LEAST_SHARE)) / 500  # (sum w)^2 / sum w^2 = n exp(-(dK sigma)^2)
+    reach = np.sqrt(np.log(10)) / 500  # (sum w)^2 / sum w^2 = n exp(-(dK sigma)^2)
     assert high - 0.44 == pytest.approx(reach, rel=0.1)
     assert 0.44 - low == pytest.approx(reach, rel=0.1)
 

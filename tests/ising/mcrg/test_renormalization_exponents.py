@@ -84,6 +84,18 @@ def test_the_matrix_of_decimated_independent_spins_moves_every_pair_to_half_its_
         assert (np.abs(found.value - matrix) < 4 * found.error).all()
 
 
+def test_odd_moments_are_about_the_mean_of_zero_field_also_in_a_magnetized_sample():
+    """All spins up: S = 16^2 before and 8^2 after a step, whose products are no fluctuations about these means."""
+    spins = np.ones((100, 16, 16), np.int8)
+    settings = {"n_samples": 100, "n_chains": 1, "n_blockings": 1, "rng": np.random.default_rng(19)}
+    moments = block_moments([spins], block=blocked, **settings)
+    n_odd, n_even = (len(OPERATORS[sector]) for sector in ("odd", "even"))
+    assert not moments["odd"][..., 0, 1:].any()
+    assert not moments["odd"][..., 1:, 0].any()
+    assert set(moments["odd"][0, :, 1, 1 + n_odd]) == {8**2 * 16**2}
+    assert set(moments["even"][0, :, 0, 1 + n_even]) == {2 * 16**2}
+
+
 @pytest.mark.repetitions
 def test_errors_are_as_large_as_the_scatter_of_independent_samples():
     rng = np.random.default_rng(2)

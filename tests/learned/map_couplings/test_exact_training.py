@@ -70,3 +70,9 @@ def test_training_ends_at_a_maximum_of_the_likelihood_above_the_majority_filter(
     assert weights.sum() >= 0
     assert 0 < value < likelihood.divergence_at_best_scale(filter_with(w11=1, w12=1, w21=1, w22=1))
     assert likelihood.divergence_at_best_scale(0.3 * weights) == pytest.approx(value, abs=1e-6)
+
+
+def test_trained_filters_have_a_positive_sum_wherever_they_began(likelihood):
+    """The likelihood is the same for a filter and its negative: half of the starts would end at a negative sum."""
+    sums = [likelihood.trained(rng=np.random.default_rng(seed)).sum() for seed in range(2, 8)]
+    assert min(sums) > 0

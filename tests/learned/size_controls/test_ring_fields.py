@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.learned.size_controls.ring.ring_fields import (
+    _foreground,
     gap_variation,
     measure_ring_field,
     ring_distance,
@@ -94,3 +95,12 @@ def test_the_move_of_centres_is_the_shortest_way_around():
     assert drift(before, after) == pytest.approx(np.sqrt((4**2 + 0) / 2), abs=0.05)
     assert np.isnan(drift(np.ones((N_SITES, 1)), after[:, :1]))
     assert np.isnan(drift(before[:, :1], np.ones((N_SITES, 1))))
+
+
+def test_the_foreground_of_noise_is_what_lies_beyond_three_deviations():
+    """A share of 0.27 % of normal numbers, whatever their variance, and the squares are kept."""
+    squares = np.square(0.3 * np.random.default_rng(4).standard_normal(100_000))
+    foreground = _foreground(squares)
+    assert (foreground > 0).mean() == pytest.approx(0.0027, abs=8e-4)
+    assert foreground.max() == squares.max()
+    assert foreground[foreground > 0].min() == pytest.approx(9 * 0.3**2, rel=0.05)

@@ -53,6 +53,17 @@ def test_a_lattice_without_far_pairs_decides_nothing():
     assert long_range_share(log_weights, on_ring(8, 2)) == 0.0
 
 
+@pytest.mark.parametrize(("farthest", "decided"), [(1.5, False), (1.9, False), (2.0, True)])
+def test_a_lattice_must_have_pairs_at_twice_the_distance_of_neighbours(farthest, decided):
+    """Three spins, of which two pairs are neighbours at a distance of 1."""
+    along = farthest**2 / 2 - 1
+    corner = [1 + along, np.sqrt(1 - along**2)]
+    spins = spin_states(3).astype(float)
+    log_weights = 0.3 * spins[:, 0] * spins[:, 1] + 0.1 * spins[:, 0] * spins[:, 2]
+    share = long_range_share(log_weights, at_places(np.array([[0.0, 0.0], [1.0, 0.0], corner]), 8))
+    assert share == pytest.approx(0.1 if decided else np.nan, nan_ok=True)
+
+
 def test_spins_at_one_place_are_near_and_one_spin_has_no_couplings():
     spins = spin_states(4).astype(float)
     far = at_places(np.array([[0.0], [0.0], [1.0], [4.0]]), 8)

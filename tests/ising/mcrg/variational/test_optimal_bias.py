@@ -7,6 +7,7 @@ from rgcore.errors import InputError
 from rgcore.exact import spin_states
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian
 from rgcore.ising.mcrg.operators import OPERATORS, operators
+from rgcore.ising.mcrg.variational import optimal_bias
 from rgcore.ising.mcrg.variational._biased_kernels import _cost_of_flip
 from rgcore.ising.mcrg.variational.block_tree import BlockTree, operator_products
 from rgcore.ising.mcrg.variational.matching import matched
@@ -87,6 +88,22 @@ def test_sampling_finds_the_couplings_within_its_errors():
     assert (np.abs(found.value - exact) < 4 * found.error).all()
     assert (found.slope_error < 0.05).all()
     assert (np.abs(found.slope - slope) < 4 * found.slope_error).all()
+
+
+def test_couplings_are_means_over_the_last_half_of_the_steps(monkeypatch):
+    """Steps that end at 0, 1, ... 7 with ten times that as slope: the last four have the mean 5.5."""
+    ends = iter(range(8))
+
+    def next_end(bias, records):
+        end = next(ends)
+        return np.full(3, float(end)), np.full(3, 10.0 * end)
+
+    monkeypatch.setattr(optimal_bias, "bias_step", next_end)
+    found = block_couplings(TREE, NAMES, COUPLING, (8, 100), rng=np.random.default_rng(10))
+    error = np.std([4, 5, 6, 7], ddof=1) / 2
+    for values, each in ((found.value, 5.5), (found.slope, 55), (found.error, error)):
+        np.testing.assert_allclose(values, each, rtol=1e-12)
+    np.testing.assert_allclose(found.slope_error, 10 * error, rtol=1e-12)
 
 
 @pytest.mark.parametrize("bias", [[0.2, -0.1, 0.05], [-0.4, 0.0, 0.3]])

@@ -105,3 +105,13 @@ def test_free_filters_are_described_by_means_over_their_units():
     found = shape_of_units(weights, Tiling(np.arange(2), 0.3))
     assert (found["norm"], found["weight_sum"], found["positive_share"]) == (3.5, -0.5, 0.5)
     assert found["tiling_distance"] == 0.3
+
+
+@pytest.mark.parametrize("site", [(0, 0), (2, 3), (3, 2), (7, 7), (11, 10)])
+def test_a_filter_of_one_spin_is_centred_on_the_block_of_that_spin(site):
+    image = np.zeros((SIDE, SIDE))
+    image[site] = -0.7
+    found = filter_of_image(image, 4)
+    assert found.place == tuple(2 * (each // 2) for each in site)
+    assert found.weights[1 + site[0] % 2, 1 + site[1] % 2] == 0.7
+    assert found.share_outside == 0
