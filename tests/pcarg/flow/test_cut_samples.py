@@ -1,5 +1,6 @@
 """However samples come cut into blocks, the analysis gives the same numbers."""
 
+import re
 import tracemalloc
 
 import numpy as np
@@ -100,13 +101,24 @@ class Changing:
         lambda samples: samples * 1.000001,
         lambda samples: samples[:, ::-1],
         lambda samples: samples + (np.arange(len(samples)) == 17)[:, None],
+        lambda samples: np.where(np.arange(len(samples)) == 17, np.inf, samples.T).T,
     ],
-    ids=["fewer", "more", "other unit", "other order of variables", "one sample"],
+    ids=["fewer", "more", "other unit", "other order of variables", "one sample", "an infinite sample"],
 )
 def test_samples_that_change_between_the_passes_are_noticed(change):
     samples = _samples()
     with pytest.raises(InputError, match="the samples changed"):
         moment_flow(Changing(samples, change(samples)), KEPT)
+
+
+@pytest.mark.parametrize("factor", [0.9, 1.1])
+def test_the_variable_that_changed_is_named_with_both_variances(factor):
+    samples, units = _samples(), np.where(np.arange(12) == 7, factor, 1.0)
+    with pytest.raises(InputError, match="the variance of variable 7 was") as refused:
+        moment_flow(Changing(samples, samples * units), KEPT)
+    first, then = re.search("was (.*) at first, then (.*)", str(refused.value)).groups()
+    variance = samples[:, 7].var()
+    assert (float(first), float(then)) == pytest.approx((variance, factor**2 * variance), rel=1e-9)
 
 
 def test_memory_holds_a_batch_and_not_all_samples():

@@ -102,6 +102,16 @@ def test_of_two_power_laws_that_of_the_wider_range_is_taken():
     assert 20 <= last <= 30  # of 200 modes every fifth is tried
 
 
+def test_of_ranges_of_one_width_that_with_most_modes_is_taken():
+    """The spectrum bends: over a factor 4 in rank it is a power law to 0.05, anywhere, over more nowhere."""
+    number = np.log(np.arange(1, 21) - 0.5)
+    bent = np.exp(-0.5 * number - 0.175 * number**2)
+    straight = [power_law_distance(bent, first, 4 * first) for first in (4, 5)]
+    wider = [power_law_distance(bent, first, last) for first, last in ((3, 13), (3, 15), (4, 17), (4, 20))]
+    assert max(straight) < 0.05 < min(wider)
+    assert exponent_range(bent, 20) == (5, 20)
+
+
 def test_too_few_resolved_modes_have_no_exponent():
     assert exponent_range(power_law(1.0), 7) is None
     assert exponent_range(power_law(1.0), 8) == (1, 8)

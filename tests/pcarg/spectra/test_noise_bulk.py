@@ -7,7 +7,7 @@ from scipy.signal import lfilter
 from rgcore.pcarg.modes.principal_components import SCALINGS, decompose
 from rgcore.pcarg.spectra.cleaning import reproduced_number
 from rgcore.pcarg.spectra.leave_one_block_out import spectra_without_blocks
-from rgcore.pcarg.spectra.marchenko_pastur import FALSE_ABOVE_EDGE
+from rgcore.pcarg.spectra.marchenko_pastur import FALSE_ABOVE_EDGE, MarchenkoPastur
 from rgcore.pcarg.spectra.noise_bulk import fit_noise_bulk
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
@@ -62,6 +62,23 @@ def test_noise_of_more_variables_than_samples_has_its_variance(n_variables, n_sa
     assert bulk.distribution.atom == pytest.approx(max(0, 1 - (n_samples - 1) / n_variables), abs=0.01)
 
 
+def test_all_modes_above_the_edge_leave_the_bulk_at_once():
+    """Two of nine are above 17.9. Without the first alone the edge would rise to 18.3; without both it is at 17.2."""
+    spectrum = np.array([19.1, 18.1, 6.6, *[2.9] * 2, *[2.8] * 4])
+    bulk = fit_noise_bulk(spectrum, 10)
+    assert (bulk.n_above, bulk.distribution.n_variables) == (2, 7)
+    assert 6.6 < bulk.distribution.upper < 18.1
+
+
+def test_a_fit_ends_though_the_edge_rises_above_the_mode_that_left():
+    """Without the first mode four of few samples are left, and the edge is above what it was with it."""
+    spectrum = np.array([456.0, 88.4, 88.4, 88.4, 5.1])
+    whole, bulk = MarchenkoPastur(variance=1.0, n_variables=5, n_samples=6), fit_noise_bulk(spectrum, 7)
+    assert spectrum[0] > whole.upper * np.median(spectrum[1:4] / whole.quantiles(5)[1:4])
+    assert (bulk.n_above, bulk.distribution.n_variables) == (0, 4)
+    assert bulk.distribution.upper > 456
+
+
 def test_noise_fits_its_distribution_and_structure_does_not():
     (white, noise), *_ = fits(np.ones(N_VARIABLES), 1)
     assert noise.misfit(white) < 3.5 / N_VARIABLES
@@ -86,6 +103,13 @@ def test_independent_samples_are_all_effective():
 
 def fits_samples(seed, n_samples=N_SAMPLES):
     return np.random.default_rng(seed).standard_normal((n_samples, N_VARIABLES))
+
+
+@pytest.mark.parametrize("scaling", SCALINGS)
+def test_where_no_covariance_can_differ_all_samples_are_effective(scaling):
+    """Of one variable there is no pair whose covariances in two halves of a block could be compared."""
+    single = np.random.default_rng(42).standard_normal((400, 1))
+    assert analysis_of(single, scaling).effective_samples == 400
 
 
 @pytest.mark.repetitions

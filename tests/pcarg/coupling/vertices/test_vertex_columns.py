@@ -70,6 +70,15 @@ def test_the_error_of_the_cubic_part_is_that_of_a_difference():
     assert row(2.0, [2.0, 2.0, 2.0])["cubic_part_err"] == pytest.approx(6 * 2.0 * ERROR, rel=0.05)
 
 
+def test_a_skewness_that_no_block_changes_is_at_none_of_its_standard_errors():
+    """The first of three variables is skewed alike in every block: the median is that of 0, 0.5 and 1.5."""
+    skewness, changes = np.array([0.75, 0.5 * ERROR, 1.5 * ERROR]), np.array([0.0, 0.1, 0.1])
+    excess, ones = np.full(3, 2.0), np.ones((1, 3))
+    left = [reading(skewness + side * changes, excess + 0.1 * side) for side in (-1, 1) * 5]
+    table = vertex_columns(reading(skewness, excess), left, ones > 0, (ones, ones), 1.0)
+    assert table.iloc[0]["skewness_in_errors"] == pytest.approx(0.5)
+
+
 def test_shares_count_vertices_two_standard_errors_from_zero():
     found = row(0.0, [-0.5, -0.7, 0.7, 0.5, 0.0, -0.4, -0.8, 0.1])
     assert (found["positive_share"], found["negative_share"]) == (2 / 8, 1 / 8)
