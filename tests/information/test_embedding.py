@@ -143,3 +143,42 @@ def test_what_is_independent_of_the_family_lies_outside_at_its_own_distance():
     _, outside, misfit = place_beside(embedding, symmetrized_divergences(other, family))
     assert_allclose(outside, 0.7 * np.tanh(0.7), rtol=1e-6)
     assert_allclose(misfit, 0, atol=1e-8)
+
+
+def test_ising_models_are_named_by_their_temperatures_and_are_their_own_nearest_ones(table):
+    rows = table[table["kind"] == "ising"]
+    assert (rows["temperature"] * rows["nearest_coupling"]).to_numpy() == pytest.approx(1)
+    assert (rows["temperature"].min(), rows["temperature"].max()) == pytest.approx((2.0, 3.4))
+    assert set(rows["field"]) == {0.0, 0.2}
+
+
+def test_a_network_lies_at_its_distance_from_the_model_that_it_was_trained_on(table):
+    """In space and time, and outside of both, up to what the least squares leave."""
+    models = table[(table["kind"] == "ising") & (table["field"] == 0)]
+    for _, network in table[table["kind"] == "rbm"].iterrows():
+        model = models.iloc[(models["temperature"] - network["temperature"]).abs().argmin()]
+        squared = network["outside"]
+        for kind, sign in (("space", 1), ("time", -1)):
+            for name in ("coupling", "field"):
+                squared += sign * (network[f"{kind}_{name}"] - model[f"{kind}_{name}"]) ** 2
+        assert 0 < network["misfit"] < 0.1 * network["outside"]
+        assert abs(squared - network["distance_to_target"]) < 3 * network["misfit"]
+        assert network["distance_to_target"] < 1.1 * network["distance"]
+
+
+def test_parameters_and_means_scatter_alike_in_the_units_of_the_embedding(family, statistics, members):
+    embedding = embed_family(members, np.exp(family) @ statistics)
+    of_parameters, of_means = embedding.space + embedding.time, embedding.space - embedding.time
+    assert_allclose(of_parameters.std(axis=0), of_means.std(axis=0), rtol=1e-12)
+    assert_allclose(np.prod([of_parameters, of_means], axis=0), members * (np.exp(family) @ statistics))
+
+
+def test_the_misfit_is_the_root_mean_square_of_what_no_place_explains():
+    fields = np.array([[-0.5], [0.2], [1.0], [1.7]])
+    embedding = embed_family(fields, np.tanh(fields))
+    known = np.hstack([embedding.space, embedding.time, np.ones((4, 1))])
+    unexplained = np.linalg.svd(known)[0][:, -1]  # of norm 1, and of root mean square 1/2
+    squared = (fields.T - 0.4) * (np.tanh(fields.T) - np.tanh(0.4)) + 0.06 * unexplained
+    _, outside, misfit = place_beside(embedding, squared)
+    assert_allclose(misfit, 0.03, rtol=1e-6)
+    assert_allclose(outside, 0, atol=1e-7)

@@ -128,6 +128,11 @@ def test_errors_of_observations_scale_the_spectrum():
     assert_allclose(one, 4 * two, rtol=1e-12)
 
 
+def test_errors_of_eigenvalues_are_in_their_units_too():
+    one, two = (model_spectrum(decay, [2.0, 0.3], error=e).eigenvalues_err for e in (1.0, 2.0))
+    assert_allclose(one, 4 * two, rtol=1e-6)
+
+
 def test_fewer_observations_determine_less_and_sums_carry_their_errors():
     whole = model_spectrum(decay, [2.0, 0.3], jacobian=derivatives)
     some = model_spectrum(decay, [2.0, 0.3], jacobian=derivatives, coarse=[0, 2, 4])

@@ -112,3 +112,36 @@ def test_an_eigenvalue_that_is_not_resolved_ends_the_fit():
     assert list(decay.resolved) == [True, True, False, True]
     assert decay.last_level == 0
     assert np.isnan(decay.exponent.value)
+
+
+def scattered(values, relative):
+    """Return moments of 16 replicas whose metric is ``values`` (n_levels,) times the unit matrix, with known errors."""
+    deviation = np.outer(np.resize([1, -1], 16), relative) * np.sqrt(
+        15
+    )  # the error of 16 is a quarter of 4 / sqrt(15)
+    moments = np.zeros((16, len(values), 14, 14))
+    moments[..., 0, 0] = 1.0
+    moments[..., 1:, 1:] = (np.array(values) * (1 + deviation))[..., None, None] * np.eye(13)
+    return moments
+
+
+def test_an_eigenvalue_is_resolved_from_three_standard_errors_on():
+    decay = decays(scattered([1.0, 1.0, 1.0, 1.0], [0.01, 1 / 3.1, 1 / 2.9, 0.01]))[("axes", 1)]
+    assert_allclose(decay.eigenvalues.error, [0.01, 1 / 3.1, 1 / 2.9, 0.01], rtol=1e-10)
+    assert list(decay.resolved) == [True, True, False, True]
+
+
+def test_levels_weigh_in_a_fit_by_their_relative_errors():
+    """Not on one line: the last two are the accurate ones, and nearly decide."""
+    values, relative = np.array([1.0, 1.0, 0.4, 0.1]), np.array([1e-3, 0.02, 1e-3, 2e-3])
+    decay = decays(scattered(values, relative))[("axes", 1)]
+    log_scale = np.arange(1, 4) * np.log(2) / 2
+    expected = np.polyfit(log_scale, np.log(values[1:]), 1, w=1 / relative[1:])[0]
+    assert decay.exponent.value == pytest.approx(expected, abs=2e-3)
+    assert abs(np.polyfit(log_scale, np.log(values[1:]), 1)[0] - expected) > 0.3
+
+
+def test_the_mean_of_the_field_is_zero_by_symmetry_and_not_that_of_a_sample():
+    moments = scattered([2.0], [0.01])
+    moments[..., 0, 1] = moments[..., 1, 0] = 0.5
+    assert decays(moments)[("field", 1)].eigenvalues.value[0] == pytest.approx(2.0, rel=1e-10)

@@ -83,3 +83,18 @@ def test_sloppy_models_are_uniform_in_the_logarithm_and_a_lattice_is_not(of_data
     assert models.loc["exponentials", "alpha_of_all"] < 0.1
     assert models.loc["uniform_in_lambda", "alpha"] == pytest.approx(1, abs=1e-10)
     assert not models.drop("uniform_in_lambda")["has_exponent"].any()
+
+
+def test_three_eigenvalues_have_their_spacing_and_their_distance_from_even_spacing():
+    """1, 10 and 1000: 1.5 decades per step; the middle one is a third of a step below its place, of three modes."""
+    found = alpha_of_eigenvalues(np.array([1.0, 10.0, 1000.0]))
+    assert found["decades_per_mode"] == pytest.approx(1.5)
+    assert found["uniform_in_log"] == pytest.approx(1 / 9)
+
+
+@pytest.mark.parametrize(("n_above", "n_rows"), [(7, 0), (8, 1)])
+def test_data_with_fewer_than_eight_modes_above_noise_have_no_row(of_data, n_above, n_rows):
+    spectra, summaries = of_data
+    one = summaries[summaries["scaling"] == "covariance"].assign(n_above_edge=n_above, n_reproduced=30)
+    table = sloppy_alpha_table(spectra, one)
+    assert (table["source"] == "data").sum() == n_rows

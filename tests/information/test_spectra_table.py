@@ -89,3 +89,37 @@ def test_eigenvalues_of_exponentials_add_up_to_the_squares_of_what_is_observed(t
     rows = table[(table["model"] == "exponentials") & (table["level"] == every)]
     factors = np.exp(-np.geomspace(0.1, 2, 5))
     assert rows["eigenvalue"].sum() == pytest.approx((1 / (1 - factors ** (2 * every))).sum(), rel=1e-10)
+
+
+def test_predicted_exponents_are_those_of_conformal_theory_and_what_is_relevant_stays(table):
+    """2 y - 2 of y = 0 of the stress tensor and -2 of operators of dimension 4; 0 of the field and of the energy."""
+    rows = table[(table["model"] == "ising_resampled") & (table["relative_temperature"] == 1)]
+    found = rows.groupby(["direction", "rank"])["predicted_exponent"].agg(set).to_dict()
+    assert found == {
+        ("field", 1): {0.0},
+        ("isotropic", 1): {0.0},
+        ("isotropic", 2): {-6.0},
+        ("axes", 1): {-2.0},
+        ("diagonals", 1): {-2.0},
+        ("chiral", 1): {-6.0},
+    }
+
+
+def test_a_level_halves_the_observed_spins_and_two_levels_double_the_scale(table):
+    spins = table[table["model"].str.startswith("ising")].set_index("level")
+    sides = spins["model"].map({"ising_resampled": 16, "ising_enumerated": 4})
+    assert (spins["n_observed"] * 2**spins.index == sides**2).all()
+    assert spins["scale"].to_numpy() == pytest.approx(np.sqrt(2) ** spins.index)
+    steps = table[table["model"] == "hopping"]
+    assert (
+        steps["n_observed"] == 2 * 3 * steps["level"] + 1
+    ).all()  # up to three sites per step, to both sides
+    assert steps["scale"].to_numpy() == pytest.approx(np.sqrt(steps["level"]))
+
+
+def test_few_observed_spins_have_as_many_resolved_directions_as_they_have_products(table):
+    """Two of them: their sum and their product. On side 4 (1, 2) and (1, -2) are one pair: chiral has none at all."""
+    rows = table[table["model"] == "ising_enumerated"]
+    assert rows.groupby("level")["resolved"].sum().tolist() == [10, 10, 8, 4]  # of two temperatures
+    assert not rows.loc[rows["direction"] == "chiral", "resolved"].any()
+    assert (rows["resolved"] == (rows["eigenvalue"] > 0)).all()

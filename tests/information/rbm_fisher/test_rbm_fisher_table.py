@@ -75,6 +75,26 @@ def test_errors_of_one_training_run_are_over_pairs_of_halves_and_of_several_over
     assert len(one) == 4
 
 
+def test_every_pair_of_halves_counts_its_configurations(table):
+    assert set(table.loc[table["kind"] == "first_layer", "n_samples"]) == {4 * 2 * 30}
+    assert set(table.loc[table["kind"] == "enumerated", "n_samples"]) == {0}
+
+
+def test_networks_are_described_after_all_their_steps():
+    """Nine pairs of units coupled by w: from all up, <v> after k steps is tanh(w)^(2k), 0.82 at first and 0 in the end.
+
+    The trace is then the sum of the variances of nine v, nine m = tanh(w) v, and all v m' of different pairs.
+    """
+    coupled = RBM(weights=1.5 * np.eye(9), visible_bias=np.zeros(9), hidden_bias=np.zeros(9), units="spin")
+    sampled = SETTINGS.sampled.model_copy(update={"n_samples": 100, "n_steps": 40})
+    up = TrainedLayer(2.0, 0, coupled, np.ones((200, 9), np.int8))
+    count = StiffCount(0.01, 3, np.arange(9))
+    found = sampled_stiffness(up, sampled, count, rng=np.random.default_rng(3))
+    traces = np.array([each.trace for each in found])
+    square = np.tanh(1.5) ** 2
+    assert traces.mean() == pytest.approx(9 + 9 * square + 72 * square, rel=0.02)
+
+
 def test_halves_that_would_share_a_start_are_refused():
     count = StiffCount(0.01, 3, np.arange(9))
     with pytest.raises(InputError, match=r"held-out configurations, 29, .* but it is 30"):

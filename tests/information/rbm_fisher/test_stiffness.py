@@ -1,14 +1,16 @@
 """The Fisher metric of networks: finite differences, closed forms, and enumeration beside sampling."""
 
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
 from rgcore.information.fisher_metric import family_metric
-from rgcore.information.rbm_fisher.exact_networks import train_weights
+from rgcore.information.rbm_fisher.exact_networks import exact_stiffness, train_weights
 from rgcore.information.rbm_fisher.scores import centred_gram, conditional_statistics, ising_tangents
+from rgcore.information.rbm_fisher.settings import ExactNetworkSettings
 from rgcore.information.rbm_fisher.stiffness import (
     StiffCount,
     explained_shares,
@@ -171,3 +173,31 @@ def test_a_direction_is_stiff_above_a_share_of_the_largest_eigenvalue(rbm, share
     found = stiffness_by_enumeration(rbm, STATES, probabilities, replace(COUNT, stiff_share=share))
     assert found.n_stiff == (values > share * values[-1]).sum()
     assert found.n_stiff > (values > share * values.sum()).sum()
+
+
+def test_enumerated_networks_have_their_divergence_from_the_model_and_weights_in_random_places():
+    """KL(Ising || RBM) by sums over 16 states of an energy -sum of bonds, of which a square has two per pair."""
+    settings = ExactNetworkSettings(side=2, n_hidden=2, temperatures=["4.0"], n_replicas=2, n_iterations=20)
+    states, rng = spin_states(4).astype(float), np.random.default_rng(7)
+    energies = -2 * sum(states[:, i] * states[:, j] for i, j in ((0, 1), (2, 3), (0, 2), (1, 3)))
+    ising = np.exp(-energies / 4.0) / np.exp(-energies / 4.0).sum()
+    count = StiffCount(0.01, 2, np.arange(4))
+    (name, divergence, trained), (other, further, shuffled) = islice(
+        exact_stiffness(settings, 4.0, count, rng=rng), 2
+    )
+    weights = train_weights(0.1 * np.random.default_rng(7).standard_normal((4, 2)), ising, 20)
+    network = np.exp(np.log(2 * np.cosh(states @ weights)).sum(axis=1))
+    network /= network.sum()
+    assert (name, other) == ("ising", "shuffled_weights")
+    assert divergence == pytest.approx(ising @ np.log(ising / network), rel=1e-9)
+    assert further > divergence
+    assert abs(shuffled.trace / trained.trace - 1) > 1e-3  # whole sites exchanged would keep the spectrum
+
+
+def test_shuffled_sites_are_those_of_the_order_given(rbm):
+    own, shuffled = (
+        stiffness_by_enumeration(rbm, STATES, distribution(rbm), replace(COUNT, order=order))
+        for order in (np.arange(9), COUNT.order)
+    )
+    assert own.share_shuffled == pytest.approx(own.share_coupling, rel=1e-12)
+    assert abs(shuffled.share_shuffled - shuffled.share_coupling) > 1e-3
