@@ -108,6 +108,9 @@ def test_information_is_of_every_map_and_no_map_has_more_than_the_best(maps):
     }
     assert (found["share_of_best_window"] <= 1).all()
     assert (found.loc[found["window"] == 2, "share_of_best_block"] <= 1).all()
+    most = found.groupby("map")["information"].max()
+    assert most["best_block"] < most["best_filter"] <= most["best_window"]
+    assert most.drop("best_window").idxmax() == "best_filter"
     least = found.groupby("map")["kl_divergence"].min()
     assert least.idxmin() == "exact_rbm"
     assert least.drop(["best_block", "best_window"]).notna().all()

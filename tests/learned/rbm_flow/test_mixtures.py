@@ -44,3 +44,11 @@ def test_sets_are_drawn_evenly_from_the_temperatures_and_share_no_configuration(
         assert (moduli[len(part) // 2 :] < 0.6).all()
     hot = {row.tobytes() for row in training[200:]}
     assert not any(row.tobytes() in hot for row in held_out[50:])
+
+
+def test_sets_that_temperatures_do_not_divide_have_their_sizes_and_few_cold_ones_can_be_drawn():
+    """5 = 3 + 2 and 4 = 2 + 2 configurations of the first and the second temperature, and 1 = 1 + 0."""
+    sets = draw_mixture(8, ["1.0", "50.0"], (5, 4, 1), sampling_settings(), rng=np.random.default_rng(2))
+    assert [len(part) for part in sets] == [5, 4, 1]
+    cold = [int((np.abs(part.mean(axis=1)) > 0.8).sum()) for part in sets]
+    assert cold == [3, 2, 1]

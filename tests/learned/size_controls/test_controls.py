@@ -5,6 +5,7 @@ import pytest
 
 from rgcore.cards import load_cards
 from rgcore.errors import InputError
+from rgcore.ising.copies.two_point_function import connected_length, second_moment_length, two_point_function
 from rgcore.lattice.square import lattice_images
 from rgcore.learned.block_study.blobs import blobs_of_layer
 from rgcore.learned.block_study.conditions import study_conditions
@@ -178,3 +179,34 @@ def test_rows_of_a_point_have_the_columns_of_their_table(case):
     assert set(table["control"]) == {name for name, card in CARDS.items() if not card.trains}
     again = control_rows(point(trains=False), case, root_seed=5)
     assert table.equals(again)
+
+
+def test_more_hidden_units_than_sites_have_as_many_components_as_sites():
+    place = point(n_hidden=150)
+    case = control_case(
+        place, (500, 50), sampling_settings(), training_of(place), n_iterations=1, root_seed=5
+    )
+    assert case.components.patterns.shape == (SIDE**2, SIDE**2)
+
+
+def test_rows_have_both_lengths_of_their_configurations_and_the_convergence_of_components(case):
+    table = control_rows(point(trains=False), case, root_seed=5).set_index("control")
+    two_point = two_point_function(case.spins)
+    assert set(table["correlation_length"]) == {second_moment_length(two_point)}
+    assert set(table["correlation_length_connected"]) == {connected_length(two_point)}
+    assert second_moment_length(two_point) != connected_length(two_point)
+    by_components = {name for name, card in CARDS.items() if card.of_components}
+    assert set(table.index[table["converged"].notna()]) == by_components
+
+
+def test_the_width_of_all_fields_counts_those_that_are_not_localized():
+    image = np.zeros((SIDE, SIDE))
+    image[:2, :2] = 1
+    narrow = image.reshape(-1)
+    rows = np.minimum(np.arange(SIDE), SIDE - np.arange(SIDE))
+    wide = np.exp(-(rows[:, None] ** 2 + rows**2) / 40.0).reshape(-1)
+    found = sizes_of_fields(np.column_stack([narrow, wide, wide]))
+    assert found["localized_fraction"] == pytest.approx(1 / 3)
+    assert found["fwhm_of_all"] == pytest.approx(measure_field(wide.reshape(SIDE, SIDE))["fwhm"])
+    assert found["fwhm"] == pytest.approx(measure_field(image)["fwhm"])
+    assert found["fwhm"] < found["fwhm_of_all"] - 2

@@ -1,5 +1,7 @@
 """FastICA finds planted sources, and agrees with an independent implementation."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from sklearn.decomposition import FastICA
@@ -55,6 +57,23 @@ def test_components_are_those_of_scikit_learn(planted):
 def test_an_end_before_convergence_is_reported(planted):
     found = independent_components(planted[0], N_SOURCES, n_iterations=1, rng=np.random.default_rng(2))
     assert (found.n_iterations, found.converged) == (1, False)
+
+
+@pytest.mark.parametrize("tolerance", [1e-2, 3e-4, 1e-6])
+def test_iterations_end_as_soon_as_no_component_turns_any_more(planted, tolerance):
+    """Components of variance 1 have the overlap of their rows as correlation."""
+    samples = planted[0]
+
+    def components(n_iterations):
+        found = independent_components(
+            samples, N_SOURCES, n_iterations=n_iterations, rng=np.random.default_rng(3), tolerance=tolerance
+        )
+        return found, (samples - samples.mean(axis=0)) @ found.filters
+
+    n_last = components(500)[0].n_iterations
+    series = [components(n)[1] for n in range(n_last - 2, n_last + 1)]
+    turned = [1 - np.abs((one * other).mean(axis=0)).min() for one, other in pairwise(series)]
+    assert turned[1] < tolerance <= turned[0]
 
 
 def test_modes_have_falling_variances_and_missing_ones_are_refused(planted):

@@ -88,3 +88,20 @@ def test_means_that_round_above_one_leave_the_bound_finite(units):
     dbm = deep_network(units, (4, 3, 2))
     dbm = dataclasses.replace(dbm, weights=tuple(20 * weights for weights in dbm.weights))
     assert np.isfinite(bounds(dbm)).all()
+
+
+def test_the_first_pass_up_doubles_what_a_layer_with_another_above_it_gets_from_below(units):
+    """One pass up, then one update of odd and one of even layers, written out for two hidden layers."""
+    dbm, visible = deep_network(units, (4, 3, 2), seed=6), all_states(4, units)
+    low = float(unit_type(units).low)
+
+    def means(inputs, layer):
+        return low + (1 - low) * expit((1 - low) * (inputs + dbm.biases[layer]))
+
+    from_visible, weights = visible @ dbm.weights[0], dbm.weights[1]
+    top = means(means(2 * from_visible, 1) @ weights, 2)
+    first = means(from_visible + top @ weights.T, 1)
+    found = mean_field(dbm, visible, max_steps=1)
+    assert found.n_steps == 1
+    np.testing.assert_allclose(found.means[0], first, atol=1e-6)
+    np.testing.assert_allclose(found.means[1], means(first @ weights, 2), atol=1e-6)

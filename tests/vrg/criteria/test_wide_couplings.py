@@ -64,6 +64,14 @@ def test_a_lattice_must_have_pairs_at_twice_the_distance_of_neighbours(farthest,
     assert share == pytest.approx(0.1 if decided else np.nan, nan_ok=True)
 
 
+def test_diagonals_and_products_of_a_square_are_short_and_two_steps_are_not():
+    places = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [0.0, 2.0]])
+    spins = spin_states(5).astype(float)
+    of_square = 0.4 * spins[:, 0] * spins[:, 3] + 0.2 * spins[:, :4].prod(axis=1)
+    share = long_range_share(of_square + 0.3 * spins[:, 0] * spins[:, 4], at_places(places, 8))
+    assert share == pytest.approx(0.09 / (0.16 + 0.04 + 0.09))
+
+
 def test_spins_at_one_place_are_near_and_one_spin_has_no_couplings():
     spins = spin_states(4).astype(float)
     far = at_places(np.array([[0.0], [0.0], [1.0], [4.0]]), 8)
