@@ -111,9 +111,9 @@ def test_samples_that_change_between_the_passes_are_noticed(change):
         moment_flow(Changing(samples, change(samples)), KEPT)
 
 
-@pytest.mark.parametrize("factor", [0.9, 1.1])
-def test_the_variable_that_changed_is_named_with_both_variances(factor):
-    samples, units = _samples(), np.where(np.arange(12) == 7, factor, 1.0)
+@pytest.mark.parametrize(("factor", "unit"), [(0.9, 1.0), (1.1, 1.0), (1.1, 1e-6), (0.9, 1e6)])
+def test_the_variable_that_changed_is_named_with_both_variances(factor, unit):
+    samples, units = unit * _samples(), np.where(np.arange(12) == 7, factor, 1.0)
     with pytest.raises(InputError, match="the variance of variable 7 was") as refused:
         moment_flow(Changing(samples, samples * units), KEPT)
     first, then = re.search("was (.*) at first, then (.*)", str(refused.value)).groups()

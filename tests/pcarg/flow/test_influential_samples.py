@@ -45,6 +45,11 @@ def test_the_flow_without_is_that_of_the_other_samples(scaling, dropped):
     assert found["influential_share"].between(0.9, 1).all()
 
 
+@pytest.mark.parametrize(("n_samples", "n_left_out"), [(60, 1), (380, 2), (420, 2), (700, 4)])
+def test_half_a_per_cent_of_the_samples_is_left_out_and_one_at_least(n_samples, n_left_out):
+    assert moment_flow(_gaussian(n_samples, 3), [1.0])["n_influential"].tolist() == [n_left_out]
+
+
 def test_of_gaussian_data_the_most_influential_samples_change_little():
     flow = moment_flow(_gaussian(), [0.5, 1.0])
     assert (flow["kurtosis_median"] - flow["kurtosis_without"]).between(0, 0.25).all()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.errors import InputError
-from rgcore.pcarg.modes.principal_components import principal_components, scaled_covariance
+from rgcore.pcarg.modes.principal_components import decompose, principal_components, scaled_covariance
 from rgcore.series import sample_moments
 
 
@@ -28,3 +28,10 @@ def test_components_diagonalize_the_matrix(scaling):
     rebuilt = modes.components * modes.variances @ modes.components.T
     np.testing.assert_allclose(rebuilt, matrix, atol=1e-13 * np.trace(matrix))
     assert (np.diff(modes.variances) <= 0).all()
+
+
+def test_no_mode_of_a_matrix_that_is_no_covariance_has_a_negative_variance():
+    """Such as a difference of matrices: the eigenvalues are 3 and -1, and a mode of variance -1 does not exist."""
+    modes = decompose(np.array([[1.0, 2.0], [2.0, 1.0]]))
+    assert modes.variances.tolist() == pytest.approx([3.0, 0.0])
+    assert modes.rank == 1
