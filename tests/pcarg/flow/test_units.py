@@ -1,4 +1,4 @@
-"""The unit of samples changes no kurtosis; variables of other units beside each other are told apart."""
+"""The unit of samples changes no kurtosis, and a variable may have another unit than those beside it."""
 
 import numpy as np
 import pandas as pd

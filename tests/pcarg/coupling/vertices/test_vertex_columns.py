@@ -124,3 +124,18 @@ def test_local_vertices_give_both_moments_within_two_standard_errors(local, agre
     assert found["agrees_with_local"] == agrees
     assert ("nonlocal" in found["objections"]) != agrees
     assert found["perturbative"] == agrees
+
+
+@pytest.mark.parametrize(("shift", "agrees"), [(1e-7, True), (1e-2, False)])
+def test_a_difference_that_never_varies_agrees_if_it_is_rounding(shift, agrees):
+    """Shifts are in standard errors of the skewness; those of the difference are 0, as at the largest cutoff."""
+    skewness, excess = np.array([0.1, 0.2, 0.3]), np.array([0.5, 0.6, 0.7])
+
+    def shifted(change):
+        local = {"skewness": skewness + change + shift * ERROR, "kurtosis": 3 + excess + change}
+        return reading(skewness + change, excess + change, local)
+
+    ones = np.ones((1, 3))
+    left = [shifted(0.1 * side) for side in (-1, 1) * 5]
+    table = vertex_columns(shifted(0.0), left, ones > 0, (0 * ones, 0 * ones), 1.0)
+    assert table["agrees_with_local"].tolist() == [agrees]
