@@ -30,7 +30,7 @@ def bounds(dbm):
     )
 
 
-@pytest.mark.parametrize("sizes", [(4, 3), (4, 3, 2), (4, 3, 2, 2)])
+@pytest.mark.parametrize("sizes", [(4, 3), (4, 3, 2), (4, 3, 2, 2), (4, 3, 2, 2, 2)])
 def test_means_solve_the_mean_field_equations(units, sizes):
     dbm, visible = deep_network(units, sizes), all_states(4, units)
     layers = (visible, *mean_field(dbm, visible).means)
@@ -105,3 +105,30 @@ def test_the_first_pass_up_doubles_what_a_layer_with_another_above_it_gets_from_
     assert found.n_steps == 1
     np.testing.assert_allclose(found.means[0], first, atol=1e-6)
     np.testing.assert_allclose(found.means[1], means(first @ weights, 2), atol=1e-6)
+
+
+def test_steps_are_counted_until_no_mean_changes(units):
+    """Without weights above the first hidden layer the first step changes nothing."""
+    dbm, visible = deep_network(units, (4, 3, 2)), all_states(4, units)
+    loose = dataclasses.replace(dbm, weights=(dbm.weights[0], np.zeros((3, 2))))
+    assert mean_field(loose, visible).n_steps == 1
+    n_steps = mean_field(dbm, visible, tolerance=1e-6).n_steps
+    before, last = (mean_field(dbm, visible, max_steps=n) for n in (n_steps - 1, n_steps))
+    assert before.n_steps == n_steps - 1 > 1
+    assert np.abs(last.means[1] - before.means[1]).max() <= 1e-6
+
+
+def test_steps_end_with_the_layer_that_settles_last(units):
+    """Two hidden layers that settle at once, and two above them that nothing but each other acts on."""
+    dbm = deep_network(units, (4, 3, 2, 2, 2))
+    below = (dbm.weights[0], np.zeros((3, 2)), np.zeros((2, 2)))
+    split = dataclasses.replace(dbm, weights=(*below, 2 * np.ones((2, 2))))
+    pair = dataclasses.replace(
+        deep_network(units, (4, 2, 2)),
+        weights=(np.zeros((4, 2)), 2 * np.ones((2, 2))),
+        biases=(dbm.biases[0], *dbm.biases[3:]),
+    )
+    visible = all_states(4, units)
+    together, upper = (mean_field(each, visible, tolerance=1e-7) for each in (split, pair))
+    assert together.n_steps > 2
+    np.testing.assert_allclose(together.means[3], upper.means[1], atol=1e-5)
