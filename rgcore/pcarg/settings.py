@@ -40,7 +40,7 @@ class CovariateSettings(Settings):
 
 
 class NullChoice(Settings):
-    """Which nulls each data set is compared with, and what what these need to be given."""
+    """Which nulls each data set is compared with, and what these need to be given."""
 
     of_returns: Nulls = Field(description="nulls of data sets whose samples are returns, such as prices")
     of_others: Nulls = Field(description="nulls of data sets of all other kinds")

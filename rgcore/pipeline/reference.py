@@ -101,7 +101,7 @@ def _config_page() -> str:
         "## datasets\n",
         schema["properties"]["datasets"]["description"].capitalize() + ".\n",
         _table_of(kinds_of_data(), ("kind", "data")),
-        _table_of(formats_of_files(), ("files", "hold", "spike times of several cells in one file")),
+        _table_of(formats_of_files(), ("files", "hold", "an array of spike times for each cell")),
         _table_of(layouts_of_folders(), ("folders of", "spike times", "samples")),
         _table_of(kinds_of_keys(), ("keys", "have a meaning for")),
         *_keys_of_kinds(),

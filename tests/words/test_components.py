@@ -148,7 +148,10 @@ def test_too_few_draws_to_exclude_a_null_are_reported(minimal_tables):
     )
     text = fig6_moment_flow.seen(few)
     assert "19 draws of each of 4 nulls are too few to exclude any at the 5 % level" in text
-    assert "p cannot be below 0.2, 79 draws are needed" in text
+    assert "p cannot be below 0.2, 79 draws are needed." in text
+    lost = {"reproduces_autocorrelation": few["pca_exclusion"]["source"] != "shuffled"}
+    unlike = changed(few, "pca_exclusion", residual_time=7.0, null_residual_time=1.5, **lost)
+    assert fig6_moment_flow.seen(unlike).count("autocorrelation time of 7 samples, its draws of 1.5") == 1
 
 
 def test_a_coupling_beside_the_fixed_point(minimal_tables):

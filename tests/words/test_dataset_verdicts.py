@@ -38,6 +38,12 @@ def test_a_null_whose_draws_are_unlike_the_data_has_no_verdict_anywhere(tables, 
     assert verdict.count("elliptical") == 1
 
 
+def test_too_few_draws_give_no_verdict_on_any_null(tables):
+    changed = own(tables, pca_exclusion={"p_smallest": 0.2, "p_corrected": 0.2, "excluded": False})
+    rows = null_rows(changed["pca_exclusion"])
+    assert {(row["verdict"], row["p"]) for row in rows} == {("no verdict: 79 draws are needed", "0.2")}
+
+
 def test_the_verdict_on_nulls_has_the_corrected_p_of_every_group(tables):
     exclusion = own(tables)["pca_exclusion"]
     is_out = exclusion["source"] == "elliptical"

@@ -18,10 +18,11 @@ def exclusion_words(exclusion: DataFrame, power: DataFrame) -> str:
     first = exclusion.iloc[0]
     level, n_draws = f"{100 * first['level']:g} %", int(exclusion["n_draws"].min())
     nulls = [rows.sort_values(["scaling", "dropped_top"]) for _, rows in exclusion.groupby("source")]
-    if exclusion["p_smallest"].max() > first["level"]:
+    if _too_few(exclusion):
         return (
             f"{n_draws} draws of each of {count(len(nulls), 'null')} are too few to exclude any at the {level} level: "
             f"p cannot be below {number(exclusion['p_smallest'].max(), 2)}, {first['draws_needed']} draws are needed."
+            f"{''.join(f' {_verdict(rows)}.' for rows in nulls if not _reproduces(rows))}"
         )
     verdicts = "; ".join(_verdict(rows) for rows in nulls)
     return (
@@ -47,6 +48,8 @@ def _null_row(rows: DataFrame) -> dict[str, str]:
             "",
             "",
         )
+    elif _too_few(rows):
+        verdict = f"no verdict: {count(int(first['draws_needed']), 'draw')} are needed"
     elif n_excluded:
         verdict = f"excluded in {n_excluded} of {count(len(rows), 'flow')}"
     else:
@@ -59,10 +62,20 @@ def _null_row(rows: DataFrame) -> dict[str, str]:
     }
 
 
+def _too_few(rows: DataFrame) -> bool:
+    """Return whether no p can be as small as the level, so that nothing can be excluded, whatever the data are."""
+    return bool(rows["p_smallest"].max() > rows["level"].iloc[0])
+
+
+def _reproduces(rows: DataFrame) -> bool:
+    """Return whether the draws of a null have what they must share with the data."""
+    return bool(rows[["reproduces_kurtosis", "reproduces_autocorrelation"]].all(axis=None))
+
+
 def _power(rows: DataFrame, power: DataFrame) -> str:
     """Return how often a null that is not excluded in some flow would be in these if the data were another null."""
     outside = rows[~rows["excluded"]]
-    if outside.empty or not rows[["reproduces_kurtosis", "reproduces_autocorrelation"]].all(axis=None):
+    if outside.empty or not _reproduces(rows):
         return ""
     keys = ["source", "scaling", "dropped_top"]
     own = power.merge(outside[keys], on=keys)
