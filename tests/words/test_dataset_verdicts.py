@@ -148,12 +148,29 @@ def verdict(tables):
 
 
 def test_the_first_verdict_follows_the_null_that_is_excluded_in_the_same_flow(tables):
-    near = gaussian_at_the_end(tables, kurtosis_median=3.0)
+    near = gaussian_at_the_end(tables, kurtosis_median=3.0, kurtosis_without=2.8)
     assert verdict(near).startswith(
         "At the smallest cutoff it is within 2 standard errors of 3, but the Gaussian"
     )
     spared = {**near, "pca_exclusion": near["pca_exclusion"].assign(excluded=False)}
     assert verdict(spared).startswith("Not distinguished from it, within 2 standard errors of 3:")
+
+
+@pytest.mark.parametrize(("without", "above"), [(6.5, True), (3.05, False), (2.5, False), (np.nan, False)])
+@pytest.mark.parametrize("excluded", [True, False])
+def test_a_kurtosis_near_three_whose_error_comes_from_a_few_samples_is_not_gaussian(
+    tables, without, above, excluded
+):
+    changed = gaussian_at_the_end(
+        tables,
+        kurtosis_median=14.5,
+        kurtosis_median_err=7.5,
+        kurtosis_without=without,
+        kurtosis_without_err=0.1,
+    )
+    changed["pca_exclusion"] = changed["pca_exclusion"].assign(excluded=excluded)
+    assert ("but above without a few of them" in verdict(changed)) == above
+    assert ("Gaussian null is excluded in this flow:" in verdict(changed)) == excluded
 
 
 def test_the_first_verdict_has_the_flow_without_the_most_influential_samples(tables):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from pandas import DataFrame
 
+from rgcore.words.datasets.null_exclusion import dropped_modes
 from rgcore.words.datasets.reading import as_sentence
 from rgcore.words.wording import count, number
 
@@ -18,6 +19,7 @@ def to_distrust(tables: Mapping[str, DataFrame]) -> list[str]:
         *_about_size(summary),
         *_about_noise(summary),
         *_about_autocorrelation(tables["pca_flow"]),
+        *_about_largest_modes(tables["pca_flow"]),
         *_about_coupling(tables["pca_coupling"], summary),
         *_about_variables(tables["dataset_report"]),
     ]
@@ -63,6 +65,18 @@ def _about_autocorrelation(flow: DataFrame) -> list[str]:
     return [
         f"{why}: standard errors come from only {n_blocks} blocks of time and are themselves uncertain by "
         f"{uncertainty} %."
+    ]
+
+
+def _about_largest_modes(flow: DataFrame) -> list[str]:
+    """Return which flows without the largest modes lack none of them, since a share of few modes is rounded to 0."""
+    data = flow[flow["source"] == "data"]
+    n_modes = (data["n_kept"] / data["kept_fraction"]).round().groupby(data["dropped_top"]).max()
+    same = [dropped for dropped in n_modes.index if dropped and n_modes[dropped] == n_modes.get(0.0)]
+    return [
+        f"The largest {dropped_modes(dropped)} of {count(int(n_modes[dropped]), 'mode')} are none: every flow without "
+        "them is one that is counted twice."
+        for dropped in same
     ]
 
 

@@ -56,12 +56,13 @@ def _gaussian(own: DataFrame, exclusion: DataFrame) -> str:
 def _answer(few: Series, null_excluded: bool) -> str:
     """Return the answer from the smallest cutoff; with what other samples and a null add to it."""
     near = f"within {LEVEL:g} standard errors of {GAUSSIAN_KURTOSIS:g}"
+    without, error = few["kurtosis_without"] - GAUSSIAN_KURTOSIS, few["kurtosis_without_err"]
+    agrees_without = bool(np.isfinite(without)) and bool(agrees(without, error))
     if not agrees(few["kurtosis_median"] - GAUSSIAN_KURTOSIS, few["kurtosis_median_err"]):
-        if np.isfinite(few["kurtosis_without"]) and agrees(
-            few["kurtosis_without"] - GAUSSIAN_KURTOSIS, few["kurtosis_without_err"]
-        ):
-            return f"Not with all samples, though {near} without a few of them"
-        return "No"
+        return f"Not with all samples, though {near} without a few of them" if agrees_without else "No"
+    if without > 0 and not agrees_without:  # leaving out what contributes most can only lower it
+        also = ", and the Gaussian null is excluded in this flow" if null_excluded else ""
+        return f"At the smallest cutoff it is {near} with all samples, but above without a few of them{also}"
     if null_excluded:
         return f"At the smallest cutoff it is {near}, but the Gaussian null is excluded in this flow"
     return f"Not distinguished from it, {near}"
