@@ -50,6 +50,7 @@ def test_blocks_are_twenty_autocorrelation_times_long_if_that_leaves_ten(
         (2047, 1, 0.5, 100, 89),  # 2047 = 23 x 89
         (1000, 3, 0.5, 100, 100),
         (39, 512, 0.5, 100, 64),
+        (10, 667, 0.5, 60, 37),  # 667 = 23 x 29: below half of 60 none is left out, with 37 it is one
         (8000, 1, 10, 40, 40),
         (8000, 4, 100, 40, 10),  # stretches of all chains, shorter than 20 autocorrelation times
         (8, 4, 0.5, 100, 8),

@@ -133,3 +133,16 @@ def test_white_noise_has_no_factors():
     assert factor_number(0.97 * modes.variances, 2000) == 0
     fitted = _fitted((rng.standard_normal((300, 3)),), rng)
     assert fitted.loadings.shape[0] == 3
+
+
+def test_processes_are_those_of_the_first_twenty_thousand_samples():
+    """Their order in time sets bursts: turned round after 20,000 it changes nothing, before it does."""
+    rng = np.random.default_rng(8)
+    samples = _null(21_000).draw(rng=rng)[0][:, :3]
+    early, late = samples.copy(), samples.copy()
+    early[15_000:20_000], late[20_000:] = samples[15_000:20_000][::-1], samples[20_000:][::-1]
+    whole, early, late = (
+        factor_garch._uncorrected(observed_data((each,))).processes.arch for each in (samples, early, late)
+    )
+    np.testing.assert_allclose(late, whole, rtol=1e-6)
+    assert np.abs(early / whole - 1).max() > 1e-3

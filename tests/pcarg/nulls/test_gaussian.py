@@ -5,6 +5,7 @@ import pytest
 
 from rgcore.pcarg import moment_flow
 from rgcore.pcarg.nulls.draws import fit_null
+from rgcore.pcarg.nulls.gaussian import random_phases
 from rgcore.pcarg.nulls.observed_data import observed_data
 
 
@@ -45,6 +46,16 @@ def test_covariances_at_every_lag_are_kept_exactly(n_samples, lag):
     (drawn,) = draws_of(samples, 1, seed=2)
     assert np.abs(drawn - samples).max() > 1
     np.testing.assert_allclose(_lagged(drawn, lag), _lagged(samples, lag), rtol=1e-10, atol=1e-10)
+
+
+def test_the_mean_has_no_phase_and_the_highest_frequency_a_random_sign():
+    """At two samples per period a wave has no phase but its sign: half of the draws turn it round."""
+    drawn = np.array([random_phases(8, rng=np.random.default_rng(seed)) for seed in range(400)])
+    assert drawn.shape == (400, 5)
+    assert not drawn[:, 0].any()
+    np.testing.assert_allclose(np.abs(drawn[:, 1:]), 1, rtol=1e-12)
+    assert set(drawn[:, -1]) == {-1, 1}
+    assert np.abs(drawn[:, 1:].mean(axis=0)).max() < 4 / np.sqrt(400)
 
 
 def test_two_draws_of_autocorrelated_data_are_independent():

@@ -57,6 +57,13 @@ def test_the_p_value_over_all_cutoffs_is_uniform_under_the_null(n_draws):
         assert _within(np.sum(np.array(found) <= level + 1e-9), 4000, level), level
 
 
+@pytest.mark.parametrize("scale", [1e-6, 1e3])
+def test_deviations_are_the_same_however_little_the_curves_differ(scale):
+    curves = _curves(20, np.random.default_rng(2))
+    found = leave_one_out_deviations(1.5 + scale * (curves - curves.mean(axis=0)))
+    np.testing.assert_allclose(found, leave_one_out_deviations(curves), rtol=1e-6)
+
+
 def test_deviations_of_three_curves_by_hand():
     """1 from the mean 3 of 2 and 4, whose deviation is the root of 2; and so on."""
     found = leave_one_out_deviations(np.array([[1.0], [2.0], [4.0]]))

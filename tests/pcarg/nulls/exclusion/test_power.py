@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rgcore.cards import load_card
 from rgcore.pcarg.nulls.exclusion.power_table import power_table
 from rgcore.pcarg.nulls.exclusion.rank_tests import leave_one_out_deviations
 from rgcore.pcarg.nulls.schemas import PCA_POWER
@@ -32,6 +33,13 @@ def test_an_alternative_that_differs_in_one_flow_is_excluded_in_that_flow():
         assert rows.loc[("correlation", 0.1), "power"] == 1.0
         assert rows.loc[("correlation", 0.1), "power_low"] == pytest.approx(0.025 ** (1 / 79))
         assert rows.drop(("correlation", 0.1))["power"].max() < 0.1
+
+
+def test_each_null_and_each_alternative_has_its_own_label():
+    table = _power(_curves(2 * 19, np.random.default_rng(4))).reset_index()
+    for name in ("source", "alternative"):
+        labels = [load_card("rgcore.pcarg.nulls", each).label for each in table[name]]
+        assert table[f"{name}_label"].tolist() == labels
 
 
 def test_the_power_grows_with_the_difference():

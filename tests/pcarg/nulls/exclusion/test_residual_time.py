@@ -27,6 +27,14 @@ def test_the_time_is_that_of_what_the_drive_leaves(decay):
     assert residual_time((samples,), np.zeros(20_000, dtype=int)) > 100
 
 
+@pytest.mark.parametrize("unit", [1e-9, 1e9])
+def test_the_unit_changes_no_time(unit):
+    samples, drive = autoregressive(0.7, np.random.default_rng(6), (4000, 5)), np.arange(4000) % 2
+    assert residual_time((unit * samples,), drive) == pytest.approx(
+        residual_time((samples,), drive), rel=1e-9
+    )
+
+
 def test_slow_states_below_much_white_noise_are_seen():
     rng = np.random.default_rng(2)
     slow = autoregressive(0.99, rng)

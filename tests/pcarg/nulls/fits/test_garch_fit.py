@@ -7,7 +7,7 @@ from scipy.stats import norm
 from scipy.stats import t as student_t
 
 from rgcore.pcarg.nulls.fits._garch_kernels import garch_cost
-from rgcore.pcarg.nulls.fits.garch_fit import fit_garch, free_coordinates, parameters_at
+from rgcore.pcarg.nulls.fits.garch_fit import GarchParameters, fit_garch, free_coordinates, parameters_at
 from rgcore.series.garch import garch_from_innovations, student_innovations
 
 
@@ -100,3 +100,16 @@ def test_a_process_simulated_in_two_parts_is_the_whole():
     between = garch_from_innovations(parts[:40], np.ones(3), *process)
     np.testing.assert_array_equal(garch_from_innovations(parts[40:], between, *process), last)
     np.testing.assert_array_equal(whole, parts)
+
+
+def test_coordinates_lead_back_to_the_parameters():
+    """Of weak and of strong bursts, of short and of long memory, of heavy and of thin tails."""
+    processes = GarchParameters(
+        variance=np.array([1.0, 2.0, 0.5, 3.0]),
+        arch=np.array([0.0005, 0.4, 0.001, 0.05]),
+        garch=np.array([0.9, 0.002, 0.005, 0.9475]),
+        degrees_of_freedom=np.array([2.2, 4.0, 30.0, 150.0]),
+    )
+    found = parameters_at(free_coordinates(processes), processes.variance)
+    for name in ("variance", "arch", "garch", "degrees_of_freedom"):
+        np.testing.assert_allclose(getattr(found, name), getattr(processes, name), rtol=1e-9)
