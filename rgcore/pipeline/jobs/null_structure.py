@@ -14,6 +14,7 @@ from rgcore.pcarg.settings import CovariateSettings
 from rgcore.settings import read_settings
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 __all__ = ["check_covariate", "read_structure", "structure_of", "trial_length_of"]
@@ -39,8 +40,22 @@ def check_covariate(dataset: str, covariate: Mapping[str, Any]) -> None:
 
 
 def trial_length_of(declared: int | None, report: "pd.DataFrame") -> int:
-    """Return the samples of a trial, as declared in the config or else of ``dataset_report``; 0 without trials."""
-    return declared or int(report["trial_length"].iloc[0])
+    """Return the samples of a trial, as declared in the config or else of ``dataset_report``; 0 without trials.
+
+    Raises
+    ------
+    InputError
+        If both are there and differ, or the declared trials do not fill the samples.
+    """
+    first = report.iloc[0]
+    read, n_samples, key = int(first["trial_length"]), int(first["n_samples"]), _key("trial_length", report)
+    if declared and read and declared != read:
+        raise InputError(
+            f"{key} must be left out where trials are read by repeat, here of {read} samples, but it is {declared}"
+        )
+    if declared and n_samples % declared:
+        raise InputError(f"{key} must divide the {n_samples} samples that were read, but it is {declared}")
+    return declared or read
 
 
 def read_structure(settings: Mapping[str, Any], report: "pd.DataFrame") -> Structure:
@@ -51,16 +66,33 @@ def read_structure(settings: Mapping[str, Any], report: "pd.DataFrame") -> Struc
     Raises
     ------
     InputError
-        If the file is broken, holds no such column, or an entry is missing.
+        If the file is broken, holds no such column or another number of entries than samples, or one is missing; or as
+        :func:`trial_length_of`.
     """
     trial_length = trial_length_of(settings["trial_length"], report) or None
-    given = settings["covariate"]
-    if given is None:
+    if settings["covariate"] is None:
         return Structure(trial_length=trial_length)
-    covariate = read_settings(CovariateSettings, given)
+    covariate = read_settings(CovariateSettings, settings["covariate"])
+    try:
+        bins = _read_bins(covariate, int(report["n_samples"].iloc[0]))
+    except InputError as error:
+        raise InputError(f"{_key('covariate', report)}: {error}") from None
+    return Structure(trial_length=trial_length, bins=bins)
+
+
+def _read_bins(covariate: CovariateSettings, n_samples: int) -> "np.ndarray":
+    """Return the bin of the covariate in each sample."""
     path = Path(covariate.path)
     values = read_vector(path, _to_read(path, covariate.column))
-    return Structure(trial_length=trial_length, bins=covariate_bins(values, covariate.n_bins))
+    if len(values) != n_samples:
+        raise InputError(
+            f"{path} must hold one value for each of the {n_samples} samples that were read, found {len(values)}"
+        )
+    return covariate_bins(values, covariate.n_bins)
+
+
+def _key(name: str, report: "pd.DataFrame") -> str:
+    return f"config: pcarg.nulls.{name}.{report['dataset'].iloc[0]}"
 
 
 def _to_read(path: Path, column: str | None) -> DatasetSettings:
