@@ -79,7 +79,7 @@ def dataset_page(
         read=read(own),
         left_out=variables_left_out(own),
         n_left_out=int((~own["dataset_report"]["kept"]).sum()),
-        nulls=null_rows(own["pca_exclusion"]),
+        nulls=null_rows(own["pca_exclusion"], own["pca_power"]),
         nulls_left_out=[_capitalized(each) for each in left_out],
         exclusion=exclusion_words(own["pca_exclusion"], own["pca_power"]),
         distrust=to_distrust(own),

@@ -15,8 +15,12 @@ def tables(larger_tables):
     return with_report(larger_tables)
 
 
+def rows_of(tables):
+    return null_rows(tables["pca_exclusion"], tables["pca_power"])
+
+
 def test_nulls_have_a_row_each_with_meaning_and_verdict(tables):
-    rows = null_rows(own(tables)["pca_exclusion"])
+    rows = rows_of(own(tables))
     assert [row["null"] for row in rows] == ["elliptical", "factor GARCH", "Gaussian", "shuffled"]
     assert rows[0] == {
         "null": "elliptical",
@@ -24,7 +28,15 @@ def test_nulls_have_a_row_each_with_meaning_and_verdict(tables):
         "verdict": "excluded in 4 of 4 flows",
         "p": "0.04",
     }
-    assert rows[1]["verdict"] == "not excluded"
+    assert rows[1]["verdict"] == "not excluded; power 20 to 100 %"
+
+
+def test_the_power_beside_a_verdict_is_that_of_its_own_null(tables):
+    power = own(tables)["pca_power"]
+    own_share = np.where(power["source"] == "factor_garch", 0.08, 0.9)
+    assert rows_of(own(tables, pca_power={"power": own_share}))[1]["verdict"] == "not excluded; power 8 %"
+    alone = {**own(tables), "pca_power": power.iloc[:0]}
+    assert rows_of(alone)[1]["verdict"] == "not excluded"
 
 
 @pytest.mark.parametrize("column", ["reproduces_kurtosis", "reproduces_autocorrelation"])
@@ -32,7 +44,7 @@ def test_a_null_whose_draws_are_unlike_the_data_has_no_verdict_anywhere(tables, 
     exclusion = own(tables)["pca_exclusion"]
     like = (exclusion["source"] != "elliptical") | (exclusion["scaling"] == "covariance")
     changed = own(tables, pca_exclusion={column: like})
-    assert null_rows(changed["pca_exclusion"])[0]["verdict"].startswith("no verdict: its draws do not")
+    assert rows_of(changed)[0]["verdict"].startswith("no verdict: its draws do not")
     verdict = dataset_verdicts(changed)["Which nulls are excluded?"]
     assert "no verdict on elliptical" in verdict
     assert verdict.count("elliptical") == 1
@@ -40,7 +52,7 @@ def test_a_null_whose_draws_are_unlike_the_data_has_no_verdict_anywhere(tables, 
 
 def test_too_few_draws_give_no_verdict_on_any_null(tables):
     changed = own(tables, pca_exclusion={"p_smallest": 0.2, "p_corrected": 0.2, "excluded": False})
-    rows = null_rows(changed["pca_exclusion"])
+    rows = rows_of(changed)
     assert {(row["verdict"], row["p"]) for row in rows} == {("no verdict: 79 draws are needed", "0.2")}
 
 

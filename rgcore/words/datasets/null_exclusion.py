@@ -1,7 +1,7 @@
 """Which nulls the flows of a data set exclude, flow by flow, as sentences."""
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from rgcore.words.wording import count, listing, number
 
@@ -32,12 +32,12 @@ def exclusion_words(exclusion: DataFrame, power: DataFrame) -> str:
     )
 
 
-def null_rows(exclusion: DataFrame) -> list[dict[str, str]]:
+def null_rows(exclusion: DataFrame, power: DataFrame) -> list[dict[str, str]]:
     """Return ``null``, ``meaning``, ``verdict`` and ``p`` (corrected, over the flows) of each null of one data set."""
-    return [_null_row(rows) for _, rows in exclusion.groupby("source")]
+    return [_null_row(rows, power[power["source"] == source]) for source, rows in exclusion.groupby("source")]
 
 
-def _null_row(rows: DataFrame) -> dict[str, str]:
+def _null_row(rows: DataFrame, power: DataFrame) -> dict[str, str]:
     first, n_excluded = rows.iloc[0], int(rows["excluded"].sum())
     low, high = (number(value, 2) for value in (rows["p_corrected"].min(), rows["p_corrected"].max()))
     if not rows["reproduces_kurtosis"].all():
@@ -53,13 +53,19 @@ def _null_row(rows: DataFrame) -> dict[str, str]:
     elif n_excluded:
         verdict = f"excluded in {n_excluded} of {count(len(rows), 'flow')}"
     else:
-        verdict = "not excluded"
+        verdict = "not excluded" + (f"; power {_percents(power['power'])}" if len(power) else "")
     return {
         "null": first["source_label"],
         "meaning": first["source_sentence"],
         "verdict": verdict,
         "p": low if low == high else f"{low} to {high}",
     }
+
+
+def _percents(shares: Series) -> str:
+    """Return the range of shares in percent."""
+    low, high = (f"{100 * share:.0f}" for share in (shares.min(), shares.max()))
+    return f"{low} %" if low == high else f"{low} to {high} %"
 
 
 def _too_few(rows: DataFrame) -> bool:
