@@ -42,6 +42,31 @@ def test_independent_bernoulli_variables_are_binomial_at_every_size():
     assert (jackknife_error(measured.kurtosis[1:]) < 0.02 * kurtosis).all()
 
 
+def test_kurtosis_and_autocorrelation_of_variables_do_not_depend_on_their_units():
+    samples, units = np.random.default_rng(5).exponential(size=(300, 4)), [1.0, 1e-8, 1e4, 1e-3]
+    plain, scaled = (measure(each, clusters_in_order(4, 0)) for each in (samples, units * samples))
+    np.testing.assert_allclose(scaled.kurtosis, plain.kurtosis, rtol=1e-9)
+    np.testing.assert_allclose(scaled.autocorrelation, plain.autocorrelation, atol=1e-9)
+
+
+def test_a_variable_that_hardly_varies_without_a_block_counts_there():
+    """Its variance outside samples 30 to 40, the fourth of twenty blocks, is 0.02 % of that of all."""
+    samples = np.random.default_rng(6).standard_normal((200, 2))
+    samples[30:40, 0] *= 300
+    left = np.delete(samples, slice(30, 40), axis=0)
+    z = (left - left.mean(axis=0)) / left.std(axis=0)
+    found = measure(samples, clusters_in_order(2, 0)).kurtosis[1 + 3, 0]
+    assert found == pytest.approx(np.exp(np.log((z**4).mean(axis=0)).mean()), rel=1e-5)
+
+
+def test_of_nine_samples_one_pair_is_eight_steps_apart():
+    samples = np.random.default_rng(7).standard_normal((9, 1))
+    z = (samples - samples.mean()) / samples.std()
+    found = measure(samples, clusters_in_order(1, 0), n_blocks=4).autocorrelation[0, :, 0]
+    expected = [np.mean(z[lag:] * z[:-lag]) for lag in LAGS]
+    np.testing.assert_allclose(found, expected, rtol=1e-10)
+
+
 def test_the_numbers_of_one_level_are_those_of_plain_numpy():
     rng = np.random.default_rng(2)
     samples = rng.poisson(0.4, (997, 6)) * rng.integers(1, 3, (997, 6)).astype(float)

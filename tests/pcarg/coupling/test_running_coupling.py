@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from rgcore.pcarg.coupling.coupling_fixed_points import fixed_point_coupling
 from rgcore.pcarg.coupling.mode_recursion import add_loops, kept_loops, remove_loops
+from rgcore.pcarg.coupling.objections import is_spread
 from rgcore.pcarg.coupling.quartic_coupling import second_order_loops
 from rgcore.pcarg.coupling.running_coupling import running_couplings
 from rgcore.pcarg.coupling.schemas import PCA_COUPLING
@@ -134,6 +136,14 @@ def test_variables_of_different_couplings_fail_unless_within_standard_errors():
     sharp, blurred = (table_of(ring(), kurtosis, noise=noise)["objections"] for noise in (1e-4, 1.0))
     assert (sharp == "spread").all()
     assert not blurred.str.contains("spread").any()
+
+
+@pytest.mark.parametrize(("part", "spread"), [(0.999, False), (1.001, True)])
+def test_a_spread_of_one_and_a_half_times_that_of_a_gaussian_is_no_noise(part, spread):
+    quartiles = part * 1.5 * norm.ppf([0.25, 0.75]) * 0.3
+    columns = {"u": np.zeros(1), "u_single_err": np.array([0.3])}
+    columns |= {"u_q25": quartiles[:1], "u_q75": quartiles[1:]}
+    assert is_spread(columns).tolist() == [spread]
 
 
 def test_the_coupling_is_large_when_six_times_g_and_two_errors_reach_one():

@@ -9,6 +9,7 @@ from scipy.stats import multivariate_normal, norm
 
 from rgcore.pcarg.nulls.draws import fit_null
 from rgcore.pcarg.nulls.fits.latent_modes import LatentModes
+from rgcore.pcarg.nulls.fits.levels import lacking_counts
 from rgcore.pcarg.nulls.observed_data import observed_data
 
 T, N = 20_000, 12
@@ -185,3 +186,11 @@ def test_draws_of_slow_counts_scatter_as_these_do_and_would_not_without_autocorr
 def test_modes_have_unit_variance_together(fitted):
     assert isinstance(fitted.modes, LatentModes)
     np.testing.assert_allclose((fitted.modes.mixing**2).sum(axis=0), 1, rtol=1e-9)
+
+
+@pytest.mark.parametrize(("n_values", "accepted"), [(100, True), (101, False)])
+def test_counts_have_a_hundred_values_at_most(n_values, accepted):
+    rng, numbers = np.random.default_rng(5), np.arange(404)
+    counts = np.column_stack([rng.permutation(numbers % n) for n in (2, n_values)]).astype(float)
+    reason = lacking_counts(observed_data((counts,)))
+    assert reason == ("" if accepted else "variables of at most 100 values each, and variable 2 has more")

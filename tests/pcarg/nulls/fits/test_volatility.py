@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg.nulls.fits.volatility import common_volatility, fit_student
+from rgcore.pcarg.nulls.fits.volatility import _repetitions, common_volatility, fit_student
 from rgcore.series.moments import sample_moments
 
 
@@ -59,3 +59,9 @@ def test_the_common_volatility_is_recovered_of_more_variables_than_samples():
     volatility, samples = _student(200, 6.0, rng, n_variables=300)
     found = common_volatility((samples,), sample_moments((samples,)))
     assert np.corrcoef(np.log(found), np.log(volatility))[0, 1] > 0.3
+
+
+@pytest.mark.parametrize(("n_samples", "n_sets"), [(100, 101), (2000, 43), (5825, 15), (10**6, 15)])
+def test_the_kurtosis_is_simulated_for_fifteen_sets_of_samples_at_least(n_samples, n_sets):
+    """Two million numbers are 43 sets of 2,000 samples of 24 variables; a scatter needs several sets."""
+    assert _repetitions(n_samples) == n_sets
