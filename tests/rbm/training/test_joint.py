@@ -163,3 +163,23 @@ def test_training_starts_from_the_stack_at_the_given_scale(upper_scale):
     wanted = from_stack(small_stack("spin"), upper_scale).weights
     for one, other in zip(state.network.weights, wanted, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-6)
+
+
+def test_chains_start_from_samples_at_random_places():
+    """Every unit follows the sign of the sample: a tenth of the samples are up, all of them at the beginning."""
+    rbms = [
+        RBM(
+            weights=np.full(shape, 2.0, dtype=np.float32),
+            visible_bias=np.zeros(shape[0], dtype=np.float32),
+            hidden_bias=np.zeros(shape[1], dtype=np.float32),
+            units="spin",
+        )
+        for shape in ((9, 6), (6, 4))
+    ]
+    samples = FloatSamples(np.repeat(np.array([[1.0], [-1.0]]), (15, 135), axis=0) * np.ones(9))
+    state = start_from_stack(
+        DeepBeliefNetwork(tuple(rbms)), samples, settings(n_chains=15), rng=np.random.default_rng(4)
+    )
+    signs = state.chains[0].mean(axis=1)
+    assert set(signs) == {-1.0, 1.0}
+    assert (signs == 1).sum() <= 5
