@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from rgcore.learned.field_size import measure_field
-from rgcore.learned.size_hypotheses.widths import NARROWEST, WIDEST
+from rgcore.learned.size_hypotheses.widths import NARROWEST, WIDEST, widths_of
 from rgcore.tables.markdown import markdown_table
 
 from . import ideal_fields
 from .ideal_fields import SIDE, TABLES, WIDTHS, blob, read_blobs, resolution_removed
+from .planted import study
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -29,6 +30,15 @@ def test_narrower_blobs_than_the_limit_cannot_be_told_apart():
     found = [np.mean(read_blobs(width, 0.0)["fwhm"]) for width in (0.3, 0.6, 1.0)]
     assert min(found) > NARROWEST - 0.35
     assert max(found) < NARROWEST
+
+
+def test_the_error_of_a_single_width_is_the_scatter_over_places_of_the_blob():
+    """A median over many widths between the sites scatters less; of one field it is this."""
+    scatter = [np.std(read_blobs(width, 0.0, n=100)["fwhm"]) for width in (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)]
+    one = study(("constant", (np.log(3.0),)), rng=np.random.default_rng(1)).assign(n_localized=1)
+    assumed = widths_of(one).of_measure * np.exp(widths_of(one).log_width)
+    np.testing.assert_allclose(assumed, assumed[0])
+    assert assumed[0] == pytest.approx(np.mean(scatter), rel=0.3)
 
 
 def test_up_to_the_widest_width_blobs_with_little_noise_are_localized_and_not_much_beyond():

@@ -97,3 +97,10 @@ def test_a_length_of_zero_is_a_reason(length):
     rows = hypothesis_table(table, rng=np.random.default_rng(2)).set_index(["hypothesis", "length"])
     assert rows.loc[("correlation", length), "reason"] == "a correlation length is 0 or infinite"
     assert rows.loc[("tiling", "none"), "reason"] == ""
+
+
+@pytest.mark.parametrize(("n_without", "kept"), [(0, 5), (1, 4), (2, 0)])
+def test_four_of_five_replicas_with_localized_fields_are_enough(n_without, kept):
+    table = study(TILING, rng=np.random.default_rng(2), n_replicas=5, temperature=["2.6"], n_hidden=[64])
+    table["localized_fraction"] = np.where(np.arange(5) < n_without, 0.0, 1.0)
+    assert len(widths_of(table).log_width) == kept
