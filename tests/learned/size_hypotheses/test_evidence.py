@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from rgcore.learned.size_hypotheses.covariates import covariates_of
+from rgcore.learned.size_hypotheses.determined import reason_against
 from rgcore.learned.size_hypotheses.evidence import p_within_powers
 from rgcore.learned.size_hypotheses.fit import fit_hypothesis
-from rgcore.learned.size_hypotheses.hypothesis_table import _candidates, _evidence
+from rgcore.learned.size_hypotheses.hypothesis_table import _candidates, _evidence, hypothesis_table
 
-from .planted import BY_NAME, PLANTED, widths
+from .planted import BY_NAME, PLANTED, study, widths
 
 
 def test_a_hypothesis_without_a_length_is_tested_within_the_powers_of_the_measured_one():
@@ -37,3 +38,23 @@ def test_the_standard_error_of_a_constant_width_is_that_of_a_mean_of_few_conditi
     fit = fit_hypothesis(BY_NAME["constant"], "none", given, covariates_of(given.conditions))
     error = given.log_width.std(ddof=1) / np.sqrt(len(given.log_width))
     assert np.sqrt(fit.covariance[0, 0]) == pytest.approx(error, rel=0.01)
+
+
+def test_one_condition_has_no_scatter_beside_its_mean():
+    one = widths(("constant", (1.0,)), rng=np.random.default_rng(5), temperature=["2.6"], n_hidden=[64])
+    found = reason_against(BY_NAME["constant"], "none", one, covariates_of(one.conditions))
+    assert found == "1 conditions do not determine 1 parameters and their scatter"
+
+
+def test_conditions_without_a_width_are_counted_and_p_values_corrected_for_all_rows():
+    """Holm: the smallest p-value times their number, the next one times one less, and none below the one before."""
+    table = study(("tiling", PLANTED["tiling"]), rng=np.random.default_rng(6), n_replicas=1)
+    table.loc[table["temperature"] == 2.9, "localized_fraction"] = 0.1
+    rows = hypothesis_table(table, rng=np.random.default_rng(7))
+    assert set(rows["n_conditions"]) == {12}
+    assert set(rows["n_conditions_without"]) == {3}
+    p = rows.dropna(subset="p_value").sort_values("p_value")
+    corrected = np.maximum.accumulate(p["p_value"] * np.arange(len(p), 0, -1)).clip(upper=1)
+    assert len(p) > 2
+    assert p["p_corrected"].to_numpy() == pytest.approx(corrected.to_numpy())
+    assert p["p_corrected"].iloc[0] < 0.05

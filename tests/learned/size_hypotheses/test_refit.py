@@ -50,6 +50,18 @@ def test_limits_move_a_refit_too():
     assert found[0] == pytest.approx(fit.values[0], abs=0.003)
 
 
+def test_a_refit_stays_in_the_ranges_of_the_fit():
+    """The smaller one of both has no finite sharpness: it ends at the largest that is looked for."""
+    quiet = {"of_runs": 1e-3, "of_conditions": 1e-3}
+    given = widths(("smaller", PLANTED["smaller"]), rng=np.random.default_rng(2), **quiet)
+    fit = fit_hypothesis(BY_NAME["crossover"], "measured", given, covariates_of(given.conditions))
+    values = fit.values.copy()
+    values[2] = np.log(10.0)
+    away = fit._replace(values=values, covariance=np.eye(len(fit.covariance)))
+    found = refit(away, means_of(fit, given), given)
+    assert found[2] == fit.ranges[2, 1] == pytest.approx(np.log(30.0))
+
+
 def test_draws_take_whole_replicas_and_conditions_without_one_keep_theirs():
     given = widths(("tiling", (0.0,)), rng=np.random.default_rng(1), n_replicas=3)
     alone = given.of_runs(np.flatnonzero((given.condition > 0) | (given.replica == 2)))

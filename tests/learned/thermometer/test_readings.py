@@ -120,3 +120,24 @@ def test_intervals_reach_as_far_as_student_demands_of_the_chains_not_of_the_conf
     reach = student.ppf(0.975, 9) * row["energy_err"]
     ends = 1 / curves.coupling_of_energy(row["energy"] + np.array([-reach, reach]))
     assert [row["energy_temperature_low"], row["energy_temperature_high"]] == pytest.approx(ends)
+
+
+@pytest.mark.parametrize("n_chains", [10, 50, 100])
+def test_every_chain_counts_in_the_error_of_the_energy(n_chains):
+    rng = np.random.default_rng(12)
+    numbers = drawn(2.5, 2000, rng).reshape(-1, n_chains)
+    means = states()[1][numbers].mean(axis=0) / SIDE**2
+    row = read(numbers.reshape(-1), n_chains)
+    assert row["energy"] == pytest.approx(means.mean(), abs=1e-12)
+    assert row["energy_err"] == pytest.approx(means.std(ddof=1) / np.sqrt(n_chains), rel=1e-9)
+
+
+def test_fluctuations_near_the_maximum_have_the_part_of_their_interval_below_it():
+    rng, most, n_cut = np.random.default_rng(13), torus_curves(SIDE).largest_variance, 0
+    for _ in range(20):
+        row = read(drawn(2.809, 1000, rng))
+        value, error = row["energy_variance"], row["energy_variance_err"]
+        if value - 2.2 * error < most < value + 1.8 * error:
+            n_cut += 1
+            assert row["fluctuation_temperature_low"] < row["fluctuation_temperature_high"]
+    assert n_cut > 5

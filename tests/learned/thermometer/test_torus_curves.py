@@ -1,12 +1,14 @@
 """Interpolated exact curves and their inverses."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
 from rgcore.ising.exact_results.kaufman import torus_energy, torus_specific_heat
 from rgcore.ising.exact_results.torus_magnetization import torus_abs_magnetization
 from rgcore.learned.network_thermodynamics import energy_temperature
-from rgcore.learned.thermometer.torus_curves import torus_curves
+from rgcore.learned.thermometer.torus_curves import TorusCurves, torus_curves
 
 SIDE = 6
 BETWEEN = np.array([0.0311, 0.2044, 0.3871, 0.4333, 0.6129, 1.0551])
@@ -65,3 +67,16 @@ def test_beyond_side_10_there_is_no_magnetization():
     curves = torus_curves(12)
     assert np.isnan(curves.abs_magnetization(BETWEEN)).all()
     assert np.isnan(curves.coupling_of_abs_magnetization(np.array(0.5)))
+
+
+@pytest.mark.parametrize("coupling", [0.0, 0.003, 0.02])
+def test_hot_spins_on_the_smallest_torus_have_double_bonds(coupling):
+    """Four pairs with two bonds each, by sums over 16 states."""
+    spins = np.array(list(product((-1.0, 1.0), repeat=4)))
+    energies = -2 * sum(spins[:, i] * spins[:, j] for i, j in ((0, 1), (2, 3), (0, 2), (1, 3)))
+    weights = np.exp(-coupling * energies)
+    weights /= weights.sum()
+    mean = weights @ energies
+    curves = TorusCurves(2)
+    assert curves.energy(coupling) == pytest.approx(mean / 4, abs=1e-6)
+    assert curves.variance(coupling) == pytest.approx(weights @ (energies - mean) ** 2 / 4, abs=1e-3)
