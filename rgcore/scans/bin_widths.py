@@ -72,8 +72,8 @@ def bin_width_scan(
     Raises
     ------
     InputError
-        If samples are fewer than 100, intervals are asked for and samples are no counts, or an argument is of another
-        type or out of range.
+        If samples are fewer than 100, a width leaves fewer than 2, intervals are asked for and samples are no counts,
+        or an argument is of another type or out of range.
     """
     samples = as_samples(samples)
     an_instance("settings", settings, BinWidthSettings)
@@ -129,6 +129,11 @@ def _arranged(samples: Samples, moments: SampleMoments, arrangement: str, n_bins
     """Return samples in wider bins, and their moments."""
     if n_bins == 1:
         return samples, moments
+    if moments.n_samples < 2 * n_bins:
+        raise InputError(
+            f"factors, interval_multiples and stacked must leave at least 2 of the {moments.n_samples} samples, but "
+            f"{n_bins} bins that are {arrangement} leave {moments.n_samples // n_bins}"
+        )
     shorter, rest = divmod(moments.trial_length, n_bins)
     return varying(_ARRANGED[arrangement](samples, n_bins), 0 if rest else shorter)
 

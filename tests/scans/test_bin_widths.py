@@ -111,7 +111,7 @@ def test_numbers_without_replicates_are_compared_as_if_independent():
 
 
 def test_widths_that_leave_too_few_samples_have_no_values_but_a_note():
-    table = scan(spikes(1_000, 8, 0.2), factors=(1, 20), stacked=(16,))
+    table = scan(spikes(1_000, 8, 0.2), factors=(1, 20, 500), stacked=(16,))
     wide = table[table["n_bins"] > 1]
     assert wide["value"].isna().all()
     assert set(wide["note"]) == {"fewer than 100 samples are left"}
@@ -140,6 +140,11 @@ def test_alpha_has_no_value_where_the_spectrum_has_none(independent):
             np.random.default_rng(1).standard_normal((200, 4)),
             {"interval_multiples": (1.0,)},
             r"interval_multiples must be \[\] of data that are no counts",
+        ),
+        (
+            spikes(1_000, 8, 0.2),
+            {"stacked": (501,)},
+            "must leave at least 2 of the 1000 samples, but 501 bins that are stacked leave 1$",
         ),
     ],
 )
