@@ -5,12 +5,17 @@ from itertools import product
 import numpy as np
 import pytest
 
+from rgcore.exact import boltzmann_distribution, spin_states
+from rgcore.exact.pair_hamiltonian import pair_hamiltonian
+from rgcore.ising.exact_results.kaufman import torus_energy, torus_log_partition
+from rgcore.lattice import square_bonds
 from rgcore.provenance import Stamp
 from rgcore.tables import read_table, write_table
 from rgcore.vrg.learned_flow import flow_rows
 from rgcore.vrg.learned_flow.coarse_lattices import COARSE_LATTICES
 from rgcore.vrg.learned_flow.flow_rows import fixed_point, learned_flow_table
 from rgcore.vrg.learned_flow.schemas import LEARNED_FLOW
+from rgcore.vrg.learned_flow.tied_training import tied_rbm
 
 COUPLINGS = [0.3, 0.4, 0.6]
 
@@ -117,3 +122,17 @@ def test_training_starts_from_the_next_larger_coupling_too(monkeypatch):
     assert trained.starts_at_best.to_dict() == {0.2: 0.0, 0.4: 1.0}
     assert trained.kl_divergence_worst_start[0.2] == pytest.approx(0.06545 / 16, abs=1e-5)
     assert trained.kl_divergence_worst_start[0.4] < 1e-9
+
+
+def test_the_divergence_of_free_spins_is_per_visible_spin():
+    """Without weights it is ln 2 - K <e> - ln Z / N, e the energy per site in J, by Kaufman's solution."""
+    lattice, coupling = COARSE_LATTICES[0], 0.4
+    hamiltonian = pair_hamiltonian(square_bonds(3), 9, coupling)
+    free = flow_rows._of_rbm(
+        tied_rbm(lattice, np.zeros(9)),
+        lattice,
+        boltzmann_distribution(-hamiltonian),
+        spin_states(9).astype(float),
+    )
+    exact = np.log(2) - coupling * torus_energy(coupling, 3) - torus_log_partition(coupling, 3) / 9
+    assert free["kl_divergence"] == pytest.approx(exact, rel=1e-9)

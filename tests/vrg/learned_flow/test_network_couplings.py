@@ -69,6 +69,36 @@ def test_the_network_of_bonds_has_its_coupling_in_its_neighbours_alone():
     assert abs(rows.share["all_others"]) < 4 * rows.share_err["all_others"]
 
 
+def test_errors_of_shares_are_that_of_the_variance_and_what_is_left_has_that_of_the_rest():
+    weights = 0.5 * np.random.default_rng(9).standard_normal((SIDE**2, 6))
+    rbm = RBM(weights=weights, visible_bias=np.zeros(SIDE**2), hidden_bias=np.zeros(6), units="spin")
+    rows = table_of(rbm).set_index("shape").drop("hidden_neighbours")
+    rest = rows.loc["all_others"]
+    named = rows.drop("all_others").query("share > 1e-6")
+    relative = (named.share_err / named.share).to_numpy()
+    assert 0.01 < relative[0] < 0.1
+    np.testing.assert_allclose(relative, relative[0], rtol=1e-9)
+    assert rest.share == pytest.approx(1 - named.share.sum(), abs=1e-5)
+    assert rest.share_err == pytest.approx(relative[0] * named.share.sum(), rel=1e-4)
+
+
+def test_a_hidden_unit_is_no_neighbour_of_itself_where_it_repels_all_others():
+    """Each of two visible spins leaves (ln cosh(a + b) - ln cosh(a - b)) / 2 of its weights a and b."""
+    weights = np.array([[1.0, -0.3], [-0.3, 1.0]])
+    rbm = RBM(weights=weights, visible_bias=np.zeros(2), hidden_bias=np.zeros(2), units="spin")
+    exact = np.log(np.cosh(0.7) / np.cosh(1.3))
+    np.testing.assert_allclose(hidden_couplings(rbm), [exact, exact], rtol=1e-12)
+
+
+def test_couplings_on_data_are_of_the_last_fifty_configurations():
+    spins = np.random.default_rng(4).choice([-1, 1], size=(90, SIDE**2)).astype(np.int8)
+    every, last = (
+        network_coupling_table(bonds_as_network(), part, COUPLING, rng=np.random.default_rng(5))
+        for part in (spins, spins[40:])
+    )
+    assert every.equals(last)
+
+
 def test_all_pairs_are_counted_once():
     rows = table_of(bonds_as_network()).set_index("shape")
     pairs = rows[rows.n_spins == 2].drop("hidden_neighbours")
