@@ -7,9 +7,10 @@ from rgcore.cards import load_cards
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.vrg import objectives_table
+from rgcore.vrg.objectives import objectives_table as table_of_objectives
 from rgcore.vrg.objectives.family import draw_start, ring_family
 from rgcore.vrg.objectives.schemas import VRG_OBJECTIVES
-from rgcore.vrg.objectives.training import cost_and_gradient, directions_seen, train
+from rgcore.vrg.objectives.training import Recorded, cost_and_gradient, directions_seen, train
 from rgcore.vrg.rbm_transformation import rbm_transformation
 
 CARDS = load_cards("rgcore.vrg.objectives.functions")
@@ -109,3 +110,11 @@ def test_training_keeps_the_start_and_the_end():
     np.testing.assert_array_equal(run[0].parameters, start)
     assert [each.iteration for each in run] == [0, 1, 4, 16, 20]
     assert directions_seen(run[-1].parameters, family, CARDS["divergence"]) >= 1
+
+
+def test_of_runs_that_end_at_one_cost_up_to_rounding_the_first_is_kept(monkeypatch):
+    """A difference of 5e-7 nats would be decided by the processor; one of 5e-6 is an end of its own."""
+    costs = {0: 1.0 + 5e-6, 1: 1.0 + 5e-7, 2: 1.0, 3: 2.0}
+    monkeypatch.setattr(table_of_objectives, "train", lambda start, *_, **__: [Recorded(0, start)])
+    monkeypatch.setattr(table_of_objectives, "cost_and_gradient", lambda start, *_: (costs[start], None))
+    assert table_of_objectives._best_run([0, 1, 2, 3], None, None, 1)[-1].parameters == 1
