@@ -1,20 +1,23 @@
 """Joint training of a deep Boltzmann machine, compared with the greedy stack by enumeration."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from rgcore.errors import InputError
 from rgcore.exact.enumerated_states import boltzmann_distribution, spin_states
+from rgcore.rbm.likelihood.mean_field import mean_field
 from rgcore.rbm.networks.deep_belief import DeepBeliefNetwork
 from rgcore.rbm.networks.deep_boltzmann import energy_of_layers, from_stack
 from rgcore.rbm.networks.restricted import RBM
 from rgcore.rbm.training.data.training_samples import FloatSamples, TrainingData
 from rgcore.rbm.training.exact_fit import fit_exactly
-from rgcore.rbm.training.initial_state import start_from_stack
+from rgcore.rbm.training.initial_state import start_at_random, start_from_stack
 from rgcore.rbm.training.joint import train_dbm
 from rgcore.rbm.units.unit_type import unit_type
 
-from ...config_values import joint_training_settings
+from ...config_values import joint_training_settings, training_settings
 from ..small_networks import TUNED, UNITS, exact_log_likelihoods, exact_stack_log_likelihoods, log_joint
 
 every_unit_type = pytest.mark.parametrize("units", UNITS)
@@ -163,6 +166,32 @@ def test_training_starts_from_the_stack_at_the_given_scale(upper_scale):
     wanted = from_stack(small_stack("spin"), upper_scale).weights
     for one, other in zip(state.network.weights, wanted, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-6)
+
+
+@every_unit_type
+def test_offsets_are_means_of_settled_layers(units):
+    """The layers act on each other, so that one step from the first guess is not enough."""
+    rng = np.random.default_rng(5)
+    rbms = [small_rbm(9, 6, units, rng), small_rbm(6, 4, units, rng)]
+    strong = DeepBeliefNetwork(tuple(replace(each, weights=10 * each.weights) for each in rbms))
+    samples, joint = noise(units).training, settings(n_mean_field_steps=40)
+    state = start_from_stack(strong, samples, joint, rng=np.random.default_rng(6))
+    visible = np.empty((len(samples), 9), np.float32)
+    samples.take(np.arange(len(samples)), visible)
+    settled, once = (mean_field(state.network, visible, max_steps=n).means[0].mean(axis=0) for n in (40, 1))
+    np.testing.assert_allclose(state.offsets[0], visible.mean(axis=0), atol=1e-6)
+    np.testing.assert_allclose(state.offsets[1], settled, atol=1e-6)
+    assert np.abs(settled - once).max() > 1e-4
+
+
+@every_unit_type
+def test_persistent_chains_of_one_layer_start_in_the_units_of_the_network(units):
+    one = training_settings(units=units, algorithm="persistent_contrastive_divergence", batch_size=200)
+    state = start_at_random(noise(units).training, 4, one, rng=np.random.default_rng(7))
+    low = float(unit_type(units).low)
+    assert state.chains[0].shape == (200, 4)
+    assert set(np.unique(state.chains[0])) == {low, 1.0}
+    assert state.chains[0].mean() == pytest.approx((1 + low) / 2, abs=4 * (1 - low) / 2 / 800**0.5)
 
 
 def test_chains_start_from_samples_at_random_places():
