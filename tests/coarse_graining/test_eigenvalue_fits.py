@@ -7,6 +7,7 @@ import pytest
 
 from rgcore.coarse_graining.cluster_formation import form_clusters
 from rgcore.coarse_graining.cluster_observables import measure
+from rgcore.coarse_graining.scaling.power_law import fit_power_law
 from rgcore.coarse_graining.scaling.scaling_exponents import EXPONENTS, fit_exponents
 
 
@@ -48,3 +49,14 @@ def test_summing_independent_variables_leaves_their_times_and_their_variance_per
     values = {"variance": 1, "silence": 1, "eigenvalue": 0, "dynamic": 0, "relaxation": 0}
     assert {name: each.independent for name, each in EXPONENTS.items()} == values
     assert np.isnan(EXPONENTS["relaxation"].published).all()
+
+
+@pytest.mark.parametrize(
+    ("curve", "resolved"), [([1, 1, 1, 1], True), ([1, 1, 2, 2], True), ([1, 2, 3, 3], False)]
+)
+def test_curves_with_prefactors_of_their_own_need_two_points_more_than_curves(curve, resolved):
+    """Exponent and curvature, and a prefactor for each."""
+    x = np.array([1.0, 2.0, 4.0, 8.0])
+    found = fit_power_law(x, x[None] ** 0.7, curve=np.array(curve), weights=np.ones(4))
+    expected = [0.7, 0.0] if resolved else [np.nan, np.nan]
+    assert [found.exponent[0], found.change[0]] == pytest.approx(expected, abs=1e-9, nan_ok=True)

@@ -207,3 +207,12 @@ def test_more_directions_than_variables_and_two_signals_of_one_name_are_refused(
         settings(signals=[signal])
     with pytest.raises(InputError, match="several comes twice"):
         settings(signals=[signal | {"n_directions": 2}, signal | {"n_directions": 3}])
+
+
+def test_modes_just_above_the_edge_are_no_modes_of_the_bulk():
+    """Of 40 variables and 80 samples the edge is at 2.914: a mode at 2.95 counts with the signal."""
+    edge, fractions = (1 + np.sqrt(0.5)) ** 2, np.array([0.2, 0.4])
+    bulk = np.linspace(2.8, 0.2, 39)
+    statistic = spectrum_statistics(np.array([[2.95, *bulk]]), 80, fractions, 0.5).by_test["quartic_bulk"]
+    expected = running_dimension(log_momenta(bulk, edge), fractions, 0.5).quartic.mean()
+    assert statistic == pytest.approx(expected, rel=1e-9)

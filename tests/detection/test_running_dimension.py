@@ -109,3 +109,15 @@ def test_many_spectra_have_the_dimensions_that_each_has_alone():
     together = running_dimension(positions, fractions, 0.3).quartic
     alone = [running_dimension(each, fractions, 0.3).quartic for each in positions]
     np.testing.assert_allclose(together, alone, rtol=1e-7)
+
+
+def test_there_is_no_scale_below_which_modes_of_eigenvalue_zero_lie():
+    """Five of ten modes have a momentum: the smoothed number comes near to five at infinity alone."""
+    positions = log_momenta(np.array([5.0, 3.0, 2.0, 1.5, 1.0, *[0.0] * 5]), np.inf)
+    found = running_dimension(positions, np.array([0.4, 0.5, 0.6]), 0.3)
+    assert np.isfinite(found.quartic).tolist() == [True, False, False]
+
+
+def test_noise_of_fewer_samples_has_dimensions_below_the_fraction_of_its_modes_alone():
+    found = noise_dimension(noise(2.0), np.array([0.4, 0.5, 0.6]), np.inf)
+    assert np.isfinite(found.quartic).tolist() == [True, False, False]

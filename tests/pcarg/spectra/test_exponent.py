@@ -54,6 +54,20 @@ def test_a_flat_spectrum_has_the_largest_exponent():
     assert spectral_exponent(np.ones(10), 10) == 1000
 
 
+def test_the_unit_changes_no_exponent_also_where_eigenvalues_are_zero():
+    """They count as the precision of the largest one, about 1e-16 of it."""
+    spectrum = np.concatenate([np.exp(-np.linspace(0, 5, 30)), np.zeros(10)])
+    found = spectral_exponent(spectrum, 40)
+    assert found == pytest.approx(spectral_exponent(np.maximum(spectrum, 2.0**-52), 40), rel=1e-12)
+    for unit in (1e-12, 1e12):
+        assert spectral_exponent(unit * spectrum, 40) == pytest.approx(found, rel=1e-9)
+
+
+def test_a_flat_spectrum_is_no_power_law():
+    """All ten ranks have one eigenvalue, which a power law has at rank 1.5 alone: it is 8.5 ranks off at the last."""
+    assert power_law_distance(np.ones(10), 1, 10) == pytest.approx(0.85)
+
+
 def test_the_window_begins_at_a_quarter_of_the_modes():
     assert [first_rank(n_kept) for n_kept in (2, 4, 5, 100)] == [1, 1, 2, 25]
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.pcarg.spectra.leave_one_block_out import spectra_without_blocks
+from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 from rgcore.pcarg.spectra.noise_bulk import fit_noise_bulk
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
@@ -40,6 +41,15 @@ def test_the_error_of_the_noise_is_from_the_samples_that_a_block_leaves():
     left = spectra_without_blocks(samples, moments, 10, {"covariance": 0, "correlation": 0})["covariance"]
     expected = [fit_noise_bulk(part, 165).variance for part in left.variances]
     assert found.noise_variance_err == pytest.approx(float(jackknife_error(np.array(expected))), rel=1e-9)
+
+
+def test_modes_beyond_the_rank_of_few_independent_samples_do_not_set_the_noise():
+    """Twenty variables have noise in ten modes alone if ten samples are independent; others have what is left."""
+    typical = MarchenkoPastur(variance=1.7, n_variables=20, n_samples=10).quantiles(20)
+    assert (typical > 0).tolist() == [True] * 10 + [False] * 10
+    bulk = fit_noise_bulk(np.maximum(typical, 0.001), 11)
+    assert bulk.n_above == 0
+    assert bulk.variance == pytest.approx(1.7 * 11 / 10, rel=1e-9)
 
 
 def test_at_most_half_of_the_modes_count_as_signal_where_independent_samples_are_counted():

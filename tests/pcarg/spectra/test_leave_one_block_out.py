@@ -47,3 +47,17 @@ def test_a_cell_that_is_silent_without_a_block_is_no_mode_there(scaling):
         left = np.delete(np.delete(samples, slice(60, 80), axis=0), 2, axis=1)
         expected = np.linalg.svd(scaled(left, scaling))[1] ** 2 / 380
         np.testing.assert_allclose(found[3].variances[:5], expected, rtol=1e-9)
+
+
+def test_the_units_of_variables_change_no_mode_of_their_correlation():
+    samples, edges = np.random.default_rng(12).standard_normal((200, 4)), block_edges(200, 10)
+    found = [
+        np.array(
+            [
+                modes.variances
+                for modes in modes_without_blocks([each], sample_moments([each]), "correlation", edges)
+            ]
+        )
+        for each in (samples, samples * [1.0, 1e-9, 1e6, 1e-3])
+    ]
+    np.testing.assert_allclose(found[1], found[0], rtol=1e-8)

@@ -35,6 +35,19 @@ def test_the_unit_changes_no_time(unit):
     )
 
 
+def test_the_largest_sum_counts_of_residuals_that_swing_back():
+    """After half a period the autocorrelation is negative, and sums to lags beyond are smaller."""
+    noise = np.random.default_rng(7).standard_normal((4000, 3))
+    samples = lfilter([1.0], [1.0, -2 * 0.97 * np.cos(np.pi / 16), 0.97**2], noise, axis=0)
+    left = samples - samples.mean(axis=0)
+    lags = np.arange(1, 80)
+    curve = np.mean([(left[lag:] * left[:-lag]).sum(axis=0) / (left**2).sum(axis=0) for lag in lags], axis=1)
+    sums = np.cumsum(curve)[[0, 1, 3, 7, 15, 31, 63]]
+    assert sums[3] > 2 * abs(sums[-1])
+    found = residual_time((samples,), np.zeros(4000, dtype=int))
+    assert found == pytest.approx(0.5 + sums.max(), rel=1e-9)
+
+
 def test_slow_states_below_much_white_noise_are_seen():
     rng = np.random.default_rng(2)
     slow = autoregressive(0.99, rng)
