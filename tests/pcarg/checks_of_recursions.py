@@ -145,7 +145,8 @@ def vertices(module):
     modes, full, cutoffs = decompose(mixed @ mixed.T), other @ other.T, np.array([2, 4])
     skewness, kurtosis = rng.uniform(-1, 1, (2, N)), rng.uniform(2, 6, (2, N))
     found = module.read_vertices(modes, full, cutoffs, skewness, kurtosis)
-    values, loops = found.values(), module.loops_at(modes, full, cutoffs)
+    errors = rng.uniform(0.1, 0.5, N)
+    values, loops = found.values(errors), module.loops_at(modes, full, cutoffs)
     projectors = [modes.components[:, :k] @ modes.components[:, :k].T for k in cutoffs]
     last = projectors[1] @ full @ projectors[1]
     sites_w = np.linalg.solve(last**3, -skewness[1] * np.diag(last) ** 1.5)
@@ -157,10 +158,11 @@ def vertices(module):
         legs, variance = projector @ full, np.diag(projector @ full @ projector)
         third, fourth = skewness[row] * variance**1.5, (kurtosis[row] - 3) * variance**2
         w, joined = -third / (legs**3).sum(axis=1), trees(legs**2, full)
+        square = w**2 - (errors * variance**1.5 / (legs**3).sum(axis=1)) ** 2
         local = 3 * trees(legs**2 * sites_w, full) - legs**4 @ sites_u
         expected = {
             "w": w,
-            "u": (3 * w**2 * joined - fourth) / (legs**4).sum(axis=1),
+            "u": (3 * square * joined - fourth) / (legs**4).sum(axis=1),
             "u_symmetric": -fourth / (legs**4).sum(axis=1),
             "skewness_local": -(legs**3) @ sites_w / variance**1.5,
             "kurtosis_local": 3 + local / variance**2,

@@ -61,9 +61,10 @@ def local_vertices(module):
     w, u, third, fourth = rng.normal(size=(4, 5))
     legs = module.geometry_of_legs(kept, full)
     joined = np.array([(row**2) @ full @ (row**2) for row in kept])
-    here, resolved = np.arange(5) < 4, np.array([True, False, True, True, True])
+    here, noise = np.arange(5) < 4, np.array([0.2, 0.0, 3.0, 0.1, 0.4])
     own = np.where(here, -third / np.where(here, (kept**3).sum(axis=1), 1), 0)
-    quartic = np.where(here, (3 * own**2 * joined * resolved - fourth), 0) / np.where(here, legs.quartic, 1)
+    square = (third**2 - noise) / np.where(here, (kept**3).sum(axis=1), 1) ** 2
+    quartic = np.where(here, (3 * square * joined - fourth), 0) / np.where(here, legs.quartic, 1)
     crossed = module.Geometry(cubic=np.array([-0.5]), quartic=np.ones(1), joined=np.array([0.2]))
     opposed = module.vertices_of_legs(
         np.array([2.0]), np.array([0.3]), crossed
@@ -76,7 +77,7 @@ def local_vertices(module):
         and same(legs.quartic, (kept**4).sum(axis=1))
         and same(legs.joined, joined)
         and same(opposed, [[4.0], [3 * 16 * 0.2 - 0.3]])
-        and same(module.vertices_of_legs(third, fourth, legs, resolved), (own, quartic))
+        and same(module.vertices_of_legs(third, fourth, legs, noise), (own, quartic))
         and same(module.cumulants_of_sites(w, u, kept, full), cumulants(w, u, kept, full))
         and same(module.loops_of_legs(kept, variance, full), (bubble, (kept**2) @ np.diag(full) / double))
         and _sites(module, full, w, u)
@@ -125,11 +126,11 @@ def readings(case):
     return whole, left, (loops * np.linspace(1, 2, 2 * N).reshape(2, N), 3 * loops * np.ones((2, N)))
 
 
-def plain(read, resolved):
+def plain(read, noise):
     """Return the vertices of one reading."""
     third, fourth = read.skewness * 1.2**1.5, (read.kurtosis - 3) * 1.2**2
     w = -third / 1.1
-    trees = np.where(resolved, 3 * w**2 * 0.9, 0)
+    trees = 3 * (w**2 - noise**2 * 1.2**3 / 1.1**2) * 0.9
     return {"w": w, "u": (trees - fourth) / 1.3, "u_symmetric": -fourth / 1.3} | {
         name: getattr(read, name) for name in ("skewness", "kurtosis", "skewness_local", "kurtosis_local")
     }
@@ -146,9 +147,8 @@ def median_of(name, values, parts):
 
 def expected_columns(case):
     whole, left, loops = readings(case)
-    noise = jackknife([plain(part, True)["w"] for part in left])
-    resolved = np.abs(plain(whole, True)["w"]) > noise
-    values, parts = plain(whole, resolved), [plain(part, resolved) for part in left]
+    noise = jackknife([part.skewness for part in left])
+    values, parts = plain(whole, noise), [plain(part, noise) for part in left]
     return [
         _expected_row(
             {name: each[row, here] for name, each in values.items()},

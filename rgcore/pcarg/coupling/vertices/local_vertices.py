@@ -70,11 +70,13 @@ def geometry_of_legs(kept: np.ndarray, covariance: np.ndarray) -> Geometry:
 
 
 def vertices_of_legs(
-    third: np.ndarray, fourth: np.ndarray, legs: Geometry, resolved: np.ndarray | bool = True
+    third: np.ndarray, fourth: np.ndarray, legs: Geometry, noise: np.ndarray | float = 0.0
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return w_i and u_i of each variable, taken as constant over the variables that its legs reach.
 
     w_i = -<phi_i^3>_c / sum_j S_ij^3,   u_i = (3 w_i^2 sum_jk S_ij^2 C_jk S_ik^2 - <phi_i^4>_c) / sum_j S_ij^4.
+
+    The square of a noisy cumulant is too large by its variance in the mean: ``noise`` is taken off the one in u_i.
 
     Parameters
     ----------
@@ -82,9 +84,8 @@ def vertices_of_legs(
         Cumulants of the field of the kept modes.
     legs : Geometry
         Of arrays that broadcast with them.
-    resolved : (..., n) bool array, optional
-        False where w is not resolved from 0: there u is without it, because the noise of a square is not 0
-        in the mean.
+    noise : (..., n) float array, optional
+        Squared standard error of ``third``.
 
     Returns
     -------
@@ -92,8 +93,9 @@ def vertices_of_legs(
         0 for a variable to which the kept modes give no variance.
     """
     some = legs.quartic > 0
-    w = np.where(legs.cubic != 0, -third, 0.0) / np.where(legs.cubic != 0, legs.cubic, 1.0)
-    trees = np.where(resolved, 3 * w**2 * legs.joined, 0.0)
+    cubic = np.where(legs.cubic != 0, legs.cubic, 1.0)
+    w = np.where(legs.cubic != 0, -third, 0.0) / cubic
+    trees = 3 * (w**2 - np.where(legs.cubic != 0, noise, 0.0) / cubic**2) * legs.joined
     return w, np.where(some, trees - fourth, 0.0) / np.where(some, legs.quartic, 1.0)
 
 

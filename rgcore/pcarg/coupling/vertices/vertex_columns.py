@@ -36,8 +36,8 @@ def vertex_columns(
 ) -> pd.DataFrame:
     """Return medians over the variables with standard errors, quartiles, shares and verdicts; one row per cutoff.
 
-    - ``w``, ``u`` by :func:`rgcore.pcarg.coupling.vertices.local_vertices.vertices_of_legs`, in u without the w of
-      variables where it is smaller than its standard error; ``u_symmetric`` without any.
+    - ``w``, ``u`` by :func:`rgcore.pcarg.coupling.vertices.local_vertices.vertices_of_legs`, in u with the squared
+      standard error of the skewness taken off its square; ``u_symmetric`` without a w.
     - ``cubic_part``: u - u_symmetric, with the standard error of the difference.
     - ``skewness_in_errors``: median over the variables of abs(skewness) over its standard error; about 0.7 if there
       is none.
@@ -70,9 +70,8 @@ def vertex_columns(
     unit : float
         Of the readings, in variable^2.
     """
-    noise = jackknife_error(np.array([part.values()["w"] for part in left]))
-    resolved = np.abs(whole.values()["w"]) > noise
-    values, replicates = whole.values(resolved), [part.values(resolved) for part in left]
+    noise = jackknife_error(np.array([part.skewness for part in left]))
+    values, replicates = whole.values(noise), [part.values(noise) for part in left]
     values |= {"cubic_loop": values["w"] ** 2 * loops[0], "quartic_loop": np.abs(values["u"]) * loops[1]}
     rows = []
     for row, here in enumerate(present):

@@ -37,14 +37,18 @@ class VertexReading:
     skewness_local: np.ndarray
     kurtosis_local: np.ndarray
 
-    def values(self, resolved: np.ndarray | bool = True) -> dict[str, np.ndarray]:
+    def values(self, skewness_error: np.ndarray | float = 0.0) -> dict[str, np.ndarray]:
         """Return by name the vertices, ``w``, ``u`` and ``u_symmetric`` without a cubic one, and the moments.
 
-        ``resolved`` (n_cutoffs, n_variables) is that of :func:`vertices_of_legs`.
+        ``skewness_error`` (n_cutoffs, n_variables), the standard errors of the skewness, gives the noise that
+        :func:`vertices_of_legs` takes off the squared third cumulant. That of the third cumulant or of w itself would
+        do as well for dense data. In sparse spikes they are of the order of the number itself, as the variance in their
+        denominators varies with the third cumulant, of which the skewness is nearly free.
         """
         third = self.skewness * self.variance**1.5
         fourth = (self.kurtosis - GAUSSIAN_KURTOSIS) * self.variance**2
-        w, u = vertices_of_legs(third, fourth, self.legs, resolved)
+        noise = skewness_error**2 * self.variance**3
+        w, u = vertices_of_legs(third, fourth, self.legs, noise)
         _, symmetric = vertices_of_legs(np.zeros_like(third), fourth, self.legs)
         moments = ("skewness", "kurtosis", "skewness_local", "kurtosis_local")
         return {"w": w, "u": u, "u_symmetric": symmetric, **{name: getattr(self, name) for name in moments}}

@@ -8,6 +8,7 @@ from rgcore.pcarg.coupling.vertices.vertex_columns import vertex_columns
 from rgcore.pcarg.coupling.vertices.vertex_readings import VertexReading
 
 ERROR = 0.3  # of every skewness and kurtosis: a jackknife over 10 blocks that are 0.1 off, up and down
+NOISE = 3 * ERROR**2  # of the squared skewness in u, which is 3 skewness^2 - NOISE - excess
 LOOPS = 0.5, 0.25
 
 
@@ -32,9 +33,9 @@ def row(skewness, excess, local=None):
     return vertex_columns(reading(skewness, excess, local), left, ones > 0, loops, 1.0).iloc[0]
 
 
-@pytest.mark.parametrize(("skewness", "tree"), [(0.2, 0.0), (0.4, 3 * 0.4**2), (-0.4, 3 * 0.4**2)])
-def test_a_cubic_vertex_counts_from_one_standard_error_on(skewness, tree):
-    found = row(skewness, [2.0, 2.0, 2.0])
+@pytest.mark.parametrize("skewness", [0.2, 0.4, -0.4])
+def test_the_noise_of_a_cubic_vertex_is_taken_off_its_square(skewness):
+    found, tree = row(skewness, [2.0, 2.0, 2.0]), 3 * skewness**2 - NOISE
     assert found["w"] == pytest.approx(-skewness)
     assert found["u_symmetric"] == pytest.approx(-2)
     assert found["u"] == pytest.approx(tree - 2)
@@ -44,7 +45,7 @@ def test_a_cubic_vertex_counts_from_one_standard_error_on(skewness, tree):
 def test_loops_are_the_squared_cubic_and_the_quartic_vertex_times_their_sums():
     found = row(3.0, [2.0, 2.0, 2.0])
     assert found["cubic_loop"] == pytest.approx(9 * LOOPS[0])
-    assert found["quartic_loop"] == pytest.approx(25 * LOOPS[1])
+    assert found["quartic_loop"] == pytest.approx((25 - NOISE) * LOOPS[1])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_loops_are_the_squared_cubic_and_the_quartic_vertex_times_their_sums():
 )
 def test_a_loop_is_large_from_half_of_the_variance_on(skewness, quartic, large):
     """The cubic one is skewness^2 / 2 of it, the quartic one abs(u) / 4."""
-    found = row(skewness, [3 * skewness**2 - quartic] * 3)
+    found = row(skewness, [3 * skewness**2 - NOISE - quartic] * 3)
     assert found["u"] == pytest.approx(quartic)
     assert {each for each in found["objections"].split(", ") if "loop" in each} == large
     assert found["perturbative"] == (not large)
@@ -80,7 +81,7 @@ def test_a_skewness_that_no_block_changes_is_at_none_of_its_standard_errors():
 
 
 def test_shares_count_vertices_two_standard_errors_from_zero():
-    found = row(0.0, [-0.5, -0.7, 0.7, 0.5, 0.0, -0.4, -0.8, 0.1])
+    found = row(0.0, np.array([-0.5, -0.7, 0.7, 0.5, 0.0, -0.4, -0.8, 0.1]) - NOISE)
     assert (found["positive_share"], found["negative_share"]) == (2 / 8, 1 / 8)
 
 
@@ -102,10 +103,10 @@ def test_a_spread_is_one_and_a_half_times_that_of_standard_errors(distance, obje
 
 
 @pytest.mark.parametrize(
-    ("skewness", "excess", "objection"), [(0.7, 14.0, True), (0.7, 15.0, False), (0.5, 1.0, False)]
+    ("skewness", "excess", "objection"), [(0.7, 11.5, True), (0.7, 12.5, False), (0.5, 1.0, False)]
 )
 def test_a_cubic_vertex_matters_from_two_standard_errors_and_a_tenth_of_u_on(skewness, excess, objection):
-    """3 x 0.7^2 is 1.47, a tenth of 14.7; 0.5 is less than two standard errors."""
+    """3 x (0.7^2 - 0.3^2) is 1.2, a tenth of 12; 0.5 is less than two standard errors."""
     found = row(skewness, [excess] * 3)
     assert found["skewness_in_errors"] == pytest.approx(skewness / ERROR)
     assert ("skewness" in found["objections"]) == objection

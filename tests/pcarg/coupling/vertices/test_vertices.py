@@ -70,6 +70,32 @@ def test_symmetric_data_have_no_cubic_part():
     assert top["u"] > 4 * top["u_err"]
 
 
+def test_noise_of_the_skewness_is_no_cubic_vertex():
+    """Variables of one common Student factor: the noise of their skewness is common, too, and a tenth of u."""
+    ratios = []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        samples = rng.standard_t(5, (1000, 1)) + rng.standard_t(5, (1000, 30))
+        top = vertices_of(samples, [1.0], "correlation").iloc[0]
+        ratios.append(top["u"] / top["u_symmetric"])
+    scatter = np.std(ratios, ddof=1) / np.sqrt(len(ratios))
+    assert scatter < 0.03
+    assert np.mean(ratios) == pytest.approx(1, abs=2.5 * scatter)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rare_cells_keep_the_vertex_of_one_cell(seed):
+    """A cell with 5 to 500 spikes among 5,000 bins: its w has errors above itself, its u is positive all the same."""
+    rates = np.geomspace(1e-3, 0.1, 41)
+    samples = (np.random.default_rng(seed).random((5000, 41)) < rates).astype(float)
+    top = vertices_of(samples, [1.0]).iloc[0]
+    expected = np.median(2 / rates**3 + 2 / (1 - rates) ** 3)
+    assert top["u"] == pytest.approx(expected, abs=2.5 * top["u_err"])
+    assert top["u_err"] < 0.5 * expected
+    assert top["negative_share"] == 0
+    assert top["u_q25"] > 0
+
+
 def test_skewed_data_object_to_the_symmetric_reading_from_a_tenth_on():
     """Exponential variables: skewness 2, w C^(3/2) = -2, u C^2 = 3 * 4 - 6."""
     samples = np.random.default_rng(10).exponential(size=(20_000, 12))
