@@ -53,6 +53,16 @@ def test_a_power_law_has_its_exponent_at_every_size(measured, name, exact):
     )  # ranks 1 to 16 of the largest size with four clusters
 
 
+def test_a_pair_of_which_one_eigenvalue_is_zero_has_no_local_exponent(measured):
+    """As where cells of a cluster are copies of each other: its covariance has fewer modes than cells."""
+    size = max(measured.spectra)
+    spectra = {k: np.where(np.arange(k) < 5, each, 0.0) for k, each in measured.spectra.items()}
+    table = local(replace(measured, spectra=spectra))
+    rows = table[table["exponent"] == "eigenvalue"]
+    assert (rows["high"] * size).tolist() == [2, 4]
+    assert np.allclose(rows["value"], 0.7)
+
+
 def test_errors_are_of_the_estimates_without_a_block_alone(measured):
     exponents = np.array([1.4, 1.3, 1.5, 1.8])
     table = local(replace(measured, variance=measured.cluster_sizes ** exponents[:, None]))

@@ -83,3 +83,9 @@ def test_it_is_its_integral_at_the_saddle_point(shape, strength):
         expected = gammaln(n / 2) + gammaln(power) - gammaln(n * n_samples / 2) + exponent(saddle)
         expected += (1 - n / 2) * np.log(share) - n_samples / 2 * np.log(1 + strength)
         assert found == pytest.approx(expected - np.log(2 * np.pi * curvature) / 2, abs=1e-4)
+
+
+@pytest.mark.parametrize(("strength", "certain"), [(0.499, False), (0.5, True), (0.6, True)])
+def test_from_the_threshold_on_the_best_test_finds_every_signal(strength, certain):
+    """sqrt(N/T) is 1/2 at four samples per variable; the variance of ln L diverges there."""
+    assert (envelope(np.array([0.1, strength]), 0.25, 0.05) == 1.0) == certain
