@@ -27,6 +27,13 @@ def test_a_trajectory_stops_where_it_leaves_the_box(start, edge, basin):
     assert path.basin == basin
 
 
+def test_a_system_that_stays_at_a_fixed_point_is_in_no_phase():
+    path = integrate_trajectory((0.0, 0.0), 3, BOX)
+    assert path.basin == "undecided"
+    assert not path.r.any()
+    assert path.scale[-1] == BOX.scale_high
+
+
 def test_in_four_dimensions_the_coupling_dies_as_one_over_the_scale():
     """At r near 0, 1/x grows by 1 per unit of s, where x = 9 K_4 u; corrections are of order x, and r ~ -x/6."""
     (line,) = critical_lines(4.0, BOX)

@@ -8,6 +8,7 @@ from rgcore.exact import spin_states
 from rgcore.vrg.compile import compile_kernels
 from rgcore.vrg.couplings._coupling_kernels import sums_by_class
 from rgcore.vrg.couplings.couplings_by_range import couplings_by_range
+from rgcore.vrg.couplings.effective_couplings import long_range_fraction
 from rgcore.vrg.small_models.hidden_spins import HiddenSpins, at_places, on_ring, on_torus
 from rgcore.vrg.transformation import hidden_log_weights
 
@@ -112,3 +113,9 @@ def test_what_cannot_be_grouped_is_refused():
         couplings_by_range(np.zeros(8), far)
     with pytest.raises(InputError, match="multiple of the spacing 2 of hidden spins, got 7"):
         on_ring(7, 2)
+
+
+def test_fields_and_the_constant_are_no_part_of_the_share_of_far_couplings():
+    s = spin_states(3).astype(float)
+    log_weights = 2.0 + 0.5 * s[:, 0] + 0.3 * s[:, 0] * s[:, 1] + 0.1 * s[:, 0] * s[:, 2]
+    assert long_range_fraction(log_weights, np.array([[0, 1], [1, 2]])) == pytest.approx(0.01 / 0.1)
