@@ -182,3 +182,9 @@ def test_the_misfit_is_the_root_mean_square_of_what_no_place_explains():
     _, outside, misfit = place_beside(embedding, squared)
     assert_allclose(misfit, 0.03, rtol=1e-6)
     assert_allclose(outside, 0, atol=1e-7)
+
+
+def test_the_model_next_to_a_network_has_its_coupling_and_no_field(table):
+    networks = table[(table["kind"] == "rbm") & (table["n_hidden"] == 4)]
+    assert (networks["nearest_coupling"] * networks["temperature"]).to_numpy() == pytest.approx(1, abs=0.03)
+    assert (table.loc[table["kind"] == "rbm", "nearest_field"] < 1e-3).all()

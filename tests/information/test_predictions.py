@@ -145,6 +145,14 @@ def test_fewer_observations_determine_less_and_sums_carry_their_errors():
     assert total.n_resolved == 1
 
 
+def test_an_eigenvalue_is_resolved_down_to_the_square_of_rounding():
+    """Singular values are accurate relative to the largest one, so that 1e-24 of the eigenvalue is no rounding."""
+    for smallest, n_resolved in ((1e-12, 2), (1e-17, 1)):
+        slopes = np.diag([1.0, smallest])
+        found = model_spectrum(lambda theta: theta, [1.0, 1.0], jacobian=lambda _, slopes=slopes: slopes)
+        assert found.n_resolved == n_resolved
+
+
 def test_a_direction_that_no_prediction_sees_is_not_resolved():
     found = model_spectrum(
         lambda theta: np.array([theta[0] + theta[1], 2 * (theta[0] + theta[1]), 1.0]), [0.3, 0.4]

@@ -145,3 +145,18 @@ def test_the_mean_of_the_field_is_zero_by_symmetry_and_not_that_of_a_sample():
     moments = scattered([2.0], [0.01])
     moments[..., 0, 1] = moments[..., 1, 0] = 0.5
     assert decays(moments)[("field", 1)].eigenvalues.value[0] == pytest.approx(2.0, rel=1e-10)
+
+
+def test_a_negative_eigenvalue_is_never_resolved():
+    decay = decays(scattered([1.0, 0.5, -0.4, 0.2], [0.01] * 4))[("axes", 1)]
+    assert list(decay.resolved) == [True, True, False, True]
+
+
+def test_every_replica_has_its_own_moments():
+    """Three replicas in two records: all up, all down, and a checkerboard, whose sums of neighbours are opposite."""
+    up, board = np.ones((4, 4), np.int8), np.indices((4, 4)).sum(axis=0) % 2 * 2 - 1
+    spins = np.stack([np.stack([up, -up, board])] * 2).astype(np.int8)
+    moments = compatible_moments(spins, COUPLING, 0, 2, rng=np.random.default_rng(1))
+    nearest = 1 + PARAMETERS.index("pair_0_1")
+    assert moments[:, 0, 1].tolist() == [16, -16, 0]
+    assert moments[:, 0, nearest].tolist() == [16, 16, -16]

@@ -10,6 +10,15 @@ from rgcore.information.sloppy_alpha import alpha_of_eigenvalues
 from rgcore.pcarg import analyse_spectra, spectrum_summary, spectrum_table
 from rgcore.series.moments import sample_moments
 
+MODES = {
+    "uniform_in_lambda": 40,
+    "uniform_in_logarithm": 40,
+    "exponentials": 13,
+    "hopping": 6,
+    "ising_4x4": 10,
+}
+"""Eigenvalues above rounding: of the lattice all but three null directions, of hopping within twelve decades."""
+
 
 def test_the_metric_of_a_normal_distribution_in_its_means_is_the_inverse_covariance():
     covariance = np.array([[2.0, 0.6], [0.6, 0.5]])
@@ -29,6 +38,8 @@ def test_a_spectrum_uniform_in_the_logarithm_has_an_exponent_that_falls_to_zero(
     assert_allclose(values[1:] / values[:-1], 0.5, atol=0.02)
     assert_allclose([each["alpha_of_half"] / each["alpha_of_all"] for each in found], 2, atol=0.2)
     assert all(each["uniform_in_log"] < 1e-12 and not each["has_exponent"] for each in found)
+    fixed_points = [(2 - each["alpha_of_all"]) / 9 for each in found]
+    assert_allclose([each["fixed_point_coupling"] for each in found], fixed_points, rtol=1e-12)
     assert found[0]["growth_sextic"] > found[0]["growth_quartic"] > 1.5
 
 
@@ -70,6 +81,8 @@ def test_alpha_of_data_is_that_of_the_table_of_spectra(of_data):
     for scaling, row in data.iterrows():
         assert row["has_exponent"] == summary.loc[scaling, "has_exponent"]
         assert row["first_rank"] == summary.loc[scaling, "alpha_first_rank"]
+        assert row["alpha_err"] == pytest.approx(summary.loc[scaling, "alpha_err"], nan_ok=True)
+        assert row["alpha_largest"] == pytest.approx(summary.loc[scaling, "alpha_largest"], nan_ok=True)
         assert row["alpha_least"] == pytest.approx(summary.loc[scaling, "alpha_least"], nan_ok=True)
         if row["has_exponent"]:
             assert row["alpha"] == pytest.approx(summary.loc[scaling, "alpha"], rel=1e-12)
@@ -77,6 +90,7 @@ def test_alpha_of_data_is_that_of_the_table_of_spectra(of_data):
 
 def test_sloppy_models_are_uniform_in_the_logarithm_and_a_lattice_is_not(of_data):
     models = sloppy_alpha_table(*of_data).query("source == 'model'").set_index("name")
+    assert models["n_eigenvalues"].to_dict() == MODES
     assert models.loc["exponentials", "uniform_in_log"] < 0.1
     assert models.loc["hopping", "uniform_in_log"] < 0.1
     assert models.loc["ising_4x4", "uniform_in_log"] > 0.2

@@ -7,6 +7,7 @@ from rgcore.exact import spin_states
 from rgcore.information import fisher_table
 from rgcore.information.schemas import FISHER_SPECTRA
 from rgcore.information.settings import FisherSettings
+from rgcore.information.spectra_table import exact_spectra
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +124,24 @@ def test_few_observed_spins_have_as_many_resolved_directions_as_they_have_produc
     assert rows.groupby("level")["resolved"].sum().tolist() == [10, 10, 8, 4]  # of two temperatures
     assert not rows.loc[rows["direction"] == "chiral", "resolved"].any()
     assert (rows["resolved"] == (rows["eigenvalue"] > 0)).all()
+
+
+def test_exponents_of_hopping_are_of_the_last_two_numbers_of_steps_and_lattices_keep_two_spins():
+    settings = FisherSettings(
+        side=16,
+        relative_temperatures=[1.0],
+        n_levels=6,
+        n_replicas=16,
+        n_configurations=20,
+        n_resamples=4,
+        n_steps=[4, 64, 16],
+        n_exponentials=5,
+        every=[1],
+    )
+    rows = exact_spectra(settings)
+    assert rows.loc[rows["model"] == "ising_enumerated", "n_observed"].min() == 2
+    hopping = rows[rows["model"] == "hopping"]
+    assert set(hopping["last_level"]) == {64}
+    stiff = hopping[hopping["rank"] == 1].set_index("level")
+    slope = np.log(stiff.loc[64, "eigenvalue"] / stiff.loc[16, "eigenvalue"]) / np.log(2)  # b doubles
+    assert stiff["exponent"].to_numpy() == pytest.approx(slope, rel=1e-12)

@@ -128,6 +128,7 @@ def test_the_table_has_the_columns_of_its_schema():
     assert list(table["bond_dimension"]) == [2, 3]
     assert set(table.columns) == set(MERA.names)
     assert (table["energy_deviation"] > 0).all()
+    assert (table["energy"] - table["energy_deviation"]).to_numpy() == pytest.approx(-4 / math.pi, abs=1e-12)
     assert (table["delta_sigma"] - table["delta_sigma_deviation"]).to_numpy() == pytest.approx(1 / 8)
     assert (table["delta_epsilon"] - table["delta_epsilon_deviation"]).to_numpy() == pytest.approx(1)
 

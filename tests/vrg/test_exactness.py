@@ -159,3 +159,13 @@ def test_extreme_temperatures_give_finite_numbers(coupling):
     assert (
         table.set_index("transformation").trace_condition_error[["decimating_rbm", "torus_bond_rbm"]] < 1e-11
     ).all()
+
+
+def test_rows_have_the_numbers_of_spins_and_what_is_known_of_their_transformations(table):
+    """Decimation of a ring leaves neighbours alone; moved bonds are a bound: dF = -KL(P || p)."""
+    rows = table.set_index("transformation")
+    decimation, moved = rows.loc["decimation"], rows.loc["bond_moving"]
+    assert set(zip(decimation["n_visible"], decimation["n_hidden"], strict=True)) == {(8, 4)}
+    assert (decimation["long_range_fraction"] < 1e-12).all()
+    np.testing.assert_allclose(moved["free_energy_difference"], -moved["kl_divergence"], rtol=1e-9)
+    assert (moved["kl_divergence"] > 1e-3).all()

@@ -119,3 +119,8 @@ def test_fields_and_the_constant_are_no_part_of_the_share_of_far_couplings():
     s = spin_states(3).astype(float)
     log_weights = 2.0 + 0.5 * s[:, 0] + 0.3 * s[:, 0] * s[:, 1] + 0.1 * s[:, 0] * s[:, 2]
     assert long_range_fraction(log_weights, np.array([[0, 1], [1, 2]])) == pytest.approx(0.01 / 0.1)
+
+
+def test_places_are_the_same_after_a_period():
+    near = at_places(np.array([[0.0], [9.0], [-2.0], [20.5]]), 8)
+    np.testing.assert_allclose(near.distances()[0], [0, 1, 2, 3.5])

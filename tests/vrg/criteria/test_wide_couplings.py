@@ -5,6 +5,7 @@ import pytest
 
 from rgcore.cards import card_names, load_cards
 from rgcore.exact import spin_expansion, spin_states
+from rgcore.vrg.criteria.block_lattice import block_log_weights
 from rgcore.vrg.criteria.coupling_range import long_range_share
 from rgcore.vrg.known_transformations import load_transformation
 from rgcore.vrg.small_models.hidden_spins import at_places, on_ring, on_torus
@@ -25,6 +26,18 @@ def test_a_square_alone_gives_what_enumeration_of_the_small_torus_gives(name):
     own = spin_expansion(found.transformation.hidden_log_weights())[0b1100]
     np.testing.assert_allclose(ours, own / 2, rtol=0, atol=1e-12)  # two bonds per pair on the small torus
     assert len(ours) == 32
+
+
+@pytest.mark.parametrize("strength", [0.1, 0.7])
+def test_soft_block_spins_of_the_large_lattice_follow_their_blocks_as_on_the_small_one(strength):
+    """P(up) of a block of each sum, as the operator has it; -2 p s is the difference of both energies."""
+    soft = example("kadanoff_block", COUPLING, strength=strength)
+    sums = spin_states(4).sum(axis=1)
+    up = np.exp(strength * sums) / (np.exp(strength * sums) + np.exp(-strength * sums))
+    inputs = soft.transformation.inputs[:, 0]
+    assert set(np.tanh(inputs).round(12)) == set((2 * up - 1).round(12))
+    wide, _ = soft.card.wide_couplings(COUPLING, strength=strength)
+    np.testing.assert_allclose(wide, block_log_weights(up, COUPLING), rtol=1e-12)
 
 
 def test_the_second_layer_of_a_stack_is_that_of_the_ring_it_leaves():

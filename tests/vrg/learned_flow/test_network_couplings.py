@@ -11,6 +11,7 @@ from rgcore.rbm.networks.restricted import RBM, free_energy_from_v, swap_layers
 from rgcore.tables.frames import with_place
 from rgcore.vrg.learned_flow.lattice_products import SHAPES, products_by_shape
 from rgcore.vrg.learned_flow.network_couplings import (
+    couplings_by_shape,
     energy_variance,
     hidden_couplings,
     network_coupling_table,
@@ -74,6 +75,11 @@ def test_errors_of_shares_are_that_of_the_variance_and_what_is_left_has_that_of_
     rbm = RBM(weights=weights, visible_bias=np.zeros(SIDE**2), hidden_bias=np.zeros(6), units="spin")
     rows = table_of(rbm).set_index("shape").drop("hidden_neighbours")
     rest = rows.loc["all_others"]
+    nearest = couplings_by_shape(rbm)["nearest_neighbour"][1]
+    assert len(nearest) == 2 * SIDE**2
+    assert rows.loc["nearest_neighbour", "coupling_spread"] ** 2 == pytest.approx(
+        (nearest**2).mean() - nearest.mean() ** 2
+    )
     named = rows.drop("all_others").query("share > 1e-6")
     relative = (named.share_err / named.share).to_numpy()
     assert 0.01 < relative[0] < 0.1

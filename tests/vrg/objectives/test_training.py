@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.cards import load_cards
+from rgcore.exact import spin_expansion
 from rgcore.exact.pair_hamiltonian import pair_hamiltonian, ring_bonds
 from rgcore.rbm.networks.unbiased import unbiased_rbm
 from rgcore.vrg import objectives_table
@@ -118,3 +119,26 @@ def test_of_runs_that_end_at_one_cost_up_to_rounding_the_first_is_kept(monkeypat
     monkeypatch.setattr(table_of_objectives, "train", lambda start, *_, **__: [Recorded(0, start)])
     monkeypatch.setattr(table_of_objectives, "cost_and_gradient", lambda start, *_: (costs[start], None))
     assert table_of_objectives._best_run([0, 1, 2, 3], None, None, 1)[-1].parameters == 1
+
+
+def test_the_coupling_of_a_small_network_is_the_mean_over_all_bonds_of_its_ring():
+    """A weak ring, of which even a network without weights misses little: small numbers are kept."""
+    parameters = np.append(0.8 * np.random.default_rng(6).standard_normal(18), 0.0)
+    family = ring_family(6, 3, 0.05)
+    weights, _ = family.split(parameters)
+    ordered = table_of_objectives.in_order(unbiased_rbm(weights))
+    log_weights = rbm_transformation(ordered, family.hamiltonian, 0.0).hidden_log_weights()
+    pairs = spin_expansion(log_weights)[[0b110, 0b101, 0b011]]
+    found = table_of_objectives._measures(Recorded(0, parameters), family)
+    assert found["effective_coupling"] == pytest.approx(pairs.mean(), abs=1e-9)
+    free = table_of_objectives._measures(Recorded(0, np.zeros(19)), family)
+    p = family.boltzmann
+    assert free["kl_divergence"] == pytest.approx(p @ np.log(64 * p), rel=1e-6)
+    assert free["kl_divergence"] < 1e-2
+
+
+def test_every_number_of_hidden_spins_has_four_starts():
+    rng, drawn = np.random.default_rng(7), np.random.default_rng(7)
+    objectives_table([COUPLING], [3], n_sites=6, n_iterations=1, rng=rng)
+    drawn.standard_normal(4 * 6 * 3)
+    assert rng.random() == drawn.random()
