@@ -34,6 +34,7 @@ def dataset_page(
     template: str,
     *,
     left_out: Sequence[str] = (),
+    covariate: str = "",
 ) -> str:
     """Return the page of one data set as HTML that needs nothing else: its pictures are inside.
 
@@ -50,11 +51,13 @@ def dataset_page(
     template : str
         Jinja2 HTML with the places ``title``, ``summary``, ``verdicts`` (by question), ``exponents``, ``outliers`` and
         ``nulls`` (rows of tables), ``read``, ``left_out``, ``few_samples``, ``nulls_left_out``, ``distrust`` and
-        ``warnings`` (lists of sentences), ``n_left_out``, ``exclusion`` and ``decides`` (sentences) and ``figures``, by
-        the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence; ``method`` returns the address of
-        a page of docs as :func:`rgcore.report.site.docs_page.method_address` does.
+        ``warnings`` (lists of sentences), ``n_left_out``, ``exclusion``, ``covariate`` and ``decides`` (sentences) and
+        ``figures``, by the name of each figure its ``picture`` (a data URI) and ``seen``, a sentence; ``method``
+        returns the address of a page of docs as :func:`rgcore.report.site.docs_page.method_address` does.
     left_out : sequence of str
         Nulls that the data could not be compared with, and why: a clause each.
+    covariate : str
+        Which covariate a null was given, a clause; "" without one.
 
     Raises
     ------
@@ -81,6 +84,7 @@ def dataset_page(
         n_left_out=int((~own["dataset_report"]["kept"]).sum()),
         nulls=null_rows(own["pca_exclusion"], own["pca_power"]),
         nulls_left_out=[_capitalized(each) for each in left_out],
+        covariate=_capitalized(covariate) if covariate else "",
         exclusion=exclusion_words(own["pca_exclusion"], own["pca_power"]),
         distrust=to_distrust(own),
         warnings=variable_warnings(own),

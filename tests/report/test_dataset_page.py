@@ -30,9 +30,8 @@ def page(tables):
     left_out = [
         "null given_rate is left out: it needs samples that are whole numbers, and variable <b> is not"
     ]
-    return dataset_page(
-        "my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text(), left_out=left_out
-    )
+    notes = {"left_out": left_out, "covariate": "the covariate is column <x> of position.csv"}
+    return dataset_page("my_cells", given, "read 2,000 samples of <cells>", TEMPLATE.read_text(), **notes)
 
 
 def test_the_page_needs_nothing_else_and_shows_every_figure(page):
@@ -42,6 +41,7 @@ def test_the_page_needs_nothing_else_and_shows_every_figure(page):
         in reasons
     )
     assert page.count("data:image/png;base64,") == len(PAGE_FIGURES)
+    assert "The covariate is column &lt;x&gt; of position.csv." in reasons
     alternatives = re.findall(r'<img alt="my cells: ([^"]+)\."', page)
     assert len(alternatives) == len(PAGE_FIGURES)
     assert all(" against " in words for words in alternatives)

@@ -8,6 +8,7 @@ import pytest
 from rgcore.errors import InputError
 from rgcore.pipeline.jobs.null_structure import (
     check_covariate,
+    covariate_words,
     read_structure,
     structure_of,
     trial_length_of,
@@ -44,6 +45,16 @@ def test_a_covariate_is_the_named_column_of_its_file_in_bins(given):
     assert set(two.bins) == {0, 1}
     assert two.trial_length == 6
     assert read_structure({"trial_length": None, "covariate": None}, report()).trial_length is None
+
+
+def test_the_covariate_of_a_null_is_named_with_its_bins(given):
+    words = covariate_words(given)
+    assert (
+        words
+        == f"the covariate is column x of {given['path']}, in at most 5 bins of equal numbers of samples"
+    )
+    assert covariate_words({"path": "x.npy"}).startswith("the covariate is x.npy, in at most 20 bins")
+    assert covariate_words(None) == ""
 
 
 @pytest.mark.parametrize(

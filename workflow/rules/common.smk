@@ -191,6 +191,14 @@ def dataset_structure(name):
     return structure_of(name, config["pcarg"]["nulls"])
 
 
+def covariate_of_nulls(name):
+    """Return which covariate the nulls of a data set are given, in words; nothing where none of them needs it."""
+    from rgcore.pipeline.jobs.null_structure import covariate_words
+
+    needed = "given_covariate" in dataset_nulls(name)
+    return covariate_words(dataset_structure(name)["covariate"]) if needed else ""
+
+
 def trial_length(name):
     """Return the samples of a trial that the config declares of a data set; 0 where it declares none."""
     return dataset_structure(name)["trial_length"] or 0

@@ -74,5 +74,6 @@ rule describe_dataset:
             *[module for name in PAGE_FIGURES for module in code_modules(name)],
         ),
         template=file_digest(HOME / "workflow/report/dataset_page.html")[:16],
+        covariate=lambda wildcards: covariate_of_nulls(wildcards.dataset),
     script:
         "../scripts/describe_dataset.py"

@@ -12,6 +12,6 @@ with job(snakemake) as run:
     template = read_text(Path(snakemake.scriptdir).parent / "report" / "dataset_page.html")
     tables = read_parts({name: snakemake.input[name] for name in PAGE_TABLES})
     summary = read_text(snakemake.input.summary)
-    left_out = read_text(snakemake.input.left_out).splitlines()
-    page = dataset_page(snakemake.wildcards.dataset, tables, summary.strip(), template, left_out=left_out)
+    notes = {"left_out": read_text(snakemake.input.left_out).splitlines(), "covariate": run.params.covariate}
+    page = dataset_page(snakemake.wildcards.dataset, tables, summary.strip(), template, **notes)
     write_text(page, snakemake.output[0])

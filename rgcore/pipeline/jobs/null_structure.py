@@ -17,12 +17,23 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-__all__ = ["check_covariate", "read_structure", "structure_of", "trial_length_of"]
+__all__ = ["check_covariate", "covariate_words", "read_structure", "structure_of", "trial_length_of"]
 
 
 def structure_of(dataset: str, nulls: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``trial_length`` and ``covariate`` of a data set, None where there is none, from ``pcarg.nulls``."""
     return {key: nulls[key].get(dataset) for key in ("trial_length", "covariate")}
+
+
+def covariate_words(covariate: Mapping[str, Any] | None) -> str:
+    """Return which covariate a data set is compared with, a clause; "" without one."""
+    if covariate is None:
+        return ""
+    given = read_settings(CovariateSettings, covariate)
+    column = f"column {given.column} of " if given.column else ""
+    return (
+        f"the covariate is {column}{given.path}, in at most {given.n_bins} bins of equal numbers of samples"
+    )
 
 
 def check_covariate(dataset: str, covariate: Mapping[str, Any]) -> None:
