@@ -50,6 +50,14 @@ def scales(modes):
     return alpha * CUTOFFS / N * modes.variances[CUTOFFS - 1] ** 2
 
 
+def test_the_part_of_the_modes_that_is_kept_is_of_all_modes():
+    """Also where the largest cutoff leaves some out."""
+    kurtosis, cutoffs, modes = kurtosis_of(ring(), 0.1)[:3], CUTOFFS[:3], ring()
+    table = running_couplings(modes, cutoffs, kurtosis, kurtosis > 0, [(modes, kurtosis)] * 2)
+    np.testing.assert_allclose(table["kept_fraction"], cutoffs / N)
+    np.testing.assert_allclose(table["cutoff"], 1 / modes.variances[cutoffs - 1])
+
+
 def test_the_coupling_at_the_cutoff_runs_as_the_recursion_predicts():
     """At the largest cutoff exactly; below, loops of a kept and a removed mode, 20 % of the change, are in neither."""
     modes, u = ring(), 0.2

@@ -140,3 +140,11 @@ def test_a_difference_that_never_varies_agrees_if_it_is_rounding(shift, agrees):
     left = [shifted(0.1 * side) for side in (-1, 1) * 5]
     table = vertex_columns(shifted(0.0), left, ones > 0, (0 * ones, 0 * ones), 1.0)
     assert table["agrees_with_local"].tolist() == [agrees]
+
+
+def test_one_variable_of_a_large_error_hides_no_spread():
+    """The median of the errors, 0.3, sets what a spread of noise is; their mean would be 6."""
+    excess, changes, ones = 0.7 * np.arange(-2, 3), np.array([0.1, 0.1, 0.1, 0.1, 10.0]), np.ones((1, 5))
+    left = [reading(0.0, excess + side * changes) for side in (-1, 1) * 5]
+    table = vertex_columns(reading(0.0, excess), left, ones > 0, (0 * ones, 0 * ones), 1.0)
+    assert "spread" in table["objections"].iloc[0]
