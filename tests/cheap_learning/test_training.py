@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rgcore.cheap_learning import cheap_learning_table
-from rgcore.cheap_learning.cheap_learning_table import _of_starts
+from rgcore.cheap_learning.cheap_learning_table import _n_layers, _of_starts
 from rgcore.cheap_learning.constructions import one_layer
 from rgcore.cheap_learning.network import jacobian, output, start
 from rgcore.cheap_learning.schemas import CHEAP_LEARNING
@@ -131,6 +131,7 @@ def test_constructions_have_the_units_that_they_should_and_the_error_of_the_expa
     }
     fine = known[known["scale"] == 0.25]
     assert fine["error"].to_numpy() == pytest.approx(fine["error_expected"].to_numpy(), rel=0.06)
+    assert [_n_layers(number) for number in (2, 3, 4, 5, 8, 9)] == [1, 2, 2, 3, 3, 4]
     layers = known.groupby(["n_factors", "architecture"])["n_layers"].first()
     assert (layers[4, "deep"], layers[2, "deep"], layers[4, "one_layer"]) == (2, 1, 1)
 

@@ -188,3 +188,9 @@ def test_the_model_next_to_a_network_has_its_coupling_and_no_field(table):
     networks = table[(table["kind"] == "rbm") & (table["n_hidden"] == 4)]
     assert (networks["nearest_coupling"] * networks["temperature"]).to_numpy() == pytest.approx(1, abs=0.03)
     assert (table.loc[table["kind"] == "rbm", "nearest_field"] < 1e-3).all()
+
+
+def test_points_of_a_plane_have_two_space_like_dimensions_and_of_a_time_axis_one_time_like():
+    points = np.random.default_rng(4).standard_normal((6, 2))
+    assert signature(np.square(points[:, None] - points[None]).sum(axis=2)) == (2, 0)
+    assert signature(-np.square(points[:, :1] - points[:, :1].T)) == (0, 1)

@@ -168,3 +168,11 @@ def test_observed_spins_are_the_bits_of_a_number():
 def test_what_is_no_model_is_refused_with_its_number(call, sentence):
     with pytest.raises(InputError, match=sentence):
         call()
+
+
+def test_sectors_are_named_by_what_differs_in_them():
+    """Couplings along rows and columns for axes; for diagonals those of (1, 1) and (1, -1)."""
+    for sector, first, second in (("axes", "pair_0_1", "pair_1_0"), ("diagonals", "pair_1_1", "pair_1_-1")):
+        pair = np.zeros(len(PARAMETERS))
+        pair[[PARAMETERS.index(first), PARAMETERS.index(second)]] = np.array([1, -1]) / np.sqrt(2)
+        assert_allclose(np.linalg.norm(sector_basis()[sector].T @ pair), 1, rtol=1e-12)
