@@ -237,3 +237,10 @@ def test_a_mean_of_many_deviations_changes_no_moment(mean):
     far, near = (moment_flow(each, KEPT, n_blocks=10) for each in (rounded, samples))
     columns = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75", "kurtosis_median_err"]
     np.testing.assert_allclose(far[columns], near[columns], rtol=1e-9)
+
+
+def test_every_sample_may_be_a_block_and_no_part_of_one():
+    samples = np.random.default_rng(5).standard_normal((40, 3))
+    assert moment_flow(samples, [1.0], n_blocks=40)["n_blocks"].tolist() == [40]
+    with pytest.raises(InputError, match="n_blocks must be at most the number of samples, 40, got 41"):
+        moment_flow(samples, [1.0], n_blocks=41)

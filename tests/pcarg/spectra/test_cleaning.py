@@ -11,6 +11,8 @@ from rgcore.pcarg.spectra.leave_one_block_out import spectra_without_blocks
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
 
+from ..checks_of_spectra import blocks_of
+
 
 def left_out(samples, n_blocks=20, scaling="covariance", n_signal=0):
     signal = dict.fromkeys(["covariance", "correlation"], n_signal)
@@ -120,3 +122,12 @@ def test_samples_that_change_between_the_passes_are_refused():
         analyse_spectra([samples[:60]], sample_moments([samples]))
     with pytest.raises(ValueError, match="at least 4 samples, found 3"):
         analyse_spectra([samples[:3]], sample_moments([samples[:3]]))
+
+
+@pytest.mark.parametrize(("ratio", "n_modes"), [(10.7, 0), (11.4, 1)])
+def test_a_mode_that_one_of_four_blocks_lacks_is_judged_by_its_mean(ratio, n_modes):
+    """Three logarithms a and one a - d have Student's t = 4 a/d - 1, to be above 10.21 at three degrees of freedom."""
+    logarithms = np.array([ratio, ratio, ratio, ratio - 4])
+    assert (
+        reproduced_number(blocks_of([[np.exp(each), 1.0, 1.0] for each in logarithms], [10] * 4)) == n_modes
+    )

@@ -126,6 +126,14 @@ def test_of_ranges_of_one_width_that_with_most_modes_is_taken():
     assert exponent_range(bent, 20) == (5, 20)
 
 
+@pytest.mark.parametrize(("n_straight", "last"), [(12, 12), (16, 12), (17, 17), (21, 17), (22, 22)])
+def test_of_two_hundred_modes_forty_are_tried_as_the_last_one(n_straight, last):
+    """The numbers 8 + 192 i / 39 without their fractions; after the straight part eigenvalues fall off a cliff."""
+    spectrum = power_law(1.0)
+    spectrum[n_straight:] = 1e-9 * np.exp(-np.arange(200 - n_straight))
+    assert exponent_range(spectrum, 200) == (1, last)
+
+
 def test_too_few_resolved_modes_have_no_exponent():
     assert exponent_range(power_law(1.0), 7) is None
     assert exponent_range(power_law(1.0), 8) == (1, 8)

@@ -6,6 +6,7 @@ import pytest
 from rgcore.pcarg.spectra.leave_one_block_out import spectra_without_blocks
 from rgcore.pcarg.spectra.marchenko_pastur import MarchenkoPastur
 from rgcore.pcarg.spectra.noise_bulk import fit_noise_bulk
+from rgcore.pcarg.spectra.spectral_exponent import exponent_between, exponent_range
 from rgcore.pcarg.spectra.spectrum_analysis import analyse_spectra
 from rgcore.series.moments import sample_moments
 from rgcore.stats.jackknife import jackknife_error
@@ -60,3 +61,11 @@ def test_at_most_half_of_the_modes_count_as_signal_where_independent_samples_are
     found = analyse_spectra(samples, moments)["covariance"]
     left = spectra_without_blocks(samples, moments, found.n_blocks, {"covariance": 6, "correlation": 0})
     assert found.effective_samples == min(300, int(left["covariance"].effective_samples))
+
+
+def test_both_exponents_are_of_the_ranks_that_the_sample_eigenvalues_choose():
+    found = analysis_of(normal(200, 24) * np.arange(1.0, 25) ** -0.7)
+    own = exponent_range(found.cleaned, min(found.bulk.n_above, found.n_reproduced))
+    assert own != found.alpha_ranks
+    for each, eigenvalues in ((found.alpha, found.variances), (found.alpha_cleaned, found.cleaned)):
+        assert each.value == exponent_between(eigenvalues, *found.alpha_ranks)
