@@ -119,7 +119,7 @@ def _widths(settings: BinWidthSettings, interval: float) -> dict[tuple[str, int]
         asked.setdefault(("merged", n_bins), []).append(f"{n_bins} bins" if n_bins > 1 else "1 bin")
     for multiple in sorted(settings.interval_multiples):
         n_bins = max(1, round(multiple * interval))
-        asked.setdefault(("merged", n_bins), []).append(f"{multiple:g} intervals")
+        asked.setdefault(("merged", n_bins), []).append(f"{multiple:g} interval{'s' * (multiple != 1)}")
     for n_bins in sorted(settings.stacked):
         asked.setdefault(("stacked", n_bins), []).append(f"{n_bins} bins")
     return {width: ", ".join(words) for width, words in asked.items()}

@@ -114,7 +114,7 @@ def test_the_page_has_what_the_bench_of_models_shows_about_such_measures(tables)
     changed.loc[decided, ["auc", "auc_low", "auc_high"]] = (0.91, 0.8, 0.97)
     given = {name: tables[name] for name in PAGE_TABLES} | {"bench_scores": changed}
     page = dataset_page("my_cells", given, "", TEMPLATE.read_text())
-    assert "were tried on 6 models of spiking cells whose answer is known" in page
+    assert "were tried on 6 models of spiking cells, none of them of prices, whose answer is known" in page
     assert "not better than chance by relabeling the models (two-sided, 5 % level) for interaction" in page
     assert (
         "do not answer these questions; better than chance for criticality 0.91 (0.80 to 0.97).</p>" in page

@@ -115,7 +115,9 @@ def _over_ranks(measured: Measurement) -> ScalingFit:
     if not sizes:
         missing = np.full(len(measured.variance), np.nan)
         return _fit(
-            PowerLaw(exponent=missing, change=missing), [], _too_few("cluster sizes of at least 8", 1)
+            PowerLaw(exponent=missing, change=missing),
+            [],
+            f"no cluster size of at least 8 leaves {MIN_CLUSTERS} clusters: too few variables",
         )
     ranks = [np.arange(1, size // 2 + 1) for size in sizes]
     fractions = np.concatenate([rank / size for rank, size in zip(ranks, sizes, strict=True)])

@@ -62,4 +62,4 @@ def _kurtosis(levels: DataFrame) -> str:
     value = with_error(last["kurtosis"], last["kurtosis_err"])
     beside = beside_gaussian(last["kurtosis_beside_gaussian"])
     sizes = listing([f"K = {first['cluster_size']}", str(last["cluster_size"])])
-    return f"Its kurtosis {path} between {sizes}, where it is {value}{beside}."
+    return f"Its kurtosis (geometric mean over clusters) {path} between {sizes}, where it is {value}{beside}."

@@ -24,8 +24,9 @@ def bench_words(scores: DataFrame) -> str:
         for wanted in (True, False)
     )
     sentences = [
-        f"The measures of this analysis, combined into one score, were tried on {n_models} models of spiking cells "
-        "whose answer is known. Areas under the ROC (0.5 is chance), with 95 % intervals over models:"
+        f"The measures of this analysis, combined into one score, were tried on {n_models} models of spiking cells, "
+        "none of them of prices, whose answer is known. Areas under the ROC (0.5 is chance), with 95 % intervals over "
+        "models:"
     ]
     if open_:
         sentences.append(

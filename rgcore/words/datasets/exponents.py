@@ -14,7 +14,7 @@ _QUANTITIES = {
     "variance": "variance of a cluster, against its size",
     "silence": "-ln(probability of silence) of a cluster, against its size",
     "eigenvalue": "eigenvalues within clusters, against rank / size",
-    "dynamic": "correlation time of a cluster, against its size",
+    "dynamic": "-1/ln C(1) of a cluster (its time and its share of white noise), against its size",
     "relaxation": "relaxation time of a cluster, against its size",
 }
 
