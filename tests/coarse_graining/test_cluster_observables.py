@@ -49,6 +49,14 @@ def test_kurtosis_and_autocorrelation_of_variables_do_not_depend_on_their_units(
     np.testing.assert_allclose(scaled.autocorrelation, plain.autocorrelation, atol=1e-9)
 
 
+def test_a_mean_of_a_million_deviations_changes_no_number():
+    samples = np.random.default_rng(8).standard_normal((200, 32))
+    near, far = (measure(each, clusters_in_order(32, 3)) for each in (samples, samples + 1e6))
+    for name in ("variance", "kurtosis", "autocorrelation"):
+        np.testing.assert_allclose(getattr(far, name), getattr(near, name), rtol=1e-7, atol=1e-8)
+    np.testing.assert_allclose(far.spectra[8], near.spectra[8], rtol=1e-7)
+
+
 def test_a_variable_that_hardly_varies_without_a_block_counts_there():
     """Its variance outside samples 30 to 40, the fourth of twenty blocks, is 0.02 % of that of all."""
     samples = np.random.default_rng(6).standard_normal((200, 2))

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from rgcore.pcarg.nulls.fits.volatility import _repetitions, common_volatility, fit_student
+from rgcore.pcarg.nulls.fits.volatility import (
+    _GRID,
+    _median_kurtosis,
+    _repetitions,
+    common_volatility,
+    fit_student,
+)
 from rgcore.series.moments import sample_moments
 
 
@@ -13,7 +19,7 @@ def _student(n_samples, nu, rng, n_variables=30):
     return volatility, volatility[:, None] * (0.6 * market + rng.standard_normal((n_samples, n_variables)))
 
 
-def _median_kurtosis(samples):
+def _kurtosis_of(samples):
     values = samples - samples.mean(axis=0)
     return np.median((values**4).mean(axis=0) / (values**2).mean(axis=0) ** 2)
 
@@ -25,7 +31,7 @@ def test_degrees_of_freedom_are_matched_without_bias(nu):
     rng, fits = np.random.default_rng(1), []
     for _ in range(8):
         _, samples = _student(1000, nu, rng)
-        fits.append(fit_student(_median_kurtosis(samples), 1000, np.corrcoef(samples.T), rng=rng))
+        fits.append(fit_student(_kurtosis_of(samples), 1000, np.corrcoef(samples.T), rng=rng))
     found = np.array([fit.degrees_of_freedom for fit in fits])
     claimed = np.median([fit.degrees_of_freedom_err for fit in fits])
     assert abs(np.median(found) - nu) < 3 * 1.25 * claimed / np.sqrt(8)
@@ -65,3 +71,15 @@ def test_the_common_volatility_is_recovered_of_more_variables_than_samples():
 def test_the_kurtosis_is_simulated_for_fifteen_sets_of_samples_at_least(n_samples, n_sets):
     """Two million numbers are 43 sets of 2,000 samples of 24 variables; a scatter needs several sets."""
     assert _repetitions(n_samples) == n_sets
+
+
+def test_the_simulated_kurtosis_is_that_of_samples_written_out():
+    """Of ten samples of three variables at every nu, with one Gaussian part and volatilities in turn."""
+    root = np.tril(np.random.default_rng(1).random((3, 3)))
+    found = _median_kurtosis(10, root, rng=np.random.default_rng(2))
+    rng = np.random.default_rng(2)
+    normal, expected = rng.standard_normal((10, 3)) @ root.T, []
+    for nu in _GRID:
+        samples = normal * np.sqrt((nu - 2) / rng.chisquare(nu, 10))[:, None]
+        expected.append(np.median((samples**4).mean(axis=0) / (samples**2).mean(axis=0) ** 2))
+    np.testing.assert_allclose(found, expected, rtol=1e-10)
