@@ -32,3 +32,13 @@ def test_median_error_of_an_even_number_of_distant_estimates_is_that_of_the_midd
 
 def test_estimates_without_error_have_none():
     assert median_error(np.array([1.0, 2.0, 4.0]), np.tile([1.0, 2.0, 4.0], (20, 1))) < 1e-14
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e-4, 1e6])
+def test_the_error_is_in_the_unit_of_the_estimates(unit):
+    """Also far below one, as of a kurtosis from many samples."""
+    rng = np.random.default_rng(3)
+    values = rng.standard_normal(15)
+    replicates = values + 0.05 * rng.standard_normal((20, 15)) * rng.uniform(0.5, 2, 15)
+    found = median_error(unit * values, unit * replicates)
+    assert found == pytest.approx(unit * median_error(values, replicates), rel=1e-9)

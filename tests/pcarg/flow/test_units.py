@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rgcore.pcarg.flow.moment_flow import moment_flow
+from rgcore.pcarg.flow.moment_flow import beside_gaussian, moment_flow
 
 KEPT = [1.0, 0.5]
 NUMBERS = ["kurtosis_q25", "kurtosis_median", "kurtosis_q75", "kurtosis_median_err", "kurtosis_without"]
@@ -36,3 +36,11 @@ def test_a_variable_of_a_trillionth_of_the_others_counts_in_the_correlation_alon
     median, largest = (found["correlation"][name].iloc[0] for name in ("kurtosis_median", "kurtosis_q75"))
     assert median > table["correlation"]["kurtosis_median"].iloc[0]
     assert largest > 20
+
+
+@pytest.mark.parametrize(
+    ("errors", "word"), [(-2.1, "below"), (-1.9, "within"), (1.9, "within"), (2.1, "above")]
+)
+def test_a_kurtosis_differs_from_that_of_a_gaussian_by_two_standard_errors(errors, word):
+    flow = pd.DataFrame({"kurtosis_median": [3 + 0.2 * errors], "kurtosis_median_err": [0.2]})
+    assert beside_gaussian(flow).tolist() == [word]

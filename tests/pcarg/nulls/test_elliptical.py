@@ -68,3 +68,17 @@ def test_equal_volatilities_of_silent_samples_are_put_in_random_order():
     null = replace(fitted, volatility=np.zeros(4000))
     ranks = np.argsort(np.argsort(null.draw_volatility(rng=rng)))
     assert abs(np.corrcoef(ranks[1:], ranks[:-1])[0, 1]) < 4 / np.sqrt(4000)
+
+
+def test_the_largest_burst_is_anywhere_in_time():
+    """Of 400 draws a quarter has it in each quarter of the time, though the data have it at the end."""
+    data = observed_data((np.random.default_rng(1).standard_normal((100, 2)),))
+    null = Elliptical(
+        gaussian=Gaussian(data.columns),
+        volatility=np.arange(100.0),
+        student=StudentFit(degrees_of_freedom=5.0, degrees_of_freedom_err=0.1),
+    )
+    rng = np.random.default_rng(2)
+    places = np.array([null.draw_volatility(rng=rng).argmax() for _ in range(400)])
+    counts = np.bincount(places // 25, minlength=4)
+    assert np.abs(counts - 100).max() < 4 * np.sqrt(400 * 0.25 * 0.75)
