@@ -16,13 +16,16 @@ from scipy.special import ndtr, rel_entr
 
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.pcarg.modes.projection import VANISHING, projected_variances
+from rgcore.series.correlation_time import time_so_far
 from rgcore.series.samples import Samples, batches
+from rgcore.stats.blocking import INDEPENDENT
 
 __all__ = [
     "gaussian_probabilities",
     "gaussian_values",
     "jensen_shannon",
     "projected_counts",
+    "projected_time",
     "sixteenth",
     "value_counts",
 ]
@@ -88,6 +91,20 @@ def projected_counts(
         scores = (batch - mean) @ modes.components[:, :n_kept]
         counts[block] += value_counts(scores @ back)
     return counts
+
+
+def projected_time(samples: Samples, mean: np.ndarray, modes: PrincipalComponents, n_kept: int) -> float:
+    """Return the integrated autocorrelation time of the projected variables, in samples, at least 1/2.
+
+    Their autocorrelation is averaged over the variables: that of the scores, by their shares of the variances. A
+    Gaussian process has no other correlation in time; bursts of large values, as of volatility, do not count.
+
+    Parameters are those of :func:`projected_counts`.
+    """
+    leading = modes.components[:, :n_kept]
+    scores = np.concatenate([(batch - mean) @ leading for _, batch in batches(samples, ROWS_AT_ONCE)])
+    shares = np.sqrt((_in_deviations(modes, n_kept) ** 2).mean(axis=1))
+    return max(INDEPENDENT, time_so_far(scores * shares))
 
 
 def gaussian_values(modes: PrincipalComponents, n_kept: int, n_samples: int, *, rng: Generator) -> np.ndarray:

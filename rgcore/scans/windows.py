@@ -20,6 +20,7 @@ from rgcore.scans.gaussian_distance import (
     gaussian_values,
     jensen_shannon,
     projected_counts,
+    projected_time,
     sixteenth,
     value_counts,
 )
@@ -44,7 +45,8 @@ def window_scan(
     left out of it. Errors are jackknives over at most 20 blocks of time of the window: of kurtosis and distance with
     the modes of the whole window, of the largest share with modes found anew. The distance is above 0 for finite
     samples of a Gaussian, too: compare it with that of Gaussian draws in the same modes, whose number of samples
-    is the number of independent ones by the window's autocorrelation time.
+    is the number of independent ones by the autocorrelation time of the projected variables
+    (:func:`rgcore.scans.gaussian_distance.projected_time`).
 
     Parameters
     ----------
@@ -147,8 +149,8 @@ def _distance(
     counts = projected_counts(scaled, moments.mean / unit, modes, n_kept, edges)
     total = counts.sum(axis=0)
     left_out = np.array([jensen_shannon(total - block, exact) for block in counts])
-    n_independent = max(2, round(moments.n_samples * INDEPENDENT / moments.correlation_time))
-    n_independent = min(n_independent, moments.n_samples)
+    time = projected_time(scaled, moments.mean / unit, modes, n_kept)
+    n_independent = max(2, round(moments.n_samples * INDEPENDENT / time))
     draws = [
         jensen_shannon(value_counts(gaussian_values(modes, n_kept, n_independent, rng=rng)), exact)
         for _ in range(n_draws)

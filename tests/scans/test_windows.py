@@ -14,12 +14,14 @@ from rgcore.scans.gaussian_distance import (
     gaussian_probabilities,
     gaussian_values,
     jensen_shannon,
+    projected_time,
     value_counts,
 )
 from rgcore.scans.settings import WindowSettings
 from rgcore.scans.windows import window_scan, window_starts
 from rgcore.series import sample_moments
 from rgcore.stats import jackknife_error
+from rgcore.stats.autocorrelation import integrated_autocorrelation_time
 from rgcore.stats.blocking import block_edges
 from rgcore.tables import open_samples, write_samples
 
@@ -108,6 +110,33 @@ def test_autocorrelated_windows_are_compared_with_fewer_independent_samples():
     assert bias[0] > 2 * bias[1]
 
 
+def test_bursts_of_volatility_leave_the_draws_their_samples():
+    """Their values are not correlated in time: every sample of a Gaussian is independent then."""
+    rng = np.random.default_rng(8)
+    volatility = np.exp(np.repeat(rng.standard_normal(40), 50))[:, None]
+    bursts = volatility * rng.standard_normal((2_000, 8))
+    table = scan(bursts, length=2_000)
+    assert table["correlation_time"].min() > 5
+    steady = scan(rng.standard_normal((2_000, 8)), length=2_000)
+    ratio = table["jensen_shannon_gaussian"].mean() / steady["jensen_shannon_gaussian"].mean()
+    assert 0.8 < ratio < 1.25
+    assert table["jensen_shannon"].min() > 2 * table["jensen_shannon_gaussian_high"].max()
+
+
+def test_the_time_of_projected_variables_is_that_of_all_of_them_together():
+    """A slow mode of ten small variables, a fast one of two large; as two series, not 12, in a bias of order 1/n."""
+    rng = np.random.default_rng(11)
+    samples = np.repeat(rng.standard_normal(300), 10)[:, None] * np.repeat([1.0, 0.0], [10, 2])
+    samples = samples + 10 * rng.standard_normal((3_000, 1)) * np.repeat([0.0, 1.0], [10, 2])
+    samples += 0.01 * rng.standard_normal((3_000, 12))
+    moments = sample_moments([samples])
+    modes = principal_components(moments, "covariance")
+    fields = (samples - samples.mean(axis=0)) @ modes.components[:, :2] @ modes.components[:, :2].T
+    expected = integrated_autocorrelation_time(fields / fields.std(axis=0)).tau
+    assert 3 < expected < 5
+    assert projected_time([samples], moments.mean, modes, 2) == pytest.approx(expected, rel=0.015)
+
+
 @pytest.mark.parametrize(
     ("settings", "starts", "length"),
     [
@@ -166,8 +195,11 @@ def test_distances_have_jackknife_errors_and_draws_of_as_many_independent_sample
     shares = np.array([each[-1] / each.sum() for each in largest])
     assert row["largest_share_err"] == pytest.approx(jackknife_error(shares))
     modes = principal_components(sample_moments([samples]), "covariance")
-    drawn, rng = round(600 / (2 * row["correlation_time"])), np.random.default_rng(9)
-    assert drawn < 300
+    drawn, rng = (
+        round(600 / (2 * integrated_autocorrelation_time(fields[:, 0]).tau)),
+        np.random.default_rng(9),
+    )
+    assert 100 < drawn < 200  # each sample is repeated five times
     draws = [jensen_shannon(value_counts(gaussian_values(modes, 1, drawn, rng=rng)), exact) for _ in range(5)]
     assert row["jensen_shannon_gaussian"] == pytest.approx(np.mean(draws))
     assert row["jensen_shannon_gaussian_high"] == pytest.approx(max(draws))
