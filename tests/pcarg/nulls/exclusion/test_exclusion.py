@@ -201,3 +201,14 @@ def test_autocorrelated_gaussian_data_are_not_excluded_from_the_gaussian_null():
         draws = null_draws(samples, plan, 9, dataset="some", rngs={"gaussian": rng}, report=lambda *_: None)
         low += exclusion_table(data, draws)["p_value"].iloc[0] <= 0.1
     assert low / 40 < 0.1 + 3 * np.sqrt(0.09 / 40)
+
+
+@pytest.mark.parametrize(
+    ("place", "reproduced"), [(-0.01, False), (0.01, True), (0.99, True), (1.01, False), (0.5, True)]
+)
+def test_a_kurtosis_anywhere_between_those_of_two_draws_is_reproduced(place, reproduced):
+    """With all modes kept and none dropped, of 20 draws whose medians lie evenly between 4 and 5."""
+    curves = _curves(21, np.random.default_rng(3))
+    curves[:, 11] = np.log(4 + np.array([place, *np.linspace(0, 1, 20)]))  # covariance, 0 dropped, 40 kept
+    table = exclusion_table(*_tables(curves, ("elliptical",)))
+    assert set(table["reproduces_kurtosis"]) == {reproduced}
