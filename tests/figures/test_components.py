@@ -87,3 +87,48 @@ def test_data_without_silence_have_a_panel_that_says_so(minimal_tables):
     (empty,) = [ax for ax in figure.axes if "no data with silence" in [text.get_text() for text in ax.texts]]
     assert empty.get_title(loc="left") == "(b) silence"
     assert not empty.has_data()
+
+
+def points_of(ax):
+    return [
+        bars.lines[0].get_xydata().tolist() for bars in ax.containers if isinstance(bars, ErrorbarContainer)
+    ]
+
+
+def test_windows_are_drawn_at_their_middles_with_modes_of_the_covariance(minimal_tables):
+    table = minimal_tables["window_scan"].sample(frac=1, random_state=1)
+    other = table["scaling"] == "correlation"
+    moved = table.assign(kurtosis_median=table["kurtosis_median"].mask(other, 99.0))
+    kurtosis, distance = draw_figure("window_scan", {"window_scan": moved}).axes
+    rows = table[~other].sort_values("start")
+    assert points_of(kurtosis) == [
+        [[s + 50, k] for s, k in zip(rows["start"], rows["kurtosis_median"], strict=True)]
+    ]
+    assert points_of(distance) == [[[s + 50, 0.1] for s in rows["start"]]]
+    assert [line.get_ydata()[0] for line in kurtosis.lines if line.get_label() == "Gaussian value, 3"] == [3]
+
+
+def test_the_band_of_windows_reaches_from_the_mean_to_the_largest_gaussian_draw(minimal_tables):
+    distance = draw_figure("window_scan", minimal_tables).axes[1]
+    (mean,) = [line for line in distance.lines if line.get_label() == "Gaussian draws, mean"]
+    assert set(mean.get_ydata()) == {0.05}
+    (band,) = [part for part in distance.collections if "largest" in str(part.get_label())]
+    edges = band.get_paths()[0].vertices[:, 1]
+    assert (edges.min(), edges.max()) == (0.05, 0.06)
+
+
+def test_windows_of_each_data_set_have_a_row_in_samples_or_in_time(larger_tables):
+    axes = draw_figure("window_scan", larger_tables).axes
+    shown = [(ax.get_title(loc="left"), ax.get_xlabel()) for ax in axes]
+    assert shown == [
+        ("(a) stock-like", "middle of the window (samples)"),
+        ("(b) stock-like", "middle of the window (samples)"),
+        ("(c) my cells", "middle of the window (date)"),
+        ("(d) my cells", "middle of the window (date)"),
+    ]
+
+
+def test_a_run_without_windows_has_panels_that_say_so(minimal_tables):
+    axes = draw_figure("window_scan", {"window_scan": minimal_tables["window_scan"].iloc[:0]}).axes
+    assert [[text.get_text() for text in ax.texts] for ax in axes] == [["no windows"]] * 2
+    assert not any(ax.has_data() for ax in axes)

@@ -238,4 +238,5 @@ FIGURES = [
     "model_bench",
     "bin_width_scan",
     "n_dependence",
+    "window_scan",
 ]

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
-from pandas import DataFrame, to_datetime
+from pandas import DataFrame
 
 from rgcore.figures.cards import FigureCard
 from rgcore.figures.kit.legends import legend_below
@@ -22,6 +21,8 @@ from rgcore.figures.kit.style import (
     styled,
     write_in_panel,
 )
+from rgcore.figures.kit.time_axis import label_time
+from rgcore.selection.components.windows import middles, windows_of
 from rgcore.selection.names import plain
 from rgcore.selection.rows import data_sets
 from rgcore.stats.comparison import GAUSSIAN_KURTOSIS
@@ -87,7 +88,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
         for number, (ax, drawing, title) in enumerate(zip(panels, drawings, titles, strict=True)):
             drawing(rows, ax)
             name_panel(ax, _PER_SET * place + number, title)
-        in_time = windows[(windows["dataset"] == name) & (windows["scaling"] == "covariance")]
+        in_time = windows_of(windows, name)
         for number, (ax, column) in enumerate(zip(grid[3 * place + 2], _IN_TIME, strict=True), start=4):
             draw_windows(in_time, ax, column)
             name_panel(ax, _PER_SET * place + number, f"{plain(name)}, log returns in windows")
@@ -171,22 +172,12 @@ def draw_shares(rows: DataFrame, ax: Axes) -> Axes:
 def draw_windows(rows: DataFrame, ax: Axes, column: str) -> Axes:
     """Draw a quantity of windows in time at their middles, in samples or, where they have dates, in time."""
     ax.set_ylabel(_IN_TIME[column])
+    label_time(ax, rows)
     if rows.empty:
-        ax.set_xlabel("middle of the window (samples)")
         write_in_panel(ax, "no windows")
         return ax
-    rows = rows.sort_values("start")
-    dated = (rows["first_date"] != "").all()
-    first, last = (rows["first_date"], rows["last_date"]) if dated else (rows["start"], rows["end"])
-    if dated:
-        first, last = to_datetime(first), to_datetime(last)
-        locator = AutoDateLocator()
-        ax.xaxis.set_major_locator(locator)
-        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    middle = first + (last - first) / 2
-    measured(ax, middle, rows[column], rows[f"{column}_err"], **_DATA)
+    measured(ax, middles(rows), rows[column], rows[f"{column}_err"], **_DATA)
     ax.set_ylim(bottom=0)
-    ax.set_xlabel(f"middle of the window ({'date' if dated else 'samples'})")
     return ax
 
 

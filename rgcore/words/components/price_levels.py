@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pandas import DataFrame, Series
 
+from rgcore.selection.components.windows import place_in_time
 from rgcore.selection.names import plain
 from rgcore.selection.rows import data_sets
 from rgcore.words.wording import count, listing, number, with_error
@@ -36,16 +37,10 @@ def _in_time(windows: DataFrame) -> str:
         return ""
     shares = windows["largest_share"].to_numpy()
     ends = [
-        f"{with_error(row['largest_share'], row['largest_share_err'])} in {_place(row)}"
+        f"{with_error(row['largest_share'], row['largest_share_err'])} in {place_in_time(row)}"
         for row in (windows.iloc[shares.argmax()], windows.iloc[shares.argmin()])
     ]
     return f"In {count(len(windows), 'window')} the share of the largest mode is between {ends[1]} and {ends[0]}."
-
-
-def _place(window: Series) -> str:
-    if window["first_date"]:
-        return f"{window['first_date']} to {window['last_date']}"
-    return f"samples {window['start']} to {window['end']}"
 
 
 def _row(rows: DataFrame, transform: str, source: str, place: int) -> Series:
