@@ -73,7 +73,7 @@ def _draw_column(ax: Axes, windows: DataFrame, column: str, marks: dict[str, Any
 
 
 def _draw_gaussian(kurtosis: Axes, distance: Axes, windows: DataFrame) -> None:
-    """Draw what a Gaussian has: its kurtosis, and the distance of as many independent draws from it."""
+    """Draw what a Gaussian has: its kurtosis, and the distance of Gaussian draws from it."""
     value, of_mean, to_largest = _OF_GAUSSIAN
     kurtosis.axhline(GAUSSIAN_KURTOSIS, **EXACT, label=value)
     middle, mean = middles(windows), windows["jensen_shannon_gaussian"]

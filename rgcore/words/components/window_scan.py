@@ -37,7 +37,7 @@ def _overlap(windows: DataFrame) -> str:
 
 
 def _range(windows: DataFrame, column: str) -> str:
-    """Return the smallest and the largest value of a column, each with its error and the place of its window."""
+    """Return the smallest and largest value of a column, each with its standard error and the place of its window."""
     found = windows[windows[column].notna()].sort_values(column, kind="stable")
     if found.empty:
         return "not defined"
