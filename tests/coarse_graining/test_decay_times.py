@@ -99,3 +99,11 @@ def test_white_noise_that_is_summed_away_makes_a_dynamic_exponent_and_no_relaxat
         exponent = fits[name].fitted.exponent
         distance = exponent[0] / jackknife_error(exponent[1:])
         assert (distance > 20) if apparent else (abs(distance) < 3.5), name
+
+
+@pytest.mark.parametrize("time", [0.7, 30.0, 5000.0])
+def test_times_much_longer_than_the_lags_are_found_as_well(time):
+    """A tenth of the variance is white noise."""
+    found = decay_times(0.9 * np.exp(-STEPS / time), ALL)
+    assert found.relaxation_time[0, 0] == pytest.approx(time, rel=1e-6)
+    assert found.white_noise_share[0, 0] == pytest.approx(0.1, rel=1e-6)
