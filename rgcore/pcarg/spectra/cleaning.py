@@ -69,6 +69,7 @@ def reproduced_number(left_out: LeaveOneBlockOut) -> int:
     mean_after = np.maximum(after[:, :-1] / np.arange(n_variables - 1, 0, -1), rounding)
     excess = np.log(held_out[:, :-1] / mean_after)
     tiny = np.finfo(np.float64).tiny
-    score = excess.mean(axis=0) / np.maximum(excess.std(axis=0, ddof=1), tiny) * np.sqrt(n_blocks)
+    with np.errstate(over="ignore"):  # data that repeat from block to block: infinite
+        score = excess.mean(axis=0) / np.maximum(excess.std(axis=0, ddof=1), tiny) * np.sqrt(n_blocks)
     passed = score > -stdtrit(n_blocks - 1, FALSE_REPRODUCED)
     return int(np.argmin(np.append(passed, False)))

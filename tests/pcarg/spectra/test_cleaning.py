@@ -99,6 +99,11 @@ def test_modes_reproduce_if_they_are_there():
     assert reproduced_number(left_out(rng.standard_t(3, (500, 30)) * rng.standard_t(8, (500, 1)))) == 0
 
 
+@pytest.mark.filterwarnings("error")
+def test_modes_of_blocks_that_repeat_reproduce_without_scatter():
+    assert reproduced_number(blocks_of([[40.0, 2.0, 1.0]] * 4, [10] * 4)) == 2
+
+
 def test_copies_of_a_variable_are_one_mode_that_reproduces():
     samples = np.repeat(np.random.default_rng(57).standard_normal((100, 1)), 4, axis=1)
     assert analyse_spectra([samples], sample_moments([samples]))["correlation"].n_reproduced == 1

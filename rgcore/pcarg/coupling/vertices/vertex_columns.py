@@ -117,9 +117,12 @@ def _vertex_medians(values: np.ndarray, replicates: np.ndarray) -> np.ndarray:
     """Return :func:`median_replicates` of the arsinh of vertices, back in their unit to first order.
 
     Vertices of cells of different rates span ten decades, and so do their standard errors: the linear error of the
-    median would be that of the rarest cells. The unit of the arsinh is the median standard error.
+    median would be that of the rarest cells. The unit of the arsinh is the median standard error; without one, as of
+    data that repeat from block to block, the scale is linear.
     """
-    unit = max(float(np.median(jackknife_error(replicates))), np.finfo(np.float64).tiny)
+    unit = float(np.median(jackknife_error(replicates)))
+    if not unit > 0:
+        return median_replicates(values, replicates)
     middle = np.median(values)
     flat = median_replicates(np.arcsinh(values / unit), np.arcsinh(replicates / unit))
     return middle + (flat - np.arcsinh(middle / unit)) * np.hypot(unit, middle)

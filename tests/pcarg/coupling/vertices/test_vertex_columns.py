@@ -80,6 +80,14 @@ def test_a_skewness_that_no_block_changes_is_at_none_of_its_standard_errors():
     assert table.iloc[0]["skewness_in_errors"] == pytest.approx(0.5)
 
 
+@pytest.mark.filterwarnings("error")
+def test_vertices_of_blocks_that_repeat_have_no_error():
+    ones, same = np.ones((1, 3)), reading(1.0, [-2e9, 2.0, 3.0])
+    table = vertex_columns(same, [same] * 10, ones > 0, (ones, ones), 1.0)
+    assert table[["w_err", "u_err"]].to_numpy().tolist() == [[0.0, 0.0]]
+    assert table["u"].tolist() == [1.0]
+
+
 def test_shares_count_vertices_two_standard_errors_from_zero():
     found = row(0.0, np.array([-0.5, -0.7, 0.7, 0.5, 0.0, -0.4, -0.8, 0.1]) - NOISE)
     assert (found["positive_share"], found["negative_share"]) == (2 / 8, 1 / 8)
