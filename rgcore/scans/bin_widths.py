@@ -132,7 +132,7 @@ def _arranged(samples: Samples, moments: SampleMoments, arrangement: str, n_bins
     if moments.n_samples < 2 * n_bins:
         raise InputError(
             f"factors, interval_multiples and stacked must leave at least 2 of the {moments.n_samples} samples, but "
-            f"{n_bins} bins that are {arrangement} leave {moments.n_samples // n_bins}"
+            f"{n_bins} bins {arrangement} leave {moments.n_samples // n_bins}"
         )
     shorter, rest = divmod(moments.trial_length, n_bins)
     return varying(_ARRANGED[arrangement](samples, n_bins), 0 if rest else shorter)

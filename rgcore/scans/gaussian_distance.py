@@ -12,20 +12,20 @@ have a D above 0: of n independent values in c cells about sqrt(c / (8 n ln 2)).
 
 import numpy as np
 from numpy.random import Generator
+from scipy.fft import irfft, rfft
 from scipy.special import ndtr, rel_entr
 
 from rgcore.pcarg.modes.principal_components import PrincipalComponents
 from rgcore.pcarg.modes.projection import VANISHING, projected_variances
-from rgcore.series.correlation_time import time_so_far
+from rgcore.pcarg.nulls.gaussian import random_phases
 from rgcore.series.samples import Samples, batches
-from rgcore.stats.blocking import INDEPENDENT
 
 __all__ = [
     "gaussian_probabilities",
     "gaussian_values",
     "jensen_shannon",
     "projected_counts",
-    "projected_time",
+    "projected_scores",
     "sixteenth",
     "value_counts",
 ]
@@ -93,33 +93,33 @@ def projected_counts(
     return counts
 
 
-def projected_time(samples: Samples, mean: np.ndarray, modes: PrincipalComponents, n_kept: int) -> float:
-    """Return the integrated autocorrelation time of the projected variables, in samples, at least 1/2.
-
-    Their autocorrelation is averaged over the variables: that of the scores, by their shares of the variances. A
-    Gaussian process has no other correlation in time; bursts of large values, as of volatility, do not count.
-
-    Parameters are those of :func:`projected_counts`.
-    """
+def projected_scores(
+    samples: Samples, mean: np.ndarray, modes: PrincipalComponents, n_kept: int
+) -> np.ndarray:
+    """Return the scores of the kept modes, (n_samples, n_kept) float64; parameters as of :func:`projected_counts`."""
     leading = modes.components[:, :n_kept]
-    scores = np.concatenate([(batch - mean) @ leading for _, batch in batches(samples, ROWS_AT_ONCE)])
-    shares = np.sqrt((_in_deviations(modes, n_kept) ** 2).mean(axis=1))
-    return max(INDEPENDENT, time_so_far(scores * shares))
+    return np.concatenate([(batch - mean) @ leading for _, batch in batches(samples, ROWS_AT_ONCE)])
 
 
-def gaussian_values(modes: PrincipalComponents, n_kept: int, n_samples: int, *, rng: Generator) -> np.ndarray:
-    """Return projected variables of Gaussian samples with the variances of the kept modes, in their deviations.
+def gaussian_values(scores: np.ndarray, modes: PrincipalComponents, *, rng: Generator) -> np.ndarray:
+    """Return projected variables, in their deviations, of a Gaussian process with the covariances of scores.
 
-    Mean and standard deviation are those of the draw, as they are of data.
+    These are kept at every lag by random phases, equal for all modes
+    (:func:`rgcore.pcarg.nulls.gaussian.random_phases`). If the data are a stationary Gaussian process, they and the
+    draws have the same distribution.
+
+    Parameters
+    ----------
+    scores : (n_samples, n_kept) float64 array
+        From :func:`projected_scores`.
 
     Returns
     -------
     (n_samples, n_variables) float64 array
     """
-    scores = rng.standard_normal((n_samples, n_kept)) * np.sqrt(modes.variances[:n_kept])
-    values = scores @ _in_deviations(modes, n_kept)
-    values -= values.mean(axis=0)
-    return values / values.std(axis=0)
+    n_samples, n_kept = scores.shape
+    waves = rfft(scores, axis=0) * random_phases(n_samples, rng=rng)[:, None]
+    return irfft(waves, n=n_samples, axis=0) @ _in_deviations(modes, n_kept)
 
 
 def _in_deviations(modes: PrincipalComponents, n_kept: int) -> np.ndarray:

@@ -132,7 +132,7 @@ WINDOW_SCAN = Schema(
             "jensen_shannon_gaussian",
             "float64",
             "bits^(1/2)",
-            "mean over Gaussian draws of the same modes and effective number of samples: the bias",
+            "mean over draws of a Gaussian process with the covariances of the kept modes at every lag: the bias",
         ),
         Column("jensen_shannon_gaussian_high", "float64", "bits^(1/2)", "largest of these draws"),
         Column("n_draws", "int64", "1", "Gaussian draws"),

@@ -20,14 +20,14 @@ from rgcore.scans.gaussian_distance import (
     gaussian_values,
     jensen_shannon,
     projected_counts,
-    projected_time,
+    projected_scores,
     sixteenth,
     value_counts,
 )
 from rgcore.scans.settings import WindowSettings
 from rgcore.series.moments import SampleMoments
 from rgcore.series.samples import as_samples, batches
-from rgcore.stats.blocking import INDEPENDENT, block_edges, number_of_blocks
+from rgcore.stats.blocking import block_edges, number_of_blocks
 from rgcore.stats.jackknife import jackknife_error
 
 __all__ = ["SHORTEST_WINDOW", "window_rows", "window_scan", "window_starts"]
@@ -44,9 +44,8 @@ def window_scan(
     Modes, means and variances are those of the window; N/16 modes are kept. Variables that are constant in a window are
     left out of it. Errors are jackknives over at most 20 blocks of time of the window: of kurtosis and distance with
     the modes of the whole window, of the largest share with modes found anew. The distance is above 0 for finite
-    samples of a Gaussian, too: compare it with that of Gaussian draws in the same modes, whose number of samples
-    is the number of independent ones by the autocorrelation time of the projected variables
-    (:func:`rgcore.scans.gaussian_distance.projected_time`).
+    samples of a Gaussian, too: compare it with that of draws of a Gaussian process with the covariances of the
+    kept modes at every lag (:func:`rgcore.scans.gaussian_distance.gaussian_values`).
 
     Parameters
     ----------
@@ -149,11 +148,9 @@ def _distance(
     counts = projected_counts(scaled, moments.mean / unit, modes, n_kept, edges)
     total = counts.sum(axis=0)
     left_out = np.array([jensen_shannon(total - block, exact) for block in counts])
-    time = projected_time(scaled, moments.mean / unit, modes, n_kept)
-    n_independent = max(2, round(moments.n_samples * INDEPENDENT / time))
+    scores = projected_scores(scaled, moments.mean / unit, modes, n_kept)
     draws = [
-        jensen_shannon(value_counts(gaussian_values(modes, n_kept, n_independent, rng=rng)), exact)
-        for _ in range(n_draws)
+        jensen_shannon(value_counts(gaussian_values(scores, modes, rng=rng)), exact) for _ in range(n_draws)
     ]
     return {
         "jensen_shannon": jensen_shannon(total, exact),

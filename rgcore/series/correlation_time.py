@@ -7,7 +7,7 @@ import numpy as np
 
 from rgcore.stats.autocorrelation import ChainTooShort, integrated_autocorrelation_time
 
-__all__ = ["CorrelationTime", "time_so_far"]
+__all__ = ["CorrelationTime"]
 
 LONGEST = 2**16  # samples that are used, at most
 N_VARIABLES = 8  # that are followed one by one
@@ -62,14 +62,10 @@ class CorrelationTime:
         """
         n_series = self._series[0].shape[1]
         followed = (np.concatenate([part[:, series] for part in self._series]) for series in range(n_series))
-        return max([0.5, *map(time_so_far, followed)])
+        return max([0.5, *map(_tau, followed)])
 
 
-def time_so_far(series: np.ndarray) -> float:
-    """Return the integrated autocorrelation time of series, (n,) or (n, n_series) taken together, in samples.
-
-    Of series too short for it the estimate so far, of constant ones 1/2.
-    """
+def _tau(series: np.ndarray) -> float:
     try:
         return integrated_autocorrelation_time(series).tau
     except ChainTooShort as short:

@@ -144,7 +144,7 @@ def test_alpha_has_no_value_where_the_spectrum_has_none(independent):
         (
             spikes(1_000, 8, 0.2),
             {"stacked": (501,)},
-            "must leave at least 2 of the 1000 samples, but 501 bins that are stacked leave 1$",
+            "must leave at least 2 of the 1000 samples, but 501 bins stacked leave 1$",
         ),
     ],
 )

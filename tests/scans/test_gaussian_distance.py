@@ -12,6 +12,7 @@ from rgcore.scans.gaussian_distance import (
     gaussian_values,
     jensen_shannon,
     projected_counts,
+    projected_scores,
     sixteenth,
     value_counts,
 )
@@ -94,11 +95,18 @@ def test_every_value_of_a_long_block_is_counted():
 
 def test_gaussian_draws_have_the_correlations_of_the_kept_modes():
     rng = np.random.default_rng(5)
-    moments = sample_moments([rng.standard_normal((500, 4)) @ rng.standard_normal((4, 4))])
+    samples = np.repeat(rng.exponential(size=(100, 4)), 5, axis=0) @ rng.standard_normal((4, 4))
+    moments = sample_moments([samples])
     modes = principal_components(moments, "covariance")
-    drawn = gaussian_values(modes, 2, 200_000, rng=rng)
+    scores = projected_scores([samples[:300], samples[300:]], moments.mean, modes, 2)
+    drawn = gaussian_values(scores, modes, rng=rng)
     kept = (modes.components[:, :2] * modes.variances[:2]) @ modes.components[:, :2].T
     deviation = np.sqrt(np.diag(kept))
-    assert np.corrcoef(drawn.T) == pytest.approx(kept / np.outer(deviation, deviation), abs=0.01)
+    assert np.corrcoef(drawn.T) == pytest.approx(kept / np.outer(deviation, deviation), abs=1e-9)
     assert drawn.std(axis=0) == pytest.approx(np.ones(4))
     assert drawn.mean(axis=0) == pytest.approx(np.zeros(4), abs=1e-12)
+    fields = (samples - moments.mean) @ modes.components[:, :2] @ modes.components[:, :2].T / deviation
+    for lag in (1, 3):  # around the circle
+        found, data = ((np.roll(each, lag, axis=0) * each).mean(axis=0) for each in (drawn, fields))
+        assert found == pytest.approx(data, abs=1e-9)
+    assert (drawn**4).mean() < (fields**4).mean() - 0.5

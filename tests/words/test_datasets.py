@@ -101,10 +101,13 @@ def test_limits_of_the_data_are_listed(tables, changed, words):
 def test_largest_modes_that_are_none_of_few_variables_are_listed(tables):
     flow = own(tables)["pca_flow"]
     n_modes = {"kept_fraction": flow["n_kept"] / 3, "n_kept": flow["n_kept"]}
-    words = "The largest 10 % of 3 modes are none: every flow without them is one that is counted twice."
+    words = (
+        "10 % of 3 modes is rounded to none: flows without the largest modes repeat those with all, and count twice in "
+        "the correction of p."
+    )
     assert words in to_distrust(own(tables, pca_flow=n_modes))
     fewer = {"kept_fraction": flow["n_kept"] / np.where(flow["dropped_top"] > 0, 27, 30)}
-    assert "are none" not in " ".join(to_distrust(own(tables, pca_flow=fewer)))
+    assert "rounded to none" not in " ".join(to_distrust(own(tables, pca_flow=fewer)))
 
 
 def test_a_warning_about_all_variables_is_printed_once(tables):

@@ -75,7 +75,7 @@ def test_windows_above_three_and_above_gaussian_draws_are_counted(minimal_tables
     distance = table["jensen_shannon"].mask(start >= 400, table["jensen_shannon_gaussian_high"])
     text = window_scan.seen({"window_scan": table.assign(kurtosis_median=kurtosis, jensen_shannon=distance)})
     assert (
-        "above the Gaussian value 3 by more than 2 standard errors in 4 windows and below it by more in 1."
+        "above the Gaussian value 3 by more than 2 standard errors in 4 windows and below it by as much in 1."
         in text
     )
     assert text.endswith("it is above the largest of 19 Gaussian draws in 4 windows.")

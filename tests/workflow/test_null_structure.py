@@ -63,7 +63,7 @@ def test_the_covariate_of_a_null_is_named_with_its_bins(given):
         ("y", 12, "two values at least, found 0 throughout"),
         ("q", 12, "must hold the array q, but it holds x, y, z"),
         ("z", 12, "must be finite, got nan"),
-        ("x", 20, r"position\.csv must hold one value for each of the 20 samples that were read, found 12"),
+        ("x", 20, r"position\.csv must hold one value for each of the 20 samples that are kept, found 12"),
     ],
 )
 def test_what_is_wrong_with_a_covariate_is_said_of_its_key(given, column, n_samples, sentence):
@@ -74,7 +74,7 @@ def test_what_is_wrong_with_a_covariate_is_said_of_its_key(given, column, n_samp
 @pytest.mark.parametrize(
     ("declared", "read", "sentence"),
     [
-        (5, 0, "must divide the 12 samples that were read, but it is 5"),
+        (5, 0, "must divide the 12 samples that are kept, but it is 5"),
         (3, 6, "must be left out where trials are read by repeat, here of 6 samples, but it is 3"),
     ],
 )

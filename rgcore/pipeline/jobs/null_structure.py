@@ -65,7 +65,7 @@ def trial_length_of(declared: int | None, report: "pd.DataFrame") -> int:
             f"{key} must be left out where trials are read by repeat, here of {read} samples, but it is {declared}"
         )
     if declared and n_samples % declared:
-        raise InputError(f"{key} must divide the {n_samples} samples that were read, but it is {declared}")
+        raise InputError(f"{key} must divide the {n_samples} samples that are kept, but it is {declared}")
     return declared or read
 
 
@@ -97,7 +97,7 @@ def _read_bins(covariate: CovariateSettings, n_samples: int) -> "np.ndarray":
     values = read_vector(path, _to_read(path, covariate.column))
     if len(values) != n_samples:
         raise InputError(
-            f"{path} must hold one value for each of the {n_samples} samples that were read, found {len(values)}"
+            f"{path} must hold one value for each of the {n_samples} samples that are kept, found {len(values)}"
         )
     return covariate_bins(values, covariate.n_bins)
 

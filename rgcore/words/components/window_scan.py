@@ -57,7 +57,7 @@ def _beside_three(windows: DataFrame) -> str:
     above, below = (int(np.sum(places == place)) for place in ("above", "below"))
     return (
         f"it is above the Gaussian value {GAUSSIAN_KURTOSIS:g} by more than {LEVEL_WORDS} in {count(above, 'window')} "
-        f"and below it by more in {below}"
+        f"and below it by as much in {below}"
     )
 
 

@@ -74,8 +74,8 @@ def _about_largest_modes(flow: DataFrame) -> list[str]:
     n_modes = (data["n_kept"] / data["kept_fraction"]).round().groupby(data["dropped_top"]).max()
     same = [dropped for dropped in n_modes.index if dropped and n_modes[dropped] == n_modes.get(0.0)]
     return [
-        f"The largest {dropped_modes(dropped)} of {count(int(n_modes[dropped]), 'mode')} are none: every flow without "
-        "them is one that is counted twice."
+        f"{dropped_modes(dropped)} of {count(int(n_modes[dropped]), 'mode')} is rounded to none: flows without the "
+        "largest modes repeat those with all, and count twice in the correction of p."
         for dropped in same
     ]
 

@@ -60,7 +60,7 @@ def _answer(few: Series, null_excluded: bool) -> str:
     agrees_without = bool(np.isfinite(without)) and bool(agrees(without, error))
     if not agrees(few["kurtosis_median"] - GAUSSIAN_KURTOSIS, few["kurtosis_median_err"]):
         return f"Not with all samples, though {near} without a few of them" if agrees_without else "No"
-    if without > 0 and not agrees_without:  # leaving out what contributes most can only lower it
+    if without > 0 and not agrees_without:  # a wide error may hide what a few samples make
         also = ", and the Gaussian null is excluded in this flow" if null_excluded else ""
         return f"At the smallest cutoff it is {near} with all samples, but above without a few of them{also}"
     if null_excluded:

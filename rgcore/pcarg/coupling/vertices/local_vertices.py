@@ -85,7 +85,7 @@ def vertices_of_legs(
     legs : Geometry
         Of arrays that broadcast with them.
     noise : (..., n) float array, optional
-        Squared standard error of ``third``.
+        Squared standard error of ``third`` at fixed variance: that of the skewness times variance^3.
 
     Returns
     -------

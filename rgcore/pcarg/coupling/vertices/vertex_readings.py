@@ -42,8 +42,8 @@ class VertexReading:
 
         ``skewness_error`` (n_cutoffs, n_variables), the standard errors of the skewness, gives the noise that
         :func:`vertices_of_legs` takes off the squared third cumulant. That of the third cumulant or of w itself would
-        do as well for dense data. In sparse spikes they are of the order of the number itself, as the variance in their
-        denominators varies with the third cumulant, of which the skewness is nearly free.
+        do as well for dense data. For a cell with n spikes the relative errors are 1/(2 sqrt(n)) of the skewness,
+        1/sqrt(n) of the third cumulant and 2/sqrt(n) of w, which varies as one over the square of the rate.
         """
         third = self.skewness * self.variance**1.5
         fourth = (self.kurtosis - GAUSSIAN_KURTOSIS) * self.variance**2

@@ -85,7 +85,7 @@ def test_noise_of_the_skewness_is_no_cubic_vertex():
 
 @pytest.mark.parametrize("seed", range(4))
 def test_rare_cells_keep_the_vertex_of_one_cell(seed):
-    """A cell with 5 to 500 spikes among 5,000 bins: its w has errors above itself, its u is positive all the same."""
+    """Cells with 5 to 500 spikes among 5,000 bins: the rarest have a w of errors as large as itself."""
     rates = np.geomspace(1e-3, 0.1, 41)
     samples = (np.random.default_rng(seed).random((5000, 41)) < rates).astype(float)
     top = vertices_of(samples, [1.0]).iloc[0]
