@@ -60,7 +60,7 @@ def draw(tables: Mapping[str, DataFrame]) -> Figure:
     for number, ax in enumerate(grid.ravel()):
         name_panel(ax, number, plain(names[number // len(_COLUMNS)]) if names else "")
     if not names:
-        _draw_nothing(grid[0])
+        _draw_nothing(grid[0], scan)
     legend_below(figure, grid.ravel(), 3, order=lambda label: label in _OF_GAUSSIAN)  # data sets first
     return figure
 
@@ -84,9 +84,9 @@ def _draw_gaussian(kurtosis: Axes, distance: Axes, windows: DataFrame) -> None:
         ax.set_ylim(bottom=0)
 
 
-def _draw_nothing(axes) -> None:
+def _draw_nothing(axes, scan: DataFrame) -> None:
     for ax, label in zip(axes, _COLUMNS.values(), strict=True):
-        ax.set_xlabel("middle of the window (samples)")
+        label_time(ax, scan)
         ax.set_ylabel(label)
         ax.set_xticks([])
         ax.set_yticks([])
