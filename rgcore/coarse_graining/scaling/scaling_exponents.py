@@ -105,7 +105,8 @@ def _over_sizes(measured: Measurement, values: np.ndarray, reason: str) -> Scali
     fitted = fit_power_law(sizes.astype(float), values[:, chosen], curve=np.zeros(len(sizes)), weights=even)
     note = ""
     if len(sizes) < MIN_POINTS:
-        note = reason if wide.sum() >= MIN_POINTS else _too_few("cluster sizes", MIN_POINTS)
+        too_few = f"fewer than {MIN_POINTS} cluster sizes leave {MIN_CLUSTERS} clusters: too few variables"
+        note = reason if wide.sum() >= MIN_POINTS else too_few
     return _fit(fitted, sizes, note)
 
 
@@ -129,10 +130,6 @@ def _over_ranks(measured: Measurement) -> ScalingFit:
         weights=1 / np.concatenate(ranks),
     )
     return _fit(PowerLaw(exponent=-fitted.exponent, change=-fitted.change), fractions, "")
-
-
-def _too_few(what: str, number: int) -> str:
-    return f"fewer than {number} {what} leave {MIN_CLUSTERS} clusters: too few variables"
 
 
 def _fit(fitted: PowerLaw, places, note: str) -> ScalingFit:
