@@ -99,8 +99,11 @@ def span(values: Iterable[float], unit: str = "") -> str:
 
 
 def change(first: float, last: float, error: float = 0.0) -> str:
-    """Return "falls from a to b", "rises from a to b" or that it stays within 2 standard errors of the difference."""
-    if first == last:
+    """Return "falls from a to b", "rises from a to b" or that it stays within 2 standard errors of the difference.
+
+    "Stays at a" where the three digits shown are the same.
+    """
+    if number(first) == number(last):
         return f"stays at {number(last)}"
     if not abs(last - first) > LEVEL * error:
         return f"stays within {LEVEL_WORDS} ({number(first)} to {number(last)})"

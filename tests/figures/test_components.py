@@ -117,6 +117,14 @@ def test_the_band_of_windows_reaches_from_the_mean_to_the_largest_gaussian_draw(
     assert (edges.min(), edges.max()) == (0.05, 0.06)
 
 
+def test_one_window_has_its_band_as_a_line(minimal_tables):
+    one = minimal_tables["window_scan"].query("start == start.min()")
+    for windows, visible in ((one, True), (minimal_tables["window_scan"], False)):
+        distance = draw_figure("window_scan", {"window_scan": windows}).axes[1]
+        (band,) = [part for part in distance.collections if "largest" in str(part.get_label())]
+        assert (band.get_linewidth()[0] > 0) == visible
+
+
 def test_windows_of_each_data_set_have_a_row_in_samples_or_in_time(larger_tables):
     axes = draw_figure("window_scan", larger_tables).axes
     shown = [(ax.get_title(loc="left"), ax.get_xlabel()) for ax in axes]

@@ -26,6 +26,8 @@ def test_words_for_numbers():
     assert span([np.nan]) == "not defined"
     assert listing(["a", "b", "c"]) == "a, b and c"
     assert change(1.0, 1.0) == "stays at 1"
+    assert change(0.2941, 0.2944) == "stays at 0.294"
+    assert change(0.2941, 0.2946) == "rises from 0.294 to 0.295"
     assert agreement(np.array([np.nan])) == "no point with a standard error"
 
 

@@ -40,7 +40,7 @@ _COLUMNS = {
 }
 _OF_GAUSSIAN = ("Gaussian value, 3", "Gaussian draws, mean", "Gaussian draws, mean to largest")
 _DRAWS = {"color": "0.35", "linestyle": "--", "linewidth": 1.0, "marker": "x", "markersize": 3.5}
-_BAND = {"color": "0.35", "alpha": 0.2, "linewidth": 0}
+_BAND = {"color": "0.35", "alpha": 0.2}
 
 
 @styled()
@@ -79,7 +79,8 @@ def _draw_gaussian(kurtosis: Axes, distance: Axes, windows: DataFrame) -> None:
     middle, mean = middles(windows), windows["jensen_shannon_gaussian"]
     distance.plot(middle, mean, **_DRAWS, label=of_mean)
     largest = windows["jensen_shannon_gaussian_high"]
-    distance.fill_between(middle, mean, largest, **_BAND, label=to_largest)
+    width = 0 if len(windows) > 1 else 4.0  # of the edge: one window has a band without width
+    distance.fill_between(middle, mean, largest, **_BAND, linewidth=width, label=to_largest)
     for ax in (kurtosis, distance):
         ax.set_ylim(bottom=0)
 

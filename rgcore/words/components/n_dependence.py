@@ -49,7 +49,7 @@ def _collapse(rows: DataFrame) -> str:
     found = by_size.xs(0, axis=1, level="n_kept")
     found = found[np.isfinite(found["collapse_score"])].sort_index(ascending=False)
     parts = [
-        f"{number(100 * row['collapse_deviation'], 2)} % for {size} variables ({number(row['collapse_score'], 2)} "
+        f"{number(100 * row['collapse_deviation'], 2)} % for {size} variables ({row['collapse_score']:.1f} "
         "standard errors)"
         for size, row in found.iterrows()
     ]

@@ -25,9 +25,9 @@ LENGTHS = 50  # of the longest lag in the series
 def residual_time(samples: Samples, drive: np.ndarray) -> float:
     """Return the autocorrelation time, in samples, of what is left of variables without their mean given the drive.
 
-    The autocorrelations of up to 16 variables are averaged and summed to lags 1, 2, 4, ... as long as the series is 50
-    times longer; 1/2 plus the largest of these sums is returned. The mean over many variables and sums to fixed lags
-    show slow states of spiking cells, of which most of the variance is white.
+    The autocorrelations of up to 16 variables are averaged and summed to lags 1, 2, 4, ... below floor(n / 50) of n
+    samples, and at least to lag 1; 1/2 plus the largest of these sums is returned. The mean over many variables and
+    sums to fixed lags show slow states of spiking cells, of which most of the variance is white.
 
     Parameters
     ----------
