@@ -12,6 +12,7 @@ from rgcore.figures.kit.drawn_points import drawn_points
 from rgcore.report.catalogue import CATALOGUE
 
 from .drawn_columns import CASES
+from .drawn_curves import CURVES
 from .wanted_points import of
 
 CHOOSES = {  # columns by whose values rows are chosen or put together
@@ -21,9 +22,11 @@ CHOOSES = {  # columns by whose values rows are chosen or put together
 }
 CHOOSES = {name for line in CHOOSES for name in line.split(", ")}
 
-INSTEAD = {
-    "block_size_pairs": {"log_likelihood_change": -0.3, "log_likelihood_change_err": 0.05}
-}  # for zeros
+INSTEAD = {  # of zeros, and of lengths that are alike
+    "block_size_pairs": {"log_likelihood_change": -0.3, "log_likelihood_change_err": 0.05},
+    "block_size_study": {"correlation_length_connected": 1.5},
+}
+COLUMNS = {"x": "x", "y": "y", "low": "y_low", "high": "y_high"}
 KEYS = {("pca_ground_truth", "u"), ("pca_recursion", "alpha")}
 
 
@@ -63,15 +66,16 @@ def points(uneven_tables):
     return found
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.figure}: {case.where}")
+@pytest.mark.parametrize("case", CASES + CURVES, ids=lambda case: f"{case.figure}: {case.where}")
 def test_points_are_those_of_the_table(case, points, uneven_tables):
     drawn = points(case.figure)
     drawn = drawn[drawn["text"].str.contains(case.where) & (drawn["kind"] == case.kind)]
     wanted = case.wanted(uneven_tables)
-    with_ends = wanted["low"].notna().any()
-    drawn = drawn[drawn["y_low"].notna()] if with_ends else drawn[drawn["y"].notna()]
-    names = {"y": "y", "low": "y_low", "high": "y_high"} | ({"x": "x"} if "x" in wanted else {})
-    found, known = drawn[list(names.values())].to_numpy(), wanted[list(names)].to_numpy(float)
+    names = {name: column for name, column in COLUMNS.items() if name in wanted}
+    with_ends = "low" in wanted and wanted["low"].notna().any()
+    drawn = drawn[drawn["y_low"].notna() == with_ends]
+    found = drawn[list(names.values())].dropna(how="all").to_numpy()
+    known = wanted[list(names)].to_numpy(float)
     assert len(found)
     for point in found:
         alike = np.isclose(known, point, rtol=1e-8, atol=1e-12, equal_nan=True).all(axis=1)
