@@ -46,6 +46,10 @@ def test_of_many_reasons_those_with_the_fewest_missing_entries_come_first():
     )
 
 
+def test_missing_entries_of_all_variables_are_counted():
+    assert "18 entries were missing." in read({"dataset_report": many_left_out()})
+
+
 def test_of_one_reason_all_variables_are_named_at_once():
     report = many_left_out().assign(reason=lambda rows: np.where(rows["kept"], "", "constant"))
     assert left_out({"dataset_report": report}) == ["c, d, e and f: constant."]
@@ -85,7 +89,8 @@ def test_the_first_line_of_a_page_names_no_variable_that_was_left_out(ending):
         ),
         (
             {"pca_flow": {"n_blocks": 15, "correlation_time": 0.6, "few_blocks": True}},
-            "There are few samples: standard errors come from only 15 blocks of time",
+            "There are few samples: standard errors come from only 15 blocks of time and are themselves uncertain "
+            "by 19 %",
         ),
         ({"pca_coupling": {"perturbative": False}}, "self-consistent at 0 of 10 cutoffs"),
         ({"pca_coupling": {"alpha_resolved": False}}, "not resolved from that of white noise at 5 of 5"),
