@@ -5,18 +5,8 @@ import pytest
 
 from rgcore.words import seen
 
+from .changed_rows import ALL, put
 
-def put(tables, name, changes):
-    """Return tables of which one has other numbers in the rows that match a condition."""
-    table = tables[name].copy()
-    for where, columns in changes.items():
-        rows = table.query(where).index
-        for column, value in columns.items():
-            table[column] = table[column].astype(object).where(~table.index.isin(rows), value).infer_objects()
-    return {**tables, name: table}
-
-
-ALL = "index >= 0"
 # figure, table, numbers of rows, words about them
 SENTENCES = [
     (
