@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from rgcore.datasets.formats.broken_files import report_broken_file
+
 __all__ = ["LARGEST_TEXT", "TableShape", "table_shape", "write_first_rows"]
 
 LARGEST_TEXT = 2 * 10**6  # bytes that are read whole
@@ -31,10 +33,16 @@ class TableShape:
 
 
 def table_shape(file: Path) -> TableShape | None:
-    """Return about how many rows and columns a table of text has, from its first lines; None of other tables."""
+    """Return about how many rows and columns a table of text has, from its first lines; None of other tables.
+
+    Raises
+    ------
+    InputError
+        If it is packed and cannot be unpacked.
+    """
     if file.suffix.lower() == ".parquet":
         return None
-    with _unpacked(file, "rb") as source:
+    with report_broken_file(file), _unpacked(file, "rb") as source:
         lines = [line for line in source.readlines(LARGEST_TEXT) if line.strip()]
         n_bytes = source.tell()
     if not lines:

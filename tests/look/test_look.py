@@ -1,5 +1,6 @@
 """What ``rgcore look`` prints of files of every format, and that its blocks are accepted as they stand."""
 
+import gzip
 import subprocess
 import sys
 from contextlib import suppress
@@ -292,6 +293,31 @@ def test_what_cannot_be_looked_at_gets_one_sentence(tmp_path, name, spoil, words
     spoil(tmp_path / name)
     with pytest.raises(InputError, match=words):
         look_at(str(tmp_path / name))
+
+
+NOT_WHOLE = r"must be a whole \.csv\.gz file, but reading it failed .* download it again"
+
+
+def cut_short(packed):
+    return packed[: len(packed) // 2]
+
+
+def damaged(packed):
+    return packed[:100] + bytes(20) + packed[120:]
+
+
+@pytest.mark.parametrize("spoil", [cut_short, damaged, gzip.decompress])
+@pytest.mark.parametrize("in_folder", [False, True])
+def test_a_packed_table_that_cannot_be_unpacked_gets_the_sentence_of_a_run(tmp_path, spoil, in_folder):
+    path = tmp_path / "a.csv.gz"
+    prices(path)
+    path.write_bytes(spoil(path.read_bytes()))
+    prices(tmp_path / "b.csv.gz")
+    looked_at = tmp_path if in_folder else path
+    with pytest.raises(InputError, match=NOT_WHOLE):
+        look_at(looked_at)
+    with pytest.raises(InputError, match=NOT_WHOLE):
+        read_dataset("d", {"kind": "prices", "path": str(looked_at)})
 
 
 @pytest.mark.parametrize("name", FILES)
