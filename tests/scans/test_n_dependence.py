@@ -9,6 +9,7 @@ from rgcore.scans.collapse import (
     distance_of_halves,
     distribution_distance,
 )
+from rgcore.scans.gaussian_distance import value_counts
 from rgcore.scans.measures import Measured
 from rgcore.scans.n_dependence import n_dependence
 from rgcore.scans.settings import SubsetSettings
@@ -176,6 +177,20 @@ def test_the_error_of_a_distance_is_that_of_its_mean_over_subsets_and_has_no_noi
     assert error == pytest.approx(np.std(single, ddof=1) / 2)
     noisy = np.random.default_rng(8).multinomial(100, np.full(4, 1 / 4), size=10)
     assert distribution_distance([noisy, noisy], noisy) == pytest.approx((0, 0), abs=1e-7)
+
+
+def test_subsets_that_are_right_in_the_mean_have_no_distance():
+    whole = np.tile(np.array([50, 50]), (10, 1))
+    assert distribution_distance([whole * [2, 0], whole * [0, 2]], whole)[0] == pytest.approx(0, abs=1e-7)
+
+
+def test_counts_are_of_modes_of_the_covariance():
+    samples = np.random.default_rng(11).gamma(0.5, size=(200, 4)) * [1.0, 2.0, 5.0, 9.0]
+    centred = samples - samples.mean(axis=0)
+    vector = np.linalg.eigh(centred.T @ centred)[1][:, -1]
+    fields = np.outer(centred @ vector, vector)
+    found = counts_at_sixteenth([samples], sample_moments([samples]), 2).sum(axis=0)
+    assert np.array_equal(found, value_counts(fields / fields.std(axis=0)))
 
 
 def test_even_blocks_of_time_are_compared_with_odd_ones():

@@ -141,6 +141,17 @@ def test_integers_are_samples_and_floats_fractions(settings, starts, length):
     assert (list(found), found_length) == (list(starts), length)
 
 
+def test_fractions_of_samples_are_rounded():
+    assert window_starts(WindowSettings(length=0.1, step=0.77), 1006) == (range(0, 906, 78), 101)
+
+
+def test_a_window_has_the_autocorrelation_time_of_its_samples():
+    slow = np.repeat(np.random.default_rng(12).standard_normal((100, 6)), 4, axis=0)
+    row = scan(slow, length=400, n_draws=2).iloc[0]
+    assert row["correlation_time"] == sample_moments([slow]).correlation_time
+    assert 1.2 < row["correlation_time"] < 4  # 2 of steps of 4 samples
+
+
 def test_a_window_must_fit_into_the_data():
     with pytest.raises(
         InputError, match="length must be 50 to 400 samples, those of the data, but it is 401"
