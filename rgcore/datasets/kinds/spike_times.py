@@ -22,6 +22,7 @@ from rgcore.datasets.kinds.spikes.plausibility.rates import (
     refuse_intervals,
     refuse_mixed_units,
     refuse_other_unit,
+    refuse_signals,
     spike_rates,
 )
 from rgcore.datasets.kinds.spikes.plausibility.silence import silences
@@ -52,6 +53,8 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     if found.repeats is None:
         unpadded, padding = without_padding(found.by_name, source)
     refuse_intervals(unpadded, source)
+    if found.repeats is None:
+        refuse_signals(unpadded, source)
     trains = trains_in_seconds(replace(found, by_name=unpadded), settings, source)
     trains, stretches = in_stretches(found, trains, settings, source)
     refuse_mixed_units(trains.by_name, source)

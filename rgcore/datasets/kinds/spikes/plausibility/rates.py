@@ -14,6 +14,7 @@ __all__ = [
     "refuse_intervals",
     "refuse_mixed_units",
     "refuse_other_unit",
+    "refuse_signals",
     "spike_rates",
 ]
 
@@ -27,6 +28,7 @@ FEWEST_GUESS = 0.02  # retina at 1 per second in bins of 20 ms
 REFRACTORY = 0.5  # s: the shortest interval between two spikes of a cell, among many, is below in most cells
 MANY = 200  # spikes of a cell, or of all
 FEWEST_INTERVALS = 20
+SHORTEST_SIGNAL = 8  # entries
 SAME_LENGTH = 0.3  # standard deviation over cells of the sum of intervals, in means
 MOST_REPEATED = 0.01  # of spikes at the time of another one of their cell
 UNIT_MIX = 500  # times later than the middle variable's last spike: seconds and milliseconds
@@ -159,6 +161,24 @@ def refuse_intervals(trains: Mapping[str, np.ndarray], source: str) -> None:
 def _like_intervals(train: np.ndarray) -> bool:
     falls = np.count_nonzero(train[1:] < train[:-1])
     return bool(falls > train.size / 4 and np.median(train) < train.max() / 3)
+
+
+def refuse_signals(trains: Mapping[str, np.ndarray], source: str) -> None:
+    """Raise InputError if entries of every cell are equally many, in no order and partly negative, as waveforms are."""
+    lengths = {train.size for train in trains.values()}
+    if len(trains) > 1 and len(lengths) == 1 and all(map(_like_a_signal, trains.values())):
+        raise InputError(
+            f"{source} must hold spike times, but each of {len(trains)} cells has {lengths.pop()} entries in no order "
+            "and partly negative, as waveforms and other signals have: read what holds the times, or sort the entries "
+            "of each cell if they are times"
+        )
+
+
+def _like_a_signal(train: np.ndarray) -> bool:
+    rises = train[1:] > train[:-1]
+    return bool(
+        train.size >= SHORTEST_SIGNAL and rises.any() and (train[1:] < train[:-1]).any() and train.min() < 0
+    )
 
 
 def refuse_mixed_units(trains: Mapping[str, np.ndarray], source: str) -> None:
