@@ -49,3 +49,7 @@ def test_replicas_of_a_network_share_no_random_numbers():
     place = {"purpose": "dbn", "units": "binary", "layers": "400-100", "temperature": 2.45}
     words = [stream(1, **place, replica=replica).integers(2**63, size=1000) for replica in range(20)]
     assert len(np.unique(words)) == 20_000
+
+
+def test_root_seeds_of_any_size_give_other_numbers():
+    assert len({stream(seed, side=8).random() for seed in (1, 1 + 2**32, 1 + 2**64, 1 + 2**128)}) == 4

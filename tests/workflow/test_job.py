@@ -227,3 +227,14 @@ def test_points_whose_temperatures_differ_in_decimals_have_checkpoints_of_their_
     for point, side in zip(made, (1.0, 2.0, 3.0), strict=True):
         with point.checkpoint() as checkpoint:
             assert checkpoint.restore()["weights"] == [side]
+
+
+def test_networks_are_told_apart_by_temperature_and_replica(snakemake):
+    points = [
+        {"temperature": temperature, "replica": replica}
+        for temperature, replica in (("2.0", "0"), ("2.0", "3"))
+    ]
+    snakemake.params |= {"points": points, "points_params": [{}, {}]}
+    snakemake.input = snakemake.output = NamedLists()
+    places = [Point(snakemake, logging.getLogger(), number).network_place() for number in range(2)]
+    assert places == [{"temperature": 2.0, "replica": 0}, {"temperature": 2.0, "replica": 3}]
