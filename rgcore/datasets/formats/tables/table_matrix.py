@@ -6,6 +6,7 @@ from pathlib import Path
 from rgcore.datasets.formats.arrays.axes import axis_lengths
 from rgcore.datasets.formats.cards import Matrix, TableReader
 from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
+from rgcore.datasets.formats.neurodata.several_measures import refuse_several_measures
 from rgcore.datasets.formats.neurodata.spike_columns import refuse_row_per_spike
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
@@ -59,7 +60,9 @@ def table_shape(
     columns = [column for column in layout.columns if column not in labels]
     if settings.axes[0] == "variable":
         return layout.n_rows, len(columns)
-    return layout.n_rows, len(select_variables(variables_of_columns(columns), settings, str(path))[0])
+    kept, _ = select_variables(variables_of_columns(columns), settings, str(path))
+    refuse_several_measures([columns[place] for place in kept], settings, path)
+    return layout.n_rows, len(kept)
 
 
 def _checked(layout: TableLayout, path: Path) -> TableLayout:
@@ -74,6 +77,7 @@ def _variables_in_columns(
     refuse_several_qualities(variables, settings, str(path))
     kept, selected = select_variables(variables, settings, str(path))
     names = tuple(numbers.columns[place] for place in kept)
+    refuse_several_measures(names, settings, path)
     check_size(numbers.n_rows, len(kept), str(path), settings.axes)
     n_samples, blocks = reader.blocks(path, numbers.only(names), True)
     blocks = blocks_without_codes(blocks, settings)
