@@ -9,17 +9,23 @@ from rgcore.selection.cheap_learning import smallest_networks
 from rgcore.selection.components.couplings import by_scaling, coupling_points
 from rgcore.selection.components.detection import longest_signal, middle_samples, signals
 from rgcore.selection.components.ground_truth import near_share, twins, weakest
-from rgcore.selection.components.model_bench import models_in_order
+from rgcore.selection.components.model_bench import measures_on, models_in_order
 from rgcore.selection.components.scans import at_most_kept, widest
 from rgcore.selection.finite_size import pairs
 from rgcore.selection.fisher import guide
 from rgcore.selection.networks.joint_training import joint_history, norm_columns
 from rgcore.selection.networks.kurtosis_switch import SETTING, mean_shapes
+from rgcore.selection.networks.learned_maps import last_step
 from rgcore.selection.networks.size_controls import ring_means
+from rgcore.selection.networks.size_hypotheses import kinds_shown
 from rgcore.selection.objectives import drawn_coupling, ends, with_half_the_spins
 from rgcore.selection.rows import data_sets, deviations, nearest, nearest_each
 from rgcore.selection.set_diagram import SETS, placements
 from rgcore.selection.tensor_networks import _of_maps
+
+from .example_tables.everything import larger_tables
+
+__all__ = ["larger_tables"]
 
 
 def test_of_two_equally_near_values_the_smaller_one_is_taken():
@@ -31,6 +37,31 @@ def test_of_two_equally_near_values_the_smaller_one_is_taken():
 def test_deviations_are_in_standard_errors_and_need_one():
     found = deviations(*(Series(each) for each in ([3.0, 1.0, 2.0, np.nan], [1.0] * 4, [0.5, 2.0, 0.0, 1.0])))
     np.testing.assert_array_equal(found, [4.0, 0.0, np.nan, np.nan])
+
+
+def test_a_small_standard_error_counts():
+    assert deviations(Series([1.0]), Series([0.9]), Series([1e-4])) == pytest.approx([1000.0])
+
+
+def test_verdicts_are_no_measures():
+    kinds = ["measure", "control", "verdict", "combined", "measure"]
+    rows = DataFrame({"score": list("abcde"), "kind": kinds, "question": ["x"] * 4 + ["y"], "bins": "both"})
+    assert measures_on(rows, "x").index.tolist() == ["a", "b"]
+
+
+def test_the_last_step_is_that_of_the_largest_lattice():
+    rows = DataFrame({"side": [8, 8, 8, 32, 32], "blocking_step": [1, 2, 3, 1, 2]})
+    assert last_step(rows).index.tolist() == [4]
+
+
+def test_widths_have_one_standard_deviation_of_their_logarithms(larger_tables):
+    study = larger_tables["block_size_study"].copy()
+    study["localized_fraction"] = 0.9
+    study["fwhm"] = np.where(study["replica"] == study["replica"].min(), 2.0, 8.0)
+    for kind in kinds_shown(study, larger_tables["block_size_hypotheses"]):
+        assert kind.widths["width"].to_numpy() == pytest.approx(4.0)  # a deviation of ln 4 / sqrt 2
+        assert kind.widths["width_low"].to_numpy() == pytest.approx(4.0 / 4 ** (1 / np.sqrt(2)))
+        assert kind.widths["width_high"].to_numpy() == pytest.approx(4.0 * 4 ** (1 / np.sqrt(2)))
 
 
 def test_data_sets_are_those_of_the_essay_and_then_others_by_name():
@@ -115,7 +146,7 @@ def test_approximations_are_ordered_by_the_larger_of_both_distances():
 def test_a_placement_follows_most_cases_and_names_the_near_boundaries():
     margins = {key: [0.2, 0.3, 0.4] for key in SETS} | {
         "rg_margin": [-0.5, 0.4, 0.5],
-        "good_margin": [-1.0, -0.05, -2.0],
+        "good_margin": [-1.0, 0.05, -2.0],
     }
     [found] = placements(DataFrame({"transformation": "majority", "sensitivity": 0.1, **margins}))
     members = dict(zip(SETS, found.members, strict=True))

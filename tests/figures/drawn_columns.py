@@ -22,6 +22,7 @@ from .wanted_points import (
     of,
     of_replicas,
     running,
+    shapes,
     size,
     spectrum,
     summed,
@@ -143,9 +144,7 @@ CASES = [
         (
             "kurtosis_switch",
             "of the inputs",
-            of_replicas(
-                "kurtosis_switch", ["n_hidden", "source"], "excess_kurtosis_inputs", "excess_kurtosis_data"
-            ),
+            shapes("excess_kurtosis_inputs"),
         ),
         ("cheap_learning", "share of starts", of("cheap_learning", "reached", "n_units", ends="interval")),
         ("cheap_learning", "relative error.*n =", of("cheap_learning", "error", "scale", ends="none")),
@@ -173,7 +172,7 @@ CASES = [
         (
             "kurtosis_switch",
             "full width",
-            of_replicas("kurtosis_switch", ["n_hidden", "source"], "fwhm", "excess_kurtosis_data"),
+            shapes("fwhm"),
         ),
         (
             "learned_flow",

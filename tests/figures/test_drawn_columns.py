@@ -27,7 +27,7 @@ INSTEAD = {  # of zeros, and of lengths that are alike
     "block_size_study": {"correlation_length_connected": 1.5},
 }
 COLUMNS = {"x": "x", "y": "y", "low": "y_low", "high": "y_high"}
-KEYS = {("pca_ground_truth", "u"), ("pca_recursion", "alpha")}
+KEYS = {("kurtosis_switch", "correlation_length"), ("pca_ground_truth", "u"), ("pca_recursion", "alpha")}
 
 
 def uneven(name, table):

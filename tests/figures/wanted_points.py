@@ -23,6 +23,7 @@ __all__ = [
     "of",
     "of_replicas",
     "running",
+    "shapes",
     "size",
     "spectrum",
     "summed",
@@ -78,6 +79,12 @@ def of_replicas(table: str, groups: list[str], y: str, x: str, where: str = "ind
         return with_bars(parts.mean(), error, parts.mean().index.get_level_values(x))
 
     return wanted
+
+
+def shapes(y: str):
+    """Return the function that takes means over replicas by family of fields, at the kurtosis of their data."""
+    take = of_replicas("kurtosis_switch", ["n_hidden", "source"], y, "excess_kurtosis")
+    return lambda tables: take(tables).drop(columns="x")
 
 
 def clusters(tables: Tables) -> pd.DataFrame:

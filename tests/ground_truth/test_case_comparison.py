@@ -61,6 +61,14 @@ def test_a_weak_field_is_what_is_expected(weak, quantity, source):
     assert rows["agrees"].all(), rows
 
 
+def test_sizes_are_those_of_the_samples(weak, free):
+    found = [
+        table[["n_samples", "n_variables", "side"]].drop_duplicates().to_numpy().tolist()
+        for table in (weak, free)
+    ]
+    assert found == [[[40_000, 32, 32]], [[20_000, 36, 6]]]
+
+
 def test_a_weak_field_is_not_what_is_wrong(weak):
     """The found vectors have to do with the true ones, and twice the coupling is not there."""
     assert not rows_of(weak, "subspace_weight", "no relation")["agrees"].any()

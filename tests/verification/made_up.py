@@ -36,16 +36,17 @@ def part(frame, repeatability=CLASS, name="energies", keys=KEYS):
     return Part(name, repeatability, cells(name, frame, keys, repeatability), bits(frame))
 
 
-def reference(*parts):
+def reference(*runs):
+    """Return the reference made of runs, each one part or a list of parts."""
     about = {
         "name": "made_up",
         "config": {},
         "config_digest": "",
         "commit": "",
-        "seeds": list(range(len(parts))),
+        "seeds": list(range(len(runs))),
         "arithmetic": {},
     }
-    return gather(about, [[each] for each in parts])
+    return gather(about, [each if isinstance(each, list) else [each] for each in runs])
 
 
 def faults(new, runs, way):

@@ -182,6 +182,14 @@ def test_rows_that_are_summarized_or_matched_by_place_need_not_be_the_same(repea
     assert faults(part(moved, repeatability), before, "tolerance")
 
 
+def test_more_than_half_of_the_rows_may_not_be_gone_or_new():
+    matched = drawn(by_place=("temperature",))
+    before = [part(run(seed), matched) for seed in (0, 1, 2)]
+    assert not faults(part(run(3).iloc[:6], matched), before, "errors")
+    assert "has no row temperature#" in faults(part(run(3).iloc[:5], matched), before, "errors")
+    assert "that the reference has not" in faults(part(run(3, 30), matched), before, "errors")
+
+
 def test_summarized_rows_of_which_all_runs_have_the_same_number_must_be_as_many():
     before = [part(run(seed), drawn(summarized=("temperature",))) for seed in (0, 1, 2)]
     new = part(run(3).iloc[:-1], drawn(summarized=("temperature",)))

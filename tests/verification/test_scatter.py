@@ -1,8 +1,10 @@
 """How many deviations count as outliers, and when labels are too many new ones."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from rgcore.verification.deviations import in_standard_errors
 from rgcore.verification.scatter import counted_surprises, excess, largest_but_outliers
 
 
@@ -31,3 +33,19 @@ def test_a_label_that_every_run_but_the_new_one_has_is_a_surprise():
     runs = np.array([["yes"] * 3] * 30)
     assert counted_surprises(runs, np.array(["no"] * 12 + ["yes"] * 18)) == pytest.approx(12 / 3)
     assert counted_surprises(runs, np.array(["yes"] * 30)) == 0
+
+
+def test_a_deviation_of_half_a_percent_is_many_small_standard_errors():
+    runs = 100 + 0.01 * np.random.default_rng(2).standard_normal((30, 3))
+    numbers = {"x": pd.DataFrame(runs), "x_err": pd.DataFrame(np.full((30, 3), 0.01))}
+    found = in_standard_errors(numbers, "x", pd.Series(runs.mean(axis=1) + 0.5))
+    assert found.median() == pytest.approx(0.5 / (0.01 * np.sqrt(4 / 3)), rel=0.01)
+    assert found.min() > 10  # rows whose runs scatter more by chance
+    assert in_standard_errors(numbers, "x", pd.Series(runs.mean(axis=1))).max() < 0.1
+
+
+def test_numbers_that_never_scatter_are_counted_from_the_digits_that_are_stored():
+    numbers = {"x": pd.DataFrame(np.full((30, 3), 100.0))}
+    moved = pd.Series(np.full(30, 100.0)) + np.where(np.arange(30) < 20, 0.01, 0.0)
+    assert in_standard_errors(numbers, "x", moved).max() == np.inf
+    assert in_standard_errors(numbers, "x", pd.Series(np.full(30, 100.00001))).max() == 0
