@@ -145,9 +145,18 @@ def _followed(start: Block, place: Place) -> list[Reading] | Refusal:
                 readings.append(replace(found, asked=asked))
             continue
         first, last = first or found, found.sentence
-        advice = [keys for keys in _advice(found.sentence) if not keys.keys() & block.keys()]
+        advice = [keys for keys in _advice(found.sentence) if _only_adds(keys, block)]
         waiting += [(block | keys, (*asked, found.sentence)) for keys in advice]
     return readings or replace(first, last=last)
+
+
+def _only_adds(keys: Block, block: Block) -> bool:
+    """Return whether keys are new to a block, or lists with what it has and more, as in index: [time, stimulus]."""
+    for key in keys.keys() & block.keys():
+        old, new = block[key] if isinstance(block[key], list) else [block[key]], keys[key]
+        if not isinstance(new, list) or len(new) <= len(old) or not all(each in new for each in old):
+            return False
+    return True
 
 
 def _advice(sentence: str) -> list[Block]:

@@ -117,6 +117,20 @@ def test_a_table_with_a_row_per_variable_is_read_along_its_rows(tmp_path):
         assert read_dataset("mine", block).samples.shape == COUNTS.shape
 
 
+def test_a_time_and_a_stimulus_beside_the_variables_are_both_named_under_index(tmp_path):
+    rng = np.random.default_rng(9)
+    table = pd.DataFrame(rng.normal(size=(80, 6)), columns=[f"ROI_{n}" for n in range(6)])
+    table.insert(0, "Frame", range(1, 81))
+    table["stim"] = np.arange(80) // 7 % 2
+    table.to_csv(tmp_path / "x.csv", index=False)
+    text = look_at(tmp_path / "x.csv")
+    [block] = [block for block in blocks_in(text) if block["kind"] == "matrix"]
+    assert (block["index"], "axes" in block) == (["Frame", "stim"], False)
+    assert read_dataset("mine", block).samples.shape == (80, 6)
+    assert "write index: Frame if it does" in text
+    assert "write index: [Frame, stim] if it is no variable" in text
+
+
 def test_text_beside_an_array_of_matlab_is_named_and_has_no_shape(tmp_path):
     savemat(tmp_path / "session.mat", {"counts": COUNTS, "info": {"animal": "m12"}})
     assert "\n  info/animal: MATLAB text\n" in look_at(tmp_path / "session.mat")
