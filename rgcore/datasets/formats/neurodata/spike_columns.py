@@ -9,7 +9,14 @@ from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
 
-__all__ = ["is_label_part", "is_trial", "keys_of_spikes", "refuse_row_per_spike", "spike_columns"]
+__all__ = [
+    "is_label_part",
+    "is_trial",
+    "keys_of_spikes",
+    "refuse_row_per_spike",
+    "row_per_spike",
+    "spike_columns",
+]
 
 NUMBER = r"([ _]?(ids?|idx|index|n|no|nr|num|number|names?|label))?s?"
 PART = re.compile(
@@ -78,11 +85,16 @@ def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path
     found = spike_columns(columns)
     if found is None or settings.index is not None or settings.variables is not None:
         return
-    times, labels = in_yaml(found[0]), [in_yaml(label) for label in found[1]]
-    samples = f", or index: {times} if rows are samples" if settings.kind in OF_CELLS else ""
-    raise InputError(
-        f"{path} must hold samples of variables for kind {settings.kind}, but {times} and {listing(labels)} look like "
-        f"the time and the cell of every row: write kind: spike_times with {keys_of_spikes(*found)}{samples}"
+    raise row_per_spike(*found, settings, path)
+
+
+def row_per_spike(times: str, labels: Sequence[str], settings: DatasetSettings, path: Path) -> InputError:
+    """Return the error on a table with columns of the time and the cell of every row."""
+    samples = f", or index: {in_yaml(times)} if rows are samples" if settings.kind in OF_CELLS else ""
+    return InputError(
+        f"{path} must hold samples of variables for kind {settings.kind}, but {in_yaml(times)} and "
+        f"{listing(list(map(in_yaml, labels)))} look like the time and the cell of every row: write "
+        f"kind: spike_times with {keys_of_spikes(times, labels)}{samples}"
     )
 
 

@@ -8,6 +8,7 @@ from rgcore.datasets.formats.cards import Matrix, TableReader
 from rgcore.datasets.formats.neurodata.column_status import variables_of_columns
 from rgcore.datasets.formats.neurodata.several_measures import refuse_several_measures
 from rgcore.datasets.formats.neurodata.spike_columns import refuse_row_per_spike
+from rgcore.datasets.formats.neurodata.spikes_in_rows import without_spikes_in_rows
 from rgcore.datasets.formats.neurodata.unit_quality import refuse_several_qualities
 from rgcore.datasets.formats.tables.entries.missing_values import blocks_without_codes
 from rgcore.datasets.formats.tables.named_columns import TableLayout, check_columns
@@ -80,6 +81,8 @@ def _variables_in_columns(
     refuse_several_measures(names, settings, path)
     check_size(numbers.n_rows, len(kept), str(path), settings.axes)
     n_samples, blocks = reader.blocks(path, numbers.only(names), True)
+    if not numbers.named and settings.index is None and settings.variables is None:
+        blocks = without_spikes_in_rows(blocks, names, settings, path)
     blocks = blocks_without_codes(blocks, settings)
     listed = [in_yaml(column) for column in settings.index or ()]
 

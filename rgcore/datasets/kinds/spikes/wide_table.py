@@ -10,6 +10,7 @@ from rgcore.datasets.decisions import Decisions
 from rgcore.datasets.formats.arrays.named_arrays import without_other_arrays
 from rgcore.datasets.formats.cards import Vectors
 from rgcore.datasets.formats.neurodata.spike_columns import keys_of_spikes, spike_columns
+from rgcore.datasets.formats.neurodata.spikes_in_rows import spikes_in_rows
 from rgcore.datasets.formats.tables.named_columns import TableLayout, numeric_values
 from rgcore.datasets.kinds.spikes.stated_unit import Beside, with_stated_unit
 from rgcore.datasets.messages import listing
@@ -41,7 +42,7 @@ def read_wide_table(
         raise InputError(
             f"times and labels must name the columns of {path} that hold the times of all spikes and their cells, or "
             f"variables those that hold the spike times of one cell each; its columns are {listing(layout.columns)}"
-            f"{_advice(names) or _advice_by_numbers(frame, names)}"
+            f"{_advice(names) or _advice_by_numbers(frame, names, layout.named)}"
         )
     values = numeric_values(frame[chosen], path)
     trains = {name: _without_end(column) for name, column in zip(chosen, values.T, strict=True)}
@@ -56,13 +57,16 @@ def read_wide_table(
     return with_stated_unit(found, settings, str(path), list(trains), Beside())
 
 
-def _advice_by_numbers(frame: "pd.DataFrame", names: Sequence[str]) -> str:
-    """Return the keys for two columns of which one holds integers that come again and again."""
+def _advice_by_numbers(frame: "pd.DataFrame", names: Sequence[str], named: bool) -> str:
+    """Return the keys for two columns of which one holds integers that come again and again, or three without names."""
     labels = [name for name in names if _is_whole(frame[name]) and 2 * frame[name].nunique() < len(frame)]
-    if len(names) != 2 or len(labels) != 1:
+    if len(names) == 2 and len(labels) == 1:
+        times = names[1 - list(names).index(labels[0])]
+        return f": write what is right, such as {keys_of_spikes(times, labels)}"
+    if named or any(frame[name].dtype.kind not in "iuf" for name in names):
         return ""
-    times = names[1 - list(names).index(labels[0])]
-    return f": write what is right, such as {keys_of_spikes(times, labels)}"
+    found = spikes_in_rows(frame[list(names)].to_numpy(np.float64), names)
+    return "" if found is None else f": write what is right, such as {keys_of_spikes(*found)}"
 
 
 def _is_whole(entries: "pd.Series") -> bool:
