@@ -1,6 +1,7 @@
-"""Tables without names of a row per spike: channel, unit and time, as spike sorters write them."""
+"""Tables of a row per spike without names, channel, unit and time, and of a row per cell with a list of its times."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from rgcore.datasets import read_dataset
@@ -58,3 +59,24 @@ def test_they_are_no_samples_unless_the_config_says_so(tmp_path, kind):
 def test_counts_in_bins_and_other_variables_look_like_no_spikes(times):
     assert spikes_in_rows(IN_TIME, NAMES) == ("v002", ["v000", "v001"])
     assert spikes_in_rows(np.column_stack([IN_TIME[:, :2], times]), NAMES) is None
+
+
+def lists(path, **columns):
+    pd.DataFrame({"unit": range(6), **columns, "region": "CA1"}).to_parquet(path)
+
+
+@pytest.mark.parametrize("name", ["spikes", "spike_times", "train"])
+def test_a_list_of_times_per_cell_is_offered_as_spike_times_whatever_it_is_called(tmp_path, name):
+    lists(tmp_path / "x.parquet", **{name: [np.sort(RNG.uniform(0, 60, 50 + cell)) for cell in range(6)]})
+    [found] = blocks_in(look_at(tmp_path / "x.parquet"))
+    assert {"kind": "spike_times", "times": name, "labels": "unit"}.items() <= found.items()
+    assert len(read_dataset("d", found).variables) == 6
+    with pytest.raises(InputError, match=f"kind: spike_times with times: {name} and labels: unit$"):
+        read_dataset("d", {"kind": "matrix", "path": str(tmp_path / "x.parquet")})
+
+
+def test_a_list_that_is_called_like_a_trace_is_no_list_of_times(tmp_path):
+    lists(tmp_path / "x.parquet", dff=list(RNG.normal(size=(6, 50))))
+    assert blocks_in(look_at(tmp_path / "x.parquet")) == []
+    with pytest.raises(InputError, match="in column dff: write one number per entry; in pandas DataFrame"):
+        read_dataset("d", {"kind": "matrix", "path": str(tmp_path / "x.parquet"), "exclude": ["region"]})

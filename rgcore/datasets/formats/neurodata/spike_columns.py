@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rgcore.datasets.formats.arrays.time_attributes import without_time_unit
+from rgcore.datasets.formats.tables.named_columns import TableLayout
 from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.errors import InputError
@@ -59,13 +60,15 @@ def _names_cells(name: str) -> bool:
     return PART.fullmatch(name) is not None
 
 
-def spike_columns(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+def spike_columns(columns: Sequence[str], lists: Sequence[str] = ()) -> tuple[str, tuple[str, ...]] | None:
     """Return the column that is called like the time of every row, and those called like its cell; None without such.
 
-    There must be one of the former.
+    There must be one of the former. Of columns of ``lists`` it is the only one, unless it is called like a trace.
     """
     times = [name for name in columns if TIME.fullmatch(without_time_unit(name))]
-    labels = [name for name in columns if _names_cells(name) or LABEL.fullmatch(name)]
+    if len(lists) == 1 and not VALUE.fullmatch(lists[0]):
+        times = list(lists)
+    labels = [name for name in columns if name not in lists and (_names_cells(name) or LABEL.fullmatch(name))]
     return (times[0], tuple(labels)) if len(times) == 1 and labels else None
 
 
@@ -76,29 +79,32 @@ def keys_of_spikes(times: str, labels: Sequence[str]) -> str:
     return f"times: {in_yaml(times)} and labels: {listed}"
 
 
-def refuse_row_per_spike(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
+def refuse_row_per_spike(layout: TableLayout, settings: DatasetSettings, path: Path) -> None:
     """Raise InputError if a table has the time and the cell of every row, where rows are samples of variables.
 
-    Also if it has the cell and the count, or another value, of every row.
+    Also if it has the spike times of a cell as a list in every row, or the cell and the count, or another value.
     """
-    _refuse_counts_in_rows(columns, settings, path)
-    found = spike_columns(columns)
-    if found is None or settings.index is not None or settings.variables is not None:
-        return
-    raise row_per_spike(*found, settings, path)
+    _refuse_counts_in_rows(layout, settings, path)
+    found = spike_columns(layout.columns, layout.lists)
+    if found is not None and settings.index is None and settings.variables is None:
+        raise row_per_spike(*found, settings, path, lists=found[0] in layout.lists)
 
 
-def row_per_spike(times: str, labels: Sequence[str], settings: DatasetSettings, path: Path) -> InputError:
-    """Return the error on a table with columns of the time and the cell of every row."""
-    samples = f", or index: {in_yaml(times)} if rows are samples" if settings.kind in OF_CELLS else ""
+def row_per_spike(
+    times: str, labels: Sequence[str], settings: DatasetSettings, path: Path, *, lists: bool = False
+) -> InputError:
+    """Return the error on a table with columns of the time and the cell of every row, or of a list of times."""
+    samples = f", or index: {in_yaml(times)} if rows are samples"
     return InputError(
         f"{path} must hold samples of variables for kind {settings.kind}, but {in_yaml(times)} and "
-        f"{listing(list(map(in_yaml, labels)))} look like the time and the cell of every row: write "
-        f"kind: spike_times with {keys_of_spikes(times, labels)}{samples}"
+        f"{listing(list(map(in_yaml, labels)))} look like the {'times' if lists else 'time'} and the cell of every "
+        f"row: write kind: spike_times with {keys_of_spikes(times, labels)}"
+        f"{samples if settings.kind in OF_CELLS and not lists else ''}"
     )
 
 
-def _refuse_counts_in_rows(columns: Sequence[str], settings: DatasetSettings, path: Path) -> None:
+def _refuse_counts_in_rows(layout: TableLayout, settings: DatasetSettings, path: Path) -> None:
+    columns = [name for name in layout.columns if name not in layout.lists]
     labels = [name for name in columns if _names_cells(name)]
     counts = [name for name in columns if COUNT.fullmatch(name) or VALUE.fullmatch(name)]
     if len(labels) == len(counts) == 1 and len(columns) == 3 and settings.variables is None:

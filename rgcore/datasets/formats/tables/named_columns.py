@@ -72,6 +72,13 @@ class TableLayout:
     first_entries: Mapping[str, str] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
 
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Columns whose entries are lists, which files of text have none of."""
+        return (
+            () if self.text else tuple(name for name, entry in self.first_entries.items() if entry[:1] == "[")
+        )
+
     def only(self, columns: Sequence[str]) -> Self:
         """Return the layout of some columns alone, none of them an index, in the order of the file."""
         wanted = set(columns)

@@ -37,7 +37,7 @@ def open_table_matrix(reader: TableReader, path: Path, settings: DatasetSettings
     """
     in_rows = settings.axes[0] == "variable"
     layout = _checked(reader.layout(path, settings, None if in_rows else GLANCE_ROWS), path)
-    refuse_row_per_spike(layout.columns, settings, path)
+    refuse_row_per_spike(layout, settings, path)
     axis_lengths((layout.n_rows, len(layout.columns)), settings.axes, str(path))  # there must be two
     labels, decisions = label_columns(layout, settings, path)
     numbers = layout.only([column for column in layout.columns if column not in labels])
@@ -56,7 +56,7 @@ def table_shape(
 ) -> tuple[int, int]:
     """Return the numbers of rows and columns without those that label rows; at most ``limit`` rows of text are read."""
     layout = _checked(reader.layout(path, settings, limit), path)
-    refuse_row_per_spike(layout.columns, settings, path)
+    refuse_row_per_spike(layout, settings, path)
     labels, _ = label_columns(layout, settings, path)
     columns = [column for column in layout.columns if column not in labels]
     if settings.axes[0] == "variable":

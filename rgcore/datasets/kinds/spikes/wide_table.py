@@ -42,7 +42,7 @@ def read_wide_table(
         raise InputError(
             f"times and labels must name the columns of {path} that hold the times of all spikes and their cells, or "
             f"variables those that hold the spike times of one cell each; its columns are {listing(layout.columns)}"
-            f"{_advice(names) or _advice_by_numbers(frame, names, layout.named)}"
+            f"{_advice(names, layout.lists) or _advice_by_numbers(frame, names, layout.named)}"
         )
     values = numeric_values(frame[chosen], path)
     trains = {name: _without_end(column) for name, column in zip(chosen, values.T, strict=True)}
@@ -74,9 +74,9 @@ def _is_whole(entries: "pd.Series") -> bool:
     return entries.dtype.kind in "iu" or (entries.dtype.kind == "f" and bool((entries % 1 == 0).all()))
 
 
-def _advice(names: Sequence[str]) -> str:
+def _advice(names: Sequence[str], lists: Sequence[str]) -> str:
     """Return the keys for columns that are called like times and cells."""
-    found = spike_columns(names)
+    found = spike_columns(names, lists)
     return "" if found is None else f": write what is right, such as {keys_of_spikes(*found)}"
 
 
