@@ -5,9 +5,11 @@ import pandas as pd
 from scipy.stats import t
 
 from .drawn_columns import Case
-from .wanted_points import Tables, with_bars
+from .wanted_points import Tables, of, with_bars
 
 __all__ = ["CURVES"]
+
+FEWEST = "measure == 'kurtosis_median' and n_kept == n_kept[measure == 'kurtosis_median'].min()"
 
 
 def alone(y, x=None) -> pd.DataFrame:
@@ -137,6 +139,29 @@ def critical_data(tables: Tables) -> pd.DataFrame:
     return pd.concat([alone(rows[f"{name}_deviation"].abs(), rows["bond_dimension"]) for name in names])
 
 
+def in_plane(tables: Tables) -> pd.DataFrame:
+    """Return the time-like against the space-like coordinates of networks."""
+    rows = tables["intensive_embedding"].query("kind == 'rbm'")
+    return alone(rows["time_coupling"], rows["space_coupling"])
+
+
+def going_on(tables: Tables) -> pd.DataFrame:
+    """Return the energy less the exact one against the divergence, means over replicas, without their errors."""
+    rows = tables["network_temperature"].query("design != 'bond_network'")
+    groups = [rows[name] for name in ("training_set", "n_hidden", "fields", "epoch")]
+    energy = (rows["energy"] - rows["energy_exact"]).groupby(groups).mean()
+    return alone(energy, rows["divergence_per_site"].groupby(groups).mean())
+
+
+def of_lattices(tables: Tables) -> pd.DataFrame:
+    """Return estimates of the coupling of lattice fields over the bare one, with all modes kept."""
+    rows = tables["pca_ground_truth"].query(
+        "kind == 'phi4' and quantity == 'coupling' and expected_from == 'bare'"
+    )
+    rows = rows[rows["kept_fraction"] == 1]
+    return with_bars(rows["measured"] / rows["u"], rows["measured_err"] / rows["u"])
+
+
 def constructed(tables: Tables) -> pd.DataFrame:
     """Return the units of networks with known weights."""
     return pd.DataFrame({"x": tables["cheap_learning"]["n_units_constructed"].astype(float)})
@@ -173,6 +198,14 @@ POINTS = {
     ("pca_ground_truth_coupling", "estimated"): with_all_modes,
     ("learned_flow", "networks of"): hidden_neighbours,
     ("vrg_exponents", "b. .*exact"): exact_exponents,
+}
+POINTS |= {
+    ("intensive_embedding", "coupling . time.*hidden"): in_plane,
+    ("network_temperature", "goes on"): going_on,
+    ("dbn_reconstruction", "binary"): of("dbn_reconstruction", "binary_error"),
+    ("price_levels", "windows . share"): of("window_scan", "largest_share"),
+    ("pca_ground_truth_coupling", "estimated.*lattice$"): of_lattices,
+    ("bin_width_scan", "fewest.*merged"): of("bin_width_scan", "value", "n_bins", where=FEWEST),
 }
 OTHERS = {
     ("kurtosis_switch", "full width", "limit"): spacings,

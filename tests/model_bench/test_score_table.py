@@ -77,3 +77,13 @@ def test_controls_are_in_no_combined_score_and_cost_no_correction(measures, scor
     names = ["auc", "auc_low", "p_value", "p_corrected"]
     one, other = (each.loc[chosen, names].to_numpy() for each in (scores, scores_of(without, "interacting")))
     assert one == pytest.approx(other, nan_ok=True)
+
+
+def test_models_and_realizations_of_each_answer_are_counted():
+    """Three models interact and five do not, of four realizations each; one of the former lacks a measure."""
+    models = {f"model{i}": (f"family{i}", i < 3, False, False) for i in range(8)}
+    measures = bench_measures(models, seed=5)
+    lost = measures.index[(measures["measure"] == "silence") & measures["interacting"]][0]
+    measures.loc[lost, "value"] = np.nan
+    row = scores_of(measures, "interacting").loc["silence"]
+    assert row[["n_models_yes", "n_models_no", "n_yes", "n_no", "n_without"]].tolist() == [3, 5, 11, 20, 1]

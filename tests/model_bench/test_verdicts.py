@@ -122,3 +122,16 @@ def test_rates_of_verdicts_have_the_interval_of_their_realizations():
     for row in table.itertuples():
         assert row.share == row.n_yes / row.n_realizations
         assert (row.share_low, row.share_high) == share_interval(row.share, 5)
+
+
+def test_a_verdict_is_right_where_the_answer_to_its_own_question_is_yes():
+    table = verdict_table(
+        verdicts_of(bench_measures({"a": ("x", True, False, True), "b": ("y", False, True, False)}))
+    )
+    truths = table.groupby(["question", "model"])["truth"].agg(set).to_dict()
+    assert truths == {
+        ("critical", "a"): {False},
+        ("critical", "b"): {True},
+        ("interacting", "a"): {True},
+        ("interacting", "b"): {False},
+    }

@@ -81,7 +81,7 @@ def docs():
 
 def test_each_verdict_of_a_run_stands_with_what_it_means(page):
     for verdict, meaning in VERDICTS.items():
-        assert re.search(rf"<li>{verdict} \(\d+\): {meaning}</li>", page)
+        assert f"<li>{verdict} (1): {meaning}</li>" in page
 
 
 def test_no_heading_stands_inside_another_of_its_name(page):
