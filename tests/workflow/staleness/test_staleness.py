@@ -38,6 +38,11 @@ STAMP = Stamp(
             "training.n_epochs 6",
         ),
         ({"parameters": {"side": 8}}, 'training {"n_epochs": 5, "rate": 0.1}', "no training"),
+        (
+            {"parameters": {**STAMP.parameters, "structure": None}},
+            "no structure",
+            "structure null",
+        ),
         ({"code": "abd"}, "other code", "the present code"),
         ({"code": "abd", "versions": {"numba": "0.61", "numpy": "2.0"}}, "numba 0.60", "numba 0.61"),
         ({"inputs": {"results/b.parquet": ""}}, "input results/a.parquet", "input results/b.parquet"),
@@ -213,3 +218,17 @@ def test_the_stamp_of_a_missing_file_is_the_one_that_it_would_have():
     behind = Portion(params={"code": "b"}, input=["results/a.parquet"], output=["results/b.parquet"])
     stamp = WantedStamps(maker.get).of(behind)
     assert (stamp["root_seed"], stamp["parameters"]) == (3, {"n": 4, "side": "8"})
+
+
+def test_a_joined_table_is_made_with_parameters_and_code_of_its_parts():
+    part = Portion(params={"code": "a", "side": 8}, wildcards={}, input=[], output=["results/part.parquet"])
+    whole = Portion(
+        params={"code": "b", "joins": True},
+        wildcards={},
+        input=["results/part.parquet"],
+        output=["results/tables/whole.parquet"],
+        joins=True,
+    )
+    wanted = WantedStamps({"results/part.parquet": part}.get).of(whole)
+    assert wanted["parameters"] == {"side": 8}
+    assert wanted["code"] == "b a"
