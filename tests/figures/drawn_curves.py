@@ -203,6 +203,9 @@ POINTS |= {
     ("intensive_embedding", "coupling . time.*hidden"): in_plane,
     ("network_temperature", "goes on"): going_on,
     ("dbn_reconstruction", "binary"): of("dbn_reconstruction", "binary_error"),
+    ("tensor_rg", "relative error.*HOTRG"): columns(
+        "tensor_rg", ("relative_error",), "bond_dimension", "method == 'hotrg' and relative_temperature == 1"
+    ),
     ("price_levels", "windows . share"): of("window_scan", "largest_share"),
     ("pca_ground_truth_coupling", "estimated.*lattice$"): of_lattices,
     ("bin_width_scan", "fewest.*merged"): of("bin_width_scan", "value", "n_bins", where=FEWEST),

@@ -142,3 +142,24 @@ def test_approximations_stand_at_their_names(minimal_tables):
         for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
     }
     assert found == {"Migdal Kadanoff": 0.6, "first cumulant": 0.9}
+
+
+def test_widths_have_the_scatter_of_their_logarithms_below_and_above(minimal_tables):
+    study = minimal_tables["block_size_study"].assign(localized_fraction=0.9)
+    study["fwhm"] = np.where(study["replica"] == 0, 2.0, 8.0)  # 4 times and over 4^(1/sqrt 2)
+    ax = draw_figure("block_size_hypotheses", {**minimal_tables, "block_size_study": study}).axes[0]
+    (low, high) = bars(ax)[0].lines[2][0].get_segments()[0][:, 1]
+    assert (low, high) == pytest.approx((4 / 4 ** (1 / np.sqrt(2)), 4 * 4 ** (1 / np.sqrt(2))))
+
+
+def test_shares_of_information_have_the_standard_errors_of_their_replicas(minimal_tables):
+    rows = minimal_tables["map_information"]
+    first = rows["replica"] == rows["replica"].min()
+    changed = rows.assign(
+        share_of_best_block=np.where(first, 0.8, 1.0), information=np.where(first, 3.0, 3.6)
+    )
+    ax = draw_figure("learned_couplings", {**minimal_tables, "map_information": changed}).axes[2]
+    of_two = [bar for bar in bars(ax) if bar.lines[0].get_xdata()[0] == pytest.approx(0.9)]
+    assert len(of_two) > 0
+    for bar in of_two:
+        assert bar.lines[2][0].get_segments()[0][:, 0] == pytest.approx([0.8, 1.0])

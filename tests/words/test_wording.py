@@ -5,6 +5,7 @@ import pandas as pd
 
 from rgcore.words.wording import (
     agreement,
+    at_cutoffs,
     beside_gaussian,
     change,
     listing,
@@ -12,6 +13,7 @@ from rgcore.words.wording import (
     single_run,
     span,
     with_error,
+    with_interval,
 )
 
 
@@ -45,3 +47,28 @@ def test_a_verdict_on_the_kurtosis_is_worded_and_none_is_silent():
 def test_one_replica_is_a_single_training_run():
     assert single_run(pd.DataFrame({"replica": [0, 0]}))
     assert not single_run(pd.DataFrame({"replica": [0, 1]}))
+
+
+def test_an_interval_has_the_decimals_of_half_of_its_width_to_two_digits():
+    assert with_interval(1.23456, 1.1, 1.34) == "1.23 (1.10 to 1.34)"  # half of the width: 0.12
+    assert with_interval(1.23456, 1.23, 1.242) == "1.2346 (1.2300 to 1.2420)"
+    assert with_interval(12.3, 10.0, 15.0) == "12.3 (10.0 to 15.0)"
+    assert with_interval(123.4, 90.0, 150.0) == "123 (90 to 150)"
+    assert with_interval(2.0, -np.inf, 3.0) == "2 (-inf to 3)"
+    assert with_interval(np.nan, 1.0, 2.0) == "no number (1 to 2)"
+
+
+def test_cutoffs_at_which_something_holds_are_counted():
+    assert at_cutoffs([True, True]) == "at every cutoff"
+    assert at_cutoffs([False] * 9) == "at none of 9 cutoffs"
+    assert at_cutoffs([True, False, False]) == "at 1 of 3 cutoffs"
+
+
+def test_agreement_counts_both_signs_and_names_the_largest_deviation():
+    scores = np.array([-5.0, 1.9, -1.9, 2.5, np.nan, np.inf])
+    assert agreement(scores) == "2 of 4 within 2 standard errors (largest deviation 5.00)"
+
+
+def test_a_span_reaches_from_the_smallest_to_the_largest():
+    assert span([3.0, 1.0, 2.0, 9.0]) == "between 1 and 9"
+    assert span([2.0, 2.0004]) == "2"
