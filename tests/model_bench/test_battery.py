@@ -181,3 +181,13 @@ def test_alpha_is_that_of_the_correlation():
     assert (found.value, found.error) == tuple(summary.loc["correlation", ["alpha", "alpha_err"]])
     assert found.verdict == "power law"
     assert found.value != summary.loc["covariance", "alpha"]
+
+
+@pytest.mark.parametrize(("degrees", "verdict"), [(np.inf, "within"), (8.0, "above")])
+def test_the_kurtosis_is_compared_with_that_of_a_gaussian(degrees, verdict):
+    rng = np.random.default_rng(21)
+    samples = rng.standard_normal((2_000, 32)) / np.sqrt(
+        rng.chisquare(8, (2_000, 1)) / 8 if degrees < 9 else 1
+    )
+    kurtosis = next(flow_measures([samples], sample_moments([samples])))
+    assert (kurtosis.name, kurtosis.verdict) == ("kurtosis", verdict)

@@ -11,6 +11,7 @@ from rgcore.pcarg import moment_flow
 from rgcore.provenance import Stamp
 from rgcore.scans import PriceHistory, price_level_table
 from rgcore.scans.price_levels.choice import compared_prices
+from rgcore.scans.price_levels.first_prices import checked_first_prices
 from rgcore.scans.price_levels.level_flow import path_flow
 from rgcore.scans.price_levels.names import RESAMPLED, TRANSFORM_NAMES, WALK_NAMES
 from rgcore.scans.price_levels.transforms import TRANSFORMS, without_trend
@@ -317,3 +318,9 @@ def test_wrong_arguments_are_refused():
         price_level_table(
             PriceHistory(log_returns=returns()), KEPT, 2, dataset="p", rngs={}, report=lambda done, total: 0
         )
+
+
+def test_levels_are_in_units_of_the_first_price_of_all_stocks_if_one_is_not_known():
+    assert checked_first_prices(np.array([20.0, np.nan, 5.0]), 3).tolist() == [1, 1, 1]
+    assert checked_first_prices(np.array([20.0, 7.0, 5.0]), 3).tolist() == [20, 7, 5]
+    assert checked_first_prices(None, 2).tolist() == [1, 1]
