@@ -12,7 +12,11 @@ from rgcore.datasets.kinds.price_tables.dates.date_columns import (
     named_column,
     refuse_dated_columns,
 )
-from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
+from rgcore.datasets.kinds.price_tables.two_level_names import (
+    choose_field,
+    field_and_share,
+    field_of_one_share,
+)
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import GLANCE_ROWS, check_size
 
@@ -42,8 +46,10 @@ def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: in
     labels = label_columns(columns, layout.n_index, settings, path)
     others = [name for name in columns if name not in (*dates, *labels)]
     undated = others if dates or labels else others[1:]  # dates without a usual name mostly come first
-    pairs = None if settings.ticker is not None else field_and_share(undated)
+    read = [name for name in undated if name not in (settings.exclude or ())]
+    pairs = None if settings.ticker is not None else field_and_share(read)
     if len(files) > 1:  # may be short: a share may be listed late
+        pairs = field_of_one_share(undated, settings.array)
         if pairs is not None:
             choose_field(pairs, settings.array, path)
         elif settings.array is not None:

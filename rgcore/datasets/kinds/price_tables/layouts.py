@@ -31,7 +31,12 @@ from rgcore.datasets.kinds.price_tables.share_columns import (
     renamed_shares,
     value_column,
 )
-from rgcore.datasets.kinds.price_tables.two_level_names import choose_field, field_and_share
+from rgcore.datasets.kinds.price_tables.two_level_names import (
+    choose_field,
+    field_and_share,
+    field_of_one_share,
+    repeated_parts,
+)
 from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.select_variables import VariableTable, select_variables
 from rgcore.datasets.settings import DatasetSettings
@@ -42,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["one_share", "several_shares"]
 
+EVERY_COLUMN = ", or write index: [] if every column is a share"
 Values = tuple["pd.DataFrame", Decisions]  # indexed by date in the order of the file, a column per share
 
 
@@ -63,12 +69,16 @@ def several_shares(path: Path, settings: DatasetSettings) -> Values:
         values, decisions = values_of_pairs(frame, dates, settings, path)
         return values, layout.decisions.and_then(decisions)
     table = dated_table(frame, layout, path, settings)
-    if settings.ticker is None and (pairs := field_and_share(table.columns)) is not None:
+    read = [name for name in table.columns if name not in (settings.exclude or ())]
+    if settings.ticker is None and (pairs := field_and_share(read)) is not None:
         columns, decisions = choose_field(pairs, settings.array, path)
         return _column_per_share(table, columns, decisions, settings)
     names = name_column(table, settings)
     if names is not None:
         return _row_per_date_and_share(table, names, settings)
+    if _may_have_parts(settings) and (pairs := repeated_parts(read)) is not None:
+        columns, decisions = choose_field(pairs, settings.array, path, EVERY_COLUMN)
+        return _column_per_share(table, columns, decisions, settings)
     refuse_fields(table, settings)
     columns, decisions = without_row_numbers(table)
     values, decisions = _column_per_share(
@@ -76,6 +86,11 @@ def several_shares(path: Path, settings: DatasetSettings) -> Values:
     )
     refuse_ordered(values, settings, path)
     return values, decisions
+
+
+def _may_have_parts(settings: DatasetSettings) -> bool:
+    """Return whether no key states that every column is a share."""
+    return settings.array is not None or (settings.variables is None and settings.index != ())
 
 
 def one_share(path: Path, settings: DatasetSettings) -> Values:
@@ -87,7 +102,7 @@ def one_share(path: Path, settings: DatasetSettings) -> Values:
         As :func:`several_shares`, or if the file holds several shares.
     """
     table = open_dated_table(path, settings)
-    pairs = field_and_share(table.columns)
+    pairs = field_of_one_share(table.columns, settings.array)
     if pairs is None:
         column = value_column(table.frame, table.columns, settings.array, path)
         decisions = _one_of_several(column, table.columns)
@@ -104,13 +119,15 @@ def one_share(path: Path, settings: DatasetSettings) -> Values:
 def _column_per_share(
     table: DatedTable, columns: Mapping[str, str], decisions: Decisions, settings: DatasetSettings
 ) -> Values:
-    """Return the values of the given columns, each with the name of its share."""
+    """Return the values of the given columns, each with the name of its share; ``exclude`` may name other columns."""
     refuse_repeated(table.index, table.times, table.path)
-    shares = VariableTable(names=tuple(columns.values()))
-    kept, of_names = select_variables(shares, settings, str(table.path))
+    shares = tuple(columns.values())
+    others = tuple(name for name in settings.exclude or () if name in table.columns and name not in shares)
+    kept, of_names = select_variables(VariableTable(names=shares, others=others), settings, str(table.path))
+    of_others = Decisions(left_out=tuple((name, "named under exclude") for name in others))
     every = list(columns.items())
     values = _numbers(table, dict(every[place] for place in kept))
-    return values, table.decisions.and_then(decisions).and_then(of_names)
+    return values, all_of((table.decisions, decisions, of_others, of_names))
 
 
 def _row_per_date_and_share(table: DatedTable, names: str, settings: DatasetSettings) -> Values:

@@ -7,8 +7,15 @@ import numpy as np
 
 from rgcore.datasets.decisions import NO_DECISIONS, Decisions
 from rgcore.datasets.formats.tables.text.text_columns import UNNAMED
-from rgcore.datasets.kinds.price_tables.column_names import PRICES, fields_among, fields_beside_shares, plain
+from rgcore.datasets.kinds.price_tables.column_names import (
+    PRICES,
+    fields_among,
+    fields_beside_shares,
+    is_certain,
+    plain,
+)
 from rgcore.datasets.kinds.price_tables.dated_table import DatedTable
+from rgcore.datasets.kinds.price_tables.two_level_names import known_parts
 from rgcore.datasets.messages import in_yaml, listing
 from rgcore.datasets.settings import DatasetSettings
 from rgcore.datasets.size_limits import MINIMUM_SAMPLES
@@ -36,11 +43,39 @@ def refuse_fields(table: DatedTable, settings: DatasetSettings) -> None:
         )
     if fields:
         raise InputError(no_share(str(table.path), fields))
+    if settings.variables is None and settings.index != ():
+        _refuse_fields_of_shares(columns, table.path)
     if settings.array is not None:
         raise InputError(
             f"{table.path} has one column per share, so that array: {settings.array} names nothing: leave it out, or "
             "name the column of the shares of a long table under ticker"
         )
+
+
+def _refuse_fields_of_shares(columns: list[str], path: Path) -> None:
+    """Raise InputError if some of the columns are a price and another field of a share, such as KO.Close, KO.Volume."""
+    parts = known_parts(columns)
+    of_share: dict[str, list[str]] = {}
+    for field, share in parts.values():
+        if is_certain(field):
+            of_share.setdefault(share, []).append(field)
+    several = [
+        share for share, fields in of_share.items() if len(fields) > 1 and set(map(plain, fields)) & PRICES
+    ]
+    if not several:
+        return
+    fields = [name for name, (_, share) in parts.items() if share in several]
+    others = [name for name in columns if name not in parts]
+    close = next(field for field in of_share[several[0]] if plain(field) in PRICES)
+    instead = (
+        f"put one such file per share into a folder and write array: {in_yaml(close)}"
+        if len(of_share) == 1
+        else f"write exclude: [{', '.join(map(in_yaml, others))}] and array: {in_yaml(close)}"
+    )
+    raise InputError(
+        f"{path} must hold one column per share, but {listing(fields)} are fields of {listing(several)}: {instead}, "
+        "or name the columns of shares under variables"
+    )
 
 
 def without_row_numbers(table: DatedTable) -> tuple[list[str], Decisions]:
