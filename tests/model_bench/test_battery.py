@@ -1,11 +1,13 @@
 """The measures of the battery, on data with a planted answer."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from rgcore.coarse_graining import coarse_grain
-from rgcore.model_bench.battery import of_nulls
+from rgcore.model_bench.battery import of_modes, of_nulls
 from rgcore.model_bench.battery.measures import MEASURES
 from rgcore.model_bench.battery.of_modes import (
     FLOW,
@@ -18,6 +20,7 @@ from rgcore.model_bench.battery.of_modes import (
 from rgcore.model_bench.battery.of_nulls import _keeps_time, _verdict, null_measures
 from rgcore.model_bench.battery.take_measures import measure_model, take_measures
 from rgcore.model_bench.models.cards import model_card
+from rgcore.model_bench.realization import realize
 from rgcore.model_bench.schemas import BENCH_MEASURES
 from rgcore.model_bench.settings import RealizationSettings
 from rgcore.pcarg import analyse_spectra, coupling_tables, moment_flow, spectrum_summary
@@ -191,3 +194,34 @@ def test_the_kurtosis_is_compared_with_that_of_a_gaussian(degrees, verdict):
     )
     kurtosis = next(flow_measures([samples], sample_moments([samples])))
     assert (kurtosis.name, kurtosis.verdict) == ("kurtosis", verdict)
+
+
+def test_draws_like_the_data_leave_no_excess_at_a_sixteenth_of_the_modes(monkeypatch):
+    samples = np.random.default_rng(22).gamma(0.5, size=(400, 32))
+    same = SimpleNamespace(draw=lambda rng: [samples])
+    monkeypatch.setattr(of_nulls, "fit_null", lambda name, data, rng: same)
+    monkeypatch.setattr(of_nulls, "_keeps_time", lambda *_: True)
+    found = list(null_measures([samples], sample_moments([samples]), 3, rng=np.random.default_rng(1)))
+    excess = [each.value for each in found if each.name.endswith("_excess")]
+    assert excess == pytest.approx([0.0] * 3, abs=1e-12)
+
+
+def test_shares_of_cells_are_those_above_zero_less_those_below(monkeypatch):
+    rows = pd.DataFrame({"scaling": "covariance", "n_kept": [16, 1], "u_beside_zero": ["above", "below"]})
+    rows = rows.assign(positive_share=[0.5, 0.2], negative_share=[0.1, 0.7])
+    monkeypatch.setattr(of_modes, "coupling_tables", lambda *_, **__: SimpleNamespace(vertices=rows))
+    found = {each.name: (each.value, each.verdict) for each in vertex_measures([], None)}
+    assert found == {
+        "quartic_sixteenth": (pytest.approx(-0.5), "below"),
+        "quartic_all": (pytest.approx(0.4), "above"),
+    }
+
+
+def test_cells_that_are_silent_in_all_fine_bins_are_left_out():
+    cells = np.random.default_rng(23).integers(0, 2, (40, 12)).astype(np.uint8)
+    cells[:20, 3] = 0  # active in the coarse bins alone
+    card = SimpleNamespace(generate=lambda n_steps, n_variables, rng: cells, sentence="made up")
+    found = realize(card, 20, 10, 2, rng=np.random.default_rng(1)).by_bin
+    kept = [0, 1, 2, *range(4, 11)]
+    assert np.array_equal(found[1], cells[:20, kept])
+    assert np.array_equal(found[2], cells[::2, kept] + cells[1::2, kept])
