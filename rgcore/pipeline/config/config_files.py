@@ -42,15 +42,21 @@ def check_config_files(files: Iterable[str | Path]) -> None:
             continue
         try:
             text = Path(file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            problem = f"{file} must be a readable text file in UTF-8: {error}"
-            raise InputError(problem + target_hint(file)) from None
+        except OSError as error:
+            raise InputError(f"{file} must be readable: {error}{target_hint(file)}") from None
+        except UnicodeDecodeError as error:
+            raise InputError(_not_utf_8(str(file), error)) from None
         check_config_text(text, str(file))
 
 
 def target_hint(file: str | Path) -> str:
     """Return an advice where a file has not the ending of a config: --configfile takes the targets after it too."""
     return "" if Path(file).suffix in (".yaml", ".yml", ".json") else "; write targets before --configfile"
+
+
+def _not_utf_8(file: str, error: UnicodeDecodeError) -> str:
+    hint = target_hint(file) or "; save it as UTF-8"
+    return f"{file} must be a readable text file in UTF-8: {error}{hint}"
 
 
 def check_config_text(text: str, source: str) -> None:
@@ -106,7 +112,7 @@ def read_plain_yaml(file_or_text: TextIO | str, **_: object) -> Any:
         check_config_text(text, source)
         return _made_of(text, source)
     except UnicodeDecodeError as error:
-        raise SystemExit(f"Error: {source} must be a readable text file in UTF-8: {error}{hint}") from None
+        raise SystemExit(f"Error: {_not_utf_8(source, error)}") from None
     except InputError as mistake:
         raise SystemExit(f"Error: {mistake}{hint}") from None
 

@@ -78,7 +78,7 @@ class RunProgress(LogHandlerBase):
         self.setLevel(logging.INFO)
         self._plan, self._write, self._clock, self._state = plan, write, clock, RunState()
         self._records, self._journal = Records(self._state, costs, clock), Journal(JOURNAL)
-        self._total, self._shown = 0, set()
+        self._total, self._shown, self._stopping = 0, set(), False
         self._pages: tuple[str, ...] = ()  # that the run makes, to be opened at its end
         self._only_reads = False  # then journal and account stay those of the run before
         self._left: tuple[float, float | None] = (float("-inf"), None)  # when it was estimated, seconds
@@ -124,7 +124,8 @@ class RunProgress(LogHandlerBase):
             self._print(describe_fault_in(message) or protected_output(message) or message)
             if NOTHING_TO_DO.begins(record.msg):
                 self._print_pages(self._plan().pages)
-        elif STOPPING.begins(record.msg):
+        elif STOPPING.begins(record.msg) and not self._stopping:  # Snakemake repeats it while jobs end
+            self._stopping = True
             self._print("Stopping: no further job is started, and the run ends with those that were.")
 
     def _print(self, line: str) -> None:

@@ -72,9 +72,12 @@ def test_a_right_text_passes(text):
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path):
-    (tmp_path / "mine.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InputError, match=r"mine\.yaml must be a readable text file in UTF-8"):
+    (tmp_path / "mine.yaml").write_bytes("datasets: {}".encode("utf-16"))
+    sentence = r"mine\.yaml must be a readable text file in UTF-8: .*; save it as UTF-8$"
+    with pytest.raises(InputError, match=sentence):
         check_config_files([tmp_path / "mine.yaml"])
+    with pytest.raises(SystemExit, match=sentence):
+        read(tmp_path / "mine.yaml")
 
 
 def read(path):

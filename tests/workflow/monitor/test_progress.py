@@ -145,7 +145,8 @@ def test_a_failed_job_is_named_with_cause_and_log_and_its_own_error_is_not_repea
 
 def test_the_end_after_a_failure_or_sigterm_is_not_reported_by_snakemake_as_well():
     watch = Watch(jobs(1), Slots(number=1))
-    watch.message(f"{STOPPING.text}.")
+    for _ in range(4):
+        watch.message(f"{STOPPING.text}.")
     text = f"WorkflowError:\n{SOME_JOB_FAILED.text}."
     watch.message(text, event=LogEvent.ERROR, exception="WorkflowError")
     assert [line[:9] for line in watch.lines[1:]] == ["Stopping:"]
