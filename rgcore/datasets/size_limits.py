@@ -75,7 +75,8 @@ def check_size(n_samples: int, n_variables: int, where: str, axes: tuple[str, ..
     Parameters
     ----------
     n_samples, n_variables : int
-        At least ``MINIMUM_SAMPLES`` = 20 and ``MINIMUM_VARIABLES`` = 2, at most ``MAXIMUM_VARIABLES``.
+        At least ``MINIMUM_SAMPLES`` = 20 and ``MINIMUM_VARIABLES`` = 2, at most ``MAXIMUM_VARIABLES``. Fewer samples
+        than none, as of the returns of no price, are none.
     where : str
         Opens the sentence; usually the path.
     axes : tuple of str
@@ -93,5 +94,5 @@ def check_size(n_samples: int, n_variables: int, where: str, axes: tuple[str, ..
     if n_samples < MINIMUM_SAMPLES:
         enough = n_variables >= MINIMUM_SAMPLES and n_samples >= MINIMUM_VARIABLES
         raise InputError(
-            f"{where} must hold at least {MINIMUM_SAMPLES} samples, found {n_samples}{other if enough else ''}"
+            f"{where} must hold at least {MINIMUM_SAMPLES} samples, found {max(n_samples, 0)}{other if enough else ''}"
         )

@@ -25,6 +25,16 @@ def test_what_was_left_out_is_named_with_its_reason(tables):
     assert "5 entries were missing." in sentences
 
 
+def test_a_sentence_begins_with_a_capital_unless_that_would_spell_a_name_anew():
+    phrases = (
+        "array dff has the axes (4, 40); spike_times.npy and spike_clusters.npy hold all; v1/dff holds a day"
+    )
+    sentences = read({"dataset_report": many_left_out().assign(reading=phrases, n_missing=0)})
+    assert "Array dff has the axes (4, 40)." in sentences
+    assert "spike_times.npy and spike_clusters.npy hold all." in sentences
+    assert "v1/dff holds a day." in sentences
+
+
 def many_left_out():
     rows = [
         ("c", "5 of 9 entries are missing", 5),

@@ -45,8 +45,9 @@ def data_files(path: str | Path) -> list[Path]:
         files = _files_of_folder(place, suffixes) if is_folder else [place]
     for file in files:
         if layout is None and data_suffix(file) not in suffixes:
+            ending = repr(file.suffix) if file.suffix else "no ending"
             raise InputError(
-                f"{file} must end in one of {' '.join(suffixes)}, found '{file.suffix}'{how_to_save(file)}"
+                f"{file} must end in one of {' '.join(suffixes)}, found {ending}{how_to_save(file)}"
             )
         found = _found(file)
         if not stat.S_ISREG(found.st_mode):

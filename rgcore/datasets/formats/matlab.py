@@ -152,7 +152,9 @@ def describe_matlab(path: Path, name: str) -> Described:
         described, shape = describe_hdf5(path, name), hdf5_header(path, name)[1]
         if described.variables is not None or described.axes is not None or len(shape) < 2:
             return described
-        made = f"{name} has the axes {shape} in a file of v7.3, which MATLAB shows as {shape[::-1]} (axes)"
+        made = (
+            f"array {name} has the axes {shape} in a file of v7.3, which MATLAB shows as {shape[::-1]} (axes)"
+        )
         return described.and_made((made,))
     shapes = _numbers(path)
     n_regions, *columns = shapes.get("iscell", (0,))

@@ -41,10 +41,7 @@ def _checked_header(path: Path) -> "Header":
         header = read_header(handle)
         due = handle.tell() + header.dtype.itemsize * math.prod(header.shape)
     if header.dtype.hasobject:
-        raise InputError(
-            f"{path} must hold an array of numbers, but it holds pickled objects, and reading them could execute code; "
-            "where each object is an array, write numpy.savez(file, **arrays) with a name for each"
-        )
+        raise _only_objects(path, header.dtype.names or ())
     n_bytes = path.stat().st_size
     if n_bytes < due:
         raise ValueError(f"{due} bytes are due, there are {n_bytes}")
@@ -54,6 +51,18 @@ def _checked_header(path: Path) -> "Header":
             "after the other into the open file, read each by numpy.load(file) and save numpy.concatenate of them"
         )
     return header
+
+
+def _only_objects(path: Path, fields: tuple[str, ...]) -> InputError:
+    what = f"records of {listing(fields)} with pickled objects" if fields else "pickled objects"
+    how = (
+        "where you trust it, save a table: pandas.DataFrame(numpy.load(file, allow_pickle=True)).to_parquet(name)"
+        if fields
+        else "where each object is an array, write numpy.savez(file, **arrays) with a name for each"
+    )
+    return InputError(
+        f"{path} must hold an array of numbers, but it holds {what}, and reading them could execute code; {how}"
+    )
 
 
 def npy_array(path: Path, name: str) -> LargeArray:

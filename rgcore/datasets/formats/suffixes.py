@@ -14,7 +14,7 @@ OTHER_SUFFIXES = {
     ),
     **dict.fromkeys((".xlsx", ".xls", ".xlsb", ".ods"), "save the sheet as .csv"),
     **dict.fromkeys((".feather", ".arrow", ".dta", ".sav", ".sas7bdat", ".rds", ".rdata", ".json"), TABLE),
-    **dict.fromkeys((".zip", ".tar", ".xz", ".7z"), "unpack it"),
+    **dict.fromkeys((".zip", ".tar", ".xz", ".7z", ".bz2", ".gz", ".zst"), "unpack it"),
     **dict.fromkeys((".dat", ".asc", ".data", ".tab"), "if it is a table of text, call it .txt"),
 }
 
@@ -38,4 +38,8 @@ def stem(path: Path) -> str:
 def how_to_save(path: Path) -> str:
     """Return what to do with a file of a known ending that is no data file, as the end of a sentence; "" if unknown."""
     remedy = OTHER_SUFFIXES.get(path.suffix.lower())
+    if remedy is None and data_suffix(Path(path.stem)) in data_suffixes():  # such as .csv.tmp
+        remedy = f"if it is a whole {data_suffix(Path(path.stem))} file, call it {path.stem}"
+    if remedy is None and not path.suffix:
+        remedy = "let its name end in that of its format, in .csv if it is a table of text"
     return "" if remedy is None else f": {remedy}"

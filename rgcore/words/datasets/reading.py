@@ -10,6 +10,7 @@ from rgcore.words.wording import count, listing
 __all__ = ["as_sentence", "left_out", "read", "without_names"]
 
 _MOST_REASONS = 3
+_NAME = re.compile(r"\S*[\w)][_./]\w")
 _NAMES_LEFT_OUT = re.compile(r"(left out \d+ of \d+ variables): .*?(?=; left out \d|; \d+ bins|$)", re.DOTALL)
 
 
@@ -48,5 +49,6 @@ def without_names(summary: str) -> str:
 
 
 def as_sentence(phrase: str) -> str:
-    """Return a phrase as a sentence."""
-    return f"{phrase[0].upper()}{phrase[1:]}{'' if phrase.endswith('?') else '.'}"
+    """Return a phrase as a sentence; a name at its beginning, such as spike_times.npy, keeps its spelling."""
+    first = phrase if _NAME.match(phrase) else f"{phrase[0].upper()}{phrase[1:]}"
+    return f"{first}{'' if phrase.endswith('?') else '.'}"

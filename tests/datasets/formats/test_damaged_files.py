@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 import scipy.io
 
-from rgcore.datasets import read_dataset
+from rgcore.datasets import check_before_run, read_dataset
 from rgcore.errors import InputError
 
 from ..refusals import GOOD, refused, saved
@@ -45,6 +45,33 @@ def test_a_csv_that_is_not_text_is_refused(tmp_path):
 def test_an_unknown_ending_is_refused(tmp_path):
     (tmp_path / "x.xlsx").write_text("a")
     refused({"kind": "matrix", "path": str(tmp_path / "x.xlsx")}, "must end in one of .csv .tsv")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "prices",
+            ("found no ending: let its name end in that of its format, in .csv if it is a table of text",),
+        ),
+        ("prices.csv.tmp", ("found '.tmp': if it is a whole .csv file, call it prices.csv",)),
+        ("trace.npy.part", ("found '.part': if it is a whole .npy file, call it trace.npy",)),
+        ("prices.csv.bz2", ("found '.bz2': unpack it",)),
+        ("prices.docx", ("found '.docx'",)),
+    ],
+)
+def test_an_ending_of_no_format_gets_its_remedy(tmp_path, name, words):
+    (tmp_path / name).write_text("a,b\n1,2\n")
+    refused({"kind": "matrix", "path": str(tmp_path / name)}, f"{tmp_path / name} must end in one of", *words)
+
+
+@pytest.mark.parametrize("kind", ["prices", "returns"])
+def test_a_file_without_a_row_holds_no_sample(tmp_path, kind):
+    np.save(tmp_path / "x.npy", np.empty((0, 3)))
+    (tmp_path / "x.csv").write_text("date,a,b,c\n")
+    for name, keys in (("x.npy", {"date_column": []}), ("x.csv", {"date_column": "date"})):
+        with pytest.raises(InputError, match=r"must hold at least 20 samples, found 0$"):
+            check_before_run("d", {"kind": kind, "path": str(tmp_path / name)} | keys)
 
 
 def write_hdf5(path):

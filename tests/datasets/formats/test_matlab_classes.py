@@ -2,6 +2,7 @@
 
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.io
 
@@ -87,6 +88,27 @@ def test_objects_of_numpy_are_refused_with_the_way_to_save_them(tmp_path):
         "x.npy must hold an array of numbers, but it holds pickled objects",
         "numpy.savez(file, **arrays)",
     )
+
+
+def test_records_with_dates_as_objects_are_read_as_the_table_that_the_sentence_asks_for(tmp_path):
+    days = pd.bdate_range("2021-01-04", periods=60)
+    prices = np.exp(np.cumsum(np.random.default_rng(46).normal(0, 0.02, (60, 2)), axis=0))
+    records = np.array(
+        [(day.date(), *row) for day, row in zip(days, prices, strict=True)],
+        dtype=[("date", object), ("AAA", float), ("BBB", float)],
+    )
+    np.save(tmp_path / "x.npy", records, allow_pickle=True)
+    block = {"kind": "prices", "path": str(tmp_path / "x.npy")}
+    advice = "pandas.DataFrame(numpy.load(file, allow_pickle=True)).to_parquet(name)"
+    refused(
+        block,
+        "it holds records of date, AAA, BBB with pickled objects",
+        f"where you trust it, save a table: {advice}",
+    )
+    names = {"pandas": pd, "numpy": np, "file": tmp_path / "x.npy", "name": tmp_path / "x.parquet"}
+    exec(advice, names)
+    found = read_dataset("x", block | {"path": str(tmp_path / "x.parquet")})
+    np.testing.assert_allclose(found.samples, np.diff(np.log(prices), axis=0))
 
 
 def test_an_array_of_objects_that_is_named_is_refused_and_the_others_are_read(tmp_path):

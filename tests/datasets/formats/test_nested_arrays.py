@@ -81,7 +81,9 @@ def test_a_matrix_has_one_path(save, variables, array):
     check_before_run("x", block)
     found = read_dataset("x", block)
     np.testing.assert_array_equal(found.samples, GOOD)
-    reversed_axes = f"{array} has the axes (4, 40) in a file of v7.3, which MATLAB shows as (40, 4) (axes)"
+    reversed_axes = (
+        f"array {array} has the axes (4, 40) in a file of v7.3, which MATLAB shows as (40, 4) (axes)"
+    )
     assert found.decisions == ((reversed_axes,) if transposed else ())
 
 
@@ -140,7 +142,7 @@ def test_equally_long_arrays_of_one_axis_are_variables(save, variables, array, n
     found = read_dataset("x", block)
     np.testing.assert_array_equal(found.samples, GOOD)
     assert names is None or found.variables == names
-    assert found.decisions == (f"{array} is read, 4 arrays of one variable each (array)",)
+    assert found.decisions == (f"array {array} is read, 4 arrays of one variable each (array)",)
     second = read_dataset("x", block | {"exclude": [found.variables[0]]})
     np.testing.assert_array_equal(second.samples, GOOD[:, 1:])
     refused(block | {"axes": ["variable", "time"]}, "axes ['time', 'variable']", "leave axes out")
@@ -154,7 +156,7 @@ def test_arrays_of_different_length_are_no_variables_of_a_matrix(save):
     del block["array"]  # the only one
     refused(block, "dff of", "as vertcat does")
     block["path"] = str(save(dff=cells(*COLUMNS)))
-    assert read_dataset("x", block).decisions == ("dff is read, 4 arrays of one variable each (array)",)
+    assert read_dataset("x", block).decisions == ("array dff is read, 4 arrays of one variable each (array)",)
 
 
 def test_groups_of_units_inside_one_group_are_refused_with_the_path_to_write(tmp_path):

@@ -85,9 +85,7 @@ def _scale_and_offset(item: Any, name: str, path: Path) -> tuple[float, float, t
     for factor, term in keys:
         scale, offset = _one_number(item, factor, 1.0, path), _one_number(item, term, 0.0, path)
         if (scale, offset) != (1.0, 0.0):
-            made = (
-                f"{name} is multiplied by {scale:g} and {offset:g} is added, as its {factor} and {term} state"
-            )
+            made = f"array {name} is multiplied by {scale:g} and {offset:g} is added, as its {factor} and {term} state"
             return scale, offset, (made,)
     return 1.0, 0.0, ()
 

@@ -70,7 +70,7 @@ def _read_labelled(path: Path, settings: DatasetSettings, names: tuple[str, ...]
     time_name, labels = _name(settings.times, settings), [_name(each, settings) for each in settings.labels]
     spikes, selected = _all_spikes(path, settings).selected(settings)
     found = spikes.trains(settings).only(names)
-    made = (f"{time_name} holds the spike times of all cells and {' and '.join(labels)} their cells",)
+    made = (f"array {time_name} holds the spike times of all cells and {' and '.join(labels)} their cells",)
     return replace(
         found,
         decisions=Decisions(made=made).and_then(selected).and_then(found.decisions),

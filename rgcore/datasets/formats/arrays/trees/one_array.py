@@ -48,7 +48,7 @@ def describe_columns(tree: Tree, name: str) -> Described | None:
     if leaf.labels is None and not isinstance(single(node_at(tree.root, name)), Entries):
         return None
     names = tuple(leaf.labels or default_names(leaf.shape[1]))
-    made = (f"{name} is read, {len(names)} arrays of one variable each (array)",)
+    made = (f"array {name} is read, {len(names)} arrays of one variable each (array)",)
     return Described(
         variables=VariableTable(names=names), axes=("time", "variable"), decisions=Decisions(made=made)
     )
