@@ -100,12 +100,12 @@ def _in_samples(given: float, whole: int, *, least: int) -> int:
 
 def window_rows(window: np.ndarray, n_draws: int, rng: Generator) -> Iterator[dict]:
     """Yield the row of a window, (n_samples, n_variables) float64, in each scaling, without its place."""
-    found, moments = varying(held(window))
-    n_variables = len(moments.mean)
+    n_variables = int((window != window[0]).any(axis=0).sum())
     if n_variables < 2:
         raise InputError(
             "a window must have two variables that vary, but one has not: choose a larger length"
         )
+    found, moments = varying(held(window))
     n_kept = sixteenth(n_variables)
     n_blocks = number_of_blocks(moments.n_samples, moments.correlation_time)
     edges = block_edges(moments.n_samples, n_blocks)
