@@ -11,9 +11,16 @@ from rgcore.errors import InputError
 from rgcore.series.correlation_time import CorrelationTime
 from rgcore.series.samples import Samples, as_samples, batches, variable_names
 
-__all__ = ["SampleMoments", "correlation_of", "sample_moments", "warn_of_few_samples"]
+__all__ = [
+    "SampleMoments",
+    "correlation_of",
+    "sample_moments",
+    "warn_of_biased_kurtosis",
+    "warn_of_few_samples",
+]
 
 MANY_VARIABLES = 10  # per sample
+FEWEST_OF_KURTOSIS = 50  # samples: of these the kurtosis of a Gaussian is 2.9 on average
 
 _ENTRIES = 2**22  # of a batch, 32 MB: so many rows that adding an N x N matrix costs little beside making it
 _FEWEST_ROWS, _MOST_ROWS = 512, 4096
@@ -143,6 +150,18 @@ def warn_of_few_samples(moments: SampleMoments) -> None:
         warnings.warn(
             f"only {n_samples} samples of {n_variables} variables, so the rank of their covariance is at most "
             f"{n_samples - 1}: time must be the first axis; if it is the second, give samples.T",
+            stacklevel=3,
+        )
+
+
+def warn_of_biased_kurtosis(moments: SampleMoments) -> None:
+    """Warn of samples so few that their kurtosis is biased, unless :func:`warn_of_few_samples` warns of them."""
+    n_samples = moments.n_samples
+    if n_samples < FEWEST_OF_KURTOSIS and len(moments.mean) < MANY_VARIABLES * n_samples:
+        of_gaussian = 3 * (n_samples - 1) / (n_samples + 1)
+        warnings.warn(
+            f"only {n_samples} samples: the kurtosis of so few is biased downward, that of independent Gaussian ones "
+            f"is {of_gaussian:.1f} on average, not 3; give {FEWEST_OF_KURTOSIS} samples or more",
             stacklevel=3,
         )
 

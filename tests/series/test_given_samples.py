@@ -84,3 +84,17 @@ def test_a_path_may_be_that_of_pathlib(tmp_path):
     np.save(tmp_path / "x.npy", COUNTS)
     dataset = read_dataset("x", {"kind": "matrix", "path": tmp_path / "x.npy"})
     np.testing.assert_array_equal(dataset.samples, COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("n_samples", "words"), [(12, "only 12 samples: .* is 2.5 on average"), (49, "2.9 on")]
+)
+def test_samples_too_few_for_a_kurtosis_are_warned_of(n_samples, words):
+    with pytest.warns(UserWarning, match=words) as found:
+        flow(np.random.default_rng(3).standard_normal((n_samples, 8)))
+    assert len(found) == 1
+    assert found[0].filename == __file__
+
+
+def test_fifty_samples_are_enough_for_a_kurtosis():
+    assert len(flow(np.random.default_rng(3).standard_normal((50, 8)))) == 1

@@ -80,6 +80,7 @@ def test_cutoffs_beyond_the_modes_of_the_other_samples_are_at_all_of_these():
 
 def test_a_flow_that_the_other_samples_do_not_have_is_no_number():
     samples = np.random.default_rng(2).standard_normal((20, 40))
-    flow = moment_flow(samples, [1.0, 1], dropped_top=18)
+    with pytest.warns(UserWarning, match="only 20 samples"):
+        flow = moment_flow(samples, [1.0, 1], dropped_top=18)
     assert flow[COLUMNS].isna().all(axis=None)
     assert (flow["n_influential"] == 1).all()

@@ -13,6 +13,7 @@ from rgcore.series.moments import sample_moments
 from rgcore.stats import jackknife_error
 
 KEPT = [1.0, 0.7, 0.5, 0.3, 0.1]
+pytestmark = pytest.mark.filterwarnings(r"ignore:only \d+ samples")  # no claim of these tests
 
 
 def _spikes(n_samples, n_variables, seed):
