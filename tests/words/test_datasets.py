@@ -113,6 +113,34 @@ def test_limits_of_the_data_are_listed(tables, changed, words):
     assert words in " ".join(to_distrust(own(tables, **changed)))
 
 
+SPARSE = "30 to 60 % too small where a quarter of the modes or fewer are kept"
+
+
+def sparse(tables, kurtosis, silence):
+    """Return the tables of variables with a kurtosis with all modes kept, 3 with fewer, and an exponent of silence."""
+    flow, exponents = own(tables)["pca_flow"], own(tables)["coarse_graining_exponents"]
+    values = np.where(exponents["exponent"] == "silence", silence, exponents["value"])
+    of_all = flow["n_kept"] == flow["n_kept"].max()
+    return own(
+        tables,
+        pca_flow={"kurtosis_median": np.where(of_all, kurtosis, 3.0)},
+        coarse_graining_exponents={"value": values},
+    )
+
+
+def test_errors_of_sparse_activity_are_listed_as_too_small(tables):
+    words = " ".join(to_distrust(sparse(tables, 254.0, 0.9)))
+    assert (
+        "zero nearly always (median kurtosis 254): in simulations of such cells the standard error" in words
+    )
+    assert SPARSE in words
+
+
+@pytest.mark.parametrize(("kurtosis", "silence"), [(254.0, np.nan), (19.0, 0.9)], ids=["returns", "frequent"])
+def test_errors_of_data_without_silence_or_with_frequent_activity_are_not(tables, kurtosis, silence):
+    assert SPARSE not in " ".join(to_distrust(sparse(tables, kurtosis, silence)))
+
+
 def test_largest_modes_that_are_none_of_few_variables_are_listed(tables):
     flow = own(tables)["pca_flow"]
     n_modes = {"kept_fraction": flow["n_kept"] / 3, "n_kept": flow["n_kept"]}
