@@ -67,7 +67,7 @@ SLOPPY_ALPHA = Schema(
         *quantity_and_error(
             "alpha",
             "1",
-            "modes below lambda ~ lambda^alpha, over the ranks of pca_spectrum_summary",
+            "modes below lambda ~ lambda^alpha over first_rank to last_rank; no exponent where has_exponent is false",
             "standard error of pca_spectrum_summary; 0: computed exactly",
         ),
         Column(
@@ -77,11 +77,19 @@ SLOPPY_ALPHA = Schema(
         Column("alpha_distance", "float64", "1", "Kolmogorov-Smirnov distance of the ranks from a power law"),
         Column("first_rank", "int64", "1", "first rank of the fit, 1 for the softest; 0 without one"),
         Column("last_rank", "int64", "1", "last rank of the fit, 0 without one"),
-        Column("has_exponent", "bool", "1", "alpha_distance <= 0.05: the ranks count as a power law"),
+        Column(
+            "has_exponent",
+            "bool",
+            "1",
+            "alpha_distance <= 0.05: the ranks count as a power law; else they are those nearest to one",
+        ),
         Column("alpha_of_half", "float64", "1", "alpha just below a cutoff at half of the modes"),
         Column("alpha_of_all", "float64", "1", "alpha just below a cutoff at the last mode"),
         Column(
-            "fixed_point_coupling", "float64", "1", "(2 - alpha_of_all)/9: g* of the recursion, leading order"
+            "fixed_point_coupling",
+            "float64",
+            "1",
+            "(2 - alpha_of_all)/9: g* of the recursion, leading order; without meaning where has_exponent is false",
         ),
         Column(
             "growth_quartic", "float64", "1", "2 - alpha_of_all: growth of phi^4 per unit of ln(1/cutoff)"

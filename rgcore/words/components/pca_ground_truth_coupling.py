@@ -98,7 +98,10 @@ def _dimensionless(table: DataFrame) -> str:
     if not parts:
         return ""
     factors = listing(parts)
-    return f"From the largest to the smallest cutoff the dimensionless coupling changes by a factor of {factors}."
+    return (
+        f"From the largest to the smallest cutoff the dimensionless coupling changes by a factor of {factors}; the "
+        "errors do not contain that of Lambda."
+    )
 
 
 def _rotated(table: DataFrame) -> str:
