@@ -44,7 +44,9 @@ def alpha_of_ranges(row) -> str:
 
 
 def _of_spectrum(row) -> dict[str, str]:
-    quantity = f"alpha of the {row.scaling} modes: number of modes below a momentum"
+    quantity = (
+        f"alpha of the {row.scaling} modes: number of modes with 1/variance below lambda, against lambda"
+    )
     if not row.has_exponent:
         why = (
             "no range of ranks is a power law" if row.alpha_last_rank else "too few modes resolved from noise"
