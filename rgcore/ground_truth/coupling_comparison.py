@@ -16,7 +16,7 @@ running
     coupling at a cutoff over coupling at the largest cutoff (:mod:`rgcore.ground_truth.running_comparison`).
 flow_coupling
     coupling x (k/N) / Lambda^2, Lambda measured from the softest mode: ut / alpha, without unit. Sampling noise lowers
-    the variance of the last kept mode within a shell of equal ones, so that Lambda is too large; its error is left out.
+    the variance of the last kept mode within a shell of equal ones: Lambda is then too large; its scatter is left out.
 """
 
 from collections.abc import Iterator, Sequence

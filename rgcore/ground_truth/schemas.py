@@ -33,7 +33,7 @@ PCA_GROUND_TRUTH = Schema(
             "1",
             "subspace_weight, alpha, kurtosis, vertex, coupling, closed_coupling, collective_vertex, nonlocality, "
             "running (coupling over that at the largest cutoff) or flow_coupling (coupling n_kept / (N Lambda^2); "
-            "Lambda, from the variance of the last kept mode, is biased upward, and its error is not in measured_err)",
+            "Lambda, from the variance of the last kept mode, is biased upward; its scatter is not in measured_err)",
         ),
         Column("n_kept", "int64", "1", "number of modes kept, those of largest variance"),
         Column("kept_fraction", "float64", "1", "n_kept / N"),
