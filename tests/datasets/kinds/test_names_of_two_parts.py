@@ -66,6 +66,12 @@ def test_the_longest_known_field_is_read(tmp_path, order, mark):
     read(block | {"array": f"Adj{mark}Close"}, power=5)
 
 
+@pytest.mark.parametrize("pattern", ["{0}_{1}", "{1}_{0}"])
+def test_a_field_that_ends_or_begins_with_another_one_is_read_whole(tmp_path, pattern):
+    block = wide(tmp_path / "x.csv", table(("Close_Price", "Volume"), pattern))
+    read(block | {"array": "Close_Price"}, decision="left out Volume")
+
+
 def test_numbered_fields_of_alpha_vantage_are_proposed_as_they_must_be_written(tmp_path):
     words = ("1. open", "4. close", "5. volume")
     block = wide(tmp_path / "x.csv", table(words, "{0}_{1}"))
@@ -108,13 +114,14 @@ TICKERS = [
     ("RDS.A", "RDS.B", "BRK.A"),
     ("HSBC.L", "VOD.L", "BP.L"),
     ("OPEN.N", "LOW.N", "KO.N"),
+    ("LAST.N", "OPEN.N", "KO.N"),
     ("KO US Equity", "PEP US Equity", "VOD LN Equity"),
     ("CL_1", "CL_2", "NG_1", "NG_2"),
     ("1.0", "1.5", "2.0", "2.5"),
     ("A_px", "A_qty", "B_px"),
     ("stock_a", "stock_b", "stock_c"),
     ("Fund A Price", "Fund B Price", "Fund C Price"),
-    ("Low Vol", "High Vol", "Market"),
+    ("Low Beta", "High Beta", "Market"),
 ]
 
 
@@ -192,6 +199,8 @@ def test_a_line_of_units_or_of_a_field_under_the_names_is_read(tmp_path):
 
 
 def test_units_that_differ_are_refused_with_the_line_to_delete(tmp_path):
+    named = lines(tmp_path / "z.csv", "Date,Apple Inc,SAP,Coca Cola", ",USD,EUR,USD")
+    refused(named, "array must name which of USD, EUR of", "for each of Apple Inc, SAP, Coca Cola")
     block = lines(tmp_path / "x.csv", "Date,AAA,BBB,CCC", ",USD,EUR,USD")
     refused(block, "array must name which of USD, EUR of", "or delete the line of the header")
     read(block | {"array": "USD"}, ("AAA", "CCC"), returns=RETURNS[:, ::2])
