@@ -42,9 +42,9 @@ def moment_flow(
 
     The error is a jackknife over blocks of time (:func:`median_error`) with fixed modes: it
     has the scatter of the moments and of the means, not that of the modes. Against the scatter of 150 repetitions
-    it is right within 12 % for Gaussian data at every cutoff. For sparse binary data (four sets of couplings of the
-    reference model of cells, 30 to 40 data sets each) it is 30 to 60 % too small where few modes are kept, up to N/4
-    of them, and right within 16 % with all.
+    it is right within 12 % for Gaussian data at every cutoff. For sparse binary data (five sets of couplings of the
+    reference model of cells, 24 to 40 data sets each, fewer than 1 % ones) it is 30 to 60 % too small where few modes
+    are kept, up to N/4 of them, and right within 30 % with all.
 
     Of a few samples the kurtosis is biased downward: of T independent Gaussian ones it is 3 (T - 1)/(T + 1) on
     average. Below 50 samples there is a warning.
