@@ -89,7 +89,7 @@ def test_an_exponent_of_generated_data_has_the_scatter_of_its_model_beside_its_e
 def test_a_slope_where_a_power_law_is_excluded_is_said_to_be_none(tables):
     rows = exponent_rows(own(tables, coarse_graining_exponents={"power_law": False}))
     assert {row["law"] for row in rows[2:] if row["value"] != "none"} == {
-        "excluded: the slope changes over the range"
+        "excluded for these clusters: the slope changes over the range"
     }
 
 

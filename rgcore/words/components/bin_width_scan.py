@@ -54,8 +54,9 @@ def _counted(arrangement: str, rows: DataFrame) -> str:
     verb = "differs" if differ == 1 else "differ"
     return (
         f"Of {len(compared)} numbers of {arrangement} bins, {differ} {verb} by more than {LEVEL_WORDS} from those of "
-        "the bins of the data (about 5 % would by chance if they were independent and normal, which numbers of one "
-        "data set are not quite)."
+        "the bins of the data (of kurtosis and alpha about 5 % would by chance if they were independent and normal, "
+        "which numbers of one data set are not quite; of exponents of clusters up to most of them: clusters are formed "
+        "anew, and the errors do not contain their choice)."
     )
 
 

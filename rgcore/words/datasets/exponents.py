@@ -80,6 +80,8 @@ def _of_clusters(row, shifted: Series) -> dict[str, str]:
         **found,
         "value": f"{with_error(row.value, row.value_err)}{_scatter(row)}",
         "fitted": f"rank / size {ends}" if row.exponent == "eigenvalue" else f"sizes {ends}",
-        "law": "not excluded" if row.power_law else "excluded: the slope changes over the range",
+        "law": "not excluded"
+        if row.power_law
+        else "excluded for these clusters: the slope changes over the range",
         "beside": beside,
     }
