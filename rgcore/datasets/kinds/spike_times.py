@@ -52,9 +52,8 @@ def read_spike_times(files: list[Path], settings: DatasetSettings) -> RawSamples
     unpadded, padding = dict(found.by_name), NO_DECISIONS
     if found.repeats is None:
         unpadded, padding = without_padding(found.by_name, source)
-    refuse_intervals(unpadded, source)
-    if found.repeats is None:
         refuse_signals(unpadded, source)
+    refuse_intervals(unpadded, source)
     trains = trains_in_seconds(replace(found, by_name=unpadded), settings, source)
     trains, stretches = in_stretches(found, trains, settings, source)
     refuse_mixed_units(trains.by_name, source)

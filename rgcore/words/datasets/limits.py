@@ -12,9 +12,7 @@ from rgcore.words.wording import count, number
 
 __all__ = ["to_distrust", "variable_warnings"]
 
-_SPARSE = (
-    100.0  # kurtosis of a variable: zeros and ones with 1 % ones; at 60 the errors were 6 to 40 % too small
-)
+_SPARSE = 100.0  # kurtosis of zeros and ones, 1 % of them ones; at 60 the errors were 6 to 40 % too small
 
 
 def to_distrust(tables: Mapping[str, DataFrame]) -> list[str]:

@@ -46,11 +46,9 @@ def spikes_in_rows(rows: np.ndarray, names: Sequence[str]) -> tuple[str, list[st
     falls = np.count_nonzero(np.diff(rows[:, times[0]]) < 0)
     if 2 * several[times[0]] < len(rows) or falls >= len(np.unique(rows[:, labels], axis=0)):
         return None
-    return (
-        None
-        if equally_spaced(rows[:, times[0]].tolist())
-        else (names[times[0]], [names[each] for each in labels])
-    )
+    if equally_spaced(rows[:, times[0]].tolist()):
+        return None
+    return names[times[0]], [names[each] for each in labels]
 
 
 def _whole(column: np.ndarray) -> bool:

@@ -46,15 +46,16 @@ def check_panel_headers(files: list[Path], settings: DatasetSettings, n_lost: in
     labels = label_columns(columns, layout.n_index, settings, path)
     others = [name for name in columns if name not in (*dates, *labels)]
     undated = others if dates or labels else others[1:]  # dates without a usual name mostly come first
-    read = [name for name in undated if name not in (settings.exclude or ())]
-    pairs = None if settings.ticker is not None else field_and_share(read)
     if len(files) > 1:  # may be short: a share may be listed late
         pairs = field_of_one_share(undated, settings.array)
         if pairs is not None:
             choose_field(pairs, settings.array, path)
         elif settings.array is not None:
             choose_array(path, settings.array, others)
-    elif pairs is not None:
+        return
+    read = [name for name in undated if name not in (settings.exclude or ())]
+    pairs = None if settings.ticker is not None else field_and_share(read)
+    if pairs is not None:
         shares, _ = choose_field(pairs, settings.array, path)
         check_size(layout.n_rows - n_lost, len(shares), str(path))
     elif settings.ticker is not None:
